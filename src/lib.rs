@@ -1,0 +1,2 @@
+//! hotwash: a tabletop exercise engine for requests for cyber assistance between countries.
+pub mod time;

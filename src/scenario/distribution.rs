@@ -1,0 +1,107 @@
+//! How long something takes, as an author writes it.
+
+use serde::Deserialize;
+
+use super::diagnostic::Code;
+use super::written::{self, tagged};
+use crate::time::Span;
+
+/// A distribution of durations. None of them yields a negative length.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "Written")]
+pub enum Distribution {
+    /// Always the same.
+    Fixed(Span),
+    /// Every length between two equally likely.
+    Uniform(Span, Span),
+    /// Least, most likely, and greatest.
+    Triangular(Span, Span, Span),
+    /// Exponential, by its mean.
+    Exponential(Span),
+    /// Lognormal, by its median and its 90th percentile.
+    Lognormal {
+        /// Half are shorter.
+        median: Span,
+        /// Nine in ten are shorter.
+        p90: Span,
+    },
+    /// Gamma, by its mean and shape (1 is exponential; greater is more regular).
+    Gamma {
+        /// The mean.
+        mean: Span,
+        /// The shape parameter, over 0.
+        shape: f64,
+    },
+    /// Lengths that were observed, each as likely as the others.
+    Empirical(Vec<Span>),
+}
+
+/// The form in a file, before its numbers are held against each other.
+#[derive(Deserialize)]
+enum Written {
+    Fixed(#[serde(deserialize_with = "written::span")] Span),
+    Uniform(
+        #[serde(deserialize_with = "written::span")] Span,
+        #[serde(deserialize_with = "written::span")] Span,
+    ),
+    Triangular(
+        #[serde(deserialize_with = "written::span")] Span,
+        #[serde(deserialize_with = "written::span")] Span,
+        #[serde(deserialize_with = "written::span")] Span,
+    ),
+    Exponential(#[serde(deserialize_with = "written::span")] Span),
+    #[serde(rename_all = "snake_case")]
+    Lognormal {
+        #[serde(deserialize_with = "written::span")]
+        median: Span,
+        #[serde(deserialize_with = "written::span")]
+        p90: Span,
+    },
+    Gamma {
+        #[serde(deserialize_with = "written::span")]
+        mean: Span,
+        shape: f64,
+    },
+    Empirical(Vec<String>),
+}
+
+impl TryFrom<Written> for Distribution {
+    type Error = String;
+
+    fn try_from(written: Written) -> Result<Self, String> {
+        let bad = |message: &str| Err(tagged(Code::BadDistribution, message));
+        match written {
+            Written::Fixed(span) => Ok(Self::Fixed(span)),
+            Written::Uniform(low, high) if low > high => {
+                bad("the lower end of `Uniform` is above the upper end")
+            }
+            Written::Uniform(low, high) => Ok(Self::Uniform(low, high)),
+            Written::Triangular(low, mode, high) if low > mode || mode > high => {
+                bad("`Triangular` takes least, most likely and greatest, in that order")
+            }
+            Written::Triangular(low, mode, high) => Ok(Self::Triangular(low, mode, high)),
+            Written::Exponential(mean) if mean <= Span::ZERO => {
+                bad("the mean of `Exponential` must be over zero")
+            }
+            Written::Exponential(mean) => Ok(Self::Exponential(mean)),
+            Written::Lognormal { median, p90 } if median <= Span::ZERO || p90 < median => {
+                bad("`Lognormal` takes a median over zero and a `p90` not below it")
+            }
+            Written::Lognormal { median, p90 } => Ok(Self::Lognormal { median, p90 }),
+            Written::Gamma { mean, shape }
+                if mean <= Span::ZERO || !shape.is_finite() || shape <= 0.0 =>
+            {
+                bad("`Gamma` takes a mean and a shape over zero")
+            }
+            Written::Gamma { mean, shape } => Ok(Self::Gamma { mean, shape }),
+            Written::Empirical(lengths) if lengths.is_empty() => {
+                bad("`Empirical` takes at least one length")
+            }
+            Written::Empirical(lengths) => lengths
+                .iter()
+                .map(|text| Span::parse(text).map_err(|error| tagged(Code::BadDuration, error)))
+                .collect::<Result<_, _>>()
+                .map(Self::Empirical),
+        }
+    }
+}

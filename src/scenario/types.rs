@@ -1,0 +1,426 @@
+//! What a scenario file says: parties, agencies, channels, cases, injects, truth, beliefs and
+//! objectives. Every id is a map key, so that a path such as `agencies.mps.staff` names one value.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::act::Act;
+use super::distribution::Distribution;
+use super::written;
+use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
+
+/// Items by their id, in the order of the file.
+pub type ById<T> = IndexMap<String, T>;
+
+/// A whole scenario, as written.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The heading.
+    pub title: String,
+    /// What is real, what is notional, and what it trains.
+    pub about: String,
+    /// When play begins; its zone is the one the account is told in.
+    pub starts: ZonedInstant,
+    /// When play ends.
+    pub ends: ZonedInstant,
+    /// The guideline set: the name of a shipped one, or a path beside the scenario.
+    pub guidelines: String,
+    /// Where the facts come from, by the id that injects cite.
+    pub sources: ById<String>,
+    /// The countries.
+    pub parties: ById<Party>,
+    /// Their agencies.
+    pub agencies: ById<Agency>,
+    /// What messages travel by.
+    pub channels: ById<Channel>,
+    /// What the requests are about.
+    pub cases: ById<Case>,
+    /// What is fed into the exercise.
+    pub injects: ById<Inject>,
+    /// What is so in the world of the exercise, whoever knows it.
+    pub truth: ById<Fact>,
+    /// For each agency and proposition, the probability it gives each value at the start.
+    pub beliefs: ById<ById<ById<f64>>>,
+    /// What the exercise is to show.
+    pub objectives: ById<Objective>,
+}
+
+/// A country.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Party {
+    /// The name.
+    pub name: String,
+    /// The zone of its agencies, unless they say otherwise.
+    #[serde(deserialize_with = "written::zone")]
+    pub zone: Zone,
+    /// The language it writes in, as a BCP 47 tag such as `en` or `zh`.
+    pub language: String,
+}
+
+/// An agency of a party.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// The full name.
+    pub name: String,
+    /// What people call it; left out, the id in capitals.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// The id of its party.
+    pub party: String,
+    /// Its own zone, where that is not its party's.
+    #[serde(default, deserialize_with = "written::some_zone")]
+    pub zone: Option<Zone>,
+    /// What it may do, by the authorities of the guideline set.
+    #[serde(default)]
+    pub authorities: Vec<String>,
+    /// How many people work on requests at the same time.
+    pub staff: u32,
+    /// When they work, in its own zone; left out, day and night.
+    #[serde(default, deserialize_with = "written::hours")]
+    pub hours: OpeningHours,
+    /// How it behaves when nobody plays it.
+    #[serde(default)]
+    pub policy: Policy,
+}
+
+/// How an agency acts when it is not played by a person. Every share is a chance from 0 to 1, drawn
+/// once for each request. The defaults are assumed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// The chance that an arriving message is picked up without a reminder.
+    #[serde(deserialize_with = "written::share")]
+    pub attention: f64,
+    /// The chance that it fills a required content that its orders do not mention.
+    #[serde(deserialize_with = "written::share")]
+    pub thoroughness: f64,
+    /// The chance that it reads a request back where the procedure lets it choose.
+    #[serde(deserialize_with = "written::share")]
+    pub read_back: f64,
+    /// The chance that it returns a request that lacks required contents.
+    #[serde(deserialize_with = "written::share")]
+    pub strictness: f64,
+    /// The chance that it gives all that it holds.
+    #[serde(deserialize_with = "written::share")]
+    pub candour: f64,
+    /// The chance that it reminds the other side when a limit has passed.
+    #[serde(deserialize_with = "written::share")]
+    pub reminds: f64,
+    /// The chance that it escalates once the guidelines allow it.
+    #[serde(deserialize_with = "written::share")]
+    pub escalates: f64,
+    /// How much longer than the guidelines ask it waits before it escalates.
+    #[serde(deserialize_with = "written::span")]
+    pub escalate_after: Span,
+    /// How long after the answer was due it withdraws a request; left out, never.
+    #[serde(deserialize_with = "written::some_span")]
+    pub withdraw_after: Option<Span>,
+    /// The chance of refusing on each ground, by the grounds of the guideline set.
+    pub refusals: ById<f64>,
+    /// Working time for an act, where it is not that of the guideline set.
+    pub effort: IndexMap<Act, Distribution>,
+    /// Working time for a kind of assistance, where it is not that of the guideline set.
+    pub work: ById<Distribution>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            attention: 0.95,
+            thoroughness: 0.95,
+            read_back: 0.35,
+            strictness: 0.7,
+            candour: 0.8,
+            reminds: 0.9,
+            escalates: 0.7,
+            escalate_after: Span::ZERO,
+            withdraw_after: None,
+            refusals: ById::new(),
+            effort: IndexMap::new(),
+            work: ById::new(),
+        }
+    }
+}
+
+/// The kinds of channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum ChannelKind {
+    /// The designated points of contact.
+    ContactPoint,
+    /// From one emergency response team to another.
+    Cert,
+    /// Notes between foreign ministries and embassies.
+    Diplomatic,
+    /// Mutual legal assistance between central authorities.
+    Mla,
+    /// The hotline: for what is stuck, never for a first request.
+    Hotline,
+    /// Within one party.
+    Domestic,
+}
+
+impl ChannelKind {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::ContactPoint => "contact_point",
+            Self::Cert => "cert",
+            Self::Diplomatic => "diplomatic",
+            Self::Mla => "mla",
+            Self::Hotline => "hotline",
+            Self::Domestic => "domestic",
+        }
+    }
+}
+
+/// What messages travel by. It joins every two of the agencies that it names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Channel {
+    /// What people call it; left out, the id.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The kind.
+    pub kind: ChannelKind,
+    /// The agencies it joins.
+    pub between: Vec<String>,
+    /// Time from sending to delivery.
+    pub transit: Distribution,
+    /// The chance that a message is lost on the way.
+    #[serde(default, deserialize_with = "written::share")]
+    pub loss: f64,
+    /// Extra time when the parties at the two ends write in different languages.
+    #[serde(default)]
+    pub translation: Option<Distribution>,
+    /// The highest marking it may carry; left out, any.
+    #[serde(default)]
+    pub marking_up_to: Option<String>,
+}
+
+/// What requests are about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The heading.
+    pub title: String,
+    /// The agency that opened it.
+    pub opened_by: String,
+}
+
+/// What sort of inject it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+pub enum InjectKind {
+    /// Something an agency is told or ordered to do.
+    #[default]
+    Order,
+    /// Something that all can read.
+    News,
+    /// Something that happens and that no player is told of.
+    GroundTruth,
+}
+
+/// What an inject rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Basis {
+    /// It happened, on that date, as the sources say.
+    Real,
+    /// It was made up for the exercise.
+    Notional,
+    /// It probably happened; no source was read.
+    Assumed,
+}
+
+impl InjectKind {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::News => "news",
+            Self::GroundTruth => "ground_truth",
+        }
+    }
+}
+
+impl Basis {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Real => "real",
+            Self::Notional => "notional",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
+/// Something fed into the exercise at a moment or when a condition comes true.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inject {
+    /// The moment; an inject has either this or `when`.
+    #[serde(default, deserialize_with = "written::some_date")]
+    pub at: Option<ZonedInstant>,
+    /// The condition; an inject has either this or `at`.
+    #[serde(default)]
+    pub when: Option<When>,
+    /// What sort it is.
+    #[serde(default)]
+    pub kind: InjectKind,
+    /// Whether it is real.
+    pub basis: Basis,
+    /// The sources it rests on, by their ids.
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// The agencies or parties that receive it; `everyone` for all; left out, nobody.
+    #[serde(default)]
+    pub to: Vec<String>,
+    /// What it says.
+    pub text: String,
+    /// What the receiving agency is to do.
+    #[serde(default)]
+    pub orders: Option<Order>,
+    /// What the designers expect to follow.
+    #[serde(default)]
+    pub expects: Option<Expectation>,
+}
+
+/// When a conditional inject fires: at the first moment at which the condition holds. Everything
+/// here, once true, stays true. Requests are named by the inject that orders them.
+#[derive(Clone, Debug, Deserialize)]
+pub enum When {
+    /// So long after another inject fired.
+    After(String, #[serde(deserialize_with = "written::span")] Span),
+    /// The request was acknowledged.
+    Acknowledged(String),
+    /// The request was returned for completion.
+    Returned(String),
+    /// The request was answered, in whatever way.
+    Answered(String),
+    /// The request was refused.
+    Refused(String),
+    /// A limit passed on the request.
+    Overdue(String),
+    /// The request was taken to the hotline.
+    Escalated(String),
+    /// All of them.
+    All(Vec<When>),
+    /// Any of them.
+    Any(Vec<When>),
+}
+
+/// What an inject has an agency do.
+#[derive(Clone, Debug, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "there are a few dozen in a scenario")]
+pub enum Order {
+    /// Ask another agency for assistance.
+    Request(RequestOrder),
+    /// Tell another agency something.
+    Statement(StatementOrder),
+    /// Take the request that another inject ordered to the hotline, if it is still open.
+    Escalate(String),
+}
+
+/// A request for assistance that an agency is ordered to make.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestOrder {
+    /// The case it belongs to.
+    pub case: String,
+    /// The agency that is asked.
+    pub to: String,
+    /// The urgency class.
+    pub class: String,
+    /// The kind of assistance.
+    pub assistance: String,
+    /// How long after receipt the answer is wanted; left out, the limit of its class.
+    #[serde(default, deserialize_with = "written::some_span")]
+    pub due: Option<Span>,
+    /// The channel it goes by; left out, the quickest that may carry it.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// How it is marked; left out, the lowest marking.
+    #[serde(default)]
+    pub marking: Option<String>,
+    /// Contents that the order itself provides.
+    #[serde(default)]
+    pub fields: ById<String>,
+    /// Required contents that the requester does not have or does not think of.
+    #[serde(default)]
+    pub omits: Vec<String>,
+    /// How much of what is asked the responder really holds.
+    #[serde(default)]
+    pub holds: Holdings,
+}
+
+/// How much of what is asked an agency really holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+pub enum Holdings {
+    /// All of it.
+    #[default]
+    Everything,
+    /// Some of it.
+    Part,
+    /// None of it.
+    Nothing,
+}
+
+/// Something that an agency is ordered to tell another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatementOrder {
+    /// The case it belongs to.
+    pub case: String,
+    /// The agency that is told.
+    pub to: String,
+    /// The channel; left out, the quickest.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// What should follow an inject, and by when.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expectation {
+    /// What is done.
+    pub action: Act,
+    /// Who does it.
+    pub by: String,
+    /// How soon after the inject fired.
+    #[serde(deserialize_with = "written::span")]
+    pub within: Span,
+    /// The request it is done on, by the inject that orders it; left out, this inject's own.
+    #[serde(default)]
+    pub about: Option<String>,
+    /// The objective that it serves.
+    #[serde(default)]
+    pub objective: Option<String>,
+}
+
+/// Something that is so.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Fact {
+    /// Yes or no.
+    Yes(bool),
+    /// A count or amount.
+    Number(f64),
+    /// One of several values, by its name.
+    Name(String),
+}
+
+/// What the exercise is to show.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Objective {
+    /// The objective.
+    pub text: String,
+    /// The core capability that it exercises.
+    #[serde(default)]
+    pub capability: Option<String>,
+}

@@ -1,0 +1,212 @@
+//! Civil time: zones, dated moments as people write them, and how they are shown.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::{Disambiguation, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+use super::Instant;
+
+/// A day of the week.
+pub use jiff::civil::Weekday;
+
+/// A time zone by its name in the tz database, such as `Asia/Shanghai`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(TimeZone);
+
+/// A zone that is not in the tz database.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a time zone")]
+pub struct ZoneError(pub String);
+
+/// Why a written date could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CivilError {
+    /// No zone in brackets, so the moment is not known.
+    #[error("`{0}` has no time zone")]
+    NoZone(String),
+    /// The zone in brackets is unknown.
+    #[error(transparent)]
+    Zone(#[from] ZoneError),
+    /// The clock skips this time, or shows it twice, when daylight saving changes.
+    #[error("`{0}` falls into a change of the clock in its zone, or its offset is not the zone's")]
+    Ambiguous(String),
+    /// The text is not a date, or the date does not exist.
+    #[error("`{0}` is not a date")]
+    Unreadable(String),
+}
+
+/// A moment together with the zone it was written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZonedInstant {
+    /// The moment.
+    pub at: Instant,
+    /// The zone it was written in, for showing it again.
+    pub zone: Zone,
+}
+
+impl Zone {
+    /// Coordinated universal time.
+    pub const UTC: Self = Self(TimeZone::UTC);
+
+    /// The zone of that name.
+    ///
+    /// # Errors
+    /// When the tz database has no such zone.
+    pub fn named(name: &str) -> Result<Self, ZoneError> {
+        TimeZone::get(name).map(Self).map_err(|_| ZoneError(name.to_owned()))
+    }
+
+    /// Every zone name there is, for suggestions.
+    #[must_use]
+    pub fn names() -> Vec<String> {
+        jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect()
+    }
+
+    /// The name, such as `America/New_York`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The city in the name, as people say it: `New York` for `America/New_York`.
+    #[must_use]
+    pub fn city(&self) -> String {
+        let name = self.name();
+        name.rsplit('/').next().unwrap_or(name).replace('_', " ")
+    }
+
+    /// The moment of a civil time on a date in this zone. A time that the clock skips is taken as
+    /// the moment of the skip; of one shown twice, the first is meant.
+    pub(super) fn moment(&self, date: Date, minute_of_day: i16) -> Option<Instant> {
+        let midnight = date.at(0, 0, 0, 0);
+        let civil = midnight.checked_add(jiff::Span::new().minutes(minute_of_day)).ok()?;
+        let zoned = self.0.to_ambiguous_zoned(civil).compatible().ok()?;
+        Some(Instant::from_micros(zoned.timestamp().as_microsecond()))
+    }
+
+    /// The date that this zone's calendar shows at a moment.
+    pub(super) fn date(&self, at: Instant) -> Date {
+        self.zoned(at).date()
+    }
+
+    fn zoned(&self, at: Instant) -> Zoned {
+        // Instants come from written dates and spans within an exercise, all within what jiff
+        // holds; at the very ends the nearest representable moment is shown.
+        let stamp = Timestamp::from_microsecond(at.as_micros()).unwrap_or(if at.as_micros() < 0 {
+            Timestamp::MIN
+        } else {
+            Timestamp::MAX
+        });
+        stamp.to_zoned(self.0.clone())
+    }
+
+    /// Shows a moment in this zone by a `strftime` pattern, such as `%a %d %b %Y`.
+    #[must_use]
+    pub fn show(&self, at: Instant, pattern: &str) -> String {
+        self.zoned(at).strftime(pattern).to_string()
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl ZonedInstant {
+    /// Reads a moment as a scenario writes it: `2015-09-25T09:00[America/New_York]`. A date alone
+    /// is the start of that day. An offset may be given to tell the two 01:30s of an autumn night
+    /// apart: `2015-11-01T01:30-05:00[America/New_York]`.
+    ///
+    /// # Errors
+    /// When the text is no such date, names no zone or an unknown one, or names a time that the
+    /// zone's clock skips or shows twice.
+    ///
+    /// ```
+    /// use hotwash::time::ZonedInstant;
+    /// let accord = ZonedInstant::parse("2015-09-25T09:00[America/New_York]")?;
+    /// assert_eq!(accord.at.to_string(), "2015-09-25T13:00:00Z");
+    /// # Ok::<(), hotwash::time::CivilError>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, CivilError> {
+        static PARSER: DateTimeParser =
+            DateTimeParser::new().disambiguation(Disambiguation::Reject);
+        let unreadable = || CivilError::Unreadable(text.to_owned());
+        if PARSER.parse_datetime(text).is_err() {
+            return Err(unreadable());
+        }
+        let Some((_, bracket)) = text.split_once('[') else {
+            return Err(CivilError::NoZone(text.to_owned()));
+        };
+        let name = bracket.split(']').next().unwrap_or(bracket);
+        let zone = Zone::named(name)?;
+        let zoned =
+            PARSER.parse_zoned(text).map_err(|_| CivilError::Ambiguous(text.to_owned()))?;
+        Ok(Self { at: Instant::from_micros(zoned.timestamp().as_microsecond()), zone })
+    }
+
+    /// Reads a moment that may leave out its zone, which is then `zone`.
+    ///
+    /// # Errors
+    /// As [`ZonedInstant::parse`], but for the missing zone.
+    pub fn parse_in(text: &str, zone: &Zone) -> Result<Self, CivilError> {
+        match Self::parse(text) {
+            Err(CivilError::NoZone(_)) => Self::parse(&format!("{text}[{zone}]")),
+            read => read,
+        }
+    }
+}
+
+/// Prints UTC in ISO 8601, with only as many digits after the second as it needs.
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = Zone::UTC.zoned(*self).timestamp();
+        f.pad(&shown.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> String {
+        ZonedInstant::parse(text).map_or_else(|error| error.to_string(), |read| read.at.to_string())
+    }
+
+    #[test]
+    fn reads_dates_in_both_capitals_on_both_sides_of_the_autumn_change() {
+        for (text, moment) in [
+            ("2015-10-31T08:00[America/New_York]", "2015-10-31T12:00:00Z"),
+            ("2015-11-02T08:00[America/New_York]", "2015-11-02T13:00:00Z"),
+            ("2015-11-02T08:00[Asia/Shanghai]", "2015-11-02T00:00:00Z"),
+            ("2015-11-01T01:30-05:00[America/New_York]", "2015-11-01T06:30:00Z"),
+            ("2014-05-07[America/New_York]", "2014-05-07T04:00:00Z"),
+            ("2015-12-07T02:00[UTC]", "2015-12-07T02:00:00Z"),
+        ] {
+            assert_eq!(utc(text), moment, "{text}");
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_date() {
+        for (text, part) in [
+            ("2015-11-01T01:30[America/New_York]", "change of the clock"),
+            ("2015-03-08T02:30[America/New_York]", "change of the clock"),
+            ("2015-09-25T09:00", "no time zone"),
+            ("2015-09-25T09:00[Mars/Olympus]", "not a time zone"),
+            ("2015-02-30T09:00[UTC]", "not a date"),
+            ("next Tuesday", "not a date"),
+        ] {
+            assert!(utc(text).contains(part), "{text}: {}", utc(text));
+        }
+    }
+
+    #[test]
+    fn shows_the_city_of_a_zone() {
+        assert_eq!(Zone::named("America/New_York").map(|zone| zone.city()), Ok("New York".into()));
+    }
+}
