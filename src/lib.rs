@@ -1,2 +1,3 @@
 //! hotwash: a tabletop exercise engine for requests for cyber assistance between countries.
+pub mod scenario;
 pub mod time;

@@ -3,10 +3,11 @@
 //! A value that reads as RON but means nothing is reported with the code of its kind: the message
 //! of such an error begins with the code in brackets, which the reader takes off again.
 
-use serde::de::{Deserialize, Deserializer, Error};
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use super::diagnostic::Code;
-use crate::time::{Hours, OpeningHours, Span, Zone, ZonedInstant};
+use crate::time::{Hours, Instant, OpeningHours, Span, Zone, ZonedInstant};
 
 /// The message of an error of a given kind, as it travels through serde.
 pub(super) fn tagged(code: Code, message: impl std::fmt::Display) -> String {
@@ -17,6 +18,18 @@ pub(super) fn tagged(code: Code, message: impl std::fmt::Display) -> String {
 pub(super) fn untagged(message: &str) -> Option<(Code, &str)> {
     let (code, text) = message.strip_prefix('[')?.split_once("] ")?;
     Some((Code::named(code)?, text))
+}
+
+/// A date as a section of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct WrittenDate(#[serde(deserialize_with = "date")] pub(super) ZonedInstant);
+
+impl WrittenDate {
+    /// What stands in for a date that could not be read, while the rest is checked.
+    pub(super) fn unknown() -> Self {
+        Self(ZonedInstant { at: Instant::from_micros(0), zone: Zone::UTC })
+    }
 }
 
 pub(super) fn span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {

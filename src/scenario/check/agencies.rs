@@ -1,0 +1,84 @@
+//! Parties, agencies and cases: their names, and what their policies rest on.
+
+use super::{Code, Context, Findings};
+use crate::scenario::types::{Agency, ById};
+
+/// More people than this are refused.
+const MOST_STAFF: u32 = 100_000;
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    let scenario = context.scenario;
+    for section in ["parties", "agencies"] {
+        if context.names.of_section(section).next().is_none() {
+            let message = format!("the section `{section}` has no entries");
+            findings.error(Code::NothingThere, section.into(), message, None);
+        }
+    }
+    for id in context.names.of_section("agencies") {
+        if context.names.has("parties", id) {
+            let message = format!("`{id}` is a party as well");
+            let hint = Some("an inject could not tell which of the two it is for".into());
+            findings.error_at_key(Code::SameId, format!("agencies.{id}"), message, hint);
+        }
+    }
+    for (id, agency) in &scenario.agencies {
+        check_agency(context, id, agency, findings);
+    }
+    for (id, case) in &scenario.cases {
+        if !context.names.has("agencies", &case.opened_by) {
+            let names = context.names.of_section("agencies");
+            findings.unknown(format!("cases.{id}.opened_by"), "agency", &case.opened_by, names);
+        }
+    }
+}
+
+fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Findings) {
+    let path = format!("agencies.{id}");
+    if !context.names.has("parties", &agency.party) {
+        let names = context.names.of_section("parties");
+        findings.unknown(format!("{path}.party"), "party", &agency.party, names);
+    }
+    if agency.staff > MOST_STAFF {
+        let message = format!("{} people are more than the {MOST_STAFF} allowed", agency.staff);
+        findings.error(Code::OutOfRange, format!("{path}.staff"), message, None);
+    }
+    let policy = &agency.policy;
+    let mut total = 0.0;
+    for (ground, chance) in &policy.refusals {
+        if !(0.0..=1.0).contains(chance) {
+            let message = format!("`{chance}` is not a chance from 0 to 1");
+            findings.error(Code::OutOfRange, format!("{path}.policy.refusals.{ground}"), message, None);
+        }
+        total += chance;
+    }
+    if total > 1.0 + 1e-9 {
+        let message = format!("the chances of refusing add up to {total:.3}, more than 1");
+        findings.error(Code::OutOfRange, format!("{path}.policy.refusals"), message, None);
+    }
+    let Some(guidelines) = context.guidelines else { return };
+    for (index, authority) in agency.authorities.iter().enumerate() {
+        let path = format!("{path}.authorities.{index}");
+        known(findings, path, "authority", authority, &guidelines.authorities);
+    }
+    for ground in policy.refusals.keys() {
+        let path = format!("{path}.policy.refusals.{ground}");
+        known(findings, path, "ground for refusal", ground, &guidelines.grounds);
+    }
+    for kind in policy.work.keys() {
+        let path = format!("{path}.policy.work.{kind}");
+        known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+    }
+}
+
+/// Reports a name that is not among the entries of a guideline set.
+pub(super) fn known<T>(
+    findings: &mut Findings,
+    path: String,
+    kind: &str,
+    name: &str,
+    entries: &ById<T>,
+) {
+    if !entries.contains_key(name) {
+        findings.unknown(path, kind, name, entries.keys().map(String::as_str));
+    }
+}

@@ -1,0 +1,36 @@
+//! Beliefs are probabilities over propositions that exist.
+
+use super::{Code, Context, Findings};
+
+/// How far from one a sum of probabilities may be, for rounding.
+const TOLERANCE: f64 = 1e-6;
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for (agency, propositions) in &context.scenario.beliefs {
+        let path = format!("beliefs.{agency}");
+        if !context.names.has("agencies", agency) {
+            let message = format!("there is no agency `{agency}`");
+            let hint = super::suggest(agency, context.names.of_section("agencies"));
+            findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
+        }
+        for (proposition, values) in propositions {
+            let path = format!("{path}.{proposition}");
+            if !context.names.has("truth", proposition) {
+                let message = format!("nothing in `truth` is called `{proposition}`");
+                let hint = super::suggest(proposition, context.names.of_section("truth"));
+                findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
+            }
+            for (value, probability) in values {
+                if !(0.0..=1.0).contains(probability) {
+                    let message = format!("`{probability}` is not a probability from 0 to 1");
+                    findings.error(Code::OutOfRange, format!("{path}.{value}"), message, None);
+                }
+            }
+            let sum: f64 = values.values().sum();
+            if (sum - 1.0).abs() > TOLERANCE {
+                let message = format!("the probabilities add up to {sum:.6}, not 1");
+                findings.error(Code::BeliefSum, path, message, None);
+            }
+        }
+    }
+}

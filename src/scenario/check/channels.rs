@@ -1,0 +1,54 @@
+//! Channels join agencies that exist, on the sides that their kind is for.
+
+use std::collections::BTreeSet;
+
+use super::{Code, Context, Findings};
+use crate::scenario::diagnostic::suggest;
+use crate::scenario::types::{Channel, ChannelKind};
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for (id, channel) in &context.scenario.channels {
+        for (index, agency) in channel.between.iter().enumerate() {
+            if !context.names.has("agencies", agency) {
+                let path = format!("channels.{id}.between.{index}");
+                findings.unknown(path, "agency", agency, context.names.of_section("agencies"));
+            }
+        }
+        check_ends(context, id, channel, findings);
+        if let (Some(marking), Some(guidelines)) = (&channel.marking_up_to, context.guidelines)
+            && !guidelines.markings.contains(marking)
+        {
+            let names = guidelines.markings.iter().map(String::as_str);
+            findings.unknown(format!("channels.{id}.marking_up_to"), "marking", marking, names);
+        }
+    }
+}
+
+fn check_ends(context: &Context, id: &str, channel: &Channel, findings: &mut Findings) {
+    let ends: BTreeSet<&str> = channel.between.iter().map(String::as_str).collect();
+    let path = format!("channels.{id}.between");
+    if ends.len() < 2 {
+        let message = format!("`{id}` does not join two agencies");
+        let hint = Some("name at least two different agencies".into());
+        findings.error(Code::UnconnectedChannel, path, message, hint);
+        return;
+    }
+    let agencies = &context.scenario.agencies;
+    let parties: Option<BTreeSet<&str>> =
+        ends.iter().map(|end| agencies.get(*end).map(|agency| agency.party.as_str())).collect();
+    let Some(parties) = parties else { return };
+    match (channel.kind, parties.len()) {
+        (ChannelKind::Domestic, 2..) => {
+            let message = format!("`{id}` is domestic and joins agencies of different parties");
+            findings.error(Code::ChannelAcrossParties, path, message, None);
+        }
+        (ChannelKind::Domestic, _) | (_, 2..) => {}
+        (kind, _) => {
+            let message = format!("`{id}` is of the kind `{}` and stays within one party", kind.key());
+            let hint = suggest("Domestic", ["Domestic"]).map(|_| {
+                "make it `Domestic`, or name an agency of another party".to_owned()
+            });
+            findings.error(Code::ChannelAcrossParties, path, message, hint);
+        }
+    }
+}

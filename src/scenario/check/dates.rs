@@ -1,0 +1,36 @@
+//! The exercise takes place at all, and dated injects fall within it.
+
+use super::{Code, Context, Findings};
+use crate::time::Span;
+
+/// Longer exercises are refused: calendars are laid out over the whole of it.
+const LONGEST: Span = Span::from_hours(24 * 366 * 20);
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    let Some((starts, ends)) = context.dates else { return };
+    if ends <= starts {
+        let message = "the exercise ends before it starts".to_owned();
+        let hint = Some(format!("it starts at {starts}"));
+        findings.error(Code::OutsideExercise, "ends".into(), message, hint);
+        return;
+    }
+    if ends.since(starts) > LONGEST {
+        let message = "the exercise is longer than 20 years".to_owned();
+        findings.error(Code::OutOfRange, "ends".into(), message, None);
+    }
+    for (id, inject) in &context.scenario.injects {
+        let Some(date) = &inject.at else { continue };
+        let (side, bound) = if date.at < starts {
+            ("before the exercise starts", starts)
+        } else if date.at > ends {
+            ("after the exercise ends", ends)
+        } else {
+            continue;
+        };
+        let zone = &context.scenario.starts.zone;
+        let shown = zone.show(bound, "%-d %b %Y %H:%M");
+        let message = format!("`{id}` is {side}, at {shown} in {}", zone.city());
+        let hint = Some("move the inject, or the start or end of the exercise".into());
+        findings.error(Code::OutsideExercise, format!("injects.{id}.at"), message, hint);
+    }
+}

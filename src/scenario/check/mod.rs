@@ -1,0 +1,161 @@
+//! Checks across a scenario and its guideline set: everything that reading a file entry by entry
+//! cannot see.
+
+mod agencies;
+mod beliefs;
+mod channels;
+mod dates;
+mod injects;
+mod orders;
+mod procedure;
+
+use std::collections::BTreeMap;
+
+use super::diagnostic::{Code, Diagnostic, Severity, SourceId, Sources, suggest};
+use super::guidelines::Guidelines;
+use super::procedure::Procedure;
+use super::tree::Node;
+use super::types::Scenario;
+use crate::time::Instant;
+
+/// When the exercise starts and ends.
+pub(super) type Dates = (Instant, Instant);
+
+/// The ids of each section as written, whether or not the entries could be read: an entry with a
+/// mistake in it still exists, and what refers to it is not wrong.
+pub(super) struct Names(BTreeMap<&'static str, Vec<String>>);
+
+impl Names {
+    const SECTIONS: [&'static str; 8] = [
+        "sources", "parties", "agencies", "channels", "cases", "injects", "truth", "objectives",
+    ];
+
+    pub(super) fn of(ids: impl Fn(&str) -> Vec<String>) -> Self {
+        Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())
+    }
+
+    fn has(&self, section: &str, id: &str) -> bool {
+        self.of_section(section).any(|name| name == id)
+    }
+
+    fn of_section<'a>(&'a self, section: &str) -> impl Iterator<Item = &'a str> + 'a {
+        self.0.get(section).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// What the checks look at.
+pub(super) struct Context<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) names: &'a Names,
+    /// `None` where one of the two could not be read.
+    pub(super) dates: Option<Dates>,
+    /// `None` where the set could not be found or read.
+    pub(super) guidelines: Option<&'a Guidelines>,
+    /// `None` where its states do not hang together.
+    pub(super) procedure: Option<&'a Procedure>,
+    /// Whether the set that the scenario names exists.
+    pub(super) guidelines_found: bool,
+}
+
+/// The problems found so far, each still by its path.
+#[derive(Default)]
+pub(super) struct Findings(Vec<Finding>);
+
+struct Finding {
+    severity: Severity,
+    code: Code,
+    path: String,
+    /// Whether the key is to be underlined rather than the value.
+    at_key: bool,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Findings {
+    /// An error at the value of a path.
+    fn error(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
+        self.push(Severity::Error, code, path, false, message, hint);
+    }
+
+    /// An error at the key of a path.
+    fn error_at_key(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
+        self.push(Severity::Error, code, path, true, message, hint);
+    }
+
+    /// A warning at the key of a path.
+    fn warning_at_key(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
+        self.push(Severity::Warning, code, path, true, message, hint);
+    }
+
+    /// A name that nothing of that kind bears.
+    fn unknown<'a>(
+        &mut self,
+        path: String,
+        kind: &str,
+        name: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) {
+        let message = format!("there is no {kind} `{name}`");
+        self.error(Code::UnknownName, path, message, suggest(name, names));
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: Code,
+        path: String,
+        at_key: bool,
+        message: String,
+        hint: Option<String>,
+    ) {
+        self.0.push(Finding { severity, code, path, at_key, message, hint });
+    }
+
+    /// Gives each problem its place in the text.
+    fn locate(self, source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
+        let text = &sources.get(source).text;
+        let Ok(root) = Node::root(text) else { return Vec::new() };
+        let locate = |finding: Finding| {
+            let (node, _) = root.find(text, &finding.path);
+            let head = node.text(text).find(['(', '{', '[']);
+            let span = if finding.at_key && !finding.path.is_empty() {
+                node.key_span
+            } else if finding.path.is_empty() {
+                node.span.start..node.span.start + head.unwrap_or(1)
+            } else {
+                node.span
+            };
+            let Finding { severity, code, path, message, hint, .. } = finding;
+            Diagnostic { severity, code, message, source, path, span, hint }
+        };
+        self.0.into_iter().map(locate).collect()
+    }
+}
+
+/// Checks a scenario against itself and its guideline set.
+pub(super) fn check(context: &Context, sources: &Sources) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    if !context.guidelines_found && !context.scenario.guidelines.is_empty() {
+        let names = super::library::built_in_guidelines();
+        let names = names.iter().map(String::as_str);
+        findings.unknown("guidelines".into(), "guideline set", &context.scenario.guidelines, names);
+    }
+    dates::check(context, &mut findings);
+    agencies::check(context, &mut findings);
+    channels::check(context, &mut findings);
+    injects::check(context, &mut findings);
+    orders::check(context, &mut findings);
+    beliefs::check(context, &mut findings);
+    findings.locate(SourceId::Scenario, sources)
+}
+
+/// Checks a guideline set against itself.
+pub(super) fn check_guidelines(
+    guidelines: &Guidelines,
+    graph: Option<&Procedure>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    procedure::check(guidelines, graph, &mut findings);
+    findings.locate(SourceId::Guidelines, sources)
+}

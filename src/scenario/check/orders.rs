@@ -1,0 +1,287 @@
+//! Orders can be carried out: there is somebody to do it, a channel to go by, and the authority.
+
+use super::agencies::known;
+use super::injects::check_orders_request;
+use super::{Code, Context, Findings};
+use crate::scenario::guidelines::Guidelines;
+use crate::scenario::types::{
+    Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder,
+};
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for (id, inject) in &context.scenario.injects {
+        let Some(order) = &inject.orders else { continue };
+        let path = format!("injects.{id}.orders");
+        let Some(from) = the_ordered(context, id, inject, findings) else { continue };
+        match order {
+            Order::Request(order) => check_request(context, &path, from, order, findings),
+            Order::Statement(order) => check_statement(context, &path, from, order, findings),
+            Order::Escalate(request) => check_escalate(context, &path, from, request, findings),
+        }
+    }
+}
+
+/// The one agency that an order is for.
+fn the_ordered<'a>(
+    context: &Context,
+    id: &str,
+    inject: &'a Inject,
+    findings: &mut Findings,
+) -> Option<&'a str> {
+    let path = format!("injects.{id}.to");
+    match inject.to.as_slice() {
+        [one] if context.names.has("agencies", one) => {
+            if context.scenario.agencies.get(one).is_some_and(|agency| agency.staff == 0) {
+                let message = format!("`{one}` has no staff to carry out an order");
+                let hint = Some(format!("raise `agencies.{one}.staff`"));
+                findings.error(Code::NobodyToWork, path, message, hint);
+            }
+            Some(one)
+        }
+        // A name that does not exist is reported with the other receivers.
+        [one] if one != "everyone" && !context.names.has("parties", one) => None,
+        _ => {
+            let message = format!("`{id}` gives an order and must be for exactly one agency");
+            let hint = Some("write `to: [\"...\"]` with one agency".into());
+            findings.error_at_key(Code::BadOrder, path, message, hint);
+            None
+        }
+    }
+}
+
+fn check_request(
+    context: &Context,
+    path: &str,
+    from: &str,
+    order: &RequestOrder,
+    findings: &mut Findings,
+) {
+    check_case(context, path, &order.case, findings);
+    let addressed = check_addressee(context, path, from, &order.to, findings);
+    if let Some(guidelines) = context.guidelines {
+        let at = |field: &str| format!("{path}.{field}");
+        known(findings, at("class"), "urgency class", &order.class, &guidelines.classes);
+        let (kind, kinds) = (&order.assistance, &guidelines.assistance);
+        known(findings, at("assistance"), "kind of assistance", kind, kinds);
+        for field in order.fields.keys() {
+            known(findings, at(&format!("fields.{field}")), "content", field, &guidelines.contents);
+        }
+        for (index, field) in order.omits.iter().enumerate() {
+            let place = at(&format!("omits.{index}"));
+            known(findings, place.clone(), "content", field, &guidelines.contents);
+            if order.fields.contains_key(field) {
+                let message = format!("`{field}` is both provided and left out");
+                findings.error(Code::BadOrder, place, message, None);
+            }
+        }
+        if let Some(marking) = &order.marking
+            && !guidelines.markings.contains(marking)
+        {
+            let names = guidelines.markings.iter().map(String::as_str);
+            findings.unknown(at("marking"), "marking", marking, names);
+        }
+        if addressed {
+            check_authority(context, path, order, guidelines, findings);
+        }
+    }
+    if addressed {
+        let marking = order.marking.as_deref();
+        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking };
+        check_trip(context, path, &trip, findings);
+    }
+}
+
+fn check_statement(
+    context: &Context,
+    path: &str,
+    from: &str,
+    order: &StatementOrder,
+    findings: &mut Findings,
+) {
+    check_case(context, path, &order.case, findings);
+    if check_addressee(context, path, from, &order.to, findings) {
+        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking: None };
+        check_trip(context, path, &trip, findings);
+    }
+}
+
+fn check_escalate(
+    context: &Context,
+    path: &str,
+    from: &str,
+    request: &str,
+    findings: &mut Findings,
+) {
+    let path = format!("{path}.0");
+    let Some(inject) = context.scenario.injects.get(request) else {
+        if !context.names.has("injects", request) {
+            findings.unknown(path, "inject", request, context.names.of_section("injects"));
+        }
+        return;
+    };
+    check_orders_request(context, &path, request, findings);
+    let Some(Order::Request(order)) = &inject.orders else { return };
+    let agencies = &context.scenario.agencies;
+    let party = |id: &str| agencies.get(id).map(|agency| agency.party.as_str());
+    let (Some(ours), Some(theirs)) = (party(from), party(&order.to)) else { return };
+    let has_line = context.scenario.channels.values().any(|channel| {
+        let parties: Vec<_> = channel.between.iter().filter_map(|end| party(end)).collect();
+        channel.kind == ChannelKind::Hotline && parties.contains(&ours) && parties.contains(&theirs)
+    });
+    if !has_line {
+        let message = format!("no hotline joins `{ours}` and `{theirs}`");
+        let hint = Some("add a channel of the kind `Hotline` between the two".into());
+        findings.error(Code::NoChannel, path, message, hint);
+    }
+}
+
+fn check_case(context: &Context, path: &str, case: &str, findings: &mut Findings) {
+    if !context.names.has("cases", case) {
+        findings.unknown(format!("{path}.case"), "case", case, context.names.of_section("cases"));
+    }
+}
+
+/// Whether the addressee is an agency that could be read, other than the sender.
+fn check_addressee(
+    context: &Context,
+    path: &str,
+    from: &str,
+    to: &str,
+    findings: &mut Findings,
+) -> bool {
+    let path = format!("{path}.to");
+    if !context.names.has("agencies", to) {
+        findings.unknown(path, "agency", to, context.names.of_section("agencies"));
+        return false;
+    }
+    if to == from {
+        let message = format!("`{to}` would write to itself");
+        findings.error(Code::BadOrder, path, message, None);
+        return false;
+    }
+    if context.scenario.agencies.get(to).is_some_and(|agency| agency.staff == 0) {
+        let message = format!("`{to}` has no staff to answer");
+        let hint = Some(format!("raise `agencies.{to}.staff`"));
+        findings.error(Code::NobodyToWork, path, message, hint);
+    }
+    context.scenario.agencies.contains_key(to) && context.scenario.agencies.contains_key(from)
+}
+
+fn check_authority(
+    context: &Context,
+    path: &str,
+    order: &RequestOrder,
+    guidelines: &Guidelines,
+    findings: &mut Findings,
+) {
+    let Some(assistance) = guidelines.assistance.get(&order.assistance) else { return };
+    let holds = |id: &str| {
+        let agency = context.scenario.agencies.get(id);
+        agency.is_some_and(|agency| agency.authorities.contains(&assistance.needs))
+    };
+    if holds(&order.to) {
+        return;
+    }
+    let party = |id: &str| context.scenario.agencies.get(id).map(|agency| agency.party.as_str());
+    let able: Vec<&str> = context
+        .scenario
+        .agencies
+        .keys()
+        .map(String::as_str)
+        .filter(|id| party(id) == party(&order.to) && holds(id))
+        .collect();
+    let message = format!(
+        "`{}` lacks the authority `{}` that `{}` needs",
+        order.to, assistance.needs, order.assistance
+    );
+    let hint = match able.as_slice() {
+        [] => format!("give an agency on that side the authority `{}`", assistance.needs),
+        able => format!("on that side `{}` has it", able.join("`, `")),
+    };
+    findings.error(Code::NoAuthority, format!("{path}.to"), message, Some(hint));
+}
+
+struct Trip<'a> {
+    from: &'a str,
+    to: &'a str,
+    channel: Option<&'a str>,
+    marking: Option<&'a str>,
+}
+
+fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Findings) {
+    let channels = &context.scenario.channels;
+    let joins = |channel: &Channel| {
+        let has = |end: &str| channel.between.iter().any(|agency| agency == end);
+        has(trip.from) && has(trip.to)
+    };
+    if let Some(name) = trip.channel {
+        let path = format!("{path}.channel");
+        if !context.names.has("channels", name) {
+            findings.unknown(path, "channel", name, context.names.of_section("channels"));
+            return;
+        }
+        let Some(channel) = channels.get(name) else { return };
+        let problem = if !joins(channel) {
+            format!("`{name}` does not join `{}` and `{}`", trip.from, trip.to)
+        } else if channel.kind == ChannelKind::Hotline {
+            format!("`{name}` is a hotline, which is for what is stuck and never for a first message")
+        } else if !carries(context, channel, trip.marking) {
+            let limit = channel.marking_up_to.as_deref().unwrap_or_default();
+            let marking = trip.marking.unwrap_or_default();
+            format!("`{name}` may carry up to `{limit}`, not `{marking}`")
+        } else {
+            return;
+        };
+        findings.error(Code::ChannelMismatch, path, problem, None);
+        return;
+    }
+    let fits = |channel: &Channel| {
+        joins(channel)
+            && channel.kind != ChannelKind::Hotline
+            && carries(context, channel, trip.marking)
+    };
+    // A channel that could not be read may be the one.
+    let all_read = channels.len() == context.names.of_section("channels").count();
+    if all_read && !channels.values().any(fits) {
+        let marked = trip.marking.map(|marking| format!(" that may carry `{marking}`"));
+        let message = format!(
+            "no channel{} joins `{}` and `{}`",
+            marked.unwrap_or_default(),
+            trip.from,
+            trip.to
+        );
+        let reach: Vec<&str> = context
+            .scenario
+            .agencies
+            .keys()
+            .map(String::as_str)
+            .filter(|to| {
+                *to != trip.from
+                    && channels.values().any(|channel| {
+                        channel.kind != ChannelKind::Hotline
+                            && channel.between.iter().any(|end| end == trip.from)
+                            && channel.between.iter().any(|end| end == to)
+                    })
+            })
+            .collect();
+        let hint = match reach.as_slice() {
+            [] => format!("add a channel between `{}` and `{}`", trip.from, trip.to),
+            reach => format!("`{}` can reach `{}`", trip.from, reach.join("`, `")),
+        };
+        findings.error(Code::NoChannel, format!("{path}.to"), message, Some(hint));
+    }
+}
+
+/// Whether a channel may carry a marking; a marking that does not exist is reported elsewhere.
+fn carries(context: &Context, channel: &Channel, marking: Option<&str>) -> bool {
+    let (Some(marking), Some(limit), Some(guidelines)) =
+        (marking, &channel.marking_up_to, context.guidelines)
+    else {
+        return true;
+    };
+    let rank = |name: &str| guidelines.markings.iter().position(|marking| marking == name);
+    match (rank(marking), rank(limit)) {
+        (Some(marking), Some(limit)) => marking <= limit,
+        _ => true,
+    }
+}

@@ -1,0 +1,261 @@
+//! Problems found in a file, as values.
+
+use std::fmt;
+use std::ops::Range;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It can be played, but probably not as meant.
+    Warning,
+    /// It cannot be played.
+    Error,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $about:literal;)*) => {
+        /// The kinds of problem. The names are stable: tools may rely on them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// Every code there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, such as `unknown-name`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What the code means, in a sentence.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    NotUtf8 "not-utf-8" "The file is not text in UTF-8.";
+    Empty "empty" "The file says nothing.";
+    Syntax "syntax" "The file is not RON.";
+    FutureFormat "future-format" "The file is of a format that this version does not know.";
+    UnknownField "unknown-field" "A field that does not exist.";
+    MissingField "missing-field" "A field that must be there is not.";
+    DuplicateKey "duplicate-key" "The same key twice in one place.";
+    WrongType "wrong-type" "A value of another type than the field takes.";
+    UnknownVariant "unknown-variant" "A word that is not one of the choices.";
+    BadDuration "bad-duration" "A text that is not a duration.";
+    BadDate "bad-date" "A text that is not a date, or a date that does not exist.";
+    BadZone "bad-zone" "A time zone that does not exist.";
+    BadHours "bad-hours" "A text that is not opening hours.";
+    BadDistribution "bad-distribution" "A distribution whose numbers contradict each other.";
+    BadId "bad-id" "An id with characters that a path cannot hold, or that means something else.";
+    OutOfRange "out-of-range" "A number outside of what it may be.";
+    NothingThere "nothing-there" "A section without which nothing can be played is empty.";
+    UnknownName "unknown-name" "A name that nothing bears.";
+    SameId "same-id" "A party and an agency with one id.";
+    UnconnectedChannel "unconnected-channel" "A channel that joins nobody.";
+    ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
+    NoChannel "no-channel" "Nothing that a message could go by.";
+    ChannelMismatch "channel-mismatch" "A channel that cannot carry what it is to carry.";
+    NoAuthority "no-authority" "An agency that lacks the authority for what it is to do.";
+    NobodyToWork "nobody-to-work" "An agency that must work and cannot.";
+    OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
+    InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
+    NeverFires "never-fires" "An inject that can never fire.";
+    BadOrder "bad-order" "An order that nobody can carry out.";
+    BeliefSum "belief-sum" "Probabilities that do not add up to one.";
+    NoEnd "no-end" "A state from which the procedure cannot end.";
+    UnreachableState "unreachable-state" "A state that a request never reaches.";
+    MissingLimit "missing-limit" "A limit that an urgency class does not give.";
+    NotAStep "not-a-step" "An act that cannot be a step of a procedure.";
+}
+
+impl Code {
+    /// The code of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// One of the texts that a scenario is made of, by its place in [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceId {
+    /// The scenario file.
+    Scenario,
+    /// The guideline set.
+    Guidelines,
+}
+
+/// One file's name and text, as it is read: with the changes of `--set` in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What to call it: its path, or the name of a built-in file.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The texts that a scenario is made of.
+#[derive(Clone, Debug)]
+pub struct Sources {
+    /// The scenario file.
+    pub scenario: Source,
+    /// The guideline set; empty where it could not be found.
+    pub guidelines: Source,
+}
+
+impl Sources {
+    /// The text of an id.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        match id {
+            SourceId::Scenario => &self.scenario,
+            SourceId::Guidelines => &self.guidelines,
+        }
+    }
+}
+
+/// One problem: what, where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// The file it is in.
+    pub source: SourceId,
+    /// The path of the value, such as `agencies.mps.staff`; empty for the whole file.
+    pub path: String,
+    /// The bytes to underline.
+    pub span: Range<usize>,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// Whether it keeps the scenario from being played.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// One line for a log or a test: `error[unknown-name] file:3:14 agencies.mps.party: ...`,
+    /// with the hint in parentheses.
+    #[must_use]
+    pub fn line(&self, sources: &Sources) -> String {
+        let source = sources.get(self.source);
+        let (line, column) = line_and_column(&source.text, self.span.start);
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let mut text = format!("{severity}[{}] {}:{line}:{column}", self.code, source.name);
+        if !self.path.is_empty() {
+            text.push(' ');
+            text.push_str(&self.path);
+        }
+        text.push_str(": ");
+        text.push_str(&self.message);
+        if let Some(hint) = &self.hint {
+            text.push_str(&format!(" ({hint})"));
+        }
+        text
+    }
+}
+
+/// The line and column, from 1 and in characters, of a byte in a text.
+#[must_use]
+pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let mut end = byte.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &text[..end];
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    (line, column)
+}
+
+/// The byte at a line and column, from 1 and in characters.
+pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let start = if line <= 1 {
+        0
+    } else {
+        text.match_indices('\n').nth(line - 2).map_or(text.len(), |(index, _)| index + 1)
+    };
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| start + i)
+}
+
+/// The one of `names` that `wrong` was probably meant to be.
+#[must_use]
+pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+/// A hint that names the nearest of `names`, or lists them when none is near.
+pub(super) fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    if let Some(name) = nearest(wrong, names.iter().copied()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    match names.as_slice() {
+        [] => None,
+        [only] => Some(format!("there is only `{only}`")),
+        _ if names.len() <= 20 => Some(format!("there are `{}`", names.join("`, `"))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_and_bytes_agree_in_text_that_is_not_ascii() {
+        let text = "a\n北京b\n\nc";
+        for (byte, _) in text.char_indices() {
+            let (line, column) = line_and_column(text, byte);
+            assert_eq!(byte_at(text, line, column), byte);
+        }
+        assert_eq!(line_and_column(text, text.find('b').expect("b")), (2, 3));
+    }
+
+    #[test]
+    fn suggests_a_near_name_and_lists_the_names_when_none_is_near() {
+        assert_eq!(suggest("mpss", ["mps", "mfa"]), Some("did you mean `mps`?".into()));
+        assert_eq!(suggest("zebra", ["mps", "mfa"]), Some("there are `mps`, `mfa`".into()));
+    }
+
+    #[test]
+    fn every_code_has_its_own_name() {
+        for code in Code::ALL {
+            assert_eq!(Code::named(code.name()), Some(*code));
+        }
+    }
+}

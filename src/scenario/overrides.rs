@@ -1,0 +1,169 @@
+//! `--set path=value`: one value of a scenario, changed before it is read.
+//!
+//! A change is made in the text, so that what is played is always a whole file, and a wrong value
+//! is found by the same checks as one that an author wrote.
+
+use std::fmt;
+
+use super::diagnostic::{SourceId, suggest};
+use super::read::join;
+use super::tree::Node;
+
+/// One change: a path into the scenario, or into the guideline set behind `guidelines.`, and the
+/// new value as it would stand in the file. Text may be given without its quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The path as given, such as `agencies.mps.staff`.
+    pub path: String,
+    /// The value as given.
+    pub value: String,
+}
+
+/// Why a change could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum OverrideError {
+    /// Not of the form `path=value`.
+    #[error("`--set {0}` is not of the form `path=value`")]
+    Form(String),
+    /// The path leads nowhere.
+    #[error("`--set {path}=...`: there is no `{name}` {place}")]
+    Path {
+        /// The path as given.
+        path: String,
+        /// The first part of it that does not exist.
+        name: String,
+        /// Where it was looked for.
+        place: String,
+        /// What it may have been meant to be.
+        hint: Option<String>,
+    },
+}
+
+impl Override {
+    /// Reads `path=value`.
+    ///
+    /// # Errors
+    /// When there is no `=`, or nothing before it.
+    pub fn parse(text: &str) -> Result<Self, OverrideError> {
+        match text.split_once('=') {
+            Some((path, value)) if !path.trim().is_empty() => {
+                Ok(Self { path: path.trim().to_owned(), value: value.trim().to_owned() })
+            }
+            _ => Err(OverrideError::Form(text.to_owned())),
+        }
+    }
+
+    /// Which text it changes, and the path within that text.
+    pub(super) fn target(&self) -> (SourceId, &str) {
+        match self.path.strip_prefix("guidelines.") {
+            Some(path) => (SourceId::Guidelines, path),
+            None => (SourceId::Scenario, &self.path),
+        }
+    }
+
+    /// The text with this change in it.
+    pub(super) fn apply(&self, text: &str) -> Result<String, OverrideError> {
+        let (_, path) = self.target();
+        // A text that is not RON is left alone: reading it will say what is wrong.
+        let Ok(root) = Node::root(text) else { return Ok(text.to_owned()) };
+        let (node, rest) = root.find(text, path);
+        let Some(rest) = rest else {
+            let quoted = node.text(text).starts_with('"');
+            return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
+        };
+        let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
+        let place = node.text(text);
+        let children = node.children(text);
+        let is_struct = place.ends_with(')');
+        if name.is_empty() || !is_struct {
+            return Err(self.nowhere(path, rest, name, &children));
+        }
+        // A field that the file leaves out, perhaps within others that it leaves out too.
+        let mut field = self.written(false);
+        for part in rest.rsplit('.') {
+            field = format!("{part}: {field}");
+            if part.as_ptr() != rest.as_ptr() {
+                field = format!("({field})");
+            }
+        }
+        let end = node.span.end - 1;
+        let after_last = children.last().map_or(node.span.start, |(_, child)| child.span.end);
+        let comma = !children.is_empty() && !text[after_last..end].contains(',');
+        Ok(splice(text, end, end, &format!("{}{field}", if comma { ", " } else { " " })))
+    }
+
+    fn written(&self, was_quoted: bool) -> String {
+        let is_quoted = self.value.starts_with('"') || self.value.starts_with("r#");
+        if is_quoted || (!was_quoted && Node::root(&self.value).is_ok()) {
+            return self.value.clone();
+        }
+        format!("\"{}\"", self.value.escape_default())
+    }
+
+    fn nowhere(
+        &self,
+        path: &str,
+        rest: &str,
+        name: &str,
+        children: &[(String, Node)],
+    ) -> OverrideError {
+        let before = path[..path.len() - rest.len()].trim_end_matches('.');
+        let place = if before.is_empty() {
+            "at the top".to_owned()
+        } else {
+            let prefix = if self.target().0 == SourceId::Guidelines { "guidelines" } else { "" };
+            format!("under `{}`", join(prefix, before))
+        };
+        let hint = suggest(name, children.iter().map(|(key, _)| key.as_str()));
+        OverrideError::Path { path: self.path.clone(), name: name.to_owned(), place, hint }
+    }
+}
+
+impl fmt::Display for Override {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.path, self.value)
+    }
+}
+
+fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
+    format!("{}{with}{}", &text[..start], &text[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"S(a: "24h", agencies: { "mps": (staff: 4, hours: Office), "mfa": (staff: 1,) })"#;
+
+    fn set(change: &str) -> String {
+        let change = Override::parse(change).expect("path=value");
+        change.apply(TEXT).unwrap_or_else(|error| error.to_string())
+    }
+
+    #[test]
+    fn replaces_adds_and_quotes() {
+        for (change, part) in [
+            ("agencies.mps.staff=6", r#""mps": (staff: 6, hours: Office)"#),
+            ("a=2d", r#"a: "2d""#),
+            ("a=5", r#"a: "5""#),
+            ("a=\"2d\"", r#"a: "2d""#),
+            ("agencies.mps.short=\"M\"", r#"(staff: 4, hours: Office, short: "M")"#),
+            ("agencies.mfa.policy.candour=0.5", "(staff: 1, policy: (candour: 0.5))"),
+            ("agencies.mfa.policy.withdraw_after=60d", r#"policy: (withdraw_after: "60d")"#),
+        ] {
+            assert!(set(change).contains(part), "{change}: {}", set(change));
+        }
+    }
+
+    #[test]
+    fn says_where_a_path_leaves_the_file() {
+        let change = Override::parse("agencies.mpss.staff=6").expect("path=value");
+        let Err(OverrideError::Path { name, hint, .. }) = change.apply(TEXT) else {
+            panic!("the path leads nowhere")
+        };
+        assert_eq!(name, "mpss");
+        assert_eq!(hint.as_deref(), Some("did you mean `mps`?"));
+        assert!(Override::parse("agencies").is_err());
+    }
+}

@@ -1,0 +1,144 @@
+//! The life of a request as a graph: states, and the steps between them.
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use petgraph::visit::{Dfs, EdgeRef, Reversed};
+
+use super::act::{Act, Side};
+use super::guidelines::{Late, ProcedureFile, State, Step};
+
+/// A state of the procedure.
+pub type StateId = NodeIndex<u32>;
+/// A step of the procedure.
+pub type StepId = EdgeIndex<u32>;
+
+/// A procedure whose every name is resolved. Built from a file by [`Procedure::build`], checked by
+/// the scenario's checks, walked by the engine.
+#[derive(Clone, Debug)]
+pub struct Procedure {
+    graph: DiGraph<(String, State), Step>,
+    /// The steps out of each state, in the order of the file.
+    steps: Vec<Vec<StepId>>,
+    start: StateId,
+}
+
+impl Procedure {
+    /// Builds the graph of a file. `None` when the start or the target of a step does not exist;
+    /// the checks report those.
+    #[must_use]
+    pub fn build(file: &ProcedureFile) -> Option<Self> {
+        let mut graph = DiGraph::default();
+        for (name, state) in &file.states {
+            graph.add_node((name.clone(), state.clone()));
+        }
+        let node = |name: &str| file.states.get_index_of(name).map(NodeIndex::new);
+        let mut steps = Vec::with_capacity(file.states.len());
+        for (index, state) in file.states.values().enumerate() {
+            let mut out = Vec::with_capacity(state.steps.len());
+            for step in &state.steps {
+                out.push(graph.add_edge(NodeIndex::new(index), node(&step.next)?, step.clone()));
+            }
+            steps.push(out);
+        }
+        Some(Self { start: node(&file.start)?, graph, steps })
+    }
+
+    /// The state of a request that has just been sent.
+    #[must_use]
+    pub fn start(&self) -> StateId {
+        self.start
+    }
+
+    /// The name of a state.
+    #[must_use]
+    pub fn name(&self, state: StateId) -> &str {
+        &self.graph[state].0
+    }
+
+    /// What the file says of a state.
+    #[must_use]
+    pub fn state(&self, state: StateId) -> &State {
+        &self.graph[state].1
+    }
+
+    /// What the file says of a step.
+    #[must_use]
+    pub fn step(&self, step: StepId) -> &Step {
+        &self.graph[step]
+    }
+
+    /// The state that a step leads to.
+    ///
+    /// # Panics
+    /// When the step is of another procedure.
+    #[must_use]
+    pub fn next(&self, step: StepId) -> StateId {
+        let (_, next) = self.graph.edge_endpoints(step).expect("a step of this procedure");
+        next
+    }
+
+    /// The steps out of a state, in the order of the file.
+    #[must_use]
+    pub fn steps(&self, state: StateId) -> &[StepId] {
+        &self.steps[state.index()]
+    }
+
+    /// The steps out of a state that a side may take, in the order of the file.
+    pub fn steps_of(&self, state: StateId, side: Side) -> impl Iterator<Item = StepId> + '_ {
+        self.steps(state).iter().copied().filter(move |step| self.step(*step).by == side)
+    }
+
+    /// Whether the requester may do this when a limit passes in a state.
+    #[must_use]
+    pub fn allows_late(&self, state: StateId, late: Late) -> bool {
+        self.state(state).late.contains(&late)
+    }
+
+    /// Whether some step of the procedure is this act.
+    #[must_use]
+    pub fn has(&self, act: Act) -> bool {
+        self.graph.edge_weights().any(|step| step.act == act)
+    }
+
+    /// The states, in the order of the file.
+    pub fn states(&self) -> impl Iterator<Item = StateId> + '_ {
+        self.graph.node_indices()
+    }
+
+    /// The state of that name.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<StateId> {
+        self.states().find(|state| self.name(*state) == name)
+    }
+
+    /// The states that a request can never reach.
+    #[must_use]
+    pub fn unreachable(&self) -> Vec<StateId> {
+        let mut reached = vec![false; self.graph.node_count()];
+        let mut walk = Dfs::new(&self.graph, self.start);
+        while let Some(state) = walk.next(&self.graph) {
+            reached[state.index()] = true;
+        }
+        self.states().filter(|state| !reached[state.index()]).collect()
+    }
+
+    /// The states from which no end can be reached.
+    #[must_use]
+    pub fn without_end(&self) -> Vec<StateId> {
+        let mut ends = vec![false; self.graph.node_count()];
+        let back = Reversed(&self.graph);
+        for end in self.states().filter(|state| self.state(*state).end) {
+            let mut walk = Dfs::new(back, end);
+            while let Some(state) = walk.next(back) {
+                ends[state.index()] = true;
+            }
+        }
+        self.states().filter(|state| !ends[state.index()]).collect()
+    }
+
+    /// Whether a state can be the one after another.
+    #[must_use]
+    pub fn leads(&self, from: StateId, to: StateId) -> bool {
+        self.graph.edges_directed(from, Direction::Outgoing).any(|edge| edge.target() == to)
+    }
+}
