@@ -201,9 +201,14 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = if line <= 1 {
         0
     } else {
-        text.match_indices('\n').nth(line - 2).map_or(text.len(), |(index, _)| index + 1)
+        text.match_indices('\n')
+            .nth(line - 2)
+            .map_or(text.len(), |(index, _)| index + 1)
     };
-    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(i, _)| start + i)
+    text[start..]
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(text.len(), |(i, _)| start + i)
 }
 
 /// The one of `names` that `wrong` was probably meant to be.
@@ -212,7 +217,12 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     let wrong = wrong.to_lowercase();
     names
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), name))
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
+                name,
+            )
+        })
         .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -248,8 +258,14 @@ mod tests {
 
     #[test]
     fn suggests_a_near_name_and_lists_the_names_when_none_is_near() {
-        assert_eq!(suggest("mpss", ["mps", "mfa"]), Some("did you mean `mps`?".into()));
-        assert_eq!(suggest("zebra", ["mps", "mfa"]), Some("there are `mps`, `mfa`".into()));
+        assert_eq!(
+            suggest("mpss", ["mps", "mfa"]),
+            Some("did you mean `mps`?".into())
+        );
+        assert_eq!(
+            suggest("zebra", ["mps", "mfa"]),
+            Some("there are `mps`, `mfa`".into())
+        );
     }
 
     #[test]

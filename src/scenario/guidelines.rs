@@ -60,12 +60,19 @@ pub struct UrgencyClass {
     /// How long after a reminder the next one may go out; left out, one reminder is all.
     #[serde(default, deserialize_with = "written::some_span")]
     pub remind_every: Option<Span>,
+    /// How many reminders there may be while nothing comes; left out, three.
+    #[serde(default = "three")]
+    pub remind_at_most: u32,
     /// How long a limit must have passed before the hotline may be used; left out, never.
     #[serde(default, deserialize_with = "written::some_span")]
     pub hotline_after: Option<Span>,
     /// Whether it asks for the minimum only, without the contents that are deferrable.
     #[serde(default)]
     pub minimum_only: bool,
+}
+
+const fn three() -> u32 {
+    3
 }
 
 /// A duration as the value of a map.
@@ -111,7 +118,7 @@ pub struct State {
     /// What may be done here. An agency takes the first step in this order that it is inclined to.
     #[serde(default)]
     pub steps: Vec<Step>,
-    /// What the requester may do when a limit passes here.
+    /// What the side that waits may do when a limit passes here; only the requester escalates.
     #[serde(default)]
     pub late: Vec<Late>,
 }
@@ -131,7 +138,7 @@ pub struct Step {
     pub next: String,
 }
 
-/// What the requester may do when a limit passes.
+/// What the side that waits may do when a limit passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Late {
     /// Ask again.

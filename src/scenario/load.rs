@@ -136,13 +136,29 @@ impl LoadError {
 pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError> {
     let path = Path::new(reference);
     let is_path = path.components().count() > 1 || path.extension().is_some();
-    let built_in = if is_path { None } else { library::scenario(reference) };
+    let built_in = if is_path {
+        None
+    } else {
+        library::scenario(reference)
+    };
     let (name, label, bytes, beside) = match built_in {
-        Some(bytes) => (reference.to_owned(), format!("{reference}.ron"), bytes, None),
+        Some(bytes) => (
+            reference.to_owned(),
+            format!("{reference}.ron"),
+            bytes,
+            None,
+        ),
         None if is_path || path.exists() => {
-            let stem = path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
+            let stem = path
+                .file_stem()
+                .map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            (stem.into_owned(), reference.to_owned(), read_file(path)?, Some(folder))
+            (
+                stem.into_owned(),
+                reference.to_owned(),
+                read_file(path)?,
+                Some(folder),
+            )
         }
         None => return Err(unknown_scenario(reference)),
     };
@@ -165,9 +181,17 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
                     Some(Source { name: label, text })
                 }
                 Err((source, diagnostic)) => {
-                    let sources = Sources { scenario, guidelines: source };
+                    let sources = Sources {
+                        scenario,
+                        guidelines: source,
+                    };
                     let diagnostics = vec![diagnostic];
-                    return Ok(Loaded { plan: None, sources, diagnostics, notes });
+                    return Ok(Loaded {
+                        plan: None,
+                        sources,
+                        diagnostics,
+                        notes,
+                    });
                 }
             },
         },
@@ -180,8 +204,14 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
 /// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
-    let scenario = Source { name: format!("{name}.ron"), text: scenario.to_owned() };
-    let guidelines = Source { name: "guidelines.ron".into(), text: guidelines.to_owned() };
+    let scenario = Source {
+        name: format!("{name}.ron"),
+        text: scenario.to_owned(),
+    };
+    let guidelines = Source {
+        name: "guidelines.ron".into(),
+        text: guidelines.to_owned(),
+    };
     load_sources(name.to_owned(), scenario, Some(guidelines), &[])
 }
 
@@ -192,15 +222,23 @@ fn load_sources(
     overrides: &[Override],
 ) -> Loaded {
     let found = guidelines.is_some();
-    let empty = || Source { name: String::new(), text: String::new() };
-    let sources = Sources { scenario, guidelines: guidelines.unwrap_or_else(empty) };
+    let empty = || Source {
+        name: String::new(),
+        text: String::new(),
+    };
+    let sources = Sources {
+        scenario,
+        guidelines: guidelines.unwrap_or_else(empty),
+    };
     let mut diagnostics = Vec::new();
     let read_guidelines = if found {
         read_guidelines(&sources.guidelines.text, &mut diagnostics)
     } else {
         None
     };
-    let procedure = read_guidelines.as_ref().and_then(|set| Procedure::build(&set.procedure));
+    let procedure = read_guidelines
+        .as_ref()
+        .and_then(|set| Procedure::build(&set.procedure));
     let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
     if let Some((scenario, names, dates)) = &read_scenario {
         let context = check::Context {
@@ -214,7 +252,11 @@ fn load_sources(
         diagnostics.extend(check::check(&context, &sources));
     }
     if let Some(guidelines) = &read_guidelines {
-        diagnostics.extend(check::check_guidelines(guidelines, procedure.as_ref(), &sources));
+        diagnostics.extend(check::check_guidelines(
+            guidelines,
+            procedure.as_ref(),
+            &sources,
+        ));
     }
     for diagnostic in &mut diagnostics {
         blame_override(diagnostic, overrides);
@@ -225,11 +267,23 @@ fn load_sources(
             if !diagnostics.iter().any(Diagnostic::is_error) =>
         {
             let (sources, overrides) = (sources.clone(), overrides.to_vec());
-            Some(Plan { name, scenario, guidelines, procedure, sources, overrides })
+            Some(Plan {
+                name,
+                scenario,
+                guidelines,
+                procedure,
+                sources,
+                overrides,
+            })
         }
         _ => None,
     };
-    Loaded { plan, sources, diagnostics, notes: Vec::new() }
+    Loaded {
+        plan,
+        sources,
+        diagnostics,
+        notes: Vec::new(),
+    }
 }
 
 /// Reads a scenario; the dates are known only when both could be read.
@@ -245,14 +299,22 @@ fn read_scenario(
         }
     };
     let names = Names::of(|section| {
-        reader.find(section).children(text).into_iter().map(|(name, _)| name).collect()
+        reader
+            .find(section)
+            .children(text)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect()
     });
     let title: Option<String> = reader.section("title");
     let about: Option<String> = reader.section("about");
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
     let guidelines: Option<String> = reader.section("guidelines");
-    let dates = starts.clone().zip(ends.clone()).map(|(starts, ends)| (starts.0.at, ends.0.at));
+    let dates = starts
+        .clone()
+        .zip(ends.clone())
+        .map(|(starts, ends)| (starts.0.at, ends.0.at));
     let unknown = || WrittenDate::unknown().0;
     let scenario = Scenario {
         title: title.unwrap_or_default(),
@@ -275,7 +337,12 @@ fn read_scenario(
 }
 
 fn read_guidelines(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Guidelines> {
-    let opened = Reader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
+    let opened = Reader::open(
+        SourceId::Guidelines,
+        text,
+        "Guidelines",
+        &GUIDELINE_SECTIONS,
+    );
     let mut reader = match opened {
         Ok(reader) => reader,
         Err(diagnostic) => {
@@ -330,7 +397,9 @@ fn find_guidelines(
         if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
             if built_in.is_some() {
                 let path = path.display();
-                notes.push(format!("`{path}` is used in place of the built-in `{wanted}`"));
+                notes.push(format!(
+                    "`{path}` is used in place of the built-in `{wanted}`"
+                ));
             }
             return Ok(Some((path.display().to_string(), read_file(&path)?)));
         }
@@ -339,14 +408,19 @@ fn find_guidelines(
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let unreadable = |cause| LoadError::Unreadable { path: path.to_owned(), cause };
+    let unreadable = |cause| LoadError::Unreadable {
+        path: path.to_owned(),
+        cause,
+    };
     if path.is_dir() {
         return Err(LoadError::Folder(path.to_owned()));
     }
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
-    file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(SIZE_LIMIT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if bytes.len() as u64 > SIZE_LIMIT_BYTES {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
@@ -355,10 +429,21 @@ fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
 
 fn utf8(label: &str, bytes: Vec<u8>) -> Result<String, Box<Loaded>> {
     utf8_source(label, bytes, SourceId::Scenario).map_err(|(scenario, diagnostic)| {
-        let guidelines = Source { name: String::new(), text: String::new() };
-        let sources = Sources { scenario, guidelines };
+        let guidelines = Source {
+            name: String::new(),
+            text: String::new(),
+        };
+        let sources = Sources {
+            scenario,
+            guidelines,
+        };
         let (diagnostics, notes) = (vec![diagnostic], Vec::new());
-        Box::new(Loaded { plan: None, sources, diagnostics, notes })
+        Box::new(Loaded {
+            plan: None,
+            sources,
+            diagnostics,
+            notes,
+        })
     })
 }
 
@@ -386,15 +471,17 @@ fn utf8_source(
                 "save it as UTF-8".into()
             }),
         };
-        (Source { name: label.to_owned(), text }, diagnostic)
+        (
+            Source {
+                name: label.to_owned(),
+                text,
+            },
+            diagnostic,
+        )
     })
 }
 
-fn change(
-    text: String,
-    source: SourceId,
-    overrides: &[Override],
-) -> Result<String, OverrideError> {
+fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<String, OverrideError> {
     overrides
         .iter()
         .filter(|change| change.target().0 == source)
@@ -407,7 +494,10 @@ fn blame_override(diagnostic: &mut Diagnostic, overrides: &[Override]) {
         let (source, path) = change.target();
         source == diagnostic.source
             && (diagnostic.path == path
-                || diagnostic.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+                || diagnostic
+                    .path
+                    .strip_prefix(path)
+                    .is_some_and(|rest| rest.starts_with('.')))
     });
     if let Some(change) = blamed {
         diagnostic.message = format!("`--set {change}`: {}", diagnostic.message);
@@ -423,5 +513,8 @@ fn unknown_scenario(name: &str) -> LoadError {
             names.join("`, `")
         ),
     };
-    LoadError::Unknown { name: name.to_owned(), hint }
+    LoadError::Unknown {
+        name: name.to_owned(),
+        hint,
+    }
 }

@@ -47,9 +47,10 @@ impl Override {
     /// When there is no `=`, or nothing before it.
     pub fn parse(text: &str) -> Result<Self, OverrideError> {
         match text.split_once('=') {
-            Some((path, value)) if !path.trim().is_empty() => {
-                Ok(Self { path: path.trim().to_owned(), value: value.trim().to_owned() })
-            }
+            Some((path, value)) if !path.trim().is_empty() => Ok(Self {
+                path: path.trim().to_owned(),
+                value: value.trim().to_owned(),
+            }),
             _ => Err(OverrideError::Form(text.to_owned())),
         }
     }
@@ -66,11 +67,18 @@ impl Override {
     pub(super) fn apply(&self, text: &str) -> Result<String, OverrideError> {
         let (_, path) = self.target();
         // A text that is not RON is left alone: reading it will say what is wrong.
-        let Ok(root) = Node::root(text) else { return Ok(text.to_owned()) };
+        let Ok(root) = Node::root(text) else {
+            return Ok(text.to_owned());
+        };
         let (node, rest) = root.find(text, path);
         let Some(rest) = rest else {
             let quoted = node.text(text).starts_with('"');
-            return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
+            return Ok(splice(
+                text,
+                node.span.start,
+                node.span.end,
+                &self.written(quoted),
+            ));
         };
         let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
         let place = node.text(text);
@@ -88,9 +96,16 @@ impl Override {
             }
         }
         let end = node.span.end - 1;
-        let after_last = children.last().map_or(node.span.start, |(_, child)| child.span.end);
+        let after_last = children
+            .last()
+            .map_or(node.span.start, |(_, child)| child.span.end);
         let comma = !children.is_empty() && !text[after_last..end].contains(',');
-        Ok(splice(text, end, end, &format!("{}{field}", if comma { ", " } else { " " })))
+        Ok(splice(
+            text,
+            end,
+            end,
+            &format!("{}{field}", if comma { ", " } else { " " }),
+        ))
     }
 
     fn written(&self, was_quoted: bool) -> String {
@@ -112,11 +127,20 @@ impl Override {
         let place = if before.is_empty() {
             "at the top".to_owned()
         } else {
-            let prefix = if self.target().0 == SourceId::Guidelines { "guidelines" } else { "" };
+            let prefix = if self.target().0 == SourceId::Guidelines {
+                "guidelines"
+            } else {
+                ""
+            };
             format!("under `{}`", join(prefix, before))
         };
         let hint = suggest(name, children.iter().map(|(key, _)| key.as_str()));
-        OverrideError::Path { path: self.path.clone(), name: name.to_owned(), place, hint }
+        OverrideError::Path {
+            path: self.path.clone(),
+            name: name.to_owned(),
+            place,
+            hint,
+        }
     }
 }
 
@@ -134,7 +158,8 @@ fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
 mod tests {
     use super::*;
 
-    const TEXT: &str = r#"S(a: "24h", agencies: { "mps": (staff: 4, hours: Office), "mfa": (staff: 1,) })"#;
+    const TEXT: &str =
+        r#"S(a: "24h", agencies: { "mps": (staff: 4, hours: Office), "mfa": (staff: 1,) })"#;
 
     fn set(change: &str) -> String {
         let change = Override::parse(change).expect("path=value");
@@ -144,13 +169,25 @@ mod tests {
     #[test]
     fn replaces_adds_and_quotes() {
         for (change, part) in [
-            ("agencies.mps.staff=6", r#""mps": (staff: 6, hours: Office)"#),
+            (
+                "agencies.mps.staff=6",
+                r#""mps": (staff: 6, hours: Office)"#,
+            ),
             ("a=2d", r#"a: "2d""#),
             ("a=5", r#"a: "5""#),
             ("a=\"2d\"", r#"a: "2d""#),
-            ("agencies.mps.short=\"M\"", r#"(staff: 4, hours: Office, short: "M")"#),
-            ("agencies.mfa.policy.candour=0.5", "(staff: 1, policy: (candour: 0.5))"),
-            ("agencies.mfa.policy.withdraw_after=60d", r#"policy: (withdraw_after: "60d")"#),
+            (
+                "agencies.mps.short=\"M\"",
+                r#"(staff: 4, hours: Office, short: "M")"#,
+            ),
+            (
+                "agencies.mfa.policy.candour=0.5",
+                "(staff: 1, policy: (candour: 0.5))",
+            ),
+            (
+                "agencies.mfa.policy.withdraw_after=60d",
+                r#"policy: (withdraw_after: "60d")"#,
+            ),
         ] {
             assert!(set(change).contains(part), "{change}: {}", set(change));
         }

@@ -40,7 +40,11 @@ impl Procedure {
             }
             steps.push(out);
         }
-        Some(Self { start: node(&file.start)?, graph, steps })
+        Some(Self {
+            start: node(&file.start)?,
+            graph,
+            steps,
+        })
     }
 
     /// The state of a request that has just been sent.
@@ -73,7 +77,10 @@ impl Procedure {
     /// When the step is of another procedure.
     #[must_use]
     pub fn next(&self, step: StepId) -> StateId {
-        let (_, next) = self.graph.edge_endpoints(step).expect("a step of this procedure");
+        let (_, next) = self
+            .graph
+            .edge_endpoints(step)
+            .expect("a step of this procedure");
         next
     }
 
@@ -85,7 +92,10 @@ impl Procedure {
 
     /// The steps out of a state that a side may take, in the order of the file.
     pub fn steps_of(&self, state: StateId, side: Side) -> impl Iterator<Item = StepId> + '_ {
-        self.steps(state).iter().copied().filter(move |step| self.step(*step).by == side)
+        self.steps(state)
+            .iter()
+            .copied()
+            .filter(move |step| self.step(*step).by == side)
     }
 
     /// Whether the requester may do this when a limit passes in a state.
@@ -119,7 +129,9 @@ impl Procedure {
         while let Some(state) = walk.next(&self.graph) {
             reached[state.index()] = true;
         }
-        self.states().filter(|state| !reached[state.index()]).collect()
+        self.states()
+            .filter(|state| !reached[state.index()])
+            .collect()
     }
 
     /// The states from which no end can be reached.
@@ -139,6 +151,8 @@ impl Procedure {
     /// Whether a state can be the one after another.
     #[must_use]
     pub fn leads(&self, from: StateId, to: StateId) -> bool {
-        self.graph.edges_directed(from, Direction::Outgoing).any(|edge| edge.target() == to)
+        self.graph
+            .edges_directed(from, Direction::Outgoing)
+            .any(|edge| edge.target() == to)
     }
 }

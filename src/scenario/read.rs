@@ -36,26 +36,54 @@ impl<'a> Reader<'a> {
     ) -> Result<Self, Box<Diagnostic>> {
         let whole = |code, message: String, span, hint| {
             let path = String::new();
-            Box::new(Diagnostic { severity: Severity::Error, code, message, source, path, span, hint })
+            Box::new(Diagnostic {
+                severity: Severity::Error,
+                code,
+                message,
+                source,
+                path,
+                span,
+                hint,
+            })
         };
-        let start = Some(format!("write `{name}(format: {FORMAT}, title: \"...\", ...)`"));
-        if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        let start = Some(format!(
+            "write `{name}(format: {FORMAT}, title: \"...\", ...)`"
+        ));
+        if text
+            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+            .is_empty()
+        {
             return Err(whole(Code::Empty, "the file is empty".into(), 0..0, start));
         }
         let root = Node::root(text).map_err(|error| {
             let span = visible(text, error_span(text, &error));
-            whole(Code::Syntax, lower(&error.code.to_string()), span, syntax_hint(&error.code))
+            whole(
+                Code::Syntax,
+                lower(&error.code.to_string()),
+                span,
+                syntax_hint(&error.code),
+            )
         })?;
         let head = root.text(text);
         let named = head.strip_prefix(name).unwrap_or(head);
         if !named.trim_start().starts_with('(') {
             let message = format!("the file does not begin with `{name}(`");
-            let end = head.find(['(', '{', '[']).unwrap_or(head.len()).max(1).min(head.len());
+            let end = head
+                .find(['(', '{', '['])
+                .unwrap_or(head.len())
+                .max(1)
+                .min(head.len());
             let span = root.span.start..root.span.start + end;
             return Err(whole(Code::WrongType, message, span, start));
         }
         let children = root.children(text);
-        let mut reader = Self { source, text, root, sections: children, diagnostics: Vec::new() };
+        let mut reader = Self {
+            source,
+            text,
+            root,
+            sections: children,
+            diagnostics: Vec::new(),
+        };
         reader.check_format()?;
         reader.check_duplicates(&reader.root.clone(), "");
         for (section, node) in reader.sections.clone() {
@@ -70,7 +98,9 @@ impl<'a> Reader<'a> {
 
     /// Refuses a text of a format that is not known, before anything in it is held against it.
     fn check_format(&mut self) -> Result<(), Box<Diagnostic>> {
-        let Some(format) = self.section::<u32>("format") else { return Ok(()) };
+        let Some(format) = self.section::<u32>("format") else {
+            return Ok(());
+        };
         if (1..=FORMAT).contains(&format) {
             return Ok(());
         }
@@ -82,7 +112,9 @@ impl<'a> Reader<'a> {
             "it was written for a later version of hotwash".into()
         });
         self.report(Code::FutureFormat, "format", span, message, hint);
-        Err(Box::new(self.diagnostics.remove(self.diagnostics.len() - 1)))
+        Err(Box::new(
+            self.diagnostics.remove(self.diagnostics.len() - 1),
+        ))
     }
 
     fn check_duplicates(&mut self, node: &Node, path: &str) {
@@ -92,7 +124,13 @@ impl<'a> Reader<'a> {
             if children[..index].iter().any(|(earlier, _)| earlier == key) {
                 let message = format!("`{key}` is here a second time");
                 let hint = Some("only one of them would count; rename or remove one".into());
-                self.report(Code::DuplicateKey, &path, child.key_span.clone(), message, hint);
+                self.report(
+                    Code::DuplicateKey,
+                    &path,
+                    child.key_span.clone(),
+                    message,
+                    hint,
+                );
             }
             self.check_duplicates(child, &path);
         }
@@ -127,7 +165,9 @@ impl<'a> Reader<'a> {
     pub(super) fn section<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let Some(node) = self.node(name) else {
             let head = self.root.span.start;
-            let end = self.text[head..].find('(').map_or(head, |length| head + length);
+            let end = self.text[head..]
+                .find('(')
+                .map_or(head, |length| head + length);
             let message = format!("the section `{name}` is missing");
             self.report(Code::MissingField, name, head..end.max(head), message, None);
             return None;
@@ -147,7 +187,9 @@ impl<'a> Reader<'a> {
     /// and left out; a section that is left out is empty.
     pub(super) fn entries<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let mut entries = ById::new();
-        let Some(section) = self.node(name) else { return entries };
+        let Some(section) = self.node(name) else {
+            return entries;
+        };
         if !section.text(self.text).starts_with('{') {
             let message = format!("`{name}` takes entries by id");
             let hint = Some(format!("write `{name}: {{ \"id\": (...) }}`"));
@@ -168,7 +210,10 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&self, section: &str) -> Option<Node> {
-        self.sections.iter().rfind(|(name, _)| name == section).map(|(_, node)| node.clone())
+        self.sections
+            .iter()
+            .rfind(|(name, _)| name == section)
+            .map(|(_, node)| node.clone())
     }
 
     fn value<T: DeserializeOwned>(&mut self, path: &str, node: &Node) -> Option<T> {
@@ -184,13 +229,21 @@ impl<'a> Reader<'a> {
     /// Turns an error of a value, or of something within it, into a diagnostic at its place.
     fn report_typed(&mut self, path: &str, node: &Node, within: &str, error: &SpannedError) {
         let (place, rest) = node.find(self.text, within);
-        let reached = rest.map_or(within, |rest| within[..within.len() - rest.len()].trim_end_matches('.'));
+        let reached = rest.map_or(within, |rest| {
+            within[..within.len() - rest.len()].trim_end_matches('.')
+        });
         let path = join(path, reached);
         let child = |name: &str| {
-            place.children(self.text).into_iter().find(|(key, _)| key == name).map(|(_, node)| node)
+            place
+                .children(self.text)
+                .into_iter()
+                .find(|(key, _)| key == name)
+                .map(|(_, node)| node)
         };
         match &error.code {
-            Error::NoSuchStructField { expected, found, .. } => {
+            Error::NoSuchStructField {
+                expected, found, ..
+            } => {
                 let span = child(found).map_or(place.span.clone(), |node| node.key_span);
                 let message = format!("there is no field `{found}`");
                 let hint = suggest(found, expected.iter().copied());
@@ -201,7 +254,9 @@ impl<'a> Reader<'a> {
                 let span = place.key_span.clone();
                 self.report(Code::MissingField, &join(&path, field), span, message, None);
             }
-            Error::NoSuchEnumVariant { expected, found, .. } => {
+            Error::NoSuchEnumVariant {
+                expected, found, ..
+            } => {
                 let message = format!("`{found}` is not one of the choices");
                 let hint = suggest(found, expected.iter().copied());
                 self.report(Code::UnknownVariant, &path, place.span, message, hint);
@@ -230,17 +285,20 @@ pub(super) fn typed<T: DeserializeOwned>(text: &str) -> Result<T, (String, Spann
         let path = written_path(error.path());
         (path, deserializer.span_error(error.into_inner()))
     })?;
-    deserializer.end().map_err(|error| (String::new(), deserializer.span_error(error)))?;
+    deserializer
+        .end()
+        .map_err(|error| (String::new(), deserializer.span_error(error)))?;
     Ok(value)
 }
 
 fn written_path(path: &Path) -> String {
-    path.iter().fold(String::new(), |path, segment| match segment {
-        Segment::Map { key } => join(&path, key),
-        Segment::Seq { index } => join(&path, &index.to_string()),
-        // A variant has no place of its own: its fields are children of the value.
-        Segment::Enum { .. } | Segment::Unknown => path,
-    })
+    path.iter()
+        .fold(String::new(), |path, segment| match segment {
+            Segment::Map { key } => join(&path, key),
+            Segment::Seq { index } => join(&path, &index.to_string()),
+            // A variant has no place of its own: its fields are children of the value.
+            Segment::Enum { .. } | Segment::Unknown => path,
+        })
 }
 
 /// A path one step longer.
@@ -298,7 +356,9 @@ fn syntax_hint(error: &Error) -> Option<String> {
 fn written_hint(code: Code, message: &str) -> Option<String> {
     let hint = match code {
         Code::BadDuration if message.contains("months") => "write days, such as `30d`",
-        Code::BadDuration => "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`",
+        Code::BadDuration => {
+            "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`"
+        }
         Code::BadDate if message.contains("no time zone") => {
             "add the zone in brackets, such as `[America/New_York]` or `[UTC]`"
         }

@@ -12,9 +12,11 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::diagnostic::byte_at;
 
-/// How every file is read: `Some(...)` may be left out.
+/// How every file is read: `Some(...)` may be left out, and so may the second pair of parentheses
+/// of a variant that holds fields.
 pub(super) fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+    ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
 /// The bytes, in `text`, that an error points at.
@@ -39,9 +41,14 @@ impl Node {
         let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
         let raw = <&RawValue as serde::Deserialize>::deserialize(&mut deserializer)
             .map_err(|error| deserializer.span_error(error))?;
-        deserializer.end().map_err(|error| deserializer.span_error(error))?;
+        deserializer
+            .end()
+            .map_err(|error| deserializer.span_error(error))?;
         let span = place(text, raw);
-        Ok(Self { key_span: span.clone(), span })
+        Ok(Self {
+            key_span: span.clone(),
+            span,
+        })
     }
 
     /// The text of the value.
@@ -57,7 +64,9 @@ impl Node {
         else {
             return Vec::new();
         };
-        let Ok(children) = deserializer.deserialize_any(Children) else { return Vec::new() };
+        let Ok(children) = deserializer.deserialize_any(Children) else {
+            return Vec::new();
+        };
         children
             .into_iter()
             .enumerate()
@@ -72,7 +81,13 @@ impl Node {
                     range.start + self.span.start..range.end + self.span.start
                 };
                 let name = key.unwrap_or_else(|| index.to_string());
-                (name, Self { span: shift(span), key_span: shift(key_span) })
+                (
+                    name,
+                    Self {
+                        span: shift(span),
+                        key_span: shift(key_span),
+                    },
+                )
             })
             .collect()
     }
@@ -84,7 +99,10 @@ impl Node {
         let mut rest = path;
         while !rest.is_empty() {
             let (name, after) = rest.split_once('.').unwrap_or((rest, ""));
-            let found = node.children(text).into_iter().rfind(|(key, _)| key == name);
+            let found = node
+                .children(text)
+                .into_iter()
+                .rfind(|(key, _)| key == name);
             match found {
                 Some((_, child)) => node = child,
                 None => return (node, Some(rest)),

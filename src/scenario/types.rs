@@ -314,7 +314,10 @@ pub enum When {
 
 /// What an inject has an agency do.
 #[derive(Clone, Debug, Deserialize)]
-#[expect(clippy::large_enum_variant, reason = "there are a few dozen in a scenario")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there are a few dozen in a scenario"
+)]
 pub enum Order {
     /// Ask another agency for assistance.
     Request(RequestOrder),

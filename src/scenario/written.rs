@@ -28,7 +28,10 @@ pub(super) struct WrittenDate(#[serde(deserialize_with = "date")] pub(super) Zon
 impl WrittenDate {
     /// What stands in for a date that could not be read, while the rest is checked.
     pub(super) fn unknown() -> Self {
-        Self(ZonedInstant { at: Instant::from_micros(0), zone: Zone::UTC })
+        Self(ZonedInstant {
+            at: Instant::from_micros(0),
+            zone: Zone::UTC,
+        })
     }
 }
 
@@ -89,9 +92,7 @@ pub(super) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D
 }
 
 /// Opening hours: `Always`, `Office`, or `Weekly([...])` with lines such as `mon-fri 09:00-17:30`.
-pub(super) fn hours<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<OpeningHours, D::Error> {
+pub(super) fn hours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<OpeningHours, D::Error> {
     #[derive(Deserialize)]
     enum Written {
         Always,

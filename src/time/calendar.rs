@@ -88,7 +88,11 @@ impl Hours {
                 }
             }
         }
-        Ok(Self { days: open_days, opens, closes })
+        Ok(Self {
+            days: open_days,
+            opens,
+            closes,
+        })
     }
 }
 
@@ -96,14 +100,20 @@ impl OpeningHours {
     /// Monday to Friday, 09:00 to 17:00.
     #[must_use]
     pub fn office() -> Self {
-        Self::Weekly(vec![Hours { days: WEEK[..5].to_vec(), opens: 9 * 60, closes: 17 * 60 }])
+        Self::Weekly(vec![Hours {
+            days: WEEK[..5].to_vec(),
+            opens: 9 * 60,
+            closes: 17 * 60,
+        }])
     }
 }
 
 /// Prints the hours as a person would: `day and night`, `Mon Tue Wed Thu Fri 09:00-17:00`.
 impl fmt::Display for OpeningHours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Weekly(lines) = self else { return f.write_str("day and night") };
+        let Self::Weekly(lines) = self else {
+            return f.write_str("day and night");
+        };
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
                 f.write_str("; ")?;
@@ -113,8 +123,15 @@ impl fmt::Display for OpeningHours {
                 write!(f, "{} ", &name[..3])?;
             }
             let closes = line.closes % DAY_MINUTES;
-            let (open, close) = ((line.opens / 60, line.opens % 60), (closes / 60, closes % 60));
-            write!(f, "{:02}:{:02}-{:02}:{:02}", open.0, open.1, close.0, close.1)?;
+            let (open, close) = (
+                (line.opens / 60, line.opens % 60),
+                (closes / 60, closes % 60),
+            );
+            write!(
+                f,
+                "{:02}:{:02}-{:02}:{:02}",
+                open.0, open.1, close.0, close.1
+            )?;
         }
         Ok(())
     }
@@ -165,16 +182,22 @@ impl Calendar {
     /// closed.
     #[must_use]
     pub fn lay_out(hours: &OpeningHours, zone: &Zone, from: Instant, to: Instant) -> Self {
-        let OpeningHours::Weekly(lines) = hours else { return Self::always() };
+        let OpeningHours::Weekly(lines) = hours else {
+            return Self::always();
+        };
         let mut raw = Vec::new();
         // A shift may begin on the eve of the stretch and run past midnight.
         let mut date = zone.date(from - Span::from_hours(24));
         let last = zone.date(to);
         while date <= last {
-            for line in lines.iter().filter(|line| line.days.contains(&date.weekday())) {
-                if let (Some(opens), Some(closes)) =
-                    (zone.moment(date, line.opens), zone.moment(date, line.closes))
-                {
+            for line in lines
+                .iter()
+                .filter(|line| line.days.contains(&date.weekday()))
+            {
+                if let (Some(opens), Some(closes)) = (
+                    zone.moment(date, line.opens),
+                    zone.moment(date, line.closes),
+                ) {
                     let (opens, closes) = (opens.max(from), closes.min(to));
                     if opens < closes {
                         raw.push((opens, closes));
@@ -196,7 +219,11 @@ impl Calendar {
         for (from, to) in raw {
             match open.last_mut() {
                 Some(last) if from <= last.to => last.to = last.to.max(to),
-                _ => open.push(OpenInterval { from, to, before: Span::ZERO }),
+                _ => open.push(OpenInterval {
+                    from,
+                    to,
+                    before: Span::ZERO,
+                }),
             }
         }
         let mut before = Span::ZERO;
@@ -216,7 +243,9 @@ impl Calendar {
     /// The first moment at or after `at` when the desk is open; `None` when it does not open again.
     #[must_use]
     pub fn next_open(&self, at: Instant) -> Option<Instant> {
-        let Some(open) = &self.open else { return Some(at) };
+        let Some(open) = &self.open else {
+            return Some(at);
+        };
         let index = open.partition_point(|interval| interval.to <= at);
         open.get(index).map(|interval| interval.from.max(at))
     }
@@ -225,7 +254,9 @@ impl Calendar {
     /// it is not done before the calendar ends.
     #[must_use]
     pub fn finish(&self, from: Instant, work: Span) -> Option<Instant> {
-        let Some(open) = &self.open else { return Some(from + work) };
+        let Some(open) = &self.open else {
+            return Some(from + work);
+        };
         let begun = self.next_open(from)?;
         if work <= Span::ZERO {
             return Some(begun);
@@ -252,9 +283,13 @@ impl Calendar {
 
     /// Open time from the start of the calendar to `at`.
     fn open_before(&self, at: Instant) -> Span {
-        let Some(open) = &self.open else { return Span::ZERO };
+        let Some(open) = &self.open else {
+            return Span::ZERO;
+        };
         let index = open.partition_point(|interval| interval.from < at);
-        let Some(interval) = index.checked_sub(1).map(|last| open[last]) else { return Span::ZERO };
+        let Some(interval) = index.checked_sub(1).map(|last| open[last]) else {
+            return Span::ZERO;
+        };
         interval.before + interval.to.min(at).since(interval.from)
     }
 }
@@ -267,7 +302,9 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Instant {
-        ZonedInstant::parse(&format!("{text}[America/New_York]")).expect("a date").at
+        ZonedInstant::parse(&format!("{text}[America/New_York]"))
+            .expect("a date")
+            .at
     }
 
     fn office() -> Calendar {
@@ -306,7 +343,10 @@ mod tests {
 
     #[test]
     fn work_that_does_not_fit_before_the_end_is_never_done() {
-        assert_eq!(office().finish(at("2015-11-30T16:00"), Span::from_hours(2)), None);
+        assert_eq!(
+            office().finish(at("2015-11-30T16:00"), Span::from_hours(2)),
+            None
+        );
         assert_eq!(office().next_open(at("2015-11-30T17:00")), None);
     }
 
@@ -314,9 +354,18 @@ mod tests {
     fn reads_lines_of_hours_and_says_what_is_wrong() {
         let hours = Hours::parse("fri-mon 08:30-12:00").expect("hours");
         assert_eq!(hours.days.len(), 4);
-        assert!(matches!(Hours::parse("mon-fir 9:00-17:00"), Err(OpeningHoursError::Weekday(_))));
-        assert!(matches!(Hours::parse("mon 9:00-25:00"), Err(OpeningHoursError::Time(_))));
-        assert!(matches!(Hours::parse("weekdays"), Err(OpeningHoursError::Unreadable(_))));
+        assert!(matches!(
+            Hours::parse("mon-fir 9:00-17:00"),
+            Err(OpeningHoursError::Weekday(_))
+        ));
+        assert!(matches!(
+            Hours::parse("mon 9:00-25:00"),
+            Err(OpeningHoursError::Time(_))
+        ));
+        assert!(matches!(
+            Hours::parse("weekdays"),
+            Err(OpeningHoursError::Unreadable(_))
+        ));
     }
 
     proptest! {

@@ -19,7 +19,12 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             && !guidelines.markings.contains(marking)
         {
             let names = guidelines.markings.iter().map(String::as_str);
-            findings.unknown(format!("channels.{id}.marking_up_to"), "marking", marking, names);
+            findings.unknown(
+                format!("channels.{id}.marking_up_to"),
+                "marking",
+                marking,
+                names,
+            );
         }
     }
 }
@@ -34,8 +39,10 @@ fn check_ends(context: &Context, id: &str, channel: &Channel, findings: &mut Fin
         return;
     }
     let agencies = &context.scenario.agencies;
-    let parties: Option<BTreeSet<&str>> =
-        ends.iter().map(|end| agencies.get(*end).map(|agency| agency.party.as_str())).collect();
+    let parties: Option<BTreeSet<&str>> = ends
+        .iter()
+        .map(|end| agencies.get(*end).map(|agency| agency.party.as_str()))
+        .collect();
     let Some(parties) = parties else { return };
     match (channel.kind, parties.len()) {
         (ChannelKind::Domestic, 2..) => {
@@ -44,10 +51,12 @@ fn check_ends(context: &Context, id: &str, channel: &Channel, findings: &mut Fin
         }
         (ChannelKind::Domestic, _) | (_, 2..) => {}
         (kind, _) => {
-            let message = format!("`{id}` is of the kind `{}` and stays within one party", kind.key());
-            let hint = suggest("Domestic", ["Domestic"]).map(|_| {
-                "make it `Domestic`, or name an agency of another party".to_owned()
-            });
+            let message = format!(
+                "`{id}` is of the kind `{}` and stays within one party",
+                kind.key()
+            );
+            let hint = suggest("Domestic", ["Domestic"])
+                .map(|_| "make it `Domestic`, or name an agency of another party".to_owned());
             findings.error(Code::ChannelAcrossParties, path, message, hint);
         }
     }

@@ -7,7 +7,9 @@ use crate::time::Span;
 const LONGEST: Span = Span::from_hours(24 * 366 * 20);
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
-    let Some((starts, ends)) = context.dates else { return };
+    let Some((starts, ends)) = context.dates else {
+        return;
+    };
     if ends <= starts {
         let message = "the exercise ends before it starts".to_owned();
         let hint = Some(format!("it starts at {starts}"));
@@ -31,6 +33,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let shown = zone.show(bound, "%-d %b %Y %H:%M");
         let message = format!("`{id}` is {side}, at {shown} in {}", zone.city());
         let hint = Some("move the inject, or the start or end of the exercise".into());
-        findings.error(Code::OutsideExercise, format!("injects.{id}.at"), message, hint);
+        findings.error(
+            Code::OutsideExercise,
+            format!("injects.{id}.at"),
+            message,
+            hint,
+        );
     }
 }

@@ -43,7 +43,11 @@ fn check_receivers(context: &Context, path: &str, inject: &Inject, findings: &mu
             || context.names.has("parties", to);
         if !known {
             let parties = context.names.of_section("parties");
-            let names = context.names.of_section("agencies").chain(parties).chain(["everyone"]);
+            let names = context
+                .names
+                .of_section("agencies")
+                .chain(parties)
+                .chain(["everyone"]);
             findings.unknown(format!("{path}.to.{index}"), "agency or party", to, names);
         }
     }
@@ -87,7 +91,9 @@ pub(super) fn check_orders_request(
     id: &str,
     findings: &mut Findings,
 ) {
-    let Some(inject) = context.scenario.injects.get(id) else { return };
+    let Some(inject) = context.scenario.injects.get(id) else {
+        return;
+    };
     if matches!(inject.orders, Some(Order::Request(_))) {
         return;
     }
@@ -98,7 +104,12 @@ pub(super) fn check_orders_request(
         .iter()
         .filter(|(_, inject)| matches!(inject.orders, Some(Order::Request(_))))
         .map(|(id, _)| id.as_str());
-    findings.error(Code::BadOrder, path.to_owned(), message, suggest(id, requests));
+    findings.error(
+        Code::BadOrder,
+        path.to_owned(),
+        message,
+        suggest(id, requests),
+    );
 }
 
 fn check_expectation(
@@ -130,7 +141,8 @@ fn check_expectation(
         }
         (None, Some(Order::Request(_) | Order::Escalate(_))) => {}
         (None, _) => {
-            let message = "it expects something to be done on a request, but orders none".to_owned();
+            let message =
+                "it expects something to be done on a request, but orders none".to_owned();
             let hint = Some("add `about: \"...\"` with the inject that orders the request".into());
             findings.error(Code::BadOrder, path, message, hint);
         }
@@ -139,7 +151,9 @@ fn check_expectation(
 
 /// Works out the earliest moment at which each inject can fire, and reports those that cannot.
 fn check_firing(context: &Context, findings: &mut Findings) {
-    let Some((_, ends)) = context.dates else { return };
+    let Some((_, ends)) = context.dates else {
+        return;
+    };
     let injects = &context.scenario.injects;
     let mut earliest: IndexMap<&str, Instant> = IndexMap::new();
     // Each round can only add injects or, through them, nothing new: as many rounds as injects do.
@@ -205,16 +219,19 @@ fn first_moment(
 ) -> Option<Instant> {
     let fired = |id: &str| earliest.get(id).copied();
     let done = |id: &str, acts: &[Act]| {
-        let possible = context.procedure.is_none_or(|graph| acts.iter().any(|act| graph.has(*act)));
+        let possible = context
+            .procedure
+            .is_none_or(|graph| acts.iter().any(|act| graph.has(*act)));
         if possible { fired(id) } else { None }
     };
     match when {
         When::After(id, span) => fired(id).map(|moment| moment + *span),
         When::Acknowledged(id) => done(id, &[Act::Acknowledge]),
         When::Returned(id) => done(id, &[Act::Return]),
-        When::Answered(id) => {
-            done(id, &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld])
-        }
+        When::Answered(id) => done(
+            id,
+            &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld],
+        ),
         When::Refused(id) => done(id, &[Act::Refuse]),
         When::Overdue(id) | When::Escalated(id) => fired(id),
         When::All(parts) => parts
@@ -223,8 +240,9 @@ fn first_moment(
             .collect::<Option<Vec<_>>>()?
             .into_iter()
             .max(),
-        When::Any(parts) => {
-            parts.iter().filter_map(|part| first_moment(context, part, earliest)).min()
-        }
+        When::Any(parts) => parts
+            .iter()
+            .filter_map(|part| first_moment(context, part, earliest))
+            .min(),
     }
 }

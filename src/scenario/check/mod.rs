@@ -27,11 +27,23 @@ pub(super) struct Names(BTreeMap<&'static str, Vec<String>>);
 
 impl Names {
     const SECTIONS: [&'static str; 8] = [
-        "sources", "parties", "agencies", "channels", "cases", "injects", "truth", "objectives",
+        "sources",
+        "parties",
+        "agencies",
+        "channels",
+        "cases",
+        "injects",
+        "truth",
+        "objectives",
     ];
 
     pub(super) fn of(ids: impl Fn(&str) -> Vec<String>) -> Self {
-        Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())
+        Self(
+            Self::SECTIONS
+                .into_iter()
+                .map(|section| (section, ids(section)))
+                .collect(),
+        )
     }
 
     fn has(&self, section: &str, id: &str) -> bool {
@@ -39,7 +51,11 @@ impl Names {
     }
 
     fn of_section<'a>(&'a self, section: &str) -> impl Iterator<Item = &'a str> + 'a {
-        self.0.get(section).into_iter().flatten().map(String::as_str)
+        self.0
+            .get(section)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 }
 
@@ -108,13 +124,22 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.0.push(Finding { severity, code, path, at_key, message, hint });
+        self.0.push(Finding {
+            severity,
+            code,
+            path,
+            at_key,
+            message,
+            hint,
+        });
     }
 
     /// Gives each problem its place in the text.
     fn locate(self, source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
         let text = &sources.get(source).text;
-        let Ok(root) = Node::root(text) else { return Vec::new() };
+        let Ok(root) = Node::root(text) else {
+            return Vec::new();
+        };
         let locate = |finding: Finding| {
             let (node, _) = root.find(text, &finding.path);
             let head = node.text(text).find(['(', '{', '[']);
@@ -125,8 +150,23 @@ impl Findings {
             } else {
                 node.span
             };
-            let Finding { severity, code, path, message, hint, .. } = finding;
-            Diagnostic { severity, code, message, source, path, span, hint }
+            let Finding {
+                severity,
+                code,
+                path,
+                message,
+                hint,
+                ..
+            } = finding;
+            Diagnostic {
+                severity,
+                code,
+                message,
+                source,
+                path,
+                span,
+                hint,
+            }
         };
         self.0.into_iter().map(locate).collect()
     }
@@ -138,7 +178,12 @@ pub(super) fn check(context: &Context, sources: &Sources) -> Vec<Diagnostic> {
     if !context.guidelines_found && !context.scenario.guidelines.is_empty() {
         let names = super::library::built_in_guidelines();
         let names = names.iter().map(String::as_str);
-        findings.unknown("guidelines".into(), "guideline set", &context.scenario.guidelines, names);
+        findings.unknown(
+            "guidelines".into(),
+            "guideline set",
+            &context.scenario.guidelines,
+            names,
+        );
     }
     dates::check(context, &mut findings);
     agencies::check(context, &mut findings);

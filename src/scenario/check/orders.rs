@@ -4,15 +4,17 @@ use super::agencies::known;
 use super::injects::check_orders_request;
 use super::{Code, Context, Findings};
 use crate::scenario::guidelines::Guidelines;
-use crate::scenario::types::{
-    Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder,
-};
+use crate::scenario::types::{Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder};
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, inject) in &context.scenario.injects {
-        let Some(order) = &inject.orders else { continue };
+        let Some(order) = &inject.orders else {
+            continue;
+        };
         let path = format!("injects.{id}.orders");
-        let Some(from) = the_ordered(context, id, inject, findings) else { continue };
+        let Some(from) = the_ordered(context, id, inject, findings) else {
+            continue;
+        };
         match order {
             Order::Request(order) => check_request(context, &path, from, order, findings),
             Order::Statement(order) => check_statement(context, &path, from, order, findings),
@@ -31,7 +33,12 @@ fn the_ordered<'a>(
     let path = format!("injects.{id}.to");
     match inject.to.as_slice() {
         [one] if context.names.has("agencies", one) => {
-            if context.scenario.agencies.get(one).is_some_and(|agency| agency.staff == 0) {
+            if context
+                .scenario
+                .agencies
+                .get(one)
+                .is_some_and(|agency| agency.staff == 0)
+            {
                 let message = format!("`{one}` has no staff to carry out an order");
                 let hint = Some(format!("raise `agencies.{one}.staff`"));
                 findings.error(Code::NobodyToWork, path, message, hint);
@@ -60,15 +67,39 @@ fn check_request(
     let addressed = check_addressee(context, path, from, &order.to, findings);
     if let Some(guidelines) = context.guidelines {
         let at = |field: &str| format!("{path}.{field}");
-        known(findings, at("class"), "urgency class", &order.class, &guidelines.classes);
+        known(
+            findings,
+            at("class"),
+            "urgency class",
+            &order.class,
+            &guidelines.classes,
+        );
         let (kind, kinds) = (&order.assistance, &guidelines.assistance);
-        known(findings, at("assistance"), "kind of assistance", kind, kinds);
+        known(
+            findings,
+            at("assistance"),
+            "kind of assistance",
+            kind,
+            kinds,
+        );
         for field in order.fields.keys() {
-            known(findings, at(&format!("fields.{field}")), "content", field, &guidelines.contents);
+            known(
+                findings,
+                at(&format!("fields.{field}")),
+                "content",
+                field,
+                &guidelines.contents,
+            );
         }
         for (index, field) in order.omits.iter().enumerate() {
             let place = at(&format!("omits.{index}"));
-            known(findings, place.clone(), "content", field, &guidelines.contents);
+            known(
+                findings,
+                place.clone(),
+                "content",
+                field,
+                &guidelines.contents,
+            );
             if order.fields.contains_key(field) {
                 let message = format!("`{field}` is both provided and left out");
                 findings.error(Code::BadOrder, place, message, None);
@@ -86,7 +117,12 @@ fn check_request(
     }
     if addressed {
         let marking = order.marking.as_deref();
-        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking };
+        let trip = Trip {
+            from,
+            to: &order.to,
+            channel: order.channel.as_deref(),
+            marking,
+        };
         check_trip(context, path, &trip, findings);
     }
 }
@@ -100,7 +136,12 @@ fn check_statement(
 ) {
     check_case(context, path, &order.case, findings);
     if check_addressee(context, path, from, &order.to, findings) {
-        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking: None };
+        let trip = Trip {
+            from,
+            to: &order.to,
+            channel: order.channel.as_deref(),
+            marking: None,
+        };
         check_trip(context, path, &trip, findings);
     }
 }
@@ -120,12 +161,20 @@ fn check_escalate(
         return;
     };
     check_orders_request(context, &path, request, findings);
-    let Some(Order::Request(order)) = &inject.orders else { return };
+    let Some(Order::Request(order)) = &inject.orders else {
+        return;
+    };
     let agencies = &context.scenario.agencies;
     let party = |id: &str| agencies.get(id).map(|agency| agency.party.as_str());
-    let (Some(ours), Some(theirs)) = (party(from), party(&order.to)) else { return };
+    let (Some(ours), Some(theirs)) = (party(from), party(&order.to)) else {
+        return;
+    };
     let has_line = context.scenario.channels.values().any(|channel| {
-        let parties: Vec<_> = channel.between.iter().filter_map(|end| party(end)).collect();
+        let parties: Vec<_> = channel
+            .between
+            .iter()
+            .filter_map(|end| party(end))
+            .collect();
         channel.kind == ChannelKind::Hotline && parties.contains(&ours) && parties.contains(&theirs)
     });
     if !has_line {
@@ -137,7 +186,12 @@ fn check_escalate(
 
 fn check_case(context: &Context, path: &str, case: &str, findings: &mut Findings) {
     if !context.names.has("cases", case) {
-        findings.unknown(format!("{path}.case"), "case", case, context.names.of_section("cases"));
+        findings.unknown(
+            format!("{path}.case"),
+            "case",
+            case,
+            context.names.of_section("cases"),
+        );
     }
 }
 
@@ -159,7 +213,12 @@ fn check_addressee(
         findings.error(Code::BadOrder, path, message, None);
         return false;
     }
-    if context.scenario.agencies.get(to).is_some_and(|agency| agency.staff == 0) {
+    if context
+        .scenario
+        .agencies
+        .get(to)
+        .is_some_and(|agency| agency.staff == 0)
+    {
         let message = format!("`{to}` has no staff to answer");
         let hint = Some(format!("raise `agencies.{to}.staff`"));
         findings.error(Code::NobodyToWork, path, message, hint);
@@ -174,7 +233,9 @@ fn check_authority(
     guidelines: &Guidelines,
     findings: &mut Findings,
 ) {
-    let Some(assistance) = guidelines.assistance.get(&order.assistance) else { return };
+    let Some(assistance) = guidelines.assistance.get(&order.assistance) else {
+        return;
+    };
     let holds = |id: &str| {
         let agency = context.scenario.agencies.get(id);
         agency.is_some_and(|agency| agency.authorities.contains(&assistance.needs))
@@ -182,7 +243,13 @@ fn check_authority(
     if holds(&order.to) {
         return;
     }
-    let party = |id: &str| context.scenario.agencies.get(id).map(|agency| agency.party.as_str());
+    let party = |id: &str| {
+        context
+            .scenario
+            .agencies
+            .get(id)
+            .map(|agency| agency.party.as_str())
+    };
     let able: Vec<&str> = context
         .scenario
         .agencies
@@ -195,7 +262,10 @@ fn check_authority(
         order.to, assistance.needs, order.assistance
     );
     let hint = match able.as_slice() {
-        [] => format!("give an agency on that side the authority `{}`", assistance.needs),
+        [] => format!(
+            "give an agency on that side the authority `{}`",
+            assistance.needs
+        ),
         able => format!("on that side `{}` has it", able.join("`, `")),
     };
     findings.error(Code::NoAuthority, format!("{path}.to"), message, Some(hint));
@@ -220,11 +290,15 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
             findings.unknown(path, "channel", name, context.names.of_section("channels"));
             return;
         }
-        let Some(channel) = channels.get(name) else { return };
+        let Some(channel) = channels.get(name) else {
+            return;
+        };
         let problem = if !joins(channel) {
             format!("`{name}` does not join `{}` and `{}`", trip.from, trip.to)
         } else if channel.kind == ChannelKind::Hotline {
-            format!("`{name}` is a hotline, which is for what is stuck and never for a first message")
+            format!(
+                "`{name}` is a hotline, which is for what is stuck and never for a first message"
+            )
         } else if !carries(context, channel, trip.marking) {
             let limit = channel.marking_up_to.as_deref().unwrap_or_default();
             let marking = trip.marking.unwrap_or_default();
@@ -243,7 +317,9 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
     // A channel that could not be read may be the one.
     let all_read = channels.len() == context.names.of_section("channels").count();
     if all_read && !channels.values().any(fits) {
-        let marked = trip.marking.map(|marking| format!(" that may carry `{marking}`"));
+        let marked = trip
+            .marking
+            .map(|marking| format!(" that may carry `{marking}`"));
         let message = format!(
             "no channel{} joins `{}` and `{}`",
             marked.unwrap_or_default(),
@@ -279,7 +355,12 @@ fn carries(context: &Context, channel: &Channel, marking: Option<&str>) -> bool 
     else {
         return true;
     };
-    let rank = |name: &str| guidelines.markings.iter().position(|marking| marking == name);
+    let rank = |name: &str| {
+        guidelines
+            .markings
+            .iter()
+            .position(|marking| marking == name)
+    };
     match (rank(marking), rank(limit)) {
         (Some(marking), Some(limit)) => marking <= limit,
         _ => true,

@@ -23,7 +23,13 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
     for (id, assistance) in &guidelines.assistance {
         let path = format!("assistance.{id}");
         let needs = &assistance.needs;
-        known(findings, format!("{path}.needs"), "authority", needs, &guidelines.authorities);
+        known(
+            findings,
+            format!("{path}.needs"),
+            "authority",
+            needs,
+            &guidelines.authorities,
+        );
         if let Some(limit) = &assistance.limit {
             check_limit(guidelines, format!("{path}.limit"), limit, findings);
         }
@@ -41,7 +47,12 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
         let name = graph.name(state);
         let message = format!("from `{name}` a request can never come to an end");
         let hint = Some("add a step towards a state with `end: true`".into());
-        findings.error_at_key(Code::NoEnd, format!("procedure.states.{name}"), message, hint);
+        findings.error_at_key(
+            Code::NoEnd,
+            format!("procedure.states.{name}"),
+            message,
+            hint,
+        );
     }
 }
 
@@ -52,7 +63,13 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
     for (name, state) in states {
         for (index, step) in state.steps.iter().enumerate() {
             let path = format!("procedure.states.{name}.steps.{index}");
-            known(findings, format!("{path}.next"), "state", &step.next, states);
+            known(
+                findings,
+                format!("{path}.next"),
+                "state",
+                &step.next,
+                states,
+            );
             if !step.act.is_step() {
                 let message = format!("`{:?}` happens around a procedure, not in it", step.act);
                 findings.error(Code::NotAStep, format!("{path}.act"), message, None);
@@ -80,8 +97,17 @@ fn check_limit(guidelines: &Guidelines, path: String, limit: &str, findings: &mu
     if lacking.is_empty() {
         return;
     }
-    let given = guidelines.classes.values().flat_map(|class| class.limits.keys());
-    let message = format!("the class `{}` gives no limit `{limit}`", lacking.join("`, `"));
-    let hint = super::suggest(limit, given.map(String::as_str).filter(|name| *name != limit));
+    let given = guidelines
+        .classes
+        .values()
+        .flat_map(|class| class.limits.keys());
+    let message = format!(
+        "the class `{}` gives no limit `{limit}`",
+        lacking.join("`, `")
+    );
+    let hint = super::suggest(
+        limit,
+        given.map(String::as_str).filter(|name| *name != limit),
+    );
     findings.error(Code::MissingLimit, path, message, hint);
 }

@@ -1,0 +1,441 @@
+//! Turns a plan into a model.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use petgraph::algo::astar;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::ids::{
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
+    MarkingId, PartyId,
+};
+use super::model::{
+    Agency, Assistance, Channel, Class, Condition, Content, Contents, Expectation, Hop, Inject,
+    Milestone, Model, Order, Party, RequestOrder, Trigger,
+};
+use super::sampler::Sampler;
+use super::streams::name_key;
+use crate::scenario::{self, Act, ById, ChannelKind, Plan, Scenario, When};
+use crate::time::{Calendar, OpeningHours, Zone};
+
+/// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
+///
+/// # Panics
+/// When a plan was put together by hand and a name in it refers to nothing.
+#[must_use]
+pub fn compile(plan: &Plan) -> Model {
+    let scenario = &plan.scenario;
+    let limit_names = limit_names(plan);
+    let limit = |name: &str| {
+        limit_names
+            .iter()
+            .position(|limit| limit == name)
+            .map(LimitId::new)
+    };
+    let guidelines = &plan.guidelines;
+    assert!(
+        guidelines.contents.len() <= Contents::MOST,
+        "a set of contents holds no more"
+    );
+    let channels = channels(plan);
+    let agencies = agencies(plan);
+    let classes = guidelines
+        .classes
+        .values()
+        .map(|class| Class {
+            limits: limit_names
+                .iter()
+                .map(|name| class.limits.get(name).map(|written| written.0))
+                .collect(),
+            remind_every: class.remind_every,
+            remind_at_most: class.remind_at_most,
+            hotline_after: class.hotline_after,
+            minimum_only: class.minimum_only,
+        })
+        .collect();
+    let assistance = guidelines
+        .assistance
+        .values()
+        .map(|kind| Assistance {
+            work: Sampler::from(&kind.work),
+            limit: kind.limit.as_deref().and_then(limit),
+        })
+        .collect();
+    let step_limits = plan
+        .procedure
+        .states()
+        .flat_map(|state| plan.procedure.steps(state).to_vec())
+        .map(|step| plan.procedure.step(step).within.as_deref().and_then(limit))
+        .collect();
+    let hotline_routes = hotline_routes(&agencies, &channels);
+    let injects = scenario
+        .injects
+        .iter()
+        .map(|(id, inject)| compile_inject(plan, &channels, id, inject))
+        .collect();
+    Model {
+        starts: scenario.starts.at,
+        ends: scenario.ends.at,
+        parties: scenario
+            .parties
+            .values()
+            .map(|party| Party {
+                zone: party.zone.clone(),
+            })
+            .collect(),
+        case_keys: scenario.cases.keys().map(|id| name_key(id)).collect(),
+        contents: guidelines
+            .contents
+            .values()
+            .map(|content| Content {
+                deferrable: content.deferrable,
+            })
+            .collect(),
+        effort: efforts(&guidelines.effort),
+        plan: plan.clone(),
+        agencies,
+        channels,
+        injects,
+        classes,
+        assistance,
+        limit_names,
+        step_limits,
+        hotline_routes,
+    }
+}
+
+fn place<T>(entries: &ById<T>, name: &str) -> usize {
+    entries
+        .get_index_of(name)
+        .unwrap_or_else(|| panic!("`{name}` has passed the checks"))
+}
+
+/// The names of all limits, in the order of first mention by a class.
+fn limit_names(plan: &Plan) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in plan
+        .guidelines
+        .classes
+        .values()
+        .flat_map(|class| class.limits.keys())
+    {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sampler>> {
+    Act::ALL
+        .iter()
+        .map(|act| written.get(act).map(Sampler::from))
+        .collect()
+}
+
+fn agencies(plan: &Plan) -> Vec<Agency> {
+    let scenario = &plan.scenario;
+    // Agencies with the same hours in the same zone share one calendar.
+    let mut calendars: Vec<(&OpeningHours, &Zone, Arc<Calendar>)> = Vec::new();
+    let mut agencies = Vec::with_capacity(scenario.agencies.len());
+    for (id, agency) in &scenario.agencies {
+        let party = place(&scenario.parties, &agency.party);
+        let zone = agency
+            .zone
+            .as_ref()
+            .unwrap_or(&scenario.parties[party].zone);
+        let known = calendars
+            .iter()
+            .find(|(hours, at, _)| **hours == agency.hours && *at == zone);
+        let calendar = match known {
+            Some((_, _, calendar)) => Arc::clone(calendar),
+            None => {
+                let (from, to) = (scenario.starts.at, scenario.ends.at);
+                let calendar = Arc::new(Calendar::lay_out(&agency.hours, zone, from, to));
+                calendars.push((&agency.hours, zone, Arc::clone(&calendar)));
+                calendar
+            }
+        };
+        let guidelines = &plan.guidelines;
+        let ground = |name: &str| GroundId::new(place(&guidelines.grounds, name));
+        let policy = &agency.policy;
+        agencies.push(Agency {
+            key: name_key(id),
+            party: PartyId::new(party),
+            staff: agency.staff,
+            calendar,
+            refusals: policy
+                .refusals
+                .iter()
+                .map(|(name, p)| (ground(name), *p))
+                .collect(),
+            effort: efforts(&policy.effort),
+            work: guidelines
+                .assistance
+                .keys()
+                .map(|kind| policy.work.get(kind).map(Sampler::from))
+                .collect(),
+            policy: policy.clone(),
+        });
+    }
+    agencies
+}
+
+fn channels(plan: &Plan) -> Vec<Channel> {
+    let scenario = &plan.scenario;
+    let agency = |name: &String| AgencyId::new(place(&scenario.agencies, name));
+    scenario
+        .channels
+        .iter()
+        .map(|(id, channel)| Channel {
+            key: name_key(id),
+            kind: channel.kind,
+            members: channel.between.iter().map(agency).collect(),
+            transit: Sampler::from(&channel.transit),
+            loss: channel.loss,
+            translation: channel.translation.as_ref().map(Sampler::from),
+            marking_up_to: channel
+                .marking_up_to
+                .as_deref()
+                .map(|name| marking(plan, name)),
+        })
+        .collect()
+}
+
+fn marking(plan: &Plan, name: &str) -> MarkingId {
+    let found = plan
+        .guidelines
+        .markings
+        .iter()
+        .position(|marking| marking == name);
+    MarkingId::new(found.unwrap_or_else(|| panic!("`{name}` has passed the checks")))
+}
+
+fn compile_inject(
+    plan: &Plan,
+    channels: &[Channel],
+    id: &str,
+    inject: &scenario::Inject,
+) -> Inject {
+    let scenario = &plan.scenario;
+    let to = receivers(scenario, &inject.to);
+    let inject_id = |name: &str| InjectId::new(place(&scenario.injects, name));
+    let own = inject_id(id);
+    let order = inject.orders.as_ref().map(|order| match order {
+        scenario::Order::Request(order) => {
+            Order::Request(compile_request(plan, channels, to[0], order))
+        }
+        scenario::Order::Statement(order) => {
+            let addressee = AgencyId::new(place(&scenario.agencies, &order.to));
+            Order::Statement {
+                case: CaseId::new(place(&scenario.cases, &order.case)),
+                to: addressee,
+                channel: channel(
+                    plan,
+                    channels,
+                    (to[0], addressee),
+                    order.channel.as_deref(),
+                    None,
+                ),
+            }
+        }
+        scenario::Order::Escalate(request) => Order::Escalate(inject_id(request)),
+    });
+    let expects = inject.expects.as_ref().map(|expected| Expectation {
+        act: expected.action,
+        by: AgencyId::new(place(&scenario.agencies, &expected.by)),
+        within: expected.within,
+        about: match (&expected.about, &order) {
+            (Some(about), _) => inject_id(about),
+            (None, Some(Order::Escalate(about))) => *about,
+            (None, _) => own,
+        },
+    });
+    let trigger = match (&inject.at, &inject.when) {
+        (Some(date), _) => Trigger::At(date.at),
+        (None, Some(when)) => Trigger::When(compile_when(scenario, when)),
+        (None, None) => panic!("`{id}` has passed the checks"),
+    };
+    Inject {
+        key: name_key(id),
+        trigger,
+        to,
+        order,
+        expects,
+    }
+}
+
+/// The agencies that a list of agencies, parties and `everyone` names, each once.
+fn receivers(scenario: &Scenario, to: &[String]) -> Vec<AgencyId> {
+    let named = |id: &String, party: &String| {
+        to.iter()
+            .any(|name| name == "everyone" || name == id || name == party)
+    };
+    scenario
+        .agencies
+        .iter()
+        .enumerate()
+        .filter(|(_, (id, agency))| named(id, &agency.party))
+        .map(|(index, _)| AgencyId::new(index))
+        .collect()
+}
+
+fn compile_request(
+    plan: &Plan,
+    channels: &[Channel],
+    from: AgencyId,
+    order: &scenario::RequestOrder,
+) -> RequestOrder {
+    let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
+    let to = AgencyId::new(place(&scenario.agencies, &order.to));
+    let marked = order
+        .marking
+        .as_deref()
+        .map_or(MarkingId::new(0), |name| marking(plan, name));
+    let contents = |names: &mut dyn Iterator<Item = &String>| {
+        let mut contents = Contents::default();
+        for name in names {
+            contents.insert(ContentId::new(place(&guidelines.contents, name)));
+        }
+        contents
+    };
+    RequestOrder {
+        case: CaseId::new(place(&scenario.cases, &order.case)),
+        to,
+        class: ClassId::new(place(&guidelines.classes, &order.class)),
+        assistance: AssistanceId::new(place(&guidelines.assistance, &order.assistance)),
+        answer_within: order.due,
+        channel: channel(
+            plan,
+            channels,
+            (from, to),
+            order.channel.as_deref(),
+            Some(marked),
+        ),
+        marking: marked,
+        provides: contents(&mut order.fields.keys()),
+        omits: contents(&mut order.omits.iter()),
+        holds: order.holds,
+    }
+}
+
+/// The named channel, or the quickest of those that join two agencies and may carry a marking; of
+/// equally quick ones the first in the file.
+fn channel(
+    plan: &Plan,
+    channels: &[Channel],
+    (from, to): (AgencyId, AgencyId),
+    named: Option<&str>,
+    marking: Option<MarkingId>,
+) -> ChannelId {
+    if let Some(name) = named {
+        return ChannelId::new(place(&plan.scenario.channels, name));
+    }
+    let fits = |channel: &Channel| {
+        let carries = match (channel.marking_up_to, marking) {
+            (Some(limit), Some(marking)) => marking <= limit,
+            _ => true,
+        };
+        channel.kind != ChannelKind::Hotline
+            && channel.members.contains(&from)
+            && channel.members.contains(&to)
+            && carries
+    };
+    let quickest = channels
+        .iter()
+        .enumerate()
+        .filter(|(_, channel)| fits(channel))
+        .min_by_key(|(_, channel)| channel.transit.quantile(0.5));
+    ChannelId::new(quickest.expect("a channel, as the checks have seen").0)
+}
+
+fn compile_when(scenario: &Scenario, when: &When) -> Condition {
+    let inject = |name: &str| InjectId::new(place(&scenario.injects, name));
+    let all = |parts: &[When]| {
+        parts
+            .iter()
+            .map(|part| compile_when(scenario, part))
+            .collect()
+    };
+    let happened = |name: &str, milestone| Condition::Happened(inject(name), milestone);
+    match when {
+        When::After(name, span) => Condition::After(inject(name), *span),
+        When::Acknowledged(name) => happened(name, Milestone::Acknowledged),
+        When::Returned(name) => happened(name, Milestone::Returned),
+        When::Answered(name) => happened(name, Milestone::Answered),
+        When::Refused(name) => happened(name, Milestone::Refused),
+        When::Overdue(name) => happened(name, Milestone::Overdue),
+        When::Escalated(name) => happened(name, Milestone::Escalated),
+        When::All(parts) => Condition::All(all(parts)),
+        When::Any(parts) => Condition::Any(all(parts)),
+    }
+}
+
+/// For each ordered pair of agencies of different parties, the quickest way that goes over a
+/// hotline once and is domestic before and after it: found on a graph of two layers, where a
+/// hotline leads from the first to the second.
+fn hotline_routes(agencies: &[Agency], channels: &[Channel]) -> Vec<Option<Arc<[Hop]>>> {
+    let count = agencies.len();
+    let mut graph: DiGraph<(), (ChannelId, i64)> = DiGraph::new();
+    for _ in 0..2 * count {
+        graph.add_node(());
+    }
+    for (index, channel) in channels.iter().enumerate() {
+        let usual = channel.transit.quantile(0.5).as_micros();
+        // Of ways that take equally long, the one with fewer legs.
+        let weight = (ChannelId::new(index), usual.saturating_add(1));
+        for from in &channel.members {
+            for to in channel.members.iter().filter(|to| *to != from) {
+                let (from, to) = (from.index(), to.index());
+                let node = NodeIndex::new;
+                match channel.kind {
+                    ChannelKind::Domestic => {
+                        graph.add_edge(node(from), node(to), weight);
+                        graph.add_edge(node(count + from), node(count + to), weight);
+                    }
+                    ChannelKind::Hotline => {
+                        graph.add_edge(node(from), node(count + to), weight);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut routes = Vec::with_capacity(count * count);
+    for from in 0..count {
+        for to in 0..count {
+            let across = agencies[from].party != agencies[to].party;
+            let way = across.then(|| {
+                let goal = NodeIndex::new(count + to);
+                let cost = |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
+                astar(
+                    &graph,
+                    NodeIndex::new(from),
+                    |node| node == goal,
+                    cost,
+                    |_| 0,
+                )
+            });
+            routes.push(way.flatten().map(|(_, nodes)| hops(&graph, &nodes, count)));
+        }
+    }
+    routes
+}
+
+fn hops(graph: &DiGraph<(), (ChannelId, i64)>, nodes: &[NodeIndex], count: usize) -> Arc<[Hop]> {
+    nodes
+        .windows(2)
+        .map(|leg| {
+            let quickest = graph
+                .edges_connecting(leg[0], leg[1])
+                .map(|edge| *edge.weight())
+                .min_by_key(|(channel, cost)| (*cost, *channel))
+                .expect("two nodes in a row are joined");
+            Hop {
+                channel: quickest.0,
+                to: AgencyId::new(leg[1].index() % count),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! Injects, and what was expected to follow them.
+
+use bevy_ecs::prelude::*;
+
+use crate::engine::ids::InjectId;
+use crate::time::Instant;
+
+/// Which inject an entity is.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(immutable)]
+pub struct InjectIdentity(pub InjectId);
+
+/// How far an inject has come.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct InjectState {
+    /// When it fired.
+    pub fired: Option<Instant>,
+    /// When what it expects was done, in time or not.
+    pub done_at: Option<Instant>,
+    /// How the expectation came out.
+    pub expectation: ExpectationOutcome,
+}
+
+/// How an expectation came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ExpectationOutcome {
+    /// Nothing is known yet, or nothing was expected.
+    #[default]
+    Open,
+    /// It was done in time.
+    Met,
+    /// It was not done in time.
+    Missed,
+}

@@ -1,0 +1,92 @@
+//! Messages.
+
+use bevy_ecs::prelude::*;
+
+use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
+use crate::scenario::{Act, Side};
+use crate::time::Instant;
+
+/// The request that a message is about.
+#[derive(Component, Debug)]
+#[relationship(relationship_target = Messages)]
+pub struct About(pub Entity);
+
+/// The messages about a request.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = About)]
+pub struct Messages(Vec<Entity>);
+
+/// What a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKind {
+    /// The request itself.
+    Request,
+    /// What tells the other side of a step.
+    Step(Act),
+    /// The contents that an emergency request left for later.
+    Rest,
+    /// A question after what has not come.
+    Reminder,
+    /// A message sent again.
+    Copy,
+    /// An escalation, with the leg of its way that this message goes.
+    Escalation {
+        /// The agency whose way it is.
+        from: AgencyId,
+        /// The leg, from 0.
+        leg: u32,
+        /// The request that is stuck.
+        request: Entity,
+    },
+    /// Something that is told outside of any request.
+    Statement,
+}
+
+impl MessageKind {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Step(act) => act.key(),
+            Self::Rest => "rest",
+            Self::Reminder => "reminder",
+            Self::Copy => "copy",
+            Self::Escalation { .. } => "escalation",
+            Self::Statement => "statement",
+        }
+    }
+}
+
+/// A message on its way or arrived.
+#[derive(Component, Clone, Debug)]
+pub struct Envelope {
+    /// Its number.
+    pub id: MessageId,
+    /// What it is.
+    pub kind: MessageKind,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Who sent it.
+    pub from: AgencyId,
+    /// Whom it is for.
+    pub to: AgencyId,
+    /// The side of the request that it tells, where it is about one.
+    pub to_side: Option<Side>,
+    /// What it goes by.
+    pub channel: ChannelId,
+    /// How it is marked.
+    pub marking: MarkingId,
+    /// How many steps of the request its reader knows of by it.
+    pub version: u32,
+    /// When it was sent.
+    pub sent: Instant,
+    /// When it arrives, or would have.
+    pub arrives: Instant,
+    /// When it arrived.
+    pub delivered: Option<Instant>,
+    /// When somebody took it up.
+    pub read: Option<Instant>,
+    /// Whether it is lost on the way.
+    pub lost: bool,
+}

@@ -1,0 +1,233 @@
+//! Requests for assistance.
+
+use bevy_ecs::prelude::*;
+
+use crate::engine::ids::{
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, RequestId,
+};
+use crate::engine::model::Contents;
+use crate::scenario::{Act, Holdings, Side, StateId};
+use crate::time::{Instant, Span};
+
+/// What a request is: it does not change.
+#[derive(Component, Clone, Debug)]
+#[component(immutable)]
+pub struct Terms {
+    /// Its number.
+    pub id: RequestId,
+    /// The key of its name, for random streams.
+    pub key: u64,
+    /// The inject that ordered it; its name is the name of the request.
+    pub inject: InjectId,
+    /// The case it belongs to.
+    pub case: CaseId,
+    /// Its urgency class.
+    pub class: ClassId,
+    /// What is asked for.
+    pub assistance: AssistanceId,
+    /// Who asks.
+    pub requester: AgencyId,
+    /// Who is asked.
+    pub responder: AgencyId,
+    /// What it goes by, both ways.
+    pub channel: ChannelId,
+    /// How it is marked.
+    pub marking: MarkingId,
+    /// How long after receipt the answer is wanted.
+    pub answer_within: Option<Span>,
+    /// How much of what is asked the responder really holds.
+    pub holds: Holdings,
+}
+
+impl Terms {
+    /// The agency on a side.
+    #[must_use]
+    pub const fn agency(&self, side: Side) -> AgencyId {
+        match side {
+            Side::Requester => self.requester,
+            Side::Responder => self.responder,
+        }
+    }
+
+    /// The side of an agency, if it is on one.
+    #[must_use]
+    pub fn side(&self, agency: AgencyId) -> Option<Side> {
+        if agency == self.requester {
+            Some(Side::Requester)
+        } else if agency == self.responder {
+            Some(Side::Responder)
+        } else {
+            None
+        }
+    }
+}
+
+/// How the substance of a request came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was given.
+    Full,
+    /// Some of it was given.
+    Part,
+    /// Nothing was held.
+    NoneHeld,
+    /// It was refused.
+    Refused(GroundId),
+    /// It was withdrawn.
+    Withdrawn,
+}
+
+impl Outcome {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Part => "part",
+            Self::NoneHeld => "none_held",
+            Self::Refused(_) => "refused",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// What one side knows and does about a request.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SideState {
+    /// The last step that it has heard of or taken itself.
+    pub seen: u32,
+    /// The last step that it has told the other side of.
+    pub told: u32,
+    /// The step after which it has work on the request in hand or waiting.
+    pub busy_since: Option<u32>,
+    /// How many reminders it has sent since it last heard something.
+    pub reminders: u32,
+    /// Whether it has not even heard that there is a request.
+    pub unaware: bool,
+}
+
+/// When what happened to a request.
+#[derive(Clone, Copy, Debug, Default)]
+#[expect(missing_docs, reason = "each is the moment of what its name says")]
+pub struct Times {
+    pub delivered: Option<Instant>,
+    pub acknowledged: Option<Instant>,
+    pub read_back: Option<Instant>,
+    pub ruled: Option<Instant>,
+    pub answered: Option<Instant>,
+    pub closed: Option<Instant>,
+}
+
+/// Where a request stands.
+#[derive(Component, Clone, Debug)]
+pub struct Progress {
+    /// The states it has been in; the last is the present one.
+    pub states: Vec<StateId>,
+    /// What the requester knows and does.
+    pub requester: SideState,
+    /// What the responder knows and does.
+    pub responder: SideState,
+    /// What it contains.
+    pub contents: Contents,
+    /// What the last ruling found missing.
+    pub missing: Contents,
+    /// When it was sent.
+    pub sent: Instant,
+    /// When it arrives, or would have: the responder's limits run from here.
+    pub clock_from: Instant,
+    /// When the requester was last called on: its limits run from here.
+    pub requester_called: Instant,
+    /// How long the clock has stood still so far.
+    pub paused: Span,
+    /// Since when it stands still.
+    pub paused_since: Option<Instant>,
+    /// When each thing happened first.
+    pub times: Times,
+    /// How the substance came out.
+    pub outcome: Option<Outcome>,
+    /// Which limits have passed without their step, by the place of their name.
+    pub limits_passed: u64,
+    /// Whether the answer did not come in time.
+    pub answer_overdue: bool,
+    /// How often it was returned.
+    pub returns: u32,
+    /// How many reminders were sent about it, by either side.
+    pub reminders_sent: u32,
+    /// How often it was taken to the hotline.
+    pub escalations: u32,
+    /// Whether the requester has decided whether to take it there.
+    pub escalation_decided: bool,
+    /// How many messages were sent a second time.
+    pub copies: u32,
+    /// The priority of work on it: that of its class, or the highest once it was escalated.
+    pub rank: u32,
+    /// Open time that its work waited for staff.
+    pub waiting: Span,
+    /// Working time spent on it.
+    pub working: Span,
+    /// Time that its work stood still because a desk was closed.
+    pub off_hours: Span,
+}
+
+impl Progress {
+    /// The present state.
+    ///
+    /// # Panics
+    /// Never: a request begins in a state.
+    #[must_use]
+    pub fn state(&self) -> StateId {
+        *self.states.last().expect("a request is in a state")
+    }
+
+    /// How many steps have been taken.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        u32::try_from(self.states.len() - 1).expect("fewer steps")
+    }
+
+    /// The state as a side knows it.
+    #[must_use]
+    pub fn state_seen(&self, side: Side) -> StateId {
+        self.states[self.side(side).seen as usize]
+    }
+
+    /// What a side knows and does.
+    #[must_use]
+    pub const fn side(&self, side: Side) -> &SideState {
+        match side {
+            Side::Requester => &self.requester,
+            Side::Responder => &self.responder,
+        }
+    }
+
+    /// What a side knows and does, to change it.
+    pub const fn side_mut(&mut self, side: Side) -> &mut SideState {
+        match side {
+            Side::Requester => &mut self.requester,
+            Side::Responder => &mut self.responder,
+        }
+    }
+
+    /// When something is due that may take `limit` from receipt, with the pauses up to `now`.
+    #[must_use]
+    pub fn due(&self, limit: Span, now: Instant) -> Instant {
+        let pausing = self
+            .paused_since
+            .map_or(Span::ZERO, |since| now.since(since));
+        self.clock_from + limit + self.paused + pausing
+    }
+
+    /// Notes the moment of an act, where it has a column.
+    pub fn note_time(&mut self, act: Act, now: Instant) {
+        let times = &mut self.times;
+        let place = match act {
+            Act::Acknowledge => &mut times.acknowledged,
+            Act::ReadBack => &mut times.read_back,
+            Act::RuleOnCompleteness => &mut times.ruled,
+            Act::Close | Act::Withdraw => &mut times.closed,
+            act if act.is_answer() || act == Act::Refuse => &mut times.answered,
+            _ => return,
+        };
+        place.get_or_insert(now);
+    }
+}

@@ -1,0 +1,162 @@
+//! One run of a model: the world, and the loop that plays it.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::*;
+
+use super::agenda::{Agenda, Entry};
+use super::entities::{
+    AgencyIdentity, CaseIdentity, Desk, InjectIdentity, InjectState, MemberOf, PartyIdentity,
+};
+use super::ids::{AgencyId, CaseId, InjectId, PartyId};
+use super::log::{Happening, Kind, Log};
+use super::model::{Milestone, Model, Shared, Trigger};
+use super::rules::{self, Conditions, Directory};
+use super::streams::Streams;
+use crate::time::Instant;
+
+/// A model being played with the luck of one seed.
+pub struct Exercise {
+    world: World,
+    model: Arc<Model>,
+    seed: u64,
+    until: Instant,
+    ended: bool,
+}
+
+impl Exercise {
+    /// Sets a model up to be played from its start. Play stops at its end, or at `until` if that
+    /// comes first.
+    #[must_use]
+    pub fn new(model: &Arc<Model>, seed: u64, until: Option<Instant>) -> Self {
+        let mut world = World::new();
+        let until = until
+            .map_or(model.ends, |until| until.min(model.ends))
+            .max(model.starts);
+        world.insert_resource(Shared(Arc::clone(model)));
+        world.insert_resource(Streams::new(seed));
+        world.insert_resource(Agenda::new(model.starts));
+        world.insert_resource(Log::default());
+        world.insert_resource(Conditions {
+            passed: vec![[None; Milestone::COUNT]; model.injects.len()],
+            planned: vec![false; model.injects.len()],
+        });
+        let directory = spawn(&mut world, model);
+        world.insert_resource(directory);
+        rules::wire(&mut world);
+        let mut exercise = Self {
+            world,
+            model: Arc::clone(model),
+            seed,
+            until,
+            ended: false,
+        };
+        exercise.begin();
+        exercise
+    }
+
+    fn begin(&mut self) {
+        let starts = self.model.starts;
+        self.world
+            .resource_mut::<Log>()
+            .add(Happening::new(starts, Kind::ExerciseStarted));
+        let mut agenda = self.world.resource_mut::<Agenda>();
+        for (index, inject) in self.model.injects.iter().enumerate() {
+            if let Trigger::At(at) = inject.trigger {
+                agenda.plan(at, Entry::InjectDue(InjectId::new(index)));
+            }
+        }
+    }
+
+    /// Plays the next entry of the agenda. False when there is none left before the end, which is
+    /// then in the log.
+    pub fn step(&mut self) -> bool {
+        let next = self.world.resource_mut::<Agenda>().next(self.until);
+        if let Some(entry) = next {
+            rules::trigger(&mut self.world, entry);
+            return true;
+        }
+        if !self.ended {
+            self.ended = true;
+            let until = self.until;
+            self.world.resource_mut::<Agenda>().close(until);
+            self.world
+                .resource_mut::<Log>()
+                .add(Happening::new(until, Kind::ExerciseEnded));
+        }
+        false
+    }
+
+    /// Plays to the end.
+    pub fn run(&mut self) {
+        while self.step() {}
+    }
+
+    /// What is being played.
+    #[must_use]
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// The seed.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The moment that play has come to.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.world.resource::<Agenda>().now()
+    }
+
+    /// What has happened so far.
+    #[must_use]
+    pub fn log(&self) -> &Log {
+        self.world.resource::<Log>()
+    }
+
+    pub(super) fn world(&self) -> &World {
+        &self.world
+    }
+
+    pub(super) fn world_mut(&mut self) -> &mut World {
+        &mut self.world
+    }
+}
+
+fn spawn(world: &mut World, model: &Model) -> Directory {
+    let parties: Vec<Entity> = (0..model.parties.len())
+        .map(|index| world.spawn(PartyIdentity(PartyId::new(index))).id())
+        .collect();
+    let agencies = model
+        .agencies
+        .iter()
+        .enumerate()
+        .map(|(index, agency)| {
+            let desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.starts);
+            let party = MemberOf(parties[agency.party.index()]);
+            world
+                .spawn((AgencyIdentity(AgencyId::new(index)), desk, party))
+                .id()
+        })
+        .collect();
+    let cases = (0..model.case_keys.len())
+        .map(|index| world.spawn(CaseIdentity(CaseId::new(index))).id())
+        .collect();
+    let injects: Vec<Entity> = (0..model.injects.len())
+        .map(|index| {
+            world
+                .spawn((InjectIdentity(InjectId::new(index)), InjectState::default()))
+                .id()
+        })
+        .collect();
+    let ordered = vec![None; injects.len()];
+    Directory {
+        agencies,
+        cases,
+        injects,
+        ordered,
+        ..Directory::default()
+    }
+}

@@ -1,0 +1,33 @@
+//! The engine: plays a plan on an ECS world, one agenda entry at a time.
+//!
+//! A [`Model`] is a plan compiled once: names interned, calendars laid out, distributions turned
+//! into samplers. An [`Exercise`] is one run of it. The loop takes the next entry of the agenda,
+//! moves the clock to it, and triggers it as an event; each event has exactly one observer, which
+//! calls the rules that answer it (see [`rules`]). Nothing else advances time.
+//!
+//! What always holds: the same model and seed give the same log to the byte. The engine reads no
+//! clock, file or environment variable, iterates no hash map, and never lets the order of entities
+//! in the ECS decide anything.
+
+pub mod agenda;
+mod compile;
+pub mod entities;
+mod exercise;
+mod ids;
+mod log;
+mod model;
+pub mod rules;
+mod sampler;
+mod streams;
+mod tables;
+
+pub use compile::compile;
+pub use exercise::Exercise;
+pub use ids::{
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
+    MarkingId, MessageId, PartyId, RequestId,
+};
+pub use log::{Detail, Happening, Kind, Log};
+pub use model::Model;
+pub use sampler::Sampler;
+pub use streams::{Purpose, Stream, Streams, name_key};

@@ -1,0 +1,402 @@
+//! A plan compiled for playing: immutable, and shared by all the runs of it.
+//!
+//! Names are small numbers here, their texts are looked up in the plan only to be shown.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::Resource;
+
+use super::ids::{
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
+    MarkingId, PartyId,
+};
+use super::sampler::Sampler;
+use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, Side, StateId, StepId};
+use crate::time::{Calendar, Instant, Span, Zone};
+
+/// The compiled plan.
+#[derive(Debug)]
+pub struct Model {
+    /// The plan it was compiled from.
+    pub plan: Plan,
+    /// When play begins.
+    pub starts: Instant,
+    /// When play ends.
+    pub ends: Instant,
+    pub(super) parties: Vec<Party>,
+    pub(super) agencies: Vec<Agency>,
+    pub(super) channels: Vec<Channel>,
+    pub(super) case_keys: Vec<u64>,
+    pub(super) injects: Vec<Inject>,
+    pub(super) classes: Vec<Class>,
+    pub(super) assistance: Vec<Assistance>,
+    pub(super) contents: Vec<Content>,
+    pub(super) limit_names: Vec<String>,
+    /// For each step of the procedure, the name of its limit.
+    pub(super) step_limits: Vec<Option<LimitId>>,
+    /// Working time for each act, where the guideline set gives it.
+    pub(super) effort: Vec<Option<Sampler>>,
+    /// For each pair of agencies, the way over a hotline from one to the other.
+    pub(super) hotline_routes: Vec<Option<Arc<[Hop]>>>,
+}
+
+/// The model as the world holds it.
+#[derive(Resource, Clone)]
+pub(super) struct Shared(pub(super) Arc<Model>);
+
+impl std::ops::Deref for Shared {
+    type Target = Model;
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Party {
+    pub(super) zone: Zone,
+}
+
+#[derive(Debug)]
+pub(super) struct Agency {
+    pub(super) key: u64,
+    pub(super) party: PartyId,
+    pub(super) staff: u32,
+    pub(super) calendar: Arc<Calendar>,
+    pub(super) policy: Policy,
+    pub(super) refusals: Vec<(GroundId, f64)>,
+    /// Working time for each act and each kind of assistance, where the policy gives it.
+    pub(super) effort: Vec<Option<Sampler>>,
+    pub(super) work: Vec<Option<Sampler>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Channel {
+    pub(super) key: u64,
+    pub(super) kind: ChannelKind,
+    pub(super) members: Vec<AgencyId>,
+    pub(super) transit: Sampler,
+    pub(super) loss: f64,
+    pub(super) translation: Option<Sampler>,
+    pub(super) marking_up_to: Option<MarkingId>,
+}
+
+#[derive(Debug)]
+pub(super) struct Class {
+    /// By [`LimitId`]; every limit that a step names is given for every class.
+    pub(super) limits: Vec<Option<Span>>,
+    pub(super) remind_every: Option<Span>,
+    pub(super) remind_at_most: u32,
+    pub(super) hotline_after: Option<Span>,
+    pub(super) minimum_only: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Assistance {
+    pub(super) work: Sampler,
+    pub(super) limit: Option<LimitId>,
+}
+
+#[derive(Debug)]
+pub(super) struct Content {
+    pub(super) deferrable: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Inject {
+    pub(super) key: u64,
+    pub(super) trigger: Trigger,
+    pub(super) to: Vec<AgencyId>,
+    pub(super) order: Option<Order>,
+    pub(super) expects: Option<Expectation>,
+}
+
+#[derive(Debug)]
+pub(super) enum Trigger {
+    At(Instant),
+    When(Condition),
+}
+
+#[derive(Debug)]
+pub(super) enum Condition {
+    After(InjectId, Span),
+    /// Something happened to the request that the inject ordered.
+    Happened(InjectId, Milestone),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+impl Milestone {
+    /// How many there are.
+    pub(super) const COUNT: usize = 6;
+}
+
+/// What conditions may wait for in the life of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Milestone {
+    Acknowledged,
+    Returned,
+    Answered,
+    Refused,
+    Overdue,
+    Escalated,
+}
+
+#[derive(Debug)]
+pub(super) enum Order {
+    Request(RequestOrder),
+    Statement {
+        case: CaseId,
+        to: AgencyId,
+        channel: ChannelId,
+    },
+    Escalate(InjectId),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct RequestOrder {
+    pub(super) case: CaseId,
+    pub(super) to: AgencyId,
+    pub(super) class: ClassId,
+    pub(super) assistance: AssistanceId,
+    pub(super) answer_within: Option<Span>,
+    pub(super) channel: ChannelId,
+    pub(super) marking: MarkingId,
+    pub(super) provides: Contents,
+    pub(super) omits: Contents,
+    pub(super) holds: Holdings,
+}
+
+#[derive(Debug)]
+pub(super) struct Expectation {
+    pub(super) act: Act,
+    pub(super) by: AgencyId,
+    pub(super) within: Span,
+    /// The inject that orders the request.
+    pub(super) about: InjectId,
+}
+
+/// One leg of a way over the hotline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hop {
+    pub(super) channel: ChannelId,
+    pub(super) to: AgencyId,
+}
+
+/// A set of required contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Contents(u64);
+
+impl Contents {
+    /// The most contents that a guideline set may require.
+    pub const MOST: usize = 64;
+
+    /// Adds one.
+    pub fn insert(&mut self, content: ContentId) {
+        self.0 |= 1 << content.index();
+    }
+
+    /// Whether one is among them.
+    #[must_use]
+    pub fn has(self, content: ContentId) -> bool {
+        self.0 & (1 << content.index()) != 0
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are in one of the two.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Those that are not in the other.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// In the order of the guideline set.
+    pub fn iter(self) -> impl Iterator<Item = ContentId> {
+        (0..Self::MOST)
+            .map(ContentId::new)
+            .filter(move |content| self.has(*content))
+    }
+}
+
+impl Model {
+    /// How many agencies there are.
+    #[must_use]
+    pub fn agency_count(&self) -> usize {
+        self.agencies.len()
+    }
+
+    pub(super) fn agency(&self, id: AgencyId) -> &Agency {
+        &self.agencies[id.index()]
+    }
+
+    pub(super) fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
+    }
+
+    pub(super) fn class(&self, id: ClassId) -> &Class {
+        &self.classes[id.index()]
+    }
+
+    pub(super) fn inject(&self, id: InjectId) -> &Inject {
+        &self.injects[id.index()]
+    }
+
+    /// The zone in which the account is told.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.plan.scenario.starts.zone
+    }
+
+    /// The zone of a party.
+    #[must_use]
+    pub fn party_zone(&self, id: PartyId) -> &Zone {
+        &self.parties[id.index()].zone
+    }
+
+    /// The id of an agency in the scenario, such as `mps`.
+    #[must_use]
+    pub fn agency_name(&self, id: AgencyId) -> &str {
+        name(self.plan.scenario.agencies.get_index(id.index()))
+    }
+
+    /// The id of an inject in the scenario.
+    #[must_use]
+    pub fn inject_name(&self, id: InjectId) -> &str {
+        name(self.plan.scenario.injects.get_index(id.index()))
+    }
+
+    /// The id of a case in the scenario.
+    #[must_use]
+    pub fn case_name(&self, id: CaseId) -> &str {
+        name(self.plan.scenario.cases.get_index(id.index()))
+    }
+
+    /// The id of a channel in the scenario.
+    #[must_use]
+    pub fn channel_name(&self, id: ChannelId) -> &str {
+        name(self.plan.scenario.channels.get_index(id.index()))
+    }
+
+    /// The id of a class in the guideline set.
+    #[must_use]
+    pub fn class_name(&self, id: ClassId) -> &str {
+        name(self.plan.guidelines.classes.get_index(id.index()))
+    }
+
+    /// The id of a kind of assistance in the guideline set.
+    #[must_use]
+    pub fn assistance_name(&self, id: AssistanceId) -> &str {
+        name(self.plan.guidelines.assistance.get_index(id.index()))
+    }
+
+    /// The id of a required content in the guideline set.
+    #[must_use]
+    pub fn content_name(&self, id: ContentId) -> &str {
+        name(self.plan.guidelines.contents.get_index(id.index()))
+    }
+
+    /// The id of a ground for refusal in the guideline set.
+    #[must_use]
+    pub fn ground_name(&self, id: GroundId) -> &str {
+        name(self.plan.guidelines.grounds.get_index(id.index()))
+    }
+
+    /// A marking, as the guideline set writes it.
+    #[must_use]
+    pub fn marking_name(&self, id: MarkingId) -> &str {
+        &self.plan.guidelines.markings[id.index()]
+    }
+
+    /// The name of a time limit.
+    #[must_use]
+    pub fn limit_name(&self, id: LimitId) -> &str {
+        &self.limit_names[id.index()]
+    }
+
+    /// The party of an agency.
+    #[must_use]
+    pub fn party_of(&self, id: AgencyId) -> PartyId {
+        self.agency(id).party
+    }
+
+    /// The language that an agency writes in.
+    #[must_use]
+    pub fn language(&self, id: AgencyId) -> &str {
+        let party = self.party_of(id);
+        &self.plan.scenario.parties[party.index()].language
+    }
+
+    /// The limit of a step, by its name.
+    pub(super) fn step_limit(&self, step: StepId) -> Option<LimitId> {
+        self.step_limits[step.index()]
+    }
+
+    /// The time that a class gives for the steps of a side in a state: the longest of its steps'
+    /// limits, since until then one of them may still be taken in time.
+    pub(super) fn state_limit(
+        &self,
+        class: ClassId,
+        state: StateId,
+        side: Side,
+    ) -> Option<(LimitId, Span)> {
+        let limits = &self.class(class).limits;
+        self.plan
+            .procedure
+            .steps_of(state, side)
+            .filter_map(|step| self.step_limit(step))
+            .filter_map(|limit| limits[limit.index()].map(|span| (limit, span)))
+            .max_by_key(|(_, span)| *span)
+    }
+
+    /// The limit for the answer, by its name.
+    pub(super) fn answer_limit(&self, assistance: AssistanceId) -> Option<LimitId> {
+        self.assistance[assistance.index()].limit.or_else(|| {
+            self.limit_names
+                .iter()
+                .position(|name| name == "answer")
+                .map(LimitId::new)
+        })
+    }
+
+    /// The way from one agency to another over a hotline, where there is one.
+    pub(super) fn hotline_route(&self, from: AgencyId, to: AgencyId) -> Option<&Arc<[Hop]>> {
+        self.hotline_routes[from.index() * self.agencies.len() + to.index()].as_ref()
+    }
+
+    /// The contents that a request of a class must have to be complete.
+    pub(super) fn required(&self, class: ClassId) -> Contents {
+        let minimum = self.class(class).minimum_only;
+        let mut required = Contents::default();
+        for (index, content) in self.contents.iter().enumerate() {
+            if !(minimum && content.deferrable) {
+                required.insert(ContentId::new(index));
+            }
+        }
+        required
+    }
+
+    /// The working time of an act for an agency; acts that nobody gave a time take none.
+    pub(super) fn effort(&self, agency: AgencyId, act: Act) -> Option<&Sampler> {
+        let own = self.agency(agency).effort[act as usize].as_ref();
+        own.or(self.effort[act as usize].as_ref())
+    }
+
+    /// The working time of a kind of assistance for an agency.
+    pub(super) fn work(&self, agency: AgencyId, assistance: AssistanceId) -> &Sampler {
+        let own = self.agency(agency).work[assistance.index()].as_ref();
+        own.unwrap_or(&self.assistance[assistance.index()].work)
+    }
+}
+
+fn name<'a, T>(entry: Option<(&'a String, &T)>) -> &'a str {
+    entry.map_or("", |(name, _)| name.as_str())
+}

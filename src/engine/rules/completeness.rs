@@ -1,0 +1,29 @@
+//! Completeness: a request held against the required contents, returned, and supplemented.
+
+use super::Ctx;
+use super::drafting::nth_content;
+use crate::engine::entities::{Progress, Terms};
+use crate::engine::model::{Contents, Model};
+use crate::engine::streams::Purpose;
+
+/// The required contents that a request lacks.
+pub(super) fn missing(model: &Model, terms: &Terms, progress: &Progress) -> Contents {
+    model.required(terms.class).without(progress.contents)
+}
+
+/// The responder finds what is missing.
+pub(super) fn rule(model: &Model, terms: &Terms, progress: &mut Progress) {
+    progress.missing = missing(model, terms, progress);
+}
+
+/// The requester provides what was missing, as thoroughly as it drafts.
+pub(super) fn supplement(ctx: &Ctx, terms: &Terms, progress: &mut Progress) {
+    let agency = terms.requester;
+    let thoroughness = ctx.model().agency(agency).policy.thoroughness;
+    for content in progress.missing.iter() {
+        let nth = nth_content(content, progress.returns);
+        if ctx.chance(agency, Purpose::Supplementing, terms.key, nth, thoroughness) {
+            progress.contents.insert(content);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! What a rule may reach.
+
+use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemParam;
+
+use crate::engine::agenda::Agenda;
+use crate::engine::entities::{About, Desk, Envelope, InjectState, Progress, Task, Terms, Work};
+use crate::engine::ids::{AgencyId, InjectId, RequestId};
+use crate::engine::log::{Happening, Kind, Log};
+use crate::engine::model::{Milestone, Model, Shared};
+use crate::engine::rules::work;
+use crate::engine::sampler::Sampler;
+use crate::engine::streams::{Purpose, Stream, Streams};
+use crate::scenario::Act;
+use crate::time::{Instant, Span};
+
+/// The entities by their ids. Whatever must be gone through in a fixed order is gone through here.
+#[derive(Resource, Debug, Default)]
+pub(in crate::engine) struct Directory {
+    pub(in crate::engine) agencies: Vec<Entity>,
+    pub(in crate::engine) cases: Vec<Entity>,
+    pub(in crate::engine) injects: Vec<Entity>,
+    pub(in crate::engine) requests: Vec<Entity>,
+    pub(in crate::engine) messages: Vec<Entity>,
+    /// The request that each inject ordered.
+    pub(in crate::engine) ordered: Vec<Option<Entity>>,
+}
+
+/// What conditions wait for: when each milestone of each ordered request was passed, and which
+/// injects are already on the agenda.
+#[derive(Resource, Debug, Default)]
+pub(in crate::engine) struct Conditions {
+    pub(in crate::engine) passed: Vec<[Option<Instant>; Milestone::COUNT]>,
+    pub(in crate::engine) planned: Vec<bool>,
+}
+
+/// Everything that a rule may reach. Entities that a rule spawns exist from the next entry of the
+/// agenda on.
+#[derive(SystemParam)]
+pub(in crate::engine) struct Ctx<'w, 's> {
+    model: Res<'w, Shared>,
+    streams: Res<'w, Streams>,
+    pub(super) agenda: ResMut<'w, Agenda>,
+    pub(super) log: ResMut<'w, Log>,
+    pub(super) directory: ResMut<'w, Directory>,
+    pub(super) conditions: ResMut<'w, Conditions>,
+    pub(super) desks: Query<'w, 's, &'static mut Desk>,
+    pub(super) requests: Query<'w, 's, (&'static Terms, &'static mut Progress)>,
+    pub(super) messages: Query<'w, 's, &'static mut Envelope>,
+    subjects: Query<'w, 's, &'static About>,
+    pub(super) injects: Query<'w, 's, &'static mut InjectState>,
+    pub(super) commands: Commands<'w, 's>,
+}
+
+impl<'w> Ctx<'w, '_> {
+    /// The compiled plan.
+    pub(super) fn model(&self) -> &'w Model {
+        Res::clone(&self.model).into_inner()
+    }
+
+    /// The moment that the exercise has come to.
+    pub(super) fn now(&self) -> Instant {
+        self.agenda.now()
+    }
+
+    /// What a request is. Cloned, so that its progress can be changed meanwhile.
+    pub(super) fn terms(&self, request: Entity) -> Terms {
+        let (terms, _) = self.requests.get(request).expect("a request that was sent");
+        terms.clone()
+    }
+
+    /// Where a request stands.
+    pub(super) fn progress(&self, request: Entity) -> &Progress {
+        let (_, progress) = self.requests.get(request).expect("a request that was sent");
+        progress
+    }
+
+    /// Where a request stands, to change it.
+    pub(super) fn progress_mut(&mut self, request: Entity) -> Mut<'_, Progress> {
+        let (_, progress) = self
+            .requests
+            .get_mut(request)
+            .expect("a request that was sent");
+        progress
+    }
+
+    /// A message that has been sent, to change it.
+    pub(super) fn message_mut(&mut self, message: Entity) -> Mut<'_, Envelope> {
+        self.messages
+            .get_mut(message)
+            .expect("a message that was sent")
+    }
+
+    /// The request that a message is about.
+    pub(super) fn request_of(&self, message: Entity) -> Option<Entity> {
+        self.subjects.get(message).ok().map(|about| about.0)
+    }
+
+    /// The stream for a draw; see [`Streams::open`].
+    pub(super) fn stream(&self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
+        self.streams.open(who, purpose, about, nth)
+    }
+
+    /// Whether an agency does something that its policy gives a chance to.
+    pub(super) fn chance(
+        &self,
+        agency: AgencyId,
+        purpose: Purpose,
+        about: u64,
+        nth: u32,
+        chance: f64,
+    ) -> bool {
+        self.stream(self.model().agency(agency).key, purpose, about, nth)
+            .chance(chance)
+    }
+
+    /// How long an agency works on an act.
+    pub(super) fn effort(&self, agency: AgencyId, act: Act, about: u64, version: u32) -> Span {
+        match self.model().effort(agency, act) {
+            Some(sampler) => self.draw_effort(agency, sampler, act, about, version),
+            None => Span::ZERO,
+        }
+    }
+
+    /// Draws a working time.
+    pub(super) fn draw_effort(
+        &self,
+        agency: AgencyId,
+        sampler: &Sampler,
+        act: Act,
+        about: u64,
+        version: u32,
+    ) -> Span {
+        let nth = ((act as u32) << 16) | version;
+        let key = self.model().agency(agency).key;
+        sampler.draw(&mut self.stream(key, Purpose::Effort, about, nth))
+    }
+
+    /// Gives an agency something to do.
+    pub(super) fn assign(
+        &mut self,
+        agency: AgencyId,
+        work: Work,
+        rank: u32,
+        effort: Span,
+        message: Option<Entity>,
+    ) {
+        let entity = self.directory.agencies[agency.index()];
+        let now = self.now();
+        let task = Task {
+            work,
+            rank,
+            effort,
+            message,
+            queued: now,
+            started: now,
+        };
+        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
+        work::queue(&mut desk, entity, task, &mut self.agenda);
+    }
+
+    /// A happening at this moment.
+    pub(super) fn happening(&self, kind: Kind) -> Happening {
+        Happening::new(self.now(), kind)
+    }
+
+    /// A happening at this moment to a request, with an actor on it.
+    pub(super) fn request_happening(
+        &self,
+        kind: Kind,
+        terms: &Terms,
+        actor: AgencyId,
+    ) -> Happening {
+        let other = if actor == terms.responder {
+            terms.requester
+        } else {
+            terms.responder
+        };
+        Happening {
+            actor: Some(actor),
+            counterpart: Some(other),
+            case: Some(terms.case),
+            request: Some(terms.id),
+            ..self.happening(kind)
+        }
+    }
+
+    /// The entity of an inject.
+    pub(super) fn inject_entity(&self, inject: InjectId) -> Entity {
+        self.directory.injects[inject.index()]
+    }
+
+    /// The id of the next request to be sent.
+    pub(super) fn next_request(&self) -> RequestId {
+        RequestId::new(self.directory.requests.len())
+    }
+}

@@ -1,0 +1,93 @@
+//! Delivery: what arrives, and whether anybody picks it up.
+
+use bevy_ecs::prelude::Entity;
+
+use super::{Ctx, escalation, reminding, steps};
+use crate::engine::entities::{Envelope, MessageKind};
+use crate::engine::log::{Happening, Kind};
+use crate::engine::streams::Purpose;
+use crate::scenario::Side;
+
+/// Delivers a message, unless it was lost.
+pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
+    let now = ctx.now();
+    let mut envelope = ctx.message_mut(message);
+    if !envelope.lost {
+        envelope.delivered = Some(now);
+    }
+    let envelope = envelope.clone();
+    let request = ctx.request_of(message);
+    record(
+        ctx,
+        &envelope,
+        request,
+        if envelope.lost {
+            Kind::MessageLost
+        } else {
+            Kind::MessageDelivered
+        },
+    );
+    if envelope.lost {
+        return;
+    }
+    let (Some(request), Some(side)) = (request, envelope.to_side) else {
+        if let MessageKind::Escalation { .. } = envelope.kind {
+            escalation::arrive(ctx, message, &envelope);
+        } else {
+            let calendar = &ctx.model().agency(envelope.to).calendar;
+            let read = calendar.next_open(now);
+            ctx.message_mut(message).read = read;
+        }
+        return;
+    };
+    match envelope.kind {
+        MessageKind::Reminder => reminding::answer(ctx, request, side, message, &envelope),
+        MessageKind::Escalation { .. } => {
+            escalation::reach_responder(ctx, request, message, &envelope);
+        }
+        _ => {
+            if envelope.kind == MessageKind::Request {
+                ctx.progress_mut(request).times.delivered.get_or_insert(now);
+            }
+            if picks_up(ctx, request, &envelope) {
+                ctx.progress_mut(request).side_mut(side).unaware = false;
+                learn(ctx, request, side, envelope.version);
+                steps::take_up(ctx, request, side, Some(message));
+            } else {
+                record(ctx, &envelope, Some(request), Kind::MessageUnattended);
+            }
+        }
+    }
+}
+
+/// A side hears of what the other has done, and begins to wait for what the other owes it now.
+pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
+    let mut progress = ctx.progress_mut(request);
+    let state = progress.side_mut(side);
+    if version > state.seen {
+        state.seen = version;
+        state.reminders = 0;
+        reminding::wait(ctx, request, side);
+    }
+}
+
+fn picks_up(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
+    let terms = ctx.terms(request);
+    let attention = ctx.model().agency(envelope.to).policy.attention;
+    let copy = u32::from(envelope.kind == MessageKind::Copy);
+    let nth = (envelope.version << 1) | copy;
+    ctx.chance(envelope.to, Purpose::Attention, terms.key, nth, attention)
+}
+
+fn record(ctx: &mut Ctx, envelope: &Envelope, request: Option<Entity>, kind: Kind) {
+    let happening = Happening {
+        actor: Some(envelope.to),
+        counterpart: Some(envelope.from),
+        case: Some(envelope.case),
+        request: request.map(|request| ctx.terms(request).id),
+        message: Some(envelope.id),
+        channel: Some(envelope.channel),
+        ..ctx.happening(kind)
+    };
+    ctx.log.add(happening);
+}

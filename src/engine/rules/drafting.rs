@@ -1,0 +1,216 @@
+//! Drafting: requests and statements are written and sent.
+
+use bevy_ecs::prelude::Entity;
+
+use super::sending::{Letter, send};
+use super::{Ctx, expectations, injects};
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{
+    Errand, MessageKind, Progress, SideState, Terms, Times, Within, Work,
+};
+use crate::engine::ids::{AgencyId, ContentId, InjectId};
+use crate::engine::log::{Happening, Kind};
+use crate::engine::model::{Contents, Order, RequestOrder};
+use crate::engine::streams::Purpose;
+use crate::scenario::{Act, Side};
+use crate::time::Span;
+
+/// Sends the request that an inject ordered, now that it is written.
+pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
+    let model = ctx.model();
+    let definition = model.inject(inject);
+    let Some(Order::Request(order)) = &definition.order else {
+        return;
+    };
+    let requester = definition.to[0];
+    let terms = Terms {
+        id: ctx.next_request(),
+        key: definition.key,
+        inject,
+        case: order.case,
+        class: order.class,
+        assistance: order.assistance,
+        requester,
+        responder: order.to,
+        channel: order.channel,
+        marking: order.marking,
+        answer_within: order.answer_within.or_else(|| {
+            let limit = model.answer_limit(order.assistance)?;
+            model.class(order.class).limits[limit.index()]
+        }),
+        holds: order.holds,
+    };
+    let contents = contents_of_draft(ctx, requester, definition.key, order);
+    let request = ctx.commands.spawn_empty().id();
+    let letter = about(&terms, request, Side::Requester, MessageKind::Request, 0, 0);
+    let sent = send(ctx, letter);
+    let now = ctx.now();
+    let progress = Progress {
+        states: vec![model.plan.procedure.start()],
+        requester: SideState::default(),
+        // The responder has not even heard of the first state yet.
+        responder: SideState {
+            unaware: true,
+            ..SideState::default()
+        },
+        contents,
+        missing: Contents::default(),
+        sent: now,
+        clock_from: sent.arrives,
+        requester_called: now,
+        paused: Span::ZERO,
+        paused_since: None,
+        times: Times::default(),
+        outcome: None,
+        limits_passed: 0,
+        answer_overdue: false,
+        returns: 0,
+        reminders_sent: 0,
+        escalations: 0,
+        escalation_decided: false,
+        copies: 0,
+        rank: injects::class_rank(order.class.index()),
+        waiting: Span::ZERO,
+        working: Span::ZERO,
+        off_hours: Span::ZERO,
+    };
+    let case = ctx.directory.cases[order.case.index()];
+    let due = terms.answer_within.map(|within| sent.arrives + within);
+    let happening = Happening {
+        message: Some(sent.id),
+        inject: Some(inject),
+        channel: Some(terms.channel),
+        due,
+        ..ctx.request_happening(Kind::RequestSent, &terms, requester)
+    };
+    ctx.log.add(happening);
+    ctx.commands
+        .entity(request)
+        .insert((terms, progress, Within(case)));
+    ctx.directory.requests.push(request);
+    ctx.directory.ordered[inject.index()] = Some(request);
+    ctx.agenda.plan(now, Entry::RequestOpens(request));
+    expectations::note_act(ctx, requester, Act::Draft, inject);
+}
+
+/// What a drafted request contains: what its orders provide, and of the rest what the requester
+/// thinks of. A class that asks for the minimum is sent without the deferrable contents.
+fn contents_of_draft(ctx: &Ctx, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
+    let thoroughness = ctx.model().agency(agency).policy.thoroughness;
+    let mut contents = order.provides;
+    for content in ctx
+        .model()
+        .required(order.class)
+        .without(order.omits)
+        .iter()
+    {
+        let nth = nth_content(content, 0);
+        if ctx.chance(agency, Purpose::Thoroughness, key, nth, thoroughness) {
+            contents.insert(content);
+        }
+    }
+    contents
+}
+
+pub(super) fn nth_content(content: ContentId, round: u32) -> u32 {
+    (round << 8) | u32::try_from(content.index()).expect("a few contents")
+}
+
+/// Sets the requester to the contents that its class let it leave for later.
+pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
+    let terms = ctx.terms(request);
+    if ctx.model().class(terms.class).minimum_only {
+        let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
+        let rank = ctx.progress(request).rank;
+        let work = Work::Errand {
+            request,
+            errand: Errand::ProvideRest,
+        };
+        ctx.assign(terms.requester, work, rank, effort, None);
+    }
+}
+
+/// Provides them.
+pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
+    let terms = ctx.terms(request);
+    let mut all = Contents::default();
+    for index in 0..ctx.model().contents.len() {
+        all.insert(ContentId::new(index));
+    }
+    let progress = ctx.progress(request);
+    if progress.outcome.is_some() || all.without(progress.contents).is_empty() {
+        return;
+    }
+    let seen = progress.requester.seen;
+    let mut progress = ctx.progress_mut(request);
+    progress.contents = all;
+    let sent = send(
+        ctx,
+        about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0),
+    );
+    let happening = Happening {
+        message: Some(sent.id),
+        channel: Some(terms.channel),
+        ..ctx.request_happening(Kind::RestProvided, &terms, terms.requester)
+    };
+    ctx.log.add(happening);
+}
+
+/// Sends the statement that an inject ordered, now that it is written.
+pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
+    let definition = ctx.model().inject(inject);
+    let Some(Order::Statement { case, to, channel }) = definition.order else {
+        return;
+    };
+    let from = definition.to[0];
+    let sent = send(
+        ctx,
+        Letter {
+            kind: MessageKind::Statement,
+            case,
+            from,
+            to,
+            to_side: None,
+            channel,
+            marking: crate::engine::ids::MarkingId::new(0),
+            version: 0,
+            request: None,
+            key: definition.key,
+            repeat: 0,
+        },
+    );
+    let happening = Happening {
+        actor: Some(from),
+        counterpart: Some(to),
+        case: Some(case),
+        message: Some(sent.id),
+        inject: Some(inject),
+        channel: Some(channel),
+        ..ctx.happening(Kind::StatementSent)
+    };
+    ctx.log.add(happening);
+}
+
+/// A message about a request from one of its sides to the other.
+pub(super) fn about(
+    terms: &Terms,
+    request: Entity,
+    from: Side,
+    kind: MessageKind,
+    version: u32,
+    repeat: u32,
+) -> Letter {
+    Letter {
+        kind,
+        case: terms.case,
+        from: terms.agency(from),
+        to: terms.agency(from.other()),
+        to_side: Some(from.other()),
+        channel: terms.channel,
+        marking: terms.marking,
+        version,
+        request: Some(request),
+        key: terms.key,
+        repeat,
+    }
+}

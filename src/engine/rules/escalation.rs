@@ -1,0 +1,205 @@
+//! Escalation: what is stuck goes to the hotline, from one side's line of command to the other's.
+
+use bevy_ecs::prelude::Entity;
+
+use super::sending::{Letter, send};
+use super::{Ctx, conditions, expectations, injects, reminding};
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
+use crate::engine::ids::{AgencyId, InjectId};
+use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::model::Milestone;
+use crate::engine::streams::Purpose;
+use crate::scenario::{Act, Late, Side};
+
+/// The priority of what was escalated.
+const FIRST: u32 = 0;
+
+/// Plans the moment at which the requester may escalate, once its patience has ended.
+pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let model = ctx.model();
+    let progress = ctx.progress(request);
+    let (state, decided) = (progress.state_seen(side), progress.escalation_decided);
+    if side != Side::Requester
+        || decided
+        || !model.plan.procedure.allows_late(state, Late::Escalate)
+    {
+        return;
+    }
+    let Some(after) = model.class(terms.class).hotline_after else {
+        return;
+    };
+    let Some(due) = reminding::owed_by(ctx, request, &terms, side) else {
+        return;
+    };
+    let allowed = due + after + model.agency(terms.requester).policy.escalate_after;
+    let seen = progress.side(side).seen;
+    ctx.agenda
+        .plan(allowed, Entry::EscalationAllowed { request, seen });
+}
+
+/// The requester may escalate now: it decides, once, whether it does.
+pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
+    let terms = ctx.terms(request);
+    let model = ctx.model();
+    let progress = ctx.progress(request);
+    let stuck = progress.requester.seen == seen && progress.outcome.is_none();
+    if !stuck || progress.escalation_decided {
+        return;
+    }
+    ctx.progress_mut(request).escalation_decided = true;
+    let (agency, key) = (terms.requester, terms.key);
+    let willing = model.agency(agency).policy.escalates;
+    let has_way = model.hotline_route(agency, terms.responder).is_some();
+    if has_way && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
+        let effort = ctx.effort(agency, Act::Escalate, key, 0);
+        let errand = Errand::Escalate {
+            by: agency,
+            ordered_by: None,
+        };
+        ctx.assign(
+            agency,
+            Work::Errand { request, errand },
+            FIRST,
+            effort,
+            None,
+        );
+    }
+}
+
+/// An agency takes a request to the hotline, if it is still open by then.
+pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by: Option<InjectId>) {
+    let terms = ctx.terms(request);
+    if ctx.progress(request).outcome.is_some() {
+        if let Some(inject) = ordered_by {
+            injects::moot(ctx, by, Some(request), inject);
+        }
+        return;
+    }
+    let mut progress = ctx.progress_mut(request);
+    progress.escalations += 1;
+    progress.escalation_decided = true;
+    let Some(sent) = send_leg(ctx, request, &terms, by, 0) else {
+        return;
+    };
+    let happening = Happening {
+        actor: Some(by),
+        inject: ordered_by,
+        detail: Detail::None,
+        ..leg_happening(ctx, Kind::RequestEscalated, &terms, by, by, 0, &sent)
+    };
+    ctx.log.add(happening);
+    expectations::note_act(ctx, by, Act::Escalate, terms.inject);
+    conditions::note_milestone(ctx, terms.inject, Milestone::Escalated);
+}
+
+/// An escalation arrives at an agency on its way, which is to pass it on.
+pub(super) fn arrive(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
+    let MessageKind::Escalation { request, .. } = envelope.kind else {
+        return;
+    };
+    let key = ctx.terms(request).key;
+    let effort = ctx.effort(envelope.to, Act::Relay, key, envelope.version);
+    ctx.assign(
+        envelope.to,
+        Work::Relay { message },
+        FIRST,
+        effort,
+        Some(message),
+    );
+}
+
+/// An agency passes an escalation on.
+pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
+    let envelope = ctx.message_mut(message).clone();
+    let MessageKind::Escalation { from, leg, request } = envelope.kind else {
+        return;
+    };
+    let terms = ctx.terms(request);
+    let Some(sent) = send_leg(ctx, request, &terms, from, leg + 1) else {
+        return;
+    };
+    let happening = leg_happening(
+        ctx,
+        Kind::EscalationRelayed,
+        &terms,
+        envelope.to,
+        from,
+        leg + 1,
+        &sent,
+    );
+    ctx.log.add(happening);
+}
+
+/// An escalation has come to the responder: the request goes before everything else, and whatever
+/// lay about is taken up.
+pub(super) fn reach_responder(
+    ctx: &mut Ctx,
+    request: Entity,
+    message: Entity,
+    envelope: &Envelope,
+) {
+    ctx.progress_mut(request).rank = FIRST;
+    let desk = ctx.directory.agencies[envelope.to.index()];
+    ctx.desks
+        .get_mut(desk)
+        .expect("every agency has a desk")
+        .rerank(request, FIRST);
+    reminding::answer(ctx, request, Side::Responder, message, envelope);
+}
+
+/// Sends one leg of an escalation; the last one tells the responder.
+fn send_leg(
+    ctx: &mut Ctx,
+    request: Entity,
+    terms: &Terms,
+    from: AgencyId,
+    leg: u32,
+) -> Option<super::sending::Sent> {
+    let route = ctx.model().hotline_route(from, terms.responder)?;
+    let hop = route.get(leg as usize)?;
+    let sender = if leg == 0 {
+        from
+    } else {
+        route[leg as usize - 1].to
+    };
+    let progress = ctx.progress(request);
+    let (version, escalations) = (progress.requester.seen, progress.escalations);
+    let is_last = leg as usize + 1 == route.len();
+    let letter = Letter {
+        kind: MessageKind::Escalation { from, leg, request },
+        case: terms.case,
+        from: sender,
+        to: hop.to,
+        to_side: is_last.then_some(Side::Responder),
+        channel: hop.channel,
+        marking: terms.marking,
+        version,
+        request: Some(request),
+        key: terms.key,
+        repeat: escalations,
+    };
+    Some(send(ctx, letter))
+}
+
+fn leg_happening(
+    ctx: &Ctx,
+    kind: Kind,
+    terms: &Terms,
+    actor: AgencyId,
+    from: AgencyId,
+    leg: u32,
+    sent: &super::sending::Sent,
+) -> Happening {
+    let hop = ctx
+        .model()
+        .hotline_route(from, terms.responder)
+        .map(|way| way[leg as usize]);
+    Happening {
+        counterpart: hop.map(|hop| hop.to),
+        channel: hop.map(|hop| hop.channel),
+        message: Some(sent.id),
+        ..ctx.request_happening(kind, terms, actor)
+    }
+}

@@ -1,0 +1,92 @@
+//! The agenda's entries as events, for the observers.
+
+use bevy_ecs::prelude::*;
+
+use crate::engine::agenda::Entry;
+use crate::engine::ids::InjectId;
+use crate::scenario::Side;
+
+macro_rules! events {
+    ($($name:ident($of:ty);)*) => {
+        $(#[derive(Event)] pub(in crate::engine) struct $name(pub(super) $of);)*
+    };
+}
+
+events! {
+    InjectFellDue(InjectId);
+    ConditionMatured(InjectId);
+    ExpectationFellDue(InjectId);
+    RequestOpened(Entity);
+    DeskOpened(Entity);
+    AnswerFellDue(Entity);
+    RequesterGaveUp(Entity);
+}
+
+/// A message arrived, or would have had it not been lost.
+#[derive(Event)]
+pub struct MessageArrived(
+    /// The message.
+    pub Entity,
+);
+
+/// A piece of work was done.
+#[derive(Event)]
+pub struct TaskFinished {
+    /// The agency.
+    pub desk: Entity,
+    /// Which of the tasks in hand.
+    pub slot: u32,
+}
+
+#[derive(Event)]
+pub(in crate::engine) struct LimitPassed {
+    pub(super) request: Entity,
+    pub(super) version: u32,
+}
+
+#[derive(Event)]
+pub(in crate::engine) struct PatienceEnded {
+    pub(super) request: Entity,
+    pub(super) side: Side,
+    pub(super) seen: u32,
+    pub(super) reminders: u32,
+}
+
+#[derive(Event)]
+pub(in crate::engine) struct EscalationBecameAllowed {
+    pub(super) request: Entity,
+    pub(super) seen: u32,
+}
+
+/// Triggers the event of an entry and applies what its observer asked for.
+pub fn trigger(world: &mut World, entry: Entry) {
+    match entry {
+        Entry::InjectDue(inject) => world.trigger(InjectFellDue(inject)),
+        Entry::ConditionMatures(inject) => world.trigger(ConditionMatured(inject)),
+        Entry::ExpectationDue(inject) => world.trigger(ExpectationFellDue(inject)),
+        Entry::RequestOpens(request) => world.trigger(RequestOpened(request)),
+        Entry::MessageArrives(message) => world.trigger(MessageArrived(message)),
+        Entry::TaskFinishes { desk, slot } => world.trigger(TaskFinished { desk, slot }),
+        Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
+        Entry::LimitPasses { request, version } => world.trigger(LimitPassed { request, version }),
+        Entry::AnswerDue(request) => world.trigger(AnswerFellDue(request)),
+        Entry::PatienceEnds {
+            request,
+            side,
+            seen,
+            reminders,
+        } => {
+            world.trigger(PatienceEnded {
+                request,
+                side,
+                seen,
+                reminders,
+            });
+        }
+        Entry::EscalationAllowed { request, seen } => {
+            world.trigger(EscalationBecameAllowed { request, seen });
+        }
+        Entry::RequesterGivesUp(request) => world.trigger(RequesterGaveUp(request)),
+    }
+    world.flush();
+}

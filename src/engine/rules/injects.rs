@@ -1,0 +1,90 @@
+//! Injects: firing them, and setting agencies to what they order.
+
+use bevy_ecs::prelude::Entity;
+
+use super::{Ctx, conditions, expectations};
+use crate::engine::entities::{Errand, Work};
+use crate::engine::ids::{AgencyId, InjectId};
+use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::model::Order;
+use crate::scenario::Act;
+
+/// Fires an inject, once.
+pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
+    let now = ctx.now();
+    let entity = ctx.inject_entity(inject);
+    let mut state = ctx
+        .injects
+        .get_mut(entity)
+        .expect("every inject has a state");
+    if state.fired.is_some() {
+        return;
+    }
+    state.fired = Some(now);
+    let definition = ctx.model().inject(inject);
+    let only = (definition.to.len() == 1).then(|| definition.to[0]);
+    let happening = Happening {
+        inject: Some(inject),
+        counterpart: only,
+        ..ctx.happening(Kind::InjectFired)
+    };
+    ctx.log.add(happening);
+    if let (Some(order), Some(agency)) = (&definition.order, only) {
+        set_to_work(ctx, inject, agency, order);
+    }
+    expectations::plan(ctx, inject);
+    conditions::note_fired(ctx, inject);
+}
+
+fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order) {
+    let model = ctx.model();
+    let key = model.inject(inject).key;
+    match order {
+        Order::Request(order) => {
+            let effort = ctx.effort(agency, Act::Draft, key, 0);
+            let rank = class_rank(order.class.index());
+            ctx.assign(agency, Work::Draft { inject }, rank, effort, None);
+        }
+        Order::Statement { .. } => {
+            let effort = ctx.effort(agency, Act::Draft, key, 0);
+            let rank = class_rank(model.classes.len());
+            ctx.assign(agency, Work::State { inject }, rank, effort, None);
+        }
+        Order::Escalate(about) => {
+            let request = ctx.directory.ordered[about.index()];
+            let open = request.is_some_and(|request| ctx.progress(request).outcome.is_none());
+            match request {
+                Some(request) if open => {
+                    let effort = ctx.effort(agency, Act::Escalate, key, 0);
+                    let errand = Errand::Escalate {
+                        by: agency,
+                        ordered_by: Some(inject),
+                    };
+                    ctx.assign(agency, Work::Errand { request, errand }, 0, effort, None);
+                }
+                _ => moot(ctx, agency, request, inject),
+            }
+        }
+    }
+}
+
+/// Notes that there was nothing left to escalate.
+pub(super) fn moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inject: InjectId) {
+    let mut happening = Happening {
+        actor: Some(agency),
+        inject: Some(inject),
+        detail: Detail::None,
+        ..ctx.happening(Kind::EscalationMoot)
+    };
+    if let Some(request) = request {
+        let terms = ctx.terms(request);
+        happening.request = Some(terms.id);
+        happening.case = Some(terms.case);
+    }
+    ctx.log.add(happening);
+}
+
+/// The priority of work for a class: 0 is kept for what was escalated.
+pub(super) fn class_rank(class: usize) -> u32 {
+    u32::try_from(class + 1).expect("a few classes")
+}

@@ -1,0 +1,101 @@
+//! What the engine does: which rules answer which event.
+//!
+//! This file is the table of contents. Every event has exactly one observer, which calls rules in
+//! the order written here; a rule is a function in the file of its subject. To add a rule, write
+//! the function and add it to its event's line.
+
+mod answering;
+mod completeness;
+mod conditions;
+mod ctx;
+mod deadlines;
+mod delivery;
+mod drafting;
+mod escalation;
+mod events;
+mod expectations;
+mod inclination;
+mod injects;
+mod reminding;
+mod sending;
+mod steps;
+mod withdrawal;
+pub mod work;
+
+use bevy_ecs::prelude::*;
+
+pub(in crate::engine) use ctx::{Conditions, Ctx, Directory};
+use events::{
+    AnswerFellDue, ConditionMatured, DeskOpened, EscalationBecameAllowed, ExpectationFellDue,
+    InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+};
+pub use events::{MessageArrived, TaskFinished, trigger};
+
+use super::entities::{Errand, Work};
+
+/// Gives every event its observer.
+pub(in crate::engine) fn wire(world: &mut World) {
+    world.add_observer(|on: On<InjectFellDue>, mut ctx: Ctx| {
+        injects::fire(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<ConditionMatured>, mut ctx: Ctx| {
+        conditions::evaluate(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<ExpectationFellDue>, mut ctx: Ctx| {
+        expectations::close(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<RequestOpened>, mut ctx: Ctx| {
+        deadlines::plan_answer(&mut ctx, on.0);
+        deadlines::plan_limits(&mut ctx, on.0, None);
+        withdrawal::plan(&mut ctx, on.0);
+        drafting::provide_rest_later(&mut ctx, on.0);
+        reminding::wait(&mut ctx, on.0, crate::scenario::Side::Requester);
+    });
+    world.add_observer(|on: On<MessageArrived>, mut ctx: Ctx| {
+        delivery::deliver(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
+        let task = steps::finish_task(&mut ctx, on.desk, on.slot);
+        match task.work {
+            Work::Draft { inject } => drafting::send_request(&mut ctx, inject),
+            Work::State { inject } => drafting::send_statement(&mut ctx, inject),
+            Work::Step {
+                request,
+                step,
+                version,
+            } => {
+                steps::perform(&mut ctx, request, step, version);
+            }
+            Work::Errand { request, errand } => match errand {
+                Errand::Remind(side) => reminding::remind(&mut ctx, request, side),
+                Errand::Repeat(side) => reminding::repeat(&mut ctx, request, side),
+                Errand::ProvideRest => drafting::provide_rest(&mut ctx, request),
+                Errand::Escalate { by, ordered_by } => {
+                    escalation::escalate(&mut ctx, request, by, ordered_by);
+                }
+            },
+            Work::Relay { message } => escalation::relay(&mut ctx, message),
+        }
+    });
+    world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
+        steps::open_desk(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<LimitPassed>, mut ctx: Ctx| {
+        deadlines::pass_limit(&mut ctx, on.request, on.version);
+    });
+    world.add_observer(|on: On<AnswerFellDue>, mut ctx: Ctx| {
+        deadlines::pass_answer(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<PatienceEnded>, mut ctx: Ctx| {
+        if reminding::still_waits(&ctx, on.request, on.side, on.seen, on.reminders) {
+            reminding::decide(&mut ctx, on.request, on.side);
+            escalation::plan(&mut ctx, on.request, on.side);
+        }
+    });
+    world.add_observer(|on: On<EscalationBecameAllowed>, mut ctx: Ctx| {
+        escalation::decide(&mut ctx, on.request, on.seen);
+    });
+    world.add_observer(|on: On<RequesterGaveUp>, mut ctx: Ctx| {
+        withdrawal::give_up(&mut ctx, on.0);
+    });
+}

@@ -1,0 +1,197 @@
+//! Reminding: a side that has waited too long asks again, and is answered.
+
+use bevy_ecs::prelude::Entity;
+
+use super::drafting::about;
+use super::sending::{send, usual_transit};
+use super::{Ctx, delivery, expectations, steps};
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
+use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::streams::Purpose;
+use crate::scenario::{Act, Late, Side};
+use crate::time::Instant;
+
+/// A side begins to wait for what the other owes it, as far as it knows: until that is due, and
+/// the answer has had time to travel.
+pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let Some(due) = owed_by(ctx, request, &terms, side) else {
+        return;
+    };
+    let (from, to) = (terms.agency(side.other()), terms.agency(side));
+    let ends = due.max(ctx.now()) + usual_transit(ctx.model(), terms.channel, from, to);
+    let seen = ctx.progress(request).side(side).seen;
+    ctx.agenda.plan(
+        ends,
+        Entry::PatienceEnds {
+            request,
+            side,
+            seen,
+            reminders: 0,
+        },
+    );
+}
+
+/// When the other side owes its next step, as far as a side knows; `None` when it owes none.
+pub(super) fn owed_by(ctx: &Ctx, request: Entity, terms: &Terms, side: Side) -> Option<Instant> {
+    let progress = ctx.progress(request);
+    let state = progress.state_seen(side);
+    let (_, span) = ctx.model().state_limit(terms.class, state, side.other())?;
+    Some(match side {
+        Side::Requester => progress.due(span, ctx.now()),
+        Side::Responder => progress.requester_called.max(progress.clock_from) + span,
+    })
+}
+
+/// Whether a side has heard nothing since it began to wait, and its wait still matters.
+pub(super) fn still_waits(
+    ctx: &Ctx,
+    request: Entity,
+    side: Side,
+    seen: u32,
+    reminders: u32,
+) -> bool {
+    let progress = ctx.progress(request);
+    let state = progress.side(side);
+    state.seen == seen && state.reminders == reminders && progress.outcome.is_none()
+}
+
+/// The patience of a side is at its end: it decides whether to remind the other.
+pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let model = ctx.model();
+    let agency = terms.agency(side);
+    let progress = ctx.progress(request);
+    let state = *progress.side(side);
+    let allowed = model
+        .plan
+        .procedure
+        .allows_late(progress.state_seen(side), Late::Remind);
+    if !allowed || state.reminders >= model.class(terms.class).remind_at_most {
+        return;
+    }
+    let nth = nth(state.seen, state.reminders);
+    let reminds = model.agency(agency).policy.reminds;
+    if ctx.chance(agency, Purpose::Reminding, terms.key, nth, reminds) {
+        let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
+        let work = Work::Errand {
+            request,
+            errand: Errand::Remind(side),
+        };
+        ctx.assign(agency, work, progress_rank(ctx, request), effort, None);
+    }
+}
+
+/// Sends a reminder, with a copy of what the side had sent before, unless there is no longer a
+/// reason to.
+pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let progress = ctx.progress(request);
+    if progress.outcome.is_some() || owed_by(ctx, request, &terms, side).is_none() {
+        return;
+    }
+    let mut progress = ctx.progress_mut(request);
+    progress.reminders_sent += 1;
+    let state = progress.side_mut(side);
+    state.reminders += 1;
+    let (seen, reminders) = (state.seen, state.reminders);
+    let letter = about(
+        &terms,
+        request,
+        side,
+        MessageKind::Reminder,
+        seen,
+        reminders,
+    );
+    let sent = send(ctx, letter);
+    let happening = Happening {
+        message: Some(sent.id),
+        channel: Some(terms.channel),
+        detail: Detail::Reminder(reminders),
+        ..ctx.request_happening(Kind::ReminderSent, &terms, terms.agency(side))
+    };
+    ctx.log.add(happening);
+    expectations::note_act(ctx, terms.agency(side), Act::Remind, terms.inject);
+    if let Some(every) = ctx.model().class(terms.class).remind_every {
+        let next = sent.arrives + every;
+        ctx.agenda.plan(
+            next,
+            Entry::PatienceEnds {
+                request,
+                side,
+                seen,
+                reminders,
+            },
+        );
+    }
+}
+
+/// A side has been asked after what it owes: it learns from the copy what it may have missed, picks
+/// up what it left lying, or says again what did not arrive.
+pub(super) fn answer(
+    ctx: &mut Ctx,
+    request: Entity,
+    side: Side,
+    message: Entity,
+    envelope: &Envelope,
+) {
+    let was_unaware = std::mem::take(&mut ctx.progress_mut(request).side_mut(side).unaware);
+    if was_unaware {
+        let now = ctx.now();
+        ctx.progress_mut(request).times.delivered.get_or_insert(now);
+        if envelope.version == 0 {
+            wait(ctx, request, side);
+        }
+    }
+    delivery::learn(ctx, request, side, envelope.version);
+    steps::take_up(ctx, request, side, Some(message));
+    let terms = ctx.terms(request);
+    let progress = ctx.progress(request);
+    let told = progress.side(side).told;
+    if told > envelope.version {
+        let agency = terms.agency(side);
+        let rank = progress.rank;
+        let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
+        let work = Work::Errand {
+            request,
+            errand: Errand::Repeat(side),
+        };
+        ctx.assign(agency, work, rank, effort, Some(message));
+    } else if ctx.message_mut(message).read.is_none() {
+        let read = ctx
+            .model()
+            .agency(envelope.to)
+            .calendar
+            .next_open(ctx.now());
+        ctx.message_mut(message).read = read;
+    }
+}
+
+/// Sends the last message of a side again.
+pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let state = *ctx.progress(request).side(side);
+    if ctx.progress(request).side(side.other()).seen >= state.told {
+        return;
+    }
+    let copies = ctx.progress(request).copies;
+    ctx.progress_mut(request).copies += 1;
+    let letter = about(&terms, request, side, MessageKind::Copy, state.told, copies);
+    let sent = send(ctx, letter);
+    let happening = Happening {
+        message: Some(sent.id),
+        channel: Some(terms.channel),
+        ..ctx.request_happening(Kind::MessageRepeated, &terms, terms.agency(side))
+    };
+    ctx.log.add(happening);
+}
+
+/// Tells the draws of one side between two steps apart.
+fn nth(seen: u32, reminders: u32) -> u32 {
+    (seen << 8) | reminders
+}
+
+fn progress_rank(ctx: &Ctx, request: Entity) -> u32 {
+    ctx.progress(request).rank
+}

@@ -1,0 +1,124 @@
+//! Sending: what a message goes by, how long it takes, and whether it is lost.
+
+use bevy_ecs::prelude::Entity;
+
+use super::Ctx;
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{About, Envelope, MessageKind};
+use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
+use crate::engine::model::Model;
+use crate::engine::streams::Purpose;
+use crate::scenario::Side;
+use crate::time::{Instant, Span};
+
+/// A message to be sent.
+pub(super) struct Letter {
+    pub(super) kind: MessageKind,
+    pub(super) case: CaseId,
+    pub(super) from: AgencyId,
+    pub(super) to: AgencyId,
+    pub(super) to_side: Option<Side>,
+    pub(super) channel: ChannelId,
+    pub(super) marking: MarkingId,
+    /// How many steps of the request its reader will know of.
+    pub(super) version: u32,
+    /// The request, where it is about one.
+    pub(super) request: Option<Entity>,
+    /// The key of the request, or of the inject that ordered it.
+    pub(super) key: u64,
+    /// Tells messages of one kind apart that one side sends between two steps.
+    pub(super) repeat: u32,
+}
+
+/// What has been sent.
+pub(super) struct Sent {
+    pub(super) id: MessageId,
+    pub(super) entity: Entity,
+    pub(super) arrives: Instant,
+}
+
+/// Sends a message. Transit, translation and loss are drawn from streams of the channel for this
+/// request, so that what else goes over the channel makes no difference.
+pub(super) fn send(ctx: &mut Ctx, letter: Letter) -> Sent {
+    let model = ctx.model();
+    let channel = model.channel(letter.channel);
+    let nth = nth(&letter);
+    let draw = |purpose| ctx.stream(channel.key, purpose, letter.key, nth);
+    let mut takes = channel.transit.draw(&mut draw(Purpose::Transit));
+    if let Some(translation) = translation(model, &letter) {
+        takes += translation.draw(&mut draw(Purpose::Translation));
+    }
+    let lost = draw(Purpose::Loss).chance(channel.loss);
+    let now = ctx.now();
+    let arrives = now + takes;
+    let id = MessageId::new(ctx.directory.messages.len());
+    let envelope = Envelope {
+        id,
+        kind: letter.kind,
+        case: letter.case,
+        from: letter.from,
+        to: letter.to,
+        to_side: letter.to_side,
+        channel: letter.channel,
+        marking: letter.marking,
+        version: letter.version,
+        sent: now,
+        arrives,
+        delivered: None,
+        read: None,
+        lost,
+    };
+    let mut message = ctx.commands.spawn(envelope);
+    if let Some(request) = letter.request {
+        message.insert(About(request));
+    }
+    let entity = message.id();
+    ctx.directory.messages.push(entity);
+    ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
+    Sent {
+        id,
+        entity,
+        arrives,
+    }
+}
+
+/// How long the answer to a message may be under way: nine in ten messages take no longer. This is
+/// what a side that waits allows for.
+pub(super) fn usual_transit(
+    model: &Model,
+    channel: ChannelId,
+    from: AgencyId,
+    to: AgencyId,
+) -> Span {
+    let channel = model.channel(channel);
+    let mut usual = channel.transit.quantile(0.9);
+    if let Some(translation) = &channel.translation
+        && model.language(from) != model.language(to)
+    {
+        usual += translation.quantile(0.9);
+    }
+    usual
+}
+
+fn translation<'m>(
+    model: &'m Model,
+    letter: &Letter,
+) -> Option<&'m crate::engine::sampler::Sampler> {
+    let translation = model.channel(letter.channel).translation.as_ref()?;
+    (model.language(letter.from) != model.language(letter.to)).then_some(translation)
+}
+
+/// A number that no two messages about one request over one channel share.
+fn nth(letter: &Letter) -> u32 {
+    let kind = match letter.kind {
+        MessageKind::Request => 0,
+        MessageKind::Rest => 1,
+        MessageKind::Reminder => 2,
+        MessageKind::Copy => 3,
+        MessageKind::Statement => 4,
+        MessageKind::Escalation { .. } => 5,
+        MessageKind::Step(act) => 8 + act as u32,
+    };
+    let side = u32::from(letter.to_side == Some(Side::Requester));
+    (kind << 24) | (side << 23) | ((letter.version & 0x7fff) << 8) | (letter.repeat & 0xff)
+}

@@ -1,0 +1,60 @@
+//! Work at a desk: queued, taken in hand, suspended out of hours, done.
+//!
+//! These rules know desks and the agenda and nothing of requests, so that any model of people and
+//! work can stand on them.
+
+use bevy_ecs::prelude::Entity;
+
+use crate::engine::agenda::{Agenda, Entry};
+use crate::engine::entities::{Desk, Task};
+
+/// Puts a task into the queue of a desk, and has it begun at once if somebody is there and free.
+pub fn queue(desk: &mut Desk, entity: Entity, task: Task, agenda: &mut Agenda) {
+    let now = agenda.now();
+    desk.push(
+        Task {
+            queued: now,
+            started: now,
+            ..task
+        },
+        now,
+    );
+    start(desk, entity, agenda);
+}
+
+/// Has free staff take up what waits, or plans the opening at which they will. Work goes on only
+/// while the desk is open; what is not done before the calendar ends stays in hand.
+pub fn start(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
+    if !desk.could_start() {
+        return;
+    }
+    let now = agenda.now();
+    match desk.calendar().next_open(now) {
+        Some(opens) if opens == now => {
+            while let Some((slot, task)) = desk.take(now) {
+                if let Some(done) = desk.calendar().finish(now, task.effort) {
+                    agenda.plan(done, Entry::TaskFinishes { desk: entity, slot });
+                }
+            }
+        }
+        Some(opens) => {
+            if !desk.note_opening_planned() {
+                agenda.plan(opens, Entry::DeskOpens(entity));
+            }
+        }
+        None => {}
+    }
+}
+
+/// Ends a task and has the next one begun.
+pub fn finish(desk: &mut Desk, entity: Entity, slot: u32, agenda: &mut Agenda) -> Task {
+    let task = desk.end(slot);
+    start(desk, entity, agenda);
+    task
+}
+
+/// Has the work begun that waited for the desk to open.
+pub fn open(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
+    desk.note_opened();
+    start(desk, entity, agenda);
+}

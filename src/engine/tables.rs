@@ -1,0 +1,324 @@
+//! The log tables of a run, from its world.
+
+use bevy_ecs::prelude::*;
+
+use super::entities::{
+    About, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Terms,
+};
+use super::exercise::Exercise;
+use super::ids::{AgencyId, InjectId};
+use super::log::{Detail, Happening, Log};
+use super::model::{Contents, Model, Trigger};
+use super::rules::Directory;
+use crate::record::{
+    AgencyRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
+};
+use crate::time::Instant;
+
+impl Exercise {
+    /// The tables of what has happened so far, but for the figures, which are worked out from the
+    /// others.
+    pub fn tables(&mut self) -> Tables {
+        let now = self.now();
+        let desks: Vec<Entity> = self.world().resource::<Directory>().agencies.clone();
+        for desk in desks {
+            if let Some(mut desk) = self.world_mut().get_mut::<Desk>(desk) {
+                desk.count_waiting(now);
+            }
+        }
+        let reader = Reader {
+            model: self.model(),
+            world: self.world(),
+            now,
+        };
+        let requests = reader.requests();
+        Tables {
+            events: reader.events(),
+            messages: reader.messages(),
+            injects: reader.injects(),
+            agencies: reader.agencies(&requests),
+            requests,
+            metrics: Vec::new(),
+        }
+    }
+}
+
+struct Reader<'a> {
+    model: &'a Model,
+    world: &'a World,
+    now: Instant,
+}
+
+impl Reader<'_> {
+    fn directory(&self) -> &Directory {
+        self.world.resource::<Directory>()
+    }
+
+    fn get<C: Component>(&self, entity: Entity) -> &C {
+        self.world
+            .get::<C>(entity)
+            .expect("entities of the directory have their components")
+    }
+
+    fn agency(&self, id: AgencyId) -> String {
+        self.model.agency_name(id).to_owned()
+    }
+
+    fn request_name(&self, request: Entity) -> String {
+        self.model
+            .inject_name(self.get::<Terms>(request).inject)
+            .to_owned()
+    }
+
+    fn events(&self) -> Vec<EventRow> {
+        let log = self.world.resource::<Log>();
+        let numbered = (1..).zip(log.happenings());
+        numbered
+            .map(|(seq, happening)| self.event(seq, happening))
+            .collect()
+    }
+
+    fn event(&self, seq: u64, happening: &Happening) -> EventRow {
+        let requests = &self.directory().requests;
+        EventRow {
+            seq,
+            time: Stamp(happening.at),
+            elapsed_s: Seconds(happening.at.since(self.model.starts)),
+            kind: happening.kind.key(),
+            actor: happening.actor.map(|id| self.agency(id)),
+            counterpart: happening.counterpart.map(|id| self.agency(id)),
+            case: happening.case.map(|id| self.model.case_name(id).to_owned()),
+            request: happening
+                .request
+                .map(|id| self.request_name(requests[id.index()])),
+            message: happening.message.map(|id| message_name(id.index())),
+            inject: happening
+                .inject
+                .map(|id| self.model.inject_name(id).to_owned()),
+            channel: happening
+                .channel
+                .map(|id| self.model.channel_name(id).to_owned()),
+            due: happening.due.map(Stamp),
+            detail: self.detail(&happening.detail),
+        }
+    }
+
+    fn detail(&self, detail: &Detail) -> Option<String> {
+        match detail {
+            Detail::None => None,
+            Detail::Outcome(Outcome::Refused(ground)) => {
+                Some(format!("refused: {}", self.model.ground_name(*ground)))
+            }
+            Detail::Outcome(outcome) => Some(outcome.key().to_owned()),
+            Detail::Missing(contents) => Some(self.missing(*contents)),
+            Detail::Limit(limit) => Some(self.model.limit_name(*limit).to_owned()),
+            Detail::Reminder(number) => Some(format!("reminder {number}")),
+            Detail::Expected(act) => Some(act.key().to_owned()),
+        }
+    }
+
+    fn missing(&self, contents: Contents) -> String {
+        if contents.is_empty() {
+            return "complete".to_owned();
+        }
+        let names: Vec<&str> = contents
+            .iter()
+            .map(|id| self.model.content_name(id))
+            .collect();
+        format!("missing: {}", names.join(" "))
+    }
+
+    fn requests(&self) -> Vec<RequestRow> {
+        let requests = &self.directory().requests;
+        requests
+            .iter()
+            .map(|request| self.request(*request))
+            .collect()
+    }
+
+    fn request(&self, entity: Entity) -> RequestRow {
+        let (terms, progress) = (self.get::<Terms>(entity), self.get::<Progress>(entity));
+        let (model, times) = (self.model, &progress.times);
+        let until = times.answered.or(times.closed).unwrap_or(self.now);
+        let due = terms
+            .answer_within
+            .map(|within| progress.due(within, until.min(self.now)));
+        // Once answered the clock's later pauses do not matter; there are none after an answer.
+        let met = due.and_then(|due| match times.answered {
+            Some(answered) => Some(answered <= due),
+            None if until > due => Some(false),
+            None => None,
+        });
+        let gross = times.answered.map(|answered| answered.since(progress.sent));
+        let ground = match progress.outcome {
+            Some(Outcome::Refused(ground)) => Some(model.ground_name(ground).to_owned()),
+            _ => None,
+        };
+        let procedure = &model.plan.procedure;
+        RequestRow {
+            id: self.request_name(entity),
+            case: model.case_name(terms.case).to_owned(),
+            class: model.class_name(terms.class).to_owned(),
+            from: self.agency(terms.requester),
+            to: self.agency(terms.responder),
+            channel: model.channel_name(terms.channel).to_owned(),
+            assistance: model.assistance_name(terms.assistance).to_owned(),
+            marking: model.marking_name(terms.marking).to_owned(),
+            state: procedure.name(progress.state()).to_owned(),
+            sent: Stamp(progress.sent),
+            delivered: times.delivered.map(Stamp),
+            acknowledged: times.acknowledged.map(Stamp),
+            read_back: times.read_back.map(Stamp),
+            ruled: times.ruled.map(Stamp),
+            answered: times.answered.map(Stamp),
+            closed: times.closed.map(Stamp),
+            returns: progress.returns,
+            reminders: progress.reminders_sent,
+            escalations: progress.escalations,
+            outcome: progress.outcome.map(Outcome::key),
+            refusal_ground: ground,
+            due: due.map(Stamp),
+            met,
+            gross_s: gross.map(Seconds),
+            net_s: gross.map(|gross| Seconds(gross - progress.paused)),
+            waiting_s: Seconds(progress.waiting),
+            working_s: Seconds(progress.working),
+            off_hours_s: Seconds(progress.off_hours),
+            misunderstanding_s: None,
+        }
+    }
+
+    fn messages(&self) -> Vec<MessageRow> {
+        let in_hand: Vec<(Entity, Instant)> = self
+            .directory()
+            .agencies
+            .iter()
+            .flat_map(|agency| self.get::<Desk>(*agency).in_hand())
+            .filter_map(|task| task.message.map(|message| (message, task.started)))
+            .collect();
+        let row = |entity: &Entity| {
+            let envelope = self.get::<Envelope>(*entity);
+            let taken = in_hand.iter().find(|(message, _)| message == entity);
+            let read = envelope.read.or(taken.map(|(_, started)| *started));
+            let request = self.world.get::<About>(*entity);
+            let model = self.model;
+            let language = model.language(envelope.from);
+            let has_translation = model.channel(envelope.channel).translation.is_some();
+            MessageRow {
+                id: message_name(envelope.id.index()),
+                request: request.map(|about| self.request_name(about.0)),
+                case: model.case_name(envelope.case).to_owned(),
+                kind: envelope.kind.key(),
+                from: self.agency(envelope.from),
+                to: self.agency(envelope.to),
+                channel: model.channel_name(envelope.channel).to_owned(),
+                marking: model.marking_name(envelope.marking).to_owned(),
+                sent: Stamp(envelope.sent),
+                delivered: envelope.delivered.map(Stamp),
+                read: read.filter(|read| *read <= self.now).map(Stamp),
+                language: language.to_owned(),
+                translated: has_translation && language != model.language(envelope.to),
+                lost: envelope.lost && envelope.arrives <= self.now,
+            }
+        };
+        self.directory().messages.iter().map(row).collect()
+    }
+
+    fn injects(&self) -> Vec<InjectRow> {
+        let model = self.model;
+        let row = |(index, entity): (usize, &Entity)| {
+            let state = self.get::<InjectState>(*entity);
+            let (id, compiled) = (InjectId::new(index), &model.injects[index]);
+            let written = &model.plan.scenario.injects[index];
+            let (planned, by) = match compiled.trigger {
+                Trigger::At(at) => (Some(Stamp(at)), "schedule"),
+                Trigger::When(_) => (None, "condition"),
+            };
+            let expects = compiled.expects.as_ref();
+            let to: Vec<&str> = compiled
+                .to
+                .iter()
+                .map(|id| model.agency_name(*id))
+                .collect();
+            InjectRow {
+                id: model.inject_name(id).to_owned(),
+                kind: written.kind.key(),
+                basis: written.basis.key(),
+                planned,
+                fired: state.fired.map(Stamp),
+                by: state.fired.map(|_| by),
+                to: (!to.is_empty()).then(|| to.join(" ")),
+                expected_action: expects.map(|expected| expected.act.key()),
+                expected_by: expects.map(|expected| self.agency(expected.by)),
+                expected_within_s: expects.map(|expected| Seconds(expected.within)),
+                objective: written
+                    .expects
+                    .as_ref()
+                    .and_then(|expected| expected.objective.clone()),
+                met: match state.expectation {
+                    ExpectationOutcome::Open => None,
+                    ExpectationOutcome::Met => Some(true),
+                    ExpectationOutcome::Missed => Some(false),
+                },
+                met_at: state.done_at.map(Stamp),
+            }
+        };
+        self.directory()
+            .injects
+            .iter()
+            .enumerate()
+            .map(row)
+            .collect()
+    }
+
+    fn agencies(&self, requests: &[RequestRow]) -> Vec<AgencyRow> {
+        let scenario = &self.model.plan.scenario;
+        let row = |(index, entity): (usize, &Entity)| {
+            let desk = self.get::<Desk>(*entity);
+            let (id, agency) = scenario
+                .agencies
+                .get_index(index)
+                .expect("as many as entities");
+            let own = || requests.iter().filter(|request| &request.to == id);
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            let open = desk.calendar().open_between(self.model.starts, self.now);
+            let worked = desk.worked(self.now);
+            let could = open.as_secs_f64() * f64::from(desk.staff());
+            AgencyRow {
+                id: id.clone(),
+                party: agency.party.clone(),
+                name: agency.name.clone(),
+                staff: desk.staff(),
+                open_s: Seconds(open),
+                worked_s: Seconds(worked),
+                utilisation: (could > 0.0).then(|| worked.as_secs_f64() / could),
+                backlog_mean: desk.backlog_mean(self.model.starts),
+                backlog_max: count(desk.backlog_max()),
+                received: count(own().filter(|request| request.delivered.is_some()).count()),
+                answered: count(
+                    own()
+                        .filter(|request| {
+                            matches!(request.outcome, Some("full" | "part" | "none_held"))
+                        })
+                        .count(),
+                ),
+                refused: count(
+                    own()
+                        .filter(|request| request.outcome == Some("refused"))
+                        .count(),
+                ),
+                overdue: count(own().filter(|request| request.met == Some(false)).count()),
+            }
+        };
+        self.directory()
+            .agencies
+            .iter()
+            .enumerate()
+            .map(row)
+            .collect()
+    }
+}
+
+fn message_name(index: usize) -> String {
+    format!("M{:04}", index + 1)
+}

@@ -1,0 +1,17 @@
+//! The log tables: what a row of each holds, and how they are written.
+//!
+//! A row type names its columns once; the CSV header, the data package and the data dictionary all
+//! come from there. This module does not know how rows come about.
+
+mod cell;
+mod folder;
+mod package;
+mod rows;
+
+pub use cell::{CellType, Seconds, Stamp};
+pub use folder::{Folder, FolderError, MANIFEST};
+pub use package::{Manifest, ManifestSource, data_package};
+pub use rows::{
+    AgencyRow, Column, EventRow, ForeignKey, InjectRow, MessageRow, MetricRow, RequestRow, Row,
+    TableAbout, Tables,
+};

@@ -1,0 +1,272 @@
+//! The tables, row by row.
+
+use serde::Serialize;
+
+use super::cell::{CellType, Seconds, Stamp};
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type, by the name that the Frictionless table schema gives it.
+    pub of: &'static str,
+    /// Whether it is never empty.
+    pub required: bool,
+    /// What it holds, with the unit.
+    pub about: &'static str,
+}
+
+/// A column whose values are those of another table's key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// The column.
+    pub column: &'static str,
+    /// The other table.
+    pub table: &'static str,
+    /// Its key.
+    pub key: &'static str,
+}
+
+/// What is known of a table without its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableAbout {
+    /// Its name, which is that of its file without the ending.
+    pub name: &'static str,
+    /// What one row is.
+    pub about: &'static str,
+    /// The column that tells the rows apart.
+    pub key: &'static str,
+    /// The columns.
+    pub columns: &'static [Column],
+    /// The columns that refer to other tables.
+    pub foreign_keys: &'static [ForeignKey],
+}
+
+/// A row of a table.
+pub trait Row: Serialize {
+    /// The table it is a row of.
+    const TABLE: TableAbout;
+}
+
+macro_rules! table {
+    (
+        $row:ident $name:literal $about:literal key $key:literal
+        refers [$($column:literal -> $table:literal.$to:literal),*]
+        { $($field:ident: $of:ty, $field_about:literal;)* }
+    ) => {
+        #[doc = $about]
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct $row {
+            $(#[doc = $field_about] pub $field: $of,)*
+        }
+
+        impl Row for $row {
+            const TABLE: TableAbout = TableAbout {
+                name: $name,
+                about: $about,
+                key: $key,
+                columns: &[$(Column {
+                    name: stringify!($field),
+                    of: <$of as CellType>::TYPE,
+                    required: <$of as CellType>::REQUIRED,
+                    about: $field_about,
+                }),*],
+                foreign_keys: &[$(ForeignKey { column: $column, table: $table, key: $to }),*],
+            };
+        }
+    };
+}
+
+table! {
+    EventRow "events" "One row is something that happened." key "seq"
+    refers [
+        "actor" -> "agencies"."id", "counterpart" -> "agencies"."id",
+        "request" -> "requests"."id", "message" -> "messages"."id", "inject" -> "injects"."id"
+    ]
+    {
+        seq: u64, "Number of the event, from 1, in the order in which things happened.";
+        time: Stamp, "When it happened, in UTC.";
+        elapsed_s: Seconds, "Seconds since the exercise started.";
+        kind: &'static str, "What happened.";
+        actor: Option<String>, "Agency that did it, or to which it happened.";
+        counterpart: Option<String>, "The other agency.";
+        case: Option<String>, "Case it belongs to.";
+        request: Option<String>, "Request it is about.";
+        message: Option<String>, "Message that carries it or that it is about.";
+        inject: Option<String>, "Inject it is about, or that ordered it.";
+        channel: Option<String>, "Channel that the message goes by.";
+        due: Option<Stamp>, "By when it was due, or, for a request, by when the answer is, in UTC.";
+        detail: Option<String>, "What else is to be said: missing contents, outcome, limit.";
+    }
+}
+
+table! {
+    RequestRow "requests" "One row is a request for assistance." key "id"
+    refers ["from" -> "agencies"."id", "to" -> "agencies"."id"]
+    {
+        id: String, "Name of the request: that of the inject that ordered it.";
+        case: String, "Case it belongs to.";
+        class: String, "Urgency class.";
+        from: String, "Agency that asks.";
+        to: String, "Agency that is asked.";
+        channel: String, "Channel it goes by.";
+        assistance: String, "What is asked for.";
+        marking: String, "How it is marked.";
+        state: String, "State of the procedure at the end of play.";
+        sent: Stamp, "When it was sent, in UTC.";
+        delivered: Option<Stamp>, "When it first arrived, in UTC.";
+        acknowledged: Option<Stamp>, "When the responder acknowledged it, in UTC.";
+        read_back: Option<Stamp>, "When the responder read it back, in UTC.";
+        ruled: Option<Stamp>, "When the responder first ruled on its completeness, in UTC.";
+        answered: Option<Stamp>, "When the responder answered or refused, in UTC.";
+        closed: Option<Stamp>, "When it was closed or withdrawn, in UTC.";
+        returns: u32, "How often it was returned for completion.";
+        reminders: u32, "How many reminders were sent about it, by either side.";
+        escalations: u32, "How often it was taken to the hotline.";
+        outcome: Option<&'static str>, "How the substance came out: full, part, none_held, refused, withdrawn; empty while open.";
+        refusal_ground: Option<String>, "Ground for refusing.";
+        due: Option<Stamp>, "When the answer was due, with the pauses up to the answer or the end of play, in UTC.";
+        met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be.";
+        gross_s: Option<Seconds>, "Seconds from sending to the answer.";
+        net_s: Option<Seconds>, "The same without the time that the clock stood still.";
+        waiting_s: Seconds, "Seconds of opening hours that work on it waited for staff, on both sides.";
+        working_s: Seconds, "Seconds of work on it by one person, on both sides.";
+        off_hours_s: Seconds, "Seconds that work on it stood still because a desk was closed.";
+        misunderstanding_s: Option<Seconds>, "Seconds lost to misunderstandings; empty, since this version does not measure them.";
+    }
+}
+
+table! {
+    MessageRow "messages" "One row is a message." key "id"
+    refers [
+        "request" -> "requests"."id", "from" -> "agencies"."id", "to" -> "agencies"."id"
+    ]
+    {
+        id: String, "Number of the message, in the order of sending.";
+        request: Option<String>, "Request it is about.";
+        case: String, "Case it belongs to.";
+        kind: &'static str, "What it is: the request, a step of the procedure, a reminder, a copy, an escalation, a statement.";
+        from: String, "Agency that sent it.";
+        to: String, "Agency it is for.";
+        channel: String, "Channel it went by.";
+        marking: String, "How it is marked.";
+        sent: Stamp, "When it was sent, in UTC.";
+        delivered: Option<Stamp>, "When it arrived, in UTC; empty when it was lost or still under way.";
+        read: Option<Stamp>, "When somebody took it up, in UTC.";
+        language: String, "Language it is written in.";
+        translated: bool, "Whether it was translated on the way.";
+        lost: bool, "Whether it was lost on the way.";
+    }
+}
+
+table! {
+    InjectRow "injects" "One row is an inject." key "id"
+    refers ["expected_by" -> "agencies"."id"]
+    {
+        id: String, "Name of the inject.";
+        kind: &'static str, "order, news or ground_truth.";
+        basis: &'static str, "real, notional or assumed.";
+        planned: Option<Stamp>, "When it was planned for, in UTC; empty for one that waits for a condition.";
+        fired: Option<Stamp>, "When it fired, in UTC.";
+        by: Option<&'static str>, "What fired it: schedule or condition.";
+        to: Option<String>, "Agencies it is for, separated by spaces.";
+        expected_action: Option<&'static str>, "What should follow.";
+        expected_by: Option<String>, "Agency that should do it.";
+        expected_within_s: Option<Seconds>, "Seconds after firing within which it should be done.";
+        objective: Option<String>, "Objective that it serves.";
+        met: Option<bool>, "Whether it was done in time; empty while it may still be.";
+        met_at: Option<Stamp>, "When it was done, in time or not, in UTC.";
+    }
+}
+
+table! {
+    AgencyRow "agencies" "One row is an agency over the whole exercise." key "id"
+    refers []
+    {
+        id: String, "Name of the agency in the scenario.";
+        party: String, "Party it belongs to.";
+        name: String, "Its full name.";
+        staff: u32, "People working on requests.";
+        open_s: Seconds, "Seconds that it was open.";
+        worked_s: Seconds, "Seconds of work by one person.";
+        utilisation: Option<f64>, "Share of the staff's opening hours spent working, from 0 to 1; empty without staff or hours.";
+        backlog_mean: f64, "Mean number of tasks waiting, over time.";
+        backlog_max: u32, "Greatest number of tasks waiting at one time.";
+        received: u32, "Requests that arrived.";
+        answered: u32, "Requests that it answered on the substance.";
+        refused: u32, "Requests that it refused.";
+        overdue: u32, "Requests that it did not answer or refuse in time.";
+    }
+}
+
+table! {
+    MetricRow "metrics" "One row is a figure about the whole exercise." key "name"
+    refers []
+    {
+        name: String, "Name of the figure.";
+        value: Option<f64>, "Its value; empty where there is nothing to measure.";
+        unit: &'static str, "Its unit: count, share or seconds.";
+        about: String, "What it says.";
+    }
+}
+
+/// The log of a run as tables.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tables {
+    /// What happened.
+    pub events: Vec<EventRow>,
+    /// The requests.
+    pub requests: Vec<RequestRow>,
+    /// The messages.
+    pub messages: Vec<MessageRow>,
+    /// The injects.
+    pub injects: Vec<InjectRow>,
+    /// The agencies.
+    pub agencies: Vec<AgencyRow>,
+    /// The figures.
+    pub metrics: Vec<MetricRow>,
+}
+
+impl Tables {
+    /// What is known of each table, in the order in which they are written.
+    pub const ABOUT: [TableAbout; 6] = [
+        EventRow::TABLE,
+        RequestRow::TABLE,
+        MessageRow::TABLE,
+        InjectRow::TABLE,
+        AgencyRow::TABLE,
+        MetricRow::TABLE,
+    ];
+
+    /// The tables as CSV (RFC 4180), each with its name and the number of its rows.
+    ///
+    /// # Errors
+    /// When a row cannot be written, which for rows in memory does not happen.
+    pub fn to_csv(&self) -> Result<Vec<(TableAbout, usize, Vec<u8>)>, csv::Error> {
+        Ok(vec![
+            csv_of(&self.events)?,
+            csv_of(&self.requests)?,
+            csv_of(&self.messages)?,
+            csv_of(&self.injects)?,
+            csv_of(&self.agencies)?,
+            csv_of(&self.metrics)?,
+        ])
+    }
+}
+
+fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .has_headers(false)
+        .from_writer(Vec::new());
+    // The header is written by hand, so that a table without rows has one too.
+    writer.write_record(R::TABLE.columns.iter().map(|column| column.name))?;
+    for row in rows {
+        writer.serialize(row)?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok((R::TABLE, rows.len(), bytes))
+}

@@ -1,0 +1,2 @@
+//! The integration tests, by behaviour.
+mod playing;
