@@ -1,5 +1,8 @@
-//! hotwash: a tabletop exercise engine for requests for cyber assistance between countries.
+#![doc = include_str!("../README.md")]
+
+pub mod cli;
 pub mod engine;
 pub mod record;
+pub mod review;
 pub mod scenario;
 pub mod time;

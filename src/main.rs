@@ -1,1 +1,7 @@
-fn main() {}
+//! The `hotwash` command; see `hotwash --help`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    hotwash::cli::main()
+}

@@ -27,17 +27,9 @@ use crate::time::{Calendar, OpeningHours, Zone};
 pub fn compile(plan: &Plan) -> Model {
     let scenario = &plan.scenario;
     let limit_names = limit_names(plan);
-    let limit = |name: &str| {
-        limit_names
-            .iter()
-            .position(|limit| limit == name)
-            .map(LimitId::new)
-    };
+    let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
     let guidelines = &plan.guidelines;
-    assert!(
-        guidelines.contents.len() <= Contents::MOST,
-        "a set of contents holds no more"
-    );
+    assert!(guidelines.contents.len() <= Contents::MOST, "a set of contents holds no more");
     let channels = channels(plan);
     let agencies = agencies(plan);
     let classes = guidelines
@@ -80,17 +72,13 @@ pub fn compile(plan: &Plan) -> Model {
         parties: scenario
             .parties
             .values()
-            .map(|party| Party {
-                zone: party.zone.clone(),
-            })
+            .map(|party| Party { zone: party.zone.clone() })
             .collect(),
         case_keys: scenario.cases.keys().map(|id| name_key(id)).collect(),
         contents: guidelines
             .contents
             .values()
-            .map(|content| Content {
-                deferrable: content.deferrable,
-            })
+            .map(|content| Content { deferrable: content.deferrable })
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
@@ -106,20 +94,13 @@ pub fn compile(plan: &Plan) -> Model {
 }
 
 fn place<T>(entries: &ById<T>, name: &str) -> usize {
-    entries
-        .get_index_of(name)
-        .unwrap_or_else(|| panic!("`{name}` has passed the checks"))
+    entries.get_index_of(name).unwrap_or_else(|| panic!("`{name}` has passed the checks"))
 }
 
 /// The names of all limits, in the order of first mention by a class.
 fn limit_names(plan: &Plan) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in plan
-        .guidelines
-        .classes
-        .values()
-        .flat_map(|class| class.limits.keys())
-    {
+    for name in plan.guidelines.classes.values().flat_map(|class| class.limits.keys()) {
         if !names.contains(name) {
             names.push(name.clone());
         }
@@ -128,10 +109,7 @@ fn limit_names(plan: &Plan) -> Vec<String> {
 }
 
 fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sampler>> {
-    Act::ALL
-        .iter()
-        .map(|act| written.get(act).map(Sampler::from))
-        .collect()
+    Act::ALL.iter().map(|act| written.get(act).map(Sampler::from)).collect()
 }
 
 fn agencies(plan: &Plan) -> Vec<Agency> {
@@ -141,13 +119,8 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
     let mut agencies = Vec::with_capacity(scenario.agencies.len());
     for (id, agency) in &scenario.agencies {
         let party = place(&scenario.parties, &agency.party);
-        let zone = agency
-            .zone
-            .as_ref()
-            .unwrap_or(&scenario.parties[party].zone);
-        let known = calendars
-            .iter()
-            .find(|(hours, at, _)| **hours == agency.hours && *at == zone);
+        let zone = agency.zone.as_ref().unwrap_or(&scenario.parties[party].zone);
+        let known = calendars.iter().find(|(hours, at, _)| **hours == agency.hours && *at == zone);
         let calendar = match known {
             Some((_, _, calendar)) => Arc::clone(calendar),
             None => {
@@ -165,11 +138,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             party: PartyId::new(party),
             staff: agency.staff,
             calendar,
-            refusals: policy
-                .refusals
-                .iter()
-                .map(|(name, p)| (ground(name), *p))
-                .collect(),
+            refusals: policy.refusals.iter().map(|(name, p)| (ground(name), *p)).collect(),
             effort: efforts(&policy.effort),
             work: guidelines
                 .assistance
@@ -195,20 +164,13 @@ fn channels(plan: &Plan) -> Vec<Channel> {
             transit: Sampler::from(&channel.transit),
             loss: channel.loss,
             translation: channel.translation.as_ref().map(Sampler::from),
-            marking_up_to: channel
-                .marking_up_to
-                .as_deref()
-                .map(|name| marking(plan, name)),
+            marking_up_to: channel.marking_up_to.as_deref().map(|name| marking(plan, name)),
         })
         .collect()
 }
 
 fn marking(plan: &Plan, name: &str) -> MarkingId {
-    let found = plan
-        .guidelines
-        .markings
-        .iter()
-        .position(|marking| marking == name);
+    let found = plan.guidelines.markings.iter().position(|marking| marking == name);
     MarkingId::new(found.unwrap_or_else(|| panic!("`{name}` has passed the checks")))
 }
 
@@ -257,20 +219,13 @@ fn compile_inject(
         (None, Some(when)) => Trigger::When(compile_when(scenario, when)),
         (None, None) => panic!("`{id}` has passed the checks"),
     };
-    Inject {
-        key: name_key(id),
-        trigger,
-        to,
-        order,
-        expects,
-    }
+    Inject { key: name_key(id), trigger, to, order, expects }
 }
 
 /// The agencies that a list of agencies, parties and `everyone` names, each once.
 fn receivers(scenario: &Scenario, to: &[String]) -> Vec<AgencyId> {
     let named = |id: &String, party: &String| {
-        to.iter()
-            .any(|name| name == "everyone" || name == id || name == party)
+        to.iter().any(|name| name == "everyone" || name == id || name == party)
     };
     scenario
         .agencies
@@ -289,10 +244,7 @@ fn compile_request(
 ) -> RequestOrder {
     let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
     let to = AgencyId::new(place(&scenario.agencies, &order.to));
-    let marked = order
-        .marking
-        .as_deref()
-        .map_or(MarkingId::new(0), |name| marking(plan, name));
+    let marked = order.marking.as_deref().map_or(MarkingId::new(0), |name| marking(plan, name));
     let contents = |names: &mut dyn Iterator<Item = &String>| {
         let mut contents = Contents::default();
         for name in names {
@@ -306,13 +258,7 @@ fn compile_request(
         class: ClassId::new(place(&guidelines.classes, &order.class)),
         assistance: AssistanceId::new(place(&guidelines.assistance, &order.assistance)),
         answer_within: order.due,
-        channel: channel(
-            plan,
-            channels,
-            (from, to),
-            order.channel.as_deref(),
-            Some(marked),
-        ),
+        channel: channel(plan, channels, (from, to), order.channel.as_deref(), Some(marked)),
         marking: marked,
         provides: contents(&mut order.fields.keys()),
         omits: contents(&mut order.omits.iter()),
@@ -352,12 +298,7 @@ fn channel(
 
 fn compile_when(scenario: &Scenario, when: &When) -> Condition {
     let inject = |name: &str| InjectId::new(place(&scenario.injects, name));
-    let all = |parts: &[When]| {
-        parts
-            .iter()
-            .map(|part| compile_when(scenario, part))
-            .collect()
-    };
+    let all = |parts: &[When]| parts.iter().map(|part| compile_when(scenario, part)).collect();
     let happened = |name: &str, milestone| Condition::Happened(inject(name), milestone);
     match when {
         When::After(name, span) => Condition::After(inject(name), *span),
@@ -409,13 +350,7 @@ fn hotline_routes(agencies: &[Agency], channels: &[Channel]) -> Vec<Option<Arc<[
             let way = across.then(|| {
                 let goal = NodeIndex::new(count + to);
                 let cost = |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
-                astar(
-                    &graph,
-                    NodeIndex::new(from),
-                    |node| node == goal,
-                    cost,
-                    |_| 0,
-                )
+                astar(&graph, NodeIndex::new(from), |node| node == goal, cost, |_| 0)
             });
             routes.push(way.flatten().map(|(_, nodes)| hops(&graph, &nodes, count)));
         }
@@ -432,10 +367,7 @@ fn hops(graph: &DiGraph<(), (ChannelId, i64)>, nodes: &[NodeIndex], count: usize
                 .map(|edge| *edge.weight())
                 .min_by_key(|(channel, cost)| (*cost, *channel))
                 .expect("two nodes in a row are joined");
-            Hop {
-                channel: quickest.0,
-                to: AgencyId::new(leg[1].index() % count),
-            }
+            Hop { channel: quickest.0, to: AgencyId::new(leg[1].index() % count) }
         })
         .collect()
 }

@@ -144,11 +144,7 @@ pub(super) enum Milestone {
 #[derive(Debug)]
 pub(super) enum Order {
     Request(RequestOrder),
-    Statement {
-        case: CaseId,
-        to: AgencyId,
-        channel: ChannelId,
-    },
+    Statement { case: CaseId, to: AgencyId, channel: ChannelId },
     Escalate(InjectId),
 }
 
@@ -221,9 +217,7 @@ impl Contents {
 
     /// In the order of the guideline set.
     pub fn iter(self) -> impl Iterator<Item = ContentId> {
-        (0..Self::MOST)
-            .map(ContentId::new)
-            .filter(move |content| self.has(*content))
+        (0..Self::MOST).map(ContentId::new).filter(move |content| self.has(*content))
     }
 }
 
@@ -359,12 +353,9 @@ impl Model {
 
     /// The limit for the answer, by its name.
     pub(super) fn answer_limit(&self, assistance: AssistanceId) -> Option<LimitId> {
-        self.assistance[assistance.index()].limit.or_else(|| {
-            self.limit_names
-                .iter()
-                .position(|name| name == "answer")
-                .map(LimitId::new)
-        })
+        self.assistance[assistance.index()]
+            .limit
+            .or_else(|| self.limit_names.iter().position(|name| name == "answer").map(LimitId::new))
     }
 
     /// The way from one agency to another over a hotline, where there is one.

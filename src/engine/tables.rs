@@ -26,11 +26,7 @@ impl Exercise {
                 desk.count_waiting(now);
             }
         }
-        let reader = Reader {
-            model: self.model(),
-            world: self.world(),
-            now,
-        };
+        let reader = Reader { model: self.model(), world: self.world(), now };
         let requests = reader.requests();
         Tables {
             events: reader.events(),
@@ -55,9 +51,7 @@ impl Reader<'_> {
     }
 
     fn get<C: Component>(&self, entity: Entity) -> &C {
-        self.world
-            .get::<C>(entity)
-            .expect("entities of the directory have their components")
+        self.world.get::<C>(entity).expect("entities of the directory have their components")
     }
 
     fn agency(&self, id: AgencyId) -> String {
@@ -65,17 +59,13 @@ impl Reader<'_> {
     }
 
     fn request_name(&self, request: Entity) -> String {
-        self.model
-            .inject_name(self.get::<Terms>(request).inject)
-            .to_owned()
+        self.model.inject_name(self.get::<Terms>(request).inject).to_owned()
     }
 
     fn events(&self) -> Vec<EventRow> {
         let log = self.world.resource::<Log>();
         let numbered = (1..).zip(log.happenings());
-        numbered
-            .map(|(seq, happening)| self.event(seq, happening))
-            .collect()
+        numbered.map(|(seq, happening)| self.event(seq, happening)).collect()
     }
 
     fn event(&self, seq: u64, happening: &Happening) -> EventRow {
@@ -88,16 +78,10 @@ impl Reader<'_> {
             actor: happening.actor.map(|id| self.agency(id)),
             counterpart: happening.counterpart.map(|id| self.agency(id)),
             case: happening.case.map(|id| self.model.case_name(id).to_owned()),
-            request: happening
-                .request
-                .map(|id| self.request_name(requests[id.index()])),
+            request: happening.request.map(|id| self.request_name(requests[id.index()])),
             message: happening.message.map(|id| message_name(id.index())),
-            inject: happening
-                .inject
-                .map(|id| self.model.inject_name(id).to_owned()),
-            channel: happening
-                .channel
-                .map(|id| self.model.channel_name(id).to_owned()),
+            inject: happening.inject.map(|id| self.model.inject_name(id).to_owned()),
+            channel: happening.channel.map(|id| self.model.channel_name(id).to_owned()),
             due: happening.due.map(Stamp),
             detail: self.detail(&happening.detail),
         }
@@ -121,28 +105,20 @@ impl Reader<'_> {
         if contents.is_empty() {
             return "complete".to_owned();
         }
-        let names: Vec<&str> = contents
-            .iter()
-            .map(|id| self.model.content_name(id))
-            .collect();
+        let names: Vec<&str> = contents.iter().map(|id| self.model.content_name(id)).collect();
         format!("missing: {}", names.join(" "))
     }
 
     fn requests(&self) -> Vec<RequestRow> {
         let requests = &self.directory().requests;
-        requests
-            .iter()
-            .map(|request| self.request(*request))
-            .collect()
+        requests.iter().map(|request| self.request(*request)).collect()
     }
 
     fn request(&self, entity: Entity) -> RequestRow {
         let (terms, progress) = (self.get::<Terms>(entity), self.get::<Progress>(entity));
         let (model, times) = (self.model, &progress.times);
         let until = times.answered.or(times.closed).unwrap_or(self.now);
-        let due = terms
-            .answer_within
-            .map(|within| progress.due(within, until.min(self.now)));
+        let due = terms.answer_within.map(|within| progress.due(within, until.min(self.now)));
         // Once answered the clock's later pauses do not matter; there are none after an answer.
         let met = due.and_then(|due| match times.answered {
             Some(answered) => Some(answered <= due),
@@ -235,11 +211,7 @@ impl Reader<'_> {
                 Trigger::When(_) => (None, "condition"),
             };
             let expects = compiled.expects.as_ref();
-            let to: Vec<&str> = compiled
-                .to
-                .iter()
-                .map(|id| model.agency_name(*id))
-                .collect();
+            let to: Vec<&str> = compiled.to.iter().map(|id| model.agency_name(*id)).collect();
             InjectRow {
                 id: model.inject_name(id).to_owned(),
                 kind: written.kind.key(),
@@ -251,34 +223,23 @@ impl Reader<'_> {
                 expected_action: expects.map(|expected| expected.act.key()),
                 expected_by: expects.map(|expected| self.agency(expected.by)),
                 expected_within_s: expects.map(|expected| Seconds(expected.within)),
-                objective: written
-                    .expects
-                    .as_ref()
-                    .and_then(|expected| expected.objective.clone()),
+                objective: written.expects.as_ref().and_then(|expected| expected.objective.clone()),
                 met: match state.expectation {
-                    ExpectationOutcome::Open => None,
+                    ExpectationOutcome::Open | ExpectationOutcome::Lapsed => None,
                     ExpectationOutcome::Met => Some(true),
                     ExpectationOutcome::Missed => Some(false),
                 },
                 met_at: state.done_at.map(Stamp),
             }
         };
-        self.directory()
-            .injects
-            .iter()
-            .enumerate()
-            .map(row)
-            .collect()
+        self.directory().injects.iter().enumerate().map(row).collect()
     }
 
     fn agencies(&self, requests: &[RequestRow]) -> Vec<AgencyRow> {
         let scenario = &self.model.plan.scenario;
         let row = |(index, entity): (usize, &Entity)| {
             let desk = self.get::<Desk>(*entity);
-            let (id, agency) = scenario
-                .agencies
-                .get_index(index)
-                .expect("as many as entities");
+            let (id, agency) = scenario.agencies.get_index(index).expect("as many as entities");
             let own = || requests.iter().filter(|request| &request.to == id);
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             let open = desk.calendar().open_between(self.model.starts, self.now);
@@ -302,20 +263,11 @@ impl Reader<'_> {
                         })
                         .count(),
                 ),
-                refused: count(
-                    own()
-                        .filter(|request| request.outcome == Some("refused"))
-                        .count(),
-                ),
+                refused: count(own().filter(|request| request.outcome == Some("refused")).count()),
                 overdue: count(own().filter(|request| request.met == Some(false)).count()),
             }
         };
-        self.directory()
-            .agencies
-            .iter()
-            .enumerate()
-            .map(row)
-            .collect()
+        self.directory().agencies.iter().enumerate().map(row).collect()
     }
 }
 

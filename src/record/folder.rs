@@ -63,10 +63,7 @@ impl Folder {
     /// When there is a file there, or a folder that is not empty and not ours (unless `force`), or
     /// when nothing can be written beside it.
     pub fn begin(path: &Path, force: bool) -> Result<Self, FolderError> {
-        let failed = |cause| FolderError::Write {
-            path: path.to_owned(),
-            cause,
-        };
+        let failed = |cause| FolderError::Write { path: path.to_owned(), cause };
         if path.is_file() {
             return Err(FolderError::File(path.to_owned()));
         }
@@ -81,14 +78,9 @@ impl Folder {
             _ => Path::new("."),
         };
         fs::create_dir_all(parent).map_err(failed)?;
-        let draft = tempfile::Builder::new()
-            .prefix(".hotwash-")
-            .tempdir_in(parent)
-            .map_err(failed)?;
-        Ok(Self {
-            path: path.to_owned(),
-            draft,
-        })
+        let draft =
+            tempfile::Builder::new().prefix(".hotwash-").tempdir_in(parent).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), draft })
     }
 
     /// Writes a file.
@@ -100,10 +92,7 @@ impl Folder {
             let mut file = File::create(self.draft.path().join(name))?;
             file.write_all(bytes)
         };
-        write().map_err(|cause| FolderError::Write {
-            path: self.path.clone(),
-            cause,
-        })
+        write().map_err(|cause| FolderError::Write { path: self.path.clone(), cause })
     }
 
     /// Moves the folder to its place. What stood there before is gone only once the new one is
@@ -113,10 +102,7 @@ impl Folder {
     /// When it cannot be moved.
     pub fn finish(self) -> Result<PathBuf, FolderError> {
         let Self { path, draft } = self;
-        let failed = |cause| FolderError::Write {
-            path: path.clone(),
-            cause,
-        };
+        let failed = |cause| FolderError::Write { path: path.clone(), cause };
         allow_reading(draft.path()).map_err(failed)?;
         if !path.exists() {
             fs::rename(draft.path(), &path).map_err(failed)?;

@@ -44,10 +44,7 @@ impl ManifestSource {
     pub fn of(name: &str, text: &str) -> Self {
         let digest = Sha256::digest(text.as_bytes());
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self {
-            name: name.to_owned(),
-            sha256,
-        }
+        Self { name: name.to_owned(), sha256 }
     }
 }
 

@@ -88,11 +88,7 @@ impl Hours {
                 }
             }
         }
-        Ok(Self {
-            days: open_days,
-            opens,
-            closes,
-        })
+        Ok(Self { days: open_days, opens, closes })
     }
 }
 
@@ -100,11 +96,7 @@ impl OpeningHours {
     /// Monday to Friday, 09:00 to 17:00.
     #[must_use]
     pub fn office() -> Self {
-        Self::Weekly(vec![Hours {
-            days: WEEK[..5].to_vec(),
-            opens: 9 * 60,
-            closes: 17 * 60,
-        }])
+        Self::Weekly(vec![Hours { days: WEEK[..5].to_vec(), opens: 9 * 60, closes: 17 * 60 }])
     }
 }
 
@@ -123,15 +115,8 @@ impl fmt::Display for OpeningHours {
                 write!(f, "{} ", &name[..3])?;
             }
             let closes = line.closes % DAY_MINUTES;
-            let (open, close) = (
-                (line.opens / 60, line.opens % 60),
-                (closes / 60, closes % 60),
-            );
-            write!(
-                f,
-                "{:02}:{:02}-{:02}:{:02}",
-                open.0, open.1, close.0, close.1
-            )?;
+            let (open, close) = ((line.opens / 60, line.opens % 60), (closes / 60, closes % 60));
+            write!(f, "{:02}:{:02}-{:02}:{:02}", open.0, open.1, close.0, close.1)?;
         }
         Ok(())
     }
@@ -190,14 +175,10 @@ impl Calendar {
         let mut date = zone.date(from - Span::from_hours(24));
         let last = zone.date(to);
         while date <= last {
-            for line in lines
-                .iter()
-                .filter(|line| line.days.contains(&date.weekday()))
-            {
-                if let (Some(opens), Some(closes)) = (
-                    zone.moment(date, line.opens),
-                    zone.moment(date, line.closes),
-                ) {
+            for line in lines.iter().filter(|line| line.days.contains(&date.weekday())) {
+                if let (Some(opens), Some(closes)) =
+                    (zone.moment(date, line.opens), zone.moment(date, line.closes))
+                {
                     let (opens, closes) = (opens.max(from), closes.min(to));
                     if opens < closes {
                         raw.push((opens, closes));
@@ -219,11 +200,7 @@ impl Calendar {
         for (from, to) in raw {
             match open.last_mut() {
                 Some(last) if from <= last.to => last.to = last.to.max(to),
-                _ => open.push(OpenInterval {
-                    from,
-                    to,
-                    before: Span::ZERO,
-                }),
+                _ => open.push(OpenInterval { from, to, before: Span::ZERO }),
             }
         }
         let mut before = Span::ZERO;
@@ -302,9 +279,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> Instant {
-        ZonedInstant::parse(&format!("{text}[America/New_York]"))
-            .expect("a date")
-            .at
+        ZonedInstant::parse(&format!("{text}[America/New_York]")).expect("a date").at
     }
 
     fn office() -> Calendar {
@@ -322,10 +297,9 @@ mod tests {
     #[test]
     fn the_office_opens_at_nine_on_both_sides_of_a_clock_change() {
         let calendar = office();
-        for (closed, opens) in [
-            ("2015-03-06T17:00", "2015-03-09T09:00"),
-            ("2015-10-30T17:00", "2015-11-02T09:00"),
-        ] {
+        for (closed, opens) in
+            [("2015-03-06T17:00", "2015-03-09T09:00"), ("2015-10-30T17:00", "2015-11-02T09:00")]
+        {
             assert_eq!(calendar.next_open(at(closed)), Some(at(opens)));
         }
     }
@@ -343,10 +317,7 @@ mod tests {
 
     #[test]
     fn work_that_does_not_fit_before_the_end_is_never_done() {
-        assert_eq!(
-            office().finish(at("2015-11-30T16:00"), Span::from_hours(2)),
-            None
-        );
+        assert_eq!(office().finish(at("2015-11-30T16:00"), Span::from_hours(2)), None);
         assert_eq!(office().next_open(at("2015-11-30T17:00")), None);
     }
 
@@ -354,18 +325,9 @@ mod tests {
     fn reads_lines_of_hours_and_says_what_is_wrong() {
         let hours = Hours::parse("fri-mon 08:30-12:00").expect("hours");
         assert_eq!(hours.days.len(), 4);
-        assert!(matches!(
-            Hours::parse("mon-fir 9:00-17:00"),
-            Err(OpeningHoursError::Weekday(_))
-        ));
-        assert!(matches!(
-            Hours::parse("mon 9:00-25:00"),
-            Err(OpeningHoursError::Time(_))
-        ));
-        assert!(matches!(
-            Hours::parse("weekdays"),
-            Err(OpeningHoursError::Unreadable(_))
-        ));
+        assert!(matches!(Hours::parse("mon-fir 9:00-17:00"), Err(OpeningHoursError::Weekday(_))));
+        assert!(matches!(Hours::parse("mon 9:00-25:00"), Err(OpeningHoursError::Time(_))));
+        assert!(matches!(Hours::parse("weekdays"), Err(OpeningHoursError::Unreadable(_))));
     }
 
     proptest! {

@@ -57,18 +57,13 @@ impl Zone {
     /// # Errors
     /// When the tz database has no such zone.
     pub fn named(name: &str) -> Result<Self, ZoneError> {
-        TimeZone::get(name)
-            .map(Self)
-            .map_err(|_| ZoneError(name.to_owned()))
+        TimeZone::get(name).map(Self).map_err(|_| ZoneError(name.to_owned()))
     }
 
     /// Every zone name there is, for suggestions.
     #[must_use]
     pub fn names() -> Vec<String> {
-        jiff::tz::db()
-            .available()
-            .map(|name| name.as_str().to_owned())
-            .collect()
+        jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect()
     }
 
     /// The name, such as `America/New_York`.
@@ -88,9 +83,7 @@ impl Zone {
     /// the moment of the skip; of one shown twice, the first is meant.
     pub(super) fn moment(&self, date: Date, minute_of_day: i16) -> Option<Instant> {
         let midnight = date.at(0, 0, 0, 0);
-        let civil = midnight
-            .checked_add(jiff::Span::new().minutes(minute_of_day))
-            .ok()?;
+        let civil = midnight.checked_add(jiff::Span::new().minutes(minute_of_day)).ok()?;
         let zoned = self.0.to_ambiguous_zoned(civil).compatible().ok()?;
         Some(Instant::from_micros(zoned.timestamp().as_microsecond()))
     }
@@ -151,13 +144,8 @@ impl ZonedInstant {
         };
         let name = bracket.split(']').next().unwrap_or(bracket);
         let zone = Zone::named(name)?;
-        let zoned = PARSER
-            .parse_zoned(text)
-            .map_err(|_| CivilError::Ambiguous(text.to_owned()))?;
-        Ok(Self {
-            at: Instant::from_micros(zoned.timestamp().as_microsecond()),
-            zone,
-        })
+        let zoned = PARSER.parse_zoned(text).map_err(|_| CivilError::Ambiguous(text.to_owned()))?;
+        Ok(Self { at: Instant::from_micros(zoned.timestamp().as_microsecond()), zone })
     }
 
     /// Reads a moment that may leave out its zone, which is then `zone`.
@@ -194,10 +182,7 @@ mod tests {
             ("2015-10-31T08:00[America/New_York]", "2015-10-31T12:00:00Z"),
             ("2015-11-02T08:00[America/New_York]", "2015-11-02T13:00:00Z"),
             ("2015-11-02T08:00[Asia/Shanghai]", "2015-11-02T00:00:00Z"),
-            (
-                "2015-11-01T01:30-05:00[America/New_York]",
-                "2015-11-01T06:30:00Z",
-            ),
+            ("2015-11-01T01:30-05:00[America/New_York]", "2015-11-01T06:30:00Z"),
             ("2014-05-07[America/New_York]", "2014-05-07T04:00:00Z"),
             ("2015-12-07T02:00[UTC]", "2015-12-07T02:00:00Z"),
         ] {
@@ -221,9 +206,6 @@ mod tests {
 
     #[test]
     fn shows_the_city_of_a_zone() {
-        assert_eq!(
-            Zone::named("America/New_York").map(|zone| zone.city()),
-            Ok("New York".into())
-        );
+        assert_eq!(Zone::named("America/New_York").map(|zone| zone.city()), Ok("New York".into()));
     }
 }

@@ -59,10 +59,7 @@ impl Span {
 
     /// The nearest span to `seconds`; a value that is not finite or does not fit stops at the end.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a float cast saturates, as is meant here"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, as is meant here")]
     pub fn from_secs_f64(seconds: f64) -> Self {
         Self((seconds * 1e6).round() as i64)
     }
@@ -75,10 +72,7 @@ impl Span {
 
     /// Length in seconds.
     #[must_use]
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "exact to a microsecond for 285 years"
-    )]
+    #[expect(clippy::cast_precision_loss, reason = "exact to a microsecond for 285 years")]
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64 / 1e6
     }
@@ -127,10 +121,7 @@ impl fmt::Display for Span {
         const UNITS: [(i64, &str); 4] = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
         let seconds = self.0.unsigned_abs() / 1_000_000;
         let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
-        let first = UNITS
-            .iter()
-            .position(|(unit, _)| seconds >= *unit)
-            .unwrap_or(UNITS.len() - 1);
+        let first = UNITS.iter().position(|(unit, _)| seconds >= *unit).unwrap_or(UNITS.len() - 1);
         let (unit, letter) = UNITS[first];
         let sign = if self.0 < 0 { "-" } else { "" };
         let mut text = format!("{sign}{}{letter}", seconds / unit);
@@ -201,16 +192,10 @@ mod tests {
 
     #[test]
     fn refuses_what_has_no_fixed_length_or_no_meaning() {
-        assert!(matches!(
-            Span::parse("1 month"),
-            Err(SpanError::Calendar(_))
-        ));
+        assert!(matches!(Span::parse("1 month"), Err(SpanError::Calendar(_))));
         assert!(matches!(Span::parse("-3h"), Err(SpanError::Negative(_))));
         for text in ["", "5", "h", "five days", "5 wd", "3h ago 2"] {
-            assert!(
-                matches!(Span::parse(text), Err(SpanError::Unreadable(_))),
-                "{text}"
-            );
+            assert!(matches!(Span::parse(text), Err(SpanError::Unreadable(_))), "{text}");
         }
         assert!(Span::parse("999999999999w").is_err());
     }

@@ -31,4 +31,6 @@ pub enum ExpectationOutcome {
     Met,
     /// It was not done in time.
     Missed,
+    /// It became pointless before its time was over.
+    Lapsed,
 }

@@ -123,6 +123,8 @@ pub struct Times {
 pub struct Progress {
     /// The states it has been in; the last is the present one.
     pub states: Vec<StateId>,
+    /// What was done on it, by whom and when, whether or not it was a step.
+    pub acts: Vec<(Act, AgencyId, Instant)>,
     /// What the requester knows and does.
     pub requester: SideState,
     /// What the responder knows and does.
@@ -211,9 +213,7 @@ impl Progress {
     /// When something is due that may take `limit` from receipt, with the pauses up to `now`.
     #[must_use]
     pub fn due(&self, limit: Span, now: Instant) -> Instant {
-        let pausing = self
-            .paused_since
-            .map_or(Span::ZERO, |since| now.since(since));
+        let pausing = self.paused_since.map_or(Span::ZERO, |since| now.since(since));
         self.clock_from + limit + self.paused + pausing
     }
 

@@ -15,8 +15,7 @@ pub(super) fn note_fired(ctx: &mut Ctx, fired: InjectId) {
             continue;
         };
         for span in spans_after(condition, fired) {
-            ctx.agenda
-                .plan(now + span, Entry::ConditionMatures(InjectId::new(index)));
+            ctx.agenda.plan(now + span, Entry::ConditionMatures(InjectId::new(index)));
         }
     }
 }
@@ -66,9 +65,8 @@ fn spans_after(condition: &Condition, fired: InjectId) -> Vec<Span> {
     match condition {
         Condition::After(inject, span) if *inject == fired => vec![*span],
         Condition::After(..) | Condition::Happened(..) => Vec::new(),
-        Condition::All(parts) | Condition::Any(parts) => parts
-            .iter()
-            .flat_map(|part| spans_after(part, fired))
-            .collect(),
+        Condition::All(parts) | Condition::Any(parts) => {
+            parts.iter().flat_map(|part| spans_after(part, fired)).collect()
+        }
     }
 }

@@ -77,18 +77,13 @@ impl<'w> Ctx<'w, '_> {
 
     /// Where a request stands, to change it.
     pub(super) fn progress_mut(&mut self, request: Entity) -> Mut<'_, Progress> {
-        let (_, progress) = self
-            .requests
-            .get_mut(request)
-            .expect("a request that was sent");
+        let (_, progress) = self.requests.get_mut(request).expect("a request that was sent");
         progress
     }
 
     /// A message that has been sent, to change it.
     pub(super) fn message_mut(&mut self, message: Entity) -> Mut<'_, Envelope> {
-        self.messages
-            .get_mut(message)
-            .expect("a message that was sent")
+        self.messages.get_mut(message).expect("a message that was sent")
     }
 
     /// The request that a message is about.
@@ -110,8 +105,7 @@ impl<'w> Ctx<'w, '_> {
         nth: u32,
         chance: f64,
     ) -> bool {
-        self.stream(self.model().agency(agency).key, purpose, about, nth)
-            .chance(chance)
+        self.stream(self.model().agency(agency).key, purpose, about, nth).chance(chance)
     }
 
     /// How long an agency works on an act.
@@ -147,14 +141,7 @@ impl<'w> Ctx<'w, '_> {
     ) {
         let entity = self.directory.agencies[agency.index()];
         let now = self.now();
-        let task = Task {
-            work,
-            rank,
-            effort,
-            message,
-            queued: now,
-            started: now,
-        };
+        let task = Task { work, rank, effort, message, queued: now, started: now };
         let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
         work::queue(&mut desk, entity, task, &mut self.agenda);
     }
@@ -171,11 +158,7 @@ impl<'w> Ctx<'w, '_> {
         terms: &Terms,
         actor: AgencyId,
     ) -> Happening {
-        let other = if actor == terms.responder {
-            terms.requester
-        } else {
-            terms.responder
-        };
+        let other = if actor == terms.responder { terms.requester } else { terms.responder };
         Happening {
             actor: Some(actor),
             counterpart: Some(other),

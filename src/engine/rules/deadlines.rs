@@ -19,15 +19,24 @@ pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant
     ctx.progress_mut(request).requester_called = called;
     let progress = ctx.progress(request);
     let (version, state) = (progress.version(), progress.state());
+    let mut late = false;
     for side in [Side::Responder, Side::Requester] {
-        if let Some((_, span)) = ctx.model().state_limit(terms.class, state, side) {
+        if let Some((limit, span)) = ctx.model().state_limit(terms.class, state, side) {
             let due = match side {
                 Side::Responder => ctx.progress(request).due(span, now),
                 Side::Requester => called + span,
             };
-            ctx.agenda
-                .plan(due, Entry::LimitPasses { request, version });
+            if due > now {
+                ctx.agenda.plan(due, Entry::LimitPasses { request, version });
+            } else {
+                // It passed in an earlier state; what is done now will be late.
+                ctx.progress_mut(request).limits_passed |= 1 << limit.index();
+                late |= side == Side::Responder;
+            }
         }
+    }
+    if late {
+        conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
     }
 }
 

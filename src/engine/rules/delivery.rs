@@ -21,11 +21,7 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         ctx,
         &envelope,
         request,
-        if envelope.lost {
-            Kind::MessageLost
-        } else {
-            Kind::MessageDelivered
-        },
+        if envelope.lost { Kind::MessageLost } else { Kind::MessageDelivered },
     );
     if envelope.lost {
         return;

@@ -47,12 +47,10 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
     let progress = Progress {
         states: vec![model.plan.procedure.start()],
+        acts: Vec::new(),
         requester: SideState::default(),
         // The responder has not even heard of the first state yet.
-        responder: SideState {
-            unaware: true,
-            ..SideState::default()
-        },
+        responder: SideState { unaware: true, ..SideState::default() },
         contents,
         missing: Contents::default(),
         sent: now,
@@ -84,13 +82,10 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         ..ctx.request_happening(Kind::RequestSent, &terms, requester)
     };
     ctx.log.add(happening);
-    ctx.commands
-        .entity(request)
-        .insert((terms, progress, Within(case)));
+    ctx.commands.entity(request).insert((terms, progress, Within(case)));
     ctx.directory.requests.push(request);
     ctx.directory.ordered[inject.index()] = Some(request);
     ctx.agenda.plan(now, Entry::RequestOpens(request));
-    expectations::note_act(ctx, requester, Act::Draft, inject);
 }
 
 /// What a drafted request contains: what its orders provide, and of the rest what the requester
@@ -98,18 +93,19 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
 fn contents_of_draft(ctx: &Ctx, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
     let thoroughness = ctx.model().agency(agency).policy.thoroughness;
     let mut contents = order.provides;
-    for content in ctx
-        .model()
-        .required(order.class)
-        .without(order.omits)
-        .iter()
-    {
+    for content in ctx.model().required(order.class).without(order.omits).iter() {
         let nth = nth_content(content, 0);
         if ctx.chance(agency, Purpose::Thoroughness, key, nth, thoroughness) {
             contents.insert(content);
         }
     }
     contents
+}
+
+/// Holds the sending of a request against what was expected.
+pub(super) fn note_sent(ctx: &mut Ctx, request: Entity) {
+    let requester = ctx.terms(request).requester;
+    expectations::note_act(ctx, request, requester, Act::Draft);
 }
 
 pub(super) fn nth_content(content: ContentId, round: u32) -> u32 {
@@ -122,10 +118,7 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
     if ctx.model().class(terms.class).minimum_only {
         let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
         let rank = ctx.progress(request).rank;
-        let work = Work::Errand {
-            request,
-            errand: Errand::ProvideRest,
-        };
+        let work = Work::Errand { request, errand: Errand::ProvideRest };
         ctx.assign(terms.requester, work, rank, effort, None);
     }
 }
@@ -144,10 +137,7 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
     let seen = progress.requester.seen;
     let mut progress = ctx.progress_mut(request);
     progress.contents = all;
-    let sent = send(
-        ctx,
-        about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0),
-    );
+    let sent = send(ctx, about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0));
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),

@@ -35,8 +35,7 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
     };
     let allowed = due + after + model.agency(terms.requester).policy.escalate_after;
     let seen = progress.side(side).seen;
-    ctx.agenda
-        .plan(allowed, Entry::EscalationAllowed { request, seen });
+    ctx.agenda.plan(allowed, Entry::EscalationAllowed { request, seen });
 }
 
 /// The requester may escalate now: it decides, once, whether it does.
@@ -54,17 +53,8 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let has_way = model.hotline_route(agency, terms.responder).is_some();
     if has_way && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
         let effort = ctx.effort(agency, Act::Escalate, key, 0);
-        let errand = Errand::Escalate {
-            by: agency,
-            ordered_by: None,
-        };
-        ctx.assign(
-            agency,
-            Work::Errand { request, errand },
-            FIRST,
-            effort,
-            None,
-        );
+        let errand = Errand::Escalate { by: agency, ordered_by: None };
+        ctx.assign(agency, Work::Errand { request, errand }, FIRST, effort, None);
     }
 }
 
@@ -90,7 +80,7 @@ pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by:
         ..leg_happening(ctx, Kind::RequestEscalated, &terms, by, by, 0, &sent)
     };
     ctx.log.add(happening);
-    expectations::note_act(ctx, by, Act::Escalate, terms.inject);
+    expectations::note_act(ctx, request, by, Act::Escalate);
     conditions::note_milestone(ctx, terms.inject, Milestone::Escalated);
 }
 
@@ -101,13 +91,7 @@ pub(super) fn arrive(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
     };
     let key = ctx.terms(request).key;
     let effort = ctx.effort(envelope.to, Act::Relay, key, envelope.version);
-    ctx.assign(
-        envelope.to,
-        Work::Relay { message },
-        FIRST,
-        effort,
-        Some(message),
-    );
+    ctx.assign(envelope.to, Work::Relay { message }, FIRST, effort, Some(message));
 }
 
 /// An agency passes an escalation on.
@@ -120,15 +104,8 @@ pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
     let Some(sent) = send_leg(ctx, request, &terms, from, leg + 1) else {
         return;
     };
-    let happening = leg_happening(
-        ctx,
-        Kind::EscalationRelayed,
-        &terms,
-        envelope.to,
-        from,
-        leg + 1,
-        &sent,
-    );
+    let happening =
+        leg_happening(ctx, Kind::EscalationRelayed, &terms, envelope.to, from, leg + 1, &sent);
     ctx.log.add(happening);
 }
 
@@ -142,10 +119,7 @@ pub(super) fn reach_responder(
 ) {
     ctx.progress_mut(request).rank = FIRST;
     let desk = ctx.directory.agencies[envelope.to.index()];
-    ctx.desks
-        .get_mut(desk)
-        .expect("every agency has a desk")
-        .rerank(request, FIRST);
+    ctx.desks.get_mut(desk).expect("every agency has a desk").rerank(request, FIRST);
     reminding::answer(ctx, request, Side::Responder, message, envelope);
 }
 
@@ -159,11 +133,7 @@ fn send_leg(
 ) -> Option<super::sending::Sent> {
     let route = ctx.model().hotline_route(from, terms.responder)?;
     let hop = route.get(leg as usize)?;
-    let sender = if leg == 0 {
-        from
-    } else {
-        route[leg as usize - 1].to
-    };
+    let sender = if leg == 0 { from } else { route[leg as usize - 1].to };
     let progress = ctx.progress(request);
     let (version, escalations) = (progress.requester.seen, progress.escalations);
     let is_last = leg as usize + 1 == route.len();
@@ -192,10 +162,7 @@ fn leg_happening(
     leg: u32,
     sent: &super::sending::Sent,
 ) -> Happening {
-    let hop = ctx
-        .model()
-        .hotline_route(from, terms.responder)
-        .map(|way| way[leg as usize]);
+    let hop = ctx.model().hotline_route(from, terms.responder).map(|way| way[leg as usize]);
     Happening {
         counterpart: hop.map(|hop| hop.to),
         channel: hop.map(|hop| hop.channel),

@@ -1,25 +1,41 @@
 //! Expectations: what should follow an inject, held against what is done.
 
+use bevy_ecs::prelude::Entity;
+
 use super::Ctx;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::ExpectationOutcome;
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::scenario::Act;
+use crate::time::Instant;
 
-/// Starts the clock of what an inject expects.
+/// Starts the clock of what an inject expects, unless it has been done already.
 pub(super) fn plan(ctx: &mut Ctx, inject: InjectId) {
-    if let Some(expected) = &ctx.model().inject(inject).expects {
-        let due = ctx.now() + expected.within;
-        ctx.agenda.plan(due, Entry::ExpectationDue(inject));
+    let Some(expected) = &ctx.model().inject(inject).expects else { return };
+    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    if state.expectation != ExpectationOutcome::Open {
+        return;
+    }
+    let done = ctx.directory.ordered[expected.about.index()].and_then(|request| {
+        let acts = &ctx.progress(request).acts;
+        acts.iter().find(|(act, by, _)| *act == expected.act && *by == expected.by).copied()
+    });
+    match done {
+        Some((_, _, at)) => meet(ctx, inject, at, true),
+        None => {
+            let due = ctx.now() + expected.within;
+            ctx.agenda.plan(due, Entry::ExpectationDue(inject));
+        }
     }
 }
 
-/// Holds something that an agency has just done on the request that an inject ordered against what
-/// is expected.
-pub(super) fn note_act(ctx: &mut Ctx, agency: AgencyId, act: Act, ordered_by: InjectId) {
+/// Holds something that an agency has just done on a request against what is expected.
+pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Act) {
     let model = ctx.model();
     let now = ctx.now();
+    ctx.progress_mut(request).acts.push((act, agency, now));
+    let ordered_by = ctx.terms(request).inject;
     for (index, inject) in model.injects.iter().enumerate() {
         let Some(expected) = &inject.expects else {
             continue;
@@ -28,18 +44,30 @@ pub(super) fn note_act(ctx: &mut Ctx, agency: AgencyId, act: Act, ordered_by: In
             continue;
         }
         let id = InjectId::new(index);
-        let entity = ctx.inject_entity(id);
-        let mut state = ctx
-            .injects
-            .get_mut(entity)
-            .expect("every inject has a state");
-        let (Some(fired), None) = (state.fired, state.done_at) else {
-            continue;
-        };
-        state.done_at = Some(now);
-        if state.expectation == ExpectationOutcome::Open && now <= fired + expected.within {
-            state.expectation = ExpectationOutcome::Met;
-            record(ctx, Kind::ExpectationMet, id, agency, act);
+        let state = ctx.injects.get(ctx.inject_entity(id)).expect("every inject has a state");
+        if let (Some(fired), None) = (state.fired, state.done_at) {
+            meet(ctx, id, now, now <= fired + expected.within);
+        }
+    }
+}
+
+/// What an inject expects has become pointless.
+pub(super) fn lapse(ctx: &mut Ctx, inject: InjectId) {
+    let entity = ctx.inject_entity(inject);
+    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    if state.expectation == ExpectationOutcome::Open {
+        state.expectation = ExpectationOutcome::Lapsed;
+    }
+}
+
+fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
+    let entity = ctx.inject_entity(inject);
+    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    state.done_at = Some(at);
+    if in_time && state.expectation == ExpectationOutcome::Open {
+        state.expectation = ExpectationOutcome::Met;
+        if let Some(expected) = &ctx.model().inject(inject).expects {
+            record(ctx, Kind::ExpectationMet, inject, expected.by, expected.act);
         }
     }
 }
@@ -47,22 +75,13 @@ pub(super) fn note_act(ctx: &mut Ctx, agency: AgencyId, act: Act, ordered_by: In
 /// Ends the wait for what an inject expects.
 pub(super) fn close(ctx: &mut Ctx, inject: InjectId) {
     let entity = ctx.inject_entity(inject);
-    let mut state = ctx
-        .injects
-        .get_mut(entity)
-        .expect("every inject has a state");
+    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
     if state.expectation != ExpectationOutcome::Open {
         return;
     }
     state.expectation = ExpectationOutcome::Missed;
     if let Some(expected) = &ctx.model().inject(inject).expects {
-        record(
-            ctx,
-            Kind::ExpectationMissed,
-            inject,
-            expected.by,
-            expected.act,
-        );
+        record(ctx, Kind::ExpectationMissed, inject, expected.by, expected.act);
     }
 }
 

@@ -49,9 +49,7 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, side: Si
 /// The ground on which a responder refuses, if it does.
 pub(super) fn ground_for_refusal(ctx: &Ctx, terms: &Terms) -> Option<GroundId> {
     let responder = ctx.model().agency(terms.responder);
-    let mut left = ctx
-        .stream(responder.key, Purpose::Refusal, terms.key, 0)
-        .uniform();
+    let mut left = ctx.stream(responder.key, Purpose::Refusal, terms.key, 0).uniform();
     for (ground, chance) in &responder.refusals {
         left -= chance;
         if left < 0.0 {

@@ -13,21 +13,15 @@ use crate::scenario::Act;
 pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
     let entity = ctx.inject_entity(inject);
-    let mut state = ctx
-        .injects
-        .get_mut(entity)
-        .expect("every inject has a state");
+    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
     if state.fired.is_some() {
         return;
     }
     state.fired = Some(now);
     let definition = ctx.model().inject(inject);
     let only = (definition.to.len() == 1).then(|| definition.to[0]);
-    let happening = Happening {
-        inject: Some(inject),
-        counterpart: only,
-        ..ctx.happening(Kind::InjectFired)
-    };
+    let happening =
+        Happening { inject: Some(inject), counterpart: only, ..ctx.happening(Kind::InjectFired) };
     ctx.log.add(happening);
     if let (Some(order), Some(agency)) = (&definition.order, only) {
         set_to_work(ctx, inject, agency, order);
@@ -56,10 +50,7 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
             match request {
                 Some(request) if open => {
                     let effort = ctx.effort(agency, Act::Escalate, key, 0);
-                    let errand = Errand::Escalate {
-                        by: agency,
-                        ordered_by: Some(inject),
-                    };
+                    let errand = Errand::Escalate { by: agency, ordered_by: Some(inject) };
                     ctx.assign(agency, Work::Errand { request, errand }, 0, effort, None);
                 }
                 _ => moot(ctx, agency, request, inject),
@@ -82,6 +73,7 @@ pub(super) fn moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inj
         happening.case = Some(terms.case);
     }
     ctx.log.add(happening);
+    expectations::lapse(ctx, inject);
 }
 
 /// The priority of work for a class: 0 is kept for what was escalated.

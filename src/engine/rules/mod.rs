@@ -45,6 +45,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
         expectations::close(&mut ctx, on.0);
     });
     world.add_observer(|on: On<RequestOpened>, mut ctx: Ctx| {
+        drafting::note_sent(&mut ctx, on.0);
         deadlines::plan_answer(&mut ctx, on.0);
         deadlines::plan_limits(&mut ctx, on.0, None);
         withdrawal::plan(&mut ctx, on.0);
@@ -59,11 +60,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
         match task.work {
             Work::Draft { inject } => drafting::send_request(&mut ctx, inject),
             Work::State { inject } => drafting::send_statement(&mut ctx, inject),
-            Work::Step {
-                request,
-                step,
-                version,
-            } => {
+            Work::Step { request, step, version } => {
                 steps::perform(&mut ctx, request, step, version);
             }
             Work::Errand { request, errand } => match errand {

@@ -22,15 +22,7 @@ pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
     let (from, to) = (terms.agency(side.other()), terms.agency(side));
     let ends = due.max(ctx.now()) + usual_transit(ctx.model(), terms.channel, from, to);
     let seen = ctx.progress(request).side(side).seen;
-    ctx.agenda.plan(
-        ends,
-        Entry::PatienceEnds {
-            request,
-            side,
-            seen,
-            reminders: 0,
-        },
-    );
+    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, reminders: 0 });
 }
 
 /// When the other side owes its next step, as far as a side knows; `None` when it owes none.
@@ -64,10 +56,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let agency = terms.agency(side);
     let progress = ctx.progress(request);
     let state = *progress.side(side);
-    let allowed = model
-        .plan
-        .procedure
-        .allows_late(progress.state_seen(side), Late::Remind);
+    let allowed = model.plan.procedure.allows_late(progress.state_seen(side), Late::Remind);
     if !allowed || state.reminders >= model.class(terms.class).remind_at_most {
         return;
     }
@@ -75,11 +64,9 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let reminds = model.agency(agency).policy.reminds;
     if ctx.chance(agency, Purpose::Reminding, terms.key, nth, reminds) {
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
-        let work = Work::Errand {
-            request,
-            errand: Errand::Remind(side),
-        };
-        ctx.assign(agency, work, progress_rank(ctx, request), effort, None);
+        let work = Work::Errand { request, errand: Errand::Remind(side) };
+        let rank = ctx.progress(request).rank;
+        ctx.assign(agency, work, rank, effort, None);
     }
 }
 
@@ -96,14 +83,7 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
     let state = progress.side_mut(side);
     state.reminders += 1;
     let (seen, reminders) = (state.seen, state.reminders);
-    let letter = about(
-        &terms,
-        request,
-        side,
-        MessageKind::Reminder,
-        seen,
-        reminders,
-    );
+    let letter = about(&terms, request, side, MessageKind::Reminder, seen, reminders);
     let sent = send(ctx, letter);
     let happening = Happening {
         message: Some(sent.id),
@@ -112,18 +92,10 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
         ..ctx.request_happening(Kind::ReminderSent, &terms, terms.agency(side))
     };
     ctx.log.add(happening);
-    expectations::note_act(ctx, terms.agency(side), Act::Remind, terms.inject);
+    expectations::note_act(ctx, request, terms.agency(side), Act::Remind);
     if let Some(every) = ctx.model().class(terms.class).remind_every {
         let next = sent.arrives + every;
-        ctx.agenda.plan(
-            next,
-            Entry::PatienceEnds {
-                request,
-                side,
-                seen,
-                reminders,
-            },
-        );
+        ctx.agenda.plan(next, Entry::PatienceEnds { request, side, seen, reminders });
     }
 }
 
@@ -153,17 +125,10 @@ pub(super) fn answer(
         let agency = terms.agency(side);
         let rank = progress.rank;
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
-        let work = Work::Errand {
-            request,
-            errand: Errand::Repeat(side),
-        };
+        let work = Work::Errand { request, errand: Errand::Repeat(side) };
         ctx.assign(agency, work, rank, effort, Some(message));
     } else if ctx.message_mut(message).read.is_none() {
-        let read = ctx
-            .model()
-            .agency(envelope.to)
-            .calendar
-            .next_open(ctx.now());
+        let read = ctx.model().agency(envelope.to).calendar.next_open(ctx.now());
         ctx.message_mut(message).read = read;
     }
 }
@@ -190,8 +155,4 @@ pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
 /// Tells the draws of one side between two steps apart.
 fn nth(seen: u32, reminders: u32) -> u32 {
     (seen << 8) | reminders
-}
-
-fn progress_rank(ctx: &Ctx, request: Entity) -> u32 {
-    ctx.progress(request).rank
 }

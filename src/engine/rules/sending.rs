@@ -33,7 +33,6 @@ pub(super) struct Letter {
 /// What has been sent.
 pub(super) struct Sent {
     pub(super) id: MessageId,
-    pub(super) entity: Entity,
     pub(super) arrives: Instant,
 }
 
@@ -75,11 +74,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: Letter) -> Sent {
     let entity = message.id();
     ctx.directory.messages.push(entity);
     ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
-    Sent {
-        id,
-        entity,
-        arrives,
-    }
+    Sent { id, arrives }
 }
 
 /// How long the answer to a message may be under way: nine in ten messages take no longer. This is

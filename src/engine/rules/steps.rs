@@ -51,17 +51,7 @@ pub(super) fn assign_step(
         ctx.effort(agency, act, terms.key, version)
     };
     ctx.progress_mut(request).side_mut(side).busy_since = Some(version);
-    ctx.assign(
-        agency,
-        Work::Step {
-            request,
-            step,
-            version,
-        },
-        rank,
-        effort,
-        message,
-    );
+    ctx.assign(agency, Work::Step { request, step, version }, rank, effort, message);
 }
 
 /// Ends a task, has the desk begin the next, and books where the time went.
@@ -119,12 +109,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let paused = procedure.state(progress.state()).pauses_clock;
     progress.states.push(procedure.next(step));
     let pauses = procedure.state(progress.state()).pauses_clock;
-    if paused && !pauses {
-        progress.paused += progress
-            .paused_since
-            .take()
-            .map_or(Span::ZERO, |from| now.since(from));
-    } else if pauses && !paused {
+    if pauses && !paused {
         progress.paused_since = Some(now);
     }
     let version = version + 1;
@@ -138,12 +123,16 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let missing = progress.missing;
     *ctx.progress_mut(request) = progress;
 
-    let sent = act.is_told().then(|| {
-        send(
-            ctx,
-            about(&terms, request, side, MessageKind::Step(act), version, 0),
-        )
-    });
+    let sent = act
+        .is_told()
+        .then(|| send(ctx, about(&terms, request, side, MessageKind::Step(act), version, 0)));
+    if paused && !pauses {
+        // The responder's clock goes on when what was missing reaches it.
+        let resumes = sent.as_ref().map_or(now, |sent| sent.arrives);
+        let mut progress = ctx.progress_mut(request);
+        let pause = progress.paused_since.take().map_or(Span::ZERO, |from| resumes.since(from));
+        progress.paused += pause;
+    }
     let happening = Happening {
         message: sent.as_ref().map(|sent| sent.id),
         channel: sent.as_ref().map(|_| terms.channel),
@@ -158,7 +147,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     if paused && !pauses {
         deadlines::plan_answer(ctx, request);
     }
-    expectations::note_act(ctx, terms.agency(side), act, terms.inject);
+    expectations::note_act(ctx, request, terms.agency(side), act);
     if let Some(milestone) = milestone(act, outcome) {
         conditions::note_milestone(ctx, terms.inject, milestone);
     }

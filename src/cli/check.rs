@@ -1,0 +1,84 @@
+//! `hotwash check`: everything that is wrong with scenarios.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::printer::{GOOD, Printer};
+use super::problems;
+use super::run::Format;
+use crate::engine::{Exercise, compile};
+use crate::scenario::{Diagnostic, Override, Plan, load};
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash check opm_breach
+  hotwash check a.ron b.ron
+  hotwash check a.ron --set agencies.mps.staff=6 --format json";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The scenarios: names of built-in ones, or paths
+    #[arg(required = true, value_name = "SCENARIO")]
+    scenarios: Vec<String>,
+
+    /// Change one value before checking, such as agencies.mps.staff=6
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    set: Vec<String>,
+
+    /// How to show what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Say nothing about scenarios without problems
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let overrides = overrides(&args.set)?;
+    let mut found = Vec::new();
+    let mut broken = false;
+    for scenario in &args.scenarios {
+        let loaded = load(scenario, &overrides)?;
+        broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
+        match args.format {
+            Format::Json => found.extend(problems::to_json(&loaded)),
+            Format::Text => problems::show(&loaded, printer),
+        }
+        if let Some(plan) = &loaded.plan {
+            let events = dry_run(plan);
+            if args.format == Format::Text && !args.quiet {
+                printer.line(&format!("{GOOD}ok{GOOD:#} {scenario}: {}", holds(plan, events)))?;
+            }
+        }
+    }
+    if args.format == Format::Json {
+        printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
+    }
+    Ok(ExitCode::from(if broken { 2 } else { 0 }))
+}
+
+pub(super) fn overrides(set: &[String]) -> Result<Vec<Override>, Failure> {
+    let read = |text: &String| Override::parse(text).map_err(crate::scenario::LoadError::from);
+    Ok(set.iter().map(read).collect::<Result<_, _>>()?)
+}
+
+/// Plays a plan once, as a last check that it can be. The number of events.
+fn dry_run(plan: &Plan) -> usize {
+    let mut exercise = Exercise::new(&Arc::new(compile(plan)), 1, None);
+    exercise.run();
+    exercise.log().happenings().len()
+}
+
+fn holds(plan: &Plan, events: usize) -> String {
+    let scenario = &plan.scenario;
+    format!(
+        "{} agencies of {} parties, {} channels, {} injects; {events} events with seed 1",
+        scenario.agencies.len(),
+        scenario.parties.len(),
+        scenario.channels.len(),
+        scenario.injects.len(),
+    )
+}

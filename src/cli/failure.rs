@@ -1,0 +1,75 @@
+//! Why a command could not do what it was asked.
+
+use std::error::Error;
+use std::io;
+
+use crate::record::FolderError;
+use crate::scenario::LoadError;
+
+/// Why a command ended without having done its work.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// Whoever read the output has heard enough.
+    #[error("nobody reads the output any more")]
+    BrokenPipe,
+    /// The output could not be written.
+    #[error("cannot write the output")]
+    Output(#[source] io::Error),
+    /// A scenario could not be found or read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A scenario has problems, which have been shown.
+    #[error("{name} cannot be played: {count} {}", if *.count == 1 { "problem" } else { "problems" })]
+    Problems {
+        /// The scenario.
+        name: String,
+        /// How many problems there are.
+        count: usize,
+    },
+    /// The tables could not be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// A table could not be put into words.
+    #[error("cannot write a table")]
+    Table(#[from] csv::Error),
+    /// An argument that means nothing here.
+    #[error("{message}")]
+    Argument {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+impl Failure {
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::BrokenPipe => 0,
+            Self::Output(_) | Self::Table(_) | Self::Folder(FolderError::Write { .. }) => 1,
+            Self::Load(_) | Self::Problems { .. } | Self::Folder(_) | Self::Argument { .. } => 2,
+        }
+    }
+
+    /// What to do about it.
+    pub(super) fn hint(&self) -> Option<String> {
+        match self {
+            Self::Load(error) => error.hint(),
+            Self::Folder(error) => Some(error.hint()),
+            Self::Argument { hint, .. } => Some(hint.clone()),
+            Self::BrokenPipe | Self::Output(_) | Self::Problems { .. } | Self::Table(_) => None,
+        }
+    }
+
+    /// The causes, nearest first.
+    pub(super) fn causes(&self) -> Vec<String> {
+        let mut causes = Vec::new();
+        let mut error: Option<&dyn Error> = self.source();
+        while let Some(cause) = error {
+            causes.push(cause.to_string());
+            error = cause.source();
+        }
+        causes
+    }
+}

@@ -1,0 +1,83 @@
+//! The command line: one file a command, arguments in, a library call, text out.
+//!
+//! Output goes to stdout, problems to stderr. Exit codes: 0 done; 1 it ran and something failed;
+//! 2 the input or the call was wrong.
+
+mod check;
+mod failure;
+mod printer;
+mod problems;
+mod run;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use failure::Failure;
+use printer::{ColorChoice, Printer};
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash run opm_breach                play the built-in scenario and write its tables
+  hotwash run my.ron --seed 7 --no-out  play a file of your own, and write nothing
+  hotwash check my.ron                  find everything that is wrong with it
+
+Exit codes: 0 done, 1 it ran and something failed, 2 the input or the call was wrong";
+
+/// A tabletop exercise engine: plays incident scenarios in which agencies of two countries send
+/// each other requests for assistance, and logs where time and meaning were lost
+#[derive(Parser)]
+#[command(name = "hotwash", version, about, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    color: ColorChoice,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Play a scenario to its end, tell what happened, and write the log tables
+    Run(run::Args),
+    /// Find everything that is wrong with scenarios
+    Check(check::Args),
+}
+
+/// Runs the command that the program was called with.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut printer = Printer::new(cli.color);
+    let done = match &cli.command {
+        None => help(&mut printer),
+        Some(Command::Run(args)) => run::run(args, &mut printer),
+        Some(Command::Check(args)) => check::run(args, &mut printer),
+    };
+    let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));
+    match done {
+        Ok(code) => code,
+        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            printer.failure(&failure);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn help(printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let help = Cli::command().render_long_help();
+    printer.out(&help.ansi().to_string())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            _ => Self::Output(error),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Shows the problems of a scenario, each with the text it is about underlined.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic as _, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
+};
+
+use super::printer::Printer;
+use crate::scenario::{Diagnostic, Loaded, Severity, Sources};
+
+/// Shows everything that was found wrong, and what a reader should know.
+pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
+    for note in &loaded.notes {
+        printer.note(note);
+    }
+    let theme = if printer.err_has_color() {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
+    let handler =
+        GraphicalReportHandler::new_themed(theme).with_width(printer.width()).with_context_lines(1);
+    for diagnostic in &loaded.diagnostics {
+        let problem = Problem::new(diagnostic, &loaded.sources);
+        let mut text = String::new();
+        // Rendering into a string fails only where the span is outside the text, and then the one
+        // line that does not need the text still says it all.
+        if handler.render_report(&mut text, &problem).is_err() {
+            text = format!("{}\n", diagnostic.line(&loaded.sources));
+        }
+        printer.err(&format!("{}\n", text.trim_end_matches('\n').trim_start_matches('\n')));
+    }
+}
+
+#[derive(Debug)]
+struct Problem<'a> {
+    diagnostic: &'a Diagnostic,
+    source: NamedSource<String>,
+}
+
+impl<'a> Problem<'a> {
+    fn new(diagnostic: &'a Diagnostic, sources: &Sources) -> Self {
+        let source = sources.get(diagnostic.source);
+        let source = NamedSource::new(&source.name, source.text.clone());
+        Self { diagnostic, source }
+    }
+}
+
+impl fmt::Display for Problem<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.diagnostic.message)
+    }
+}
+
+impl std::error::Error for Problem<'_> {}
+
+impl miette::Diagnostic for Problem<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.diagnostic.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.diagnostic.severity {
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Error => miette::Severity::Error,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.diagnostic.hint.as_ref().map(|hint| Box::new(hint) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let span = self.diagnostic.span.clone();
+        let label = Some(self.diagnostic.path.clone()).filter(|path| !path.is_empty());
+        let label = label.or_else(|| Some("here".to_owned()));
+        Some(Box::new(std::iter::once(LabeledSpan::new(label, span.start, span.len()))))
+    }
+}
+
+/// The problems as data.
+pub(super) fn to_json(loaded: &Loaded) -> Vec<serde_json::Value> {
+    let json = |diagnostic: &Diagnostic| {
+        let source = loaded.sources.get(diagnostic.source);
+        let place = |byte| crate::scenario::line_and_column(&source.text, byte);
+        let ((line, column), (end_line, end_column)) =
+            (place(diagnostic.span.start), place(diagnostic.span.end));
+        let problem = Problem::new(diagnostic, &loaded.sources);
+        serde_json::json!({
+            "severity": match problem.severity() {
+                Some(miette::Severity::Warning) => "warning",
+                _ => "error",
+            },
+            "code": diagnostic.code.name(),
+            "file": source.name,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "path": diagnostic.path,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+        })
+    };
+    loaded.diagnostics.iter().map(json).collect()
+}

@@ -1,0 +1,370 @@
+//! `hotwash run`: plays a scenario to its end.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::ValueEnum;
+use comfy_table::{CellAlignment, Table, TableComponent, presets};
+use serde_json::json;
+
+use super::check::overrides;
+use super::failure::Failure;
+use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
+use super::problems;
+use crate::engine::{Exercise, compile};
+use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Seconds, Tables, data_package};
+use crate::review::{Clock, Line, Summary, Tone, account, metrics};
+use crate::scenario::{Diagnostic, Plan, load};
+use crate::time::{Instant, Span, ZonedInstant};
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash run opm_breach
+  hotwash run opm_breach --seed 7 --out tables
+  hotwash run opm_breach --set agencies.mps.staff=2 --set guidelines.classes.priority.limits.acknowledge=12h
+  hotwash run opm_breach --until 2015-10-15 --no-out
+  hotwash run opm_breach --format json | jq .summary.classes";
+
+/// How to show what came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// As JSON
+    Json,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The scenario: the name of a built-in one, or a path
+    scenario: String,
+
+    /// The seed of all chance; the same seed gives the same run to the byte
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    /// Change one value before play, such as agencies.mps.staff=6; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    set: Vec<String>,
+
+    /// Stop here: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+
+    /// Where to write the tables [default: out/SCENARIO-SEED]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Write no tables
+    #[arg(long, conflicts_with_all = ["out", "force"])]
+    no_out: bool,
+
+    /// Replace the folder even if it holds something else
+    #[arg(long)]
+    force: bool,
+
+    /// How to show what came out
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+
+    /// Show nothing but problems
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let overrides = overrides(&args.set)?;
+    let loaded = load(&args.scenario, &overrides)?;
+    problems::show(&loaded, printer);
+    let Some(plan) = &loaded.plan else {
+        let count = loaded.diagnostics.iter().filter(|problem| problem.is_error()).count();
+        return Err(Failure::Problems { name: args.scenario.clone(), count });
+    };
+    debug_assert!(!loaded.diagnostics.iter().any(Diagnostic::is_error), "a plan has no errors");
+    let until = args.until.as_deref().map(|when| read_until(plan, when)).transpose()?;
+    // The place is looked at before play, so that a wrong one is found out at once.
+    let folder = match (args.no_out, &args.out) {
+        (true, _) => None,
+        (false, Some(out)) => Some(out.clone()),
+        (false, None) => Some(Path::new("out").join(format!("{}-{}", plan.name, args.seed))),
+    };
+    let folder = folder.map(|path| Folder::begin(&path, args.force)).transpose()?;
+
+    let mut exercise = Exercise::new(&Arc::new(compile(plan)), args.seed, until);
+    exercise.run();
+    let mut tables = exercise.tables();
+    tables.metrics = metrics(plan, &tables);
+    let stopped = exercise.now();
+    let written = folder.map(|folder| write(args, plan, &tables, stopped, folder)).transpose()?;
+
+    if args.quiet {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let summary = Summary::of(plan, &tables);
+    match args.format {
+        Format::Json => print_json(args, plan, &tables, &summary, written.as_deref(), printer)?,
+        Format::Text => {
+            print_heading(args, plan, stopped, printer)?;
+            print_account(plan, &account(plan, &tables), printer)?;
+            print_summary(&summary, printer)?;
+            if let Some(path) = &written {
+                printer.line(&format!("\nTables: {}", path.display()))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A moment of the exercise, as `--until` gives it.
+fn read_until(plan: &Plan, when: &str) -> Result<Instant, Failure> {
+    let scenario = &plan.scenario;
+    let wrong = |message: String| Failure::Argument {
+        message: format!("`--until {when}`: {message}"),
+        hint: format!(
+            "the exercise runs from {} to {}; write a date such as 2015-10-15 or a time after \
+             the start such as +30d",
+            scenario.starts.at, scenario.ends.at
+        ),
+    };
+    let until = match when.strip_prefix('+') {
+        Some(span) => {
+            let span = Span::parse(span).map_err(|error| wrong(error.to_string()))?;
+            scenario.starts.at + span
+        }
+        None => {
+            let zone = &scenario.starts.zone;
+            ZonedInstant::parse_in(when, zone).map_err(|error| wrong(error.to_string()))?.at
+        }
+    };
+    if until < scenario.starts.at || until > scenario.ends.at {
+        return Err(wrong("it is outside the exercise".into()));
+    }
+    Ok(until)
+}
+
+/// Writes the tables, the data package and the manifest.
+fn write(
+    args: &Args,
+    plan: &Plan,
+    tables: &Tables,
+    stopped: Instant,
+    folder: Folder,
+) -> Result<PathBuf, Failure> {
+    let mut rows = serde_json::Map::new();
+    for (about, count, bytes) in tables.to_csv()? {
+        folder.write(&format!("{}.csv", about.name), &bytes)?;
+        rows.insert(about.name.to_owned(), json!(count));
+    }
+    let sources = &plan.sources;
+    let manifest = Manifest {
+        generator: "hotwash",
+        version: env!("CARGO_PKG_VERSION"),
+        scenario: ManifestSource::of(&plan.name, &sources.scenario.text),
+        guidelines: ManifestSource::of(&plan.scenario.guidelines, &sources.guidelines.text),
+        parameters: plan.overrides.iter().map(ToString::to_string).collect(),
+        seed: args.seed,
+        until: stopped.to_string(),
+        command: command(args),
+        rows,
+    };
+    let package = data_package(&format!("{}-{}", plan.name, args.seed), &plan.scenario.title);
+    folder.write("datapackage.json", &pretty(&package)?)?;
+    folder.write(MANIFEST, &pretty(&manifest)?)?;
+    Ok(folder.finish()?)
+}
+
+fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(std::io::Error::from)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The command that does this run again.
+fn command(args: &Args) -> String {
+    let mut words = vec![format!("hotwash run {} --seed {}", quoted(&args.scenario), args.seed)];
+    words.extend(args.set.iter().map(|set| format!("--set {}", quoted(set))));
+    words.extend(args.until.iter().map(|until| format!("--until {}", quoted(until))));
+    words.join(" ")
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:+,".contains(c);
+    if word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+fn print_json(
+    args: &Args,
+    plan: &Plan,
+    tables: &Tables,
+    summary: &Summary,
+    written: Option<&Path>,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let metrics: serde_json::Map<_, _> =
+        tables.metrics.iter().map(|row| (row.name.clone(), json!(row.value))).collect();
+    let value = json!({
+        "scenario": plan.name,
+        "title": plan.scenario.title,
+        "guidelines": plan.scenario.guidelines,
+        "seed": args.seed,
+        "command": command(args),
+        "summary": summary,
+        "requests": tables.requests,
+        "metrics": metrics,
+        "tables": written,
+    });
+    printer.line(&serde_json::to_string_pretty(&value).map_err(std::io::Error::from)?)?;
+    Ok(())
+}
+
+fn print_heading(
+    args: &Args,
+    plan: &Plan,
+    stopped: Instant,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let scenario = &plan.scenario;
+    printer.line(&format!("{HEADING}{}{HEADING:#}", scenario.title))?;
+    let clock = Clock::of(plan);
+    printer.line(&format!(
+        "{} to {}, guidelines {}, seed {}",
+        clock.date(scenario.starts.at),
+        clock.date(stopped),
+        scenario.guidelines,
+        args.seed,
+    ))?;
+    for (id, party) in &scenario.parties {
+        let names = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id).map(
+            |(id, agency)| match &agency.short {
+                Some(short) => format!("{short} ({})", agency.name),
+                None => format!("{} ({})", id.to_uppercase(), agency.name),
+            },
+        );
+        let text = format!("{}: {}", party.name, names.collect::<Vec<_>>().join(", "));
+        for line in
+            textwrap::wrap(&text, textwrap::Options::new(printer.width()).subsequent_indent("  "))
+        {
+            printer.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+fn print_account(plan: &Plan, lines: &[Line], printer: &mut Printer) -> Result<(), Failure> {
+    let clock = Clock::of(plan);
+    let cities = clock.cities();
+    let columns: Vec<usize> = cities.iter().map(|city| city.chars().count().max(8)).collect();
+    let row = |cells: &[String]| {
+        cells
+            .iter()
+            .zip(&columns)
+            .map(|(cell, width)| format!("{cell:<width$}  "))
+            .collect::<String>()
+    };
+    let indent = " ".repeat(2 + row(&clock.times(plan.scenario.starts.at)).chars().count());
+    let mut day = String::new();
+    for line in lines {
+        let date = clock.date(line.at);
+        if date != day {
+            let cities = row(&cities);
+            printer.line(&format!("\n{MUTED}  {cities}{MUTED:#}{HEADING}{date}{HEADING:#}"))?;
+            day = date;
+        }
+        let style = match line.tone {
+            Tone::Inject => INJECT,
+            Tone::Plain => anstyle::Style::new(),
+            Tone::Good => GOOD,
+            Tone::Bad => BAD,
+        };
+        let times = row(&clock.times(line.at));
+        let options = textwrap::Options::new(printer.width() - indent.len().min(40));
+        let head = format!("{}  {}", line.who, line.what);
+        for (index, part) in textwrap::wrap(&head, &options).iter().enumerate() {
+            let before = if index == 0 { format!("  {times}") } else { format!("{indent}  ") };
+            printer.line(&format!("{before}{style}{part}{style:#}"))?;
+        }
+        for part in line.text.iter().flat_map(|text| textwrap::wrap(text, &options)) {
+            printer.line(format!("{indent}  {part}").trim_end())?;
+        }
+    }
+    Ok(())
+}
+
+fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "class",
+        "sent",
+        "acknowledged",
+        "median",
+        "worst",
+        "answered",
+        "median",
+        "worst",
+        "in time",
+        "late",
+    ]);
+    let span =
+        |cell: Option<Seconds>| cell.map_or_else(|| "-".to_owned(), |cell| cell.0.to_string());
+    for class in &summary.classes {
+        let refused = match class.refused {
+            0 => String::new(),
+            refused => format!(" ({refused} refused)"),
+        };
+        table.add_row([
+            class.class.clone(),
+            class.requests.to_string(),
+            class.acknowledged.to_string(),
+            span(class.to_acknowledge.median_s),
+            span(class.to_acknowledge.worst_s),
+            format!("{}{refused}", class.answered),
+            span(class.to_answer.median_s),
+            span(class.to_answer.worst_s),
+            class.met.to_string(),
+            class.missed.to_string(),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.to_string())?;
+    printer.line(&format!(
+        "{MUTED}Times are medians from sending; to the answer, without the time that a returned \
+         request was with the requester.{MUTED:#}"
+    ))?;
+    printer.line(&format!(
+        "\n{} of {} injects fired, {} expectations met and {} missed; {} messages, {} of them \
+         lost; {} returns, {} reminders, {} escalations to the hotline",
+        summary.injects_fired,
+        summary.injects,
+        summary.expectations_met,
+        summary.expectations_missed,
+        summary.messages,
+        summary.messages_lost,
+        summary.returns,
+        summary.reminders,
+        summary.escalations,
+    ))?;
+    if !summary.open.is_empty() {
+        let open: Vec<String> = summary
+            .open
+            .iter()
+            .map(|open| {
+                let overdue = if open.overdue { ", overdue" } else { "" };
+                format!("{} ({}{overdue})", open.id, open.state.replace('_', " "))
+            })
+            .collect();
+        printer.line(&format!("Still open: {}", open.join(", ")))?;
+    }
+    Ok(())
+}

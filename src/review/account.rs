@@ -1,0 +1,405 @@
+//! The account of a run: a dated timeline that can be read aloud.
+
+use crate::record::{EventRow, InjectRow, MessageRow, Tables};
+use crate::scenario::{InjectKind, Plan};
+use crate::time::{Instant, Span, Zone};
+
+/// The zones in which the account is told: that of the exercise first, then those of the parties
+/// that differ from it.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    zones: Vec<Zone>,
+}
+
+/// How a line is meant to strike its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// From outside the exercise: an inject.
+    Inject,
+    /// As it should be.
+    Plain,
+    /// In time, or done.
+    Good,
+    /// Late, lost, refused, overlooked.
+    Bad,
+}
+
+/// One entry of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// When it happened.
+    pub at: Instant,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Who, and to whom.
+    pub who: String,
+    /// What happened.
+    pub what: String,
+    /// What an inject says.
+    pub text: Option<String>,
+}
+
+impl Clock {
+    /// The zones of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut zones = vec![plan.scenario.starts.zone.clone()];
+        for party in plan.scenario.parties.values() {
+            if !zones.contains(&party.zone) {
+                zones.push(party.zone.clone());
+            }
+        }
+        Self { zones }
+    }
+
+    /// The cities of the zones, one a column.
+    #[must_use]
+    pub fn cities(&self) -> Vec<String> {
+        self.zones.iter().map(Zone::city).collect()
+    }
+
+    /// The date in the zone of the exercise: `Thu 1 Oct 2015`.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> String {
+        self.zones[0].show(at, "%a %-d %b %Y")
+    }
+
+    /// The time of day in each zone; one that is on another date says so: `08:16 +1`.
+    #[must_use]
+    pub fn times(&self, at: Instant) -> Vec<String> {
+        let day = |zone: &Zone| zone.show(at, "%Y-%m-%d");
+        let here = day(&self.zones[0]);
+        let time = |zone: &Zone| {
+            let time = zone.show(at, "%H:%M");
+            match day(zone).cmp(&here) {
+                std::cmp::Ordering::Equal => time,
+                std::cmp::Ordering::Greater => format!("{time} +1"),
+                std::cmp::Ordering::Less => format!("{time} -1"),
+            }
+        };
+        self.zones.iter().map(time).collect()
+    }
+}
+
+/// Tells a run: what happened, who did it to whom, by when, and how late. Deliveries are told only
+/// where they are news.
+#[must_use]
+pub fn account(plan: &Plan, tables: &Tables) -> Vec<Line> {
+    let teller = Teller { plan, tables };
+    tables.events.iter().filter_map(|event| teller.tell(event)).collect()
+}
+
+struct Teller<'a> {
+    plan: &'a Plan,
+    tables: &'a Tables,
+}
+
+impl Teller<'_> {
+    /// What people call an agency.
+    fn short(&self, id: &str) -> String {
+        let agency = self.plan.scenario.agencies.get(id);
+        let short = agency.and_then(|agency| agency.short.clone());
+        short.unwrap_or_else(|| id.to_uppercase())
+    }
+
+    fn channel(&self, id: Option<&str>) -> String {
+        let Some(id) = id else { return String::new() };
+        let named = self.plan.scenario.channels.get(id).and_then(|channel| channel.name.clone());
+        named.unwrap_or_else(|| id.replace('_', " "))
+    }
+
+    fn message(&self, event: &EventRow) -> Option<&MessageRow> {
+        let id = event.message.as_deref()?;
+        let index = id.strip_prefix('M')?.parse::<usize>().ok()?.checked_sub(1)?;
+        self.tables.messages.get(index).filter(|message| message.id == id)
+    }
+
+    fn tell(&self, event: &EventRow) -> Option<Line> {
+        if event.kind == "inject_fired" {
+            return self.tell_inject(event);
+        }
+        let actor = event.actor.as_deref().map(|id| self.short(id));
+        let other = event.counterpart.as_deref().map(|id| self.short(id));
+        let request = event.request.as_deref().unwrap_or_default();
+        let detail = event.detail.as_deref().unwrap_or_default();
+        let by = self.channel(event.channel.as_deref());
+        let (timing, in_time) = timing(event);
+        let judged = if in_time { Tone::Good } else { Tone::Bad };
+        let mut towards = true;
+        let (tone, what) = match event.kind {
+            "request_sent" => (Tone::Plain, self.tell_request(event, &by)?),
+            "message_delivered" => {
+                towards = false;
+                (Tone::Plain, self.tell_delivery(event)?)
+            }
+            "message_lost" => {
+                let kind =
+                    self.message(event).map_or("message", |message| kind_in_words(message.kind));
+                let about = about(request);
+                return Some(Line {
+                    at: event.time.0,
+                    tone: Tone::Bad,
+                    who: format!("{} → {}", other?, actor?),
+                    what: format!("the {kind}{about} is lost on the way, by {by}"),
+                    text: None,
+                });
+            }
+            "message_unattended" => {
+                towards = false;
+                let kind =
+                    self.message(event).map_or("message", |message| kind_in_words(message.kind));
+                (
+                    Tone::Bad,
+                    format!("nobody picks up the {kind}{} from {}", about(request), other.clone()?),
+                )
+            }
+            "message_repeated" => {
+                (Tone::Plain, format!("sends its last message on {request} again"))
+            }
+            "request_acknowledged" => (judged, format!("acknowledges {request}{timing}")),
+            "request_read_back" => (judged, format!("reads {request} back{timing}")),
+            "read_back_confirmed" => {
+                (judged, format!("confirms the read-back of {request}{timing}"))
+            }
+            "completeness_ruled" => {
+                towards = false;
+                let ruling = match detail.strip_prefix("missing: ") {
+                    None => "complete".to_owned(),
+                    Some(missing) => format!("incomplete, without {}", self.contents(missing)),
+                };
+                (judged, format!("finds {request} {ruling}{timing}"))
+            }
+            "request_returned" => {
+                let missing = detail.strip_prefix("missing: ").unwrap_or(detail);
+                (
+                    Tone::Bad,
+                    format!("returns {request} and asks for {}{timing}", self.contents(missing)),
+                )
+            }
+            "request_supplemented" => (judged, format!("supplements {request}{timing}")),
+            "rest_provided" => {
+                (Tone::Plain, format!("provides the rest of the contents of {request}"))
+            }
+            "request_accepted" => (judged, format!("takes {request} on{timing}")),
+            "request_answered" => {
+                let how = match detail {
+                    "part" => "answers in part",
+                    "none_held" => "answers that nothing is held on",
+                    _ => "answers in full",
+                };
+                let link = if detail == "none_held" { "" } else { " " };
+                let what = format!("{how}{link} {request}{timing}");
+                (judged, what.replace("  ", " on "))
+            }
+            "request_refused" => {
+                let ground = detail.strip_prefix("refused: ").unwrap_or(detail);
+                let meaning = self.plan.guidelines.grounds.get(ground);
+                let meaning = meaning.map_or_else(String::new, |meaning| format!(": {meaning}"));
+                (Tone::Bad, format!("refuses {request} ({}{meaning}){timing}", words(ground)))
+            }
+            "request_withdrawn" => (Tone::Bad, format!("withdraws {request}")),
+            "request_closed" => {
+                towards = false;
+                (Tone::Plain, format!("closes {request}{timing}"))
+            }
+            "limit_passed" => {
+                towards = false;
+                let due = event.due.map(|due| due_in_words(due.0)).unwrap_or_default();
+                (
+                    Tone::Bad,
+                    format!("lets the limit to {} {request} pass ({due})", limit_in_words(detail)),
+                )
+            }
+            "answer_overdue" => {
+                towards = false;
+                (
+                    Tone::Bad,
+                    format!("owes {} the answer to {request}: it was due now", other.clone()?),
+                )
+            }
+            "reminder_sent" => {
+                let which = detail.strip_prefix("reminder ").unwrap_or("1");
+                let which = if which == "1" {
+                    String::new()
+                } else {
+                    format!(" for the {} time", ordinal(which))
+                };
+                (Tone::Bad, format!("reminds{which} about {request}"))
+            }
+            "request_escalated" => (Tone::Bad, format!("escalates {request}, by {by}")),
+            "escalation_relayed" => {
+                (Tone::Bad, format!("passes the escalation of {request} on, by {by}"))
+            }
+            "escalation_moot" => {
+                towards = false;
+                (Tone::Plain, "is to escalate, but nothing is stuck any more".to_owned())
+            }
+            "statement_sent" => return self.tell_statement(event, &by),
+            "expectation_missed" => {
+                towards = false;
+                let inject = event.inject.as_deref().unwrap_or_default();
+                (
+                    Tone::Bad,
+                    format!(
+                        "was expected to {} after {inject}, and has not in time",
+                        words(detail)
+                    ),
+                )
+            }
+            _ => return None,
+        };
+        let who = match (actor, other) {
+            (Some(actor), Some(other)) if towards => format!("{actor} → {other}"),
+            (actor, _) => actor.unwrap_or_default(),
+        };
+        Some(Line { at: event.time.0, tone, who, what, text: None })
+    }
+
+    fn tell_inject(&self, event: &EventRow) -> Option<Line> {
+        let id = event.inject.as_deref()?;
+        let inject = self.plan.scenario.injects.get(id)?;
+        let row = self.tables.injects.iter().find(|row| row.id == id);
+        let receivers = row.map_or_else(String::new, |row| self.receivers(row, &inject.to));
+        let kind = match inject.kind {
+            InjectKind::Order => "inject",
+            InjectKind::News => "news",
+            InjectKind::GroundTruth => "ground truth",
+        };
+        let to = if receivers.is_empty() { String::new() } else { format!(" → {receivers}") };
+        Some(Line {
+            at: event.time.0,
+            tone: Tone::Inject,
+            who: format!("{}{to}", kind.to_uppercase()),
+            what: format!("{id} [{}]", inject.basis.key()),
+            text: Some(inject.text.trim().to_owned()),
+        })
+    }
+
+    fn receivers(&self, row: &InjectRow, written: &[String]) -> String {
+        if written.iter().any(|to| to == "everyone") {
+            return "everyone".to_owned();
+        }
+        let agencies = &self.plan.scenario.agencies;
+        let parties = &self.plan.scenario.parties;
+        if row.to.is_none() {
+            return String::new();
+        }
+        let name = |id: &String| match parties.get(id) {
+            Some(party) if !agencies.contains_key(id) => party.name.clone(),
+            _ => self.short(id),
+        };
+        written.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+
+    fn tell_request(&self, event: &EventRow, by: &str) -> Option<String> {
+        let id = event.request.as_deref()?;
+        let row = self.tables.requests.iter().find(|row| row.id == id)?;
+        let due = event.due.map(|due| format!(", {}", due_in_words(due.0))).unwrap_or_default();
+        let kind = self.plan.guidelines.assistance.get(&row.assistance);
+        let asks = kind.map_or_else(|| words(&row.assistance), |kind| kind.about.clone());
+        Some(format!("asks to {asks}: {id} ({}, marked {}), by {by}{due}", row.class, row.marking))
+    }
+
+    fn tell_delivery(&self, event: &EventRow) -> Option<String> {
+        let message = self.message(event)?;
+        let from = self.short(&message.from);
+        let took = event.time.0.since(message.sent.0);
+        match message.kind {
+            "request" => {
+                Some(format!("receives {} from {from} after {took}", message.request.as_deref()?))
+            }
+            "statement" => Some(format!("receives the statement of {from} after {took}")),
+            "escalation" => Some(format!(
+                "receives the escalation of {} from {from} after {took}",
+                message.request.as_deref()?
+            )),
+            _ if took >= Span::from_hours(24) => {
+                let kind = kind_in_words(message.kind);
+                let about = about(message.request.as_deref().unwrap_or_default());
+                Some(format!("receives the {kind}{about} from {from} after {took}"))
+            }
+            _ => None,
+        }
+    }
+
+    fn tell_statement(&self, event: &EventRow, by: &str) -> Option<Line> {
+        let inject = self.plan.scenario.injects.get(event.inject.as_deref()?)?;
+        let text = match &inject.orders {
+            Some(crate::scenario::Order::Statement(order)) => order.text.trim().to_owned(),
+            _ => return None,
+        };
+        let (from, to) = (event.actor.as_deref()?, event.counterpart.as_deref()?);
+        Some(Line {
+            at: event.time.0,
+            tone: Tone::Plain,
+            who: format!("{} → {}", self.short(from), self.short(to)),
+            what: format!("states, by {by}:"),
+            text: Some(text),
+        })
+    }
+
+    fn contents(&self, ids: &str) -> String {
+        let holds = |id: &str| match self.plan.guidelines.contents.get(id) {
+            Some(content) => content.holds.clone(),
+            None => words(id),
+        };
+        ids.split(' ').map(holds).collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// How a step stands to its limit, in words, and whether it was in time.
+fn timing(event: &EventRow) -> (String, bool) {
+    let Some(due) = event.due else { return (String::new(), true) };
+    let spare = due.0.since(event.time.0);
+    if spare.is_negative() {
+        (format!(", {} late", -spare), false)
+    } else {
+        (format!(", with {spare} to spare"), true)
+    }
+}
+
+fn due_in_words(due: Instant) -> String {
+    format!("due {}", Zone::UTC.show(due, "%-d %b %H:%M UTC"))
+}
+
+fn about(request: &str) -> String {
+    if request.is_empty() { String::new() } else { format!(" on {request}") }
+}
+
+fn words(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+fn limit_in_words(limit: &str) -> String {
+    match limit {
+        "completeness" => "rule on the completeness of".to_owned(),
+        "read_back" => "read back".to_owned(),
+        "confirm" => "confirm the read-back of".to_owned(),
+        other => words(other),
+    }
+}
+
+fn kind_in_words(kind: &str) -> &str {
+    match kind {
+        "acknowledge" => "acknowledgement",
+        "read_back" => "read-back",
+        "confirm_read_back" => "confirmation of the read-back",
+        "supplement" => "supplement",
+        "accept" => "acceptance",
+        "answer_in_full" | "answer_in_part" | "answer_none_held" => "answer",
+        "refuse" => "refusal",
+        "withdraw" => "withdrawal",
+        "rest" => "rest of the contents",
+        other => other,
+    }
+}
+
+fn ordinal(number: &str) -> String {
+    match number {
+        "2" => "second".to_owned(),
+        "3" => "third".to_owned(),
+        "4" => "fourth".to_owned(),
+        "5" => "fifth".to_owned(),
+        other => format!("{other}th"),
+    }
+}

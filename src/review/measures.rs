@@ -1,0 +1,121 @@
+//! The `metrics` table: figures about a whole run.
+
+use crate::record::{MetricRow, Seconds, Tables};
+use crate::scenario::Plan;
+
+use super::summary::{Summary, Timing};
+
+/// The figures of a run of a plan.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "counts of a run are small")]
+pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
+    let summary = Summary::of(plan, tables);
+    let mut rows = Rows(Vec::new());
+    let requests = &tables.requests;
+    let count = |test: &dyn Fn(&crate::record::RequestRow) -> bool| {
+        requests.iter().filter(|request| test(request)).count()
+    };
+    rows.count("requests.sent", requests.len(), "requests sent");
+    rows.count("requests.delivered", count(&|r| r.delivered.is_some()), "requests that arrived");
+    rows.count(
+        "requests.acknowledged",
+        count(&|r| r.acknowledged.is_some()),
+        "requests that were acknowledged",
+    );
+    rows.count(
+        "requests.answered",
+        count(&|r| r.answered.is_some()),
+        "requests answered or refused",
+    );
+    rows.count("requests.refused", count(&|r| r.outcome == Some("refused")), "requests refused");
+    rows.count("requests.open", summary.open.len(), "requests that had not come to an end");
+    let (met, missed) = (count(&|r| r.met == Some(true)), count(&|r| r.met == Some(false)));
+    let due = met + missed;
+    rows.push(
+        "requests.met_share",
+        (due > 0).then(|| met as f64 / due as f64),
+        "share",
+        "share of requests answered or refused in time, of those whose time was over",
+    );
+    rows.count("requests.returns", summary.returns as usize, "returns for completion");
+    for class in &summary.classes {
+        let name = &class.class;
+        rows.count(
+            &format!("class.{name}.requests"),
+            class.requests,
+            &format!("requests of the class {name}"),
+        );
+        let due = class.met + class.missed;
+        rows.push(
+            &format!("class.{name}.met_share"),
+            (due > 0).then(|| class.met as f64 / due as f64),
+            "share",
+            &format!("share of the class {name} answered or refused in time"),
+        );
+        rows.timing(
+            &format!("class.{name}.to_acknowledge"),
+            class.to_acknowledge,
+            "sending to acknowledgement",
+        );
+        rows.timing(
+            &format!("class.{name}.to_answer"),
+            class.to_answer,
+            "sending to the answer, without pauses",
+        );
+    }
+    rows.count("messages.sent", summary.messages, "messages sent");
+    rows.count("messages.lost", summary.messages_lost, "messages lost on the way");
+    rows.count("reminders.sent", summary.reminders as usize, "reminders sent");
+    rows.count(
+        "hotline.escalations",
+        summary.escalations as usize,
+        "times that a request was taken to the hotline",
+    );
+    rows.count("injects.fired", summary.injects_fired, "injects that fired");
+    rows.count("expectations.met", summary.expectations_met, "expectations met in time");
+    rows.count("expectations.missed", summary.expectations_missed, "expectations missed");
+    let sum = |of: &dyn Fn(&crate::record::RequestRow) -> Seconds| {
+        requests.iter().map(|request| of(request).0.as_secs_f64()).sum::<f64>()
+    };
+    for (name, seconds, about) in [
+        (
+            "time.waiting",
+            sum(&|r| r.waiting_s),
+            "opening hours that work on requests waited for staff",
+        ),
+        ("time.working", sum(&|r| r.working_s), "work on requests"),
+        ("time.off_hours", sum(&|r| r.off_hours_s), "time that work stood still out of hours"),
+    ] {
+        rows.push(name, Some(seconds), "seconds", about);
+    }
+    for agency in &tables.agencies {
+        rows.push(
+            &format!("agency.{}.utilisation", agency.id),
+            agency.utilisation,
+            "share",
+            &format!("share of the opening hours of {} spent working", agency.name),
+        );
+    }
+    rows.0
+}
+
+struct Rows(Vec<MetricRow>);
+
+impl Rows {
+    fn push(&mut self, name: &str, value: Option<f64>, unit: &'static str, about: &str) {
+        self.0.push(MetricRow { name: name.to_owned(), value, unit, about: about.to_owned() });
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "counts of a run are small")]
+    fn count(&mut self, name: &str, count: usize, about: &str) {
+        self.push(name, Some(count as f64), "count", about);
+    }
+
+    fn timing(&mut self, name: &str, timing: Timing, about: &str) {
+        let seconds = |cell: Option<Seconds>| cell.map(|cell| cell.0.as_secs_f64());
+        let median = format!("median from {about}");
+        self.push(&format!("{name}.median"), seconds(timing.median_s), "seconds", &median);
+        let worst = format!("longest from {about}");
+        self.push(&format!("{name}.worst"), seconds(timing.worst_s), "seconds", &worst);
+    }
+}

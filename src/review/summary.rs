@@ -1,0 +1,169 @@
+//! The summary of a run: requests by urgency class, and what stood out.
+
+use serde::Serialize;
+
+use crate::record::{RequestRow, Seconds, Tables};
+use crate::scenario::Plan;
+use crate::time::Span;
+
+/// The summary of a run.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Summary {
+    /// The requests by urgency class, most urgent first; classes without requests are left out.
+    pub classes: Vec<ClassSummary>,
+    /// Requests that had not come to an end when play stopped.
+    pub open: Vec<OpenRequest>,
+    /// Messages sent.
+    pub messages: usize,
+    /// Messages lost on the way.
+    pub messages_lost: usize,
+    /// Reminders sent.
+    pub reminders: u32,
+    /// Requests returned for completion, counting each return.
+    pub returns: u32,
+    /// How often a request was taken to the hotline.
+    pub escalations: u32,
+    /// Injects that fired.
+    pub injects_fired: usize,
+    /// Injects in the scenario.
+    pub injects: usize,
+    /// Expectations met in time.
+    pub expectations_met: usize,
+    /// Expectations missed.
+    pub expectations_missed: usize,
+}
+
+/// The requests of one urgency class.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ClassSummary {
+    /// The class.
+    pub class: String,
+    /// How many requests were sent.
+    pub requests: usize,
+    /// How many were acknowledged.
+    pub acknowledged: usize,
+    /// How many were answered or refused.
+    pub answered: usize,
+    /// How many of those were refused.
+    pub refused: usize,
+    /// How many were answered or refused in time.
+    pub met: usize,
+    /// How many were not, and could have been.
+    pub missed: usize,
+    /// From sending to acknowledgement.
+    pub to_acknowledge: Timing,
+    /// From sending to the answer, without the time that the clock stood still.
+    pub to_answer: Timing,
+}
+
+/// Times of several requests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Timing {
+    /// The median, in seconds: of an even number, the mean of the middle two.
+    pub median_s: Option<Seconds>,
+    /// The longest, in seconds.
+    pub worst_s: Option<Seconds>,
+}
+
+/// A request that had not come to an end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenRequest {
+    /// The request.
+    pub id: String,
+    /// The state it is in.
+    pub state: String,
+    /// Whether its answer is overdue.
+    pub overdue: bool,
+}
+
+impl Timing {
+    /// The median and the longest of some spans.
+    #[must_use]
+    pub fn of(mut spans: Vec<Span>) -> Self {
+        spans.sort_unstable();
+        let middle = spans.len() / 2;
+        let median = match spans.len() {
+            0 => None,
+            odd if odd % 2 == 1 => Some(spans[middle]),
+            _ => {
+                let (low, high) = (spans[middle - 1].as_micros(), spans[middle].as_micros());
+                Some(Span::from_micros(low + (high - low) / 2))
+            }
+        };
+        Self { median_s: median.map(Seconds), worst_s: spans.last().copied().map(Seconds) }
+    }
+}
+
+impl Summary {
+    /// Sums up the tables of a run of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan, tables: &Tables) -> Self {
+        let classes = plan
+            .guidelines
+            .classes
+            .keys()
+            .map(|class| summarise(class, &tables.requests))
+            .filter(|summary| summary.requests > 0)
+            .collect();
+        let is_end =
+            |state: &str| plan.guidelines.procedure.states.get(state).is_some_and(|s| s.end);
+        let open = tables
+            .requests
+            .iter()
+            .filter(|request| !is_end(&request.state))
+            .map(|request| OpenRequest {
+                id: request.id.clone(),
+                state: request.state.clone(),
+                overdue: request.answered.is_none() && request.met == Some(false),
+            })
+            .collect();
+        let met = |outcome| tables.injects.iter().filter(|row| row.met == Some(outcome)).count();
+        Self {
+            classes,
+            open,
+            messages: tables.messages.len(),
+            messages_lost: tables.messages.iter().filter(|message| message.lost).count(),
+            reminders: tables.requests.iter().map(|request| request.reminders).sum(),
+            returns: tables.requests.iter().map(|request| request.returns).sum(),
+            escalations: tables.requests.iter().map(|request| request.escalations).sum(),
+            injects_fired: tables.injects.iter().filter(|inject| inject.fired.is_some()).count(),
+            injects: tables.injects.len(),
+            expectations_met: met(true),
+            expectations_missed: met(false),
+        }
+    }
+}
+
+fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {
+    let own: Vec<&RequestRow> = requests.iter().filter(|request| request.class == class).collect();
+    let count = |test: &dyn Fn(&RequestRow) -> bool| own.iter().filter(|row| test(row)).count();
+    let to_acknowledge =
+        own.iter().filter_map(|row| row.acknowledged.map(|at| at.0.since(row.sent.0))).collect();
+    let to_answer = own.iter().filter_map(|row| row.net_s.map(|net| net.0)).collect();
+    ClassSummary {
+        class: class.to_owned(),
+        requests: own.len(),
+        acknowledged: count(&|row| row.acknowledged.is_some()),
+        answered: count(&|row| row.answered.is_some()),
+        refused: count(&|row| row.outcome == Some("refused")),
+        met: count(&|row| row.met == Some(true)),
+        missed: count(&|row| row.met == Some(false)),
+        to_acknowledge: Timing::of(to_acknowledge),
+        to_answer: Timing::of(to_answer),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_of_an_even_number_is_the_mean_of_the_middle_two() {
+        let spans = |hours: &[i64]| hours.iter().map(|h| Span::from_hours(*h)).collect();
+        let timing = Timing::of(spans(&[9, 1, 4, 2]));
+        assert_eq!(timing.median_s, Some(Seconds(Span::from_hours(3))));
+        assert_eq!(timing.worst_s, Some(Seconds(Span::from_hours(9))));
+        assert_eq!(Timing::of(spans(&[5, 1, 2])).median_s, Some(Seconds(Span::from_hours(2))));
+        assert_eq!(Timing::of(Vec::new()), Timing::default());
+    }
+}
