@@ -1,20 +1,233 @@
-use hotwash::engine::{Exercise, compile};
-use hotwash::scenario::load;
-use std::sync::Arc;
+//! Playing: the same inputs give the same bytes, every run ends in order, and luck stays where it
+//! belongs.
+
+use std::collections::BTreeMap;
+
+use hotwash::engine::{Exercise, Model};
+use hotwash::record::{EventRow, Tables};
+use hotwash::scenario::{Act, Procedure, Side, StateId};
+
+use crate::support::{model, play, text};
+
 #[test]
-fn plays() {
-    let loaded = load("opm_breach", &[]).expect("found");
-    for d in &loaded.diagnostics {
-        println!("{}", d.line(&loaded.sources));
+fn the_same_seed_gives_the_same_bytes() {
+    let first = text(&play(&model("opm_breach", &[]), 7));
+    let again = text(&play(&model("opm_breach", &[]), 7));
+    assert_eq!(first, again);
+    assert!(first.lines().count() > 200, "there is something to compare");
+    assert_ne!(first, text(&play(&model("opm_breach", &[]), 8)));
+}
+
+#[test]
+fn stepping_and_running_come_to_the_same() {
+    let model = model("opm_breach", &[]);
+    let mut exercise = Exercise::new(&model, 3, None);
+    let mut last = exercise.now();
+    while exercise.step() {
+        assert!(exercise.now() >= last, "time runs back");
+        last = exercise.now();
     }
-    let model = Arc::new(compile(&loaded.plan.expect("plan")));
-    let mut exercise = Exercise::new(&model, 1, None);
-    let t0 = std::time::Instant::now();
+    let mut run = Exercise::new(&model, 3, None);
+    run.run();
+    assert_eq!(text(&exercise.tables()), text(&run.tables()));
+}
+
+#[test]
+fn a_run_that_is_cut_short_is_the_beginning_of_the_whole() {
+    let model = model("opm_breach", &[]);
+    let whole = play(&model, 5).events;
+    let until = whole[whole.len() / 2].time.0;
+    let mut exercise = Exercise::new(&model, 5, Some(until));
     exercise.run();
-    println!("{:?}", t0.elapsed());
-    let tables = exercise.tables();
-    for (about, rows, bytes) in tables.to_csv().unwrap() {
-        println!("== {} {rows}", about.name);
-        println!("{}", String::from_utf8_lossy(&bytes));
+    let mut cut = exercise.tables().events;
+    let end = cut.pop().expect("the end is in the log");
+    assert_eq!((end.kind, end.time.0), ("exercise_ended", until));
+    assert_eq!(cut, whole[..cut.len()]);
+    assert!(whole.get(cut.len()).is_some_and(|next| next.time.0 > until));
+}
+
+/// What the log calls the steps of a procedure.
+fn act_of(event: &EventRow) -> Option<Act> {
+    Some(match (event.kind, event.detail.as_deref().unwrap_or_default()) {
+        ("request_acknowledged", _) => Act::Acknowledge,
+        ("request_read_back", _) => Act::ReadBack,
+        ("read_back_confirmed", _) => Act::ConfirmReadBack,
+        ("completeness_ruled", _) => Act::RuleOnCompleteness,
+        ("request_returned", _) => Act::Return,
+        ("request_supplemented", _) => Act::Supplement,
+        ("request_accepted", _) => Act::Accept,
+        ("request_answered", "full") => Act::AnswerInFull,
+        ("request_answered", "part") => Act::AnswerInPart,
+        ("request_answered", _) => Act::AnswerNoneHeld,
+        ("request_refused", _) => Act::Refuse,
+        ("request_withdrawn", _) => Act::Withdraw,
+        ("request_closed", _) => Act::Close,
+        _ => return None,
+    })
+}
+
+/// Walks each request of a log through its procedure: every step is one that the procedure allows
+/// there, done by the agency whose step it is. The states in which the requests end.
+fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
+    let mut states = BTreeMap::new();
+    for event in &tables.events {
+        let Some(id) = &event.request else { continue };
+        if event.kind == "request_sent" {
+            assert!(states.insert(id.clone(), procedure.start()).is_none(), "{id} is sent twice");
+        }
+        let Some(act) = act_of(event) else { continue };
+        let row = tables.requests.iter().find(|row| &row.id == id).expect("a row for the request");
+        let side = if event.actor.as_ref() == Some(&row.to) { Side::Responder } else { Side::Requester };
+        let state = states[id];
+        let step = procedure
+            .steps_of(state, side)
+            .find(|step| procedure.step(*step).act == act)
+            .unwrap_or_else(|| panic!("{id}: {act} by the {side} in {}", procedure.name(state)));
+        states.insert(id.clone(), procedure.next(step));
+    }
+    states
+}
+
+/// What holds for every run.
+fn check_run(model: &Model, tables: &Tables, seed: u64) {
+    let events = &tables.events;
+    assert!(events.windows(2).all(|pair| pair[0].time <= pair[1].time), "seed {seed}: time");
+    assert_eq!(events.first().map(|event| event.kind), Some("exercise_started"));
+    assert_eq!(events.last().map(|event| event.kind), Some("exercise_ended"));
+    let procedure = &model.plan.procedure;
+    let states = walk(procedure, tables);
+    assert_eq!(states.len(), tables.requests.len());
+    for row in &tables.requests {
+        let at = procedure.name(states[&row.id]);
+        assert_eq!(row.state, at, "seed {seed}: {} ends in the state its log leads to", row.id);
+        let ended = procedure.state(states[&row.id]).end;
+        assert_eq!(ended, row.closed.is_some(), "seed {seed}: {} closed", row.id);
+        let order = [Some(row.sent), row.delivered, row.acknowledged, row.ruled, row.answered];
+        let order: Vec<_> = order.into_iter().flatten().collect();
+        assert!(order.is_sorted(), "seed {seed}: {} order of times {order:?}", row.id);
+        if let (Some(gross), Some(net)) = (row.gross_s, row.net_s) {
+            assert!(net <= gross, "seed {seed}: {} net {net:?} gross {gross:?}", row.id);
+        }
+        if row.answered.is_some() || row.outcome == Some("withdrawn") {
+            assert!(row.outcome.is_some(), "seed {seed}: {}", row.id);
+        }
+    }
+    for inject in &tables.injects {
+        let fired = events
+            .iter()
+            .filter(|event| event.kind == "inject_fired" && event.inject.as_ref() == Some(&inject.id))
+            .count();
+        assert_eq!(fired, usize::from(inject.fired.is_some()), "seed {seed}: {}", inject.id);
+        if let (Some(planned), Some(fired)) = (inject.planned, inject.fired) {
+            assert_eq!(planned, fired, "seed {seed}: {} fires when planned", inject.id);
+        }
+    }
+    for message in &tables.messages {
+        assert!(!(message.lost && message.delivered.is_some()), "seed {seed}: {}", message.id);
+        if let Some(delivered) = message.delivered {
+            assert!(delivered >= message.sent);
+            assert!(message.read.is_none_or(|read| read >= delivered), "seed {seed}: {}", message.id);
+        } else {
+            assert!(message.read.is_none(), "seed {seed}: {} read before it came", message.id);
+        }
+    }
+    for agency in &tables.agencies {
+        let share = agency.utilisation.unwrap_or(0.0);
+        assert!((0.0..=1.0).contains(&share), "seed {seed}: {} works {share}", agency.id);
+    }
+}
+
+#[test]
+fn two_hundred_seeds_end_in_order() {
+    let model = model("opm_breach", &[]);
+    let (mut answered, mut lost, mut escalated, mut returned) = (0, 0, 0, 0);
+    for seed in 1..=200 {
+        let tables = play(&model, seed);
+        check_run(&model, &tables, seed);
+        assert!(tables.requests.len() >= 5, "seed {seed}: {} requests", tables.requests.len());
+        answered += tables.requests.iter().filter(|row| row.answered.is_some()).count();
+        lost += tables.messages.iter().filter(|row| row.lost).count();
+        escalated += tables.requests.iter().filter(|row| row.escalations > 0).count();
+        returned += tables.requests.iter().filter(|row| row.returns > 0).count();
+    }
+    // Each of these ways was really taken, so the checks above were not idle.
+    for (what, count) in [
+        ("answered", answered),
+        ("lost", lost),
+        ("escalated", escalated),
+        ("returned", returned),
+    ] {
+        assert!(count > 20, "{what}: {count} in 200 seeds");
+    }
+}
+
+/// The rows that are about one request, without their numbers.
+fn about(tables: &Tables, request: &str) -> Vec<EventRow> {
+    let own = tables.events.iter().filter(|event| event.request.as_deref() == Some(request));
+    own.map(|event| EventRow { seq: 0, message: None, ..event.clone() }).collect()
+}
+
+#[test]
+fn a_change_in_one_place_leaves_other_draws_alone() {
+    let plain = model("opm_breach", &[]);
+    let changed = model(
+        "opm_breach",
+        &["agencies.cn_moj.policy.read_back=1.0", "agencies.cn_moj.policy.thoroughness=0.5"],
+    );
+    let mut differing = 0;
+    for seed in 1..=20 {
+        let (before, after) = (play(&plain, seed), play(&changed, seed));
+        for row in &before.requests {
+            let same = about(&before, &row.id) == about(&after, &row.id);
+            if row.to == "cn_moj" {
+                differing += usize::from(!same);
+            } else {
+                assert!(same, "seed {seed}: {} is not between the changed agency's", row.id);
+            }
+        }
+    }
+    assert!(differing > 0, "the change made a difference where it was made");
+}
+
+#[test]
+fn an_agency_more_or_an_inject_more_shifts_nobodys_luck() {
+    let plan = crate::support::plan("opm_breach", &[]);
+    let text = &plan.sources.scenario.text;
+    let more = text.replacen(
+        "agencies: {",
+        "agencies: { \"a_newcomer\": (name: \"A newcomer\", party: \"us\", staff: 3),",
+        1,
+    );
+    assert_ne!(*text, more);
+    let loaded =
+        hotwash::scenario::load_texts("opm_breach", &more, &plan.sources.guidelines.text);
+    let changed = std::sync::Arc::new(hotwash::engine::compile(&loaded.plan.expect("a good plan")));
+    let plain = model("opm_breach", &[]);
+    for seed in 1..=5 {
+        assert_eq!(play(&plain, seed).requests, play(&changed, seed).requests, "seed {seed}");
+    }
+}
+
+#[test]
+fn higher_loss_never_delivers_more() {
+    let share = |loss: &str| {
+        let set = format!("channels.contact_point.loss={loss}");
+        let model = model("opm_breach", &[&set]);
+        (1..=40)
+            .flat_map(|seed| play(&model, seed).messages)
+            .filter(|message| message.channel == "contact_point" && message.lost)
+            .count()
+    };
+    let (none, some, most) = (share("0.0"), share("0.3"), share("0.9"));
+    assert_eq!(none, 0);
+    assert!(some > 0 && most > some, "{none} {some} {most}");
+}
+
+#[test]
+fn the_run_of_the_opm_breach_is_pinned() {
+    let tables = play(&model("opm_breach", &[]), 1);
+    let csv = tables.to_csv().expect("tables in memory can be written");
+    for (about, _, bytes) in csv.iter().filter(|(about, ..)| about.name != "messages") {
+        insta::assert_snapshot!(about.name, String::from_utf8_lossy(bytes).replace('\r', ""));
     }
 }

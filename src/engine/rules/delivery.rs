@@ -36,17 +36,17 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         }
         return;
     };
+    if side == Side::Responder {
+        // Whatever is sent about a request has a copy of it attached.
+        ctx.progress_mut(request).times.delivered.get_or_insert(now);
+    }
     match envelope.kind {
         MessageKind::Reminder => reminding::answer(ctx, request, side, message, &envelope),
         MessageKind::Escalation { .. } => {
             escalation::reach_responder(ctx, request, message, &envelope);
         }
         _ => {
-            if envelope.kind == MessageKind::Request {
-                ctx.progress_mut(request).times.delivered.get_or_insert(now);
-            }
             if picks_up(ctx, request, &envelope) {
-                ctx.progress_mut(request).side_mut(side).unaware = false;
                 learn(ctx, request, side, envelope.version);
                 steps::take_up(ctx, request, side, Some(message));
             } else {
@@ -60,7 +60,8 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
 pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
     let mut progress = ctx.progress_mut(request);
     let state = progress.side_mut(side);
-    if version > state.seen {
+    if state.unaware || version > state.seen {
+        state.unaware = false;
         state.seen = version;
         state.reminders = 0;
         reminding::wait(ctx, request, side);

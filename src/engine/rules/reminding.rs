@@ -108,14 +108,6 @@ pub(super) fn answer(
     message: Entity,
     envelope: &Envelope,
 ) {
-    let was_unaware = std::mem::take(&mut ctx.progress_mut(request).side_mut(side).unaware);
-    if was_unaware {
-        let now = ctx.now();
-        ctx.progress_mut(request).times.delivered.get_or_insert(now);
-        if envelope.version == 0 {
-            wait(ctx, request, side);
-        }
-    }
     delivery::learn(ctx, request, side, envelope.version);
     steps::take_up(ctx, request, side, Some(message));
     let terms = ctx.terms(request);

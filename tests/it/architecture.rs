@@ -1,0 +1,105 @@
+//! The modules import one way, as the table in `docs/src/architecture.md` says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::repository;
+
+/// What each module may import.
+const MAY_IMPORT: [(&str, &[&str]); 6] = [
+    ("time", &[]),
+    ("scenario", &["time"]),
+    ("record", &["time"]),
+    ("engine", &["record", "scenario", "time"]),
+    ("review", &["engine", "record", "scenario", "time"]),
+    ("cli", &["engine", "record", "review", "scenario", "time"]),
+];
+
+/// Words that a module must not hold, because of what it must not know.
+const MUST_NOT_KNOW: [(&str, &[&str]); 4] = [
+    ("time", &["bevy_ecs", "serde"]),
+    ("scenario", &["bevy_ecs", "miette", "println!"]),
+    ("engine", &["std::fs", "std::env", "SystemTime", "std::time", "HashMap", "println!"]),
+    ("record", &["bevy_ecs"]),
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("a source folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// The lines of code of each module, without tests and comments.
+fn code() -> BTreeMap<String, Vec<(PathBuf, String)>> {
+    let src = repository().join("src");
+    let mut modules: BTreeMap<String, Vec<(PathBuf, String)>> = BTreeMap::new();
+    for path in sources(&src) {
+        let text = fs::read_to_string(&path).expect("a source file");
+        let code: String = text
+            .split("\n#[cfg(test)]")
+            .next()
+            .unwrap_or_default()
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let inside = path.strip_prefix(&src).expect("a file below src");
+        let module = inside.components().next().expect("a name").as_os_str().to_string_lossy();
+        modules.entry(module.into_owned()).or_default().push((path, code));
+    }
+    modules
+}
+
+#[test]
+fn modules_import_one_way() {
+    let code = code();
+    let folders: Vec<&str> =
+        code.keys().filter(|name| !name.ends_with(".rs")).map(String::as_str).collect();
+    let mut known: Vec<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
+    known.sort_unstable();
+    assert_eq!(folders, known, "every module has its line in the table");
+    let mut imports = 0;
+    for (module, allowed) in MAY_IMPORT {
+        for (path, text) in &code[module] {
+            for part in text.split("crate::").skip(1) {
+                let name: String =
+                    part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                assert!(
+                    name == module || allowed.contains(&name.as_str()),
+                    "{} imports `{name}`, which `{module}` may not",
+                    path.display()
+                );
+                imports += 1;
+            }
+        }
+    }
+    assert!(imports > 50, "the scan found the imports: {imports}");
+}
+
+#[test]
+fn modules_do_not_know_what_they_must_not() {
+    let code = code();
+    for (module, words) in MUST_NOT_KNOW {
+        for (path, text) in &code[module] {
+            for word in words {
+                assert!(!text.contains(word), "{} knows of `{word}`", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn files_hold_one_idea() {
+    for (path, text) in code().into_values().flatten() {
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        assert!(lines <= 700, "{} holds {lines} lines of code", path.display());
+    }
+}

@@ -1,0 +1,73 @@
+//! What several tests need.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use hotwash::engine::{Exercise, Model, compile};
+use hotwash::record::Tables;
+use hotwash::review::metrics;
+use hotwash::scenario::{Override, Plan, load};
+
+/// The plan of a scenario, with changes.
+pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
+    let overrides: Vec<Override> =
+        set.iter().map(|text| Override::parse(text).expect("path=value")).collect();
+    let loaded = load(scenario, &overrides).expect("the scenario is found");
+    let problems: Vec<String> =
+        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
+    loaded.plan.unwrap_or_else(|| panic!("the scenario has problems: {problems:#?}"))
+}
+
+/// The compiled plan of a scenario, with changes.
+pub(crate) fn model(scenario: &str, set: &[&str]) -> Arc<Model> {
+    Arc::new(compile(&plan(scenario, set)))
+}
+
+/// Plays a model to its end.
+pub(crate) fn play(model: &Arc<Model>, seed: u64) -> Tables {
+    let mut exercise = Exercise::new(model, seed, None);
+    exercise.run();
+    let mut tables = exercise.tables();
+    tables.metrics = metrics(&model.plan, &tables);
+    tables
+}
+
+/// The tables as one text.
+pub(crate) fn text(tables: &Tables) -> String {
+    let tables = tables.to_csv().expect("tables in memory can be written");
+    tables
+        .into_iter()
+        .map(|(about, _, bytes)| format!("{}\n{}", about.name, String::from_utf8_lossy(&bytes)))
+        .collect()
+}
+
+/// Runs the program in a folder.
+pub(crate) fn hotwash(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hotwash"))
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the program starts")
+}
+
+/// What a command printed to stdout.
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What a command printed to stderr.
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A new empty folder.
+pub(crate) fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// The top of the repository.
+pub(crate) fn repository() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}

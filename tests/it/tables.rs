@@ -1,0 +1,84 @@
+//! The tables: whole, typed, and keyed to each other.
+
+use std::collections::BTreeSet;
+
+use hotwash::record::{Tables, data_package};
+
+use crate::support::{folder, hotwash, model, play, stdout};
+
+#[test]
+fn keys_are_unique_and_references_exist() {
+    let model = model("opm_breach", &[]);
+    for seed in [1, 7, 42] {
+        let csv = play(&model, seed).to_csv().expect("tables in memory can be written");
+        let column = |table: &str, column: &str| -> Vec<String> {
+            let (_, _, bytes) = csv.iter().find(|(about, ..)| about.name == table).expect("a table");
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            let place = reader.headers().expect("a header").iter().position(|name| name == column);
+            let place = place.expect("the column is there");
+            reader.records().map(|row| row.expect("a row")[place].to_owned()).collect()
+        };
+        for about in Tables::ABOUT {
+            let keys = column(about.name, about.key);
+            let unique: BTreeSet<&String> = keys.iter().collect();
+            assert_eq!(keys.len(), unique.len(), "{}.{}", about.name, about.key);
+            assert!(!keys.is_empty(), "{} has rows", about.name);
+            for reference in about.foreign_keys {
+                let there: BTreeSet<String> =
+                    column(reference.table, reference.key).into_iter().collect();
+                let mut found = 0;
+                for value in column(about.name, reference.column) {
+                    assert!(value.is_empty() || there.contains(&value), "{} {value}", about.name);
+                    found += usize::from(!value.is_empty());
+                }
+                assert!(found > 0, "{}.{} is never filled", about.name, reference.column);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_data_package_names_every_column() {
+    let package = data_package("x", "X");
+    let resources = package["resources"].as_array().expect("resources");
+    assert_eq!(resources.len(), Tables::ABOUT.len());
+    for (resource, about) in resources.iter().zip(Tables::ABOUT) {
+        let fields = resource["schema"]["fields"].as_array().expect("fields");
+        let names: Vec<&str> = fields.iter().filter_map(|field| field["name"].as_str()).collect();
+        let columns: Vec<&str> = about.columns.iter().map(|column| column.name).collect();
+        assert_eq!(names, columns);
+    }
+}
+
+#[test]
+fn the_folder_holds_what_the_manifest_says() {
+    let folder = folder();
+    let output = hotwash(folder.path(), &["run", "opm_breach", "--seed", "3", "--quiet"]);
+    assert!(output.status.success() && stdout(&output).is_empty());
+    let out = folder.path().join("out/opm_breach-3");
+    let manifest = std::fs::read_to_string(out.join("manifest.json")).expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).expect("JSON");
+    assert_eq!(manifest["seed"], 3);
+    assert_eq!(manifest["generator"], "hotwash");
+    for about in Tables::ABOUT {
+        let mut reader = csv::Reader::from_path(out.join(format!("{}.csv", about.name)))
+            .expect("the table is there");
+        let rows = reader.records().filter(Result::is_ok).count();
+        assert_eq!(manifest["rows"][about.name], rows, "{}", about.name);
+        assert!(rows > 0);
+    }
+    // Nothing else is left lying about.
+    let names = |path| -> Vec<String> {
+        let entries = std::fs::read_dir(path).expect("a folder");
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(names(folder.path().join("out")), ["opm_breach-3"]);
+    assert_eq!(names(out).len(), Tables::ABOUT.len() + 2);
+    let again = hotwash(folder.path(), &["run", "opm_breach", "--seed", "3", "--out", "again", "--quiet"]);
+    assert!(again.status.success());
+    for about in Tables::ABOUT {
+        let file = format!("{}.csv", about.name);
+        let read = |path: &str| std::fs::read(folder.path().join(path).join(&file)).expect("a table");
+        assert_eq!(read("out/opm_breach-3"), read("again"), "{file}");
+    }
+}
