@@ -2,6 +2,7 @@
 
 mod architecture;
 mod command_line;
+mod lifecycle;
 mod playing;
 mod support;
 mod tables;
