@@ -337,24 +337,24 @@ fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    printer.line(&table.to_string())?;
-    printer.line(&format!(
-        "{MUTED}Times are medians from sending; to the answer, without the time that a returned \
-         request was with the requester.{MUTED:#}"
-    ))?;
-    printer.line(&format!(
-        "\n{} of {} injects fired, {} expectations met and {} missed; {} messages, {} of them \
-         lost; {} returns, {} reminders, {} escalations to the hotline",
-        summary.injects_fired,
-        summary.injects,
-        summary.expectations_met,
-        summary.expectations_missed,
-        summary.messages,
-        summary.messages_lost,
-        summary.returns,
-        summary.reminders,
-        summary.escalations,
-    ))?;
+    printer.line(&table.trim_fmt())?;
+    let options = textwrap::Options::new(printer.width());
+    let remark = "Medians and longest times run from sending; those to the answer leave out the time \
+                  that a returned request was with the requester.";
+    for line in textwrap::wrap(remark, &options) {
+        printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
+    }
+    let Summary { injects_fired, injects, expectations_met, expectations_missed, .. } = summary;
+    let Summary { messages, messages_lost, returns, reminders, escalations, .. } = summary;
+    let counts = format!(
+        "{injects_fired} of {injects} injects fired, {expectations_met} expectations met and \
+         {expectations_missed} missed; {messages} messages, {messages_lost} of them lost; \
+         {returns} returns, {reminders} reminders, {escalations} escalations to the hotline"
+    );
+    printer.line("")?;
+    for line in textwrap::wrap(&counts, &options) {
+        printer.line(&line)?;
+    }
     if !summary.open.is_empty() {
         let open: Vec<String> = summary
             .open
@@ -364,7 +364,10 @@ fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure
                 format!("{} ({}{overdue})", open.id, open.state.replace('_', " "))
             })
             .collect();
-        printer.line(&format!("Still open: {}", open.join(", ")))?;
+        let still = format!("Still open: {}", open.join(", "));
+        for line in textwrap::wrap(&still, options.subsequent_indent("  ")) {
+            printer.line(&line)?;
+        }
     }
     Ok(())
 }

@@ -89,6 +89,7 @@ pub fn data_package(name: &str, title: &str) -> Value {
             }
             json!({
                 "name": table.name,
+                "profile": "tabular-data-resource",
                 "path": format!("{}.csv", table.name),
                 "description": table.about,
                 "scheme": "file",

@@ -89,6 +89,33 @@ pub fn account(plan: &Plan, tables: &Tables) -> Vec<Line> {
     tables.events.iter().filter_map(|event| teller.tell(event)).collect()
 }
 
+/// Which way what is told goes between the two agencies of an event.
+enum Way {
+    /// From the actor to the other.
+    Onward,
+    /// From the other to the actor.
+    Back,
+    /// It concerns the actor alone.
+    Alone,
+}
+
+/// What is told of an event.
+struct Told {
+    tone: Tone,
+    way: Way,
+    what: String,
+}
+
+impl Told {
+    fn onward(tone: Tone, what: String) -> Self {
+        Self { tone, way: Way::Onward, what }
+    }
+
+    fn alone(tone: Tone, what: String) -> Self {
+        Self { tone, way: Way::Alone, what }
+    }
+}
+
 struct Teller<'a> {
     plan: &'a Plan,
     tables: &'a Tables,
@@ -115,144 +142,145 @@ impl Teller<'_> {
     }
 
     fn tell(&self, event: &EventRow) -> Option<Line> {
-        if event.kind == "inject_fired" {
-            return self.tell_inject(event);
+        match event.kind {
+            "inject_fired" => return self.tell_inject(event),
+            "statement_sent" => return self.tell_statement(event),
+            _ => {}
         }
-        let actor = event.actor.as_deref().map(|id| self.short(id));
+        let told = self
+            .tell_step(event)
+            .or_else(|| self.tell_traffic(event))
+            .or_else(|| self.tell_time(event))?;
+        let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
-        let request = event.request.as_deref().unwrap_or_default();
+        let who = match (told.way, other) {
+            (Way::Onward, Some(other)) => format!("{actor} → {other}"),
+            (Way::Back, Some(other)) => format!("{other} → {actor}"),
+            _ => actor,
+        };
+        Some(Line { at: event.time.0, tone: told.tone, who, what: told.what, text: None })
+    }
+
+    /// The steps of the procedure.
+    fn tell_step(&self, event: &EventRow) -> Option<Told> {
+        let request = event.request.as_deref()?;
         let detail = event.detail.as_deref().unwrap_or_default();
-        let by = self.channel(event.channel.as_deref());
         let (timing, in_time) = timing(event);
         let judged = if in_time { Tone::Good } else { Tone::Bad };
-        let mut towards = true;
-        let (tone, what) = match event.kind {
-            "request_sent" => (Tone::Plain, self.tell_request(event, &by)?),
-            "message_delivered" => {
-                towards = false;
-                (Tone::Plain, self.tell_delivery(event)?)
+        let missing = detail.strip_prefix("missing: ").map(|ids| self.contents(ids));
+        let told = match event.kind {
+            "request_sent" => Told::onward(Tone::Plain, self.tell_request(event)?),
+            "request_acknowledged" => {
+                Told::onward(judged, format!("acknowledges {request}{timing}"))
             }
-            "message_lost" => {
-                let kind =
-                    self.message(event).map_or("message", |message| kind_in_words(message.kind));
-                let about = about(request);
-                return Some(Line {
-                    at: event.time.0,
-                    tone: Tone::Bad,
-                    who: format!("{} → {}", other?, actor?),
-                    what: format!("the {kind}{about} is lost on the way, by {by}"),
-                    text: None,
-                });
-            }
-            "message_unattended" => {
-                towards = false;
-                let kind =
-                    self.message(event).map_or("message", |message| kind_in_words(message.kind));
-                (
-                    Tone::Bad,
-                    format!("nobody picks up the {kind}{} from {}", about(request), other.clone()?),
-                )
-            }
-            "message_repeated" => {
-                (Tone::Plain, format!("sends its last message on {request} again"))
-            }
-            "request_acknowledged" => (judged, format!("acknowledges {request}{timing}")),
-            "request_read_back" => (judged, format!("reads {request} back{timing}")),
+            "request_read_back" => Told::onward(judged, format!("reads {request} back{timing}")),
             "read_back_confirmed" => {
-                (judged, format!("confirms the read-back of {request}{timing}"))
+                Told::onward(judged, format!("confirms the read-back of {request}{timing}"))
             }
-            "completeness_ruled" => {
-                towards = false;
-                let ruling = match detail.strip_prefix("missing: ") {
-                    None => "complete".to_owned(),
-                    Some(missing) => format!("incomplete, without {}", self.contents(missing)),
-                };
-                (judged, format!("finds {request} {ruling}{timing}"))
-            }
+            "completeness_ruled" => match missing {
+                None => Told::alone(judged, format!("finds {request} complete{timing}")),
+                Some(missing) => {
+                    let tone = if in_time { Tone::Plain } else { Tone::Bad };
+                    let what = format!("finds {request} incomplete, without {missing}{timing}");
+                    Told::alone(tone, what)
+                }
+            },
             "request_returned" => {
-                let missing = detail.strip_prefix("missing: ").unwrap_or(detail);
-                (
-                    Tone::Bad,
-                    format!("returns {request} and asks for {}{timing}", self.contents(missing)),
-                )
+                let missing = missing.unwrap_or_default();
+                Told::onward(Tone::Bad, format!("returns {request} and asks for {missing}{timing}"))
             }
-            "request_supplemented" => (judged, format!("supplements {request}{timing}")),
+            "request_supplemented" => {
+                Told::onward(judged, format!("supplements {request}{timing}"))
+            }
             "rest_provided" => {
-                (Tone::Plain, format!("provides the rest of the contents of {request}"))
+                Told::onward(Tone::Plain, format!("provides the rest of the contents of {request}"))
             }
-            "request_accepted" => (judged, format!("takes {request} on{timing}")),
+            "request_accepted" => Told::onward(judged, format!("takes {request} on{timing}")),
             "request_answered" => {
                 let how = match detail {
-                    "part" => "answers in part",
-                    "none_held" => "answers that nothing is held on",
-                    _ => "answers in full",
+                    "part" => format!("answers {request} in part"),
+                    "none_held" => format!("answers {request}: nothing is held"),
+                    _ => format!("answers {request} in full"),
                 };
-                let link = if detail == "none_held" { "" } else { " " };
-                let what = format!("{how}{link} {request}{timing}");
-                (judged, what.replace("  ", " on "))
+                Told::onward(judged, format!("{how}{timing}"))
             }
             "request_refused" => {
                 let ground = detail.strip_prefix("refused: ").unwrap_or(detail);
                 let meaning = self.plan.guidelines.grounds.get(ground);
                 let meaning = meaning.map_or_else(String::new, |meaning| format!(": {meaning}"));
-                (Tone::Bad, format!("refuses {request} ({}{meaning}){timing}", words(ground)))
+                let what = format!("refuses {request} ({}{meaning}){timing}", words(ground));
+                Told::onward(Tone::Bad, what)
             }
-            "request_withdrawn" => (Tone::Bad, format!("withdraws {request}")),
-            "request_closed" => {
-                towards = false;
-                (Tone::Plain, format!("closes {request}{timing}"))
+            "request_withdrawn" => Told::onward(Tone::Bad, format!("withdraws {request}")),
+            "request_closed" if in_time => Told::alone(Tone::Plain, format!("closes {request}")),
+            "request_closed" => Told::alone(Tone::Bad, format!("closes {request}{timing}")),
+            _ => return None,
+        };
+        Some(told)
+    }
+
+    /// What goes over the channels beside the steps, and what goes wrong on them.
+    fn tell_traffic(&self, event: &EventRow) -> Option<Told> {
+        let request = event.request.as_deref().unwrap_or_default();
+        let by = self.channel(event.channel.as_deref());
+        let kind = || self.message(event).map_or("message", |message| kind_in_words(message.kind));
+        let told = match event.kind {
+            "message_delivered" => Told::alone(Tone::Plain, self.tell_delivery(event)?),
+            "message_lost" => {
+                let what = format!("the {}{} is lost on the way, by {by}", kind(), about(request));
+                Told { tone: Tone::Bad, way: Way::Back, what }
             }
-            "limit_passed" => {
-                towards = false;
-                let due = event.due.map(|due| due_in_words(due.0)).unwrap_or_default();
-                (
-                    Tone::Bad,
-                    format!("lets the limit to {} {request} pass ({due})", limit_in_words(detail)),
-                )
+            "message_unattended" => {
+                let from = self.short(event.counterpart.as_deref()?);
+                let what = format!("nobody picks up the {}{} from {from}", kind(), about(request));
+                Told::alone(Tone::Bad, what)
             }
-            "answer_overdue" => {
-                towards = false;
-                (
-                    Tone::Bad,
-                    format!("owes {} the answer to {request}: it was due now", other.clone()?),
-                )
+            "message_repeated" => {
+                Told::onward(Tone::Plain, format!("sends its last message on {request} again"))
             }
             "reminder_sent" => {
-                let which = detail.strip_prefix("reminder ").unwrap_or("1");
-                let which = if which == "1" {
-                    String::new()
-                } else {
-                    format!(" for the {} time", ordinal(which))
+                let detail = event.detail.as_deref().unwrap_or_default();
+                let which = match detail.strip_prefix("reminder ") {
+                    None | Some("1") => String::new(),
+                    Some(number) => format!(" for the {} time", ordinal(number)),
                 };
-                (Tone::Bad, format!("reminds{which} about {request}"))
+                Told::onward(Tone::Bad, format!("reminds{which} about {request}"))
             }
-            "request_escalated" => (Tone::Bad, format!("escalates {request}, by {by}")),
+            "request_escalated" => {
+                Told::onward(Tone::Bad, format!("takes {request} to the hotline, by {by}"))
+            }
             "escalation_relayed" => {
-                (Tone::Bad, format!("passes the escalation of {request} on, by {by}"))
+                Told::onward(Tone::Bad, format!("passes the escalation of {request} on, by {by}"))
             }
             "escalation_moot" => {
-                towards = false;
-                (Tone::Plain, "is to escalate, but nothing is stuck any more".to_owned())
-            }
-            "statement_sent" => return self.tell_statement(event, &by),
-            "expectation_missed" => {
-                towards = false;
-                let inject = event.inject.as_deref().unwrap_or_default();
-                (
-                    Tone::Bad,
-                    format!(
-                        "was expected to {} after {inject}, and has not in time",
-                        words(detail)
-                    ),
-                )
+                Told::alone(Tone::Plain, "is to escalate, but nothing is stuck any more".to_owned())
             }
             _ => return None,
         };
-        let who = match (actor, other) {
-            (Some(actor), Some(other)) if towards => format!("{actor} → {other}"),
-            (actor, _) => actor.unwrap_or_default(),
+        Some(told)
+    }
+
+    /// What time that has passed means.
+    fn tell_time(&self, event: &EventRow) -> Option<Told> {
+        let request = event.request.as_deref().unwrap_or_default();
+        let detail = event.detail.as_deref().unwrap_or_default();
+        let what = match event.kind {
+            "limit_passed" => {
+                let due = due_in_words(event.due?.0);
+                let owed = limit_in_words(detail);
+                format!("lets the limit to {owed} {request} pass ({due})")
+            }
+            "answer_overdue" => {
+                let other = self.short(event.counterpart.as_deref()?);
+                format!("owes {other} the answer to {request}, which is now overdue")
+            }
+            "expectation_missed" => {
+                let inject = event.inject.as_deref()?;
+                format!("was expected to {} after {inject}, and has not in time", words(detail))
+            }
+            _ => return None,
         };
-        Some(Line { at: event.time.0, tone, who, what, text: None })
+        Some(Told::alone(Tone::Bad, what))
     }
 
     fn tell_inject(&self, event: &EventRow) -> Option<Line> {
@@ -291,7 +319,8 @@ impl Teller<'_> {
         written.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
-    fn tell_request(&self, event: &EventRow, by: &str) -> Option<String> {
+    fn tell_request(&self, event: &EventRow) -> Option<String> {
+        let by = self.channel(event.channel.as_deref());
         let id = event.request.as_deref()?;
         let row = self.tables.requests.iter().find(|row| row.id == id)?;
         let due = event.due.map(|due| format!(", {}", due_in_words(due.0))).unwrap_or_default();
@@ -322,7 +351,8 @@ impl Teller<'_> {
         }
     }
 
-    fn tell_statement(&self, event: &EventRow, by: &str) -> Option<Line> {
+    fn tell_statement(&self, event: &EventRow) -> Option<Line> {
+        let by = self.channel(event.channel.as_deref());
         let inject = self.plan.scenario.injects.get(event.inject.as_deref()?)?;
         let text = match &inject.orders {
             Some(crate::scenario::Order::Statement(order)) => order.text.trim().to_owned(),

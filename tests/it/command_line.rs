@@ -55,15 +55,36 @@ fn refused(args: &[&str], code: i32) -> String {
 #[test]
 fn what_cannot_be_played_is_refused_with_a_hint() {
     for (args, parts) in [
-        (&["run", "opm_breech"][..], &["there is no scenario `opm_breech`", "did you mean `opm_breach`?"][..]),
+        (
+            &["run", "opm_breech"][..],
+            &["there is no scenario `opm_breech`", "did you mean `opm_breach`?"][..],
+        ),
         (&["run", "./gone.ron"], &["cannot read `./gone.ron`", "No such file"]),
         (&["run", "/"], &["is a folder"]),
-        (&["run", "opm_breach", "--set", "agencies.mpss.staff=2"], &["there is no `mpss`", "did you mean `mps`?"]),
-        (&["run", "opm_breach", "--set", "agencies.mps.staf=2"], &["`--set agencies.mps.staf=2`", "did you mean `staff`?"]),
-        (&["run", "opm_breach", "--set", "agencies.mps.staff=lots"], &["`--set agencies.mps.staff=lots`"]),
-        (&["run", "opm_breach", "--set", "agencies"], &["not of the form `path=value`", "agencies.mps.staff=6"]),
-        (&["run", "opm_breach", "--set", "guidelines=budapest"], &["there is no guideline set `budapest`"]),
-        (&["run", "opm_breach", "--until", "2031-01-01"], &["outside the exercise", "the exercise runs from"]),
+        (
+            &["run", "opm_breach", "--set", "agencies.mpss.staff=2"],
+            &["there is no `mpss`", "did you mean `mps`?"],
+        ),
+        (
+            &["run", "opm_breach", "--set", "agencies.mps.staf=2"],
+            &["`--set agencies.mps.staf=2`", "did you mean `staff`?"],
+        ),
+        (
+            &["run", "opm_breach", "--set", "agencies.mps.staff=lots"],
+            &["`--set agencies.mps.staff=lots`"],
+        ),
+        (
+            &["run", "opm_breach", "--set", "agencies"],
+            &["not of the form `path=value`", "agencies.mps.staff=6"],
+        ),
+        (
+            &["run", "opm_breach", "--set", "guidelines=budapest"],
+            &["there is no guideline set `budapest`"],
+        ),
+        (
+            &["run", "opm_breach", "--until", "2031-01-01"],
+            &["outside the exercise", "the exercise runs from"],
+        ),
         (&["run", "opm_breach", "--until", "soon"], &["`soon` is not a date", "2015-10-15"]),
     ] {
         let said = refused(args, 2);
@@ -76,7 +97,8 @@ fn what_cannot_be_played_is_refused_with_a_hint() {
 #[test]
 fn files_that_are_no_scenarios_are_refused() {
     let folder = folder();
-    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
+    let write =
+        |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file");
     write("empty.ron", b"");
     write("latin.ron", b"Scenario(title: \"caf\xe9\")");
     write("future.ron", b"Scenario(format: 9, holograms: true)");
@@ -100,7 +122,9 @@ fn files_that_are_no_scenarios_are_refused() {
 #[test]
 fn only_folders_of_ours_are_replaced() {
     let folder = folder();
-    let run = |args: &[&str]| hotwash(folder.path(), &[&["run", "opm_breach", "--quiet", "--out", "o"], args].concat());
+    let run = |args: &[&str]| {
+        hotwash(folder.path(), &[&["run", "opm_breach", "--quiet", "--out", "o"], args].concat())
+    };
     let out = folder.path().join("o");
     assert!(run(&[]).status.success());
     fs::write(out.join("stale.csv"), "x").expect("a file");
@@ -118,7 +142,10 @@ fn only_folders_of_ours_are_replaced() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(stderr(&refused).contains("was not written by hotwash"), "{}", stderr(&refused));
     assert!(stderr(&refused).contains("--force"));
-    assert_eq!(fs::read_to_string(out.join("thesis.doc")).expect("it is still there"), "years of work");
+    assert_eq!(
+        fs::read_to_string(out.join("thesis.doc")).expect("it is still there"),
+        "years of work"
+    );
     assert!(run(&["--force"]).status.success());
     assert!(out.join("manifest.json").exists() && !out.join("thesis.doc").exists());
 
@@ -157,10 +184,13 @@ fn a_reader_that_goes_away_is_no_error() {
 #[test]
 fn check_shows_every_problem_at_its_place() {
     let folder = folder();
-    let good = fs::read_to_string(repository().join("scenarios/opm_breach.ron")).expect("a scenario");
-    let broken = good
-        .replacen("party: \"cn\"", "party: \"cnn\"", 1)
-        .replacen("to: [\"ccips\"]", "to: [\"ccip\"]", 1);
+    let good =
+        fs::read_to_string(repository().join("scenarios/opm_breach.ron")).expect("a scenario");
+    let broken = good.replacen("party: \"cn\"", "party: \"cnn\"", 1).replacen(
+        "to: [\"ccips\"]",
+        "to: [\"ccip\"]",
+        1,
+    );
     fs::write(folder.path().join("broken.ron"), broken).expect("a file");
     let output = hotwash(folder.path(), &["check", "broken.ron", "opm_breach"]);
     assert_eq!(output.status.code(), Some(2));
@@ -187,6 +217,10 @@ fn guidelines_beside_the_scenario_come_first_and_the_run_says_so() {
     }
     let output = hotwash(folder.path(), &["run", "mine.ron"]);
     assert!(output.status.success(), "{}", stderr(&output));
-    assert!(stderr(&output).contains("in place of the built-in `us_cn_2015`"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("in place of the built-in `us_cn_2015`"),
+        "{}",
+        stderr(&output)
+    );
     assert!(folder.path().join("out/mine-1/manifest.json").exists());
 }

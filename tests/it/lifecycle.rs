@@ -174,7 +174,8 @@ fn what_is_left_lying_is_picked_up_after_a_reminder() {
 
 #[test]
 fn what_is_stuck_goes_over_the_hotline_leg_by_leg() {
-    let stuck: &[_] = &[INATTENTIVE, ("Acknowledge: Fixed(\"10m\")", "Acknowledge: Fixed(\"20d\")")];
+    let stuck: &[_] =
+        &[INATTENTIVE, ("Acknowledge: Fixed(\"10m\")", "Acknowledge: Fixed(\"20d\")")];
     let tables = Case { helper: stuck, ..Case::PLAIN }.play();
     // Due on the 6th at 11:00, to the hotline after five days more.
     assert_eq!(when(&tables, "request_escalated"), ["11 11:30 asker"]);
@@ -187,7 +188,11 @@ fn what_is_stuck_goes_over_the_hotline_leg_by_leg() {
         .collect();
     assert_eq!(
         legs,
-        ["asker us us_line 11 11:35", "us_line line cn_line 11 11:55", "cn_line cn helper 11 12:10"]
+        [
+            "asker us us_line 11 11:35",
+            "us_line line cn_line 11 11:55",
+            "cn_line cn helper 11 12:10"
+        ]
     );
     // Reminders every two days, three at most until something is heard.
     let reminders = when(&tables, "reminder_sent");
@@ -245,7 +250,9 @@ fn what_is_held_decides_the_answer() {
         let row = the_request(&tables);
         assert_eq!((row.outcome, at(row.answered).as_str()), (Some(outcome), answered));
     }
-    let tables = Case { helper: &[("effort:", "refusals: { \"overbroad\": 1.0 }, effort:")], ..Case::PLAIN }.play();
+    let tables =
+        Case { helper: &[("effort:", "refusals: { \"overbroad\": 1.0 }, effort:")], ..Case::PLAIN }
+            .play();
     let row = the_request(&tables);
     assert_eq!((row.outcome, row.refusal_ground.as_deref()), (Some("refused"), Some("overbroad")));
     assert_eq!(at(row.answered), "05 12:00");
@@ -285,11 +292,8 @@ fn conditions_fire_at_the_moment_they_come_true() {
         "never": (when: Refused("ask"), basis: Notional, text: "x"),
     "#;
     let tables = Case { injects, order: r#"due: "3h""#, ..Case::PLAIN }.play();
-    let fired: Vec<String> = tables
-        .injects
-        .iter()
-        .map(|inject| format!("{} {}", inject.id, at(inject.fired)))
-        .collect();
+    let fired: Vec<String> =
+        tables.injects.iter().map(|inject| format!("{} {}", inject.id, at(inject.fired))).collect();
     assert_eq!(
         fired,
         [

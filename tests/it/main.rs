@@ -4,5 +4,6 @@ mod architecture;
 mod command_line;
 mod lifecycle;
 mod playing;
+mod readme;
 mod support;
 mod tables;

@@ -77,7 +77,8 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
         }
         let Some(act) = act_of(event) else { continue };
         let row = tables.requests.iter().find(|row| &row.id == id).expect("a row for the request");
-        let side = if event.actor.as_ref() == Some(&row.to) { Side::Responder } else { Side::Requester };
+        let side =
+            if event.actor.as_ref() == Some(&row.to) { Side::Responder } else { Side::Requester };
         let state = states[id];
         let step = procedure
             .steps_of(state, side)
@@ -115,7 +116,9 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
     for inject in &tables.injects {
         let fired = events
             .iter()
-            .filter(|event| event.kind == "inject_fired" && event.inject.as_ref() == Some(&inject.id))
+            .filter(|event| {
+                event.kind == "inject_fired" && event.inject.as_ref() == Some(&inject.id)
+            })
             .count();
         assert_eq!(fired, usize::from(inject.fired.is_some()), "seed {seed}: {}", inject.id);
         if let (Some(planned), Some(fired)) = (inject.planned, inject.fired) {
@@ -126,7 +129,11 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         assert!(!(message.lost && message.delivered.is_some()), "seed {seed}: {}", message.id);
         if let Some(delivered) = message.delivered {
             assert!(delivered >= message.sent);
-            assert!(message.read.is_none_or(|read| read >= delivered), "seed {seed}: {}", message.id);
+            assert!(
+                message.read.is_none_or(|read| read >= delivered),
+                "seed {seed}: {}",
+                message.id
+            );
         } else {
             assert!(message.read.is_none(), "seed {seed}: {} read before it came", message.id);
         }
@@ -151,12 +158,9 @@ fn two_hundred_seeds_end_in_order() {
         returned += tables.requests.iter().filter(|row| row.returns > 0).count();
     }
     // Each of these ways was really taken, so the checks above were not idle.
-    for (what, count) in [
-        ("answered", answered),
-        ("lost", lost),
-        ("escalated", escalated),
-        ("returned", returned),
-    ] {
+    for (what, count) in
+        [("answered", answered), ("lost", lost), ("escalated", escalated), ("returned", returned)]
+    {
         assert!(count > 20, "{what}: {count} in 200 seeds");
     }
 }
@@ -199,8 +203,7 @@ fn an_agency_more_or_an_inject_more_shifts_nobodys_luck() {
         1,
     );
     assert_ne!(*text, more);
-    let loaded =
-        hotwash::scenario::load_texts("opm_breach", &more, &plan.sources.guidelines.text);
+    let loaded = hotwash::scenario::load_texts("opm_breach", &more, &plan.sources.guidelines.text);
     let changed = std::sync::Arc::new(hotwash::engine::compile(&loaded.plan.expect("a good plan")));
     let plain = model("opm_breach", &[]);
     for seed in 1..=5 {

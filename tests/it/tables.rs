@@ -12,7 +12,8 @@ fn keys_are_unique_and_references_exist() {
     for seed in [1, 7, 42] {
         let csv = play(&model, seed).to_csv().expect("tables in memory can be written");
         let column = |table: &str, column: &str| -> Vec<String> {
-            let (_, _, bytes) = csv.iter().find(|(about, ..)| about.name == table).expect("a table");
+            let (_, _, bytes) =
+                csv.iter().find(|(about, ..)| about.name == table).expect("a table");
             let mut reader = csv::Reader::from_reader(bytes.as_slice());
             let place = reader.headers().expect("a header").iter().position(|name| name == column);
             let place = place.expect("the column is there");
@@ -70,15 +71,19 @@ fn the_folder_holds_what_the_manifest_says() {
     // Nothing else is left lying about.
     let names = |path| -> Vec<String> {
         let entries = std::fs::read_dir(path).expect("a folder");
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+        entries
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect()
     };
     assert_eq!(names(folder.path().join("out")), ["opm_breach-3"]);
     assert_eq!(names(out).len(), Tables::ABOUT.len() + 2);
-    let again = hotwash(folder.path(), &["run", "opm_breach", "--seed", "3", "--out", "again", "--quiet"]);
+    let again =
+        hotwash(folder.path(), &["run", "opm_breach", "--seed", "3", "--out", "again", "--quiet"]);
     assert!(again.status.success());
     for about in Tables::ABOUT {
         let file = format!("{}.csv", about.name);
-        let read = |path: &str| std::fs::read(folder.path().join(path).join(&file)).expect("a table");
+        let read =
+            |path: &str| std::fs::read(folder.path().join(path).join(&file)).expect("a table");
         assert_eq!(read("out/opm_breach-3"), read("again"), "{file}");
     }
 }
