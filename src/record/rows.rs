@@ -124,7 +124,7 @@ table! {
         returns: u32, "How often it was returned for completion.";
         reminders: u32, "How many reminders were sent about it, by either side.";
         escalations: u32, "How often it was taken to the hotline.";
-        outcome: Option<&'static str>, "How the substance came out: full, part, none_held, refused, withdrawn; empty while open.";
+        outcome: Option<&'static str>, "How the substance came out: full, part, `none_held`, refused, withdrawn; empty while open.";
         refusal_ground: Option<String>, "Ground for refusing.";
         due: Option<Stamp>, "When the answer was due, with the pauses up to the answer or the end of play, in UTC.";
         met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be.";
@@ -165,7 +165,7 @@ table! {
     refers ["expected_by" -> "agencies"."id"]
     {
         id: String, "Name of the inject.";
-        kind: &'static str, "order, news or ground_truth.";
+        kind: &'static str, "order, news or `ground_truth`.";
         basis: &'static str, "real, notional or assumed.";
         planned: Option<Stamp>, "When it was planned for, in UTC; empty for one that waits for a condition.";
         fired: Option<Stamp>, "When it fired, in UTC.";

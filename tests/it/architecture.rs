@@ -62,7 +62,7 @@ fn code() -> BTreeMap<String, Vec<(PathBuf, String)>> {
 fn modules_import_one_way() {
     let code = code();
     let folders: Vec<&str> =
-        code.keys().filter(|name| !name.ends_with(".rs")).map(String::as_str).collect();
+        code.keys().filter(|name| !name.contains('.')).map(String::as_str).collect();
     let mut known: Vec<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
     known.sort_unstable();
     assert_eq!(folders, known, "every module has its line in the table");

@@ -43,7 +43,7 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
     let contents = contents_of_draft(ctx, requester, definition.key, order);
     let request = ctx.commands.spawn_empty().id();
     let letter = about(&terms, request, Side::Requester, MessageKind::Request, 0, 0);
-    let sent = send(ctx, letter);
+    let sent = send(ctx, &letter);
     let now = ctx.now();
     let progress = Progress {
         states: vec![model.plan.procedure.start()],
@@ -137,7 +137,8 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
     let seen = progress.requester.seen;
     let mut progress = ctx.progress_mut(request);
     progress.contents = all;
-    let sent = send(ctx, about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0));
+    let letter = about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0);
+    let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
@@ -155,7 +156,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
     let from = definition.to[0];
     let sent = send(
         ctx,
-        Letter {
+        &Letter {
             kind: MessageKind::Statement,
             case,
             from,

@@ -150,7 +150,7 @@ fn send_leg(
         key: terms.key,
         repeat: escalations,
     };
-    Some(send(ctx, letter))
+    Some(send(ctx, &letter))
 }
 
 fn leg_happening(

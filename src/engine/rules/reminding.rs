@@ -84,7 +84,7 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
     state.reminders += 1;
     let (seen, reminders) = (state.seen, state.reminders);
     let letter = about(&terms, request, side, MessageKind::Reminder, seen, reminders);
-    let sent = send(ctx, letter);
+    let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
@@ -135,7 +135,7 @@ pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
     let copies = ctx.progress(request).copies;
     ctx.progress_mut(request).copies += 1;
     let letter = about(&terms, request, side, MessageKind::Copy, state.told, copies);
-    let sent = send(ctx, letter);
+    let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),

@@ -38,13 +38,13 @@ pub(super) struct Sent {
 
 /// Sends a message. Transit, translation and loss are drawn from streams of the channel for this
 /// request, so that what else goes over the channel makes no difference.
-pub(super) fn send(ctx: &mut Ctx, letter: Letter) -> Sent {
+pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     let model = ctx.model();
     let channel = model.channel(letter.channel);
-    let nth = nth(&letter);
+    let nth = nth(letter);
     let draw = |purpose| ctx.stream(channel.key, purpose, letter.key, nth);
     let mut takes = channel.transit.draw(&mut draw(Purpose::Transit));
-    if let Some(translation) = translation(model, &letter) {
+    if let Some(translation) = translation(model, letter) {
         takes += translation.draw(&mut draw(Purpose::Translation));
     }
     let lost = draw(Purpose::Loss).chance(channel.loss);

@@ -125,7 +125,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
 
     let sent = act
         .is_told()
-        .then(|| send(ctx, about(&terms, request, side, MessageKind::Step(act), version, 0)));
+        .then(|| send(ctx, &about(&terms, request, side, MessageKind::Step(act), version, 0)));
     if paused && !pauses {
         // The responder's clock goes on when what was missing reaches it.
         let resumes = sent.as_ref().map_or(now, |sent| sent.arrives);
