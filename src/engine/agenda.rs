@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use bevy_ecs::prelude::{Entity, Resource};
 
@@ -79,6 +80,14 @@ struct Planned {
     entry: Entry,
 }
 
+impl Planned {
+    /// The moment and then the order as one number, which compares without a branch.
+    fn key(&self) -> u128 {
+        let at = self.at.as_micros().cast_unsigned() ^ (1 << 63);
+        (u128::from(at) << 64) | u128::from(self.order)
+    }
+}
+
 impl PartialEq for Planned {
     fn eq(&self, other: &Self) -> bool {
         self.order == other.order
@@ -95,7 +104,7 @@ impl PartialOrd for Planned {
 
 impl Ord for Planned {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.order).cmp(&(other.at, other.order))
+        self.key().cmp(&other.key())
     }
 }
 
@@ -125,11 +134,11 @@ impl Agenda {
 
     /// Takes the next entry, if it is not after `until`, and moves the clock to it.
     pub fn next(&mut self, until: Instant) -> Option<Entry> {
-        let Reverse(next) = self.entries.peek()?;
-        if next.at > until {
+        let next = self.entries.peek_mut()?;
+        if next.0.at > until {
             return None;
         }
-        let Reverse(next) = self.entries.pop()?;
+        let Reverse(next) = PeekMut::pop(next);
         self.now = next.at;
         Some(next.entry)
     }
@@ -156,9 +165,9 @@ mod tests {
     proptest! {
         #[test]
         fn entries_come_in_order_of_time_and_then_of_planning(
-            moments in prop::collection::vec(0_i64..50, 1..200),
+            moments in prop::collection::vec(-25_i64..25, 1..200),
         ) {
-            let mut agenda = Agenda::new(Instant::from_micros(0));
+            let mut agenda = Agenda::new(Instant::from_micros(-25));
             let entry = |number: usize| Entry::InjectDue(InjectId::new(number));
             for (number, at) in moments.iter().enumerate() {
                 agenda.plan(Instant::from_micros(*at), entry(number));

@@ -76,11 +76,12 @@ impl Streams {
 
     /// The stream for a draw: who decides or suffers it, what for, on which request (or other
     /// subject), and a number that tells repeated draws of the same kind apart. `who` and `about`
-    /// are name keys.
+    /// are name keys, or other numbers: neighbouring ones give unrelated streams.
     #[must_use]
     pub fn open(&self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
         let first = mix(self.seed ^ mix(who.wrapping_add(GOLDEN)));
-        let second = mix(about.wrapping_add(((purpose as u64) << 32) | u64::from(nth)) ^ GOLDEN);
+        let draw = ((purpose as u64) << 32) | u64::from(nth);
+        let second = mix(mix(about ^ GOLDEN).wrapping_add(draw));
         let low = mix(first.wrapping_add(second));
         let high = mix(first ^ second.rotate_left(32) ^ GOLDEN);
         let state = (u128::from(high) << 64) | u128::from(low);
@@ -117,6 +118,22 @@ mod tests {
             })
             .collect();
         insta::assert_snapshot!(draws.join("\n"));
+    }
+
+    #[test]
+    fn no_two_streams_of_small_numbers_are_the_same() {
+        let mut first: Vec<u64> = Vec::new();
+        for (who, about, nth) in (0..20).flat_map(|who| {
+            (0..20).flat_map(move |about| (0..20).map(move |nth| (who, about, nth)))
+        }) {
+            for purpose in [Purpose::Effort, Purpose::Transit] {
+                let mut stream = Streams::new(1).open(who, purpose, about, nth);
+                first.push(stream.uniform().to_bits());
+            }
+        }
+        first.sort_unstable();
+        first.dedup();
+        assert_eq!(first.len(), 16_000);
     }
 
     /// The first draws of streams with neighbouring keys must look independent: each key part is

@@ -3,6 +3,7 @@
 mod architecture;
 mod command_line;
 mod lifecycle;
+mod network;
 mod playing;
 mod readme;
 mod support;

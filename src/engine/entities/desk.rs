@@ -1,6 +1,6 @@
 //! A desk: the staff of an agency, what they have in hand, and what waits for them.
 
-use std::collections::BinaryHeap;
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
@@ -97,25 +97,11 @@ struct Waiting {
     task: Task,
 }
 
-impl PartialEq for Waiting {
-    fn eq(&self, other: &Self) -> bool {
-        self.order == other.order
-    }
-}
-
-impl Eq for Waiting {}
-
-impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Waiting {
-    /// The greatest is the one to do next: the smallest rank, then the first to come.
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (other.task.rank, other.order).cmp(&(self.task.rank, self.order))
-    }
+/// What waits at one rank, the first to come in front.
+#[derive(Debug)]
+struct Line {
+    rank: u32,
+    tasks: VecDeque<Waiting>,
 }
 
 /// The staff of an agency and their work: priority by rank, first come first served within one.
@@ -123,7 +109,10 @@ impl Ord for Waiting {
 pub struct Desk {
     staff: u32,
     calendar: Arc<Calendar>,
-    waiting: BinaryHeap<Waiting>,
+    /// The lines, the smallest rank first. There are as many as ranks have been seen, a handful.
+    lines: Vec<Line>,
+    /// How many wait in all the lines.
+    waiting: usize,
     in_hand: Vec<Option<Task>>,
     free_slots: Vec<u32>,
     busy: u32,
@@ -143,7 +132,8 @@ impl Desk {
         Self {
             staff,
             calendar,
-            waiting: BinaryHeap::new(),
+            lines: Vec::new(),
+            waiting: 0,
             in_hand: Vec::new(),
             free_slots: Vec::new(),
             busy: 0,
@@ -168,39 +158,69 @@ impl Desk {
         &self.calendar
     }
 
-    /// Puts a task at its place in the queue.
-    pub(in crate::engine) fn push(&mut self, task: Task, now: Instant) {
+    /// Puts a task that has just come at its place in the queue.
+    pub(in crate::engine) fn push(&mut self, task: &Task, now: Instant) {
         self.count_waiting(now);
         self.order += 1;
-        self.waiting.push(Waiting {
-            order: self.order,
-            task,
-        });
+        let order = self.order;
+        let task = Task {
+            queued: now,
+            started: now,
+            ..*task
+        };
+        self.line(task.rank).push_back(Waiting { order, task });
+        self.waiting += 1;
         if self.busy >= self.staff {
-            self.waited_most = self.waited_most.max(self.waiting.len());
+            self.waited_most = self.waited_most.max(self.waiting);
         }
     }
 
-    /// Takes the next task in hand, if somebody is free to do it. The slot tells it from others.
-    pub(in crate::engine) fn take(&mut self, now: Instant) -> Option<(u32, Task)> {
-        if self.busy >= self.staff || self.waiting.is_empty() {
+    /// The line of a rank.
+    fn line(&mut self, rank: u32) -> &mut VecDeque<Waiting> {
+        let place = self.lines.partition_point(|line| line.rank < rank);
+        if self.lines.get(place).is_none_or(|line| line.rank != rank) {
+            let tasks = VecDeque::new();
+            self.lines.insert(place, Line { rank, tasks });
+        }
+        &mut self.lines[place].tasks
+    }
+
+    /// Takes a task in hand that has just come, when somebody is free and nothing waits: the slot
+    /// that tells it from others. As [`Desk::push`] and then [`Desk::take`], without the queue.
+    pub(in crate::engine) fn take_at_once(&mut self, task: &Task, now: Instant) -> u32 {
+        assert!(self.idles(), "somebody is free and nothing waits");
+        self.count_waiting(now);
+        self.order += 1;
+        self.put_in_hand(Task {
+            queued: now,
+            started: now,
+            ..*task
+        })
+    }
+
+    /// Takes the next task in hand, if somebody is free to do it: the slot that tells it from
+    /// others, and the working time it needs.
+    pub(in crate::engine) fn take(&mut self, now: Instant) -> Option<(u32, Span)> {
+        if !self.could_start() {
             return None;
         }
         self.count_waiting(now);
-        let mut task = self.waiting.pop()?.task;
+        let mut lines = self.lines.iter_mut();
+        let mut task = lines.find_map(|line| line.tasks.pop_front())?.task;
+        self.waiting -= 1;
         task.started = now;
+        let effort = task.effort;
+        Some((self.put_in_hand(task), effort))
+    }
+
+    fn put_in_hand(&mut self, task: Task) -> u32 {
         self.busy += 1;
-        let slot = match self.free_slots.pop() {
-            Some(slot) => {
-                self.in_hand[slot as usize] = Some(task);
-                slot
-            }
-            None => {
-                self.in_hand.push(Some(task));
-                u32::try_from(self.in_hand.len() - 1).expect("no more tasks than staff")
-            }
-        };
-        Some((slot, task))
+        if let Some(slot) = self.free_slots.pop() {
+            self.in_hand[slot as usize] = Some(task);
+            return slot;
+        }
+        self.in_hand.push(Some(task));
+        u32::try_from(self.in_hand.len() - 1).expect("no more tasks than staff")
     }
 
     /// Ends a task in hand.
@@ -219,7 +239,12 @@ impl Desk {
 
     /// Whether somebody is free and something waits.
     pub(in crate::engine) fn could_start(&self) -> bool {
-        self.busy < self.staff && !self.waiting.is_empty()
+        self.busy < self.staff && self.waiting > 0
+    }
+
+    /// Whether somebody is free and nothing waits.
+    pub(in crate::engine) fn idles(&self) -> bool {
+        self.busy < self.staff && self.waiting == 0
     }
 
     /// Whether the next opening is on the agenda already; after this call it is.
@@ -232,24 +257,34 @@ impl Desk {
         self.opening_planned = false;
     }
 
-    /// Moves what waits for a request to the rank given.
+    /// Moves what waits for a request to the rank given, among what is there already by when it
+    /// came. What has a smaller rank stays.
     pub(in crate::engine) fn rerank(&mut self, request: Entity, rank: u32) {
-        let mut tasks = std::mem::take(&mut self.waiting).into_vec();
-        for waiting in &mut tasks {
-            if waiting.task.work.request() == Some(request) {
-                waiting.task.rank = waiting.task.rank.min(rank);
-            }
+        let concerned = |waiting: &Waiting| waiting.task.work.request() == Some(request);
+        let mut moved = Vec::new();
+        for line in self.lines.iter_mut().filter(|line| line.rank > rank) {
+            moved.extend(line.tasks.iter().copied().filter(concerned));
+            line.tasks.retain(|waiting| !concerned(waiting));
         }
-        self.waiting = tasks.into();
+        if moved.is_empty() {
+            return;
+        }
+        for waiting in &mut moved {
+            waiting.task.rank = rank;
+        }
+        let line = self.line(rank);
+        line.extend(moved);
+        line.make_contiguous()
+            .sort_unstable_by_key(|waiting| waiting.order);
     }
 
     /// Brings the count of what waits up to a moment, and with it [`Desk::backlog_mean`].
     pub(in crate::engine) fn count_waiting(&mut self, now: Instant) {
         let elapsed = now.since(self.counted_to).as_micros();
         if elapsed > 0 {
-            self.waited += i128::from(elapsed) * self.waiting.len() as i128;
+            self.waited += i128::from(elapsed) * self.waiting as i128;
             self.counted_to = now;
-            self.waited_most = self.waited_most.max(self.waiting.len());
+            self.waited_most = self.waited_most.max(self.waiting);
         }
     }
 
@@ -287,7 +322,7 @@ impl Desk {
     /// How many tasks wait.
     #[must_use]
     pub fn backlog(&self) -> usize {
-        self.waiting.len()
+        self.waiting
     }
 }
 
@@ -342,5 +377,20 @@ mod tests {
         assert_eq!(desk.backlog_max(), 5);
         // Five wait for ten seconds, then four, three, two, one and none.
         assert!((desk.backlog_mean(now) - 15.0 / 5.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_moved_to_a_smaller_rank_takes_its_place_there_by_when_it_came() {
+        let now = Instant::from_micros(0);
+        let mut agenda = Agenda::new(now);
+        let mut desk = Desk::new(1, Arc::new(Calendar::always()), now);
+        let entity = Entity::from_raw_u32(999).expect("a small number");
+        for (rank, number) in [(2, 1), (1, 2), (2, 3), (1, 4), (2, 5), (3, 3), (0, 3)] {
+            work::queue(&mut desk, entity, task(rank, number), &mut agenda);
+        }
+        desk.rerank(Entity::from_raw_u32(3).expect("a small number"), 1);
+        assert_eq!(desk.backlog(), 6);
+        assert_eq!(order_done(&mut desk, &mut agenda), [1, 3, 2, 3, 4, 3, 5]);
+        assert_eq!(desk.backlog(), 0);
     }
 }

@@ -7,19 +7,18 @@ use bevy_ecs::prelude::Entity;
 
 use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{Desk, Task};
+use crate::time::Span;
 
 /// Puts a task into the queue of a desk, and has it begun at once if somebody is there and free.
 pub fn queue(desk: &mut Desk, entity: Entity, task: Task, agenda: &mut Agenda) {
     let now = agenda.now();
-    desk.push(
-        Task {
-            queued: now,
-            started: now,
-            ..task
-        },
-        now,
-    );
-    start(desk, entity, agenda);
+    if desk.idles() && desk.calendar().is_open(now) {
+        let slot = desk.take_at_once(&task, now);
+        plan_end(desk, entity, slot, task.effort, agenda);
+    } else {
+        desk.push(&task, now);
+        start(desk, entity, agenda);
+    }
 }
 
 /// Has free staff take up what waits, or plans the opening at which they will. Work goes on only
@@ -31,10 +30,8 @@ pub fn start(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
     let now = agenda.now();
     match desk.calendar().next_open(now) {
         Some(opens) if opens == now => {
-            while let Some((slot, task)) = desk.take(now) {
-                if let Some(done) = desk.calendar().finish(now, task.effort) {
-                    agenda.plan(done, Entry::TaskFinishes { desk: entity, slot });
-                }
+            while let Some((slot, effort)) = desk.take(now) {
+                plan_end(desk, entity, slot, effort, agenda);
             }
         }
         Some(opens) => {
@@ -43,6 +40,12 @@ pub fn start(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
             }
         }
         None => {}
+    }
+}
+
+fn plan_end(desk: &Desk, entity: Entity, slot: u32, effort: Span, agenda: &mut Agenda) {
+    if let Some(done) = desk.calendar().finish(agenda.now(), effort) {
+        agenda.plan(done, Entry::TaskFinishes { desk: entity, slot });
     }
 }
 

@@ -1,0 +1,91 @@
+//! What an event costs on the engine's core, beside the same model in plain code.
+//!
+//! Before anything is timed, the ways of playing the network are checked against each other and
+//! against Erlang's formula. The ratio is taken from runs in turn, so that a busy machine
+//! troubles both alike.
+
+#[path = "network/mod.rs"]
+mod model;
+
+use std::time::{Duration, Instant};
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use model::{Network, Sums, bare, on_engine, plain};
+
+const REQUESTS: u32 = 100_000;
+const ROUNDS: usize = 15;
+
+fn main() {
+    let network = Network::new(REQUESTS, 1);
+    let sums = model::check(&network);
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if asked.iter().all(|word| word == "--bench") {
+        println!(
+            "{} events, utilisation {:.3}, mean wait {:.0} s (Erlang {:.0} s)",
+            network.events(),
+            sums.utilisation(),
+            sums.mean_wait_secs(),
+            model::erlang_wait_secs(),
+        );
+        compare(&network);
+    }
+    divan::main();
+}
+
+/// Plays the network each way in turn, and prints the medians and the ratios of each round.
+fn compare(network: &Network) {
+    let time = |play: fn(&Network) -> Sums| {
+        let begun = Instant::now();
+        divan::black_box(play(divan::black_box(network)));
+        begun.elapsed()
+    };
+    let rounds: Vec<[Duration; 3]> = (0..ROUNDS)
+        .map(|_| [time(plain::play), time(bare::play), time(on_engine::play)])
+        .collect();
+    let per_event = |way: usize| {
+        let nanos = rounds.iter().map(|round| round[way].as_secs_f64() * 1e9);
+        median(nanos.collect()) / network.events() as f64
+    };
+    let ratio = |way: usize| {
+        let ratios = rounds
+            .iter()
+            .map(|round| round[way].as_secs_f64() / round[0].as_secs_f64());
+        median(ratios.collect())
+    };
+    println!("plain      {:6.1} ns an event", per_event(0));
+    for (way, name) in [(1, "no world"), (2, "engine")] {
+        println!(
+            "{name:10} {:6.1} ns an event, {:.2} times plain (median of {ROUNDS} rounds)",
+            per_event(way),
+            ratio(way)
+        );
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+#[divan::bench(args = [REQUESTS], sample_count = 10)]
+fn plain_structs(bencher: Bencher, requests: u32) {
+    bench(bencher, requests, plain::play);
+}
+
+#[divan::bench(args = [REQUESTS], sample_count = 10)]
+fn desks_without_a_world(bencher: Bencher, requests: u32) {
+    bench(bencher, requests, bare::play);
+}
+
+#[divan::bench(args = [REQUESTS], sample_count = 10)]
+fn engine(bencher: Bencher, requests: u32) {
+    bench(bencher, requests, on_engine::play);
+}
+
+fn bench(bencher: Bencher, requests: u32, play: fn(&Network) -> Sums) {
+    let network = Network::new(requests, 1);
+    bencher
+        .counter(ItemsCount::new(network.events()))
+        .bench(|| play(divan::black_box(&network)));
+}

@@ -1,0 +1,105 @@
+//! The network on the engine's agenda, desks and rules of work, but in plain vectors: what
+//! priorities, opening hours and the count of what waits cost, apart from the ECS.
+
+use std::sync::Arc;
+
+use bevy_ecs::prelude::Entity;
+use hotwash::engine::agenda::{Agenda, Entry};
+use hotwash::engine::entities::{Desk, Task, Work};
+use hotwash::engine::rules::work;
+use hotwash::time::{Calendar, Instant};
+
+use super::{AGENCIES, HOPS, Network, STAFF, Sums};
+
+struct Journey {
+    began: Instant,
+    hop: u32,
+}
+
+struct Play<'a> {
+    network: &'a Network,
+    agenda: Agenda,
+    desks: Vec<Desk>,
+    journeys: Vec<Journey>,
+    sums: Sums,
+}
+
+fn entity(index: u32) -> Entity {
+    Entity::from_raw_u32(index).expect("a small number")
+}
+
+impl Play<'_> {
+    fn arrive(&mut self, request: u32) {
+        let now = self.agenda.now();
+        if request + 1 < self.network.requests {
+            let next = Entry::MessageArrives(entity(request + 1));
+            self.agenda.plan(now + self.network.gap(request + 1), next);
+        }
+        self.journeys.push(Journey { began: now, hop: 0 });
+        self.call(request, 0);
+    }
+
+    fn call(&mut self, request: u32, hop: u32) {
+        let now = self.agenda.now();
+        let agency = self.network.agency(request, hop);
+        let task = Task {
+            work: Work::Relay {
+                message: entity(request),
+            },
+            rank: 0,
+            effort: self.network.effort(agency, request, hop),
+            message: None,
+            queued: now,
+            started: now,
+        };
+        let desk = &mut self.desks[agency];
+        work::queue(desk, entity(agency as u32), task, &mut self.agenda);
+    }
+
+    fn finish(&mut self, desk: Entity, slot: u32) {
+        let agency = &mut self.desks[desk.index_u32() as usize];
+        let task = work::finish(agency, desk, slot, &mut self.agenda);
+        let Work::Relay { message } = task.work else {
+            unreachable!("there is no other work here");
+        };
+        self.sums.hops += 1;
+        self.sums.waited += task.started.since(task.queued);
+        let journey = &mut self.journeys[message.index_u32() as usize];
+        journey.hop += 1;
+        if journey.hop < HOPS {
+            let hop = journey.hop;
+            self.call(message.index_u32(), hop);
+        } else {
+            self.sums.requests += 1;
+            self.sums.in_system += self.agenda.now().since(journey.began);
+        }
+    }
+}
+
+/// Plays the network.
+pub fn play(network: &Network) -> Sums {
+    let starts = network.starts();
+    let always = Arc::new(Calendar::always());
+    let mut play = Play {
+        network,
+        agenda: Agenda::new(starts),
+        desks: (0..AGENCIES)
+            .map(|_| Desk::new(STAFF, Arc::clone(&always), starts))
+            .collect(),
+        journeys: Vec::with_capacity(network.requests as usize),
+        sums: Sums::default(),
+    };
+    let first = Entry::MessageArrives(entity(0));
+    play.agenda.plan(starts + network.gap(0), first);
+    while let Some(entry) = play.agenda.next(Instant::from_micros(i64::MAX)) {
+        match entry {
+            Entry::MessageArrives(request) => play.arrive(request.index_u32()),
+            Entry::TaskFinishes { desk, slot } => play.finish(desk, slot),
+            _ => unreachable!("nothing else was planned"),
+        }
+    }
+    let now = play.agenda.now();
+    play.sums.worked = play.desks.iter().map(|desk| desk.worked(now)).sum();
+    play.sums.elapsed = now.since(starts);
+    play.sums
+}
