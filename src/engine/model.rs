@@ -11,7 +11,7 @@ use super::ids::{
     MarkingId, PartyId,
 };
 use super::sampler::Sampler;
-use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, Side, StateId, StepId};
+use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, StepId};
 use crate::time::{Calendar, Instant, Span, Zone};
 
 /// The compiled plan.
@@ -334,28 +334,15 @@ impl Model {
         self.step_limits[step.index()]
     }
 
-    /// The time that a class gives for the steps of a side in a state: the longest of its steps'
-    /// limits, since until then one of them may still be taken in time.
-    pub(super) fn state_limit(
-        &self,
-        class: ClassId,
-        state: StateId,
-        side: Side,
-    ) -> Option<(LimitId, Span)> {
-        let limits = &self.class(class).limits;
-        self.plan
-            .procedure
-            .steps_of(state, side)
-            .filter_map(|step| self.step_limit(step))
-            .filter_map(|limit| limits[limit.index()].map(|span| (limit, span)))
-            .max_by_key(|(_, span)| *span)
+    /// The limit named `answer`, which every request fills with its own.
+    pub(super) fn answer_limit(&self) -> Option<LimitId> {
+        self.limit_names.iter().position(|name| name == "answer").map(LimitId::new)
     }
 
-    /// The limit for the answer, by its name.
-    pub(super) fn answer_limit(&self, assistance: AssistanceId) -> Option<LimitId> {
-        self.assistance[assistance.index()]
-            .limit
-            .or_else(|| self.limit_names.iter().position(|name| name == "answer").map(LimitId::new))
+    /// How long the answer to a request of a class may take, unless the request says otherwise.
+    pub(super) fn answer_within(&self, class: ClassId, assistance: AssistanceId) -> Option<Span> {
+        let limit = self.assistance[assistance.index()].limit.or_else(|| self.answer_limit())?;
+        self.class(class).limits[limit.index()]
     }
 
     /// The way from one agency to another over a hotline, where there is one.

@@ -223,16 +223,15 @@ impl Teller<'_> {
     fn tell_traffic(&self, event: &EventRow) -> Option<Told> {
         let request = event.request.as_deref().unwrap_or_default();
         let by = self.channel(event.channel.as_deref());
-        let kind = || self.message(event).map_or("message", |message| kind_in_words(message.kind));
         let told = match event.kind {
             "message_delivered" => Told::alone(Tone::Plain, self.tell_delivery(event)?),
             "message_lost" => {
-                let what = format!("the {}{} is lost on the way, by {by}", kind(), about(request));
+                let what = format!("{} is lost on the way, by {by}", self.subject(event));
                 Told { tone: Tone::Bad, way: Way::Back, what }
             }
             "message_unattended" => {
                 let from = self.short(event.counterpart.as_deref()?);
-                let what = format!("nobody picks up the {}{} from {from}", kind(), about(request));
+                let what = format!("nobody picks up {} from {from}", self.subject(event));
                 Told::alone(Tone::Bad, what)
             }
             "message_repeated" => {
@@ -258,6 +257,16 @@ impl Teller<'_> {
             _ => return None,
         };
         Some(told)
+    }
+
+    /// A message as one speaks of it: a request by its name, the others by what they are.
+    fn subject(&self, event: &EventRow) -> String {
+        let request = event.request.as_deref().unwrap_or_default();
+        match self.message(event).map(|message| message.kind) {
+            Some("request") => request.to_owned(),
+            Some(kind) => format!("the {}{}", kind_in_words(kind), about(request)),
+            None => "a message".to_owned(),
+        }
     }
 
     /// What time that has passed means.

@@ -100,6 +100,8 @@ pub struct SideState {
     pub told: u32,
     /// The step after which it has work on the request in hand or waiting.
     pub busy_since: Option<u32>,
+    /// When the last of its messages that was not lost arrives.
+    pub last_arrival: Option<Instant>,
     /// How many reminders it has sent since it last heard something.
     pub reminders: u32,
     /// Whether it has not even heard that there is a request.

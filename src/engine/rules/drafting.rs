@@ -34,10 +34,9 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         responder: order.to,
         channel: order.channel,
         marking: order.marking,
-        answer_within: order.answer_within.or_else(|| {
-            let limit = model.answer_limit(order.assistance)?;
-            model.class(order.class).limits[limit.index()]
-        }),
+        answer_within: order
+            .answer_within
+            .or_else(|| model.answer_within(order.class, order.assistance)),
         holds: order.holds,
     };
     let contents = contents_of_draft(ctx, requester, definition.key, order);
@@ -48,7 +47,7 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
     let progress = Progress {
         states: vec![model.plan.procedure.start()],
         acts: Vec::new(),
-        requester: SideState::default(),
+        requester: SideState { last_arrival: Some(sent.arrives), ..SideState::default() },
         // The responder has not even heard of the first state yet.
         responder: SideState { unaware: true, ..SideState::default() },
         contents,

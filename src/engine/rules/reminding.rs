@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::drafting::about;
 use super::sending::{send, usual_transit};
-use super::{Ctx, delivery, expectations, steps};
+use super::{Ctx, deadlines, delivery, expectations, steps};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
 use crate::engine::log::{Detail, Happening, Kind};
@@ -27,13 +27,9 @@ pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
 
 /// When the other side owes its next step, as far as a side knows; `None` when it owes none.
 pub(super) fn owed_by(ctx: &Ctx, request: Entity, terms: &Terms, side: Side) -> Option<Instant> {
-    let progress = ctx.progress(request);
-    let state = progress.state_seen(side);
-    let (_, span) = ctx.model().state_limit(terms.class, state, side.other())?;
-    Some(match side {
-        Side::Requester => progress.due(span, ctx.now()),
-        Side::Responder => progress.requester_called.max(progress.clock_from) + span,
-    })
+    let state = ctx.progress(request).state_seen(side);
+    let (_, span) = deadlines::state_limit(ctx.model(), terms, state, side.other())?;
+    Some(deadlines::due(ctx, request, side.other(), span))
 }
 
 /// Whether a side has heard nothing since it began to wait, and its wait still matters.

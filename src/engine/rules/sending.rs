@@ -49,7 +49,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     }
     let lost = draw(Purpose::Loss).chance(channel.loss);
     let now = ctx.now();
-    let arrives = now + takes;
+    let arrives = not_before_the_last(ctx, letter, now + takes, lost);
     let id = MessageId::new(ctx.directory.messages.len());
     let envelope = Envelope {
         id,
@@ -75,6 +75,22 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     ctx.directory.messages.push(entity);
     ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
     Sent { id, arrives }
+}
+
+/// Messages of one side about one request do not overtake each other, except that an escalation has
+/// a way of its own.
+fn not_before_the_last(ctx: &mut Ctx, letter: &Letter, arrives: Instant, lost: bool) -> Instant {
+    let (Some(request), Some(to)) = (letter.request, letter.to_side) else { return arrives };
+    let is_escalation = matches!(letter.kind, MessageKind::Escalation { .. });
+    // The request itself is not there yet when its first message is sent.
+    let Ok((_, mut progress)) = ctx.requests.get_mut(request) else { return arrives };
+    if lost || is_escalation {
+        return arrives;
+    }
+    let last = &mut progress.side_mut(to.other()).last_arrival;
+    let arrives = last.map_or(arrives, |last| arrives.max(last));
+    *last = Some(arrives);
+    arrives
 }
 
 /// How long the answer to a message may be under way: nine in ten messages take no longer. This is

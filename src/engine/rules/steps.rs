@@ -12,7 +12,7 @@ use crate::engine::entities::{MessageKind, Outcome, Task, Terms, Work};
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::model::Milestone;
 use crate::scenario::{Act, Side, StepId};
-use crate::time::{Instant, Span};
+use crate::time::Span;
 
 /// A side turns to a request: if it knows where the request stands and wants to take a step there,
 /// its staff are set to it. The message is the one that called for it.
@@ -93,7 +93,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         }
         return;
     }
-    let due = due(ctx, request, &terms, side, step);
+    let due = deadlines::step_due(ctx, request, &terms, step);
     let outcome = answering::outcome(ctx, &terms, act);
     let mut progress = ctx.progress(request).clone();
     match act {
@@ -154,22 +154,6 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
     reminding::wait(ctx, request, side);
     take_up(ctx, request, side, None);
-}
-
-/// When a step is due, if it has a limit: the responder's limits run from receipt.
-fn due(ctx: &Ctx, request: Entity, terms: &Terms, side: Side, step: StepId) -> Option<Instant> {
-    let model = ctx.model();
-    let limit = model.step_limit(step)?;
-    let span = if model.plan.procedure.step(step).act.is_answer() {
-        terms.answer_within?
-    } else {
-        model.class(terms.class).limits[limit.index()]?
-    };
-    let progress = ctx.progress(request);
-    Some(match side {
-        Side::Responder => progress.due(span, ctx.now()),
-        Side::Requester => progress.requester_called + span,
-    })
 }
 
 /// What the log calls an act.
