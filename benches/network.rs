@@ -4,6 +4,9 @@
 //! against Erlang's formula. The ratio is taken from runs in turn, so that a busy machine
 //! troubles both alike.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+
 #[path = "network/mod.rs"]
 mod model;
 
@@ -40,17 +43,14 @@ fn compare(network: &Network) {
         divan::black_box(play(divan::black_box(network)));
         begun.elapsed()
     };
-    let rounds: Vec<[Duration; 3]> = (0..ROUNDS)
-        .map(|_| [time(plain::play), time(bare::play), time(on_engine::play)])
-        .collect();
+    let rounds: Vec<[Duration; 3]> =
+        (0..ROUNDS).map(|_| [time(plain::play), time(bare::play), time(on_engine::play)]).collect();
     let per_event = |way: usize| {
         let nanos = rounds.iter().map(|round| round[way].as_secs_f64() * 1e9);
         median(nanos.collect()) / network.events() as f64
     };
     let ratio = |way: usize| {
-        let ratios = rounds
-            .iter()
-            .map(|round| round[way].as_secs_f64() / round[0].as_secs_f64());
+        let ratios = rounds.iter().map(|round| round[way].as_secs_f64() / round[0].as_secs_f64());
         median(ratios.collect())
     };
     println!("plain      {:6.1} ns an event", per_event(0));
@@ -85,7 +85,5 @@ fn engine(bencher: Bencher, requests: u32) {
 
 fn bench(bencher: Bencher, requests: u32, play: fn(&Network) -> Sums) {
     let network = Network::new(requests, 1);
-    bencher
-        .counter(ItemsCount::new(network.events()))
-        .bench(|| play(divan::black_box(&network)));
+    bencher.counter(ItemsCount::new(network.events())).bench(|| play(divan::black_box(&network)));
 }

@@ -36,9 +36,7 @@ fn load_and_compile() -> Model {
 #[divan::bench]
 fn set_up(bencher: Bencher) {
     let model = Arc::new(read());
-    bencher
-        .with_inputs(seeds())
-        .bench_local_values(|seed| Exercise::new(&model, seed, None));
+    bencher.with_inputs(seeds()).bench_local_values(|seed| Exercise::new(&model, seed, None));
 }
 
 #[divan::bench]

@@ -9,7 +9,7 @@ use hotwash::engine::entities::{Desk, Task, Work};
 use hotwash::engine::rules::work;
 use hotwash::time::{Calendar, Instant};
 
-use super::{AGENCIES, HOPS, Network, STAFF, Sums};
+use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
 
 struct Journey {
     began: Instant,
@@ -43,9 +43,7 @@ impl Play<'_> {
         let now = self.agenda.now();
         let agency = self.network.agency(request, hop);
         let task = Task {
-            work: Work::Relay {
-                message: entity(request),
-            },
+            work: Work::Relay { message: entity(request) },
             rank: 0,
             effort: self.network.effort(agency, request, hop),
             message: None,
@@ -53,7 +51,7 @@ impl Play<'_> {
             started: now,
         };
         let desk = &mut self.desks[agency];
-        work::queue(desk, entity(agency as u32), task, &mut self.agenda);
+        work::queue(desk, entity(super::index_u32(agency)), task, &mut self.agenda);
     }
 
     fn finish(&mut self, desk: Entity, slot: u32) {
@@ -77,15 +75,13 @@ impl Play<'_> {
 }
 
 /// Plays the network.
-pub fn play(network: &Network) -> Sums {
-    let starts = network.starts();
+pub(crate) fn play(network: &Network) -> Sums {
+    let starts = STARTS;
     let always = Arc::new(Calendar::always());
     let mut play = Play {
         network,
         agenda: Agenda::new(starts),
-        desks: (0..AGENCIES)
-            .map(|_| Desk::new(STAFF, Arc::clone(&always), starts))
-            .collect(),
+        desks: (0..AGENCIES).map(|_| Desk::new(STAFF, Arc::clone(&always), starts)).collect(),
         journeys: Vec::with_capacity(network.requests as usize),
         sums: Sums::default(),
     };

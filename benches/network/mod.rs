@@ -6,29 +6,32 @@
 //! heap ([`plain`]). All three must give the same sums to the microsecond; since every station of
 //! such a network behaves as an M/M/2 queue, the mean wait must also agree with Erlang.
 
-pub mod bare;
-pub mod on_engine;
-pub mod plain;
+pub(crate) mod bare;
+pub(crate) mod on_engine;
+pub(crate) mod plain;
 
 use hotwash::engine::{Purpose, Sampler, Streams, name_key};
 use hotwash::time::{Instant, Span};
 
 /// How many agencies there are.
-pub const AGENCIES: usize = 10;
+pub(crate) const AGENCIES: usize = 10;
 /// How many people work at each.
-pub const STAFF: u32 = 2;
+pub(crate) const STAFF: u32 = 2;
 /// How many agencies a request calls at.
-pub const HOPS: u32 = 4;
+pub(crate) const HOPS: u32 = 4;
 /// Mean working time at an agency.
 const EFFORT_MINUTES: i64 = 35;
 /// Mean time between two requests; with the other figures, staff are busy 70 % of the time.
 const GAP_MINUTES: i64 = 10;
 
+/// When play begins.
+pub(crate) const STARTS: Instant = Instant::from_micros(0);
+
 /// The network and its luck.
 #[derive(Clone, Debug)]
-pub struct Network {
+pub(crate) struct Network {
     /// How many requests come in.
-    pub requests: u32,
+    pub(crate) requests: u32,
     streams: Streams,
     agency_keys: [u64; AGENCIES],
     route_key: u64,
@@ -39,19 +42,19 @@ pub struct Network {
 
 /// What came of a run, as sums of whole microseconds, so that the order of summing is all one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
+pub(crate) struct Sums {
     /// Requests that went their whole way.
-    pub requests: u64,
+    pub(crate) requests: u64,
     /// Calls at an agency.
-    pub hops: u64,
+    pub(crate) hops: u64,
     /// Time in queues, over all calls.
-    pub waited: Span,
+    pub(crate) waited: Span,
     /// Time from arrival to the end of the last call, over all requests.
-    pub in_system: Span,
+    pub(crate) in_system: Span,
     /// Working time, over all agencies.
-    pub worked: Span,
+    pub(crate) worked: Span,
     /// From the start to the last event.
-    pub elapsed: Span,
+    pub(crate) elapsed: Span,
 }
 
 /// The key of a request. Keys are hashes of names elsewhere; a stream may be the same for two
@@ -62,7 +65,7 @@ fn request_key(request: u32) -> u64 {
 
 impl Network {
     /// A network with the luck of a seed.
-    pub fn new(requests: u32, seed: u64) -> Self {
+    pub(crate) fn new(requests: u32, seed: u64) -> Self {
         let secs = |minutes| Span::from_minutes(minutes).as_secs_f64();
         Self {
             requests,
@@ -76,20 +79,14 @@ impl Network {
     }
 
     /// How many events a run has: the arrival of every request, and the end of every call.
-    pub fn events(&self) -> u64 {
+    pub(crate) fn events(&self) -> u64 {
         u64::from(self.requests) * u64::from(1 + HOPS)
     }
 
-    /// When play begins.
-    pub fn starts(&self) -> Instant {
-        Instant::from_micros(0)
-    }
-
     /// The time between a request and the one before it.
-    pub fn gap(&self, request: u32) -> Span {
+    pub(crate) fn gap(&self, request: u32) -> Span {
         let mut stream =
-            self.streams
-                .open(self.arrival_key, Purpose::Transit, request_key(request), 0);
+            self.streams.open(self.arrival_key, Purpose::Transit, request_key(request), 0);
         self.gap.draw(&mut stream)
     }
 
@@ -99,44 +96,40 @@ impl Network {
         clippy::cast_sign_loss,
         reason = "a place in a short list"
     )]
-    pub fn agency(&self, request: u32, hop: u32) -> usize {
+    pub(crate) fn agency(&self, request: u32, hop: u32) -> usize {
         let mut stream =
-            self.streams
-                .open(self.route_key, Purpose::Transit, request_key(request), hop);
+            self.streams.open(self.route_key, Purpose::Transit, request_key(request), hop);
         (stream.uniform() * AGENCIES as f64) as usize
     }
 
     /// The working time of a call.
-    pub fn effort(&self, agency: usize, request: u32, hop: u32) -> Span {
+    pub(crate) fn effort(&self, agency: usize, request: u32, hop: u32) -> Span {
         let key = self.agency_keys[agency];
-        let mut stream = self
-            .streams
-            .open(key, Purpose::Effort, request_key(request), hop);
+        let mut stream = self.streams.open(key, Purpose::Effort, request_key(request), hop);
         self.effort.draw(&mut stream)
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts far below 2^53")]
 impl Sums {
     /// Mean time in a queue, in seconds.
-    pub fn mean_wait_secs(&self) -> f64 {
+    pub(crate) fn mean_wait_secs(&self) -> f64 {
         self.waited.as_secs_f64() / self.hops as f64
     }
 
     /// Mean time in the system, in seconds.
-    pub fn mean_in_system_secs(&self) -> f64 {
+    pub(crate) fn mean_in_system_secs(&self) -> f64 {
         self.in_system.as_secs_f64() / self.requests as f64
     }
 
     /// The share of their time that people work.
-    pub fn utilisation(&self) -> f64 {
+    pub(crate) fn utilisation(&self) -> f64 {
         let staff = f64::from(STAFF) * AGENCIES as f64;
         self.worked.as_secs_f64() / (staff * self.elapsed.as_secs_f64())
     }
 }
 
 /// The mean wait at a station by Erlang's C formula, in seconds.
-pub fn erlang_wait_secs() -> f64 {
+pub(crate) fn erlang_wait_secs() -> f64 {
     let secs = |minutes| Span::from_minutes(minutes).as_secs_f64();
     let servers = f64::from(STAFF);
     let service_rate = 1.0 / secs(EFFORT_MINUTES);
@@ -152,20 +145,22 @@ pub fn erlang_wait_secs() -> f64 {
     all_busy / (sum + all_busy) / (servers * service_rate - arrival_rate)
 }
 
+/// A small place in a list as a number.
+pub(crate) fn index_u32(index: usize) -> u32 {
+    u32::try_from(index).expect("a small number")
+}
+
 /// Plays a network all three ways and compares.
 ///
 /// # Panics
 /// When they differ by a microsecond, or from Erlang by more than a few percent.
-pub fn check(network: &Network) -> Sums {
+pub(crate) fn check(network: &Network) -> Sums {
     let sums = plain::play(network);
     assert_eq!(sums, on_engine::play(network), "the engine and plain code");
-    assert_eq!(
-        sums,
-        bare::play(network),
-        "the engine's desks and plain code"
-    );
+    assert_eq!(sums, bare::play(network), "the engine's desks and plain code");
     assert_eq!(sums.requests, u64::from(network.requests));
     assert_eq!(sums.hops, sums.requests * u64::from(HOPS));
+    assert_eq!(sums.hops + sums.requests, network.events());
     let (found, expected) = (sums.mean_wait_secs(), erlang_wait_secs());
     assert!(
         (found / expected - 1.0).abs() < 0.04,

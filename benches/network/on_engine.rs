@@ -11,7 +11,7 @@ use hotwash::engine::entities::{Desk, Task, Work};
 use hotwash::engine::rules::{self, MessageArrived, TaskFinished, work};
 use hotwash::time::{Calendar, Instant};
 
-use super::{AGENCIES, HOPS, Network, STAFF, Sums};
+use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
 
 #[derive(Resource)]
 struct Shared(Arc<Network>);
@@ -46,11 +46,7 @@ fn arrive(ctx: &mut Ctx, request: Entity) {
     let number = journey.number;
     if number + 1 < ctx.network.0.requests {
         let at = now + ctx.network.0.gap(number + 1);
-        let next = ctx.commands.spawn(Journey {
-            number: number + 1,
-            hop: 0,
-            began: at,
-        });
+        let next = ctx.commands.spawn(Journey { number: number + 1, hop: 0, began: at });
         ctx.agenda.plan(at, Entry::MessageArrives(next.id()));
     }
     call(ctx, request, number, 0);
@@ -78,10 +74,7 @@ fn finish(ctx: &mut Ctx, entity: Entity, slot: u32) {
     let Work::Relay { message } = task.work else {
         unreachable!("there is no other work here");
     };
-    let mut journey = ctx
-        .journeys
-        .get_mut(message)
-        .expect("a request that was sent");
+    let mut journey = ctx.journeys.get_mut(message).expect("a request that was sent");
     journey.hop += 1;
     let (number, hop, began) = (journey.number, journey.hop, journey.began);
     let sums = &mut ctx.tally.0;
@@ -96,21 +89,14 @@ fn finish(ctx: &mut Ctx, entity: Entity, slot: u32) {
 }
 
 /// Plays the network.
-pub fn play(network: &Network) -> Sums {
-    let starts = network.starts();
+pub(crate) fn play(network: &Network) -> Sums {
+    let starts = STARTS;
     let mut world = World::new();
     let always = Arc::new(Calendar::always());
-    let desks = std::array::from_fn(|_| {
-        world
-            .spawn(Desk::new(STAFF, Arc::clone(&always), starts))
-            .id()
-    });
+    let desks =
+        std::array::from_fn(|_| world.spawn(Desk::new(STAFF, Arc::clone(&always), starts)).id());
     let at = starts + network.gap(0);
-    let first = Journey {
-        number: 0,
-        hop: 0,
-        began: at,
-    };
+    let first = Journey { number: 0, hop: 0, began: at };
     let first = world.spawn(first).id();
     let mut agenda = Agenda::new(starts);
     agenda.plan(at, Entry::MessageArrives(first));
@@ -126,10 +112,8 @@ pub fn play(network: &Network) -> Sums {
     }
     let now = world.resource::<Agenda>().now();
     let mut sums = world.resource::<Tally>().0;
-    sums.worked = desks
-        .iter()
-        .map(|desk| world.get::<Desk>(*desk).expect("a desk").worked(now))
-        .sum();
+    sums.worked =
+        desks.iter().map(|desk| world.get::<Desk>(*desk).expect("a desk").worked(now)).sum();
     sums.elapsed = now.since(starts);
     sums
 }

@@ -6,7 +6,7 @@ use std::collections::{BinaryHeap, VecDeque};
 
 use hotwash::time::{Instant, Span};
 
-use super::{AGENCIES, HOPS, Network, STAFF, Sums};
+use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
 
 #[derive(Clone, Copy)]
 enum Event {
@@ -79,20 +79,14 @@ impl Play<'_> {
             let gap = self.network.gap(request + 1);
             self.plan(self.now + gap, Event::Arrives(request + 1));
         }
-        self.journeys.push(Journey {
-            began: self.now,
-            hop: 0,
-        });
+        self.journeys.push(Journey { began: self.now, hop: 0 });
         self.call(request, 0);
     }
 
     fn call(&mut self, request: u32, hop: u32) {
         let station = self.network.agency(request, hop);
-        let call = Call {
-            request,
-            queued: self.now,
-            effort: self.network.effort(station, request, hop),
-        };
+        let call =
+            Call { request, queued: self.now, effort: self.network.effort(station, request, hop) };
         if self.stations[station].busy < STAFF {
             self.begin(station, &call);
         } else {
@@ -104,10 +98,7 @@ impl Play<'_> {
         self.stations[station].busy += 1;
         self.sums.waited += self.now.since(call.queued);
         self.sums.worked += call.effort;
-        let event = Event::Finishes {
-            station: station as u32,
-            request: call.request,
-        };
+        let event = Event::Finishes { station: super::index_u32(station), request: call.request };
         self.plan(self.now + call.effort, event);
     }
 
@@ -130,10 +121,10 @@ impl Play<'_> {
 }
 
 /// Plays the network.
-pub fn play(network: &Network) -> Sums {
+pub(crate) fn play(network: &Network) -> Sums {
     let mut play = Play {
         network,
-        now: network.starts(),
+        now: STARTS,
         order: 0,
         to_come: BinaryHeap::new(),
         stations: Default::default(),
@@ -148,6 +139,6 @@ pub fn play(network: &Network) -> Sums {
             Event::Finishes { station, request } => play.finish(station as usize, request),
         }
     }
-    play.sums.elapsed = play.now.since(network.starts());
+    play.sums.elapsed = play.now.since(STARTS);
     play.sums
 }

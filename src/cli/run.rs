@@ -297,6 +297,12 @@ fn print_account(plan: &Plan, lines: &[Line], printer: &mut Printer) -> Result<(
     Ok(())
 }
 
+/// A number of things: `1 return`, `2 returns`.
+fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}
+
 fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
     let mut table = Table::new();
@@ -344,12 +350,17 @@ fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }
-    let Summary { injects_fired, injects, expectations_met, expectations_missed, .. } = summary;
-    let Summary { messages, messages_lost, returns, reminders, escalations, .. } = summary;
     let counts = format!(
-        "{injects_fired} of {injects} injects fired, {expectations_met} expectations met and \
-         {expectations_missed} missed; {messages} messages, {messages_lost} of them lost; \
-         {returns} returns, {reminders} reminders, {escalations} escalations to the hotline"
+        "{} of {} fired, {} met and {} missed; {}, {} of them lost; {}, {}, {} to the hotline",
+        summary.injects_fired,
+        count(summary.injects, "inject"),
+        count(summary.expectations_met, "expectation"),
+        summary.expectations_missed,
+        count(summary.messages, "message"),
+        summary.messages_lost,
+        count(summary.returns as usize, "return"),
+        count(summary.reminders as usize, "reminder"),
+        count(summary.escalations as usize, "escalation"),
     );
     printer.line("")?;
     for line in textwrap::wrap(&counts, &options) {

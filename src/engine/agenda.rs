@@ -112,11 +112,7 @@ impl Agenda {
     /// An empty agenda whose clock stands at `now`.
     #[must_use]
     pub fn new(now: Instant) -> Self {
-        Self {
-            now,
-            planned: 0,
-            entries: BinaryHeap::new(),
-        }
+        Self { now, planned: 0, entries: BinaryHeap::new() }
     }
 
     /// The moment that the exercise has come to.

@@ -30,9 +30,7 @@ impl Exercise {
     #[must_use]
     pub fn new(model: &Arc<Model>, seed: u64, until: Option<Instant>) -> Self {
         let mut world = World::new();
-        let until = until
-            .map_or(model.ends, |until| until.min(model.ends))
-            .max(model.starts);
+        let until = until.map_or(model.ends, |until| until.min(model.ends)).max(model.starts);
         world.insert_resource(Shared(Arc::clone(model)));
         world.insert_resource(Streams::new(seed));
         world.insert_resource(Agenda::new(model.starts));
@@ -44,22 +42,14 @@ impl Exercise {
         let directory = spawn(&mut world, model);
         world.insert_resource(directory);
         rules::wire(&mut world);
-        let mut exercise = Self {
-            world,
-            model: Arc::clone(model),
-            seed,
-            until,
-            ended: false,
-        };
+        let mut exercise = Self { world, model: Arc::clone(model), seed, until, ended: false };
         exercise.begin();
         exercise
     }
 
     fn begin(&mut self) {
         let starts = self.model.starts;
-        self.world
-            .resource_mut::<Log>()
-            .add(Happening::new(starts, Kind::ExerciseStarted));
+        self.world.resource_mut::<Log>().add(Happening::new(starts, Kind::ExerciseStarted));
         let mut agenda = self.world.resource_mut::<Agenda>();
         for (index, inject) in self.model.injects.iter().enumerate() {
             if let Trigger::At(at) = inject.trigger {
@@ -80,9 +70,7 @@ impl Exercise {
             self.ended = true;
             let until = self.until;
             self.world.resource_mut::<Agenda>().close(until);
-            self.world
-                .resource_mut::<Log>()
-                .add(Happening::new(until, Kind::ExerciseEnded));
+            self.world.resource_mut::<Log>().add(Happening::new(until, Kind::ExerciseEnded));
         }
         false
     }
@@ -136,9 +124,7 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
         .map(|(index, agency)| {
             let desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.starts);
             let party = MemberOf(parties[agency.party.index()]);
-            world
-                .spawn((AgencyIdentity(AgencyId::new(index)), desk, party))
-                .id()
+            world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()
         })
         .collect();
     let cases = (0..model.case_keys.len())
@@ -146,17 +132,9 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
         .collect();
     let injects: Vec<Entity> = (0..model.injects.len())
         .map(|index| {
-            world
-                .spawn((InjectIdentity(InjectId::new(index)), InjectState::default()))
-                .id()
+            world.spawn((InjectIdentity(InjectId::new(index)), InjectState::default())).id()
         })
         .collect();
     let ordered = vec![None; injects.len()];
-    Directory {
-        agencies,
-        cases,
-        injects,
-        ordered,
-        ..Directory::default()
-    }
+    Directory { agencies, cases, injects, ordered, ..Directory::default() }
 }

@@ -97,7 +97,6 @@ impl Sampler {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
-                    clippy::cast_precision_loss,
                     reason = "a place in a list, from a number between 0 and its length"
                 )]
                 let index = (p * lengths.len() as f64) as usize;
@@ -201,11 +200,7 @@ fn normal_quantile(p: f64) -> f64 {
         return q * ratio(0.180_625 - q * q, &A, &B);
     }
     let tail = sqrt(-log(if q < 0.0 { p } else { 1.0 - p }));
-    let size = if tail <= 5.0 {
-        ratio(tail - 1.6, &C, &D)
-    } else {
-        ratio(tail - 5.0, &E, &F)
-    };
+    let size = if tail <= 5.0 { ratio(tail - 1.6, &C, &D) } else { ratio(tail - 5.0, &E, &F) };
     if q < 0.0 { -size } else { size }
 }
 
@@ -224,11 +219,7 @@ mod tests {
             (1e-9, -5.997_807_015_007_686_5),
             (1e-14, -7.650_628_092_935_268),
         ] {
-            assert!(
-                (normal_quantile(p) - z).abs() < 1e-12,
-                "{p}: {}",
-                normal_quantile(p)
-            );
+            assert!((normal_quantile(p) - z).abs() < 1e-12, "{p}: {}", normal_quantile(p));
         }
     }
 
@@ -239,36 +230,11 @@ mod tests {
         for (distribution, mean, p90) in [
             (Distribution::Fixed(h(2)), 2.0, 2.0),
             (Distribution::Uniform(h(1), h(3)), 2.0, 2.8),
-            (
-                Distribution::Triangular(h(0), h(1), h(2)),
-                1.0,
-                2.0 - libm::sqrt(0.2),
-            ),
+            (Distribution::Triangular(h(0), h(1), h(2)), 1.0, 2.0 - libm::sqrt(0.2)),
             (Distribution::Exponential(h(4)), 4.0, 4.0 * libm::log(10.0)),
-            (
-                Distribution::Lognormal {
-                    median: h(1),
-                    p90: h(3),
-                },
-                mean_of_lognormal,
-                3.0,
-            ),
-            (
-                Distribution::Gamma {
-                    mean: h(3),
-                    shape: 2.0,
-                },
-                3.0,
-                1.5 * 3.889_720_17,
-            ),
-            (
-                Distribution::Gamma {
-                    mean: h(1),
-                    shape: 0.5,
-                },
-                1.0,
-                2.705_543_45,
-            ),
+            (Distribution::Lognormal { median: h(1), p90: h(3) }, mean_of_lognormal, 3.0),
+            (Distribution::Gamma { mean: h(3), shape: 2.0 }, 3.0, 1.5 * 3.889_720_17),
+            (Distribution::Gamma { mean: h(1), shape: 0.5 }, 1.0, 2.705_543_45),
             (Distribution::Empirical(vec![h(1), h(2), h(9)]), 4.0, 9.0),
         ] {
             let sampler = Sampler::from(&distribution);
@@ -282,14 +248,8 @@ mod tests {
             draws.sort_by(f64::total_cmp);
             let found = draws.iter().sum::<f64>() / draws.len() as f64;
             let found_p90 = draws[draws.len() * 9 / 10];
-            assert!(
-                (found / mean - 1.0).abs() < 0.03,
-                "{distribution:?}: mean {found}"
-            );
-            assert!(
-                (found_p90 / p90 - 1.0).abs() < 0.03,
-                "{distribution:?}: p90 {found_p90}"
-            );
+            assert!((found / mean - 1.0).abs() < 0.03, "{distribution:?}: mean {found}");
+            assert!((found_p90 / p90 - 1.0).abs() < 0.03, "{distribution:?}: p90 {found_p90}");
         }
     }
 
@@ -299,22 +259,13 @@ mod tests {
         let drawn: Vec<String> = [
             Distribution::Triangular(h(0), h(1), h(2)),
             Distribution::Exponential(h(4)),
-            Distribution::Lognormal {
-                median: h(1),
-                p90: h(3),
-            },
-            Distribution::Gamma {
-                mean: h(3),
-                shape: 2.0,
-            },
+            Distribution::Lognormal { median: h(1), p90: h(3) },
+            Distribution::Gamma { mean: h(3), shape: 2.0 },
         ]
         .iter()
         .map(|distribution| {
             let mut stream = Streams::new(7).open(1, Purpose::Effort, 2, 3);
-            Sampler::from(distribution)
-                .draw(&mut stream)
-                .as_micros()
-                .to_string()
+            Sampler::from(distribution).draw(&mut stream).as_micros().to_string()
         })
         .collect();
         insta::assert_snapshot!(drawn.join("\n"));

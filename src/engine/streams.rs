@@ -92,7 +92,6 @@ impl Streams {
 
 impl Stream {
     /// A number over 0 and under 1, with 53 random bits.
-    #[expect(clippy::cast_precision_loss, reason = "53 bits fit a double exactly")]
     pub fn uniform(&mut self) -> f64 {
         // The centres of 2^53 equal cells: never 0 and never 1, so that quantiles are finite.
         ((self.0.next_u64() >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
@@ -154,19 +153,13 @@ mod tests {
             let n = f64::from(count);
             let mean = draws.iter().sum::<f64>() / n;
             let variance = draws.iter().map(|x| x * x).sum::<f64>() / n;
-            assert!(
-                mean.abs() < 5.0 * (1.0 / 12.0 / n).sqrt(),
-                "part {part}: mean {mean}"
-            );
+            assert!(mean.abs() < 5.0 * (1.0 / 12.0 / n).sqrt(), "part {part}: mean {mean}");
             assert!((variance - 1.0 / 12.0).abs() < 5.0 * (1.0 / 180.0 / n).sqrt());
             for lag in [1_usize, 2, 3, 16, 256] {
                 let pairs = draws.iter().zip(&draws[lag..]);
                 let sum = pairs.map(|(a, b)| a * b).sum::<f64>();
                 let correlation = sum / (n - lag as f64) * 12.0;
-                assert!(
-                    correlation.abs() < 5.0 / n.sqrt(),
-                    "part {part} lag {lag}: {correlation}"
-                );
+                assert!(correlation.abs() < 5.0 / n.sqrt(), "part {part} lag {lag}: {correlation}");
             }
         }
     }

@@ -7,7 +7,6 @@ use super::summary::{Summary, Timing};
 
 /// The figures of a run of a plan.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts of a run are small")]
 pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
     let summary = Summary::of(plan, tables);
     let mut rows = Rows(Vec::new());
@@ -106,7 +105,6 @@ impl Rows {
         self.0.push(MetricRow { name: name.to_owned(), value, unit, about: about.to_owned() });
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of a run are small")]
     fn count(&mut self, name: &str, count: usize, about: &str) {
         self.push(name, Some(count as f64), "count", about);
     }

@@ -72,7 +72,6 @@ impl Span {
 
     /// Length in seconds.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "exact to a microsecond for 285 years")]
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64 / 1e6
     }

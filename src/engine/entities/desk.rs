@@ -163,11 +163,7 @@ impl Desk {
         self.count_waiting(now);
         self.order += 1;
         let order = self.order;
-        let task = Task {
-            queued: now,
-            started: now,
-            ..*task
-        };
+        let task = Task { queued: now, started: now, ..*task };
         self.line(task.rank).push_back(Waiting { order, task });
         self.waiting += 1;
         if self.busy >= self.staff {
@@ -191,11 +187,7 @@ impl Desk {
         assert!(self.idles(), "somebody is free and nothing waits");
         self.count_waiting(now);
         self.order += 1;
-        self.put_in_hand(Task {
-            queued: now,
-            started: now,
-            ..*task
-        })
+        self.put_in_hand(Task { queued: now, started: now, ..*task })
     }
 
     /// Takes the next task in hand, if somebody is free to do it: the slot that tells it from
@@ -228,9 +220,7 @@ impl Desk {
     /// # Panics
     /// When there is no task in that slot.
     pub(in crate::engine) fn end(&mut self, slot: u32) -> Task {
-        let task = self.in_hand[slot as usize]
-            .take()
-            .expect("a finished task was in hand");
+        let task = self.in_hand[slot as usize].take().expect("a finished task was in hand");
         self.free_slots.push(slot);
         self.busy -= 1;
         self.worked += task.effort;
@@ -274,8 +264,7 @@ impl Desk {
         }
         let line = self.line(rank);
         line.extend(moved);
-        line.make_contiguous()
-            .sort_unstable_by_key(|waiting| waiting.order);
+        line.make_contiguous().sort_unstable_by_key(|waiting| waiting.order);
     }
 
     /// Brings the count of what waits up to a moment, and with it [`Desk::backlog_mean`].
@@ -304,14 +293,9 @@ impl Desk {
 
     /// The mean number of tasks that waited, over the time from `from` to the last count.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a mean for a table")]
     pub fn backlog_mean(&self, from: Instant) -> f64 {
         let elapsed = self.counted_to.since(from).as_micros();
-        if elapsed > 0 {
-            self.waited as f64 / elapsed as f64
-        } else {
-            0.0
-        }
+        if elapsed > 0 { self.waited as f64 / elapsed as f64 } else { 0.0 }
     }
 
     /// The tasks in hand.
@@ -334,19 +318,9 @@ mod tests {
 
     fn task(rank: u32, number: u32) -> Task {
         let request = Entity::from_raw_u32(number).expect("a small number");
-        let work = Work::Errand {
-            request,
-            errand: Errand::Remind(Side::Requester),
-        };
+        let work = Work::Errand { request, errand: Errand::Remind(Side::Requester) };
         let now = Instant::from_micros(0);
-        Task {
-            work,
-            rank,
-            effort: Span::from_secs(10),
-            message: None,
-            queued: now,
-            started: now,
-        }
+        Task { work, rank, effort: Span::from_secs(10), message: None, queued: now, started: now }
     }
 
     fn order_done(desk: &mut Desk, agenda: &mut Agenda) -> Vec<u32> {

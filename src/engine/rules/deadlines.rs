@@ -47,12 +47,7 @@ pub(super) fn due(ctx: &Ctx, request: Entity, side: Side, span: Span) -> Instant
 }
 
 /// When a step is due, if it has a limit.
-pub(super) fn step_due(
-    ctx: &Ctx,
-    request: Entity,
-    terms: &Terms,
-    step: StepId,
-) -> Option<Instant> {
+pub(super) fn step_due(ctx: &Ctx, request: Entity, terms: &Terms, step: StepId) -> Option<Instant> {
     let model = ctx.model();
     let span = limit_of(model, terms, model.step_limit(step)?)?;
     Some(due(ctx, request, model.plan.procedure.step(step).by, span))

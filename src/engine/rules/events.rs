@@ -70,18 +70,8 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
         Entry::LimitPasses { request, version } => world.trigger(LimitPassed { request, version }),
         Entry::AnswerDue(request) => world.trigger(AnswerFellDue(request)),
-        Entry::PatienceEnds {
-            request,
-            side,
-            seen,
-            reminders,
-        } => {
-            world.trigger(PatienceEnded {
-                request,
-                side,
-                seen,
-                reminders,
-            });
+        Entry::PatienceEnds { request, side, seen, reminders } => {
+            world.trigger(PatienceEnded { request, side, seen, reminders });
         }
         Entry::EscalationAllowed { request, seen } => {
             world.trigger(EscalationBecameAllowed { request, seen });

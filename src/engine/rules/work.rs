@@ -34,12 +34,10 @@ pub fn start(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
                 plan_end(desk, entity, slot, effort, agenda);
             }
         }
-        Some(opens) => {
-            if !desk.note_opening_planned() {
-                agenda.plan(opens, Entry::DeskOpens(entity));
-            }
+        Some(opens) if !desk.note_opening_planned() => {
+            agenda.plan(opens, Entry::DeskOpens(entity));
         }
-        None => {}
+        _ => {}
     }
 }
 
