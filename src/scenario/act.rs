@@ -102,10 +102,7 @@ impl Act {
     /// Whether it gives the other side an answer on the substance.
     #[must_use]
     pub const fn is_answer(self) -> bool {
-        matches!(
-            self,
-            Self::AnswerInFull | Self::AnswerInPart | Self::AnswerNoneHeld
-        )
+        matches!(self, Self::AnswerInFull | Self::AnswerInPart | Self::AnswerNoneHeld)
     }
 
     /// Whether it sends a message to the other side, rather than being done at one's own desk.
@@ -117,10 +114,7 @@ impl Act {
     /// Whether a procedure may have it as a step; the others happen around the procedure.
     #[must_use]
     pub const fn is_step(self) -> bool {
-        !matches!(
-            self,
-            Self::Draft | Self::Remind | Self::Escalate | Self::Relay
-        )
+        !matches!(self, Self::Draft | Self::Remind | Self::Escalate | Self::Relay)
     }
 }
 

@@ -79,6 +79,8 @@ codes! {
     UnreachableState "unreachable-state" "A state that a request never reaches.";
     MissingLimit "missing-limit" "A limit that an urgency class does not give.";
     NotAStep "not-a-step" "An act that cannot be a step of a procedure.";
+    EndlessLoop "endless-loop" "Steps that a request can go round for ever.";
+    TooMany "too-many" "More of something than there may be.";
 }
 
 impl Code {
@@ -201,9 +203,7 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = if line <= 1 {
         0
     } else {
-        text.match_indices('\n')
-            .nth(line - 2)
-            .map_or(text.len(), |(index, _)| index + 1)
+        text.match_indices('\n').nth(line - 2).map_or(text.len(), |(index, _)| index + 1)
     };
     text[start..]
         .char_indices()
@@ -217,12 +217,7 @@ pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     let wrong = wrong.to_lowercase();
     names
         .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&wrong, &name.to_lowercase()),
-                name,
-            )
-        })
+        .map(|name| (strsim::damerau_levenshtein(&wrong, &name.to_lowercase()), name))
         .filter(|(distance, name)| *distance <= (name.len().max(wrong.len()) / 3).max(1))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -258,14 +253,8 @@ mod tests {
 
     #[test]
     fn suggests_a_near_name_and_lists_the_names_when_none_is_near() {
-        assert_eq!(
-            suggest("mpss", ["mps", "mfa"]),
-            Some("did you mean `mps`?".into())
-        );
-        assert_eq!(
-            suggest("zebra", ["mps", "mfa"]),
-            Some("there are `mps`, `mfa`".into())
-        );
+        assert_eq!(suggest("mpss", ["mps", "mfa"]), Some("did you mean `mps`?".into()));
+        assert_eq!(suggest("zebra", ["mps", "mfa"]), Some("there are `mps`, `mfa`".into()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::diagnostic::Code;
+use super::guidelines::WrittenSpan;
 use super::written::{self, tagged};
 use crate::time::Span;
 
@@ -62,7 +63,7 @@ enum Written {
         mean: Span,
         shape: f64,
     },
-    Empirical(Vec<String>),
+    Empirical(Vec<WrittenSpan>),
 }
 
 impl TryFrom<Written> for Distribution {
@@ -97,11 +98,9 @@ impl TryFrom<Written> for Distribution {
             Written::Empirical(lengths) if lengths.is_empty() => {
                 bad("`Empirical` takes at least one length")
             }
-            Written::Empirical(lengths) => lengths
-                .iter()
-                .map(|text| Span::parse(text).map_err(|error| tagged(Code::BadDuration, error)))
-                .collect::<Result<_, _>>()
-                .map(Self::Empirical),
+            Written::Empirical(lengths) => {
+                Ok(Self::Empirical(lengths.iter().map(|length| length.0).collect()))
+            }
         }
     }
 }

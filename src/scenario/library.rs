@@ -31,9 +31,8 @@ pub(super) fn guidelines(name: &str) -> Option<Vec<u8>> {
 }
 
 fn names(files: impl Iterator<Item = std::borrow::Cow<'static, str>>) -> Vec<String> {
-    let mut names: Vec<String> = files
-        .filter_map(|file| file.strip_suffix(".ron").map(str::to_owned))
-        .collect();
+    let mut names: Vec<String> =
+        files.filter_map(|file| file.strip_suffix(".ron").map(str::to_owned)).collect();
     names.sort();
     names
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use super::check::{self, Dates, Names};
 use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId, Sources, nearest};
@@ -11,13 +12,14 @@ use super::library;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::read::Reader;
+use super::tree::Node;
 use super::types::Scenario;
 use super::written::WrittenDate;
 
 /// The largest file that is read, in bytes.
 pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
 
-const SCENARIO_SECTIONS: [&str; 15] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 15] = [
     "format",
     "title",
     "about",
@@ -35,7 +37,7 @@ const SCENARIO_SECTIONS: [&str; 15] = [
     "objectives",
 ];
 
-const GUIDELINE_SECTIONS: [&str; 11] = [
+pub(super) const GUIDELINE_SECTIONS: [&str; 11] = [
     "format",
     "title",
     "about",
@@ -136,29 +138,14 @@ impl LoadError {
 pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError> {
     let path = Path::new(reference);
     let is_path = path.components().count() > 1 || path.extension().is_some();
-    let built_in = if is_path {
-        None
-    } else {
-        library::scenario(reference)
-    };
+    let built_in = if is_path { None } else { library::scenario(reference) };
     let (name, label, bytes, beside) = match built_in {
-        Some(bytes) => (
-            reference.to_owned(),
-            format!("{reference}.ron"),
-            bytes,
-            None,
-        ),
+        Some(bytes) => (reference.to_owned(), format!("{reference}.ron"), bytes, None),
         None if is_path || path.exists() => {
-            let stem = path
-                .file_stem()
-                .map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
+            let stem =
+                path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
             let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            (
-                stem.into_owned(),
-                reference.to_owned(),
-                read_file(path)?,
-                Some(folder),
-            )
+            (stem.into_owned(), reference.to_owned(), read_file(path)?, Some(folder))
         }
         None => return Err(unknown_scenario(reference)),
     };
@@ -180,18 +167,11 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
                     let text = change(text, SourceId::Guidelines, overrides)?;
                     Some(Source { name: label, text })
                 }
-                Err((source, diagnostic)) => {
-                    let sources = Sources {
-                        scenario,
-                        guidelines: source,
-                    };
+                Err(found) => {
+                    let (source, diagnostic) = *found;
+                    let sources = Sources { scenario, guidelines: source };
                     let diagnostics = vec![diagnostic];
-                    return Ok(Loaded {
-                        plan: None,
-                        sources,
-                        diagnostics,
-                        notes,
-                    });
+                    return Ok(Loaded { plan: None, sources, diagnostics, notes });
                 }
             },
         },
@@ -204,14 +184,9 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
 /// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
-    let scenario = Source {
-        name: format!("{name}.ron"),
-        text: scenario.to_owned(),
-    };
-    let guidelines = Source {
-        name: "guidelines.ron".into(),
-        text: guidelines.to_owned(),
-    };
+    let scenario = Source { name: format!("{name}.ron"), text: without_mark(scenario.to_owned()) };
+    let guidelines =
+        Source { name: "guidelines.ron".into(), text: without_mark(guidelines.to_owned()) };
     load_sources(name.to_owned(), scenario, Some(guidelines), &[])
 }
 
@@ -222,40 +197,37 @@ fn load_sources(
     overrides: &[Override],
 ) -> Loaded {
     let found = guidelines.is_some();
-    let empty = || Source {
-        name: String::new(),
-        text: String::new(),
-    };
-    let sources = Sources {
-        scenario,
-        guidelines: guidelines.unwrap_or_else(empty),
-    };
+    let empty = || Source { name: String::new(), text: String::new() };
+    let sources = Sources { scenario, guidelines: guidelines.unwrap_or_else(empty) };
     let mut diagnostics = Vec::new();
-    let read_guidelines = if found {
-        read_guidelines(&sources.guidelines.text, &mut diagnostics)
-    } else {
-        None
-    };
-    let procedure = read_guidelines
-        .as_ref()
-        .and_then(|set| Procedure::build(&set.procedure));
+    let read_guidelines =
+        if found { read_guidelines(&sources.guidelines.text, &mut diagnostics) } else { None };
+    let procedure = read_guidelines.as_ref().and_then(|(set, _)| Procedure::build(&set.procedure));
     let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
-    if let Some((scenario, names, dates)) = &read_scenario {
+    if let Some((scenario, names, dates, root)) = &read_scenario {
         let context = check::Context {
             scenario,
             names,
             dates: *dates,
-            guidelines: read_guidelines.as_ref(),
+            guidelines: read_guidelines.as_ref().map(|(set, _)| set),
             procedure: procedure.as_ref(),
             guidelines_found: found,
         };
-        diagnostics.extend(check::check(&context, &sources));
+        let found = check::check(&context, &sources.scenario.text, root);
+        // What values add up to says nothing while one of them is there twice.
+        let is_doubtful = |problem: &Diagnostic| {
+            problem.code == Code::BeliefSum
+                && diagnostics.iter().any(|read| leads_to(&problem.path, &read.path))
+        };
+        let found: Vec<_> = found.into_iter().filter(|problem| !is_doubtful(problem)).collect();
+        diagnostics.extend(found);
     }
-    if let Some(guidelines) = &read_guidelines {
+    if let Some((guidelines, root)) = &read_guidelines {
         diagnostics.extend(check::check_guidelines(
             guidelines,
             procedure.as_ref(),
-            &sources,
+            &sources.guidelines.text,
+            root,
         ));
     }
     for diagnostic in &mut diagnostics {
@@ -263,34 +235,22 @@ fn load_sources(
     }
     diagnostics.sort_by_key(|problem| (problem.source, problem.span.start, problem.code));
     let plan = match (read_scenario, read_guidelines, procedure) {
-        (Some((scenario, _, _)), Some(guidelines), Some(procedure))
+        (Some((scenario, ..)), Some((guidelines, _)), Some(procedure))
             if !diagnostics.iter().any(Diagnostic::is_error) =>
         {
             let (sources, overrides) = (sources.clone(), overrides.to_vec());
-            Some(Plan {
-                name,
-                scenario,
-                guidelines,
-                procedure,
-                sources,
-                overrides,
-            })
+            Some(Plan { name, scenario, guidelines, procedure, sources, overrides })
         }
         _ => None,
     };
-    Loaded {
-        plan,
-        sources,
-        diagnostics,
-        notes: Vec::new(),
-    }
+    Loaded { plan, sources, diagnostics, notes: Vec::new() }
 }
 
 /// Reads a scenario; the dates are known only when both could be read.
 fn read_scenario(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Scenario, Names, Option<Dates>)> {
+) -> Option<(Scenario, Names, Option<Dates>, Rc<Node>)> {
     let mut reader = match Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS) {
         Ok(reader) => reader,
         Err(diagnostic) => {
@@ -299,11 +259,11 @@ fn read_scenario(
         }
     };
     let names = Names::of(|section| {
-        reader
-            .find(section)
-            .children(text)
+        let section = reader.root().child(section);
+        section
             .into_iter()
-            .map(|(name, _)| name)
+            .flat_map(|section| &section.children)
+            .map(|entry| entry.name.clone())
             .collect()
     });
     let title: Option<String> = reader.section("title");
@@ -311,10 +271,7 @@ fn read_scenario(
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
     let guidelines: Option<String> = reader.section("guidelines");
-    let dates = starts
-        .clone()
-        .zip(ends.clone())
-        .map(|(starts, ends)| (starts.0.at, ends.0.at));
+    let dates = starts.clone().zip(ends.clone()).map(|(starts, ends)| (starts.0.at, ends.0.at));
     let unknown = || WrittenDate::unknown().0;
     let scenario = Scenario {
         title: title.unwrap_or_default(),
@@ -333,16 +290,14 @@ fn read_scenario(
         objectives: reader.entries("objectives"),
     };
     diagnostics.append(&mut reader.diagnostics);
-    Some((scenario, names, dates))
+    Some((scenario, names, dates, Rc::clone(reader.root())))
 }
 
-fn read_guidelines(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Guidelines> {
-    let opened = Reader::open(
-        SourceId::Guidelines,
-        text,
-        "Guidelines",
-        &GUIDELINE_SECTIONS,
-    );
+fn read_guidelines(
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Guidelines, Rc<Node>)> {
+    let opened = Reader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
     let mut reader = match opened {
         Ok(reader) => reader,
         Err(diagnostic) => {
@@ -356,14 +311,14 @@ fn read_guidelines(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Guid
     let (classes, assistance) = (reader.entries("classes"), reader.entries("assistance"));
     let grounds = reader.entries("grounds");
     let markings: Option<Vec<String>> = reader.section("markings");
-    let effort = reader.optional("effort");
+    let effort = reader.entries_by_act("effort");
     let procedure = reader.section("procedure");
     let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.append(&mut reader.diagnostics);
     if broken {
         return None;
     }
-    Some(Guidelines {
+    let guidelines = Guidelines {
         title: title?,
         about: about?,
         authorities,
@@ -372,9 +327,10 @@ fn read_guidelines(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Guid
         assistance,
         grounds,
         markings: markings?,
-        effort: effort?,
+        effort,
         procedure: procedure?,
-    })
+    };
+    Some((guidelines, Rc::clone(reader.root())))
 }
 
 /// The guideline set that a scenario's text names, where that much of it can be read.
@@ -397,9 +353,7 @@ fn find_guidelines(
         if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
             if built_in.is_some() {
                 let path = path.display();
-                notes.push(format!(
-                    "`{path}` is used in place of the built-in `{wanted}`"
-                ));
+                notes.push(format!("`{path}` is used in place of the built-in `{wanted}`"));
             }
             return Ok(Some((path.display().to_string(), read_file(&path)?)));
         }
@@ -408,19 +362,14 @@ fn find_guidelines(
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let unreadable = |cause| LoadError::Unreadable {
-        path: path.to_owned(),
-        cause,
-    };
+    let unreadable = |cause| LoadError::Unreadable { path: path.to_owned(), cause };
     if path.is_dir() {
         return Err(LoadError::Folder(path.to_owned()));
     }
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that is too large from one that just fits.
-    file.take(SIZE_LIMIT_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+    file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > SIZE_LIMIT_BYTES {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
@@ -428,22 +377,12 @@ fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
 }
 
 fn utf8(label: &str, bytes: Vec<u8>) -> Result<String, Box<Loaded>> {
-    utf8_source(label, bytes, SourceId::Scenario).map_err(|(scenario, diagnostic)| {
-        let guidelines = Source {
-            name: String::new(),
-            text: String::new(),
-        };
-        let sources = Sources {
-            scenario,
-            guidelines,
-        };
+    utf8_source(label, bytes, SourceId::Scenario).map_err(|found| {
+        let (scenario, diagnostic) = *found;
+        let guidelines = Source { name: String::new(), text: String::new() };
+        let sources = Sources { scenario, guidelines };
         let (diagnostics, notes) = (vec![diagnostic], Vec::new());
-        Box::new(Loaded {
-            plan: None,
-            sources,
-            diagnostics,
-            notes,
-        })
+        Box::new(Loaded { plan: None, sources, diagnostics, notes })
     })
 }
 
@@ -452,8 +391,8 @@ fn utf8_source(
     label: &str,
     bytes: Vec<u8>,
     source: SourceId,
-) -> Result<String, (Source, Diagnostic)> {
-    String::from_utf8(bytes).map_err(|error| {
+) -> Result<String, Box<(Source, Diagnostic)>> {
+    String::from_utf8(bytes).map(without_mark).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.into_bytes();
         let text = String::from_utf8_lossy(&bytes[..valid]).into_owned();
@@ -471,14 +410,16 @@ fn utf8_source(
                 "save it as UTF-8".into()
             }),
         };
-        (
-            Source {
-                name: label.to_owned(),
-                text,
-            },
-            diagnostic,
-        )
+        Box::new((Source { name: label.to_owned(), text }, diagnostic))
     })
+}
+
+/// A text without the byte order mark that some editors put first.
+fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
 }
 
 fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<String, OverrideError> {
@@ -488,16 +429,24 @@ fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<Stri
         .try_fold(text, |text, change| change.apply(&text))
 }
 
+/// Whether a path is further along another.
+fn leads_to(path: &str, further: &str) -> bool {
+    further.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+}
+
 /// Says of a problem that `--set` brought in that it did.
 fn blame_override(diagnostic: &mut Diagnostic, overrides: &[Override]) {
     let blamed = overrides.iter().find(|change| {
         let (source, path) = change.target();
+        // Some problems are of values together, of which the changed one may be the one at fault.
+        let of_several = matches!(
+            diagnostic.code,
+            Code::BeliefSum | Code::BadDistribution | Code::OutOfRange | Code::UnknownField
+        );
         source == diagnostic.source
             && (diagnostic.path == path
-                || diagnostic
-                    .path
-                    .strip_prefix(path)
-                    .is_some_and(|rest| rest.starts_with('.')))
+                || leads_to(path, &diagnostic.path)
+                || (of_several && leads_to(&diagnostic.path, path)))
     });
     if let Some(change) = blamed {
         diagnostic.message = format!("`--set {change}`: {}", diagnostic.message);
@@ -513,8 +462,5 @@ fn unknown_scenario(name: &str) -> LoadError {
             names.join("`, `")
         ),
     };
-    LoadError::Unknown {
-        name: name.to_owned(),
-        hint,
-    }
+    LoadError::Unknown { name: name.to_owned(), hint }
 }

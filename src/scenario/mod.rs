@@ -12,6 +12,7 @@ mod distribution;
 mod guidelines;
 mod library;
 mod load;
+mod mistake;
 mod overrides;
 mod procedure;
 mod read;

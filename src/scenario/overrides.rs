@@ -6,8 +6,9 @@
 use std::fmt;
 
 use super::diagnostic::{SourceId, suggest};
+use super::load::{GUIDELINE_SECTIONS, SCENARIO_SECTIONS};
 use super::read::join;
-use super::tree::Node;
+use super::tree::{Node, Shape, has_comma};
 
 /// One change: a path into the scenario, or into the guideline set behind `guidelines.`, and the
 /// new value as it would stand in the file. Text may be given without its quotes.
@@ -47,10 +48,9 @@ impl Override {
     /// When there is no `=`, or nothing before it.
     pub fn parse(text: &str) -> Result<Self, OverrideError> {
         match text.split_once('=') {
-            Some((path, value)) if !path.trim().is_empty() => Ok(Self {
-                path: path.trim().to_owned(),
-                value: value.trim().to_owned(),
-            }),
+            Some((path, value)) if !path.trim().is_empty() => {
+                Ok(Self { path: path.trim().to_owned(), value: value.trim().to_owned() })
+            }
             _ => Err(OverrideError::Form(text.to_owned())),
         }
     }
@@ -70,22 +70,26 @@ impl Override {
         let Ok(root) = Node::root(text) else {
             return Ok(text.to_owned());
         };
-        let (node, rest) = root.find(text, path);
+        let (node, rest) = root.find(path);
         let Some(rest) = rest else {
-            let quoted = node.text(text).starts_with('"');
-            return Ok(splice(
-                text,
-                node.span.start,
-                node.span.end,
-                &self.written(quoted),
-            ));
+            let quoted = node.shape == Shape::Text;
+            return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
         };
         let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
-        let place = node.text(text);
-        let children = node.children(text);
-        let is_struct = place.ends_with(')');
-        if name.is_empty() || !is_struct {
-            return Err(self.nowhere(path, rest, name, &children));
+        let children = &node.children;
+        let takes_fields =
+            node.shape == Shape::Fields || (node.shape == Shape::Items && children.is_empty());
+        let at_top = rest.len() == path.len();
+        let sections: &[&str] = match self.target().0 {
+            SourceId::Scenario => &SCENARIO_SECTIONS,
+            SourceId::Guidelines => &GUIDELINE_SECTIONS,
+        };
+        if at_top && !sections.contains(&name) {
+            return Err(self.nowhere(path, rest, name, sections.iter().copied()));
+        }
+        if name.is_empty() || !takes_fields {
+            let names = children.iter().map(|child| child.name.as_str());
+            return Err(self.nowhere(path, rest, name, names));
         }
         // A field that the file leaves out, perhaps within others that it leaves out too.
         let mut field = self.written(false);
@@ -96,16 +100,9 @@ impl Override {
             }
         }
         let end = node.span.end - 1;
-        let after_last = children
-            .last()
-            .map_or(node.span.start, |(_, child)| child.span.end);
-        let comma = !children.is_empty() && !text[after_last..end].contains(',');
-        Ok(splice(
-            text,
-            end,
-            end,
-            &format!("{}{field}", if comma { ", " } else { " " }),
-        ))
+        let after_last = children.last().map_or(node.span.start, |child| child.span.end);
+        let comma = !children.is_empty() && !has_comma(text, after_last, end);
+        Ok(splice(text, end, end, &format!("{}{field}", if comma { ", " } else { " " })))
     }
 
     fn written(&self, was_quoted: bool) -> String {
@@ -116,31 +113,24 @@ impl Override {
         format!("\"{}\"", self.value.escape_default())
     }
 
-    fn nowhere(
+    fn nowhere<'a>(
         &self,
         path: &str,
         rest: &str,
         name: &str,
-        children: &[(String, Node)],
+        names: impl IntoIterator<Item = &'a str>,
     ) -> OverrideError {
         let before = path[..path.len() - rest.len()].trim_end_matches('.');
-        let place = if before.is_empty() {
-            "at the top".to_owned()
-        } else {
-            let prefix = if self.target().0 == SourceId::Guidelines {
-                "guidelines"
-            } else {
-                ""
-            };
-            format!("under `{}`", join(prefix, before))
+        let prefix = match self.target().0 {
+            SourceId::Guidelines => "guidelines",
+            SourceId::Scenario => "",
         };
-        let hint = suggest(name, children.iter().map(|(key, _)| key.as_str()));
-        OverrideError::Path {
-            path: self.path.clone(),
-            name: name.to_owned(),
-            place,
-            hint,
-        }
+        let place = match join(prefix, before).as_str() {
+            "" => "at the top".to_owned(),
+            path => format!("under `{path}`"),
+        };
+        let hint = suggest(name, names);
+        OverrideError::Path { path: self.path.clone(), name: name.to_owned(), place, hint }
     }
 }
 
@@ -169,25 +159,13 @@ mod tests {
     #[test]
     fn replaces_adds_and_quotes() {
         for (change, part) in [
-            (
-                "agencies.mps.staff=6",
-                r#""mps": (staff: 6, hours: Office)"#,
-            ),
+            ("agencies.mps.staff=6", r#""mps": (staff: 6, hours: Office)"#),
             ("a=2d", r#"a: "2d""#),
             ("a=5", r#"a: "5""#),
             ("a=\"2d\"", r#"a: "2d""#),
-            (
-                "agencies.mps.short=\"M\"",
-                r#"(staff: 4, hours: Office, short: "M")"#,
-            ),
-            (
-                "agencies.mfa.policy.candour=0.5",
-                "(staff: 1, policy: (candour: 0.5))",
-            ),
-            (
-                "agencies.mfa.policy.withdraw_after=60d",
-                r#"policy: (withdraw_after: "60d")"#,
-            ),
+            ("agencies.mps.short=\"M\"", r#"(staff: 4, hours: Office, short: "M")"#),
+            ("agencies.mfa.policy.candour=0.5", "(staff: 1, policy: (candour: 0.5))"),
+            ("agencies.mfa.policy.withdraw_after=60d", r#"policy: (withdraw_after: "60d")"#),
         ] {
             assert!(set(change).contains(part), "{change}: {}", set(change));
         }

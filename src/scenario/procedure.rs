@@ -1,8 +1,9 @@
 //! The life of a request as a graph: states, and the steps between them.
 
 use petgraph::Direction;
+use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::{Dfs, EdgeRef, Reversed};
+use petgraph::visit::{Dfs, EdgeFiltered, EdgeRef, IntoNeighbors, Reversed};
 
 use super::act::{Act, Side};
 use super::guidelines::{Late, ProcedureFile, State, Step};
@@ -40,11 +41,7 @@ impl Procedure {
             }
             steps.push(out);
         }
-        Some(Self {
-            start: node(&file.start)?,
-            graph,
-            steps,
-        })
+        Some(Self { start: node(&file.start)?, graph, steps })
     }
 
     /// The state of a request that has just been sent.
@@ -77,10 +74,7 @@ impl Procedure {
     /// When the step is of another procedure.
     #[must_use]
     pub fn next(&self, step: StepId) -> StateId {
-        let (_, next) = self
-            .graph
-            .edge_endpoints(step)
-            .expect("a step of this procedure");
+        let (_, next) = self.graph.edge_endpoints(step).expect("a step of this procedure");
         next
     }
 
@@ -92,10 +86,7 @@ impl Procedure {
 
     /// The steps out of a state that a side may take, in the order of the file.
     pub fn steps_of(&self, state: StateId, side: Side) -> impl Iterator<Item = StepId> + '_ {
-        self.steps(state)
-            .iter()
-            .copied()
-            .filter(move |step| self.step(*step).by == side)
+        self.steps(state).iter().copied().filter(move |step| self.step(*step).by == side)
     }
 
     /// Whether the requester may do this when a limit passes in a state.
@@ -129,9 +120,7 @@ impl Procedure {
         while let Some(state) = walk.next(&self.graph) {
             reached[state.index()] = true;
         }
-        self.states()
-            .filter(|state| !reached[state.index()])
-            .collect()
+        self.states().filter(|state| !reached[state.index()]).collect()
     }
 
     /// The states from which no end can be reached.
@@ -148,11 +137,30 @@ impl Procedure {
         self.states().filter(|state| !ends[state.index()]).collect()
     }
 
+    /// The rounds that a request can go for ever, each as its states in the order of the file. A
+    /// side decides alike each time it comes to a state; only a return is decided anew, and only a
+    /// request that is not done with is withdrawn.
+    #[must_use]
+    pub fn endless(&self) -> Vec<Vec<StateId>> {
+        let goes_on = EdgeFiltered::from_fn(&self.graph, |edge| {
+            !matches!(edge.weight().act, Act::Return | Act::Withdraw)
+        });
+        let goes_round = |states: &[StateId]| match states {
+            [one] => goes_on.neighbors(*one).any(|next| next == *one),
+            _ => true,
+        };
+        let mut rounds: Vec<Vec<StateId>> =
+            tarjan_scc(&goes_on).into_iter().filter(|states| goes_round(states)).collect();
+        for states in &mut rounds {
+            states.sort_unstable();
+        }
+        rounds.sort_unstable();
+        rounds
+    }
+
     /// Whether a state can be the one after another.
     #[must_use]
     pub fn leads(&self, from: StateId, to: StateId) -> bool {
-        self.graph
-            .edges_directed(from, Direction::Outgoing)
-            .any(|edge| edge.target() == to)
+        self.graph.edges_directed(from, Direction::Outgoing).any(|edge| edge.target() == to)
     }
 }

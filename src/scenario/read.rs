@@ -1,16 +1,35 @@
 //! Reads a text into typed values, a section and an entry at a time, so that one mistake does not
 //! hide the next.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
+use indexmap::IndexMap;
 use ron::error::{Error, SpannedError};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::{Path, Segment};
 
+use super::act::Act;
 use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
-use super::tree::{Node, error_span, options};
+use super::mistake::{self, Mistake};
+use super::tree::{Node, Shape, error_span, options, says_nothing};
 use super::types::ById;
-use super::written::untagged;
+
+/// The most problems that are told of one file.
+pub(super) const MOST_PROBLEMS: usize = 1_000;
+
+/// The most entries of a section.
+fn most_entries(section: &str) -> usize {
+    match section {
+        // The engine looks for a way from each to each.
+        "parties" | "agencies" | "channels" => 100,
+        "injects" => 2_000,
+        // The engine keeps sets of them in one word.
+        "contents" => 64,
+        _ => 10_000,
+    }
+}
 
 /// The newest file format that this version reads.
 pub const FORMAT: u32 = 1;
@@ -19,8 +38,7 @@ pub const FORMAT: u32 = 1;
 pub(super) struct Reader<'a> {
     source: SourceId,
     text: &'a str,
-    root: Node,
-    sections: Vec<(String, Node)>,
+    root: Rc<Node>,
     /// What was found wrong so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -34,66 +52,65 @@ impl<'a> Reader<'a> {
         name: &str,
         sections: &[&str],
     ) -> Result<Self, Box<Diagnostic>> {
-        let whole = |code, message: String, span, hint| {
-            let path = String::new();
+        let whole = |mistake: Mistake, span| {
             Box::new(Diagnostic {
                 severity: Severity::Error,
-                code,
-                message,
+                code: mistake.code,
+                message: mistake.message,
                 source,
-                path,
+                path: String::new(),
                 span,
-                hint,
+                hint: mistake.hint,
             })
         };
-        let start = Some(format!(
-            "write `{name}(format: {FORMAT}, title: \"...\", ...)`"
-        ));
-        if text
-            .trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-            .is_empty()
-        {
-            return Err(whole(Code::Empty, "the file is empty".into(), 0..0, start));
+        let start = || Some(format!("write `{name}(format: {FORMAT}, title: \"...\", ...)`"));
+        if says_nothing(text) {
+            let mistake = Mistake::new(Code::Empty, "the file is empty", start());
+            return Err(whole(mistake, 0..0));
         }
         let root = Node::root(text).map_err(|error| {
-            let span = visible(text, error_span(text, &error));
-            whole(
-                Code::Syntax,
-                lower(&error.code.to_string()),
-                span,
-                syntax_hint(&error.code),
-            )
+            let span = error_span(text, &error);
+            let (mistake, span) = mistake::of_syntax(text, &error.code, span);
+            whole(mistake, span)
         })?;
-        let head = root.text(text);
-        let named = head.strip_prefix(name).unwrap_or(head);
-        if !named.trim_start().starts_with('(') {
+        let word = root.word.clone().map(|word| &text[word]);
+        if word.is_some_and(|word| word != name)
+            || !matches!(root.shape, Shape::Fields | Shape::Items)
+        {
             let message = format!("the file does not begin with `{name}(`");
-            let end = head
-                .find(['(', '{', '['])
-                .unwrap_or(head.len())
-                .max(1)
-                .min(head.len());
-            let span = root.span.start..root.span.start + end;
-            return Err(whole(Code::WrongType, message, span, start));
+            let hint = match word {
+                Some("Guidelines") => Some("this is a guideline set; a scenario names one".into()),
+                Some("Scenario") => Some("this is a scenario; it cannot be a guideline set".into()),
+                _ => start(),
+            };
+            let mistake = Mistake::new(Code::WrongType, message, hint);
+            return Err(whole(mistake, root.head(text)));
         }
-        let children = root.children(text);
-        let mut reader = Self {
-            source,
-            text,
-            root,
-            sections: children,
-            diagnostics: Vec::new(),
-        };
+        if let Some(nameless) = root.children.iter().find(|child| child.key.is_none()) {
+            let message = "a value without the name of its section";
+            let hint = Some(format!("there are `{}`", sections.join("`, `")));
+            let mistake = Mistake::new(Code::WrongType, message, hint);
+            return Err(whole(mistake, nameless.span.clone()));
+        }
+        let root = Rc::new(root);
+        let mut reader = Self { source, text, root: Rc::clone(&root), diagnostics: Vec::new() };
         reader.check_format()?;
-        reader.check_duplicates(&reader.root.clone(), "");
-        for (section, node) in reader.sections.clone() {
-            if !sections.contains(&section.as_str()) {
-                let message = format!("there is no section `{section}`");
-                let hint = suggest(&section, sections.iter().copied());
-                reader.report(Code::UnknownField, &section, node.key_span, message, hint);
+        reader.check_duplicates(&root, "");
+        for section in &root.children {
+            let found = section.name.as_str();
+            if !sections.contains(&found) {
+                let message = format!("there is no section `{found}`");
+                let hint = suggest(found, sections.iter().copied());
+                let span = section.key_or_head(text);
+                reader.report(Code::UnknownField, found, span, message, hint);
             }
         }
         Ok(reader)
+    }
+
+    /// The places of the values in the text.
+    pub(super) fn root(&self) -> &Rc<Node> {
+        &self.root
     }
 
     /// Refuses a text of a format that is not known, before anything in it is held against it.
@@ -104,7 +121,7 @@ impl<'a> Reader<'a> {
         if (1..=FORMAT).contains(&format) {
             return Ok(());
         }
-        let span = self.find("format").span;
+        let span = self.root.find("format").0.span.clone();
         let message = format!("this is format {format}; this version reads up to {FORMAT}");
         let hint = Some(if format == 0 {
             format!("the first format is 1; write `format: {FORMAT}`")
@@ -112,33 +129,22 @@ impl<'a> Reader<'a> {
             "it was written for a later version of hotwash".into()
         });
         self.report(Code::FutureFormat, "format", span, message, hint);
-        Err(Box::new(
-            self.diagnostics.remove(self.diagnostics.len() - 1),
-        ))
+        Err(Box::new(self.diagnostics.remove(self.diagnostics.len() - 1)))
     }
 
     fn check_duplicates(&mut self, node: &Node, path: &str) {
-        let children = node.children(self.text);
-        for (index, (key, child)) in children.iter().enumerate() {
-            let path = join(path, key);
-            if children[..index].iter().any(|(earlier, _)| earlier == key) {
-                let message = format!("`{key}` is here a second time");
+        let mut names = BTreeSet::new();
+        for child in &node.children {
+            let name = child.name.as_str();
+            let path = join(path, name);
+            if !names.insert(name) {
+                let message = format!("`{name}` is here a second time");
                 let hint = Some("only one of them would count; rename or remove one".into());
-                self.report(
-                    Code::DuplicateKey,
-                    &path,
-                    child.key_span.clone(),
-                    message,
-                    hint,
-                );
+                let span = child.key_or_head(self.text);
+                self.report(Code::DuplicateKey, &path, span, message, hint);
             }
             self.check_duplicates(child, &path);
         }
-    }
-
-    /// The value at a path, or the deepest one on the way to it.
-    pub(super) fn find(&self, path: &str) -> Node {
-        self.root.find(self.text, path).0
     }
 
     /// Adds a problem.
@@ -150,6 +156,9 @@ impl<'a> Reader<'a> {
         message: String,
         hint: Option<String>,
     ) {
+        if self.diagnostics.len() >= MOST_PROBLEMS {
+            return;
+        }
         self.diagnostics.push(Diagnostic {
             severity: Severity::Error,
             code,
@@ -163,23 +172,22 @@ impl<'a> Reader<'a> {
 
     /// A section that must be there. `None` when it is not or cannot be read, which is reported.
     pub(super) fn section<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let Some(node) = self.node(name) else {
-            let head = self.root.span.start;
-            let end = self.text[head..]
-                .find('(')
-                .map_or(head, |length| head + length);
+        let root = Rc::clone(&self.root);
+        let Some(node) = root.child(name) else {
             let message = format!("the section `{name}` is missing");
-            self.report(Code::MissingField, name, head..end.max(head), message, None);
+            let span = root.head(self.text);
+            self.report(Code::MissingField, name, span, message, None);
             return None;
         };
-        self.value(name, &node)
+        self.value(name, node)
     }
 
     /// A section that may be left out.
     pub(super) fn optional<T: DeserializeOwned + Default>(&mut self, name: &str) -> Option<T> {
-        match self.node(name) {
+        let root = Rc::clone(&self.root);
+        match root.child(name) {
             None => Some(T::default()),
-            Some(node) => self.value(name, &node),
+            Some(node) => self.value(name, node),
         }
     }
 
@@ -187,118 +195,165 @@ impl<'a> Reader<'a> {
     /// and left out; a section that is left out is empty.
     pub(super) fn entries<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let mut entries = ById::new();
-        let Some(section) = self.node(name) else {
-            return entries;
-        };
-        if !section.text(self.text).starts_with('{') {
-            let message = format!("`{name}` takes entries by id");
-            let hint = Some(format!("write `{name}: {{ \"id\": (...) }}`"));
-            self.report(Code::WrongType, name, section.span, message, hint);
-            return entries;
-        }
-        for (id, node) in section.children(self.text) {
-            let path = join(name, &id);
-            if let Some(problem) = bad_id(&id) {
-                let hint = Some("use lower-case letters, digits and `_`".into());
-                self.report(Code::BadId, &path, node.key_span.clone(), problem, hint);
+        let root = Rc::clone(&self.root);
+        for node in self.section_entries(&root, name, "id", "\"id\"") {
+            let path = join(name, &node.name);
+            if !self.check_id(&path, node) {
+                continue;
             }
-            if let Some(entry) = self.value(&path, &node) {
-                entries.insert(id, entry);
+            if let Some(entry) = self.value(&path, node) {
+                entries.insert(node.name.clone(), entry);
             }
         }
         entries
     }
 
-    fn node(&self, section: &str) -> Option<Node> {
-        self.sections
-            .iter()
-            .rfind(|(name, _)| name == section)
-            .map(|(_, node)| node.clone())
+    /// A section of entries by act, as [`Self::entries`] reads those by id.
+    pub(super) fn entries_by_act<T: DeserializeOwned>(&mut self, name: &str) -> IndexMap<Act, T> {
+        let mut entries = IndexMap::new();
+        let root = Rc::clone(&self.root);
+        for node in self.section_entries(&root, name, "act", "Act") {
+            let path = join(name, &node.name);
+            let span = node.key_or_head(self.text);
+            let written = &self.text[span.clone()];
+            let act = Act::ALL.into_iter().find(|act| format!("{act:?}") == node.name);
+            let Some(act) = act else {
+                let message = format!("`{}` is not an act", node.name);
+                let acts = Act::ALL.map(|act| format!("{act:?}"));
+                let hint = suggest(&node.name, acts.iter().map(String::as_str));
+                self.report(Code::UnknownVariant, &path, span, message, hint);
+                continue;
+            };
+            if written != node.name {
+                let message = format!("the name `{}` is in quotes", node.name);
+                let hint = Some(format!("write `{}`", node.name));
+                self.report(Code::WrongType, &path, span, message, hint);
+            }
+            if let Some(entry) = self.value(&path, node) {
+                entries.insert(act, entry);
+            }
+        }
+        entries
+    }
+
+    /// The entries of a section that may be left out.
+    fn section_entries<'n>(
+        &mut self,
+        root: &'n Node,
+        name: &str,
+        by: &str,
+        key: &str,
+    ) -> &'n [Node] {
+        let Some(section) = root.child(name) else {
+            return &[];
+        };
+        if section.shape != Shape::Map {
+            let found = mistake::kind_of(section, self.text);
+            let message = format!("`{name}` takes entries by {by}, not {found}");
+            let hint = Some(format!("write `{name}: {{ {key}: ... }}`"));
+            let span = section.head(self.text);
+            self.report(Code::WrongType, name, span, message, hint);
+            return &[];
+        }
+        let (count, most) = (section.children.len(), most_entries(name));
+        if count > most {
+            let message = format!("{count} entries are more than the {most} allowed");
+            let span = section.key_or_head(self.text);
+            self.report(Code::TooMany, name, span, message, None);
+        }
+        &section.children[..count.min(most)]
+    }
+
+    /// Whether an entry has an id in quotes. An id that means something else is reported.
+    fn check_id(&mut self, path: &str, node: &Node) -> bool {
+        let span = node.key_or_head(self.text);
+        if !self.text[span.clone()].starts_with(['"', 'r']) || self.text[span.clone()].len() < 2 {
+            let written = &self.text[span.clone()];
+            let message = format!("the id `{written}` is not in quotes");
+            let hint = Some(format!("write `\"{written}\"`"));
+            self.report(Code::WrongType, path, span, message, hint);
+            return false;
+        }
+        if let Some(problem) = bad_id(&node.name) {
+            let hint = Some(if node.name == "everyone" {
+                "choose another id".into()
+            } else {
+                "use lower-case letters, digits and `_`".into()
+            });
+            self.report(Code::BadId, path, span, problem, hint);
+        }
+        true
     }
 
     fn value<T: DeserializeOwned>(&mut self, path: &str, node: &Node) -> Option<T> {
         match typed(node.text(self.text)) {
             Ok(value) => Some(value),
-            Err((within, error)) => {
-                self.report_typed(path, node, &within, &error);
+            // Reported already: every key of the text was looked at.
+            Err(failure) if matches!(failure.error.code, Error::DuplicateStructField { .. }) => {
+                None
+            }
+            Err(failure) => {
+                let (path, span, mistake) = mistake::of_value(self.text, path, node, &failure);
+                self.report(mistake.code, &path, span, mistake.message, mistake.hint);
                 None
             }
         }
     }
-
-    /// Turns an error of a value, or of something within it, into a diagnostic at its place.
-    fn report_typed(&mut self, path: &str, node: &Node, within: &str, error: &SpannedError) {
-        let (place, rest) = node.find(self.text, within);
-        let reached = rest.map_or(within, |rest| {
-            within[..within.len() - rest.len()].trim_end_matches('.')
-        });
-        let path = join(path, reached);
-        let child = |name: &str| {
-            place
-                .children(self.text)
-                .into_iter()
-                .find(|(key, _)| key == name)
-                .map(|(_, node)| node)
-        };
-        match &error.code {
-            Error::NoSuchStructField {
-                expected, found, ..
-            } => {
-                let span = child(found).map_or(place.span.clone(), |node| node.key_span);
-                let message = format!("there is no field `{found}`");
-                let hint = suggest(found, expected.iter().copied());
-                self.report(Code::UnknownField, &join(&path, found), span, message, hint);
-            }
-            Error::MissingStructField { field, .. } => {
-                let message = format!("the field `{field}` is missing");
-                let span = place.key_span.clone();
-                self.report(Code::MissingField, &join(&path, field), span, message, None);
-            }
-            Error::NoSuchEnumVariant {
-                expected, found, ..
-            } => {
-                let message = format!("`{found}` is not one of the choices");
-                let hint = suggest(found, expected.iter().copied());
-                self.report(Code::UnknownVariant, &path, place.span, message, hint);
-            }
-            Error::Message(message) if untagged(message).is_some() => {
-                let (code, message) = untagged(message).expect("the guard has just seen it");
-                let hint = written_hint(code, message);
-                self.report(code, &path, place.span, message.to_owned(), hint);
-            }
-            other => {
-                // A syntax that only shows when the type is known, or a value of another type.
-                let message = lower(&other.to_string());
-                let hint = type_hint(other);
-                self.report(Code::WrongType, &path, place.span, message, hint);
-            }
-        }
-    }
 }
 
-/// Reads a value from its text; on an error, the path within it.
-pub(super) fn typed<T: DeserializeOwned>(text: &str) -> Result<T, (String, SpannedError)> {
+/// Why a value could not be read, and which value within it.
+pub(super) struct Failure {
+    pub(super) path: Option<Path>,
+    pub(super) error: SpannedError,
+}
+
+/// Reads a value from its text.
+fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Box<Failure>> {
     let options = options();
-    let mut deserializer = ron::Deserializer::from_str_with_options(text, &options)
-        .map_err(|error| (String::new(), error))?;
+    let whole = |error| Box::new(Failure { path: None, error });
+    let mut deserializer =
+        ron::Deserializer::from_str_with_options(text, &options).map_err(whole)?;
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = written_path(error.path());
-        (path, deserializer.span_error(error.into_inner()))
+        let path = Some(error.path().clone());
+        let error = deserializer.span_error(error.into_inner());
+        Box::new(Failure { path, error })
     })?;
-    deserializer
-        .end()
-        .map_err(|error| (String::new(), deserializer.span_error(error)))?;
+    deserializer.end().map_err(|error| whole(deserializer.span_error(error)))?;
     Ok(value)
 }
 
-fn written_path(path: &Path) -> String {
-    path.iter()
-        .fold(String::new(), |path, segment| match segment {
-            Segment::Map { key } => join(&path, key),
-            Segment::Seq { index } => join(&path, &index.to_string()),
-            // A variant has no place of its own: its fields are children of the value.
-            Segment::Enum { .. } | Segment::Unknown => path,
-        })
+/// The value that a failure is about, and its path from `node` on.
+pub(super) fn locate<'n>(node: &'n Node, path: &Path) -> (&'n Node, String) {
+    let (mut node, mut written) = (node, String::new());
+    let mut in_variant = false;
+    for segment in path {
+        let name = match segment {
+            Segment::Map { key } => key.clone(),
+            Segment::Seq { index } => index.to_string(),
+            // A variant has no place of its own: what it holds are children of the value.
+            Segment::Enum { .. } => {
+                in_variant = true;
+                continue;
+            }
+            Segment::Unknown => break,
+        };
+        // What a variant holds may stand in brackets of its own: `Weekly([...])`.
+        if let ([only], true) = (node.children.as_slice(), in_variant)
+            && only.key.is_none()
+            && !only.children.is_empty()
+            && (only.shape == Shape::List || only.child(&name).is_some())
+        {
+            written = join(&written, &only.name);
+            node = only;
+        }
+        in_variant = false;
+        let Some(child) = node.child(&name) else {
+            break;
+        };
+        written = join(&written, &name);
+        node = child;
+    }
+    (node, written)
 }
 
 /// A path one step longer.
@@ -314,85 +369,9 @@ fn bad_id(id: &str) -> Option<String> {
     if id == "everyone" {
         return Some("`everyone` already means all agencies".into());
     }
+    if id.is_empty() {
+        return Some("an id is empty".into());
+    }
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    (id.is_empty() || !id.chars().all(fits)).then(|| format!("`{id}` cannot be an id"))
-}
-
-/// A span of at least one character, so that there is something to underline.
-fn visible(text: &str, span: Range<usize>) -> Range<usize> {
-    if span.start < span.end {
-        return span;
-    }
-    match text[span.start..].chars().next() {
-        Some(c) if c != '\n' => span.start..span.start + c.len_utf8(),
-        _ => span,
-    }
-}
-
-fn lower(message: &str) -> String {
-    let mut chars = message.chars();
-    match chars.next() {
-        Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => {
-            first.to_lowercase().chain(chars).collect()
-        }
-        _ => message.to_owned(),
-    }
-}
-
-fn syntax_hint(error: &Error) -> Option<String> {
-    let hint = match error {
-        Error::ExpectedComma | Error::ExpectedMapEnd | Error::ExpectedStructLikeEnd => {
-            "is a comma missing before this, or a bracket too many?"
-        }
-        Error::ExpectedArrayEnd => "is a comma missing before this, or a `]`?",
-        Error::Eof => "is a closing bracket or quote missing?",
-        Error::ExpectedStringEnd => "is a closing quote missing?",
-        Error::ExceededRecursionLimit => "values may be nested 128 levels deep",
-        _ => return None,
-    };
-    Some(hint.into())
-}
-
-fn written_hint(code: Code, message: &str) -> Option<String> {
-    let hint = match code {
-        Code::BadDuration if message.contains("months") => "write days, such as `30d`",
-        Code::BadDuration => {
-            "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`"
-        }
-        Code::BadDate if message.contains("no time zone") => {
-            "add the zone in brackets, such as `[America/New_York]` or `[UTC]`"
-        }
-        Code::BadDate if message.contains("change of the clock") => {
-            "add the offset from UTC, such as `-05:00`, or choose another time"
-        }
-        Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
-        Code::BadHours => "write lines such as `mon-fri 09:00-17:30`",
-        Code::BadZone => {
-            let wrong = message.split('`').nth(1)?;
-            let names = crate::time::Zone::names();
-            let near = super::diagnostic::nearest(wrong, names.iter().map(String::as_str));
-            return near.map_or_else(
-                || Some("write a name of the tz database, such as `Asia/Shanghai`".into()),
-                |name| Some(format!("did you mean `{name}`?")),
-            );
-        }
-        _ => return None,
-    };
-    Some(hint.into())
-}
-
-fn type_hint(error: &Error) -> Option<String> {
-    let hint = match error {
-        Error::ExpectedString => "put it in double quotes",
-        Error::ExpectedInteger => "write a whole number without quotes",
-        Error::ExpectedFloat => "write a number without quotes",
-        Error::ExpectedBoolean => "write `true` or `false`",
-        Error::ExpectedArray => "write a list: `[...]`",
-        Error::ExpectedMap => "write entries: `{ \"id\": ... }`",
-        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
-            "write fields in parentheses: `(name: ..., ...)`"
-        }
-        _ => return None,
-    };
-    Some(hint.into())
+    (!id.chars().all(fits)).then(|| format!("`{id}` cannot be an id"))
 }

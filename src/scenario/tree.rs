@@ -1,14 +1,13 @@
 //! Where each value stands in a RON text.
 //!
-//! RON keeps no place with a value, so a text is walked a level at a time: the children of a value
-//! are read as raw text, and where such a text begins in its parent is its place.
+//! RON keeps no place with a value. A text that RON has found well formed is therefore gone over
+//! once more, for its brackets, commas and colons alone, into a tree of places. The walk ends on
+//! any text, and is only ever asked about those that RON accepts.
 
-use std::fmt;
 use std::ops::Range;
 
 use ron::extensions::Extensions;
-use ron::value::RawValue;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, IgnoredAny};
 
 use super::diagnostic::byte_at;
 
@@ -26,29 +25,52 @@ pub(super) fn error_span(text: &str, error: &ron::error::SpannedError) -> Range<
     start..end.max(start)
 }
 
-/// A value in a text: its bytes, and those of the key or field name before it.
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// In quotes.
+    Text,
+    /// A number.
+    Number,
+    /// A word such as `true` or `Office`.
+    Word,
+    /// `[...]`.
+    List,
+    /// `{...}`.
+    Map,
+    /// `(name: ...)`, perhaps with a word before it.
+    Fields,
+    /// `(...)` without names, perhaps with a word before it.
+    Items,
+}
+
+/// A value in a text, with those within it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Node {
-    /// The value, without white space or comments around it.
+    /// Its key or field name, or else its position in what it is in.
+    pub(super) name: String,
+    /// The bytes of the value, without white space or comments around it.
     pub(super) span: Range<usize>,
-    /// The key or field name; the same as `span` for an item of a list and for the whole text.
-    pub(super) key_span: Range<usize>,
+    /// The bytes of the key or field name; `None` for an item of a list and for the whole text.
+    pub(super) key: Option<Range<usize>>,
+    /// The bytes of the word that it is or begins with, such as `Request` in `Request(...)`.
+    pub(super) word: Option<Range<usize>>,
+    /// What it looks like.
+    pub(super) shape: Shape,
+    /// The values within, in the order of the text.
+    pub(super) children: Vec<Self>,
 }
 
 impl Node {
-    /// The whole of a text, or `None` when it is not RON at all.
+    /// The whole of a text, or why it is not RON.
     pub(super) fn root(text: &str) -> Result<Self, ron::error::SpannedError> {
         let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
-        let raw = <&RawValue as serde::Deserialize>::deserialize(&mut deserializer)
+        IgnoredAny::deserialize(&mut deserializer)
             .map_err(|error| deserializer.span_error(error))?;
-        deserializer
-            .end()
-            .map_err(|error| deserializer.span_error(error))?;
-        let span = place(text, raw);
-        Ok(Self {
-            key_span: span.clone(),
-            span,
-        })
+        deserializer.end().map_err(|error| deserializer.span_error(error))?;
+        let mut walk = Walk { text, at: 0 };
+        walk.pass_attributes();
+        Ok(walk.value())
     }
 
     /// The text of the value.
@@ -56,146 +78,327 @@ impl Node {
         &text[self.span.clone()]
     }
 
-    /// The values within, with their keys, field names or positions, in the order of the text.
-    /// Empty for a value that holds no others.
-    pub(super) fn children(&self, text: &str) -> Vec<(String, Self)> {
-        let inner = self.text(text);
-        let Ok(mut deserializer) = ron::Deserializer::from_str_with_options(inner, &options())
-        else {
-            return Vec::new();
+    /// What to underline for what is wrong with the value as a whole: its first word, else its
+    /// key, else its first bracket.
+    pub(super) fn head(&self, text: &str) -> Range<usize> {
+        let first = || {
+            let length = self.text(text).chars().next().map_or(0, char::len_utf8);
+            self.span.start..self.span.start + length
         };
-        let Ok(children) = deserializer.deserialize_any(Children) else {
-            return Vec::new();
-        };
-        children
-            .into_iter()
-            .enumerate()
-            .map(|(index, (key, raw))| {
-                let raw_start = offset(inner, raw.get_ron());
-                let span = place(inner, raw);
-                let key_span = match &key {
-                    Some(key) => key_before(inner, raw_start, key).unwrap_or_else(|| span.clone()),
-                    None => span.clone(),
-                };
-                let shift = |range: Range<usize>| {
-                    range.start + self.span.start..range.end + self.span.start
-                };
-                let name = key.unwrap_or_else(|| index.to_string());
-                (
-                    name,
-                    Self {
-                        span: shift(span),
-                        key_span: shift(key_span),
-                    },
-                )
-            })
-            .collect()
+        let word = self.word.clone();
+        word.or_else(|| self.key.clone()).unwrap_or_else(first)
+    }
+
+    /// The key, or the head of a value that has none.
+    pub(super) fn key_or_head(&self, text: &str) -> Range<usize> {
+        self.key.clone().unwrap_or_else(|| self.head(text))
+    }
+
+    /// The value of that name within; of several, the last, which is the one that counts.
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+        self.children.iter().rfind(|child| child.name == name)
     }
 
     /// The value at a path such as `agencies.mps.staff`. Where the path leaves the text, the
     /// deepest value on the way, with the rest of the path.
-    pub(super) fn find<'p>(&self, text: &str, path: &'p str) -> (Self, Option<&'p str>) {
-        let mut node = self.clone();
+    pub(super) fn find<'p>(&self, path: &'p str) -> (&Self, Option<&'p str>) {
+        let mut node = self;
         let mut rest = path;
         while !rest.is_empty() {
-            let (name, after) = rest.split_once('.').unwrap_or((rest, ""));
-            let found = node
-                .children(text)
-                .into_iter()
-                .rfind(|(key, _)| key == name);
-            match found {
-                Some((_, child)) => node = child,
-                None => return (node, Some(rest)),
-            }
-            rest = after;
+            // A key may hold a full stop itself: the longest that fits is the one.
+            let fits = |child: &&Self| {
+                let after = rest.strip_prefix(&child.name);
+                !child.name.is_empty()
+                    && after.is_some_and(|after| after.is_empty() || after.starts_with('.'))
+            };
+            let found = node.children.iter().filter(fits);
+            let Some(child) = found.max_by_key(|child| child.name.len()) else {
+                return (node, Some(rest));
+            };
+            rest = rest[child.name.len()..].trim_start_matches('.');
+            node = child;
         }
         (node, None)
     }
 }
 
-/// Where `part`, which is a slice of `whole`, begins in it.
-fn offset(whole: &str, part: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
+/// Whether a text holds nothing but white space, comments and attributes.
+pub(super) fn says_nothing(text: &str) -> bool {
+    let mut walk = Walk { text, at: 0 };
+    walk.pass_attributes();
+    walk.rest().is_empty() && !text.contains("/*")
 }
 
-/// The bytes of a raw value in `text`, without white space and comments around it.
-fn place(text: &str, raw: &RawValue) -> Range<usize> {
-    let trimmed = raw.trim().get_ron();
-    let start = offset(text, trimmed);
-    start..start + trimmed.len()
+/// Whether there is a comma in a stretch of text that holds nothing else but comments.
+pub(super) fn has_comma(text: &str, from: usize, to: usize) -> bool {
+    let mut walk = Walk { text: &text[..to], at: from };
+    walk.pass_blank();
+    walk.peek() == Some(',')
 }
 
-/// The bytes of the key that ends before a value's text begins.
-fn key_before(text: &str, value_start: usize, key: &str) -> Option<Range<usize>> {
-    let before = text[..value_start].trim_end().strip_suffix(':')?.trim_end();
-    let quoted = format!("\"{key}\"");
-    let len = if before.ends_with(&quoted) {
-        quoted.len()
-    } else if before.ends_with(key) {
-        key.len()
-    } else {
-        return None;
-    };
-    Some(before.len() - len..before.len())
+/// A walk through a text.
+struct Walk<'a> {
+    text: &'a str,
+    at: usize,
 }
 
-struct Children;
-
-impl<'de> Visitor<'de> for Children {
-    type Value = Vec<(Option<String>, &'de RawValue)>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("any value")
+impl Walk<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut children = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            children.push((Some(key), map.next_value()?));
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn pass(&mut self, what: char) -> bool {
+        let is_there = self.rest().starts_with(what);
+        if is_there {
+            self.at += what.len_utf8();
         }
-        Ok(children)
+        is_there
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut children = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            children.push((None, item));
+    fn pass_while(&mut self, fits: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.find(|c| !fits(c)).unwrap_or(rest.len());
+    }
+
+    /// Passes up to and over `end`, or to the end of the text.
+    fn pass_to(&mut self, end: &str) {
+        let rest = self.rest();
+        self.at += rest.find(end).map_or(rest.len(), |start| start + end.len());
+    }
+
+    fn pass_blank(&mut self) {
+        loop {
+            self.pass_while(is_blank);
+            if self.rest().starts_with("//") {
+                self.pass_to("\n");
+            } else if self.rest().starts_with("/*") {
+                self.pass_block_comment();
+            } else {
+                return;
+            }
         }
-        Ok(children)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
+    fn pass_block_comment(&mut self) {
+        let mut depth = 0_usize;
+        loop {
+            let rest = self.rest();
+            if rest.starts_with("/*") {
+                depth += 1;
+                self.at += 2;
+            } else if rest.starts_with("*/") {
+                depth -= 1;
+                self.at += 2;
+            } else {
+                self.at += rest.chars().next().map_or(0, char::len_utf8);
+            }
+            if depth == 0 || self.rest().is_empty() {
+                return;
+            }
+        }
     }
 
-    // Everything else has no children.
-    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+    /// Passes `#![enable(...)]` and the like.
+    fn pass_attributes(&mut self) {
+        self.pass_blank();
+        while self.pass('#') {
+            loop {
+                match self.peek() {
+                    None => return,
+                    Some('"') => self.pass_text(),
+                    Some(c) => {
+                        self.at += c.len_utf8();
+                        if c == ']' {
+                            break;
+                        }
+                    }
+                }
+            }
+            self.pass_blank();
+        }
     }
-    fn visit_i64<E>(self, _: i64) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    /// Passes a text in quotes, or a character.
+    fn pass_text(&mut self) {
+        let quote = self.peek();
+        let mut chars = self.rest().char_indices().skip(1);
+        while let Some((index, c)) = chars.next() {
+            if c == '\\' {
+                chars.next();
+            } else if Some(c) == quote {
+                self.at += index + 1;
+                return;
+            }
+        }
+        self.at = self.text.len();
     }
-    fn visit_u64<E>(self, _: u64) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    /// Passes `r#"..."#`, if that is what is here.
+    fn pass_raw_text(&mut self) -> bool {
+        let rest = self.rest();
+        let inner = rest.strip_prefix('b').unwrap_or(rest);
+        let Some(inner) = inner.strip_prefix('r') else {
+            return false;
+        };
+        let opened = inner.trim_start_matches('#');
+        if !opened.starts_with('"') {
+            return false;
+        }
+        let hashes = &inner[..inner.len() - opened.len()];
+        let end = format!("\"{hashes}");
+        self.at += rest.len() - opened.len() + 1;
+        self.pass_to(&end);
+        true
     }
-    fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    /// Passes a word or a number.
+    fn pass_word(&mut self) {
+        let begin = self.at;
+        self.pass_while(|c| !is_blank(c) && !"()[]{},:\"'/".contains(c));
+        // The slash of a comment ends a word; any other would not be RON.
+        if self.at == begin && self.rest().starts_with('/') {
+            self.at += 1;
+        }
     }
-    fn visit_char<E>(self, _: char) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    fn value(&mut self) -> Node {
+        self.pass_blank();
+        let start = self.at;
+        let mut node = Node {
+            name: String::new(),
+            span: start..start,
+            key: None,
+            word: None,
+            shape: Shape::Word,
+            children: Vec::new(),
+        };
+        let rest = self.rest();
+        match self.peek() {
+            Some('"' | '\'') => {
+                self.pass_text();
+                node.shape = Shape::Text;
+            }
+            Some('b') if rest.starts_with("b\"") || rest.starts_with("b'") => {
+                self.at += 1;
+                self.pass_text();
+                node.shape = Shape::Text;
+            }
+            Some('b' | 'r') if self.pass_raw_text() => node.shape = Shape::Text,
+            Some('[') => {
+                node.shape = Shape::List;
+                node.children = self.within(']', Self::item);
+            }
+            Some('{') => {
+                node.shape = Shape::Map;
+                node.children = self.within('}', Self::entry);
+            }
+            Some('(') => self.fields(&mut node),
+            _ => self.word(&mut node),
+        }
+        node.span.end = self.at;
+        node
     }
-    fn visit_str<E>(self, _: &str) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    fn word(&mut self, node: &mut Node) {
+        let start = self.at;
+        self.pass_word();
+        let word = &self.text[start..self.at];
+        if word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
+            || ["inf", "NaN"].contains(&word)
+        {
+            node.shape = Shape::Number;
+            return;
+        }
+        let is_some = word == "Some";
+        node.word = Some(start..self.at);
+        let end = self.at;
+        self.pass_blank();
+        if self.rest().starts_with('(') {
+            self.fields(node);
+        } else {
+            self.at = end;
+        }
+        // `Some(x)` is `x`, with more around it.
+        if is_some && node.children.len() == 1 {
+            let inner = node.children.remove(0);
+            (node.word, node.shape) = (inner.word, inner.shape);
+            node.children = inner.children;
+        }
     }
-    fn visit_bytes<E>(self, _: &[u8]) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    fn fields(&mut self, node: &mut Node) {
+        node.children = self.within(')', Self::field);
+        let is_named = node.children.iter().any(|child| child.key.is_some());
+        node.shape = if is_named { Shape::Fields } else { Shape::Items };
     }
-    fn visit_none<E>(self) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    /// What stands within brackets.
+    fn within(&mut self, close: char, one: fn(&mut Self) -> Node) -> Vec<Node> {
+        let mut children: Vec<Node> = Vec::new();
+        self.at += 1;
+        loop {
+            self.pass_blank();
+            let begin = self.at;
+            if self.pass(close) || self.rest().is_empty() {
+                return children;
+            }
+            let mut child = one(self);
+            if child.key.is_none() {
+                child.name = children.len().to_string();
+            }
+            children.push(child);
+            self.pass_blank();
+            self.pass(',');
+            if self.at == begin {
+                // Not RON after all.
+                return children;
+            }
+        }
     }
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Vec::new())
+
+    fn item(&mut self) -> Node {
+        self.value()
     }
+
+    fn entry(&mut self) -> Node {
+        let key = self.value();
+        self.pass_blank();
+        self.pass(':');
+        let written = key.text(self.text);
+        let mut node = self.value();
+        node.name = if written.contains(['"', '\\']) {
+            ron::from_str(written).unwrap_or_else(|_| written.to_owned())
+        } else {
+            written.to_owned()
+        };
+        node.key = Some(key.span);
+        node
+    }
+
+    fn field(&mut self) -> Node {
+        let start = self.at;
+        self.pass_word();
+        let name = start..self.at;
+        self.pass_blank();
+        if name.is_empty() || !self.pass(':') {
+            self.at = start;
+            return self.value();
+        }
+        let mut node = self.value();
+        let written = &self.text[name.clone()];
+        written.strip_prefix("r#").unwrap_or(written).clone_into(&mut node.name);
+        node.key = Some(name);
+        node
+    }
+}
+
+/// What RON takes for white space.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}')
 }
 
 #[cfg(test)]
@@ -224,13 +427,13 @@ Scenario(
             ("injects.a.when.0.1.0", r#""c""#),
             ("injects.a.orders.to", r#""x""#),
         ] {
-            let (node, rest) = root.find(TEXT, path);
+            let (node, rest) = root.find(path);
             assert_eq!((node.text(TEXT), rest), (value, None), "{path}");
         }
-        let (staff, _) = root.find(TEXT, "agencies.mps.staff");
-        assert_eq!(&TEXT[staff.key_span], "staff");
-        let (agency, _) = root.find(TEXT, "agencies.mps");
-        assert_eq!(&TEXT[agency.key_span], "\"mps\"");
-        assert_eq!(root.find(TEXT, "agencies.mps.stuff.x").1, Some("stuff.x"));
+        let (staff, _) = root.find("agencies.mps.staff");
+        assert_eq!(staff.key.clone().map(|key| &TEXT[key]), Some("staff"));
+        let (agency, _) = root.find("agencies.mps");
+        assert_eq!(agency.key.clone().map(|key| &TEXT[key]), Some("\"mps\""));
+        assert_eq!(root.find("agencies.mps.stuff.x").1, Some("stuff.x"));
     }
 }

@@ -1,8 +1,11 @@
 //! What a scenario file says: parties, agencies, channels, cases, injects, truth, beliefs and
 //! objectives. Every id is a map key, so that a path such as `agencies.mps.staff` names one value.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
 use super::distribution::Distribution;
@@ -120,6 +123,7 @@ pub struct Policy {
     /// The chance of refusing on each ground, by the grounds of the guideline set.
     pub refusals: ById<f64>,
     /// Working time for an act, where it is not that of the guideline set.
+    #[serde(deserialize_with = "written::effort")]
     pub effort: IndexMap<Act, Distribution>,
     /// Working time for a kind of assistance, where it is not that of the guideline set.
     pub work: ById<Distribution>,
@@ -314,10 +318,6 @@ pub enum When {
 
 /// What an inject has an agency do.
 #[derive(Clone, Debug, Deserialize)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there are a few dozen in a scenario"
-)]
 pub enum Order {
     /// Ask another agency for assistance.
     Request(RequestOrder),
@@ -406,8 +406,7 @@ pub struct Expectation {
 }
 
 /// Something that is so.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Fact {
     /// Yes or no.
     Yes(bool),
@@ -415,6 +414,40 @@ pub enum Fact {
     Number(f64),
     /// One of several values, by its name.
     Name(String),
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Value;
+        impl Visitor<'_> for Value {
+            type Value = Fact;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a text, a number, `true` or `false`")
+            }
+
+            fn visit_bool<E>(self, yes: bool) -> Result<Fact, E> {
+                Ok(Fact::Yes(yes))
+            }
+
+            fn visit_i64<E>(self, number: i64) -> Result<Fact, E> {
+                Ok(Fact::Number(number as f64))
+            }
+
+            fn visit_u64<E>(self, number: u64) -> Result<Fact, E> {
+                Ok(Fact::Number(number as f64))
+            }
+
+            fn visit_f64<E>(self, number: f64) -> Result<Fact, E> {
+                Ok(Fact::Number(number))
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Fact, E> {
+                Ok(Fact::Name(name.to_owned()))
+            }
+        }
+        deserializer.deserialize_any(Value)
+    }
 }
 
 /// What the exercise is to show.

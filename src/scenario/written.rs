@@ -3,10 +3,15 @@
 //! A value that reads as RON but means nothing is reported with the code of its kind: the message
 //! of such an error begins with the code in brackets, which the reader takes off again.
 
-use serde::Deserialize;
-use serde::de::{Deserializer, Error};
+use std::fmt;
 
+use indexmap::IndexMap;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IntoDeserializer, Visitor};
+
+use super::act::Act;
 use super::diagnostic::Code;
+use super::distribution::Distribution;
 use crate::time::{Hours, Instant, OpeningHours, Span, Zone, ZonedInstant};
 
 /// The message of an error of a given kind, as it travels through serde.
@@ -28,26 +33,34 @@ pub(super) struct WrittenDate(#[serde(deserialize_with = "date")] pub(super) Zon
 impl WrittenDate {
     /// What stands in for a date that could not be read, while the rest is checked.
     pub(super) fn unknown() -> Self {
-        Self(ZonedInstant {
-            at: Instant::from_micros(0),
-            zone: Zone::UTC,
-        })
+        Self(ZonedInstant { at: Instant::from_micros(0), zone: Zone::UTC })
     }
 }
 
+/// Longer spans than this are refused, so that sums of them stay far from what can be held.
+const LONGEST: Span = Span::from_hours(24 * 365 * 100);
+
+/// More lines of opening hours than this are refused: each is laid out over the exercise.
+const MOST_LINES: usize = 100;
+
+fn parse_span<E: Error>(text: &str) -> Result<Span, E> {
+    let span = Span::parse(text).map_err(|error| E::custom(tagged(Code::BadDuration, error)))?;
+    if span > LONGEST {
+        let message = format!("`{text}` is longer than 100 years");
+        return Err(E::custom(tagged(Code::OutOfRange, message)));
+    }
+    Ok(span)
+}
+
 pub(super) fn span<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Span, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Span::parse(&text).map_err(|error| D::Error::custom(tagged(Code::BadDuration, error)))
+    parse_span(&String::deserialize(deserializer)?)
 }
 
 pub(super) fn some_span<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Span>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| {
-        Span::parse(&text).map_err(|error| D::Error::custom(tagged(Code::BadDuration, error)))
-    })
-    .transpose()
+    text.map(|text| parse_span(&text)).transpose()
 }
 
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ZonedInstant, D::Error> {
@@ -97,16 +110,55 @@ pub(super) fn hours<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Openin
     enum Written {
         Always,
         Office,
-        Weekly(Vec<String>),
+        Weekly(Vec<Line>),
     }
-    match Written::deserialize(deserializer)? {
-        Written::Always => Ok(OpeningHours::Always),
-        Written::Office => Ok(OpeningHours::office()),
-        Written::Weekly(lines) => lines
-            .iter()
-            .map(|line| Hours::parse(line))
-            .collect::<Result<_, _>>()
-            .map(OpeningHours::Weekly)
-            .map_err(|error| D::Error::custom(tagged(Code::BadHours, error))),
+    #[derive(Deserialize)]
+    #[serde(transparent)]
+    struct Line(#[serde(deserialize_with = "line")] Hours);
+    fn line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Hours, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Hours::parse(&text).map_err(|error| D::Error::custom(tagged(Code::BadHours, error)))
+    }
+    Ok(match Written::deserialize(deserializer)? {
+        Written::Always => OpeningHours::Always,
+        Written::Office => OpeningHours::office(),
+        Written::Weekly(lines) if lines.len() > MOST_LINES => {
+            let message = format!("{} lines are more than the {MOST_LINES} allowed", lines.len());
+            return Err(D::Error::custom(tagged(Code::TooMany, message)));
+        }
+        Written::Weekly(lines) => {
+            OpeningHours::Weekly(lines.into_iter().map(|line| line.0).collect())
+        }
+    })
+}
+
+/// Working times by act.
+pub(super) fn effort<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<IndexMap<Act, Distribution>, D::Error> {
+    let written = IndexMap::<ActKey, Distribution>::deserialize(deserializer)?;
+    Ok(written.into_iter().map(|(key, value)| (key.0, value)).collect())
+}
+
+/// An act as the key of an entry. It is read as a name, so that an error in the entry is known by
+/// that name.
+#[derive(PartialEq, Eq, Hash)]
+struct ActKey(Act);
+
+impl<'de> Deserialize<'de> for ActKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Name;
+        impl Visitor<'_> for Name {
+            type Value = ActKey;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an act")
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<ActKey, E> {
+                Act::deserialize(name.into_deserializer()).map(ActKey)
+            }
+        }
+        deserializer.deserialize_identifier(Name)
     }
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod command_line;
+mod diagnostics;
 mod lifecycle;
 mod network;
 mod playing;

@@ -27,12 +27,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, case) in &scenario.cases {
         if !context.names.has("agencies", &case.opened_by) {
             let names = context.names.of_section("agencies");
-            findings.unknown(
-                format!("cases.{id}.opened_by"),
-                "agency",
-                &case.opened_by,
-                names,
-            );
+            findings.unknown(format!("cases.{id}.opened_by"), "agency", &case.opened_by, names);
         }
     }
 }
@@ -44,10 +39,7 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         findings.unknown(format!("{path}.party"), "party", &agency.party, names);
     }
     if agency.staff > MOST_STAFF {
-        let message = format!(
-            "{} people are more than the {MOST_STAFF} allowed",
-            agency.staff
-        );
+        let message = format!("{} people are more than the {MOST_STAFF} allowed", agency.staff);
         findings.error(Code::OutOfRange, format!("{path}.staff"), message, None);
     }
     let policy = &agency.policy;
@@ -65,46 +57,24 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         total += chance;
     }
     if total > 1.0 + 1e-9 {
-        let message = format!("the chances of refusing add up to {total:.3}, more than 1");
-        findings.error(
-            Code::OutOfRange,
-            format!("{path}.policy.refusals"),
-            message,
-            None,
-        );
+        let shown = (total * 1e6).round() / 1e6;
+        let message = format!("the chances of refusing add up to {shown}, more than 1");
+        findings.error(Code::OutOfRange, format!("{path}.policy.refusals"), message, None);
     }
     let Some(guidelines) = context.guidelines else {
         return;
     };
     for (index, authority) in agency.authorities.iter().enumerate() {
         let path = format!("{path}.authorities.{index}");
-        known(
-            findings,
-            path,
-            "authority",
-            authority,
-            &guidelines.authorities,
-        );
+        known(findings, path, "authority", authority, &guidelines.authorities);
     }
     for ground in policy.refusals.keys() {
         let path = format!("{path}.policy.refusals.{ground}");
-        known(
-            findings,
-            path,
-            "ground for refusal",
-            ground,
-            &guidelines.grounds,
-        );
+        known(findings, path, "ground for refusal", ground, &guidelines.grounds);
     }
     for kind in policy.work.keys() {
         let path = format!("{path}.policy.work.{kind}");
-        known(
-            findings,
-            path,
-            "kind of assistance",
-            kind,
-            &guidelines.assistance,
-        );
+        known(findings, path, "kind of assistance", kind, &guidelines.assistance);
     }
 }
 

@@ -20,15 +20,18 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
                 let hint = super::suggest(proposition, context.names.of_section("truth"));
                 findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
             }
+            let mut is_sound = true;
             for (value, probability) in values {
                 if !(0.0..=1.0).contains(probability) {
                     let message = format!("`{probability}` is not a probability from 0 to 1");
                     findings.error(Code::OutOfRange, format!("{path}.{value}"), message, None);
+                    is_sound = false;
                 }
             }
-            let sum: f64 = values.values().sum();
-            if (sum - 1.0).abs() > TOLERANCE {
-                let message = format!("the probabilities add up to {sum:.6}, not 1");
+            let sum: f64 = values.values().fold(0.0, |sum, value| sum + value);
+            if is_sound && (sum - 1.0).abs() > TOLERANCE {
+                let shown = (sum * 1e6).round() / 1e6;
+                let message = format!("the probabilities add up to {shown}, not 1");
                 findings.error(Code::BeliefSum, path, message, None);
             }
         }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::{Code, Context, Findings};
-use crate::scenario::diagnostic::suggest;
 use crate::scenario::types::{Channel, ChannelKind};
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -19,12 +18,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             && !guidelines.markings.contains(marking)
         {
             let names = guidelines.markings.iter().map(String::as_str);
-            findings.unknown(
-                format!("channels.{id}.marking_up_to"),
-                "marking",
-                marking,
-                names,
-            );
+            findings.unknown(format!("channels.{id}.marking_up_to"), "marking", marking, names);
         }
     }
 }
@@ -38,25 +32,18 @@ fn check_ends(context: &Context, id: &str, channel: &Channel, findings: &mut Fin
         findings.error(Code::UnconnectedChannel, path, message, hint);
         return;
     }
-    let agencies = &context.scenario.agencies;
-    let parties: Option<BTreeSet<&str>> = ends
-        .iter()
-        .map(|end| agencies.get(*end).map(|agency| agency.party.as_str()))
-        .collect();
+    let parties: Option<BTreeSet<&str>> = ends.iter().map(|end| context.party_of(end)).collect();
     let Some(parties) = parties else { return };
     match (channel.kind, parties.len()) {
         (ChannelKind::Domestic, 2..) => {
             let message = format!("`{id}` is domestic and joins agencies of different parties");
-            findings.error(Code::ChannelAcrossParties, path, message, None);
+            let hint = Some("leave those of the other party out, or choose another kind".into());
+            findings.error(Code::ChannelAcrossParties, path, message, hint);
         }
         (ChannelKind::Domestic, _) | (_, 2..) => {}
         (kind, _) => {
-            let message = format!(
-                "`{id}` is of the kind `{}` and stays within one party",
-                kind.key()
-            );
-            let hint = suggest("Domestic", ["Domestic"])
-                .map(|_| "make it `Domestic`, or name an agency of another party".to_owned());
+            let message = format!("`{id}` is of the kind `{kind:?}` and stays within one party");
+            let hint = Some("make it `Domestic`, or name an agency of another party".into());
             findings.error(Code::ChannelAcrossParties, path, message, hint);
         }
     }

@@ -11,8 +11,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         return;
     };
     if ends <= starts {
-        let message = "the exercise ends before it starts".to_owned();
-        let hint = Some(format!("it starts at {starts}"));
+        let message = "the exercise does not end after it starts".to_owned();
+        let hint = Some(format!("it starts at {}", context.shown(starts)));
         findings.error(Code::OutsideExercise, "ends".into(), message, hint);
         return;
     }
@@ -29,15 +29,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         } else {
             continue;
         };
-        let zone = &context.scenario.starts.zone;
-        let shown = zone.show(bound, "%-d %b %Y %H:%M");
-        let message = format!("`{id}` is {side}, at {shown} in {}", zone.city());
+        let message = format!("`{id}` is {side}, at {}", context.shown(bound));
         let hint = Some("move the inject, or the start or end of the exercise".into());
-        findings.error(
-            Code::OutsideExercise,
-            format!("injects.{id}.at"),
-            message,
-            hint,
-        );
+        findings.error(Code::OutsideExercise, format!("injects.{id}.at"), message, hint);
     }
 }

@@ -43,11 +43,7 @@ fn check_receivers(context: &Context, path: &str, inject: &Inject, findings: &mu
             || context.names.has("parties", to);
         if !known {
             let parties = context.names.of_section("parties");
-            let names = context
-                .names
-                .of_section("agencies")
-                .chain(parties)
-                .chain(["everyone"]);
+            let names = context.names.of_section("agencies").chain(parties).chain(["everyone"]);
             findings.unknown(format!("{path}.to.{index}"), "agency or party", to, names);
         }
     }
@@ -104,12 +100,7 @@ pub(super) fn check_orders_request(
         .iter()
         .filter(|(_, inject)| matches!(inject.orders, Some(Order::Request(_))))
         .map(|(id, _)| id.as_str());
-    findings.error(
-        Code::BadOrder,
-        path.to_owned(),
-        message,
-        suggest(id, requests),
-    );
+    findings.error(Code::BadOrder, path.to_owned(), message, suggest(id, requests));
 }
 
 fn check_expectation(
@@ -151,22 +142,32 @@ fn check_expectation(
 
 /// Works out the earliest moment at which each inject can fire, and reports those that cannot.
 fn check_firing(context: &Context, findings: &mut Findings) {
-    let Some((_, ends)) = context.dates else {
+    let Some((starts, ends)) = context.dates else {
         return;
     };
+    // An exercise that takes no time is reported as such.
+    if ends <= starts {
+        return;
+    }
     let injects = &context.scenario.injects;
     let mut earliest: IndexMap<&str, Instant> = IndexMap::new();
-    // Each round can only add injects or, through them, nothing new: as many rounds as injects do.
+    // Each round can only add injects or bring them forward: as many rounds as injects do.
     for _ in 0..=injects.len() {
+        let mut is_settled = true;
         for (id, inject) in injects {
             let moment = match (&inject.at, &inject.when) {
                 (Some(date), _) => Some(date.at),
                 (None, Some(when)) => first_moment(context, when, &earliest),
                 (None, None) => None,
             };
-            if let Some(moment) = moment {
-                earliest.insert(id, moment);
+            if let Some(moment) = moment
+                && earliest.insert(id, moment) != Some(moment)
+            {
+                is_settled = false;
             }
+        }
+        if is_settled {
+            break;
         }
     }
     for (id, inject) in injects {
@@ -178,8 +179,9 @@ fn check_firing(context: &Context, findings: &mut Findings) {
         match earliest.get(id.as_str()) {
             Some(moment) if *moment <= ends => {}
             Some(moment) => {
-                let message = format!("`{id}` can never fire: not before {moment}");
-                let hint = Some(format!("the exercise ends at {ends}"));
+                let message =
+                    format!("`{id}` can never fire: not before {}", context.shown(*moment));
+                let hint = Some(format!("the exercise ends at {}", context.shown(ends)));
                 findings.error(Code::NeverFires, path, message, hint);
             }
             None => {
@@ -219,19 +221,16 @@ fn first_moment(
 ) -> Option<Instant> {
     let fired = |id: &str| earliest.get(id).copied();
     let done = |id: &str, acts: &[Act]| {
-        let possible = context
-            .procedure
-            .is_none_or(|graph| acts.iter().any(|act| graph.has(*act)));
+        let possible = context.procedure.is_none_or(|graph| acts.iter().any(|act| graph.has(*act)));
         if possible { fired(id) } else { None }
     };
     match when {
         When::After(id, span) => fired(id).map(|moment| moment + *span),
         When::Acknowledged(id) => done(id, &[Act::Acknowledge]),
         When::Returned(id) => done(id, &[Act::Return]),
-        When::Answered(id) => done(
-            id,
-            &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld],
-        ),
+        When::Answered(id) => {
+            done(id, &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld])
+        }
         When::Refused(id) => done(id, &[Act::Refuse]),
         When::Overdue(id) | When::Escalated(id) => fired(id),
         When::All(parts) => parts
@@ -240,9 +239,8 @@ fn first_moment(
             .collect::<Option<Vec<_>>>()?
             .into_iter()
             .max(),
-        When::Any(parts) => parts
-            .iter()
-            .filter_map(|part| first_moment(context, part, earliest))
-            .min(),
+        When::Any(parts) => {
+            parts.iter().filter_map(|part| first_moment(context, part, earliest)).min()
+        }
     }
 }

@@ -11,9 +11,12 @@ mod procedure;
 
 use std::collections::BTreeMap;
 
-use super::diagnostic::{Code, Diagnostic, Severity, SourceId, Sources, suggest};
+use indexmap::IndexSet;
+
+use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
 use super::guidelines::Guidelines;
 use super::procedure::Procedure;
+use super::read::MOST_PROBLEMS;
 use super::tree::Node;
 use super::types::Scenario;
 use crate::time::Instant;
@@ -23,39 +26,22 @@ pub(super) type Dates = (Instant, Instant);
 
 /// The ids of each section as written, whether or not the entries could be read: an entry with a
 /// mistake in it still exists, and what refers to it is not wrong.
-pub(super) struct Names(BTreeMap<&'static str, Vec<String>>);
+pub(super) struct Names(BTreeMap<&'static str, IndexSet<String>>);
 
 impl Names {
-    const SECTIONS: [&'static str; 8] = [
-        "sources",
-        "parties",
-        "agencies",
-        "channels",
-        "cases",
-        "injects",
-        "truth",
-        "objectives",
-    ];
+    const SECTIONS: [&'static str; 8] =
+        ["sources", "parties", "agencies", "channels", "cases", "injects", "truth", "objectives"];
 
-    pub(super) fn of(ids: impl Fn(&str) -> Vec<String>) -> Self {
-        Self(
-            Self::SECTIONS
-                .into_iter()
-                .map(|section| (section, ids(section)))
-                .collect(),
-        )
+    pub(super) fn of(ids: impl Fn(&str) -> IndexSet<String>) -> Self {
+        Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())
     }
 
     fn has(&self, section: &str, id: &str) -> bool {
-        self.of_section(section).any(|name| name == id)
+        self.0.get(section).is_some_and(|names| names.contains(id))
     }
 
     fn of_section<'a>(&'a self, section: &str) -> impl Iterator<Item = &'a str> + 'a {
-        self.0
-            .get(section)
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+        self.0.get(section).into_iter().flatten().map(String::as_str)
     }
 }
 
@@ -73,6 +59,20 @@ pub(super) struct Context<'a> {
     pub(super) guidelines_found: bool,
 }
 
+impl Context<'_> {
+    /// The party of an agency, where both could be read or at least exist.
+    fn party_of(&self, agency: &str) -> Option<&str> {
+        let agency = self.scenario.agencies.get(agency)?;
+        self.names.has("parties", &agency.party).then_some(&agency.party)
+    }
+
+    /// A moment as the account of the exercise tells it.
+    fn shown(&self, at: Instant) -> String {
+        let zone = &self.scenario.starts.zone;
+        format!("{} in {}", zone.show(at, "%-d %b %Y %H:%M"), zone.city())
+    }
+}
+
 /// The problems found so far, each still by its path.
 #[derive(Default)]
 pub(super) struct Findings(Vec<Finding>);
@@ -88,6 +88,11 @@ struct Finding {
 }
 
 impl Findings {
+    /// Whether as much was found as is told of one file.
+    fn is_full(&self) -> bool {
+        self.0.len() >= MOST_PROBLEMS
+    }
+
     /// An error at the value of a path.
     fn error(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
         self.push(Severity::Error, code, path, false, message, hint);
@@ -111,6 +116,10 @@ impl Findings {
         name: &str,
         names: impl IntoIterator<Item = &'a str>,
     ) {
+        // To look for a near name takes long where there are many.
+        if self.is_full() {
+            return;
+        }
         let message = format!("there is no {kind} `{name}`");
         self.error(Code::UnknownName, path, message, suggest(name, names));
     }
@@ -124,66 +133,37 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.0.push(Finding {
-            severity,
-            code,
-            path,
-            at_key,
-            message,
-            hint,
-        });
+        if self.is_full() {
+            return;
+        }
+        self.0.push(Finding { severity, code, path, at_key, message, hint });
     }
 
     /// Gives each problem its place in the text.
-    fn locate(self, source: SourceId, sources: &Sources) -> Vec<Diagnostic> {
-        let text = &sources.get(source).text;
-        let Ok(root) = Node::root(text) else {
-            return Vec::new();
-        };
+    fn locate(self, source: SourceId, text: &str, root: &Node) -> Vec<Diagnostic> {
         let locate = |finding: Finding| {
-            let (node, _) = root.find(text, &finding.path);
-            let head = node.text(text).find(['(', '{', '[']);
-            let span = if finding.at_key && !finding.path.is_empty() {
-                node.key_span
-            } else if finding.path.is_empty() {
-                node.span.start..node.span.start + head.unwrap_or(1)
+            let (node, rest) = root.find(&finding.path);
+            let span = if rest.is_some() || finding.path.is_empty() {
+                node.head(text)
+            } else if finding.at_key {
+                node.key_or_head(text)
             } else {
-                node.span
+                node.span.clone()
             };
-            let Finding {
-                severity,
-                code,
-                path,
-                message,
-                hint,
-                ..
-            } = finding;
-            Diagnostic {
-                severity,
-                code,
-                message,
-                source,
-                path,
-                span,
-                hint,
-            }
+            let Finding { severity, code, path, message, hint, .. } = finding;
+            Diagnostic { severity, code, message, source, path, span, hint }
         };
         self.0.into_iter().map(locate).collect()
     }
 }
 
 /// Checks a scenario against itself and its guideline set.
-pub(super) fn check(context: &Context, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     if !context.guidelines_found && !context.scenario.guidelines.is_empty() {
         let names = super::library::built_in_guidelines();
         let names = names.iter().map(String::as_str);
-        findings.unknown(
-            "guidelines".into(),
-            "guideline set",
-            &context.scenario.guidelines,
-            names,
-        );
+        findings.unknown("guidelines".into(), "guideline set", &context.scenario.guidelines, names);
     }
     dates::check(context, &mut findings);
     agencies::check(context, &mut findings);
@@ -191,16 +171,17 @@ pub(super) fn check(context: &Context, sources: &Sources) -> Vec<Diagnostic> {
     injects::check(context, &mut findings);
     orders::check(context, &mut findings);
     beliefs::check(context, &mut findings);
-    findings.locate(SourceId::Scenario, sources)
+    findings.locate(SourceId::Scenario, text, root)
 }
 
 /// Checks a guideline set against itself.
 pub(super) fn check_guidelines(
     guidelines: &Guidelines,
     graph: Option<&Procedure>,
-    sources: &Sources,
+    text: &str,
+    root: &Node,
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     procedure::check(guidelines, graph, &mut findings);
-    findings.locate(SourceId::Guidelines, sources)
+    findings.locate(SourceId::Guidelines, text, root)
 }

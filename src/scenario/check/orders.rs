@@ -3,8 +3,10 @@
 use super::agencies::known;
 use super::injects::check_orders_request;
 use super::{Code, Context, Findings};
+use crate::scenario::act::Act;
 use crate::scenario::guidelines::Guidelines;
 use crate::scenario::types::{Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder};
+use crate::time::OpeningHours;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, inject) in &context.scenario.injects {
@@ -33,15 +35,12 @@ fn the_ordered<'a>(
     let path = format!("injects.{id}.to");
     match inject.to.as_slice() {
         [one] if context.names.has("agencies", one) => {
-            if context
-                .scenario
-                .agencies
-                .get(one)
-                .is_some_and(|agency| agency.staff == 0)
-            {
+            if context.scenario.agencies.get(one).is_some_and(|agency| agency.staff == 0) {
                 let message = format!("`{one}` has no staff to carry out an order");
                 let hint = Some(format!("raise `agencies.{one}.staff`"));
-                findings.error(Code::NobodyToWork, path, message, hint);
+                findings.error(Code::NobodyToWork, format!("{path}.0"), message, hint);
+            } else {
+                check_opens(context, &format!("{path}.0"), one, findings);
             }
             Some(one)
         }
@@ -67,39 +66,15 @@ fn check_request(
     let addressed = check_addressee(context, path, from, &order.to, findings);
     if let Some(guidelines) = context.guidelines {
         let at = |field: &str| format!("{path}.{field}");
-        known(
-            findings,
-            at("class"),
-            "urgency class",
-            &order.class,
-            &guidelines.classes,
-        );
+        known(findings, at("class"), "urgency class", &order.class, &guidelines.classes);
         let (kind, kinds) = (&order.assistance, &guidelines.assistance);
-        known(
-            findings,
-            at("assistance"),
-            "kind of assistance",
-            kind,
-            kinds,
-        );
+        known(findings, at("assistance"), "kind of assistance", kind, kinds);
         for field in order.fields.keys() {
-            known(
-                findings,
-                at(&format!("fields.{field}")),
-                "content",
-                field,
-                &guidelines.contents,
-            );
+            known(findings, at(&format!("fields.{field}")), "content", field, &guidelines.contents);
         }
         for (index, field) in order.omits.iter().enumerate() {
             let place = at(&format!("omits.{index}"));
-            known(
-                findings,
-                place.clone(),
-                "content",
-                field,
-                &guidelines.contents,
-            );
+            known(findings, place.clone(), "content", field, &guidelines.contents);
             if order.fields.contains_key(field) {
                 let message = format!("`{field}` is both provided and left out");
                 findings.error(Code::BadOrder, place, message, None);
@@ -113,16 +88,12 @@ fn check_request(
         }
         if addressed {
             check_authority(context, path, order, guidelines, findings);
+            check_returns(context, path, from, order, guidelines, findings);
         }
     }
     if addressed {
         let marking = order.marking.as_deref();
-        let trip = Trip {
-            from,
-            to: &order.to,
-            channel: order.channel.as_deref(),
-            marking,
-        };
+        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking };
         check_trip(context, path, &trip, findings);
     }
 }
@@ -136,12 +107,7 @@ fn check_statement(
 ) {
     check_case(context, path, &order.case, findings);
     if check_addressee(context, path, from, &order.to, findings) {
-        let trip = Trip {
-            from,
-            to: &order.to,
-            channel: order.channel.as_deref(),
-            marking: None,
-        };
+        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking: None };
         check_trip(context, path, &trip, findings);
     }
 }
@@ -164,17 +130,12 @@ fn check_escalate(
     let Some(Order::Request(order)) = &inject.orders else {
         return;
     };
-    let agencies = &context.scenario.agencies;
-    let party = |id: &str| agencies.get(id).map(|agency| agency.party.as_str());
+    let party = |id: &str| context.party_of(id);
     let (Some(ours), Some(theirs)) = (party(from), party(&order.to)) else {
         return;
     };
     let has_line = context.scenario.channels.values().any(|channel| {
-        let parties: Vec<_> = channel
-            .between
-            .iter()
-            .filter_map(|end| party(end))
-            .collect();
+        let parties: Vec<_> = channel.between.iter().filter_map(|end| party(end)).collect();
         channel.kind == ChannelKind::Hotline && parties.contains(&ours) && parties.contains(&theirs)
     });
     if !has_line {
@@ -186,12 +147,7 @@ fn check_escalate(
 
 fn check_case(context: &Context, path: &str, case: &str, findings: &mut Findings) {
     if !context.names.has("cases", case) {
-        findings.unknown(
-            format!("{path}.case"),
-            "case",
-            case,
-            context.names.of_section("cases"),
-        );
+        findings.unknown(format!("{path}.case"), "case", case, context.names.of_section("cases"));
     }
 }
 
@@ -213,17 +169,54 @@ fn check_addressee(
         findings.error(Code::BadOrder, path, message, None);
         return false;
     }
-    if context
-        .scenario
-        .agencies
-        .get(to)
-        .is_some_and(|agency| agency.staff == 0)
-    {
+    if context.scenario.agencies.get(to).is_some_and(|agency| agency.staff == 0) {
         let message = format!("`{to}` has no staff to answer");
         let hint = Some(format!("raise `agencies.{to}.staff`"));
         findings.error(Code::NobodyToWork, path, message, hint);
+    } else {
+        check_opens(context, &path, to, findings);
     }
     context.scenario.agencies.contains_key(to) && context.scenario.agencies.contains_key(from)
+}
+
+/// Reports a request that is returned for ever: one side never provides what is missing, and the
+/// other never lets it pass.
+fn check_returns(
+    context: &Context,
+    path: &str,
+    from: &str,
+    order: &RequestOrder,
+    guidelines: &Guidelines,
+    findings: &mut Findings,
+) {
+    let agencies = &context.scenario.agencies;
+    let (Some(asks), Some(asked)) = (agencies.get(from), agencies.get(&order.to)) else {
+        return;
+    };
+    let returns = context.procedure.is_some_and(|graph| graph.has(Act::Return));
+    let is_complete = guidelines.contents.keys().all(|content| order.fields.contains_key(content));
+    let never_settles = asks.policy.thoroughness <= 0.0 && asked.policy.strictness >= 1.0;
+    if returns && never_settles && !is_complete {
+        let to = &order.to;
+        let message = format!(
+            "`{from}` never provides what is missing, and `{to}` returns the request each time"
+        );
+        let hint = Some(format!(
+            "raise `agencies.{from}.policy.thoroughness`, or lower `agencies.{to}.policy.strictness`"
+        ));
+        findings.error_at_key(Code::EndlessLoop, path.to_owned(), message, hint);
+    }
+}
+
+/// Reports an agency that must work and has no opening hours.
+fn check_opens(context: &Context, path: &str, id: &str, findings: &mut Findings) {
+    let agency = context.scenario.agencies.get(id);
+    let hours = agency.map(|agency| &agency.hours);
+    if matches!(hours, Some(OpeningHours::Weekly(lines)) if lines.is_empty()) {
+        let message = format!("`{id}` never opens");
+        let hint = Some(format!("add lines to `agencies.{id}.hours`, or leave it out"));
+        findings.error(Code::NobodyToWork, path.to_owned(), message, hint);
+    }
 }
 
 fn check_authority(
@@ -243,13 +236,7 @@ fn check_authority(
     if holds(&order.to) {
         return;
     }
-    let party = |id: &str| {
-        context
-            .scenario
-            .agencies
-            .get(id)
-            .map(|agency| agency.party.as_str())
-    };
+    let party = |id: &str| context.scenario.agencies.get(id).map(|agency| agency.party.as_str());
     let able: Vec<&str> = context
         .scenario
         .agencies
@@ -262,10 +249,7 @@ fn check_authority(
         order.to, assistance.needs, order.assistance
     );
     let hint = match able.as_slice() {
-        [] => format!(
-            "give an agency on that side the authority `{}`",
-            assistance.needs
-        ),
+        [] => format!("give an agency on that side the authority `{}`", assistance.needs),
         able => format!("on that side `{}` has it", able.join("`, `")),
     };
     findings.error(Code::NoAuthority, format!("{path}.to"), message, Some(hint));
@@ -317,9 +301,7 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
     // A channel that could not be read may be the one.
     let all_read = channels.len() == context.names.of_section("channels").count();
     if all_read && !channels.values().any(fits) {
-        let marked = trip
-            .marking
-            .map(|marking| format!(" that may carry `{marking}`"));
+        let marked = trip.marking.map(|marking| format!(" that may carry `{marking}`"));
         let message = format!(
             "no channel{} joins `{}` and `{}`",
             marked.unwrap_or_default(),
@@ -340,7 +322,14 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
                     })
             })
             .collect();
+        let marked_too_high = channels
+            .iter()
+            .find(|(_, channel)| joins(channel) && channel.kind != ChannelKind::Hotline);
         let hint = match reach.as_slice() {
+            _ if let Some((id, channel)) = marked_too_high => format!(
+                "`{id}` may carry up to `{}`",
+                channel.marking_up_to.as_deref().unwrap_or_default()
+            ),
             [] => format!("add a channel between `{}` and `{}`", trip.from, trip.to),
             reach => format!("`{}` can reach `{}`", trip.from, reach.join("`, `")),
         };
@@ -355,12 +344,7 @@ fn carries(context: &Context, channel: &Channel, marking: Option<&str>) -> bool 
     else {
         return true;
     };
-    let rank = |name: &str| {
-        guidelines
-            .markings
-            .iter()
-            .position(|marking| marking == name)
-    };
+    let rank = |name: &str| guidelines.markings.iter().position(|marking| marking == name);
     match (rank(marking), rank(limit)) {
         (Some(marking), Some(limit)) => marking <= limit,
         _ => true,

@@ -1,0 +1,441 @@
+//! Says in an author's words what RON and serde found wrong, and at which place.
+
+use std::ops::Range;
+
+use ron::error::Error;
+use serde_path_to_error::{Path, Segment};
+
+use super::diagnostic::{Code, nearest, suggest};
+use super::read::{Failure, join, locate};
+use super::tree::{Node, Shape, error_span};
+use super::written::untagged;
+use crate::time::Zone;
+
+/// What is wrong, and what to do.
+pub(super) struct Mistake {
+    pub(super) code: Code,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+}
+
+impl Mistake {
+    pub(super) fn new(code: Code, message: impl Into<String>, hint: Option<String>) -> Self {
+        let message = message.into();
+        Self { code, message, hint }
+    }
+}
+
+/// A text that is not RON: what is wrong, and the bytes to underline.
+pub(super) fn of_syntax(text: &str, error: &Error, span: Range<usize>) -> (Mistake, Range<usize>) {
+    // RON stops where it could not go on, which is the end of the stretch that it points at.
+    let at = span.end;
+    let after = &text[at..];
+    let next = after.chars().next();
+    let here = at..at + next.map_or(0, char::len_utf8);
+    let full_width = next.and_then(|c| {
+        let plain = plain_sign(c)?;
+        Some((c, plain))
+    });
+    if let Some((found, plain)) = full_width {
+        let message = format!("`{found}` is not a sign that RON knows");
+        let hint = Some(format!("write `{plain}`"));
+        return (Mistake::new(Code::Syntax, message, hint), here);
+    }
+    let found = match next {
+        None => "the end of the file".to_owned(),
+        Some('\n' | '\r') => "the end of the line".to_owned(),
+        Some(c) => format!("`{c}`"),
+    };
+    let (message, hint) = match error {
+        Error::ExpectedComma
+        | Error::ExpectedMapEnd
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedOptionEnd
+        | Error::ExpectedStructLikeEnd => (
+            format!("expected a comma or a closing bracket, found {found}"),
+            Some(if text[..at].ends_with('"') {
+                "is a quote missing before this?"
+            } else {
+                "is a comma missing before this, or a bracket too many or too few?"
+            }),
+        ),
+        Error::ExpectedIdentifier => (
+            format!("expected the name of a field, found {found}"),
+            Some("is a closing bracket missing before this?"),
+        ),
+        Error::Eof => {
+            ("the file ends too early".to_owned(), Some("is a closing bracket or quote missing?"))
+        }
+        Error::ExpectedStringEnd => {
+            ("a text has no end".to_owned(), Some("is a closing quote missing?"))
+        }
+        Error::UnclosedBlockComment => {
+            ("a comment has no end".to_owned(), Some("close it with `*/`"))
+        }
+        Error::ExpectedMapColon => (
+            format!("expected `:` and a value, found {found}"),
+            Some("a field is written `name: value`, an entry `\"id\": value`"),
+        ),
+        Error::TrailingCharacters => (
+            format!("there is more after the end: {found}"),
+            Some("is a bracket closed too early?"),
+        ),
+        Error::ExceededRecursionLimit => (
+            "values are nested too deeply".to_owned(),
+            Some("conditions may be nested some 30 levels deep"),
+        ),
+        Error::InvalidEscape(_) => (
+            "a `\\` in a text begins no known escape".to_owned(),
+            Some("write `\\\\` for a `\\`, `\\\"` for a quote"),
+        ),
+        Error::NoSuchExtension(name) => {
+            (format!("there is no extension `{name}`"), Some("leave the line out"))
+        }
+        other => (format!("this is not RON: {}", lower(&other.to_string())), None),
+    };
+    let span = if here.is_empty() { visible_end(text) } else { here };
+    (Mistake::new(Code::Syntax, message, hint.map(str::to_owned)), span)
+}
+
+/// The plain sign that one from another keyboard probably stands for.
+fn plain_sign(c: char) -> Option<char> {
+    Some(match c {
+        '，' | '、' => ',',
+        '：' => ':',
+        '（' => '(',
+        '）' => ')',
+        '［' | '【' => '[',
+        '］' | '】' => ']',
+        '｛' => '{',
+        '｝' => '}',
+        '“' | '”' | '„' | '«' | '»' | '＂' | '「' | '」' => '"',
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => return None,
+    })
+}
+
+/// The last character that can be seen.
+fn visible_end(text: &str) -> Range<usize> {
+    let end = text.trim_end().len();
+    let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
+    end - last..end
+}
+
+/// A value that could not be read: the path and bytes of what is wrong in it, and what that is.
+pub(super) fn of_value(
+    text: &str,
+    path: &str,
+    whole: &Node,
+    failure: &Failure,
+) -> (String, Range<usize>, Mistake) {
+    let error = &failure.error;
+    let (mut node, mut within) = match &failure.path {
+        Some(within) => locate(whole, within),
+        None => (whole, String::new()),
+    };
+    // What a variant holds alone has no path of its own.
+    let segments = failure.path.iter().flat_map(Path::iter);
+    let in_variant = matches!(segments.last(), Some(Segment::Enum { .. }));
+    if in_variant
+        && is_of_one_value(&error.code)
+        && let [only] = node.children.as_slice()
+        && only.key.is_none()
+    {
+        within = join(&within, &only.name);
+        node = only;
+    }
+    let path = join(path, &within);
+    // The path of a field that may not be there leads either to it or to what it is in.
+    let at_field = |name: &str| match node.child(name) {
+        Some(child) => (join(&path, name), child.key_or_head(text)),
+        None if node.name == name => (path.clone(), node.key_or_head(text)),
+        None => (join(&path, name), node.head(text)),
+    };
+    match &error.code {
+        Error::NoSuchStructField { expected, found, .. } => {
+            let message = format!("there is no field `{found}`");
+            let hint = suggest(found, expected.iter().copied());
+            let (path, span) = at_field(found);
+            (path, span, Mistake::new(Code::UnknownField, message, hint))
+        }
+        Error::MissingStructField { field, .. } => {
+            let message = format!("the field `{field}` is missing");
+            let mistake = Mistake::new(Code::MissingField, message, None);
+            (join(&path, field), node.head(text), mistake)
+        }
+        Error::DuplicateStructField { field, .. } => {
+            let message = format!("`{field}` is here a second time");
+            let (path, span) = at_field(field);
+            (path, span, Mistake::new(Code::DuplicateKey, message, None))
+        }
+        Error::NoSuchEnumVariant { expected, found, .. } => {
+            let message = format!("`{found}` is not one of the choices");
+            let hint = suggest(found, expected.iter().copied());
+            let mistake = Mistake::new(Code::UnknownVariant, message, hint);
+            // The word may be the key of an entry rather than the value.
+            match node.child(found) {
+                Some(child) if node.shape == Shape::Map => {
+                    (join(&path, found), child.key_or_head(text), mistake)
+                }
+                _ => (path, node.word.clone().unwrap_or(node.span.clone()), mistake),
+            }
+        }
+        Error::Message(message) => match untagged(message) {
+            Some((code, message)) => {
+                let mistake = Mistake::new(code, message, written_hint(code, message));
+                (path, node.span.clone(), mistake)
+            }
+            None => {
+                let mistake = Mistake::new(Code::WrongType, lower(message), None);
+                (path, node.span.clone(), mistake)
+            }
+        },
+        _ => of_type(text, path, whole, node, error),
+    }
+}
+
+/// Whether an error is about a value itself rather than about how many there are.
+fn is_of_one_value(error: &Error) -> bool {
+    match error {
+        Error::Message(message) => untagged(message).is_some(),
+        Error::ExpectedString
+        | Error::ExpectedInteger
+        | Error::ExpectedFloat
+        | Error::ExpectedBoolean
+        | Error::ExpectedArray
+        | Error::ExpectedMap
+        | Error::InvalidValueForType { .. } => true,
+        _ => false,
+    }
+}
+
+/// A value of another type than its field takes.
+fn of_type(
+    text: &str,
+    path: String,
+    whole: &Node,
+    node: &Node,
+    error: &ron::error::SpannedError,
+) -> (String, Range<usize>, Mistake) {
+    let begin = whole.span.start;
+    let at = begin + error_span(whole.text(text), error).end;
+    // A key that should be in quotes, or the other way round.
+    let key = node.children.iter().find_map(|child| {
+        let key = child.key.clone()?;
+        (node.shape == Shape::Map && key.start == at).then_some((child, key))
+    });
+    if let (Some((child, key)), Error::ExpectedString) = (&key, &error.code) {
+        let written = &text[key.clone()];
+        let message = format!("the id `{written}` is not in quotes");
+        let hint = Some(format!("write `\"{written}\"`"));
+        let mistake = Mistake::new(Code::WrongType, message, hint);
+        return (join(&path, &child.name), key.clone(), mistake);
+    }
+    if let (Some((child, key)), Error::ExpectedIdentifier) = (&key, &error.code) {
+        let message = format!("the name `{}` is in quotes", child.name);
+        let hint = Some(format!("write `{}`", child.name));
+        let mistake = Mistake::new(Code::WrongType, message, hint);
+        return (join(&path, &child.name), key.clone(), mistake);
+    }
+    // A number or a word that RON only read the beginning of.
+    let begun = node.children.iter().find(|child| child.span.start < at && at < child.span.end);
+    let (node, path) = match begun {
+        Some(begun)
+            if matches!(
+                error.code,
+                Error::ExpectedComma
+                    | Error::ExpectedMapEnd
+                    | Error::ExpectedArrayEnd
+                    | Error::ExpectedStructLikeEnd
+            ) =>
+        {
+            (begun, join(&path, &begun.name))
+        }
+        _ => (node, path),
+    };
+    let mistake = type_mistake(text, node, &error.code);
+    let span = if node.children.is_empty() { node.span.clone() } else { node.head(text) };
+    (path, span, mistake)
+}
+
+fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
+    let found = kind_of(node, text);
+    let wrong = |expected: &str, hint: Option<&str>| {
+        let message = format!("expected {expected}, found {found}");
+        Mistake::new(Code::WrongType, message, hint.map(str::to_owned))
+    };
+    let written = node.text(text);
+    // A word with the wrong thing in its parentheses, or with none.
+    let is_variant = match error {
+        Error::ExpectedDifferentLength { .. }
+        | Error::ExpectedStructLikeEnd
+        | Error::ExpectedArrayEnd
+        | Error::ExpectedComma
+        | Error::ExpectedMapEnd
+        | Error::ExpectedOptionEnd => node.word.is_some(),
+        Error::ExpectedStructLike => node.shape == Shape::Word,
+        Error::ExpectedString | Error::ExpectedArray | Error::ExpectedIdentifier => {
+            node.word.is_some() && !node.children.is_empty()
+        }
+        _ => false,
+    };
+    match error {
+        _ if is_variant => {
+            let word = node.word.clone().map_or("", |word| &text[word]);
+            let message = match (node.shape, word) {
+                (_, "Always" | "Office") => format!("`{word}` takes nothing in parentheses"),
+                (Shape::Word, _) => format!("`{word}` takes values in parentheses"),
+                _ if variant_hint(word).is_none() => {
+                    format!("`{word}` takes nothing in parentheses")
+                }
+                _ => format!("`{word}` takes other values than these"),
+            };
+            let hint = variant_hint(word).unwrap_or_else(|| format!("write `{word}` alone"));
+            Mistake::new(Code::WrongType, message, Some(hint))
+        }
+        Error::ExpectedString if matches!(node.shape, Shape::Word | Shape::Number) => {
+            wrong("a text", Some("put it in double quotes"))
+        }
+        Error::ExpectedString => wrong("a text", None),
+        Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::UnderscoreAtBeginning
+            if is_whole(written) =>
+        {
+            let message = if written.starts_with('-') {
+                format!("`{written}` is below 0")
+            } else {
+                format!("`{written}` is too large")
+            };
+            Mistake::new(Code::OutOfRange, message, None)
+        }
+        Error::ExpectedInteger
+        | Error::ExpectedComma
+        | Error::InvalidIntegerDigit { .. }
+        | Error::TrailingCharacters
+            if node.shape == Shape::Number =>
+        {
+            wrong("a whole number", None)
+        }
+        Error::ExpectedInteger => {
+            wrong("a whole number", Some("write it without quotes, such as `4`"))
+        }
+        Error::ExpectedFloat => wrong("a number", Some("write it without quotes, such as `0.5`")),
+        Error::FloatUnderscore => wrong("a number", Some("write it without `_`")),
+        Error::ExpectedBoolean => wrong("`true` or `false`", Some("write it without quotes")),
+        Error::ExpectedArray if written.len() < 40 => {
+            wrong("a list", Some(&format!("write `[{written}]`")))
+        }
+        Error::ExpectedArray => wrong("a list", Some("write `[...]`")),
+        Error::ExpectedMap => wrong("entries by id", Some("write `{ \"id\": ... }`")),
+        Error::ExpectedIdentifier if node.shape == Shape::Text => {
+            wrong("one of the choices", Some("write it without quotes"))
+        }
+        Error::ExpectedIdentifier => wrong("one of the choices", None),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
+            wrong("fields in parentheses", Some("write `(name: value, ...)`"))
+        }
+        Error::ExpectedDifferentStructName { expected, found } => {
+            let message = format!("`{found}` stands where only `{expected}` may");
+            let hint = Some("leave the word before the parenthesis out".into());
+            Mistake::new(Code::WrongType, message, hint)
+        }
+        Error::InvalidValueForType { expected, .. } => wrong(expected, None),
+        other => Mistake::new(Code::WrongType, lower(&other.to_string()), None),
+    }
+}
+
+/// What a value is, as an author would call it.
+pub(super) fn kind_of(node: &Node, text: &str) -> String {
+    match node.shape {
+        Shape::Text => "a text".into(),
+        Shape::Number => format!("the number `{}`", node.text(text)),
+        Shape::Word => match node.text(text) {
+            "" => "nothing".into(),
+            word => format!("`{word}`"),
+        },
+        Shape::List => "a list".into(),
+        Shape::Map => "entries in braces".into(),
+        Shape::Fields | Shape::Items => match &node.word {
+            Some(word) => format!("`{}(...)`", &text[word.clone()]),
+            None => "parentheses".into(),
+        },
+    }
+}
+
+fn is_whole(written: &str) -> bool {
+    let digits = written.strip_prefix(['-', '+']).unwrap_or(written);
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '_')
+}
+
+/// How the choices are written that hold values.
+fn variant_hint(word: &str) -> Option<String> {
+    let form = match word {
+        "Fixed" => "Fixed(\"1h\")",
+        "Uniform" => "Uniform(\"1h\", \"3h\")",
+        "Triangular" => "Triangular(\"1h\", \"2h\", \"4h\")",
+        "Exponential" => "Exponential(\"1h\")",
+        "Lognormal" => "Lognormal(median: \"1h\", p90: \"3h\")",
+        "Gamma" => "Gamma(mean: \"1h\", shape: 2.0)",
+        "Empirical" => "Empirical([\"1h\", \"2h\"])",
+        "Weekly" => "Weekly([\"mon-fri 09:00-17:30\"])",
+        "After" => "After(\"inject\", \"2h\")",
+        "All" | "Any" => return Some(format!("write `{word}([...])` with a list of conditions")),
+        "Acknowledged" | "Returned" | "Answered" | "Refused" | "Overdue" | "Escalated"
+        | "Escalate" => return Some(format!("write `{word}(\"inject\")`")),
+        "Request" | "Statement" => {
+            return Some(format!("write `{word}(case: \"...\", to: \"...\", ...)`"));
+        }
+        "Always" | "Office" => return Some(format!("write `{word}` alone")),
+        _ => return None,
+    };
+    Some(format!("write for example `{form}`"))
+}
+
+fn lower(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) if chars.clone().next().is_some_and(char::is_lowercase) => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => message.to_owned(),
+    }
+}
+
+fn written_hint(code: Code, message: &str) -> Option<String> {
+    let hint = match code {
+        Code::BadDuration if message.contains("negative") => "write it without the minus",
+        Code::BadDuration if message.contains("months") => "write days, such as `30d`",
+        Code::BadDuration => {
+            "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`"
+        }
+        Code::BadDate if message.contains("no time zone") => {
+            "add the zone in brackets, such as `[America/New_York]` or `[UTC]`"
+        }
+        Code::BadDate if message.contains("change of the clock") => {
+            "add the offset from UTC, such as `-05:00`, or choose another time"
+        }
+        Code::BadDate if message.contains("not a time zone") => return zone_hint(message),
+        Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
+        Code::BadHours => "write lines such as `mon-fri 09:00-17:30`",
+        Code::BadZone => return zone_hint(message),
+        _ => return None,
+    };
+    Some(hint.into())
+}
+
+/// The zone that was probably meant.
+fn zone_hint(message: &str) -> Option<String> {
+    let wrong = message.split('`').nth(1)?;
+    let names = Zone::names();
+    let city = format!("/{}", wrong.to_lowercase().replace(' ', "_"));
+    let of_city =
+        names.iter().find(|name| name.to_lowercase().ends_with(&city)).map(String::as_str);
+    // Two slips at most: among hundreds of names something is always a little alike.
+    let near = || {
+        nearest(wrong, names.iter().map(String::as_str))
+            .filter(|name| strsim::damerau_levenshtein(wrong, name) <= 2)
+    };
+    Some(of_city.or_else(near).map_or_else(
+        || "write a name of the tz database, such as `Asia/Shanghai`".into(),
+        |name| format!("did you mean `{name}`?"),
+    ))
+}
