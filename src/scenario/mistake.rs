@@ -93,6 +93,15 @@ pub(super) fn of_syntax(text: &str, error: &Error, span: Range<usize>) -> (Mista
         }
         other => (format!("this is not RON: {}", lower(&other.to_string())), None),
     };
+    // Of what was opened and is wrong or not closed, where it was.
+    let opened = match error {
+        Error::UnclosedBlockComment => text.rfind("/*").map(|start| start..start + 2),
+        Error::InvalidEscape(_) => text[..at].rfind('\\').map(|start| start..at),
+        _ => None,
+    };
+    if let Some(span) = opened {
+        return (Mistake::new(Code::Syntax, message, hint.map(str::to_owned)), span);
+    }
     let span = if here.is_empty() { visible_end(text) } else { here };
     (Mistake::new(Code::Syntax, message, hint.map(str::to_owned)), span)
 }
@@ -254,7 +263,12 @@ fn of_type(
         _ => (node, path),
     };
     let mistake = type_mistake(text, node, &error.code);
-    let span = if node.children.is_empty() { node.span.clone() } else { node.head(text) };
+    let fits_a_line = !node.text(text).contains('\n');
+    let span = if node.children.is_empty() || (node.word.is_none() && fits_a_line) {
+        node.span.clone()
+    } else {
+        node.head(text)
+    };
     (path, span, mistake)
 }
 

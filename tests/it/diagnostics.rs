@@ -1,7 +1,7 @@
 //! What is said about broken files.
 //!
 //! `tests/broken` holds pairs: a file with mistakes, and a `.txt` with what is to be said about
-//! it, a [`Diagnostic::line`] a line. `NAME.ron` is a scenario, loaded by its path;
+//! it: for each problem its [`Diagnostic::line`] and, indented, the text that is underlined. `NAME.ron` is a scenario, loaded by its path;
 //! `NAME.guidelines.ron` is a guideline set, loaded with `NAME.ron` if there is one and else with
 //! `tests/good/least.ron`. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
 //! writes the texts anew; read what has changed before you commit it.
@@ -9,6 +9,7 @@
 //! Beyond the pairs, good files are mutated by chance, byte by byte and token by token: nothing
 //! panics, every place is in the text, and what passes the checks can be played to its end.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ use hotwash::scenario::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::TestRunner;
 
 const BROKEN: &str = "tests/broken";
 const GUIDELINES: &str = "assets/guidelines/us_cn_2015.ron";
@@ -60,6 +62,25 @@ fn lines(loaded: &Loaded) -> String {
     lines.replace(&format!("{BROKEN}/"), "")
 }
 
+/// The lines with, below each, what is underlined; of a long text its beginning and end.
+fn underlined(loaded: &Loaded) -> String {
+    let told = lines(loaded);
+    let mut shown = String::new();
+    for (line, problem) in told.lines().zip(&loaded.diagnostics) {
+        let text = &loaded.sources.get(problem.source).text[problem.span.clone()];
+        let chars: Vec<char> = text.chars().collect();
+        let text = if chars.len() > 60 {
+            let (begin, end) = (&chars[..30], &chars[chars.len() - 25..]);
+            format!("{} ... {}", String::from_iter(begin), String::from_iter(end))
+        } else {
+            text.to_owned()
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        shown.push_str(&format!("{line}\n    {text}\n"));
+    }
+    shown
+}
+
 #[test]
 fn each_broken_file_is_told_what_is_wrong_with_it() {
     let bless = std::env::var_os("HOTWASH_BLESS").is_some();
@@ -69,7 +90,7 @@ fn each_broken_file_is_told_what_is_wrong_with_it() {
         let loaded = load_pair(name);
         check_spans(&loaded);
         seen.extend(loaded.diagnostics.iter().map(|problem| problem.code));
-        let found = lines(&loaded);
+        let found = underlined(&loaded);
         let path = format!("{BROKEN}/{name}.txt");
         if bless {
             fs::write(&path, &found).expect("the folder can be written to");
@@ -336,29 +357,40 @@ fn replacements() -> impl Strategy<Value = Vec<(Index, Index, u8)>> {
     vec(any::<(Index, Index, u8)>(), 1..=4)
 }
 
-proptest! {
-    #![proptest_config(config(2_500))]
-
-    #[test]
-    fn a_scenario_with_other_tokens_is_played_or_told_why_not(replaced in replacements()) {
-        let (scenario, guidelines) = small();
-        let loaded = load_texts("small", &with_tokens_replaced(&scenario, &replaced), &guidelines);
+/// Plays what can be played of mutated texts, of which there must be a good part.
+fn play_mutated(cases: u32, load: impl Fn(&[(Index, Index, u8)]) -> Loaded) {
+    let played = Cell::new(0);
+    let mut runner = TestRunner::new(config(cases));
+    let outcome = runner.run(&replacements(), |replaced| {
+        let loaded = load(&replaced);
         check_spans(&loaded);
         if let Some(plan) = &loaded.plan {
             play(plan);
+            played.set(played.get() + 1);
         }
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
     }
+    assert!(played.get() > cases / 10, "only {} were played", played.get());
+}
 
-    #[test]
-    fn a_guideline_set_with_other_tokens_is_played_or_told_why_not(replaced in replacements()) {
-        let (scenario, guidelines) = small();
-        let guidelines = guidelines.replace("minimum_only", "remind_at_most: 2, minimum_only");
-        let loaded = load_texts("small", &scenario, &with_tokens_replaced(&guidelines, &replaced));
-        check_spans(&loaded);
-        if let Some(plan) = &loaded.plan {
-            play(plan);
-        }
-    }
+#[test]
+fn a_scenario_with_other_tokens_is_played_or_told_why_not() {
+    let (scenario, guidelines) = small();
+    play_mutated(1_500, |replaced| {
+        load_texts("small", &with_tokens_replaced(&scenario, replaced), &guidelines)
+    });
+}
+
+#[test]
+fn a_guideline_set_with_other_tokens_is_played_or_told_why_not() {
+    let (scenario, guidelines) = small();
+    let guidelines = guidelines.replace("minimum_only", "remind_at_most: 2, minimum_only");
+    play_mutated(1_500, |replaced| {
+        load_texts("small", &scenario, &with_tokens_replaced(&guidelines, replaced))
+    });
 }
 
 fn set(change: &str) -> Result<Loaded, String> {

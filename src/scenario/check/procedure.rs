@@ -51,7 +51,9 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
     let without_end = graph.without_end();
     for round in graph.endless() {
         // Where there is no end at all, that is the mistake.
-        if round.iter().all(|state| without_end.contains(state)) {
+        let is_no_end = round.iter().all(|state| without_end.contains(state));
+        // A step out of an end is reported as such.
+        if is_no_end || round.iter().any(|state| graph.state(*state).end) {
             continue;
         }
         let names: Vec<&str> = round.iter().map(|state| graph.name(*state)).collect();
