@@ -41,10 +41,21 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let mut found = Vec::new();
     let mut broken = false;
     for scenario in &args.scenarios {
-        let loaded = load(scenario, &overrides)?;
+        let loaded = match load(scenario, &overrides) {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                // The others are looked at all the same.
+                broken = true;
+                printer.failure(&Failure::from(error));
+                continue;
+            }
+        };
         broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
         match args.format {
-            Format::Json => found.extend(problems::to_json(&loaded)),
+            Format::Json => {
+                problems::show_notes(&loaded, printer);
+                found.extend(problems::to_json(&loaded));
+            }
             Format::Text => problems::show(&loaded, printer),
         }
         if let Some(plan) = &loaded.plan {

@@ -9,11 +9,16 @@ use miette::{
 use super::printer::Printer;
 use crate::scenario::{Diagnostic, Loaded, Severity, Sources};
 
-/// Shows everything that was found wrong, and what a reader should know.
-pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
+/// Shows what a reader should know of how a scenario was found.
+pub(super) fn show_notes(loaded: &Loaded, printer: &mut Printer) {
     for note in &loaded.notes {
         printer.note(note);
     }
+}
+
+/// Shows everything that was found wrong, and what a reader should know.
+pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
+    show_notes(loaded, printer);
     let theme = if printer.err_has_color() {
         GraphicalTheme::unicode()
     } else {
@@ -29,7 +34,7 @@ pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
         if handler.render_report(&mut text, &problem).is_err() {
             text = format!("{}\n", diagnostic.line(&loaded.sources));
         }
-        printer.err(&format!("{}\n", text.trim_end_matches('\n').trim_start_matches('\n')));
+        printer.err(&format!("{}\n\n", text.trim_end_matches('\n').trim_start_matches('\n')));
     }
 }
 

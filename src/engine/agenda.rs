@@ -50,8 +50,8 @@ pub enum Entry {
         side: Side,
         /// The last step that it had heard of.
         seen: u32,
-        /// How many reminders it had sent since.
-        reminders: u32,
+        /// How often it had decided since whether to ask.
+        chances: u32,
     },
     /// What is stuck may be taken to the hotline now.
     EscalationAllowed {

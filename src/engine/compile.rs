@@ -77,8 +77,8 @@ pub fn compile(plan: &Plan) -> Model {
         case_keys: scenario.cases.keys().map(|id| name_key(id)).collect(),
         contents: guidelines
             .contents
-            .values()
-            .map(|content| Content { deferrable: content.deferrable })
+            .iter()
+            .map(|(id, content)| Content { key: name_key(id), deferrable: content.deferrable })
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),

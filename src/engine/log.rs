@@ -54,7 +54,7 @@ kinds! {
     CompletenessRuled "completeness_ruled" "The responder held the request against the required contents.";
     RequestReturned "request_returned" "The responder sent the request back for what is missing.";
     RequestSupplemented "request_supplemented" "The requester provided what was missing.";
-    RestProvided "rest_provided" "The requester provided the contents that an emergency may leave for later.";
+    RestProvided "rest_provided" "The requester provided the contents that its class let it leave for later.";
     RequestAccepted "request_accepted" "The responder took the request on.";
     RequestAnswered "request_answered" "The responder answered on the substance.";
     RequestRefused "request_refused" "The responder declined, with a ground.";

@@ -98,6 +98,7 @@ pub(super) struct Assistance {
 
 #[derive(Debug)]
 pub(super) struct Content {
+    pub(super) key: u64,
     pub(super) deferrable: bool,
 }
 

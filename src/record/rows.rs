@@ -131,7 +131,7 @@ table! {
         gross_s: Option<Seconds>, "Seconds from sending to the answer.";
         net_s: Option<Seconds>, "The same without the time that the clock stood still.";
         waiting_s: Seconds, "Seconds of opening hours that work on it waited for staff, on both sides.";
-        working_s: Seconds, "Seconds of work on it by one person, on both sides.";
+        working_s: Seconds, "Seconds of finished work on it by one person, on both sides, without drafting and relaying.";
         off_hours_s: Seconds, "Seconds that work on it stood still because a desk was closed.";
         misunderstanding_s: Option<Seconds>, "Seconds lost to misunderstandings; empty, since this version does not measure them.";
     }

@@ -64,7 +64,7 @@ codes! {
     NothingThere "nothing-there" "A section without which nothing can be played is empty.";
     UnknownName "unknown-name" "A name that nothing bears.";
     SameId "same-id" "A party and an agency with one id.";
-    UnconnectedChannel "unconnected-channel" "A channel that joins nobody.";
+    UnconnectedChannel "unconnected-channel" "A channel that does not join two agencies.";
     ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
     NoChannel "no-channel" "Nothing that a message could go by.";
     ChannelMismatch "channel-mismatch" "A channel that cannot carry what it is to carry.";

@@ -89,7 +89,7 @@ impl Procedure {
         self.steps(state).iter().copied().filter(move |step| self.step(*step).by == side)
     }
 
-    /// Whether the requester may do this when a limit passes in a state.
+    /// Whether the side that waits may do this when a limit passes in a state.
     #[must_use]
     pub fn allows_late(&self, state: StateId, late: Late) -> bool {
         self.state(state).late.contains(&late)

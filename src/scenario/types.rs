@@ -89,7 +89,7 @@ pub struct Agency {
 }
 
 /// How an agency acts when it is not played by a person. Every share is a chance from 0 to 1, drawn
-/// once for each request. The defaults are assumed.
+/// anew for each request and, where it can come up again on one, each time. The defaults are assumed.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {

@@ -16,7 +16,7 @@ pub enum Errand {
     Remind(Side),
     /// A side sends its last message again.
     Repeat(Side),
-    /// Provide the contents that an emergency request left for later.
+    /// Provide the contents that the class let the requester leave for later.
     ProvideRest,
     /// Take the request to the hotline.
     Escalate {

@@ -79,6 +79,8 @@ pub struct Envelope {
     pub marking: MarkingId,
     /// How many steps of the request its reader knows of by it.
     pub version: u32,
+    /// A number that no two messages about one request over one channel share, for draws.
+    pub nth: u32,
     /// When it was sent.
     pub sent: Instant,
     /// When it arrives, or would have.

@@ -104,6 +104,8 @@ pub struct SideState {
     pub last_arrival: Option<Instant>,
     /// How many reminders it has sent since it last heard something.
     pub reminders: u32,
+    /// How often it has decided since then whether to send one.
+    pub chances: u32,
     /// Whether it has not even heard that there is a request.
     pub unaware: bool,
 }

@@ -1,7 +1,7 @@
 //! Completeness: a request held against the required contents, returned, and supplemented.
 
 use super::Ctx;
-use super::drafting::nth_content;
+use super::drafting::about_content;
 use crate::engine::entities::{Progress, Terms};
 use crate::engine::model::{Contents, Model};
 use crate::engine::streams::Purpose;
@@ -21,8 +21,8 @@ pub(super) fn supplement(ctx: &Ctx, terms: &Terms, progress: &mut Progress) {
     let agency = terms.requester;
     let thoroughness = ctx.model().agency(agency).policy.thoroughness;
     for content in progress.missing.iter() {
-        let nth = nth_content(content, progress.returns);
-        if ctx.chance(agency, Purpose::Supplementing, terms.key, nth, thoroughness) {
+        let about = about_content(ctx.model(), terms.key, content);
+        if ctx.chance(agency, Purpose::Supplementing, about, progress.returns, thoroughness) {
             progress.contents.insert(content);
         }
     }

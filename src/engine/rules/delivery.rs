@@ -30,9 +30,7 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         if let MessageKind::Escalation { .. } = envelope.kind {
             escalation::arrive(ctx, message, &envelope);
         } else {
-            let calendar = &ctx.model().agency(envelope.to).calendar;
-            let read = calendar.next_open(now);
-            ctx.message_mut(message).read = read;
+            note_read(ctx, message, &envelope);
         }
         return;
     };
@@ -48,7 +46,9 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         _ => {
             if picks_up(ctx, request, &envelope) {
                 learn(ctx, request, side, envelope.version);
-                steps::take_up(ctx, request, side, Some(message));
+                if !steps::take_up(ctx, request, side, Some(message)) {
+                    note_read(ctx, message, &envelope);
+                }
             } else {
                 record(ctx, &envelope, Some(request), Kind::MessageUnattended);
             }
@@ -64,16 +64,22 @@ pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
         state.unaware = false;
         state.seen = version;
         state.reminders = 0;
+        state.chances = 0;
         reminding::wait(ctx, request, side);
     }
+}
+
+/// Somebody reads a message that calls for no work, once the desk is open.
+pub(super) fn note_read(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
+    let read = ctx.model().agency(envelope.to).calendar.next_open(ctx.now());
+    let mut envelope = ctx.message_mut(message);
+    envelope.read = envelope.read.or(read);
 }
 
 fn picks_up(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
     let terms = ctx.terms(request);
     let attention = ctx.model().agency(envelope.to).policy.attention;
-    let copy = u32::from(envelope.kind == MessageKind::Copy);
-    let nth = (envelope.version << 1) | copy;
-    ctx.chance(envelope.to, Purpose::Attention, terms.key, nth, attention)
+    ctx.chance(envelope.to, Purpose::Attention, terms.key, envelope.nth, attention)
 }
 
 fn record(ctx: &mut Ctx, envelope: &Envelope, request: Option<Entity>, kind: Kind) {

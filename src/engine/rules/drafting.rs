@@ -10,7 +10,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::{AgencyId, ContentId, InjectId};
 use crate::engine::log::{Happening, Kind};
-use crate::engine::model::{Contents, Order, RequestOrder};
+use crate::engine::model::{Contents, Model, Order, RequestOrder};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side};
 use crate::time::Span;
@@ -93,8 +93,8 @@ fn contents_of_draft(ctx: &Ctx, agency: AgencyId, key: u64, order: &RequestOrder
     let thoroughness = ctx.model().agency(agency).policy.thoroughness;
     let mut contents = order.provides;
     for content in ctx.model().required(order.class).without(order.omits).iter() {
-        let nth = nth_content(content, 0);
-        if ctx.chance(agency, Purpose::Thoroughness, key, nth, thoroughness) {
+        let about = about_content(ctx.model(), key, content);
+        if ctx.chance(agency, Purpose::Thoroughness, about, 0, thoroughness) {
             contents.insert(content);
         }
     }
@@ -107,8 +107,9 @@ pub(super) fn note_sent(ctx: &mut Ctx, request: Entity) {
     expectations::note_act(ctx, request, requester, Act::Draft);
 }
 
-pub(super) fn nth_content(content: ContentId, round: u32) -> u32 {
-    (round << 8) | u32::try_from(content.index()).expect("a few contents")
+/// The key of one content of a request, for draws.
+pub(super) fn about_content(model: &Model, request: u64, content: ContentId) -> u64 {
+    request.rotate_left(17) ^ model.contents[content.index()].key
 }
 
 /// Sets the requester to the contents that its class let it leave for later.

@@ -38,13 +38,18 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
     ctx.agenda.plan(allowed, Entry::EscalationAllowed { request, seen });
 }
 
+/// Whether the requester waits for something, as far as it knows.
+pub(super) fn is_stuck(ctx: &Ctx, request: Entity) -> bool {
+    reminding::owed_by(ctx, request, &ctx.terms(request), Side::Requester).is_some()
+}
+
 /// The requester may escalate now: it decides, once, whether it does.
 pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let terms = ctx.terms(request);
     let model = ctx.model();
     let progress = ctx.progress(request);
-    let stuck = progress.requester.seen == seen && progress.outcome.is_none();
-    if !stuck || progress.escalation_decided {
+    let is_decided = progress.requester.seen != seen || progress.escalation_decided;
+    if is_decided || !is_stuck(ctx, request) {
         return;
     }
     ctx.progress_mut(request).escalation_decided = true;
@@ -61,18 +66,15 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
 /// An agency takes a request to the hotline, if it is still open by then.
 pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by: Option<InjectId>) {
     let terms = ctx.terms(request);
-    if ctx.progress(request).outcome.is_some() {
+    if !is_stuck(ctx, request) {
         if let Some(inject) = ordered_by {
             injects::moot(ctx, by, Some(request), inject);
         }
         return;
     }
-    let mut progress = ctx.progress_mut(request);
-    progress.escalations += 1;
-    progress.escalation_decided = true;
-    let Some(sent) = send_leg(ctx, request, &terms, by, 0) else {
-        return;
-    };
+    ctx.progress_mut(request).escalation_decided = true;
+    let Some(sent) = send_leg(ctx, request, &terms, by, 0) else { return };
+    ctx.progress_mut(request).escalations += 1;
     let happening = Happening {
         actor: Some(by),
         inject: ordered_by,
@@ -107,6 +109,7 @@ pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
     let happening =
         leg_happening(ctx, Kind::EscalationRelayed, &terms, envelope.to, from, leg + 1, &sent);
     ctx.log.add(happening);
+    expectations::note_act(ctx, request, envelope.to, Act::Relay);
 }
 
 /// An escalation has come to the responder: the request goes before everything else, and whatever

@@ -49,7 +49,7 @@ pub(in crate::engine) struct PatienceEnded {
     pub(super) request: Entity,
     pub(super) side: Side,
     pub(super) seen: u32,
-    pub(super) reminders: u32,
+    pub(super) chances: u32,
 }
 
 #[derive(Event)]
@@ -70,8 +70,8 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
         Entry::LimitPasses { request, version } => world.trigger(LimitPassed { request, version }),
         Entry::AnswerDue(request) => world.trigger(AnswerFellDue(request)),
-        Entry::PatienceEnds { request, side, seen, reminders } => {
-            world.trigger(PatienceEnded { request, side, seen, reminders });
+        Entry::PatienceEnds { request, side, seen, chances } => {
+            world.trigger(PatienceEnded { request, side, seen, chances });
         }
         Entry::EscalationAllowed { request, seen } => {
             world.trigger(EscalationBecameAllowed { request, seen });

@@ -8,6 +8,9 @@ use crate::engine::ids::GroundId;
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Holdings, Side, StepId};
 
+/// How often a request is returned at the most; after that it is taken as it is. Assumed.
+const MOST_RETURNS: u32 = 10;
+
 /// The step that a side takes next, if it wants to take one.
 pub(super) fn choose(ctx: &Ctx, terms: &Terms, progress: &Progress, side: Side) -> Option<StepId> {
     let procedure = &ctx.model().plan.procedure;
@@ -24,6 +27,7 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, side: Si
         Act::ReadBack => chance(Purpose::ReadBack, 0, policy.read_back),
         Act::Return => {
             !progress.missing.is_empty()
+                && progress.returns < MOST_RETURNS
                 && chance(Purpose::Strictness, progress.returns, policy.strictness)
         }
         Act::Refuse => ground_for_refusal(ctx, terms).is_some(),

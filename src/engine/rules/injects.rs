@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, conditions, expectations};
+use super::{Ctx, conditions, escalation, expectations};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, Happening, Kind};
@@ -46,7 +46,7 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
         }
         Order::Escalate(about) => {
             let request = ctx.directory.ordered[about.index()];
-            let open = request.is_some_and(|request| ctx.progress(request).outcome.is_none());
+            let open = request.is_some_and(|request| escalation::is_stuck(ctx, request));
             match request {
                 Some(request) if open => {
                     let effort = ctx.effort(agency, Act::Escalate, key, 0);

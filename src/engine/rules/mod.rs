@@ -84,7 +84,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
         deadlines::pass_answer(&mut ctx, on.0);
     });
     world.add_observer(|on: On<PatienceEnded>, mut ctx: Ctx| {
-        if reminding::still_waits(&ctx, on.request, on.side, on.seen, on.reminders) {
+        if reminding::still_waits(&ctx, on.request, on.side, on.seen, on.chances) {
             reminding::decide(&mut ctx, on.request, on.side);
             escalation::plan(&mut ctx, on.request, on.side);
         }

@@ -6,7 +6,7 @@ use super::drafting::about;
 use super::sending::{send, usual_transit};
 use super::{Ctx, deadlines, delivery, expectations, steps};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
+use crate::engine::entities::{Envelope, Errand, MessageKind, SideState, Terms, Work};
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Late, Side};
@@ -22,7 +22,7 @@ pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
     let (from, to) = (terms.agency(side.other()), terms.agency(side));
     let ends = due.max(ctx.now()) + usual_transit(ctx.model(), terms.channel, from, to);
     let seen = ctx.progress(request).side(side).seen;
-    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, reminders: 0 });
+    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, chances: 0 });
 }
 
 /// When the other side owes its next step, as far as a side knows; `None` when it owes none.
@@ -32,37 +32,44 @@ pub(super) fn owed_by(ctx: &Ctx, request: Entity, terms: &Terms, side: Side) -> 
     Some(deadlines::due(ctx, request, side.other(), span))
 }
 
-/// Whether a side has heard nothing since it began to wait, and its wait still matters.
-pub(super) fn still_waits(
-    ctx: &Ctx,
-    request: Entity,
-    side: Side,
-    seen: u32,
-    reminders: u32,
-) -> bool {
-    let progress = ctx.progress(request);
-    let state = progress.side(side);
-    state.seen == seen && state.reminders == reminders && progress.outcome.is_none()
+/// Whether a side has heard nothing since it began to wait, and still waits as far as it knows.
+pub(super) fn still_waits(ctx: &Ctx, request: Entity, side: Side, seen: u32, chances: u32) -> bool {
+    let state = ctx.progress(request).side(side);
+    state.seen == seen
+        && state.chances == chances
+        && owed_by(ctx, request, &ctx.terms(request), side).is_some()
 }
 
-/// The patience of a side is at its end: it decides whether to remind the other.
+/// The patience of a side is at its end: it decides whether to remind the other. Whether or not it
+/// does, it comes back to the matter later, as often as its class allows.
 pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
     let model = ctx.model();
     let agency = terms.agency(side);
     let progress = ctx.progress(request);
-    let state = *progress.side(side);
+    let (state, rank) = (*progress.side(side), progress.rank);
     let allowed = model.plan.procedure.allows_late(progress.state_seen(side), Late::Remind);
-    if !allowed || state.reminders >= model.class(terms.class).remind_at_most {
+    if !allowed || state.chances >= model.class(terms.class).remind_at_most {
         return;
     }
-    let nth = nth(state.seen, state.reminders);
-    let reminds = model.agency(agency).policy.reminds;
-    if ctx.chance(agency, Purpose::Reminding, terms.key, nth, reminds) {
+    let nth = nth(state.seen, state.chances);
+    ctx.progress_mut(request).side_mut(side).chances += 1;
+    if ctx.chance(agency, Purpose::Reminding, terms.key, nth, model.agency(agency).policy.reminds) {
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
         let work = Work::Errand { request, errand: Errand::Remind(side) };
-        let rank = ctx.progress(request).rank;
         ctx.assign(agency, work, rank, effort, None);
+    } else {
+        let now = ctx.now();
+        wait_again(ctx, request, side, now);
+    }
+}
+
+/// A side begins to wait once more after a moment at which it reminded the other, or did not.
+fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
+    let class = ctx.terms(request).class;
+    let SideState { seen, chances, .. } = *ctx.progress(request).side(side);
+    if let Some(every) = ctx.model().class(class).remind_every {
+        ctx.agenda.plan(from + every, Entry::PatienceEnds { request, side, seen, chances });
     }
 }
 
@@ -70,8 +77,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
 /// reason to.
 pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    if progress.outcome.is_some() || owed_by(ctx, request, &terms, side).is_none() {
+    if owed_by(ctx, request, &terms, side).is_none() {
         return;
     }
     let mut progress = ctx.progress_mut(request);
@@ -89,10 +95,7 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
     };
     ctx.log.add(happening);
     expectations::note_act(ctx, request, terms.agency(side), Act::Remind);
-    if let Some(every) = ctx.model().class(terms.class).remind_every {
-        let next = sent.arrives + every;
-        ctx.agenda.plan(next, Entry::PatienceEnds { request, side, seen, reminders });
-    }
+    wait_again(ctx, request, side, sent.arrives);
 }
 
 /// A side has been asked after what it owes: it learns from the copy what it may have missed, picks
@@ -105,19 +108,17 @@ pub(super) fn answer(
     envelope: &Envelope,
 ) {
     delivery::learn(ctx, request, side, envelope.version);
-    steps::take_up(ctx, request, side, Some(message));
+    let taken = steps::take_up(ctx, request, side, Some(message));
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
-    let told = progress.side(side).told;
+    let (told, rank) = (progress.side(side).told, progress.rank);
     if told > envelope.version {
         let agency = terms.agency(side);
-        let rank = progress.rank;
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
         let work = Work::Errand { request, errand: Errand::Repeat(side) };
         ctx.assign(agency, work, rank, effort, Some(message));
-    } else if ctx.message_mut(message).read.is_none() {
-        let read = ctx.model().agency(envelope.to).calendar.next_open(ctx.now());
-        ctx.message_mut(message).read = read;
+    } else if !taken {
+        delivery::note_read(ctx, message, envelope);
     }
 }
 

@@ -61,6 +61,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         channel: letter.channel,
         marking: letter.marking,
         version: letter.version,
+        nth,
         sent: now,
         arrives,
         delivered: None,

@@ -15,19 +15,19 @@ use crate::scenario::{Act, Side, StepId};
 use crate::time::Span;
 
 /// A side turns to a request: if it knows where the request stands and wants to take a step there,
-/// its staff are set to it. The message is the one that called for it.
-pub(super) fn take_up(ctx: &mut Ctx, request: Entity, side: Side, message: Option<Entity>) {
+/// its staff are set to it. The message is the one that called for it. Whether there was a step to
+/// take.
+pub(super) fn take_up(ctx: &mut Ctx, request: Entity, side: Side, message: Option<Entity>) -> bool {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let version = progress.version();
     let state = progress.side(side);
     if state.unaware || state.seen != version || state.busy_since == Some(version) {
-        return;
+        return false;
     }
-    let Some(step) = inclination::choose(ctx, &terms, progress, side) else {
-        return;
-    };
+    let Some(step) = inclination::choose(ctx, &terms, progress, side) else { return false };
     assign_step(ctx, request, &terms, side, step, message);
+    true
 }
 
 /// Sets the staff of a side to a step.
@@ -116,6 +116,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let own = progress.side_mut(side);
     own.seen = version;
     own.reminders = 0;
+    own.chances = 0;
     own.busy_since = None;
     if act.is_told() {
         own.told = version;

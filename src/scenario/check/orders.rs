@@ -14,9 +14,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             continue;
         };
         let path = format!("injects.{id}.orders");
-        let Some(from) = the_ordered(context, id, inject, findings) else {
-            continue;
-        };
+        // Without knowing who is ordered, the rest of the order can still be looked at.
+        let from = the_ordered(context, id, inject, findings).unwrap_or_default();
         match order {
             Order::Request(order) => check_request(context, &path, from, order, findings),
             Order::Statement(order) => check_statement(context, &path, from, order, findings),
@@ -130,19 +129,48 @@ fn check_escalate(
     let Some(Order::Request(order)) = &inject.orders else {
         return;
     };
-    let party = |id: &str| context.party_of(id);
-    let (Some(ours), Some(theirs)) = (party(from), party(&order.to)) else {
+    let to = order.to.as_str();
+    let (Some(ours), Some(theirs)) = (context.party_of(from), context.party_of(to)) else {
         return;
     };
-    let has_line = context.scenario.channels.values().any(|channel| {
-        let parties: Vec<_> = channel.between.iter().filter_map(|end| party(end)).collect();
-        channel.kind == ChannelKind::Hotline && parties.contains(&ours) && parties.contains(&theirs)
-    });
-    if !has_line {
-        let message = format!("no hotline joins `{ours}` and `{theirs}`");
-        let hint = Some("add a channel of the kind `Hotline` between the two".into());
+    if ours == theirs {
+        let message = format!("`{from}` and `{to}` are both of `{ours}`");
+        let hint = Some("a hotline is for requests between parties".into());
+        findings.error(Code::BadOrder, path, message, hint);
+    } else if !has_hotline_route(context, from, to) {
+        let message = format!("no way over a hotline leads from `{from}` to `{to}`");
+        let hint = Some(
+            "add a channel of the kind `Hotline` between the parties, and domestic channels to \
+             and from it"
+                .into(),
+        );
         findings.error(Code::NoChannel, path, message, hint);
     }
+}
+
+/// Whether one agency reaches another by domestic channels and one hotline.
+fn has_hotline_route(context: &Context, from: &str, to: &str) -> bool {
+    let mut reached = vec![(from, false)];
+    let mut next = 0;
+    while let Some((here, crossed)) = reached.get(next).copied() {
+        if here == to && crossed {
+            return true;
+        }
+        next += 1;
+        for channel in context.scenario.channels.values() {
+            let crosses = channel.kind == ChannelKind::Hotline;
+            let usable = channel.kind == ChannelKind::Domestic || (crosses && !crossed);
+            if usable && channel.between.iter().any(|end| end == here) {
+                for end in &channel.between {
+                    let there = (end.as_str(), crossed || crosses);
+                    if !reached.contains(&there) {
+                        reached.push(there);
+                    }
+                }
+            }
+        }
+    }
+    false
 }
 
 fn check_case(context: &Context, path: &str, case: &str, findings: &mut Findings) {
