@@ -3,6 +3,7 @@
 mod architecture;
 mod command_line;
 mod diagnostics;
+mod documentation;
 mod lifecycle;
 mod network;
 mod playing;
