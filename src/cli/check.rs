@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::arguments::{Format, overrides};
 use super::failure::Failure;
 use super::printer::{GOOD, Printer};
 use super::problems;
-use super::run::Format;
 use crate::engine::{Exercise, compile};
-use crate::scenario::{Diagnostic, Override, Plan, load};
+use crate::scenario::{Diagnostic, Plan, load};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,11 +69,6 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
     }
     Ok(ExitCode::from(if broken { 2 } else { 0 }))
-}
-
-pub(super) fn overrides(set: &[String]) -> Result<Vec<Override>, Failure> {
-    let read = |text: &String| Override::parse(text).map_err(crate::scenario::LoadError::from);
-    Ok(set.iter().map(read).collect::<Result<_, _>>()?)
 }
 
 /// Plays a plan once, as a last check that it can be. The number of events.

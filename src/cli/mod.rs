@@ -3,6 +3,7 @@
 //! Output goes to stdout, problems to stderr. Exit codes: 0 done; 1 it ran and something failed;
 //! 2 the input or the call was wrong.
 
+mod arguments;
 mod check;
 mod failure;
 mod printer;

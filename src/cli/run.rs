@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::ValueEnum;
 use comfy_table::{CellAlignment, Table, TableComponent, presets};
 use serde_json::json;
 
-use super::check::overrides;
+use super::arguments::{Format, overrides};
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use super::problems;
@@ -25,15 +24,6 @@ Examples:
   hotwash run opm_breach --set agencies.mps.staff=2 --set guidelines.classes.priority.limits.acknowledge=12h
   hotwash run opm_breach --until 2015-10-15 --no-out
   hotwash run opm_breach --format json | jq .summary.classes";
-
-/// How to show what came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people
-    Text,
-    /// As JSON
-    Json,
-}
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]

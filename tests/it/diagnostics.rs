@@ -215,7 +215,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(4_500))]
+    #![proptest_config(config(6_000))]
 
     #[test]
     fn a_mutated_scenario_is_loaded_or_told_why_not(mutations in vec(mutation(), 1..=6)) {
@@ -226,7 +226,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(2_500))]
+    #![proptest_config(config(3_500))]
 
     #[test]
     fn a_mutated_guideline_set_is_loaded_or_told_why_not(mutations in vec(mutation(), 1..=6)) {
