@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hotwash::engine::{Exercise, Model};
-use hotwash::record::{EventRow, Tables};
+use hotwash::record::{EventRow, MessageRow, Tables};
 use hotwash::scenario::{Act, Procedure, Side, StateId};
 
 use crate::support::{model, play, text};
@@ -136,6 +136,20 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
             );
         } else {
             assert!(message.read.is_none(), "seed {seed}: {} read before it came", message.id);
+        }
+    }
+    for (index, later) in tables.messages.iter().enumerate() {
+        let same = |earlier: &&MessageRow| {
+            later.request.is_some()
+                && earlier.request == later.request
+                && (&earlier.from, &earlier.to) == (&later.from, &later.to)
+                && earlier.kind != "escalation"
+                && later.kind != "escalation"
+        };
+        for earlier in tables.messages[..index].iter().filter(same) {
+            if let (Some(first), Some(second)) = (earlier.delivered, later.delivered) {
+                assert!(first <= second, "seed {seed}: {} overtakes {}", later.id, earlier.id);
+            }
         }
     }
     for agency in &tables.agencies {

@@ -313,7 +313,7 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::agenda::Agenda;
+    use crate::engine::agenda::{Agenda, Entry};
     use crate::engine::rules::work;
 
     fn task(rank: u32, number: u32) -> Task {
@@ -327,7 +327,7 @@ mod tests {
         let entity = Entity::from_raw_u32(999).expect("a small number");
         let mut done = Vec::new();
         while let Some(entry) = agenda.next(Instant::from_micros(i64::MAX)) {
-            if let crate::engine::agenda::Entry::TaskFinishes { slot, .. } = entry {
+            if let Entry::TaskFinishes { slot, .. } = entry {
                 let task = work::finish(desk, entity, slot, agenda);
                 done.push(task.work.request().expect("a request").index_u32());
             }
@@ -351,6 +351,24 @@ mod tests {
         assert_eq!(desk.backlog_max(), 5);
         // Five wait for ten seconds, then four, three, two, one and none.
         assert!((desk.backlog_mean(now) - 15.0 / 5.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_comes_while_the_desk_is_closed_is_begun_by_rank_when_it_opens() {
+        let (now, at) = (Instant::from_micros(0), Instant::from_micros);
+        let mut agenda = Agenda::new(now);
+        let morning = Calendar::from_intervals(vec![(at(1_000_000), at(900_000_000))]);
+        let mut desk = Desk::new(1, Arc::new(morning), now);
+        let entity = Entity::from_raw_u32(999).expect("a small number");
+        for (rank, number) in [(3, 1), (2, 2), (1, 3)] {
+            work::queue(&mut desk, entity, task(rank, number), &mut agenda);
+        }
+        assert_eq!(desk.backlog(), 3);
+        assert_eq!(agenda.next(at(i64::MAX)), Some(Entry::DeskOpens(entity)));
+        assert_eq!(agenda.now(), at(1_000_000));
+        work::open(&mut desk, entity, &mut agenda);
+        assert_eq!(order_done(&mut desk, &mut agenda), [3, 2, 1]);
+        assert_eq!(agenda.now(), at(31_000_000));
     }
 
     #[test]
