@@ -143,12 +143,6 @@ impl Agenda {
     pub fn close(&mut self, at: Instant) {
         self.now = self.now.max(at);
     }
-
-    /// How many entries have been planned so far.
-    #[must_use]
-    pub fn planned(&self) -> u64 {
-        self.planned
-    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::ids::{
 };
 use super::model::{
     Agency, Assistance, Channel, Class, Condition, Content, Contents, Expectation, Hop, Inject,
-    Milestone, Model, Order, Party, RequestOrder, Trigger,
+    Milestone, Model, Order, RequestOrder, Trigger,
 };
 use super::sampler::Sampler;
 use super::streams::name_key;
@@ -69,12 +69,6 @@ pub fn compile(plan: &Plan) -> Model {
     Model {
         starts: scenario.starts.at,
         ends: scenario.ends.at,
-        parties: scenario
-            .parties
-            .values()
-            .map(|party| Party { zone: party.zone.clone() })
-            .collect(),
-        case_keys: scenario.cases.keys().map(|id| name_key(id)).collect(),
         contents: guidelines
             .contents
             .iter()

@@ -19,7 +19,6 @@ use crate::time::Instant;
 pub struct Exercise {
     world: World,
     model: Arc<Model>,
-    seed: u64,
     until: Instant,
     ended: bool,
 }
@@ -42,7 +41,7 @@ impl Exercise {
         let directory = spawn(&mut world, model);
         world.insert_resource(directory);
         rules::wire(&mut world);
-        let mut exercise = Self { world, model: Arc::clone(model), seed, until, ended: false };
+        let mut exercise = Self { world, model: Arc::clone(model), until, ended: false };
         exercise.begin();
         exercise
     }
@@ -86,12 +85,6 @@ impl Exercise {
         &self.model
     }
 
-    /// The seed.
-    #[must_use]
-    pub fn seed(&self) -> u64 {
-        self.seed
-    }
-
     /// The moment that play has come to.
     #[must_use]
     pub fn now(&self) -> Instant {
@@ -114,7 +107,7 @@ impl Exercise {
 }
 
 fn spawn(world: &mut World, model: &Model) -> Directory {
-    let parties: Vec<Entity> = (0..model.parties.len())
+    let parties: Vec<Entity> = (0..model.plan.scenario.parties.len())
         .map(|index| world.spawn(PartyIdentity(PartyId::new(index))).id())
         .collect();
     let agencies = model
@@ -127,7 +120,7 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
             world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()
         })
         .collect();
-    let cases = (0..model.case_keys.len())
+    let cases = (0..model.plan.scenario.cases.len())
         .map(|index| world.spawn(CaseIdentity(CaseId::new(index))).id())
         .collect();
     let injects: Vec<Entity> = (0..model.injects.len())

@@ -12,7 +12,7 @@ use super::ids::{
 };
 use super::sampler::Sampler;
 use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, StepId};
-use crate::time::{Calendar, Instant, Span, Zone};
+use crate::time::{Calendar, Instant, Span};
 
 /// The compiled plan.
 #[derive(Debug)]
@@ -23,10 +23,8 @@ pub struct Model {
     pub starts: Instant,
     /// When play ends.
     pub ends: Instant,
-    pub(super) parties: Vec<Party>,
     pub(super) agencies: Vec<Agency>,
     pub(super) channels: Vec<Channel>,
-    pub(super) case_keys: Vec<u64>,
     pub(super) injects: Vec<Inject>,
     pub(super) classes: Vec<Class>,
     pub(super) assistance: Vec<Assistance>,
@@ -49,11 +47,6 @@ impl std::ops::Deref for Shared {
     fn deref(&self) -> &Model {
         &self.0
     }
-}
-
-#[derive(Debug)]
-pub(super) struct Party {
-    pub(super) zone: Zone,
 }
 
 #[derive(Debug)]
@@ -223,12 +216,6 @@ impl Contents {
 }
 
 impl Model {
-    /// How many agencies there are.
-    #[must_use]
-    pub fn agency_count(&self) -> usize {
-        self.agencies.len()
-    }
-
     pub(super) fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]
     }
@@ -243,18 +230,6 @@ impl Model {
 
     pub(super) fn inject(&self, id: InjectId) -> &Inject {
         &self.injects[id.index()]
-    }
-
-    /// The zone in which the account is told.
-    #[must_use]
-    pub fn zone(&self) -> &Zone {
-        &self.plan.scenario.starts.zone
-    }
-
-    /// The zone of a party.
-    #[must_use]
-    pub fn party_zone(&self, id: PartyId) -> &Zone {
-        &self.parties[id.index()].zone
     }
 
     /// The id of an agency in the scenario, such as `mps`.

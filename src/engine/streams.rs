@@ -68,12 +68,6 @@ impl Streams {
         Self { seed }
     }
 
-    /// The seed.
-    #[must_use]
-    pub const fn seed(&self) -> u64 {
-        self.seed
-    }
-
     /// The stream for a draw: who decides or suffers it, what for, on which request (or other
     /// subject), and a number that tells repeated draws of the same kind apart. `who` and `about`
     /// are name keys, or other numbers: neighbouring ones give unrelated streams.

@@ -1,9 +1,8 @@
 //! The life of a request as a graph: states, and the steps between them.
 
-use petgraph::Direction;
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::{Dfs, EdgeFiltered, EdgeRef, IntoNeighbors, Reversed};
+use petgraph::visit::{Dfs, EdgeFiltered, IntoNeighbors, Reversed};
 
 use super::act::{Act, Side};
 use super::guidelines::{Late, ProcedureFile, State, Step};
@@ -106,12 +105,6 @@ impl Procedure {
         self.graph.node_indices()
     }
 
-    /// The state of that name.
-    #[must_use]
-    pub fn named(&self, name: &str) -> Option<StateId> {
-        self.states().find(|state| self.name(*state) == name)
-    }
-
     /// The states that a request can never reach.
     #[must_use]
     pub fn unreachable(&self) -> Vec<StateId> {
@@ -156,11 +149,5 @@ impl Procedure {
         }
         rounds.sort_unstable();
         rounds
-    }
-
-    /// Whether a state can be the one after another.
-    #[must_use]
-    pub fn leads(&self, from: StateId, to: StateId) -> bool {
-        self.graph.edges_directed(from, Direction::Outgoing).any(|edge| edge.target() == to)
     }
 }

@@ -48,18 +48,6 @@ impl Terms {
             Side::Responder => self.responder,
         }
     }
-
-    /// The side of an agency, if it is on one.
-    #[must_use]
-    pub fn side(&self, agency: AgencyId) -> Option<Side> {
-        if agency == self.requester {
-            Some(Side::Requester)
-        } else if agency == self.responder {
-            Some(Side::Responder)
-        } else {
-            None
-        }
-    }
 }
 
 /// How the substance of a request came out.
