@@ -33,10 +33,12 @@ pub enum Entry {
     },
     /// A desk opens with work waiting.
     DeskOpens(Entity),
-    /// The time for the steps of a state has passed, if the request is still there.
+    /// The time of a side for its steps in a state has passed, if the request is still there.
     LimitPasses {
         /// The request.
         request: Entity,
+        /// The side.
+        side: Side,
         /// How many steps had been taken on it.
         version: u32,
     },

@@ -310,6 +310,18 @@ impl Model {
         self.step_limits[step.index()]
     }
 
+    /// The translation that a message between two agencies needs on a channel: none where the
+    /// channel has none or both write in one language.
+    pub(super) fn translation(
+        &self,
+        channel: ChannelId,
+        from: AgencyId,
+        to: AgencyId,
+    ) -> Option<&Sampler> {
+        let translation = self.channel(channel).translation.as_ref();
+        translation.filter(|_| self.language(from) != self.language(to))
+    }
+
     /// The limit named `answer`, which every request fills with its own.
     pub(super) fn answer_limit(&self) -> Option<LimitId> {
         self.limit_names.iter().position(|name| name == "answer").map(LimitId::new)

@@ -179,7 +179,7 @@ impl Reader<'_> {
             let request = self.world.get::<About>(*entity);
             let model = self.model;
             let language = model.language(envelope.from);
-            let has_translation = model.channel(envelope.channel).translation.is_some();
+            let translation = model.translation(envelope.channel, envelope.from, envelope.to);
             MessageRow {
                 id: message_name(envelope.id.index()),
                 request: request.map(|about| self.request_name(about.0)),
@@ -193,7 +193,7 @@ impl Reader<'_> {
                 delivered: envelope.delivered.map(Stamp),
                 read: read.filter(|read| *read <= self.now).map(Stamp),
                 language: language.to_owned(),
-                translated: has_translation && language != model.language(envelope.to),
+                translated: translation.is_some(),
                 lost: envelope.lost && envelope.arrives <= self.now,
             }
         };

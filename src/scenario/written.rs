@@ -63,34 +63,34 @@ pub(super) fn some_span<'de, D: Deserializer<'de>>(
     text.map(|text| parse_span(&text)).transpose()
 }
 
+fn parse_date<E: Error>(text: &str) -> Result<ZonedInstant, E> {
+    ZonedInstant::parse(text).map_err(|error| E::custom(tagged(Code::BadDate, error)))
+}
+
 pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ZonedInstant, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    ZonedInstant::parse(&text).map_err(|error| D::Error::custom(tagged(Code::BadDate, error)))
+    parse_date(&String::deserialize(deserializer)?)
 }
 
 pub(super) fn some_date<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<ZonedInstant>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| {
-        ZonedInstant::parse(&text).map_err(|error| D::Error::custom(tagged(Code::BadDate, error)))
-    })
-    .transpose()
+    text.map(|text| parse_date(&text)).transpose()
+}
+
+fn parse_zone<E: Error>(text: &str) -> Result<Zone, E> {
+    Zone::named(text).map_err(|error| E::custom(tagged(Code::BadZone, error)))
 }
 
 pub(super) fn zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zone, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Zone::named(&text).map_err(|error| D::Error::custom(tagged(Code::BadZone, error)))
+    parse_zone(&String::deserialize(deserializer)?)
 }
 
 pub(super) fn some_zone<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<Zone>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
-    text.map(|text| {
-        Zone::named(&text).map_err(|error| D::Error::custom(tagged(Code::BadZone, error)))
-    })
-    .transpose()
+    text.map(|text| parse_zone(&text)).transpose()
 }
 
 /// A share or a chance: a number from 0 to 1.

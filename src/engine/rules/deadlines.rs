@@ -66,7 +66,7 @@ pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant
         let Some((limit, span)) = limit else { continue };
         let due = due(ctx, request, side, span);
         if due > now {
-            ctx.agenda.plan(due, Entry::LimitPasses { request, version });
+            ctx.agenda.plan(due, Entry::LimitPasses { request, side, version });
             continue;
         }
         // It passed in an earlier state; what is done now will be late.
@@ -77,33 +77,30 @@ pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant
     }
 }
 
-/// The time for the steps of a state is over. Says so once for each limit; the limit for the answer
-/// has a moment of its own.
-pub(super) fn pass_limit(ctx: &mut Ctx, request: Entity, version: u32) {
+/// The time of a side in a state is over. Says so once for each limit; the limit for the answer has
+/// a moment of its own.
+pub(super) fn pass_limit(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     if progress.version() != version {
         return;
     }
-    let state = progress.state();
-    for side in [Side::Responder, Side::Requester] {
-        let limit = state_limit(ctx.model(), &terms, state, side);
-        let Some((limit, span)) = limit else { continue };
-        let due = due(ctx, request, side, span);
-        let said = ctx.progress(request).limits_passed & (1 << limit.index()) != 0;
-        if due > ctx.now() || said || ctx.model().answer_limit() == Some(limit) {
-            continue;
-        }
-        ctx.progress_mut(request).limits_passed |= 1 << limit.index();
-        let happening = Happening {
-            due: Some(due),
-            detail: Detail::Limit(limit),
-            ..ctx.request_happening(Kind::LimitPassed, &terms, terms.agency(side))
-        };
-        ctx.log.add(happening);
-        if side == Side::Responder {
-            conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
-        }
+    let limit = state_limit(ctx.model(), &terms, progress.state(), side);
+    let Some((limit, span)) = limit else { return };
+    let due = due(ctx, request, side, span);
+    let said = progress.limits_passed & (1 << limit.index()) != 0;
+    if due > ctx.now() || said || ctx.model().answer_limit() == Some(limit) {
+        return;
+    }
+    ctx.progress_mut(request).limits_passed |= 1 << limit.index();
+    let happening = Happening {
+        due: Some(due),
+        detail: Detail::Limit(limit),
+        ..ctx.request_happening(Kind::LimitPassed, &terms, terms.agency(side))
+    };
+    ctx.log.add(happening);
+    if side == Side::Responder {
+        conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
     }
 }
 

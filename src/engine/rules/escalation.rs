@@ -7,7 +7,7 @@ use super::{Ctx, conditions, expectations, injects, reminding};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Milestone;
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Late, Side};
@@ -78,7 +78,6 @@ pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by:
     let happening = Happening {
         actor: Some(by),
         inject: ordered_by,
-        detail: Detail::None,
         ..leg_happening(ctx, Kind::RequestEscalated, &terms, by, by, 0, &sent)
     };
     ctx.log.add(happening);

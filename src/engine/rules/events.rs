@@ -41,6 +41,7 @@ pub struct TaskFinished {
 #[derive(Event)]
 pub(in crate::engine) struct LimitPassed {
     pub(super) request: Entity,
+    pub(super) side: Side,
     pub(super) version: u32,
 }
 
@@ -68,7 +69,9 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::MessageArrives(message) => world.trigger(MessageArrived(message)),
         Entry::TaskFinishes { desk, slot } => world.trigger(TaskFinished { desk, slot }),
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
-        Entry::LimitPasses { request, version } => world.trigger(LimitPassed { request, version }),
+        Entry::LimitPasses { request, side, version } => {
+            world.trigger(LimitPassed { request, side, version });
+        }
         Entry::AnswerDue(request) => world.trigger(AnswerFellDue(request)),
         Entry::PatienceEnds { request, side, seen, chances } => {
             world.trigger(PatienceEnded { request, side, seen, chances });

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::{Ctx, conditions, escalation, expectations};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Order;
 use crate::scenario::Act;
 
@@ -64,7 +64,6 @@ pub(super) fn moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inj
     let mut happening = Happening {
         actor: Some(agency),
         inject: Some(inject),
-        detail: Detail::None,
         ..ctx.happening(Kind::EscalationMoot)
     };
     if let Some(request) = request {

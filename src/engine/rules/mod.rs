@@ -78,7 +78,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
         steps::open_desk(&mut ctx, on.0);
     });
     world.add_observer(|on: On<LimitPassed>, mut ctx: Ctx| {
-        deadlines::pass_limit(&mut ctx, on.request, on.version);
+        deadlines::pass_limit(&mut ctx, on.request, on.side, on.version);
     });
     world.add_observer(|on: On<AnswerFellDue>, mut ctx: Ctx| {
         deadlines::pass_answer(&mut ctx, on.0);

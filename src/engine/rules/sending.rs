@@ -44,7 +44,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     let nth = nth(letter);
     let draw = |purpose| ctx.stream(channel.key, purpose, letter.key, nth);
     let mut takes = channel.transit.draw(&mut draw(Purpose::Transit));
-    if let Some(translation) = translation(model, letter) {
+    if let Some(translation) = model.translation(letter.channel, letter.from, letter.to) {
         takes += translation.draw(&mut draw(Purpose::Translation));
     }
     let lost = draw(Purpose::Loss).chance(channel.loss);
@@ -102,22 +102,11 @@ pub(super) fn usual_transit(
     from: AgencyId,
     to: AgencyId,
 ) -> Span {
-    let channel = model.channel(channel);
-    let mut usual = channel.transit.quantile(0.9);
-    if let Some(translation) = &channel.translation
-        && model.language(from) != model.language(to)
-    {
+    let mut usual = model.channel(channel).transit.quantile(0.9);
+    if let Some(translation) = model.translation(channel, from, to) {
         usual += translation.quantile(0.9);
     }
     usual
-}
-
-fn translation<'m>(
-    model: &'m Model,
-    letter: &Letter,
-) -> Option<&'m crate::engine::sampler::Sampler> {
-    let translation = model.channel(letter.channel).translation.as_ref()?;
-    (model.language(letter.from) != model.language(letter.to)).then_some(translation)
 }
 
 /// A number that no two messages about one request over one channel share.
