@@ -54,6 +54,8 @@ pub enum Entry {
         seen: u32,
         /// How often it had decided since whether to ask.
         chances: u32,
+        /// How many reports on the status it had received.
+        statuses: u32,
     },
     /// What is stuck may be taken to the hotline now.
     EscalationAllowed {
@@ -64,6 +66,26 @@ pub enum Entry {
     },
     /// The requester gives up.
     RequesterGivesUp(Entity),
+    /// It is time to think of the next report on the status.
+    StatusTurns {
+        /// The request.
+        request: Entity,
+        /// How many steps had been taken on it.
+        version: u32,
+        /// When the report is due.
+        due: Instant,
+    },
+    /// A report on the status is due.
+    StatusDue {
+        /// The request.
+        request: Entity,
+        /// How many steps had been taken on it.
+        version: u32,
+        /// When the report is due.
+        due: Instant,
+    },
+    /// A call that was refused is made again.
+    CallAgain(Entity),
 }
 
 /// The queue of entries and the clock. Entries of one instant come in the order in which they were

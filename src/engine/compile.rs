@@ -12,12 +12,12 @@ use super::ids::{
 };
 use super::model::{
     Agency, Assistance, Channel, Class, Condition, Content, Contents, Expectation, Hop, Inject,
-    Milestone, Model, Order, RequestOrder, Trigger,
+    Milestone, Model, Order, RequestOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::streams::name_key;
 use crate::scenario::{self, Act, ById, ChannelKind, Plan, Scenario, When};
-use crate::time::{Calendar, OpeningHours, Zone};
+use crate::time::{Calendar, DayCount, OpeningHours, Span, Zone};
 
 /// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
 ///
@@ -36,13 +36,11 @@ pub fn compile(plan: &Plan) -> Model {
         .classes
         .values()
         .map(|class| Class {
-            limits: limit_names
-                .iter()
-                .map(|name| class.limits.get(name).map(|written| written.0))
-                .collect(),
+            limits: limit_names.iter().map(|name| class.limits.get(name).copied()).collect(),
             remind_every: class.remind_every,
             remind_at_most: class.remind_at_most,
             hotline_after: class.hotline_after,
+            dialogue_after: class.dialogue_after,
             minimum_only: class.minimum_only,
         })
         .collect();
@@ -52,13 +50,14 @@ pub fn compile(plan: &Plan) -> Model {
         .map(|kind| Assistance {
             work: Sampler::from(&kind.work),
             limit: kind.limit.as_deref().and_then(limit),
+            needs: place(&guidelines.authorities, &kind.needs),
         })
         .collect();
-    let step_limits = plan
+    let step_rules = plan
         .procedure
         .states()
         .flat_map(|state| plan.procedure.steps(state).to_vec())
-        .map(|step| plan.procedure.step(step).within.as_deref().and_then(limit))
+        .map(|step| step_rule(plan, plan.procedure.step(step), &limit))
         .collect();
     let hotline_routes = hotline_routes(&agencies, &channels);
     let injects = scenario
@@ -72,7 +71,11 @@ pub fn compile(plan: &Plan) -> Model {
         contents: guidelines
             .contents
             .iter()
-            .map(|(id, content)| Content { key: name_key(id), deferrable: content.deferrable })
+            .map(|(id, content)| Content {
+                key: name_key(id),
+                deferrable: content.deferrable,
+                optional: content.optional,
+            })
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
@@ -82,7 +85,8 @@ pub fn compile(plan: &Plan) -> Model {
         classes,
         assistance,
         limit_names,
-        step_limits,
+        step_rules,
+        days: days(plan),
         hotline_routes,
     }
 }
@@ -100,6 +104,44 @@ fn limit_names(plan: &Plan) -> Vec<String> {
         }
     }
     names
+}
+
+fn step_rule(
+    plan: &Plan,
+    step: &scenario::Step,
+    limit: &dyn Fn(&str) -> Option<LimitId>,
+) -> StepRule {
+    let guidelines = &plan.guidelines;
+    StepRule {
+        limit: step.within.as_deref().and_then(limit),
+        needs: step.needs.as_deref().map(|name| place(&guidelines.authorities, name)),
+        over: step.over.clone(),
+        classes: chosen(&guidelines.classes, &step.classes),
+        assistance: chosen(&guidelines.assistance, &step.assistance),
+    }
+}
+
+/// Which entries a list of ids chooses; one that is empty chooses all.
+fn chosen<T>(entries: &ById<T>, names: &[String]) -> Vec<bool> {
+    entries.keys().map(|id| names.is_empty() || names.contains(id)).collect()
+}
+
+/// The days of each party, laid out far enough for every limit that begins during play.
+fn days(plan: &Plan) -> Vec<DayCount> {
+    let scenario = &plan.scenario;
+    let by_class = plan.guidelines.classes.values().flat_map(|class| class.limits.values());
+    let by_order = scenario.injects.values().filter_map(|inject| match &inject.orders {
+        Some(scenario::Order::Request(order)) => order.due.as_ref(),
+        _ => None,
+    });
+    let longest = by_class.chain(by_order).map(|limit| limit.about()).max().unwrap_or(Span::ZERO);
+    // Twice as long again as a working week makes it, for holidays.
+    let to = scenario.ends.at + longest + longest + Span::from_hours(24 * 60);
+    scenario
+        .parties
+        .values()
+        .map(|party| DayCount::lay_out(&party.zone, scenario.starts.at, to))
+        .collect()
 }
 
 fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sampler>> {
@@ -132,6 +174,16 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             party: PartyId::new(party),
             staff: agency.staff,
             calendar,
+            authorities: guidelines
+                .authorities
+                .keys()
+                .map(|authority| agency.authorities.contains(authority))
+                .collect(),
+            consults: policy
+                .consults
+                .iter()
+                .map(|(name, p)| (AgencyId::new(place(&scenario.agencies, name)), *p))
+                .collect(),
             refusals: policy.refusals.iter().map(|(name, p)| (ground(name), *p)).collect(),
             effort: efforts(&policy.effort),
             work: guidelines
@@ -159,6 +211,18 @@ fn channels(plan: &Plan) -> Vec<Channel> {
             loss: channel.loss,
             translation: channel.translation.as_ref().map(Sampler::from),
             marking_up_to: channel.marking_up_to.as_deref().map(|name| marking(plan, name)),
+            calendar: Calendar::lay_out(
+                &channel.hours,
+                channel.zone.as_ref().unwrap_or(&Zone::UTC),
+                scenario.starts.at,
+                scenario.ends.at,
+            ),
+            opened_by: match channel.opened_by.as_slice() {
+                [] => channel.between.iter().map(agency).collect(),
+                named => named.iter().map(agency).collect(),
+            },
+            redial_after: channel.redial_after,
+            redial_at_most: channel.redial_at_most,
         })
         .collect()
 }
@@ -197,6 +261,12 @@ fn compile_inject(
             }
         }
         scenario::Order::Escalate(request) => Order::Escalate(inject_id(request)),
+        scenario::Order::TestLine(channel) => {
+            Order::TestLine(ChannelId::new(place(&scenario.channels, channel)))
+        }
+        scenario::Order::Dialogue(party) => {
+            Order::Dialogue(PartyId::new(place(&scenario.parties, party)))
+        }
     });
     let expects = inject.expects.as_ref().map(|expected| Expectation {
         act: expected.action,
@@ -272,22 +342,8 @@ fn channel(
     if let Some(name) = named {
         return ChannelId::new(place(&plan.scenario.channels, name));
     }
-    let fits = |channel: &Channel| {
-        let carries = match (channel.marking_up_to, marking) {
-            (Some(limit), Some(marking)) => marking <= limit,
-            _ => true,
-        };
-        channel.kind != ChannelKind::Hotline
-            && channel.members.contains(&from)
-            && channel.members.contains(&to)
-            && carries
-    };
-    let quickest = channels
-        .iter()
-        .enumerate()
-        .filter(|(_, channel)| fits(channel))
-        .min_by_key(|(_, channel)| channel.transit.quantile(0.5));
-    ChannelId::new(quickest.expect("a channel, as the checks have seen").0)
+    let allowed = |kind| kind != ChannelKind::Hotline;
+    quickest(channels, (from, to), allowed, marking).expect("a channel, as the checks have seen")
 }
 
 fn compile_when(scenario: &Scenario, when: &When) -> Condition {
@@ -329,7 +385,7 @@ fn hotline_routes(agencies: &[Agency], channels: &[Channel]) -> Vec<Option<Arc<[
                         graph.add_edge(node(from), node(to), weight);
                         graph.add_edge(node(count + from), node(count + to), weight);
                     }
-                    ChannelKind::Hotline => {
+                    ChannelKind::Hotline if channel.opened_by.contains(&AgencyId::new(from)) => {
                         graph.add_edge(node(from), node(count + to), weight);
                     }
                     _ => {}

@@ -11,7 +11,7 @@ use super::entities::{
 use super::ids::{AgencyId, CaseId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
 use super::model::{Milestone, Model, Shared, Trigger};
-use super::rules::{self, Conditions, Directory};
+use super::rules::{self, Conditions, Directory, Goodwill};
 use super::streams::Streams;
 use crate::time::Instant;
 
@@ -38,6 +38,7 @@ impl Exercise {
             passed: vec![[None; Milestone::COUNT]; model.injects.len()],
             planned: vec![false; model.injects.len()],
         });
+        world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
         let directory = spawn(&mut world, model);
         world.insert_resource(directory);
         rules::wire(&mut world);

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Resource;
 
 use super::entities::Outcome;
-use super::ids::{AgencyId, CaseId, ChannelId, InjectId, LimitId, MessageId, RequestId};
+use super::ids::{AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, RequestId};
 use super::model::Contents;
 use crate::scenario::Act;
 use crate::time::Instant;
@@ -58,6 +58,15 @@ kinds! {
     RequestAccepted "request_accepted" "The responder took the request on.";
     RequestAnswered "request_answered" "The responder answered on the substance.";
     RequestRefused "request_refused" "The responder declined, with a ground.";
+    StatusReported "status_reported" "The responder told how far things have come.";
+    RequestRedirected "request_redirected" "The responder named another agency as the competent one.";
+    RequestReaddressed "request_readdressed" "The requester sent the request to the agency named.";
+    AgencyConsulted "agency_consulted" "The responder asked another agency of its own side.";
+    ConsultationConcurred "consultation_concurred" "The consulted agency agreed.";
+    ConsultationObjected "consultation_objected" "The consulted agency objected, with a ground.";
+    RequestAssigned "request_assigned" "The responder set the competent agency of its side to the work.";
+    FindingsDelivered "findings_delivered" "The assigned agency gave the responder what it found.";
+    RequestLapsed "request_lapsed" "The time of a request ran out, and it passed to another state by itself.";
     RequestWithdrawn "request_withdrawn" "The requester took the request back.";
     RequestClosed "request_closed" "The requester put the file away.";
     LimitPassed "limit_passed" "The time for a step passed without it.";
@@ -66,6 +75,15 @@ kinds! {
     RequestEscalated "request_escalated" "The requester's side took a request to the hotline.";
     EscalationRelayed "escalation_relayed" "An agency passed an escalation on.";
     EscalationMoot "escalation_moot" "An escalation was ordered for which there was no longer a reason.";
+    CallRefused "call_refused" "A call on the hotline was not taken.";
+    CallRepeated "call_repeated" "A call that had been refused was made again.";
+    LineTested "line_tested" "An agency called over the hotline to test it.";
+    TestAnswered "test_answered" "Somebody took up a test call.";
+    DialogueHeld "dialogue_held" "Ministers of two parties went through the requests that are stuck.";
+    DialogueUnblocked "dialogue_unblocked" "A dialogue had a request taken up before everything else.";
+    DialogueReprioritised "dialogue_reprioritised" "A dialogue gave a request a higher priority.";
+    DialogueSoured "dialogue_soured" "A dialogue was taken amiss, and a request suffers.";
+    DialogueFruitless "dialogue_fruitless" "A dialogue took up a request, and nothing came of it.";
     StatementSent "statement_sent" "An agency told another something.";
     ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
     ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
@@ -114,6 +132,43 @@ pub enum Detail {
     Reminder(u32),
     /// What was expected.
     Expected(Act),
+    /// On what ground somebody objected.
+    Ground(GroundId),
+    /// How many requests were gone through.
+    Reviewed(u32),
+}
+
+impl Kind {
+    /// What the log calls an act.
+    #[must_use]
+    pub const fn of(act: Act) -> Self {
+        match act {
+            Act::Acknowledge => Self::RequestAcknowledged,
+            Act::ReadBack => Self::RequestReadBack,
+            Act::ConfirmReadBack => Self::ReadBackConfirmed,
+            Act::RuleOnCompleteness => Self::CompletenessRuled,
+            Act::Return => Self::RequestReturned,
+            Act::Supplement => Self::RequestSupplemented,
+            Act::Accept => Self::RequestAccepted,
+            Act::AnswerInFull | Act::AnswerInPart | Act::AnswerNoneHeld => Self::RequestAnswered,
+            Act::Refuse => Self::RequestRefused,
+            Act::Withdraw => Self::RequestWithdrawn,
+            Act::Close => Self::RequestClosed,
+            Act::Draft => Self::RequestSent,
+            Act::Remind => Self::ReminderSent,
+            Act::Escalate => Self::RequestEscalated,
+            Act::Relay => Self::EscalationRelayed,
+            Act::ReportStatus => Self::StatusReported,
+            Act::Redirect => Self::RequestRedirected,
+            Act::Readdress => Self::RequestReaddressed,
+            Act::Consult => Self::AgencyConsulted,
+            Act::Concur => Self::ConsultationConcurred,
+            Act::Object => Self::ConsultationObjected,
+            Act::Assign => Self::RequestAssigned,
+            Act::Deliver => Self::FindingsDelivered,
+            Act::TakeCall => Self::TestAnswered,
+        }
+    }
 }
 
 impl Happening {

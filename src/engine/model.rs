@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::Resource;
 
+use super::entities::{Progress, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
 };
 use super::sampler::Sampler;
-use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, StepId};
-use crate::time::{Calendar, Instant, Span};
+use crate::scenario::{
+    Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
+};
+use crate::time::{Calendar, DayCount, DayRule, Instant, Span};
 
 /// The compiled plan.
 #[derive(Debug)]
@@ -30,8 +33,10 @@ pub struct Model {
     pub(super) assistance: Vec<Assistance>,
     pub(super) contents: Vec<Content>,
     pub(super) limit_names: Vec<String>,
-    /// For each step of the procedure, the name of its limit.
-    pub(super) step_limits: Vec<Option<LimitId>>,
+    /// What binds each step of the procedure.
+    pub(super) step_rules: Vec<StepRule>,
+    /// The days of each party.
+    pub(super) days: Vec<DayCount>,
     /// Working time for each act, where the guideline set gives it.
     pub(super) effort: Vec<Option<Sampler>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
@@ -56,6 +61,10 @@ pub(super) struct Agency {
     pub(super) staff: u32,
     pub(super) calendar: Arc<Calendar>,
     pub(super) policy: Policy,
+    /// By the place of the authority in the guideline set.
+    pub(super) authorities: Vec<bool>,
+    /// Whom it consults, with the chance of each.
+    pub(super) consults: Vec<(AgencyId, f64)>,
     pub(super) refusals: Vec<(GroundId, f64)>,
     /// Working time for each act and each kind of assistance, where the policy gives it.
     pub(super) effort: Vec<Option<Sampler>>,
@@ -71,15 +80,35 @@ pub(super) struct Channel {
     pub(super) loss: f64,
     pub(super) translation: Option<Sampler>,
     pub(super) marking_up_to: Option<MarkingId>,
+    /// When messages leave by it.
+    pub(super) calendar: Calendar,
+    /// The agencies that may open it.
+    pub(super) opened_by: Vec<AgencyId>,
+    pub(super) redial_after: Option<Span>,
+    pub(super) redial_at_most: u32,
+}
+
+/// What binds a step.
+#[derive(Debug)]
+pub(super) struct StepRule {
+    pub(super) limit: Option<LimitId>,
+    /// The authority that it needs, by its place in the guideline set.
+    pub(super) needs: Option<usize>,
+    /// The kinds of channel that may tell of it; none for that of the request.
+    pub(super) over: Vec<ChannelKind>,
+    /// Whether a class and a kind of assistance have it.
+    pub(super) classes: Vec<bool>,
+    pub(super) assistance: Vec<bool>,
 }
 
 #[derive(Debug)]
 pub(super) struct Class {
     /// By [`LimitId`]; every limit that a step names is given for every class.
-    pub(super) limits: Vec<Option<Span>>,
+    pub(super) limits: Vec<Option<Limit>>,
     pub(super) remind_every: Option<Span>,
     pub(super) remind_at_most: u32,
     pub(super) hotline_after: Option<Span>,
+    pub(super) dialogue_after: Option<Span>,
     pub(super) minimum_only: bool,
 }
 
@@ -87,12 +116,15 @@ pub(super) struct Class {
 pub(super) struct Assistance {
     pub(super) work: Sampler,
     pub(super) limit: Option<LimitId>,
+    /// The authority that it needs, by its place in the guideline set.
+    pub(super) needs: usize,
 }
 
 #[derive(Debug)]
 pub(super) struct Content {
     pub(super) key: u64,
     pub(super) deferrable: bool,
+    pub(super) optional: bool,
 }
 
 #[derive(Debug)]
@@ -140,6 +172,8 @@ pub(super) enum Order {
     Request(RequestOrder),
     Statement { case: CaseId, to: AgencyId, channel: ChannelId },
     Escalate(InjectId),
+    TestLine(ChannelId),
+    Dialogue(PartyId),
 }
 
 #[derive(Clone, Debug)]
@@ -148,7 +182,7 @@ pub(super) struct RequestOrder {
     pub(super) to: AgencyId,
     pub(super) class: ClassId,
     pub(super) assistance: AssistanceId,
-    pub(super) answer_within: Option<Span>,
+    pub(super) answer_within: Option<Limit>,
     pub(super) channel: ChannelId,
     pub(super) marking: MarkingId,
     pub(super) provides: Contents,
@@ -305,9 +339,104 @@ impl Model {
         &self.plan.scenario.parties[party.index()].language
     }
 
-    /// The limit of a step, by its name.
-    pub(super) fn step_limit(&self, step: StepId) -> Option<LimitId> {
-        self.step_limits[step.index()]
+    /// What binds a step.
+    pub(super) fn step_rule(&self, step: StepId) -> &StepRule {
+        &self.step_rules[step.index()]
+    }
+
+    /// The steps of a side out of a state that a request of these terms has, in the order of the
+    /// file.
+    pub(super) fn steps_of<'a>(
+        &'a self,
+        terms: &Terms,
+        state: StateId,
+        side: Side,
+    ) -> impl Iterator<Item = StepId> + use<'a> {
+        let (class, assistance) = (terms.class.index(), terms.assistance.index());
+        self.plan.procedure.steps_of(state, side).filter(move |step| {
+            let rule = self.step_rule(*step);
+            rule.classes[class] && rule.assistance[assistance]
+        })
+    }
+
+    /// The end of a limit that a side has. Those of the responder's side run from receipt, on a
+    /// clock that stands still in states that pause it; the requester's from the arrival of the
+    /// message that calls for its step.
+    pub(super) fn due(
+        &self,
+        terms: &Terms,
+        progress: &Progress,
+        side: Side,
+        limit: Limit,
+        now: Instant,
+    ) -> Instant {
+        let (from, pauses) = match side {
+            Side::Responder => (progress.clock_from, progress.pauses(now)),
+            Side::Requester => (progress.requester_called, Vec::new()),
+        };
+        let paused: Span = pauses.iter().map(|(from, to)| to.since(*from)).sum();
+        let (rule, days) = match limit.amount {
+            Amount::Clock(span) => return from + span + paused,
+            Amount::Days(days) => (DayRule::CalendarDays, days),
+            Amount::WorkingDays(days) => (DayRule::WorkingDays, days),
+        };
+        let days_of = |side| &self.days[self.party_of(terms.agency(side)).index()];
+        let (own, other) = (days_of(side), days_of(side.other()));
+        let counted: &[&DayCount] = match limit.of {
+            None => &[own],
+            Some(Whose::Requester) => &[days_of(Side::Requester)],
+            Some(Whose::Responder) => &[days_of(Side::Responder)],
+            Some(Whose::Both) => &[own, other],
+        };
+        let end = DayCount::end_of_day(counted, rule, from, days, &pauses);
+        // Further off than the days are laid out, which is long after the exercise.
+        end.unwrap_or_else(|| from + limit.about() + paused)
+    }
+
+    /// The channel that tells the other side of a step: that of the request, unless the step asks
+    /// for another kind and there is one.
+    pub(super) fn step_channel(&self, terms: &Terms, step: StepId) -> ChannelId {
+        let over = &self.step_rule(step).over;
+        if over.is_empty() || over.contains(&self.channel(terms.channel).kind) {
+            return terms.channel;
+        }
+        let ends = (terms.requester, terms.responder);
+        let allowed = |kind| over.contains(&kind);
+        self.channel_between(ends, allowed, Some(terms.marking)).unwrap_or(terms.channel)
+    }
+
+    /// Whether an agency has an authority.
+    pub(super) fn has_authority(&self, agency: AgencyId, authority: usize) -> bool {
+        self.agency(agency).authorities[authority]
+    }
+
+    /// The quickest of the channels that join two agencies, are of a kind that is allowed and may
+    /// carry a marking; of equally quick ones the first in the file.
+    pub(super) fn channel_between(
+        &self,
+        (from, to): (AgencyId, AgencyId),
+        allowed: impl Fn(ChannelKind) -> bool,
+        marking: Option<MarkingId>,
+    ) -> Option<ChannelId> {
+        quickest(&self.channels, (from, to), allowed, marking)
+    }
+
+    /// The agencies of the side of another that have an authority and can be reached from a third:
+    /// the first of them.
+    pub(super) fn competent(
+        &self,
+        of: AgencyId,
+        authority: usize,
+        reached: impl Fn(AgencyId) -> bool,
+    ) -> Option<AgencyId> {
+        let party = self.party_of(of);
+        (0..self.agencies.len()).map(AgencyId::new).find(|id| {
+            *id != of
+                && self.party_of(*id) == party
+                && self.has_authority(*id, authority)
+                && self.agency(*id).staff > 0
+                && reached(*id)
+        })
     }
 
     /// The translation that a message between two agencies needs on a channel: none where the
@@ -328,7 +457,7 @@ impl Model {
     }
 
     /// How long the answer to a request of a class may take, unless the request says otherwise.
-    pub(super) fn answer_within(&self, class: ClassId, assistance: AssistanceId) -> Option<Span> {
+    pub(super) fn answer_within(&self, class: ClassId, assistance: AssistanceId) -> Option<Limit> {
         let limit = self.assistance[assistance.index()].limit.or_else(|| self.answer_limit())?;
         self.class(class).limits[limit.index()]
     }
@@ -343,7 +472,8 @@ impl Model {
         let minimum = self.class(class).minimum_only;
         let mut required = Contents::default();
         for (index, content) in self.contents.iter().enumerate() {
-            if !(minimum && content.deferrable) {
+            let may_be_left_out = content.optional || (minimum && content.deferrable);
+            if !may_be_left_out {
                 required.insert(ContentId::new(index));
             }
         }
@@ -361,6 +491,29 @@ impl Model {
         let own = self.agency(agency).work[assistance.index()].as_ref();
         own.unwrap_or(&self.assistance[assistance.index()].work)
     }
+}
+
+/// The quickest of the channels that join two agencies, are of a kind that is allowed and may carry
+/// a marking; of equally quick ones the first.
+pub(super) fn quickest(
+    channels: &[Channel],
+    (from, to): (AgencyId, AgencyId),
+    allowed: impl Fn(ChannelKind) -> bool,
+    marking: Option<MarkingId>,
+) -> Option<ChannelId> {
+    let fits = |channel: &Channel| {
+        let carries = match (channel.marking_up_to, marking) {
+            (Some(limit), Some(marking)) => marking <= limit,
+            _ => true,
+        };
+        allowed(channel.kind)
+            && channel.members.contains(&from)
+            && channel.members.contains(&to)
+            && carries
+    };
+    let fitting = channels.iter().enumerate().filter(|(_, channel)| fits(channel));
+    let quickest = fitting.min_by_key(|(_, channel)| channel.transit.quantile(0.5));
+    quickest.map(|(index, _)| ChannelId::new(index))
 }
 
 fn name<'a, T>(entry: Option<(&'a String, &T)>) -> &'a str {

@@ -26,6 +26,10 @@ pub enum Purpose {
     Reminding = 11,
     Escalating = 12,
     Supplementing = 13,
+    Consulting = 14,
+    Reporting = 15,
+    TakingCalls = 16,
+    Dialogue = 17,
 }
 
 /// The streams of one run.

@@ -3,7 +3,8 @@
 use bevy_ecs::prelude::*;
 
 use super::entities::{
-    About, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Terms,
+    About, Accounts, Desk, Envelope, ExpectationOutcome, Holder, InjectState, Outcome, Progress,
+    Terms,
 };
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
@@ -13,6 +14,7 @@ use super::rules::Directory;
 use crate::record::{
     AgencyRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
+use crate::scenario::Side;
 use crate::time::Instant;
 
 impl Exercise {
@@ -98,6 +100,8 @@ impl Reader<'_> {
             Detail::Limit(limit) => Some(self.model.limit_name(*limit).to_owned()),
             Detail::Reminder(number) => Some(format!("reminder {number}")),
             Detail::Expected(act) => Some(act.key().to_owned()),
+            Detail::Ground(ground) => Some(format!("ground: {}", self.model.ground_name(*ground))),
+            Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
         }
     }
 
@@ -118,14 +122,18 @@ impl Reader<'_> {
         let (terms, progress) = (self.get::<Terms>(entity), self.get::<Progress>(entity));
         let (model, times) = (self.model, &progress.times);
         let until = times.answered.or(times.closed).unwrap_or(self.now);
-        let due = terms.answer_within.map(|within| progress.due(within, until.min(self.now)));
+        let until = until.min(self.now);
+        let due = terms
+            .answer_within
+            .map(|within| model.due(terms, progress, Side::Responder, within, until));
         // Once answered the clock's later pauses do not matter; there are none after an answer.
         let met = due.and_then(|due| match times.answered {
             Some(answered) => Some(answered <= due),
             None if until > due => Some(false),
             None => None,
         });
-        let gross = times.answered.map(|answered| answered.since(progress.sent));
+        let accounts = self.accounts(entity, progress);
+        let gross = accounts.sum();
         let ground = match progress.outcome {
             Some(Outcome::Refused(ground)) => Some(model.ground_name(ground).to_owned()),
             _ => None,
@@ -149,19 +157,38 @@ impl Reader<'_> {
             answered: times.answered.map(Stamp),
             closed: times.closed.map(Stamp),
             returns: progress.returns,
+            redirects: progress.redirects,
+            status_reports: progress.statuses,
+            consulted: join(&progress.consulted, model),
+            assigned: progress.assigned.map(|id| self.agency(id)),
             reminders: progress.reminders_sent,
             escalations: progress.escalations,
             outcome: progress.outcome.map(Outcome::key),
             refusal_ground: ground,
             due: due.map(Stamp),
             met,
-            gross_s: gross.map(Seconds),
-            net_s: gross.map(|gross| Seconds(gross - progress.paused)),
-            waiting_s: Seconds(progress.waiting),
-            working_s: Seconds(progress.working),
-            off_hours_s: Seconds(progress.off_hours),
+            gross_s: Seconds(gross),
+            net_s: Seconds(gross - accounts.returned),
+            transit_s: Seconds(accounts.transit),
+            waiting_s: Seconds(accounts.waiting),
+            working_s: Seconds(accounts.working),
+            off_hours_s: Seconds(accounts.off_hours),
+            other_side_s: Seconds(accounts.other_side),
+            returned_s: Seconds(accounts.returned),
             misunderstanding_s: None,
         }
+    }
+
+    /// Where the time of a request went, up to now.
+    fn accounts(&self, request: Entity, progress: &Progress) -> Accounts {
+        let spent = match progress.ledger.holder() {
+            Holder::Desk { agency, version } => {
+                let desk = self.directory().agencies[agency.index()];
+                self.get::<Desk>(desk).spent_on(request, version, self.now)
+            }
+            _ => None,
+        };
+        progress.ledger.up_to(self.now, spent)
     }
 
     fn messages(&self) -> Vec<MessageRow> {
@@ -183,7 +210,7 @@ impl Reader<'_> {
             MessageRow {
                 id: message_name(envelope.id.index()),
                 request: request.map(|about| self.request_name(about.0)),
-                case: model.case_name(envelope.case).to_owned(),
+                case: envelope.case.map(|case| model.case_name(case).to_owned()),
                 kind: envelope.kind.key(),
                 from: self.agency(envelope.from),
                 to: self.agency(envelope.to),
@@ -211,7 +238,6 @@ impl Reader<'_> {
                 Trigger::When(_) => (None, "condition"),
             };
             let expects = compiled.expects.as_ref();
-            let to: Vec<&str> = compiled.to.iter().map(|id| model.agency_name(*id)).collect();
             InjectRow {
                 id: model.inject_name(id).to_owned(),
                 kind: written.kind.key(),
@@ -219,7 +245,7 @@ impl Reader<'_> {
                 planned,
                 fired: state.fired.map(Stamp),
                 by: state.fired.map(|_| by),
-                to: (!to.is_empty()).then(|| to.join(" ")),
+                to: join(&compiled.to, model),
                 expected_action: expects.map(|expected| expected.act.key()),
                 expected_by: expects.map(|expected| self.agency(expected.by)),
                 expected_within_s: expects.map(|expected| Seconds(expected.within)),
@@ -269,6 +295,12 @@ impl Reader<'_> {
         };
         self.directory().agencies.iter().enumerate().map(row).collect()
     }
+}
+
+/// The names of agencies, separated by spaces; `None` of none.
+fn join(agencies: &[AgencyId], model: &Model) -> Option<String> {
+    let names: Vec<&str> = agencies.iter().map(|id| model.agency_name(*id)).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 fn message_name(index: usize) -> String {

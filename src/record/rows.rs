@@ -109,7 +109,7 @@ table! {
         case: String, "Case it belongs to.";
         class: String, "Urgency class.";
         from: String, "Agency that asks.";
-        to: String, "Agency that is asked.";
+        to: String, "Agency that is asked; after a redirection, the last one.";
         channel: String, "Channel it goes by.";
         assistance: String, "What is asked for.";
         marking: String, "How it is marked.";
@@ -122,17 +122,24 @@ table! {
         answered: Option<Stamp>, "When the responder answered or refused, in UTC.";
         closed: Option<Stamp>, "When it was closed or withdrawn, in UTC.";
         returns: u32, "How often it was returned for completion.";
+        redirects: u32, "How often it was sent on to another agency.";
+        status_reports: u32, "How often the responder reported the status.";
+        consulted: Option<String>, "Agencies that the responder consulted, separated by spaces.";
+        assigned: Option<String>, "Agency that the responder set to the work.";
         reminders: u32, "How many reminders were sent about it, by either side.";
         escalations: u32, "How often it was taken to the hotline.";
-        outcome: Option<&'static str>, "How the substance came out: full, part, `none_held`, refused, withdrawn; empty while open.";
+        outcome: Option<&'static str>, "How the substance came out: full, part, `none_held`, refused, withdrawn, lapsed; empty while open.";
         refusal_ground: Option<String>, "Ground for refusing.";
         due: Option<Stamp>, "When the answer was due, with the pauses up to the answer or the end of play, in UTC.";
         met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be.";
-        gross_s: Option<Seconds>, "Seconds from sending to the answer.";
-        net_s: Option<Seconds>, "The same without the time that the clock stood still.";
-        waiting_s: Seconds, "Seconds of opening hours that work on it waited for staff, on both sides.";
-        working_s: Seconds, "Seconds of finished work on it by one person, on both sides, without drafting and relaying.";
-        off_hours_s: Seconds, "Seconds that work on it stood still because a desk was closed.";
+        gross_s: Seconds, "Seconds from sending to the answer, or to whatever else ended the wait for one: refusal, withdrawal, lapse, end of play. The six columns after the next add up to it.";
+        net_s: Seconds, "The same without `returned_s`.";
+        transit_s: Seconds, "Seconds that the message which carried the next step was under way, with its translation.";
+        waiting_s: Seconds, "Seconds that it waited for staff of the responder's side who were at work on other things.";
+        working_s: Seconds, "Seconds that it was worked on by the responder's side.";
+        off_hours_s: Seconds, "Seconds that it stood still at the responder's side because nobody was at work.";
+        other_side_s: Seconds, "Seconds that it waited for the requester to act, or for somebody to notice that they had to.";
+        returned_s: Seconds, "Seconds that it was sent back, with the clock stopped: for what was missing, or to another agency.";
         misunderstanding_s: Option<Seconds>, "Seconds lost to misunderstandings; empty, since this version does not measure them.";
     }
 }
@@ -145,8 +152,8 @@ table! {
     {
         id: String, "Number of the message, in the order of sending.";
         request: Option<String>, "Request it is about.";
-        case: String, "Case it belongs to.";
-        kind: &'static str, "What it is: the request, a step of the procedure, a reminder, a copy, an escalation, a statement.";
+        case: Option<String>, "Case it belongs to.";
+        kind: &'static str, "What it is: the request, a step of the procedure, a status, a reminder, a copy, an escalation, a statement, a test call.";
         from: String, "Agency that sent it.";
         to: String, "Agency it is for.";
         channel: String, "Channel it went by.";

@@ -77,13 +77,21 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         requests.iter().map(|request| of(request).0.as_secs_f64()).sum::<f64>()
     };
     for (name, seconds, about) in [
+        ("time.transit", sum(&|r| r.transit_s), "time that messages were under way"),
         (
             "time.waiting",
             sum(&|r| r.waiting_s),
-            "opening hours that work on requests waited for staff",
+            "time that requests waited for staff who were at work on other things",
         ),
-        ("time.working", sum(&|r| r.working_s), "work on requests"),
-        ("time.off_hours", sum(&|r| r.off_hours_s), "time that work stood still out of hours"),
+        ("time.working", sum(&|r| r.working_s), "time that requests were worked on"),
+        ("time.off_hours", sum(&|r| r.off_hours_s), "time that requests stood still out of hours"),
+        (
+            "time.other_side",
+            sum(&|r| r.other_side_s),
+            "time that requests waited for the requester, or for somebody to notice them",
+        ),
+        ("time.returned", sum(&|r| r.returned_s), "time that requests were sent back"),
+        ("time.gross", sum(&|r| r.gross_s), "time from sending to the answer, all of the above"),
     ] {
         rows.push(name, Some(seconds), "seconds", about);
     }

@@ -139,7 +139,8 @@ fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {
     let count = |test: &dyn Fn(&RequestRow) -> bool| own.iter().filter(|row| test(row)).count();
     let to_acknowledge =
         own.iter().filter_map(|row| row.acknowledged.map(|at| at.0.since(row.sent.0))).collect();
-    let to_answer = own.iter().filter_map(|row| row.net_s.map(|net| net.0)).collect();
+    let to_answer =
+        own.iter().filter(|row| row.answered.is_some()).map(|row| row.net_s.0).collect();
     ClassSummary {
         class: class.to_owned(),
         requests: own.len(),

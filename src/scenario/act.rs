@@ -42,6 +42,37 @@ pub enum Act {
     Escalate,
     /// Pass an escalation on along the line of command.
     Relay,
+    /// Tell the other side how far things have come.
+    ReportStatus,
+    /// Tell the requester that another agency is the competent one.
+    Redirect,
+    /// Send the request to the agency that is said to be competent.
+    Readdress,
+    /// Ask another agency of one's own side before going on.
+    Consult,
+    /// Agree, when consulted.
+    Concur,
+    /// Object, when consulted, with a ground.
+    Object,
+    /// Set the competent agency of one's own side to the work.
+    Assign,
+    /// Give what was found to the agency that assigned the work.
+    Deliver,
+    /// Take up a call on the hotline.
+    TakeCall,
+}
+
+/// Who takes a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Actor {
+    /// The agency that asks.
+    Requester,
+    /// The agency that is asked.
+    Responder,
+    /// The agency that the responder consulted last.
+    Consulted,
+    /// The agency that the responder assigned the work to.
+    Assigned,
 }
 
 /// Which side of a request an agency is on.
@@ -54,8 +85,8 @@ pub enum Side {
 }
 
 impl Act {
-    /// The whole vocabulary, in the order of a request's life.
-    pub const ALL: [Self; 17] = [
+    /// The whole vocabulary.
+    pub const ALL: [Self; 26] = [
         Self::Draft,
         Self::Acknowledge,
         Self::ReadBack,
@@ -73,6 +104,15 @@ impl Act {
         Self::Remind,
         Self::Escalate,
         Self::Relay,
+        Self::ReportStatus,
+        Self::Redirect,
+        Self::Readdress,
+        Self::Consult,
+        Self::Concur,
+        Self::Object,
+        Self::Assign,
+        Self::Deliver,
+        Self::TakeCall,
     ];
 
     /// The name in tables: `rule_on_completeness`.
@@ -96,6 +136,15 @@ impl Act {
             Self::Remind => "remind",
             Self::Escalate => "escalate",
             Self::Relay => "relay",
+            Self::ReportStatus => "report_status",
+            Self::Redirect => "redirect",
+            Self::Readdress => "readdress",
+            Self::Consult => "consult",
+            Self::Concur => "concur",
+            Self::Object => "object",
+            Self::Assign => "assign",
+            Self::Deliver => "deliver",
+            Self::TakeCall => "take_call",
         }
     }
 
@@ -105,16 +154,75 @@ impl Act {
         matches!(self, Self::AnswerInFull | Self::AnswerInPart | Self::AnswerNoneHeld)
     }
 
-    /// Whether it sends a message to the other side, rather than being done at one's own desk.
+    /// Who is told of it.
     #[must_use]
-    pub const fn is_told(self) -> bool {
-        !matches!(self, Self::Draft | Self::RuleOnCompleteness | Self::Close)
+    pub const fn told(self) -> Told {
+        match self {
+            Self::Draft | Self::RuleOnCompleteness | Self::Close | Self::TakeCall => Told::Nobody,
+            Self::Consult | Self::Assign | Self::Concur | Self::Object | Self::Deliver => {
+                Told::OwnSide
+            }
+            _ => Told::OtherSide,
+        }
     }
 
     /// Whether a procedure may have it as a step; the others happen around the procedure.
     #[must_use]
     pub const fn is_step(self) -> bool {
-        !matches!(self, Self::Draft | Self::Remind | Self::Escalate | Self::Relay)
+        !matches!(self, Self::Draft | Self::Remind | Self::Escalate | Self::Relay | Self::TakeCall)
+    }
+
+    /// Whether a request may come to it again and again without going round for ever: it is decided
+    /// anew each time, or is done once for each agency.
+    #[must_use]
+    pub const fn settles(self) -> bool {
+        matches!(
+            self,
+            Self::Return
+                | Self::Withdraw
+                | Self::ReportStatus
+                | Self::Redirect
+                | Self::Consult
+                | Self::Assign
+        )
+    }
+
+    /// Who may take it as a step.
+    #[must_use]
+    pub const fn actors(self) -> &'static [Actor] {
+        match self {
+            Self::ConfirmReadBack
+            | Self::Supplement
+            | Self::Withdraw
+            | Self::Close
+            | Self::Readdress => &[Actor::Requester],
+            Self::Concur | Self::Object => &[Actor::Consulted],
+            Self::Deliver => &[Actor::Assigned],
+            Self::Draft | Self::Remind | Self::Escalate | Self::Relay | Self::TakeCall => &[],
+            _ => &[Actor::Responder],
+        }
+    }
+}
+
+/// Who is told of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Nobody: it is done at one's own desk.
+    Nobody,
+    /// Another agency of the same side.
+    OwnSide,
+    /// The side across.
+    OtherSide,
+}
+
+impl Actor {
+    /// The side that it acts for.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::Requester => Side::Requester,
+            Self::Responder | Self::Consulted | Self::Assigned => Side::Responder,
+        }
     }
 }
 
@@ -132,6 +240,17 @@ impl Side {
 impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.key())
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Requester => "requester",
+            Self::Responder => "responder",
+            Self::Consulted => "consulted agency",
+            Self::Assigned => "assigned agency",
+        })
     }
 }
 

@@ -78,7 +78,8 @@ codes! {
     NoEnd "no-end" "A state from which the procedure cannot end.";
     UnreachableState "unreachable-state" "A state that a request never reaches.";
     MissingLimit "missing-limit" "A limit that an urgency class does not give.";
-    NotAStep "not-a-step" "An act that cannot be a step of a procedure.";
+    NotAStep "not-a-step" "An act that cannot be a step of a procedure, or not there or by that side.";
+    LimitOrder "limit-order" "A limit longer than that of a step which comes after it.";
     EndlessLoop "endless-loop" "Steps that a request can go round for ever.";
     TooMany "too-many" "More of something than there may be.";
 }
@@ -232,7 +233,7 @@ pub(super) fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>)
     match names.as_slice() {
         [] => None,
         [only] => Some(format!("there is only `{only}`")),
-        _ if names.len() <= 20 => Some(format!("there are `{}`", names.join("`, `"))),
+        _ if names.len() <= 30 => Some(format!("there are `{}`", names.join("`, `"))),
         _ => None,
     }
 }

@@ -4,9 +4,10 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use super::act::{Act, Side};
+use super::act::{Act, Actor};
 use super::distribution::Distribution;
-use super::types::ById;
+use super::limit::Limit;
+use super::types::{ById, ChannelKind};
 use super::written;
 use crate::time::Span;
 
@@ -31,6 +32,8 @@ pub struct Guidelines {
     pub markings: Vec<String>,
     /// The working time of one officer for each act, unless an agency's policy says otherwise.
     pub effort: IndexMap<Act, Distribution>,
+    /// What a ministerial dialogue does with the requests that are stuck.
+    pub dialogue: DialogueRules,
     /// The life of a request.
     pub procedure: ProcedureFile,
 }
@@ -46,6 +49,9 @@ pub struct Content {
     /// Whether a request of a class that asks for the minimum may do without it.
     #[serde(default)]
     pub deferrable: bool,
+    /// Whether a request is complete without it, in every class.
+    #[serde(default)]
+    pub optional: bool,
 }
 
 /// An urgency class.
@@ -54,9 +60,10 @@ pub struct Content {
 pub struct UrgencyClass {
     /// When it is used.
     pub when: String,
-    /// Its time limits, by the names that the steps of the procedure use. The responder's limits
-    /// run from the receipt of the request, the requester's from the message that calls for a step.
-    pub limits: ById<WrittenSpan>,
+    /// Its time limits, by the names that the steps of the procedure use. The limits of the
+    /// responder's side run from the receipt of the request, the requester's from the message that
+    /// calls for a step.
+    pub limits: ById<Limit>,
     /// How long after a reminder the next one may go out; left out, one reminder is all.
     #[serde(default, deserialize_with = "written::some_span")]
     pub remind_every: Option<Span>,
@@ -66,6 +73,9 @@ pub struct UrgencyClass {
     /// How long a limit must have passed before the hotline may be used; left out, never.
     #[serde(default, deserialize_with = "written::some_span")]
     pub hotline_after: Option<Span>,
+    /// How long a limit must have passed before a dialogue takes the request up; left out, never.
+    #[serde(default, deserialize_with = "written::some_span")]
+    pub dialogue_after: Option<Span>,
     /// Whether it asks for the minimum only, without the contents that are deferrable.
     #[serde(default)]
     pub minimum_only: bool,
@@ -86,7 +96,7 @@ pub struct WrittenSpan(#[serde(deserialize_with = "written::span")] pub Span);
 pub struct Assistance {
     /// What it is.
     pub about: String,
-    /// The authority that the addressee needs.
+    /// The authority that whoever does the work needs.
     pub needs: String,
     /// The name of the limit for the answer, where it is not `answer`.
     #[serde(default)]
@@ -121,6 +131,10 @@ pub struct State {
     /// What the side that waits may do when a limit passes here; only the requester escalates.
     #[serde(default)]
     pub late: Vec<Late>,
+    /// The state that the request passes to by itself when the time of a side for its steps here is
+    /// over; left out, it stays.
+    #[serde(default)]
+    pub lapses: Option<String>,
 }
 
 /// One step out of a state.
@@ -129,13 +143,25 @@ pub struct State {
 pub struct Step {
     /// What is done.
     pub act: Act,
-    /// Which side does it.
-    pub by: Side,
+    /// Who does it.
+    pub by: Actor,
     /// The name of its limit in the urgency class; left out, it has none.
     #[serde(default)]
     pub within: Option<String>,
     /// The state that it leads to.
     pub next: String,
+    /// The authority that the agency needs for it; left out, none.
+    #[serde(default)]
+    pub needs: Option<String>,
+    /// The kinds of channel that may tell of it; left out, it goes by the channel of the request.
+    #[serde(default)]
+    pub over: Vec<ChannelKind>,
+    /// The urgency classes that have this step; left out, all.
+    #[serde(default)]
+    pub classes: Vec<String>,
+    /// The kinds of assistance that have this step; left out, all.
+    #[serde(default)]
+    pub assistance: Vec<String>,
 }
 
 /// What the side that waits may do when a limit passes.
@@ -145,4 +171,31 @@ pub enum Late {
     Remind,
     /// Take it to the hotline, after the time that the class asks for.
     Escalate,
+}
+
+/// What a ministerial dialogue does with a request that has been stuck for as long as its class asks
+/// for. The chances are drawn for each request, in this order, and add up to 1 at the most; what is
+/// left is the chance that nothing comes of it. The defaults are assumed.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DialogueRules {
+    /// The chance that the responder is told to take it up, before everything else.
+    #[serde(deserialize_with = "written::share")]
+    pub unblocks: f64,
+    /// The chance that it gets the priority of the most urgent class.
+    #[serde(deserialize_with = "written::share")]
+    pub reprioritises: f64,
+    /// The chance that it is taken amiss: it goes last, and the responder's goodwill suffers.
+    #[serde(deserialize_with = "written::share")]
+    pub sours: f64,
+    /// What is left of the goodwill of the responder's side towards the requester's each time. The
+    /// attention and candour of its agencies are multiplied by their goodwill.
+    #[serde(deserialize_with = "written::share")]
+    pub goodwill_left: f64,
+}
+
+impl Default for DialogueRules {
+    fn default() -> Self {
+        Self { unblocks: 0.5, reprioritises: 0.2, sours: 0.1, goodwill_left: 0.8 }
+    }
 }

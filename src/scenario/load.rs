@@ -37,7 +37,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 15] = [
     "objectives",
 ];
 
-pub(super) const GUIDELINE_SECTIONS: [&str; 11] = [
+pub(super) const GUIDELINE_SECTIONS: [&str; 12] = [
     "format",
     "title",
     "about",
@@ -48,6 +48,7 @@ pub(super) const GUIDELINE_SECTIONS: [&str; 11] = [
     "grounds",
     "markings",
     "effort",
+    "dialogue",
     "procedure",
 ];
 
@@ -312,6 +313,7 @@ fn read_guidelines(
     let grounds = reader.entries("grounds");
     let markings: Option<Vec<String>> = reader.section("markings");
     let effort = reader.entries_by_act("effort");
+    let dialogue = reader.optional("dialogue").unwrap_or_default();
     let procedure = reader.section("procedure");
     let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.append(&mut reader.diagnostics);
@@ -328,6 +330,7 @@ fn read_guidelines(
         grounds,
         markings: markings?,
         effort,
+        dialogue,
         procedure: procedure?,
     };
     Some((guidelines, Rc::clone(reader.root())))

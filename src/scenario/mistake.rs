@@ -417,6 +417,12 @@ fn lower(message: &str) -> String {
 fn written_hint(code: Code, message: &str) -> Option<String> {
     let hint = match code {
         Code::BadDuration if message.contains("negative") => "write it without the minus",
+        Code::BadDuration if message.contains("counts hours") => {
+            "hours are the same for both sides; count days, such as `5wd both` or `10d responder`"
+        }
+        Code::BadDuration if message.contains("wd` is not") => {
+            "write working days such as `5wd`, `5wd requester` or `10wd both`"
+        }
         Code::BadDuration if message.contains("months") => "write days, such as `30d`",
         Code::BadDuration => {
             "write numbers with units, such as `90s`, `15m`, `24h`, `1d 12h`, `2w`"

@@ -11,6 +11,7 @@ mod diagnostic;
 mod distribution;
 mod guidelines;
 mod library;
+mod limit;
 mod load;
 mod mistake;
 mod overrides;
@@ -20,15 +21,17 @@ mod tree;
 mod types;
 mod written;
 
-pub use act::{Act, Side};
+pub use act::{Act, Actor, Side, Told};
 pub use diagnostic::{
     Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
 };
 pub use distribution::Distribution;
 pub use guidelines::{
-    Assistance, Content, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass, WrittenSpan,
+    Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass,
+    WrittenSpan,
 };
 pub use library::{built_in_guidelines, built_in_scenarios};
+pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
 pub use load::{LoadError, Loaded, Plan, SIZE_LIMIT_BYTES, load, load_texts};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};

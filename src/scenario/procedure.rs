@@ -2,7 +2,7 @@
 
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
-use petgraph::visit::{Dfs, EdgeFiltered, IntoNeighbors, Reversed};
+use petgraph::visit::{Dfs, EdgeFiltered, EdgeRef, IntoNeighbors, Reversed};
 
 use super::act::{Act, Side};
 use super::guidelines::{Late, ProcedureFile, State, Step};
@@ -19,6 +19,8 @@ pub struct Procedure {
     graph: DiGraph<(String, State), Step>,
     /// The steps out of each state, in the order of the file.
     steps: Vec<Vec<StepId>>,
+    /// The state that each state lapses to.
+    lapses: Vec<Option<StateId>>,
     start: StateId,
 }
 
@@ -40,7 +42,14 @@ impl Procedure {
             }
             steps.push(out);
         }
-        Some(Self { start: node(&file.start)?, graph, steps })
+        let mut lapses = Vec::with_capacity(file.states.len());
+        for state in file.states.values() {
+            lapses.push(match &state.lapses {
+                Some(name) => Some(node(name)?),
+                None => None,
+            });
+        }
+        Some(Self { start: node(&file.start)?, graph, steps, lapses })
     }
 
     /// The state of a request that has just been sent.
@@ -77,6 +86,12 @@ impl Procedure {
         next
     }
 
+    /// The state that a request passes to by itself when the time in a state is over.
+    #[must_use]
+    pub fn lapses(&self, state: StateId) -> Option<StateId> {
+        self.lapses[state.index()]
+    }
+
     /// The steps out of a state, in the order of the file.
     #[must_use]
     pub fn steps(&self, state: StateId) -> &[StepId] {
@@ -85,7 +100,7 @@ impl Procedure {
 
     /// The steps out of a state that a side may take, in the order of the file.
     pub fn steps_of(&self, state: StateId, side: Side) -> impl Iterator<Item = StepId> + '_ {
-        self.steps(state).iter().copied().filter(move |step| self.step(*step).by == side)
+        self.steps(state).iter().copied().filter(move |step| self.step(*step).by.side() == side)
     }
 
     /// Whether the side that waits may do this when a limit passes in a state.
@@ -105,39 +120,54 @@ impl Procedure {
         self.graph.node_indices()
     }
 
+    /// The procedure as the requests walk it that a test lets pass: without the steps that they do
+    /// not have, and with an edge where a state lapses.
+    fn walk(&self, has: impl Fn(&Step) -> bool) -> DiGraph<(), Option<Act>> {
+        let mut walk = self.graph.map(|_, _| (), |_, _| None);
+        walk.clear_edges();
+        for edge in self.graph.edge_references().filter(|edge| has(edge.weight())) {
+            walk.add_edge(edge.source(), edge.target(), Some(edge.weight().act));
+        }
+        for (state, next) in self.states().zip(&self.lapses) {
+            if let Some(next) = next {
+                walk.add_edge(state, *next, None);
+            }
+        }
+        walk
+    }
+
     /// The states that a request can never reach.
     #[must_use]
     pub fn unreachable(&self) -> Vec<StateId> {
-        let mut reached = vec![false; self.graph.node_count()];
-        let mut walk = Dfs::new(&self.graph, self.start);
-        while let Some(state) = walk.next(&self.graph) {
-            reached[state.index()] = true;
-        }
+        let reached = reached(&self.walk(|_| true), self.start);
         self.states().filter(|state| !reached[state.index()]).collect()
     }
 
-    /// The states from which no end can be reached.
+    /// The states that those requests reach for which `has` lets the steps pass, and from which
+    /// they cannot come to an end.
     #[must_use]
-    pub fn without_end(&self) -> Vec<StateId> {
-        let mut ends = vec![false; self.graph.node_count()];
-        let back = Reversed(&self.graph);
+    pub fn without_end(&self, has: impl Fn(&Step) -> bool) -> Vec<StateId> {
+        let walk = self.walk(has);
+        let reached = reached(&walk, self.start);
+        let mut ends = vec![false; walk.node_count()];
+        let back = Reversed(&walk);
         for end in self.states().filter(|state| self.state(*state).end) {
-            let mut walk = Dfs::new(back, end);
-            while let Some(state) = walk.next(back) {
+            let mut dfs = Dfs::new(back, end);
+            while let Some(state) = dfs.next(back) {
                 ends[state.index()] = true;
             }
         }
-        self.states().filter(|state| !ends[state.index()]).collect()
+        self.states().filter(|state| reached[state.index()] && !ends[state.index()]).collect()
     }
 
     /// The rounds that a request can go for ever, each as its states in the order of the file. A
-    /// side decides alike each time it comes to a state; only a return is decided anew, and only a
-    /// request that is not done with is withdrawn.
+    /// side decides alike each time it comes to a state, but for the acts that settle (see
+    /// [`Act::settles`]).
     #[must_use]
     pub fn endless(&self) -> Vec<Vec<StateId>> {
-        let goes_on = EdgeFiltered::from_fn(&self.graph, |edge| {
-            !matches!(edge.weight().act, Act::Return | Act::Withdraw)
-        });
+        let walk = self.walk(|_| true);
+        let goes_on =
+            EdgeFiltered::from_fn(&walk, |edge| edge.weight().is_none_or(|act| !act.settles()));
         let goes_round = |states: &[StateId]| match states {
             [one] => goes_on.neighbors(*one).any(|next| next == *one),
             _ => true,
@@ -150,4 +180,46 @@ impl Procedure {
         rounds.sort_unstable();
         rounds
     }
+
+    /// The pairs of steps of one side of which the first always comes before the second: it leads
+    /// there, and no way leads back but by acts that settle.
+    #[must_use]
+    pub fn ordered(&self) -> Vec<(StepId, StepId)> {
+        let mut walk = self.walk(|_| true);
+        walk.retain_edges(|walk, edge| walk[edge].is_none_or(|act| !act.settles()));
+        let leads: Vec<Vec<bool>> = self.states().map(|from| reached(&walk, from)).collect();
+        let leads = |from: StateId, to: StateId| leads[from.index()][to.index()];
+        let mut pairs = Vec::new();
+        for first in self.graph.edge_indices() {
+            for second in self.graph.edge_indices() {
+                let one_side = self.step(first).by.side() == self.step(second).by.side();
+                let goes_on = leads(self.next(first), self.origin(second));
+                let comes_back = leads(self.next(second), self.origin(first));
+                if first != second && one_side && goes_on && !comes_back {
+                    pairs.push((first, second));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The state that a step leads out of.
+    ///
+    /// # Panics
+    /// When the step is of another procedure.
+    #[must_use]
+    pub fn origin(&self, step: StepId) -> StateId {
+        let (origin, _) = self.graph.edge_endpoints(step).expect("a step of this procedure");
+        origin
+    }
+}
+
+/// Which states a walk can reach from one.
+fn reached(walk: &DiGraph<(), Option<Act>>, from: StateId) -> Vec<bool> {
+    let mut reached = vec![false; walk.node_count()];
+    let mut dfs = Dfs::new(walk, from);
+    while let Some(state) = dfs.next(walk) {
+        reached[state.index()] = true;
+    }
+    reached
 }

@@ -22,8 +22,9 @@ pub(super) const MOST_PROBLEMS: usize = 1_000;
 /// The most entries of a section.
 fn most_entries(section: &str) -> usize {
     match section {
-        // The engine looks for a way from each to each.
-        "parties" | "agencies" | "channels" => 100,
+        // The engine looks for a way from each to each, and the procedure is checked for each class
+        // and each kind of assistance.
+        "parties" | "agencies" | "channels" | "classes" | "assistance" => 100,
         "injects" => 2_000,
         // The engine keeps sets of them in one word.
         "contents" => 64,

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
 use super::distribution::Distribution;
+use super::limit::Limit;
 use super::written;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 
@@ -120,6 +121,15 @@ pub struct Policy {
     /// How long after the answer was due it withdraws a request; left out, never.
     #[serde(deserialize_with = "written::some_span")]
     pub withdraw_after: Option<Span>,
+    /// The chance that it tells the other side how far things have come, each time it should.
+    #[serde(deserialize_with = "written::share")]
+    pub reports: f64,
+    /// The chance that it consults each of these agencies of its own side, where the procedure lets
+    /// it, before it goes on with a request.
+    pub consults: ById<f64>,
+    /// The chance that it does not take a call on the hotline.
+    #[serde(deserialize_with = "written::share")]
+    pub refuses_calls: f64,
     /// The chance of refusing on each ground, by the grounds of the guideline set.
     pub refusals: ById<f64>,
     /// Working time for an act, where it is not that of the guideline set.
@@ -141,6 +151,9 @@ impl Default for Policy {
             escalates: 0.7,
             escalate_after: Span::ZERO,
             withdraw_after: None,
+            reports: 0.8,
+            consults: ById::new(),
+            refuses_calls: 0.0,
             refusals: ById::new(),
             effort: IndexMap::new(),
             work: ById::new(),
@@ -202,6 +215,27 @@ pub struct Channel {
     /// The highest marking it may carry; left out, any.
     #[serde(default)]
     pub marking_up_to: Option<String>,
+    /// When messages leave by it, in `zone`; left out, day and night. One that is sent while it is
+    /// closed leaves when it opens.
+    #[serde(default, deserialize_with = "written::hours")]
+    pub hours: OpeningHours,
+    /// The zone of its hours.
+    #[serde(default, deserialize_with = "written::some_zone")]
+    pub zone: Option<Zone>,
+    /// The agencies that may open it, for a hotline; left out, all that it joins.
+    #[serde(default)]
+    pub opened_by: Vec<String>,
+    /// How long a caller waits before it calls again when a call was refused, for a hotline; left
+    /// out, it does not.
+    #[serde(default, deserialize_with = "written::some_span")]
+    pub redial_after: Option<Span>,
+    /// How often it calls again at the most.
+    #[serde(default = "three")]
+    pub redial_at_most: u32,
+}
+
+const fn three() -> u32 {
+    3
 }
 
 /// What requests are about.
@@ -325,6 +359,11 @@ pub enum Order {
     Statement(StatementOrder),
     /// Take the request that another inject ordered to the hotline, if it is still open.
     Escalate(String),
+    /// Call over a hotline to see whether anybody answers.
+    TestLine(String),
+    /// Hold a ministerial dialogue with another party: it goes through the requests between the two
+    /// that are stuck.
+    Dialogue(String),
 }
 
 /// A request for assistance that an agency is ordered to make.
@@ -340,8 +379,8 @@ pub struct RequestOrder {
     /// The kind of assistance.
     pub assistance: String,
     /// How long after receipt the answer is wanted; left out, the limit of its class.
-    #[serde(default, deserialize_with = "written::some_span")]
-    pub due: Option<Span>,
+    #[serde(default)]
+    pub due: Option<Limit>,
     /// The channel it goes by; left out, the quickest that may carry it.
     #[serde(default)]
     pub channel: Option<String>,

@@ -38,7 +38,7 @@ impl WrittenDate {
 }
 
 /// Longer spans than this are refused, so that sums of them stay far from what can be held.
-const LONGEST: Span = Span::from_hours(24 * 365 * 100);
+pub(super) const LONGEST: Span = Span::from_hours(24 * 365 * 100);
 
 /// More lines of opening hours than this are refused: each is laid out over the exercise.
 const MOST_LINES: usize = 100;

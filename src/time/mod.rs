@@ -7,10 +7,12 @@
 
 mod calendar;
 mod civil;
+mod day_count;
 mod instant;
 mod span;
 
 pub use calendar::{Calendar, Hours, OpeningHours, OpeningHoursError};
 pub use civil::{CivilError, Weekday, Zone, ZoneError, ZonedInstant};
+pub use day_count::{DayCount, DayRule};
 pub use instant::Instant;
 pub use span::{Span, SpanError};

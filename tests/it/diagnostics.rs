@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use hotwash::engine::{Exercise, compile};
 use hotwash::scenario::{
-    Code, Diagnostic, Loaded, Override, OverrideError, Plan, load, load_texts,
+    Amount, Code, Diagnostic, Loaded, Override, OverrideError, Plan, load, load_texts,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -412,8 +412,8 @@ fn a_change_by_set_takes_effect() {
     let policy = &plan("agencies.leaders.policy.candour=0.25").scenario.agencies["leaders"].policy;
     assert!((policy.candour - 0.25).abs() < f64::EPSILON);
     let set = plan("guidelines.classes.urgent.limits.acknowledge=90m").guidelines;
-    let limit = set.classes["urgent"].limits["acknowledge"].0;
-    assert_eq!(limit, hotwash::time::Span::from_minutes(90));
+    let limit = set.classes["urgent"].limits["acknowledge"];
+    assert_eq!(limit.amount, Amount::Clock(hotwash::time::Span::from_minutes(90)));
     assert_eq!(plan("title=Another title").scenario.title, "Another title");
     assert_eq!(plan("cases.fraud.opened_by=fbi").overrides.len(), 1);
 }

@@ -134,10 +134,11 @@ fn a_request_that_goes_well() {
     // Preservation in the class priority: 72 hours from receipt.
     assert_eq!(at(row.due), "08 11:00");
     assert_eq!((row.met, row.outcome, row.state.as_str()), (Some(true), Some("full"), "closed"));
-    assert_eq!(row.gross_s.map(|cell| cell.0), Some(Span::from_minutes(400)));
+    assert_eq!(row.gross_s.0, Span::from_minutes(400));
     assert_eq!(row.net_s, row.gross_s);
-    // Acknowledge, rule, accept, answer and close.
-    assert_eq!(row.working_s.0, Span::from_minutes(10 + 20 + 10 + 300 + 10));
+    // The request is under way; then the helper acknowledges, rules, accepts and answers.
+    assert_eq!(row.transit_s.0, Span::from_minutes(60));
+    assert_eq!(row.working_s.0, Span::from_minutes(10 + 20 + 10 + 300));
     assert_eq!((row.waiting_s.0, row.off_hours_s.0), (Span::ZERO, Span::ZERO));
     assert_eq!(tables.agencies[3].worked_s.0, Span::from_minutes(340));
 }
@@ -152,8 +153,9 @@ fn a_return_stops_the_clock_until_what_was_missing_arrives() {
     assert_eq!(at(row.answered), "05 21:10");
     // From the return at 11:40 to the arrival of the supplement at 15:40.
     assert_eq!(at(row.due), "08 15:00");
-    let (gross, net) = (row.gross_s.expect("answered").0, row.net_s.expect("answered").0);
-    assert_eq!((gross, gross - net), (Span::from_minutes(670), Span::from_hours(4)));
+    assert_eq!(row.gross_s.0, Span::from_minutes(670));
+    assert_eq!(row.returned_s.0, Span::from_hours(4));
+    assert_eq!(row.net_s.0, Span::from_minutes(430));
     let ruling = tables.events.iter().find(|event| event.kind == "completeness_ruled");
     let detail = ruling.and_then(|event| event.detail.as_deref());
     assert_eq!(detail, Some("missing: indicators offence"));
@@ -210,7 +212,7 @@ fn work_stands_still_while_the_desk_is_closed() {
     // hours on Tuesday, the last hour and 40 minutes on Wednesday.
     assert_eq!(at(row.answered), "07 10:40");
     assert_eq!(row.off_hours_s.0, Span::from_hours(21 + 21));
-    assert_eq!(row.working_s.0, Span::from_minutes(350));
+    assert_eq!(row.working_s.0, Span::from_minutes(340));
     let open = tables.agencies[3].open_s.0;
     // Eight weeks of five mornings.
     assert_eq!(open, Span::from_hours(8 * 5 * 3));

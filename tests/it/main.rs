@@ -2,6 +2,7 @@
 
 mod architecture;
 mod command_line;
+mod coordination;
 mod diagnostics;
 mod documentation;
 mod lifecycle;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use hotwash::engine::{Exercise, Model};
 use hotwash::record::{EventRow, MessageRow, Tables};
 use hotwash::scenario::{Act, Procedure, Side, StateId};
+use hotwash::time::Span;
 
 use crate::support::{model, play, text};
 
@@ -62,6 +63,14 @@ fn act_of(event: &EventRow) -> Option<Act> {
         ("request_refused", _) => Act::Refuse,
         ("request_withdrawn", _) => Act::Withdraw,
         ("request_closed", _) => Act::Close,
+        ("status_reported", _) => Act::ReportStatus,
+        ("request_redirected", _) => Act::Redirect,
+        ("request_readdressed", _) => Act::Readdress,
+        ("agency_consulted", _) => Act::Consult,
+        ("consultation_concurred", _) => Act::Concur,
+        ("consultation_objected", _) => Act::Object,
+        ("request_assigned", _) => Act::Assign,
+        ("findings_delivered", _) => Act::Deliver,
         _ => return None,
     })
 }
@@ -78,7 +87,7 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
         let Some(act) = act_of(event) else { continue };
         let row = tables.requests.iter().find(|row| &row.id == id).expect("a row for the request");
         let side =
-            if event.actor.as_ref() == Some(&row.to) { Side::Responder } else { Side::Requester };
+            if event.actor.as_ref() == Some(&row.from) { Side::Requester } else { Side::Responder };
         let state = states[id];
         let step = procedure
             .steps_of(state, side)
@@ -106,8 +115,19 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let order = [Some(row.sent), row.delivered, row.acknowledged, row.ruled, row.answered];
         let order: Vec<_> = order.into_iter().flatten().collect();
         assert!(order.is_sorted(), "seed {seed}: {} order of times {order:?}", row.id);
-        if let (Some(gross), Some(net)) = (row.gross_s, row.net_s) {
-            assert!(net <= gross, "seed {seed}: {} net {net:?} gross {gross:?}", row.id);
+        let accounts = [
+            row.transit_s,
+            row.waiting_s,
+            row.working_s,
+            row.off_hours_s,
+            row.other_side_s,
+            row.returned_s,
+        ];
+        let booked: Span = accounts.iter().map(|account| account.0).sum();
+        assert_eq!(booked, row.gross_s.0, "seed {seed}: {} is booked to the microsecond", row.id);
+        assert_eq!(row.net_s.0, row.gross_s.0 - row.returned_s.0, "seed {seed}: {}", row.id);
+        if let Some(answered) = row.answered {
+            assert_eq!(row.gross_s.0, answered.0.since(row.sent.0), "seed {seed}: {}", row.id);
         }
         if row.answered.is_some() || row.outcome == Some("withdrawn") {
             assert!(row.outcome.is_some(), "seed {seed}: {}", row.id);

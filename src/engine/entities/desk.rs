@@ -18,6 +18,8 @@ pub enum Errand {
     Repeat(Side),
     /// Provide the contents that the class let the requester leave for later.
     ProvideRest,
+    /// Tell the other side how far things have come.
+    ReportStatus,
     /// Take the request to the hotline.
     Escalate {
         /// The agency that does.
@@ -61,6 +63,16 @@ pub enum Work {
         /// The message that arrived.
         message: Entity,
     },
+    /// Call over a hotline to test it, as an inject ordered.
+    TestLine {
+        /// The inject.
+        inject: InjectId,
+    },
+    /// Take up a test call.
+    TakeCall {
+        /// The message that arrived.
+        message: Entity,
+    },
 }
 
 impl Work {
@@ -69,7 +81,11 @@ impl Work {
     pub fn request(self) -> Option<Entity> {
         match self {
             Self::Step { request, .. } | Self::Errand { request, .. } => Some(request),
-            Self::Draft { .. } | Self::State { .. } | Self::Relay { .. } => None,
+            Self::Draft { .. }
+            | Self::State { .. }
+            | Self::Relay { .. }
+            | Self::TestLine { .. }
+            | Self::TakeCall { .. } => None,
         }
     }
 }
@@ -89,6 +105,17 @@ pub struct Task {
     pub queued: Instant,
     /// When somebody took it in hand; the same as `queued` until then.
     pub started: Instant,
+}
+
+/// How the time of a task was spent, from its coming to a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// It waited for staff in opening hours.
+    pub waiting: Span,
+    /// It was worked on.
+    pub working: Span,
+    /// Nobody who may do it was at work.
+    pub off_hours: Span,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -301,6 +328,31 @@ impl Desk {
     /// The tasks in hand.
     pub fn in_hand(&self) -> impl Iterator<Item = &Task> {
         self.in_hand.iter().flatten()
+    }
+
+    /// How the time of a task was spent, from its coming to a moment not after its end.
+    #[must_use]
+    pub fn spent(&self, task: &Task, is_in_hand: bool, now: Instant) -> Spent {
+        let open = self.calendar.open_between(task.queued, now);
+        let working = if is_in_hand {
+            self.calendar.open_between(task.started, now).min(task.effort)
+        } else {
+            Span::ZERO
+        };
+        let off_hours = now.since(task.queued) - open;
+        Spent { waiting: open - working, working, off_hours }
+    }
+
+    /// How the time of a step on a request was spent, if it is in hand or waits here.
+    #[must_use]
+    pub fn spent_on(&self, request: Entity, version: u32, now: Instant) -> Option<Spent> {
+        let is_it = |work: Work| matches!(work, Work::Step { request: of, version: at, .. } if of == request && at == version);
+        if let Some(task) = self.in_hand().find(|task| is_it(task.work)) {
+            return Some(self.spent(task, true, now));
+        }
+        let mut waiting = self.lines.iter().flat_map(|line| &line.tasks);
+        let found = waiting.find(|waiting| is_it(waiting.task.work))?;
+        Some(self.spent(&found.task, false, now))
     }
 
     /// How many tasks wait.

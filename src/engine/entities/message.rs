@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
+use crate::engine::ids::{AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId};
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
@@ -29,6 +29,13 @@ pub enum MessageKind {
     Reminder,
     /// A message sent again.
     Copy,
+    /// How far things have come.
+    Status,
+    /// A call to test a hotline.
+    TestCall {
+        /// The inject that ordered it.
+        inject: InjectId,
+    },
     /// An escalation, with the leg of its way that this message goes.
     Escalation {
         /// The agency whose way it is.
@@ -37,6 +44,8 @@ pub enum MessageKind {
         leg: u32,
         /// The request that is stuck.
         request: Entity,
+        /// How often the call of this leg had been refused before.
+        refused: u32,
     },
     /// Something that is told outside of any request.
     Statement,
@@ -52,6 +61,8 @@ impl MessageKind {
             Self::Rest => "rest",
             Self::Reminder => "reminder",
             Self::Copy => "copy",
+            Self::Status => "status",
+            Self::TestCall { .. } => "test_call",
             Self::Escalation { .. } => "escalation",
             Self::Statement => "statement",
         }
@@ -65,8 +76,8 @@ pub struct Envelope {
     pub id: MessageId,
     /// What it is.
     pub kind: MessageKind,
-    /// The case it belongs to.
-    pub case: CaseId,
+    /// The case it belongs to, if any.
+    pub case: Option<CaseId>,
     /// Who sent it.
     pub from: AgencyId,
     /// Whom it is for.

@@ -2,16 +2,17 @@
 
 use bevy_ecs::prelude::*;
 
+use super::ledger::Ledger;
 use crate::engine::ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, RequestId,
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
+    RequestId,
 };
 use crate::engine::model::Contents;
-use crate::scenario::{Act, Holdings, Side, StateId};
-use crate::time::{Instant, Span};
+use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId};
+use crate::time::Instant;
 
-/// What a request is: it does not change.
+/// What a request is. Only a redirection changes it, to another responder and its channel.
 #[derive(Component, Clone, Debug)]
-#[component(immutable)]
 pub struct Terms {
     /// Its number.
     pub id: RequestId,
@@ -34,7 +35,7 @@ pub struct Terms {
     /// How it is marked.
     pub marking: MarkingId,
     /// How long after receipt the answer is wanted.
-    pub answer_within: Option<Span>,
+    pub answer_within: Option<Limit>,
     /// How much of what is asked the responder really holds.
     pub holds: Holdings,
 }
@@ -47,6 +48,12 @@ impl Terms {
             Side::Requester => self.requester,
             Side::Responder => self.responder,
         }
+    }
+
+    /// The side that an agency acts for.
+    #[must_use]
+    pub fn side_of(&self, agency: AgencyId) -> Side {
+        if agency == self.requester { Side::Requester } else { Side::Responder }
     }
 }
 
@@ -63,6 +70,8 @@ pub enum Outcome {
     Refused(GroundId),
     /// It was withdrawn.
     Withdrawn,
+    /// Its time ran out.
+    Lapsed,
 }
 
 impl Outcome {
@@ -75,6 +84,7 @@ impl Outcome {
             Self::NoneHeld => "none_held",
             Self::Refused(_) => "refused",
             Self::Withdrawn => "withdrawn",
+            Self::Lapsed => "lapsed",
         }
     }
 }
@@ -94,6 +104,8 @@ pub struct SideState {
     pub reminders: u32,
     /// How often it has decided since then whether to send one.
     pub chances: u32,
+    /// How many reports on the status it has received.
+    pub statuses: u32,
     /// Whether it has not even heard that there is a request.
     pub unaware: bool,
 }
@@ -131,10 +143,24 @@ pub struct Progress {
     pub clock_from: Instant,
     /// When the requester was last called on: its limits run from here.
     pub requester_called: Instant,
-    /// How long the clock has stood still so far.
-    pub paused: Span,
+    /// When the responder's clock stood still, since it last began.
+    pub pauses: Vec<(Instant, Instant)>,
     /// Since when it stands still.
     pub paused_since: Option<Instant>,
+    /// The agencies of the responder's side that were consulted, the last one last.
+    pub consulted: Vec<AgencyId>,
+    /// The ground on which the last of them objected, if it did.
+    pub objection: Option<GroundId>,
+    /// The agency of the responder's side that was set to the work.
+    pub assigned: Option<AgencyId>,
+    /// Whether it has delivered what it found.
+    pub is_delivered: bool,
+    /// The last step that was told within the responder's side.
+    pub handed_over: u32,
+    /// When the status was last reported, or the time for it began.
+    pub status_from: Option<Instant>,
+    /// How often the status was reported.
+    pub statuses: u32,
     /// When each thing happened first.
     pub times: Times,
     /// How the substance came out.
@@ -145,6 +171,8 @@ pub struct Progress {
     pub answer_overdue: bool,
     /// How often it was returned.
     pub returns: u32,
+    /// How often it was sent on to another agency.
+    pub redirects: u32,
     /// How many reminders were sent about it, by either side.
     pub reminders_sent: u32,
     /// How often it was taken to the hotline.
@@ -155,12 +183,10 @@ pub struct Progress {
     pub copies: u32,
     /// The priority of work on it: that of its class, or the highest once it was escalated.
     pub rank: u32,
-    /// Open time that its work waited for staff.
-    pub waiting: Span,
-    /// Working time spent on it.
-    pub working: Span,
-    /// Time that its work stood still because a desk was closed.
-    pub off_hours: Span,
+    /// Where its time went.
+    pub ledger: Ledger,
+    /// The message that carries its next step, while that is under way.
+    pub carrier: Option<MessageId>,
 }
 
 impl Progress {
@@ -202,11 +228,22 @@ impl Progress {
         }
     }
 
-    /// When something is due that may take `limit` from receipt, with the pauses up to `now`.
+    /// The agency that an actor is, if there is one yet.
     #[must_use]
-    pub fn due(&self, limit: Span, now: Instant) -> Instant {
-        let pausing = self.paused_since.map_or(Span::ZERO, |since| now.since(since));
-        self.clock_from + limit + self.paused + pausing
+    pub fn agency(&self, terms: &Terms, actor: Actor) -> Option<AgencyId> {
+        match actor {
+            Actor::Requester => Some(terms.requester),
+            Actor::Responder => Some(terms.responder),
+            Actor::Consulted => self.consulted.last().copied(),
+            Actor::Assigned => self.assigned,
+        }
+    }
+
+    /// The times at which the responder's clock stood still, up to a moment.
+    #[must_use]
+    pub fn pauses(&self, now: Instant) -> Vec<(Instant, Instant)> {
+        let going_on = self.paused_since.map(|since| (since, now));
+        self.pauses.iter().copied().chain(going_on).collect()
     }
 
     /// Notes the moment of an act, where it has a column.

@@ -5,7 +5,7 @@ use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
 use crate::engine::entities::{About, Desk, Envelope, InjectState, Progress, Task, Terms, Work};
-use crate::engine::ids::{AgencyId, InjectId, RequestId};
+use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
 use crate::engine::log::{Happening, Kind, Log};
 use crate::engine::model::{Milestone, Model, Shared};
 use crate::engine::rules::work;
@@ -34,6 +34,23 @@ pub(in crate::engine) struct Conditions {
     pub(in crate::engine) planned: Vec<bool>,
 }
 
+/// What is left of the goodwill of each party towards each other, from 0 to 1.
+#[derive(Resource, Debug)]
+pub(in crate::engine) struct Goodwill {
+    parties: usize,
+    left: Vec<f64>,
+}
+
+impl Goodwill {
+    pub(in crate::engine) fn new(parties: usize) -> Self {
+        Self { parties, left: vec![1.0; parties * parties] }
+    }
+
+    fn of(&mut self, party: PartyId, towards: PartyId) -> &mut f64 {
+        &mut self.left[party.index() * self.parties + towards.index()]
+    }
+}
+
 /// Everything that a rule may reach. Entities that a rule spawns exist from the next entry of the
 /// agenda on.
 #[derive(SystemParam)]
@@ -45,7 +62,8 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) directory: ResMut<'w, Directory>,
     pub(super) conditions: ResMut<'w, Conditions>,
     pub(super) desks: Query<'w, 's, &'static mut Desk>,
-    pub(super) requests: Query<'w, 's, (&'static Terms, &'static mut Progress)>,
+    pub(super) requests: Query<'w, 's, (&'static mut Terms, &'static mut Progress)>,
+    goodwill: ResMut<'w, Goodwill>,
     pub(super) messages: Query<'w, 's, &'static mut Envelope>,
     subjects: Query<'w, 's, &'static About>,
     pub(super) injects: Query<'w, 's, &'static mut InjectState>,
@@ -106,6 +124,19 @@ impl<'w> Ctx<'w, '_> {
         chance: f64,
     ) -> bool {
         self.stream(self.model().agency(agency).key, purpose, about, nth).chance(chance)
+    }
+
+    /// What is left of the goodwill of the responder's side of a request towards the requester's.
+    pub(super) fn goodwill(&self, terms: &Terms) -> f64 {
+        let party = |agency| self.model().party_of(agency).index();
+        self.goodwill.left[party(terms.responder) * self.goodwill.parties + party(terms.requester)]
+    }
+
+    /// The goodwill of the responder's side suffers.
+    pub(super) fn sour(&mut self, terms: &Terms, left: f64) {
+        let model = self.model();
+        let towards = model.party_of(terms.requester);
+        *self.goodwill.of(model.party_of(terms.responder), towards) *= left;
     }
 
     /// How long an agency works on an act.

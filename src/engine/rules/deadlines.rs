@@ -2,55 +2,63 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, conditions};
+use super::{Ctx, accounting, conditions};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::Terms;
+use crate::engine::entities::{Holder, Outcome, Progress, Terms};
 use crate::engine::ids::LimitId;
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::model::{Milestone, Model};
-use crate::scenario::{Side, StateId, StepId};
-use crate::time::{Instant, Span};
+use crate::scenario::{Act, Limit, Side, StateId, StepId};
+use crate::time::Instant;
 
 /// The time that a request has for a limit: that of its class, but for the answer, which may have a
 /// limit by the kind of assistance or by its own order.
-fn limit_of(model: &Model, terms: &Terms, limit: LimitId) -> Option<Span> {
+pub(super) fn limit_of(model: &Model, terms: &Terms, limit: LimitId) -> Option<Limit> {
     if model.answer_limit() == Some(limit) {
         return terms.answer_within;
     }
     model.class(terms.class).limits[limit.index()]
 }
 
-/// The time that a side has in a state: the longest of the limits of its steps there, since until
-/// then one of them may still be taken in time.
-pub(super) fn state_limit(
-    model: &Model,
+/// When the time of a side in a state is over: the last of the ends of the limits of its steps
+/// there, since until then one of them may still be taken in time. Reporting the status is no way
+/// out of a state, so it does not count.
+pub(super) fn state_due(
+    ctx: &Ctx,
     terms: &Terms,
+    progress: &Progress,
     state: StateId,
     side: Side,
-) -> Option<(LimitId, Span)> {
-    let steps = model.plan.procedure.steps_of(state, side);
-    steps
-        .filter_map(|step| model.step_limit(step))
-        .filter_map(|limit| limit_of(model, terms, limit).map(|span| (limit, span)))
-        .max_by_key(|(_, span)| *span)
-}
-
-/// The end of a span that a side has. The responder's limits run from receipt, on a clock that
-/// stands still in states that pause it; the requester's from the arrival of the message that calls
-/// for its step.
-pub(super) fn due(ctx: &Ctx, request: Entity, side: Side, span: Span) -> Instant {
-    let progress = ctx.progress(request);
-    match side {
-        Side::Responder => progress.due(span, ctx.now()),
-        Side::Requester => progress.requester_called + span,
-    }
+) -> Option<(LimitId, Instant)> {
+    let model = ctx.model();
+    model
+        .steps_of(terms, state, side)
+        .filter(|step| model.plan.procedure.step(*step).act != Act::ReportStatus)
+        .filter_map(|step| model.step_rule(step).limit)
+        .filter_map(|limit| {
+            let span = limit_of(model, terms, limit)?;
+            Some((limit, model.due(terms, progress, side, span, ctx.now())))
+        })
+        .max_by_key(|(_, due)| *due)
 }
 
 /// When a step is due, if it has a limit.
-pub(super) fn step_due(ctx: &Ctx, request: Entity, terms: &Terms, step: StepId) -> Option<Instant> {
+pub(super) fn step_due(
+    ctx: &Ctx,
+    terms: &Terms,
+    progress: &Progress,
+    step: StepId,
+) -> Option<Instant> {
     let model = ctx.model();
-    let span = limit_of(model, terms, model.step_limit(step)?)?;
-    Some(due(ctx, request, model.plan.procedure.step(step).by, span))
+    let limit = limit_of(model, terms, model.step_rule(step).limit?)?;
+    let side = model.plan.procedure.step(step).by.side();
+    Some(model.due(terms, progress, side, limit, ctx.now()))
+}
+
+/// When the answer is due, if it ever is.
+pub(super) fn answer_due(ctx: &Ctx, terms: &Terms, progress: &Progress) -> Option<Instant> {
+    let within = terms.answer_within?;
+    Some(ctx.model().due(terms, progress, Side::Responder, within, ctx.now()))
 }
 
 /// Plans the end of the time for the present state. `called` is when the message arrives that calls
@@ -59,12 +67,10 @@ pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant
     let terms = ctx.terms(request);
     let now = ctx.now();
     ctx.progress_mut(request).requester_called = called.unwrap_or(now);
-    let progress = ctx.progress(request);
-    let (version, state) = (progress.version(), progress.state());
     for side in [Side::Responder, Side::Requester] {
-        let limit = state_limit(ctx.model(), &terms, state, side);
-        let Some((limit, span)) = limit else { continue };
-        let due = due(ctx, request, side, span);
+        let progress = ctx.progress(request);
+        let (version, state) = (progress.version(), progress.state());
+        let Some((limit, due)) = state_due(ctx, &terms, progress, state, side) else { continue };
         if due > now {
             ctx.agenda.plan(due, Entry::LimitPasses { request, side, version });
             continue;
@@ -74,41 +80,78 @@ pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant
         if side == Side::Responder {
             conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
         }
+        if ctx.model().plan.procedure.lapses(state).is_some() {
+            ctx.agenda.plan(now, Entry::LimitPasses { request, side, version });
+        }
     }
 }
 
 /// The time of a side in a state is over. Says so once for each limit; the limit for the answer has
-/// a moment of its own.
+/// a moment of its own. Where the state lapses, the request passes on.
 pub(super) fn pass_limit(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     if progress.version() != version {
         return;
     }
-    let limit = state_limit(ctx.model(), &terms, progress.state(), side);
-    let Some((limit, span)) = limit else { return };
-    let due = due(ctx, request, side, span);
-    let said = progress.limits_passed & (1 << limit.index()) != 0;
-    if due > ctx.now() || said || ctx.model().answer_limit() == Some(limit) {
+    let state = progress.state();
+    let Some((limit, due)) = state_due(ctx, &terms, progress, state, side) else { return };
+    if due > ctx.now() {
         return;
     }
-    ctx.progress_mut(request).limits_passed |= 1 << limit.index();
+    let said = progress.limits_passed & (1 << limit.index()) != 0;
+    if !said && ctx.model().answer_limit() != Some(limit) {
+        ctx.progress_mut(request).limits_passed |= 1 << limit.index();
+        note_passed(ctx, &terms, side, limit, due);
+        if side == Side::Responder {
+            conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
+        }
+    }
+    if let Some(next) = ctx.model().plan.procedure.lapses(state) {
+        lapse(ctx, request, &terms, next);
+    }
+}
+
+/// Says that a limit has passed.
+pub(super) fn note_passed(ctx: &mut Ctx, terms: &Terms, side: Side, limit: LimitId, due: Instant) {
     let happening = Happening {
         due: Some(due),
         detail: Detail::Limit(limit),
-        ..ctx.request_happening(Kind::LimitPassed, &terms, terms.agency(side))
+        ..ctx.request_happening(Kind::LimitPassed, terms, terms.agency(side))
     };
     ctx.log.add(happening);
-    if side == Side::Responder {
-        conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);
+}
+
+/// A request passes to another state because its time is over. Both sides count the days, so both
+/// know it.
+fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
+    let ends = ctx.model().plan.procedure.state(next).end;
+    if ends {
+        accounting::turn(ctx, request, Holder::Nobody);
+    }
+    let mut progress = ctx.progress_mut(request);
+    progress.states.push(next);
+    let version = progress.version();
+    for side in [Side::Requester, Side::Responder] {
+        let state = progress.side_mut(side);
+        state.seen = version;
+        state.told = version;
+        state.busy_since = None;
+    }
+    if ends && progress.outcome.is_none() {
+        progress.outcome = Some(Outcome::Lapsed);
+    }
+    let happening = ctx.request_happening(Kind::RequestLapsed, terms, terms.requester);
+    ctx.log.add(happening);
+    if !ends {
+        plan_limits(ctx, request, None);
     }
 }
 
 /// Plans the moment at which the answer is due.
 pub(super) fn plan_answer(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
-    if let Some(within) = terms.answer_within {
-        let due = ctx.progress(request).due(within, ctx.now());
+    if let Some(due) = answer_due(ctx, &terms, ctx.progress(request)) {
         ctx.agenda.plan(due, Entry::AnswerDue(request));
     }
 }
@@ -118,10 +161,7 @@ pub(super) fn plan_answer(ctx: &mut Ctx, request: Entity) {
 pub(super) fn pass_answer(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
-    let Some(within) = terms.answer_within else {
-        return;
-    };
-    let due = progress.due(within, ctx.now());
+    let Some(due) = answer_due(ctx, &terms, progress) else { return };
     let settled = progress.outcome.is_some() || progress.answer_overdue;
     if settled || progress.paused_since.is_some() || due > ctx.now() {
         return;

@@ -2,11 +2,11 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, escalation, reminding, steps};
+use super::{Ctx, accounting, escalation, hotline, reminding, status, steps};
 use crate::engine::entities::{Envelope, MessageKind};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::streams::Purpose;
-use crate::scenario::Side;
+use crate::scenario::{Side, Told};
 
 /// Delivers a message, unless it was lost.
 pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
@@ -23,14 +23,17 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         request,
         if envelope.lost { Kind::MessageLost } else { Kind::MessageDelivered },
     );
+    if let Some(request) = request {
+        accounting::note_arrived(ctx, request, envelope.id);
+    }
     if envelope.lost {
         return;
     }
     let (Some(request), Some(side)) = (request, envelope.to_side) else {
-        if let MessageKind::Escalation { .. } = envelope.kind {
-            escalation::arrive(ctx, message, &envelope);
-        } else {
-            note_read(ctx, message, &envelope);
+        match envelope.kind {
+            MessageKind::Escalation { .. } => escalation::arrive(ctx, message, &envelope),
+            MessageKind::TestCall { .. } => hotline::ring(ctx, message, &envelope),
+            _ => note_read(ctx, message, &envelope),
         }
         return;
     };
@@ -43,10 +46,18 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         MessageKind::Escalation { .. } => {
             escalation::reach_responder(ctx, request, message, &envelope);
         }
+        MessageKind::Step(act) if act.told() == Told::OwnSide => {
+            if !steps::take_up(ctx, request, envelope.to, Some(message)) {
+                note_read(ctx, message, &envelope);
+            }
+        }
         _ => {
             if picks_up(ctx, request, &envelope) {
                 learn(ctx, request, side, envelope.version);
-                if !steps::take_up(ctx, request, side, Some(message)) {
+                if envelope.kind == MessageKind::Status {
+                    status::hear(ctx, request);
+                }
+                if !steps::take_up(ctx, request, envelope.to, Some(message)) {
                     note_read(ctx, message, &envelope);
                 }
             } else {
@@ -79,6 +90,10 @@ pub(super) fn note_read(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
 fn picks_up(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
     let terms = ctx.terms(request);
     let attention = ctx.model().agency(envelope.to).policy.attention;
+    let attention = match envelope.to_side {
+        Some(Side::Responder) => attention * ctx.goodwill(&terms),
+        _ => attention,
+    };
     ctx.chance(envelope.to, Purpose::Attention, terms.key, envelope.nth, attention)
 }
 
@@ -86,7 +101,7 @@ fn record(ctx: &mut Ctx, envelope: &Envelope, request: Option<Entity>, kind: Kin
     let happening = Happening {
         actor: Some(envelope.to),
         counterpart: Some(envelope.from),
-        case: Some(envelope.case),
+        case: envelope.case,
         request: request.map(|request| ctx.terms(request).id),
         message: Some(envelope.id),
         channel: Some(envelope.channel),

@@ -3,17 +3,16 @@
 use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
-use super::{Ctx, expectations, injects};
+use super::{Ctx, deadlines, expectations, injects};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{
-    Errand, MessageKind, Progress, SideState, Terms, Times, Within, Work,
+    Errand, Ledger, MessageKind, Progress, SideState, Terms, Times, Within, Work,
 };
 use crate::engine::ids::{AgencyId, ContentId, InjectId};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::model::{Contents, Model, Order, RequestOrder};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side};
-use crate::time::Span;
 
 /// Sends the request that an inject ordered, now that it is written.
 pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
@@ -55,24 +54,31 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         sent: now,
         clock_from: sent.arrives,
         requester_called: now,
-        paused: Span::ZERO,
+        pauses: Vec::new(),
         paused_since: None,
+        consulted: Vec::new(),
+        objection: None,
+        assigned: None,
+        is_delivered: false,
+        handed_over: 0,
+        status_from: None,
+        statuses: 0,
         times: Times::default(),
         outcome: None,
         limits_passed: 0,
         answer_overdue: false,
         returns: 0,
+        redirects: 0,
         reminders_sent: 0,
         escalations: 0,
         escalation_decided: false,
         copies: 0,
         rank: injects::class_rank(order.class.index()),
-        waiting: Span::ZERO,
-        working: Span::ZERO,
-        off_hours: Span::ZERO,
+        ledger: Ledger::open(now),
+        carrier: Some(sent.id),
     };
     let case = ctx.directory.cases[order.case.index()];
-    let due = terms.answer_within.map(|within| sent.arrives + within);
+    let due = deadlines::answer_due(ctx, &terms, &progress);
     let happening = Happening {
         message: Some(sent.id),
         inject: Some(inject),
@@ -158,7 +164,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         ctx,
         &Letter {
             kind: MessageKind::Statement,
-            case,
+            case: Some(case),
             from,
             to,
             to_side: None,
@@ -193,7 +199,7 @@ pub(super) fn about(
 ) -> Letter {
     Letter {
         kind,
-        case: terms.case,
+        case: Some(terms.case),
         from: terms.agency(from),
         to: terms.agency(from.other()),
         to_side: Some(from.other()),

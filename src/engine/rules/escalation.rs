@@ -10,10 +10,10 @@ use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Milestone;
 use crate::engine::streams::Purpose;
-use crate::scenario::{Act, Late, Side};
+use crate::scenario::{Act, ChannelKind, Late, Side};
 
 /// The priority of what was escalated.
-const FIRST: u32 = 0;
+pub(super) const FIRST: u32 = 0;
 
 /// Plans the moment at which the requester may escalate, once its patience has ended.
 pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
@@ -73,7 +73,7 @@ pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by:
         return;
     }
     ctx.progress_mut(request).escalation_decided = true;
-    let Some(sent) = send_leg(ctx, request, &terms, by, 0) else { return };
+    let Some(sent) = send_leg(ctx, request, &terms, (by, 0), 0) else { return };
     ctx.progress_mut(request).escalations += 1;
     let happening = Happening {
         actor: Some(by),
@@ -90,19 +90,70 @@ pub(super) fn arrive(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
     let MessageKind::Escalation { request, .. } = envelope.kind else {
         return;
     };
+    if is_refused(ctx, request, envelope) {
+        refuse(ctx, message, envelope);
+        return;
+    }
     let key = ctx.terms(request).key;
     let effort = ctx.effort(envelope.to, Act::Relay, key, envelope.version);
     ctx.assign(envelope.to, Work::Relay { message }, FIRST, effort, Some(message));
 }
 
-/// An agency passes an escalation on.
-pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
-    let envelope = ctx.message_mut(message).clone();
-    let MessageKind::Escalation { from, leg, request } = envelope.kind else {
+/// Whether an agency does not take the call that an escalation makes over a hotline.
+fn is_refused(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
+    let model = ctx.model();
+    let is_call = model.channel(envelope.channel).kind == ChannelKind::Hotline;
+    let chance = model.agency(envelope.to).policy.refuses_calls;
+    let key = ctx.terms(request).key;
+    is_call && ctx.chance(envelope.to, Purpose::TakingCalls, key, envelope.nth, chance)
+}
+
+/// A call is not taken. The caller knows at once, and may call again later.
+fn refuse(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
+    let MessageKind::Escalation { request, refused, .. } = envelope.kind else {
         return;
     };
     let terms = ctx.terms(request);
-    let Some(sent) = send_leg(ctx, request, &terms, from, leg + 1) else {
+    let happening = Happening {
+        counterpart: Some(envelope.from),
+        channel: Some(envelope.channel),
+        message: Some(envelope.id),
+        ..ctx.request_happening(Kind::CallRefused, &terms, envelope.to)
+    };
+    ctx.log.add(happening);
+    let channel = ctx.model().channel(envelope.channel);
+    if let Some(after) = channel.redial_after
+        && refused < channel.redial_at_most
+    {
+        let now = ctx.now();
+        ctx.agenda.plan(now + after, Entry::CallAgain(message));
+    }
+}
+
+/// A call that was refused is made again, if there is still a reason to.
+pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
+    let envelope = ctx.message_mut(message).clone();
+    let MessageKind::Escalation { from, leg, request, refused } = envelope.kind else {
+        return;
+    };
+    if !is_stuck(ctx, request) {
+        return;
+    }
+    let terms = ctx.terms(request);
+    let Some(sent) = send_leg(ctx, request, &terms, (from, leg), refused + 1) else { return };
+    let kind = Kind::CallRepeated;
+    let happening = leg_happening(ctx, kind, &terms, envelope.from, from, leg, &sent);
+    ctx.log.add(happening);
+}
+
+/// An agency passes an escalation on.
+pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
+    let envelope = ctx.message_mut(message).clone();
+    let MessageKind::Escalation { from, leg, request, .. } = envelope.kind else {
+        return;
+    };
+    let terms = ctx.terms(request);
+    let Some(sent) = send_leg(ctx, request, &terms, (from, leg + 1), 0) else {
         return;
     };
     let happening =
@@ -119,10 +170,25 @@ pub(super) fn reach_responder(
     message: Entity,
     envelope: &Envelope,
 ) {
-    ctx.progress_mut(request).rank = FIRST;
-    let desk = ctx.directory.agencies[envelope.to.index()];
-    ctx.desks.get_mut(desk).expect("every agency has a desk").rerank(request, FIRST);
+    if is_refused(ctx, request, envelope) {
+        refuse(ctx, message, envelope);
+        return;
+    }
+    put_first(ctx, request, FIRST);
     reminding::answer(ctx, request, Side::Responder, message, envelope);
+}
+
+/// Gives a request a higher priority at all the desks of the responder's side that have it.
+pub(super) fn put_first(ctx: &mut Ctx, request: Entity, rank: u32) {
+    let terms = ctx.terms(request);
+    let mut progress = ctx.progress_mut(request);
+    progress.rank = progress.rank.min(rank);
+    let others = progress.consulted.iter().copied().chain(progress.assigned);
+    let agencies: Vec<_> = std::iter::once(terms.responder).chain(others).collect();
+    for agency in agencies {
+        let desk = ctx.directory.agencies[agency.index()];
+        ctx.desks.get_mut(desk).expect("every agency has a desk").rerank(request, rank);
+    }
 }
 
 /// Sends one leg of an escalation; the last one tells the responder.
@@ -130,8 +196,8 @@ fn send_leg(
     ctx: &mut Ctx,
     request: Entity,
     terms: &Terms,
-    from: AgencyId,
-    leg: u32,
+    (from, leg): (AgencyId, u32),
+    refused: u32,
 ) -> Option<super::sending::Sent> {
     let route = ctx.model().hotline_route(from, terms.responder)?;
     let hop = route.get(leg as usize)?;
@@ -140,8 +206,8 @@ fn send_leg(
     let (version, escalations) = (progress.requester.seen, progress.escalations);
     let is_last = leg as usize + 1 == route.len();
     let letter = Letter {
-        kind: MessageKind::Escalation { from, leg, request },
-        case: terms.case,
+        kind: MessageKind::Escalation { from, leg, request, refused },
+        case: Some(terms.case),
         from: sender,
         to: hop.to,
         to_side: is_last.then_some(Side::Responder),
@@ -150,7 +216,7 @@ fn send_leg(
         version,
         request: Some(request),
         key: terms.key,
-        repeat: escalations,
+        repeat: (escalations << 4) | (refused & 0xf),
     };
     Some(send(ctx, &letter))
 }

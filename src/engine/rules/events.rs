@@ -5,6 +5,7 @@ use bevy_ecs::prelude::*;
 use crate::engine::agenda::Entry;
 use crate::engine::ids::InjectId;
 use crate::scenario::Side;
+use crate::time::Instant;
 
 macro_rules! events {
     ($($name:ident($of:ty);)*) => {
@@ -20,6 +21,7 @@ events! {
     DeskOpened(Entity);
     AnswerFellDue(Entity);
     RequesterGaveUp(Entity);
+    CallFellDue(Entity);
 }
 
 /// A message arrived, or would have had it not been lost.
@@ -51,6 +53,21 @@ pub(in crate::engine) struct PatienceEnded {
     pub(super) side: Side,
     pub(super) seen: u32,
     pub(super) chances: u32,
+    pub(super) statuses: u32,
+}
+
+#[derive(Event)]
+pub(in crate::engine) struct StatusTurned {
+    pub(super) request: Entity,
+    pub(super) version: u32,
+    pub(super) due: Instant,
+}
+
+#[derive(Event)]
+pub(in crate::engine) struct StatusFellDue {
+    pub(super) request: Entity,
+    pub(super) version: u32,
+    pub(super) due: Instant,
 }
 
 #[derive(Event)]
@@ -73,9 +90,16 @@ pub fn trigger(world: &mut World, entry: Entry) {
             world.trigger(LimitPassed { request, side, version });
         }
         Entry::AnswerDue(request) => world.trigger(AnswerFellDue(request)),
-        Entry::PatienceEnds { request, side, seen, chances } => {
-            world.trigger(PatienceEnded { request, side, seen, chances });
+        Entry::PatienceEnds { request, side, seen, chances, statuses } => {
+            world.trigger(PatienceEnded { request, side, seen, chances, statuses });
         }
+        Entry::StatusTurns { request, version, due } => {
+            world.trigger(StatusTurned { request, version, due });
+        }
+        Entry::StatusDue { request, version, due } => {
+            world.trigger(StatusFellDue { request, version, due });
+        }
+        Entry::CallAgain(message) => world.trigger(CallFellDue(message)),
         Entry::EscalationAllowed { request, seen } => {
             world.trigger(EscalationBecameAllowed { request, seen });
         }

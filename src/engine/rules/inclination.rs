@@ -1,26 +1,36 @@
 //! What an agency is inclined to do: its policy, where nobody plays it.
 //!
-//! A side takes the first step of a state, in the order of the procedure, that it is inclined to.
+//! An agency takes the first step of a state, in the order of the procedure, that it may take and
+//! is inclined to.
 
-use super::{Ctx, completeness};
+use super::{Ctx, completeness, consulting, redirection};
 use crate::engine::entities::{Progress, Terms};
-use crate::engine::ids::GroundId;
+use crate::engine::ids::{AgencyId, GroundId};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Act, Holdings, Side, StepId};
+use crate::scenario::{Act, Holdings, StepId};
 
 /// How often a request is returned at the most; after that it is taken as it is. Assumed.
 const MOST_RETURNS: u32 = 10;
 
-/// The step that a side takes next, if it wants to take one.
-pub(super) fn choose(ctx: &Ctx, terms: &Terms, progress: &Progress, side: Side) -> Option<StepId> {
-    let procedure = &ctx.model().plan.procedure;
-    procedure
-        .steps_of(progress.state(), side)
-        .find(|step| is_inclined(ctx, terms, progress, procedure.step(*step).act, side))
+/// The step that an agency takes next, if it wants to take one.
+pub(super) fn choose(
+    ctx: &Ctx,
+    terms: &Terms,
+    progress: &Progress,
+    agency: AgencyId,
+) -> Option<StepId> {
+    let model = ctx.model();
+    let side = terms.side_of(agency);
+    model.steps_of(terms, progress.state(), side).find(|step| {
+        let definition = model.plan.procedure.step(*step);
+        let may = model.step_rule(*step).needs.is_none_or(|it| model.has_authority(agency, it));
+        progress.agency(terms, definition.by) == Some(agency)
+            && may
+            && is_inclined(ctx, terms, progress, definition.act, agency)
+    })
 }
 
-fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, side: Side) -> bool {
-    let agency = terms.agency(side);
+fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: AgencyId) -> bool {
     let policy = &ctx.model().agency(agency).policy;
     let chance = |purpose, nth, chance| ctx.chance(agency, purpose, terms.key, nth, chance);
     match act {
@@ -30,31 +40,57 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, side: Si
                 && progress.returns < MOST_RETURNS
                 && chance(Purpose::Strictness, progress.returns, policy.strictness)
         }
-        Act::Refuse => ground_for_refusal(ctx, terms).is_some(),
+        Act::Refuse => ground_for_refusal(ctx, terms, progress).is_some(),
         Act::AnswerNoneHeld => terms.holds == Holdings::Nothing,
         Act::AnswerInPart => {
             terms.holds == Holdings::Part
                 // What is not said cannot be answered.
                 || !completeness::missing(ctx.model(), terms, progress).is_empty()
-                || !chance(Purpose::Candour, 0, policy.candour)
+                || !chance(Purpose::Candour, 0, policy.candour * ctx.goodwill(terms))
         }
+        Act::Redirect => redirection::competent(ctx.model(), terms).is_some(),
+        Act::Assign => {
+            progress.assigned.is_none() && consulting::assignee(ctx.model(), terms).is_some()
+        }
+        Act::Consult => consulting::consultee(ctx, terms, progress).is_some(),
+        Act::Object => consulting::objection(ctx, terms, progress).is_some(),
         Act::Acknowledge
         | Act::ConfirmReadBack
         | Act::RuleOnCompleteness
         | Act::Supplement
         | Act::Accept
         | Act::AnswerInFull
+        | Act::Readdress
+        | Act::Concur
+        | Act::Deliver
         | Act::Close => true,
-        // Withdrawing has a rule of its own; the others are no steps of a procedure.
-        Act::Withdraw | Act::Draft | Act::Remind | Act::Escalate | Act::Relay => false,
+        // Withdrawing and reporting the status have rules of their own; the others are no steps of
+        // a procedure.
+        Act::Withdraw
+        | Act::ReportStatus
+        | Act::Draft
+        | Act::Remind
+        | Act::Escalate
+        | Act::Relay
+        | Act::TakeCall => false,
     }
 }
 
-/// The ground on which a responder refuses, if it does.
-pub(super) fn ground_for_refusal(ctx: &Ctx, terms: &Terms) -> Option<GroundId> {
-    let responder = ctx.model().agency(terms.responder);
-    let mut left = ctx.stream(responder.key, Purpose::Refusal, terms.key, 0).uniform();
-    for (ground, chance) in &responder.refusals {
+/// The ground on which a responder refuses, if it does: that of an agency that objected, or one of
+/// its own.
+pub(super) fn ground_for_refusal(
+    ctx: &Ctx,
+    terms: &Terms,
+    progress: &Progress,
+) -> Option<GroundId> {
+    progress.objection.or_else(|| ground_of(ctx, terms, terms.responder))
+}
+
+/// The ground on which an agency would decline a request, if it would.
+pub(super) fn ground_of(ctx: &Ctx, terms: &Terms, agency: AgencyId) -> Option<GroundId> {
+    let agency = ctx.model().agency(agency);
+    let mut left = ctx.stream(agency.key, Purpose::Refusal, terms.key, 0).uniform();
+    for (ground, chance) in &agency.refusals {
         left -= chance;
         if left < 0.0 {
             return Some(*ground);

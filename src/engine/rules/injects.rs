@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, conditions, escalation, expectations};
+use super::{Ctx, conditions, dialogue, escalation, expectations};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Happening, Kind};
@@ -44,6 +44,12 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
             let rank = class_rank(model.classes.len());
             ctx.assign(agency, Work::State { inject }, rank, effort, None);
         }
+        Order::TestLine(_) => {
+            let effort = ctx.effort(agency, Act::Escalate, key, 0);
+            let rank = class_rank(model.classes.len());
+            ctx.assign(agency, Work::TestLine { inject }, rank, effort, None);
+        }
+        Order::Dialogue(with) => dialogue::hold(ctx, inject, agency, *with),
         Order::Escalate(about) => {
             let request = ctx.directory.ordered[about.index()];
             let open = request.is_some_and(|request| escalation::is_stuck(ctx, request));

@@ -4,30 +4,37 @@
 //! the order written here; a rule is a function in the file of its subject. To add a rule, write
 //! the function and add it to its event's line.
 
+mod accounting;
 mod answering;
 mod completeness;
 mod conditions;
+mod consulting;
 mod ctx;
 mod deadlines;
 mod delivery;
+mod dialogue;
 mod drafting;
 mod escalation;
 mod events;
 mod expectations;
+mod hotline;
 mod inclination;
 mod injects;
+mod redirection;
 mod reminding;
 mod sending;
+mod status;
 mod steps;
 mod withdrawal;
 pub mod work;
 
 use bevy_ecs::prelude::*;
 
-pub(in crate::engine) use ctx::{Conditions, Ctx, Directory};
+pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Goodwill};
 use events::{
-    AnswerFellDue, ConditionMatured, DeskOpened, EscalationBecameAllowed, ExpectationFellDue,
-    InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+    AnswerFellDue, CallFellDue, ConditionMatured, DeskOpened, EscalationBecameAllowed,
+    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+    StatusFellDue, StatusTurned,
 };
 pub use events::{MessageArrived, TaskFinished, trigger};
 
@@ -67,11 +74,14 @@ pub(in crate::engine) fn wire(world: &mut World) {
                 Errand::Remind(side) => reminding::remind(&mut ctx, request, side),
                 Errand::Repeat(side) => reminding::repeat(&mut ctx, request, side),
                 Errand::ProvideRest => drafting::provide_rest(&mut ctx, request),
+                Errand::ReportStatus => status::report(&mut ctx, request),
                 Errand::Escalate { by, ordered_by } => {
                     escalation::escalate(&mut ctx, request, by, ordered_by);
                 }
             },
             Work::Relay { message } => escalation::relay(&mut ctx, message),
+            Work::TestLine { inject } => hotline::test(&mut ctx, inject),
+            Work::TakeCall { message } => hotline::answer(&mut ctx, message),
         }
     });
     world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
@@ -84,13 +94,23 @@ pub(in crate::engine) fn wire(world: &mut World) {
         deadlines::pass_answer(&mut ctx, on.0);
     });
     world.add_observer(|on: On<PatienceEnded>, mut ctx: Ctx| {
-        if reminding::still_waits(&ctx, on.request, on.side, on.seen, on.chances) {
+        let since = (on.seen, on.chances, on.statuses);
+        if reminding::still_waits(&ctx, on.request, on.side, since) {
             reminding::decide(&mut ctx, on.request, on.side);
             escalation::plan(&mut ctx, on.request, on.side);
         }
     });
     world.add_observer(|on: On<EscalationBecameAllowed>, mut ctx: Ctx| {
         escalation::decide(&mut ctx, on.request, on.seen);
+    });
+    world.add_observer(|on: On<StatusTurned>, mut ctx: Ctx| {
+        status::turn(&mut ctx, on.request, on.version, on.due);
+    });
+    world.add_observer(|on: On<StatusFellDue>, mut ctx: Ctx| {
+        status::pass_due(&mut ctx, on.request, on.version, on.due);
+    });
+    world.add_observer(|on: On<CallFellDue>, mut ctx: Ctx| {
+        escalation::call_again(&mut ctx, on.0);
     });
     world.add_observer(|on: On<RequesterGaveUp>, mut ctx: Ctx| {
         withdrawal::give_up(&mut ctx, on.0);

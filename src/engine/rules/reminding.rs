@@ -4,13 +4,15 @@ use bevy_ecs::prelude::Entity;
 
 use super::drafting::about;
 use super::sending::{send, usual_transit};
-use super::{Ctx, deadlines, delivery, expectations, steps};
+use super::{
+    Ctx, accounting, consulting, deadlines, delivery, expectations, inclination, status, steps,
+};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Envelope, Errand, MessageKind, SideState, Terms, Work};
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Act, Late, Side};
-use crate::time::Instant;
+use crate::scenario::{Act, Actor, Late, Side};
+use crate::time::{Instant, Span};
 
 /// A side begins to wait for what the other owes it, as far as it knows: until that is due, and
 /// the answer has had time to travel.
@@ -19,24 +21,47 @@ pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
     let Some(due) = owed_by(ctx, request, &terms, side) else {
         return;
     };
+    let ends = due.max(ctx.now()) + way_back(ctx, &terms, side);
+    plan(ctx, request, side, ends);
+}
+
+/// How long the other side's answer may be under way.
+fn way_back(ctx: &Ctx, terms: &Terms, side: Side) -> Span {
     let (from, to) = (terms.agency(side.other()), terms.agency(side));
-    let ends = due.max(ctx.now()) + usual_transit(ctx.model(), terms.channel, from, to);
-    let seen = ctx.progress(request).side(side).seen;
-    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, chances: 0 });
+    usual_transit(ctx.model(), terms.channel, from, to)
+}
+
+fn plan(ctx: &mut Ctx, request: Entity, side: Side, ends: Instant) {
+    let SideState { seen, chances, statuses, .. } = *ctx.progress(request).side(side);
+    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, chances, statuses });
+}
+
+/// A side has heard that things go on: it waits until the answer is due, but for as long as between
+/// two reminders at the least.
+pub(super) fn wait_on(ctx: &mut Ctx, request: Entity, side: Side) {
+    let terms = ctx.terms(request);
+    let Some(due) = owed_by(ctx, request, &terms, side) else { return };
+    let every = ctx.model().class(terms.class).remind_every.unwrap_or(Span::ZERO);
+    let ends = (due + way_back(ctx, &terms, side)).max(ctx.now() + every);
+    plan(ctx, request, side, ends);
 }
 
 /// When the other side owes its next step, as far as a side knows; `None` when it owes none.
 pub(super) fn owed_by(ctx: &Ctx, request: Entity, terms: &Terms, side: Side) -> Option<Instant> {
-    let state = ctx.progress(request).state_seen(side);
-    let (_, span) = deadlines::state_limit(ctx.model(), terms, state, side.other())?;
-    Some(deadlines::due(ctx, request, side.other(), span))
+    let progress = ctx.progress(request);
+    let state = progress.state_seen(side);
+    deadlines::state_due(ctx, terms, progress, state, side.other()).map(|(_, due)| due)
 }
 
 /// Whether a side has heard nothing since it began to wait, and still waits as far as it knows.
-pub(super) fn still_waits(ctx: &Ctx, request: Entity, side: Side, seen: u32, chances: u32) -> bool {
+pub(super) fn still_waits(
+    ctx: &Ctx,
+    request: Entity,
+    side: Side,
+    (seen, chances, statuses): (u32, u32, u32),
+) -> bool {
     let state = ctx.progress(request).side(side);
-    state.seen == seen
-        && state.chances == chances
+    (state.seen, state.chances, state.statuses) == (seen, chances, statuses)
         && owed_by(ctx, request, &ctx.terms(request), side).is_some()
 }
 
@@ -67,9 +92,8 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
 /// A side begins to wait once more after a moment at which it reminded the other, or did not.
 fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
     let class = ctx.terms(request).class;
-    let SideState { seen, chances, .. } = *ctx.progress(request).side(side);
     if let Some(every) = ctx.model().class(class).remind_every {
-        ctx.agenda.plan(from + every, Entry::PatienceEnds { request, side, seen, chances });
+        plan(ctx, request, side, from + every);
     }
 }
 
@@ -108,7 +132,8 @@ pub(super) fn answer(
     envelope: &Envelope,
 ) {
     delivery::learn(ctx, request, side, envelope.version);
-    let taken = steps::take_up(ctx, request, side, Some(message));
+    let taken = steps::take_up(ctx, request, envelope.to, Some(message))
+        || hand_over_again(ctx, request, side);
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let (told, rank) = (progress.side(side).told, progress.rank);
@@ -118,8 +143,41 @@ pub(super) fn answer(
         let work = Work::Errand { request, errand: Errand::Repeat(side) };
         ctx.assign(agency, work, rank, effort, Some(message));
     } else if !taken {
-        delivery::note_read(ctx, message, envelope);
+        let reports = side == Side::Responder && status::decide(ctx, request, Some(message));
+        if !reports {
+            delivery::note_read(ctx, message, envelope);
+        }
     }
+}
+
+/// Sends what was handed over within the responder's side again, if it was lost. Whether it does.
+fn hand_over_again(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
+    let terms = ctx.terms(request);
+    let progress = ctx.progress(request);
+    let (version, state) = (progress.version(), progress.side(side));
+    let is_idle = state.seen == version && state.busy_since != Some(version);
+    let is_under_way = progress.carrier.is_some();
+    if side == Side::Requester || !is_idle || is_under_way || progress.handed_over != version {
+        return false;
+    }
+    let copies = progress.copies;
+    let turns = [Actor::Consulted, Actor::Assigned, Actor::Responder];
+    let waits = turns.into_iter().filter_map(|actor| progress.agency(&terms, actor));
+    let next =
+        waits.clone().find(|agency| inclination::choose(ctx, &terms, progress, *agency).is_some());
+    let Some(next) = next.filter(|next| *next != terms.responder) else { return false };
+    let letter = consulting::copy(ctx.model(), &terms, request, next, version, copies);
+    ctx.progress_mut(request).copies += 1;
+    let sent = send(ctx, &letter);
+    accounting::note_sent(ctx, request, sent.id);
+    let happening = Happening {
+        message: Some(sent.id),
+        channel: Some(sent.channel),
+        counterpart: Some(next),
+        ..ctx.request_happening(Kind::MessageRepeated, &terms, terms.responder)
+    };
+    ctx.log.add(happening);
+    true
 }
 
 /// Sends the last message of a side again.

@@ -11,10 +11,13 @@ use crate::engine::streams::Purpose;
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
 
+/// A moment after the end of every exercise.
+const NEVER: Instant = Instant::from_micros(i64::MAX / 2);
+
 /// A message to be sent.
 pub(super) struct Letter {
     pub(super) kind: MessageKind,
-    pub(super) case: CaseId,
+    pub(super) case: Option<CaseId>,
     pub(super) from: AgencyId,
     pub(super) to: AgencyId,
     pub(super) to_side: Option<Side>,
@@ -33,6 +36,8 @@ pub(super) struct Letter {
 /// What has been sent.
 pub(super) struct Sent {
     pub(super) id: MessageId,
+    pub(super) to: AgencyId,
+    pub(super) channel: ChannelId,
     pub(super) arrives: Instant,
 }
 
@@ -49,7 +54,9 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     }
     let lost = draw(Purpose::Loss).chance(channel.loss);
     let now = ctx.now();
-    let arrives = not_before_the_last(ctx, letter, now + takes, lost);
+    // Where the channel does not open again, it never leaves.
+    let leaves = channel.calendar.next_open(now).unwrap_or(NEVER);
+    let arrives = not_before_the_last(ctx, letter, leaves + takes, lost);
     let id = MessageId::new(ctx.directory.messages.len());
     let envelope = Envelope {
         id,
@@ -75,17 +82,17 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     let entity = message.id();
     ctx.directory.messages.push(entity);
     ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
-    Sent { id, arrives }
+    Sent { id, to: letter.to, channel: letter.channel, arrives }
 }
 
-/// Messages of one side about one request do not overtake each other, except that an escalation has
-/// a way of its own.
+/// Messages of one side about one request do not overtake each other on the way to the other side;
+/// an escalation has a way of its own.
 fn not_before_the_last(ctx: &mut Ctx, letter: &Letter, arrives: Instant, lost: bool) -> Instant {
     let (Some(request), Some(to)) = (letter.request, letter.to_side) else { return arrives };
     let is_escalation = matches!(letter.kind, MessageKind::Escalation { .. });
     // The request itself is not there yet when its first message is sent.
-    let Ok((_, mut progress)) = ctx.requests.get_mut(request) else { return arrives };
-    if lost || is_escalation {
+    let Ok((terms, mut progress)) = ctx.requests.get_mut(request) else { return arrives };
+    if lost || is_escalation || terms.side_of(letter.from) == to {
         return arrives;
     }
     let last = &mut progress.side_mut(to.other()).last_arrival;
@@ -118,6 +125,8 @@ fn nth(letter: &Letter) -> u32 {
         MessageKind::Copy => 3,
         MessageKind::Statement => 4,
         MessageKind::Escalation { .. } => 5,
+        MessageKind::Status => 6,
+        MessageKind::TestCall { .. } => 7,
         MessageKind::Step(act) => 8 + act as u32,
     };
     let side = u32::from(letter.to_side == Some(Side::Requester));

@@ -1,57 +1,77 @@
-//! Steps: a side turns to a request, works on the next step of the procedure, and takes it.
+//! Steps: an agency turns to a request, works on the next step of the procedure, and takes it.
 
 use bevy_ecs::prelude::Entity;
 
 use super::drafting::about;
-use super::sending::send;
+use super::sending::{Letter, Sent, send};
 use super::{
-    Ctx, answering, completeness, conditions, deadlines, expectations, inclination, reminding,
-    withdrawal, work,
+    Ctx, accounting, answering, completeness, conditions, consulting, deadlines, expectations,
+    inclination, redirection, reminding, status, withdrawal, work,
 };
-use crate::engine::entities::{MessageKind, Outcome, Task, Terms, Work};
+use crate::engine::entities::{Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
+use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::model::Milestone;
-use crate::scenario::{Act, Side, StepId};
+use crate::scenario::{Act, StepId, Told};
 use crate::time::Span;
 
-/// A side turns to a request: if it knows where the request stands and wants to take a step there,
-/// its staff are set to it. The message is the one that called for it. Whether there was a step to
-/// take.
-pub(super) fn take_up(ctx: &mut Ctx, request: Entity, side: Side, message: Option<Entity>) -> bool {
+/// An agency turns to a request: if it knows where the request stands and wants to take a step
+/// there, its staff are set to it. The message is the one that called for it. Whether there was a
+/// step to take.
+pub(super) fn take_up(
+    ctx: &mut Ctx,
+    request: Entity,
+    agency: AgencyId,
+    message: Option<Entity>,
+) -> bool {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let version = progress.version();
-    let state = progress.side(side);
-    if state.unaware || state.seen != version || state.busy_since == Some(version) {
+    let state = progress.side(terms.side_of(agency));
+    // What was handed over within the side is not there yet.
+    let is_on_its_way = progress.handed_over == version && progress.carrier.is_some();
+    let is_busy = state.busy_since == Some(version) || is_on_its_way;
+    if state.unaware || state.seen != version || is_busy {
         return false;
     }
-    let Some(step) = inclination::choose(ctx, &terms, progress, side) else { return false };
-    assign_step(ctx, request, &terms, side, step, message);
+    let Some(step) = inclination::choose(ctx, &terms, progress, agency) else { return false };
+    assign_step(ctx, request, agency, step, message);
     true
 }
 
-/// Sets the staff of a side to a step.
+/// Sets the staff of an agency to a step.
 pub(super) fn assign_step(
     ctx: &mut Ctx,
     request: Entity,
-    terms: &Terms,
-    side: Side,
+    agency: AgencyId,
     step: StepId,
     message: Option<Entity>,
 ) {
-    let model = ctx.model();
-    let act = model.plan.procedure.step(step).act;
-    let agency = terms.agency(side);
+    let terms = ctx.terms(request);
+    let definition = ctx.model().plan.procedure.step(step);
+    let (act, side) = (definition.act, definition.by.side());
     let progress = ctx.progress(request);
     let (version, rank) = (progress.version(), progress.rank);
-    let effort = if act.is_answer() && model.effort(agency, act).is_none() {
-        let sampler = model.work(agency, terms.assistance);
-        ctx.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, 0)
-    } else {
-        ctx.effort(agency, act, terms.key, version)
-    };
+    let effort = effort_of(ctx, &terms, progress, agency, act);
     ctx.progress_mut(request).side_mut(side).busy_since = Some(version);
     ctx.assign(agency, Work::Step { request, step, version }, rank, effort, message);
+    accounting::note_assigned(ctx, request, side, agency);
+}
+
+/// The working time of a step. Whoever is set to the substance of a request works on it as long as
+/// its kind of assistance takes; an answer that somebody else has found is only passed on.
+fn effort_of(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId, act: Act) -> Span {
+    let model = ctx.model();
+    let version = progress.version();
+    if act.is_answer() && progress.is_delivered {
+        return ctx.effort(agency, Act::Relay, terms.key, version);
+    }
+    let is_substance = act.is_answer() || act == Act::Deliver;
+    if is_substance && model.effort(agency, act).is_none() {
+        let sampler = model.work(agency, terms.assistance);
+        return ctx.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, 0);
+    }
+    ctx.effort(agency, act, terms.key, version)
 }
 
 /// Ends a task, has the desk begin the next, and books where the time went.
@@ -59,16 +79,11 @@ pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32) -> Task {
     let now = ctx.now();
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
     let task = work::finish(&mut desk, entity, slot, &mut ctx.agenda);
-    let waited = desk.calendar().open_between(task.queued, task.started);
+    let spent = desk.spent(&task, true, now);
     if let Some(message) = task.message {
         ctx.message_mut(message).read.get_or_insert(task.started);
     }
-    if let Some(request) = task.work.request() {
-        let mut progress = ctx.progress_mut(request);
-        progress.waiting += waited;
-        progress.working += task.effort;
-        progress.off_hours += now.since(task.queued) - waited - task.effort;
-    }
+    accounting::note_done(ctx, &task, spent);
     task
 }
 
@@ -83,99 +98,156 @@ pub(super) fn open_desk(ctx: &mut Ctx, entity: Entity) {
 pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u32) {
     let model = ctx.model();
     let procedure = &model.plan.procedure;
-    let (side, act) = (procedure.step(step).by, procedure.step(step).act);
+    let (actor, act) = (procedure.step(step).by, procedure.step(step).act);
+    let side = actor.side();
     let terms = ctx.terms(request);
-    let now = ctx.now();
-    let version = ctx.progress(request).version();
-    if version != chosen_at {
+    let progress = ctx.progress(request);
+    if progress.version() != chosen_at {
         if act == Act::Withdraw {
             withdrawal::give_up(ctx, request);
         }
         return;
     }
-    let due = deadlines::step_due(ctx, request, &terms, step);
-    let outcome = answering::outcome(ctx, &terms, act);
-    let mut progress = ctx.progress(request).clone();
-    match act {
-        Act::RuleOnCompleteness => completeness::rule(model, &terms, &mut progress),
-        Act::Return => progress.returns += 1,
-        Act::Supplement => completeness::supplement(ctx, &terms, &mut progress),
-        _ => {}
+    let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
+    let due = deadlines::step_due(ctx, &terms, progress, step);
+    let outcome = answering::outcome(ctx, &terms, progress, act);
+    let detail = move_on(ctx, request, &terms, step, outcome);
+    if act == Act::Readdress {
+        redirection::readdress(ctx, request);
     }
-    if outcome.is_some() {
-        progress.outcome = outcome;
-    }
-    progress.note_time(act, now);
-    let paused = procedure.state(progress.state()).pauses_clock;
-    progress.states.push(procedure.next(step));
-    let pauses = procedure.state(progress.state()).pauses_clock;
-    if pauses && !paused {
-        progress.paused_since = Some(now);
-    }
-    let version = version + 1;
-    let own = progress.side_mut(side);
-    own.seen = version;
-    own.reminders = 0;
-    own.chances = 0;
-    own.busy_since = None;
-    if act.is_told() {
-        own.told = version;
-    }
-    let missing = progress.missing;
-    *ctx.progress_mut(request) = progress;
-
-    let sent = act
-        .is_told()
-        .then(|| send(ctx, &about(&terms, request, side, MessageKind::Step(act), version, 0)));
-    if paused && !pauses {
-        // The responder's clock goes on when what was missing reaches it.
-        let resumes = sent.as_ref().map_or(now, |sent| sent.arrives);
-        let mut progress = ctx.progress_mut(request);
-        let pause = progress.paused_since.take().map_or(Span::ZERO, |from| resumes.since(from));
-        progress.paused += pause;
-    }
+    let terms = ctx.terms(request);
+    let sent = tell(ctx, request, &terms, agency, step);
+    book(ctx, request, sent.as_ref());
+    let resumes = resume(ctx, request, act, sent.as_ref());
+    let counterpart = sent.as_ref().map(|sent| sent.to);
     let happening = Happening {
         message: sent.as_ref().map(|sent| sent.id),
-        channel: sent.as_ref().map(|_| terms.channel),
+        channel: sent.as_ref().map(|sent| sent.channel),
         due,
-        detail: match act {
-            Act::RuleOnCompleteness | Act::Return => Detail::Missing(missing),
-            _ => outcome.map_or(Detail::None, Detail::Outcome),
-        },
-        ..ctx.request_happening(kind(act), &terms, terms.agency(side))
+        detail,
+        ..ctx.request_happening(Kind::of(act), &terms, agency)
     };
-    ctx.log.add(happening);
-    if paused && !pauses {
+    ctx.log.add(Happening { counterpart: counterpart.or(happening.counterpart), ..happening });
+    if resumes {
         deadlines::plan_answer(ctx, request);
     }
-    expectations::note_act(ctx, request, terms.agency(side), act);
+    expectations::note_act(ctx, request, agency, act);
     if let Some(milestone) = milestone(act, outcome) {
         conditions::note_milestone(ctx, terms.inject, milestone);
     }
     deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
+    status::plan(ctx, request);
     reminding::wait(ctx, request, side);
-    take_up(ctx, request, side, None);
+    take_up(ctx, request, agency, None);
 }
 
-/// What the log calls an act.
-fn kind(act: Act) -> Kind {
+/// Moves a request on by a step: the state, what the step does to the substance, and what the side
+/// that takes it knows. What is to be said of it in the log.
+fn move_on(
+    ctx: &mut Ctx,
+    request: Entity,
+    terms: &Terms,
+    step: StepId,
+    outcome: Option<Outcome>,
+) -> Detail {
+    let model = ctx.model();
+    let procedure = &model.plan.procedure;
+    let act = procedure.step(step).act;
+    let now = ctx.now();
+    let mut progress = ctx.progress(request).clone();
     match act {
-        Act::Acknowledge => Kind::RequestAcknowledged,
-        Act::ReadBack => Kind::RequestReadBack,
-        Act::ConfirmReadBack => Kind::ReadBackConfirmed,
-        Act::RuleOnCompleteness => Kind::CompletenessRuled,
-        Act::Return => Kind::RequestReturned,
-        Act::Supplement => Kind::RequestSupplemented,
-        Act::Accept => Kind::RequestAccepted,
-        Act::AnswerInFull | Act::AnswerInPart | Act::AnswerNoneHeld => Kind::RequestAnswered,
-        Act::Refuse => Kind::RequestRefused,
-        Act::Withdraw => Kind::RequestWithdrawn,
-        Act::Close => Kind::RequestClosed,
-        Act::Draft => Kind::RequestSent,
-        Act::Remind => Kind::ReminderSent,
-        Act::Escalate => Kind::RequestEscalated,
-        Act::Relay => Kind::EscalationRelayed,
+        Act::RuleOnCompleteness => completeness::rule(model, terms, &mut progress),
+        Act::Return => progress.returns += 1,
+        Act::Supplement => completeness::supplement(ctx, terms, &mut progress),
+        Act::Redirect => progress.redirects += 1,
+        Act::Consult => progress.consulted.extend(consulting::consultee(ctx, terms, &progress)),
+        Act::Object => progress.objection = consulting::objection(ctx, terms, &progress),
+        Act::Assign => progress.assigned = consulting::assignee(model, terms),
+        Act::Deliver => progress.is_delivered = true,
+        _ => {}
     }
+    progress.outcome = outcome.or(progress.outcome);
+    progress.note_time(act, now);
+    let paused = procedure.state(progress.state()).pauses_clock;
+    progress.states.push(procedure.next(step));
+    if procedure.state(progress.state()).pauses_clock && !paused {
+        progress.paused_since = Some(now);
+    }
+    let version = progress.version();
+    let own = progress.side_mut(procedure.step(step).by.side());
+    own.seen = version;
+    own.reminders = 0;
+    own.chances = 0;
+    own.busy_since = None;
+    match act.told() {
+        Told::OtherSide => own.told = version,
+        Told::OwnSide => progress.handed_over = version,
+        Told::Nobody => {}
+    }
+    let detail = match (act, progress.objection) {
+        (Act::RuleOnCompleteness | Act::Return, _) => Detail::Missing(progress.missing),
+        (Act::Object, Some(ground)) => Detail::Ground(ground),
+        _ => outcome.map_or(Detail::None, Detail::Outcome),
+    };
+    *ctx.progress_mut(request) = progress;
+    detail
+}
+
+/// Tells whoever is to know of a step that has just been taken.
+fn tell(
+    ctx: &mut Ctx,
+    request: Entity,
+    terms: &Terms,
+    agency: AgencyId,
+    step: StepId,
+) -> Option<Sent> {
+    let model = ctx.model();
+    let act = model.plan.procedure.step(step).act;
+    let progress = ctx.progress(request);
+    let (version, side) = (progress.version(), terms.side_of(agency));
+    let kind = MessageKind::Step(act);
+    let letter = match act.told() {
+        Told::Nobody => return None,
+        Told::OwnSide => consulting::letter(model, terms, progress, request, agency, act),
+        Told::OtherSide => {
+            let channel = model.step_channel(terms, step);
+            Letter { channel, ..about(terms, request, side, kind, version, 0) }
+        }
+    };
+    Some(send(ctx, &letter))
+}
+
+/// Books what a request waits for now that a step on it was taken.
+fn book(ctx: &mut Ctx, request: Entity, sent: Option<&Sent>) {
+    let progress = ctx.progress(request);
+    let ends = ctx.model().plan.procedure.state(progress.state()).end;
+    match sent {
+        _ if progress.outcome.is_some() || ends => accounting::turn(ctx, request, Holder::Nobody),
+        Some(sent) => accounting::note_sent(ctx, request, sent.id),
+        None => accounting::turn(ctx, request, Holder::OtherSide),
+    }
+}
+
+/// The responder's clock goes on after a state that paused it, when what was missing reaches it;
+/// one that was asked only now begins a clock of its own. Whether it does.
+fn resume(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<&Sent>) -> bool {
+    let now = ctx.now();
+    let resumes = sent.map_or(now, |sent| sent.arrives);
+    let pauses = {
+        let state = ctx.progress(request).state();
+        ctx.model().plan.procedure.state(state).pauses_clock
+    };
+    let mut progress = ctx.progress_mut(request);
+    let was_paused = if pauses { None } else { progress.paused_since.take() };
+    if act == Act::Readdress {
+        progress.clock_from = resumes;
+        progress.pauses.clear();
+        return true;
+    }
+    if let Some(since) = was_paused {
+        progress.pauses.push((since, resumes));
+    }
+    was_paused.is_some()
 }
 
 /// What an act means to the conditions of injects.

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, steps};
+use super::{Ctx, deadlines, steps};
 use crate::engine::agenda::Entry;
 use crate::scenario::{Act, Side};
 
@@ -10,9 +10,9 @@ use crate::scenario::{Act, Side};
 pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
     let after = ctx.model().agency(terms.requester).policy.withdraw_after;
-    if let (Some(after), Some(within)) = (after, terms.answer_within) {
-        let gives_up = ctx.progress(request).due(within, ctx.now()) + after;
-        ctx.agenda.plan(gives_up, Entry::RequesterGivesUp(request));
+    let due = deadlines::answer_due(ctx, &terms, ctx.progress(request));
+    if let (Some(after), Some(due)) = (after, due) {
+        ctx.agenda.plan(due + after, Entry::RequesterGivesUp(request));
     }
 }
 
@@ -21,11 +21,10 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
 pub(super) fn give_up(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
     let policy = &ctx.model().agency(terms.requester).policy;
-    let (Some(after), Some(within)) = (policy.withdraw_after, terms.answer_within) else {
-        return;
-    };
     let progress = ctx.progress(request);
-    let gives_up = progress.due(within, ctx.now()) + after;
+    let due = deadlines::answer_due(ctx, &terms, progress);
+    let (Some(after), Some(due)) = (policy.withdraw_after, due) else { return };
+    let gives_up = due + after;
     if progress.outcome.is_some() {
         return;
     }
@@ -34,11 +33,11 @@ pub(super) fn give_up(ctx: &mut Ctx, request: Entity) {
         ctx.agenda.plan(gives_up, Entry::RequesterGivesUp(request));
         return;
     }
-    let procedure = &ctx.model().plan.procedure;
-    let step = procedure
-        .steps_of(progress.state(), Side::Requester)
-        .find(|step| procedure.step(*step).act == Act::Withdraw);
+    let model = ctx.model();
+    let step = model
+        .steps_of(&terms, progress.state(), Side::Requester)
+        .find(|step| model.plan.procedure.step(*step).act == Act::Withdraw);
     if let Some(step) = step {
-        steps::assign_step(ctx, request, &terms, Side::Requester, step, None);
+        steps::assign_step(ctx, request, terms.requester, step, None);
     }
 }

@@ -1,7 +1,7 @@
 //! Parties, agencies and cases: their names, and what their policies rest on.
 
 use super::{Code, Context, Findings};
-use crate::scenario::types::{Agency, ById};
+use crate::scenario::types::{Agency, ById, Channel, ChannelKind};
 
 /// More people than this are refused.
 const MOST_STAFF: u32 = 100_000;
@@ -61,6 +61,7 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         let message = format!("the chances of refusing add up to {shown}, more than 1");
         findings.error(Code::OutOfRange, format!("{path}.policy.refusals"), message, None);
     }
+    check_consults(context, id, agency, findings);
     let Some(guidelines) = context.guidelines else {
         return;
     };
@@ -75,6 +76,42 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
     for kind in policy.work.keys() {
         let path = format!("{path}.policy.work.{kind}");
         known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+    }
+}
+
+/// Whom an agency consults: agencies of its own side that it can reach and that can answer.
+fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut Findings) {
+    for (other, chance) in &agency.policy.consults {
+        let path = format!("agencies.{id}.policy.consults.{other}");
+        if !(0.0..=1.0).contains(chance) {
+            let message = format!("`{chance}` is not a chance from 0 to 1");
+            findings.error(Code::OutOfRange, path.clone(), message, None);
+        }
+        if !context.names.has("agencies", other) {
+            let names = context.names.of_section("agencies");
+            findings.unknown(path, "agency", other, names);
+            continue;
+        }
+        let Some(consulted) = context.scenario.agencies.get(other) else { continue };
+        let joins = |channel: &Channel| {
+            let has = |end: &str| channel.between.iter().any(|agency| agency == end);
+            channel.kind == ChannelKind::Domestic && has(id) && has(other)
+        };
+        let channels = &context.scenario.channels;
+        let all_read = channels.len() == context.names.of_section("channels").count();
+        if other == id || consulted.party != agency.party {
+            let message = format!("`{id}` consults only other agencies of its own party");
+            findings.error_at_key(Code::BadOrder, path, message, None);
+        } else if all_read && !channels.values().any(joins) {
+            let message = format!("no domestic channel joins `{id}` and `{other}`");
+            let hint =
+                Some(format!("add a channel of the kind `Domestic` between `{id}` and `{other}`"));
+            findings.error_at_key(Code::NoChannel, path, message, hint);
+        } else if consulted.staff == 0 {
+            let message = format!("`{other}` has no staff to answer");
+            let hint = Some(format!("raise `agencies.{other}.staff`"));
+            findings.error_at_key(Code::NobodyToWork, path, message, hint);
+        }
     }
 }
 

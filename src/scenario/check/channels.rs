@@ -4,6 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Channel, ChannelKind};
+use crate::time::OpeningHours;
+
+/// More calls than this are refused.
+const MOST_CALLS: u32 = 15;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, channel) in &context.scenario.channels {
@@ -14,12 +18,43 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             }
         }
         check_ends(context, id, channel, findings);
+        check_line(id, channel, findings);
         if let (Some(marking), Some(guidelines)) = (&channel.marking_up_to, context.guidelines)
             && !guidelines.markings.contains(marking)
         {
             let names = guidelines.markings.iter().map(String::as_str);
             findings.unknown(format!("channels.{id}.marking_up_to"), "marking", marking, names);
         }
+    }
+}
+
+/// Reports what a channel says of opening it and does not fit.
+fn check_line(id: &str, channel: &Channel, findings: &mut Findings) {
+    let path = format!("channels.{id}");
+    if channel.hours != OpeningHours::Always && channel.zone.is_none() {
+        let message = format!("`{id}` has hours, but no zone");
+        let hint = Some("add `zone: \"...\"`, such as `zone: \"America/New_York\"`".into());
+        findings.error(Code::MissingField, format!("{path}.hours"), message, hint);
+    }
+    let is_hotline = channel.kind == ChannelKind::Hotline;
+    for (index, agency) in channel.opened_by.iter().enumerate() {
+        let path = format!("{path}.opened_by.{index}");
+        if !is_hotline {
+            let message = format!("`{id}` is no hotline, so everybody may use it");
+            findings.error(Code::ChannelMismatch, path, message, None);
+        } else if !channel.between.contains(agency) {
+            let ends = channel.between.iter().map(String::as_str);
+            findings.unknown(path, "agency on this line", agency, ends);
+        }
+    }
+    if !is_hotline && channel.redial_after.is_some() {
+        let message = format!("`{id}` is no hotline, so no call on it is refused");
+        findings.error(Code::ChannelMismatch, format!("{path}.redial_after"), message, None);
+    }
+    if channel.redial_at_most > MOST_CALLS {
+        let message =
+            format!("{} calls are more than the {MOST_CALLS} allowed", channel.redial_at_most);
+        findings.error(Code::OutOfRange, format!("{path}.redial_at_most"), message, None);
     }
 }
 

@@ -8,6 +8,7 @@ mod dates;
 mod injects;
 mod orders;
 mod procedure;
+mod steps;
 
 use std::collections::BTreeMap;
 
@@ -103,6 +104,11 @@ impl Findings {
         self.push(Severity::Error, code, path, true, message, hint);
     }
 
+    /// A warning at the value of a path.
+    fn warning(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
+        self.push(Severity::Warning, code, path, false, message, hint);
+    }
+
     /// A warning at the key of a path.
     fn warning_at_key(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
         self.push(Severity::Warning, code, path, true, message, hint);
@@ -170,6 +176,7 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
     orders::check(context, &mut findings);
+    steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }

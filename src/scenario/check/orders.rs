@@ -2,7 +2,7 @@
 
 use super::agencies::known;
 use super::injects::check_orders_request;
-use super::{Code, Context, Findings};
+use super::{Code, Context, Findings, suggest};
 use crate::scenario::act::Act;
 use crate::scenario::guidelines::Guidelines;
 use crate::scenario::types::{Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder};
@@ -20,7 +20,45 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             Order::Request(order) => check_request(context, &path, from, order, findings),
             Order::Statement(order) => check_statement(context, &path, from, order, findings),
             Order::Escalate(request) => check_escalate(context, &path, from, request, findings),
+            Order::TestLine(channel) => check_test(context, &path, from, channel, findings),
+            Order::Dialogue(party) => check_dialogue(context, &path, from, party, findings),
         }
+    }
+}
+
+/// Reports a line that cannot be tested: it must be a hotline that the caller may open.
+fn check_test(context: &Context, path: &str, from: &str, line: &str, findings: &mut Findings) {
+    let path = format!("{path}.0");
+    if !context.names.has("channels", line) {
+        findings.unknown(path, "channel", line, context.names.of_section("channels"));
+        return;
+    }
+    let Some(channel) = context.scenario.channels.get(line) else { return };
+    let may_open = match channel.opened_by.as_slice() {
+        [] => &channel.between,
+        _ => &channel.opened_by,
+    };
+    if channel.kind != ChannelKind::Hotline {
+        let channels = context.scenario.channels.iter();
+        let hotlines = channels.filter(|(_, channel)| channel.kind == ChannelKind::Hotline);
+        let hint = suggest(line, hotlines.map(|(id, _)| id.as_str()));
+        findings.error(Code::ChannelMismatch, path, format!("`{line}` is no hotline"), hint);
+    } else if !from.is_empty() && !may_open.iter().any(|agency| agency == from) {
+        let message = format!("`{from}` may not open `{line}`");
+        let hint = Some(format!("`{}` may", may_open.join("`, `")));
+        findings.error(Code::ChannelMismatch, path, message, hint);
+    }
+}
+
+/// Reports a dialogue with nobody.
+fn check_dialogue(context: &Context, path: &str, from: &str, party: &str, findings: &mut Findings) {
+    let path = format!("{path}.0");
+    if !context.names.has("parties", party) {
+        findings.unknown(path, "party", party, context.names.of_section("parties"));
+    } else if context.party_of(from) == Some(party) {
+        let message = format!("`{from}` is of `{party}` itself");
+        let hint = Some("name the other party".into());
+        findings.error(Code::BadOrder, path, message, hint);
     }
 }
 
@@ -280,7 +318,16 @@ fn check_authority(
         [] => format!("give an agency on that side the authority `{}`", assistance.needs),
         able => format!("on that side `{}` has it", able.join("`, `")),
     };
-    findings.error(Code::NoAuthority, format!("{path}.to"), message, Some(hint));
+    let path = format!("{path}.to");
+    let finds_a_way = !able.is_empty()
+        && context
+            .procedure
+            .is_some_and(|graph| graph.has(Act::Redirect) || graph.has(Act::Assign));
+    if finds_a_way {
+        findings.warning(Code::NoAuthority, path, message, Some(hint));
+    } else {
+        findings.error(Code::NoAuthority, path, message, Some(hint));
+    }
 }
 
 struct Trip<'a> {

@@ -5,12 +5,16 @@ use std::collections::BTreeSet;
 
 use super::agencies::known;
 use super::{Code, Findings};
-use crate::scenario::act::Act;
-use crate::scenario::guidelines::Guidelines;
-use crate::scenario::procedure::Procedure;
+use crate::scenario::act::{Act, Side};
+use crate::scenario::guidelines::{Guidelines, Step, UrgencyClass};
+use crate::scenario::procedure::{Procedure, StateId, StepId};
 
 /// More names of limits than this are refused: the engine keeps a set of them in one word.
 const MOST_LIMITS: usize = 64;
+
+/// More states and steps than these are refused: each is held against each.
+const MOST_STATES: usize = 100;
+const MOST_STEPS: usize = 1_000;
 
 /// More reminders than this between two steps are refused.
 const MOST_REMINDERS: u32 = 100;
@@ -30,6 +34,13 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
         }
     }
     check_classes(guidelines, findings);
+    let talks = &guidelines.dialogue;
+    let total = talks.unblocks + talks.reprioritises + talks.sours;
+    if total > 1.0 + 1e-9 {
+        let shown = (total * 1e6).round() / 1e6;
+        let message = format!("the chances of a dialogue add up to {shown}, more than 1");
+        findings.error(Code::OutOfRange, "dialogue".into(), message, None);
+    }
     for (id, assistance) in &guidelines.assistance {
         let path = format!("assistance.{id}");
         let needs = &assistance.needs;
@@ -39,7 +50,18 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
         }
     }
     check_states(guidelines, findings);
+    let states = &guidelines.procedure.states;
+    let steps = states.values().map(|state| state.steps.len()).sum::<usize>();
+    if states.len() > MOST_STATES || steps > MOST_STEPS {
+        let message = format!(
+            "{} states and {steps} steps are more than the {MOST_STATES} and {MOST_STEPS} allowed",
+            states.len()
+        );
+        findings.error_at_key(Code::TooMany, "procedure.states".into(), message, None);
+        return;
+    }
     let Some(graph) = graph else { return };
+    check_order(guidelines, graph, findings);
     let unreachable = graph.unreachable();
     for state in unreachable.iter().copied() {
         let name = graph.name(state);
@@ -48,7 +70,7 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
         let path = format!("procedure.states.{name}");
         findings.warning_at_key(Code::UnreachableState, path, message, hint);
     }
-    let without_end = graph.without_end();
+    let without_end = without_end(guidelines, graph);
     for round in graph.endless() {
         // Where there is no end at all, that is the mistake.
         let is_no_end = round.iter().all(|state| without_end.contains(state));
@@ -105,9 +127,19 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
     }
     known(findings, "procedure.start".into(), "state", start, states);
     for (name, state) in states {
+        if let Some(next) = &state.lapses {
+            let path = format!("procedure.states.{name}.lapses");
+            known(findings, path.clone(), "state", next, states);
+            if !state.steps.iter().any(|step| step.within.is_some()) {
+                let message = format!("`{name}` can never lapse: none of its steps has a limit");
+                let hint = Some("give one of its steps a `within`".into());
+                findings.error(Code::MissingLimit, path, message, hint);
+            }
+        }
         for (index, step) in state.steps.iter().enumerate() {
             let path = format!("procedure.states.{name}.steps.{index}");
             known(findings, format!("{path}.next"), "state", &step.next, states);
+            check_step(guidelines, name, step, &path, findings);
             if !step.act.is_step() {
                 let message = format!("`{:?}` happens around a procedure, not in it", step.act);
                 let steps = Act::ALL.iter().filter(|act| act.is_step());
@@ -125,6 +157,98 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The states from which a request of some class and kind of assistance cannot come to an end.
+fn without_end(guidelines: &Guidelines, graph: &Procedure) -> Vec<StateId> {
+    let has = |names: &[String], id: &String| names.is_empty() || names.contains(id);
+    let mut states = BTreeSet::new();
+    for class in guidelines.classes.keys() {
+        for kind in guidelines.assistance.keys() {
+            states.extend(
+                graph.without_end(|step| has(&step.classes, class) && has(&step.assistance, kind)),
+            );
+        }
+    }
+    states.into_iter().collect()
+}
+
+/// Who takes a step, who has it, and what it needs.
+fn check_step(
+    guidelines: &Guidelines,
+    state: &str,
+    step: &Step,
+    path: &str,
+    findings: &mut Findings,
+) {
+    let actors = step.act.actors();
+    if step.act.is_step() && !actors.contains(&step.by) {
+        let message = format!("`{:?}` is not for the {}", step.act, step.by);
+        let hint = actors.first().map(|actor| format!("write `by: {actor:?}`"));
+        findings.error(Code::NotAStep, format!("{path}.by"), message, hint);
+    }
+    if step.act == Act::ReportStatus && step.next != state {
+        let message = "`ReportStatus` leaves a request where it is".to_owned();
+        let hint = Some(format!("write `next: \"{state}\"`"));
+        findings.error(Code::NotAStep, format!("{path}.next"), message, hint);
+    }
+    if let Some(authority) = &step.needs {
+        let path = format!("{path}.needs");
+        known(findings, path, "authority", authority, &guidelines.authorities);
+    }
+    for (index, class) in step.classes.iter().enumerate() {
+        let path = format!("{path}.classes.{index}");
+        known(findings, path, "urgency class", class, &guidelines.classes);
+    }
+    for (index, kind) in step.assistance.iter().enumerate() {
+        let path = format!("{path}.assistance.{index}");
+        known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+    }
+}
+
+/// Reports a step that may take longer than one that always comes after it: the limits of a side
+/// run from the same moment, so the later one would have passed before the earlier.
+fn check_order(guidelines: &Guidelines, graph: &Procedure, findings: &mut Findings) {
+    let limit_of = |step: StepId, class: &UrgencyClass| {
+        let name = graph.step(step).within.as_deref()?;
+        class.limits.get(name).map(|limit| (name.to_owned(), *limit))
+    };
+    let mut told = BTreeSet::new();
+    let on_one_clock = |step: StepId| {
+        let step = graph.step(step);
+        step.by.side() == Side::Responder && step.act != Act::ReportStatus
+    };
+    for (first, second) in graph.ordered() {
+        let of_one_name = graph.step(first).within == graph.step(second).within;
+        if of_one_name || !on_one_clock(first) || !on_one_clock(second) {
+            continue;
+        }
+        for (id, class) in &guidelines.classes {
+            let Some((name, earlier)) = limit_of(first, class) else { continue };
+            for then in names_of(guidelines, graph.step(second)) {
+                let Some(later) = class.limits.get(then) else { continue };
+                if earlier.about() <= later.about() || !told.insert((id, name.clone(), then)) {
+                    continue;
+                }
+                let message = format!(
+                    "`{name}` may take {earlier}, but `{then}`, which comes after it, only {later}"
+                );
+                let hint = "both run from receipt, so the later one has to be the longer".into();
+                let path = format!("classes.{id}.limits.{name}");
+                findings.error(Code::LimitOrder, path, message, Some(hint));
+            }
+        }
+    }
+}
+
+/// The names of the limits that a step may have: the answer may have one by the kind of assistance.
+fn names_of<'a>(guidelines: &'a Guidelines, step: &'a Step) -> Vec<&'a str> {
+    let Some(name) = step.within.as_deref() else { return Vec::new() };
+    if name != "answer" {
+        return vec![name];
+    }
+    let by_kind = guidelines.assistance.values().filter_map(|kind| kind.limit.as_deref());
+    by_kind.chain([name]).collect()
 }
 
 /// Reports a limit that not every class gives.

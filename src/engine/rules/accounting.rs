@@ -1,0 +1,70 @@
+//! Accounting: where the time of a request goes, booked at every turn.
+
+use bevy_ecs::prelude::Entity;
+
+use super::Ctx;
+use crate::engine::entities::{Holder, Spent, Task, Work};
+use crate::engine::ids::{AgencyId, MessageId};
+use crate::scenario::Side;
+
+/// Notes what a request waits for from now on. While its clock stands still it waits for nothing
+/// else.
+pub(super) fn turn(ctx: &mut Ctx, request: Entity, holder: Holder) {
+    let now = ctx.now();
+    let spent = spent_at_desk(ctx, request);
+    let mut progress = ctx.progress_mut(request);
+    let holder = match holder {
+        Holder::Nobody => holder,
+        _ if progress.paused_since.is_some() => Holder::Returned,
+        _ => holder,
+    };
+    if holder != Holder::Transit {
+        progress.carrier = None;
+    }
+    progress.ledger.turn(now, holder, spent);
+}
+
+/// How the time at the desk was spent at which a request is.
+fn spent_at_desk(ctx: &Ctx, request: Entity) -> Option<Spent> {
+    let Holder::Desk { agency, version } = ctx.progress(request).ledger.holder() else {
+        return None;
+    };
+    let desk = ctx.directory.agencies[agency.index()];
+    let desk = ctx.desks.get(desk).expect("every agency has a desk");
+    Some(desk.spent_on(request, version, ctx.now()).expect("the desk has the work"))
+}
+
+/// A message that carries the next step of a request is under way.
+pub(super) fn note_sent(ctx: &mut Ctx, request: Entity, message: MessageId) {
+    turn(ctx, request, Holder::Transit);
+    ctx.progress_mut(request).carrier = Some(message);
+}
+
+/// A message has arrived, or would have: if it carried the next step, that is under way no longer.
+pub(super) fn note_arrived(ctx: &mut Ctx, request: Entity, message: MessageId) {
+    if ctx.progress(request).carrier == Some(message) {
+        ctx.progress_mut(request).carrier = None;
+        turn(ctx, request, Holder::OtherSide);
+    }
+}
+
+/// Work on a request is done.
+pub(super) fn note_done(ctx: &mut Ctx, task: &Task, spent: Spent) {
+    let Work::Step { request, step, version } = task.work else { return };
+    let now = ctx.now();
+    let side = ctx.model().plan.procedure.step(step).by.side();
+    let mut progress = ctx.progress_mut(request);
+    let holder = progress.ledger.holder();
+    let has_it = matches!(holder, Holder::Desk { version: at, .. } if at == version);
+    if has_it && side == Side::Responder {
+        progress.ledger.turn(now, Holder::OtherSide, Some(spent));
+    }
+}
+
+/// A side has been set to a step.
+pub(super) fn note_assigned(ctx: &mut Ctx, request: Entity, side: Side, agency: AgencyId) {
+    if side == Side::Responder {
+        let version = ctx.progress(request).version();
+        turn(ctx, request, Holder::Desk { agency, version });
+    }
+}
