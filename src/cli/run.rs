@@ -13,7 +13,7 @@ use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use super::problems;
 use crate::engine::{Exercise, compile};
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Seconds, Tables, data_package};
-use crate::review::{Clock, Line, Summary, Tone, account, metrics};
+use crate::review::{Clock, Line, Summary, Tone, account, complete};
 use crate::scenario::{Plan, load};
 use crate::time::{Instant, Span, ZonedInstant};
 
@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let mut exercise = Exercise::new(&Arc::new(compile(plan)), args.seed, until);
     exercise.run();
     let mut tables = exercise.tables();
-    tables.metrics = metrics(plan, &tables);
+    complete(plan, &mut tables);
     let stopped = exercise.now();
     let written = folder.map(|folder| write(args, plan, &tables, stopped, folder)).transpose()?;
 

@@ -18,8 +18,8 @@ use crate::scenario::Side;
 use crate::time::Instant;
 
 impl Exercise {
-    /// The tables of what has happened so far, but for the figures, which are worked out from the
-    /// others.
+    /// The tables of what has happened so far, but for the deviations and the figures, which are
+    /// worked out from the others.
     pub fn tables(&mut self) -> Tables {
         let now = self.now();
         let desks: Vec<Entity> = self.world().resource::<Directory>().agencies.clone();
@@ -36,6 +36,7 @@ impl Exercise {
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
             requests,
+            deviations: Vec::new(),
             metrics: Vec::new(),
         }
     }

@@ -208,6 +208,26 @@ table! {
 }
 
 table! {
+    DeviationRow "deviations" "One row is a departure from the procedure." key "id"
+    refers [
+        "request" -> "requests"."id", "event" -> "events"."seq", "agency" -> "agencies"."id"
+    ]
+    {
+        id: u64, "Number of the deviation, from 1.";
+        request: Option<String>, "Request it is about.";
+        event: u64, "Event that shows it.";
+        time: Stamp, "When that event happened, in UTC.";
+        kind: &'static str, "late, skipped, `out_of_order`, unauthorised or `never_done`.";
+        agency: Option<String>, "Agency that acted, or that should have.";
+        act: Option<&'static str>, "What was done, or left out.";
+        state: Option<String>, "State of the procedure in which the request was.";
+        due: Option<Stamp>, "When it was due, in UTC, where it is late or was never done.";
+        late_s: Option<Seconds>, "Seconds after it was due, where it is late.";
+        detail: Option<String>, "What else is to be said: whose step it is, before what it was left out, the limit.";
+    }
+}
+
+table! {
     MetricRow "metrics" "One row is a figure about the whole exercise." key "name"
     refers []
     {
@@ -231,18 +251,21 @@ pub struct Tables {
     pub injects: Vec<InjectRow>,
     /// The agencies.
     pub agencies: Vec<AgencyRow>,
+    /// Departures from the procedure.
+    pub deviations: Vec<DeviationRow>,
     /// The figures.
     pub metrics: Vec<MetricRow>,
 }
 
 impl Tables {
     /// What is known of each table, in the order in which they are written.
-    pub const ABOUT: [TableAbout; 6] = [
+    pub const ABOUT: [TableAbout; 7] = [
         EventRow::TABLE,
         RequestRow::TABLE,
         MessageRow::TABLE,
         InjectRow::TABLE,
         AgencyRow::TABLE,
+        DeviationRow::TABLE,
         MetricRow::TABLE,
     ];
 
@@ -257,6 +280,7 @@ impl Tables {
             csv_of(&self.messages)?,
             csv_of(&self.injects)?,
             csv_of(&self.agencies)?,
+            csv_of(&self.deviations)?,
             csv_of(&self.metrics)?,
         ])
     }

@@ -149,7 +149,9 @@ impl Teller<'_> {
         }
         let told = self
             .tell_step(event)
+            .or_else(|| tell_coordination(event))
             .or_else(|| self.tell_traffic(event))
+            .or_else(|| self.tell_talks(event))
             .or_else(|| self.tell_time(event))?;
         let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
@@ -214,6 +216,59 @@ impl Teller<'_> {
             "request_withdrawn" => Told::onward(Tone::Bad, format!("withdraws {request}")),
             "request_closed" if in_time => Told::alone(Tone::Plain, format!("closes {request}")),
             "request_closed" => Told::alone(Tone::Bad, format!("closes {request}{timing}")),
+            _ => return None,
+        };
+        Some(told)
+    }
+
+    /// Calls on the hotline, and the dialogue.
+    fn tell_talks(&self, event: &EventRow) -> Option<Told> {
+        let about = event.request.as_deref().map_or_else(String::new, about);
+        let request = event.request.as_deref().unwrap_or_default();
+        let by = self.channel(event.channel.as_deref());
+        let told = match event.kind {
+            "call_refused" => {
+                let caller = self.short(event.counterpart.as_deref()?);
+                Told::alone(
+                    Tone::Bad,
+                    format!("does not take the call of {caller}{about}, by {by}"),
+                )
+            }
+            "call_repeated" => Told::onward(Tone::Bad, format!("calls again{about}, by {by}")),
+            "line_tested" => Told::onward(Tone::Plain, format!("calls to test {by}")),
+            "test_answered" => {
+                let message = self.message(event)?;
+                let after = event.time.0.since(message.sent.0);
+                let caller = self.short(&message.from);
+                Told::alone(Tone::Good, format!("takes the test call of {caller} after {after}"))
+            }
+            "dialogue_held" => {
+                let reviewed = event.detail.as_deref()?.strip_prefix("requests reviewed: ")?;
+                let what = match reviewed {
+                    "0" => "finds nothing in the dialogue that has been stuck for long".to_owned(),
+                    "1" => "goes through the one request that is stuck in the dialogue".to_owned(),
+                    number => {
+                        format!("goes through the {number} requests that are stuck in the dialogue")
+                    }
+                };
+                Told::alone(Tone::Plain, what)
+            }
+            "dialogue_unblocked" => Told::alone(
+                Tone::Good,
+                format!("is told in the dialogue to take {request} up before everything else"),
+            ),
+            "dialogue_reprioritised" => Told::alone(
+                Tone::Good,
+                format!("gives {request} a higher priority after the dialogue"),
+            ),
+            "dialogue_soured" => Told::alone(
+                Tone::Bad,
+                format!("takes it amiss that {request} is brought up in the dialogue"),
+            ),
+            "dialogue_fruitless" => Told::alone(
+                Tone::Plain,
+                format!("hears of {request} in the dialogue, and nothing comes of it"),
+            ),
             _ => return None,
         };
         Some(told)
@@ -386,6 +441,42 @@ impl Teller<'_> {
     }
 }
 
+/// What agencies of one side do among themselves, and where a request goes instead.
+fn tell_coordination(event: &EventRow) -> Option<Told> {
+    let request = event.request.as_deref()?;
+    let (timing, in_time) = timing(event);
+    let judged = if in_time { Tone::Good } else { Tone::Bad };
+    let told = match event.kind {
+        "status_reported" => {
+            Told::onward(judged, format!("reports how far {request} has come{timing}"))
+        }
+        "request_redirected" => {
+            Told::onward(Tone::Bad, format!("is not the competent agency for {request}{timing}"))
+        }
+        "request_readdressed" => Told::onward(judged, format!("sends {request} to it{timing}")),
+        "agency_consulted" => Told::onward(Tone::Plain, format!("consults it on {request}")),
+        "consultation_concurred" => {
+            Told::onward(judged, format!("agrees that {request} be answered{timing}"))
+        }
+        "consultation_objected" => {
+            let detail = event.detail.as_deref().unwrap_or_default();
+            let ground = words(detail.strip_prefix("ground: ").unwrap_or(detail));
+            Told::onward(Tone::Bad, format!("objects to {request} ({ground}){timing}"))
+        }
+        "request_assigned" => {
+            Told::onward(Tone::Plain, format!("sets it to work on {request}{timing}"))
+        }
+        "findings_delivered" => {
+            Told::onward(judged, format!("delivers what it found on {request}{timing}"))
+        }
+        "request_lapsed" => {
+            Told::alone(Tone::Bad, format!("sees {request} lapse: its time is over"))
+        }
+        _ => return None,
+    };
+    Some(told)
+}
+
 /// How a step stands to its limit, in words, and whether it was in time.
 fn timing(event: &EventRow) -> (String, bool) {
     let Some(due) = event.due else { return (String::new(), true) };
@@ -414,6 +505,7 @@ fn limit_in_words(limit: &str) -> String {
         "completeness" => "rule on the completeness of".to_owned(),
         "read_back" => "read back".to_owned(),
         "confirm" => "confirm the read-back of".to_owned(),
+        "status" => "report the status of".to_owned(),
         other => words(other),
     }
 }

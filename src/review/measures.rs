@@ -70,31 +70,12 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         summary.escalations as usize,
         "times that a request was taken to the hotline",
     );
+    rows.happenings(tables);
+    rows.deviations(tables);
     rows.count("injects.fired", summary.injects_fired, "injects that fired");
     rows.count("expectations.met", summary.expectations_met, "expectations met in time");
     rows.count("expectations.missed", summary.expectations_missed, "expectations missed");
-    let sum = |of: &dyn Fn(&crate::record::RequestRow) -> Seconds| {
-        requests.iter().map(|request| of(request).0.as_secs_f64()).sum::<f64>()
-    };
-    for (name, seconds, about) in [
-        ("time.transit", sum(&|r| r.transit_s), "time that messages were under way"),
-        (
-            "time.waiting",
-            sum(&|r| r.waiting_s),
-            "time that requests waited for staff who were at work on other things",
-        ),
-        ("time.working", sum(&|r| r.working_s), "time that requests were worked on"),
-        ("time.off_hours", sum(&|r| r.off_hours_s), "time that requests stood still out of hours"),
-        (
-            "time.other_side",
-            sum(&|r| r.other_side_s),
-            "time that requests waited for the requester, or for somebody to notice them",
-        ),
-        ("time.returned", sum(&|r| r.returned_s), "time that requests were sent back"),
-        ("time.gross", sum(&|r| r.gross_s), "time from sending to the answer, all of the above"),
-    ] {
-        rows.push(name, Some(seconds), "seconds", about);
-    }
+    rows.times(tables);
     for agency in &tables.agencies {
         rows.push(
             &format!("agency.{}.utilisation", agency.id),
@@ -115,6 +96,91 @@ impl Rows {
 
     fn count(&mut self, name: &str, count: usize, about: &str) {
         self.push(name, Some(count as f64), "count", about);
+    }
+
+    /// How often things of a kind happened.
+    fn happenings(&mut self, tables: &Tables) {
+        let kind = |kind: &str| tables.events.iter().filter(|event| event.kind == kind).count();
+        for (name, of, about) in [
+            ("hotline.tests", "line_tested", "calls to test a hotline"),
+            ("hotline.tests_answered", "test_answered", "test calls that somebody took"),
+            ("hotline.calls_refused", "call_refused", "calls on a hotline that were not taken"),
+            ("dialogue.unblocked", "dialogue_unblocked", "requests that a dialogue unblocked"),
+            (
+                "dialogue.reprioritised",
+                "dialogue_reprioritised",
+                "requests that a dialogue put first",
+            ),
+            ("dialogue.soured", "dialogue_soured", "requests that a dialogue soured"),
+            (
+                "dialogue.fruitless",
+                "dialogue_fruitless",
+                "requests that a dialogue took up in vain",
+            ),
+            ("coordination.consultations", "agency_consulted", "consultations within a side"),
+            (
+                "coordination.objections",
+                "consultation_objected",
+                "consulted agencies that objected",
+            ),
+            ("coordination.assignments", "request_assigned", "requests assigned within a side"),
+            ("requests.redirects", "request_redirected", "requests sent on to another agency"),
+            ("requests.lapsed", "request_lapsed", "requests whose time ran out"),
+            ("requests.status_reports", "status_reported", "reports on the status"),
+        ] {
+            self.count(name, kind(of), about);
+        }
+    }
+
+    /// How the log departs from the procedure.
+    fn deviations(&mut self, tables: &Tables) {
+        for (name, of, about) in [
+            ("conformance.late", "late", "steps taken late"),
+            ("conformance.skipped", "skipped", "steps left out"),
+            (
+                "conformance.out_of_order",
+                "out_of_order",
+                "acts that the procedure does not allow there",
+            ),
+            ("conformance.unauthorised", "unauthorised", "steps taken by the wrong agency"),
+            ("conformance.never_done", "never_done", "limits that passed without their step"),
+        ] {
+            self.count(name, tables.deviations.iter().filter(|row| row.kind == of).count(), about);
+        }
+    }
+
+    /// Where the time of the requests went.
+    fn times(&mut self, tables: &Tables) {
+        let sum = |of: &dyn Fn(&crate::record::RequestRow) -> Seconds| {
+            tables.requests.iter().map(|request| of(request).0.as_secs_f64()).sum::<f64>()
+        };
+        for (name, seconds, about) in [
+            ("time.transit", sum(&|r| r.transit_s), "time that messages were under way"),
+            (
+                "time.waiting",
+                sum(&|r| r.waiting_s),
+                "time that requests waited for staff who were at work on other things",
+            ),
+            ("time.working", sum(&|r| r.working_s), "time that requests were worked on"),
+            (
+                "time.off_hours",
+                sum(&|r| r.off_hours_s),
+                "time that requests stood still out of hours",
+            ),
+            (
+                "time.other_side",
+                sum(&|r| r.other_side_s),
+                "time that requests waited for the requester, or for somebody to notice them",
+            ),
+            ("time.returned", sum(&|r| r.returned_s), "time that requests were sent back"),
+            (
+                "time.gross",
+                sum(&|r| r.gross_s),
+                "time from sending to the answer, all of the above",
+            ),
+        ] {
+            self.push(name, Some(seconds), "seconds", about);
+        }
     }
 
     fn timing(&mut self, name: &str, timing: Timing, about: &str) {

@@ -6,9 +6,21 @@
 //! of terminals.
 
 mod account;
+mod conformance;
 mod measures;
 mod summary;
 
 pub use account::{Clock, Line, Tone, account};
+pub use conformance::deviations;
 pub use measures::metrics;
 pub use summary::{ClassSummary, OpenRequest, Summary, Timing};
+
+use crate::record::Tables;
+use crate::scenario::Plan;
+
+/// Adds to the tables of a run what is worked out from the others: its deviations from the
+/// procedure, and its figures.
+pub fn complete(plan: &Plan, tables: &mut Tables) {
+    tables.deviations = deviations(plan, &tables.events);
+    tables.metrics = metrics(plan, tables);
+}

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod command_line;
+mod conformance;
 mod coordination;
 mod diagnostics;
 mod documentation;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hotwash::engine::{Exercise, Model, compile};
 use hotwash::record::Tables;
-use hotwash::review::metrics;
+use hotwash::review::complete;
 use hotwash::scenario::{Override, Plan, load};
 
 /// The plan of a scenario, with changes.
@@ -29,7 +29,7 @@ pub(crate) fn play(model: &Arc<Model>, seed: u64) -> Tables {
     let mut exercise = Exercise::new(model, seed, None);
     exercise.run();
     let mut tables = exercise.tables();
-    tables.metrics = metrics(&model.plan, &tables);
+    complete(&model.plan, &mut tables);
     tables
 }
 
