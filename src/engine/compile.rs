@@ -119,7 +119,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             Some((_, _, calendar)) => Arc::clone(calendar),
             None => {
                 let (from, to) = (scenario.starts.at, scenario.ends.at);
-                let calendar = Arc::new(Calendar::lay_out(&agency.hours, zone, from, to));
+                let calendar = Arc::new(Calendar::lay_out(&agency.hours, &crate::time::WorkingDays::default(), zone, from, to));
                 calendars.push((&agency.hours, zone, Arc::clone(&calendar)));
                 calendar
             }

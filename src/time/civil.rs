@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
 use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{Disambiguation, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use super::Instant;
 
-/// A day of the week.
-pub use jiff::civil::Weekday;
+/// A date of the calendar, and a day of the week.
+pub use jiff::civil::{Date, Weekday};
 
 /// A time zone by its name in the tz database, such as `Asia/Shanghai`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +36,16 @@ pub enum CivilError {
     /// The text is not a date, or the date does not exist.
     #[error("`{0}` is not a date")]
     Unreadable(String),
+}
+
+/// Reads a date without a time, such as `2015-10-01`.
+///
+/// # Errors
+/// When the text is not of that form, or the date does not exist.
+pub fn parse_date(text: &str) -> Result<Date, CivilError> {
+    // jiff reads other forms of dates as well, and passes over a time.
+    let read = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+    read.ok_or_else(|| CivilError::Unreadable(text.to_owned()))
 }
 
 /// A moment together with the zone it was written in.
