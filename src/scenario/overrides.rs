@@ -81,8 +81,8 @@ impl Override {
             node.shape == Shape::Fields || (node.shape == Shape::Items && children.is_empty());
         let at_top = rest.len() == path.len();
         let sections: &[&str] = match self.target().0 {
-            SourceId::Scenario => &SCENARIO_SECTIONS,
             SourceId::Guidelines => &GUIDELINE_SECTIONS,
+            _ => &SCENARIO_SECTIONS,
         };
         if at_top && !sections.contains(&name) {
             return Err(self.nowhere(path, rest, name, sections.iter().copied()));
@@ -123,7 +123,7 @@ impl Override {
         let before = path[..path.len() - rest.len()].trim_end_matches('.');
         let prefix = match self.target().0 {
             SourceId::Guidelines => "guidelines",
-            SourceId::Scenario => "",
+            _ => "",
         };
         let place = match join(prefix, before).as_str() {
             "" => "at the top".to_owned(),

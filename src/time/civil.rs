@@ -36,6 +36,9 @@ pub enum CivilError {
     /// The text is not a date, or the date does not exist.
     #[error("`{0}` is not a date")]
     Unreadable(String),
+    /// The text is not a date without a time, or the date does not exist.
+    #[error("`{0}` is not a day of the calendar")]
+    NotADay(String),
 }
 
 /// Reads a date without a time, such as `2015-10-01`.
@@ -45,7 +48,7 @@ pub enum CivilError {
 pub fn parse_date(text: &str) -> Result<Date, CivilError> {
     // jiff reads other forms of dates as well, and passes over a time.
     let read = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
-    read.ok_or_else(|| CivilError::Unreadable(text.to_owned()))
+    read.ok_or_else(|| CivilError::NotADay(text.to_owned()))
 }
 
 /// A moment together with the zone it was written in.
@@ -98,7 +101,8 @@ impl Zone {
     }
 
     /// The date that this zone's calendar shows at a moment.
-    pub(super) fn date(&self, at: Instant) -> Date {
+    #[must_use]
+    pub fn date(&self, at: Instant) -> Date {
         self.zoned(at).date()
     }
 

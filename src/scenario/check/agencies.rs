@@ -2,6 +2,7 @@
 
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Agency, ById};
+use crate::time::OpeningHours;
 
 /// More people than this are refused.
 const MOST_STAFF: u32 = 100_000;
@@ -42,6 +43,7 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         let message = format!("{} people are more than the {MOST_STAFF} allowed", agency.staff);
         findings.error(Code::OutOfRange, format!("{path}.staff"), message, None);
     }
+    check_hours(&path, &agency.hours, findings);
     let policy = &agency.policy;
     let mut total = 0.0;
     for (ground, chance) in &policy.refusals {
@@ -75,6 +77,20 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
     for kind in policy.work.keys() {
         let path = format!("{path}.policy.work.{kind}");
         known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+    }
+}
+
+fn check_hours(path: &str, hours: &OpeningHours, findings: &mut Findings) {
+    for (earlier, later) in hours.overlaps() {
+        let (message, hint) = if earlier == later {
+            ("this line names a day twice".to_owned(), "name it once")
+        } else {
+            let earlier = earlier + 1;
+            let message = format!("this line overlaps line {earlier} of these opening hours");
+            (message, "let it begin when the other ends, or join the two")
+        };
+        let path = format!("{path}.hours.0.{later}");
+        findings.error(Code::OverlappingHours, path, message, Some(hint.into()));
     }
 }
 

@@ -1,8 +1,9 @@
-//! Checks across a scenario and its guideline set: everything that reading a file entry by entry
+//! Checks across a scenario, its guideline set and its calendars: everything that reading a file entry by entry
 //! cannot see.
 
 mod agencies;
 mod beliefs;
+mod calendars;
 mod channels;
 mod dates;
 mod injects;
@@ -13,12 +14,13 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use super::calendars::HolidayCalendar;
 use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
 use super::guidelines::Guidelines;
 use super::procedure::Procedure;
 use super::read::MOST_PROBLEMS;
 use super::tree::Node;
-use super::types::Scenario;
+use super::types::{ById, Scenario};
 use crate::time::Instant;
 
 /// When the exercise starts and ends.
@@ -57,6 +59,9 @@ pub(super) struct Context<'a> {
     pub(super) procedure: Option<&'a Procedure>,
     /// Whether the set that the scenario names exists.
     pub(super) guidelines_found: bool,
+    /// The calendars that exist, by the names that parties give them; `None` where one could not be
+    /// read.
+    pub(super) calendars: &'a ById<Option<HolidayCalendar>>,
 }
 
 impl Context<'_> {
@@ -101,6 +106,11 @@ impl Findings {
     /// An error at the key of a path.
     fn error_at_key(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
         self.push(Severity::Error, code, path, true, message, hint);
+    }
+
+    /// A warning at the value of a path.
+    fn warning(&mut self, code: Code, path: String, message: String, hint: Option<String>) {
+        self.push(Severity::Warning, code, path, false, message, hint);
     }
 
     /// A warning at the key of a path.
@@ -166,6 +176,7 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
         findings.unknown("guidelines".into(), "guideline set", &context.scenario.guidelines, names);
     }
     dates::check(context, &mut findings);
+    calendars::check(context, &mut findings);
     agencies::check(context, &mut findings);
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
@@ -184,4 +195,16 @@ pub(super) fn check_guidelines(
     let mut findings = Findings::default();
     procedure::check(guidelines, graph, &mut findings);
     findings.locate(SourceId::Guidelines, text, root)
+}
+
+/// Checks a calendar against itself.
+pub(super) fn check_calendar(
+    calendar: &HolidayCalendar,
+    id: SourceId,
+    text: &str,
+    root: &Node,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    calendars::check_file(calendar, &mut findings);
+    findings.locate(id, text, root)
 }
