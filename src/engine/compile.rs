@@ -106,12 +106,15 @@ fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sample
     Act::ALL.iter().map(|act| written.get(act).map(Sampler::from)).collect()
 }
 
+/// What decides when an agency is open.
+type OpeningRule<'a> = (&'a OpeningHours, &'a Zone, &'a WorkingDays);
+
 fn agencies(plan: &Plan) -> Vec<Agency> {
     let scenario = &plan.scenario;
     let worked: Vec<WorkingDays> =
         scenario.parties.values().map(|p| working_days(plan, p)).collect();
     // Agencies with the same hours in the same zone and with the same holidays share one calendar.
-    let mut calendars: Vec<((&OpeningHours, &Zone, &WorkingDays), Arc<Calendar>)> = Vec::new();
+    let mut calendars: Vec<(OpeningRule, Arc<Calendar>)> = Vec::new();
     let mut agencies = Vec::with_capacity(scenario.agencies.len());
     for (id, agency) in &scenario.agencies {
         let party = place(&scenario.parties, &agency.party);

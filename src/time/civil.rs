@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::fmt::temporal::DateTimeParser;
-use jiff::tz::{Disambiguation, TimeZone};
+use jiff::tz::{AmbiguousOffset, Disambiguation, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use super::Instant;
@@ -96,8 +96,15 @@ impl Zone {
     pub(super) fn moment(&self, date: Date, minute_of_day: i16) -> Option<Instant> {
         let midnight = date.at(0, 0, 0, 0);
         let civil = midnight.checked_add(jiff::Span::new().minutes(minute_of_day)).ok()?;
-        let zoned = self.0.to_ambiguous_zoned(civil).compatible().ok()?;
-        Some(Instant::from_micros(zoned.timestamp().as_microsecond()))
+        let ambiguous = self.0.to_ambiguous_zoned(civil);
+        let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+        let mut stamp = ambiguous.compatible().ok()?.timestamp();
+        if is_skipped {
+            // jiff moves a time that is skipped on by what is skipped: to the skip or past it.
+            let after = stamp.checked_add(jiff::Span::new().seconds(1)).ok()?;
+            stamp = self.0.preceding(after).next()?.timestamp();
+        }
+        Some(Instant::from_micros(stamp.as_microsecond()))
     }
 
     /// The date that this zone's calendar shows at a moment.

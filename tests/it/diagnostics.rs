@@ -3,7 +3,7 @@
 //! `tests/broken` holds pairs: a file with mistakes, and a `.txt` with what is to be said about
 //! it: for each problem its [`Diagnostic::line`] and, indented, the text that is underlined. `NAME.ron` is a scenario, loaded by its path;
 //! `NAME.guidelines.ron` is a guideline set, loaded with `NAME.ron` if there is one and else with
-//! `tests/good/least.ron`. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
+//! `tests/good/least.ron`. `NAME.calendar.ron` is a calendar that `NAME.ron` names. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
 //! writes the texts anew; read what has changed before you commit it.
 //!
 //! Beyond the pairs, good files are mutated by chance, byte by byte and token by token: nothing
@@ -40,6 +40,8 @@ fn pairs() -> BTreeSet<String> {
         .filter_map(|name| {
             let name = name.into_string().expect("a plain name");
             let name = name.strip_suffix(".ron")?;
+            // A calendar is named by the scenario of its pair.
+            let name = name.strip_suffix(".calendar").unwrap_or(name);
             Some(name.strip_suffix(".guidelines").unwrap_or(name).to_owned())
         })
         .collect()
@@ -109,7 +111,9 @@ fn each_broken_file_is_told_what_is_wrong_with_it() {
 
 #[test]
 fn good_files_are_told_nothing() {
-    for reference in ["opm_breach", "tests/good/small.ron", "tests/good/least.ron"] {
+    for reference in
+        ["opm_breach", "tests/good/small.ron", "tests/good/least.ron", "tests/good/calendars.ron"]
+    {
         let loaded = load(reference, &[]).expect("the file is there");
         assert_eq!(lines(&loaded), "", "{reference}");
         assert!(loaded.plan.is_some(), "{reference}");
@@ -251,6 +255,16 @@ proptest! {
         let path = folder.path().join("mutated.ron");
         fs::write(&path, mutated(&small().0, &mutations)).expect("the folder can be written to");
         check_spans(&load(&path.to_string_lossy(), &[]).expect("the file is there"));
+    }
+
+    #[test]
+    fn a_mutated_calendar_is_loaded_or_told_why_not(mutations in vec(mutation(), 1..=6)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scenario = folder.path().join("mutated.ron");
+        fs::copy("tests/good/calendars.ron", &scenario).expect("the folder can be written to");
+        let calendar = mutated(&text("assets/calendars/cn_public.ron"), &mutations);
+        fs::write(folder.path().join("cn_public.ron"), calendar).expect("the folder can be written to");
+        check_spans(&load(&scenario.to_string_lossy(), &[]).expect("the file is there"));
     }
 }
 
