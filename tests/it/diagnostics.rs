@@ -120,6 +120,24 @@ fn good_files_are_told_nothing() {
     }
 }
 
+#[test]
+fn the_calendar_of_the_book_loads() {
+    let page = text("docs/src/calendar-reference.md");
+    let example = page.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next());
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenario = folder.path().join("book.ron");
+    let least = text("tests/good/least.ron")
+        .replace("language: \"en\"", "language: \"en\", holidays: \"october\"");
+    fs::write(&scenario, least).expect("the folder can be written to");
+    let calendar = folder.path().join("october.ron");
+    fs::write(calendar, example.expect("an example")).expect("the folder can be written to");
+    let loaded = load(&scenario.to_string_lossy(), &[]).expect("the file is there");
+    // The exercise begins at midnight in UTC, which is still September in New York.
+    let told = lines(&loaded);
+    assert!(told.contains("not-covered") && told.lines().count() == 1, "{told}");
+    assert!(loaded.plan.is_some());
+}
+
 /// Spans lie within the text, on the bounds of characters, and a plan has no errors.
 fn check_spans(loaded: &Loaded) {
     for problem in &loaded.diagnostics {
@@ -429,6 +447,7 @@ fn a_change_by_set_takes_effect() {
     let limit = set.classes["urgent"].limits["acknowledge"].0;
     assert_eq!(limit, hotwash::time::Span::from_minutes(90));
     assert_eq!(plan("title=Another title").scenario.title, "Another title");
+    assert!(plan("parties.cn.holidays=cn_public").calendars.contains_key("cn_public"));
     assert_eq!(plan("cases.fraud.opened_by=fbi").overrides.len(), 1);
 }
 
@@ -448,6 +467,8 @@ fn a_wrong_change_by_set_is_told_by_its_name() {
         "agencies.mps.staff=many",
         "agencies.mps.staff=-1",
         "agencies.mps.party=cm",
+        "parties.cn.holidays=cn_publik",
+        "parties.cn.holiday=cn_public",
         "agencies.mps.stafff=6",
         "agencies.mps.policy.candor=0.5",
         "agencies.mpss.staff=6",
