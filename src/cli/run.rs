@@ -147,11 +147,13 @@ fn write(
         rows.insert(about.name.to_owned(), json!(count));
     }
     let sources = &plan.sources;
+    let calendars = sources.calendars.iter();
     let manifest = Manifest {
         generator: "hotwash",
         version: env!("CARGO_PKG_VERSION"),
         scenario: ManifestSource::of(&plan.name, &sources.scenario.text),
         guidelines: ManifestSource::of(&plan.scenario.guidelines, &sources.guidelines.text),
+        calendars: calendars.map(|(name, found)| ManifestSource::of(name, &found.text)).collect(),
         parameters: plan.overrides.iter().map(ToString::to_string).collect(),
         seed: args.seed,
         until: stopped.to_string(),
@@ -202,6 +204,7 @@ fn print_json(
         "scenario": plan.name,
         "title": plan.scenario.title,
         "guidelines": plan.scenario.guidelines,
+        "calendars": plan.calendars.keys().collect::<Vec<_>>(),
         "seed": args.seed,
         "command": command(args),
         "summary": summary,
@@ -222,8 +225,14 @@ fn print_heading(
     let scenario = &plan.scenario;
     printer.line(&format!("{HEADING}{}{HEADING:#}", scenario.title))?;
     let clock = Clock::of(plan);
+    let calendars: Vec<&str> = plan.calendars.keys().map(String::as_str).collect();
+    let calendars = match calendars.as_slice() {
+        [] => String::new(),
+        [only] => format!(" calendar {only},"),
+        names => format!(" calendars {},", names.join(" and ")),
+    };
     printer.line(&format!(
-        "{} to {}, guidelines {}, seed {}",
+        "{} to {}, guidelines {},{calendars} seed {}",
         clock.date(scenario.starts.at),
         clock.date(stopped),
         scenario.guidelines,

@@ -16,8 +16,8 @@ use super::model::{
 };
 use super::sampler::Sampler;
 use super::streams::name_key;
-use crate::scenario::{self, Act, ById, ChannelKind, Plan, Scenario, When};
-use crate::time::{Calendar, DayCount, OpeningHours, Span, Zone};
+use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, When};
+use crate::time::{Calendar, DayCount, OpeningHours, Span, WorkingDays, Zone};
 
 /// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
 ///
@@ -140,7 +140,10 @@ fn days(plan: &Plan) -> Vec<DayCount> {
     scenario
         .parties
         .values()
-        .map(|party| DayCount::lay_out(&party.zone, scenario.starts.at, to))
+        .map(|party| {
+            let worked = working_days(plan, party);
+            DayCount::lay_out(&worked, &party.zone, scenario.starts.at, to)
+        })
         .collect()
 }
 
@@ -148,21 +151,28 @@ fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sample
     Act::ALL.iter().map(|act| written.get(act).map(Sampler::from)).collect()
 }
 
+/// What decides when an agency is open.
+type OpeningRule<'a> = (&'a OpeningHours, &'a Zone, &'a WorkingDays);
+
 fn agencies(plan: &Plan) -> Vec<Agency> {
     let scenario = &plan.scenario;
-    // Agencies with the same hours in the same zone share one calendar.
-    let mut calendars: Vec<(&OpeningHours, &Zone, Arc<Calendar>)> = Vec::new();
+    let worked: Vec<WorkingDays> =
+        scenario.parties.values().map(|p| working_days(plan, p)).collect();
+    // Agencies with the same hours in the same zone and with the same holidays share one calendar.
+    let mut calendars: Vec<(OpeningRule, Arc<Calendar>)> = Vec::new();
     let mut agencies = Vec::with_capacity(scenario.agencies.len());
     for (id, agency) in &scenario.agencies {
         let party = place(&scenario.parties, &agency.party);
         let zone = agency.zone.as_ref().unwrap_or(&scenario.parties[party].zone);
-        let known = calendars.iter().find(|(hours, at, _)| **hours == agency.hours && *at == zone);
+        let rule = (&agency.hours, zone, &worked[party]);
+        let known = calendars.iter().find(|(other, _)| *other == rule);
         let calendar = match known {
-            Some((_, _, calendar)) => Arc::clone(calendar),
+            Some((_, calendar)) => Arc::clone(calendar),
             None => {
                 let (from, to) = (scenario.starts.at, scenario.ends.at);
-                let calendar = Arc::new(Calendar::lay_out(&agency.hours, zone, from, to));
-                calendars.push((&agency.hours, zone, Arc::clone(&calendar)));
+                let calendar = Calendar::lay_out(&agency.hours, &worked[party], zone, from, to);
+                let calendar = Arc::new(calendar);
+                calendars.push((rule, Arc::clone(&calendar)));
                 calendar
             }
         };
@@ -197,6 +207,12 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
     agencies
 }
 
+/// Which dates a party works: as its calendar says, or Monday to Friday.
+fn working_days(plan: &Plan, party: &scenario::Party) -> WorkingDays {
+    let calendar = party.holidays.as_ref().map(|name| &plan.calendars[name]);
+    calendar.map(HolidayCalendar::working_days).unwrap_or_default()
+}
+
 fn channels(plan: &Plan) -> Vec<Channel> {
     let scenario = &plan.scenario;
     let agency = |name: &String| AgencyId::new(place(&scenario.agencies, name));
@@ -213,6 +229,8 @@ fn channels(plan: &Plan) -> Vec<Channel> {
             marking_up_to: channel.marking_up_to.as_deref().map(|name| marking(plan, name)),
             calendar: Calendar::lay_out(
                 &channel.hours,
+                // A line is of no one party, so it keeps nobody's holidays.
+                &WorkingDays::default(),
                 channel.zone.as_ref().unwrap_or(&Zone::UTC),
                 scenario.starts.at,
                 scenario.ends.at,

@@ -15,7 +15,7 @@ use super::sampler::Sampler;
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
 };
-use crate::time::{Calendar, DayCount, DayRule, Instant, Span};
+use crate::time::{Calendar, DayCount, DayRule, Instant, Span, end_of_day};
 
 /// The compiled plan.
 #[derive(Debug)]
@@ -388,7 +388,7 @@ impl Model {
             Some(Whose::Responder) => &[days_of(Side::Responder)],
             Some(Whose::Both) => &[own, other],
         };
-        let end = DayCount::end_of_day(counted, rule, from, days, &pauses);
+        let end = end_of_day(counted, rule, from, days, &pauses);
         // Further off than the days are laid out, which is long after the exercise.
         end.unwrap_or_else(|| from + limit.about() + paused)
     }

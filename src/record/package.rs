@@ -17,6 +17,8 @@ pub struct Manifest {
     pub scenario: ManifestSource,
     /// The guideline set.
     pub guidelines: ManifestSource,
+    /// The calendars that parties name.
+    pub calendars: Vec<ManifestSource>,
     /// The changes of `--set`, as given.
     pub parameters: Vec<String>,
     /// The seed.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::types::ById;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -57,13 +59,16 @@ codes! {
     BadDuration "bad-duration" "A text that is not a duration.";
     BadDate "bad-date" "A text that is not a date, or a date that does not exist.";
     BadZone "bad-zone" "A time zone that does not exist.";
-    BadHours "bad-hours" "A text that is not opening hours.";
+    BadHours "bad-hours" "A text that is not opening hours, or not days of the week.";
     BadDistribution "bad-distribution" "A distribution whose numbers contradict each other.";
     BadId "bad-id" "An id with characters that a path cannot hold, or that means something else.";
     OutOfRange "out-of-range" "A number outside of what it may be.";
     NothingThere "nothing-there" "A section without which nothing can be played is empty.";
     UnknownName "unknown-name" "A name that nothing bears.";
     SameId "same-id" "A party and an agency with one id.";
+    OverlappingHours "overlapping-hours" "Lines of opening hours that are open at the same time.";
+    NotCovered "not-covered" "An exercise that runs outside of what a calendar covers.";
+    BadCalendar "bad-calendar" "A date that contradicts the rest of its calendar.";
     UnconnectedChannel "unconnected-channel" "A channel that does not join two agencies.";
     ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
     NoChannel "no-channel" "Nothing that a message could go by.";
@@ -105,6 +110,8 @@ pub enum SourceId {
     Scenario,
     /// The guideline set.
     Guidelines,
+    /// The calendar of that place among the calendars.
+    Calendar(usize),
 }
 
 /// One file's name and text, as it is read: with the changes of `--set` in it.
@@ -121,17 +128,34 @@ pub struct Source {
 pub struct Sources {
     /// The scenario file.
     pub scenario: Source,
-    /// The guideline set; empty where it could not be found.
+    /// The guideline set; without a name where it could not be found.
     pub guidelines: Source,
+    /// The calendars that could be found, by the names that parties give them.
+    pub calendars: ById<Source>,
 }
 
 impl Sources {
+    /// A scenario file by itself.
+    pub(super) fn of(scenario: Source) -> Self {
+        let guidelines = Source { name: String::new(), text: String::new() };
+        Self { scenario, guidelines, calendars: ById::new() }
+    }
+
+    /// The text of the guideline set, if it could be found.
+    pub(super) fn guidelines_text(&self) -> Option<&str> {
+        (!self.guidelines.name.is_empty()).then_some(&self.guidelines.text)
+    }
+
     /// The text of an id.
+    ///
+    /// # Panics
+    /// When there is no such calendar: every id in a diagnostic has its text.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
         match id {
             SourceId::Scenario => &self.scenario,
             SourceId::Guidelines => &self.guidelines,
+            SourceId::Calendar(place) => &self.calendars[place],
         }
     }
 }

@@ -1,23 +1,23 @@
-//! Finds a scenario and its guideline set, applies `--set`, reads both and checks them.
+//! Loads a scenario with its guideline set and calendars: applies `--set`, reads them and checks
+//! them.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use indexmap::{IndexMap, IndexSet};
+
+use super::calendars::{Days, HolidayCalendar, WrittenDay};
 use super::check::{self, Dates, Names};
-use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId, Sources, nearest};
+use super::diagnostic::{Code, Diagnostic, Source, SourceId, Sources};
+use super::find::{self, LoadError, without_mark};
 use super::guidelines::Guidelines;
 use super::library;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::read::Reader;
 use super::tree::Node;
-use super::types::Scenario;
+use super::types::{ById, Party, Scenario};
 use super::written::WrittenDate;
-
-/// The largest file that is read, in bytes.
-pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
+use crate::time::parse_date;
 
 pub(super) const SCENARIO_SECTIONS: [&str; 15] = [
     "format",
@@ -36,6 +36,9 @@ pub(super) const SCENARIO_SECTIONS: [&str; 15] = [
     "beliefs",
     "objectives",
 ];
+
+const CALENDAR_SECTIONS: [&str; 8] =
+    ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];
 
 pub(super) const GUIDELINE_SECTIONS: [&str; 12] = [
     "format",
@@ -63,6 +66,8 @@ pub struct Plan {
     pub guidelines: Guidelines,
     /// The procedure of the guideline set.
     pub procedure: Procedure,
+    /// The calendars, by the names that parties give them.
+    pub calendars: ById<HolidayCalendar>,
     /// The texts it was read from, with the changes of `--set` in them.
     pub sources: Sources,
     /// The changes of `--set`.
@@ -82,128 +87,67 @@ pub struct Loaded {
     pub notes: Vec<String>,
 }
 
-/// Why nothing could be loaded. None of these leaves anything to go on with.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LoadError {
-    /// Neither a built-in scenario nor a file.
-    #[error("there is no scenario `{name}`")]
-    Unknown {
-        /// The name as given.
-        name: String,
-        /// What to do.
-        hint: String,
-    },
-    /// The file could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        #[source]
-        cause: io::Error,
-    },
-    /// A folder where a file was expected.
-    #[error("`{}` is a folder", .0.display())]
-    Folder(PathBuf),
-    /// More than [`SIZE_LIMIT_BYTES`].
-    #[error("`{}` is larger than {} MiB", .0.display(), SIZE_LIMIT_BYTES >> 20)]
-    TooLarge(PathBuf),
-    /// A `--set` that leads nowhere.
-    #[error(transparent)]
-    Override(#[from] OverrideError),
-}
-
-impl LoadError {
-    /// What to do about it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Unknown { hint, .. } => Some(hint.clone()),
-            Self::Unreadable { .. } => None,
-            Self::Folder(_) => Some("name the scenario file in it".into()),
-            Self::TooLarge(_) => Some("is it a scenario? those are a few hundred KiB".into()),
-            Self::Override(OverrideError::Form(_)) => {
-                Some("write for example `--set agencies.mps.staff=6`".into())
-            }
-            Self::Override(OverrideError::Path { hint, .. }) => hint.clone(),
-        }
-    }
-}
-
 /// Loads a scenario by the name of a built-in one or by its path.
 ///
 /// # Errors
 /// When there is no such scenario, its file cannot be read, or a change of `--set` leads nowhere.
 /// What is wrong *in* the files is not an error but a list of diagnostics.
 pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError> {
-    let path = Path::new(reference);
-    let is_path = path.components().count() > 1 || path.extension().is_some();
-    let built_in = if is_path { None } else { library::scenario(reference) };
-    let (name, label, bytes, beside) = match built_in {
-        Some(bytes) => (reference.to_owned(), format!("{reference}.ron"), bytes, None),
-        None if is_path || path.exists() => {
-            let stem =
-                path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
-            let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-            (stem.into_owned(), reference.to_owned(), read_file(path)?, Some(folder))
+    let found = find::scenario(reference)?;
+    let beside = found.beside.as_deref();
+    let (mut problems, mut notes) = (Vec::new(), Vec::new());
+    let mut read = |file: find::Found, id| -> Result<Source, LoadError> {
+        let (mut source, problem) = file.text(id);
+        match problem {
+            None => source.text = change(source.text, id, overrides)?,
+            Some(problem) => problems.push(problem),
         }
-        None => return Err(unknown_scenario(reference)),
+        Ok(source)
     };
-    let text = match utf8(&label, bytes) {
-        Ok(text) => text,
-        Err(loaded) => return Ok(*loaded),
-    };
-    let text = change(text, SourceId::Scenario, overrides)?;
-    let scenario = Source { name: label, text };
-
-    let mut notes = Vec::new();
-    let wanted = guideline_reference(&scenario.text);
-    let guidelines = match &wanted {
-        None => None,
-        Some(wanted) => match find_guidelines(wanted, beside.as_deref(), &mut notes)? {
-            None => None,
-            Some((label, bytes)) => match utf8_source(&label, bytes, SourceId::Guidelines) {
-                Ok(text) => {
-                    let text = change(text, SourceId::Guidelines, overrides)?;
-                    Some(Source { name: label, text })
-                }
-                Err(found) => {
-                    let (source, diagnostic) = *found;
-                    let sources = Sources { scenario, guidelines: source };
-                    let diagnostics = vec![diagnostic];
-                    return Ok(Loaded { plan: None, sources, diagnostics, notes });
-                }
-            },
-        },
-    };
-    let mut loaded = load_sources(name, scenario, guidelines, overrides);
+    let mut sources = Sources::of(read(found.file, SourceId::Scenario)?);
+    let wanted = References::in_text(&sources.scenario.text);
+    if let Some(wanted) = &wanted.guidelines
+        && let Some(file) = find::guidelines(wanted, beside, &mut notes)?
+    {
+        sources.guidelines = read(file, SourceId::Guidelines)?;
+    }
+    for wanted in wanted.calendars {
+        if let Some(file) = find::calendar(&wanted, beside, &mut notes)? {
+            let id = SourceId::Calendar(sources.calendars.len());
+            sources.calendars.insert(wanted, read(file, id)?);
+        }
+    }
+    if !problems.is_empty() {
+        return Ok(Loaded { plan: None, sources, diagnostics: problems, notes });
+    }
+    let mut loaded = load_sources(found.name, sources, overrides);
     loaded.notes = notes;
     Ok(loaded)
 }
 
 /// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
+/// Calendars are built-in ones.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
-    let scenario = Source { name: format!("{name}.ron"), text: without_mark(scenario.to_owned()) };
-    let guidelines =
-        Source { name: "guidelines.ron".into(), text: without_mark(guidelines.to_owned()) };
-    load_sources(name.to_owned(), scenario, Some(guidelines), &[])
+    let source = |name: String, text: &str| Source { name, text: without_mark(text.to_owned()) };
+    let mut sources = Sources::of(source(format!("{name}.ron"), scenario));
+    sources.guidelines = source("guidelines.ron".into(), guidelines);
+    for wanted in References::in_text(&sources.scenario.text).calendars {
+        if let Some(text) = library::calendar(&wanted).and_then(|text| String::from_utf8(text).ok())
+        {
+            let label = format!("calendars/{wanted}.ron");
+            sources.calendars.insert(wanted, source(label, &text));
+        }
+    }
+    load_sources(name.to_owned(), sources, &[])
 }
 
-fn load_sources(
-    name: String,
-    scenario: Source,
-    guidelines: Option<Source>,
-    overrides: &[Override],
-) -> Loaded {
-    let found = guidelines.is_some();
-    let empty = || Source { name: String::new(), text: String::new() };
-    let sources = Sources { scenario, guidelines: guidelines.unwrap_or_else(empty) };
+fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loaded {
     let mut diagnostics = Vec::new();
-    let read_guidelines =
-        if found { read_guidelines(&sources.guidelines.text, &mut diagnostics) } else { None };
+    let guidelines_text = sources.guidelines_text();
+    let read_guidelines = guidelines_text.and_then(|text| read_guidelines(text, &mut diagnostics));
     let procedure = read_guidelines.as_ref().and_then(|(set, _)| Procedure::build(&set.procedure));
+    let calendars = load_calendars(&sources, &mut diagnostics);
     let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
     if let Some((scenario, names, dates, root)) = &read_scenario {
         let context = check::Context {
@@ -212,7 +156,8 @@ fn load_sources(
             dates: *dates,
             guidelines: read_guidelines.as_ref().map(|(set, _)| set),
             procedure: procedure.as_ref(),
-            guidelines_found: found,
+            guidelines_found: guidelines_text.is_some(),
+            calendars: &calendars,
         };
         let found = check::check(&context, &sources.scenario.text, root);
         // What values add up to says nothing while one of them is there twice.
@@ -223,13 +168,9 @@ fn load_sources(
         let found: Vec<_> = found.into_iter().filter(|problem| !is_doubtful(problem)).collect();
         diagnostics.extend(found);
     }
-    if let Some((guidelines, root)) = &read_guidelines {
-        diagnostics.extend(check::check_guidelines(
-            guidelines,
-            procedure.as_ref(),
-            &sources.guidelines.text,
-            root,
-        ));
+    if let (Some((guidelines, root)), Some(text)) = (&read_guidelines, guidelines_text) {
+        let graph = procedure.as_ref();
+        diagnostics.extend(check::check_guidelines(guidelines, graph, text, root));
     }
     for diagnostic in &mut diagnostics {
         blame_override(diagnostic, overrides);
@@ -239,12 +180,32 @@ fn load_sources(
         (Some((scenario, ..)), Some((guidelines, _)), Some(procedure))
             if !diagnostics.iter().any(Diagnostic::is_error) =>
         {
+            // Without an error, every calendar that was found could be read.
+            let calendars =
+                calendars.into_iter().filter_map(|(name, read)| Some((name, read?))).collect();
             let (sources, overrides) = (sources.clone(), overrides.to_vec());
-            Some(Plan { name, scenario, guidelines, procedure, sources, overrides })
+            Some(Plan { name, scenario, guidelines, procedure, calendars, sources, overrides })
         }
         _ => None,
     };
     Loaded { plan, sources, diagnostics, notes: Vec::new() }
+}
+
+/// Reads and checks the calendars; one that could not be read is there without its content.
+fn load_calendars(
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ById<Option<HolidayCalendar>> {
+    let mut calendars = ById::new();
+    for (index, (name, source)) in sources.calendars.iter().enumerate() {
+        let id = SourceId::Calendar(index);
+        let read = read_calendar(id, &source.text, diagnostics);
+        if let Some((calendar, root)) = &read {
+            diagnostics.extend(check::check_calendar(calendar, id, &source.text, root));
+        }
+        calendars.insert(name.clone(), read.map(|(calendar, _)| calendar));
+    }
+    calendars
 }
 
 /// Reads a scenario; the dates are known only when both could be read.
@@ -336,92 +297,60 @@ fn read_guidelines(
     Some((guidelines, Rc::clone(reader.root())))
 }
 
-/// The guideline set that a scenario's text names, where that much of it can be read.
-fn guideline_reference(text: &str) -> Option<String> {
-    Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS)
-        .ok()?
-        .section("guidelines")
-}
-
-/// A guideline set beside the scenario, or else a built-in one.
-fn find_guidelines(
-    wanted: &str,
-    beside: Option<&Path>,
-    notes: &mut Vec<String>,
-) -> Result<Option<(String, Vec<u8>)>, LoadError> {
-    let built_in = library::guidelines(wanted);
-    if let Some(folder) = beside {
-        let named = folder.join(wanted);
-        let with_ending = folder.join(format!("{wanted}.ron"));
-        if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
-            if built_in.is_some() {
-                let path = path.display();
-                notes.push(format!("`{path}` is used in place of the built-in `{wanted}`"));
-            }
-            return Ok(Some((path.display().to_string(), read_file(&path)?)));
+fn read_calendar(
+    id: SourceId,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(HolidayCalendar, Rc<Node>)> {
+    let mut reader = match Reader::open(id, text, "Calendar", &CALENDAR_SECTIONS) {
+        Ok(reader) => reader,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return None;
         }
+    };
+    let title: Option<String> = reader.section("title");
+    let about: Option<String> = reader.section("about");
+    let sources = reader.optional("sources");
+    let (covers, week) = (reader.section("covers"), reader.section("week"));
+    let holidays = reader.entries_by_date("holidays", Days::parse);
+    let make_up: IndexMap<_, WrittenDay> = reader.entries_by_date("make_up", parse_date);
+    let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
+    diagnostics.append(&mut reader.diagnostics);
+    if broken {
+        return None;
     }
-    Ok(built_in.map(|bytes| (format!("guidelines/{wanted}.ron"), bytes)))
+    let calendar = HolidayCalendar {
+        title: title?,
+        about: about?,
+        sources: sources?,
+        covers: covers?,
+        week: week?,
+        holidays,
+        make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
+    };
+    Some((calendar, Rc::clone(reader.root())))
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
-    let unreadable = |cause| LoadError::Unreadable { path: path.to_owned(), cause };
-    if path.is_dir() {
-        return Err(LoadError::Folder(path.to_owned()));
-    }
-    let file = File::open(path).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too large from one that just fits.
-    file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > SIZE_LIMIT_BYTES {
-        return Err(LoadError::TooLarge(path.to_owned()));
-    }
-    Ok(bytes)
+/// The files that a scenario's text names, as far as it can be read.
+#[derive(Default)]
+struct References {
+    guidelines: Option<String>,
+    /// Each once, in the order in which the parties name them.
+    calendars: IndexSet<String>,
 }
 
-fn utf8(label: &str, bytes: Vec<u8>) -> Result<String, Box<Loaded>> {
-    utf8_source(label, bytes, SourceId::Scenario).map_err(|found| {
-        let (scenario, diagnostic) = *found;
-        let guidelines = Source { name: String::new(), text: String::new() };
-        let sources = Sources { scenario, guidelines };
-        let (diagnostics, notes) = (vec![diagnostic], Vec::new());
-        Box::new(Loaded { plan: None, sources, diagnostics, notes })
-    })
-}
-
-/// The text of a file, or the part of it that is text with a diagnostic where it stops being so.
-fn utf8_source(
-    label: &str,
-    bytes: Vec<u8>,
-    source: SourceId,
-) -> Result<String, Box<(Source, Diagnostic)>> {
-    String::from_utf8(bytes).map(without_mark).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let bytes = error.into_bytes();
-        let text = String::from_utf8_lossy(&bytes[..valid]).into_owned();
-        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-        let diagnostic = Diagnostic {
-            severity: Severity::Error,
-            code: Code::NotUtf8,
-            message: format!("the file is not UTF-8 from byte {valid} on"),
-            source,
-            path: String::new(),
-            span: text.len()..text.len(),
-            hint: Some(if utf16 {
-                "it looks like UTF-16; save it as UTF-8".into()
-            } else {
-                "save it as UTF-8".into()
-            }),
+impl References {
+    fn in_text(text: &str) -> Self {
+        let opened = Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS);
+        let Ok(mut reader) = opened else {
+            return Self::default();
         };
-        Box::new((Source { name: label.to_owned(), text }, diagnostic))
-    })
-}
-
-/// A text without the byte order mark that some editors put first.
-fn without_mark(text: String) -> String {
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+        let parties: ById<Party> = reader.entries("parties");
+        Self {
+            guidelines: reader.section("guidelines"),
+            calendars: parties.into_values().filter_map(|party| party.holidays).collect(),
+        }
     }
 }
 
@@ -454,16 +383,4 @@ fn blame_override(diagnostic: &mut Diagnostic, overrides: &[Override]) {
     if let Some(change) = blamed {
         diagnostic.message = format!("`--set {change}`: {}", diagnostic.message);
     }
-}
-
-fn unknown_scenario(name: &str) -> LoadError {
-    let names = library::built_in_scenarios();
-    let hint = match nearest(name, names.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "built in are `{}`; a file is named by its path, such as `./{name}.ron`",
-            names.join("`, `")
-        ),
-    };
-    LoadError::Unknown { name: name.to_owned(), hint }
 }

@@ -414,7 +414,8 @@ fn lower(message: &str) -> String {
     }
 }
 
-fn written_hint(code: Code, message: &str) -> Option<String> {
+/// What to do about a text that means nothing, by what is said of it.
+pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
     let hint = match code {
         Code::BadDuration if message.contains("negative") => "write it without the minus",
         Code::BadDuration if message.contains("counts hours") => {
@@ -434,7 +435,14 @@ fn written_hint(code: Code, message: &str) -> Option<String> {
             "add the offset from UTC, such as `-05:00`, or choose another time"
         }
         Code::BadDate if message.contains("not a time zone") => return zone_hint(message),
+        Code::BadDate if message.contains("day of the calendar") => {
+            "write a date such as `2015-10-01`"
+        }
+        Code::BadDate if message.contains("before it begins") => "write the first date first",
         Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
+        Code::BadHours if !message.contains("line") && !message.contains("time of day") => {
+            "write days such as `mon-fri` or `sat,sun`"
+        }
         Code::BadHours => "write lines such as `mon-fri 09:00-17:30`",
         Code::BadZone => return zone_hint(message),
         _ => return None,

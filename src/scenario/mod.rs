@@ -1,4 +1,4 @@
-//! What an author writes: scenarios and guideline sets in RON, how they are found and read, changed
+//! What an author writes: scenarios, guideline sets and calendars in RON, how they are found and read, changed
 //! by `--set`, and checked.
 //!
 //! Loading returns a value *and* the problems: everything that is wrong, each with its place. A
@@ -6,9 +6,11 @@
 //! on every name in it. This module knows nothing of the ECS.
 
 mod act;
+mod calendars;
 mod check;
 mod diagnostic;
 mod distribution;
+mod find;
 mod guidelines;
 mod library;
 mod limit;
@@ -22,17 +24,19 @@ mod types;
 mod written;
 
 pub use act::{Act, Actor, Side, Told};
+pub use calendars::{Days, DaysError, HolidayCalendar, Week};
 pub use diagnostic::{
     Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
 };
 pub use distribution::Distribution;
+pub use find::{LoadError, SIZE_LIMIT_BYTES};
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass,
     WrittenSpan,
 };
-pub use library::{built_in_guidelines, built_in_scenarios};
+pub use library::{built_in_calendars, built_in_guidelines, built_in_scenarios};
 pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
-pub use load::{LoadError, Loaded, Plan, SIZE_LIMIT_BYTES, load, load_texts};
+pub use load::{Loaded, Plan, load, load_texts};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use read::FORMAT;

@@ -81,8 +81,8 @@ impl Override {
             node.shape == Shape::Fields || (node.shape == Shape::Items && children.is_empty());
         let at_top = rest.len() == path.len();
         let sections: &[&str] = match self.target().0 {
-            SourceId::Scenario => &SCENARIO_SECTIONS,
             SourceId::Guidelines => &GUIDELINE_SECTIONS,
+            _ => &SCENARIO_SECTIONS,
         };
         if at_top && !sections.contains(&name) {
             return Err(self.nowhere(path, rest, name, sections.iter().copied()));
@@ -92,7 +92,7 @@ impl Override {
             return Err(self.nowhere(path, rest, name, names));
         }
         // A field that the file leaves out, perhaps within others that it leaves out too.
-        let mut field = self.written(false);
+        let mut field = self.written(is_plain_word(&self.value));
         for part in rest.rsplit('.') {
             field = format!("{part}: {field}");
             if part.as_ptr() != rest.as_ptr() {
@@ -123,7 +123,7 @@ impl Override {
         let before = path[..path.len() - rest.len()].trim_end_matches('.');
         let prefix = match self.target().0 {
             SourceId::Guidelines => "guidelines",
-            SourceId::Scenario => "",
+            _ => "",
         };
         let place = match join(prefix, before).as_str() {
             "" => "at the top".to_owned(),
@@ -138,6 +138,13 @@ impl fmt::Display for Override {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.path, self.value)
     }
+}
+
+/// Whether a value can only be a text without its quotes: choices begin with a capital.
+fn is_plain_word(value: &str) -> bool {
+    value.starts_with(|c: char| c.is_ascii_lowercase())
+        && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !["true", "false"].contains(&value)
 }
 
 fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
@@ -164,6 +171,9 @@ mod tests {
             ("a=5", r#"a: "5""#),
             ("a=\"2d\"", r#"a: "2d""#),
             ("agencies.mps.short=\"M\"", r#"(staff: 4, hours: Office, short: "M")"#),
+            ("agencies.mfa.zone=nowhere", r#"(staff: 1, zone: "nowhere")"#),
+            ("agencies.mfa.hours=Office", "(staff: 1, hours: Office)"),
+            ("agencies.mfa.spare=true", "(staff: 1, spare: true)"),
             ("agencies.mfa.policy.candour=0.5", "(staff: 1, policy: (candour: 0.5))"),
             ("agencies.mfa.policy.withdraw_after=60d", r#"policy: (withdraw_after: "60d")"#),
         ] {

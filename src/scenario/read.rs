@@ -2,6 +2,8 @@
 //! hide the next.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::hash::Hash;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -81,7 +83,8 @@ impl<'a> Reader<'a> {
             let message = format!("the file does not begin with `{name}(`");
             let hint = match word {
                 Some("Guidelines") => Some("this is a guideline set; a scenario names one".into()),
-                Some("Scenario") => Some("this is a scenario; it cannot be a guideline set".into()),
+                Some("Calendar") => Some("this is a calendar; a party names one".into()),
+                Some("Scenario") => Some("this is a scenario; no other file can be one".into()),
                 _ => start(),
             };
             let mistake = Mistake::new(Code::WrongType, message, hint);
@@ -237,6 +240,35 @@ impl<'a> Reader<'a> {
         entries
     }
 
+    /// A section of entries by date, as [`Self::entries`] reads those by id.
+    pub(super) fn entries_by_date<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<K, E>,
+    ) -> IndexMap<K, T> {
+        let mut entries = IndexMap::new();
+        let root = Rc::clone(&self.root);
+        for node in self.section_entries(&root, name, "date", "\"2015-10-01\"") {
+            let path = join(name, &node.name);
+            if !self.check_quotes("date", &path, node) {
+                continue;
+            }
+            let key = match parse(&node.name) {
+                Ok(key) => key,
+                Err(error) => {
+                    let message = error.to_string();
+                    let hint = mistake::written_hint(Code::BadDate, &message);
+                    self.report(Code::BadDate, &path, node.key_or_head(self.text), message, hint);
+                    continue;
+                }
+            };
+            if let Some(entry) = self.value(&path, node) {
+                entries.insert(key, entry);
+            }
+        }
+        entries
+    }
+
     /// The entries of a section that may be left out.
     fn section_entries<'n>(
         &mut self,
@@ -265,16 +297,25 @@ impl<'a> Reader<'a> {
         &section.children[..count.min(most)]
     }
 
+    /// Whether the key of an entry is in quotes, which is reported if it is not.
+    fn check_quotes(&mut self, what: &str, path: &str, node: &Node) -> bool {
+        let span = node.key_or_head(self.text);
+        let written = &self.text[span.clone()];
+        if written.starts_with(['"', 'r']) && written.len() >= 2 {
+            return true;
+        }
+        let message = format!("the {what} `{written}` is not in quotes");
+        let hint = Some(format!("write `\"{written}\"`"));
+        self.report(Code::WrongType, path, span, message, hint);
+        false
+    }
+
     /// Whether an entry has an id in quotes. An id that means something else is reported.
     fn check_id(&mut self, path: &str, node: &Node) -> bool {
-        let span = node.key_or_head(self.text);
-        if !self.text[span.clone()].starts_with(['"', 'r']) || self.text[span.clone()].len() < 2 {
-            let written = &self.text[span.clone()];
-            let message = format!("the id `{written}` is not in quotes");
-            let hint = Some(format!("write `\"{written}\"`"));
-            self.report(Code::WrongType, path, span, message, hint);
+        if !self.check_quotes("id", path, node) {
             return false;
         }
+        let span = node.key_or_head(self.text);
         if let Some(problem) = bad_id(&node.name) {
             let hint = Some(if node.name == "everyone" {
                 "choose another id".into()

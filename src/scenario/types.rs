@@ -60,6 +60,10 @@ pub struct Party {
     pub zone: Zone,
     /// The language it writes in, as a BCP 47 tag such as `en` or `zh`.
     pub language: String,
+    /// The calendar of its public holidays: the name of a shipped one, or a path beside the
+    /// scenario. Left out, it works Monday to Friday and has none.
+    #[serde(default)]
+    pub holidays: Option<String>,
 }
 
 /// An agency of a party.

@@ -1,145 +1,9 @@
 //! When a desk is open, and how much work fits between two moments.
 //!
-//! [`OpeningHours`] is the rule as written; a [`Calendar`] is that rule laid out over the span of
-//! an exercise as sorted open intervals, so that every question is a binary search.
+//! A [`Calendar`] is opening hours laid out over the span of an exercise as sorted open intervals,
+//! so that every question is a binary search.
 
-use std::fmt;
-
-use super::{Instant, Span, Weekday, Zone};
-
-const DAY_MINUTES: i16 = 24 * 60;
-const WEEK: [Weekday; 7] = [
-    Weekday::Monday,
-    Weekday::Tuesday,
-    Weekday::Wednesday,
-    Weekday::Thursday,
-    Weekday::Friday,
-    Weekday::Saturday,
-    Weekday::Sunday,
-];
-
-/// One line of opening hours: on these weekdays, from one civil time to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hours {
-    /// The days on which the desk opens.
-    pub days: Vec<Weekday>,
-    /// Minute of the day at which it opens, 0 to 1439.
-    pub opens: i16,
-    /// Minute after the opening day's midnight at which it closes; over 1440 when the shift runs
-    /// past midnight.
-    pub closes: i16,
-}
-
-/// When a desk is open, as written by an author.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum OpeningHours {
-    /// Day and night.
-    #[default]
-    Always,
-    /// By the week, in the desk's own zone.
-    Weekly(Vec<Hours>),
-}
-
-/// Why opening hours could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum OpeningHoursError {
-    /// Not `days from-to`.
-    #[error("`{0}` is not a line of opening hours")]
-    Unreadable(String),
-    /// No such day of the week.
-    #[error("`{0}` is not a day of the week")]
-    Weekday(String),
-    /// No such time of day.
-    #[error("`{0}` is not a time of day")]
-    Time(String),
-}
-
-impl Hours {
-    /// Reads a line such as `mon-fri 09:00-17:30`, `sat,sun 10:00-14:00` or `sun 22:00-06:00`
-    /// (which closes on Monday morning).
-    ///
-    /// # Errors
-    /// When the line is not of that form or names no such day or time.
-    pub fn parse(line: &str) -> Result<Self, OpeningHoursError> {
-        let unreadable = || OpeningHoursError::Unreadable(line.to_owned());
-        let (days, times) = line.trim().split_once(' ').ok_or_else(unreadable)?;
-        let (opens, closes) = times.trim().split_once('-').ok_or_else(unreadable)?;
-        let opens = minute_of_day(opens)?;
-        let mut closes = minute_of_day(closes)?;
-        if closes <= opens {
-            closes += DAY_MINUTES;
-        }
-        if opens >= DAY_MINUTES {
-            return Err(OpeningHoursError::Time(times.trim().to_owned()));
-        }
-        let mut open_days = Vec::new();
-        for part in days.split(',') {
-            match part.split_once('-') {
-                None => open_days.push(weekday(part)?),
-                Some((first, last)) => {
-                    let (first, last) = (weekday(first)?, weekday(last)?);
-                    let mut day = first;
-                    open_days.push(day);
-                    while day != last {
-                        day = day.next();
-                        open_days.push(day);
-                    }
-                }
-            }
-        }
-        Ok(Self { days: open_days, opens, closes })
-    }
-}
-
-impl OpeningHours {
-    /// Monday to Friday, 09:00 to 17:00.
-    #[must_use]
-    pub fn office() -> Self {
-        Self::Weekly(vec![Hours { days: WEEK[..5].to_vec(), opens: 9 * 60, closes: 17 * 60 }])
-    }
-}
-
-/// Prints the hours as a person would: `day and night`, `Mon Tue Wed Thu Fri 09:00-17:00`.
-impl fmt::Display for OpeningHours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self::Weekly(lines) = self else {
-            return f.write_str("day and night");
-        };
-        for (index, line) in lines.iter().enumerate() {
-            if index > 0 {
-                f.write_str("; ")?;
-            }
-            for day in &line.days {
-                let name = format!("{day:?}");
-                write!(f, "{} ", &name[..3])?;
-            }
-            let closes = line.closes % DAY_MINUTES;
-            let (open, close) = ((line.opens / 60, line.opens % 60), (closes / 60, closes % 60));
-            write!(f, "{:02}:{:02}-{:02}:{:02}", open.0, open.1, close.0, close.1)?;
-        }
-        Ok(())
-    }
-}
-
-fn weekday(name: &str) -> Result<Weekday, OpeningHoursError> {
-    let name = name.trim().to_lowercase();
-    WEEK.into_iter()
-        .find(|day| name.len() >= 3 && format!("{day:?}").to_lowercase().starts_with(&name))
-        .ok_or(OpeningHoursError::Weekday(name))
-}
-
-fn minute_of_day(text: &str) -> Result<i16, OpeningHoursError> {
-    let text = text.trim();
-    let read = || {
-        let (hours, minutes) = text.split_once(':')?;
-        let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
-        let in_day = (0..=24).contains(&hours) && (0..60).contains(&minutes);
-        let minute = hours * 60 + minutes;
-        (in_day && minute <= DAY_MINUTES).then_some(minute)
-    };
-    read().ok_or_else(|| OpeningHoursError::Time(text.to_owned()))
-}
+use super::{Hours, Instant, OpeningHours, Span, WorkingDays, Zone};
 
 /// The open time of one desk over a stretch of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +20,12 @@ struct OpenInterval {
     before: Span,
 }
 
+impl OpenInterval {
+    const fn bounds(&self) -> (Instant, Instant) {
+        (self.from, self.to)
+    }
+}
+
 impl Calendar {
     /// A desk that never closes.
     #[must_use]
@@ -163,10 +33,17 @@ impl Calendar {
         Self { open: None }
     }
 
-    /// Lays opening hours out from `from` to `to` in a zone. Outside that stretch the desk is
-    /// closed.
+    /// Lays opening hours out from `from` to `to` in a zone, on each date the hours of the weekday
+    /// that it works as. A shift belongs to the date on which it begins. Outside that stretch the
+    /// desk is closed.
     #[must_use]
-    pub fn lay_out(hours: &OpeningHours, zone: &Zone, from: Instant, to: Instant) -> Self {
+    pub fn lay_out(
+        hours: &OpeningHours,
+        worked: &WorkingDays,
+        zone: &Zone,
+        from: Instant,
+        to: Instant,
+    ) -> Self {
         let OpeningHours::Weekly(lines) = hours else {
             return Self::always();
         };
@@ -175,7 +52,9 @@ impl Calendar {
         let mut date = zone.date(from - Span::from_hours(24));
         let last = zone.date(to);
         while date <= last {
-            for line in lines.iter().filter(|line| line.days.contains(&date.weekday())) {
+            let weekday = worked.works_as(date);
+            let opens_on = |line: &&Hours| weekday.is_some_and(|day| line.days.contains(&day));
+            for line in lines.iter().filter(opens_on) {
                 if let (Some(opens), Some(closes)) =
                     (zone.moment(date, line.opens), zone.moment(date, line.closes))
                 {
@@ -209,6 +88,55 @@ impl Calendar {
             before += interval.to.since(interval.from);
         }
         Self { open: Some(open) }
+    }
+
+    /// Open when one of the two is, or both are.
+    #[must_use]
+    pub fn either(&self, other: &Self) -> Self {
+        let (Some(one), Some(two)) = (&self.open, &other.open) else {
+            return Self::always();
+        };
+        Self::from_intervals(one.iter().chain(two).map(OpenInterval::bounds).collect())
+    }
+
+    /// Open when both are.
+    #[must_use]
+    pub fn both(&self, other: &Self) -> Self {
+        let (one, two) = match (&self.open, &other.open) {
+            (Some(one), Some(two)) => (one, two),
+            (Some(_), None) => return self.clone(),
+            (None, _) => return other.clone(),
+        };
+        let (mut shared, mut i, mut j) = (Vec::new(), 0, 0);
+        while let (Some(a), Some(b)) = (one.get(i), two.get(j)) {
+            let (from, to) = (a.from.max(b.from), a.to.min(b.to));
+            if from < to {
+                shared.push((from, to));
+            }
+            // The one that closes first meets nothing more of the other.
+            if a.to <= b.to {
+                i += 1;
+            } else {
+                j += 1;
+            }
+        }
+        Self::from_intervals(shared)
+    }
+
+    /// Open between two moments when this one is closed, and closed outside of them.
+    #[must_use]
+    pub fn complement(&self, from: Instant, to: Instant) -> Self {
+        let Some(open) = &self.open else {
+            return Self::from_intervals(Vec::new());
+        };
+        let (mut closed, mut closes) = (Vec::new(), from);
+        for interval in open {
+            closed.push((closes, interval.from.min(to)));
+            closes = closes.max(interval.to);
+        }
+        closed.push((closes, to));
+        closed.retain(|(from, to)| from < to);
+        Self::from_intervals(closed)
     }
 
     /// Whether the desk is open at a moment: from the opening, up to but without the closing.
@@ -285,7 +213,7 @@ mod tests {
     fn office() -> Calendar {
         let zone = Zone::named("America/New_York").expect("a zone");
         let (from, to) = (at("2015-03-01"), at("2015-12-01"));
-        Calendar::lay_out(&OpeningHours::office(), &zone, from, to)
+        Calendar::lay_out(&OpeningHours::office(), &WorkingDays::default(), &zone, from, to)
     }
 
     #[test]
@@ -309,7 +237,7 @@ mod tests {
         let zone = Zone::named("America/New_York").expect("a zone");
         let hours = OpeningHours::Weekly(vec![Hours::parse("sat 22:00-06:00").expect("hours")]);
         let (from, to) = (at("2015-10-31"), at("2015-11-03"));
-        let calendar = Calendar::lay_out(&hours, &zone, from, to);
+        let calendar = Calendar::lay_out(&hours, &WorkingDays::default(), &zone, from, to);
         assert!(calendar.is_open(at("2015-11-01T05:59")));
         assert!(!calendar.is_open(at("2015-11-01T06:00")));
         assert_eq!(calendar.open_between(from, to), Span::from_hours(9));
@@ -319,15 +247,6 @@ mod tests {
     fn work_that_does_not_fit_before_the_end_is_never_done() {
         assert_eq!(office().finish(at("2015-11-30T16:00"), Span::from_hours(2)), None);
         assert_eq!(office().next_open(at("2015-11-30T17:00")), None);
-    }
-
-    #[test]
-    fn reads_lines_of_hours_and_says_what_is_wrong() {
-        let hours = Hours::parse("fri-mon 08:30-12:00").expect("hours");
-        assert_eq!(hours.days.len(), 4);
-        assert!(matches!(Hours::parse("mon-fir 9:00-17:00"), Err(OpeningHoursError::Weekday(_))));
-        assert!(matches!(Hours::parse("mon 9:00-25:00"), Err(OpeningHoursError::Time(_))));
-        assert!(matches!(Hours::parse("weekdays"), Err(OpeningHoursError::Unreadable(_))));
     }
 
     proptest! {

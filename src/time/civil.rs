@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
 use jiff::fmt::temporal::DateTimeParser;
-use jiff::tz::{Disambiguation, TimeZone};
+use jiff::tz::{AmbiguousOffset, Disambiguation, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 use super::Instant;
 
-/// A day of the week.
-pub use jiff::civil::Weekday;
+/// A date of the calendar, and a day of the week.
+pub use jiff::civil::{Date, Weekday};
 
 /// A time zone by its name in the tz database, such as `Asia/Shanghai`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +36,19 @@ pub enum CivilError {
     /// The text is not a date, or the date does not exist.
     #[error("`{0}` is not a date")]
     Unreadable(String),
+    /// The text is not a date without a time, or the date does not exist.
+    #[error("`{0}` is not a day of the calendar")]
+    NotADay(String),
+}
+
+/// Reads a date without a time, such as `2015-10-01`.
+///
+/// # Errors
+/// When the text is not of that form, or the date does not exist.
+pub fn parse_date(text: &str) -> Result<Date, CivilError> {
+    // jiff reads other forms of dates as well, and passes over a time.
+    let read = text.parse::<Date>().ok().filter(|date| date.to_string() == text);
+    read.ok_or_else(|| CivilError::NotADay(text.to_owned()))
 }
 
 /// A moment together with the zone it was written in.
@@ -84,12 +96,20 @@ impl Zone {
     pub(super) fn moment(&self, date: Date, minute_of_day: i16) -> Option<Instant> {
         let midnight = date.at(0, 0, 0, 0);
         let civil = midnight.checked_add(jiff::Span::new().minutes(minute_of_day)).ok()?;
-        let zoned = self.0.to_ambiguous_zoned(civil).compatible().ok()?;
-        Some(Instant::from_micros(zoned.timestamp().as_microsecond()))
+        let ambiguous = self.0.to_ambiguous_zoned(civil);
+        let is_skipped = matches!(ambiguous.offset(), AmbiguousOffset::Gap { .. });
+        let mut stamp = ambiguous.compatible().ok()?.timestamp();
+        if is_skipped {
+            // jiff moves a time that is skipped on by what is skipped: to the skip or past it.
+            let after = stamp.checked_add(jiff::Span::new().seconds(1)).ok()?;
+            stamp = self.0.preceding(after).next()?.timestamp();
+        }
+        Some(Instant::from_micros(stamp.as_microsecond()))
     }
 
     /// The date that this zone's calendar shows at a moment.
-    pub(super) fn date(&self, at: Instant) -> Date {
+    #[must_use]
+    pub fn date(&self, at: Instant) -> Date {
         self.zoned(at).date()
     }
 

@@ -1,4 +1,5 @@
-//! Time: instants, spans, civil dates in zones, and the opening hours of a desk.
+//! Time: instants, spans, civil dates in zones, the opening hours of a desk, working
+//! days and periods counted in days.
 //!
 //! Everything is a whole number of microseconds, so that arithmetic is exact and the same on every
 //! machine. Zone rules come from the database compiled into the program, never from the system.
@@ -8,11 +9,15 @@
 mod calendar;
 mod civil;
 mod day_count;
+mod hours;
 mod instant;
 mod span;
+mod working_days;
 
-pub use calendar::{Calendar, Hours, OpeningHours, OpeningHoursError};
-pub use civil::{CivilError, Weekday, Zone, ZoneError, ZonedInstant};
-pub use day_count::{DayCount, DayRule};
+pub use calendar::Calendar;
+pub use civil::{CivilError, Date, Weekday, Zone, ZoneError, ZonedInstant, parse_date};
+pub use day_count::{DayCount, DayRule, end_of_day};
+pub use hours::{Hours, OpeningHours, OpeningHoursError, weekdays};
 pub use instant::Instant;
 pub use span::{Span, SpanError};
+pub use working_days::WorkingDays;

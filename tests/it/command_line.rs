@@ -224,3 +224,39 @@ fn guidelines_beside_the_scenario_come_first_and_the_run_says_so() {
     );
     assert!(folder.path().join("out/mine-1/manifest.json").exists());
 }
+
+#[test]
+fn calendars_are_named_by_the_run_and_one_beside_the_scenario_comes_first() {
+    let folder = folder();
+    let calendar = folder.path().join("cn_public.ron");
+    for (from, to) in [
+        ("tests/good/calendars.ron", "mine.ron"),
+        ("assets/calendars/cn_public.ron", "cn_public.ron"),
+    ] {
+        fs::copy(repository().join(from), folder.path().join(to)).expect("a copy");
+    }
+    let run = || {
+        let output = hotwash(folder.path(), &["run", "mine.ron"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let manifest = fs::read_to_string(folder.path().join("out/mine-1/manifest.json"));
+        let manifest: serde_json::Value =
+            serde_json::from_str(&manifest.expect("a manifest")).expect("JSON");
+        (output, manifest["calendars"].clone())
+    };
+    let (output, calendars) = run();
+    assert!(stderr(&output).contains("in place of the built-in `cn_public`"));
+    assert!(stdout(&output).contains("calendars us_federal and cn_public, seed 1"));
+    assert_eq!(
+        (&calendars[0]["name"], &calendars[1]["name"]),
+        (&"us_federal".into(), &"cn_public".into())
+    );
+    let text = fs::read_to_string(&calendar).expect("the copy");
+    fs::write(&calendar, text.replace("2015-10-01 to 2015-10-07", "2015-10-01")).expect("a file");
+    let refused = hotwash(folder.path(), &["run", "mine.ron"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("bad-calendar"), "{}", stderr(&refused));
+    fs::write(&calendar, format!("{text}// The end.\n")).expect("a file");
+    let (_, others) = run();
+    assert_eq!(calendars[0]["sha256"], others[0]["sha256"]);
+    assert_ne!(calendars[1]["sha256"], others[1]["sha256"]);
+}

@@ -3,7 +3,7 @@
 //! `tests/broken` holds pairs: a file with mistakes, and a `.txt` with what is to be said about
 //! it: for each problem its [`Diagnostic::line`] and, indented, the text that is underlined. `NAME.ron` is a scenario, loaded by its path;
 //! `NAME.guidelines.ron` is a guideline set, loaded with `NAME.ron` if there is one and else with
-//! `tests/good/least.ron`. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
+//! `tests/good/least.ron`. `NAME.calendar.ron` is a calendar that `NAME.ron` names. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
 //! writes the texts anew; read what has changed before you commit it.
 //!
 //! Beyond the pairs, good files are mutated by chance, byte by byte and token by token: nothing
@@ -40,6 +40,8 @@ fn pairs() -> BTreeSet<String> {
         .filter_map(|name| {
             let name = name.into_string().expect("a plain name");
             let name = name.strip_suffix(".ron")?;
+            // A calendar is named by the scenario of its pair.
+            let name = name.strip_suffix(".calendar").unwrap_or(name);
             Some(name.strip_suffix(".guidelines").unwrap_or(name).to_owned())
         })
         .collect()
@@ -109,11 +111,31 @@ fn each_broken_file_is_told_what_is_wrong_with_it() {
 
 #[test]
 fn good_files_are_told_nothing() {
-    for reference in ["opm_breach", "tests/good/small.ron", "tests/good/least.ron"] {
+    for reference in
+        ["opm_breach", "tests/good/small.ron", "tests/good/least.ron", "tests/good/calendars.ron"]
+    {
         let loaded = load(reference, &[]).expect("the file is there");
         assert_eq!(lines(&loaded), "", "{reference}");
         assert!(loaded.plan.is_some(), "{reference}");
     }
+}
+
+#[test]
+fn the_calendar_of_the_book_loads() {
+    let page = text("docs/src/calendar-reference.md");
+    let example = page.split("```ron\n").nth(1).and_then(|rest| rest.split("```").next());
+    let folder = tempfile::tempdir().expect("a folder");
+    let scenario = folder.path().join("book.ron");
+    let least = text("tests/good/least.ron")
+        .replace("language: \"en\"", "language: \"en\", holidays: \"october\"");
+    fs::write(&scenario, least).expect("the folder can be written to");
+    let calendar = folder.path().join("october.ron");
+    fs::write(calendar, example.expect("an example")).expect("the folder can be written to");
+    let loaded = load(&scenario.to_string_lossy(), &[]).expect("the file is there");
+    // The exercise begins at midnight in UTC, which is still September in New York.
+    let told = lines(&loaded);
+    assert!(told.contains("not-covered") && told.lines().count() == 1, "{told}");
+    assert!(loaded.plan.is_some());
 }
 
 /// Spans lie within the text, on the bounds of characters, and a plan has no errors.
@@ -252,6 +274,16 @@ proptest! {
         fs::write(&path, mutated(&small().0, &mutations)).expect("the folder can be written to");
         check_spans(&load(&path.to_string_lossy(), &[]).expect("the file is there"));
     }
+
+    #[test]
+    fn a_mutated_calendar_is_loaded_or_told_why_not(mutations in vec(mutation(), 1..=6)) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let scenario = folder.path().join("mutated.ron");
+        fs::copy("tests/good/calendars.ron", &scenario).expect("the folder can be written to");
+        let calendar = mutated(&text("assets/calendars/cn_public.ron"), &mutations);
+        fs::write(folder.path().join("cn_public.ron"), calendar).expect("the folder can be written to");
+        check_spans(&load(&scenario.to_string_lossy(), &[]).expect("the file is there"));
+    }
 }
 
 /// What a token is, so that it is replaced by one of its kind.
@@ -342,7 +374,7 @@ fn with_tokens_replaced(text: &str, replacements: &[(Index, Index, u8)]) -> Stri
 
 /// Plays a plan to its end, which must come.
 fn play(plan: &Plan) {
-    const MOST_STEPS: u32 = 2_000_000;
+    const MOST_STEPS: u32 = 100_000;
     let model = Arc::new(compile(plan));
     let mut exercise = Exercise::new(&model, 1, None);
     let mut steps = 0;
@@ -415,6 +447,7 @@ fn a_change_by_set_takes_effect() {
     let limit = set.classes["urgent"].limits["acknowledge"];
     assert_eq!(limit.amount, Amount::Clock(hotwash::time::Span::from_minutes(90)));
     assert_eq!(plan("title=Another title").scenario.title, "Another title");
+    assert!(plan("parties.cn.holidays=cn_public").calendars.contains_key("cn_public"));
     assert_eq!(plan("cases.fraud.opened_by=fbi").overrides.len(), 1);
 }
 
@@ -434,6 +467,8 @@ fn a_wrong_change_by_set_is_told_by_its_name() {
         "agencies.mps.staff=many",
         "agencies.mps.staff=-1",
         "agencies.mps.party=cm",
+        "parties.cn.holidays=cn_publik",
+        "parties.cn.holiday=cn_public",
         "agencies.mps.stafff=6",
         "agencies.mps.policy.candor=0.5",
         "agencies.mpss.staff=6",

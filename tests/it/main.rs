@@ -1,6 +1,7 @@
 //! The integration tests, one file a behaviour.
 
 mod architecture;
+mod calendars;
 mod command_line;
 mod conformance;
 mod coordination;

@@ -2,6 +2,7 @@
 
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Agency, ById, Channel, ChannelKind};
+use crate::time::OpeningHours;
 
 /// More people than this are refused.
 const MOST_STAFF: u32 = 100_000;
@@ -42,6 +43,7 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         let message = format!("{} people are more than the {MOST_STAFF} allowed", agency.staff);
         findings.error(Code::OutOfRange, format!("{path}.staff"), message, None);
     }
+    check_hours(&path, &agency.hours, findings);
     let policy = &agency.policy;
     let mut total = 0.0;
     for (ground, chance) in &policy.refusals {
@@ -112,6 +114,21 @@ fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut F
             let hint = Some(format!("raise `agencies.{other}.staff`"));
             findings.error_at_key(Code::NobodyToWork, path, message, hint);
         }
+    }
+}
+
+/// Reports lines of opening hours that overlap.
+pub(super) fn check_hours(path: &str, hours: &OpeningHours, findings: &mut Findings) {
+    for (earlier, later) in hours.overlaps() {
+        let (message, hint) = if earlier == later {
+            ("this line names a day twice".to_owned(), "name it once")
+        } else {
+            let earlier = earlier + 1;
+            let message = format!("this line overlaps line {earlier} of these opening hours");
+            (message, "let it begin when the other ends, or join the two")
+        };
+        let path = format!("{path}.hours.0.{later}");
+        findings.error(Code::OverlappingHours, path, message, Some(hint.into()));
     }
 }
 

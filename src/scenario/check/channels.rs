@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::agencies::check_hours;
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Channel, ChannelKind};
 use crate::time::OpeningHours;
@@ -31,6 +32,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 /// Reports what a channel says of opening it and does not fit.
 fn check_line(id: &str, channel: &Channel, findings: &mut Findings) {
     let path = format!("channels.{id}");
+    check_hours(&path, &channel.hours, findings);
     if channel.hours != OpeningHours::Always && channel.zone.is_none() {
         let message = format!("`{id}` has hours, but no zone");
         let hint = Some("add `zone: \"...\"`, such as `zone: \"America/New_York\"`".into());

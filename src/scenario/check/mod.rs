@@ -1,8 +1,9 @@
-//! Checks across a scenario and its guideline set: everything that reading a file entry by entry
+//! Checks across a scenario, its guideline set and its calendars: everything that reading a file entry by entry
 //! cannot see.
 
 mod agencies;
 mod beliefs;
+mod calendars;
 mod channels;
 mod dates;
 mod injects;
@@ -14,12 +15,13 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use super::calendars::HolidayCalendar;
 use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
 use super::guidelines::Guidelines;
 use super::procedure::Procedure;
 use super::read::MOST_PROBLEMS;
 use super::tree::Node;
-use super::types::Scenario;
+use super::types::{ById, Scenario};
 use crate::time::Instant;
 
 /// When the exercise starts and ends.
@@ -58,6 +60,9 @@ pub(super) struct Context<'a> {
     pub(super) procedure: Option<&'a Procedure>,
     /// Whether the set that the scenario names exists.
     pub(super) guidelines_found: bool,
+    /// The calendars that exist, by the names that parties give them; `None` where one could not be
+    /// read.
+    pub(super) calendars: &'a ById<Option<HolidayCalendar>>,
 }
 
 impl Context<'_> {
@@ -172,6 +177,7 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
         findings.unknown("guidelines".into(), "guideline set", &context.scenario.guidelines, names);
     }
     dates::check(context, &mut findings);
+    calendars::check(context, &mut findings);
     agencies::check(context, &mut findings);
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
@@ -191,4 +197,16 @@ pub(super) fn check_guidelines(
     let mut findings = Findings::default();
     procedure::check(guidelines, graph, &mut findings);
     findings.locate(SourceId::Guidelines, text, root)
+}
+
+/// Checks a calendar against itself.
+pub(super) fn check_calendar(
+    calendar: &HolidayCalendar,
+    id: SourceId,
+    text: &str,
+    root: &Node,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    calendars::check_file(calendar, &mut findings);
+    findings.locate(id, text, root)
 }

@@ -1,0 +1,199 @@
+//! Finds the files of a scenario: itself, its guideline set and its calendars.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId, nearest};
+use super::library;
+use super::overrides::OverrideError;
+
+/// The largest file that is read, in bytes.
+pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
+
+/// Why nothing could be loaded. None of these leaves anything to go on with.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// Neither a built-in scenario nor a file.
+    #[error("there is no scenario `{name}`")]
+    Unknown {
+        /// The name as given.
+        name: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// A folder where a file was expected.
+    #[error("`{}` is a folder", .0.display())]
+    Folder(PathBuf),
+    /// More than [`SIZE_LIMIT_BYTES`].
+    #[error("`{}` is larger than {} MiB", .0.display(), SIZE_LIMIT_BYTES >> 20)]
+    TooLarge(PathBuf),
+    /// A `--set` that leads nowhere.
+    #[error(transparent)]
+    Override(#[from] OverrideError),
+}
+
+impl LoadError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Unknown { hint, .. } => Some(hint.clone()),
+            Self::Unreadable { .. } => None,
+            Self::Folder(_) => Some("name the scenario file in it".into()),
+            Self::TooLarge(_) => Some("is it a scenario? those are a few hundred KiB".into()),
+            Self::Override(OverrideError::Form(_)) => {
+                Some("write for example `--set agencies.mps.staff=6`".into())
+            }
+            Self::Override(OverrideError::Path { hint, .. }) => hint.clone(),
+        }
+    }
+}
+
+/// A file as found, not yet known to be text.
+pub(super) struct Found {
+    label: String,
+    bytes: Vec<u8>,
+}
+
+/// A scenario as found.
+pub(super) struct FoundScenario {
+    /// Its short name, for folders and files.
+    pub(super) name: String,
+    /// The folder that it is in; `None` for a built-in one.
+    pub(super) beside: Option<PathBuf>,
+    pub(super) file: Found,
+}
+
+/// A scenario by the name of a built-in one or by its path.
+pub(super) fn scenario(reference: &str) -> Result<FoundScenario, LoadError> {
+    let path = Path::new(reference);
+    let is_path = path.components().count() > 1 || path.extension().is_some();
+    let built_in = if is_path { None } else { library::scenario(reference) };
+    if let Some(bytes) = built_in {
+        let file = Found { label: format!("{reference}.ron"), bytes };
+        return Ok(FoundScenario { name: reference.to_owned(), beside: None, file });
+    }
+    if !is_path && !path.exists() {
+        return Err(unknown_scenario(reference));
+    }
+    let stem = path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
+    let beside = Some(path.parent().map(Path::to_path_buf).unwrap_or_default());
+    let file = Found { label: reference.to_owned(), bytes: read_file(path)? };
+    Ok(FoundScenario { name: stem.into_owned(), beside, file })
+}
+
+/// A guideline set beside the scenario, or else a built-in one.
+pub(super) fn guidelines(
+    wanted: &str,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    let built_in = library::guidelines(wanted);
+    beside_or_built_in("guidelines", wanted, built_in, beside, notes)
+}
+
+/// A calendar beside the scenario, or else a built-in one.
+pub(super) fn calendar(
+    wanted: &str,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    let built_in = library::calendar(wanted);
+    beside_or_built_in("calendars", wanted, built_in, beside, notes)
+}
+
+fn beside_or_built_in(
+    kind: &str,
+    wanted: &str,
+    built_in: Option<Vec<u8>>,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    if let Some(folder) = beside {
+        let named = folder.join(wanted);
+        let with_ending = folder.join(format!("{wanted}.ron"));
+        if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
+            let label = path.display().to_string();
+            if built_in.is_some() {
+                notes.push(format!("`{label}` is used in place of the built-in `{wanted}`"));
+            }
+            return Ok(Some(Found { label, bytes: read_file(&path)? }));
+        }
+    }
+    Ok(built_in.map(|bytes| Found { label: format!("{kind}/{wanted}.ron"), bytes }))
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
+    let unreadable = |cause| LoadError::Unreadable { path: path.to_owned(), cause };
+    if path.is_dir() {
+        return Err(LoadError::Folder(path.to_owned()));
+    }
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a file that is too large from one that just fits.
+    file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > SIZE_LIMIT_BYTES {
+        return Err(LoadError::TooLarge(path.to_owned()));
+    }
+    Ok(bytes)
+}
+
+impl Found {
+    /// The text of the file; of one that is not all text, the part before that, with a diagnostic.
+    pub(super) fn text(self, source: SourceId) -> (Source, Option<Diagnostic>) {
+        let Self { label: name, bytes } = self;
+        let error = match String::from_utf8(bytes) {
+            Ok(text) => return (Source { name, text: without_mark(text) }, None),
+            Err(error) => error,
+        };
+        let valid = error.utf8_error().valid_up_to();
+        let bytes = error.into_bytes();
+        let text = String::from_utf8_lossy(&bytes[..valid]).into_owned();
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        let diagnostic = Diagnostic {
+            severity: Severity::Error,
+            code: Code::NotUtf8,
+            message: format!("the file is not UTF-8 from byte {valid} on"),
+            source,
+            path: String::new(),
+            span: text.len()..text.len(),
+            hint: Some(if utf16 {
+                "it looks like UTF-16; save it as UTF-8".into()
+            } else {
+                "save it as UTF-8".into()
+            }),
+        };
+        (Source { name, text }, Some(diagnostic))
+    }
+}
+
+/// A text without the byte order mark that some editors put first.
+pub(super) fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+fn unknown_scenario(name: &str) -> LoadError {
+    let names = library::built_in_scenarios();
+    let hint = match nearest(name, names.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "built in are `{}`; a file is named by its path, such as `./{name}.ron`",
+            names.join("`, `")
+        ),
+    };
+    LoadError::Unknown { name: name.to_owned(), hint }
+}
