@@ -40,16 +40,9 @@ impl Play<'_> {
     }
 
     fn call(&mut self, request: u32, hop: u32) {
-        let now = self.agenda.now();
         let agency = self.network.agency(request, hop);
-        let task = Task {
-            work: Work::Relay { message: entity(request) },
-            rank: 0,
-            effort: self.network.effort(agency, request, hop),
-            message: None,
-            queued: now,
-            started: now,
-        };
+        let effort = self.network.effort(agency, request, hop);
+        let task = Task::new(Work::Relay { message: entity(request) }, 0, effort, None);
         let desk = &mut self.desks[agency];
         work::queue(desk, entity(super::index_u32(agency)), task, &mut self.agenda);
     }

@@ -53,17 +53,10 @@ fn arrive(ctx: &mut Ctx, request: Entity) {
 }
 
 fn call(ctx: &mut Ctx, request: Entity, number: u32, hop: u32) {
-    let now = ctx.agenda.now();
     let agency = ctx.network.0.agency(number, hop);
     let entity = ctx.directory.0[agency];
-    let task = Task {
-        work: Work::Relay { message: request },
-        rank: 0,
-        effort: ctx.network.0.effort(agency, number, hop),
-        message: None,
-        queued: now,
-        started: now,
-    };
+    let effort = ctx.network.0.effort(agency, number, hop);
+    let task = Task::new(Work::Relay { message: request }, 0, effort, None);
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
     work::queue(&mut desk, entity, task, &mut ctx.agenda);
 }

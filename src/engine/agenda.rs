@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 
 use bevy_ecs::prelude::{Entity, Resource};
 
-use super::ids::InjectId;
+use super::ids::{CaseloadId, InjectId};
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -33,6 +33,10 @@ pub enum Entry {
     },
     /// A desk opens with work waiting.
     DeskOpens(Entity),
+    /// A case comes to a caseload by itself.
+    CaseComes(CaseloadId),
+    /// Cases at a desk may have waited too long to be begun.
+    CasesLapse(Entity),
     /// The time of a side for its steps in a state has passed, if the request is still there.
     LimitPasses {
         /// The request.

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::caseload::caseloads;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
@@ -17,7 +18,7 @@ use super::model::{
 use super::sampler::Sampler;
 use super::streams::name_key;
 use crate::scenario::{self, Act, ById, ChannelKind, Plan, Scenario, When};
-use crate::time::{Calendar, OpeningHours, Zone};
+use crate::time::{Calendar, Instant, OpeningHours, Zone};
 
 /// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
 ///
@@ -68,6 +69,7 @@ pub fn compile(plan: &Plan) -> Model {
         .collect();
     Model {
         starts: scenario.starts.at,
+        begins: begins(scenario),
         ends: scenario.ends.at,
         contents: guidelines
             .contents
@@ -76,6 +78,7 @@ pub fn compile(plan: &Plan) -> Model {
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
+        caseloads: caseloads(plan),
         agencies,
         channels,
         injects,
@@ -85,6 +88,11 @@ pub fn compile(plan: &Plan) -> Model {
         step_limits,
         hotline_routes,
     }
+}
+
+/// When the clock begins.
+fn begins(scenario: &Scenario) -> Instant {
+    scenario.starts.at - scenario.warm_up
 }
 
 fn place<T>(entries: &ById<T>, name: &str) -> usize {
@@ -118,7 +126,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
         let calendar = match known {
             Some((_, _, calendar)) => Arc::clone(calendar),
             None => {
-                let (from, to) = (scenario.starts.at, scenario.ends.at);
+                let (from, to) = (begins(scenario), scenario.ends.at);
                 let calendar = Arc::new(Calendar::lay_out(&agency.hours, zone, from, to));
                 calendars.push((&agency.hours, zone, Arc::clone(&calendar)));
                 calendar

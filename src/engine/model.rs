@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::Resource;
 
+use super::caseload::Caseload;
 use super::ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
-    MarkingId, PartyId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
+    LimitId, MarkingId, PartyId,
 };
 use super::sampler::Sampler;
 use crate::scenario::{Act, ChannelKind, Holdings, Plan, Policy, StepId};
@@ -21,9 +22,12 @@ pub struct Model {
     pub plan: Plan,
     /// When play begins.
     pub starts: Instant,
+    /// When the clock begins: as long before play as the warm-up takes.
+    pub begins: Instant,
     /// When play ends.
     pub ends: Instant,
     pub(super) agencies: Vec<Agency>,
+    pub(super) caseloads: Vec<Caseload>,
     pub(super) channels: Vec<Channel>,
     pub(super) injects: Vec<Inject>,
     pub(super) classes: Vec<Class>,
@@ -218,6 +222,10 @@ impl Contents {
 impl Model {
     pub(super) fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]
+    }
+
+    pub(super) fn caseload(&self, id: CaseloadId) -> &Caseload {
+        &self.caseloads[id.index()]
     }
 
     pub(super) fn channel(&self, id: ChannelId) -> &Channel {

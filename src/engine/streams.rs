@@ -26,6 +26,10 @@ pub enum Purpose {
     Reminding = 11,
     Escalating = 12,
     Supplementing = 13,
+    CaseArrival = 14,
+    CaseWork = 15,
+    CaseLapse = 16,
+    CasePassing = 17,
 }
 
 /// The streams of one run.

@@ -3,15 +3,16 @@
 use bevy_ecs::prelude::*;
 
 use super::entities::{
-    About, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Terms,
+    About, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Tallies, Task,
+    Terms, Work, micros,
 };
 use super::exercise::Exercise;
-use super::ids::{AgencyId, InjectId};
+use super::ids::{AgencyId, CaseloadId, InjectId};
 use super::log::{Detail, Happening, Log};
 use super::model::{Contents, Model, Trigger};
 use super::rules::Directory;
 use crate::record::{
-    AgencyRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
+    AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
 use crate::time::Instant;
 
@@ -33,6 +34,7 @@ impl Exercise {
             messages: reader.messages(),
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
+            caseloads: reader.caseloads(),
             requests,
             metrics: Vec::new(),
         }
@@ -269,6 +271,63 @@ impl Reader<'_> {
         };
         self.directory().agencies.iter().enumerate().map(row).collect()
     }
+
+    fn caseloads(&self) -> Vec<CaseloadRow> {
+        (0..self.model.caseloads.len()).map(|index| self.caseload(CaseloadId::new(index))).collect()
+    }
+
+    /// What came of a caseload: the tally of what is done with, and what waits or is in hand.
+    fn caseload(&self, id: CaseloadId) -> CaseloadRow {
+        let (tallies, caseload) = (self.world.resource::<Tallies>(), self.model.caseload(id));
+        let tally = tallies.of(id);
+        let desk = self.get::<Desk>(self.directory().agencies[caseload.agency.index()]);
+        let is_own =
+            |task: &&Task| matches!(task.work, Work::Case { caseload, .. } if caseload == id);
+        let counts = |task: &&Task| tallies.counts(task);
+        let (mut begun, mut delayed, mut waiting) = (tally.done, tally.delayed, 0);
+        let (mut waited, mut waited_open) = (tally.waited, tally.waited_open);
+        let mut in_system = tally.stayed + tally.stayed_lapsed;
+        let mut worked = tally.worked;
+        for task in desk.in_hand().filter(is_own) {
+            worked += micros(desk.spent(task, self.now).working);
+            if tallies.counts(task) {
+                begun += 1;
+                delayed += u64::from(task.started > task.queued);
+                waited += micros(task.started.since(task.queued));
+                waited_open += micros(desk.calendar().open_between(task.queued, task.started));
+                in_system += micros(self.now.since(task.queued));
+            }
+        }
+        for task in desk.queue().filter(is_own).filter(counts) {
+            waiting += 1;
+            in_system += micros(self.now.since(task.queued));
+        }
+        let elapsed = micros(self.now.since(self.model.starts));
+        let agency = self.agency(caseload.agency);
+        CaseloadRow {
+            id: format!("{agency}.{}", caseload.name),
+            agency,
+            caseload: caseload.name.clone(),
+            class: caseload.class.map(|class| self.model.class_name(class).to_owned()),
+            arrived: tally.arrived,
+            delayed,
+            begun,
+            done: tally.done,
+            lapsed: tally.lapsed,
+            passed_on: tally.passed_on,
+            waiting_end: waiting,
+            waited_mean_s: mean_secs(waited, begun),
+            waited_open_mean_s: mean_secs(waited_open, begun),
+            stayed_mean_s: mean_secs(tally.stayed, tally.done),
+            in_system_mean: if elapsed > 0 { in_system as f64 / elapsed as f64 } else { 0.0 },
+            worked_s: worked as f64 / 1e6,
+        }
+    }
+}
+
+/// The mean of so many lengths, in seconds, from their sum in microseconds.
+fn mean_secs(sum: i128, count: u64) -> Option<f64> {
+    (count > 0).then(|| sum as f64 / 1e6 / count as f64)
 }
 
 fn message_name(index: usize) -> String {

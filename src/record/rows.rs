@@ -201,6 +201,29 @@ table! {
 }
 
 table! {
+    CaseloadRow "caseloads" "One row is a caseload of an agency over the whole exercise." key "id"
+    refers ["agency" -> "agencies"."id"]
+    {
+        id: String, "Name of the caseload: that of its agency, a point, and its own.";
+        agency: String, "Agency whose work it is.";
+        caseload: String, "Name of the caseload in the scenario.";
+        class: Option<String>, "Urgency class that its cases are worked on in; empty if after all requests.";
+        arrived: u64, "Cases that came, by themselves or passed on.";
+        delayed: u64, "Cases that were begun later than they came.";
+        begun: u64, "Cases that somebody took in hand.";
+        done: u64, "Cases that were done.";
+        lapsed: u64, "Cases that were dropped because nobody had begun them in time.";
+        passed_on: u64, "Cases that went on to a caseload when they were done.";
+        waiting_end: u64, "Cases that waited to be begun when play ended.";
+        waited_mean_s: Option<f64>, "Mean seconds from coming to being begun, of those begun.";
+        waited_open_mean_s: Option<f64>, "The same in seconds of the agency's opening hours.";
+        stayed_mean_s: Option<f64>, "Mean seconds from coming to being done, of those done.";
+        in_system_mean: f64, "Mean number of cases waiting or in hand, over time.";
+        worked_s: f64, "Seconds of work on cases by one person, also on cases that came before play began.";
+    }
+}
+
+table! {
     MetricRow "metrics" "One row is a figure about the whole exercise." key "name"
     refers []
     {
@@ -224,18 +247,21 @@ pub struct Tables {
     pub injects: Vec<InjectRow>,
     /// The agencies.
     pub agencies: Vec<AgencyRow>,
+    /// The caseloads of the agencies.
+    pub caseloads: Vec<CaseloadRow>,
     /// The figures.
     pub metrics: Vec<MetricRow>,
 }
 
 impl Tables {
     /// What is known of each table, in the order in which they are written.
-    pub const ABOUT: [TableAbout; 6] = [
+    pub const ABOUT: [TableAbout; 7] = [
         EventRow::TABLE,
         RequestRow::TABLE,
         MessageRow::TABLE,
         InjectRow::TABLE,
         AgencyRow::TABLE,
+        CaseloadRow::TABLE,
         MetricRow::TABLE,
     ];
 
@@ -250,6 +276,7 @@ impl Tables {
             csv_of(&self.messages)?,
             csv_of(&self.injects)?,
             csv_of(&self.agencies)?,
+            csv_of(&self.caseloads)?,
             csv_of(&self.metrics)?,
         ])
     }

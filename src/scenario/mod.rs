@@ -6,6 +6,7 @@
 //! on every name in it. This module knows nothing of the ECS.
 
 mod act;
+mod caseload;
 mod check;
 mod diagnostic;
 mod distribution;
@@ -21,10 +22,12 @@ mod types;
 mod written;
 
 pub use act::{Act, Side};
+pub use caseload::{Caseload, During, PassOn};
 pub use diagnostic::{
     Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
 };
 pub use distribution::Distribution;
+pub(crate) use distribution::Z_90;
 pub use guidelines::{
     Assistance, Content, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass, WrittenSpan,
 };

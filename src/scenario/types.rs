@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
+use super::caseload::Caseload;
 use super::distribution::Distribution;
 use super::written;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
@@ -26,6 +27,8 @@ pub struct Scenario {
     pub starts: ZonedInstant,
     /// When play ends.
     pub ends: ZonedInstant,
+    /// How long before `starts` the caseloads begin, so that desks are as busy as they would be.
+    pub warm_up: Span,
     /// The guideline set: the name of a shipped one, or a path beside the scenario.
     pub guidelines: String,
     /// Where the facts come from, by the id that injects cite.
@@ -83,6 +86,9 @@ pub struct Agency {
     /// When they work, in its own zone; left out, day and night.
     #[serde(default, deserialize_with = "written::hours")]
     pub hours: OpeningHours,
+    /// Its work beside requests, by the names of its caseloads.
+    #[serde(default)]
+    pub caseload: ById<Caseload>,
     /// How it behaves when nobody plays it.
     #[serde(default)]
     pub policy: Policy,

@@ -1,6 +1,7 @@
 //! The integration tests, one file a behaviour.
 
 mod architecture;
+mod caseloads;
 mod command_line;
 mod diagnostics;
 mod documentation;

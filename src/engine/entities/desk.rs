@@ -1,100 +1,18 @@
 //! A desk: the staff of an agency, what they have in hand, and what waits for them.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use crate::engine::ids::{AgencyId, InjectId};
-use crate::scenario::{Side, StepId};
+use super::{Spent, Task};
 use crate::time::{Calendar, Instant, Span};
-
-/// What is done around the procedure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
-    /// A side asks the other after what has not come.
-    Remind(Side),
-    /// A side sends its last message again.
-    Repeat(Side),
-    /// Provide the contents that the class let the requester leave for later.
-    ProvideRest,
-    /// Take the request to the hotline.
-    Escalate {
-        /// The agency that does.
-        by: AgencyId,
-        /// The inject that ordered it, if one did.
-        ordered_by: Option<InjectId>,
-    },
-}
-
-/// What a piece of work is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Write the request that an inject orders.
-    Draft {
-        /// The inject.
-        inject: InjectId,
-    },
-    /// Write the statement that an inject orders.
-    State {
-        /// The inject.
-        inject: InjectId,
-    },
-    /// Take a step on a request.
-    Step {
-        /// The request.
-        request: Entity,
-        /// The step.
-        step: StepId,
-        /// How many steps had been taken on the request when this one was chosen.
-        version: u32,
-    },
-    /// Something around the procedure of a request.
-    Errand {
-        /// The request.
-        request: Entity,
-        /// What is done.
-        errand: Errand,
-    },
-    /// Pass an escalation on.
-    Relay {
-        /// The message that arrived.
-        message: Entity,
-    },
-}
-
-impl Work {
-    /// The request it is for, where there is one yet.
-    #[must_use]
-    pub fn request(self) -> Option<Entity> {
-        match self {
-            Self::Step { request, .. } | Self::Errand { request, .. } => Some(request),
-            Self::Draft { .. } | Self::State { .. } | Self::Relay { .. } => None,
-        }
-    }
-}
-
-/// A piece of work.
-#[derive(Clone, Copy, Debug)]
-pub struct Task {
-    /// What it is for.
-    pub work: Work,
-    /// Its priority: smaller goes first.
-    pub rank: u32,
-    /// Working time of one person.
-    pub effort: Span,
-    /// The message that called for it.
-    pub message: Option<Entity>,
-    /// When it came to the desk.
-    pub queued: Instant,
-    /// When somebody took it in hand; the same as `queued` until then.
-    pub started: Instant,
-}
 
 #[derive(Clone, Copy, Debug)]
 struct Waiting {
-    order: u64,
     task: Task,
+    /// When it is dropped, if nobody has begun it by then.
+    lapses: Option<Instant>,
 }
 
 /// What waits at one rank, the first to come in front.
@@ -113,6 +31,10 @@ pub struct Desk {
     lines: Vec<Line>,
     /// How many wait in all the lines.
     waiting: usize,
+    /// The ranks of those that lapse, by the moment and by their order.
+    lapsing: BTreeMap<(Instant, u64), u32>,
+    /// The moments of lapsing that are on the agenda, the next one last.
+    lapses_planned: Vec<Instant>,
     in_hand: Vec<Option<Task>>,
     free_slots: Vec<u32>,
     busy: u32,
@@ -134,6 +56,8 @@ impl Desk {
             calendar,
             lines: Vec::new(),
             waiting: 0,
+            lapsing: BTreeMap::new(),
+            lapses_planned: Vec::new(),
             in_hand: Vec::new(),
             free_slots: Vec::new(),
             busy: 0,
@@ -158,17 +82,25 @@ impl Desk {
         &self.calendar
     }
 
-    /// Puts a task that has just come at its place in the queue.
-    pub(in crate::engine) fn push(&mut self, task: &Task, now: Instant) {
+    /// Puts a task that has just come at its place in the queue. It is dropped at the moment given
+    /// if nobody has begun it by then.
+    pub(in crate::engine) fn push(&mut self, task: &Task, lapses: Option<Instant>, now: Instant) {
         self.count_waiting(now);
-        self.order += 1;
-        let order = self.order;
-        let task = Task { queued: now, started: now, ..*task };
-        self.line(task.rank).push_back(Waiting { order, task });
+        let task = self.receive(task, now);
+        self.line(task.rank).push_back(Waiting { task, lapses });
         self.waiting += 1;
+        if let Some(at) = lapses {
+            self.lapsing.insert((at, task.order), task.rank);
+        }
         if self.busy >= self.staff {
             self.waited_most = self.waited_most.max(self.waiting);
         }
+    }
+
+    /// A task as it is when it comes.
+    fn receive(&mut self, task: &Task, now: Instant) -> Task {
+        self.order += 1;
+        Task { queued: now, started: now, order: self.order, ..*task }
     }
 
     /// The line of a rank.
@@ -186,8 +118,8 @@ impl Desk {
     pub(in crate::engine) fn take_at_once(&mut self, task: &Task, now: Instant) -> u32 {
         assert!(self.idles(), "somebody is free and nothing waits");
         self.count_waiting(now);
-        self.order += 1;
-        self.put_in_hand(Task { queued: now, started: now, ..*task })
+        let task = self.receive(task, now);
+        self.put_in_hand(task)
     }
 
     /// Takes the next task in hand, if somebody is free to do it: the slot that tells it from
@@ -198,21 +130,52 @@ impl Desk {
         }
         self.count_waiting(now);
         let mut lines = self.lines.iter_mut();
-        let mut task = lines.find_map(|line| line.tasks.pop_front())?.task;
+        let Waiting { mut task, lapses } = lines.find_map(|line| line.tasks.pop_front())?;
         self.waiting -= 1;
+        if let Some(at) = lapses {
+            self.lapsing.remove(&(at, task.order));
+        }
         task.started = now;
         let effort = task.effort;
         Some((self.put_in_hand(task), effort))
     }
 
-    fn put_in_hand(&mut self, task: Task) -> u32 {
+    fn put_in_hand(&mut self, mut task: Task) -> u32 {
         self.busy += 1;
         if let Some(slot) = self.free_slots.pop() {
+            task.slot = slot;
             self.in_hand[slot as usize] = Some(task);
             return slot;
         }
+        task.slot = u32::try_from(self.in_hand.len()).expect("no more tasks than staff");
         self.in_hand.push(Some(task));
-        u32::try_from(self.in_hand.len() - 1).expect("no more tasks than staff")
+        task.slot
+    }
+
+    /// Takes a task that has lapsed by now out of the queue.
+    pub(in crate::engine) fn drop_lapsed(&mut self, now: Instant) -> Option<Task> {
+        let first = self.lapsing.first_entry().filter(|first| first.key().0 <= now)?;
+        let ((_, order), rank) = first.remove_entry();
+        self.count_waiting(now);
+        self.waiting -= 1;
+        let line = self.line(rank);
+        let place = line.binary_search_by_key(&order, |waiting| waiting.task.order);
+        line.remove(place.expect("what lapses waits")).map(|waiting| waiting.task)
+    }
+
+    /// The next moment of lapsing, if it is not on the agenda yet; after this call it is.
+    pub(in crate::engine) fn note_lapse_planned(&mut self) -> Option<Instant> {
+        let (next, _) = *self.lapsing.first_key_value()?.0;
+        if self.lapses_planned.last().is_some_and(|planned| *planned <= next) {
+            return None;
+        }
+        self.lapses_planned.push(next);
+        Some(next)
+    }
+
+    /// A moment of lapsing has come.
+    pub(in crate::engine) fn note_lapse(&mut self) {
+        self.lapses_planned.pop();
     }
 
     /// Ends a task in hand.
@@ -264,7 +227,7 @@ impl Desk {
         }
         let line = self.line(rank);
         line.extend(moved);
-        line.make_contiguous().sort_unstable_by_key(|waiting| waiting.order);
+        line.make_contiguous().sort_unstable_by_key(|waiting| waiting.task.order);
     }
 
     /// Brings the count of what waits up to a moment, and with it [`Desk::backlog_mean`].
@@ -277,11 +240,32 @@ impl Desk {
         }
     }
 
+    /// Where the time of a task that waits or is in hand here has gone, up to `now`. The three add
+    /// up to the time since it came.
+    #[must_use]
+    pub fn spent(&self, task: &Task, now: Instant) -> Spent {
+        let elapsed = now.since(task.queued);
+        let open = self.calendar.open_between(task.queued, now);
+        let working = match task.slot {
+            Task::WAITS => Span::ZERO,
+            _ => self.calendar.open_between(task.started, now),
+        };
+        Spent { waiting: open - working, working, off_hours: elapsed - open }
+    }
+
+    /// Begins to count anew what is told of the desk: its work and what waits.
+    pub(in crate::engine) fn count_from(&mut self, now: Instant) {
+        self.worked = Span::ZERO;
+        self.worked = -self.worked(now);
+        self.waited = 0;
+        self.waited_most = self.waiting;
+        self.counted_to = now;
+    }
+
     /// Working time spent up to a moment, with that on tasks still in hand.
     #[must_use]
     pub fn worked(&self, now: Instant) -> Span {
-        let unfinished = self.in_hand.iter().flatten();
-        let so_far = unfinished.map(|task| self.calendar.open_between(task.started, now));
+        let so_far = self.in_hand().map(|task| self.spent(task, now).working);
         self.worked + so_far.sum()
     }
 
@@ -303,6 +287,11 @@ impl Desk {
         self.in_hand.iter().flatten()
     }
 
+    /// The tasks that wait, by rank and then by when they came.
+    pub fn queue(&self) -> impl Iterator<Item = &Task> {
+        self.lines.iter().flat_map(|line| line.tasks.iter().map(|waiting| &waiting.task))
+    }
+
     /// How many tasks wait.
     #[must_use]
     pub fn backlog(&self) -> usize {
@@ -312,15 +301,16 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Errand, Work};
     use super::*;
     use crate::engine::agenda::{Agenda, Entry};
     use crate::engine::rules::work;
+    use crate::scenario::Side;
 
     fn task(rank: u32, number: u32) -> Task {
         let request = Entity::from_raw_u32(number).expect("a small number");
         let work = Work::Errand { request, errand: Errand::Remind(Side::Requester) };
-        let now = Instant::from_micros(0);
-        Task { work, rank, effort: Span::from_secs(10), message: None, queued: now, started: now }
+        Task::new(work, rank, Span::from_secs(10), None)
     }
 
     fn order_done(desk: &mut Desk, agenda: &mut Agenda) -> Vec<u32> {

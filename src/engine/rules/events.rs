@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::engine::agenda::Entry;
-use crate::engine::ids::InjectId;
+use crate::engine::ids::{CaseloadId, InjectId};
 use crate::scenario::Side;
 
 macro_rules! events {
@@ -18,6 +18,8 @@ events! {
     ExpectationFellDue(InjectId);
     RequestOpened(Entity);
     DeskOpened(Entity);
+    CaseCame(CaseloadId);
+    CasesLapsed(Entity);
     AnswerFellDue(Entity);
     RequesterGaveUp(Entity);
 }
@@ -69,6 +71,8 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::MessageArrives(message) => world.trigger(MessageArrived(message)),
         Entry::TaskFinishes { desk, slot } => world.trigger(TaskFinished { desk, slot }),
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
+        Entry::CaseComes(caseload) => world.trigger(CaseCame(caseload)),
+        Entry::CasesLapse(desk) => world.trigger(CasesLapsed(desk)),
         Entry::LimitPasses { request, side, version } => {
             world.trigger(LimitPassed { request, side, version });
         }

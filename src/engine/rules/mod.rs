@@ -5,6 +5,7 @@
 //! the function and add it to its event's line.
 
 mod answering;
+mod caseloads;
 mod completeness;
 mod conditions;
 mod ctx;
@@ -24,10 +25,11 @@ pub mod work;
 
 use bevy_ecs::prelude::*;
 
+pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory};
 use events::{
-    AnswerFellDue, ConditionMatured, DeskOpened, EscalationBecameAllowed, ExpectationFellDue,
-    InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+    AnswerFellDue, CaseCame, CasesLapsed, ConditionMatured, DeskOpened, EscalationBecameAllowed,
+    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
 };
 pub use events::{MessageArrived, TaskFinished, trigger};
 
@@ -72,10 +74,19 @@ pub(in crate::engine) fn wire(world: &mut World) {
                 }
             },
             Work::Relay { message } => escalation::relay(&mut ctx, message),
+            Work::Case { caseload, number } => {
+                caseloads::finish(&mut ctx, &task, caseload, number);
+            }
         }
     });
     world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
         steps::open_desk(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<CaseCame>, mut ctx: Ctx| {
+        caseloads::arrive(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<CasesLapsed>, mut ctx: Ctx| {
+        caseloads::lapse(&mut ctx, on.0);
     });
     world.add_observer(|on: On<LimitPassed>, mut ctx: Ctx| {
         deadlines::pass_limit(&mut ctx, on.request, on.side, on.version);

@@ -59,15 +59,15 @@ pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32) -> Task {
     let now = ctx.now();
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
     let task = work::finish(&mut desk, entity, slot, &mut ctx.agenda);
-    let waited = desk.calendar().open_between(task.queued, task.started);
+    let spent = desk.spent(&task, now);
     if let Some(message) = task.message {
         ctx.message_mut(message).read.get_or_insert(task.started);
     }
     if let Some(request) = task.work.request() {
         let mut progress = ctx.progress_mut(request);
-        progress.waiting += waited;
-        progress.working += task.effort;
-        progress.off_hours += now.since(task.queued) - waited - task.effort;
+        progress.waiting += spent.waiting;
+        progress.working += spent.working;
+        progress.off_hours += spent.off_hours;
     }
     task
 }

@@ -7,18 +7,45 @@ use bevy_ecs::prelude::Entity;
 
 use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{Desk, Task};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 /// Puts a task into the queue of a desk, and has it begun at once if somebody is there and free.
 pub fn queue(desk: &mut Desk, entity: Entity, task: Task, agenda: &mut Agenda) {
+    queue_until(desk, entity, task, None, agenda);
+}
+
+/// As [`queue`]; but if nobody has begun the task by the moment given, it is dropped.
+pub fn queue_until(
+    desk: &mut Desk,
+    entity: Entity,
+    task: Task,
+    lapses: Option<Instant>,
+    agenda: &mut Agenda,
+) {
     let now = agenda.now();
     if desk.idles() && desk.calendar().is_open(now) {
         let slot = desk.take_at_once(&task, now);
         plan_end(desk, entity, slot, task.effort, agenda);
     } else {
-        desk.push(&task, now);
+        desk.push(&task, lapses, now);
         start(desk, entity, agenda);
+        plan_lapse(desk, entity, agenda);
     }
+}
+
+fn plan_lapse(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
+    if let Some(at) = desk.note_lapse_planned() {
+        agenda.plan(at, Entry::CasesLapse(entity));
+    }
+}
+
+/// Drops what has waited too long without being begun.
+pub fn lapse(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) -> Vec<Task> {
+    let now = agenda.now();
+    desk.note_lapse();
+    let dropped = std::iter::from_fn(|| desk.drop_lapsed(now)).collect();
+    plan_lapse(desk, entity, agenda);
+    dropped
 }
 
 /// Has free staff take up what waits, or plans the opening at which they will. Work goes on only

@@ -3,6 +3,7 @@
 
 mod agencies;
 mod beliefs;
+mod caseloads;
 mod channels;
 mod dates;
 mod injects;
@@ -167,6 +168,7 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
     }
     dates::check(context, &mut findings);
     agencies::check(context, &mut findings);
+    caseloads::check(context, &mut findings);
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
     orders::check(context, &mut findings);
