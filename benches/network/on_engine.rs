@@ -61,9 +61,10 @@ fn call(ctx: &mut Ctx, request: Entity, number: u32, hop: u32) {
     work::queue(&mut desk, entity, task, &mut ctx.agenda);
 }
 
-fn finish(ctx: &mut Ctx, entity: Entity, slot: u32) {
+fn finish(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) {
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    let task = work::finish(&mut desk, entity, slot, &mut ctx.agenda);
+    let task = work::finish(&mut desk, entity, slot, turn, &mut ctx.agenda)
+        .expect("nothing is put down here");
     let Work::Relay { message } = task.work else {
         unreachable!("there is no other work here");
     };
@@ -98,7 +99,9 @@ pub(crate) fn play(network: &Network) -> Sums {
     world.insert_resource(Directory(desks));
     world.insert_resource(Tally::default());
     world.add_observer(|on: On<MessageArrived>, mut ctx: Ctx| arrive(&mut ctx, on.0));
-    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| finish(&mut ctx, on.desk, on.slot));
+    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
+        finish(&mut ctx, on.desk, on.slot, on.turn);
+    });
     let far = Instant::from_micros(i64::MAX);
     while let Some(entry) = world.resource_mut::<Agenda>().next(far) {
         rules::trigger(&mut world, entry);

@@ -12,8 +12,8 @@ use super::ids::{
     MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Condition, Content, Contents, Expectation, Hop, Inject,
-    Milestone, Model, Order, RequestOrder, Trigger,
+    Agency, Assistance, Channel, Class, Condition, Content, Contents, Duty, Expectation, Hop,
+    Inject, Milestone, Model, Order, RequestOrder, Trigger,
 };
 use super::sampler::Sampler;
 use super::streams::name_key;
@@ -133,6 +133,20 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             }
         };
         let guidelines = &plan.guidelines;
+        let duty = agency.duty.as_ref().map(|duty| Duty {
+            staff: duty.staff,
+            calendar: Arc::new(Calendar::lay_out(
+                &duty.hours,
+                zone,
+                begins(scenario),
+                scenario.ends.at,
+            )),
+            classes: duty
+                .classes
+                .iter()
+                .map(|class| ClassId::new(place(&guidelines.classes, class)))
+                .collect(),
+        });
         let ground = |name: &str| GroundId::new(place(&guidelines.grounds, name));
         let policy = &agency.policy;
         agencies.push(Agency {
@@ -140,6 +154,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             party: PartyId::new(party),
             staff: agency.staff,
             calendar,
+            duty,
             refusals: policy.refusals.iter().map(|(name, p)| (ground(name), *p)).collect(),
             effort: efforts(&policy.effort),
             work: guidelines
@@ -205,6 +220,9 @@ fn compile_inject(
             }
         }
         scenario::Order::Escalate(request) => Order::Escalate(inject_id(request)),
+        scenario::Order::Staffing(order) => {
+            Order::Staffing { staff: order.staff, lasts: order.lasts }
+        }
     });
     let expects = inject.expects.as_ref().map(|expected| Expectation {
         act: expected.action,

@@ -151,7 +151,13 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
         .iter()
         .enumerate()
         .map(|(index, agency)| {
-            let desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.begins);
+            let mut desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.begins);
+            if let Some(duty) = &agency.duty {
+                let classes = duty.classes.iter();
+                let ranks: Vec<u32> =
+                    classes.map(|class| rules::class_rank(class.index())).collect();
+                desk = desk.with_duty(duty.staff, Arc::clone(&duty.calendar), &ranks);
+            }
             let party = MemberOf(parties[agency.party.index()]);
             world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()
         })

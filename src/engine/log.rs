@@ -67,6 +67,7 @@ kinds! {
     EscalationRelayed "escalation_relayed" "An agency passed an escalation on.";
     EscalationMoot "escalation_moot" "An escalation was ordered for which there was no longer a reason.";
     StatementSent "statement_sent" "An agency told another something.";
+    StaffChanged "staff_changed" "An agency has another number of people from now on.";
     ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
     ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
     ExerciseEnded "exercise_ended" "Play ended.";
@@ -114,6 +115,8 @@ pub enum Detail {
     Reminder(u32),
     /// What was expected.
     Expected(Act),
+    /// How many people there are from now on.
+    Staff(u32),
 }
 
 impl Happening {

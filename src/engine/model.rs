@@ -59,11 +59,20 @@ pub(super) struct Agency {
     pub(super) party: PartyId,
     pub(super) staff: u32,
     pub(super) calendar: Arc<Calendar>,
+    pub(super) duty: Option<Duty>,
     pub(super) policy: Policy,
     pub(super) refusals: Vec<(GroundId, f64)>,
     /// Working time for each act and each kind of assistance, where the policy gives it.
     pub(super) effort: Vec<Option<Sampler>>,
     pub(super) work: Vec<Option<Sampler>>,
+}
+
+/// The people on duty at an agency.
+#[derive(Debug)]
+pub(super) struct Duty {
+    pub(super) staff: u32,
+    pub(super) calendar: Arc<Calendar>,
+    pub(super) classes: Vec<ClassId>,
 }
 
 #[derive(Debug)]
@@ -144,6 +153,7 @@ pub(super) enum Order {
     Request(RequestOrder),
     Statement { case: CaseId, to: AgencyId, channel: ChannelId },
     Escalate(InjectId),
+    Staffing { staff: u32, lasts: Option<Span> },
 }
 
 #[derive(Clone, Debug)]

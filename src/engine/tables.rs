@@ -100,6 +100,7 @@ impl Reader<'_> {
             Detail::Limit(limit) => Some(self.model.limit_name(*limit).to_owned()),
             Detail::Reminder(number) => Some(format!("reminder {number}")),
             Detail::Expected(act) => Some(act.key().to_owned()),
+            Detail::Staff(staff) => Some(staff.to_string()),
         }
     }
 
@@ -246,15 +247,17 @@ impl Reader<'_> {
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             let open = desk.calendar().open_between(self.model.starts, self.now);
             let worked = desk.worked(self.now);
-            let could = open.as_secs_f64() * f64::from(desk.staff());
+            let capacity = desk.capacity_secs(self.now);
             AgencyRow {
                 id: id.clone(),
                 party: agency.party.clone(),
                 name: agency.name.clone(),
-                staff: desk.staff(),
+                staff: agency.staff,
+                staff_mean: desk.staff_mean(self.now),
                 open_s: Seconds(open),
+                capacity_s: capacity,
                 worked_s: Seconds(worked),
-                utilisation: (could > 0.0).then(|| worked.as_secs_f64() / could),
+                utilisation: (capacity > 0.0).then(|| worked.as_secs_f64() / capacity),
                 backlog_mean: desk.backlog_mean(self.model.starts),
                 backlog_max: count(desk.backlog_max()),
                 received: count(own().filter(|request| request.delivered.is_some()).count()),

@@ -132,7 +132,7 @@ table! {
         net_s: Option<Seconds>, "The same without the time that the clock stood still.";
         waiting_s: Seconds, "Seconds of opening hours that work on it waited for staff, on both sides.";
         working_s: Seconds, "Seconds of finished work on it by one person, on both sides, without drafting and relaying.";
-        off_hours_s: Seconds, "Seconds that work on it stood still because a desk was closed.";
+        off_hours_s: Seconds, "Seconds that work on it stood still because nobody who may do it was at work.";
         misunderstanding_s: Option<Seconds>, "Seconds lost to misunderstandings; empty, since this version does not measure them.";
     }
 }
@@ -187,10 +187,12 @@ table! {
         id: String, "Name of the agency in the scenario.";
         party: String, "Party it belongs to.";
         name: String, "Its full name.";
-        staff: u32, "People working on requests.";
+        staff: u32, "People working on requests, as the scenario says.";
+        staff_mean: Option<f64>, "Mean number of people in opening hours, those on duty not counted; empty without hours.";
         open_s: Seconds, "Seconds that it was open.";
+        capacity_s: f64, "Seconds of opening hours of all its people together, those on duty with them.";
         worked_s: Seconds, "Seconds of work by one person.";
-        utilisation: Option<f64>, "Share of the staff's opening hours spent working, from 0 to 1; empty without staff or hours.";
+        utilisation: Option<f64>, "Share of the hours of its people spent working, from 0 to 1; empty without staff or hours.";
         backlog_mean: f64, "Mean number of tasks waiting, over time.";
         backlog_max: u32, "Greatest number of tasks waiting at one time.";
         received: u32, "Requests that arrived.";

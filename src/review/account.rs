@@ -150,7 +150,8 @@ impl Teller<'_> {
         let told = self
             .tell_step(event)
             .or_else(|| self.tell_traffic(event))
-            .or_else(|| self.tell_time(event))?;
+            .or_else(|| self.tell_time(event))
+            .or_else(|| tell_staff(event))?;
         let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
         let who = match (told.way, other) {
@@ -384,6 +385,13 @@ impl Teller<'_> {
         };
         ids.split(' ').map(holds).collect::<Vec<_>>().join("; ")
     }
+}
+
+/// How many people there are from now on.
+fn tell_staff(event: &EventRow) -> Option<Told> {
+    let number = event.detail.as_deref().filter(|_| event.kind == "staff_changed")?;
+    let people = if number == "1" { "person" } else { "people" };
+    Some(Told::alone(Tone::Plain, format!("has {number} {people} from now on")))
 }
 
 /// How a step stands to its limit, in words, and whether it was in time.

@@ -37,6 +37,7 @@ pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use read::FORMAT;
 pub use types::{
-    Agency, Basis, ById, Case, Channel, ChannelKind, Expectation, Fact, Holdings, Inject,
-    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StatementOrder, When,
+    Agency, Basis, ById, Case, Channel, ChannelKind, Duty, Expectation, Fact, Holdings, Inject,
+    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    StatementOrder, When,
 };

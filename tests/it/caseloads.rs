@@ -1,12 +1,8 @@
 //! Caseloads: counted right, worked out by hand; alike at every run; and as queueing theory says.
 
-use std::sync::Arc;
+use hotwash::record::CaseloadRow;
 
-use hotwash::engine::{Exercise, compile};
-use hotwash::record::{CaseloadRow, Tables};
-use hotwash::scenario::load_texts;
-
-use crate::support::{repository, text};
+use crate::support::{play_text as play, text};
 
 /// A scenario with these agencies and nothing to do but their caseloads.
 fn scenario(ends: &str, warm_up: &str, agencies: &str) -> String {
@@ -16,18 +12,6 @@ fn scenario(ends: &str, warm_up: &str, agencies: &str) -> String {
         parties: {{ "us": (name: "US", zone: "UTC", language: "en") }},
         agencies: {{ {agencies} }})"#
     )
-}
-
-fn play(scenario: &str, seed: u64) -> Tables {
-    let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
-    let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
-    let loaded = load_texts("caseloads", scenario, &guidelines);
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-    let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}"));
-    let mut exercise = Exercise::new(&Arc::new(compile(&plan)), seed, None);
-    exercise.run();
-    exercise.tables()
 }
 
 /// The counts of a row: arrived, delayed, begun, done, lapsed, passed on, waiting.

@@ -1,43 +1,33 @@
 //! A desk: the staff of an agency, what they have in hand, and what waits for them.
 
-use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
+use super::caseload::micros;
+use super::duty::Duty;
+use super::queue::Queue;
 use super::{Spent, Task};
+use crate::engine::ids::InjectId;
 use crate::time::{Calendar, Instant, Span};
-
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    task: Task,
-    /// When it is dropped, if nobody has begun it by then.
-    lapses: Option<Instant>,
-}
-
-/// What waits at one rank, the first to come in front.
-#[derive(Debug)]
-struct Line {
-    rank: u32,
-    tasks: VecDeque<Waiting>,
-}
 
 /// The staff of an agency and their work: priority by rank, first come first served within one.
 #[derive(Component, Debug)]
 pub struct Desk {
+    /// How many people there are, without those on duty. Some more may still finish what they hold.
     staff: u32,
-    calendar: Arc<Calendar>,
-    /// The lines, the smallest rank first. There are as many as ranks have been seen, a handful.
-    lines: Vec<Line>,
-    /// How many wait in all the lines.
-    waiting: usize,
-    /// The ranks of those that lapse, by the moment and by their order.
-    lapsing: BTreeMap<(Instant, u64), u32>,
-    /// The moments of lapsing that are on the agenda, the next one last.
-    lapses_planned: Vec<Instant>,
-    in_hand: Vec<Option<Task>>,
+    /// How many there are when no inject has changed it for a time.
+    usual_staff: u32,
+    /// The inject that has changed it for a time.
+    changed_by: Option<InjectId>,
+    pub(super) calendar: Arc<Calendar>,
+    /// Those on duty beside them; without them nothing in hand ever changes hands.
+    pub(super) duty: Option<Box<Duty>>,
+    pub(super) queue: Queue,
+    pub(super) in_hand: Vec<Option<Task>>,
     free_slots: Vec<u32>,
-    busy: u32,
+    /// How many tasks the staff hold, without those on duty.
+    pub(super) busy: u32,
     order: u64,
     opening_planned: bool,
     worked: Span,
@@ -45,6 +35,11 @@ pub struct Desk {
     /// The sum over time of the number that wait, in task-microseconds.
     waited: i128,
     counted_to: Instant,
+    /// The sum over open time of the people who are there, in person-microseconds.
+    present: i128,
+    present_to: Instant,
+    /// From when on things are counted.
+    counted_from: Instant,
 }
 
 impl Desk {
@@ -53,11 +48,11 @@ impl Desk {
     pub fn new(staff: u32, calendar: Arc<Calendar>, now: Instant) -> Self {
         Self {
             staff,
+            usual_staff: staff,
+            changed_by: None,
             calendar,
-            lines: Vec::new(),
-            waiting: 0,
-            lapsing: BTreeMap::new(),
-            lapses_planned: Vec::new(),
+            duty: None,
+            queue: Queue::default(),
             in_hand: Vec::new(),
             free_slots: Vec::new(),
             busy: 0,
@@ -67,10 +62,13 @@ impl Desk {
             waited_most: 0,
             waited: 0,
             counted_to: now,
+            present: 0,
+            present_to: now,
+            counted_from: now,
         }
     }
 
-    /// How many people work here.
+    /// How many people work here, without those on duty.
     #[must_use]
     pub fn staff(&self) -> u32 {
         self.staff
@@ -82,18 +80,38 @@ impl Desk {
         &self.calendar
     }
 
+    /// Has so many people from now on: for good, or until the change of that inject is over.
+    pub(in crate::engine) fn change_staff(
+        &mut self,
+        staff: u32,
+        for_a_time: Option<InjectId>,
+        now: Instant,
+    ) {
+        self.count_present(now);
+        self.staff = staff;
+        self.changed_by = for_a_time;
+        if for_a_time.is_none() {
+            self.usual_staff = staff;
+        }
+    }
+
+    /// Has as many people as usual again, if the change of that inject is still the last: how many.
+    pub(in crate::engine) fn restore_staff(&mut self, by: InjectId, now: Instant) -> Option<u32> {
+        if self.changed_by != Some(by) {
+            return None;
+        }
+        self.change_staff(self.usual_staff, None, now);
+        Some(self.staff)
+    }
+
     /// Puts a task that has just come at its place in the queue. It is dropped at the moment given
     /// if nobody has begun it by then.
     pub(in crate::engine) fn push(&mut self, task: &Task, lapses: Option<Instant>, now: Instant) {
         self.count_waiting(now);
         let task = self.receive(task, now);
-        self.line(task.rank).push_back(Waiting { task, lapses });
-        self.waiting += 1;
-        if let Some(at) = lapses {
-            self.lapsing.insert((at, task.order), task.rank);
-        }
-        if self.busy >= self.staff {
-            self.waited_most = self.waited_most.max(self.waiting);
+        self.queue.push(task, lapses);
+        if self.busy >= self.staff && self.duty.is_none() {
+            self.note_backlog();
         }
     }
 
@@ -103,22 +121,13 @@ impl Desk {
         Task { queued: now, started: now, order: self.order, ..*task }
     }
 
-    /// The line of a rank.
-    fn line(&mut self, rank: u32) -> &mut VecDeque<Waiting> {
-        let place = self.lines.partition_point(|line| line.rank < rank);
-        if self.lines.get(place).is_none_or(|line| line.rank != rank) {
-            let tasks = VecDeque::new();
-            self.lines.insert(place, Line { rank, tasks });
-        }
-        &mut self.lines[place].tasks
-    }
-
     /// Takes a task in hand that has just come, when somebody is free and nothing waits: the slot
     /// that tells it from others. As [`Desk::push`] and then [`Desk::take`], without the queue.
     pub(in crate::engine) fn take_at_once(&mut self, task: &Task, now: Instant) -> u32 {
         assert!(self.idles(), "somebody is free and nothing waits");
         self.count_waiting(now);
         let task = self.receive(task, now);
+        self.busy += 1;
         self.put_in_hand(task)
     }
 
@@ -129,19 +138,12 @@ impl Desk {
             return None;
         }
         self.count_waiting(now);
-        let mut lines = self.lines.iter_mut();
-        let Waiting { mut task, lapses } = lines.find_map(|line| line.tasks.pop_front())?;
-        self.waiting -= 1;
-        if let Some(at) = lapses {
-            self.lapsing.remove(&(at, task.order));
-        }
-        task.started = now;
-        let effort = task.effort;
-        Some((self.put_in_hand(task), effort))
+        let task = self.queue.pop()?;
+        self.busy += 1;
+        Some((self.put_in_hand(Task { started: now, ..task }), task.effort))
     }
 
-    fn put_in_hand(&mut self, mut task: Task) -> u32 {
-        self.busy += 1;
+    pub(super) fn put_in_hand(&mut self, mut task: Task) -> u32 {
         if let Some(slot) = self.free_slots.pop() {
             task.slot = slot;
             self.in_hand[slot as usize] = Some(task);
@@ -154,50 +156,53 @@ impl Desk {
 
     /// Takes a task that has lapsed by now out of the queue.
     pub(in crate::engine) fn drop_lapsed(&mut self, now: Instant) -> Option<Task> {
-        let first = self.lapsing.first_entry().filter(|first| first.key().0 <= now)?;
-        let ((_, order), rank) = first.remove_entry();
         self.count_waiting(now);
-        self.waiting -= 1;
-        let line = self.line(rank);
-        let place = line.binary_search_by_key(&order, |waiting| waiting.task.order);
-        line.remove(place.expect("what lapses waits")).map(|waiting| waiting.task)
+        self.queue.drop_lapsed(now)
     }
 
     /// The next moment of lapsing, if it is not on the agenda yet; after this call it is.
     pub(in crate::engine) fn note_lapse_planned(&mut self) -> Option<Instant> {
-        let (next, _) = *self.lapsing.first_key_value()?.0;
-        if self.lapses_planned.last().is_some_and(|planned| *planned <= next) {
-            return None;
-        }
-        self.lapses_planned.push(next);
-        Some(next)
+        self.queue.note_lapse_planned()
     }
 
     /// A moment of lapsing has come.
     pub(in crate::engine) fn note_lapse(&mut self) {
-        self.lapses_planned.pop();
+        self.queue.note_lapse();
     }
 
-    /// Ends a task in hand.
+    /// Ends the task in hand in a slot that somebody took up for the `turn`-th time at this desk;
+    /// `None` when somebody else has taken it up since, or it was put down.
     ///
     /// # Panics
     /// When there is no task in that slot.
-    pub(in crate::engine) fn end(&mut self, slot: u32) -> Task {
+    pub(in crate::engine) fn end(&mut self, slot: u32, turn: u32, now: Instant) -> Option<Task> {
+        if self.duty.as_ref().is_some_and(|duty| !duty.is_at_turn(slot, turn)) {
+            return None;
+        }
+        self.count_staying(now);
         let task = self.in_hand[slot as usize].take().expect("a finished task was in hand");
         self.free_slots.push(slot);
-        self.busy -= 1;
         self.worked += task.effort;
-        task
+        match &mut self.duty {
+            None => self.busy -= 1,
+            Some(duty) => duty.let_go(&task, &mut self.busy),
+        }
+        Some(task)
     }
 
-    /// Whether somebody is free and something waits.
+    /// Whether somebody is free and something waits. Of a desk with people on duty it is not asked.
     pub(in crate::engine) fn could_start(&self) -> bool {
-        self.busy < self.staff && self.waiting > 0
+        self.busy < self.staff && self.queue.len() > 0
     }
 
-    /// Whether somebody is free and nothing waits.
+    /// Whether somebody is free and nothing waits; never said of a desk with people on duty.
     pub(in crate::engine) fn idles(&self) -> bool {
-        self.busy < self.staff && self.waiting == 0
+        self.busy < self.staff && self.queue.len() == 0 && self.duty.is_none()
+    }
+
+    /// Whether one more of the staff could take something up.
+    pub(super) fn has_free_staff(&self) -> bool {
+        self.busy < self.staff
     }
 
     /// Whether the next opening is on the agenda already; after this call it is.
@@ -210,56 +215,92 @@ impl Desk {
         self.opening_planned = false;
     }
 
-    /// Moves what waits for a request to the rank given, among what is there already by when it
-    /// came. What has a smaller rank stays.
-    pub(in crate::engine) fn rerank(&mut self, request: Entity, rank: u32) {
-        let concerned = |waiting: &Waiting| waiting.task.work.request() == Some(request);
-        let mut moved = Vec::new();
-        for line in self.lines.iter_mut().filter(|line| line.rank > rank) {
-            moved.extend(line.tasks.iter().copied().filter(concerned));
-            line.tasks.retain(|waiting| !concerned(waiting));
+    /// Moves the work on a request to the rank given: what waits, among what is there already by
+    /// when it came. What has a smaller rank stays.
+    pub(in crate::engine) fn rerank(&mut self, request: Entity, rank: u32, now: Instant) {
+        let moved = self.queue.rerank(|task| task.work.request() == Some(request), rank);
+        if let Some(duty) = &mut self.duty {
+            for task in &moved {
+                duty.note_rerank(task, rank, now);
+            }
+            let in_hand = self.in_hand.iter_mut().flatten();
+            for task in in_hand.filter(|task| task.work.request() == Some(request)) {
+                if task.rank > rank {
+                    duty.note_rerank(task, rank, now);
+                    task.rank = rank;
+                }
+            }
         }
-        if moved.is_empty() {
-            return;
-        }
-        for waiting in &mut moved {
-            waiting.task.rank = rank;
-        }
-        let line = self.line(rank);
-        line.extend(moved);
-        line.make_contiguous().sort_unstable_by_key(|waiting| waiting.task.order);
     }
 
     /// Brings the count of what waits up to a moment, and with it [`Desk::backlog_mean`].
     pub(in crate::engine) fn count_waiting(&mut self, now: Instant) {
         let elapsed = now.since(self.counted_to).as_micros();
         if elapsed > 0 {
-            self.waited += i128::from(elapsed) * self.waiting as i128;
+            self.waited += i128::from(elapsed) * self.queue.len() as i128;
             self.counted_to = now;
-            self.waited_most = self.waited_most.max(self.waiting);
+            self.note_backlog();
         }
     }
 
+    /// What waits now really waits, be it only for a moment.
+    pub(super) fn note_backlog(&mut self) {
+        self.waited_most = self.waited_most.max(self.queue.len());
+    }
+
+    /// Brings the count of people up to a moment at which one may leave who stayed to finish a task.
+    pub(super) fn count_staying(&mut self, now: Instant) {
+        if self.busy > self.staff {
+            self.count_present(now);
+        }
+    }
+
+    /// Brings the count of the people who are there up to a moment.
+    fn count_present(&mut self, now: Instant) {
+        self.present = self.present(now);
+        self.present_to = now;
+    }
+
+    /// The sum over open time of the people who were there. Those who still finish what
+    /// they hold are there.
+    fn present(&self, now: Instant) -> i128 {
+        let people = self.staff.max(self.busy);
+        let open = self.calendar.open_between(self.present_to, now);
+        self.present + micros(open) * i128::from(people)
+    }
+
     /// Where the time of a task that waits or is in hand here has gone, up to `now`. The three add
-    /// up to the time since it came.
+    /// up to the time since it came. The hours count and not the number of people: time when the
+    /// desk is open and all staff are away is waiting.
     #[must_use]
     pub fn spent(&self, task: &Task, now: Instant) -> Spent {
         let elapsed = now.since(task.queued);
-        let open = self.calendar.open_between(task.queued, now);
-        let working = match task.slot {
-            Task::WAITS => Span::ZERO,
-            _ => self.calendar.open_between(task.started, now),
+        let (open, working) = match &self.duty {
+            Some(duty) => (
+                duty.attended(&self.calendar, task, now),
+                duty.worked_on(&self.calendar, task, now),
+            ),
+            None => (
+                self.calendar.open_between(task.queued, now),
+                match task.slot {
+                    Task::WAITS => Span::ZERO,
+                    _ => self.calendar.open_between(task.started, now),
+                },
+            ),
         };
         Spent { waiting: open - working, working, off_hours: elapsed - open }
     }
 
-    /// Begins to count anew what is told of the desk: its work and what waits.
+    /// Begins to count anew what is told of the desk: its work, its people and what waits.
     pub(in crate::engine) fn count_from(&mut self, now: Instant) {
         self.worked = Span::ZERO;
         self.worked = -self.worked(now);
         self.waited = 0;
-        self.waited_most = self.waiting;
+        self.waited_most = self.queue.len();
         self.counted_to = now;
+        self.present = 0;
+        self.present_to = now;
+        self.counted_from = now;
     }
 
     /// Working time spent up to a moment, with that on tasks still in hand.
@@ -267,6 +308,21 @@ impl Desk {
     pub fn worked(&self, now: Instant) -> Span {
         let so_far = self.in_hand().map(|task| self.spent(task, now).working);
         self.worked + so_far.sum()
+    }
+
+    /// The mean number of people in opening hours, those on duty not counted; `None` where there
+    /// were no such hours.
+    #[must_use]
+    pub fn staff_mean(&self, now: Instant) -> Option<f64> {
+        let open = micros(self.calendar.open_between(self.counted_from, now));
+        (open > 0).then(|| self.present(now) as f64 / open as f64)
+    }
+
+    /// The hours of all people together, those on duty with them, in person-seconds.
+    #[must_use]
+    pub fn capacity_secs(&self, now: Instant) -> f64 {
+        let duty = self.duty.as_ref().map_or(0, |duty| duty.present(self.counted_from, now));
+        (self.present(now) + duty) as f64 / 1e6
     }
 
     /// The greatest number of tasks that waited at one time.
@@ -282,20 +338,26 @@ impl Desk {
         if elapsed > 0 { self.waited as f64 / elapsed as f64 } else { 0.0 }
     }
 
-    /// The tasks in hand.
+    /// The tasks in hand, also those whose holder has gone home.
     pub fn in_hand(&self) -> impl Iterator<Item = &Task> {
         self.in_hand.iter().flatten()
     }
 
+    /// The task in hand in a slot.
+    #[must_use]
+    pub fn task(&self, slot: u32) -> Option<&Task> {
+        self.in_hand.get(slot as usize)?.as_ref()
+    }
+
     /// The tasks that wait, by rank and then by when they came.
     pub fn queue(&self) -> impl Iterator<Item = &Task> {
-        self.lines.iter().flat_map(|line| line.tasks.iter().map(|waiting| &waiting.task))
+        self.queue.iter()
     }
 
     /// How many tasks wait.
     #[must_use]
     pub fn backlog(&self) -> usize {
-        self.waiting
+        self.queue.len()
     }
 }
 
@@ -317,8 +379,8 @@ mod tests {
         let entity = Entity::from_raw_u32(999).expect("a small number");
         let mut done = Vec::new();
         while let Some(entry) = agenda.next(Instant::from_micros(i64::MAX)) {
-            if let Entry::TaskFinishes { slot, .. } = entry {
-                let task = work::finish(desk, entity, slot, agenda);
+            if let Entry::TaskFinishes { slot, turn, .. } = entry {
+                let task = work::finish(desk, entity, slot, turn, agenda).expect("in hand");
                 done.push(task.work.request().expect("a request").index_u32());
             }
         }
@@ -335,7 +397,7 @@ mod tests {
             work::queue(&mut desk, entity, task(rank, number), &mut agenda);
         }
         // The first was taken in hand before anything else came.
-        desk.rerank(Entity::from_raw_u32(6).expect("a small number"), 0);
+        desk.rerank(Entity::from_raw_u32(6).expect("a small number"), 0, now);
         assert_eq!(order_done(&mut desk, &mut agenda), [1, 4, 6, 3, 5, 2]);
         assert_eq!(desk.worked(agenda.now()), Span::from_secs(60));
         assert_eq!(desk.backlog_max(), 5);
@@ -370,7 +432,7 @@ mod tests {
         for (rank, number) in [(2, 1), (1, 2), (2, 3), (1, 4), (2, 5), (3, 3), (0, 3)] {
             work::queue(&mut desk, entity, task(rank, number), &mut agenda);
         }
-        desk.rerank(Entity::from_raw_u32(3).expect("a small number"), 1);
+        desk.rerank(Entity::from_raw_u32(3).expect("a small number"), 1, now);
         assert_eq!(desk.backlog(), 6);
         assert_eq!(order_done(&mut desk, &mut agenda), [1, 3, 2, 3, 4, 3, 5]);
         assert_eq!(desk.backlog(), 0);

@@ -4,8 +4,10 @@ mod agency;
 mod case;
 mod caseload;
 mod desk;
+mod duty;
 mod inject;
 mod message;
+mod queue;
 mod request;
 mod task;
 

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
-use super::{Ctx, conditions, expectations, injects, reminding};
+use super::{Ctx, conditions, expectations, injects, reminding, work};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId};
@@ -121,7 +121,8 @@ pub(super) fn reach_responder(
 ) {
     ctx.progress_mut(request).rank = FIRST;
     let desk = ctx.directory.agencies[envelope.to.index()];
-    ctx.desks.get_mut(desk).expect("every agency has a desk").rerank(request, FIRST);
+    let mut at = ctx.desks.get_mut(desk).expect("every agency has a desk");
+    work::rerank(&mut at, desk, request, FIRST, &mut ctx.agenda);
     reminding::answer(ctx, request, Side::Responder, message, envelope);
 }
 

@@ -18,6 +18,7 @@ events! {
     ExpectationFellDue(InjectId);
     RequestOpened(Entity);
     DeskOpened(Entity);
+    StaffingEnded(InjectId);
     CaseCame(CaseloadId);
     CasesLapsed(Entity);
     AnswerFellDue(Entity);
@@ -38,6 +39,8 @@ pub struct TaskFinished {
     pub desk: Entity,
     /// Which of the tasks in hand.
     pub slot: u32,
+    /// The turn at which it was taken up.
+    pub turn: u32,
 }
 
 #[derive(Event)]
@@ -69,8 +72,11 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::ExpectationDue(inject) => world.trigger(ExpectationFellDue(inject)),
         Entry::RequestOpens(request) => world.trigger(RequestOpened(request)),
         Entry::MessageArrives(message) => world.trigger(MessageArrived(message)),
-        Entry::TaskFinishes { desk, slot } => world.trigger(TaskFinished { desk, slot }),
+        Entry::TaskFinishes { desk, slot, turn } => {
+            world.trigger(TaskFinished { desk, slot, turn });
+        }
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
+        Entry::StaffingEnds(inject) => world.trigger(StaffingEnded(inject)),
         Entry::CaseComes(caseload) => world.trigger(CaseCame(caseload)),
         Entry::CasesLapse(desk) => world.trigger(CasesLapsed(desk)),
         Entry::LimitPasses { request, side, version } => {

@@ -19,6 +19,7 @@ mod inclination;
 mod injects;
 mod reminding;
 mod sending;
+mod staffing;
 mod steps;
 mod withdrawal;
 pub mod work;
@@ -30,8 +31,10 @@ pub(in crate::engine) use ctx::{Conditions, Ctx, Directory};
 use events::{
     AnswerFellDue, CaseCame, CasesLapsed, ConditionMatured, DeskOpened, EscalationBecameAllowed,
     ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+    StaffingEnded,
 };
 pub use events::{MessageArrived, TaskFinished, trigger};
+pub(in crate::engine) use injects::class_rank;
 
 use super::entities::{Errand, Work};
 
@@ -58,7 +61,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
         delivery::deliver(&mut ctx, on.0);
     });
     world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
-        let task = steps::finish_task(&mut ctx, on.desk, on.slot);
+        let Some(task) = steps::finish_task(&mut ctx, on.desk, on.slot, on.turn) else {
+            return;
+        };
         match task.work {
             Work::Draft { inject } => drafting::send_request(&mut ctx, inject),
             Work::State { inject } => drafting::send_statement(&mut ctx, inject),
@@ -81,6 +86,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
     });
     world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
         steps::open_desk(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<StaffingEnded>, mut ctx: Ctx| {
+        staffing::restore(&mut ctx, on.0);
     });
     world.add_observer(|on: On<CaseCame>, mut ctx: Ctx| {
         caseloads::arrive(&mut ctx, on.0);

@@ -198,8 +198,8 @@ impl<'a> Flow<'a> {
         let Some((starts, ends)) = context.dates.filter(|(starts, ends)| ends > starts) else {
             return;
         };
-        let open: Vec<Option<f64>> =
-            context.scenario.agencies.values().map(|agency| open_share(context, agency)).collect();
+        let shares = |agency: &Agency| open_share(context, agency, &agency.hours);
+        let open: Vec<Option<f64>> = context.scenario.agencies.values().map(shares).collect();
         let share_of = |agency: &str| {
             let place = context.scenario.agencies.get_index_of(agency);
             place.and_then(|place| open[place])
@@ -227,7 +227,10 @@ impl<'a> Flow<'a> {
         for (id, agency) in &context.scenario.agencies {
             let loads = self.caseloads.iter().zip(&rates).filter(|((of, ..), _)| of == id);
             let load: f64 = loads.map(|((_, _, caseload), rate)| rate * caseload.work.mean()).sum();
-            let capacity = f64::from(agency.staff) * share_of(id).unwrap_or(0.0);
+            let on_duty = agency.duty.as_ref().map_or(0.0, |duty| {
+                f64::from(duty.staff) * open_share(context, agency, &duty.hours).unwrap_or(0.0)
+            });
+            let capacity = f64::from(agency.staff) * share_of(id).unwrap_or(0.0) + on_duty;
             if capacity > 0.0 && load > capacity * (1.0 + 1e-9) {
                 let percent = (100.0 * load / capacity).round();
                 let message = format!("`{id}` has work for {percent} % of its staff's hours");
@@ -242,12 +245,12 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// The share of the exercise during which an agency is open; `None` where its zone is not known.
-fn open_share(context: &Context, agency: &Agency) -> Option<f64> {
+/// The share of the exercise that such hours of an agency are; `None` where its zone is not known.
+fn open_share(context: &Context, agency: &Agency, hours: &OpeningHours) -> Option<f64> {
     let (starts, ends) = context.dates?;
     let party = context.scenario.parties.get(&agency.party);
     let zone = agency.zone.as_ref().or(party.map(|party| &party.zone))?;
-    let calendar = Calendar::lay_out(&agency.hours, zone, starts, ends);
+    let calendar = Calendar::lay_out(hours, zone, starts, ends);
     let open = calendar.open_between(starts, ends).as_secs_f64();
     Some(open / ends.since(starts).as_secs_f64())
 }
