@@ -154,31 +154,32 @@ fn erlang(servers: u32, load: f64) -> (f64, f64) {
     (delayed, delayed / (servers - load))
 }
 
-/// The tolerance is wide for the length of these runs: five times the spread over seeds.
+/// The staff are busy half of their time. From seed to seed the share delayed varies by some one percent
+/// in such runs and the mean wait by some three, so the tolerances are wide.
 #[test]
 fn waits_agree_with_erlang_day_and_night_and_in_open_hours() {
-    for (staff, every, hours, during) in [
-        (1, "1h", "Always", "Anytime"),
-        (2, "30m", "Always", "Anytime"),
-        (2, "30m", "Office", "OpenHours"),
-    ] {
+    for (staff, minutes, hours, during) in
+        [(1, 30, "Always", "Anytime"), (2, 30, "Always", "Anytime"), (2, 10, "Office", "OpenHours")]
+    {
+        let every = 2 * minutes / staff;
         let agency = format!(
             r#""one": (name: "One", party: "us", staff: {staff}, hours: {hours}, caseload: {{
-            "cases": (every: Exponential("{every}"), work: Exponential("45m"), during: {during}) }}),"#
+            "cases": (every: Exponential("{every}m"), work: Exponential("{minutes}m"),
+                during: {during}) }}),"#
         );
-        let row = play(&scenario("2030-01-01", "60d", &agency), 1).caseloads.remove(0);
-        assert!(row.done > 50_000, "{row:?}");
-        let (delayed, wait) = erlang(staff, 0.75 * f64::from(staff));
+        let row = play(&scenario("2019-01-01", "60d", &agency), 1).caseloads.remove(0);
+        assert!(row.done > 25_000, "{row:?}");
+        let (delayed, wait) = erlang(staff, 0.5 * f64::from(staff));
         let found = row.delayed as f64 / row.begun as f64;
-        assert!((found / delayed - 1.0).abs() < 0.03, "{hours} {staff}: {found} of {delayed}");
-        let found = row.waited_open_mean_s.expect("some were begun") / (45.0 * 60.0);
-        assert!((found / wait - 1.0).abs() < 0.08, "{hours} {staff}: {found} of {wait}");
+        assert!((found / delayed - 1.0).abs() < 0.04, "{hours} {staff}: {found} of {delayed}");
+        let work = f64::from(minutes) * 60.0;
+        let found = row.waited_open_mean_s.expect("some were begun") / work;
+        assert!((found / wait - 1.0).abs() < 0.1, "{hours} {staff}: {found} of {wait}");
         if hours == "Always" {
             // Little's law: the mean number is the rate times the mean stay.
-            let rate = 60.0 / if staff == 1 { 60.0 } else { 30.0 };
-            let number = rate * 0.75 * (1.0 + wait);
+            let number = 0.5 * f64::from(staff) * (1.0 + wait);
             let found = row.in_system_mean;
-            assert!((found / number - 1.0).abs() < 0.08, "{staff}: {found} of {number}");
+            assert!((found / number - 1.0).abs() < 0.06, "{staff}: {found} of {number}");
         }
     }
 }
