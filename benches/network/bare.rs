@@ -40,23 +40,17 @@ impl Play<'_> {
     }
 
     fn call(&mut self, request: u32, hop: u32) {
-        let now = self.agenda.now();
         let agency = self.network.agency(request, hop);
-        let task = Task {
-            work: Work::Relay { message: entity(request) },
-            rank: 0,
-            effort: self.network.effort(agency, request, hop),
-            message: None,
-            queued: now,
-            started: now,
-        };
+        let effort = self.network.effort(agency, request, hop);
+        let task = Task::new(Work::Relay { message: entity(request) }, 0, effort, None);
         let desk = &mut self.desks[agency];
         work::queue(desk, entity(super::index_u32(agency)), task, &mut self.agenda);
     }
 
-    fn finish(&mut self, desk: Entity, slot: u32) {
+    fn finish(&mut self, desk: Entity, slot: u32, turn: u32) {
         let agency = &mut self.desks[desk.index_u32() as usize];
-        let task = work::finish(agency, desk, slot, &mut self.agenda);
+        let task = work::finish(agency, desk, slot, turn, &mut self.agenda)
+            .expect("nothing is put down here");
         let Work::Relay { message } = task.work else {
             unreachable!("there is no other work here");
         };
@@ -90,7 +84,7 @@ pub(crate) fn play(network: &Network) -> Sums {
     while let Some(entry) = play.agenda.next(Instant::from_micros(i64::MAX)) {
         match entry {
             Entry::MessageArrives(request) => play.arrive(request.index_u32()),
-            Entry::TaskFinishes { desk, slot } => play.finish(desk, slot),
+            Entry::TaskFinishes { desk, slot, turn } => play.finish(desk, slot, turn),
             _ => unreachable!("nothing else was planned"),
         }
     }

@@ -53,24 +53,18 @@ fn arrive(ctx: &mut Ctx, request: Entity) {
 }
 
 fn call(ctx: &mut Ctx, request: Entity, number: u32, hop: u32) {
-    let now = ctx.agenda.now();
     let agency = ctx.network.0.agency(number, hop);
     let entity = ctx.directory.0[agency];
-    let task = Task {
-        work: Work::Relay { message: request },
-        rank: 0,
-        effort: ctx.network.0.effort(agency, number, hop),
-        message: None,
-        queued: now,
-        started: now,
-    };
+    let effort = ctx.network.0.effort(agency, number, hop);
+    let task = Task::new(Work::Relay { message: request }, 0, effort, None);
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
     work::queue(&mut desk, entity, task, &mut ctx.agenda);
 }
 
-fn finish(ctx: &mut Ctx, entity: Entity, slot: u32) {
+fn finish(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) {
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    let task = work::finish(&mut desk, entity, slot, &mut ctx.agenda);
+    let task = work::finish(&mut desk, entity, slot, turn, &mut ctx.agenda)
+        .expect("nothing is put down here");
     let Work::Relay { message } = task.work else {
         unreachable!("there is no other work here");
     };
@@ -105,7 +99,9 @@ pub(crate) fn play(network: &Network) -> Sums {
     world.insert_resource(Directory(desks));
     world.insert_resource(Tally::default());
     world.add_observer(|on: On<MessageArrived>, mut ctx: Ctx| arrive(&mut ctx, on.0));
-    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| finish(&mut ctx, on.desk, on.slot));
+    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
+        finish(&mut ctx, on.desk, on.slot, on.turn);
+    });
     let far = Instant::from_micros(i64::MAX);
     while let Some(entry) = world.resource_mut::<Agenda>().next(far) {
         rules::trigger(&mut world, entry);

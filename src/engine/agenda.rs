@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 
 use bevy_ecs::prelude::{Entity, Resource};
 
-use super::ids::InjectId;
+use super::ids::{CaseloadId, InjectId};
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -30,9 +30,17 @@ pub enum Entry {
         desk: Entity,
         /// Which of the tasks in hand.
         slot: u32,
+        /// The turn at which it was taken up: it may have been put down or taken over since.
+        turn: u32,
     },
-    /// A desk opens with work waiting.
+    /// A desk opens with work waiting, or people come or go at one with people on duty.
     DeskOpens(Entity),
+    /// The time is over for which an inject has changed the number of people at an agency.
+    StaffingEnds(InjectId),
+    /// A case comes to a caseload by itself.
+    CaseComes(CaseloadId),
+    /// Cases at a desk may have waited too long to be begun.
+    CasesLapse(Entity),
     /// The time of a side for its steps in a state has passed, if the request is still there.
     LimitPasses {
         /// The request.

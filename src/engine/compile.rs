@@ -6,18 +6,19 @@ use indexmap::IndexMap;
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
 
+use super::caseload::caseloads;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Condition, Content, Contents, Expectation, Hop, Inject,
-    Milestone, Model, Order, RequestOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Channel, Class, Condition, Content, Contents, Duty, Expectation, Hop,
+    Inject, Milestone, Model, Order, RequestOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::streams::name_key;
 use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, When};
-use crate::time::{Calendar, DayCount, OpeningHours, Span, WorkingDays, Zone};
+use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, Zone};
 
 /// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
 ///
@@ -67,6 +68,7 @@ pub fn compile(plan: &Plan) -> Model {
         .collect();
     Model {
         starts: scenario.starts.at,
+        begins: begins(scenario),
         ends: scenario.ends.at,
         contents: guidelines
             .contents
@@ -79,6 +81,7 @@ pub fn compile(plan: &Plan) -> Model {
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
+        caseloads: caseloads(plan),
         agencies,
         channels,
         injects,
@@ -89,6 +92,11 @@ pub fn compile(plan: &Plan) -> Model {
         days: days(plan),
         hotline_routes,
     }
+}
+
+/// When the clock begins.
+fn begins(scenario: &Scenario) -> Instant {
+    scenario.starts.at - scenario.warm_up
 }
 
 fn place<T>(entries: &ById<T>, name: &str) -> usize {
@@ -169,7 +177,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
         let calendar = match known {
             Some((_, calendar)) => Arc::clone(calendar),
             None => {
-                let (from, to) = (scenario.starts.at, scenario.ends.at);
+                let (from, to) = (begins(scenario), scenario.ends.at);
                 let calendar = Calendar::lay_out(&agency.hours, &worked[party], zone, from, to);
                 let calendar = Arc::new(calendar);
                 calendars.push((rule, Arc::clone(&calendar)));
@@ -177,6 +185,22 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             }
         };
         let guidelines = &plan.guidelines;
+        let duty = agency.duty.as_ref().map(|duty| Duty {
+            staff: duty.staff,
+            // Duty knows no holidays: it is there for them.
+            calendar: Arc::new(Calendar::lay_out(
+                &duty.hours,
+                &WorkingDays::default(),
+                zone,
+                begins(scenario),
+                scenario.ends.at,
+            )),
+            classes: duty
+                .classes
+                .iter()
+                .map(|class| ClassId::new(place(&guidelines.classes, class)))
+                .collect(),
+        });
         let ground = |name: &str| GroundId::new(place(&guidelines.grounds, name));
         let policy = &agency.policy;
         agencies.push(Agency {
@@ -194,6 +218,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
                 .iter()
                 .map(|(name, p)| (AgencyId::new(place(&scenario.agencies, name)), *p))
                 .collect(),
+            duty,
             refusals: policy.refusals.iter().map(|(name, p)| (ground(name), *p)).collect(),
             effort: efforts(&policy.effort),
             work: guidelines
@@ -284,6 +309,9 @@ fn compile_inject(
         }
         scenario::Order::Dialogue(party) => {
             Order::Dialogue(PartyId::new(place(&scenario.parties, party)))
+        }
+        scenario::Order::Staffing(order) => {
+            Order::Staffing { staff: order.staff, lasts: order.lasts }
         }
     });
     let expects = inject.expects.as_ref().map(|expected| Expectation {

@@ -7,13 +7,14 @@ use bevy_ecs::prelude::*;
 use super::agenda::{Agenda, Entry};
 use super::entities::{
     AgencyIdentity, CaseIdentity, Desk, InjectIdentity, InjectState, MemberOf, PartyIdentity,
+    Tallies, Work,
 };
-use super::ids::{AgencyId, CaseId, InjectId, PartyId};
+use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
 use super::model::{Milestone, Model, Shared, Trigger};
 use super::rules::{self, Conditions, Directory, Goodwill};
 use super::streams::Streams;
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.
 pub struct Exercise {
@@ -24,15 +25,16 @@ pub struct Exercise {
 }
 
 impl Exercise {
-    /// Sets a model up to be played from its start. Play stops at its end, or at `until` if that
-    /// comes first.
+    /// Sets a model up to be played from its start, with its warm-up behind it. Play stops at its
+    /// end, or at `until` if that comes first.
     #[must_use]
     pub fn new(model: &Arc<Model>, seed: u64, until: Option<Instant>) -> Self {
         let mut world = World::new();
         let until = until.map_or(model.ends, |until| until.min(model.ends)).max(model.starts);
         world.insert_resource(Shared(Arc::clone(model)));
         world.insert_resource(Streams::new(seed));
-        world.insert_resource(Agenda::new(model.starts));
+        world.insert_resource(Agenda::new(model.begins));
+        world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
         world.insert_resource(Log::default());
         world.insert_resource(Conditions {
             passed: vec![[None; Milestone::COUNT]; model.injects.len()],
@@ -43,8 +45,42 @@ impl Exercise {
         world.insert_resource(directory);
         rules::wire(&mut world);
         let mut exercise = Self { world, model: Arc::clone(model), until, ended: false };
+        exercise.warm_up();
         exercise.begin();
         exercise
+    }
+
+    /// Plays the caseloads up to the start, and begins to count there.
+    fn warm_up(&mut self) {
+        let model = Arc::clone(&self.model);
+        for index in 0..model.caseloads.len() {
+            let (id, streams) = (CaseloadId::new(index), *self.world.resource::<Streams>());
+            if let Some(at) = rules::next_arrival(&model, streams, id, 0, model.begins) {
+                self.world.resource_mut::<Agenda>().plan(at, Entry::CaseComes(id));
+            }
+        }
+        // What happens at the start itself belongs to the exercise.
+        let before = model.starts - Span::from_micros(1);
+        while let Some(entry) = self.world.resource_mut::<Agenda>().next(before) {
+            rules::trigger(&mut self.world, entry);
+        }
+        self.world.resource_mut::<Agenda>().close(model.starts);
+        self.count_from_start();
+    }
+
+    /// Has all counts begin at the start of play.
+    fn count_from_start(&mut self) {
+        let starts = self.model.starts;
+        let mut in_hand = Vec::new();
+        for desk in self.world.resource::<Directory>().agencies.clone() {
+            let mut desk = self.world.get_mut::<Desk>(desk).expect("every agency has a desk");
+            desk.count_from(starts);
+            in_hand.extend(desk.in_hand().filter_map(|task| match task.work {
+                Work::Case { caseload, .. } => Some((caseload, desk.spent(task, starts).working)),
+                _ => None,
+            }));
+        }
+        self.world.resource_mut::<Tallies>().count_work_from_here(in_hand.into_iter());
     }
 
     fn begin(&mut self) {
@@ -116,7 +152,13 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
         .iter()
         .enumerate()
         .map(|(index, agency)| {
-            let desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.starts);
+            let mut desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.begins);
+            if let Some(duty) = &agency.duty {
+                let classes = duty.classes.iter();
+                let ranks: Vec<u32> =
+                    classes.map(|class| rules::class_rank(class.index())).collect();
+                desk = desk.with_duty(duty.staff, Arc::clone(&duty.calendar), &ranks);
+            }
             let party = MemberOf(parties[agency.party.index()]);
             world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()
         })

@@ -39,6 +39,7 @@ ids! {
     GroundId "A ground for refusal, by its place in the guideline set.";
     MarkingId "A marking, by its place in the guideline set; the least restrictive is 0.";
     LimitId "The name of a time limit, in the order of first mention.";
+    CaseloadId "A caseload, in the order of the agencies and of their caseloads.";
     RequestId "A request, by the order in which requests were sent.";
     MessageId "A message, by the order in which messages were sent.";
 }

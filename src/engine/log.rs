@@ -85,6 +85,7 @@ kinds! {
     DialogueSoured "dialogue_soured" "A dialogue was taken amiss, and a request suffers.";
     DialogueFruitless "dialogue_fruitless" "A dialogue took up a request, and nothing came of it.";
     StatementSent "statement_sent" "An agency told another something.";
+    StaffChanged "staff_changed" "An agency has another number of people from now on.";
     ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
     ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
     ExerciseEnded "exercise_ended" "Play ended.";
@@ -132,6 +133,8 @@ pub enum Detail {
     Reminder(u32),
     /// What was expected.
     Expected(Act),
+    /// How many people there are from now on.
+    Staff(u32),
     /// On what ground somebody objected.
     Ground(GroundId),
     /// How many requests were gone through.

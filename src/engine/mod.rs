@@ -10,6 +10,7 @@
 //! in the ECS decide anything.
 
 pub mod agenda;
+mod caseload;
 mod compile;
 pub mod entities;
 mod exercise;
@@ -24,8 +25,8 @@ mod tables;
 pub use compile::compile;
 pub use exercise::Exercise;
 pub use ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
-    MarkingId, MessageId, PartyId, RequestId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
+    LimitId, MarkingId, MessageId, PartyId, RequestId,
 };
 pub use log::{Detail, Happening, Kind, Log};
 pub use model::Model;

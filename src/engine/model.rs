@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use bevy_ecs::prelude::Resource;
 
+use super::caseload::Caseload;
 use super::entities::{Progress, Terms};
 use super::ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
-    MarkingId, PartyId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
+    LimitId, MarkingId, PartyId,
 };
 use super::sampler::Sampler;
 use crate::scenario::{
@@ -24,9 +25,12 @@ pub struct Model {
     pub plan: Plan,
     /// When play begins.
     pub starts: Instant,
+    /// When the clock begins: as long before play as the warm-up takes.
+    pub begins: Instant,
     /// When play ends.
     pub ends: Instant,
     pub(super) agencies: Vec<Agency>,
+    pub(super) caseloads: Vec<Caseload>,
     pub(super) channels: Vec<Channel>,
     pub(super) injects: Vec<Inject>,
     pub(super) classes: Vec<Class>,
@@ -60,6 +64,7 @@ pub(super) struct Agency {
     pub(super) party: PartyId,
     pub(super) staff: u32,
     pub(super) calendar: Arc<Calendar>,
+    pub(super) duty: Option<Duty>,
     pub(super) policy: Policy,
     /// By the place of the authority in the guideline set.
     pub(super) authorities: Vec<bool>,
@@ -69,6 +74,14 @@ pub(super) struct Agency {
     /// Working time for each act and each kind of assistance, where the policy gives it.
     pub(super) effort: Vec<Option<Sampler>>,
     pub(super) work: Vec<Option<Sampler>>,
+}
+
+/// The people on duty at an agency.
+#[derive(Debug)]
+pub(super) struct Duty {
+    pub(super) staff: u32,
+    pub(super) calendar: Arc<Calendar>,
+    pub(super) classes: Vec<ClassId>,
 }
 
 #[derive(Debug)]
@@ -174,6 +187,7 @@ pub(super) enum Order {
     Escalate(InjectId),
     TestLine(ChannelId),
     Dialogue(PartyId),
+    Staffing { staff: u32, lasts: Option<Span> },
 }
 
 #[derive(Clone, Debug)]
@@ -252,6 +266,10 @@ impl Contents {
 impl Model {
     pub(super) fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]
+    }
+
+    pub(super) fn caseload(&self, id: CaseloadId) -> &Caseload {
+        &self.caseloads[id.index()]
     }
 
     pub(super) fn channel(&self, id: ChannelId) -> &Channel {

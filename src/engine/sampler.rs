@@ -8,11 +8,8 @@
 use libm::{exp, log, sqrt};
 
 use super::streams::Stream;
-use crate::scenario::Distribution;
+use crate::scenario::{Distribution, Z_90};
 use crate::time::Span;
-
-/// The standard normal quantile at 0.9.
-const Z_90: f64 = 1.281_551_565_544_600_4;
 
 /// A distribution of lengths of time, ready for drawing.
 #[derive(Clone, Debug, PartialEq)]
@@ -237,6 +234,7 @@ mod tests {
             (Distribution::Gamma { mean: h(1), shape: 0.5 }, 1.0, 2.705_543_45),
             (Distribution::Empirical(vec![h(1), h(2), h(9)]), 4.0, 9.0),
         ] {
+            assert!((distribution.mean() / 3600.0 - mean).abs() < 1e-9, "{distribution:?}");
             let sampler = Sampler::from(&distribution);
             let streams = Streams::new(1);
             let mut draws: Vec<f64> = (0..40_000)

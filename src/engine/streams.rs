@@ -30,6 +30,10 @@ pub enum Purpose {
     Reporting = 15,
     TakingCalls = 16,
     Dialogue = 17,
+    CaseArrival = 18,
+    CaseWork = 19,
+    CaseLapse = 20,
+    CasePassing = 21,
 }
 
 /// The streams of one run.

@@ -4,15 +4,15 @@ use bevy_ecs::prelude::*;
 
 use super::entities::{
     About, Accounts, Desk, Envelope, ExpectationOutcome, Holder, InjectState, Outcome, Progress,
-    Terms,
+    Tallies, Task, Terms, Work, micros,
 };
 use super::exercise::Exercise;
-use super::ids::{AgencyId, InjectId};
+use super::ids::{AgencyId, CaseloadId, InjectId};
 use super::log::{Detail, Happening, Log};
 use super::model::{Contents, Model, Trigger};
 use super::rules::Directory;
 use crate::record::{
-    AgencyRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
+    AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
 use crate::scenario::Side;
 use crate::time::Instant;
@@ -35,6 +35,7 @@ impl Exercise {
             messages: reader.messages(),
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
+            caseloads: reader.caseloads(),
             requests,
             deviations: Vec::new(),
             metrics: Vec::new(),
@@ -103,6 +104,7 @@ impl Reader<'_> {
             Detail::Expected(act) => Some(act.key().to_owned()),
             Detail::Ground(ground) => Some(format!("ground: {}", self.model.ground_name(*ground))),
             Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
+            Detail::Staff(staff) => Some(staff.to_string()),
         }
     }
 
@@ -271,15 +273,17 @@ impl Reader<'_> {
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
             let open = desk.calendar().open_between(self.model.starts, self.now);
             let worked = desk.worked(self.now);
-            let could = open.as_secs_f64() * f64::from(desk.staff());
+            let capacity = desk.capacity_secs(self.now);
             AgencyRow {
                 id: id.clone(),
                 party: agency.party.clone(),
                 name: agency.name.clone(),
-                staff: desk.staff(),
+                staff: agency.staff,
+                staff_mean: desk.staff_mean(self.now),
                 open_s: Seconds(open),
+                capacity_s: capacity,
                 worked_s: Seconds(worked),
-                utilisation: (could > 0.0).then(|| worked.as_secs_f64() / could),
+                utilisation: (capacity > 0.0).then(|| worked.as_secs_f64() / capacity),
                 backlog_mean: desk.backlog_mean(self.model.starts),
                 backlog_max: count(desk.backlog_max()),
                 received: count(own().filter(|request| request.delivered.is_some()).count()),
@@ -296,6 +300,63 @@ impl Reader<'_> {
         };
         self.directory().agencies.iter().enumerate().map(row).collect()
     }
+
+    fn caseloads(&self) -> Vec<CaseloadRow> {
+        (0..self.model.caseloads.len()).map(|index| self.caseload(CaseloadId::new(index))).collect()
+    }
+
+    /// What came of a caseload: the tally of what is done with, and what waits or is in hand.
+    fn caseload(&self, id: CaseloadId) -> CaseloadRow {
+        let (tallies, caseload) = (self.world.resource::<Tallies>(), self.model.caseload(id));
+        let tally = tallies.of(id);
+        let desk = self.get::<Desk>(self.directory().agencies[caseload.agency.index()]);
+        let is_own =
+            |task: &&Task| matches!(task.work, Work::Case { caseload, .. } if caseload == id);
+        let counts = |task: &&Task| tallies.counts(task);
+        let (mut begun, mut delayed, mut waiting) = (tally.done, tally.delayed, 0);
+        let (mut waited, mut waited_open) = (tally.waited, tally.waited_open);
+        let mut in_system = tally.stayed + tally.stayed_lapsed;
+        let mut worked = tally.worked;
+        for task in desk.in_hand().filter(is_own) {
+            worked += micros(desk.spent(task, self.now).working);
+            if tallies.counts(task) {
+                begun += 1;
+                delayed += u64::from(task.started > task.queued);
+                waited += micros(task.started.since(task.queued));
+                waited_open += micros(desk.calendar().open_between(task.queued, task.started));
+                in_system += micros(self.now.since(task.queued));
+            }
+        }
+        for task in desk.queue().filter(is_own).filter(counts) {
+            waiting += 1;
+            in_system += micros(self.now.since(task.queued));
+        }
+        let elapsed = micros(self.now.since(self.model.starts));
+        let agency = self.agency(caseload.agency);
+        CaseloadRow {
+            id: format!("{agency}.{}", caseload.name),
+            agency,
+            caseload: caseload.name.clone(),
+            class: caseload.class.map(|class| self.model.class_name(class).to_owned()),
+            arrived: tally.arrived,
+            delayed,
+            begun,
+            done: tally.done,
+            lapsed: tally.lapsed,
+            passed_on: tally.passed_on,
+            waiting_end: waiting,
+            waited_mean_s: mean_secs(waited, begun),
+            waited_open_mean_s: mean_secs(waited_open, begun),
+            stayed_mean_s: mean_secs(tally.stayed, tally.done),
+            in_system_mean: if elapsed > 0 { in_system as f64 / elapsed as f64 } else { 0.0 },
+            worked_s: worked as f64 / 1e6,
+        }
+    }
+}
+
+/// The mean of so many lengths, in seconds, from their sum in microseconds.
+fn mean_secs(sum: i128, count: u64) -> Option<f64> {
+    (count > 0).then(|| sum as f64 / 1e6 / count as f64)
 }
 
 /// The names of agencies, separated by spaces; `None` of none.

@@ -12,6 +12,6 @@ pub use cell::{CellType, Seconds, Stamp};
 pub use folder::{Folder, FolderError, MANIFEST};
 pub use package::{Manifest, ManifestSource, data_package};
 pub use rows::{
-    AgencyRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow, MessageRow, MetricRow,
-    RequestRow, Row, TableAbout, Tables,
+    AgencyRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow, MessageRow,
+    MetricRow, RequestRow, Row, TableAbout, Tables,
 };

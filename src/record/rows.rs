@@ -194,16 +194,41 @@ table! {
         id: String, "Name of the agency in the scenario.";
         party: String, "Party it belongs to.";
         name: String, "Its full name.";
-        staff: u32, "People working on requests.";
+        staff: u32, "People working on requests, as the scenario says.";
+        staff_mean: Option<f64>, "Mean number of people in opening hours, those on duty not counted; empty without hours.";
         open_s: Seconds, "Seconds that it was open.";
+        capacity_s: f64, "Seconds of opening hours of all its people together, those on duty with them.";
         worked_s: Seconds, "Seconds of work by one person.";
-        utilisation: Option<f64>, "Share of the staff's opening hours spent working, from 0 to 1; empty without staff or hours.";
+        utilisation: Option<f64>, "Share of the hours of its people spent working, from 0 to 1; empty without staff or hours.";
         backlog_mean: f64, "Mean number of tasks waiting, over time.";
         backlog_max: u32, "Greatest number of tasks waiting at one time.";
         received: u32, "Requests that arrived.";
         answered: u32, "Requests that it answered on the substance.";
         refused: u32, "Requests that it refused.";
         overdue: u32, "Requests that it did not answer or refuse in time.";
+    }
+}
+
+table! {
+    CaseloadRow "caseloads" "One row is a caseload of an agency over the whole exercise." key "id"
+    refers ["agency" -> "agencies"."id"]
+    {
+        id: String, "Name of the caseload: that of its agency, a point, and its own.";
+        agency: String, "Agency whose work it is.";
+        caseload: String, "Name of the caseload in the scenario.";
+        class: Option<String>, "Urgency class that its cases are worked on in; empty if after all requests.";
+        arrived: u64, "Cases that came, by themselves or passed on.";
+        delayed: u64, "Cases that were begun later than they came.";
+        begun: u64, "Cases that somebody took in hand.";
+        done: u64, "Cases that were done.";
+        lapsed: u64, "Cases that were dropped because nobody had begun them in time.";
+        passed_on: u64, "Cases that went on to a caseload when they were done.";
+        waiting_end: u64, "Cases that waited to be begun when play ended.";
+        waited_mean_s: Option<f64>, "Mean seconds from coming to being begun, of those begun.";
+        waited_open_mean_s: Option<f64>, "The same in seconds of the agency's opening hours.";
+        stayed_mean_s: Option<f64>, "Mean seconds from coming to being done, of those done.";
+        in_system_mean: f64, "Mean number of cases waiting or in hand, over time.";
+        worked_s: f64, "Seconds of work on cases by one person, also on cases that came before play began.";
     }
 }
 
@@ -251,6 +276,8 @@ pub struct Tables {
     pub injects: Vec<InjectRow>,
     /// The agencies.
     pub agencies: Vec<AgencyRow>,
+    /// The caseloads of the agencies.
+    pub caseloads: Vec<CaseloadRow>,
     /// Departures from the procedure.
     pub deviations: Vec<DeviationRow>,
     /// The figures.
@@ -259,12 +286,13 @@ pub struct Tables {
 
 impl Tables {
     /// What is known of each table, in the order in which they are written.
-    pub const ABOUT: [TableAbout; 7] = [
+    pub const ABOUT: [TableAbout; 8] = [
         EventRow::TABLE,
         RequestRow::TABLE,
         MessageRow::TABLE,
         InjectRow::TABLE,
         AgencyRow::TABLE,
+        CaseloadRow::TABLE,
         DeviationRow::TABLE,
         MetricRow::TABLE,
     ];
@@ -280,6 +308,7 @@ impl Tables {
             csv_of(&self.messages)?,
             csv_of(&self.injects)?,
             csv_of(&self.agencies)?,
+            csv_of(&self.caseloads)?,
             csv_of(&self.deviations)?,
             csv_of(&self.metrics)?,
         ])

@@ -152,7 +152,8 @@ impl Teller<'_> {
             .or_else(|| tell_coordination(event))
             .or_else(|| self.tell_traffic(event))
             .or_else(|| self.tell_talks(event))
-            .or_else(|| self.tell_time(event))?;
+            .or_else(|| self.tell_time(event))
+            .or_else(|| tell_staff(event))?;
         let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
         let who = match (told.way, other) {
@@ -475,6 +476,13 @@ fn tell_coordination(event: &EventRow) -> Option<Told> {
         _ => return None,
     };
     Some(told)
+}
+
+/// How many people there are from now on.
+fn tell_staff(event: &EventRow) -> Option<Told> {
+    let number = event.detail.as_deref().filter(|_| event.kind == "staff_changed")?;
+    let people = if number == "1" { "person" } else { "people" };
+    Some(Told::alone(Tone::Plain, format!("has {number} {people} from now on")))
 }
 
 /// How a step stands to its limit, in words, and whether it was in time.

@@ -75,6 +75,7 @@ codes! {
     ChannelMismatch "channel-mismatch" "A channel that cannot carry what it is to carry.";
     NoAuthority "no-authority" "An agency that lacks the authority for what it is to do.";
     NobodyToWork "nobody-to-work" "An agency that must work and cannot.";
+    Overload "overload" "More work than the people of an agency can do.";
     OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
     InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
     NeverFires "never-fires" "An inject that can never fire.";
@@ -85,7 +86,7 @@ codes! {
     MissingLimit "missing-limit" "A limit that an urgency class does not give.";
     NotAStep "not-a-step" "An act that cannot be a step of a procedure, or not there or by that side.";
     LimitOrder "limit-order" "A limit longer than that of a step which comes after it.";
-    EndlessLoop "endless-loop" "Steps that a request can go round for ever.";
+    EndlessLoop "endless-loop" "Something that a request or a case can go round for ever.";
     TooMany "too-many" "More of something than there may be.";
 }
 

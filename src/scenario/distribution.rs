@@ -1,11 +1,15 @@
 //! How long something takes, as an author writes it.
 
+use libm::{exp, log};
 use serde::Deserialize;
 
 use super::diagnostic::Code;
 use super::guidelines::WrittenSpan;
 use super::written::{self, tagged};
 use crate::time::Span;
+
+/// The standard normal quantile at 0.9.
+pub(crate) const Z_90: f64 = 1.281_551_565_544_600_4;
 
 /// A distribution of durations. None of them yields a negative length.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -35,6 +39,28 @@ pub enum Distribution {
     },
     /// Lengths that were observed, each as likely as the others.
     Empirical(Vec<Span>),
+}
+
+impl Distribution {
+    /// The mean length, in seconds.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        let secs = Span::as_secs_f64;
+        match self {
+            Self::Fixed(length) | Self::Exponential(length) | Self::Gamma { mean: length, .. } => {
+                secs(*length)
+            }
+            Self::Uniform(low, high) => f64::midpoint(secs(*low), secs(*high)),
+            Self::Triangular(low, mode, high) => (secs(*low) + secs(*mode) + secs(*high)) / 3.0,
+            Self::Lognormal { median, p90 } => {
+                let spread = log(secs(*p90) / secs(*median)) / Z_90;
+                secs(*median) * exp(spread * spread / 2.0)
+            }
+            Self::Empirical(lengths) => {
+                lengths.iter().copied().map(secs).sum::<f64>() / lengths.len() as f64
+            }
+        }
+    }
 }
 
 /// The form in a file, before its numbers are held against each other.

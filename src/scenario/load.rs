@@ -9,7 +9,7 @@ use super::calendars::{Days, HolidayCalendar, WrittenDay};
 use super::check::{self, Dates, Names};
 use super::diagnostic::{Code, Diagnostic, Source, SourceId, Sources};
 use super::find::{self, LoadError, without_mark};
-use super::guidelines::Guidelines;
+use super::guidelines::{Guidelines, WrittenSpan};
 use super::library;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
@@ -17,14 +17,15 @@ use super::read::Reader;
 use super::tree::Node;
 use super::types::{ById, Party, Scenario};
 use super::written::WrittenDate;
-use crate::time::parse_date;
+use crate::time::{Span, parse_date};
 
-pub(super) const SCENARIO_SECTIONS: [&str; 15] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 16] = [
     "format",
     "title",
     "about",
     "starts",
     "ends",
+    "warm_up",
     "guidelines",
     "sources",
     "parties",
@@ -232,6 +233,7 @@ fn read_scenario(
     let about: Option<String> = reader.section("about");
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
+    let warm_up: Option<Option<WrittenSpan>> = reader.optional("warm_up");
     let guidelines: Option<String> = reader.section("guidelines");
     let dates = starts.clone().zip(ends.clone()).map(|(starts, ends)| (starts.0.at, ends.0.at));
     let unknown = || WrittenDate::unknown().0;
@@ -240,6 +242,7 @@ fn read_scenario(
         about: about.unwrap_or_default(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),
+        warm_up: warm_up.flatten().map_or(Span::ZERO, |written| written.0),
         guidelines: guidelines.unwrap_or_default(),
         sources: reader.optional("sources").unwrap_or_default(),
         parties: reader.entries("parties"),

@@ -288,9 +288,10 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
         | Error::ExpectedMapEnd
         | Error::ExpectedOptionEnd => node.word.is_some(),
         Error::ExpectedStructLike => node.shape == Shape::Word,
-        Error::ExpectedString | Error::ExpectedArray | Error::ExpectedIdentifier => {
-            node.word.is_some() && !node.children.is_empty()
-        }
+        Error::ExpectedString
+        | Error::ExpectedArray
+        | Error::ExpectedIdentifier
+        | Error::SuggestRawIdentifier(_) => node.word.is_some() && !node.children.is_empty(),
         _ => false,
     };
     match error {
@@ -391,6 +392,7 @@ fn variant_hint(word: &str) -> Option<String> {
         "Gamma" => "Gamma(mean: \"1h\", shape: 2.0)",
         "Empirical" => "Empirical([\"1h\", \"2h\"])",
         "Weekly" => "Weekly([\"mon-fri 09:00-17:30\"])",
+        "Staffing" => "Staffing(staff: 2, lasts: \"7d\")",
         "After" => "After(\"inject\", \"2h\")",
         "All" | "Any" => return Some(format!("write `{word}([...])` with a list of conditions")),
         "Acknowledged" | "Returned" | "Answered" | "Refused" | "Overdue" | "Escalated"

@@ -7,6 +7,7 @@
 
 mod act;
 mod calendars;
+mod caseload;
 mod check;
 mod diagnostic;
 mod distribution;
@@ -25,10 +26,12 @@ mod written;
 
 pub use act::{Act, Actor, Side, Told};
 pub use calendars::{Days, DaysError, HolidayCalendar, Week};
+pub use caseload::{Caseload, During, PassOn};
 pub use diagnostic::{
     Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
 };
 pub use distribution::Distribution;
+pub(crate) use distribution::Z_90;
 pub use find::{LoadError, SIZE_LIMIT_BYTES};
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass,
@@ -41,6 +44,7 @@ pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use read::FORMAT;
 pub use types::{
-    Agency, Basis, ById, Case, Channel, ChannelKind, Expectation, Fact, Holdings, Inject,
-    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StatementOrder, When,
+    Agency, Basis, ById, Case, Channel, ChannelKind, Duty, Expectation, Fact, Holdings, Inject,
+    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    StatementOrder, When,
 };

@@ -407,7 +407,8 @@ pub(super) fn join(path: &str, name: &str) -> String {
     }
 }
 
-fn bad_id(id: &str) -> Option<String> {
+/// Why a text cannot be an id.
+pub(super) fn bad_id(id: &str) -> Option<String> {
     if id == "everyone" {
         return Some("`everyone` already means all agencies".into());
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
+use super::caseload::Caseload;
 use super::distribution::Distribution;
 use super::limit::Limit;
 use super::written;
@@ -27,6 +28,8 @@ pub struct Scenario {
     pub starts: ZonedInstant,
     /// When play ends.
     pub ends: ZonedInstant,
+    /// How long before `starts` the caseloads begin, so that desks are as busy as they would be.
+    pub warm_up: Span,
     /// The guideline set: the name of a shipped one, or a path beside the scenario.
     pub guidelines: String,
     /// Where the facts come from, by the id that injects cite.
@@ -88,9 +91,28 @@ pub struct Agency {
     /// When they work, in its own zone; left out, day and night.
     #[serde(default, deserialize_with = "written::hours")]
     pub hours: OpeningHours,
+    /// Who works when it is closed, or beside its staff; left out, nobody.
+    #[serde(default)]
+    pub duty: Option<Duty>,
+    /// Its work beside requests, by the names of its caseloads.
+    #[serde(default)]
+    pub caseload: ById<Caseload>,
     /// How it behaves when nobody plays it.
     #[serde(default)]
     pub policy: Policy,
+}
+
+/// People who take only what is urgent, also when the agency is closed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Duty {
+    /// How many they are.
+    pub staff: u32,
+    /// The urgency classes of what they take; they also take what was escalated.
+    pub classes: Vec<String>,
+    /// When they work, in the zone of the agency; left out, day and night.
+    #[serde(default, deserialize_with = "written::hours")]
+    pub hours: OpeningHours,
 }
 
 /// How an agency acts when it is not played by a person. Every share is a chance from 0 to 1, drawn
@@ -368,6 +390,19 @@ pub enum Order {
     /// Hold a ministerial dialogue with another party: it goes through the requests between the two
     /// that are stuck.
     Dialogue(String),
+    /// Have another number of people.
+    Staffing(StaffingOrder),
+}
+
+/// Another number of people at an agency, those on duty not counted.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffingOrder {
+    /// How many there are from now on.
+    pub staff: u32,
+    /// For how long; left out, for good.
+    #[serde(default, deserialize_with = "written::some_span")]
+    pub lasts: Option<Span>,
 }
 
 /// A request for assistance that an agency is ordered to make.

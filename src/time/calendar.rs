@@ -186,6 +186,27 @@ impl Calendar {
         }
     }
 
+    /// The first moment after `at` at which the desk opens or closes; `None` when it does neither.
+    #[must_use]
+    pub fn next_change(&self, at: Instant) -> Option<Instant> {
+        let open = self.open.as_ref()?;
+        let index = open.partition_point(|interval| interval.to <= at);
+        let interval = open.get(index)?;
+        Some(if interval.from > at { interval.from } else { interval.to })
+    }
+
+    /// A desk that is open when one of two is.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        match (&self.open, &other.open) {
+            (Some(own), Some(others)) => {
+                let both = own.iter().chain(others);
+                Self::from_intervals(both.map(|interval| (interval.from, interval.to)).collect())
+            }
+            _ => Self::always(),
+        }
+    }
+
     /// Open time from the start of the calendar to `at`.
     fn open_before(&self, at: Instant) -> Span {
         let Some(open) = &self.open else {

@@ -374,7 +374,7 @@ fn with_tokens_replaced(text: &str, replacements: &[(Index, Index, u8)]) -> Stri
 
 /// Plays a plan to its end, which must come.
 fn play(plan: &Plan) {
-    const MOST_STEPS: u32 = 100_000;
+    const MOST_STEPS: u32 = 10_000_000;
     let model = Arc::new(compile(plan));
     let mut exercise = Exercise::new(&model, 1, None);
     let mut steps = 0;

@@ -219,6 +219,24 @@ fn work_stands_still_while_the_desk_is_closed() {
 }
 
 #[test]
+fn those_on_duty_carry_on_with_a_request_of_their_class_when_the_desk_is_closed() {
+    // The office begins to work on it at 11:00 and closes at 12:00, with 20 minutes of the answer done.
+    let hours = r#"Weekly(["mon-fri 09:00-12:00"]), duty: (staff: 1, classes: ["priority"],
+        hours: Weekly(["mon-fri 13:00-09:00", "fri,sat,sun 09:00-09:00"]))"#;
+    let tables = Case { helper_hours: hours, ..Case::PLAIN }.play();
+    let row = the_request(&tables);
+    // Nobody is there from 12:00 to 13:00; from then on the 4 h 40 min of the answer that are left.
+    assert_eq!(at(row.answered), "05 17:40");
+    assert_eq!(row.off_hours_s.0, Span::from_hours(1));
+    assert_eq!((row.working_s.0, row.waiting_s.0), (Span::from_minutes(340), Span::ZERO));
+    // For another class they do nothing.
+    let other = hours.replace("priority", "urgent");
+    let other: &'static str = Box::leak(other.into_boxed_str());
+    let tables = Case { helper_hours: other, ..Case::PLAIN }.play();
+    assert_eq!(at(the_request(&tables).answered), "07 10:40");
+}
+
+#[test]
 fn an_emergency_is_complete_with_the_minimum_and_the_rest_follows() {
     let tables = Case { class: "emergency", ..Case::PLAIN }.play();
     let row = the_request(&tables);

@@ -2,14 +2,17 @@
 
 mod architecture;
 mod calendars;
+mod caseloads;
 mod command_line;
 mod conformance;
 mod coordination;
 mod diagnostics;
 mod documentation;
+mod duty;
 mod lifecycle;
 mod network;
 mod playing;
 mod readme;
+mod staffing;
 mod support;
 mod tables;

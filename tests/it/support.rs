@@ -7,7 +7,7 @@ use std::sync::Arc;
 use hotwash::engine::{Exercise, Model, compile};
 use hotwash::record::Tables;
 use hotwash::review::complete;
-use hotwash::scenario::{Override, Plan, load};
+use hotwash::scenario::{Override, Plan, load, load_texts};
 
 /// The plan of a scenario, with changes.
 pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
@@ -22,6 +22,17 @@ pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
 /// The compiled plan of a scenario, with changes.
 pub(crate) fn model(scenario: &str, set: &[&str]) -> Arc<Model> {
     Arc::new(compile(&plan(scenario, set)))
+}
+
+/// Plays a scenario, given as text, with the shipped guideline set.
+pub(crate) fn play_text(scenario: &str, seed: u64) -> Tables {
+    let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
+    let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
+    let loaded = load_texts("text", scenario, &guidelines);
+    let problems: Vec<String> =
+        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
+    let plan = loaded.plan.unwrap_or_else(|| panic!("the scenario has problems: {problems:#?}"));
+    play(&Arc::new(compile(&plan)), seed)
 }
 
 /// Plays a model to its end.

@@ -8,8 +8,10 @@ use crate::support::{folder, hotwash, model, play, stdout};
 
 #[test]
 fn keys_are_unique_and_references_exist() {
-    let model = model("opm_breach", &[]);
-    for seed in [1, 7, 42] {
+    // The second has caseloads, the first has none.
+    let played = [("opm_breach", 1), ("opm_breach", 42), ("tests/good/small.ron", 7)];
+    for (scenario, seed) in played {
+        let model = model(scenario, &[]);
         let csv = play(&model, seed).to_csv().expect("tables in memory can be written");
         let column = |table: &str, column: &str| -> Vec<String> {
             let (_, _, bytes) =
@@ -23,6 +25,9 @@ fn keys_are_unique_and_references_exist() {
             let keys = column(about.name, about.key);
             let unique: BTreeSet<&String> = keys.iter().collect();
             assert_eq!(keys.len(), unique.len(), "{}.{}", about.name, about.key);
+            if about.name == "caseloads" && scenario == "opm_breach" {
+                continue;
+            }
             assert!(!keys.is_empty(), "{} has rows", about.name);
             for reference in about.foreign_keys {
                 let there: BTreeSet<String> =
@@ -66,7 +71,7 @@ fn the_folder_holds_what_the_manifest_says() {
             .expect("the table is there");
         let rows = reader.records().collect::<Result<Vec<_>, _>>().expect("rows").len();
         assert_eq!(manifest["rows"][about.name], rows, "{}", about.name);
-        assert!(rows > 0);
+        assert!(rows > 0 || about.name == "caseloads");
     }
     // Nothing else is left lying about.
     let names = |path| -> Vec<String> {

@@ -1,148 +1,33 @@
 //! A desk: the staff of an agency, what they have in hand, and what waits for them.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
 
-use crate::engine::ids::{AgencyId, InjectId};
-use crate::scenario::{Side, StepId};
+use super::caseload::micros;
+use super::duty::Duty;
+use super::queue::Queue;
+use super::{Spent, Task, Work};
+use crate::engine::ids::InjectId;
 use crate::time::{Calendar, Instant, Span};
-
-/// What is done around the procedure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Errand {
-    /// A side asks the other after what has not come.
-    Remind(Side),
-    /// A side sends its last message again.
-    Repeat(Side),
-    /// Provide the contents that the class let the requester leave for later.
-    ProvideRest,
-    /// Tell the other side how far things have come.
-    ReportStatus,
-    /// Take the request to the hotline.
-    Escalate {
-        /// The agency that does.
-        by: AgencyId,
-        /// The inject that ordered it, if one did.
-        ordered_by: Option<InjectId>,
-    },
-}
-
-/// What a piece of work is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Write the request that an inject orders.
-    Draft {
-        /// The inject.
-        inject: InjectId,
-    },
-    /// Write the statement that an inject orders.
-    State {
-        /// The inject.
-        inject: InjectId,
-    },
-    /// Take a step on a request.
-    Step {
-        /// The request.
-        request: Entity,
-        /// The step.
-        step: StepId,
-        /// How many steps had been taken on the request when this one was chosen.
-        version: u32,
-    },
-    /// Something around the procedure of a request.
-    Errand {
-        /// The request.
-        request: Entity,
-        /// What is done.
-        errand: Errand,
-    },
-    /// Pass an escalation on.
-    Relay {
-        /// The message that arrived.
-        message: Entity,
-    },
-    /// Call over a hotline to test it, as an inject ordered.
-    TestLine {
-        /// The inject.
-        inject: InjectId,
-    },
-    /// Take up a test call.
-    TakeCall {
-        /// The message that arrived.
-        message: Entity,
-    },
-}
-
-impl Work {
-    /// The request it is for, where there is one yet.
-    #[must_use]
-    pub fn request(self) -> Option<Entity> {
-        match self {
-            Self::Step { request, .. } | Self::Errand { request, .. } => Some(request),
-            Self::Draft { .. }
-            | Self::State { .. }
-            | Self::Relay { .. }
-            | Self::TestLine { .. }
-            | Self::TakeCall { .. } => None,
-        }
-    }
-}
-
-/// A piece of work.
-#[derive(Clone, Copy, Debug)]
-pub struct Task {
-    /// What it is for.
-    pub work: Work,
-    /// Its priority: smaller goes first.
-    pub rank: u32,
-    /// Working time of one person.
-    pub effort: Span,
-    /// The message that called for it.
-    pub message: Option<Entity>,
-    /// When it came to the desk.
-    pub queued: Instant,
-    /// When somebody took it in hand; the same as `queued` until then.
-    pub started: Instant,
-}
-
-/// How the time of a task was spent, from its coming to a moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spent {
-    /// It waited for staff in opening hours.
-    pub waiting: Span,
-    /// It was worked on.
-    pub working: Span,
-    /// Nobody who may do it was at work.
-    pub off_hours: Span,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Waiting {
-    order: u64,
-    task: Task,
-}
-
-/// What waits at one rank, the first to come in front.
-#[derive(Debug)]
-struct Line {
-    rank: u32,
-    tasks: VecDeque<Waiting>,
-}
 
 /// The staff of an agency and their work: priority by rank, first come first served within one.
 #[derive(Component, Debug)]
 pub struct Desk {
+    /// How many people there are, without those on duty. Some more may still finish what they hold.
     staff: u32,
-    calendar: Arc<Calendar>,
-    /// The lines, the smallest rank first. There are as many as ranks have been seen, a handful.
-    lines: Vec<Line>,
-    /// How many wait in all the lines.
-    waiting: usize,
-    in_hand: Vec<Option<Task>>,
+    /// How many there are when no inject has changed it for a time.
+    usual_staff: u32,
+    /// The inject that has changed it for a time.
+    changed_by: Option<InjectId>,
+    pub(super) calendar: Arc<Calendar>,
+    /// Those on duty beside them; without them nothing in hand ever changes hands.
+    pub(super) duty: Option<Box<Duty>>,
+    pub(super) queue: Queue,
+    pub(super) in_hand: Vec<Option<Task>>,
     free_slots: Vec<u32>,
-    busy: u32,
+    /// How many tasks the staff hold, without those on duty.
+    pub(super) busy: u32,
     order: u64,
     opening_planned: bool,
     worked: Span,
@@ -150,6 +35,11 @@ pub struct Desk {
     /// The sum over time of the number that wait, in task-microseconds.
     waited: i128,
     counted_to: Instant,
+    /// The sum over open time of the people who are there, in person-microseconds.
+    present: i128,
+    present_to: Instant,
+    /// From when on things are counted.
+    counted_from: Instant,
 }
 
 impl Desk {
@@ -158,9 +48,11 @@ impl Desk {
     pub fn new(staff: u32, calendar: Arc<Calendar>, now: Instant) -> Self {
         Self {
             staff,
+            usual_staff: staff,
+            changed_by: None,
             calendar,
-            lines: Vec::new(),
-            waiting: 0,
+            duty: None,
+            queue: Queue::default(),
             in_hand: Vec::new(),
             free_slots: Vec::new(),
             busy: 0,
@@ -170,10 +62,13 @@ impl Desk {
             waited_most: 0,
             waited: 0,
             counted_to: now,
+            present: 0,
+            present_to: now,
+            counted_from: now,
         }
     }
 
-    /// How many people work here.
+    /// How many people work here, without those on duty.
     #[must_use]
     pub fn staff(&self) -> u32 {
         self.staff
@@ -185,27 +80,45 @@ impl Desk {
         &self.calendar
     }
 
-    /// Puts a task that has just come at its place in the queue.
-    pub(in crate::engine) fn push(&mut self, task: &Task, now: Instant) {
-        self.count_waiting(now);
-        self.order += 1;
-        let order = self.order;
-        let task = Task { queued: now, started: now, ..*task };
-        self.line(task.rank).push_back(Waiting { order, task });
-        self.waiting += 1;
-        if self.busy >= self.staff {
-            self.waited_most = self.waited_most.max(self.waiting);
+    /// Has so many people from now on: for good, or until the change of that inject is over.
+    pub(in crate::engine) fn change_staff(
+        &mut self,
+        staff: u32,
+        for_a_time: Option<InjectId>,
+        now: Instant,
+    ) {
+        self.count_present(now);
+        self.staff = staff;
+        self.changed_by = for_a_time;
+        if for_a_time.is_none() {
+            self.usual_staff = staff;
         }
     }
 
-    /// The line of a rank.
-    fn line(&mut self, rank: u32) -> &mut VecDeque<Waiting> {
-        let place = self.lines.partition_point(|line| line.rank < rank);
-        if self.lines.get(place).is_none_or(|line| line.rank != rank) {
-            let tasks = VecDeque::new();
-            self.lines.insert(place, Line { rank, tasks });
+    /// Has as many people as usual again, if the change of that inject is still the last: how many.
+    pub(in crate::engine) fn restore_staff(&mut self, by: InjectId, now: Instant) -> Option<u32> {
+        if self.changed_by != Some(by) {
+            return None;
         }
-        &mut self.lines[place].tasks
+        self.change_staff(self.usual_staff, None, now);
+        Some(self.staff)
+    }
+
+    /// Puts a task that has just come at its place in the queue. It is dropped at the moment given
+    /// if nobody has begun it by then.
+    pub(in crate::engine) fn push(&mut self, task: &Task, lapses: Option<Instant>, now: Instant) {
+        self.count_waiting(now);
+        let task = self.receive(task, now);
+        self.queue.push(task, lapses);
+        if self.busy >= self.staff && self.duty.is_none() {
+            self.note_backlog();
+        }
+    }
+
+    /// A task as it is when it comes.
+    fn receive(&mut self, task: &Task, now: Instant) -> Task {
+        self.order += 1;
+        Task { queued: now, started: now, order: self.order, ..*task }
     }
 
     /// Takes a task in hand that has just come, when somebody is free and nothing waits: the slot
@@ -213,8 +126,9 @@ impl Desk {
     pub(in crate::engine) fn take_at_once(&mut self, task: &Task, now: Instant) -> u32 {
         assert!(self.idles(), "somebody is free and nothing waits");
         self.count_waiting(now);
-        self.order += 1;
-        self.put_in_hand(Task { queued: now, started: now, ..*task })
+        let task = self.receive(task, now);
+        self.busy += 1;
+        self.put_in_hand(task)
     }
 
     /// Takes the next task in hand, if somebody is free to do it: the slot that tells it from
@@ -224,44 +138,71 @@ impl Desk {
             return None;
         }
         self.count_waiting(now);
-        let mut lines = self.lines.iter_mut();
-        let mut task = lines.find_map(|line| line.tasks.pop_front())?.task;
-        self.waiting -= 1;
-        task.started = now;
-        let effort = task.effort;
-        Some((self.put_in_hand(task), effort))
+        let task = self.queue.pop()?;
+        self.busy += 1;
+        Some((self.put_in_hand(Task { started: now, ..task }), task.effort))
     }
 
-    fn put_in_hand(&mut self, task: Task) -> u32 {
-        self.busy += 1;
+    pub(super) fn put_in_hand(&mut self, mut task: Task) -> u32 {
         if let Some(slot) = self.free_slots.pop() {
+            task.slot = slot;
             self.in_hand[slot as usize] = Some(task);
             return slot;
         }
+        task.slot = u32::try_from(self.in_hand.len()).expect("no more tasks than staff");
         self.in_hand.push(Some(task));
-        u32::try_from(self.in_hand.len() - 1).expect("no more tasks than staff")
+        task.slot
     }
 
-    /// Ends a task in hand.
+    /// Takes a task that has lapsed by now out of the queue.
+    pub(in crate::engine) fn drop_lapsed(&mut self, now: Instant) -> Option<Task> {
+        self.count_waiting(now);
+        self.queue.drop_lapsed(now)
+    }
+
+    /// The next moment of lapsing, if it is not on the agenda yet; after this call it is.
+    pub(in crate::engine) fn note_lapse_planned(&mut self) -> Option<Instant> {
+        self.queue.note_lapse_planned()
+    }
+
+    /// A moment of lapsing has come.
+    pub(in crate::engine) fn note_lapse(&mut self) {
+        self.queue.note_lapse();
+    }
+
+    /// Ends the task in hand in a slot that somebody took up for the `turn`-th time at this desk;
+    /// `None` when somebody else has taken it up since, or it was put down.
     ///
     /// # Panics
     /// When there is no task in that slot.
-    pub(in crate::engine) fn end(&mut self, slot: u32) -> Task {
+    pub(in crate::engine) fn end(&mut self, slot: u32, turn: u32, now: Instant) -> Option<Task> {
+        if self.duty.as_ref().is_some_and(|duty| !duty.is_at_turn(slot, turn)) {
+            return None;
+        }
+        self.count_staying(now);
         let task = self.in_hand[slot as usize].take().expect("a finished task was in hand");
         self.free_slots.push(slot);
-        self.busy -= 1;
         self.worked += task.effort;
-        task
+        match &mut self.duty {
+            None => self.busy -= 1,
+            Some(duty) => duty.let_go(&task, &mut self.busy),
+        }
+        Some(task)
     }
 
-    /// Whether somebody is free and something waits.
+    /// Whether somebody is free and something waits. Of a desk with people on duty it is not asked.
     pub(in crate::engine) fn could_start(&self) -> bool {
-        self.busy < self.staff && self.waiting > 0
+        self.busy < self.staff && self.queue.len() > 0
     }
 
-    /// Whether somebody is free and nothing waits.
+    /// Whether somebody is free and nothing waits; never said of a desk with people on duty.
     pub(in crate::engine) fn idles(&self) -> bool {
-        self.busy < self.staff && self.waiting == 0
+        self.busy < self.staff && self.queue.len() == 0 && self.duty.is_none()
+    }
+
+    /// Whether one more of the staff could take something up.
+    pub(super) fn has_free_staff(&self) -> bool {
+        self.busy < self.staff
     }
 
     /// Whether the next opening is on the agenda already; after this call it is.
@@ -274,42 +215,114 @@ impl Desk {
         self.opening_planned = false;
     }
 
-    /// Moves what waits for a request to the rank given, among what is there already by when it
-    /// came. What has a smaller rank stays.
-    pub(in crate::engine) fn rerank(&mut self, request: Entity, rank: u32) {
-        let concerned = |waiting: &Waiting| waiting.task.work.request() == Some(request);
-        let mut moved = Vec::new();
-        for line in self.lines.iter_mut().filter(|line| line.rank > rank) {
-            moved.extend(line.tasks.iter().copied().filter(concerned));
-            line.tasks.retain(|waiting| !concerned(waiting));
+    /// Moves the work on a request to the rank given: what waits, among what is there already by
+    /// when it came. What has a smaller rank stays.
+    pub(in crate::engine) fn rerank(&mut self, request: Entity, rank: u32, now: Instant) {
+        let moved = self.queue.rerank(|task| task.work.request() == Some(request), rank);
+        if let Some(duty) = &mut self.duty {
+            for task in &moved {
+                duty.note_rerank(task, rank, now);
+            }
+            let in_hand = self.in_hand.iter_mut().flatten();
+            for task in in_hand.filter(|task| task.work.request() == Some(request)) {
+                if task.rank > rank {
+                    duty.note_rerank(task, rank, now);
+                    task.rank = rank;
+                }
+            }
         }
-        if moved.is_empty() {
-            return;
-        }
-        for waiting in &mut moved {
-            waiting.task.rank = rank;
-        }
-        let line = self.line(rank);
-        line.extend(moved);
-        line.make_contiguous().sort_unstable_by_key(|waiting| waiting.order);
     }
 
     /// Brings the count of what waits up to a moment, and with it [`Desk::backlog_mean`].
     pub(in crate::engine) fn count_waiting(&mut self, now: Instant) {
         let elapsed = now.since(self.counted_to).as_micros();
         if elapsed > 0 {
-            self.waited += i128::from(elapsed) * self.waiting as i128;
+            self.waited += i128::from(elapsed) * self.queue.len() as i128;
             self.counted_to = now;
-            self.waited_most = self.waited_most.max(self.waiting);
+            self.note_backlog();
         }
+    }
+
+    /// What waits now really waits, be it only for a moment.
+    pub(super) fn note_backlog(&mut self) {
+        self.waited_most = self.waited_most.max(self.queue.len());
+    }
+
+    /// Brings the count of people up to a moment at which one may leave who stayed to finish a task.
+    pub(super) fn count_staying(&mut self, now: Instant) {
+        if self.busy > self.staff {
+            self.count_present(now);
+        }
+    }
+
+    /// Brings the count of the people who are there up to a moment.
+    fn count_present(&mut self, now: Instant) {
+        self.present = self.present(now);
+        self.present_to = now;
+    }
+
+    /// The sum over open time of the people who were there. Those who still finish what
+    /// they hold are there.
+    fn present(&self, now: Instant) -> i128 {
+        let people = self.staff.max(self.busy);
+        let open = self.calendar.open_between(self.present_to, now);
+        self.present + micros(open) * i128::from(people)
+    }
+
+    /// Where the time of a task that waits or is in hand here has gone, up to `now`. The three add
+    /// up to the time since it came. The hours count and not the number of people: time when the
+    /// desk is open and all staff are away is waiting.
+    #[must_use]
+    pub fn spent(&self, task: &Task, now: Instant) -> Spent {
+        let elapsed = now.since(task.queued);
+        let (open, working) = match &self.duty {
+            Some(duty) => (
+                duty.attended(&self.calendar, task, now),
+                duty.worked_on(&self.calendar, task, now),
+            ),
+            None => (
+                self.calendar.open_between(task.queued, now),
+                match task.slot {
+                    Task::WAITS => Span::ZERO,
+                    _ => self.calendar.open_between(task.started, now),
+                },
+            ),
+        };
+        Spent { waiting: open - working, working, off_hours: elapsed - open }
+    }
+
+    /// Begins to count anew what is told of the desk: its work, its people and what waits.
+    pub(in crate::engine) fn count_from(&mut self, now: Instant) {
+        self.worked = Span::ZERO;
+        self.worked = -self.worked(now);
+        self.waited = 0;
+        self.waited_most = self.queue.len();
+        self.counted_to = now;
+        self.present = 0;
+        self.present_to = now;
+        self.counted_from = now;
     }
 
     /// Working time spent up to a moment, with that on tasks still in hand.
     #[must_use]
     pub fn worked(&self, now: Instant) -> Span {
-        let unfinished = self.in_hand.iter().flatten();
-        let so_far = unfinished.map(|task| self.calendar.open_between(task.started, now));
+        let so_far = self.in_hand().map(|task| self.spent(task, now).working);
         self.worked + so_far.sum()
+    }
+
+    /// The mean number of people in opening hours, those on duty not counted; `None` where there
+    /// were no such hours.
+    #[must_use]
+    pub fn staff_mean(&self, now: Instant) -> Option<f64> {
+        let open = micros(self.calendar.open_between(self.counted_from, now));
+        (open > 0).then(|| self.present(now) as f64 / open as f64)
+    }
+
+    /// The hours of all people together, those on duty with them, in person-seconds.
+    #[must_use]
+    pub fn capacity_secs(&self, now: Instant) -> f64 {
+        let duty = self.duty.as_ref().map_or(0, |duty| duty.present(self.counted_from, now));
+        (self.present(now) + duty) as f64 / 1e6
     }
 
     /// The greatest number of tasks that waited at one time.
@@ -325,62 +338,57 @@ impl Desk {
         if elapsed > 0 { self.waited as f64 / elapsed as f64 } else { 0.0 }
     }
 
-    /// The tasks in hand.
+    /// The tasks in hand, also those whose holder has gone home.
     pub fn in_hand(&self) -> impl Iterator<Item = &Task> {
         self.in_hand.iter().flatten()
-    }
-
-    /// How the time of a task was spent, from its coming to a moment not after its end.
-    #[must_use]
-    pub fn spent(&self, task: &Task, is_in_hand: bool, now: Instant) -> Spent {
-        let open = self.calendar.open_between(task.queued, now);
-        let working = if is_in_hand {
-            self.calendar.open_between(task.started, now).min(task.effort)
-        } else {
-            Span::ZERO
-        };
-        let off_hours = now.since(task.queued) - open;
-        Spent { waiting: open - working, working, off_hours }
     }
 
     /// How the time of a step on a request was spent, if it is in hand or waits here.
     #[must_use]
     pub fn spent_on(&self, request: Entity, version: u32, now: Instant) -> Option<Spent> {
-        let is_it = |work: Work| matches!(work, Work::Step { request: of, version: at, .. } if of == request && at == version);
-        if let Some(task) = self.in_hand().find(|task| is_it(task.work)) {
-            return Some(self.spent(task, true, now));
-        }
-        let mut waiting = self.lines.iter().flat_map(|line| &line.tasks);
-        let found = waiting.find(|waiting| is_it(waiting.task.work))?;
-        Some(self.spent(&found.task, false, now))
+        let is_it = |task: &&Task| matches!(task.work, Work::Step { request: of, version: at, .. } if of == request && at == version);
+        let task = self.in_hand().find(is_it).or_else(|| self.queue().find(is_it))?;
+        Some(self.spent(task, now))
+    }
+
+    /// The task in hand in a slot.
+    #[must_use]
+    pub fn task(&self, slot: u32) -> Option<&Task> {
+        self.in_hand.get(slot as usize)?.as_ref()
+    }
+
+    /// The tasks that wait, by rank and then by when they came.
+    pub fn queue(&self) -> impl Iterator<Item = &Task> {
+        self.queue.iter()
     }
 
     /// How many tasks wait.
     #[must_use]
     pub fn backlog(&self) -> usize {
-        self.waiting
+        self.queue.len()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Errand, Work};
     use super::*;
     use crate::engine::agenda::{Agenda, Entry};
     use crate::engine::rules::work;
+    use crate::scenario::Side;
 
     fn task(rank: u32, number: u32) -> Task {
         let request = Entity::from_raw_u32(number).expect("a small number");
         let work = Work::Errand { request, errand: Errand::Remind(Side::Requester) };
-        let now = Instant::from_micros(0);
-        Task { work, rank, effort: Span::from_secs(10), message: None, queued: now, started: now }
+        Task::new(work, rank, Span::from_secs(10), None)
     }
 
     fn order_done(desk: &mut Desk, agenda: &mut Agenda) -> Vec<u32> {
         let entity = Entity::from_raw_u32(999).expect("a small number");
         let mut done = Vec::new();
         while let Some(entry) = agenda.next(Instant::from_micros(i64::MAX)) {
-            if let Entry::TaskFinishes { slot, .. } = entry {
-                let task = work::finish(desk, entity, slot, agenda);
+            if let Entry::TaskFinishes { slot, turn, .. } = entry {
+                let task = work::finish(desk, entity, slot, turn, agenda).expect("in hand");
                 done.push(task.work.request().expect("a request").index_u32());
             }
         }
@@ -397,7 +405,7 @@ mod tests {
             work::queue(&mut desk, entity, task(rank, number), &mut agenda);
         }
         // The first was taken in hand before anything else came.
-        desk.rerank(Entity::from_raw_u32(6).expect("a small number"), 0);
+        desk.rerank(Entity::from_raw_u32(6).expect("a small number"), 0, now);
         assert_eq!(order_done(&mut desk, &mut agenda), [1, 4, 6, 3, 5, 2]);
         assert_eq!(desk.worked(agenda.now()), Span::from_secs(60));
         assert_eq!(desk.backlog_max(), 5);
@@ -432,7 +440,7 @@ mod tests {
         for (rank, number) in [(2, 1), (1, 2), (2, 3), (1, 4), (2, 5), (3, 3), (0, 3)] {
             work::queue(&mut desk, entity, task(rank, number), &mut agenda);
         }
-        desk.rerank(Entity::from_raw_u32(3).expect("a small number"), 1);
+        desk.rerank(Entity::from_raw_u32(3).expect("a small number"), 1, now);
         assert_eq!(desk.backlog(), 6);
         assert_eq!(order_done(&mut desk, &mut agenda), [1, 3, 2, 3, 4, 3, 5]);
         assert_eq!(desk.backlog(), 0);

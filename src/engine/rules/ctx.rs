@@ -4,7 +4,9 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
-use crate::engine::entities::{About, Desk, Envelope, InjectState, Progress, Task, Terms, Work};
+use crate::engine::entities::{
+    About, Desk, Envelope, InjectState, Progress, Tallies, Task, Terms, Work,
+};
 use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
 use crate::engine::log::{Happening, Kind, Log};
 use crate::engine::model::{Milestone, Model, Shared};
@@ -61,6 +63,7 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) log: ResMut<'w, Log>,
     pub(super) directory: ResMut<'w, Directory>,
     pub(super) conditions: ResMut<'w, Conditions>,
+    pub(super) tallies: ResMut<'w, Tallies>,
     pub(super) desks: Query<'w, 's, &'static mut Desk>,
     pub(super) requests: Query<'w, 's, (&'static mut Terms, &'static mut Progress)>,
     goodwill: ResMut<'w, Goodwill>,
@@ -107,6 +110,11 @@ impl<'w> Ctx<'w, '_> {
     /// The request that a message is about.
     pub(super) fn request_of(&self, message: Entity) -> Option<Entity> {
         self.subjects.get(message).ok().map(|about| about.0)
+    }
+
+    /// The random numbers of the run.
+    pub(super) fn streams(&self) -> Streams {
+        *self.streams
     }
 
     /// The stream for a draw; see [`Streams::open`].
@@ -171,8 +179,7 @@ impl<'w> Ctx<'w, '_> {
         message: Option<Entity>,
     ) {
         let entity = self.directory.agencies[agency.index()];
-        let now = self.now();
-        let task = Task { work, rank, effort, message, queued: now, started: now };
+        let task = Task::new(work, rank, effort, message);
         let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
         work::queue(&mut desk, entity, task, &mut self.agenda);
     }

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
-use super::{Ctx, conditions, expectations, injects, reminding};
+use super::{Ctx, conditions, expectations, injects, reminding, work};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId};
@@ -187,7 +187,8 @@ pub(super) fn put_first(ctx: &mut Ctx, request: Entity, rank: u32) {
     let agencies: Vec<_> = std::iter::once(terms.responder).chain(others).collect();
     for agency in agencies {
         let desk = ctx.directory.agencies[agency.index()];
-        ctx.desks.get_mut(desk).expect("every agency has a desk").rerank(request, rank);
+        let mut at = ctx.desks.get_mut(desk).expect("every agency has a desk");
+        work::rerank(&mut at, desk, request, rank, &mut ctx.agenda);
     }
 }
 

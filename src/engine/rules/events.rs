@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::engine::agenda::Entry;
-use crate::engine::ids::InjectId;
+use crate::engine::ids::{CaseloadId, InjectId};
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -19,6 +19,9 @@ events! {
     ExpectationFellDue(InjectId);
     RequestOpened(Entity);
     DeskOpened(Entity);
+    StaffingEnded(InjectId);
+    CaseCame(CaseloadId);
+    CasesLapsed(Entity);
     AnswerFellDue(Entity);
     RequesterGaveUp(Entity);
     CallFellDue(Entity);
@@ -38,6 +41,8 @@ pub struct TaskFinished {
     pub desk: Entity,
     /// Which of the tasks in hand.
     pub slot: u32,
+    /// The turn at which it was taken up.
+    pub turn: u32,
 }
 
 #[derive(Event)]
@@ -84,8 +89,13 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::ExpectationDue(inject) => world.trigger(ExpectationFellDue(inject)),
         Entry::RequestOpens(request) => world.trigger(RequestOpened(request)),
         Entry::MessageArrives(message) => world.trigger(MessageArrived(message)),
-        Entry::TaskFinishes { desk, slot } => world.trigger(TaskFinished { desk, slot }),
+        Entry::TaskFinishes { desk, slot, turn } => {
+            world.trigger(TaskFinished { desk, slot, turn });
+        }
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
+        Entry::StaffingEnds(inject) => world.trigger(StaffingEnded(inject)),
+        Entry::CaseComes(caseload) => world.trigger(CaseCame(caseload)),
+        Entry::CasesLapse(desk) => world.trigger(CasesLapsed(desk)),
         Entry::LimitPasses { request, side, version } => {
             world.trigger(LimitPassed { request, side, version });
         }

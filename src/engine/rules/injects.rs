@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, conditions, dialogue, escalation, expectations};
+use super::{Ctx, conditions, dialogue, escalation, expectations, staffing};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Happening, Kind};
@@ -50,6 +50,7 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
             ctx.assign(agency, Work::TestLine { inject }, rank, effort, None);
         }
         Order::Dialogue(with) => dialogue::hold(ctx, inject, agency, *with),
+        Order::Staffing { staff, lasts } => staffing::change(ctx, inject, agency, *staff, *lasts),
         Order::Escalate(about) => {
             let request = ctx.directory.ordered[about.index()];
             let open = request.is_some_and(|request| escalation::is_stuck(ctx, request));
@@ -82,6 +83,6 @@ pub(super) fn moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inj
 }
 
 /// The priority of work for a class: 0 is kept for what was escalated.
-pub(super) fn class_rank(class: usize) -> u32 {
+pub(in crate::engine) fn class_rank(class: usize) -> u32 {
     u32::try_from(class + 1).expect("a few classes")
 }

@@ -6,6 +6,7 @@
 
 mod accounting;
 mod answering;
+mod caseloads;
 mod completeness;
 mod conditions;
 mod consulting;
@@ -23,6 +24,7 @@ mod injects;
 mod redirection;
 mod reminding;
 mod sending;
+mod staffing;
 mod status;
 mod steps;
 mod withdrawal;
@@ -30,13 +32,15 @@ pub mod work;
 
 use bevy_ecs::prelude::*;
 
+pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Goodwill};
 use events::{
-    AnswerFellDue, CallFellDue, ConditionMatured, DeskOpened, EscalationBecameAllowed,
-    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
-    StatusFellDue, StatusTurned,
+    AnswerFellDue, CallFellDue, CaseCame, CasesLapsed, ConditionMatured, DeskOpened,
+    EscalationBecameAllowed, ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded,
+    RequestOpened, RequesterGaveUp, StaffingEnded, StatusFellDue, StatusTurned,
 };
 pub use events::{MessageArrived, TaskFinished, trigger};
+pub(in crate::engine) use injects::class_rank;
 
 use super::entities::{Errand, Work};
 
@@ -63,7 +67,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
         delivery::deliver(&mut ctx, on.0);
     });
     world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
-        let task = steps::finish_task(&mut ctx, on.desk, on.slot);
+        let Some(task) = steps::finish_task(&mut ctx, on.desk, on.slot, on.turn) else {
+            return;
+        };
         match task.work {
             Work::Draft { inject } => drafting::send_request(&mut ctx, inject),
             Work::State { inject } => drafting::send_statement(&mut ctx, inject),
@@ -82,10 +88,22 @@ pub(in crate::engine) fn wire(world: &mut World) {
             Work::Relay { message } => escalation::relay(&mut ctx, message),
             Work::TestLine { inject } => hotline::test(&mut ctx, inject),
             Work::TakeCall { message } => hotline::answer(&mut ctx, message),
+            Work::Case { caseload, number } => {
+                caseloads::finish(&mut ctx, &task, caseload, number);
+            }
         }
     });
     world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
         steps::open_desk(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<StaffingEnded>, mut ctx: Ctx| {
+        staffing::restore(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<CaseCame>, mut ctx: Ctx| {
+        caseloads::arrive(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<CasesLapsed>, mut ctx: Ctx| {
+        caseloads::lapse(&mut ctx, on.0);
     });
     world.add_observer(|on: On<LimitPassed>, mut ctx: Ctx| {
         deadlines::pass_limit(&mut ctx, on.request, on.side, on.version);

@@ -74,17 +74,19 @@ fn effort_of(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId, ac
     ctx.effort(agency, act, terms.key, version)
 }
 
-/// Ends a task, has the desk begin the next, and books where the time went.
-pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32) -> Task {
+/// Ends a task, has the desk begin the next, and books where the time went; `None` when somebody
+/// else has taken the task over.
+pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) -> Option<Task> {
     let now = ctx.now();
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    let task = work::finish(&mut desk, entity, slot, &mut ctx.agenda);
-    let spent = desk.spent(&task, true, now);
+    // The desk forgets the task when it is done.
+    let spent = desk.task(slot).map(|task| desk.spent(task, now)).unwrap_or_default();
+    let task = work::finish(&mut desk, entity, slot, turn, &mut ctx.agenda)?;
     if let Some(message) = task.message {
         ctx.message_mut(message).read.get_or_insert(task.started);
     }
     accounting::note_done(ctx, &task, spent);
-    task
+    Some(task)
 }
 
 /// A desk opens.

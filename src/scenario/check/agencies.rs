@@ -1,7 +1,7 @@
 //! Parties, agencies and cases: their names, and what their policies rest on.
 
 use super::{Code, Context, Findings};
-use crate::scenario::types::{Agency, ById, Channel, ChannelKind};
+use crate::scenario::types::{Agency, ById, Channel, ChannelKind, Duty};
 use crate::time::OpeningHours;
 
 /// More people than this are refused.
@@ -39,9 +39,9 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
         let names = context.names.of_section("parties");
         findings.unknown(format!("{path}.party"), "party", &agency.party, names);
     }
-    if agency.staff > MOST_STAFF {
-        let message = format!("{} people are more than the {MOST_STAFF} allowed", agency.staff);
-        findings.error(Code::OutOfRange, format!("{path}.staff"), message, None);
+    check_number(agency.staff, format!("{path}.staff"), findings);
+    if let Some(duty) = &agency.duty {
+        check_duty(context, id, duty, findings);
     }
     check_hours(&path, &agency.hours, findings);
     let policy = &agency.policy;
@@ -129,6 +129,39 @@ pub(super) fn check_hours(path: &str, hours: &OpeningHours, findings: &mut Findi
         };
         let path = format!("{path}.hours.0.{later}");
         findings.error(Code::OverlappingHours, path, message, Some(hint.into()));
+    }
+}
+
+/// Reports more people than there may be.
+pub(super) fn check_number(staff: u32, path: String, findings: &mut Findings) {
+    if staff > MOST_STAFF {
+        let message = format!("{staff} people are more than the {MOST_STAFF} allowed");
+        findings.error(Code::OutOfRange, path, message, None);
+    }
+}
+
+fn check_duty(context: &Context, id: &str, duty: &Duty, findings: &mut Findings) {
+    let path = format!("agencies.{id}.duty");
+    check_number(duty.staff, format!("{path}.staff"), findings);
+    if duty.staff == 0 {
+        let message = format!("nobody is on duty at `{id}`");
+        let hint = Some("give at least one, or leave `duty` out".into());
+        findings.error(Code::NobodyToWork, format!("{path}.staff"), message, hint);
+    }
+    if matches!(&duty.hours, OpeningHours::Weekly(lines) if lines.is_empty()) {
+        let message = format!("those on duty at `{id}` never work");
+        let hint = Some("add lines, or leave `hours` out for day and night".into());
+        findings.error(Code::NobodyToWork, format!("{path}.hours"), message, hint);
+    }
+    if duty.classes.is_empty() {
+        let message = format!("those on duty at `{id}` take no class");
+        let hint = Some("name the classes whose work they take, such as the first".into());
+        findings.error(Code::NothingThere, format!("{path}.classes"), message, hint);
+    }
+    let Some(guidelines) = context.guidelines else { return };
+    for (index, class) in duty.classes.iter().enumerate() {
+        let path = format!("{path}.classes.{index}");
+        known(findings, path, "urgency class", class, &guidelines.classes);
     }
 }
 

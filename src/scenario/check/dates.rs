@@ -6,7 +6,14 @@ use crate::time::Span;
 /// Longer exercises are refused: calendars are laid out over the whole of it.
 const LONGEST: Span = Span::from_hours(24 * 366 * 20);
 
+/// Longer warm-ups are refused: they are played like the exercise.
+const LONGEST_WARM_UP: Span = Span::from_hours(24 * 366 * 2);
+
 pub(super) fn check(context: &Context, findings: &mut Findings) {
+    if context.scenario.warm_up > LONGEST_WARM_UP {
+        let message = "the warm-up is longer than 2 years".to_owned();
+        findings.error(Code::OutOfRange, "warm_up".into(), message, None);
+    }
     let Some((starts, ends)) = context.dates else {
         return;
     };

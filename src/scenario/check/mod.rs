@@ -4,6 +4,7 @@
 mod agencies;
 mod beliefs;
 mod calendars;
+mod caseloads;
 mod channels;
 mod dates;
 mod injects;
@@ -179,6 +180,7 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
     dates::check(context, &mut findings);
     calendars::check(context, &mut findings);
     agencies::check(context, &mut findings);
+    caseloads::check(context, &mut findings);
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
     orders::check(context, &mut findings);

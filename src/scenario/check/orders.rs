@@ -1,11 +1,13 @@
 //! Orders can be carried out: there is somebody to do it, a channel to go by, and the authority.
 
-use super::agencies::known;
+use super::agencies::{check_number, known};
 use super::injects::check_orders_request;
 use super::{Code, Context, Findings, suggest};
 use crate::scenario::act::Act;
 use crate::scenario::guidelines::Guidelines;
-use crate::scenario::types::{Channel, ChannelKind, Inject, Order, RequestOrder, StatementOrder};
+use crate::scenario::types::{
+    Channel, ChannelKind, Inject, Order, RequestOrder, StaffingOrder, StatementOrder,
+};
 use crate::time::OpeningHours;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -22,6 +24,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             Order::Escalate(request) => check_escalate(context, &path, from, request, findings),
             Order::TestLine(channel) => check_test(context, &path, from, channel, findings),
             Order::Dialogue(party) => check_dialogue(context, &path, from, party, findings),
+            Order::Staffing(order) => check_staffing(&path, from, order, findings),
         }
     }
 }
@@ -72,12 +75,9 @@ fn the_ordered<'a>(
     let path = format!("injects.{id}.to");
     match inject.to.as_slice() {
         [one] if context.names.has("agencies", one) => {
-            if context.scenario.agencies.get(one).is_some_and(|agency| agency.staff == 0) {
-                let message = format!("`{one}` has no staff to carry out an order");
-                let hint = Some(format!("raise `agencies.{one}.staff`"));
-                findings.error(Code::NobodyToWork, format!("{path}.0"), message, hint);
-            } else {
-                check_opens(context, &format!("{path}.0"), one, findings);
+            // Nobody has to work for there to be more or fewer people.
+            if !matches!(inject.orders, Some(Order::Staffing(_))) {
+                check_can_work(context, &format!("{path}.0"), one, findings);
             }
             Some(one)
         }
@@ -89,6 +89,17 @@ fn the_ordered<'a>(
             findings.error_at_key(Code::BadOrder, path, message, hint);
             None
         }
+    }
+}
+
+/// Reports an agency that is to carry out an order and has nobody to.
+fn check_can_work(context: &Context, path: &str, id: &str, findings: &mut Findings) {
+    if context.scenario.agencies.get(id).is_some_and(|agency| agency.staff == 0) {
+        let message = format!("`{id}` has no staff to carry out an order");
+        let hint = Some(format!("raise `agencies.{id}.staff`"));
+        findings.error(Code::NobodyToWork, path.to_owned(), message, hint);
+    } else {
+        check_opens(context, path, id, findings);
     }
 }
 
@@ -183,6 +194,16 @@ fn check_escalate(
                 .into(),
         );
         findings.error(Code::NoChannel, path, message, hint);
+    }
+}
+
+fn check_staffing(path: &str, from: &str, order: &StaffingOrder, findings: &mut Findings) {
+    let path = format!("{path}.staff");
+    check_number(order.staff, path.clone(), findings);
+    if order.staff == 0 && order.lasts.is_none() {
+        let message = format!("`{from}` would have nobody for good");
+        let hint = Some("say for how long with `lasts`".into());
+        findings.error(Code::NobodyToWork, path, message, hint);
     }
 }
 

@@ -1,0 +1,140 @@
+//! Pieces of work.
+
+use bevy_ecs::prelude::Entity;
+
+use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
+use crate::scenario::{Side, StepId};
+use crate::time::{Instant, Span};
+
+/// What is done around the procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Errand {
+    /// A side asks the other after what has not come.
+    Remind(Side),
+    /// A side sends its last message again.
+    Repeat(Side),
+    /// Provide the contents that the class let the requester leave for later.
+    ProvideRest,
+    /// Tell the other side how far things have come.
+    ReportStatus,
+    /// Take the request to the hotline.
+    Escalate {
+        /// The agency that does.
+        by: AgencyId,
+        /// The inject that ordered it, if one did.
+        ordered_by: Option<InjectId>,
+    },
+}
+
+/// What a piece of work is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Write the request that an inject orders.
+    Draft {
+        /// The inject.
+        inject: InjectId,
+    },
+    /// Write the statement that an inject orders.
+    State {
+        /// The inject.
+        inject: InjectId,
+    },
+    /// Take a step on a request.
+    Step {
+        /// The request.
+        request: Entity,
+        /// The step.
+        step: StepId,
+        /// How many steps had been taken on the request when this one was chosen.
+        version: u32,
+    },
+    /// Something around the procedure of a request.
+    Errand {
+        /// The request.
+        request: Entity,
+        /// What is done.
+        errand: Errand,
+    },
+    /// Pass an escalation on.
+    Relay {
+        /// The message that arrived.
+        message: Entity,
+    },
+    /// Call over a hotline to test it, as an inject ordered.
+    TestLine {
+        /// The inject.
+        inject: InjectId,
+    },
+    /// Take up a test call.
+    TakeCall {
+        /// The message that arrived.
+        message: Entity,
+    },
+    /// Work on a case of the agency's own.
+    Case {
+        /// Its caseload.
+        caseload: CaseloadId,
+        /// Which of its cases.
+        number: u32,
+    },
+}
+
+impl Work {
+    /// The request it is for, where there is one yet.
+    #[must_use]
+    pub fn request(self) -> Option<Entity> {
+        match self {
+            Self::Step { request, .. } | Self::Errand { request, .. } => Some(request),
+            Self::Draft { .. }
+            | Self::State { .. }
+            | Self::Relay { .. }
+            | Self::TestLine { .. }
+            | Self::TakeCall { .. }
+            | Self::Case { .. } => None,
+        }
+    }
+}
+
+/// A piece of work.
+#[derive(Clone, Copy, Debug)]
+pub struct Task {
+    /// What it is for.
+    pub work: Work,
+    /// Its priority: smaller goes first.
+    pub rank: u32,
+    /// Working time of one person.
+    pub effort: Span,
+    /// The message that called for it.
+    pub message: Option<Entity>,
+    /// When it came to the desk.
+    pub queued: Instant,
+    /// When somebody first took it in hand; the same as `queued` until then.
+    pub started: Instant,
+    /// Its place among all that came to the desk.
+    pub(super) order: u64,
+    /// Its place among what is in hand there, once it is.
+    pub(super) slot: u32,
+}
+
+impl Task {
+    /// The slot of what nobody has taken in hand.
+    pub(super) const WAITS: u32 = u32::MAX;
+
+    /// A task that no desk has yet.
+    #[must_use]
+    pub fn new(work: Work, rank: u32, effort: Span, message: Option<Entity>) -> Self {
+        let (never, order, slot) = (Instant::from_micros(0), 0, Self::WAITS);
+        Self { work, rank, effort, message, queued: never, started: never, order, slot }
+    }
+}
+
+/// Where the time of a task has gone since it came to its desk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spent {
+    /// While somebody who may do it was at work, and nobody worked on it.
+    pub waiting: Span,
+    /// While somebody worked on it.
+    pub working: Span,
+    /// While nobody who may do it was at work.
+    pub off_hours: Span,
+}

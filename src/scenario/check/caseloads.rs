@@ -1,0 +1,282 @@
+//! Caseloads: somebody works on them, their cases go where there is something and come to an end,
+//! and there are not more of them than can be played or worked on.
+
+use super::agencies::known;
+use super::{Code, Context, Findings};
+use crate::scenario::calendars::HolidayCalendar;
+use crate::scenario::caseload::{Caseload, During};
+use crate::scenario::distribution::Distribution;
+use crate::scenario::read::bad_id;
+use crate::scenario::types::{Agency, ById};
+use crate::time::{Calendar, OpeningHours, WorkingDays};
+
+/// More caseloads of an agency, or ways on from a caseload, than this are refused.
+const MOST: usize = 100;
+
+/// More cases of a caseload than this in one run are refused.
+const MOST_CASES: f64 = 1e6;
+
+/// Shares that add up to this are taken to add up to one.
+const WHOLE: f64 = 1.0 - 1e-9;
+
+pub(super) fn check(context: &Context, findings: &mut Findings) {
+    for (id, agency) in &context.scenario.agencies {
+        let path = format!("agencies.{id}.caseload");
+        check_count(agency.caseload.len(), &path, findings);
+        if !agency.caseload.is_empty() {
+            check_people(id, agency, &path, findings);
+        }
+        for (name, caseload) in &agency.caseload {
+            check_caseload(context, &format!("{path}.{name}"), name, caseload, findings);
+        }
+    }
+    let flow = Flow::of(context);
+    flow.check_endless(findings);
+    flow.check_load(context, findings);
+}
+
+fn check_count(count: usize, path: &str, findings: &mut Findings) {
+    if count > MOST {
+        let message = format!("{count} entries are more than the {MOST} allowed");
+        findings.error_at_key(Code::TooMany, path.to_owned(), message, None);
+    }
+}
+
+fn check_people(id: &str, agency: &Agency, path: &str, findings: &mut Findings) {
+    let never_opens = matches!(&agency.hours, OpeningHours::Weekly(lines) if lines.is_empty());
+    let (message, hint) = if agency.staff == 0 {
+        (format!("`{id}` has no staff to work on cases"), format!("raise `agencies.{id}.staff`"))
+    } else if never_opens {
+        let hint = format!("add lines to `agencies.{id}.hours`, or leave it out");
+        (format!("`{id}` never opens"), hint)
+    } else {
+        return;
+    };
+    findings.error_at_key(Code::NobodyToWork, path.to_owned(), message, Some(hint));
+}
+
+fn check_caseload(
+    context: &Context,
+    path: &str,
+    name: &str,
+    caseload: &Caseload,
+    findings: &mut Findings,
+) {
+    if let Some(problem) = bad_id(name) {
+        let hint = Some("use lower-case letters, digits and `_`".into());
+        findings.error_at_key(Code::BadId, path.to_owned(), problem, hint);
+    }
+    if let (Some(class), Some(guidelines)) = (&caseload.class, context.guidelines) {
+        known(findings, format!("{path}.class"), "urgency class", class, &guidelines.classes);
+    }
+    let path = format!("{path}.passes_on");
+    check_count(caseload.passes_on.len(), &path, findings);
+    for (index, on) in caseload.passes_on.iter().enumerate() {
+        let path = format!("{path}.{index}");
+        if !context.names.has("agencies", &on.to) {
+            let names = context.names.of_section("agencies");
+            findings.unknown(format!("{path}.to"), "agency", &on.to, names);
+        } else if let Some(agency) = context.scenario.agencies.get(&on.to) {
+            let path = format!("{path}.caseload");
+            known(findings, path, "caseload", &on.caseload, &agency.caseload);
+        }
+    }
+    let total: f64 = caseload.passes_on.iter().map(|on| on.share).sum();
+    if total > 1.0 + 1e-9 {
+        let shown = (total * 1e6).round() / 1e6;
+        let message = format!("the shares that are passed on add up to {shown}, more than 1");
+        findings.error(Code::OutOfRange, path, message, None);
+    }
+}
+
+/// How cases go from caseload to caseload.
+struct Flow<'a> {
+    caseloads: Vec<(&'a str, &'a str, &'a Caseload)>,
+    /// Where each goes on to, and the share that does. A way to what could not be read is left out.
+    onward: Vec<Vec<(usize, f64)>>,
+}
+
+impl<'a> Flow<'a> {
+    fn of(context: &Context<'a>) -> Self {
+        let agencies: &ById<Agency> = &context.scenario.agencies;
+        // The place of the first caseload of each agency.
+        let mut first = Vec::with_capacity(agencies.len());
+        let mut caseloads = Vec::new();
+        for (id, agency) in agencies {
+            first.push(caseloads.len());
+            let own = agency.caseload.iter();
+            caseloads.extend(own.map(|(name, caseload)| (id.as_str(), name.as_str(), caseload)));
+        }
+        let place = |to: &str, name: &str| {
+            let (agency, _, written) = agencies.get_full(to)?;
+            Some(first[agency] + written.caseload.get_index_of(name)?)
+        };
+        let onward = |(_, _, caseload): &(&str, &str, &Caseload)| {
+            let ways = caseload.passes_on.iter().filter(|on| on.share > 0.0);
+            ways.filter_map(|on| Some((place(&on.to, &on.caseload)?, on.share))).collect()
+        };
+        let onward = caseloads.iter().map(onward).collect();
+        Self { caseloads, onward }
+    }
+
+    fn path(&self, place: usize) -> String {
+        let (agency, name, _) = self.caseloads[place];
+        format!("agencies.{agency}.caseload.{name}")
+    }
+
+    /// Which caseloads a case comes to from each, by what is passed on.
+    fn reached_from(&self, place: usize) -> Vec<usize> {
+        let mut reached: Vec<usize> = Vec::new();
+        let mut found = vec![false; self.onward.len()];
+        let mut next = vec![place];
+        while let Some(here) = next.pop() {
+            for (there, _) in &self.onward[here] {
+                if !std::mem::replace(&mut found[*there], true) {
+                    reached.push(*there);
+                    next.push(*there);
+                }
+            }
+        }
+        reached.sort_unstable();
+        reached
+    }
+
+    /// Reports the caseloads between which a case goes round for ever, once for each round.
+    fn check_endless(&self, findings: &mut Findings) {
+        let passes_all: Vec<bool> = self
+            .onward
+            .iter()
+            .map(|ways| ways.iter().map(|(_, share)| share).sum::<f64>() >= WHOLE)
+            .collect();
+        let mut told = vec![false; self.onward.len()];
+        for place in 0..self.onward.len() {
+            if told[place] || !passes_all[place] {
+                continue;
+            }
+            let round = self.reached_from(place);
+            if !round.contains(&place) || round.iter().any(|there| !passes_all[*there]) {
+                continue;
+            }
+            for there in &round {
+                told[*there] = true;
+            }
+            let names: Vec<String> = round
+                .iter()
+                .map(|there| format!("{}.{}", self.caseloads[*there].0, self.caseloads[*there].1))
+                .collect();
+            let message = format!("a case is passed on between `{}` for ever", names.join("`, `"));
+            let hint = Some("let some of the shares add up to less than 1".into());
+            let path = format!("{}.passes_on", self.path(place));
+            findings.error_at_key(Code::EndlessLoop, path, message, hint);
+        }
+    }
+
+    /// Cases a second that come to each caseload, from the times between those that come by
+    /// themselves and the shares that are passed on: the solution of `rate = own + shares * rate`,
+    /// by repeated substitution.
+    fn rates(&self, own: &[f64]) -> Vec<f64> {
+        const MOST_ROUNDS: u32 = 10_000;
+        let mut rates = own.to_vec();
+        for _ in 0..MOST_ROUNDS {
+            let mut next = own.to_vec();
+            for (here, ways) in self.onward.iter().enumerate() {
+                for (there, share) in ways {
+                    next[*there] += share * rates[here];
+                }
+            }
+            let is_settled =
+                next.iter().zip(&rates).all(|(next, last)| next - last <= 1e-12 * next);
+            rates = next;
+            if is_settled {
+                break;
+            }
+        }
+        rates
+    }
+
+    /// Reports more cases than can be played, and more work than the people of an agency can do.
+    fn check_load(&self, context: &Context, findings: &mut Findings) {
+        let Some((starts, ends)) = context.dates.filter(|(starts, ends)| ends > starts) else {
+            return;
+        };
+        let shares = |agency: &Agency| {
+            open_share(context, agency, &agency.hours, &working_days(context, agency))
+        };
+        let open: Vec<Option<f64>> = context.scenario.agencies.values().map(shares).collect();
+        let share_of = |agency: &str| {
+            let place = context.scenario.agencies.get_index_of(agency);
+            place.and_then(|place| open[place])
+        };
+        let own: Vec<f64> = self
+            .caseloads
+            .iter()
+            .map(|(agency, _, caseload)| {
+                let open = match caseload.during {
+                    During::Anytime => 1.0,
+                    During::OpenHours => share_of(agency).unwrap_or(1.0),
+                };
+                caseload.every.as_ref().map_or(0.0, |every| open / every.mean())
+            })
+            .collect();
+        let rates = self.rates(&own);
+        let played = (ends.since(starts) + context.scenario.warm_up).as_secs_f64();
+        for (place, (_, name, caseload)) in self.caseloads.iter().enumerate() {
+            if rates[place] * played + crowded(caseload) > MOST_CASES {
+                let message = format!("`{name}` has more than {MOST_CASES} cases to be played");
+                let hint = Some("let them come less often, or take several as one".into());
+                findings.error_at_key(Code::TooMany, self.path(place), message, hint);
+            }
+        }
+        for (id, agency) in &context.scenario.agencies {
+            let loads = self.caseloads.iter().zip(&rates).filter(|((of, ..), _)| of == id);
+            let load: f64 = loads.map(|((_, _, caseload), rate)| rate * caseload.work.mean()).sum();
+            let on_duty = agency.duty.as_ref().map_or(0.0, |duty| {
+                let share = open_share(context, agency, &duty.hours, &WorkingDays::default());
+                f64::from(duty.staff) * share.unwrap_or(0.0)
+            });
+            let capacity = f64::from(agency.staff) * share_of(id).unwrap_or(0.0) + on_duty;
+            if capacity > 0.0 && load > capacity * (1.0 + 1e-9) {
+                let percent = (100.0 * load / capacity).round();
+                let message = format!("`{id}` has work for {percent} % of its staff's hours");
+                let hint = Some(format!(
+                    "what waits grows without end; raise `agencies.{id}.staff`, or let cases come \
+                     less often"
+                ));
+                let path = format!("agencies.{id}.caseload");
+                findings.warning_at_key(Code::Overload, path, message, hint);
+            }
+        }
+    }
+}
+
+/// The share of the exercise that such hours of an agency are; `None` where its zone is not known.
+fn open_share(
+    context: &Context,
+    agency: &Agency,
+    hours: &OpeningHours,
+    worked: &WorkingDays,
+) -> Option<f64> {
+    let (starts, ends) = context.dates?;
+    let party = context.scenario.parties.get(&agency.party);
+    let zone = agency.zone.as_ref().or(party.map(|party| &party.zone))?;
+    let calendar = Calendar::lay_out(hours, worked, zone, starts, ends);
+    let open = calendar.open_between(starts, ends).as_secs_f64();
+    Some(open / ends.since(starts).as_secs_f64())
+}
+
+/// The days on which an agency works.
+fn working_days(context: &Context, agency: &Agency) -> WorkingDays {
+    let party = context.scenario.parties.get(&agency.party);
+    let calendar = party.and_then(|party| party.holidays.as_ref());
+    let calendar = calendar.and_then(|name| context.calendars.get(name)?.as_ref());
+    calendar.map(HolidayCalendar::working_days).unwrap_or_default()
+}
+
+/// How many more cases may come than the mean time between them tells, since short times between
+/// them may crowd at the beginning: for a gamma distribution up to one over its shape.
+fn crowded(caseload: &Caseload) -> f64 {
+    match caseload.every {
+        Some(Distribution::Gamma { shape, .. }) => 1.0 / shape,
+        _ => 0.0,
+    }
+}
