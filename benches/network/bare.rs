@@ -1,13 +1,11 @@
 //! The network on the engine's agenda, desks and rules of work, but in plain vectors: what
 //! priorities, opening hours and the count of what waits cost, apart from the ECS.
 
-use std::sync::Arc;
-
 use bevy_ecs::prelude::Entity;
 use hotwash::engine::agenda::{Agenda, Entry};
 use hotwash::engine::entities::{Desk, Task, Work};
 use hotwash::engine::rules::work;
-use hotwash::time::{Calendar, Instant};
+use hotwash::time::Instant;
 
 use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
 
@@ -71,11 +69,12 @@ impl Play<'_> {
 /// Plays the network.
 pub(crate) fn play(network: &Network) -> Sums {
     let starts = STARTS;
-    let always = Arc::new(Calendar::always());
     let mut play = Play {
         network,
         agenda: Agenda::new(starts),
-        desks: (0..AGENCIES).map(|_| Desk::new(STAFF, Arc::clone(&always), starts)).collect(),
+        desks: (0..AGENCIES)
+            .map(|agency| Desk::new(STAFF, network.calendar(agency), starts))
+            .collect(),
         journeys: Vec::with_capacity(network.requests as usize),
         sums: Sums::default(),
     };
@@ -84,6 +83,9 @@ pub(crate) fn play(network: &Network) -> Sums {
     while let Some(entry) = play.agenda.next(Instant::from_micros(i64::MAX)) {
         match entry {
             Entry::MessageArrives(request) => play.arrive(request.index_u32()),
+            Entry::DeskOpens(desk) => {
+                work::open(&mut play.desks[desk.index_u32() as usize], desk, &mut play.agenda);
+            }
             Entry::TaskFinishes { desk, slot, turn } => play.finish(desk, slot, turn),
             _ => unreachable!("nothing else was planned"),
         }

@@ -1,6 +1,9 @@
 //! A queueing network with no meaning in it, to weigh the engine's core by: ten agencies of two
 //! people, requests in a Poisson stream, each of which calls at four agencies drawn at random.
 //!
+//! The same network can also keep office hours in two zones, with the requests so much further apart
+//! that there is as much work in an open hour.
+//!
 //! It is played three ways with the same draws: on the engine's core ([`on_engine`]), on the
 //! engine's agenda and desks without an ECS world ([`bare`]), and as plain structs and a binary
 //! heap ([`plain`]). All three must give the same sums to the microsecond; since every station of
@@ -10,8 +13,10 @@ pub(crate) mod bare;
 pub(crate) mod on_engine;
 pub(crate) mod plain;
 
+use std::sync::Arc;
+
 use hotwash::engine::{Purpose, Sampler, Streams, name_key};
-use hotwash::time::{Instant, Span};
+use hotwash::time::{Calendar, Instant, OpeningHours, Span, Zone};
 
 /// How many agencies there are.
 pub(crate) const AGENCIES: usize = 10;
@@ -23,6 +28,10 @@ pub(crate) const HOPS: u32 = 4;
 const EFFORT_MINUTES: i64 = 35;
 /// Mean time between two requests; with the other figures, staff are busy 70 % of the time.
 const GAP_MINUTES: i64 = 10;
+
+/// Hours in a week, and those of them in which an office is open.
+const WEEK_HOURS: i64 = 168;
+const OFFICE_HOURS: i64 = 40;
 
 /// When play begins.
 pub(crate) const STARTS: Instant = Instant::from_micros(0);
@@ -38,6 +47,8 @@ pub(crate) struct Network {
     arrival_key: u64,
     effort: Sampler,
     gap: Sampler,
+    /// When the agencies are open, in turn.
+    calendars: [Arc<Calendar>; 2],
 }
 
 /// What came of a run, as sums of whole microseconds, so that the order of summing is all one.
@@ -75,7 +86,31 @@ impl Network {
             arrival_key: name_key("arrival"),
             effort: Sampler::Exponential(secs(EFFORT_MINUTES)),
             gap: Sampler::Exponential(secs(GAP_MINUTES)),
+            calendars: [Arc::new(Calendar::always()), Arc::new(Calendar::always())],
         }
+    }
+
+    /// The network with every other agency open in the office hours of Washington, and the others in
+    /// those of Beijing. Requests come day and night.
+    pub(crate) fn in_office_hours(requests: u32, seed: u64) -> Self {
+        let gap = Span::from_minutes(GAP_MINUTES * WEEK_HOURS / OFFICE_HOURS);
+        // Longer than a run takes, since the last requests must come to their end.
+        let length = Span::from_micros(gap.as_micros() * i64::from(requests) / 10 * 12);
+        let lay_out = |zone| {
+            let zone = Zone::named(zone).expect("a zone");
+            let ends = STARTS + length + Span::from_hours(8 * WEEK_HOURS);
+            Arc::new(Calendar::lay_out(&OpeningHours::office(), &zone, STARTS, ends))
+        };
+        Self {
+            gap: Sampler::Exponential(gap.as_secs_f64()),
+            calendars: ["America/New_York", "Asia/Shanghai"].map(lay_out),
+            ..Self::new(requests, seed)
+        }
+    }
+
+    /// When an agency is open.
+    pub(crate) fn calendar(&self, agency: usize) -> Arc<Calendar> {
+        Arc::clone(&self.calendars[agency % 2])
     }
 
     /// How many events a run has: the arrival of every request, and the end of every call.
@@ -148,6 +183,21 @@ pub(crate) fn erlang_wait_secs() -> f64 {
 /// A small place in a list as a number.
 pub(crate) fn index_u32(index: usize) -> u32 {
     u32::try_from(index).expect("a small number")
+}
+
+/// Plays the network in office hours with and without an ECS world, and compares with the same work
+/// done day and night.
+///
+/// # Panics
+/// When something is left undone, or the two ways differ by a microsecond.
+pub(crate) fn check_office_hours(network: &Network, day_and_night: Sums) {
+    let sums = on_engine::play(network);
+    assert_eq!(sums, bare::play(network), "the engine and its desks");
+    let done = |sums: Sums| (sums.requests, sums.hops, sums.worked);
+    assert_eq!(done(sums), done(day_and_night));
+    let stretch = sums.elapsed.as_secs_f64() / day_and_night.elapsed.as_secs_f64();
+    let expected = WEEK_HOURS as f64 / OFFICE_HOURS as f64;
+    assert!((stretch / expected - 1.0).abs() < 0.01, "{stretch}");
 }
 
 /// Plays a network all three ways and compares.

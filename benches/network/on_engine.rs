@@ -8,8 +8,8 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 use hotwash::engine::agenda::{Agenda, Entry};
 use hotwash::engine::entities::{Desk, Task, Work};
-use hotwash::engine::rules::{self, MessageArrived, TaskFinished, work};
-use hotwash::time::{Calendar, Instant};
+use hotwash::engine::rules::{self, DeskOpened, MessageArrived, TaskFinished, work};
+use hotwash::time::Instant;
 
 use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
 
@@ -82,13 +82,18 @@ fn finish(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) {
     }
 }
 
+fn open(ctx: &mut Ctx, entity: Entity) {
+    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
+    work::open(&mut desk, entity, &mut ctx.agenda);
+}
+
 /// Plays the network.
 pub(crate) fn play(network: &Network) -> Sums {
     let starts = STARTS;
     let mut world = World::new();
-    let always = Arc::new(Calendar::always());
-    let desks =
-        std::array::from_fn(|_| world.spawn(Desk::new(STAFF, Arc::clone(&always), starts)).id());
+    let desks = std::array::from_fn(|agency| {
+        world.spawn(Desk::new(STAFF, network.calendar(agency), starts)).id()
+    });
     let at = starts + network.gap(0);
     let first = Journey { number: 0, hop: 0, began: at };
     let first = world.spawn(first).id();
@@ -102,6 +107,7 @@ pub(crate) fn play(network: &Network) -> Sums {
     world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
         finish(&mut ctx, on.desk, on.slot, on.turn);
     });
+    world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| open(&mut ctx, on.0));
     let far = Instant::from_micros(i64::MAX);
     while let Some(entry) = world.resource_mut::<Agenda>().next(far) {
         rules::trigger(&mut world, entry);

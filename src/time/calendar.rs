@@ -162,11 +162,13 @@ impl Calendar {
         let Some(open) = &self.open else {
             return Some(from + work);
         };
-        let begun = self.next_open(from)?;
-        if work <= Span::ZERO {
-            return Some(begun);
+        let index = open.partition_point(|interval| interval.to <= from);
+        let first = open.get(index)?;
+        let begun = first.from.max(from);
+        if begun + work <= first.to || work <= Span::ZERO {
+            return Some(begun + work.max(Span::ZERO));
         }
-        let target = self.open_before(begun) + work;
+        let target = first.before + begun.since(first.from) + work;
         // The interval in which the open time reaches the target: the last that starts below it.
         let index = open.partition_point(|interval| interval.before < target) - 1;
         let interval = open[index];

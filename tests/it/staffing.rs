@@ -76,6 +76,10 @@ fn a_later_change_takes_the_place_of_an_earlier_one() {
         ["06:30 one 0 order_0", "08:00 one 1 order_1", "09:00 one 2 order_1"]
     );
     assert_eq!(
+        play(("10:00", r#"staff: 1, lasts: "6h""#)),
+        ["06:30 one 0 order_0", "10:00 one 1 order_1", "16:00 one 2 order_1"]
+    );
+    assert_eq!(
         play(("00:00", "staff: 5")),
         ["00:00 one 5 order_1", "06:30 one 0 order_0", "12:30 one 5 order_0"]
     );

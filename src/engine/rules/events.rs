@@ -18,7 +18,6 @@ events! {
     ConditionMatured(InjectId);
     ExpectationFellDue(InjectId);
     RequestOpened(Entity);
-    DeskOpened(Entity);
     StaffingEnded(InjectId);
     CaseCame(CaseloadId);
     CasesLapsed(Entity);
@@ -31,6 +30,13 @@ events! {
 #[derive(Event)]
 pub struct MessageArrived(
     /// The message.
+    pub Entity,
+);
+
+/// A desk opened with work waiting, or people came or went at one with people on duty.
+#[derive(Event)]
+pub struct DeskOpened(
+    /// The agency.
     pub Entity,
 );
 

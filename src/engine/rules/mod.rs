@@ -35,11 +35,11 @@ use bevy_ecs::prelude::*;
 pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Goodwill};
 use events::{
-    AnswerFellDue, CallFellDue, CaseCame, CasesLapsed, ConditionMatured, DeskOpened,
-    EscalationBecameAllowed, ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded,
-    RequestOpened, RequesterGaveUp, StaffingEnded, StatusFellDue, StatusTurned,
+    AnswerFellDue, CallFellDue, CaseCame, CasesLapsed, ConditionMatured, EscalationBecameAllowed,
+    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
+    StaffingEnded, StatusFellDue, StatusTurned,
 };
-pub use events::{MessageArrived, TaskFinished, trigger};
+pub use events::{DeskOpened, MessageArrived, TaskFinished, trigger};
 pub(in crate::engine) use injects::class_rank;
 
 use super::entities::{Errand, Work};
