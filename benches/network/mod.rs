@@ -16,7 +16,7 @@ pub(crate) mod plain;
 use std::sync::Arc;
 
 use hotwash::engine::{Purpose, Sampler, Streams, name_key};
-use hotwash::time::{Calendar, Instant, OpeningHours, Span, Zone};
+use hotwash::time::{Calendar, Instant, OpeningHours, Span, WorkingDays, Zone};
 
 /// How many agencies there are.
 pub(crate) const AGENCIES: usize = 10;
@@ -99,7 +99,13 @@ impl Network {
         let lay_out = |zone| {
             let zone = Zone::named(zone).expect("a zone");
             let ends = STARTS + length + Span::from_hours(8 * WEEK_HOURS);
-            Arc::new(Calendar::lay_out(&OpeningHours::office(), &zone, STARTS, ends))
+            Arc::new(Calendar::lay_out(
+                &OpeningHours::office(),
+                &WorkingDays::default(),
+                &zone,
+                STARTS,
+                ends,
+            ))
         };
         Self {
             gap: Sampler::Exponential(gap.as_secs_f64()),
