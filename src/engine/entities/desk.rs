@@ -104,15 +104,20 @@ impl Desk {
         Some(self.staff)
     }
 
-    /// Puts a task that has just come at its place in the queue. It is dropped at the moment given
-    /// if nobody has begun it by then.
-    pub(in crate::engine) fn push(&mut self, task: &Task, lapses: Option<Instant>, now: Instant) {
+    /// Puts a task that has just come at its place in the queue.
+    pub(in crate::engine) fn push(&mut self, task: &Task, now: Instant) {
         self.count_waiting(now);
         let task = self.receive(task, now);
-        self.queue.push(task, lapses);
+        self.queue.push(task);
         if self.busy >= self.staff && self.duty.is_none() {
             self.note_backlog();
         }
+    }
+
+    /// As [`Desk::push`]; but the task is dropped at a moment, if nobody has begun it by then.
+    pub(in crate::engine) fn push_until(&mut self, task: &Task, lapses: Instant, now: Instant) {
+        self.push(task, now);
+        self.queue.lapse_at(&Task { order: self.order, ..*task }, lapses);
     }
 
     /// A task as it is when it comes.
@@ -170,23 +175,27 @@ impl Desk {
         self.queue.note_lapse();
     }
 
-    /// Ends the task in hand in a slot that somebody took up for the `turn`-th time at this desk;
-    /// `None` when somebody else has taken it up since, or it was put down.
+    /// Ends the task in hand in a slot, if it was last taken up at that turn; `None` when somebody has
+    /// taken it over since, or it was put down. A desk without people on duty has no turns.
     ///
     /// # Panics
     /// When there is no task in that slot.
     pub(in crate::engine) fn end(&mut self, slot: u32, turn: u32, now: Instant) -> Option<Task> {
-        if self.duty.as_ref().is_some_and(|duty| !duty.is_at_turn(slot, turn)) {
-            return None;
+        if self.busy > self.staff {
+            self.count_present(now);
         }
-        self.count_staying(now);
+        match &mut self.duty {
+            None => self.busy -= 1,
+            Some(duty) => {
+                let task = self.in_hand[slot as usize].as_ref()?;
+                if !duty.let_go(task, turn, &mut self.busy) {
+                    return None;
+                }
+            }
+        }
         let task = self.in_hand[slot as usize].take().expect("a finished task was in hand");
         self.free_slots.push(slot);
         self.worked += task.effort;
-        match &mut self.duty {
-            None => self.busy -= 1,
-            Some(duty) => duty.let_go(&task, &mut self.busy),
-        }
         Some(task)
     }
 
@@ -248,15 +257,9 @@ impl Desk {
         self.waited_most = self.waited_most.max(self.queue.len());
     }
 
-    /// Brings the count of people up to a moment at which one may leave who stayed to finish a task.
-    pub(super) fn count_staying(&mut self, now: Instant) {
-        if self.busy > self.staff {
-            self.count_present(now);
-        }
-    }
-
     /// Brings the count of the people who are there up to a moment.
-    fn count_present(&mut self, now: Instant) {
+    #[inline(never)]
+    pub(super) fn count_present(&mut self, now: Instant) {
         self.present = self.present(now);
         self.present_to = now;
     }

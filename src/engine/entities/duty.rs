@@ -86,21 +86,21 @@ impl Duty {
         }
     }
 
-    /// Whether the task in a slot was last taken up at that turn and not put down since.
-    pub(super) fn is_at_turn(&self, slot: u32, turn: u32) -> bool {
-        let hold = self.holds[slot as usize];
-        hold.turn == turn && hold.since.is_some()
-    }
-
-    /// A task is done; `office` is how many the staff hold.
-    pub(super) fn let_go(&mut self, task: &Task, office: &mut u32) {
+    /// A task is done, if it was last taken up at that turn and not put down since; whether it was.
+    /// How many tasks the staff hold is `office`.
+    #[inline(never)]
+    pub(super) fn let_go(&mut self, task: &Task, turn: u32, office: &mut u32) -> bool {
         let hold = &mut self.holds[task.slot as usize];
+        if hold.turn != turn || hold.since.is_none() {
+            return false;
+        }
         hold.since = None;
         match hold.by {
             Shift::Office => *office -= 1,
             Shift::Duty => self.busy -= 1,
         }
         self.may_since.remove(&task.order);
+        true
     }
 
     /// A task, given as it was, goes to a smaller rank.
@@ -249,7 +249,7 @@ impl Desk {
 
     /// Has a shift go on with what one of the other has put down.
     fn take_over(&mut self, key: (u32, u64), slot: u32, shift: Shift, now: Instant) {
-        self.count_staying(now);
+        self.count_present(now);
         let Some(duty) = self.duty.as_deref_mut() else { return };
         duty.suspended.remove(&key);
         let Hold { by, spent, .. } = duty.holds[slot as usize];

@@ -50,7 +50,10 @@ fn come(ctx: &mut Ctx, id: CaseloadId) {
     let task = Task::new(work, injects::class_rank(class), effort, None);
     let entity = ctx.directory.agencies[caseload.agency.index()];
     let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    work::queue_until(&mut desk, entity, task, lapses, &mut ctx.agenda);
+    match lapses {
+        Some(lapses) => work::queue_until(&mut desk, entity, task, lapses, &mut ctx.agenda),
+        None => work::queue(&mut desk, entity, task, &mut ctx.agenda),
+    }
 }
 
 /// A case is done, and goes on to one of the caseloads that take such cases, or to none.

@@ -11,7 +11,14 @@ use crate::time::{Instant, Span};
 
 /// Puts a task into the queue of a desk, and has it begun at once if somebody is there and free.
 pub fn queue(desk: &mut Desk, entity: Entity, task: Task, agenda: &mut Agenda) {
-    queue_until(desk, entity, task, None, agenda);
+    let now = agenda.now();
+    if desk.idles() && desk.calendar().is_open(now) {
+        let slot = desk.take_at_once(&task, now);
+        plan_end(desk, entity, slot, task.effort, agenda);
+    } else {
+        desk.push(&task, now);
+        start(desk, entity, agenda);
+    }
 }
 
 /// As [`queue`]; but if nobody has begun the task by the moment given, it is dropped.
@@ -19,15 +26,14 @@ pub fn queue_until(
     desk: &mut Desk,
     entity: Entity,
     task: Task,
-    lapses: Option<Instant>,
+    lapses: Instant,
     agenda: &mut Agenda,
 ) {
     let now = agenda.now();
     if desk.idles() && desk.calendar().is_open(now) {
-        let slot = desk.take_at_once(&task, now);
-        plan_end(desk, entity, slot, task.effort, agenda);
+        queue(desk, entity, task, agenda);
     } else {
-        desk.push(&task, lapses, now);
+        desk.push_until(&task, lapses, now);
         start(desk, entity, agenda);
         plan_lapse(desk, entity, agenda);
     }
@@ -79,7 +85,9 @@ fn plan_end(desk: &Desk, entity: Entity, slot: u32, effort: Span, agenda: &mut A
     }
 }
 
-/// Has people come and go, and those who are at work and free take up what they may do.
+/// Has people come and go, and those who are at work and free take up what they may do. Out of line,
+/// since most desks have nobody on duty.
+#[inline(never)]
 fn start_in_shifts(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
     let now = agenda.now();
     let mut taken_up = desk.change_shifts(now);
