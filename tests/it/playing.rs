@@ -84,6 +84,10 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
         if event.kind == "request_sent" {
             assert!(states.insert(id.clone(), procedure.start()).is_none(), "{id} is sent twice");
         }
+        if event.kind == "request_lapsed" {
+            let next = procedure.lapses(states[id]).expect("a state that lapses");
+            states.insert(id.clone(), next);
+        }
         let Some(act) = act_of(event) else { continue };
         let row = tables.requests.iter().find(|row| &row.id == id).expect("a row for the request");
         let side =
@@ -91,7 +95,15 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
         let state = states[id];
         let step = procedure
             .steps_of(state, side)
-            .find(|step| procedure.step(*step).act == act)
+            .find(|step| {
+                let step = procedure.step(*step);
+                let is_for = |names: &[String], id: &str| {
+                    names.is_empty() || names.iter().any(|name| name == id)
+                };
+                step.act == act
+                    && is_for(&step.classes, &row.class)
+                    && is_for(&step.assistance, &row.assistance)
+            })
             .unwrap_or_else(|| panic!("{id}: {act} by the {side} in {}", procedure.name(state)));
         states.insert(id.clone(), procedure.next(step));
     }
@@ -111,7 +123,8 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let at = procedure.name(states[&row.id]);
         assert_eq!(row.state, at, "seed {seed}: {} ends in the state its log leads to", row.id);
         let ended = procedure.state(states[&row.id]).end;
-        assert_eq!(ended, row.closed.is_some(), "seed {seed}: {} closed", row.id);
+        let is_over = row.closed.is_some() || row.outcome == Some("lapsed");
+        assert_eq!(ended, is_over, "seed {seed}: {} closed", row.id);
         let order = [Some(row.sent), row.delivered, row.acknowledged, row.ruled, row.answered];
         let order: Vec<_> = order.into_iter().flatten().collect();
         assert!(order.is_sorted(), "seed {seed}: {} order of times {order:?}", row.id);
@@ -176,6 +189,38 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let share = agency.utilisation.unwrap_or(0.0);
         assert!((0.0..=1.0).contains(&share), "seed {seed}: {} works {share}", agency.id);
     }
+}
+
+#[test]
+fn a_scenario_plays_under_another_guideline_set() {
+    let model = model("opm_breach", &["guidelines=budapest_24_7"]);
+    let set = &model.plan.guidelines;
+    assert!(set.title.contains("contact points"), "{}", set.title);
+    let mut answered = 0;
+    for seed in 1..=40 {
+        let tables = play(&model, seed);
+        check_run(&model, &tables, seed);
+        assert!(tables.requests.iter().all(|row| row.read_back.is_none()), "it has no read-back");
+        assert!(tables.requests.len() >= 5, "seed {seed}: {} requests", tables.requests.len());
+        answered += tables.requests.iter().filter(|row| row.answered.is_some()).count();
+    }
+    assert!(answered > 40 * 4, "{answered} were answered");
+}
+
+#[test]
+fn a_request_for_data_lapses_when_no_formal_request_follows() {
+    let changes = [
+        "guidelines=budapest_24_7",
+        "injects.preservation_request.orders.assistance=disclose",
+        "agencies.ccips.policy.effort={Supplement: Fixed(\"90d\")}",
+    ];
+    let tables = play(&model("opm_breach", &changes), 1);
+    let row = tables.requests.iter().find(|row| row.id == "preservation_request");
+    let row = row.expect("the request is sent");
+    assert_eq!((row.outcome, row.state.as_str()), (Some("lapsed"), "lapsed"));
+    // Sixty days, and what is left of the day on which they begin.
+    let days = row.returned_s.0.as_secs_f64() / 86_400.0;
+    assert!((60.0..=61.5).contains(&days), "{days} days");
 }
 
 #[test]
