@@ -301,6 +301,37 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{ending}")
 }
 
+/// Where the time of the requests went, by class.
+fn print_time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("\n{HEADING}Where their time went{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "class",
+        "in all",
+        "under way",
+        "waiting",
+        "worked on",
+        "out of hours",
+        "other side",
+        "sent back",
+    ]);
+    for class in &summary.classes {
+        let mut row = vec![class.class.clone(), class.time.gross_s.0.to_string()];
+        match class.time.shares() {
+            Some(shares) => row.extend(shares.map(|share| format!("{:.0} %", share * 100.0))),
+            None => row.extend([const { String::new() }; 6]),
+        }
+        table.add_row(row);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.trim_fmt())?;
+    printer.line("").map_err(Failure::from)
+}
+
 fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
     let mut table = Table::new();
@@ -348,6 +379,7 @@ fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }
+    print_time(summary, printer)?;
     let counts = format!(
         "{} of {} fired, {} met and {} missed; {}, {} of them lost; {}, {}, {} to the hotline",
         summary.injects_fired,

@@ -13,7 +13,7 @@ mod summary;
 pub use account::{Clock, Line, Tone, account};
 pub use conformance::deviations;
 pub use measures::metrics;
-pub use summary::{ClassSummary, OpenRequest, Summary, Timing};
+pub use summary::{ClassSummary, OpenRequest, Summary, TimeSpent, Timing};
 
 use crate::record::Tables;
 use crate::scenario::Plan;

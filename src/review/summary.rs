@@ -54,6 +54,54 @@ pub struct ClassSummary {
     pub to_acknowledge: Timing,
     /// From sending to the answer, without the time that the clock stood still.
     pub to_answer: Timing,
+    /// Where the time of all its requests went.
+    pub time: TimeSpent,
+}
+
+/// Where the time of several requests went, each in the sense of the column of `requests`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[expect(missing_docs, reason = "the columns of the table say what each is")]
+pub struct TimeSpent {
+    pub gross_s: Seconds,
+    pub transit_s: Seconds,
+    pub waiting_s: Seconds,
+    pub working_s: Seconds,
+    pub off_hours_s: Seconds,
+    pub other_side_s: Seconds,
+    pub returned_s: Seconds,
+}
+
+impl TimeSpent {
+    fn of(requests: &[&RequestRow]) -> Self {
+        let sum = |of: fn(&RequestRow) -> Seconds| {
+            Seconds(requests.iter().map(|request| of(request).0).sum())
+        };
+        Self {
+            gross_s: sum(|row| row.gross_s),
+            transit_s: sum(|row| row.transit_s),
+            waiting_s: sum(|row| row.waiting_s),
+            working_s: sum(|row| row.working_s),
+            off_hours_s: sum(|row| row.off_hours_s),
+            other_side_s: sum(|row| row.other_side_s),
+            returned_s: sum(|row| row.returned_s),
+        }
+    }
+
+    /// The share of the whole that each account has, in the order of the table's columns; `None`
+    /// where there is no time at all.
+    #[must_use]
+    pub fn shares(&self) -> Option<[f64; 6]> {
+        let gross = self.gross_s.0.as_secs_f64();
+        let accounts = [
+            self.transit_s,
+            self.waiting_s,
+            self.working_s,
+            self.off_hours_s,
+            self.other_side_s,
+            self.returned_s,
+        ];
+        (gross > 0.0).then(|| accounts.map(|account| account.0.as_secs_f64() / gross))
+    }
 }
 
 /// Times of several requests.
@@ -151,6 +199,7 @@ fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {
         missed: count(&|row| row.met == Some(false)),
         to_acknowledge: Timing::of(to_acknowledge),
         to_answer: Timing::of(to_answer),
+        time: TimeSpent::of(&own),
     }
 }
 

@@ -213,6 +213,22 @@ fn a_returned_request_lapses_where_the_procedure_says_so() {
 }
 
 #[test]
+fn a_request_that_lapses_into_a_state_that_goes_on_is_taken_up_there() {
+    let slow = POLICY.replace(r#"Supplement: Fixed("2h")"#, r#"Supplement: Fixed("20d")"#);
+    let omits = (r#"assistance: "preserve""#, r#"assistance: "preserve", omits: ["facts"]"#);
+    let lapses = ("pauses_clock: true,\n", "pauses_clock: true,\n lapses: \"accepted\",\n");
+    let tables = play(&[("POLICY", &slow), omits], &[lapses]);
+    let row = the_request(&tables);
+    assert_eq!(when(&tables, "request_lapsed"), ["13 00:00 asker helper"]);
+    // The helper answers with what it has, since it was not told the rest.
+    assert_eq!((at(row.answered), row.outcome), ("13 05:00".into(), Some("part")));
+    let returned = 7 * 24 * 60 + 12 * 60 + 20;
+    assert_eq!(accounts(row), [60, 0, 10 + 20 + 10 + 300, 0, 0, returned]);
+    // Of the 72 hours from the 5th at 11:00, 40 minutes had passed when it was returned.
+    assert_eq!(at(row.due), "16 23:20");
+}
+
+#[test]
 fn a_line_is_tested_and_a_call_may_be_refused_and_made_again() {
     let test = r#""test": (at: "2015-10-06T10:00[UTC]", basis: Notional, to: ["us_line"],
         text: "Test the line.", orders: TestLine("line")),"#;

@@ -6,7 +6,7 @@ use hotwash::engine::Kind;
 use hotwash::record::Tables;
 use hotwash::scenario::{Act, Code};
 
-use crate::support::repository;
+use crate::support::{folder, hotwash, repository, stdout};
 
 fn page(name: &str) -> String {
     let path = repository().join("docs/src").join(name);
@@ -67,4 +67,49 @@ fn links_between_pages_lead_somewhere() {
             assert!(there.exists(), "{from} links to {link}");
         }
     }
+}
+
+/// A fenced block of a page: its language, and where its text lies.
+fn blocks(page: &str) -> Vec<(String, std::ops::Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = page[at..].find("```").map(|open| at + open + 3) {
+        let begins = page[open..].find('\n').map_or(page.len(), |end| open + end + 1);
+        let ends = page[begins..].find("```").map_or(page.len(), |end| begins + end);
+        found.push((page[open..begins].trim().to_owned(), begins..ends));
+        at = (ends + 3).min(page.len());
+    }
+    found
+}
+
+/// What the tutorial shows after `hotwash run` is what the command prints for the file before it.
+/// With `HOTWASH_BLESS` in the environment, the page is brought in step.
+#[test]
+fn the_tutorial_shows_what_the_command_prints() {
+    let path = repository().join("docs/src/scenario-tutorial.md");
+    let mut text = page("scenario-tutorial.md");
+    let (mut scenario, mut runs, mut played) = (String::new(), false, 0);
+    for number in 0..blocks(&text).len() {
+        let (language, range) = blocks(&text).swap_remove(number);
+        let block = text[range.clone()].to_owned();
+        match language.as_str() {
+            "ron" => scenario = block,
+            "console" => runs = block.trim() == "$ hotwash run lyon.ron",
+            "text" if runs => {
+                let folder = folder();
+                fs::write(folder.path().join("lyon.ron"), &scenario).expect("a scenario");
+                let printed = stdout(&hotwash(folder.path(), &["run", "lyon.ron"]));
+                let printed = format!("{}\n", printed.trim_end().replace('\\', "/"));
+                if std::env::var_os("HOTWASH_BLESS").is_some() {
+                    text.replace_range(range, &printed);
+                    fs::write(&path, &text).expect("the page can be written");
+                } else {
+                    assert_eq!(block, printed);
+                }
+                played += 1;
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(played, 2, "the tutorial plays its scenario twice");
 }

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, accounting, conditions};
+use super::{Ctx, accounting, conditions, reminding, status, steps};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Holder, Outcome, Progress, Terms};
 use crate::engine::ids::LimitId;
@@ -126,11 +126,19 @@ pub(super) fn note_passed(ctx: &mut Ctx, terms: &Terms, side: Side, limit: Limit
 /// know it.
 fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
     let ends = ctx.model().plan.procedure.state(next).end;
-    if ends {
-        accounting::turn(ctx, request, Holder::Nobody);
-    }
+    let now = ctx.now();
+    accounting::turn(ctx, request, if ends { Holder::Nobody } else { Holder::OtherSide });
+    let pauses = ctx.model().plan.procedure.state(next).pauses_clock;
     let mut progress = ctx.progress_mut(request);
     progress.states.push(next);
+    match (progress.paused_since, pauses) {
+        (Some(since), false) => {
+            progress.paused_since = None;
+            progress.pauses.push((since, now));
+        }
+        (None, true) => progress.paused_since = Some(now),
+        _ => {}
+    }
     let version = progress.version();
     for side in [Side::Requester, Side::Responder] {
         let state = progress.side_mut(side);
@@ -143,8 +151,16 @@ fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
     }
     let happening = ctx.request_happening(Kind::RequestLapsed, terms, terms.requester);
     ctx.log.add(happening);
-    if !ends {
-        plan_limits(ctx, request, None);
+    if ends {
+        return;
+    }
+    accounting::turn(ctx, request, Holder::OtherSide);
+    plan_answer(ctx, request);
+    plan_limits(ctx, request, None);
+    status::plan(ctx, request);
+    for side in [Side::Responder, Side::Requester] {
+        reminding::wait(ctx, request, side);
+        steps::take_up(ctx, request, terms.agency(side), None);
     }
 }
 

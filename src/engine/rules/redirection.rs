@@ -35,7 +35,9 @@ pub(super) fn readdress(ctx: &mut Ctx, request: Entity) {
     terms.channel = channel.expect("the agency can be written to");
     progress.responder = SideState { unaware: true, ..SideState::default() };
     progress.limits_passed = 0;
+    progress.answer_overdue = false;
     progress.consulted.clear();
+    progress.objection = None;
     progress.assigned = None;
     progress.is_delivered = false;
     progress.status_from = None;

@@ -81,7 +81,7 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
         let names: Vec<&str> = round.iter().map(|state| graph.name(*state)).collect();
         let message = format!("a request can go round `{}` for ever", names.join("`, `"));
         let hint = Some(
-            "only `Return` is decided anew each time; let another step lead out of the round"
+            "what a side decides it decides alike each time; let another step lead out of the round"
                 .into(),
         );
         let path = format!("procedure.states.{}", names[0]);
