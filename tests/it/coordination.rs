@@ -225,7 +225,7 @@ fn a_request_that_lapses_into_a_state_that_goes_on_is_taken_up_there() {
     let returned = 7 * 24 * 60 + 12 * 60 + 20;
     assert_eq!(accounts(row), [60, 0, 10 + 20 + 10 + 300, 0, 0, returned]);
     // Of the 72 hours from the 5th at 11:00, 40 minutes had passed when it was returned.
-    assert_eq!(at(row.due), "16 23:20");
+    assert_eq!(at(row.due), "15 23:20");
 }
 
 #[test]
