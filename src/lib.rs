@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod cli;
+pub mod diagram;
 pub mod engine;
 pub mod record;
 pub mod review;

@@ -14,8 +14,30 @@ pub(super) enum Format {
     Json,
 }
 
-/// Reads the values of `--set`.
-pub(super) fn overrides(set: &[String]) -> Result<Vec<Override>, Failure> {
-    let read = |text: &String| Override::parse(text).map_err(LoadError::from);
-    Ok(set.iter().map(read).collect::<Result<_, _>>()?)
+/// The changes that are made to a scenario before it is read.
+#[derive(Debug, clap::Args)]
+pub(super) struct Changes {
+    /// Change one value first, such as agencies.mps.staff=6; may be given again
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(super) set: Vec<String>,
+}
+
+impl Changes {
+    /// The changes, in the order given.
+    pub(super) fn read(&self) -> Result<Vec<Override>, Failure> {
+        let read = |text: &String| Override::parse(text).map_err(LoadError::from);
+        Ok(self.set.iter().map(read).collect::<Result<_, _>>()?)
+    }
+}
+
+/// What is printed, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Shown {
+    /// How to show what came out
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }

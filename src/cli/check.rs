@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::arguments::{Format, overrides};
+use super::arguments::{Changes, Format, Shown};
 use super::failure::Failure;
 use super::printer::{GOOD, Printer};
 use super::problems;
@@ -23,21 +23,15 @@ pub(super) struct Args {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
-    /// Change one value before checking, such as agencies.mps.staff=6
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    changes: Changes,
 
-    /// How to show what was found
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
-    /// Say nothing about scenarios without problems
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let overrides = overrides(&args.set)?;
+    let overrides = args.changes.read()?;
     let mut found = Vec::new();
     let mut broken = false;
     for scenario in &args.scenarios {
@@ -51,7 +45,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             }
         };
         broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
-        match args.format {
+        match args.shown.format {
             Format::Json => {
                 problems::show_notes(&loaded, printer);
                 found.extend(problems::to_json(&loaded));
@@ -60,12 +54,12 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         }
         if let Some(plan) = &loaded.plan {
             let events = dry_run(plan);
-            if args.format == Format::Text && !args.quiet {
+            if args.shown.format == Format::Text && !args.shown.quiet {
                 printer.line(&format!("{GOOD}ok{GOOD:#} {scenario}: {}", holds(plan, events)))?;
             }
         }
     }
-    if args.format == Format::Json {
+    if args.shown.format == Format::Json {
         printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
     }
     Ok(ExitCode::from(if broken { 2 } else { 0 }))

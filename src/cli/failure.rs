@@ -2,7 +2,9 @@
 
 use std::error::Error;
 use std::io;
+use std::path::PathBuf;
 
+use crate::diagram::LayoutError;
 use crate::record::FolderError;
 use crate::scenario::LoadError;
 
@@ -32,6 +34,18 @@ pub(super) enum Failure {
     /// A table could not be put into words.
     #[error("cannot write a table")]
     Table(#[from] csv::Error),
+    /// A picture could not be drawn.
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+    /// A file could not be written.
+    #[error("cannot write `{}`", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
     /// An argument that means nothing here.
     #[error("{message}")]
     Argument {
@@ -47,7 +61,11 @@ impl Failure {
     pub(super) fn code(&self) -> u8 {
         match self {
             Self::BrokenPipe => 0,
-            Self::Output(_) | Self::Table(_) | Self::Folder(FolderError::Write { .. }) => 1,
+            Self::Output(_)
+            | Self::Table(_)
+            | Self::Layout(_)
+            | Self::File { .. }
+            | Self::Folder(FolderError::Write { .. }) => 1,
             Self::Load(_) | Self::Problems { .. } | Self::Folder(_) | Self::Argument { .. } => 2,
         }
     }
@@ -58,6 +76,8 @@ impl Failure {
             Self::Load(error) => error.hint(),
             Self::Folder(error) => Some(error.hint()),
             Self::Argument { hint, .. } => Some(hint.clone()),
+            Self::Layout(_) => Some("draw it with Graphviz, from `--format dot`".into()),
+            Self::File { .. } => Some("choose another place with `--out`".into()),
             Self::BrokenPipe | Self::Output(_) | Self::Problems { .. } | Self::Table(_) => None,
         }
     }

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod failure;
+mod graph;
 mod printer;
 mod problems;
 mod run;
@@ -23,6 +24,7 @@ Examples:
   hotwash run opm_breach                play the built-in scenario and write its tables
   hotwash run my.ron --seed 7 --no-out  play a file of your own, and write nothing
   hotwash check my.ron                  find everything that is wrong with it
+  hotwash graph my.ron --out life.svg   draw the life of a request under its guidelines
 
 Exit codes: 0 done, 1 it ran and something failed, 2 the input or the call was wrong";
 
@@ -45,6 +47,8 @@ enum Command {
     Run(run::Args),
     /// Find everything that is wrong with scenarios
     Check(check::Args),
+    /// Draw the procedure, the channels or the injects of a scenario
+    Graph(graph::Args),
 }
 
 /// Runs the command that the program was called with.
@@ -56,6 +60,7 @@ pub fn main() -> ExitCode {
         None => help(&mut printer),
         Some(Command::Run(args)) => run::run(args, &mut printer),
         Some(Command::Check(args)) => check::run(args, &mut printer),
+        Some(Command::Graph(args)) => graph::run(args, &mut printer),
     };
     let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));
     match done {

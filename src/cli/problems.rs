@@ -6,8 +6,21 @@ use miette::{
     Diagnostic as _, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode,
 };
 
+use super::failure::Failure;
 use super::printer::Printer;
-use crate::scenario::{Diagnostic, Loaded, Severity, Sources};
+use crate::scenario::{Diagnostic, Loaded, Override, Plan, Severity, Sources, load};
+
+/// Loads a scenario and shows everything that was found wrong. A plan, if it can be played.
+pub(super) fn plan(
+    scenario: &str,
+    overrides: &[Override],
+    printer: &mut Printer,
+) -> Result<Plan, Failure> {
+    let loaded = load(scenario, overrides)?;
+    show(&loaded, printer);
+    let count = loaded.diagnostics.iter().filter(|problem| problem.is_error()).count();
+    loaded.plan.ok_or_else(|| Failure::Problems { name: scenario.to_owned(), count })
+}
 
 /// Shows what a reader should know of how a scenario was found.
 pub(super) fn show_notes(loaded: &Loaded, printer: &mut Printer) {

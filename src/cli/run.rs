@@ -7,14 +7,14 @@ use std::sync::Arc;
 use comfy_table::{CellAlignment, Table, TableComponent, presets};
 use serde_json::json;
 
-use super::arguments::{Format, overrides};
+use super::arguments::{Changes, Format, Shown};
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use super::problems;
 use crate::engine::{Exercise, compile};
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Seconds, Tables, data_package};
 use crate::review::{Clock, Line, Summary, Tone, account, complete};
-use crate::scenario::{Plan, load};
+use crate::scenario::Plan;
 use crate::time::{Instant, Span, ZonedInstant};
 
 const EXAMPLES: &str = "\
@@ -35,9 +35,8 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
-    /// Change one value before play, such as agencies.mps.staff=6; may be given again
-    #[arg(long = "set", value_name = "PATH=VALUE")]
-    set: Vec<String>,
+    #[command(flatten)]
+    changes: Changes,
 
     /// Stop here: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
     #[arg(long, value_name = "WHEN")]
@@ -55,23 +54,12 @@ pub(super) struct Args {
     #[arg(long)]
     force: bool,
 
-    /// How to show what came out
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-
-    /// Show nothing but problems
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    shown: Shown,
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let overrides = overrides(&args.set)?;
-    let loaded = load(&args.scenario, &overrides)?;
-    problems::show(&loaded, printer);
-    let Some(plan) = &loaded.plan else {
-        let count = loaded.diagnostics.iter().filter(|problem| problem.is_error()).count();
-        return Err(Failure::Problems { name: args.scenario.clone(), count });
-    };
+    let plan = &problems::plan(&args.scenario, &args.changes.read()?, printer)?;
     let until = args.until.as_deref().map(|when| read_until(plan, when)).transpose()?;
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = match (args.no_out, &args.out) {
@@ -88,11 +76,11 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let stopped = exercise.now();
     let written = folder.map(|folder| write(args, plan, &tables, stopped, folder)).transpose()?;
 
-    if args.quiet {
+    if args.shown.quiet {
         return Ok(ExitCode::SUCCESS);
     }
     let summary = Summary::of(plan, &tables);
-    match args.format {
+    match args.shown.format {
         Format::Json => print_json(args, plan, &tables, &summary, written.as_deref(), printer)?,
         Format::Text => {
             print_heading(args, plan, stopped, printer)?;
@@ -175,7 +163,7 @@ fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
 /// The command that does this run again.
 fn command(args: &Args) -> String {
     let mut words = vec![format!("hotwash run {} --seed {}", quoted(&args.scenario), args.seed)];
-    words.extend(args.set.iter().map(|set| format!("--set {}", quoted(set))));
+    words.extend(args.changes.set.iter().map(|set| format!("--set {}", quoted(set))));
     words.extend(args.until.iter().map(|until| format!("--until {}", quoted(until))));
     words.join(" ")
 }

@@ -1,0 +1,105 @@
+//! Diagrams as text for Graphviz.
+
+use super::lettering::{clean, wrap};
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone};
+
+/// The most columns of a line of text.
+const COLUMNS: usize = 40;
+
+pub(super) fn write(diagram: &Diagram) -> String {
+    let direction = match diagram.flow {
+        Flow::Down => "TB",
+        Flow::Right => "LR",
+    };
+    let key = wrap(&diagram.key, 2 * COLUMNS);
+    let heading = [vec![diagram.title.clone(), String::new()], key].concat();
+    let mut text = format!(
+        "digraph {{\n  graph [rankdir={direction}, labelloc=t, fontname=\"sans-serif\", label={}]\n",
+        label(&heading, usize::MAX),
+    );
+    text.push_str("  node [fontname=\"sans-serif\", fontsize=11]\n");
+    text.push_str("  edge [fontname=\"sans-serif\", fontsize=10]\n");
+    for node in diagram.nodes.iter().filter(|node| node.frame.is_none()) {
+        text.push_str(&format!("  {}\n", node_line(node)));
+    }
+    for (index, frame) in diagram.frames.iter().enumerate() {
+        let name = label(std::slice::from_ref(frame), COLUMNS);
+        text.push_str(&format!("  subgraph cluster_{index} {{\n    label={name}\n"));
+        for node in diagram.nodes.iter().filter(|node| node.frame == Some(index)) {
+            text.push_str(&format!("    {}\n", node_line(node)));
+        }
+        text.push_str("  }\n");
+    }
+    for line in &diagram.edges {
+        text.push_str(&format!("  {}\n", edge_line(diagram, line)));
+    }
+    text.push_str("}\n");
+    text
+}
+
+fn node_line(node: &Node) -> String {
+    let shape = match node.shape {
+        Shape::Square => "shape=box",
+        Shape::Rounded => "shape=box, style=rounded",
+        Shape::Pill => "shape=oval",
+        Shape::Double => "shape=box, peripheries=2",
+        Shape::Hexagon => "shape=hexagon",
+        Shape::Circle => "shape=circle",
+    };
+    let color = color(node.tone);
+    format!(
+        "{} [{shape}, color=\"{color}\", label={}]",
+        quoted(&node.id),
+        label(&node.text, COLUMNS)
+    )
+}
+
+fn edge_line(diagram: &Diagram, line: &Edge) -> String {
+    let mut attributes = Vec::new();
+    if !line.text.is_empty() {
+        attributes.push(format!("label={}", label(&line.text, COLUMNS)));
+    }
+    match line.stroke {
+        Stroke::Solid => {}
+        Stroke::Dashed => attributes.push("style=dashed".into()),
+        Stroke::Hidden => attributes.push("style=invis, weight=8".into()),
+    }
+    if !line.arrow {
+        attributes.push("dir=none".into());
+    }
+    attributes.push(format!("color=\"{}\"", color(line.tone)));
+    let name = |index: usize| quoted(&diagram.nodes[index].id);
+    format!("{} -> {} [{}]", name(line.from), name(line.to), attributes.join(", "))
+}
+
+/// From the palette of Okabe and Ito (2008), which colour-blind readers can tell apart.
+fn color(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "#444444",
+        Tone::Cool => "#0072B2",
+        Tone::Warm => "#B35A00",
+        Tone::Alarm => "#A5286A",
+    }
+}
+
+/// An id in quotes. Graphviz takes a backslash for itself everywhere but before a quote.
+fn quoted(id: &str) -> String {
+    format!("\"{}\"", escaped(id))
+}
+
+/// Lines of text as a label. Graphviz reads entities of HTML in it.
+fn label(lines: &[String], columns: usize) -> String {
+    let lines: Vec<String> = lines
+        .iter()
+        .flat_map(|line| match &line[..] {
+            "" => vec![String::new()],
+            line => wrap(line, columns),
+        })
+        .map(|line| escaped(&line).replace('&', "&amp;"))
+        .collect();
+    format!("\"{}\"", lines.join("\\n"))
+}
+
+fn escaped(text: &str) -> String {
+    clean(text).replace('\\', "\\\\").replace('"', "\\\"")
+}

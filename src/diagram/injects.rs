@@ -1,0 +1,204 @@
+//! The injects in order of time, and what the conditional ones wait for.
+
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, agency_name, words};
+use crate::scenario::{Basis, Inject, Order, Plan, When};
+use crate::time::Instant;
+
+pub(super) fn diagram(plan: &Plan) -> Diagram {
+    let mut drawing = Drawing { plan, nodes: Vec::new(), edges: Vec::new() };
+    drawing.injects();
+    Diagram {
+        title: format!("Injects: {}", plan.scenario.title),
+        key: "Dated injects stand below each other in order of time. An arrow leads to an inject \
+              that waits for something, and says for what. Square boxes with a solid outline are \
+              real, rounded ones notional, those with points assumed."
+            .into(),
+        flow: Flow::Down,
+        gap: 52.0,
+        frames: Vec::new(),
+        nodes: drawing.nodes,
+        edges: drawing.edges,
+    }
+}
+
+struct Drawing<'a> {
+    plan: &'a Plan,
+    nodes: Vec<Node>,
+    edges: Vec<Edge>,
+}
+
+impl Drawing<'_> {
+    fn injects(&mut self) {
+        let plan = self.plan;
+        let injects = &plan.scenario.injects;
+        let mut order: Vec<(Instant, usize)> = (0..injects.len())
+            .map(|index| (earliest(plan, &injects[index], injects.len()), index))
+            .collect();
+        order.sort_unstable();
+        let mut places = vec![0; injects.len()];
+        let mut dated = Vec::new();
+        for (place, (_, index)) in order.into_iter().enumerate() {
+            let (id, inject) = injects.get_index(index).expect("an index below their number");
+            self.nodes.push(inject_node(plan, id, inject));
+            places[index] = place;
+            if inject.at.is_some() {
+                dated.push(place);
+            }
+        }
+        for pair in dated.windows(2) {
+            self.edge(pair[0], pair[1], Vec::new(), Stroke::Hidden);
+        }
+        for (index, (id, inject)) in injects.iter().enumerate() {
+            if let Some(when) = &inject.when {
+                self.condition(when, places[index], &format!("{id}.when"), &places);
+            }
+        }
+    }
+
+    /// Draws what leads to a box. What has several parts gets a box of its own, whose id is the
+    /// path of the condition.
+    fn condition(&mut self, when: &When, to: usize, path: &str, places: &[usize]) {
+        let (name, parts) = match when {
+            When::All(parts) => ("all of", parts),
+            When::Any(parts) => ("any of", parts),
+            when => {
+                let (of, text) = waits_for(when);
+                let place = of.and_then(|of| self.plan.scenario.injects.get_index_of(of));
+                if let Some(place) = place {
+                    self.edge(places[place], to, vec![text], Stroke::Solid);
+                }
+                return;
+            }
+        };
+        if let [part] = &parts[..] {
+            return self.condition(part, to, path, places);
+        }
+        let junction = self.nodes.len();
+        self.nodes.push(Node {
+            id: path.to_owned(),
+            text: vec![name.to_owned()],
+            shape: Shape::Circle,
+            tone: Tone::Plain,
+            frame: None,
+        });
+        self.edge(junction, to, Vec::new(), Stroke::Solid);
+        for (index, part) in parts.iter().enumerate() {
+            self.condition(part, junction, &format!("{path}.{index}"), places);
+        }
+    }
+
+    fn edge(&mut self, from: usize, to: usize, text: Vec<String>, stroke: Stroke) {
+        let arrow = stroke != Stroke::Hidden;
+        self.edges.push(Edge { from, to, text, stroke, tone: Tone::Plain, arrow });
+    }
+}
+
+/// The inject that a simple condition is about, and what is waited for.
+fn waits_for(when: &When) -> (Option<&str>, String) {
+    let (of, text) = match when {
+        When::After(of, span) => (of, format!("{span} after")),
+        When::Acknowledged(of) => (of, "when acknowledged".into()),
+        When::Returned(of) => (of, "when returned".into()),
+        When::Answered(of) => (of, "when answered".into()),
+        When::Refused(of) => (of, "when refused".into()),
+        When::Overdue(of) => (of, "when overdue".into()),
+        When::Escalated(of) => (of, "when escalated".into()),
+        When::All(_) | When::Any(_) => return (None, String::new()),
+    };
+    (Some(of), text)
+}
+
+/// The earliest moment at which an inject can fire: a request takes some time to come to where a
+/// condition has it, but that is not known. `depth` ends what would wait for itself.
+fn earliest(plan: &Plan, inject: &Inject, depth: usize) -> Instant {
+    let starts = plan.scenario.starts.at;
+    match (&inject.at, &inject.when) {
+        (Some(at), _) => at.at,
+        (None, Some(when)) => earliest_of(plan, when, depth),
+        (None, None) => starts,
+    }
+}
+
+fn earliest_of(plan: &Plan, when: &When, depth: usize) -> Instant {
+    let starts = plan.scenario.starts.at;
+    let of = |id: &str| match (plan.scenario.injects.get(id), depth) {
+        (Some(inject), 1..) => earliest(plan, inject, depth - 1),
+        _ => starts,
+    };
+    let moments = |parts: &[When]| -> Vec<Instant> {
+        parts.iter().map(|part| earliest_of(plan, part, depth)).collect()
+    };
+    match when {
+        When::After(id, span) => of(id) + *span,
+        When::All(parts) => moments(parts).into_iter().max().unwrap_or(starts),
+        When::Any(parts) => moments(parts).into_iter().min().unwrap_or(starts),
+        When::Acknowledged(id)
+        | When::Returned(id)
+        | When::Answered(id)
+        | When::Refused(id)
+        | When::Overdue(id)
+        | When::Escalated(id) => of(id),
+    }
+}
+
+fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
+    let mut text = vec![words(id)];
+    if let Some(at) = &inject.at {
+        let date = at.zone.show(at.at, "%a %-d %b %Y, %H:%M");
+        text.push(format!("{date} {}", at.zone.city()));
+    }
+    let (basis, kind) = (words(inject.basis.key()), words(inject.kind.key()));
+    text.push(match &inject.to[..] {
+        [] => format!("{basis}, {kind}"),
+        to => format!("{basis}, {kind} to {}", names(plan, to)),
+    });
+    text.extend(inject.orders.as_ref().map(|order| ordered(plan, order)));
+    if let Some(expects) = &inject.expects {
+        let about = expects.about.as_ref().map(|about| format!(" on {}", words(about)));
+        text.push(format!(
+            "expects: {} by {} within {}{}",
+            words(expects.action.key()),
+            agency_name(plan, &expects.by),
+            expects.within,
+            about.unwrap_or_default(),
+        ));
+    }
+    let (shape, tone) = match inject.basis {
+        Basis::Real => (Shape::Square, Tone::Cool),
+        Basis::Notional => (Shape::Rounded, Tone::Warm),
+        Basis::Assumed => (Shape::Hexagon, Tone::Plain),
+    };
+    Node { id: id.to_owned(), text, shape, tone, frame: None }
+}
+
+/// Whom an inject is for: agencies, parties, or everyone.
+fn names(plan: &Plan, to: &[String]) -> String {
+    let name = |id: &String| match plan.scenario.parties.get(id) {
+        Some(party) => party.name.clone(),
+        None if plan.scenario.agencies.contains_key(id) => agency_name(plan, id),
+        None => id.clone(),
+    };
+    to.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+fn ordered(plan: &Plan, order: &Order) -> String {
+    match order {
+        Order::Request(request) => format!(
+            "request to {}: {}, {}",
+            agency_name(plan, &request.to),
+            words(&request.assistance),
+            words(&request.class),
+        ),
+        Order::Statement(statement) => {
+            format!("statement to {}", agency_name(plan, &statement.to))
+        }
+        Order::Escalate(request) => format!("to the hotline: {}", words(request)),
+        Order::TestLine(channel) => format!("test of the line {}", words(channel)),
+        Order::Dialogue(party) => {
+            let party =
+                plan.scenario.parties.get(party).map_or(party.as_str(), |p| p.name.as_str());
+            format!("dialogue with {party}")
+        }
+        Order::Staffing(order) => format!("{} people from now on", order.staff),
+    }
+}

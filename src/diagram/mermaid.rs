@@ -1,0 +1,119 @@
+//! Diagrams as text for Mermaid.
+
+use super::lettering::{clean, wrap};
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone};
+
+/// The most columns of a line of text.
+const COLUMNS: usize = 40;
+
+pub(super) fn write(diagram: &Diagram) -> String {
+    let direction = match diagram.flow {
+        Flow::Down => "TB",
+        Flow::Right => "LR",
+    };
+    let mut text = format!("flowchart {direction}\n");
+    text.push_str(&format!("  accTitle: {}\n", escaped(&diagram.title)));
+    text.push_str(&format!("  accDescr: {}\n", escaped(&diagram.key)));
+    for (index, node) in diagram.nodes.iter().enumerate().filter(|(_, node)| node.frame.is_none()) {
+        text.push_str(&format!("  {}\n", node_line(index, node)));
+    }
+    for (frame, name) in diagram.frames.iter().enumerate() {
+        text.push_str(&format!("  subgraph f{frame}[\"{}\"]\n", escaped(name)));
+        let inside = |(_, node): &(usize, &Node)| node.frame == Some(frame);
+        for (index, node) in diagram.nodes.iter().enumerate().filter(inside) {
+            text.push_str(&format!("    {}\n", node_line(index, node)));
+        }
+        text.push_str("  end\n");
+    }
+    for line in &diagram.edges {
+        text.push_str(&format!("  {}\n", edge_line(line)));
+    }
+    for tone in [Tone::Cool, Tone::Warm, Tone::Alarm] {
+        text.push_str(&tone_lines(diagram, tone));
+    }
+    text
+}
+
+fn node_line(index: usize, node: &Node) -> String {
+    let (open, close) = match node.shape {
+        Shape::Square => ("[", "]"),
+        Shape::Rounded => ("(", ")"),
+        Shape::Pill => ("([", "])"),
+        Shape::Double => ("[[", "]]"),
+        Shape::Hexagon => ("{{", "}}"),
+        Shape::Circle => ("((", "))"),
+    };
+    // Words of the language cannot be ids, and numbers are never such words.
+    format!("n{index}{open}\"{}\"{close}", label(&node.text))
+}
+
+fn edge_line(line: &Edge) -> String {
+    let arrow = match (line.stroke, line.arrow) {
+        (Stroke::Solid, true) => "-->",
+        (Stroke::Solid, false) => "---",
+        (Stroke::Dashed, true) => "-.->",
+        (Stroke::Dashed, false) => "-.-",
+        (Stroke::Hidden, _) => "~~~",
+    };
+    let text = match &line.text[..] {
+        [] => String::new(),
+        text => format!("|\"{}\"|", label(text)),
+    };
+    format!("n{} {arrow}{text} n{}", line.from, line.to)
+}
+
+/// Gives the boxes and lines of a tone its colour.
+fn tone_lines(diagram: &Diagram, tone: Tone) -> String {
+    let (name, color) = match tone {
+        Tone::Plain => return String::new(),
+        Tone::Cool => ("cool", "#0072B2"),
+        Tone::Warm => ("warm", "#B35A00"),
+        Tone::Alarm => ("alarm", "#A5286A"),
+    };
+    let numbers = |of: &mut dyn Iterator<Item = (usize, Tone)>, before: &str| {
+        of.filter(|(_, other)| *other == tone)
+            .map(|(index, _)| format!("{before}{index}"))
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    let boxes = diagram.nodes.iter().map(|node| node.tone).enumerate();
+    let lines = diagram.edges.iter().map(|line| line.tone).enumerate();
+    let mut text = String::new();
+    match numbers(&mut { boxes }, "n") {
+        none if none.is_empty() => {}
+        boxes => text.push_str(&format!(
+            "  classDef {name} stroke:{color},stroke-width:2px\n  class {boxes} {name}\n"
+        )),
+    }
+    match numbers(&mut { lines }, "") {
+        none if none.is_empty() => {}
+        lines => text.push_str(&format!("  linkStyle {lines} stroke:{color}\n")),
+    }
+    text
+}
+
+/// Lines of text as a label.
+fn label(lines: &[String]) -> String {
+    let lines: Vec<String> =
+        lines.iter().flat_map(|line| wrap(line, COLUMNS)).map(|line| escaped(&line)).collect();
+    lines.join("<br/>")
+}
+
+/// Text in which everything that Mermaid, Markdown or HTML could take for itself is a number. Marks
+/// that make a list where only figures stand before them are such a thing.
+fn escaped(text: &str) -> String {
+    let text = clean(text);
+    let mut out = String::with_capacity(text.len());
+    let mut only_figures = true;
+    for c in text.chars() {
+        let plain =
+            c.is_alphanumeric() || " ,:'".contains(c) || !only_figures && "-./()".contains(c);
+        only_figures &= c.is_numeric();
+        if plain {
+            out.push(c);
+        } else {
+            out.push_str(&format!("#{};", u32::from(c)));
+        }
+    }
+    out
+}

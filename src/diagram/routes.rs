@@ -1,0 +1,244 @@
+//! The ways of edges between the places that the layout found for nodes and labels.
+//!
+//! The layout gives each edge one point in every layer that it crosses, with room around it. Here an
+//! edge goes straight through each layer at that point and turns only in the gaps between layers,
+//! where nothing stands. So no edge runs through a box or through what is written on another one.
+
+use super::layout::{Place, Point};
+use super::outline::{ENDS, reach_aside, reach_up};
+use super::{Diagram, Flow, Shape, Stroke};
+
+/// Room between the end of an edge and the corner of its node.
+const CORNER: f64 = 10.0;
+/// Things whose centres are nearer than this stand in one layer, in pixels.
+const LEVEL: f64 = 1.0;
+
+/// The way of an edge: where it begins, and the curves it goes by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Route {
+    pub(super) start: Point,
+    pub(super) curves: Vec<Curve>,
+}
+
+/// A cubic Bézier curve from where the one before has ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Curve {
+    pub(super) first: Point,
+    pub(super) second: Point,
+    pub(super) end: Point,
+}
+
+/// A point as the flow sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Spot {
+    along: f64,
+    across: f64,
+}
+
+impl Flow {
+    fn spot(self, point: Point) -> Spot {
+        match self {
+            Self::Down => Spot { along: point.y, across: point.x },
+            Self::Right => Spot { along: point.x, across: point.y },
+        }
+    }
+
+    fn point(self, spot: Spot) -> Point {
+        match self {
+            Self::Down => Point { x: spot.across, y: spot.along },
+            Self::Right => Point { x: spot.along, y: spot.across },
+        }
+    }
+
+    /// Half of the room that something takes.
+    fn half(self, place: &Place) -> Spot {
+        self.spot(Point { x: place.size.width / 2.0, y: place.size.height / 2.0 })
+    }
+
+    /// How much of the side of a node edges do not come to, at each corner.
+    fn corner(self, shape: Shape) -> f64 {
+        match (self, shape) {
+            (Self::Down, Shape::Pill | Shape::Hexagon) => CORNER + ENDS,
+            _ => CORNER,
+        }
+    }
+
+    /// How far along it is from the middle of a node to its outline.
+    fn reach(self, shape: Shape, place: &Place, aside: f64) -> f64 {
+        match self {
+            Self::Down => reach_up(shape, place.size, aside),
+            Self::Right => reach_aside(shape, place.size, aside),
+        }
+    }
+}
+
+/// A layer: its middle, and half its extent.
+#[derive(Clone, Copy, Debug)]
+struct Layer {
+    middle: f64,
+    half: f64,
+}
+
+/// One end of an edge, at one of the two sides of a node that edges come to.
+struct End {
+    edge: usize,
+    is_start: bool,
+    node: usize,
+    /// Whether it is at the side where the flow leaves the node.
+    leaves: bool,
+    /// How far across the edge stands in the next layer.
+    next: f64,
+}
+
+/// The ways of all edges, from the points that the layout gives them. `labels` are the places of
+/// what is written on edges.
+pub(super) fn routes(
+    diagram: &Diagram,
+    nodes: &[Place],
+    labels: &[Place],
+    points: &[Vec<Point>],
+) -> Vec<Route> {
+    let flow = diagram.flow;
+    let layers = layers(flow, nodes.iter().chain(labels));
+    // Where a layer has nothing in it, an edge need not go straight.
+    let kept = |spot: &Spot| layer_at(&layers, spot.along).is_some();
+    let inner: Vec<Vec<Spot>> = points
+        .iter()
+        .map(|points| match &points[..] {
+            [_, inner @ .., _] => {
+                inner.iter().map(|point| flow.spot(*point)).filter(kept).collect()
+            }
+            _ => Vec::new(),
+        })
+        .collect();
+    let ends = ends(diagram, nodes, &inner);
+    diagram
+        .edges
+        .iter()
+        .enumerate()
+        .map(|(index, edge)| {
+            if edge.from == edge.to {
+                return around(flow, &nodes[edge.to], &labels[index]);
+            }
+            let [start, end] = ends[index];
+            let mut spots = vec![start];
+            let beside = |spot: Spot, place: &Place| Spot {
+                along: flow.spot(place.centre).along,
+                across: spot.across,
+            };
+            let first = beside(start, &nodes[edge.from]);
+            let last = beside(end, &nodes[edge.to]);
+            let stops = [&[first][..], &inner[index], &[last]].concat();
+            for (place, stop) in stops.iter().enumerate() {
+                let before = if place == 0 { None } else { Some(stops[place - 1].along) };
+                let after = stops.get(place + 1).map(|stop| stop.along);
+                if let Some(layer) = layer_at(&layers, stop.along) {
+                    spots.extend(before.map(|before| side(layer, *stop, before)));
+                    spots.extend(after.map(|after| side(layer, *stop, after)));
+                }
+            }
+            spots.push(end);
+            spots.dedup_by(|next, kept| (next.along - kept.along).abs() < LEVEL);
+            through(flow, &spots)
+        })
+        .collect()
+}
+
+/// Where a way that passes a spot meets the border of the spot's layer on the side of another place.
+fn side(layer: Layer, spot: Spot, other: f64) -> Spot {
+    let half = if other < layer.middle { -layer.half } else { layer.half };
+    Spot { along: layer.middle + half, across: spot.across }
+}
+
+/// The layers that things stand in.
+fn layers<'a>(flow: Flow, things: impl Iterator<Item = &'a Place>) -> Vec<Layer> {
+    let mut layers: Vec<Layer> = things
+        .map(|place| Layer { middle: flow.spot(place.centre).along, half: flow.half(place).along })
+        .collect();
+    layers.retain(|layer| layer.half > 0.0);
+    layers.sort_by(|a, b| a.middle.total_cmp(&b.middle));
+    layers.dedup_by(|next, kept| {
+        let same = next.middle - kept.middle < LEVEL;
+        if same {
+            kept.half = kept.half.max(next.half);
+        }
+        same
+    });
+    layers
+}
+
+/// The layer at some place along.
+fn layer_at(layers: &[Layer], along: f64) -> Option<Layer> {
+    let after = layers.partition_point(|layer| layer.middle < along - LEVEL);
+    layers.get(after).copied().filter(|layer| (layer.middle - along).abs() <= LEVEL)
+}
+
+/// Where each edge leaves its node and where it arrives. Edges at one side of a node stand at equal
+/// distances in the order in which they come; one that is alone stands straight if it can.
+fn ends(diagram: &Diagram, nodes: &[Place], inner: &[Vec<Spot>]) -> Vec<[Spot; 2]> {
+    let flow = diagram.flow;
+    let mut ends: Vec<End> = Vec::new();
+    for (index, edge) in diagram.edges.iter().enumerate() {
+        for (node, next) in [(edge.from, inner[index].first()), (edge.to, inner[index].last())] {
+            let centre = flow.spot(nodes[node].centre);
+            let other = if node == edge.from { edge.to } else { edge.from };
+            let next = next.copied().unwrap_or(flow.spot(nodes[other].centre));
+            ends.push(End {
+                edge: index,
+                is_start: ends.len() % 2 == 0,
+                node,
+                leaves: next.along > centre.along,
+                next: next.across,
+            });
+        }
+    }
+    ends.retain(|end| diagram.edges[end.edge].stroke != Stroke::Hidden);
+    ends.sort_by(|a, b| {
+        (a.node, a.leaves).cmp(&(b.node, b.leaves)).then(a.next.total_cmp(&b.next))
+    });
+    let nowhere = Spot { along: 0.0, across: 0.0 };
+    let mut spots = vec![[nowhere; 2]; diagram.edges.len()];
+    for side in ends.chunk_by(|a, b| (a.node, a.leaves) == (b.node, b.leaves)) {
+        for (index, end) in side.iter().enumerate() {
+            let (place, shape) = (&nodes[end.node], diagram.nodes[end.node].shape);
+            let centre = flow.spot(place.centre);
+            let room = (flow.half(place).across - flow.corner(shape)).max(0.0);
+            let aside = match side.len() {
+                1 if (end.next - centre.across).abs() <= room => end.next - centre.across,
+                1 => 0.0,
+                count => room * (2.0 * (index + 1) as f64 / (count + 1) as f64 - 1.0),
+            };
+            let reach = flow.reach(shape, place, aside);
+            let along = centre.along + if end.leaves { reach } else { -reach };
+            let spot = Spot { along, across: centre.across + aside };
+            spots[end.edge][usize::from(!end.is_start)] = spot;
+        }
+    }
+    spots
+}
+
+/// A way through some spots: straight along, and in a curve where it must go across.
+fn through(flow: Flow, spots: &[Spot]) -> Route {
+    let curve = |pair: &[Spot]| {
+        let (from, to) = (pair[0], pair[1]);
+        let middle = f64::midpoint(from.along, to.along);
+        Curve {
+            first: flow.point(Spot { along: middle, ..from }),
+            second: flow.point(Spot { along: middle, ..to }),
+            end: flow.point(to),
+        }
+    };
+    Route { start: flow.point(spots[0]), curves: spots.windows(2).map(curve).collect() }
+}
+
+/// A way from a node back to itself, by what is written on it.
+fn around(flow: Flow, node: &Place, label: &Place) -> Route {
+    let (centre, half) = (flow.spot(node.centre), flow.half(node));
+    let out = flow.spot(label.centre).across;
+    let spot = |part: f64, across: f64| {
+        flow.point(Spot { along: centre.along + part * half.along, across })
+    };
+    let edge = centre.across + half.across;
+    let curve = Curve { first: spot(-0.5, out), second: spot(0.5, out), end: spot(0.5, edge) };
+    Route { start: spot(-0.5, edge), curves: vec![curve] }
+}

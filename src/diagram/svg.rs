@@ -1,0 +1,325 @@
+//! Diagrams as drawings: SVG that stands on its own, light and dark.
+
+use super::layout::{LayoutError, Place, Point, Size, lay_out};
+use super::lettering::{clean, width, wrap};
+use super::outline::{ENDS, PILL, around};
+use super::routes::{Curve, Route};
+use super::{Diagram, Edge, Node, Shape, Stroke, Tone};
+
+/// Room around the drawing, in pixels, as all lengths here.
+const MARGIN: f64 = 24.0;
+/// Room above a frame for its heading.
+const FRAME_HEADING: f64 = 30.0;
+/// The least width of a drawing, for the sake of its heading.
+const LEAST_WIDTH: f64 = 640.0;
+/// The length of the tip of an arrow.
+const TIP: f64 = 10.0;
+/// Bold type is wider than the type it goes with.
+const BOLD: f64 = 1.1;
+
+/// A size of type: the class, the size, the distance of lines, and the most columns of a line.
+struct Type {
+    size: f64,
+    leading: f64,
+    columns: usize,
+}
+
+const IN_BOX: Type = Type { size: 13.0, leading: 18.0, columns: 36 };
+const ON_EDGE: Type = Type { size: 12.0, leading: 15.0, columns: 30 };
+const HEADING: Type = Type { size: 20.0, leading: 26.0, columns: usize::MAX };
+const KEY: Type = Type { size: 13.0, leading: 18.0, columns: usize::MAX };
+
+/// Colours from the palette of Okabe and Ito (2008), which colour-blind readers can tell apart, made
+/// darker on white and lighter on black until text in them would be read.
+const STYLE: &str = "\
+svg { --page: #ffffff; --ink: #1b1f24; --quiet: #57606a; --box: #f6f8fa; --frame: #8c959f;
+  --cool: #005b96; --warm: #a34700; --alarm: #9c2768; }
+@media (prefers-color-scheme: dark) {
+  svg { --page: #0d1117; --ink: #e6edf3; --quiet: #a3adb8; --box: #1c2330; --frame: #6e7681;
+    --cool: #6cb6ff; --warm: #f0a35e; --alarm: #f08cc0; }
+}
+text { font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans',
+  Arial, sans-serif; fill: var(--ink); }
+.page, .label { fill: var(--page); }
+.shape { fill: var(--box); stroke-width: 1.5; }
+.frame { fill: none; stroke: var(--frame); stroke-width: 1.5; }
+.edge { fill: none; stroke-width: 1.75; }
+.dashed { stroke-dasharray: 7 4; }
+.title, .head { font-weight: 700; }
+.key { fill: var(--quiet); }
+.plain { stroke: var(--quiet); } .cool { stroke: var(--cool); }
+.warm { stroke: var(--warm); } .alarm { stroke: var(--alarm); }
+.tip.plain { fill: var(--quiet); } .tip.cool { fill: var(--cool); }
+.tip.warm { fill: var(--warm); } .tip.alarm { fill: var(--alarm); }
+";
+
+pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
+    let boxes: Vec<Written> = diagram.nodes.iter().map(in_box).collect();
+    let labels: Vec<Written> = diagram.edges.iter().map(|edge| on_edge(&edge.text)).collect();
+    let sizes: Vec<Size> = diagram
+        .nodes
+        .iter()
+        .zip(&boxes)
+        .map(|(node, text)| around(node.shape, text.size))
+        .collect();
+    let rooms: Vec<Size> = labels.iter().map(|written| written.size).collect();
+    let layout = lay_out(diagram, &sizes, &rooms)?;
+
+    let page_width = layout.size.width.max(LEAST_WIDTH);
+    let (heading, heading_height) = heading(diagram, page_width);
+    let above = if diagram.frames.is_empty() { 0.0 } else { FRAME_HEADING };
+    let (left, top) =
+        (MARGIN + (page_width - layout.size.width) / 2.0, MARGIN + heading_height + above);
+    let size = Size { width: page_width + 2.0 * MARGIN, height: top + layout.size.height + MARGIN };
+    let mut text = opening(diagram, size);
+    text.push_str(&heading);
+    text.push_str(&format!("<g transform=\"translate({left:.1} {top:.1})\">\n"));
+    for (name, place) in diagram.frames.iter().zip(&layout.frames) {
+        text.extend(place.map(|place| frame(name, place)));
+    }
+    for (edge, route) in diagram.edges.iter().zip(&layout.routes) {
+        if edge.stroke != Stroke::Hidden {
+            text.push_str(&drawn_edge(edge, route));
+        }
+    }
+    for (written, place) in labels.iter().zip(&layout.labels) {
+        if !written.lines.is_empty() {
+            text.push_str(&drawn_label(place.centre, written));
+        }
+    }
+    for ((node, place), written) in diagram.nodes.iter().zip(&layout.nodes).zip(&boxes) {
+        text.push_str(&drawn_node(node, place, written));
+    }
+    text.push_str("</g>\n</svg>\n");
+    Ok(text)
+}
+
+/// Lines of text, set and measured.
+struct Written {
+    lines: Vec<String>,
+    /// How many of the lines are in bold.
+    bold: usize,
+    size: Size,
+}
+
+fn set(text: &[String], face: &Type, bold: usize) -> Written {
+    let mut lines = Vec::new();
+    let mut bold_lines = 0;
+    for (index, line) in text.iter().enumerate() {
+        lines.extend(wrap(line, face.columns));
+        if index < bold {
+            bold_lines = lines.len();
+        }
+    }
+    let widths = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| width(line) * face.size * if index < bold_lines { BOLD } else { 1.0 });
+    let size =
+        Size { width: widths.fold(0.0, f64::max), height: lines.len() as f64 * face.leading };
+    Written { lines, bold: bold_lines, size }
+}
+
+fn in_box(node: &Node) -> Written {
+    set(&node.text, &IN_BOX, 1)
+}
+
+/// What is written on an edge, with a little room around it.
+fn on_edge(text: &[String]) -> Written {
+    let written = set(text, &ON_EDGE, 0);
+    if written.lines.is_empty() {
+        return written;
+    }
+    let size = Size { width: written.size.width + 8.0, height: written.size.height + 4.0 };
+    Written { size, ..written }
+}
+
+fn opening(diagram: &Diagram, size: Size) -> String {
+    let Size { width, height } = size;
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
+         viewBox=\"0 0 {width:.0} {height:.0}\" role=\"img\" aria-labelledby=\"title key\">\n\
+         <title id=\"title\">{}</title>\n<desc id=\"key\">{}</desc>\n<style>\n{STYLE}</style>\n\
+         <rect class=\"page\" width=\"100%\" height=\"100%\"/>\n",
+        escaped(&diagram.title),
+        escaped(&diagram.key),
+    )
+}
+
+/// The heading and how to read the drawing, and how much room they take.
+fn heading(diagram: &Diagram, page_width: f64) -> (String, f64) {
+    let mut text = String::new();
+    let mut y = MARGIN;
+    for (words, class, face) in [(&diagram.title, "title", HEADING), (&diagram.key, "key", KEY)] {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of columns: the width of a page by that of a letter"
+        )]
+        let columns = (page_width / (face.size * 0.66)) as usize;
+        let lines = wrap(words, columns);
+        let written = Written { bold: 0, size: Size::default(), lines };
+        for line in &written.lines {
+            y += face.leading;
+            text.push_str(&format!(
+                "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{y:.1}\" font-size=\"{}\">{}</text>\n",
+                face.size,
+                escaped(line),
+            ));
+        }
+        y += 8.0;
+    }
+    (text, y + 12.0 - MARGIN)
+}
+
+fn frame(name: &str, place: Place) -> String {
+    let Place { centre, size } = place;
+    let (x, y) = (centre.x - size.width / 2.0, centre.y - size.height / 2.0 - FRAME_HEADING + 10.0);
+    format!(
+        "<rect class=\"frame\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"10\"/>\n\
+         <text class=\"head\" x=\"{:.1}\" y=\"{:.1}\" font-size=\"15\" text-anchor=\"middle\">{}</text>\n",
+        size.width,
+        size.height + FRAME_HEADING - 10.0,
+        centre.x,
+        y + 22.0,
+        escaped(name),
+    )
+}
+
+fn drawn_node(node: &Node, place: &Place, written: &Written) -> String {
+    let whole: Vec<String> = node.text.iter().map(|line| escaped(line)).collect();
+    format!(
+        "<g>\n<title>{}</title>\n{}{}</g>\n",
+        whole.join("\n"),
+        shape(node, place),
+        lines_of(written, place.centre, &IN_BOX),
+    )
+}
+
+/// The outline of a box.
+fn shape(node: &Node, place: &Place) -> String {
+    let Size { width: w, height: h } = place.size;
+    let (left, top) = (place.centre.x - w / 2.0, place.centre.y - h / 2.0);
+    let (right, bottom) = (left + w, top + h);
+    let class = format!("class=\"shape {}\"", tone(node.tone));
+    let rect = |inset: f64, radius: f64, class: &str| {
+        format!(
+            "<rect {class} x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{radius:.1}\"/>\n",
+            left + inset,
+            top + inset,
+            w - 2.0 * inset,
+            h - 2.0 * inset,
+        )
+    };
+    match node.shape {
+        Shape::Square => rect(0.0, 0.0, &class),
+        Shape::Rounded => rect(0.0, 9.0, &class),
+        Shape::Pill => rect(0.0, (h / 2.0).min(PILL), &class),
+        Shape::Double => rect(0.0, 4.0, &class) + &rect(4.0, 2.0, &class),
+        Shape::Hexagon => format!(
+            "<path {class} d=\"M{:.1} {top:.1}H{:.1}L{right:.1} {y:.1}L{:.1} {bottom:.1}H{:.1}L{left:.1} {y:.1}Z\"/>\n",
+            left + ENDS,
+            right - ENDS,
+            right - ENDS,
+            left + ENDS,
+            y = place.centre.y,
+        ),
+        Shape::Circle => format!(
+            "<circle {class} cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>\n",
+            place.centre.x,
+            place.centre.y,
+            w / 2.0,
+        ),
+    }
+}
+
+fn tone(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Plain => "plain",
+        Tone::Cool => "cool",
+        Tone::Warm => "warm",
+        Tone::Alarm => "alarm",
+    }
+}
+
+fn drawn_label(centre: Point, written: &Written) -> String {
+    let Size { width, height } = written.size;
+    format!(
+        "<rect class=\"label\" x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>\n{}",
+        centre.x - width / 2.0,
+        centre.y - height / 2.0,
+        lines_of(written, centre, &ON_EDGE),
+    )
+}
+
+/// Lines of text around a point.
+fn lines_of(written: &Written, centre: Point, face: &Type) -> String {
+    let first = centre.y - written.lines.len() as f64 * face.leading / 2.0;
+    let line = |(index, line): (usize, &String)| {
+        // Most letters stand on the line and are about 0.7 of their size high.
+        let y = first + (index as f64 + 0.5) * face.leading + 0.35 * face.size;
+        let class = if index < written.bold { " class=\"head\"" } else { "" };
+        format!(
+            "<text{class} x=\"{:.1}\" y=\"{y:.1}\" font-size=\"{}\" text-anchor=\"middle\">{}</text>\n",
+            centre.x,
+            face.size,
+            escaped(line),
+        )
+    };
+    written.lines.iter().enumerate().map(line).collect()
+}
+
+fn drawn_edge(edge: &Edge, route: &Route) -> String {
+    let mut route = route.clone();
+    let tone = tone(edge.tone);
+    let mut tip = String::new();
+    if let (true, Some(last)) = (edge.arrow, route.curves.last_mut()) {
+        tip = arrow_tip(last, tone);
+        last.end = towards(last.end, last.second, TIP - 1.0);
+    }
+    let dashed = if edge.stroke == Stroke::Dashed { " dashed" } else { "" };
+    format!("<path class=\"edge {tone}{dashed}\" d=\"{}\"/>\n{tip}", path(&route))
+}
+
+/// The point at some distance from one point on the way to another.
+fn towards(from: Point, to: Point, distance: f64) -> Point {
+    let (x, y) = (to.x - from.x, to.y - from.y);
+    let length = libm::sqrt(x * x + y * y);
+    if length < f64::EPSILON {
+        return from;
+    }
+    Point { x: from.x + x * distance / length, y: from.y + y * distance / length }
+}
+
+fn arrow_tip(last: &Curve, tone: &str) -> String {
+    let (tip, back) = (last.end, towards(last.end, last.second, TIP));
+    let (x, y) = ((back.y - tip.y) * 0.45, (tip.x - back.x) * 0.45);
+    format!(
+        "<path class=\"tip {tone}\" d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}Z\"/>\n",
+        tip.x,
+        tip.y,
+        back.x + x,
+        back.y + y,
+        back.x - x,
+        back.y - y,
+    )
+}
+
+fn path(route: &Route) -> String {
+    let mut text = format!("M{:.1} {:.1}", route.start.x, route.start.y);
+    for Curve { first, second, end } in &route.curves {
+        text.push_str(&format!(
+            "C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}",
+            first.x, first.y, second.x, second.y, end.x, end.y
+        ));
+    }
+    text
+}
+
+fn escaped(text: &str) -> String {
+    clean(text)
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
