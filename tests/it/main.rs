@@ -4,6 +4,7 @@ mod architecture;
 mod command_line;
 mod diagnostics;
 mod documentation;
+mod graph;
 mod lifecycle;
 mod network;
 mod playing;
