@@ -55,7 +55,7 @@ fn agency_node(plan: &Plan, id: &str, frame: Option<usize>) -> Node {
 fn channel_node(id: &str, channel: &Channel, frame: Option<usize>) -> Node {
     let median = |distribution| Sampler::from(distribution).quantile(0.5);
     let mut text = vec![
-        channel.name.clone().unwrap_or_else(|| words(id)),
+        channel.name.clone().unwrap_or_else(|| id.to_owned()),
         format!("{}, median {}", words(channel.kind.key()), median(&channel.transit)),
     ];
     if let Some(translation) = &channel.translation {

@@ -1,7 +1,7 @@
 //! Diagrams as text for Graphviz.
 
 use super::lettering::{clean, wrap};
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone};
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke};
 
 /// The most columns of a line of text.
 const COLUMNS: usize = 40;
@@ -30,8 +30,8 @@ pub(super) fn write(diagram: &Diagram) -> String {
         }
         text.push_str("  }\n");
     }
-    for line in &diagram.edges {
-        text.push_str(&format!("  {}\n", edge_line(diagram, line)));
+    for edge in &diagram.edges {
+        text.push_str(&format!("  {}\n", edge_line(diagram, edge)));
     }
     text.push_str("}\n");
     text
@@ -46,7 +46,7 @@ fn node_line(node: &Node) -> String {
         Shape::Hexagon => "shape=hexagon",
         Shape::Circle => "shape=circle",
     };
-    let color = color(node.tone);
+    let color = node.tone.on_white();
     format!(
         "{} [{shape}, color=\"{color}\", label={}]",
         quoted(&node.id),
@@ -54,32 +54,22 @@ fn node_line(node: &Node) -> String {
     )
 }
 
-fn edge_line(diagram: &Diagram, line: &Edge) -> String {
+fn edge_line(diagram: &Diagram, edge: &Edge) -> String {
     let mut attributes = Vec::new();
-    if !line.text.is_empty() {
-        attributes.push(format!("label={}", label(&line.text, COLUMNS)));
+    if !edge.text.is_empty() {
+        attributes.push(format!("label={}", label(&edge.text, COLUMNS)));
     }
-    match line.stroke {
+    match edge.stroke {
         Stroke::Solid => {}
         Stroke::Dashed => attributes.push("style=dashed".into()),
         Stroke::Hidden => attributes.push("style=invis, weight=8".into()),
     }
-    if !line.arrow {
+    if !edge.arrow {
         attributes.push("dir=none".into());
     }
-    attributes.push(format!("color=\"{}\"", color(line.tone)));
+    attributes.push(format!("color=\"{}\"", edge.tone.on_white()));
     let name = |index: usize| quoted(&diagram.nodes[index].id);
-    format!("{} -> {} [{}]", name(line.from), name(line.to), attributes.join(", "))
-}
-
-/// From the palette of Okabe and Ito (2008), which colour-blind readers can tell apart.
-fn color(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Plain => "#444444",
-        Tone::Cool => "#0072B2",
-        Tone::Warm => "#B35A00",
-        Tone::Alarm => "#A5286A",
-    }
+    format!("{} -> {} [{}]", name(edge.from), name(edge.to), attributes.join(", "))
 }
 
 /// An id in quotes. Graphviz takes a backslash for itself everywhere but before a quote.

@@ -14,7 +14,7 @@ pub(super) fn diagram(plan: &Plan) -> Diagram {
               real, rounded ones notional, those with points assumed."
             .into(),
         flow: Flow::Down,
-        gap: 52.0,
+        gap: 60.0,
         frames: Vec::new(),
         nodes: drawing.nodes,
         edges: drawing.edges,
@@ -142,7 +142,7 @@ fn earliest_of(plan: &Plan, when: &When, depth: usize) -> Instant {
 }
 
 fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
-    let mut text = vec![words(id)];
+    let mut text = vec![id.to_owned()];
     if let Some(at) = &inject.at {
         let date = at.zone.show(at.at, "%a %-d %b %Y, %H:%M");
         text.push(format!("{date} {}", at.zone.city()));
@@ -154,7 +154,7 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
     });
     text.extend(inject.orders.as_ref().map(|order| ordered(plan, order)));
     if let Some(expects) = &inject.expects {
-        let about = expects.about.as_ref().map(|about| format!(" on {}", words(about)));
+        let about = expects.about.as_ref().map(|about| format!(" on {about}"));
         text.push(format!(
             "expects: {} by {} within {}{}",
             words(expects.action.key()),
@@ -192,8 +192,8 @@ fn ordered(plan: &Plan, order: &Order) -> String {
         Order::Statement(statement) => {
             format!("statement to {}", agency_name(plan, &statement.to))
         }
-        Order::Escalate(request) => format!("to the hotline: {}", words(request)),
-        Order::TestLine(channel) => format!("test of the line {}", words(channel)),
+        Order::Escalate(request) => format!("to the hotline: {request}"),
+        Order::TestLine(channel) => format!("test of the line {channel}"),
         Order::Dialogue(party) => {
             let party =
                 plan.scenario.parties.get(party).map_or(party.as_str(), |p| p.name.as_str());

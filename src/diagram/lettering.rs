@@ -1,6 +1,7 @@
 //! Text as pictures need it: without what no drawing can show, in short lines, and measured.
 
 use textwrap::core::display_width;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 /// Text with every run of white space as one space, and `U+FFFD` for what has no look of its own
 /// and XML does not allow.
@@ -16,7 +17,12 @@ pub(super) fn clean(text: &str) -> String {
 /// Text in lines of at most so many columns. A word that is longer is broken.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let text = clean(text);
-    textwrap::wrap(&text, columns).into_iter().map(std::borrow::Cow::into_owned).collect()
+    // Said in full, since the defaults change with the features that other crates ask for.
+    let options = Options::new(columns)
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// The width of a line of text for a font size of 1, never less than common sans-serif fonts take.

@@ -11,7 +11,9 @@ pub(super) fn write(diagram: &Diagram) -> String {
         Flow::Down => "TB",
         Flow::Right => "LR",
     };
-    let mut text = format!("flowchart {direction}\n");
+    // The text of a JSON string is one of YAML too.
+    let title = serde_json::Value::from(clean(&diagram.title));
+    let mut text = format!("---\ntitle: {title}\n---\nflowchart {direction}\n");
     text.push_str(&format!("  accTitle: {}\n", escaped(&diagram.title)));
     text.push_str(&format!("  accDescr: {}\n", escaped(&diagram.key)));
     for (index, node) in diagram.nodes.iter().enumerate().filter(|(_, node)| node.frame.is_none()) {
@@ -25,8 +27,8 @@ pub(super) fn write(diagram: &Diagram) -> String {
         }
         text.push_str("  end\n");
     }
-    for line in &diagram.edges {
-        text.push_str(&format!("  {}\n", edge_line(line)));
+    for edge in &diagram.edges {
+        text.push_str(&format!("  {}\n", edge_line(edge)));
     }
     for tone in [Tone::Cool, Tone::Warm, Tone::Alarm] {
         text.push_str(&tone_lines(diagram, tone));
@@ -47,49 +49,46 @@ fn node_line(index: usize, node: &Node) -> String {
     format!("n{index}{open}\"{}\"{close}", label(&node.text))
 }
 
-fn edge_line(line: &Edge) -> String {
-    let arrow = match (line.stroke, line.arrow) {
+fn edge_line(edge: &Edge) -> String {
+    let arrow = match (edge.stroke, edge.arrow) {
         (Stroke::Solid, true) => "-->",
         (Stroke::Solid, false) => "---",
         (Stroke::Dashed, true) => "-.->",
         (Stroke::Dashed, false) => "-.-",
         (Stroke::Hidden, _) => "~~~",
     };
-    let text = match &line.text[..] {
+    let text = match &edge.text[..] {
         [] => String::new(),
         text => format!("|\"{}\"|", label(text)),
     };
-    format!("n{} {arrow}{text} n{}", line.from, line.to)
+    format!("n{} {arrow}{text} n{}", edge.from, edge.to)
 }
 
 /// Gives the boxes and lines of a tone its colour.
 fn tone_lines(diagram: &Diagram, tone: Tone) -> String {
-    let (name, color) = match tone {
+    let name = match tone {
         Tone::Plain => return String::new(),
-        Tone::Cool => ("cool", "#0072B2"),
-        Tone::Warm => ("warm", "#B35A00"),
-        Tone::Alarm => ("alarm", "#A5286A"),
+        Tone::Cool => "cool",
+        Tone::Warm => "warm",
+        Tone::Alarm => "alarm",
     };
-    let numbers = |of: &mut dyn Iterator<Item = (usize, Tone)>, before: &str| {
-        of.filter(|(_, other)| *other == tone)
-            .map(|(index, _)| format!("{before}{index}"))
-            .collect::<Vec<_>>()
-            .join(",")
-    };
-    let boxes = diagram.nodes.iter().map(|node| node.tone).enumerate();
-    let lines = diagram.edges.iter().map(|line| line.tone).enumerate();
+    let color = tone.on_white();
     let mut text = String::new();
-    match numbers(&mut { boxes }, "n") {
-        none if none.is_empty() => {}
-        boxes => text.push_str(&format!(
-            "  classDef {name} stroke:{color},stroke-width:2px\n  class {boxes} {name}\n"
-        )),
+    if let Some(nodes) = listed("n", diagram.nodes.iter().map(|node| node.tone == tone)) {
+        text.push_str(&format!("  classDef {name} stroke:{color},stroke-width:2px\n"));
+        text.push_str(&format!("  class {nodes} {name}\n"));
     }
-    match numbers(&mut { lines }, "") {
-        none if none.is_empty() => {}
-        lines => text.push_str(&format!("  linkStyle {lines} stroke:{color}\n")),
+    if let Some(edges) = listed("", diagram.edges.iter().map(|edge| edge.tone == tone)) {
+        text.push_str(&format!("  linkStyle {edges} stroke:{color}\n"));
     }
     text
+}
+
+/// The places of what is meant, if anything is: `n1,n3`.
+fn listed(before: &str, meant: impl Iterator<Item = bool>) -> Option<String> {
+    let places = meant.enumerate().filter(|(_, meant)| *meant);
+    let names: Vec<String> = places.map(|(place, _)| format!("{before}{place}")).collect();
+    (!names.is_empty()).then(|| names.join(","))
 }
 
 /// Lines of text as a label.
@@ -104,6 +103,10 @@ fn label(lines: &[String]) -> String {
 fn escaped(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len());
+    if text.is_empty() {
+        // Nothing at all is a mistake there.
+        out.push_str("#160;");
+    }
     let mut only_figures = true;
     for c in text.chars() {
         let plain =

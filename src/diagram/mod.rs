@@ -121,6 +121,19 @@ enum Tone {
     Alarm,
 }
 
+impl Tone {
+    /// The colour on white, as `#rrggbb`, from the palette of Okabe and Ito (2008), which
+    /// colour-blind readers can tell apart; darker, so that thin lines are seen.
+    fn on_white(self) -> &'static str {
+        match self {
+            Self::Plain => "#57606a",
+            Self::Cool => "#005b96",
+            Self::Warm => "#a34700",
+            Self::Alarm => "#9c2768",
+        }
+    }
+}
+
 /// A line from one box to another.
 #[derive(Clone, Debug)]
 struct Edge {

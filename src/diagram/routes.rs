@@ -242,3 +242,124 @@ fn around(flow: Flow, node: &Place, label: &Place) -> Route {
     let curve = Curve { first: spot(-0.5, out), second: spot(0.5, out), end: spot(0.5, edge) };
     Route { start: spot(-0.5, edge), curves: vec![curve] }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::layout::{Layout, Size, lay_out};
+    use super::super::{Edge, Node, Tone};
+    use super::*;
+
+    /// A diagram of any shapes and edges, with the sizes of its nodes and labels.
+    fn diagrams() -> impl Strategy<Value = (Diagram, Vec<Size>, Vec<Size>)> {
+        let shapes = [Shape::Square, Shape::Pill, Shape::Hexagon, Shape::Circle];
+        let node = (0..shapes.len(), 60.0..300.0, 30.0..120.0).prop_map(move |(shape, w, h)| {
+            let height = if shapes[shape] == Shape::Circle { w } else { h };
+            (shapes[shape], Size { width: w, height })
+        });
+        let nodes = proptest::collection::vec(node, 1..9);
+        let edges = proptest::collection::vec((0..64_usize, 0..64_usize, any::<bool>()), 0..16);
+        (nodes, edges, any::<bool>()).prop_map(|(nodes, edges, down)| {
+            let sizes = nodes.iter().map(|(_, size)| *size).collect();
+            let label = |labelled: bool| Size { width: 90.0, height: 20.0 }.scaled(labelled);
+            let labels = edges.iter().map(|(_, _, labelled)| label(*labelled)).collect();
+            let edge = |(from, to, _): &(usize, usize, bool)| Edge {
+                from: from % nodes.len(),
+                to: to % nodes.len(),
+                text: Vec::new(),
+                stroke: Stroke::Solid,
+                tone: Tone::Plain,
+                arrow: true,
+            };
+            let edges = edges.iter().map(edge).collect();
+            let node = |(shape, _): &(Shape, Size)| Node {
+                id: String::new(),
+                text: Vec::new(),
+                shape: *shape,
+                tone: Tone::Plain,
+                frame: None,
+            };
+            let diagram = Diagram {
+                title: String::new(),
+                key: String::new(),
+                flow: if down { Flow::Down } else { Flow::Right },
+                gap: 50.0,
+                frames: Vec::new(),
+                nodes: nodes.iter().map(node).collect(),
+                edges,
+            };
+            (diagram, sizes, labels)
+        })
+    }
+
+    impl Size {
+        fn scaled(self, there: bool) -> Self {
+            if there { self } else { Self::default() }
+        }
+    }
+
+    /// Whether a point is well inside a place.
+    fn holds(place: &Place, point: Point) -> bool {
+        let aside = (point.x - place.centre.x).abs() - place.size.width / 2.0;
+        let up = (point.y - place.centre.y).abs() - place.size.height / 2.0;
+        aside < -1.0 && up < -1.0
+    }
+
+    fn overlap(a: &Place, b: &Place) -> bool {
+        let apart = |a: f64, b: f64, room: f64| (a - b).abs() > room / 2.0 - 1.0;
+        !apart(a.centre.x, b.centre.x, a.size.width + b.size.width)
+            && !apart(a.centre.y, b.centre.y, a.size.height + b.size.height)
+    }
+
+    /// Points on the way of an edge.
+    fn on_the_way(route: &Route) -> Vec<Point> {
+        let mut points = vec![route.start];
+        let mut from = route.start;
+        for curve in &route.curves {
+            for step in 1..=20 {
+                let t = f64::from(step) / 20.0;
+                let (a, b) = ((1.0 - t) * (1.0 - t), t * t);
+                let weights = [a * (1.0 - t), 3.0 * a * t, 3.0 * b * (1.0 - t), b * t];
+                let ends = [from, curve.first, curve.second, curve.end];
+                let sum = |of: fn(&Point) -> f64| -> f64 {
+                    weights.iter().zip(&ends).map(|(weight, end)| weight * of(end)).sum()
+                };
+                points.push(Point { x: sum(|point| point.x), y: sum(|point| point.y) });
+            }
+            from = curve.end;
+        }
+        points
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_stands_on_anything_else((diagram, sizes, labels) in diagrams()) {
+            let layout: Layout = lay_out(&diagram, &sizes, &labels).expect("a layout");
+            let written: Vec<&Place> =
+                layout.labels.iter().filter(|label| label.size.width > 0.0).collect();
+            let places: Vec<&Place> = layout.nodes.iter().chain(written).collect();
+            for (index, place) in places.iter().enumerate() {
+                for other in &places[index + 1..] {
+                    prop_assert!(!overlap(place, other), "{place:?} and {other:?}");
+                }
+            }
+            for (index, (edge, route)) in diagram.edges.iter().zip(&layout.routes).enumerate() {
+                for point in on_the_way(route) {
+                    for (node, place) in layout.nodes.iter().enumerate() {
+                        let own = node == edge.from || node == edge.to;
+                        prop_assert!(own || !holds(place, point), "{index} at {point:?}");
+                    }
+                    for (label, place) in layout.labels.iter().enumerate() {
+                        let ends = |edge: &Edge| (edge.from, edge.to);
+                        // Of several ways around one node, the outer ones pass below the
+                        // others' labels.
+                        let own = label == index
+                            || edge.from == edge.to && ends(edge) == ends(&diagram.edges[label]);
+                        prop_assert!(own || !holds(place, point), "{index} at {point:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -9,6 +9,7 @@ mod coordination;
 mod diagnostics;
 mod documentation;
 mod duty;
+mod graph;
 mod lifecycle;
 mod network;
 mod playing;
