@@ -276,14 +276,14 @@ mod tests {
         }
         let (mut served, mut waited) = (chances[0], 0.0);
         let (mut reach, mut sum) = (1.0, 0.0);
-        for ahead in 1..200 {
+        for (ahead, chance) in chances.iter().enumerate().skip(1) {
             // One more before it: the next event is one that helps it forward, or its own leaving.
             let helps = serving + (ahead - 1) as f64 * leaving;
             let out = helps + leaving;
             sum = helps / out * (sum + reach / out);
             reach *= helps / out;
-            served += chances[ahead] * reach;
-            waited += chances[ahead] * sum;
+            served += chance * reach;
+            waited += chance * sum;
         }
         let queue = erlang_a(1, rate, work, patience);
         near(queue.lost, 1.0 - served / total, 1e-10);

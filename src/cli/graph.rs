@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let text = draw(&plan, picture, format)?;
     match &args.out {
         Some(path) => {
-            write(path, &text).map_err(|cause| Failure::File { path: path.clone(), cause })?
+            write(path, &text).map_err(|cause| Failure::File { path: path.clone(), cause })?;
         }
         None => printer.out(&text)?,
     }
@@ -90,14 +90,13 @@ fn format(args: &Args) -> Result<diagram::Format, Failure> {
         });
     }
     Ok(match (args.format, ending.as_deref(), &args.out) {
-        (Some(Format::Svg), ..) => diagram::Format::Svg,
         (Some(Format::Dot), ..) | (None, Some("dot" | "gv"), _) | (None, _, None) => {
             diagram::Format::Dot
         }
         (Some(Format::Mermaid), ..) | (None, Some("mmd" | "mermaid"), _) => {
             diagram::Format::Mermaid
         }
-        (None, _, Some(_)) => diagram::Format::Svg,
+        (Some(Format::Svg), ..) | (None, _, Some(_)) => diagram::Format::Svg,
     })
 }
 

@@ -185,7 +185,7 @@ fn ends(diagram: &Diagram, nodes: &[Place], inner: &[Vec<Spot>]) -> Vec<[Spot; 2
             let next = next.copied().unwrap_or(flow.spot(nodes[other].centre));
             ends.push(End {
                 edge: index,
-                is_start: ends.len() % 2 == 0,
+                is_start: ends.len().is_multiple_of(2),
                 node,
                 leaves: next.along > centre.along,
                 next: next.across,

@@ -177,13 +177,13 @@ fn the_dot_of_a_small_scenario_is_pinned() {
 /// A scenario in which every text that may be anything is one text.
 fn renamed(text: &str) -> Plan {
     let mut plan = plan(SMALL, &[]);
-    plan.scenario.title = text.to_owned();
-    plan.guidelines.title = text.to_owned();
+    text.clone_into(&mut plan.scenario.title);
+    text.clone_into(&mut plan.guidelines.title);
     for party in plan.scenario.parties.values_mut() {
-        party.name = text.to_owned();
+        text.clone_into(&mut party.name);
     }
     for agency in plan.scenario.agencies.values_mut() {
-        agency.name = text.to_owned();
+        text.clone_into(&mut agency.name);
         agency.short = Some(text.to_owned());
     }
     for channel in plan.scenario.channels.values_mut() {
@@ -200,13 +200,13 @@ fn renamed(text: &str) -> Plan {
         if old == start
             && let Some(mut again) = state.steps.first().cloned()
         {
-            again.next = text.to_owned();
+            text.clone_into(&mut again.next);
             again.within = Some(text.to_owned());
             state.steps.push(again);
         }
         plan.guidelines.procedure.states.insert(name(&old), state);
     }
-    plan.guidelines.procedure.start = text.to_owned();
+    text.clone_into(&mut plan.guidelines.procedure.start);
     plan.procedure = Procedure::build(&plan.guidelines.procedure).expect("a procedure");
     plan
 }
