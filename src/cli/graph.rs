@@ -72,16 +72,18 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let text = draw(&plan, picture, format)?;
     match &args.out {
         Some(path) => {
-            write(path, &text).map_err(|cause| Failure::File { path: path.clone(), cause })?;
+            let failed = |cause| Failure::File { path: path.clone(), cause };
+            write(path, &text).map_err(failed)?;
         }
         None => printer.out(&text)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// The format that is asked for, else that of the ending of the file.
 fn format(args: &Args) -> Result<diagram::Format, Failure> {
-    let ending =
-        args.out.as_deref().and_then(Path::extension).map(|ending| ending.to_string_lossy());
+    let ending = args.out.as_deref().and_then(Path::extension);
+    let ending = ending.map(|ending| ending.to_string_lossy());
     if let (Some("ron"), Some(path)) = (ending.as_deref(), &args.out) {
         // It would take the place of a scenario.
         return Err(Failure::Argument {
@@ -89,14 +91,15 @@ fn format(args: &Args) -> Result<diagram::Format, Failure> {
             hint: "name the picture with `.svg`, `.dot` or `.mmd`".into(),
         });
     }
-    Ok(match (args.format, ending.as_deref(), &args.out) {
-        (Some(Format::Dot), ..) | (None, Some("dot" | "gv"), _) | (None, _, None) => {
-            diagram::Format::Dot
-        }
-        (Some(Format::Mermaid), ..) | (None, Some("mmd" | "mermaid"), _) => {
-            diagram::Format::Mermaid
-        }
-        (Some(Format::Svg), ..) | (None, _, Some(_)) => diagram::Format::Svg,
+    let by_ending = match (ending.as_deref(), &args.out) {
+        (_, None) | (Some("dot" | "gv"), _) => Format::Dot,
+        (Some("mmd" | "mermaid"), _) => Format::Mermaid,
+        _ => Format::Svg,
+    };
+    Ok(match args.format.unwrap_or(by_ending) {
+        Format::Svg => diagram::Format::Svg,
+        Format::Dot => diagram::Format::Dot,
+        Format::Mermaid => diagram::Format::Mermaid,
     })
 }
 

@@ -9,9 +9,9 @@ pub(super) fn diagram(plan: &Plan) -> Diagram {
     drawing.injects();
     Diagram {
         title: format!("Injects: {}", plan.scenario.title),
-        key: "Dated injects stand below each other in order of time. An arrow leads to an inject \
-              that waits for something, and says for what. Square boxes with a solid outline are \
-              real, rounded ones notional, those with points assumed."
+        key: "A dated inject stands below those before it. An arrow leads to an inject \
+              that waits for something, and says for what. Square boxes are real, rounded \
+              ones notional, those with points assumed."
             .into(),
         flow: Flow::Down,
         gap: 60.0,

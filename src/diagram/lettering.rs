@@ -26,7 +26,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// The width of a line of text for a font size of 1, never less than common sans-serif fonts take.
-/// Which font a reader has is not known; the figures are those of a wide one, `DejaVu Sans`.
+/// Which font a reader has is not known; the figures are those of `DejaVu Sans`, a wide one.
 pub(super) fn width(text: &str) -> f64 {
     text.chars().map(char_width).sum()
 }

@@ -6,7 +6,7 @@
 
 use super::layout::{Place, Point};
 use super::outline::{ENDS, reach_aside, reach_up};
-use super::{Diagram, Flow, Shape, Stroke};
+use super::{Diagram, Edge, Flow, Shape, Stroke};
 
 /// Room between the end of an edge and the corner of its node.
 const CORNER: f64 = 10.0;
@@ -112,36 +112,34 @@ pub(super) fn routes(
         })
         .collect();
     let ends = ends(diagram, nodes, &inner);
-    diagram
-        .edges
-        .iter()
-        .enumerate()
-        .map(|(index, edge)| {
-            if edge.from == edge.to {
-                return around(flow, &nodes[edge.to], &labels[index]);
-            }
-            let [start, end] = ends[index];
-            let mut spots = vec![start];
-            let beside = |spot: Spot, place: &Place| Spot {
-                along: flow.spot(place.centre).along,
-                across: spot.across,
-            };
-            let first = beside(start, &nodes[edge.from]);
-            let last = beside(end, &nodes[edge.to]);
-            let stops = [&[first][..], &inner[index], &[last]].concat();
-            for (place, stop) in stops.iter().enumerate() {
-                let before = if place == 0 { None } else { Some(stops[place - 1].along) };
-                let after = stops.get(place + 1).map(|stop| stop.along);
-                if let Some(layer) = layer_at(&layers, stop.along) {
-                    spots.extend(before.map(|before| side(layer, *stop, before)));
-                    spots.extend(after.map(|after| side(layer, *stop, after)));
-                }
-            }
-            spots.push(end);
-            spots.dedup_by(|next, kept| (next.along - kept.along).abs() < LEVEL);
-            through(flow, &spots)
-        })
-        .collect()
+    let route = |(index, edge): (usize, &Edge)| {
+        let (from, to) = (&nodes[edge.from], &nodes[edge.to]);
+        if edge.from == edge.to {
+            return around(flow, diagram.nodes[edge.to].shape, to, &labels[index]);
+        }
+        let [start, end] = ends[index];
+        let first = Spot { along: flow.spot(from.centre).along, ..start };
+        let last = Spot { along: flow.spot(to.centre).along, ..end };
+        let mut spots = vec![start];
+        spots.extend(borders(&layers, &[&[first][..], &inner[index], &[last]].concat()));
+        spots.push(end);
+        spots.dedup_by(|next, kept| (next.along - kept.along).abs() < LEVEL);
+        through(flow, &spots)
+    };
+    diagram.edges.iter().enumerate().map(route).collect()
+}
+
+/// Where a way through some spots, each in a layer of its own, enters and leaves these layers.
+fn borders(layers: &[Layer], stops: &[Spot]) -> Vec<Spot> {
+    let mut borders = Vec::new();
+    for (place, stop) in stops.iter().enumerate() {
+        let Some(layer) = layer_at(layers, stop.along) else { continue };
+        let before = place.checked_sub(1).map(|before| stops[before]);
+        let after = stops.get(place + 1).copied();
+        borders.extend(before.map(|before| side(layer, *stop, before.along)));
+        borders.extend(after.map(|after| side(layer, *stop, after.along)));
+    }
+    borders
 }
 
 /// Where a way that passes a spot meets the border of the spot's layer on the side of another place.
@@ -179,15 +177,16 @@ fn ends(diagram: &Diagram, nodes: &[Place], inner: &[Vec<Spot>]) -> Vec<[Spot; 2
     let flow = diagram.flow;
     let mut ends: Vec<End> = Vec::new();
     for (index, edge) in diagram.edges.iter().enumerate() {
-        for (node, next) in [(edge.from, inner[index].first()), (edge.to, inner[index].last())] {
-            let centre = flow.spot(nodes[node].centre);
-            let other = if node == edge.from { edge.to } else { edge.from };
+        let (first, last) = (inner[index].first(), inner[index].last());
+        for (is_start, node, next, other) in
+            [(true, edge.from, first, edge.to), (false, edge.to, last, edge.from)]
+        {
             let next = next.copied().unwrap_or(flow.spot(nodes[other].centre));
             ends.push(End {
                 edge: index,
-                is_start: ends.len().is_multiple_of(2),
+                is_start,
                 node,
-                leaves: next.along > centre.along,
+                leaves: next.along > flow.spot(nodes[node].centre).along,
                 next: next.across,
             });
         }
@@ -231,16 +230,23 @@ fn through(flow: Flow, spots: &[Spot]) -> Route {
     Route { start: flow.point(spots[0]), curves: spots.windows(2).map(curve).collect() }
 }
 
-/// A way from a node back to itself, by what is written on it.
-fn around(flow: Flow, node: &Place, label: &Place) -> Route {
+/// A way from a node back to itself, around the middle of what is written on it.
+fn around(flow: Flow, shape: Shape, node: &Place, label: &Place) -> Route {
     let (centre, half) = (flow.spot(node.centre), flow.half(node));
-    let out = flow.spot(label.centre).across;
-    let spot = |part: f64, across: f64| {
-        flow.point(Spot { along: centre.along + part * half.along, across })
+    let far = flow.spot(label.centre).across;
+    let beside = (half.along / 2.0).max(flow.half(label).along + 6.0).min(half.along);
+    let near = centre.across
+        + match flow {
+            Flow::Down => reach_aside(shape, node.size, beside),
+            Flow::Right => reach_up(shape, node.size, beside),
+        };
+    let spot = |part: f64, out: f64| {
+        let along = centre.along + part * beside;
+        flow.point(Spot { along, across: near + out * (far - near) })
     };
-    let edge = centre.across + half.across;
-    let curve = Curve { first: spot(-0.5, out), second: spot(0.5, out), end: spot(0.5, edge) };
-    Route { start: spot(-0.5, edge), curves: vec![curve] }
+    let out = Curve { first: spot(-1.0, 0.9), second: spot(-0.9, 1.0), end: spot(0.0, 1.0) };
+    let back = Curve { first: spot(0.9, 1.0), second: spot(1.0, 0.9), end: spot(1.0, 0.0) };
+    Route { start: spot(-1.0, 0.0), curves: vec![out, back] }
 }
 
 #[cfg(test)]
@@ -248,7 +254,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::layout::{Layout, Size, lay_out};
-    use super::super::{Edge, Node, Tone};
+    use super::super::{Node, Tone};
     use super::*;
 
     /// A diagram of any shapes and edges, with the sizes of its nodes and labels.

@@ -177,17 +177,17 @@ fn the_dot_of_a_small_scenario_is_pinned() {
 /// A scenario in which every text that may be anything is one text.
 fn renamed(text: &str) -> Plan {
     let mut plan = plan(SMALL, &[]);
-    text.clone_into(&mut plan.scenario.title);
-    text.clone_into(&mut plan.guidelines.title);
+    plan.scenario.title = text.into();
+    plan.guidelines.title = text.into();
     for party in plan.scenario.parties.values_mut() {
-        text.clone_into(&mut party.name);
+        party.name = text.into();
     }
     for agency in plan.scenario.agencies.values_mut() {
-        text.clone_into(&mut agency.name);
-        agency.short = Some(text.to_owned());
+        agency.name = text.into();
+        agency.short = Some(text.into());
     }
     for channel in plan.scenario.channels.values_mut() {
-        channel.name = Some(text.to_owned());
+        channel.name = Some(text.into());
     }
     // A state is called by any text too, and may lead to itself.
     let states: Vec<(String, State)> = plan.guidelines.procedure.states.drain(..).collect();
@@ -200,13 +200,13 @@ fn renamed(text: &str) -> Plan {
         if old == start
             && let Some(mut again) = state.steps.first().cloned()
         {
-            text.clone_into(&mut again.next);
-            again.within = Some(text.to_owned());
+            again.next = text.into();
+            again.within = Some(text.into());
             state.steps.push(again);
         }
         plan.guidelines.procedure.states.insert(name(&old), state);
     }
-    text.clone_into(&mut plan.guidelines.procedure.start);
+    plan.guidelines.procedure.start = text.into();
     plan.procedure = Procedure::build(&plan.guidelines.procedure).expect("a procedure");
     plan
 }
