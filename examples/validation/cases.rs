@@ -99,112 +99,131 @@ fn plan(file: &str, set: &[String]) -> Plan {
 #[expect(clippy::too_many_lines, reason = "a list of the cases, one after another")]
 pub(crate) fn families() -> Vec<Family> {
     vec![
-        Family {
-            heading: "One queue, any number of people: M/M/c",
-            about: "Erlang (1917); the mean number by Little (1961).",
-            file: "queue",
-            exact: erlang,
-            cases: erlang_cases(),
-        },
-        Family {
-            heading: "Working times of any kind: M/D/1 and M/G/1",
-            about: "Pollaczek (1930) and Khinchine (1932).",
-            file: "any_work",
-            exact: any_work,
-            cases: changes(&[
-                ("M/D/1, load 0.5", &[&work("Fixed(\"5m\")")]),
-                ("M/D/1, load 0.8", &[&work("Fixed(\"8m\")")]),
-                ("M/D/1, load 0.9", &[&work("Fixed(\"9m\")")]),
-                ("uniform, load 0.8", &[&work("Uniform(\"2m\", \"14m\")")]),
-                ("gamma of shape 0.5, load 0.6", &[&work("Gamma(mean: \"6m\", shape: 0.5)")]),
-                ("gamma of shape 3, load 0.8", &[&work("Gamma(mean: \"8m\", shape: 3)")]),
-                ("lognormal, load 0.58", &[&work("Lognormal(median: \"5m\", p90: \"10m\")")]),
-                ("lognormal, load 0.74", &[&work("Lognormal(median: \"5m\", p90: \"15m\")")]),
-            ]),
-        },
-        Family {
-            heading: "Two classes",
-            about: "Cobham (1954): the more urgent first, a case in hand is not put down.",
-            file: "priority",
-            exact: priority,
-            cases: changes(&[
-                ("exponential, load 0.8", &[]),
-                (
-                    "exponential, load 0.6",
-                    &["agencies.desk.caseload.second.work=Exponential(\"6m\")"],
-                ),
-                (
-                    "uniform and gamma, load 0.8",
-                    &[
-                        "agencies.desk.caseload.first.work=Uniform(\"2m\", \"10m\")",
-                        "agencies.desk.caseload.second.work=Gamma(mean: \"10m\", shape: 2)",
-                    ],
-                ),
-                (
-                    "fixed and lognormal, load 0.77",
-                    &[
-                        "agencies.desk.caseload.first.work=Fixed(\"8m\")",
-                        "agencies.desk.caseload.second.work=Lognormal(median: \"6m\", p90: \"14m\")",
-                    ],
-                ),
-            ]),
-        },
-        Family {
-            heading: "Agencies that pass cases on, also back",
-            about: "Jackson (1957, 1963): each agency is M/M/c with the rate that passes through it.",
-            file: "network",
-            exact: network,
-            cases: changes(&[
-                ("three agencies", &[]),
-                (
-                    "three agencies, faster legal office",
-                    &["agencies.legal.caseload.cases.work=Exponential(\"6m\")"],
-                ),
-            ]),
-        },
-        Family {
-            heading: "Cases that are dropped after a random time: M/M/c+M",
-            about: "Palm (1957), called Erlang-A; Garnett, Mandelbaum and Reiman (2002).",
-            file: "patience",
-            exact: random_patience,
-            cases: changes(&[
-                ("one person, load 0.9", &[]),
-                ("one person, load 1.2", &[&work("Exponential(\"12m\")")]),
-                (
-                    "four people, load 0.95",
-                    &["agencies.desk.staff=4", &work("Exponential(\"38m\")")],
-                ),
-                (
-                    "four people, load 1.1",
-                    &["agencies.desk.staff=4", &work("Exponential(\"44m\")")],
-                ),
-            ]),
-        },
-        Family {
-            heading: "Cases that are dropped after a fixed time: M/M/1+D",
-            about: "Barrer (1957); Gnedenko and Kovalenko (1968).",
-            file: "patience",
-            exact: fixed_patience,
-            cases: changes(&[
-                ("load 0.8, 20 min", &[&work("Exponential(\"8m\")"), &patience("20m")]),
-                ("load 0.9, 1 h", &[&patience("1h")]),
-                ("load 1, 30 min", &[&work("Exponential(\"10m\")"), &patience("30m")]),
-                ("load 1.2, 1 h", &[&work("Exponential(\"12m\")"), &patience("1h")]),
-            ]),
-        },
-        Family {
-            heading: "Office hours, a lunch break and holidays",
-            about: "Erlang (1917), in open hours: work that is left in the evening goes on in the \
-                morning, and cases come while the desk is open.",
-            file: "office_hours",
-            exact: office_hours,
-            cases: changes(&[
-                ("two people, load 0.5", &[&work("Exponential(\"10m\")")]),
-                ("two people, load 0.8", &[]),
-                ("one person, load 0.7", &["agencies.desk.staff=1", &work("Exponential(\"7m\")")]),
-            ]),
-        },
+        one_queue(),
+        works_of_any_kind(),
+        two_classes(),
+        agencies_that_pass_on(),
+        dropped_at_random(),
+        dropped_at_a_fixed_time(),
+        in_office_hours(),
     ]
+}
+
+fn one_queue() -> Family {
+    Family {
+        heading: "One queue, any number of people: M/M/c",
+        about: "Erlang (1917); the mean number by Little (1961).",
+        file: "queue",
+        exact: erlang,
+        cases: erlang_cases(),
+    }
+}
+
+fn works_of_any_kind() -> Family {
+    Family {
+        heading: "Working times of any kind: M/D/1 and M/G/1",
+        about: "Pollaczek (1930) and Khinchine (1932).",
+        file: "any_work",
+        exact: any_work,
+        cases: changes(&[
+            ("M/D/1, load 0.5", &[&work("Fixed(\"5m\")")]),
+            ("M/D/1, load 0.8", &[&work("Fixed(\"8m\")")]),
+            ("M/D/1, load 0.9", &[&work("Fixed(\"9m\")")]),
+            ("uniform, load 0.8", &[&work("Uniform(\"2m\", \"14m\")")]),
+            ("gamma of shape 0.5, load 0.6", &[&work("Gamma(mean: \"6m\", shape: 0.5)")]),
+            ("gamma of shape 3, load 0.8", &[&work("Gamma(mean: \"8m\", shape: 3)")]),
+            ("lognormal, load 0.58", &[&work("Lognormal(median: \"5m\", p90: \"10m\")")]),
+            ("lognormal, load 0.74", &[&work("Lognormal(median: \"5m\", p90: \"15m\")")]),
+        ]),
+    }
+}
+
+fn two_classes() -> Family {
+    Family {
+        heading: "Two classes",
+        about: "Cobham (1954): the more urgent first, a case in hand is not put down.",
+        file: "priority",
+        exact: priority,
+        cases: changes(&[
+            ("exponential, load 0.8", &[]),
+            ("exponential, load 0.6", &["agencies.desk.caseload.second.work=Exponential(\"6m\")"]),
+            (
+                "uniform and gamma, load 0.8",
+                &[
+                    "agencies.desk.caseload.first.work=Uniform(\"2m\", \"10m\")",
+                    "agencies.desk.caseload.second.work=Gamma(mean: \"10m\", shape: 2)",
+                ],
+            ),
+            (
+                "fixed and lognormal, load 0.77",
+                &[
+                    "agencies.desk.caseload.first.work=Fixed(\"8m\")",
+                    "agencies.desk.caseload.second.work=Lognormal(median: \"6m\", p90: \"14m\")",
+                ],
+            ),
+        ]),
+    }
+}
+
+fn agencies_that_pass_on() -> Family {
+    Family {
+        heading: "Agencies that pass cases on, also back",
+        about: "Jackson (1957, 1963): each agency is M/M/c with the rate that passes through it.",
+        file: "network",
+        exact: network,
+        cases: changes(&[
+            ("three agencies", &[]),
+            (
+                "three agencies, faster legal office",
+                &["agencies.legal.caseload.cases.work=Exponential(\"6m\")"],
+            ),
+        ]),
+    }
+}
+
+fn dropped_at_random() -> Family {
+    Family {
+        heading: "Cases that are dropped after a random time: M/M/c+M",
+        about: "Palm (1957), called Erlang-A; Garnett, Mandelbaum and Reiman (2002).",
+        file: "patience",
+        exact: random_patience,
+        cases: changes(&[
+            ("one person, load 0.9", &[]),
+            ("one person, load 1.2", &[&work("Exponential(\"12m\")")]),
+            ("four people, load 0.95", &["agencies.desk.staff=4", &work("Exponential(\"38m\")")]),
+            ("four people, load 1.1", &["agencies.desk.staff=4", &work("Exponential(\"44m\")")]),
+        ]),
+    }
+}
+
+fn dropped_at_a_fixed_time() -> Family {
+    Family {
+        heading: "Cases that are dropped after a fixed time: M/M/1+D",
+        about: "Barrer (1957); Gnedenko and Kovalenko (1968).",
+        file: "patience",
+        exact: fixed_patience,
+        cases: changes(&[
+            ("load 0.8, 20 min", &[&work("Exponential(\"8m\")"), &patience("20m")]),
+            ("load 0.9, 1 h", &[&patience("1h")]),
+            ("load 1, 30 min", &[&work("Exponential(\"10m\")"), &patience("30m")]),
+            ("load 1.2, 1 h", &[&work("Exponential(\"12m\")"), &patience("1h")]),
+        ]),
+    }
+}
+
+fn in_office_hours() -> Family {
+    Family {
+        heading: "Office hours, a lunch break and holidays",
+        about: "Erlang (1917), in open hours: work that is left in the evening goes on in the \
+                morning, and cases come while the desk is open.",
+        file: "office_hours",
+        exact: office_hours,
+        cases: changes(&[
+            ("two people, load 0.5", &[&work("Exponential(\"10m\")")]),
+            ("two people, load 0.8", &[]),
+            ("one person, load 0.7", &["agencies.desk.staff=1", &work("Exponential(\"7m\")")]),
+        ]),
+    }
 }
 
 /// M/M/c by the number of people and the load of each, in percent; a case comes every ten minutes.

@@ -1,7 +1,7 @@
 //! The page: what was compared, what came out, and how many intervals missed.
 
 use crate::cases::{Case, Family};
-use crate::intervals::{MISSES, chance_of_misses};
+use crate::intervals::{Estimate, MISSES, chance_of_misses};
 use crate::replications::{Found, RUNS};
 
 /// A mean over all runs is refused when a true value would be so far with less than this chance: some
@@ -22,16 +22,26 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, found: &Found, exact: f64) {
-        for block in &found.blocks {
-            self.intervals += 1;
-            self.missed += u64::from(!block.covers(exact));
-        }
+    fn chance(self) -> f64 {
+        chance_of_misses(self.intervals, self.missed)
     }
 
-    fn expected(self) -> f64 {
-        self.intervals as f64 * MISSES
+    /// The cells of a row, with the chance where the intervals are independent.
+    fn row(self, independent: bool) -> String {
+        let expected = self.intervals as f64 * MISSES;
+        let chance = if independent { format!("{:.2}", self.chance()) } else { String::new() };
+        format!("{} | {} | {expected:.1} | {chance}", self.intervals, self.missed)
     }
+}
+
+/// The intervals of the blocks of a measure.
+fn blocks(found: &Found) -> Vec<Estimate> {
+    found.blocks.clone()
+}
+
+/// The interval over all runs.
+fn pooled(found: &Found) -> Vec<Estimate> {
+    vec![found.pooled]
 }
 
 /// The page as Markdown.
@@ -65,13 +75,12 @@ pub(crate) fn complaints(played: &[Played]) -> Vec<String> {
             }
         }
     }
-    let first = count(played, 1);
-    let chance = chance_of_misses(first.intervals, first.missed);
-    if chance < TOO_MANY {
-        complaints.push(format!(
-            "{} of {} intervals missed, with a chance of {chance:.1e}",
-            first.missed, first.intervals
-        ));
+    for count in [count(played, 1, blocks), count(played, 1, pooled)] {
+        let (intervals, missed, chance) = (count.intervals, count.missed, count.chance());
+        if chance < TOO_MANY {
+            complaints
+                .push(format!("{missed} of {intervals} missed, with a chance of {chance:.1e}"));
+        }
     }
     complaints
 }
@@ -104,49 +113,42 @@ because more cases come in busy years; that is less than a tenth of half an inte
     )
 }
 
-/// The count over the first so many measures of each case.
-fn count(played: &[Played], measures: usize) -> Count {
+/// The count of some intervals over the first so many measures of each case.
+fn count(played: &[Played], measures: usize, intervals: fn(&Found) -> Vec<Estimate>) -> Count {
     let mut count = Count::default();
     for (case, found) in played.iter().flat_map(|(_, cases)| cases) {
         for (measure, found) in case.measures.iter().zip(found).take(measures) {
-            count.add(found, measure.exact);
+            for interval in intervals(found) {
+                count.intervals += 1;
+                count.missed += u64::from(!interval.covers(measure.exact));
+            }
         }
     }
     count
 }
 
 fn verdict(played: &[Played]) -> String {
-    let (first, all) = (count(played, 1), count(played, usize::MAX));
-    let pooled: Vec<bool> = played
-        .iter()
-        .flat_map(|(_, cases)| cases)
-        .flat_map(|(case, found)| case.measures.iter().zip(found))
-        .map(|(measure, found)| found.pooled.covers(measure.exact))
-        .collect();
-    let pooled_missed = pooled.iter().filter(|covers| !**covers).count();
+    let all = usize::MAX;
     format!(
         "\
 ### How many intervals missed
 
-An honest 95 % interval misses about one time in twenty. Fewer misses would mean that the intervals are too
-wide, and many more that the engine is wrong. The measures of one run depend on each other, so only the
-intervals of the first measure of each case are independent; the chance is worked out for those.
+An honest 95 % interval misses about one time in twenty. Far fewer misses would mean that the intervals are too
+wide, and far more that they are too narrow or the engine is wrong. The measures of one run depend on each
+other, so that misses come in clusters; only the intervals of the first measure of each case are independent,
+and the chance is worked out for those.
 
 | intervals | how many | missed | expected | chance of so many or more |
 |---|---|---|---|---|
-| blocks, first measure of each case | {} | {} | {:.1} | {:.2} |
-| blocks, all measures | {} | {} | {:.1} | |
-| all runs together, all measures | {} | {pooled_missed} | {:.1} | |
+| blocks, first measure of each case | {} |
+| all runs together, first measure of each case | {} |
+| blocks, all measures | {} |
+| all runs together, all measures | {} |
 ",
-        first.intervals,
-        first.missed,
-        first.expected(),
-        chance_of_misses(first.intervals, first.missed),
-        all.intervals,
-        all.missed,
-        all.expected(),
-        pooled.len(),
-        pooled.len() as f64 * MISSES,
+        count(played, 1, blocks).row(true),
+        count(played, 1, pooled).row(true),
+        count(played, all, blocks).row(false),
+        count(played, all, pooled).row(false),
     )
 }
 

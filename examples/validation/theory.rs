@@ -255,7 +255,6 @@ mod tests {
         let queue = erlang_a(1, 1.5, 1.0, 1.0);
         near(queue.number, 1.5, 1e-12);
         near(queue.lost, 1.0 - (1.0 - exp(-1.5)) / 1.5, 1e-12);
-        // Those who wait, lost and served, make up the mean number waiting: λ E[wait] = θ⁻¹ λ lost.
         // Almost endless patience is Erlang's queue.
         let (patient, endless) = (erlang_a(3, 2.0, 1.0, 1e9), erlang(3, 2.0, 1.0));
         near(patient.lost, 0.0, 1e-8);
@@ -264,8 +263,8 @@ mod tests {
     }
 
     #[test]
-    fn the_lost_of_an_impatient_queue_wait_as_little_asks() {
-        // M/M/1+M with k others waiting, by solving the chain of one case step by step.
+    fn exponential_patience_step_by_step() {
+        // M/M/1+M: what becomes of a case that finds so many before it, from one place to the next.
         let (rate, work, patience) = (0.9, 1.0, 2.0);
         let (serving, leaving) = (1.0 / work, 1.0 / patience);
         let (mut chances, mut total) = (vec![1.0], 1.0);
