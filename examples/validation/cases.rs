@@ -96,7 +96,6 @@ fn plan(file: &str, set: &[String]) -> Plan {
 }
 
 /// All cases, by families.
-#[expect(clippy::too_many_lines, reason = "a list of the cases, one after another")]
 pub(crate) fn families() -> Vec<Family> {
     vec![
         one_queue(),
