@@ -8,8 +8,6 @@ use super::{Diagram, Edge, Node, Shape, Stroke, Tone};
 
 /// Room around the drawing, in pixels, as all lengths here.
 const MARGIN: f64 = 24.0;
-/// Room above a frame for its heading.
-const FRAME_HEADING: f64 = 30.0;
 /// The least width of a drawing, for the sake of its heading.
 const LEAST_WIDTH: f64 = 640.0;
 /// The length of the tip of an arrow.
@@ -17,7 +15,7 @@ const TIP: f64 = 10.0;
 /// Bold type is wider than the type it goes with.
 const BOLD: f64 = 1.1;
 
-/// A size of type: the class, the size, the distance of lines, and the most columns of a line.
+/// How text is set: the size of type, the distance of lines, and the most columns of a line.
 struct Type {
     size: f64,
     leading: f64,
@@ -26,6 +24,7 @@ struct Type {
 
 const IN_BOX: Type = Type { size: 13.0, leading: 18.0, columns: 36 };
 const ON_EDGE: Type = Type { size: 12.0, leading: 15.0, columns: 30 };
+const ON_FRAME: Type = Type { size: 15.0, leading: 19.0, columns: usize::MAX };
 const HEADING: Type = Type { size: 20.0, leading: 26.0, columns: usize::MAX };
 const KEY: Type = Type { size: 13.0, leading: 18.0, columns: usize::MAX };
 
@@ -67,15 +66,21 @@ pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
 
     let page_width = layout.size.width.max(LEAST_WIDTH);
     let (heading, heading_height) = heading(diagram, page_width);
-    let above = if diagram.frames.is_empty() { 0.0 } else { FRAME_HEADING };
+    let frames: Vec<(Place, Written)> = diagram
+        .frames
+        .iter()
+        .zip(&layout.frames)
+        .filter_map(|(name, place)| Some((*place.as_ref()?, on_frame(name, place.as_ref()?.size))))
+        .collect();
+    let above = frames.iter().map(|(_, name)| name.size.height).fold(0.0, f64::max);
     let (left, top) =
         (MARGIN + (page_width - layout.size.width) / 2.0, MARGIN + heading_height + above);
     let size = Size { width: page_width + 2.0 * MARGIN, height: top + layout.size.height + MARGIN };
     let mut text = opening(diagram, size);
     text.push_str(&heading);
     text.push_str(&format!("<g transform=\"translate({left:.1} {top:.1})\">\n"));
-    for (name, place) in diagram.frames.iter().zip(&layout.frames) {
-        text.extend(place.map(|place| frame(name, place)));
+    for (place, name) in &frames {
+        text.push_str(&frame(place, name));
     }
     for (edge, route) in diagram.edges.iter().zip(&layout.routes) {
         if edge.stroke != Stroke::Hidden {
@@ -151,15 +156,8 @@ fn heading(diagram: &Diagram, page_width: f64) -> (String, f64) {
     let mut text = String::new();
     let mut y = MARGIN;
     for (words, class, face) in [(&diagram.title, "title", HEADING), (&diagram.key, "key", KEY)] {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a number of columns: the width of a page by that of a letter"
-        )]
-        let columns = (page_width / (face.size * 0.66)) as usize;
-        let lines = wrap(words, columns);
-        let written = Written { bold: 0, size: Size::default(), lines };
-        for line in &written.lines {
+        let lines = wrap(words, columns(page_width, face.size));
+        for line in &lines {
             y += face.leading;
             text.push_str(&format!(
                 "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{y:.1}\" font-size=\"{}\">{}</text>\n",
@@ -172,18 +170,36 @@ fn heading(diagram: &Diagram, page_width: f64) -> (String, f64) {
     (text, y + 12.0 - MARGIN)
 }
 
-fn frame(name: &str, place: Place) -> String {
-    let Place { centre, size } = place;
-    let (x, y) = (centre.x - size.width / 2.0, centre.y - size.height / 2.0 - FRAME_HEADING + 10.0);
+/// The heading of a frame, with a little room above it.
+fn on_frame(name: &str, size: Size) -> Written {
+    let face = Type { columns: columns(size.width, ON_FRAME.size * BOLD), ..ON_FRAME };
+    let written = set(&[name.to_owned()], &face, 1);
+    let size = Size { height: written.size.height + 10.0, ..written.size };
+    Written { size, ..written }
+}
+
+fn frame(place: &Place, name: &Written) -> String {
+    let Place { centre, size } = *place;
+    let above = name.size.height;
+    let (x, y) = (centre.x - size.width / 2.0, centre.y - size.height / 2.0 - above);
+    let heading = Point { x: centre.x, y: y + above / 2.0 + 5.0 };
     format!(
-        "<rect class=\"frame\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"10\"/>\n\
-         <text class=\"head\" x=\"{:.1}\" y=\"{:.1}\" font-size=\"15\" text-anchor=\"middle\">{}</text>\n",
+        "<rect class=\"frame\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"10\"/>\n{}",
         size.width,
-        size.height + FRAME_HEADING - 10.0,
-        centre.x,
-        y + 22.0,
-        escaped(name),
+        size.height + above,
+        lines_of(name, heading, &ON_FRAME),
     )
+}
+
+/// How many columns of type go into a width.
+fn columns(width: f64, size: f64) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a number of columns: the width of a page by that of a letter"
+    )]
+    let columns = (width / (size * 0.66)) as usize;
+    columns.max(1)
 }
 
 fn drawn_node(node: &Node, place: &Place, written: &Written) -> String {
