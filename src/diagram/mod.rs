@@ -1,6 +1,6 @@
 //! Pictures of a plan: the life of a request, the channels between the agencies, and the injects.
 //!
-//! A file for each picture turns a [`Plan`] into a [`Diagram`], which knows neither what it shows
+//! A file for each picture turns a [`Plan`] into a `Diagram`, which knows neither what it shows
 //! nor how it is written. A file for each format writes a diagram. The same plan gives the same
 //! bytes.
 
