@@ -220,10 +220,10 @@ mod tests {
         let work = Work::of(&Distribution::Uniform(minutes(2), minutes(14)));
         near(work.mean, 8.0, 1e-12);
         near(work.scv, 12.0 / 64.0, 1e-12);
-        // σ = ln 2 / 1.2815515655 = 0.5408655; exp(σ²/2) = 1.157484, exp(σ²) − 1 = 0.339769.
+        // σ = ln 2 / 1.2815515655 = 0.5408655; exp(σ²/2) = 1.157506, exp(σ²) − 1 = 0.339820.
         let work = Work::of(&Distribution::Lognormal { median: minutes(5), p90: minutes(10) });
-        near(work.mean, 5.0 * 1.157_484, 1e-4);
-        near(work.scv, 0.339_769, 1e-4);
+        near(work.mean, 5.0 * 1.157_506, 1e-5);
+        near(work.scv, 0.339_820, 1e-6);
     }
 
     #[test]
