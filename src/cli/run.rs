@@ -14,7 +14,7 @@ use super::problems;
 use crate::engine::{Exercise, compile};
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Seconds, Tables, data_package};
 use crate::review::{Clock, Line, Summary, Tone, account, complete};
-use crate::scenario::Plan;
+use crate::scenario::{ById, Plan, Source};
 use crate::time::{Instant, Span, ZonedInstant};
 
 const EXAMPLES: &str = "\
@@ -72,6 +72,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let mut exercise = Exercise::new(&Arc::new(compile(plan)), args.seed, until);
     exercise.run();
     let mut tables = exercise.tables();
+    exercise.price(&mut tables);
     complete(plan, &mut tables);
     let stopped = exercise.now();
     let written = folder.map(|folder| write(args, plan, &tables, stopped, folder)).transpose()?;
@@ -135,13 +136,22 @@ fn write(
         rows.insert(about.name.to_owned(), json!(count));
     }
     let sources = &plan.sources;
-    let calendars = sources.calendars.iter();
+    let all = |found: &ById<Source>| {
+        found.iter().map(|(name, found)| ManifestSource::of(name, &found.text)).collect()
+    };
+    let one = |name: &Option<String>, found: &Option<Source>| {
+        let found = name.as_ref().zip(found.as_ref());
+        found.map(|(name, found)| ManifestSource::of(name, &found.text))
+    };
     let manifest = Manifest {
         generator: "hotwash",
         version: env!("CARGO_PKG_VERSION"),
         scenario: ManifestSource::of(&plan.name, &sources.scenario.text),
         guidelines: ManifestSource::of(&plan.scenario.guidelines, &sources.guidelines.text),
-        calendars: calendars.map(|(name, found)| ManifestSource::of(name, &found.text)).collect(),
+        calendars: all(&sources.calendars),
+        glossary: one(&plan.scenario.glossary, &sources.glossary),
+        lexicons: all(&sources.lexicons),
+        questionnaire: one(&plan.scenario.questionnaire, &sources.questionnaire),
         parameters: plan.overrides.iter().map(ToString::to_string).collect(),
         seed: args.seed,
         until: stopped.to_string(),
@@ -317,7 +327,52 @@ fn print_time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
         column.set_cell_alignment(CellAlignment::Right);
     }
     printer.line(&table.trim_fmt())?;
-    printer.line("").map_err(Failure::from)
+    Ok(())
+}
+
+/// What was misunderstood, by kind.
+fn print_misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    if summary.misunderstandings.is_empty() {
+        return Ok(());
+    }
+    printer.line(&format!("\n{HEADING}Misunderstandings{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "kind",
+        "arose",
+        "noticed",
+        "put right",
+        "latent",
+        "median life",
+        "hours lost",
+    ]);
+    let hours = |seconds: Seconds| format!("{:.1}", seconds.0.as_secs_f64() / 3600.0);
+    for kind in &summary.misunderstandings {
+        let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
+        table.add_row([
+            kind.kind.replace('_', " "),
+            kind.arose.to_string(),
+            kind.detected.to_string(),
+            kind.repaired.to_string(),
+            kind.latent.to_string(),
+            lived,
+            hours(kind.cost_s),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.trim_fmt())?;
+    let options = textwrap::Options::new(printer.width());
+    let remark = "Hours lost are those by which requests would have been answered sooner in the same \
+                  run, had that one reading been right. Those of readings that work on each other do \
+                  not add up.";
+    for line in textwrap::wrap(remark, &options) {
+        printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
+    }
+    Ok(())
 }
 
 fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
@@ -368,6 +423,7 @@ fn print_summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }
     print_time(summary, printer)?;
+    print_misunderstandings(summary, printer)?;
     let counts = format!(
         "{} of {} fired, {} met and {} missed; {}, {} of them lost; {}, {}, {} to the hotline",
         summary.injects_fired,

@@ -194,11 +194,12 @@ fn ordered(plan: &Plan, order: &Order) -> String {
         }
         Order::Escalate(request) => format!("to the hotline: {request}"),
         Order::TestLine(channel) => format!("test of the line {channel}"),
-        Order::Dialogue(party) => {
-            let party =
-                plan.scenario.parties.get(party).map_or(party.as_str(), |p| p.name.as_str());
-            format!("dialogue with {party}")
-        }
+        Order::Dialogue(party) => format!("dialogue with {}", party_name(plan, party)),
+        Order::Reconcile(party) => format!("records against {}", party_name(plan, party)),
         Order::Staffing(order) => format!("{} people from now on", order.staff),
     }
+}
+
+fn party_name<'a>(plan: &'a Plan, party: &'a str) -> &'a str {
+    plan.scenario.parties.get(party).map_or(party, |party| party.name.as_str())
 }

@@ -94,6 +94,8 @@ pub enum Entry {
     },
     /// A call that was refused is made again.
     CallAgain(Entity),
+    /// Work that a responder has put off is begun.
+    WorkBegins(Entity),
 }
 
 /// The queue of entries and the clock. Entries of one instant come in the order in which they were

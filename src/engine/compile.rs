@@ -13,9 +13,10 @@ use super::ids::{
 };
 use super::model::{
     Agency, Assistance, Channel, Class, Condition, Content, Contents, Duty, Expectation, Hop,
-    Inject, Milestone, Model, Order, RequestOrder, StepRule, Trigger, quickest,
+    Inject, Milestone, Model, Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
+use super::semantics;
 use super::streams::name_key;
 use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, When};
 use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, Zone};
@@ -61,6 +62,7 @@ pub fn compile(plan: &Plan) -> Model {
         .map(|step| step_rule(plan, plan.procedure.step(step), &limit))
         .collect();
     let hotline_routes = hotline_routes(&agencies, &channels);
+    let beliefs = semantics::beliefs(plan);
     let injects = scenario
         .injects
         .iter()
@@ -90,6 +92,9 @@ pub fn compile(plan: &Plan) -> Model {
         limit_names,
         step_rules,
         days: days(plan),
+        semantics: semantics::semantics(plan),
+        good_faith: semantics::good_faith(plan, &beliefs),
+        beliefs,
         hotline_routes,
     }
 }
@@ -291,7 +296,11 @@ fn compile_inject(
         }
         scenario::Order::Statement(order) => {
             let addressee = AgencyId::new(place(&scenario.agencies, &order.to));
-            Order::Statement {
+            let (_, sender) = scenario.agencies.get_index(to[0].index()).expect("an agency");
+            Order::Statement(StatementOrder {
+                claims: semantics::testimony(plan, &order.claims, Some(&sender.party)),
+                vague: order.vague,
+                mixed: order.mixed,
                 case: CaseId::new(place(&scenario.cases, &order.case)),
                 to: addressee,
                 channel: channel(
@@ -301,7 +310,7 @@ fn compile_inject(
                     order.channel.as_deref(),
                     None,
                 ),
-            }
+            })
         }
         scenario::Order::Escalate(request) => Order::Escalate(inject_id(request)),
         scenario::Order::TestLine(channel) => {
@@ -309,6 +318,9 @@ fn compile_inject(
         }
         scenario::Order::Dialogue(party) => {
             Order::Dialogue(PartyId::new(place(&scenario.parties, party)))
+        }
+        scenario::Order::Reconcile(party) => {
+            Order::Reconcile(PartyId::new(place(&scenario.parties, party)))
         }
         scenario::Order::Staffing(order) => {
             Order::Staffing { staff: order.staff, lasts: order.lasts }
@@ -329,7 +341,15 @@ fn compile_inject(
         (None, Some(when)) => Trigger::When(compile_when(scenario, when)),
         (None, None) => panic!("`{id}` has passed the checks"),
     };
-    Inject { key: name_key(id), trigger, to, order, expects }
+    Inject {
+        key: name_key(id),
+        trigger,
+        to,
+        order,
+        expects,
+        evidence: semantics::testimony(plan, &inject.evidence, None),
+        case: inject.case.as_ref().map(|case| CaseId::new(place(&scenario.cases, case))),
+    }
 }
 
 /// The agencies that a list of agencies, parties and `everyone` names, each once.
@@ -373,6 +393,7 @@ fn compile_request(
         provides: contents(&mut order.fields.keys()),
         omits: contents(&mut order.omits.iter()),
         holds: order.holds,
+        wording: semantics::wording(plan, order),
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::agenda::{Agenda, Entry};
+use super::correction::Corrections;
 use super::entities::{
-    AgencyIdentity, CaseIdentity, Desk, InjectIdentity, InjectState, MemberOf, PartyIdentity,
-    Tallies, Work,
+    AgencyIdentity, Beliefs, CaseIdentity, Desk, InjectIdentity, InjectState, Meanings, MemberOf,
+    PartyIdentity, Tallies, Work,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
@@ -20,6 +21,7 @@ use crate::time::{Instant, Span};
 pub struct Exercise {
     world: World,
     model: Arc<Model>,
+    seed: u64,
     until: Instant,
     ended: bool,
 }
@@ -29,6 +31,18 @@ impl Exercise {
     /// end, or at `until` if that comes first.
     #[must_use]
     pub fn new(model: &Arc<Model>, seed: u64, until: Option<Instant>) -> Self {
+        Self::with_corrections(model, seed, until, Corrections::None)
+    }
+
+    /// As [`Exercise::new`]; but some readings are put right from the start. All other luck is the
+    /// same, so that the difference is what those readings bring about.
+    #[must_use]
+    pub fn with_corrections(
+        model: &Arc<Model>,
+        seed: u64,
+        until: Option<Instant>,
+        corrections: Corrections,
+    ) -> Self {
         let mut world = World::new();
         let until = until.map_or(model.ends, |until| until.min(model.ends)).max(model.starts);
         world.insert_resource(Shared(Arc::clone(model)));
@@ -41,10 +55,23 @@ impl Exercise {
             planned: vec![false; model.injects.len()],
         });
         world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
+        let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
+        world.insert_resource(Meanings {
+            agreed: vec![false; terms],
+            reconciled: vec![false; model.plan.scenario.cases.len()],
+            corrections,
+            ..Meanings::default()
+        });
+        world.insert_resource(Beliefs::new(
+            model.beliefs.clone(),
+            model.good_faith.clone(),
+            model.plan.scenario.parties.len(),
+            model.starts,
+        ));
         let directory = spawn(&mut world, model);
         world.insert_resource(directory);
         rules::wire(&mut world);
-        let mut exercise = Self { world, model: Arc::clone(model), until, ended: false };
+        let mut exercise = Self { world, model: Arc::clone(model), seed, until, ended: false };
         exercise.warm_up();
         exercise.begin();
         exercise
@@ -120,6 +147,18 @@ impl Exercise {
     #[must_use]
     pub fn model(&self) -> &Arc<Model> {
         &self.model
+    }
+
+    /// The seed of all chance.
+    #[must_use]
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// When play stops.
+    #[must_use]
+    pub fn until(&self) -> Instant {
+        self.until
     }
 
     /// The moment that play has come to.

@@ -41,5 +41,8 @@ ids! {
     LimitId "The name of a time limit, in the order of first mention.";
     CaseloadId "A caseload, in the order of the agencies and of their caseloads.";
     RequestId "A request, by the order in which requests were sent.";
+    TermId "A term of art, by its place in the glossary.";
+    ConceptId "A concept, by its place in the glossary.";
+    MisunderstandingId "A misunderstanding, by the order in which they arose.";
     MessageId "A message, by the order in which messages were sent.";
 }

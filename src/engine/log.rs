@@ -3,7 +3,10 @@
 use bevy_ecs::prelude::Resource;
 
 use super::entities::Outcome;
-use super::ids::{AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, RequestId};
+use super::ids::{
+    AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, MisunderstandingId,
+    RequestId,
+};
 use super::model::Contents;
 use crate::scenario::Act;
 use crate::time::Instant;
@@ -68,6 +71,7 @@ kinds! {
     FindingsDelivered "findings_delivered" "The assigned agency gave the responder what it found.";
     RequestLapsed "request_lapsed" "The time of a request ran out, and it passed to another state by itself.";
     RequestWithdrawn "request_withdrawn" "The requester took the request back.";
+    RequestReopened "request_reopened" "The requester said that the answer does not fit, and what was meant.";
     RequestClosed "request_closed" "The requester put the file away.";
     LimitPassed "limit_passed" "The time for a step passed without it.";
     AnswerOverdue "answer_overdue" "The time for the answer passed without one.";
@@ -85,6 +89,12 @@ kinds! {
     DialogueSoured "dialogue_soured" "A dialogue was taken amiss, and a request suffers.";
     DialogueFruitless "dialogue_fruitless" "A dialogue took up a request, and nothing came of it.";
     StatementSent "statement_sent" "An agency told another something.";
+    RecordsReconciled "records_reconciled" "Two sides held their records against each other.";
+    MisunderstandingArose "misunderstanding_arose" "A reader took something in another way than it was meant. Nobody knows yet.";
+    MisunderstandingDetected "misunderstanding_detected" "Somebody noticed that something had been taken in another way than it was meant.";
+    ClarificationSent "clarification_sent" "An agency said again what it had meant.";
+    MisunderstandingRepaired "misunderstanding_repaired" "A reader now takes something as it was meant.";
+    BeliefShifted "belief_shifted" "An agency believes something more or less than before.";
     StaffChanged "staff_changed" "An agency has another number of people from now on.";
     ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
     ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
@@ -133,12 +143,18 @@ pub enum Detail {
     Reminder(u32),
     /// What was expected.
     Expected(Act),
+    /// How many misunderstandings were put right with it.
+    Corrected(usize),
     /// How many people there are from now on.
     Staff(u32),
     /// On what ground somebody objected.
     Ground(GroundId),
     /// How many requests were gone through.
     Reviewed(u32),
+    /// What was misunderstood.
+    Misunderstood(MisunderstandingId),
+    /// Which proposition, by its place in `truth`.
+    Proposition(usize),
 }
 
 impl Kind {
@@ -157,6 +173,8 @@ impl Kind {
             Act::Refuse => Self::RequestRefused,
             Act::Withdraw => Self::RequestWithdrawn,
             Act::Close => Self::RequestClosed,
+            Act::Reopen => Self::RequestReopened,
+            Act::Clarify => Self::ClarificationSent,
             Act::Draft => Self::RequestSent,
             Act::Remind => Self::ReminderSent,
             Act::Escalate => Self::RequestEscalated,

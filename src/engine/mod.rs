@@ -12,6 +12,8 @@
 pub mod agenda;
 mod caseload;
 mod compile;
+mod correction;
+mod costing;
 pub mod entities;
 mod exercise;
 mod ids;
@@ -19,14 +21,16 @@ mod log;
 mod model;
 pub mod rules;
 mod sampler;
+mod semantics;
 mod streams;
 mod tables;
 
 pub use compile::compile;
+pub use correction::Corrections;
 pub use exercise::Exercise;
 pub use ids::{
-    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
-    LimitId, MarkingId, MessageId, PartyId, RequestId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
+    InjectId, LimitId, MarkingId, MessageId, MisunderstandingId, PartyId, RequestId, TermId,
 };
 pub use log::{Detail, Happening, Kind, Log};
 pub use model::Model;

@@ -7,16 +7,17 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::caseload::Caseload;
-use super::entities::{Progress, Terms};
+use super::entities::{Belief, Progress, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
     LimitId, MarkingId, PartyId,
 };
 use super::sampler::Sampler;
+use super::semantics::{Semantics, Testimony, Wording};
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
 };
-use crate::time::{Calendar, DayCount, DayRule, Instant, Span, end_of_day};
+use crate::time::{Calendar, DayCount, DayRule, Instant, Span, Zone, end_of_day};
 
 /// The compiled plan.
 #[derive(Debug)]
@@ -43,6 +44,12 @@ pub struct Model {
     pub(super) days: Vec<DayCount>,
     /// Working time for each act, where the guideline set gives it.
     pub(super) effort: Vec<Option<Sampler>>,
+    /// How misunderstandings arise; none where everybody is understood.
+    pub(super) semantics: Option<Semantics>,
+    /// What is believed when play begins.
+    pub(super) beliefs: Vec<Belief>,
+    /// See [`crate::engine::entities::Beliefs::good_faith`].
+    pub(super) good_faith: Vec<Option<(usize, usize)>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
     pub(super) hotline_routes: Vec<Option<Arc<[Hop]>>>,
 }
@@ -146,6 +153,9 @@ pub(super) struct Inject {
     pub(super) trigger: Trigger,
     pub(super) to: Vec<AgencyId>,
     pub(super) order: Option<Order>,
+    pub(super) evidence: Vec<Testimony>,
+    /// The case that it is about.
+    pub(super) case: Option<CaseId>,
     pub(super) expects: Option<Expectation>,
 }
 
@@ -183,11 +193,24 @@ pub(super) enum Milestone {
 #[derive(Debug)]
 pub(super) enum Order {
     Request(RequestOrder),
-    Statement { case: CaseId, to: AgencyId, channel: ChannelId },
+    Statement(StatementOrder),
     Escalate(InjectId),
     TestLine(ChannelId),
     Dialogue(PartyId),
+    Reconcile(PartyId),
     Staffing { staff: u32, lasts: Option<Span> },
+}
+
+#[derive(Debug)]
+pub(super) struct StatementOrder {
+    pub(super) case: CaseId,
+    pub(super) to: AgencyId,
+    pub(super) channel: ChannelId,
+    pub(super) claims: Vec<Testimony>,
+    /// Whether it leaves open which case it means.
+    pub(super) vague: bool,
+    /// Whether it mixes suspicion with fact.
+    pub(super) mixed: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -202,6 +225,7 @@ pub(super) struct RequestOrder {
     pub(super) provides: Contents,
     pub(super) omits: Contents,
     pub(super) holds: Holdings,
+    pub(super) wording: Wording,
 }
 
 #[derive(Debug)]
@@ -355,6 +379,14 @@ impl Model {
     pub fn language(&self, id: AgencyId) -> &str {
         let party = self.party_of(id);
         &self.plan.scenario.parties[party.index()].language
+    }
+
+    /// The zone of an agency.
+    #[must_use]
+    pub fn zone(&self, id: AgencyId) -> &Zone {
+        let agency = &self.plan.scenario.agencies[id.index()];
+        let party = &self.plan.scenario.parties[self.party_of(id).index()];
+        agency.zone.as_ref().unwrap_or(&party.zone)
     }
 
     /// What binds a step.

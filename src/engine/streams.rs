@@ -34,6 +34,16 @@ pub enum Purpose {
     CaseWork = 19,
     CaseLapse = 20,
     CasePassing = 21,
+    Writing = 22,
+    Understanding = 23,
+    Agreeing = 24,
+    Exposing = 25,
+    Noticing = 26,
+    Paraphrasing = 27,
+    Clarifying = 28,
+    Asking = 29,
+    Answering = 30,
+    Learning = 31,
 }
 
 /// The streams of one run.

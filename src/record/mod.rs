@@ -12,6 +12,7 @@ pub use cell::{CellType, Seconds, Stamp};
 pub use folder::{Folder, FolderError, MANIFEST};
 pub use package::{Manifest, ManifestSource, data_package};
 pub use rows::{
-    AgencyRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow, MessageRow,
-    MetricRow, RequestRow, Row, TableAbout, Tables,
+    AgencyRow, BeliefRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow,
+    MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,
+    UnderstandingRow,
 };

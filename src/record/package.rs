@@ -19,6 +19,12 @@ pub struct Manifest {
     pub guidelines: ManifestSource,
     /// The calendars that parties name.
     pub calendars: Vec<ManifestSource>,
+    /// The glossary, if there is one.
+    pub glossary: Option<ManifestSource>,
+    /// The lexicons that parties name.
+    pub lexicons: Vec<ManifestSource>,
+    /// The questionnaire, if there is one.
+    pub questionnaire: Option<ManifestSource>,
     /// The changes of `--set`, as given.
     pub parameters: Vec<String>,
     /// The seed.

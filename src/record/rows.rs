@@ -253,6 +253,92 @@ table! {
 }
 
 table! {
+    ReadingRow "readings" "One row is how one agency took one field of a message." key "id"
+    refers [
+        "message" -> "messages"."id", "request" -> "requests"."id",
+        "sender" -> "agencies"."id", "reader" -> "agencies"."id",
+        "misunderstanding" -> "misunderstandings"."id"
+    ]
+    {
+        id: String, "Number of the reading, in the order in which they were made.";
+        time: Stamp, "When it was made, in UTC.";
+        message: Option<String>, "Message that was read; empty where silence was.";
+        request: Option<String>, "Request it is about.";
+        case: String, "Case it belongs to.";
+        sender: String, "Agency that meant something.";
+        reader: String, "Agency that read it.";
+        field: String, "What was read: a required content, or the addressee, urgency, `due_time`, marking, force, intent, case or reply.";
+        intended: String, "What was meant.";
+        read: String, "What was read.";
+        misunderstanding: Option<String>, "Misunderstanding, where the two differ.";
+    }
+}
+
+table! {
+    MisunderstandingRow "misunderstandings" "One row is a reading that differs from what was meant." key "id"
+    refers [
+        "message" -> "messages"."id", "request" -> "requests"."id",
+        "sender" -> "agencies"."id", "reader" -> "agencies"."id",
+        "noticed_by" -> "agencies"."id", "covers" -> "misunderstandings"."id"
+    ]
+    {
+        id: String, "Number of the misunderstanding, in the order in which they arose.";
+        message: Option<String>, "Message that was misread; empty where silence was.";
+        request: Option<String>, "Request it is about.";
+        case: String, "Case it belongs to.";
+        kind: &'static str, "Kind of misunderstanding.";
+        field: String, "What was misread.";
+        sender: String, "Agency that meant something.";
+        reader: String, "Agency that read it in another way.";
+        intended: String, "What was meant.";
+        read: String, "What was read.";
+        onset: Stamp, "When it arose, in UTC.";
+        detected: Option<Stamp>, "When somebody noticed, in UTC.";
+        detected_by: Option<&'static str>, "On what occasion.";
+        noticed_by: Option<String>, "Agency that noticed.";
+        repaired: Option<Stamp>, "When it was put right, in UTC.";
+        repair: Option<&'static str>, "How it was put right.";
+        ended: Option<Stamp>, "When it was put right or no longer mattered, in UTC.";
+        lived_s: Seconds, "Seconds from onset to the end, or to where play stopped.";
+        cost_s: Option<Seconds>, "Seconds by which the request took longer than in the same run with this reading corrected; below nought where it took less. Empty where that was not worked out, or where it is about no request.";
+        harm: Option<String>, "What harm it did, as words separated by spaces.";
+        still_latent: bool, "Whether nobody has noticed it.";
+        covers: Option<String>, "Misunderstanding that is taken for settled, for a false repair.";
+    }
+}
+
+table! {
+    BeliefRow "beliefs" "One row is the probability that an agency gives one value of a proposition from a moment on." key "id"
+    refers ["agency" -> "agencies"."id"]
+    {
+        id: String, "Number of the row.";
+        time: Stamp, "From when on, in UTC.";
+        agency: String, "Agency that believes it.";
+        proposition: String, "Proposition, by its name in `truth`.";
+        value: String, "Value.";
+        probability: f64, "Probability, from 0 to 1.";
+        because: String, "What changed it: start, inject NAME, request NAME or misunderstanding NUMBER.";
+    }
+}
+
+table! {
+    UnderstandingRow "understanding" "One row is the answer of a side to one item of the questionnaire, before or after play." key "id"
+    refers []
+    {
+        id: String, "Number of the row.";
+        phase: &'static str, "Whether before or after play.";
+        item: String, "Item of the questionnaire.";
+        side: String, "Party that answers.";
+        toward: String, "Party whose answer it predicts.";
+        own: String, "Its own answer.";
+        predicted: String, "The answer that it predicts of the other.";
+        other: String, "The answer of the other.";
+        truth: String, "The answer that is right by the rules of the exercise.";
+        answers: u32, "How many answers could be given.";
+    }
+}
+
+table! {
     MetricRow "metrics" "One row is a figure about the whole exercise." key "name"
     refers []
     {
@@ -280,13 +366,21 @@ pub struct Tables {
     pub caseloads: Vec<CaseloadRow>,
     /// Departures from the procedure.
     pub deviations: Vec<DeviationRow>,
+    /// How each field of each message was taken.
+    pub readings: Vec<ReadingRow>,
+    /// Where that is not what was meant.
+    pub misunderstandings: Vec<MisunderstandingRow>,
+    /// What agencies believe, and when that changed.
+    pub beliefs: Vec<BeliefRow>,
+    /// What each side answers, before and after play.
+    pub understanding: Vec<UnderstandingRow>,
     /// The figures.
     pub metrics: Vec<MetricRow>,
 }
 
 impl Tables {
     /// What is known of each table, in the order in which they are written.
-    pub const ABOUT: [TableAbout; 8] = [
+    pub const ABOUT: [TableAbout; 12] = [
         EventRow::TABLE,
         RequestRow::TABLE,
         MessageRow::TABLE,
@@ -294,6 +388,10 @@ impl Tables {
         AgencyRow::TABLE,
         CaseloadRow::TABLE,
         DeviationRow::TABLE,
+        ReadingRow::TABLE,
+        MisunderstandingRow::TABLE,
+        BeliefRow::TABLE,
+        UnderstandingRow::TABLE,
         MetricRow::TABLE,
     ];
 
@@ -310,6 +408,10 @@ impl Tables {
             csv_of(&self.agencies)?,
             csv_of(&self.caseloads)?,
             csv_of(&self.deviations)?,
+            csv_of(&self.readings)?,
+            csv_of(&self.misunderstandings)?,
+            csv_of(&self.beliefs)?,
+            csv_of(&self.understanding)?,
             csv_of(&self.metrics)?,
         ])
     }

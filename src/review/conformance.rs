@@ -54,6 +54,7 @@ fn act_of(event: &EventRow) -> Option<Act> {
         ("request_answered", "none_held") => Act::AnswerNoneHeld,
         ("request_answered", _) => Act::AnswerInFull,
         ("request_refused", _) => Act::Refuse,
+        ("request_reopened", _) => Act::Reopen,
         ("request_withdrawn", _) => Act::Withdraw,
         ("request_closed", _) => Act::Close,
         ("status_reported", _) => Act::ReportStatus,

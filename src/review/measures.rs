@@ -1,9 +1,12 @@
 //! The `metrics` table: figures about a whole run.
 
+use crate::meaning::Kind;
 use crate::record::{MetricRow, Seconds, Tables};
 use crate::scenario::Plan;
 
-use super::summary::{Summary, Timing};
+use super::beliefs::divergence;
+use super::summary::{KindSummary, Summary, Timing};
+use super::understanding::Understanding;
 
 /// The figures of a run of a plan.
 #[must_use]
@@ -76,6 +79,9 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
     rows.count("expectations.met", summary.expectations_met, "expectations met in time");
     rows.count("expectations.missed", summary.expectations_missed, "expectations missed");
     rows.times(tables);
+    rows.misunderstandings(plan, &summary);
+    rows.understanding(tables);
+    rows.beliefs(plan, tables);
     for agency in &tables.agencies {
         rows.push(
             &format!("agency.{}.utilisation", agency.id),
@@ -180,6 +186,101 @@ impl Rows {
             ),
         ] {
             self.push(name, Some(seconds), "seconds", about);
+        }
+    }
+
+    /// What was misunderstood, where the scenario has a meaning model.
+    fn misunderstandings(&mut self, plan: &Plan, summary: &Summary) {
+        if plan.scenario.meaning.is_none() {
+            return;
+        }
+        let of = |kind: Kind| summary.misunderstandings.iter().find(|row| row.kind == kind.key());
+        let sum = |what: &dyn Fn(&KindSummary) -> usize| {
+            summary.misunderstandings.iter().map(what).sum::<usize>()
+        };
+        let arose = sum(&|row| row.arose);
+        let latent = sum(&|row| row.latent);
+        self.count("misunderstandings.arose", arose, "misunderstandings that arose");
+        for (name, number, about) in [
+            ("misunderstandings.detected", sum(&|row| row.detected), "that somebody noticed"),
+            ("misunderstandings.repaired", sum(&|row| row.repaired), "that were put right"),
+            ("misunderstandings.latent", latent, "that nobody noticed"),
+        ] {
+            self.count(name, number, &format!("misunderstandings {about}"));
+        }
+        self.push(
+            "misunderstandings.latent_share",
+            (arose > 0).then(|| latent as f64 / arose as f64),
+            "share",
+            "share of misunderstandings that nobody noticed",
+        );
+        for kind in Kind::ALL {
+            let key = kind.key();
+            let number = of(kind).map_or(0, |row| row.arose);
+            self.count(
+                &format!("misunderstandings.{key}.arose"),
+                number,
+                &format!("misunderstandings of the kind {key}"),
+            );
+            let cost = of(kind).map_or(0.0, |row| row.cost_s.0.as_secs_f64());
+            self.push(
+                &format!("misunderstandings.{key}.cost"),
+                Some(cost),
+                "seconds",
+                &format!("what misunderstandings of the kind {key} cost, each by itself"),
+            );
+        }
+    }
+
+    /// What the questionnaire says, where there is one.
+    fn understanding(&mut self, tables: &Tables) {
+        for it in Understanding::of(&tables.understanding) {
+            let name = format!("understanding.{}.{}.{}", it.phase, it.side, it.toward);
+            let who = format!("of {} and {}, {} play", it.side, it.toward, it.phase);
+            for (what, share, about) in [
+                ("agreement", it.agreement, "items that both answer the same"),
+                ("accuracy", it.accuracy, "items whose other answer it predicts"),
+                ("congruency", it.congruency, "items on which it predicts its own answer"),
+                ("correctness", it.correctness, "items that it answers right"),
+            ] {
+                let (low, high) = share.interval();
+                let about = format!("share of {about}, {who}");
+                self.push(&format!("{name}.{what}"), Some(share.value()), "share", &about);
+                let bounds = [("low", low), ("high", high)];
+                for (end, value) in bounds {
+                    let about = format!("{end} end of the 95 % interval of that share");
+                    self.push(&format!("{name}.{what}.{end}"), Some(value), "share", &about);
+                }
+            }
+            self.push(
+                &format!("{name}.false_consensus"),
+                Some(it.false_consensus()),
+                "share",
+                &format!("congruency less agreement, {who}"),
+            );
+            self.push(
+                &format!("{name}.kappa"),
+                Some(it.kappa),
+                "share",
+                &format!("agreement corrected for chance, {who}"),
+            );
+        }
+    }
+
+    /// How far the beliefs of the sides lie apart, at the start and at the end.
+    fn beliefs(&mut self, plan: &Plan, tables: &Tables) {
+        for (proposition, one, other, start, end) in divergence(plan, &tables.beliefs) {
+            for (when, value) in [("start", start), ("end", end)] {
+                self.push(
+                    &format!("beliefs.{proposition}.{one}.{other}.divergence.{when}"),
+                    Some(value),
+                    "share",
+                    &format!(
+                        "half the sum of the differences between the mean beliefs of {one} and \
+                         {other} in {proposition}, at the {when}"
+                    ),
+                );
+            }
         }
     }
 

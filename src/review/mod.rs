@@ -6,14 +6,17 @@
 //! of terminals.
 
 mod account;
+mod beliefs;
 mod conformance;
 mod measures;
 mod summary;
+mod understanding;
 
 pub use account::{Clock, Line, Tone, account};
 pub use conformance::deviations;
 pub use measures::metrics;
-pub use summary::{ClassSummary, OpenRequest, Summary, TimeSpent, Timing};
+pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
+pub use understanding::{Share, Understanding};
 
 use crate::record::Tables;
 use crate::scenario::Plan;

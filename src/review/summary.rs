@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::record::{RequestRow, Seconds, Tables};
+use crate::meaning::Kind;
+use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
 use crate::scenario::Plan;
 use crate::time::Span;
 
@@ -31,6 +32,27 @@ pub struct Summary {
     pub expectations_met: usize,
     /// Expectations missed.
     pub expectations_missed: usize,
+    /// The misunderstandings by kind; kinds of which none arose are left out.
+    pub misunderstandings: Vec<KindSummary>,
+}
+
+/// The misunderstandings of one kind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KindSummary {
+    /// The kind.
+    pub kind: &'static str,
+    /// How many arose.
+    pub arose: usize,
+    /// How many somebody noticed.
+    pub detected: usize,
+    /// How many were put right.
+    pub repaired: usize,
+    /// How many nobody has noticed.
+    pub latent: usize,
+    /// How long they lived.
+    pub lived: Timing,
+    /// What they cost together, each by itself, in seconds.
+    pub cost_s: Seconds,
 }
 
 /// The requests of one urgency class.
@@ -178,8 +200,31 @@ impl Summary {
             injects: tables.injects.len(),
             expectations_met: met(true),
             expectations_missed: met(false),
+            misunderstandings: summarise_kinds(tables),
         }
     }
+}
+
+fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
+    let of_kind = |kind: Kind| {
+        let all = &tables.misunderstandings;
+        let own: Vec<&MisunderstandingRow> =
+            all.iter().filter(|row| row.kind == kind.key()).collect();
+        let count = |test: &dyn Fn(&MisunderstandingRow) -> bool| {
+            own.iter().filter(|row| test(row)).count()
+        };
+        let costs = own.iter().filter_map(|row| row.cost_s);
+        KindSummary {
+            kind: kind.key(),
+            arose: own.len(),
+            detected: count(&|row| row.detected.is_some()),
+            repaired: count(&|row| row.repaired.is_some()),
+            latent: count(&|row| row.still_latent),
+            lived: Timing::of(own.iter().map(|row| row.lived_s.0).collect()),
+            cost_s: Seconds(costs.map(|cost| cost.0).sum()),
+        }
+    };
+    Kind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()
 }
 
 fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {

@@ -60,6 +60,10 @@ pub enum Act {
     Deliver,
     /// Take up a call on the hotline.
     TakeCall,
+    /// Say that an answer does not fit, and what was meant.
+    Reopen,
+    /// Say what was meant.
+    Clarify,
 }
 
 /// Who takes a step.
@@ -86,7 +90,7 @@ pub enum Side {
 
 impl Act {
     /// The whole vocabulary.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Draft,
         Self::Acknowledge,
         Self::ReadBack,
@@ -113,6 +117,8 @@ impl Act {
         Self::Assign,
         Self::Deliver,
         Self::TakeCall,
+        Self::Reopen,
+        Self::Clarify,
     ];
 
     /// The name in tables: `rule_on_completeness`.
@@ -145,6 +151,8 @@ impl Act {
             Self::Assign => "assign",
             Self::Deliver => "deliver",
             Self::TakeCall => "take_call",
+            Self::Reopen => "reopen",
+            Self::Clarify => "clarify",
         }
     }
 
@@ -169,7 +177,15 @@ impl Act {
     /// Whether a procedure may have it as a step; the others happen around the procedure.
     #[must_use]
     pub const fn is_step(self) -> bool {
-        !matches!(self, Self::Draft | Self::Remind | Self::Escalate | Self::Relay | Self::TakeCall)
+        !matches!(
+            self,
+            Self::Draft
+                | Self::Remind
+                | Self::Escalate
+                | Self::Relay
+                | Self::TakeCall
+                | Self::Clarify
+        )
     }
 
     /// Whether a request may come to it again and again without going round for ever: it is decided
@@ -184,6 +200,7 @@ impl Act {
                 | Self::Redirect
                 | Self::Consult
                 | Self::Assign
+                | Self::Reopen
         )
     }
 
@@ -195,10 +212,16 @@ impl Act {
             | Self::Supplement
             | Self::Withdraw
             | Self::Close
-            | Self::Readdress => &[Actor::Requester],
+            | Self::Readdress
+            | Self::Reopen => &[Actor::Requester],
             Self::Concur | Self::Object => &[Actor::Consulted],
             Self::Deliver => &[Actor::Assigned],
-            Self::Draft | Self::Remind | Self::Escalate | Self::Relay | Self::TakeCall => &[],
+            Self::Draft
+            | Self::Remind
+            | Self::Escalate
+            | Self::Relay
+            | Self::TakeCall
+            | Self::Clarify => &[],
             _ => &[Actor::Responder],
         }
     }

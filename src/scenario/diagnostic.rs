@@ -88,6 +88,8 @@ codes! {
     LimitOrder "limit-order" "A limit longer than that of a step which comes after it.";
     EndlessLoop "endless-loop" "Something that a request or a case can go round for ever.";
     TooMany "too-many" "More of something than there may be.";
+    WeightSum "weight-sum" "Weights or shares that do not add up to one.";
+    MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
 }
 
 impl Code {
@@ -113,6 +115,12 @@ pub enum SourceId {
     Guidelines,
     /// The calendar of that place among the calendars.
     Calendar(usize),
+    /// The glossary.
+    Glossary,
+    /// The lexicon of that place among the lexicons.
+    Lexicon(usize),
+    /// The questionnaire.
+    Questionnaire,
 }
 
 /// One file's name and text, as it is read: with the changes of `--set` in it.
@@ -133,13 +141,26 @@ pub struct Sources {
     pub guidelines: Source,
     /// The calendars that could be found, by the names that parties give them.
     pub calendars: ById<Source>,
+    /// The glossary, where there is one and it could be found.
+    pub glossary: Option<Source>,
+    /// The lexicons that could be found, by the names that parties give them.
+    pub lexicons: ById<Source>,
+    /// The questionnaire, where there is one and it could be found.
+    pub questionnaire: Option<Source>,
 }
 
 impl Sources {
     /// A scenario file by itself.
     pub(super) fn of(scenario: Source) -> Self {
         let guidelines = Source { name: String::new(), text: String::new() };
-        Self { scenario, guidelines, calendars: ById::new() }
+        Self {
+            scenario,
+            guidelines,
+            calendars: ById::new(),
+            glossary: None,
+            lexicons: ById::new(),
+            questionnaire: None,
+        }
     }
 
     /// The text of the guideline set, if it could be found.
@@ -150,13 +171,18 @@ impl Sources {
     /// The text of an id.
     ///
     /// # Panics
-    /// When there is no such calendar: every id in a diagnostic has its text.
+    /// When there is no such text: every id in a diagnostic has one.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
         match id {
             SourceId::Scenario => &self.scenario,
             SourceId::Guidelines => &self.guidelines,
             SourceId::Calendar(place) => &self.calendars[place],
+            SourceId::Glossary => self.glossary.as_ref().expect("a glossary that was read"),
+            SourceId::Lexicon(place) => &self.lexicons[place],
+            SourceId::Questionnaire => {
+                self.questionnaire.as_ref().expect("a questionnaire that was read")
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Finds the files of a scenario: itself, its guideline set and its calendars.
+//! Finds the files of a scenario: itself, its guideline set, and the other parts that it names.
 
 use std::fs;
 use std::io::{self, Read};
@@ -111,6 +111,33 @@ pub(super) fn calendar(
 ) -> Result<Option<Found>, LoadError> {
     let built_in = library::calendar(wanted);
     beside_or_built_in("calendars", wanted, built_in, beside, notes)
+}
+
+/// A glossary beside the scenario, or else a built-in one.
+pub(super) fn glossary(
+    wanted: &str,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    beside_or_built_in("glossaries", wanted, library::glossary(wanted), beside, notes)
+}
+
+/// A lexicon beside the scenario, or else a built-in one.
+pub(super) fn lexicon(
+    wanted: &str,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    beside_or_built_in("lexicons", wanted, library::lexicon(wanted), beside, notes)
+}
+
+/// A questionnaire beside the scenario, or else a built-in one.
+pub(super) fn questionnaire(
+    wanted: &str,
+    beside: Option<&Path>,
+    notes: &mut Vec<String>,
+) -> Result<Option<Found>, LoadError> {
+    beside_or_built_in("questionnaires", wanted, library::questionnaire(wanted), beside, notes)
 }
 
 fn beside_or_built_in(

@@ -3,12 +3,14 @@
 
 use indexmap::IndexMap;
 use serde::Deserialize;
+use serde::de::{Deserializer, Error};
 
 use super::act::{Act, Actor};
 use super::distribution::Distribution;
 use super::limit::Limit;
 use super::types::{ById, ChannelKind};
 use super::written;
+use crate::meaning::Kind;
 use crate::time::Span;
 
 /// A whole guideline set, as written.
@@ -34,6 +36,11 @@ pub struct Guidelines {
     pub effort: IndexMap<Act, Distribution>,
     /// What a ministerial dialogue does with the requests that are stuck.
     pub dialogue: DialogueRules,
+    /// The ground on which a responder refuses that finds no offence in the facts; left out, it never
+    /// refuses for that.
+    pub no_offence: Option<String>,
+    /// Whether requests are read back, where the procedure has it as a step.
+    pub read_back: ReadBackRule,
     /// The life of a request.
     pub procedure: ProcedureFile,
 }
@@ -52,6 +59,38 @@ pub struct Content {
     /// Whether a request is complete without it, in every class.
     #[serde(default)]
     pub optional: bool,
+    /// The kind of misunderstanding that it keeps from arising, where it is given and clear.
+    #[serde(default)]
+    pub settles: Option<Kind>,
+}
+
+/// Whether requests are read back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReadBackRule {
+    /// As each responder likes. Written `"policy"`.
+    #[default]
+    Policy,
+    /// No request is. Written `"never"`.
+    Never,
+    /// Those of the most urgent class are. Written `"most_urgent"`.
+    MostUrgent,
+    /// Every request is. Written `"always"`.
+    Always,
+}
+
+impl<'de> Deserialize<'de> for ReadBackRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        match word.as_str() {
+            "policy" => Ok(Self::Policy),
+            "never" => Ok(Self::Never),
+            "most_urgent" => Ok(Self::MostUrgent),
+            "always" => Ok(Self::Always),
+            _ => {
+                Err(D::Error::unknown_variant(&word, &["policy", "never", "most_urgent", "always"]))
+            }
+        }
+    }
 }
 
 /// An urgency class.

@@ -1,4 +1,5 @@
-//! The scenarios, guideline sets and calendars that are compiled into the program.
+//! The scenarios, guideline sets, calendars, glossaries, lexicons and questionnaires that are
+//! compiled into the program.
 
 use rust_embed::Embed;
 
@@ -13,6 +14,18 @@ struct GuidelineSets;
 #[derive(Embed)]
 #[folder = "assets/calendars"]
 struct Calendars;
+
+#[derive(Embed)]
+#[folder = "assets/glossaries"]
+struct Glossaries;
+
+#[derive(Embed)]
+#[folder = "assets/lexicons"]
+struct Lexicons;
+
+#[derive(Embed)]
+#[folder = "assets/questionnaires"]
+struct Questionnaires;
 
 /// The names of the built-in scenarios, in alphabetical order.
 #[must_use]
@@ -32,6 +45,24 @@ pub fn built_in_calendars() -> Vec<String> {
     names(Calendars::iter())
 }
 
+/// The names of the built-in glossaries, in alphabetical order.
+#[must_use]
+pub fn built_in_glossaries() -> Vec<String> {
+    names(Glossaries::iter())
+}
+
+/// The names of the built-in lexicons, in alphabetical order.
+#[must_use]
+pub fn built_in_lexicons() -> Vec<String> {
+    names(Lexicons::iter())
+}
+
+/// The names of the built-in questionnaires, in alphabetical order.
+#[must_use]
+pub fn built_in_questionnaires() -> Vec<String> {
+    names(Questionnaires::iter())
+}
+
 pub(super) fn scenario(name: &str) -> Option<Vec<u8>> {
     Scenarios::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
@@ -42,6 +73,18 @@ pub(super) fn guidelines(name: &str) -> Option<Vec<u8>> {
 
 pub(super) fn calendar(name: &str) -> Option<Vec<u8>> {
     Calendars::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+}
+
+pub(super) fn glossary(name: &str) -> Option<Vec<u8>> {
+    Glossaries::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+}
+
+pub(super) fn lexicon(name: &str) -> Option<Vec<u8>> {
+    Lexicons::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+}
+
+pub(super) fn questionnaire(name: &str) -> Option<Vec<u8>> {
+    Questionnaires::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
 
 fn names(files: impl Iterator<Item = std::borrow::Cow<'static, str>>) -> Vec<String> {

@@ -1,25 +1,28 @@
-//! Loads a scenario with its guideline set and calendars: applies `--set`, reads them and checks
-//! them.
+//! Loads a scenario with its guideline set and the other parts that it names: applies `--set`, reads
+//! them and checks them.
 
 use std::rc::Rc;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 
-use super::calendars::{Days, HolidayCalendar, WrittenDay};
+use super::calendars::HolidayCalendar;
 use super::check::{self, Dates, Names};
 use super::diagnostic::{Code, Diagnostic, Source, SourceId, Sources};
 use super::find::{self, LoadError, without_mark};
 use super::guidelines::{Guidelines, WrittenSpan};
+use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::overrides::{Override, OverrideError};
+use super::parts::Parts;
 use super::procedure::Procedure;
+use super::questionnaire::Questionnaire;
 use super::read::Reader;
 use super::tree::Node;
 use super::types::{ById, Party, Scenario};
 use super::written::WrittenDate;
-use crate::time::{Span, parse_date};
+use crate::time::Span;
 
-pub(super) const SCENARIO_SECTIONS: [&str; 16] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 19] = [
     "format",
     "title",
     "about",
@@ -36,12 +39,12 @@ pub(super) const SCENARIO_SECTIONS: [&str; 16] = [
     "truth",
     "beliefs",
     "objectives",
+    "glossary",
+    "questionnaire",
+    "meaning",
 ];
 
-const CALENDAR_SECTIONS: [&str; 8] =
-    ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];
-
-pub(super) const GUIDELINE_SECTIONS: [&str; 12] = [
+pub(super) const GUIDELINE_SECTIONS: [&str; 14] = [
     "format",
     "title",
     "about",
@@ -53,6 +56,8 @@ pub(super) const GUIDELINE_SECTIONS: [&str; 12] = [
     "markings",
     "effort",
     "dialogue",
+    "no_offence",
+    "read_back",
     "procedure",
 ];
 
@@ -69,6 +74,12 @@ pub struct Plan {
     pub procedure: Procedure,
     /// The calendars, by the names that parties give them.
     pub calendars: ById<HolidayCalendar>,
+    /// The glossary.
+    pub glossary: Option<Glossary>,
+    /// The lexicons, by the names that parties give them.
+    pub lexicons: ById<Lexicon>,
+    /// The questionnaire.
+    pub questionnaire: Option<Questionnaire>,
     /// The texts it was read from, with the changes of `--set` in them.
     pub sources: Sources,
     /// The changes of `--set`.
@@ -118,6 +129,22 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
             sources.calendars.insert(wanted, read(file, id)?);
         }
     }
+    if let Some(wanted) = &wanted.glossary
+        && let Some(file) = find::glossary(wanted, beside, &mut notes)?
+    {
+        sources.glossary = Some(read(file, SourceId::Glossary)?);
+    }
+    for wanted in wanted.lexicons {
+        if let Some(file) = find::lexicon(&wanted, beside, &mut notes)? {
+            let id = SourceId::Lexicon(sources.lexicons.len());
+            sources.lexicons.insert(wanted, read(file, id)?);
+        }
+    }
+    if let Some(wanted) = &wanted.questionnaire
+        && let Some(file) = find::questionnaire(wanted, beside, &mut notes)?
+    {
+        sources.questionnaire = Some(read(file, SourceId::Questionnaire)?);
+    }
     if !problems.is_empty() {
         return Ok(Loaded { plan: None, sources, diagnostics: problems, notes });
     }
@@ -127,19 +154,32 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
 }
 
 /// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
-/// Calendars are built-in ones.
+/// The other parts that it names are built-in ones.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     let source = |name: String, text: &str| Source { name, text: without_mark(text.to_owned()) };
     let mut sources = Sources::of(source(format!("{name}.ron"), scenario));
     sources.guidelines = source("guidelines.ron".into(), guidelines);
-    for wanted in References::in_text(&sources.scenario.text).calendars {
-        if let Some(text) = library::calendar(&wanted).and_then(|text| String::from_utf8(text).ok())
-        {
-            let label = format!("calendars/{wanted}.ron");
-            sources.calendars.insert(wanted, source(label, &text));
+    let built_in = |kind: &str, name: &str, bytes: Option<Vec<u8>>| {
+        let text = String::from_utf8(bytes?).ok()?;
+        Some(source(format!("{kind}/{name}.ron"), &text))
+    };
+    let wanted = References::in_text(&sources.scenario.text);
+    for name in wanted.calendars {
+        if let Some(found) = built_in("calendars", &name, library::calendar(&name)) {
+            sources.calendars.insert(name, found);
         }
     }
+    for name in wanted.lexicons {
+        if let Some(found) = built_in("lexicons", &name, library::lexicon(&name)) {
+            sources.lexicons.insert(name, found);
+        }
+    }
+    sources.glossary =
+        wanted.glossary.and_then(|name| built_in("glossaries", &name, library::glossary(&name)));
+    sources.questionnaire = wanted
+        .questionnaire
+        .and_then(|name| built_in("questionnaires", &name, library::questionnaire(&name)));
     load_sources(name.to_owned(), sources, &[])
 }
 
@@ -148,7 +188,7 @@ fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loade
     let guidelines_text = sources.guidelines_text();
     let read_guidelines = guidelines_text.and_then(|text| read_guidelines(text, &mut diagnostics));
     let procedure = read_guidelines.as_ref().and_then(|(set, _)| Procedure::build(&set.procedure));
-    let calendars = load_calendars(&sources, &mut diagnostics);
+    let parts = Parts::read(&sources, &mut diagnostics);
     let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
     if let Some((scenario, names, dates, root)) = &read_scenario {
         let context = check::Context {
@@ -158,7 +198,7 @@ fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loade
             guidelines: read_guidelines.as_ref().map(|(set, _)| set),
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
-            calendars: &calendars,
+            parts: &parts,
         };
         let found = check::check(&context, &sources.scenario.text, root);
         // What values add up to says nothing while one of them is there twice.
@@ -181,32 +221,28 @@ fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loade
         (Some((scenario, ..)), Some((guidelines, _)), Some(procedure))
             if !diagnostics.iter().any(Diagnostic::is_error) =>
         {
-            // Without an error, every calendar that was found could be read.
-            let calendars =
-                calendars.into_iter().filter_map(|(name, read)| Some((name, read?))).collect();
-            let (sources, overrides) = (sources.clone(), overrides.to_vec());
-            Some(Plan { name, scenario, guidelines, procedure, calendars, sources, overrides })
+            // Without an error, every part that was found could be read.
+            Some(Plan {
+                name,
+                scenario,
+                guidelines,
+                procedure,
+                calendars: read_ones(parts.calendars),
+                glossary: parts.glossary.into_read(),
+                lexicons: read_ones(parts.lexicons),
+                questionnaire: parts.questionnaire.into_read(),
+                sources: sources.clone(),
+                overrides: overrides.to_vec(),
+            })
         }
         _ => None,
     };
     Loaded { plan, sources, diagnostics, notes: Vec::new() }
 }
 
-/// Reads and checks the calendars; one that could not be read is there without its content.
-fn load_calendars(
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ById<Option<HolidayCalendar>> {
-    let mut calendars = ById::new();
-    for (index, (name, source)) in sources.calendars.iter().enumerate() {
-        let id = SourceId::Calendar(index);
-        let read = read_calendar(id, &source.text, diagnostics);
-        if let Some((calendar, root)) = &read {
-            diagnostics.extend(check::check_calendar(calendar, id, &source.text, root));
-        }
-        calendars.insert(name.clone(), read.map(|(calendar, _)| calendar));
-    }
-    calendars
+/// The parts that could be read.
+fn read_ones<T>(parts: ById<Option<T>>) -> ById<T> {
+    parts.into_iter().filter_map(|(name, read)| Some((name, read?))).collect()
 }
 
 /// Reads a scenario; the dates are known only when both could be read.
@@ -253,6 +289,9 @@ fn read_scenario(
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),
         objectives: reader.entries("objectives"),
+        glossary: reader.optional("glossary").flatten(),
+        questionnaire: reader.optional("questionnaire").flatten(),
+        meaning: reader.optional("meaning").flatten(),
     };
     diagnostics.append(&mut reader.diagnostics);
     Some((scenario, names, dates, Rc::clone(reader.root())))
@@ -278,6 +317,8 @@ fn read_guidelines(
     let markings: Option<Vec<String>> = reader.section("markings");
     let effort = reader.entries_by_act("effort");
     let dialogue = reader.optional("dialogue").unwrap_or_default();
+    let no_offence = reader.optional("no_offence").unwrap_or_default();
+    let read_back = reader.optional("read_back").unwrap_or_default();
     let procedure = reader.section("procedure");
     let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
     diagnostics.append(&mut reader.diagnostics);
@@ -295,44 +336,11 @@ fn read_guidelines(
         markings: markings?,
         effort,
         dialogue,
+        no_offence,
+        read_back,
         procedure: procedure?,
     };
     Some((guidelines, Rc::clone(reader.root())))
-}
-
-fn read_calendar(
-    id: SourceId,
-    text: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(HolidayCalendar, Rc<Node>)> {
-    let mut reader = match Reader::open(id, text, "Calendar", &CALENDAR_SECTIONS) {
-        Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            return None;
-        }
-    };
-    let title: Option<String> = reader.section("title");
-    let about: Option<String> = reader.section("about");
-    let sources = reader.optional("sources");
-    let (covers, week) = (reader.section("covers"), reader.section("week"));
-    let holidays = reader.entries_by_date("holidays", Days::parse);
-    let make_up: IndexMap<_, WrittenDay> = reader.entries_by_date("make_up", parse_date);
-    let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
-    diagnostics.append(&mut reader.diagnostics);
-    if broken {
-        return None;
-    }
-    let calendar = HolidayCalendar {
-        title: title?,
-        about: about?,
-        sources: sources?,
-        covers: covers?,
-        week: week?,
-        holidays,
-        make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
-    };
-    Some((calendar, Rc::clone(reader.root())))
 }
 
 /// The files that a scenario's text names, as far as it can be read.
@@ -341,6 +349,10 @@ struct References {
     guidelines: Option<String>,
     /// Each once, in the order in which the parties name them.
     calendars: IndexSet<String>,
+    glossary: Option<String>,
+    /// As the calendars.
+    lexicons: IndexSet<String>,
+    questionnaire: Option<String>,
 }
 
 impl References {
@@ -352,7 +364,10 @@ impl References {
         let parties: ById<Party> = reader.entries("parties");
         Self {
             guidelines: reader.section("guidelines"),
-            calendars: parties.into_values().filter_map(|party| party.holidays).collect(),
+            calendars: parties.values().filter_map(|party| party.holidays.clone()).collect(),
+            glossary: reader.optional("glossary").flatten(),
+            lexicons: parties.into_values().filter_map(|party| party.lexicon).collect(),
+            questionnaire: reader.optional("questionnaire").flatten(),
         }
     }
 }

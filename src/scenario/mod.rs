@@ -1,5 +1,5 @@
-//! What an author writes: scenarios, guideline sets and calendars in RON, how they are found and read, changed
-//! by `--set`, and checked.
+//! What an author writes: scenarios, guideline sets, calendars, glossaries, lexicons and
+//! questionnaires in RON, how they are found and read, changed by `--set`, and checked.
 //!
 //! Loading returns a value *and* the problems: everything that is wrong, each with its place. A
 //! [`Plan`] exists only when nothing keeps the scenario from being played, so the engine can rely
@@ -13,12 +13,15 @@ mod diagnostic;
 mod distribution;
 mod find;
 mod guidelines;
+mod lexicon;
 mod library;
 mod limit;
 mod load;
 mod mistake;
 mod overrides;
+mod parts;
 mod procedure;
+mod questionnaire;
 mod read;
 mod tree;
 mod types;
@@ -34,17 +37,22 @@ pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
 pub use find::{LoadError, SIZE_LIMIT_BYTES};
 pub use guidelines::{
-    Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, State, Step, UrgencyClass,
-    WrittenSpan,
+    Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, ReadBackRule, State, Step,
+    UrgencyClass, WrittenSpan,
 };
-pub use library::{built_in_calendars, built_in_guidelines, built_in_scenarios};
+pub use lexicon::{Glossary, GlossaryTerm, Lexicon, LexiconTerm};
+pub use library::{
+    built_in_calendars, built_in_glossaries, built_in_guidelines, built_in_lexicons,
+    built_in_questionnaires, built_in_scenarios,
+};
 pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
 pub use load::{Loaded, Plan, load, load_texts};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
+pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use read::FORMAT;
 pub use types::{
-    Agency, Basis, ById, Case, Channel, ChannelKind, Duty, Expectation, Fact, Holdings, Inject,
-    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
-    StatementOrder, When,
+    Agency, Basis, Blank, ById, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact,
+    Holdings, Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario,
+    StaffingOrder, StatementOrder, When,
 };

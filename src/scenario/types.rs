@@ -12,6 +12,7 @@ use super::caseload::Caseload;
 use super::distribution::Distribution;
 use super::limit::Limit;
 use super::written;
+use crate::meaning::Settings;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 
 /// Items by their id, in the order of the file.
@@ -50,6 +51,13 @@ pub struct Scenario {
     pub beliefs: ById<ById<ById<f64>>>,
     /// What the exercise is to show.
     pub objectives: ById<Objective>,
+    /// The glossary that both sides use: the name of a shipped one, or a path beside the scenario.
+    pub glossary: Option<String>,
+    /// What each side is asked before and after play: the name of a shipped questionnaire, or a path
+    /// beside the scenario.
+    pub questionnaire: Option<String>,
+    /// How misunderstandings arise; left out, everybody is understood.
+    pub meaning: Option<Settings>,
 }
 
 /// A country.
@@ -67,6 +75,18 @@ pub struct Party {
     /// scenario. Left out, it works Monday to Friday and has none.
     #[serde(default)]
     pub holidays: Option<String>,
+    /// What it takes terms of art to mean: the name of a shipped lexicon, or a path beside the
+    /// scenario. Left out, it takes them as the glossary does.
+    #[serde(default)]
+    pub lexicon: Option<String>,
+    /// Its scale of urgency: the severities from 0 to 1 at which the classes begin, the most urgent
+    /// first and without the last, which begins at 0. Left out, they are of equal width.
+    #[serde(default)]
+    pub scale: Vec<f64>,
+    /// How much it trusts a source or another party, from 0 to 1, by their ids; of what is not
+    /// here it believes half (assumed).
+    #[serde(default)]
+    pub trust: ById<f64>,
 }
 
 /// An agency of a party.
@@ -129,6 +149,16 @@ pub struct Policy {
     /// The chance that it reads a request back where the procedure lets it choose.
     #[serde(deserialize_with = "written::share")]
     pub read_back: f64,
+    /// The chance that a read-back is in its own words rather than word for word.
+    #[serde(deserialize_with = "written::share")]
+    pub paraphrases: f64,
+    /// The chance that it notices a difference which the other side's words show.
+    #[serde(deserialize_with = "written::share")]
+    pub notices: f64,
+    /// The share of the time until the answer is due, as it reads it, that it lets pass before it
+    /// begins on the substance.
+    #[serde(deserialize_with = "written::share")]
+    pub puts_off: f64,
     /// The chance that it returns a request that lacks required contents.
     #[serde(deserialize_with = "written::share")]
     pub strictness: f64,
@@ -171,6 +201,9 @@ impl Default for Policy {
             attention: 0.95,
             thoroughness: 0.95,
             read_back: 0.35,
+            paraphrases: 0.5,
+            notices: 0.8,
+            puts_off: 0.0,
             strictness: 0.7,
             candour: 0.8,
             reminds: 0.9,
@@ -272,6 +305,9 @@ pub struct Case {
     pub title: String,
     /// The agency that opened it.
     pub opened_by: String,
+    /// What each party takes the case to be, in a few words, where they differ.
+    #[serde(default)]
+    pub referents: ById<String>,
 }
 
 /// What sort of inject it is.
@@ -350,6 +386,27 @@ pub struct Inject {
     /// What the designers expect to follow.
     #[serde(default)]
     pub expects: Option<Expectation>,
+    /// What it says for or against propositions, to all that receive it.
+    #[serde(default)]
+    pub evidence: ById<Evidence>,
+    /// The case that it is about, of which it may show a misunderstanding.
+    #[serde(default)]
+    pub case: Option<String>,
+}
+
+/// Something said for a value of a proposition.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The value.
+    pub toward: String,
+    /// By how much it raises the log-odds of that value, for whoever trusts the source wholly; up to
+    /// 10, and below nought where it speaks against it.
+    pub weight: f64,
+    /// Where it comes from, which a party may trust more or less; left out, what is seen with one's
+    /// own eyes.
+    #[serde(default)]
+    pub source: Option<String>,
 }
 
 /// When a conditional inject fires: at the first moment at which the condition holds. Everything
@@ -377,6 +434,7 @@ pub enum When {
 }
 
 /// What an inject has an agency do.
+#[expect(clippy::large_enum_variant, reason = "a scenario holds few, and most are requests")]
 #[derive(Clone, Debug, Deserialize)]
 pub enum Order {
     /// Ask another agency for assistance.
@@ -390,6 +448,8 @@ pub enum Order {
     /// Hold a ministerial dialogue with another party: it goes through the requests between the two
     /// that are stuck.
     Dialogue(String),
+    /// Hold its records against those of another party, on every case between the two.
+    Reconcile(String),
     /// Have another number of people.
     Staffing(StaffingOrder),
 }
@@ -435,6 +495,31 @@ pub struct RequestOrder {
     /// How much of what is asked the responder really holds.
     #[serde(default)]
     pub holds: Holdings,
+    /// The terms of art that contents of it turn on, by the glossary.
+    #[serde(default)]
+    pub terms: ById<String>,
+    /// Of contents that it lacks, what the requester means and what a responder would suppose.
+    #[serde(default)]
+    pub blanks: ById<Blank>,
+    /// Contents that it has and that leave open what they should settle.
+    #[serde(default)]
+    pub vague: Vec<String>,
+    /// Required contents that it leaves out because of its marking.
+    #[serde(default)]
+    pub hides: Vec<String>,
+    /// How bad it is, from 0 to 1; left out, the middle of its class on the requester's scale.
+    #[serde(default)]
+    pub severity: Option<f64>,
+}
+
+/// A content that is not said.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blank {
+    /// What the requester means.
+    pub means: String,
+    /// What a responder would suppose.
+    pub supposed: String,
 }
 
 /// How much of what is asked an agency really holds.
@@ -462,6 +547,15 @@ pub struct StatementOrder {
     pub channel: Option<String>,
     /// What it says.
     pub text: String,
+    /// What it claims, which whoever is told believes as far as it trusts the party.
+    #[serde(default)]
+    pub claims: ById<Evidence>,
+    /// Whether it leaves open which case it means, or how much of it.
+    #[serde(default)]
+    pub vague: bool,
+    /// Whether it speaks of suspicion and fact in one breath.
+    #[serde(default)]
+    pub mixed: bool,
 }
 
 /// What should follow an inject, and by when.

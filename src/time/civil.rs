@@ -6,7 +6,7 @@ use jiff::fmt::temporal::DateTimeParser;
 use jiff::tz::{AmbiguousOffset, Disambiguation, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-use super::Instant;
+use super::{Instant, Span};
 
 /// A date of the calendar, and a day of the week.
 pub use jiff::civil::{Date, Weekday};
@@ -122,6 +122,12 @@ impl Zone {
             Timestamp::MAX
         });
         stamp.to_zoned(self.0.clone())
+    }
+
+    /// How far this zone's clock is ahead of UTC at a moment.
+    #[must_use]
+    pub fn offset_at(&self, at: Instant) -> Span {
+        Span::from_secs(i64::from(self.zoned(at).offset().seconds()))
     }
 
     /// Shows a moment in this zone by a `strftime` pattern, such as `%a %d %b %Y`.

@@ -105,7 +105,7 @@ fn a_step_of_the_wrong_agency_is_caught() {
 #[test]
 fn a_step_of_an_agency_without_the_authority_is_caught() {
     let events = answered(&plan("opm_breach", &[]));
-    let needs = "guidelines.procedure.states.answered.steps.0.needs=leaders_line";
+    let needs = "guidelines.procedure.states.answered.steps.1.needs=leaders_line";
     let strict = hotwash::scenario::load(
         "opm_breach",
         &[hotwash::scenario::Override::parse(needs).expect("path=value")],
@@ -115,7 +115,7 @@ fn a_step_of_an_agency_without_the_authority_is_caught() {
     assert!(strict.expect("the path is there").plan.is_none());
     let mut plan = plan("opm_breach", &[]);
     let mut file = plan.guidelines.procedure.clone();
-    file.states["answered"].steps[0].needs = Some("leaders_line".into());
+    file.states["answered"].steps[1].needs = Some("leaders_line".into());
     plan.procedure = hotwash::scenario::Procedure::build(&file).expect("the same states");
     let rows = deviations(&plan, &events);
     assert_eq!(rows.len(), 1, "{rows:?}");

@@ -3,7 +3,8 @@
 //! `tests/broken` holds pairs: a file with mistakes, and a `.txt` with what is to be said about
 //! it: for each problem its [`Diagnostic::line`] and, indented, the text that is underlined. `NAME.ron` is a scenario, loaded by its path;
 //! `NAME.guidelines.ron` is a guideline set, loaded with `NAME.ron` if there is one and else with
-//! `tests/good/least.ron`. `NAME.calendar.ron` is a calendar that `NAME.ron` names. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
+//! `tests/good/least.ron`. `NAME.calendar.ron`, `NAME.glossary.ron`, `NAME.lexicon.ron` and
+//! `NAME.questionnaire.ron` are parts that `NAME.ron` names. After a change of wording, `HOTWASH_BLESS=1 cargo test --test it`
 //! writes the texts anew; read what has changed before you commit it.
 //!
 //! Beyond the pairs, good files are mutated by chance, byte by byte and token by token: nothing
@@ -40,9 +41,10 @@ fn pairs() -> BTreeSet<String> {
         .filter_map(|name| {
             let name = name.into_string().expect("a plain name");
             let name = name.strip_suffix(".ron")?;
-            // A calendar is named by the scenario of its pair.
-            let name = name.strip_suffix(".calendar").unwrap_or(name);
-            Some(name.strip_suffix(".guidelines").unwrap_or(name).to_owned())
+            // The other parts are named by the scenario of their pair.
+            let parts = [".calendar", ".glossary", ".lexicon", ".questionnaire", ".guidelines"];
+            let part = parts.into_iter().find_map(|part| name.strip_suffix(part));
+            Some(part.unwrap_or(name).to_owned())
         })
         .collect()
 }

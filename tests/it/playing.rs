@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use hotwash::engine::{Exercise, Model};
+use hotwash::meaning::Kind;
 use hotwash::record::{EventRow, MessageRow, Tables};
 use hotwash::scenario::{Act, Procedure, Side, StateId};
 use hotwash::time::Span;
@@ -62,6 +63,7 @@ fn act_of(event: &EventRow) -> Option<Act> {
         ("request_answered", _) => Act::AnswerNoneHeld,
         ("request_refused", _) => Act::Refuse,
         ("request_withdrawn", _) => Act::Withdraw,
+        ("request_reopened", _) => Act::Reopen,
         ("request_closed", _) => Act::Close,
         ("status_reported", _) => Act::ReportStatus,
         ("request_redirected", _) => Act::Redirect,
@@ -252,11 +254,14 @@ fn about(tables: &Tables, request: &str) -> Vec<EventRow> {
 
 #[test]
 fn a_change_in_one_place_leaves_other_draws_alone() {
-    let plain = model("opm_breach", &[]);
-    let changed = model(
-        "opm_breach",
-        &["agencies.cn_moj.policy.read_back=1.0", "agencies.cn_moj.policy.thoroughness=0.5"],
-    );
+    // What is agreed and believed after one request bears on the next, so nothing is misread here.
+    let off: Vec<String> =
+        Kind::ALL.iter().map(|kind| format!("meaning.kinds.{}=off", kind.key())).collect();
+    let off: Vec<&str> = off.iter().map(String::as_str).collect();
+    let changes =
+        ["agencies.cn_moj.policy.read_back=1.0", "agencies.cn_moj.policy.thoroughness=0.5"];
+    let plain = model("opm_breach", &off);
+    let changed = model("opm_breach", &[&off[..], &changes[..]].concat());
     let mut differing = 0;
     for seed in 1..=20 {
         let (before, after) = (play(&plain, seed), play(&changed, seed));

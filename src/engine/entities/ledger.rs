@@ -87,6 +87,15 @@ impl Ledger {
         }
     }
 
+    /// Books go on after an answer that does not fit: the time since then was the requester's.
+    pub fn reopen(&mut self, now: Instant, answered: Instant) {
+        if self.holder == Holder::Nobody {
+            self.holder = Holder::Returned;
+            self.since = answered;
+            self.turn(now, Holder::Transit, None);
+        }
+    }
+
     /// The accounts at a moment, with the time since the last entry.
     ///
     /// # Panics

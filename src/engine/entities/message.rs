@@ -2,7 +2,9 @@
 
 use bevy_ecs::prelude::*;
 
-use crate::engine::ids::{AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId};
+use crate::engine::ids::{
+    AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId, MisunderstandingId,
+};
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
@@ -48,7 +50,15 @@ pub enum MessageKind {
         refused: u32,
     },
     /// Something that is told outside of any request.
-    Statement,
+    Statement {
+        /// The inject that ordered it.
+        inject: InjectId,
+    },
+    /// What had been meant, said again.
+    Clarification {
+        /// The misunderstanding.
+        of: MisunderstandingId,
+    },
 }
 
 impl MessageKind {
@@ -64,7 +74,8 @@ impl MessageKind {
             Self::Status => "status",
             Self::TestCall { .. } => "test_call",
             Self::Escalation { .. } => "escalation",
-            Self::Statement => "statement",
+            Self::Statement { .. } => "statement",
+            Self::Clarification { .. } => "clarification",
         }
     }
 }

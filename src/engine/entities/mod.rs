@@ -1,24 +1,28 @@
 //! What the world is made of: a file for each kind of entity, with its components.
 
 mod agency;
+mod belief;
 mod case;
 mod caseload;
 mod desk;
 mod duty;
 mod inject;
 mod ledger;
+mod meaning;
 mod message;
 mod queue;
 mod request;
 mod task;
 
 pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity};
+pub use belief::{Because, Belief, BeliefChange, Beliefs};
 pub use case::{CaseIdentity, Requests, Within};
 pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
+pub use meaning::{Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading};
 pub use message::{About, Envelope, MessageKind, Messages};
 pub use request::{Outcome, Progress, SideState, Terms, Times};
 pub use task::{Errand, Spent, Task, Work};

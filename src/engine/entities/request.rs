@@ -5,10 +5,10 @@ use bevy_ecs::prelude::*;
 use super::ledger::Ledger;
 use crate::engine::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
-    RequestId,
+    MisunderstandingId, RequestId,
 };
 use crate::engine::model::Contents;
-use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId};
+use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
 use crate::time::Instant;
 
 /// What a request is. Only a redirection changes it, to another responder and its channel.
@@ -123,6 +123,7 @@ pub struct Times {
 }
 
 /// Where a request stands.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Component, Clone, Debug)]
 pub struct Progress {
     /// The states it has been in; the last is the present one.
@@ -137,6 +138,8 @@ pub struct Progress {
     pub contents: Contents,
     /// What the last ruling found missing.
     pub missing: Contents,
+    /// What of the law the responder asks about, by the last ruling.
+    pub legal_queries: Vec<MisunderstandingId>,
     /// When it was sent.
     pub sent: Instant,
     /// When it arrives, or would have: the responder's limits run from here.
@@ -187,6 +190,22 @@ pub struct Progress {
     pub ledger: Ledger,
     /// The message that carries its next step, while that is under way.
     pub carrier: Option<MessageId>,
+    /// The message that the responder reads it from: the request, or what sent it on to another.
+    pub letter: MessageId,
+    /// What was misunderstood about it, in the order in which it arose.
+    pub misunderstandings: Vec<MisunderstandingId>,
+    /// What the requester has noticed in a read-back or an answer, until it says so with its next step.
+    pub corrections: Vec<MisunderstandingId>,
+    /// What it has said so, until the responder hears of it.
+    pub corrected: Vec<MisunderstandingId>,
+    /// Whether the responder has laid it aside, until it is asked.
+    pub is_parked: bool,
+    /// How often it was taken on.
+    pub accepted: u32,
+    /// How often its answer was sent back.
+    pub reopened: u32,
+    /// When the work on its substance begins that the responder has put off, and by which step.
+    pub put_off: Option<(Instant, StepId)>,
 }
 
 impl Progress {

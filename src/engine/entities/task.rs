@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
+use crate::engine::ids::{AgencyId, CaseloadId, InjectId, MisunderstandingId};
 use crate::scenario::{Side, StepId};
 use crate::time::{Instant, Span};
 
@@ -17,6 +17,8 @@ pub enum Errand {
     ProvideRest,
     /// Tell the other side how far things have come.
     ReportStatus,
+    /// Say again what was meant.
+    Clarify(MisunderstandingId),
     /// Take the request to the hotline.
     Escalate {
         /// The agency that does.
@@ -70,6 +72,8 @@ pub enum Work {
         /// The message that arrived.
         message: Entity,
     },
+    /// Say again what was meant outside of any request.
+    Clarify(MisunderstandingId),
     /// Work on a case of the agency's own.
     Case {
         /// Its caseload.
@@ -90,6 +94,7 @@ impl Work {
             | Self::Relay { .. }
             | Self::TestLine { .. }
             | Self::TakeCall { .. }
+            | Self::Clarify(_)
             | Self::Case { .. } => None,
         }
     }

@@ -1,8 +1,9 @@
 //! Completeness: a request held against the required contents, returned, and supplemented.
 
-use super::Ctx;
 use super::drafting::about_content;
-use crate::engine::entities::{Progress, Terms};
+use super::{Ctx, consequences};
+use crate::engine::entities::{Field, Progress, Terms};
+use crate::engine::ids::MisunderstandingId;
 use crate::engine::model::{Contents, Model};
 use crate::engine::streams::Purpose;
 
@@ -11,9 +12,17 @@ pub(super) fn missing(model: &Model, terms: &Terms, progress: &Progress) -> Cont
     model.required(terms.class).without(progress.contents)
 }
 
-/// The responder finds what is missing.
-pub(super) fn rule(model: &Model, terms: &Terms, progress: &mut Progress) {
-    progress.missing = missing(model, terms, progress);
+/// The responder finds what is missing, and what of the law it does not understand. What it asks
+/// about of that.
+pub(super) fn rule(ctx: &Ctx, terms: &Terms, progress: &mut Progress) -> Vec<MisunderstandingId> {
+    progress.missing = missing(ctx.model(), terms, progress);
+    let asked = consequences::legal_queries(ctx, terms, progress);
+    for id in &asked {
+        if let Field::Content(content) = ctx.meanings.get(*id).reading.field {
+            progress.missing.insert(content);
+        }
+    }
+    asked
 }
 
 /// The requester provides what was missing, as thoroughly as it drafts.

@@ -5,7 +5,7 @@ use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
 use crate::engine::entities::{
-    About, Desk, Envelope, InjectState, Progress, Tallies, Task, Terms, Work,
+    About, Beliefs, Desk, Envelope, InjectState, Meanings, Progress, Tallies, Task, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
 use crate::engine::log::{Happening, Kind, Log};
@@ -67,6 +67,8 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) desks: Query<'w, 's, &'static mut Desk>,
     pub(super) requests: Query<'w, 's, (&'static mut Terms, &'static mut Progress)>,
     goodwill: ResMut<'w, Goodwill>,
+    pub(super) meanings: ResMut<'w, Meanings>,
+    pub(super) beliefs: ResMut<'w, Beliefs>,
     pub(super) messages: Query<'w, 's, &'static mut Envelope>,
     subjects: Query<'w, 's, &'static About>,
     pub(super) injects: Query<'w, 's, &'static mut InjectState>,

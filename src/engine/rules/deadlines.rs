@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, accounting, conditions, reminding, status, steps};
+use super::{Ctx, accounting, conditions, reminding, repairing, status, steps};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Holder, Outcome, Progress, Terms};
 use crate::engine::ids::LimitId;
@@ -152,6 +152,7 @@ fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
     let happening = ctx.request_happening(Kind::RequestLapsed, terms, terms.requester);
     ctx.log.add(happening);
     if ends {
+        repairing::finish(ctx, request);
         return;
     }
     accounting::turn(ctx, request, Holder::OtherSide);

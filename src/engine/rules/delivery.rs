@@ -2,11 +2,15 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, accounting, escalation, hotline, reminding, status, steps};
+use super::{
+    Ctx, accounting, believing, escalation, hotline, noticing, reading, reminding, repairing,
+    status, steps,
+};
 use crate::engine::entities::{Envelope, MessageKind};
+use crate::engine::ids::InjectId;
 use crate::engine::log::{Happening, Kind};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Side, Told};
+use crate::scenario::{Act, Side, Told};
 
 /// Delivers a message, unless it was lost.
 pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
@@ -27,12 +31,23 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         accounting::note_arrived(ctx, request, envelope.id);
     }
     if envelope.lost {
+        if let MessageKind::Clarification { of } = envelope.kind {
+            repairing::fail(ctx, of);
+        }
         return;
     }
     let (Some(request), Some(side)) = (request, envelope.to_side) else {
         match envelope.kind {
             MessageKind::Escalation { .. } => escalation::arrive(ctx, message, &envelope),
             MessageKind::TestCall { .. } => hotline::ring(ctx, message, &envelope),
+            MessageKind::Statement { inject } => {
+                note_read(ctx, message, &envelope);
+                hear_statement(ctx, &envelope, inject);
+            }
+            MessageKind::Clarification { of } => {
+                note_read(ctx, message, &envelope);
+                repairing::arrive(ctx, &envelope, of);
+            }
             _ => note_read(ctx, message, &envelope),
         }
         return;
@@ -57,13 +72,51 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
                 if envelope.kind == MessageKind::Status {
                     status::hear(ctx, request);
                 }
+                understand(ctx, request, side, &envelope);
                 if !steps::take_up(ctx, request, envelope.to, Some(message)) {
                     note_read(ctx, message, &envelope);
                 }
             } else {
                 record(ctx, &envelope, Some(request), Kind::MessageUnattended);
+                if let MessageKind::Clarification { of } = envelope.kind {
+                    repairing::fail(ctx, of);
+                }
             }
         }
+    }
+}
+
+/// What a message that was picked up shows of what was meant and read, and what it says of the other
+/// side.
+fn understand(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelope) {
+    match envelope.kind {
+        MessageKind::Clarification { of } => repairing::arrive(ctx, envelope, of),
+        MessageKind::Rest => repairing::supply(ctx, request),
+        _ => {}
+    }
+    noticing::hear(ctx, request, side, envelope.kind);
+    if side == Side::Responder {
+        return;
+    }
+    let terms = ctx.terms(request);
+    match (envelope.kind, ctx.progress(request).outcome) {
+        (MessageKind::Step(act), Some(outcome)) if act.is_answer() || act == Act::Refuse => {
+            believing::note_outcome(ctx, &terms, outcome);
+        }
+        (MessageKind::Status, _) => {
+            believing::note_conduct(ctx, &terms, |conduct| conduct.reported);
+        }
+        _ => {}
+    }
+}
+
+/// An agency takes in a statement: what it claims, how it is meant, and what it shows of how the one
+/// who makes it has read others.
+fn hear_statement(ctx: &mut Ctx, envelope: &Envelope, inject: InjectId) {
+    believing::hear_claims(ctx, envelope.to, inject);
+    reading::read_statement(ctx, envelope);
+    if let Some(case) = envelope.case {
+        noticing::hear_statement(ctx, case, envelope.from, envelope.to);
     }
 }
 
@@ -71,12 +124,20 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
 pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
     let mut progress = ctx.progress_mut(request);
     let state = progress.side_mut(side);
+    let was_unaware = state.unaware;
     if state.unaware || version > state.seen {
         state.unaware = false;
         state.seen = version;
         state.reminders = 0;
         state.chances = 0;
         reminding::wait(ctx, request, side);
+    }
+    if was_unaware {
+        reading::read_request(ctx, request);
+    }
+    if side == Side::Responder {
+        repairing::supply(ctx, request);
+        repairing::correct(ctx, request);
     }
 }
 

@@ -2,11 +2,12 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, delivery, escalation, injects, reminding, steps};
+use super::{Ctx, delivery, escalation, injects, noticing, reminding, steps};
 use crate::engine::entities::Terms;
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::streams::Purpose;
+use crate::meaning::Occasion;
 use crate::scenario::Side;
 
 /// Ministers go through the requests that have been stuck for as long as their class asks for, in
@@ -65,6 +66,7 @@ fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
     let happening =
         Happening { inject: Some(inject), ..ctx.request_happening(kind, &terms, terms.responder) };
     ctx.log.add(happening);
+    noticing::talk(ctx, request, Occasion::Dialogue);
     match kind {
         Kind::DialogueUnblocked => unblock(ctx, request, &terms),
         Kind::DialogueReprioritised => escalation::put_first(ctx, request, injects::class_rank(0)),
@@ -82,6 +84,8 @@ fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
 fn unblock(ctx: &mut Ctx, request: Entity, terms: &Terms) {
     escalation::put_first(ctx, request, escalation::FIRST);
     let told = ctx.progress(request).requester.seen;
+    ctx.progress_mut(request).is_parked = false;
     delivery::learn(ctx, request, Side::Responder, told);
+    steps::begin_now(ctx, request);
     steps::take_up(ctx, request, terms.responder, None);
 }

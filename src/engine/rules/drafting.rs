@@ -10,7 +10,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::{AgencyId, ContentId, InjectId};
 use crate::engine::log::{Happening, Kind};
-use crate::engine::model::{Contents, Model, Order, RequestOrder};
+use crate::engine::model::{Contents, Model, Order, RequestOrder, StatementOrder};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side};
 
@@ -51,6 +51,7 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         responder: SideState { unaware: true, ..SideState::default() },
         contents,
         missing: Contents::default(),
+        legal_queries: Vec::new(),
         sent: now,
         clock_from: sent.arrives,
         requester_called: now,
@@ -76,6 +77,14 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         rank: injects::class_rank(order.class.index()),
         ledger: Ledger::open(now),
         carrier: Some(sent.id),
+        letter: sent.id,
+        misunderstandings: Vec::new(),
+        corrections: Vec::new(),
+        corrected: Vec::new(),
+        is_parked: false,
+        accepted: 0,
+        reopened: 0,
+        put_off: None,
     };
     let case = ctx.directory.cases[order.case.index()];
     let due = deadlines::answer_due(ctx, &terms, &progress);
@@ -98,7 +107,9 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
 fn contents_of_draft(ctx: &Ctx, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
     let thoroughness = ctx.model().agency(agency).policy.thoroughness;
     let mut contents = order.provides;
-    for content in ctx.model().required(order.class).without(order.omits).iter() {
+    for content in
+        ctx.model().required(order.class).without(order.omits.and(order.wording.hides)).iter()
+    {
         let about = about_content(ctx.model(), key, content);
         if ctx.chance(agency, Purpose::Thoroughness, about, 0, thoroughness) {
             contents.insert(content);
@@ -156,14 +167,14 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
 /// Sends the statement that an inject ordered, now that it is written.
 pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
     let definition = ctx.model().inject(inject);
-    let Some(Order::Statement { case, to, channel }) = definition.order else {
+    let Some(Order::Statement(StatementOrder { case, to, channel, .. })) = definition.order else {
         return;
     };
     let from = definition.to[0];
     let sent = send(
         ctx,
         &Letter {
-            kind: MessageKind::Statement,
+            kind: MessageKind::Statement { inject },
             case: Some(case),
             from,
             to,

@@ -3,13 +3,14 @@
 use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
-use super::{Ctx, conditions, expectations, injects, reminding, work};
+use super::{Ctx, conditions, expectations, injects, noticing, reminding, silence, work};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, MessageKind, Terms, Work};
+use crate::engine::entities::{Envelope, Errand, Meaning, MessageKind, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Milestone;
 use crate::engine::streams::Purpose;
+use crate::meaning::Occasion;
 use crate::scenario::{Act, ChannelKind, Late, Side};
 
 /// The priority of what was escalated.
@@ -56,7 +57,8 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let (agency, key) = (terms.requester, terms.key);
     let willing = model.agency(agency).policy.escalates;
     let has_way = model.hotline_route(agency, terms.responder).is_some();
-    if has_way && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
+    let feels_granted = silence::taken_for(ctx, request) == Some(Meaning::Granted);
+    if has_way && !feels_granted && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
         let effort = ctx.effort(agency, Act::Escalate, key, 0);
         let errand = Errand::Escalate { by: agency, ordered_by: None };
         ctx.assign(agency, Work::Errand { request, errand }, FIRST, effort, None);
@@ -75,6 +77,7 @@ pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by:
     ctx.progress_mut(request).escalation_decided = true;
     let Some(sent) = send_leg(ctx, request, &terms, (by, 0), 0) else { return };
     ctx.progress_mut(request).escalations += 1;
+    silence::note_escalated(ctx, request);
     let happening = Happening {
         actor: Some(by),
         inject: ordered_by,
@@ -175,6 +178,7 @@ pub(super) fn reach_responder(
         return;
     }
     put_first(ctx, request, FIRST);
+    noticing::talk(ctx, request, Occasion::Hotline);
     reminding::answer(ctx, request, Side::Responder, message, envelope);
 }
 

@@ -24,6 +24,7 @@ events! {
     AnswerFellDue(Entity);
     RequesterGaveUp(Entity);
     CallFellDue(Entity);
+    PutOffEnded(Entity);
 }
 
 /// A message arrived, or would have had it not been lost.
@@ -115,6 +116,7 @@ pub fn trigger(world: &mut World, entry: Entry) {
         Entry::StatusDue { request, version, due } => {
             world.trigger(StatusFellDue { request, version, due });
         }
+        Entry::WorkBegins(request) => world.trigger(PutOffEnded(request)),
         Entry::CallAgain(message) => world.trigger(CallFellDue(message)),
         Entry::EscalationAllowed { request, seen } => {
             world.trigger(EscalationBecameAllowed { request, seen });

@@ -3,11 +3,11 @@
 //! An agency takes the first step of a state, in the order of the procedure, that it may take and
 //! is inclined to.
 
-use super::{Ctx, completeness, consulting, redirection};
+use super::{Ctx, completeness, consequences, consulting, redirection};
 use crate::engine::entities::{Progress, Terms};
 use crate::engine::ids::{AgencyId, GroundId};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Act, Holdings, StepId};
+use crate::scenario::{Act, Holdings, ReadBackRule, StepId};
 
 /// How often a request is returned at the most; after that it is taken as it is. Assumed.
 const MOST_RETURNS: u32 = 10;
@@ -34,19 +34,27 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: 
     let policy = &ctx.model().agency(agency).policy;
     let chance = |purpose, nth, chance| ctx.chance(agency, purpose, terms.key, nth, chance);
     match act {
-        Act::ReadBack => chance(Purpose::ReadBack, 0, policy.read_back),
+        Act::ReadBack => match ctx.model().plan.guidelines.read_back {
+            ReadBackRule::Policy => chance(Purpose::ReadBack, 0, policy.read_back),
+            ReadBackRule::Never => false,
+            ReadBackRule::MostUrgent => terms.class.index() == 0,
+            ReadBackRule::Always => true,
+        },
         Act::Return => {
+            let is_query = !progress.legal_queries.is_empty();
+            let is_strict = chance(Purpose::Strictness, progress.returns, policy.strictness);
             !progress.missing.is_empty()
                 && progress.returns < MOST_RETURNS
-                && chance(Purpose::Strictness, progress.returns, policy.strictness)
+                && (is_query || is_strict)
         }
         Act::Refuse => ground_for_refusal(ctx, terms, progress).is_some(),
         Act::AnswerNoneHeld => terms.holds == Holdings::Nothing,
         Act::AnswerInPart => {
             terms.holds == Holdings::Part
-                // What is not said cannot be answered.
-                || !completeness::missing(ctx.model(), terms, progress).is_empty()
-                || !chance(Purpose::Candour, 0, policy.candour * ctx.goodwill(terms))
+                // What is not said cannot be answered, unless something is supposed in its place.
+                || (ctx.model().semantics.is_none()
+                    && !completeness::missing(ctx.model(), terms, progress).is_empty())
+                || !chance(Purpose::Candour, 0, candour(ctx, terms, progress, policy.candour))
         }
         Act::Redirect => redirection::competent(ctx.model(), terms).is_some(),
         Act::Assign => {
@@ -54,6 +62,7 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: 
         }
         Act::Consult => consulting::consultee(ctx, terms, progress).is_some(),
         Act::Object => consulting::objection(ctx, terms, progress).is_some(),
+        Act::Reopen => !progress.corrections.is_empty(),
         Act::Acknowledge
         | Act::ConfirmReadBack
         | Act::RuleOnCompleteness
@@ -72,18 +81,25 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: 
         | Act::Remind
         | Act::Escalate
         | Act::Relay
-        | Act::TakeCall => false,
+        | Act::TakeCall
+        | Act::Clarify => false,
     }
 }
 
-/// The ground on which a responder refuses, if it does: that of an agency that objected, or one of
-/// its own.
+/// How open a responder is on a request, from 0 to 1.
+fn candour(ctx: &Ctx, terms: &Terms, progress: &Progress, usual: f64) -> f64 {
+    usual * ctx.goodwill(terms) * consequences::openness(ctx, progress)
+}
+
+/// The ground on which a responder refuses, if it does: that of an agency that objected, one of its
+/// own, or that it finds no offence.
 pub(super) fn ground_for_refusal(
     ctx: &Ctx,
     terms: &Terms,
     progress: &Progress,
 ) -> Option<GroundId> {
-    progress.objection.or_else(|| ground_of(ctx, terms, terms.responder))
+    let legal = || consequences::legal_refusal(ctx, terms, progress).map(|(_, ground)| ground);
+    progress.objection.or_else(|| ground_of(ctx, terms, terms.responder)).or_else(legal)
 }
 
 /// The ground on which an agency would decline a request, if it would.

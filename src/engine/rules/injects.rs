@@ -2,12 +2,12 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, conditions, dialogue, escalation, expectations, staffing};
+use super::{Ctx, believing, conditions, dialogue, escalation, expectations, noticing, staffing};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Order;
-use crate::scenario::Act;
+use crate::scenario::{Act, InjectKind};
 
 /// Fires an inject, once.
 pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
@@ -26,8 +26,16 @@ pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
     if let (Some(order), Some(agency)) = (&definition.order, only) {
         set_to_work(ctx, inject, agency, order);
     }
+    believing::see(ctx, inject);
+    if let (Some(case), InjectKind::News) = (definition.case, written_kind(ctx, inject)) {
+        noticing::read_press(ctx, case);
+    }
     expectations::plan(ctx, inject);
     conditions::note_fired(ctx, inject);
+}
+
+fn written_kind(ctx: &Ctx, inject: InjectId) -> InjectKind {
+    ctx.model().plan.scenario.injects[inject.index()].kind
 }
 
 fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order) {
@@ -39,7 +47,7 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
             let rank = class_rank(order.class.index());
             ctx.assign(agency, Work::Draft { inject }, rank, effort, None);
         }
-        Order::Statement { .. } => {
+        Order::Statement(_) => {
             let effort = ctx.effort(agency, Act::Draft, key, 0);
             let rank = class_rank(model.classes.len());
             ctx.assign(agency, Work::State { inject }, rank, effort, None);
@@ -50,6 +58,7 @@ fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order)
             ctx.assign(agency, Work::TestLine { inject }, rank, effort, None);
         }
         Order::Dialogue(with) => dialogue::hold(ctx, inject, agency, *with),
+        Order::Reconcile(with) => noticing::reconcile(ctx, inject, agency, *with),
         Order::Staffing { staff, lasts } => staffing::change(ctx, inject, agency, *staff, *lasts),
         Order::Escalate(about) => {
             let request = ctx.directory.ordered[about.index()];

@@ -6,9 +6,11 @@
 
 mod accounting;
 mod answering;
+mod believing;
 mod caseloads;
 mod completeness;
 mod conditions;
+mod consequences;
 mod consulting;
 mod ctx;
 mod deadlines;
@@ -21,9 +23,13 @@ mod expectations;
 mod hotline;
 mod inclination;
 mod injects;
+mod noticing;
+mod reading;
 mod redirection;
 mod reminding;
+mod repairing;
 mod sending;
+mod silence;
 mod staffing;
 mod status;
 mod steps;
@@ -36,11 +42,12 @@ pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Goodwill};
 use events::{
     AnswerFellDue, CallFellDue, CaseCame, CasesLapsed, ConditionMatured, EscalationBecameAllowed,
-    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, RequestOpened, RequesterGaveUp,
-    StaffingEnded, StatusFellDue, StatusTurned,
+    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, PutOffEnded, RequestOpened,
+    RequesterGaveUp, StaffingEnded, StatusFellDue, StatusTurned,
 };
 pub use events::{DeskOpened, MessageArrived, TaskFinished, trigger};
 pub(in crate::engine) use injects::class_rank;
+pub(in crate::engine) use reading::blank;
 
 use super::entities::{Errand, Work};
 
@@ -81,6 +88,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
                 Errand::Repeat(side) => reminding::repeat(&mut ctx, request, side),
                 Errand::ProvideRest => drafting::provide_rest(&mut ctx, request),
                 Errand::ReportStatus => status::report(&mut ctx, request),
+                Errand::Clarify(id) => repairing::clarify(&mut ctx, id),
                 Errand::Escalate { by, ordered_by } => {
                     escalation::escalate(&mut ctx, request, by, ordered_by);
                 }
@@ -88,6 +96,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
             Work::Relay { message } => escalation::relay(&mut ctx, message),
             Work::TestLine { inject } => hotline::test(&mut ctx, inject),
             Work::TakeCall { message } => hotline::answer(&mut ctx, message),
+            Work::Clarify(id) => repairing::clarify(&mut ctx, id),
             Work::Case { caseload, number } => {
                 caseloads::finish(&mut ctx, &task, caseload, number);
             }
@@ -114,7 +123,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
     world.add_observer(|on: On<PatienceEnded>, mut ctx: Ctx| {
         let since = (on.seen, on.chances, on.statuses);
         if reminding::still_waits(&ctx, on.request, on.side, since) {
-            reminding::decide(&mut ctx, on.request, on.side);
+            if !silence::take(&mut ctx, on.request, on.side) {
+                reminding::decide(&mut ctx, on.request, on.side);
+            }
             escalation::plan(&mut ctx, on.request, on.side);
         }
     });
@@ -129,6 +140,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
     });
     world.add_observer(|on: On<CallFellDue>, mut ctx: Ctx| {
         escalation::call_again(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<PutOffEnded>, mut ctx: Ctx| {
+        steps::begin_in_time(&mut ctx, on.0);
     });
     world.add_observer(|on: On<RequesterGaveUp>, mut ctx: Ctx| {
         withdrawal::give_up(&mut ctx, on.0);

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::Ctx;
+use super::{Ctx, believing, repairing};
 use crate::engine::entities::{SideState, Terms};
 use crate::engine::ids::AgencyId;
 use crate::engine::model::Model;
@@ -30,6 +30,8 @@ pub(super) fn readdress(ctx: &mut Ctx, request: Entity) {
     let is_open = |kind| kind != ChannelKind::Hotline;
     let ends = (terms.requester, responder);
     let channel = model.channel_between(ends, is_open, Some(terms.marking));
+    believing::note_redirected(ctx, &terms);
+    repairing::redirect(ctx, request, terms.responder);
     let (mut terms, mut progress) = ctx.requests.get_mut(request).expect("a request that was sent");
     terms.responder = responder;
     terms.channel = channel.expect("the agency can be written to");

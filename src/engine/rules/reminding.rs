@@ -89,6 +89,17 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     }
 }
 
+/// A side does not ask this time, and comes back to the matter later, as often as its class allows.
+pub(super) fn let_pass(ctx: &mut Ctx, request: Entity, side: Side) {
+    let class = ctx.terms(request).class;
+    let chances = ctx.progress(request).side(side).chances;
+    if chances < ctx.model().class(class).remind_at_most {
+        ctx.progress_mut(request).side_mut(side).chances += 1;
+        let now = ctx.now();
+        wait_again(ctx, request, side, now);
+    }
+}
+
 /// A side begins to wait once more after a moment at which it reminded the other, or did not.
 fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
     let class = ctx.terms(request).class;
@@ -131,7 +142,13 @@ pub(super) fn answer(
     message: Entity,
     envelope: &Envelope,
 ) {
+    if side == Side::Responder {
+        ctx.progress_mut(request).is_parked = false;
+    }
     delivery::learn(ctx, request, side, envelope.version);
+    if side == Side::Responder {
+        steps::begin_now(ctx, request);
+    }
     let taken = steps::take_up(ctx, request, envelope.to, Some(message))
         || hand_over_again(ctx, request, side);
     let terms = ctx.terms(request);

@@ -123,11 +123,12 @@ fn nth(letter: &Letter) -> u32 {
         MessageKind::Rest => 1,
         MessageKind::Reminder => 2,
         MessageKind::Copy => 3,
-        MessageKind::Statement => 4,
+        MessageKind::Statement { .. } => 4,
         MessageKind::Escalation { .. } => 5,
         MessageKind::Status => 6,
         MessageKind::TestCall { .. } => 7,
         MessageKind::Step(act) => 8 + act as u32,
+        MessageKind::Clarification { .. } => 127,
     };
     let side = u32::from(letter.to_side == Some(Side::Requester));
     (kind << 24) | (side << 23) | ((letter.version & 0x7fff) << 8) | (letter.repeat & 0xff)

@@ -5,15 +5,18 @@ use bevy_ecs::prelude::Entity;
 use super::drafting::about;
 use super::sending::{Letter, Sent, send};
 use super::{
-    Ctx, accounting, answering, completeness, conditions, consulting, deadlines, expectations,
-    inclination, redirection, reminding, status, withdrawal, work,
+    Ctx, accounting, answering, completeness, conditions, consequences, consulting, deadlines,
+    escalation, expectations, inclination, noticing, reading, redirection, reminding, repairing,
+    status, withdrawal, work,
 };
-use crate::engine::entities::{Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{Harm, Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::model::Milestone;
-use crate::scenario::{Act, StepId, Told};
-use crate::time::Span;
+use crate::meaning::Occasion;
+use crate::scenario::{Act, Side, StepId, Told};
+use crate::time::{Instant, Span};
 
 /// An agency turns to a request: if it knows where the request stands and wants to take a step
 /// there, its staff are set to it. The message is the one that called for it. Whether there was a
@@ -31,7 +34,8 @@ pub(super) fn take_up(
     // What was handed over within the side is not there yet.
     let is_on_its_way = progress.handed_over == version && progress.carrier.is_some();
     let is_busy = state.busy_since == Some(version) || is_on_its_way;
-    if state.unaware || state.seen != version || is_busy {
+    let is_parked = progress.is_parked && terms.side_of(agency) == Side::Responder;
+    if is_parked || state.unaware || state.seen != version || is_busy {
         return false;
     }
     let Some(step) = inclination::choose(ctx, &terms, progress, agency) else { return false };
@@ -50,12 +54,64 @@ pub(super) fn assign_step(
     let terms = ctx.terms(request);
     let definition = ctx.model().plan.procedure.step(step);
     let (act, side) = (definition.act, definition.by.side());
+    if put_off(ctx, request, &terms, act, step) {
+        return;
+    }
     let progress = ctx.progress(request);
     let (version, rank) = (progress.version(), progress.rank);
     let effort = effort_of(ctx, &terms, progress, agency, act);
     ctx.progress_mut(request).side_mut(side).busy_since = Some(version);
     ctx.assign(agency, Work::Step { request, step, version }, rank, effort, message);
     accounting::note_assigned(ctx, request, side, agency);
+}
+
+/// Whether the substance of a request is put off for now, as the responder's policy has it. What was
+/// put first is not.
+fn put_off(ctx: &mut Ctx, request: Entity, terms: &Terms, act: Act, step: StepId) -> bool {
+    let progress = ctx.progress(request);
+    let is_substance = (act.is_answer() && !progress.is_delivered) || act == Act::Deliver;
+    let begins = progress.put_off.is_some_and(|(until, _)| until <= ctx.now());
+    if !is_substance || begins || progress.rank == escalation::FIRST {
+        return false;
+    }
+    let Some(due) = deadlines::answer_due(ctx, terms, progress) else { return false };
+    let (until, misread) = consequences::puts_off_until(ctx, terms, progress, due);
+    if until <= ctx.now() {
+        return false;
+    }
+    let version = progress.version();
+    let mut progress = ctx.progress_mut(request);
+    progress.put_off = Some((until, step));
+    progress.responder.busy_since = Some(version);
+    ctx.agenda.plan(until, Entry::WorkBegins(request));
+    if let Some(id) = misread {
+        ctx.meanings.get_mut(id).harms(Harm::PutOff);
+    }
+    true
+}
+
+/// Work that was put off is begun, if its time has come and nothing has overtaken it.
+pub(super) fn begin_in_time(ctx: &mut Ctx, request: Entity) {
+    if ctx.progress(request).put_off.is_some_and(|(until, _)| until <= ctx.now()) {
+        begin_now(ctx, request);
+    }
+}
+
+/// Work that was put off is begun at once, since somebody asks for it.
+pub(super) fn begin_now(ctx: &mut Ctx, request: Entity) {
+    let Some((_, step)) = ctx.progress(request).put_off else { return };
+    let terms = ctx.terms(request);
+    let now = ctx.now();
+    let actor = ctx.model().plan.procedure.step(step).by;
+    let mut progress = ctx.progress_mut(request);
+    if progress.responder.busy_since != Some(progress.version()) {
+        progress.put_off = None;
+        return;
+    }
+    progress.put_off = Some((now, step));
+    let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
+    assign_step(ctx, request, agency, step, None);
+    ctx.progress_mut(request).put_off = None;
 }
 
 /// The working time of a step. Whoever is set to the substance of a request works on it as long as
@@ -69,7 +125,7 @@ fn effort_of(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId, ac
     let is_substance = act.is_answer() || act == Act::Deliver;
     if is_substance && model.effort(agency, act).is_none() {
         let sampler = model.work(agency, terms.assistance);
-        return ctx.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, 0);
+        return ctx.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, progress.reopened);
     }
     ctx.effort(agency, act, terms.key, version)
 }
@@ -113,12 +169,14 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
     let due = deadlines::step_due(ctx, &terms, progress, step);
     let outcome = answering::outcome(ctx, &terms, progress, act);
+    consequences::note_step(ctx, request, act);
     let detail = move_on(ctx, request, &terms, step, outcome);
     if act == Act::Readdress {
         redirection::readdress(ctx, request);
     }
     let terms = ctx.terms(request);
     let sent = tell(ctx, request, &terms, agency, step);
+    note_meaning(ctx, request, act, sent.as_ref());
     book(ctx, request, sent.as_ref());
     let resumes = resume(ctx, request, act, sent.as_ref());
     let counterpart = sent.as_ref().map(|sent| sent.to);
@@ -157,8 +215,11 @@ fn move_on(
     let act = procedure.step(step).act;
     let now = ctx.now();
     let mut progress = ctx.progress(request).clone();
+    let mut corrected = Vec::new();
     match act {
-        Act::RuleOnCompleteness => completeness::rule(model, terms, &mut progress),
+        Act::RuleOnCompleteness => {
+            progress.legal_queries = completeness::rule(ctx, terms, &mut progress);
+        }
         Act::Return => progress.returns += 1,
         Act::Supplement => completeness::supplement(ctx, terms, &mut progress),
         Act::Redirect => progress.redirects += 1,
@@ -166,7 +227,12 @@ fn move_on(
         Act::Object => progress.objection = consulting::objection(ctx, terms, &progress),
         Act::Assign => progress.assigned = consulting::assignee(model, terms),
         Act::Deliver => progress.is_delivered = true,
+        Act::Reopen => reopen(&mut progress, now),
         _ => {}
+    }
+    if matches!(act, Act::ConfirmReadBack | Act::Reopen) {
+        corrected = std::mem::take(&mut progress.corrections);
+        progress.corrected.extend(&corrected);
     }
     progress.outcome = outcome.or(progress.outcome);
     progress.note_time(act, now);
@@ -189,10 +255,48 @@ fn move_on(
     let detail = match (act, progress.objection) {
         (Act::RuleOnCompleteness | Act::Return, _) => Detail::Missing(progress.missing),
         (Act::Object, Some(ground)) => Detail::Ground(ground),
+        (Act::ConfirmReadBack, _) if !corrected.is_empty() => Detail::Corrected(corrected.len()),
         _ => outcome.map_or(Detail::None, Detail::Outcome),
     };
     *ctx.progress_mut(request) = progress;
     detail
+}
+
+/// An answer does not stand: the clock goes on, less the time since it was given.
+fn reopen(progress: &mut Progress, now: Instant) {
+    progress.reopened += 1;
+    progress.outcome = None;
+    progress.is_delivered = false;
+    progress.times.closed = None;
+    if let Some(answered) = progress.times.answered.take() {
+        progress.ledger.reopen(now, answered);
+        progress.paused_since = Some(answered);
+    }
+}
+
+/// What a step means for what was understood.
+fn note_meaning(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<&Sent>) {
+    let message = sent.map(|sent| sent.id);
+    match act {
+        Act::Accept => reading::note_accepted(ctx, request),
+        Act::ConfirmReadBack => reading::note_confirmed(ctx, request, message),
+        Act::Return => {
+            for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {
+                ctx.meanings.get_mut(id).is_asked = true;
+            }
+        }
+        Act::Readdress => {
+            if let Some(message) = message {
+                ctx.progress_mut(request).letter = message;
+            }
+        }
+        Act::Close => noticing::talk(ctx, request, Occasion::Reconciliation),
+        _ => {}
+    }
+    let state = ctx.progress(request).state();
+    if ctx.model().plan.procedure.state(state).end {
+        repairing::finish(ctx, request);
+    }
 }
 
 /// Tells whoever is to know of a step that has just been taken.

@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, party) in &context.scenario.parties {
         let Some(name) = &party.holidays else { continue };
         let path = format!("parties.{id}.holidays");
-        let Some(calendar) = context.calendars.get(name) else {
+        let Some(calendar) = context.parts.calendars.get(name) else {
             let names = library::built_in_calendars();
             findings.unknown(path, "calendar", name, names.iter().map(String::as_str));
             continue;

@@ -1,5 +1,5 @@
-//! Checks across a scenario, its guideline set and its calendars: everything that reading a file entry by entry
-//! cannot see.
+//! Checks across a scenario, its guideline set and its other parts: everything that reading a file
+//! entry by entry cannot see.
 
 mod agencies;
 mod beliefs;
@@ -8,9 +8,12 @@ mod caseloads;
 mod channels;
 mod dates;
 mod injects;
+mod meaning;
 mod orders;
 mod procedure;
+mod questionnaires;
 mod steps;
+mod terms;
 
 use std::collections::BTreeMap;
 
@@ -19,10 +22,13 @@ use indexmap::IndexSet;
 use super::calendars::HolidayCalendar;
 use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
 use super::guidelines::Guidelines;
+use super::lexicon::{Glossary, Lexicon};
+use super::parts::Parts;
 use super::procedure::Procedure;
+use super::questionnaire::Questionnaire;
 use super::read::MOST_PROBLEMS;
 use super::tree::Node;
-use super::types::{ById, Scenario};
+use super::types::Scenario;
 use crate::time::Instant;
 
 /// When the exercise starts and ends.
@@ -61,9 +67,8 @@ pub(super) struct Context<'a> {
     pub(super) procedure: Option<&'a Procedure>,
     /// Whether the set that the scenario names exists.
     pub(super) guidelines_found: bool,
-    /// The calendars that exist, by the names that parties give them; `None` where one could not be
-    /// read.
-    pub(super) calendars: &'a ById<Option<HolidayCalendar>>,
+    /// The parts that exist.
+    pub(super) parts: &'a Parts,
 }
 
 impl Context<'_> {
@@ -186,6 +191,8 @@ pub(super) fn check(context: &Context, text: &str, root: &Node) -> Vec<Diagnosti
     orders::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
+    meaning::check(context, &mut findings);
+    questionnaires::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }
 
@@ -211,4 +218,36 @@ pub(super) fn check_calendar(
     let mut findings = Findings::default();
     calendars::check_file(calendar, &mut findings);
     findings.locate(id, text, root)
+}
+
+/// Checks a glossary against itself.
+pub(super) fn check_glossary(glossary: &Glossary, text: &str, root: &Node) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    terms::check_glossary(glossary, &mut findings);
+    findings.locate(SourceId::Glossary, text, root)
+}
+
+/// Checks a lexicon against itself and the glossary.
+pub(super) fn check_lexicon(
+    lexicon: &Lexicon,
+    glossary: Option<&Glossary>,
+    id: SourceId,
+    text: &str,
+    root: &Node,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    terms::check_lexicon(lexicon, glossary, &mut findings);
+    findings.locate(id, text, root)
+}
+
+/// Checks a questionnaire against itself and the glossary.
+pub(super) fn check_questionnaire(
+    questionnaire: &Questionnaire,
+    glossary: Option<&Glossary>,
+    text: &str,
+    root: &Node,
+) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    questionnaires::check_file(questionnaire, glossary, &mut findings);
+    findings.locate(SourceId::Questionnaire, text, root)
 }

@@ -23,7 +23,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             Order::Statement(order) => check_statement(context, &path, from, order, findings),
             Order::Escalate(request) => check_escalate(context, &path, from, request, findings),
             Order::TestLine(channel) => check_test(context, &path, from, channel, findings),
-            Order::Dialogue(party) => check_dialogue(context, &path, from, party, findings),
+            Order::Dialogue(party) | Order::Reconcile(party) => {
+                check_dialogue(context, &path, from, party, findings);
+            }
             Order::Staffing(order) => check_staffing(&path, from, order, findings),
         }
     }
@@ -53,7 +55,7 @@ fn check_test(context: &Context, path: &str, from: &str, line: &str, findings: &
     }
 }
 
-/// Reports a dialogue with nobody.
+/// Reports a dialogue with nobody, or records that are held against themselves.
 fn check_dialogue(context: &Context, path: &str, from: &str, party: &str, findings: &mut Findings) {
     let path = format!("{path}.0");
     if !context.names.has("parties", party) {

@@ -8,6 +8,7 @@ use super::{Code, Findings};
 use crate::scenario::act::{Act, Side};
 use crate::scenario::guidelines::{Guidelines, Step, UrgencyClass};
 use crate::scenario::procedure::{Procedure, StateId, StepId};
+use crate::time::Span;
 
 /// More names of limits than this are refused: the engine keeps a set of them in one word.
 const MOST_LIMITS: usize = 64;
@@ -15,6 +16,9 @@ const MOST_LIMITS: usize = 64;
 /// More states and steps than these are refused: each is held against each.
 const MOST_STATES: usize = 100;
 const MOST_STEPS: usize = 1_000;
+
+/// A status is reported no more often than this.
+const LEAST_STATUS: Span = Span::from_minutes(1);
 
 /// More reminders than this between two steps are refused.
 const MOST_REMINDERS: u32 = 100;
@@ -49,7 +53,11 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
             check_limit(guidelines, format!("{path}.limit"), limit, findings);
         }
     }
+    if let Some(ground) = &guidelines.no_offence {
+        known(findings, "no_offence".into(), "ground", ground, &guidelines.grounds);
+    }
     check_states(guidelines, findings);
+    check_status(guidelines, findings);
     let states = &guidelines.procedure.states;
     let steps = states.values().map(|state| state.steps.len()).sum::<usize>();
     if states.len() > MOST_STATES || steps > MOST_STEPS {
@@ -174,6 +182,26 @@ fn without_end(guidelines: &Guidelines, graph: &Procedure) -> Vec<StateId> {
 }
 
 /// Who takes a step, who has it, and what it needs.
+/// Reports a limit that comes round again and again in no time.
+fn check_status(guidelines: &Guidelines, findings: &mut Findings) {
+    let steps = guidelines.procedure.states.values().flat_map(|state| &state.steps);
+    let names: BTreeSet<&String> = steps
+        .filter(|step| step.act == Act::ReportStatus)
+        .filter_map(|step| step.within.as_ref())
+        .collect();
+    for (id, class) in &guidelines.classes {
+        for name in &names {
+            let Some(limit) = class.limits.get(*name) else { continue };
+            if limit.about() < LEAST_STATUS {
+                let message = format!("the status would be reported every {limit}");
+                let hint = Some("give it a minute or more".into());
+                let path = format!("classes.{id}.limits.{name}");
+                findings.error(Code::OutOfRange, path, message, hint);
+            }
+        }
+    }
+}
+
 fn check_step(
     guidelines: &Guidelines,
     state: &str,

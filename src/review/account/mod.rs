@@ -1,5 +1,7 @@
 //! The account of a run: a dated timeline that can be read aloud.
 
+mod meaning;
+
 use crate::record::{EventRow, InjectRow, MessageRow, Tables};
 use crate::scenario::{InjectKind, Plan};
 use crate::time::{Instant, Span, Zone};
@@ -152,6 +154,7 @@ impl Teller<'_> {
             .or_else(|| tell_coordination(event))
             .or_else(|| self.tell_traffic(event))
             .or_else(|| self.tell_talks(event))
+            .or_else(|| meaning::tell(self.tables, event))
             .or_else(|| self.tell_time(event))
             .or_else(|| tell_staff(event))?;
         let actor = self.short(event.actor.as_deref()?);
@@ -177,6 +180,9 @@ impl Teller<'_> {
                 Told::onward(judged, format!("acknowledges {request}{timing}"))
             }
             "request_read_back" => Told::onward(judged, format!("reads {request} back{timing}")),
+            "read_back_confirmed" if detail.starts_with("corrected") => {
+                Told::onward(Tone::Plain, format!("corrects the read-back of {request}{timing}"))
+            }
             "read_back_confirmed" => {
                 Told::onward(judged, format!("confirms the read-back of {request}{timing}"))
             }
@@ -253,6 +259,9 @@ impl Teller<'_> {
                     }
                 };
                 Told::alone(Tone::Plain, what)
+            }
+            "records_reconciled" => {
+                Told::alone(Tone::Plain, "holds its records against the other side's".to_owned())
             }
             "dialogue_unblocked" => Told::alone(
                 Tone::Good,
@@ -529,6 +538,7 @@ fn kind_in_words(kind: &str) -> &str {
         "refuse" => "refusal",
         "withdraw" => "withdrawal",
         "rest" => "rest of the contents",
+        "reopen" => "protest that the answer does not fit",
         other => other,
     }
 }

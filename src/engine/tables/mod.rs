@@ -1,16 +1,19 @@
 //! The log tables of a run, from its world.
 
+mod meaning;
+mod understanding;
+
 use bevy_ecs::prelude::*;
 
-use super::entities::{
+use crate::engine::entities::{
     About, Accounts, Desk, Envelope, ExpectationOutcome, Holder, InjectState, Outcome, Progress,
     Tallies, Task, Terms, Work, micros,
 };
-use super::exercise::Exercise;
-use super::ids::{AgencyId, CaseloadId, InjectId};
-use super::log::{Detail, Happening, Log};
-use super::model::{Contents, Model, Trigger};
-use super::rules::Directory;
+use crate::engine::exercise::Exercise;
+use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
+use crate::engine::log::{Detail, Happening, Log};
+use crate::engine::model::{Contents, Model, Trigger};
+use crate::engine::rules::Directory;
 use crate::record::{
     AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
@@ -38,8 +41,19 @@ impl Exercise {
             caseloads: reader.caseloads(),
             requests,
             deviations: Vec::new(),
+            readings: reader.readings(),
+            misunderstandings: reader.misunderstandings(),
+            beliefs: reader.beliefs(),
+            understanding: reader.understanding(),
             metrics: Vec::new(),
         }
+    }
+}
+
+impl Exercise {
+    /// The table of requests alone.
+    pub(super) fn requests(&self) -> Vec<RequestRow> {
+        Reader { model: self.model(), world: self.world(), now: self.now() }.requests()
     }
 }
 
@@ -104,7 +118,12 @@ impl Reader<'_> {
             Detail::Expected(act) => Some(act.key().to_owned()),
             Detail::Ground(ground) => Some(format!("ground: {}", self.model.ground_name(*ground))),
             Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
+            Detail::Corrected(number) => Some(format!("corrected: {number}")),
             Detail::Staff(staff) => Some(staff.to_string()),
+            Detail::Misunderstood(id) => Some(self.misunderstood(*id)),
+            Detail::Proposition(place) => {
+                self.model.plan.scenario.truth.get_index(*place).map(|(name, _)| name.clone())
+            }
         }
     }
 

@@ -1,0 +1,210 @@
+//! Noticing: what one side's words show of how it read the other, and whether the other sees it.
+//!
+//! A difference comes to light when the words show it *and* whoever hears them notices:
+//! P(exposed) times P(noticed). A read-back that nobody challenges confirms nothing.
+
+use bevy_ecs::prelude::Entity;
+
+use super::{Ctx, reading, repairing};
+use crate::engine::entities::{Detection, MessageKind, Misunderstanding};
+use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId, PartyId};
+use crate::engine::log::{Happening, Kind as Event};
+use crate::engine::streams::Purpose;
+use crate::meaning::{Kind, Occasion};
+use crate::scenario::{Act, Side};
+
+/// A side hears something about a request from the other side.
+pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, kind: MessageKind) {
+    if ctx.progress(request).misunderstandings.is_empty() {
+        return;
+    }
+    let terms = ctx.terms(request);
+    let hearer = terms.agency(side);
+    let act = match kind {
+        MessageKind::Step(act) => Some(act),
+        MessageKind::Status => Some(Act::ReportStatus),
+        MessageKind::Copy => last_told(ctx, request, terms.agency(side.other())),
+        _ => None,
+    };
+    let Some(occasion) = act.and_then(|act| occasion(ctx, request, act)) else { return };
+    for id in open(ctx, request) {
+        let is_spoken = ctx.meanings.get(id).reading.reader != hearer;
+        let is_silence = ctx.meanings.get(id).kind == Kind::Silence && !is_spoken;
+        if (is_spoken || is_silence) && is_seen(ctx, id, occasion, hearer) {
+            detect(ctx, id, occasion, hearer);
+            repairing::begin(ctx, id, occasion);
+        }
+    }
+}
+
+/// The sides talk a request over, or hold their records against each other: whatever comes to light
+/// is settled on the spot.
+pub(super) fn talk(ctx: &mut Ctx, request: Entity, occasion: Occasion) {
+    for id in open(ctx, request) {
+        settle_in_talk(ctx, id, occasion);
+    }
+}
+
+fn settle_in_talk(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
+    let sender = ctx.meanings.get(id).reading.sender;
+    if is_seen(ctx, id, occasion, sender) {
+        detect(ctx, id, occasion, sender);
+        repairing::settle(ctx, id, None);
+    }
+}
+
+/// Two sides hold their records against each other, on every case between them.
+pub(super) fn reconcile(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: PartyId) {
+    let happening = Happening {
+        actor: Some(agency),
+        inject: Some(inject),
+        ..ctx.happening(Event::RecordsReconciled)
+    };
+    ctx.log.add(happening);
+    let home = ctx.model().party_of(agency);
+    let party = |agency| ctx.model().party_of(agency);
+    let ids: Vec<MisunderstandingId> = (ctx.meanings.misunderstandings.iter())
+        .filter(|it| is_open(it))
+        .filter(|it| {
+            let ends = (party(it.reading.sender), party(it.reading.reader));
+            ends == (home, with) || ends == (with, home)
+        })
+        .map(|it| it.id)
+        .collect();
+    for id in ids {
+        settle_in_talk(ctx, id, Occasion::Reconciliation);
+    }
+}
+
+/// An agency says something on a case: who is told may see from it how it was read before.
+pub(super) fn hear_statement(ctx: &mut Ctx, case: CaseId, from: AgencyId, to: AgencyId) {
+    let party = |agency| ctx.model().party_of(agency);
+    let ids: Vec<MisunderstandingId> = of_case(ctx, case)
+        .filter(|it| party(it.reading.reader) == party(from))
+        .filter(|it| party(it.reading.sender) == party(to))
+        .map(|it| it.id)
+        .collect();
+    for id in ids {
+        if is_seen(ctx, id, Occasion::Statement, to) {
+            detect(ctx, id, Occasion::Statement, to);
+            repairing::begin(ctx, id, Occasion::Statement);
+        }
+    }
+}
+
+/// A public report on a case: whoever meant something may see from it how it was read.
+pub(super) fn read_press(ctx: &mut Ctx, case: CaseId) {
+    let ids: Vec<MisunderstandingId> = of_case(ctx, case).map(|it| it.id).collect();
+    for id in ids {
+        let sender = ctx.meanings.get(id).reading.sender;
+        if is_seen(ctx, id, Occasion::Press, sender) {
+            detect(ctx, id, Occasion::Press, sender);
+            repairing::begin(ctx, id, Occasion::Press);
+        }
+    }
+}
+
+/// Those over a case that somebody may still notice.
+fn of_case<'a>(ctx: &'a Ctx, case: CaseId) -> impl Iterator<Item = &'a Misunderstanding> {
+    let all = ctx.meanings.misunderstandings.iter();
+    all.filter(move |it| it.reading.case == case && is_open(it))
+}
+
+/// Those on a request that somebody may still notice: what is false peace falls with what it covers.
+fn open(ctx: &Ctx, request: Entity) -> Vec<MisunderstandingId> {
+    let live = ctx.meanings.live(&ctx.progress(request).misunderstandings);
+    live.filter(|it| is_open(it)).map(|it| it.id).collect()
+}
+
+fn is_open(it: &Misunderstanding) -> bool {
+    it.is_live() && !it.is_under_way && it.kind != Kind::FalseRepair
+}
+
+/// What an act of a side shows to the other.
+fn occasion(ctx: &Ctx, request: Entity, act: Act) -> Option<Occasion> {
+    Some(match act {
+        Act::Acknowledge => Occasion::Acknowledgement,
+        Act::ReadBack => {
+            let terms = ctx.terms(request);
+            let share = ctx.model().agency(terms.responder).policy.paraphrases;
+            if ctx.chance(terms.responder, Purpose::Paraphrasing, terms.key, 0, share) {
+                Occasion::Paraphrase
+            } else {
+                Occasion::Verbatim
+            }
+        }
+        Act::Return => Occasion::Ruling,
+        Act::Redirect => Occasion::Redirection,
+        Act::ReportStatus => Occasion::Status,
+        Act::AnswerInFull | Act::AnswerInPart | Act::AnswerNoneHeld | Act::Refuse => {
+            Occasion::Answer
+        }
+        _ => return None,
+    })
+}
+
+/// The last act on a request that an agency has told the other side of.
+fn last_told(ctx: &Ctx, request: Entity, agency: AgencyId) -> Option<Act> {
+    let acts = ctx.progress(request).acts.iter().rev();
+    let mut told = acts.filter(|(act, by, _)| {
+        *by == agency && act.is_step() && act.told() == crate::scenario::Told::OtherSide
+    });
+    told.next().map(|(act, ..)| *act)
+}
+
+/// Whether an occasion shows a misunderstanding, and whoever hears notices.
+fn is_seen(ctx: &Ctx, id: MisunderstandingId, occasion: Occasion, hearer: AgencyId) -> bool {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return false };
+    let it = ctx.meanings.get(id);
+    if !concerns(it, occasion) {
+        return false;
+    }
+    let speaker = model.agency(it.reading.reader).key;
+    let nth = ((occasion as u32) << 24) | it.request.map_or(0, |request| turn(ctx, request));
+    let exposed = semantics.settings.exposure(it.kind, occasion);
+    if !ctx.stream(speaker, Purpose::Exposing, it.key, nth).chance(exposed) {
+        return false;
+    }
+    // What is said outright is not overlooked.
+    let is_outright =
+        it.kind == Kind::Silence || matches!(occasion, Occasion::Ruling | Occasion::Redirection);
+    let is_covered = || {
+        let all = &ctx.meanings.misunderstandings;
+        all.iter().any(|other| other.beneath == Some(id) && other.is_live())
+    };
+    let agency = model.agency(hearer);
+    let mut notices = agency.policy.notices;
+    if is_covered() {
+        notices *= semantics.settings.false_repair.watch_left;
+    }
+    is_outright || ctx.stream(agency.key, Purpose::Noticing, it.key, nth).chance(notices)
+}
+
+/// What is sent back for what is missing shows what was asked for, and nothing of the other
+/// contents.
+fn concerns(it: &Misunderstanding, occasion: Occasion) -> bool {
+    match occasion {
+        Occasion::Ruling if it.kind == Kind::Legal => it.is_asked,
+        _ => true,
+    }
+}
+
+/// Tells occasions of one kind on a request apart.
+fn turn(ctx: &Ctx, request: Entity) -> u32 {
+    let progress = ctx.progress(request);
+    ((progress.version() & 0xfff) << 12) | (progress.statuses & 0xfff)
+}
+
+/// A misunderstanding has come to light.
+pub(super) fn detect(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion, by: AgencyId) {
+    let at = ctx.now();
+    let it = ctx.meanings.get_mut(id);
+    if it.detected.is_none() {
+        it.detected = Some(Detection { at, occasion, by });
+        reading::log(ctx, Event::MisunderstandingDetected, id, by);
+    }
+    for cover in repairing::covers(ctx, id) {
+        detect(ctx, cover, occasion, by);
+    }
+}

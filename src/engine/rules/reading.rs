@@ -1,0 +1,469 @@
+//! Reading: what a reader makes of a request or a statement, field by field, and where that is not
+//! what was meant.
+//!
+//! A responder reads a request when it first hears of it, with what it brings along; whoever comes
+//! in its place by redirection reads it anew. What it makes of a field stands until it is put right.
+
+use bevy_ecs::prelude::Entity;
+
+use super::{Ctx, believing, consequences};
+use crate::engine::entities::{
+    Envelope, Field, Harm, Meaning, MessageKind, Misunderstanding, Reading, Terms,
+};
+use crate::engine::ids::{
+    AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
+    MisunderstandingId,
+};
+use crate::engine::log::{Detail, Happening, Kind as Event};
+use crate::engine::model::{Model, Order, RequestOrder};
+use crate::engine::semantics::{self, Semantics};
+use crate::engine::streams::Purpose;
+use crate::meaning::kinds::{Shift, Step, Term, Treatment, Urgency};
+use crate::meaning::{Domain, Kind};
+use crate::scenario::{Amount, Limit, Side, Whose};
+use crate::time::{Instant, Span};
+
+/// What is read, by whom, and what it says.
+struct Page<'a> {
+    model: &'a Model,
+    semantics: &'a Semantics,
+    request: Option<(Entity, &'a Terms, &'a RequestOrder)>,
+    case: CaseId,
+    message: Option<MessageId>,
+    /// The key of the request or statement.
+    key: u64,
+    sender: AgencyId,
+    reader: AgencyId,
+}
+
+impl Page<'_> {
+    /// Two numbers that decide how a field is read.
+    fn luck(&self, ctx: &Ctx, kind: Kind, field: Field) -> (f64, f64) {
+        let reader = self.model.agency(self.reader).key;
+        let about = Misunderstanding::key(kind, self.key, field, reader, 0);
+        let mut stream = ctx.stream(reader, Purpose::Understanding, about, 0);
+        (stream.uniform(), stream.uniform())
+    }
+
+    /// Whether the sides write in two languages and the channel translates.
+    fn is_translated(&self, terms: &Terms) -> bool {
+        self.model.translation(terms.channel, self.sender, self.reader).is_some()
+    }
+
+    fn is_abroad(&self) -> bool {
+        self.model.party_of(self.sender) != self.model.party_of(self.reader)
+    }
+}
+
+/// Notes how a field was read. The misunderstanding, where that is not what was meant.
+fn note(
+    ctx: &mut Ctx,
+    page: &Page,
+    (kind, field): (Kind, Field),
+    intended: Meaning,
+    read: Meaning,
+    nth: u32,
+) -> Option<MisunderstandingId> {
+    let reader = page.model.agency(page.reader).key;
+    let key = Misunderstanding::key(kind, page.key, field, reader, nth);
+    let helped = !page.semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
+    let read = if helped { intended } else { read };
+    let request = page.request.map(|(_, terms, _)| terms.id);
+    let id = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
+    let differs = intended != read;
+    let reading = Reading {
+        message: page.message,
+        request,
+        case: page.case,
+        sender: page.sender,
+        reader: page.reader,
+        field,
+        intended,
+        read,
+        at: ctx.now(),
+        misunderstanding: differs.then_some(id),
+    };
+    ctx.meanings.readings.push(reading);
+    if !differs {
+        return None;
+    }
+    let request = page.request.map(|(entity, ..)| entity);
+    add(ctx, kind, key, reading, request, None);
+    Some(id)
+}
+
+/// Adds a misunderstanding, of which nobody knows yet.
+pub(super) fn add(
+    ctx: &mut Ctx,
+    kind: Kind,
+    key: u64,
+    reading: Reading,
+    request: Option<Entity>,
+    beneath: Option<MisunderstandingId>,
+) {
+    let id = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
+    ctx.meanings.misunderstandings.push(Misunderstanding {
+        id,
+        kind,
+        key,
+        reading,
+        request,
+        beneath,
+        detected: None,
+        repaired: None,
+        ended: None,
+        clarified: 0,
+        is_under_way: false,
+        is_asked: false,
+        harm: Vec::new(),
+    });
+    if let Some(request) = request {
+        ctx.progress_mut(request).misunderstandings.push(id);
+    }
+    log(ctx, Event::MisunderstandingArose, id, reading.reader);
+}
+
+/// Logs what became of a misunderstanding.
+pub(super) fn log(ctx: &mut Ctx, kind: Event, id: MisunderstandingId, actor: AgencyId) {
+    let reading = ctx.meanings.get(id).reading;
+    let other = if actor == reading.reader { reading.sender } else { reading.reader };
+    let happening = Happening {
+        actor: Some(actor),
+        counterpart: Some(other),
+        case: Some(reading.case),
+        request: reading.request,
+        message: reading.message,
+        detail: Detail::Misunderstood(id),
+        ..ctx.happening(kind)
+    };
+    ctx.log.add(happening);
+}
+
+/// The responder reads a request.
+pub(super) fn read_request(ctx: &mut Ctx, request: Entity) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let terms = ctx.terms(request);
+    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
+    let page = Page {
+        model,
+        semantics,
+        request: Some((request, &terms, order)),
+        case: terms.case,
+        message: Some(ctx.progress(request).letter),
+        key: terms.key,
+        sender: terms.requester,
+        reader: terms.responder,
+    };
+    read_terms(ctx, &page, order);
+    read_force(ctx, &page, &terms);
+    read_addressee(ctx, &page, &terms);
+    read_class(ctx, &page, &terms, order);
+    read_due_time(ctx, &page, &terms);
+    read_marking(ctx, &page, &terms);
+    read_intent(ctx, &page, settles(ctx, &page, Kind::Intent));
+    read_case(ctx, &page, settles(ctx, &page, Kind::Scope));
+    consequences::rank(ctx, request);
+}
+
+/// Whether a request gives, clearly, a content that keeps a kind from arising.
+fn settles(ctx: &Ctx, page: &Page, kind: Kind) -> bool {
+    let Some((request, _, order)) = page.request else { return false };
+    let clear = ctx.progress(request).contents.without(order.wording.vague);
+    page.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
+}
+
+fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
+    let Some((request, ..)) = page.request else { return };
+    let contents = ctx.progress(request).contents;
+    let party = |agency| page.model.party_of(agency).index();
+    for (content, id) in order.wording.terms.iter().filter(|(content, _)| contents.has(*content)) {
+        let term = &page.semantics.terms[id.index()];
+        let kind = if term.domain == Domain::Legal { Kind::Legal } else { Kind::Term };
+        let field = Field::Content(*content);
+        let at_start = ctx.stream(0, Purpose::Agreeing, term.key, 0).uniform();
+        let is_agreed =
+            ctx.meanings.agreed[id.index()] || page.semantics.settings.term.is_agreed(at_start);
+        let writer = page.model.agency(page.sender).key;
+        let about = page.key.rotate_left(17) ^ term.key;
+        let written = ctx.stream(writer, Purpose::Writing, about, 0).uniform();
+        let (taken, pleaded) = page.luck(ctx, kind, field);
+        let agreed = is_agreed.then_some(term.agreed);
+        let lexicon = |agency| term.lexicons[party(agency)].as_slice();
+        let read: Option<(ConceptId, ConceptId)> =
+            Term::read(lexicon(page.sender), lexicon(page.reader), agreed, (written, taken));
+        let Some((intended, mut read)) = read else { continue };
+        let legal = &page.semantics.settings.legal;
+        if kind == Kind::Legal && legal.is_convincing(settles(ctx, page, kind), pleaded) {
+            read = intended;
+        }
+        let (intended, read) = (Meaning::Concept(*id, intended), Meaning::Concept(*id, read));
+        note(ctx, page, (kind, field), intended, read, 0);
+    }
+}
+
+fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
+    let luck = page.luck(ctx, Kind::Translation, Field::Force);
+    let shift = page.semantics.settings.translation.read(page.is_translated(terms), luck);
+    let read = match shift {
+        None => Meaning::AsWritten,
+        Some(Shift::Demand) => Meaning::Demand,
+        Some(Shift::Suggestion) => Meaning::Suggestion,
+    };
+    note(ctx, page, (Kind::Translation, Field::Force), Meaning::AsWritten, read, 0);
+}
+
+fn read_addressee(ctx: &mut Ctx, page: &Page, terms: &Terms) {
+    let needs = page.model.assistance[terms.assistance.index()].needs;
+    let intended = Meaning::Competent(page.reader, needs);
+    let read = if page.model.has_authority(page.reader, needs) {
+        intended
+    } else {
+        Meaning::NotCompetent(page.reader, needs)
+    };
+    let arisen = note(ctx, page, (Kind::WrongChannel, Field::Addressee), intended, read, 0);
+    let (drops, _) = page.luck(ctx, Kind::WrongChannel, Field::Addressee);
+    if let (Some(id), Some((request, ..))) = (arisen, page.request)
+        && page.semantics.settings.wrong_channel.is_dropped(drops)
+    {
+        ctx.progress_mut(request).is_parked = true;
+        ctx.meanings.get_mut(id).harms(Harm::LaidAside);
+    }
+}
+
+fn read_class(ctx: &mut Ctx, page: &Page, terms: &Terms, order: &RequestOrder) {
+    let scale = |agency| page.semantics.scales[page.model.party_of(agency).index()].as_slice();
+    let of_class = || Urgency::severity(terms.class.index(), scale(page.sender));
+    let severity = order.wording.severity.unwrap_or_else(of_class);
+    let has_reason = settles(ctx, page, Kind::Urgency);
+    let (at, _) = page.luck(ctx, Kind::Urgency, Field::Class);
+    let urgency = &page.semantics.settings.urgency;
+    let read = urgency.read(severity, has_reason, scale(page.reader), at);
+    let (intended, read) = (Meaning::Class(terms.class), Meaning::Class(ClassId::new(read)));
+    note(ctx, page, (Kind::Urgency, Field::Class), intended, read, 0);
+}
+
+fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
+    let (Some((request, ..)), Some(limit)) = (page.request, terms.answer_within) else { return };
+    let now = ctx.now();
+    let due = |limit| page.model.due(terms, ctx.progress(request), Side::Responder, limit, now);
+    let intended = due(limit);
+    let (at, _) = page.luck(ctx, Kind::Deadline, Field::DueTime);
+    let is_open = page.is_abroad() && !settles(ctx, page, Kind::Deadline);
+    let read = if is_open && page.semantics.settings.deadline.is_own_way(at) {
+        match limit.amount {
+            Amount::Days(days) | Amount::WorkingDays(days) => {
+                due(Limit { amount: Amount::WorkingDays(days), of: Some(Whose::Responder) })
+            }
+            Amount::Clock(_) => intended + behind(page, intended),
+        }
+    } else {
+        intended
+    };
+    let (intended, read) = (Meaning::Due(intended), Meaning::Due(read));
+    note(ctx, page, (Kind::Deadline, Field::DueTime), intended, read, 0);
+}
+
+/// How much later the clock of the reader shows the time of day that the clock of the sender shows
+/// at a moment.
+fn behind(page: &Page, at: Instant) -> Span {
+    let offset = |agency: AgencyId| page.model.zone(agency).offset_at(at);
+    offset(page.sender) - offset(page.reader)
+}
+
+fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
+    let intended = Meaning::Marking(terms.marking);
+    let most = page.model.plan.guidelines.markings.len() - 1;
+    let at = terms.marking.index();
+    let luck = page.luck(ctx, Kind::Handling, Field::Marking);
+    let step = if page.is_abroad() { page.semantics.settings.handling.read(luck) } else { None };
+    let read = match step {
+        None => at,
+        Some(Step::Stricter) => (at + 1).min(most),
+        Some(Step::Laxer) => at.saturating_sub(1),
+    };
+    let read = Meaning::Marking(MarkingId::new(read));
+    note(ctx, page, (Kind::Handling, Field::Marking), intended, read, 0);
+}
+
+fn read_intent(ctx: &mut Ctx, page: &Page, is_apart: bool) {
+    if !page.is_abroad() {
+        return;
+    }
+    let intent = &page.semantics.settings.intent;
+    let bad_faith = believing::bad_faith(ctx, page.reader, page.model.party_of(page.sender));
+    let (at, _) = page.luck(ctx, Kind::Intent, Field::Intent);
+    let accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);
+    let read = if accused { Meaning::Accusation } else { Meaning::Question };
+    let arisen = note(ctx, page, (Kind::Intent, Field::Intent), Meaning::Question, read, 0);
+    if let Some(id) = arisen {
+        believing::distrust(ctx, id, intent.distrust);
+    }
+}
+
+fn read_case(ctx: &mut Ctx, page: &Page, has_shared_id: bool) {
+    let party = |agency| page.model.party_of(agency);
+    let (sender, reader) = (party(page.sender), party(page.reader));
+    if !semantics::differ(&page.model.plan, page.case.index(), sender, reader) {
+        return;
+    }
+    let (at, _) = page.luck(ctx, Kind::Scope, Field::Case);
+    let is_own = !ctx.meanings.reconciled[page.case.index()]
+        && page.semantics.settings.scope.is_own(has_shared_id, at);
+    let intended = Meaning::Referent(page.case, sender);
+    let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };
+    note(ctx, page, (Kind::Scope, Field::Case), intended, read, 0);
+}
+
+/// The responder takes a request on as it is: it fills the blanks, or lays it aside for them.
+pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let terms = ctx.terms(request);
+    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
+    let progress = ctx.progress(request);
+    let missing = super::completeness::missing(model, &terms, progress);
+    let nth = progress.accepted;
+    ctx.progress_mut(request).accepted += 1;
+    let page = Page {
+        model,
+        semantics,
+        request: Some((request, &terms, order)),
+        case: terms.case,
+        message: Some(ctx.progress(request).letter),
+        key: terms.key,
+        sender: terms.requester,
+        reader: terms.responder,
+    };
+    let (at, _) = page.luck(ctx, Kind::MissingInfo, Field::Reply);
+    let treatment = semantics.settings.missing_info.treat(at);
+    for content in missing.iter() {
+        let field = Field::Content(content);
+        let known = ctx.progress(request).misunderstandings.clone();
+        if ctx.meanings.live(&known).any(|it| it.reading.field == field && it.is_blank()) {
+            continue;
+        }
+        let kind =
+            if order.wording.hides.has(content) { Kind::Handling } else { Kind::MissingInfo };
+        let intended = Meaning::Blank(terms.inject, content);
+        let read = match treatment {
+            Treatment::Filled => Meaning::Supposed(terms.inject, content),
+            Treatment::Parked => Meaning::LaidAside,
+        };
+        let arisen = note(ctx, &page, (kind, field), intended, read, nth);
+        if let (Some(id), Treatment::Parked) = (arisen, treatment) {
+            ctx.progress_mut(request).is_parked = true;
+            ctx.meanings.get_mut(id).harms(Harm::LaidAside);
+        }
+    }
+}
+
+/// The requester confirms a read-back, so it believes from now on that it was understood.
+pub(super) fn note_confirmed(ctx: &mut Ctx, request: Entity, message: Option<MessageId>) {
+    let Some(semantics) = &ctx.model().semantics else { return };
+    let ids = ctx.progress(request).misunderstandings.clone();
+    let responder = ctx.terms(request).responder;
+    let wrong: Vec<MisunderstandingId> = ctx
+        .meanings
+        .live(&ids)
+        .filter(|it| it.is_latent() && it.reading.reader == responder)
+        .filter(|it| semantics.shows_in_read_back(it.kind))
+        .map(|it| it.id)
+        .collect();
+    for id in wrong {
+        believe_settled(ctx, id, message);
+    }
+}
+
+/// The one who meant something believes from now on that it was understood, and it was not.
+pub(super) fn believe_settled(ctx: &mut Ctx, id: MisunderstandingId, message: Option<MessageId>) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let beneath = ctx.meanings.get(id);
+    let (reading, request, key) = (beneath.reading, beneath.request, beneath.key);
+    let is_covered =
+        ctx.meanings.misunderstandings.iter().any(|it| it.beneath == Some(id) && it.is_live());
+    let kind = Kind::FalseRepair;
+    let reader = model.agency(reading.sender).key;
+    let key = Misunderstanding::key(kind, key, reading.field, reader, 0);
+    let helped = !semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
+    if is_covered || helped {
+        return;
+    }
+    let number = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
+    let reading = Reading {
+        message: message.or(reading.message),
+        sender: reading.reader,
+        reader: reading.sender,
+        intended: reading.read,
+        read: reading.intended,
+        at: ctx.now(),
+        misunderstanding: Some(number),
+        ..reading
+    };
+    ctx.meanings.readings.push(reading);
+    add(ctx, kind, key, reading, request, Some(id));
+}
+
+/// An agency reads a statement.
+pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let (MessageKind::Statement { inject }, Some(case)) = (envelope.kind, envelope.case) else {
+        return;
+    };
+    let Some(Order::Statement(order)) = &model.inject(inject).order else { return };
+    let page = Page {
+        model,
+        semantics,
+        request: None,
+        case,
+        message: Some(envelope.id),
+        key: model.inject(inject).key,
+        sender: envelope.from,
+        reader: envelope.to,
+    };
+    let (mixed, vague) = (order.mixed, order.vague);
+    read_intent(ctx, &page, !mixed);
+    read_case(ctx, &page, !vague);
+}
+
+/// The requester takes silence for something that it is not. What it takes it for.
+pub(super) fn read_silence(ctx: &mut Ctx, request: Entity, read: Meaning, nth: u32) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let terms = ctx.terms(request);
+    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
+    let page = Page {
+        model,
+        semantics,
+        request: Some((request, &terms, order)),
+        case: terms.case,
+        message: None,
+        key: terms.key,
+        sender: terms.responder,
+        reader: terms.requester,
+    };
+    let arisen = note(ctx, &page, (Kind::Silence, Field::Reply), Meaning::Pending, read, nth);
+    if let (Some(id), Meaning::Refused) = (arisen, read) {
+        believing::distrust(ctx, id, semantics.settings.silence.distrust);
+    }
+}
+
+/// What the requester means by a content that it did not give, and what the responder supposes.
+pub(in crate::engine) fn blank(
+    model: &Model,
+    inject: InjectId,
+    content: ContentId,
+) -> (&str, &str) {
+    let written = model.plan.scenario.injects.get_index(inject.index());
+    let name = model.content_name(content);
+    let blank = match written.and_then(|(_, inject)| inject.orders.as_ref()) {
+        Some(crate::scenario::Order::Request(order)) => order.blanks.get(name),
+        _ => None,
+    };
+    match blank {
+        Some(blank) => (&blank.means, &blank.supposed),
+        None => (&model.plan.guidelines.contents[content.index()].holds, "nothing that matters"),
+    }
+}

@@ -1,0 +1,223 @@
+//! The meaning model of a plan, compiled: lexicons, scales, what requests turn on, beliefs.
+
+use super::entities::Belief;
+use super::ids::{AgencyId, ConceptId, ContentId, GroundId, PartyId, TermId};
+use super::model::Contents;
+use super::streams::name_key;
+use crate::meaning::kinds::Urgency;
+use crate::meaning::{Domain, Kind, Occasion, Settings};
+use crate::scenario::{self, Evidence, Plan};
+
+/// How misunderstandings arise in a plan.
+#[derive(Debug)]
+pub(super) struct Semantics {
+    pub(super) settings: Settings,
+    pub(super) terms: Vec<Term>,
+    /// The scale of urgency of each party.
+    pub(super) scales: Vec<Vec<f64>>,
+    /// The contents that keep a kind from arising, by its place among the kinds.
+    pub(super) settles: [Contents; Kind::ALL.len()],
+    /// The ground on which a responder refuses that finds no offence.
+    pub(super) no_offence: Option<GroundId>,
+}
+
+impl Semantics {
+    /// Whether a read-back could have shown a misunderstanding of a kind.
+    pub(super) fn shows_in_read_back(&self, kind: Kind) -> bool {
+        [Occasion::Verbatim, Occasion::Paraphrase]
+            .into_iter()
+            .any(|occasion| self.settings.exposure(kind, occasion) > 0.0)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Term {
+    pub(super) key: u64,
+    pub(super) domain: Domain,
+    pub(super) agreed: ConceptId,
+    /// For each party the concepts that it attaches to the term, with their weights.
+    pub(super) lexicons: Vec<Vec<(ConceptId, f64)>>,
+}
+
+/// What a request says of its own meaning.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    /// The terms that contents turn on.
+    pub(super) terms: Vec<(ContentId, TermId)>,
+    /// The contents that leave open what they should settle.
+    pub(super) vague: Contents,
+    /// The contents that are left out because of the marking.
+    pub(super) hides: Contents,
+    /// How bad it is.
+    pub(super) severity: Option<f64>,
+}
+
+/// Something said for a value of a proposition, as each party takes it.
+#[derive(Clone, Debug)]
+pub(super) struct Testimony {
+    /// The proposition, by its place in `truth`.
+    pub(super) proposition: usize,
+    /// The value, by its name.
+    pub(super) toward: String,
+    /// By how much it raises the log-odds for each party.
+    pub(super) weights: Vec<f64>,
+}
+
+/// The trust in a source of which nothing is said. Assumed.
+const USUAL_TRUST: f64 = 0.5;
+
+/// Compiles the meaning model of a plan, if it has one.
+pub(super) fn semantics(plan: &Plan) -> Option<Semantics> {
+    let scenario = &plan.scenario;
+    let settings = scenario.meaning.clone()?;
+    let contents = &plan.guidelines.contents;
+    let mut settles = [Contents::default(); Kind::ALL.len()];
+    for (index, content) in contents.values().enumerate() {
+        if let Some(kind) = content.settles {
+            settles[kind as usize].insert(ContentId::new(index));
+        }
+    }
+    let classes = plan.guidelines.classes.len();
+    let scale = |party: &scenario::Party| match party.scale.as_slice() {
+        [] => Urgency::even_scale(classes),
+        written => written.to_vec(),
+    };
+    let grounds = &plan.guidelines.grounds;
+    let no_offence = plan.guidelines.no_offence.as_ref();
+    Some(Semantics {
+        settings,
+        terms: terms(plan),
+        scales: scenario.parties.values().map(scale).collect(),
+        settles,
+        no_offence: no_offence.and_then(|id| grounds.get_index_of(id)).map(GroundId::new),
+    })
+}
+
+fn terms(plan: &Plan) -> Vec<Term> {
+    let Some(glossary) = &plan.glossary else { return Vec::new() };
+    let concept = |id: &String| {
+        ConceptId::new(glossary.concepts.get_index_of(id).expect("a concept of the glossary"))
+    };
+    let lexicon = |party: &scenario::Party, id: &str, agreed: ConceptId| {
+        let lexicon = party.lexicon.as_ref().map(|name| &plan.lexicons[name]);
+        match lexicon.and_then(|lexicon| lexicon.terms.get(id)) {
+            Some(term) => term.concepts.iter().map(|(id, weight)| (concept(id), *weight)).collect(),
+            None => vec![(agreed, 1.0)],
+        }
+    };
+    let term = |(id, term): (&String, &scenario::GlossaryTerm)| {
+        let agreed = concept(&term.agreed);
+        let parties = plan.scenario.parties.values();
+        Term {
+            key: name_key(id),
+            domain: term.domain,
+            agreed,
+            lexicons: parties.map(|party| lexicon(party, id, agreed)).collect(),
+        }
+    };
+    glossary.terms.iter().map(term).collect()
+}
+
+/// What a request says of its own meaning.
+pub(super) fn wording(plan: &Plan, order: &scenario::RequestOrder) -> Wording {
+    let contents = &plan.guidelines.contents;
+    let content = |id: &String| {
+        ContentId::new(contents.get_index_of(id).expect("a content that has passed the checks"))
+    };
+    let set = |ids: &[String]| {
+        let mut set = Contents::default();
+        for id in ids {
+            set.insert(content(id));
+        }
+        set
+    };
+    let terms = plan.glossary.as_ref().map(|glossary| &glossary.terms);
+    let term = |id: &String| {
+        let place = terms.and_then(|terms| terms.get_index_of(id));
+        TermId::new(place.expect("a term that has passed the checks"))
+    };
+    Wording {
+        terms: order.terms.iter().map(|(field, id)| (content(field), term(id))).collect(),
+        vague: set(&order.vague),
+        hides: set(&order.hides),
+        severity: order.severity,
+    }
+}
+
+/// What each party takes pieces of evidence for. What a party is told is weighed by its trust in
+/// the source; what it sees for itself counts whole.
+pub(super) fn testimony(
+    plan: &Plan,
+    evidence: &scenario::ById<Evidence>,
+    from: Option<&str>,
+) -> Vec<Testimony> {
+    let scenario = &plan.scenario;
+    let trust = |party: &scenario::Party, source: Option<&str>| match source {
+        None => 1.0,
+        Some(source) => party.trust.get(source).copied().unwrap_or(USUAL_TRUST),
+    };
+    let compile = |(proposition, evidence): (&String, &Evidence)| {
+        let place = scenario.truth.get_index_of(proposition);
+        let source = evidence.source.as_deref().or(from);
+        let parties = scenario.parties.values();
+        Testimony {
+            proposition: place.expect("a proposition that has passed the checks"),
+            toward: evidence.toward.clone(),
+            weights: parties.map(|party| evidence.weight * trust(party, source)).collect(),
+        }
+    };
+    evidence.iter().map(compile).collect()
+}
+
+/// What is believed when play begins, in the order of the scenario.
+pub(super) fn beliefs(plan: &Plan) -> Vec<Belief> {
+    let scenario = &plan.scenario;
+    let mut beliefs = Vec::new();
+    for (agency, held) in &scenario.beliefs {
+        let agency = scenario.agencies.get_index_of(agency).expect("an agency that holds beliefs");
+        for (proposition, values) in held {
+            let place = scenario.truth.get_index_of(proposition);
+            beliefs.push(Belief {
+                agency: AgencyId::new(agency),
+                proposition: place.expect("a proposition that has passed the checks"),
+                probabilities: values.values().copied().collect(),
+            });
+        }
+    }
+    beliefs
+}
+
+/// For each agency and party the belief in its good faith, `good_faith_PARTY`, with the place of
+/// `yes` among its values.
+pub(super) fn good_faith(plan: &Plan, beliefs: &[Belief]) -> Vec<Option<(usize, usize)>> {
+    let scenario = &plan.scenario;
+    let of = |agency: usize, party: usize| {
+        let (party, _) = scenario.parties.get_index(party)?;
+        let proposition = scenario.truth.get_index_of(&format!("good_faith_{party}"))?;
+        let belief = beliefs.iter().position(|belief| {
+            belief.agency.index() == agency && belief.proposition == proposition
+        })?;
+        Some((belief, value_of(plan, &beliefs[belief], "yes")?))
+    };
+    let parties = scenario.parties.len();
+    (0..scenario.agencies.len() * parties)
+        .map(|place| of(place / parties, place % parties))
+        .collect()
+}
+
+/// The place of a value among those of a belief.
+pub(super) fn value_of(plan: &Plan, belief: &Belief, value: &str) -> Option<usize> {
+    let (agency, _) = plan.scenario.agencies.get_index(belief.agency.index())?;
+    let (proposition, _) = plan.scenario.truth.get_index(belief.proposition)?;
+    plan.scenario.beliefs.get(agency)?.get(proposition)?.get_index_of(value)
+}
+
+/// What two parties take a case to be, where they differ.
+pub(super) fn differ(plan: &Plan, case: usize, one: PartyId, other: PartyId) -> bool {
+    let scenario = &plan.scenario;
+    let referents = &scenario.cases[case].referents;
+    let of = |party: PartyId| {
+        scenario.parties.get_index(party.index()).and_then(|(id, _)| referents.get(id))
+    };
+    matches!((of(one), of(other)), (Some(one), Some(other)) if one != other)
+}

@@ -1,0 +1,52 @@
+//! A marking is taken for a stricter or a laxer one, or hides what is needed.
+//!
+//! **Arises** where the marking of one side has no equal on the other, and the reader takes the next
+//! one of its own; and where a request leaves out a required content because of its marking, and the
+//! reader takes that for having no reason. **Costs**: a stricter reading keeps the responder from
+//! saying what it could; a laxer one is a breach as soon as it tells another agency, and the
+//! requester trusts it less from then on.
+//! **Repaired** by a version that may be released, or the marking spelled out.
+
+use crate::meaning::rules::rules;
+
+rules! {
+    /// The parameters of `handling`.
+    Handling repaired by ReleasableVersion
+    parameters {
+        shift = 0.1, "The chance that a marking is taken for the next one up or down.", "assumed";
+        stricter = 0.6, "The share of those that are taken for a stricter one.", "assumed";
+        openness_left = 0.5, "What is left of the openness (candour) of a reader that reads a stricter marking.", "assumed";
+        distrust = 1.0, "By how much the log-odds of the good faith of the other side fall when a marking is breached; up to 10.", "assumed";
+    }
+    exposed by {
+        Verbatim = 0.5, "assumed";
+        Paraphrase = 0.4, "assumed";
+        Supplement = 1.0, "by definition: what was hidden is there to be read";
+        Status = 0.2, "assumed";
+        Answer = 0.4, "assumed: it says that it cannot say";
+        Reconciliation = 0.3, "assumed";
+        Hotline = 0.5, "assumed";
+        Dialogue = 0.3, "assumed";
+    }
+}
+
+/// Which way a marking is misread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// As the next one that restricts more.
+    Stricter,
+    /// As the next one that restricts less.
+    Laxer,
+}
+
+impl Handling {
+    /// Which way a marking is misread, by two numbers from 0 to 1; `None` where it is not.
+    #[must_use]
+    pub fn read(&self, at: (f64, f64)) -> Option<Step> {
+        (at.0 < self.shift).then_some(if at.1 < self.stricter {
+            Step::Stricter
+        } else {
+            Step::Laxer
+        })
+    }
+}

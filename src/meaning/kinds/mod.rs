@@ -1,0 +1,27 @@
+//! The twelve kinds, each with how it arises, what exposes it, what repairs it and what it costs.
+
+mod deadline;
+mod false_repair;
+mod handling;
+mod intent;
+mod legal;
+mod missing_info;
+mod scope;
+mod silence;
+mod term;
+mod translation;
+mod urgency;
+mod wrong_channel;
+
+pub use deadline::Deadline;
+pub use false_repair::FalseRepair;
+pub use handling::{Handling, Step};
+pub use intent::Intent;
+pub use legal::Legal;
+pub use missing_info::{MissingInfo, Treatment};
+pub use scope::Scope;
+pub use silence::{Silence, Taken};
+pub use term::Term;
+pub use translation::{Shift, Translation};
+pub use urgency::Urgency;
+pub use wrong_channel::WrongChannel;

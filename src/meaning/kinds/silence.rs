@@ -1,0 +1,55 @@
+//! What is pending is taken for refused, or for granted.
+//!
+//! **Arises** when a requester has waited past the limit and heard nothing, each time its patience
+//! ends. Silence can be taken for acceptance (Wikipedia, Grounding in communication).
+//! **Costs**: it does not ask; one that feels refused believes less in the good faith of the other side
+//! and may take to the hotline what was in hand.
+//! **Repaired** by a report on the status; whatever else comes from the other side does as well.
+
+use crate::meaning::rules::rules;
+
+rules! {
+    /// The parameters of `silence`.
+    Silence repaired by StatusPing
+    parameters {
+        refused = 0.15, "The chance that silence past the limit is taken for a refusal.", "assumed";
+        granted = 0.05, "The chance that it is taken for consent.", "assumed";
+        asks = 0.5, "The chance that a requester asks all the same, each time its patience ends again.", "assumed";
+        distrust = 0.4, "By how much the log-odds of the good faith of the other side fall when silence is taken for a refusal; up to 10.", "assumed";
+    }
+    exposed by {
+        Acknowledgement = 1.0, "by definition: the silence is over";
+        Verbatim = 1.0, "by definition: the silence is over";
+        Paraphrase = 1.0, "by definition: the silence is over";
+        Ruling = 1.0, "by definition: the silence is over";
+        Redirection = 1.0, "by definition: the silence is over";
+        Status = 1.0, "by definition: the silence is over";
+        Answer = 1.0, "by definition: the silence is over";
+        Hotline = 0.9, "assumed";
+        Dialogue = 0.9, "assumed";
+        Reconciliation = 1.0, "by definition: the silence is over";
+    }
+}
+
+/// What silence is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// A refusal.
+    Refused,
+    /// Consent.
+    Granted,
+}
+
+impl Silence {
+    /// What silence is taken for, by a number from 0 to 1; `None` where it is what it is.
+    #[must_use]
+    pub fn read(&self, at: f64) -> Option<Taken> {
+        if at < self.refused {
+            Some(Taken::Refused)
+        } else if at < self.refused + self.granted {
+            Some(Taken::Granted)
+        } else {
+            None
+        }
+    }
+}

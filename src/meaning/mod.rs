@@ -1,0 +1,23 @@
+//! What is meant and what is read: the twelve kinds of misunderstanding, and how each arises, comes
+//! to light, is put right, and does harm meanwhile.
+//!
+//! A sender has a meaning in mind, a message carries signs of it, and a reader makes a meaning of
+//! the signs with what it brings along: its lexicon, its scale of urgency, its calendar, what it
+//! believes of the other side. Where the two meanings differ there is a misunderstanding; nothing
+//! is drawn merely to produce one. This module holds what there is to say of that without a world
+//! around it: no ECS, no clock, no file. Each kind is a file in [`kinds`], with its parameters, their
+//! defaults and where those come from; the engine calls its functions with numbers from its own
+//! random streams.
+
+mod conduct;
+pub mod kinds;
+mod lexicon;
+mod occasion;
+mod rules;
+mod settings;
+
+pub use conduct::Conduct;
+pub use lexicon::{Domain, pick};
+pub use occasion::{Exposures, Occasion};
+pub use rules::{Kind, Parameter, Repair, Rules};
+pub use settings::{Settings, Switch, Switches};

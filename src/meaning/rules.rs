@@ -1,0 +1,184 @@
+//! What is said of every kind of misunderstanding.
+
+use super::occasion::{Exposures, Occasion};
+
+macro_rules! kinds {
+    ($($variant:ident $name:literal $about:literal;)*) => {
+        /// The kinds of misunderstanding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+        pub enum Kind {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Kind {
+            /// Every kind there is.
+            pub const ALL: [Self; 12] = [$(Self::$variant),*];
+
+            /// The name in tables and files.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What it is, in a sentence.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)*
+                }
+            }
+
+            /// The kind of that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|kind| kind.key() == name)
+            }
+        }
+    };
+}
+
+kinds! {
+    Term "term" "One label stands for two concepts.";
+    Translation "translation" "A text is stronger or weaker than it was meant, after translation or mishearing.";
+    MissingInfo "missing_info" "A blank is filled with what the reader supposes, or the request is laid aside for it.";
+    WrongChannel "wrong_channel" "The addressee is taken to have a power that it lacks.";
+    Urgency "urgency" "One urgency is another on the scale of the reader.";
+    Deadline "deadline" "One due time is another by the calendar or the zone of the reader.";
+    Intent "intent" "A question about facts is taken for an accusation.";
+    Legal "legal" "The facts map to another offence, or none, in the law of the reader.";
+    Silence "silence" "What is pending is taken for refused, or for granted.";
+    Handling "handling" "A marking is taken for a stricter or a laxer one, or hides what is needed.";
+    Scope "scope" "The same case is taken for something larger, smaller or else.";
+    FalseRepair "false_repair" "A misunderstanding is taken for settled that is not.";
+}
+
+/// How a misunderstanding is put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each name says what is done")]
+pub enum Repair {
+    GlossaryEntry,
+    AgreedText,
+    Supplement,
+    Redirect,
+    ReClass,
+    DueTimeInUtc,
+    FactsApart,
+    RePlead,
+    StatusPing,
+    ReleasableVersion,
+    SharedCaseId,
+    Reopening,
+}
+
+impl Repair {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::GlossaryEntry => "glossary_entry",
+            Self::AgreedText => "agreed_text",
+            Self::Supplement => "supplement",
+            Self::Redirect => "redirect",
+            Self::ReClass => "re_class",
+            Self::DueTimeInUtc => "due_time_in_utc",
+            Self::FactsApart => "facts_apart",
+            Self::RePlead => "re_plead",
+            Self::StatusPing => "status_ping",
+            Self::ReleasableVersion => "releasable_version",
+            Self::SharedCaseId => "shared_case_id",
+            Self::Reopening => "reopening",
+        }
+    }
+}
+
+/// A number that decides how often or how strongly something happens, from 0 to 1 unless it says
+/// otherwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name in files.
+    pub name: &'static str,
+    /// What it is here.
+    pub value: f64,
+    /// What it is where nothing is said.
+    pub default: f64,
+    /// What it decides.
+    pub about: &'static str,
+    /// Where the default comes from.
+    pub source: &'static str,
+}
+
+/// What every kind says of itself.
+pub trait Rules {
+    /// Which kind it is.
+    const KIND: Kind;
+
+    /// How it is put right.
+    const REPAIR: Repair;
+
+    /// The chance that an occasion shows the difference, where it is not nought, and where the
+    /// figure comes from.
+    const EXPOSED_BY: &'static [(Occasion, f64, &'static str)];
+
+    /// The parameters as they are here.
+    fn parameters(&self) -> Vec<Parameter>;
+
+    /// What a file says of the occasions.
+    fn changes(&self) -> &Exposures;
+
+    /// The chance that an occasion shows the difference.
+    fn exposure(&self, occasion: Occasion) -> f64 {
+        self.changes().get(occasion).unwrap_or_else(|| {
+            let default = Self::EXPOSED_BY.iter().find(|(known, ..)| *known == occasion);
+            default.map_or(0.0, |(_, chance, _)| *chance)
+        })
+    }
+}
+
+/// A kind with its parameters and what exposes it.
+macro_rules! rules {
+    (
+        $(#[$doc:meta])*
+        $name:ident repaired by $repair:ident
+        $(parameters { $($parameter:ident = $default:literal, $about:literal, $source:literal;)* })?
+        exposed by { $($occasion:ident = $chance:literal, $why:literal;)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            $($(#[doc = $about] pub $parameter: f64,)*)?
+            /// The chances that a file gives in place of the defaults.
+            pub exposed_by: $crate::meaning::Exposures,
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self { $($($parameter: $default,)*)? exposed_by: Default::default() }
+            }
+        }
+
+        impl $crate::meaning::Rules for $name {
+            const KIND: $crate::meaning::Kind = $crate::meaning::Kind::$name;
+            const REPAIR: $crate::meaning::Repair = $crate::meaning::Repair::$repair;
+            const EXPOSED_BY: &'static [($crate::meaning::Occasion, f64, &'static str)] =
+                &[$(($crate::meaning::Occasion::$occasion, $chance, $why)),*];
+
+            fn parameters(&self) -> Vec<$crate::meaning::Parameter> {
+                vec![$($($crate::meaning::Parameter {
+                    name: stringify!($parameter),
+                    value: self.$parameter,
+                    default: $default,
+                    about: $about,
+                    source: $source,
+                },)*)?]
+            }
+
+            fn changes(&self) -> &$crate::meaning::Exposures {
+                &self.exposed_by
+            }
+        }
+    };
+}
+pub(super) use rules;

@@ -1,0 +1,122 @@
+//! The meaning model of a scenario: which kinds there are, and their parameters.
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error};
+
+use super::conduct::Conduct;
+use super::kinds::{
+    Deadline, FalseRepair, Handling, Intent, Legal, MissingInfo, Scope, Silence, Term, Translation,
+    Urgency, WrongChannel,
+};
+use super::occasion::Occasion;
+use super::rules::{Kind, Parameter, Repair, Rules};
+
+/// Whether something can happen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Switch {
+    /// It can. Written `"on"`.
+    #[default]
+    On,
+    /// It cannot. Written `"off"`.
+    Off,
+}
+
+impl<'de> Deserialize<'de> for Switch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(deserializer)?;
+        match word.as_str() {
+            "on" => Ok(Self::On),
+            "off" => Ok(Self::Off),
+            _ => Err(D::Error::unknown_variant(&word, &["on", "off"])),
+        }
+    }
+}
+
+macro_rules! settings {
+    ($($field:ident $name:ident;)*) => {
+        /// Which kinds of misunderstanding can arise.
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct Switches {
+            $(#[doc = concat!("Whether [`Kind::", stringify!($name), "`] can.")] pub $field: Switch,)*
+        }
+
+        /// The meaning model of a scenario.
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct Settings {
+            /// Which kinds can arise.
+            pub kinds: Switches,
+            /// What conduct says of good faith.
+            pub conduct: Conduct,
+            $(#[doc = concat!("The parameters of [`Kind::", stringify!($name), "`].")] pub $field: $name,)*
+        }
+
+        impl Settings {
+            /// Whether a kind can arise.
+            #[must_use]
+            pub fn is_on(&self, kind: Kind) -> bool {
+                match kind {
+                    $(Kind::$name => self.kinds.$field == Switch::On,)*
+                }
+            }
+
+            /// The parameters of a kind.
+            #[must_use]
+            pub fn parameters(&self, kind: Kind) -> Vec<Parameter> {
+                match kind {
+                    $(Kind::$name => self.$field.parameters(),)*
+                }
+            }
+
+            /// The chance that an occasion shows a misunderstanding of a kind to the one who hears.
+            #[must_use]
+            pub fn exposure(&self, kind: Kind, occasion: Occasion) -> f64 {
+                match kind {
+                    $(Kind::$name => self.$field.exposure(occasion),)*
+                }
+            }
+
+            /// The chance that a file gives for an occasion in place of the default.
+            #[must_use]
+            pub fn change(&self, kind: Kind, occasion: Occasion) -> Option<f64> {
+                match kind {
+                    $(Kind::$name => self.$field.changes().get(occasion),)*
+                }
+            }
+        }
+
+        impl Kind {
+            /// How it is put right.
+            #[must_use]
+            pub const fn repair(self) -> Repair {
+                match self {
+                    $(Self::$name => $name::REPAIR,)*
+                }
+            }
+
+            /// What exposes it unless a file says otherwise, and where each figure comes from.
+            #[must_use]
+            pub const fn exposed_by(self) -> &'static [(Occasion, f64, &'static str)] {
+                match self {
+                    $(Self::$name => $name::EXPOSED_BY,)*
+                }
+            }
+        }
+    };
+}
+
+settings! {
+    term Term;
+    translation Translation;
+    missing_info MissingInfo;
+    wrong_channel WrongChannel;
+    urgency Urgency;
+    deadline Deadline;
+    intent Intent;
+    legal Legal;
+    silence Silence;
+    handling Handling;
+    scope Scope;
+    false_repair FalseRepair;
+}

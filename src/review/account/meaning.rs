@@ -1,0 +1,80 @@
+//! What the facilitator is told of misunderstandings, and nobody in the room knows yet.
+
+use super::{Told, Tone, Way, words};
+use crate::record::{EventRow, MisunderstandingRow, Tables};
+
+/// The story of a misunderstanding: how it arose, came to light and was put right.
+pub(super) fn tell(tables: &Tables, event: &EventRow) -> Option<Told> {
+    if event.kind == "request_reopened" {
+        let request = event.request.as_deref()?;
+        let what = format!("says that the answer to {request} does not fit, and what it meant");
+        return Some(Told::onward(Tone::Bad, what));
+    }
+    let row = row_of(tables, event)?;
+    let lived = event.time.0.since(row.onset.0);
+    let subject = format!("{} ({})", row.id, words(row.kind));
+    let told = match event.kind {
+        "misunderstanding_arose" => {
+            let what = format!("MISUNDERSTANDING {subject}: {}", difference(row));
+            Told { tone: Tone::Bad, way: Way::Alone, what }
+        }
+        "misunderstanding_detected" => {
+            let by = row.detected_by.map_or_else(String::new, |by| format!(" by {}", occasion(by)));
+            let what = format!("notices {subject}{by}, after {lived}");
+            Told { tone: Tone::Plain, way: Way::Alone, what }
+        }
+        "clarification_sent" => {
+            Told::onward(Tone::Plain, format!("says again what it meant, for {subject}"))
+        }
+        "misunderstanding_repaired" => {
+            let repair =
+                row.repair.map_or_else(String::new, |repair| format!(" ({})", words(repair)));
+            let what = format!("now reads \"{}\": {subject} is over{repair}", row.intended);
+            Told { tone: Tone::Good, way: Way::Alone, what }
+        }
+        _ => return None,
+    };
+    Some(told)
+}
+
+fn row_of<'a>(tables: &'a Tables, event: &EventRow) -> Option<&'a MisunderstandingRow> {
+    let (id, _) = event.detail.as_deref()?.split_once(' ')?;
+    let index = id.strip_prefix('u')?.parse::<usize>().ok()?.checked_sub(1)?;
+    tables.misunderstandings.get(index).filter(|row| row.id == id)
+}
+
+/// What was meant and what was read.
+fn difference(row: &MisunderstandingRow) -> String {
+    let (sender, reader) = (row.sender.to_uppercase(), row.reader.to_uppercase());
+    let of = match &row.request {
+        Some(request) if row.message.is_some() => format!(" of {request}"),
+        Some(request) => format!(" to {request}"),
+        None => String::new(),
+    };
+    let (intended, read) = (&row.intended, &row.read);
+    let field = words(&row.field);
+    match row.kind {
+        "false_repair" => format!(
+            "believes the {field}{of} settled as \"{read}\"; {sender} still reads \"{intended}\""
+        ),
+        "silence" => format!("takes the silence of {sender}{of} for \"{read}\"; it is {intended}"),
+        _ => format!("{field}{of}: {sender} means \"{intended}\", {reader} reads \"{read}\""),
+    }
+}
+
+/// An occasion in words.
+fn occasion(key: &str) -> String {
+    match key {
+        "verbatim" => "the read-back, word for word".to_owned(),
+        "paraphrase" => "the read-back, in other words".to_owned(),
+        "ruling" => "what is asked for".to_owned(),
+        "supplement" => "what arrives".to_owned(),
+        "hotline" => "a talk on the hotline".to_owned(),
+        "dialogue" => "a talk in the dialogue".to_owned(),
+        "press" => "a report in the press".to_owned(),
+        "reconciliation" => "holding the records against each other".to_owned(),
+        "acknowledgement" | "answer" => format!("the {key}"),
+        "status" => "the report on the status".to_owned(),
+        other => format!("the {}", words(other)),
+    }
+}

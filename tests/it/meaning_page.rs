@@ -1,0 +1,122 @@
+//! The page on the model says of misunderstandings what the code says, and its table of read-backs is
+//! what comes out of the runs. `HOTWASH_BLESS=1 cargo test --test it` writes these parts anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::sync::Mutex;
+
+use hotwash::meaning::{Conduct, Kind, Settings};
+use hotwash::record::Tables;
+
+use crate::support::{model, play, repository};
+
+/// One part is written at a time.
+static PAGE: Mutex<()> = Mutex::new(());
+
+/// Holds a part of the page, between `<!-- NAME -->` and `<!-- end -->`, against what it should say.
+fn hold(name: &str, text: &str) {
+    let _turn = PAGE.lock().expect("no part fails while it writes");
+    let path = repository().join("docs/src/model.md");
+    let page = fs::read_to_string(&path).expect("the page");
+    let begin = format!("<!-- {name} -->\n");
+    let from = page.find(&begin).expect("the part begins") + begin.len();
+    let end = "<!-- end -->";
+    let to = from + page[from..].find(end).expect("the part ends");
+    if std::env::var_os("HOTWASH_BLESS").is_some() {
+        let written = format!("{}{text}{}", &page[..from], &page[to..]);
+        fs::write(&path, written).expect("the page can be written");
+        return;
+    }
+    assert_eq!(&page[from..to], text, "HOTWASH_BLESS=1 writes it anew");
+}
+
+/// What the file of a kind says of it, as paragraphs.
+fn told(kind: Kind) -> String {
+    let path = repository().join(format!("src/meaning/kinds/{}.rs", kind.key()));
+    let source = fs::read_to_string(path).expect("each kind has its file");
+    let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
+    lines.fold(String::new(), |text, line| text + line.trim() + "\n")
+}
+
+#[test]
+fn each_kind_is_told_with_its_parameters_and_sources() {
+    let settings = Settings::default();
+    let mut text = String::new();
+    for kind in Kind::ALL {
+        write!(text, "\n#### {}\n\n{}\n", kind.key(), told(kind)).expect("a text");
+        let parameters = settings.parameters(kind);
+        if !parameters.is_empty() {
+            text += "| parameter | default | what it decides | source of the default |\n";
+            text += "|---|---|---|---|\n";
+        }
+        for it in parameters {
+            let (name, default, about, source) = (it.name, it.default, it.about, it.source);
+            assert!(!about.is_empty() && !source.is_empty(), "{name}");
+            writeln!(text, "| `{name}` | {default} | {about} | {source} |").expect("a text");
+        }
+        let exposed = kind.exposed_by();
+        if exposed.is_empty() {
+            continue;
+        }
+        text += "\n| shown by | with the chance | source |\n|---|---|---|\n";
+        for (occasion, chance, source) in exposed {
+            assert!(!source.is_empty());
+            writeln!(text, "| `{}` | {chance} | {source} |", occasion.key()).expect("a text");
+        }
+    }
+    hold("kinds", &text);
+}
+
+#[test]
+fn what_conduct_says_is_told() {
+    let mut text = "\n| figure | default | what is done | source |\n|---|---|---|---|\n".to_owned();
+    for it in Conduct::default().parameters() {
+        let (name, default, about, source) = (it.name, it.default, it.about, it.source);
+        writeln!(text, "| `{name}` | {default} | {about} | {source} |").expect("a text");
+    }
+    hold("conduct", &(text + "\n"));
+}
+
+/// The mean and the half width of its 95 % interval.
+fn mean(sample: &[f64]) -> (f64, f64) {
+    let n = sample.len() as f64;
+    let mean = sample.iter().sum::<f64>() / n;
+    let variance = sample.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
+    (mean, 1.96 * (variance / n).sqrt())
+}
+
+#[test]
+fn the_table_of_read_backs_is_what_comes_out() {
+    const RUNS: u64 = 600;
+    let hours = |tables: Tables| {
+        tables.requests.iter().map(|row| row.gross_s.0.as_secs_f64()).sum::<f64>() / 3600.0
+    };
+    let mut text =
+        "\n| misread | never read back | always read back | a read-back adds |\n".to_owned();
+    text += "|---|---|---|---|\n";
+    let mut signs = Vec::new();
+    for misread in ["0.0", "0.1", "0.2", "0.4", "0.7", "1.0"] {
+        let played = |rule: &str| -> Vec<f64> {
+            let shared_id = format!("meaning.scope.shared_id={misread}");
+            let rule = format!("guidelines.read_back={rule}");
+            let model =
+                model("tests/meaning/talk.ron", &["meaning.kinds.scope=on", &shared_id, &rule]);
+            (1..=RUNS).map(|seed| hours(play(&model, seed))).collect()
+        };
+        let (never, always) = (played("never"), played("always"));
+        let added: Vec<f64> =
+            always.iter().zip(&never).map(|(with, without)| with - without).collect();
+        let (adds, half) = mean(&added);
+        signs.push((adds + half < 0.0, adds - half > 0.0));
+        let share = misread.parse::<f64>().expect("a share") * 100.0;
+        let (never, always) = (mean(&never).0, mean(&always).0);
+        writeln!(
+            text,
+            "| {share:.0} % | {never:.1} h | {always:.1} h | {adds:+.1} ± {half:.1} h |"
+        )
+        .expect("a text");
+    }
+    assert!(signs[0].1, "a read-back costs time where nothing is misread");
+    assert!(signs[signs.len() - 1].0, "a read-back saves time where much is misread");
+    hold("crossover", &(text + "\n"));
+}
