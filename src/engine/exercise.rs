@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemState;
 
 use super::agenda::{Agenda, Entry};
 use super::correction::Corrections;
@@ -13,13 +14,14 @@ use super::entities::{
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
 use super::model::{Milestone, Model, Shared, Trigger};
-use super::rules::{self, Conditions, Directory, Goodwill};
+use super::rules::{self, Conditions, Directory, Floor, Goodwill};
 use super::streams::Streams;
 use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.
 pub struct Exercise {
     world: World,
+    floor: SystemState<Floor<'static, 'static>>,
     model: Arc<Model>,
     seed: u64,
     until: Instant,
@@ -71,7 +73,9 @@ impl Exercise {
         let directory = spawn(&mut world, model);
         world.insert_resource(directory);
         rules::wire(&mut world);
-        let mut exercise = Self { world, model: Arc::clone(model), seed, until, ended: false };
+        let floor = SystemState::new(&mut world);
+        let mut exercise =
+            Self { world, floor, model: Arc::clone(model), seed, until, ended: false };
         exercise.warm_up();
         exercise.begin();
         exercise
@@ -89,7 +93,7 @@ impl Exercise {
         // What happens at the start itself belongs to the exercise.
         let before = model.starts - Span::from_micros(1);
         while let Some(entry) = self.world.resource_mut::<Agenda>().next(before) {
-            rules::trigger(&mut self.world, entry);
+            self.play(entry);
         }
         self.world.resource_mut::<Agenda>().close(model.starts);
         self.count_from_start();
@@ -126,7 +130,7 @@ impl Exercise {
     pub fn step(&mut self) -> bool {
         let next = self.world.resource_mut::<Agenda>().next(self.until);
         if let Some(entry) = next {
-            rules::trigger(&mut self.world, entry);
+            self.play(entry);
             return true;
         }
         if !self.ended {
@@ -136,6 +140,12 @@ impl Exercise {
             self.world.resource_mut::<Log>().add(Happening::new(until, Kind::ExerciseEnded));
         }
         false
+    }
+
+    fn play(&mut self, entry: Entry) {
+        if !rules::play_case(&mut self.world, &mut self.floor, entry) {
+            rules::trigger(&mut self.world, entry);
+        }
     }
 
     /// Plays to the end.

@@ -140,7 +140,7 @@ table! {
         off_hours_s: Seconds, "Seconds that it stood still at the responder's side because nobody was at work.";
         other_side_s: Seconds, "Seconds that it waited for the requester to act, or for somebody to notice that they had to.";
         returned_s: Seconds, "Seconds that it was sent back, with the clock stopped: for what was missing, or to another agency.";
-        misunderstanding_s: Option<Seconds>, "Seconds lost to misunderstandings; empty, since this version does not measure them.";
+        misunderstanding_s: Option<Seconds>, "Seconds by which it took longer than in the same run without any misunderstanding; empty where that was not worked out.";
     }
 }
 

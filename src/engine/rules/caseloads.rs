@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, injects, work};
+use super::{Floor, injects, work};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Task, Work};
 use crate::engine::ids::{CaseloadId, ClassId};
@@ -27,64 +27,68 @@ pub(in crate::engine) fn next_arrival(
 }
 
 /// A case comes by itself, and the one after it is planned.
-pub(super) fn arrive(ctx: &mut Ctx, id: CaseloadId) {
-    let number = ctx.tallies.count_arrival(id);
-    if let Some(at) = next_arrival(ctx.model(), ctx.streams(), id, number, ctx.now()) {
-        ctx.agenda.plan(at, Entry::CaseComes(id));
+pub(super) fn arrive(floor: &mut Floor, id: CaseloadId) {
+    let number = floor.tallies.count_arrival(id);
+    if let Some(at) = next_arrival(floor.model(), floor.streams(), id, number, floor.now()) {
+        floor.agenda.plan(at, Entry::CaseComes(id));
     }
-    come(ctx, id);
+    come(floor, id);
 }
 
 /// A case comes to the desk, by itself or from another caseload.
-fn come(ctx: &mut Ctx, id: CaseloadId) {
-    let (model, now) = (ctx.model(), ctx.now());
+fn come(floor: &mut Floor, id: CaseloadId) {
+    let (model, now) = (floor.model(), floor.now());
     let caseload = model.caseload(id);
-    let number = ctx.tallies.count_case(id, now);
+    let number = floor.tallies.count_case(id, now);
     let key = model.agency(caseload.agency).key;
-    let effort = caseload.work.draw(&mut ctx.stream(key, Purpose::CaseWork, caseload.key, number));
-    let lapses = caseload.lapses_after.as_ref().map(|after| {
-        now + after.draw(&mut ctx.stream(key, Purpose::CaseLapse, caseload.key, number))
-    });
+    let draw = |purpose| floor.stream(key, purpose, caseload.key, number);
+    let effort = caseload.work.draw(&mut draw(Purpose::CaseWork));
+    let after = caseload.lapses_after.as_ref();
+    let lapses = after.map(|after| now + after.draw(&mut draw(Purpose::CaseLapse)));
     let class = caseload.class.map_or(model.classes.len(), ClassId::index);
     let work = Work::Case { caseload: id, number };
     let task = Task::new(work, injects::class_rank(class), effort, None);
-    let entity = ctx.directory.agencies[caseload.agency.index()];
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    match lapses {
-        Some(lapses) => work::queue_until(&mut desk, entity, task, lapses, &mut ctx.agenda),
-        None => work::queue(&mut desk, entity, task, &mut ctx.agenda),
-    }
+    let entity = floor.desk_of(caseload.agency);
+    floor.at_desk(entity, |desk, agenda| match lapses {
+        Some(lapses) => work::queue_until(desk, entity, task, lapses, agenda),
+        None => work::queue(desk, entity, task, agenda),
+    });
 }
 
-/// A case is done, and goes on to one of the caseloads that take such cases, or to none.
-pub(super) fn finish(ctx: &mut Ctx, task: &Task, id: CaseloadId, number: u32) {
-    let (model, now) = (ctx.model(), ctx.now());
+/// Work on a case is done, if nobody has taken it over: the case goes on to one of the caseloads that
+/// take such cases, or to none.
+pub(super) fn finish(floor: &mut Floor, entity: Entity, slot: u32, turn: u32) {
+    let done = floor.at_desk(entity, |desk, agenda| work::finish(desk, entity, slot, turn, agenda));
+    let Some(task) = done else { return };
+    let Work::Case { caseload: id, number } = task.work else {
+        unreachable!("only cases end here");
+    };
+    let (model, now) = (floor.model(), floor.now());
     let caseload = model.caseload(id);
     let agency = model.agency(caseload.agency);
     let waited_open = agency.calendar.open_between(task.queued, task.started);
-    ctx.tallies.count_done(id, task, waited_open, now);
+    floor.tallies.count_done(id, &task, waited_open, now);
     if caseload.passes_on.is_empty() {
         return;
     }
-    let mut stream = ctx.stream(agency.key, Purpose::CasePassing, caseload.key, number);
+    let mut stream = floor.stream(agency.key, Purpose::CasePassing, caseload.key, number);
     let mut left = stream.uniform();
     for (next, share) in &caseload.passes_on {
         left -= share;
         if left < 0.0 {
-            ctx.tallies.count_passed_on(id, task);
-            come(ctx, *next);
+            floor.tallies.count_passed_on(id, &task);
+            come(floor, *next);
             return;
         }
     }
 }
 
 /// Cases that have waited too long without being begun are dropped.
-pub(super) fn lapse(ctx: &mut Ctx, entity: Entity) {
-    let now = ctx.now();
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    for task in work::lapse(&mut desk, entity, &mut ctx.agenda) {
+pub(super) fn lapse(floor: &mut Floor, entity: Entity) {
+    let now = floor.now();
+    for task in floor.at_desk(entity, |desk, agenda| work::lapse(desk, entity, agenda)) {
         if let Work::Case { caseload, .. } = task.work {
-            ctx.tallies.count_lapsed(caseload, &task, now);
+            floor.tallies.count_lapsed(caseload, &task, now);
         }
     }
 }

@@ -63,7 +63,6 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) log: ResMut<'w, Log>,
     pub(super) directory: ResMut<'w, Directory>,
     pub(super) conditions: ResMut<'w, Conditions>,
-    pub(super) tallies: ResMut<'w, Tallies>,
     pub(super) desks: Query<'w, 's, &'static mut Desk>,
     pub(super) requests: Query<'w, 's, (&'static mut Terms, &'static mut Progress)>,
     goodwill: ResMut<'w, Goodwill>,
@@ -73,6 +72,55 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     subjects: Query<'w, 's, &'static About>,
     pub(super) injects: Query<'w, 's, &'static mut InjectState>,
     pub(super) commands: Commands<'w, 's>,
+}
+
+/// What the rules of caseloads may reach: they make up most of a run, and the fewer things an
+/// observer asks for, the less an event costs.
+#[derive(SystemParam)]
+pub(in crate::engine) struct Floor<'w, 's> {
+    model: Res<'w, Shared>,
+    streams: Res<'w, Streams>,
+    pub(super) agenda: ResMut<'w, Agenda>,
+    pub(super) tallies: ResMut<'w, Tallies>,
+    directory: Res<'w, Directory>,
+    desks: Query<'w, 's, &'static mut Desk>,
+}
+
+impl<'w> Floor<'w, '_> {
+    /// The compiled plan.
+    pub(super) fn model(&self) -> &'w Model {
+        Res::clone(&self.model).into_inner()
+    }
+
+    /// The moment that the exercise has come to.
+    pub(super) fn now(&self) -> Instant {
+        self.agenda.now()
+    }
+
+    /// The random numbers of the run.
+    pub(super) fn streams(&self) -> Streams {
+        *self.streams
+    }
+
+    /// The stream for a draw; see [`Streams::open`].
+    pub(super) fn stream(&self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
+        self.streams.open(who, purpose, about, nth)
+    }
+
+    /// Has something done at a desk.
+    pub(super) fn at_desk<T>(
+        &mut self,
+        entity: Entity,
+        work: impl FnOnce(&mut Desk, &mut Agenda) -> T,
+    ) -> T {
+        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
+        work(&mut desk, &mut self.agenda)
+    }
+
+    /// The desk of an agency.
+    pub(super) fn desk_of(&self, agency: AgencyId) -> Entity {
+        self.directory.agencies[agency.index()]
+    }
 }
 
 impl<'w> Ctx<'w, '_> {
@@ -112,11 +160,6 @@ impl<'w> Ctx<'w, '_> {
     /// The request that a message is about.
     pub(super) fn request_of(&self, message: Entity) -> Option<Entity> {
         self.subjects.get(message).ok().map(|about| about.0)
-    }
-
-    /// The random numbers of the run.
-    pub(super) fn streams(&self) -> Streams {
-        *self.streams
     }
 
     /// The stream for a draw; see [`Streams::open`].

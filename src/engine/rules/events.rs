@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use crate::engine::agenda::Entry;
-use crate::engine::ids::{CaseloadId, InjectId};
+use crate::engine::ids::InjectId;
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -19,8 +19,6 @@ events! {
     ExpectationFellDue(InjectId);
     RequestOpened(Entity);
     StaffingEnded(InjectId);
-    CaseCame(CaseloadId);
-    CasesLapsed(Entity);
     AnswerFellDue(Entity);
     RequesterGaveUp(Entity);
     CallFellDue(Entity);
@@ -89,6 +87,9 @@ pub(in crate::engine) struct EscalationBecameAllowed {
 }
 
 /// Triggers the event of an entry and applies what its observer asked for.
+///
+/// # Panics
+/// For the entries that concern caseloads, which are played without an event.
 pub fn trigger(world: &mut World, entry: Entry) {
     match entry {
         Entry::InjectDue(inject) => world.trigger(InjectFellDue(inject)),
@@ -101,8 +102,9 @@ pub fn trigger(world: &mut World, entry: Entry) {
         }
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
         Entry::StaffingEnds(inject) => world.trigger(StaffingEnded(inject)),
-        Entry::CaseComes(caseload) => world.trigger(CaseCame(caseload)),
-        Entry::CasesLapse(desk) => world.trigger(CasesLapsed(desk)),
+        Entry::CaseComes(_) | Entry::CasesLapse(_) => {
+            unreachable!("what concerns caseloads alone is played without an event")
+        }
         Entry::LimitPasses { request, side, version } => {
             world.trigger(LimitPassed { request, side, version });
         }

@@ -37,19 +37,57 @@ mod withdrawal;
 pub mod work;
 
 use bevy_ecs::prelude::*;
+use bevy_ecs::system::SystemState;
 
 pub(in crate::engine) use caseloads::next_arrival;
-pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Goodwill};
+pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Floor, Goodwill};
 use events::{
-    AnswerFellDue, CallFellDue, CaseCame, CasesLapsed, ConditionMatured, EscalationBecameAllowed,
-    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, PutOffEnded, RequestOpened,
-    RequesterGaveUp, StaffingEnded, StatusFellDue, StatusTurned,
+    AnswerFellDue, CallFellDue, ConditionMatured, EscalationBecameAllowed, ExpectationFellDue,
+    InjectFellDue, LimitPassed, PatienceEnded, PutOffEnded, RequestOpened, RequesterGaveUp,
+    StaffingEnded, StatusFellDue, StatusTurned,
 };
 pub use events::{DeskOpened, MessageArrived, TaskFinished, trigger};
 pub(in crate::engine) use injects::class_rank;
 pub(in crate::engine) use reading::blank;
 
-use super::entities::{Errand, Work};
+use super::agenda::Entry;
+use super::entities::{Desk, Errand, Work};
+
+/// Plays an entry that concerns desks and caseloads alone; false for any other. They make up most of a
+/// run and spawn nothing, so they go without an event: the rule is called with what it may reach.
+pub(in crate::engine) fn play_case(
+    world: &mut World,
+    floor: &mut SystemState<Floor>,
+    entry: Entry,
+) -> bool {
+    let is_its = match entry {
+        Entry::CaseComes(_) | Entry::CasesLapse(_) | Entry::DeskOpens(_) => true,
+        Entry::TaskFinishes { desk, slot, .. } => is_case(world, desk, slot),
+        _ => false,
+    };
+    if !is_its {
+        return false;
+    }
+    let mut floor = floor.get_mut(world).expect("the world of an exercise has it all");
+    match entry {
+        Entry::CaseComes(id) => caseloads::arrive(&mut floor, id),
+        Entry::CasesLapse(desk) => caseloads::lapse(&mut floor, desk),
+        Entry::DeskOpens(desk) => {
+            floor.at_desk(desk, |at, agenda| work::open(at, desk, agenda));
+        }
+        Entry::TaskFinishes { desk, slot, turn } => {
+            caseloads::finish(&mut floor, desk, slot, turn);
+        }
+        _ => {}
+    }
+    true
+}
+
+/// Whether the task in a slot of a desk is work on a case of the agency's own.
+fn is_case(world: &World, desk: Entity, slot: u32) -> bool {
+    let task = world.get::<Desk>(desk).and_then(|desk| desk.task(slot));
+    task.is_some_and(|task| matches!(task.work, Work::Case { .. }))
+}
 
 /// Gives every event its observer.
 pub(in crate::engine) fn wire(world: &mut World) {
@@ -97,22 +135,11 @@ pub(in crate::engine) fn wire(world: &mut World) {
             Work::TestLine { inject } => hotline::test(&mut ctx, inject),
             Work::TakeCall { message } => hotline::answer(&mut ctx, message),
             Work::Clarify(id) => repairing::clarify(&mut ctx, id),
-            Work::Case { caseload, number } => {
-                caseloads::finish(&mut ctx, &task, caseload, number);
-            }
+            Work::Case { .. } => unreachable!("the end of work on a case is an event of its own"),
         }
-    });
-    world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| {
-        steps::open_desk(&mut ctx, on.0);
     });
     world.add_observer(|on: On<StaffingEnded>, mut ctx: Ctx| {
         staffing::restore(&mut ctx, on.0);
-    });
-    world.add_observer(|on: On<CaseCame>, mut ctx: Ctx| {
-        caseloads::arrive(&mut ctx, on.0);
-    });
-    world.add_observer(|on: On<CasesLapsed>, mut ctx: Ctx| {
-        caseloads::lapse(&mut ctx, on.0);
     });
     world.add_observer(|on: On<LimitPassed>, mut ctx: Ctx| {
         deadlines::pass_limit(&mut ctx, on.request, on.side, on.version);

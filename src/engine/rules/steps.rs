@@ -145,12 +145,6 @@ pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) -
     Some(task)
 }
 
-/// A desk opens.
-pub(super) fn open_desk(ctx: &mut Ctx, entity: Entity) {
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    work::open(&mut desk, entity, &mut ctx.agenda);
-}
-
 /// Takes a step, now that the work on it is done. When the other side has moved the request on in
 /// the meantime, the work was for nothing.
 pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u32) {
