@@ -1,21 +1,22 @@
 //! What the facilitator is told of misunderstandings, and nobody in the room knows yet.
 
-use super::{Told, Tone, Way, words};
+use super::{Teller, Told, Tone, Way, words};
 use crate::record::{EventRow, MisunderstandingRow, Tables};
+use crate::time::{Zone, ZonedInstant};
 
 /// The story of a misunderstanding: how it arose, came to light and was put right.
-pub(super) fn tell(tables: &Tables, event: &EventRow) -> Option<Told> {
+pub(super) fn tell(teller: &Teller, event: &EventRow) -> Option<Told> {
     if event.kind == "request_reopened" {
         let request = event.request.as_deref()?;
         let what = format!("says that the answer to {request} does not fit, and what it meant");
         return Some(Told::onward(Tone::Bad, what));
     }
-    let row = row_of(tables, event)?;
+    let row = row_of(teller.tables, event)?;
     let lived = event.time.0.since(row.onset.0);
     let subject = format!("{} ({})", row.id, words(row.kind));
     let told = match event.kind {
         "misunderstanding_arose" => {
-            let what = format!("MISUNDERSTANDING {subject}: {}", difference(row));
+            let what = format!("MISUNDERSTANDING {subject}: {}", difference(teller, row));
             Told { tone: Tone::Bad, way: Way::Alone, what }
         }
         "misunderstanding_detected" => {
@@ -29,7 +30,9 @@ pub(super) fn tell(tables: &Tables, event: &EventRow) -> Option<Told> {
         "misunderstanding_repaired" => {
             let repair =
                 row.repair.map_or_else(String::new, |repair| format!(" ({})", words(repair)));
-            let what = format!("now reads \"{}\": {subject} is over{repair}", row.intended);
+            let reads = concept(teller, &row.reader, &row.intended)
+                .unwrap_or_else(|| in_words(&row.intended));
+            let what = format!("now reads \"{reads}\": {subject} is over{repair}");
             Told { tone: Tone::Good, way: Way::Alone, what }
         }
         _ => return None,
@@ -44,14 +47,17 @@ fn row_of<'a>(tables: &'a Tables, event: &EventRow) -> Option<&'a Misunderstandi
 }
 
 /// What was meant and what was read.
-fn difference(row: &MisunderstandingRow) -> String {
-    let (sender, reader) = (row.sender.to_uppercase(), row.reader.to_uppercase());
+fn difference(teller: &Teller, row: &MisunderstandingRow) -> String {
+    let (sender, reader) = (teller.short(&row.sender), teller.short(&row.reader));
     let of = match &row.request {
         Some(request) if row.message.is_some() => format!(" of {request}"),
         Some(request) => format!(" to {request}"),
         None => String::new(),
     };
-    let (intended, read) = (&row.intended, &row.read);
+    let told = |agency: &str, meaning: &str| {
+        concept(teller, agency, meaning).unwrap_or_else(|| in_words(meaning))
+    };
+    let (intended, read) = (told(&row.sender, &row.intended), told(&row.reader, &row.read));
     let field = words(&row.field);
     match row.kind {
         "false_repair" => format!(
@@ -60,6 +66,27 @@ fn difference(row: &MisunderstandingRow) -> String {
         "silence" => format!("takes the silence of {sender}{of} for \"{read}\"; it is {intended}"),
         _ => format!("{field}{of}: {sender} means \"{intended}\", {reader} reads \"{read}\""),
     }
+}
+
+/// A meaning in words: a moment by its date and time, anything else as it is.
+fn in_words(meaning: &str) -> String {
+    let moment = meaning.strip_suffix('Z').map(|time| ZonedInstant::parse(&format!("{time}[UTC]")));
+    match moment {
+        Some(Ok(moment)) => Zone::UTC.show(moment.at, "%-d %b %H:%M UTC"),
+        _ => meaning.to_owned(),
+    }
+}
+
+/// What an agency takes a term for: the term in its own language, and the concept by its definition.
+/// `None` for a meaning that is no concept.
+fn concept(teller: &Teller, agency: &str, meaning: &str) -> Option<String> {
+    let (term, concept) = meaning.split_once(" as ")?;
+    let glossary = teller.plan.glossary.as_ref()?;
+    let (term, concept) = (glossary.terms.get(term)?, glossary.concepts.get(concept)?);
+    let scenario = &teller.plan.scenario;
+    let language = &scenario.parties.get(&scenario.agencies.get(agency)?.party)?.language;
+    let label = term.labels.get(language).or_else(|| term.labels.values().next())?;
+    Some(format!("{label}: {concept}"))
 }
 
 /// An occasion in words.

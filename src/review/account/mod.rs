@@ -154,7 +154,7 @@ impl Teller<'_> {
             .or_else(|| tell_coordination(event))
             .or_else(|| self.tell_traffic(event))
             .or_else(|| self.tell_talks(event))
-            .or_else(|| meaning::tell(self.tables, event))
+            .or_else(|| meaning::tell(self, event))
             .or_else(|| self.tell_time(event))
             .or_else(|| tell_staff(event))?;
         let actor = self.short(event.actor.as_deref()?);
