@@ -207,6 +207,7 @@ fn print_json(
         "command": command(args),
         "summary": summary,
         "requests": tables.requests,
+        "misunderstandings": tables.misunderstandings,
         "metrics": metrics,
         "tables": written,
     });

@@ -64,18 +64,29 @@ fn check_life(row: &MisunderstandingRow, request: Option<&RequestRow>) {
     }
 }
 
-#[test]
-fn each_difference_is_a_misunderstanding_and_each_misunderstanding_a_difference() {
+/// Plays every shipped scenario over so many seeds.
+fn check_all(seeds: u64) {
     for scenario in built_in_scenarios() {
         let model = model(&scenario, &[]);
         let mut arose = 0;
-        for seed in 1..=SEEDS {
+        for seed in 1..=seeds {
             let tables = play(&model, seed);
             check(&tables);
             arose += tables.misunderstandings.len();
         }
-        assert!(arose as u64 > SEEDS, "{scenario}: {arose} in {SEEDS} runs");
+        assert!(arose as u64 > seeds, "{scenario}: {arose} in {seeds} runs");
     }
+}
+
+#[test]
+fn each_difference_is_a_misunderstanding_and_each_misunderstanding_a_difference() {
+    check_all(SEEDS);
+}
+
+#[test]
+#[ignore = "takes minutes without optimisation: cargo test --release --test it -- --ignored"]
+fn each_difference_is_a_misunderstanding_over_five_hundred_seeds() {
+    check_all(500);
 }
 
 #[test]
