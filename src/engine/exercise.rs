@@ -92,9 +92,7 @@ impl Exercise {
         }
         // What happens at the start itself belongs to the exercise.
         let before = model.starts - Span::from_micros(1);
-        while let Some(entry) = self.world.resource_mut::<Agenda>().next(before) {
-            self.play(entry);
-        }
+        while self.play_one(before) {}
         self.world.resource_mut::<Agenda>().close(model.starts);
         self.count_from_start();
     }
@@ -125,12 +123,10 @@ impl Exercise {
         }
     }
 
-    /// Plays the next entry of the agenda. False when there is none left before the end, which is
-    /// then in the log.
+    /// Plays on to the next entry of the agenda that concerns more than an agency's own cases, and that
+    /// entry. False when there is none left before the end, which is then in the log.
     pub fn step(&mut self) -> bool {
-        let next = self.world.resource_mut::<Agenda>().next(self.until);
-        if let Some(entry) = next {
-            self.play(entry);
+        if self.play_one(self.until) {
             return true;
         }
         if !self.ended {
@@ -142,10 +138,12 @@ impl Exercise {
         false
     }
 
-    fn play(&mut self, entry: Entry) {
-        if !rules::play_case(&mut self.world, &mut self.floor, entry) {
+    fn play_one(&mut self, until: Instant) -> bool {
+        let next = rules::play_cases(&mut self.world, &mut self.floor, until);
+        if let Some(entry) = next {
             rules::trigger(&mut self.world, entry);
         }
+        next.is_some()
     }
 
     /// Plays to the end.

@@ -1,15 +1,61 @@
 //! When a desk is open, and how much work fits between two moments.
 //!
 //! A [`Calendar`] is opening hours laid out over the span of an exercise as sorted open intervals,
-//! so that every question is a binary search.
+//! with an index by days, so that a question costs the same however long the exercise is.
 
 use super::{Hours, Instant, OpeningHours, Span, WorkingDays, Zone};
 
 /// The open time of one desk over a stretch of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
-    /// `None` when it never closes; otherwise sorted open intervals that neither touch nor overlap.
-    open: Option<Vec<OpenInterval>>,
+    /// `None` when it never closes.
+    open: Option<Intervals>,
+}
+
+/// Sorted open intervals that neither touch nor overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Intervals {
+    all: Vec<OpenInterval>,
+    /// For each stretch of time of the same width, from the first opening to the last closing, the first
+    /// interval that ends after the stretch begins.
+    index: Vec<u32>,
+    /// In microseconds.
+    width: i64,
+}
+
+impl Intervals {
+    /// A day; more where so many days would take too much room.
+    const WIDTH: i64 = 24 * 60 * 60 * 1_000_000;
+    const MOST_STRETCHES: i64 = 1 << 16;
+
+    fn new(all: Vec<OpenInterval>) -> Self {
+        let length = match (all.first(), all.last()) {
+            (Some(first), Some(last)) => last.to.since(first.from).as_micros(),
+            _ => 0,
+        };
+        let width = Self::WIDTH.max(length / Self::MOST_STRETCHES + 1);
+        let mut index = Vec::new();
+        let mut number = 0;
+        for stretch in 0..=length / width {
+            let begins = all.first().map_or(0, |first| first.from.as_micros()) + stretch * width;
+            number += all[number..].iter().take_while(|next| next.to.as_micros() <= begins).count();
+            index.push(u32::try_from(number).expect("no more intervals than fit into memory"));
+        }
+        Self { all, index, width }
+    }
+
+    /// The number of the first interval that ends after `at`: all of them where none does.
+    fn first_after(&self, at: Instant) -> usize {
+        let Some(first) = self.all.first().filter(|first| first.to <= at) else {
+            return 0;
+        };
+        let stretch = at.since(first.from).as_micros() / self.width;
+        let Some(number) = usize::try_from(stretch).ok().and_then(|nth| self.index.get(nth)) else {
+            return self.all.len();
+        };
+        let number = *number as usize;
+        number + self.all[number..].iter().take_while(|next| next.to <= at).count()
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +133,17 @@ impl Calendar {
             interval.before = before;
             before += interval.to.since(interval.from);
         }
-        Self { open: Some(open) }
+        Self { open: Some(Intervals::new(open)) }
+    }
+
+    fn intervals(&self) -> Option<&[OpenInterval]> {
+        self.open.as_ref().map(|open| &*open.all)
     }
 
     /// Open when one of the two is, or both are.
     #[must_use]
     pub fn either(&self, other: &Self) -> Self {
-        let (Some(one), Some(two)) = (&self.open, &other.open) else {
+        let (Some(one), Some(two)) = (self.intervals(), other.intervals()) else {
             return Self::always();
         };
         Self::from_intervals(one.iter().chain(two).map(OpenInterval::bounds).collect())
@@ -102,7 +152,7 @@ impl Calendar {
     /// Open when both are.
     #[must_use]
     pub fn both(&self, other: &Self) -> Self {
-        let (one, two) = match (&self.open, &other.open) {
+        let (one, two) = match (self.intervals(), other.intervals()) {
             (Some(one), Some(two)) => (one, two),
             (Some(_), None) => return self.clone(),
             (None, _) => return other.clone(),
@@ -126,7 +176,7 @@ impl Calendar {
     /// Open between two moments when this one is closed, and closed outside of them.
     #[must_use]
     pub fn complement(&self, from: Instant, to: Instant) -> Self {
-        let Some(open) = &self.open else {
+        let Some(open) = self.intervals() else {
             return Self::from_intervals(Vec::new());
         };
         let (mut closed, mut closes) = (Vec::new(), from);
@@ -151,8 +201,7 @@ impl Calendar {
         let Some(open) = &self.open else {
             return Some(at);
         };
-        let index = open.partition_point(|interval| interval.to <= at);
-        open.get(index).map(|interval| interval.from.max(at))
+        open.all.get(open.first_after(at)).map(|interval| interval.from.max(at))
     }
 
     /// When work begun at `from` is done, if it goes on only while the desk is open; `None` when
@@ -162,16 +211,16 @@ impl Calendar {
         let Some(open) = &self.open else {
             return Some(from + work);
         };
-        let index = open.partition_point(|interval| interval.to <= from);
-        let first = open.get(index)?;
+        let number = open.first_after(from);
+        let first = open.all.get(number)?;
         let begun = first.from.max(from);
         if begun + work <= first.to || work <= Span::ZERO {
             return Some(begun + work.max(Span::ZERO));
         }
         let target = first.before + begun.since(first.from) + work;
         // The interval in which the open time reaches the target: the last that starts below it.
-        let index = open.partition_point(|interval| interval.before < target) - 1;
-        let interval = open[index];
+        let left = &open.all[number..];
+        let interval = left[left.partition_point(|interval| interval.before < target) - 1];
         let done = interval.from + (target - interval.before);
         (done <= interval.to).then_some(done)
     }
@@ -192,21 +241,8 @@ impl Calendar {
     #[must_use]
     pub fn next_change(&self, at: Instant) -> Option<Instant> {
         let open = self.open.as_ref()?;
-        let index = open.partition_point(|interval| interval.to <= at);
-        let interval = open.get(index)?;
+        let interval = open.all.get(open.first_after(at))?;
         Some(if interval.from > at { interval.from } else { interval.to })
-    }
-
-    /// A desk that is open when one of two is.
-    #[must_use]
-    pub fn or(&self, other: &Self) -> Self {
-        match (&self.open, &other.open) {
-            (Some(own), Some(others)) => {
-                let both = own.iter().chain(others);
-                Self::from_intervals(both.map(|interval| (interval.from, interval.to)).collect())
-            }
-            _ => Self::always(),
-        }
     }
 
     /// Open time from the start of the calendar to `at`.
@@ -214,11 +250,12 @@ impl Calendar {
         let Some(open) = &self.open else {
             return Span::ZERO;
         };
-        let index = open.partition_point(|interval| interval.from < at);
-        let Some(interval) = index.checked_sub(1).map(|last| open[last]) else {
-            return Span::ZERO;
-        };
-        interval.before + interval.to.min(at).since(interval.from)
+        match open.all.get(open.first_after(at)) {
+            Some(next) => next.before + at.since(next.from).max(Span::ZERO),
+            None => {
+                open.all.last().map_or(Span::ZERO, |last| last.before + last.to.since(last.from))
+            }
+        }
     }
 }
 
@@ -294,6 +331,24 @@ mod tests {
                     let far = Instant::from_micros(1_000_000);
                     prop_assert!(calendar.open_between(from, far) < work);
                 }
+            }
+        }
+
+        #[test]
+        fn the_index_finds_what_a_scan_finds(
+            intervals in prop::collection::vec((0_i64..90_000_000, 1_i64..100_000), 1..60),
+            moments in prop::collection::vec(-200_000_i64..95_000_000, 1..60),
+        ) {
+            let second = |number: i64| Instant::from_micros(number * 1_000_000);
+            let raw = intervals.iter().map(|(from, len)| (second(*from), second(from + len)));
+            let calendar = Calendar::from_intervals(raw.collect());
+            let open = calendar.open.as_ref().expect("it closes");
+            for at in moments.into_iter().map(second) {
+                let scanned = open.all.iter().take_while(|interval| interval.to <= at).count();
+                prop_assert_eq!(open.first_after(at), scanned);
+                let begun = open.all.iter().take_while(|interval| interval.from < at);
+                let before = begun.map(|interval| interval.to.min(at).since(interval.from)).sum();
+                prop_assert_eq!(calendar.open_before(at), before);
             }
         }
 

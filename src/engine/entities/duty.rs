@@ -149,7 +149,7 @@ impl Desk {
         for rank in ranks {
             takes[*rank as usize] = true;
         }
-        let either = self.calendar.or(&calendar);
+        let either = self.calendar.either(&calendar);
         self.duty = Some(Box::new(Duty {
             staff,
             calendar,

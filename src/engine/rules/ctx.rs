@@ -117,6 +117,12 @@ impl<'w> Floor<'w, '_> {
         work(&mut desk, &mut self.agenda)
     }
 
+    /// Whether the task in a slot of a desk is work on a case of the agency's own.
+    pub(super) fn is_case(&self, desk: Entity, slot: u32) -> bool {
+        let task = self.desks.get(desk).ok().and_then(|desk| desk.task(slot));
+        task.is_some_and(|task| matches!(task.work, Work::Case { .. }))
+    }
+
     /// The desk of an agency.
     pub(super) fn desk_of(&self, agency: AgencyId) -> Entity {
         self.directory.agencies[agency.index()]

@@ -51,42 +51,40 @@ pub(in crate::engine) use injects::class_rank;
 pub(in crate::engine) use reading::blank;
 
 use super::agenda::Entry;
-use super::entities::{Desk, Errand, Work};
+use super::entities::{Errand, Work};
+use crate::time::Instant;
 
-/// Plays an entry that concerns desks and caseloads alone; false for any other. They make up most of a
-/// run and spawn nothing, so they go without an event: the rule is called with what it may reach.
-pub(in crate::engine) fn play_case(
+/// Plays the entries that concern desks and caseloads alone, up to the first one that does not, which
+/// is given back, or to the last before `until`. They make up most of a run and spawn nothing, so they
+/// go without an event: the rules are called with what they may reach, which is looked up but once.
+pub(in crate::engine) fn play_cases(
     world: &mut World,
     floor: &mut SystemState<Floor>,
-    entry: Entry,
-) -> bool {
-    let is_its = match entry {
-        Entry::CaseComes(_) | Entry::CasesLapse(_) | Entry::DeskOpens(_) => true,
-        Entry::TaskFinishes { desk, slot, .. } => is_case(world, desk, slot),
-        _ => false,
-    };
-    if !is_its {
-        return false;
-    }
+    until: Instant,
+) -> Option<Entry> {
     let mut floor = floor.get_mut(world).expect("the world of an exercise has it all");
+    while let Some(entry) = floor.agenda.next(until) {
+        if !play_case(&mut floor, entry) {
+            return Some(entry);
+        }
+    }
+    None
+}
+
+/// Plays an entry that concerns desks and caseloads alone; false for any other.
+fn play_case(floor: &mut Floor, entry: Entry) -> bool {
     match entry {
-        Entry::CaseComes(id) => caseloads::arrive(&mut floor, id),
-        Entry::CasesLapse(desk) => caseloads::lapse(&mut floor, desk),
+        Entry::CaseComes(id) => caseloads::arrive(floor, id),
+        Entry::CasesLapse(desk) => caseloads::lapse(floor, desk),
         Entry::DeskOpens(desk) => {
             floor.at_desk(desk, |at, agenda| work::open(at, desk, agenda));
         }
-        Entry::TaskFinishes { desk, slot, turn } => {
-            caseloads::finish(&mut floor, desk, slot, turn);
+        Entry::TaskFinishes { desk, slot, turn } if floor.is_case(desk, slot) => {
+            caseloads::finish(floor, desk, slot, turn);
         }
-        _ => {}
+        _ => return false,
     }
     true
-}
-
-/// Whether the task in a slot of a desk is work on a case of the agency's own.
-fn is_case(world: &World, desk: Entity, slot: u32) -> bool {
-    let task = world.get::<Desk>(desk).and_then(|desk| desk.task(slot));
-    task.is_some_and(|task| matches!(task.work, Work::Case { .. }))
 }
 
 /// Gives every event its observer.
