@@ -255,7 +255,14 @@ fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
             Amount::Days(days) | Amount::WorkingDays(days) => {
                 due(Limit { amount: Amount::WorkingDays(days), of: Some(Whose::Responder) })
             }
-            Amount::Clock(_) => intended + behind(page, intended),
+            Amount::Clock(_) => {
+                let mut shown = intended + behind(page, intended);
+                // Nobody takes a due time for one that is over: it is the next day's.
+                while shown <= now {
+                    shown = shown + Span::from_hours(24);
+                }
+                shown
+            }
         }
     } else {
         intended

@@ -2,7 +2,7 @@
 //!
 //! **Arises** where a request does not give its due time in UTC with the rule by which it is counted.
 //! The reader counts as it is used to: days are its own working days, a time of day is on its own
-//! clock. Where that gives the moment that was meant, nothing is misread.
+//! clock, and of the next day where it is over. Where that gives the moment that was meant, nothing is misread.
 //! **Costs**: a reader that sees more time begins later; one that puts nothing off loses nothing.
 //! **Repaired** by the due time in UTC, with the rule.
 
