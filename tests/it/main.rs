@@ -18,6 +18,7 @@ mod misunderstandings;
 mod network;
 mod playing;
 mod readme;
+mod scenarios;
 mod staffing;
 mod support;
 mod tables;

@@ -3,31 +3,15 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::sync::Mutex;
 
 use hotwash::meaning::{Conduct, Kind, Settings};
 use hotwash::record::Tables;
 
-use crate::support::{model, play, repository};
+use crate::support::{self, model, play, repository};
 
-/// One part is written at a time.
-static PAGE: Mutex<()> = Mutex::new(());
-
-/// Holds a part of the page, between `<!-- NAME -->` and `<!-- end -->`, against what it should say.
+/// Holds a part of the page against what it should say.
 fn hold(name: &str, text: &str) {
-    let _turn = PAGE.lock().expect("no part fails while it writes");
-    let path = repository().join("docs/src/model.md");
-    let page = fs::read_to_string(&path).expect("the page");
-    let begin = format!("<!-- {name} -->\n");
-    let from = page.find(&begin).expect("the part begins") + begin.len();
-    let end = "<!-- end -->";
-    let to = from + page[from..].find(end).expect("the part ends");
-    if std::env::var_os("HOTWASH_BLESS").is_some() {
-        let written = format!("{}{text}{}", &page[..from], &page[to..]);
-        fs::write(&path, written).expect("the page can be written");
-        return;
-    }
-    assert_eq!(&page[from..to], text, "HOTWASH_BLESS=1 writes it anew");
+    support::hold("docs/src/model.md", name, text);
 }
 
 /// What the file of a kind says of it, as paragraphs.

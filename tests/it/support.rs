@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use hotwash::engine::{Exercise, Model, compile};
 use hotwash::record::Tables;
@@ -81,4 +81,27 @@ pub(crate) fn folder() -> tempfile::TempDir {
 /// The top of the repository.
 pub(crate) fn repository() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Pages are written one part at a time.
+static PAGES: Mutex<()> = Mutex::new(());
+
+/// Holds a part of a page, between `<!-- NAME -->` and `<!-- end -->`, against what it should say. With
+/// `HOTWASH_BLESS` in the environment, the part is written anew.
+pub(crate) fn hold(page: &str, name: &str, text: &str) {
+    let turn = PAGES.lock().expect("no part fails while it writes");
+    let path = repository().join(page);
+    let page = std::fs::read_to_string(&path).expect("the page");
+    let begin = format!("<!-- {name} -->\n");
+    let from = page.find(&begin).expect("the part begins") + begin.len();
+    let to = from + page[from..].find("<!-- end -->").expect("the part ends");
+    if std::env::var_os("HOTWASH_BLESS").is_some() {
+        let written = format!("{}{text}{}", &page[..from], &page[to..]);
+        std::fs::write(&path, written).expect("the page can be written");
+        return;
+    }
+    // Not within the assertion, which would hold on to the turn of the others.
+    let is = page[from..to].to_owned();
+    drop(turn);
+    assert_eq!(is, text, "HOTWASH_BLESS=1 writes it anew");
 }

@@ -1,0 +1,92 @@
+//! The shipped scenarios: what each trains really comes up when it is played, and the page on them says
+//! how often.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use hotwash::meaning::Kind;
+use hotwash::scenario::{Basis, Order, built_in_scenarios};
+
+use crate::support::{hold, model, plan, play};
+
+const PAGE: &str = "docs/src/scenarios.md";
+
+/// The misunderstandings that each scenario is built around.
+const BUILT_AROUND: &[(&str, &[Kind])] = &[
+    ("opm_breach", &[Kind::Scope, Kind::Deadline, Kind::Silence, Kind::MissingInfo, Kind::Intent]),
+    (
+        "orbital_hotline",
+        &[
+            Kind::Urgency,
+            Kind::WrongChannel,
+            Kind::Silence,
+            Kind::Intent,
+            Kind::Deadline,
+            Kind::Scope,
+        ],
+    ),
+    ("trade_secrets", &[Kind::Handling, Kind::WrongChannel, Kind::Deadline, Kind::Legal]),
+    ("weather_gateway", &[Kind::Intent, Kind::Handling, Kind::Term, Kind::Scope]),
+];
+
+#[test]
+fn what_a_scenario_is_built_around_arises_in_most_runs() {
+    const RUNS: u64 = 100;
+    let around: Vec<&str> = BUILT_AROUND.iter().map(|(scenario, _)| *scenario).collect();
+    assert_eq!(around, built_in_scenarios(), "every scenario is built around something");
+    let mut shares = Vec::new();
+    for (scenario, kinds) in BUILT_AROUND {
+        let model = model(scenario, &[]);
+        let mut arose = [0_u64; Kind::ALL.len()];
+        for seed in 1..=RUNS {
+            let rows = play(&model, seed).misunderstandings;
+            for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
+                let place = Kind::ALL.iter().position(|it| it.key() == kind).expect("a kind");
+                arose[place] += 1;
+            }
+        }
+        let share = arose.map(|runs| runs * 100 / RUNS);
+        for kind in *kinds {
+            let share = share[Kind::ALL.iter().position(|it| it == kind).expect("a kind")];
+            assert!(share > 50, "{scenario}: {} in {share} % of the runs", kind.key());
+        }
+        shares.push(share);
+    }
+    let mut text = "\n| kind |".to_owned();
+    for scenario in &around {
+        write!(text, " `{scenario}` |").expect("a text");
+    }
+    text += &format!("\n|---|{}\n", "---:|".repeat(around.len()));
+    for (place, kind) in Kind::ALL.iter().enumerate() {
+        write!(text, "| `{}` |", kind.key()).expect("a text");
+        for ((_, kinds), share) in BUILT_AROUND.iter().zip(&shares) {
+            let mark = if kinds.contains(kind) { "**" } else { "" };
+            write!(text, " {mark}{} %{mark} |", share[place]).expect("a text");
+        }
+        text += "\n";
+    }
+    hold(PAGE, "kinds by scenario", &(text + "\n"));
+}
+
+#[test]
+fn the_page_has_every_scenario_with_its_figures() {
+    let mut text =
+        "\n| scenario | parties | agencies | requests | injects | of them real |\n".to_owned();
+    text += "|---|---:|---:|---:|---:|---:|\n";
+    for scenario in built_in_scenarios() {
+        let plan = plan(&scenario, &[]).scenario;
+        let injects = || plan.injects.iter().map(|(_, inject)| inject);
+        let requests =
+            injects().filter(|inject| matches!(inject.orders, Some(Order::Request(_)))).count();
+        let real = injects().filter(|inject| inject.basis == Basis::Real).count();
+        writeln!(
+            text,
+            "| [`{scenario}`](#{scenario}) | {} | {} | {requests} | {} | {real} |",
+            plan.parties.len(),
+            plan.agencies.len(),
+            plan.injects.len(),
+        )
+        .expect("a text");
+    }
+    hold(PAGE, "figures", &(text + "\n"));
+}
