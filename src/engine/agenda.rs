@@ -14,6 +14,8 @@ use crate::time::Instant;
 /// when its moment comes is passed over by the rule that answers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// Somebody gives a command: which, by the order in which they were given.
+    Commanded(u32),
     /// A dated inject falls due.
     InjectDue(InjectId),
     /// A condition that waits for time to pass may have come true.

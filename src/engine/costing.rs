@@ -7,8 +7,6 @@
 //! not have arisen. The costs of two that work on each other do not add up to the cost of both, so
 //! what misunderstanding cost a request as a whole is the difference to a run without any.
 
-use std::sync::Arc;
-
 use super::correction::Corrections;
 use super::entities::Meanings;
 use super::exercise::Exercise;
@@ -45,11 +43,7 @@ impl Exercise {
 
     /// How long each request takes in the same run with some readings put right.
     fn gross(&self, corrections: Corrections) -> Vec<(String, Seconds)> {
-        let model = Arc::clone(self.model());
-        let mut other =
-            Self::with_corrections(&model, self.seed(), Some(self.until()), corrections);
-        other.run();
-        let requests = other.requests();
+        let requests = self.again(corrections).requests();
         requests.into_iter().map(|row| (row.id, row.gross_s)).collect()
     }
 }

@@ -6,6 +6,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemState;
 
 use super::agenda::{Agenda, Entry};
+use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
     AgencyIdentity, Beliefs, CaseIdentity, Desk, InjectIdentity, InjectState, Meanings, MemberOf,
@@ -23,6 +24,8 @@ pub struct Exercise {
     world: World,
     floor: SystemState<Floor<'static, 'static>>,
     model: Arc<Model>,
+    /// The model as it was before any command.
+    first: Arc<Model>,
     seed: u64,
     until: Instant,
     ended: bool,
@@ -52,6 +55,7 @@ impl Exercise {
         world.insert_resource(Agenda::new(model.begins));
         world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
         world.insert_resource(Log::default());
+        world.insert_resource(Given::default());
         world.insert_resource(Conditions {
             passed: vec![[None; Milestone::COUNT]; model.injects.len()],
             planned: vec![false; model.injects.len()],
@@ -74,8 +78,8 @@ impl Exercise {
         world.insert_resource(directory);
         rules::wire(&mut world);
         let floor = SystemState::new(&mut world);
-        let mut exercise =
-            Self { world, floor, model: Arc::clone(model), seed, until, ended: false };
+        let (model, first) = (Arc::clone(model), Arc::clone(model));
+        let mut exercise = Self { world, floor, model, first, seed, until, ended: false };
         exercise.warm_up();
         exercise.begin();
         exercise
@@ -138,7 +142,20 @@ impl Exercise {
         false
     }
 
-    fn play_one(&mut self, until: Instant) -> bool {
+    /// The same run once more, with the same commands at the same moments; but some readings are put
+    /// right from the start. A command that can no longer be obeyed there is left out.
+    pub(super) fn again(&self, corrections: Corrections) -> Self {
+        let mut other =
+            Self::with_corrections(&self.first, self.seed, Some(self.until), corrections);
+        for (at, command) in self.given() {
+            other.play_until(*at);
+            let _left_out = other.obey(command.clone());
+        }
+        other.run();
+        other
+    }
+
+    pub(super) fn play_one(&mut self, until: Instant) -> bool {
         let next = rules::play_cases(&mut self.world, &mut self.floor, until);
         if let Some(entry) = next {
             rules::trigger(&mut self.world, entry);
@@ -155,6 +172,17 @@ impl Exercise {
     #[must_use]
     pub fn model(&self) -> &Arc<Model> {
         &self.model
+    }
+
+    /// Has another model played from now on, and gives back the one before.
+    pub(super) fn replace_model(&mut self, model: Arc<Model>) -> Arc<Model> {
+        std::mem::replace(&mut self.model, model)
+    }
+
+    /// Whether play has come to its end.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.ended
     }
 
     /// The seed of all chance.

@@ -46,6 +46,9 @@ macro_rules! kinds {
 kinds! {
     ExerciseStarted "exercise_started" "Play began.";
     InjectFired "inject_fired" "An inject reached those it is for.";
+    InjectSkipped "inject_skipped" "The facilitator took an inject out.";
+    InjectPostponed "inject_postponed" "The facilitator moved an inject to another moment.";
+    PlanChanged "plan_changed" "The facilitator changed the scenario while it was played.";
     RequestSent "request_sent" "A request for assistance went out.";
     MessageDelivered "message_delivered" "A message arrived.";
     MessageLost "message_lost" "A message would have arrived, but was lost on the way.";
@@ -155,6 +158,8 @@ pub enum Detail {
     Misunderstood(MisunderstandingId),
     /// Which proposition, by its place in `truth`.
     Proposition(usize),
+    /// What was changed.
+    Changed(String),
 }
 
 impl Kind {

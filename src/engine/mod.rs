@@ -9,8 +9,10 @@
 //! clock, file or environment variable, iterates no hash map, and never lets the order of entities
 //! in the ECS decide anything.
 
+mod adoption;
 pub mod agenda;
 mod caseload;
+mod command;
 mod compile;
 mod correction;
 mod costing;
@@ -25,6 +27,7 @@ mod semantics;
 mod streams;
 mod tables;
 
+pub use command::{Command, Foreign, Refusal};
 pub use compile::compile;
 pub use correction::Corrections;
 pub use exercise::Exercise;

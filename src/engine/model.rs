@@ -320,6 +320,12 @@ impl Model {
         name(self.plan.scenario.injects.get_index(id.index()))
     }
 
+    /// The inject of that name, if there is one.
+    #[must_use]
+    pub fn find_inject(&self, name: &str) -> Option<InjectId> {
+        self.plan.scenario.injects.get_index_of(name).map(InjectId::new)
+    }
+
     /// The id of a case in the scenario.
     #[must_use]
     pub fn case_name(&self, id: CaseId) -> &str {

@@ -174,9 +174,10 @@ table! {
         id: String, "Name of the inject.";
         kind: &'static str, "order, news or `ground_truth`.";
         basis: &'static str, "real, notional or assumed.";
-        planned: Option<Stamp>, "When it was planned for, in UTC; empty for one that waits for a condition.";
+        planned: Option<Stamp>, "When it was planned for, or moved to, in UTC; empty for one that waits for a condition.";
         fired: Option<Stamp>, "When it fired, in UTC.";
-        by: Option<&'static str>, "What fired it: schedule or condition.";
+        by: Option<&'static str>, "What fired it: schedule, condition or facilitator.";
+        skipped: Option<Stamp>, "When the facilitator took it out, in UTC.";
         to: Option<String>, "Agencies it is for, separated by spaces.";
         expected_action: Option<&'static str>, "What should follow.";
         expected_by: Option<String>, "Agency that should do it.";

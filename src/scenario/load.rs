@@ -183,7 +183,7 @@ pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     load_sources(name.to_owned(), sources, &[])
 }
 
-fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loaded {
+pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loaded {
     let mut diagnostics = Vec::new();
     let guidelines_text = sources.guidelines_text();
     let read_guidelines = guidelines_text.and_then(|text| read_guidelines(text, &mut diagnostics));
@@ -372,7 +372,7 @@ impl References {
     }
 }
 
-fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<String, OverrideError> {
+pub(super) fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<String, OverrideError> {
     overrides
         .iter()
         .filter(|change| change.target().0 == source)

@@ -6,6 +6,7 @@
 //! on every name in it. This module knows nothing of the ECS.
 
 mod act;
+mod amend;
 mod calendars;
 mod caseload;
 mod check;
@@ -28,6 +29,7 @@ mod types;
 mod written;
 
 pub use act::{Act, Actor, Side, Told};
+pub use amend::load_whole;
 pub use calendars::{Days, DaysError, HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
 pub use diagnostic::{

@@ -4,6 +4,7 @@ mod architecture;
 mod calendars;
 mod caseloads;
 mod command_line;
+mod commands;
 mod conformance;
 mod conservation;
 mod coordination;

@@ -15,6 +15,12 @@ pub struct InjectIdentity(pub InjectId);
 pub struct InjectState {
     /// When it fired.
     pub fired: Option<Instant>,
+    /// Whether the facilitator had it fired.
+    pub by_hand: bool,
+    /// When the facilitator took it out.
+    pub skipped: Option<Instant>,
+    /// The moment that it has been moved to.
+    pub moved_to: Option<Instant>,
     /// When what it expects was done, in time or not.
     pub done_at: Option<Instant>,
     /// How the expectation came out.

@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
+use crate::engine::command::Given;
 use crate::engine::entities::{
     About, Beliefs, Desk, Envelope, InjectState, Meanings, Progress, Tallies, Task, Terms, Work,
 };
@@ -70,6 +71,7 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) beliefs: ResMut<'w, Beliefs>,
     pub(super) messages: Query<'w, 's, &'static mut Envelope>,
     subjects: Query<'w, 's, &'static About>,
+    pub(super) given: Res<'w, Given>,
     pub(super) injects: Query<'w, 's, &'static mut InjectState>,
     pub(super) commands: Commands<'w, 's>,
 }

@@ -23,6 +23,7 @@ events! {
     RequesterGaveUp(Entity);
     CallFellDue(Entity);
     PutOffEnded(Entity);
+    Commanded(u32);
 }
 
 /// A message arrived, or would have had it not been lost.
@@ -92,6 +93,7 @@ pub(in crate::engine) struct EscalationBecameAllowed {
 /// For the entries that concern caseloads, which are played without an event.
 pub fn trigger(world: &mut World, entry: Entry) {
     match entry {
+        Entry::Commanded(number) => world.trigger(Commanded(number)),
         Entry::InjectDue(inject) => world.trigger(InjectFellDue(inject)),
         Entry::ConditionMatures(inject) => world.trigger(ConditionMatured(inject)),
         Entry::ExpectationDue(inject) => world.trigger(ExpectationFellDue(inject)),

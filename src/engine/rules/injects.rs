@@ -9,14 +9,21 @@ use crate::engine::log::{Happening, Kind};
 use crate::engine::model::Order;
 use crate::scenario::{Act, InjectKind};
 
-/// Fires an inject, once.
+/// An inject is due: it fires, unless it has fired, was taken out, or was moved to later.
+pub(super) fn fall_due(ctx: &mut Ctx, inject: InjectId) {
+    let now = ctx.now();
+    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    let is_later = state.moved_to.is_some_and(|to| to > now);
+    if state.fired.is_none() && state.skipped.is_none() && !is_later {
+        fire(ctx, inject);
+    }
+}
+
+/// Fires an inject.
 pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
     let entity = ctx.inject_entity(inject);
     let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
-    if state.fired.is_some() {
-        return;
-    }
     state.fired = Some(now);
     let definition = ctx.model().inject(inject);
     let only = (definition.to.len() == 1).then(|| definition.to[0]);

@@ -12,6 +12,7 @@ mod completeness;
 mod conditions;
 mod consequences;
 mod consulting;
+mod control;
 mod ctx;
 mod deadlines;
 mod delivery;
@@ -42,9 +43,9 @@ use bevy_ecs::system::SystemState;
 pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Floor, Goodwill};
 use events::{
-    AnswerFellDue, CallFellDue, ConditionMatured, EscalationBecameAllowed, ExpectationFellDue,
-    InjectFellDue, LimitPassed, PatienceEnded, PutOffEnded, RequestOpened, RequesterGaveUp,
-    StaffingEnded, StatusFellDue, StatusTurned,
+    AnswerFellDue, CallFellDue, Commanded, ConditionMatured, EscalationBecameAllowed,
+    ExpectationFellDue, InjectFellDue, LimitPassed, PatienceEnded, PutOffEnded, RequestOpened,
+    RequesterGaveUp, StaffingEnded, StatusFellDue, StatusTurned,
 };
 pub use events::{DeskOpened, MessageArrived, TaskFinished, trigger};
 pub(in crate::engine) use injects::class_rank;
@@ -90,7 +91,10 @@ fn play_case(floor: &mut Floor, entry: Entry) -> bool {
 /// Gives every event its observer.
 pub(in crate::engine) fn wire(world: &mut World) {
     world.add_observer(|on: On<InjectFellDue>, mut ctx: Ctx| {
-        injects::fire(&mut ctx, on.0);
+        injects::fall_due(&mut ctx, on.0);
+    });
+    world.add_observer(|on: On<Commanded>, mut ctx: Ctx| {
+        control::obey(&mut ctx, on.0);
     });
     world.add_observer(|on: On<ConditionMatured>, mut ctx: Ctx| {
         conditions::evaluate(&mut ctx, on.0);

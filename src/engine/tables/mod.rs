@@ -120,6 +120,7 @@ impl Reader<'_> {
             Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
             Detail::Corrected(number) => Some(format!("corrected: {number}")),
             Detail::Staff(staff) => Some(staff.to_string()),
+            Detail::Changed(what) => Some(what.clone()),
             Detail::Misunderstood(id) => Some(self.misunderstood(*id)),
             Detail::Proposition(place) => {
                 self.model.plan.scenario.truth.get_index(*place).map(|(name, _)| name.clone())
@@ -256,17 +257,19 @@ impl Reader<'_> {
             let (id, compiled) = (InjectId::new(index), &model.injects[index]);
             let written = &model.plan.scenario.injects[index];
             let (planned, by) = match compiled.trigger {
-                Trigger::At(at) => (Some(Stamp(at)), "schedule"),
+                Trigger::At(at) => (Some(state.moved_to.unwrap_or(at)), "schedule"),
                 Trigger::When(_) => (None, "condition"),
             };
+            let by = if state.by_hand { "facilitator" } else { by };
             let expects = compiled.expects.as_ref();
             InjectRow {
                 id: model.inject_name(id).to_owned(),
                 kind: written.kind.key(),
                 basis: written.basis.key(),
-                planned,
+                planned: planned.map(Stamp),
                 fired: state.fired.map(Stamp),
                 by: state.fired.map(|_| by),
+                skipped: state.skipped.map(Stamp),
                 to: join(&compiled.to, model),
                 expected_action: expects.map(|expected| expected.act.key()),
                 expected_by: expects.map(|expected| self.agency(expected.by)),

@@ -91,6 +91,17 @@ pub fn account(plan: &Plan, tables: &Tables) -> Vec<Line> {
     tables.events.iter().filter_map(|event| teller.tell(event)).collect()
 }
 
+/// What the facilitator does.
+fn tell_control(event: &EventRow) -> Option<String> {
+    let inject = event.inject.as_deref();
+    Some(match event.kind {
+        "inject_skipped" => format!("skips {}", inject?),
+        "inject_postponed" => format!("moves {} to {}", inject?, event.due.as_ref()?.0),
+        "plan_changed" => format!("changes the scenario: {}", event.detail.as_deref()?),
+        _ => return None,
+    })
+}
+
 /// Which way what is told goes between the two agencies of an event.
 enum Way {
     /// From the actor to the other.
@@ -148,6 +159,10 @@ impl Teller<'_> {
             "inject_fired" => return self.tell_inject(event),
             "statement_sent" => return self.tell_statement(event),
             _ => {}
+        }
+        if let Some(what) = tell_control(event) {
+            let who = "FACILITATOR".to_owned();
+            return Some(Line { at: event.time.0, tone: Tone::Inject, who, what, text: None });
         }
         let told = self
             .tell_step(event)

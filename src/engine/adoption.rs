@@ -1,0 +1,151 @@
+//! Adoption: play goes on with another plan.
+//!
+//! What the world holds are places in the plan, so the new plan must have the same entries in the
+//! same order; only injects may be added, at the end. Numbers, policies, texts and dates of what has
+//! not happened yet may differ. What is on the agenda already stays there.
+
+use std::sync::Arc;
+
+use super::agenda::{Agenda, Entry};
+use super::command::Foreign;
+use super::entities::{Desk, InjectIdentity, InjectState};
+use super::exercise::Exercise;
+use super::ids::{AgencyId, InjectId};
+use super::model::{Agency, Model, Shared, Trigger};
+use super::rules::{Conditions, Directory};
+use crate::scenario::Plan;
+
+impl Exercise {
+    /// Goes on with another plan.
+    pub(super) fn adopt(&mut self, model: &Arc<Model>) -> Result<(), Foreign> {
+        compare(self.model(), model)?;
+        let before = self.replace_model(Arc::clone(model));
+        self.world_mut().insert_resource(Shared(Arc::clone(model)));
+        self.adopt_staff(&before, model);
+        self.adopt_dates(&before, model);
+        self.add_injects(before.injects.len(), model);
+        Ok(())
+    }
+
+    /// Desks whose usual number of people the plan changes have that number from now on.
+    fn adopt_staff(&mut self, before: &Model, model: &Model) {
+        let now = self.now();
+        let desks = self.world().resource::<Directory>().agencies.clone();
+        for (desk, (old, new)) in desks.into_iter().zip(before.agencies.iter().zip(&model.agencies))
+        {
+            if old.staff != new.staff {
+                let mut found = self.world_mut().get_mut::<Desk>(desk).expect("a desk");
+                found.change_staff(new.staff, None, now);
+                self.world_mut().resource_mut::<Agenda>().plan(now, Entry::DeskOpens(desk));
+            }
+        }
+    }
+
+    /// Dated injects whose date the plan changes come at the new date.
+    fn adopt_dates(&mut self, before: &Model, model: &Model) {
+        for (index, (old, new)) in before.injects.iter().zip(&model.injects).enumerate() {
+            if let (Trigger::At(old), Trigger::At(new)) = (&old.trigger, &new.trigger)
+                && old != new
+            {
+                let id = InjectId::new(index);
+                let entity = self.world().resource::<Directory>().injects[index];
+                let mut state = self.world_mut().get_mut::<InjectState>(entity).expect("a state");
+                state.moved_to = Some(*new);
+                self.world_mut().resource_mut::<Agenda>().plan(*new, Entry::InjectDue(id));
+            }
+        }
+    }
+
+    /// Injects that the plan adds wait for their moment.
+    fn add_injects(&mut self, known: usize, model: &Model) {
+        for (index, inject) in model.injects.iter().enumerate().skip(known) {
+            let id = InjectId::new(index);
+            let entity = self.world_mut().spawn((InjectIdentity(id), InjectState::default())).id();
+            let mut directory = self.world_mut().resource_mut::<Directory>();
+            directory.injects.push(entity);
+            directory.ordered.push(None);
+            let mut conditions = self.world_mut().resource_mut::<Conditions>();
+            conditions.passed.push(Default::default());
+            conditions.planned.push(false);
+            let mut agenda = self.world_mut().resource_mut::<Agenda>();
+            match inject.trigger {
+                Trigger::At(at) => agenda.plan(at, Entry::InjectDue(id)),
+                Trigger::When(_) => {
+                    let now = agenda.now();
+                    agenda.plan(now, Entry::ConditionMatures(id));
+                }
+            }
+        }
+    }
+}
+
+/// Whether play can go on from one model to another.
+fn compare(old: &Model, new: &Model) -> Result<(), Foreign> {
+    let foreign = |what: &str| Err(Foreign(what.to_owned()));
+    for (what, names) in NAMES {
+        if names(&old.plan) != names(&new.plan) {
+            return Err(Foreign(format!("the names of {what}")));
+        }
+    }
+    if (old.begins, old.starts, old.ends) != (new.begins, new.starts, new.ends) {
+        return foreign("when the exercise begins or ends");
+    }
+    let procedure = |model: &Model| format!("{:?}", model.plan.guidelines.procedure);
+    if procedure(old) != procedure(new) || old.limit_names != new.limit_names {
+        return foreign("the procedure");
+    }
+    if old.plan.guidelines.markings != new.plan.guidelines.markings {
+        return foreign("the list of markings");
+    }
+    if old.semantics.is_some() != new.semantics.is_some() {
+        return foreign("whether there are misunderstandings at all");
+    }
+    let hours = |agency: &Agency| {
+        let duty = agency.duty.as_ref().map(|it| (it.staff, Arc::clone(&it.calendar)));
+        (agency.party, Arc::clone(&agency.calendar), duty)
+    };
+    for (index, (before, after)) in old.agencies.iter().zip(&new.agencies).enumerate() {
+        if hours(before) != hours(after) {
+            let name = old.agency_name(AgencyId::new(index));
+            return Err(Foreign(format!("the party, the hours or the duty desk of `{name}`")));
+        }
+    }
+    let known = old.plan.scenario.injects.keys();
+    if !known.eq(new.plan.scenario.injects.keys().take(old.injects.len())) {
+        return foreign("the names of the injects that are there");
+    }
+    Ok(())
+}
+
+/// Picks names out of a plan.
+type Names = fn(&Plan) -> Vec<&str>;
+
+/// What must have the same names in the same order.
+const NAMES: [(&str, Names); 11] = [
+    ("the parties", |plan| names(plan.scenario.parties.keys())),
+    ("the agencies", |plan| names(plan.scenario.agencies.keys())),
+    ("the channels", |plan| names(plan.scenario.channels.keys())),
+    ("the cases", |plan| names(plan.scenario.cases.keys())),
+    ("the truth", |plan| names(plan.scenario.truth.keys())),
+    ("the beliefs", |plan| {
+        let held = plan.scenario.beliefs.values().flat_map(|held| held.keys());
+        names(plan.scenario.beliefs.keys().chain(held))
+    }),
+    ("the caseloads", |plan| {
+        names(plan.scenario.agencies.values().flat_map(|agency| agency.caseload.keys()))
+    }),
+    ("the required contents", |plan| names(plan.guidelines.contents.keys())),
+    ("the urgency classes", |plan| names(plan.guidelines.classes.keys())),
+    ("the kinds of assistance and the grounds", |plan| {
+        let authorities = plan.guidelines.authorities.keys();
+        let assistance = plan.guidelines.assistance.keys();
+        names(assistance.chain(plan.guidelines.grounds.keys()).chain(authorities))
+    }),
+    ("the terms", |plan| {
+        names(plan.glossary.iter().flat_map(|it| it.terms.keys().chain(it.concepts.keys())))
+    }),
+];
+
+fn names<'a>(keys: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    keys.map(String::as_str).collect()
+}

@@ -1,0 +1,71 @@
+//! Control: what the facilitator does to the exercise while it is played.
+
+use super::{Ctx, injects};
+use crate::engine::agenda::Entry;
+use crate::engine::command::Command;
+use crate::engine::ids::InjectId;
+use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::model::{Model, Trigger};
+use crate::time::Instant;
+
+/// Does what a command says, which has been found possible.
+pub(super) fn obey(ctx: &mut Ctx, number: u32) {
+    let command = ctx.given.get(number).clone();
+    match command {
+        Command::Fire(inject) => {
+            let entity = ctx.inject_entity(inject);
+            let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+            (state.by_hand, state.skipped) = (true, None);
+            injects::fire(ctx, inject);
+        }
+        Command::Skip(inject) => {
+            let (entity, now) = (ctx.inject_entity(inject), ctx.now());
+            ctx.injects.get_mut(entity).expect("every inject has a state").skipped = Some(now);
+            let happening =
+                Happening { inject: Some(inject), ..ctx.happening(Kind::InjectSkipped) };
+            ctx.log.add(happening);
+        }
+        Command::Postpone { inject, by, with_later } => {
+            let Some(at) = planned_for(ctx, inject) else { return };
+            let later = |ctx: &Ctx, other| planned_for(ctx, other).is_some_and(|it| it > at);
+            let all = (0..ctx.directory.injects.len()).map(InjectId::new);
+            let moved: Vec<InjectId> =
+                all.filter(|it| *it == inject || (with_later && later(ctx, *it))).collect();
+            for inject in moved {
+                if let Some(at) = planned_for(ctx, inject) {
+                    move_to(ctx, inject, at + by);
+                }
+            }
+        }
+        Command::Change { what, .. } => {
+            let happening = ctx.happening(Kind::PlanChanged);
+            ctx.log.add(Happening { detail: Detail::Changed(what), ..happening });
+        }
+    }
+}
+
+/// When a dated inject is to fire that has neither fired nor been taken out.
+fn planned_for(ctx: &Ctx, inject: InjectId) -> Option<Instant> {
+    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    if state.fired.is_some() || state.skipped.is_some() {
+        return None;
+    }
+    state.moved_to.or_else(|| dated(ctx.model(), inject))
+}
+
+/// The moment that a scenario gives an inject.
+fn dated(model: &Model, inject: InjectId) -> Option<Instant> {
+    match model.inject(inject).trigger {
+        Trigger::At(at) => Some(at),
+        Trigger::When(_) => None,
+    }
+}
+
+fn move_to(ctx: &mut Ctx, inject: InjectId, at: Instant) {
+    let entity = ctx.inject_entity(inject);
+    ctx.injects.get_mut(entity).expect("every inject has a state").moved_to = Some(at);
+    ctx.agenda.plan(at, Entry::InjectDue(inject));
+    let happening =
+        Happening { inject: Some(inject), due: Some(at), ..ctx.happening(Kind::InjectPostponed) };
+    ctx.log.add(happening);
+}
