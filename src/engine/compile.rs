@@ -190,21 +190,18 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
             }
         };
         let guidelines = &plan.guidelines;
-        let duty = agency.duty.as_ref().map(|duty| Duty {
-            staff: duty.staff,
+        let duty = agency.duty.as_ref().map(|duty| {
             // Duty knows no holidays: it is there for them.
-            calendar: Arc::new(Calendar::lay_out(
-                &duty.hours,
-                &WorkingDays::default(),
-                zone,
-                begins(scenario),
-                scenario.ends.at,
-            )),
-            classes: duty
-                .classes
-                .iter()
-                .map(|class| ClassId::new(place(&guidelines.classes, class)))
-                .collect(),
+            let all_days = WorkingDays::default();
+            let (from, to) = (begins(scenario), scenario.ends.at);
+            let own = Calendar::lay_out(&duty.hours, &all_days, zone, from, to);
+            let class = |class: &String| ClassId::new(place(&guidelines.classes, class));
+            Duty {
+                staff: duty.staff,
+                either: Arc::new(calendar.either(&own)),
+                calendar: Arc::new(own),
+                classes: duty.classes.iter().map(class).collect(),
+            }
         });
         let ground = |name: &str| GroundId::new(place(&guidelines.grounds, name));
         let policy = &agency.policy;

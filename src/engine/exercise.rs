@@ -232,7 +232,8 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
                 let classes = duty.classes.iter();
                 let ranks: Vec<u32> =
                     classes.map(|class| rules::class_rank(class.index())).collect();
-                desk = desk.with_duty(duty.staff, Arc::clone(&duty.calendar), &ranks);
+                let (calendar, either) = (Arc::clone(&duty.calendar), Arc::clone(&duty.either));
+                desk = desk.with_duty(duty.staff, calendar, either, &ranks);
             }
             let party = MemberOf(parties[agency.party.index()]);
             world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()

@@ -88,6 +88,8 @@ pub(super) struct Agency {
 pub(super) struct Duty {
     pub(super) staff: u32,
     pub(super) calendar: Arc<Calendar>,
+    /// When they or the staff are at work.
+    pub(super) either: Arc<Calendar>,
     pub(super) classes: Vec<ClassId>,
 }
 

@@ -63,7 +63,9 @@ fn play(setting: &Setting, mut watch: impl FnMut(&Desk, Instant)) -> Vec<Option<
     let mut agenda = Agenda::new(at(0));
     let mut desk = Desk::new(setting.staff, calendar(&setting.hours), at(0));
     if setting.on_duty > 0 {
-        desk = desk.with_duty(setting.on_duty, calendar(&setting.duty_hours), &setting.ranks);
+        let own = calendar(&setting.duty_hours);
+        let either = Arc::new(desk.calendar().either(&own));
+        desk = desk.with_duty(setting.on_duty, own, either, &setting.ranks);
     }
     for (index, (comes, ..)) in setting.tasks.iter().enumerate() {
         agenda.plan(at(*comes), Entry::MessageArrives(entity(index)));

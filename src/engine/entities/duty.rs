@@ -39,13 +39,15 @@ pub(super) struct Duty {
     /// Whether they take work of each rank.
     ranks: Vec<bool>,
     /// When they or the staff are at work.
-    either: Calendar,
+    either: Arc<Calendar>,
     /// How many tasks they hold.
     busy: u32,
     /// Whether the staff are at work, as of the last look at the clock.
     office_open: bool,
     /// Whether those on duty are.
     open: bool,
+    /// Up to when nobody comes or goes, as of that look.
+    unchanged_until: Option<Instant>,
     /// Who holds each task in hand, by its slot.
     holds: Vec<Hold>,
     turn: u32,
@@ -140,16 +142,21 @@ impl Duty {
 
 impl Desk {
     /// The desk with so many people on duty beside the staff, who take only work of the ranks given
-    /// and of rank 0.
+    /// and of rank 0; `either` says when they or the staff are at work.
     #[must_use]
-    pub fn with_duty(mut self, staff: u32, calendar: Arc<Calendar>, ranks: &[u32]) -> Self {
+    pub fn with_duty(
+        mut self,
+        staff: u32,
+        calendar: Arc<Calendar>,
+        either: Arc<Calendar>,
+        ranks: &[u32],
+    ) -> Self {
         let last = ranks.iter().max().map_or(0, |last| *last as usize);
         let mut takes = vec![false; last + 1];
         takes[0] = true;
         for rank in ranks {
             takes[*rank as usize] = true;
         }
-        let either = self.calendar.either(&calendar);
         self.duty = Some(Box::new(Duty {
             staff,
             calendar,
@@ -158,6 +165,7 @@ impl Desk {
             busy: 0,
             office_open: false,
             open: false,
+            unchanged_until: None,
             holds: Vec::new(),
             turn: 0,
             suspended: BTreeMap::new(),
@@ -178,6 +186,11 @@ impl Desk {
     /// down.
     pub(in crate::engine) fn change_shifts(&mut self, now: Instant) -> Vec<u32> {
         let Some(duty) = self.duty.as_deref_mut() else { return Vec::new() };
+        if duty.unchanged_until.is_some_and(|until| now < until) {
+            return Vec::new();
+        }
+        let changes = [self.calendar.next_change(now), duty.calendar.next_change(now)];
+        duty.unchanged_until = changes.into_iter().flatten().min();
         let opens = [
             (Shift::Office, duty.office_open, self.calendar.is_open(now)),
             (Shift::Duty, duty.open, duty.calendar.is_open(now)),
@@ -291,8 +304,7 @@ impl Desk {
         if is_idle || duty.change_planned.is_some_and(|planned| planned > now) {
             return None;
         }
-        let changes = [self.calendar.next_change(now), duty.calendar.next_change(now)];
-        duty.change_planned = changes.into_iter().flatten().min();
+        duty.change_planned = duty.unchanged_until;
         duty.change_planned
     }
 }
