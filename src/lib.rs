@@ -7,4 +7,5 @@ pub mod meaning;
 pub mod record;
 pub mod review;
 pub mod scenario;
+pub mod session;
 pub mod time;

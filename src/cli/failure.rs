@@ -5,8 +5,9 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagram::LayoutError;
-use crate::record::FolderError;
+use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
+use crate::session::{PortableError, Refused, StoreError, Unplayable};
 
 /// Why a command ended without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +47,36 @@ pub(super) enum Failure {
         #[source]
         cause: io::Error,
     },
+    /// A file could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// The folder of a run could not be read.
+    #[error(transparent)]
+    Run(#[from] ReadError),
+    /// The store could not do what it was asked.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file is no exported session.
+    #[error("`{}` cannot be imported", path.display())]
+    Portable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: Box<PortableError>,
+    },
+    /// A session cannot be played again.
+    #[error(transparent)]
+    Unplayable(#[from] Unplayable),
+    /// Something cannot be done in a session.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// An argument that means nothing here.
     #[error("{message}")]
     Argument {
@@ -65,20 +96,41 @@ impl Failure {
             | Self::Table(_)
             | Self::Layout(_)
             | Self::File { .. }
+            | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Folder(FolderError::Write { .. }) => 1,
-            Self::Load(_) | Self::Problems { .. } | Self::Folder(_) | Self::Argument { .. } => 2,
+            Self::Load(_)
+            | Self::Problems { .. }
+            | Self::Folder(_)
+            | Self::Unreadable { .. }
+            | Self::Run(_)
+            | Self::Store(_)
+            | Self::Portable { .. }
+            | Self::Unplayable(_)
+            | Self::Refused(_)
+            | Self::Argument { .. } => 2,
         }
     }
 
     /// What to do about it.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
-            Self::Load(error) => error.hint(),
+            Self::Load(error) | Self::Refused(Refused::Load(error)) => error.hint(),
             Self::Folder(error) => Some(error.hint()),
             Self::Argument { hint, .. } => Some(hint.clone()),
             Self::Layout(_) => Some("draw it with Graphviz, from `--format dot`".into()),
             Self::File { .. } => Some("choose another place with `--out`".into()),
-            Self::BrokenPipe | Self::Output(_) | Self::Problems { .. } | Self::Table(_) => None,
+            Self::Store(error) => error.hint(),
+            Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),
+            Self::Unplayable(_) => {
+                Some("use the version that recorded it; `hotwash sessions show` says which".into())
+            }
+            Self::Portable { .. } => Some("export it once more where it comes from".into()),
+            Self::BrokenPipe
+            | Self::Output(_)
+            | Self::Problems { .. }
+            | Self::Refused(_)
+            | Self::Unreadable { .. }
+            | Self::Table(_) => None,
         }
     }
 

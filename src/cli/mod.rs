@@ -5,11 +5,17 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod failure;
+mod fork;
 mod graph;
+mod keeping;
 mod printer;
 mod problems;
+mod replay;
 mod run;
+mod sessions;
+mod telling;
 
 use std::io;
 use std::process::ExitCode;
@@ -25,6 +31,7 @@ Examples:
   hotwash run my.ron --seed 7 --no-out  play a file of your own, and write nothing
   hotwash check my.ron                  find everything that is wrong with it
   hotwash graph my.ron --out life.svg   draw the life of a request under its guidelines
+  hotwash run opm_breach --record       keep the run as a session, to replay, fork and compare
 
 Exit codes: 0 done, 1 it ran and something failed, 2 the input or the call was wrong";
 
@@ -49,6 +56,14 @@ enum Command {
     Check(check::Args),
     /// Draw the procedure, the channels or the injects of a scenario
     Graph(graph::Args),
+    /// List, show, rename, export, import or delete stored sessions
+    Sessions(sessions::Args),
+    /// Tell a stored session again, or verify that it still plays as it did
+    Replay(replay::Args),
+    /// Make a session that shares the past of another and then goes another way
+    Fork(fork::Args),
+    /// Hold two sessions or runs against each other
+    Compare(compare::Args),
 }
 
 /// Runs the command that the program was called with.
@@ -61,6 +76,10 @@ pub fn main() -> ExitCode {
         Some(Command::Run(args)) => run::run(args, &mut printer),
         Some(Command::Check(args)) => check::run(args, &mut printer),
         Some(Command::Graph(args)) => graph::run(args, &mut printer),
+        Some(Command::Sessions(args)) => sessions::run(args, &mut printer),
+        Some(Command::Replay(args)) => replay::run(args, &mut printer),
+        Some(Command::Fork(args)) => fork::run(args, &mut printer),
+        Some(Command::Compare(args)) => compare::run(args, &mut printer),
     };
     let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));
     match done {

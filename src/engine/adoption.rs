@@ -11,8 +11,8 @@ use super::command::Foreign;
 use super::entities::{Desk, InjectIdentity, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
-use super::model::{Agency, Model, Shared, Trigger};
-use super::rules::{Conditions, Directory};
+use super::model::{Agency, Condition, Inject, Model, Shared, Trigger};
+use super::rules::{Conditions, Directory, spans_after};
 use crate::scenario::Plan;
 
 impl Exercise {
@@ -41,13 +41,19 @@ impl Exercise {
         }
     }
 
-    /// Dated injects whose date the plan changes come at the new date.
+    /// Dated injects whose date the plan changes come at the new date, and conditional ones whose
+    /// condition it changes wait for the new one.
     fn adopt_dates(&mut self, before: &Model, model: &Model) {
         for (index, (old, new)) in before.injects.iter().zip(&model.injects).enumerate() {
+            let id = InjectId::new(index);
+            if let Trigger::When(condition) = &new.trigger
+                && format!("{:?}", old.trigger) != format!("{:?}", new.trigger)
+            {
+                self.await_condition(id, condition);
+            }
             if let (Trigger::At(old), Trigger::At(new)) = (&old.trigger, &new.trigger)
                 && old != new
             {
-                let id = InjectId::new(index);
                 let entity = self.world().resource::<Directory>().injects[index];
                 let mut state = self.world_mut().get_mut::<InjectState>(entity).expect("a state");
                 state.moved_to = Some(*new);
@@ -67,14 +73,28 @@ impl Exercise {
             let mut conditions = self.world_mut().resource_mut::<Conditions>();
             conditions.passed.push(Default::default());
             conditions.planned.push(false);
-            let mut agenda = self.world_mut().resource_mut::<Agenda>();
-            match inject.trigger {
-                Trigger::At(at) => agenda.plan(at, Entry::InjectDue(id)),
-                Trigger::When(_) => {
-                    let now = agenda.now();
-                    agenda.plan(now, Entry::ConditionMatures(id));
+            match &inject.trigger {
+                Trigger::At(at) => {
+                    self.world_mut().resource_mut::<Agenda>().plan(*at, Entry::InjectDue(id));
                 }
+                Trigger::When(condition) => self.await_condition(id, condition),
             }
+        }
+    }
+
+    /// An inject waits for a condition, parts of which may have begun to come true.
+    fn await_condition(&mut self, inject: InjectId, condition: &Condition) {
+        let injects = self.world().resource::<Directory>().injects.clone();
+        let mut moments = vec![self.now()];
+        for (index, entity) in injects.into_iter().enumerate() {
+            let state = self.world().get::<InjectState>(entity).expect("every inject has a state");
+            let Some(fired) = state.fired else { continue };
+            let spans = spans_after(condition, InjectId::new(index)).into_iter();
+            moments.extend(spans.map(|span| fired + span));
+        }
+        let mut agenda = self.world_mut().resource_mut::<Agenda>();
+        for at in moments {
+            agenda.plan(at, Entry::ConditionMatures(inject));
         }
     }
 }
@@ -109,6 +129,10 @@ fn compare(old: &Model, new: &Model) -> Result<(), Foreign> {
             let name = old.agency_name(AgencyId::new(index));
             return Err(Foreign(format!("the party, the hours or the duty desk of `{name}`")));
         }
+    }
+    let is_dated = |inject: &Inject| matches!(inject.trigger, Trigger::At(_));
+    if old.injects.iter().zip(&new.injects).any(|(old, new)| is_dated(old) != is_dated(new)) {
+        return foreign("whether an inject has a date or waits for a condition");
     }
     let known = old.plan.scenario.injects.keys();
     if !known.eq(new.plan.scenario.injects.keys().take(old.injects.len())) {

@@ -7,6 +7,7 @@ mod cell;
 mod folder;
 mod package;
 mod rows;
+mod written;
 
 pub use cell::{CellType, Seconds, Stamp};
 pub use folder::{Folder, FolderError, MANIFEST};
@@ -16,3 +17,4 @@ pub use rows::{
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,
     UnderstandingRow,
 };
+pub use written::{ReadError, WrittenTable, WrittenTables};

@@ -7,12 +7,14 @@
 
 mod account;
 mod beliefs;
+mod comparison;
 mod conformance;
 mod measures;
 mod summary;
 mod understanding;
 
 pub use account::{Clock, Line, Tone, account};
+pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};
 pub use conformance::deviations;
 pub use measures::metrics;
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};

@@ -64,8 +64,9 @@ mod tests {
     fn an_inject_is_added_after_all_others() {
         for name in super::super::library::built_in_scenarios() {
             let before = plan(&name);
-            let at = before.scenario.ends.at;
-            let inject = format!("(at: \"{at}\", basis: Notional, to: [\"everyone\"], text: \"New.\")");
+            let at = before.scenario.ends.at.to_string().replace('Z', "[UTC]");
+            let inject =
+                format!("(at: \"{at}\", basis: Notional, to: [\"everyone\"], text: \"New.\")");
             let after = before.with_inject("added", &inject);
             let after = after.plan.unwrap_or_else(|| panic!("{:?}", after.diagnostics));
             let names = |plan: &Plan| plan.scenario.injects.keys().cloned().collect::<Vec<_>>();
@@ -94,8 +95,12 @@ mod tests {
         let set = |text: &str| [Override::parse(text).expect("a change")];
         let once = plan("opm_breach").changed(&set("agencies.mps.staff=7")).expect("a path");
         let once = once.plan.expect("it fits");
-        let twice = once.changed(&set("agencies.cac.staff=9")).expect("a path").plan.expect("it fits");
-        assert_eq!((once.scenario.agencies["mps"].staff, twice.scenario.agencies["mps"].staff), (7, 7));
+        let twice =
+            once.changed(&set("agencies.cac.staff=9")).expect("a path").plan.expect("it fits");
+        assert_eq!(
+            (once.scenario.agencies["mps"].staff, twice.scenario.agencies["mps"].staff),
+            (7, 7)
+        );
         assert_eq!(twice.scenario.agencies["cac"].staff, 9);
         assert!(once.changed(&set("agencies.nobody.staff=9")).is_err());
     }

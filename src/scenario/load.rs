@@ -372,7 +372,11 @@ impl References {
     }
 }
 
-pub(super) fn change(text: String, source: SourceId, overrides: &[Override]) -> Result<String, OverrideError> {
+pub(super) fn change(
+    text: String,
+    source: SourceId,
+    overrides: &[Override],
+) -> Result<String, OverrideError> {
     overrides
         .iter()
         .filter(|change| change.target().0 == source)

@@ -20,6 +20,7 @@ mod network;
 mod playing;
 mod readme;
 mod scenarios;
+mod sessions;
 mod staffing;
 mod support;
 mod tables;

@@ -61,7 +61,7 @@ fn holds(ctx: &Ctx, condition: &Condition, now: Instant) -> bool {
 }
 
 /// How long after an inject the parts of a condition that wait for it come true.
-fn spans_after(condition: &Condition, fired: InjectId) -> Vec<Span> {
+pub(in crate::engine) fn spans_after(condition: &Condition, fired: InjectId) -> Vec<Span> {
     match condition {
         Condition::After(inject, span) if *inject == fired => vec![*span],
         Condition::After(..) | Condition::Happened(..) => Vec::new(),

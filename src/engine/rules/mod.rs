@@ -41,6 +41,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemState;
 
 pub(in crate::engine) use caseloads::next_arrival;
+pub(in crate::engine) use conditions::spans_after;
 pub(in crate::engine) use ctx::{Conditions, Ctx, Directory, Floor, Goodwill};
 use events::{
     AnswerFellDue, CallFellDue, Commanded, ConditionMatured, EscalationBecameAllowed,

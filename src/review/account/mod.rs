@@ -29,6 +29,8 @@ pub enum Tone {
 /// One entry of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
+    /// The number of its event in the log, from 1.
+    pub event: u64,
     /// When it happened.
     pub at: Instant,
     /// How it is meant.
@@ -162,7 +164,14 @@ impl Teller<'_> {
         }
         if let Some(what) = tell_control(event) {
             let who = "FACILITATOR".to_owned();
-            return Some(Line { at: event.time.0, tone: Tone::Inject, who, what, text: None });
+            return Some(Line {
+                event: event.seq,
+                at: event.time.0,
+                tone: Tone::Inject,
+                who,
+                what,
+                text: None,
+            });
         }
         let told = self
             .tell_step(event)
@@ -179,7 +188,14 @@ impl Teller<'_> {
             (Way::Back, Some(other)) => format!("{other} → {actor}"),
             _ => actor,
         };
-        Some(Line { at: event.time.0, tone: told.tone, who, what: told.what, text: None })
+        Some(Line {
+            event: event.seq,
+            at: event.time.0,
+            tone: told.tone,
+            who,
+            what: told.what,
+            text: None,
+        })
     }
 
     /// The steps of the procedure.
@@ -384,6 +400,7 @@ impl Teller<'_> {
         };
         let to = if receivers.is_empty() { String::new() } else { format!(" → {receivers}") };
         Some(Line {
+            event: event.seq,
             at: event.time.0,
             tone: Tone::Inject,
             who: format!("{}{to}", kind.to_uppercase()),
@@ -449,6 +466,7 @@ impl Teller<'_> {
         };
         let (from, to) = (event.actor.as_deref()?, event.counterpart.as_deref()?);
         Some(Line {
+            event: event.seq,
             at: event.time.0,
             tone: Tone::Plain,
             who: format!("{} → {}", self.short(from), self.short(to)),

@@ -1,0 +1,212 @@
+//! `hotwash compare`: two sessions or runs side by side.
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use comfy_table::{CellAlignment, Table, TableComponent, presets};
+
+use super::failure::Failure;
+use super::keeping::{Place, written};
+use super::printer::{HEADING, MUTED, Printer};
+use crate::review::{Comparison, Difference, FieldPair, Happened, compare};
+use crate::time::Span;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash compare monday tuesday
+  hotwash compare out/opm_breach-1 out/opm_breach-2
+  hotwash compare monday out/opm_breach-1 --format csv > both.csv";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A session, or the folder of a run
+    a: String,
+
+    /// Another one
+    b: String,
+
+    /// How to show what came out
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    format: Form,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// For people
+    Text,
+    /// As JSON
+    Json,
+    /// As CSV: a row is a field of a request, a kind of misunderstanding or a figure
+    Csv,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let (a, b) = (written(&args.a, &args.place)?, written(&args.b, &args.place)?);
+    let comparison = compare(&a, &b);
+    match args.format {
+        Form::Json => {
+            let text = serde_json::to_string_pretty(&comparison).map_err(io::Error::from)?;
+            printer.line(&text)?;
+        }
+        Form::Csv => printer.out(&to_csv(&comparison)?)?,
+        Form::Text => tell(args, &comparison, printer)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn to_csv(comparison: &Comparison) -> Result<String, Failure> {
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(["about", "name", "field", "a", "b", "change"])?;
+    let parts = [
+        ("request", &comparison.requests),
+        ("misunderstanding", &comparison.misunderstandings),
+        ("metric", &comparison.metrics),
+    ];
+    for (about, differences) in parts {
+        for difference in differences {
+            for pair in &difference.fields {
+                let change = pair.change.map_or_else(String::new, |change| change.to_string());
+                let FieldPair { field, a, b, .. } = pair;
+                writer.write_record([about, &difference.name, field, a, b, &change])?;
+            }
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn tell(args: &Args, comparison: &Comparison, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("{HEADING}{} (a) and {} (b){HEADING:#}", args.a, args.b))?;
+    match &comparison.divergence {
+        None => printer.line("Event for event the same.")?,
+        Some(parts) => {
+            printer.line(&format!("They part at event {}:", parts.event))?;
+            for (side, event) in [("a", &parts.a), ("b", &parts.b)] {
+                printer.line(&format!("  {side}  {}", told(event.as_ref())))?;
+            }
+        }
+    }
+    if !comparison.requests.is_empty() {
+        printer.line(&format!("\n{HEADING}Requests{HEADING:#}"))?;
+        printer.line(&requests(comparison).trim_fmt())?;
+        let remark = "Times run from sending to the answer, without those at which a returned request \
+                      was with the requester; the last column is b less a.";
+        let options = textwrap::Options::new(printer.width());
+        for line in textwrap::wrap(remark, &options) {
+            printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
+        }
+    }
+    if !comparison.misunderstandings.is_empty() {
+        printer.line(&format!("\n{HEADING}Misunderstandings{HEADING:#}"))?;
+        printer.line(&misunderstandings(comparison).trim_fmt())?;
+    }
+    Ok(())
+}
+
+fn told(event: Option<&Happened>) -> String {
+    let Some(event) = event else { return "nothing more happens".to_owned() };
+    let cells = event.cells.iter().map(|(name, cell)| match name.as_str() {
+        "kind" => cell.replace('_', " "),
+        _ => format!("{name} {cell}"),
+    });
+    format!("{}  {}", event.time, cells.collect::<Vec<_>>().join(", "))
+}
+
+fn table(header: [&str; 7]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header(header);
+    table
+}
+
+fn pair<'a>(difference: &'a Difference, field: &str) -> &'a FieldPair {
+    difference.fields.iter().find(|pair| pair.field == field).expect("a field that is compared")
+}
+
+/// A length of time given in seconds, as one reads it.
+fn span(seconds: &str) -> String {
+    match seconds.parse::<f64>() {
+        Ok(seconds) => length(seconds),
+        Err(_) => "-".to_owned(),
+    }
+}
+
+fn length(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "seconds of an exercise are far below")]
+    let whole = seconds.round() as i64;
+    let text = Span::from_secs(whole.abs()).to_string();
+    if whole < 0 { format!("-{text}") } else { text }
+}
+
+fn requests(comparison: &Comparison) -> Table {
+    let mut table = table([
+        "request",
+        "outcome a",
+        "outcome b",
+        "took a",
+        "took b",
+        "in time a, b",
+        "difference",
+    ]);
+    for request in &comparison.requests {
+        let (outcome, net, met) =
+            (pair(request, "outcome"), pair(request, "net_s"), pair(request, "met"));
+        let or_open = |text: &str, state: &str| match (text, state) {
+            ("", "") => "not sent".to_owned(),
+            ("", _) => "open".to_owned(),
+            (text, _) => text.replace('_', " "),
+        };
+        let state = pair(request, "state");
+        let judged = |text: &str| match text {
+            "true" => "yes",
+            "false" => "no",
+            _ => "-",
+        };
+        table.add_row([
+            request.name.clone(),
+            or_open(&outcome.a, &state.a),
+            or_open(&outcome.b, &state.b),
+            span(&net.a),
+            span(&net.b),
+            format!("{}, {}", judged(&met.a), judged(&met.b)),
+            net.change.map_or_else(String::new, length),
+        ]);
+    }
+    for column in [3, 4, 6] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn misunderstandings(comparison: &Comparison) -> Table {
+    let mut table = table(["kind", "arose a", "b", "put right a", "b", "hours lost a", "b"]);
+    let hours = |seconds: &str| {
+        seconds.parse::<f64>().map_or_else(|_| String::new(), |it| format!("{:.1}", it / 3600.0))
+    };
+    for kind in &comparison.misunderstandings {
+        let (arose, right) = (pair(kind, "arose"), pair(kind, "put_right"));
+        let cost = pair(kind, "cost_s");
+        table.add_row([
+            kind.name.replace('_', " "),
+            arose.a.clone(),
+            arose.b.clone(),
+            right.a.clone(),
+            right.b.clone(),
+            hours(&cost.a),
+            hours(&cost.b),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}

@@ -1,0 +1,122 @@
+//! `hotwash fork`: a session that shares the past of another.
+
+use std::process::ExitCode;
+
+use super::arguments::Changes;
+use super::failure::Failure;
+use super::keeping::{Place, moment, tables, wall};
+use super::printer::Printer;
+use crate::record::WrittenTables;
+use crate::review::compare;
+use crate::session::{Chain, Deed, Given, Play};
+use crate::time::Span;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash fork monday --at 2015-10-08 --set agencies.mps.staff=8
+  hotwash fork monday --at 2014-05-18 --skip unsealed --name without
+  hotwash fork monday --at +10d --postpone unsealed=7d --with-later";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The session whose past it shares
+    session: String,
+
+    /// Up to when: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
+    #[arg(long, value_name = "WHEN")]
+    at: String,
+
+    #[command(flatten)]
+    changes: Changes,
+
+    /// Take an inject out; may be given again
+    #[arg(long, value_name = "INJECT")]
+    skip: Vec<String>,
+
+    /// Have an inject fire at that moment; may be given again
+    #[arg(long, value_name = "INJECT")]
+    fire: Vec<String>,
+
+    /// Move a dated inject, back or, with a minus, forward; may be given again
+    #[arg(long, value_name = "INJECT=SPAN", allow_hyphen_values = true)]
+    postpone: Vec<String>,
+
+    /// Move the dated injects after it as well, so that the spacing stays
+    #[arg(long, requires = "postpone")]
+    with_later: bool,
+
+    /// What to call it [default: SESSION-fork]
+    #[arg(long)]
+    name: Option<String>,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    // Before anything is played, so that a change of a wrong form is found out at once.
+    args.changes.read()?;
+    let deeds = deeds(args)?;
+    let mut store = args.place.open()?;
+    let parent = store.load(&args.session)?;
+    let plan = Play::begin(&parent)?;
+    let at = moment(plan.plan(), "--at", &args.at)?;
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => store.free_name(&format!("{}-fork", args.session))?,
+    };
+    let now = wall();
+    let mut fork = parent.fork(name, at, now);
+    let mut play = Play::again(&fork, Some(at))?;
+    for (number, deed) in (1..).zip(deeds) {
+        play.give(&deed)?;
+        let id = format!("fork-{}-{number}", now.as_micros());
+        fork.given.push(Given { id, at, wall: now, by: "facilitator".into(), deed });
+    }
+    play.run();
+    let own = tables(&mut play, true);
+    fork.chain = Chain::of(&own.events)?;
+    store.add(&fork)?;
+    printer.line(&format!("Session: {}", fork.name))?;
+
+    let mut before = Play::again(&parent, None)?;
+    let before = WrittenTables::of(&tables(&mut before, true))?;
+    let parts = compare(&before, &WrittenTables::of(&own)?).divergence;
+    match parts {
+        None => printer.line("It goes on as the other did.")?,
+        Some(parts) => {
+            let time = parts.b.or(parts.a).map_or_else(String::new, |event| event.time);
+            printer.line(&format!(
+                "It parts from `{}` at event {} ({time}).",
+                parent.name, parts.event
+            ))?;
+            printer.line(&format!("hotwash compare {} {} shows both.", parent.name, fork.name))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What is done where the two part, in the order in which it is written in the help.
+fn deeds(args: &Args) -> Result<Vec<Deed>, Failure> {
+    let mut deeds = Vec::new();
+    if !args.changes.set.is_empty() {
+        deeds.push(Deed::Set { changes: args.changes.set.clone() });
+    }
+    deeds.extend(args.skip.iter().map(|inject| Deed::Skip { inject: inject.clone() }));
+    deeds.extend(args.fire.iter().map(|inject| Deed::Fire { inject: inject.clone() }));
+    for text in &args.postpone {
+        let wrong = |message: String| Failure::Argument {
+            message: format!("`--postpone {text}`: {message}"),
+            hint: "write for example `--postpone unsealed=7d` or `--postpone unsealed=-12h`".into(),
+        };
+        let (inject, by) = text
+            .split_once('=')
+            .ok_or_else(|| wrong("it is not of the form `inject=span`".into()))?;
+        let span = Span::parse(by.trim_start_matches('-'));
+        let span = span.map_err(|error| wrong(error.to_string()))?;
+        let by = if by.starts_with('-') { -span } else { span };
+        deeds.push(Deed::postpone(inject, by, args.with_later));
+    }
+    Ok(deeds)
+}

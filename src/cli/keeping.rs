@@ -1,0 +1,85 @@
+//! What the commands share that deal with stored sessions.
+
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use crate::record::{Tables, WrittenTables};
+use crate::review::complete;
+use crate::scenario::Plan;
+use crate::session::{Play, Session, Store, usual_place};
+use crate::time::{Instant, Span, ZonedInstant};
+
+/// Where sessions are kept.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Place {
+    /// The file in which sessions are kept [default: the platform's place for the data of programs]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) store: Option<PathBuf>,
+}
+
+impl Place {
+    /// Opens it, or begins it.
+    pub(super) fn open(&self) -> Result<Store, Failure> {
+        let path = match &self.store {
+            Some(path) => path.clone(),
+            None => usual_place().map_err(|error| Failure::Argument {
+                message: error.to_string(),
+                hint: "name a file with `--store`".into(),
+            })?,
+        };
+        Ok(Store::open(&path)?)
+    }
+}
+
+/// The moment by the clock on the wall.
+pub(super) fn wall() -> Instant {
+    Instant::from_micros(jiff::Timestamp::now().as_microsecond())
+}
+
+/// A moment of an exercise, as an option gives it.
+pub(super) fn moment(plan: &Plan, option: &str, when: &str) -> Result<Instant, Failure> {
+    let scenario = &plan.scenario;
+    let wrong = |message: String| Failure::Argument {
+        message: format!("`{option} {when}`: {message}"),
+        hint: format!(
+            "the exercise runs from {} to {}; write a date such as 2015-10-15 or a time after \
+             the start such as +30d",
+            scenario.starts.at, scenario.ends.at
+        ),
+    };
+    let at = match when.strip_prefix('+') {
+        Some(span) => {
+            let span = Span::parse(span).map_err(|error| wrong(error.to_string()))?;
+            scenario.starts.at + span
+        }
+        None => {
+            let zone = &scenario.starts.zone;
+            ZonedInstant::parse_in(when, zone).map_err(|error| wrong(error.to_string()))?.at
+        }
+    };
+    if at < scenario.starts.at || at > scenario.ends.at {
+        return Err(wrong("it is outside the exercise".into()));
+    }
+    Ok(at)
+}
+
+/// The tables of a session as it has been played, with what misunderstandings cost where `priced`.
+pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
+    let mut tables = play.tables();
+    if priced {
+        play.exercise().price(&mut tables);
+    }
+    complete(play.plan(), &mut tables);
+    tables
+}
+
+/// The tables of a session by its name, or of a run by its folder, as texts.
+pub(super) fn written(reference: &str, place: &Place) -> Result<WrittenTables, Failure> {
+    let path = Path::new(reference);
+    if path.is_dir() {
+        return Ok(WrittenTables::read(path)?);
+    }
+    let session: Session = place.open()?.load(reference)?;
+    let mut play = Play::again(&session, None)?;
+    Ok(WrittenTables::of(&tables(&mut play, true))?)
+}

@@ -1,0 +1,224 @@
+//! `hotwash replay`: tells a stored session again.
+
+use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
+
+use super::failure::Failure;
+use super::keeping::{Place, moment, tables};
+use super::printer::{BAD, GOOD, Printer};
+use super::telling;
+use crate::record::{EventRow, Tables};
+use crate::review::{Line, Summary, account};
+use crate::session::{Play, Session, Verdict};
+use crate::time::{Instant, Span};
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash replay monday                          tell it from the beginning to the end
+  hotwash replay monday --at 2015-10-08          as it stood then
+  hotwash replay monday --agency mps --kind request_returned
+  hotwash replay monday --from 2015-10-01 --speed 6h
+  hotwash replay monday --verify                 does this version still play it event for event?";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The session
+    session: String,
+
+    /// Tell it from here on: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
+    #[arg(long, value_name = "WHEN")]
+    from: Option<String>,
+
+    /// Stop here, and show how things stood
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+
+    /// Only what an agency does or is told; may be given again
+    #[arg(long)]
+    agency: Vec<String>,
+
+    /// Only what belongs to a case; may be given again
+    #[arg(long)]
+    case: Vec<String>,
+
+    /// Only events of a kind, by its name in the table of events; may be given again
+    #[arg(long)]
+    kind: Vec<String>,
+
+    /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d
+    #[arg(long, value_name = "SPAN")]
+    speed: Option<String>,
+
+    /// Play it again and hold it against what was recorded; tell nothing else
+    #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "speed"])]
+    verify: bool,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let session = args.place.open()?.load(&args.session)?;
+    if args.verify {
+        return verify(&session, printer);
+    }
+    let begun = Play::begin(&session)?;
+    let plan = begun.plan();
+    let read = |option, when: &Option<String>| {
+        when.as_deref().map(|when| moment(plan, option, when)).transpose()
+    };
+    let (from, at) = (read("--from", &args.from)?, read("--at", &args.at)?);
+    let speed = args.speed.as_deref().map(read_speed).transpose()?;
+    check_filters(args, &begun)?;
+    let mut play = Play::again(&session, at)?;
+    let tables = tables(&mut play, at.is_none());
+    let plan = play.plan();
+    let lines: Vec<Line> = account(plan, &tables)
+        .into_iter()
+        .filter(|line| from.is_none_or(|from| line.at >= from) && wanted(args, &tables, line))
+        .collect();
+    telling::heading(plan, session.seed, play.exercise().now(), printer)?;
+    match speed {
+        None => telling::lines(plan, &lines, printer)?,
+        Some(speed) => {
+            let begins = from.unwrap_or(plan.scenario.starts.at);
+            tell_in_time(&play, &lines, begins, speed, printer)?;
+        }
+    }
+    let is_whole = args.agency.is_empty() && args.case.is_empty() && args.kind.is_empty();
+    if is_whole {
+        telling::summary(&Summary::of(plan, &tables), printer)?;
+    } else if lines.is_empty() {
+        printer.line("\nNothing of that kind is told in this session.")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a line is one of those that were asked for.
+fn wanted(args: &Args, tables: &Tables, line: &Line) -> bool {
+    let event = usize::try_from(line.event - 1).ok().and_then(|place| tables.events.get(place));
+    let Some(event) = event else { return false };
+    let among = |asked: &[String], is: &dyn Fn(&str) -> bool| {
+        asked.is_empty() || asked.iter().any(|one| is(one))
+    };
+    among(&args.agency, &|id| concerns(tables, event, id))
+        && among(&args.case, &|id| event.case.as_deref() == Some(id))
+        && among(&args.kind, &|kind| event.kind == kind)
+}
+
+/// Whether an event is something that an agency does or that reaches it.
+fn concerns(tables: &Tables, event: &EventRow, agency: &str) -> bool {
+    let is_it = |id: &Option<String>| id.as_deref() == Some(agency);
+    let is_told = || {
+        let inject = event.inject.as_deref().filter(|_| event.kind == "inject_fired");
+        let row = tables.injects.iter().find(|row| Some(row.id.as_str()) == inject);
+        let to = row.and_then(|row| row.to.as_deref()).unwrap_or_default();
+        to.split(' ').any(|id| id == agency)
+    };
+    is_it(&event.actor) || is_it(&event.counterpart) || is_told()
+}
+
+/// Makes sure that what is asked for exists, so that a slip of the pen does not look like an empty session.
+fn check_filters(args: &Args, play: &Play) -> Result<(), Failure> {
+    let scenario = &play.plan().scenario;
+    let agencies: Vec<&str> = scenario.agencies.keys().map(String::as_str).collect();
+    let cases: Vec<&str> = scenario.cases.keys().map(String::as_str).collect();
+    let kinds: Vec<&str> = crate::engine::Kind::ALL.iter().map(|kind| kind.key()).collect();
+    for (option, thing, asked, there) in [
+        ("--agency", "agency", &args.agency, &agencies),
+        ("--case", "case", &args.case, &cases),
+        ("--kind", "kind of event", &args.kind, &kinds),
+    ] {
+        if let Some(wrong) = asked.iter().find(|one| !there.contains(&one.as_str())) {
+            let near = crate::scenario::nearest(wrong, there.iter().copied());
+            return Err(Failure::Argument {
+                message: format!("`{option} {wrong}`: there is no such {thing}"),
+                hint: match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("there are {}", there.join(", ")),
+                },
+            });
+        }
+    }
+    Ok(())
+}
+
+/// How much of the exercise goes by in a second.
+fn read_speed(text: &str) -> Result<Span, Failure> {
+    let wrong = |message: String| Failure::Argument {
+        message: format!("`--speed {text}`: {message}"),
+        hint: "write how much of the exercise goes by in a second, such as `--speed 6h`".into(),
+    };
+    let speed = Span::parse(text).map_err(|error| wrong(error.to_string()))?;
+    if speed > Span::ZERO { Ok(speed) } else { Err(wrong("nothing would ever happen".into())) }
+}
+
+/// Tells lines as their time comes.
+fn tell_in_time(
+    play: &Play,
+    lines: &[Line],
+    begins: Instant,
+    speed: Span,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let mut now = begins;
+    let mut day = telling::Day::default();
+    for line in lines {
+        let ahead = line.at.since(now);
+        if ahead > Span::ZERO {
+            printer.flush()?;
+            thread::sleep(Duration::from_secs_f64(ahead.as_secs_f64() / speed.as_secs_f64()));
+            now = line.at;
+        }
+        day.line(play.plan(), line, printer)?;
+    }
+    Ok(())
+}
+
+/// Says whether the session still plays as it did, and if not, where it parts and why that may be.
+fn verify(session: &Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let (verdict, tables) = session.verify()?;
+    let (event, recorded, now) = match verdict {
+        Verdict::Same { events } => {
+            let digest = session.chain.last();
+            printer.line(&format!(
+                "{GOOD}The same{GOOD:#}: {events} events, the last with the digest {digest}."
+            ))?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Verdict::Differs { event, recorded, now } => (event, recorded, now),
+    };
+    printer.line(&format!(
+        "{BAD}Not the same{BAD:#}: {event} of {recorded} recorded events are as they were; this \
+         version plays {now}."
+    ))?;
+    match tables.events.get(event) {
+        Some(first) => printer.line(&format!(
+            "The first that differs is now, at {}: {}.",
+            first.time.0,
+            describe(first)
+        ))?,
+        None => printer.line("After those nothing more happens now.")?,
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    if session.version == version {
+        printer.line(&format!(
+            "It was recorded by version {version}, as this is: by another build of it, or the digests \
+             were changed."
+        ))?;
+    } else {
+        printer.line(&format!(
+            "It was recorded by version {}; this is version {version}.",
+            session.version
+        ))?;
+    }
+    Ok(ExitCode::FAILURE)
+}
+
+fn describe(event: &EventRow) -> String {
+    let cells = [&event.actor, &event.counterpart, &event.request, &event.inject, &event.detail];
+    let cells = cells.into_iter().flatten().map(String::as_str);
+    std::iter::once(event.kind).chain(cells).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,305 @@
+//! `hotwash sessions`: the stored sessions.
+
+use std::fs;
+use std::io::{self, BufRead, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use comfy_table::{CellAlignment, Table, TableComponent, presets};
+use serde_json::json;
+
+use super::arguments::Format;
+use super::failure::Failure;
+use super::keeping::Place;
+use super::printer::{BAD, HEADING, MUTED, Printer};
+use super::telling::count;
+use crate::review::Clock;
+use crate::scenario::load_whole;
+use crate::session::{Listed, Session};
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash sessions                               list them
+  hotwash sessions show opm_breach-7             what is in one
+  hotwash sessions rename opm_breach-7 monday    give it another name
+  hotwash sessions export monday monday.json     to one file, for somebody else
+  hotwash sessions import monday.json
+  hotwash sessions delete monday";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    place: Place,
+
+    /// How to show what came out
+    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
+    format: Format,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List the stored sessions
+    List,
+    /// Show what is in a session
+    Show {
+        /// The session
+        session: String,
+    },
+    /// Give a session another name
+    Rename {
+        /// The session
+        session: String,
+        /// Its new name
+        name: String,
+    },
+    /// Write a session to one file
+    Export {
+        /// The session
+        session: String,
+        /// The file [default: SESSION.hotwash.json]
+        file: Option<PathBuf>,
+        /// Replace the file if there is one
+        #[arg(long)]
+        force: bool,
+    },
+    /// Take a session from such a file
+    Import {
+        /// The file
+        file: PathBuf,
+        /// What to call it here [default: the name it has]
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Delete a session
+    Delete {
+        /// The session
+        session: String,
+        /// Do not ask
+        #[arg(long, short)]
+        yes: bool,
+    },
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    match args.command.as_ref().unwrap_or(&Command::List) {
+        Command::List => list(args, printer)?,
+        Command::Show { session } => show(args, session, printer)?,
+        Command::Rename { session, name } => {
+            args.place.open()?.rename(session, name)?;
+            printer.line(&format!("`{session}` is now `{name}`"))?;
+        }
+        Command::Export { session, file, force } => {
+            let stored = args.place.open()?.load(session)?;
+            let usual = || PathBuf::from(format!("{}.hotwash.json", file_name(session)));
+            let file = file.clone().unwrap_or_else(usual);
+            if file.exists() && !force {
+                return Err(Failure::Argument {
+                    message: format!("there is a file `{}` already", file.display()),
+                    hint: "name another one, or replace it with `--force`".into(),
+                });
+            }
+            write(&file, &stored.export())?;
+            printer.line(&format!("Session: {}", file.display()))?;
+        }
+        Command::Import { file, name } => {
+            let unreadable = |cause| Failure::Unreadable { path: file.clone(), cause };
+            let text = fs::read_to_string(file).map_err(unreadable)?;
+            let imported = Session::import(&text);
+            let mut session = imported.map_err(|cause| Failure::Portable {
+                path: file.clone(),
+                cause: Box::new(cause),
+            })?;
+            session.name = name.clone().unwrap_or(session.name);
+            args.place.open()?.add(&session)?;
+            printer.line(&format!("Session: {}", session.name))?;
+        }
+        Command::Delete { session, yes } => {
+            let mut store = args.place.open()?;
+            if !yes && !confirmed(session, &store.list()?, printer)? {
+                printer.line("nothing was deleted")?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            store.delete(session)?;
+            printer.line(&format!("`{session}` is deleted"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file beside its place and moves it there, so that there is never half of one.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |cause| Failure::File { path: path.to_owned(), cause };
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut draft = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
+    io::Write::write_all(&mut draft, text.as_bytes()).map_err(failed)?;
+    draft.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A name without what a file cannot be called.
+fn file_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect()
+}
+
+/// Whether whoever sits there wants a session gone.
+fn confirmed(session: &str, there: &[Listed], printer: &mut Printer) -> Result<bool, Failure> {
+    if !there.iter().any(|listed| listed.name == session) {
+        // Deleting it says so.
+        return Ok(true);
+    }
+    if !io::stdin().is_terminal() {
+        return Err(Failure::Argument {
+            message: format!("nobody is there to confirm that `{session}` is to be deleted"),
+            hint: "say so with `--yes`".into(),
+        });
+    }
+    printer.out(&format!("Delete `{session}` for good? [y/N] "))?;
+    printer.flush()?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
+    let listed = args.place.open()?.list()?;
+    if args.format == Format::Json {
+        let all: Vec<_> = listed.iter().map(to_json).collect();
+        return print_json(&all, printer);
+    }
+    if listed.is_empty() {
+        printer.line("There are no sessions. `hotwash run SCENARIO --record` makes one.")?;
+        return Ok(());
+    }
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "session",
+        "scenario",
+        "seed",
+        "recorded (UTC)",
+        "commands",
+        "events",
+        "from",
+    ]);
+    for session in &listed {
+        match &session.about {
+            Ok(about) => table.add_row([
+                session.name.clone(),
+                about.scenario.clone(),
+                about.seed.to_string(),
+                minute(&about.created.to_string()),
+                about.given.to_string(),
+                about.events.to_string(),
+                about.parent.as_ref().map_or_else(String::new, |parent| parent.name.clone()),
+            ]),
+            Err(what) => table.add_row([session.name.clone(), format!("damaged: {what}")]),
+        };
+    }
+    for column in [2, 4, 5] {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    printer.line(&table.trim_fmt())?;
+    Ok(())
+}
+
+/// A moment to the minute.
+fn minute(text: &str) -> String {
+    text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
+}
+
+fn to_json(listed: &Listed) -> serde_json::Value {
+    match &listed.about {
+        Ok(about) => json!({
+            "name": listed.name,
+            "scenario": about.scenario,
+            "seed": about.seed,
+            "recorded": about.created.to_string(),
+            "commands": about.given,
+            "events": about.events,
+            "parent": about.parent.as_ref().map(|parent| &parent.name),
+            "parent_at": about.parent.as_ref().map(|parent| parent.at.to_string()),
+        }),
+        Err(what) => json!({ "name": listed.name, "damaged": what }),
+    }
+}
+
+fn print_json(value: &impl serde::Serialize, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&serde_json::to_string_pretty(value).map_err(io::Error::from)?)?;
+    Ok(())
+}
+
+fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
+    let session = args.place.open()?.load(name)?;
+    if args.format == Format::Json {
+        return print_json(&whole_as_json(&session), printer);
+    }
+    printer.line(&format!("{HEADING}{}{HEADING:#}  {}", session.name, session.title))?;
+    let recorded = minute(&session.created.to_string());
+    printer.line(&format!(
+        "{} with seed {}, recorded at {recorded} UTC by version {}",
+        session.scenario, session.seed, session.version
+    ))?;
+    if let Some(parent) = &session.parent {
+        printer.line(&format!("a fork of {parent}"))?;
+    }
+    for parameter in &session.parameters {
+        printer.line(&format!("with {parameter}"))?;
+    }
+    printer.line(&format!(
+        "{}, the last with the digest {}",
+        count(session.chain.len(), "event"),
+        session.chain.last()
+    ))?;
+    printer.line(&count(session.given.len(), "command"))?;
+    let loaded = load_whole(&session.scenario, session.sources.clone());
+    let clock = loaded.plan.as_ref().map(Clock::of);
+    for (number, given) in (1..).zip(&session.given) {
+        let at = match &clock {
+            Some(clock) => {
+                format!("{} {}", clock.date(given.at), clock.times(given.at)[0])
+            }
+            None => minute(&given.at.to_string()),
+        };
+        let by = &given.by;
+        printer.line(&format!("  {MUTED}{number:>3}  {at}{MUTED:#}  {by} {}", given.deed))?;
+    }
+    if clock.is_none() {
+        printer.line(&format!("{BAD}This version cannot read its scenario.{BAD:#}"))?;
+    }
+    Ok(())
+}
+
+fn whole_as_json(session: &Session) -> serde_json::Value {
+    json!({
+        "name": session.name,
+        "title": session.title,
+        "scenario": session.scenario,
+        "seed": session.seed,
+        "version": session.version,
+        "recorded": session.created.to_string(),
+        "until": session.until.map(|at| at.to_string()),
+        "parent": session.parent.as_ref().map(|parent| &parent.name),
+        "parent_at": session.parent.as_ref().map(|parent| parent.at.to_string()),
+        "parameters": session.parameters,
+        "events": session.chain.len(),
+        "digest": session.chain.last(),
+        "commands": session.given.iter().map(|given| json!({
+            "id": given.id,
+            "at": given.at.to_string(),
+            "wall": given.wall.to_string(),
+            "by": given.by,
+            "deed": given.deed,
+        })).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,270 @@
+//! Tells a run to people: the heading, the account, the summary.
+
+use comfy_table::{CellAlignment, Table, TableComponent, presets};
+
+use super::failure::Failure;
+use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
+use crate::record::Seconds;
+use crate::review::{Clock, Line, Summary, Tone};
+use crate::scenario::Plan;
+use crate::time::Instant;
+
+/// The heading: what is played, from when to when, under what, and by whom.
+pub(super) fn heading(
+    plan: &Plan,
+    seed: u64,
+    stopped: Instant,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let scenario = &plan.scenario;
+    printer.line(&format!("{HEADING}{}{HEADING:#}", scenario.title))?;
+    let clock = Clock::of(plan);
+    let calendars: Vec<&str> = plan.calendars.keys().map(String::as_str).collect();
+    let calendars = match calendars.as_slice() {
+        [] => String::new(),
+        [only] => format!(" calendar {only},"),
+        names => format!(" calendars {},", names.join(" and ")),
+    };
+    printer.line(&format!(
+        "{} to {}, guidelines {},{calendars} seed {}",
+        clock.date(scenario.starts.at),
+        clock.date(stopped),
+        scenario.guidelines,
+        seed,
+    ))?;
+    for (id, party) in &scenario.parties {
+        let names = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id).map(
+            |(id, agency)| match &agency.short {
+                Some(short) => format!("{short} ({})", agency.name),
+                None => format!("{} ({})", id.to_uppercase(), agency.name),
+            },
+        );
+        let text = format!("{}: {}", party.name, names.collect::<Vec<_>>().join(", "));
+        for line in
+            textwrap::wrap(&text, textwrap::Options::new(printer.width()).subsequent_indent("  "))
+        {
+            printer.line(&line)?;
+        }
+    }
+    Ok(())
+}
+
+/// The account, day by day.
+pub(super) fn lines(plan: &Plan, lines: &[Line], printer: &mut Printer) -> Result<(), Failure> {
+    let mut day = Day::default();
+    lines.iter().try_for_each(|line| day.line(plan, line, printer))
+}
+
+/// The day that the account has come to.
+#[derive(Default)]
+pub(super) struct Day(String);
+
+impl Day {
+    /// A line of the account, under a heading where it is the first of its day.
+    pub(super) fn line(
+        &mut self,
+        plan: &Plan,
+        line: &Line,
+        printer: &mut Printer,
+    ) -> Result<(), Failure> {
+        let clock = Clock::of(plan);
+        let cities = clock.cities();
+        let columns: Vec<usize> = cities.iter().map(|city| city.chars().count().max(8)).collect();
+        let row = |cells: &[String]| {
+            cells
+                .iter()
+                .zip(&columns)
+                .map(|(cell, width)| format!("{cell:<width$}  "))
+                .collect::<String>()
+        };
+        let date = clock.date(line.at);
+        if date != self.0 {
+            let cities = row(&cities);
+            printer.line(&format!("\n{MUTED}  {cities}{MUTED:#}{HEADING}{date}{HEADING:#}"))?;
+            self.0 = date;
+        }
+        let style = match line.tone {
+            Tone::Inject => INJECT,
+            Tone::Plain => anstyle::Style::new(),
+            Tone::Good => GOOD,
+            Tone::Bad => BAD,
+        };
+        let times = row(&clock.times(line.at));
+        let indent = " ".repeat(2 + times.chars().count());
+        let options = textwrap::Options::new(printer.width() - indent.len().min(40));
+        let head = format!("{}  {}", line.who, line.what);
+        for (index, part) in textwrap::wrap(&head, &options).iter().enumerate() {
+            let before = if index == 0 { format!("  {times}") } else { format!("{indent}  ") };
+            printer.line(&format!("{before}{style}{part}{style:#}"))?;
+        }
+        for part in line.text.iter().flat_map(|text| textwrap::wrap(text, &options)) {
+            printer.line(format!("{indent}  {part}").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// A number of things: `1 return`, `2 returns`.
+pub(super) fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}
+
+/// Where the time of the requests went, by class.
+fn time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("\n{HEADING}Where their time went{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "class",
+        "in all",
+        "under way",
+        "waiting",
+        "worked on",
+        "out of hours",
+        "other side",
+        "sent back",
+    ]);
+    for class in &summary.classes {
+        let mut row = vec![class.class.clone(), class.time.gross_s.0.to_string()];
+        match class.time.shares() {
+            Some(shares) => row.extend(shares.map(|share| format!("{:.0} %", share * 100.0))),
+            None => row.extend([const { String::new() }; 6]),
+        }
+        table.add_row(row);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.trim_fmt())?;
+    Ok(())
+}
+
+/// What was misunderstood, by kind.
+fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    if summary.misunderstandings.is_empty() {
+        return Ok(());
+    }
+    printer.line(&format!("\n{HEADING}Misunderstandings{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "kind",
+        "arose",
+        "noticed",
+        "put right",
+        "latent",
+        "median life",
+        "hours lost",
+    ]);
+    let hours = |seconds: Seconds| format!("{:.1}", seconds.0.as_secs_f64() / 3600.0);
+    for kind in &summary.misunderstandings {
+        let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
+        table.add_row([
+            kind.kind.replace('_', " "),
+            kind.arose.to_string(),
+            kind.detected.to_string(),
+            kind.repaired.to_string(),
+            kind.latent.to_string(),
+            lived,
+            hours(kind.cost_s),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.trim_fmt())?;
+    let options = textwrap::Options::new(printer.width());
+    let remark = "Hours lost are those by which requests would have been answered sooner in the same \
+                  run, had that one reading been right. Those of readings that work on each other do \
+                  not add up.";
+    for line in textwrap::wrap(remark, &options) {
+        printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
+    }
+    Ok(())
+}
+
+/// The summary.
+pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table.set_header([
+        "class",
+        "sent",
+        "acknowledged",
+        "median",
+        "worst",
+        "answered",
+        "median",
+        "worst",
+        "in time",
+        "late",
+    ]);
+    let span =
+        |cell: Option<Seconds>| cell.map_or_else(|| "-".to_owned(), |cell| cell.0.to_string());
+    for class in &summary.classes {
+        let refused = match class.refused {
+            0 => String::new(),
+            refused => format!(" ({refused} refused)"),
+        };
+        table.add_row([
+            class.class.clone(),
+            class.requests.to_string(),
+            class.acknowledged.to_string(),
+            span(class.to_acknowledge.median_s),
+            span(class.to_acknowledge.worst_s),
+            format!("{}{refused}", class.answered),
+            span(class.to_answer.median_s),
+            span(class.to_answer.worst_s),
+            class.met.to_string(),
+            class.missed.to_string(),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    printer.line(&table.trim_fmt())?;
+    let options = textwrap::Options::new(printer.width());
+    let remark = "Medians and longest times run from sending; those to the answer leave out the time \
+                  that a returned request was with the requester.";
+    for line in textwrap::wrap(remark, &options) {
+        printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
+    }
+    time(summary, printer)?;
+    misunderstandings(summary, printer)?;
+    let counts = format!(
+        "{} of {} fired, {} met and {} missed; {}, {} of them lost; {}, {}, {} to the hotline",
+        summary.injects_fired,
+        count(summary.injects, "inject"),
+        count(summary.expectations_met, "expectation"),
+        summary.expectations_missed,
+        count(summary.messages, "message"),
+        summary.messages_lost,
+        count(summary.returns as usize, "return"),
+        count(summary.reminders as usize, "reminder"),
+        count(summary.escalations as usize, "escalation"),
+    );
+    printer.line("")?;
+    for line in textwrap::wrap(&counts, &options) {
+        printer.line(&line)?;
+    }
+    if !summary.open.is_empty() {
+        let open: Vec<String> = summary
+            .open
+            .iter()
+            .map(|open| {
+                let overdue = if open.overdue { ", overdue" } else { "" };
+                format!("{} ({}{overdue})", open.id, open.state.replace('_', " "))
+            })
+            .collect();
+        let still = format!("Still open: {}", open.join(", "));
+        for line in textwrap::wrap(&still, options.subsequent_indent("  ")) {
+            printer.line(&line)?;
+        }
+    }
+    Ok(())
+}

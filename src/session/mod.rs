@@ -1,0 +1,101 @@
+//! Sessions: an exercise that is kept.
+//!
+//! A session is the texts of a scenario, a seed, and what people did, each with its moment. Nothing
+//! else has to be kept: whatever happened in it is played again from these, to the byte. To know that
+//! it is, a session also holds the digests of its log (see [`Chain`]).
+
+mod chain;
+mod deed;
+mod portable;
+mod replay;
+mod store;
+
+use std::fmt;
+
+pub use chain::Chain;
+pub use deed::{Deed, Given};
+pub use portable::{PORTABLE_FORMAT, PortableError};
+pub use replay::{Play, Refused, Unplayable, Verdict};
+pub use store::{About, Listed, Store, StoreError, usual_place};
+
+use crate::scenario::{Plan, Sources};
+use crate::time::Instant;
+
+/// An exercise that is kept.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// What people call it; no two in a store have the same.
+    pub name: String,
+    /// The name of the scenario.
+    pub scenario: String,
+    /// Its heading.
+    pub title: String,
+    /// All its texts, whole.
+    pub sources: Sources,
+    /// The changes of `--set` that are in them, for the reader.
+    pub parameters: Vec<String>,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// When play was to stop, if before the end of the scenario.
+    pub until: Option<Instant>,
+    /// The version of hotwash that recorded it.
+    pub version: String,
+    /// When it was recorded, by the clock on the wall.
+    pub created: Instant,
+    /// The session that it shares its past with, and up to which moment.
+    pub parent: Option<Parent>,
+    /// What people did, in order.
+    pub given: Vec<Given>,
+    /// The digests of its log.
+    pub chain: Chain,
+}
+
+/// Where a session comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parent {
+    /// The session.
+    pub name: String,
+    /// The moment of the exercise up to which the two are the same.
+    pub at: Instant,
+}
+
+impl fmt::Display for Parent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} at {}", self.name, self.at)
+    }
+}
+
+impl Session {
+    /// A session of a plan in which nothing has been done yet.
+    #[must_use]
+    pub fn new(name: String, plan: &Plan, seed: u64, until: Option<Instant>, now: Instant) -> Self {
+        Self {
+            name,
+            scenario: plan.name.clone(),
+            title: plan.scenario.title.clone(),
+            sources: plan.sources.clone(),
+            parameters: plan.overrides.iter().map(ToString::to_string).collect(),
+            seed,
+            until,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            created: now,
+            parent: None,
+            given: Vec::new(),
+            chain: Chain::default(),
+        }
+    }
+
+    /// A session that shares the past of this one up to a moment.
+    #[must_use]
+    pub fn fork(&self, name: String, at: Instant, now: Instant) -> Self {
+        Self {
+            name,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            created: now,
+            parent: Some(Parent { name: self.name.clone(), at }),
+            given: self.given.iter().take_while(|given| given.at <= at).cloned().collect(),
+            chain: Chain::default(),
+            ..self.clone()
+        }
+    }
+}

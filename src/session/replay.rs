@@ -1,0 +1,221 @@
+//! Playing a session again.
+
+use std::sync::Arc;
+
+use super::{Chain, Deed, Session};
+use crate::engine::{Command, Exercise, InjectId, Model, Refusal, compile};
+use crate::record::Tables;
+use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
+use crate::time::{Instant, Span};
+
+/// Why something that somebody wanted to do was not done. Nothing has happened then.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Refused {
+    /// There is no such inject.
+    #[error("there is no inject `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    UnknownInject {
+        /// The name given.
+        name: String,
+        /// One that there is.
+        near: Option<String>,
+    },
+    /// There is one of that name already.
+    #[error("there is an inject `{0}` already")]
+    TakenInject(String),
+    /// The exercise does not allow it.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// A change leads nowhere.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// A change makes the scenario one that cannot be played.
+    #[error("it would no longer be a scenario that can be played: {}", .0.join("; "))]
+    Problems(Vec<String>),
+}
+
+/// Why a session cannot be played again.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unplayable {
+    /// Its texts are no scenario for this version.
+    #[error("its scenario cannot be read by this version: {}", .0.join("; "))]
+    Scenario(Vec<String>),
+    /// Something that was done then cannot be done now.
+    #[error("command {number} of the session ({deed}) is refused by this version")]
+    Command {
+        /// Which, from 1.
+        number: usize,
+        /// What it says.
+        deed: String,
+        /// Why.
+        #[source]
+        cause: Box<Refused>,
+    },
+}
+
+/// What came of playing a session again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Event for event the same.
+    Same {
+        /// How many events.
+        events: usize,
+    },
+    /// Another log.
+    Differs {
+        /// The place of the first event that differs, from 0.
+        event: usize,
+        /// How many events were recorded.
+        recorded: usize,
+        /// How many there are now.
+        now: usize,
+    },
+}
+
+/// A session being played.
+pub struct Play {
+    exercise: Exercise,
+}
+
+impl Play {
+    /// Begins a session, before anything was done in it.
+    ///
+    /// # Errors
+    /// When its texts are no scenario for this version.
+    pub fn begin(session: &Session) -> Result<Self, Unplayable> {
+        let plan = plan(load_whole(&session.scenario, session.sources.clone()))
+            .map_err(Unplayable::Scenario)?;
+        let model = Arc::new(compile(&plan));
+        Ok(Self { exercise: Exercise::new(&model, session.seed, session.until) })
+    }
+
+    /// A session as it was at a moment, or at its end.
+    ///
+    /// # Errors
+    /// When its texts are no scenario for this version, or something that was done cannot be done now.
+    pub fn again(session: &Session, until: Option<Instant>) -> Result<Self, Unplayable> {
+        let mut play = Self::begin(session)?;
+        for (index, given) in session.given.iter().enumerate() {
+            if until.is_some_and(|until| given.at > until) {
+                break;
+            }
+            play.exercise.play_until(given.at);
+            play.give(&given.deed).map_err(|cause| Unplayable::Command {
+                number: index + 1,
+                deed: given.deed.to_string(),
+                cause: Box::new(cause),
+            })?;
+        }
+        match until {
+            Some(until) if until < play.exercise.until() => play.exercise.play_until(until),
+            _ => play.exercise.run(),
+        }
+        Ok(play)
+    }
+
+    /// Does something at the moment that play has come to.
+    ///
+    /// # Errors
+    /// When it cannot be done.
+    pub fn give(&mut self, deed: &Deed) -> Result<(), Refused> {
+        let command = match deed {
+            Deed::Fire { inject } => Command::Fire(self.inject(inject)?),
+            Deed::Skip { inject } => Command::Skip(self.inject(inject)?),
+            Deed::Postpone { inject, by_us, with_later } => Command::Postpone {
+                inject: self.inject(inject)?,
+                by: Span::from_micros(*by_us),
+                with_later: *with_later,
+            },
+            Deed::Set { changes } => {
+                let read: Result<Vec<Override>, _> =
+                    changes.iter().map(|text| Override::parse(text)).collect();
+                let loaded = self.plan().changed(&read.map_err(LoadError::from)?)?;
+                change(loaded, changes.join(", "))?
+            }
+            Deed::Edit { inject, text } => {
+                self.inject(inject)?;
+                let path = format!("injects.{inject}.text");
+                let value = format!("\"{}\"", text.escape_default());
+                let loaded = self.plan().changed(&[Override { path, value }])?;
+                change(loaded, format!("the text of {inject}"))?
+            }
+            Deed::Add { inject, entry } => {
+                if self.exercise.model().find_inject(inject).is_some() {
+                    return Err(Refused::TakenInject(inject.clone()));
+                }
+                change(self.plan().with_inject(inject, entry), format!("a new inject {inject}"))?
+            }
+            Deed::Note { .. } => return Ok(()),
+        };
+        Ok(self.exercise.obey(command)?)
+    }
+
+    /// The exercise.
+    #[must_use]
+    pub fn exercise(&self) -> &Exercise {
+        &self.exercise
+    }
+
+    /// The plan as it is now.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.exercise.model().plan
+    }
+
+    /// The tables of what has happened, as the engine gives them.
+    pub fn tables(&mut self) -> Tables {
+        self.exercise.tables()
+    }
+
+    /// Plays on to a moment.
+    pub fn play_until(&mut self, at: Instant) {
+        self.exercise.play_until(at);
+    }
+
+    /// Plays on to the end.
+    pub fn run(&mut self) {
+        self.exercise.run();
+    }
+
+    fn inject(&self, name: &str) -> Result<InjectId, Refused> {
+        let model = self.exercise.model();
+        model.find_inject(name).ok_or_else(|| {
+            let names = model.plan.scenario.injects.keys().map(String::as_str);
+            Refused::UnknownInject {
+                name: name.to_owned(),
+                near: nearest(name, names).map(str::to_owned),
+            }
+        })
+    }
+}
+
+impl Session {
+    /// Plays the session again, and holds the log against the digests of the one that was recorded.
+    ///
+    /// # Errors
+    /// When it cannot be played again.
+    pub fn verify(&self) -> Result<(Verdict, Tables), Unplayable> {
+        let tables = Play::again(self, None)?.tables();
+        let chain = Chain::of(&tables.events).expect("events can be written as CSV");
+        let verdict = match self.chain.first_difference(&chain) {
+            None => Verdict::Same { events: chain.len() },
+            Some(event) => Verdict::Differs { event, recorded: self.chain.len(), now: chain.len() },
+        };
+        Ok((verdict, tables))
+    }
+}
+
+fn change(loaded: Loaded, what: String) -> Result<Command, Refused> {
+    let plan = plan(loaded).map_err(Refused::Problems)?;
+    let model: Arc<Model> = Arc::new(compile(&plan));
+    Ok(Command::Change { model, what })
+}
+
+/// The plan of what was loaded, or the errors that it has.
+fn plan(loaded: Loaded) -> Result<Plan, Vec<String>> {
+    let sources = loaded.sources;
+    let errors = loaded.diagnostics.iter().filter(|problem| problem.is_error());
+    let errors: Vec<String> = errors.map(|problem| problem.line(&sources)).collect();
+    loaded.plan.ok_or(errors)
+}

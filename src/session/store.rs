@@ -1,0 +1,532 @@
+//! The store: sessions in one `SQLite` file.
+//!
+//! What has been confirmed is on the disk: a command is written, with a full synchronisation, before
+//! anybody is told that it was taken. Every session carries digests of what it holds, so that damage to
+//! the file is noticed and told, session by session; what is whole can be read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
+
+use super::portable::{Head, sum_of};
+use super::{Chain, Given, Parent, Session};
+use crate::time::Instant;
+
+/// Tells our files from other databases: "hotw".
+const APPLICATION: i64 = 0x686f_7477;
+
+/// How long to wait for another process that is writing.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// What each layout adds to the one before.
+const MIGRATIONS: &[(i64, &str)] = &[(
+    1,
+    "
+    CREATE TABLE session (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        head TEXT NOT NULL,
+        sum BLOB NOT NULL,
+        chain BLOB NOT NULL
+    ) STRICT;
+    CREATE TABLE given (
+        session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        sum BLOB NOT NULL,
+        PRIMARY KEY (session, number),
+        UNIQUE (session, id)
+    ) STRICT, WITHOUT ROWID;
+",
+)];
+
+/// The layout that this version writes.
+const LAYOUT: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is a file, and it is not a store.
+    #[error("`{}` is not a store of sessions", .0.display())]
+    NotAStore(PathBuf),
+    /// It was written by a later version.
+    #[error("`{}` was written by a later version of hotwash (layout {layout})", path.display())]
+    Later {
+        /// The file.
+        path: PathBuf,
+        /// Its layout.
+        layout: i64,
+    },
+    /// Another process writes to it.
+    #[error("`{}` is in use by another process", .0.display())]
+    Busy(PathBuf),
+    /// It cannot be written.
+    #[error("cannot write to `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// It is damaged.
+    #[error("`{}` is damaged", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// Where.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// One session of it is damaged.
+    #[error("the session `{name}` is damaged: {what}")]
+    DamagedSession {
+        /// The session.
+        name: String,
+        /// In which way.
+        what: String,
+    },
+    /// There is no such session.
+    #[error("there is no session `{0}`")]
+    Unknown(String),
+    /// There is a session of that name.
+    #[error("there is a session `{0}` already")]
+    Taken(String),
+    /// A session needs a name that can be written on one line.
+    #[error("`{0}` is no name for a session")]
+    BadName(String),
+}
+
+impl StoreError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        Some(
+            match self {
+                Self::NotAStore(_) => "name another file with `--store`",
+                Self::Later { .. } => "use that version, or name another file with `--store`",
+                Self::Busy(_) => "wait until it is done, or name another file with `--store`",
+                Self::Write { .. } => {
+                    "free some space, or name another place with `--store`; what was confirmed is kept"
+                }
+                Self::Damaged { .. } => {
+                    "export the sessions that `hotwash sessions` still shows, and begin a new store"
+                }
+                Self::DamagedSession { .. } => "import it again from an export, if there is one",
+                Self::Unknown(_) => "`hotwash sessions` shows those that there are",
+                Self::Taken(_) => "choose another name",
+                Self::BadName(_) => "take a short text without line breaks",
+            }
+            .to_owned(),
+        )
+    }
+}
+
+/// A session as the list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What people call it.
+    pub name: String,
+    /// What is in it; or in which way it is damaged.
+    pub about: Result<About, String>,
+}
+
+/// What is in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The name of the scenario.
+    pub scenario: String,
+    /// The seed of all chance.
+    pub seed: u64,
+    /// When it was recorded.
+    pub created: Instant,
+    /// How many commands people gave.
+    pub given: usize,
+    /// How many events it has.
+    pub events: usize,
+    /// The session that it shares its past with.
+    pub parent: Option<Parent>,
+}
+
+/// The sessions in one file.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl Store {
+    /// Opens a store, or begins one where there is no file.
+    ///
+    /// # Errors
+    /// When the file is no store, of a later version, damaged or in use, or cannot be written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder).map_err(|cause| StoreError::Write {
+                path: path.to_owned(),
+                cause: cause.into(),
+            })?;
+        }
+        let wrong = |error| failure(path, error);
+        let connection = connect(path).map_err(wrong)?;
+        let mut store = Self { path: path.to_owned(), connection };
+        store.prepare()?;
+        Ok(store)
+    }
+
+    /// Brings the layout up to date.
+    fn prepare(&mut self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        let wrong = |error| failure(&path, error);
+        let pragma = |connection: &Connection, name: &str| {
+            connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+        };
+        let application = pragma(&self.connection, "application_id").map_err(wrong)?;
+        let layout = pragma(&self.connection, "user_version").map_err(wrong)?;
+        let tables: i64 = self
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(wrong)?;
+        if application != APPLICATION && (application != 0 || tables > 0) {
+            return Err(StoreError::NotAStore(path));
+        }
+        if layout > LAYOUT {
+            return Err(StoreError::Later { path, layout });
+        }
+        if layout == LAYOUT {
+            return Ok(());
+        }
+        let transaction = self.connection.transaction().map_err(wrong)?;
+        for (_, migration) in MIGRATIONS.iter().filter(|(to, _)| *to > layout) {
+            transaction.execute_batch(migration).map_err(wrong)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION).map_err(wrong)?;
+        transaction.pragma_update(None, "user_version", LAYOUT).map_err(wrong)?;
+        transaction.commit().map_err(wrong)
+    }
+
+    fn change<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction) -> Result<T, Trouble>,
+    ) -> Result<T, StoreError> {
+        let path = self.path.clone();
+        let wrong = |error| failure(&path, error);
+        let behavior = rusqlite::TransactionBehavior::Immediate;
+        let transaction = self.connection.transaction_with_behavior(behavior).map_err(wrong)?;
+        let done = work(&transaction).map_err(|trouble| match trouble {
+            Trouble::Sqlite(error) => wrong(error),
+            Trouble::Store(error) => error,
+        })?;
+        transaction.commit().map_err(wrong)?;
+        Ok(done)
+    }
+
+    /// Keeps a session.
+    ///
+    /// # Errors
+    /// When there is one of its name, or it cannot be written. Nothing of it is kept then.
+    pub fn add(&mut self, session: &Session) -> Result<(), StoreError> {
+        check_name(&session.name)?;
+        self.change(|transaction| {
+            if find(transaction, &session.name)?.is_some() {
+                return Err(StoreError::Taken(session.name.clone()).into());
+            }
+            let head = Head::of(session);
+            transaction.execute(
+                "INSERT INTO session (name, head, sum, chain) VALUES (?, ?, ?, ?)",
+                params![session.name, json(&head), head.sum(), session.chain.to_bytes()],
+            )?;
+            let key = transaction.last_insert_rowid();
+            let mut sum = head.sum();
+            for (number, given) in (1_i64..).zip(&session.given) {
+                sum = sum_of(sum, given);
+                insert(transaction, key, number, given, sum)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps a command, after those that are there. When this returns, it is on the disk. One whose id
+    /// is there already is not kept again; whether it was new.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be written.
+    pub fn append(&mut self, name: &str, given: &Given) -> Result<bool, StoreError> {
+        self.change(|transaction| {
+            let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
+            let there: Option<i64> = transaction
+                .query_row(
+                    "SELECT number FROM given WHERE session = ? AND id = ?",
+                    params![key, given.id],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if there.is_some() {
+                return Ok(false);
+            }
+            let last: Option<(i64, [u8; 32])> = transaction
+                .query_row(
+                    "SELECT number, sum FROM given WHERE session = ? ORDER BY number DESC LIMIT 1",
+                    [key],
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )
+                .optional()?;
+            let (number, sum) = match last {
+                Some(last) => last,
+                None => (0, head_sum(transaction, key)?),
+            };
+            insert(transaction, key, number + 1, given, sum_of(sum, given))?;
+            Ok(true)
+        })
+    }
+
+    /// Keeps the digests of a session's log.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be written.
+    pub fn seal(&mut self, name: &str, chain: &Chain) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
+            transaction.execute(
+                "UPDATE session SET chain = ? WHERE id = ?",
+                params![chain.to_bytes(), key],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Gives a session another name.
+    ///
+    /// # Errors
+    /// When there is no such session, the name is taken, or it cannot be written.
+    pub fn rename(&mut self, name: &str, to: &str) -> Result<(), StoreError> {
+        check_name(to)?;
+        self.change(|transaction| {
+            let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
+            if find(transaction, to)?.is_some() {
+                return Err(StoreError::Taken(to.to_owned()).into());
+            }
+            transaction.execute("UPDATE session SET name = ? WHERE id = ?", params![to, key])?;
+            Ok(())
+        })
+    }
+
+    /// Deletes a session.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be written.
+    pub fn delete(&mut self, name: &str) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            match transaction.execute("DELETE FROM session WHERE name = ?", [name])? {
+                0 => Err(StoreError::Unknown(name.to_owned()).into()),
+                _ => Ok(()),
+            }
+        })
+    }
+
+    /// Makes sure that a session could have a name.
+    ///
+    /// # Errors
+    /// When it is none, or taken, or the file cannot be read.
+    pub fn check_free(&self, name: &str) -> Result<(), StoreError> {
+        check_name(name)?;
+        match find(&self.connection, name).map_err(|error| failure(&self.path, error))? {
+            Some(_) => Err(StoreError::Taken(name.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// A name that no session has yet: the one wanted, or one with a number behind it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn free_name(&self, wanted: &str) -> Result<String, StoreError> {
+        let wrong = |error| failure(&self.path, error);
+        let mut name = wanted.to_owned();
+        let mut number = 2;
+        while find(&self.connection, &name).map_err(wrong)?.is_some() {
+            name = format!("{wanted}-{number}");
+            number += 1;
+        }
+        Ok(name)
+    }
+
+    /// All sessions, in the order in which they were kept.
+    ///
+    /// # Errors
+    /// When the list itself cannot be read. A session that is damaged is in it, and says so.
+    pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
+        let wrong = |error| failure(&self.path, error);
+        let mut statement =
+            self.connection.prepare("SELECT name FROM session ORDER BY id").map_err(wrong)?;
+        let names = statement.query_map([], |row| row.get::<_, String>(0)).map_err(wrong)?;
+        let names: Vec<String> = names.collect::<Result<_, _>>().map_err(wrong)?;
+        let listed = |name: String| {
+            let about = self.load(&name).map(|session| About {
+                scenario: session.scenario,
+                seed: session.seed,
+                created: session.created,
+                given: session.given.len(),
+                events: session.chain.len(),
+                parent: session.parent,
+            });
+            let about = about.map_err(|error| match error {
+                StoreError::DamagedSession { what, .. } => what,
+                error => error.to_string(),
+            });
+            Listed { name, about }
+        };
+        Ok(names.into_iter().map(listed).collect())
+    }
+
+    /// A session, whole.
+    ///
+    /// # Errors
+    /// When there is no such session, it is damaged, or the file cannot be read.
+    pub fn load(&self, name: &str) -> Result<Session, StoreError> {
+        let wrong = |error| failure(&self.path, error);
+        let damaged = |what: &str| StoreError::DamagedSession {
+            name: name.to_owned(),
+            what: what.to_owned(),
+        };
+        let found: Option<(i64, String, [u8; 32], Vec<u8>)> = self
+            .connection
+            .query_row("SELECT id, head, sum, chain FROM session WHERE name = ?", [name], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .optional()
+            .map_err(wrong)?;
+        let (key, head, sum, chain) = found.ok_or_else(|| StoreError::Unknown(name.to_owned()))?;
+        let head: Head =
+            serde_json::from_str(&head).map_err(|_| damaged("its beginning cannot be read"))?;
+        if head.sum() != sum {
+            return Err(damaged("its beginning is not what was kept"));
+        }
+        let mut statement = self
+            .connection
+            .prepare("SELECT number, text, sum FROM given WHERE session = ? ORDER BY number")
+            .map_err(wrong)?;
+        let rows = statement
+            .query_map([key], |row| {
+                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, [u8; 32]>(2)?))
+            })
+            .map_err(wrong)?;
+        let (mut given, mut before) = (Vec::new(), sum);
+        for (expected, row) in (1_i64..).zip(rows) {
+            let (number, text, sum) = row.map_err(wrong)?;
+            let read: Option<Given> = serde_json::from_str(&text).ok();
+            let whole = read.filter(|it| number == expected && sum_of(before, it) == sum);
+            let Some(whole) = whole else {
+                return Err(damaged(&format!("command {expected} is not what was kept")));
+            };
+            given.push(whole);
+            before = sum;
+        }
+        let chain = Chain::from_bytes(&chain).ok_or_else(|| damaged("its digests are cut"))?;
+        let session = head.session(name.to_owned(), given, chain);
+        session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
+    }
+}
+
+/// What can go wrong within a transaction.
+enum Trouble {
+    Sqlite(rusqlite::Error),
+    Store(StoreError),
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Opens the file for writing, or, where that is not allowed, for reading.
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let address = format!("file:{}?immutable=1", path.display());
+        return Connection::open_with_flags(address, flags);
+    }
+    // Anything else than a database is found out here.
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// What an error of `SQLite` means.
+fn failure(path: &Path, error: rusqlite::Error) -> StoreError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => StoreError::NotAStore(path),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
+        Some(
+            ErrorCode::ReadOnly
+            | ErrorCode::DiskFull
+            | ErrorCode::CannotOpen
+            | ErrorCode::PermissionDenied
+            | ErrorCode::SystemIoFailure,
+        ) => StoreError::Write { path, cause: error.into() },
+        _ => StoreError::Damaged { path, cause: error.into() },
+    }
+}
+
+fn find(connection: &Connection, name: &str) -> rusqlite::Result<Option<i64>> {
+    connection
+        .query_row("SELECT id FROM session WHERE name = ?", [name], |row| row.get(0))
+        .optional()
+}
+
+fn head_sum(connection: &Connection, key: i64) -> rusqlite::Result<[u8; 32]> {
+    connection.query_row("SELECT sum FROM session WHERE id = ?", [key], |row| row.get(0))
+}
+
+fn insert(
+    connection: &Connection,
+    key: i64,
+    number: i64,
+    given: &Given,
+    sum: [u8; 32],
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "INSERT INTO given (session, number, id, text, sum) VALUES (?, ?, ?, ?, ?)",
+        params![key, number, given.id, json(given), sum],
+    )?;
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("it can be written as JSON")
+}
+
+fn check_name(name: &str) -> Result<(), StoreError> {
+    let fits = !name.trim().is_empty()
+        && name.trim() == name
+        && name.chars().count() <= 100
+        && !name.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(StoreError::BadName(name.to_owned())) }
+}
+
+/// Where sessions are kept if nobody says otherwise.
+///
+/// # Errors
+/// When the platform has no place for the data of programs.
+pub fn usual_place() -> io::Result<PathBuf> {
+    let found = directories::ProjectDirs::from("", "", "hotwash");
+    let place = found.map(|places| places.data_dir().join("sessions.sqlite"));
+    place.ok_or_else(|| io::Error::other("there is no place for the data of programs"))
+}

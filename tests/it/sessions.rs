@@ -1,0 +1,621 @@
+//! Sessions: kept, recovered, played again, forked, compared, and what becomes of damaged ones.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use hotwash::scenario::built_in_scenarios;
+use hotwash::session::{Chain, Deed, Given, Play, Session, Store, StoreError, Verdict};
+use hotwash::time::{Instant, Span};
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::support::{folder, hotwash, plan, stderr, stdout, text};
+
+/// A moment by the clock on the wall.
+const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
+
+fn session(name: &str, scenario: &str, seed: u64) -> Session {
+    Session::new(name.to_owned(), &plan(scenario, &[]), seed, None, WALL)
+}
+
+fn note(number: usize, at: Instant) -> Given {
+    Given {
+        id: format!("n{number}"),
+        at,
+        wall: WALL,
+        by: "facilitator".into(),
+        deed: Deed::Note { text: format!("note {number}"), objective: None },
+    }
+}
+
+/// Plays a session to its end and keeps the digests of its log in it.
+fn sealed(mut session: Session) -> Session {
+    let tables = Play::again(&session, None).expect("it plays").tables();
+    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    session
+}
+
+/// A session in which the facilitator has done a few things.
+fn eventful(name: &str) -> Session {
+    let mut session = session(name, "trade_secrets", 3);
+    let starts = plan("trade_secrets", &[]).scenario.starts.at;
+    let deeds = [
+        (9, Deed::Skip { inject: "mla_request".into() }),
+        (12, Deed::postpone("unsealed", Span::from_hours(30), true)),
+        (16, Deed::Edit { inject: "vetting".into(), text: "Another \"text\",\nin two lines: 网络安全.".into() }),
+        (17, Deed::Set { changes: vec!["agencies.mps.staff=2".into(), "agencies.mps.policy.candour=1.0".into()] }),
+        (
+            18,
+            Deed::Add {
+                inject: "rumour".into(),
+                entry: "(when: After(\"unsealed\", \"200h\"), basis: Notional, to: [\"cn\"], text: \"A rumour.\")".into(),
+            },
+        ),
+        (30, Deed::Fire { inject: "child_protection".into() }),
+        (31, Deed::Note { text: "Here they laughed.".into(), objective: Some("handling".into()) }),
+    ];
+    for (number, (days, deed)) in deeds.into_iter().enumerate() {
+        let at = starts + Span::from_hours(24 * days);
+        session.given.push(Given {
+            id: format!("g{number}"),
+            at,
+            wall: WALL,
+            by: "facilitator".into(),
+            deed,
+        });
+    }
+    sealed(session)
+}
+
+#[test]
+fn what_people_do_is_played_again_to_the_byte() {
+    let session = eventful("a");
+    let mut play = Play::again(&session, None).expect("it plays");
+    let tables = play.tables();
+    let (verdict, again) = session.verify().expect("it plays");
+    assert_eq!(verdict, Verdict::Same { events: tables.events.len() });
+    assert_eq!(text(&tables), text(&again));
+    // Each of them did something.
+    let row = |inject: &str| tables.injects.iter().find(|row| row.id == inject).expect("an inject");
+    assert!(row("mla_request").skipped.is_some() && row("mla_request").fired.is_none());
+    assert_eq!(row("child_protection").by, Some("facilitator"));
+    assert!(row("rumour").fired.is_some_and(|at| {
+        Some(at.0) == row("unsealed").fired.map(|fired| fired.0 + Span::from_hours(200))
+    }));
+    assert_eq!(play.plan().scenario.injects["vetting"].text.lines().count(), 2);
+    assert_eq!(play.plan().scenario.agencies["mps"].staff, 2);
+    let told = tables.events.iter().filter(|event| event.kind == "plan_changed").count();
+    assert_eq!(told, 3);
+    // Also with what misunderstandings cost, for which it is played once more for each of them.
+    let mut priced = play.tables();
+    play.exercise().price(&mut priced);
+    assert!(
+        priced.misunderstandings.iter().any(|row| row.cost_s.is_some_and(|it| it.0 != Span::ZERO))
+    );
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_and_the_session_goes_on() {
+    let session = session("a", "trade_secrets", 3);
+    let mut play = Play::begin(&session).expect("it plays");
+    let starts = play.plan().scenario.starts.at;
+    play.play_until(starts + Span::from_hours(24 * 16));
+    for (deed, reason) in [
+        (Deed::Fire { inject: "unseald".into() }, "did you mean `unsealed`?"),
+        (Deed::Fire { inject: "unsealed".into() }, "has fired already"),
+        (Deed::Set { changes: vec!["agencies.mps.stuff=2".into()] }, "no field `stuff`"),
+        (Deed::Set { changes: vec!["agencies.mps.staff=-2".into()] }, "no longer be a scenario"),
+        (Deed::Set { changes: vec!["agencies.mps.hours=Always".into()] }, "cannot change while"),
+        (Deed::Add { inject: "unsealed".into(), entry: "()".into() }, "already"),
+        (
+            Deed::Add { inject: "new".into(), entry: "(basis: Notional".into() },
+            "no longer be a scenario",
+        ),
+        (Deed::Edit { inject: "nothing".into(), text: "x".into() }, "no inject"),
+    ] {
+        let refused = play.give(&deed).expect_err(reason).to_string();
+        assert!(refused.contains(reason), "{refused}");
+    }
+    play.run();
+    let mut plain = Play::again(&session, None).expect("it plays");
+    assert_eq!(text(&play.tables()), text(&plain.tables()));
+}
+
+#[test]
+fn a_store_gives_back_what_it_was_given() {
+    let folder = folder();
+    let path = folder.path().join("deep/down/s.sqlite");
+    let mut store = Store::open(&path).expect("a new store");
+    let kept = eventful("monday");
+    store.add(&kept).expect("it is kept");
+    store.add(&session("tuesday", "weather_gateway", 4)).expect("it is kept");
+    drop(store);
+    let mut store = Store::open(&path).expect("the same store");
+    let loaded = store.load("monday").expect("it is there");
+    assert_eq!(loaded.export(), kept.export());
+    assert!(matches!(loaded.verify(), Ok((Verdict::Same { .. }, _))));
+    let names = |store: &Store| {
+        store.list().expect("a list").into_iter().map(|listed| listed.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&store), ["monday", "tuesday"]);
+    assert!(matches!(store.add(&kept), Err(StoreError::Taken(_))));
+    assert!(matches!(store.rename("monday", "tuesday"), Err(StoreError::Taken(_))));
+    assert!(matches!(store.rename("monday", " \n"), Err(StoreError::BadName(_))));
+    assert!(matches!(store.rename("sunday", "friday"), Err(StoreError::Unknown(_))));
+    assert!(matches!(store.load("sunday"), Err(StoreError::Unknown(_))));
+    store.rename("monday", "friday").expect("a free name");
+    assert_eq!(store.load("friday").expect("it is there").given, kept.given);
+    assert_eq!(store.free_name("friday").expect("a name"), "friday-2");
+    store.delete("friday").expect("it is there");
+    assert!(matches!(store.delete("friday"), Err(StoreError::Unknown(_))));
+    assert_eq!(names(&store), ["tuesday"]);
+}
+
+#[test]
+fn a_command_is_kept_once() {
+    let folder = folder();
+    let mut store = Store::open(&folder.path().join("s.sqlite")).expect("a new store");
+    let session = session("a", "orbital_hotline", 1);
+    let at = plan("orbital_hotline", &[]).scenario.starts.at;
+    store.add(&session).expect("it is kept");
+    for (number, is_new) in [(1, true), (2, true), (2, false), (1, false), (3, true)] {
+        assert_eq!(store.append("a", &note(number, at)).expect("it is written"), is_new);
+    }
+    let ids: Vec<String> =
+        store.load("a").expect("whole").given.into_iter().map(|given| given.id).collect();
+    assert_eq!(ids, ["n1", "n2", "n3"]);
+    assert!(matches!(store.append("b", &note(1, at)), Err(StoreError::Unknown(_))));
+}
+
+/// Where the child of the test below keeps its session.
+const CHILD: &str = "HOTWASH_TEST_STREAM";
+
+#[test]
+#[ignore = "a part of the test below"]
+fn stream_commands() {
+    let Some(path) = std::env::var_os(CHILD) else { return };
+    let mut store = Store::open(Path::new(&path)).expect("the store");
+    let session = store.load("a").expect("the session");
+    let at = Instant::from_micros(0);
+    let mut out = std::io::stdout().lock();
+    for number in session.given.len() + 1.. {
+        store.append("a", &note(number, at)).expect("it is written");
+        // Only now is it confirmed.
+        if writeln!(out, "confirmed n{number}").and_then(|()| out.flush()).is_err() {
+            return;
+        }
+    }
+}
+
+#[test]
+fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
+    const ROUNDS: u64 = 200;
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let mut store = Store::open(&path).expect("a new store");
+    store.add(&session("a", "orbital_hotline", 1)).expect("it is kept");
+    drop(store);
+    let (mut before, mut most) = (0, 0);
+    for round in 0..ROUNDS {
+        let mut child = Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", "sessions::stream_commands", "--ignored", "--nocapture"])
+            .env(CHILD, &path)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("it starts");
+        // Some are killed before they have begun, others in the midst of writing.
+        thread::sleep(Duration::from_micros(round * 7919 % 40_000));
+        child.kill().expect("it can be killed");
+        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let confirmed: Vec<String> = lines
+            .map_while(Result::ok)
+            .filter_map(|line| line.split_once("confirmed ").map(|(_, id)| id.to_owned()))
+            .collect();
+        child.wait().expect("it is gone");
+        let store = Store::open(&path).expect("the store is whole");
+        let kept = store.load("a").expect("the session is whole").given;
+        let ids: Vec<String> = (1..=kept.len()).map(|number| format!("n{number}")).collect();
+        assert_eq!(kept.iter().map(|given| given.id.clone()).collect::<Vec<_>>(), ids);
+        let last = confirmed.last().map_or(before, |id| id[1..].parse().expect("a number"));
+        assert!(kept.len() >= last, "{last} were confirmed and {} are kept", kept.len());
+        assert!(kept.len() <= last + 1, "at most one was on its way");
+        most = most.max(confirmed.len());
+        before = kept.len();
+    }
+    assert!(most > 2 && before > 200, "there was something to lose: {most}, {before}");
+}
+
+/// A store of two sessions in one file, closed.
+fn closed_store(path: &Path) -> Vec<String> {
+    let mut store = Store::open(path).expect("a new store");
+    let sessions = [eventful("monday"), sealed(session("tuesday", "orbital_hotline", 2))];
+    for session in &sessions {
+        store.add(session).expect("it is kept");
+    }
+    sessions.iter().map(Session::export).collect()
+}
+
+/// Reads what can be read of a store: whatever is given back is what was kept. How many sessions are.
+fn read_what_is_whole(path: &Path, kept: &[String]) -> usize {
+    let Ok(store) = Store::open(path) else { return 0 };
+    let Ok(listed) = store.list() else { return 0 };
+    let mut whole = 0;
+    for session in listed {
+        match (&session.about, store.load(&session.name)) {
+            (Ok(_), Ok(loaded)) => {
+                // The name and the digests of the log are not under the sum: they can be told apart by
+                // playing it again.
+                let is_kept = kept.iter().any(|text| {
+                    let original = Session::import(text).expect("an export");
+                    original.given == loaded.given
+                        && original.sources.scenario == loaded.sources.scenario
+                        && original.seed == loaded.seed
+                });
+                assert!(is_kept, "`{}` is not what was kept", session.name);
+                whole += 1;
+            }
+            (Err(what), Err(_)) => assert!(!what.is_empty()),
+            (about, loaded) => panic!("{about:?} and {:?}", loaded.map(|it| it.name)),
+        }
+    }
+    whole
+}
+
+#[test]
+fn a_store_that_is_cut_short_is_told_and_what_is_whole_is_read() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let kept = closed_store(&path);
+    let bytes = fs::read(&path).expect("the file");
+    let damaged = folder.path().join("d.sqlite");
+    let mut outcomes = BTreeSet::new();
+    for length in (0..=bytes.len()).step_by(4096) {
+        for name in ["d.sqlite-wal", "d.sqlite-shm"] {
+            let _may_not_be_there = fs::remove_file(folder.path().join(name));
+        }
+        fs::write(&damaged, &bytes[..length]).expect("a file");
+        outcomes.insert(read_what_is_whole(&damaged, &kept));
+    }
+    assert!(outcomes.contains(&0) && outcomes.contains(&2), "{outcomes:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_store_with_wrong_bytes_never_gives_back_what_was_not_kept(
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+    ) {
+        use std::sync::OnceLock;
+        static WHOLE: OnceLock<(Vec<u8>, Vec<String>)> = OnceLock::new();
+        let (bytes, kept) = WHOLE.get_or_init(|| {
+            let folder = folder();
+            let path = folder.path().join("s.sqlite");
+            let kept = closed_store(&path);
+            (fs::read(&path).expect("the file"), kept)
+        });
+        let mut bytes = bytes.clone();
+        for (place, value) in &flips {
+            let place = place.index(bytes.len());
+            bytes[place] ^= value | 1;
+        }
+        let folder = folder();
+        let path = folder.path().join("d.sqlite");
+        fs::write(&path, &bytes).expect("a file");
+        read_what_is_whole(&path, kept);
+    }
+
+    #[test]
+    fn a_mutated_export_is_imported_as_it_was_or_told(
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        use std::sync::OnceLock;
+        static WHOLE: OnceLock<String> = OnceLock::new();
+        let whole = WHOLE.get_or_init(|| eventful("monday").export());
+        let mut bytes = whole.clone().into_bytes();
+        for (place, value) in &flips {
+            let place = place.index(bytes.len());
+            bytes[place] = *value;
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        if let Ok(session) = Session::import(&text) {
+            let original = Session::import(whole).expect("an export");
+            prop_assert_eq!(session.given, original.given);
+            prop_assert_eq!(session.sources.scenario, original.sources.scenario);
+        }
+    }
+}
+
+/// A script as numbers: how far ahead, what, to which inject, by how much.
+type Script = Vec<(u8, u8, u8, i8)>;
+
+/// Has the facilitator do what a script says, as far as it is allowed: a session as it is kept.
+fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
+    let mut session = session("live", scenario, seed);
+    let mut play = Play::begin(&session).expect("it plays");
+    let (starts, ends) = {
+        let scenario = &play.plan().scenario;
+        (scenario.starts.at, scenario.ends.at)
+    };
+    let injects: Vec<String> = play.plan().scenario.injects.keys().cloned().collect();
+    let step = Span::from_micros(ends.since(starts).as_micros() / 256);
+    let mut at = starts;
+    for (number, (ahead, what, which, by)) in script.iter().enumerate() {
+        at = at + Span::from_micros(step.as_micros() * i64::from(*ahead) / 8);
+        play.play_until(at);
+        let inject = injects[usize::from(*which) % injects.len()].clone();
+        let deed = match what % 5 {
+            0 => Deed::Fire { inject },
+            1 => Deed::Skip { inject },
+            2 => Deed::Note { text: inject, objective: None },
+            kind => Deed::postpone(
+                &inject,
+                Span::from_micros(step.as_micros() * i64::from(*by) / 8),
+                kind == 3,
+            ),
+        };
+        if play.give(&deed).is_ok() {
+            let at = play.exercise().now();
+            session.given.push(Given {
+                id: number.to_string(),
+                at,
+                wall: WALL,
+                by: "facilitator".into(),
+                deed,
+            });
+        }
+    }
+    play.run();
+    let tables = play.tables();
+    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    (session, text(&tables))
+}
+
+/// Plays 500 random sessions again, on several threads, and holds them against the live ones.
+#[test]
+fn five_hundred_sessions_play_again_as_they_were() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    const SESSIONS: usize = 500;
+    let scenarios = built_in_scenarios();
+    let (next, deeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let one = |number: usize| {
+        let mut dice = number as u64;
+        let mut roll = || {
+            dice = dice
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (dice >> 33).to_le_bytes()
+        };
+        let script: Script = (0..=(number % 9))
+            .map(|_| {
+                let [ahead, what, which, by, ..] = roll();
+                (ahead, what, which, by.cast_signed())
+            })
+            .collect();
+        let (session, live) =
+            live(&scenarios[number % scenarios.len()], number as u64 + 1, &script);
+        let (verdict, tables) = session.verify().expect("it plays again");
+        assert_eq!(verdict, Verdict::Same { events: session.chain.len() });
+        assert_eq!(text(&tables), live);
+        deeds.fetch_add(session.given.len(), Ordering::Relaxed);
+    };
+    thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= SESSIONS {
+                        break;
+                    }
+                    one(number);
+                }
+            });
+        }
+    });
+    assert!(deeds.load(Ordering::Relaxed) > SESSIONS, "something was done in them");
+}
+
+#[test]
+fn digests_tell_the_first_event_that_differs() {
+    let tables = |seed| {
+        let session = session("a", "orbital_hotline", seed);
+        Play::again(&session, None).expect("it plays").tables().events
+    };
+    let events = tables(1);
+    let whole = Chain::of(&events).expect("CSV");
+    assert_eq!(whole.first_difference(&whole), None);
+    assert_eq!(Chain::from_bytes(&whole.to_bytes()).as_ref(), Some(&whole));
+    assert_eq!(Chain::from_text(&whole.to_text()).as_ref(), Some(&whole));
+    assert_eq!(Chain::from_bytes(&whole.to_bytes()[1..]), None);
+    for place in [0, 7, events.len() / 2, events.len() - 1] {
+        let mut other = events.clone();
+        other[place].detail = Some("something else".into());
+        let other = Chain::of(&other).expect("CSV");
+        assert_eq!(whole.first_difference(&other), Some(place));
+        let cut = Chain::of(&events[..place]).expect("CSV");
+        assert_eq!(whole.first_difference(&cut), Some(place));
+    }
+    assert!(whole.first_difference(&Chain::of(&tables(2)).expect("CSV")).is_some());
+}
+
+#[test]
+fn the_store_says_what_is_wrong_with_its_file() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(
+        at("text"),
+        "This is a letter and not a database, though it is long enough to be read.\n".repeat(20),
+    )
+    .expect("a file");
+    assert!(matches!(Store::open(&at("text")), Err(StoreError::NotAStore(_))));
+    assert_eq!(fs::read_to_string(at("text")).expect("the letter").lines().count(), 20);
+    let other = rusqlite::Connection::open(at("other")).expect("a database");
+    other.execute_batch("CREATE TABLE stamps (country TEXT)").expect("a table");
+    drop(other);
+    assert!(matches!(Store::open(&at("other")), Err(StoreError::NotAStore(_))));
+    drop(Store::open(&at("later")).expect("a new store"));
+    let later = rusqlite::Connection::open(at("later")).expect("a database");
+    later.pragma_update(None, "user_version", 99).expect("a layout");
+    drop(later);
+    assert!(matches!(Store::open(&at("later")), Err(StoreError::Later { layout: 99, .. })));
+    assert!(matches!(Store::open(folder.path()), Err(StoreError::Write { .. })));
+    let mut store = Store::open(&at("busy")).expect("a new store");
+    let holder = rusqlite::Connection::open(at("busy")).expect("a database");
+    holder.execute_batch("BEGIN IMMEDIATE").expect("it is held");
+    let refused = store.add(&session("a", "orbital_hotline", 1));
+    assert!(matches!(refused, Err(StoreError::Busy(_))));
+    assert!(store.list().expect("it can still be read").is_empty());
+    holder.execute_batch("COMMIT").expect("it is let go");
+    store.add(&session("a", "orbital_hotline", 1)).expect("now it can be written");
+}
+
+/// The program, with a store in a folder of its own.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let args: Vec<&str> = args.iter().copied().chain(["--store", "s.sqlite"]).collect();
+        let output = hotwash(self.folder.path(), &args);
+        (output.status.code().expect("a code"), stdout(&output), stderr(&output))
+    }
+
+    fn done(&self, args: &[&str]) -> String {
+        let (code, out, err) = self.run(args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        out
+    }
+}
+
+#[test]
+fn a_trainer_records_replays_forks_and_compares() {
+    let desk = Desk { folder: folder() };
+    let told = desk.done(&["run", "trade_secrets", "--seed", "3", "--record=monday", "--no-out"]);
+    assert!(told.ends_with("Session: monday\n"));
+    desk.done(&["run", "orbital_hotline", "--record", "--no-out", "--quiet"]);
+    let list = desk.done(&["sessions"]);
+    assert!(list.contains("monday") && list.contains("orbital_hotline-1"));
+    // The same story, told from the store.
+    let replayed = desk.done(&["replay", "monday"]);
+    assert_eq!(replayed.trim_end(), told.trim_end_matches("Session: monday\n").trim_end());
+    assert!(desk.done(&["replay", "monday", "--verify"]).starts_with("The same: "));
+    let at = desk.done(&["replay", "monday", "--at", "2014-05-20"]);
+    assert!(at.contains("unsealed") && !at.contains("vetting"));
+    let returned = desk.done(&["replay", "monday", "--kind", "request_returned"]);
+    assert!(returned.contains("returns") && !returned.contains("INJECT"));
+    let mps = desk.done(&["replay", "monday", "--agency", "mps", "--from", "2014-05-23"]);
+    assert!(mps.contains("MPS") && !mps.contains("US-CERT →"));
+    // What if the charges had come two weeks later?
+    let fork = desk.done(&[
+        "fork",
+        "monday",
+        "--at",
+        "2014-05-15",
+        "--postpone",
+        "unsealed=14d",
+        "--name",
+        "later",
+    ]);
+    assert!(fork.starts_with("Session: later\nIt parts from `monday` at event "));
+    let compared = desk.done(&["compare", "monday", "later"]);
+    assert!(compared.contains("inject postponed, inject unsealed"), "{compared}");
+    let json: Value =
+        serde_json::from_str(&desk.done(&["compare", "monday", "later", "--format", "json"]))
+            .expect("JSON");
+    assert_eq!(json["requests"].as_array().map(Vec::len), Some(8));
+    let csv = desk.done(&["compare", "monday", "later", "--format", "csv"]);
+    assert!(csv.starts_with("about,name,field,a,b,change\r\n") && csv.lines().count() > 80);
+    assert!(desk.done(&["compare", "monday", "monday"]).contains("Event for event the same."));
+    let show = desk.done(&["sessions", "show", "later"]);
+    assert!(
+        show.contains("a fork of monday") && show.contains("moves unsealed back by 14d"),
+        "{show}"
+    );
+    // A run in a folder is compared like a session.
+    desk.done(&["run", "trade_secrets", "--seed", "3", "--out", "out/t", "--quiet"]);
+    assert!(desk.done(&["compare", "monday", "out/t"]).contains("Event for event the same."));
+    // To somebody else and back.
+    desk.done(&["sessions", "export", "later", "later.json"]);
+    desk.done(&["sessions", "delete", "later", "--yes"]);
+    assert!(!desk.done(&["sessions"]).contains("later"));
+    assert_eq!(
+        desk.done(&["sessions", "import", "later.json", "--name", "again"]),
+        "Session: again\n"
+    );
+    assert!(desk.done(&["replay", "again", "--verify"]).starts_with("The same: "));
+    desk.done(&["sessions", "rename", "again", "tuesday"]);
+    assert!(desk.done(&["sessions", "--format", "json"]).contains("\"tuesday\""));
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_a_hint() {
+    let desk = Desk { folder: folder() };
+    desk.done(&["run", "orbital_hotline", "--record=a", "--no-out", "--quiet"]);
+    let file =
+        |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).expect("a file");
+    let export = Session::export(&session("x", "orbital_hotline", 1));
+    file("later.json", &export.replace("\"hotwash_session\": 1", "\"hotwash_session\": 7"));
+    file("changed.json", &export.replace("Orbital hotline", "Orbital coldline"));
+    file("letter.json", "Dear all,");
+    file("other.json", "{}");
+    for (args, reasons) in [
+        (&["replay", "b"][..], &["there is no session `b`", "hotwash sessions"][..]),
+        (
+            &["run", "orbital_hotline", "--record=a", "--no-out"],
+            &["there is a session `a` already"],
+        ),
+        (&["fork", "a", "--at", "2016-01-01"], &["outside the exercise"]),
+        (&["fork", "a", "--at", "+1h", "--skip", "no_such"], &["no inject `no_such`"]),
+        (
+            &["fork", "a", "--at", "2015-12-08", "--skip", "mail_to_old_address"],
+            &["has fired already"],
+        ),
+        (&["fork", "a", "--at", "+1h", "--postpone", "frames"], &["inject=span"]),
+        (
+            &["fork", "a", "--at", "+1h", "--set", "agencies.mps.hours=Always"],
+            &["cannot change while"],
+        ),
+        (&["compare", "a", "nothing"], &["there is no session `nothing`"]),
+        (&["compare", "a", "."], &["no folder that hotwash wrote"]),
+        (&["replay", "a", "--agency", "msp"], &["did you mean `mps`?"]),
+        (&["replay", "a", "--speed", "0s"], &["nothing would ever happen"]),
+        (&["sessions", "import", "later.json"], &["format 7"]),
+        (&["sessions", "import", "changed.json"], &["damaged"]),
+        (&["sessions", "import", "letter.json"], &["not an exported session"]),
+        (&["sessions", "import", "other.json"], &["not an exported session"]),
+        (&["sessions", "import", "none.json"], &["cannot read `none.json`"]),
+        (&["sessions", "delete", "a"], &["nobody is there to confirm", "--yes"]),
+        (&["sessions", "export", "a", "later.json"], &["there is a file", "--force"]),
+    ] {
+        let (code, out, err) = desk.run(args);
+        assert_eq!(code, 2, "{args:?}: {out}{err}");
+        for reason in reasons {
+            assert!(err.contains(reason), "{args:?}: {err}");
+        }
+    }
+    assert!(desk.done(&["sessions"]).contains("a "), "the session is still there");
+}
+
+#[test]
+fn a_session_of_another_version_is_told_as_such() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let mut other = sealed(session("old", "orbital_hotline", 5));
+    let mut digests = other.chain.to_bytes();
+    let events = other.chain.len();
+    digests[8 * 100] ^= 1;
+    other.chain = Chain::from_bytes(&digests).expect("as many");
+    other.version = "0.0.9".into();
+    Store::open(&path).expect("a store").add(&other).expect("it is kept");
+    let output = hotwash(folder.path(), &["replay", "old", "--verify", "--store", "s.sqlite"]);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stdout(&output);
+    assert!(told.contains(&format!("100 of {events} recorded events are as they were")), "{told}");
+    assert!(told.contains("recorded by version 0.0.9"), "{told}");
+}
