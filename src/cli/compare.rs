@@ -96,7 +96,8 @@ fn tell(args: &Args, comparison: &Comparison, printer: &mut Printer) -> Result<(
         printer.line(&format!("\n{HEADING}Requests{HEADING:#}"))?;
         printer.line(&requests(comparison).trim_fmt())?;
         let remark = "Times run from sending to the answer, without those at which a returned request \
-                      was with the requester; the last column is b less a.";
+                      was with the requester; those with a plus were still going on at the end. The last \
+                      column is b less a.";
         let options = textwrap::Options::new(printer.width());
         for line in textwrap::wrap(remark, &options) {
             printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
@@ -130,9 +131,10 @@ fn pair<'a>(difference: &'a Difference, field: &str) -> &'a FieldPair {
     difference.fields.iter().find(|pair| pair.field == field).expect("a field that is compared")
 }
 
-/// A length of time given in seconds, as one reads it.
-fn span(seconds: &str) -> String {
+/// How long a request took, given in seconds, as one reads it; one that is still open has a plus.
+fn taken(seconds: &str, outcome: &str) -> String {
     match seconds.parse::<f64>() {
+        Ok(seconds) if outcome.is_empty() => format!("{}+", length(seconds)),
         Ok(seconds) => length(seconds),
         Err(_) => "-".to_owned(),
     }
@@ -173,10 +175,14 @@ fn requests(comparison: &Comparison) -> Table {
             request.name.clone(),
             or_open(&outcome.a, &state.a),
             or_open(&outcome.b, &state.b),
-            span(&net.a),
-            span(&net.b),
+            taken(&net.a, &outcome.a),
+            taken(&net.b, &outcome.b),
             format!("{}, {}", judged(&met.a), judged(&met.b)),
-            net.change.map_or_else(String::new, length),
+            if outcome.a.is_empty() || outcome.b.is_empty() {
+                String::new()
+            } else {
+                net.change.map_or_else(String::new, length)
+            },
         ]);
     }
     for column in [3, 4, 6] {

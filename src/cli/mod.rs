@@ -16,6 +16,7 @@ mod replay;
 mod run;
 mod sessions;
 mod telling;
+mod watching;
 
 use std::io;
 use std::process::ExitCode;

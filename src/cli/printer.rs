@@ -40,6 +40,8 @@ pub(super) struct Printer {
     out: BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
     width: usize,
+    /// Whether the terminal takes a line feed for no more than that.
+    is_raw: bool,
 }
 
 impl Printer {
@@ -59,7 +61,7 @@ impl Printer {
             anstream::ColorChoice::Auto => AutoStream::auto(io::stderr()),
             choice => AutoStream::new(io::stderr(), choice),
         };
-        Self { out: BufWriter::new(stdout), err, width }
+        Self { out: BufWriter::new(stdout), err, width, is_raw: false }
     }
 
     /// How wide lines are to be set, in columns.
@@ -79,7 +81,15 @@ impl Printer {
 
     /// Writes a line to stdout.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        if self.is_raw {
+            return write!(self.out, "{}\r\n", text.replace('\n', "\r\n"));
+        }
         writeln!(self.out, "{text}")
+    }
+
+    /// From now on the terminal takes a line feed for no more than that, or no longer does.
+    pub(super) fn set_raw(&mut self, is_raw: bool) {
+        self.is_raw = is_raw;
     }
 
     /// Writes to stderr. When that cannot be written there is nobody left to tell.

@@ -1,17 +1,15 @@
 //! `hotwash replay`: tells a stored session again.
 
 use std::process::ExitCode;
-use std::thread;
-use std::time::Duration;
 
 use super::failure::Failure;
 use super::keeping::{Place, moment, tables};
 use super::printer::{BAD, GOOD, Printer};
-use super::telling;
+use super::{telling, watching};
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
 use crate::session::{Play, Session, Verdict};
-use crate::time::{Instant, Span};
+use crate::time::Span;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,7 +45,8 @@ pub(super) struct Args {
     #[arg(long)]
     kind: Vec<String>,
 
-    /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d
+    /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d. At a terminal
+    /// keys pause it, step through it and go back and ahead
     #[arg(long, value_name = "SPAN")]
     speed: Option<String>,
 
@@ -84,7 +83,10 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         None => telling::lines(plan, &lines, printer)?,
         Some(speed) => {
             let begins = from.unwrap_or(plan.scenario.starts.at);
-            tell_in_time(&play, &lines, begins, speed, printer)?;
+            let told = watching::Told { plan, lines: &lines, begins, ends: play.exercise().now() };
+            if !watching::watch(&told, speed, printer)? {
+                return Ok(ExitCode::SUCCESS);
+            }
         }
     }
     let is_whole = args.agency.is_empty() && args.case.is_empty() && args.kind.is_empty();
@@ -153,28 +155,6 @@ fn read_speed(text: &str) -> Result<Span, Failure> {
     };
     let speed = Span::parse(text).map_err(|error| wrong(error.to_string()))?;
     if speed > Span::ZERO { Ok(speed) } else { Err(wrong("nothing would ever happen".into())) }
-}
-
-/// Tells lines as their time comes.
-fn tell_in_time(
-    play: &Play,
-    lines: &[Line],
-    begins: Instant,
-    speed: Span,
-    printer: &mut Printer,
-) -> Result<(), Failure> {
-    let mut now = begins;
-    let mut day = telling::Day::default();
-    for line in lines {
-        let ahead = line.at.since(now);
-        if ahead > Span::ZERO {
-            printer.flush()?;
-            thread::sleep(Duration::from_secs_f64(ahead.as_secs_f64() / speed.as_secs_f64()));
-            now = line.at;
-        }
-        day.line(play.plan(), line, printer)?;
-    }
-    Ok(())
 }
 
 /// Says whether the session still plays as it did, and if not, where it parts and why that may be.

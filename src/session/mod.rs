@@ -6,6 +6,7 @@
 
 mod chain;
 mod deed;
+mod pacing;
 mod portable;
 mod replay;
 mod store;
@@ -14,6 +15,7 @@ use std::fmt;
 
 pub use chain::Chain;
 pub use deed::{Deed, Given};
+pub use pacing::{Pace, Player};
 pub use portable::{PORTABLE_FORMAT, PortableError};
 pub use replay::{Play, Refused, Unplayable, Verdict};
 pub use store::{About, Listed, Store, StoreError, usual_place};

@@ -1,0 +1,163 @@
+//! Tells an account as its time goes by; at a terminal, keys hold the clock.
+
+use std::io::{self, IsTerminal};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::terminal;
+
+use super::failure::Failure;
+use super::keeping::wall;
+use super::printer::{MUTED, Printer};
+use super::telling::Day;
+use crate::review::{Clock, Line};
+use crate::scenario::Plan;
+use crate::session::{Pace, Player};
+use crate::time::{Instant, Span};
+
+/// What the keys do, on one line.
+const KEYS: &str = "space pauses, n steps, \u{2190} \u{2192} go a day back or ahead, + - change the \
+                    speed, q ends";
+
+/// The longest that is slept before looking at the clock again.
+const LONGEST_SLEEP: Duration = Duration::from_millis(200);
+
+/// What is told, and from when to when.
+pub(super) struct Told<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) lines: &'a [Line],
+    pub(super) begins: Instant,
+    pub(super) ends: Instant,
+}
+
+/// Tells lines as their time comes. Whether whoever watches stayed to the end.
+pub(super) fn watch(told: &Told, speed: Span, printer: &mut Printer) -> Result<bool, Failure> {
+    let now = wall();
+    let pace = Pace::new(told.begins, told.ends, speed, now);
+    let moments = told.lines.iter().map(|line| line.at).collect();
+    let mut watched =
+        Watched { told, player: Player::new(moments, pace, now), day: Day::default() };
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return watched.without_keys(printer).map(|()| true);
+    }
+    printer.line(&format!("\n{MUTED}{KEYS}{MUTED:#}"))?;
+    printer.flush()?;
+    let raw = Raw::begin()?;
+    printer.set_raw(true);
+    let watched = watched.with_keys(printer);
+    printer.set_raw(false);
+    drop(raw);
+    watched
+}
+
+/// The terminal gives each key at once, until this is dropped.
+struct Raw;
+
+impl Raw {
+    fn begin() -> io::Result<Self> {
+        terminal::enable_raw_mode()?;
+        Ok(Self)
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        let _nothing_can_be_done = terminal::disable_raw_mode();
+    }
+}
+
+struct Watched<'a> {
+    told: &'a Told<'a>,
+    player: Player,
+    day: Day,
+}
+
+impl Watched<'_> {
+    fn without_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        while !self.player.is_done() {
+            self.tell_what_is_due(printer)?;
+            thread::sleep(self.sleep());
+        }
+        Ok(())
+    }
+
+    fn with_keys(&mut self, printer: &mut Printer) -> Result<bool, Failure> {
+        while !self.player.is_done() {
+            self.tell_what_is_due(printer)?;
+            if event::poll(self.sleep())?
+                && let Event::Key(key) = event::read()?
+                && key.kind != KeyEventKind::Release
+            {
+                let is_break = key.modifiers.contains(KeyModifiers::CONTROL);
+                if key.code == KeyCode::Char('q') || (is_break && key.code == KeyCode::Char('c')) {
+                    return Ok(false);
+                }
+                self.press(key.code, printer)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// How long nothing is going to happen, but for keys.
+    fn sleep(&self) -> Duration {
+        let wait = self.player.wait(wall());
+        let wait = wait.map(|wait| Duration::from_secs_f64(wait.as_secs_f64()));
+        wait.map_or(LONGEST_SLEEP, |wait| wait.min(LONGEST_SLEEP))
+    }
+
+    fn press(&mut self, key: KeyCode, printer: &mut Printer) -> Result<(), Failure> {
+        let now = wall();
+        let day = Span::from_hours(24);
+        match key {
+            KeyCode::Char(' ') => {
+                self.player.pause_or_resume(now);
+                let what = if self.player.pace().is_paused() { "paused" } else { "goes on" };
+                Self::remark(what, printer)?;
+            }
+            KeyCode::Char('n') | KeyCode::Enter => {
+                if let Some(index) = self.player.step(now) {
+                    self.tell(index, printer)?;
+                }
+            }
+            KeyCode::Char('+' | '=') => self.change_speed(true, printer)?,
+            KeyCode::Char('-') => self.change_speed(false, printer)?,
+            KeyCode::Left => self.go_to(self.player.pace().story(now) - day, printer)?,
+            KeyCode::Right => self.go_to(self.player.pace().story(now) + day, printer)?,
+            KeyCode::Home => self.go_to(self.told.begins, printer)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn change_speed(&mut self, faster: bool, printer: &mut Printer) -> Result<(), Failure> {
+        self.player.change_speed(faster, wall());
+        let speed = self.player.pace().speed();
+        Self::remark(&format!("{speed} a second"), printer)
+    }
+
+    fn go_to(&mut self, at: Instant, printer: &mut Printer) -> Result<(), Failure> {
+        let at = at.max(self.told.begins).min(self.told.ends);
+        self.player.seek(at, wall());
+        self.day = Day::default();
+        let clock = Clock::of(self.told.plan);
+        Self::remark(&format!("{} {}", clock.date(at), clock.times(at)[0]), printer)
+    }
+
+    fn remark(text: &str, printer: &mut Printer) -> Result<(), Failure> {
+        printer.line(&format!("{MUTED}  -- {text}{MUTED:#}"))?;
+        Ok(printer.flush()?)
+    }
+
+    fn tell_what_is_due(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        for index in self.player.due(wall()) {
+            self.tell(index, printer)?;
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, index: usize, printer: &mut Printer) -> Result<(), Failure> {
+        self.day.line(self.told.plan, &self.told.lines[index], printer)?;
+        Ok(printer.flush()?)
+    }
+}

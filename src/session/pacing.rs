@@ -1,0 +1,289 @@
+//! Pacing: how the time of an exercise goes by while people watch.
+//!
+//! The time of the exercise is a pure function of what was done to its clock and of the clock on the
+//! wall: it stands while paused, and otherwise goes on at so much of the exercise a second from the last
+//! thing that was done. A clock on the wall that goes back counts as one that stands.
+
+use std::ops::Range;
+
+use crate::time::{Instant, Span};
+
+/// How time goes by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// When the clock was last touched, by the wall.
+    wall: Instant,
+    /// What it showed then.
+    story: Instant,
+    /// How much of the exercise goes by in a second.
+    speed: Span,
+    is_paused: bool,
+    ends: Instant,
+}
+
+impl Pace {
+    /// The slowest and the fastest: a hundredth of a second, and ten years, in a second.
+    const SPEEDS: (Span, Span) = (Span::from_micros(10_000), Span::from_hours(24 * 3653));
+
+    /// A clock that stands at a moment of the exercise and begins to run, not beyond the end.
+    #[must_use]
+    pub fn new(story: Instant, ends: Instant, speed: Span, wall: Instant) -> Self {
+        let speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
+        Self { wall, story: story.min(ends), speed, is_paused: false, ends }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn story(&self, wall: Instant) -> Instant {
+        let gone = wall.since(self.wall).as_micros();
+        if self.is_paused || gone <= 0 {
+            return self.story;
+        }
+        let on = i128::from(gone) * i128::from(self.speed.as_micros()) / 1_000_000;
+        let left = self.ends.since(self.story);
+        match i64::try_from(on) {
+            Ok(on) if Span::from_micros(on) < left => self.story + Span::from_micros(on),
+            _ => self.ends,
+        }
+    }
+
+    /// How much of the exercise goes by in a second.
+    #[must_use]
+    pub fn speed(&self) -> Span {
+        self.speed
+    }
+
+    /// Whether it stands.
+    #[must_use]
+    pub fn is_paused(&self) -> bool {
+        self.is_paused
+    }
+
+    /// What is done from here on counts from this moment.
+    fn settle(&mut self, wall: Instant) {
+        self.story = self.story(wall);
+        self.wall = self.wall.max(wall);
+    }
+
+    /// It stands.
+    pub fn pause(&mut self, wall: Instant) {
+        self.settle(wall);
+        self.is_paused = true;
+    }
+
+    /// It goes on from where it stands.
+    pub fn resume(&mut self, wall: Instant) {
+        self.settle(wall);
+        self.is_paused = false;
+    }
+
+    /// It goes on at another speed, within what is sensible.
+    pub fn set_speed(&mut self, speed: Span, wall: Instant) {
+        self.settle(wall);
+        self.speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
+    }
+
+    /// It is put to another moment.
+    pub fn go_to(&mut self, story: Instant, wall: Instant) {
+        self.settle(wall);
+        self.story = story.min(self.ends);
+    }
+
+    /// How long, by the wall, until it shows a moment; `None` while it stands or where it never does.
+    #[must_use]
+    pub fn wait_for(&self, story: Instant, wall: Instant) -> Option<Span> {
+        if self.is_paused || story > self.ends {
+            return None;
+        }
+        let ahead = i128::from(story.since(self.story).as_micros().max(0));
+        let speed = i128::from(self.speed.as_micros());
+        let takes = (ahead * 1_000_000 + speed - 1) / speed;
+        let takes = Span::from_micros(i64::try_from(takes).unwrap_or(i64::MAX));
+        Some((takes - wall.since(self.wall)).max(Span::ZERO))
+    }
+}
+
+/// Goes through moments, such as those of the lines of an account, as their time comes.
+#[derive(Clone, Debug)]
+pub struct Player {
+    moments: Vec<Instant>,
+    next: usize,
+    pace: Pace,
+}
+
+impl Player {
+    /// Of moments in order of time.
+    #[must_use]
+    pub fn new(moments: Vec<Instant>, pace: Pace, wall: Instant) -> Self {
+        let now = pace.story(wall);
+        let next = moments.partition_point(|moment| *moment < now);
+        Self { moments, next, pace }
+    }
+
+    /// How time goes by.
+    #[must_use]
+    pub fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
+    /// Whether everything has been gone through.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.next >= self.moments.len()
+    }
+
+    /// Those whose time has come since it was last asked; each is given once.
+    pub fn due(&mut self, wall: Instant) -> Range<usize> {
+        self.pace.settle(wall);
+        let now = self.pace.story;
+        let to = self.moments.partition_point(|moment| *moment <= now).max(self.next);
+        let due = self.next..to;
+        self.next = to;
+        due
+    }
+
+    /// How long, by the wall, until the next one is due; `None` while the clock stands or all are done.
+    #[must_use]
+    pub fn wait(&self, wall: Instant) -> Option<Span> {
+        self.pace.wait_for(*self.moments.get(self.next)?, wall)
+    }
+
+    /// Stops the clock, or has it go on.
+    pub fn pause_or_resume(&mut self, wall: Instant) {
+        if self.pace.is_paused() { self.pace.resume(wall) } else { self.pace.pause(wall) }
+    }
+
+    /// Doubles the speed, or halves it.
+    pub fn change_speed(&mut self, faster: bool, wall: Instant) {
+        let speed = self.pace.speed().as_micros();
+        let speed = if faster { speed.saturating_mul(2) } else { speed / 2 };
+        self.pace.set_speed(Span::from_micros(speed), wall);
+    }
+
+    /// Goes to the next one at once and stops there: which that is.
+    pub fn step(&mut self, wall: Instant) -> Option<usize> {
+        self.pace.settle(wall);
+        let at = *self.moments.get(self.next)?;
+        self.pace.pause(wall);
+        self.pace.go_to(at, wall);
+        self.next += 1;
+        Some(self.next - 1)
+    }
+
+    /// Goes to a moment, back or ahead; what lies before it is not given any more.
+    pub fn seek(&mut self, to: Instant, wall: Instant) {
+        self.pace.go_to(to, wall);
+        self.next = self.moments.partition_point(|moment| *moment < to);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SECOND: i64 = 1_000_000;
+
+    fn at(micros: i64) -> Instant {
+        Instant::from_micros(micros)
+    }
+
+    #[test]
+    fn a_year_of_pause_moves_nothing() {
+        let hour = Span::from_hours(1);
+        let mut player = Player::new(
+            vec![at(0), at(0) + hour, at(0) + hour + hour],
+            Pace::new(at(0), at(0) + Span::from_hours(3), hour, at(0)),
+            at(0),
+        );
+        assert_eq!(player.due(at(0)), 0..1);
+        assert_eq!(player.wait(at(0)), Some(Span::from_secs(1)));
+        player.pause_or_resume(at(SECOND / 2));
+        let year = 365 * 24 * 3600 * SECOND;
+        assert_eq!(player.due(at(year)), 1..1);
+        assert_eq!(player.wait(at(year)), None);
+        player.pause_or_resume(at(year));
+        assert_eq!(player.due(at(year)), 1..1);
+        assert_eq!(player.wait(at(year)), Some(Span::from_micros(SECOND / 2)));
+        assert_eq!(player.due(at(year + SECOND / 2)), 1..2);
+        assert_eq!(player.step(at(year + SECOND)), Some(2));
+        assert!(player.is_done() && player.pace().is_paused());
+    }
+
+    #[derive(Clone, Copy, Debug)]
+    enum Touch {
+        Toggle,
+        Faster(bool),
+        Step,
+        Seek(i64),
+        Look,
+    }
+
+    fn touches() -> impl Strategy<Value = Vec<(i64, Touch)>> {
+        let touch = prop_oneof![
+            Just(Touch::Toggle),
+            any::<bool>().prop_map(Touch::Faster),
+            Just(Touch::Step),
+            (-5_000_i64..120_000).prop_map(Touch::Seek),
+            Just(Touch::Look),
+        ];
+        // The clock on the wall may go back.
+        prop::collection::vec((-20_000_000_i64..60_000_000, touch), 1..60)
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_comes_twice_or_early_and_time_runs_back_only_when_it_is_put_back(
+            mut moments in prop::collection::vec(0_i64..100_000, 1..80),
+            touches in touches(),
+        ) {
+            moments.sort_unstable();
+            let story = |seconds: i64| at(seconds * SECOND);
+            let moments: Vec<Instant> = moments.into_iter().map(story).collect();
+            let (ends, speed) = (story(100_000), Span::from_secs(60));
+            let mut player = Player::new(moments.clone(), Pace::new(story(0), ends, speed, at(0)), at(0));
+            let (mut wall, mut latest, mut given) = (0_i64, story(0), 0_usize);
+            for (gone, touch) in touches {
+                wall += gone;
+                let now = at(wall);
+                let shown = player.pace().story(now);
+                let is_paused = player.pace().is_paused();
+                prop_assert!(shown >= latest, "it ran back by itself");
+                match touch {
+                    Touch::Toggle => player.pause_or_resume(now),
+                    Touch::Faster(faster) => player.change_speed(faster, now),
+                    Touch::Step => {
+                        if let Some(index) = player.step(now) {
+                            prop_assert_eq!(index, given);
+                            given += 1;
+                        }
+                    }
+                    Touch::Seek(to) => {
+                        player.seek(story(to), now);
+                        given = moments.partition_point(|moment| *moment < story(to));
+                    }
+                    Touch::Look => {
+                        let due = player.due(now);
+                        prop_assert_eq!(due.start, given, "one was left out or came twice");
+                        prop_assert!(moments[due.clone()].iter().all(|moment| *moment <= shown));
+                        given = due.end;
+                        prop_assert!(moments.get(given).is_none_or(|moment| *moment > shown || due.is_empty()));
+                        if is_paused {
+                            prop_assert_eq!(player.pace().story(now), shown);
+                        }
+                        if let Some(wait) = player.wait(now) {
+                            let then = now + wait;
+                            prop_assert!(player.pace().story(then) >= moments[given].min(ends));
+                        }
+                    }
+                }
+                if !matches!(touch, Touch::Step | Touch::Seek(_)) {
+                    prop_assert_eq!(player.pace().story(now), shown, "touching it moved it");
+                }
+                latest = player.pace().story(now);
+                prop_assert!(latest <= ends);
+            }
+        }
+    }
+}
