@@ -54,43 +54,50 @@ kinds! {
     FalseRepair "false_repair" "A misunderstanding is taken for settled that is not.";
 }
 
-/// How a misunderstanding is put right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "each name says what is done")]
-pub enum Repair {
-    GlossaryEntry,
-    AgreedText,
-    Supplement,
-    Redirect,
-    ReClass,
-    DueTimeInUtc,
-    FactsApart,
-    RePlead,
-    StatusPing,
-    ReleasableVersion,
-    SharedCaseId,
-    Reopening,
+macro_rules! repairs {
+    ($($variant:ident $name:literal $about:literal;)*) => {
+        /// How a misunderstanding is put right.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Repair {
+            $(#[doc = $about] $variant,)*
+        }
+
+        impl Repair {
+            /// Every repair there is.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The name in tables.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+
+            /// What is done, in words.
+            #[must_use]
+            pub const fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $about,)*
+                }
+            }
+        }
+    };
 }
 
-impl Repair {
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::GlossaryEntry => "glossary_entry",
-            Self::AgreedText => "agreed_text",
-            Self::Supplement => "supplement",
-            Self::Redirect => "redirect",
-            Self::ReClass => "re_class",
-            Self::DueTimeInUtc => "due_time_in_utc",
-            Self::FactsApart => "facts_apart",
-            Self::RePlead => "re_plead",
-            Self::StatusPing => "status_ping",
-            Self::ReleasableVersion => "releasable_version",
-            Self::SharedCaseId => "shared_case_id",
-            Self::Reopening => "reopening",
-        }
-    }
+repairs! {
+    GlossaryEntry "glossary_entry" "both agree on the term";
+    AgreedText "agreed_text" "both agree on the text";
+    Supplement "supplement" "what was missing is there";
+    Redirect "redirect" "the competent agency is named";
+    ReClass "re_class" "the class is named again, with the reason";
+    DueTimeInUtc "due_time_in_utc" "the due time is given in UTC";
+    FactsApart "facts_apart" "facts are kept apart from claims";
+    RePlead "re_plead" "the offence is pleaded anew";
+    StatusPing "status_ping" "the other side is heard of";
+    ReleasableVersion "releasable_version" "the marking is spelled out";
+    SharedCaseId "shared_case_id" "the case is named with what it covers";
+    Reopening "reopening" "it is opened again";
 }
 
 /// A number that decides how often or how strongly something happens, from 0 to 1 unless it says

@@ -208,14 +208,19 @@ fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
             .stdout(Stdio::piped())
             .spawn()
             .expect("it starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let mut confirmed = Vec::new();
+        let hear = |line: std::io::Result<String>| {
+            line.ok().and_then(|line| line.split_once("confirmed ").map(|(_, id)| id.to_owned()))
+        };
         // Some are killed before they have begun, others in the midst of writing.
-        thread::sleep(Duration::from_micros(round * 7919 % 40_000));
+        while (confirmed.len() as u64) < round % 7 {
+            let line = lines.next().expect("it goes on as long as it lives");
+            confirmed.extend(hear(line));
+        }
+        thread::sleep(Duration::from_micros(round * 7919 % 4_000));
         child.kill().expect("it can be killed");
-        let lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let confirmed: Vec<String> = lines
-            .map_while(Result::ok)
-            .filter_map(|line| line.split_once("confirmed ").map(|(_, id)| id.to_owned()))
-            .collect();
+        confirmed.extend(lines.filter_map(hear));
         child.wait().expect("it is gone");
         let store = Store::open(&path).expect("the store is whole");
         let kept = store.load("a").expect("the session is whole").given;

@@ -37,6 +37,7 @@ pub enum Meaning {
     Demand,
     Suggestion,
     Question,
+    Plain,
     Accusation,
     /// What a party takes a case to be.
     Referent(CaseId, PartyId),

@@ -301,8 +301,9 @@ fn read_intent(ctx: &mut Ctx, page: &Page, is_apart: bool) {
     let bad_faith = believing::bad_faith(ctx, page.reader, page.model.party_of(page.sender));
     let (at, _) = page.luck(ctx, Kind::Intent, Field::Intent);
     let accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);
-    let read = if accused { Meaning::Accusation } else { Meaning::Question };
-    let arisen = note(ctx, page, (Kind::Intent, Field::Intent), Meaning::Question, read, 0);
+    let meant = if page.request.is_some() { Meaning::Question } else { Meaning::Plain };
+    let read = if accused { Meaning::Accusation } else { meant };
+    let arisen = note(ctx, page, (Kind::Intent, Field::Intent), meant, read, 0);
     if let Some(id) = arisen {
         believing::distrust(ctx, id, intent.distrust);
     }

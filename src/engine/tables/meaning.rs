@@ -140,6 +140,7 @@ impl Reader<'_> {
             Meaning::Demand => "a demand".to_owned(),
             Meaning::Suggestion => "a suggestion".to_owned(),
             Meaning::Question => "a question about facts".to_owned(),
+            Meaning::Plain => "a plain statement".to_owned(),
             Meaning::Accusation => "an accusation".to_owned(),
             Meaning::Referent(case, party) => {
                 let referents = &plan.scenario.cases[case.index()].referents;

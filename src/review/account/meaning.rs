@@ -1,6 +1,7 @@
 //! What the facilitator is told of misunderstandings, and nobody in the room knows yet.
 
 use super::{Teller, Told, Tone, Way, words};
+use crate::meaning::Repair;
 use crate::record::{EventRow, MisunderstandingRow, Tables};
 use crate::time::{Zone, ZonedInstant};
 
@@ -28,8 +29,8 @@ pub(super) fn tell(teller: &Teller, event: &EventRow) -> Option<Told> {
             Told::onward(Tone::Plain, format!("says again what it meant, for {subject}"))
         }
         "misunderstanding_repaired" => {
-            let repair =
-                row.repair.map_or_else(String::new, |repair| format!(" ({})", words(repair)));
+            let repair = Repair::ALL.iter().find(|repair| row.repair == Some(repair.key()));
+            let repair = repair.map_or_else(String::new, |repair| format!(", {}", repair.about()));
             let reads = concept(teller, &row.reader, &row.intended)
                 .unwrap_or_else(|| in_words(&row.intended));
             let what = format!("now reads \"{reads}\": {subject} is over{repair}");
