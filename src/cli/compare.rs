@@ -4,8 +4,8 @@ use std::io;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, Table, TableComponent, presets};
 
+use super::columns::Columns;
 use super::failure::Failure;
 use super::keeping::{Place, written};
 use super::printer::{HEADING, MUTED, Printer};
@@ -94,7 +94,7 @@ fn tell(args: &Args, comparison: &Comparison, printer: &mut Printer) -> Result<(
     }
     if !comparison.requests.is_empty() {
         printer.line(&format!("\n{HEADING}Requests{HEADING:#}"))?;
-        printer.line(&requests(comparison).trim_fmt())?;
+        requests(comparison).print(printer)?;
         let remark = "Times run from sending to the answer, without those at which a returned request \
                       was with the requester; those with a plus were still going on at the end. The last \
                       column is b less a.";
@@ -105,7 +105,7 @@ fn tell(args: &Args, comparison: &Comparison, printer: &mut Printer) -> Result<(
     }
     if !comparison.misunderstandings.is_empty() {
         printer.line(&format!("\n{HEADING}Misunderstandings{HEADING:#}"))?;
-        printer.line(&misunderstandings(comparison).trim_fmt())?;
+        misunderstandings(comparison).print(printer)?;
     }
     Ok(())
 }
@@ -117,14 +117,6 @@ fn told(event: Option<&Happened>) -> String {
         _ => format!("{name} {cell}"),
     });
     format!("{}  {}", event.time, cells.collect::<Vec<_>>().join(", "))
-}
-
-fn table(header: [&str; 7]) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header(header);
-    table
 }
 
 fn pair<'a>(difference: &'a Difference, field: &str) -> &'a FieldPair {
@@ -147,15 +139,15 @@ fn length(seconds: f64) -> String {
     if whole < 0 { format!("-{text}") } else { text }
 }
 
-fn requests(comparison: &Comparison) -> Table {
-    let mut table = table([
+fn requests(comparison: &Comparison) -> Columns {
+    let mut table = Columns::new([
         "request",
         "outcome a",
         "outcome b",
-        "took a",
-        "took b",
+        ">took a",
+        ">took b",
         "in time a, b",
-        "difference",
+        ">difference",
     ]);
     for request in &comparison.requests {
         let (outcome, net, met) =
@@ -171,7 +163,7 @@ fn requests(comparison: &Comparison) -> Table {
             "false" => "no",
             _ => "-",
         };
-        table.add_row([
+        table.row([
             request.name.clone(),
             or_open(&outcome.a, &state.a),
             or_open(&outcome.b, &state.b),
@@ -185,23 +177,19 @@ fn requests(comparison: &Comparison) -> Table {
             },
         ]);
     }
-    for column in [3, 4, 6] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
     table
 }
 
-fn misunderstandings(comparison: &Comparison) -> Table {
-    let mut table = table(["kind", "arose a", "b", "put right a", "b", "hours lost a", "b"]);
+fn misunderstandings(comparison: &Comparison) -> Columns {
+    let mut table =
+        Columns::new(["kind", ">arose a", ">b", ">put right a", ">b", ">hours lost a", ">b"]);
     let hours = |seconds: &str| {
         seconds.parse::<f64>().map_or_else(|_| String::new(), |it| format!("{:.1}", it / 3600.0))
     };
     for kind in &comparison.misunderstandings {
         let (arose, right) = (pair(kind, "arose"), pair(kind, "put_right"));
         let cost = pair(kind, "cost_s");
-        table.add_row([
+        table.row([
             kind.name.replace('_', " "),
             arose.a.clone(),
             arose.b.clone(),
@@ -210,9 +198,6 @@ fn misunderstandings(comparison: &Comparison) -> Table {
             hours(&cost.a),
             hours(&cost.b),
         ]);
-    }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
     }
     table
 }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use comfy_table::{CellAlignment, Table, TableComponent, presets};
 use serde_json::json;
 
 use super::arguments::Format;
+use super::columns::Columns;
 use super::failure::Failure;
 use super::keeping::Place;
 use super::printer::{BAD, HEADING, MUTED, Printer};
@@ -178,21 +178,18 @@ fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
         printer.line("There are no sessions. `hotwash run SCENARIO --record` makes one.")?;
         return Ok(());
     }
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header([
+    let mut table = Columns::new([
         "session",
         "scenario",
-        "seed",
+        ">seed",
         "recorded (UTC)",
-        "commands",
-        "events",
+        ">commands",
+        ">events",
         "from",
     ]);
     for session in &listed {
         match &session.about {
-            Ok(about) => table.add_row([
+            Ok(about) => table.row([
                 session.name.clone(),
                 about.scenario.clone(),
                 about.seed.to_string(),
@@ -201,15 +198,10 @@ fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
                 about.events.to_string(),
                 about.parent.as_ref().map_or_else(String::new, |parent| parent.name.clone()),
             ]),
-            Err(what) => table.add_row([session.name.clone(), format!("damaged: {what}")]),
-        };
-    }
-    for column in [2, 4, 5] {
-        if let Some(column) = table.column_mut(column) {
-            column.set_cell_alignment(CellAlignment::Right);
+            Err(what) => table.row([session.name.clone(), format!("damaged: {what}")]),
         }
     }
-    printer.line(&table.trim_fmt())?;
+    table.print(printer)?;
     Ok(())
 }
 

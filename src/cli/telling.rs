@@ -1,7 +1,6 @@
 //! Tells a run to people: the heading, the account, the summary.
 
-use comfy_table::{CellAlignment, Table, TableComponent, presets};
-
+use super::columns::Columns;
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use crate::record::Seconds;
@@ -113,18 +112,15 @@ pub(super) fn count(number: usize, thing: &str) -> String {
 /// Where the time of the requests went, by class.
 fn time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Where their time went{HEADING:#}"))?;
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header([
+    let mut table = Columns::new([
         "class",
-        "in all",
-        "under way",
-        "waiting",
-        "worked on",
-        "out of hours",
-        "other side",
-        "sent back",
+        ">in all",
+        ">under way",
+        ">waiting",
+        ">worked on",
+        ">out of hours",
+        ">other side",
+        ">sent back",
     ]);
     for class in &summary.classes {
         let mut row = vec![class.class.clone(), class.time.gross_s.0.to_string()];
@@ -132,12 +128,9 @@ fn time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
             Some(shares) => row.extend(shares.map(|share| format!("{:.0} %", share * 100.0))),
             None => row.extend([const { String::new() }; 6]),
         }
-        table.add_row(row);
+        table.row(row);
     }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    printer.line(&table.trim_fmt())?;
+    table.print(printer)?;
     Ok(())
 }
 
@@ -147,22 +140,19 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
         return Ok(());
     }
     printer.line(&format!("\n{HEADING}Misunderstandings{HEADING:#}"))?;
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header([
+    let mut table = Columns::new([
         "kind",
-        "arose",
-        "noticed",
-        "put right",
-        "latent",
-        "median life",
-        "hours lost",
+        ">arose",
+        ">noticed",
+        ">put right",
+        ">latent",
+        ">median life",
+        ">hours lost",
     ]);
     let hours = |seconds: Seconds| format!("{:.1}", seconds.0.as_secs_f64() / 3600.0);
     for kind in &summary.misunderstandings {
         let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
-        table.add_row([
+        table.row([
             kind.kind.replace('_', " "),
             kind.arose.to_string(),
             kind.detected.to_string(),
@@ -172,10 +162,7 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
             hours(kind.cost_s),
         ]);
     }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    printer.line(&table.trim_fmt())?;
+    table.print(printer)?;
     let options = textwrap::Options::new(printer.width());
     let remark = "Hours lost are those by which requests would have been answered sooner in the same \
                   run, had that one reading been right. Those of readings that work on each other do \
@@ -189,20 +176,17 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
 /// The summary.
 pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
-    table.set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table.set_header([
+    let mut table = Columns::new([
         "class",
-        "sent",
-        "acknowledged",
-        "median",
-        "worst",
-        "answered",
-        "median",
-        "worst",
-        "in time",
-        "late",
+        ">sent",
+        ">acknowledged",
+        ">median",
+        ">worst",
+        ">answered",
+        ">median",
+        ">worst",
+        ">in time",
+        ">late",
     ]);
     let span =
         |cell: Option<Seconds>| cell.map_or_else(|| "-".to_owned(), |cell| cell.0.to_string());
@@ -211,7 +195,7 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
             0 => String::new(),
             refused => format!(" ({refused} refused)"),
         };
-        table.add_row([
+        table.row([
             class.class.clone(),
             class.requests.to_string(),
             class.acknowledged.to_string(),
@@ -224,10 +208,7 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
             class.missed.to_string(),
         ]);
     }
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    printer.line(&table.trim_fmt())?;
+    table.print(printer)?;
     let options = textwrap::Options::new(printer.width());
     let remark = "Medians and longest times run from sending; those to the answer leave out the time \
                   that a returned request was with the requester.";

@@ -1,0 +1,36 @@
+//! Columns on the terminal.
+
+use std::io;
+
+use comfy_table::{CellAlignment, Row, Table, TableComponent, presets};
+
+use super::printer::Printer;
+
+/// A table with a rule under its heading.
+pub(super) struct Columns(Table);
+
+impl Columns {
+    /// With these headings; that of a column of figures, which stand to the right, begins with `>`.
+    pub(super) fn new<const N: usize>(headings: [&str; N]) -> Self {
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
+        table.set_style(TableComponent::MiddleHeaderIntersections, '─');
+        table.set_header(headings.map(|heading| heading.trim_start_matches('>')));
+        for (column, heading) in table.column_iter_mut().zip(headings) {
+            if heading.starts_with('>') {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+        Self(table)
+    }
+
+    /// A row more.
+    pub(super) fn row(&mut self, cells: impl Into<Row>) {
+        self.0.add_row(cells);
+    }
+
+    /// Writes them out.
+    pub(super) fn print(&self, printer: &mut Printer) -> io::Result<()> {
+        printer.line(&self.0.trim_fmt())
+    }
+}
