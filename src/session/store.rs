@@ -458,7 +458,9 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "foreign_keys", true)?;
     if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let address = format!("file:{}?immutable=1", path.display());
+        let place = path.display().to_string();
+        let place = place.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+        let address = format!("file:{place}?immutable=1");
         return Connection::open_with_flags(address, flags);
     }
     // Anything else than a database is found out here.

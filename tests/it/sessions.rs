@@ -469,6 +469,18 @@ fn the_store_says_what_is_wrong_with_its_file() {
     drop(later);
     assert!(matches!(Store::open(&at("later")), Err(StoreError::Later { layout: 99, .. })));
     assert!(matches!(Store::open(folder.path()), Err(StoreError::Write { .. })));
+    drop(Store::open(&at("kept? 100%.sqlite")).expect("a new store"));
+    let mut store = Store::open(&at("kept? 100%.sqlite")).expect("the store");
+    store.add(&session("a", "orbital_hotline", 1)).expect("it is kept");
+    drop(store);
+    let file = at("kept? 100%.sqlite");
+    let mut permissions = fs::metadata(&file).expect("the file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&file, permissions).expect("its owner may");
+    let mut store = Store::open(&file).expect("it can be read");
+    assert_eq!(store.load("a").expect("it is there").seed, 1);
+    let refused = store.add(&session("b", "orbital_hotline", 1));
+    assert!(matches!(refused, Err(StoreError::Write { .. })), "{refused:?}");
     let mut store = Store::open(&at("busy")).expect("a new store");
     let holder = rusqlite::Connection::open(at("busy")).expect("a database");
     holder.execute_batch("BEGIN IMMEDIATE").expect("it is held");
