@@ -473,6 +473,9 @@ pub struct RequestOrder {
     pub case: String,
     /// The agency that is asked.
     pub to: String,
+    /// Whether that agency lacks the authority on purpose.
+    #[serde(default)]
+    pub misaddressed: bool,
     /// The urgency class.
     pub class: String,
     /// The kind of assistance.

@@ -323,6 +323,11 @@ fn check_authority(
         agency.is_some_and(|agency| agency.authorities.contains(&assistance.needs))
     };
     if holds(&order.to) {
+        if order.misaddressed {
+            let message = format!("`{}` has the authority that is asked for", order.to);
+            let hint = Some("leave `misaddressed` out, or ask an agency that lacks it".to_owned());
+            findings.error(Code::BadOrder, format!("{path}.misaddressed"), message, hint);
+        }
         return;
     }
     let party = |id: &str| context.scenario.agencies.get(id).map(|agency| agency.party.as_str());
@@ -346,7 +351,11 @@ fn check_authority(
         && context
             .procedure
             .is_some_and(|graph| graph.has(Act::Redirect) || graph.has(Act::Assign));
+    if finds_a_way && order.misaddressed {
+        return;
+    }
     if finds_a_way {
+        let hint = format!("{hint}; if it goes there on purpose, write `misaddressed: true`");
         findings.warning(Code::NoAuthority, path, message, Some(hint));
     } else {
         findings.error(Code::NoAuthority, path, message, Some(hint));
