@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::diagram::LayoutError;
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
-use crate::session::{PortableError, Refused, StoreError, Unplayable};
+use crate::session::{PortableError, Refused, RoomError, StoreError, Unplayable};
 
 /// Why a command ended without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +77,9 @@ pub(super) enum Failure {
     /// Something cannot be done in a session.
     #[error(transparent)]
     Refused(#[from] Refused),
+    /// Something cannot be done in a room.
+    #[error(transparent)]
+    Room(#[from] RoomError),
     /// An argument that means nothing here.
     #[error("{message}")]
     Argument {
@@ -97,6 +100,7 @@ impl Failure {
             | Self::Layout(_)
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
+            | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
             | Self::Folder(FolderError::Write { .. }) => 1,
             Self::Load(_)
             | Self::Problems { .. }
@@ -107,6 +111,7 @@ impl Failure {
             | Self::Portable { .. }
             | Self::Unplayable(_)
             | Self::Refused(_)
+            | Self::Room(_)
             | Self::Argument { .. } => 2,
         }
     }
@@ -119,7 +124,7 @@ impl Failure {
             Self::Argument { hint, .. } => Some(hint.clone()),
             Self::Layout(_) => Some("draw it with Graphviz, from `--format dot`".into()),
             Self::File { .. } => Some("choose another place with `--out`".into()),
-            Self::Store(error) => error.hint(),
+            Self::Store(error) | Self::Room(RoomError::Store(error)) => error.hint(),
             Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),
             Self::Unplayable(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
@@ -129,6 +134,7 @@ impl Failure {
             | Self::Output(_)
             | Self::Problems { .. }
             | Self::Refused(_)
+            | Self::Room(_)
             | Self::Unreadable { .. }
             | Self::Table(_) => None,
         }

@@ -8,13 +8,14 @@ use super::keeping::{Place, moment, tables, wall};
 use super::printer::Printer;
 use crate::record::WrittenTables;
 use crate::review::compare;
-use crate::session::{Chain, Deed, Given, Play};
+use crate::session::{Chain, Deed, FACILITATOR, Given, Play};
 use crate::time::Span;
 
 const EXAMPLES: &str = "\
 Examples:
   hotwash fork monday --at 2015-10-08 --set agencies.mps.staff=8
   hotwash fork monday --at 2014-05-18 --skip unsealed --name without
+  hotwash fork monday --at 2015-10-20 --do \"mps refuse indicators ground=sovereignty\"
   hotwash fork monday --at +10d --postpone unsealed=7d --with-later";
 
 #[derive(clap::Args)]
@@ -46,6 +47,11 @@ pub(super) struct Args {
     #[arg(long, requires = "postpone")]
     with_later: bool,
 
+    /// What the person in a seat does there, as the console of `conduct` takes it; may be given again. The
+    /// seat is taken for it and left again
+    #[arg(long = "do", value_name = "WORDS")]
+    words: Vec<String>,
+
     /// What to call it [default: SESSION-fork]
     #[arg(long)]
     name: Option<String>,
@@ -69,10 +75,31 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let now = wall();
     let mut fork = parent.fork(name, at, now);
     let mut play = Play::again(&fork, Some(at))?;
-    for (number, deed) in (1..).zip(deeds) {
-        play.give(&deed)?;
-        let id = format!("fork-{}-{number}", now.as_micros());
-        fork.given.push(Given { id, at, wall: now, by: "facilitator".into(), deed });
+    let mut give = |play: &mut Play, by: &str, deed: Deed| -> Result<(), Failure> {
+        play.give(by, &deed)?;
+        let id = format!("fork-{}-{}", now.as_micros(), fork.given.len());
+        fork.given.push(Given { id, at, wall: now, by: by.to_owned(), deed });
+        Ok(())
+    };
+    for deed in deeds {
+        give(&mut play, FACILITATOR, deed)?;
+    }
+    for words in &args.words {
+        let deed = Deed::parse(words, play.plan(), at).map_err(|error| Failure::Argument {
+            message: format!("`--do {words}`: {error}"),
+            hint: "write for example `--do \"mps acknowledge indicators\"`".into(),
+        })?;
+        let seat = deed.seat().map(str::to_owned);
+        let held = seat.as_ref().and_then(|seat| play.seats().get(seat)).cloned();
+        match (seat, held) {
+            (Some(seat), None) => {
+                give(&mut play, FACILITATOR, Deed::Take { seat: seat.clone() })?;
+                give(&mut play, FACILITATOR, deed)?;
+                give(&mut play, FACILITATOR, Deed::Release { seat })?;
+            }
+            (_, Some(held)) => give(&mut play, &held.holder, deed)?,
+            (None, None) => give(&mut play, FACILITATOR, deed)?,
+        }
     }
     play.run();
     let own = tables(&mut play, true);

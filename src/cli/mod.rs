@@ -7,6 +7,8 @@ mod arguments;
 mod check;
 mod columns;
 mod compare;
+mod conduct;
+mod console;
 mod failure;
 mod fork;
 mod graph;
@@ -15,6 +17,7 @@ mod printer;
 mod problems;
 mod replay;
 mod run;
+mod seat_view;
 mod sessions;
 mod telling;
 mod watching;
@@ -54,6 +57,8 @@ struct Cli {
 enum Command {
     /// Play a scenario to its end, tell what happened, and write the log tables
     Run(run::Args),
+    /// Lead an exercise at the terminal: its clock runs, and you hold it and its seats
+    Conduct(conduct::Args),
     /// Find everything that is wrong with scenarios
     Check(check::Args),
     /// Draw the procedure, the channels or the injects of a scenario
@@ -76,6 +81,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         None => help(&mut printer),
         Some(Command::Run(args)) => run::run(args, &mut printer),
+        Some(Command::Conduct(args)) => conduct::run(args, &mut printer),
         Some(Command::Check(args)) => check::run(args, &mut printer),
         Some(Command::Graph(args)) => graph::run(args, &mut printer),
         Some(Command::Sessions(args)) => sessions::run(args, &mut printer),

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::keeping::{Place, moment, tables};
 use super::printer::{BAD, GOOD, Printer};
-use super::{telling, watching};
+use super::{seat_view, telling, watching};
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
 use crate::session::{Play, Session, Verdict};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,6 +17,7 @@ Examples:
   hotwash replay monday --at 2015-10-08          as it stood then
   hotwash replay monday --agency mps --kind request_returned
   hotwash replay monday --from 2015-10-01 --speed 6h
+  hotwash replay monday --seat mps --at 2015-11-01  what that agency knew then
   hotwash replay monday --verify                 does this version still play it event for event?";
 
 #[derive(clap::Args)]
@@ -45,13 +46,18 @@ pub(super) struct Args {
     #[arg(long)]
     kind: Vec<String>,
 
+    /// Only what an agency knew then: what reached it and what it did; with `--at` also how its requests
+    /// stood for it
+    #[arg(long, value_name = "AGENCY", conflicts_with_all = ["agency", "case", "kind", "speed"])]
+    seat: Option<String>,
+
     /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d. At a terminal
     /// keys pause it, step through it and go back and ahead
     #[arg(long, value_name = "SPAN")]
     speed: Option<String>,
 
     /// Play it again and hold it against what was recorded; tell nothing else
-    #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "speed"])]
+    #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "seat", "speed"])]
     verify: bool,
 
     #[command(flatten)]
@@ -72,6 +78,9 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let speed = args.speed.as_deref().map(read_speed).transpose()?;
     check_filters(args, &begun)?;
     let mut play = Play::again(&session, at)?;
+    if let Some(seat) = &args.seat {
+        return as_seen(&mut play, seat, session.seed, from, printer);
+    }
     let tables = tables(&mut play, at.is_none());
     let plan = play.plan();
     let lines: Vec<Line> = account(plan, &tables)
@@ -95,6 +104,24 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     } else if lines.is_empty() {
         printer.line("\nNothing of that kind is told in this session.")?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells it as an agency knew it.
+fn as_seen(
+    play: &mut Play,
+    seat: &str,
+    seed: u64,
+    from: Option<Instant>,
+    printer: &mut Printer,
+) -> Result<ExitCode, Failure> {
+    let mut view = play.seat(seat)?;
+    view.events.retain(|event| from.is_none_or(|from| event.at.0 >= from));
+    let plan = play.plan();
+    telling::heading(plan, seed, play.exercise().now(), printer)?;
+    printer.line(&format!("As {} ({}) knew it", seat.to_uppercase(), view.name))?;
+    seat_view::events(plan, &view, printer)?;
+    seat_view::requests(plan, &view, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -148,7 +175,7 @@ fn check_filters(args: &Args, play: &Play) -> Result<(), Failure> {
 }
 
 /// How much of the exercise goes by in a second.
-fn read_speed(text: &str) -> Result<Span, Failure> {
+pub(super) fn read_speed(text: &str) -> Result<Span, Failure> {
     let wrong = |message: String| Failure::Argument {
         message: format!("`--speed {text}`: {message}"),
         hint: "write how much of the exercise goes by in a second, such as `--speed 6h`".into(),

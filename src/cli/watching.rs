@@ -52,10 +52,10 @@ pub(super) fn watch(told: &Told, speed: Span, printer: &mut Printer) -> Result<b
 }
 
 /// The terminal gives each key at once, until this is dropped.
-struct Raw;
+pub(super) struct Raw;
 
 impl Raw {
-    fn begin() -> io::Result<Self> {
+    pub(super) fn begin() -> io::Result<Self> {
         terminal::enable_raw_mode()?;
         Ok(Self)
     }

@@ -7,24 +7,27 @@
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Entry};
-use super::command::Foreign;
 use super::entities::{Desk, InjectIdentity, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Agency, Condition, Inject, Model, Shared, Trigger};
+use super::refusal::Foreign;
 use super::rules::{Conditions, Directory, spans_after};
 use crate::scenario::Plan;
 
 impl Exercise {
-    /// Goes on with another plan.
-    pub(super) fn adopt(&mut self, model: &Arc<Model>) -> Result<(), Foreign> {
-        compare(self.model(), model)?;
+    /// Whether play can go on with another plan.
+    pub(super) fn compare(&self, model: &Model) -> Result<(), Foreign> {
+        compare(self.model(), model)
+    }
+
+    /// Goes on with another plan, with which it can.
+    pub(super) fn adopt(&mut self, model: &Arc<Model>) {
         let before = self.replace_model(Arc::clone(model));
         self.world_mut().insert_resource(Shared(Arc::clone(model)));
         self.adopt_staff(&before, model);
         self.adopt_dates(&before, model);
         self.add_injects(before.injects.len(), model);
-        Ok(())
     }
 
     /// Desks whose usual number of people the plan changes have that number from now on.

@@ -9,14 +9,16 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::agenda::{Agenda, Entry};
-use super::entities::InjectState;
+use super::doing::{Choice, Composed, Doing, Hand};
+use super::entities::{ExpectationOutcome, InjectState};
 use super::exercise::Exercise;
-use super::ids::InjectId;
+use super::ids::{AgencyId, InjectId};
 use super::model::{Model, Trigger};
-use super::rules::Directory;
+use super::refusal::Refusal;
+use super::rules::{self, Directory};
 use crate::time::{Instant, Span};
 
-/// Something that the facilitator does.
+/// Something that the facilitator does, or somebody in a seat.
 #[derive(Clone)]
 pub enum Command {
     /// An inject fires now, whatever it waits for and even if it was taken out.
@@ -32,7 +34,23 @@ pub enum Command {
         /// Whether the dated injects after it are moved with it, so that the spacing stays.
         with_later: bool,
     },
-    /// Play goes on with another plan, whose entries have the same names; see [`Foreign`].
+    /// An agency is played by a person from now on, or by its policy again.
+    Hand {
+        /// The agency.
+        seat: AgencyId,
+        /// Who plays it.
+        to: Hand,
+    },
+    /// The person who plays an agency has it do something.
+    Do {
+        /// The agency.
+        seat: AgencyId,
+        /// What.
+        doing: Arc<Doing>,
+    },
+    /// Play ends here.
+    End,
+    /// Play goes on with another plan, whose entries have the same names; see [`super::Foreign`].
     Change {
         /// The plan, compiled.
         model: Arc<Model>,
@@ -49,52 +67,13 @@ impl fmt::Debug for Command {
             Self::Postpone { inject, by, with_later } => {
                 write!(f, "Postpone({inject:?}, {by}, {with_later})")
             }
+            Self::Hand { seat, to } => write!(f, "Hand({seat:?}, {to:?})"),
+            Self::Do { seat, doing } => write!(f, "Do({seat:?}, {doing:?})"),
+            Self::End => write!(f, "End"),
             Self::Change { what, .. } => write!(f, "Change({what})"),
         }
     }
 }
-
-/// Why a command was not obeyed. The exercise is as if it had not been given.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum Refusal {
-    /// The exercise is over.
-    #[error("the exercise is over")]
-    Over,
-    /// The inject has fired.
-    #[error("`{0}` has fired already")]
-    Fired(String),
-    /// The inject was taken out.
-    #[error("`{0}` was skipped")]
-    Skipped(String),
-    /// Only a dated inject can be moved.
-    #[error("`{0}` waits for a condition and has no date that could be moved")]
-    NotDated(String),
-    /// An inject cannot be moved to what is over.
-    #[error("`{inject}` would come at {at}, which is over")]
-    InThePast {
-        /// The inject.
-        inject: String,
-        /// When it would come.
-        at: Instant,
-    },
-    /// An inject would never fire.
-    #[error("`{inject}` would come at {at}, when the exercise is over")]
-    AfterTheEnd {
-        /// The inject.
-        inject: String,
-        /// When it would come.
-        at: Instant,
-    },
-    /// The plan is too different from the one that is played.
-    #[error(transparent)]
-    Foreign(#[from] Foreign),
-}
-
-/// What of a plan cannot change while it is played.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0} cannot change while the scenario is played")]
-pub struct Foreign(pub String);
 
 /// The commands that were given, in order.
 #[derive(Resource, Debug, Default)]
@@ -105,6 +84,35 @@ pub(super) struct Given {
 impl Given {
     pub(super) fn get(&self, number: u32) -> &Command {
         &self.commands[number as usize].1
+    }
+
+    /// The request that a command has composed.
+    pub(super) fn composed(&self, number: u32) -> Option<&Composed> {
+        match self.doing(number)? {
+            Doing::Compose(composed) => Some(composed),
+            _ => None,
+        }
+    }
+
+    /// How a command has something done.
+    pub(super) fn choice(&self, number: u32) -> Option<&Choice> {
+        match self.doing(number)? {
+            Doing::Act { choice, .. } => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// Whether a request of that name has been composed.
+    pub(super) fn has_composed(&self, name: &str) -> bool {
+        let numbers = 0..u32::try_from(self.commands.len()).expect("people give fewer commands");
+        numbers.filter_map(|number| self.composed(number)).any(|composed| composed.name == name)
+    }
+
+    fn doing(&self, number: u32) -> Option<&Doing> {
+        match self.get(number) {
+            Command::Do { doing, .. } => Some(doing),
+            _ => None,
+        }
     }
 }
 
@@ -121,17 +129,42 @@ impl Exercise {
     /// # Errors
     /// When it cannot be done; nothing has happened then.
     pub fn obey(&mut self, command: Command) -> Result<(), Refusal> {
-        self.check(&command)?;
+        self.may(&command)?;
         if let Command::Change { model, .. } = &command {
-            self.adopt(model)?;
+            self.adopt(model);
         }
         let now = self.now();
         let mut given = self.world_mut().resource_mut::<Given>();
         let number = u32::try_from(given.commands.len()).expect("people give fewer commands");
+        let is_end = matches!(command, Command::End);
         given.commands.push((now, command));
+        if is_end {
+            self.end_here();
+            return Ok(());
+        }
         self.world_mut().resource_mut::<Agenda>().plan(now, Entry::Commanded(number));
         while self.play_one(now) {}
         Ok(())
+    }
+
+    /// Plays the next entry of the agenda, if it is not after a moment; whether there was one.
+    pub fn play_one_until(&mut self, at: Instant) -> bool {
+        self.play_one(at.min(self.until()))
+    }
+
+    /// Whether a request of that name has been composed.
+    #[must_use]
+    pub fn has_composed(&self, name: &str) -> bool {
+        self.world().resource::<Given>().has_composed(name)
+    }
+
+    /// Whether an inject has fired and what it expects has not been done.
+    #[must_use]
+    pub fn is_unanswered(&self, inject: InjectId) -> bool {
+        let entity = self.world().resource::<Directory>().injects[inject.index()];
+        let state = self.world().get::<InjectState>(entity).expect("every inject has a state");
+        let is_moot = state.expectation == ExpectationOutcome::Lapsed;
+        state.fired.is_some() && state.done_at.is_none() && !is_moot
     }
 
     /// The commands that were obeyed, each with its moment.
@@ -140,9 +173,19 @@ impl Exercise {
         &self.world().resource::<Given>().commands
     }
 
-    fn check(&self, command: &Command) -> Result<(), Refusal> {
+    /// Makes sure that a command can be obeyed at the moment that play has come to.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn may(&mut self, command: &Command) -> Result<(), Refusal> {
         if self.is_over() {
             return Err(Refusal::Over);
+        }
+        if let Command::Change { model, .. } = command {
+            return Ok(self.compare(model)?);
+        }
+        if let Command::Do { seat, doing } = command {
+            return rules::check_doing(self.world_mut(), *seat, doing);
         }
         let (Command::Fire(inject) | Command::Skip(inject) | Command::Postpone { inject, .. }) =
             command

@@ -10,7 +10,7 @@ use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
     AgencyIdentity, Beliefs, CaseIdentity, Desk, InjectIdentity, InjectState, Meanings, MemberOf,
-    PartyIdentity, Tallies, Work,
+    PartyIdentity, Seats, Tallies, Work,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
@@ -56,6 +56,7 @@ impl Exercise {
         world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
         world.insert_resource(Log::default());
         world.insert_resource(Given::default());
+        world.insert_resource(Seats::new(model.agencies.len()));
         world.insert_resource(Conditions {
             passed: vec![[None; Milestone::COUNT]; model.injects.len()],
             planned: vec![false; model.injects.len()],
@@ -165,6 +166,12 @@ impl Exercise {
 
     /// Plays to the end.
     pub fn run(&mut self) {
+        while self.step() {}
+    }
+
+    /// Play stops at the moment that it has come to.
+    pub(super) fn end_here(&mut self) {
+        self.until = self.now();
         while self.step() {}
     }
 

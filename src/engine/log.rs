@@ -49,6 +49,9 @@ kinds! {
     InjectSkipped "inject_skipped" "The facilitator took an inject out.";
     InjectPostponed "inject_postponed" "The facilitator moved an inject to another moment.";
     PlanChanged "plan_changed" "The facilitator changed the scenario while it was played.";
+    SeatTaken "seat_taken" "A person plays an agency from now on.";
+    SeatReleased "seat_released" "An agency is played by its policy again.";
+    StepOvertaken "step_overtaken" "An agency was at a step, and the other side had moved the request on before it was taken.";
     RequestSent "request_sent" "A request for assistance went out.";
     MessageDelivered "message_delivered" "A message arrived.";
     MessageLost "message_lost" "A message would have arrived, but was lost on the way.";

@@ -16,20 +16,25 @@ mod command;
 mod compile;
 mod correction;
 mod costing;
+mod doing;
 pub mod entities;
 mod exercise;
 mod ids;
 mod log;
 mod model;
+mod refusal;
 pub mod rules;
 mod sampler;
 mod semantics;
+mod spoken;
 mod streams;
 mod tables;
+pub mod view;
 
-pub use command::{Command, Foreign, Refusal};
+pub use command::Command;
 pub use compile::compile;
 pub use correction::Corrections;
+pub use doing::{Choice, Composed, Doing, Hand};
 pub use exercise::Exercise;
 pub use ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
@@ -37,5 +42,7 @@ pub use ids::{
 };
 pub use log::{Detail, Happening, Kind, Log};
 pub use model::Model;
+pub use refusal::{Foreign, Refusal};
 pub use sampler::Sampler;
+pub use spoken::{Draft, Wish};
 pub use streams::{Purpose, Stream, Streams, name_key};

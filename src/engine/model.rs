@@ -525,6 +525,15 @@ impl Model {
         self.hotline_routes[from.index() * self.agencies.len() + to.index()].as_ref()
     }
 
+    /// All the contents that the guideline set knows.
+    pub(super) fn all_contents(&self) -> Contents {
+        let mut all = Contents::default();
+        for index in 0..self.contents.len() {
+            all.insert(ContentId::new(index));
+        }
+        all
+    }
+
     /// The contents that a request of a class must have to be complete.
     pub(super) fn required(&self, class: ClassId) -> Contents {
         let minimum = self.class(class).minimum_only;

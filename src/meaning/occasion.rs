@@ -65,4 +65,5 @@ occasions! {
     Dialogue dialogue "Ministers go through the request.";
     Statement statement "The one who misread says something on the same case.";
     Press press "A public report on the same case.";
+    SecondLook second_look "The one who misread it looks again.";
 }

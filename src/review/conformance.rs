@@ -7,20 +7,20 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::record::{DeviationRow, EventRow, Seconds, Stamp};
+use crate::record::{DeviationRow, EventRow, RequestRow, Seconds, Stamp};
 use crate::scenario::{Act, Actor, Plan, Side, StateId, StepId};
 use crate::time::Instant;
 
 /// Holds the events of a log against the procedure of a plan: one row for each deviation, in the
 /// order of the events, and then what was never done although its time had passed.
 #[must_use]
-pub fn deviations(plan: &Plan, events: &[EventRow]) -> Vec<DeviationRow> {
+pub fn deviations(plan: &Plan, requests: &[RequestRow], events: &[EventRow]) -> Vec<DeviationRow> {
     let mut walks: BTreeMap<&str, Walk> = BTreeMap::new();
     let mut found = Vec::new();
     for event in events {
         let Some(request) = event.request.as_deref() else { continue };
         if event.kind == "request_sent" && !walks.contains_key(request) {
-            walks.extend(Walk::begin(plan, event).map(|walk| (request, walk)));
+            walks.extend(Walk::begin(plan, requests, event).map(|walk| (request, walk)));
             continue;
         }
         match walks.get_mut(request) {
@@ -86,13 +86,10 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn begin(plan: &'a Plan, event: &'a EventRow) -> Option<Self> {
+    fn begin(plan: &'a Plan, requests: &'a [RequestRow], event: &'a EventRow) -> Option<Self> {
         let id = event.request.as_deref()?;
-        let ordered_by = event.inject.as_deref().unwrap_or(id);
-        let (class, assistance) = match &plan.scenario.injects.get(ordered_by)?.orders {
-            Some(crate::scenario::Order::Request(order)) => (&order.class, &order.assistance),
-            _ => return None,
-        };
+        let row = requests.iter().find(|row| row.id == id)?;
+        let (class, assistance) = (&row.class, &row.assistance);
         Some(Self {
             plan,
             begun: event.seq,

@@ -26,6 +26,6 @@ use crate::scenario::Plan;
 /// Adds to the tables of a run what is worked out from the others: its deviations from the
 /// procedure, and its figures.
 pub fn complete(plan: &Plan, tables: &mut Tables) {
-    tables.deviations = deviations(plan, &tables.events);
+    tables.deviations = deviations(plan, &tables.requests, &tables.events);
     tables.metrics = metrics(plan, tables);
 }

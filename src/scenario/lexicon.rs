@@ -39,6 +39,15 @@ pub struct GlossaryTerm {
     pub note: Option<String>,
 }
 
+impl GlossaryTerm {
+    /// How it is written in a language; in the first that it is written in, where it has no word there.
+    #[must_use]
+    pub fn label(&self, language: &str) -> &str {
+        let label = self.labels.get(language).or_else(|| self.labels.values().next());
+        label.map_or("", String::as_str)
+    }
+}
+
 /// A whole lexicon, as written: what one side takes the terms to mean.
 #[derive(Clone, Debug)]
 pub struct Lexicon {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::{Draft, Wish};
 use crate::time::{Instant, Span};
 
 /// Something that somebody does.
@@ -48,6 +49,52 @@ pub enum Deed {
         /// The inject, as an entry of `injects` in a scenario file.
         entry: String,
     },
+    /// Somebody takes the seat of an agency: they play it from now on.
+    Take {
+        /// The agency.
+        seat: String,
+    },
+    /// Whoever holds a seat leaves it, or the facilitator has them leave it: its policy plays the agency.
+    Release {
+        /// The agency.
+        seat: String,
+    },
+    /// The policy of an agency plays it for whoever holds its seat, or no longer.
+    Autopilot {
+        /// The agency.
+        seat: String,
+        /// Whether it does.
+        on: bool,
+    },
+    /// Whoever holds a seat writes a request.
+    Compose {
+        /// The agency.
+        seat: String,
+        /// The request.
+        draft: Draft,
+    },
+    /// Whoever holds a seat has something done on a request.
+    Act {
+        /// The agency.
+        seat: String,
+        /// What, and how.
+        wish: Wish,
+    },
+    /// The facilitator marks an inject, or takes the mark away: nobody jumps past it before what it
+    /// expects has been done.
+    Mark {
+        /// The inject.
+        inject: String,
+        /// Whether it is marked.
+        on: bool,
+    },
+    /// Something is done to the clock. It changes nothing in the exercise but when it goes on.
+    Clock {
+        /// What.
+        clock: Clock,
+    },
+    /// The facilitator ends the exercise.
+    End,
     /// Somebody writes something down. It changes nothing.
     Note {
         /// What it says.
@@ -55,6 +102,61 @@ pub enum Deed {
         /// The objective that it is about.
         objective: Option<String>,
     },
+}
+
+/// What is done to the clock of an exercise that people sit at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "clock", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Clock {
+    /// It stands.
+    Pause,
+    /// It goes on.
+    Resume,
+    /// It goes on faster or slower.
+    Speed {
+        /// How much of the exercise goes by in a second, in microseconds.
+        per_second_us: i64,
+    },
+    /// It is put ahead, as far as no marked point is passed.
+    Jump {
+        /// To which moment, in microseconds since 1970.
+        to_us: i64,
+    },
+    /// It is put to the next event, and stands there.
+    Step,
+    /// It is looked at, as it is every few seconds while it runs.
+    Seen,
+    /// Nobody was at it for a while, and it stood.
+    Stood {
+        /// For how long nobody was, in microseconds of the clock on the wall.
+        missed_us: i64,
+    },
+    /// Nobody was at it for a while, and it runs fast until it has caught up.
+    CatchUp {
+        /// For how long nobody was, in microseconds of the clock on the wall.
+        missed_us: i64,
+    },
+}
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Pause => f.write_str("pauses the clock"),
+            Self::Resume => f.write_str("has the clock go on"),
+            Self::Speed { per_second_us } => {
+                write!(f, "has {} go by in a second", Span::from_micros(*per_second_us))
+            }
+            Self::Jump { to_us } => write!(f, "jumps to {}", Instant::from_micros(*to_us)),
+            Self::Step => f.write_str("steps to the next event"),
+            Self::Seen => f.write_str("looks at the clock"),
+            Self::Stood { missed_us } => {
+                write!(f, "finds that the clock stood for {}", Span::from_micros(*missed_us))
+            }
+            Self::CatchUp { missed_us } => {
+                write!(f, "has the clock catch up {}", Span::from_micros(*missed_us))
+            }
+        }
+    }
 }
 
 impl Deed {
@@ -78,6 +180,22 @@ impl fmt::Display for Deed {
             Self::Set { changes } => write!(f, "sets {}", changes.join(", ")),
             Self::Edit { inject, .. } => write!(f, "changes the text of {inject}"),
             Self::Add { inject, .. } => write!(f, "adds {inject}"),
+            Self::Take { seat } => write!(f, "takes the seat of {seat}"),
+            Self::Release { seat } => write!(f, "leaves the seat of {seat}"),
+            Self::Autopilot { seat, on: true } => write!(f, "has its policy play {seat}"),
+            Self::Autopilot { seat, on: false } => write!(f, "plays {seat} again"),
+            Self::Compose { seat, draft } => {
+                let name = draft.inject.as_ref().or(draft.name.as_ref());
+                write!(f, "writes {} for {seat}", name.map_or("a request", String::as_str))
+            }
+            Self::Act { seat, wish } => match &wish.act {
+                Some(act) => write!(f, "has {seat} {act} {}", wish.request),
+                None => write!(f, "says how {seat} understands {}", wish.request),
+            },
+            Self::Mark { inject, on: true } => write!(f, "marks {inject}"),
+            Self::Mark { inject, on: false } => write!(f, "takes the mark from {inject}"),
+            Self::Clock { clock } => write!(f, "{clock}"),
+            Self::End => f.write_str("ends the exercise"),
             Self::Note { text, objective: None } => write!(f, "notes: {text}"),
             Self::Note { text, objective: Some(objective) } => {
                 write!(f, "notes on {objective}: {text}")

@@ -9,16 +9,22 @@ mod deed;
 mod pacing;
 mod portable;
 mod replay;
+mod room;
+mod seats;
 mod store;
+mod words;
 
 use std::fmt;
 
 pub use chain::Chain;
-pub use deed::{Deed, Given};
+pub use deed::{Clock, Deed, Given};
 pub use pacing::{Pace, Player};
 pub use portable::{PORTABLE_FORMAT, PortableError};
 pub use replay::{Play, Refused, Unplayable, Verdict};
+pub use room::{AfterAbsence, Room, RoomError, Taken};
+pub use seats::{FACILITATOR, NotYours, Seat, Seats};
 pub use store::{About, Listed, Store, StoreError, usual_place};
+pub use words::{FORMS, WordsError};
 
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
@@ -87,6 +93,16 @@ impl Session {
         }
     }
 
+    /// The moment at which people have left a session that they have not ended; `None` where it goes to
+    /// its end by itself.
+    #[must_use]
+    pub fn left_at(&self) -> Option<Instant> {
+        let is_clock = |given: &Given| matches!(given.deed, Deed::Clock { .. });
+        let is_end = |given: &Given| given.deed == Deed::End;
+        let was_led = self.given.iter().any(is_clock) && !self.given.iter().any(is_end);
+        self.given.last().filter(|_| was_led).map(|given| given.at)
+    }
+
     /// A session that shares the past of this one up to a moment.
     #[must_use]
     pub fn fork(&self, name: String, at: Instant, now: Instant) -> Self {
@@ -95,9 +111,15 @@ impl Session {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             created: now,
             parent: Some(Parent { name: self.name.clone(), at }),
-            given: self.given.iter().take_while(|given| given.at <= at).cloned().collect(),
+            given: self.past(at).cloned().collect(),
             chain: Chain::default(),
             ..self.clone()
         }
+    }
+
+    /// What was done up to a moment, without what was done to the clock.
+    fn past(&self, at: Instant) -> impl Iterator<Item = &Given> {
+        let up_to = self.given.iter().take_while(move |given| given.at <= at);
+        up_to.filter(|given| !matches!(given.deed, Deed::Clock { .. } | Deed::End))
     }
 }

@@ -17,11 +17,16 @@ pub struct Pace {
     story: Instant,
     /// How much of the exercise goes by in a second.
     speed: Span,
+    /// How long, by the wall, it runs fast from then on.
+    fast_for: Span,
     is_paused: bool,
     ends: Instant,
 }
 
 impl Pace {
+    /// How much faster it runs while it catches up. Assumed: people can still follow.
+    const FAST: i64 = 4;
+
     /// The slowest and the fastest: a hundredth of a second, and ten years, in a second.
     const SPEEDS: (Span, Span) = (Span::from_micros(10_000), Span::from_hours(24 * 3653));
 
@@ -29,7 +34,8 @@ impl Pace {
     #[must_use]
     pub fn new(story: Instant, ends: Instant, speed: Span, wall: Instant) -> Self {
         let speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
-        Self { wall, story: story.min(ends), speed, is_paused: false, ends }
+        let story = story.min(ends);
+        Self { wall, story, speed, fast_for: Span::ZERO, is_paused: false, ends }
     }
 
     /// What it shows.
@@ -39,7 +45,9 @@ impl Pace {
         if self.is_paused || gone <= 0 {
             return self.story;
         }
-        let on = i128::from(gone) * i128::from(self.speed.as_micros()) / 1_000_000;
+        let fast = gone.min(self.fast_for.as_micros());
+        let gone = i128::from(gone) + i128::from(fast) * i128::from(Self::FAST - 1);
+        let on = gone * i128::from(self.speed.as_micros()) / 1_000_000;
         let left = self.ends.since(self.story);
         match i64::try_from(on) {
             Ok(on) if Span::from_micros(on) < left => self.story + Span::from_micros(on),
@@ -61,8 +69,32 @@ impl Pace {
 
     /// What is done from here on counts from this moment.
     fn settle(&mut self, wall: Instant) {
+        let gone = wall.since(self.wall);
         self.story = self.story(wall);
         self.wall = self.wall.max(wall);
+        if gone > Span::ZERO && !self.is_paused {
+            self.fast_for = (self.fast_for - gone).max(Span::ZERO);
+        }
+    }
+
+    /// It stands, and has since a moment by the wall.
+    pub fn stand_since(&mut self, since: Instant, wall: Instant) {
+        self.pause(since);
+        self.wall = self.wall.max(wall);
+    }
+
+    /// Nobody looked from a moment by the wall on. It goes on from what it showed then, and runs fast
+    /// until it shows what it would have.
+    pub fn catch_up(&mut self, since: Instant, wall: Instant) {
+        if self.is_paused {
+            return;
+        }
+        self.settle(since);
+        let missed = wall.since(self.wall).max(Span::ZERO);
+        self.wall = self.wall.max(wall);
+        // So long does it take at that speed, as the clock on the wall goes on meanwhile.
+        let takes = missed.as_micros() / (Self::FAST - 1);
+        self.fast_for += Span::from_micros(takes);
     }
 
     /// It stands.
@@ -97,7 +129,15 @@ impl Pace {
         }
         let ahead = i128::from(story.since(self.story).as_micros().max(0));
         let speed = i128::from(self.speed.as_micros());
-        let takes = (ahead * 1_000_000 + speed - 1) / speed;
+        let needed = (ahead * 1_000_000 + speed - 1) / speed;
+        // What the fast stretch takes off.
+        let fast = i128::from(self.fast_for.as_micros());
+        let by_fast = fast * i128::from(Self::FAST);
+        let takes = if needed <= by_fast {
+            (needed + i128::from(Self::FAST) - 1) / i128::from(Self::FAST)
+        } else {
+            needed - by_fast + fast
+        };
         let takes = Span::from_micros(i64::try_from(takes).unwrap_or(i64::MAX));
         Some((takes - wall.since(self.wall)).max(Span::ZERO))
     }

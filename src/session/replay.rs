@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Chain, Deed, Session};
-use crate::engine::{Command, Exercise, InjectId, Model, Refusal, compile};
+use super::seats::{NotYours, Seats};
+use super::{Chain, Clock, Deed, Session};
+use crate::engine::view::{self, FacilitatorView, SeatView};
+use crate::engine::{Command, Exercise, Hand, InjectId, Model, Refusal, compile};
 use crate::record::Tables;
 use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
@@ -23,6 +25,18 @@ pub enum Refused {
     /// There is one of that name already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
+    /// It is for another to do.
+    #[error(transparent)]
+    NotYours(#[from] NotYours),
+    /// A clock that people sit at only goes on.
+    #[error("the clock shows {0} already")]
+    Backwards(Instant),
+    /// No clock runs like that.
+    #[error("a clock runs at a speed of more than nothing")]
+    NoSpeed,
+    /// A marked point waits for what is expected there.
+    #[error("`{0}` is marked, and what it expects has not been done")]
+    Unanswered(String),
     /// The exercise does not allow it.
     #[error(transparent)]
     Refusal(#[from] Refusal),
@@ -76,6 +90,16 @@ pub enum Verdict {
 /// A session being played.
 pub struct Play {
     exercise: Exercise,
+    seats: Seats,
+    /// The injects that are marked.
+    marked: Vec<InjectId>,
+}
+
+/// Something that can be done at the moment that play has come to.
+pub struct Ready<'a> {
+    by: &'a str,
+    deed: &'a Deed,
+    command: Option<Command>,
 }
 
 impl Play {
@@ -87,7 +111,8 @@ impl Play {
         let plan = plan(load_whole(&session.scenario, session.sources.clone()))
             .map_err(Unplayable::Scenario)?;
         let model = Arc::new(compile(&plan));
-        Ok(Self { exercise: Exercise::new(&model, session.seed, session.until) })
+        let exercise = Exercise::new(&model, session.seed, session.until);
+        Ok(Self { exercise, seats: Seats::default(), marked: Vec::new() })
     }
 
     /// A session as it was at a moment, or at its end.
@@ -96,12 +121,13 @@ impl Play {
     /// When its texts are no scenario for this version, or something that was done cannot be done now.
     pub fn again(session: &Session, until: Option<Instant>) -> Result<Self, Unplayable> {
         let mut play = Self::begin(session)?;
+        let until = until.or(session.left_at());
         for (index, given) in session.given.iter().enumerate() {
             if until.is_some_and(|until| given.at > until) {
                 break;
             }
             play.exercise.play_until(given.at);
-            play.give(&given.deed).map_err(|cause| Unplayable::Command {
+            play.give(&given.by, &given.deed).map_err(|cause| Unplayable::Command {
                 number: index + 1,
                 deed: given.deed.to_string(),
                 cause: Box::new(cause),
@@ -114,12 +140,89 @@ impl Play {
         Ok(play)
     }
 
-    /// Does something at the moment that play has come to.
+    /// Somebody does something at the moment that play has come to.
     ///
     /// # Errors
     /// When it cannot be done.
-    pub fn give(&mut self, deed: &Deed) -> Result<(), Refused> {
+    pub fn give(&mut self, by: &str, deed: &Deed) -> Result<(), Refused> {
+        let ready = self.prepare(by, deed)?;
+        self.carry_out(ready)
+    }
+
+    /// Makes sure that somebody can do something at the moment that play has come to.
+    ///
+    /// # Errors
+    /// When they cannot.
+    pub fn prepare<'a>(&mut self, by: &'a str, deed: &'a Deed) -> Result<Ready<'a>, Refused> {
+        self.seats.check(by, deed)?;
+        let command = self.command(deed)?;
+        if let Some(command) = &command {
+            self.exercise.may(command)?;
+        }
+        if let Deed::Clock { clock } = deed {
+            self.check_clock(*clock)?;
+        }
+        Ok(Ready { by, deed, command })
+    }
+
+    /// Does what can be done.
+    ///
+    /// # Errors
+    /// When the exercise has gone on in the meantime, and it cannot be done any more.
+    pub fn carry_out(&mut self, ready: Ready) -> Result<(), Refused> {
+        if let Some(command) = ready.command {
+            self.exercise.obey(command)?;
+        }
+        self.seats.note(ready.by, ready.deed);
+        if let Deed::Mark { inject, on } = ready.deed {
+            let inject = self.inject(inject)?;
+            self.marked.retain(|other| *other != inject);
+            self.marked.extend(on.then_some(inject));
+        }
+        Ok(())
+    }
+
+    fn check_clock(&self, clock: Clock) -> Result<(), Refused> {
+        match clock {
+            Clock::Jump { to_us } if Instant::from_micros(to_us) < self.exercise.now() => {
+                Err(Refused::Backwards(self.exercise.now()))
+            }
+            Clock::Jump { .. } => match self.unanswered() {
+                Some(point) => {
+                    let name = self.exercise.model().inject_name(point);
+                    Err(Refused::Unanswered(name.to_owned()))
+                }
+                None => Ok(()),
+            },
+            Clock::Speed { per_second_us } if per_second_us <= 0 => Err(Refused::NoSpeed),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is commanded by something that somebody does, if anything is.
+    fn command(&self, deed: &Deed) -> Result<Option<Command>, Refused> {
+        let hand = |seat: &str, to| -> Result<Option<Command>, Refused> {
+            Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
+        };
         let command = match deed {
+            Deed::Take { seat } | Deed::Autopilot { seat, on: false } => {
+                return hand(seat, Hand::Person);
+            }
+            Deed::Release { seat } | Deed::Autopilot { seat, on: true } => {
+                return hand(seat, Hand::Policy);
+            }
+            Deed::Compose { seat, draft } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Do { seat, doing: Arc::new(self.exercise.draft(seat, draft)?) }
+            }
+            Deed::Act { seat, wish } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Do { seat, doing: Arc::new(self.exercise.wish(seat, wish)?) }
+            }
+            Deed::Mark { inject, .. } => {
+                self.inject(inject)?;
+                return Ok(None);
+            }
             Deed::Fire { inject } => Command::Fire(self.inject(inject)?),
             Deed::Skip { inject } => Command::Skip(self.inject(inject)?),
             Deed::Postpone { inject, by_us, with_later } => Command::Postpone {
@@ -141,14 +244,63 @@ impl Play {
                 change(loaded, format!("the text of {inject}"))?
             }
             Deed::Add { inject, entry } => {
-                if self.exercise.model().find_inject(inject).is_some() {
+                let is_taken = self.exercise.model().find_inject(inject).is_some();
+                if is_taken || self.exercise.has_composed(inject) {
                     return Err(Refused::TakenInject(inject.clone()));
                 }
                 change(self.plan().with_inject(inject, entry), format!("a new inject {inject}"))?
             }
-            Deed::Note { .. } => return Ok(()),
+            Deed::End => Command::End,
+            Deed::Note { .. } | Deed::Clock { .. } => return Ok(None),
         };
-        Ok(self.exercise.obey(command)?)
+        Ok(Some(command))
+    }
+
+    /// What an agency knows now.
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn seat(&mut self, name: &str) -> Result<SeatView, Refused> {
+        let seat = self.exercise.find_seat(name)?;
+        Ok(view::seat(&mut self.exercise, seat))
+    }
+
+    /// Everything, as the facilitator sees it now.
+    pub fn facilitator(&mut self) -> FacilitatorView {
+        view::facilitator(&mut self.exercise)
+    }
+
+    /// Who plays which agency.
+    #[must_use]
+    pub fn seats(&self) -> &Seats {
+        &self.seats
+    }
+
+    /// The marked point that play has come to and where what is expected has not been done.
+    #[must_use]
+    pub fn unanswered(&self) -> Option<InjectId> {
+        self.marked.iter().copied().find(|inject| self.exercise.is_unanswered(*inject))
+    }
+
+    /// Plays on to a moment, but not past a marked point at which something is still to be done.
+    pub fn jump(&mut self, to: Instant) {
+        while self.unanswered().is_none() && self.exercise.play_one_until(to) {}
+        let to = if self.unanswered().is_some() { self.exercise.now() } else { to };
+        self.exercise.play_until(to);
+    }
+
+    /// Plays on to the next event, and whatever happens at the same moment. False when there is none
+    /// before the end.
+    pub fn step(&mut self) -> bool {
+        let known = self.exercise.log().happenings().len();
+        let ends = self.exercise.until();
+        while self.exercise.log().happenings().len() == known {
+            if !self.exercise.play_one_until(ends) {
+                return false;
+            }
+        }
+        self.exercise.play_until(self.exercise.now());
+        true
     }
 
     /// The exercise.

@@ -1,7 +1,7 @@
 //! Logs held against the procedure: a log of the engine is only ever late, and a violation that is
 //! put into a log is caught.
 
-use hotwash::record::{DeviationRow, EventRow, Stamp, Tables};
+use hotwash::record::{DeviationRow, EventRow, RequestRow, Stamp, Tables};
 use hotwash::review::deviations;
 use hotwash::scenario::Plan;
 use hotwash::time::Span;
@@ -20,7 +20,7 @@ fn found(rows: &[DeviationRow]) -> Vec<String> {
 }
 
 /// The events of a request that is answered, without anything late.
-fn answered(plan: &Plan) -> Vec<EventRow> {
+fn answered(plan: &Plan) -> (Vec<RequestRow>, Vec<EventRow>) {
     for seed in 1..SEEDS {
         let tables = play(&model("opm_breach", &[]), seed);
         let is_plain = |tables: &Tables, id: &str| {
@@ -28,10 +28,11 @@ fn answered(plan: &Plan) -> Vec<EventRow> {
             let has = |kind: &str| own.iter().any(|event| event.kind == kind);
             let is_whole =
                 has("request_acknowledged") && has("request_read_back") && has("request_closed");
-            is_whole && deviations(plan, &own).is_empty()
+            is_whole && deviations(plan, &tables.requests, &own).is_empty()
         };
         if let Some(row) = tables.requests.iter().find(|row| is_plain(&tables, &row.id)) {
-            return of(&tables, &row.id);
+            let events = of(&tables, &row.id);
+            return (tables.requests, events);
         }
     }
     panic!("no request of {SEEDS} seeds is read back and answered in time");
@@ -70,41 +71,47 @@ fn a_log_of_the_engine_is_only_ever_late() {
 #[test]
 fn a_step_that_is_left_out_is_caught() {
     let plan = plan("opm_breach", &[]);
-    let mut events = answered(&plan);
+    let (requests, mut events) = answered(&plan);
     let gone = events.remove(place(&events, "request_acknowledged"));
     let agency = gone.actor.expect("somebody acknowledged it");
-    assert_eq!(found(&deviations(&plan, &events)), [format!("skipped acknowledge {agency}")]);
+    assert_eq!(
+        found(&deviations(&plan, &requests, &events)),
+        [format!("skipped acknowledge {agency}")]
+    );
 }
 
 #[test]
 fn a_step_that_comes_too_early_or_twice_is_caught() {
     let plan = plan("opm_breach", &[]);
-    let events = answered(&plan);
+    let (requests, events) = answered(&plan);
     let (read_back, agency) = {
         let event = &events[place(&events, "request_read_back")];
         (event.clone(), event.actor.clone().expect("somebody read it back"))
     };
     let mut twice = events.clone();
     twice.insert(place(&events, "request_answered"), read_back);
-    assert_eq!(found(&deviations(&plan, &twice)), [format!("out_of_order read_back {agency}")]);
+    assert_eq!(
+        found(&deviations(&plan, &requests, &twice)),
+        [format!("out_of_order read_back {agency}")]
+    );
 }
 
 #[test]
 fn a_step_of_the_wrong_agency_is_caught() {
     let plan = plan("opm_breach", &[]);
-    let mut events = answered(&plan);
+    let (requests, mut events) = answered(&plan);
     let place = place(&events, "read_back_confirmed");
     let other = events[place].counterpart.clone();
     events[place].actor = other;
     let agency = events[place].actor.clone().expect("an agency");
-    let rows = deviations(&plan, &events);
+    let rows = deviations(&plan, &requests, &events);
     assert_eq!(found(&rows), [format!("unauthorised confirm_read_back {agency}")]);
     assert_eq!(rows[0].detail.as_deref(), Some("is for the requester"));
 }
 
 #[test]
 fn a_step_of_an_agency_without_the_authority_is_caught() {
-    let events = answered(&plan("opm_breach", &[]));
+    let (requests, events) = answered(&plan("opm_breach", &[]));
     let needs = "guidelines.procedure.states.answered.steps.1.needs=leaders_line";
     let strict = hotwash::scenario::load(
         "opm_breach",
@@ -117,7 +124,7 @@ fn a_step_of_an_agency_without_the_authority_is_caught() {
     let mut file = plan.guidelines.procedure.clone();
     file.states["answered"].steps[1].needs = Some("leaders_line".into());
     plan.procedure = hotwash::scenario::Procedure::build(&file).expect("the same states");
-    let rows = deviations(&plan, &events);
+    let rows = deviations(&plan, &requests, &events);
     assert_eq!(rows.len(), 1, "{rows:?}");
     assert_eq!((rows[0].kind, rows[0].act), ("unauthorised", Some("close")));
 }
@@ -125,11 +132,11 @@ fn a_step_of_an_agency_without_the_authority_is_caught() {
 #[test]
 fn a_step_that_is_late_and_one_that_never_comes_are_caught() {
     let plan = plan("opm_breach", &[]);
-    let events = answered(&plan);
+    let (requests, events) = answered(&plan);
     let mut late = events.clone();
     let ruling = place(&events, "completeness_ruled");
     late[ruling].due = Some(Stamp(late[ruling].time.0 - Span::from_hours(2)));
-    let rows = deviations(&plan, &late);
+    let rows = deviations(&plan, &requests, &late);
     assert_eq!(rows.len(), 1);
     assert_eq!((rows[0].kind, rows[0].act), ("late", Some("rule_on_completeness")));
     assert_eq!(rows[0].late_s.map(|late| late.0), Some(Span::from_hours(2)));
@@ -139,7 +146,7 @@ fn a_step_that_is_late_and_one_that_never_comes_are_caught() {
     (passed.kind, passed.detail) = ("answer_overdue", None);
     passed.actor.clone_from(&events[0].counterpart);
     never.push(passed);
-    let rows = deviations(&plan, &never);
+    let rows = deviations(&plan, &requests, &never);
     assert_eq!(
         (rows.len(), rows[0].kind, rows[0].detail.as_deref()),
         (1, "never_done", Some("answer"))

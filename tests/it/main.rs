@@ -20,6 +20,7 @@ mod network;
 mod playing;
 mod readme;
 mod scenarios;
+mod seats;
 mod sessions;
 mod staffing;
 mod support;

@@ -118,7 +118,7 @@ fn what_cannot_be_done_is_refused_and_the_session_goes_on() {
         ),
         (Deed::Edit { inject: "nothing".into(), text: "x".into() }, "no inject"),
     ] {
-        let refused = play.give(&deed).expect_err(reason).to_string();
+        let refused = play.give("facilitator", &deed).expect_err(reason).to_string();
         assert!(refused.contains(reason), "{refused}");
     }
     play.run();
@@ -364,7 +364,7 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
                 kind == 3,
             ),
         };
-        if play.give(&deed).is_ok() {
+        if play.give("facilitator", &deed).is_ok() {
             let at = play.exercise().now();
             session.given.push(Given {
                 id: number.to_string(),

@@ -294,6 +294,13 @@ impl Desk {
         Spent { waiting: open - working, working, off_hours: elapsed - open }
     }
 
+    /// Where the time went of what nobody was set to: it waited while somebody was at work.
+    #[must_use]
+    pub fn left_lying(&self, from: Instant, now: Instant) -> Spent {
+        let waiting = self.calendar.open_between(from, now);
+        Spent { waiting, working: Span::ZERO, off_hours: now.since(from) - waiting }
+    }
+
     /// Begins to count anew what is told of the desk: its work, its people and what waits.
     pub(in crate::engine) fn count_from(&mut self, now: Instant) {
         self.worked = Span::ZERO;

@@ -21,6 +21,8 @@ pub struct InjectState {
     pub skipped: Option<Instant>,
     /// The moment that it has been moved to.
     pub moved_to: Option<Instant>,
+    /// Whether the request that it orders waits to be written by the person who plays its agency.
+    pub awaits_person: bool,
     /// When what it expects was done, in time or not.
     pub done_at: Option<Instant>,
     /// How the expectation came out.

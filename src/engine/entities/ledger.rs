@@ -16,6 +16,11 @@ pub enum Holder {
         /// How many steps had been taken when it was given the work.
         version: u32,
     },
+    /// The person who plays an agency of the responder's side is to decide what is done.
+    Person {
+        /// The agency.
+        agency: AgencyId,
+    },
     /// Neither: the requester has to act, or nobody knows that they have to.
     OtherSide,
     /// It was sent back, and the clock stands still.
@@ -68,6 +73,12 @@ impl Ledger {
         Self { opened: now, since: now, holder: Holder::Transit, accounts }
     }
 
+    /// Since when the request waits for what it waits for.
+    #[must_use]
+    pub const fn since(&self) -> Instant {
+        self.since
+    }
+
     /// What the request waits for.
     #[must_use]
     pub const fn holder(&self) -> Holder {
@@ -109,7 +120,7 @@ impl Ledger {
             Holder::OtherSide => accounts.other_side += elapsed,
             Holder::Returned => accounts.returned += elapsed,
             Holder::Nobody => return accounts,
-            Holder::Desk { .. } => {
+            Holder::Desk { .. } | Holder::Person { .. } => {
                 let spent = spent.expect("a desk says how it spent the time");
                 accounts.waiting += spent.waiting;
                 accounts.working += spent.working;

@@ -24,9 +24,9 @@ pub enum Meaning {
     /// A marking.
     Marking(MarkingId),
     /// What the requester means by a content that it did not give.
-    Blank(InjectId, ContentId),
+    Blank(Option<InjectId>, ContentId),
     /// What the responder supposes in its place.
-    Supposed(InjectId, ContentId),
+    Supposed(Option<InjectId>, ContentId),
     /// The responder lays the request aside for want of it.
     LaidAside,
     /// The agency has the authority that is needed, by its place in the guideline set.
@@ -241,6 +241,38 @@ impl Misunderstanding {
     }
 }
 
+/// What a sign is said to stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// Whoever speaks meant it so.
+    Meant,
+    /// Whoever speaks has read it so.
+    Read,
+}
+
+/// Something that a person was told of what was meant or read.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// The agency that the person plays.
+    pub to: AgencyId,
+    /// The agency that speaks.
+    pub by: AgencyId,
+    /// When.
+    pub at: Instant,
+    /// The message that says it, where one does.
+    pub message: Option<MessageId>,
+    /// The request that it is about.
+    pub request: Option<RequestId>,
+    /// Of what.
+    pub field: Field,
+    /// What it is said to be.
+    pub meaning: Meaning,
+    /// In which sense.
+    pub sense: Sense,
+    /// On what occasion it was said.
+    pub occasion: Occasion,
+}
+
 /// All readings and misunderstandings of a run, in the order in which they came about.
 #[derive(Resource, Debug, Default)]
 pub struct Meanings {
@@ -248,6 +280,8 @@ pub struct Meanings {
     pub readings: Vec<Reading>,
     /// Where that differs from what was meant.
     pub misunderstandings: Vec<Misunderstanding>,
+    /// What people were told of what was meant or read; whether they see what it means is for them.
+    pub told: Vec<Told>,
     /// The terms on which both sides have agreed during play, by their place in the glossary.
     pub agreed: Vec<bool>,
     /// The cases that have been reconciled, by their place in the scenario.

@@ -2,9 +2,11 @@
 
 use bevy_ecs::prelude::*;
 
+use super::Field;
 use crate::engine::ids::{
     AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId, MisunderstandingId,
 };
+use crate::engine::model::Contents;
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
@@ -56,8 +58,10 @@ pub enum MessageKind {
     },
     /// What had been meant, said again.
     Clarification {
-        /// The misunderstanding.
-        of: MisunderstandingId,
+        /// The misunderstanding, if there is one.
+        of: Option<MisunderstandingId>,
+        /// Of what.
+        field: Field,
     },
 }
 
@@ -103,6 +107,8 @@ pub struct Envelope {
     pub version: u32,
     /// A number that no two messages about one request over one channel share, for draws.
     pub nth: u32,
+    /// What the request contained of which a copy is attached.
+    pub contents: Contents,
     /// When it was sent.
     pub sent: Instant,
     /// When it arrives, or would have.

@@ -14,7 +14,7 @@ mod queue;
 mod request;
 mod task;
 
-pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity};
+pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity, Seats};
 pub use belief::{Because, Belief, BeliefChange, Beliefs};
 pub use case::{CaseIdentity, Requests, Within};
 pub(in crate::engine) use caseload::micros;
@@ -22,7 +22,9 @@ pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
-pub use meaning::{Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading};
+pub use meaning::{
+    Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading, Sense, Told,
+};
 pub use message::{About, Envelope, MessageKind, Messages};
 pub use request::{Outcome, Progress, SideState, Terms, Times};
 pub use task::{Errand, Spent, Task, Work};

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use super::ledger::Ledger;
+use super::{Field, Meaning};
 use crate::engine::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
     MisunderstandingId, RequestId,
@@ -18,8 +19,10 @@ pub struct Terms {
     pub id: RequestId,
     /// The key of its name, for random streams.
     pub key: u64,
-    /// The inject that ordered it; its name is the name of the request.
-    pub inject: InjectId,
+    /// The inject that ordered it, where one did; its name is the name of the request then.
+    pub inject: Option<InjectId>,
+    /// The command by which a person composed it, where one did.
+    pub composed: Option<u32>,
     /// The case it belongs to.
     pub case: CaseId,
     /// Its urgency class.
@@ -98,6 +101,8 @@ pub struct SideState {
     pub told: u32,
     /// The step after which it has work on the request in hand or waiting.
     pub busy_since: Option<u32>,
+    /// The command by which a person chose that work, where one did.
+    pub ordered: Option<u32>,
     /// When the last of its messages that was not lost arrives.
     pub last_arrival: Option<Instant>,
     /// How many reminders it has sent since it last heard something.
@@ -136,6 +141,8 @@ pub struct Progress {
     pub responder: SideState,
     /// What it contains.
     pub contents: Contents,
+    /// What it contained when it was sent.
+    pub contents_sent: Contents,
     /// What the last ruling found missing.
     pub missing: Contents,
     /// What of the law the responder asks about, by the last ruling.
@@ -168,6 +175,8 @@ pub struct Progress {
     pub times: Times,
     /// How the substance came out.
     pub outcome: Option<Outcome>,
+    /// How many steps had been taken when it had.
+    pub outcome_since: u32,
     /// Which limits have passed without their step, by the place of their name.
     pub limits_passed: u64,
     /// Whether the answer did not come in time.
@@ -198,6 +207,8 @@ pub struct Progress {
     pub corrections: Vec<MisunderstandingId>,
     /// What it has said so, until the responder hears of it.
     pub corrected: Vec<MisunderstandingId>,
+    /// What a person said in its read-back, who took it for what.
+    pub said: Option<Vec<(Field, Meaning)>>,
     /// Whether the responder has laid it aside, until it is asked.
     pub is_parked: bool,
     /// How often it was taken on.
@@ -206,6 +217,8 @@ pub struct Progress {
     pub reopened: u32,
     /// When the work on its substance begins that the responder has put off, and by which step.
     pub put_off: Option<(Instant, StepId)>,
+    /// The command by which a person provides what the class let the requester leave for later.
+    pub rest_ordered: Option<u32>,
 }
 
 impl Progress {

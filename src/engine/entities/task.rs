@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::Field;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId, MisunderstandingId};
 use crate::scenario::{Side, StepId};
 use crate::time::{Instant, Span};
@@ -19,6 +20,15 @@ pub enum Errand {
     ReportStatus,
     /// Say again what was meant.
     Clarify(MisunderstandingId),
+    /// Say again what was meant by a field, as a person has it.
+    Explain {
+        /// Who does.
+        by: Side,
+        /// Of what.
+        field: Field,
+        /// The command by which.
+        command: u32,
+    },
     /// Take the request to the hotline.
     Escalate {
         /// The agency that does.
@@ -35,6 +45,11 @@ pub enum Work {
     Draft {
         /// The inject.
         inject: InjectId,
+    },
+    /// Write the request that a person has composed.
+    Compose {
+        /// The command by which.
+        command: u32,
     },
     /// Write the statement that an inject orders.
     State {
@@ -90,6 +105,7 @@ impl Work {
         match self {
             Self::Step { request, .. } | Self::Errand { request, .. } => Some(request),
             Self::Draft { .. }
+            | Self::Compose { .. }
             | Self::State { .. }
             | Self::Relay { .. }
             | Self::TestLine { .. }

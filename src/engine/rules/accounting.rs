@@ -26,12 +26,31 @@ pub(super) fn turn(ctx: &mut Ctx, request: Entity, holder: Holder) {
 
 /// How the time at the desk was spent at which a request is.
 fn spent_at_desk(ctx: &Ctx, request: Entity) -> Option<Spent> {
-    let Holder::Desk { agency, version } = ctx.progress(request).ledger.holder() else {
-        return None;
+    let ledger = &ctx.progress(request).ledger;
+    let desk = |agency: AgencyId| {
+        let desk = ctx.directory.agencies[agency.index()];
+        ctx.desks.get(desk).expect("every agency has a desk")
     };
-    let desk = ctx.directory.agencies[agency.index()];
-    let desk = ctx.desks.get(desk).expect("every agency has a desk");
-    Some(desk.spent_on(request, version, ctx.now()).expect("the desk has the work"))
+    match ledger.holder() {
+        Holder::Desk { agency, version } => {
+            let spent = desk(agency).spent_on(request, version, ctx.now());
+            Some(spent.expect("the desk has the work"))
+        }
+        Holder::Person { agency } => Some(desk(agency).left_lying(ledger.since(), ctx.now())),
+        _ => None,
+    }
+}
+
+/// A request waits for the person who plays an agency of the responder's side.
+pub(super) fn note_awaited(ctx: &mut Ctx, request: Entity, agency: AgencyId) {
+    turn(ctx, request, Holder::Person { agency });
+}
+
+/// It waits for no person any more, if it did for the one of that agency.
+pub(super) fn note_not_awaited(ctx: &mut Ctx, request: Entity, agency: AgencyId) {
+    if ctx.progress(request).ledger.holder() == (Holder::Person { agency }) {
+        turn(ctx, request, Holder::OtherSide);
+    }
 }
 
 /// A message that carries the next step of a request is under way.
@@ -63,8 +82,9 @@ pub(super) fn note_done(ctx: &mut Ctx, task: &Task, spent: Spent) {
 
 /// A side has been set to a step.
 pub(super) fn note_assigned(ctx: &mut Ctx, request: Entity, side: Side, agency: AgencyId) {
-    if side == Side::Responder {
-        let version = ctx.progress(request).version();
+    // Work on what has been overtaken is nothing that the request waits for.
+    let version = ctx.progress(request).version();
+    if side == Side::Responder && ctx.progress(request).responder.busy_since == Some(version) {
         turn(ctx, request, Holder::Desk { agency, version });
     }
 }

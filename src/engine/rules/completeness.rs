@@ -2,6 +2,7 @@
 
 use super::drafting::about_content;
 use super::{Ctx, consequences};
+use crate::engine::doing::Choice;
 use crate::engine::entities::{Field, Progress, Terms};
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::model::{Contents, Model};
@@ -12,10 +13,20 @@ pub(super) fn missing(model: &Model, terms: &Terms, progress: &Progress) -> Cont
     model.required(terms.class).without(progress.contents)
 }
 
-/// The responder finds what is missing, and what of the law it does not understand. What it asks
+/// The responder finds what is missing, or what the person who plays it finds, and what of the law it does not understand. What it asks
 /// about of that.
-pub(super) fn rule(ctx: &Ctx, terms: &Terms, progress: &mut Progress) -> Vec<MisunderstandingId> {
+pub(super) fn rule(
+    ctx: &Ctx,
+    terms: &Terms,
+    progress: &mut Progress,
+    choice: Option<&Choice>,
+) -> Vec<MisunderstandingId> {
     progress.missing = missing(ctx.model(), terms, progress);
+    if let Some(choice) = choice {
+        // A person finds what they find, and asks about what they ask about.
+        progress.missing = choice.missing.unwrap_or(progress.missing);
+        return Vec::new();
+    }
     let asked = consequences::legal_queries(ctx, terms, progress);
     for id in &asked {
         if let Field::Content(content) = ctx.meanings.get(*id).reading.field {
@@ -25,8 +36,19 @@ pub(super) fn rule(ctx: &Ctx, terms: &Terms, progress: &mut Progress) -> Vec<Mis
     asked
 }
 
-/// The requester provides what was missing, as thoroughly as it drafts.
-pub(super) fn supplement(ctx: &Ctx, terms: &Terms, progress: &mut Progress) {
+/// The requester provides what was missing, as thoroughly as it drafts, or what the person who plays
+/// it provides.
+pub(super) fn supplement(
+    ctx: &Ctx,
+    terms: &Terms,
+    progress: &mut Progress,
+    choice: Option<&Choice>,
+) {
+    if let Some(choice) = choice {
+        let provided = choice.provides.unwrap_or(progress.missing);
+        progress.contents = progress.contents.and(provided);
+        return;
+    }
     let agency = terms.requester;
     let thoroughness = ctx.model().agency(agency).policy.thoroughness;
     for content in progress.missing.iter() {

@@ -21,7 +21,8 @@ pub(super) fn note_fired(ctx: &mut Ctx, fired: InjectId) {
 }
 
 /// Notes that the request which an inject ordered has passed a milestone for the first time.
-pub(super) fn note_milestone(ctx: &mut Ctx, ordered_by: InjectId, milestone: Milestone) {
+pub(super) fn note_milestone(ctx: &mut Ctx, ordered_by: Option<InjectId>, milestone: Milestone) {
+    let Some(ordered_by) = ordered_by else { return };
     let now = ctx.now();
     let passed = &mut ctx.conditions.passed[ordered_by.index()][milestone as usize];
     if passed.is_some() {

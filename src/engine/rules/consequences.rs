@@ -172,6 +172,9 @@ pub(super) fn note_step(ctx: &mut Ctx, request: Entity, act: Act) {
 
 /// Whether a responder says less only for what it misread.
 fn is_reserved(ctx: &Ctx, terms: &Terms, progress: &Progress) -> bool {
+    if ctx.is_held(terms.responder) {
+        return false;
+    }
     let model = ctx.model();
     let responder = model.agency(terms.responder);
     let candour = responder.policy.candour * ctx.goodwill(terms);

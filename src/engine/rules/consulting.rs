@@ -100,6 +100,6 @@ fn within_side(
     }
 }
 
-fn domestic(model: &Model, from: AgencyId, to: AgencyId) -> Option<ChannelId> {
+pub(super) fn domestic(model: &Model, from: AgencyId, to: AgencyId) -> Option<ChannelId> {
     model.channel_between((from, to), |kind| kind == ChannelKind::Domestic, None)
 }

@@ -1,6 +1,6 @@
-//! Control: what the facilitator does to the exercise while it is played.
+//! Control: what people do to the exercise while it is played.
 
-use super::{Ctx, injects};
+use super::{Ctx, injects, seats};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::ids::InjectId;
@@ -10,7 +10,7 @@ use crate::time::Instant;
 
 /// Does what a command says, which has been found possible.
 pub(super) fn obey(ctx: &mut Ctx, number: u32) {
-    let command = ctx.given.get(number).clone();
+    let command = ctx.command(number).clone();
     match command {
         Command::Fire(inject) => {
             let entity = ctx.inject_entity(inject);
@@ -37,6 +37,10 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
                 }
             }
         }
+        Command::Hand { seat, to } => seats::hand(ctx, seat, to),
+        Command::Do { seat, doing } => seats::carry_out(ctx, seat, &doing, number),
+        // Play has stopped before it comes to this.
+        Command::End => {}
         Command::Change { what, .. } => {
             let happening = ctx.happening(Kind::PlanChanged);
             ctx.log.add(Happening { detail: Detail::Changed(what), ..happening });

@@ -4,13 +4,15 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
-use crate::engine::command::Given;
+use crate::engine::command::{Command, Given};
+use crate::engine::doing::{Choice, Composed, order_of};
 use crate::engine::entities::{
-    About, Beliefs, Desk, Envelope, InjectState, Meanings, Progress, Tallies, Task, Terms, Work,
+    About, Beliefs, Desk, Envelope, InjectState, Meanings, Progress, Seats, Tallies, Task, Terms,
+    Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
 use crate::engine::log::{Happening, Kind, Log};
-use crate::engine::model::{Milestone, Model, Shared};
+use crate::engine::model::{Milestone, Model, RequestOrder, Shared};
 use crate::engine::rules::work;
 use crate::engine::sampler::Sampler;
 use crate::engine::streams::{Purpose, Stream, Streams};
@@ -71,7 +73,8 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     pub(super) beliefs: ResMut<'w, Beliefs>,
     pub(super) messages: Query<'w, 's, &'static mut Envelope>,
     subjects: Query<'w, 's, &'static About>,
-    pub(super) given: Res<'w, Given>,
+    given: Res<'w, Given>,
+    pub(super) seats: ResMut<'w, Seats>,
     pub(super) injects: Query<'w, 's, &'static mut InjectState>,
     pub(super) commands: Commands<'w, 's>,
 }
@@ -165,9 +168,44 @@ impl<'w> Ctx<'w, '_> {
         self.messages.get_mut(message).expect("a message that was sent")
     }
 
+    /// What a request says.
+    pub(super) fn order(&self, terms: &Terms) -> &'w RequestOrder {
+        order_of(self.model(), self.all_given(), terms)
+    }
+
+    /// A request as a person has composed it, by the command.
+    pub(super) fn composed(&self, command: u32) -> Option<&'w Composed> {
+        Res::clone(&self.given).into_inner().composed(command)
+    }
+
+    /// Whether a request of that name has been composed.
+    pub(super) fn has_composed(&self, name: &str) -> bool {
+        self.given.has_composed(name)
+    }
+
+    /// All that was commanded.
+    pub(super) fn all_given(&self) -> &'w Given {
+        Res::clone(&self.given).into_inner()
+    }
+
+    /// How a person has something done, by the command.
+    pub(super) fn choice(&self, command: Option<u32>) -> Option<&'w Choice> {
+        Res::clone(&self.given).into_inner().choice(command?)
+    }
+
+    /// Whether a person plays an agency.
+    pub(super) fn is_held(&self, agency: AgencyId) -> bool {
+        self.seats.is_held(agency)
+    }
+
     /// The request that a message is about.
     pub(super) fn request_of(&self, message: Entity) -> Option<Entity> {
         self.subjects.get(message).ok().map(|about| about.0)
+    }
+
+    /// A command that was given, by its number.
+    pub(super) fn command(&self, number: u32) -> &'w Command {
+        Res::clone(&self.given).into_inner().get(number)
     }
 
     /// The stream for a draw; see [`Streams::open`].

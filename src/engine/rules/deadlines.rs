@@ -148,6 +148,7 @@ fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
     }
     if ends && progress.outcome.is_none() {
         progress.outcome = Some(Outcome::Lapsed);
+        progress.outcome_since = version;
     }
     let happening = ctx.request_happening(Kind::RequestLapsed, terms, terms.requester);
     ctx.log.add(happening);

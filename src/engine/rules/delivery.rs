@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::{
     Ctx, accounting, believing, escalation, hotline, noticing, reading, reminding, repairing,
-    status, steps,
+    status, steps, understanding,
 };
 use crate::engine::entities::{Envelope, MessageKind};
 use crate::engine::ids::InjectId;
@@ -31,7 +31,7 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         accounting::note_arrived(ctx, request, envelope.id);
     }
     if envelope.lost {
-        if let MessageKind::Clarification { of } = envelope.kind {
+        if let MessageKind::Clarification { of: Some(of), .. } = envelope.kind {
             repairing::fail(ctx, of);
         }
         return;
@@ -44,9 +44,11 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
                 note_read(ctx, message, &envelope);
                 hear_statement(ctx, &envelope, inject);
             }
-            MessageKind::Clarification { of } => {
+            MessageKind::Clarification { of, .. } => {
                 note_read(ctx, message, &envelope);
-                repairing::arrive(ctx, &envelope, of);
+                if let Some(of) = of {
+                    repairing::arrive(ctx, &envelope, of);
+                }
             }
             _ => note_read(ctx, message, &envelope),
         }
@@ -78,7 +80,7 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
                 }
             } else {
                 record(ctx, &envelope, Some(request), Kind::MessageUnattended);
-                if let MessageKind::Clarification { of } = envelope.kind {
+                if let MessageKind::Clarification { of: Some(of), .. } = envelope.kind {
                     repairing::fail(ctx, of);
                 }
             }
@@ -90,11 +92,14 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
 /// side.
 fn understand(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelope) {
     match envelope.kind {
-        MessageKind::Clarification { of } => repairing::arrive(ctx, envelope, of),
+        MessageKind::Clarification { of: Some(of), .. } => repairing::arrive(ctx, envelope, of),
+        MessageKind::Clarification { of: None, field } => {
+            understanding::hear_again(ctx, request, side, envelope, field);
+        }
         MessageKind::Rest => repairing::supply(ctx, request),
         _ => {}
     }
-    noticing::hear(ctx, request, side, envelope.kind);
+    noticing::hear(ctx, request, side, envelope);
     if side == Side::Responder {
         return;
     }
@@ -149,6 +154,9 @@ pub(super) fn note_read(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
 }
 
 fn picks_up(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
+    if ctx.is_held(envelope.to) {
+        return true;
+    }
     let terms = ctx.terms(request);
     let attention = ctx.model().agency(envelope.to).policy.attention;
     let attention = match envelope.to_side {

@@ -5,13 +5,14 @@ use bevy_ecs::prelude::Entity;
 use super::sending::{Letter, send};
 use super::{Ctx, deadlines, expectations, injects};
 use crate::engine::agenda::Entry;
+use crate::engine::command::Command;
 use crate::engine::entities::{
     Errand, Ledger, MessageKind, Progress, SideState, Terms, Times, Within, Work,
 };
 use crate::engine::ids::{AgencyId, ContentId, InjectId};
 use crate::engine::log::{Happening, Kind};
 use crate::engine::model::{Contents, Model, Order, RequestOrder, StatementOrder};
-use crate::engine::streams::Purpose;
+use crate::engine::streams::{Purpose, name_key};
 use crate::scenario::{Act, Side};
 
 /// Sends the request that an inject ordered, now that it is written.
@@ -22,10 +23,32 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         return;
     };
     let requester = definition.to[0];
+    let contents = contents_of_draft(ctx, requester, definition.key, order);
+    send_order(ctx, requester, (definition.key, Some(inject), None), order, contents);
+}
+
+/// Sends the request that a person composed, now that it is written.
+pub(super) fn send_composed(ctx: &mut Ctx, command: u32) {
+    let Command::Do { seat, .. } = *ctx.command(command) else { return };
+    let Some(composed) = ctx.composed(command) else { return };
+    let key = name_key(&composed.name);
+    let order = &composed.order;
+    send_order(ctx, seat, (key, composed.inject, Some(command)), order, order.provides);
+}
+
+fn send_order(
+    ctx: &mut Ctx,
+    requester: AgencyId,
+    (key, inject, composed): (u64, Option<InjectId>, Option<u32>),
+    order: &RequestOrder,
+    contents: Contents,
+) {
+    let model = ctx.model();
     let terms = Terms {
         id: ctx.next_request(),
-        key: definition.key,
+        key,
         inject,
+        composed,
         case: order.case,
         class: order.class,
         assistance: order.assistance,
@@ -38,7 +61,6 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
             .or_else(|| model.answer_within(order.class, order.assistance)),
         holds: order.holds,
     };
-    let contents = contents_of_draft(ctx, requester, definition.key, order);
     let request = ctx.commands.spawn_empty().id();
     let letter = about(&terms, request, Side::Requester, MessageKind::Request, 0, 0);
     let sent = send(ctx, &letter);
@@ -50,6 +72,7 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         // The responder has not even heard of the first state yet.
         responder: SideState { unaware: true, ..SideState::default() },
         contents,
+        contents_sent: contents,
         missing: Contents::default(),
         legal_queries: Vec::new(),
         sent: now,
@@ -66,6 +89,7 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         statuses: 0,
         times: Times::default(),
         outcome: None,
+        outcome_since: 0,
         limits_passed: 0,
         answer_overdue: false,
         returns: 0,
@@ -81,16 +105,18 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
         misunderstandings: Vec::new(),
         corrections: Vec::new(),
         corrected: Vec::new(),
+        said: None,
         is_parked: false,
         accepted: 0,
         reopened: 0,
         put_off: None,
+        rest_ordered: None,
     };
     let case = ctx.directory.cases[order.case.index()];
     let due = deadlines::answer_due(ctx, &terms, &progress);
     let happening = Happening {
         message: Some(sent.id),
-        inject: Some(inject),
+        inject,
         channel: Some(terms.channel),
         due,
         ..ctx.request_happening(Kind::RequestSent, &terms, requester)
@@ -98,7 +124,9 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
     ctx.log.add(happening);
     ctx.commands.entity(request).insert((terms, progress, Within(case)));
     ctx.directory.requests.push(request);
-    ctx.directory.ordered[inject.index()] = Some(request);
+    if let Some(inject) = inject {
+        ctx.directory.ordered[inject.index()] = Some(request);
+    }
     ctx.agenda.plan(now, Entry::RequestOpens(request));
 }
 
@@ -132,7 +160,7 @@ pub(super) fn about_content(model: &Model, request: u64, content: ContentId) -> 
 /// Sets the requester to the contents that its class let it leave for later.
 pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
-    if ctx.model().class(terms.class).minimum_only {
+    if ctx.model().class(terms.class).minimum_only && !ctx.is_held(terms.requester) {
         let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
         let rank = ctx.progress(request).rank;
         let work = Work::Errand { request, errand: Errand::ProvideRest };
@@ -143,11 +171,10 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
 /// Provides them.
 pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
-    let mut all = Contents::default();
-    for index in 0..ctx.model().contents.len() {
-        all.insert(ContentId::new(index));
-    }
+    let ordered = std::mem::take(&mut ctx.progress_mut(request).rest_ordered);
     let progress = ctx.progress(request);
+    let chosen = ctx.choice(ordered).and_then(|choice| choice.provides);
+    let all = chosen.unwrap_or(ctx.model().all_contents()).and(progress.contents);
     if progress.outcome.is_some() || all.without(progress.contents).is_empty() {
         return;
     }

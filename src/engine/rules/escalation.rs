@@ -49,7 +49,9 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let terms = ctx.terms(request);
     let model = ctx.model();
     let progress = ctx.progress(request);
-    let is_decided = progress.requester.seen != seen || progress.escalation_decided;
+    let is_decided = progress.requester.seen != seen
+        || progress.escalation_decided
+        || ctx.is_held(terms.requester);
     if is_decided || !is_stuck(ctx, request) {
         return;
     }
@@ -108,7 +110,9 @@ fn is_refused(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
     let is_call = model.channel(envelope.channel).kind == ChannelKind::Hotline;
     let chance = model.agency(envelope.to).policy.refuses_calls;
     let key = ctx.terms(request).key;
-    is_call && ctx.chance(envelope.to, Purpose::TakingCalls, key, envelope.nth, chance)
+    is_call
+        && !ctx.is_held(envelope.to)
+        && ctx.chance(envelope.to, Purpose::TakingCalls, key, envelope.nth, chance)
 }
 
 /// A call is not taken. The caller knows at once, and may call again later.

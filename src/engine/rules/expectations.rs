@@ -40,7 +40,7 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
         let Some(expected) = &inject.expects else {
             continue;
         };
-        if expected.about != ordered_by || expected.act != act || expected.by != agency {
+        if Some(expected.about) != ordered_by || expected.act != act || expected.by != agency {
             continue;
         }
         let id = InjectId::new(index);

@@ -53,7 +53,7 @@ pub(super) fn ring(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
     let MessageKind::TestCall { inject } = envelope.kind else { return };
     let key = model.inject(inject).key;
     let chance = model.agency(agency).policy.refuses_calls;
-    if ctx.chance(agency, Purpose::TakingCalls, key, 0, chance) {
+    if !ctx.is_held(agency) && ctx.chance(agency, Purpose::TakingCalls, key, 0, chance) {
         note(ctx, Kind::CallRefused, envelope);
         return;
     }

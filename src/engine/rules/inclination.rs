@@ -30,6 +30,17 @@ pub(super) fn choose(
     })
 }
 
+/// Whether the procedure has a step for an agency where a request stands.
+pub(super) fn has_turn(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId) -> bool {
+    let model = ctx.model();
+    let side = terms.side_of(agency);
+    let mut steps = model.steps_of(terms, progress.state(), side);
+    steps.any(|step| {
+        let by = model.plan.procedure.step(step).by;
+        progress.agency(terms, by) == Some(agency)
+    })
+}
+
 fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: AgencyId) -> bool {
     let policy = &ctx.model().agency(agency).policy;
     let chance = |purpose, nth, chance| ctx.chance(agency, purpose, terms.key, nth, chance);

@@ -45,10 +45,15 @@ fn written_kind(ctx: &Ctx, inject: InjectId) -> InjectKind {
     ctx.model().plan.scenario.injects[inject.index()].kind
 }
 
-fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order) {
+pub(super) fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, order: &Order) {
     let model = ctx.model();
     let key = model.inject(inject).key;
     match order {
+        Order::Request(_) if ctx.is_held(agency) => {
+            let entity = ctx.inject_entity(inject);
+            let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+            state.awaits_person = true;
+        }
         Order::Request(order) => {
             let effort = ctx.effort(agency, Act::Draft, key, 0);
             let rank = class_rank(order.class.index());

@@ -29,11 +29,13 @@ mod reading;
 mod redirection;
 mod reminding;
 mod repairing;
+mod seats;
 mod sending;
 mod silence;
 mod staffing;
 mod status;
 mod steps;
+mod understanding;
 mod withdrawal;
 pub mod work;
 
@@ -51,6 +53,7 @@ use events::{
 pub use events::{DeskOpened, MessageArrived, TaskFinished, trigger};
 pub(in crate::engine) use injects::class_rank;
 pub(in crate::engine) use reading::blank;
+pub(in crate::engine) use seats::{acts_open, check_doing};
 
 use super::agenda::Entry;
 use super::entities::{Errand, Work};
@@ -120,6 +123,7 @@ pub(in crate::engine) fn wire(world: &mut World) {
         };
         match task.work {
             Work::Draft { inject } => drafting::send_request(&mut ctx, inject),
+            Work::Compose { command } => drafting::send_composed(&mut ctx, command),
             Work::State { inject } => drafting::send_statement(&mut ctx, inject),
             Work::Step { request, step, version } => {
                 steps::perform(&mut ctx, request, step, version);
@@ -130,6 +134,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
                 Errand::ProvideRest => drafting::provide_rest(&mut ctx, request),
                 Errand::ReportStatus => status::report(&mut ctx, request),
                 Errand::Clarify(id) => repairing::clarify(&mut ctx, id),
+                Errand::Explain { by, field, command } => {
+                    repairing::explain(&mut ctx, request, by, field, command);
+                }
                 Errand::Escalate { by, ordered_by } => {
                     escalation::escalate(&mut ctx, request, by, ordered_by);
                 }

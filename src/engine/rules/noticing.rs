@@ -5,8 +5,8 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, reading, repairing};
-use crate::engine::entities::{Detection, MessageKind, Misunderstanding};
+use super::{Ctx, reading, repairing, understanding};
+use crate::engine::entities::{Detection, Envelope, MessageKind, Misunderstanding};
 use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId, PartyId};
 use crate::engine::log::{Happening, Kind as Event};
 use crate::engine::streams::Purpose;
@@ -14,23 +14,26 @@ use crate::meaning::{Kind, Occasion};
 use crate::scenario::{Act, Side};
 
 /// A side hears something about a request from the other side.
-pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, kind: MessageKind) {
-    if ctx.progress(request).misunderstandings.is_empty() {
-        return;
-    }
+pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelope) {
     let terms = ctx.terms(request);
     let hearer = terms.agency(side);
-    let act = match kind {
+    if ctx.progress(request).misunderstandings.is_empty() && !ctx.is_held(hearer) {
+        return;
+    }
+    let act = match envelope.kind {
         MessageKind::Step(act) => Some(act),
         MessageKind::Status => Some(Act::ReportStatus),
         MessageKind::Copy => last_told(ctx, request, terms.agency(side.other())),
         _ => None,
     };
     let Some(occasion) = act.and_then(|act| occasion(ctx, request, act)) else { return };
+    if is_read_back(occasion) && ctx.is_held(hearer) {
+        understanding::hear_read_back(ctx, request, envelope, occasion);
+    }
     for id in open(ctx, request) {
         let is_spoken = ctx.meanings.get(id).reading.reader != hearer;
         let is_silence = ctx.meanings.get(id).kind == Kind::Silence && !is_spoken;
-        if (is_spoken || is_silence) && is_seen(ctx, id, occasion, hearer) {
+        if (is_spoken || is_silence) && is_seen(ctx, id, occasion, hearer, Some(envelope)) {
             detect(ctx, id, occasion, hearer);
             repairing::begin(ctx, id, occasion);
         }
@@ -47,7 +50,7 @@ pub(super) fn talk(ctx: &mut Ctx, request: Entity, occasion: Occasion) {
 
 fn settle_in_talk(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
     let sender = ctx.meanings.get(id).reading.sender;
-    if is_seen(ctx, id, occasion, sender) {
+    if is_seen(ctx, id, occasion, sender, None) {
         detect(ctx, id, occasion, sender);
         repairing::settle(ctx, id, None);
     }
@@ -85,7 +88,7 @@ pub(super) fn hear_statement(ctx: &mut Ctx, case: CaseId, from: AgencyId, to: Ag
         .map(|it| it.id)
         .collect();
     for id in ids {
-        if is_seen(ctx, id, Occasion::Statement, to) {
+        if is_seen(ctx, id, Occasion::Statement, to, None) {
             detect(ctx, id, Occasion::Statement, to);
             repairing::begin(ctx, id, Occasion::Statement);
         }
@@ -97,7 +100,7 @@ pub(super) fn read_press(ctx: &mut Ctx, case: CaseId) {
     let ids: Vec<MisunderstandingId> = of_case(ctx, case).map(|it| it.id).collect();
     for id in ids {
         let sender = ctx.meanings.get(id).reading.sender;
-        if is_seen(ctx, id, Occasion::Press, sender) {
+        if is_seen(ctx, id, Occasion::Press, sender, None) {
             detect(ctx, id, Occasion::Press, sender);
             repairing::begin(ctx, id, Occasion::Press);
         }
@@ -126,6 +129,10 @@ fn occasion(ctx: &Ctx, request: Entity, act: Act) -> Option<Occasion> {
         Act::Acknowledge => Occasion::Acknowledgement,
         Act::ReadBack => {
             let terms = ctx.terms(request);
+            if let Some(said) = &ctx.progress(request).said {
+                let is_own = !said.is_empty();
+                return Some(if is_own { Occasion::Paraphrase } else { Occasion::Verbatim });
+            }
             let share = ctx.model().agency(terms.responder).policy.paraphrases;
             if ctx.chance(terms.responder, Purpose::Paraphrasing, terms.key, 0, share) {
                 Occasion::Paraphrase
@@ -152,23 +159,56 @@ fn last_told(ctx: &Ctx, request: Entity, agency: AgencyId) -> Option<Act> {
     told.next().map(|(act, ..)| *act)
 }
 
-/// Whether an occasion shows a misunderstanding, and whoever hears notices.
-fn is_seen(ctx: &Ctx, id: MisunderstandingId, occasion: Occasion, hearer: AgencyId) -> bool {
+/// What a person says in a read-back shows what it is about, and nothing of the rest.
+const fn is_read_back(occasion: Occasion) -> bool {
+    matches!(occasion, Occasion::Verbatim | Occasion::Paraphrase)
+}
+
+/// Whether an occasion shows a misunderstanding.
+pub(super) fn is_exposed(ctx: &Ctx, id: MisunderstandingId, occasion: Occasion) -> bool {
     let model = ctx.model();
     let Some(semantics) = &model.semantics else { return false };
     let it = ctx.meanings.get(id);
     if !concerns(it, occasion) {
         return false;
     }
+    let said = it.request.and_then(|request| ctx.progress(request).said.as_ref());
+    if let (Some(said), true) = (said, is_read_back(occasion)) {
+        return said.iter().any(|(field, _)| *field == it.reading.field);
+    }
     let speaker = model.agency(it.reading.reader).key;
-    let nth = ((occasion as u32) << 24) | it.request.map_or(0, |request| turn(ctx, request));
     let exposed = semantics.settings.exposure(it.kind, occasion);
-    if !ctx.stream(speaker, Purpose::Exposing, it.key, nth).chance(exposed) {
+    ctx.stream(speaker, Purpose::Exposing, it.key, nth(ctx, it, occasion)).chance(exposed)
+}
+
+fn nth(ctx: &Ctx, it: &Misunderstanding, occasion: Occasion) -> u32 {
+    ((occasion as u32) << 24) | it.request.map_or(0, |request| turn(ctx, request))
+}
+
+/// Whether an occasion shows a misunderstanding, and whoever hears notices. A person is only told what
+/// it shows.
+fn is_seen(
+    ctx: &mut Ctx,
+    id: MisunderstandingId,
+    occasion: Occasion,
+    hearer: AgencyId,
+    envelope: Option<&Envelope>,
+) -> bool {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return false };
+    if !is_exposed(ctx, id, occasion) {
         return false;
     }
+    let it = ctx.meanings.get(id);
     // What is said outright is not overlooked.
     let is_outright =
         it.kind == Kind::Silence || matches!(occasion, Occasion::Ruling | Occasion::Redirection);
+    if ctx.is_held(hearer) && !is_outright {
+        if !is_read_back(occasion) {
+            understanding::show(ctx, id, hearer, envelope, occasion);
+        }
+        return false;
+    }
     let is_covered = || {
         let all = &ctx.meanings.misunderstandings;
         all.iter().any(|other| other.beneath == Some(id) && other.is_live())
@@ -178,6 +218,7 @@ fn is_seen(ctx: &Ctx, id: MisunderstandingId, occasion: Occasion, hearer: Agency
     if is_covered() {
         notices *= semantics.settings.false_repair.watch_left;
     }
+    let nth = nth(ctx, it, occasion);
     is_outright || ctx.stream(agency.key, Purpose::Noticing, it.key, nth).chance(notices)
 }
 

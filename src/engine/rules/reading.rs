@@ -12,7 +12,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
-    MisunderstandingId,
+    MisunderstandingId, TermId,
 };
 use crate::engine::log::{Detail, Happening, Kind as Event};
 use crate::engine::model::{Model, Order, RequestOrder};
@@ -24,10 +24,12 @@ use crate::scenario::{Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
 
 /// What is read, by whom, and what it says.
-struct Page<'a> {
-    model: &'a Model,
-    semantics: &'a Semantics,
+pub(super) struct Page<'a> {
+    pub(super) model: &'a Model,
+    pub(super) semantics: &'a Semantics,
     request: Option<(Entity, &'a Terms, &'a RequestOrder)>,
+    /// The concepts that a person had in mind who wrote it.
+    means: &'a [(ContentId, ConceptId)],
     case: CaseId,
     message: Option<MessageId>,
     /// The key of the request or statement.
@@ -50,13 +52,80 @@ impl Page<'_> {
         self.model.translation(terms.channel, self.sender, self.reader).is_some()
     }
 
+    /// How its reader takes a field.
+    pub(super) fn reading(
+        &self,
+        field: Field,
+        intended: Meaning,
+        read: Meaning,
+        at: Instant,
+    ) -> Reading {
+        Reading {
+            message: self.message,
+            request: self.request.map(|(_, terms, _)| terms.id),
+            case: self.case,
+            sender: self.sender,
+            reader: self.reader,
+            field,
+            intended,
+            read,
+            at,
+            misunderstanding: None,
+        }
+    }
+
     fn is_abroad(&self) -> bool {
         self.model.party_of(self.sender) != self.model.party_of(self.reader)
     }
 }
 
+/// A request as the responder has it before it; where that is asked for, what the requester sees of the
+/// responder's. None where nothing is misunderstood.
+pub(super) fn page_of<'a>(
+    ctx: &Ctx<'a, '_>,
+    request: Entity,
+    terms: &'a Terms,
+    is_reply: bool,
+) -> Option<Page<'a>> {
+    let model = ctx.model();
+    let (asks, is_asked) = (terms.requester, terms.responder);
+    let (sender, reader) = if is_reply { (is_asked, asks) } else { (asks, is_asked) };
+    Some(Page {
+        model,
+        semantics: model.semantics.as_ref()?,
+        request: Some((request, terms, ctx.order(terms))),
+        means: terms.composed.and_then(|it| ctx.composed(it)).map_or(&[], |it| &it.means),
+        case: terms.case,
+        message: (!is_reply).then(|| ctx.progress(request).letter),
+        key: terms.key,
+        sender,
+        reader,
+    })
+}
+
+/// What was meant by a field of a request, where it says anything of it.
+pub(super) fn meant(ctx: &Ctx, page: &Page, field: Field) -> Option<Meaning> {
+    let (request, terms, order) = page.request?;
+    Some(match field {
+        Field::Content(content) => {
+            let mut terms = order.wording.terms.iter();
+            let (_, id) = terms.find(|(other, _)| *other == content)?;
+            let (intended, _) = concepts(ctx, page, content, *id)?;
+            Meaning::Concept(*id, intended)
+        }
+        Field::Class => Meaning::Class(terms.class),
+        Field::DueTime => Meaning::Due(due(ctx, page, request, terms, terms.answer_within?)),
+        Field::Marking => Meaning::Marking(terms.marking),
+        Field::Force => Meaning::AsWritten,
+        Field::Intent => Meaning::Question,
+        Field::Case => Meaning::Referent(page.case, page.model.party_of(page.sender)),
+        Field::Reply if ctx.progress(request).outcome.is_none() => Meaning::Pending,
+        Field::Addressee | Field::Reply => return None,
+    })
+}
+
 /// Notes how a field was read. The misunderstanding, where that is not what was meant.
-fn note(
+pub(super) fn note(
     ctx: &mut Ctx,
     page: &Page,
     (kind, field): (Kind, Field),
@@ -68,20 +137,11 @@ fn note(
     let key = Misunderstanding::key(kind, page.key, field, reader, nth);
     let helped = !page.semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
     let read = if helped { intended } else { read };
-    let request = page.request.map(|(_, terms, _)| terms.id);
     let id = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
     let differs = intended != read;
     let reading = Reading {
-        message: page.message,
-        request,
-        case: page.case,
-        sender: page.sender,
-        reader: page.reader,
-        field,
-        intended,
-        read,
-        at: ctx.now(),
         misunderstanding: differs.then_some(id),
+        ..page.reading(field, intended, read, ctx.now())
     };
     ctx.meanings.readings.push(reading);
     if !differs {
@@ -141,28 +201,42 @@ pub(super) fn log(ctx: &mut Ctx, kind: Event, id: MisunderstandingId, actor: Age
 
 /// The responder reads a request.
 pub(super) fn read_request(ctx: &mut Ctx, request: Entity) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
     let terms = ctx.terms(request);
-    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
-    let page = Page {
-        model,
-        semantics,
-        request: Some((request, &terms, order)),
-        case: terms.case,
-        message: Some(ctx.progress(request).letter),
-        key: terms.key,
-        sender: terms.requester,
-        reader: terms.responder,
-    };
-    read_terms(ctx, &page, order);
-    read_force(ctx, &page, &terms);
-    read_addressee(ctx, &page, &terms);
-    read_class(ctx, &page, &terms, order);
-    read_due_time(ctx, &page, &terms);
-    read_marking(ctx, &page, &terms);
-    read_intent(ctx, &page, settles(ctx, &page, Kind::Intent));
-    read_case(ctx, &page, settles(ctx, &page, Kind::Scope));
+    let order = ctx.order(&terms);
+    let Some(page) = page_of(ctx, request, &terms, false) else { return };
+    if ctx.is_held(terms.responder) {
+        // Whether the agency is competent is no matter of reading; for the rest they will say it.
+        read_addressee(ctx, &page, &terms);
+    } else {
+        read_terms(ctx, &page, order);
+        read_force(ctx, &page, &terms);
+        read_addressee(ctx, &page, &terms);
+        read_rest(ctx, request, &page, &terms, order);
+    }
+}
+
+/// The responder reads a request that has come before, because nobody plays it any more who would.
+pub(super) fn read_late(ctx: &mut Ctx, request: Entity) {
+    let terms = ctx.terms(request);
+    let order = ctx.order(&terms);
+    let is_read = ctx.meanings.readings.iter().any(|it| {
+        let is_own = it.request == Some(terms.id) && it.reader == terms.responder;
+        is_own && it.field != Field::Addressee
+    });
+    let Some(page) = page_of(ctx, request, &terms, false) else { return };
+    if !is_read && !ctx.progress(request).responder.unaware {
+        read_terms(ctx, &page, order);
+        read_force(ctx, &page, &terms);
+        read_rest(ctx, request, &page, &terms, order);
+    }
+}
+
+fn read_rest(ctx: &mut Ctx, request: Entity, page: &Page, terms: &Terms, order: &RequestOrder) {
+    read_class(ctx, page, terms, order);
+    read_due_time(ctx, page, terms);
+    read_marking(ctx, page, terms);
+    read_intent(ctx, page, settles(ctx, page, Kind::Intent));
+    read_case(ctx, page, settles(ctx, page, Kind::Scope));
     consequences::rank(ctx, request);
 }
 
@@ -176,23 +250,11 @@ fn settles(ctx: &Ctx, page: &Page, kind: Kind) -> bool {
 fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
     let Some((request, ..)) = page.request else { return };
     let contents = ctx.progress(request).contents;
-    let party = |agency| page.model.party_of(agency).index();
     for (content, id) in order.wording.terms.iter().filter(|(content, _)| contents.has(*content)) {
-        let term = &page.semantics.terms[id.index()];
-        let kind = if term.domain == Domain::Legal { Kind::Legal } else { Kind::Term };
+        let Some((intended, mut read)) = concepts(ctx, page, *content, *id) else { continue };
+        let kind = kind_of_term(page, *id);
         let field = Field::Content(*content);
-        let at_start = ctx.stream(0, Purpose::Agreeing, term.key, 0).uniform();
-        let is_agreed =
-            ctx.meanings.agreed[id.index()] || page.semantics.settings.term.is_agreed(at_start);
-        let writer = page.model.agency(page.sender).key;
-        let about = page.key.rotate_left(17) ^ term.key;
-        let written = ctx.stream(writer, Purpose::Writing, about, 0).uniform();
-        let (taken, pleaded) = page.luck(ctx, kind, field);
-        let agreed = is_agreed.then_some(term.agreed);
-        let lexicon = |agency| term.lexicons[party(agency)].as_slice();
-        let read: Option<(ConceptId, ConceptId)> =
-            Term::read(lexicon(page.sender), lexicon(page.reader), agreed, (written, taken));
-        let Some((intended, mut read)) = read else { continue };
+        let (_, pleaded) = page.luck(ctx, kind, field);
         let legal = &page.semantics.settings.legal;
         if kind == Kind::Legal && legal.is_convincing(settles(ctx, page, kind), pleaded) {
             read = intended;
@@ -200,6 +262,35 @@ fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
         let (intended, read) = (Meaning::Concept(*id, intended), Meaning::Concept(*id, read));
         note(ctx, page, (kind, field), intended, read, 0);
     }
+}
+
+fn kind_of_term(page: &Page, id: TermId) -> Kind {
+    let domain = page.semantics.terms[id.index()].domain;
+    if domain == Domain::Legal { Kind::Legal } else { Kind::Term }
+}
+
+/// The concept that a term in a content stands for to whoever wrote it, and the one that its reader
+/// takes.
+fn concepts(
+    ctx: &Ctx,
+    page: &Page,
+    content: ContentId,
+    id: TermId,
+) -> Option<(ConceptId, ConceptId)> {
+    let term = &page.semantics.terms[id.index()];
+    let at_start = ctx.stream(0, Purpose::Agreeing, term.key, 0).uniform();
+    let is_agreed =
+        ctx.meanings.agreed[id.index()] || page.semantics.settings.term.is_agreed(at_start);
+    let writer = page.model.agency(page.sender).key;
+    let about = page.key.rotate_left(17) ^ term.key;
+    let written = ctx.stream(writer, Purpose::Writing, about, 0).uniform();
+    let (taken, _) = page.luck(ctx, kind_of_term(page, id), Field::Content(content));
+    let agreed = is_agreed.then_some(term.agreed);
+    let lexicon = |agency| term.lexicons[page.model.party_of(agency).index()].as_slice();
+    let read: Option<(ConceptId, ConceptId)> =
+        Term::read(lexicon(page.sender), lexicon(page.reader), agreed, (written, taken));
+    let said = page.means.iter().find(|(other, _)| *other == content);
+    read.map(|(intended, read)| (said.map_or(intended, |(_, meant)| *meant), read))
 }
 
 fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
@@ -225,6 +316,7 @@ fn read_addressee(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     let (drops, _) = page.luck(ctx, Kind::WrongChannel, Field::Addressee);
     if let (Some(id), Some((request, ..))) = (arisen, page.request)
         && page.semantics.settings.wrong_channel.is_dropped(drops)
+        && !ctx.is_held(page.reader)
     {
         ctx.progress_mut(request).is_parked = true;
         ctx.meanings.get_mut(id).harms(Harm::LaidAside);
@@ -243,10 +335,15 @@ fn read_class(ctx: &mut Ctx, page: &Page, terms: &Terms, order: &RequestOrder) {
     note(ctx, page, (Kind::Urgency, Field::Class), intended, read, 0);
 }
 
+/// When a limit of the responder ends that runs from the receipt of a request.
+fn due(ctx: &Ctx, page: &Page, request: Entity, terms: &Terms, limit: Limit) -> Instant {
+    page.model.due(terms, ctx.progress(request), Side::Responder, limit, ctx.now())
+}
+
 fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     let (Some((request, ..)), Some(limit)) = (page.request, terms.answer_within) else { return };
     let now = ctx.now();
-    let due = |limit| page.model.due(terms, ctx.progress(request), Side::Responder, limit, now);
+    let due = |limit| due(ctx, page, request, terms, limit);
     let intended = due(limit);
     let (at, _) = page.luck(ctx, Kind::Deadline, Field::DueTime);
     let is_open = page.is_abroad() && !settles(ctx, page, Kind::Deadline);
@@ -325,26 +422,15 @@ fn read_case(ctx: &mut Ctx, page: &Page, has_shared_id: bool) {
 
 /// The responder takes a request on as it is: it fills the blanks, or lays it aside for them.
 pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
     let terms = ctx.terms(request);
-    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
+    let order = ctx.order(&terms);
+    let Some(page) = page_of(ctx, request, &terms, false) else { return };
     let progress = ctx.progress(request);
-    let missing = super::completeness::missing(model, &terms, progress);
+    let missing = super::completeness::missing(page.model, &terms, progress);
     let nth = progress.accepted;
     ctx.progress_mut(request).accepted += 1;
-    let page = Page {
-        model,
-        semantics,
-        request: Some((request, &terms, order)),
-        case: terms.case,
-        message: Some(ctx.progress(request).letter),
-        key: terms.key,
-        sender: terms.requester,
-        reader: terms.responder,
-    };
     let (at, _) = page.luck(ctx, Kind::MissingInfo, Field::Reply);
-    let treatment = semantics.settings.missing_info.treat(at);
+    let treatment = page.semantics.settings.missing_info.treat(at);
     for content in missing.iter() {
         let field = Field::Content(content);
         let known = ctx.progress(request).misunderstandings.clone();
@@ -421,10 +507,14 @@ pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
         return;
     };
     let Some(Order::Statement(order)) = &model.inject(inject).order else { return };
+    if ctx.is_held(envelope.to) {
+        return;
+    }
     let page = Page {
         model,
         semantics,
         request: None,
+        means: &[],
         case,
         message: Some(envelope.id),
         key: model.inject(inject).key,
@@ -438,33 +528,22 @@ pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
 
 /// The requester takes silence for something that it is not. What it takes it for.
 pub(super) fn read_silence(ctx: &mut Ctx, request: Entity, read: Meaning, nth: u32) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
     let terms = ctx.terms(request);
-    let Some(Order::Request(order)) = &model.inject(terms.inject).order else { return };
-    let page = Page {
-        model,
-        semantics,
-        request: Some((request, &terms, order)),
-        case: terms.case,
-        message: None,
-        key: terms.key,
-        sender: terms.responder,
-        reader: terms.requester,
-    };
+    let Some(page) = page_of(ctx, request, &terms, true) else { return };
     let arisen = note(ctx, &page, (Kind::Silence, Field::Reply), Meaning::Pending, read, nth);
     if let (Some(id), Meaning::Refused) = (arisen, read) {
-        believing::distrust(ctx, id, semantics.settings.silence.distrust);
+        believing::distrust(ctx, id, page.semantics.settings.silence.distrust);
     }
 }
 
 /// What the requester means by a content that it did not give, and what the responder supposes.
 pub(in crate::engine) fn blank(
     model: &Model,
-    inject: InjectId,
+    inject: Option<InjectId>,
     content: ContentId,
 ) -> (&str, &str) {
-    let written = model.plan.scenario.injects.get_index(inject.index());
+    let injects = &model.plan.scenario.injects;
+    let written = inject.and_then(|inject| injects.get_index(inject.index()));
     let name = model.content_name(content);
     let blank = match written.and_then(|(_, inject)| inject.orders.as_ref()) {
         Some(crate::scenario::Order::Request(order)) => order.blanks.get(name),

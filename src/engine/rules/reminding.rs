@@ -74,7 +74,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let progress = ctx.progress(request);
     let (state, rank) = (*progress.side(side), progress.rank);
     let allowed = model.plan.procedure.allows_late(progress.state_seen(side), Late::Remind);
-    if !allowed || state.chances >= model.class(terms.class).remind_at_most {
+    if ctx.is_held(agency) || !allowed || state.chances >= model.class(terms.class).remind_at_most {
         return;
     }
     let nth = nth(state.seen, state.chances);
@@ -180,8 +180,13 @@ fn hand_over_again(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
     let copies = progress.copies;
     let turns = [Actor::Consulted, Actor::Assigned, Actor::Responder];
     let waits = turns.into_iter().filter_map(|actor| progress.agency(&terms, actor));
-    let next =
-        waits.clone().find(|agency| inclination::choose(ctx, &terms, progress, *agency).is_some());
+    let next = waits.clone().find(|agency| {
+        if ctx.is_held(*agency) {
+            inclination::has_turn(ctx, &terms, progress, *agency)
+        } else {
+            inclination::choose(ctx, &terms, progress, *agency).is_some()
+        }
+    });
     let Some(next) = next.filter(|next| *next != terms.responder) else { return false };
     let letter = consulting::copy(ctx.model(), &terms, request, next, version, copies);
     ctx.progress_mut(request).copies += 1;

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
-use super::{Ctx, believing, consequences, noticing, reading};
+use super::{Ctx, believing, consequences, noticing, reading, understanding};
 use crate::engine::entities::{Envelope, Errand, Field, Meaning, MessageKind, Work};
 use crate::engine::ids::{AgencyId, MisunderstandingId};
 use crate::engine::log::{Detail, Happening, Kind as Event};
@@ -28,6 +28,8 @@ pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
         }
         // The matter is over.
         (_, Some(request)) if ctx.progress(request).outcome.is_some() => repair(ctx, id),
+        // Whoever plays the agency is told, and says it again if they will.
+        _ if ctx.is_held(sender) => understanding::show(ctx, id, sender, None, occasion),
         (_, Some(request)) => {
             ctx.meanings.get_mut(id).is_under_way = true;
             let terms = ctx.terms(request);
@@ -77,7 +79,7 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
     }
     let (reading, request, key, clarified) = (it.reading, it.request, it.key, it.clarified);
     ctx.meanings.get_mut(id).clarified += 1;
-    let kind = MessageKind::Clarification { of: id };
+    let kind = MessageKind::Clarification { of: Some(id), field: reading.field };
     let letter = match request {
         Some(request) => {
             let terms = ctx.terms(request);
@@ -118,6 +120,27 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
     ctx.log.add(happening);
 }
 
+/// The person who plays an agency has it say again what it meant by a field, whether or not that was
+/// misread.
+pub(super) fn explain(ctx: &mut Ctx, request: Entity, by: Side, field: Field, command: u32) {
+    let terms = ctx.terms(request);
+    if let Some(id) = understanding::misread(ctx, request, terms.agency(by), field) {
+        clarify(ctx, id);
+        return;
+    }
+    let seen = ctx.progress(request).side(by).seen;
+    let kind = MessageKind::Clarification { of: None, field };
+    // Those about misunderstandings count from the other end.
+    let repeat = 0xff - (command & 0x7f);
+    let sent = send(ctx, &super::drafting::about(&terms, request, by, kind, seen, repeat));
+    let happening = Happening {
+        message: Some(sent.id),
+        channel: Some(sent.channel),
+        ..ctx.request_happening(Event::ClarificationSent, &terms, terms.agency(by))
+    };
+    ctx.log.add(happening);
+}
+
 /// A clarification does not come through: what it was about may be noticed again.
 pub(super) fn fail(ctx: &mut Ctx, id: MisunderstandingId) {
     ctx.meanings.get_mut(id).is_under_way = false;
@@ -136,6 +159,12 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, envelope: Option<&En
     if !it.is_live() {
         return;
     }
+    if ctx.is_held(it.reading.reader) {
+        // What they make of it is for them to say.
+        ctx.meanings.get_mut(id).is_under_way = false;
+        understanding::explain(ctx, id, envelope, Occasion::Statement);
+        return;
+    }
     let reader = model.agency(it.reading.reader).key;
     let nth = (it.clarified << 8) | u32::from(envelope.is_none());
     let at = ctx.stream(reader, Purpose::Clarifying, it.key, nth).uniform();
@@ -149,7 +178,7 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, envelope: Option<&En
 }
 
 /// A reader takes something as it was meant from now on.
-fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
+pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
     let it = ctx.meanings.get_mut(id);
     it.repaired = Some(now);
@@ -236,7 +265,8 @@ pub(super) fn finish(ctx: &mut Ctx, request: Entity) {
     }
 }
 
-fn end(ctx: &mut Ctx, id: MisunderstandingId) {
+/// It no longer matters.
+pub(super) fn end(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
     ctx.meanings.get_mut(id).ended.get_or_insert(now);
 }

@@ -6,7 +6,7 @@ use super::Ctx;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{About, Envelope, MessageKind};
 use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
-use crate::engine::model::Model;
+use crate::engine::model::{Contents, Model};
 use crate::engine::streams::Purpose;
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -69,6 +69,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         marking: letter.marking,
         version: letter.version,
         nth,
+        contents: attached(ctx, letter),
         sent: now,
         arrives,
         delivered: None,
@@ -83,6 +84,13 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
     ctx.directory.messages.push(entity);
     ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
     Sent { id, to: letter.to, channel: letter.channel, arrives }
+}
+
+/// What the request contains of which a copy goes along. The request itself is not there yet when it is
+/// sent.
+fn attached(ctx: &Ctx, letter: &Letter) -> Contents {
+    let request = letter.request.and_then(|request| ctx.requests.get(request).ok());
+    request.map(|(_, progress)| progress.contents).unwrap_or_default()
 }
 
 /// Messages of one side about one request do not overtake each other on the way to the other side;

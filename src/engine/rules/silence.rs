@@ -14,7 +14,7 @@ use crate::scenario::Side;
 pub(super) fn take(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
     let model = ctx.model();
     let Some(semantics) = &model.semantics else { return false };
-    if side != Side::Requester {
+    if side != Side::Requester || ctx.is_held(ctx.terms(request).requester) {
         return false;
     }
     if taken_for(ctx, request).is_none() && ctx.progress(request).outcome.is_none() {

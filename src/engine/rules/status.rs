@@ -85,7 +85,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) ->
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let (agency, rank, nth) = (terms.responder, progress.rank, progress.acts.len());
-    if step_of(ctx, &terms, progress).is_none() {
+    if step_of(ctx, &terms, progress).is_none() || ctx.is_held(agency) {
         return false;
     }
     let nth = u32::try_from(nth).unwrap_or(u32::MAX);

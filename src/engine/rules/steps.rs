@@ -10,6 +10,7 @@ use super::{
     status, withdrawal, work,
 };
 use crate::engine::agenda::Entry;
+use crate::engine::doing::Choice;
 use crate::engine::entities::{Harm, Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, Happening, Kind};
@@ -38,6 +39,14 @@ pub(super) fn take_up(
     if is_parked || state.unaware || state.seen != version || is_busy {
         return false;
     }
+    if ctx.is_held(agency) {
+        if terms.side_of(agency) == Side::Responder
+            && inclination::has_turn(ctx, &terms, progress, agency)
+        {
+            accounting::note_awaited(ctx, request, agency);
+        }
+        return false;
+    }
     let Some(step) = inclination::choose(ctx, &terms, progress, agency) else { return false };
     assign_step(ctx, request, agency, step, message);
     true
@@ -52,15 +61,33 @@ pub(super) fn assign_step(
     message: Option<Entity>,
 ) {
     let terms = ctx.terms(request);
+    let act = ctx.model().plan.procedure.step(step).act;
+    if !put_off(ctx, request, &terms, act, step) {
+        let version = ctx.progress(request).version();
+        set_to(ctx, request, agency, (step, version), message, None);
+    }
+}
+
+/// Sets the staff of an agency to a step from where a request stands, or stood when its side last
+/// heard of it: because its policy has it so, or by the command of the person who plays it.
+pub(super) fn set_to(
+    ctx: &mut Ctx,
+    request: Entity,
+    agency: AgencyId,
+    (step, version): (StepId, u32),
+    message: Option<Entity>,
+    ordered: Option<u32>,
+) {
+    let terms = ctx.terms(request);
     let definition = ctx.model().plan.procedure.step(step);
     let (act, side) = (definition.act, definition.by.side());
-    if put_off(ctx, request, &terms, act, step) {
-        return;
-    }
     let progress = ctx.progress(request);
-    let (version, rank) = (progress.version(), progress.rank);
+    let rank = progress.rank;
     let effort = effort_of(ctx, &terms, progress, agency, act);
-    ctx.progress_mut(request).side_mut(side).busy_since = Some(version);
+    let mut progress = ctx.progress_mut(request);
+    let state = progress.side_mut(side);
+    state.busy_since = Some(version);
+    state.ordered = ordered;
     ctx.assign(agency, Work::Step { request, step, version }, rank, effort, message);
     accounting::note_assigned(ctx, request, side, agency);
 }
@@ -155,22 +182,28 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     if progress.version() != chosen_at {
-        if act == Act::Withdraw {
+        if progress.side(side).ordered.is_some() {
+            ctx.progress_mut(request).side_mut(side).ordered = None;
+            let agency = terms.agency(side);
+            let overtaken = ctx.request_happening(Kind::StepOvertaken, &terms, agency);
+            ctx.log.add(Happening { detail: Detail::Expected(act), ..overtaken });
+        } else if act == Act::Withdraw {
             withdrawal::give_up(ctx, request);
         }
         return;
     }
     let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
+    let choice = ctx.choice(progress.side(side).ordered);
     let due = deadlines::step_due(ctx, &terms, progress, step);
-    let outcome = answering::outcome(ctx, &terms, progress, act);
+    let outcome = answering::outcome(ctx, &terms, progress, act, choice);
     consequences::note_step(ctx, request, act);
-    let detail = move_on(ctx, request, &terms, step, outcome);
+    let detail = move_on(ctx, request, &terms, step, outcome, choice);
     if act == Act::Readdress {
         redirection::readdress(ctx, request);
     }
     let terms = ctx.terms(request);
     let sent = tell(ctx, request, &terms, agency, step);
-    note_meaning(ctx, request, act, sent.as_ref());
+    note_meaning(ctx, request, agency, act, sent.as_ref(), choice);
     book(ctx, request, sent.as_ref());
     let resumes = resume(ctx, request, act, sent.as_ref());
     let counterpart = sent.as_ref().map(|sent| sent.to);
@@ -203,6 +236,7 @@ fn move_on(
     terms: &Terms,
     step: StepId,
     outcome: Option<Outcome>,
+    choice: Option<&Choice>,
 ) -> Detail {
     let model = ctx.model();
     let procedure = &model.plan.procedure;
@@ -212,14 +246,30 @@ fn move_on(
     let mut corrected = Vec::new();
     match act {
         Act::RuleOnCompleteness => {
-            progress.legal_queries = completeness::rule(ctx, terms, &mut progress);
+            progress.legal_queries = completeness::rule(ctx, terms, &mut progress, choice);
         }
-        Act::Return => progress.returns += 1,
-        Act::Supplement => completeness::supplement(ctx, terms, &mut progress),
+        Act::Return => {
+            progress.returns += 1;
+            if let Some(missing) = choice.and_then(|choice| choice.missing) {
+                progress.missing = missing;
+            }
+        }
+        Act::Supplement => completeness::supplement(ctx, terms, &mut progress, choice),
         Act::Redirect => progress.redirects += 1,
-        Act::Consult => progress.consulted.extend(consulting::consultee(ctx, terms, &progress)),
-        Act::Object => progress.objection = consulting::objection(ctx, terms, &progress),
-        Act::Assign => progress.assigned = consulting::assignee(model, terms),
+        Act::Consult => {
+            let chosen = choice.and_then(|choice| choice.whom);
+            let named = || consulting::consultee(ctx, terms, &progress);
+            let consultee = chosen.or_else(named);
+            progress.consulted.extend(consultee);
+        }
+        Act::Object => {
+            let chosen = choice.and_then(|choice| choice.ground);
+            progress.objection = chosen.or_else(|| consulting::objection(ctx, terms, &progress));
+        }
+        Act::Assign => {
+            let chosen = choice.and_then(|choice| choice.whom);
+            progress.assigned = chosen.or_else(|| consulting::assignee(model, terms));
+        }
         Act::Deliver => progress.is_delivered = true,
         Act::Reopen => reopen(&mut progress, now),
         _ => {}
@@ -236,11 +286,15 @@ fn move_on(
         progress.paused_since = Some(now);
     }
     let version = progress.version();
+    if outcome.is_some() {
+        progress.outcome_since = version;
+    }
     let own = progress.side_mut(procedure.step(step).by.side());
     own.seen = version;
     own.reminders = 0;
     own.chances = 0;
     own.busy_since = None;
+    own.ordered = None;
     match act.told() {
         Told::OtherSide => own.told = version,
         Told::OwnSide => progress.handed_over = version,
@@ -269,10 +323,20 @@ fn reopen(progress: &mut Progress, now: Instant) {
 }
 
 /// What a step means for what was understood.
-fn note_meaning(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<&Sent>) {
+fn note_meaning(
+    ctx: &mut Ctx,
+    request: Entity,
+    agency: AgencyId,
+    act: Act,
+    sent: Option<&Sent>,
+    choice: Option<&Choice>,
+) {
     let message = sent.map(|sent| sent.id);
     match act {
-        Act::Accept => reading::note_accepted(ctx, request),
+        Act::Accept if !ctx.is_held(agency) => reading::note_accepted(ctx, request),
+        Act::ReadBack => {
+            ctx.progress_mut(request).said = choice.map(|choice| choice.takes.clone());
+        }
         Act::ConfirmReadBack => reading::note_confirmed(ctx, request, message),
         Act::Return => {
             for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {

@@ -25,7 +25,7 @@ pub(super) fn give_up(ctx: &mut Ctx, request: Entity) {
     let due = deadlines::answer_due(ctx, &terms, progress);
     let (Some(after), Some(due)) = (policy.withdraw_after, due) else { return };
     let gives_up = due + after;
-    if progress.outcome.is_some() {
+    if progress.outcome.is_some() || ctx.is_held(terms.requester) {
         return;
     }
     if gives_up > ctx.now() {

@@ -93,7 +93,7 @@ impl Reader<'_> {
         self.request_name(self.directory().requests[id.index()])
     }
 
-    fn field(&self, field: Field) -> String {
+    pub(in crate::engine) fn field(&self, field: Field) -> String {
         match field {
             Field::Content(content) => self.model.content_name(content),
             Field::Addressee => "addressee",
@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// A meaning in words.
-    fn meaning(&self, meaning: Meaning) -> String {
+    pub(in crate::engine) fn meaning(&self, meaning: Meaning) -> String {
         let (model, plan) = (self.model, &self.model.plan);
         let authority = |place: usize| {
             let authority = plan.guidelines.authorities.get_index(place);

@@ -5,6 +5,7 @@ mod understanding;
 
 use bevy_ecs::prelude::*;
 
+use crate::engine::command::Given;
 use crate::engine::entities::{
     About, Accounts, Desk, Envelope, ExpectationOutcome, Holder, InjectState, Outcome, Progress,
     Tallies, Task, Terms, Work, micros,
@@ -31,7 +32,7 @@ impl Exercise {
                 desk.count_waiting(now);
             }
         }
-        let reader = Reader { model: self.model(), world: self.world(), now };
+        let reader = self.reader();
         let requests = reader.requests();
         Tables {
             events: reader.events(),
@@ -53,11 +54,29 @@ impl Exercise {
 impl Exercise {
     /// The table of requests alone.
     pub(super) fn requests(&self) -> Vec<RequestRow> {
-        Reader { model: self.model(), world: self.world(), now: self.now() }.requests()
+        self.reader().requests()
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader { model: self.model(), world: self.world(), now: self.now() }
     }
 }
 
-struct Reader<'a> {
+/// How a request is called: by the inject that ordered it, or as whoever composed it called it.
+pub(in crate::engine) fn request_name<'a>(
+    model: &'a Model,
+    given: &'a Given,
+    terms: &Terms,
+) -> &'a str {
+    match (terms.inject, terms.composed) {
+        (Some(inject), _) => model.inject_name(inject),
+        (None, Some(command)) => given.composed(command).map_or("", |composed| &composed.name),
+        (None, None) => "",
+    }
+}
+
+/// Reads a world in the words of its plan.
+pub(in crate::engine) struct Reader<'a> {
     model: &'a Model,
     world: &'a World,
     now: Instant,
@@ -76,8 +95,9 @@ impl Reader<'_> {
         self.model.agency_name(id).to_owned()
     }
 
-    fn request_name(&self, request: Entity) -> String {
-        self.model.inject_name(self.get::<Terms>(request).inject).to_owned()
+    pub(in crate::engine) fn request_name(&self, request: Entity) -> String {
+        request_name(self.model, self.world.resource::<Given>(), self.get::<Terms>(request))
+            .to_owned()
     }
 
     fn events(&self) -> Vec<EventRow> {
@@ -105,7 +125,7 @@ impl Reader<'_> {
         }
     }
 
-    fn detail(&self, detail: &Detail) -> Option<String> {
+    pub(in crate::engine) fn detail(&self, detail: &Detail) -> Option<String> {
         match detail {
             Detail::None => None,
             Detail::Outcome(Outcome::Refused(ground)) => {
@@ -208,6 +228,10 @@ impl Reader<'_> {
             Holder::Desk { agency, version } => {
                 let desk = self.directory().agencies[agency.index()];
                 self.get::<Desk>(desk).spent_on(request, version, self.now)
+            }
+            Holder::Person { agency } => {
+                let desk = self.directory().agencies[agency.index()];
+                Some(self.get::<Desk>(desk).left_lying(progress.ledger.since(), self.now))
             }
             _ => None,
         };
@@ -387,6 +411,6 @@ fn join(agencies: &[AgencyId], model: &Model) -> Option<String> {
     (!names.is_empty()).then(|| names.join(" "))
 }
 
-fn message_name(index: usize) -> String {
+pub(in crate::engine) fn message_name(index: usize) -> String {
     format!("M{:04}", index + 1)
 }

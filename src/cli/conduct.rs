@@ -1,0 +1,118 @@
+//! `hotwash conduct`: leads an exercise at the terminal.
+
+use std::process::ExitCode;
+
+use super::arguments::Changes;
+use super::console::Console;
+use super::failure::Failure;
+use super::keeping::{Place, tables, wall};
+use super::printer::Printer;
+use super::{problems, telling};
+use crate::review::Summary;
+use crate::session::{AfterAbsence, Clock, Deed, FACILITATOR, Room, Session};
+use crate::time::Span;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash conduct opm_breach                    the clock stands; space has it go on, ? says what else
+  hotwash conduct opm_breach --speed 1h --name monday
+  hotwash conduct --resume monday               go on where it was left, or where the machine died
+  hotwash conduct opm_breach < script.txt       do what a file says, a command a line";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The scenario: the name of a built-in one, or a path
+    #[arg(required_unless_present = "resume")]
+    scenario: Option<String>,
+
+    /// Go on with a session that was left
+    #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
+    resume: Option<String>,
+
+    /// The seed of all chance
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    #[command(flatten)]
+    changes: Changes,
+
+    /// What to call the session [default: SCENARIO-SEED]
+    #[arg(long)]
+    name: Option<String>,
+
+    /// So much of the exercise goes by each second, such as 1m or 1h [default: 1m]
+    #[arg(long, value_name = "SPAN")]
+    speed: Option<String>,
+
+    /// After the machine has slept, run fast until the clock shows what it would have; otherwise it stands
+    #[arg(long)]
+    catch_up: bool,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
+    let mut room = open(args, printer)?;
+    if args.catch_up {
+        room.set_after_absence(AfterAbsence::CatchUp);
+    }
+    if let Some(speed) = speed {
+        set_speed(&mut room, speed)?;
+    }
+    let name = room.session().name.clone();
+    let (plan, seed) = (room.play().plan().clone(), room.session().seed);
+    telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
+    printer.line(&format!("Session: {name}"))?;
+    let led = Console::new(&mut room).lead(printer);
+    // Whatever happened, what was done is kept; that the clock stands is as well.
+    room.leave(wall())?;
+    let refused = led?;
+    if room.play().exercise().is_over() {
+        let tables = tables(room.play_mut(), true);
+        telling::summary(&Summary::of(room.play().plan(), &tables), printer)?;
+        printer.line(&format!("\nhotwash replay {name} tells it again."))?;
+    } else {
+        printer.line(&format!("\nhotwash conduct --resume {name} goes on with it."))?;
+    }
+    // A script of which something was refused has not done its work.
+    Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn open(args: &Args, printer: &mut Printer) -> Result<Room, Failure> {
+    if let Some(name) = &args.resume {
+        let store = args.place.open()?;
+        let session = store.load(name)?;
+        if session.left_at().is_none() {
+            return Err(Failure::Argument {
+                message: format!("the session `{name}` is at its end"),
+                hint: format!(
+                    "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
+                ),
+            });
+        }
+        return Ok(Room::open(session, Some(store), wall())?);
+    }
+    let scenario = args.scenario.as_deref().unwrap_or_default();
+    let plan = problems::plan(scenario, &args.changes.read()?, printer)?;
+    let mut store = args.place.open()?;
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => store.free_name(&format!("{}-{}", plan.name, args.seed))?,
+    };
+    let session = Session::new(name, &plan, args.seed, None, wall());
+    store.add(&session)?;
+    let mut room = Room::open(session, Some(store), wall())?;
+    let id = format!("opened-{}", wall().as_micros());
+    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock: Clock::Pause })?;
+    Ok(room)
+}
+
+fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {
+    let clock = Clock::Speed { per_second_us: speed.as_micros() };
+    let id = format!("speed-{}", wall().as_micros());
+    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock })?;
+    Ok(())
+}

@@ -1,0 +1,333 @@
+//! The console of whoever leads an exercise: keys hold its clock, and words do the rest.
+
+use std::io::{self, BufRead, IsTerminal};
+use std::time::Duration;
+
+use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::columns::Columns;
+use super::failure::Failure;
+use super::keeping::{tables, wall};
+use super::printer::{BAD, HEADING, MUTED, Printer};
+use super::seat_view;
+use super::telling::Day;
+use super::watching::Raw;
+use crate::review::{Clock as Zones, account};
+use crate::session::{Clock, Deed, FACILITATOR, FORMS, Room, RoomError};
+use crate::time::Span;
+
+/// What the keys do, on one line.
+const KEYS: &str = "space has the clock go on or stand, n steps, \u{2192} jumps a day, + - change the speed, \
+                    : takes a command, ? helps, q leaves";
+
+/// What can be looked at.
+const LOOKS: [&str; 4] = [
+    "waits                        what waits for the people in seats",
+    "injects                      what is still to come",
+    "board                        what is misunderstood, also what nobody has noticed",
+    "view SEAT                    what an agency knows, and what it may do",
+];
+
+/// The longest that is waited before looking at the clock again.
+const LONGEST_WAIT: Duration = Duration::from_millis(150);
+
+pub(super) struct Console<'a> {
+    room: &'a mut Room,
+    day: Day,
+    /// The last event that was told.
+    told: u64,
+    /// How many commands were given here, to tell them apart.
+    given: usize,
+    refused: usize,
+    /// What is being typed.
+    typed: Option<String>,
+    is_left: bool,
+}
+
+impl<'a> Console<'a> {
+    pub(super) fn new(room: &'a mut Room) -> Self {
+        let told = room.play().exercise().log().happenings().len() as u64;
+        let told = if room.session().given.len() > 2 { told } else { 0 };
+        Self { room, day: Day::default(), told, given: 0, refused: 0, typed: None, is_left: false }
+    }
+
+    /// Leads the exercise until it is over or left. How much was refused of what a script wanted.
+    pub(super) fn lead(mut self, printer: &mut Printer) -> Result<usize, Failure> {
+        if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+            return self.by_script(printer);
+        }
+        printer.line(&format!("\n{MUTED}{KEYS}{MUTED:#}"))?;
+        printer.flush()?;
+        let raw = Raw::begin()?;
+        printer.set_raw(true);
+        let led = self.by_keys(printer);
+        printer.set_raw(false);
+        drop(raw);
+        led.map(|()| 0)
+    }
+
+    fn by_script(mut self, printer: &mut Printer) -> Result<usize, Failure> {
+        for line in io::stdin().lock().lines() {
+            let line = line?;
+            let line = line.trim();
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            self.say(line, printer)?;
+            self.tell(printer)?;
+            if self.is_left || self.room.play().exercise().is_over() {
+                break;
+            }
+        }
+        Ok(self.refused)
+    }
+
+    fn by_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        self.show_clock(printer)?;
+        while !self.is_left && !self.room.is_over() {
+            let was_paused = self.room.pace().is_paused();
+            if self.typed.is_none() {
+                self.room.look(wall())?;
+                if self.room.pace().is_paused() && !was_paused {
+                    Self::remark(
+                        "nobody was at the clock, and it stands; space has it go on",
+                        printer,
+                    )?;
+                }
+                self.tell(printer)?;
+            }
+            if event::poll(LONGEST_WAIT)?
+                && let Event::Key(key) = event::read()?
+                && key.kind != KeyEventKind::Release
+            {
+                self.press(key, printer)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn press(&mut self, key: KeyEvent, printer: &mut Printer) -> Result<(), Failure> {
+        if key.modifiers.contains(KeyModifiers::CONTROL) {
+            self.is_left |= key.code == KeyCode::Char('c');
+            return Ok(());
+        }
+        if self.typed.is_some() {
+            return self.type_on(key.code, printer);
+        }
+        let clock = |clock| Deed::Clock { clock };
+        let speed = self.room.pace().speed().as_micros();
+        match key.code {
+            KeyCode::Char('q') => self.is_left = true,
+            KeyCode::Char(':') => {
+                self.typed = Some(String::new());
+                self.show_typed(printer)?;
+            }
+            KeyCode::Char('?') => help(printer)?,
+            KeyCode::Char(' ') => {
+                let is_paused = self.room.pace().is_paused();
+                let what = if is_paused { Clock::Resume } else { Clock::Pause };
+                self.give(clock(what), printer)?;
+                self.show_clock(printer)?;
+            }
+            KeyCode::Char('n') => {
+                self.give(clock(Clock::Step), printer)?;
+                self.tell(printer)?;
+            }
+            KeyCode::Right => {
+                let to = self.room.play().exercise().now() + Span::from_hours(24);
+                self.give(clock(Clock::Jump { to_us: to.as_micros() }), printer)?;
+                self.tell(printer)?;
+                self.show_clock(printer)?;
+            }
+            KeyCode::Char(sign @ ('+' | '=' | '-')) => {
+                let per_second_us =
+                    if sign == '-' { (speed / 2).max(1) } else { speed.saturating_mul(2) };
+                self.give(clock(Clock::Speed { per_second_us }), printer)?;
+                self.show_clock(printer)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A key while a command is typed.
+    fn type_on(&mut self, key: KeyCode, printer: &mut Printer) -> Result<(), Failure> {
+        let Some(typed) = &mut self.typed else { return Ok(()) };
+        match key {
+            KeyCode::Char(letter) => typed.push(letter),
+            KeyCode::Backspace => {
+                typed.pop();
+            }
+            KeyCode::Esc => {
+                self.typed = None;
+                printer.out("\r\x1b[2K")?;
+                return Ok(printer.flush()?);
+            }
+            KeyCode::Enter => {
+                let line = std::mem::take(typed);
+                self.typed = None;
+                printer.out("\r\n")?;
+                self.say(line.trim(), printer)?;
+                return self.tell(printer);
+            }
+            _ => {}
+        }
+        self.show_typed(printer)
+    }
+
+    fn show_typed(&self, printer: &mut Printer) -> Result<(), Failure> {
+        let typed = self.typed.as_deref().unwrap_or_default();
+        printer.out(&format!("\r\x1b[2K: {typed}"))?;
+        Ok(printer.flush()?)
+    }
+
+    /// Does what a line says.
+    fn say(&mut self, line: &str, printer: &mut Printer) -> Result<(), Failure> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words.as_slice() {
+            [] => Ok(()),
+            ["help"] => help(printer),
+            ["quit" | "leave"] => {
+                self.is_left = true;
+                Ok(())
+            }
+            ["waits"] => self.waits(printer),
+            ["injects"] => self.injects(printer),
+            ["board"] => self.board(printer),
+            ["view", seat] => self.view(seat, printer),
+            _ => {
+                let exercise = self.room.play().exercise();
+                match Deed::parse(line, self.room.play().plan(), exercise.now()) {
+                    Ok(deed) => self.give(deed, printer),
+                    Err(error) => self.refuse(&error.to_string(), printer),
+                }
+            }
+        }
+    }
+
+    fn give(&mut self, deed: Deed, printer: &mut Printer) -> Result<(), Failure> {
+        self.given += 1;
+        let now = wall();
+        let id = format!("console-{}-{}", now.as_micros(), self.given);
+        let is_clock = matches!(deed, Deed::Clock { .. });
+        let said = deed.to_string();
+        match self.room.give(&id, now, FACILITATOR, deed) {
+            Ok(_) if is_clock => Ok(()),
+            Ok(_) => Self::remark(&said, printer),
+            Err(RoomError::Refused(refused)) => self.refuse(&refused.to_string(), printer),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn refuse(&mut self, why: &str, printer: &mut Printer) -> Result<(), Failure> {
+        self.refused += 1;
+        printer.line(&format!("{BAD}  refused:{BAD:#} {why}"))?;
+        Ok(printer.flush()?)
+    }
+
+    fn remark(text: &str, printer: &mut Printer) -> Result<(), Failure> {
+        printer.line(&format!("{MUTED}  -- {text}{MUTED:#}"))?;
+        Ok(printer.flush()?)
+    }
+
+    fn show_clock(&self, printer: &mut Printer) -> Result<(), Failure> {
+        let (pace, zones) = (self.room.pace(), Zones::of(self.room.play().plan()));
+        let at = pace.story(wall());
+        let runs = if pace.is_paused() {
+            "the clock stands".to_owned()
+        } else {
+            format!("{} a second", pace.speed())
+        };
+        Self::remark(&format!("{} {}, {runs}", zones.date(at), zones.times(at)[0]), printer)
+    }
+
+    /// Tells what has happened since it last did.
+    fn tell(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        let known = self.room.play().exercise().log().happenings().len() as u64;
+        if known == self.told {
+            return Ok(());
+        }
+        let tables = tables(self.room.play_mut(), false);
+        let plan = self.room.play().plan();
+        for line in account(plan, &tables).iter().filter(|line| line.event > self.told) {
+            self.day.line(plan, line, printer)?;
+        }
+        self.told = known;
+        Ok(printer.flush()?)
+    }
+
+    fn waits(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        let view = self.room.play_mut().facilitator();
+        let mut table = Columns::new(["seat", "what", "may"]);
+        let mut any = false;
+        for seat in view.seats.iter().filter(|seat| seat.is_held) {
+            for awaited in &seat.awaits {
+                any = true;
+                table.row(vec![seat.seat.clone(), awaited.what.clone(), awaited.may.join(", ")]);
+            }
+        }
+        if any {
+            table.print(printer)?;
+        } else {
+            Self::remark("nothing waits for anybody", printer)?;
+        }
+        Ok(printer.flush()?)
+    }
+
+    fn injects(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        let view = self.room.play_mut().facilitator();
+        let zones = Zones::of(self.room.play().plan());
+        let mut table = Columns::new(["inject", "when", "to"]);
+        for inject in view.injects.iter().filter(|it| it.fired.is_none() && it.skipped.is_none()) {
+            let when = match inject.planned {
+                Some(at) => format!("{} {}", zones.date(at.0), zones.times(at.0)[0]),
+                None => "by its condition".to_owned(),
+            };
+            table.row(vec![inject.id.clone(), when, inject.to.clone().unwrap_or_default()]);
+        }
+        table.print(printer)?;
+        Ok(printer.flush()?)
+    }
+
+    fn board(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+        let view = self.room.play_mut().facilitator();
+        let open: Vec<_> = view.misunderstandings.iter().filter(|it| it.ended.is_none()).collect();
+        if open.is_empty() {
+            return Self::remark("everybody understands everybody", printer);
+        }
+        for it in open {
+            let seen = if it.still_latent { "nobody has noticed" } else { "noticed" };
+            printer.line(&format!(
+                "  {HEADING}{}{HEADING:#} {}, {}: {} meant \"{}\", {} takes it for \"{}\"; {seen}",
+                it.kind,
+                it.request.as_deref().unwrap_or(&it.case),
+                it.field,
+                it.sender.to_uppercase(),
+                it.intended,
+                it.reader.to_uppercase(),
+                it.read,
+            ))?;
+        }
+        Ok(printer.flush()?)
+    }
+
+    fn view(&mut self, seat: &str, printer: &mut Printer) -> Result<(), Failure> {
+        match self.room.play_mut().seat(seat) {
+            Ok(view) => {
+                let plan = self.room.play().plan();
+                seat_view::events(plan, &view, printer)?;
+                seat_view::requests(plan, &view, printer)?;
+                Ok(printer.flush()?)
+            }
+            Err(refused) => self.refuse(&refused.to_string(), printer),
+        }
+    }
+}
+
+fn help(printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!("{MUTED}{KEYS}{MUTED:#}"))?;
+    for form in FORMS.iter().chain(&LOOKS) {
+        printer.line(&format!("  {form}"))?;
+    }
+    Ok(printer.flush()?)
+}

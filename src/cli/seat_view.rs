@@ -1,0 +1,159 @@
+//! Tells what a seat knows.
+
+use super::failure::Failure;
+use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
+use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
+use crate::scenario::Plan;
+
+/// What an agency did and what reached it, day by day, as far as it knew.
+pub(super) fn events(plan: &Plan, view: &SeatView, printer: &mut Printer) -> Result<(), Failure> {
+    let agency = &plan.scenario.agencies[&view.seat];
+    let zone = agency.zone.as_ref().unwrap_or(&plan.scenario.parties[&agency.party].zone);
+    let city = zone.city();
+    let mut day = String::new();
+    for event in &view.events {
+        let date = zone.show(event.at.0, "%a %-d %b %Y");
+        if date != day {
+            printer.line(&format!("\n{MUTED}  {city:<10}{MUTED:#}  {HEADING}{date}{HEADING:#}"))?;
+            day = date;
+        }
+        let time = zone.show(event.at.0, "%H:%M");
+        let style = match event.kind {
+            "inject" => INJECT,
+            "received" => GOOD,
+            _ => anstyle::Style::new(),
+        };
+        wrapped(&format!("  {time:<10}  "), &words(plan, event), style, printer)?;
+        if event.kind == "inject" {
+            let text = event.detail.clone().unwrap_or_default();
+            wrapped("                ", &text, anstyle::Style::new(), printer)?;
+        }
+        for said in &event.says {
+            wrapped("                ", &says(plan, said), MUTED, printer)?;
+        }
+    }
+    Ok(())
+}
+
+/// A text after an indent, which following lines keep as blanks.
+fn wrapped(
+    indent: &str,
+    text: &str,
+    style: anstyle::Style,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let blanks = " ".repeat(indent.chars().count());
+    let width = printer.width().saturating_sub(blanks.len()).max(20);
+    for (index, part) in textwrap::wrap(text, width).iter().enumerate() {
+        let before = if index == 0 { indent } else { &blanks };
+        printer.line(&format!("{before}{style}{part}{style:#}"))?;
+    }
+    Ok(())
+}
+
+fn words(plan: &Plan, event: &OwnEvent) -> String {
+    let what = event.what.replace('_', " ");
+    let other = event.other.as_deref().map(|id| short(plan, id)).unwrap_or_default();
+    let request = event.request.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+    let detail = event.detail.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+    match event.kind {
+        "inject" => format!("INJECT {}", event.what),
+        "sent" => format!("\u{2192} {other}  {what}{request}{detail}"),
+        "received" => format!("\u{2190} {other}  {what}{request}{detail}"),
+        _ => format!("\u{b7} {what}{request}{detail}"),
+    }
+}
+
+/// What was said of what was meant or read.
+fn says(plan: &Plan, said: &Said) -> String {
+    let by = short(plan, &said.by);
+    let field = said.field.replace('_', " ");
+    match said.sense {
+        "meant" => format!("{by} means by {field}: {}", said.meaning),
+        _ => format!("{by} takes {field} for: {}", said.meaning),
+    }
+}
+
+/// The requests that a seat knows of, as they stand as far as it knows, and what it may do.
+pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> Result<(), Failure> {
+    if view.requests.is_empty() {
+        printer.line("\nIt knows of no request.")?;
+    }
+    for request in &view.requests {
+        one(plan, request, printer)?;
+    }
+    for inject in &view.injects {
+        let Some(order) = &inject.orders else { continue };
+        printer.line(&format!("\n{HEADING}{}{HEADING:#}  to be written", inject.id))?;
+        let text = format!(
+            "{} to {}, {}, case {}; at hand: {}",
+            order.assistance,
+            short(plan, &order.to),
+            order.class,
+            order.case,
+            list(&order.at_hand)
+        );
+        wrapped("  ", &text, anstyle::Style::new(), printer)?;
+    }
+    Ok(())
+}
+
+fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), Failure> {
+    let (from, to) = (short(plan, &request.from), short(plan, &request.to));
+    let state = match (&request.outcome, &request.state) {
+        (Some(outcome), _) => outcome.replace('_', " "),
+        (None, Some(state)) => state.replace('_', " "),
+        (None, None) => "helping".to_owned(),
+    };
+    printer
+        .line(&format!("\n{HEADING}{}{HEADING:#}  {from} \u{2192} {to}  {state}", request.id))?;
+    let within = request.within.as_ref().map(|it| format!(", answer within {it}"));
+    let about = format!(
+        "{} in {}, {}, marked {}{}",
+        request.assistance,
+        request.case,
+        request.class,
+        request.marking,
+        within.unwrap_or_default()
+    );
+    let plain = anstyle::Style::new();
+    wrapped("  ", &about, plain, printer)?;
+    wrapped("  ", &format!("contents: {}", list(&request.contents)), plain, printer)?;
+    if !request.terms.is_empty() {
+        let terms: Vec<String> =
+            request.terms.iter().map(|(content, term)| format!("{content}: {term}")).collect();
+        wrapped("  ", &format!("terms: {}", terms.join(", ")), plain, printer)?;
+    }
+    if !request.missing.is_empty() {
+        wrapped("  ", &format!("missing: {}", list(&request.missing)), BAD, printer)?;
+    }
+    if !request.taken.is_empty() {
+        let taken: Vec<String> =
+            request.taken.iter().map(|(field, it)| format!("{field}: {it}")).collect();
+        let head = if request.role == Role::Requester { "meant" } else { "taken for" };
+        wrapped("  ", &format!("{head}: {}", taken.join("; ")), MUTED, printer)?;
+    }
+    for said in &request.heard {
+        wrapped("  ", &says(plan, said), MUTED, printer)?;
+    }
+    if let Some(due) = request.due {
+        printer.line(&format!("  next step due {}", due.0))?;
+    }
+    if let Some(act) = &request.in_hand {
+        printer.line(&format!("  in hand: {act}"))?;
+    }
+    if !request.may.is_empty() {
+        wrapped("  ", &format!("may: {}", request.may.join(", ")), GOOD, printer)?;
+    }
+    Ok(())
+}
+
+fn list(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+/// What people call an agency.
+fn short(plan: &Plan, id: &str) -> String {
+    let short = plan.scenario.agencies.get(id).and_then(|agency| agency.short.clone());
+    short.unwrap_or_else(|| id.to_uppercase())
+}

@@ -1,0 +1,84 @@
+//! What a person has an agency do that they play.
+//!
+//! A person takes the place of the policy of an agency and of nothing else: what they order is worked
+//! on by its staff, in its hours, with the same effort, and takes the same ways as in automatic play.
+//! What goes without a decision (passing an escalation on, taking a test call, saying again what was
+//! lost) its staff do by themselves.
+
+use super::command::Given;
+use super::entities::{Field, Meaning, Terms};
+use super::ids::{AgencyId, ConceptId, ContentId, GroundId, InjectId, RequestId};
+use super::model::{Contents, Model, Order, RequestOrder};
+use crate::scenario::Act;
+
+/// Who plays an agency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// A person.
+    Person,
+    /// Its policy.
+    Policy,
+}
+
+/// Something that a person has an agency do.
+#[derive(Clone, Debug)]
+pub enum Doing {
+    /// Write a request and send it.
+    Compose(Composed),
+    /// Take a step on a request, or do something around the procedure.
+    Act {
+        /// The request.
+        request: RequestId,
+        /// What is done.
+        act: Act,
+        /// How.
+        choice: Choice,
+    },
+    /// Say, to nobody but the record, how a request is understood.
+    Understand {
+        /// The request.
+        request: RequestId,
+        /// What is taken for what.
+        takes: Vec<(Field, Meaning)>,
+    },
+}
+
+/// A request as a person writes it.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// Its name.
+    pub(super) name: String,
+    /// The inject that orders it, where one does.
+    pub(super) inject: Option<InjectId>,
+    /// What it says; what it provides is all that it contains.
+    pub(super) order: RequestOrder,
+    /// The concepts that its terms stand for in the mind of whoever writes it.
+    pub(super) means: Vec<(ContentId, ConceptId)>,
+}
+
+/// How a person has something done. What they say nothing of is done as the files have it.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// The contents that a ruling finds missing.
+    pub(super) missing: Option<Contents>,
+    /// The contents that a supplement provides.
+    pub(super) provides: Option<Contents>,
+    /// The ground on which something is declined.
+    pub(super) ground: Option<GroundId>,
+    /// The agency that is consulted, or set to the work.
+    pub(super) whom: Option<AgencyId>,
+    /// How the request is understood.
+    pub(super) takes: Vec<(Field, Meaning)>,
+    /// What the other side has understood wrongly.
+    pub(super) corrects: Vec<Field>,
+}
+
+/// What a request says.
+pub(super) fn order_of<'a>(model: &'a Model, given: &'a Given, terms: &Terms) -> &'a RequestOrder {
+    let composed = terms.composed.and_then(|command| given.composed(command));
+    let ordered = || match &model.inject(terms.inject?).order {
+        Some(Order::Request(order)) => Some(order),
+        _ => None,
+    };
+    composed.map(|it| &it.order).or_else(ordered).expect("a request says something")
+}

@@ -1,0 +1,430 @@
+//! Spoken: what people in seats say by names, made into places of the plan.
+
+use std::collections::BTreeMap;
+
+use bevy_ecs::prelude::Entity;
+use serde::{Deserialize, Serialize};
+
+use super::command::Given;
+use super::doing::{Choice, Composed, Doing, order_of};
+use super::entities::{Envelope, Field, Meaning, Terms};
+use super::exercise::Exercise;
+use super::ids::{
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ConceptId, ContentId, GroundId, InjectId,
+    MarkingId, PartyId, RequestId, TermId,
+};
+use super::model::{Contents, Model, Order, RequestOrder};
+use super::refusal::Refusal;
+use super::rules::Directory;
+use super::semantics::Wording;
+use super::tables::request_name;
+use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
+use crate::time::ZonedInstant;
+
+/// A request as a person writes it. What an inject orders need not be said again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Draft {
+    /// What it is called; that of the inject, where one orders it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The inject that orders it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inject: Option<String>,
+    /// The agency that is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// The case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+    /// The urgency class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
+    /// The kind of assistance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assistance: Option<String>,
+    /// The channel; left out, the quickest that may carry it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// The marking; left out, the lowest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marking: Option<String>,
+    /// How long after receipt the answer is wanted, such as `72h` or `5wd`; left out, as the class has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// The contents that it has.
+    pub provides: Vec<String>,
+    /// The terms of the glossary that contents turn on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub terms: BTreeMap<String, String>,
+    /// The concepts that those contents stand for in the mind of whoever writes it. Nobody else is told.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub means: BTreeMap<String, String>,
+}
+
+/// What a person wants done on a request, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Wish {
+    /// The request.
+    pub request: String,
+    /// The act, by its name in tables, such as `acknowledge`; left out, only how it is understood is
+    /// said, and to nobody but the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
+    /// The contents that a ruling finds missing; left out, those that are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Vec<String>>,
+    /// The contents that a supplement provides; left out, all that were found missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provides: Option<Vec<String>>,
+    /// The ground for declining.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// The agency that is consulted or set to the work.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whom: Option<String>,
+    /// How fields are understood: `urgency`, `due_time`, `marking`, `force`, `intent`, `case`, `reply`,
+    /// or a content, each with what it is taken for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub takes: BTreeMap<String, String>,
+    /// The fields that the other side has understood wrongly.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrects: Vec<String>,
+}
+
+/// The fields of a request that are no contents.
+const FIELDS: [(&str, Field); 7] = [
+    ("urgency", Field::Class),
+    ("due_time", Field::DueTime),
+    ("marking", Field::Marking),
+    ("force", Field::Force),
+    ("intent", Field::Intent),
+    ("case", Field::Case),
+    ("reply", Field::Reply),
+];
+
+fn unfit(why: impl Into<String>) -> Refusal {
+    Refusal::Unfit(why.into())
+}
+
+fn place<T>(what: &'static str, entries: &ById<T>, name: &str) -> Result<usize, Refusal> {
+    let names = entries.keys().map(String::as_str);
+    entries.get_index_of(name).ok_or_else(|| Refusal::unknown(what, name, names))
+}
+
+fn contents(model: &Model, names: &[String]) -> Result<Contents, Refusal> {
+    let mut contents = Contents::default();
+    for name in names {
+        contents.insert(content(model, name)?);
+    }
+    Ok(contents)
+}
+
+fn content(model: &Model, name: &str) -> Result<ContentId, Refusal> {
+    place("content", &model.plan.guidelines.contents, name).map(ContentId::new)
+}
+
+fn concept(model: &Model, name: &str) -> Result<ConceptId, Refusal> {
+    let glossary = model.plan.glossary.as_ref();
+    let glossary = glossary.ok_or_else(|| unfit("the scenario has no glossary"))?;
+    place("concept", &glossary.concepts, name).map(ConceptId::new)
+}
+
+fn marking(model: &Model, name: &str) -> Result<MarkingId, Refusal> {
+    let markings = &model.plan.guidelines.markings;
+    let found = markings.iter().position(|marking| marking == name);
+    let names = markings.iter().map(String::as_str);
+    found.map(MarkingId::new).ok_or_else(|| Refusal::unknown("marking", name, names))
+}
+
+fn field(model: &Model, name: &str) -> Result<Field, Refusal> {
+    if let Some((_, field)) = FIELDS.iter().find(|(known, _)| *known == name) {
+        return Ok(*field);
+    }
+    let contents = model.plan.guidelines.contents.keys().map(String::as_str);
+    content(model, name).map(Field::Content).map_err(|_| {
+        let names = FIELDS.iter().map(|(name, _)| *name).chain(contents);
+        Refusal::unknown("field of a request", name, names)
+    })
+}
+
+/// One of a few words.
+fn word(what: &'static str, name: &str, words: &[(&str, Meaning)]) -> Result<Meaning, Refusal> {
+    let found = words.iter().find(|(word, _)| *word == name).map(|(_, meaning)| *meaning);
+    found.ok_or_else(|| Refusal::unknown(what, name, words.iter().map(|(word, _)| *word)))
+}
+
+/// What a field is taken for.
+fn meaning(
+    model: &Model,
+    (terms, order): (&Terms, &RequestOrder),
+    field: Field,
+    value: &str,
+) -> Result<Meaning, Refusal> {
+    match field {
+        Field::Content(content) => {
+            let turns_on = order.wording.terms.iter().find(|(other, _)| *other == content);
+            let (_, term) = turns_on.ok_or_else(|| {
+                unfit(format!("`{}` turns on no term of the glossary", model.content_name(content)))
+            })?;
+            Ok(Meaning::Concept(*term, concept(model, value)?))
+        }
+        Field::Class => {
+            let class = place("urgency class", &model.plan.guidelines.classes, value)?;
+            Ok(Meaning::Class(ClassId::new(class)))
+        }
+        Field::DueTime => {
+            let zone = model.zone(terms.responder);
+            let at = ZonedInstant::parse_in(value, zone);
+            at.map(|at| Meaning::Due(at.at)).map_err(|error| unfit(error.to_string()))
+        }
+        Field::Marking => marking(model, value).map(Meaning::Marking),
+        Field::Force => word(
+            "force",
+            value,
+            &[
+                ("as_written", Meaning::AsWritten),
+                ("demand", Meaning::Demand),
+                ("suggestion", Meaning::Suggestion),
+            ],
+        ),
+        Field::Intent => word(
+            "intent",
+            value,
+            &[("question", Meaning::Question), ("accusation", Meaning::Accusation)],
+        ),
+        Field::Case => {
+            let party = place("party", &model.plan.scenario.parties, value)?;
+            Ok(Meaning::Referent(terms.case, PartyId::new(party)))
+        }
+        Field::Reply => word(
+            "reply",
+            value,
+            &[
+                ("pending", Meaning::Pending),
+                ("refused", Meaning::Refused),
+                ("granted", Meaning::Granted),
+            ],
+        ),
+        Field::Addressee => Err(unfit("who is asked is not a matter of understanding")),
+    }
+}
+
+impl Exercise {
+    /// The agency of that name.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn find_seat(&self, name: &str) -> Result<AgencyId, Refusal> {
+        place("agency", &self.model().plan.scenario.agencies, name).map(AgencyId::new)
+    }
+
+    /// What a person wants done on a request, in the places of the plan.
+    ///
+    /// # Errors
+    /// When a name in it is that of nothing, or the agency knows of no such request.
+    pub fn wish(&self, seat: AgencyId, wish: &Wish) -> Result<Doing, Refusal> {
+        let model = self.model();
+        let (request, entity) = self.known_request(seat, &wish.request)?;
+        let terms = self.world().get::<Terms>(entity).expect("a request that was sent");
+        let order = order_of(model, self.world().resource::<Given>(), terms);
+        let takes: Result<Vec<(Field, Meaning)>, Refusal> = wish
+            .takes
+            .iter()
+            .map(|(name, value)| {
+                let field = field(model, name)?;
+                Ok((field, meaning(model, (terms, order), field, value)?))
+            })
+            .collect();
+        let takes = takes?;
+        let Some(act) = &wish.act else {
+            return Ok(Doing::Understand { request, takes });
+        };
+        let acts = Act::ALL.iter().map(|act| act.key());
+        let found = Act::ALL.into_iter().find(|known| known.key() == act);
+        let act = found.ok_or_else(|| Refusal::unknown("act", act, acts))?;
+        let set = |names: &Option<Vec<String>>| {
+            names.as_ref().map(|names| contents(model, names)).transpose()
+        };
+        let ground = wish
+            .ground
+            .as_ref()
+            .map(|name| place("ground", &model.plan.guidelines.grounds, name).map(GroundId::new));
+        let corrects: Result<Vec<Field>, Refusal> =
+            wish.corrects.iter().map(|name| field(model, name)).collect();
+        let choice = Choice {
+            missing: set(&wish.missing)?,
+            provides: set(&wish.provides)?,
+            ground: ground.transpose()?,
+            whom: wish.whom.as_ref().map(|name| self.find_seat(name)).transpose()?,
+            takes,
+            corrects: corrects?,
+        };
+        Ok(Doing::Act { request, act, choice })
+    }
+
+    /// A request as a person writes it, in the places of the plan.
+    ///
+    /// # Errors
+    /// When a name in it is that of nothing, or something that it needs is not said.
+    pub fn draft(&self, seat: AgencyId, draft: &Draft) -> Result<Doing, Refusal> {
+        let model = self.model();
+        let inject = draft
+            .inject
+            .as_ref()
+            .map(|name| place("inject", &model.plan.scenario.injects, name).map(InjectId::new));
+        let inject = inject.transpose()?;
+        let ordered = inject.and_then(|inject| match &model.inject(inject).order {
+            Some(Order::Request(order)) => Some(order),
+            _ => None,
+        });
+        let name = match (&draft.name, inject) {
+            (_, Some(inject)) => model.inject_name(inject).to_owned(),
+            (Some(name), None) => checked_name(name)?,
+            (None, None) => return Err(unfit("a request takes a name")),
+        };
+        let order = filled(model, seat, draft, ordered)?;
+        let means: Result<Vec<(ContentId, ConceptId)>, Refusal> = draft
+            .means
+            .iter()
+            .map(|(name, meant)| {
+                let content = content(model, name)?;
+                if order.wording.terms.iter().any(|(other, _)| *other == content) {
+                    Ok((content, concept(model, meant)?))
+                } else {
+                    Err(unfit(format!("`{name}` turns on no term of the glossary")))
+                }
+            })
+            .collect();
+        Ok(Doing::Compose(Composed { name, inject, order, means: means? }))
+    }
+
+    /// A request that an agency has heard of, by its name.
+    fn known_request(&self, seat: AgencyId, name: &str) -> Result<(RequestId, Entity), Refusal> {
+        let world = self.world();
+        let directory = world.resource::<Directory>();
+        let given = world.resource::<Given>();
+        for entity in &directory.requests {
+            let Some(terms) = world.get::<Terms>(*entity) else { continue };
+            if request_name(self.model(), given, terms) == name && self.knows(seat, *entity) {
+                return Ok((terms.id, *entity));
+            }
+        }
+        let seat = self.model().agency_name(seat).to_owned();
+        Err(Refusal::UnknownRequest { seat, request: name.to_owned() })
+    }
+
+    /// Whether an agency has heard of a request: it sent it, or something about it has reached it.
+    pub(super) fn knows(&self, seat: AgencyId, request: Entity) -> bool {
+        use super::entities::{About, Progress};
+        let world = self.world();
+        let Some(terms) = world.get::<Terms>(request) else { return false };
+        let progress = world.get::<Progress>(request).expect("with its terms");
+        let mut messages = world.resource::<Directory>().messages.iter();
+        terms.requester == seat
+            || (terms.responder == seat && !progress.responder.unaware)
+            || messages.any(|message| {
+                let envelope = world.get::<Envelope>(*message);
+                let is_here = envelope.is_some_and(|it| it.to == seat && it.delivered.is_some());
+                is_here && world.get::<About>(*message).is_some_and(|about| about.0 == request)
+            })
+    }
+}
+
+/// The longest name of a request that a person may give.
+const LONGEST_NAME: usize = 40;
+
+fn checked_name(name: &str) -> Result<String, Refusal> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
+    if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(fits) {
+        return Err(unfit(format!(
+            "`{}` is no name for a request: small letters, digits, `_` and `-`, up to {LONGEST_NAME}",
+            name.chars().take(LONGEST_NAME).collect::<String>()
+        )));
+    }
+    Ok(name.to_owned())
+}
+
+/// What a draft says, and for the rest what was ordered.
+fn filled(
+    model: &Model,
+    seat: AgencyId,
+    draft: &Draft,
+    ordered: Option<&RequestOrder>,
+) -> Result<RequestOrder, Refusal> {
+    let plan = &model.plan;
+    let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
+    let needed = |what: &str| unfit(format!("a request takes {what}"));
+    let to = match (&draft.to, ordered) {
+        (Some(name), _) => AgencyId::new(place("agency", &scenario.agencies, name)?),
+        (None, Some(order)) => order.to,
+        (None, None) => return Err(needed("the agency that is asked: `to`")),
+    };
+    let case = match (&draft.case, ordered) {
+        (Some(name), _) => CaseId::new(place("case", &scenario.cases, name)?),
+        (None, Some(order)) => order.case,
+        (None, None) => return Err(needed("a `case`")),
+    };
+    let class = match (&draft.class, ordered) {
+        (Some(name), _) => ClassId::new(place("urgency class", &guidelines.classes, name)?),
+        (None, Some(order)) => order.class,
+        (None, None) => return Err(needed("an urgency class: `class`")),
+    };
+    let assistance = match (&draft.assistance, ordered) {
+        (Some(name), _) => {
+            AssistanceId::new(place("kind of assistance", &guidelines.assistance, name)?)
+        }
+        (None, Some(order)) => order.assistance,
+        (None, None) => return Err(needed("a kind of `assistance`")),
+    };
+    let marked = match (&draft.marking, ordered) {
+        (Some(name), _) => marking(model, name)?,
+        (None, Some(order)) => order.marking,
+        (None, None) => MarkingId::new(0),
+    };
+    let answer_within = match (&draft.within, ordered) {
+        (Some(within), _) => {
+            Some(Limit::parse(within).map_err(|error| unfit(format!("`within`: {error}")))?)
+        }
+        (None, Some(order)) => order.answer_within,
+        (None, None) => None,
+    };
+    let channel = match (&draft.channel, ordered) {
+        (Some(name), _) => ChannelId::new(place("channel", &scenario.channels, name)?),
+        (None, Some(order)) if order.to == to && order.marking == marked => order.channel,
+        _ => {
+            let allowed = |kind| kind != ChannelKind::Hotline;
+            model.channel_between((seat, to), allowed, Some(marked)).ok_or_else(|| {
+                unfit(format!(
+                    "no channel that may carry it joins `{}` and `{}`",
+                    model.agency_name(seat),
+                    model.agency_name(to)
+                ))
+            })?
+        }
+    };
+    let mut wording = ordered.map_or_else(Wording::default, |it| it.wording.clone());
+    for (name, term) in &draft.terms {
+        let content = content(model, name)?;
+        let glossary = plan.glossary.as_ref();
+        let glossary = glossary.ok_or_else(|| unfit("the scenario has no glossary"))?;
+        let term = TermId::new(place("term", &glossary.terms, term)?);
+        wording.terms.retain(|(other, _)| *other != content);
+        wording.terms.push((content, term));
+    }
+    wording.terms.sort_by_key(|(content, _)| *content);
+    Ok(RequestOrder {
+        case,
+        to,
+        class,
+        assistance,
+        answer_within,
+        channel,
+        marking: marked,
+        provides: contents(model, &draft.provides)?,
+        omits: Contents::default(),
+        holds: ordered.map_or(Holdings::Everything, |order| order.holds),
+        wording,
+    })
+}

@@ -1,0 +1,463 @@
+//! What an agency knows, and what it may do.
+
+use bevy_ecs::prelude::Entity;
+
+use super::shape::{
+    BeliefView, InjectView, MessageView, Neighbour, OrderedView, OwnEvent, RequestView, Role, Said,
+    SeatView,
+};
+use crate::engine::doing::order_of;
+use crate::engine::entities::{
+    About, Beliefs, Desk, Envelope, Field, InjectState, Meanings, MessageKind, Progress, Seats,
+    Sense, Terms, Told, Work,
+};
+use crate::engine::exercise::Exercise;
+use crate::engine::ids::{AgencyId, InjectId, MessageId, RequestId};
+use crate::engine::log::{Detail, Kind, Log};
+use crate::engine::model::{Contents, Model, Order};
+use crate::engine::rules::{self, Directory};
+use crate::engine::tables::{Reader, message_name};
+use crate::record::Stamp;
+use crate::scenario::{Act, Side};
+
+/// What an agency knows at the moment that play has come to.
+#[must_use]
+pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
+    let open = acts_open(exercise, seat);
+    let eye = Eye { reader: exercise.reader(), exercise, seat };
+    let messages = eye.messages();
+    let requests = open.iter().map(|(request, may)| eye.request(*request, may)).collect();
+    let model = eye.model();
+    let agency = &model.plan.scenario.agencies[seat.index()];
+    let now = exercise.now();
+    SeatView {
+        seat: model.agency_name(seat).to_owned(),
+        name: agency.name.clone(),
+        party: agency.party.clone(),
+        at: Stamp(now),
+        is_held: exercise.world().resource::<Seats>().is_held(seat),
+        opens: model.agency(seat).calendar.next_open(now).map(Stamp),
+        authorities: agency.authorities.clone(),
+        neighbours: eye.neighbours(),
+        injects: eye.injects(),
+        events: eye.events(&messages),
+        messages,
+        requests,
+        beliefs: eye.beliefs(),
+    }
+}
+
+/// The requests that an agency has heard of, and what it may do on each.
+fn acts_open(exercise: &mut Exercise, seat: AgencyId) -> Vec<(Entity, Vec<Act>)> {
+    let requests = exercise.world().resource::<Directory>().requests.clone();
+    let known: Vec<Entity> =
+        requests.into_iter().filter(|request| exercise.knows(seat, *request)).collect();
+    let open = rules::acts_open(exercise.world_mut(), seat, &known);
+    known.into_iter().zip(open).collect()
+}
+
+/// Somebody who looks.
+struct Eye<'a> {
+    exercise: &'a Exercise,
+    reader: Reader<'a>,
+    seat: AgencyId,
+}
+
+impl Eye<'_> {
+    fn model(&self) -> &Model {
+        self.exercise.model()
+    }
+
+    fn neighbours(&self) -> Vec<Neighbour> {
+        let model = self.model();
+        let others = model.plan.scenario.agencies.iter().enumerate();
+        others
+            .map(|(index, agency)| (AgencyId::new(index), agency))
+            .filter(|(id, _)| *id != self.seat)
+            .map(|(id, (name, agency))| Neighbour {
+                id: name.clone(),
+                name: agency.name.clone(),
+                party: agency.party.clone(),
+                channels: (model.channels.iter())
+                    .zip(model.plan.scenario.channels.keys())
+                    .filter(|(it, _)| it.members.contains(&id) && it.members.contains(&self.seat))
+                    .map(|(_, name)| name.clone())
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn injects(&self) -> Vec<InjectView> {
+        let (world, model) = (self.exercise.world(), self.model());
+        let states = world.resource::<Directory>().injects.iter();
+        let mut reached: Vec<InjectView> = states
+            .enumerate()
+            .filter_map(|(index, entity)| {
+                let state = world.get::<InjectState>(*entity)?;
+                let (id, fired) = (InjectId::new(index), state.fired?);
+                let definition = model.inject(id);
+                definition.to.contains(&self.seat).then(|| InjectView {
+                    id: model.inject_name(id).to_owned(),
+                    at: Stamp(fired),
+                    text: model.plan.scenario.injects[index].text.clone(),
+                    orders: match &definition.order {
+                        Some(Order::Request(order)) if state.awaits_person => Some(OrderedView {
+                            case: model.case_name(order.case).to_owned(),
+                            to: model.agency_name(order.to).to_owned(),
+                            class: model.class_name(order.class).to_owned(),
+                            assistance: model.assistance_name(order.assistance).to_owned(),
+                            at_hand: self.contents(order.provides),
+                        }),
+                        _ => None,
+                    },
+                })
+            })
+            .collect();
+        reached.sort_by_key(|inject| inject.at);
+        reached
+    }
+
+    fn contents(&self, contents: Contents) -> Vec<String> {
+        contents.iter().map(|id| self.model().content_name(id).to_owned()).collect()
+    }
+
+    fn messages(&self) -> Vec<MessageView> {
+        let world = self.exercise.world();
+        let details = self.details();
+        let mut messages: Vec<MessageView> = Vec::new();
+        for entity in &world.resource::<Directory>().messages {
+            let Some(envelope) = world.get::<Envelope>(*entity) else { continue };
+            let is_own = envelope.from == self.seat;
+            let has_come = envelope.to == self.seat && envelope.delivered.is_some();
+            if !is_own && !has_come {
+                continue;
+            }
+            let model = self.model();
+            let request = world.get::<About>(*entity).map(|about| about.0);
+            let detail = details.iter().find(|(id, _)| *id == envelope.id);
+            messages.push(MessageView {
+                id: message_name(envelope.id.index()),
+                kind: envelope.kind.key().to_owned(),
+                from: model.agency_name(envelope.from).to_owned(),
+                to: model.agency_name(envelope.to).to_owned(),
+                request: request.map(|request| self.reader.request_name(request)),
+                channel: model.channel_name(envelope.channel).to_owned(),
+                marking: self.marking(request, envelope),
+                sent: Stamp(envelope.sent),
+                received: if is_own { None } else { envelope.delivered.map(Stamp) },
+                detail: detail.map(|(_, detail)| detail.clone()),
+                says: self.said(|told| told.message == Some(envelope.id)),
+            });
+        }
+        messages.sort_by_key(|message| message.received.unwrap_or(message.sent));
+        messages
+    }
+
+    /// How a message is marked: to an agency that has taken the marking of its request for another, that.
+    fn marking(&self, request: Option<Entity>, envelope: &Envelope) -> String {
+        let taken = request.and_then(|request| {
+            let world = self.exercise.world();
+            let terms = world.get::<Terms>(request)?;
+            (terms.requester != self.seat).then(|| self.taken_as(terms.id, Field::Marking))?
+        });
+        taken.unwrap_or_else(|| self.model().marking_name(envelope.marking).to_owned())
+    }
+
+    /// What messages say besides: what is missing, and how the matter came out.
+    fn details(&self) -> Vec<(MessageId, String)> {
+        let log = self.exercise.world().resource::<Log>();
+        let told = log.happenings().iter().filter_map(|it| {
+            let is_said =
+                matches!(it.detail, Detail::Missing(_) | Detail::Outcome(_) | Detail::Ground(_));
+            let message = it.message.filter(|_| is_said)?;
+            Some((message, self.reader.detail(&it.detail)?))
+        });
+        told.collect()
+    }
+
+    fn said(&self, which: impl Fn(&Told) -> bool) -> Vec<Said> {
+        let told = self.exercise.world().resource::<Meanings>().told.iter();
+        told.filter(|told| told.to == self.seat && which(told))
+            .map(|told| Said {
+                at: Stamp(told.at),
+                by: self.model().agency_name(told.by).to_owned(),
+                field: self.reader.field(told.field),
+                sense: match told.sense {
+                    Sense::Meant => "meant",
+                    Sense::Read => "read",
+                },
+                meaning: self.reader.meaning(told.meaning),
+            })
+            .collect()
+    }
+
+    /// How the agency has taken a field of a request, if it has.
+    fn taken_as(&self, request: RequestId, field: Field) -> Option<String> {
+        let readings = self.exercise.world().resource::<Meanings>().readings.iter().rev();
+        let mut own = readings.filter(|it| {
+            it.request == Some(request) && it.reader == self.seat && it.field == field
+        });
+        own.next().map(|it| self.reader.meaning(self.settled(it)))
+    }
+
+    /// What a reading is to its reader now: what was meant, once it was put right.
+    fn settled(&self, it: &crate::engine::entities::Reading) -> crate::engine::entities::Meaning {
+        let meanings = self.exercise.world().resource::<Meanings>();
+        let is_repaired = it.misunderstanding.is_some_and(|id| meanings.get(id).repaired.is_some());
+        if is_repaired { it.intended } else { it.read }
+    }
+
+    fn request(&self, request: Entity, may: &[Act]) -> RequestView {
+        let (world, model) = (self.exercise.world(), self.model());
+        let terms = world.get::<Terms>(request).expect("a request that was sent");
+        let progress = world.get::<Progress>(request).expect("with its terms");
+        let order = order_of(model, world.resource(), terms);
+        let role = if terms.requester == self.seat {
+            Role::Requester
+        } else if terms.responder == self.seat {
+            Role::Responder
+        } else {
+            Role::Helper
+        };
+        let side = progress.side(terms.side_of(self.seat));
+        let (is_party, is_requester) = (role != Role::Helper, role == Role::Requester);
+        let as_taken = |field, written: &str| {
+            let taken = if is_requester { None } else { self.taken_as(terms.id, field) };
+            taken.unwrap_or_else(|| written.to_owned())
+        };
+        let contents = self.known_contents(request, terms, progress);
+        let state = (is_party && !side.unaware).then(|| {
+            let state = progress.state_seen(terms.side_of(self.seat));
+            model.plan.procedure.name(state).to_owned()
+        });
+        let knows_outcome = is_party && !side.unaware && side.seen >= progress.outcome_since;
+        RequestView {
+            id: self.reader.request_name(request),
+            role,
+            case: model.case_name(terms.case).to_owned(),
+            from: model.agency_name(terms.requester).to_owned(),
+            to: model.agency_name(terms.responder).to_owned(),
+            assistance: model.assistance_name(terms.assistance).to_owned(),
+            class: as_taken(Field::Class, model.class_name(terms.class)),
+            marking: as_taken(Field::Marking, model.marking_name(terms.marking)),
+            within: order.answer_within.map(|within| within.to_string()),
+            state,
+            terms: self.terms(order, contents),
+            contents: self.contents(contents),
+            missing: self.contents(self.known_missing(request, terms, progress)),
+            outcome: progress
+                .outcome
+                .filter(|_| knows_outcome)
+                .and_then(|outcome| self.reader.detail(&Detail::Outcome(outcome))),
+            due: self.exercise.own_due(request, self.seat).map(Stamp),
+            taken: self.taken(terms, is_requester),
+            heard: self.said(|told| told.request == Some(terms.id) && told.message.is_none()),
+            in_hand: self.in_hand(request),
+            may: may.iter().map(|act| act.key().to_owned()).collect(),
+        }
+    }
+
+    /// The contents of a request that have reached the agency, or that it has given itself.
+    fn known_contents(&self, request: Entity, terms: &Terms, progress: &Progress) -> Contents {
+        if terms.requester == self.seat {
+            return progress.contents;
+        }
+        let world = self.exercise.world();
+        let mut known = progress.contents_sent;
+        for entity in &world.resource::<Directory>().messages {
+            let Some(envelope) = world.get::<Envelope>(*entity) else { continue };
+            let is_about = world.get::<About>(*entity).is_some_and(|about| about.0 == request);
+            let has_come = envelope.delivered.is_some() && envelope.to != terms.requester;
+            if is_about && has_come && envelope.from == terms.requester {
+                known = known.and(envelope.contents);
+            }
+        }
+        known
+    }
+
+    /// What an agency has found missing, or been told that is.
+    fn known_missing(&self, request: Entity, terms: &Terms, progress: &Progress) -> Contents {
+        if terms.responder == self.seat {
+            return progress.missing;
+        }
+        let world = self.exercise.world();
+        let is_told = world.resource::<Directory>().messages.iter().any(|entity| {
+            let is_about = world.get::<About>(*entity).is_some_and(|about| about.0 == request);
+            let envelope = world.get::<Envelope>(*entity);
+            is_about
+                && envelope.is_some_and(|it| {
+                    it.to == self.seat
+                        && it.delivered.is_some()
+                        && it.kind == MessageKind::Step(Act::Return)
+                        && it.version == progress.requester.seen
+                })
+        });
+        if is_told && terms.requester == self.seat { progress.missing } else { Contents::default() }
+    }
+
+    /// The terms that contents turn on, as they are written.
+    fn terms(
+        &self,
+        order: &crate::engine::model::RequestOrder,
+        known: Contents,
+    ) -> Vec<(String, String)> {
+        let glossary = self.model().plan.glossary.as_ref();
+        let written = order.wording.terms.iter().filter(|(content, _)| known.has(*content));
+        written
+            .filter_map(|(content, term)| {
+                let (_, term) = glossary?.terms.get_index(term.index())?;
+                Some((
+                    self.model().content_name(*content).to_owned(),
+                    term.label(self.language()).to_owned(),
+                ))
+            })
+            .collect()
+    }
+
+    fn language(&self) -> &str {
+        self.model().language(self.seat)
+    }
+
+    /// How the agency has taken what was written to it; where it wrote itself, what it meant.
+    fn taken(&self, terms: &Terms, is_requester: bool) -> Vec<(String, String)> {
+        if is_requester {
+            let composed = terms.composed.and_then(|command| {
+                let given = self.exercise.world().resource::<crate::engine::command::Given>();
+                given.composed(command)
+            });
+            let means = composed.map_or(&[][..], |it| it.means.as_slice());
+            let concepts = self.model().plan.glossary.as_ref().map(|it| &it.concepts);
+            return means
+                .iter()
+                .filter_map(|(content, concept)| {
+                    let (id, _) = concepts?.get_index(concept.index())?;
+                    Some((self.model().content_name(*content).to_owned(), id.clone()))
+                })
+                .collect();
+        }
+        let mut taken: Vec<(String, String)> = Vec::new();
+        for it in &self.exercise.world().resource::<Meanings>().readings {
+            let is_own = it.request == Some(terms.id) && it.reader == self.seat;
+            if !is_own || it.field == Field::Addressee {
+                continue;
+            }
+            let field = self.reader.field(it.field);
+            taken.retain(|(other, _)| *other != field);
+            taken.push((field, self.reader.meaning(self.settled(it))));
+        }
+        taken
+    }
+
+    fn in_hand(&self, request: Entity) -> Option<String> {
+        let world = self.exercise.world();
+        let desk = world.resource::<Directory>().agencies[self.seat.index()];
+        let desk = world.get::<Desk>(desk).expect("every agency has a desk");
+        let mut tasks = desk.in_hand().chain(desk.queue());
+        tasks.find_map(|task| match task.work {
+            Work::Step { request: of, step, .. } if of == request => {
+                Some(self.model().plan.procedure.step(step).act.key().to_owned())
+            }
+            _ => None,
+        })
+    }
+
+    fn beliefs(&self) -> Vec<BeliefView> {
+        let beliefs = self.exercise.world().resource::<Beliefs>();
+        let scenario = &self.model().plan.scenario;
+        let own = beliefs.held.iter().filter(|held| held.agency == self.seat);
+        own.filter_map(|held| {
+            let (proposition, _) = scenario.truth.get_index(held.proposition)?;
+            let agency = self.model().agency_name(self.seat);
+            let values = scenario.beliefs.get(agency)?.get(proposition)?.keys().cloned();
+            Some(BeliefView {
+                proposition: proposition.clone(),
+                probabilities: values.zip(held.probabilities.iter().copied()).collect(),
+            })
+        })
+        .collect()
+    }
+
+    fn events(&self, messages: &[MessageView]) -> Vec<OwnEvent> {
+        let mut events: Vec<OwnEvent> = Vec::new();
+        let event = |at, kind, what: &str| OwnEvent {
+            at,
+            kind,
+            what: what.to_owned(),
+            other: None,
+            request: None,
+            detail: None,
+            says: Vec::new(),
+        };
+        events.extend(self.injects().into_iter().map(|inject| OwnEvent {
+            detail: Some(inject.text),
+            ..event(inject.at, "inject", &inject.id)
+        }));
+        let own = self.model().agency_name(self.seat);
+        events.extend(messages.iter().map(|message| {
+            let is_own = message.from == own;
+            let (kind, other) =
+                if is_own { ("sent", &message.to) } else { ("received", &message.from) };
+            OwnEvent {
+                other: Some(other.clone()),
+                request: message.request.clone(),
+                detail: message.detail.clone(),
+                says: message.says.clone(),
+                ..event(message.received.unwrap_or(message.sent), kind, &message.kind)
+            }
+        }));
+        let log = self.exercise.world().resource::<Log>();
+        let is_quiet = |kind: Kind| {
+            matches!(kind, Kind::SeatTaken | Kind::SeatReleased | Kind::StepOvertaken)
+                || Act::ALL.iter().any(|act| Kind::of(*act) == kind)
+        };
+        let directory = self.exercise.world().resource::<Directory>();
+        events.extend(
+            log.happenings()
+                .iter()
+                .filter(|it| it.actor == Some(self.seat) && it.message.is_none())
+                .filter(|it| is_quiet(it.kind))
+                .map(|it| OwnEvent {
+                    request: it
+                        .request
+                        .map(|id| self.reader.request_name(directory.requests[id.index()])),
+                    detail: match it.detail {
+                        Detail::Missing(_) | Detail::Ground(_) | Detail::Expected(_) => {
+                            self.reader.detail(&it.detail)
+                        }
+                        _ => None,
+                    },
+                    ..event(Stamp(it.at), "did", it.kind.key())
+                }),
+        );
+        events.sort_by_key(|event| event.at);
+        events
+    }
+}
+
+impl Exercise {
+    /// When the step of an agency is due by the procedure, but for the answer, whose due time is a matter
+    /// of reading.
+    fn own_due(&self, request: Entity, seat: AgencyId) -> Option<crate::time::Instant> {
+        let (world, model) = (self.world(), self.model());
+        let (terms, progress) = (world.get::<Terms>(request)?, world.get::<Progress>(request)?);
+        let side = terms.side_of(seat);
+        let is_party = terms.agency(side) == seat;
+        if !is_party || progress.side(side).unaware {
+            return None;
+        }
+        let state = progress.state_seen(side);
+        let limits = model
+            .steps_of(terms, state, side)
+            .filter(|step| {
+                let definition = model.plan.procedure.step(*step);
+                progress.agency(terms, definition.by) == Some(seat)
+            })
+            .filter_map(|step| model.step_rule(step).limit)
+            .filter(|limit| model.answer_limit() != Some(*limit));
+        let due = limits.filter_map(|limit| {
+            let limit = model.class(terms.class).limits[limit.index()]?;
+            Some(model.due(terms, progress, side, limit, self.now()))
+        });
+        due.min().filter(|_| progress.outcome.is_none() || side == Side::Requester)
+    }
+}

@@ -1,0 +1,202 @@
+//! What a view of a seat is made of.
+
+use serde::Serialize;
+
+use crate::record::Stamp;
+
+/// What an agency knows at a moment.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeatView {
+    /// The agency.
+    pub seat: String,
+    /// Its full name.
+    pub name: String,
+    /// Its party.
+    pub party: String,
+    /// The moment.
+    pub at: Stamp,
+    /// Whether a person plays it.
+    pub is_held: bool,
+    /// When it is open next, which is now if it is open.
+    pub opens: Option<Stamp>,
+    /// What it may do, by the authorities of the guideline set.
+    pub authorities: Vec<String>,
+    /// The other agencies, which everybody knows.
+    pub neighbours: Vec<Neighbour>,
+    /// The injects that have reached it, in order of time.
+    pub injects: Vec<InjectView>,
+    /// The messages that it has sent or received, in order of time.
+    pub messages: Vec<MessageView>,
+    /// The requests that it has heard of, in the order in which they were sent.
+    pub requests: Vec<RequestView>,
+    /// What it believes.
+    pub beliefs: Vec<BeliefView>,
+    /// What it has done and what has reached it, in order of time.
+    pub events: Vec<OwnEvent>,
+}
+
+/// Another agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Neighbour {
+    /// Its name.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its party.
+    pub party: String,
+    /// The channels that join it and the one who looks.
+    pub channels: Vec<String>,
+}
+
+/// An inject that has reached an agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InjectView {
+    /// Its name.
+    pub id: String,
+    /// When it came.
+    pub at: Stamp,
+    /// What it says.
+    pub text: String,
+    /// The request that it orders the agency to write, while that waits to be written.
+    pub orders: Option<OrderedView>,
+}
+
+/// A request that is still to be written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderedView {
+    /// The case.
+    pub case: String,
+    /// The agency that is to be asked.
+    pub to: String,
+    /// The urgency class.
+    pub class: String,
+    /// The kind of assistance.
+    pub assistance: String,
+    /// The contents that the agency has at hand.
+    pub at_hand: Vec<String>,
+}
+
+/// A message that an agency has sent or received.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MessageView {
+    /// Its name.
+    pub id: String,
+    /// What it is.
+    pub kind: String,
+    /// Who sent it.
+    pub from: String,
+    /// Whom it is for.
+    pub to: String,
+    /// The request that it is about.
+    pub request: Option<String>,
+    /// What it went by.
+    pub channel: String,
+    /// How it is marked.
+    pub marking: String,
+    /// When it was sent.
+    pub sent: Stamp,
+    /// When it arrived; a sender is not told.
+    pub received: Option<Stamp>,
+    /// What it says besides: what is missing, how the matter came out.
+    pub detail: Option<String>,
+    /// What a person makes out in it of what was meant or read.
+    pub says: Vec<Said>,
+}
+
+/// What a message or a talk says of what was meant or read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// When.
+    pub at: Stamp,
+    /// Who says it.
+    pub by: String,
+    /// Of what.
+    pub field: String,
+    /// `meant` or `read`.
+    pub sense: &'static str,
+    /// What it is said to be.
+    pub meaning: String,
+}
+
+/// What an agency has to do with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// It asks.
+    Requester,
+    /// It is asked.
+    Responder,
+    /// It helps the agency that is asked, or did.
+    Helper,
+}
+
+/// A request as an agency knows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RequestView {
+    /// Its name.
+    pub id: String,
+    /// What the agency has to do with it.
+    pub role: Role,
+    /// The case.
+    pub case: String,
+    /// Who asks.
+    pub from: String,
+    /// Who is asked.
+    pub to: String,
+    /// The kind of assistance.
+    pub assistance: String,
+    /// The urgency class: as it is written, or to an agency that its policy plays as it takes it.
+    pub class: String,
+    /// The marking: as it is written, or to an agency that its policy plays as it takes it.
+    pub marking: String,
+    /// How long after receipt the answer is wanted, as it is written.
+    pub within: Option<String>,
+    /// The state of the procedure, as far as the agency knows.
+    pub state: Option<String>,
+    /// The contents that it has, as far as the agency knows.
+    pub contents: Vec<String>,
+    /// The terms that those turn on, as they are written.
+    pub terms: Vec<(String, String)>,
+    /// What is missing, as far as the agency has found or been told.
+    pub missing: Vec<String>,
+    /// How it came out, as far as the agency knows.
+    pub outcome: Option<String>,
+    /// When the next step of the agency is due by the procedure.
+    pub due: Option<Stamp>,
+    /// How the agency has taken what was written to it, or, where it wrote itself, what it meant.
+    pub taken: Vec<(String, String)>,
+    /// What it has been told in talks of what was meant or read.
+    pub heard: Vec<Said>,
+    /// What its staff are at.
+    pub in_hand: Option<String>,
+    /// What it may do.
+    pub may: Vec<String>,
+}
+
+/// What an agency believes of a proposition.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BeliefView {
+    /// The proposition.
+    pub proposition: String,
+    /// The probability of each value.
+    pub probabilities: Vec<(String, f64)>,
+}
+
+/// Something that an agency did or that reached it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OwnEvent {
+    /// When.
+    pub at: Stamp,
+    /// `inject`, `sent`, `received`, or `did` for what nobody else is told.
+    pub kind: &'static str,
+    /// What was sent, received or done.
+    pub what: String,
+    /// The other agency.
+    pub other: Option<String>,
+    /// The request.
+    pub request: Option<String>,
+    /// What it says besides.
+    pub detail: Option<String>,
+    /// What a person makes out in it of what was meant or read.
+    pub says: Vec<Said>,
+}

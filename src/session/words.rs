@@ -1,0 +1,328 @@
+//! Words: what people type to have something done.
+
+use std::collections::BTreeMap;
+
+use super::{Clock, Deed};
+use crate::engine::{Draft, Wish};
+use crate::scenario::{Plan, nearest};
+use crate::time::{Instant, Span, ZonedInstant};
+
+/// What the words of a facilitator look like, a line each.
+pub const FORMS: [&str; 18] = [
+    "pause | resume | step",
+    "speed SPAN                   so much of the exercise a second, such as 1h",
+    "jump WHEN                    a date, or a time from now on such as +2h",
+    "fire INJECT | skip INJECT",
+    "postpone INJECT SPAN         back; a minus brings it forward; all later ones too: with-later",
+    "edit INJECT TEXT             what it says from now on",
+    "add NAME INJECT              as an entry of a scenario file, in quotes",
+    "set PATH=VALUE               as --set of run takes it",
+    "mark INJECT | unmark INJECT  nobody jumps past it before it is answered",
+    "note TEXT | note OBJECTIVE: TEXT",
+    "end                          the exercise ends here",
+    "take SEAT | release SEAT     you play an agency, or no longer",
+    "autopilot SEAT | play SEAT   its policy plays it for you, or no longer",
+    "SEAT ACT REQUEST             such as: mps acknowledge indicators",
+    "  ground=G whom=AGENCY missing=A,B provides=A,B corrects=FIELD,FIELD takes.FIELD=VALUE",
+    "SEAT understand REQUEST FIELD=VALUE",
+    "SEAT write INJECT            the request that an inject orders: provides=A,B means.CONTENT=CONCEPT",
+    "SEAT compose NAME            one of your own: to= case= class= assistance= provides= within= marking=",
+];
+
+/// Why words mean nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct WordsError(String);
+
+fn wrong<T>(why: impl Into<String>) -> Result<T, WordsError> {
+    Err(WordsError(why.into()))
+}
+
+const VERBS: [&str; 18] = [
+    "pause",
+    "resume",
+    "step",
+    "speed",
+    "jump",
+    "fire",
+    "skip",
+    "postpone",
+    "edit",
+    "add",
+    "set",
+    "mark",
+    "unmark",
+    "note",
+    "end",
+    "take",
+    "release",
+    "autopilot",
+];
+
+impl Deed {
+    /// Reads what somebody types, as [`FORMS`] shows it, at a moment of an exercise.
+    ///
+    /// # Errors
+    /// When the words mean nothing.
+    pub fn parse(line: &str, plan: &Plan, now: Instant) -> Result<Self, WordsError> {
+        let Some(words) = shlex::split(line) else {
+            return wrong("a quotation mark is left open");
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (first, rest) = match words.as_slice() {
+            [] => return wrong("nothing was said"),
+            [first, rest @ ..] => (*first, rest),
+        };
+        if plan.scenario.agencies.contains_key(first) {
+            return at_seat(first, rest);
+        }
+        let clock = |clock| Ok(Self::Clock { clock });
+        match (first, rest) {
+            ("pause", []) => clock(Clock::Pause),
+            ("resume", []) => clock(Clock::Resume),
+            ("step", []) => clock(Clock::Step),
+            ("speed", [speed]) => {
+                let per_second_us = span(speed)?.as_micros();
+                clock(Clock::Speed { per_second_us })
+            }
+            ("jump", [when]) => clock(Clock::Jump { to_us: moment(plan, when, now)?.as_micros() }),
+            ("fire", [inject]) => Ok(Self::Fire { inject: (*inject).to_owned() }),
+            ("skip", [inject]) => Ok(Self::Skip { inject: (*inject).to_owned() }),
+            ("postpone", [inject, by, later @ ..]) if matches!(later, [] | ["with-later"]) => {
+                Ok(Self::postpone(inject, signed(by)?, !later.is_empty()))
+            }
+            ("edit", [inject, text @ ..]) if !text.is_empty() => {
+                Ok(Self::Edit { inject: (*inject).to_owned(), text: text.join(" ") })
+            }
+            ("add", [inject, entry]) => {
+                Ok(Self::Add { inject: (*inject).to_owned(), entry: (*entry).to_owned() })
+            }
+            ("set", changes) if !changes.is_empty() => {
+                Ok(Self::Set { changes: changes.iter().map(|it| (*it).to_owned()).collect() })
+            }
+            ("mark" | "unmark", [inject]) => {
+                Ok(Self::Mark { inject: (*inject).to_owned(), on: first == "mark" })
+            }
+            ("note", [first, text @ ..]) => Ok(note(plan, first, text)),
+            ("end", []) => Ok(Self::End),
+            ("take", [seat]) => Ok(Self::Take { seat: (*seat).to_owned() }),
+            ("release", [seat]) => Ok(Self::Release { seat: (*seat).to_owned() }),
+            ("autopilot" | "play", [seat]) => {
+                Ok(Self::Autopilot { seat: (*seat).to_owned(), on: first == "autopilot" })
+            }
+            (verb, _) if VERBS.contains(&verb) || verb == "play" => {
+                let form = FORMS.iter().find(|form| form.split([' ', '|']).any(|it| it == verb));
+                wrong(format!("it is: {}", form.map_or(verb, |form| form.trim())))
+            }
+            (word, _) => {
+                let agencies = plan.scenario.agencies.keys().map(String::as_str);
+                match nearest(word, VERBS.into_iter().chain(agencies)) {
+                    Some(near) => wrong(format!("`{word}` means nothing; did you mean `{near}`?")),
+                    None => wrong(format!("`{word}` is neither something to do nor an agency")),
+                }
+            }
+        }
+    }
+
+    /// The seat that something is done in, if it is for whoever holds one.
+    #[must_use]
+    pub fn seat(&self) -> Option<&str> {
+        match self {
+            Self::Compose { seat, .. } | Self::Act { seat, .. } => Some(seat),
+            _ => None,
+        }
+    }
+}
+
+/// A note on an objective, where the first word names one with a colon behind it.
+fn note(plan: &Plan, first: &str, text: &[&str]) -> Deed {
+    let named = first.strip_suffix(':');
+    let objective = named.filter(|name| plan.scenario.objectives.contains_key(*name));
+    let words =
+        if objective.is_some() { text.join(" ") } else { [&[first], text].concat().join(" ") };
+    Deed::Note { text: words, objective: objective.map(str::to_owned) }
+}
+
+fn span(text: &str) -> Result<Span, WordsError> {
+    Span::parse(text).map_err(|error| WordsError(error.to_string()))
+}
+
+fn signed(text: &str) -> Result<Span, WordsError> {
+    match text.strip_prefix('-') {
+        Some(text) => Ok(-span(text)?),
+        None => span(text),
+    }
+}
+
+fn moment(plan: &Plan, text: &str, now: Instant) -> Result<Instant, WordsError> {
+    match text.strip_prefix('+') {
+        Some(ahead) => Ok(now + span(ahead)?),
+        None => ZonedInstant::parse_in(text, &plan.scenario.starts.zone)
+            .map(|at| at.at)
+            .map_err(|error| WordsError(error.to_string())),
+    }
+}
+
+/// What is done in a seat.
+fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
+    let seat = seat.to_owned();
+    let (verb, about, more) = match words {
+        [verb, about, more @ ..] => (*verb, (*about).to_owned(), Named::read(more)?),
+        _ => return wrong(format!("it is: {seat} ACT REQUEST")),
+    };
+    match verb {
+        "write" | "compose" => {
+            let is_ordered = verb == "write";
+            let (name, inject) = if is_ordered { (None, Some(about)) } else { (Some(about), None) };
+            let mut more = more;
+            let draft = Draft {
+                name,
+                inject,
+                to: more.one("to"),
+                case: more.one("case"),
+                class: more.one("class"),
+                assistance: more.one("assistance"),
+                channel: more.one("channel"),
+                marking: more.one("marking"),
+                within: more.one("within"),
+                provides: more.list("provides").unwrap_or_default(),
+                terms: more.under("terms"),
+                means: more.under("means"),
+            };
+            more.none_left()?;
+            Ok(Deed::Compose { seat, draft })
+        }
+        "understand" => {
+            let wish = Wish { request: about, takes: more.0, ..Wish::default() };
+            if wish.takes.is_empty() {
+                return wrong(format!("it is: {seat} understand {} FIELD=VALUE", wish.request));
+            }
+            Ok(Deed::Act { seat, wish })
+        }
+        act => {
+            let mut more = more;
+            let wish = Wish {
+                request: about,
+                act: Some(act.replace('-', "_")),
+                missing: more.list("missing"),
+                provides: more.list("provides"),
+                ground: more.one("ground"),
+                whom: more.one("whom"),
+                takes: more.under("takes"),
+                corrects: more.list("corrects").unwrap_or_default(),
+            };
+            more.none_left()?;
+            Ok(Deed::Act { seat, wish })
+        }
+    }
+}
+
+/// Words of the form `name=value`.
+struct Named(BTreeMap<String, String>);
+
+impl Named {
+    fn read(words: &[&str]) -> Result<Self, WordsError> {
+        let mut named = BTreeMap::new();
+        for word in words {
+            let Some((name, value)) = word.split_once('=') else {
+                return wrong(format!("`{word}` is not of the form name=value"));
+            };
+            if named.insert(name.to_owned(), value.to_owned()).is_some() {
+                return wrong(format!("`{name}` is said twice"));
+            }
+        }
+        Ok(Self(named))
+    }
+
+    fn one(&mut self, name: &str) -> Option<String> {
+        self.0.remove(name)
+    }
+
+    fn list(&mut self, name: &str) -> Option<Vec<String>> {
+        let value = self.0.remove(name)?;
+        Some(value.split(',').filter(|it| !it.is_empty()).map(str::to_owned).collect())
+    }
+
+    fn under(&mut self, name: &str) -> BTreeMap<String, String> {
+        let (under, left) = std::mem::take(&mut self.0)
+            .into_iter()
+            .partition(|(key, _)| key.split_once('.').is_some_and(|(head, _)| head == name));
+        self.0 = left;
+        let under: BTreeMap<String, String> = under;
+        let strip =
+            |key: String| key.split_once('.').map_or(String::new(), |(_, it)| it.to_owned());
+        under.into_iter().map(|(key, value)| (strip(key), value)).collect()
+    }
+
+    fn none_left(&self) -> Result<(), WordsError> {
+        match self.0.keys().next() {
+            Some(name) => wrong(format!("`{name}` means nothing here")),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        crate::scenario::load("opm_breach", &[]).expect("built in").plan.expect("without errors")
+    }
+
+    #[test]
+    fn words_are_read_as_they_are_meant() {
+        let plan = plan();
+        let now = plan.scenario.starts.at;
+        let read = |line: &str| Deed::parse(line, &plan, now).map_err(|error| error.to_string());
+        let clock = |clock| Ok(Deed::Clock { clock });
+        assert_eq!(read("pause"), clock(Clock::Pause));
+        assert_eq!(read("speed 1h"), clock(Clock::Speed { per_second_us: 3_600_000_000 }));
+        let later = (now + Span::from_hours(2)).as_micros();
+        assert_eq!(read("jump +2h"), clock(Clock::Jump { to_us: later }));
+        assert_eq!(
+            read("postpone accord -12h with-later"),
+            Ok(Deed::postpone("accord", -Span::from_hours(12), true))
+        );
+        assert_eq!(
+            read("mps refuse indicators ground=sovereignty takes.urgency=priority"),
+            Ok(Deed::Act {
+                seat: "mps".into(),
+                wish: Wish {
+                    request: "indicators".into(),
+                    act: Some("refuse".into()),
+                    ground: Some("sovereignty".into()),
+                    takes: BTreeMap::from([("urgency".into(), "priority".into())]),
+                    ..Wish::default()
+                },
+            })
+        );
+        assert_eq!(
+            read("fbi compose more to=mps case=opm provides=facts,indicators within=72h"),
+            Ok(Deed::Compose {
+                seat: "fbi".into(),
+                draft: Draft {
+                    name: Some("more".into()),
+                    to: Some("mps".into()),
+                    case: Some("opm".into()),
+                    provides: vec!["facts".into(), "indicators".into()],
+                    within: Some("72h".into()),
+                    ..Draft::default()
+                },
+            })
+        );
+        for (line, why) in [
+            ("", "nothing was said"),
+            ("fyre x", "`fyre` means nothing; did you mean `fire`?"),
+            ("fire", "it is: fire INJECT | skip INJECT"),
+            ("note 'a", "a quotation mark is left open"),
+            ("mps refuse", "it is: mps ACT REQUEST"),
+            ("mps refuse it round=x", "`round` means nothing here"),
+            ("mps refuse it ground", "`ground` is not of the form name=value"),
+            ("speed soon", "`soon` is not a duration"),
+        ] {
+            let said = read(line).expect_err(line);
+            assert!(said.starts_with(why), "{line}: {said}");
+        }
+    }
+}
