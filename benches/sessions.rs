@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use divan::Bencher;
-use hotwash::scenario::{Plan, load};
-use hotwash::session::{Deed, Given, Pace, Play, Player, Session, Store};
+use hotwash::engine::Draft;
+use hotwash::scenario::{Override, Plan, load};
+use hotwash::session::{Clock, Deed, FACILITATOR, Given, Play, Session, Store};
 use hotwash::time::{Instant, Span};
 
 fn main() {
@@ -13,32 +14,59 @@ fn main() {
 }
 
 fn plan() -> Plan {
-    let loaded = load("trade_secrets", &[]).expect("a built-in scenario");
+    let loaded = load("opm_breach", &[]).expect("a built-in scenario");
     loaded.plan.expect("a scenario without an error")
 }
 
-/// A session with so many commands, spread over its time.
-fn session(commands: u32) -> Session {
+/// A session in which people have given so many commands: one in `composed` is a request of their own to the
+/// other side, which its policies answer; the others are notes and looks at the clock.
+fn session(commands: u32, composed: u32) -> Session {
     let plan = plan();
+    let many: Vec<Override> = (plan.scenario.agencies.keys())
+        .map(|agency| Override { path: format!("agencies.{agency}.staff"), value: "500".into() })
+        .collect();
+    let plan = plan.changed(&many).expect("paths").plan.expect("a scenario without an error");
     let (starts, ends) = (plan.scenario.starts.at, plan.scenario.ends.at);
     let mut session = Session::new("long".to_owned(), &plan, 1, None, starts);
     let step = ends.since(starts).as_micros() / i64::from(commands + 1);
+    let keys = |number: u32, keys: Vec<&String>| keys[number as usize % keys.len()].clone();
+    let deed = |number: u32| match number {
+        0 => Deed::Take { seat: "fbi".into() },
+        number if number % composed == 0 => Deed::Compose {
+            seat: "fbi".into(),
+            draft: Draft {
+                name: Some(format!("request-{number}")),
+                to: Some("mps".into()),
+                case: Some(keys(number, plan.scenario.cases.keys().collect())),
+                class: Some(keys(number, plan.guidelines.classes.keys().collect())),
+                assistance: Some(keys(number, plan.guidelines.assistance.keys().collect())),
+                provides: plan.guidelines.contents.keys().cloned().collect(),
+                ..Draft::default()
+            },
+        },
+        number if number % 3 == 0 => Deed::Clock { clock: Clock::Seen },
+        _ => Deed::Note { text: "A note of some length.".into(), objective: None },
+    };
     let given = |number: u32| Given {
         id: number.to_string(),
         at: starts + Span::from_micros(step * i64::from(number)),
         wall: starts,
-        by: "facilitator".into(),
-        // One in ten moves the last inject a little, which is played; the others are notes.
-        deed: match number % 10 {
-            0 => Deed::postpone("reconciliation", Span::from_secs(1), false),
-            _ => Deed::Note { text: "A note of some length.".into(), objective: None },
-        },
+        by: FACILITATOR.into(),
+        deed: deed(number),
     };
-    // The last inject lies before the end, and cannot be moved once it has fired.
-    let last = plan.scenario.starts.at + Span::from_hours(24 * 90);
-    session.given = (1..=commands).map(given).filter(|given| given.at < last).collect();
+    session.given = (0..commands).map(given).collect();
+    session.given.push(Given { deed: Deed::End, ..given(commands) });
     session
 }
+
+/// A session with at least 100,000 events.
+static LARGE: LazyLock<Session> = LazyLock::new(|| {
+    let session = session(6_000, 1);
+    let play = Play::again(&session, None).expect("it plays");
+    let events = play.exercise().log().happenings().len();
+    println!("large: {} events", events);
+    session
+});
 
 /// A store in a folder of its own, with one session.
 fn store(session: &Session) -> (tempfile::TempDir, PathBuf) {
@@ -50,7 +78,7 @@ fn store(session: &Session) -> (tempfile::TempDir, PathBuf) {
 
 #[divan::bench(sample_count = 200)]
 fn keep_a_command(bencher: Bencher) {
-    let (_folder, path) = store(&session(10));
+    let (_folder, path) = store(&session(10, 5));
     let mut store = Store::open(&path).expect("the store");
     let mut number = 0_u32;
     bencher.bench_local(|| {
@@ -68,26 +96,15 @@ fn keep_a_command(bencher: Bencher) {
 
 #[divan::bench(args = [100, 10_000], sample_count = 10)]
 fn open_and_rebuild(bencher: Bencher, commands: u32) {
-    let (_folder, path) = store(&session(commands));
+    let (_folder, path) = store(&session(commands, 10));
     bencher.bench_local(|| {
         let session = Store::open(&path).expect("the store").load("long").expect("it is whole");
         Play::again(&session, None).expect("it plays").exercise().log().happenings().len()
     });
 }
 
-/// Going back and ahead in what has been played is a search among the moments of its lines.
-#[divan::bench]
-fn seek_among_100_000_events(bencher: Bencher) {
-    static MOMENTS: LazyLock<Vec<Instant>> =
-        LazyLock::new(|| (0..100_000).map(|nth| Instant::from_micros(nth * 1_000_000)).collect());
-    let end = *MOMENTS.last().expect("some");
-    let wall = Instant::from_micros(0);
-    let pace = Pace::new(MOMENTS[0], end, Span::from_hours(1), wall);
-    let mut player = Player::new(MOMENTS.clone(), pace, wall);
-    let mut to = 0_i64;
-    bencher.bench_local(move || {
-        to = (to + 37_777) % 100_000;
-        player.seek(Instant::from_micros(to * 1_000_000), wall);
-        player.due(wall)
-    });
+#[divan::bench(sample_count = 5)]
+fn play_100_000_events(bencher: Bencher) {
+    let session = &*LARGE;
+    bencher.bench_local(|| Play::again(session, None).expect("it plays").exercise().now());
 }

@@ -1,0 +1,305 @@
+//! Rooms: the clock of an exercise that people sit at, and what becomes of it when the machine sleeps or
+//! dies.
+
+use hotwash::record::Tables;
+use hotwash::session::{
+    AfterAbsence, Clock, Deed, FACILITATOR, Play, Room, RoomError, Session, Store, Taken, Verdict,
+};
+use hotwash::time::{Instant, Span};
+use proptest::prelude::*;
+
+use crate::support::{folder, plan, text};
+
+const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
+
+fn session(scenario: &str) -> Session {
+    Session::new("room".to_owned(), &plan(scenario, &[]), 1, None, WALL)
+}
+
+fn room(scenario: &str) -> Room {
+    Room::open(session(scenario), None, WALL).expect("it opens")
+}
+
+/// Seconds on the clock on the wall.
+fn wall(seconds: i64) -> Instant {
+    WALL + Span::from_secs(seconds)
+}
+
+fn clock(room: &mut Room, at: i64, clock: Clock) -> Result<Taken, RoomError> {
+    let id = format!("{clock:?} at {at} after {}", room.session().given.len());
+    room.give(&id, wall(at), FACILITATOR, Deed::Clock { clock })
+}
+
+fn hour_a_second(room: &mut Room, at: i64) {
+    let per_second_us = Span::from_hours(1).as_micros();
+    clock(room, at, Clock::Speed { per_second_us }).expect("a speed");
+    clock(room, at, Clock::Resume).expect("it goes on");
+}
+
+fn hours_gone(room: &Room) -> f64 {
+    let starts = room.play().plan().scenario.starts.at;
+    room.play().exercise().now().since(starts).as_secs_f64() / 3600.0
+}
+
+fn tables(room: &mut Room) -> Tables {
+    room.play_mut().tables()
+}
+
+#[test]
+fn the_clock_goes_with_that_on_the_wall_and_a_year_of_pause_moves_nothing() {
+    let mut room = room("trade_secrets");
+    // It stands until somebody has it go on.
+    room.look(wall(20)).expect("nothing to keep");
+    assert!(hours_gone(&room).abs() < 1e-9);
+    hour_a_second(&mut room, 20);
+    room.look(wall(30)).expect("kept");
+    assert!((hours_gone(&room) - 10.0).abs() < 1e-9);
+    clock(&mut room, 32, Clock::Pause).expect("it stands");
+    let before = text(&tables(&mut room));
+    let year = 365 * 24 * 3600;
+    room.look(wall(year)).expect("nothing to keep");
+    assert!((hours_gone(&room) - 12.0).abs() < 1e-9);
+    assert_eq!(text(&tables(&mut room)), before);
+    clock(&mut room, year, Clock::Resume).expect("it goes on");
+    room.look(wall(year + 5)).expect("kept");
+    assert!((hours_gone(&room) - 17.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_laptop_that_slept_stands_or_catches_up() {
+    for (after, soon, later) in [
+        (AfterAbsence::Stand, 10.0, 10.0),
+        // It runs at four times its speed, until it shows what it would have.
+        (AfterAbsence::CatchUp, 10.0 + 40.0, 1500.0),
+    ] {
+        let mut room = room("trade_secrets");
+        room.set_after_absence(after);
+        hour_a_second(&mut room, 0);
+        room.look(wall(10)).expect("kept");
+        let fired = tables(&mut room).injects.iter().filter(|row| row.fired.is_some()).count();
+        room.look(wall(910)).expect("kept");
+        assert!((hours_gone(&room) - 10.0).abs() < 1e-9, "nothing happens at once");
+        let now = tables(&mut room).injects.iter().filter(|row| row.fired.is_some()).count();
+        assert_eq!(fired, now);
+        room.look(wall(920)).expect("kept");
+        assert!((hours_gone(&room) - soon).abs() < 1e-6, "{}", hours_gone(&room));
+        for at in (940..=1500).step_by(20) {
+            room.look(wall(at)).expect("kept");
+        }
+        assert!((hours_gone(&room) - later).abs() < 1e-6, "{}", hours_gone(&room));
+        assert_eq!(room.pace().is_paused(), after == AfterAbsence::Stand);
+    }
+}
+
+#[test]
+fn nobody_jumps_past_a_marked_point_before_it_is_answered() {
+    let mut room = room("opm_breach");
+    let expects = |room: &Room| {
+        let injects = &room.play().plan().scenario.injects;
+        let dated = injects.iter().find(|(_, it)| it.expects.is_some() && it.at.is_some());
+        let (name, inject) = dated.expect("an inject that expects something");
+        (name.clone(), inject.at.as_ref().expect("it is dated").at)
+    };
+    let (point, at) = expects(&room);
+    let mark = |on| Deed::Mark { inject: point.clone(), on };
+    room.give("mark", wall(1), FACILITATOR, mark(true)).expect("it is there");
+    let end = room.play().exercise().until();
+    clock(&mut room, 2, Clock::Jump { to_us: end.as_micros() }).expect("it jumps");
+    assert_eq!(room.play().exercise().now(), at, "it stops at the point");
+    let refused =
+        clock(&mut room, 3, Clock::Jump { to_us: end.as_micros() }).expect_err("no further");
+    assert!(refused.to_string().contains(&point), "{refused}");
+    // Going back is no jump.
+    let back = clock(&mut room, 3, Clock::Jump { to_us: (at - Span::from_hours(1)).as_micros() });
+    assert!(back.expect_err("never").to_string().contains("shows"));
+    room.give("unmark", wall(4), FACILITATOR, mark(false)).expect("it is there");
+    clock(&mut room, 5, Clock::Jump { to_us: end.as_micros() }).expect("it jumps");
+    assert_eq!(room.play().exercise().now(), end);
+}
+
+#[test]
+fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let mut store = Store::open(&path).expect("a store");
+    let session = session("opm_breach");
+    store.add(&session).expect("kept");
+    let mut room = Room::open(session, Some(store), WALL).expect("it opens");
+    let jump = (room.play().plan().scenario.starts.at + Span::from_hours(24 * 516)).as_micros();
+    clock(&mut room, 1, Clock::Jump { to_us: jump }).expect("it jumps");
+    let take = |seat: &str| Deed::Take { seat: seat.to_owned() };
+    let act = |act: &str, request: &str| Deed::Act {
+        seat: "mps".to_owned(),
+        wish: hotwash::engine::Wish {
+            request: request.to_owned(),
+            act: Some(act.to_owned()),
+            ..hotwash::engine::Wish::default()
+        },
+    };
+    let done = room.give("take", wall(2), "ann", take("mps")).expect("nobody holds it");
+    assert_eq!(done, Taken::Done);
+    // The same again is known, whatever it says.
+    assert_eq!(room.give("take", wall(3), "ben", take("cac")).expect("known"), Taken::Known);
+    let kept = room.session().given.clone();
+    for (by, deed, why) in [
+        ("ben", take("mps"), "the seat of `mps` is held by ann"),
+        ("ben", act("acknowledge", "preservation_request"), "the seat of `mps` is held by ann"),
+        ("ann", act("acknowledge", "nothing"), "`mps` knows of no request `nothing`"),
+        ("ann", act("acknowledge", "notice_fraud_request"), "`mps` knows of no request"),
+        ("ann", act("refuse", "preservation_request"), "cannot refuse"),
+        ("ann", Deed::Fire { inject: "accord".into() }, "only the facilitator fires accord"),
+        ("ann", Deed::End, "only the facilitator ends"),
+        (FACILITATOR, take("nobody"), "there is no agency `nobody`"),
+        (FACILITATOR, Deed::Release { seat: "cac".into() }, "nobody has taken the seat of `cac`"),
+        (FACILITATOR, act("acknowledge", "preservation_request"), "held by ann"),
+    ] {
+        let refused = room.give(&format!("{by} {deed}"), wall(4), by, deed.clone());
+        let said = refused.expect_err("it is not allowed").to_string();
+        assert!(said.contains(why), "{deed}: {said}");
+    }
+    assert_eq!(room.session().given, kept, "nothing of that was kept");
+    hour_a_second(&mut room, 5);
+    for at in 6..40 {
+        room.look(wall(at)).expect("kept");
+    }
+    let shown = room.play().exercise().now();
+    // The machine dies, without a word; what was last kept is at most ten seconds old.
+    let before = room.session().clone();
+    drop(room);
+    let store = Store::open(&path).expect("a store");
+    let session = store.load("room").expect("it is whole");
+    assert_eq!(session.given, before.given);
+    let mut room = Room::open(session, Some(store), wall(100_000)).expect("it opens");
+    let again = room.play().exercise().now();
+    assert!(again <= shown && shown.since(again) <= Span::from_hours(10), "{again}, {shown}");
+    assert!(room.pace().is_paused());
+    assert_eq!(room.play().seats().get("mps").map(|seat| seat.holder.as_str()), Some("ann"));
+    room.leave(wall(100_001)).expect("kept");
+    let store = Store::open(&path).expect("a store");
+    let left = store.load("room").expect("it is whole");
+    assert_eq!(left.left_at(), Some(again));
+    let (verdict, _) = left.verify().expect("it plays");
+    assert!(matches!(verdict, Verdict::Same { events } if events > 10), "{verdict:?}");
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Touch {
+    Pause,
+    Resume,
+    Speed(i64),
+    Jump(i64),
+    Step,
+    Postpone(usize, i64, bool),
+    Look,
+    Mark(usize),
+}
+
+fn touches() -> impl Strategy<Value = Vec<(i64, Touch)>> {
+    let touch = prop_oneof![
+        1 => Just(Touch::Pause),
+        3 => Just(Touch::Resume),
+        1 => (60_i64..500_000).prop_map(Touch::Speed),
+        1 => (0_i64..400).prop_map(Touch::Jump),
+        1 => Just(Touch::Step),
+        1 => (0_usize..40, -100_i64..400, any::<bool>()).prop_map(|(which, by, all)| Touch::Postpone(which, by, all)),
+        3 => Just(Touch::Look),
+        1 => (0_usize..40).prop_map(Touch::Mark),
+    ];
+    // Now and then the machine sleeps, or its clock is put back.
+    let gone = prop_oneof![8 => 0_i64..25, 1 => 31_i64..5_000, 1 => -50_i64..0, 1 => Just(365 * 24 * 3600)];
+    prop::collection::vec((gone, touch), 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_fires_twice_or_early_whatever_is_done_to_the_clock(
+        touches in touches(),
+        catches_up in any::<bool>(),
+        is_orbital in any::<bool>(),
+    ) {
+        let mut room = room(if is_orbital { "orbital_hotline" } else { "trade_secrets" });
+        if catches_up {
+            room.set_after_absence(AfterAbsence::CatchUp);
+        }
+        let injects: Vec<String> = room.play().plan().scenario.injects.keys().cloned().collect();
+        let (mut at, mut latest) = (0_i64, room.play().exercise().now());
+        let mut planned: Vec<(String, Option<Instant>)> = Vec::new();
+        for (gone, touch) in touches {
+            let (was, before) = (at, room.play().exercise().now());
+            let (was_paused, speed) = (room.pace().is_paused(), room.pace().speed());
+            at += gone;
+            room.look(wall(at)).expect("kept");
+            let now = room.play().exercise().now();
+            // It goes on, but never faster than it may, and not at all while it stands.
+            let most = if was_paused { 0 } else { speed.as_micros().saturating_mul(4 * (at - was).max(0)) };
+            prop_assert!(now >= before && now.since(before).as_micros() <= most, "{touch:?}");
+            let fired = |room: &mut Room, name: &str| {
+                let tables = room.play_mut().tables();
+                tables.injects.iter().find(|row| row.id == name).and_then(|row| row.fired)
+            };
+            match touch {
+                Touch::Pause => { let _ = clock(&mut room, at, Clock::Pause); }
+                Touch::Resume => { let _ = clock(&mut room, at, Clock::Resume); }
+                Touch::Speed(seconds) => {
+                    let _ = clock(&mut room, at, Clock::Speed { per_second_us: seconds * 1_000_000 });
+                }
+                Touch::Jump(hours) => {
+                    let to = now + Span::from_hours(hours);
+                    let _ = clock(&mut room, at, Clock::Jump { to_us: to.as_micros() });
+                    if let Some(point) = room.play().unanswered() {
+                        let name = room.play().exercise().model().inject_name(point).to_owned();
+                        let at = fired(&mut room, &name).expect("it has fired").0;
+                        prop_assert!(at == room.play().exercise().now() || at <= now);
+                    }
+                }
+                Touch::Step => { let _ = clock(&mut room, at, Clock::Step); }
+                Touch::Postpone(which, hours, with_later) => {
+                    let inject = injects[which % injects.len()].clone();
+                    let deed = Deed::postpone(&inject, Span::from_hours(hours), with_later);
+                    let id = format!("postpone {}", room.session().given.len());
+                    let _ = room.give(&id, wall(at), FACILITATOR, deed);
+                }
+                Touch::Look => {}
+                Touch::Mark(which) => {
+                    let inject = injects[which % injects.len()].clone();
+                    let id = format!("mark {}", room.session().given.len());
+                    room.give(&id, wall(at), FACILITATOR, Deed::Mark { inject, on: true }).expect("marked");
+                }
+            }
+            prop_assert!(room.play().exercise().now() >= latest);
+            latest = room.play().exercise().now();
+            let rows = room.play_mut().tables().injects;
+            planned = rows.iter().map(|row| (row.id.clone(), row.planned.map(|at| at.0))).collect();
+        }
+        let all = tables(&mut room);
+        for (name, due) in &planned {
+            let fired: Vec<Instant> = (all.events.iter())
+                .filter(|event| event.kind == "inject_fired" && event.inject.as_ref() == Some(name))
+                .map(|event| event.time.0)
+                .collect();
+            prop_assert!(fired.len() <= 1, "{name} fires {} times", fired.len());
+            if let (Some(due), Some(fired)) = (due, fired.first()) {
+                prop_assert_eq!(fired, due, "{} fires at its time", name);
+            }
+            if let Some(due) = due.filter(|due| *due < latest) {
+                prop_assert!(!fired.is_empty(), "{name} was due at {due}");
+            }
+        }
+        // Whoever opens it again has the same, up to what was last kept, and the same clock.
+        let session = room.session().clone();
+        let kept = session.given.last().map_or(room.play().plan().scenario.starts.at, |given| given.at);
+        let mut again = Room::open(session.clone(), None, wall(at + 1_000_000)).expect("it opens");
+        prop_assert!(again.pace().is_paused());
+        let reached = again.play().exercise().now();
+        prop_assert_eq!(again.pace().story(wall(at + 2_000_000)), reached);
+        prop_assert!(reached >= kept && reached <= latest);
+        again.play_mut().play_until(latest);
+        prop_assert_eq!(text(&tables(&mut again)), text(&all));
+        if latest < again.play().exercise().until() {
+            let mut plain = Play::again(&session, Some(latest)).expect("it plays");
+            prop_assert_eq!(text(&plain.tables()), text(&all));
+        }
+    }
+}
