@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use hotwash::engine::Draft;
 use hotwash::scenario::{Override, Plan, load};
-use hotwash::session::{Clock, Deed, FACILITATOR, Given, Play, Session, Store};
+use hotwash::session::{Clock, Deed, FACILITATOR, Given, Play, Rewind, Session, Store};
 use hotwash::time::{Instant, Span};
 
 fn main() {
@@ -31,9 +31,9 @@ fn session(commands: u32, composed: u32) -> Session {
     let step = ends.since(starts).as_micros() / i64::from(commands + 1);
     let keys = |number: u32, keys: Vec<&String>| keys[number as usize % keys.len()].clone();
     let deed = |number: u32| match number {
-        0 => Deed::Take { seat: "fbi".into() },
+        0 => Deed::Take { seat: "ccips".into() },
         number if number % composed == 0 => Deed::Compose {
-            seat: "fbi".into(),
+            seat: "ccips".into(),
             draft: Draft {
                 name: Some(format!("request-{number}")),
                 to: Some("mps".into()),
@@ -107,4 +107,28 @@ fn open_and_rebuild(bencher: Bencher, commands: u32) {
 fn play_100_000_events(bencher: Bencher) {
     let session = &*LARGE;
     bencher.bench_local(|| Play::again(session, None).expect("it plays").exercise().now());
+}
+
+#[divan::bench(sample_count = 3)]
+fn play_100_000_events_for_rewinding(bencher: Bencher) {
+    let session = &*LARGE;
+    bencher.bench_local(|| Rewind::new(session.clone()).expect("it plays").ends());
+}
+
+/// To any moment of a session with so many events.
+#[divan::bench(sample_count = 40)]
+fn seek_among_100_000_events(bencher: Bencher) {
+    static PLAYED: LazyLock<Rewind> =
+        LazyLock::new(|| Rewind::new(LARGE.clone()).expect("it plays"));
+    let starts = plan().scenario.starts.at;
+    let length = PLAYED.ends().since(starts).as_micros();
+    let mut part = 0_i64;
+    bencher.bench_local(move || {
+        part = (part + 377) % 1_000;
+        PLAYED
+            .at(starts + Span::from_micros(length / 1_000 * part))
+            .expect("it plays")
+            .exercise()
+            .now()
+    });
 }

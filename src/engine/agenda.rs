@@ -102,7 +102,7 @@ pub enum Entry {
 
 /// The queue of entries and the clock. Entries of one instant come in the order in which they were
 /// planned.
-#[derive(Resource, Debug)]
+#[derive(Resource, Clone, Debug)]
 pub struct Agenda {
     now: Instant,
     planned: u64,

@@ -76,7 +76,7 @@ impl fmt::Debug for Command {
 }
 
 /// The commands that were given, in order.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub(super) struct Given {
     commands: Vec<(Instant, Command)>,
 }

@@ -48,8 +48,21 @@ impl Exercise {
         until: Option<Instant>,
         corrections: Corrections,
     ) -> Self {
-        let mut world = World::new();
         let until = until.map_or(model.ends, |until| until.min(model.ends)).max(model.starts);
+        let mut exercise = Self::bare(model, seed, until, corrections);
+        exercise.warm_up();
+        exercise.begin();
+        exercise
+    }
+
+    /// A world in which nothing has happened yet, not even before the start.
+    pub(super) fn bare(
+        model: &Arc<Model>,
+        seed: u64,
+        until: Instant,
+        corrections: Corrections,
+    ) -> Self {
+        let mut world = World::new();
         world.insert_resource(Shared(Arc::clone(model)));
         world.insert_resource(Streams::new(seed));
         world.insert_resource(Agenda::new(model.begins));
@@ -80,10 +93,7 @@ impl Exercise {
         rules::wire(&mut world);
         let floor = SystemState::new(&mut world);
         let (model, first) = (Arc::clone(model), Arc::clone(model));
-        let mut exercise = Self { world, floor, model, first, seed, until, ended: false };
-        exercise.warm_up();
-        exercise.begin();
-        exercise
+        Self { world, floor, model, first, seed, until, ended: false }
     }
 
     /// Plays the caseloads up to the start, and begins to count there.
@@ -190,6 +200,16 @@ impl Exercise {
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.ended
+    }
+
+    /// The model as it was before any command.
+    pub(super) fn first_model(&self) -> &Arc<Model> {
+        &self.first
+    }
+
+    /// Has play be over, or not.
+    pub(super) fn set_over(&mut self, ended: bool) {
+        self.ended = ended;
     }
 
     /// The seed of all chance.

@@ -221,7 +221,7 @@ impl Happening {
 }
 
 /// The log of a run.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct Log {
     happenings: Vec<Happening>,
 }

@@ -12,6 +12,7 @@
 mod adoption;
 pub mod agenda;
 mod caseload;
+mod checkpoint;
 mod command;
 mod compile;
 mod correction;
@@ -31,6 +32,7 @@ mod streams;
 mod tables;
 pub mod view;
 
+pub use checkpoint::Checkpoint;
 pub use command::Command;
 pub use compile::compile;
 pub use correction::Corrections;

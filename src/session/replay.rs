@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::seats::{NotYours, Seats};
-use super::{Chain, Clock, Deed, Session};
+use super::{Chain, Clock, Deed, Given, Session};
 use crate::engine::view::{self, FacilitatorView, SeatView};
 use crate::engine::{Command, Exercise, Hand, InjectId, Model, Refusal, compile};
 use crate::record::Tables;
@@ -89,10 +89,10 @@ pub enum Verdict {
 
 /// A session being played.
 pub struct Play {
-    exercise: Exercise,
-    seats: Seats,
+    pub(super) exercise: Exercise,
+    pub(super) seats: Seats,
     /// The injects that are marked.
-    marked: Vec<InjectId>,
+    pub(super) marked: Vec<InjectId>,
 }
 
 /// Something that can be done at the moment that play has come to.
@@ -121,23 +121,39 @@ impl Play {
     /// When its texts are no scenario for this version, or something that was done cannot be done now.
     pub fn again(session: &Session, until: Option<Instant>) -> Result<Self, Unplayable> {
         let mut play = Self::begin(session)?;
+        play.go_on(session, 0, until)?;
+        Ok(play)
+    }
+
+    /// Goes on as in a session, of whose commands so many have been given, up to a moment or to its end.
+    pub(super) fn go_on(
+        &mut self,
+        session: &Session,
+        given: usize,
+        until: Option<Instant>,
+    ) -> Result<(), Unplayable> {
         let until = until.or(session.left_at());
-        for (index, given) in session.given.iter().enumerate() {
+        for (number, given) in (given + 1..).zip(&session.given[given..]) {
             if until.is_some_and(|until| given.at > until) {
                 break;
             }
-            play.exercise.play_until(given.at);
-            play.give(&given.by, &given.deed).map_err(|cause| Unplayable::Command {
-                number: index + 1,
-                deed: given.deed.to_string(),
-                cause: Box::new(cause),
-            })?;
+            self.exercise.play_until(given.at);
+            self.give_again(number, given)?;
         }
         match until {
-            Some(until) if until < play.exercise.until() => play.exercise.play_until(until),
-            _ => play.exercise.run(),
+            Some(until) if until < self.exercise.until() => self.exercise.play_until(until),
+            _ => self.exercise.run(),
         }
-        Ok(play)
+        Ok(())
+    }
+
+    /// Gives a command of a session again.
+    pub(super) fn give_again(&mut self, number: usize, given: &Given) -> Result<(), Unplayable> {
+        self.give(&given.by, &given.deed).map_err(|cause| Unplayable::Command {
+            number,
+            deed: given.deed.to_string(),
+            cause: Box::new(cause),
+        })
     }
 
     /// Somebody does something at the moment that play has come to.

@@ -88,11 +88,7 @@ impl Room {
         };
         for (index, given) in room.session.given.clone().iter().enumerate() {
             room.play.play_until(given.at);
-            room.play.give(&given.by, &given.deed).map_err(|cause| Unplayable::Command {
-                number: index + 1,
-                deed: given.deed.to_string(),
-                cause: Box::new(cause),
-            })?;
+            room.play.give_again(index + 1, given)?;
             room.touch(given);
         }
         // Nobody was there until now.

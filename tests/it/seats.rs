@@ -9,7 +9,7 @@ use hotwash::engine::{Draft, Wish};
 use hotwash::record::{MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
-use hotwash::session::{Chain, Deed, FACILITATOR, Given, Play, Session, Verdict};
+use hotwash::session::{Chain, Deed, FACILITATOR, Given, Play, Rewind, Session, Verdict};
 use hotwash::time::{Instant, Span};
 
 use crate::support::{plan, text};
@@ -356,6 +356,18 @@ fn hold_sessions_by_whim(sessions: usize, at_least: usize) {
         let (verdict, again) = session.verify().expect("it plays again");
         assert_eq!(verdict, Verdict::Same { events: session.chain.len() }, "seed {seed}");
         assert_eq!(text(&again), text(&tables), "seed {seed}");
+        // Any moment of it is there again, whichever way one comes to it.
+        let rewind = Rewind::every(session.clone(), 40).expect("it plays again");
+        let mut dice = Dice(seed);
+        for _ in 0..3 {
+            let length = rewind.ends().since(plan.scenario.starts.at).as_micros();
+            let part = i64::try_from(dice.roll(1_000)).expect("small") * (length / 1_000);
+            let at = plan.scenario.starts.at + Span::from_micros(part);
+            let mut there = rewind.at(at).expect("it plays again");
+            let mut plain = Play::again(&session, Some(at)).expect("it plays again");
+            assert_eq!(text(&there.tables()), text(&plain.tables()), "seed {seed} at {at}");
+            assert_eq!(there.seats(), plain.seats());
+        }
         let mut all = all.lock().expect("nobody failed");
         for (what, count) in tried.done {
             *all.done.entry(what).or_default() += count;

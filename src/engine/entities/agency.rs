@@ -20,7 +20,7 @@ pub struct AgencyIdentity(pub AgencyId);
 pub struct MemberOf(pub Entity);
 
 /// Which agencies people play, by their ids; the others are played by their policies.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct Seats(Vec<bool>);
 
 impl Seats {

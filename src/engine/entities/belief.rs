@@ -43,7 +43,7 @@ pub struct BeliefChange {
 }
 
 /// All beliefs, and how they came to change.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct Beliefs {
     /// What is believed now, in the order of the scenario.
     pub held: Vec<Belief>,

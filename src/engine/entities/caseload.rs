@@ -7,7 +7,7 @@ use crate::engine::ids::CaseloadId;
 use crate::time::{Instant, Span};
 
 /// A tally for each caseload. Cases that came before play began are not counted.
-#[derive(Resource, Debug)]
+#[derive(Resource, Clone, Debug)]
 pub struct Tallies {
     starts: Instant,
     tallies: Vec<Tally>,

@@ -12,7 +12,7 @@ use crate::engine::ids::InjectId;
 use crate::time::{Calendar, Instant, Span};
 
 /// The staff of an agency and their work: priority by rank, first come first served within one.
-#[derive(Component, Debug)]
+#[derive(Component, Clone, Debug)]
 pub struct Desk {
     /// How many people there are, without those on duty. Some more may still finish what they hold.
     staff: u32,

@@ -32,7 +32,7 @@ struct Hold {
 }
 
 /// The people on duty at a desk, and what only a desk with such people has to know.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Duty {
     staff: u32,
     calendar: Arc<Calendar>,

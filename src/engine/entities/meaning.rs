@@ -274,7 +274,7 @@ pub struct Told {
 }
 
 /// All readings and misunderstandings of a run, in the order in which they came about.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub struct Meanings {
     /// How each field was read.
     pub readings: Vec<Reading>,

@@ -6,14 +6,14 @@ use super::Task;
 use crate::time::Instant;
 
 /// What waits at one rank, the first to come in front.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Line {
     rank: u32,
     tasks: VecDeque<Task>,
 }
 
 /// The tasks that wait at a desk.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
     /// The lines, the smallest rank first. There are as many as ranks have been seen, a handful.
     lines: Vec<Line>,

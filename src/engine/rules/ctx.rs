@@ -20,7 +20,7 @@ use crate::scenario::Act;
 use crate::time::{Instant, Span};
 
 /// The entities by their ids. Whatever must be gone through in a fixed order is gone through here.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub(in crate::engine) struct Directory {
     pub(in crate::engine) agencies: Vec<Entity>,
     pub(in crate::engine) cases: Vec<Entity>,
@@ -33,14 +33,14 @@ pub(in crate::engine) struct Directory {
 
 /// What conditions wait for: when each milestone of each ordered request was passed, and which
 /// injects are already on the agenda.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Clone, Debug, Default)]
 pub(in crate::engine) struct Conditions {
     pub(in crate::engine) passed: Vec<[Option<Instant>; Milestone::COUNT]>,
     pub(in crate::engine) planned: Vec<bool>,
 }
 
 /// What is left of the goodwill of each party towards each other, from 0 to 1.
-#[derive(Resource, Debug)]
+#[derive(Resource, Clone, Debug)]
 pub(in crate::engine) struct Goodwill {
     parties: usize,
     left: Vec<f64>,
