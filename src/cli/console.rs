@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::columns::Columns;
 use super::failure::Failure;
 use super::keeping::{tables, wall};
-use super::printer::{BAD, HEADING, MUTED, Printer};
-use super::seat_view;
-use super::telling::Day;
+use super::printer::{BAD, MUTED, Printer};
+use super::telling::{self, Day};
 use super::watching::Raw;
+use super::{seat_view, standing};
+use crate::engine::view::FacilitatorView;
 use crate::review::{Clock as Zones, account};
+use crate::scenario::Plan;
 use crate::session::{Clock, Deed, FACILITATOR, FORMS, Room, RoomError};
 use crate::time::Span;
 
@@ -21,12 +22,16 @@ const KEYS: &str = "space has the clock go on or stand, n steps, \u{2192} jumps 
                     : takes a command, ? helps, q leaves";
 
 /// What can be looked at.
-const LOOKS: [&str; 4] = [
+const LOOKS: [&str; 5] = [
+    "requests                     how the requests stand",
     "waits                        what waits for the people in seats",
     "injects                      what is still to come",
     "board                        what is misunderstood, also what nobody has noticed",
-    "view SEAT                    what an agency knows, and what it may do",
+    "view SEAT [all]              what an agency knows, and what it may do",
 ];
+
+/// So much of what an agency did and what reached it is shown, if nobody asks for all.
+const LAST_EVENTS: usize = 8;
 
 /// The longest that is waited before looking at the clock again.
 const LONGEST_WAIT: Duration = Duration::from_millis(150);
@@ -191,10 +196,12 @@ impl<'a> Console<'a> {
                 self.is_left = true;
                 Ok(())
             }
-            ["waits"] => self.waits(printer),
-            ["injects"] => self.injects(printer),
-            ["board"] => self.board(printer),
-            ["view", seat] => self.view(seat, printer),
+            ["waits"] => self.look_at(standing::waits, printer),
+            ["injects"] => self.look_at(standing::injects, printer),
+            ["requests"] => self.look_at(standing::requests, printer),
+            ["board"] => self.look_at(standing::board, printer),
+            ["view", seat] => self.view(seat, LAST_EVENTS, printer),
+            ["view", seat, "all"] => self.view(seat, usize::MAX, printer),
             _ => {
                 let exercise = self.room.play().exercise();
                 match Deed::parse(line, self.room.play().plan(), exercise.now()) {
@@ -256,66 +263,23 @@ impl<'a> Console<'a> {
         Ok(printer.flush()?)
     }
 
-    fn waits(&mut self, printer: &mut Printer) -> Result<(), Failure> {
+    fn look_at(
+        &mut self,
+        look: impl Fn(&Plan, &FacilitatorView, &mut Printer) -> Result<(), Failure>,
+        printer: &mut Printer,
+    ) -> Result<(), Failure> {
         let view = self.room.play_mut().facilitator();
-        let mut table = Columns::new(["seat", "what", "may"]);
-        let mut any = false;
-        for seat in view.seats.iter().filter(|seat| seat.is_held) {
-            for awaited in &seat.awaits {
-                any = true;
-                table.row(vec![seat.seat.clone(), awaited.what.clone(), awaited.may.join(", ")]);
-            }
-        }
-        if any {
-            table.print(printer)?;
-        } else {
-            Self::remark("nothing waits for anybody", printer)?;
-        }
+        look(self.room.play().plan(), &view, printer)?;
         Ok(printer.flush()?)
     }
 
-    fn injects(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        let view = self.room.play_mut().facilitator();
-        let zones = Zones::of(self.room.play().plan());
-        let mut table = Columns::new(["inject", "when", "to"]);
-        for inject in view.injects.iter().filter(|it| it.fired.is_none() && it.skipped.is_none()) {
-            let when = match inject.planned {
-                Some(at) => format!("{} {}", zones.date(at.0), zones.times(at.0)[0]),
-                None => "by its condition".to_owned(),
-            };
-            table.row(vec![inject.id.clone(), when, inject.to.clone().unwrap_or_default()]);
-        }
-        table.print(printer)?;
-        Ok(printer.flush()?)
-    }
-
-    fn board(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        let view = self.room.play_mut().facilitator();
-        let open: Vec<_> = view.misunderstandings.iter().filter(|it| it.ended.is_none()).collect();
-        if open.is_empty() {
-            return Self::remark("everybody understands everybody", printer);
-        }
-        for it in open {
-            let seen = if it.still_latent { "nobody has noticed" } else { "noticed" };
-            printer.line(&format!(
-                "  {HEADING}{}{HEADING:#} {}, {}: {} meant \"{}\", {} takes it for \"{}\"; {seen}",
-                it.kind,
-                it.request.as_deref().unwrap_or(&it.case),
-                it.field,
-                it.sender.to_uppercase(),
-                it.intended,
-                it.reader.to_uppercase(),
-                it.read,
-            ))?;
-        }
-        Ok(printer.flush()?)
-    }
-
-    fn view(&mut self, seat: &str, printer: &mut Printer) -> Result<(), Failure> {
+    fn view(&mut self, seat: &str, last: usize, printer: &mut Printer) -> Result<(), Failure> {
         match self.room.play_mut().seat(seat) {
-            Ok(view) => {
+            Ok(mut view) => {
+                let earlier = view.events.len().saturating_sub(last);
+                view.events.drain(..earlier);
                 let plan = self.room.play().plan();
-                seat_view::events(plan, &view, printer)?;
+                telling::lines(plan, &seat_view::lines(plan, &view), printer)?;
                 seat_view::requests(plan, &view, printer)?;
                 Ok(printer.flush()?)
             }

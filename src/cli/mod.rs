@@ -19,6 +19,7 @@ mod replay;
 mod run;
 mod seat_view;
 mod sessions;
+mod standing;
 mod telling;
 mod watching;
 

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use super::failure::Failure;
 use super::keeping::{Place, moment, tables};
 use super::printer::{BAD, GOOD, Printer};
-use super::{seat_view, telling, watching};
+use super::{seat_view, standing, telling, watching};
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
-use crate::session::{Play, Session, Verdict};
+use crate::session::{Play, Rewind, Session, Verdict};
 use crate::time::{Instant, Span};
 
 const EXAMPLES: &str = "\
@@ -48,7 +48,7 @@ pub(super) struct Args {
 
     /// Only what an agency knew then: what reached it and what it did; with `--at` also how its requests
     /// stood for it
-    #[arg(long, value_name = "AGENCY", conflicts_with_all = ["agency", "case", "kind", "speed"])]
+    #[arg(long, value_name = "AGENCY", conflicts_with_all = ["agency", "case", "kind"])]
     seat: Option<String>,
 
     /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d. At a terminal
@@ -78,28 +78,39 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let speed = args.speed.as_deref().map(read_speed).transpose()?;
     check_filters(args, &begun)?;
     let mut play = Play::again(&session, at)?;
-    if let Some(seat) = &args.seat {
-        return as_seen(&mut play, seat, session.seed, from, printer);
-    }
-    let tables = tables(&mut play, at.is_none());
+    let tables = tables(&mut play, at.is_none() && args.seat.is_none());
+    let view = args.seat.as_ref().map(|seat| play.seat(seat)).transpose()?;
     let plan = play.plan();
-    let lines: Vec<Line> = account(plan, &tables)
+    let lines: Vec<Line> = match &view {
+        Some(view) => seat_view::lines(plan, view),
+        None => account(plan, &tables),
+    };
+    let is_in_time = |line: &Line| from.is_none_or(|from| line.at >= from);
+    let lines: Vec<Line> = lines
         .into_iter()
-        .filter(|line| from.is_none_or(|from| line.at >= from) && wanted(args, &tables, line))
+        .filter(|line| is_in_time(line) && (view.is_some() || wanted(args, &tables, line)))
         .collect();
     telling::heading(plan, session.seed, play.exercise().now(), printer)?;
+    if let Some(view) = &view {
+        printer.line(&format!("As {} knew it", view.name))?;
+    }
     match speed {
         None => telling::lines(plan, &lines, printer)?,
         Some(speed) => {
             let begins = from.unwrap_or(plan.scenario.starts.at);
-            let told = watching::Told { plan, lines: &lines, begins, ends: play.exercise().now() };
+            let rewind = Rewind::new(session.clone())?;
+            let stood = |at, printer: &mut Printer| stood(&rewind, args.seat.as_deref(), at, printer);
+            let ends = play.exercise().now();
+            let told = watching::Told { plan, lines: &lines, stood: &stood, begins, ends };
             if !watching::watch(&told, speed, printer)? {
                 return Ok(ExitCode::SUCCESS);
             }
         }
     }
     let is_whole = args.agency.is_empty() && args.case.is_empty() && args.kind.is_empty();
-    if is_whole {
+    if let Some(view) = &view {
+        seat_view::requests(plan, view, printer)?;
+    } else if is_whole {
         telling::summary(&Summary::of(plan, &tables), printer)?;
     } else if lines.is_empty() {
         printer.line("\nNothing of that kind is told in this session.")?;
@@ -107,22 +118,21 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells it as an agency knew it.
-fn as_seen(
-    play: &mut Play,
-    seat: &str,
-    seed: u64,
-    from: Option<Instant>,
+/// Shows how things stood at a moment: to the facilitator, or to an agency.
+fn stood(
+    rewind: &Rewind,
+    seat: Option<&str>,
+    at: Instant,
     printer: &mut Printer,
-) -> Result<ExitCode, Failure> {
-    let mut view = play.seat(seat)?;
-    view.events.retain(|event| from.is_none_or(|from| event.at.0 >= from));
-    let plan = play.plan();
-    telling::heading(plan, seed, play.exercise().now(), printer)?;
-    printer.line(&format!("As {} ({}) knew it", seat.to_uppercase(), view.name))?;
-    seat_view::events(plan, &view, printer)?;
-    seat_view::requests(plan, &view, printer)?;
-    Ok(ExitCode::SUCCESS)
+) -> Result<(), Failure> {
+    let mut play = rewind.at(at)?;
+    if let Some(seat) = seat {
+        let view = play.seat(seat)?;
+        return seat_view::requests(play.plan(), &view, printer);
+    }
+    let view = play.facilitator();
+    standing::requests(play.plan(), &view, printer)?;
+    standing::board(play.plan(), &view, printer)
 }
 
 /// Whether a line is one of those that were asked for.

@@ -1,38 +1,31 @@
 //! Tells what a seat knows.
 
 use super::failure::Failure;
-use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
+use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
 use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
+use crate::review::{Line, Tone};
 use crate::scenario::Plan;
 
-/// What an agency did and what reached it, day by day, as far as it knew.
-pub(super) fn events(plan: &Plan, view: &SeatView, printer: &mut Printer) -> Result<(), Failure> {
-    let agency = &plan.scenario.agencies[&view.seat];
-    let zone = agency.zone.as_ref().unwrap_or(&plan.scenario.parties[&agency.party].zone);
-    let city = zone.city();
-    let mut day = String::new();
-    for event in &view.events {
-        let date = zone.show(event.at.0, "%a %-d %b %Y");
-        if date != day {
-            printer.line(&format!("\n{MUTED}  {city:<10}{MUTED:#}  {HEADING}{date}{HEADING:#}"))?;
-            day = date;
+/// What an agency did and what reached it, as far as it knew, as lines of an account.
+pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
+    let line = |event: &OwnEvent| {
+        let (who, what) = words(plan, event);
+        let inject = event.detail.iter().filter(|_| event.kind == "inject").cloned();
+        let text: Vec<String> = inject.chain(event.says.iter().map(|it| says(plan, it))).collect();
+        Line {
+            event: 0,
+            at: event.at.0,
+            tone: match event.kind {
+                "inject" => Tone::Inject,
+                "received" => Tone::Good,
+                _ => Tone::Plain,
+            },
+            who,
+            what,
+            text: (!text.is_empty()).then(|| text.join("\n")),
         }
-        let time = zone.show(event.at.0, "%H:%M");
-        let style = match event.kind {
-            "inject" => INJECT,
-            "received" => GOOD,
-            _ => anstyle::Style::new(),
-        };
-        wrapped(&format!("  {time:<10}  "), &words(plan, event), style, printer)?;
-        if event.kind == "inject" {
-            let text = event.detail.clone().unwrap_or_default();
-            wrapped("                ", &text, anstyle::Style::new(), printer)?;
-        }
-        for said in &event.says {
-            wrapped("                ", &says(plan, said), MUTED, printer)?;
-        }
-    }
-    Ok(())
+    };
+    view.events.iter().map(line).collect()
 }
 
 /// A text after an indent, which following lines keep as blanks.
@@ -51,16 +44,17 @@ fn wrapped(
     Ok(())
 }
 
-fn words(plan: &Plan, event: &OwnEvent) -> String {
+/// With whom it was, and what.
+fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
     let what = event.what.replace('_', " ");
     let other = event.other.as_deref().map(|id| short(plan, id)).unwrap_or_default();
     let request = event.request.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
     let detail = event.detail.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
     match event.kind {
-        "inject" => format!("INJECT {}", event.what),
-        "sent" => format!("\u{2192} {other}  {what}{request}{detail}"),
-        "received" => format!("\u{2190} {other}  {what}{request}{detail}"),
-        _ => format!("\u{b7} {what}{request}{detail}"),
+        "inject" => ("INJECT".to_owned(), event.what.clone()),
+        "sent" => (format!("\u{2192} {other}"), format!("{what}{request}{detail}")),
+        "received" => (format!("\u{2190} {other}"), format!("{what}{request}{detail}")),
+        _ => ("\u{b7}".to_owned(), format!("{what}{request}{detail}")),
     }
 }
 

@@ -16,7 +16,7 @@ use super::printer::{BAD, HEADING, MUTED, Printer};
 use super::telling::count;
 use crate::review::Clock;
 use crate::scenario::load_whole;
-use crate::session::{Listed, Session};
+use crate::session::{self, Deed, Listed, Session};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -256,7 +256,9 @@ fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&count(session.given.len(), "command"))?;
     let loaded = load_whole(&session.scenario, session.sources.clone());
     let clock = loaded.plan.as_ref().map(Clock::of);
-    for (number, given) in (1..).zip(&session.given) {
+    // That somebody looked at the clock is of no interest to anybody.
+    let seen = Deed::Clock { clock: session::Clock::Seen };
+    for (number, given) in (1..).zip(&session.given).filter(|(_, given)| given.deed != seen) {
         let at = match &clock {
             Some(clock) => {
                 format!("{} {}", clock.date(given.at), clock.times(given.at)[0])
@@ -265,6 +267,9 @@ fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
         };
         let by = &given.by;
         printer.line(&format!("  {MUTED}{number:>3}  {at}{MUTED:#}  {by} {}", given.deed))?;
+    }
+    if session.left_at().is_some() {
+        printer.line(&format!("hotwash conduct --resume {} goes on with it", session.name))?;
     }
     if clock.is_none() {
         printer.line(&format!("{BAD}This version cannot read its scenario.{BAD:#}"))?;

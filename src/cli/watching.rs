@@ -18,7 +18,7 @@ use crate::time::{Instant, Span};
 
 /// What the keys do, on one line.
 const KEYS: &str = "space pauses, n steps, \u{2190} \u{2192} go a day back or ahead, + - change the \
-                    speed, q ends";
+                    speed, s shows how things stand, q ends";
 
 /// The longest that is slept before looking at the clock again.
 const LONGEST_SLEEP: Duration = Duration::from_millis(200);
@@ -27,6 +27,8 @@ const LONGEST_SLEEP: Duration = Duration::from_millis(200);
 pub(super) struct Told<'a> {
     pub(super) plan: &'a Plan,
     pub(super) lines: &'a [Line],
+    /// Shows how things stood at a moment.
+    pub(super) stood: &'a dyn Fn(Instant, &mut Printer) -> Result<(), Failure>,
     pub(super) begins: Instant,
     pub(super) ends: Instant,
 }
@@ -124,6 +126,10 @@ impl Watched<'_> {
             KeyCode::Char('-') => self.change_speed(false, printer)?,
             KeyCode::Left => self.go_to(self.player.pace().story(now) - day, printer)?,
             KeyCode::Right => self.go_to(self.player.pace().story(now) + day, printer)?,
+            KeyCode::Char('s') => {
+                (self.told.stood)(self.player.pace().story(now), printer)?;
+                printer.flush()?;
+            }
             KeyCode::Home => self.go_to(self.told.begins, printer)?,
             _ => {}
         }

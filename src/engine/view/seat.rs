@@ -35,7 +35,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
         name: agency.name.clone(),
         party: agency.party.clone(),
         at: Stamp(now),
-        is_held: exercise.world().resource::<Seats>().is_held(seat),
+        is_held: eye.is_held(),
         opens: model.agency(seat).calendar.next_open(now).map(Stamp),
         authorities: agency.authorities.clone(),
         neighbours: eye.neighbours(),
@@ -64,6 +64,10 @@ struct Eye<'a> {
 }
 
 impl Eye<'_> {
+    fn is_held(&self) -> bool {
+        self.exercise.world().resource::<Seats>().is_held(self.seat)
+    }
+
     fn model(&self) -> &Model {
         self.exercise.model()
     }
@@ -158,7 +162,8 @@ impl Eye<'_> {
         let taken = request.and_then(|request| {
             let world = self.exercise.world();
             let terms = world.get::<Terms>(request)?;
-            (terms.requester != self.seat).then(|| self.taken_as(terms.id, Field::Marking))?
+            let reads = terms.requester != self.seat && !self.is_held();
+            reads.then(|| self.taken_as(terms.id, Field::Marking))?
         });
         taken.unwrap_or_else(|| self.model().marking_name(envelope.marking).to_owned())
     }
@@ -222,7 +227,9 @@ impl Eye<'_> {
         let side = progress.side(terms.side_of(self.seat));
         let (is_party, is_requester) = (role != Role::Helper, role == Role::Requester);
         let as_taken = |field, written: &str| {
-            let taken = if is_requester { None } else { self.taken_as(terms.id, field) };
+            // A person has the letter before them.
+            let reads = !is_requester && !self.is_held();
+            let taken = if reads { self.taken_as(terms.id, field) } else { None };
             taken.unwrap_or_else(|| written.to_owned())
         };
         let contents = self.known_contents(request, terms, progress);

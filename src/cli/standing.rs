@@ -1,0 +1,112 @@
+//! How things stand at a moment, as the facilitator sees it.
+
+use super::columns::Columns;
+use super::failure::Failure;
+use super::printer::{HEADING, MUTED, Printer};
+use crate::engine::view::FacilitatorView;
+use crate::review::Clock;
+use crate::scenario::Plan;
+use crate::time::Instant;
+
+fn remark(text: &str, printer: &mut Printer) -> Result<(), Failure> {
+    Ok(printer.line(&format!("{MUTED}  -- {text}{MUTED:#}"))?)
+}
+
+fn show(clock: &Clock, at: Instant) -> String {
+    format!("{} {}", clock.date(at), clock.times(at)[0])
+}
+
+/// The requests that were sent and are not at their end.
+pub(super) fn requests(
+    plan: &Plan,
+    view: &FacilitatorView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let clock = Clock::of(plan);
+    let open: Vec<_> = view.requests.iter().filter(|row| row.closed.is_none()).collect();
+    if open.is_empty() {
+        return remark("no request is open", printer);
+    }
+    let mut table = Columns::new(["request", "from", "to", "class", "state", "due"]);
+    for row in open {
+        table.row([
+            row.id.clone(),
+            row.from.clone(),
+            row.to.clone(),
+            row.class.clone(),
+            row.outcome.map_or_else(|| row.state.clone(), str::to_owned),
+            row.due.map_or_else(String::new, |due| show(&clock, due.0)),
+        ]);
+    }
+    Ok(table.print(printer)?)
+}
+
+/// What waits for the people in seats.
+pub(super) fn waits(
+    _: &Plan,
+    view: &FacilitatorView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    if view.seats.iter().all(|seat| seat.awaits.is_empty()) {
+        return remark("nothing waits for anybody", printer);
+    }
+    let mut table = Columns::new(["seat", "what", "may"]);
+    for seat in &view.seats {
+        for awaited in &seat.awaits {
+            table.row([seat.seat.clone(), awaited.what.clone(), awaited.may.join(", ")]);
+        }
+    }
+    Ok(table.print(printer)?)
+}
+
+/// The injects that are still to come.
+pub(super) fn injects(
+    plan: &Plan,
+    view: &FacilitatorView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let clock = Clock::of(plan);
+    let mut table = Columns::new(["inject", "when", "to"]);
+    for inject in view.injects.iter().filter(|it| it.fired.is_none() && it.skipped.is_none()) {
+        let when = inject.planned.map(|at| show(&clock, at.0));
+        table.row([
+            inject.id.clone(),
+            when.unwrap_or_else(|| "by its condition".to_owned()),
+            inject.to.clone().unwrap_or_default(),
+        ]);
+    }
+    Ok(table.print(printer)?)
+}
+
+/// What is misunderstood, also what nobody has noticed.
+pub(super) fn board(
+    _: &Plan,
+    view: &FacilitatorView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let open: Vec<_> = view.misunderstandings.iter().filter(|it| it.ended.is_none()).collect();
+    if open.is_empty() {
+        return remark("everybody understands everybody", printer);
+    }
+    for it in open {
+        let seen = if it.still_latent { "nobody has noticed" } else { "noticed" };
+        let text = format!(
+            "{}, {}: {} meant \"{}\", {} takes it for \"{}\"; {seen}",
+            it.request.as_deref().unwrap_or(&it.case),
+            it.field.replace('_', " "),
+            it.sender.to_uppercase(),
+            it.intended,
+            it.reader.to_uppercase(),
+            it.read,
+        );
+        let kind = it.kind.replace('_', " ");
+        let options = textwrap::Options::new(printer.width().saturating_sub(4));
+        for (index, part) in textwrap::wrap(&text, &options).iter().enumerate() {
+            if index == 0 {
+                printer.line(&format!("  {HEADING}{kind}{HEADING:#}"))?;
+            }
+            printer.line(&format!("    {part}"))?;
+        }
+    }
+    Ok(())
+}
