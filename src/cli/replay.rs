@@ -99,7 +99,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         Some(speed) => {
             let begins = from.unwrap_or(plan.scenario.starts.at);
             let rewind = Rewind::new(session.clone())?;
-            let stood = |at, printer: &mut Printer| stood(&rewind, args.seat.as_deref(), at, printer);
+            let stood =
+                |at, printer: &mut Printer| stood(&rewind, args.seat.as_deref(), at, printer);
             let ends = play.exercise().now();
             let told = watching::Told { plan, lines: &lines, stood: &stood, begins, ends };
             if !watching::watch(&told, speed, printer)? {

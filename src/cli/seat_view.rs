@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
 use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
-use crate::review::{Line, Tone};
+use crate::review::{Clock, Line, Tone};
 use crate::scenario::Plan;
 
 /// What an agency did and what reached it, as far as it knew, as lines of an account.
@@ -131,7 +131,11 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
         wrapped("  ", &says(plan, said), MUTED, printer)?;
     }
     if let Some(due) = request.due {
-        printer.line(&format!("  next step due {}", due.0))?;
+        let clock = Clock::of(plan);
+        let times = clock.cities().into_iter().zip(clock.times(due.0));
+        let times: Vec<String> = times.map(|(city, at)| format!("{at} {city}")).collect();
+        let times = times.join(", ");
+        printer.line(&format!("  next step due {}, {times}", clock.date(due.0)))?;
     }
     if let Some(act) = &request.in_hand {
         printer.line(&format!("  in hand: {act}"))?;

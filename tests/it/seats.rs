@@ -270,7 +270,11 @@ fn keeps_secrets(play: &mut Play, plan: &Plan) {
             if &it.reader == agency && it.covers.is_none() && it.kind != "silence" {
                 let shown = serde_json::to_string(&request).expect("a view can be written");
                 let is_label = ["urgency", "handling", "missing_info"].contains(&it.kind);
-                if !view.is_held && it.ended.is_none() && it.kind == "urgency" && it.read != it.intended {
+                if !view.is_held
+                    && it.ended.is_none()
+                    && it.kind == "urgency"
+                    && it.read != it.intended
+                {
                     assert_ne!(
                         request.class, it.intended,
                         "{agency} sees the class that was meant"

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::Duration;
 
@@ -503,6 +503,37 @@ impl Desk {
         (output.status.code().expect("a code"), stdout(&output), stderr(&output))
     }
 
+    /// With something on its standard input.
+    fn give(&self, args: &[&str], input: &str) -> Output {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hotwash"))
+            .args(args)
+            .args(["--store", "s.sqlite"])
+            .current_dir(self.folder.path())
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut stdin = program.stdin.take().expect("it is piped");
+        stdin.write_all(input.as_bytes()).expect("it is read");
+        drop(stdin);
+        program.wait_with_output().expect("it ends")
+    }
+
+    fn fed(&self, args: &[&str], input: &str) -> String {
+        let output = self.give(args, input);
+        let (out, err) = (stdout(&output), stderr(&output));
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {err}{out}");
+        out
+    }
+
+    fn refused(&self, args: &[&str]) -> String {
+        let (code, _, err) = self.run(args);
+        assert_eq!(code, 2, "{args:?}: {err}");
+        err
+    }
+
     fn done(&self, args: &[&str]) -> String {
         let (code, out, err) = self.run(args);
         assert_eq!(code, 0, "{args:?}: {err}");
@@ -568,6 +599,76 @@ fn a_trainer_records_replays_forks_and_compares() {
     assert!(desk.done(&["replay", "again", "--verify"]).starts_with("The same: "));
     desk.done(&["sessions", "rename", "again", "tuesday"]);
     assert!(desk.done(&["sessions", "--format", "json"]).contains("\"tuesday\""));
+}
+
+/// The script of the page on conducting, as a reader would try it.
+fn script() -> String {
+    let page = fs::read_to_string(crate::support::repository().join("docs/src/conducting.md"));
+    let page = page.expect("the page");
+    let from = page.find("```text\n# Two people").expect("the script") + "```text\n".len();
+    let to = from + page[from..].find("```").expect("its end");
+    page[from..to].to_owned()
+}
+
+#[test]
+fn an_exercise_is_conducted_by_a_script_and_gone_on_with() {
+    let desk = Desk { folder: folder() };
+    let script = script();
+    // The first half, as if the machine had died then; and the second half.
+    let middle = script.find("# Washington sees").expect("a line of it");
+    let told = desk.fed(&["conduct", "opm_breach", "--name", "golden"], &script[..middle]);
+    assert!(told.contains("preservation_request   compose"), "{told}");
+    assert!(told.contains("MISUNDERSTANDING u2 (term)"), "{told}");
+    // What Washington is told of the read-back, and not what it means.
+    assert!(told.contains("MPS takes data sought for: log as all_records"), "{told}");
+    assert!(told.ends_with("hotwash conduct --resume golden goes on with it.\n"));
+    assert!(desk.done(&["replay", "golden", "--verify"]).starts_with("The same: "));
+    let told = desk.fed(&["conduct", "--resume", "golden"], &script[middle..]);
+    assert!(told.contains("CCIPS  notices u2 (term) by the read-back"), "{told}");
+    assert!(told.contains("u2\n") && told.contains("(term) is over"), "{told}");
+    assert!(told.contains("(false repair): believes the due time"), "{told}");
+    assert!(told.contains("MPS \u{2192} CCIPS  returns preservation_request"), "{told}");
+    assert!(told.ends_with("hotwash replay golden tells it again.\n"), "{told}");
+    assert!(desk.done(&["replay", "golden", "--verify"]).starts_with("The same: "));
+    let show = desk.done(&["sessions", "show", "golden"]);
+    assert!(show.contains("facilitator has mps read_back preservation_request"), "{show}");
+    // Through the eyes of Beijing: what it was told, and nothing of what nobody noticed.
+    let seen = desk.done(&["replay", "golden", "--seat", "mps", "--at", "2015-10-05"]);
+    assert!(seen.contains("\u{2190} CCIPS  confirm read back"), "{seen}");
+    assert!(seen.contains("CCIPS means by data sought: log as connection_records"), "{seen}");
+    assert!(!seen.contains("MISUNDERSTANDING") && !seen.contains("two_deadlines"), "{seen}");
+    // What if Beijing had taken it on as it was?
+    let words = "mps answer_in_full preservation_request";
+    let at = ["fork", "golden", "--at", "2015-10-13T12:00", "--do"];
+    let forked = desk.done(&[&at[..], &["mps return preservation_request missing=facts"]].concat());
+    assert!(
+        forked.starts_with("Session: golden-fork\nIt parts from `golden` at event "),
+        "{forked}"
+    );
+    let refused = desk.refused(&[&at[..], &[words, "--name", "other"]].concat());
+    assert!(refused.contains("mps cannot answer_in_full"), "{refused}");
+    assert!(desk.refused(&["conduct", "--resume", "golden"]).contains("is at its end"));
+}
+
+#[test]
+fn a_script_of_which_something_is_refused_says_so_and_goes_on() {
+    let desk = Desk { folder: folder() };
+    let script = "jump 2015-10-02\nfyre it\nmps acknowledge preservation_request\njump 2015-10-01\n\
+                  take nobody\nspeed 0s\nend\npause\n";
+    let output = desk.give(&["conduct", "opm_breach", "--name", "a"], script);
+    assert_eq!(output.status.code(), Some(1));
+    let told = stdout(&output);
+    for why in [
+        "`fyre` means nothing; did you mean `fire`?",
+        "nobody has taken the seat of `mps`",
+        "the clock shows 2015-10-02T04:00:00Z already",
+        "there is no agency `nobody`",
+        "a clock runs at a speed of more than nothing",
+    ] {
+        assert!(told.contains(why), "{why}: {told}");
+    }
+    // After the end nothing is read any more.
+    assert!(told.contains("tells it again") && !told.contains("the exercise is over"), "{told}");
 }
 
 #[test]
