@@ -90,7 +90,7 @@ fn keep_a_command(bencher: Bencher) {
             by: "facilitator".into(),
             deed: Deed::Skip { inject: "unsealed".into() },
         };
-        store.append("long", &given).expect("it is kept")
+        store.append("long", &given, 10 + number as usize).expect("it is kept")
     });
 }
 

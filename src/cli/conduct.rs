@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {name}"))?;
-    let led = Console::new(&mut room).lead(printer);
+    let led = Console::new(&mut room, args.resume.is_none()).lead(printer);
     // Whatever happened, what was done is kept; that the clock stands is as well.
     room.leave(wall())?;
     let refused = led?;

@@ -50,9 +50,10 @@ pub(super) struct Console<'a> {
 }
 
 impl<'a> Console<'a> {
-    pub(super) fn new(room: &'a mut Room) -> Self {
-        let told = room.play().exercise().log().happenings().len() as u64;
-        let told = if room.session().given.len() > 2 { told } else { 0 };
+    /// At a room, of which what has happened so far is told or not.
+    pub(super) fn new(room: &'a mut Room, tells_all: bool) -> Self {
+        let known = room.play().exercise().log().happenings().len() as u64;
+        let told = if tells_all { 0 } else { known };
         Self { room, day: Day::default(), told, given: 0, refused: 0, typed: None, is_left: false }
     }
 
@@ -91,8 +92,9 @@ impl<'a> Console<'a> {
         self.show_clock(printer)?;
         while !self.is_left && !self.room.is_over() {
             let was_paused = self.room.pace().is_paused();
+            self.room.look(wall())?;
+            // What happens while somebody types is told afterwards.
             if self.typed.is_none() {
-                self.room.look(wall())?;
                 if self.room.pace().is_paused() && !was_paused {
                     Self::remark(
                         "nobody was at the clock, and it stands; space has it go on",

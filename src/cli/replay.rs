@@ -198,6 +198,14 @@ pub(super) fn read_speed(text: &str) -> Result<Span, Failure> {
 /// Says whether the session still plays as it did, and if not, where it parts and why that may be.
 fn verify(session: &Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let (verdict, tables) = session.verify()?;
+    if session.chain.is_empty() {
+        printer.line(&format!(
+            "There are no digests to hold it against: whoever was at it has not left it.\n\
+             hotwash conduct --resume {} goes on with it.",
+            session.name
+        ))?;
+        return Ok(ExitCode::FAILURE);
+    }
     let (event, recorded, now) = match verdict {
         Verdict::Same { events } => {
             let digest = session.chain.last();

@@ -179,7 +179,7 @@ impl Room {
         let given = Given { id, at, wall, by: by.to_owned(), deed };
         let ready = self.play.prepare(&given.by, &given.deed)?;
         if let Some(store) = &mut self.store {
-            store.append(&self.session.name, &given)?;
+            store.append(&self.session.name, &given, self.session.given.len())?;
         }
         self.play.carry_out(ready)?;
         self.touch(&given);

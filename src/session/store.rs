@@ -94,6 +94,9 @@ pub enum StoreError {
     /// There is no such session.
     #[error("there is no session `{0}`")]
     Unknown(String),
+    /// Somebody else has gone on with a session in the meantime.
+    #[error("somebody else is at the session `{0}`: it has been gone on with")]
+    Elsewhere(String),
     /// There is a session of that name.
     #[error("there is a session `{0}` already")]
     Taken(String),
@@ -119,6 +122,7 @@ impl StoreError {
                 }
                 Self::DamagedSession { .. } => "import it again from an export, if there is one",
                 Self::Unknown(_) => "`hotwash sessions` shows those that there are",
+                Self::Elsewhere(_) => "leave it to them, or open it again with `hotwash conduct --resume`",
                 Self::Taken(_) => "choose another name",
                 Self::BadName(_) => "take a short text without line breaks",
             }
@@ -254,9 +258,11 @@ impl Store {
     /// Keeps a command, after those that are there. When this returns, it is on the disk. One whose id
     /// is there already is not kept again; whether it was new.
     ///
+    /// `after` is how many there are, as far as whoever gives it knows.
+    ///
     /// # Errors
-    /// When there is no such session, or it cannot be written.
-    pub fn append(&mut self, name: &str, given: &Given) -> Result<bool, StoreError> {
+    /// When there is no such session, somebody else has gone on with it, or it cannot be written.
+    pub fn append(&mut self, name: &str, given: &Given, after: usize) -> Result<bool, StoreError> {
         self.change(|transaction| {
             let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
             let there: Option<i64> = transaction
@@ -280,6 +286,9 @@ impl Store {
                 Some(last) => last,
                 None => (0, head_sum(transaction, key)?),
             };
+            if usize::try_from(number) != Ok(after) {
+                return Err(StoreError::Elsewhere(name.to_owned()).into());
+            }
             insert(transaction, key, number + 1, given, sum_of(sum, given))?;
             Ok(true)
         })

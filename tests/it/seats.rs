@@ -185,6 +185,9 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
             }
             Err(refused) => {
                 let said = refused.to_string();
+                let is_ordered =
+                    matches!(&deed, Deed::Compose { draft, .. } if draft.inject.is_some());
+                assert!(!is_ordered, "{by}: {deed}: {said}");
                 // What is offered is only refused for what is still to be said.
                 assert!(
                     !said.contains("cannot")
@@ -211,114 +214,103 @@ fn keeps_secrets(play: &mut Play, plan: &Plan) {
     let tables = play.tables();
     for agency in plan.scenario.agencies.keys() {
         let view = play.seat(agency).expect("there is the agency");
-        let whole = serde_json::to_string(&view).expect("a view can be written");
-        // Injects: those that have fired and are for it, and no others.
-        for inject in &tables.injects {
-            let to = inject.to.as_deref().unwrap_or_default();
-            let reaches = inject.fired.is_some() && to.split(' ').any(|id| id == agency);
-            let mark = format!("⟦INJECT {}⟧", inject.id);
-            assert_eq!(whole.contains(&mark), reaches, "{agency}: {mark}");
-        }
-        // Messages: its own, and those that have arrived.
-        let seen: Vec<&str> = view.messages.iter().map(|message| message.id.as_str()).collect();
-        for message in &tables.messages {
-            let is_own = &message.from == agency;
-            let has_come = &message.to == agency && message.delivered.is_some();
-            let is_seen = seen.contains(&message.id.as_str());
-            assert_eq!(is_seen, is_own || has_come, "{agency}: {}", message.id);
-        }
-        assert!(view.messages.iter().all(|it| (&it.from == agency) == it.received.is_none()));
-        // What is said outright may be known; what is left must not tell what others meant.
-        let mut quiet = view.clone();
-        quiet.messages.iter_mut().for_each(|message| message.says.clear());
-        quiet.events.iter_mut().for_each(|event| event.says.clear());
-        quiet.requests.iter_mut().for_each(|request| request.heard.clear());
-        let requests = quiet.requests.clone();
-        // What was meant by a blank is known once it was filled.
-        for request in &quiet.requests {
-            let shown = serde_json::to_string(&request).expect("a view can be written");
-            let is_filled = tables.misunderstandings.iter().any(|it| {
-                it.request.as_ref() == Some(&request.id)
-                    && &it.reader == agency
-                    && it.repaired.is_some()
-            });
-            assert!(
-                is_filled || !shown.contains("⟦MEANT⟧"),
-                "{agency} sees what was meant by a blank"
-            );
-        }
-        quiet.requests.clear();
-        let text = serde_json::to_string(&quiet).expect("a view can be written");
-        assert!(!text.contains("⟦MEANT⟧") && !text.contains("⟦SUPPOSED⟧"), "{agency}: {text}");
-        quiet.requests = requests;
-        // When a step is due says the procedure.
-        quiet.requests.iter_mut().for_each(|request| request.due = None);
-        let is_last = |it: &MisunderstandingRow| {
-            let same = |row: &&ReadingRow| {
-                row.request == it.request && row.field == it.field && row.reader == it.reader
-            };
-            let last = tables.readings.iter().rfind(same);
-            last.is_some_and(|row| row.misunderstanding.as_ref() == Some(&it.id))
-        };
-        for it in tables.misunderstandings.iter().filter(|it| it.repaired.is_none() && is_last(it))
-        {
-            let Some(request) =
-                quiet.requests.iter().find(|own| Some(&own.id) == it.request.as_ref())
-            else {
-                continue;
-            };
-            if &it.reader == agency && it.covers.is_none() && it.kind != "silence" {
-                let shown = serde_json::to_string(&request).expect("a view can be written");
-                let is_label = ["urgency", "handling", "missing_info"].contains(&it.kind);
-                if !view.is_held
-                    && it.ended.is_none()
-                    && it.kind == "urgency"
-                    && it.read != it.intended
-                {
-                    assert_ne!(
-                        request.class, it.intended,
-                        "{agency} sees the class that was meant"
-                    );
-                }
-                assert!(
-                    is_label
-                        || it.kind == "wrong_channel"
-                        || !shown.contains(&format!("\"{}\"", it.intended)),
-                    "{agency} sees what was meant: {} in {shown}",
-                    it.intended
-                );
-            }
-            // A latent misunderstanding of others is not in it at all.
-            if &it.sender == agency && it.still_latent && it.covers.is_none() {
-                let shown = serde_json::to_string(&request).expect("a view can be written");
-                let is_common =
-                    ["urgency", "handling", "wrong_channel", "silence"].contains(&it.kind);
-                assert!(
-                    is_common || !shown.contains(&format!("\"{}\"", it.read)),
-                    "{agency}: {}",
-                    it.read
-                );
-            }
-        }
-        // How a request came out is known to whoever decided it or was told.
-        for request in view.requests.iter().filter(|it| it.role == Role::Requester) {
-            let Some(outcome) = &request.outcome else { continue };
-            let is_told = view.messages.iter().any(|message| {
-                message.request.as_ref() == Some(&request.id)
-                    && message.received.is_some()
-                    && (message.kind.starts_with("answer")
-                        || message.kind == "refuse"
-                        || message.kind == "copy")
-            });
-            assert!(
-                is_told || ["withdrawn", "lapsed"].contains(&outcome.as_str()),
-                "{agency} knows how {} came out: {outcome}",
-                request.id
-            );
-        }
+        holds_what_has_come(&view, &tables);
+        holds_no_other_mind(&view, &tables);
+        holds_no_outcome_untold(&view);
         // Beliefs: its own.
         let own = plan.scenario.beliefs.get(agency).map_or(0, hotwash::scenario::ById::len);
         assert_eq!(view.beliefs.len(), own);
+    }
+}
+
+fn shown(what: &impl serde::Serialize) -> String {
+    serde_json::to_string(what).expect("a view can be written")
+}
+
+/// Injects that have fired and are for it; messages of its own, and those that have arrived.
+fn holds_what_has_come(view: &SeatView, tables: &Tables) {
+    let (agency, whole) = (&view.seat, shown(view));
+    for inject in &tables.injects {
+        let to = inject.to.as_deref().unwrap_or_default();
+        let reaches = inject.fired.is_some() && to.split(' ').any(|id| id == agency);
+        let mark = format!("⟦INJECT {}⟧", inject.id);
+        assert_eq!(whole.contains(&mark), reaches, "{agency}: {mark}");
+    }
+    let seen: Vec<&str> = view.messages.iter().map(|message| message.id.as_str()).collect();
+    for message in &tables.messages {
+        let is_own = &message.from == agency;
+        let has_come = &message.to == agency && message.delivered.is_some();
+        let is_seen = seen.contains(&message.id.as_str());
+        assert_eq!(is_seen, is_own || has_come, "{agency}: {}", message.id);
+    }
+    assert!(view.messages.iter().all(|it| (&it.from == agency) == it.received.is_none()));
+}
+
+/// What is said outright may be known; what is left must not tell what others meant, nor how they have
+/// read anything.
+fn holds_no_other_mind(view: &SeatView, tables: &Tables) {
+    let agency = &view.seat;
+    let mut quiet = view.clone();
+    quiet.messages.iter_mut().for_each(|message| message.says.clear());
+    quiet.events.iter_mut().for_each(|event| event.says.clear());
+    let mut requests = std::mem::take(&mut quiet.requests);
+    let text = shown(&quiet);
+    assert!(!text.contains("⟦MEANT⟧") && !text.contains("⟦SUPPOSED⟧"), "{agency}: {text}");
+    for request in &mut requests {
+        request.heard.clear();
+        // When a step is due says the procedure.
+        request.due = None;
+        let text = shown(request);
+        let about = |it: &&MisunderstandingRow| it.request.as_ref() == Some(&request.id);
+        // What was meant by a blank is known once it was filled.
+        let mut own = tables.misunderstandings.iter().filter(about);
+        let is_filled = own.any(|it| &it.reader == agency && it.repaired.is_some());
+        assert!(is_filled || !text.contains("⟦MEANT⟧"), "{agency} sees what was meant by a blank");
+        for it in tables.misunderstandings.iter().filter(about) {
+            if it.repaired.is_some() || it.covers.is_some() || !is_last(it, tables) {
+                continue;
+            }
+            let says = |meaning: &str| text.contains(&format!("\"{meaning}\""));
+            // Labels, and what everybody knows, may stand elsewhere in it.
+            let is_common = ["urgency", "handling", "wrong_channel", "silence"].contains(&it.kind);
+            if &it.reader == agency {
+                let is_blank = it.kind == "missing_info";
+                let told = is_common || is_blank || !says(&it.intended);
+                assert!(told, "{agency} sees what was meant: {} in {text}", it.intended);
+                let takes_class = it.kind == "urgency" && !view.is_held && it.ended.is_none();
+                assert!(!takes_class || request.class == it.read, "{agency} sees the class meant");
+            }
+            if &it.sender == agency && it.still_latent {
+                assert!(is_common || !says(&it.read), "{agency} sees how it was read: {}", it.read);
+            }
+        }
+    }
+}
+
+/// Whether it is how its field is read now.
+fn is_last(it: &MisunderstandingRow, tables: &Tables) -> bool {
+    let same = |row: &&ReadingRow| {
+        row.request == it.request && row.field == it.field && row.reader == it.reader
+    };
+    let last = tables.readings.iter().rfind(same);
+    last.is_some_and(|row| row.misunderstanding.as_ref() == Some(&it.id))
+}
+
+/// How a request came out is known to whoever decided it or was told.
+fn holds_no_outcome_untold(view: &SeatView) {
+    for request in view.requests.iter().filter(|it| it.role == Role::Requester) {
+        let Some(outcome) = &request.outcome else { continue };
+        let tells = |kind: &str| kind.starts_with("answer") || kind == "refuse" || kind == "copy";
+        let is_told = view.messages.iter().any(|message| {
+            let is_about = message.request.as_ref() == Some(&request.id);
+            is_about && message.received.is_some() && tells(&message.kind)
+        });
+        assert!(
+            is_told || ["withdrawn", "lapsed"].contains(&outcome.as_str()),
+            "{} knows how {} came out: {outcome}",
+            view.seat,
+            request.id
+        );
     }
 }
 

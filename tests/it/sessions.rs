@@ -9,7 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use hotwash::scenario::built_in_scenarios;
-use hotwash::session::{Chain, Deed, Given, Play, Session, Store, StoreError, Verdict};
+use hotwash::session::{
+    Chain, Clock, Deed, FACILITATOR, Given, Play, Room, Session, Store, StoreError, Verdict,
+};
 use hotwash::time::{Instant, Span};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -163,13 +165,21 @@ fn a_command_is_kept_once() {
     let session = session("a", "orbital_hotline", 1);
     let at = plan("orbital_hotline", &[]).scenario.starts.at;
     store.add(&session).expect("it is kept");
-    for (number, is_new) in [(1, true), (2, true), (2, false), (1, false), (3, true)] {
-        assert_eq!(store.append("a", &note(number, at)).expect("it is written"), is_new);
+    for (number, after, is_new) in
+        [(1, 0, true), (2, 1, true), (2, 2, false), (1, 0, false), (3, 2, true)]
+    {
+        let given = note(number, at);
+        assert_eq!(store.append("a", &given, after).expect("it is written"), is_new);
+    }
+    // Whoever does not know of what another has done may add nothing.
+    for after in [2, 4] {
+        let refused = store.append("a", &note(4, at), after);
+        assert!(matches!(refused, Err(StoreError::Elsewhere(_))));
     }
     let ids: Vec<String> =
         store.load("a").expect("whole").given.into_iter().map(|given| given.id).collect();
     assert_eq!(ids, ["n1", "n2", "n3"]);
-    assert!(matches!(store.append("b", &note(1, at)), Err(StoreError::Unknown(_))));
+    assert!(matches!(store.append("b", &note(1, at), 0), Err(StoreError::Unknown(_))));
 }
 
 /// Where the child of the test below keeps its session.
@@ -179,17 +189,36 @@ const CHILD: &str = "HOTWASH_TEST_STREAM";
 #[ignore = "a part of the test below"]
 fn stream_commands() {
     let Some(path) = std::env::var_os(CHILD) else { return };
-    let mut store = Store::open(Path::new(&path)).expect("the store");
+    let store = Store::open(Path::new(&path)).expect("the store");
     let session = store.load("a").expect("the session");
-    let at = Instant::from_micros(0);
+    let mut room = Room::open(session, Some(store), WALL).expect("it opens");
     let mut out = std::io::stdout().lock();
-    for number in session.given.len() + 1.. {
-        store.append("a", &note(number, at)).expect("it is written");
+    for number in room.session().given.len() + 1.. {
+        let wall = WALL + Span::from_secs(i64::try_from(number).expect("small"));
+        let to = room.play().exercise().now() + Span::from_secs(60);
+        let seat = if number % 2 == 0 { "us_space" } else { "cn_space" }.to_owned();
+        let is_taken = room.play().seats().get(&seat).is_some();
+        let deed = match number % 4 {
+            0 if is_taken => Deed::Release { seat },
+            0 => Deed::Take { seat },
+            1 => Deed::Note { text: format!("note {number}"), objective: None },
+            _ => Deed::Clock { clock: Clock::Jump { to_us: to.as_micros() } },
+        };
+        room.give(&format!("n{number}"), wall, FACILITATOR, deed).expect("it is done");
         // Only now is it confirmed.
-        if writeln!(out, "confirmed n{number}").and_then(|()| out.flush()).is_err() {
+        let events = room.play_mut().tables().events;
+        let digest = Chain::of(&events).expect("events as CSV").last();
+        if writeln!(out, "confirmed n{number} {digest}").and_then(|()| out.flush()).is_err() {
             return;
         }
     }
+}
+
+/// The digest of what had happened when a session had come to its last command.
+fn digest(mut session: Session, commands: usize) -> String {
+    session.given.truncate(commands);
+    let mut room = Room::open(session, None, WALL).expect("it opens");
+    Chain::of(&room.play_mut().tables().events).expect("events as CSV").last()
 }
 
 #[test]
@@ -200,7 +229,7 @@ fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
     let mut store = Store::open(&path).expect("a new store");
     store.add(&session("a", "orbital_hotline", 1)).expect("it is kept");
     drop(store);
-    let (mut before, mut most) = (0, 0);
+    let (mut before, mut most, mut rebuilt) = (0, 0, 0);
     for round in 0..ROUNDS {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
             .args(["--exact", "sessions::stream_commands", "--ignored", "--nocapture"])
@@ -211,7 +240,9 @@ fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let mut confirmed = Vec::new();
         let hear = |line: std::io::Result<String>| {
-            line.ok().and_then(|line| line.split_once("confirmed ").map(|(_, id)| id.to_owned()))
+            let line = line.ok()?;
+            let (id, digest) = line.split_once("confirmed n")?.1.split_once(' ')?;
+            Some((id.parse::<usize>().expect("a number"), digest.to_owned()))
         };
         // Some are killed before they have begun, others in the midst of writing.
         while (confirmed.len() as u64) < round % 7 {
@@ -223,15 +254,22 @@ fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
         confirmed.extend(lines.filter_map(hear));
         child.wait().expect("it is gone");
         let store = Store::open(&path).expect("the store is whole");
-        let kept = store.load("a").expect("the session is whole").given;
+        let session = store.load("a").expect("the session is whole");
+        let kept = &session.given;
         let ids: Vec<String> = (1..=kept.len()).map(|number| format!("n{number}")).collect();
         assert_eq!(kept.iter().map(|given| given.id.clone()).collect::<Vec<_>>(), ids);
-        let last = confirmed.last().map_or(before, |id| id[1..].parse().expect("a number"));
+        let last = confirmed.last().map_or(before, |(number, _)| *number);
         assert!(kept.len() >= last, "{last} were confirmed and {} are kept", kept.len());
         assert!(kept.len() <= last + 1, "at most one was on its way");
         most = most.max(confirmed.len());
         before = kept.len();
+        // What was there is there again.
+        if let (Some((number, shown)), 0) = (confirmed.last(), round % 8) {
+            assert_eq!(&digest(session.clone(), *number), shown);
+            rebuilt += 1;
+        }
     }
+    assert!(rebuilt > 10, "{rebuilt}");
     assert!(most > 2 && before > 200, "there was something to lose: {most}, {before}");
 }
 

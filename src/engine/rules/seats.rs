@@ -269,9 +269,8 @@ fn may_compose(ctx: &Ctx, seat: AgencyId, composed: &Composed) -> Result<(), Ref
     } else if model.find_inject(name).is_some() || ctx.has_composed(name) {
         return Err(Refusal::Unfit(format!("there is a request or an inject `{name}` already")));
     }
-    if model.party_of(composed.order.to) == model.party_of(seat) {
-        let (to, from) = (model.agency_name(composed.order.to), model.agency_name(seat));
-        return Err(Refusal::Unfit(format!("`{to}` is of the same party as `{from}`")));
+    if composed.order.to == seat {
+        return Err(Refusal::Unfit("no agency asks itself".to_owned()));
     }
     let channel = model.channel(composed.order.channel);
     let ends = [seat, composed.order.to];
