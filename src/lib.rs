@@ -5,6 +5,7 @@ pub mod diagram;
 pub mod engine;
 pub mod meaning;
 pub mod record;
+pub mod report;
 pub mod review;
 pub mod scenario;
 pub mod session;

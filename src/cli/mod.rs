@@ -10,12 +10,14 @@ mod compare;
 mod conduct;
 mod console;
 mod failure;
+mod files;
 mod fork;
 mod graph;
 mod keeping;
 mod printer;
 mod problems;
 mod replay;
+mod report;
 mod run;
 mod seat_view;
 mod sessions;
@@ -70,6 +72,8 @@ enum Command {
     Replay(replay::Args),
     /// Make a session that shares the past of another and then goes another way
     Fork(fork::Args),
+    /// Write the after-action report of a session or a run
+    Report(report::Args),
     /// Hold two sessions or runs against each other
     Compare(compare::Args),
 }
@@ -88,6 +92,7 @@ pub fn main() -> ExitCode {
         Some(Command::Sessions(args)) => sessions::run(args, &mut printer),
         Some(Command::Replay(args)) => replay::run(args, &mut printer),
         Some(Command::Fork(args)) => fork::run(args, &mut printer),
+        Some(Command::Report(args)) => report::run(args, &mut printer),
         Some(Command::Compare(args)) => compare::run(args, &mut printer),
     };
     let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));

@@ -10,7 +10,7 @@ use super::arguments::{Changes, Format, Shown};
 use super::failure::Failure;
 use super::keeping::{Place, moment, wall};
 use super::printer::Printer;
-use super::{problems, telling};
+use super::{problems, report, telling};
 use crate::engine::{Exercise, compile};
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Tables, data_package};
 use crate::review::{Summary, account, complete};
@@ -85,12 +85,12 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     exercise.price(&mut tables);
     complete(plan, &mut tables);
     let stopped = exercise.now();
-    let written = folder.map(|folder| write(args, plan, &tables, stopped, folder)).transpose()?;
+    let session = session(args, plan, until, &tables)?;
+    let written =
+        folder.map(|folder| write(args, (plan, &session), &tables, stopped, folder)).transpose()?;
     if let Some(keeping) = &mut keeping {
-        keeping.keep(&Session {
-            chain: Chain::of(&tables.events)?,
-            ..keeping.session(args, plan, until)
-        })?;
+        let name = keeping.name.clone();
+        keeping.keep(&Session { name, created: wall(), ..session })?;
     }
 
     if args.shown.quiet {
@@ -114,6 +114,19 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
+/// The run as a session. It says nothing of when it was played, so that the same run is the same.
+fn session(
+    args: &Args,
+    plan: &Plan,
+    until: Option<Instant>,
+    tables: &Tables,
+) -> Result<Session, Failure> {
+    let name = format!("{}-{}", plan.name, args.seed);
+    let starts = plan.scenario.starts.at;
+    let chain = Chain::of(&tables.events)?;
+    Ok(Session { chain, ..Session::new(name, plan, args.seed, until, starts) })
+}
+
 /// Where the run is to be kept, and as what. Looked at before play, so that a store that cannot be
 /// written or a name that is taken is found out at once.
 struct Keeping {
@@ -134,19 +147,15 @@ impl Keeping {
         Ok(Self { store, name })
     }
 
-    fn session(&self, args: &Args, plan: &Plan, until: Option<Instant>) -> Session {
-        Session::new(self.name.clone(), plan, args.seed, until, wall())
-    }
-
     fn keep(&mut self, session: &Session) -> Result<(), Failure> {
         Ok(self.store.add(session)?)
     }
 }
 
-/// Writes the tables, the data package and the manifest.
+/// Writes the tables, the data package, the manifest, the report, and what it takes to play it again.
 fn write(
     args: &Args,
-    plan: &Plan,
+    (plan, session): (&Plan, &Session),
     tables: &Tables,
     stopped: Instant,
     folder: Folder,
@@ -180,6 +189,9 @@ fn write(
         rows,
     };
     let package = data_package(&format!("{}-{}", plan.name, args.seed), &plan.scenario.title);
+    let document = report::of_session(session, plan, tables, stopped);
+    folder.write("report.html", report::page(&document, tables)?.as_bytes())?;
+    folder.write(report::SESSION_FILE, session.export().as_bytes())?;
     folder.write("datapackage.json", &pretty(&package)?)?;
     folder.write(MANIFEST, &pretty(&manifest)?)?;
     Ok(folder.finish()?)

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufRead, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -11,6 +11,7 @@ use serde_json::json;
 use super::arguments::Format;
 use super::columns::Columns;
 use super::failure::Failure;
+use super::files;
 use super::keeping::Place;
 use super::printer::{BAD, HEADING, MUTED, Printer};
 use super::telling::count;
@@ -95,15 +96,10 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         }
         Command::Export { session, file, force } => {
             let stored = args.place.open()?.load(session)?;
-            let usual = || PathBuf::from(format!("{}.hotwash.json", file_name(session)));
+            let usual = || PathBuf::from(format!("{}.hotwash.json", files::name_of(session)));
             let file = file.clone().unwrap_or_else(usual);
-            if file.exists() && !force {
-                return Err(Failure::Argument {
-                    message: format!("there is a file `{}` already", file.display()),
-                    hint: "name another one, or replace it with `--force`".into(),
-                });
-            }
-            write(&file, &stored.export())?;
+            files::check_free(&file, *force)?;
+            files::write(&file, &stored.export())?;
             printer.line(&format!("Session: {}", file.display()))?;
         }
         Command::Import { file, name } => {
@@ -129,24 +125,6 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a file beside its place and moves it there, so that there is never half of one.
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |cause| Failure::File { path: path.to_owned(), cause };
-    let parent = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut draft = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
-    io::Write::write_all(&mut draft, text.as_bytes()).map_err(failed)?;
-    draft.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A name without what a file cannot be called.
-fn file_name(name: &str) -> String {
-    name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect()
 }
 
 /// Whether whoever sits there wants a session gone.

@@ -105,7 +105,7 @@ table! {
     RequestRow "requests" "One row is a request for assistance." key "id"
     refers ["from" -> "agencies"."id", "to" -> "agencies"."id"]
     {
-        id: String, "Name of the request: that of the inject that ordered it.";
+        id: String, "Name of the request: that of the inject that ordered it, or the one that whoever composed it gave it.";
         case: String, "Case it belongs to.";
         class: String, "Urgency class.";
         from: String, "Agency that asks.";
@@ -135,7 +135,7 @@ table! {
         gross_s: Seconds, "Seconds from sending to the answer, or to whatever else ended the wait for one: refusal, withdrawal, lapse, end of play. The six columns after the next add up to it.";
         net_s: Seconds, "The same without `returned_s`.";
         transit_s: Seconds, "Seconds that the message which carried the next step was under way, with its translation.";
-        waiting_s: Seconds, "Seconds that it waited for staff of the responder's side who were at work on other things.";
+        waiting_s: Seconds, "Seconds that it waited for staff of the responder's side who were at work on other things, or for the person who plays it.";
         working_s: Seconds, "Seconds that it was worked on by the responder's side.";
         off_hours_s: Seconds, "Seconds that it stood still at the responder's side because nobody was at work.";
         other_side_s: Seconds, "Seconds that it waited for the requester to act, or for somebody to notice that they had to.";

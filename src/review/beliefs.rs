@@ -2,6 +2,7 @@
 
 use crate::record::BeliefRow;
 use crate::scenario::Plan;
+use crate::time::Instant;
 
 /// For each proposition and each two parties whose agencies hold beliefs on it: the total variation
 /// distance between their mean beliefs at the start and at the end, from 0 to 1 (half the sum over
@@ -63,6 +64,57 @@ fn mean_beliefs(
         }
     }
     (!mean.is_empty()).then_some(mean)
+}
+
+/// How far what two parties believe of a proposition lies apart, over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distance {
+    /// The proposition.
+    pub proposition: String,
+    /// One party.
+    pub one: String,
+    /// The other.
+    pub other: String,
+    /// From when on how far: the total variation distance between their mean beliefs, from 0 to 1.
+    pub steps: Vec<(Instant, f64)>,
+}
+
+/// For each proposition and each two parties whose agencies hold beliefs on it, how far they lie apart
+/// from each change on.
+#[must_use]
+pub fn distances(plan: &Plan, rows: &[BeliefRow]) -> Vec<Distance> {
+    let parties: Vec<&String> = plan.scenario.parties.keys().collect();
+    let mut all = Vec::new();
+    for proposition in plan.scenario.truth.keys() {
+        let own: Vec<&BeliefRow> =
+            rows.iter().filter(|row| &row.proposition == proposition).collect();
+        for (index, one) in parties.iter().enumerate() {
+            for other in &parties[index + 1..] {
+                let mut steps: Vec<(Instant, f64)> = Vec::new();
+                for (place, row) in own.iter().enumerate() {
+                    // The rows of one change have one moment.
+                    let at = row.time.0;
+                    if own.get(place + 1).is_some_and(|next| next.time.0 == at) {
+                        continue;
+                    }
+                    let so_far = &own[..=place];
+                    let mean = |party: &str| mean_beliefs(plan, so_far, party, false);
+                    if let (Some(a), Some(b)) = (mean(one), mean(other)) {
+                        steps.push((at, apart(&a, &b)));
+                    }
+                }
+                if !steps.is_empty() {
+                    all.push(Distance {
+                        proposition: proposition.clone(),
+                        one: (*one).clone(),
+                        other: (*other).clone(),
+                        steps,
+                    });
+                }
+            }
+        }
+    }
+    all
 }
 
 fn apart(one: &[(String, f64)], other: &[(String, f64)]) -> f64 {

@@ -13,7 +13,8 @@ mod measures;
 mod summary;
 mod understanding;
 
-pub use account::{Clock, Line, Tone, account};
+pub use account::{Clock, Line, Tone, account, in_words_of};
+pub use beliefs::{Distance, distances};
 pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};
 pub use conformance::deviations;
 pub use measures::metrics;

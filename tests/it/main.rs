@@ -19,6 +19,7 @@ mod misunderstandings;
 mod network;
 mod playing;
 mod readme;
+mod report;
 mod rooms;
 mod scenarios;
 mod seats;

@@ -3,6 +3,7 @@
 use super::{Teller, Told, Tone, Way, words};
 use crate::meaning::Repair;
 use crate::record::{EventRow, MisunderstandingRow, Tables};
+use crate::scenario::Plan;
 use crate::time::{Zone, ZonedInstant};
 
 /// The story of a misunderstanding: how it arose, came to light and was put right.
@@ -31,8 +32,7 @@ pub(super) fn tell(teller: &Teller, event: &EventRow) -> Option<Told> {
         "misunderstanding_repaired" => {
             let repair = Repair::ALL.iter().find(|repair| row.repair == Some(repair.key()));
             let repair = repair.map_or_else(String::new, |repair| format!(", {}", repair.about()));
-            let reads = concept(teller, &row.reader, &row.intended)
-                .unwrap_or_else(|| in_words(&row.intended));
+            let reads = in_words_of(teller.plan, &row.reader, &row.intended);
             let what = format!("now reads \"{reads}\": {subject} is over{repair}");
             Told { tone: Tone::Good, way: Way::Alone, what }
         }
@@ -55,9 +55,7 @@ fn difference(teller: &Teller, row: &MisunderstandingRow) -> String {
         Some(request) => format!(" to {request}"),
         None => String::new(),
     };
-    let told = |agency: &str, meaning: &str| {
-        concept(teller, agency, meaning).unwrap_or_else(|| in_words(meaning))
-    };
+    let told = |agency: &str, meaning: &str| in_words_of(teller.plan, agency, meaning);
     let (intended, read) = (told(&row.sender, &row.intended), told(&row.reader, &row.read));
     let field = words(&row.field);
     match row.kind {
@@ -67,6 +65,13 @@ fn difference(teller: &Teller, row: &MisunderstandingRow) -> String {
         "silence" => format!("takes the silence of {sender}{of} for \"{read}\"; it is {intended}"),
         _ => format!("{field}{of}: {sender} means \"{intended}\", {reader} reads \"{read}\""),
     }
+}
+
+/// A meaning as an agency would say it: a term in its own language with the concept by its definition, a
+/// moment by its date and time, anything else as it is.
+#[must_use]
+pub fn in_words_of(plan: &Plan, agency: &str, meaning: &str) -> String {
+    concept(plan, agency, meaning).unwrap_or_else(|| in_words(meaning))
 }
 
 /// A meaning in words: a moment by its date and time, anything else as it is.
@@ -80,11 +85,11 @@ fn in_words(meaning: &str) -> String {
 
 /// What an agency takes a term for: the term in its own language, and the concept by its definition.
 /// `None` for a meaning that is no concept.
-fn concept(teller: &Teller, agency: &str, meaning: &str) -> Option<String> {
+fn concept(plan: &Plan, agency: &str, meaning: &str) -> Option<String> {
     let (term, concept) = meaning.split_once(" as ")?;
-    let glossary = teller.plan.glossary.as_ref()?;
+    let glossary = plan.glossary.as_ref()?;
     let (term, concept) = (glossary.terms.get(term)?, glossary.concepts.get(concept)?);
-    let scenario = &teller.plan.scenario;
+    let scenario = &plan.scenario;
     let language = &scenario.parties.get(&scenario.agencies.get(agency)?.party)?.language;
     let label = term.labels.get(language).or_else(|| term.labels.values().next())?;
     Some(format!("{label}: {concept}"))

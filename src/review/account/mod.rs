@@ -2,6 +2,8 @@
 
 mod meaning;
 
+pub use meaning::in_words_of;
+
 use crate::record::{EventRow, InjectRow, MessageRow, Tables};
 use crate::scenario::{InjectKind, Plan};
 use crate::time::{Instant, Span, Zone};
@@ -180,7 +182,8 @@ impl Teller<'_> {
             .or_else(|| self.tell_talks(event))
             .or_else(|| meaning::tell(self, event))
             .or_else(|| self.tell_time(event))
-            .or_else(|| tell_staff(event))?;
+            .or_else(|| tell_staff(event))
+            .or_else(|| tell_seat(event))?;
         let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
         let who = match (told.way, other) {
@@ -525,6 +528,27 @@ fn tell_staff(event: &EventRow) -> Option<Told> {
     let number = event.detail.as_deref().filter(|_| event.kind == "staff_changed")?;
     let people = if number == "1" { "person" } else { "people" };
     Some(Told::alone(Tone::Plain, format!("has {number} {people} from now on")))
+}
+
+/// Who plays an agency, and what became of what they had it do.
+fn tell_seat(event: &EventRow) -> Option<Told> {
+    let request = event.request.as_deref();
+    let what = match event.kind {
+        "seat_taken" => "is played by a person from now on".to_owned(),
+        "seat_released" => "is played by its policy again".to_owned(),
+        "step_overtaken" => {
+            let act = event.detail.as_deref().unwrap_or("a step").replace('_', " ");
+            format!("has worked for nothing, to {act}: {} had moved on", request?)
+        }
+        "clarification_sent" => {
+            return Some(Told::onward(
+                Tone::Plain,
+                format!("says again what it meant in {}, which nobody had misread", request?),
+            ));
+        }
+        _ => return None,
+    };
+    Some(Told::alone(Tone::Plain, what))
 }
 
 /// How a step stands to its limit, in words, and whether it was in time.

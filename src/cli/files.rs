@@ -1,0 +1,35 @@
+//! Writing single files.
+
+use std::io;
+use std::path::Path;
+
+use super::failure::Failure;
+
+/// Makes sure that a file is not replaced by mistake.
+pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
+    if path.exists() && !force {
+        return Err(Failure::Argument {
+            message: format!("there is a file `{}` already", path.display()),
+            hint: "name another one, or replace it with `--force`".into(),
+        });
+    }
+    Ok(())
+}
+
+/// Writes a file beside its place and moves it there, so that there is never half of one.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |cause| Failure::File { path: path.to_owned(), cause };
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let mut draft = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
+    io::Write::write_all(&mut draft, text.as_bytes()).map_err(failed)?;
+    draft.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// A name without what a file cannot be called.
+pub(super) fn name_of(name: &str) -> String {
+    name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect()
+}

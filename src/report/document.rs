@@ -1,0 +1,226 @@
+//! A document without a look: headings, paragraphs, lists, tables and pictures, and in all of them
+//! references to rows of the tables. The formats are written from it.
+
+use std::fmt::Write as _;
+
+/// A document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The heading of it all.
+    pub title: String,
+    /// What stands under the heading, such as that it is a report so far.
+    pub subtitle: Vec<String>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading, of level 2 or 3.
+    Heading {
+        /// The level.
+        level: u8,
+        /// What links to it say.
+        id: String,
+        /// The heading.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list without numbers.
+    List(Vec<Text>),
+    /// Names and what they stand for.
+    Facts(Vec<(String, Text)>),
+    /// A table.
+    Table(Table),
+    /// A picture.
+    Figure(Figure),
+    /// What a reader opens if they want it.
+    Folded {
+        /// What it is.
+        summary: String,
+        /// What it says.
+        blocks: Vec<Block>,
+    },
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// The heads of its columns.
+    pub head: Vec<Head>,
+    /// Its rows. The first cell of a row is its head.
+    pub rows: Vec<Vec<Text>>,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// What it says.
+    pub text: String,
+    /// Whether the column holds numbers, which stand at the right.
+    pub is_number: bool,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What links to it say, and what its file is called.
+    pub id: String,
+    /// The picture as SVG that stands on its own.
+    pub svg: String,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// What stands under it.
+    pub caption: Text,
+}
+
+/// Running text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text(pub Vec<Piece>);
+
+/// A piece of running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// As it stands.
+    Plain(String),
+    /// What stands out.
+    Strong(String),
+    /// What a reader types or looks for.
+    Code(String),
+    /// The row that something rests on.
+    Cite(Cite),
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cite {
+    /// The table.
+    pub table: &'static str,
+    /// Its key.
+    pub row: String,
+}
+
+impl Head {
+    /// The heads of columns; one that begins with `>` holds numbers.
+    #[must_use]
+    pub fn all(names: &[&str]) -> Vec<Self> {
+        let head = |name: &&str| match name.strip_prefix('>') {
+            Some(name) => Self { text: name.to_owned(), is_number: true },
+            None => Self { text: (*name).to_owned(), is_number: false },
+        };
+        names.iter().map(head).collect()
+    }
+}
+
+impl Text {
+    /// Text as it stands.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Piece::Plain(text.into())])
+    }
+
+    /// And then this.
+    #[must_use]
+    pub fn and(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::Plain(text.into()));
+        self
+    }
+
+    /// And then something that stands out.
+    #[must_use]
+    pub fn strong(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::Strong(text.into()));
+        self
+    }
+
+    /// And then something to be typed.
+    #[must_use]
+    pub fn code(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::Code(text.into()));
+        self
+    }
+
+    /// And then the row that it rests on.
+    #[must_use]
+    pub fn cite(mut self, table: &'static str, row: impl Into<String>) -> Self {
+        self.0.push(Piece::Cite(Cite { table, row: row.into() }));
+        self
+    }
+
+    /// And then the rows that it rests on.
+    #[must_use]
+    pub fn cite_all<S: Into<String>>(
+        mut self,
+        table: &'static str,
+        rows: impl IntoIterator<Item = S>,
+    ) -> Self {
+        for row in rows {
+            self = self.cite(table, row);
+        }
+        self
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => {
+                    words.push_str(text);
+                }
+                Piece::Cite(cite) => {
+                    let _always_works = write!(words, " [{} {}]", cite.table, cite.row);
+                }
+            }
+        }
+        words
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self::plain(text)
+    }
+}
+
+impl Document {
+    /// All rows that are cited, in order and each once.
+    #[must_use]
+    pub fn cites(&self) -> Vec<Cite> {
+        let mut cites = Vec::new();
+        self.blocks.iter().for_each(|block| block.cites(&mut cites));
+        cites.sort();
+        cites.dedup();
+        cites
+    }
+}
+
+impl Block {
+    fn cites(&self, into: &mut Vec<Cite>) {
+        let mut take = |text: &Text| {
+            into.extend(text.0.iter().filter_map(|piece| match piece {
+                Piece::Cite(cite) => Some(cite.clone()),
+                _ => None,
+            }));
+        };
+        match self {
+            Self::Heading { .. } => {}
+            Self::Paragraph(text) => take(text),
+            Self::List(texts) => texts.iter().for_each(take),
+            Self::Facts(facts) => facts.iter().for_each(|(_, text)| take(text)),
+            Self::Table(table) => table.rows.iter().flatten().for_each(take),
+            Self::Figure(figure) => take(&figure.caption),
+            Self::Folded { blocks, .. } => blocks.iter().for_each(|block| block.cites(into)),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! How far what two sides believe lies apart, over time.
+
+use maud::{Markup, html};
+
+use super::scale::TimeScale;
+use super::{WIDTH, label, line, picture};
+use crate::report::Desk;
+use crate::report::document::{Figure, Text};
+use crate::review::distances;
+use crate::time::Instant;
+
+const LEFT: f64 = 60.0;
+const TOP: f64 = 34.0;
+const HEIGHT: f64 = 240.0;
+/// Room for the names of the lines.
+const RIGHT: f64 = 300.0;
+/// The most lines that are drawn, and how each looks.
+const LOOKS: [(&str, &str); 6] =
+    [("sa", ""), ("sb", "7 3"), ("sc", "2 3"), ("sd", "9 3 2 3"), ("se", "4 2"), ("si", "1 3")];
+
+/// The picture, where two sides believe something of the same.
+pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
+    let mut all = distances(desk.plan(), &desk.tables().beliefs);
+    // Those that lay furthest apart at any time.
+    let most = |steps: &[(Instant, f64)]| steps.iter().map(|(_, far)| *far).fold(0.0, f64::max);
+    all.sort_by(|a, b| most(&b.steps).total_cmp(&most(&a.steps)));
+    let left_out = all.len().saturating_sub(LOOKS.len());
+    all.truncate(LOOKS.len());
+    if all.is_empty() {
+        return None;
+    }
+    let scale = TimeScale {
+        from: desk.plan().scenario.starts.at,
+        to: desk.subject.stopped,
+        left: LEFT,
+        width: WIDTH - LEFT - RIGHT,
+        zone: &desk.plan().scenario.starts.zone,
+    };
+    let y = |far: f64| TOP + HEIGHT * (1.0 - far);
+    let drawn = html! {
+        (scale.axis(TOP, TOP + HEIGHT))
+        @for share in [0.0, 0.5, 1.0] {
+            (line("rule", (LEFT, y(share)), (WIDTH - RIGHT, y(share)), 1.0, ""))
+            (label(LEFT - 8.0, y(share) + 4.0, "quiet end", &format!("{share:.1}"), 6))
+        }
+        @for (index, it) in all.iter().enumerate() {
+            (steps(&it.steps, LOOKS[index], &scale, &y))
+            @let at = TOP + 14.0 + index as f64 * 22.0;
+            (line(LOOKS[index].0, (WIDTH - RIGHT + 20.0, at - 4.0), (WIDTH - RIGHT + 52.0, at - 4.0), 2.0,
+                LOOKS[index].1))
+            (label(WIDTH - RIGHT + 60.0, at, "", &format!("{} ({}, {})", it.proposition, it.one, it.other), 38))
+        }
+    };
+    let alt = format!(
+        "How far what two sides believe lies apart over time, for {} propositions.",
+        all.len()
+    );
+    let mut text = "How far the mean beliefs of two sides lie apart: half the sum of the differences over \
+                    the values, 0 where they believe the same and 1 where they are sure of opposites."
+        .to_owned();
+    if left_out > 0 {
+        text.push_str(&format!(" {left_out} that lay closer are left out."));
+    }
+    let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);
+    Some(Figure { id: "beliefs".to_owned(), svg, alt, caption: Text::plain(text) })
+}
+
+fn steps(
+    steps: &[(Instant, f64)],
+    (class, dashes): (&str, &str),
+    scale: &TimeScale,
+    y: &dyn Fn(f64) -> f64,
+) -> Markup {
+    let mut path = String::new();
+    for (at, far) in steps {
+        let (x, y) = (scale.x(*at), super::round(y(*far)));
+        path.push_str(&if path.is_empty() { format!("M{x} {y}") } else { format!("H{x}V{y}") });
+    }
+    path.push_str(&format!("H{}", scale.x(scale.to)));
+    html! {
+        path class=(class) stroke-width="2" stroke-dasharray=[(!dashes.is_empty()).then_some(dashes)]
+            d=(path) {}
+    }
+}

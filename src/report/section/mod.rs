@@ -1,0 +1,24 @@
+//! The sections of the report, a file each.
+
+mod account;
+mod findings;
+mod improvement;
+mod misunderstandings;
+mod objectives;
+mod overview;
+mod reproduction;
+mod talks;
+mod timeliness;
+mod understanding;
+
+pub(super) use account::account;
+pub(super) use findings::findings;
+pub(super) use improvement::improvement;
+pub(super) use misunderstandings::misunderstandings;
+pub use objectives::Rating;
+pub(super) use objectives::objectives;
+pub(super) use overview::overview;
+pub(super) use reproduction::reproduction;
+pub(super) use talks::talks;
+pub(super) use timeliness::timeliness;
+pub(super) use understanding::understanding;

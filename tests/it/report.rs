@@ -1,0 +1,323 @@
+//! The after-action report: what it says is what the tables say, whatever they say.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use hotwash::engine::{Exercise, compile};
+use hotwash::record::Tables;
+use hotwash::report::{Block, Document, Rating, Subject, Table, html, markdown, report, rows_of};
+use hotwash::review::complete;
+use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
+use hotwash::session::{Chain, Clock, Deed, FACILITATOR, Given, Session};
+use hotwash::time::{Instant, Span};
+
+use crate::support::{folder, hotwash, plan, stderr, stdout};
+
+const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
+
+/// Plays a plan, and reports on it.
+fn reported(plan: &Plan, seed: u64, until: Option<Instant>) -> (Document, Tables, Session) {
+    let mut exercise = Exercise::new(&std::sync::Arc::new(compile(plan)), seed, until);
+    exercise.run();
+    let mut tables = exercise.tables();
+    exercise.price(&mut tables);
+    complete(plan, &mut tables);
+    let mut session = Session::new("run".into(), plan, seed, until, WALL);
+    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    let stopped = exercise.now();
+    let subject = Subject { plan, tables: &tables, session: &session, stopped, is_open: false };
+    let document = report(&subject);
+    (document, tables, session)
+}
+
+/// All tables of a document, also those that are folded away.
+fn tables_of(blocks: &[Block]) -> Vec<&Table> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Table(table) => vec![table],
+            Block::Folded { blocks, .. } => tables_of(blocks),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// The table whose caption begins so, as words, without what it cites.
+fn table(document: &Document, caption: &str) -> Vec<Vec<String>> {
+    let all = tables_of(&document.blocks);
+    let found = all.iter().find(|table| table.caption.starts_with(caption));
+    let found = found.unwrap_or_else(|| panic!("no table `{caption}`"));
+    let words = |text: &hotwash::report::Text| {
+        let words = text.words();
+        words.split(" [").next().unwrap_or_default().to_owned()
+    };
+    found.rows.iter().map(|row| row.iter().map(words).collect()).collect()
+}
+
+/// A CSV table as rows by their columns.
+fn csv(tables: &Tables, name: &str) -> Vec<BTreeMap<String, String>> {
+    let all = tables.to_csv().expect("tables in memory");
+    let (_, _, bytes) = all.into_iter().find(|(about, ..)| about.name == name).expect("a table");
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    reader.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+#[test]
+fn every_figure_is_that_of_the_tables() {
+    for (scenario, seed) in
+        built_in_scenarios().iter().zip(1..).chain([(&"opm_breach".to_owned(), 7)])
+    {
+        let plan = plan(scenario, &[]);
+        let (document, tables, _) = reported(&plan, seed, None);
+        let requests = csv(&tables, "requests");
+        let by_class = table(&document, "Requests by urgency class");
+        let mut seen = 0;
+        for row in &by_class {
+            let own: Vec<_> = requests.iter().filter(|it| it["class"] == row[0]).collect();
+            let count = |column: &str, holds: &dyn Fn(&str) -> bool| {
+                own.iter().filter(|it| holds(&it[column])).count().to_string()
+            };
+            seen += own.len();
+            assert_eq!(row[1], own.len().to_string());
+            assert_eq!(row[2], count("acknowledged", &|it| !it.is_empty()));
+            assert_eq!(row[5], count("answered", &|it| !it.is_empty()));
+            assert_eq!(row[8], count("met", &|it| it == "true"));
+            assert_eq!(row[9], count("met", &|it| it == "false"));
+            let times = own.iter().filter(|it| !it["answered"].is_empty());
+            let longest = times.map(|it| it["net_s"].parse::<f64>().expect("seconds"));
+            let longest = longest
+                .fold(None, |most: Option<f64>, it| Some(most.map_or(it, |most| most.max(it))));
+            let shown = longest.map_or("-".to_owned(), |it| Span::from_secs_f64(it).to_string());
+            assert_eq!(row[7], shown, "{scenario}");
+        }
+        assert_eq!(seen, requests.len());
+        let each = table(&document, "Each request");
+        for (row, it) in each.iter().zip(&requests) {
+            let span = |column: &str| {
+                Span::from_secs_f64(it[column].parse().expect("seconds")).to_string()
+            };
+            assert_eq!(row[0], it["id"]);
+            let columns = [
+                "gross_s",
+                "transit_s",
+                "waiting_s",
+                "working_s",
+                "off_hours_s",
+                "other_side_s",
+                "returned_s",
+            ];
+            for (cell, column) in row[5..12].iter().zip(columns) {
+                assert_eq!(cell, &span(column), "{scenario} {} {column}", it["id"]);
+            }
+        }
+        let register = table(&document, "The register");
+        let rows = csv(&tables, "misunderstandings");
+        assert_eq!(register.len(), rows.len());
+        assert!(register.iter().zip(&rows).all(|(row, it)| row[0] == it["id"]));
+        let noticed = register.iter().filter(|row| row[5] != "nobody").count();
+        assert_eq!(noticed, rows.iter().filter(|it| !it["detected"].is_empty()).count());
+        // The whole account, and of each objective what was expected.
+        let events = csv(&tables, "events");
+        let account = table(&document, "Each line rests on an event");
+        assert!(account.len() > 20 && account.len() <= events.len());
+        let expected: usize = tables_of(&document.blocks)
+            .iter()
+            .filter(|table| table.caption.starts_with("What was expected"))
+            .map(|table| table.rows.len())
+            .sum();
+        let injects = csv(&tables, "injects");
+        let serve =
+            |it: &&BTreeMap<String, String>| !it["objective"].is_empty() && !it["fired"].is_empty();
+        assert_eq!(expected, injects.iter().filter(serve).count());
+        assert!(expected > 3, "{scenario}");
+    }
+}
+
+#[test]
+fn every_claim_leads_to_a_row() {
+    for scenario in built_in_scenarios() {
+        let (document, tables, _) = reported(&plan(&scenario, &[]), 3, None);
+        let rows = rows_of(&document, &tables).expect("tables in memory");
+        let cites = document.cites();
+        assert!(cites.len() > 50, "{scenario}: {}", cites.len());
+        for cite in &cites {
+            assert!(rows.contains_key(cite), "{scenario}: {cite:?} is nowhere");
+        }
+        let page = html(&document, &rows);
+        let anchors = page.matches("id=\"row-").count();
+        assert_eq!(anchors, cites.len());
+        for link in page.split("href=\"#").skip(1) {
+            let target = link.split('"').next().expect("it ends");
+            assert!(page.contains(&format!("id=\"{target}\"")), "{scenario}: #{target}");
+        }
+    }
+}
+
+#[test]
+fn the_page_asks_for_nothing_and_runs_nothing() {
+    let (document, tables, _) = reported(&plan("opm_breach", &[]), 1, None);
+    let page = html(&document, &rows_of(&document, &tables).expect("tables"));
+    assert!(!page.contains("<script") && !page.contains("@import") && !page.contains("url("));
+    let addresses = page.replace("http://www.w3.org/2000/svg", "");
+    for place in ["src=", "href=\"http", "http-equiv"] {
+        assert!(!addresses.contains(place), "{place}");
+    }
+    for part in
+        ["<html lang=\"en\">", "<main>", "<caption>", "scope=\"col\"", "aria-label=\"Swim lanes"]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn texts_of_a_scenario_do_no_harm() {
+    let mut sources = plan("opm_breach", &[]).sources;
+    let long = "x".repeat(10_000);
+    let hostile = format!("<script>alert(1)</script> \\\" & ' | *no* `x` \u{202e}right {long}");
+    let text = &mut sources.scenario.text;
+    *text = text.replacen("title: \"", &format!("title: \"{hostile} "), 1);
+    *text = text.replacen("text: \"", &format!("text: \"{hostile} "), 3);
+    *text = text.replacen("name: \"Ministry", &format!("name: \"{hostile} Ministry"), 1);
+    let plan = load_whole("hostile", sources).plan.expect("texts are free");
+    let (document, tables, _) = reported(&plan, 1, None);
+    let page = html(&document, &rows_of(&document, &tables).expect("tables"));
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)"));
+    let text = markdown(&document, None);
+    assert!(!text.contains("<script") && text.contains("&lt;script&gt;"));
+    // A table stays a table: as many cells in every row as in its head.
+    let mut columns = None;
+    for line in text.lines() {
+        let cells = line.replace("\\|", "").matches('|').count();
+        match (line.starts_with('|'), columns) {
+            (false, _) => columns = None,
+            (true, None) => columns = Some(cells),
+            (true, Some(columns)) => assert_eq!(cells, columns, "{}", &line[..line.len().min(80)]),
+        }
+    }
+}
+
+#[test]
+fn odd_exercises_read_sensibly() {
+    let whole = plan("trade_secrets", &[]);
+    let starts = whole.scenario.starts.at;
+    let silent: Vec<String> = whole
+        .scenario
+        .agencies
+        .keys()
+        .map(|agency| format!("agencies.{agency}.policy.attention=0.0"))
+        .collect();
+    let silent: Vec<&str> = silent.iter().map(String::as_str).collect();
+    let kinds: Vec<String> = hotwash::meaning::Kind::ALL
+        .iter()
+        .map(|kind| format!("meaning.kinds.{}=off", kind.key()))
+        .collect();
+    let kinds: Vec<&str> = kinds.iter().map(String::as_str).collect();
+    let minute = Some(starts + Span::from_secs(60));
+    for (what, set, until, says) in [
+        ("a minute", &[][..], minute, "No request was sent."),
+        ("nothing misread", &kinds, None, "Nothing was misunderstood."),
+        ("nobody answers", &silent, None, "not answered in time"),
+    ] {
+        let plan = plan("trade_secrets", set);
+        let (document, tables, _) = reported(&plan, 1, until);
+        let text = markdown(&document, None);
+        assert!(text.contains(says), "{what}: {text}");
+        // No section is empty, and no table.
+        let is_heading = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
+        for pair in document.blocks.windows(2) {
+            assert!(!(is_heading(&pair[0]) && is_heading(&pair[1])), "{what}: {:?}", pair[0]);
+        }
+        let whole = tables_of(&document.blocks);
+        assert!(whole.iter().all(|table| !table.rows.is_empty()), "{what}");
+        assert!(
+            whole.iter().all(|it| it.rows.iter().all(|row| row.len() == it.head.len())),
+            "{what}"
+        );
+        let page = html(&document, &rows_of(&document, &tables).expect("tables"));
+        assert!(page.ends_with("</html>"), "{what}");
+    }
+}
+
+#[test]
+fn ratings_follow_their_rule() {
+    for (in_time, late, not_done, rating) in [
+        (0, 0, 0, None),
+        (3, 0, 0, Some('P')),
+        (2, 1, 0, Some('S')),
+        (0, 2, 0, Some('S')),
+        (1, 1, 2, Some('M')),
+        (5, 0, 1, Some('M')),
+        (1, 0, 2, Some('U')),
+        (0, 0, 1, Some('U')),
+    ] {
+        assert_eq!(Rating::of(in_time, late, not_done).map(Rating::letter), rating);
+    }
+}
+
+#[test]
+fn notes_and_seats_are_in_it_and_a_session_that_was_left_says_so() {
+    let plan = plan("opm_breach", &[]);
+    let objective = plan.scenario.objectives.keys().next().expect("an objective").clone();
+    let mut session = Session::new("led".into(), &plan, 1, None, WALL);
+    let at = plan.scenario.starts.at + Span::from_hours(24 * 520);
+    let deeds = [
+        Deed::Clock { clock: Clock::Pause },
+        Deed::Take { seat: "mps".into() },
+        Deed::Note { text: "Here they laughed.".into(), objective: None },
+        Deed::Note { text: "Too slow.".into(), objective: Some(objective) },
+    ];
+    for (number, deed) in deeds.into_iter().enumerate() {
+        let (id, by) = (number.to_string(), FACILITATOR.to_owned());
+        session.given.push(Given { id, at, wall: WALL, by, deed });
+    }
+    let mut play = hotwash::session::Play::again(&session, None).expect("it plays");
+    let mut tables = play.tables();
+    complete(&plan, &mut tables);
+    let is_open = session.left_at().is_some();
+    let subject = Subject { plan: &plan, tables: &tables, session: &session, stopped: at, is_open };
+    let text = markdown(&report(&subject), None);
+    for part in
+        ["So far: the exercise was left", "people for MPS", "Here they laughed.", "Too slow."]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn a_run_is_reported_with_its_tables_and_again_from_its_folder() {
+    let desk = folder();
+    let run = |args: &[&str]| hotwash(desk.path(), args);
+    assert!(
+        run(&["run", "orbital_hotline", "--seed", "4", "--out", "o", "--quiet"]).status.success()
+    );
+    let page = fs::read_to_string(desk.path().join("o/report.html")).expect("the report");
+    let again = run(&["report", "o"]);
+    assert_eq!(stdout(&again), "Report: o-report.html\n", "{}", stderr(&again));
+    assert_eq!(fs::read_to_string(desk.path().join("o-report.html")).expect("the report"), page);
+    // Not over what is there; and for a repository, with its pictures.
+    assert!(stderr(&run(&["report", "o"])).contains("there is a file `o-report.html` already"));
+    assert!(run(&["report", "o", "--format", "md", "--out", "r.md"]).status.success());
+    let text = fs::read_to_string(desk.path().join("r.md")).expect("the report");
+    for link in text.split("](").skip(1).filter(|link| link.starts_with("r-figures")) {
+        let file = link.split(')').next().expect("it ends");
+        let svg = fs::read_to_string(desk.path().join(file)).expect("a picture");
+        roxmltree::Document::parse(&svg).expect("a picture is XML");
+    }
+    assert!(text.matches("](r-figures/").count() >= 4);
+    // The same from a session, by its name.
+    assert!(run(&["sessions", "import", "o/session.json", "--store", "s"]).status.success());
+    let told =
+        run(&["report", "orbital_hotline-4", "--store", "s", "--format", "md", "--out", "-"]);
+    let pictures = |text: &str| text.lines().filter(|line| !line.starts_with("![")).count();
+    assert!(stdout(&told).contains("# Orbital hotline") && pictures(&stdout(&told)) > 100);
+    // What is wrong is told.
+    let cut = desk.path().join("o/requests.csv");
+    let whole = fs::read(&cut).expect("a table");
+    fs::write(&cut, &whole[..whole.len() - 20]).expect("a table");
+    let refused = run(&["report", "o", "--force"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("requests.csv` is not what the run gives, from line"));
+    fs::remove_file(desk.path().join("o/session.json")).expect("a file");
+    assert!(stderr(&run(&["report", "o", "--force"])).contains("is not the folder of a run"));
+    assert!(stderr(&run(&["report", "nothing", "--store", "s"])).contains("there is no session"));
+}
