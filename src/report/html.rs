@@ -127,11 +127,14 @@ fn anchor(cite: &Cite) -> String {
 fn write_rows(rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
     html! {
         h2 id="rows" { "Rows cited" }
-        p { "As they stand in the tables of this run. What is empty there is left out." }
-        @for (cite, columns) in rows {
-            section.row id=(anchor(cite)) {
-                h3 { (cite.table) " " (cite.row) }
-                dl { @for (name, value) in columns { dt { (name) } dd { (value) } } }
+        p.paper { "They are on the page from which this was printed, and in the tables beside it." }
+        div.rows {
+            p { "As they stand in the tables of this run. What is empty there is left out." }
+            @for (cite, columns) in rows {
+                section.row id=(anchor(cite)) {
+                    h3 { (cite.table) " " (cite.row) }
+                    dl { @for (name, value) in columns { dt { (name) } dd { (value) } } }
+                }
             }
         }
     }

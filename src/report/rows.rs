@@ -17,7 +17,8 @@ pub fn rows_of(
     let cites = document.cites();
     let mut found = BTreeMap::new();
     for (about, _, bytes) in tables.to_csv()? {
-        let wanted: Vec<&Cite> = cites.iter().filter(|cite| cite.table == about.name).collect();
+        let of_table = cites.iter().filter(|cite| cite.table == about.name);
+        let wanted: BTreeMap<&str, &Cite> = of_table.map(|it| (it.row.as_str(), it)).collect();
         if wanted.is_empty() {
             continue;
         }
@@ -26,7 +27,7 @@ pub fn rows_of(
         for record in reader.records() {
             let record = record?;
             // The key of every table is its first column, but for the events, whose key it is as well.
-            let Some(cite) = wanted.iter().find(|cite| record.get(0) == Some(&cite.row)) else {
+            let Some(cite) = record.get(0).and_then(|key| wanted.get(key)) else {
                 continue;
             };
             let cells = names.iter().cloned().zip(record.iter().map(str::to_owned));

@@ -11,7 +11,7 @@ use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
 use hotwash::session::{Chain, Clock, Deed, FACILITATOR, Given, Session};
 use hotwash::time::{Instant, Span};
 
-use crate::support::{folder, hotwash, plan, stderr, stdout};
+use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
 
 const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
 
@@ -236,6 +236,30 @@ fn odd_exercises_read_sensibly() {
         let page = html(&document, &rows_of(&document, &tables).expect("tables"));
         assert!(page.ends_with("</html>"), "{what}");
     }
+}
+
+/// The pictures of the page on the report are those of the run that the README shows. With
+/// `HOTWASH_BLESS` in the environment they are written anew.
+#[test]
+fn the_pictures_of_the_book_are_those_of_the_report() {
+    let (document, ..) = reported(&plan("opm_breach", &[]), 1, None);
+    let pictures = document.blocks.iter().filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let mut held = 0;
+    for figure in
+        pictures.filter(|figure| ["lanes-2", "answers", "time-spent"].contains(&figure.id.as_str()))
+    {
+        let path = repository().join(format!("docs/src/images/report-{}.svg", figure.id));
+        if std::env::var_os("HOTWASH_BLESS").is_some() {
+            fs::write(&path, &figure.svg).expect("it can be written");
+        }
+        let there = fs::read_to_string(&path).expect("the picture");
+        assert!(there == figure.svg, "{}: HOTWASH_BLESS=1 writes it anew", path.display());
+        held += 1;
+    }
+    assert_eq!(held, 3);
 }
 
 #[test]

@@ -37,14 +37,14 @@ impl TimeScale<'_> {
         }
     }
 
-    /// At most twelve round moments: midnights every so many days, or round hours.
+    /// Round moments, so many as there is room for: midnights every so many days, or round hours.
     fn ticks(&self) -> Vec<(Instant, String)> {
-        const MOST: i64 = 12;
+        let most: i64 = if self.width < 850.0 { 7 } else { 10 };
         let length = self.to.since(self.from);
         let day = Span::from_hours(24);
         let hours = [1, 2, 3, 6, 12].into_iter().map(Span::from_hours);
         if let Some(step) =
-            hours.into_iter().find(|step| length.as_micros() / step.as_micros() < MOST)
+            hours.into_iter().find(|step| length.as_micros() / step.as_micros() < most)
         {
             let Some(midnight) = self.midnight(self.from) else { return Vec::new() };
             let mut at = midnight;
@@ -59,7 +59,7 @@ impl TimeScale<'_> {
         }
         let days = [1, 2, 7, 14, 30, 60, 90, 180, 365, 3650].into_iter();
         let step = days.map(|days| Span::from_micros(day.as_micros() * days));
-        let step = step.into_iter().find(|step| length.as_micros() / step.as_micros() < MOST);
+        let step = step.into_iter().find(|step| length.as_micros() / step.as_micros() < most);
         let step = step.unwrap_or(length);
         let mut at = self.from;
         let mut ticks = Vec::new();

@@ -30,12 +30,18 @@ pub(in crate::report) fn findings(desk: &Desk) -> Vec<Block> {
     ]
 }
 
+/// A text with the end of a sentence.
+fn sentence(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?', '\u{3002}']) { text.to_owned() } else { format!("{text}.") }
+}
+
 fn strengths(desk: &Desk) -> Vec<Text> {
     let mut found = Vec::new();
     for (_, achieved) in achieved(desk) {
         if achieved.rating == Some(Rating::Performed) {
             let rows = achieved.expected.iter().map(|row| &row.id);
-            let text = format!("{} Everything expected was done in time.", achieved.text);
+            let text = format!("{} Everything expected was done in time.", sentence(achieved.text));
             found.push(Text::plain(text).cite_all("injects", rows));
         }
     }
@@ -78,7 +84,8 @@ pub(super) fn areas(desk: &Desk) -> Vec<Area> {
             continue;
         };
         let missed = achieved.expected.iter().filter(|row| row.met == Some(false));
-        let text = format!("{} Rated {}: {}.", achieved.text, rating.letter(), rating.about());
+        let text =
+            format!("{} Rated {}: {}.", sentence(achieved.text), rating.letter(), rating.about());
         let text = Text::plain(text).cite_all("injects", missed.map(|row| &row.id));
         areas.push(Area { name: words(id), text });
     }
