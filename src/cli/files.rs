@@ -23,10 +23,19 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut draft = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
+    let mut draft = draft().tempfile_in(parent).map_err(failed)?;
     io::Write::write_all(&mut draft, text.as_bytes()).map_err(failed)?;
     draft.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// A file that becomes what is written: whoever may read what one writes may read it.
+fn draft() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has these permissions"))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// A name without what a file cannot be called.

@@ -13,9 +13,14 @@ use super::exercise::Exercise;
 use crate::record::{Seconds, Tables};
 use crate::time::Span;
 
+/// So many events are played again at the most to work out what each misunderstanding cost, one run after
+/// the other. Assumed: a few seconds, which a run of an afternoon's exercise is far from.
+const MOST_EVENTS: usize = 2_000_000;
+
 impl Exercise {
     /// Works out the costs of all misunderstandings of this run, and writes them into its tables:
-    /// one more run for each of them, and one without any.
+    /// one more run for each of them, and one without any. Where that would take too long, those of each are
+    /// left empty.
     pub fn price(&self, tables: &mut Tables) {
         let keys: Vec<u64> = {
             let meanings = self.world().resource::<Meanings>();
@@ -31,6 +36,9 @@ impl Exercise {
         let without_any = self.gross(Corrections::All);
         for row in &mut tables.requests {
             row.misunderstanding_s = longer(row.gross_s, &row.id, &without_any);
+        }
+        if keys.len().saturating_mul(self.log().happenings().len()) > MOST_EVENTS {
+            return;
         }
         for (row, key) in tables.misunderstandings.iter_mut().zip(keys) {
             let Some(request) = &row.request else { continue };

@@ -222,10 +222,10 @@ impl Rows {
                 number,
                 &format!("misunderstandings of the kind {key}"),
             );
-            let cost = of(kind).map_or(0.0, |row| row.cost_s.0.as_secs_f64());
+            let cost = of(kind).map_or(Some(0.0), |row| row.cost_s.map(|it| it.0.as_secs_f64()));
             self.push(
                 &format!("misunderstandings.{key}.cost"),
-                Some(cost),
+                cost,
                 "seconds",
                 &format!("what misunderstandings of the kind {key} cost, each by itself"),
             );

@@ -51,8 +51,8 @@ pub struct KindSummary {
     pub latent: usize,
     /// How long they lived.
     pub lived: Timing,
-    /// What they cost together, each by itself, in seconds.
-    pub cost_s: Seconds,
+    /// What they cost together, each by itself, in seconds, where that was worked out for any of them.
+    pub cost_s: Option<Seconds>,
 }
 
 /// The requests of one urgency class.
@@ -213,7 +213,7 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
         let count = |test: &dyn Fn(&MisunderstandingRow) -> bool| {
             own.iter().filter(|row| test(row)).count()
         };
-        let costs = own.iter().filter_map(|row| row.cost_s);
+        let costs: Vec<Span> = own.iter().filter_map(|row| row.cost_s).map(|cost| cost.0).collect();
         KindSummary {
             kind: kind.key(),
             arose: own.len(),
@@ -221,7 +221,7 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             repaired: count(&|row| row.repaired.is_some()),
             latent: count(&|row| row.still_latent),
             lived: Timing::of(own.iter().map(|row| row.lived_s.0).collect()),
-            cost_s: Seconds(costs.map(|cost| cost.0).sum()),
+            cost_s: (!costs.is_empty()).then(|| Seconds(costs.into_iter().sum())),
         }
     };
     Kind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()

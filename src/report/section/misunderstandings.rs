@@ -54,7 +54,10 @@ fn by_kind(kind: &KindSummary) -> Vec<Text> {
         number(kind.repaired),
         number(kind.latent),
         Text::plain(kind.lived.median_s.map_or_else(|| "-".to_owned(), |it| it.0.to_string())),
-        Text::plain(format!("{:.1}", kind.cost_s.0.as_secs_f64() / 3600.0)),
+        Text::plain(
+            kind.cost_s
+                .map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0)),
+        ),
     ]
 }
 
