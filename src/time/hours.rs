@@ -179,9 +179,11 @@ fn minute_of_day(text: &str) -> Result<i16, OpeningHoursError> {
     let read = || {
         let (hours, minutes) = text.split_once(':')?;
         let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
-        let in_day = (0..=24).contains(&hours) && (0..60).contains(&minutes);
+        if !(0..=24).contains(&hours) || !(0..60).contains(&minutes) {
+            return None;
+        }
         let minute = hours * 60 + minutes;
-        (in_day && minute <= DAY_MINUTES).then_some(minute)
+        (minute <= DAY_MINUTES).then_some(minute)
     };
     read().ok_or_else(|| OpeningHoursError::Time(text.to_owned()))
 }
@@ -195,7 +197,13 @@ mod tests {
         let hours = Hours::parse("fri-mon 08:30-12:00").expect("hours");
         assert_eq!(hours.days.len(), 4);
         assert!(matches!(Hours::parse("mon-fir 9:00-17:00"), Err(OpeningHoursError::Weekday(_))));
-        assert!(matches!(Hours::parse("mon 9:00-25:00"), Err(OpeningHoursError::Time(_))));
+        for time in ["25:00", "24:01", "608:00", "32767:59", "-1:00", "9:60", "9:-1"] {
+            let read = Hours::parse(&format!("mon 9:00-{time}"));
+            assert!(matches!(
+                read,
+                Err(OpeningHoursError::Time(_) | OpeningHoursError::Unreadable(_))
+            ));
+        }
         assert!(matches!(Hours::parse("weekdays"), Err(OpeningHoursError::Unreadable(_))));
     }
 
