@@ -85,10 +85,15 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     exercise.price(&mut tables);
     complete(plan, &mut tables);
     let stopped = exercise.now();
-    let session = session(args, plan, until, &tables)?;
-    let written =
-        folder.map(|folder| write(args, (plan, &session), &tables, stopped, folder)).transpose()?;
-    if let Some(keeping) = &mut keeping {
+    let is_kept = folder.is_some() || keeping.is_some();
+    let session = is_kept.then(|| session(args, plan, until, &tables)).transpose()?;
+    let written = match (folder, &session) {
+        (Some(folder), Some(session)) => {
+            Some(write(args, (plan, session), &tables, stopped, folder)?)
+        }
+        _ => None,
+    };
+    if let (Some(keeping), Some(session)) = (&mut keeping, session) {
         let name = keeping.name.clone();
         keeping.keep(&Session { name, created: wall(), ..session })?;
     }

@@ -47,7 +47,7 @@ fn wrapped(
 /// With whom it was, and what.
 fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
     let what = event.what.replace('_', " ");
-    let other = event.other.as_deref().map(|id| short(plan, id)).unwrap_or_default();
+    let other = event.other.as_deref().map(|id| plan.scenario.short(id)).unwrap_or_default();
     let request = event.request.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
     let detail = event.detail.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
     match event.kind {
@@ -60,7 +60,7 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
 
 /// What was said of what was meant or read.
 fn says(plan: &Plan, said: &Said) -> String {
-    let by = short(plan, &said.by);
+    let by = plan.scenario.short(&said.by);
     let field = said.field.replace('_', " ");
     match said.sense {
         "meant" => format!("{by} means by {field}: {}", said.meaning),
@@ -82,7 +82,7 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
         let text = format!(
             "{} to {}, {}, case {}; at hand: {}",
             order.assistance,
-            short(plan, &order.to),
+            plan.scenario.short(&order.to),
             order.class,
             order.case,
             list(&order.at_hand)
@@ -93,7 +93,7 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
 }
 
 fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), Failure> {
-    let (from, to) = (short(plan, &request.from), short(plan, &request.to));
+    let (from, to) = (plan.scenario.short(&request.from), plan.scenario.short(&request.to));
     let state = match (&request.outcome, &request.state) {
         (Some(outcome), _) => outcome.replace('_', " "),
         (None, Some(state)) => state.replace('_', " "),
@@ -148,10 +148,4 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
 
 fn list(names: &[String]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
-}
-
-/// What people call an agency.
-fn short(plan: &Plan, id: &str) -> String {
-    let short = plan.scenario.agencies.get(id).and_then(|agency| agency.short.clone());
-    short.unwrap_or_else(|| id.to_uppercase())
 }

@@ -14,8 +14,7 @@ use super::failure::Failure;
 use super::files;
 use super::keeping::Place;
 use super::printer::{BAD, HEADING, MUTED, Printer};
-use super::telling::count;
-use crate::review::Clock;
+use crate::review::{Clock, count};
 use crate::scenario::load_whole;
 use crate::session::{self, Deed, Listed, Session};
 

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use crate::record::Seconds;
-use crate::review::{Clock, Line, Summary, Tone};
+use crate::review::{Clock, Line, Summary, Tone, count};
 use crate::scenario::Plan;
 use crate::time::Instant;
 
@@ -32,12 +32,8 @@ pub(super) fn heading(
         seed,
     ))?;
     for (id, party) in &scenario.parties {
-        let names = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id).map(
-            |(id, agency)| match &agency.short {
-                Some(short) => format!("{short} ({})", agency.name),
-                None => format!("{} ({})", id.to_uppercase(), agency.name),
-            },
-        );
+        let own = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id);
+        let names = own.map(|(id, agency)| format!("{} ({})", scenario.short(id), agency.name));
         let text = format!("{}: {}", party.name, names.collect::<Vec<_>>().join(", "));
         for line in
             textwrap::wrap(&text, textwrap::Options::new(printer.width()).subsequent_indent("  "))
@@ -101,12 +97,6 @@ impl Day {
         }
         Ok(())
     }
-}
-
-/// A number of things: `1 return`, `2 returns`.
-pub(super) fn count(number: usize, thing: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{number} {thing}{ending}")
 }
 
 /// Where the time of the requests went, by class.

@@ -1,6 +1,6 @@
 //! The agencies of each party, and the channels that join them.
 
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, agency_name, words};
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, words};
 use crate::engine::Sampler;
 use crate::scenario::{Channel, ChannelKind, Plan};
 
@@ -48,7 +48,7 @@ pub(super) fn diagram(plan: &Plan) -> Diagram {
 }
 
 fn agency_node(plan: &Plan, id: &str, frame: Option<usize>) -> Node {
-    let text = vec![agency_name(plan, id), plan.scenario.agencies[id].name.clone()];
+    let text = vec![plan.scenario.short(id), plan.scenario.agencies[id].name.clone()];
     Node { id: id.to_owned(), text, shape: Shape::Square, tone: Tone::Plain, frame }
 }
 

@@ -1,6 +1,6 @@
 //! The injects in order of time, and what the conditional ones wait for.
 
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, agency_name, words};
+use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, words};
 use crate::scenario::{Basis, Inject, Order, Plan, When};
 use crate::time::Instant;
 
@@ -158,7 +158,7 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
         text.push(format!(
             "expects: {} by {} within {}{}",
             words(expects.action.key()),
-            agency_name(plan, &expects.by),
+            plan.scenario.short(&expects.by),
             expects.within,
             about.unwrap_or_default(),
         ));
@@ -175,7 +175,7 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
 fn names(plan: &Plan, to: &[String]) -> String {
     let name = |id: &String| match plan.scenario.parties.get(id) {
         Some(party) => party.name.clone(),
-        None if plan.scenario.agencies.contains_key(id) => agency_name(plan, id),
+        None if plan.scenario.agencies.contains_key(id) => plan.scenario.short(id),
         None => id.clone(),
     };
     to.iter().map(name).collect::<Vec<_>>().join(", ")
@@ -185,12 +185,12 @@ fn ordered(plan: &Plan, order: &Order) -> String {
     match order {
         Order::Request(request) => format!(
             "request to {}: {}, {}",
-            agency_name(plan, &request.to),
+            plan.scenario.short(&request.to),
             words(&request.assistance),
             words(&request.class),
         ),
         Order::Statement(statement) => {
-            format!("statement to {}", agency_name(plan, &statement.to))
+            format!("statement to {}", plan.scenario.short(&statement.to))
         }
         Order::Escalate(request) => format!("to the hotline: {request}"),
         Order::TestLine(channel) => format!("test of the line {channel}"),

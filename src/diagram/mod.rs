@@ -160,9 +160,3 @@ enum Stroke {
 fn words(key: &str) -> String {
     key.replace('_', " ")
 }
-
-/// What people call an agency: its short name, else its id in capitals.
-fn agency_name(plan: &Plan, id: &str) -> String {
-    let short = plan.scenario.agencies.get(id).and_then(|agency| agency.short.clone());
-    short.unwrap_or_else(|| id.to_uppercase())
-}

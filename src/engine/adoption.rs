@@ -87,12 +87,11 @@ impl Exercise {
 
     /// An inject waits for a condition, parts of which may have begun to come true.
     fn await_condition(&mut self, inject: InjectId, condition: &Condition) {
-        let injects = self.world().resource::<Directory>().injects.clone();
+        let injects = self.world().resource::<Directory>().injects.len();
         let mut moments = vec![self.now()];
-        for (index, entity) in injects.into_iter().enumerate() {
-            let state = self.world().get::<InjectState>(entity).expect("every inject has a state");
-            let Some(fired) = state.fired else { continue };
-            let spans = spans_after(condition, InjectId::new(index)).into_iter();
+        for id in (0..injects).map(InjectId::new) {
+            let Some(fired) = self.inject_state(id).fired else { continue };
+            let spans = spans_after(condition, id).into_iter();
             moments.extend(spans.map(|span| fired + span));
         }
         let mut agenda = self.world_mut().resource_mut::<Agenda>();

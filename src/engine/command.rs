@@ -104,8 +104,12 @@ impl Given {
 
     /// Whether a request of that name has been composed.
     pub(super) fn has_composed(&self, name: &str) -> bool {
-        let numbers = 0..u32::try_from(self.commands.len()).expect("people give fewer commands");
-        numbers.filter_map(|number| self.composed(number)).any(|composed| composed.name == name)
+        self.commands.iter().any(|(_, command)| match command {
+            Command::Do { doing, .. } => {
+                matches!(&**doing, Doing::Compose(composed) if composed.name == name)
+            }
+            _ => false,
+        })
     }
 
     fn doing(&self, number: u32) -> Option<&Doing> {
@@ -161,10 +165,15 @@ impl Exercise {
     /// Whether an inject has fired and what it expects has not been done.
     #[must_use]
     pub fn is_unanswered(&self, inject: InjectId) -> bool {
-        let entity = self.world().resource::<Directory>().injects[inject.index()];
-        let state = self.world().get::<InjectState>(entity).expect("every inject has a state");
+        let state = self.inject_state(inject);
         let is_moot = state.expectation == ExpectationOutcome::Lapsed;
         state.fired.is_some() && state.done_at.is_none() && !is_moot
+    }
+
+    /// How far an inject has come.
+    pub(super) fn inject_state(&self, inject: InjectId) -> &InjectState {
+        let entity = self.world().resource::<Directory>().injects[inject.index()];
+        self.world().get::<InjectState>(entity).expect("every inject has a state")
     }
 
     /// The commands that were obeyed, each with its moment.
@@ -192,8 +201,7 @@ impl Exercise {
         else {
             return Ok(());
         };
-        let entity = self.world().resource::<Directory>().injects[inject.index()];
-        let state = self.world().get::<InjectState>(entity).expect("every inject has a state");
+        let state = self.inject_state(*inject);
         let name = || self.model().inject_name(*inject).to_owned();
         if state.fired.is_some() {
             return Err(Refusal::Fired(name()));

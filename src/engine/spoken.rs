@@ -346,6 +346,19 @@ fn checked_name(name: &str) -> Result<String, Refusal> {
     Ok(name.to_owned())
 }
 
+/// What a name that may be said stands for.
+fn named<T>(
+    name: Option<&String>,
+    find: impl FnOnce(&str) -> Result<T, Refusal>,
+) -> Result<Option<T>, Refusal> {
+    name.map(|name| find(name)).transpose()
+}
+
+/// What a request cannot do without.
+fn needed<T>(said: Option<T>, what: &str) -> Result<T, Refusal> {
+    said.ok_or_else(|| unfit(format!("a request takes {what}")))
+}
+
 /// What a draft says, and for the rest what was ordered.
 fn filled(
     model: &Model,
@@ -355,41 +368,28 @@ fn filled(
 ) -> Result<RequestOrder, Refusal> {
     let plan = &model.plan;
     let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
-    let needed = |what: &str| unfit(format!("a request takes {what}"));
-    let to = match (&draft.to, ordered) {
-        (Some(name), _) => AgencyId::new(place("agency", &scenario.agencies, name)?),
-        (None, Some(order)) => order.to,
-        (None, None) => return Err(needed("the agency that is asked: `to`")),
-    };
-    let case = match (&draft.case, ordered) {
-        (Some(name), _) => CaseId::new(place("case", &scenario.cases, name)?),
-        (None, Some(order)) => order.case,
-        (None, None) => return Err(needed("a `case`")),
-    };
-    let class = match (&draft.class, ordered) {
-        (Some(name), _) => ClassId::new(place("urgency class", &guidelines.classes, name)?),
-        (None, Some(order)) => order.class,
-        (None, None) => return Err(needed("an urgency class: `class`")),
-    };
-    let assistance = match (&draft.assistance, ordered) {
-        (Some(name), _) => {
-            AssistanceId::new(place("kind of assistance", &guidelines.assistance, name)?)
-        }
-        (None, Some(order)) => order.assistance,
-        (None, None) => return Err(needed("a kind of `assistance`")),
-    };
-    let marked = match (&draft.marking, ordered) {
-        (Some(name), _) => marking(model, name)?,
-        (None, Some(order)) => order.marking,
-        (None, None) => MarkingId::new(0),
-    };
-    let answer_within = match (&draft.within, ordered) {
-        (Some(within), _) => {
-            Some(Limit::parse(within).map_err(|error| unfit(format!("`within`: {error}")))?)
-        }
-        (None, Some(order)) => order.answer_within,
-        (None, None) => None,
-    };
+    let to = named(draft.to.as_ref(), |name| {
+        place("agency", &scenario.agencies, name).map(AgencyId::new)
+    })?;
+    let to = needed(to.or(ordered.map(|it| it.to)), "the agency that is asked: `to`")?;
+    let case =
+        named(draft.case.as_ref(), |name| place("case", &scenario.cases, name).map(CaseId::new))?;
+    let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
+    let class = named(draft.class.as_ref(), |name| {
+        place("urgency class", &guidelines.classes, name).map(ClassId::new)
+    })?;
+    let class = needed(class.or(ordered.map(|it| it.class)), "an urgency class: `class`")?;
+    let assistance = named(draft.assistance.as_ref(), |name| {
+        place("kind of assistance", &guidelines.assistance, name).map(AssistanceId::new)
+    })?;
+    let assistance = assistance.or(ordered.map(|it| it.assistance));
+    let assistance = needed(assistance, "a kind of `assistance`")?;
+    let marked = named(draft.marking.as_ref(), |name| marking(model, name))?;
+    let marked = marked.or(ordered.map(|it| it.marking)).unwrap_or(MarkingId::new(0));
+    let answer_within = named(draft.within.as_ref(), |within| {
+        Limit::parse(within).map_err(|error| unfit(format!("`within`: {error}")))
+    })?;
+    let answer_within = answer_within.or(ordered.and_then(|it| it.answer_within));
     let channel = match (&draft.channel, ordered) {
         (Some(name), _) => ChannelId::new(place("channel", &scenario.channels, name)?),
         (None, Some(order)) if order.to == to && order.marking == marked => order.channel,

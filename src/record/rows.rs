@@ -350,6 +350,22 @@ table! {
     }
 }
 
+impl RequestRow {
+    /// Where its time went, in the order of the columns: under way, waiting, worked on, out of hours, with the
+    /// other side, sent back. They add up to `gross_s`.
+    #[must_use]
+    pub const fn accounts(&self) -> [Seconds; 6] {
+        [
+            self.transit_s,
+            self.waiting_s,
+            self.working_s,
+            self.off_hours_s,
+            self.other_side_s,
+            self.returned_s,
+        ]
+    }
+}
+
 /// The log of a run as tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tables {

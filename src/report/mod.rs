@@ -18,7 +18,7 @@ pub use rows::rows_of;
 pub use section::Rating;
 
 use crate::record::Tables;
-use crate::review::{Clock, Summary};
+use crate::review::{Clock, Line, Summary, account, count, words};
 use crate::scenario::Plan;
 use crate::session::Session;
 use crate::time::Instant;
@@ -43,6 +43,7 @@ pub fn report(subject: &Subject) -> Document {
     let desk = Desk {
         subject,
         summary: Summary::of(subject.plan, subject.tables),
+        lines: account(subject.plan, subject.tables),
         clock: Clock::of(subject.plan),
     };
     let scenario = &subject.plan.scenario;
@@ -75,6 +76,8 @@ pub fn report(subject: &Subject) -> Document {
 struct Desk<'a> {
     subject: &'a Subject<'a>,
     summary: Summary,
+    /// The account of what happened.
+    lines: Vec<Line>,
     clock: Clock,
 }
 
@@ -96,8 +99,7 @@ impl<'a> Desk<'a> {
 
     /// What people call an agency.
     fn short(&self, id: &str) -> String {
-        let short = self.plan().scenario.agencies.get(id).and_then(|agency| agency.short.clone());
-        short.unwrap_or_else(|| id.to_uppercase())
+        self.plan().scenario.short(id)
     }
 }
 
@@ -109,14 +111,4 @@ fn heading(id: &str, text: &str) -> Block {
 /// A heading of the third level.
 fn subheading(id: &str, text: &str) -> Block {
     Block::Heading { level: 3, id: id.to_owned(), text: text.to_owned() }
-}
-
-/// A number of things: `1 return`, `2 returns`.
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
-}
-
-/// A name as words.
-fn words(name: &str) -> String {
-    name.replace('_', " ")
 }

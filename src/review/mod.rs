@@ -13,7 +13,7 @@ mod measures;
 mod summary;
 mod understanding;
 
-pub use account::{Clock, Line, Tone, account, in_words_of};
+pub use account::{Clock, Line, Tone, account, in_words_of, words};
 pub use beliefs::{Distance, distances};
 pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};
 pub use conformance::deviations;
@@ -23,6 +23,13 @@ pub use understanding::{Share, Understanding};
 
 use crate::record::Tables;
 use crate::scenario::Plan;
+
+/// A number of things: `1 return`, `2 returns`.
+#[must_use]
+pub fn count(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{ending}")
+}
 
 /// Adds to the tables of a run what is worked out from the others: its deviations from the
 /// procedure, and its figures.

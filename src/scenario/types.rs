@@ -60,6 +60,21 @@ pub struct Scenario {
     pub meaning: Option<Settings>,
 }
 
+impl Scenario {
+    /// What people call an agency: its short name, else its id in capitals.
+    #[must_use]
+    pub fn short(&self, agency: &str) -> String {
+        let short = self.agencies.get(agency).and_then(|agency| agency.short.clone());
+        short.unwrap_or_else(|| agency.to_uppercase())
+    }
+
+    /// The name of a party, else its id.
+    #[must_use]
+    pub fn party_name(&self, party: &str) -> String {
+        self.parties.get(party).map_or_else(|| party.to_owned(), |party| party.name.clone())
+    }
+}
+
 /// A country.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -130,15 +130,7 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let order = [Some(row.sent), row.delivered, row.acknowledged, row.ruled, row.answered];
         let order: Vec<_> = order.into_iter().flatten().collect();
         assert!(order.is_sorted(), "seed {seed}: {} order of times {order:?}", row.id);
-        let accounts = [
-            row.transit_s,
-            row.waiting_s,
-            row.working_s,
-            row.off_hours_s,
-            row.other_side_s,
-            row.returned_s,
-        ];
-        let booked: Span = accounts.iter().map(|account| account.0).sum();
+        let booked: Span = row.accounts().iter().map(|account| account.0).sum();
         assert_eq!(booked, row.gross_s.0, "seed {seed}: {} is booked to the microsecond", row.id);
         assert_eq!(row.net_s.0, row.gross_s.0 - row.returned_s.0, "seed {seed}: {}", row.id);
         if let Some(answered) = row.answered {

@@ -7,8 +7,9 @@ use bevy_ecs::prelude::*;
 use super::caseload::micros;
 use super::duty::Duty;
 use super::queue::Queue;
-use super::{Spent, Task, Work};
+use super::{Holder, Ledger, Spent, Task, Work};
 use crate::engine::ids::InjectId;
+use crate::scenario::StepId;
 use crate::time::{Calendar, Instant, Span};
 
 /// The staff of an agency and their work: priority by rank, first come first served within one.
@@ -294,9 +295,25 @@ impl Desk {
         Spent { waiting: open - working, working, off_hours: elapsed - open }
     }
 
-    /// Where the time went of what nobody was set to: it waited while somebody was at work.
+    /// How the time of a request was spent here since the last entry of its books; `None` where it does
+    /// not wait for this desk or for whoever plays its agency.
+    ///
+    /// # Panics
+    /// When the desk has not the work that the books say it has.
     #[must_use]
-    pub fn left_lying(&self, from: Instant, now: Instant) -> Spent {
+    pub fn spent_since(&self, request: Entity, ledger: &Ledger, now: Instant) -> Option<Spent> {
+        match ledger.holder() {
+            Holder::Desk { version, .. } => {
+                let spent = self.spent_on(request, version, now);
+                Some(spent.expect("the desk has the work"))
+            }
+            Holder::Person { .. } => Some(self.left_lying(ledger.since(), now)),
+            _ => None,
+        }
+    }
+
+    /// Where the time went of what nobody was set to: it waited while somebody was at work.
+    fn left_lying(&self, from: Instant, now: Instant) -> Spent {
         let waiting = self.calendar.open_between(from, now);
         Spent { waiting, working: Span::ZERO, off_hours: now.since(from) - waiting }
     }
@@ -354,11 +371,19 @@ impl Desk {
     }
 
     /// How the time of a step on a request was spent, if it is in hand or waits here.
-    #[must_use]
-    pub fn spent_on(&self, request: Entity, version: u32, now: Instant) -> Option<Spent> {
+    fn spent_on(&self, request: Entity, version: u32, now: Instant) -> Option<Spent> {
         let is_it = |task: &&Task| matches!(task.work, Work::Step { request: of, version: at, .. } if of == request && at == version);
         let task = self.in_hand().find(is_it).or_else(|| self.queue().find(is_it))?;
         Some(self.spent(task, now))
+    }
+
+    /// The steps on a request that are in hand or wait here, each with how many had been taken when it was
+    /// chosen.
+    pub fn steps_on(&self, request: Entity) -> impl Iterator<Item = (StepId, u32)> {
+        self.in_hand().chain(self.queue()).filter_map(move |task| match task.work {
+            Work::Step { request: of, step, version } if of == request => Some((step, version)),
+            _ => None,
+        })
     }
 
     /// The task in hand in a slot.

@@ -29,6 +29,17 @@ pub enum Holder {
     Nobody,
 }
 
+impl Holder {
+    /// The agency of the responder's side that it waits for, where it waits for one.
+    #[must_use]
+    pub const fn agency(self) -> Option<AgencyId> {
+        match self {
+            Self::Desk { agency, .. } | Self::Person { agency } => Some(agency),
+            Self::Transit | Self::OtherSide | Self::Returned | Self::Nobody => None,
+        }
+    }
+}
+
 /// The books of one request. The six accounts add up to the time from sending to the last entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ledger {

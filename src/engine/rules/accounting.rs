@@ -27,18 +27,9 @@ pub(super) fn turn(ctx: &mut Ctx, request: Entity, holder: Holder) {
 /// How the time at the desk was spent at which a request is.
 fn spent_at_desk(ctx: &Ctx, request: Entity) -> Option<Spent> {
     let ledger = &ctx.progress(request).ledger;
-    let desk = |agency: AgencyId| {
-        let desk = ctx.directory.agencies[agency.index()];
-        ctx.desks.get(desk).expect("every agency has a desk")
-    };
-    match ledger.holder() {
-        Holder::Desk { agency, version } => {
-            let spent = desk(agency).spent_on(request, version, ctx.now());
-            Some(spent.expect("the desk has the work"))
-        }
-        Holder::Person { agency } => Some(desk(agency).left_lying(ledger.since(), ctx.now())),
-        _ => None,
-    }
+    let desk = ctx.directory.agencies[ledger.holder().agency()?.index()];
+    let desk = ctx.desks.get(desk).expect("every agency has a desk");
+    desk.spent_since(request, ledger, ctx.now())
 }
 
 /// A request waits for the person who plays an agency of the responder's side.

@@ -13,8 +13,8 @@ pub(super) fn missing(model: &Model, terms: &Terms, progress: &Progress) -> Cont
     model.required(terms.class).without(progress.contents)
 }
 
-/// The responder finds what is missing, or what the person who plays it finds, and what of the law it does not understand. What it asks
-/// about of that.
+/// The responder finds what is missing, and what of the law it does not understand; or whoever plays it
+/// finds what they find. What it asks about of the law.
 pub(super) fn rule(
     ctx: &Ctx,
     terms: &Terms,

@@ -50,8 +50,7 @@ pub(super) fn evaluate(ctx: &mut Ctx, inject: InjectId) {
 fn holds(ctx: &Ctx, condition: &Condition, now: Instant) -> bool {
     match condition {
         Condition::After(inject, span) => {
-            let state = ctx.injects.get(ctx.inject_entity(*inject));
-            state.is_ok_and(|state| state.fired.is_some_and(|fired| fired + *span <= now))
+            ctx.inject(*inject).fired.is_some_and(|fired| fired + *span <= now)
         }
         Condition::Happened(inject, milestone) => {
             ctx.conditions.passed[inject.index()][*milestone as usize].is_some()

@@ -13,14 +13,13 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
     let command = ctx.command(number).clone();
     match command {
         Command::Fire(inject) => {
-            let entity = ctx.inject_entity(inject);
-            let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+            let mut state = ctx.inject_mut(inject);
             (state.by_hand, state.skipped) = (true, None);
             injects::fire(ctx, inject);
         }
         Command::Skip(inject) => {
-            let (entity, now) = (ctx.inject_entity(inject), ctx.now());
-            ctx.injects.get_mut(entity).expect("every inject has a state").skipped = Some(now);
+            let now = ctx.now();
+            ctx.inject_mut(inject).skipped = Some(now);
             let happening =
                 Happening { inject: Some(inject), ..ctx.happening(Kind::InjectSkipped) };
             ctx.log.add(happening);
@@ -50,7 +49,7 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
 
 /// When a dated inject is to fire that has neither fired nor been taken out.
 fn planned_for(ctx: &Ctx, inject: InjectId) -> Option<Instant> {
-    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    let state = ctx.inject(inject);
     if state.fired.is_some() || state.skipped.is_some() {
         return None;
     }
@@ -66,8 +65,7 @@ fn dated(model: &Model, inject: InjectId) -> Option<Instant> {
 }
 
 fn move_to(ctx: &mut Ctx, inject: InjectId, at: Instant) {
-    let entity = ctx.inject_entity(inject);
-    ctx.injects.get_mut(entity).expect("every inject has a state").moved_to = Some(at);
+    ctx.inject_mut(inject).moved_to = Some(at);
     ctx.agenda.plan(at, Entry::InjectDue(inject));
     let happening =
         Happening { inject: Some(inject), due: Some(at), ..ctx.happening(Kind::InjectPostponed) };

@@ -75,7 +75,7 @@ pub(in crate::engine) struct Ctx<'w, 's> {
     subjects: Query<'w, 's, &'static About>,
     given: Res<'w, Given>,
     pub(super) seats: ResMut<'w, Seats>,
-    pub(super) injects: Query<'w, 's, &'static mut InjectState>,
+    injects: Query<'w, 's, &'static mut InjectState>,
     pub(super) commands: Commands<'w, 's>,
 }
 
@@ -297,9 +297,19 @@ impl<'w> Ctx<'w, '_> {
         }
     }
 
-    /// The entity of an inject.
-    pub(super) fn inject_entity(&self, inject: InjectId) -> Entity {
+    fn inject_entity(&self, inject: InjectId) -> Entity {
         self.directory.injects[inject.index()]
+    }
+
+    /// How far an inject has come.
+    pub(super) fn inject(&self, inject: InjectId) -> &InjectState {
+        self.injects.get(self.inject_entity(inject)).expect("every inject has a state")
+    }
+
+    /// How far an inject has come, to change it.
+    pub(super) fn inject_mut(&mut self, inject: InjectId) -> Mut<'_, InjectState> {
+        let entity = self.inject_entity(inject);
+        self.injects.get_mut(entity).expect("every inject has a state")
     }
 
     /// The id of the next request to be sent.

@@ -13,7 +13,7 @@ use crate::time::Instant;
 /// Starts the clock of what an inject expects, unless it has been done already.
 pub(super) fn plan(ctx: &mut Ctx, inject: InjectId) {
     let Some(expected) = &ctx.model().inject(inject).expects else { return };
-    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    let state = ctx.inject(inject);
     if state.expectation != ExpectationOutcome::Open {
         return;
     }
@@ -44,7 +44,7 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
             continue;
         }
         let id = InjectId::new(index);
-        let state = ctx.injects.get(ctx.inject_entity(id)).expect("every inject has a state");
+        let state = ctx.inject(id);
         if let (Some(fired), None) = (state.fired, state.done_at) {
             meet(ctx, id, now, now <= fired + expected.within);
         }
@@ -53,16 +53,14 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
 
 /// What an inject expects has become pointless.
 pub(super) fn lapse(ctx: &mut Ctx, inject: InjectId) {
-    let entity = ctx.inject_entity(inject);
-    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    let mut state = ctx.inject_mut(inject);
     if state.expectation == ExpectationOutcome::Open {
         state.expectation = ExpectationOutcome::Lapsed;
     }
 }
 
 fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
-    let entity = ctx.inject_entity(inject);
-    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    let mut state = ctx.inject_mut(inject);
     state.done_at = Some(at);
     if in_time && state.expectation == ExpectationOutcome::Open {
         state.expectation = ExpectationOutcome::Met;
@@ -74,8 +72,7 @@ fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
 
 /// Ends the wait for what an inject expects.
 pub(super) fn close(ctx: &mut Ctx, inject: InjectId) {
-    let entity = ctx.inject_entity(inject);
-    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    let mut state = ctx.inject_mut(inject);
     if state.expectation != ExpectationOutcome::Open {
         return;
     }

@@ -12,7 +12,7 @@ use crate::scenario::{Act, InjectKind};
 /// An inject is due: it fires, unless it has fired, was taken out, or was moved to later.
 pub(super) fn fall_due(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
-    let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+    let state = ctx.inject(inject);
     let is_later = state.moved_to.is_some_and(|to| to > now);
     if state.fired.is_none() && state.skipped.is_none() && !is_later {
         fire(ctx, inject);
@@ -22,8 +22,7 @@ pub(super) fn fall_due(ctx: &mut Ctx, inject: InjectId) {
 /// Fires an inject.
 pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
-    let entity = ctx.inject_entity(inject);
-    let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+    let mut state = ctx.inject_mut(inject);
     state.fired = Some(now);
     let definition = ctx.model().inject(inject);
     let only = (definition.to.len() == 1).then(|| definition.to[0]);
@@ -50,8 +49,7 @@ pub(super) fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, ord
     let key = model.inject(inject).key;
     match order {
         Order::Request(_) if ctx.is_held(agency) => {
-            let entity = ctx.inject_entity(inject);
-            let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+            let mut state = ctx.inject_mut(inject);
             state.awaits_person = true;
         }
         Order::Request(order) => {

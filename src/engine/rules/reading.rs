@@ -264,7 +264,8 @@ fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
     }
 }
 
-fn kind_of_term(page: &Page, id: TermId) -> Kind {
+/// The kind that a misread term is of.
+pub(super) fn kind_of_term(page: &Page, id: TermId) -> Kind {
     let domain = page.semantics.terms[id.index()].domain;
     if domain == Domain::Legal { Kind::Legal } else { Kind::Term }
 }

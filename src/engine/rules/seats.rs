@@ -79,8 +79,7 @@ fn write_what_is_ordered(ctx: &mut Ctx, seat: AgencyId) {
     let model = ctx.model();
     for (index, definition) in model.injects.iter().enumerate() {
         let id = InjectId::new(index);
-        let entity = ctx.inject_entity(id);
-        let mut state = ctx.injects.get_mut(entity).expect("every inject has a state");
+        let mut state = ctx.inject_mut(id);
         if definition.to.first() != Some(&seat) || !state.awaits_person {
             continue;
         }
@@ -109,8 +108,7 @@ pub(super) fn carry_out(ctx: &mut Ctx, seat: AgencyId, doing: &Doing, command: u
 
 fn compose(ctx: &mut Ctx, seat: AgencyId, composed: &Composed, command: u32) {
     if let Some(inject) = composed.inject {
-        let entity = ctx.inject_entity(inject);
-        ctx.injects.get_mut(entity).expect("every inject has a state").awaits_person = false;
+        ctx.inject_mut(inject).awaits_person = false;
     }
     let effort = ctx.effort(seat, Act::Draft, name_key(&composed.name), 0);
     let rank = injects::class_rank(composed.order.class.index());
@@ -144,29 +142,32 @@ fn do_act(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Cho
                 run(ctx, Errand::Explain { by: side, field, command }, act, rank);
             }
         }
-        _ => match offered(ctx, &terms, ctx.progress(request), seat)
-            .into_iter()
-            .find(|it| it.1 == act)
-        {
-            Some((step, _)) => {
-                let usual = match act {
-                    Act::ConfirmReadBack => Some(Occasion::Verbatim),
-                    Act::Reopen => Some(Occasion::Answer),
-                    _ => None,
-                };
-                if let Some(usual) = usual {
-                    let seen = understanding::correct(ctx, request, seat, &choice.corrects, usual);
-                    ctx.progress_mut(request).corrections.extend(seen);
+        _ => {
+            let steps = offered(ctx, &terms, ctx.progress(request), seat);
+            match steps.into_iter().find(|(_, offered)| *offered == act) {
+                Some((step, _)) => {
+                    correct_with(ctx, request, seat, act, choice);
+                    steps::set_to(ctx, request, seat, (step, state.seen), None, Some(command));
                 }
-                steps::set_to(ctx, request, seat, (step, state.seen), None, Some(command));
+                // What the class let the requester leave for later.
+                None => {
+                    ctx.progress_mut(request).rest_ordered = Some(command);
+                    run(ctx, Errand::ProvideRest, act, rank);
+                }
             }
-            // What the class let the requester leave for later.
-            None => {
-                ctx.progress_mut(request).rest_ordered = Some(command);
-                run(ctx, Errand::ProvideRest, act, rank);
-            }
-        },
+        }
     }
+}
+
+/// What is corrected with a step is said with it.
+fn correct_with(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Choice) {
+    let usual = match act {
+        Act::ConfirmReadBack => Occasion::Verbatim,
+        Act::Reopen => Occasion::Answer,
+        _ => return,
+    };
+    let seen = understanding::correct(ctx, request, seat, &choice.corrects, usual);
+    ctx.progress_mut(request).corrections.extend(seen);
 }
 
 fn entity(ctx: &Ctx, request: RequestId) -> Entity {
@@ -257,7 +258,7 @@ fn may_compose(ctx: &Ctx, seat: AgencyId, composed: &Composed) -> Result<(), Ref
     let model = ctx.model();
     let name = &composed.name;
     if let Some(inject) = composed.inject {
-        let state = ctx.injects.get(ctx.inject_entity(inject)).expect("every inject has a state");
+        let state = ctx.inject(inject);
         let is_own = model.inject(inject).to.first() == Some(&seat);
         if !state.awaits_person || !is_own {
             return Err(Refusal::Unfit(format!(
@@ -375,13 +376,9 @@ fn may_act(
 /// What the staff of a side are at.
 fn busy_with(ctx: &Ctx, request: Entity, seen: u32) -> Option<Act> {
     let desks = ctx.directory.agencies.iter().filter_map(|desk| ctx.desks.get(*desk).ok());
-    let mut tasks = desks.flat_map(|desk| desk.in_hand().chain(desk.queue()));
-    tasks.find_map(|task| match task.work {
-        Work::Step { request: of, step, version } if of == request && version == seen => {
-            Some(ctx.model().plan.procedure.step(step).act)
-        }
-        _ => None,
-    })
+    let mut steps = desks.flat_map(|desk| desk.steps_on(request));
+    let (step, _) = steps.find(|(_, version)| *version == seen)?;
+    Some(ctx.model().plan.procedure.step(step).act)
 }
 
 /// Whether what a person says fits what they have their agency do.

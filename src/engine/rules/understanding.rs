@@ -12,7 +12,7 @@ use crate::engine::entities::{
     Envelope, Field, Meaning, Misunderstanding, Reading, Sense, Terms, Told,
 };
 use crate::engine::ids::{AgencyId, MisunderstandingId};
-use crate::meaning::{Domain, Kind, Occasion};
+use crate::meaning::{Kind, Occasion};
 use crate::scenario::{Amount, Side};
 use crate::time::Span;
 
@@ -66,11 +66,7 @@ fn of_field<'a>(
 fn kind_of(page: &Page, field: Field, read: Meaning) -> Kind {
     match field {
         Field::Content(_) => match read {
-            Meaning::Concept(term, _)
-                if page.semantics.terms[term.index()].domain == Domain::Legal =>
-            {
-                Kind::Legal
-            }
+            Meaning::Concept(term, _) => reading::kind_of_term(page, term),
             _ => Kind::Term,
         },
         Field::Addressee => Kind::WrongChannel,

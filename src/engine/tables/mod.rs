@@ -7,8 +7,8 @@ use bevy_ecs::prelude::*;
 
 use crate::engine::command::Given;
 use crate::engine::entities::{
-    About, Accounts, Desk, Envelope, ExpectationOutcome, Holder, InjectState, Outcome, Progress,
-    Tallies, Task, Terms, Work, micros,
+    About, Accounts, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Tallies,
+    Task, Terms, Work, micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
@@ -224,18 +224,12 @@ impl Reader<'_> {
 
     /// Where the time of a request went, up to now.
     fn accounts(&self, request: Entity, progress: &Progress) -> Accounts {
-        let spent = match progress.ledger.holder() {
-            Holder::Desk { agency, version } => {
-                let desk = self.directory().agencies[agency.index()];
-                self.get::<Desk>(desk).spent_on(request, version, self.now)
-            }
-            Holder::Person { agency } => {
-                let desk = self.directory().agencies[agency.index()];
-                Some(self.get::<Desk>(desk).left_lying(progress.ledger.since(), self.now))
-            }
-            _ => None,
-        };
-        progress.ledger.up_to(self.now, spent)
+        let ledger = &progress.ledger;
+        let spent = ledger.holder().agency().and_then(|agency| {
+            let desk = self.directory().agencies[agency.index()];
+            self.get::<Desk>(desk).spent_since(request, ledger, self.now)
+        });
+        ledger.up_to(self.now, spent)
     }
 
     fn messages(&self) -> Vec<MessageRow> {

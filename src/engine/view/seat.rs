@@ -8,8 +8,8 @@ use super::shape::{
 };
 use crate::engine::doing::order_of;
 use crate::engine::entities::{
-    About, Beliefs, Desk, Envelope, Field, InjectState, Meanings, MessageKind, Progress, Seats,
-    Sense, Terms, Told, Work,
+    About, Beliefs, Desk, Envelope, Field, Meanings, MessageKind, Progress, Seats, Sense, Terms,
+    Told,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, InjectId, MessageId, RequestId};
@@ -92,14 +92,12 @@ impl Eye<'_> {
     }
 
     fn injects(&self) -> Vec<InjectView> {
-        let (world, model) = (self.exercise.world(), self.model());
-        let states = world.resource::<Directory>().injects.iter();
-        let mut reached: Vec<InjectView> = states
-            .enumerate()
-            .filter_map(|(index, entity)| {
-                let state = world.get::<InjectState>(*entity)?;
-                let (id, fired) = (InjectId::new(index), state.fired?);
-                let definition = model.inject(id);
+        let model = self.model();
+        let mut reached: Vec<InjectView> = (0..model.injects.len())
+            .filter_map(|index| {
+                let id = InjectId::new(index);
+                let state = self.exercise.inject_state(id);
+                let (fired, definition) = (state.fired?, model.inject(id));
                 definition.to.contains(&self.seat).then(|| InjectView {
                     id: model.inject_name(id).to_owned(),
                     at: Stamp(fired),
@@ -359,13 +357,8 @@ impl Eye<'_> {
         let world = self.exercise.world();
         let desk = world.resource::<Directory>().agencies[self.seat.index()];
         let desk = world.get::<Desk>(desk).expect("every agency has a desk");
-        let mut tasks = desk.in_hand().chain(desk.queue());
-        tasks.find_map(|task| match task.work {
-            Work::Step { request: of, step, .. } if of == request => {
-                Some(self.model().plan.procedure.step(step).act.key().to_owned())
-            }
-            _ => None,
-        })
+        let (step, _) = desk.steps_on(request).next()?;
+        Some(self.model().plan.procedure.step(step).act.key().to_owned())
     }
 
     fn beliefs(&self) -> Vec<BeliefView> {

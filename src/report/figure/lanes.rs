@@ -175,7 +175,7 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
         .map(|(id, agency)| {
             let parties = &desk.plan().scenario.parties;
             let order = parties.get_index_of(&agency.party).unwrap_or(0);
-            let party = parties.get(&agency.party).map(|it| it.name.clone()).unwrap_or_default();
+            let party = desk.plan().scenario.party_name(&agency.party);
             let (id, name) = (id.clone(), desk.short(id));
             (order, Lane { id, party, name, rows: Vec::new(), bars: Vec::new() })
         })

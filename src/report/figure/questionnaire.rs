@@ -20,10 +20,7 @@ pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
             it.phase == "after" && it.side == before.side && it.toward == before.toward
         };
         let Some(after) = all.iter().find(same) else { continue };
-        let party = |id: &str| {
-            let party = desk.plan().scenario.parties.get(id);
-            party.map_or_else(|| id.to_owned(), |party| party.name.clone())
-        };
+        let party = |id| desk.plan().scenario.party_name(id);
         let who = format!("{} towards {}", party(&before.side), party(&before.toward));
         let pairs = [
             ("agreement", before.agreement, after.agreement),

@@ -55,18 +55,10 @@ pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
 }
 
 fn bar(row: &RequestRow, y: f64, longest: f64) -> Markup {
-    let accounts = [
-        row.transit_s,
-        row.waiting_s,
-        row.working_s,
-        row.off_hours_s,
-        row.other_side_s,
-        row.returned_s,
-    ];
     let width = WIDTH - LEFT - 110.0;
     let mut x = LEFT;
     let mut parts = Vec::new();
-    for (time, (name, class)) in accounts.iter().zip(ACCOUNTS) {
+    for (time, (name, class)) in row.accounts().iter().zip(ACCOUNTS) {
         let length = time.0.as_secs_f64() / longest * width;
         if length > 0.0 {
             parts.push(rect(class, (x, y + 3.0), (length, 13.0), &format!("{name}: {}", time.0)));

@@ -3,10 +3,8 @@
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::figure::lanes;
 use crate::report::{Desk, heading};
-use crate::review::account as tell;
 
 pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
-    let lines = tell(desk.plan(), desk.tables());
     let mut blocks = vec![heading("account", "What happened")];
     if desk.tables().requests.is_empty() {
         blocks.push(Block::Paragraph("No request was sent.".into()));
@@ -18,7 +16,7 @@ pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
         .chain(cities.iter().map(String::as_str))
         .chain(["Who", "What"])
         .collect();
-    let rows = lines.iter().map(|line| {
+    let rows = desk.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
             what = what.and(format!(" {text}"));
@@ -32,7 +30,7 @@ pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
     let caption = "Each line rests on an event of the log.".to_owned();
     let table = Table { caption, head: Head::all(&names), rows: rows.collect() };
     blocks.push(Block::Folded {
-        summary: format!("The account, line by line ({} lines)", lines.len()),
+        summary: format!("The account, line by line ({} lines)", desk.lines.len()),
         blocks: vec![Block::Table(table)],
     });
     blocks

@@ -3,7 +3,6 @@
 use crate::record::EventRow;
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::{Desk, heading};
-use crate::review::account;
 
 /// The events that are of the hotline or of the dialogue.
 fn is_talk(event: &EventRow) -> bool {
@@ -27,9 +26,8 @@ pub(in crate::report) fn talks(desk: &Desk) -> Vec<Block> {
         blocks.push(Block::Paragraph("Neither was used.".into()));
         return blocks;
     }
-    let lines = account(desk.plan(), desk.tables());
     let rows = events.iter().map(|event| {
-        let line = lines.iter().find(|line| line.event == event.seq);
+        let line = desk.lines.iter().find(|line| line.event == event.seq);
         let (who, what) = line.map_or_else(
             || (String::new(), event.kind.replace('_', " ")),
             |line| (line.who.clone(), line.what.clone()),

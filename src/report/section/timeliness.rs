@@ -81,15 +81,7 @@ fn by_request(desk: &Desk, row: &RequestRow) -> Vec<Text> {
         Text::plain(&row.class),
         Text::plain(outcome.replace('_', " ")),
     ];
-    let times = [
-        row.gross_s,
-        row.transit_s,
-        row.waiting_s,
-        row.working_s,
-        row.off_hours_s,
-        row.other_side_s,
-        row.returned_s,
-    ];
+    let times = [row.gross_s].into_iter().chain(row.accounts());
     cells.extend(times.map(|time| span(Some(time))));
     cells.push(Text::plain(met));
     cells

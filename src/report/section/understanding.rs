@@ -35,10 +35,7 @@ pub(in crate::report) fn understanding(desk: &Desk) -> Vec<Block> {
              nobody that exercises teach."
                 .into(),
         ));
-        let party = |id: &str| {
-            let party = desk.plan().scenario.parties.get(id);
-            party.map_or_else(|| id.to_owned(), |party| party.name.clone())
-        };
+        let party = |id| desk.plan().scenario.party_name(id);
         let rows = all.iter().map(|it| {
             vec![
                 Text::plain(it.phase),

@@ -141,9 +141,7 @@ struct Teller<'a> {
 impl Teller<'_> {
     /// What people call an agency.
     fn short(&self, id: &str) -> String {
-        let agency = self.plan.scenario.agencies.get(id);
-        let short = agency.and_then(|agency| agency.short.clone());
-        short.unwrap_or_else(|| id.to_uppercase())
+        self.plan.scenario.short(id)
     }
 
     fn channel(&self, id: Option<&str>) -> String {
@@ -570,7 +568,9 @@ fn about(request: &str) -> String {
     if request.is_empty() { String::new() } else { format!(" on {request}") }
 }
 
-fn words(id: &str) -> String {
+/// An id or key as people say it: `rule on completeness` for `rule_on_completeness`.
+#[must_use]
+pub fn words(id: &str) -> String {
     id.replace('_', " ")
 }
 
