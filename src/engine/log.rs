@@ -1,8 +1,8 @@
 //! What happened, in the order in which it happened.
 
-use bevy_ecs::prelude::Resource;
+use bevy_ecs::prelude::{Entity, Resource};
 
-use super::entities::Outcome;
+use super::entities::{Outcome, Spent, Task};
 use super::ids::{
     AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, MisunderstandingId,
     RequestId,
@@ -224,6 +224,20 @@ impl Happening {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Log {
     happenings: Vec<Happening>,
+    work: Vec<WorkDone>,
+}
+
+/// A piece of work that is done.
+#[derive(Clone, Copy, Debug)]
+pub struct WorkDone {
+    /// At whose desk.
+    pub desk: Entity,
+    /// The work, with when it came and when it was begun.
+    pub task: Task,
+    /// When it was done.
+    pub done: Instant,
+    /// Where the time has gone since it came.
+    pub spent: Spent,
 }
 
 impl Log {
@@ -242,5 +256,16 @@ impl Log {
     #[must_use]
     pub fn happenings(&self) -> &[Happening] {
         &self.happenings
+    }
+
+    /// Adds a piece of work that has just been done.
+    pub fn add_work(&mut self, work: WorkDone) {
+        self.work.push(work);
+    }
+
+    /// All work that is done, that on caseloads left out.
+    #[must_use]
+    pub fn work(&self) -> &[WorkDone] {
+        &self.work
     }
 }

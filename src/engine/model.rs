@@ -316,6 +316,13 @@ impl Model {
         name(self.plan.scenario.agencies.get_index(id.index()))
     }
 
+    /// When somebody is at work at an agency: its staff, or those on duty.
+    #[must_use]
+    pub fn attended(&self, id: AgencyId) -> &Calendar {
+        let agency = self.agency(id);
+        agency.duty.as_ref().map_or(&agency.calendar, |duty| &duty.either)
+    }
+
     /// The id of an inject in the scenario.
     #[must_use]
     pub fn inject_name(&self, id: InjectId) -> &str {

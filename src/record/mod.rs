@@ -15,6 +15,6 @@ pub use package::{Manifest, ManifestSource, data_package};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow,
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,
-    UnderstandingRow,
+    UnderstandingRow, WorkRow,
 };
 pub use written::{ReadError, WrittenTable, WrittenTables};

@@ -168,6 +168,24 @@ table! {
 }
 
 table! {
+    WorkRow "work" "One row is a piece of work at an agency, that on its caseloads left out." key "id"
+    refers ["agency" -> "agencies"."id", "request" -> "requests"."id", "message" -> "messages"."id"]
+    {
+        id: u64, "Number of the piece of work: what is done in that order, then what is not.";
+        agency: String, "Agency that did it.";
+        act: &'static str, "What was done.";
+        request: Option<String>, "Request it was for, once that was sent.";
+        message: Option<String>, "Message that called for it.";
+        came: Stamp, "When it came to the desk, in UTC.";
+        begun: Option<Stamp>, "When somebody first took it in hand, in UTC; empty while it waits.";
+        done: Option<Stamp>, "When it was done, in UTC; empty while it was not.";
+        waiting_s: Seconds, "Seconds in which somebody was at work who might have done it, and nobody worked on it.";
+        working_s: Seconds, "Seconds of work on it.";
+        off_hours_s: Seconds, "Seconds in which nobody was at work who might have done it.";
+    }
+}
+
+table! {
     InjectRow "injects" "One row is an inject." key "id"
     refers ["expected_by" -> "agencies"."id"]
     {
@@ -379,6 +397,8 @@ pub struct Tables {
     pub injects: Vec<InjectRow>,
     /// The agencies.
     pub agencies: Vec<AgencyRow>,
+    /// What was worked on, that on caseloads left out.
+    pub work: Vec<WorkRow>,
     /// The caseloads of the agencies.
     pub caseloads: Vec<CaseloadRow>,
     /// Departures from the procedure.
@@ -397,12 +417,13 @@ pub struct Tables {
 
 impl Tables {
     /// What is known of each table, in the order in which they are written.
-    pub const ABOUT: [TableAbout; 12] = [
+    pub const ABOUT: [TableAbout; 13] = [
         EventRow::TABLE,
         RequestRow::TABLE,
         MessageRow::TABLE,
         InjectRow::TABLE,
         AgencyRow::TABLE,
+        WorkRow::TABLE,
         CaseloadRow::TABLE,
         DeviationRow::TABLE,
         ReadingRow::TABLE,
@@ -423,6 +444,7 @@ impl Tables {
             csv_of(&self.messages)?,
             csv_of(&self.injects)?,
             csv_of(&self.agencies)?,
+            csv_of(&self.work)?,
             csv_of(&self.caseloads)?,
             csv_of(&self.deviations)?,
             csv_of(&self.readings)?,

@@ -237,6 +237,18 @@ impl Calendar {
         }
     }
 
+    /// From when to when the desk is open, within the moments given.
+    #[must_use]
+    pub fn open_within(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
+        match self.intervals() {
+            None => vec![(from, to)],
+            Some(open) => {
+                let cut = open.iter().map(|it| (it.from.max(from), it.to.min(to)));
+                cut.filter(|(from, to)| from < to).collect()
+            }
+        }
+    }
+
     /// The first moment after `at` at which the desk opens or closes; `None` when it does neither.
     #[must_use]
     pub fn next_change(&self, at: Instant) -> Option<Instant> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::collections::BTreeSet;
 
 use hotwash::record::{Tables, data_package};
+use hotwash::time::Span;
 
 use crate::support::{folder, hotwash, model, play, stdout};
 
@@ -101,4 +102,30 @@ fn the_folder_holds_what_the_manifest_says() {
             |path: &str| std::fs::read(folder.path().join(path).join(&file)).expect("a table");
         assert_eq!(read("out/opm_breach-3"), read("again"), "{file}");
     }
+}
+
+#[test]
+fn the_work_of_an_agency_adds_up() {
+    let mut worked = 0;
+    for (scenario, seed) in [("opm_breach", 1), ("opm_breach", 9), ("weather_gateway", 3)] {
+        let tables = play(&model(scenario, &[]), seed);
+        let ends = tables.events.last().expect("events").time.0;
+        for row in &tables.work {
+            let until = row.done.map_or(ends, |done| done.0);
+            let parts = row.waiting_s.0 + row.working_s.0 + row.off_hours_s.0;
+            assert_eq!(until.since(row.came.0), parts, "{} of {}", row.id, row.agency);
+            let begun = row.begun.map_or(until, |begun| begun.0);
+            assert!(row.came.0 <= begun && begun <= until);
+        }
+        for agency in &tables.agencies {
+            if tables.caseloads.iter().any(|row| row.agency == agency.id) {
+                continue;
+            }
+            let own = tables.work.iter().filter(|row| row.agency == agency.id);
+            let sum: Span = own.map(|row| row.working_s.0).sum();
+            assert_eq!(sum, agency.worked_s.0, "{}", agency.id);
+            worked += usize::from(sum > Span::ZERO);
+        }
+    }
+    assert!(worked > 10, "{worked} agencies have worked");
 }

@@ -116,6 +116,21 @@ impl Work {
     }
 }
 
+impl Errand {
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Remind(_) => "remind",
+            Self::Repeat(_) => "repeat",
+            Self::ProvideRest => "provide_rest",
+            Self::ReportStatus => "report_status",
+            Self::Clarify(_) | Self::Explain { .. } => "clarify",
+            Self::Escalate { .. } => "escalate",
+        }
+    }
+}
+
 /// A piece of work.
 #[derive(Clone, Copy, Debug)]
 pub struct Task {

@@ -13,7 +13,7 @@ use crate::engine::agenda::Entry;
 use crate::engine::doing::Choice;
 use crate::engine::entities::{Harm, Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
 use crate::engine::ids::AgencyId;
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, Happening, Kind, WorkDone};
 use crate::engine::model::Milestone;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StepId, Told};
@@ -169,6 +169,7 @@ pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) -
         ctx.message_mut(message).read.get_or_insert(task.started);
     }
     accounting::note_done(ctx, &task, spent);
+    ctx.log.add_work(WorkDone { desk: entity, task, done: now, spent });
     Some(task)
 }
 

@@ -2,6 +2,7 @@
 
 mod meaning;
 mod understanding;
+mod work;
 
 use bevy_ecs::prelude::*;
 
@@ -39,6 +40,7 @@ impl Exercise {
             messages: reader.messages(),
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
+            work: reader.work(),
             caseloads: reader.caseloads(),
             requests,
             deviations: Vec::new(),

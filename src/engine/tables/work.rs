@@ -1,0 +1,95 @@
+//! What agencies worked on, piece by piece.
+
+use bevy_ecs::prelude::Entity;
+
+use super::{Reader, message_name};
+use crate::engine::entities::{About, Desk, Envelope, Spent, Task, Terms, Work};
+use crate::engine::log::Log;
+use crate::record::{Seconds, Stamp, WorkRow};
+use crate::scenario::Act;
+use crate::time::Instant;
+
+impl Reader<'_> {
+    /// What is done, in that order; then what is in hand, and what waits.
+    pub(super) fn work(&self) -> Vec<WorkRow> {
+        let agencies = &self.directory().agencies;
+        let done = self.world.resource::<Log>().work().iter().map(|work| {
+            let place = agencies.iter().position(|desk| *desk == work.desk);
+            let begun = Some(work.task.started);
+            self.piece(
+                place.expect("a desk of the directory"),
+                &work.task,
+                begun,
+                Some(work.done),
+                work.spent,
+            )
+        });
+        let open = agencies.iter().enumerate().flat_map(|(place, entity)| {
+            let desk = self.get::<Desk>(*entity);
+            let begun = desk.in_hand().map(|task| (task, Some(task.started)));
+            begun.chain(desk.queue().map(|task| (task, None))).map(move |(task, begun)| {
+                self.piece(place, task, begun, None, desk.spent(task, self.now))
+            })
+        });
+        let mut rows: Vec<WorkRow> = done.chain(open).flatten().collect();
+        for (id, row) in (1..).zip(&mut rows) {
+            row.id = id;
+        }
+        rows
+    }
+
+    fn piece(
+        &self,
+        place: usize,
+        task: &Task,
+        begun: Option<Instant>,
+        done: Option<Instant>,
+        spent: Spent,
+    ) -> Option<WorkRow> {
+        let agencies = &self.model.plan.scenario.agencies;
+        let message = task.message.map(|message| self.get::<Envelope>(message).id);
+        Some(WorkRow {
+            id: 0,
+            agency: agencies.get_index(place)?.0.clone(),
+            act: self.act(task.work)?,
+            request: self.request_served(task.work).map(|request| self.request_name(request)),
+            message: message.map(|id| message_name(id.index())),
+            came: Stamp(task.queued),
+            begun: begun.map(Stamp),
+            done: done.map(Stamp),
+            waiting_s: Seconds(spent.waiting),
+            working_s: Seconds(spent.working),
+            off_hours_s: Seconds(spent.off_hours),
+        })
+    }
+
+    /// What a piece of work is called; none for that on a case, which is in another table.
+    fn act(&self, work: Work) -> Option<&'static str> {
+        Some(match work {
+            Work::Draft { .. } | Work::Compose { .. } => Act::Draft.key(),
+            Work::State { .. } => "state",
+            Work::Step { step, .. } => self.model.plan.procedure.step(step).act.key(),
+            Work::Errand { errand, .. } => errand.key(),
+            Work::Relay { .. } => Act::Relay.key(),
+            Work::TestLine { .. } => "test_line",
+            Work::TakeCall { .. } => Act::TakeCall.key(),
+            Work::Clarify(_) => Act::Clarify.key(),
+            Work::Case { .. } => return None,
+        })
+    }
+
+    /// The request that a piece of work is for, once it was sent.
+    fn request_served(&self, work: Work) -> Option<Entity> {
+        let requests = &self.directory().requests;
+        match work {
+            Work::Draft { inject } => {
+                requests.iter().copied().find(|it| self.get::<Terms>(*it).inject == Some(inject))
+            }
+            Work::Compose { command } => {
+                requests.iter().copied().find(|it| self.get::<Terms>(*it).composed == Some(command))
+            }
+            Work::Relay { message } => self.world.get::<About>(message).map(|about| about.0),
+            _ => work.request(),
+        }
+    }
+}
