@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod diagram;
 pub mod engine;
+pub mod locale;
 pub mod meaning;
 pub mod record;
 pub mod report;

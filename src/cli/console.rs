@@ -12,6 +12,7 @@ use super::telling::{self, Day};
 use super::watching::Raw;
 use super::{seat_view, standing};
 use crate::engine::view::FacilitatorView;
+use crate::locale::Locale;
 use crate::review::{Clock as Zones, account};
 use crate::scenario::Plan;
 use crate::session::{Clock, Deed, FACILITATOR, FORMS, Room, RoomError};
@@ -240,7 +241,7 @@ impl<'a> Console<'a> {
     }
 
     fn show_clock(&self, printer: &mut Printer) -> Result<(), Failure> {
-        let (pace, zones) = (self.room.pace(), Zones::of(self.room.play().plan()));
+        let (pace, zones) = (self.room.pace(), Zones::of(self.room.play().plan(), Locale::English));
         let at = pace.story(wall());
         let runs = if pace.is_paused() {
             "the clock stands".to_owned()
@@ -258,7 +259,9 @@ impl<'a> Console<'a> {
         }
         let tables = tables(self.room.play_mut(), false);
         let plan = self.room.play().plan();
-        for line in account(plan, &tables).iter().filter(|line| line.event > self.told) {
+        for line in
+            account(plan, &tables, Locale::English).iter().filter(|line| line.event > self.told)
+        {
             self.day.line(plan, line, printer)?;
         }
         self.told = known;

@@ -6,6 +6,7 @@ use super::failure::Failure;
 use super::keeping::{Place, moment, tables};
 use super::printer::{BAD, GOOD, Printer};
 use super::{seat_view, standing, telling, watching};
+use crate::locale::Locale;
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
 use crate::session::{Play, Rewind, Session, Verdict};
@@ -83,7 +84,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let plan = play.plan();
     let lines: Vec<Line> = match &view {
         Some(view) => seat_view::lines(plan, view),
-        None => account(plan, &tables),
+        None => account(plan, &tables, Locale::English),
     };
     let is_in_time = |line: &Line| from.is_none_or(|from| line.at >= from);
     let lines: Vec<Line> = lines

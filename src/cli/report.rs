@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::files;
 use super::keeping::{Place, tables};
 use super::printer::Printer;
+use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Block, Document, Subject, html, markdown, report, rows_of};
 use crate::session::{Play, Session};
@@ -17,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   hotwash report monday                       writes monday-report.html
   hotwash report out/opm_breach-1 --format md --out review/opm.md
+  hotwash report monday --lang zh-Hans        in Chinese
   hotwash report monday --out - | less        to the terminal";
 
 /// The file of a run's folder from which it can be played again.
@@ -40,6 +42,10 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Html)]
     format: Format,
 
+    /// The language to write it in; the texts of the scenario stay as they are
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    lang: Locale,
+
     /// Where to write it; `-` for the terminal [default: WHAT-report.html or .md]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -50,6 +56,12 @@ pub(super) struct Args {
 
     #[command(flatten)]
     place: Place,
+}
+
+/// A language by its tag, also by a tag with a region that is written in the same way.
+fn lang(tag: &str) -> Result<Locale, String> {
+    let tags = || Locale::ALL.map(Locale::tag).join(", ");
+    Locale::named(tag).ok_or_else(|| format!("there is {}", tags()))
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
@@ -75,7 +87,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let is_open = session.left_at().is_some();
     let subject =
         Subject { plan: play.plan(), tables: &tables, session: &session, stopped, is_open };
-    let document = report(&subject);
+    let document = report(&subject, args.lang);
     match (args.format, to_terminal) {
         (Format::Html, true) => printer.out(&page(&document, &tables)?)?,
         (Format::Html, false) => files::write(&out, &page(&document, &tables)?)?,
@@ -100,7 +112,7 @@ pub(super) fn of_session(
     tables: &Tables,
     stopped: Instant,
 ) -> Document {
-    report(&Subject { plan, tables, session, stopped, is_open: false })
+    report(&Subject { plan, tables, session, stopped, is_open: false }, Locale::English)
 }
 
 /// Writes Markdown with its pictures in a folder beside it.

@@ -12,6 +12,7 @@ use super::keeping::{Place, moment, wall};
 use super::printer::Printer;
 use super::{problems, report, telling};
 use crate::engine::{Exercise, compile};
+use crate::locale::Locale;
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Tables, data_package};
 use crate::review::{Summary, account, complete};
 use crate::scenario::{ById, Plan, Source};
@@ -106,7 +107,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         Format::Json => print_json(args, plan, &tables, &summary, written.as_deref(), printer)?,
         Format::Text => {
             telling::heading(plan, args.seed, stopped, printer)?;
-            telling::lines(plan, &account(plan, &tables), printer)?;
+            telling::lines(plan, &account(plan, &tables, Locale::English), printer)?;
             telling::summary(&summary, printer)?;
             if let Some(path) = &written {
                 printer.line(&format!("\nTables: {}", path.display()))?;

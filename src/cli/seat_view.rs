@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
 use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
+use crate::locale::Locale;
 use crate::review::{Clock, Line, Tone};
 use crate::scenario::Plan;
 
@@ -131,7 +132,7 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
         wrapped("  ", &says(plan, said), MUTED, printer)?;
     }
     if let Some(due) = request.due {
-        let clock = Clock::of(plan);
+        let clock = Clock::of(plan, Locale::English);
         let times = clock.cities().into_iter().zip(clock.times(due.0));
         let times: Vec<String> = times.map(|(city, at)| format!("{at} {city}")).collect();
         let times = times.join(", ");

@@ -14,6 +14,7 @@ use super::failure::Failure;
 use super::files;
 use super::keeping::Place;
 use super::printer::{BAD, HEADING, MUTED, Printer};
+use crate::locale::Locale;
 use crate::review::{Clock, count};
 use crate::scenario::load_whole;
 use crate::session::{self, Deed, Listed, Session};
@@ -232,7 +233,7 @@ fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
     ))?;
     printer.line(&count(session.given.len(), "command"))?;
     let loaded = load_whole(&session.scenario, session.sources.clone());
-    let clock = loaded.plan.as_ref().map(Clock::of);
+    let clock = loaded.plan.as_ref().map(|plan| Clock::of(plan, Locale::English));
     // That somebody looked at the clock is of no interest to anybody.
     let seen = Deed::Clock { clock: session::Clock::Seen };
     for (number, given) in (1..).zip(&session.given).filter(|(_, given)| given.deed != seen) {

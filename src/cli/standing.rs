@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::failure::Failure;
 use super::printer::{HEADING, MUTED, Printer};
 use crate::engine::view::FacilitatorView;
+use crate::locale::Locale;
 use crate::review::Clock;
 use crate::scenario::Plan;
 use crate::time::Instant;
@@ -22,7 +23,7 @@ pub(super) fn requests(
     view: &FacilitatorView,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
-    let clock = Clock::of(plan);
+    let clock = Clock::of(plan, Locale::English);
     let open: Vec<_> = view.requests.iter().filter(|row| row.closed.is_none()).collect();
     if open.is_empty() {
         return remark("no request is open", printer);
@@ -65,7 +66,7 @@ pub(super) fn injects(
     view: &FacilitatorView,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
-    let clock = Clock::of(plan);
+    let clock = Clock::of(plan, Locale::English);
     let mut table = Columns::new(["inject", "when", "to"]);
     for inject in view.injects.iter().filter(|it| it.fired.is_none() && it.skipped.is_none()) {
         let when = inject.planned.map(|at| show(&clock, at.0));

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
+use crate::locale::Locale;
 use crate::record::Seconds;
 use crate::review::{Clock, Line, Summary, Tone, count};
 use crate::scenario::Plan;
@@ -17,7 +18,7 @@ pub(super) fn heading(
 ) -> Result<(), Failure> {
     let scenario = &plan.scenario;
     printer.line(&format!("{HEADING}{}{HEADING:#}", scenario.title))?;
-    let clock = Clock::of(plan);
+    let clock = Clock::of(plan, Locale::English);
     let calendars: Vec<&str> = plan.calendars.keys().map(String::as_str).collect();
     let calendars = match calendars.as_slice() {
         [] => String::new(),
@@ -62,7 +63,7 @@ impl Day {
         line: &Line,
         printer: &mut Printer,
     ) -> Result<(), Failure> {
-        let clock = Clock::of(plan);
+        let clock = Clock::of(plan, Locale::English);
         let cities = clock.cities();
         let columns: Vec<usize> = cities.iter().map(|city| city.chars().count().max(8)).collect();
         let row = |cells: &[String]| {

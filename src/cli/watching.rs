@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::keeping::wall;
 use super::printer::{MUTED, Printer};
 use super::telling::Day;
+use crate::locale::Locale;
 use crate::review::{Clock, Line};
 use crate::scenario::Plan;
 use crate::session::{Pace, Player};
@@ -146,7 +147,7 @@ impl Watched<'_> {
         let at = at.max(self.told.begins).min(self.told.ends);
         self.player.seek(at, wall());
         self.day = Day::default();
-        let clock = Clock::of(self.told.plan);
+        let clock = Clock::of(self.told.plan, Locale::English);
         Self::remark(&format!("{} {}", clock.date(at), clock.times(at)[0]), printer)
     }
 

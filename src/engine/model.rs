@@ -316,6 +316,11 @@ impl Model {
         name(self.plan.scenario.agencies.get_index(id.index()))
     }
 
+    /// All agencies, in the order of the scenario.
+    pub fn agencies(&self) -> impl Iterator<Item = AgencyId> + use<> {
+        (0..self.agencies.len()).map(AgencyId::new)
+    }
+
     /// When somebody is at work at an agency: its staff, or those on duty.
     #[must_use]
     pub fn attended(&self, id: AgencyId) -> &Calendar {

@@ -3,9 +3,13 @@
 
 use std::fmt::Write as _;
 
+use crate::locale::Locale;
+
 /// A document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
+    /// The language that it is written in.
+    pub locale: Locale,
     /// The heading of it all.
     pub title: String,
     /// What stands under the heading, such as that it is a report so far.
@@ -105,14 +109,16 @@ pub struct Cite {
 }
 
 impl Head {
-    /// The heads of columns; one that begins with `>` holds numbers.
+    /// The head of a column of text.
     #[must_use]
-    pub fn all(names: &[&str]) -> Vec<Self> {
-        let head = |name: &&str| match name.strip_prefix('>') {
-            Some(name) => Self { text: name.to_owned(), is_number: true },
-            None => Self { text: (*name).to_owned(), is_number: false },
-        };
-        names.iter().map(head).collect()
+    pub fn text(text: String) -> Self {
+        Self { text, is_number: false }
+    }
+
+    /// The head of a column of numbers.
+    #[must_use]
+    pub fn number(text: String) -> Self {
+        Self { text, is_number: true }
     }
 }
 

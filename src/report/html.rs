@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Cite, Document, Figure, Piece, Table, Text};
+use crate::locale::{Locale, say};
 
 /// The look: for a screen of any width, light and dark, and for paper.
 const STYLE: &str = include_str!("style.css");
@@ -18,7 +19,7 @@ pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -
     });
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(document.locale.tag()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -30,12 +31,12 @@ pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -
                     h1 { (document.title) }
                     @for line in &document.subtitle { p.subtitle { (line) } }
                 }
-                nav aria-label="Contents" {
+                nav aria-label=(say!(document.locale, "contents")) {
                     ol { @for (id, text) in headings { li { a href={ "#" (id) } { (text) } } } }
                 }
                 main {
                     @for block in &document.blocks { (write(block, rows)) }
-                    @if !rows.is_empty() { (write_rows(rows)) }
+                    @if !rows.is_empty() { (write_rows(rows, document.locale)) }
                 }
             }
         }
@@ -124,12 +125,12 @@ fn anchor(cite: &Cite) -> String {
 }
 
 /// The rows that are cited, at the end.
-fn write_rows(rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
+fn write_rows(rows: &BTreeMap<Cite, Vec<(String, String)>>, locale: Locale) -> Markup {
     html! {
-        h2 id="rows" { "Rows cited" }
-        p.paper { "They are on the page from which this was printed, and in the tables beside it." }
+        h2 id="rows" { (say!(locale, "rows-cited")) }
+        p.paper { (say!(locale, "rows-on-paper")) }
         div.rows {
-            p { "As they stand in the tables of this run. What is empty there is left out." }
+            p { (say!(locale, "rows-about")) }
             @for (cite, columns) in rows {
                 section.row id=(anchor(cite)) {
                     h3 { (cite.table) " " (cite.row) }

@@ -17,11 +17,17 @@ pub use markdown::markdown;
 pub use rows::rows_of;
 pub use section::Rating;
 
-use crate::record::Tables;
-use crate::review::{Clock, Line, Summary, account, count, words};
+use indexmap::IndexMap;
+
+use crate::locale::{Locale, say};
+use crate::record::{RequestRow, Seconds, Tables};
+use crate::review::{Clock, Line, Summary, account, attended};
 use crate::scenario::Plan;
-use crate::session::Session;
-use crate::time::Instant;
+use crate::session::{Deed, Session};
+use crate::time::{Calendar, Instant};
+
+/// The accounts of a request's time, in the order of the columns of `requests`.
+const STAGES: [&str; 6] = ["transit", "waiting", "working", "off_hours", "other_side", "returned"];
 
 /// What a report is about.
 pub struct Subject<'a> {
@@ -39,22 +45,21 @@ pub struct Subject<'a> {
 
 /// Writes the report on an exercise.
 #[must_use]
-pub fn report(subject: &Subject) -> Document {
+pub fn report(subject: &Subject, locale: Locale) -> Document {
     let desk = Desk {
         subject,
+        locale,
         summary: Summary::of(subject.plan, subject.tables),
-        lines: account(subject.plan, subject.tables),
-        clock: Clock::of(subject.plan),
+        lines: account(subject.plan, subject.tables, locale),
+        clock: Clock::of(subject.plan, locale),
+        attended: attended(subject.plan),
     };
     let scenario = &subject.plan.scenario;
-    let mut subtitle = vec![format!(
-        "After-action report, {} to {}",
-        desk.clock.date(scenario.starts.at),
-        desk.clock.date(subject.stopped)
-    )];
+    let (from, to) = (desk.clock.date(scenario.starts.at), desk.clock.date(subject.stopped));
+    let mut subtitle = vec![say!(locale, "report-of", from = from, to = to)];
     if subject.is_open {
-        subtitle
-            .push(format!("So far: the exercise was left at {}.", desk.moment(subject.stopped)));
+        let moment = desk.clock.moment(subject.stopped);
+        subtitle.push(say!(locale, "report-so-far", moment = moment));
     }
     let sections = [
         section::overview,
@@ -69,16 +74,19 @@ pub fn report(subject: &Subject) -> Document {
         section::reproduction,
     ];
     let blocks = sections.iter().flat_map(|section| section(&desk)).collect();
-    Document { title: scenario.title.clone(), subtitle, blocks }
+    Document { locale, title: scenario.title.clone(), subtitle, blocks }
 }
 
 /// What a section is written from.
 struct Desk<'a> {
     subject: &'a Subject<'a>,
+    locale: Locale,
     summary: Summary,
     /// The account of what happened.
     lines: Vec<Line>,
     clock: Clock,
+    /// When somebody is at work at each agency.
+    attended: IndexMap<String, Calendar>,
 }
 
 impl<'a> Desk<'a> {
@@ -90,16 +98,44 @@ impl<'a> Desk<'a> {
         self.subject.tables
     }
 
-    /// A moment by the clocks of all sides: `Thu 1 Oct 2015, 09:40 New York, 21:40 Shanghai`.
-    fn moment(&self, at: Instant) -> String {
-        let times = self.clock.times(at).into_iter().zip(self.clock.cities());
-        let times: Vec<String> = times.map(|(time, city)| format!("{time} {city}")).collect();
-        format!("{}, {}", self.clock.date(at), times.join(", "))
-    }
-
     /// What people call an agency.
     fn short(&self, id: &str) -> String {
         self.plan().scenario.short(id)
+    }
+
+    /// A class as people say it.
+    fn class(&self, id: &str) -> String {
+        self.locale.word("class", id)
+    }
+
+    /// A length of time, where there is one.
+    fn span(&self, seconds: Option<Seconds>) -> Text {
+        seconds.map_or_else(|| say!(self.locale, "none"), |it| self.locale.span(it.0)).into()
+    }
+
+    /// How a request came out, or how far it is.
+    fn outcome(&self, row: &RequestRow) -> String {
+        match row.outcome {
+            Some(outcome) => self.locale.word("outcome", outcome),
+            None => {
+                let state = self.locale.word("state", &row.state);
+                say!(self.locale, "outcome-open", state = state)
+            }
+        }
+    }
+
+    /// What was noted on an objective, or on none.
+    fn notes(&self, on: Option<&str>) -> Vec<Text> {
+        let given = self.subject.session.given.iter();
+        let notes = given.filter_map(|given| match &given.deed {
+            Deed::Note { text, objective } if objective.as_deref() == on => {
+                let moment = self.clock.moment(given.at);
+                let (by, text) = (given.by.as_str(), text.as_str());
+                Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())
+            }
+            _ => None,
+        });
+        notes.collect()
     }
 }
 

@@ -21,14 +21,26 @@ pub use measures::metrics;
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
 pub use understanding::{Share, Understanding};
 
+use indexmap::IndexMap;
+
+use crate::engine::compile;
 use crate::record::Tables;
 use crate::scenario::Plan;
+use crate::time::Calendar;
 
 /// A number of things: `1 return`, `2 returns`.
 #[must_use]
 pub fn count(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{ending}")
+}
+
+/// When somebody is at work at each agency, its staff or those on duty, by the hours that the plan has.
+#[must_use]
+pub fn attended(plan: &Plan) -> IndexMap<String, Calendar> {
+    let model = compile(plan);
+    let ids = model.agencies();
+    ids.map(|id| (model.agency_name(id).to_owned(), model.attended(id).clone())).collect()
 }
 
 /// Adds to the tables of a run what is worked out from the others: its deviations from the

@@ -14,6 +14,7 @@ mod documentation;
 mod duty;
 mod graph;
 mod lifecycle;
+mod locales;
 mod meaning_page;
 mod misunderstandings;
 mod network;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use hotwash::engine::{Exercise, compile};
+use hotwash::locale::Locale;
 use hotwash::record::Tables;
 use hotwash::report::{Block, Document, Rating, Subject, Table, html, markdown, report, rows_of};
 use hotwash::review::complete;
@@ -26,7 +27,7 @@ fn reported(plan: &Plan, seed: u64, until: Option<Instant>) -> (Document, Tables
     session.chain = Chain::of(&tables.events).expect("events as CSV");
     let stopped = exercise.now();
     let subject = Subject { plan, tables: &tables, session: &session, stopped, is_open: false };
-    let document = report(&subject);
+    let document = report(&subject, Locale::English);
     (document, tables, session)
 }
 
@@ -299,7 +300,7 @@ fn notes_and_seats_are_in_it_and_a_session_that_was_left_says_so() {
     complete(&plan, &mut tables);
     let is_open = session.left_at().is_some();
     let subject = Subject { plan: &plan, tables: &tables, session: &session, stopped: at, is_open };
-    let text = markdown(&report(&subject), None);
+    let text = markdown(&report(&subject, Locale::English), None);
     for part in
         ["So far: the exercise was left", "people for MPS", "Here they laughed.", "Too slow."]
     {

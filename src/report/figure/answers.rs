@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::scale::SpanScale;
-use super::{WIDTH, label, line, picture};
+use super::{WIDTH, key, label, line, picture};
+use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
@@ -23,35 +24,32 @@ pub(in crate::report) fn answers(desk: &Desk) -> Option<Figure> {
         requests.iter().flat_map(|row| [Some(row.net_s.0), limit(row)]).flatten().max()?;
     requests.iter().find_map(limit)?;
     let scale = SpanScale { left: LEFT, width: WIDTH - LEFT - 30.0, longest };
-    let classes: Vec<(&str, Vec<&RequestRow>)> = (desk.summary.classes.iter())
+    let l = desk.locale;
+    let classes: Vec<(String, Vec<&RequestRow>)> = (desk.summary.classes.iter())
         .map(|class| {
             let own = requests.iter().filter(|row| row.class == class.class).collect();
-            (class.class.as_str(), own)
+            (desk.class(&class.class), own)
         })
         .collect();
     let height = |own: &[&RequestRow]| own.len().min(MOST) as f64 * ROW + 16.0;
     let mut y = TOP;
     let mut rows = Vec::new();
     for (class, own) in &classes {
-        rows.push(draw(class, own, y, &scale));
+        rows.push(draw(desk, class, own, y, &scale));
         y += height(own);
     }
+    let (key, height) = key(LEFT, y + 6.0, &marks(desk));
     let drawn = html! {
-        (scale.axis(TOP, y))
+        (scale.axis(TOP, y, l))
         @for row in &rows { (row) }
-        (key(y + 24.0))
+        (key)
     };
     let answered = requests.iter().filter(|row| row.answered.is_some()).count();
     let late = requests.iter().filter(|row| row.met == Some(false)).count();
-    let alt = format!(
-        "How long each of {} requests took, by class, against its limit: {answered} answered, {late} late.",
-        requests.len()
-    );
-    let caption = Text::plain(
-        "From sending to the answer, without the time that a request was sent back, against the limit \
-         that it had. Every step to the right is longer by the same factor.",
-    );
-    let svg = picture((WIDTH, y + 44.0), &alt, &drawn);
+    let number = requests.len();
+    let alt = say!(l, "answers-alt", number = number, answered = answered, late = late);
+    let caption = Text::plain(say!(l, "answers-caption"));
+    let svg = picture((WIDTH, y + 6.0 + height), &alt, &drawn);
     Some(Figure { id: "answers".to_owned(), svg, alt, caption })
 }
 
@@ -61,19 +59,20 @@ fn limit(row: &RequestRow) -> Option<Span> {
     (whole > Span::ZERO).then_some(whole)
 }
 
-fn draw(class: &str, own: &[&RequestRow], top: f64, scale: &SpanScale) -> Markup {
+fn draw(desk: &Desk, class: &str, own: &[&RequestRow], top: f64, scale: &SpanScale) -> Markup {
     html! {
         (line("rule", (0.0, top), (WIDTH, top), 1.0, ""))
         (label(LEFT - 10.0, top + 17.0, "end strong", class, 18))
         @for (index, row) in own.iter().enumerate() {
-            (request(row, top + 14.0 + (index % MOST) as f64 * ROW, scale))
+            (request(desk, row, top + 14.0 + (index % MOST) as f64 * ROW, scale))
         }
     }
 }
 
-fn request(row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
+fn request(desk: &Desk, row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
     let took = scale.x(row.net_s.0);
-    let title = format!("{}: {}", row.id, row.net_s.0);
+    let took_in_words = desk.locale.span(row.net_s.0);
+    let title = say!(desk.locale, "colon", name = row.id.as_str(), text = took_in_words);
     html! {
         g {
             title { (title) }
@@ -94,17 +93,13 @@ fn request(row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
     }
 }
 
-fn key(y: f64) -> Markup {
-    html! {
-        g transform={ "translate(" (LEFT) " " (y) ")" } {
-            circle class="fc" cx="6" cy="-4" r="4.5" {}
-            (label(16.0, 0.0, "quiet", "answered in time", 30))
-            rect class="fb" x="142" y="-8" width="8" height="8" {}
-            (label(156.0, 0.0, "quiet", "answered late", 30))
-            path class="sb" stroke-width="2" d="M262 -8l5 4l-5 4" {}
-            (label(274.0, 0.0, "quiet", "not answered so far", 30))
-            (line("si", (420.0, -9.0), (420.0, 1.0), 2.0, ""))
-            (label(428.0, 0.0, "quiet", "its limit", 30))
-        }
-    }
+fn marks(desk: &Desk) -> [(Markup, String); 4] {
+    let l = desk.locale;
+    let open = html! { path class="sb" stroke-width="2" d="M16 -7l5 4l-5 4" {} };
+    [
+        (html! { circle class="fc" cx="18" cy="-3" r="4.5" {} }, say!(l, "answers-in-time")),
+        (html! { rect class="fb" x="14" y="-7" width="8" height="8" {} }, say!(l, "answers-late")),
+        (open, say!(l, "answers-open")),
+        (line("si", (18.0, -8.0), (18.0, 2.0), 2.0, ""), say!(l, "answers-limit")),
+    ]
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::scale::TimeScale;
 use super::{WIDTH, label, line, picture};
+use crate::locale::say;
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
 use crate::review::distances;
@@ -35,6 +36,7 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
         left: LEFT,
         width: WIDTH - LEFT - RIGHT,
         zone: &desk.plan().scenario.starts.zone,
+        locale: desk.locale,
     };
     let y = |far: f64| TOP + HEIGHT * (1.0 - far);
     let drawn = html! {
@@ -51,15 +53,11 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
             (label(WIDTH - RIGHT + 60.0, at, "", &format!("{} ({}, {})", it.proposition, it.one, it.other), 38))
         }
     };
-    let alt = format!(
-        "How far what two sides believe lies apart over time, for {} propositions.",
-        all.len()
-    );
-    let mut text = "How far the mean beliefs of two sides lie apart: half the sum of the differences over \
-                    the values, 0 where they believe the same and 1 where they are sure of opposites."
-        .to_owned();
+    let alt = say!(desk.locale, "beliefs-alt", number = all.len());
+    let mut text = say!(desk.locale, "beliefs-caption");
     if left_out > 0 {
-        text.push_str(&format!(" {left_out} that lay closer are left out."));
+        text.push(' ');
+        text.push_str(&say!(desk.locale, "beliefs-left-out", number = left_out));
     }
     let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);
     Some(Figure { id: "beliefs".to_owned(), svg, alt, caption: Text::plain(text) })

@@ -1,9 +1,11 @@
-//! The swim-lane picture: who wrote to whom when, what was in hand, and what was misread meanwhile.
+//! The swim-lane picture: who wrote to whom when, who was at work, what was in hand, and what was misread
+//! meanwhile.
 
 use maud::{Markup, html};
 
 use super::scale::TimeScale;
-use super::{WIDTH, label, line, picture, rect};
+use super::{WIDTH, key, label, line, picture, rect};
+use crate::locale::say;
 use crate::record::{MessageRow, MisunderstandingRow, RequestRow};
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
@@ -19,6 +21,10 @@ const LEAST: f64 = 26.0;
 const TOP: f64 = 62.0;
 /// The height of the name of a party.
 const PARTY: f64 = 18.0;
+/// The room at the top of a lane for the work that is done there.
+const WORK: f64 = 12.0;
+/// The narrowest that a closed time is shown.
+const NARROWEST: f64 = 2.0;
 
 /// A lane.
 struct Lane {
@@ -28,7 +34,13 @@ struct Lane {
     /// Until when each row of it is taken.
     rows: Vec<Instant>,
     bars: Vec<(usize, Bar)>,
+    /// From where to where somebody is at work there, and where nobody is who could be.
+    work: Stretches,
+    shut: Stretches,
 }
+
+/// From where to where, in the picture.
+type Stretches = Vec<(f64, f64)>;
 
 /// Something that lasts.
 struct Bar {
@@ -65,7 +77,7 @@ impl Lane {
     }
 
     fn height(&self) -> f64 {
-        (self.rows.len() as f64 * ROW + 14.0).max(LEAST)
+        (WORK + self.rows.len() as f64 * ROW + 8.0).max(LEAST)
     }
 }
 
@@ -119,7 +131,8 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
         desk.tables().messages.iter().filter(|row| within(row.sent.0)).collect();
     let width = (messages.len() as f64 * MESSAGE).clamp(WIDTH, WIDEST);
     let zone = &desk.plan().scenario.starts.zone;
-    let scale = TimeScale { from, to, left: LEFT, width: width - LEFT - 20.0, zone };
+    let scale =
+        TimeScale { from, to, left: LEFT, width: width - LEFT - 20.0, zone, locale: desk.locale };
     let lanes = fill(desk, &scale, &messages);
     let mut y = TOP;
     let mut tops = Vec::new();
@@ -134,7 +147,9 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
         let place = lanes.iter().position(|lane| lane.id == id)?;
         Some(tops[place] + lanes[place].height() / 2.0)
     };
+    let (key, height) = key(LEFT, y + 8.0, &marks(desk));
     let drawn = html! {
+        @for (lane, top) in lanes.iter().zip(&tops) { (shade(lane, *top)) }
         (scale.axis(TOP, y))
         (injects(desk, &scale))
         @for (place, (lane, top)) in lanes.iter().zip(&tops).enumerate() {
@@ -144,25 +159,53 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
             }
             (draw(lane, *top, width, &scale))
         }
-        @for message in &messages { (arrow(message, &scale, &middle)) }
-        (key(y + 26.0))
+        @for message in &messages { (arrow(desk, message, &scale, &middle)) }
+        (key)
     };
+    let l = desk.locale;
     let (begins, ends) = (desk.clock.date(from), desk.clock.date(to));
-    let alt = format!(
-        "Swim lanes of {} agencies from {begins} to {ends}, with {} messages between them.",
-        lanes.len(),
-        messages.len(),
+    let (number_of_lanes, number_sent) = (lanes.len(), messages.len());
+    let alt = say!(
+        l,
+        "lanes-alt",
+        agencies = number_of_lanes,
+        begins = begins.as_str(),
+        ends = ends.as_str(),
+        messages = number_sent,
     );
-    let mut caption = format!(
-        "Who wrote to whom from {begins} to {ends}, and what each agency had in hand. Times are those of \
-         {}. Point at anything for its name.",
-        zone.city()
-    );
+    let city = l.city(zone);
+    let mut caption = say!(l, "lanes-caption", begins = begins, ends = ends, city = city);
     if number > 1 {
-        caption.push_str(&format!(" Part {} of {number}: nothing was sent in between.", index + 1));
+        caption.push(' ');
+        caption.push_str(&say!(l, "lanes-part", part = index + 1, number = number));
     }
-    let svg = picture((width, y + 50.0), &alt, &drawn);
+    let svg = picture((width, y + 8.0 + height), &alt, &drawn);
     Figure { id: format!("lanes-{}", index + 1), svg, alt, caption: Text::plain(caption) }
+}
+
+/// Where somebody is at work at an agency, and where nobody is; what would not be seen is left out, and what
+/// would look like one is one.
+fn at_work(desk: &Desk, id: &str, scale: &TimeScale) -> (Stretches, Stretches) {
+    let Some(calendar) = desk.attended.get(id) else { return (Vec::new(), Vec::new()) };
+    let stretch = |(from, to): (Instant, Instant)| (scale.x(from), scale.x(to));
+    let shut = calendar.complement(scale.from, scale.to).open_within(scale.from, scale.to);
+    let shut = shut.into_iter().map(stretch).filter(|(from, to)| to - from >= NARROWEST);
+    let own = desk.tables().work.iter().filter(|row| row.agency == id);
+    let mut work: Stretches = own
+        .filter_map(|row| Some((row.begun?.0, row.done.map_or(desk.subject.stopped, |at| at.0))))
+        .map(|(from, to)| (from.max(scale.from), to.min(scale.to)))
+        .flat_map(|(from, to)| calendar.open_within(from, to))
+        .map(stretch)
+        .collect();
+    work.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut all: Stretches = Vec::new();
+    for (from, to) in work {
+        match all.last_mut() {
+            Some(last) if from <= last.1 + 0.5 => last.1 = last.1.max(to),
+            _ => all.push((from, to)),
+        }
+    }
+    (all, shut.collect())
 }
 
 /// The lanes of those who wrote or were written to, by party, with what they had in hand.
@@ -176,8 +219,9 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
             let parties = &desk.plan().scenario.parties;
             let order = parties.get_index_of(&agency.party).unwrap_or(0);
             let party = desk.plan().scenario.party_name(&agency.party);
+            let (work, shut) = at_work(desk, id, scale);
             let (id, name) = (id.clone(), desk.short(id));
-            (order, Lane { id, party, name, rows: Vec::new(), bars: Vec::new() })
+            (order, Lane { id, party, name, rows: Vec::new(), bars: Vec::new(), work, shut })
         })
         .collect();
     lanes.sort_by_key(|(order, _)| *order);
@@ -206,12 +250,17 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
 fn in_hand(desk: &Desk, row: &RequestRow) -> Option<Bar> {
     let from = row.delivered?.0;
     let ends = row.answered.or(row.closed).map_or(desk.subject.stopped, |at| at.0);
-    let outcome = row.outcome.map_or_else(|| format!("open, {}", row.state), str::to_owned);
     Some(Bar {
         from,
         to: ends.max(from),
         what: What::InHand { met: row.met, due: row.due.map(|due| due.0) },
-        title: format!("{} ({}): {}", row.id, row.class, outcome.replace('_', " ")),
+        title: say!(
+            desk.locale,
+            "lanes-request",
+            request = row.id.as_str(),
+            class = desk.class(&row.class),
+            outcome = desk.outcome(row),
+        ),
     })
 }
 
@@ -221,13 +270,23 @@ fn misread(desk: &Desk, row: &MisunderstandingRow) -> Bar {
         from: row.onset.0,
         to: ended,
         what: What::Misread { noticed: row.detected.map(|at| at.0) },
-        title: format!(
-            "{} {}: meant {}, read {}",
-            row.id,
-            row.kind.replace('_', " "),
-            row.intended,
-            row.read
+        title: say!(
+            desk.locale,
+            "lanes-misread",
+            id = row.id.as_str(),
+            kind = desk.locale.word("kind", row.kind),
+            intended = row.intended.as_str(),
+            read = row.read.as_str(),
         ),
+    }
+}
+
+/// Where nobody is at work.
+fn shade(lane: &Lane, top: f64) -> Markup {
+    html! {
+        @for (from, to) in &lane.shut {
+            (rect("shut", (*from, top), (to - from, lane.height()), ""))
+        }
     }
 }
 
@@ -236,8 +295,11 @@ fn draw(lane: &Lane, top: f64, width: f64, scale: &TimeScale) -> Markup {
     html! {
         (line("rule", (0.0, top), (width, top), 1.0, ""))
         (label(LEFT - 10.0, top + height / 2.0 + 4.0, "end strong", &lane.name, 18))
+        @for (from, to) in &lane.work {
+            (rect("fi", (*from, top + 4.0), ((to - from).max(1.0), 4.0), ""))
+        }
         @for (row, bar) in &lane.bars {
-            (draw_bar(bar, top + 8.0 + *row as f64 * ROW, scale))
+            (draw_bar(bar, top + WORK + 2.0 + *row as f64 * ROW, scale))
         }
     }
 }
@@ -274,7 +336,12 @@ fn draw_bar(bar: &Bar, y: f64, scale: &TimeScale) -> Markup {
 }
 
 /// A message, from the lane of whoever sent it to that of whoever it is for.
-fn arrow(message: &MessageRow, scale: &TimeScale, lane: &dyn Fn(&str) -> Option<f64>) -> Markup {
+fn arrow(
+    desk: &Desk,
+    message: &MessageRow,
+    scale: &TimeScale,
+    lane: &dyn Fn(&str) -> Option<f64>,
+) -> Markup {
     let (Some(from), Some(to)) = (lane(&message.from), lane(&message.to)) else { return html! {} };
     if !scale.shows(message.sent.0) {
         return html! {};
@@ -286,12 +353,21 @@ fn arrow(message: &MessageRow, scale: &TimeScale, lane: &dyn Fn(&str) -> Option<
         "escalation" | "reminder" => "se",
         _ => "sf",
     };
-    let request = message.request.as_ref().map(|id| format!(" on {id}")).unwrap_or_default();
-    let kind = message.kind.replace('_', " ");
-    let (fate, dashes) = if message.lost { (", lost", "4 3") } else { ("", "") };
+    let dashes = if message.lost { "4 3" } else { "" };
+    let l = desk.locale;
+    let title = say!(
+        l,
+        "lanes-message",
+        kind = l.word("message", message.kind),
+        has_request = if message.request.is_some() { "yes" } else { "no" },
+        request = message.request.clone().unwrap_or_default(),
+        from = desk.short(&message.from),
+        to = desk.short(&message.to),
+        lost = if message.lost { "yes" } else { "no" },
+    );
     html! {
         g {
-            title { (kind) (request) ", " (message.from) " to " (message.to) (fate) }
+            title { (title) }
             (line(class, (start, from), (end, to), 1.1, dashes))
             @if message.lost {
                 path class="sb" stroke-width="1.5"
@@ -308,29 +384,26 @@ fn injects(desk: &Desk, scale: &TimeScale) -> Markup {
     let fired = desk.tables().injects.iter().filter_map(|row| Some((row, row.fired?.0)));
     let fired = fired.filter(|(_, at)| scale.shows(*at));
     html! {
-        (label(LEFT - 10.0, 28.0, "end quiet", "injects", 18))
+        (label(LEFT - 10.0, 28.0, "end quiet", &say!(desk.locale, "lanes-injects"), 18))
         @for (row, at) in fired {
             path class="fa" d={ "M" (scale.x(at) - 4.0) " 18h8l-4 9z" } {
-                title { (row.id) ", " (row.basis) }
+                title { (row.id) ", " (desk.locale.word("basis", row.basis)) }
             }
         }
     }
 }
 
-fn key(y: f64) -> Markup {
-    let items: [(f64, Markup, &str); 6] = [
-        (0.0, rect("fc", (0.0, -6.0), (24.0, 6.0), ""), "answered in time"),
-        (150.0, rect("fb", (0.0, -6.0), (24.0, 6.0), ""), "late; heavy mark: was due"),
-        (350.0, rect("ff", (0.0, -6.0), (24.0, 6.0), ""), "open"),
-        (440.0, line("sd", (0.0, -3.0), (24.0, -3.0), 2.0, "2 3"), "misread; ring: noticed"),
-        (620.0, line("sa", (0.0, -3.0), (24.0, -3.0), 1.5, ""), "request"),
-        (720.0, line("se", (0.0, -3.0), (24.0, -3.0), 1.5, ""), "reminder or escalation"),
-    ];
-    html! {
-        @for (x, mark, name) in &items {
-            g transform={ "translate(" (LEFT + x) " " (y) ")" } {
-                (mark) (label(30.0, 1.0, "quiet", name, 40))
-            }
-        }
-    }
+fn marks(desk: &Desk) -> [(Markup, String); 8] {
+    let l = desk.locale;
+    let bar = |class| rect(class, (0.0, -6.0), (24.0, 6.0), "");
+    [
+        (rect("fi", (0.0, -5.0), (24.0, 4.0), ""), say!(l, "lanes-work")),
+        (rect("shut", (0.0, -10.0), (24.0, 14.0), ""), say!(l, "lanes-shut")),
+        (bar("fc"), say!(l, "lanes-in-time")),
+        (bar("fb"), say!(l, "lanes-late")),
+        (bar("ff"), say!(l, "lanes-open")),
+        (line("sd", (0.0, -3.0), (24.0, -3.0), 2.0, "2 3"), say!(l, "lanes-misreading")),
+        (line("sa", (0.0, -3.0), (24.0, -3.0), 1.5, ""), say!(l, "lanes-sent")),
+        (line("se", (0.0, -3.0), (24.0, -3.0), 1.5, ""), say!(l, "lanes-reminder")),
+    ]
 }

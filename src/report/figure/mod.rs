@@ -6,14 +6,17 @@ mod lanes;
 mod questionnaire;
 mod scale;
 mod time_spent;
+mod traffic;
 
 use maud::{Markup, PreEscaped, html};
+use unicode_width::UnicodeWidthChar;
 
 pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;
 pub(super) use lanes::lanes;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_spent::time_spent;
+pub(super) use traffic::traffic;
 
 /// The width of a picture, in pixels, as all lengths here.
 const WIDTH: f64 = 1120.0;
@@ -22,10 +25,10 @@ const WIDTH: f64 = 1120.0;
 /// white and lighter on black. Nothing is told by colour alone: marks differ in shape, and lines in dashes.
 const STYLE: &str = "\
 .hw-figure { --page: #ffffff; --ink: #1b1f24; --quiet: #57606a; --line: #d0d7de; --band: #f6f8fa; \
---a: #0072b2; --b: #d55e00; --c: #009e73; --d: #cc79a7; --e: #b58900; --f: #8c959f; }\
+--a: #0072b2; --b: #d55e00; --c: #009e73; --d: #cc79a7; --e: #b58900; --f: #8c959f; --shut: #e6e9ed; }\
 @media (prefers-color-scheme: dark) { .hw-figure { --page: #0d1117; --ink: #e6edf3; --quiet: #a3adb8; \
 --line: #3d444d; --band: #161b22; --a: #56b4e9; --b: #f0a35e; --c: #3ecf9f; --d: #f08cc0; --e: #f0e442; \
---f: #8b949e; } }\
+--f: #8b949e; --shut: #262d36; } }\
 .hw-figure text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', \
 'Noto Sans CJK SC', sans-serif; fill: var(--ink); }\
 .hw-figure .quiet { fill: var(--quiet); } .hw-figure .strong { font-weight: 700; }\
@@ -36,7 +39,8 @@ const STYLE: &str = "\
 .hw-figure .sa { stroke: var(--a); fill: none; } .hw-figure .sb { stroke: var(--b); fill: none; }\
 .hw-figure .sc { stroke: var(--c); fill: none; } .hw-figure .sd { stroke: var(--d); fill: none; }\
 .hw-figure .se { stroke: var(--e); fill: none; } .hw-figure .sf { stroke: var(--f); fill: none; }\
-.hw-figure .si { stroke: var(--ink); fill: none; }";
+.hw-figure .si { stroke: var(--ink); fill: none; } .hw-figure .fi { fill: var(--ink); }\
+.hw-figure .shut { fill: var(--shut); } .hw-figure .box { fill: var(--band); stroke: var(--line); }";
 
 /// A picture around what is drawn.
 fn picture((width, height): (f64, f64), alt: &str, drawn: &Markup) -> String {
@@ -57,15 +61,51 @@ fn round(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
 
-/// Text at a place, cut to so many letters.
+/// How much room a text takes, in letters; a Chinese character takes that of two.
+fn letters(text: &str) -> usize {
+    text.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// Text at a place, cut to the room of so many letters.
 fn label(x: f64, y: f64, class: &str, text: &str, most: usize) -> Markup {
-    let is_long = text.chars().count() > most;
-    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    let is_long = letters(text) > most;
+    let mut room = most.saturating_sub(1);
+    let fits = |c: &char| {
+        let width = c.width().unwrap_or(0);
+        let fits = width <= room;
+        room = room.saturating_sub(width);
+        fits
+    };
+    let cut: String = if is_long { text.chars().take_while(fits).collect() } else { String::new() };
     html! {
         text class=(class) x=(round(x)) y=(round(y)) {
             @if is_long { title { (text) } (cut) "\u{2026}" } @else { (text) }
         }
     }
+}
+
+/// A key: marks of 24 by 6 pixels around the origin, each with what it means, in as many lines as they
+/// take, from a place on. Its height beside.
+fn key(left: f64, top: f64, items: &[(Markup, String)]) -> (Markup, f64) {
+    const LINE: f64 = 20.0;
+    let (mut x, mut y) = (left, top + 14.0);
+    let mut placed = Vec::new();
+    for (mark, name) in items {
+        let width = 30.0 + letters(name) as f64 * 6.6 + 22.0;
+        if x > left && x + width > WIDTH {
+            (x, y) = (left, y + LINE);
+        }
+        placed.push((x, y, mark, name));
+        x += width;
+    }
+    let drawn = html! {
+        @for (x, y, mark, name) in &placed {
+            g transform={ "translate(" (round(*x)) " " (round(*y)) ")" } {
+                (mark) (label(30.0, 1.0, "quiet", name, 60))
+            }
+        }
+    };
+    (drawn, y + 10.0 - top)
 }
 
 fn line(

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{WIDTH, label, line, picture};
+use super::{WIDTH, key, label, line, picture};
+use crate::locale::say;
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
 use crate::review::Understanding;
@@ -14,6 +15,7 @@ const ROW: f64 = 22.0;
 /// The picture, where anything is asked both before and after.
 pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
     let all = Understanding::of(&desk.tables().understanding);
+    let l = desk.locale;
     let mut rows: Vec<(String, f64, f64)> = Vec::new();
     for before in all.iter().filter(|it| it.phase == "before") {
         let same = |it: &&Understanding| {
@@ -21,20 +23,29 @@ pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
         };
         let Some(after) = all.iter().find(same) else { continue };
         let party = |id| desk.plan().scenario.party_name(id);
-        let who = format!("{} towards {}", party(&before.side), party(&before.toward));
+        let (side, toward) = (party(&before.side), party(&before.toward));
+        let who = say!(l, "questionnaire-who", side = side, toward = toward);
         let pairs = [
-            ("agreement", before.agreement, after.agreement),
-            ("accuracy", before.accuracy, after.accuracy),
-            ("correctness", before.correctness, after.correctness),
+            (say!(l, "questionnaire-agreement"), before.agreement, after.agreement),
+            (say!(l, "questionnaire-accuracy"), before.accuracy, after.accuracy),
+            (say!(l, "questionnaire-correctness"), before.correctness, after.correctness),
         ];
         rows.extend(pairs.map(|(name, before, after)| {
-            (format!("{who}: {name}"), before.value(), after.value())
+            (say!(l, "colon", name = who.as_str(), text = name), before.value(), after.value())
         }));
     }
     if rows.is_empty() {
         return None;
     }
     let bottom = TOP + rows.len() as f64 * ROW + 6.0;
+    let marks = [
+        (
+            html! { circle class="sa" cx="18" cy="-3" r="4.5" stroke-width="2" {} },
+            say!(l, "phase-before"),
+        ),
+        (html! { circle class="fa" cx="18" cy="-3" r="4.5" {} }, say!(l, "phase-after")),
+    ];
+    let (key, height) = key(LEFT, bottom + 4.0, &marks);
     let drawn = html! {
         @for share in [0.0, 0.25, 0.5, 0.75, 1.0] {
             (line("rule", (x(share), TOP), (x(share), bottom), 1.0, ""))
@@ -43,16 +54,11 @@ pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
         @for (index, (name, before, after)) in rows.iter().enumerate() {
             (row(name, *before, *after, TOP + 16.0 + index as f64 * ROW))
         }
-        g transform={ "translate(" (LEFT) " " (bottom + 22.0) ")" } {
-            circle class="sa" cx="6" cy="-4" r="4.5" stroke-width="2" {}
-            (label(16.0, 0.0, "quiet", "before", 20))
-            circle class="fa" cx="86" cy="-4" r="4.5" {}
-            (label(96.0, 0.0, "quiet", "after", 20))
-        }
+        (key)
     };
-    let alt = "Shares of items before and after play, for each side towards each other.".to_owned();
-    let caption = Text::plain("Shares of the items of the questionnaire before and after play.");
-    let svg = picture((WIDTH, bottom + 40.0), &alt, &drawn);
+    let alt = say!(l, "questionnaire-alt");
+    let caption = Text::plain(say!(l, "questionnaire-caption"));
+    let svg = picture((WIDTH, bottom + 4.0 + height), &alt, &drawn);
     Some(Figure { id: "questionnaire".to_owned(), svg, alt, caption })
 }
 

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{label, line, round};
+use crate::locale::{Locale, say};
 use crate::time::{Instant, Span, Zone, ZonedInstant};
 
 /// Moments from left to right.
@@ -12,6 +13,7 @@ pub(super) struct TimeScale<'a> {
     pub(super) left: f64,
     pub(super) width: f64,
     pub(super) zone: &'a Zone,
+    pub(super) locale: Locale,
 }
 
 impl TimeScale<'_> {
@@ -51,7 +53,7 @@ impl TimeScale<'_> {
             let mut ticks = Vec::new();
             while at <= self.to {
                 if at >= self.from {
-                    ticks.push((at, self.zone.show(at, "%-d %b %H:%M")));
+                    ticks.push((at, self.locale.moment(self.zone, at)));
                 }
                 at = at + step;
             }
@@ -65,7 +67,7 @@ impl TimeScale<'_> {
         let mut ticks = Vec::new();
         while at <= self.to {
             if let Some(midnight) = self.midnight(at).filter(|at| self.shows(*at)) {
-                ticks.push((midnight, self.zone.show(midnight, "%-d %b %Y")));
+                ticks.push((midnight, self.locale.day(self.zone, midnight)));
             }
             at = at + step;
         }
@@ -98,25 +100,26 @@ impl SpanScale {
     }
 
     /// Rules at round spans, and their names above.
-    pub(super) fn axis(&self, top: f64, bottom: f64) -> Markup {
-        let hour = |hours: i64| Span::from_hours(hours);
+    pub(super) fn axis(&self, top: f64, bottom: f64, locale: Locale) -> Markup {
+        let (minutes, hours, days) = (60, 3600, 86_400);
         let round = [
-            (Span::from_secs(60), "1 min"),
-            (Span::from_secs(600), "10 min"),
-            (hour(1), "1 h"),
-            (hour(6), "6 h"),
-            (hour(24), "1 day"),
-            (hour(72), "3 days"),
-            (hour(240), "10 days"),
-            (hour(720), "30 days"),
-            (hour(2400), "100 days"),
-            (hour(8760), "1 year"),
+            (minutes, say!(locale, "scale-minutes", number = 1)),
+            (10 * minutes, say!(locale, "scale-minutes", number = 10)),
+            (hours, say!(locale, "scale-hours", number = 1)),
+            (6 * hours, say!(locale, "scale-hours", number = 6)),
+            (days, say!(locale, "scale-days", number = 1)),
+            (3 * days, say!(locale, "scale-days", number = 3)),
+            (10 * days, say!(locale, "scale-days", number = 10)),
+            (30 * days, say!(locale, "scale-days", number = 30)),
+            (100 * days, say!(locale, "scale-days", number = 100)),
+            (365 * days, say!(locale, "scale-year")),
         ];
-        let shown = round.into_iter().filter(|(span, _)| *span <= self.longest);
+        let round = round.into_iter().map(|(seconds, name)| (Span::from_secs(seconds), name));
+        let shown: Vec<_> = round.filter(|(span, _)| *span <= self.longest).collect();
         html! {
-            @for (span, name) in shown {
-                (line("rule", (self.x(span), top), (self.x(span), bottom), 1.0, ""))
-                (label(self.x(span) + 3.0, top - 4.0, "quiet", name, 12))
+            @for (span, name) in &shown {
+                (line("rule", (self.x(*span), top), (self.x(*span), bottom), 1.0, ""))
+                (label(self.x(*span) + 3.0, top - 4.0, "quiet", name, 12))
             }
         }
     }

@@ -1,21 +1,18 @@
 //! The account: what happened, in one picture and line by line.
 
+use crate::locale::say;
 use crate::report::document::{Block, Head, Table, Text};
-use crate::report::figure::lanes;
+use crate::report::figure::{lanes, traffic};
 use crate::report::{Desk, heading};
 
 pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
-    let mut blocks = vec![heading("account", "What happened")];
+    let l = desk.locale;
+    let mut blocks = vec![heading("account", &say!(l, "account"))];
     if desk.tables().requests.is_empty() {
-        blocks.push(Block::Paragraph("No request was sent.".into()));
+        blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
     blocks.extend(lanes(desk).into_iter().map(Block::Figure));
-    let cities = desk.clock.cities();
-    let names: Vec<&str> = ["Date"]
-        .into_iter()
-        .chain(cities.iter().map(String::as_str))
-        .chain(["Who", "What"])
-        .collect();
+    blocks.extend(traffic(desk).map(Block::Figure));
     let rows = desk.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
@@ -27,10 +24,13 @@ pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
         row.extend([Text::plain(&line.who), what]);
         row
     });
-    let caption = "Each line rests on an event of the log.".to_owned();
-    let table = Table { caption, head: Head::all(&names), rows: rows.collect() };
+    let mut head = vec![Head::text(say!(l, "account-date"))];
+    head.extend(desk.clock.cities().into_iter().map(Head::text));
+    head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
+    let caption = say!(l, "account-caption");
+    let table = Table { caption, head, rows: rows.collect() };
     blocks.push(Block::Folded {
-        summary: format!("The account, line by line ({} lines)", desk.lines.len()),
+        summary: say!(l, "account-lines", number = desk.lines.len()),
         blocks: vec![Block::Table(table)],
     });
     blocks

@@ -1,32 +1,32 @@
 //! Strengths and areas for improvement, each with the rows that it rests on.
 
 use super::objectives::{Rating, achieved};
+use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::document::{Block, Text};
-use crate::report::{Desk, count, heading, subheading, words};
-use crate::review::in_words_of;
+use crate::report::{Desk, STAGES, heading, subheading};
+use crate::review::{in_words_of, words};
 use crate::time::Span;
 
 /// What is only told of the largest of a list.
 const MOST: usize = 3;
 
 pub(in crate::report) fn findings(desk: &Desk) -> Vec<Block> {
-    let list = |found: Vec<Text>, none: &str| {
-        if found.is_empty() { Block::Paragraph(none.into()) } else { Block::List(found) }
+    let l = desk.locale;
+    let list = |found: Vec<Text>| {
+        if found.is_empty() {
+            Block::Paragraph(say!(l, "findings-none").into())
+        } else {
+            Block::List(found)
+        }
     };
     vec![
-        heading("findings", "Strengths and areas for improvement"),
-        Block::Paragraph(
-            "Suggested from the log by rules, for the evaluators to keep, change or strike out."
-                .into(),
-        ),
-        subheading("strengths", "Strengths"),
-        list(strengths(desk), "The log shows nothing that would be one by these rules."),
-        subheading("areas", "Areas for improvement"),
-        list(
-            areas(desk).into_iter().map(|area| area.text).collect(),
-            "The log shows nothing that would be one by these rules.",
-        ),
+        heading("findings", &say!(l, "findings")),
+        Block::Paragraph(say!(l, "findings-about").into()),
+        subheading("strengths", &say!(l, "strengths")),
+        list(strengths(desk)),
+        subheading("areas", &say!(l, "areas")),
+        list(areas(desk).into_iter().map(|area| area.text).collect()),
     ]
 }
 
@@ -36,20 +36,29 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '\u{3002}']) { text.to_owned() } else { format!("{text}.") }
 }
 
+/// A text that begins as a sentence does.
+fn capitalised(mut text: String) -> String {
+    if let Some(first) = text.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
 fn strengths(desk: &Desk) -> Vec<Text> {
+    let l = desk.locale;
     let mut found = Vec::new();
     for (_, achieved) in achieved(desk) {
         if achieved.rating == Some(Rating::Performed) {
             let rows = achieved.expected.iter().map(|row| &row.id);
-            let text = format!("{} Everything expected was done in time.", sentence(achieved.text));
+            let text = say!(l, "strength-objective", objective = sentence(achieved.text));
             found.push(Text::plain(text).cite_all("injects", rows));
         }
     }
     for class in &desk.summary.classes {
         if class.met > 0 && class.missed == 0 {
             let own = desk.tables().requests.iter().filter(|row| row.class == class.class);
-            let answered = count(class.met, "request");
-            let text = format!("Of the class {}, {answered} answered, all in time.", class.class);
+            let name = desk.class(&class.class);
+            let text = say!(l, "strength-class", class = name, number = class.met);
             found.push(Text::plain(text).cite_all("requests", own.map(|row| &row.id)));
         }
     }
@@ -61,8 +70,7 @@ fn strengths(desk: &Desk) -> Vec<Text> {
         .filter(|row| matches!(row.detected_by, Some("paraphrase" | "verbatim")))
         .collect();
     if !caught.is_empty() {
-        let what = count(caught.len(), "misunderstanding");
-        let text = format!("Read-backs brought {what} to light, which were put right.");
+        let text = say!(l, "strength-read-back", number = caught.len());
         found.push(Text::plain(text).cite_all("misunderstandings", caught.iter().map(|it| &it.id)));
     }
     found
@@ -78,14 +86,20 @@ pub(super) struct Area {
 
 /// What is to be improved, the objectives first.
 pub(super) fn areas(desk: &Desk) -> Vec<Area> {
+    let l = desk.locale;
     let mut areas = Vec::new();
     for (id, achieved) in achieved(desk) {
         let Some(rating) = achieved.rating.filter(|rating| *rating != Rating::Performed) else {
             continue;
         };
         let missed = achieved.expected.iter().filter(|row| row.met == Some(false));
-        let text =
-            format!("{} Rated {}: {}.", sentence(achieved.text), rating.letter(), rating.about());
+        let text = say!(
+            l,
+            "area-objective",
+            objective = sentence(achieved.text),
+            letter = rating.letter().to_string(),
+            about = rating.about(l),
+        );
         let text = Text::plain(text).cite_all("injects", missed.map(|row| &row.id));
         areas.push(Area { name: words(id), text });
     }
@@ -97,90 +111,80 @@ pub(super) fn areas(desk: &Desk) -> Vec<Area> {
 
 /// Classes whose answers came late, and where the time went.
 fn lateness(desk: &Desk) -> Vec<Area> {
-    let stages =
-        ["under way", "waiting", "worked on", "out of hours", "with the other side", "sent back"];
+    let l = desk.locale;
     let late = desk.summary.classes.iter().filter(|class| class.missed > 0);
     late.map(|class| {
         let own: Vec<&RequestRow> = (desk.tables().requests.iter())
             .filter(|row| row.class == class.class && row.met == Some(false))
             .collect();
+        let name = desk.class(&class.class);
+        let over = class.met + class.missed;
+        let mut text =
+            say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
         let longest = class.time.shares().and_then(|shares| {
             let stage = (0..6).max_by(|a, b| shares[*a].total_cmp(&shares[*b]))?;
-            Some(format!(
-                " Most of its time, {:.0} %, was {}.",
-                shares[stage] * 100.0,
-                stages[stage]
-            ))
+            Some((shares[stage], STAGES[stage]))
         });
-        let text = format!(
-            "Of the class {}, {} of {} whose time was over {} not answered in time.{}",
-            class.class,
-            class.missed,
-            class.met + class.missed,
-            if class.missed == 1 { "was" } else { "were" },
-            longest.unwrap_or_default()
-        );
+        if let Some((share, stage)) = longest {
+            let (share, stage) = (format!("{:.0}", share * 100.0), l.word("stage", stage));
+            text.push(' ');
+            text.push_str(&say!(l, "area-late-stage", share = share, stage = stage));
+        }
         let text = Text::plain(text).cite_all("requests", own.iter().map(|row| &row.id));
-        Area { name: format!("timeliness of {} requests", class.class), text }
+        Area { name: say!(l, "area-late-name", class = name), text }
     })
     .collect()
 }
 
 /// The misunderstandings that cost most, and those that nobody noticed.
 fn misreading(desk: &Desk) -> Vec<Area> {
+    let l = desk.locale;
     let all = &desk.tables().misunderstandings;
     let cost = |row: &MisunderstandingRow| row.cost_s.map_or(Span::ZERO, |cost| cost.0);
     let mut dear: Vec<&MisunderstandingRow> =
         all.iter().filter(|row| cost(row) >= Span::from_hours(1)).collect();
     dear.sort_by_key(|row| std::cmp::Reverse(cost(row)));
+    let said = |agency: &str, meaning: &str| in_words_of(desk.plan(), agency, meaning, l);
     let mut areas: Vec<Area> = dear
         .iter()
         .take(MOST)
         .map(|row| {
             let about = row.request.as_deref().unwrap_or(&row.case);
-            let text = format!(
-                "{} of {about}: {} meant \u{201c}{}\u{201d}, {} read \u{201c}{}\u{201d}. It cost {}.",
-                words(&row.field),
-                desk.short(&row.sender),
-                in_words_of(desk.plan(), &row.sender, &row.intended),
-                desk.short(&row.reader),
-                in_words_of(desk.plan(), &row.reader, &row.read),
-                cost(row)
+            let text = say!(
+                l,
+                "area-dear",
+                field = l.word("field", &row.field),
+                about = about,
+                sender = desk.short(&row.sender),
+                intended = said(&row.sender, &row.intended),
+                reader = desk.short(&row.reader),
+                read = said(&row.reader, &row.read),
+                cost = l.span(cost(row)),
             );
-            let mut text = text;
-            if let Some(first) = text.get_mut(0..1) {
-                first.make_ascii_uppercase();
-            }
-            let text = Text::plain(text).cite("misunderstandings", &row.id);
-            Area { name: format!("{} ({about})", words(row.kind)), text }
+            let text = Text::plain(capitalised(text)).cite("misunderstandings", &row.id);
+            let kind = l.word("kind", row.kind);
+            Area { name: say!(l, "area-dear-name", kind = kind, about = about), text }
         })
         .collect();
     let latent: Vec<&MisunderstandingRow> = all.iter().filter(|row| row.still_latent).collect();
     if !latent.is_empty() {
-        let what = count(latent.len(), "misunderstanding");
-        let were = if latent.len() == 1 { "was" } else { "were" };
-        let text = format!("{what} {were} noticed by nobody while it was played.");
+        let text = say!(l, "area-latent", number = latent.len());
         let text = Text::plain(text).cite_all("misunderstandings", latent.iter().map(|it| &it.id));
-        areas.push(Area { name: "what nobody noticed".to_owned(), text });
+        areas.push(Area { name: say!(l, "area-latent-name"), text });
     }
     areas
 }
 
 /// Requests that had to be sent back.
 fn incompleteness(desk: &Desk) -> Option<Area> {
+    let l = desk.locale;
     let returned: Vec<&RequestRow> =
         desk.tables().requests.iter().filter(|row| row.returns > 0).collect();
     let lost: Span = returned.iter().map(|row| row.returned_s.0).sum();
     if returned.is_empty() {
         return None;
     }
-    let text = format!(
-        "{} sent back for what was missing, and spent {lost} so.",
-        match returned.len() {
-            1 => "1 request was".to_owned(),
-            number => format!("{number} requests were"),
-        }
-    );
+    let text = say!(l, "area-returned", number = returned.len(), lost = l.span(lost));
     let text = Text::plain(text).cite_all("requests", returned.iter().map(|row| &row.id));
-    Some(Area { name: "completeness of requests".to_owned(), text })
+    Some(Area { name: say!(l, "area-returned-name"), text })
 }

@@ -1,10 +1,12 @@
 //! The improvement plan: a table for people to fill in.
 
 use super::findings::areas;
+use crate::locale::say;
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::{Desk, heading};
 
 pub(in crate::report) fn improvement(desk: &Desk) -> Vec<Block> {
+    let l = desk.locale;
     let blank = || Text::default();
     let mut rows: Vec<Vec<Text>> = areas(desk)
         .into_iter()
@@ -14,18 +16,18 @@ pub(in crate::report) fn improvement(desk: &Desk) -> Vec<Block> {
         rows.push(std::iter::repeat_with(blank).take(6).collect());
     }
     vec![
-        heading("improvement", "Improvement plan"),
-        Block::Paragraph("For those who were there to fill in.".into()),
+        heading("improvement", &say!(l, "improvement")),
+        Block::Paragraph(say!(l, "improvement-about").into()),
         Block::Table(Table {
-            caption: "Corrective actions".to_owned(),
-            head: Head::all(&[
-                "Area",
-                "Corrective action",
-                "Capability element",
-                "Responsible",
-                "Begun",
-                "Done",
-            ]),
+            caption: say!(l, "improvement-caption"),
+            head: vec![
+                Head::text(say!(l, "improvement-area")),
+                Head::text(say!(l, "improvement-action")),
+                Head::text(say!(l, "improvement-element")),
+                Head::text(say!(l, "improvement-responsible")),
+                Head::text(say!(l, "improvement-begun")),
+                Head::text(say!(l, "improvement-done")),
+            ],
             rows,
         }),
     ]

@@ -1,9 +1,10 @@
 //! Analysis by objective: what was expected against what was done, with a rating by rule.
 
+use crate::locale::{Locale, say};
 use crate::record::InjectRow;
 use crate::report::document::{Block, Head, Table, Text};
-use crate::report::{Desk, heading, subheading, words};
-use crate::session::Deed;
+use crate::report::{Desk, heading, subheading};
+use crate::review::words;
 
 /// How an objective was achieved, in the words of HSEEP (2020).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +46,8 @@ impl Rating {
 
     /// What it means.
     #[must_use]
-    pub const fn about(self) -> &'static str {
-        match self {
-            Self::Performed => "performed without challenges",
-            Self::SomeChallenges => "performed with some challenges",
-            Self::MajorChallenges => "performed with major challenges",
-            Self::Unable => "unable to be performed",
-        }
+    pub fn about(self, locale: Locale) -> String {
+        locale.word("rating", &self.letter().to_lowercase().to_string())
     }
 }
 
@@ -84,18 +80,14 @@ pub(super) fn achieved<'a>(desk: &'a Desk) -> Vec<(&'a str, Achieved<'a>)> {
 }
 
 pub(in crate::report) fn objectives(desk: &Desk) -> Vec<Block> {
-    let mut blocks = vec![heading("objectives", "Analysis by objective")];
+    let l = desk.locale;
+    let mut blocks = vec![heading("objectives", &say!(l, "objectives"))];
     let all = achieved(desk);
     if all.is_empty() {
-        blocks.push(Block::Paragraph("The scenario names no objectives.".into()));
+        blocks.push(Block::Paragraph(say!(l, "objectives-none").into()));
         return blocks;
     }
-    blocks.push(Block::Paragraph(
-        "The ratings are suggested by a rule, and are for the evaluators to change: P if everything that \
-         was expected was done in time, S if everything was done and some of it late, M if at least half \
-         was done, U if less was. What could still be done when play stopped does not count."
-            .into(),
-    ));
+    blocks.push(Block::Paragraph(say!(l, "objectives-rule").into()));
     for (id, achieved) in all {
         blocks.extend(one(desk, id, &achieved));
     }
@@ -103,56 +95,62 @@ pub(in crate::report) fn objectives(desk: &Desk) -> Vec<Block> {
 }
 
 fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
+    let l = desk.locale;
     let mut blocks = vec![subheading(&format!("objective-{id}"), achieved.text)];
-    let capability = desk.plan().scenario.objectives[id].capability.as_ref();
+    let capability = desk.plan().scenario.objectives[id].capability.as_deref();
     let rating = match achieved.rating {
-        Some(rating) => Text::plain("Suggested rating: ")
-            .strong(format!("{}, {}", rating.letter(), rating.about()))
-            .and("."),
-        None => Text::plain(
-            "Not rated: nothing that serves this objective was expected, or its time was not over.",
-        ),
+        Some(rating) => {
+            let letter = rating.letter().to_string();
+            let is = say!(l, "rating-is", letter = letter, about = rating.about(l));
+            Text::plain(say!(l, "rating-suggested")).and(" ").strong(is).and(say!(l, "full-stop"))
+        }
+        None => say!(l, "rating-none").into(),
     };
     let rating = match capability {
-        Some(capability) => rating.and(format!(" Core capability: {capability}.")),
+        Some(capability) => {
+            rating.and(" ").and(say!(l, "rating-capability", capability = capability))
+        }
         None => rating,
     };
     blocks.push(Block::Paragraph(rating));
     if !achieved.expected.is_empty() {
         let rows = achieved.expected.iter().map(|row| expectation(desk, row));
         blocks.push(Block::Table(Table {
-            caption: "What was expected, and what was done".to_owned(),
-            head: Head::all(&["After", "Expected of", "Action", "Within", "Done", "In time"]),
+            caption: say!(l, "expected-caption"),
+            head: vec![
+                Head::text(say!(l, "expected-after")),
+                Head::text(say!(l, "expected-of")),
+                Head::text(say!(l, "expected-action")),
+                Head::text(say!(l, "expected-within")),
+                Head::text(say!(l, "expected-done")),
+                Head::text(say!(l, "expected-in-time")),
+            ],
             rows: rows.collect(),
         }));
     }
-    let notes = desk.subject.session.given.iter().filter_map(|given| match &given.deed {
-        Deed::Note { text, objective: Some(objective) } if objective == id => {
-            Some(Text::plain(format!("{}, {}: {text}", desk.moment(given.at), given.by)))
-        }
-        _ => None,
-    });
-    let notes: Vec<Text> = notes.collect();
+    let notes = desk.notes(Some(id));
     if !notes.is_empty() {
-        blocks.push(Block::Paragraph("Notes:".into()));
+        blocks.push(Block::Paragraph(say!(l, "notes-objective").into()));
         blocks.push(Block::List(notes));
     }
     blocks
 }
 
 fn expectation(desk: &Desk, row: &InjectRow) -> Vec<Text> {
+    let l = desk.locale;
     let (done, in_time) = match (row.met, row.met_at) {
-        (Some(true), _) => (row.met_at, "yes"),
-        (Some(false), Some(at)) => (Some(at), "late"),
-        (Some(false), None) => (None, "no"),
-        (None, at) => (at, "open"),
+        (Some(true), _) => (row.met_at, say!(l, "yes")),
+        (Some(false), Some(at)) => (Some(at), say!(l, "expected-late")),
+        (Some(false), None) => (None, say!(l, "no")),
+        (None, at) => (at, say!(l, "expected-open")),
     };
+    let done = done.map_or_else(|| say!(l, "expected-not-done"), |at| desk.clock.moment(at.0));
     vec![
         Text::plain(words(&row.id)).cite("injects", &row.id),
         Text::plain(row.expected_by.as_ref().map(|id| desk.short(id)).unwrap_or_default()),
-        Text::plain(row.expected_action.map(words).unwrap_or_default()),
-        Text::plain(row.expected_within_s.map(|it| it.0.to_string()).unwrap_or_default()),
-        Text::plain(done.map_or_else(|| "not done".to_owned(), |at| desk.moment(at.0))),
-        Text::plain(in_time),
+        Text::plain(row.expected_action.map(|act| l.word("act", act)).unwrap_or_default()),
+        Text::plain(row.expected_within_s.map(|it| l.span(it.0)).unwrap_or_default()),
+        done.into(),
+        in_time.into(),
     ]
 }

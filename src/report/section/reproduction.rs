@@ -1,49 +1,40 @@
 //! How to do it again, and what else was written down.
 
+use crate::locale::say;
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, heading};
 use crate::session::Deed;
 
 pub(in crate::report) fn reproduction(desk: &Desk) -> Vec<Block> {
+    let l = desk.locale;
     let session = desk.subject.session;
     let mut blocks = Vec::new();
-    let notes: Vec<Text> = session
-        .given
-        .iter()
-        .filter_map(|given| match &given.deed {
-            Deed::Note { text, objective: None } => {
-                Some(Text::plain(format!("{}, {}: {text}", desk.moment(given.at), given.by)))
-            }
-            _ => None,
-        })
-        .collect();
+    let notes = desk.notes(None);
     if !notes.is_empty() {
-        blocks.push(heading("notes", "Notes"));
+        blocks.push(heading("notes", &say!(l, "notes")));
         blocks.push(Block::List(notes));
     }
-    blocks.push(heading("reproduction", "How to reproduce this"));
-    blocks.push(Block::Paragraph(
-        "The same texts, seed, version and commands give the same log, event for event.".into(),
-    ));
+    blocks.push(heading("reproduction", &say!(l, "reproduction")));
+    blocks.push(Block::Paragraph(say!(l, "reproduction-about").into()));
     let mut facts = vec![
-        ("Scenario".to_owned(), Text::default().code(&session.scenario)),
-        ("Seed".to_owned(), Text::plain(session.seed.to_string())),
-        ("Version".to_owned(), Text::plain(format!("hotwash {}", session.version))),
+        (say!(l, "reproduction-scenario"), Text::default().code(&session.scenario)),
+        (say!(l, "reproduction-seed"), Text::plain(session.seed.to_string())),
+        (say!(l, "reproduction-version"), Text::plain(format!("hotwash {}", session.version))),
     ];
     if !session.parameters.is_empty() {
         let mut text = Text::default();
         for parameter in &session.parameters {
             text = text.code(parameter).and(" ");
         }
-        facts.push(("Changes".to_owned(), text));
+        facts.push((say!(l, "reproduction-changes"), text));
     }
     let did =
         session.given.iter().filter(|given| !matches!(given.deed, Deed::Clock { .. })).count();
-    facts.push(("Commands".to_owned(), Text::plain(did.to_string())));
+    facts.push((say!(l, "reproduction-commands"), Text::plain(did.to_string())));
     if !session.chain.is_empty() {
-        let text =
-            Text::plain(format!("{} events, the last with the digest ", session.chain.len()));
-        facts.push(("Log".to_owned(), text.code(session.chain.last())));
+        let events = say!(l, "reproduction-events", number = session.chain.len());
+        let text = Text::plain(events).and(" ").code(session.chain.last());
+        facts.push((say!(l, "reproduction-log"), text));
     }
     blocks.push(Block::Facts(facts));
     blocks

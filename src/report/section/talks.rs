@@ -1,5 +1,6 @@
 //! The hotline and the dialogue: how they were used, and what came of it.
 
+use crate::locale::say;
 use crate::record::EventRow;
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::{Desk, heading};
@@ -20,27 +21,30 @@ fn is_talk(event: &EventRow) -> bool {
 }
 
 pub(in crate::report) fn talks(desk: &Desk) -> Vec<Block> {
-    let mut blocks = vec![heading("talks", "Hotline and dialogue")];
-    let events: Vec<&EventRow> = desk.tables().events.iter().filter(|it| is_talk(it)).collect();
-    if events.is_empty() {
-        blocks.push(Block::Paragraph("Neither was used.".into()));
+    let l = desk.locale;
+    let mut blocks = vec![heading("talks", &say!(l, "talks"))];
+    let events = &desk.tables().events;
+    let talks = events.iter().filter(|event| is_talk(event)).map(|event| event.seq);
+    let lines: Vec<_> =
+        talks.filter_map(|seq| desk.lines.iter().find(|line| line.event == seq)).collect();
+    if lines.is_empty() {
+        blocks.push(Block::Paragraph(say!(l, "talks-none").into()));
         return blocks;
     }
-    let rows = events.iter().map(|event| {
-        let line = desk.lines.iter().find(|line| line.event == event.seq);
-        let (who, what) = line.map_or_else(
-            || (String::new(), event.kind.replace('_', " ")),
-            |line| (line.who.clone(), line.what.clone()),
-        );
+    let rows = lines.iter().map(|line| {
         vec![
-            Text::plain(desk.moment(event.time.0)),
-            Text::plain(who),
-            Text::plain(what).cite("events", event.seq.to_string()),
+            Text::plain(desk.clock.moment(line.at)),
+            Text::plain(&line.who),
+            Text::plain(&line.what).cite("events", line.event.to_string()),
         ]
     });
     blocks.push(Block::Table(Table {
-        caption: "Calls, tests of a line, and talks".to_owned(),
-        head: Head::all(&["When", "Who", "What"]),
+        caption: say!(l, "talks-caption"),
+        head: vec![
+            Head::text(say!(l, "talks-when")),
+            Head::text(say!(l, "account-who")),
+            Head::text(say!(l, "account-what")),
+        ],
         rows: rows.collect(),
     }));
     blocks

@@ -1,44 +1,43 @@
 //! What the facilitator is told of misunderstandings, and nobody in the room knows yet.
 
-use super::{Teller, Told, Tone, Way, words};
-use crate::meaning::Repair;
+use super::Teller;
+use super::variables::Variables;
+use crate::locale::{Locale, say};
 use crate::record::{EventRow, MisunderstandingRow, Tables};
 use crate::scenario::Plan;
 use crate::time::{Zone, ZonedInstant};
 
-/// The story of a misunderstanding: how it arose, came to light and was put right.
-pub(super) fn tell(teller: &Teller, event: &EventRow) -> Option<Told> {
-    if event.kind == "request_reopened" {
-        let request = event.request.as_deref()?;
-        let what = format!("says that the answer to {request} does not fit, and what it meant");
-        return Some(Told::onward(Tone::Bad, what));
-    }
-    let row = row_of(teller.tables, event)?;
-    let lived = event.time.0.since(row.onset.0);
-    let subject = format!("{} ({})", row.id, words(row.kind));
-    let told = match event.kind {
-        "misunderstanding_arose" => {
-            let what = format!("MISUNDERSTANDING {subject}: {}", difference(teller, row));
-            Told { tone: Tone::Bad, way: Way::Alone, what }
-        }
-        "misunderstanding_detected" => {
-            let by = row.detected_by.map_or_else(String::new, |by| format!(" by {}", occasion(by)));
-            let what = format!("notices {subject}{by}, after {lived}");
-            Told { tone: Tone::Plain, way: Way::Alone, what }
-        }
-        "clarification_sent" => {
-            Told::onward(Tone::Plain, format!("says again what it meant, for {subject}"))
-        }
-        "misunderstanding_repaired" => {
-            let repair = Repair::ALL.iter().find(|repair| row.repair == Some(repair.key()));
-            let repair = repair.map_or_else(String::new, |repair| format!(", {}", repair.about()));
-            let reads = in_words_of(teller.plan, &row.reader, &row.intended);
-            let what = format!("now reads \"{reads}\": {subject} is over{repair}");
-            Told { tone: Tone::Good, way: Way::Alone, what }
-        }
-        _ => return None,
+/// Whether a kind of event belongs to the story of a misunderstanding: how it arose, came to light and was
+/// put right.
+pub(super) fn is_told(kind: &str) -> bool {
+    kind.starts_with("misunderstanding_") || kind == "clarification_sent"
+}
+
+/// What a text on such an event speaks of.
+pub(super) fn variables(teller: &Teller, event: &EventRow, all: &mut Variables) -> Option<()> {
+    let locale = teller.locale;
+    let Some(row) = row_of(teller.tables, event) else {
+        // What nobody had misread may be said again.
+        all.push(("known", "no".into()));
+        return (event.kind == "clarification_sent" && event.request.is_some()).then_some(());
     };
-    Some(told)
+    let lived = event.time.0.since(row.onset.0);
+    let kind = locale.word("kind", row.kind);
+    all.extend([
+        ("known", "yes".into()),
+        (
+            "subject",
+            say!(locale, "misunderstanding-named", id = row.id.as_str(), kind = kind).into(),
+        ),
+        ("lived", locale.span(lived).into()),
+        ("difference", difference(teller, row).into()),
+        ("has_occasion", if row.detected_by.is_some() { "yes" } else { "no" }.into()),
+        ("occasion", locale.word("occasion", row.detected_by.unwrap_or_default()).into()),
+        ("has_repair", if row.repair.is_some() { "yes" } else { "no" }.into()),
+        ("repair", locale.word("repair", row.repair.unwrap_or_default()).into()),
+        ("reads", in_words_of(teller.plan, &row.reader, &row.intended, locale).into()),
+    ]);
+    Some(())
 }
 
 fn row_of<'a>(tables: &'a Tables, event: &EventRow) -> Option<&'a MisunderstandingRow> {
@@ -49,36 +48,42 @@ fn row_of<'a>(tables: &'a Tables, event: &EventRow) -> Option<&'a Misunderstandi
 
 /// What was meant and what was read.
 fn difference(teller: &Teller, row: &MisunderstandingRow) -> String {
-    let (sender, reader) = (teller.short(&row.sender), teller.short(&row.reader));
-    let of = match &row.request {
-        Some(request) if row.message.is_some() => format!(" of {request}"),
-        Some(request) => format!(" to {request}"),
+    let locale = teller.locale;
+    let told = |agency: &str, meaning: &str| in_words_of(teller.plan, agency, meaning, locale);
+    let about = match &row.request {
+        Some(request) if row.message.is_some() => {
+            say!(locale, "of-request", request = request.as_str())
+        }
+        Some(request) => say!(locale, "to-request", request = request.as_str()),
         None => String::new(),
     };
-    let told = |agency: &str, meaning: &str| in_words_of(teller.plan, agency, meaning);
-    let (intended, read) = (told(&row.sender, &row.intended), told(&row.reader, &row.read));
-    let field = words(&row.field);
-    match row.kind {
-        "false_repair" => format!(
-            "believes the {field}{of} settled as \"{read}\"; {sender} still reads \"{intended}\""
-        ),
-        "silence" => format!("takes the silence of {sender}{of} for \"{read}\"; it is {intended}"),
-        _ => format!("{field}{of}: {sender} means \"{intended}\", {reader} reads \"{read}\""),
-    }
+    say!(
+        locale,
+        "difference",
+        kind = row.kind,
+        field = locale.word("field", &row.field),
+        of = about,
+        sender = teller.short(&row.sender),
+        reader = teller.short(&row.reader),
+        intended = told(&row.sender, &row.intended),
+        read = told(&row.reader, &row.read),
+    )
 }
 
 /// A meaning as an agency would say it: a term in its own language with the concept by its definition, a
 /// moment by its date and time, anything else as it is.
 #[must_use]
-pub fn in_words_of(plan: &Plan, agency: &str, meaning: &str) -> String {
-    concept(plan, agency, meaning).unwrap_or_else(|| in_words(meaning))
+pub fn in_words_of(plan: &Plan, agency: &str, meaning: &str, locale: Locale) -> String {
+    concept(plan, agency, meaning).unwrap_or_else(|| in_words(meaning, locale))
 }
 
 /// A meaning in words: a moment by its date and time, anything else as it is.
-fn in_words(meaning: &str) -> String {
+fn in_words(meaning: &str, locale: Locale) -> String {
     let moment = meaning.strip_suffix('Z').map(|time| ZonedInstant::parse(&format!("{time}[UTC]")));
     match moment {
-        Some(Ok(moment)) => Zone::UTC.show(moment.at, "%-d %b %H:%M UTC"),
+        Some(Ok(moment)) => {
+            say!(locale, "moment-utc", moment = locale.moment(&Zone::UTC, moment.at))
+        }
         _ => meaning.to_owned(),
     }
 }
@@ -93,21 +98,4 @@ fn concept(plan: &Plan, agency: &str, meaning: &str) -> Option<String> {
     let language = &scenario.parties.get(&scenario.agencies.get(agency)?.party)?.language;
     let label = term.labels.get(language).or_else(|| term.labels.values().next())?;
     Some(format!("{label}: {concept}"))
-}
-
-/// An occasion in words.
-fn occasion(key: &str) -> String {
-    match key {
-        "verbatim" => "the read-back, word for word".to_owned(),
-        "paraphrase" => "the read-back, in other words".to_owned(),
-        "ruling" => "what is asked for".to_owned(),
-        "supplement" => "what arrives".to_owned(),
-        "hotline" => "a talk on the hotline".to_owned(),
-        "dialogue" => "a talk in the dialogue".to_owned(),
-        "press" => "a report in the press".to_owned(),
-        "reconciliation" => "holding the records against each other".to_owned(),
-        "acknowledgement" | "answer" => format!("the {key}"),
-        "status" => "the report on the status".to_owned(),
-        other => format!("the {}", words(other)),
-    }
 }

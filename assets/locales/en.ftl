@@ -1,0 +1,508 @@
+# What hotwash says in English.
+
+## Dates, times, places
+
+date = { $weekday } { $day } { $month } { $year }
+day = { $day } { $month } { $year }
+moment = { $day } { $month } { $time }
+moment-utc = { $moment } UTC
+date-and-times = { $date }, { $times }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+
+## The account: what is said of each kind of event
+
+account-facilitator = FACILITATOR
+account-inject-skipped = skips { $inject }
+account-inject-postponed = moves { $inject } to { $to }
+account-plan-changed = changes the scenario: { $change }
+account-statement-sent = states, by { $by }:
+
+account-request-sent = asks to { $asks }: { $request } ({ $class }, marked { $marking }), by { $by }{ $due }
+account-request-acknowledged = acknowledges { $request }{ $timing }
+account-request-read-back = reads { $request } back{ $timing }
+account-read-back-confirmed =
+    { $detail ->
+        [corrected] corrects the read-back of { $request }{ $timing }
+       *[other] confirms the read-back of { $request }{ $timing }
+    }
+account-completeness-ruled =
+    { $detail ->
+        [missing] finds { $request } incomplete, without { $missing }{ $timing }
+       *[other] finds { $request } complete{ $timing }
+    }
+account-request-returned = returns { $request } and asks for { $missing }{ $timing }
+account-request-supplemented = supplements { $request }{ $timing }
+account-rest-provided = provides the rest of the contents of { $request }
+account-request-accepted = takes { $request } on{ $timing }
+account-request-answered =
+    { $detail ->
+        [part] answers { $request } in part{ $timing }
+        [none_held] answers { $request }: nothing is held{ $timing }
+       *[other] answers { $request } in full{ $timing }
+    }
+account-request-refused =
+    { $has_meaning ->
+        [yes] refuses { $request } ({ $ground }: { $meaning }){ $timing }
+       *[no] refuses { $request } ({ $ground }){ $timing }
+    }
+account-request-withdrawn = withdraws { $request }
+account-request-reopened = says that the answer to { $request } does not fit, and what it meant
+account-request-closed = closes { $request }{ $timing }
+
+account-status-reported = reports how far { $request } has come{ $timing }
+account-request-redirected = is not the competent agency for { $request }{ $timing }
+account-request-readdressed = sends { $request } to it{ $timing }
+account-agency-consulted = consults it on { $request }
+account-consultation-concurred = agrees that { $request } be answered{ $timing }
+account-consultation-objected = objects to { $request } ({ $ground }){ $timing }
+account-request-assigned = sets it to work on { $request }
+account-findings-delivered = delivers what it found on { $request }{ $timing }
+account-request-lapsed = sees { $request } lapse: its time is over
+
+account-call-refused = does not take the call of { $other }{ $about }, by { $by }
+account-call-repeated = calls again{ $about }, by { $by }
+account-line-tested = calls to test { $by }
+account-test-answered = takes the test call of { $from } after { $after }
+account-dialogue-held =
+    { $number ->
+        [0] finds nothing in the dialogue that has been stuck for long
+        [1] goes through the one request that is stuck in the dialogue
+       *[other] goes through the { $number } requests that are stuck in the dialogue
+    }
+account-records-reconciled = holds its records against the other side's
+account-dialogue-unblocked = is told in the dialogue to take { $request } up before everything else
+account-dialogue-reprioritised = gives { $request } a higher priority after the dialogue
+account-dialogue-soured = takes it amiss that { $request } is brought up in the dialogue
+account-dialogue-fruitless = hears of { $request } in the dialogue, and nothing comes of it
+
+account-message-delivered =
+    { $kind ->
+        [statement] receives the statement of { $from } after { $after }
+       *[other] receives { $message } from { $from } after { $after }
+    }
+account-message-lost = { $message } is lost on the way, by { $by }
+account-message-unattended = nobody picks up { $message } from { $other }
+account-message-repeated = sends its last message on { $request } again
+account-reminder-sent =
+    { $number ->
+        [1] reminds about { $request }
+        [2] reminds for the second time about { $request }
+        [3] reminds for the third time about { $request }
+        [4] reminds for the fourth time about { $request }
+        [5] reminds for the fifth time about { $request }
+       *[other] reminds for the { $number }th time about { $request }
+    }
+account-request-escalated = takes { $request } to the hotline, by { $by }
+account-escalation-relayed = passes the escalation of { $request } on, by { $by }
+account-escalation-moot = is to escalate, but nothing is stuck any more
+
+account-limit-passed = lets the limit to { $owed } { $request } pass ({ $due })
+account-answer-overdue = owes { $other } the answer to { $request }, which is now overdue
+account-expectation-missed = was expected to { $act } after { $inject }, and has not in time
+
+account-staff-changed =
+    { $number ->
+        [one] has { $number } person from now on
+       *[other] has { $number } people from now on
+    }
+account-seat-taken = is played by a person from now on
+account-seat-released = is played by its policy again
+account-step-overtaken = has worked for nothing, to { $act }: { $request } had moved on
+
+account-misunderstanding-arose = MISUNDERSTANDING { $subject }: { $difference }
+account-misunderstanding-detected =
+    { $has_occasion ->
+        [yes] notices { $subject } by { $occasion }, after { $lived }
+       *[no] notices { $subject }, after { $lived }
+    }
+account-clarification-sent =
+    { $known ->
+        [yes] says again what it meant, for { $subject }
+       *[no] says again what it meant in { $request }, which nobody had misread
+    }
+account-misunderstanding-repaired =
+    { $has_repair ->
+        [yes] now reads "{ $reads }": { $subject } is over, { $repair }
+       *[no] now reads "{ $reads }": { $subject } is over
+    }
+
+## Parts of those
+
+timing-late = , { $span } late
+timing-to-spare = , with { $span } to spare
+due = due { $moment } UTC
+and-due = , { $due }
+on-request = {" "}on { $request }
+of-request = {" "}of { $request }
+to-request = {" "}to { $request }
+the-message = the { $kind }{ $about }
+a-message = a message
+the-escalation = the escalation of { $request }
+between-contents = {"; "}
+everyone = everyone
+misunderstanding-named = { $id } ({ $kind })
+difference =
+    { $kind ->
+        [false_repair] believes the { $field }{ $of } settled as "{ $read }"; { $sender } still reads "{ $intended }"
+        [silence] takes the silence of { $sender }{ $of } for "{ $read }"; it is { $intended }
+       *[other] { $field }{ $of }: { $sender } means "{ $intended }", { $reader } reads "{ $read }"
+    }
+
+## Words that are not said as their keys are
+
+limit-completeness = rule on the completeness of
+limit-read-back = read back
+limit-confirm = confirm the read-back of
+limit-status = report the status of
+
+message-acknowledge = acknowledgement
+message-read-back = read-back
+message-confirm-read-back = confirmation of the read-back
+message-accept = acceptance
+message-answer-in-full = answer
+message-answer-in-part = answer
+message-answer-none-held = answer
+message-refuse = refusal
+message-withdraw = withdrawal
+message-rest = rest of the contents
+message-reopen = protest that the answer does not fit
+
+occasion-acknowledgement = the acknowledgement
+occasion-verbatim = the read-back, word for word
+occasion-paraphrase = the read-back, in other words
+occasion-ruling = what is asked for
+occasion-supplement = what arrives
+occasion-redirection = the redirection
+occasion-status = the report on the status
+occasion-answer = the answer
+occasion-reconciliation = holding the records against each other
+occasion-hotline = a talk on the hotline
+occasion-dialogue = a talk in the dialogue
+occasion-statement = the statement
+occasion-press = a report in the press
+occasion-second-look = the second look
+
+repair-glossary-entry = both agree on the term
+repair-agreed-text = both agree on the text
+repair-supplement = what was missing is there
+repair-redirect = the competent agency is named
+repair-re-class = the class is named again, with the reason
+repair-due-time-in-utc = the due time is given in UTC
+repair-facts-apart = facts are kept apart from claims
+repair-re-plead = the offence is pleaded anew
+repair-status-ping = the other side is heard of
+repair-releasable-version = the marking is spelled out
+repair-shared-case-id = the case is named with what it covers
+repair-reopening = it is opened again
+
+stage-transit = under way
+stage-waiting = waiting
+stage-working = worked on
+stage-off-hours = out of hours
+stage-other-side = with the other side
+stage-returned = sent back
+
+yes = yes
+no = no
+none = -
+
+## The report: what frames it
+
+report-of = After-action report, { $from } to { $to }
+report-so-far = So far: the exercise was left at { $moment }.
+contents = Contents
+rows-cited = Rows cited
+rows-on-paper = They are on the page from which this was printed, and in the tables beside it.
+rows-about = As they stand in the tables of this run. What is empty there is left out.
+colon = { $name }: { $text }
+
+## Overview
+
+overview = Exercise overview
+overview-exercise = Exercise
+overview-time = Time of the exercise
+overview-time-is = { $from } to { $to }
+overview-guidelines = Guidelines
+overview-agency = { $short } ({ $name })
+overview-played-by = Played by
+overview-by-policies = the policies of the agencies; nobody sat in a seat
+overview-by-people = people for { $seats }; the policies of the other agencies
+overview-happened = What happened
+overview-counts = { $fired ->
+        [one] { $fired } inject
+       *[other] { $fired } injects
+    } of { $injects }; { $requests ->
+        [one] { $requests } request
+       *[other] { $requests } requests
+    } with { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } sent, { $lost } lost; { $returns ->
+        [one] { $returns } return
+       *[other] { $returns } returns
+    }, { $reminders ->
+        [one] { $reminders } reminder
+       *[other] { $reminders } reminders
+    }, { $escalations ->
+        [one] { $escalations } escalation
+       *[other] { $escalations } escalations
+    } to the hotline
+overview-objectives = Objectives:
+overview-about = What in the scenario is real, and what is made up
+
+## What happened
+
+account = What happened
+no-request = No request was sent.
+account-date = Date
+account-who = Who
+account-what = What
+account-caption = Each line rests on an event of the log.
+account-lines = The account, line by line ({ $number ->
+        [one] { $number } line
+       *[other] { $number } lines
+    })
+
+## Analysis by objective
+
+objectives = Analysis by objective
+objectives-none = The scenario names no objectives.
+objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change: P if everything that was expected was done in time, S if everything was done and some of it late, M if at least half was done, U if less was. What could still be done when play stopped does not count.
+rating-p = performed without challenges
+rating-s = performed with some challenges
+rating-m = performed with major challenges
+rating-u = unable to be performed
+rating-suggested = Suggested rating:
+rating-is = { $letter }, { $about }
+rating-none = Not rated: nothing that serves this objective was expected, or its time was not over.
+rating-capability = Core capability: { $capability }.
+full-stop = .
+expected-caption = What was expected, and what was done
+expected-after = After
+expected-of = Expected of
+expected-action = Action
+expected-within = Within
+expected-done = Done
+expected-in-time = In time
+expected-not-done = not done
+expected-late = late
+expected-open = open
+notes-objective = Notes:
+note = { $moment }, { $by }: { $text }
+
+## Timeliness
+
+timeliness = Timeliness
+by-class-caption = Requests by urgency class. Medians and longest times run from sending; those to the answer leave out the time that a returned request was with the requester.
+by-class-class = Class
+by-class-sent = Sent
+by-class-acknowledged = Acknowledged
+by-class-answered = Answered
+by-class-median = Median
+by-class-longest = Longest
+by-class-met = In time
+by-class-missed = Late
+by-request-caption = Each request, and where its time went until it was answered. The six columns after the whole add up to it.
+by-request-request = Request
+by-request-from = From
+by-request-to = To
+by-request-class = Class
+by-request-outcome = Outcome
+by-request-in-all = In all
+by-request-met = In time
+outcome-open = open, { $state }
+
+## Misunderstandings
+
+misunderstandings = Misunderstandings
+misunderstandings-off = The scenario has no misunderstandings: all are understood.
+misunderstandings-none = Nothing was misunderstood.
+misunderstandings-latent = { $number ->
+        [one] { $number } misunderstanding
+       *[other] { $number } misunderstandings
+    } arose; { $latent ->
+        [1] one of them
+       *[other] { $latent } of them
+    } nobody had noticed when play stopped.
+by-kind-caption = By kind. Hours lost are those by which requests would have been answered sooner in the same run, had that one reading been right; those of readings that work on each other do not add up.
+by-kind-kind = Kind
+by-kind-arose = Arose
+by-kind-noticed = Noticed
+by-kind-repaired = Put right
+by-kind-latent = Latent
+by-kind-life = Median life
+by-kind-hours = Hours lost
+register-caption = The register
+register-number = No.
+register-about = About
+register-meant = Meant
+register-read = Read
+register-lived = Lived
+register-cost = Cost
+register-harm = Harm
+register-nobody = nobody
+register-noticed = { $by }: { $occasion }
+about-field = { $about }, { $field }
+
+## Hotline and dialogue
+
+talks = Hotline and dialogue
+talks-none = Neither was used.
+talks-caption = Calls, tests of a line, and talks
+talks-when = When
+
+## Mutual understanding
+
+understanding = Mutual understanding
+understanding-none = The scenario asks nothing before and after play, and nobody holds beliefs in it.
+understanding-about = What each side answers to the questionnaire, and what it takes the other to answer. Agreement: both answer the same. Accuracy: what a side predicts is what the other answers. Correctness: it answers as the rules of the exercise have it. Kappa is agreement corrected for chance. In parentheses the interval of Wilson at 95 %, over items: one exercise teaches nobody that exercises teach.
+understanding-caption = Before and after play
+understanding-when = When
+understanding-side = Side
+understanding-toward = Towards
+understanding-agreement = Agreement
+understanding-accuracy = Accuracy
+understanding-correctness = Correctness
+understanding-kappa = Kappa
+understanding-consensus = False consensus
+share = { $of } of { $items } ({ $low } to { $high } %)
+phase-before = before
+phase-after = after
+
+## Findings
+
+findings = Strengths and areas for improvement
+findings-about = Suggested from the log by rules, for the evaluators to keep, change or strike out.
+findings-none = The log shows nothing that would be one by these rules.
+strengths = Strengths
+areas = Areas for improvement
+strength-objective = { $objective } Everything expected was done in time.
+strength-class = Of the class { $class }, { $number ->
+        [one] { $number } request
+       *[other] { $number } requests
+    } answered, all in time.
+strength-read-back = Read-backs brought { $number ->
+        [one] { $number } misunderstanding
+       *[other] { $number } misunderstandings
+    } to light, which were put right.
+area-objective = { $objective } Rated { $letter }: { $about }.
+area-late = Of the class { $class }, { $missed } of { $over } whose time was over { $missed ->
+        [one] was
+       *[other] were
+    } not answered in time.
+area-late-stage = Most of its time, { $share } %, was { $stage }.
+area-late-name = timeliness of { $class } requests
+area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. It cost { $cost }.
+area-dear-name = { $kind } ({ $about })
+area-latent = { $number ->
+        [one] { $number } misunderstanding was
+       *[other] { $number } misunderstandings were
+    } noticed by nobody while it was played.
+area-latent-name = what nobody noticed
+area-returned = { $number ->
+        [one] { $number } request was
+       *[other] { $number } requests were
+    } sent back for what was missing, and spent { $lost } so.
+area-returned-name = completeness of requests
+
+## Improvement plan
+
+improvement = Improvement plan
+improvement-about = For those who were there to fill in.
+improvement-caption = Corrective actions
+improvement-area = Area
+improvement-action = Corrective action
+improvement-element = Capability element
+improvement-responsible = Responsible
+improvement-begun = Begun
+improvement-done = Done
+
+## How to reproduce it
+
+notes = Notes
+reproduction = How to reproduce this
+reproduction-about = The same texts, seed, version and commands give the same log, event for event.
+reproduction-scenario = Scenario
+reproduction-seed = Seed
+reproduction-version = Version
+reproduction-changes = Changes
+reproduction-commands = Commands
+reproduction-log = Log
+reproduction-events = { $number } events, the last with the digest
+
+## Pictures
+
+answers-alt = How long each of { $number } requests took, by class, against its limit: { $answered } answered, { $late } late.
+answers-caption = From sending to the answer, without the time that a request was sent back, against the limit that it had. Every step to the right is longer by the same factor.
+answers-in-time = answered in time
+answers-late = answered late
+answers-open = not answered so far
+answers-limit = its limit
+
+beliefs-alt = How far what two sides believe lies apart over time, for { $number } propositions.
+beliefs-caption = How far the mean beliefs of two sides lie apart: half the sum of the differences over the values, 0 where they believe the same and 1 where they are sure of opposites.
+beliefs-left-out = { $number } that lay closer are left out.
+
+questionnaire-who = { $side } towards { $toward }
+questionnaire-agreement = agreement
+questionnaire-accuracy = accuracy
+questionnaire-correctness = correctness
+questionnaire-alt = Shares of items before and after play, for each side towards each other.
+questionnaire-caption = Shares of the items of the questionnaire before and after play.
+
+time-spent-alt = Where the time of { $number } requests went, as stacked bars, the longest first.
+time-spent-caption = Where the time of each request went until it was answered, the longest first; the table below has the figures.
+time-spent-left-out = { $number } shorter ones are left out.
+
+scale-minutes = { $number } min
+scale-hours = { $number } h
+scale-days = { $number ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
+scale-year = 1 year
+
+lanes-alt = Swim lanes of { $agencies } agencies from { $begins } to { $ends }, with { $messages } messages between them.
+lanes-caption = Who wrote to whom from { $begins } to { $ends }, who was at work, and what each agency had in hand. Times are those of { $city }. Point at anything for its name.
+lanes-part = Part { $part } of { $number }: nothing was sent in between.
+lanes-request = { $request } ({ $class }): { $outcome }
+lanes-misread = { $id } { $kind }: meant { $intended }, read { $read }
+lanes-message = { $kind }{ $has_request ->
+        [yes] {" "}on { $request }
+       *[no] {""}
+    }, { $from } to { $to }{ $lost ->
+        [yes] , lost
+       *[no] {""}
+    }
+lanes-injects = injects
+lanes-work = at work
+lanes-shut = closed
+lanes-in-time = answered in time
+lanes-late = late; heavy mark: was due
+lanes-open = open
+lanes-misreading = misread; ring: noticed
+lanes-sent = request
+lanes-reminder = reminder or escalation
+
+traffic-alt = { $number } messages by { $channels } channels between { $agencies } agencies.
+traffic-caption = Who used which channel. The wider a line, the more messages an agency sent and got by it; beside an agency stands how many it sent and how many it got.
+traffic-unused = Not used: { $channels }.
+traffic-of = { $sent } out, { $received } in
+traffic-channel = { $number ->
+        [one] { $number } message
+       *[other] { $number } messages
+    }, { $lost } lost, median { $median } under way
+traffic-between = between the sides
+traffic-hotline = hotline
+traffic-within = within a side

@@ -1,0 +1,650 @@
+# What hotwash says in Chinese, in simplified characters.
+
+## 日期、时间、地点
+
+date = { $year }年{ $month }月{ $day }日 { $weekday }
+day = { $year }年{ $month }月{ $day }日
+moment = { $month }月{ $day }日 { $time }
+moment-utc = { $moment }（协调世界时）
+date-and-times = { $date }，{ $times }
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12
+weekday-Mon = 周一
+weekday-Tue = 周二
+weekday-Wed = 周三
+weekday-Thu = 周四
+weekday-Fri = 周五
+weekday-Sat = 周六
+weekday-Sun = 周日
+city-UTC = 协调世界时
+city-New-York = 纽约
+city-Shanghai = 上海
+city-Los-Angeles = 洛杉矶
+city-Chicago = 芝加哥
+city-Denver = 丹佛
+city-Honolulu = 檀香山
+city-London = 伦敦
+city-Paris = 巴黎
+city-Berlin = 柏林
+city-Brussels = 布鲁塞尔
+city-Bucharest = 布加勒斯特
+city-Moscow = 莫斯科
+city-Tokyo = 东京
+city-Seoul = 首尔
+city-Hong-Kong = 香港
+city-Singapore = 新加坡
+city-Kolkata = 加尔各答
+city-Sydney = 悉尼
+city-Canberra = 堪培拉
+
+## 经过：每一类事件怎么说
+
+account-facilitator = 导调员
+account-inject-skipped = 跳过 { $inject }
+account-inject-postponed = 把 { $inject } 改到 { $to }
+account-plan-changed = 更改想定：{ $change }
+account-statement-sent = 经{ $by }表示：
+
+account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，密级标记 { $marking }），经{ $by }{ $due }
+account-request-acknowledged = 确认收到 { $request }{ $timing }
+account-request-read-back = 复述 { $request }{ $timing }
+account-read-back-confirmed =
+    { $detail ->
+        [corrected] 更正对 { $request } 的复述{ $timing }
+       *[other] 确认对 { $request } 的复述无误{ $timing }
+    }
+account-completeness-ruled =
+    { $detail ->
+        [missing] 认定 { $request } 不完整，缺少：{ $missing }{ $timing }
+       *[other] 认定 { $request } 完整{ $timing }
+    }
+account-request-returned = 退回 { $request }，要求补充：{ $missing }{ $timing }
+account-request-supplemented = 补充 { $request }{ $timing }
+account-rest-provided = 补齐 { $request } 的其余内容
+account-request-accepted = 受理 { $request }{ $timing }
+account-request-answered =
+    { $detail ->
+        [part] 部分答复 { $request }{ $timing }
+        [none_held] 答复 { $request }：不掌握有关材料{ $timing }
+       *[other] 全部答复 { $request }{ $timing }
+    }
+account-request-refused = 拒绝 { $request }（{ $ground }）{ $timing }
+account-request-withdrawn = 撤回 { $request }
+account-request-reopened = 指出对 { $request } 的答复不符所求，并说明原意
+account-request-closed = 办结 { $request }{ $timing }
+
+account-status-reported = 通报 { $request } 的办理进展{ $timing }
+account-request-redirected = 表示自己不是 { $request } 的主管机关{ $timing }
+account-request-readdressed = 把 { $request } 改送该机关{ $timing }
+account-agency-consulted = 就 { $request } 征求其意见
+account-consultation-concurred = 同意答复 { $request }{ $timing }
+account-consultation-objected = 反对答复 { $request }（{ $ground }）{ $timing }
+account-request-assigned = 交其办理 { $request }
+account-findings-delivered = 交回就 { $request } 查得的结果{ $timing }
+account-request-lapsed = { $request } 逾期失效
+
+account-call-refused = 不接 { $other } 的来电{ $about }，经{ $by }
+account-call-repeated = 再次致电{ $about }，经{ $by }
+account-line-tested = 致电测试{ $by }
+account-test-answered = { $after }后接听 { $from } 的测试电话
+account-dialogue-held =
+    { $number ->
+        [0] 在对话中没有发现久拖未决的请求
+       *[other] 在对话中逐一过问 { $number } 件久拖未决的请求
+    }
+account-records-reconciled = 与对方核对案卷
+account-dialogue-unblocked = 经对话被要求优先办理 { $request }
+account-dialogue-reprioritised = 对话之后提高 { $request } 的优先级
+account-dialogue-soured = 因对话中提起 { $request } 而不悦
+account-dialogue-fruitless = 在对话中听取 { $request } 的情况，没有结果
+
+account-message-delivered =
+    { $kind ->
+        [statement] { $after }后收到 { $from } 的表态
+       *[other] { $after }后收到 { $from } 发来的{ $message }
+    }
+account-message-lost = { $message }在途中丢失，经{ $by }
+account-message-unattended = 无人接收 { $other } 发来的{ $message }
+account-message-repeated = 重发关于 { $request } 的上一封函件
+account-reminder-sent =
+    { $number ->
+        [1] 催办 { $request }
+       *[other] 第 { $number } 次催办 { $request }
+    }
+account-request-escalated = 把 { $request } 提交热线，经{ $by }
+account-escalation-relayed = 转报 { $request } 的升级事项，经{ $by }
+account-escalation-moot = 本应升级，但已没有悬而未决的请求
+
+account-limit-passed = 超过{ $owed } { $request } 的时限（{ $due }）
+account-answer-overdue = 尚欠 { $other } 对 { $request } 的答复，已经逾期
+account-expectation-missed = 在 { $inject } 之后本应{ $act }，未能按时做到
+
+account-staff-changed = 自此有 { $number } 名工作人员
+account-seat-taken = 自此由真人扮演
+account-seat-released = 改回按预设策略运行
+account-step-overtaken = 白做了{ $act }：{ $request } 已进入下一步
+
+account-misunderstanding-arose = 误解 { $subject }：{ $difference }
+account-misunderstanding-detected =
+    { $has_occasion ->
+        [yes] 经{ $occasion }察觉 { $subject }，历时{ $lived }
+       *[no] 察觉 { $subject }，历时{ $lived }
+    }
+account-clarification-sent =
+    { $known ->
+        [yes] 针对 { $subject } 再次说明原意
+       *[no] 再次说明 { $request } 的原意，其实无人误解
+    }
+account-misunderstanding-repaired =
+    { $has_repair ->
+        [yes] 现在理解为“{ $reads }”：{ $subject } 消除，{ $repair }
+       *[no] 现在理解为“{ $reads }”：{ $subject } 消除
+    }
+
+## 以上各句的组成部分
+
+timing-late = ，晚了{ $span }
+timing-to-spare = ，提前{ $span }
+due = 期限 { $moment } 协调世界时
+and-due = ，{ $due }
+on-request = （关于 { $request }）
+of-request = （{ $request }）
+to-request = （对 { $request }）
+the-message = { $kind }{ $about }
+a-message = 一封函件
+the-escalation = { $request } 的升级事项
+between-contents = ；
+everyone = 各方
+misunderstanding-named = { $id }（{ $kind }）
+difference =
+    { $kind ->
+        [false_repair] 以为{ $field }{ $of }已统一为“{ $read }”；{ $sender } 仍理解为“{ $intended }”
+        [silence] 把 { $sender } 的沉默{ $of }当作“{ $read }”；实为“{ $intended }”
+       *[other] { $field }{ $of }：{ $sender } 的原意是“{ $intended }”，{ $reader } 理解为“{ $read }”
+    }
+
+## 词汇
+
+limit-acknowledge = 确认收到
+limit-completeness = 认定是否完整
+limit-read-back = 复述
+limit-confirm = 确认复述
+limit-status = 通报进展
+limit-supplement = 补充
+limit-answer = 答复
+limit-preserve = 保全
+limit-close = 办结
+
+message-request = 请求
+message-acknowledge = 收悉确认
+message-read-back = 复述
+message-confirm-read-back = 对复述的确认
+message-return = 退回
+message-supplement = 补充
+message-accept = 受理通知
+message-answer-in-full = 答复
+message-answer-in-part = 答复
+message-answer-none-held = 答复
+message-refuse = 拒绝
+message-withdraw = 撤回
+message-redirect = 转介
+message-readdress = 改送
+message-consult = 征求意见
+message-concur = 同意
+message-object = 反对
+message-assign = 交办
+message-deliver = 查得的结果
+message-status = 进展通报
+message-rest = 其余内容
+message-reminder = 催办
+message-copy = 重发件
+message-escalation = 升级事项
+message-statement = 表态
+message-test-call = 测试电话
+message-reopen = 对答复的异议
+message-clarify = 说明
+message-clarification = 说明
+
+act-draft = 起草请求
+act-acknowledge = 确认收到
+act-read-back = 复述
+act-confirm-read-back = 确认复述
+act-rule-on-completeness = 认定是否完整
+act-return = 退回
+act-supplement = 补充
+act-accept = 受理
+act-answer-in-full = 全部答复
+act-answer-in-part = 部分答复
+act-answer-none-held = 答复不掌握材料
+act-refuse = 拒绝
+act-withdraw = 撤回
+act-close = 办结
+act-remind = 催办
+act-escalate = 提交热线
+act-relay = 转报
+act-report-status = 通报进展
+act-redirect = 转介
+act-readdress = 改送
+act-consult = 征求意见
+act-concur = 同意
+act-object = 反对
+act-assign = 交办
+act-deliver = 交回结果
+act-take-call = 接听电话
+act-reopen = 提出异议
+act-clarify = 说明原意
+
+occasion-acknowledgement = 收悉确认
+occasion-verbatim = 逐字复述
+occasion-paraphrase = 换言复述
+occasion-ruling = 被要求补充的内容
+occasion-supplement = 收到的补充
+occasion-redirection = 转介
+occasion-status = 进展通报
+occasion-answer = 答复
+occasion-reconciliation = 核对案卷
+occasion-hotline = 热线通话
+occasion-dialogue = 对话会谈
+occasion-statement = 表态
+occasion-press = 新闻报道
+occasion-second-look = 再次查看
+
+repair-glossary-entry = 双方就术语达成一致
+repair-agreed-text = 双方就文本达成一致
+repair-supplement = 缺少的内容已补上
+repair-redirect = 已指明主管机关
+repair-re-class = 重申紧急等级并说明理由
+repair-due-time-in-utc = 以协调世界时给出期限
+repair-facts-apart = 把事实与主张分开
+repair-re-plead = 重新说明罪名
+repair-status-ping = 得到对方的消息
+repair-releasable-version = 写明密级标记的含义
+repair-shared-case-id = 指明案件及其范围
+repair-reopening = 重新提起
+
+kind-term = 术语
+kind-translation = 翻译
+kind-missing-info = 信息缺失
+kind-wrong-channel = 渠道有误
+kind-urgency = 紧急程度
+kind-deadline = 期限
+kind-intent = 意图
+kind-legal = 法律
+kind-silence = 沉默
+kind-handling = 密级处理
+kind-scope = 范围
+kind-false-repair = 虚假消除
+
+harm-wrong-work = 做了无关的工作
+harm-laid-aside = 被搁置
+harm-put-off = 推迟着手
+harm-other-priority = 优先级被改变
+harm-reserve = 有所保留
+harm-refusal = 被拒绝
+harm-breach = 违反密级标记
+harm-no-reminder = 不再催办
+harm-needless-escalation = 不必要的升级
+harm-distrust = 失去信任
+
+field-request-id = 请求编号
+field-requesting-authority = 请求机关
+field-addressed-authority = 被请求机关
+field-urgency = 紧急程度
+field-incident-type = 事件类型
+field-facts = 事实
+field-confidence = 可信度
+field-indicators = 指标
+field-data-sought = 所求数据
+field-assistance-type = 协助类型
+field-offence = 罪名
+field-purpose = 用途
+field-marking = 密级标记
+field-due-time = 期限
+field-language = 语言
+field-mla-intent = 是否提出司法协助
+field-prior-contacts = 以往联络
+field-signature = 签署
+field-notice-id = 通报编号
+field-sender = 发出方
+field-objects = 物体
+field-time-of-approach = 最接近时刻
+field-miss-distance = 预计错过距离
+field-orbit-data = 轨道数据
+field-action-sought = 所求行动
+field-own-manoeuvres = 自身机动
+field-legal-basis = 法律依据
+field-addressee = 收件机关
+field-force = 语气
+field-intent = 意图
+field-case = 案件
+field-reply = 回应
+
+
+ground-essential-interests = 根本利益
+ground-no-dual-criminality = 不符合双重犯罪
+ground-political-offence = 政治犯罪
+ground-military-offence = 军事犯罪
+ground-double-jeopardy = 一事不再理
+ground-no-legal-basis = 缺乏法律依据
+ground-overbroad = 范围过宽
+ground-not-competent = 无主管权
+ground-below-threshold = 未达门限
+ground-operational-need = 运行安全需要
+
+class-emergency = 特急
+class-urgent = 紧急
+class-priority = 优先
+class-routine = 常规
+class-flash = 特提
+class-immediate = 加急
+
+marking-white = 白
+marking-green = 绿
+marking-amber = 黄
+marking-red = 红
+
+outcome-full = 全部答复
+outcome-part = 部分答复
+outcome-none-held = 不掌握材料
+outcome-refused = 被拒绝
+outcome-withdrawn = 已撤回
+outcome-lapsed = 已失效
+
+state-sent = 已发出
+state-received = 已收到
+state-acknowledged = 已确认收到
+state-read-back = 已复述
+state-confirmed = 复述已确认
+state-ruled = 已认定
+state-returned = 已退回
+state-redirected = 已转介
+state-accepted = 已受理
+state-consulting = 征求意见中
+state-objected = 被反对
+state-assigned = 已交办
+state-formal-request-awaited = 等待正式请求
+state-answered = 已答复
+state-refused = 已拒绝
+state-withdrawn = 已撤回
+state-lapsed = 已失效
+state-closed = 已办结
+
+inject-inject = 导调文书
+inject-news = 新闻
+inject-ground-truth = 实情
+basis-real = 真实
+basis-notional = 虚构
+basis-assumed = 假定
+
+assistance-preserve = 保全数据
+assistance-disclose = 提供数据
+assistance-mitigate = 处置攻击
+assistance-interview = 询问人员
+assistance-advise = 研判指标
+assistance-legal-evidence = 司法协助取证
+assistance-share-orbit-data = 提供轨道数据
+assistance-explain = 说明机动目的
+assistance-hold-manoeuvre = 暂不机动
+
+stage-transit = 在途
+stage-waiting = 等待
+stage-working = 办理
+stage-off-hours = 非工作时间
+stage-other-side = 等待对方
+stage-returned = 退回期间
+
+yes = 是
+no = 否
+none = -
+
+## 报告的框架
+
+report-of = 行动后评估报告，{ $from }至{ $to }
+report-so-far = 截至目前：演练停在 { $moment }。
+contents = 目录
+rows-cited = 引用的数据行
+rows-on-paper = 数据行在本文件的网页版和随附的数据表中。
+rows-about = 与本次运行的数据表一致，空白的栏目从略。
+colon = { $name }：{ $text }
+
+## 概况
+
+overview = 演练概况
+overview-exercise = 演练名称
+overview-time = 演练时间
+overview-time-is = { $from } 至 { $to }
+overview-guidelines = 准则
+overview-agency = { $short }（{ $name }）
+overview-played-by = 扮演方式
+overview-by-policies = 各机关均按预设策略运行，无人入席
+overview-by-people = { $seats } 由真人扮演；其余机关按预设策略运行
+overview-happened = 数量
+overview-counts = 导调文书 { $injects } 份中发出 { $fired } 份；请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
+overview-objectives = 目标：
+overview-about = 想定中哪些是真实的，哪些是虚构的
+
+## 经过
+
+account = 经过
+no-request = 没有发出任何请求。
+account-date = 日期
+account-who = 谁
+account-what = 事项
+account-caption = 每一行都对应日志中的一个事件。
+account-lines = 逐行经过（{ $number } 行）
+
+## 按目标分析
+
+objectives = 按目标分析
+objectives-none = 想定没有列出目标。
+objectives-rule = 评级由规则建议，供评估员修改：预期事项全部按时完成为 P；全部完成但有的晚了为 S；至少完成一半为 M；不足一半为 U。演练结束时尚未到期的事项不计。
+rating-p = 顺利完成
+rating-s = 完成，有一些困难
+rating-m = 完成，有较大困难
+rating-u = 未能完成
+rating-suggested = 建议评级：
+rating-is = { $letter }，{ $about }
+rating-none = 未评级：没有服务于该目标的预期事项，或其时限未到。
+rating-capability = 核心能力：{ $capability }。
+full-stop = 。
+expected-caption = 预期事项与实际情况
+expected-after = 起因
+expected-of = 预期机关
+expected-action = 事项
+expected-within = 时限
+expected-done = 完成时间
+expected-in-time = 是否按时
+expected-not-done = 未完成
+expected-late = 晚
+expected-open = 未到期
+notes-objective = 记录：
+note = { $moment }，{ $by }：{ $text }
+
+## 时效
+
+timeliness = 时效
+by-class-caption = 按紧急等级统计的请求。中位数和最长时间自发出起算；到答复为止的时间不含退回后在请求方手中的时间。
+by-class-class = 等级
+by-class-sent = 发出
+by-class-acknowledged = 确认收到
+by-class-answered = 答复
+by-class-median = 中位数
+by-class-longest = 最长
+by-class-met = 按时
+by-class-missed = 逾期
+by-request-caption = 每件请求到答复为止的时间去向。总计之后的六栏相加等于总计。
+by-request-request = 请求
+by-request-from = 请求方
+by-request-to = 被请求方
+by-request-class = 等级
+by-request-outcome = 结果
+by-request-in-all = 总计
+by-request-met = 按时
+outcome-open = 未决，{ $state }
+
+## 误解
+
+misunderstandings = 误解
+misunderstandings-off = 该想定不含误解：一切都被正确理解。
+misunderstandings-none = 没有发生误解。
+misunderstandings-latent = 共发生 { $number } 起误解；到演练结束时有 { $latent } 起无人察觉。
+by-kind-caption = 按种类统计。损失的小时数，是指同一次运行中若该处理解正确，请求本可提前答复的时间；相互影响的误解不能相加。
+by-kind-kind = 种类
+by-kind-arose = 发生
+by-kind-noticed = 察觉
+by-kind-repaired = 消除
+by-kind-latent = 潜伏
+by-kind-life = 存续中位数
+by-kind-hours = 损失小时
+register-caption = 误解登记表
+register-number = 编号
+register-about = 关于
+register-meant = 原意
+register-read = 理解
+register-lived = 存续
+register-cost = 代价
+register-harm = 危害
+register-nobody = 无人
+register-noticed = { $by }：{ $occasion }
+about-field = { $about }，{ $field }
+
+## 热线与对话
+
+talks = 热线与对话
+talks-none = 均未使用。
+talks-caption = 通话、线路测试和会谈
+talks-when = 时间
+
+## 相互了解
+
+understanding = 相互了解
+understanding-none = 该想定在演练前后没有问卷，也没有设定信念。
+understanding-about = 各方对问卷的回答，以及对对方回答的预测。一致：双方回答相同。准确：一方的预测与对方的回答相同。正确：回答符合演练规则。κ 是对偶然一致作了校正的一致程度。括号内是按题目计算的 95% 威尔逊区间：一次演练并不能说明演练有用。
+understanding-caption = 演练前后
+understanding-when = 时间
+understanding-side = 一方
+understanding-toward = 对
+understanding-agreement = 一致
+understanding-accuracy = 准确
+understanding-correctness = 正确
+understanding-kappa = κ
+understanding-consensus = 虚假共识
+share = { $items } 题中 { $of } 题（{ $low }% 至 { $high }%）
+phase-before = 演练前
+phase-after = 演练后
+
+## 结论
+
+findings = 优点与待改进之处
+findings-about = 由规则根据日志提出，供评估员保留、修改或删去。
+findings-none = 按这些规则，日志中没有可列之处。
+strengths = 优点
+areas = 待改进之处
+strength-objective = { $objective }预期事项全部按时完成。
+strength-class = { $class }等级的 { $number } 件请求得到答复，全部按时。
+strength-read-back = 复述使 { $number } 起误解暴露出来并得以消除。
+area-objective = { $objective }评级 { $letter }：{ $about }。
+area-late = { $class }等级中时限已到的 { $over } 件请求，有 { $missed } 件未按时答复。
+area-late-stage = 时间最多花在“{ $stage }”上，占 { $share }%。
+area-late-name = { $class }请求的时效
+area-dear = { $about } 的{ $field }：{ $sender } 的原意是“{ $intended }”，{ $reader } 理解为“{ $read }”。代价为{ $cost }。
+area-dear-name = { $kind }（{ $about }）
+area-latent = 有 { $number } 起误解在演练中无人察觉。
+area-latent-name = 无人察觉之处
+area-returned = 有 { $number } 件请求因内容缺失被退回，为此花去{ $lost }。
+area-returned-name = 请求的完整性
+
+## 改进计划
+
+improvement = 改进计划
+improvement-about = 由参加者填写。
+improvement-caption = 整改措施
+improvement-area = 方面
+improvement-action = 整改措施
+improvement-element = 能力要素
+improvement-responsible = 责任人
+improvement-begun = 开始
+improvement-done = 完成
+
+## 如何重现
+
+notes = 记录
+reproduction = 如何重现
+reproduction-about = 同样的文本、种子、版本和命令会产生逐条相同的日志。
+reproduction-scenario = 想定
+reproduction-seed = 种子
+reproduction-version = 版本
+reproduction-changes = 更改
+reproduction-commands = 命令
+reproduction-log = 日志
+reproduction-events = { $number } 个事件，最后一个的摘要为
+
+## 图
+
+answers-alt = { $number } 件请求各自用时与时限的对照，按等级排列：答复 { $answered } 件，逾期 { $late } 件。
+answers-caption = 自发出到答复的时间（不含退回期间）与时限的对照。每向右一格，时间按同样的倍数增长。
+answers-in-time = 按时答复
+answers-late = 逾期答复
+answers-open = 尚未答复
+answers-limit = 时限
+
+beliefs-alt = 双方对 { $number } 个命题的信念差距随时间的变化。
+beliefs-caption = 双方平均信念的差距：各取值之差的绝对值之和的一半，看法相同为 0，各自确信相反为 1。
+beliefs-left-out = 另有差距较小的 { $number } 个未画出。
+
+questionnaire-who = { $side }对{ $toward }
+questionnaire-agreement = 一致
+questionnaire-accuracy = 准确
+questionnaire-correctness = 正确
+questionnaire-alt = 演练前后各方对对方的题目占比。
+questionnaire-caption = 演练前后问卷题目的占比。
+
+time-spent-alt = { $number } 件请求的时间去向，以堆叠条表示，最长的在前。
+time-spent-caption = 每件请求到答复为止的时间去向，最长的在前；数值见下表。
+time-spent-left-out = 另有较短的 { $number } 件未画出。
+
+scale-minutes = { $number } 分
+scale-hours = { $number } 小时
+scale-days = { $number } 天
+scale-year = 1 年
+
+lanes-alt = { $begins }至{ $ends } { $agencies } 个机关的泳道图，其间有 { $messages } 封函件。
+lanes-caption = { $begins }至{ $ends }，谁给谁发函，谁在办理，各机关手上有什么。时间为{ $city }时间。指向任一图形可见其名称。
+lanes-part = 第 { $part } 部分，共 { $number } 部分：两部分之间没有函件。
+lanes-request = { $request }（{ $class }）：{ $outcome }
+lanes-misread = { $id } { $kind }：原意 { $intended }，理解为 { $read }
+lanes-message = { $kind }{ $has_request ->
+        [yes] （{ $request }）
+       *[no] {""}
+    }，{ $from } 至 { $to }{ $lost ->
+        [yes] ，丢失
+       *[no] {""}
+    }
+lanes-injects = 导调
+lanes-work = 办理中
+lanes-shut = 非工作时间
+lanes-in-time = 按时答复
+lanes-late = 逾期；粗线：期限
+lanes-open = 未决
+lanes-misreading = 误解；圆圈：察觉
+lanes-sent = 请求
+lanes-reminder = 催办或升级
+
+traffic-alt = { $agencies } 个机关之间经 { $channels } 条渠道发送的 { $number } 封函件。
+traffic-caption = 谁使用哪条渠道。线越粗，该机关经该渠道收发的函件越多；机关旁为其发出和收到的数量。
+traffic-unused = 未使用：{ $channels }。
+traffic-of = 发 { $sent }，收 { $received }
+traffic-channel = { $number } 封，丢失 { $lost } 封，在途中位数 { $median }
+traffic-between = 双方之间
+traffic-hotline = 热线
+traffic-within = 一方内部

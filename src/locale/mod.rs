@@ -1,0 +1,180 @@
+//! The languages in which a report is written: texts from Fluent files, and numbers, lengths of time and
+//! dates as people write them there.
+//!
+//! What a text says is in `assets/locales`, a file a language. A scenario's own texts stay as its author
+//! wrote them.
+
+mod moments;
+
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+/// What stands in for a variable of a text.
+pub type Value<'a> = FluentValue<'a>;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// A language, with the way things are written in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// English.
+    #[default]
+    English,
+    /// Chinese in simplified characters.
+    Chinese,
+}
+
+static ENGLISH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(include_str!("../../assets/locales/en.ftl"), Locale::English));
+static CHINESE: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(include_str!("../../assets/locales/zh-Hans.ftl"), Locale::Chinese));
+
+fn bundle(text: &str, locale: Locale) -> Bundle {
+    let resource = FluentResource::try_new(text.to_owned()).expect("our own files can be read");
+    let tag = locale.tag().parse().expect("our own tags can be read");
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(number) => Some(grouped(number.value)),
+        _ => None,
+    }));
+    bundle.add_resource(resource).expect("our own files say everything once");
+    bundle
+}
+
+/// A whole number with its thousands set apart, from ten thousand on.
+fn grouped(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    if number.abs() < 10_000.0 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        let left = digits.len() - place;
+        if place > 0 && left % 3 == 0 && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+impl Locale {
+    /// Every language there is.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// Its tag by BCP 47.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-Hans",
+        }
+    }
+
+    /// The language of a tag: `en-GB` is English, and `zh`, `zh-CN` and `zh-Hans-SG` are Chinese.
+    #[must_use]
+    pub fn named(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        let is = |base: &str| tag == base || tag.starts_with(&format!("{base}-"));
+        match () {
+            () if is("en") => Some(Self::English),
+            () if is("zh-hant") || is("zh-tw") || is("zh-hk") || is("zh-mo") => None,
+            () if is("zh") => Some(Self::Chinese),
+            () => None,
+        }
+    }
+
+    /// A text, with what stands in for its variables. A text that there is not gives its name.
+    #[must_use]
+    pub fn say(self, id: &str, with: &[(&str, Value)]) -> String {
+        let text = self.find(id, with);
+        debug_assert!(text.is_some(), "no text `{id}` in {}", self.tag());
+        text.unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Whether there is a text of that name.
+    #[must_use]
+    pub fn has(self, id: &str) -> bool {
+        self.bundle().has_message(id)
+    }
+
+    /// A word of a vocabulary by its key: `group` says which, as `kind` for the kinds of
+    /// misunderstanding. A key that the file has not is said as it is, without underscores.
+    #[must_use]
+    pub fn word(self, group: &str, key: &str) -> String {
+        self.known(group, key).unwrap_or_else(|| key.replace('_', " "))
+    }
+
+    /// The same for what a guideline set explains in a text of its own. Sets are written in English, so in
+    /// English it is that text; elsewhere it is the word for the key, and the text where there is none.
+    #[must_use]
+    pub fn word_for(self, group: &str, key: &str, text: Option<&str>) -> String {
+        let known = if self == Self::English { None } else { self.known(group, key) };
+        known.or_else(|| text.map(str::to_owned)).unwrap_or_else(|| self.word(group, key))
+    }
+
+    fn known(self, group: &str, key: &str) -> Option<String> {
+        self.find(&Self::id(group, key), &[])
+    }
+
+    /// The name of a text that goes by a key.
+    #[must_use]
+    pub fn id(group: &str, key: &str) -> String {
+        let fits = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+        format!("{group}-{key}").chars().map(fits).collect()
+    }
+
+    /// Several things in a row.
+    #[must_use]
+    pub fn list(self, things: &[String]) -> String {
+        let comma = match self {
+            Self::English => ", ",
+            Self::Chinese => "\u{3001}",
+        };
+        things.join(comma)
+    }
+
+    fn bundle(self) -> &'static Bundle {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Chinese => &CHINESE,
+        }
+    }
+
+    fn find(self, id: &str, with: &[(&str, Value)]) -> Option<String> {
+        let bundle = self.bundle();
+        let pattern = bundle.get_message(id)?.value()?;
+        let args: FluentArgs = with.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
+        debug_assert!(errors.is_empty(), "`{id}` in {}: {errors:?}", self.tag());
+        Some(text.into_owned())
+    }
+}
+
+/// A text of a [`Locale`] by its name, with its variables: `say!(locale, "the-escalation", request = id)`.
+macro_rules! say {
+    ($locale:expr, $id:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $locale.say($id, &[$((stringify!($name), $crate::locale::Value::from($value))),*])
+    };
+}
+pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart_in_long_numbers_only() {
+        let all = [0.0, 9_999.0, 10_000.0, 1_234_567.0, -123_456.0].map(grouped);
+        assert_eq!(all, ["0", "9999", "10,000", "1,234,567", "-123,456"]);
+    }
+
+    #[test]
+    fn a_word_that_is_not_known_is_said_as_it_is() {
+        assert_eq!(Locale::Chinese.word("kind", "brand_new"), "brand new");
+    }
+}

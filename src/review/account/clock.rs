@@ -1,0 +1,64 @@
+//! The clocks by which an account is told.
+
+use crate::locale::{Locale, say};
+use crate::scenario::Plan;
+use crate::time::{Instant, Zone};
+
+/// The zones in which the account is told, and how moments are written: the zone of the exercise first, then
+/// those of the parties that differ from it.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    zones: Vec<Zone>,
+    locale: Locale,
+}
+
+impl Clock {
+    /// The zones of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan, locale: Locale) -> Self {
+        let mut zones = vec![plan.scenario.starts.zone.clone()];
+        for party in plan.scenario.parties.values() {
+            if !zones.contains(&party.zone) {
+                zones.push(party.zone.clone());
+            }
+        }
+        Self { zones, locale }
+    }
+
+    /// The cities of the zones, one a column.
+    #[must_use]
+    pub fn cities(&self) -> Vec<String> {
+        self.zones.iter().map(|zone| self.locale.city(zone)).collect()
+    }
+
+    /// The date in the zone of the exercise: `Thu 1 Oct 2015`.
+    #[must_use]
+    pub fn date(&self, at: Instant) -> String {
+        self.locale.date(&self.zones[0], at)
+    }
+
+    /// The time of day in each zone; one that is on another date says so: `08:16 +1`.
+    #[must_use]
+    pub fn times(&self, at: Instant) -> Vec<String> {
+        let day = |zone: &Zone| zone.show(at, "%Y-%m-%d");
+        let here = day(&self.zones[0]);
+        let time = |zone: &Zone| {
+            let time = zone.show(at, "%H:%M");
+            match day(zone).cmp(&here) {
+                std::cmp::Ordering::Equal => time,
+                std::cmp::Ordering::Greater => format!("{time} +1"),
+                std::cmp::Ordering::Less => format!("{time} -1"),
+            }
+        };
+        self.zones.iter().map(time).collect()
+    }
+
+    /// A moment by the clocks of all sides: `Thu 1 Oct 2015, 09:40 New York, 21:40 Shanghai`.
+    #[must_use]
+    pub fn moment(&self, at: Instant) -> String {
+        let times = self.times(at).into_iter().zip(self.cities());
+        let times: Vec<String> = times.map(|(time, city)| format!("{time} {city}")).collect();
+        let times = self.locale.list(&times);
+        say!(self.locale, "date-and-times", date = self.date(at), times = times)
+    }
+}

@@ -1,0 +1,137 @@
+//! The languages of the report: nothing is missing in one, and nothing is there that nobody says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use hotwash::engine::entities::Harm;
+use hotwash::locale::Locale;
+use hotwash::meaning::{Kind, Occasion, Repair};
+use hotwash::scenario::{Act, Basis, Guidelines};
+
+use crate::support::{model, repository};
+
+/// The texts of a language, each with the variables that it speaks of.
+fn texts(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
+    let path = repository().join(format!("assets/locales/{}.ftl", locale.tag()));
+    let file = fs::read_to_string(path).expect("the file of a language");
+    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in file.lines() {
+        if let Some((id, _)) = line.split_once(" =")
+            && line.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_uppercase())
+        {
+            id.clone_into(&mut last);
+            assert!(!texts.contains_key(id), "`{id}` is there twice");
+            texts.insert(id.to_owned(), BTreeSet::new());
+        }
+        let variables = line.split('$').skip(1).map(|rest| {
+            rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
+        });
+        if let Some(known) = texts.get_mut(&last) {
+            known.extend(variables);
+        }
+    }
+    assert!(texts.len() > 200, "{} texts", texts.len());
+    texts
+}
+
+/// The texts that the sources ask for by name, with the variables that they give.
+fn asked() -> BTreeMap<String, BTreeSet<String>> {
+    fn walk(folder: &Path, into: &mut String) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, into);
+            } else {
+                into.push_str(&fs::read_to_string(path).expect("a source"));
+            }
+        }
+    }
+    let mut sources = String::new();
+    walk(&repository().join("src"), &mut sources);
+    let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for call in sources.split("say!(").skip(1) {
+        let Some((_, rest)) = call.split_once('"') else { continue };
+        let Some((id, rest)) = rest.split_once('"') else { continue };
+        let mut depth = 1;
+        let inside: String = rest
+            .chars()
+            .take_while(|c| {
+                depth += i32::from(*c == '(') - i32::from(*c == ')');
+                depth > 0
+            })
+            .collect();
+        let variables = inside.split(" = ").map(|before| {
+            before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or("")
+        });
+        let given: Vec<String> = variables.map(str::to_owned).collect();
+        let given = given.split_last().map_or(&[][..], |(_, before)| before);
+        asked.entry(id.to_owned()).or_default().extend(given.iter().cloned());
+    }
+    assert!(asked.len() > 100, "{} texts are asked for", asked.len());
+    asked
+}
+
+#[test]
+fn all_languages_say_the_same() {
+    let (english, chinese) = (texts(Locale::English), texts(Locale::Chinese));
+    for (id, variables) in &english {
+        let other = chinese.get(id).unwrap_or_else(|| panic!("`{id}` is missing in Chinese"));
+        let foreign: Vec<&String> = other.difference(variables).collect();
+        assert!(foreign.is_empty(), "`{id}` speaks of {foreign:?} in Chinese alone");
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
+    let (english, asked) = (texts(Locale::English), asked());
+    for (id, given) in &asked {
+        let variables = english.get(id).unwrap_or_else(|| panic!("`{id}` is in no file"));
+        assert_eq!(variables, given, "the variables of `{id}`");
+    }
+    let groups = [
+        "account-",
+        "month-",
+        "limit-",
+        "message-",
+        "occasion-",
+        "repair-",
+        "stage-",
+        "rating-",
+        "phase-",
+    ];
+    for id in english.keys() {
+        let is_word = groups.iter().any(|group| id.starts_with(group));
+        assert!(is_word || asked.contains_key(id), "nobody says `{id}`");
+    }
+}
+
+#[test]
+fn every_word_of_a_vocabulary_has_its_translation() {
+    let mut words: Vec<(&str, String)> = Vec::new();
+    words.extend(Kind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
+    words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
+    words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
+    words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));
+    words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
+    words.extend(
+        [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),
+    );
+    for scenario in ["opm_breach", "orbital_hotline"] {
+        let model = model(scenario, &[]);
+        let set: &Guidelines = &model.plan.guidelines;
+        words.extend(set.classes.keys().map(|it| ("class", it.clone())));
+        words.extend(set.contents.keys().map(|it| ("field", it.clone())));
+        words.extend(set.grounds.keys().map(|it| ("ground", it.clone())));
+        words.extend(set.assistance.keys().map(|it| ("assistance", it.clone())));
+        words.extend(set.markings.iter().map(|it| ("marking", it.clone())));
+        words.extend(set.procedure.states.keys().map(|it| ("state", it.clone())));
+        let limits = set.classes.values().flat_map(|class| class.limits.keys());
+        words.extend(limits.map(|it| ("limit", it.clone())));
+    }
+    let ids: BTreeSet<String> = words.iter().map(|(group, key)| Locale::id(group, key)).collect();
+    assert!(ids.len() > 100, "{} words", ids.len());
+    let missing: Vec<&String> = ids.iter().filter(|id| !Locale::Chinese.has(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
