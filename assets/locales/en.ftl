@@ -226,6 +226,8 @@ rows-cited = Rows cited
 rows-on-paper = They are on the page from which this was printed, and in the tables beside it.
 rows-about = As they stand in the tables of this run. What is empty there is left out.
 colon = { $name }: { $text }
+annex = Annex { $number }: { $name }
+see-annex = { $name }: see annex { $number }.
 
 ## Overview
 
@@ -287,6 +289,8 @@ rating-suggested = Suggested rating:
 rating-is = { $letter }, { $about }
 rating-none = Not rated: nothing that serves this objective was expected, or its time was not over.
 rating-capability = Core capability: { $capability }.
+# What stands between two sentences.
+gap = {" "}
 full-stop = .
 expected-caption = What was expected, and what was done
 expected-after = After

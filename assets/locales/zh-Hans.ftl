@@ -416,6 +416,8 @@ rows-cited = 引用的数据行
 rows-on-paper = 数据行在本文件的网页版和随附的数据表中。
 rows-about = 与本次运行的数据表一致，空白的栏目从略。
 colon = { $name }：{ $text }
+annex = 附件 { $number }：{ $name }
+see-annex = { $name }：见附件 { $number }。
 
 ## 概况
 
@@ -456,6 +458,7 @@ rating-suggested = 建议评级：
 rating-is = { $letter }，{ $about }
 rating-none = 未评级：没有服务于该目标的预期事项，或其时限未到。
 rating-capability = 核心能力：{ $capability }。
+gap = {""}
 full-stop = 。
 expected-caption = 预期事项与实际情况
 expected-after = 起因

@@ -17,14 +17,14 @@ pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
 }
 
 /// Writes a file beside its place and moves it there, so that there is never half of one.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let failed = |cause| Failure::File { path: path.to_owned(), cause };
     let parent = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     let mut draft = draft().tempfile_in(parent).map_err(failed)?;
-    io::Write::write_all(&mut draft, text.as_bytes()).map_err(failed)?;
+    io::Write::write_all(&mut draft, bytes.as_ref()).map_err(failed)?;
     draft.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
 }

@@ -4,6 +4,8 @@
 //! 2 the input or the call was wrong.
 
 mod arguments;
+#[cfg(feature = "docx")]
+mod bitmaps;
 mod check;
 mod columns;
 mod compare;

@@ -18,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   hotwash report monday                       writes monday-report.html
   hotwash report out/opm_breach-1 --format md --out review/opm.md
+  hotwash report monday --format docx         to go on writing it
   hotwash report monday --lang zh-Hans        in Chinese
   hotwash report monday --out - | less        to the terminal";
 
@@ -30,6 +31,21 @@ enum Format {
     Html,
     /// Text for a repository, with its pictures in a folder beside it
     Md,
+    /// A document for a word processor, to be edited
+    #[cfg(feature = "docx")]
+    Docx,
+}
+
+impl Format {
+    /// How the names of its files end.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Md => "md",
+            #[cfg(feature = "docx")]
+            Self::Docx => "docx",
+        }
+    }
 }
 
 #[derive(clap::Args)]
@@ -46,7 +62,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
     lang: Locale,
 
-    /// Where to write it; `-` for the terminal [default: WHAT-report.html or .md]
+    /// Where to write it; `-` for the terminal [default: WHAT-report.html, .md or .docx]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
@@ -72,7 +88,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let out = args.out.clone().unwrap_or_else(|| {
         let name =
             folder.file_name().map_or(args.what.as_str().into(), |name| name.to_string_lossy());
-        let ending = if args.format == Format::Html { "html" } else { "md" };
+        let ending = args.format.ending();
         PathBuf::from(format!("{}-report.{ending}", files::name_of(&name)))
     });
     if !to_terminal {
@@ -93,6 +109,15 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         (Format::Html, false) => files::write(&out, &page(&document, &tables)?)?,
         (Format::Md, true) => printer.out(&markdown(&document, None))?,
         (Format::Md, false) => write_markdown(&document, &out)?,
+        #[cfg(feature = "docx")]
+        (Format::Docx, true) => {
+            return Err(Failure::Argument {
+                message: "a document for a word processor cannot be shown on a terminal".into(),
+                hint: "name a file with `--out`".into(),
+            });
+        }
+        #[cfg(feature = "docx")]
+        (Format::Docx, false) => write_docx(&document, &out, printer)?,
     }
     if !to_terminal {
         printer.line(&format!("Report: {}", out.display()))?;
@@ -128,6 +153,18 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
         }
     }
     files::write(out, &markdown(document, Some(&name)))
+}
+
+/// Writes a document for a word processor, with its pictures as bitmaps.
+#[cfg(feature = "docx")]
+fn write_docx(document: &Document, out: &Path, printer: &mut Printer) -> Result<(), Failure> {
+    let pictures = super::bitmaps::bitmaps(document);
+    if pictures.is_empty() && document.blocks.iter().any(|it| matches!(it, Block::Figure(_))) {
+        printer.note("the pictures are left out, for there are no fonts on this machine");
+    }
+    let bytes = crate::report::docx(document, &pictures)
+        .map_err(|cause| Failure::File { path: out.to_owned(), cause })?;
+    files::write(out, &bytes)
 }
 
 /// The session of a run's folder.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Cite, Document, Figure, Piece, Table, Text};
+use super::printable;
 use crate::locale::{Locale, say};
 
 /// The look: for a screen of any width, light and dark, and for paper.
@@ -41,7 +42,7 @@ pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -
             }
         }
     };
-    page.into_string()
+    printable(&page.into_string())
 }
 
 fn write(block: &Block, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {

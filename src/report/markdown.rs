@@ -1,6 +1,7 @@
 //! A document as Markdown, with its pictures as files beside it.
 
 use super::document::{Block, Document, Piece, Table, Text};
+use super::printable;
 
 /// A document as Markdown. A picture is a link to `FIGURES/ID.svg`, where there is a folder for them.
 #[must_use]
@@ -10,7 +11,7 @@ pub fn markdown(document: &Document, figures: Option<&str>) -> String {
         out.push_str(&format!("\n*{}*\n", escaped(line)));
     }
     document.blocks.iter().for_each(|block| write(block, figures, &mut out));
-    out
+    printable(&out)
 }
 
 fn write(block: &Block, figures: Option<&str>, out: &mut String) {

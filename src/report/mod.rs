@@ -5,6 +5,8 @@
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
 mod document;
+#[cfg(feature = "docx")]
+mod docx;
 mod figure;
 mod html;
 mod markdown;
@@ -12,6 +14,9 @@ mod rows;
 mod section;
 
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
+#[cfg(feature = "docx")]
+pub use docx::{Bitmap, docx};
+pub use figure::on_white;
 pub use html::html;
 pub use markdown::markdown;
 pub use rows::rows_of;
@@ -137,6 +142,14 @@ impl<'a> Desk<'a> {
         });
         notes.collect()
     }
+}
+
+/// Text in which what no format can hold is shown as what it is: something that cannot be shown.
+fn printable(text: &str) -> String {
+    let is_odd = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.chars().map(|c| if is_odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// A heading of the second level.

@@ -56,7 +56,7 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
     let alt = say!(desk.locale, "beliefs-alt", number = all.len());
     let mut text = say!(desk.locale, "beliefs-caption");
     if left_out > 0 {
-        text.push(' ');
+        text.push_str(&say!(desk.locale, "gap"));
         text.push_str(&say!(desk.locale, "beliefs-left-out", number = left_out));
     }
     let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);

@@ -176,7 +176,7 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
     let city = l.city(zone);
     let mut caption = say!(l, "lanes-caption", begins = begins, ends = ends, city = city);
     if number > 1 {
-        caption.push(' ');
+        caption.push_str(&say!(l, "gap"));
         caption.push_str(&say!(l, "lanes-part", part = index + 1, number = number));
     }
     let svg = picture((width, y + 8.0 + height), &alt, &drawn);

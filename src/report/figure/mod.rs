@@ -11,6 +11,8 @@ mod traffic;
 use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthChar;
 
+use super::printable;
+
 pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;
 pub(super) use lanes::lanes;
@@ -21,16 +23,31 @@ pub(super) use traffic::traffic;
 /// The width of a picture, in pixels, as all lengths here.
 const WIDTH: f64 = 1120.0;
 
+/// A colour by its name in the pictures, on white and on black.
+type Colour = (&'static str, &'static str, &'static str);
+
 /// Colours from the palette of Okabe and Ito (2008), which colour-blind readers can tell apart, darker on
 /// white and lighter on black. Nothing is told by colour alone: marks differ in shape, and lines in dashes.
+const COLOURS: [Colour; 12] = [
+    ("page", "#ffffff", "#0d1117"),
+    ("ink", "#1b1f24", "#e6edf3"),
+    ("quiet", "#57606a", "#a3adb8"),
+    ("line", "#d0d7de", "#3d444d"),
+    ("band", "#f6f8fa", "#161b22"),
+    ("shut", "#e6e9ed", "#262d36"),
+    ("a", "#0072b2", "#56b4e9"),
+    ("b", "#d55e00", "#f0a35e"),
+    ("c", "#009e73", "#3ecf9f"),
+    ("d", "#cc79a7", "#f08cc0"),
+    ("e", "#b58900", "#f0e442"),
+    ("f", "#8c959f", "#8b949e"),
+];
+
+/// The looks of what is drawn.
 const STYLE: &str = "\
-.hw-figure { --page: #ffffff; --ink: #1b1f24; --quiet: #57606a; --line: #d0d7de; --band: #f6f8fa; \
---a: #0072b2; --b: #d55e00; --c: #009e73; --d: #cc79a7; --e: #b58900; --f: #8c959f; --shut: #e6e9ed; }\
-@media (prefers-color-scheme: dark) { .hw-figure { --page: #0d1117; --ink: #e6edf3; --quiet: #a3adb8; \
---line: #3d444d; --band: #161b22; --a: #56b4e9; --b: #f0a35e; --c: #3ecf9f; --d: #f08cc0; --e: #f0e442; \
---f: #8b949e; --shut: #262d36; } }\
 .hw-figure text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', \
 'Noto Sans CJK SC', sans-serif; fill: var(--ink); }\
+.hw-figure .page { fill: var(--page); }\
 .hw-figure .quiet { fill: var(--quiet); } .hw-figure .strong { font-weight: 700; }\
 .hw-figure .end { text-anchor: end; } .hw-figure .middle { text-anchor: middle; }\
 .hw-figure .rule { stroke: var(--line); fill: none; } .hw-figure .band { fill: var(--band); }\
@@ -42,18 +59,39 @@ const STYLE: &str = "\
 .hw-figure .si { stroke: var(--ink); fill: none; } .hw-figure .fi { fill: var(--ink); }\
 .hw-figure .shut { fill: var(--shut); } .hw-figure .box { fill: var(--band); stroke: var(--line); }";
 
+/// The colours of a light page as variables, and those of a dark one where a reader wants it.
+fn palette() -> String {
+    let set = |colour: &dyn Fn(&Colour) -> &'static str| -> String {
+        COLOURS.iter().map(|it| format!("--{}: {}; ", it.0, colour(it))).collect()
+    };
+    let (light, dark) = (set(&|it| it.1), set(&|it| it.2));
+    format!(
+        ".hw-figure {{ {light}}}@media (prefers-color-scheme: dark) {{ .hw-figure {{ {dark}}} }}"
+    )
+}
+
+/// A picture of ours with its colours written out, on white, for programs that know no variables.
+#[must_use]
+pub fn on_white(svg: &str) -> String {
+    let mut plain = svg.replace(&palette(), "");
+    for (name, light, _) in COLOURS {
+        plain = plain.replace(&format!("var(--{name})"), light);
+    }
+    plain
+}
+
 /// A picture around what is drawn.
 fn picture((width, height): (f64, f64), alt: &str, drawn: &Markup) -> String {
     let page = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="hw-figure" role="img" aria-label=(alt)
             width=(round(width)) height=(round(height))
             viewBox={ "0 0 " (round(width)) " " (round(height)) } {
-            style { (PreEscaped(STYLE)) }
-            rect width="100%" height="100%" style="fill: var(--page)" {}
+            style { (PreEscaped(palette())) (PreEscaped(STYLE)) }
+            rect class="page" width="100%" height="100%" {}
             (drawn)
         }
     };
-    page.into_string()
+    printable(&page.into_string())
 }
 
 /// A length as short as it looks the same.
@@ -62,7 +100,7 @@ fn round(length: f64) -> f64 {
 }
 
 /// How much room a text takes, in letters; a Chinese character takes that of two.
-fn letters(text: &str) -> usize {
+pub(super) fn letters(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 

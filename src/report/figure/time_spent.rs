@@ -41,7 +41,7 @@ pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
     let alt = say!(l, "time-spent-alt", number = shown.len());
     let mut text = say!(l, "time-spent-caption");
     if left_out > 0 {
-        text.push(' ');
+        text.push_str(&say!(l, "gap"));
         text.push_str(&say!(l, "time-spent-left-out", number = left_out));
     }
     let svg = picture((WIDTH, height + 14.0), &alt, &drawn);

@@ -82,7 +82,7 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
         say!(l, "traffic-alt", number = number, channels = ways.len(), agencies = writers.len());
     let mut caption = say!(l, "traffic-caption");
     if !unused.is_empty() {
-        caption.push(' ');
+        caption.push_str(&say!(l, "gap"));
         caption.push_str(&say!(l, "traffic-unused", channels = l.list(&unused)));
     }
     let svg = picture((WIDTH, bottom + 6.0 + height), &alt, &drawn);

@@ -127,7 +127,7 @@ fn lateness(desk: &Desk) -> Vec<Area> {
         });
         if let Some((share, stage)) = longest {
             let (share, stage) = (format!("{:.0}", share * 100.0), l.word("stage", stage));
-            text.push(' ');
+            text.push_str(&say!(l, "gap"));
             text.push_str(&say!(l, "area-late-stage", share = share, stage = stage));
         }
         let text = Text::plain(text).cite_all("requests", own.iter().map(|row| &row.id));

@@ -102,13 +102,16 @@ fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
         Some(rating) => {
             let letter = rating.letter().to_string();
             let is = say!(l, "rating-is", letter = letter, about = rating.about(l));
-            Text::plain(say!(l, "rating-suggested")).and(" ").strong(is).and(say!(l, "full-stop"))
+            Text::plain(say!(l, "rating-suggested"))
+                .and(say!(l, "gap"))
+                .strong(is)
+                .and(say!(l, "full-stop"))
         }
         None => say!(l, "rating-none").into(),
     };
     let rating = match capability {
         Some(capability) => {
-            rating.and(" ").and(say!(l, "rating-capability", capability = capability))
+            rating.and(say!(l, "gap")).and(say!(l, "rating-capability", capability = capability))
         }
         None => rating,
     };

@@ -1,0 +1,48 @@
+//! The pictures of a report as bitmaps, with the fonts of this machine.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb::Database};
+
+use crate::report::{Bitmap, Block, Document, on_white};
+
+/// How many dots of a bitmap there are to a pixel of a picture.
+const DENSITY: f32 = 2.0;
+/// What stands for a font without serifs, the first that there is.
+const SANS: [&str; 6] =
+    ["Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Helvetica Neue", "Arial"];
+
+/// The pictures of a document, by their ids; none where there are no fonts to write their texts with.
+pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
+    let mut fonts = Database::new();
+    fonts.load_system_fonts();
+    if fonts.is_empty() {
+        return BTreeMap::new();
+    }
+    let has = |name: &str| {
+        fonts.faces().any(|face| face.families.iter().any(|(family, _)| family == name))
+    };
+    let sans = SANS.into_iter().find(|name| has(name)).map(str::to_owned);
+    let sans = sans.or_else(|| Some(fonts.faces().next()?.families.first()?.0.clone()));
+    let sans = sans.unwrap_or_default();
+    fonts.set_sans_serif_family(sans.clone());
+    let options = Options { fontdb: Arc::new(fonts), font_family: sans, ..Options::default() };
+    let figures = document.blocks.iter().filter_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    figures.filter_map(|figure| Some((figure.id.clone(), bitmap(&figure.svg, &options)?))).collect()
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size in pixels")]
+fn bitmap(svg: &str, options: &Options) -> Option<Bitmap> {
+    let tree = Tree::from_str(&on_white(svg), options).ok()?;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let dots = |length: f32| (length * DENSITY).ceil() as u32;
+    let mut pixels = Pixmap::new(dots(width), dots(height))?;
+    resvg::render(&tree, Transform::from_scale(DENSITY, DENSITY), &mut pixels.as_mut());
+    let png = pixels.encode_png().ok()?;
+    Some(Bitmap { png, width: f64::from(width), height: f64::from(height) })
+}
