@@ -210,7 +210,7 @@ stage-transit = under way
 stage-waiting = waiting
 stage-working = worked on
 stage-off-hours = out of hours
-stage-other-side = with the other side
+stage-other-side = other side
 stage-returned = sent back
 
 yes = yes
@@ -405,7 +405,7 @@ area-late = Of the class { $class }, { $missed } of { $over } whose time was ove
         [one] was
        *[other] were
     } not answered in time.
-area-late-stage = Most of its time, { $share } %, was { $stage }.
+area-late-stage = The largest part of its time, { $share } %, is “{ $stage }”.
 area-late-name = timeliness of { $class } requests
 area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. It cost { $cost }.
 area-dear-name = { $kind } ({ $about })
@@ -510,3 +510,31 @@ traffic-channel = { $number ->
 traffic-between = between the sides
 traffic-hotline = hotline
 traffic-within = within a side
+
+## Two runs side by side
+
+compared = { $a } and { $b }
+compared-about = Two runs side by side, what differs first. A change is the second less the first.
+compared-parting = Where they part
+compared-same = Event for event the same.
+compared-at = They part at event { $event }:
+compared-nothing = nothing more happens
+compared-requests = Requests
+compared-requests-same = All requests are the same in both.
+compared-took = How they came out. Times run from sending to the answer, without those at which a returned request was with the requester; those with a plus were still going on at the end.
+compared-fields = What differs in them
+compared-fields-about = The columns of the table of requests that are not the same
+compared-column = Column
+compared-alike = { $number ->
+        [one] { $number } request is the same in both
+       *[other] { $number } requests are the same in both
+    }
+compared-side = { $what }, { $side }
+compared-in-all = Took
+compared-change = Change
+compared-not-sent = not sent
+compared-kinds = By kind
+compared-figures = Figures
+compared-figures-same = All figures are the same in both.
+compared-figures-about = The figures that are not the same
+compared-figure = Figure

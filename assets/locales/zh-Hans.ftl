@@ -651,3 +651,28 @@ traffic-channel = { $number } 封，丢失 { $lost } 封，在途中位数 { $me
 traffic-between = 双方之间
 traffic-hotline = 热线
 traffic-within = 一方内部
+
+## 两次运行对照
+
+compared = { $a } 与 { $b }
+compared-about = 两次运行对照，不同之处在前。变化为后者减前者。
+compared-parting = 从何处开始不同
+compared-same = 逐个事件完全相同。
+compared-at = 从第 { $event } 个事件开始不同：
+compared-nothing = 再无事件
+compared-requests = 请求
+compared-requests-same = 所有请求在两次运行中相同。
+compared-took = 结果如何。时间自发出到答复，不含退回后在请求方手中的时间；带加号的在结束时仍在进行。
+compared-fields = 其中的不同之处
+compared-fields-about = 请求表中不相同的栏目
+compared-column = 栏目
+compared-alike = { $number } 件请求在两次运行中相同
+compared-side = { $what }，{ $side }
+compared-in-all = 用时
+compared-change = 变化
+compared-not-sent = 未发出
+compared-kinds = 按种类统计
+compared-figures = 指标
+compared-figures-same = 所有指标在两次运行中相同。
+compared-figures-about = 不相同的指标
+compared-figure = 指标

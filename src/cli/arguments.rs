@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use super::failure::Failure;
+use crate::locale::Locale;
 use crate::scenario::{LoadError, Override};
 
 /// How to show what came out.
@@ -40,4 +41,10 @@ pub(super) struct Shown {
     /// Print nothing but problems
     #[arg(long, short)]
     pub(super) quiet: bool,
+}
+
+/// A language by its tag, also by a tag with a region that is written in the same way.
+pub(super) fn lang(tag: &str) -> Result<Locale, String> {
+    let tags = || Locale::ALL.map(Locale::tag).join(", ");
+    Locale::named(tag).ok_or_else(|| format!("there is {}", tags()))
 }

@@ -1,22 +1,27 @@
 //! `hotwash compare`: two sessions or runs side by side.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::arguments::lang;
 use super::columns::Columns;
 use super::failure::Failure;
 use super::keeping::{Place, written};
 use super::printer::{HEADING, MUTED, Printer};
-use crate::review::{Comparison, Difference, FieldPair, Happened, compare};
+use crate::locale::Locale;
+use crate::report::{compared, html};
+use crate::review::{Comparison, FieldPair, Happened, compare};
 use crate::time::Span;
 
 const EXAMPLES: &str = "\
 Examples:
   hotwash compare monday tuesday
   hotwash compare out/opm_breach-1 out/opm_breach-2
-  hotwash compare monday out/opm_breach-1 --format csv > both.csv";
+  hotwash compare monday out/opm_breach-1 --format csv > both.csv
+  hotwash compare monday tuesday --format html > both.html";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
@@ -31,6 +36,10 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value_t = Form::Text)]
     format: Form,
 
+    /// The language of the page
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    lang: Locale,
+
     #[command(flatten)]
     place: Place,
 }
@@ -41,6 +50,8 @@ enum Form {
     Text,
     /// As JSON
     Json,
+    /// As a page for a browser
+    Html,
     /// As CSV: a row is a field of a request, a kind of misunderstanding or a figure
     Csv,
 }
@@ -54,6 +65,10 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             printer.line(&text)?;
         }
         Form::Csv => printer.out(&to_csv(&comparison)?)?,
+        Form::Html => {
+            let document = compared(&comparison, &args.a, &args.b, args.lang);
+            printer.out(&html(&document, &BTreeMap::new()))?;
+        }
         Form::Text => tell(args, &comparison, printer)?,
     }
     Ok(ExitCode::SUCCESS)
@@ -119,10 +134,6 @@ fn told(event: Option<&Happened>) -> String {
     format!("{}  {}", event.time, cells.collect::<Vec<_>>().join(", "))
 }
 
-fn pair<'a>(difference: &'a Difference, field: &str) -> &'a FieldPair {
-    difference.fields.iter().find(|pair| pair.field == field).expect("a field that is compared")
-}
-
 /// How long a request took, given in seconds, as one reads it; one that is still open has a plus.
 fn taken(seconds: &str, outcome: &str) -> String {
     match seconds.parse::<f64>() {
@@ -151,13 +162,13 @@ fn requests(comparison: &Comparison) -> Columns {
     ]);
     for request in &comparison.requests {
         let (outcome, net, met) =
-            (pair(request, "outcome"), pair(request, "net_s"), pair(request, "met"));
+            (request.field("outcome"), request.field("net_s"), request.field("met"));
         let or_open = |text: &str, state: &str| match (text, state) {
             ("", "") => "not sent".to_owned(),
             ("", _) => "open".to_owned(),
             (text, _) => text.replace('_', " "),
         };
-        let state = pair(request, "state");
+        let state = request.field("state");
         let judged = |text: &str| match text {
             "true" => "yes",
             "false" => "no",
@@ -187,8 +198,8 @@ fn misunderstandings(comparison: &Comparison) -> Columns {
         seconds.parse::<f64>().map_or_else(|_| String::new(), |it| format!("{:.1}", it / 3600.0))
     };
     for kind in &comparison.misunderstandings {
-        let (arose, right) = (pair(kind, "arose"), pair(kind, "put_right"));
-        let cost = pair(kind, "cost_s");
+        let (arose, right) = (kind.field("arose"), kind.field("put_right"));
+        let cost = kind.field("cost_s");
         table.row([
             kind.name.replace('_', " "),
             arose.a.clone(),

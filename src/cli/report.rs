@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::arguments::lang;
 use super::failure::Failure;
 use super::files;
 use super::keeping::{Place, tables};
@@ -72,12 +73,6 @@ pub(super) struct Args {
 
     #[command(flatten)]
     place: Place,
-}
-
-/// A language by its tag, also by a tag with a region that is written in the same way.
-fn lang(tag: &str) -> Result<Locale, String> {
-    let tags = || Locale::ALL.map(Locale::tag).join(", ");
-    Locale::named(tag).ok_or_else(|| format!("there is {}", tags()))
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
@@ -152,7 +147,7 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
             files::write(&folder.join(format!("{}.svg", figure.id)), &figure.svg)?;
         }
     }
-    files::write(out, &markdown(document, Some(&name)))
+    files::write(out, markdown(document, Some(&name)))
 }
 
 /// Writes a document for a word processor, with its pictures as bitmaps.

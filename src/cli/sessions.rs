@@ -99,7 +99,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             let usual = || PathBuf::from(format!("{}.hotwash.json", files::name_of(session)));
             let file = file.clone().unwrap_or_else(usual);
             files::check_free(&file, *force)?;
-            files::write(&file, &stored.export())?;
+            files::write(&file, stored.export())?;
             printer.line(&format!("Session: {}", file.display()))?;
         }
         Command::Import { file, name } => {

@@ -169,6 +169,18 @@ impl Text {
         self
     }
 
+    /// What a row that it cites is called in it: what the text has said need not be said again.
+    #[must_use]
+    pub fn label(&self, cite: &Cite) -> String {
+        let said = match self.0.first() {
+            Some(Piece::Plain(first) | Piece::Strong(first) | Piece::Code(first)) => {
+                *first == cite.row || *first == cite.row.replace('_', " ")
+            }
+            _ => false,
+        };
+        if said { cite.table.to_owned() } else { format!("{} {}", cite.table, cite.row) }
+    }
+
     /// The words alone.
     #[must_use]
     pub fn words(&self) -> String {

@@ -11,7 +11,7 @@ use docx_rs::{
     TableRow, WidthType,
 };
 
-use super::document::{Block, Document, Figure, Piece, Table, Text};
+use super::document::{Block, Document, Figure, Head, Piece, Table, Text};
 use super::figure::letters;
 use super::printable;
 use crate::locale::{Locale, say};
@@ -36,6 +36,11 @@ const PICTURE: (f64, f64) = (986.0, 560.0);
 /// How many of the units of a picture in the file are in a pixel.
 const EMU: f64 = 9_525.0;
 const QUIET: &str = "57606A";
+/// The width of a letter in a table, and of the margin of a cell.
+const LETTER: usize = 92;
+const CELL_MARGIN: usize = 70;
+/// The number of the list with bullets; the library has one of its own.
+const BULLETS: usize = 2;
 
 /// A document as DOCX (ECMA-376). `pictures` are its pictures by their ids; one that is not among them is
 /// left out, and its caption stays. What a reader would open is at the end, as annexes.
@@ -55,7 +60,9 @@ pub fn docx(document: &Document, pictures: &BTreeMap<String, Bitmap>) -> std::io
     for (number, (name, blocks)) in (1..).zip(annexes) {
         let name = say!(locale, "annex", number = number, name = name);
         writer.add(styled("Heading1").keep_next(true).add_run(run(&name)));
-        blocks.iter().for_each(|block| writer.block(block));
+        for block in &blocks {
+            writer.block(block);
+        }
     }
     let mut parts = writer.docx.build();
     parts.document = finished(&String::from_utf8_lossy(&parts.document), &writer.alts).into_bytes();
@@ -123,8 +130,8 @@ fn empty(locale: Locale) -> Docx {
         .add_style(heading("Heading2", "heading 2", 24, 1, 240))
         .add_style(paragraph("Caption", "caption", 18).color(QUIET))
         .add_style(paragraph("TableText", "Table Text", 16).line_spacing(spacing(20, 20)))
-        .add_abstract_numbering(AbstractNumbering::new(1).add_level(bullet))
-        .add_numbering(Numbering::new(1, 1))
+        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
+        .add_numbering(Numbering::new(BULLETS, BULLETS))
 }
 
 struct Writer<'a> {
@@ -150,7 +157,8 @@ impl Writer<'_> {
             Block::Paragraph(text) => self.add(inline(styled("Normal"), text)),
             Block::List(texts) => {
                 for text in texts {
-                    let item = styled("Normal").numbering(NumberingId::new(1), IndentLevel::new(0));
+                    let item =
+                        styled("Normal").numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
                     self.add(inline(item, text));
                 }
             }
@@ -216,26 +224,41 @@ impl Writer<'_> {
             .set_grid(widths.clone())
             .layout(TableLayoutType::Fixed)
             .width(widths.iter().sum(), WidthType::Dxa)
-            .margins(TableCellMargins::new().margin(20, 70, 20, 70))
+            .margins(TableCellMargins::new().margin(20, CELL_MARGIN, 20, CELL_MARGIN))
             .set_borders(borders);
         self.docx = std::mem::take(&mut self.docx).add_table(grid);
         self.add(styled("Normal"));
     }
 }
 
-/// The widths of the columns: as much of the room as their texts would like, and each some.
+/// The widths of the columns: numbers stand in one line, and texts share what is left by their lengths.
 fn widths(table: &Table) -> Vec<usize> {
     let longest_word = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
-    let wants = |(column, head): (usize, &super::document::Head)| {
+    let wants = |(column, head): (usize, &Head)| {
         let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(|text| letters(&text.words())).max().unwrap_or(0);
-        longest.max(longest_word(&head.text)).clamp(6, 46)
+        let longest = cells.map(room_of).max().unwrap_or(0).max(longest_word(&head.text));
+        longest.clamp(4, 40) * LETTER + 2 * CELL_MARGIN
     };
     let wants: Vec<usize> = table.head.iter().enumerate().map(wants).collect();
-    let all: usize = wants.iter().sum::<usize>().max(1);
-    // A few narrow columns need not fill the page.
-    let room = ROOM.min(all * 150);
-    wants.iter().map(|wants| room * wants / all).collect()
+    let sum = |numbers: bool| -> usize {
+        let all = table.head.iter().zip(&wants).filter(|(head, _)| head.is_number == numbers);
+        all.map(|(_, wants)| wants).sum()
+    };
+    let (numbers, texts) = (sum(true), sum(false).max(1));
+    let left = ROOM.saturating_sub(numbers).max(ROOM / 3).min(texts);
+    let width = |(head, wants): (&Head, &usize)| {
+        if head.is_number { *wants } else { left * wants / texts }
+    };
+    table.head.iter().zip(&wants).map(width).collect()
+}
+
+/// The room that a text takes, in letters; what it cites is set smaller.
+fn room_of(text: &Text) -> usize {
+    let room = |piece: &Piece| match piece {
+        Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => letters(text),
+        Piece::Cite(cite) => letters(&text.label(cite)) * 3 / 4 + 2,
+    };
+    text.0.iter().map(room).sum()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "far below, above 0")]
@@ -258,9 +281,7 @@ fn inline(mut paragraph: Paragraph, text: &Text) -> Paragraph {
             Piece::Plain(text) => run(text),
             Piece::Strong(text) => run(text).bold(),
             Piece::Code(text) => run(text).fonts(code.clone()),
-            Piece::Cite(cite) => {
-                run(&format!(" [{} {}]", cite.table, cite.row)).size(14).color(QUIET)
-            }
+            Piece::Cite(cite) => run(&format!(" [{}]", text.label(cite))).size(14).color(QUIET),
         };
         paragraph = paragraph.add_run(run);
     }

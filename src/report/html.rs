@@ -11,6 +11,9 @@ use crate::locale::{Locale, say};
 /// The look: for a screen of any width, light and dark, and for paper.
 const STYLE: &str = include_str!("style.css");
 
+/// The most rows of a table that stays on one page of paper.
+const SHORT: usize = 14;
+
 /// A document as HTML. `rows` are those that it cites, each as its columns and values.
 #[must_use]
 pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> String {
@@ -67,8 +70,8 @@ fn write(block: &Block, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup 
 fn write_table(table: &Table, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
     let class = |column: usize| table.head.get(column).is_some_and(|head| head.is_number);
     html! {
-        div.wide role="region" tabindex="0" aria-label=(table.caption) {
-            table {
+        div.wide role="group" tabindex="0" aria-label=(table.caption) {
+            table.short[table.rows.len() <= SHORT] {
                 caption { (table.caption) }
                 thead { tr {
                     @for (column, head) in table.head.iter().enumerate() {
@@ -91,19 +94,13 @@ fn write_table(table: &Table, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> M
 fn write_figure(figure: &Figure, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
     html! {
         figure id=(figure.id) {
-            div.wide role="region" tabindex="0" aria-label=(figure.alt) { (PreEscaped(&figure.svg)) }
+            div.wide role="group" tabindex="0" aria-label=(figure.alt) { (PreEscaped(&figure.svg)) }
             figcaption { (inline(&figure.caption, rows)) }
         }
     }
 }
 
 fn inline(text: &Text, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
-    let words = text.words();
-    let named = |cite: &Cite| {
-        // What the text has said need not be said again.
-        let said = words.starts_with(&cite.row) || words.starts_with(&cite.row.replace('_', " "));
-        if said { cite.table.to_owned() } else { format!("{} {}", cite.table, cite.row) }
-    };
     html! {
         @for piece in &text.0 {
             @match piece {
@@ -111,9 +108,9 @@ fn inline(text: &Text, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> Markup {
                 Piece::Strong(text) => strong { (text) },
                 Piece::Code(text) => code { (text) },
                 Piece::Cite(cite) if rows.contains_key(cite) => {
-                    " " a.cite href={ "#" (anchor(cite)) } { (named(cite)) }
+                    " " a.cite href={ "#" (anchor(cite)) } { (text.label(cite)) }
                 },
-                Piece::Cite(cite) => { " " span.cite { (named(cite)) } },
+                Piece::Cite(cite) => { " " span.cite { (text.label(cite)) } },
             }
         }
     }

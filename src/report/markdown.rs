@@ -76,7 +76,7 @@ fn inline(text: &Text) -> String {
             Piece::Strong(text) => out.push_str(&format!("**{}**", escaped(text))),
             Piece::Code(text) => out.push_str(&format!("`{}`", text.replace('`', "'"))),
             Piece::Cite(cite) => {
-                out.push_str(&format!(" \\[{} {}\\]", cite.table, escaped(&cite.row)));
+                out.push_str(&format!(" \\[{}\\]", escaped(&text.label(cite))));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! claim cites the rows that it rests on. The shape follows the After-Action Report and Improvement Plan
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
+mod compared;
 mod document;
 #[cfg(feature = "docx")]
 mod docx;
@@ -13,6 +14,7 @@ mod markdown;
 mod rows;
 mod section;
 
+pub use compared::compared;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
@@ -150,6 +152,13 @@ fn printable(text: &str) -> String {
         (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
     };
     text.chars().map(|c| if is_odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// A text that begins as a sentence does.
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 /// A heading of the second level.

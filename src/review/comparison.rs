@@ -70,6 +70,23 @@ impl FieldPair {
     }
 }
 
+impl Difference {
+    /// One of its fields.
+    ///
+    /// # Panics
+    /// When it is none of those that are compared.
+    #[must_use]
+    pub fn field(&self, field: &str) -> &FieldPair {
+        self.fields.iter().find(|pair| pair.field == field).expect("a field that is compared")
+    }
+
+    /// Whether it is the same in both.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.fields.iter().all(|pair| pair.a == pair.b)
+    }
+}
+
 /// What is compared of each request.
 const OF_REQUESTS: [&str; 11] = [
     "sent",

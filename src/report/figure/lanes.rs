@@ -83,6 +83,8 @@ impl Lane {
 
 /// Room for a message, where there are so many that a picture grows wider than the page.
 const MESSAGE: f64 = 20.0;
+/// So many messages are drawn lightly.
+const MANY: usize = 300;
 /// The widest that a picture is.
 const WIDEST: f64 = 4000.0;
 /// A stretch without messages of so much of the whole divides the picture in two.
@@ -151,6 +153,9 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
     let drawn = html! {
         @for (lane, top) in lanes.iter().zip(&tops) { (shade(lane, *top)) }
         (scale.axis(TOP, y))
+        g opacity=[(messages.len() > MANY).then_some("0.4")] {
+            @for message in &messages { (arrow(desk, message, &scale, &middle)) }
+        }
         (injects(desk, &scale))
         @for (place, (lane, top)) in lanes.iter().zip(&tops).enumerate() {
             @if place == 0 || lanes[place - 1].party != lane.party {
@@ -159,7 +164,6 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
             }
             (draw(lane, *top, width, &scale))
         }
-        @for message in &messages { (arrow(desk, message, &scale, &middle)) }
         (key)
     };
     let l = desk.locale;

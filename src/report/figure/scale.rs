@@ -2,9 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::{label, line, round};
+use super::{label, letters, line, round};
 use crate::locale::{Locale, say};
 use crate::time::{Instant, Span, Zone, ZonedInstant};
+
+/// The width of a letter, about, and the room at the right of a scale.
+const LETTER: f64 = 7.0;
+const MARGIN: f64 = 15.0;
 
 /// Moments from left to right.
 pub(super) struct TimeScale<'a> {
@@ -29,13 +33,26 @@ impl TimeScale<'_> {
         at >= self.from && at <= self.to
     }
 
-    /// Rules at round moments, and their names above.
+    /// Rules at round moments, and their names above: at the right of a rule, at its left where that would
+    /// leave the picture, and not where another name is.
     pub(super) fn axis(&self, top: f64, bottom: f64) -> Markup {
-        html! {
-            @for (at, name) in self.ticks() {
-                (line("rule", (self.x(at), top), (self.x(at), bottom), 1.0, ""))
-                (label(self.x(at) + 3.0, top - 4.0, "quiet", &name, 24))
+        let mut taken = 0.0;
+        let mut names = Vec::new();
+        for (at, name) in self.ticks() {
+            let (x, width) = (self.x(at), letters(&name) as f64 * LETTER);
+            if x + width < self.left + self.width + MARGIN {
+                names.push((x + 3.0, "quiet", name));
+                taken = x + 3.0 + width;
+            } else if x - 3.0 - width > taken {
+                names.push((x - 3.0, "quiet end", name));
+                taken = x;
             }
+        }
+        html! {
+            @for (at, _) in self.ticks() {
+                (line("rule", (self.x(at), top), (self.x(at), bottom), 1.0, ""))
+            }
+            @for (x, class, name) in &names { (label(*x, top - 4.0, class, name, 24)) }
         }
     }
 

@@ -9,15 +9,15 @@ use crate::locale::say;
 use crate::record::MessageRow;
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
+use crate::review::Timing;
 use crate::scenario::ChannelKind;
-use crate::time::Span;
 
 const TOP: f64 = 34.0;
 /// The width of a box, of an agency and of a channel.
 const AGENCY: f64 = 190.0;
 const CHANNEL: f64 = 340.0;
 /// The heights of their rows.
-const AGENCY_ROW: f64 = 40.0;
+const AGENCY_ROW: f64 = 54.0;
 const CHANNEL_ROW: f64 = 58.0;
 
 /// An agency in the picture.
@@ -69,7 +69,12 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
     let most = ways.iter().flat_map(|way| way.by_agency.values()).copied().max()?;
     let bottom = TOP + tallest;
     let (key, height) = key((WIDTH - CHANNEL) / 2.0, bottom + 6.0, &marks(desk));
+    let mut parties = desk.plan().scenario.parties.values().map(|party| party.name.clone());
+    let left_party = parties.next().unwrap_or_default();
+    let right_parties = l.list(&parties.collect::<Vec<_>>());
     let drawn = html! {
+        (label(10.0, 20.0, "quiet", &left_party, 40))
+        (label(WIDTH - 10.0, 20.0, "quiet end", &right_parties, 60))
         @for way in &ways {
             @for (id, number) in &way.by_agency { (joined(&writers[*id], way, *number, most)) }
         }
@@ -162,9 +167,9 @@ fn agency(desk: &Desk, writer: &Writer) -> Markup {
     let x = if writer.is_left { 10.0 } else { WIDTH - AGENCY - 10.0 };
     let traffic = say!(desk.locale, "traffic-of", sent = writer.sent, received = writer.received);
     html! {
-        rect class="box" x=(round(x)) y=(round(writer.y - 16.0)) width=(AGENCY) height="32" rx="4" {}
-        (label(x + 10.0, writer.y + 4.0, "strong", &writer.name, 13))
-        (label(x + AGENCY - 10.0, writer.y + 4.0, "quiet end", &traffic, 16))
+        rect class="box" x=(round(x)) y=(round(writer.y - 21.0)) width=(AGENCY) height="42" rx="4" {}
+        (label(x + 10.0, writer.y - 3.0, "strong", &writer.name, 24))
+        (label(x + 10.0, writer.y + 13.0, "quiet", &traffic, 26))
     }
 }
 
@@ -172,15 +177,9 @@ fn channel(desk: &Desk, way: &Way) -> Markup {
     let l = desk.locale;
     let x = (WIDTH - CHANNEL) / 2.0;
     let under_way = |row: &&MessageRow| Some(row.delivered?.0.since(row.sent.0));
-    let mut under_way: Vec<Span> = way.messages.iter().filter_map(under_way).collect();
-    under_way.sort_unstable();
-    let median = under_way.get(under_way.len() / 2).map_or_else(
-        || say!(l, "none"),
-        |upper| {
-            let lower = under_way[(under_way.len() - 1) / 2];
-            l.span(Span::from_micros(i64::midpoint(lower.as_micros(), upper.as_micros())))
-        },
-    );
+    let under_way = way.messages.iter().filter_map(under_way).collect();
+    let median = Timing::of(under_way).median_s;
+    let median = median.map_or_else(|| say!(l, "none"), |it| l.span(it.0));
     let lost = way.messages.iter().filter(|row| row.lost).count();
     let number = way.messages.len();
     let about = say!(l, "traffic-channel", number = number, lost = lost, median = median);

@@ -4,7 +4,7 @@ use super::objectives::{Rating, achieved};
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::document::{Block, Text};
-use crate::report::{Desk, STAGES, heading, subheading};
+use crate::report::{Desk, STAGES, capitalised, heading, subheading};
 use crate::review::{in_words_of, words};
 use crate::time::Span;
 
@@ -34,14 +34,6 @@ pub(in crate::report) fn findings(desk: &Desk) -> Vec<Block> {
 fn sentence(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '!', '?', '\u{3002}']) { text.to_owned() } else { format!("{text}.") }
-}
-
-/// A text that begins as a sentence does.
-fn capitalised(mut text: String) -> String {
-    if let Some(first) = text.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    text
 }
 
 fn strengths(desk: &Desk) -> Vec<Text> {
@@ -161,7 +153,7 @@ fn misreading(desk: &Desk) -> Vec<Area> {
                 read = said(&row.reader, &row.read),
                 cost = l.span(cost(row)),
             );
-            let text = Text::plain(capitalised(text)).cite("misunderstandings", &row.id);
+            let text = Text::plain(capitalised(&text)).cite("misunderstandings", &row.id);
             let kind = l.word("kind", row.kind);
             Area { name: say!(l, "area-dear-name", kind = kind, about = about), text }
         })

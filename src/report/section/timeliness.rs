@@ -4,7 +4,7 @@ use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::figure::{answers, time_spent};
-use crate::report::{Desk, STAGES, heading};
+use crate::report::{Desk, STAGES, capitalised, heading};
 use crate::review::ClassSummary;
 
 pub(in crate::report) fn timeliness(desk: &Desk) -> Vec<Block> {
@@ -41,7 +41,7 @@ pub(in crate::report) fn timeliness(desk: &Desk) -> Vec<Block> {
         Head::text(say!(l, "by-request-outcome")),
         Head::number(say!(l, "by-request-in-all")),
     ];
-    head.extend(STAGES.map(|stage| Head::number(l.word("stage", stage))));
+    head.extend(STAGES.map(|stage| Head::number(capitalised(&l.word("stage", stage)))));
     head.push(Head::text(say!(l, "by-request-met")));
     blocks.push(Block::Table(Table {
         caption: say!(l, "by-request-caption"),

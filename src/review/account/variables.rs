@@ -140,6 +140,10 @@ impl Teller<'_> {
     fn timing(&self, event: &EventRow) -> String {
         let Some(due) = event.due else { return String::new() };
         let spare = due.0.since(event.time.0);
+        // A file that is put away in time has nothing to spare.
+        if event.kind == "request_closed" && !spare.is_negative() {
+            return String::new();
+        }
         if spare.is_negative() {
             say!(self.locale, "timing-late", span = self.locale.span(-spare))
         } else {

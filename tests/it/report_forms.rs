@@ -1,0 +1,224 @@
+//! The forms of the report: other languages, a document for a word processor, two runs side by side.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+use hotwash::locale::Locale;
+use hotwash::record::WrittenTables;
+use hotwash::report::{Bitmap, Block, compared, docx, html, markdown};
+use hotwash::review::compare;
+use hotwash::scenario::built_in_scenarios;
+
+use crate::crowd::crowd;
+use crate::report::{reported, reported_in, tables_of};
+use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
+
+#[test]
+fn a_report_says_the_same_in_chinese() {
+    for scenario in built_in_scenarios() {
+        let plan = plan(&scenario, &[]);
+        let (english, ..) = reported(&plan, 5, None);
+        let (chinese, ..) = reported_in(&plan, 5, None, Locale::Chinese);
+        assert_eq!(english.cites(), chinese.cites(), "{scenario}");
+        assert_eq!(english.blocks.len(), chinese.blocks.len());
+        let (ours, theirs) = (tables_of(&english.blocks), tables_of(&chinese.blocks));
+        for (a, b) in ours.iter().zip(&theirs) {
+            assert_eq!((a.head.len(), a.rows.len()), (b.head.len(), b.rows.len()));
+            let is_said = |text: &str| text.chars().any(|c| c >= '\u{4e00}') || text == "\u{3ba}";
+            // Beside its own words a table has names of cities, parties and runs in its head.
+            let said = b.head.iter().filter(|head| is_said(&head.text)).count();
+            assert!(said == b.head.len(), "{scenario}: {:?}", b.head);
+            assert!(is_said(&b.caption) && !is_said(&a.caption));
+        }
+        let text = markdown(&chinese, None);
+        for english in ["After-action", "acknowledges", "to spare", "was expected to", "misread"] {
+            assert!(!text.contains(english), "{scenario}: {english}");
+        }
+        let page = html(&chinese, &BTreeMap::new());
+        assert!(page.contains("<html lang=\"zh-Hans\">"));
+    }
+}
+
+#[test]
+fn tags_of_languages_are_known_or_told() {
+    for (tag, locale) in [
+        ("en", Some(Locale::English)),
+        ("en-GB", Some(Locale::English)),
+        ("zh", Some(Locale::Chinese)),
+        ("zh_CN", Some(Locale::Chinese)),
+        ("zh-Hans-SG", Some(Locale::Chinese)),
+        ("zh-TW", None),
+        ("zh-Hant-HK", None),
+        ("english", None),
+        ("", None),
+    ] {
+        assert_eq!(Locale::named(tag), locale, "{tag}");
+    }
+    let desk = folder();
+    let output = hotwash(desk.path(), &["report", "x", "--lang", "fr"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("there is en, zh-Hans"), "{}", stderr(&output));
+}
+
+/// A part of a document for a word processor.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut text = String::new();
+    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
+    let mut changed = plan("opm_breach", &[]);
+    changed.scenario.title = "A <title> & \u{1}control \"signs\"".to_owned();
+    let (document, ..) = reported(&changed, 1, None);
+    let figures: Vec<_> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        })
+        .collect();
+    let bitmap = Bitmap { png: vec![1, 2, 3], width: 2000.0, height: 500.0 };
+    let pictures: BTreeMap<String, Bitmap> =
+        figures.iter().map(|figure| (figure.id.clone(), bitmap.clone())).collect();
+    assert!(pictures.len() > 5);
+    let bytes = docx(&document, &pictures).expect("it is packed");
+    assert_eq!(bytes, docx(&document, &pictures).expect("it is packed"), "it is the same again");
+    let xml = part(&bytes, "word/document.xml");
+    let parsed = roxmltree::Document::parse(&xml).expect("XML");
+    let is = |node: &roxmltree::Node, name: &str| node.tag_name().name() == name;
+    let all = |name: &'static str| parsed.descendants().filter(move |node| is(node, name));
+    let text = |node: roxmltree::Node| -> String {
+        node.descendants().filter(|it| is(it, "t")).filter_map(|it| it.text()).collect()
+    };
+    let styled = |style: &str| -> Vec<String> {
+        let has = |node: &roxmltree::Node| {
+            node.descendants()
+                .any(|it| is(&it, "pStyle") && it.attributes().any(|value| value.value() == style))
+        };
+        all("p").filter(has).map(text).collect()
+    };
+    assert_eq!(styled("Title"), ["A <title> & \u{fffd}control \"signs\""]);
+    let headings: Vec<String> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading { level: 2, text, .. } => Some(text.clone()),
+            _ => None,
+        })
+        .collect();
+    let written = styled("Heading1");
+    assert_eq!(written[..headings.len()], headings);
+    assert!(written.len() == headings.len() + 2 && written[headings.len()].starts_with("Annex 1:"));
+    // The tables, their rows and their cells; what is folded comes last.
+    let (mut folded, mut tables) = (Vec::new(), Vec::new());
+    for block in &document.blocks {
+        let own = tables_of(std::slice::from_ref(block));
+        if matches!(block, Block::Folded { .. }) { folded.extend(own) } else { tables.extend(own) }
+    }
+    tables.extend(folded);
+    let grids: Vec<_> = all("tbl").collect();
+    assert_eq!(grids.len(), tables.len());
+    for (grid, table) in grids.iter().zip(&tables) {
+        let rows: Vec<_> = grid.children().filter(|it| is(it, "tr")).collect();
+        assert_eq!(rows.len(), table.rows.len() + 1);
+        let head: Vec<String> = rows[0].children().filter(|it| is(it, "tc")).map(text).collect();
+        assert_eq!(head, table.head.iter().map(|it| it.text.clone()).collect::<Vec<_>>());
+        let cells: Vec<String> = rows[1].children().filter(|it| is(it, "tc")).map(text).collect();
+        let first = table.rows[0][0].words();
+        assert!(first.starts_with(cells[0].split(" [").next().expect("a part")));
+    }
+    assert_eq!(all("tblHeader").count(), tables.len(), "heads are repeated on each page");
+    // The pictures say what they show, and fit the page.
+    let shown: Vec<String> =
+        all("docPr").filter_map(|it| it.attribute("descr").map(str::to_owned)).collect();
+    assert_eq!(shown, figures.iter().map(|figure| figure.alt.clone()).collect::<Vec<_>>());
+    let numbers: std::collections::BTreeSet<_> =
+        all("docPr").filter_map(|it| it.attribute("id")).collect();
+    assert_eq!(numbers.len(), figures.len());
+    let widest = all("extent").filter_map(|it| it.attribute("cx")?.parse::<u64>().ok()).max();
+    assert!(widest.is_some_and(|it| it <= 14_798 * 635), "{widest:?}");
+    let styles = part(&bytes, "word/styles.xml");
+    assert!(styles.contains("heading 1") && styles.contains("heading 2"));
+}
+
+#[test]
+fn a_document_is_written_to_a_file_and_not_to_a_terminal() {
+    let desk = folder();
+    let run = |args: &[&str]| hotwash(desk.path(), args);
+    assert!(run(&["run", "orbital_hotline", "--out", "o", "--quiet"]).status.success());
+    let refused = run(&["report", "o", "--format", "docx", "--out", "-"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("cannot be shown on a terminal"));
+    let told = run(&["report", "o", "--format", "docx", "--lang", "zh-CN"]);
+    assert_eq!(stdout(&told), "Report: o-report.docx\n", "{}", stderr(&told));
+    let bytes = std::fs::read(desk.path().join("o-report.docx")).expect("the document");
+    assert!(part(&bytes, "word/document.xml").contains("演练概况"));
+}
+
+#[test]
+fn two_runs_are_held_against_each_other_on_a_page() {
+    let desk = folder();
+    let run = |args: &[&str]| hotwash(desk.path(), args);
+    for (seed, out) in [("1", "a"), ("2", "b"), ("1", "c")] {
+        let output = run(&["run", "opm_breach", "--seed", seed, "--out", out, "--quiet"]);
+        assert!(output.status.success());
+    }
+    let read =
+        |name: &str| WrittenTables::read(&desk.path().join(name)).expect("the tables of a run");
+    let (a, b, c) = (read("a"), read("b"), read("c"));
+    let comparison = compare(&a, &b);
+    let document = compared(&comparison, "a", "b", Locale::English);
+    let differ = comparison.requests.iter().filter(|it| !it.is_same()).count();
+    let rows = |caption: &str| {
+        let all = tables_of(&document.blocks);
+        all.iter().find(|it| it.caption.starts_with(caption)).map_or(0, |it| it.rows.len())
+    };
+    assert_eq!(rows("How they came out"), differ);
+    let fields = comparison.requests.iter().flat_map(|it| &it.fields);
+    assert_eq!(rows("The columns of"), fields.filter(|pair| pair.a != pair.b).count());
+    assert_eq!(rows("By kind"), comparison.misunderstandings.len());
+    assert_eq!(rows("The figures that"), comparison.metrics.len());
+    assert!(differ > 3 && rows("The figures that") > 10);
+    let page = stdout(&run(&["compare", "a", "b", "--format", "html"]));
+    assert_eq!(page, html(&document, &BTreeMap::new()));
+    // The same run says so, and shows what is alike.
+    let same = markdown(&compared(&compare(&a, &c), "a", "c", Locale::English), None);
+    for says in [
+        "Event for event the same.",
+        "All requests are the same in both.",
+        "9 requests are the same in both",
+        "All figures are the same in both.",
+    ] {
+        assert!(same.contains(says), "{says}: {same}");
+    }
+    let chinese = run(&["compare", "a", "b", "--format", "html", "--lang", "zh"]);
+    assert!(stdout(&chinese).contains("从何处开始不同"));
+}
+
+#[test]
+fn five_hundred_requests_of_sixty_agencies_are_reported() {
+    let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
+    let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
+    let loaded = hotwash::scenario::load_texts("crowd", &crowd(60, 500), &guidelines);
+    let problems: Vec<String> =
+        loaded.diagnostics.iter().map(|it| it.line(&loaded.sources)).collect();
+    let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}"));
+    let (document, tables, _) = reported(&plan, 1, None);
+    assert_eq!(tables.requests.len(), 500);
+    let rows = |caption: &str| {
+        let all = tables_of(&document.blocks);
+        all.iter().find(|it| it.caption.starts_with(caption)).map_or(0, |it| it.rows.len())
+    };
+    assert_eq!(rows("Each request"), 500);
+    let lanes = document.blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) if figure.id.starts_with("lanes") => Some(figure),
+        _ => None,
+    });
+    let lanes = lanes.expect("the swim lanes");
+    assert!(lanes.alt.starts_with("Swim lanes of 60 agencies"), "{}", lanes.alt);
+    roxmltree::Document::parse(&lanes.svg).expect("a picture is XML");
+}
