@@ -99,13 +99,20 @@ pub enum Piece {
     Cite(Cite),
 }
 
-/// A row of a table.
+/// A row of a table, or the whole of it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cite {
     /// The table.
     pub table: &'static str,
-    /// Its key.
+    /// The key of the row; empty for the whole table.
     pub row: String,
+}
+
+impl Cite {
+    /// The table and the row.
+    fn name(&self) -> String {
+        format!("{} {}", self.table, self.row).trim_end().to_owned()
+    }
 }
 
 impl Head {
@@ -156,6 +163,15 @@ impl Text {
         self
     }
 
+    /// And then the tables that it is worked out from.
+    #[must_use]
+    pub fn from_tables(mut self, tables: &[&'static str]) -> Self {
+        for table in tables {
+            self = self.cite(table, "");
+        }
+        self
+    }
+
     /// And then the rows that it rests on.
     #[must_use]
     pub fn cite_all<S: Into<String>>(
@@ -178,7 +194,7 @@ impl Text {
             }
             _ => false,
         };
-        if said { cite.table.to_owned() } else { format!("{} {}", cite.table, cite.row) }
+        if said || cite.row.is_empty() { cite.table.to_owned() } else { cite.name() }
     }
 
     /// The words alone.
@@ -191,7 +207,7 @@ impl Text {
                     words.push_str(text);
                 }
                 Piece::Cite(cite) => {
-                    let _always_works = write!(words, " [{} {}]", cite.table, cite.row);
+                    let _always_works = write!(words, " [{}]", cite.name());
                 }
             }
         }
@@ -217,6 +233,7 @@ impl Document {
     pub fn cites(&self) -> Vec<Cite> {
         let mut cites = Vec::new();
         self.blocks.iter().for_each(|block| block.cites(&mut cites));
+        cites.retain(|cite| !cite.row.is_empty());
         cites.sort();
         cites.dedup();
         cites

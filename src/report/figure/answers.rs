@@ -48,7 +48,7 @@ pub(in crate::report) fn answers(desk: &Desk) -> Option<Figure> {
     let late = requests.iter().filter(|row| row.met == Some(false)).count();
     let number = requests.len();
     let alt = say!(l, "answers-alt", number = number, answered = answered, late = late);
-    let caption = Text::plain(say!(l, "answers-caption"));
+    let caption = Text::plain(say!(l, "answers-caption")).from_tables(&["requests"]);
     let svg = picture((WIDTH, y + 6.0 + height), &alt, &drawn);
     Some(Figure { id: "answers".to_owned(), svg, alt, caption })
 }

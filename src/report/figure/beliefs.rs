@@ -60,7 +60,12 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
         text.push_str(&say!(desk.locale, "beliefs-left-out", number = left_out));
     }
     let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);
-    Some(Figure { id: "beliefs".to_owned(), svg, alt, caption: Text::plain(text) })
+    Some(Figure {
+        id: "beliefs".to_owned(),
+        svg,
+        alt,
+        caption: Text::plain(text).from_tables(&["beliefs"]),
+    })
 }
 
 fn steps(

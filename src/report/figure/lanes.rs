@@ -184,7 +184,18 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
         caption.push_str(&say!(l, "lanes-part", part = index + 1, number = number));
     }
     let svg = picture((width, y + 8.0 + height), &alt, &drawn);
-    Figure { id: format!("lanes-{}", index + 1), svg, alt, caption: Text::plain(caption) }
+    Figure {
+        id: format!("lanes-{}", index + 1),
+        svg,
+        alt,
+        caption: Text::plain(caption).from_tables(&[
+            "messages",
+            "requests",
+            "work",
+            "misunderstandings",
+            "injects",
+        ]),
+    }
 }
 
 /// Where somebody is at work at an agency, and where nobody is; what would not be seen is left out, and what

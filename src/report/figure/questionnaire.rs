@@ -57,7 +57,7 @@ pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
         (key)
     };
     let alt = say!(l, "questionnaire-alt");
-    let caption = Text::plain(say!(l, "questionnaire-caption"));
+    let caption = Text::plain(say!(l, "questionnaire-caption")).from_tables(&["understanding"]);
     let svg = picture((WIDTH, bottom + 4.0 + height), &alt, &drawn);
     Some(Figure { id: "questionnaire".to_owned(), svg, alt, caption })
 }

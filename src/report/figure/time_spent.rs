@@ -45,7 +45,12 @@ pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
         text.push_str(&say!(l, "time-spent-left-out", number = left_out));
     }
     let svg = picture((WIDTH, height + 14.0), &alt, &drawn);
-    Some(Figure { id: "time-spent".to_owned(), svg, alt, caption: Text::plain(text) })
+    Some(Figure {
+        id: "time-spent".to_owned(),
+        svg,
+        alt,
+        caption: Text::plain(text).from_tables(&["requests"]),
+    })
 }
 
 fn bar(desk: &Desk, row: &RequestRow, y: f64, longest: f64) -> Markup {

@@ -91,7 +91,12 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
         caption.push_str(&say!(l, "traffic-unused", channels = l.list(&unused)));
     }
     let svg = picture((WIDTH, bottom + 6.0 + height), &alt, &drawn);
-    Some(Figure { id: "traffic".to_owned(), svg, alt, caption: Text::plain(caption) })
+    Some(Figure {
+        id: "traffic".to_owned(),
+        svg,
+        alt,
+        caption: Text::plain(caption).from_tables(&["messages"]),
+    })
 }
 
 /// The channels that were used, and the names of those that were not.

@@ -55,8 +55,10 @@ pub(in crate::report) fn misunderstandings(desk: &Desk) -> Vec<Block> {
 
 fn by_kind(desk: &Desk, kind: &KindSummary) -> Vec<Text> {
     let number = |number: usize| Text::plain(number.to_string());
+    let own = desk.tables().misunderstandings.iter().filter(|row| row.kind == kind.kind);
+    let name = Text::plain(desk.locale.word("kind", kind.kind));
     vec![
-        Text::plain(desk.locale.word("kind", kind.kind)),
+        name.cite_all("misunderstandings", own.map(|row| &row.id)),
         number(kind.arose),
         number(kind.detected),
         number(kind.repaired),

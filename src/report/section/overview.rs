@@ -36,7 +36,8 @@ pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
         reminders = summary.reminders,
         escalations = summary.escalations,
     );
-    facts.push((say!(l, "overview-happened"), counts.into()));
+    let tables = ["events", "injects", "requests", "messages"];
+    facts.push((say!(l, "overview-happened"), Text::plain(counts).from_tables(&tables)));
     let mut blocks = vec![heading("overview", &say!(l, "overview")), Block::Facts(facts)];
     if !scenario.objectives.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "overview-objectives").into()));

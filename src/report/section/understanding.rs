@@ -28,7 +28,8 @@ pub(in crate::report) fn understanding(desk: &Desk) -> Vec<Block> {
         return blocks;
     }
     if !all.is_empty() {
-        blocks.push(Block::Paragraph(say!(l, "understanding-about").into()));
+        let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
+        blocks.push(Block::Paragraph(about));
         let party = |id| desk.plan().scenario.party_name(id);
         let rows = all.iter().map(|it| {
             vec![
