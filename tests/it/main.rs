@@ -28,5 +28,6 @@ mod scenarios;
 mod seats;
 mod sessions;
 mod staffing;
+mod stores;
 mod support;
 mod tables;
