@@ -8,8 +8,10 @@ use resvg::usvg::{Options, Tree, fontdb::Database};
 
 use crate::report::{Bitmap, Block, Document, on_white};
 
-/// How many dots of a bitmap there are to a pixel of a picture.
+/// How many dots of a bitmap there are to a pixel of a picture, where it is not too wide.
 const DENSITY: f32 = 2.0;
+/// The most dots that a bitmap is wide: on paper nobody sees more.
+const WIDEST: f32 = 3000.0;
 /// What stands for a font without serifs, the first that there is.
 const SANS: [&str; 6] =
     ["Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Helvetica Neue", "Arial"];
@@ -40,9 +42,10 @@ pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
 fn bitmap(svg: &str, options: &Options) -> Option<Bitmap> {
     let tree = Tree::from_str(&on_white(svg), options).ok()?;
     let (width, height) = (tree.size().width(), tree.size().height());
-    let dots = |length: f32| (length * DENSITY).ceil() as u32;
+    let density = DENSITY.min(WIDEST / width.max(1.0));
+    let dots = |length: f32| (length * density).ceil() as u32;
     let mut pixels = Pixmap::new(dots(width), dots(height))?;
-    resvg::render(&tree, Transform::from_scale(DENSITY, DENSITY), &mut pixels.as_mut());
+    resvg::render(&tree, Transform::from_scale(density, density), &mut pixels.as_mut());
     let png = pixels.encode_png().ok()?;
     Some(Bitmap { png, width: f64::from(width), height: f64::from(height) })
 }
