@@ -10,4 +10,5 @@ pub mod report;
 pub mod review;
 pub mod scenario;
 pub mod session;
+pub mod sweep;
 pub mod time;

@@ -8,6 +8,7 @@ use crate::diagram::LayoutError;
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
 use crate::session::{PortableError, Refused, RoomError, StoreError, Unplayable};
+use crate::sweep::{Broken, MergeError, SingleError, WorkError};
 
 /// Why a command ended without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +81,26 @@ pub(super) enum Failure {
     /// Something cannot be done in a room.
     #[error(transparent)]
     Room(#[from] RoomError),
+    /// The working folder of a sweep cannot be used.
+    #[error(transparent)]
+    Work(#[from] WorkError),
+    /// A point of a sweep cannot be played.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    /// Shards of a sweep cannot be put together.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// A run of a sweep is not to be had.
+    #[error(transparent)]
+    Single(#[from] SingleError),
+    /// A sweep was interrupted. What has been played is kept.
+    #[error("interrupted after {runs} runs, which are kept")]
+    Interrupted {
+        /// How many.
+        runs: u64,
+        /// The command that goes on.
+        command: String,
+    },
     /// An argument that means nothing here.
     #[error("{message}")]
     Argument {
@@ -101,6 +122,10 @@ impl Failure {
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
+            | Self::Work(WorkError::Write { .. } | WorkError::Folder(FolderError::Write { .. }))
+            | Self::Merge(MergeError::Work(WorkError::Write { .. }))
+            | Self::Broken(_)
+            | Self::Interrupted { .. }
             | Self::Folder(FolderError::Write { .. }) => 1,
             Self::Load(_)
             | Self::Problems { .. }
@@ -112,6 +137,9 @@ impl Failure {
             | Self::Unplayable(_)
             | Self::Refused(_)
             | Self::Room(_)
+            | Self::Work(_)
+            | Self::Merge(_)
+            | Self::Single(_)
             | Self::Argument { .. } => 2,
         }
     }
@@ -130,6 +158,17 @@ impl Failure {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
             }
             Self::Portable { .. } => Some("export it once more where it comes from".into()),
+            Self::Work(error) | Self::Merge(MergeError::Work(error)) => work_hint(error),
+            Self::Broken(_) => Some("what was played before is kept; leave the point out".into()),
+            Self::Merge(MergeError::Missing { .. }) => {
+                Some("play the missing shards, and name them all or their folder".into())
+            }
+            Self::Merge(MergeError::Damaged(_)) => Some("play that shard once more".into()),
+            Self::Merge(_) => Some("name the files that `hotwash sweep --shard` wrote".into()),
+            Self::Single(_) => {
+                Some("name a folder that `hotwash sweep` wrote, and a number from its `runs`".into())
+            }
+            Self::Interrupted { command, .. } => Some(format!("go on with `{command}`")),
             Self::BrokenPipe
             | Self::Output(_)
             | Self::Problems { .. }
@@ -150,4 +189,23 @@ impl Failure {
         }
         causes
     }
+}
+
+/// What to do where the working folder of a sweep cannot be used.
+fn work_hint(error: &WorkError) -> Option<String> {
+    Some(match error {
+        WorkError::Unfinished(_) => "go on with `--resume`, or begin anew with `--force`".into(),
+        WorkError::Nothing(_) => "leave `--resume` out to begin".into(),
+        WorkError::Busy(_) => "wait for it, or choose another folder with `--out`".into(),
+        WorkError::Other { .. } => {
+            "choose another folder with `--out`, or begin anew with `--force`".into()
+        }
+        WorkError::Damaged { .. } => "begin anew with `--force`".into(),
+        WorkError::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
+            "free some space and go on with `--resume`: finished work is kept".into()
+        }
+        WorkError::Write { .. } => "finished work is kept; go on with `--resume`".into(),
+        WorkError::Folder(error) => error.hint(),
+        _ => return None,
+    })
 }

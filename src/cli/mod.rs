@@ -16,6 +16,7 @@ mod files;
 mod fork;
 mod graph;
 mod keeping;
+mod merge;
 mod printer;
 mod problems;
 mod replay;
@@ -24,6 +25,8 @@ mod run;
 mod seat_view;
 mod sessions;
 mod standing;
+mod sweep;
+mod sweeping;
 mod telling;
 mod watching;
 
@@ -78,6 +81,10 @@ enum Command {
     Report(report::Args),
     /// Hold two sessions or runs against each other
     Compare(compare::Args),
+    /// Play a scenario over a design of parameters, each point many times
+    Sweep(sweep::Args),
+    /// Put the shards of a sweep together
+    Merge(merge::Args),
 }
 
 /// Runs the command that the program was called with.
@@ -96,6 +103,8 @@ pub fn main() -> ExitCode {
         Some(Command::Fork(args)) => fork::run(args, &mut printer),
         Some(Command::Report(args)) => report::run(args, &mut printer),
         Some(Command::Compare(args)) => compare::run(args, &mut printer),
+        Some(Command::Sweep(args)) => sweep::run(args, &mut printer),
+        Some(Command::Merge(args)) => merge::run(args, &mut printer),
     };
     let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));
     match done {

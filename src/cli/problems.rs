@@ -8,7 +8,7 @@ use miette::{
 
 use super::failure::Failure;
 use super::printer::Printer;
-use crate::scenario::{Diagnostic, Loaded, Override, Plan, Severity, Sources, load};
+use crate::scenario::{Diagnostic, Loaded, Override, Plan, Severity, Source, load};
 
 /// Loads a scenario and shows everything that was found wrong. A plan, if it can be played.
 pub(super) fn plan(
@@ -32,6 +32,15 @@ pub(super) fn show_notes(loaded: &Loaded, printer: &mut Printer) {
 /// Shows everything that was found wrong, and what a reader should know.
 pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
     show_notes(loaded, printer);
+    show_all(&loaded.diagnostics, |diagnostic| loaded.sources.get(diagnostic.source), printer);
+}
+
+/// Shows problems, each in the text that it is found in.
+pub(super) fn show_all<'a>(
+    diagnostics: &'a [Diagnostic],
+    source: impl Fn(&Diagnostic) -> &'a Source,
+    printer: &mut Printer,
+) {
     let theme = if printer.err_has_color() {
         GraphicalTheme::unicode()
     } else {
@@ -39,13 +48,13 @@ pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
     };
     let handler =
         GraphicalReportHandler::new_themed(theme).with_width(printer.width()).with_context_lines(1);
-    for diagnostic in &loaded.diagnostics {
-        let problem = Problem::new(diagnostic, &loaded.sources);
+    for diagnostic in diagnostics {
+        let problem = Problem::new(diagnostic, source(diagnostic));
         let mut text = String::new();
         // Rendering into a string fails only where the span is outside the text, and then the one
         // line that does not need the text still says it all.
         if handler.render_report(&mut text, &problem).is_err() {
-            text = format!("{}\n", diagnostic.line(&loaded.sources));
+            text = format!("{}\n", diagnostic.line_in(source(diagnostic)));
         }
         printer.err(&format!("{}\n\n", text.trim_end_matches('\n').trim_start_matches('\n')));
     }
@@ -58,8 +67,7 @@ struct Problem<'a> {
 }
 
 impl<'a> Problem<'a> {
-    fn new(diagnostic: &'a Diagnostic, sources: &Sources) -> Self {
-        let source = sources.get(diagnostic.source);
+    fn new(diagnostic: &'a Diagnostic, source: &Source) -> Self {
         let source = NamedSource::new(&source.name, source.text.clone());
         Self { diagnostic, source }
     }
@@ -108,7 +116,7 @@ pub(super) fn to_json(loaded: &Loaded) -> Vec<serde_json::Value> {
         let place = |byte| crate::scenario::line_and_column(&source.text, byte);
         let ((line, column), (end_line, end_column)) =
             (place(diagnostic.span.start), place(diagnostic.span.end));
-        let problem = Problem::new(diagnostic, &loaded.sources);
+        let problem = Problem::new(diagnostic, source);
         serde_json::json!({
             "severity": match problem.severity() {
                 Some(miette::Severity::Warning) => "warning",

@@ -17,6 +17,7 @@ use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Tables, data_pac
 use crate::review::{Summary, account, complete};
 use crate::scenario::{ById, Plan, Source};
 use crate::session::{Chain, Session, Store};
+use crate::sweep::{Broken, Single, single};
 use crate::time::Instant;
 
 const EXAMPLES: &str = "\
@@ -25,26 +26,36 @@ Examples:
   hotwash run opm_breach --seed 7 --out tables
   hotwash run opm_breach --set agencies.mps.staff=2 --set guidelines.classes.priority.limits.acknowledge=12h
   hotwash run opm_breach --until 2015-10-15 --no-out
+  hotwash run --from out/read_back --row 17    one run of a sweep again, whole
   hotwash run opm_breach --format json | jq .summary.classes";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// The scenario: the name of a built-in one, or a path
-    scenario: String,
+    #[arg(required_unless_present = "from")]
+    scenario: Option<String>,
 
-    /// The seed of all chance; the same seed gives the same run to the byte
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
+    /// The seed of all chance; the same seed gives the same run to the byte [default: 1]
+    #[arg(long)]
+    seed: Option<u64>,
 
     #[command(flatten)]
     changes: Changes,
+
+    /// Play a run of a sweep again: the folder that `hotwash sweep` wrote
+    #[arg(long, value_name = "DIR", requires = "row", conflicts_with_all = ["scenario", "seed", "set"])]
+    from: Option<PathBuf>,
+
+    /// Which of its runs, by the column `run` of its table `runs`
+    #[arg(long, value_name = "N", requires = "from")]
+    row: Option<u64>,
 
     /// Stop here: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
     #[arg(long, value_name = "WHEN")]
     until: Option<String>,
 
-    /// Where to write the tables [default: out/SCENARIO-SEED]
+    /// Where to write the tables [default: out/SCENARIO-SEED, or out/SWEEP-ROW]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -68,29 +79,30 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let plan = &problems::plan(&args.scenario, &args.changes.read()?, printer)?;
+    let wanted = Wanted::of(args, printer)?;
+    let Wanted { plan, seed, .. } = &wanted;
     let until = args.until.as_deref().map(|when| moment(plan, "--until", when)).transpose()?;
     let mut keeping =
-        args.record.as_ref().map(|name| Keeping::begin(args, plan, name)).transpose()?;
+        args.record.as_ref().map(|name| Keeping::begin(args, &wanted, name)).transpose()?;
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = match (args.no_out, &args.out) {
         (true, _) => None,
         (false, Some(out)) => Some(out.clone()),
-        (false, None) => Some(Path::new("out").join(format!("{}-{}", plan.name, args.seed))),
+        (false, None) => Some(Path::new("out").join(&wanted.name)),
     };
     let folder = folder.map(|path| Folder::begin(&path, args.force)).transpose()?;
 
-    let mut exercise = Exercise::new(&Arc::new(compile(plan)), args.seed, until);
+    let mut exercise = Exercise::new(&Arc::new(compile(plan)), *seed, until);
     exercise.run();
     let mut tables = exercise.tables();
     exercise.price(&mut tables);
     complete(plan, &mut tables);
     let stopped = exercise.now();
     let is_kept = folder.is_some() || keeping.is_some();
-    let session = is_kept.then(|| session(args, plan, until, &tables)).transpose()?;
+    let session = is_kept.then(|| session(&wanted, until, &tables)).transpose()?;
     let written = match (folder, &session) {
         (Some(folder), Some(session)) => {
-            Some(write(args, (plan, session), &tables, stopped, folder)?)
+            Some(write((&wanted, session), &tables, stopped, folder)?)
         }
         _ => None,
     };
@@ -104,9 +116,9 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     let summary = Summary::of(plan, &tables);
     match args.shown.format {
-        Format::Json => print_json(args, plan, &tables, &summary, written.as_deref(), printer)?,
+        Format::Json => print_json(&wanted, &tables, &summary, written.as_deref(), printer)?,
         Format::Text => {
-            telling::heading(plan, args.seed, stopped, printer)?;
+            telling::heading(plan, *seed, stopped, printer)?;
             telling::lines(plan, &account(plan, &tables, Locale::English), printer)?;
             telling::summary(&summary, printer)?;
             if let Some(path) = &written {
@@ -120,17 +132,61 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is played, and as what it is known.
+struct Wanted {
+    plan: Plan,
+    seed: u64,
+    /// For folders and sessions.
+    name: String,
+    /// The command that does it again.
+    command: String,
+}
+
+impl Wanted {
+    fn of(args: &Args, printer: &mut Printer) -> Result<Self, Failure> {
+        if let (Some(folder), Some(row)) = (&args.from, args.row) {
+            return Self::of_sweep(args, folder, row, printer);
+        }
+        let scenario = args.scenario.as_deref().unwrap_or_default();
+        let seed = args.seed.unwrap_or(1);
+        let plan = problems::plan(scenario, &args.changes.read()?, printer)?;
+        let name = format!("{}-{seed}", plan.name);
+        let mut words = vec![format!("hotwash run {} --seed {seed}", quoted(scenario))];
+        words.extend(args.changes.set.iter().map(|set| format!("--set {}", quoted(set))));
+        words.extend(args.until.iter().map(|until| format!("--until {}", quoted(until))));
+        Ok(Self { plan, seed, name, command: words.join(" ") })
+    }
+
+    /// A run of a sweep, with everything that it was played with.
+    fn of_sweep(
+        args: &Args,
+        folder: &Path,
+        row: u64,
+        printer: &mut Printer,
+    ) -> Result<Self, Failure> {
+        let Single { study, point, seed, version } = single(folder, row)?;
+        if version != env!("CARGO_PKG_VERSION") {
+            printer.note(&format!("the sweep was played by version {version}"));
+        }
+        let plan = study.plan(point).map_err(|problem| Broken { point, problem })?;
+        let name = format!("{}-{row}", study.name);
+        let from = quoted(&folder.display().to_string());
+        let mut words = vec![format!("hotwash run --from {from} --row {row}")];
+        words.extend(args.until.iter().map(|until| format!("--until {}", quoted(until))));
+        Ok(Self { plan, seed, name, command: words.join(" ") })
+    }
+}
+
 /// The run as a session. It says nothing of when it was played, so that the same run is the same.
 fn session(
-    args: &Args,
-    plan: &Plan,
+    wanted: &Wanted,
     until: Option<Instant>,
     tables: &Tables,
 ) -> Result<Session, Failure> {
-    let name = format!("{}-{}", plan.name, args.seed);
+    let Wanted { plan, seed, name, .. } = wanted;
     let starts = plan.scenario.starts.at;
     let chain = Chain::of(&tables.events)?;
-    Ok(Session { chain, ..Session::new(name, plan, args.seed, until, starts) })
+    Ok(Session { chain, ..Session::new(name.clone(), plan, *seed, until, starts) })
 }
 
 /// Where the run is to be kept, and as what. Looked at before play, so that a store that cannot be
@@ -141,10 +197,10 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn begin(args: &Args, plan: &Plan, name: &str) -> Result<Self, Failure> {
+    fn begin(args: &Args, wanted: &Wanted, name: &str) -> Result<Self, Failure> {
         let store = args.place.open()?;
         let name = match name {
-            "" => store.free_name(&format!("{}-{}", plan.name, args.seed))?,
+            "" => store.free_name(&wanted.name)?,
             name => {
                 store.check_free(name)?;
                 name.to_owned()
@@ -160,12 +216,12 @@ impl Keeping {
 
 /// Writes the tables, the data package, the manifest, the report, and what it takes to play it again.
 fn write(
-    args: &Args,
-    (plan, session): (&Plan, &Session),
+    (wanted, session): (&Wanted, &Session),
     tables: &Tables,
     stopped: Instant,
     folder: Folder,
 ) -> Result<PathBuf, Failure> {
+    let plan = &wanted.plan;
     let mut rows = serde_json::Map::new();
     for (about, count, bytes) in tables.to_csv()? {
         folder.write(&format!("{}.csv", about.name), &bytes)?;
@@ -189,12 +245,12 @@ fn write(
         lexicons: all(&sources.lexicons),
         questionnaire: one(&plan.scenario.questionnaire, &sources.questionnaire),
         parameters: plan.overrides.iter().map(ToString::to_string).collect(),
-        seed: args.seed,
+        seed: wanted.seed,
         until: stopped.to_string(),
-        command: command(args),
+        command: wanted.command.clone(),
         rows,
     };
-    let package = data_package(&format!("{}-{}", plan.name, args.seed), &plan.scenario.title);
+    let package = data_package(&wanted.name, &plan.scenario.title);
     let document = report::of_session(session, plan, tables, stopped);
     folder.write("report.html", report::page(&document, tables)?.as_bytes())?;
     folder.write(report::SESSION_FILE, session.export().as_bytes())?;
@@ -209,16 +265,8 @@ fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// The command that does this run again.
-fn command(args: &Args) -> String {
-    let mut words = vec![format!("hotwash run {} --seed {}", quoted(&args.scenario), args.seed)];
-    words.extend(args.changes.set.iter().map(|set| format!("--set {}", quoted(set))));
-    words.extend(args.until.iter().map(|until| format!("--until {}", quoted(until))));
-    words.join(" ")
-}
-
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:+,".contains(c);
     if word.chars().all(plain) {
         word.to_owned()
@@ -228,13 +276,13 @@ fn quoted(word: &str) -> String {
 }
 
 fn print_json(
-    args: &Args,
-    plan: &Plan,
+    wanted: &Wanted,
     tables: &Tables,
     summary: &Summary,
     written: Option<&Path>,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
+    let plan = &wanted.plan;
     let metrics: serde_json::Map<_, _> =
         tables.metrics.iter().map(|row| (row.name.clone(), json!(row.value))).collect();
     let value = json!({
@@ -242,8 +290,8 @@ fn print_json(
         "title": plan.scenario.title,
         "guidelines": plan.scenario.guidelines,
         "calendars": plan.calendars.keys().collect::<Vec<_>>(),
-        "seed": args.seed,
-        "command": command(args),
+        "seed": wanted.seed,
+        "command": wanted.command,
         "summary": summary,
         "requests": tables.requests,
         "misunderstandings": tables.misunderstandings,

@@ -55,6 +55,17 @@ impl Exercise {
         exercise
     }
 
+    /// Goes back to before the start, to be played with the luck of another seed, or by another model. What
+    /// follows is as if it had been set up anew.
+    pub fn reset(&mut self, model: &Arc<Model>, seed: u64) {
+        despawn(&mut self.world);
+        furnish(&mut self.world, model, seed, Corrections::None);
+        (self.model, self.first) = (Arc::clone(model), Arc::clone(model));
+        (self.seed, self.until, self.ended) = (seed, model.ends, false);
+        self.warm_up();
+        self.begin();
+    }
+
     /// A world in which nothing has happened yet, not even before the start.
     pub(super) fn bare(
         model: &Arc<Model>,
@@ -63,33 +74,7 @@ impl Exercise {
         corrections: Corrections,
     ) -> Self {
         let mut world = World::new();
-        world.insert_resource(Shared(Arc::clone(model)));
-        world.insert_resource(Streams::new(seed));
-        world.insert_resource(Agenda::new(model.begins));
-        world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
-        world.insert_resource(Log::default());
-        world.insert_resource(Given::default());
-        world.insert_resource(Seats::new(model.agencies.len()));
-        world.insert_resource(Conditions {
-            passed: vec![[None; Milestone::COUNT]; model.injects.len()],
-            planned: vec![false; model.injects.len()],
-        });
-        world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
-        let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
-        world.insert_resource(Meanings {
-            agreed: vec![false; terms],
-            reconciled: vec![false; model.plan.scenario.cases.len()],
-            corrections,
-            ..Meanings::default()
-        });
-        world.insert_resource(Beliefs::new(
-            model.beliefs.clone(),
-            model.good_faith.clone(),
-            model.plan.scenario.parties.len(),
-            model.starts,
-        ));
-        let directory = spawn(&mut world, model);
-        world.insert_resource(directory);
+        furnish(&mut world, model, seed, corrections);
         rules::wire(&mut world);
         let floor = SystemState::new(&mut world);
         let (model, first) = (Arc::clone(model), Arc::clone(model));
@@ -243,6 +228,55 @@ impl Exercise {
     pub(super) fn world_mut(&mut self) -> &mut World {
         &mut self.world
     }
+}
+
+/// Takes away all that was spawned.
+fn despawn(world: &mut World) {
+    let directory = world.resource::<Directory>();
+    let kinds = [
+        &directory.agencies,
+        &directory.cases,
+        &directory.injects,
+        &directory.requests,
+        &directory.messages,
+    ];
+    let mut spawned: Vec<Entity> = kinds.into_iter().flatten().copied().collect();
+    spawned.extend(world.query_filtered::<Entity, With<PartyIdentity>>().iter(world));
+    for entity in spawned {
+        // Some go with what they belong to.
+        let _is_gone = world.try_despawn(entity);
+    }
+}
+
+/// Puts what is there before anything happens into a world that has none of it.
+fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Corrections) {
+    world.insert_resource(Shared(Arc::clone(model)));
+    world.insert_resource(Streams::new(seed));
+    world.insert_resource(Agenda::new(model.begins));
+    world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
+    world.insert_resource(Log::default());
+    world.insert_resource(Given::default());
+    world.insert_resource(Seats::new(model.agencies.len()));
+    world.insert_resource(Conditions {
+        passed: vec![[None; Milestone::COUNT]; model.injects.len()],
+        planned: vec![false; model.injects.len()],
+    });
+    world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
+    let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
+    world.insert_resource(Meanings {
+        agreed: vec![false; terms],
+        reconciled: vec![false; model.plan.scenario.cases.len()],
+        corrections,
+        ..Meanings::default()
+    });
+    world.insert_resource(Beliefs::new(
+        model.beliefs.clone(),
+        model.good_faith.clone(),
+        model.plan.scenario.parties.len(),
+        model.starts,
+    ));
+    let directory = spawn(world, model);
+    world.insert_resource(directory);
 }
 
 fn spawn(world: &mut World, model: &Model) -> Directory {

@@ -95,6 +95,17 @@ impl Folder {
         write().map_err(|cause| FolderError::Write { path: self.path.clone(), cause })
     }
 
+    /// Puts a file there that has been written, beside where it is if it can.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub fn put(&self, name: &str, file: &Path) -> Result<(), FolderError> {
+        let to = self.draft.path().join(name);
+        fs::hard_link(file, &to)
+            .or_else(|_| fs::copy(file, &to).map(|_| ()))
+            .map_err(|cause| FolderError::Write { path: self.path.clone(), cause })
+    }
+
     /// Moves the folder to its place. What stood there before is gone only once the new one is
     /// there; when that fails, it is put back.
     ///

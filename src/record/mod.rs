@@ -11,7 +11,7 @@ mod written;
 
 pub use cell::{CellType, Seconds, Stamp};
 pub use folder::{Folder, FolderError, MANIFEST};
-pub use package::{Manifest, ManifestSource, data_package};
+pub use package::{Field, Manifest, ManifestSource, Resource, data_package, package_of};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow,
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,

@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::rows::Tables;
+use super::cell::CellType;
+use super::rows::{Column, ForeignKey, TableAbout, Tables};
 
 /// Where a run came from and what it wrote: enough to do it again and to compare it with another.
 #[derive(Clone, Debug, Serialize)]
@@ -56,14 +57,78 @@ impl ManifestSource {
     }
 }
 
-/// The tables as a Frictionless data package: every column typed, every reference named.
+/// A table as the data package describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resource {
+    /// Its name, which is that of its file without the ending.
+    pub name: String,
+    /// What one row is.
+    pub about: String,
+    /// The columns that tell the rows apart.
+    pub key: Vec<String>,
+    /// The columns.
+    pub fields: Vec<Field>,
+    /// The columns that refer to other tables, each with the table and its key.
+    pub refers: Vec<(String, String, String)>,
+}
+
+/// A column as the data package describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its type, by the name that the Frictionless table schema gives it.
+    pub of: &'static str,
+    /// Whether it is never empty.
+    pub required: bool,
+    /// What it holds, with the unit.
+    pub about: String,
+}
+
+impl Field {
+    /// Describes a column by the type of its cells.
+    #[must_use]
+    pub fn of<T: CellType>(name: impl Into<String>, about: impl Into<String>) -> Self {
+        Self { name: name.into(), of: T::TYPE, required: T::REQUIRED, about: about.into() }
+    }
+}
+
+impl From<&TableAbout> for Resource {
+    fn from(table: &TableAbout) -> Self {
+        let field = |column: &Column| Field {
+            name: column.name.to_owned(),
+            of: column.of,
+            required: column.required,
+            about: column.about.to_owned(),
+        };
+        let refer = |key: &ForeignKey| {
+            (key.column.to_owned(), key.table.to_owned(), key.key.to_owned())
+        };
+        Self {
+            name: table.name.to_owned(),
+            about: table.about.to_owned(),
+            key: vec![table.key.to_owned()],
+            fields: table.columns.iter().map(field).collect(),
+            refers: table.foreign_keys.iter().map(refer).collect(),
+        }
+    }
+}
+
+/// The tables of a run as a Frictionless data package: every column typed, every reference named.
 #[must_use]
 pub fn data_package(name: &str, title: &str) -> Value {
-    let resources: Vec<Value> = Tables::ABOUT
+    let resources: Vec<Resource> = Tables::ABOUT.iter().map(Resource::from).collect();
+    package_of(name, title, &resources, "csv")
+}
+
+/// Tables as a Frictionless data package, in files that end so.
+#[must_use]
+pub fn package_of(name: &str, title: &str, resources: &[Resource], ending: &str) -> Value {
+    let resources: Vec<Value> = resources
         .iter()
         .map(|table| {
             let fields: Vec<Value> = table
-                .columns
+                .fields
                 .iter()
                 .map(|column| {
                     let mut field = json!({
@@ -78,34 +143,38 @@ pub fn data_package(name: &str, title: &str) -> Value {
                 })
                 .collect();
             let foreign: Vec<Value> = table
-                .foreign_keys
+                .refers
                 .iter()
-                .map(|key| {
+                .map(|(column, table, key)| {
                     json!({
-                        "fields": [key.column],
-                        "reference": { "resource": key.table, "fields": [key.key] },
+                        "fields": [column],
+                        "reference": { "resource": table, "fields": [key] },
                     })
                 })
                 .collect();
             let mut schema = json!({
                 "fields": fields,
-                "primaryKey": [table.key],
+                "primaryKey": table.key,
                 "missingValues": [""],
             });
             if !foreign.is_empty() {
                 schema["foreignKeys"] = json!(foreign);
             }
-            json!({
+            let mut resource = json!({
                 "name": table.name,
                 "profile": "tabular-data-resource",
-                "path": format!("{}.csv", table.name),
+                "path": format!("{}.{ending}", table.name),
                 "description": table.about,
                 "scheme": "file",
-                "format": "csv",
-                "mediatype": "text/csv",
+                "format": ending,
+                "mediatype": format!("text/{ending}"),
                 "encoding": "utf-8",
                 "schema": schema,
-            })
+            });
+            if ending != "csv" {
+                resource["mediatype"] = json!(format!("application/vnd.apache.{ending}"));
+            }
+            resource
         })
         .collect();
     json!({

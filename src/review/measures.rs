@@ -40,31 +40,19 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         "share of requests answered or refused in time, of those whose time was over",
     );
     rows.count("requests.returns", summary.returns as usize, "returns for completion");
-    for class in &summary.classes {
-        let name = &class.class;
-        rows.count(
-            &format!("class.{name}.requests"),
-            class.requests,
-            &format!("requests of the class {name}"),
-        );
-        let due = class.met + class.missed;
-        rows.push(
-            &format!("class.{name}.met_share"),
-            (due > 0).then(|| class.met as f64 / due as f64),
-            "share",
-            &format!("share of the class {name} answered or refused in time"),
-        );
-        rows.timing(
-            &format!("class.{name}.to_acknowledge"),
-            class.to_acknowledge,
-            "sending to acknowledgement",
-        );
-        rows.timing(
-            &format!("class.{name}.to_answer"),
-            class.to_answer,
-            "sending to the answer, without pauses",
-        );
-    }
+    rows.push(
+        "requests.gross.mean",
+        mean(requests.iter().map(|request| request.gross_s)),
+        "seconds",
+        "mean from sending to the answer, of all requests; to where play stopped where there is none",
+    );
+    rows.push(
+        "requests.to_answer.mean",
+        mean(requests.iter().filter(|it| it.answered.is_some()).map(|request| request.net_s)),
+        "seconds",
+        "mean from sending to the answer, without pauses, of requests answered or refused",
+    );
+    rows.classes(plan, &summary);
     rows.count("messages.sent", summary.messages, "messages sent");
     rows.count("messages.lost", summary.messages_lost, "messages lost on the way");
     rows.count("reminders.sent", summary.reminders as usize, "reminders sent");
@@ -93,6 +81,12 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
     rows.0
 }
 
+/// The mean of some lengths of time, in seconds; none of none.
+fn mean(lengths: impl Iterator<Item = Seconds>) -> Option<f64> {
+    let lengths: Vec<f64> = lengths.map(|length| length.0.as_secs_f64()).collect();
+    (!lengths.is_empty()).then(|| lengths.iter().sum::<f64>() / lengths.len() as f64)
+}
+
 struct Rows(Vec<MetricRow>);
 
 impl Rows {
@@ -102,6 +96,35 @@ impl Rows {
 
     fn count(&mut self, name: &str, count: usize, about: &str) {
         self.push(name, Some(count as f64), "count", about);
+    }
+
+    /// How each class fared, also one without requests: the same figures of every run.
+    fn classes(&mut self, plan: &Plan, summary: &Summary) {
+        for name in plan.guidelines.classes.keys() {
+            let class = summary.classes.iter().find(|class| class.class == *name);
+            self.count(
+                &format!("class.{name}.requests"),
+                class.map_or(0, |class| class.requests),
+                &format!("requests of the class {name}"),
+            );
+            let due = class.map_or(0, |class| class.met + class.missed);
+            self.push(
+                &format!("class.{name}.met_share"),
+                class.filter(|_| due > 0).map(|class| class.met as f64 / due as f64),
+                "share",
+                &format!("share of the class {name} answered or refused in time"),
+            );
+            self.timing(
+                &format!("class.{name}.to_acknowledge"),
+                class.map_or_else(Timing::default, |class| class.to_acknowledge),
+                "sending to acknowledgement",
+            );
+            self.timing(
+                &format!("class.{name}.to_answer"),
+                class.map_or_else(Timing::default, |class| class.to_answer),
+                "sending to the answer, without pauses",
+            );
+        }
     }
 
     /// How often things of a kind happened.

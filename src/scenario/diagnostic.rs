@@ -121,6 +121,8 @@ pub enum SourceId {
     Lexicon(usize),
     /// The questionnaire.
     Questionnaire,
+    /// The file of a sweep, which is no part of a scenario.
+    Sweep,
 }
 
 /// One file's name and text, as it is read: with the changes of `--set` in it.
@@ -183,6 +185,7 @@ impl Sources {
             SourceId::Questionnaire => {
                 self.questionnaire.as_ref().expect("a questionnaire that was read")
             }
+            SourceId::Sweep => unreachable!("a sweep is no part of a scenario"),
         }
     }
 }
@@ -217,7 +220,12 @@ impl Diagnostic {
     /// with the hint in parentheses.
     #[must_use]
     pub fn line(&self, sources: &Sources) -> String {
-        let source = sources.get(self.source);
+        self.line_in(sources.get(self.source))
+    }
+
+    /// As [`Diagnostic::line`], of a text by itself.
+    #[must_use]
+    pub fn line_in(&self, source: &Source) -> String {
         let (line, column) = line_and_column(&source.text, self.span.start);
         let severity = match self.severity {
             Severity::Warning => "warning",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId, nearest};
 use super::library;
 use super::overrides::OverrideError;
+use super::shelf::PartKind;
 
 /// The largest file that is read, in bytes.
 pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
@@ -15,9 +16,11 @@ pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// Neither a built-in scenario nor a file.
-    #[error("there is no scenario `{name}`")]
+    /// Neither a built-in one nor a file.
+    #[error("there is no {kind} `{name}`")]
     Unknown {
+        /// What was looked for: a scenario or a sweep.
+        kind: &'static str,
         /// The name as given.
         name: String,
         /// What to do.
@@ -66,8 +69,8 @@ pub(super) struct Found {
     bytes: Vec<u8>,
 }
 
-/// A scenario as found.
-pub(super) struct FoundScenario {
+/// A scenario or a sweep as found.
+pub(super) struct FoundFile {
     /// Its short name, for folders and files.
     pub(super) name: String,
     /// The folder that it is in; `None` for a built-in one.
@@ -76,68 +79,58 @@ pub(super) struct FoundScenario {
 }
 
 /// A scenario by the name of a built-in one or by its path.
-pub(super) fn scenario(reference: &str) -> Result<FoundScenario, LoadError> {
+pub(super) fn scenario(reference: &str) -> Result<FoundFile, LoadError> {
+    by_name_or_path("scenario", reference, library::scenario, library::built_in_scenarios)
+}
+
+/// A sweep by the name of a built-in one or by its path.
+pub(super) fn sweep(reference: &str) -> Result<FoundFile, LoadError> {
+    by_name_or_path("sweep", reference, library::sweep, library::built_in_sweeps)
+}
+
+/// A file by its path.
+pub(super) fn file(path: &Path) -> Result<Found, LoadError> {
+    Ok(Found { label: path.display().to_string(), bytes: read_file(path)? })
+}
+
+fn by_name_or_path(
+    kind: &'static str,
+    reference: &str,
+    built_in: fn(&str) -> Option<Vec<u8>>,
+    names: fn() -> Vec<String>,
+) -> Result<FoundFile, LoadError> {
     let path = Path::new(reference);
     let is_path = path.components().count() > 1 || path.extension().is_some();
-    let built_in = if is_path { None } else { library::scenario(reference) };
-    if let Some(bytes) = built_in {
+    let bytes = if is_path { None } else { built_in(reference) };
+    if let Some(bytes) = bytes {
         let file = Found { label: format!("{reference}.ron"), bytes };
-        return Ok(FoundScenario { name: reference.to_owned(), beside: None, file });
+        return Ok(FoundFile { name: reference.to_owned(), beside: None, file });
     }
     if !is_path && !path.exists() {
-        return Err(unknown_scenario(reference));
+        return Err(unknown(kind, reference, &names()));
     }
     let stem = path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
     let beside = Some(path.parent().map(Path::to_path_buf).unwrap_or_default());
     let file = Found { label: reference.to_owned(), bytes: read_file(path)? };
-    Ok(FoundScenario { name: stem.into_owned(), beside, file })
+    Ok(FoundFile { name: stem.into_owned(), beside, file })
 }
 
-/// A guideline set beside the scenario, or else a built-in one.
-pub(super) fn guidelines(
+/// A part of a scenario: a file beside it, or else a built-in one.
+pub(super) fn part(
+    kind: PartKind,
     wanted: &str,
     beside: Option<&Path>,
     notes: &mut Vec<String>,
 ) -> Result<Option<Found>, LoadError> {
-    let built_in = library::guidelines(wanted);
-    beside_or_built_in("guidelines", wanted, built_in, beside, notes)
-}
-
-/// A calendar beside the scenario, or else a built-in one.
-pub(super) fn calendar(
-    wanted: &str,
-    beside: Option<&Path>,
-    notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
-    let built_in = library::calendar(wanted);
-    beside_or_built_in("calendars", wanted, built_in, beside, notes)
-}
-
-/// A glossary beside the scenario, or else a built-in one.
-pub(super) fn glossary(
-    wanted: &str,
-    beside: Option<&Path>,
-    notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
-    beside_or_built_in("glossaries", wanted, library::glossary(wanted), beside, notes)
-}
-
-/// A lexicon beside the scenario, or else a built-in one.
-pub(super) fn lexicon(
-    wanted: &str,
-    beside: Option<&Path>,
-    notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
-    beside_or_built_in("lexicons", wanted, library::lexicon(wanted), beside, notes)
-}
-
-/// A questionnaire beside the scenario, or else a built-in one.
-pub(super) fn questionnaire(
-    wanted: &str,
-    beside: Option<&Path>,
-    notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
-    beside_or_built_in("questionnaires", wanted, library::questionnaire(wanted), beside, notes)
+    let (folder, built_in) = match kind {
+        PartKind::Scenario => ("scenarios", library::scenario(wanted)),
+        PartKind::Guidelines => ("guidelines", library::guidelines(wanted)),
+        PartKind::Calendar => ("calendars", library::calendar(wanted)),
+        PartKind::Glossary => ("glossaries", library::glossary(wanted)),
+        PartKind::Lexicon => ("lexicons", library::lexicon(wanted)),
+        PartKind::Questionnaire => ("questionnaires", library::questionnaire(wanted)),
+    };
+    beside_or_built_in(folder, wanted, built_in, beside, notes)
 }
 
 fn beside_or_built_in(
@@ -213,8 +206,7 @@ pub(super) fn without_mark(text: String) -> String {
     }
 }
 
-fn unknown_scenario(name: &str) -> LoadError {
-    let names = library::built_in_scenarios();
+fn unknown(kind: &'static str, name: &str, names: &[String]) -> LoadError {
     let hint = match nearest(name, names.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
@@ -222,5 +214,5 @@ fn unknown_scenario(name: &str) -> LoadError {
             names.join("`, `")
         ),
     };
-    LoadError::Unknown { name: name.to_owned(), hint }
+    LoadError::Unknown { kind, name: name.to_owned(), hint }
 }

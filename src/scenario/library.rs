@@ -1,6 +1,8 @@
 //! The scenarios, guideline sets, calendars, glossaries, lexicons and questionnaires that are
 //! compiled into the program.
 
+use std::borrow::Cow;
+
 use rust_embed::Embed;
 
 #[derive(Embed)]
@@ -30,7 +32,14 @@ struct Questionnaires;
 /// The names of the built-in scenarios, in alphabetical order.
 #[must_use]
 pub fn built_in_scenarios() -> Vec<String> {
-    names(Scenarios::iter())
+    names(Scenarios::iter().filter(|file| !file.contains('/')))
+}
+
+/// The names of the built-in sweeps, in alphabetical order.
+#[must_use]
+pub fn built_in_sweeps() -> Vec<String> {
+    let inside = |file: Cow<'static, str>| file.strip_prefix("sweeps/").map(|file| file.to_owned().into());
+    names(Scenarios::iter().filter_map(inside))
 }
 
 /// The names of the built-in guideline sets, in alphabetical order.
@@ -67,6 +76,10 @@ pub(super) fn scenario(name: &str) -> Option<Vec<u8>> {
     Scenarios::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
 
+pub(super) fn sweep(name: &str) -> Option<Vec<u8>> {
+    scenario(&format!("sweeps/{name}"))
+}
+
 pub(super) fn guidelines(name: &str) -> Option<Vec<u8>> {
     GuidelineSets::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
@@ -87,7 +100,7 @@ pub(super) fn questionnaire(name: &str) -> Option<Vec<u8>> {
     Questionnaires::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
 
-fn names(files: impl Iterator<Item = std::borrow::Cow<'static, str>>) -> Vec<String> {
+fn names(files: impl Iterator<Item = Cow<'static, str>>) -> Vec<String> {
     let mut names: Vec<String> =
         files.filter_map(|file| file.strip_suffix(".ron").map(str::to_owned)).collect();
     names.sort();

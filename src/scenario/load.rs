@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use super::calendars::HolidayCalendar;
 use super::check::{self, Dates, Names};
 use super::diagnostic::{Code, Diagnostic, Source, SourceId, Sources};
-use super::find::{self, LoadError, without_mark};
+use super::find::{LoadError, without_mark};
 use super::guidelines::{Guidelines, WrittenSpan};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
@@ -17,6 +17,7 @@ use super::parts::Parts;
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
 use super::read::Reader;
+use super::shelf::Shelf;
 use super::tree::Node;
 use super::types::{ById, Party, Scenario};
 use super::written::WrittenDate;
@@ -105,52 +106,7 @@ pub struct Loaded {
 /// When there is no such scenario, its file cannot be read, or a change of `--set` leads nowhere.
 /// What is wrong *in* the files is not an error but a list of diagnostics.
 pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError> {
-    let found = find::scenario(reference)?;
-    let beside = found.beside.as_deref();
-    let (mut problems, mut notes) = (Vec::new(), Vec::new());
-    let mut read = |file: find::Found, id| -> Result<Source, LoadError> {
-        let (mut source, problem) = file.text(id);
-        match problem {
-            None => source.text = change(source.text, id, overrides)?,
-            Some(problem) => problems.push(problem),
-        }
-        Ok(source)
-    };
-    let mut sources = Sources::of(read(found.file, SourceId::Scenario)?);
-    let wanted = References::in_text(&sources.scenario.text);
-    if let Some(wanted) = &wanted.guidelines
-        && let Some(file) = find::guidelines(wanted, beside, &mut notes)?
-    {
-        sources.guidelines = read(file, SourceId::Guidelines)?;
-    }
-    for wanted in wanted.calendars {
-        if let Some(file) = find::calendar(&wanted, beside, &mut notes)? {
-            let id = SourceId::Calendar(sources.calendars.len());
-            sources.calendars.insert(wanted, read(file, id)?);
-        }
-    }
-    if let Some(wanted) = &wanted.glossary
-        && let Some(file) = find::glossary(wanted, beside, &mut notes)?
-    {
-        sources.glossary = Some(read(file, SourceId::Glossary)?);
-    }
-    for wanted in wanted.lexicons {
-        if let Some(file) = find::lexicon(&wanted, beside, &mut notes)? {
-            let id = SourceId::Lexicon(sources.lexicons.len());
-            sources.lexicons.insert(wanted, read(file, id)?);
-        }
-    }
-    if let Some(wanted) = &wanted.questionnaire
-        && let Some(file) = find::questionnaire(wanted, beside, &mut notes)?
-    {
-        sources.questionnaire = Some(read(file, SourceId::Questionnaire)?);
-    }
-    if !problems.is_empty() {
-        return Ok(Loaded { plan: None, sources, diagnostics: problems, notes });
-    }
-    let mut loaded = load_sources(found.name, sources, overrides);
-    loaded.notes = notes;
-    Ok(loaded)
+    Shelf::open(reference)?.load(overrides)
 }
 
 /// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
@@ -345,18 +301,18 @@ fn read_guidelines(
 
 /// The files that a scenario's text names, as far as it can be read.
 #[derive(Default)]
-struct References {
-    guidelines: Option<String>,
+pub(super) struct References {
+    pub(super) guidelines: Option<String>,
     /// Each once, in the order in which the parties name them.
-    calendars: IndexSet<String>,
-    glossary: Option<String>,
+    pub(super) calendars: IndexSet<String>,
+    pub(super) glossary: Option<String>,
     /// As the calendars.
-    lexicons: IndexSet<String>,
-    questionnaire: Option<String>,
+    pub(super) lexicons: IndexSet<String>,
+    pub(super) questionnaire: Option<String>,
 }
 
 impl References {
-    fn in_text(text: &str) -> Self {
+    pub(super) fn in_text(text: &str) -> Self {
         let opened = Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS);
         let Ok(mut reader) = opened else {
             return Self::default();

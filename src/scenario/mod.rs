@@ -24,6 +24,8 @@ mod parts;
 mod procedure;
 mod questionnaire;
 mod read;
+mod shelf;
+mod sweep;
 mod tree;
 mod types;
 mod written;
@@ -45,7 +47,7 @@ pub use guidelines::{
 pub use lexicon::{Glossary, GlossaryTerm, Lexicon, LexiconTerm};
 pub use library::{
     built_in_calendars, built_in_glossaries, built_in_guidelines, built_in_lexicons,
-    built_in_questionnaires, built_in_scenarios,
+    built_in_questionnaires, built_in_scenarios, built_in_sweeps,
 };
 pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
 pub use load::{Loaded, Plan, load, load_texts};
@@ -53,6 +55,10 @@ pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use read::FORMAT;
+pub use shelf::{Part, PartKind, Shelf};
+pub use sweep::{
+    Changes, Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,
+};
 pub use types::{
     Agency, Basis, Blank, ById, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact,
     Holdings, Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario,

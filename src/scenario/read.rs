@@ -246,11 +246,27 @@ impl<'a> Reader<'a> {
         name: &str,
         parse: impl Fn(&str) -> Result<K, E>,
     ) -> IndexMap<K, T> {
+        self.entries_by(name, "date", "\"2015-10-01\"", parse)
+    }
+
+    /// A section of entries by path, as [`Self::entries`] reads those by id.
+    pub(super) fn entries_by_path<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
+        let parse = |path: &str| Ok::<_, std::convert::Infallible>(path.to_owned());
+        self.entries_by(name, "path", "\"agencies.mps.staff\"", parse)
+    }
+
+    fn entries_by<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        by: &str,
+        key: &str,
+        parse: impl Fn(&str) -> Result<K, E>,
+    ) -> IndexMap<K, T> {
         let mut entries = IndexMap::new();
         let root = Rc::clone(&self.root);
-        for node in self.section_entries(&root, name, "date", "\"2015-10-01\"") {
+        for node in self.section_entries(&root, name, by, key) {
             let path = join(name, &node.name);
-            if !self.check_quotes("date", &path, node) {
+            if !self.check_quotes(by, &path, node) {
                 continue;
             }
             let key = match parse(&node.name) {

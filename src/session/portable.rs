@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::deed::micros;
 use super::{Chain, Given, Parent, Session};
-use crate::scenario::{Source, Sources};
+use crate::scenario::{Part, PartKind, Source, Sources};
 use crate::time::Instant;
 
 /// The format of the file.
@@ -45,29 +45,6 @@ pub(super) struct Head {
     pub(super) parent: Option<(String, i64)>,
     pub(super) parameters: Vec<String>,
     pub(super) parts: Vec<Part>,
-}
-
-/// One text of a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Part {
-    pub(super) kind: PartKind,
-    /// The name that the scenario gives it.
-    pub(super) name: String,
-    /// What to call it when something is wrong with it.
-    pub(super) label: String,
-    pub(super) text: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum PartKind {
-    Scenario,
-    Guidelines,
-    Calendar,
-    Glossary,
-    Lexicon,
-    Questionnaire,
 }
 
 #[derive(Serialize, Deserialize)]

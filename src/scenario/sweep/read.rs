@@ -1,0 +1,199 @@
+//! Finds and reads the file of a sweep.
+
+use std::path::Path;
+
+use ron::value::RawValue;
+use serde::de::{Deserializer, Error, Visitor};
+use serde::Deserialize;
+
+use super::{Design, LoadedSweep, Luck, Number, Raw, Replications, Sweep, USUAL_MEASURES, check};
+use crate::scenario::diagnostic::{Code, Diagnostic, Source, SourceId};
+use crate::scenario::find::{self, LoadError};
+use crate::scenario::read::Reader;
+use crate::scenario::written::tagged;
+use crate::time::Span;
+
+const SECTIONS: [&str; 12] = [
+    "format",
+    "scenario",
+    "question",
+    "set",
+    "vary",
+    "design",
+    "replications",
+    "batch",
+    "luck",
+    "seed",
+    "measures",
+    "keep",
+];
+
+/// How many replications are played of a point before the next one has its turn, where the file does not
+/// say. Assumed: few enough that an interrupted sweep has seen all points, many enough that reading a
+/// point's scenario does not count.
+const USUAL_BATCH: u32 = 10;
+
+/// Loads a sweep by the name of a built-in one or by its path.
+///
+/// # Errors
+/// When there is no such sweep, or a file cannot be read. What is wrong *in* the file is not an error but a
+/// list of diagnostics.
+pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
+    let found = find::sweep(reference)?;
+    let (source, problem) = found.file.text(SourceId::Sweep);
+    let mut loaded = LoadedSweep {
+        name: found.name,
+        sweep: None,
+        source,
+        table: None,
+        diagnostics: Vec::new(),
+        scenario: String::new(),
+    };
+    if let Some(problem) = problem {
+        loaded.diagnostics.push(problem);
+        return Ok(loaded);
+    }
+    let Some(sweep) = read(&loaded.source.text, &mut loaded.diagnostics) else {
+        return Ok(loaded);
+    };
+    loaded.scenario = beside(&sweep.scenario, found.beside.as_deref());
+    if let Design::Table(name) = &sweep.design {
+        loaded.table = match found.beside.as_deref().map(|folder| folder.join(name)) {
+            Some(path) if path.is_file() => table(&path, &loaded.source.text, &mut loaded.diagnostics)?,
+            _ => {
+                let message = format!("there is no file `{name}` beside the sweep");
+                let hint = Some("name a CSV file by its path from the folder of the sweep".into());
+                let text = &loaded.source.text;
+                let problem = super::problem(text, Code::UnknownName, "design", message, hint);
+                loaded.diagnostics.push(problem);
+                None
+            }
+        };
+    }
+    if loaded.diagnostics.is_empty() {
+        loaded.sweep = Some(sweep);
+    }
+    Ok(loaded)
+}
+
+impl LoadedSweep {
+    /// A sweep from texts that are at hand.
+    #[must_use]
+    pub fn of_texts(name: &str, text: &str, table: Option<&str>) -> Self {
+        let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+        let mut diagnostics = Vec::new();
+        let sweep = read(text, &mut diagnostics).filter(|_| diagnostics.is_empty());
+        Self {
+            name: name.to_owned(),
+            scenario: sweep.as_ref().map(|sweep| sweep.scenario.clone()).unwrap_or_default(),
+            sweep,
+            source: source(&format!("{name}.ron"), text),
+            table: table.map(|table| source("the table of the design", table)),
+            diagnostics,
+        }
+    }
+}
+
+/// A scenario that stands beside the sweep, by its path; another as it is named.
+fn beside(scenario: &str, folder: Option<&Path>) -> String {
+    let Some(folder) = folder else { return scenario.to_owned() };
+    let named = [folder.join(scenario), folder.join(format!("{scenario}.ron"))];
+    let found = named.into_iter().find(|path| path.is_file());
+    found.map_or_else(|| scenario.to_owned(), |path| path.display().to_string())
+}
+
+fn table(
+    path: &Path,
+    sweep: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Source>, LoadError> {
+    let (source, problem) = find::file(path)?.text(SourceId::Sweep);
+    if problem.is_none() {
+        return Ok(Some(source));
+    }
+    let message = format!("`{}` is not UTF-8", source.name);
+    let hint = Some("save it as CSV in UTF-8".into());
+    diagnostics.push(super::problem(sweep, Code::NotUtf8, "design", message, hint));
+    Ok(None)
+}
+
+/// Reads the text of a sweep; `None` when it cannot be read.
+fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
+    let mut reader = match Reader::open(SourceId::Sweep, text, "Sweep", &SECTIONS) {
+        Ok(reader) => reader,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return None;
+        }
+    };
+    let scenario = reader.section("scenario");
+    let question = reader.section("question");
+    let set = reader.optional("set");
+    let vary = reader.entries_by_path("vary");
+    let design: Option<Design> = reader.section("design");
+    let replications: Option<Replications> = reader.section("replications");
+    let batch: Option<Option<u32>> = reader.optional("batch");
+    let luck: Option<Luck> = reader.optional("luck");
+    let seed: Option<Option<u64>> = reader.optional("seed");
+    let measures: Option<Option<Vec<String>>> = reader.optional("measures");
+    let keep = reader.optional("keep");
+    let is_broken = !reader.diagnostics.is_empty();
+    diagnostics.append(&mut reader.diagnostics);
+    if is_broken {
+        return None;
+    }
+    let usual = || USUAL_MEASURES.map(str::to_owned).to_vec();
+    let sweep = Sweep {
+        scenario: scenario?,
+        question: question?,
+        set: set?,
+        vary,
+        design: design?,
+        replications: replications?,
+        batch: batch?.unwrap_or(USUAL_BATCH),
+        luck: luck?,
+        seed: seed?.unwrap_or(1),
+        measures: measures?.unwrap_or_else(usual),
+        keep: keep?,
+    };
+    check::check(&sweep, text, diagnostics);
+    Some(sweep)
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        Ok(Self(raw.trim().get_ron().to_owned()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Written;
+        impl Visitor<'_> for Written {
+            type Value = Number;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+                f.write_str("a number or a duration in quotes")
+            }
+
+            fn visit_f64<E: Error>(self, value: f64) -> Result<Number, E> {
+                Ok(Number::Plain(value))
+            }
+
+            fn visit_i64<E: Error>(self, value: i64) -> Result<Number, E> {
+                Ok(Number::Plain(value as f64))
+            }
+
+            fn visit_u64<E: Error>(self, value: u64) -> Result<Number, E> {
+                Ok(Number::Plain(value as f64))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Number, E> {
+                let span = Span::parse(text);
+                span.map(Number::Span).map_err(|error| E::custom(tagged(Code::BadDuration, error)))
+            }
+        }
+        deserializer.deserialize_any(Written)
+    }
+}

@@ -1,0 +1,38 @@
+//! Parameter studies: a scenario played over a design of points, each many times, and what comes of it.
+//!
+//! A [`Study`] is a sweep held against its scenario: factors, points, measures. A [`Schedule`] says which
+//! replications of which points are played next, [`play`] plays them on all cores, and what is measured is
+//! noted in the order of the schedule, whatever the order in which it was played. So the same study gives
+//! the same bytes with any number of threads, in any number of shards, and after any interruption.
+//!
+//! Memory grows with the number of points and of measures, and not with that of runs.
+
+pub mod design;
+mod factor;
+mod identity;
+mod luck;
+mod measure;
+mod models;
+mod outcome;
+mod parquet;
+mod run;
+mod schedule;
+pub mod sensitivity;
+mod shard;
+mod single;
+pub mod statistics;
+mod study;
+mod tables;
+mod work;
+
+pub use factor::{Column, Value};
+pub use identity::{Identity, IdentityError};
+pub use measure::Measure;
+pub use models::Models;
+pub use outcome::{Effect, Index, LuckShare, Outcome, Runs, Summary, Totals};
+pub use run::{Broken, Done, Run, play};
+pub use schedule::{Precision, Schedule, Shard, ShardError, Unit};
+pub use shard::{MergeError, Merged, merge};
+pub use single::{Single, SingleError, single};
+pub use study::{PrepareError, Study};
+pub use work::{Form, Work, WorkError};

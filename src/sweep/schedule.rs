@@ -1,0 +1,235 @@
+//! Which replications of which points are played, and in which order.
+//!
+//! Points have their turns one after the other, a batch of replications each, round after round: so a sweep
+//! that is cut off has seen the whole design. How many replications a point takes depends on what came out of
+//! its own earlier batches and on nothing else.
+
+use std::str::FromStr;
+
+use super::run::Done;
+use super::statistics::{Moments, half_width};
+use super::study::Study;
+use crate::scenario::Replications;
+
+/// Some replications of a point, played together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unit {
+    /// The round, from 0.
+    pub round: u32,
+    /// The point, from 0.
+    pub point: usize,
+    /// The first replication, from 1.
+    pub first: u32,
+    /// How many.
+    pub count: u32,
+}
+
+impl Unit {
+    /// Its replications.
+    pub fn replications(&self) -> impl Iterator<Item = u32> {
+        self.first..self.first + self.count
+    }
+}
+
+/// A part of a study, for one of several machines: the points whose number leaves a remainder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Which, from 1.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// Why a text names no shard.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no shard; the second of seven is `2/7`")]
+pub struct ShardError(String);
+
+impl FromStr for Shard {
+    type Err = ShardError;
+
+    fn from_str(text: &str) -> Result<Self, ShardError> {
+        let read = || {
+            let (number, of) = text.split_once('/')?;
+            let (number, of) = (number.trim().parse().ok()?, of.trim().parse().ok()?);
+            (1..=of).contains(&number).then_some(Self { number, of })
+        };
+        read().ok_or_else(|| ShardError(text.to_owned()))
+    }
+}
+
+impl Shard {
+    /// All of it.
+    pub const WHOLE: Self = Self { number: 1, of: 1 };
+
+    /// Whether a point is part of it.
+    #[must_use]
+    pub const fn has(self, point: usize) -> bool {
+        point % self.of == self.number - 1
+    }
+}
+
+/// When a point has been played often enough.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Precision {
+    /// The place of the measure.
+    pub measure: usize,
+    /// Half the width of the interval, in its unit.
+    pub half_width: Option<f64>,
+    /// The same as a share of the mean.
+    pub relative: Option<f64>,
+    /// At the least.
+    pub least: u32,
+    /// At the most.
+    pub most: u32,
+}
+
+impl Precision {
+    /// Whether what has been seen is precise enough.
+    #[must_use]
+    pub fn is_met(&self, seen: &Moments) -> bool {
+        let Some(half) = half_width(seen) else { return false };
+        let enough = match (self.half_width, self.relative) {
+            (Some(width), _) => width,
+            (None, relative) => relative.unwrap_or(0.0) * seen.mean().abs(),
+        };
+        half <= enough
+    }
+}
+
+/// What is played next.
+#[derive(Clone, Debug)]
+pub struct Schedule {
+    batch: u32,
+    most: u32,
+    precision: Option<Precision>,
+    /// The points that are still played, and of each what has been seen of the measure that decides.
+    points: Vec<(usize, Moments)>,
+    round: u32,
+    /// The place in `points` of the next unit of the round.
+    next: usize,
+    /// How many units have been given out and not been noted.
+    open: usize,
+    runs: u64,
+}
+
+impl Schedule {
+    /// The schedule of a shard of a study, from its beginning.
+    #[must_use]
+    pub fn new(study: &Study, shard: Shard) -> Self {
+        let precision = study.precision();
+        let points = (0..study.layout.points.len()).filter(|point| shard.has(*point));
+        Self {
+            batch: study.sweep.batch,
+            most: study.sweep.replications.most(),
+            precision,
+            points: points.map(|point| (point, Moments::default())).collect(),
+            round: 0,
+            next: 0,
+            open: 0,
+            runs: 0,
+        }
+    }
+
+    /// How many runs have been noted.
+    #[must_use]
+    pub const fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    /// How many runs there will be: at the least, and at the most.
+    #[must_use]
+    pub fn expected(&self) -> (u64, u64) {
+        let open: u64 = self.points.len() as u64;
+        let left = |to: u32| open * u64::from(to.saturating_sub(self.round * self.batch));
+        let given: u64 = self.next as u64 * u64::from(self.batch);
+        let so_far = self.runs;
+        let least = self.precision.map_or(self.most, |precision| precision.least);
+        let done = given.min(left(self.most));
+        (so_far + left(least).saturating_sub(done), so_far + left(self.most).saturating_sub(done))
+    }
+
+    /// The widest interval of the measure that decides, among the points that are still played: half its
+    /// width as a share of the mean.
+    #[must_use]
+    pub fn widest(&self) -> Option<f64> {
+        self.precision?;
+        let share = |seen: &Moments| Some(half_width(seen)? / seen.mean().abs());
+        self.points.iter().filter_map(|(_, seen)| share(seen)).max_by(f64::total_cmp)
+    }
+
+    /// The next units, about as many runs as asked for; none when all has been given out, or when what
+    /// has been given out must be noted first.
+    pub fn take(&mut self, runs: u64) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut taken = 0;
+        while taken < runs {
+            if self.next == self.points.len() && !self.turn() {
+                break;
+            }
+            let Some((point, _)) = self.points.get(self.next) else { break };
+            let first = self.round * self.batch + 1;
+            let count = self.batch.min(self.most - self.round * self.batch);
+            units.push(Unit { round: self.round, point: *point, first, count });
+            self.next += 1;
+            self.open += 1;
+            taken += u64::from(count);
+        }
+        units
+    }
+
+    /// Goes on to the next round; false when there is none, or it cannot be said yet.
+    fn turn(&mut self) -> bool {
+        let played = (self.round + 1).saturating_mul(self.batch);
+        if self.points.is_empty() || played >= self.most {
+            return false;
+        }
+        if let Some(precision) = self.precision
+            && played >= precision.least
+        {
+            if self.open > 0 {
+                return false;
+            }
+            self.points.retain(|(_, seen)| !precision.is_met(seen));
+        }
+        self.round += 1;
+        self.next = 0;
+        !self.points.is_empty()
+    }
+
+    /// Notes a unit that has been played, in the order in which they were given out.
+    pub fn note(&mut self, done: &Done) {
+        let values = |measure: usize| done.runs.iter().map(move |run| run.values[measure]);
+        let deciding = self.precision.map(|precision| precision.measure);
+        self.note_values(done.unit, deciding.into_iter().flat_map(values));
+    }
+
+    /// As [`Schedule::note`], with no more than the values that decide.
+    pub(super) fn note_values(&mut self, unit: Unit, values: impl Iterator<Item = Option<f64>>) {
+        self.open -= 1;
+        self.runs += u64::from(unit.count);
+        if let Ok(place) = self.points.binary_search_by_key(&unit.point, |(point, _)| *point) {
+            values.flatten().for_each(|value| self.points[place].1.add(value));
+        }
+    }
+}
+
+impl Study {
+    /// When a point has been played often enough, where that depends on what comes out.
+    #[must_use]
+    pub fn precision(&self) -> Option<Precision> {
+        let Replications::UntilPrecise { measure, half_width, relative_half_width, least, most } =
+            &self.sweep.replications
+        else {
+            return None;
+        };
+        let place = self.measures.iter().position(|known| known.name == *measure);
+        Some(Precision {
+            measure: place.expect("the measure that decides is noted"),
+            half_width: *half_width,
+            relative: *relative_half_width,
+            least: *least,
+            most: *most,
+        })
+    }
+}

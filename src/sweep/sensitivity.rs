@@ -1,0 +1,154 @@
+//! How much each factor matters.
+//!
+//! Every function here works on what came out at the points of a design, one number for each, wherever that
+//! comes from.
+
+use super::statistics::{Moments, RESAMPLES, Resampling, percentiles};
+
+/// An estimate with its 95 % interval by the bootstrap.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Estimate {
+    /// The estimate.
+    pub value: f64,
+    /// The lower end of its interval.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// The Sobol indices of a factor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sobol {
+    /// First order: the share of the variance that would go if this factor were known.
+    pub first: Estimate,
+    /// Total: the share that would stay if all others were known.
+    pub total: Estimate,
+}
+
+/// The measures of Morris for a factor.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Morris {
+    /// The mean of the elementary effects.
+    pub mu: f64,
+    /// The mean of their sizes.
+    pub mu_star: Estimate,
+    /// Their standard deviation: how far the effect depends on the other factors, or is no straight line.
+    pub sigma: f64,
+}
+
+/// The Sobol indices of each factor, from blocks of what came out at A, at A with each factor in turn as in
+/// B, and at B. First order by Saltelli et al. (2010), table 2 (b); total by Jansen, "Analysis of variance
+/// designs for model output" (1999). Empty where nothing varies, or with fewer than two blocks.
+///
+/// # Panics
+/// When a block is not of the length that its factors ask for.
+#[must_use]
+pub fn sobol(blocks: &[Vec<f64>], factors: usize, subject: u64) -> Vec<Sobol> {
+    assert!(blocks.iter().all(|block| block.len() == factors + 2), "a block has A, B and the factors");
+    // The estimator of the first order is the better the nearer the mean is to zero.
+    let all = Moments::of(&blocks.concat());
+    if blocks.len() < 2 || all.squares() <= 0.0 {
+        return Vec::new();
+    }
+    let centred: Vec<Vec<f64>> =
+        blocks.iter().map(|block| block.iter().map(|it| it - all.mean()).collect()).collect();
+    let every: Vec<usize> = (0..blocks.len()).collect();
+    let found = indices(&centred, &every, factors);
+    let mut draws = Resampling::of(subject);
+    let mut resampled: Vec<Vec<(f64, f64)>> = vec![Vec::new(); factors];
+    for _ in 0..RESAMPLES {
+        let rows: Vec<usize> = every.iter().map(|_| draws.place(blocks.len())).collect();
+        for (factor, pair) in indices(&centred, &rows, factors).into_iter().enumerate() {
+            resampled[factor].push(pair);
+        }
+    }
+    let estimate = |value: f64, others: Vec<f64>| {
+        let (low, high) = percentiles(others);
+        Estimate { value, low, high }
+    };
+    let of = |((first, total), others): ((f64, f64), Vec<(f64, f64)>)| Sobol {
+        first: estimate(first, others.iter().map(|pair| pair.0).collect()),
+        total: estimate(total, others.iter().map(|pair| pair.1).collect()),
+    };
+    found.into_iter().zip(resampled).map(of).collect()
+}
+
+/// First and total index of each factor, from some of the blocks.
+fn indices(blocks: &[Vec<f64>], rows: &[usize], factors: usize) -> Vec<(f64, f64)> {
+    let number = rows.len() as f64;
+    let mut ends = Moments::default();
+    for row in rows {
+        ends.add(blocks[*row][0]);
+        ends.add(blocks[*row][factors + 1]);
+    }
+    let variance = ends.squares() / ends.number() as f64;
+    let of = |factor: usize| {
+        let (mut first, mut total) = (0.0, 0.0);
+        for row in rows {
+            let block = &blocks[*row];
+            let (a, b, mixed) = (block[0], block[factors + 1], block[factor + 1]);
+            first += b * (mixed - a);
+            total += (a - mixed) * (a - mixed);
+        }
+        if variance > 0.0 {
+            (first / number / variance, total / number / 2.0 / variance)
+        } else {
+            (0.0, 0.0)
+        }
+    };
+    (0..factors).map(of).collect()
+}
+
+/// The measures of Morris (1991) for a factor, with the mean of sizes by Campolongo, Cariboni and Saltelli
+/// (2007), from its elementary effects; none with fewer than two.
+#[must_use]
+pub fn morris(effects: &[f64], subject: u64) -> Option<Morris> {
+    let seen = Moments::of(effects);
+    let sigma = seen.sd()?;
+    let sizes: Vec<f64> = effects.iter().map(|effect| effect.abs()).collect();
+    let mut draws = Resampling::of(subject);
+    let number = sizes.len();
+    let mean = |draws: &mut Resampling| {
+        (0..number).map(|_| sizes[draws.place(number)]).sum::<f64>() / number as f64
+    };
+    let (low, high) = percentiles((0..RESAMPLES).map(|_| mean(&mut draws)).collect());
+    let value = Moments::of(&sizes).mean();
+    Some(Morris { mu: seen.mean(), mu_star: Estimate { value, low, high }, sigma })
+}
+
+/// The share of the variance between points that groups of them explain: the ratio of variances epsilon
+/// squared (Kelley, "An unbiased correlation ratio measure", 1935), which is zero on the mean where the
+/// groups say nothing. None where nothing varies, or there are no more points than groups.
+#[must_use]
+pub fn explained(groups: &[usize], values: &[f64], number: usize, subject: u64) -> Option<Estimate> {
+    let every: Vec<usize> = (0..values.len()).collect();
+    let value = ratio(groups, values, &every, number)?;
+    let mut draws = Resampling::of(subject);
+    let mut others = Vec::new();
+    for _ in 0..RESAMPLES / 2 {
+        let rows: Vec<usize> = every.iter().map(|_| draws.place(values.len())).collect();
+        others.extend(ratio(groups, values, &rows, number));
+    }
+    if others.is_empty() {
+        return None;
+    }
+    let (low, high) = percentiles(others);
+    Some(Estimate { value, low: low.min(value), high: high.max(value) })
+}
+
+fn ratio(groups: &[usize], values: &[f64], rows: &[usize], number: usize) -> Option<f64> {
+    let mut all = Moments::default();
+    let mut within = vec![Moments::default(); number];
+    for row in rows {
+        all.add(values[*row]);
+        within[groups[*row]].add(values[*row]);
+    }
+    let filled = within.iter().filter(|group| group.number() > 0).count();
+    let freedom = rows.len().checked_sub(filled).filter(|freedom| *freedom > 0)?;
+    if all.squares() <= 0.0 || filled < 2 {
+        return None;
+    }
+    let error: f64 = within.iter().map(Moments::squares).sum::<f64>() / freedom as f64;
+    let total = all.squares() / (rows.len() - 1) as f64;
+    Some((1.0 - error / total).clamp(0.0, 1.0))
+}

@@ -1,0 +1,292 @@
+//! A study: a sweep held against its scenario.
+
+use rayon::prelude::*;
+
+use super::design::{Layout, TableError, lay_out};
+use super::factor::{Value, changes};
+use super::measure::{Measure, Unknown, measures};
+use crate::engine::{Exercise, compile};
+use crate::record::MetricRow;
+use crate::review::complete;
+use crate::scenario::{
+    Code, Diagnostic, Keep, LoadError, Loaded, LoadedSweep, Luck, Override, Plan, Replications,
+    Shelf, Sweep,
+};
+
+/// Before anything is played, so many points are read at the most. Assumed: a few seconds.
+const MOST_READ: usize = 500;
+
+/// A sweep that can be played.
+#[derive(Debug)]
+pub struct Study {
+    /// Its short name, for folders and files.
+    pub name: String,
+    /// What its author wrote.
+    pub sweep: Sweep,
+    /// The heading of the scenario.
+    pub title: String,
+    /// What is measured.
+    pub measures: Vec<Measure>,
+    /// Its points.
+    pub layout: Layout,
+    /// Whether misunderstandings are priced, which takes many more runs.
+    pub is_priced: bool,
+    pub(super) text: String,
+    pub(super) table: Option<String>,
+    pub(super) shelf: Shelf,
+}
+
+/// Why a sweep cannot be played.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PrepareError {
+    /// The scenario could not be found or read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The scenario has problems of its own.
+    #[error("the scenario of the sweep has problems")]
+    Scenario(Box<Loaded>),
+    /// Something is wrong with the sweep, by its file or by the scenario.
+    #[error("the sweep has problems")]
+    Sweep(Vec<Diagnostic>),
+}
+
+impl Study {
+    /// Holds a sweep against its scenario: everything that can be found out without playing.
+    ///
+    /// # Errors
+    /// When something keeps it from being played, all at once where that can be.
+    pub fn prepare(loaded: &LoadedSweep) -> Result<Self, PrepareError> {
+        let Some(sweep) = loaded.sweep.clone() else {
+            return Err(PrepareError::Sweep(loaded.diagnostics.clone()));
+        };
+        let study = Self::on_shelf(loaded, sweep, Shelf::open(&loaded.scenario)?)?;
+        match study.bad_points(loaded) {
+            None => Ok(study),
+            Some(problem) => Err(PrepareError::Sweep(vec![problem])),
+        }
+    }
+
+    /// As [`Study::prepare`], with the texts of the scenario at hand, and without a look at the points.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn on_shelf(
+        loaded: &LoadedSweep,
+        sweep: Sweep,
+        shelf: Shelf,
+    ) -> Result<Self, PrepareError> {
+        let base = shelf.load(&[])?;
+        if base.plan.is_none() {
+            return Err(PrepareError::Scenario(Box::new(base)));
+        }
+        let mut problems = Vec::new();
+        let mut study = Self {
+            name: loaded.name.clone(),
+            sweep,
+            title: String::new(),
+            measures: Vec::new(),
+            layout: Layout { points: Vec::new(), shape: super::design::Shape::Free },
+            is_priced: false,
+            text: loaded.source.text.clone(),
+            table: loaded.table.as_ref().map(|table| table.text.clone()),
+            shelf,
+        };
+        study.check_values(loaded, &mut problems);
+        let plan = study.plan_of(&[]);
+        if let Ok(plan) = &plan {
+            study.title.clone_from(&plan.scenario.title);
+            let metrics = metrics(plan);
+            match measures(&study.sweep.measures, &metrics) {
+                Ok(measures) => study.measures = measures,
+                Err(unknown) => problems.push(study.unknown_measure(loaded, &unknown)),
+            }
+            study.check_precision(loaded, &metrics, &mut problems);
+            study.is_priced =
+                study.sweep.keep == Keep::All || study.measures.iter().any(Measure::is_cost);
+        }
+        let table = study.table.as_deref();
+        match lay_out(&study.sweep.design, &study.sweep.vary, study.sweep.seed, table) {
+            Ok(layout) => study.layout = layout,
+            Err(error) => problems.push(bad_table(loaded, &error)),
+        }
+        if problems.is_empty() { Ok(study) } else { Err(PrepareError::Sweep(problems)) }
+    }
+
+    /// Reads the scenario with what is always changed, and with each factor at its ends.
+    fn check_values(&self, loaded: &LoadedSweep, problems: &mut Vec<Diagnostic>) {
+        if let Err(problem) = self.plan_of(&[]) {
+            problems.push(loaded.problem(problem.code, "set", problem.message, problem.hint));
+            return;
+        }
+        for (path, factor) in &self.sweep.vary {
+            for value in factor.extremes() {
+                if let Err(problem) = self.plan_of(&factor.changes(path, value)) {
+                    let at = format!("vary.{path}");
+                    problems.push(loaded.problem(problem.code, &at, problem.message, problem.hint));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Reads points, all of them where they are few: what is wrong with some.
+    fn bad_points(&self, loaded: &LoadedSweep) -> Option<Diagnostic> {
+        let points = self.layout.points.len();
+        let step = points.div_ceil(MOST_READ).max(1);
+        let read = (0..points).into_par_iter().step_by(step);
+        let found: Vec<(usize, String)> =
+            read.filter_map(|point| Some((point, self.plan(point).err()?))).collect();
+        let (point, problem) = found.first()?;
+        let values = self.values_of(*point).join(", ");
+        let number = if found.len() == 1 { "a point".to_owned() } else { format!("{} points", found.len()) };
+        let message = format!("{number} cannot be played, such as {values}: {problem}");
+        let hint = Some("leave such combinations out, with a table of your own".to_owned());
+        Some(loaded.problem(Code::OutOfRange, "design", message, hint))
+    }
+
+    fn unknown_measure(&self, loaded: &LoadedSweep, unknown: &Unknown) -> Diagnostic {
+        let name = &self.sweep.measures[unknown.place];
+        let hint = unknown.near.as_ref().map_or_else(
+            || "the table `metrics` of a run has the names".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        let message = format!("there is no measure `{name}`");
+        let path = format!("measures.{}", unknown.place);
+        loaded.problem(Code::UnknownName, &path, message, Some(hint))
+    }
+
+    /// The measure whose precision counts must be one that is noted.
+    fn check_precision(
+        &mut self,
+        loaded: &LoadedSweep,
+        metrics: &[MetricRow],
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let Replications::UntilPrecise { measure, .. } = &self.sweep.replications else { return };
+        if self.measures.iter().any(|known| known.name == *measure) {
+            return;
+        }
+        match measures(std::slice::from_ref(measure), metrics) {
+            Ok(meant) if meant.len() == 1 && meant[0].name == *measure => self.measures.extend(meant),
+            Ok(_) => {
+                let message = format!("`{measure}` stands for several measures");
+                let hint = Some("name one".to_owned());
+                let path = "replications.measure";
+                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+            }
+            Err(unknown) => {
+                let message = format!("there is no measure `{measure}`");
+                let hint = unknown.near.map(|near| format!("did you mean `{near}`?"));
+                let path = "replications.measure";
+                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+            }
+        }
+    }
+
+    /// The values of a point, each with the name of its factor.
+    #[must_use]
+    pub fn values_of(&self, point: usize) -> Vec<String> {
+        let values = &self.layout.points[point].values;
+        let named = self.sweep.vary.iter().zip(values);
+        named.map(|((name, factor), value)| format!("{name}={}", factor.cell(*value))).collect()
+    }
+
+    /// The changes that make the scenario of a point: those that are always made, and its own.
+    #[must_use]
+    pub fn changes(&self, point: usize) -> Vec<Override> {
+        let values = &self.layout.points[point].values;
+        let of = |((path, factor), value): ((&String, &crate::scenario::Factor), &Value)| {
+            factor.changes(path, *value)
+        };
+        let own = self.sweep.vary.iter().zip(values).flat_map(of);
+        changes(&self.sweep.set).into_iter().chain(own).collect()
+    }
+
+    /// The scenario of a point, or in one line why it cannot be played.
+    ///
+    /// # Errors
+    /// When its values together make no scenario that can be played.
+    pub fn plan(&self, point: usize) -> Result<Plan, String> {
+        self.read(&self.changes(point)).map_err(|problem| problem.message)
+    }
+
+    /// The seed of a replication of a point.
+    #[must_use]
+    pub fn seed_of(&self, point: usize, replication: u32) -> u64 {
+        match self.sweep.luck {
+            Luck::Common => self.sweep.seed.wrapping_add(u64::from(replication) - 1),
+            Luck::Independent => {
+                let draw = splitmix(self.sweep.seed ^ splitmix(point as u64 + 1))
+                    ^ splitmix(u64::from(replication)).rotate_left(32);
+                // Under 2^53, so that programs with floating-point numbers alone read it whole.
+                splitmix(draw) >> 11
+            }
+        }
+    }
+
+    fn plan_of(&self, own: &[Override]) -> Result<Plan, Misfit> {
+        let all: Vec<Override> =
+            changes(&self.sweep.set).into_iter().chain(own.iter().cloned()).collect();
+        self.read(&all)
+    }
+
+    fn read(&self, changes: &[Override]) -> Result<Plan, Misfit> {
+        let loaded = self.shelf.load(changes).map_err(|error| Misfit {
+            code: Code::UnknownName,
+            message: error.to_string().replace("`--set ", "`"),
+            hint: error.hint(),
+        })?;
+        let first = loaded.diagnostics.into_iter().find(Diagnostic::is_error);
+        loaded.plan.ok_or_else(|| {
+            let problem = first.expect("without an error there is a plan");
+            Misfit {
+                code: problem.code,
+                message: problem.message.replace("`--set ", "`"),
+                hint: problem.hint,
+            }
+        })
+    }
+}
+
+/// What is wrong with a scenario as it was changed.
+struct Misfit {
+    code: Code,
+    message: String,
+    hint: Option<String>,
+}
+
+fn bad_table(loaded: &LoadedSweep, error: &TableError) -> Diagnostic {
+    let (code, hint) = match error {
+        TableError::Column { near: Some(near), .. } => {
+            (Code::MissingField, Some(format!("is `{near}` meant?")))
+        }
+        TableError::Column { .. } => {
+            (Code::MissingField, Some("it takes one for each factor".to_owned()))
+        }
+        TableError::Cell { .. } => (Code::OutOfRange, None),
+        _ => (Code::Syntax, None),
+    };
+    let mut message = error.to_string();
+    if let Some(cause) = std::error::Error::source(error) {
+        message = format!("{message}: {cause}");
+    }
+    loaded.problem(code, "design", message, hint)
+}
+
+/// The figures of a run of a plan, for their names.
+fn metrics(plan: &Plan) -> Vec<MetricRow> {
+    let mut exercise = Exercise::new(&std::sync::Arc::new(compile(plan)), 1, None);
+    exercise.run();
+    let mut tables = exercise.tables();
+    complete(plan, &mut tables);
+    tables.metrics
+}
+
+/// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014).
+const fn splitmix(number: u64) -> u64 {
+    let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}

@@ -1,0 +1,261 @@
+//! The tables of a study: their columns, and their rows as text.
+
+use serde::Serialize;
+
+use super::design::{Part, Role, Shape};
+use super::factor::Column;
+use super::outcome::Outcome;
+use super::study::Study;
+use crate::record::{Field, MisunderstandingRow, RequestRow, Resource, Row as _};
+use crate::scenario::{Factor, Keep};
+
+/// The columns that every table of runs begins with.
+fn of_a_run() -> Vec<Field> {
+    vec![
+        Field::of::<u64>("run", "Number of the run, from 1, in the order in which they are played."),
+        Field::of::<u64>("config", "Number of the design point, from 1."),
+        Field::of::<u64>("replication", "Number of the replication of that point, from 1."),
+    ]
+}
+
+fn of_factors(study: &Study) -> impl Iterator<Item = Field> {
+    study.sweep.vary.iter().map(|(name, factor)| {
+        let unit = if factor.is_duration() { ", in seconds" } else { "" };
+        let about = format!("Value of the factor {name}{unit}.");
+        match factor.column() {
+            Column::Text => Field::of::<String>(name, about),
+            Column::Whole => Field::of::<u64>(name, about),
+            Column::Number => Field::of::<f64>(name, about),
+        }
+    })
+}
+
+/// A table of which one row is something about a measure.
+fn table(name: &str, about: &str, key: &[&str], fields: Vec<Field>, refers: &[(&str, &str, &str)]) -> Resource {
+    let refer = |(column, table, key): &(&str, &str, &str)| {
+        ((*column).to_owned(), (*table).to_owned(), (*key).to_owned())
+    };
+    Resource {
+        name: name.to_owned(),
+        about: about.to_owned(),
+        key: key.iter().map(|key| (*key).to_owned()).collect(),
+        fields,
+        refers: refers.iter().map(refer).collect(),
+    }
+}
+
+/// The table of the runs.
+pub(super) fn runs(study: &Study) -> Resource {
+    let mut fields = of_a_run();
+    fields.push(Field::of::<u64>("seed", "Seed of all chance of the run."));
+    fields.extend(of_factors(study));
+    fields.extend(study.measures.iter().map(|measure| {
+        let about = format!("In {}: {}; empty where there is nothing to measure.", measure.unit, measure.about);
+        Field::of::<Option<f64>>(&measure.name, about)
+    }));
+    table("runs", "One row is a run.", &["run"], fields, &[("config", "design", "config")])
+}
+
+/// The table of the requests of all runs.
+pub(super) fn requests() -> Resource {
+    of_all_runs(&Resource::from(&RequestRow::TABLE))
+}
+
+/// The table of the misunderstandings of all runs.
+pub(super) fn misunderstandings() -> Resource {
+    of_all_runs(&Resource::from(&MisunderstandingRow::TABLE))
+}
+
+/// A table of a run, of all runs together.
+fn of_all_runs(one: &Resource) -> Resource {
+    let mut fields = of_a_run();
+    fields.extend(one.fields.iter().cloned());
+    let mut key = vec!["run".to_owned()];
+    key.extend(one.key.iter().cloned());
+    let refers = vec![("run".to_owned(), "runs".to_owned(), "run".to_owned())];
+    let about = one.about.replace('.', ", of any run.");
+    Resource { name: one.name.clone(), about, key, fields, refers }
+}
+
+/// The tables of which a row is written for each run, or for something in it.
+pub(super) fn of_runs(study: &Study) -> Vec<Resource> {
+    let mut tables = vec![runs(study)];
+    if study.sweep.keep >= Keep::Requests {
+        tables.push(requests());
+    }
+    if study.sweep.keep >= Keep::All {
+        tables.push(misunderstandings());
+    }
+    tables
+}
+
+fn design(study: &Study) -> Resource {
+    let mut fields = vec![Field::of::<u64>("config", "Number of the design point, from 1.")];
+    if study.layout.shape != Shape::Free {
+        fields.push(Field::of::<u64>("block", "Block or trajectory of the design, from 1."));
+        let about = "What the point is in it: A, B, the factor that is as in B; or start, the factor that changed.";
+        fields.push(Field::of::<String>("part", about));
+    }
+    fields.extend(of_factors(study));
+    fields.push(Field::of::<u64>("replications", "How often it was played."));
+    let about = "Whether the interval is as narrow as was asked for; empty where nothing was asked.";
+    fields.push(Field::of::<Option<bool>>("precise", about));
+    table("design", "One row is a design point.", &["config"], fields, &[])
+}
+
+fn summary() -> Resource {
+    let number = |name: &str, about: &str| Field::of::<Option<f64>>(name, about);
+    let fields = vec![
+        Field::of::<u64>("config", "Number of the design point."),
+        Field::of::<String>("measure", "Name of the measure."),
+        Field::of::<u64>("runs", "How many runs had something to measure."),
+        Field::of::<u64>("missing", "How many had not."),
+        number("mean", "Mean."),
+        number("sd", "Standard deviation, as of a sample."),
+        number("min", "Least value."),
+        number("q05", "5 % quantile."),
+        number("q25", "25 % quantile."),
+        number("median", "Median."),
+        number("q75", "75 % quantile."),
+        number("q95", "95 % quantile."),
+        number("max", "Greatest value."),
+        number("t_low", "Lower end of the 95 % interval of the mean, by Student's t."),
+        number("t_high", "Upper end of the same."),
+        number("bootstrap_low", "Lower end of the 95 % interval of the mean, by the bootstrap (BCa)."),
+        number("bootstrap_high", "Upper end of the same."),
+    ];
+    let refers = [("config", "design", "config"), ("measure", "measures", "measure")];
+    table("summary", "One row is a measure at a design point.", &["config", "measure"], fields, &refers)
+}
+
+fn effects() -> Resource {
+    let fields = vec![
+        Field::of::<String>("measure", "Name of the measure."),
+        Field::of::<String>("factor", "Name of the factor."),
+        Field::of::<u64>("group", "Number of the group of points, from 1, by the value of the factor."),
+        Field::of::<String>("value", "Value of the factor, or the first and last of the group."),
+        Field::of::<Option<f64>>("at", "Middle of the group; empty of a factor without an order."),
+        Field::of::<u64>("points", "How many points there are in the group."),
+        Field::of::<f64>("mean", "Mean of the means of its points."),
+        Field::of::<Option<f64>>("low", "Lower end of the 95 % interval of that mean over replications of the same points, by Student's t; empty with a single replication."),
+        Field::of::<Option<f64>>("high", "Upper end of the same."),
+        Field::of::<Option<f64>>("change", "By how much the mean is greater than that of the first group."),
+        Field::of::<Option<f64>>("change_low", "Lower end of the 95 % interval of that, replication by replication."),
+        Field::of::<Option<f64>>("change_high", "Upper end of the same."),
+        Field::of::<Option<f64>>("points_low", "Lower end of the 95 % interval of the mean over points, by Student's t; empty with a single point."),
+        Field::of::<Option<f64>>("points_high", "Upper end of the same."),
+    ];
+    let key = ["measure", "factor", "group"];
+    let about = "One row is the mean of a measure where a factor has one value, or is in one part of its range.";
+    table("effects", about, &key, fields, &[("measure", "measures", "measure")])
+}
+
+fn indices() -> Resource {
+    let about = "What is estimated: explained (share of the variance between the means of points), luck (share of the variance between the groups of a factor that luck alone would make), first and total (Sobol), mu, mu_star and sigma (Morris).";
+    let fields = vec![
+        Field::of::<String>("measure", "Name of the measure."),
+        Field::of::<String>("factor", "Name of the factor."),
+        Field::of::<String>("index", about),
+        Field::of::<f64>("estimate", "Estimate."),
+        Field::of::<Option<f64>>("low", "Lower end of its 95 % interval by the bootstrap."),
+        Field::of::<Option<f64>>("high", "Upper end of the same."),
+    ];
+    let key = ["measure", "factor", "index"];
+    table("indices", "One row is how much a factor matters for a measure.", &key, fields, &[("measure", "measures", "measure")])
+}
+
+fn measures() -> Resource {
+    let number = |name: &str, about: &str| Field::of::<Option<f64>>(name, about);
+    let fields = vec![
+        Field::of::<String>("measure", "Name of the measure."),
+        Field::of::<String>("unit", "Its unit: count, share or seconds."),
+        Field::of::<String>("about", "What it says."),
+        number("mean", "Mean of the means of all points."),
+        number("between_sd", "Standard deviation between the means of points."),
+        number("within_sd", "Standard deviation between runs of one point: the root of its mean square."),
+        number("noise_share", "Share of the variance between the means of points that is luck."),
+        number("variance_reduction", "By how much of itself the variance of a difference between two points is smaller than with independent luck; empty with independent luck."),
+    ];
+    table("measures", "One row is a measure.", &["measure"], fields, &[])
+}
+
+/// A table with its rows as CSV.
+pub(super) struct Written {
+    pub(super) about: Resource,
+    pub(super) rows: u64,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The tables of what came of a study.
+pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written>, csv::Error> {
+    let measure = |place: usize| study.measures[place].name.as_str();
+    let factor = |place: usize| study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str());
+    let pair = |interval: Option<(f64, f64)>| interval.map_or((None, None), |(low, high)| (Some(low), Some(high)));
+    let summaries = outcome.summaries.iter().map(|it| {
+        let quantiles = it.quantiles.map_or([None; 7], |all| all.map(Some));
+        let numbers = (it.number, it.missing, it.mean, it.sd);
+        (it.point + 1, measure(it.measure), numbers, quantiles, pair(it.t), pair(it.bootstrap))
+    });
+    let effects_rows = outcome.effects.iter().map(|it| {
+        let group = (it.group + 1, &it.label, it.at, it.points);
+        let change = (it.change, pair(it.change_interval));
+        let mean = (it.mean, pair(it.interval));
+        (measure(it.measure), factor(it.factor), group, mean, change, pair(it.over_points))
+    });
+    let indices_rows = outcome.indices.iter().map(|it| {
+        (measure(it.measure), factor(it.factor), it.name, it.value, pair(it.interval))
+    });
+    let measures_rows = study.measures.iter().zip(&outcome.luck).map(|(it, luck)| {
+        let spread = (luck.mean, luck.between_sd, luck.within_sd, luck.noise_share);
+        (&it.name, it.unit, &it.about, spread, luck.variance_reduction)
+    });
+    let totals = &outcome.totals;
+    let points = study.layout.points.iter().enumerate().map(|(index, point)| {
+        let values = study.sweep.vary.values().zip(&point.values);
+        let values: Vec<String> = values.map(|(factor, value)| factor.cell(*value)).collect();
+        let precise = totals.precise.get(index).copied();
+        let role: Vec<String> = point.role.iter().flat_map(|role| role_cells(study, *role)).collect();
+        (index + 1, role, values, totals.replications[index], precise)
+    });
+    Ok(vec![
+        written(design(study), points)?,
+        written(summary(), summaries)?,
+        written(effects(), effects_rows)?,
+        written(indices(), indices_rows)?,
+        written(measures(), measures_rows)?,
+    ])
+}
+
+fn role_cells(study: &Study, role: Role) -> [String; 2] {
+    let factor = |place| study.sweep.vary.get_index(place).map_or_else(String::new, |it| it.0.clone());
+    let part = match role.part {
+        Part::A => "A".to_owned(),
+        Part::B => "B".to_owned(),
+        Part::Start => "start".to_owned(),
+        Part::Mixed(place) | Part::Step(place, _) => factor(place),
+    };
+    [(role.block + 1).to_string(), part]
+}
+
+fn written<R: Serialize>(about: Resource, rows: impl Iterator<Item = R>) -> Result<Written, csv::Error> {
+    let mut writer = writer(Vec::new());
+    writer.write_record(about.fields.iter().map(|field| &field.name))?;
+    let mut number = 0;
+    for row in rows {
+        writer.serialize(row)?;
+        number += 1;
+    }
+    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    Ok(Written { about, rows: number, bytes })
+}
+
+/// A writer of CSV as all tables are written.
+pub(super) fn writer<W: std::io::Write>(to: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).has_headers(false).from_writer(to)
+}
+
+/// The cells of a point in the table of the runs.
+pub(super) fn cells(study: &Study, point: usize) -> Vec<String> {
+    let values = study.sweep.vary.values().zip(&study.layout.points[point].values);
+    values.map(|(factor, value): (&Factor, _)| factor.cell(*value)).collect()
+}

@@ -1,0 +1,588 @@
+//! The working folder of a study: what has been played so far, on the disk, and what comes of it.
+//!
+//! Rows are only ever added, in the order of the schedule. From time to time the lengths and digests of the
+//! files are noted in a file of its own, which is replaced in one step. Whatever happens, what was noted is
+//! there; going on cuts off what was written since, and plays that again.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::identity::{self, Identity};
+use super::outcome::{Outcome, Runs};
+use super::run::Done;
+use super::schedule::{Schedule, Unit};
+use super::study::Study;
+use super::tables::{self, Written};
+use super::{parquet, shard};
+use crate::record::{Folder, FolderError, MANIFEST, Resource, package_of};
+
+const PROGRESS: &str = "progress.json";
+const LOCK: &str = "lock";
+
+/// Why a working folder cannot be used. What was noted in it stays in any case.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum WorkError {
+    /// There is an unfinished study already.
+    #[error("`{}` holds an unfinished sweep", .0.display())]
+    Unfinished(PathBuf),
+    /// There is nothing to go on with.
+    #[error("there is no unfinished sweep in `{}`", .0.display())]
+    Nothing(PathBuf),
+    /// Another process plays it.
+    #[error("another process is at work in `{}`", .0.display())]
+    Busy(PathBuf),
+    /// It is another study.
+    #[error("`{}` holds another sweep: the {what} is not the same", path.display())]
+    Other {
+        /// The folder.
+        path: PathBuf,
+        /// In what it is another.
+        what: &'static str,
+    },
+    /// It is not what was noted.
+    #[error("`{}` is damaged: {what}", path.display())]
+    Damaged {
+        /// The folder.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// It could not be written.
+    #[error("cannot write to `{}`", path.display())]
+    Write {
+        /// The folder or file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// It could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The folder or file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
+    /// The finished folder could not be written.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+}
+
+/// How tables are written in the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Comma-separated values.
+    Csv,
+    /// Apache Parquet.
+    Parquet,
+}
+
+impl Form {
+    /// How the names of its files end.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+}
+
+/// What has been noted.
+#[derive(Serialize, Deserialize)]
+struct Progress {
+    /// The digest of the identity.
+    sweep: String,
+    units: u64,
+    runs: u64,
+    /// Of each file, its length in bytes and its digest.
+    files: BTreeMap<String, (u64, String)>,
+}
+
+/// A working folder.
+#[derive(Debug)]
+pub struct Work {
+    path: PathBuf,
+    identity: Identity,
+    sheets: Vec<Sheet>,
+    units: u64,
+    runs: u64,
+    /// Held as long as the folder is in use.
+    _lock: File,
+}
+
+/// A table that rows are added to.
+#[derive(Debug)]
+struct Sheet {
+    about: Resource,
+    path: PathBuf,
+    writer: csv::Writer<Summed>,
+}
+
+/// A file, with the digest of what is in it.
+#[derive(Debug)]
+struct Summed {
+    file: BufWriter<File>,
+    sum: Sha256,
+    length: u64,
+}
+
+impl Write for Summed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Work {
+    /// The working folder for an output folder.
+    #[must_use]
+    pub fn place(out: &Path) -> PathBuf {
+        let mut name = out.as_os_str().to_owned();
+        name.push(".part");
+        name.into()
+    }
+
+    /// Begins a study in a folder of its own.
+    ///
+    /// # Errors
+    /// When there is an unfinished one (unless `anew`), or the folder cannot be written.
+    pub fn begin(path: &Path, study: &Study, identity: Identity, anew: bool) -> Result<Self, WorkError> {
+        let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
+        if path.join(identity::FILE).exists() && !anew {
+            let _nobody_else = lock(path)?;
+            return Err(WorkError::Unfinished(path.to_owned()));
+        }
+        fs::create_dir_all(path).map_err(failed)?;
+        let lock = lock(path)?;
+        let mut sheets = Vec::new();
+        // What says whose folder it is goes first and comes last.
+        remove(&path.join(identity::FILE)).map_err(failed)?;
+        for about in tables::of_runs(study) {
+            let file = path.join(format!("{}.csv", about.name));
+            let mut sheet = Sheet::open(about, file, (0, Sha256::new())).map_err(failed)?;
+            let names: Vec<&str> = sheet.about.fields.iter().map(|it| it.name.as_str()).collect();
+            sheet.writer.write_record(names).map_err(|error| failed(error.into()))?;
+            sheets.push(sheet);
+        }
+        let mut work =
+            Self { path: path.to_owned(), identity, sheets, units: 0, runs: 0, _lock: lock };
+        work.save()?;
+        replace(path, identity::FILE, work.identity.write().as_bytes()).map_err(failed)?;
+        Ok(work)
+    }
+
+    /// Goes on with an unfinished study: notes what has been played in the schedule.
+    ///
+    /// # Errors
+    /// When there is none, it is another one, it is damaged, or it cannot be read.
+    pub fn resume(
+        path: &Path,
+        study: &Study,
+        identity: Identity,
+        schedule: &mut Schedule,
+    ) -> Result<Self, WorkError> {
+        let read = |name: &str| {
+            let path = path.join(name);
+            fs::read_to_string(&path).map_err(|cause| WorkError::Read { path, cause })
+        };
+        let damaged = |what: String| WorkError::Damaged { path: path.to_owned(), what };
+        if !path.join(identity::FILE).exists() {
+            return Err(WorkError::Nothing(path.to_owned()));
+        }
+        let lock = lock(path)?;
+        let there = Identity::read(&read(identity::FILE)?)
+            .map_err(|error| damaged(format!("`{}`: {error}", identity::FILE)))?;
+        if let Some(what) = there.difference(&identity) {
+            return Err(WorkError::Other { path: path.to_owned(), what });
+        }
+        let progress: Progress = serde_json::from_str(&read(PROGRESS)?)
+            .map_err(|error| damaged(format!("`{PROGRESS}`: {error}")))?;
+        if progress.sweep != identity.sum() {
+            return Err(damaged("its progress is that of another sweep".to_owned()));
+        }
+        let mut sheets = Vec::new();
+        for about in tables::of_runs(study) {
+            let name = format!("{}.csv", about.name);
+            let Some((length, sum)) = progress.files.get(&name) else {
+                return Err(damaged(format!("`{name}` is not noted")));
+            };
+            let file = path.join(&name);
+            let (found, digest) = digest(&file, *length)
+                .map_err(|cause| WorkError::Read { path: file.clone(), cause })?;
+            if found < *length || hexadecimal(&digest) != *sum {
+                return Err(damaged(format!("`{name}` is not what was written")));
+            }
+            let failed = |cause| WorkError::Write { path: file.clone(), cause };
+            sheets.push(Sheet::open(about, file.clone(), (*length, digest)).map_err(failed)?);
+        }
+        let mut work = Self {
+            path: path.to_owned(),
+            identity,
+            sheets,
+            units: progress.units,
+            runs: progress.runs,
+            _lock: lock,
+        };
+        work.catch_up(study, schedule).map_err(|error| work.unreadable(error))?;
+        if schedule.runs() != work.runs {
+            return Err(damaged("its runs are not as many as were noted".to_owned()));
+        }
+        work.sheets.iter_mut().try_for_each(Sheet::flush).map_err(|cause| WorkError::Write {
+            path: work.path.clone(),
+            cause,
+        })?;
+        Ok(work)
+    }
+
+    /// Has the schedule take what has been played for given out and noted.
+    fn catch_up(&mut self, study: &Study, schedule: &mut Schedule) -> Result<(), csv::Error> {
+        let deciding = study.precision().map(|precision| precision.measure);
+        let mut reader = csv::Reader::from_path(&self.sheets[0].path)?;
+        let first = first_measure(study);
+        let mut record = csv::StringRecord::new();
+        for _ in 0..self.units {
+            let Some(unit) = schedule.take(1).first().copied() else { break };
+            let mut values = Vec::new();
+            for _ in 0..unit.count {
+                if !reader.read_record(&mut record)? {
+                    return Ok(());
+                }
+                values.extend(deciding.map(|it| value(record.get(first + it).unwrap_or_default())));
+            }
+            schedule.note_values(unit, values.into_iter());
+        }
+        Ok(())
+    }
+
+    /// Adds a unit that has been played. It is on the disk for good after the next [`Work::save`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, study: &Study, done: &Done) -> Result<(), WorkError> {
+        let cells = tables::cells(study, done.unit.point);
+        let mut write = || -> Result<(), csv::Error> {
+            for run in &done.runs {
+                self.runs += 1;
+                let about = (self.runs, done.unit.point + 1, run.replication);
+                for sheet in &mut self.sheets {
+                    match sheet.about.name.as_str() {
+                        "runs" => sheet.writer.serialize((about, run.seed, &cells, &run.values))?,
+                        "requests" => run
+                            .requests
+                            .iter()
+                            .try_for_each(|row| sheet.writer.serialize((about, row)))?,
+                        _ => run
+                            .misunderstandings
+                            .iter()
+                            .try_for_each(|row| sheet.writer.serialize((about, row)))?,
+                    }
+                }
+            }
+            Ok(())
+        };
+        write().map_err(|error| self.unwritable(error))?;
+        self.units += 1;
+        Ok(())
+    }
+
+    /// Adds a unit from the rows of a shard.
+    pub(super) fn copy(&mut self, unit: Unit, rows: &mut shard::Rows) -> Result<Vec<Option<f64>>, shard::CopyError> {
+        let mut decided = Vec::new();
+        for replication in unit.replications() {
+            self.runs += 1;
+            let expected = (unit.point + 1, replication);
+            for (place, sheet) in self.sheets.iter_mut().enumerate() {
+                rows.next_run(place, expected, self.runs, &mut |record| {
+                    sheet.writer.write_record(record)
+                })?;
+            }
+            decided.extend(rows.value());
+        }
+        self.units += 1;
+        Ok(decided)
+    }
+
+    /// Puts what has been added on the disk, and notes that it is there.
+    ///
+    /// # Errors
+    /// When it cannot be written; what was noted before is there all the same.
+    pub fn save(&mut self) -> Result<(), WorkError> {
+        let mut files = BTreeMap::new();
+        let mut write = || -> io::Result<()> {
+            for sheet in &mut self.sheets {
+                sheet.flush()?;
+                let summed = sheet.writer.get_ref();
+                summed.file.get_ref().sync_data()?;
+                let sum = hexadecimal(&summed.sum);
+                files.insert(format!("{}.csv", sheet.about.name), (summed.length, sum));
+            }
+            Ok(())
+        };
+        let failed = |cause| WorkError::Write { path: self.path.clone(), cause };
+        write().map_err(failed)?;
+        let progress =
+            Progress { sweep: self.identity.sum(), units: self.units, runs: self.runs, files };
+        let text = serde_json::to_string_pretty(&progress).expect("numbers can be written") + "\n";
+        replace(&self.path, PROGRESS, text.as_bytes()).map_err(failed)
+    }
+
+    /// How many runs have been added.
+    #[must_use]
+    pub const fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What comes of the runs.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn outcome(&mut self, study: &Study) -> Result<Outcome, WorkError> {
+        self.save()?;
+        let runs = Sheets { path: &self.sheets[0].path, first: first_measure(study) };
+        Outcome::of(study, &runs).map_err(|error| self.unreadable(error))
+    }
+
+    /// Writes all tables to the output folder, with whatever else belongs there, and takes the working
+    /// folder away.
+    ///
+    /// # Errors
+    /// When something cannot be written; the working folder then stays.
+    pub fn finish(
+        self,
+        study: &Study,
+        outcome: &Outcome,
+        folder: Folder,
+        (form, others): (Form, &[(&str, Vec<u8>)]),
+    ) -> Result<PathBuf, WorkError> {
+        let written = tables::of_outcome(study, outcome).map_err(|error| self.unwritable(error))?;
+        let mut rows = serde_json::Map::new();
+        let mut abouts = Vec::new();
+        for Written { about, rows: number, bytes } in written {
+            match form {
+                Form::Csv => folder.write(&format!("{}.csv", about.name), &bytes)?,
+                Form::Parquet => {
+                    let bytes = parquet::of_csv(&about, bytes.as_slice(), Vec::new())
+                        .map_err(|error| self.unreadable(error))?;
+                    folder.write(&format!("{}.parquet", about.name), &bytes)?;
+                }
+            }
+            rows.insert(about.name.clone(), json!(number));
+            abouts.push(about);
+        }
+        for sheet in &self.sheets {
+            let name = &sheet.about.name;
+            rows.insert(name.clone(), json!(count(&sheet.path).map_err(|error| self.unreadable(error))?));
+            match form {
+                Form::Csv => folder.put(&format!("{name}.csv"), &sheet.path)?,
+                Form::Parquet => self.put_parquet(sheet, &folder)?,
+            }
+            abouts.push(sheet.about.clone());
+        }
+        for (name, bytes) in others {
+            folder.write(name, bytes)?;
+        }
+        let package = package_of(&study.name, &study.sweep.question, &abouts, form.ending());
+        folder.write("datapackage.json", &pretty(&package))?;
+        folder.write(identity::FILE, self.identity.write().as_bytes())?;
+        folder.write(MANIFEST, &pretty(&self.manifest(study, outcome, rows)))?;
+        let path = folder.finish()?;
+        let _goes_or_is_replaced = fs::remove_dir_all(&self.path);
+        Ok(path)
+    }
+
+    fn put_parquet(&self, sheet: &Sheet, folder: &Folder) -> Result<(), WorkError> {
+        let failed = |cause| WorkError::Write { path: self.path.clone(), cause };
+        let draft = tempfile::NamedTempFile::new_in(&self.path).map_err(failed)?;
+        let from = File::open(&sheet.path)
+            .map_err(|cause| WorkError::Read { path: sheet.path.clone(), cause })?;
+        let to = BufWriter::new(draft.reopen().map_err(failed)?);
+        let mut to = parquet::of_csv(&sheet.about, BufReader::new(from), to)
+            .map_err(|error| self.unreadable(error))?;
+        to.flush().map_err(failed)?;
+        let (_, draft) = draft.keep().map_err(|error| failed(error.error))?;
+        folder.put(&format!("{}.parquet", sheet.about.name), &draft)?;
+        Ok(())
+    }
+
+    fn manifest(
+        &self,
+        study: &Study,
+        outcome: &Outcome,
+        rows: serde_json::Map<String, serde_json::Value>,
+    ) -> serde_json::Value {
+        let sum = |text: &str| hexadecimal(&Sha256::new_with_prefix(text.as_bytes()));
+        let parts: Vec<_> = self
+            .identity
+            .parts
+            .iter()
+            .map(|part| json!({ "kind": part.kind, "name": part.name, "sha256": sum(&part.text) }))
+            .collect();
+        json!({
+            "generator": "hotwash",
+            "version": self.identity.version,
+            "sweep": { "name": study.name, "sha256": sum(&self.identity.sweep) },
+            "table": study.table.as_deref().map(sum),
+            "texts": parts,
+            "seed": study.sweep.seed,
+            "points": study.layout.points.len(),
+            "runs": outcome.totals.runs,
+            "rows": rows,
+        })
+    }
+
+    /// Writes the runs as a shard, and takes the working folder away.
+    ///
+    /// # Errors
+    /// When it cannot be written; the working folder then stays.
+    pub fn finish_shard(mut self, to: &Path) -> Result<(), WorkError> {
+        self.save()?;
+        let failed = |cause| WorkError::Write { path: to.to_owned(), cause };
+        let files: Vec<&Path> = self.sheets.iter().map(|sheet| sheet.path.as_path()).collect();
+        shard::write(to, &self.identity, &files).map_err(failed)?;
+        let _goes_or_is_replaced = fs::remove_dir_all(&self.path);
+        Ok(())
+    }
+
+    fn unwritable(&self, error: csv::Error) -> WorkError {
+        WorkError::Write { path: self.path.clone(), cause: error.into() }
+    }
+
+    fn unreadable(&self, error: impl Into<io::Error>) -> WorkError {
+        WorkError::Read { path: self.path.clone(), cause: error.into() }
+    }
+}
+
+impl Sheet {
+    /// Opens a file to be added to after what is known to be there; what follows is cut off.
+    fn open(about: Resource, path: PathBuf, (length, sum): (u64, Sha256)) -> io::Result<Self> {
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
+        file.set_len(length)?;
+        file.seek(SeekFrom::Start(length))?;
+        let writer = tables::writer(Summed { file: BufWriter::new(file), sum, length });
+        Ok(Self { about, path, writer })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// The runs on the disk.
+struct Sheets<'a> {
+    path: &'a Path,
+    first: usize,
+}
+
+impl Runs for Sheets<'_> {
+    type Error = csv::Error;
+
+    fn each(&self, seen: &mut dyn FnMut(usize, u32, &[Option<f64>])) -> Result<(), csv::Error> {
+        let mut reader = csv::Reader::from_path(self.path)?;
+        let mut record = csv::StringRecord::new();
+        let mut values = Vec::new();
+        while reader.read_record(&mut record)? {
+            let number = |place: usize| record.get(place).and_then(|cell| cell.parse::<u32>().ok());
+            let (Some(point), Some(replication)) = (number(1), number(2)) else { continue };
+            values.clear();
+            values.extend(record.iter().skip(self.first).map(value));
+            seen(point as usize - 1, replication, &values);
+        }
+        Ok(())
+    }
+}
+
+/// The column of the first measure in the table of the runs.
+pub(super) fn first_measure(study: &Study) -> usize {
+    4 + study.sweep.vary.len()
+}
+
+/// The value of a cell of a measure.
+pub(super) fn value(cell: &str) -> Option<f64> {
+    cell.parse().ok()
+}
+
+fn count(path: &Path) -> Result<u64, csv::Error> {
+    let mut reader = csv::Reader::from_path(path)?;
+    let (mut number, mut record) = (0, csv::ByteRecord::new());
+    while reader.read_byte_record(&mut record)? {
+        number += 1;
+    }
+    Ok(number)
+}
+
+fn lock(path: &Path) -> Result<File, WorkError> {
+    let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
+    let file = file.map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(WorkError::Busy(path.to_owned())),
+        // Some file systems know no locks; the folder can be used all the same.
+        Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(file),
+        Err(TryLockError::Error(cause)) => Err(failed(cause)),
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Replaces a file in one step.
+fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.as_file().sync_data()?;
+    draft.persist(folder.join(name)).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// The digest of the beginning of a file, and how much of it there is.
+fn digest(path: &Path, length: u64) -> io::Result<(u64, Sha256)> {
+    let mut file = File::open(path)?.take(length);
+    let mut sum = Sha256::new();
+    let mut found = 0;
+    let mut bytes = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut bytes)?;
+        if read == 0 {
+            return Ok((found, sum));
+        }
+        sum.update(&bytes[..read]);
+        found += read as u64;
+    }
+}
+
+fn hexadecimal(sum: &Sha256) -> String {
+    sum.clone().finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn pretty(value: &serde_json::Value) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).expect("numbers and texts can be written");
+    bytes.push(b'\n');
+    bytes
+}
