@@ -195,7 +195,6 @@ impl Failure {
 fn work_hint(error: &WorkError) -> Option<String> {
     Some(match error {
         WorkError::Unfinished(_) => "go on with `--resume`, or begin anew with `--force`".into(),
-        WorkError::Nothing(_) => "leave `--resume` out to begin".into(),
         WorkError::Busy(_) => "wait for it, or choose another folder with `--out`".into(),
         WorkError::Other { .. } => {
             "choose another folder with `--out`, or begin anew with `--force`".into()

@@ -11,6 +11,7 @@ mod columns;
 mod compare;
 mod conduct;
 mod console;
+mod emit;
 mod failure;
 mod files;
 mod fork;

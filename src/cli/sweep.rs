@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::emit;
 use super::failure::Failure;
 use super::printer::Printer;
+use super::run::quoted;
 use super::sweeping::{self, Form, Sweeping};
 use crate::record::Folder;
-use crate::sweep::{Identity, Schedule, Shard, Work};
+use crate::sweep::{Identity, Schedule, Shard, Work, is_there};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -15,19 +17,24 @@ Examples:
   hotwash sweep my.ron --dry-run               show the design, and how long it will take
   hotwash sweep my.ron --resume                go on after an interruption
   hotwash sweep my.ron --shard 2/7             play the second of seven parts, to be merged
+  hotwash sweep emit slurm my.ron              write the scripts that play it on a cluster
   hotwash run --from out/read_back --row 17    play one of its runs again, whole";
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// The sweep: the name of a built-in one, or a path
-    sweep: String,
+    #[arg(required = true)]
+    sweep: Option<String>,
 
     /// Show the design, the number of runs, and how long they will take by a pilot; play nothing else
     #[arg(long, conflicts_with_all = ["resume", "shard", "out", "force"])]
     dry_run: bool,
 
-    /// Go on with a sweep that was interrupted
+    /// Go on with a sweep that was interrupted, or begin it where there is nothing to go on with
     #[arg(long, conflicts_with = "force")]
     resume: bool,
 
@@ -56,15 +63,32 @@ pub(super) struct Args {
     quiet: bool,
 }
 
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Write the scripts that play a sweep on a cluster, in parts of 10 to 30 minutes
+    Emit(emit::Args),
+}
+
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    if let Some(Command::Emit(args)) = &args.command {
+        return emit::run(args, printer);
+    }
+    let sweep = args.sweep.as_deref().unwrap_or_default();
     sweeping::threads(args.threads)?;
-    let study = sweeping::prepare(&args.sweep, printer)?;
+    let study = sweeping::prepare(sweep, printer)?;
     if args.dry_run {
         sweeping::describe(&study, printer)?;
         return Ok(ExitCode::SUCCESS);
     }
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let out = args.out.clone().unwrap_or_else(|| usual_place(&study.name, args.shard));
+    let identity = Identity::of(&study, shard);
+    if args.resume && is_finished(&out, args.shard, &identity) {
+        if !args.quiet {
+            printer.line(&format!("It is finished: {}", out.display()))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = match args.shard {
         None => Some(Folder::begin(&out, args.force)?),
@@ -76,14 +100,14 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             None
         }
     };
-    let (place, identity) = (Work::place(&out), Identity::of(&study, shard));
+    let place = Work::place(&out);
     let mut schedule = Schedule::new(&study, shard);
     let mut work = if args.resume {
         Work::resume(&place, &study, identity, &mut schedule)?
     } else {
         Work::begin(&place, &study, identity, args.force)?
     };
-    let command = command_to_resume(args);
+    let command = command_to_resume(args, sweep);
     let mut sweeping = Sweeping::begin(&study, args.quiet, command);
     sweeping.play(&mut schedule, &mut work, printer)?;
     match folder {
@@ -103,6 +127,15 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whether all of it has been played already.
+fn is_finished(out: &Path, shard: Option<Shard>, identity: &Identity) -> bool {
+    if shard.is_some() {
+        return is_there(out, identity);
+    }
+    let text = std::fs::read_to_string(out.join("sweep.json"));
+    text.is_ok_and(|text| Identity::read(&text).is_ok_and(|there| there == *identity))
+}
+
 fn usual_place(name: &str, shard: Option<Shard>) -> PathBuf {
     let out = Path::new("out");
     match shard {
@@ -113,9 +146,11 @@ fn usual_place(name: &str, shard: Option<Shard>) -> PathBuf {
     }
 }
 
-fn command_to_resume(args: &Args) -> String {
-    let mut words = vec![format!("hotwash sweep {} --resume", args.sweep)];
+/// The command that goes on.
+fn command_to_resume(args: &Args, sweep: &str) -> String {
+    let mut words = vec![format!("hotwash sweep {} --resume", quoted(sweep))];
     words.extend(args.shard.map(|shard| format!("--shard {}/{}", shard.number, shard.of)));
-    words.extend(args.out.as_ref().map(|out| format!("--out {}", out.display())));
+    let out = args.out.as_ref().map(|out| quoted(&out.display().to_string()));
+    words.extend(out.map(|out| format!("--out {out}")));
     words.join(" ")
 }

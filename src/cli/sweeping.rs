@@ -38,7 +38,7 @@ impl From<Form> for sweep::Form {
 }
 
 /// Between two notes of what has been played, so much time goes by. Assumed: little enough to lose.
-const SAVED_EVERY: Span = Span::from_secs(2);
+const SAVED_EVERY: Span = Span::from_micros(250_000);
 
 /// A pilot takes so long at the least, to be worth something. Assumed.
 const PILOT: Span = Span::from_micros(1_500_000);
@@ -106,7 +106,7 @@ impl<'a> Sweeping<'a> {
         let mut saved = wall();
         self.shown.begin(schedule);
         // So many runs at a time that no core waits long for another, and few enough to be stopped soon.
-        let wave = 32 * rayon::current_num_threads() as u64;
+        let wave = 64 * rayon::current_num_threads() as u64;
         loop {
             let units = schedule.take(wave);
             if units.is_empty() {

@@ -31,7 +31,8 @@ impl Unit {
     }
 }
 
-/// A part of a study, for one of several machines: the points whose number leaves a remainder.
+/// A part of a study, for one of several machines. Units are dealt out in turn; where a point is played until
+/// it is precise, points are, since all its batches must be in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     /// Which, from 1.
@@ -61,12 +62,6 @@ impl FromStr for Shard {
 impl Shard {
     /// All of it.
     pub const WHOLE: Self = Self { number: 1, of: 1 };
-
-    /// Whether a point is part of it.
-    #[must_use]
-    pub const fn has(self, point: usize) -> bool {
-        point % self.of == self.number - 1
-    }
 }
 
 /// When a point has been played often enough.
@@ -100,6 +95,9 @@ impl Precision {
 /// What is played next.
 #[derive(Clone, Debug)]
 pub struct Schedule {
+    shard: Shard,
+    /// How many points there are, with those that are not played any more or not here.
+    all: usize,
     batch: u32,
     most: u32,
     precision: Option<Precision>,
@@ -118,8 +116,12 @@ impl Schedule {
     #[must_use]
     pub fn new(study: &Study, shard: Shard) -> Self {
         let precision = study.precision();
-        let points = (0..study.layout.points.len()).filter(|point| shard.has(*point));
+        let all = study.layout.points.len();
+        let is_here = |point: &usize| precision.is_none() || point % shard.of == shard.number - 1;
+        let points = (0..all).filter(is_here);
         Self {
+            shard,
+            all,
             batch: study.sweep.batch,
             most: study.sweep.replications.most(),
             precision,
@@ -137,16 +139,35 @@ impl Schedule {
         self.runs
     }
 
+    /// The shard, from 0, that plays a unit.
+    #[must_use]
+    pub const fn owner(&self, unit: Unit) -> usize {
+        let turn = if self.precision.is_some() { 0 } else { unit.round as usize * self.all };
+        (turn + unit.point) % self.shard.of
+    }
+
     /// How many runs there will be: at the least, and at the most.
     #[must_use]
     pub fn expected(&self) -> (u64, u64) {
-        let open: u64 = self.points.len() as u64;
-        let left = |to: u32| open * u64::from(to.saturating_sub(self.round * self.batch));
-        let given: u64 = self.next as u64 * u64::from(self.batch);
-        let so_far = self.runs;
-        let least = self.precision.map_or(self.most, |precision| precision.least);
-        let done = given.min(left(self.most));
-        (so_far + left(least).saturating_sub(done), so_far + left(self.most).saturating_sub(done))
+        let Some(precision) = self.precision else {
+            let rounds = 0..self.most.div_ceil(self.batch);
+            let runs = rounds.map(|round| {
+                let units = (0..self.all).map(|point| Unit { round, point, first: 0, count: 0 });
+                let own = units.filter(|unit| self.owner(*unit) == self.shard.number - 1).count();
+                own as u64 * u64::from(self.count(round))
+            });
+            let all = runs.sum();
+            return (all, all);
+        };
+        let played = self.round * self.batch;
+        let (open, given) = (self.points.len() as u64, self.next as u64 * u64::from(self.batch));
+        let left = |to: u32| (open * u64::from(to.saturating_sub(played))).saturating_sub(given);
+        (self.runs + left(precision.least), self.runs + left(precision.most))
+    }
+
+    /// How many replications a unit of a round has.
+    fn count(&self, round: u32) -> u32 {
+        self.batch.min(self.most - round * self.batch)
     }
 
     /// The widest interval of the measure that decides, among the points that are still played: half its
@@ -168,10 +189,13 @@ impl Schedule {
                 break;
             }
             let Some((point, _)) = self.points.get(self.next) else { break };
-            let first = self.round * self.batch + 1;
-            let count = self.batch.min(self.most - self.round * self.batch);
-            units.push(Unit { round: self.round, point: *point, first, count });
+            let (first, count) = (self.round * self.batch + 1, self.count(self.round));
+            let unit = Unit { round: self.round, point: *point, first, count };
             self.next += 1;
+            if self.owner(unit) != self.shard.number - 1 {
+                continue;
+            }
+            units.push(unit);
             self.open += 1;
             taken += u64::from(count);
         }

@@ -97,6 +97,12 @@ pub(super) fn write(to: &Path, identity: &Identity, files: &[&Path]) -> io::Resu
     Ok(())
 }
 
+/// Whether a file is this shard of this study already.
+#[must_use]
+pub fn is_there(path: &Path, identity: &Identity) -> bool {
+    open(path).is_ok_and(|found| found.identity == *identity)
+}
+
 /// A shard as it was found.
 struct Found {
     path: PathBuf,
@@ -152,7 +158,7 @@ pub fn merge(paths: &[PathBuf], folder: &Path) -> Result<Merged, MergeError> {
             return Err(MergeError::Different { one, other, what });
         }
     }
-    let of = first.identity.shard().of;
+    let (of, one_of) = (first.identity.shard().of, first.identity.shard());
     found.sort_by_key(|shard| shard.identity.shard().number);
     found.dedup_by_key(|shard| shard.identity.shard().number);
     let there: Vec<usize> = found.iter().map(|shard| shard.identity.shard().number).collect();
@@ -164,8 +170,9 @@ pub fn merge(paths: &[PathBuf], folder: &Path) -> Result<Merged, MergeError> {
     let mut work = Work::begin(folder, &study, whole, true)?;
     let mut rows = found.iter().map(|shard| Rows::open(shard, &study)).collect::<Result<Vec<_>, _>>()?;
     let mut schedule = Schedule::new(&study, Shard::WHOLE);
+    let dealt = Schedule::new(&study, one_of);
     while let Some(unit) = schedule.take(1).first().copied() {
-        let own = &mut rows[unit.point % of];
+        let own = &mut rows[dealt.owner(unit)];
         let values = work.copy(unit, own).map_err(|error| match error {
             CopyError::Damaged => MergeError::Damaged(own.path.clone()),
             CopyError::Read(cause) => {

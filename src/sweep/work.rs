@@ -32,9 +32,6 @@ pub enum WorkError {
     /// There is an unfinished study already.
     #[error("`{}` holds an unfinished sweep", .0.display())]
     Unfinished(PathBuf),
-    /// There is nothing to go on with.
-    #[error("there is no unfinished sweep in `{}`", .0.display())]
-    Nothing(PathBuf),
     /// Another process plays it.
     #[error("another process is at work in `{}`", .0.display())]
     Busy(PathBuf),
@@ -164,12 +161,11 @@ impl Work {
     /// When there is an unfinished one (unless `anew`), or the folder cannot be written.
     pub fn begin(path: &Path, study: &Study, identity: Identity, anew: bool) -> Result<Self, WorkError> {
         let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
-        if path.join(identity::FILE).exists() && !anew {
-            let _nobody_else = lock(path)?;
-            return Err(WorkError::Unfinished(path.to_owned()));
-        }
         fs::create_dir_all(path).map_err(failed)?;
         let lock = lock(path)?;
+        if path.join(identity::FILE).exists() && !anew {
+            return Err(WorkError::Unfinished(path.to_owned()));
+        }
         let mut sheets = Vec::new();
         // What says whose folder it is goes first and comes last.
         remove(&path.join(identity::FILE)).map_err(failed)?;
@@ -187,10 +183,11 @@ impl Work {
         Ok(work)
     }
 
-    /// Goes on with an unfinished study: notes what has been played in the schedule.
+    /// Goes on with an unfinished study: notes what has been played in the schedule. Begins it where there is
+    /// none.
     ///
     /// # Errors
-    /// When there is none, it is another one, it is damaged, or it cannot be read.
+    /// When it is another one, it is damaged, or it cannot be read.
     pub fn resume(
         path: &Path,
         study: &Study,
@@ -203,7 +200,7 @@ impl Work {
         };
         let damaged = |what: String| WorkError::Damaged { path: path.to_owned(), what };
         if !path.join(identity::FILE).exists() {
-            return Err(WorkError::Nothing(path.to_owned()));
+            return Self::begin(path, study, identity, false);
         }
         let lock = lock(path)?;
         let there = Identity::read(&read(identity::FILE)?)

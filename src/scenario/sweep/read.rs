@@ -59,7 +59,9 @@ pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
     loaded.scenario = beside(&sweep.scenario, found.beside.as_deref());
     if let Design::Table(name) = &sweep.design {
         loaded.table = match found.beside.as_deref().map(|folder| folder.join(name)) {
-            Some(path) if path.is_file() => table(&path, &loaded.source.text, &mut loaded.diagnostics)?,
+            Some(path) if path.is_file() => {
+                table((name, &path), &loaded.source.text, &mut loaded.diagnostics)?
+            }
             _ => {
                 let message = format!("there is no file `{name}` beside the sweep");
                 let hint = Some("name a CSV file by its path from the folder of the sweep".into());
@@ -103,7 +105,7 @@ fn beside(scenario: &str, folder: Option<&Path>) -> String {
 }
 
 fn table(
-    path: &Path,
+    (name, path): (&str, &Path),
     sweep: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Source>, LoadError> {
@@ -111,7 +113,7 @@ fn table(
     if problem.is_none() {
         return Ok(Some(source));
     }
-    let message = format!("`{}` is not UTF-8", source.name);
+    let message = format!("`{name}` is not UTF-8");
     let hint = Some("save it as CSV in UTF-8".into());
     diagnostics.push(super::problem(sweep, Code::NotUtf8, "design", message, hint));
     Ok(None)

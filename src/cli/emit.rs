@@ -1,0 +1,139 @@
+//! `hotwash sweep emit`: the scripts that play a sweep on a cluster.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::failure::Failure;
+use super::files;
+use super::printer::Printer;
+use super::sweeping;
+use crate::sweep::{Recipe, Schedule, Script, Shard};
+use crate::time::Span;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash sweep emit slurm my.ron && my.slurm/submit.sh
+  hotwash sweep emit snakemake my.ron --chunk 30m
+  (cd my.snakemake && snakemake --cores 8)";
+
+/// How much memory a part may take, in MiB: far more than it does, with a model for each of many points.
+const MEMORY_MIB: u64 = 1_024;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Engine {
+    /// A job array and a job that puts its parts together
+    Slurm,
+    /// A workflow
+    Snakemake,
+}
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// What is to play it
+    engine: Engine,
+
+    /// The sweep: the name of a built-in one, or a path
+    sweep: String,
+
+    /// About how long a part is to take, by a pilot
+    #[arg(long, value_name = "DURATION", default_value = "20m", value_parser = span)]
+    chunk: Span,
+
+    /// In how many parts it is played [default: as many as CHUNK makes]
+    #[arg(long, value_name = "N")]
+    shards: Option<usize>,
+
+    /// How many runs of a part are played at a time
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    threads: usize,
+
+    /// The program, as it is called on the machines that play it
+    #[arg(long, value_name = "PATH", default_value = "hotwash")]
+    program: String,
+
+    /// Where to write the scripts [default: SWEEP.slurm or SWEEP.snakemake]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Replace scripts that are there
+    #[arg(long)]
+    force: bool,
+}
+
+fn span(text: &str) -> Result<Span, String> {
+    Span::parse(text).map_err(|error| error.to_string())
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let study = sweeping::prepare(&args.sweep, printer)?;
+    let (_, most) = Schedule::new(&study, Shard::WHOLE).expected();
+    let each = sweeping::pilot(&study)?;
+    let seconds = most as f64 * each / args.threads.max(1) as f64;
+    let units = match study.precision() {
+        Some(_) => study.layout.points.len() as u64,
+        None => most.div_ceil(u64::from(study.sweep.batch)),
+    };
+    let chunk = args.chunk.as_secs_f64();
+    let shards = args.shards.unwrap_or_else(|| Recipe::shards(seconds, chunk, units)).max(1);
+    let of_one = Span::from_secs_f64(seconds / shards as f64);
+    let recipe = Recipe {
+        name: study.name.clone(),
+        sweep: whole_path(&args.sweep),
+        program: whole_path(&args.program),
+        shards,
+        threads: args.threads.max(1),
+        minutes: minutes(of_one),
+        memory_mib: MEMORY_MIB,
+    };
+    let (ending, scripts, begin) = match args.engine {
+        Engine::Slurm => ("slurm", recipe.slurm(), "submit.sh"),
+        Engine::Snakemake => ("snakemake", recipe.snakemake(), "snakemake --cores 8"),
+    };
+    let out = args.out.clone().unwrap_or_else(|| format!("{}.{ending}", study.name).into());
+    for script in &scripts {
+        files::check_free(&out.join(&script.name), args.force)?;
+    }
+    fs::create_dir_all(&out).map_err(|cause| Failure::File { path: out.clone(), cause })?;
+    scripts.iter().try_for_each(|script| write(&out, script))?;
+    let parts = if shards == 1 { "1 part".to_owned() } else { format!("{shards} parts") };
+    printer.line(&format!(
+        "{most} runs of {:.1} ms by a pilot, in {parts} of about {of_one} each",
+        each * 1e3
+    ))?;
+    let begin = match args.engine {
+        Engine::Slurm => out.join(begin).display().to_string(),
+        Engine::Snakemake => format!("(cd {} && {begin})", out.display()),
+    };
+    printer.line(&format!("Begin with: {begin}"))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How long a part may take before it is stopped: three times as long as it should, for slower machines.
+fn minutes(of_one: Span) -> u64 {
+    let minutes = of_one.as_micros() * 3 / Span::from_minutes(1).as_micros() + 10;
+    u64::try_from(minutes).unwrap_or(10)
+}
+
+/// A file by a path that means the same in every folder; anything else as it is.
+fn whole_path(reference: &str) -> String {
+    let path = Path::new(reference);
+    let is_path = path.components().count() > 1 || path.extension().is_some();
+    let whole = if is_path { fs::canonicalize(path).ok() } else { None };
+    whole.map_or_else(|| reference.to_owned(), |path| path.display().to_string())
+}
+
+fn write(out: &Path, script: &Script) -> Result<(), Failure> {
+    let path = out.join(&script.name);
+    files::write(&path, &script.text)?;
+    #[cfg(unix)]
+    if script.is_program {
+        use std::os::unix::fs::PermissionsExt as _;
+        let made = fs::set_permissions(&path, fs::Permissions::from_mode(0o755));
+        made.map_err(|cause| Failure::File { path, cause })?;
+    }
+    Ok(())
+}

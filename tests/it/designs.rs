@@ -1,0 +1,168 @@
+//! Designs, and how much each factor matters: held against what is known of test functions.
+
+use std::collections::BTreeSet;
+
+use hotwash::scenario::{ById, Design, Factor, Number, Raw};
+use hotwash::sweep::Value;
+use hotwash::sweep::design::{Layout, Part, lay_out};
+use hotwash::sweep::sensitivity::{morris, sobol};
+
+fn factors(list: Vec<Factor>) -> ById<Factor> {
+    list.into_iter().enumerate().map(|(place, factor)| (format!("x{place}"), factor)).collect()
+}
+
+fn unit(number: usize) -> ById<Factor> {
+    factors(vec![Factor::Uniform(Number::Plain(0.0), Number::Plain(1.0)); number])
+}
+
+fn numbers(values: &[Value]) -> Vec<f64> {
+    values.iter().map(|value| value.number().expect("a number")).collect()
+}
+
+fn points(layout: &Layout) -> Vec<Vec<f64>> {
+    layout.points.iter().map(|point| numbers(&point.values)).collect()
+}
+
+/// What came out at the points of a Saltelli design, in blocks.
+fn blocks(factors: &ById<Factor>, base: u32, of: impl Fn(&[f64]) -> f64) -> Vec<Vec<f64>> {
+    let layout = lay_out(&Design::Saltelli { base }, factors, 7, None).expect("a design");
+    assert_eq!(layout.points.len(), base as usize * (factors.len() + 2));
+    let values: Vec<f64> = points(&layout).iter().map(|point| of(point)).collect();
+    values.chunks_exact(factors.len() + 2).map(<[f64]>::to_vec).collect()
+}
+
+/// Holds estimates against exact values, which nearly all must cover.
+fn hold(name: &str, exact: &[(f64, f64)], blocks: &[Vec<f64>]) {
+    let found = sobol(blocks, exact.len(), 1);
+    assert_eq!(found.len(), exact.len());
+    for (factor, (found, (first, total))) in found.iter().zip(exact).enumerate() {
+        for (what, estimate, exact) in [("first", found.first, first), ("total", found.total, total)] {
+            assert!(
+                estimate.low <= *exact && *exact <= estimate.high,
+                "{name}: {what} index of factor {factor} is {exact}, not {estimate:?}"
+            );
+            assert!(estimate.high - estimate.low < 0.12, "{name}: {estimate:?} says little");
+            assert!((estimate.value - exact).abs() < 0.03, "{name}: {estimate:?}, not {exact}");
+        }
+    }
+}
+
+/// Ishigami and Homma (1990), with a = 7 and b = 0.1; the exact indices follow from its variances.
+#[test]
+fn the_indices_of_the_ishigami_function() {
+    let pi = std::f64::consts::PI;
+    let (a, b) = (7.0_f64, 0.1_f64);
+    let of = |x: &[f64]| x[0].sin() + a * x[1].sin().powi(2) + b * x[2].powi(4) * x[0].sin();
+    let first = 0.5 * (1.0 + b * pi.powi(4) / 5.0).powi(2);
+    let second = a * a / 8.0;
+    let both = b * b * pi.powi(8) * (1.0 / 18.0 - 1.0 / 50.0);
+    let all = first + second + both;
+    let exact =
+        [(first / all, (first + both) / all), (second / all, second / all), (0.0, both / all)];
+    let range = Factor::Uniform(Number::Plain(-pi), Number::Plain(pi));
+    hold("Ishigami", &exact, &blocks(&factors(vec![range; 3]), 4096, of));
+}
+
+/// Sobol's function G (Saltelli and Sobol 1995) with coefficients from one that matters to one that hardly does.
+#[test]
+fn the_indices_of_the_function_g() {
+    let coefficients = [0.0, 1.0, 4.5, 9.0, 99.0];
+    let of = |x: &[f64]| -> f64 {
+        x.iter().zip(coefficients).map(|(x, a)| ((4.0 * x - 2.0).abs() + a) / (1.0 + a)).product()
+    };
+    let own = coefficients.map(|a: f64| 1.0 / 3.0 / (1.0 + a).powi(2));
+    let all = own.iter().map(|own| 1.0 + own).product::<f64>() - 1.0;
+    let exact = own.map(|it| (it / all, it * (1.0 + all) / (1.0 + it) / all));
+    hold("G", &exact, &blocks(&unit(5), 8192, of));
+}
+
+/// Of a function that is a straight line in each factor, every elementary effect is its slope.
+#[test]
+fn the_elementary_effects_of_a_plane_are_its_slopes() {
+    let design = Design::Morris { trajectories: 6, levels: 4 };
+    let layout = lay_out(&design, &unit(4), 3, None).expect("a design");
+    assert_eq!(layout.points.len(), 6 * 5);
+    let slopes = [3.0, -1.0, 0.0, 0.25];
+    let of = |x: &[f64]| x.iter().zip(slopes).map(|(x, slope)| x * slope).sum::<f64>();
+    let points = points(&layout);
+    let mut effects: [Vec<f64>; 4] = Default::default();
+    for (pair, role) in points.windows(2).zip(layout.points[1..].iter().map(|point| point.role)) {
+        let Part::Step(factor, up) = role.expect("a trajectory").part else { continue };
+        let changed: Vec<usize> = (0..4).filter(|it| pair[0][*it].to_bits() != pair[1][*it].to_bits()).collect();
+        assert_eq!(changed, [factor], "one factor changes at a time");
+        assert_eq!(up, pair[1][factor] > pair[0][factor]);
+        assert!(((pair[1][factor] - pair[0][factor]).abs() - 2.0 / 3.0).abs() < 1e-5);
+        let sign = if up { 1.0 } else { -1.0 };
+        effects[factor].push(sign * (of(&pair[1]) - of(&pair[0])) / (2.0 / 3.0));
+    }
+    for (effects, slope) in effects.iter().zip(slopes) {
+        assert_eq!(effects.len(), 6);
+        let found = morris(effects, 1).expect("six effects");
+        assert!((found.mu - slope).abs() < 1e-5 && found.sigma < 1e-5, "{found:?}");
+        assert!((found.mu_star.value - slope.abs()).abs() < 1e-5);
+    }
+}
+
+#[test]
+fn a_latin_hypercube_has_a_point_in_each_stratum() {
+    let layout = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
+    let points = points(&layout);
+    for factor in 0..3 {
+        let strata: BTreeSet<usize> = points.iter().map(|it| (it[factor] * 50.0 - 1e-4) as usize).collect();
+        assert!(strata.len() >= 49, "{} strata", strata.len());
+    }
+    let orders: BTreeSet<Vec<u64>> =
+        (0..3).map(|factor| points.iter().map(|it| (it[factor] * 50.0) as u64).collect()).collect();
+    assert_eq!(orders.len(), 3, "the orders are independent");
+    let again = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
+    let other = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 12, None).expect("a design");
+    assert_eq!(layout, again);
+    assert_ne!(layout, other);
+}
+
+/// The mean of a product over 256 points: the sequence is far nearer to it than points that are drawn.
+#[test]
+fn a_sobol_sequence_fills_the_space_evenly() {
+    let miss = |design: &Design| {
+        let misses = (0..20).map(|seed| {
+            let layout = lay_out(design, &unit(4), seed, None).expect("a design");
+            let product = |point: &Vec<f64>| point.iter().map(|x| 2.0 * x).product::<f64>();
+            let mean = points(&layout).iter().map(product).sum::<f64>() / 256.0;
+            (mean - 1.0) * (mean - 1.0)
+        });
+        (misses.sum::<f64>() / 20.0).sqrt()
+    };
+    let (sequence, drawn) = (miss(&Design::Sobol { points: 256 }), miss(&Design::Random { points: 256 }));
+    assert!(sequence * 5.0 < drawn, "{sequence} against {drawn}");
+}
+
+#[test]
+fn a_grid_has_every_combination_once() {
+    let raw = |text: &str| Raw(text.to_owned());
+    let list = vec![
+        Factor::OneOf(vec![raw("\"a\""), raw("\"b\""), raw("\"c\"")]),
+        Factor::Whole(2, 5),
+        Factor::Uniform(Number::Plain(0.0), Number::Plain(1.0)),
+    ];
+    let layout = lay_out(&Design::Grid { levels: Some(5) }, &factors(list), 0, None).expect("a design");
+    let all: BTreeSet<String> = layout.points.iter().map(|point| format!("{:?}", point.values)).collect();
+    assert_eq!((all.len(), layout.points.len()), (60, 60));
+    assert_eq!(layout.points[0].values, [Value::Level(0), Value::Whole(2), Value::Number(0.0)]);
+    assert_eq!(layout.points[1].values[2], Value::Number(0.25), "the last changes first");
+}
+
+/// Shares of a design that draws among values without an order.
+#[test]
+fn values_without_an_order_come_equally_often() {
+    let raw = |text: &str| Raw(text.to_owned());
+    let list = vec![Factor::OneOf(vec![raw("1"), raw("2"), raw("3")]), Factor::Whole(1, 4)];
+    for design in [Design::Sobol { points: 1 << 12 }, Design::LatinHypercube { points: 1 << 12 }] {
+        let layout = lay_out(&design, &factors(list.clone()), 5, None).expect("a design");
+        for level in 0..3 {
+            let own = layout.points.iter().filter(|it| it.values[0] == Value::Level(level)).count();
+            assert!(own.abs_diff((1 << 12) / 3) <= 2, "{own} of {design:?}");
+        }
+        let whole = layout.points.iter().filter(|it| it.values[1] == Value::Whole(4)).count();
+        assert!(whole.abs_diff(1 << 10) <= 1, "{whole} of {design:?}");
+    }
+}

@@ -1,0 +1,470 @@
+//! Parameter sweeps: the same bytes however they are played, and intervals that hold what they promise.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use hotwash::scenario::{LoadedSweep, Shelf, load_sweep};
+use hotwash::sweep::{Models, Outcome, PrepareError, Runs, Schedule, Shard, Study, play};
+
+use crate::support::{folder, hotwash, repository, stderr, stdout};
+
+/// Runs in memory.
+pub(crate) struct Memory(Vec<(usize, u32, Vec<Option<f64>>)>);
+
+impl Runs for Memory {
+    type Error = std::convert::Infallible;
+
+    fn each(&self, seen: &mut dyn FnMut(usize, u32, &[Option<f64>])) -> Result<(), Self::Error> {
+        self.0.iter().for_each(|(point, replication, values)| seen(*point, *replication, values));
+        Ok(())
+    }
+}
+
+/// Plays a study in memory.
+pub(crate) fn play_all(study: &Study) -> Memory {
+    let (models, mut schedule) = (Models::default(), Schedule::new(study, Shard::WHOLE));
+    let mut runs = Vec::new();
+    loop {
+        let units = schedule.take(64);
+        if units.is_empty() {
+            return Memory(runs);
+        }
+        let (done, broken) = play(study, &models, &units);
+        assert_eq!(broken, None);
+        for done in &done {
+            schedule.note(done);
+            let run = |run: &hotwash::sweep::Run| (done.unit.point, run.replication, run.values.clone());
+            runs.extend(done.runs.iter().map(run));
+        }
+    }
+}
+
+/// A sweep of the scenario with a single request.
+fn one_request(rest: &str) -> String {
+    format!(r#"Sweep(format: 1, scenario: "one_request", question: "Does it hold?", {rest})"#)
+}
+
+pub(crate) fn study(rest: &str) -> Study {
+    let loaded = LoadedSweep::of_texts("test", &one_request(rest), None);
+    let problems: Vec<String> =
+        loaded.diagnostics.iter().map(|problem| problem.line_in(&loaded.source)).collect();
+    let sweep = loaded.sweep.clone().unwrap_or_else(|| panic!("{problems:#?}"));
+    let scenario = repository().join("tests/sweeps/one_request.ron");
+    let shelf = Shelf::open(&scenario.display().to_string()).expect("the scenario");
+    Study::on_shelf(&loaded, sweep, shelf).unwrap_or_else(|error| match error {
+        PrepareError::Sweep(problems) => panic!("{problems:#?}"),
+        error => panic!("{error}"),
+    })
+}
+
+/// A folder with the scenario and a sweep of it.
+fn desk(rest: &str) -> tempfile::TempDir {
+    let desk = folder();
+    let scenario = repository().join("tests/sweeps/one_request.ron");
+    fs::copy(scenario, desk.path().join("one_request.ron")).expect("a scenario");
+    fs::write(desk.path().join("test.ron"), one_request(rest)).expect("a sweep");
+    desk
+}
+
+/// What differs from point to point, with misunderstandings kept, and replications by what comes out.
+const LONG: &str = r#"
+    vary: {
+        "channels.points.transit.1": Uniform("4h", "9h"),
+        "agencies.helper.staff": Whole(1, 3),
+        "agencies.helper.policy.read_back": OneOf([0.0, 1.0]),
+    },
+    design: LatinHypercube(points: 9),
+    replications: UntilPrecise(measure: "time.gross", relative_half_width: 0.013, least: 40, most: 420),
+    measures: ["time.*", "requests.answered", "class.urgent.to_answer.median"],
+    keep: Requests, seed: 3"#;
+
+/// The same, sooner done.
+fn brief() -> String {
+    LONG.replace("0.013, least: 40, most: 420", "0.03, least: 20, most: 100")
+}
+
+/// All files of a folder by their names.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, fs::read(path).expect("a file"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+fn assert_same(one: &Path, other: &Path) {
+    let (one, other) = (files(one), files(other));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&one), names(&other));
+    for ((name, one), (_, other)) in one.iter().zip(&other) {
+        assert!(one == other, "{name} differs");
+    }
+}
+
+fn sweep(desk: &Path, args: &[&str]) -> String {
+    let output = hotwash(desk, &[&["sweep", "test.ron"], args].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+fn start(desk: &Path, args: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_hotwash"))
+        .args(["sweep", "test.ron", "--quiet"])
+        .args(args)
+        .current_dir(desk)
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// The number of rows of a table.
+fn rows(path: &Path) -> usize {
+    csv::Reader::from_path(path).expect("a table").records().count()
+}
+
+#[test]
+fn the_same_bytes_with_any_threads_and_shards() {
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--threads", "1", "--out", "one", "--quiet"]);
+    let runs = rows(&desk.join("one/runs.csv"));
+    assert!((9 * 20 + 10..9 * 100).contains(&runs), "points stop at different times: {runs} runs");
+    assert_eq!(rows(&desk.join("one/requests.csv")), runs);
+    assert_eq!(rows(&desk.join("one/design.csv")), 9);
+    for threads in ["2", "4"] {
+        sweep(desk, &["--threads", threads, "--out", threads, "--quiet"]);
+        assert_same(&desk.join("one"), &desk.join(threads));
+    }
+    for of in [1, 3, 7] {
+        for number in 1..=of {
+            let shard = format!("{number}/{of}");
+            sweep(desk, &["--shard", &shard, "--quiet"]);
+        }
+        // Half of the shards once more, and merged twice: nothing changes.
+        let shards = files(&desk.join("out/test.shards"));
+        let own: Vec<String> = shards
+            .iter()
+            .map(|(name, _)| format!("out/test.shards/{name}"))
+            .filter(|name| name.ends_with(&format!("-of-{of}.tar")))
+            .collect();
+        assert_eq!(own.len(), of);
+        let twice: Vec<&str> = own.iter().rev().chain(&own[..of / 2]).map(String::as_str).collect();
+        for _ in 0..2 {
+            let args = [&["merge"], &twice[..], &["--out", "merged", "--quiet"]].concat();
+            let output = hotwash(desk, &args);
+            assert!(output.status.success(), "{}", stderr(&output));
+            assert_same(&desk.join("one"), &desk.join("merged"));
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_or_doubled_when_it_is_killed() {
+    let desk = desk(LONG);
+    let desk = desk.path();
+    sweep(desk, &["--out", "whole", "--quiet"]);
+    let part = desk.join("killed.part/progress.json");
+    let mut seen = Vec::new();
+    for turn in 0..10 {
+        let mut args = vec!["--out", "killed"];
+        if turn > 0 {
+            args.push("--resume");
+        }
+        let mut child = start(desk, &args);
+        let before = seen.last().copied().unwrap_or(0);
+        // Not before it has come further, and then at any moment.
+        loop {
+            let runs = fs::read_to_string(&part).ok().and_then(|text| {
+                serde_json::from_str::<serde_json::Value>(&text).ok()?["runs"].as_u64()
+            });
+            if let Some(runs) = runs.filter(|runs| *runs > before || turn == 0) {
+                seen.push(runs);
+                break;
+            }
+            assert!(child.try_wait().expect("a state").is_none(), "it has more to do");
+            std::thread::sleep(Duration::from_millis(3));
+        }
+        std::thread::sleep(Duration::from_millis(7 * turn));
+        child.kill().expect("it is killed");
+        child.wait().expect("it has ended");
+    }
+    assert!(seen.is_sorted() && seen[9] > 0, "{seen:?}");
+    sweep(desk, &["--out", "killed", "--resume", "--quiet"]);
+    assert_same(&desk.join("whole"), &desk.join("killed"));
+    assert!(!desk.join("killed.part").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interruption_is_obeyed_and_says_how_to_go_on() {
+    let desk = desk(LONG);
+    let desk = desk.path();
+    let child = Command::new(env!("CARGO_BIN_EXE_hotwash"))
+        .args(["sweep", "test.ron", "--out", "kept"])
+        .current_dir(desk)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    while !desk.join("kept.part/sweep.json").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(killed.expect("it is told").success());
+    let output = child.wait_with_output().expect("it ends by itself");
+    assert_eq!(output.status.code(), Some(1));
+    let told = stderr(&output);
+    assert!(told.contains("which are kept"), "{told}");
+    assert!(told.contains("hotwash sweep test.ron --resume --out kept"), "{told}");
+    sweep(desk, &["--out", "kept", "--resume", "--quiet"]);
+    sweep(desk, &["--out", "whole", "--quiet"]);
+    assert_same(&desk.join("whole"), &desk.join("kept"));
+}
+
+/// The mean is known: three hours under way. Of 400 sweeps, the intervals of 93 to 97 % cover it.
+#[test]
+fn intervals_cover_a_known_mean_as_often_as_they_say() {
+    let mut study = study(
+        r#"vary: { "agencies.helper.staff": Whole(1, 2) }, design: Random(points: 1),
+        replications: Fixed(30), measures: ["time.transit"]"#,
+    );
+    let (mut student, mut resampled, mut sweeps) = (0, 0, 0);
+    for number in 0..400 {
+        study.sweep.seed = 1 + number * 1_000;
+        let outcome = Outcome::of(&study, &play_all(&study)).expect("runs in memory");
+        let found = outcome.summary(0, 0);
+        assert_eq!(found.number, 30);
+        let covers = |interval: Option<(f64, f64)>| {
+            let (low, high) = interval.expect("thirty values");
+            u32::from(low <= 10_800.0 && 10_800.0 <= high)
+        };
+        student += covers(found.t);
+        resampled += covers(found.bootstrap);
+        sweeps += 1;
+    }
+    assert_eq!(sweeps, 400);
+    assert!((372..=388).contains(&student), "{student} of 400 by Student's t");
+    assert!((368..=388).contains(&resampled), "{resampled} of 400 by the bootstrap");
+}
+
+#[test]
+fn common_luck_leaves_only_what_the_factor_does() {
+    let rest = |luck: &str| {
+        format!(
+            r#"vary: {{ "agencies.helper.policy.effort.Acknowledge.0": Uniform("10m", "20m") }},
+            design: Grid(levels: 3), replications: Fixed(40), luck: {luck},
+            measures: ["time.gross", "requests.answered"]"#
+        )
+    };
+    let common = study(&rest("Common"));
+    let outcome = Outcome::of(&common, &play_all(&common)).expect("runs in memory");
+    let effects: Vec<_> = outcome.effects.iter().filter(|effect| effect.measure == 0).collect();
+    let changes: Vec<f64> = effects.iter().map(|effect| effect.change.expect("a change")).collect();
+    // Each takes five minutes longer to acknowledge, in every single run.
+    assert_eq!(changes, [0.0, 300.0, 600.0]);
+    for effect in &effects[1..] {
+        let (low, high) = effect.change_interval.expect("forty replications");
+        assert!(high - low < 1e-6, "{effect:?}");
+        let (low, high) = effect.interval.expect("forty replications");
+        assert!(high - low > 1_000.0, "{effect:?}");
+    }
+    assert_eq!(outcome.luck[0].variance_reduction, Some(1.0));
+    assert!(outcome.luck[0].noise_share.expect("luck") < 1e-9);
+    // What never changes has no variance to reduce.
+    assert_eq!(outcome.luck[1].within_sd, Some(0.0));
+    assert_eq!(outcome.luck[1].variance_reduction, None);
+
+    let independent = study(&rest("Independent"));
+    let runs = play_all(&independent);
+    let outcome = Outcome::of(&independent, &runs).expect("runs in memory");
+    let effect = &outcome.effects[1];
+    let (low, high) = effect.change_interval.expect("forty replications");
+    assert!(low < 300.0 && 300.0 < high && high - low > 1_000.0, "{effect:?}");
+    assert_eq!(outcome.luck[0].variance_reduction, None);
+    assert!(outcome.luck[0].noise_share.expect("luck") > 0.2, "{:?}", outcome.luck[0]);
+}
+
+#[test]
+fn a_point_is_played_until_it_is_precise_or_for_as_long_as_it_may() {
+    let rest = |half: &str, most: u32| {
+        format!(
+            r#"vary: {{ "channels.points.transit.1": Uniform("2h", "9h") }}, design: Grid(levels: 3),
+            replications: UntilPrecise(measure: "time.transit", {half}, least: 20, most: {most}),
+            measures: ["time.transit"]"#
+        )
+    };
+    let reached = study(&rest("half_width: 600", 2_000));
+    let outcome = Outcome::of(&reached, &play_all(&reached)).expect("runs in memory");
+    let numbers = &outcome.totals.replications;
+    assert!(numbers.is_sorted() && numbers[0] < numbers[2], "wider chance takes longer: {numbers:?}");
+    assert_eq!(outcome.totals.precise, [true; 3]);
+    for point in 0..3 {
+        let (low, high) = outcome.summary(point, 0).t.expect("an interval");
+        assert!((high - low) / 2.0 <= 600.0 && numbers[point] >= 20 && numbers[point] % 10 == 0);
+    }
+    let unreachable = study(&rest("half_width: 0.001", 50));
+    let outcome = Outcome::of(&unreachable, &play_all(&unreachable)).expect("runs in memory");
+    assert_eq!(outcome.totals.replications, [50; 3]);
+    assert_eq!(outcome.totals.precise, [false; 3]);
+}
+
+#[test]
+fn any_row_can_be_played_again_as_a_whole_run() {
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--quiet"]);
+    sweep(desk, &["--quiet", "--format", "parquet", "--out", "columns"]);
+    fs::remove_file(desk.join("one_request.ron")).expect("the scenario goes");
+    let mut reader = csv::Reader::from_path(desk.join("out/test/runs.csv")).expect("a table");
+    let headers = reader.headers().expect("a header").clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(|it| it.expect("a row")).collect();
+    for (row, from) in [(1, "out/test"), (137, "columns"), (records.len(), "out/test")] {
+        let number = row.to_string();
+        let output = hotwash(desk, &["run", "--from", from, "--row", &number, "--out", "again", "--quiet"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let mut metrics = csv::Reader::from_path(desk.join("again/metrics.csv")).expect("a table");
+        let metrics: Vec<csv::StringRecord> = metrics.records().map(|it| it.expect("a row")).collect();
+        let mut held = 0;
+        for (column, cell) in headers.iter().zip(&records[row - 1]) {
+            if let Some(metric) = metrics.iter().find(|metric| &metric[0] == column) {
+                assert_eq!(&metric[1], cell, "{column} of row {row}");
+                held += 1;
+            }
+        }
+        assert_eq!(held, 9);
+        assert!(desk.join("again/report.html").is_file());
+    }
+    let output = hotwash(desk, &["run", "--from", "out/test", "--row", "999999", "--no-out"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains(&format!("has no run 999999: there are {}", records.len())));
+    let output = hotwash(desk, &["run", "--from", ".", "--row", "1", "--no-out"]);
+    assert!(stderr(&output).contains("`.` is no folder that `hotwash sweep` wrote"));
+}
+
+/// The file that bad input is told about, whole.
+fn told(desk: &Path, args: &[&str]) -> String {
+    let output = hotwash(desk, &[&["sweep", "test.ron"], args].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "");
+    stderr(&output)
+}
+
+#[test]
+fn another_sweep_or_folder_is_not_written_over() {
+    let desk = desk(LONG);
+    let desk = desk.path();
+    let mut child = start(desk, &[]);
+    while !desk.join("out/test.part/sweep.json").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(told(desk, &["--resume"]).contains("another process is at work"));
+    child.kill().expect("it is killed");
+    child.wait().expect("it has ended");
+    assert!(told(desk, &[]).contains("`out/test.part` holds an unfinished sweep"));
+    let other = one_request(&LONG.replace("seed: 3", "seed: 4"));
+    fs::write(desk.join("test.ron"), other).expect("another sweep");
+    assert!(told(desk, &["--resume"]).contains("the file of the sweep is not the same"));
+    fs::write(desk.join("test.ron"), one_request(LONG)).expect("the sweep");
+    let runs = desk.join("out/test.part/runs.csv");
+    let damaged = fs::read_to_string(&runs).expect("a table").replacen("run,", "ran,", 1);
+    fs::write(&runs, damaged).expect("a table");
+    assert!(told(desk, &["--resume"]).contains("`runs.csv` is not what was written"));
+    fs::create_dir(desk.join("mine")).expect("a folder");
+    fs::write(desk.join("mine/notes.txt"), "mine").expect("a file");
+    assert!(told(desk, &["--out", "mine"]).contains("`mine` is not empty"));
+    assert_eq!(fs::read(desk.join("mine/notes.txt")).expect("still there"), b"mine");
+    assert!(!desk.join("mine.part").exists());
+}
+
+/// A file may not grow beyond some blocks: as on a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_keeps_what_was_played() {
+    let desk = desk(LONG);
+    let desk = desk.path();
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 200; exec {} sweep test.ron --quiet",
+        env!("CARGO_BIN_EXE_hotwash")
+    );
+    let output = Command::new("sh").args(["-c", &script]).current_dir(desk).output().expect("a shell");
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.contains("cannot write to `out/test.part`"), "{message}");
+    assert!(message.contains("finished work is kept"), "{message}");
+    sweep(desk, &["--resume", "--quiet"]);
+    sweep(desk, &["--out", "whole", "--quiet"]);
+    assert_same(&desk.join("whole"), &desk.join("out/test"));
+}
+
+#[test]
+fn shards_that_do_not_belong_together_are_not_merged() {
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--shard", "1/3", "--quiet"]);
+    sweep(desk, &["--shard", "3/3", "--quiet"]);
+    let merge = |shards: &[&str]| {
+        let output = hotwash(desk, &[&["merge"], shards, &["--out", "merged"]].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(!desk.join("merged").exists());
+        stderr(&output)
+    };
+    assert!(merge(&["out/test.shards"]).contains("of 3 shards one is missing: 2"));
+    sweep(desk, &["--shard", "2/4", "--quiet"]);
+    assert!(merge(&["out/test.shards"]).contains("the number of shards is not the same"));
+    fs::write(desk.join("test.ron"), one_request(&brief().replace("seed: 3", "seed: 4"))).expect("a sweep");
+    sweep(desk, &["--shard", "2/3", "--quiet", "--out", "other.tar"]);
+    let told = merge(&["out/test.shards/1-of-3.tar", "other.tar"]);
+    assert!(told.contains("are of different sweeps: the file of the sweep is not the same"), "{told}");
+    fs::write(desk.join("text.tar"), "no archive").expect("a file");
+    assert!(merge(&["text.tar"]).contains("`text.tar` is no shard of a sweep"));
+    let output = hotwash(desk, &["sweep", "test.ron", "--shard", "8/7"]);
+    assert!(stderr(&output).contains("`8/7` is no shard"), "{}", stderr(&output));
+}
+
+/// Broken sweeps, each with what is said of it.
+#[test]
+fn what_is_wrong_with_a_sweep_is_said_where_it_is() {
+    let cases = repository().join("tests/sweeps/broken");
+    let mut names: Vec<PathBuf> = fs::read_dir(&cases)
+        .expect("broken sweeps")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 12, "{names:?}");
+    for path in names {
+        let loaded = load_sweep(&path.display().to_string()).expect("a file");
+        let problems = match Study::prepare(&loaded) {
+            Err(PrepareError::Sweep(problems)) => problems,
+            other => panic!("{}: {other:?}", path.display()),
+        };
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let source = hotwash::scenario::Source { name, text: loaded.source.text.clone() };
+        let lines: Vec<String> = problems.iter().map(|problem| problem.line_in(&source)).collect();
+        let told = lines.join("\n") + "\n";
+        let expected = path.with_extension("txt");
+        if std::env::var_os("HOTWASH_BLESS").is_some() {
+            fs::write(&expected, &told).expect("it can be written");
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(told, expected, "{}: HOTWASH_BLESS=1 writes it anew", path.display());
+    }
+}
+
+#[test]
+fn every_built_in_sweep_can_be_played() {
+    let names = hotwash::scenario::built_in_sweeps();
+    assert!(names.contains(&"read_back".to_owned()), "{names:?}");
+    for name in names {
+        let study = Study::prepare(&load_sweep(&name).expect("a built-in sweep"));
+        let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        assert!(study.layout.points.len() > 1 && !study.measures.is_empty());
+    }
+}
