@@ -538,3 +538,82 @@ compared-figures = Figures
 compared-figures-same = All figures are the same in both.
 compared-figures-about = The figures that are not the same
 compared-figure = Figure
+
+# What came of a parameter study.
+percent = { $number } %
+swept-about = { $points } design points, { $runs } runs
+swept-design = What was varied
+swept-points = Points
+swept-replications = Replications
+swept-luck = Luck
+swept-grid = a full grid: every combination of the values
+swept-random = drawn independently
+swept-latin = a Latin hypercube
+swept-sobol = a Sobol sequence
+swept-saltelli = Saltelli’s design for Sobol indices, on { $number } points A and B
+swept-morris = { $number } trajectories of Morris
+swept-table = those of the table { $name }
+swept-fixed = { $number } of each point
+swept-until = { $least } to { $most } of each point, until the mean of { $measure } is precise enough
+swept-common = common: replication i of every point has the same seed
+swept-independent = independent: every run has a seed of its own
+swept-factors = The factors and their values
+swept-factor = Factor
+swept-values = Values
+swept-value = Value
+swept-range = { $from } to { $to }
+swept-measures = What was measured
+swept-measures-about = The mean over all points, and the standard deviations between the means of points and between runs of one point
+swept-measure = Measure
+swept-says = What it says
+swept-mean = Mean
+swept-between = Between points
+swept-within = Between runs
+swept-effects = What each factor does
+swept-effects-about = Each dot is the mean over all points at which the factor has that value, or is in that part of its range; its bar is the 95 % interval over replications: what luck leaves open. Where the luck is common, two bars may overlap and the difference between them be sure all the same, since luck moves both together: the tables below the pictures have the intervals of the differences.
+effects-alt = The mean of { $measure } at each value of { $number ->
+    [one] one factor
+   *[other] { $number } factors
+}
+effects-caption = { $measure } by each factor
+swept-changes = Changes from the first value of each factor, with their 95 % intervals, replication by replication; those in bold are sure at that level
+swept-changes-short = Changes from the first value
+swept-change = Change
+swept-from = From
+swept-to = To
+swept-indices = What matters
+swept-indices-about = How much of the variance between points goes with each factor, with 95 % intervals by the bootstrap. What luck adds to a factor’s share stands beside it in the table.
+swept-index = Index
+swept-estimate = Estimate
+swept-indices-all = All indices
+indices-alt = How much { $measure } depends on { $number ->
+    [one] one factor
+   *[other] { $number } factors
+}
+indices-caption = Shares of the variance of { $measure }
+indices-caption-steps = By how much { $measure } changes when one factor goes through its range, on average over trajectories
+index-explained = explained
+index-luck = luck in it
+index-first = first order
+index-total = total
+index-mu = mean effect
+index-mu-star = mean size of effects
+index-sigma = spread of effects
+swept-each-point = What came out at each point
+points-alt = The mean of { $measure } at { $number } points
+points-caption = The mean of { $measure } at each point, with its 95 % interval by Student’s t. A point is its number and its values, in this order: { $factors }
+swept-time = Where the time went
+time-by-value-alt = Where the time of the requests went, at each value of { $number ->
+    [one] one factor
+   *[other] { $number } factors
+}
+time-by-value-caption = Where the time of all requests of a run went, on average at each value of each factor
+swept-sure = How sure this is
+swept-sure-about = Luck makes the means of points differ even where no factor does anything. The first share says how much of the variance between the means is luck; the second by how much of itself common luck makes the variance of a difference between two points smaller than independent luck would. A negative share says that it makes it larger.
+swept-noise = Luck in the means
+swept-saved = Saved by common luck
+swept-luck-caption = How much of what varies is luck
+swept-precise = { $number } of { $of } points are as precise as was asked for.
+swept-sweep = Sweep
+swept-sum = Digest of its texts
+swept-again = The folder holds all texts. Any of its runs can be played again, whole, by its number in the table of runs:

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::printer::Printer;
-use super::sweeping::{self, Form};
+use super::sweeping::{self, Written};
 use crate::record::Folder;
 use crate::sweep::{Merged, Work, merge};
 
@@ -26,17 +26,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
-    /// How to write the tables
-    #[arg(long, value_enum, default_value_t = Form::Csv)]
-    format: Form,
-
     /// Replace the folder even if it holds something else
     #[arg(long)]
     force: bool,
 
-    /// Print nothing but problems
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    written: Written,
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
@@ -46,10 +41,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     let folder = Folder::begin(&args.out, args.force)?;
     let Merged { study, work } = merge(&shards, &Work::place(&args.out))?;
-    let path = sweeping::finish(&study, work, folder, args.format, args.quiet, printer)?;
-    if !args.quiet {
-        printer.line(&format!("\nTables: {}", path.display()))?;
-    }
+    sweeping::finish((&study, work), folder, &args.written, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,7 +7,7 @@ use super::emit;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::run::quoted;
-use super::sweeping::{self, Form, Sweeping};
+use super::sweeping::{self, Sweeping, Written};
 use crate::record::Folder;
 use crate::sweep::{Identity, Schedule, Shard, Work, is_there};
 
@@ -50,17 +50,12 @@ pub(super) struct Args {
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
-    /// How to write the tables
-    #[arg(long, value_enum, default_value_t = Form::Csv)]
-    format: Form,
-
     /// Begin anew, and replace what is there
     #[arg(long)]
     force: bool,
 
-    /// Print nothing but problems
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    written: Written,
 }
 
 #[derive(clap::Subcommand)]
@@ -84,7 +79,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let out = args.out.clone().unwrap_or_else(|| usual_place(&study.name, args.shard));
     let identity = Identity::of(&study, shard);
     if args.resume && is_finished(&out, args.shard, &identity) {
-        if !args.quiet {
+        if !args.written.quiet {
             printer.line(&format!("It is finished: {}", out.display()))?;
         }
         return Ok(ExitCode::SUCCESS);
@@ -108,21 +103,16 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         Work::begin(&place, &study, identity, args.force)?
     };
     let command = command_to_resume(args, sweep);
-    let mut sweeping = Sweeping::begin(&study, args.quiet, command);
+    let mut sweeping = Sweeping::begin(&study, args.written.quiet, command);
     sweeping.play(&mut schedule, &mut work, printer)?;
     match folder {
         None => {
             work.finish_shard(&out)?;
-            if !args.quiet {
+            if !args.written.quiet {
                 printer.line(&format!("Shard: {}", out.display()))?;
             }
         }
-        Some(folder) => {
-            let path = sweeping::finish(&study, work, folder, args.format, args.quiet, printer)?;
-            if !args.quiet {
-                printer.line(&format!("\nTables: {}", path.display()))?;
-            }
-        }
+        Some(folder) => sweeping::finish((&study, work), folder, &args.written, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,20 +1,23 @@
 //! What the commands share that play parameter studies: reading them, playing them while one watches, and
 //! telling what came of them.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::arguments::lang;
 use super::columns::Columns;
 use super::failure::Failure;
 use super::keeping::wall;
 use super::printer::{HEADING, MUTED, Printer};
 use super::problems;
+use crate::locale::Locale;
 use crate::record::Folder;
+use crate::report::{html, swept};
 use crate::scenario::{Design, Luck, Replications, load_sweep};
 use crate::sweep::{self, Models, Outcome, PrepareError, Schedule, Shard, Study, Work, play};
 use crate::time::Span;
@@ -26,6 +29,22 @@ pub(super) enum Form {
     Csv,
     /// Apache Parquet
     Parquet,
+}
+
+/// What is written, and what is said of it.
+#[derive(Debug, clap::Args)]
+pub(super) struct Written {
+    /// How to write the tables
+    #[arg(long, value_enum, default_value_t = Form::Csv)]
+    pub(super) format: Form,
+
+    /// The language of the report; the texts of the scenario stay as they are
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    pub(super) lang: Locale,
+
+    /// Print nothing but problems
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 impl From<Form> for sweep::Form {
@@ -211,19 +230,20 @@ fn tenth(schedule: &Schedule) -> u64 {
 
 /// Works out what came of a study, writes it, and tells it.
 pub(super) fn finish(
-    study: &Study,
-    mut work: Work,
+    (study, mut work): (&Study, Work),
     folder: Folder,
-    form: Form,
-    quiet: bool,
+    written: &Written,
     printer: &mut Printer,
-) -> Result<PathBuf, Failure> {
+) -> Result<(), Failure> {
     let outcome = work.outcome(study)?;
-    let path = work.finish(study, &outcome, folder, (form.into(), &[]))?;
-    if !quiet {
+    let document = swept(study, &outcome, work.identity(), written.lang);
+    let report = ("report.html", html(&document, &BTreeMap::new()).into_bytes());
+    let path = work.finish(study, &outcome, folder, (written.format.into(), &[report]))?;
+    if !written.quiet {
         tell(study, &outcome, printer)?;
+        printer.line(&format!("\nTables: {}", path.display()))?;
     }
-    Ok(path)
+    Ok(())
 }
 
 /// Shows what a study is, and how long it will take.

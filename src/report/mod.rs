@@ -13,6 +13,7 @@ mod html;
 mod markdown;
 mod rows;
 mod section;
+mod swept;
 
 pub use compared::compared;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
@@ -23,6 +24,7 @@ pub use html::html;
 pub use markdown::markdown;
 pub use rows::rows_of;
 pub use section::Rating;
+pub use swept::swept;
 
 use indexmap::IndexMap;
 

@@ -345,10 +345,10 @@ impl Work {
         self.runs
     }
 
-    /// Where it is.
+    /// Whose it is.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    pub const fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// What comes of the runs.

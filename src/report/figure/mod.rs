@@ -2,11 +2,16 @@
 
 mod answers;
 mod beliefs;
+mod effects;
+mod indices;
 mod lanes;
+mod points;
 mod questionnaire;
 mod scale;
+mod time_by_value;
 mod time_spent;
 mod traffic;
+mod values;
 
 use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthChar;
@@ -15,10 +20,15 @@ use super::printable;
 
 pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;
+pub(super) use effects::{effects, id_of};
+pub(super) use indices::indices;
 pub(super) use lanes::lanes;
+pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
+pub(super) use time_by_value::time_by_value;
 pub(super) use time_spent::time_spent;
 pub(super) use traffic::traffic;
+pub(super) use values::{decimals, written};
 
 /// The width of a picture, in pixels, as all lengths here.
 const WIDTH: f64 = 1120.0;

@@ -16,7 +16,7 @@ const ROW: f64 = 20.0;
 const MOST: usize = 40;
 
 /// How each account looks.
-const LOOKS: [&str; 6] = ["fa", "fe", "fc", "ff", "fd", "fb"];
+pub(super) const LOOKS: [&str; 6] = ["fa", "fe", "fc", "ff", "fd", "fb"];
 
 /// The picture, where any request was sent.
 pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {

@@ -1,0 +1,318 @@
+//! What came of a parameter study as a document: effects, intervals, indices, where the time went.
+
+use super::document::{Block, Document, Head, Table, Text};
+use super::figure::{self, decimals, written};
+use super::{STAGES, heading, subheading};
+use crate::locale::{Locale, say};
+use crate::scenario::{Design, Luck, Replications};
+use crate::sweep::{Identity, Index, Outcome, Study};
+
+/// So many measures are told in pictures; the tables have all.
+const TOLD: usize = 6;
+
+/// Writes up what came of a study.
+#[must_use]
+pub fn swept(study: &Study, outcome: &Outcome, identity: &Identity, locale: Locale) -> Document {
+    let writer = Writer { study, outcome, identity, l: locale };
+    let sections = [
+        Writer::design,
+        Writer::measures,
+        Writer::effects,
+        Writer::indices,
+        Writer::points,
+        Writer::time,
+        Writer::luck,
+        Writer::reproduction,
+    ];
+    let (points, runs) = (study.layout.points.len(), outcome.totals.runs);
+    Document {
+        locale,
+        title: study.sweep.question.clone(),
+        subtitle: vec![
+            study.title.clone(),
+            say!(locale, "swept-about", points = points, runs = runs),
+        ],
+        blocks: sections.iter().flat_map(|section| section(&writer)).collect(),
+    }
+}
+
+struct Writer<'a> {
+    study: &'a Study,
+    outcome: &'a Outcome,
+    identity: &'a Identity,
+    l: Locale,
+}
+
+impl Writer<'_> {
+    /// The measures that pictures tell: the first ones, and the one that decided how often points are played.
+    /// The accounts of the time have a picture of their own.
+    fn told(&self) -> Vec<usize> {
+        let is_account = |name: &str| STAGES.iter().any(|stage| name == format!("time.{stage}"));
+        let measures = self.study.measures.iter().enumerate();
+        let others = measures.filter(|(_, it)| !is_account(&it.name)).map(|(place, _)| place);
+        let mut told: Vec<usize> = others.take(TOLD).collect();
+        if let Some(precision) = self.study.precision().filter(|it| !told.contains(&it.measure)) {
+            told.push(precision.measure);
+        }
+        told
+    }
+
+    fn factor(&self, place: usize) -> &str {
+        self.study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str())
+    }
+
+    fn value(&self, value: Option<f64>, measure: usize) -> Text {
+        let unit = self.study.measures[measure].unit;
+        value.map_or_else(|| say!(self.l, "none"), |value| written(value, unit, self.l)).into()
+    }
+
+    fn share(&self, share: Option<f64>) -> Text {
+        share.map_or_else(|| say!(self.l, "none"), |share| written(share, "share", self.l)).into()
+    }
+
+    /// What is varied, and how.
+    fn design(&self) -> Vec<Block> {
+        let (l, sweep) = (self.l, &self.study.sweep);
+        let design = match &sweep.design {
+            Design::Grid { .. } => say!(l, "swept-grid"),
+            Design::Random { .. } => say!(l, "swept-random"),
+            Design::LatinHypercube { .. } => say!(l, "swept-latin"),
+            Design::Sobol { .. } => say!(l, "swept-sobol"),
+            Design::Saltelli { base } => say!(l, "swept-saltelli", number = *base),
+            Design::Morris { trajectories, .. } => {
+                say!(l, "swept-morris", number = *trajectories)
+            }
+            Design::Table(name) => say!(l, "swept-table", name = name.as_str()),
+        };
+        let replications = match &sweep.replications {
+            Replications::Fixed(number) => say!(l, "swept-fixed", number = *number),
+            Replications::UntilPrecise { measure, least, most, .. } => {
+                say!(l, "swept-until", measure = measure.as_str(), least = *least, most = *most)
+            }
+        };
+        let luck = match sweep.luck {
+            Luck::Common => say!(l, "swept-common"),
+            Luck::Independent => say!(l, "swept-independent"),
+        };
+        let mut blocks = vec![
+            heading("design", &say!(l, "swept-design")),
+            Block::Facts(vec![
+                (say!(l, "swept-points"), design.into()),
+                (say!(l, "swept-replications"), replications.into()),
+                (say!(l, "swept-luck"), luck.into()),
+            ]),
+        ];
+        let rows = sweep.vary.iter().map(|(name, factor)| {
+            let ends: Vec<String> = factor.extremes().iter().map(|it| factor.cell(*it)).collect();
+            let values = match factor.levels() {
+                Some(_) => l.list(&ends),
+                None if factor.is_duration() => {
+                    let span = |text: &String| {
+                        let seconds = text.parse().unwrap_or_default();
+                        l.span(crate::time::Span::from_secs(seconds))
+                    };
+                    say!(l, "swept-range", from = span(&ends[0]), to = span(&ends[1]))
+                }
+                None => say!(l, "swept-range", from = ends[0].as_str(), to = ends[1].as_str()),
+            };
+            vec![Text::default().code(name), values.into()]
+        });
+        blocks.push(Block::Table(Table {
+            caption: say!(l, "swept-factors"),
+            head: vec![Head::text(say!(l, "swept-factor")), Head::text(say!(l, "swept-values"))],
+            rows: rows.collect(),
+        }));
+        blocks
+    }
+
+    fn measures(&self) -> Vec<Block> {
+        let l = self.l;
+        let rows = self.study.measures.iter().zip(&self.outcome.luck).map(|(measure, it)| {
+            vec![
+                Text::default().code(&measure.name),
+                Text::plain(&measure.about),
+                self.value(it.mean, it.measure),
+                self.value(it.between_sd, it.measure),
+                self.value(it.within_sd, it.measure),
+            ]
+        });
+        let head = vec![
+            Head::text(say!(l, "swept-measure")),
+            Head::text(say!(l, "swept-says")),
+            Head::number(say!(l, "swept-mean")),
+            Head::number(say!(l, "swept-between")),
+            Head::number(say!(l, "swept-within")),
+        ];
+        let caption = say!(l, "swept-measures-about");
+        vec![
+            heading("measures", &say!(l, "swept-measures")),
+            Block::Table(Table { caption, head, rows: rows.collect() }),
+        ]
+    }
+
+    fn effects(&self) -> Vec<Block> {
+        let l = self.l;
+        let mut blocks = vec![
+            heading("effects", &say!(l, "swept-effects")),
+            Block::Paragraph(say!(l, "swept-effects-about").into()),
+        ];
+        for measure in self.told() {
+            if let Some(figure) = figure::effects(self.study, self.outcome, measure, l) {
+                let name = &self.study.measures[measure].name;
+                blocks.push(subheading(&format!("effects-of-{}", figure::id_of(name)), name));
+                blocks.push(Block::Figure(figure));
+                blocks.push(self.changes(measure));
+            }
+        }
+        blocks
+    }
+
+    /// By how much a measure changes from the first value of a factor to each other.
+    fn changes(&self, measure: usize) -> Block {
+        let l = self.l;
+        let own = self.outcome.effects.iter().filter(|it| it.measure == measure && it.group > 0);
+        let rows = own.map(|it| {
+            let (low, high) = it.change_interval.unzip();
+            let is_sure = low.zip(high).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
+            let change = self.value(it.change, measure);
+            let change = if is_sure { Text::default().strong(change.words()) } else { change };
+            vec![
+                Text::default().code(self.factor(it.factor)),
+                Text::plain(&it.label),
+                self.value(Some(it.mean), measure),
+                change,
+                self.value(low, measure),
+                self.value(high, measure),
+            ]
+        });
+        let head = vec![
+            Head::text(say!(l, "swept-factor")),
+            Head::text(say!(l, "swept-value")),
+            Head::number(say!(l, "swept-mean")),
+            Head::number(say!(l, "swept-change")),
+            Head::number(say!(l, "swept-from")),
+            Head::number(say!(l, "swept-to")),
+        ];
+        let table = Table { caption: say!(l, "swept-changes"), head, rows: rows.collect() };
+        Block::Folded { summary: say!(l, "swept-changes-short"), blocks: vec![Block::Table(table)] }
+    }
+
+    fn indices(&self) -> Vec<Block> {
+        let l = self.l;
+        if self.outcome.indices.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![
+            heading("indices", &say!(l, "swept-indices")),
+            Block::Paragraph(say!(l, "swept-indices-about").into()),
+        ];
+        for measure in self.told() {
+            let figures = figure::indices(self.study, self.outcome, measure, l);
+            blocks.extend(figures.into_iter().map(Block::Figure));
+        }
+        let rows = self.outcome.indices.iter().map(|it| self.index(it));
+        let head = vec![
+            Head::text(say!(l, "swept-measure")),
+            Head::text(say!(l, "swept-factor")),
+            Head::text(say!(l, "swept-index")),
+            Head::number(say!(l, "swept-estimate")),
+            Head::number(say!(l, "swept-from")),
+            Head::number(say!(l, "swept-to")),
+        ];
+        let caption = say!(l, "swept-indices-all");
+        let table = Table { caption: caption.clone(), head, rows: rows.collect() };
+        blocks.push(Block::Folded { summary: caption, blocks: vec![Block::Table(table)] });
+        blocks
+    }
+
+    fn index(&self, it: &Index) -> Vec<Text> {
+        let number = |value: f64| -> Text {
+            match it.name {
+                "mu" | "mu_star" | "sigma" => self.value(Some(value), it.measure),
+                _ => decimals(value, 3).into(),
+            }
+        };
+        let (low, high) = it.interval.unzip();
+        vec![
+            Text::default().code(&self.study.measures[it.measure].name),
+            Text::default().code(self.factor(it.factor)),
+            self.l.word("index", it.name).into(),
+            number(it.value),
+            low.map_or_else(Text::default, number),
+            high.map_or_else(Text::default, number),
+        ]
+    }
+
+    fn points(&self) -> Vec<Block> {
+        let l = self.l;
+        let told = self.told().into_iter();
+        let figures: Vec<Block> = told
+            .filter_map(|measure| figure::points(self.study, self.outcome, measure, l))
+            .map(Block::Figure)
+            .collect();
+        if figures.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![heading("points", &say!(l, "swept-each-point"))];
+        blocks.extend(figures);
+        blocks
+    }
+
+    fn time(&self) -> Vec<Block> {
+        let l = self.l;
+        let figure = figure::time_by_value(self.study, self.outcome, l);
+        let blocks = figure.map(|figure| {
+            vec![heading("time", &say!(l, "swept-time")), Block::Figure(figure)]
+        });
+        blocks.unwrap_or_default()
+    }
+
+    /// How much of what varies is luck.
+    fn luck(&self) -> Vec<Block> {
+        let l = self.l;
+        let mut blocks = vec![
+            heading("luck", &say!(l, "swept-sure")),
+            Block::Paragraph(say!(l, "swept-sure-about").into()),
+        ];
+        let rows = self.study.measures.iter().zip(&self.outcome.luck).map(|(measure, it)| {
+            vec![
+                Text::default().code(&measure.name),
+                self.share(it.noise_share),
+                self.share(it.variance_reduction),
+            ]
+        });
+        let head = vec![
+            Head::text(say!(l, "swept-measure")),
+            Head::number(say!(l, "swept-noise")),
+            Head::number(say!(l, "swept-saved")),
+        ];
+        let caption = say!(l, "swept-luck-caption");
+        blocks.push(Block::Table(Table { caption, head, rows: rows.collect() }));
+        let totals = &self.outcome.totals;
+        let short = totals.precise.iter().filter(|precise| !**precise).count();
+        if !totals.precise.is_empty() {
+            let of = totals.precise.len();
+            let text = say!(l, "swept-precise", number = of - short, of = of);
+            blocks.push(Block::Paragraph(text.into()));
+        }
+        blocks
+    }
+
+    fn reproduction(&self) -> Vec<Block> {
+        let l = self.l;
+        let facts = vec![
+            (say!(l, "swept-sweep"), Text::default().code(&self.study.name)),
+            (say!(l, "reproduction-seed"), Text::plain(self.study.sweep.seed.to_string())),
+            (
+                say!(l, "reproduction-version"),
+                Text::plain(format!("hotwash {}", self.identity.version)),
+            ),
+            (say!(l, "swept-sum"), Text::default().code(self.identity.sum())),
+        ];
+        vec![
+            heading("reproduction", &say!(l, "reproduction")),
+            Block::Paragraph(Text::plain(say!(l, "swept-again")).and(" ").code("hotwash run --from FOLDER --row RUN")),
+            Block::Facts(facts),
+        ]
+    }
+}
