@@ -256,7 +256,8 @@ pub(super) fn describe(study: &Study, printer: &mut Printer) -> Result<(), Failu
             Some(_) => ends.join(", "),
             None => format!("{}{}", ends.join(" to "), if factor.is_duration() { " s" } else { "" }),
         };
-        rows.row([name, &values]);
+        let room = printer.width().saturating_sub(name.len() + 5).max(20);
+        rows.row([name, &textwrap::fill(&values, room)]);
     }
     rows.print(printer)?;
     let schedule = Schedule::new(study, Shard::WHOLE);

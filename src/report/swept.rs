@@ -5,7 +5,7 @@ use super::figure::{self, decimals, written};
 use super::{STAGES, heading, subheading};
 use crate::locale::{Locale, say};
 use crate::scenario::{Design, Luck, Replications};
-use crate::sweep::{Identity, Index, Outcome, Study};
+use crate::sweep::{Effect, Identity, Index, Outcome, Study};
 
 /// So many measures are told in pictures; the tables have all.
 const TOLD: usize = 6;
@@ -59,6 +59,12 @@ impl Writer<'_> {
 
     fn factor(&self, place: usize) -> &str {
         self.study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str())
+    }
+
+    /// The name of a group of points.
+    fn group(&self, it: &Effect) -> String {
+        let factor = self.study.sweep.vary.get_index(it.factor).map(|(_, factor)| factor);
+        factor.map_or_else(String::new, |factor| figure::label_of(factor, &it.label, self.l))
     }
 
     fn value(&self, value: Option<f64>, measure: usize) -> Text {
@@ -178,7 +184,7 @@ impl Writer<'_> {
             let change = if is_sure { Text::default().strong(change.words()) } else { change };
             vec![
                 Text::default().code(self.factor(it.factor)),
-                Text::plain(&it.label),
+                self.group(it).into(),
                 self.value(Some(it.mean), measure),
                 change,
                 self.value(low, measure),

@@ -1,6 +1,8 @@
 //! What a study is, whole: enough to go on with it, to put its shards together, and to play any of its runs
 //! again, far from the files that it came from.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -51,6 +53,13 @@ pub enum IdentityError {
     Unplayable(#[source] PrepareError),
 }
 
+/// A text without where it was found: the same study is the same on every machine.
+fn placeless(part: Part) -> Part {
+    let name = Path::new(&part.label).file_name();
+    let label = name.map_or_else(|| part.label.clone(), |name| name.to_string_lossy().into_owned());
+    Part { label, ..part }
+}
+
 impl Identity {
     /// That of a shard of a study.
     #[must_use]
@@ -62,7 +71,7 @@ impl Identity {
             shard: (shard.number, shard.of),
             sweep: study.text.clone(),
             table: study.table.clone(),
-            parts: study.shelf.parts(),
+            parts: study.shelf.parts().into_iter().map(placeless).collect(),
         }
     }
 

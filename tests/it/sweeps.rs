@@ -8,7 +8,7 @@ use std::time::Duration;
 use hotwash::scenario::{LoadedSweep, Shelf, load_sweep};
 use hotwash::sweep::{Models, Outcome, PrepareError, Runs, Schedule, Shard, Study, play};
 
-use crate::support::{folder, hotwash, repository, stderr, stdout};
+use crate::support::{folder, hold, hotwash, repository, stderr, stdout};
 
 /// Runs in memory.
 pub(crate) struct Memory(Vec<(usize, u32, Vec<Option<f64>>)>);
@@ -466,5 +466,63 @@ fn every_built_in_sweep_can_be_played() {
         let study = Study::prepare(&load_sweep(&name).expect("a built-in sweep"));
         let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert!(study.layout.points.len() > 1 && !study.measures.is_empty());
+    }
+}
+
+/// What the book says that the shipped sweeps answer, with its pictures.
+#[test]
+#[ignore = "thousands of runs, for an optimised build"]
+fn the_answers_in_the_book() {
+    for (name, measures) in [
+        ("read_back", ["requests.gross.mean", "requests.met_share", "misunderstandings.latent_share"]),
+        (
+            "next_member",
+            ["requests.gross.mean", "requests.met_share", "class.routine.to_acknowledge.median"],
+        ),
+    ] {
+        let study = Study::prepare(&load_sweep(name).expect("a built-in sweep"));
+        let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
+        let outcome = Outcome::of(&study, &play_all(&study)).expect("runs in memory");
+        let mut text = String::from("\n| measure | factor | value | mean | change | 95 % interval |\n|---|---|---|---|---|---|\n");
+        for measure in measures {
+            let place = study.measures.iter().position(|it| it.name == measure).expect("a measure");
+            let unit = study.measures[place].unit;
+            let said = |value: f64| match unit {
+                "seconds" => format!("{:.1} d", value / 86_400.0),
+                "share" => format!("{:.1} %", value * 100.0),
+                _ => format!("{value:.2}"),
+            };
+            for effect in outcome.effects.iter().filter(|effect| effect.measure == place) {
+                let factor = study.sweep.vary.get_index(effect.factor).expect("a factor").0;
+                let change = effect.change.filter(|_| effect.group > 0).map(said).unwrap_or_default();
+                let interval = effect.change_interval.filter(|_| effect.group > 0);
+                let interval = interval.map(|(low, high)| format!("{} to {}", said(low), said(high)));
+                text.push_str(&format!(
+                    "| `{measure}` | `{factor}` | {} | {} | {change} | {} |\n",
+                    effect.label,
+                    said(effect.mean),
+                    interval.unwrap_or_default()
+                ));
+            }
+        }
+        let identity = hotwash::sweep::Identity::of(&study, Shard::WHOLE);
+        let document = hotwash::report::swept(&study, &outcome, &identity, hotwash::locale::Locale::English);
+        for id in ["effects-requests-gross-mean", "time-by-value"] {
+            let is_it = |block: &&hotwash::report::Block| matches!(block, hotwash::report::Block::Figure(figure) if figure.id == id);
+            let Some(hotwash::report::Block::Figure(figure)) = document.blocks.iter().find(is_it) else {
+                panic!("{name} has no picture {id}");
+            };
+            let file = format!("images/sweep-{name}-{id}.svg").replace('_', "-");
+            let path = repository().join("docs/src").join(&file);
+            if std::env::var_os("HOTWASH_BLESS").is_some() {
+                fs::write(&path, &figure.svg).expect("a picture can be written");
+            }
+            let is = fs::read_to_string(&path).unwrap_or_default();
+            assert!(is == figure.svg, "{file}: HOTWASH_BLESS=1 writes it anew");
+            text.push_str(&format!("\n![{}.]({file})\n", figure.alt));
+        }
+        let runs = outcome.totals.runs;
+        text.push_str(&format!("\n{} points, {runs} runs.\n\n", study.layout.points.len()));
+        hold("docs/src/sweeps.md", name, &text);
     }
 }

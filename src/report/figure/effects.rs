@@ -116,7 +116,7 @@ fn below(factor: &Factor, it: &Effect, l: Locale) -> String {
 }
 
 /// The name of a group, with durations as one reads them.
-pub(super) fn label_of(factor: &Factor, text: &str, l: Locale) -> String {
+pub(in crate::report) fn label_of(factor: &Factor, text: &str, l: Locale) -> String {
     if !factor.is_duration() {
         return text.replace(" to ", "\u{2013}");
     }

@@ -20,7 +20,7 @@ use super::printable;
 
 pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;
-pub(super) use effects::{effects, id_of};
+pub(super) use effects::{effects, id_of, label_of};
 pub(super) use indices::indices;
 pub(super) use lanes::lanes;
 pub(super) use points::points;
