@@ -109,7 +109,10 @@ fn compare(old: &Model, new: &Model) -> Result<(), Foreign> {
             return Err(Foreign(format!("the names of {what}")));
         }
     }
-    if (old.begins, old.starts, old.ends) != (new.begins, new.starts, new.ends) {
+    let moments = |model: &Model| {
+        [model.begins, model.starts, model.caseloads_from, model.counts_from, model.ends]
+    };
+    if moments(old) != moments(new) {
         return foreign("when the exercise begins or ends");
     }
     let procedure = |model: &Model| format!("{:?}", model.plan.guidelines.procedure);

@@ -41,6 +41,8 @@ pub enum Entry {
     StaffingEnds(InjectId),
     /// A case comes to a caseload by itself.
     CaseComes(CaseloadId),
+    /// From now on the work of agencies is counted.
+    CountingBegins,
     /// Cases at a desk may have waited too long to be begun.
     CasesLapse(Entity),
     /// The time of a side for its steps in a state has passed, if the request is still there.

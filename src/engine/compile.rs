@@ -71,6 +71,8 @@ pub fn compile(plan: &Plan) -> Model {
     Model {
         starts: scenario.starts.at,
         begins: begins(scenario),
+        counts_from: counts_from(scenario),
+        caseloads_from: counts_from(scenario) - scenario.warm_up,
         ends: scenario.ends.at,
         contents: guidelines
             .contents
@@ -101,7 +103,12 @@ pub fn compile(plan: &Plan) -> Model {
 
 /// When the clock begins.
 fn begins(scenario: &Scenario) -> Instant {
-    scenario.starts.at - scenario.warm_up
+    scenario.starts.at.min(counts_from(scenario) - scenario.warm_up)
+}
+
+/// From when on the work of agencies is counted.
+fn counts_from(scenario: &Scenario) -> Instant {
+    scenario.work_from.as_ref().unwrap_or(&scenario.starts).at
 }
 
 fn place<T>(entries: &ById<T>, name: &str) -> usize {

@@ -10,7 +10,7 @@ use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
     AgencyIdentity, Beliefs, CaseIdentity, Desk, InjectIdentity, InjectState, Meanings, MemberOf,
-    PartyIdentity, Seats, Tallies, Work,
+    PartyIdentity, Seats, Tallies,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{Happening, Kind, Log};
@@ -81,12 +81,14 @@ impl Exercise {
         Self { world, floor, model, first, seed, until, ended: false }
     }
 
-    /// Plays the caseloads up to the start, and begins to count there.
+    /// Plays the caseloads up to the start.
     fn warm_up(&mut self) {
         let model = Arc::clone(&self.model);
+        // First of all, so that it comes before whatever else happens at that moment.
+        self.world.resource_mut::<Agenda>().plan(model.counts_from, Entry::CountingBegins);
         for index in 0..model.caseloads.len() {
             let (id, streams) = (CaseloadId::new(index), *self.world.resource::<Streams>());
-            if let Some(at) = rules::next_arrival(&model, streams, id, 0, model.begins) {
+            if let Some(at) = rules::next_arrival(&model, streams, id, 0, model.caseloads_from) {
                 self.world.resource_mut::<Agenda>().plan(at, Entry::CaseComes(id));
             }
         }
@@ -94,22 +96,12 @@ impl Exercise {
         let before = model.starts - Span::from_micros(1);
         while self.play_one(before) {}
         self.world.resource_mut::<Agenda>().close(model.starts);
-        self.count_from_start();
-    }
-
-    /// Has all counts begin at the start of play.
-    fn count_from_start(&mut self) {
-        let starts = self.model.starts;
-        let mut in_hand = Vec::new();
-        for desk in self.world.resource::<Directory>().agencies.clone() {
-            let mut desk = self.world.get_mut::<Desk>(desk).expect("every agency has a desk");
-            desk.count_from(starts);
-            in_hand.extend(desk.in_hand().filter_map(|task| match task.work {
-                Work::Case { caseload, .. } => Some((caseload, desk.spent(task, starts).working)),
-                _ => None,
-            }));
+        if model.counts_from == model.starts {
+            // Before anybody looks.
+            let next = self.world.resource_mut::<Agenda>().next(model.starts);
+            assert_eq!(next, Some(Entry::CountingBegins), "it was planned first");
+            rules::begin_to_count(&mut self.world, &mut self.floor);
         }
-        self.world.resource_mut::<Tallies>().count_work_from_here(in_hand.into_iter());
     }
 
     fn begin(&mut self) {
@@ -253,7 +245,7 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     world.insert_resource(Shared(Arc::clone(model)));
     world.insert_resource(Streams::new(seed));
     world.insert_resource(Agenda::new(model.begins));
-    world.insert_resource(Tallies::new(model.caseloads.len(), model.starts));
+    world.insert_resource(Tallies::new(model.caseloads.len(), model.counts_from));
     world.insert_resource(Log::default());
     world.insert_resource(Given::default());
     world.insert_resource(Seats::new(model.agencies.len()));

@@ -26,8 +26,12 @@ pub struct Model {
     pub plan: Plan,
     /// When play begins.
     pub starts: Instant,
-    /// When the clock begins: as long before play as the warm-up takes.
+    /// When the clock begins: with play, or with the caseloads if they come first.
     pub begins: Instant,
+    /// From when on the work of agencies is counted.
+    pub counts_from: Instant,
+    /// When the caseloads begin.
+    pub caseloads_from: Instant,
     /// When play ends.
     pub ends: Instant,
     pub(super) agencies: Vec<Agency>,

@@ -207,7 +207,7 @@ table! {
 }
 
 table! {
-    AgencyRow "agencies" "One row is an agency over the whole exercise." key "id"
+    AgencyRow "agencies" "One row is an agency over the exercise, from `work_from` on where the scenario has it." key "id"
     refers []
     {
         id: String, "Name of the agency in the scenario.";
@@ -229,7 +229,7 @@ table! {
 }
 
 table! {
-    CaseloadRow "caseloads" "One row is a caseload of an agency over the whole exercise." key "id"
+    CaseloadRow "caseloads" "One row is a caseload of an agency over the exercise, from `work_from` on where the scenario has it." key "id"
     refers ["agency" -> "agencies"."id"]
     {
         id: String, "Name of the caseload: that of its agency, a point, and its own.";

@@ -23,12 +23,13 @@ use super::types::{ById, Party, Scenario};
 use super::written::WrittenDate;
 use crate::time::Span;
 
-pub(super) const SCENARIO_SECTIONS: [&str; 19] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 20] = [
     "format",
     "title",
     "about",
     "starts",
     "ends",
+    "work_from",
     "warm_up",
     "guidelines",
     "sources",
@@ -225,6 +226,7 @@ fn read_scenario(
     let about: Option<String> = reader.section("about");
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
+    let work_from: Option<Option<WrittenDate>> = reader.optional("work_from");
     let warm_up: Option<Option<WrittenSpan>> = reader.optional("warm_up");
     let guidelines: Option<String> = reader.section("guidelines");
     let dates = starts.clone().zip(ends.clone()).map(|(starts, ends)| (starts.0.at, ends.0.at));
@@ -234,6 +236,7 @@ fn read_scenario(
         about: about.unwrap_or_default(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),
+        work_from: work_from.flatten().map(|date| date.0),
         warm_up: warm_up.flatten().map_or(Span::ZERO, |written| written.0),
         guidelines: guidelines.unwrap_or_default(),
         sources: reader.optional("sources").unwrap_or_default(),

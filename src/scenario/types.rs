@@ -29,7 +29,10 @@ pub struct Scenario {
     pub starts: ZonedInstant,
     /// When play ends.
     pub ends: ZonedInstant,
-    /// How long before `starts` the caseloads begin, so that desks are as busy as they would be.
+    /// From when on the work of agencies is counted, where that is not from `starts` on: when requests
+    /// begin in a story that began long before.
+    pub work_from: Option<ZonedInstant>,
+    /// How long before that the caseloads begin, so that desks are as busy as they would be.
     pub warm_up: Span,
     /// The guideline set: the name of a shipped one, or a path beside the scenario.
     pub guidelines: String,

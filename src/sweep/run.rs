@@ -98,7 +98,7 @@ fn play_one(
         None => last.insert(Exercise::new(model, seed, None)),
     };
     exercise.run();
-    let mut tables = exercise.tables();
+    let mut tables = exercise.chosen_tables(study.chosen);
     if study.is_priced {
         exercise.price(&mut tables);
     }

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::design::{Layout, TableError, lay_out};
 use super::factor::{Value, changes};
 use super::measure::{Measure, Unknown, measures};
-use crate::engine::{Exercise, compile};
+use crate::engine::{Chosen, Exercise, compile};
 use crate::record::MetricRow;
 use crate::review::complete;
 use crate::scenario::{
@@ -31,6 +31,8 @@ pub struct Study {
     pub layout: Layout,
     /// Whether misunderstandings are priced, which takes many more runs.
     pub is_priced: bool,
+    /// The tables that the measures are worked out from.
+    pub(super) chosen: Chosen,
     pub(super) text: String,
     pub(super) table: Option<String>,
     pub(super) shelf: Shelf,
@@ -88,6 +90,7 @@ impl Study {
             measures: Vec::new(),
             layout: Layout { points: Vec::new(), shape: super::design::Shape::Free },
             is_priced: false,
+            chosen: Chosen::ALL,
             text: loaded.source.text.clone(),
             table: loaded.table.as_ref().map(|table| table.text.clone()),
             shelf,
@@ -102,6 +105,13 @@ impl Study {
                 Err(unknown) => problems.push(study.unknown_measure(loaded, &unknown)),
             }
             study.check_precision(loaded, &metrics, &mut problems);
+            let is_about = |what| study.measures.iter().any(|it: &Measure| it.name.starts_with(what));
+            study.chosen = Chosen {
+                work: false,
+                readings: false,
+                beliefs: is_about("beliefs."),
+                understanding: is_about("understanding."),
+            };
             study.is_priced =
                 study.sweep.keep == Keep::All || study.measures.iter().any(Measure::is_cost);
         }

@@ -183,3 +183,29 @@ fn waits_agree_with_erlang_day_and_night_and_in_open_hours() {
         }
     }
 }
+
+/// A story may begin long before the work that counts: of that, nothing changes.
+#[test]
+fn work_counts_from_the_moment_that_is_asked_for() {
+    let plain = scenario("2015-10-20T00:00", "9h 30m", NETWORK);
+    let starts = "starts: \"2015-10-05T00:00[UTC]\"";
+    let long = plain.replace(
+        starts,
+        "starts: \"2015-08-20T00:00[UTC]\", work_from: \"2015-10-05T00:00[UTC]\"",
+    );
+    assert_ne!(plain, long);
+    for seed in 1..4 {
+        let (short, long) = (play(&plain, seed), play(&long, seed));
+        assert!(short.caseloads.iter().any(|row| row.done > 10), "{:?}", short.caseloads);
+        assert_eq!(short.caseloads, long.caseloads);
+        assert_eq!(short.agencies, long.agencies);
+        assert_eq!(long.events[0].time.0.to_string(), "2015-08-20T00:00:00Z");
+    }
+    // Where play stops before, there is nothing to tell yet.
+    let early = long.replace("2015-10-20T00:00", "2015-10-05T00:00");
+    let tables = play(&early, 1);
+    assert!(tables.caseloads.iter().all(|row| (row.arrived, row.worked_s) == (0, 0.0)));
+    let desk = &tables.agencies[0];
+    assert_eq!((desk.utilisation, desk.staff_mean), (None, None));
+    assert_eq!((desk.open_s.0.as_micros(), desk.worked_s.0.as_micros()), (0, 0));
+}

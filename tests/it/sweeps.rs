@@ -348,6 +348,49 @@ fn any_row_can_be_played_again_as_a_whole_run() {
     assert!(stderr(&output).contains("`.` is no folder that `hotwash sweep` wrote"));
 }
 
+/// Every cell of every table is the same in Parquet, with a type.
+#[test]
+fn the_tables_as_parquet_hold_what_those_as_csv_hold() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    use parquet::record::Field;
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--quiet"]);
+    sweep(desk, &["--quiet", "--format", "parquet", "--out", "columns"]);
+    let mut held = 0;
+    for table in ["design", "runs", "summary", "effects", "indices", "measures", "requests"] {
+        let mut csv = csv::Reader::from_path(desk.join(format!("out/test/{table}.csv"))).expect("a table");
+        let headers = csv.headers().expect("a header").clone();
+        let file = fs::File::open(desk.join(format!("columns/{table}.parquet"))).expect("a table");
+        let reader = SerializedFileReader::new(file).expect("a table");
+        let rows = reader.get_row_iter(None).expect("rows");
+        let mut records = csv.records();
+        for (row, record) in rows.zip(records.by_ref()) {
+            let (row, record) = (row.expect("a row"), record.expect("a row"));
+            for ((name, field), (header, cell)) in row.get_column_iter().zip(headers.iter().zip(&record)) {
+                assert_eq!(name, header);
+                let is_same = match field {
+                    Field::Null => cell.is_empty(),
+                    Field::Long(value) => cell.parse() == Ok(*value),
+                    Field::Double(value) => cell.parse() == Ok(*value),
+                    Field::Bool(value) => cell.parse() == Ok(*value),
+                    Field::Str(value) => value == cell,
+                    Field::TimestampMicros(value) => {
+                        let at = hotwash::time::Instant::from_micros(*value);
+                        at.to_string() == cell
+                    }
+                    _ => false,
+                };
+                assert!(is_same, "{table}.{name}: {field:?} is not `{cell}`");
+                held += 1;
+            }
+        }
+        assert!(records.next().is_none(), "{table} has fewer rows in Parquet");
+        assert!(!desk.join(format!("columns/{table}.csv")).exists());
+    }
+    assert!(held > 10_000, "{held} cells");
+}
+
 /// The file that bad input is told about, whole.
 fn told(desk: &Path, args: &[&str]) -> String {
     let output = hotwash(desk, &[&["sweep", "test.ron"], args].concat());

@@ -26,6 +26,22 @@ pub(in crate::engine) fn next_arrival(
     if caseload.in_open_hours { agency.calendar.finish(from, gap) } else { Some(from + gap) }
 }
 
+/// All counts of work begin anew.
+pub(in crate::engine) fn begin_to_count(floor: &mut Floor) {
+    let now = floor.now();
+    let mut in_hand = Vec::new();
+    for entity in floor.agencies() {
+        floor.at_desk(entity, |desk, _| {
+            desk.count_from(now);
+            in_hand.extend(desk.in_hand().filter_map(|task| match task.work {
+                Work::Case { caseload, .. } => Some((caseload, desk.spent(task, now).working)),
+                _ => None,
+            }));
+        });
+    }
+    floor.tallies.count_work_from_here(in_hand.into_iter());
+}
+
 /// A case comes by itself, and the one after it is planned.
 pub(super) fn arrive(floor: &mut Floor, id: CaseloadId) {
     let number = floor.tallies.count_arrival(id);

@@ -132,6 +132,11 @@ impl<'w> Floor<'w, '_> {
     pub(super) fn desk_of(&self, agency: AgencyId) -> Entity {
         self.directory.agencies[agency.index()]
     }
+
+    /// All desks, in the order of the agencies.
+    pub(super) fn agencies(&self) -> Vec<Entity> {
+        self.directory.agencies.clone()
+    }
 }
 
 impl<'w> Ctx<'w, '_> {

@@ -104,7 +104,7 @@ pub fn trigger(world: &mut World, entry: Entry) {
         }
         Entry::DeskOpens(desk) => world.trigger(DeskOpened(desk)),
         Entry::StaffingEnds(inject) => world.trigger(StaffingEnded(inject)),
-        Entry::CaseComes(_) | Entry::CasesLapse(_) => {
+        Entry::CaseComes(_) | Entry::CasesLapse(_) | Entry::CountingBegins => {
             unreachable!("what concerns caseloads alone is played without an event")
         }
         Entry::LimitPasses { request, side, version } => {

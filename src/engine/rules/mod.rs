@@ -76,10 +76,17 @@ pub(in crate::engine) fn play_cases(
     None
 }
 
+/// Has all counts of work begin anew.
+pub(in crate::engine) fn begin_to_count(world: &mut World, floor: &mut SystemState<Floor>) {
+    let mut floor = floor.get_mut(world).expect("the world of an exercise has it all");
+    caseloads::begin_to_count(&mut floor);
+}
+
 /// Plays an entry that concerns desks and caseloads alone; false for any other.
 fn play_case(floor: &mut Floor, entry: Entry) -> bool {
     match entry {
         Entry::CaseComes(id) => caseloads::arrive(floor, id),
+        Entry::CountingBegins => caseloads::begin_to_count(floor),
         Entry::CasesLapse(desk) => caseloads::lapse(floor, desk),
         Entry::DeskOpens(desk) => {
             floor.at_desk(desk, |at, agenda| work::open(at, desk, agenda));

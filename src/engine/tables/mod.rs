@@ -20,12 +20,32 @@ use crate::record::{
     AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
 use crate::scenario::Side;
-use crate::time::Instant;
+use crate::time::{Instant, Span};
+
+/// Which tables are put together of those that not every figure is worked out from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each name is that of a table")]
+pub struct Chosen {
+    pub work: bool,
+    pub readings: bool,
+    pub beliefs: bool,
+    pub understanding: bool,
+}
+
+impl Chosen {
+    /// All of them.
+    pub const ALL: Self = Self { work: true, readings: true, beliefs: true, understanding: true };
+}
 
 impl Exercise {
     /// The tables of what has happened so far, but for the deviations and the figures, which are
     /// worked out from the others.
     pub fn tables(&mut self) -> Tables {
+        self.chosen_tables(Chosen::ALL)
+    }
+
+    /// As [`Exercise::tables`]; but those that are not chosen are left empty.
+    pub fn chosen_tables(&mut self, chosen: Chosen) -> Tables {
         let now = self.now();
         let desks: Vec<Entity> = self.world().resource::<Directory>().agencies.clone();
         for desk in desks {
@@ -40,14 +60,14 @@ impl Exercise {
             messages: reader.messages(),
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
-            work: reader.work(),
+            work: if chosen.work { reader.work() } else { Vec::new() },
             caseloads: reader.caseloads(),
             requests,
             deviations: Vec::new(),
-            readings: reader.readings(),
+            readings: if chosen.readings { reader.readings() } else { Vec::new() },
             misunderstandings: reader.misunderstandings(),
-            beliefs: reader.beliefs(),
-            understanding: reader.understanding(),
+            beliefs: if chosen.beliefs { reader.beliefs() } else { Vec::new() },
+            understanding: if chosen.understanding { reader.understanding() } else { Vec::new() },
             metrics: Vec::new(),
         }
     }
@@ -313,21 +333,23 @@ impl Reader<'_> {
             let (id, agency) = scenario.agencies.get_index(index).expect("as many as entities");
             let own = || requests.iter().filter(|request| &request.to == id);
             let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-            let open = desk.calendar().open_between(self.model.starts, self.now);
-            let worked = desk.worked(self.now);
-            let capacity = desk.capacity_secs(self.now);
+            let from = self.model.counts_from;
+            let is_counted = self.now >= from;
+            let open = desk.calendar().open_between(from, self.now);
+            let worked = if is_counted { desk.worked(self.now) } else { Span::ZERO };
+            let capacity = if is_counted { desk.capacity_secs(self.now) } else { 0.0 };
             AgencyRow {
                 id: id.clone(),
                 party: agency.party.clone(),
                 name: agency.name.clone(),
                 staff: agency.staff,
-                staff_mean: desk.staff_mean(self.now),
+                staff_mean: desk.staff_mean(self.now).filter(|_| is_counted),
                 open_s: Seconds(open),
                 capacity_s: capacity,
                 worked_s: Seconds(worked),
                 utilisation: (capacity > 0.0).then(|| worked.as_secs_f64() / capacity),
-                backlog_mean: desk.backlog_mean(self.model.starts),
-                backlog_max: count(desk.backlog_max()),
+                backlog_mean: desk.backlog_mean(from),
+                backlog_max: if is_counted { count(desk.backlog_max()) } else { 0 },
                 received: count(own().filter(|request| request.delivered.is_some()).count()),
                 answered: count(
                     own()
@@ -373,7 +395,7 @@ impl Reader<'_> {
             waiting += 1;
             in_system += micros(self.now.since(task.queued));
         }
-        let elapsed = micros(self.now.since(self.model.starts));
+        let elapsed = micros(self.now.since(self.model.counts_from));
         let agency = self.agency(caseload.agency);
         CaseloadRow {
             id: format!("{agency}.{}", caseload.name),
@@ -391,7 +413,7 @@ impl Reader<'_> {
             waited_open_mean_s: mean_secs(waited_open, begun),
             stayed_mean_s: mean_secs(tally.stayed, tally.done),
             in_system_mean: if elapsed > 0 { in_system as f64 / elapsed as f64 } else { 0.0 },
-            worked_s: worked as f64 / 1e6,
+            worked_s: if elapsed >= 0 { worked as f64 / 1e6 } else { 0.0 },
         }
     }
 }

@@ -75,6 +75,8 @@ impl ValueScale {
             let text = decimals(value, digits);
             let text = match name {
                 Some("percent") => say!(locale, "percent", number = text),
+                // A whole number is said as one, for the sake of its plural.
+                Some(name) if digits == 0 => locale.say(name, &[("number", value.into())]),
                 Some(name) => locale.say(name, &[("number", text.into())]),
                 None => text,
             };
@@ -129,7 +131,7 @@ mod tests {
         let scale = ValueScale { low: 0.0, high: 10.0 * 86_400.0, from: 0.0, to: 100.0 };
         let ticks = scale.ticks("seconds", 6.0, Locale::English);
         let names: Vec<&str> = ticks.iter().map(|tick| tick.1.as_str()).collect();
-        assert_eq!(names, ["0 d", "2 d", "4 d", "6 d", "8 d", "10 d"]);
+        assert_eq!(names, ["0 days", "2 days", "4 days", "6 days", "8 days", "10 days"]);
         let scale = ValueScale { low: 0.31, high: 0.52, from: 0.0, to: 100.0 };
         let ticks = scale.ticks("share", 6.0, Locale::English);
         assert_eq!(ticks.first().map(|tick| tick.1.as_str()), Some("35 %"));

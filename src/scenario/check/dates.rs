@@ -27,6 +27,17 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let message = "the exercise is longer than 20 years".to_owned();
         findings.error(Code::OutOfRange, "ends".into(), message, None);
     }
+    if let Some(from) = &context.scenario.work_from
+        && (from.at < starts || from.at > ends)
+    {
+        let message = "the work of agencies is counted from outside of the exercise on".to_owned();
+        let hint = Some(format!(
+            "the exercise runs from {} to {}",
+            context.shown(starts),
+            context.shown(ends)
+        ));
+        findings.error(Code::OutsideExercise, "work_from".into(), message, hint);
+    }
     for (id, inject) in &context.scenario.injects {
         let Some(date) = &inject.at else { continue };
         let (side, bound) = if date.at < starts {
