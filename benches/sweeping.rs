@@ -23,7 +23,7 @@ fn run(bencher: Bencher) {
     let plan = shelf.load(&[]).expect("it is found").plan.expect("without an error");
     let model = Arc::new(compile(&plan));
     let mut exercise = Exercise::new(&model, 0, None);
-    let chosen = Chosen { work: false, readings: false, beliefs: false, understanding: false };
+    let chosen = Chosen { traces: false, beliefs: false, understanding: false };
     let seed = Cell::new(0);
     bencher.bench_local(|| {
         seed.set(seed.get() + 1);

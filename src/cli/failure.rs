@@ -165,9 +165,9 @@ impl Failure {
             }
             Self::Merge(MergeError::Damaged(_)) => Some("play that shard once more".into()),
             Self::Merge(_) => Some("name the files that `hotwash sweep --shard` wrote".into()),
-            Self::Single(_) => {
-                Some("name a folder that `hotwash sweep` wrote, and a number from its `runs`".into())
-            }
+            Self::Single(_) => Some(
+                "name a folder that `hotwash sweep` wrote, and a number from its `runs`".into(),
+            ),
             Self::Interrupted { command, .. } => Some(format!("go on with `{command}`")),
             Self::BrokenPipe
             | Self::Output(_)

@@ -101,9 +101,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let is_kept = folder.is_some() || keeping.is_some();
     let session = is_kept.then(|| session(&wanted, until, &tables)).transpose()?;
     let written = match (folder, &session) {
-        (Some(folder), Some(session)) => {
-            Some(write((&wanted, session), &tables, stopped, folder)?)
-        }
+        (Some(folder), Some(session)) => Some(write((&wanted, session), &tables, stopped, folder)?),
         _ => None,
     };
     if let (Some(keeping), Some(session)) = (&mut keeping, session) {
@@ -178,11 +176,7 @@ impl Wanted {
 }
 
 /// The run as a session. It says nothing of when it was played, so that the same run is the same.
-fn session(
-    wanted: &Wanted,
-    until: Option<Instant>,
-    tables: &Tables,
-) -> Result<Session, Failure> {
+fn session(wanted: &Wanted, until: Option<Instant>, tables: &Tables) -> Result<Session, Failure> {
     let Wanted { plan, seed, name, .. } = wanted;
     let starts = plan.scenario.starts.at;
     let chain = Chain::of(&tables.events)?;

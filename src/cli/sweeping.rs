@@ -172,7 +172,8 @@ impl Progress {
             (true, _) => Self::Quiet,
             (false, false) => Self::Lines(0),
             (false, true) => {
-                let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
+                let bar =
+                    ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(4));
                 let form = "{wide_bar} {pos}/{len} runs  {per_sec}  {eta} left{msg}";
                 bar.set_style(ProgressStyle::with_template(form).expect("a form that can be read"));
                 Self::Bar(bar)
@@ -254,7 +255,9 @@ pub(super) fn describe(study: &Study, printer: &mut Printer) -> Result<(), Failu
         let ends: Vec<String> = factor.extremes().iter().map(|value| factor.cell(*value)).collect();
         let values = match factor.levels() {
             Some(_) => ends.join(", "),
-            None => format!("{}{}", ends.join(" to "), if factor.is_duration() { " s" } else { "" }),
+            None => {
+                format!("{}{}", ends.join(" to "), if factor.is_duration() { " s" } else { "" })
+            }
         };
         let room = printer.width().saturating_sub(name.len() + 5).max(20);
         rows.row([name, &textwrap::fill(&values, room)]);
@@ -262,7 +265,8 @@ pub(super) fn describe(study: &Study, printer: &mut Printer) -> Result<(), Failu
     rows.print(printer)?;
     let schedule = Schedule::new(study, Shard::WHOLE);
     let (least, most) = schedule.expected();
-    let runs = if least == most { format!("{most} runs") } else { format!("{least} to {most} runs") };
+    let runs =
+        if least == most { format!("{most} runs") } else { format!("{least} to {most} runs") };
     printer.line(&format!("\n{}: {} points, {runs}", design(study), study.layout.points.len()))?;
     let each = pilot(study)?;
     let threads = rayon::current_num_threads();
@@ -273,7 +277,9 @@ pub(super) fn describe(study: &Study, printer: &mut Printer) -> Result<(), Failu
         format!("about {} to {}", length(least), length(most))
     };
     let of_one = each * 1e3;
-    printer.line(&format!("A run takes {of_one:.1} ms by a pilot; with {threads} threads it is {time}"))?;
+    printer.line(&format!(
+        "A run takes {of_one:.1} ms by a pilot; with {threads} threads it is {time}"
+    ))?;
     Ok(())
 }
 
@@ -376,9 +382,9 @@ fn tell(study: &Study, outcome: &Outcome, printer: &mut Printer) -> Result<(), F
         let best = wanted.max_by(|a, b| a.value.total_cmp(&b.value).then(b.factor.cmp(&a.factor)));
         let Some(best) = best.filter(|best| best.value > 0.0) else { continue };
         let factor = study.sweep.vary.get_index(best.factor).map_or("", |(name, _)| name.as_str());
-        let interval = best.interval.map_or_else(String::new, |(low, high)| {
-            format!("{} to {}", short(low), short(high))
-        });
+        let interval = best
+            .interval
+            .map_or_else(String::new, |(low, high)| format!("{} to {}", short(low), short(high)));
         is_empty = false;
         rows.row([
             measure.name.clone(),

@@ -47,5 +47,5 @@ pub use model::Model;
 pub use refusal::{Foreign, Refusal};
 pub use sampler::Sampler;
 pub use spoken::{Draft, Wish};
-pub use tables::Chosen;
 pub use streams::{Purpose, Stream, Streams, name_key};
+pub use tables::Chosen;

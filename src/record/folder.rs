@@ -41,7 +41,7 @@ impl FolderError {
                 io::ErrorKind::StorageFull => {
                     "free some space, or choose another place with `--out`"
                 }
-                _ => "choose another place with `--out`, or write nothing with `--no-out`",
+                _ => "choose another place with `--out`",
             }
             .into(),
         }

@@ -101,9 +101,8 @@ impl From<&TableAbout> for Resource {
             required: column.required,
             about: column.about.to_owned(),
         };
-        let refer = |key: &ForeignKey| {
-            (key.column.to_owned(), key.table.to_owned(), key.key.to_owned())
-        };
+        let refer =
+            |key: &ForeignKey| (key.column.to_owned(), key.table.to_owned(), key.key.to_owned());
         Self {
             name: table.name.to_owned(),
             about: table.about.to_owned(),

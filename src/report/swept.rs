@@ -267,9 +267,8 @@ impl Writer<'_> {
     fn time(&self) -> Vec<Block> {
         let l = self.l;
         let figure = figure::time_by_value(self.study, self.outcome, l);
-        let blocks = figure.map(|figure| {
-            vec![heading("time", &say!(l, "swept-time")), Block::Figure(figure)]
-        });
+        let blocks = figure
+            .map(|figure| vec![heading("time", &say!(l, "swept-time")), Block::Figure(figure)]);
         blocks.unwrap_or_default()
     }
 
@@ -317,7 +316,11 @@ impl Writer<'_> {
         ];
         vec![
             heading("reproduction", &say!(l, "reproduction")),
-            Block::Paragraph(Text::plain(say!(l, "swept-again")).and(" ").code("hotwash run --from FOLDER --row RUN")),
+            Block::Paragraph(
+                Text::plain(say!(l, "swept-again"))
+                    .and(" ")
+                    .code("hotwash run --from FOLDER --row RUN"),
+            ),
             Block::Facts(facts),
         ]
     }

@@ -38,7 +38,8 @@ pub fn built_in_scenarios() -> Vec<String> {
 /// The names of the built-in sweeps, in alphabetical order.
 #[must_use]
 pub fn built_in_sweeps() -> Vec<String> {
-    let inside = |file: Cow<'static, str>| file.strip_prefix("sweeps/").map(|file| file.to_owned().into());
+    let inside =
+        |file: Cow<'static, str>| file.strip_prefix("sweeps/").map(|file| file.to_owned().into());
     names(Scenarios::iter().filter_map(inside))
 }
 

@@ -200,12 +200,15 @@ impl Factor {
                 }
             }
             Self::Uniform(low, high) | Self::LogUniform(low, high) => {
-                let seconds = |text: &str| crate::time::Span::parse(text).ok().map(|it| it.as_secs_f64());
+                let seconds = |text: &str| {
+                    crate::time::Span::parse(text).ok().map(crate::time::Span::as_secs_f64)
+                };
                 let number = match low {
                     Number::Plain(_) => cell.parse().ok(),
                     Number::Span(_) => cell.parse().ok().or_else(|| seconds(cell)),
                 };
-                let what = if matches!(low, Number::Span(_)) { "number of seconds" } else { "number" };
+                let what =
+                    if matches!(low, Number::Span(_)) { "number of seconds" } else { "number" };
                 let number: f64 = number.ok_or_else(|| format!("`{cell}` is not a {what}"))?;
                 if number >= low.value() && number <= high.value() {
                     Ok(match low {
@@ -240,7 +243,8 @@ impl Factor {
 
 /// Changes as the scenario takes them.
 pub(super) fn changes(written: &IndexMap<String, Raw>) -> Vec<Override> {
-    let set = |(path, value): (&String, &Raw)| Override { path: path.clone(), value: value.0.clone() };
+    let set =
+        |(path, value): (&String, &Raw)| Override { path: path.clone(), value: value.0.clone() };
     written.iter().map(set).collect()
 }
 
@@ -279,10 +283,7 @@ mod tests {
             Factor::Whole(-2, 7),
             Factor::Uniform(Number::Plain(0.25), Number::Plain(1.5)),
             Factor::LogUniform(Number::Plain(0.001), Number::Plain(1000.0)),
-            Factor::Uniform(
-                Number::Span(Span::from_hours(1)),
-                Number::Span(Span::from_hours(72)),
-            ),
+            Factor::Uniform(Number::Span(Span::from_hours(1)), Number::Span(Span::from_hours(72))),
         ]
     }
 
@@ -311,7 +312,8 @@ mod tests {
 
     #[test]
     fn a_cell_that_is_no_value_says_why() {
-        let message = |factor: usize, cell: &str| factors()[factor].parse(cell).expect_err("no value");
+        let message =
+            |factor: usize, cell: &str| factors()[factor].parse(cell).expect_err("no value");
         assert_eq!(message(0, "often"), "`often` is none of `never`, `Always`, `3`");
         assert_eq!(message(1, "8"), "`8` is not between -2 and 7");
         assert_eq!(message(1, "2.5"), "`2.5` is not a whole number");

@@ -123,7 +123,10 @@ impl Identity {
     #[must_use]
     pub fn difference(&self, other: &Self) -> Option<&'static str> {
         let differs = [
-            (self.hotwash_sweep != other.hotwash_sweep || self.version != other.version, "version of hotwash"),
+            (
+                self.hotwash_sweep != other.hotwash_sweep || self.version != other.version,
+                "version of hotwash",
+            ),
             (self.sweep != other.sweep || self.name != other.name, "file of the sweep"),
             (self.table != other.table, "table of its design"),
             (self.parts != other.parts, "scenario or one of its parts"),

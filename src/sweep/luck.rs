@@ -130,7 +130,11 @@ impl Blocks {
     }
 
     /// The mean of a group over the replications, and by how much it is greater than that of the first.
-    pub(super) fn group(&self, (measure, factor): (usize, usize), group: usize) -> (Moments, Moments) {
+    pub(super) fn group(
+        &self,
+        (measure, factor): (usize, usize),
+        group: usize,
+    ) -> (Moments, Moments) {
         let own = &self.factors[measure][factor];
         (own.groups[group], own.changes[group])
     }

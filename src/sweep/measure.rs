@@ -17,7 +17,7 @@ pub struct Measure {
 impl Measure {
     /// Whether it is known only once misunderstandings are priced, which takes many more runs.
     pub(super) fn is_cost(&self) -> bool {
-        self.name.starts_with("misunderstandings.") && self.name.ends_with(".cost")
+        self.name.starts_with("misunderstandings.") && self.name.rsplit('.').next() == Some("cost")
     }
 }
 

@@ -30,7 +30,7 @@ pub use factor::{Column, Value};
 pub use identity::{Identity, IdentityError};
 pub use measure::Measure;
 pub use models::Models;
-pub use outcome::{Effect, Index, LuckShare, Outcome, Runs, Summary, Totals};
+pub use outcome::{Effect, Index, LuckShare, Outcome, Runs, Seen, Summary, Totals};
 pub use recipe::{Recipe, Script};
 pub use run::{Broken, Done, Run, play};
 pub use schedule::{Precision, Schedule, Shard, ShardError, Unit};

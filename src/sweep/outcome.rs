@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use libm::sqrt;
+use rayon::prelude::*;
 
 use super::design::{Part, Shape};
 use super::factor::Value;
@@ -16,11 +17,13 @@ use super::statistics::{Moments, bootstrap, half_width, quantile, settled};
 use super::study::Study;
 use crate::scenario::{Factor, Luck};
 
-/// So many values are held at once: 4 MiB.
-const MOST_VALUES: u64 = 1 << 19;
+/// So many values are held at once: 1 MiB, or those of one measure at one point.
+const MOST_VALUES: usize = 1 << 17;
 
-/// A range is cut into so many groups of points, where it has more values than that.
+/// A range that has more values than that is cut into groups of points: so many at the most, and so many
+/// points in each at the least. Assumed.
 const GROUPS: usize = 8;
+const POINTS_OF_A_GROUP: usize = 8;
 
 /// The runs of a study, in the order of its schedule, to be gone over more than once.
 pub trait Runs {
@@ -31,8 +34,11 @@ pub trait Runs {
     ///
     /// # Errors
     /// When they cannot be read.
-    fn each(&self, seen: &mut dyn FnMut(usize, u32, &[Option<f64>])) -> Result<(), Self::Error>;
+    fn each(&self, seen: &mut Seen) -> Result<(), Self::Error>;
 }
+
+/// What is done with each run: its point, its replication and its values.
+pub type Seen<'a> = dyn FnMut(usize, u32, &[Option<f64>]) + 'a;
 
 /// What came out for one measure at one point.
 #[derive(Clone, Debug, PartialEq)]
@@ -178,7 +184,9 @@ impl Outcome {
             match study.layout.shape {
                 Shape::Free => {}
                 Shape::Saltelli => indices.extend(sobol_of(study, measure, &means)),
-                Shape::Morris { levels } => indices.extend(morris_of(study, measure, levels, &means)),
+                Shape::Morris { levels } => {
+                    indices.extend(morris_of(study, measure, levels, &means));
+                }
             }
         }
         indices.sort_by_key(|index| (index.measure, index.factor));
@@ -210,29 +218,34 @@ fn moments<R: Runs>(study: &Study, runs: &R, measure: usize) -> Result<Vec<Momen
     Ok(seen)
 }
 
+/// Of each point and measure; as many at a time as can be held, and those on all cores.
 fn summaries<R: Runs>(study: &Study, totals: &Totals, runs: &R) -> Result<Vec<Summary>, R::Error> {
     let measures = study.measures.len();
-    let mut summaries = Vec::with_capacity(totals.replications.len() * measures);
+    let cells = totals.replications.len() * measures;
+    let size = |cell: usize| totals.replications[cell / measures] as usize;
+    let mut summaries = Vec::with_capacity(cells);
     let mut from = 0;
-    while from < totals.replications.len() {
+    while from < cells {
         let mut to = from;
         let mut held = 0;
-        while to < totals.replications.len() && (to == from || held < MOST_VALUES) {
-            held += u64::from(totals.replications[to]) * measures as u64;
+        while to < cells && (to == from || held + size(to) <= MOST_VALUES) {
+            held += size(to);
             to += 1;
         }
-        let mut values: Vec<Vec<f64>> = vec![Vec::new(); (to - from) * measures];
+        let mut values: Vec<Vec<f64>> =
+            (from..to).map(|cell| Vec::with_capacity(size(cell))).collect();
         runs.each(&mut |point, _, row| {
-            if (from..to).contains(&point) {
-                for (measure, value) in row.iter().enumerate() {
-                    values[(point - from) * measures + measure].extend(value);
-                }
+            let first = point * measures;
+            if first < to && first + measures > from {
+                let own = (first..).zip(row).filter(|(cell, _)| (from..to).contains(cell));
+                own.for_each(|(cell, value)| values[cell - from].extend(value));
             }
         })?;
-        for (place, own) in values.into_iter().enumerate() {
-            let (point, measure) = (from + place / measures, place % measures);
-            summaries.push(summary(point, measure, u64::from(totals.replications[point]), own));
-        }
+        let numbered = (from..to).into_par_iter().zip(values);
+        summaries.par_extend(numbered.map(|(cell, own)| {
+            let (point, measure) = (cell / measures, cell % measures);
+            summary(point, measure, size(cell) as u64, own)
+        }));
         from = to;
     }
     Ok(summaries)
@@ -244,9 +257,8 @@ fn summary(point: usize, measure: usize, runs: u64, mut values: Vec<f64>) -> Sum
     let t = half_width(&seen).map(around);
     let bootstrap = bootstrap(&values, subject(measure, point, 1));
     values.sort_unstable_by(f64::total_cmp);
-    let quantiles = (!values.is_empty()).then(|| {
-        [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0].map(|p| settled(quantile(&values, p)))
-    });
+    let quantiles = (!values.is_empty())
+        .then(|| [0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0].map(|p| settled(quantile(&values, p))));
     Summary {
         point,
         measure,
@@ -311,8 +323,9 @@ impl Groups {
         let ends: Vec<Value> = if distinct.len() <= GROUPS {
             distinct
         } else {
-            let end = |group: usize| sorted[(group + 1) * sorted.len() / GROUPS - 1];
-            let mut ends: Vec<Value> = (0..GROUPS).map(end).collect();
+            let groups = (sorted.len() / POINTS_OF_A_GROUP).clamp(2, GROUPS);
+            let end = |group: usize| sorted[(group + 1) * sorted.len() / groups - 1];
+            let mut ends: Vec<Value> = (0..groups).map(end).collect();
             ends.dedup();
             ends
         };
@@ -441,7 +454,8 @@ fn morris_of(study: &Study, measure: usize, levels: u32, means: &[Option<f64>]) 
     // A step is half the levels, as a part of the range.
     let delta = f64::from(levels) / (2.0 * f64::from(levels - 1));
     let mut effects: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
-    for (pair, (before, after)) in study.layout.points.windows(2).zip(means.iter().zip(&means[1..])) {
+    for (pair, (before, after)) in study.layout.points.windows(2).zip(means.iter().zip(&means[1..]))
+    {
         let Some(Part::Step(factor, up)) = pair[1].role.map(|role| role.part) else { continue };
         let (Some(before), Some(after)) = (before, after) else { continue };
         let has_order = study.sweep.vary[factor].levels().is_none();

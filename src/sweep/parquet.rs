@@ -95,7 +95,7 @@ fn column<'a, W: Write + Send>(
         }
         "datetime" => {
             let moment = |cell: &str| cell.parse::<jiff::Timestamp>().map_err(|_| bad(cell));
-            let values = full.map(|cell| moment(cell).map(|it| it.as_microsecond()));
+            let values = full.map(|cell| moment(cell).map(jiff::Timestamp::as_microsecond));
             let values = values.collect::<Result<Vec<i64>, _>>()?;
             writer.typed::<Int64Type>().write_batch(&values, levels, None)?;
         }

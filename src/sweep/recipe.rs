@@ -144,7 +144,7 @@ rule merge:
 /// A word as a shell takes it.
 fn quoted(word: &str) -> String {
     // Only a word with a zero in it cannot be quoted, and no shell would take one.
-    shlex::try_quote(word).map_or_else(|_| word.replace('\0', ""), |word| word.into_owned())
+    shlex::try_quote(word).map_or_else(|_| word.replace('\0', ""), std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]

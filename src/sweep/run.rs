@@ -71,9 +71,12 @@ pub fn play(study: &Study, models: &Models, units: &[Unit]) -> (Vec<Done>, Optio
         .collect();
     let mut runs = single
         .into_par_iter()
-        .map_init(|| None, |last, (unit, model, replication)| {
-            play_one(study, model, (unit.point, replication), last)
-        })
+        .map_init(
+            || None,
+            |last, (unit, model, replication)| {
+                play_one(study, model, (unit.point, replication), last)
+            },
+        )
         .collect::<Vec<Run>>()
         .into_iter();
     let take = |(unit, _): (Unit, Arc<Model>)| {

@@ -44,7 +44,10 @@ pub struct Morris {
 /// When a block is not of the length that its factors ask for.
 #[must_use]
 pub fn sobol(blocks: &[Vec<f64>], factors: usize, subject: u64) -> Vec<Sobol> {
-    assert!(blocks.iter().all(|block| block.len() == factors + 2), "a block has A, B and the factors");
+    assert!(
+        blocks.iter().all(|block| block.len() == factors + 2),
+        "a block has A, B and the factors"
+    );
     // The estimator of the first order is the better the nearer the mean is to zero.
     let all = Moments::of(&blocks.concat());
     if blocks.len() < 2 || all.squares() <= 0.0 {
@@ -118,9 +121,16 @@ pub fn morris(effects: &[f64], subject: u64) -> Option<Morris> {
 
 /// The share of the variance between points that groups of them explain: the ratio of variances epsilon
 /// squared (Kelley, "An unbiased correlation ratio measure", 1935), which is zero on the mean where the
-/// groups say nothing. None where nothing varies, or there are no more points than groups.
+/// groups say nothing. The interval is that of the bootstrap less its bias: a resample has points twice, which
+/// makes groups look more alike within than they are. None where nothing varies, or there are no more points
+/// than groups.
 #[must_use]
-pub fn explained(groups: &[usize], values: &[f64], number: usize, subject: u64) -> Option<Estimate> {
+pub fn explained(
+    groups: &[usize],
+    values: &[f64],
+    number: usize,
+    subject: u64,
+) -> Option<Estimate> {
     let every: Vec<usize> = (0..values.len()).collect();
     let value = ratio(groups, values, &every, number)?;
     let mut draws = Resampling::of(subject);
@@ -132,8 +142,11 @@ pub fn explained(groups: &[usize], values: &[f64], number: usize, subject: u64) 
     if others.is_empty() {
         return None;
     }
+    let bias = Moments::of(&others).mean() - value;
     let (low, high) = percentiles(others);
-    Some(Estimate { value, low: low.min(value), high: high.max(value) })
+    let share = |value: f64| value.clamp(0.0, 1.0);
+    let (low, high) = ((low - bias).min(value), (high - bias).max(value));
+    Some(Estimate { value: share(value), low: share(low), high: share(high) })
 }
 
 fn ratio(groups: &[usize], values: &[f64], rows: &[usize], number: usize) -> Option<f64> {
@@ -150,5 +163,5 @@ fn ratio(groups: &[usize], values: &[f64], rows: &[usize], number: usize) -> Opt
     }
     let error: f64 = within.iter().map(Moments::squares).sum::<f64>() / freedom as f64;
     let total = all.squares() / (rows.len() - 1) as f64;
-    Some((1.0 - error / total).clamp(0.0, 1.0))
+    Some(1.0 - error / total)
 }

@@ -168,7 +168,8 @@ pub fn merge(paths: &[PathBuf], folder: &Path) -> Result<Merged, MergeError> {
     }
     let study = whole.study()?;
     let mut work = Work::begin(folder, &study, whole, true)?;
-    let mut rows = found.iter().map(|shard| Rows::open(shard, &study)).collect::<Result<Vec<_>, _>>()?;
+    let mut rows =
+        found.iter().map(|shard| Rows::open(shard, &study)).collect::<Result<Vec<_>, _>>()?;
     let mut schedule = Schedule::new(&study, Shard::WHOLE);
     let dealt = Schedule::new(&study, one_of);
     while let Some(unit) = schedule.take(1).first().copied() {
@@ -239,8 +240,10 @@ impl Rows {
                 table.advance()?;
                 Ok(table)
             };
-            let unreadable =
-                |error: csv::Error| MergeError::Read { path: shard.path.clone(), cause: error.into() };
+            let unreadable = |error: csv::Error| MergeError::Read {
+                path: shard.path.clone(),
+                cause: error.into(),
+            };
             own.push(open().map_err(unreadable)?);
         }
         let deciding = study.precision().map(|precision| first_measure(study) + precision.measure);
@@ -276,9 +279,10 @@ impl Rows {
         if is_run && taken != 1 { Err(CopyError::Damaged) } else { Ok(()) }
     }
 
-    /// What decides how often a point is played, in the run that was taken last; nothing where nothing does.
-    pub(super) fn value(&self) -> Option<Option<f64>> {
-        self.deciding.map(|_| self.value)
+    /// Adds what decides how often a point is played, of the run that was taken last; nothing where nothing
+    /// does.
+    pub(super) fn note_value(&self, into: &mut Vec<Option<f64>>) {
+        into.extend(self.deciding.map(|_| self.value));
     }
 
     /// The shard, where there are rows left in it.

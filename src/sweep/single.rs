@@ -74,9 +74,7 @@ pub fn single(folder: &Path, row: u64) -> Result<Single, SingleError> {
     let study = identity.study().map_err(broken)?;
     let found = match File::open(path.join("runs.csv")) {
         Ok(file) => of_csv(file, row),
-        Err(_) => {
-            File::open(path.join("runs.parquet")).and_then(|file| parquet::run_of(file, row))
-        }
+        Err(_) => File::open(path.join("runs.parquet")).and_then(|file| parquet::run_of(file, row)),
     };
     let (number, run) = found.map_err(unreadable)?;
     let none = || SingleError::NoRow { path: path.clone(), row, runs: number };

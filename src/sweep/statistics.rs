@@ -22,7 +22,9 @@ impl Moments {
     #[must_use]
     pub fn of(values: &[f64]) -> Self {
         let mut moments = Self::default();
-        values.iter().for_each(|value| moments.add(*value));
+        for value in values {
+            moments.add(*value);
+        }
         moments
     }
 
@@ -111,7 +113,7 @@ impl Resampling {
     }
 }
 
-/// The 95 % interval of a mean by the bootstrap, corrected for bias and skew (BCa: Efron, "Better bootstrap
+/// The 95 % interval of a mean by the bootstrap, corrected for bias and skew (`BCa`: Efron, "Better bootstrap
 /// confidence intervals", 1987); none with fewer than two values. The `subject` names the draws.
 #[must_use]
 pub fn bootstrap(values: &[f64], subject: u64) -> Option<(f64, f64)> {
@@ -136,7 +138,8 @@ pub fn bootstrap(values: &[f64], subject: u64) -> Option<(f64, f64)> {
     let share = ((below + equal / 2.0) / f64::from(RESAMPLES)).clamp(0.001, 0.999);
     let bias = normal.inverse_cdf(share);
     // The acceleration of a mean, from leaving out one value at a time.
-    let cubes: f64 = values.iter().map(|value| (value - mean) * (value - mean) * (value - mean)).sum();
+    let cubes: f64 =
+        values.iter().map(|value| (value - mean) * (value - mean) * (value - mean)).sum();
     let squares = seen.squares();
     let acceleration = cubes / (6.0 * squares * sqrt(squares));
     let end = |p: f64| {
@@ -194,7 +197,8 @@ mod tests {
         let mut draws = Resampling::of(7);
         let mut covered = 0;
         for subject in 0..400 {
-            let mut value = || -libm::log((draws.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64 + 1e-17);
+            let mut value =
+                || -libm::log((draws.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64 + 1e-17);
             let values: Vec<f64> = (0..30).map(|_| value()).collect();
             let (low, high) = bootstrap(&values, subject).expect("thirty values");
             covered += u32::from(low <= 1.0 && 1.0 <= high);

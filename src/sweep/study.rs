@@ -105,10 +105,10 @@ impl Study {
                 Err(unknown) => problems.push(study.unknown_measure(loaded, &unknown)),
             }
             study.check_precision(loaded, &metrics, &mut problems);
-            let is_about = |what| study.measures.iter().any(|it: &Measure| it.name.starts_with(what));
+            let is_about =
+                |what| study.measures.iter().any(|it: &Measure| it.name.starts_with(what));
             study.chosen = Chosen {
-                work: false,
-                readings: false,
+                traces: false,
                 beliefs: is_about("beliefs."),
                 understanding: is_about("understanding."),
             };
@@ -149,7 +149,8 @@ impl Study {
             read.filter_map(|point| Some((point, self.plan(point).err()?))).collect();
         let (point, problem) = found.first()?;
         let values = self.values_of(*point).join(", ");
-        let number = if found.len() == 1 { "a point".to_owned() } else { format!("{} points", found.len()) };
+        let number =
+            if found.len() == 1 { "a point".to_owned() } else { format!("{} points", found.len()) };
         let message = format!("{number} cannot be played, such as {values}: {problem}");
         let hint = Some("leave such combinations out, with a table of your own".to_owned());
         Some(loaded.problem(Code::OutOfRange, "design", message, hint))
@@ -178,7 +179,9 @@ impl Study {
             return;
         }
         match measures(std::slice::from_ref(measure), metrics) {
-            Ok(meant) if meant.len() == 1 && meant[0].name == *measure => self.measures.extend(meant),
+            Ok(meant) if meant.len() == 1 && meant[0].name == *measure => {
+                self.measures.extend(meant);
+            }
             Ok(_) => {
                 let message = format!("`{measure}` stands for several measures");
                 let hint = Some("name one".to_owned());

@@ -12,7 +12,10 @@ use crate::scenario::{Factor, Keep};
 /// The columns that every table of runs begins with.
 fn of_a_run() -> Vec<Field> {
     vec![
-        Field::of::<u64>("run", "Number of the run, from 1, in the order in which they are played."),
+        Field::of::<u64>(
+            "run",
+            "Number of the run, from 1, in the order in which they are played.",
+        ),
         Field::of::<u64>("config", "Number of the design point, from 1."),
         Field::of::<u64>("replication", "Number of the replication of that point, from 1."),
     ]
@@ -31,7 +34,13 @@ fn of_factors(study: &Study) -> impl Iterator<Item = Field> {
 }
 
 /// A table of which one row is something about a measure.
-fn table(name: &str, about: &str, key: &[&str], fields: Vec<Field>, refers: &[(&str, &str, &str)]) -> Resource {
+fn table(
+    name: &str,
+    about: &str,
+    key: &[&str],
+    fields: Vec<Field>,
+    refers: &[(&str, &str, &str)],
+) -> Resource {
     let refer = |(column, table, key): &(&str, &str, &str)| {
         ((*column).to_owned(), (*table).to_owned(), (*key).to_owned())
     };
@@ -50,7 +59,10 @@ pub(super) fn runs(study: &Study) -> Resource {
     fields.push(Field::of::<u64>("seed", "Seed of all chance of the run."));
     fields.extend(of_factors(study));
     fields.extend(study.measures.iter().map(|measure| {
-        let about = format!("In {}: {}; empty where there is nothing to measure.", measure.unit, measure.about);
+        let about = format!(
+            "In {}: {}; empty where there is nothing to measure.",
+            measure.unit, measure.about
+        );
         Field::of::<Option<f64>>(&measure.name, about)
     }));
     table("runs", "One row is a run.", &["run"], fields, &[("config", "design", "config")])
@@ -98,7 +110,8 @@ fn design(study: &Study) -> Resource {
     }
     fields.extend(of_factors(study));
     fields.push(Field::of::<u64>("replications", "How often it was played."));
-    let about = "Whether the interval is as narrow as was asked for; empty where nothing was asked.";
+    let about =
+        "Whether the interval is as narrow as was asked for; empty where nothing was asked.";
     fields.push(Field::of::<Option<bool>>("precise", about));
     table("design", "One row is a design point.", &["config"], fields, &[])
 }
@@ -121,28 +134,52 @@ fn summary() -> Resource {
         number("max", "Greatest value."),
         number("t_low", "Lower end of the 95 % interval of the mean, by Student's t."),
         number("t_high", "Upper end of the same."),
-        number("bootstrap_low", "Lower end of the 95 % interval of the mean, by the bootstrap (BCa)."),
+        number(
+            "bootstrap_low",
+            "Lower end of the 95 % interval of the mean, by the bootstrap (BCa).",
+        ),
         number("bootstrap_high", "Upper end of the same."),
     ];
     let refers = [("config", "design", "config"), ("measure", "measures", "measure")];
-    table("summary", "One row is a measure at a design point.", &["config", "measure"], fields, &refers)
+    table(
+        "summary",
+        "One row is a measure at a design point.",
+        &["config", "measure"],
+        fields,
+        &refers,
+    )
 }
 
 fn effects() -> Resource {
     let fields = vec![
         Field::of::<String>("measure", "Name of the measure."),
         Field::of::<String>("factor", "Name of the factor."),
-        Field::of::<u64>("group", "Number of the group of points, from 1, by the value of the factor."),
+        Field::of::<u64>(
+            "group",
+            "Number of the group of points, from 1, by the value of the factor.",
+        ),
         Field::of::<String>("value", "Value of the factor, or the first and last of the group."),
         Field::of::<Option<f64>>("at", "Middle of the group; empty of a factor without an order."),
         Field::of::<u64>("points", "How many points there are in the group."),
         Field::of::<f64>("mean", "Mean of the means of its points."),
-        Field::of::<Option<f64>>("low", "Lower end of the 95 % interval of that mean over replications of the same points, by Student's t; empty with a single replication."),
+        Field::of::<Option<f64>>(
+            "low",
+            "Lower end of the 95 % interval of that mean over replications of the same points, by Student's t; empty with a single replication.",
+        ),
         Field::of::<Option<f64>>("high", "Upper end of the same."),
-        Field::of::<Option<f64>>("change", "By how much the mean is greater than that of the first group."),
-        Field::of::<Option<f64>>("change_low", "Lower end of the 95 % interval of that, replication by replication."),
+        Field::of::<Option<f64>>(
+            "change",
+            "By how much the mean is greater than that of the first group.",
+        ),
+        Field::of::<Option<f64>>(
+            "change_low",
+            "Lower end of the 95 % interval of that, replication by replication.",
+        ),
         Field::of::<Option<f64>>("change_high", "Upper end of the same."),
-        Field::of::<Option<f64>>("points_low", "Lower end of the 95 % interval of the mean over points, by Student's t; empty with a single point."),
+        Field::of::<Option<f64>>(
+            "points_low",
+            "Lower end of the 95 % interval of the mean over points, by Student's t; empty with a single point.",
+        ),
         Field::of::<Option<f64>>("points_high", "Upper end of the same."),
     ];
     let key = ["measure", "factor", "group"];
@@ -161,7 +198,13 @@ fn indices() -> Resource {
         Field::of::<Option<f64>>("high", "Upper end of the same."),
     ];
     let key = ["measure", "factor", "index"];
-    table("indices", "One row is how much a factor matters for a measure.", &key, fields, &[("measure", "measures", "measure")])
+    table(
+        "indices",
+        "One row is how much a factor matters for a measure.",
+        &key,
+        fields,
+        &[("measure", "measures", "measure")],
+    )
 }
 
 fn measures() -> Resource {
@@ -172,9 +215,15 @@ fn measures() -> Resource {
         Field::of::<String>("about", "What it says."),
         number("mean", "Mean of the means of all points."),
         number("between_sd", "Standard deviation between the means of points."),
-        number("within_sd", "Standard deviation between runs of one point: the root of its mean square."),
+        number(
+            "within_sd",
+            "Standard deviation between runs of one point: the root of its mean square.",
+        ),
         number("noise_share", "Share of the variance between the means of points that is luck."),
-        number("variance_reduction", "By how much of itself the variance of a difference between two points is smaller than with independent luck; empty with independent luck."),
+        number(
+            "variance_reduction",
+            "By how much of itself the variance of a difference between two points is smaller than with independent luck; empty with independent luck.",
+        ),
     ];
     table("measures", "One row is a measure.", &["measure"], fields, &[])
 }
@@ -189,8 +238,11 @@ pub(super) struct Written {
 /// The tables of what came of a study.
 pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written>, csv::Error> {
     let measure = |place: usize| study.measures[place].name.as_str();
-    let factor = |place: usize| study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str());
-    let pair = |interval: Option<(f64, f64)>| interval.map_or((None, None), |(low, high)| (Some(low), Some(high)));
+    let factor =
+        |place: usize| study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str());
+    let pair = |interval: Option<(f64, f64)>| {
+        interval.map_or((None, None), |(low, high)| (Some(low), Some(high)))
+    };
     let summaries = outcome.summaries.iter().map(|it| {
         let quantiles = it.quantiles.map_or([None; 7], |all| all.map(Some));
         let numbers = (it.number, it.missing, it.mean, it.sd);
@@ -202,9 +254,10 @@ pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written
         let mean = (it.mean, pair(it.interval));
         (measure(it.measure), factor(it.factor), group, mean, change, pair(it.over_points))
     });
-    let indices_rows = outcome.indices.iter().map(|it| {
-        (measure(it.measure), factor(it.factor), it.name, it.value, pair(it.interval))
-    });
+    let indices_rows = outcome
+        .indices
+        .iter()
+        .map(|it| (measure(it.measure), factor(it.factor), it.name, it.value, pair(it.interval)));
     let measures_rows = study.measures.iter().zip(&outcome.luck).map(|(it, luck)| {
         let spread = (luck.mean, luck.between_sd, luck.within_sd, luck.noise_share);
         (&it.name, it.unit, &it.about, spread, luck.variance_reduction)
@@ -214,7 +267,8 @@ pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written
         let values = study.sweep.vary.values().zip(&point.values);
         let values: Vec<String> = values.map(|(factor, value)| factor.cell(*value)).collect();
         let precise = totals.precise.get(index).copied();
-        let role: Vec<String> = point.role.iter().flat_map(|role| role_cells(study, *role)).collect();
+        let role: Vec<String> =
+            point.role.iter().flat_map(|role| role_cells(study, *role)).collect();
         (index + 1, role, values, totals.replications[index], precise)
     });
     Ok(vec![
@@ -227,7 +281,8 @@ pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written
 }
 
 fn role_cells(study: &Study, role: Role) -> [String; 2] {
-    let factor = |place| study.sweep.vary.get_index(place).map_or_else(String::new, |it| it.0.clone());
+    let factor =
+        |place| study.sweep.vary.get_index(place).map_or_else(String::new, |it| it.0.clone());
     let part = match role.part {
         Part::A => "A".to_owned(),
         Part::B => "B".to_owned(),
@@ -237,7 +292,10 @@ fn role_cells(study: &Study, role: Role) -> [String; 2] {
     [(role.block + 1).to_string(), part]
 }
 
-fn written<R: Serialize>(about: Resource, rows: impl Iterator<Item = R>) -> Result<Written, csv::Error> {
+fn written<R: Serialize>(
+    about: Resource,
+    rows: impl Iterator<Item = R>,
+) -> Result<Written, csv::Error> {
     let mut writer = writer(Vec::new());
     writer.write_record(about.fields.iter().map(|field| &field.name))?;
     let mut number = 0;

@@ -14,7 +14,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::identity::{self, Identity};
-use super::outcome::{Outcome, Runs};
+use super::outcome::{Outcome, Runs, Seen};
 use super::run::Done;
 use super::schedule::{Schedule, Unit};
 use super::study::Study;
@@ -159,7 +159,12 @@ impl Work {
     ///
     /// # Errors
     /// When there is an unfinished one (unless `anew`), or the folder cannot be written.
-    pub fn begin(path: &Path, study: &Study, identity: Identity, anew: bool) -> Result<Self, WorkError> {
+    pub fn begin(
+        path: &Path,
+        study: &Study,
+        identity: Identity,
+        anew: bool,
+    ) -> Result<Self, WorkError> {
         let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
         fs::create_dir_all(path).map_err(failed)?;
         let lock = lock(path)?;
@@ -240,10 +245,10 @@ impl Work {
         if schedule.runs() != work.runs {
             return Err(damaged("its runs are not as many as were noted".to_owned()));
         }
-        work.sheets.iter_mut().try_for_each(Sheet::flush).map_err(|cause| WorkError::Write {
-            path: work.path.clone(),
-            cause,
-        })?;
+        work.sheets
+            .iter_mut()
+            .try_for_each(Sheet::flush)
+            .map_err(|cause| WorkError::Write { path: work.path.clone(), cause })?;
         Ok(work)
     }
 
@@ -299,7 +304,11 @@ impl Work {
     }
 
     /// Adds a unit from the rows of a shard.
-    pub(super) fn copy(&mut self, unit: Unit, rows: &mut shard::Rows) -> Result<Vec<Option<f64>>, shard::CopyError> {
+    pub(super) fn copy(
+        &mut self,
+        unit: Unit,
+        rows: &mut shard::Rows,
+    ) -> Result<Vec<Option<f64>>, shard::CopyError> {
         let mut decided = Vec::new();
         for replication in unit.replications() {
             self.runs += 1;
@@ -309,7 +318,7 @@ impl Work {
                     sheet.writer.write_record(record)
                 })?;
             }
-            decided.extend(rows.value());
+            rows.note_value(&mut decided);
         }
         self.units += 1;
         Ok(decided)
@@ -390,7 +399,10 @@ impl Work {
         }
         for sheet in &self.sheets {
             let name = &sheet.about.name;
-            rows.insert(name.clone(), json!(count(&sheet.path).map_err(|error| self.unreadable(error))?));
+            rows.insert(
+                name.clone(),
+                json!(count(&sheet.path).map_err(|error| self.unreadable(error))?),
+            );
             match form {
                 Form::Csv => folder.put(&format!("{name}.csv"), &sheet.path)?,
                 Form::Parquet => self.put_parquet(sheet, &folder)?,
@@ -403,7 +415,7 @@ impl Work {
         let package = package_of(&study.name, &study.sweep.question, &abouts, form.ending());
         folder.write("datapackage.json", &pretty(&package))?;
         folder.write(identity::FILE, self.identity.write().as_bytes())?;
-        folder.write(MANIFEST, &pretty(&self.manifest(study, outcome, rows)))?;
+        folder.write(MANIFEST, &pretty(&self.manifest(study, outcome, &rows)))?;
         let path = folder.finish()?;
         let _goes_or_is_replaced = fs::remove_dir_all(&self.path);
         Ok(path)
@@ -427,7 +439,7 @@ impl Work {
         &self,
         study: &Study,
         outcome: &Outcome,
-        rows: serde_json::Map<String, serde_json::Value>,
+        rows: &serde_json::Map<String, serde_json::Value>,
     ) -> serde_json::Value {
         let sum = |text: &str| hexadecimal(&Sha256::new_with_prefix(text.as_bytes()));
         let parts: Vec<_> = self
@@ -495,7 +507,7 @@ struct Sheets<'a> {
 impl Runs for Sheets<'_> {
     type Error = csv::Error;
 
-    fn each(&self, seen: &mut dyn FnMut(usize, u32, &[Option<f64>])) -> Result<(), csv::Error> {
+    fn each(&self, seen: &mut Seen) -> Result<(), csv::Error> {
         let mut reader = csv::Reader::from_path(self.path)?;
         let mut record = csv::StringRecord::new();
         let mut values = Vec::new();

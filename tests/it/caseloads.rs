@@ -189,10 +189,8 @@ fn waits_agree_with_erlang_day_and_night_and_in_open_hours() {
 fn work_counts_from_the_moment_that_is_asked_for() {
     let plain = scenario("2015-10-20T00:00", "9h 30m", NETWORK);
     let starts = "starts: \"2015-10-05T00:00[UTC]\"";
-    let long = plain.replace(
-        starts,
-        "starts: \"2015-08-20T00:00[UTC]\", work_from: \"2015-10-05T00:00[UTC]\"",
-    );
+    let long = plain
+        .replace(starts, "starts: \"2015-08-20T00:00[UTC]\", work_from: \"2015-10-05T00:00[UTC]\"");
     assert_ne!(plain, long);
     for seed in 1..4 {
         let (short, long) = (play(&plain, seed), play(&long, seed));

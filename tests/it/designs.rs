@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hotwash::scenario::{ById, Design, Factor, Number, Raw};
 use hotwash::sweep::Value;
 use hotwash::sweep::design::{Layout, Part, lay_out};
-use hotwash::sweep::sensitivity::{morris, sobol};
+use hotwash::sweep::sensitivity::{explained, morris, sobol};
 
 fn factors(list: Vec<Factor>) -> ById<Factor> {
     list.into_iter().enumerate().map(|(place, factor)| (format!("x{place}"), factor)).collect()
@@ -17,6 +17,12 @@ fn unit(number: usize) -> ById<Factor> {
 
 fn numbers(values: &[Value]) -> Vec<f64> {
     values.iter().map(|value| value.number().expect("a number")).collect()
+}
+
+/// Which of so many equal parts of the range from 0 to 1 a number is in.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+fn part(number: f64, parts: u32) -> usize {
+    (number.clamp(0.0, 1.0) * f64::from(parts)).min(f64::from(parts - 1)) as usize
 }
 
 fn points(layout: &Layout) -> Vec<Vec<f64>> {
@@ -36,7 +42,9 @@ fn hold(name: &str, exact: &[(f64, f64)], blocks: &[Vec<f64>]) {
     let found = sobol(blocks, exact.len(), 1);
     assert_eq!(found.len(), exact.len());
     for (factor, (found, (first, total))) in found.iter().zip(exact).enumerate() {
-        for (what, estimate, exact) in [("first", found.first, first), ("total", found.total, total)] {
+        for (what, estimate, exact) in
+            [("first", found.first, first), ("total", found.total, total)]
+        {
             assert!(
                 estimate.low <= *exact && *exact <= estimate.high,
                 "{name}: {what} index of factor {factor} is {exact}, not {estimate:?}"
@@ -88,7 +96,8 @@ fn the_elementary_effects_of_a_plane_are_its_slopes() {
     let mut effects: [Vec<f64>; 4] = Default::default();
     for (pair, role) in points.windows(2).zip(layout.points[1..].iter().map(|point| point.role)) {
         let Part::Step(factor, up) = role.expect("a trajectory").part else { continue };
-        let changed: Vec<usize> = (0..4).filter(|it| pair[0][*it].to_bits() != pair[1][*it].to_bits()).collect();
+        let changed: Vec<usize> =
+            (0..4).filter(|it| pair[0][*it].to_bits() != pair[1][*it].to_bits()).collect();
         assert_eq!(changed, [factor], "one factor changes at a time");
         assert_eq!(up, pair[1][factor] > pair[0][factor]);
         assert!(((pair[1][factor] - pair[0][factor]).abs() - 2.0 / 3.0).abs() < 1e-5);
@@ -105,17 +114,20 @@ fn the_elementary_effects_of_a_plane_are_its_slopes() {
 
 #[test]
 fn a_latin_hypercube_has_a_point_in_each_stratum() {
-    let layout = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
+    let layout =
+        lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
     let points = points(&layout);
     for factor in 0..3 {
-        let strata: BTreeSet<usize> = points.iter().map(|it| (it[factor] * 50.0 - 1e-4) as usize).collect();
+        let strata: BTreeSet<usize> = points.iter().map(|it| part(it[factor] - 2e-6, 50)).collect();
         assert!(strata.len() >= 49, "{} strata", strata.len());
     }
-    let orders: BTreeSet<Vec<u64>> =
-        (0..3).map(|factor| points.iter().map(|it| (it[factor] * 50.0) as u64).collect()).collect();
+    let orders: BTreeSet<Vec<usize>> =
+        (0..3).map(|factor| points.iter().map(|it| part(it[factor], 50)).collect()).collect();
     assert_eq!(orders.len(), 3, "the orders are independent");
-    let again = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
-    let other = lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 12, None).expect("a design");
+    let again =
+        lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 11, None).expect("a design");
+    let other =
+        lay_out(&Design::LatinHypercube { points: 50 }, &unit(3), 12, None).expect("a design");
     assert_eq!(layout, again);
     assert_ne!(layout, other);
 }
@@ -132,7 +144,8 @@ fn a_sobol_sequence_fills_the_space_evenly() {
         });
         (misses.sum::<f64>() / 20.0).sqrt()
     };
-    let (sequence, drawn) = (miss(&Design::Sobol { points: 256 }), miss(&Design::Random { points: 256 }));
+    let (sequence, drawn) =
+        (miss(&Design::Sobol { points: 256 }), miss(&Design::Random { points: 256 }));
     assert!(sequence * 5.0 < drawn, "{sequence} against {drawn}");
 }
 
@@ -144,8 +157,10 @@ fn a_grid_has_every_combination_once() {
         Factor::Whole(2, 5),
         Factor::Uniform(Number::Plain(0.0), Number::Plain(1.0)),
     ];
-    let layout = lay_out(&Design::Grid { levels: Some(5) }, &factors(list), 0, None).expect("a design");
-    let all: BTreeSet<String> = layout.points.iter().map(|point| format!("{:?}", point.values)).collect();
+    let layout =
+        lay_out(&Design::Grid { levels: Some(5) }, &factors(list), 0, None).expect("a design");
+    let all: BTreeSet<String> =
+        layout.points.iter().map(|point| format!("{:?}", point.values)).collect();
     assert_eq!((all.len(), layout.points.len()), (60, 60));
     assert_eq!(layout.points[0].values, [Value::Level(0), Value::Whole(2), Value::Number(0.0)]);
     assert_eq!(layout.points[1].values[2], Value::Number(0.25), "the last changes first");
@@ -165,4 +180,29 @@ fn values_without_an_order_come_equally_often() {
         let whole = layout.points.iter().filter(|it| it.values[1] == Value::Whole(4)).count();
         assert!(whole.abs_diff(1 << 10) <= 1, "{whole} of {design:?}");
     }
+}
+
+/// In any design: what groups explain of a sum of a step and of noise, as its variances say.
+#[test]
+fn what_groups_explain_is_the_share_of_their_variance() {
+    let design = Design::LatinHypercube { points: 400 };
+    let (mut shares, mut nothing, mut covered) = (Vec::new(), Vec::new(), 0);
+    for seed in 0..40 {
+        let points = points(&lay_out(&design, &unit(3), seed, None).expect("a design"));
+        // A step of variance 1/4 and a straight line of variance 1/12: three quarters.
+        let values: Vec<f64> =
+            points.iter().map(|it| f64::from(u8::from(it[0] > 0.5)) + it[1]).collect();
+        let group =
+            |factor: usize| -> Vec<usize> { points.iter().map(|it| part(it[factor], 8)).collect() };
+        let step = explained(&group(0), &values, 8, seed).expect("a share");
+        covered += u32::from(step.low <= 0.75 && 0.75 <= step.high);
+        shares.push(step.value);
+        nothing.push(explained(&group(2), &values, 8, seed).expect("a share"));
+    }
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    assert!((mean(&shares) - 0.75).abs() < 0.01, "{}", mean(&shares));
+    assert!(covered >= 34, "{covered} of 40");
+    let none: Vec<f64> = nothing.iter().map(|it| it.value).collect();
+    assert!(mean(&none) < 0.02, "{}", mean(&none));
+    assert!(nothing.iter().all(|it| it.high < 0.15), "{nothing:?}");
 }

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use hotwash::scenario::{LoadedSweep, Shelf, load_sweep};
-use hotwash::sweep::{Models, Outcome, PrepareError, Runs, Schedule, Shard, Study, play};
+use hotwash::sweep::{Models, Outcome, PrepareError, Runs, Schedule, Seen, Shard, Study, play};
 
 use crate::support::{folder, hold, hotwash, repository, stderr, stdout};
 
@@ -16,7 +16,7 @@ pub(crate) struct Memory(Vec<(usize, u32, Vec<Option<f64>>)>);
 impl Runs for Memory {
     type Error = std::convert::Infallible;
 
-    fn each(&self, seen: &mut dyn FnMut(usize, u32, &[Option<f64>])) -> Result<(), Self::Error> {
+    fn each(&self, seen: &mut Seen) -> Result<(), Self::Error> {
         self.0.iter().for_each(|(point, replication, values)| seen(*point, *replication, values));
         Ok(())
     }
@@ -35,7 +35,8 @@ pub(crate) fn play_all(study: &Study) -> Memory {
         assert_eq!(broken, None);
         for done in &done {
             schedule.note(done);
-            let run = |run: &hotwash::sweep::Run| (done.unit.point, run.replication, run.values.clone());
+            let run =
+                |run: &hotwash::sweep::Run| (done.unit.point, run.replication, run.values.clone());
             runs.extend(done.runs.iter().map(run));
         }
     }
@@ -101,7 +102,8 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 fn assert_same(one: &Path, other: &Path) {
     let (one, other) = (files(one), files(other));
-    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
+    let names =
+        |files: &[(String, Vec<u8>)]| files.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
     assert_eq!(names(&one), names(&other));
     for ((name, one), (_, other)) in one.iter().zip(&other) {
         assert!(one == other, "{name} differs");
@@ -303,11 +305,14 @@ fn a_point_is_played_until_it_is_precise_or_for_as_long_as_it_may() {
     let reached = study(&rest("half_width: 600", 2_000));
     let outcome = Outcome::of(&reached, &play_all(&reached)).expect("runs in memory");
     let numbers = &outcome.totals.replications;
-    assert!(numbers.is_sorted() && numbers[0] < numbers[2], "wider chance takes longer: {numbers:?}");
+    assert!(
+        numbers.is_sorted() && numbers[0] < numbers[2],
+        "wider chance takes longer: {numbers:?}"
+    );
     assert_eq!(outcome.totals.precise, [true; 3]);
-    for point in 0..3 {
+    for (point, number) in numbers.iter().enumerate() {
         let (low, high) = outcome.summary(point, 0).t.expect("an interval");
-        assert!((high - low) / 2.0 <= 600.0 && numbers[point] >= 20 && numbers[point] % 10 == 0);
+        assert!((high - low) / 2.0 <= 600.0 && *number >= 20 && number.is_multiple_of(10));
     }
     let unreachable = study(&rest("half_width: 0.001", 50));
     let outcome = Outcome::of(&unreachable, &play_all(&unreachable)).expect("runs in memory");
@@ -327,10 +332,12 @@ fn any_row_can_be_played_again_as_a_whole_run() {
     let records: Vec<csv::StringRecord> = reader.records().map(|it| it.expect("a row")).collect();
     for (row, from) in [(1, "out/test"), (137, "columns"), (records.len(), "out/test")] {
         let number = row.to_string();
-        let output = hotwash(desk, &["run", "--from", from, "--row", &number, "--out", "again", "--quiet"]);
+        let output =
+            hotwash(desk, &["run", "--from", from, "--row", &number, "--out", "again", "--quiet"]);
         assert!(output.status.success(), "{}", stderr(&output));
         let mut metrics = csv::Reader::from_path(desk.join("again/metrics.csv")).expect("a table");
-        let metrics: Vec<csv::StringRecord> = metrics.records().map(|it| it.expect("a row")).collect();
+        let metrics: Vec<csv::StringRecord> =
+            metrics.records().map(|it| it.expect("a row")).collect();
         let mut held = 0;
         for (column, cell) in headers.iter().zip(&records[row - 1]) {
             if let Some(metric) = metrics.iter().find(|metric| &metric[0] == column) {
@@ -359,7 +366,8 @@ fn the_tables_as_parquet_hold_what_those_as_csv_hold() {
     sweep(desk, &["--quiet", "--format", "parquet", "--out", "columns"]);
     let mut held = 0;
     for table in ["design", "runs", "summary", "effects", "indices", "measures", "requests"] {
-        let mut csv = csv::Reader::from_path(desk.join(format!("out/test/{table}.csv"))).expect("a table");
+        let mut csv =
+            csv::Reader::from_path(desk.join(format!("out/test/{table}.csv"))).expect("a table");
         let headers = csv.headers().expect("a header").clone();
         let file = fs::File::open(desk.join(format!("columns/{table}.parquet"))).expect("a table");
         let reader = SerializedFileReader::new(file).expect("a table");
@@ -367,7 +375,9 @@ fn the_tables_as_parquet_hold_what_those_as_csv_hold() {
         let mut records = csv.records();
         for (row, record) in rows.zip(records.by_ref()) {
             let (row, record) = (row.expect("a row"), record.expect("a row"));
-            for ((name, field), (header, cell)) in row.get_column_iter().zip(headers.iter().zip(&record)) {
+            for ((name, field), (header, cell)) in
+                row.get_column_iter().zip(headers.iter().zip(&record))
+            {
                 assert_eq!(name, header);
                 let is_same = match field {
                     Field::Null => cell.is_empty(),
@@ -436,7 +446,8 @@ fn a_full_disk_keeps_what_was_played() {
         "trap '' XFSZ; ulimit -f 200; exec {} sweep test.ron --quiet",
         env!("CARGO_BIN_EXE_hotwash")
     );
-    let output = Command::new("sh").args(["-c", &script]).current_dir(desk).output().expect("a shell");
+    let output =
+        Command::new("sh").args(["-c", &script]).current_dir(desk).output().expect("a shell");
     assert_eq!(output.status.code(), Some(1));
     let message = stderr(&output);
     assert!(message.contains("cannot write to `out/test.part`"), "{message}");
@@ -461,10 +472,14 @@ fn shards_that_do_not_belong_together_are_not_merged() {
     assert!(merge(&["out/test.shards"]).contains("of 3 shards one is missing: 2"));
     sweep(desk, &["--shard", "2/4", "--quiet"]);
     assert!(merge(&["out/test.shards"]).contains("the number of shards is not the same"));
-    fs::write(desk.join("test.ron"), one_request(&brief().replace("seed: 3", "seed: 4"))).expect("a sweep");
+    fs::write(desk.join("test.ron"), one_request(&brief().replace("seed: 3", "seed: 4")))
+        .expect("a sweep");
     sweep(desk, &["--shard", "2/3", "--quiet", "--out", "other.tar"]);
     let told = merge(&["out/test.shards/1-of-3.tar", "other.tar"]);
-    assert!(told.contains("are of different sweeps: the file of the sweep is not the same"), "{told}");
+    assert!(
+        told.contains("are of different sweeps: the file of the sweep is not the same"),
+        "{told}"
+    );
     fs::write(desk.join("text.tar"), "no archive").expect("a file");
     assert!(merge(&["text.tar"]).contains("`text.tar` is no shard of a sweep"));
     let output = hotwash(desk, &["sweep", "test.ron", "--shard", "8/7"]);
@@ -517,7 +532,10 @@ fn every_built_in_sweep_can_be_played() {
 #[ignore = "thousands of runs, for an optimised build"]
 fn the_answers_in_the_book() {
     for (name, measures) in [
-        ("read_back", ["requests.gross.mean", "requests.met_share", "misunderstandings.latent_share"]),
+        (
+            "read_back",
+            ["requests.gross.mean", "requests.met_share", "misunderstandings.latent_share"],
+        ),
         (
             "next_member",
             ["requests.gross.mean", "requests.met_share", "class.routine.to_acknowledge.median"],
@@ -526,7 +544,9 @@ fn the_answers_in_the_book() {
         let study = Study::prepare(&load_sweep(name).expect("a built-in sweep"));
         let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         let outcome = Outcome::of(&study, &play_all(&study)).expect("runs in memory");
-        let mut text = String::from("\n| measure | factor | value | mean | change | 95 % interval |\n|---|---|---|---|---|---|\n");
+        let mut text = String::from(
+            "\n| measure | factor | value | mean | change | 95 % interval |\n|---|---|---|---|---|---|\n",
+        );
         for measure in measures {
             let place = study.measures.iter().position(|it| it.name == measure).expect("a measure");
             let unit = study.measures[place].unit;
@@ -537,9 +557,11 @@ fn the_answers_in_the_book() {
             };
             for effect in outcome.effects.iter().filter(|effect| effect.measure == place) {
                 let factor = study.sweep.vary.get_index(effect.factor).expect("a factor").0;
-                let change = effect.change.filter(|_| effect.group > 0).map(said).unwrap_or_default();
+                let change =
+                    effect.change.filter(|_| effect.group > 0).map(said).unwrap_or_default();
                 let interval = effect.change_interval.filter(|_| effect.group > 0);
-                let interval = interval.map(|(low, high)| format!("{} to {}", said(low), said(high)));
+                let interval =
+                    interval.map(|(low, high)| format!("{} to {}", said(low), said(high)));
                 text.push_str(&format!(
                     "| `{measure}` | `{factor}` | {} | {} | {change} | {} |\n",
                     effect.label,
@@ -549,10 +571,12 @@ fn the_answers_in_the_book() {
             }
         }
         let identity = hotwash::sweep::Identity::of(&study, Shard::WHOLE);
-        let document = hotwash::report::swept(&study, &outcome, &identity, hotwash::locale::Locale::English);
+        let document =
+            hotwash::report::swept(&study, &outcome, &identity, hotwash::locale::Locale::English);
         for id in ["effects-requests-gross-mean", "time-by-value"] {
             let is_it = |block: &&hotwash::report::Block| matches!(block, hotwash::report::Block::Figure(figure) if figure.id == id);
-            let Some(hotwash::report::Block::Figure(figure)) = document.blocks.iter().find(is_it) else {
+            let Some(hotwash::report::Block::Figure(figure)) = document.blocks.iter().find(is_it)
+            else {
                 panic!("{name} has no picture {id}");
             };
             let file = format!("images/sweep-{name}-{id}.svg").replace('_', "-");

@@ -24,17 +24,18 @@ use crate::time::{Instant, Span};
 
 /// Which tables are put together of those that not every figure is worked out from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each name is that of a table")]
 pub struct Chosen {
-    pub work: bool,
-    pub readings: bool,
+    /// `work` and `readings`, which no figure is worked out from.
+    pub traces: bool,
+    /// `beliefs`.
     pub beliefs: bool,
+    /// `understanding`.
     pub understanding: bool,
 }
 
 impl Chosen {
     /// All of them.
-    pub const ALL: Self = Self { work: true, readings: true, beliefs: true, understanding: true };
+    pub const ALL: Self = Self { traces: true, beliefs: true, understanding: true };
 }
 
 impl Exercise {
@@ -60,11 +61,11 @@ impl Exercise {
             messages: reader.messages(),
             injects: reader.injects(),
             agencies: reader.agencies(&requests),
-            work: if chosen.work { reader.work() } else { Vec::new() },
+            work: if chosen.traces { reader.work() } else { Vec::new() },
             caseloads: reader.caseloads(),
             requests,
             deviations: Vec::new(),
-            readings: if chosen.readings { reader.readings() } else { Vec::new() },
+            readings: if chosen.traces { reader.readings() } else { Vec::new() },
             misunderstandings: reader.misunderstandings(),
             beliefs: if chosen.beliefs { reader.beliefs() } else { Vec::new() },
             understanding: if chosen.understanding { reader.understanding() } else { Vec::new() },

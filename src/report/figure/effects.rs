@@ -107,7 +107,11 @@ fn below(factor: &Factor, it: &Effect, l: Locale) -> String {
         Some(middle) if factor.is_duration() => l.span(Span::from_secs_f64(middle)),
         Some(middle) => {
             let size = libm::floor(libm::log10(middle.abs().max(1e-9)));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few digits")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a few digits"
+            )]
             let digits = (1.0 - size).clamp(0.0, 9.0) as usize;
             decimals(middle, digits)
         }

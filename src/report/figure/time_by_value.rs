@@ -13,6 +13,9 @@ use crate::time::Span;
 const LEFT: f64 = 300.0;
 const ROW: f64 = 22.0;
 
+/// A value of a factor, and the time of each account there, in seconds.
+type Bar = (String, Vec<f64>);
+
 /// The picture, where all accounts of the time are measured.
 pub(in crate::report) fn time_by_value(
     study: &Study,
@@ -23,7 +26,7 @@ pub(in crate::report) fn time_by_value(
         study.measures.iter().position(|measure| measure.name == format!("time.{stage}"))
     };
     let accounts: Vec<usize> = STAGES.into_iter().map(place).collect::<Option<_>>()?;
-    let of = |factor: usize, group: usize| -> Option<(String, Vec<f64>)> {
+    let of = |factor: usize, group: usize| -> Option<Bar> {
         let found = |measure: &usize| {
             let is_it = |it: &&crate::sweep::Effect| {
                 (it.measure, it.factor, it.group) == (*measure, factor, group)
@@ -33,7 +36,7 @@ pub(in crate::report) fn time_by_value(
         let label = found(&accounts[0])?.label.clone();
         Some((label, accounts.iter().map(|it| found(it).map_or(0.0, |it| it.mean)).collect()))
     };
-    let rows: Vec<(&String, Vec<(String, Vec<f64>)>)> = study
+    let rows: Vec<(&String, Vec<Bar>)> = study
         .sweep
         .vary
         .keys()
@@ -47,10 +50,10 @@ pub(in crate::report) fn time_by_value(
     if longest <= 0.0 {
         return None;
     }
-    let mark = |(stage, class)| {
-        (rect(class, (4.0, -9.0), (16.0, 13.0), ""), l.word("stage", stage))
-    };
-    let marks: Vec<(Markup, String)> = STAGES.into_iter().zip(time_spent::LOOKS).map(mark).collect();
+    let mark =
+        |(stage, class)| (rect(class, (4.0, -9.0), (16.0, 13.0), ""), l.word("stage", stage));
+    let marks: Vec<(Markup, String)> =
+        STAGES.into_iter().zip(time_spent::LOOKS).map(mark).collect();
     let (key, top) = key(LEFT, 0.0, &marks);
     let mut y = top + 4.0;
     let mut drawn = Vec::new();

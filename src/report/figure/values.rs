@@ -18,7 +18,8 @@ pub(in crate::report) fn written(value: f64, unit: &str, locale: Locale) -> Stri
 /// A number with so many decimals, without those that say nothing.
 pub(in crate::report) fn decimals(value: f64, number: usize) -> String {
     let text = format!("{value:.number$}");
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 

@@ -219,7 +219,8 @@ impl<'a> Flow<'a> {
             })
             .collect();
         let rates = self.rates(&own);
-        let counted = context.scenario.work_from.as_ref().map_or(starts, |from| from.at.max(starts));
+        let counted =
+            context.scenario.work_from.as_ref().map_or(starts, |from| from.at.max(starts));
         let played = (ends.since(counted) + context.scenario.warm_up).as_secs_f64();
         for (place, (_, name, caseload)) in self.caseloads.iter().enumerate() {
             if rates[place] * played + crowded(caseload) > MOST_CASES {

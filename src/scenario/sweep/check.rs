@@ -42,7 +42,8 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
         findings.push((Code::NothingThere, "vary".into(), message, hint));
     }
     if sweep.vary.len() > MOST_FACTORS {
-        let message = format!("{} factors are more than the {MOST_FACTORS} allowed", sweep.vary.len());
+        let message =
+            format!("{} factors are more than the {MOST_FACTORS} allowed", sweep.vary.len());
         findings.push((Code::TooMany, "vary".into(), message, None));
     }
     for (path, factor) in &sweep.vary {
@@ -57,7 +58,8 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
             }
             Factor::OneOf(values) => {
                 let plain: Vec<&str> = values.iter().map(super::Raw::plain).collect();
-                if let Some(twice) = (1..plain.len()).find(|at| plain[..*at].contains(&plain[*at])) {
+                if let Some(twice) = (1..plain.len()).find(|at| plain[..*at].contains(&plain[*at]))
+                {
                     let message = format!("`{}` is there twice", plain[twice]);
                     find(Code::DuplicateKey, &message, "");
                 }
@@ -66,11 +68,10 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
                 let hint = "changes that are always made belong under `set`";
                 find(Code::NothingThere, "`Variants` takes at least two variants", hint);
             }
-            Factor::Variants(_) => {}
             Factor::Whole(low, high) if low >= high => {
                 find(Code::OutOfRange, "the range is empty", "the lower end comes first");
             }
-            Factor::Whole(..) => {}
+            Factor::Whole(..) | Factor::Variants(_) => {}
             Factor::Uniform(low, high) | Factor::LogUniform(low, high) => {
                 let is_mixed = matches!(low, Number::Span(_)) != matches!(high, Number::Span(_));
                 let finite = low.value().is_finite() && high.value().is_finite();
@@ -86,7 +87,11 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
             }
         }
         if COLUMNS.contains(&path.as_str()) {
-            find(Code::BadId, &format!("`{path}` is already a column of the tables"), "choose another name");
+            find(
+                Code::BadId,
+                &format!("`{path}` is already a column of the tables"),
+                "choose another name",
+            );
         }
         if let Some(other) = sweep.set.keys().find(|other| *other == path) {
             find(Code::DuplicateKey, &format!("`{other}` is set as well as varied"), "");
@@ -108,12 +113,13 @@ fn design(sweep: &Sweep, findings: &mut Vec<Finding>) {
                     (Factor::OneOf(values), _) => values.len() as u128,
                     (Factor::Variants(variants), _) => variants.len() as u128,
                     (Factor::Whole(low, high), levels) => {
-                        let all = low.abs_diff(*high) as u128 + 1;
+                        let all = u128::from(low.abs_diff(*high)) + 1;
                         levels.map_or(all, |levels| all.min(levels.into()))
                     }
                     (_, Some(levels)) => u128::from(*levels),
                     (_, None) => {
-                        let message = format!("a grid needs single values, and `{path}` has a range");
+                        let message =
+                            format!("a grid needs single values, and `{path}` has a range");
                         find(Code::MissingField, message, "write for example `Grid(levels: 5)`");
                         1
                     }
@@ -128,7 +134,8 @@ fn design(sweep: &Sweep, findings: &mut Vec<Finding>) {
         Design::Random { points } | Design::LatinHypercube { points } => u128::from(*points),
         Design::Sobol { points: number } | Design::Saltelli { base: number } => {
             if *number > LONGEST_SEQUENCE {
-                let message = format!("a Sobol sequence has no more than {LONGEST_SEQUENCE} points");
+                let message =
+                    format!("a Sobol sequence has no more than {LONGEST_SEQUENCE} points");
                 find(Code::TooMany, message, "");
             }
             let each = if matches!(sweep.design, Design::Sobol { .. }) { 1 } else { factors + 2 };
@@ -175,7 +182,8 @@ fn replications(sweep: &Sweep, findings: &mut Vec<Finding>) {
                     find(Code::OutOfRange, "replications", message, "");
                 }
                 _ => {
-                    let message = "one of `half_width` and `relative_half_width` is needed".to_owned();
+                    let message =
+                        "one of `half_width` and `relative_half_width` is needed".to_owned();
                     find(Code::MissingField, "replications", message, "");
                 }
             }

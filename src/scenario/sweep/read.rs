@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use ron::value::RawValue;
-use serde::de::{Deserializer, Error, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
 
 use super::{Design, LoadedSweep, Luck, Number, Raw, Replications, Sweep, USUAL_MEASURES, check};
 use crate::scenario::diagnostic::{Code, Diagnostic, Source, SourceId};
@@ -82,7 +82,8 @@ impl LoadedSweep {
     /// A sweep from texts that are at hand.
     #[must_use]
     pub fn of_texts(name: &str, text: &str, table: Option<&str>) -> Self {
-        let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+        let source =
+            |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
         let mut diagnostics = Vec::new();
         let sweep = read(text, &mut diagnostics).filter(|_| diagnostics.is_empty());
         Self {

@@ -11,7 +11,8 @@ pub(super) fn lay_out(factors: &[&Factor], trajectories: u32, levels: u32, seed:
     let mut points = Vec::new();
     for block in 0..trajectories as usize {
         // Where each factor stands before its step and after it.
-        let moves: Vec<(u32, u32)> = factors.iter().map(|it| step(it, levels, &mut draws)).collect();
+        let moves: Vec<(u32, u32)> =
+            factors.iter().map(|it| step(it, levels, &mut draws)).collect();
         let mut values: Vec<_> = factors
             .iter()
             .zip(&moves)

@@ -10,7 +10,7 @@ pub(super) fn random(factors: &[&Factor], points: u32, seed: u64) -> Layout {
     Layout::free((0..points).map(|_| point()))
 }
 
-/// McKay, Beckman and Conover, "A comparison of three methods for selecting values of input variables in the
+/// `McKay`, Beckman and Conover, "A comparison of three methods for selecting values of input variables in the
 /// analysis of output from a computer code" (1979): as many strata as points, in each a point drawn, and the
 /// strata of different factors in orders drawn independently.
 pub(super) fn latin_hypercube(factors: &[&Factor], points: u32, seed: u64) -> Layout {
@@ -19,9 +19,8 @@ pub(super) fn latin_hypercube(factors: &[&Factor], points: u32, seed: u64) -> La
         .iter()
         .map(|factor| {
             let order = draws.order(points as usize);
-            let mut value = |stratum: usize| {
-                factor.at((stratum as f64 + draws.part()) / f64::from(points))
-            };
+            let mut value =
+                |stratum: usize| factor.at((stratum as f64 + draws.part()) / f64::from(points));
             order.into_iter().map(&mut value).collect()
         })
         .collect();
