@@ -131,7 +131,17 @@ impl<'a> Sweeping<'a> {
             if units.is_empty() {
                 break;
             }
-            let (done, broken) = play(self.study, &models, &units);
+            let is_due = wall().since(saved) >= SAVED_EVERY;
+            if is_due {
+                saved = wall();
+            }
+            // The disk takes its time, in which the next units are played.
+            let ((done, broken), noted) = std::thread::scope(|scope| {
+                let saving = is_due.then(|| scope.spawn(|| work.save()));
+                let played = play(self.study, &models, &units);
+                (played, saving.map(|saving| saving.join().expect("saving does not panic")))
+            });
+            noted.transpose()?;
             for done in &done {
                 work.add(self.study, done)?;
                 schedule.note(done);
@@ -141,10 +151,6 @@ impl<'a> Sweeping<'a> {
                 return Err(broken.into());
             }
             self.shown.go_on(schedule, printer);
-            if wall().since(saved) >= SAVED_EVERY {
-                work.save()?;
-                saved = wall();
-            }
             if self.interrupted.load(Ordering::SeqCst) {
                 work.save()?;
                 self.shown.end();
