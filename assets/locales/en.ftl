@@ -26,6 +26,7 @@ account-facilitator = FACILITATOR
 account-inject-skipped = skips { $inject }
 account-inject-postponed = moves { $inject } to { $to }
 account-plan-changed = changes the scenario: { $change }
+account-facilitator-told = says, outside of the story:
 account-statement-sent = states, by { $by }:
 
 account-request-sent = asks to { $asks }: { $request } ({ $class }, marked { $marking }), by { $by }{ $due }
@@ -389,6 +390,7 @@ phase-after = after
 findings = Strengths and areas for improvement
 findings-about = Suggested from the log by rules, for the evaluators to keep, change or strike out.
 findings-none = The log shows nothing that would be one by these rules.
+said-by = { $text } ({ $by })
 strengths = Strengths
 areas = Areas for improvement
 strength-objective = { $objective } Everything expected was done in time.

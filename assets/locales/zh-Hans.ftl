@@ -53,6 +53,7 @@ account-facilitator = 导调员
 account-inject-skipped = 跳过 { $inject }
 account-inject-postponed = 把 { $inject } 改到 { $to }
 account-plan-changed = 更改想定：{ $change }
+account-facilitator-told = 在想定之外说：
 account-statement-sent = 经{ $by }表示：
 
 account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，密级标记 { $marking }），经{ $by }{ $due }
@@ -551,6 +552,7 @@ phase-after = 演练后
 findings = 优点与待改进之处
 findings-about = 由规则根据日志提出，供评估员保留、修改或删去。
 findings-none = 按这些规则，日志中没有可列之处。
+said-by = { $text }（{ $by }）
 strengths = 优点
 areas = 待改进之处
 strength-objective = { $objective }预期事项全部按时完成。

@@ -12,7 +12,8 @@ pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
     let line = |event: &OwnEvent| {
         let (who, what) = words(plan, event);
         let inject = event.detail.iter().filter(|_| event.kind == "inject").cloned();
-        let text: Vec<String> = inject.chain(event.says.iter().map(|it| says(plan, it))).collect();
+        let said = event.letter.iter().cloned().chain(event.says.iter().map(|it| says(plan, it)));
+        let text: Vec<String> = inject.chain(said).collect();
         Line {
             event: 0,
             at: event.at.0,
@@ -114,6 +115,9 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
     let plain = anstyle::Style::new();
     wrapped("  ", &about, plain, printer)?;
     wrapped("  ", &format!("contents: {}", list(&request.contents)), plain, printer)?;
+    for (content, text) in &request.texts {
+        wrapped("    ", &format!("{content}: {text}"), plain, printer)?;
+    }
     if !request.terms.is_empty() {
         let terms: Vec<String> =
             request.terms.iter().map(|(content, term)| format!("{content}: {term}")).collect();

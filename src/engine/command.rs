@@ -9,7 +9,8 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::agenda::{Agenda, Entry};
-use super::doing::{Choice, Composed, Doing, Hand};
+use super::answers::Answers;
+use super::doing::{Choice, Composed, Doing, Hand, Words};
 use super::entities::{ExpectationOutcome, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
@@ -48,6 +49,15 @@ pub enum Command {
         /// What.
         doing: Arc<Doing>,
     },
+    /// The people at agencies are told something, outside of the story.
+    Tell {
+        /// The agencies.
+        to: Vec<AgencyId>,
+        /// What.
+        text: String,
+    },
+    /// The people at an agency answer the questionnaire.
+    Answer(Arc<Answers>),
     /// Play ends here.
     End,
     /// Play goes on with another plan, whose entries have the same names; see [`super::Foreign`].
@@ -69,6 +79,8 @@ impl fmt::Debug for Command {
             }
             Self::Hand { seat, to } => write!(f, "Hand({seat:?}, {to:?})"),
             Self::Do { seat, doing } => write!(f, "Do({seat:?}, {doing:?})"),
+            Self::Tell { to, text } => write!(f, "Tell({to:?}, {text:?})"),
+            Self::Answer(answers) => write!(f, "Answer({answers:?})"),
             Self::End => write!(f, "End"),
             Self::Change { what, .. } => write!(f, "Change({what})"),
         }
@@ -102,6 +114,15 @@ impl Given {
         }
     }
 
+    /// What somebody said with a command in their own words.
+    pub(super) fn words(&self, number: u32) -> Option<&Words> {
+        match self.doing(number)? {
+            Doing::Compose(composed) => Some(&composed.words),
+            Doing::Act { choice, .. } => Some(&choice.words),
+            Doing::Understand { .. } => None,
+        }
+    }
+
     /// Whether a request of that name has been composed.
     pub(super) fn has_composed(&self, name: &str) -> bool {
         self.commands.iter().any(|(_, command)| match command {
@@ -109,6 +130,14 @@ impl Given {
                 matches!(&**doing, Doing::Compose(composed) if composed.name == name)
             }
             _ => false,
+        })
+    }
+
+    /// All that was answered to the questionnaire, in order.
+    pub(super) fn answers(&self) -> impl Iterator<Item = &Answers> {
+        self.commands.iter().filter_map(|(_, command)| match command {
+            Command::Answer(answers) => Some(&**answers),
+            _ => None,
         })
     }
 
@@ -141,9 +170,12 @@ impl Exercise {
         let mut given = self.world_mut().resource_mut::<Given>();
         let number = u32::try_from(given.commands.len()).expect("people give fewer commands");
         let is_end = matches!(command, Command::End);
+        let is_answer = matches!(command, Command::Answer(_));
         given.commands.push((now, command));
         if is_end {
             self.end_here();
+        }
+        if is_end || is_answer {
             return Ok(());
         }
         self.world_mut().resource_mut::<Agenda>().plan(now, Entry::Commanded(number));
@@ -187,6 +219,9 @@ impl Exercise {
     /// # Errors
     /// When it cannot.
     pub fn may(&mut self, command: &Command) -> Result<(), Refusal> {
+        if let Command::Answer(answers) = command {
+            return answers.may(self.is_over());
+        }
         if self.is_over() {
             return Err(Refusal::Over);
         }

@@ -54,6 +54,8 @@ pub struct Composed {
     pub(super) order: RequestOrder,
     /// The concepts that its terms stand for in the mind of whoever writes it.
     pub(super) means: Vec<(ContentId, ConceptId)>,
+    /// What it says in their own words.
+    pub(super) words: Words,
 }
 
 /// How a person has something done. What they say nothing of is done as the files have it.
@@ -71,6 +73,24 @@ pub struct Choice {
     pub(super) takes: Vec<(Field, Meaning)>,
     /// What the other side has understood wrongly.
     pub(super) corrects: Vec<Field>,
+    /// What they say in their own words.
+    pub(super) words: Words,
+}
+
+/// What a person says in their own words. It is for the reader; nothing in the exercise turns on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    /// The letter.
+    pub(super) letter: Option<String>,
+    /// What contents of a request say.
+    pub(super) contents: Vec<(ContentId, String)>,
+}
+
+impl Words {
+    /// The contents that say something.
+    pub(super) fn told(&self) -> Contents {
+        self.contents.iter().map(|(content, _)| *content).collect()
+    }
 }
 
 /// What a request says.

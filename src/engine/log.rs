@@ -50,6 +50,7 @@ kinds! {
     InjectPostponed "inject_postponed" "The facilitator moved an inject to another moment.";
     PlanChanged "plan_changed" "The facilitator changed the scenario while it was played.";
     SeatTaken "seat_taken" "A person plays an agency from now on.";
+    FacilitatorTold "facilitator_told" "The facilitator told the people at an agency something.";
     SeatReleased "seat_released" "An agency is played by its policy again.";
     StepOvertaken "step_overtaken" "An agency was at a step, and the other side had moved the request on before it was taken.";
     RequestSent "request_sent" "A request for assistance went out.";
@@ -163,6 +164,8 @@ pub enum Detail {
     Proposition(usize),
     /// What was changed.
     Changed(String),
+    /// What the facilitator said.
+    Told(String),
 }
 
 impl Kind {

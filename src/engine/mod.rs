@@ -11,6 +11,7 @@
 
 mod adoption;
 pub mod agenda;
+mod answers;
 mod caseload;
 mod checkpoint;
 mod command;
@@ -32,6 +33,7 @@ mod streams;
 mod tables;
 pub mod view;
 
+pub use answers::{Answer, Answers, Phase};
 pub use checkpoint::Checkpoint;
 pub use command::Command;
 pub use compile::compile;
@@ -46,6 +48,6 @@ pub use log::{Detail, Happening, Kind, Log};
 pub use model::Model;
 pub use refusal::{Foreign, Refusal};
 pub use sampler::Sampler;
-pub use spoken::{Draft, Wish};
+pub use spoken::{Draft, LONGEST_TEXT, Wish};
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;

@@ -293,6 +293,14 @@ impl Contents {
     }
 }
 
+impl FromIterator<ContentId> for Contents {
+    fn from_iter<I: IntoIterator<Item = ContentId>>(all: I) -> Self {
+        let mut contents = Self::default();
+        all.into_iter().for_each(|content| contents.insert(content));
+        contents
+    }
+}
+
 impl Model {
     pub(super) fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]

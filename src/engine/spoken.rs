@@ -1,12 +1,12 @@
 //! Spoken: what people in seats say by names, made into places of the plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::Entity;
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
-use super::doing::{Choice, Composed, Doing, order_of};
+use super::doing::{Choice, Composed, Doing, Words, order_of};
 use super::entities::{Envelope, Field, Meaning, Terms};
 use super::exercise::Exercise;
 use super::ids::{
@@ -60,6 +60,12 @@ pub struct Draft {
     /// The concepts that those contents stand for in the mind of whoever writes it. Nobody else is told.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub means: BTreeMap<String, String>,
+    /// The letter that goes with it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
+    /// What contents of it say. A content that says something is one that it has.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, String>,
 }
 
 /// What a person wants done on a request, and how.
@@ -91,7 +97,16 @@ pub struct Wish {
     /// The fields that the other side has understood wrongly.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrects: Vec<String>,
+    /// The letter that goes with it, if anybody is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
+    /// What the contents say that a supplement provides.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub texts: BTreeMap<String, String>,
 }
+
+/// The longest text that a person may write in one place, in letters. Assumed: some eight pages.
+pub const LONGEST_TEXT: usize = 20_000;
 
 /// The fields of a request that are no contents.
 const FIELDS: [(&str, Field); 7] = [
@@ -113,12 +128,28 @@ fn place<T>(what: &'static str, entries: &ById<T>, name: &str) -> Result<usize, 
     entries.get_index_of(name).ok_or_else(|| Refusal::unknown(what, name, names))
 }
 
-fn contents(model: &Model, names: &[String]) -> Result<Contents, Refusal> {
-    let mut contents = Contents::default();
-    for name in names {
-        contents.insert(content(model, name)?);
+/// One of a few that somebody knows of, by its name.
+fn among<'a, T>(
+    what: &'static str,
+    known: impl Iterator<Item = (T, &'a str)>,
+    name: &str,
+) -> Result<T, Refusal> {
+    let mut known: Vec<(T, &str)> = known.collect();
+    match known.iter().position(|(_, other)| *other == name) {
+        Some(place) => Ok(known.swap_remove(place).0),
+        None => Err(Refusal::unknown(what, name, known.iter().map(|(_, name)| *name))),
     }
-    Ok(contents)
+}
+
+/// A channel that an agency can write by, by its name.
+fn own_channel(model: &Model, seat: AgencyId, name: &str) -> Result<ChannelId, Refusal> {
+    let all = (0..model.channels.len()).map(ChannelId::new);
+    let own = all.filter(|channel| model.channel(*channel).members.contains(&seat));
+    among("channel", own.map(|channel| (channel, model.channel_name(channel))), name)
+}
+
+fn contents(model: &Model, names: &[String]) -> Result<Contents, Refusal> {
+    names.iter().map(|name| content(model, name)).collect()
 }
 
 fn content(model: &Model, name: &str) -> Result<ContentId, Refusal> {
@@ -253,13 +284,15 @@ impl Exercise {
             .map(|name| place("ground", &model.plan.guidelines.grounds, name).map(GroundId::new));
         let corrects: Result<Vec<Field>, Refusal> =
             wish.corrects.iter().map(|name| field(model, name)).collect();
+        let words = words(model, wish.says.as_ref(), &wish.texts)?;
         let choice = Choice {
             missing: set(&wish.missing)?,
-            provides: set(&wish.provides)?,
+            provides: set(&wish.provides)?.map(|named| named.and(words.told())),
             ground: ground.transpose()?,
             whom: wish.whom.as_ref().map(|name| self.find_seat(name)).transpose()?,
             takes,
             corrects: corrects?,
+            words,
         };
         Ok(Doing::Act { request, act, choice })
     }
@@ -270,11 +303,7 @@ impl Exercise {
     /// When a name in it is that of nothing, or something that it needs is not said.
     pub fn draft(&self, seat: AgencyId, draft: &Draft) -> Result<Doing, Refusal> {
         let model = self.model();
-        let inject = draft
-            .inject
-            .as_ref()
-            .map(|name| place("inject", &model.plan.scenario.injects, name).map(InjectId::new));
-        let inject = inject.transpose()?;
+        let inject = named(draft.inject.as_ref(), |name| self.known_inject(seat, name))?;
         let ordered = inject.and_then(|inject| match &model.inject(inject).order {
             Some(Order::Request(order)) => Some(order),
             _ => None,
@@ -284,7 +313,11 @@ impl Exercise {
             (Some(name), None) => checked_name(name)?,
             (None, None) => return Err(unfit("a request takes a name")),
         };
-        let order = filled(model, seat, draft, ordered)?;
+        let words = words(model, draft.says.as_ref(), &draft.texts)?;
+        let case = named(draft.case.as_ref(), |name| self.known_case(seat, name))?;
+        let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
+        let mut order = filled(model, (seat, case), draft, ordered)?;
+        order.provides = order.provides.and(words.told());
         let means: Result<Vec<(ContentId, ConceptId)>, Refusal> = draft
             .means
             .iter()
@@ -297,7 +330,42 @@ impl Exercise {
                 }
             })
             .collect();
-        Ok(Doing::Compose(Composed { name, inject, order, means: means? }))
+        Ok(Doing::Compose(Composed { name, inject, order, means: means?, words }))
+    }
+
+    /// An inject that has reached an agency, by its name.
+    fn known_inject(&self, seat: AgencyId, name: &str) -> Result<InjectId, Refusal> {
+        let model = self.model();
+        let all = (0..model.injects.len()).map(InjectId::new);
+        let has_come = |inject: &InjectId| {
+            model.inject(*inject).to.contains(&seat) && self.inject_state(*inject).fired.is_some()
+        };
+        let known = all.filter(has_come).map(|inject| (inject, model.inject_name(inject)));
+        among("inject", known, name)
+    }
+
+    /// A case that an agency has heard of, by its name.
+    fn known_case(&self, seat: AgencyId, name: &str) -> Result<CaseId, Refusal> {
+        let known = self.known_cases(seat);
+        among("case", known.into_iter().map(|case| (case, self.model().case_name(case))), name)
+    }
+
+    /// The cases of the requests that an agency has heard of, and of the injects that have reached it.
+    pub(super) fn known_cases(&self, seat: AgencyId) -> BTreeSet<CaseId> {
+        let (world, model) = (self.world(), self.model());
+        let requests = &world.resource::<Directory>().requests;
+        let asked = requests.iter().filter(|request| self.knows(seat, **request));
+        let asked = asked.filter_map(|request| Some(world.get::<Terms>(*request)?.case));
+        let told = model.injects.iter().enumerate().filter_map(|(index, inject)| {
+            let state = self.inject_state(InjectId::new(index));
+            let has_come = inject.to.contains(&seat) && state.fired.is_some();
+            match &inject.order {
+                Some(Order::Request(order)) if has_come => Some(order.case),
+                Some(Order::Statement(order)) if has_come => Some(order.case),
+                _ => inject.case.filter(|_| has_come),
+            }
+        });
+        asked.chain(told).collect()
     }
 
     /// A request that an agency has heard of, by its name.
@@ -332,6 +400,31 @@ impl Exercise {
     }
 }
 
+/// What a person says in their own words. Empty texts say nothing.
+fn words(
+    model: &Model,
+    letter: Option<&String>,
+    texts: &BTreeMap<String, String>,
+) -> Result<Words, Refusal> {
+    let checked = |text: &String| -> Result<Option<String>, Refusal> {
+        let text = text.trim();
+        if text.chars().count() > LONGEST_TEXT {
+            return Err(unfit(format!("a text has at most {LONGEST_TEXT} letters")));
+        }
+        Ok((!text.is_empty()).then(|| text.to_owned()))
+    };
+    let mut words = Words { letter: None, contents: Vec::new() };
+    if let Some(letter) = letter {
+        words.letter = checked(letter)?;
+    }
+    for (name, text) in texts {
+        let content = content(model, name)?;
+        words.contents.extend(checked(text)?.map(|text| (content, text)));
+    }
+    words.contents.sort_unstable_by_key(|(content, _)| *content);
+    Ok(words)
+}
+
 /// The longest name of a request that a person may give.
 const LONGEST_NAME: usize = 40;
 
@@ -362,7 +455,7 @@ fn needed<T>(said: Option<T>, what: &str) -> Result<T, Refusal> {
 /// What a draft says, and for the rest what was ordered.
 fn filled(
     model: &Model,
-    seat: AgencyId,
+    (seat, case): (AgencyId, CaseId),
     draft: &Draft,
     ordered: Option<&RequestOrder>,
 ) -> Result<RequestOrder, Refusal> {
@@ -372,9 +465,6 @@ fn filled(
         place("agency", &scenario.agencies, name).map(AgencyId::new)
     })?;
     let to = needed(to.or(ordered.map(|it| it.to)), "the agency that is asked: `to`")?;
-    let case =
-        named(draft.case.as_ref(), |name| place("case", &scenario.cases, name).map(CaseId::new))?;
-    let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
     let class = named(draft.class.as_ref(), |name| {
         place("urgency class", &guidelines.classes, name).map(ClassId::new)
     })?;
@@ -391,7 +481,7 @@ fn filled(
     })?;
     let answer_within = answer_within.or(ordered.and_then(|it| it.answer_within));
     let channel = match (&draft.channel, ordered) {
-        (Some(name), _) => ChannelId::new(place("channel", &scenario.channels, name)?),
+        (Some(name), _) => own_channel(model, seat, name)?,
         (None, Some(order)) if order.to == to && order.marking == marked => order.channel,
         _ => {
             let allowed = |kind| kind != ChannelKind::Hotline;

@@ -112,6 +112,12 @@ impl<'a> Desk<'a> {
         self.plan().scenario.short(id)
     }
 
+    /// What people call whoever did something: somebody in the seat of an agency, or somebody else.
+    fn short_or(&self, by: &str) -> String {
+        let is_seat = self.plan().scenario.agencies.contains_key(by);
+        if is_seat { self.short(by) } else { by.to_owned() }
+    }
+
     /// A class as people say it.
     fn class(&self, id: &str) -> String {
         self.locale.word("class", id)
@@ -139,7 +145,7 @@ impl<'a> Desk<'a> {
         let notes = given.filter_map(|given| match &given.deed {
             Deed::Note { text, objective } if objective.as_deref() == on => {
                 let moment = self.clock.moment(given.at);
-                let (by, text) = (given.by.as_str(), text.as_str());
+                let (by, text) = (self.short_or(&given.by), text.as_str());
                 Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())
             }
             _ => None,

@@ -1,10 +1,11 @@
 //! What people do, as it is kept: by names and not by places.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Draft, Wish};
+use crate::engine::{Answer, Draft, Phase, Wish};
 use crate::time::{Instant, Span};
 
 /// Something that somebody does.
@@ -102,6 +103,39 @@ pub enum Deed {
         /// The objective that it is about.
         objective: Option<String>,
     },
+    /// The facilitator tells the people in seats something, outside of the story.
+    Tell {
+        /// The agencies; none of them for all.
+        to: Vec<String>,
+        /// What.
+        text: String,
+    },
+    /// Whoever holds a seat answers the questionnaire.
+    Answer {
+        /// The agency.
+        seat: String,
+        /// When they do.
+        phase: Phase,
+        /// What they answer, by item.
+        answers: BTreeMap<String, Answer>,
+    },
+    /// Somebody says what went well, or what is to be improved.
+    Find {
+        /// Which of the two.
+        finding: Finding,
+        /// What it is.
+        text: String,
+    },
+}
+
+/// What somebody says of an exercise after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Finding {
+    /// Something went well.
+    Strength,
+    /// Something is to be improved.
+    Improvement,
 }
 
 /// What is done to the clock of an exercise that people sit at.
@@ -199,6 +233,15 @@ impl fmt::Display for Deed {
             Self::Note { text, objective: None } => write!(f, "notes: {text}"),
             Self::Note { text, objective: Some(objective) } => {
                 write!(f, "notes on {objective}: {text}")
+            }
+            Self::Tell { to, text } if to.is_empty() => write!(f, "tells everybody: {text}"),
+            Self::Tell { to, text } => write!(f, "tells {}: {text}", to.join(", ")),
+            Self::Answer { seat, phase, .. } => {
+                write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
+            }
+            Self::Find { finding: Finding::Strength, text } => write!(f, "finds good: {text}"),
+            Self::Find { finding: Finding::Improvement, text } => {
+                write!(f, "wants improved: {text}")
             }
         }
     }

@@ -6,6 +6,7 @@
 
 mod chain;
 mod deed;
+mod door;
 mod pacing;
 mod portable;
 mod replay;
@@ -18,7 +19,8 @@ mod words;
 use std::fmt;
 
 pub use chain::Chain;
-pub use deed::{Clock, Deed, Given};
+pub use deed::{Clock, Deed, Finding, Given};
+pub use door::{Audited, Code, Door, DoorError, LONGEST_NAME, Randomness, Role, Visitor};
 pub use pacing::{Pace, Player};
 pub use portable::{PORTABLE_FORMAT, PortableError};
 pub use replay::{Play, Refused, Unplayable, Verdict};

@@ -267,7 +267,18 @@ impl Play {
                 change(self.plan().with_inject(inject, entry), format!("a new inject {inject}"))?
             }
             Deed::End => Command::End,
-            Deed::Note { .. } | Deed::Clock { .. } => return Ok(None),
+            Deed::Tell { to, text } => {
+                let agencies = self.exercise.model().plan.scenario.agencies.keys();
+                let all = || agencies.cloned().collect();
+                let to: Vec<String> = if to.is_empty() { all() } else { to.clone() };
+                let seats = to.iter().map(|seat| self.exercise.find_seat(seat));
+                Command::Tell { to: seats.collect::<Result<_, _>>()?, text: text.clone() }
+            }
+            Deed::Answer { seat, phase, answers } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
+            }
+            Deed::Note { .. } | Deed::Find { .. } | Deed::Clock { .. } => return Ok(None),
         };
         Ok(Some(command))
     }

@@ -66,7 +66,7 @@ impl Seats {
             None => Err(NotYours::Free(seat.to_owned())),
         };
         match deed {
-            Deed::Note { .. } => Ok(()),
+            Deed::Note { .. } | Deed::Find { .. } => Ok(()),
             Deed::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),
@@ -80,6 +80,7 @@ impl Seats {
             Deed::Release { seat }
             | Deed::Autopilot { seat, .. }
             | Deed::Compose { seat, .. }
+            | Deed::Answer { seat, .. }
             | Deed::Act { seat, .. } => held(seat),
             _ if leads => Ok(()),
             _ => Err(NotYours::Facilitators(deed.to_string())),

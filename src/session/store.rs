@@ -22,9 +22,10 @@ const APPLICATION: i64 = 0x686f_7477;
 const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What each layout adds to the one before.
-const MIGRATIONS: &[(i64, &str)] = &[(
-    1,
-    "
+const MIGRATIONS: &[(i64, &str)] = &[
+    (
+        1,
+        "
     CREATE TABLE session (
         id INTEGER PRIMARY KEY,
         name TEXT NOT NULL UNIQUE,
@@ -42,7 +43,20 @@ const MIGRATIONS: &[(i64, &str)] = &[(
         UNIQUE (session, id)
     ) STRICT, WITHOUT ROWID;
 ",
-)];
+    ),
+    (
+        2,
+        "
+    CREATE TABLE paper (
+        session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (session, kind, id)
+    ) STRICT, WITHOUT ROWID;
+",
+    ),
+];
 
 /// The layout that this version writes.
 const LAYOUT: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
@@ -307,6 +321,60 @@ impl Store {
             )?;
             Ok(())
         })
+    }
+
+    /// Keeps a paper of a session: something that belongs to it and is no part of it, such as who may come
+    /// in. It is not exported with the session. One of that kind and name is replaced.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be written.
+    pub fn keep_paper(
+        &mut self,
+        session: &str,
+        kind: &str,
+        id: &str,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            let key = find(transaction, session)?;
+            let key = key.ok_or_else(|| StoreError::Unknown(session.to_owned()))?;
+            transaction.execute(
+                "INSERT OR REPLACE INTO paper (session, kind, id, text) VALUES (?, ?, ?, ?)",
+                params![key, kind, id, text],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// Throws a paper of a session away, if there is one of that kind and name.
+    ///
+    /// # Errors
+    /// When there is no such session, or it cannot be written.
+    pub fn drop_paper(&mut self, session: &str, kind: &str, id: &str) -> Result<(), StoreError> {
+        self.change(|transaction| {
+            let key = find(transaction, session)?;
+            let key = key.ok_or_else(|| StoreError::Unknown(session.to_owned()))?;
+            transaction.execute(
+                "DELETE FROM paper WHERE session = ? AND kind = ? AND id = ?",
+                params![key, kind, id],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The papers of a session of one kind, by their names in alphabetical order.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn papers(&self, session: &str, kind: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let wrong = |error| failure(&self.path, error);
+        let select = "SELECT paper.id, paper.text FROM paper JOIN session ON session.id = paper.session \
+                      WHERE session.name = ? AND paper.kind = ? ORDER BY paper.id";
+        let mut statement = self.connection.prepare(select).map_err(wrong)?;
+        let rows = statement
+            .query_map([session, kind], |row| Ok((row.get(0)?, row.get(1)?)))
+            .map_err(wrong)?;
+        rows.collect::<Result<_, _>>().map_err(wrong)
     }
 
     /// Gives a session another name.

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Clock, Deed};
+use super::{Clock, Deed, Finding};
 use crate::engine::{Draft, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// What the words of a facilitator look like, a line each.
-pub const FORMS: [&str; 18] = [
+pub const FORMS: [&str; 19] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -18,14 +18,15 @@ pub const FORMS: [&str; 18] = [
     "add NAME INJECT              as an entry of a scenario file, in quotes",
     "set PATH=VALUE               as --set of run takes it",
     "mark INJECT | unmark INJECT  nobody jumps past it before it is answered",
-    "note TEXT | note OBJECTIVE: TEXT",
+    "note TEXT | note OBJECTIVE: TEXT | good TEXT | improve TEXT",
+    "tell TEXT | tell SEAT,SEAT: TEXT  the people in seats, outside of the story",
     "end                          the exercise ends here",
     "take SEAT | release SEAT     you play an agency, or no longer",
     "autopilot SEAT | play SEAT   its policy plays it for you, or no longer",
     "SEAT ACT REQUEST             such as: mps acknowledge indicators",
-    "  ground=G whom=AGENCY missing=A,B provides=A,B corrects=FIELD,FIELD takes.FIELD=VALUE",
+    "  ground=G whom=AGENCY missing=A,B provides=A,B corrects=FIELD,FIELD takes.FIELD=VALUE says=TEXT",
     "SEAT understand REQUEST FIELD=VALUE",
-    "SEAT write INJECT            the request that an inject orders: provides=A,B means.CONTENT=CONCEPT",
+    "SEAT write INJECT            the request that an inject orders: provides=A,B text.CONTENT=TEXT means.CONTENT=CONCEPT",
     "SEAT compose NAME            one of your own: to= case= class= assistance= provides= within= marking=",
 ];
 
@@ -38,7 +39,7 @@ fn wrong<T>(why: impl Into<String>) -> Result<T, WordsError> {
     Err(WordsError(why.into()))
 }
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 21] = [
     "pause",
     "resume",
     "step",
@@ -57,6 +58,9 @@ const VERBS: [&str; 18] = [
     "take",
     "release",
     "autopilot",
+    "tell",
+    "good",
+    "improve",
 ];
 
 impl Deed {
@@ -104,6 +108,12 @@ impl Deed {
                 Ok(Self::Mark { inject: (*inject).to_owned(), on: first == "mark" })
             }
             ("note", [first, text @ ..]) => Ok(note(plan, first, text)),
+            ("good" | "improve", text) if !text.is_empty() => {
+                let finding =
+                    if first == "good" { Finding::Strength } else { Finding::Improvement };
+                Ok(Self::Find { finding, text: text.join(" ") })
+            }
+            ("tell", [first, text @ ..]) => Ok(tell(plan, first, text)),
             ("end", []) => Ok(Self::End),
             ("take", [seat]) => Ok(Self::Take { seat: (*seat).to_owned() }),
             ("release", [seat]) => Ok(Self::Release { seat: (*seat).to_owned() }),
@@ -141,6 +151,18 @@ fn note(plan: &Plan, first: &str, text: &[&str]) -> Deed {
     let words =
         if objective.is_some() { text.join(" ") } else { [&[first], text].concat().join(" ") };
     Deed::Note { text: words, objective: objective.map(str::to_owned) }
+}
+
+/// Something told to the seats that the first word names with a colon behind them, or to all.
+fn tell(plan: &Plan, first: &str, text: &[&str]) -> Deed {
+    let named = first.strip_suffix(':').map(|seats| seats.split(',').collect::<Vec<_>>());
+    let is_seat = |seat: &&str| plan.scenario.agencies.contains_key(*seat);
+    match named.filter(|seats| seats.iter().all(is_seat) && !text.is_empty()) {
+        Some(seats) => {
+            Deed::Tell { to: seats.into_iter().map(str::to_owned).collect(), text: text.join(" ") }
+        }
+        None => Deed::Tell { to: Vec::new(), text: [&[first], text].concat().join(" ") },
+    }
 }
 
 fn span(text: &str) -> Result<Span, WordsError> {
@@ -188,6 +210,8 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
                 provides: more.list("provides").unwrap_or_default(),
                 terms: more.under("terms"),
                 means: more.under("means"),
+                says: more.one("says"),
+                texts: more.under("text"),
             };
             more.none_left()?;
             Ok(Deed::Compose { seat, draft })
@@ -210,6 +234,8 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
                 whom: more.one("whom"),
                 takes: more.under("takes"),
                 corrects: more.list("corrects").unwrap_or_default(),
+                says: more.one("says"),
+                texts: more.under("text"),
             };
             more.none_left()?;
             Ok(Deed::Act { seat, wish })

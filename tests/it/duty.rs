@@ -80,7 +80,8 @@ fn play(setting: &Setting, mut watch: impl FnMut(&Desk, Instant)) -> Vec<Option<
         match entry {
             Entry::MessageArrives(request) => {
                 let (_, rank, effort) = setting.tasks[request.index_u32() as usize];
-                let work = Work::Errand { request, errand: Errand::Remind(Side::Requester) };
+                let errand = Errand::Remind(Side::Requester);
+                let work = Work::Errand { request, errand, ordered: None };
                 let task = Task::new(work, rank, Span::from_micros(effort), None);
                 work::queue(&mut desk, own, task, &mut agenda);
             }

@@ -15,6 +15,7 @@ mod directions;
 mod documentation;
 mod duty;
 mod graph;
+mod letters;
 mod lifecycle;
 mod locales;
 mod meaning_page;

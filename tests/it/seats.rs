@@ -6,9 +6,9 @@ use std::thread;
 
 use hotwash::engine::view::{Role, SeatView};
 use hotwash::engine::{Draft, Wish};
-use hotwash::record::{MisunderstandingRow, ReadingRow, Tables};
+use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
-use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
+use hotwash::scenario::{Order, Plan, built_in_scenarios, load_whole};
 use hotwash::session::{Chain, Deed, FACILITATOR, Given, Play, Rewind, Session, Verdict};
 use hotwash::time::{Instant, Span};
 
@@ -44,13 +44,23 @@ fn marked(scenario: &str) -> Plan {
         .replace("means: \"", "means: \"⟦MEANT⟧")
         .replace("supposed: \"", "supposed: \"⟦SUPPOSED⟧");
     let names: Vec<String> = plan.scenario.injects.keys().cloned().collect();
-    let overrides: Vec<_> = names
-        .iter()
-        .map(|name| hotwash::scenario::Override {
-            path: format!("injects.{name}.text"),
-            value: format!("\"⟦INJECT {name}⟧\""),
+    let put = |path: String, mark: String| hotwash::scenario::Override {
+        path,
+        value: format!("\"{mark}\""),
+    };
+    let fields = plan.scenario.injects.iter().flat_map(|(name, inject)| {
+        let fields = match &inject.orders {
+            Some(Order::Request(order)) => order.fields.keys().cloned().collect(),
+            _ => Vec::new(),
+        };
+        fields.into_iter().map(move |field| {
+            let path = format!("injects.{name}.orders.fields.{field}");
+            put(path, format!("⟦FIELD {name}⟧"))
         })
-        .collect();
+    });
+    let texts =
+        names.iter().map(|name| put(format!("injects.{name}.text"), format!("⟦INJECT {name}⟧")));
+    let overrides: Vec<_> = texts.chain(fields).collect();
     let marked = load_whole(scenario, sources).plan.expect("marks do no harm");
     marked.changed(&overrides).expect("paths").plan.expect("marks do no harm")
 }
@@ -64,6 +74,11 @@ fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize) -> Option<
         let draft = Draft {
             inject: Some(inject.id.clone()),
             provides: dice.some(&contents),
+            says: Some(format!("⟦LETTER {seat} {}⟧", inject.id)),
+            texts: BTreeMap::from([(
+                dice.pick(&contents)?.clone(),
+                format!("⟦TEXT {seat} {}⟧", inject.id),
+            )]),
             ..Draft::default()
         };
         return Some(Deed::Compose { seat, draft });
@@ -120,6 +135,13 @@ fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize) -> Option<
             Vec::new()
         },
         takes,
+        says: Some(format!("⟦LETTER {seat} {}⟧", request.id)),
+        texts: if act == "supplement" {
+            let text = format!("⟦TEXT {seat} {}⟧", request.id);
+            BTreeMap::from([(dice.pick(&contents)?.clone(), text)])
+        } else {
+            BTreeMap::new()
+        },
         act: Some(act),
         ..Wish::default()
     };
@@ -215,6 +237,7 @@ fn keeps_secrets(play: &mut Play, plan: &Plan) {
     for agency in plan.scenario.agencies.keys() {
         let view = play.seat(agency).expect("there is the agency");
         holds_what_has_come(&view, &tables);
+        holds_what_was_written_to_it(&view, &tables, plan);
         holds_no_other_mind(&view, &tables);
         holds_no_outcome_untold(&view);
         // Beliefs: its own.
@@ -244,6 +267,37 @@ fn holds_what_has_come(view: &SeatView, tables: &Tables) {
         assert_eq!(is_seen, is_own || has_come, "{agency}: {}", message.id);
     }
     assert!(view.messages.iter().all(|it| (&it.from == agency) == it.received.is_none()));
+}
+
+/// A letter is known to whoever wrote it, and to whom it has come, also when it was passed on; what a
+/// content says to the whole side of whoever has it.
+fn holds_what_was_written_to_it(view: &SeatView, tables: &Tables, plan: &Plan) {
+    let (agency, whole) = (&view.seat, shown(view));
+    let party = |agency: &str| &plan.scenario.agencies[agency].party;
+    let about = |message: &MessageRow, request: &str| {
+        message.request.as_deref() == Some(request) && message.delivered.is_some()
+    };
+    for mark in whole.split("⟦LETTER ").skip(1).filter_map(|rest| rest.split('⟧').next()) {
+        let (seat, request) = mark.split_once(' ').expect("as it was written");
+        let has_come = tables.messages.iter().any(|message| {
+            let is_from = message.from == seat || message.kind == "escalation";
+            about(message, request) && is_from && message.to == *agency
+        });
+        assert!(seat == agency || has_come, "{agency} reads a letter of {seat} on {request}");
+    }
+    for mark in whole.split("⟦TEXT ").skip(1).filter_map(|rest| rest.split('⟧').next()) {
+        let (seat, request) = mark.split_once(' ').expect("as it was written");
+        let has_come = tables.messages.iter().any(|message| {
+            about(message, request) && message.from == seat && party(&message.to) == party(agency)
+        });
+        assert!(seat == agency || has_come, "{agency} reads what {seat} wrote in {request}");
+    }
+    let fields = whole.split("⟦FIELD ").skip(1).filter_map(|rest| rest.split('⟧').next());
+    for request in fields {
+        let is_known = view.requests.iter().any(|it| it.id == request)
+            || view.injects.iter().any(|it| it.id == request);
+        assert!(is_known, "{agency} reads what {request} says, and does not know of it");
+    }
 }
 
 /// What is said outright may be known; what is left must not tell what others meant, nor how they have

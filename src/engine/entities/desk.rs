@@ -414,7 +414,7 @@ mod tests {
 
     fn task(rank: u32, number: u32) -> Task {
         let request = Entity::from_raw_u32(number).expect("a small number");
-        let work = Work::Errand { request, errand: Errand::Remind(Side::Requester) };
+        let work = Work::Errand { request, errand: Errand::Remind(Side::Requester), ordered: None };
         Task::new(work, rank, Span::from_secs(10), None)
     }
 

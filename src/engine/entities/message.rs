@@ -109,6 +109,8 @@ pub struct Envelope {
     pub nth: u32,
     /// What the request contained of which a copy is attached.
     pub contents: Contents,
+    /// The command of the person whose words it carries.
+    pub words: Option<u32>,
     /// When it was sent.
     pub sent: Instant,
     /// When it arrives, or would have.

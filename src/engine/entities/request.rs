@@ -217,8 +217,6 @@ pub struct Progress {
     pub reopened: u32,
     /// When the work on its substance begins that the responder has put off, and by which step.
     pub put_off: Option<(Instant, StepId)>,
-    /// The command by which a person provides what the class let the requester leave for later.
-    pub rest_ordered: Option<u32>,
 }
 
 impl Progress {

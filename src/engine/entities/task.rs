@@ -26,8 +26,6 @@ pub enum Errand {
         by: Side,
         /// Of what.
         field: Field,
-        /// The command by which.
-        command: u32,
     },
     /// Take the request to the hotline.
     Escalate {
@@ -71,6 +69,8 @@ pub enum Work {
         request: Entity,
         /// What is done.
         errand: Errand,
+        /// The command by which, where a person has it done.
+        ordered: Option<u32>,
     },
     /// Pass an escalation on.
     Relay {

@@ -51,7 +51,7 @@ pub(super) fn letter(
     progress: &Progress,
     request: Entity,
     from: AgencyId,
-    act: Act,
+    (act, words): (Act, Option<u32>),
 ) -> Letter {
     let to = match act {
         Act::Consult => progress.consulted.last().copied(),
@@ -60,7 +60,7 @@ pub(super) fn letter(
     };
     let ends = (from, to.expect("who is written to has been chosen"));
     let (kind, version) = (MessageKind::Step(act), progress.version());
-    within_side(model, terms, request, ends, kind, version, 0)
+    Letter { words, ..within_side(model, terms, request, ends, kind, version, 0) }
 }
 
 /// What a responder writes to another agency of its side when the first message was lost.
@@ -97,6 +97,7 @@ fn within_side(
         request: Some(request),
         key: terms.key,
         repeat,
+        words: None,
     }
 }
 

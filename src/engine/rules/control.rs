@@ -38,8 +38,15 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
         }
         Command::Hand { seat, to } => seats::hand(ctx, seat, to),
         Command::Do { seat, doing } => seats::carry_out(ctx, seat, &doing, number),
-        // Play has stopped before it comes to this.
-        Command::End => {}
+        Command::Tell { to, text } => {
+            for agency in to {
+                let happening =
+                    Happening { actor: Some(agency), ..ctx.happening(Kind::FacilitatorTold) };
+                ctx.log.add(Happening { detail: Detail::Told(text.clone()), ..happening });
+            }
+        }
+        // Play has stopped before it comes to the one; of the other nothing comes but what is in the tables.
+        Command::End | Command::Answer(_) => {}
         Command::Change { what, .. } => {
             let happening = ctx.happening(Kind::PlanChanged);
             ctx.log.add(Happening { detail: Detail::Changed(what), ..happening });

@@ -62,7 +62,8 @@ fn send_order(
         holds: order.holds,
     };
     let request = ctx.commands.spawn_empty().id();
-    let letter = about(&terms, request, Side::Requester, MessageKind::Request, 0, 0);
+    let kind = MessageKind::Request;
+    let letter = Letter { words: composed, ..about(&terms, request, Side::Requester, kind, 0, 0) };
     let sent = send(ctx, &letter);
     let now = ctx.now();
     let progress = Progress {
@@ -110,7 +111,6 @@ fn send_order(
         accepted: 0,
         reopened: 0,
         put_off: None,
-        rest_ordered: None,
     };
     let case = ctx.directory.cases[order.case.index()];
     let due = deadlines::answer_due(ctx, &terms, &progress);
@@ -163,15 +163,14 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
     if ctx.model().class(terms.class).minimum_only && !ctx.is_held(terms.requester) {
         let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
         let rank = ctx.progress(request).rank;
-        let work = Work::Errand { request, errand: Errand::ProvideRest };
+        let work = Work::Errand { request, errand: Errand::ProvideRest, ordered: None };
         ctx.assign(terms.requester, work, rank, effort, None);
     }
 }
 
 /// Provides them.
-pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
+pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, ordered: Option<u32>) {
     let terms = ctx.terms(request);
-    let ordered = std::mem::take(&mut ctx.progress_mut(request).rest_ordered);
     let progress = ctx.progress(request);
     let chosen = ctx.choice(ordered).and_then(|choice| choice.provides);
     let all = chosen.unwrap_or(ctx.model().all_contents()).and(progress.contents);
@@ -181,7 +180,9 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity) {
     let seen = progress.requester.seen;
     let mut progress = ctx.progress_mut(request);
     progress.contents = all;
-    let letter = about(&terms, request, Side::Requester, MessageKind::Rest, seen, 0);
+    let kind = MessageKind::Rest;
+    let letter =
+        Letter { words: ordered, ..about(&terms, request, Side::Requester, kind, seen, 0) };
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
@@ -212,6 +213,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
             request: None,
             key: definition.key,
             repeat: 0,
+            words: None,
         },
     );
     let happening = Happening {
@@ -247,5 +249,6 @@ pub(super) fn about(
         request: Some(request),
         key: terms.key,
         repeat,
+        words: None,
     }
 }

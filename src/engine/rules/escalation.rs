@@ -63,12 +63,18 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     if has_way && !feels_granted && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
         let effort = ctx.effort(agency, Act::Escalate, key, 0);
         let errand = Errand::Escalate { by: agency, ordered_by: None };
-        ctx.assign(agency, Work::Errand { request, errand }, FIRST, effort, None);
+        let work = Work::Errand { request, errand, ordered: None };
+        ctx.assign(agency, work, FIRST, effort, None);
     }
 }
 
 /// An agency takes a request to the hotline, if it is still open by then.
-pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by: Option<InjectId>) {
+pub(super) fn escalate(
+    ctx: &mut Ctx,
+    request: Entity,
+    by: AgencyId,
+    (ordered_by, words): (Option<InjectId>, Option<u32>),
+) {
     let terms = ctx.terms(request);
     if !is_stuck(ctx, request) {
         if let Some(inject) = ordered_by {
@@ -77,7 +83,7 @@ pub(super) fn escalate(ctx: &mut Ctx, request: Entity, by: AgencyId, ordered_by:
         return;
     }
     ctx.progress_mut(request).escalation_decided = true;
-    let Some(sent) = send_leg(ctx, request, &terms, (by, 0), 0) else { return };
+    let Some(sent) = send_leg(ctx, request, &terms, (by, 0), (0, words)) else { return };
     ctx.progress_mut(request).escalations += 1;
     silence::note_escalated(ctx, request);
     let happening = Happening {
@@ -147,7 +153,10 @@ pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
         return;
     }
     let terms = ctx.terms(request);
-    let Some(sent) = send_leg(ctx, request, &terms, (from, leg), refused + 1) else { return };
+    let Some(sent) = send_leg(ctx, request, &terms, (from, leg), (refused + 1, envelope.words))
+    else {
+        return;
+    };
     let kind = Kind::CallRepeated;
     let happening = leg_happening(ctx, kind, &terms, envelope.from, from, leg, &sent);
     ctx.log.add(happening);
@@ -160,7 +169,7 @@ pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
         return;
     };
     let terms = ctx.terms(request);
-    let Some(sent) = send_leg(ctx, request, &terms, (from, leg + 1), 0) else {
+    let Some(sent) = send_leg(ctx, request, &terms, (from, leg + 1), (0, envelope.words)) else {
         return;
     };
     let happening =
@@ -206,7 +215,7 @@ fn send_leg(
     request: Entity,
     terms: &Terms,
     (from, leg): (AgencyId, u32),
-    refused: u32,
+    (refused, words): (u32, Option<u32>),
 ) -> Option<super::sending::Sent> {
     let route = ctx.model().hotline_route(from, terms.responder)?;
     let hop = route.get(leg as usize)?;
@@ -226,6 +235,7 @@ fn send_leg(
         request: Some(request),
         key: terms.key,
         repeat: (escalations << 4) | (refused & 0xf),
+        words,
     };
     Some(send(ctx, &letter))
 }

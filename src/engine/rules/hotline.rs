@@ -32,6 +32,7 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
             request: None,
             key: definition.key ^ model.agency(*to).key,
             repeat: 0,
+            words: None,
         };
         let sent = send(ctx, &letter);
         let happening = Happening {

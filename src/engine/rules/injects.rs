@@ -77,7 +77,13 @@ pub(super) fn set_to_work(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, ord
                 Some(request) if open => {
                     let effort = ctx.effort(agency, Act::Escalate, key, 0);
                     let errand = Errand::Escalate { by: agency, ordered_by: Some(inject) };
-                    ctx.assign(agency, Work::Errand { request, errand }, 0, effort, None);
+                    ctx.assign(
+                        agency,
+                        Work::Errand { request, errand, ordered: None },
+                        0,
+                        effort,
+                        None,
+                    );
                 }
                 _ => moot(ctx, agency, request, inject),
             }

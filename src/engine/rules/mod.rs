@@ -135,23 +135,23 @@ pub(in crate::engine) fn wire(world: &mut World) {
             Work::Step { request, step, version } => {
                 steps::perform(&mut ctx, request, step, version);
             }
-            Work::Errand { request, errand } => match errand {
-                Errand::Remind(side) => reminding::remind(&mut ctx, request, side),
+            Work::Errand { request, errand, ordered } => match errand {
+                Errand::Remind(side) => reminding::remind(&mut ctx, request, side, ordered),
                 Errand::Repeat(side) => reminding::repeat(&mut ctx, request, side),
-                Errand::ProvideRest => drafting::provide_rest(&mut ctx, request),
-                Errand::ReportStatus => status::report(&mut ctx, request),
-                Errand::Clarify(id) => repairing::clarify(&mut ctx, id),
-                Errand::Explain { by, field, command } => {
-                    repairing::explain(&mut ctx, request, by, field, command);
+                Errand::ProvideRest => drafting::provide_rest(&mut ctx, request, ordered),
+                Errand::ReportStatus => status::report(&mut ctx, request, ordered),
+                Errand::Clarify(id) => repairing::clarify(&mut ctx, id, None),
+                Errand::Explain { by, field } => {
+                    repairing::explain(&mut ctx, request, (by, field), ordered);
                 }
                 Errand::Escalate { by, ordered_by } => {
-                    escalation::escalate(&mut ctx, request, by, ordered_by);
+                    escalation::escalate(&mut ctx, request, by, (ordered_by, ordered));
                 }
             },
             Work::Relay { message } => escalation::relay(&mut ctx, message),
             Work::TestLine { inject } => hotline::test(&mut ctx, inject),
             Work::TakeCall { message } => hotline::answer(&mut ctx, message),
-            Work::Clarify(id) => repairing::clarify(&mut ctx, id),
+            Work::Clarify(id) => repairing::clarify(&mut ctx, id, None),
             Work::Case { .. } => unreachable!("the end of work on a case is an event of its own"),
         }
     });

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::drafting::about;
-use super::sending::{send, usual_transit};
+use super::sending::{Letter, send, usual_transit};
 use super::{
     Ctx, accounting, consulting, deadlines, delivery, expectations, inclination, status, steps,
 };
@@ -81,7 +81,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     ctx.progress_mut(request).side_mut(side).chances += 1;
     if ctx.chance(agency, Purpose::Reminding, terms.key, nth, model.agency(agency).policy.reminds) {
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
-        let work = Work::Errand { request, errand: Errand::Remind(side) };
+        let work = Work::Errand { request, errand: Errand::Remind(side), ordered: None };
         ctx.assign(agency, work, rank, effort, None);
     } else {
         let now = ctx.now();
@@ -110,7 +110,7 @@ fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
 
 /// Sends a reminder, with a copy of what the side had sent before, unless there is no longer a
 /// reason to.
-pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
+pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, words: Option<u32>) {
     let terms = ctx.terms(request);
     if owed_by(ctx, request, &terms, side).is_none() {
         return;
@@ -120,7 +120,8 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side) {
     let state = progress.side_mut(side);
     state.reminders += 1;
     let (seen, reminders) = (state.seen, state.reminders);
-    let letter = about(&terms, request, side, MessageKind::Reminder, seen, reminders);
+    let kind = MessageKind::Reminder;
+    let letter = Letter { words, ..about(&terms, request, side, kind, seen, reminders) };
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
@@ -157,7 +158,7 @@ pub(super) fn answer(
     if told > envelope.version {
         let agency = terms.agency(side);
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
-        let work = Work::Errand { request, errand: Errand::Repeat(side) };
+        let work = Work::Errand { request, errand: Errand::Repeat(side), ordered: None };
         ctx.assign(agency, work, rank, effort, Some(message));
     } else if !taken {
         let reports = side == Side::Responder && status::decide(ctx, request, Some(message));

@@ -35,7 +35,7 @@ pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
             let terms = ctx.terms(request);
             let rank = ctx.progress(request).rank;
             let effort = ctx.effort(sender, Act::Clarify, terms.key, nth(id));
-            let work = Work::Errand { request, errand: Errand::Clarify(id) };
+            let work = Work::Errand { request, errand: Errand::Clarify(id), ordered: None };
             ctx.assign(sender, work, rank, effort, None);
         }
         (_, None) => {
@@ -72,7 +72,7 @@ fn says_with_next_step(ctx: &Ctx, request: Entity, occasion: Occasion) -> bool {
 pub(super) const MOST_REOPENED: u32 = 3;
 
 /// An agency says again what it meant.
-pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
+pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>) {
     let it = ctx.meanings.get(id);
     if !it.is_live() {
         return;
@@ -85,7 +85,8 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
             let terms = ctx.terms(request);
             let side = terms.side_of(reading.sender);
             let seen = ctx.progress(request).side(side).seen;
-            Letter { key, ..super::drafting::about(&terms, request, side, kind, seen, clarified) }
+            let letter = super::drafting::about(&terms, request, side, kind, seen, clarified);
+            Letter { key, words, ..letter }
         }
         None => {
             let ends = (reading.sender, reading.reader);
@@ -103,6 +104,7 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
                 request: None,
                 key,
                 repeat: clarified,
+                words,
             }
         }
     };
@@ -122,17 +124,23 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId) {
 
 /// The person who plays an agency has it say again what it meant by a field, whether or not that was
 /// misread.
-pub(super) fn explain(ctx: &mut Ctx, request: Entity, by: Side, field: Field, command: u32) {
+pub(super) fn explain(
+    ctx: &mut Ctx,
+    request: Entity,
+    (by, field): (Side, Field),
+    words: Option<u32>,
+) {
     let terms = ctx.terms(request);
     if let Some(id) = understanding::misread(ctx, request, terms.agency(by), field) {
-        clarify(ctx, id);
+        clarify(ctx, id, words);
         return;
     }
     let seen = ctx.progress(request).side(by).seen;
     let kind = MessageKind::Clarification { of: None, field };
     // Those about misunderstandings count from the other end.
-    let repeat = 0xff - (command & 0x7f);
-    let sent = send(ctx, &super::drafting::about(&terms, request, by, kind, seen, repeat));
+    let repeat = 0xff - (words.unwrap_or_default() & 0x7f);
+    let letter = super::drafting::about(&terms, request, by, kind, seen, repeat);
+    let sent = send(ctx, &Letter { words, ..letter });
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(sent.channel),

@@ -123,7 +123,8 @@ fn do_act(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Cho
     let nth = command & 0xffff;
     let run = |ctx: &mut Ctx, errand, effort_of, rank| {
         let effort = ctx.effort(seat, effort_of, terms.key, nth);
-        ctx.assign(seat, Work::Errand { request, errand }, rank, effort, None);
+        let work = Work::Errand { request, errand, ordered: Some(command) };
+        ctx.assign(seat, work, rank, effort, None);
     };
     match act {
         Act::Remind => {
@@ -139,7 +140,7 @@ fn do_act(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Cho
         Act::Clarify => {
             understanding::correct(ctx, request, seat, &choice.corrects, Occasion::Statement);
             for field in choice.corrects.iter().copied() {
-                run(ctx, Errand::Explain { by: side, field, command }, act, rank);
+                run(ctx, Errand::Explain { by: side, field }, act, rank);
             }
         }
         _ => {
@@ -150,10 +151,7 @@ fn do_act(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Cho
                     steps::set_to(ctx, request, seat, (step, state.seen), None, Some(command));
                 }
                 // What the class let the requester leave for later.
-                None => {
-                    ctx.progress_mut(request).rest_ordered = Some(command);
-                    run(ctx, Errand::ProvideRest, act, rank);
-                }
+                None => run(ctx, Errand::ProvideRest, act, rank),
             }
         }
     }

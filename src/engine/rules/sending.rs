@@ -31,6 +31,8 @@ pub(super) struct Letter {
     pub(super) key: u64,
     /// Tells messages of one kind apart that one side sends between two steps.
     pub(super) repeat: u32,
+    /// The command of the person whose words it carries.
+    pub(super) words: Option<u32>,
 }
 
 /// What has been sent.
@@ -70,6 +72,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         version: letter.version,
         nth,
         contents: attached(ctx, letter),
+        words: letter.words,
         sent: now,
         arrives,
         delivered: None,

@@ -4,7 +4,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::drafting::about;
-use super::sending::send;
+use super::sending::{Letter, send};
 use super::{Ctx, deadlines, expectations, reminding};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, MessageKind, Progress, Terms, Work};
@@ -94,22 +94,25 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) ->
         return false;
     }
     let effort = ctx.effort(agency, Act::ReportStatus, terms.key, nth & 0xffff);
-    let work = Work::Errand { request, errand: Errand::ReportStatus };
+    let work = Work::Errand { request, errand: Errand::ReportStatus, ordered: None };
     ctx.assign(agency, work, rank, effort, message);
     true
 }
 
 /// Reports the status, if there is still something to report on.
-pub(super) fn report(ctx: &mut Ctx, request: Entity) {
+pub(super) fn report(ctx: &mut Ctx, request: Entity, words: Option<u32>) {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let Some(step) = step_of(ctx, &terms, progress) else { return };
     let limit = limit_of(ctx, &terms, progress);
     let due = limit.map(|(_, limit)| due(ctx, &terms, progress, limit));
     let (version, seen) = (progress.version(), progress.responder.told);
-    let mut letter =
-        about(&terms, request, Side::Responder, MessageKind::Status, seen, progress.statuses);
-    letter.channel = ctx.model().step_channel(&terms, step);
+    let (kind, nth) = (MessageKind::Status, progress.statuses);
+    let letter = Letter {
+        channel: ctx.model().step_channel(&terms, step),
+        words,
+        ..about(&terms, request, Side::Responder, kind, seen, nth)
+    };
     let sent = send(ctx, &letter);
     let now = ctx.now();
     let mut progress = ctx.progress_mut(request);

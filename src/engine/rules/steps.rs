@@ -194,7 +194,8 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         return;
     }
     let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
-    let choice = ctx.choice(progress.side(side).ordered);
+    let ordered = progress.side(side).ordered;
+    let choice = ctx.choice(ordered);
     let due = deadlines::step_due(ctx, &terms, progress, step);
     let outcome = answering::outcome(ctx, &terms, progress, act, choice);
     consequences::note_step(ctx, request, act);
@@ -203,7 +204,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         redirection::readdress(ctx, request);
     }
     let terms = ctx.terms(request);
-    let sent = tell(ctx, request, &terms, agency, step);
+    let sent = tell(ctx, request, &terms, agency, (step, ordered));
     note_meaning(ctx, request, agency, act, sent.as_ref(), choice);
     book(ctx, request, sent.as_ref());
     let resumes = resume(ctx, request, act, sent.as_ref());
@@ -364,7 +365,7 @@ fn tell(
     request: Entity,
     terms: &Terms,
     agency: AgencyId,
-    step: StepId,
+    (step, words): (StepId, Option<u32>),
 ) -> Option<Sent> {
     let model = ctx.model();
     let act = model.plan.procedure.step(step).act;
@@ -373,10 +374,10 @@ fn tell(
     let kind = MessageKind::Step(act);
     let letter = match act.told() {
         Told::Nobody => return None,
-        Told::OwnSide => consulting::letter(model, terms, progress, request, agency, act),
+        Told::OwnSide => consulting::letter(model, terms, progress, request, agency, (act, words)),
         Told::OtherSide => {
             let channel = model.step_channel(terms, step);
-            Letter { channel, ..about(terms, request, side, kind, version, 0) }
+            Letter { channel, words, ..about(terms, request, side, kind, version, 0) }
         }
     };
     Some(send(ctx, &letter))

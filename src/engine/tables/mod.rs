@@ -163,7 +163,7 @@ impl Reader<'_> {
             Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
             Detail::Corrected(number) => Some(format!("corrected: {number}")),
             Detail::Staff(staff) => Some(staff.to_string()),
-            Detail::Changed(what) => Some(what.clone()),
+            Detail::Changed(what) | Detail::Told(what) => Some(what.clone()),
             Detail::Misunderstood(id) => Some(self.misunderstood(*id)),
             Detail::Proposition(place) => {
                 self.model.plan.scenario.truth.get_index(*place).map(|(name, _)| name.clone())

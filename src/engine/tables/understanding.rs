@@ -4,8 +4,13 @@
 //! questionnaire gives. A misunderstanding that came to light and was put right teaches whoever had
 //! a part in it: the right answer, and what the other side now thinks.
 
+use std::collections::BTreeMap;
+
 use super::Reader;
+use crate::engine::answers::{Answered, Phase};
+use crate::engine::command::Given;
 use crate::engine::entities::{Meaning, Meanings, Misunderstanding};
+use crate::engine::ids::AgencyId;
 use crate::engine::streams::{Purpose, Streams, name_key};
 use crate::meaning::pick;
 use crate::record::UnderstandingRow;
@@ -18,7 +23,7 @@ impl Reader<'_> {
     pub(super) fn understanding(&self) -> Vec<UnderstandingRow> {
         let Some(questionnaire) = &self.model.plan.questionnaire else { return Vec::new() };
         let mut rows = Vec::new();
-        for phase in ["before", "after"] {
+        for phase in Phase::ALL {
             for (id, item) in &questionnaire.items {
                 self.answers(questionnaire, phase, (id, item), &mut rows);
             }
@@ -29,7 +34,7 @@ impl Reader<'_> {
     fn answers(
         &self,
         questionnaire: &Questionnaire,
-        phase: &'static str,
+        phase: Phase,
         (id, item): (&String, &Item),
         rows: &mut Vec<UnderstandingRow>,
     ) {
@@ -38,18 +43,25 @@ impl Reader<'_> {
             .collect();
         let truth = item.answers.iter().position(|answer| *answer == item.truth);
         let truth = truth.expect("an item that has passed the checks");
-        let learns = |party: &str| phase == "after" && self.learns(questionnaire, party, id, item);
-        let own = |party: &String| {
-            if learns(party) {
-                truth
-            } else {
-                self.drawn(item, &item.before[party].own, party, id, 0)
-            }
+        let learns =
+            |party: &str| phase == Phase::After && self.learns(questionnaire, party, id, item);
+        let place = questionnaire.items.get_index_of(id).expect("an item of the questionnaire");
+        let said = |party: &str| self.said(phase, place, party);
+        let own = |party: &String| match most(said(party).iter().map(|it| it.own)) {
+            Some(answer) => answer,
+            None if learns(party) => truth,
+            None => self.drawn(item, &item.before[party].own, party, id, 0),
         };
         for side in &parties {
             for (nth, toward) in (1..).zip(parties.iter().filter(|other| other != &side)) {
                 let expected = item.before[*side].expects.get(*toward);
+                let other = self.model.plan.scenario.parties.get_index_of(*toward);
+                let answered = most(said(side).iter().map(|it| {
+                    let expects = it.expects.iter().find(|(party, _)| Some(party.index()) == other);
+                    expects.map_or(it.own, |(_, answer)| *answer)
+                }));
                 let predicted = match expected {
+                    _ if answered.is_some() => answered.unwrap_or_default(),
                     _ if learns(side) => own(toward),
                     Some(shares) => self.drawn(item, shares, side, id, nth),
                     // Who says nothing of the other side takes it to think the same.
@@ -57,7 +69,7 @@ impl Reader<'_> {
                 };
                 rows.push(UnderstandingRow {
                     id: format!("q{}", rows.len() + 1),
-                    phase,
+                    phase: phase.key(),
                     item: id.clone(),
                     side: (*side).clone(),
                     toward: (*toward).clone(),
@@ -68,6 +80,28 @@ impl Reader<'_> {
                     answers: u32::try_from(item.answers.len()).unwrap_or(u32::MAX),
                 });
             }
+        }
+    }
+
+    /// What the people of a side have answered to an item last, seat by seat.
+    fn said(&self, phase: Phase, item: usize, party: &str) -> Vec<&Answered> {
+        let given = self.world.resource::<Given>();
+        let parties = &self.model.plan.scenario.parties;
+        let at = |phase| {
+            let mut seats: BTreeMap<AgencyId, &Answered> = BTreeMap::new();
+            for answers in given.answers().filter(|it| it.phase == phase) {
+                let of = self.model.party_of(answers.seat);
+                let is_own = parties.get_index(of.index()).is_some_and(|(id, _)| id == party);
+                let found = answers.items.iter().find(|(place, _)| *place == item && is_own);
+                if let Some((_, answered)) = found {
+                    seats.insert(answers.seat, answered);
+                }
+            }
+            seats.into_values().collect::<Vec<&Answered>>()
+        };
+        match (phase, at(phase)) {
+            (Phase::After, said) if said.is_empty() => at(Phase::Before),
+            (_, said) => said,
         }
     }
 
@@ -115,4 +149,17 @@ impl Reader<'_> {
         };
         it.kind == lesson.kind && lesson.term.as_ref().is_none_or(is_over)
     }
+}
+
+/// The answer that most give; of several that are given as often, the one that was given first.
+fn most(answers: impl Iterator<Item = Answer>) -> Option<Answer> {
+    let mut counted: Vec<(Answer, usize)> = Vec::new();
+    for answer in answers {
+        match counted.iter_mut().find(|(other, _)| *other == answer) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((answer, 1)),
+        }
+    }
+    let highest = counted.iter().map(|(_, count)| *count).max()?;
+    counted.into_iter().find(|(_, count)| *count == highest).map(|(answer, _)| answer)
 }

@@ -6,19 +6,20 @@ use super::shape::{
     BeliefView, InjectView, MessageView, Neighbour, OrderedView, OwnEvent, RequestView, Role, Said,
     SeatView,
 };
+use crate::engine::command::Given;
 use crate::engine::doing::order_of;
 use crate::engine::entities::{
     About, Beliefs, Desk, Envelope, Field, Meanings, MessageKind, Progress, Seats, Sense, Terms,
     Told,
 };
 use crate::engine::exercise::Exercise;
-use crate::engine::ids::{AgencyId, InjectId, MessageId, RequestId};
+use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId, RequestId};
 use crate::engine::log::{Detail, Kind, Log};
-use crate::engine::model::{Contents, Model, Order};
+use crate::engine::model::{Contents, Model, Order, RequestOrder};
 use crate::engine::rules::{self, Directory};
 use crate::engine::tables::{Reader, message_name};
 use crate::record::Stamp;
-use crate::scenario::{Act, Side};
+use crate::scenario::{self, Act, Side};
 
 /// What an agency knows at the moment that play has come to.
 #[must_use]
@@ -39,6 +40,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
         opens: model.agency(seat).calendar.next_open(now).map(Stamp),
         authorities: agency.authorities.clone(),
         neighbours: eye.neighbours(),
+        cases: eye.cases(),
         injects: eye.injects(),
         events: eye.events(&messages),
         messages,
@@ -103,13 +105,9 @@ impl Eye<'_> {
                     at: Stamp(fired),
                     text: model.plan.scenario.injects[index].text.clone(),
                     orders: match &definition.order {
-                        Some(Order::Request(order)) if state.awaits_person => Some(OrderedView {
-                            case: model.case_name(order.case).to_owned(),
-                            to: model.agency_name(order.to).to_owned(),
-                            class: model.class_name(order.class).to_owned(),
-                            assistance: model.assistance_name(order.assistance).to_owned(),
-                            at_hand: self.contents(order.provides),
-                        }),
+                        Some(Order::Request(order)) if state.awaits_person => {
+                            Some(self.ordered(id, order))
+                        }
                         _ => None,
                     },
                 })
@@ -117,6 +115,45 @@ impl Eye<'_> {
             .collect();
         reached.sort_by_key(|inject| inject.at);
         reached
+    }
+
+    /// A request that waits to be written.
+    fn ordered(&self, inject: InjectId, order: &RequestOrder) -> OrderedView {
+        let model = self.model();
+        let terms = order.wording.terms.iter().filter_map(|(content, term)| {
+            let (id, _) = model.plan.glossary.as_ref()?.terms.get_index(term.index())?;
+            Some((model.content_name(*content).to_owned(), id.clone()))
+        });
+        OrderedView {
+            case: model.case_name(order.case).to_owned(),
+            to: model.agency_name(order.to).to_owned(),
+            class: model.class_name(order.class).to_owned(),
+            assistance: model.assistance_name(order.assistance).to_owned(),
+            marking: model.marking_name(order.marking).to_owned(),
+            within: order.answer_within.map(|within| within.to_string()),
+            at_hand: self.contents(order.provides),
+            texts: self.texts_ordered(inject),
+            terms: terms.collect(),
+        }
+    }
+
+    /// What the contents say that the order of an inject provides.
+    fn texts_ordered(&self, inject: InjectId) -> Vec<(String, String)> {
+        match &self.model().plan.scenario.injects[inject.index()].orders {
+            Some(scenario::Order::Request(order)) => {
+                order.fields.iter().map(|(id, text)| (id.clone(), text.clone())).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cases of the requests that the agency knows of, and of the injects that have reached it.
+    fn cases(&self) -> Vec<String> {
+        let model = self.model();
+        let known = self.exercise.known_cases(self.seat);
+        let cases = model.plan.scenario.cases.keys().enumerate();
+        let known = cases.filter(|(index, _)| known.contains(&CaseId::new(*index)));
+        known.map(|(_, id)| id.clone()).collect()
     }
 
     fn contents(&self, contents: Contents) -> Vec<String> {
@@ -148,11 +185,75 @@ impl Eye<'_> {
                 sent: Stamp(envelope.sent),
                 received: if is_own { None } else { envelope.delivered.map(Stamp) },
                 detail: detail.map(|(_, detail)| detail.clone()),
+                letter: self.letter(envelope, request),
                 says: self.said(|told| told.message == Some(envelope.id)),
             });
         }
         messages.sort_by_key(|message| message.received.unwrap_or(message.sent));
         messages
+    }
+
+    /// What a message says in words. A copy says what the message said of which it is one.
+    fn letter(&self, envelope: &Envelope, request: Option<Entity>) -> Option<String> {
+        let world = self.exercise.world();
+        let given = world.resource::<Given>();
+        let said = |envelope: &Envelope| {
+            envelope.words.and_then(|command| given.words(command)?.letter.clone())
+        };
+        match envelope.kind {
+            MessageKind::Statement { inject } => {
+                match &self.model().plan.scenario.injects[inject.index()].orders {
+                    Some(scenario::Order::Statement(order)) => Some(order.text.clone()),
+                    _ => None,
+                }
+            }
+            MessageKind::Copy => {
+                let about = self.envelopes(request?);
+                let earlier = about.filter(|it| it.from == envelope.from && it.id < envelope.id);
+                earlier.filter(|it| it.version <= envelope.version).filter_map(said).last()
+            }
+            _ => said(envelope),
+        }
+    }
+
+    /// The messages about a request, in the order of sending.
+    fn envelopes(&self, request: Entity) -> impl Iterator<Item = &Envelope> {
+        let world = self.exercise.world();
+        let about = move |message: &Entity| {
+            world.get::<About>(*message).is_some_and(|about| about.0 == request)
+        };
+        let messages = world.resource::<Directory>().messages.iter();
+        let own = messages.copied().filter(about);
+        own.filter_map(move |message| world.get::<Envelope>(message))
+    }
+
+    /// What contents of a request say in words, of those that the agency has: the last that was written
+    /// before something came from whoever wrote it.
+    fn texts(&self, request: Entity, terms: &Terms, known: Contents) -> Vec<(String, String)> {
+        let given = self.exercise.world().resource::<Given>();
+        let is_own = terms.requester == self.seat;
+        let side = |agency| self.model().party_of(agency);
+        let from_requester = || self.envelopes(request).filter(|it| it.from == terms.requester);
+        let heard = from_requester()
+            .filter(|it| it.delivered.is_some() && side(it.to) == side(terms.responder))
+            .map(|it| it.id)
+            .last();
+        let mut texts: Vec<(ContentId, String)> = Vec::new();
+        let contents = &self.model().plan.guidelines.contents;
+        for (name, text) in terms.inject.map(|it| self.texts_ordered(it)).into_iter().flatten() {
+            texts.extend(contents.get_index_of(&name).map(|it| (ContentId::new(it), text)));
+        }
+        let written = from_requester().filter(|it| is_own || Some(it.id) <= heard);
+        for words in written.filter_map(|it| given.words(it.words?)) {
+            for (content, text) in &words.contents {
+                texts.retain(|(other, _)| other != content);
+                texts.push((*content, text.clone()));
+            }
+        }
+        texts.retain(|(content, _)| known.has(*content));
+        texts.sort_by_key(|(content, _)| *content);
+        let named = |(content, text)| (self.model().content_name(content).to_owned(), text);
+        texts.into_iter().map(named).collect()
     }
 
     /// How a message is marked: to an agency that has taken the marking of its request for another, that.
@@ -247,6 +348,7 @@ impl Eye<'_> {
             marking: as_taken(Field::Marking, model.marking_name(terms.marking)),
             within: order.answer_within.map(|within| within.to_string()),
             state,
+            texts: self.texts(request, terms, contents),
             terms: self.terms(order, contents),
             contents: self.contents(contents),
             missing: self.contents(self.known_missing(request, terms, progress)),
@@ -301,11 +403,7 @@ impl Eye<'_> {
     }
 
     /// The terms that contents turn on, as they are written.
-    fn terms(
-        &self,
-        order: &crate::engine::model::RequestOrder,
-        known: Contents,
-    ) -> Vec<(String, String)> {
+    fn terms(&self, order: &RequestOrder, known: Contents) -> Vec<(String, String)> {
         let glossary = self.model().plan.glossary.as_ref();
         let written = order.wording.terms.iter().filter(|(content, _)| known.has(*content));
         written
@@ -326,10 +424,9 @@ impl Eye<'_> {
     /// How the agency has taken what was written to it; where it wrote itself, what it meant.
     fn taken(&self, terms: &Terms, is_requester: bool) -> Vec<(String, String)> {
         if is_requester {
-            let composed = terms.composed.and_then(|command| {
-                let given = self.exercise.world().resource::<crate::engine::command::Given>();
-                given.composed(command)
-            });
+            let composed = terms
+                .composed
+                .and_then(|command| self.exercise.world().resource::<Given>().composed(command));
             let means = composed.map_or(&[][..], |it| it.means.as_slice());
             let concepts = self.model().plan.glossary.as_ref().map(|it| &it.concepts);
             return means
@@ -386,6 +483,7 @@ impl Eye<'_> {
             other: None,
             request: None,
             detail: None,
+            letter: None,
             says: Vec::new(),
         };
         events.extend(self.injects().into_iter().map(|inject| OwnEvent {
@@ -401,14 +499,17 @@ impl Eye<'_> {
                 other: Some(other.clone()),
                 request: message.request.clone(),
                 detail: message.detail.clone(),
+                letter: message.letter.clone(),
                 says: message.says.clone(),
                 ..event(message.received.unwrap_or(message.sent), kind, &message.kind)
             }
         }));
         let log = self.exercise.world().resource::<Log>();
         let is_quiet = |kind: Kind| {
-            matches!(kind, Kind::SeatTaken | Kind::SeatReleased | Kind::StepOvertaken)
-                || Act::ALL.iter().any(|act| Kind::of(*act) == kind)
+            matches!(
+                kind,
+                Kind::SeatTaken | Kind::SeatReleased | Kind::StepOvertaken | Kind::FacilitatorTold
+            ) || Act::ALL.iter().any(|act| Kind::of(*act) == kind)
         };
         let directory = self.exercise.world().resource::<Directory>();
         events.extend(
@@ -421,17 +522,23 @@ impl Eye<'_> {
                         .request
                         .map(|id| self.reader.request_name(directory.requests[id.index()])),
                     detail: match it.detail {
-                        Detail::Missing(_) | Detail::Ground(_) | Detail::Expected(_) => {
-                            self.reader.detail(&it.detail)
-                        }
+                        Detail::Missing(_)
+                        | Detail::Ground(_)
+                        | Detail::Expected(_)
+                        | Detail::Told(_) => self.reader.detail(&it.detail),
                         _ => None,
                     },
-                    ..event(Stamp(it.at), "did", it.kind.key())
+                    ..event(Stamp(it.at), quiet(it.kind), it.kind.key())
                 }),
         );
         events.sort_by_key(|event| event.at);
         events
     }
+}
+
+/// What a happening is to an agency that nobody wrote a message about.
+fn quiet(kind: Kind) -> &'static str {
+    if kind == Kind::FacilitatorTold { "told" } else { "did" }
 }
 
 impl Exercise {

@@ -23,6 +23,8 @@ pub struct SeatView {
     pub authorities: Vec<String>,
     /// The other agencies, which everybody knows.
     pub neighbours: Vec<Neighbour>,
+    /// The cases that it has heard of, in the order of the file.
+    pub cases: Vec<String>,
     /// The injects that have reached it, in order of time.
     pub injects: Vec<InjectView>,
     /// The messages that it has sent or received, in order of time.
@@ -72,8 +74,16 @@ pub struct OrderedView {
     pub class: String,
     /// The kind of assistance.
     pub assistance: String,
+    /// How it is to be marked.
+    pub marking: String,
+    /// How long after receipt the answer is wanted, such as `72h`; none where that is left to its class.
+    pub within: Option<String>,
     /// The contents that the agency has at hand.
     pub at_hand: Vec<String>,
+    /// What those say, where the order has it.
+    pub texts: Vec<(String, String)>,
+    /// The terms of the glossary that contents turn on, by their ids.
+    pub terms: Vec<(String, String)>,
 }
 
 /// A message that an agency has sent or received.
@@ -99,6 +109,8 @@ pub struct MessageView {
     pub received: Option<Stamp>,
     /// What it says besides: what is missing, how the matter came out.
     pub detail: Option<String>,
+    /// Its letter: what whoever sent it wrote in their own words, or what a statement says.
+    pub letter: Option<String>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
 }
@@ -155,6 +167,8 @@ pub struct RequestView {
     pub state: Option<String>,
     /// The contents that it has, as far as the agency knows.
     pub contents: Vec<String>,
+    /// What those say, where they say it in words.
+    pub texts: Vec<(String, String)>,
     /// The terms that those turn on, as they are written.
     pub terms: Vec<(String, String)>,
     /// What is missing, as far as the agency has found or been told.
@@ -187,7 +201,8 @@ pub struct BeliefView {
 pub struct OwnEvent {
     /// When.
     pub at: Stamp,
-    /// `inject`, `sent`, `received`, or `did` for what nobody else is told.
+    /// `inject`, `sent`, `received`, `told` for what the facilitator says outside of the story, or `did`
+    /// for what nobody else is told.
     pub kind: &'static str,
     /// What was sent, received or done.
     pub what: String,
@@ -197,6 +212,8 @@ pub struct OwnEvent {
     pub request: Option<String>,
     /// What it says besides.
     pub detail: Option<String>,
+    /// Its letter, for a message that has one.
+    pub letter: Option<String>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
 }

@@ -6,6 +6,7 @@ use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, STAGES, capitalised, heading, subheading};
 use crate::review::{in_words_of, words};
+use crate::session::{Deed, Finding};
 use crate::time::Span;
 
 /// What is only told of the largest of a list.
@@ -36,9 +37,23 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '\u{3002}']) { text.to_owned() } else { format!("{text}.") }
 }
 
+/// What people said of the exercise, each with who did.
+fn said(desk: &Desk, wanted: Finding) -> Vec<String> {
+    let given = desk.subject.session.given.iter();
+    let said = given.filter_map(|given| match &given.deed {
+        Deed::Find { finding, text } if *finding == wanted => {
+            let (by, text) = (desk.short_or(&given.by), text.as_str());
+            Some(say!(desk.locale, "said-by", text = text, by = by))
+        }
+        _ => None,
+    });
+    said.collect()
+}
+
 fn strengths(desk: &Desk) -> Vec<Text> {
     let l = desk.locale;
-    let mut found = Vec::new();
+    let people = said(desk, Finding::Strength).into_iter();
+    let mut found: Vec<Text> = people.map(Text::plain).collect();
     for (_, achieved) in achieved(desk) {
         if achieved.rating == Some(Rating::Performed) {
             let rows = achieved.expected.iter().map(|row| &row.id);
@@ -79,7 +94,9 @@ pub(super) struct Area {
 /// What is to be improved, the objectives first.
 pub(super) fn areas(desk: &Desk) -> Vec<Area> {
     let l = desk.locale;
-    let mut areas = Vec::new();
+    let people = said(desk, Finding::Improvement).into_iter();
+    let mut areas: Vec<Area> =
+        people.map(|text| Area { name: text.clone(), text: Text::plain(text) }).collect();
     for (id, achieved) in achieved(desk) {
         let Some(rating) = achieved.rating.filter(|rating| *rating != Rating::Performed) else {
             continue;

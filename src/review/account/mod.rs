@@ -78,6 +78,7 @@ impl Teller<'_> {
             "inject_fired" => self.tell_inject(event),
             "statement_sent" => self.tell_statement(event),
             "inject_skipped" | "inject_postponed" | "plan_changed" => self.tell_control(event),
+            "facilitator_told" => self.tell_told(event),
             _ => self.tell_agency(event),
         }
     }
@@ -121,6 +122,30 @@ impl Teller<'_> {
         let who = say!(self.locale, "account-facilitator");
         let (event, at) = (event.seq, event.time.0);
         Some(Line { event, at, tone: Tone::Inject, who, what, text: None })
+    }
+
+    /// What the facilitator says to people in seats: once, however many hear it.
+    fn tell_told(&self, event: &EventRow) -> Option<Line> {
+        let is_same = |other: &&EventRow| {
+            other.kind == event.kind && other.time == event.time && other.detail == event.detail
+        };
+        let place = usize::try_from(event.seq).ok()?;
+        let (before, from) = self.tables.events.split_at_checked(place.checked_sub(1)?)?;
+        if before.last().is_some_and(|last| is_same(&last)) {
+            return None;
+        }
+        let told = from.iter().take_while(is_same).filter_map(|it| it.actor.as_deref());
+        let told: Vec<String> = told.map(|agency| self.short(agency)).collect();
+        let is_all = told.len() == self.plan.scenario.agencies.len();
+        let to = if is_all { say!(self.locale, "everyone") } else { self.locale.list(&told) };
+        Some(Line {
+            event: event.seq,
+            at: event.time.0,
+            tone: Tone::Inject,
+            who: format!("{} → {to}", say!(self.locale, "account-facilitator")),
+            what: say!(self.locale, "account-facilitator-told"),
+            text: event.detail.clone(),
+        })
     }
 
     fn tell_inject(&self, event: &EventRow) -> Option<Line> {

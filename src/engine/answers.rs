@@ -1,0 +1,117 @@
+//! What people at an agency answer to the questionnaire.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::exercise::Exercise;
+use super::ids::{AgencyId, PartyId};
+use super::refusal::Refusal;
+use crate::scenario::{ById, Item};
+
+/// When the questionnaire is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Before play, or while it goes on.
+    Before,
+    /// After play.
+    After,
+}
+
+impl Phase {
+    /// Both, in their order.
+    pub const ALL: [Self; 2] = [Self::Before, Self::After];
+
+    /// The name in tables.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
+/// What somebody answers to one item, by the words of the questionnaire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Their own answer.
+    pub own: String,
+    /// What they expect each other party to answer; one that is left out, the same as they.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub expects: BTreeMap<String, String>,
+}
+
+/// What the people at an agency answer, in the places of the plan.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    pub(super) seat: AgencyId,
+    pub(super) phase: Phase,
+    /// The items, each by its place.
+    pub(super) items: Vec<(usize, Answered)>,
+}
+
+/// What is answered to an item: answers by their places.
+#[derive(Clone, Debug)]
+pub(super) struct Answered {
+    pub(super) own: usize,
+    pub(super) expects: Vec<(PartyId, usize)>,
+}
+
+impl Answers {
+    /// Whether they come in their time.
+    pub(super) fn may(&self, is_over: bool) -> Result<(), Refusal> {
+        match (self.phase, is_over) {
+            (Phase::Before, true) => {
+                Err(Refusal::Unfit("the exercise is over; answer as you see it now".into()))
+            }
+            (Phase::After, false) => {
+                Err(Refusal::Unfit("what you think afterwards is asked when it is over".into()))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Exercise {
+    /// What the people at an agency answer, in the places of the plan.
+    ///
+    /// # Errors
+    /// When the scenario has no questionnaire, or a name in it is that of nothing.
+    pub fn answers(
+        &self,
+        seat: AgencyId,
+        phase: Phase,
+        said: &BTreeMap<String, Answer>,
+    ) -> Result<Answers, Refusal> {
+        let plan = &self.model().plan;
+        let questionnaire = plan.questionnaire.as_ref();
+        let questionnaire =
+            questionnaire.ok_or_else(|| Refusal::Unfit("nothing is asked".into()))?;
+        let item = |(id, said): (&String, &Answer)| {
+            let at = questionnaire.items.get_full(id);
+            let names = questionnaire.items.keys().map(String::as_str);
+            let (at, _, item) = at.ok_or_else(|| Refusal::unknown("item", id, names))?;
+            Ok((at, answered(&plan.scenario.parties, item, said)?))
+        };
+        let items: Result<Vec<(usize, Answered)>, Refusal> = said.iter().map(item).collect();
+        Ok(Answers { seat, phase, items: items? })
+    }
+}
+
+fn answered<T>(parties: &ById<T>, item: &Item, said: &Answer) -> Result<Answered, Refusal> {
+    let place = |answer: &String| {
+        let found = item.answers.iter().position(|known| known == answer);
+        let names = item.answers.iter().map(String::as_str);
+        found.ok_or_else(|| Refusal::unknown("answer", answer, names))
+    };
+    let expects = said.expects.iter().map(|(party, answer)| {
+        let names = parties.keys().map(String::as_str);
+        let found = parties.get_index_of(party);
+        let found = found.ok_or_else(|| Refusal::unknown("party", party, names))?;
+        Ok((PartyId::new(found), place(answer)?))
+    });
+    Ok(Answered { own: place(&said.own)?, expects: expects.collect::<Result<_, Refusal>>()? })
+}
