@@ -376,7 +376,7 @@ fn sessions_by_whim() {
 #[test]
 #[ignore = "takes minutes without optimisation: cargo test --release --test it -- --ignored"]
 fn five_hundred_sessions_by_whim() {
-    hold_sessions_by_whim(500, 10);
+    hold_sessions_by_whim(500, 5);
 }
 
 /// Sessions by whim: what is offered can be done, the log agrees with the procedure, every difference is a

@@ -302,6 +302,12 @@ impl<'w> Ctx<'w, '_> {
         }
     }
 
+    /// Whose desk it is.
+    pub(super) fn agency_at(&self, desk: Entity) -> AgencyId {
+        let place = self.directory.agencies.iter().position(|it| *it == desk);
+        AgencyId::new(place.expect("every desk is an agency's"))
+    }
+
     fn inject_entity(&self, inject: InjectId) -> Entity {
         self.directory.injects[inject.index()]
     }

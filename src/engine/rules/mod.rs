@@ -18,6 +18,7 @@ mod deadlines;
 mod delivery;
 mod dialogue;
 mod drafting;
+mod errands;
 mod escalation;
 mod events;
 mod expectations;
@@ -56,7 +57,7 @@ pub(in crate::engine) use reading::blank;
 pub(in crate::engine) use seats::{acts_open, check_doing};
 
 use super::agenda::Entry;
-use super::entities::{Errand, Work};
+use super::entities::Work;
 use crate::time::Instant;
 
 /// Plays the entries that concern desks and caseloads alone, up to the first one that does not, which
@@ -135,19 +136,9 @@ pub(in crate::engine) fn wire(world: &mut World) {
             Work::Step { request, step, version } => {
                 steps::perform(&mut ctx, request, step, version);
             }
-            Work::Errand { request, errand, ordered } => match errand {
-                Errand::Remind(side) => reminding::remind(&mut ctx, request, side, ordered),
-                Errand::Repeat(side) => reminding::repeat(&mut ctx, request, side),
-                Errand::ProvideRest => drafting::provide_rest(&mut ctx, request, ordered),
-                Errand::ReportStatus => status::report(&mut ctx, request, ordered),
-                Errand::Clarify(id) => repairing::clarify(&mut ctx, id, None),
-                Errand::Explain { by, field } => {
-                    repairing::explain(&mut ctx, request, (by, field), ordered);
-                }
-                Errand::Escalate { by, ordered_by } => {
-                    escalation::escalate(&mut ctx, request, by, (ordered_by, ordered));
-                }
-            },
+            Work::Errand { request, errand, ordered } => {
+                errands::run(&mut ctx, on.desk, (request, errand), ordered);
+            }
             Work::Relay { message } => escalation::relay(&mut ctx, message),
             Work::TestLine { inject } => hotline::test(&mut ctx, inject),
             Work::TakeCall { message } => hotline::answer(&mut ctx, message),
