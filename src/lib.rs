@@ -12,3 +12,4 @@ pub mod scenario;
 pub mod session;
 pub mod sweep;
 pub mod time;
+pub mod web;

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use super::arguments::Changes;
 use super::console::Console;
 use super::failure::Failure;
-use super::keeping::{Place, tables, wall};
+use super::keeping::{Place, open_room, tables, wall};
 use super::printer::Printer;
-use super::{problems, telling};
+use super::telling;
 use crate::review::Summary;
-use crate::session::{AfterAbsence, Clock, Deed, FACILITATOR, Room, Session};
+use crate::session::{AfterAbsence, Clock, Deed, FACILITATOR, Room};
 use crate::time::Span;
 
 const EXAMPLES: &str = "\
@@ -55,7 +55,12 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
-    let mut room = open(args, printer)?;
+    let mut room = open_room(
+        (args.scenario.as_deref(), args.resume.as_deref()),
+        (args.seed, &args.changes, args.name.as_deref()),
+        &args.place,
+        printer,
+    )?;
     if args.catch_up {
         room.set_after_absence(AfterAbsence::CatchUp);
     }
@@ -79,35 +84,6 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     // A script of which something was refused has not done its work.
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn open(args: &Args, printer: &mut Printer) -> Result<Room, Failure> {
-    if let Some(name) = &args.resume {
-        let store = args.place.open()?;
-        let session = store.load(name)?;
-        if session.left_at().is_none() {
-            return Err(Failure::Argument {
-                message: format!("the session `{name}` is at its end"),
-                hint: format!(
-                    "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
-                ),
-            });
-        }
-        return Ok(Room::open(session, Some(store), wall())?);
-    }
-    let scenario = args.scenario.as_deref().unwrap_or_default();
-    let plan = problems::plan(scenario, &args.changes.read()?, printer)?;
-    let mut store = args.place.open()?;
-    let name = match &args.name {
-        Some(name) => name.clone(),
-        None => store.free_name(&format!("{}-{}", plan.name, args.seed))?,
-    };
-    let session = Session::new(name, &plan, args.seed, None, wall());
-    store.add(&session)?;
-    let mut room = Room::open(session, Some(store), wall())?;
-    let id = format!("opened-{}", wall().as_micros());
-    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock: Clock::Pause })?;
-    Ok(room)
 }
 
 fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use crate::diagram::LayoutError;
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
-use crate::session::{PortableError, Refused, RoomError, StoreError, Unplayable};
+use crate::session::{DoorError, PortableError, Refused, RoomError, StoreError, Unplayable};
 use crate::sweep::{Broken, MergeError, SingleError, WorkError};
+use crate::web::ServeError;
 
 /// Why a command ended without having done its work.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +82,12 @@ pub(super) enum Failure {
     /// Something cannot be done in a room.
     #[error(transparent)]
     Room(#[from] RoomError),
+    /// The door of a session cannot be opened.
+    #[error(transparent)]
+    Door(#[from] DoorError),
+    /// The server cannot run.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
     /// The working folder of a sweep cannot be used.
     #[error(transparent)]
     Work(#[from] WorkError),
@@ -122,6 +129,8 @@ impl Failure {
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
+            | Self::Door(DoorError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
+            | Self::Serve(ServeError::System(_) | ServeError::Room(_))
             | Self::Work(WorkError::Write { .. } | WorkError::Folder(FolderError::Write { .. }))
             | Self::Merge(MergeError::Work(WorkError::Write { .. }))
             | Self::Broken(_)
@@ -137,6 +146,8 @@ impl Failure {
             | Self::Unplayable(_)
             | Self::Refused(_)
             | Self::Room(_)
+            | Self::Door(_)
+            | Self::Serve(_)
             | Self::Work(_)
             | Self::Merge(_)
             | Self::Single(_)
@@ -152,7 +163,12 @@ impl Failure {
             Self::Argument { hint, .. } => Some(hint.clone()),
             Self::Layout(_) => Some("draw it with Graphviz, from `--format dot`".into()),
             Self::File { .. } => Some("choose another place with `--out`".into()),
-            Self::Store(error) | Self::Room(RoomError::Store(error)) => error.hint(),
+            Self::Store(error)
+            | Self::Room(RoomError::Store(error))
+            | Self::Door(DoorError::Store(error)) => error.hint(),
+            Self::Serve(ServeError::Identity(..)) => {
+                Some("name a certificate and its key, both in PEM".into())
+            }
             Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),
             Self::Unplayable(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
@@ -174,6 +190,8 @@ impl Failure {
             | Self::Problems { .. }
             | Self::Refused(_)
             | Self::Room(_)
+            | Self::Door(_)
+            | Self::Serve(_)
             | Self::Unreadable { .. }
             | Self::Table(_) => None,
         }

@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::arguments::Changes;
 use super::failure::Failure;
+use super::printer::Printer;
+use super::problems;
 use crate::record::{Tables, WrittenTables};
 use crate::review::complete;
 use crate::scenario::Plan;
-use crate::session::{Play, Session, Store, usual_place};
+use crate::session::{Clock, Deed, FACILITATOR, Play, Room, Session, Store, usual_place};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// Where sessions are kept.
@@ -29,6 +32,40 @@ impl Place {
         };
         Ok(Store::open(&path)?)
     }
+}
+
+/// Opens the room of a session that was left, or of a new one of a scenario. Its clock stands.
+pub(super) fn open_room(
+    (scenario, resume): (Option<&str>, Option<&str>),
+    (seed, changes, name): (u64, &Changes, Option<&str>),
+    place: &Place,
+    printer: &mut Printer,
+) -> Result<Room, Failure> {
+    if let Some(name) = resume {
+        let store = place.open()?;
+        let session = store.load(name)?;
+        if session.left_at().is_none() {
+            return Err(Failure::Argument {
+                message: format!("the session `{name}` is at its end"),
+                hint: format!(
+                    "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
+                ),
+            });
+        }
+        return Ok(Room::open(session, Some(store), wall())?);
+    }
+    let plan = problems::plan(scenario.unwrap_or_default(), &changes.read()?, printer)?;
+    let mut store = place.open()?;
+    let name = match name {
+        Some(name) => name.to_owned(),
+        None => store.free_name(&format!("{}-{seed}", plan.name))?,
+    };
+    let session = Session::new(name, &plan, seed, None, wall());
+    store.add(&session)?;
+    let mut room = Room::open(session, Some(store), wall())?;
+    let id = format!("opened-{}", wall().as_micros());
+    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock: Clock::Pause })?;
+    Ok(room)
 }
 
 /// The moment by the clock on the wall.

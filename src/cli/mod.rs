@@ -16,6 +16,7 @@ mod failure;
 mod files;
 mod fork;
 mod graph;
+mod host;
 mod keeping;
 mod merge;
 mod printer;
@@ -68,6 +69,8 @@ enum Command {
     Run(run::Args),
     /// Lead an exercise at the terminal: its clock runs, and you hold it and its seats
     Conduct(conduct::Args),
+    /// Lead an exercise in browsers: people come in by codes, on phones and laptops
+    Host(host::Args),
     /// Find everything that is wrong with scenarios
     Check(check::Args),
     /// Draw the procedure, the channels or the injects of a scenario
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         None => help(&mut printer),
         Some(Command::Run(args)) => run::run(args, &mut printer),
         Some(Command::Conduct(args)) => conduct::run(args, &mut printer),
+        Some(Command::Host(args)) => host::run(args, &mut printer),
         Some(Command::Check(args)) => check::run(args, &mut printer),
         Some(Command::Graph(args)) => graph::run(args, &mut printer),
         Some(Command::Sessions(args)) => sessions::run(args, &mut printer),

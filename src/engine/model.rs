@@ -456,13 +456,29 @@ impl Model {
             Side::Responder => (progress.clock_from, progress.pauses(now)),
             Side::Requester => (progress.requester_called, Vec::new()),
         };
+        self.end_of(limit, side, (terms.requester, terms.responder), (from, &pauses))
+    }
+
+    /// The end of a limit that a side of a request between two agencies has, by a clock that runs from a
+    /// moment on and stands in pauses.
+    pub(super) fn end_of(
+        &self,
+        limit: Limit,
+        side: Side,
+        (requester, responder): (AgencyId, AgencyId),
+        (from, pauses): (Instant, &[(Instant, Instant)]),
+    ) -> Instant {
         let paused: Span = pauses.iter().map(|(from, to)| to.since(*from)).sum();
         let (rule, days) = match limit.amount {
             Amount::Clock(span) => return from + span + paused,
             Amount::Days(days) => (DayRule::CalendarDays, days),
             Amount::WorkingDays(days) => (DayRule::WorkingDays, days),
         };
-        let days_of = |side| &self.days[self.party_of(terms.agency(side)).index()];
+        let agency = |side| match side {
+            Side::Requester => requester,
+            Side::Responder => responder,
+        };
+        let days_of = |side| &self.days[self.party_of(agency(side)).index()];
         let (own, other) = (days_of(side), days_of(side.other()));
         let counted: &[&DayCount] = match limit.of {
             None => &[own],
@@ -470,7 +486,7 @@ impl Model {
             Some(Whose::Responder) => &[days_of(Side::Responder)],
             Some(Whose::Both) => &[own, other],
         };
-        let end = end_of_day(counted, rule, from, days, &pauses);
+        let end = end_of_day(counted, rule, from, days, pauses);
         // Further off than the days are laid out, which is long after the exercise.
         end.unwrap_or_else(|| from + limit.about() + paused)
     }

@@ -1,7 +1,7 @@
 //! The languages in which a report is written: texts from Fluent files, and numbers, lengths of time and
 //! dates as people write them there.
 //!
-//! What a text says is in `assets/locales`, a file a language. A scenario's own texts stay as its author
+//! What a text says is in `assets/locales`: for each language a file for reports, and one for the room. A scenario's own texts stay as its author
 //! wrote them.
 
 mod moments;
@@ -26,13 +26,22 @@ pub enum Locale {
     Chinese,
 }
 
-static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(include_str!("../../assets/locales/en.ftl"), Locale::English));
-static CHINESE: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(include_str!("../../assets/locales/zh-Hans.ftl"), Locale::Chinese));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
+    let texts = [
+        include_str!("../../assets/locales/en.ftl"),
+        include_str!("../../assets/locales/room.en.ftl"),
+    ];
+    bundle(texts, Locale::English)
+});
+static CHINESE: LazyLock<Bundle> = LazyLock::new(|| {
+    let texts = [
+        include_str!("../../assets/locales/zh-Hans.ftl"),
+        include_str!("../../assets/locales/room.zh-Hans.ftl"),
+    ];
+    bundle(texts, Locale::Chinese)
+});
 
-fn bundle(text: &str, locale: Locale) -> Bundle {
-    let resource = FluentResource::try_new(text.to_owned()).expect("our own files can be read");
+fn bundle(texts: [&str; 2], locale: Locale) -> Bundle {
     let tag = locale.tag().parse().expect("our own tags can be read");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
@@ -40,7 +49,10 @@ fn bundle(text: &str, locale: Locale) -> Bundle {
         FluentValue::Number(number) => Some(grouped(number.value)),
         _ => None,
     }));
-    bundle.add_resource(resource).expect("our own files say everything once");
+    for text in texts {
+        let resource = FluentResource::try_new(text.to_owned()).expect("our own files can be read");
+        bundle.add_resource(resource).expect("our own files say everything once");
+    }
     bundle
 }
 

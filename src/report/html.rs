@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{Block, Cite, Document, Figure, Piece, Table, Text};
+use super::figure::looks;
 use super::printable;
 use crate::locale::{Locale, say};
 
@@ -13,6 +14,12 @@ const STYLE: &str = include_str!("style.css");
 
 /// The most rows of a table that stays on one page of paper.
 const SHORT: usize = 14;
+
+/// The styles that are written into a page, each as it is there: for whoever serves it and says what may be.
+#[must_use]
+pub fn styles() -> [String; 2] {
+    [STYLE.to_owned(), looks()]
+}
 
 /// A document as HTML. `rows` are those that it cites, each as its columns and values.
 #[must_use]

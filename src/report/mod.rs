@@ -19,8 +19,8 @@ pub use compared::compared;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub use figure::on_white;
-pub use html::html;
+pub use figure::{bare, looks, on_white};
+pub use html::{html, styles};
 pub use markdown::markdown;
 pub use rows::rows_of;
 pub use section::Rating;
@@ -55,14 +55,7 @@ pub struct Subject<'a> {
 /// Writes the report on an exercise.
 #[must_use]
 pub fn report(subject: &Subject, locale: Locale) -> Document {
-    let desk = Desk {
-        subject,
-        locale,
-        summary: Summary::of(subject.plan, subject.tables),
-        lines: account(subject.plan, subject.tables, locale),
-        clock: Clock::of(subject.plan, locale),
-        attended: attended(subject.plan),
-    };
+    let desk = Desk::of(subject, locale);
     let scenario = &subject.plan.scenario;
     let (from, to) = (desk.clock.date(scenario.starts.at), desk.clock.date(subject.stopped));
     let mut subtitle = vec![say!(locale, "report-of", from = from, to = to)];
@@ -98,7 +91,24 @@ struct Desk<'a> {
     attended: IndexMap<String, Calendar>,
 }
 
+/// The swim-lane pictures of the traffic so far, one for each stretch of time with messages.
+#[must_use]
+pub fn lanes(subject: &Subject, locale: Locale) -> Vec<Figure> {
+    figure::lanes(&Desk::of(subject, locale))
+}
+
 impl<'a> Desk<'a> {
+    fn of(subject: &'a Subject<'a>, locale: Locale) -> Self {
+        Self {
+            subject,
+            locale,
+            summary: Summary::of(subject.plan, subject.tables),
+            lines: account(subject.plan, subject.tables, locale),
+            clock: Clock::of(subject.plan, locale),
+            attended: attended(subject.plan),
+        }
+    }
+
     fn plan(&self) -> &'a Plan {
         self.subject.plan
     }

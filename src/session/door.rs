@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::deed::micros;
 use super::{Store, StoreError};
+use crate::scenario::Scenario;
 use crate::time::Instant;
 
 /// What somebody is in a session.
@@ -24,6 +25,22 @@ pub enum Role {
     Seat(String),
     /// Watches a party, or all.
     Observer(Option<String>),
+}
+
+impl Role {
+    /// Where it stands among all that there are in a scenario: seats and sides in its order.
+    #[must_use]
+    pub fn place(&self, scenario: &Scenario) -> (u8, usize) {
+        match self {
+            Self::Facilitator => (0, 0),
+            Self::Seat(seat) => (1, scenario.agencies.get_index_of(seat).unwrap_or_default()),
+            Self::Observer(Some(party)) => {
+                (2, scenario.parties.get_index_of(party).unwrap_or_default())
+            }
+            Self::Observer(None) => (3, 0),
+            Self::Evaluator => (4, 0),
+        }
+    }
 }
 
 /// What somebody comes in by.
@@ -299,7 +316,7 @@ impl Door {
         Ok(self.keep("visitor", id, &visitor)?)
     }
 
-    /// The codes, in alphabetical order.
+    /// The codes, in the order of their roles' names.
     #[must_use]
     pub fn codes(&self) -> &[Code] {
         &self.codes
@@ -351,6 +368,28 @@ impl Door {
     /// The last that was noted, the latest first.
     pub fn audit(&self) -> impl Iterator<Item = &Audited> {
         self.audit.iter().rev().take(SHOWN)
+    }
+
+    /// What people in seats had begun to write, each by its name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn drafts(&self) -> Result<Vec<(String, String)>, DoorError> {
+        let papers = self.store.as_ref().map(|store| store.papers(&self.session, "draft"));
+        Ok(papers.transpose()?.unwrap_or_default())
+    }
+
+    /// Keeps what somebody has begun to write, or throws it away.
+    ///
+    /// # Errors
+    /// When it could not be kept.
+    pub fn keep_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), DoorError> {
+        let Some(store) = &mut self.store else { return Ok(()) };
+        match text {
+            Some(text) => store.keep_paper(&self.session, "draft", id, text)?,
+            None => store.drop_paper(&self.session, "draft", id)?,
+        }
+        Ok(())
     }
 
     /// Whether everybody who is in may read the report.

@@ -55,6 +55,12 @@ impl Pace {
         }
     }
 
+    /// When the clock was last touched, by the wall, and what it showed then.
+    #[must_use]
+    pub fn anchor(&self) -> (Instant, Instant) {
+        (self.wall, self.story)
+    }
+
     /// How much of the exercise goes by in a second.
     #[must_use]
     pub fn speed(&self) -> Span {

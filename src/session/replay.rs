@@ -309,6 +309,13 @@ impl Play {
         self.marked.iter().copied().find(|inject| self.exercise.is_unanswered(*inject))
     }
 
+    /// Whether an inject is marked.
+    #[must_use]
+    pub fn is_marked(&self, inject: &str) -> bool {
+        let found = self.exercise.model().find_inject(inject);
+        found.is_some_and(|inject| self.marked.contains(&inject))
+    }
+
     /// Plays on to a moment, but not past a marked point at which something is still to be done.
     pub fn jump(&mut self, to: Instant) {
         while self.unanswered().is_none() && self.exercise.play_one_until(to) {}

@@ -125,6 +125,12 @@ impl Room {
         &self.session
     }
 
+    /// Whether a command of that id has been given.
+    #[must_use]
+    pub fn has_taken(&self, id: &str) -> bool {
+        self.known.contains(id)
+    }
+
     /// Plays on to what the clock shows. When nobody had looked at it for long, it first does what was
     /// chosen for that.
     ///

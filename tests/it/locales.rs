@@ -13,8 +13,11 @@ use crate::support::{model, repository};
 
 /// The texts of a language, each with the variables that it speaks of.
 fn texts(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
-    let path = repository().join(format!("assets/locales/{}.ftl", locale.tag()));
-    let file = fs::read_to_string(path).expect("the file of a language");
+    let file: String = ["", "room."]
+        .iter()
+        .map(|of| repository().join(format!("assets/locales/{of}{}.ftl", locale.tag())))
+        .map(|path| fs::read_to_string(path).expect("a file of a language"))
+        .collect();
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut last = String::new();
     for line in file.lines() {
@@ -101,6 +104,8 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "rating-",
         "phase-",
         "index-",
+        "inject-act-",
+        "seat-act-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

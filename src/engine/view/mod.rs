@@ -6,10 +6,12 @@
 //! under way, and what others believe is not in it.
 
 mod facilitator;
+mod implied;
 mod seat;
 mod shape;
 
 pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
+pub use implied::{Implied, implied};
 pub use seat::seat;
 pub use shape::{
     BeliefView, InjectView, MessageView, Neighbour, OrderedView, OwnEvent, RequestView, Role, Said,

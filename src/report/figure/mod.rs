@@ -67,7 +67,8 @@ const STYLE: &str = "\
 .hw-figure .sc { stroke: var(--c); fill: none; } .hw-figure .sd { stroke: var(--d); fill: none; }\
 .hw-figure .se { stroke: var(--e); fill: none; } .hw-figure .sf { stroke: var(--f); fill: none; }\
 .hw-figure .si { stroke: var(--ink); fill: none; } .hw-figure .fi { fill: var(--ink); }\
-.hw-figure .shut { fill: var(--shut); } .hw-figure .box { fill: var(--band); stroke: var(--line); }";
+.hw-figure .shut { fill: var(--shut); } .hw-figure .box { fill: var(--band); stroke: var(--line); }\
+.hw-figure .hollow { fill: var(--page); }";
 
 /// The colours of a light page as variables, and those of a dark one where a reader wants it.
 fn palette() -> String {
@@ -78,6 +79,18 @@ fn palette() -> String {
     format!(
         ".hw-figure {{ {light}}}@media (prefers-color-scheme: dark) {{ .hw-figure {{ {dark}}} }}"
     )
+}
+
+/// The looks of all pictures, for pages that say it once.
+#[must_use]
+pub fn looks() -> String {
+    format!("{}{STYLE}", palette())
+}
+
+/// A picture of ours without its looks, for a page that has them already.
+#[must_use]
+pub fn bare(svg: &str) -> String {
+    svg.replacen(&format!("<style>{}</style>", looks()), "", 1)
 }
 
 /// A picture of ours with its colours written out, on white, for programs that know no variables.
@@ -96,7 +109,7 @@ fn picture((width, height): (f64, f64), alt: &str, drawn: &Markup) -> String {
         svg xmlns="http://www.w3.org/2000/svg" class="hw-figure" role="img" aria-label=(alt)
             width=(round(width)) height=(round(height))
             viewBox={ "0 0 " (round(width)) " " (round(height)) } {
-            style { (PreEscaped(palette())) (PreEscaped(STYLE)) }
+            style { (PreEscaped(looks())) }
             rect class="page" width="100%" height="100%" {}
             (drawn)
         }

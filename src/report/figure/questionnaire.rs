@@ -70,7 +70,7 @@ fn row(name: &str, before: f64, after: f64, y: f64) -> Markup {
     html! {
         (label(LEFT - 14.0, y + 4.0, "end", name, 48))
         (line("sa", (x(before), y), (x(after), y), 2.0, ""))
-        circle class="sa" cx=(x(before)) cy=(y) r="4.5" stroke-width="2" style="fill: var(--page)" {}
+        circle class="sa hollow" cx=(x(before)) cy=(y) r="4.5" stroke-width="2" {}
         circle class="fa" cx=(x(after)) cy=(y) r="4.5" {}
     }
 }

@@ -1,0 +1,43 @@
+//! Who may do what: the kinds of people that a route is for.
+
+use crate::session::Role;
+
+/// Whom a route is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody who can reach the server.
+    Anyone,
+    /// Whoever has come in.
+    Joined,
+    /// The facilitator.
+    Facilitator,
+    /// The facilitator and the evaluators, who see everything.
+    Overseers,
+    /// Evaluators.
+    Evaluators,
+    /// Whoever plays an agency.
+    Seats,
+    /// Observers.
+    Observers,
+    /// The facilitator and the evaluators, and everybody who is in once the report is shared.
+    Readers,
+}
+
+impl Who {
+    /// Whether somebody may, by what they came in as; `None` for a stranger.
+    #[must_use]
+    pub fn allows(self, role: Option<&Role>, is_report_shared: bool) -> bool {
+        match (self, role) {
+            (Self::Anyone, _) | (Self::Joined, Some(_)) => true,
+            (_, None) => false,
+            (Self::Facilitator, Some(role)) => *role == Role::Facilitator,
+            (Self::Evaluators, Some(role)) => *role == Role::Evaluator,
+            (Self::Overseers, Some(role)) => matches!(role, Role::Facilitator | Role::Evaluator),
+            (Self::Seats, Some(role)) => matches!(role, Role::Seat(_)),
+            (Self::Observers, Some(role)) => matches!(role, Role::Observer(_)),
+            (Self::Readers, Some(_)) => {
+                is_report_shared || Self::Overseers.allows(role, is_report_shared)
+            }
+        }
+    }
+}

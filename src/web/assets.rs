@@ -1,0 +1,48 @@
+//! What pages need besides: styles, and the scripts that keep them current.
+
+use axum::extract::Path;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::Embed;
+use sha2::{Digest, Sha256};
+
+use crate::report::looks;
+
+#[derive(Embed)]
+#[folder = "assets/web"]
+struct Files;
+
+/// The name under which a file is asked for: with a digest in it, so that no browser shows an old one.
+pub(super) fn address(name: &str) -> String {
+    let digest = match Files::get(name) {
+        Some(file) => file.metadata.sha256_hash(),
+        None => Sha256::digest(looks().as_bytes()).into(),
+    };
+    let short: String = digest[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("/assets/{name}?{short}")
+}
+
+/// The looks of the pictures, which are made and not kept in a file.
+pub(super) const FIGURES: &str = "figures.css";
+
+/// A file by its name.
+pub(super) async fn file(Path(name): Path<String>) -> Response {
+    let of = match name.rsplit_once('.') {
+        Some((_, "css")) => "text/css; charset=utf-8",
+        Some((_, "js")) => "text/javascript; charset=utf-8",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    if name == FIGURES {
+        return ([(header::CONTENT_TYPE, of)], looks()).into_response();
+    }
+    match Files::get(&name) {
+        Some(file) => ([(header::CONTENT_TYPE, of)], file.data.into_owned()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// A file that we give by an address of its own.
+pub(super) fn text(name: &str) -> Vec<u8> {
+    Files::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,275 @@
+//! The forms of what is done on a request: each asks for what its act takes.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::{Fields, Sheaf, concepts, id_of};
+use crate::engine::Wish;
+use crate::engine::view::{RequestView, Role, SeatView};
+use crate::locale::say;
+use crate::web::page::Scene;
+use crate::web::page::requests::says;
+
+/// What somebody does who only says how they understand a request.
+pub(in crate::web) const UNDERSTAND: &str = "understand";
+
+/// What a form of an act is called among drafts.
+pub(in crate::web) fn name(request: &str, act: &str) -> String {
+    format!("act:{request}:{act}")
+}
+
+/// How much about a request somebody has before them: the number of events.
+pub(in crate::web) fn seen(view: &SeatView, request: &str) -> usize {
+    view.events.iter().filter(|event| event.request.as_deref() == Some(request)).count()
+}
+
+/// The form of an act.
+pub(in crate::web) fn form(
+    scene: &Scene,
+    view: &SeatView,
+    (request, act): (&RequestView, &str),
+    sheaf: &Sheaf,
+) -> Markup {
+    let l = scene.locale;
+    let heading = if act == UNDERSTAND {
+        say!(l, "form-understand-heading", request = request.id.as_str())
+    } else {
+        say!(l, "form-heading", act = l.word("act", act), request = request.id.as_str())
+    };
+    let is_asked = request.role == Role::Responder;
+    html! {
+        form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(sheaf.form) {
+            h3 tabindex="-1" data-focus="" { (heading) }
+            @if let Some(told) = &sheaf.told { (told) }
+            input type="hidden" name="once" value=(sheaf.once);
+            input type="hidden" name="request" value=(request.id);
+            input type="hidden" name="act" value=(act);
+            input type="hidden" name="seen" value=(seen(view, &request.id));
+            @match act {
+                "rule_on_completeness" | "return" => (missing(scene, request, sheaf)),
+                "supplement" => (supplement(scene, request, sheaf)),
+                "refuse" | "object" => (ground(scene, sheaf)),
+                "consult" | "assign" => (whom(scene, view, sheaf)),
+                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, request, act, sheaf)),
+                _ => {},
+            }
+            @match act {
+                "read_back" => {
+                    p { (say!(l, "read-back-about")) }
+                    (takes(scene, request, sheaf))
+                },
+                UNDERSTAND => (takes(scene, request, sheaf)),
+                _ if is_asked => details {
+                    summary { (say!(l, "takes-private")) }
+                    p { (say!(l, "takes-about")) }
+                    (takes(scene, request, sheaf))
+                },
+                _ => {},
+            }
+            @if is_told(act) { (sheaf.text("says", &say!(l, "form-letter"), 4, None)) }
+            button.primary type="submit" {
+                @if act == UNDERSTAND { (say!(l, "takes-keep")) } @else { (l.word("act", act)) }
+            }
+            " " button type="button" data-close="" { (say!(l, "form-close")) }
+        }
+    }
+}
+
+/// Whether anybody is told of an act, so that words can go with it.
+fn is_told(act: &str) -> bool {
+    !matches!(act, "rule_on_completeness" | "close" | UNDERSTAND)
+}
+
+/// The contents that a ruling finds missing: those that are, unless somebody says otherwise.
+fn missing(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let has_said = sheaf.fields.has("ruled");
+    let is_missing = |id: &String| {
+        if has_said {
+            sheaf.fields.all("missing").contains(id)
+        } else if request.missing.is_empty() {
+            !request.contents.contains(id) && !scene.plan.guidelines.contents[id].optional
+        } else {
+            request.missing.contains(id)
+        }
+    };
+    html! {
+        input type="hidden" name="ruled" value="yes";
+        fieldset {
+            legend { (say!(l, "form-missing")) }
+            @for id in scene.plan.guidelines.contents.keys() {
+                label.check {
+                    input type="checkbox" name="missing" value=(id) checked[is_missing(id)];
+                    " " (l.word("field", id))
+                    @if request.contents.contains(id) { " " span.quiet { (say!(l, "form-is-there")) } }
+                }
+            }
+        }
+    }
+}
+
+/// What a supplement says, content by content.
+fn supplement(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let asked: Vec<&String> = if request.missing.is_empty() {
+        let all = scene.plan.guidelines.contents.keys();
+        all.filter(|id| !request.contents.contains(id)).collect()
+    } else {
+        request.missing.iter().collect()
+    };
+    html! {
+        fieldset {
+            legend { (say!(l, "form-supplement")) }
+            @for id in asked {
+                @let has = format!("has.{id}");
+                @let text = format!("text.{id}");
+                div.content {
+                    label.check for=(id_of(&has)) {
+                        input type="checkbox" id=(id_of(&has)) name=(has) value="yes"
+                            checked[!sheaf.fields.has("ruled") || sheaf.fields.one(&has).is_some()];
+                        " " strong { (l.word("field", id)) }
+                    }
+                    p.hint { (scene.plan.guidelines.contents.get(id).map_or("", |it| it.holds.as_str())) }
+                    textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
+                        aria-label=(say!(l, "compose-says", content = l.word("field", id))) {
+                        (sheaf.fields.one(&text).unwrap_or_default())
+                    }
+                    (sheaf.state(&text))
+                }
+            }
+        }
+        input type="hidden" name="ruled" value="yes";
+    }
+}
+
+fn ground(scene: &Scene, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let grounds = scene.plan.guidelines.grounds.iter();
+    let choices: Vec<(String, String)> = grounds
+        .map(|(id, about)| (id.clone(), l.word_for("ground", id, Some(about.as_str()))))
+        .collect();
+    sheaf.choice("ground", &say!(l, "form-ground"), &choices, None)
+}
+
+fn whom(scene: &Scene, view: &SeatView, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let own = view.neighbours.iter().filter(|it| it.party == view.party && !it.channels.is_empty());
+    let mut choices = vec![(String::new(), say!(l, "form-usual-agency"))];
+    choices.extend(own.map(|it| (it.id.clone(), format!("{}: {}", scene.short(&it.id), it.name))));
+    sheaf.choice("whom", &say!(l, "form-whom"), &choices, None)
+}
+
+/// What the other side has said of how it understands the request, to be put right.
+fn corrects(scene: &Scene, request: &RequestView, act: &str, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let said = request.heard.iter().collect::<Vec<_>>();
+    let mut fields: Vec<&str> = FIELDS.to_vec();
+    fields.extend(request.terms.iter().map(|(content, _)| content.as_str()));
+    let about = match act {
+        "confirm_read_back" => say!(l, "corrects-read-back"),
+        "reopen" => say!(l, "corrects-reopen"),
+        _ => say!(l, "corrects-clarify"),
+    };
+    let chosen = sheaf.fields.all("corrects");
+    html! {
+        p { (about) }
+        @if !said.is_empty() { ul.heard { @for it in said { li { (says(scene, it)) } } } }
+        fieldset {
+            legend { (say!(l, "corrects")) }
+            @for field in fields {
+                label.check {
+                    input type="checkbox" name="corrects" value=(field)
+                        checked[chosen.iter().any(|it| it == field)];
+                    " " (l.word("field", field))
+                }
+            }
+        }
+    }
+}
+
+/// The fields of a request that everybody takes for something, beside its contents.
+const FIELDS: [&str; 6] = ["urgency", "due_time", "marking", "force", "intent", "case"];
+
+/// What somebody takes the request to mean.
+fn takes(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let unsaid = (String::new(), say!(l, "takes-unsaid"));
+    let words = |group: &str, ids: &mut dyn Iterator<Item = String>| {
+        let mut choices = vec![unsaid.clone()];
+        choices.extend(ids.map(|id| {
+            let word = l.word(group, &id);
+            (id, word)
+        }));
+        choices
+    };
+    let named = |ids: &[&str]| words("meaning", &mut ids.iter().map(|id| (*id).to_owned()));
+    let guidelines = &scene.plan.guidelines;
+    let referents = scene.plan.scenario.cases.get(&request.case).map(|case| &case.referents);
+    let referents = referents.into_iter().flatten();
+    let mut cases = vec![unsaid.clone()];
+    cases.extend(referents.map(|(party, about)| (party.clone(), about.clone())));
+    let choices = [
+        ("urgency", words("class", &mut guidelines.classes.keys().cloned())),
+        ("marking", words("marking", &mut guidelines.markings.iter().cloned())),
+        ("force", named(&["as_written", "demand", "suggestion"])),
+        ("intent", named(&["question", "accusation"])),
+        ("case", cases),
+    ];
+    if request.role == Role::Requester {
+        let reply = named(&["pending", "refused", "granted"]);
+        return sheaf.choice("takes.reply", &l.word("field", "reply"), &reply, None);
+    }
+    html! {
+        fieldset {
+            legend { (say!(l, "takes")) }
+            @for (field, choices) in choices.iter().filter(|(_, choices)| choices.len() > 1) {
+                (sheaf.choice(&format!("takes.{field}"), &l.word("field", field), choices, None))
+            }
+            label for="field-takes-due-time" { (l.word("field", "due_time")) }
+            p.hint #field-takes-due-time-help { (say!(l, "takes-due-hint")) }
+            input #field-takes-due-time type="datetime-local" name="takes.due_time"
+                aria-describedby="field-takes-due-time-help"
+                value=(sheaf.fields.one("takes.due_time").unwrap_or_default());
+            @for (content, label) in &request.terms {
+                @if let Some(term) = term_of(scene, label) {
+                    (sheaf.choice(
+                        &format!("takes.{content}"),
+                        &say!(l, "takes-term", content = l.word("field", content), term = label.as_str()),
+                        &concepts(scene, term, &unsaid.1),
+                        None,
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// The term of the glossary that is written like that.
+fn term_of<'a>(scene: &'a Scene, label: &str) -> Option<&'a str> {
+    let terms = &scene.plan.glossary.as_ref()?.terms;
+    let written = |term: &crate::scenario::GlossaryTerm| term.labels.values().any(|it| it == label);
+    terms.iter().find(|(_, term)| written(term)).map(|(id, _)| id.as_str())
+}
+
+/// What somebody wants done, as they have said it.
+pub(in crate::web) fn read(fields: &Fields) -> Wish {
+    let act = fields.one("act").unwrap_or_default();
+    let ruled = fields.has("ruled").then(|| fields.all("missing"));
+    let texts: BTreeMap<String, String> = fields.under("text");
+    let mut provides: Vec<String> = fields.under("has").into_keys().collect();
+    provides.extend(texts.keys().filter(|id| !fields.has(&format!("has.{id}"))).cloned());
+    let is_supplement = act == "supplement";
+    Wish {
+        request: fields.one("request").unwrap_or_default().to_owned(),
+        act: (act != UNDERSTAND).then(|| act.to_owned()),
+        missing: ruled.filter(|_| matches!(act, "rule_on_completeness" | "return")),
+        provides: is_supplement.then_some(provides),
+        ground: fields.one("ground").map(str::to_owned),
+        whom: fields.one("whom").map(str::to_owned),
+        takes: fields.under("takes"),
+        corrects: fields.all("corrects"),
+        says: fields.one("says").map(str::to_owned),
+        texts: if is_supplement { texts } else { BTreeMap::new() },
+    }
+}

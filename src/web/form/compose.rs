@@ -1,0 +1,239 @@
+//! The form of a request for assistance, made from the required contents of the guideline set.
+
+use maud::{Markup, html};
+
+use super::{Fields, Sheaf, concepts, contents, id_of};
+use crate::engine::Draft;
+use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
+use crate::locale::say;
+use crate::scenario::{Plan, UrgencyClass};
+use crate::web::page::Scene;
+
+/// What a form of a request is called among drafts.
+pub(in crate::web) fn name(inject: Option<&str>) -> String {
+    inject.map_or_else(|| "compose".to_owned(), |inject| format!("write:{inject}"))
+}
+
+/// The form, with what an inject orders filled in.
+pub(in crate::web) fn form(
+    scene: &Scene,
+    view: &SeatView,
+    inject: Option<&InjectView>,
+    sheaf: &Sheaf,
+) -> Markup {
+    let l = scene.locale;
+    let order = inject.and_then(|inject| inject.orders.as_ref());
+    html! {
+        form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(sheaf.form) {
+            h3 tabindex="-1" data-focus="" {
+                @match inject {
+                    Some(inject) => (say!(l, "compose-ordered", name = inject.id.as_str())),
+                    None => (say!(l, "compose-own")),
+                }
+            }
+            @if let Some(told) = &sheaf.told { (told) }
+            input type="hidden" name="once" value=(sheaf.once);
+            @if let Some(inject) = inject {
+                input type="hidden" name="inject" value=(inject.id);
+                p.text { (inject.text) }
+            } @else {
+                label for="field-name" { (say!(l, "compose-name")) }
+                p.hint #field-name-help { (say!(l, "compose-name-hint")) }
+                input #field-name name="name" required pattern="[a-z0-9_\\-]+" maxlength="40"
+                    aria-describedby="field-name-help" value=(sheaf.fields.one("name").unwrap_or_default());
+            }
+            fieldset {
+                legend { (say!(l, "compose-whom")) }
+                (whom(scene, view, order, sheaf))
+            }
+            fieldset {
+                legend { (say!(l, "compose-contents")) }
+                p { (say!(l, "compose-contents-about")) }
+                @for (id, label, holds) in contents(scene) {
+                    (content(scene, (&id, &label, &holds), order, sheaf))
+                }
+            }
+            (sheaf.text("says", &say!(l, "compose-letter"), 4, None))
+            div #implied hx-post="/seat/implied" hx-trigger="load, change from:#form, input delay:900ms from:#form"
+                hx-include="#form" hx-target="this" aria-live="polite" {}
+            button.primary type="submit" { (say!(l, "compose-send")) }
+            " " button type="button" data-close="" { (say!(l, "form-close")) }
+        }
+    }
+}
+
+fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, sheaf: &Sheaf) -> Markup {
+    let l = scene.locale;
+    let guidelines = &scene.plan.guidelines;
+    let reachable = view.neighbours.iter().filter(|other| !other.channels.is_empty());
+    let to: Vec<(String, String)> = reachable
+        .map(|other| (other.id.clone(), format!("{}: {}", scene.short(&other.id), other.name)))
+        .collect();
+    let title = |id: &String| {
+        scene.plan.scenario.cases.get(id).map_or_else(|| id.clone(), |case| case.title.clone())
+    };
+    let cases: Vec<(String, String)> =
+        view.cases.iter().map(|id| (id.clone(), title(id))).collect();
+    let assistance: Vec<(String, String)> = guidelines
+        .assistance
+        .iter()
+        .map(|(id, about)| (id.clone(), format!("{}: {}", l.word("assistance", id), about.about)))
+        .collect();
+    let classes: Vec<(String, String)> = guidelines
+        .classes
+        .iter()
+        .map(|(id, class)| (id.clone(), format!("{}: {}", l.word("class", id), class.when)))
+        .collect();
+    let markings: Vec<(String, String)> =
+        guidelines.markings.iter().map(|id| (id.clone(), l.word("marking", id))).collect();
+    let mut channels = vec![(String::new(), say!(l, "compose-quickest"))];
+    let mut own: Vec<&String> = view.neighbours.iter().flat_map(|it| &it.channels).collect();
+    own.sort_unstable();
+    own.dedup();
+    channels.extend(own.into_iter().map(|id| (id.clone(), scene.channel(id))));
+    let usual = |part: fn(&OrderedView) -> &String| order.map(part).map(String::as_str);
+    html! {
+        (sheaf.choice("to", &say!(l, "compose-to"), &to, usual(|it| &it.to)))
+        @if cases.is_empty() { p.notice { (say!(l, "compose-no-case")) } }
+        @else { (sheaf.choice("case", &say!(l, "compose-case"), &cases, usual(|it| &it.case))) }
+        (sheaf.choice("assistance", &say!(l, "compose-assistance"), &assistance, usual(|it| &it.assistance)))
+        (sheaf.choice("class", &say!(l, "compose-class"), &classes, usual(|it| &it.class)))
+        label for="field-within" { (say!(l, "compose-within")) }
+        p.hint #field-within-help { (say!(l, "compose-within-hint")) }
+        input #field-within name="within" size="8" placeholder="72h" aria-describedby="field-within-help"
+            value=(sheaf.fields.one("within").or_else(|| order?.within.as_deref()).unwrap_or_default());
+        (sheaf.choice("marking", &say!(l, "compose-marking"), &markings, usual(|it| &it.marking)))
+        (sheaf.choice("channel", &say!(l, "compose-channel"), &channels, None))
+    }
+}
+
+/// A required content: whether it is included, what it says, and the term that it turns on.
+fn content(
+    scene: &Scene,
+    (id, label, holds): (&str, &str, &str),
+    order: Option<&OrderedView>,
+    sheaf: &Sheaf,
+) -> Markup {
+    let l = scene.locale;
+    let ordered = |pairs: fn(&OrderedView) -> &Vec<(String, String)>| -> Option<&str> {
+        let found = order.map(pairs)?.iter().find(|(content, _)| content == id);
+        found.map(|(_, it)| it.as_str())
+    };
+    let (has, text, term) = (format!("has.{id}"), format!("text.{id}"), format!("term.{id}"));
+    let is_at_hand = order.is_some_and(|order| order.at_hand.iter().any(|it| it == id));
+    let is_in = if sheaf.fields.has(&has) { sheaf.fields.one(&has).is_some() } else { is_at_hand };
+    let usual =
+        if sheaf.fields.has(&text) { sheaf.fields.one(&text) } else { ordered(|it| &it.texts) };
+    let chosen =
+        if sheaf.fields.has(&term) { sheaf.fields.one(&term) } else { ordered(|it| &it.terms) };
+    html! {
+        div.content {
+            label.check for=(id_of(&has)) {
+                input type="checkbox" id=(id_of(&has)) name=(has) value="yes" checked[is_in]
+                    data-draft=(has) aria-describedby={ (id_of(&text)) "-help" };
+                " " strong { (label) }
+            }
+            p.hint id={ (id_of(&text)) "-help" } { (holds) }
+            textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
+                aria-label=(say!(l, "compose-says", content = label)) { (usual.unwrap_or_default()) }
+            (sheaf.state(&text))
+            (term_picker(scene, (id, label), chosen, sheaf))
+        }
+    }
+}
+
+/// The term of the glossary that a content turns on, and, for the record alone, what is meant by it.
+fn term_picker(
+    scene: &Scene,
+    (id, label): (&str, &str),
+    chosen: Option<&str>,
+    sheaf: &Sheaf,
+) -> Markup {
+    let l = scene.locale;
+    let Some(glossary) = &scene.plan.glossary else { return html! {} };
+    let (term, means) = (format!("term.{id}"), format!("means.{id}"));
+    let labels = |term: &crate::scenario::GlossaryTerm| {
+        term.labels.values().cloned().collect::<Vec<_>>().join(" · ")
+    };
+    let mut terms = vec![(String::new(), say!(l, "compose-no-term"))];
+    terms.extend(glossary.terms.iter().map(|(id, term)| (id.clone(), labels(term))));
+    html! {
+        details open[chosen.is_some()] {
+            summary { (say!(l, "compose-term")) }
+            (sheaf.choice(&term, &say!(l, "compose-term-of", content = label), &terms, chosen))
+            @if let Some(chosen) = chosen {
+                (sheaf.choice(
+                    &means,
+                    &say!(l, "compose-means"),
+                    &concepts(scene, chosen, &say!(l, "compose-means-unsaid")),
+                    None,
+                ))
+                p.hint { (say!(l, "compose-means-hint")) }
+            } @else {
+                p.hint { (say!(l, "compose-means-later")) }
+            }
+        }
+    }
+}
+
+/// What somebody has written, as a draft of a request.
+pub(in crate::web) fn read(fields: &Fields, plan: &Plan) -> Draft {
+    let one = |name: &str| fields.one(name).map(str::to_owned);
+    let ids = plan.guidelines.contents.keys();
+    let has = |id: &&String| {
+        fields.one(&format!("has.{id}")).is_some() || fields.one(&format!("text.{id}")).is_some()
+    };
+    let terms = fields.under("term");
+    let mut means = fields.under("means");
+    means.retain(|content, _| terms.contains_key(content));
+    Draft {
+        name: one("name"),
+        inject: one("inject"),
+        to: one("to"),
+        case: one("case"),
+        class: one("class"),
+        assistance: one("assistance"),
+        channel: one("channel"),
+        marking: one("marking"),
+        within: one("within"),
+        provides: ids.filter(has).cloned().collect(),
+        terms,
+        means,
+        says: one("says"),
+        texts: fields.under("text"),
+    }
+}
+
+/// The contents that the class of a draft asks for and that it lacks.
+pub(in crate::web) fn missing<'a>(plan: &'a Plan, draft: &Draft) -> Vec<&'a String> {
+    let class = draft.class.as_ref().and_then(|id| plan.guidelines.classes.get(id));
+    let minimum = class.is_some_and(|class: &UrgencyClass| class.minimum_only);
+    let contents = plan.guidelines.contents.iter();
+    let asked = contents.filter(|(_, it)| !(it.optional || minimum && it.deferrable));
+    asked.map(|(id, _)| id).filter(|id| !draft.provides.contains(id)).collect()
+}
+
+/// What a draft lacks, and what its class implies, in the local times of both ends.
+pub(in crate::web) fn implied(scene: &Scene, draft: &Draft, limits: &[Implied]) -> Markup {
+    let l = scene.locale;
+    let missing = missing(scene.plan, draft);
+    let names: Vec<String> = missing.iter().map(|id| l.word("field", id)).collect();
+    html! {
+        @if names.is_empty() { p.whole { (say!(l, "compose-whole")) } }
+        @else {
+            p.missing {
+                strong { (say!(l, "compose-missing", number = names.len())) } " " (l.list(&names)) " "
+                (say!(l, "compose-anyway"))
+            }
+        }
+        @if !limits.is_empty() {
+            p { (say!(l, "compose-implied")) }
+            dl.facts {
+                @for limit in limits {
+                    dt { (l.word("limit", &limit.limit)) " (" (limit.within) ")" }
+                    dd { (scene.moment(limit.at.0)) }
+                }
+            }
+        }
+    }
+}

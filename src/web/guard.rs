@@ -1,0 +1,249 @@
+//! The guard: every request passes here before anything else is done with it. Who it is from, whether that
+//! may do it, and whether it is from one of our own pages.
+
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::SignedCookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use sha2::{Digest, Sha256};
+
+use super::Who;
+use super::hall::Hall;
+use super::saying::{Fault, fault};
+use crate::locale::Locale;
+use crate::session::{Role, Visitor};
+use crate::time::Instant;
+
+/// Where pages say their token by which we know them.
+const TOKEN: &str = "x-csrf-token";
+
+/// What is allowed of a page of ours: what comes from here, and nothing written into the page itself.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Who a request is from.
+#[derive(Clone, Debug)]
+pub(super) struct Pass {
+    /// Whoever has come in; none for a stranger.
+    pub(super) visitor: Option<Visitor>,
+    /// By which we know our own pages again.
+    pub(super) csrf: String,
+    pub(super) locale: Locale,
+    /// Whether only a part of a page is asked for.
+    pub(super) is_partial: bool,
+    /// When it was asked, by the wall.
+    pub(super) wall: Instant,
+}
+
+impl Pass {
+    /// That of somebody who has just come in.
+    pub(super) fn of(visitor: Visitor) -> Self {
+        let locale = Locale::named(&visitor.language).unwrap_or_default();
+        let wall = visitor.joined;
+        Self { visitor: Some(visitor), csrf: String::new(), locale, is_partial: false, wall }
+    }
+
+    pub(super) fn role(&self) -> Option<&Role> {
+        self.visitor.as_ref().map(|visitor| &visitor.role)
+    }
+
+    /// What whoever it is does is done by: the agency for whoever sits in a seat, else their name.
+    pub(super) fn by(&self) -> String {
+        match &self.visitor {
+            None => String::new(),
+            Some(visitor) => match &visitor.role {
+                Role::Facilitator => crate::session::FACILITATOR.to_owned(),
+                Role::Seat(seat) => seat.clone(),
+                Role::Evaluator | Role::Observer(_) => visitor.name.clone(),
+            },
+        }
+    }
+
+    /// Who it is, for the audit list.
+    pub(super) fn who(&self) -> String {
+        match &self.visitor {
+            None => "somebody unknown".to_owned(),
+            Some(visitor) => {
+                let role = match &visitor.role {
+                    Role::Facilitator => return "facilitator".to_owned(),
+                    Role::Evaluator => "evaluator".to_owned(),
+                    Role::Seat(seat) => format!("seat of {seat}"),
+                    Role::Observer(None) => "observer".to_owned(),
+                    Role::Observer(Some(party)) => format!("observer of {party}"),
+                };
+                format!("{} ({role})", visitor.name)
+            }
+        }
+    }
+}
+
+/// The name of our cookie: servers on one machine share cookies, whatever their ports.
+fn cookie_name(hall: &Hall) -> String {
+    let digest = Sha256::digest(hall.key().master());
+    format!("hotwash-{}", hex(&digest[..4]))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The cookie by which somebody is known who has just come in.
+pub(super) fn admitted(hall: &Hall, headers: &HeaderMap, token: String) -> SignedCookieJar {
+    let cookie = Cookie::build((cookie_name(hall), token))
+        .path("/")
+        .http_only(true)
+        .secure(hall.is_secure())
+        .same_site(SameSite::Lax);
+    SignedCookieJar::from_headers(headers, hall.key()).add(cookie)
+}
+
+/// By which we know the pages of somebody again: nobody else can work it out.
+fn csrf_of(token: &str) -> String {
+    let digest = Sha256::digest(format!("pages of {token}").as_bytes());
+    hex(&digest[..16])
+}
+
+/// Whoever a request says that it is from, with whether it says so by a token of its own, as programs do.
+fn presented(hall: &Hall, headers: &HeaderMap) -> Option<(String, bool)> {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
+        return Some((token.trim().to_owned(), true));
+    }
+    let jar = SignedCookieJar::from_headers(headers, hall.key());
+    jar.get(&cookie_name(hall)).map(|cookie| (cookie.value().to_owned(), false))
+}
+
+/// The language that a browser asks for first, of those that we have.
+fn preferred(headers: &HeaderMap) -> Locale {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut tags = wanted.unwrap_or_default().split(',').filter_map(|tag| tag.split(';').next());
+    tags.find_map(|tag| Locale::named(tag.trim())).unwrap_or_default()
+}
+
+/// Lets a request through to its route, or not.
+pub(super) async fn guard(
+    State((hall, who)): State<(Hall, Who)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let headers = request.headers();
+    let presented = presented(&hall, headers);
+    let (visitor, is_shared) = {
+        let door = hall.door();
+        let visitor = presented.as_ref().and_then(|(token, _)| door.visitor(token).cloned());
+        (visitor, door.is_report_shared())
+    };
+    let csrf = presented.as_ref().map(|(token, _)| csrf_of(token)).unwrap_or_default();
+    let spoken = visitor.as_ref().and_then(|visitor| Locale::named(&visitor.language));
+    let locale = spoken.unwrap_or_else(|| preferred(headers));
+    let is_partial = headers.contains_key("hx-request");
+    let pass = Pass { visitor, csrf, locale, is_partial, wall: hall.wall() };
+    let path = request.uri().path().to_owned();
+    let is_for_programs = path.starts_with("/api/");
+    if !who.allows(pass.role(), is_shared) {
+        if pass.visitor.is_none() {
+            let is_page = request.method() == Method::GET && !is_for_programs && path != "/events";
+            if is_page {
+                return Redirect::to("/").into_response();
+            }
+            return fault(&pass, is_for_programs, &Fault::Unknown);
+        }
+        let what = format!("was refused {} {path}", request.method());
+        note(&hall, &pass, &what);
+        return fault(&pass, is_for_programs, &Fault::NotYours);
+    }
+    let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    let by_cookie = presented.is_some_and(|(_, is_bearer)| !is_bearer) && pass.visitor.is_some();
+    let is_ours = headers.get(TOKEN).is_some_and(|value| value.as_bytes() == pass.csrf.as_bytes());
+    if changes && ((by_cookie && !is_ours) || is_from_elsewhere(headers)) {
+        note(&hall, &pass, &format!("sent {path} from a page that is not ours"));
+        return fault(&pass, is_for_programs, &Fault::Elsewhere);
+    }
+    request.extensions_mut().insert(pass);
+    next.run(request).await
+}
+
+/// Whether a browser says that a request was made by a page of somebody else.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    if let Some(site) = site {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let told = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    match (told(header::ORIGIN), told(header::HOST)) {
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_none_or(|(_, origin)| !origin.eq_ignore_ascii_case(host))
+        }
+        _ => false,
+    }
+}
+
+/// Notes what somebody did.
+pub(super) fn note(hall: &Hall, pass: &Pass, what: &str) {
+    let wall = hall.wall();
+    // What cannot be kept is in the list all the same.
+    let _kept = hall.door().note(wall, &pass.who(), what);
+}
+
+/// What goes with every answer.
+pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let is_asset = request.uri().path().starts_with("/assets/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    );
+    set(header::CACHE_CONTROL, if is_asset { "public, max-age=3600" } else { "no-store" });
+    response
+}
+
+/// The answer to a request that does not come as far as a route.
+fn turned_away(hall: &Hall, (path, headers): (&str, &HeaderMap), wrong: &Fault) -> Response {
+    let visitor =
+        presented(hall, headers).and_then(|(token, _)| hall.door().visitor(&token).cloned());
+    let spoken = visitor.as_ref().and_then(|visitor| Locale::named(&visitor.language));
+    let pass = Pass {
+        visitor,
+        csrf: String::new(),
+        locale: spoken.unwrap_or_else(|| preferred(headers)),
+        is_partial: headers.contains_key("hx-request"),
+        wall: hall.wall(),
+    };
+    fault(&pass, path.starts_with("/api/"), wrong)
+}
+
+/// The answer to a request for which there is no route.
+pub(super) async fn nothing_there(State(hall): State<Hall>, request: Request) -> Response {
+    turned_away(&hall, (request.uri().path(), request.headers()), &Fault::NothingThere)
+}
+
+/// Says to whoever is stopped because too many come at once that it is so.
+pub(super) async fn say_too_often(
+    State(hall): State<Hall>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (path, headers) = (request.uri().path().to_owned(), request.headers().clone());
+    let stopped = next.run(request).await;
+    if stopped.status() != StatusCode::TOO_MANY_REQUESTS {
+        return stopped;
+    }
+    let mut said = turned_away(&hall, (&path, &headers), &Fault::TooOften);
+    if let Some(wait) = stopped.headers().get(header::RETRY_AFTER) {
+        said.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    }
+    said
+}

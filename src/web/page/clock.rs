@@ -1,0 +1,47 @@
+//! The clocks: what the exercise shows in each zone, and the wall.
+
+use maud::html;
+
+use super::Scene;
+use crate::locale::say;
+use crate::web::stage::Standing;
+
+/// The clocks. What they show between two changes is worked out where they are shown, from the moment on the
+/// wall at which the clock of the exercise showed something.
+pub(in crate::web) fn panel(scene: &Scene) -> String {
+    let l = scene.locale;
+    let (wall, story) = scene.pace.anchor();
+    let state = match scene.standing {
+        Standing::NotBegun => say!(l, "clock-not-begun"),
+        Standing::Runs => {
+            say!(l, "clock-runs", speed = l.span(scene.pace.speed()))
+        }
+        Standing::Stands => say!(l, "clock-stands"),
+        Standing::Over => say!(l, "clock-over"),
+    };
+    let runs = scene.standing == Standing::Runs;
+    let scenario = &scene.plan.scenario;
+    let mut zones = vec![&scenario.starts.zone];
+    for party in scenario.parties.values() {
+        if !zones.contains(&&party.zone) {
+            zones.push(&party.zone);
+        }
+    }
+    html! {
+        div.clocks data-wall=(wall.as_micros()) data-story=(story.as_micros())
+            data-speed=(scene.pace.speed().as_micros()) data-runs=(runs)
+            data-ends=(scenario.ends.at.as_micros()) {
+            @for zone in zones {
+                p.clock {
+                    span.city { (l.city(zone)) } " "
+                    time data-zone=(zone.name()) lang=(l.tag()) {
+                        (l.date(zone, story)) " " (zone.show(story, "%H:%M"))
+                    }
+                }
+            }
+            p.state.(if runs { "runs" } else { "stands" }) { (state) }
+            p.clock.wall { span.city { (say!(l, "clock-wall")) } " " time data-wall-clock="" {} }
+        }
+    }
+    .into_string()
+}

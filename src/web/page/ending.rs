@@ -1,0 +1,130 @@
+//! The end: it is called, people say what went well and what is to be improved, and the report is there.
+
+use axum::response::{Html, IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::{Scene, frame, home, listed, top};
+use crate::locale::say;
+use crate::session::{Audited, Deed, Finding, Role, Session};
+use crate::web::guard::Pass;
+use crate::web::stage::Standing;
+
+/// The page on which the facilitator ends the exercise and shares the report.
+pub(in crate::web) fn page(pass: &Pass, scene: &Scene, is_shared: bool, once: &str) -> Response {
+    let l = pass.locale;
+    let inside = html! {
+        div #said aria-live="assertive" {}
+        main #main {
+            h2 { (say!(l, "ending")) }
+            @if scene.standing == Standing::Over {
+                p { (say!(l, "ending-over")) }
+                p { a href="/findings" { (say!(l, "notice-findings")) } }
+                p { a href="/report" { (say!(l, "notice-report")) } }
+                button type="button" hx-post="/lead/share" hx-target="#said"
+                    hx-vals={ "{\"shared\":\"" (if is_shared { "no" } else { "yes" }) "\"}" } {
+                    @if is_shared { (say!(l, "ending-unshare")) } @else { (say!(l, "ending-share")) }
+                }
+            } @else {
+                p { (say!(l, "ending-about")) }
+                form hx-post="/lead/end" hx-target="#said" hx-confirm=(say!(l, "ending-sure")) {
+                    input type="hidden" name="once" value=(once);
+                    button.primary type="submit" { (say!(l, "ending-go")) }
+                }
+            }
+        }
+    };
+    plain(pass, scene, &say!(l, "ending"), "/lead", &inside)
+}
+
+/// The page on which anybody says what they found.
+pub(in crate::web) fn findings(
+    pass: &Pass,
+    scene: &Scene,
+    session: &Session,
+    once: &str,
+) -> Response {
+    let l = pass.locale;
+    let sees_all = matches!(pass.role(), Some(Role::Facilitator | Role::Evaluator));
+    let own = pass.by();
+    let said = |wanted: Finding| -> Vec<Markup> {
+        let given = session.given.iter();
+        let found = given.filter_map(|given| match &given.deed {
+            Deed::Find { finding, text } if *finding == wanted && (sees_all || given.by == own) => {
+                Some(html! { (text) @if sees_all { " · " (given.by) } })
+            }
+            _ => None,
+        });
+        found.collect()
+    };
+    let form = |finding: &str, head: String, id: &str| {
+        html! {
+            form hx-post="/findings" hx-target="#said" data-clears="" {
+                input type="hidden" name="once" value={ (once) "-" (finding) };
+                input type="hidden" name="finding" value=(finding);
+                label for=(id) { (head) }
+                textarea id=(id) name="text" rows="3" required {}
+                button type="submit" { (say!(l, "findings-send")) }
+            }
+        }
+    };
+    let inside = html! {
+        div #said aria-live="assertive" {}
+        main #main {
+            h2 { (say!(l, "findings-page")) }
+            p { (say!(l, "findings-page-about")) }
+            section {
+                h3 { (say!(l, "strengths")) }
+                (listed(&said(Finding::Strength), &say!(l, "findings-own-empty")))
+                (form("strength", say!(l, "findings-strength"), "strength"))
+            }
+            section {
+                h3 { (say!(l, "areas")) }
+                (listed(&said(Finding::Improvement), &say!(l, "findings-own-empty")))
+                (form("improvement", say!(l, "findings-improvement"), "improvement"))
+            }
+        }
+    };
+    let back = pass.role().map_or("/", home);
+    plain(pass, scene, &say!(l, "findings-page"), back, &inside)
+}
+
+/// The audit list: who did what, the latest first.
+pub(in crate::web) fn audit(pass: &Pass, scene: &Scene, list: &[Audited]) -> Response {
+    let l = pass.locale;
+    let inside = html! {
+        main #main {
+            h2 { (say!(l, "audit")) }
+            p { (say!(l, "audit-about")) }
+            @if list.is_empty() { p.empty { (say!(l, "audit-empty")) } }
+            @else {
+                div.wide role="group" tabindex="0" aria-label=(say!(l, "audit")) { table {
+                    thead { tr {
+                        th scope="col" { (say!(l, "audit-when")) }
+                        th scope="col" { (say!(l, "audit-who")) }
+                        th scope="col" { (say!(l, "audit-what")) }
+                    } }
+                    tbody { @for noted in list { tr {
+                        td { time datetime=(noted.wall) data-wall-time=(noted.wall.as_micros()) { (noted.wall) } }
+                        td { (noted.who) }
+                        td { (noted.what) }
+                    } } }
+                } }
+            }
+        }
+    };
+    plain(pass, scene, &say!(l, "audit"), "/lead", &inside)
+}
+
+/// A page without panels.
+pub(super) fn plain(
+    pass: &Pass,
+    scene: &Scene,
+    what: &str,
+    back: &str,
+    inside: &Markup,
+) -> Response {
+    let title = &scene.plan.scenario.title;
+    let links = [(back, say!(pass.locale, "back"))];
+    let page = html! { (top(pass, title, what, &links)) (inside) };
+    Html(frame(pass, what, "plain", &page).into_string()).into_response()
+}

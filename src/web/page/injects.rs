@@ -1,0 +1,125 @@
+//! The injects, as the facilitator has them.
+
+use maud::{Markup, html};
+
+use super::facilitator::Whole;
+use super::{Scene, listed};
+use crate::locale::say;
+use crate::record::InjectRow;
+
+/// The list of injects: those to come first.
+pub(super) fn injects(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    let is_open = |row: &&InjectRow| row.fired.is_none() && row.skipped.is_none();
+    let rows = &whole.view.injects;
+    let mut open: Vec<&InjectRow> = rows.iter().filter(is_open).collect();
+    open.sort_by_key(|row| (row.planned.is_none(), row.planned));
+    let mut past: Vec<&InjectRow> = rows.iter().filter(|row| !is_open(row)).collect();
+    past.sort_by_key(|row| std::cmp::Reverse(row.fired.or(row.skipped)));
+    let open: Vec<Markup> = open.into_iter().map(|row| to_come(scene, whole, row)).collect();
+    let past: Vec<Markup> = past.into_iter().map(|row| gone(scene, row)).collect();
+    html! {
+        h2 { (say!(l, "injects")) " " span.count { (open.len()) } }
+        (listed(&open, &say!(l, "injects-empty")))
+        details id="past-injects" {
+            summary { (say!(l, "injects-past", number = past.len())) }
+            (listed(&past, &say!(l, "injects-past-empty")))
+        }
+    }
+}
+
+fn text<'a>(scene: &'a Scene, id: &str) -> &'a str {
+    scene.plan.scenario.injects.get(id).map_or("", |inject| inject.text.trim())
+}
+
+fn to_come(scene: &Scene, whole: &Whole, row: &InjectRow) -> Markup {
+    let l = scene.locale;
+    let is_marked = whole.play.is_marked(&row.id);
+    let says = |act: &str| format!("{{\"inject\":\"{}\",\"act\":\"{act}\"}}", row.id);
+    html! {
+        p.line {
+            strong { (row.id) } " · "
+            @match row.planned {
+                Some(planned) => (scene.moment(planned.0)),
+                None => (say!(l, "inject-conditional")),
+            }
+            @if let Some(to) = &row.to {
+                " · → " (l.list(&to.split(' ').map(|id| scene.short(id)).collect::<Vec<_>>()))
+            }
+            " · " (l.word("basis", row.basis))
+            @if is_marked { " · " strong { (say!(l, "inject-marked")) } }
+        }
+        details id={ "inject-" (row.id) } {
+            summary { (say!(l, "inject-text")) }
+            p.text { (text(scene, &row.id)) }
+            @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
+                p.quiet { (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by))) }
+            }
+        }
+        @if whole.leads {
+            div.acts role="group" aria-label=(say!(l, "inject-acts", inject = row.id.as_str())) {
+                @for act in ["fire", "skip"] {
+                    button type="button" id={ (act) "-" (row.id) } hx-post="/lead/inject"
+                        hx-vals=(says(act)) hx-target="#said" { (l.word("inject-act", act)) }
+                }
+                @let mark = if is_marked { "unmark" } else { "mark" };
+                button type="button" id={ "mark-" (row.id) } hx-post="/lead/inject"
+                    hx-vals=(says(mark)) hx-target="#said" { (l.word("inject-act", mark)) }
+                button type="button" id={ "edit-" (row.id) } hx-get={ "/lead/inject?inject=" (row.id) }
+                    hx-target="#desk" { (say!(l, "inject-change")) }
+            }
+        }
+    }
+}
+
+fn gone(scene: &Scene, row: &InjectRow) -> Markup {
+    let l = scene.locale;
+    let (state, at) = match (row.fired, row.skipped) {
+        (Some(fired), _) => (say!(l, "inject-fired"), Some(fired)),
+        (None, skipped) => (say!(l, "inject-skipped"), skipped),
+    };
+    html! {
+        strong { (row.id) } " · " (state)
+        @if let Some(at) = at { " " (scene.moment(at.0)) }
+        @if row.by == Some("facilitator") { " · " (say!(l, "inject-by-hand")) }
+        @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
+            p.quiet {
+                (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by)))
+                " · " (match row.met {
+                    Some(true) => say!(l, "expected-met"),
+                    Some(false) => say!(l, "expected-missed"),
+                    None => say!(l, "expected-open"),
+                })
+            }
+        }
+        details id={ "inject-" (row.id) } {
+            summary { (say!(l, "inject-text")) }
+            p.text { (text(scene, &row.id)) }
+        }
+    }
+}
+
+/// The form in which an inject is changed that is still to come.
+pub(in crate::web) fn form(scene: &Scene, row: &InjectRow, once: &str) -> Markup {
+    let l = scene.locale;
+    html! {
+        form hx-post="/lead/inject" hx-target="#said" {
+            h3 tabindex="-1" { (say!(l, "inject-changing", inject = row.id.as_str())) }
+            input type="hidden" name="once" value=(once);
+            input type="hidden" name="inject" value=(row.id);
+            label for="inject-text" { (say!(l, "inject-text")) }
+            textarea #inject-text name="text" rows="6" { (text(scene, &row.id)) }
+            button type="submit" name="act" value="edit" { (say!(l, "inject-edit")) }
+            @if row.planned.is_some() {
+                label for="inject-by" { (say!(l, "inject-by")) }
+                input #inject-by name="by" placeholder="12h" aria-describedby="inject-by-hint";
+                p.hint #inject-by-hint { (say!(l, "inject-by-hint")) }
+                label.check {
+                    input type="checkbox" name="with_later" value="yes" checked;
+                    " " (say!(l, "inject-with-later"))
+                }
+                button type="submit" name="act" value="postpone" { (say!(l, "inject-postpone")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Coming in by a code.
+
+use axum::response::{Html, IntoResponse, Response};
+use maud::html;
+
+use super::frame;
+use crate::locale::{Locale, say};
+use crate::web::guard::Pass;
+
+/// The page that everybody comes to who is not in. What was typed is kept when it was wrong.
+pub(in crate::web) fn page(
+    pass: &Pass,
+    title: &str,
+    (code, name): (&str, &str),
+    wrong: Option<&str>,
+) -> Response {
+    let l = pass.locale;
+    let inside = html! {
+        main #main.join {
+            p.brand { "hotwash" }
+            h1 { (title) }
+            p { (say!(l, "join-about")) }
+            form method="post" action="/join" {
+                @if let Some(wrong) = wrong { p.refused role="alert" #wrong { (wrong) } }
+                label for="code" { (say!(l, "join-code")) }
+                input #code name="code" value=(code) required autocomplete="off" autocapitalize="characters"
+                    spellcheck="false" maxlength="40" placeholder="ABCD-EFGH"
+                    aria-describedby=[wrong.map(|_| "wrong")];
+                label for="name" { (say!(l, "join-name")) }
+                input #name name="name" value=(name) required autocomplete="name" maxlength="80";
+                p.hint { (say!(l, "join-name-hint")) }
+                input type="hidden" name="language" value=(l.tag());
+                button.primary type="submit" { (say!(l, "join-go")) }
+            }
+            p.languages {
+                @for other in Locale::ALL {
+                    @if other != l {
+                        a href={ "/?language=" (other.tag()) } lang=(other.tag()) hreflang=(other.tag()) {
+                            (say!(other, "language-name"))
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let page = frame(pass, &say!(l, "join-title", title = title), "joining", &inside);
+    Html(page.into_string()).into_response()
+}

@@ -1,0 +1,203 @@
+//! What the facilitator and the evaluators oversee: traffic, misunderstandings, seats, and what happened.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::facilitator::Whole;
+use super::requests::meant;
+use super::{Scene, listed};
+use crate::locale::say;
+use crate::record::{MisunderstandingRow, RequestRow};
+use crate::report::{Subject, bare, lanes};
+use crate::review::account;
+use crate::session::{Role, Visitor};
+
+/// So much of the account is shown at once, the latest first.
+const SHOWN: usize = 200;
+
+/// The swim-lane picture of all traffic so far.
+pub(super) fn traffic(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    let subject = Subject {
+        plan: scene.plan,
+        tables: whole.tables,
+        session: whole.session,
+        stopped: whole.view.at.0,
+        is_open: true,
+    };
+    let figures = lanes(&subject, l);
+    html! {
+        h2 { (say!(l, "traffic")) }
+        @if figures.is_empty() { p.empty { (say!(l, "traffic-empty")) } }
+        @for figure in &figures {
+            figure {
+                div.wide role="group" tabindex="0" aria-label=(figure.alt) {
+                    (PreEscaped(bare(&figure.svg)))
+                }
+            }
+        }
+    }
+}
+
+/// The requests that were sent, the open ones first.
+pub(super) fn requests(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    let mut rows: Vec<&RequestRow> = whole.view.requests.iter().collect();
+    rows.sort_by_key(|row| (row.closed.is_some(), std::cmp::Reverse(row.sent)));
+    html! {
+        h2 { (say!(l, "requests")) }
+        @if rows.is_empty() { p.empty { (say!(l, "overseen-requests-empty")) } }
+        @else {
+            div.wide role="group" tabindex="0" aria-label=(say!(l, "requests")) { table {
+                thead { tr {
+                    th scope="col" { (say!(l, "column-request")) }
+                    th scope="col" { (say!(l, "column-from-to")) }
+                    th scope="col" { (say!(l, "column-class")) }
+                    th scope="col" { (say!(l, "column-state")) }
+                    th scope="col" { (say!(l, "column-due")) }
+                } }
+                tbody { @for row in rows { tr {
+                    th scope="row" { (row.id) }
+                    td { (scene.short(&row.from)) " → " (scene.short(&row.to)) }
+                    td { (l.word("class", &row.class)) }
+                    td {
+                        @match row.outcome {
+                            Some(outcome) => (l.word("outcome", outcome)),
+                            None => (l.word("state", &row.state)),
+                        }
+                    }
+                    td {
+                        @if let Some(due) = row.due { (scene.moment(due.0)) }
+                        @match row.met {
+                            Some(true) => { " · " (say!(l, "expected-met")) },
+                            Some(false) => { " · " strong { (say!(l, "expected-missed")) } },
+                            None => {},
+                        }
+                    }
+                } } }
+            } }
+        }
+    }
+}
+
+/// The board of misunderstandings: what was meant and what was read, also of those that nobody has noticed.
+pub(super) fn misunderstandings(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    let rows: Vec<&MisunderstandingRow> = whole.view.misunderstandings.iter().rev().collect();
+    let latent = rows.iter().filter(|row| row.still_latent).count();
+    let items: Vec<Markup> = rows.into_iter().map(|row| misread(scene, row)).collect();
+    html! {
+        h2 {
+            (say!(l, "board")) " "
+            span.count { (say!(l, "board-latent", number = latent)) }
+        }
+        (listed(&items, &say!(l, "board-empty")))
+    }
+}
+
+fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
+    let l = scene.locale;
+    let (state, at) = match (row.repaired, row.ended, row.detected) {
+        (Some(at), _, _) => (say!(l, "misread-repaired"), Some(at)),
+        (None, Some(at), _) => (say!(l, "misread-ended"), Some(at)),
+        (None, None, Some(at)) => (say!(l, "misread-detected"), Some(at)),
+        (None, None, None) => (say!(l, "misread-latent"), None),
+    };
+    let about = row.request.as_deref().unwrap_or(&row.case);
+    let (sender, reader) = (scene.short(&row.sender), scene.short(&row.reader));
+    html! {
+        p.line {
+            strong { (l.word("kind", row.kind)) } " · " (about) " · " (l.word("field", &row.field))
+            " · " strong.latent[row.still_latent] { (state) }
+            @if let Some(at) = at { " " (scene.moment(at.0)) }
+        }
+        dl.facts {
+            dt { (say!(l, "misread-meant", who = sender)) }
+            dd { (meant(scene, &row.sender, &row.intended)) }
+            dt { (say!(l, "misread-read", who = reader)) }
+            dd { (meant(scene, &row.reader, &row.read)) }
+        }
+    }
+}
+
+/// The agencies: who plays each, who of them is there, and what waits for them.
+pub(super) fn seats(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    html! {
+        h2 { (say!(l, "seats")) }
+        @for (party, about) in &scene.plan.scenario.parties {
+            h3 { (about.name) }
+            ul.plain {
+                @for (id, agency) in &scene.plan.scenario.agencies {
+                    @if agency.party == *party { li { (seat(scene, whole, id)) } }
+                }
+            }
+        }
+    }
+}
+
+fn seat(scene: &Scene, whole: &Whole, id: &str) -> Markup {
+    let l = scene.locale;
+    let held = whole.play.seats().get(id);
+    let state = match held {
+        None => say!(l, "seat-free"),
+        Some(seat) if seat.is_on_autopilot => say!(l, "seat-autopilot"),
+        Some(_) => say!(l, "seat-held"),
+    };
+    let sits = |visitor: &Visitor| matches!(&visitor.role, Role::Seat(seat) if seat == id);
+    let own = scene.people.iter().filter(|person| sits(&person.visitor));
+    let says = |act: &str| format!("{{\"seat\":\"{id}\",\"act\":\"{act}\"}}");
+    let waits = whole.view.seats.iter().find(|it| it.seat == id);
+    html! {
+        p.line {
+            strong { (scene.short(id)) } " · " (state)
+            @for person in own {
+                " · " (person.visitor.name) " "
+                span.presence.here[person.is_present] {
+                    "(" @if person.is_present { (say!(l, "present")) } @else { (say!(l, "absent")) } ")"
+                }
+            }
+        }
+        @for awaited in waits.iter().flat_map(|it| &it.awaits) {
+            p.quiet {
+                (awaited.what) ": "
+                (l.list(&awaited.may.iter().map(|act| l.word("act", act)).collect::<Vec<_>>()))
+            }
+        }
+        @if let (true, Some(seat)) = (whole.leads, held) {
+            div.acts role="group" aria-label=(say!(l, "seat-acts", seat = scene.short(id))) {
+                @let act = if seat.is_on_autopilot { "play" } else { "autopilot" };
+                button type="button" id={ "autopilot-" (id) } hx-post="/lead/seat" hx-vals=(says(act))
+                    hx-target="#said" { (l.word("seat-act", act)) }
+                button type="button" id={ "release-" (id) } hx-post="/lead/seat"
+                    hx-vals=(says("release")) hx-target="#said" { (l.word("seat-act", "release")) }
+            }
+        }
+    }
+}
+
+/// What has happened, the latest first.
+pub(super) fn story(scene: &Scene, whole: &Whole) -> Markup {
+    let l = scene.locale;
+    let lines = account(scene.plan, whole.tables, l);
+    let earlier = lines.len().saturating_sub(SHOWN);
+    html! {
+        h2 { (say!(l, "story")) }
+        @if lines.is_empty() { p.empty { (say!(l, "story-empty")) } }
+        @else {
+            ol.events aria-label=(say!(l, "story")) {
+                @for line in lines.iter().skip(earlier).rev() {
+                    li.event data-line={ "s-" (line.event) } {
+                        p.line { (scene.moment(line.at)) " " strong { (line.who) } " " (line.what) }
+                        @if let Some(text) = &line.text {
+                            details id={ "line-" (line.event) } {
+                                summary { (say!(l, "story-text")) }
+                                p.text { (text) }
+                            }
+                        }
+                    }
+                }
+            }
+            @if earlier > 0 { p.quiet { (say!(l, "events-earlier", number = earlier)) } }
+        }
+    }
+}

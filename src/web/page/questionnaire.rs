@@ -1,0 +1,66 @@
+//! The questionnaire: what people in a seat think, and what they expect the other side to think.
+
+use axum::response::{Html, IntoResponse, Response};
+use maud::html;
+
+use super::{Scene, frame, top};
+use crate::engine::Phase;
+use crate::locale::say;
+use crate::scenario::Questionnaire;
+use crate::web::guard::Pass;
+
+/// The page on which a seat answers.
+pub(in crate::web) fn page(
+    pass: &Pass,
+    scene: &Scene,
+    (questionnaire, seat, phase): (&Questionnaire, &str, Phase),
+    once: &str,
+) -> Response {
+    let l = pass.locale;
+    let scenario = &scene.plan.scenario;
+    let own = scenario.agencies.get(seat).map_or("", |agency| agency.party.as_str());
+    let others: Vec<&String> = scenario.parties.keys().filter(|party| *party != own).collect();
+    let about = match phase {
+        Phase::Before => say!(l, "questionnaire-before"),
+        Phase::After => say!(l, "questionnaire-after"),
+    };
+    let inside = html! {
+        div #said aria-live="assertive" {}
+        main #main {
+            h2 { (questionnaire.title) }
+            p { (about) }
+            form hx-post="/seat/questionnaire" hx-target="#said" {
+                input type="hidden" name="once" value=(once);
+                input type="hidden" name="phase" value=(phase.key());
+                @for (id, item) in &questionnaire.items {
+                    fieldset.item {
+                        legend { (item.text) }
+                        div.answers role="group" aria-label=(say!(l, "questionnaire-own")) {
+                            p { (say!(l, "questionnaire-own")) }
+                            @for (number, answer) in item.answers.iter().enumerate() {
+                                label.check for={ "own-" (id) "-" (number) } {
+                                    input type="radio" id={ "own-" (id) "-" (number) } name={ "own." (id) }
+                                        value=(answer);
+                                    " " (answer)
+                                }
+                            }
+                        }
+                        @for party in others.iter().filter(|party| item.before.contains_key(**party)) {
+                            @let asks = say!(l, "questionnaire-expects", party = scenario.party_name(party));
+                            label for={ "expects-" (id) "-" (party) } { (asks) }
+                            select id={ "expects-" (id) "-" (party) } name={ "expects." (party) "." (id) } {
+                                option value="" { (say!(l, "questionnaire-same")) }
+                                @for answer in &item.answers { option value=(answer) { (answer) } }
+                            }
+                        }
+                    }
+                }
+                button.primary type="submit" { (say!(l, "questionnaire-send")) }
+            }
+        }
+    };
+    let links = [("/seat", say!(l, "back"))];
+    let page = html! { (top(pass, &scenario.title, &scene.short(seat), &links)) (inside) };
+    let title = say!(l, "questionnaire-title");
+    Html(frame(pass, &title, "plain", &page).into_string()).into_response()
+}

@@ -1,0 +1,100 @@
+//! A session once more: the same pages, with a scrubber in the place of a clock.
+
+use maud::html;
+
+use super::facilitator::{Whole, panels};
+use super::{Scene, frame, seat, top};
+use crate::locale::say;
+use crate::review::Clock as Zones;
+use crate::session::{Pace, Play, Room, Session};
+use crate::time::Instant;
+use crate::web::drafts::Drafts;
+use crate::web::guard::Pass;
+use crate::web::saying::Fault;
+use crate::web::stage::Standing;
+
+/// The page at a moment, as the facilitator or through the eyes of a seat.
+pub(in crate::web) fn page(
+    pass: &Pass,
+    session: &Session,
+    at_us: Option<i64>,
+    eyes: &str,
+) -> Result<String, Fault> {
+    let l = pass.locale;
+    let wrong = |error: crate::session::Unplayable| Fault::NotKept(error.to_string());
+    let end = Play::again(session, None).map_err(wrong)?;
+    let scenario = end.plan().scenario.clone();
+    let (from, to) = (scenario.starts.at, end.exercise().now());
+    let first = scenario.work_from.as_ref().map_or(from, |it| it.at).min(to);
+    let at = at_us.map_or(first, Instant::from_micros).clamp(from, to);
+    let mut play = Play::again(session, Some(at)).map_err(wrong)?;
+    let moments: Vec<Instant> = end.exercise().log().happenings().iter().map(|it| it.at).collect();
+    let before = moments.iter().rev().find(|it| **it < at).copied();
+    let after = moments.iter().find(|it| **it > at).copied();
+    let seen = if eyes.is_empty() {
+        None
+    } else {
+        Some(play.seat(eyes).map_err(|_| Fault::NothingThere)?)
+    };
+    let (view, tables) = (play.facilitator(), play.tables());
+    let mut pace = Pace::new(at, to, Room::USUAL_SPEED, at);
+    pace.pause(at);
+    let plan = play.plan();
+    let scene = Scene {
+        plan,
+        locale: l,
+        zones: Zones::of(plan, l),
+        standing: Standing::Stands,
+        pace: &pace,
+        people: &[],
+        acts: false,
+    };
+    let made = match &seen {
+        Some(view) => seat::panels(&scene, view, &Drafts::default()),
+        None => {
+            let whole = Whole {
+                view: &view,
+                tables: &tables,
+                session,
+                play: &play,
+                trouble: None,
+                leads: false,
+            };
+            panels(&scene, &whole)
+        }
+    };
+    let step = |to: Option<Instant>, text: String| {
+        html! {
+            @match to {
+                Some(to) => a.button href={ "?seat=" (eyes) "&at=" (to.as_micros()) } { (text) },
+                None => span.quiet { (text) },
+            }
+        }
+    };
+    let hidden = ["notice", "people", "control"];
+    let inside = html! {
+        form.scrubber method="get" {
+            label for="at" { (say!(l, "replay-at")) }
+            input #at type="range" name="at" min=(from.as_micros()) max=(to.as_micros())
+                value=(at.as_micros()) step="60000000" data-submits="";
+            label for="eyes" { (say!(l, "replay-eyes")) }
+            select #eyes name="seat" data-submits="" {
+                option value="" selected[eyes.is_empty()] { (say!(l, "role-facilitator")) }
+                @for id in plan.scenario.agencies.keys() {
+                    option value=(id) selected[eyes == id] { (scene.short(id)) }
+                }
+            }
+            button type="submit" { (say!(l, "replay-go")) }
+            span.acts { (step(before, say!(l, "replay-before"))) " " (step(after, say!(l, "replay-after"))) }
+        }
+        p role="status" { strong { (scene.moment(at)) } }
+        main #main {
+            @for (name, panel) in &made {
+                @if !hidden.contains(name) { section { (maud::PreEscaped(panel)) } }
+            }
+        }
+    };
+    let links = [("/lead", say!(l, "back"))];
+    let page = html! { (top(pass, &plan.scenario.title, &say!(l, "replay"), &links)) (inside) };
+    Ok(frame(pass, &say!(l, "replay"), "replay", &page).into_string())
+}

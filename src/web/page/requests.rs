@@ -1,0 +1,197 @@
+//! Requests, as those who see them know them.
+
+use maud::{Markup, html};
+
+use super::Scene;
+use crate::engine::view::{RequestView, Role, Said, SeatView};
+use crate::locale::say;
+use crate::review::in_words_of;
+use crate::scenario::Act;
+
+/// What goes around the procedure, and is seldom what to do next.
+const AROUND: [&str; 5] = ["clarify", "withdraw", "remind", "escalate", "report_status"];
+
+/// Whether something on a request waits for an agency.
+pub(in crate::web) fn awaits(request: &RequestView) -> bool {
+    request.in_hand.is_none() && request.may.iter().any(|act| !AROUND.contains(&act.as_str()))
+}
+
+/// A request, with what may be done on it where `acts`.
+pub(in crate::web) fn card(
+    scene: &Scene,
+    view: &SeatView,
+    request: &RequestView,
+    acts: bool,
+) -> Markup {
+    let l = scene.locale;
+    let state = match (&request.outcome, &request.state) {
+        (Some(outcome), _) => detail_in_words(scene, outcome),
+        (None, Some(state)) => l.word("state", state),
+        (None, None) => say!(l, "request-helping"),
+    };
+    let (from, to) = (scene.short(&request.from), scene.short(&request.to));
+    let class = l.word("class", &request.class);
+    html! {
+        article.request.waits[acts && awaits(request)] id={ "request-" (view.seat) "-" (request.id) } {
+            h3 { (request.id) }
+            p.line { (from) " → " (to) " · " strong { (state) } }
+            dl.facts {
+                dt { (say!(l, "request-asks")) }
+                dd { (l.word("assistance", &request.assistance)) " · " (case(scene, &request.case)) }
+                dt { (say!(l, "request-class")) }
+                dd {
+                    (class) " · " (say!(l, "request-marked", marking = request.marking.as_str()))
+                    @if let Some(within) = &request.within {
+                        " · " (say!(l, "request-within", within = within.as_str()))
+                    }
+                }
+                @if let Some(due) = request.due {
+                    dt { (say!(l, "request-due")) }
+                    dd { (scene.moment(due.0)) }
+                }
+                @if let Some(act) = &request.in_hand {
+                    dt { (say!(l, "request-in-hand")) }
+                    dd { (l.word("act", act)) }
+                }
+            }
+            (contents(scene, request))
+            (understood(scene, view, request))
+            @if acts && !request.may.is_empty() {
+                (buttons(scene, request))
+            }
+        }
+    }
+}
+
+/// The heading of a case.
+fn case(scene: &Scene, id: &str) -> String {
+    scene.plan.scenario.cases.get(id).map_or_else(|| id.to_owned(), |case| case.title.clone())
+}
+
+/// The name of a content.
+pub(in crate::web) fn content(scene: &Scene, id: &str) -> String {
+    scene.locale.word("field", id)
+}
+
+/// What is said of an event or an outcome besides, in words: `missing: facts offence`, `refused: overbroad`,
+/// `ground: overbroad`, an act, or an outcome.
+pub(in crate::web) fn detail_in_words(scene: &Scene, detail: &str) -> String {
+    let l = scene.locale;
+    let ground = |id: &str| {
+        let about = scene.plan.guidelines.grounds.get(id).map(String::as_str);
+        l.word_for("ground", id, about)
+    };
+    match detail.split_once(": ") {
+        Some(("missing", names)) => {
+            let names: Vec<String> = names.split(' ').map(|id| content(scene, id)).collect();
+            say!(l, "event-missing", contents = l.list(&names))
+        }
+        Some(("refused", id)) => format!("{} ({})", l.word("outcome", "refused"), ground(id)),
+        Some(("ground", id)) => ground(id),
+        _ if Act::ALL.iter().any(|act| act.key() == detail) => l.word("act", detail),
+        _ => l.word("outcome", detail),
+    }
+}
+
+fn contents(scene: &Scene, request: &RequestView) -> Markup {
+    let l = scene.locale;
+    let text = |id: &str| {
+        let found = request.texts.iter().find(|(content, _)| content == id);
+        found.map(|(_, text)| text.as_str())
+    };
+    let term = |id: &str| {
+        let found = request.terms.iter().find(|(content, _)| content == id);
+        found.map(|(_, term)| term.as_str())
+    };
+    html! {
+        @if !request.missing.is_empty() {
+            p.missing {
+                strong { (say!(l, "request-missing")) } " "
+                (l.list(&request.missing.iter().map(|id| content(scene, id)).collect::<Vec<_>>()))
+            }
+        }
+        details id={ "contents-" (request.id) } {
+            summary { (say!(l, "request-contents", number = request.contents.len())) }
+            dl.contents {
+                @for id in &request.contents {
+                    dt { (content(scene, id)) }
+                    dd {
+                        @match text(id) {
+                            Some(text) => p.text { (text) },
+                            None => p.quiet { (say!(l, "request-provided")) },
+                        }
+                        @if let Some(term) = term(id) {
+                            p.quiet { (say!(l, "request-term", term = term)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the agency meant or understands, and what it was told of that.
+fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
+    let l = scene.locale;
+    let head = if request.role == Role::Requester {
+        say!(l, "request-meant")
+    } else {
+        say!(l, "request-taken")
+    };
+    html! {
+        @if !request.taken.is_empty() {
+            div.taken {
+                p { strong { (head) } }
+                ul {
+                    @for (field, meaning) in &request.taken {
+                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, meaning)) }
+                    }
+                }
+            }
+        }
+        @if !request.heard.is_empty() {
+            ul.heard { @for said in &request.heard { li { (says(scene, said)) } } }
+        }
+    }
+}
+
+/// A meaning in the words of an agency.
+pub(in crate::web) fn meant(scene: &Scene, agency: &str, meaning: &str) -> String {
+    let words = in_words_of(scene.plan, agency, meaning, scene.locale);
+    if words == meaning {
+        let concepts = scene.plan.glossary.as_ref().map(|it| &it.concepts);
+        let concept = concepts.and_then(|concepts| concepts.get(meaning).cloned());
+        return concept.unwrap_or_else(|| scene.locale.word("meaning", meaning));
+    }
+    words
+}
+
+/// What was said of what was meant or read.
+pub(in crate::web) fn says(scene: &Scene, said: &Said) -> String {
+    let l = scene.locale;
+    let (by, field) = (scene.short(&said.by), l.word("field", &said.field));
+    let meaning = meant(scene, &said.by, &said.meaning);
+    match said.sense {
+        "meant" => say!(l, "said-meant", by = by, field = field, meaning = meaning),
+        _ => say!(l, "said-taken", by = by, field = field, meaning = meaning),
+    }
+}
+
+fn buttons(scene: &Scene, request: &RequestView) -> Markup {
+    let l = scene.locale;
+    let is_around = |act: &&String| AROUND.contains(&act.as_str());
+    let steps = request.may.iter().filter(|act| !is_around(act));
+    let around = request.may.iter().filter(is_around);
+    html! {
+        div.acts role="group" aria-label=(say!(l, "request-acts", request = request.id.as_str())) {
+            @for (acts, class) in [(steps.collect::<Vec<_>>(), "step"), (around.collect(), "around")] {
+                @for act in acts {
+                    button.(class) type="button" id={ "do-" (request.id) "-" (act) }
+                        hx-get={ "/seat/act?request=" (request.id) "&act=" (act) } hx-target="#desk" {
+                        (l.word("act", act))
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The page of a seat: what has come, what waits, and what is known.
+
+use axum::response::{Html, IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::requests::{awaits, card, detail_in_words, says};
+use super::{Scene, clock, frame, known, listed, live, panel, top};
+use crate::engine::view::{InjectView, OwnEvent, SeatView};
+use crate::locale::say;
+use crate::session::Role;
+use crate::web::board::Screen;
+use crate::web::drafts::{Drafts, Sheet, name_of};
+use crate::web::guard::Pass;
+use crate::web::stage::Standing;
+
+/// So many of what has happened are shown at once, the latest first.
+const SHOWN: usize = 200;
+
+/// The panels of a seat.
+pub(in crate::web) fn panels(
+    scene: &Scene,
+    view: &SeatView,
+    drafts: &Drafts,
+) -> Vec<(&'static str, String)> {
+    vec![
+        ("clock", clock::panel(scene)),
+        ("notice", notice(scene).into_string()),
+        ("waiting", waiting(scene, view).into_string()),
+        ("requests", requests(scene, view).into_string()),
+        ("events", events(scene, &[view]).into_string()),
+        ("people", people(scene, view, drafts).into_string()),
+    ]
+}
+
+/// Where the exercise stands, before and after it, and what is asked of people then.
+pub(super) fn notice(scene: &Scene) -> Markup {
+    let l = scene.locale;
+    let asks = scene.plan.questionnaire.is_some();
+    html! {
+        @match scene.standing {
+            Standing::NotBegun => div.notice {
+                p { (say!(l, "notice-not-begun")) }
+                @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
+            },
+            Standing::Over => div.notice {
+                p { strong { (say!(l, "notice-over")) } }
+                @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-after")) } } }
+                p { a href="/findings" { (say!(l, "notice-findings")) } }
+                p { a href="/report" { (say!(l, "notice-report")) } }
+            },
+            Standing::Stands => div.notice { p { (say!(l, "notice-stands")) } },
+            Standing::Runs => {},
+        }
+    }
+}
+
+/// What waits for the people in the seat.
+fn waiting(scene: &Scene, view: &SeatView) -> Markup {
+    let l = scene.locale;
+    let orders = view.injects.iter().filter(|inject| inject.orders.is_some());
+    let mut items: Vec<Markup> = orders.map(|inject| to_write(scene, inject)).collect();
+    items.extend(view.requests.iter().filter(|request| awaits(request)).map(|request| {
+        html! {
+            a href={ "#request-" (view.seat) "-" (request.id) } { (request.id) } ": "
+            (l.list(&request.may.iter().map(|act| l.word("act", act)).collect::<Vec<_>>()))
+            @if let Some(due) = request.due { " · " (say!(l, "request-due")) " " (scene.moment(due.0)) }
+        }
+    }));
+    html! {
+        h2 #waiting-head { (say!(l, "waiting")) " " span.count { (items.len()) } }
+        @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
+        (listed(&items, &say!(l, "waiting-empty")))
+    }
+}
+
+fn to_write(scene: &Scene, inject: &InjectView) -> Markup {
+    let l = scene.locale;
+    let Some(order) = &inject.orders else { return html! {} };
+    let what = say!(
+        l,
+        "waiting-write",
+        assistance = l.word("assistance", &order.assistance),
+        to = scene.short(&order.to),
+        class = l.word("class", &order.class),
+    );
+    html! {
+        strong { (inject.id) } ": " (what) " "
+        @if scene.acts {
+            button.step type="button" id={ "write-" (inject.id) }
+                hx-get={ "/seat/compose?inject=" (inject.id) } hx-target="#desk" {
+                (say!(l, "write"))
+            }
+        }
+    }
+}
+
+fn requests(scene: &Scene, view: &SeatView) -> Markup {
+    let l = scene.locale;
+    let cards: Vec<Markup> =
+        view.requests.iter().rev().map(|request| card(scene, view, request, scene.acts)).collect();
+    html! {
+        h2 { (say!(l, "requests")) }
+        (listed(&cards, &say!(l, "requests-empty")))
+    }
+}
+
+/// What agencies did and what reached them, the latest first.
+pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
+    let l = scene.locale;
+    let all = views.iter().flat_map(|view| {
+        (1_usize..).zip(&view.events).map(move |(number, event)| (*view, number, event))
+    });
+    let mut all: Vec<(&SeatView, usize, &OwnEvent)> = all.collect();
+    all.sort_by_key(|(_, _, event)| event.at);
+    let earlier = all.len().saturating_sub(SHOWN);
+    let is_several = views.len() > 1;
+    html! {
+        h2 { (say!(l, "events")) }
+        @if all.is_empty() { p.empty { (say!(l, "events-empty")) } }
+        @else {
+            ol.events aria-label=(say!(l, "events")) {
+                @for (view, number, event) in all.iter().skip(earlier).rev() {
+                    (one_event(scene, (view, *number, is_several), event))
+                }
+            }
+            @if earlier > 0 { p.quiet { (say!(l, "events-earlier", number = earlier)) } }
+        }
+    }
+}
+
+/// An event on one line.
+pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
+    let l = scene.locale;
+    let other = event.other.as_deref().map(|id| scene.short(id)).unwrap_or_default();
+    match event.kind {
+        "inject" => say!(l, "event-inject", inject = event.what.as_str()),
+        "told" => say!(l, "event-told"),
+        "did" => l.word("did", &event.what),
+        "sent" => say!(l, "event-sent", other = other, what = l.word("message", &event.what)),
+        _ => say!(l, "event-received", other = other, what = l.word("message", &event.what)),
+    }
+}
+
+fn one_event(
+    scene: &Scene,
+    (view, number, names_seat): (&SeatView, usize, bool),
+    event: &OwnEvent,
+) -> Markup {
+    let what = in_short(scene, event);
+    let is_text = matches!(event.kind, "inject" | "told");
+    html! {
+        li.event.(event.kind) data-line={ (view.seat) "-" (number) } {
+            p.line {
+                (scene.moment(event.at.0)) " "
+                @if names_seat { strong { (scene.short(&view.seat)) } " " }
+                (what)
+                @if let Some(request) = &event.request { " · " (request) }
+                @if let (false, Some(detail)) = (is_text, &event.detail) {
+                    " · " (detail_in_words(scene, detail))
+                }
+            }
+            @if let (true, Some(text)) = (is_text, &event.detail) { p.text { (text) } }
+            @if let Some(letter) = &event.letter { p.text.letter { (letter) } }
+            @if !event.says.is_empty() {
+                ul.heard { @for said in &event.says { li { (says(scene, said)) } } }
+            }
+        }
+    }
+}
+
+/// Who shares the seat, and what each is writing.
+fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
+    let l = scene.locale;
+    let own = |role: &Role| matches!(role, Role::Seat(seat) if *seat == view.seat);
+    let here: Vec<Markup> = scene
+        .people
+        .iter()
+        .filter(|person| own(&person.visitor.role))
+        .map(|person| {
+            let state = if person.is_present { say!(l, "present") } else { say!(l, "absent") };
+            html! { (person.visitor.name) " · " (state) }
+        })
+        .collect();
+    let visitors: Vec<_> = scene.people.iter().map(|person| person.visitor.clone()).collect();
+    let begun: Vec<Markup> = drafts
+        .of(&view.seat)
+        .map(|(form, sheet)| {
+            let what = say!(
+                l,
+                "draft-begun",
+                form = form_name(scene, form),
+                by = name_of(&visitors, &sheet.by),
+                fields = filled(sheet),
+            );
+            html! {
+                (what) " "
+                button type="button" hx-get=(address(form)) hx-target="#desk" {
+                    (say!(l, "draft-open"))
+                }
+            }
+        })
+        .collect();
+    html! {
+        h2 { (say!(l, "people")) }
+        (listed(&here, &say!(l, "people-empty")))
+        h3 { (say!(l, "drafts")) }
+        (listed(&begun, &say!(l, "drafts-empty")))
+    }
+}
+
+fn filled(sheet: &Sheet) -> usize {
+    sheet.fields.values().filter(|entry| !entry.text.trim().is_empty()).count()
+}
+
+/// What a form is for, in words.
+fn form_name(scene: &Scene, form: &str) -> String {
+    let l = scene.locale;
+    match form.split(':').collect::<Vec<_>>().as_slice() {
+        ["act", request, act] => format!("{} · {request}", l.word("act", act)),
+        ["write", inject] => say!(l, "draft-request", name = *inject),
+        _ => say!(l, "draft-own-request"),
+    }
+}
+
+/// Where a form is to be had.
+fn address(form: &str) -> String {
+    match form.split(':').collect::<Vec<_>>().as_slice() {
+        ["act", request, act] => format!("/seat/act?request={request}&act={act}"),
+        ["write", inject] => format!("/seat/compose?inject={inject}"),
+        _ => "/seat/compose".to_owned(),
+    }
+}
+
+/// The page of a seat.
+pub(in crate::web) fn page(
+    pass: &Pass,
+    scene: &Scene,
+    view: &SeatView,
+    screen: (u64, &Screen),
+) -> Response {
+    let l = pass.locale;
+    let name = pass.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
+    let title = format!("{} · {}", scene.short(&view.seat), scene.plan.scenario.title);
+    let who = format!("{} · {} · {name}", view.name, scene.plan.scenario.party_name(&view.party));
+    let inside = html! {
+        (panel(screen.1, "clock"))
+        main #main.columns {
+            div.main {
+                (panel(screen.1, "notice"))
+                section aria-labelledby="waiting-head" { (panel(screen.1, "waiting")) }
+                section.desk aria-label=(say!(l, "desk")) {
+                    div #desk tabindex="-1" { p.empty { (say!(l, "desk-empty")) } }
+                    p {
+                        button type="button" hx-get="/seat/compose" hx-target="#desk" {
+                            (say!(l, "compose-own"))
+                        }
+                    }
+                }
+                section { (panel(screen.1, "requests")) }
+            }
+            div.side {
+                section aria-live="polite" { (panel(screen.1, "events")) }
+                section { (panel(screen.1, "people")) }
+                section { (known::reference(scene, view)) }
+            }
+        }
+    };
+    let page = html! {
+        (top(pass, &scene.plan.scenario.title, &who, &[]))
+        (live(pass, screen, &inside))
+    };
+    Html(frame(pass, &title, "seat", &page).into_string()).into_response()
+}

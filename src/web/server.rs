@@ -1,0 +1,116 @@
+//! The server: the hall, reached over a socket.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+
+use super::hall::{Hall, Opened};
+use super::routes::app;
+use crate::session::RoomError;
+
+/// So long an answer may still take when the server is to end.
+const LAST_ANSWERS: Duration = Duration::from_secs(2);
+
+/// The certificate and the key by which a server is known, in PEM.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// The file with the certificate, and those that vouch for it.
+    pub certificate: PathBuf,
+    /// The file with its key.
+    pub key: PathBuf,
+}
+
+/// Why a server could not be there, or ended.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ServeError {
+    /// The certificate and its key are of no use.
+    #[error("cannot use the certificate `{}` with the key `{}`", .0.certificate.display(), .0.key.display())]
+    Identity(Identity, #[source] io::Error),
+    /// The system does not let it be there.
+    #[error("the server cannot run")]
+    System(#[source] io::Error),
+    /// What the session needs could not be kept at the end.
+    #[error(transparent)]
+    Room(#[from] RoomError),
+}
+
+/// Serves a hall until whoever runs it interrupts it; then the clock stands, and everything is kept.
+///
+/// # Errors
+/// When the certificate is of no use, the system does not let it, or something could not be kept at the end.
+pub fn serve(
+    opened: Opened,
+    listener: TcpListener,
+    identity: Option<&Identity>,
+) -> Result<(), ServeError> {
+    let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
+    let hall = opened.hall.clone();
+    let served = runtime.block_on(answer(hall, listener, identity));
+    // What is still open then is let go of.
+    runtime.shutdown_timeout(LAST_ANSWERS);
+    let left = opened.leave();
+    served?;
+    Ok(left?)
+}
+
+async fn answer(
+    hall: Hall,
+    listener: TcpListener,
+    identity: Option<&Identity>,
+) -> Result<(), ServeError> {
+    let handle = Handle::new();
+    tokio::spawn(end_when_interrupted(hall.clone(), handle.clone()));
+    let service = app(hall).into_make_service_with_connect_info::<SocketAddr>();
+    let ended = match identity {
+        None => {
+            let server = axum_server::from_tcp(listener).map_err(ServeError::System)?;
+            server.handle(handle).serve(service).await
+        }
+        Some(identity) => {
+            let config = RustlsConfig::from_pem_file(&identity.certificate, &identity.key).await;
+            let config = config.map_err(|error| ServeError::Identity(identity.clone(), error))?;
+            let server = axum_server::from_tcp_rustls(listener, config);
+            server.map_err(ServeError::System)?.handle(handle).serve(service).await
+        }
+    };
+    ended.map_err(ServeError::System)
+}
+
+async fn end_when_interrupted(hall: Hall, handle: Handle<SocketAddr>) {
+    interrupted().await;
+    // Open streams would hold it up for as long as anybody looks.
+    hall.close();
+    handle.graceful_shutdown(Some(LAST_ANSWERS));
+}
+
+#[cfg(unix)]
+async fn interrupted() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let told = signal(SignalKind::terminate());
+    match told {
+        Ok(mut told) => {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = told.recv() => {}
+            }
+        }
+        Err(_) => wait_for_interrupt().await,
+    }
+}
+
+#[cfg(not(unix))]
+async fn interrupted() {
+    wait_for_interrupt().await;
+}
+
+async fn wait_for_interrupt() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        // Nothing tells us; whoever runs it ends the process.
+        std::future::pending::<()>().await;
+    }
+}

@@ -1,0 +1,285 @@
+// Plays the OPM breach for a week of October 2015 in a room, with a facilitator and four seats on two sides, an
+// observer and an evaluator: node room.mjs HOTWASH [FOLDER FOR PICTURES]
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { strict as assert } from "node:assert";
+import { barriers, browser as launched, misfits, mistakes } from "./looking.mjs";
+import { Room, freePort, host, until } from "./people.mjs";
+
+const [program, pictures] = process.argv.slice(2);
+if (!program) {
+  console.error("usage: node room.mjs HOTWASH [FOLDER FOR PICTURES]");
+  process.exit(2);
+}
+const browser = await launched();
+if (!browser) process.exit(0);
+if (pictures) mkdirSync(pictures, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), "room-"));
+const store = ["--store", join(folder, "sessions.db")];
+const problems = [];
+const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
+const say = (text) => console.log(`- ${text}`);
+
+// What a page must be, at both widths, light and dark; a picture of each.
+const looked = new Set();
+async function look(page, name) {
+  looked.add(name);
+  const { width } = page.viewportSize();
+  await page.evaluate(() => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+  for (const [across, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]]) {
+    await page.setViewportSize({ width: across, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    const about = (text) => tell(`${name} at ${across} pixels, ${colorScheme}: ${text}`);
+    (await misfits(page)).forEach(about);
+    (await barriers(page)).forEach(about);
+    const path = join(pictures ?? folder, `${name}-${across}${colorScheme === "dark" ? "-dark" : ""}.png`);
+    if (pictures) await page.screenshot({ path, fullPage: true });
+  }
+  (await mistakes(await page.content(), name)).forEach(tell);
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+const port = await freePort();
+let server = await host(resolve(program), port, ["opm_breach", "--name", "week", ...store]);
+const room = new Room(browser, server.base, tell);
+
+// The door.
+const stranger = await room.person("a stranger");
+await stranger.goto(`${server.base}/`);
+await look(stranger, "join");
+await stranger.fill("#code", "AAAA-AAAA");
+await stranger.fill("#name", "Nobody");
+await stranger.click("button[type=submit]");
+await stranger.waitForSelector(".refused");
+assert.equal(await stranger.inputValue("#name"), "Nobody", "what was typed is kept");
+await stranger.goto(`${server.base}/lead`);
+assert.equal(new URL(stranger.url()).pathname, "/", "a stranger is led to the door");
+
+const lead = await room.person("the facilitator");
+await lead.goto(server.link);
+await lead.waitForSelector("#live");
+await look(lead, "facilitator-before");
+const sit = (name, who, options) => room.joins(name, server.codes.get(who), options);
+const seats = {
+  ccips: await sit("Ann", "seat of CCIPS"),
+  mps: await sit("李娜", "seat of MPS", { locale: "zh-CN" }),
+  usCert: await sit("Ben", "seat of US-CERT", { width: 390 }),
+  cncert: await sit("王伟", "seat of CNCERT/CC", { locale: "zh-CN", width: 390 }),
+};
+const observer = await sit("Olu", "observer of China");
+const evaluator = await sit("Eva", "evaluator");
+assert.equal(await seats.mps.getAttribute("html", "lang"), "zh-Hans", "everybody reads their own language");
+say("seven people are in");
+
+// Before it begins, somebody answers the questionnaire.
+await seats.ccips.click("a[href='/seat/questionnaire']");
+await seats.ccips.waitForSelector("form");
+await look(seats.ccips, "questionnaire");
+for (const group of await seats.ccips.$$("form fieldset")) {
+  const answer = await group.$("input[type=radio]");
+  if (answer) await answer.check();
+}
+await seats.ccips.click("form button[type=submit]");
+await seats.ccips.waitForSelector(".done");
+await seats.ccips.goto(`${server.base}/seat`);
+
+// The clock.
+const shows = (text) => until(async () => (await lead.textContent("#panel-clock")).includes(text), `the clock shows ${text}`);
+async function jump(to) {
+  await lead.fill("#clock-to", to);
+  await lead.click("button[value=jump]");
+}
+async function step() {
+  const before = await lead.textContent("#panel-events");
+  await lead.click("#clock-step");
+  await until(async () => (await lead.textContent("#panel-events")) !== before, "a step tells something");
+}
+// Goes on until something is so on somebody's page.
+async function goOn(page, selector, most = 60) {
+  for (let steps = 0; steps < most; steps += 1) {
+    if (await page.locator(selector).count()) return page.locator(selector).first();
+    await step();
+    await page.waitForTimeout(300);
+  }
+  throw new Error(`${selector} is not there after ${most} steps`);
+}
+await jump("2015-10-01T09:00");
+await shows("Thu 1 Oct 2015 09:00");
+await shows("Thu 1 Oct 2015 21:00");
+
+// A request is sent without its indicators, and says what is meant by its term to nobody else.
+await seats.ccips.click("#write-preservation_request");
+await seats.ccips.waitForSelector("form.compose");
+assert.ok(!(await seats.ccips.isChecked("#field-has-indicators")), "the indicators are not at hand");
+assert.match(await seats.ccips.textContent("form.compose"), /One required content is missing: indicators/);
+await seats.ccips.selectOption("#field-means-data-sought", { index: 1 });
+await seats.ccips.fill("#field-says", "Dear colleagues, the logs are overwritten on 6 October.");
+await until(async () => /Kept/.test(await seats.ccips.textContent("#field-says-state")), "the draft is kept");
+await look(seats.ccips, "request-form");
+// Somebody else in the seat sees that there is a draft, and does not write over it.
+const second = await sit("Amy", "seat of CCIPS");
+await second.click("#write-preservation_request");
+await second.waitForSelector("form.compose");
+assert.match(await second.inputValue("#field-says"), /overwritten on 6 October/);
+await second.fill("#field-says", "Amy writes this.");
+await until(async () => /Kept/.test(await second.textContent("#field-says-state")), "hers is kept");
+await seats.ccips.fill("#field-says", "Dear colleagues, the logs in Jinan are overwritten on 6 October.");
+await until(async () => /Amy/.test(await seats.ccips.textContent("#field-says-state")), "Ann is told of Amy's");
+await seats.ccips.click("#field-says-state button[data-keep]");
+await until(async () => /Kept/.test(await seats.ccips.textContent("#field-says-state")), "Ann keeps hers");
+await second.context().close();
+// A double click sends once.
+await seats.ccips.dblclick("form.compose button[type=submit]");
+await until(async () => /staff/.test(await seats.ccips.textContent("#desk")), "it is being written");
+const asked = await goOn(seats.mps, "article.request:has-text('preservation_request')");
+assert.equal(await seats.mps.locator("article.request").count(), 1, "a double click sends once");
+assert.match(await asked.textContent(), /保全/);
+assert.match(await seats.mps.textContent("#panel-events"), /logs in Jinan are overwritten/);
+say("an incomplete request has arrived");
+
+async function does(page, request, act, fill = async () => {}) {
+  const button = await goOn(page, `#do-${request}-${act}`);
+  await button.click();
+  await page.waitForSelector("#desk form.act");
+  await fill();
+  await page.click("#desk form.act button[type=submit]");
+  await until(async () => (await page.locator("#desk .done").count()) > 0, async () => `${act} is done`);
+}
+const { ccips, mps, usCert, cncert } = seats;
+const it = "preservation_request";
+await does(mps, it, "acknowledge", async () => {
+  await look(mps, "act-form");
+  await mps.fill("#field-says", "收到，我们正在研究。");
+});
+// It is misread, read back, and put right.
+await does(mps, it, "read_back", async () => {
+  await mps.selectOption("#field-takes-urgency", "routine");
+  await look(mps, "read-back-form");
+});
+await goOn(ccips, `#do-${it}-confirm_read_back`);
+assert.match(await ccips.textContent(`#request-ccips-${it}`), /routine/, "it is heard how it was read");
+assert.match(await lead.textContent("#panel-board"), /urgency/, "the facilitator sees the misunderstanding");
+await does(ccips, it, "confirm_read_back", async () => {
+  await ccips.check("input[name=corrects][value=urgency]");
+});
+await until(async () => {
+  if (/put right/.test(await lead.textContent("#panel-board"))) return true;
+  await step();
+  return false;
+}, "the misunderstanding is put right", 60_000);
+say("it was misread, read back and put right");
+await look(lead, "facilitator");
+await does(mps, it, "rule_on_completeness");
+await does(mps, it, "return");
+await does(ccips, it, "supplement", async () => {
+  await ccips.fill("#field-text-indicators", "203.0.113.45 from port 49152, 9 April 2015 02:14 to 02:31 UTC.");
+  await look(ccips, "supplement-form");
+});
+await goOn(mps, `#do-${it}-rule_on_completeness`);
+assert.match(await mps.textContent("#panel-requests"), /49152/, "what was missing is there");
+say("it was returned and supplemented");
+
+// The facilitator pauses, speeds up, fires, skips, says something, writes something down.
+await lead.click("#clock-faster");
+await lead.click("#clock-resume");
+await lead.waitForSelector("#panel-clock .state.runs");
+const story = await lead.textContent("#panel-clock time");
+await until(async () => (await lead.textContent("#panel-clock time")) !== story, "the clock goes on");
+await lead.click("#clock-pause");
+await lead.waitForSelector("#panel-clock .state.stands");
+const stood = await ccips.textContent("#panel-clock time");
+await ccips.waitForTimeout(1500);
+assert.equal(await ccips.textContent("#panel-clock time"), stood, "a clock that stands stands for everybody");
+await lead.click("#fire-notice_fraud_request");
+await usCert.waitForSelector("#write-notice_fraud_request");
+await lead.click("#skip-cac_list");
+await lead.waitForSelector("#panel-injects #past-injects:has-text('cac_list')", { state: "attached" });
+await lead.fill("#tell-text", "Lunch at one, local time of this room.");
+await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
+await until(async () => /Lunch at one/.test(await cncert.textContent("#panel-events")), "everybody is told");
+await evaluator.fill("#note-text", "MPS asked before it judged.");
+await evaluator.click("form.note button[type=submit]");
+await until(async () => /asked before it judged/.test(await lead.textContent("#panel-notes")), "the note is kept");
+await usCert.click("#write-notice_fraud_request");
+await usCert.waitForSelector("form.compose");
+await usCert.click("form.compose button[type=submit]");
+await goOn(cncert, "article.request:has-text('notice_fraud_request')");
+await does(cncert, "notice_fraud_request", "acknowledge");
+say("the facilitator fired, skipped, paused and sped up");
+
+// The server dies; it is there again, and everybody with it.
+const told = (await ccips.locator("#panel-events [data-line]").count());
+room.isDown = true;
+await server.kill("SIGKILL");
+await until(async () => (await ccips.locator("#connection.lost").count()) > 0, "the page says that it is cut off");
+await look(ccips, "cut-off");
+server = await host(resolve(program), port, ["--resume", "week", ...store]);
+for (const [name, page] of Object.entries({ ...seats, lead, observer, evaluator })) {
+  await until(async () => (await page.locator("#connection.back").count()) > 0, `${name} is back`);
+}
+room.isDown = false;
+assert.ok((await ccips.locator("#panel-events [data-line]").count()) >= told, "nothing confirmed is missing");
+say("the server died and is there again");
+// One of them closes the page and comes back.
+await mps.goto("about:blank");
+await until(async () => /李娜\s*\(away\)/.test(await lead.textContent("#panel-seats")), "it shows who is away");
+await mps.goto(`${server.base}/seat`);
+await until(async () => /李娜\s*\(here\)/.test(await lead.textContent("#panel-seats")), "and who is back");
+
+// What stays unanswered goes to the hotline.
+await ccips.click("#panel-waiting ~ * a:has-text('request of your own'), button:has-text('request of your own')");
+await ccips.waitForSelector("form.compose");
+await ccips.fill("#field-name", "ransom_call");
+await ccips.selectOption("#field-to", "mps");
+await ccips.selectOption("#field-class", "emergency");
+for (const box of await ccips.$$("form.compose input[type=checkbox]")) await box.check();
+await until(async () => /Nothing that is required is missing/.test(await ccips.textContent("form.compose")), "it is whole");
+await ccips.click("form.compose button[type=submit]");
+await goOn(mps, "article.request:has-text('ransom_call')");
+await does(ccips, "ransom_call", "escalate");
+await goOn(lead, "#panel-events :text('hotline')", 20);
+await look(ccips, "seat");
+await look(mps, "seat-zh");
+await look(observer, "observer");
+await look(evaluator, "evaluator");
+assert.ok(!/CCIPS 意指|CCIPS meant/.test(await observer.textContent("body")), "an observer of one side");
+for (const path of ["people", "audit", "ending", "replay"]) {
+  await lead.goto(`${server.base}/lead/${path}`);
+  await look(lead, path);
+}
+await lead.goto(`${server.base}/lead`);
+await jump("2015-10-08T09:00");
+await shows("Thu 8 Oct 2015 09:00");
+
+// The end, and what people say of it.
+await lead.goto(`${server.base}/lead/ending`);
+await lead.click("form[hx-post='/lead/end'] button[type=submit], button[hx-post='/lead/end']");
+await until(async () => /over/i.test(await ccips.textContent("#panel-notice")), "everybody knows that it is over");
+await ccips.goto(`${server.base}/findings`);
+await ccips.fill("#good-text", "The read-back found what we had taken for granted.");
+await ccips.click("form:has(#good-text) button[type=submit]");
+await ccips.waitForSelector(".done");
+await look(ccips, "findings");
+await lead.goto(`${server.base}/report`);
+const report = await lead.textContent("body");
+for (const holds of ["preservation_request", "ransom_call", "notice_fraud_request", "asked before it judged",
+  "found what we had taken for granted", "urgency"]) {
+  assert.ok(report.includes(holds), `the report holds ${holds}`);
+}
+await look(lead, "report");
+assert.equal((await ccips.request.get(`${server.base}/report`)).status(), 403, "the report is not shared yet");
+await lead.goto(`${server.base}/lead/replay`);
+await lead.fill("input[type=range]", "500");
+await lead.waitForTimeout(1000);
+await look(lead, "replay-after");
+say("it is over, and the report holds what happened");
+
+await browser.close();
+await server.kill("SIGTERM");
+if (!/goes on with it/.test(server.said())) tell(`the server ends as it should: ${server.said().slice(-400)}`);
+rmSync(folder, { recursive: true, force: true });
+problems.forEach((problem) => console.error(problem));
+console.log(`a week in the room, ${looked.size} pages looked at, ${problems.length} problems`);
+process.exit(problems.length === 0 ? 0 : 1);
