@@ -31,8 +31,11 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelo
         understanding::hear_read_back(ctx, request, envelope, occasion);
     }
     for id in open(ctx, request) {
-        let is_spoken = ctx.meanings.get(id).reading.reader != hearer;
-        let is_silence = ctx.meanings.get(id).kind == Kind::Silence && !is_spoken;
+        let reading = ctx.meanings.get(id).reading;
+        // Words that are under way do not know what is read behind them.
+        let is_spoken = reading.reader != hearer && reading.at <= envelope.sent;
+        let is_own = reading.reader == hearer;
+        let is_silence = ctx.meanings.get(id).kind == Kind::Silence && is_own;
         if (is_spoken || is_silence) && is_seen(ctx, id, occasion, hearer, Some(envelope)) {
             detect(ctx, id, occasion, hearer);
             repairing::begin(ctx, id, occasion);

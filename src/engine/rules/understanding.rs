@@ -174,7 +174,8 @@ pub(super) fn hear_read_back(
     let mut fields: Vec<Reading> = Vec::new();
     for it in &ctx.meanings.readings {
         let is_own = it.request == Some(terms.id) && it.reader == reader;
-        if is_own && !matches!(it.field, Field::Addressee | Field::Reply) {
+        let is_read = it.at <= envelope.sent;
+        if is_own && is_read && !matches!(it.field, Field::Addressee | Field::Reply) {
             fields.retain(|other| other.field != it.field);
             fields.push(*it);
         }
