@@ -64,6 +64,7 @@ absent = not connected
 
 ## Clocks
 
+clocks = Clocks
 clock-wall = Here
 clock-not-begun = The exercise has not begun.
 clock-runs = The clock runs: { $speed } a second.
@@ -179,6 +180,7 @@ takes-about = Nobody else sees it. It is held against what was meant.
 takes-unsaid = not said
 takes-due-hint = By when they want it, by your own clock.
 takes-term = { $content }: what you take "{ $term }" to be
+takes-say = Say how you understand it
 takes-keep = Keep it
 corrects = What was understood wrongly
 corrects-read-back = Tick what the other side has understood wrongly. If nothing is ticked, you confirm it.

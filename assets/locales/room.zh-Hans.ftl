@@ -64,6 +64,7 @@ absent = 未连接
 
 ## 时钟
 
+clocks = 各处时间
 clock-wall = 此地
 clock-not-begun = 演练尚未开始。
 clock-runs = 时钟在走：每秒 { $speed }。
@@ -175,6 +176,7 @@ takes-about = 别人看不到。将与本意相对照。
 takes-unsaid = 未说明
 takes-due-hint = 对方要求的期限，按您自己的时间。
 takes-term = { $content }：您认为“{ $term }”指什么
+takes-say = 说明您的理解
 takes-keep = 保存
 corrects = 被误解之处
 corrects-read-back = 请勾选对方理解有误之处。什么都不勾，就是确认。

@@ -78,8 +78,8 @@
     const values = { ...parameters, once: "" };
     const what = path + JSON.stringify(values);
     const now = performance.now();
-    // A double click, also on a button that was drawn anew in between.
-    if (!/\/(draft|implied)$/.test(path) && now - (lately.get(what) ?? -1e9) < 700) {
+    // A double click, also on a button that was drawn anew in between. The clock is stepped as often as one likes.
+    if (!/\/(draft|implied|clock)$/.test(path) && now - (lately.get(what) ?? -1e9) < 700) {
       event.preventDefault();
       return;
     }
@@ -150,8 +150,27 @@
 
   // Panels that are drawn anew: what was open stays open.
 
+  // Pictures that grow show their newest part, unless somebody looks at an earlier one.
   const open = new Set();
+  let across = [];
+  const growing = (within) => [...within.querySelectorAll(".grows")];
+  const toTheEnd = (picture) => { picture.scrollLeft = picture.scrollWidth; };
+  // The names of the lanes stay in sight: they are there once more, before what moves.
+  function keepNames(picture) {
+    const names = document.createElement("div");
+    names.className = "names";
+    names.setAttribute("aria-hidden", "true");
+    const copy = picture.querySelector("svg").cloneNode(true);
+    copy.querySelectorAll("[id]").forEach((it) => it.removeAttribute("id"));
+    names.append(copy);
+    picture.prepend(names);
+  }
+  growing(document).forEach((picture) => { keepNames(picture); toTheEnd(picture); });
   body.addEventListener("htmx:sseBeforeMessage", (event) => {
+    across = growing(event.target).map((picture) => ({
+      at: picture.scrollLeft,
+      isAtEnd: picture.scrollLeft + picture.clientWidth >= picture.scrollWidth - 2,
+    })).reverse();
     for (const details of event.target.querySelectorAll("details[id]")) {
       details.open ? open.add(details.id) : open.delete(details.id);
     }
@@ -161,6 +180,13 @@
     for (const details of event.target.querySelectorAll("details[id]")) {
       if (open.has(details.id)) details.open = true;
     }
+    // The latest is the first, and the others stay in their order.
+    growing(event.target).reverse().forEach((picture, place) => {
+      const before = across[place];
+      keepNames(picture);
+      if (before && !before.isAtEnd) picture.scrollLeft = before.at;
+      else toTheEnd(picture);
+    });
     if (event.target.id === "panel-events") mark();
     tick();
   });

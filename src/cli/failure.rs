@@ -166,7 +166,7 @@ impl Failure {
             Self::Store(error)
             | Self::Room(RoomError::Store(error))
             | Self::Door(DoorError::Store(error)) => error.hint(),
-            Self::Serve(ServeError::Identity(..)) => {
+            Self::Serve(ServeError::Identity { .. }) => {
                 Some("name a certificate and its key, both in PEM".into())
             }
             Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),

@@ -79,16 +79,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             "another program may be there; choose another port, such as `--listen 127.0.0.1:8016`"
                 .into(),
     })?;
-    let identity = args.cert.clone().zip(args.key.clone());
-    let identity = identity.map(|(certificate, key)| Identity { certificate, key });
-    if let Some(Identity { certificate, key }) = &identity {
-        for path in [certificate, key] {
-            std::fs::read(path)
-                .map_err(|cause| Failure::Unreadable { path: path.clone(), cause })?;
-        }
-        // A provider that is there already does as well.
-        let _there = rustls::crypto::ring::default_provider().install_default();
-    }
+    let files = args.cert.as_ref().zip(args.key.as_ref());
+    let identity = files.map(|(certificate, key)| Identity::read(certificate, key)).transpose()?;
     let room = open_room(
         (args.scenario.as_deref(), args.resume.as_deref()),
         (args.seed, &args.changes, args.name.as_deref()),

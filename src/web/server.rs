@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use axum_server::Handle;
@@ -15,13 +15,27 @@ use crate::session::RoomError;
 /// So long an answer may still take when the server is to end.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
-/// The certificate and the key by which a server is known, in PEM.
-#[derive(Clone, Debug)]
+/// The certificate and the key by which a server is known.
+#[derive(Clone)]
 pub struct Identity {
-    /// The file with the certificate, and those that vouch for it.
-    pub certificate: PathBuf,
-    /// The file with its key.
-    pub key: PathBuf,
+    config: RustlsConfig,
+}
+
+impl Identity {
+    /// Reads a certificate, with those that vouch for it, and its key, both in PEM.
+    ///
+    /// # Errors
+    /// When they cannot be read, or are of no use.
+    pub fn read(certificate: &Path, key: &Path) -> Result<Self, ServeError> {
+        // A provider that is there already does as well.
+        let _there = rustls::crypto::ring::default_provider().install_default();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let read = RustlsConfig::from_pem_file(certificate, key);
+        let config = runtime.map_err(ServeError::System)?.block_on(read).map_err(|cause| {
+            ServeError::Identity { certificate: certificate.into(), key: key.into(), cause }
+        })?;
+        Ok(Self { config })
+    }
 }
 
 /// Why a server could not be there, or ended.
@@ -29,8 +43,16 @@ pub struct Identity {
 #[non_exhaustive]
 pub enum ServeError {
     /// The certificate and its key are of no use.
-    #[error("cannot use the certificate `{}` with the key `{}`", .0.certificate.display(), .0.key.display())]
-    Identity(Identity, #[source] io::Error),
+    #[error("cannot use the certificate `{}` with the key `{}`", certificate.display(), key.display())]
+    Identity {
+        /// The file with the certificate.
+        certificate: PathBuf,
+        /// The file with its key.
+        key: PathBuf,
+        /// Why.
+        #[source]
+        cause: io::Error,
+    },
     /// The system does not let it be there.
     #[error("the server cannot run")]
     System(#[source] io::Error),
@@ -42,7 +64,7 @@ pub enum ServeError {
 /// Serves a hall until whoever runs it interrupts it; then the clock stands, and everything is kept.
 ///
 /// # Errors
-/// When the certificate is of no use, the system does not let it, or something could not be kept at the end.
+/// When the system does not let it, or something could not be kept at the end.
 pub fn serve(
     opened: Opened,
     listener: TcpListener,
@@ -72,9 +94,7 @@ async fn answer(
             server.handle(handle).serve(service).await
         }
         Some(identity) => {
-            let config = RustlsConfig::from_pem_file(&identity.certificate, &identity.key).await;
-            let config = config.map_err(|error| ServeError::Identity(identity.clone(), error))?;
-            let server = axum_server::from_tcp_rustls(listener, config);
+            let server = axum_server::from_tcp_rustls(listener, identity.config.clone());
             server.map_err(ServeError::System)?.handle(handle).serve(service).await
         }
     };

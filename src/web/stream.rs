@@ -23,6 +23,9 @@ use crate::session::Visitor;
 /// So often something is said where nothing changes, for whatever stands between to keep the line open.
 pub(super) const STILL_THERE: Duration = Duration::from_secs(15);
 
+/// What an empty panel is sent as: browsers throw an event away that says nothing at all.
+const NOTHING: &str = "<!-- -->";
+
 /// Where a page has come to.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -80,7 +83,8 @@ fn told(place: Place, screen: &Screen, seen: u64) -> Vec<Result<Event, Infallibl
     let event = |(number, panel): (usize, &&super::board::Panel)| {
         let version = if number == last { place.version } else { seen };
         let place = Place { version, ..place };
-        Ok(Event::default().event(panel.name).id(place.written()).data(&*panel.html))
+        let data = if panel.html.is_empty() { NOTHING } else { &*panel.html };
+        Ok(Event::default().event(panel.name).id(place.written()).data(data))
     };
     panels.iter().enumerate().map(event).collect()
 }

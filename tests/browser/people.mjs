@@ -26,6 +26,7 @@ export async function host(program, port, args) {
     base: `http://127.0.0.1:${port}`,
     link: said.match(/http\S+\/enter\/\S+/)?.[0],
     codes,
+    pid: child.pid,
     kill: (signal) => { child.kill(signal); return ended; },
     said: () => said,
   };

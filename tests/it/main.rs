@@ -34,3 +34,5 @@ mod stores;
 mod support;
 mod sweeps;
 mod tables;
+mod web;
+mod whims;

@@ -5,148 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use hotwash::engine::view::{Role, SeatView};
-use hotwash::engine::{Draft, Wish};
 use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
-use hotwash::scenario::{Order, Plan, built_in_scenarios, load_whole};
+use hotwash::scenario::{Plan, built_in_scenarios};
 use hotwash::session::{Chain, Deed, FACILITATOR, Given, Play, Rewind, Session, Verdict};
 use hotwash::time::{Instant, Span};
 
-use crate::support::{plan, text};
+use crate::support::text;
+use crate::whims::{Dice, marked, whim};
 
 const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
-
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % sides.max(1) as u64).expect("small")
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
-        (!from.is_empty()).then(|| &from[self.roll(from.len())])
-    }
-
-    fn some(&mut self, from: &[String]) -> Vec<String> {
-        from.iter().filter(|_| self.roll(2) == 0).cloned().collect()
-    }
-}
-
-/// A scenario with a mark in every text that not everybody may see.
-fn marked(scenario: &str) -> Plan {
-    let plan = plan(scenario, &[]);
-    let mut sources = plan.sources.clone();
-    let text = &mut sources.scenario.text;
-    *text = text
-        .replace("means: \"", "means: \"⟦MEANT⟧")
-        .replace("supposed: \"", "supposed: \"⟦SUPPOSED⟧");
-    let names: Vec<String> = plan.scenario.injects.keys().cloned().collect();
-    let put = |path: String, mark: String| hotwash::scenario::Override {
-        path,
-        value: format!("\"{mark}\""),
-    };
-    let fields = plan.scenario.injects.iter().flat_map(|(name, inject)| {
-        let fields = match &inject.orders {
-            Some(Order::Request(order)) => order.fields.keys().cloned().collect(),
-            _ => Vec::new(),
-        };
-        fields.into_iter().map(move |field| {
-            let path = format!("injects.{name}.orders.fields.{field}");
-            put(path, format!("⟦FIELD {name}⟧"))
-        })
-    });
-    let texts =
-        names.iter().map(|name| put(format!("injects.{name}.text"), format!("⟦INJECT {name}⟧")));
-    let overrides: Vec<_> = texts.chain(fields).collect();
-    let marked = load_whole(scenario, sources).plan.expect("marks do no harm");
-    marked.changed(&overrides).expect("paths").plan.expect("marks do no harm")
-}
-
-/// What somebody in a seat does who does whatever they may.
-fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize) -> Option<Deed> {
-    let seat = view.seat.clone();
-    let contents: Vec<String> = plan.guidelines.contents.keys().cloned().collect();
-    let ordered: Vec<_> = view.injects.iter().filter(|inject| inject.orders.is_some()).collect();
-    if let Some(inject) = dice.pick(&ordered) {
-        let draft = Draft {
-            inject: Some(inject.id.clone()),
-            provides: dice.some(&contents),
-            says: Some(format!("⟦LETTER {seat} {}⟧", inject.id)),
-            texts: BTreeMap::from([(
-                dice.pick(&contents)?.clone(),
-                format!("⟦TEXT {seat} {}⟧", inject.id),
-            )]),
-            ..Draft::default()
-        };
-        return Some(Deed::Compose { seat, draft });
-    }
-    if dice.roll(12) == 0 {
-        let abroad: Vec<_> = view
-            .neighbours
-            .iter()
-            .filter(|it| it.party != view.party && !it.channels.is_empty())
-            .collect();
-        let keys = |keys: Vec<&String>, dice: &mut Dice| dice.pick(&keys).map(|key| (*key).clone());
-        let draft = Draft {
-            name: Some(format!("free-{number}")),
-            to: dice.pick(&abroad).map(|it| it.id.clone()),
-            case: keys(plan.scenario.cases.keys().collect(), dice),
-            class: keys(plan.guidelines.classes.keys().collect(), dice),
-            assistance: keys(plan.guidelines.assistance.keys().collect(), dice),
-            provides: dice.some(&contents),
-            ..Draft::default()
-        };
-        return Some(Deed::Compose { seat, draft });
-    }
-    let open: Vec<_> = view.requests.iter().filter(|request| !request.may.is_empty()).collect();
-    let request = dice.pick(&open)?;
-    // What goes around the procedure is always open, and would drown the rest.
-    let around = ["clarify", "withdraw", "remind", "escalate", "report_status"];
-    let steps: Vec<_> =
-        request.may.iter().filter(|act| !around.contains(&act.as_str())).cloned().collect();
-    let among = if steps.is_empty() || dice.roll(8) == 0 { &request.may } else { &steps };
-    let act = dice.pick(among)?.clone();
-    let mut takes = BTreeMap::new();
-    if request.role == Role::Responder && dice.roll(3) > 0 {
-        let classes: Vec<_> = plan.guidelines.classes.keys().collect();
-        takes.insert("urgency".to_owned(), (*dice.pick(&classes)?).clone());
-        let intent = ["question", "accusation"][dice.roll(2)];
-        takes.insert("intent".to_owned(), intent.to_owned());
-        if let Some((content, _)) = dice.pick(&request.terms) {
-            let concepts: Vec<_> = plan.glossary.as_ref()?.concepts.keys().collect();
-            takes.insert(content.clone(), (*dice.pick(&concepts)?).clone());
-        }
-    }
-    let grounds: Vec<_> = plan.guidelines.grounds.keys().cloned().collect();
-    let fields = ["urgency", "intent", "due_time", "case"];
-    let declines = act == "refuse" || act == "object";
-    let names_missing = act == "return" || act == "rule_on_completeness";
-    let wish = Wish {
-        request: request.id.clone(),
-        missing: (names_missing && dice.roll(2) == 0).then(|| dice.some(&contents)),
-        provides: (act == "supplement" && dice.roll(2) == 0).then(|| dice.some(&contents)),
-        ground: if declines { dice.pick(&grounds).cloned() } else { None },
-        corrects: if act == "clarify" || dice.roll(3) == 0 {
-            vec![fields[dice.roll(fields.len())].to_owned()]
-        } else {
-            Vec::new()
-        },
-        takes,
-        says: Some(format!("⟦LETTER {seat} {}⟧", request.id)),
-        texts: if act == "supplement" {
-            let text = format!("⟦TEXT {seat} {}⟧", request.id);
-            BTreeMap::from([(dice.pick(&contents)?.clone(), text)])
-        } else {
-            BTreeMap::new()
-        },
-        act: Some(act),
-        ..Wish::default()
-    };
-    Some(Deed::Act { seat, wish })
-}
 
 /// What came of a session that was played by whim.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use crate::engine::Wish;
 use crate::engine::view::{RequestView, Role, SeatView};
 use crate::locale::say;
 use crate::web::page::Scene;
-use crate::web::page::requests::says;
+use crate::web::page::requests::{heard, says};
 
 /// What somebody does who only says how they understand a request.
 pub(in crate::web) const UNDERSTAND: &str = "understand";
@@ -51,7 +51,7 @@ pub(in crate::web) fn form(
                 "supplement" => (supplement(scene, request, sheaf)),
                 "refuse" | "object" => (ground(scene, sheaf)),
                 "consult" | "assign" => (whom(scene, view, sheaf)),
-                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, request, act, sheaf)),
+                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, (request, act), sheaf)),
                 _ => {},
             }
             @match act {
@@ -125,7 +125,7 @@ fn supplement(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
                 @let has = format!("has.{id}");
                 @let text = format!("text.{id}");
                 div.content {
-                    label.check for=(id_of(&has)) {
+                    label.check {
                         input type="checkbox" id=(id_of(&has)) name=(has) value="yes"
                             checked[!sheaf.fields.has("ruled") || sheaf.fields.one(&has).is_some()];
                         " " strong { (l.word("field", id)) }
@@ -161,9 +161,14 @@ fn whom(scene: &Scene, view: &SeatView, sheaf: &Sheaf) -> Markup {
 }
 
 /// What the other side has said of how it understands the request, to be put right.
-fn corrects(scene: &Scene, request: &RequestView, act: &str, sheaf: &Sheaf) -> Markup {
+fn corrects(
+    scene: &Scene,
+    view: &SeatView,
+    (request, act): (&RequestView, &str),
+    sheaf: &Sheaf,
+) -> Markup {
     let l = scene.locale;
-    let said = request.heard.iter().collect::<Vec<_>>();
+    let said = heard(view, request);
     let mut fields: Vec<&str> = FIELDS.to_vec();
     fields.extend(request.terms.iter().map(|(content, _)| content.as_str()));
     let about = match act {

@@ -128,7 +128,7 @@ fn content(
         if sheaf.fields.has(&term) { sheaf.fields.one(&term) } else { ordered(|it| &it.terms) };
     html! {
         div.content {
-            label.check for=(id_of(&has)) {
+            label.check {
                 input type="checkbox" id=(id_of(&has)) name=(has) value="yes" checked[is_in]
                     data-draft=(has) aria-describedby={ (id_of(&text)) "-help" };
                 " " strong { (label) }

@@ -3,7 +3,7 @@
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::{Scene, clock, frame, injects, live, overseen, panel, scrolling, top};
+use super::{Scene, clock, clocks, frame, injects, live, overseen, panel, scrolling, top};
 use crate::engine::view::FacilitatorView;
 use crate::locale::say;
 use crate::record::Tables;
@@ -216,9 +216,13 @@ pub(in crate::web) fn page(
         (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
     };
     let inside = html! {
-        (panel(screen.1, "clock"))
-        (panel(screen.1, "control"))
-        @if leads { (clock_form(scene, &format!("{once}-clock"))) }
+        (clocks(screen.1, l))
+        @if leads {
+            section.control aria-label=(say!(l, "control")) {
+                (panel(screen.1, "control"))
+                (clock_form(scene, &format!("{once}-clock")))
+            }
+        }
         div #said aria-live="assertive" {}
         main #main.columns.wide-main {
             div.main {
@@ -227,10 +231,11 @@ pub(in crate::web) fn page(
                 section { (panel(screen.1, "traffic")) }
                 section { (panel(screen.1, "requests")) }
                 section { (panel(screen.1, "board")) }
-                section { (scrolling(screen.1, "events", &say!(l, "story"))) }
+                (scrolling(screen.1, "events", &say!(l, "story")))
             }
             div.side {
-                section { (scrolling(screen.1, "injects", &say!(l, "injects"))) @if leads { (add_form(scene, &format!("{once}-add"))) } }
+                (scrolling(screen.1, "injects", &say!(l, "injects")))
+                @if leads { section { (add_form(scene, &format!("{once}-add"))) } }
                 section { (panel(screen.1, "seats")) }
                 @if leads { section { (tell_form(scene, &format!("{once}-tell"))) } }
                 section { (panel(screen.1, "notes")) (note_form(scene, &format!("{once}-note"))) }

@@ -157,10 +157,19 @@ pub(super) fn panel(screen: &Screen, name: &str) -> Markup {
     }
 }
 
+/// A place for the clocks, which stay in sight.
+pub(super) fn clocks(screen: &Screen, l: Locale) -> Markup {
+    html! {
+        section.panel #panel-clock sse-swap="clock" aria-label=(say!(l, "clocks")) {
+            (maud::PreEscaped(screen.panel("clock")))
+        }
+    }
+}
+
 /// A place for a panel that may grow long: it scrolls by itself where there is room beside it.
 pub(super) fn scrolling(screen: &Screen, name: &str, label: &str) -> Markup {
     html! {
-        div.panel.scrolls id={ "panel-" (name) } sse-swap=(name) role="region" tabindex="0"
+        section.panel.scrolls id={ "panel-" (name) } sse-swap=(name) tabindex="0"
             aria-label=(label) {
             (maud::PreEscaped(screen.panel(name)))
         }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::requests::card;
 use super::seat::events;
-use super::{Scene, clock, frame, listed, live, panel, top};
+use super::{Scene, clock, clocks, frame, listed, live, panel, top};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::session::Role;
@@ -72,7 +72,7 @@ pub(in crate::web) fn page(pass: &Pass, scene: &Scene, screen: (u64, &Screen)) -
     };
     let who = format!("{} · {side} · {name}", say!(l, "role-observer"));
     let inside = html! {
-        (panel(screen.1, "clock"))
+        (clocks(screen.1, l))
         main #main.columns {
             div.main {
                 (panel(screen.1, "notice"))

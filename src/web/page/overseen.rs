@@ -28,9 +28,10 @@ pub(super) fn traffic(scene: &Scene, whole: &Whole) -> Markup {
     html! {
         h2 { (say!(l, "traffic")) }
         @if figures.is_empty() { p.empty { (say!(l, "traffic-empty")) } }
-        @for figure in &figures {
+        // The latest first: that is what grows.
+        @for figure in figures.iter().rev() {
             figure {
-                div.wide role="group" tabindex="0" aria-label=(figure.alt) {
+                div.wide.grows role="group" tabindex="0" aria-label=(figure.alt) {
                     (PreEscaped(bare(&figure.svg)))
                 }
             }
@@ -112,9 +113,9 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
         }
         dl.facts {
             dt { (say!(l, "misread-meant", who = sender)) }
-            dd { (meant(scene, &row.sender, &row.intended)) }
+            dd { (meant(scene, &row.sender, (&row.field, &row.intended))) }
             dt { (say!(l, "misread-read", who = reader)) }
-            dd { (meant(scene, &row.reader, &row.read)) }
+            dd { (meant(scene, &row.reader, (&row.field, &row.read))) }
         }
     }
 }
@@ -184,7 +185,7 @@ pub(super) fn story(scene: &Scene, whole: &Whole) -> Markup {
         h2 { (say!(l, "story")) }
         @if lines.is_empty() { p.empty { (say!(l, "story-empty")) } }
         @else {
-            ol.events aria-label=(say!(l, "story")) {
+            ol.events {
                 @for line in lines.iter().skip(earlier).rev() {
                     li.event data-line={ "s-" (line.event) } {
                         p.line { (scene.moment(line.at)) " " strong { (line.who) } " " (line.what) }

@@ -38,7 +38,7 @@ pub(in crate::web) fn page(
                         div.answers role="group" aria-label=(say!(l, "questionnaire-own")) {
                             p { (say!(l, "questionnaire-own")) }
                             @for (number, answer) in item.answers.iter().enumerate() {
-                                label.check for={ "own-" (id) "-" (number) } {
+                                label.check {
                                     input type="radio" id={ "own-" (id) "-" (number) } name={ "own." (id) }
                                         value=(answer);
                                     " " (answer)

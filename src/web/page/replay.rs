@@ -13,6 +13,10 @@ use crate::web::guard::Pass;
 use crate::web::saying::Fault;
 use crate::web::stage::Standing;
 
+/// The panels that are shown, in this order.
+const ORDER: [&str; 9] =
+    ["clock", "waiting", "traffic", "requests", "board", "events", "notes", "seats", "injects"];
+
 /// The page at a moment, as the facilitator or through the eyes of a seat.
 pub(in crate::web) fn page(
     pass: &Pass,
@@ -49,7 +53,7 @@ pub(in crate::web) fn page(
         people: &[],
         acts: false,
     };
-    let made = match &seen {
+    let mut made = match &seen {
         Some(view) => seat::panels(&scene, view, &Drafts::default()),
         None => {
             let whole = Whole {
@@ -63,6 +67,8 @@ pub(in crate::web) fn page(
             panels(&scene, &whole)
         }
     };
+    // What has come about first, and last what was still to come.
+    made.sort_by_key(|(name, _)| ORDER.iter().position(|it| it == name));
     let step = |to: Option<Instant>, text: String| {
         html! {
             @match to {
@@ -71,9 +77,8 @@ pub(in crate::web) fn page(
             }
         }
     };
-    let hidden = ["notice", "people", "control"];
     let inside = html! {
-        form.scrubber method="get" {
+        section aria-label=(say!(l, "replay-at")) { form.scrubber method="get" {
             label for="at" { (say!(l, "replay-at")) }
             input #at type="range" name="at" min=(from.as_micros()) max=(to.as_micros())
                 value=(at.as_micros()) step="60000000" data-submits="";
@@ -86,11 +91,11 @@ pub(in crate::web) fn page(
             }
             button type="submit" { (say!(l, "replay-go")) }
             span.acts { (step(before, say!(l, "replay-before"))) " " (step(after, say!(l, "replay-after"))) }
-        }
-        p role="status" { strong { (scene.moment(at)) } }
+        } }
         main #main {
+            p.at role="status" { strong { (scene.moment(at)) } }
             @for (name, panel) in &made {
-                @if !hidden.contains(name) { section { (maud::PreEscaped(panel)) } }
+                @if ORDER.contains(name) { section { (maud::PreEscaped(panel)) } }
             }
         }
     };

@@ -7,6 +7,7 @@ use crate::engine::view::{RequestView, Role, Said, SeatView};
 use crate::locale::say;
 use crate::review::in_words_of;
 use crate::scenario::Act;
+use crate::web::form::act::UNDERSTAND;
 
 /// What goes around the procedure, and is seldom what to do next.
 const AROUND: [&str; 5] = ["clarify", "withdraw", "remind", "escalate", "report_status"];
@@ -40,7 +41,7 @@ pub(in crate::web) fn card(
                 dd { (l.word("assistance", &request.assistance)) " · " (case(scene, &request.case)) }
                 dt { (say!(l, "request-class")) }
                 dd {
-                    (class) " · " (say!(l, "request-marked", marking = request.marking.as_str()))
+                    (class) " · " (say!(l, "request-marked", marking = l.word("marking", &request.marking)))
                     @if let Some(within) = &request.within {
                         " · " (say!(l, "request-within", within = within.as_str()))
                     }
@@ -56,7 +57,7 @@ pub(in crate::web) fn card(
             }
             (contents(scene, request))
             (understood(scene, view, request))
-            @if acts && !request.may.is_empty() {
+            @if acts {
                 (buttons(scene, request))
             }
         }
@@ -144,24 +145,41 @@ fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
                 p { strong { (head) } }
                 ul {
                     @for (field, meaning) in &request.taken {
-                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, meaning)) }
+                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, (field, meaning))) }
                     }
                 }
             }
         }
-        @if !request.heard.is_empty() {
-            ul.heard { @for said in &request.heard { li { (says(scene, said)) } } }
+        @let heard = heard(view, request);
+        @if !heard.is_empty() {
+            ul.heard { @for said in &heard { li { (says(scene, said)) } } }
         }
     }
 }
 
-/// A meaning in the words of an agency.
-pub(in crate::web) fn meant(scene: &Scene, agency: &str, meaning: &str) -> String {
+/// What the agency was told of what was meant or read, of each field the last.
+pub(in crate::web) fn heard<'a>(view: &'a SeatView, request: &'a RequestView) -> Vec<&'a Said> {
+    let about = view.events.iter().filter(|it| it.request.as_ref() == Some(&request.id));
+    let mut last: Vec<&Said> = Vec::new();
+    for said in about.flat_map(|event| &event.says).chain(&request.heard) {
+        last.retain(|it| (&it.by, &it.field) != (&said.by, &said.field));
+        last.push(said);
+    }
+    last
+}
+
+/// What a field means, in the words of an agency.
+pub(in crate::web) fn meant(scene: &Scene, agency: &str, (field, meaning): (&str, &str)) -> String {
     let words = in_words_of(scene.plan, agency, meaning, scene.locale);
     if words == meaning {
         let concepts = scene.plan.glossary.as_ref().map(|it| &it.concepts);
         let concept = concepts.and_then(|concepts| concepts.get(meaning).cloned());
-        return concept.unwrap_or_else(|| scene.locale.word("meaning", meaning));
+        let group = match field {
+            "urgency" => "class",
+            "marking" => "marking",
+            _ => "meaning",
+        };
+        return concept.unwrap_or_else(|| scene.locale.word(group, meaning));
     }
     words
 }
@@ -170,7 +188,7 @@ pub(in crate::web) fn meant(scene: &Scene, agency: &str, meaning: &str) -> Strin
 pub(in crate::web) fn says(scene: &Scene, said: &Said) -> String {
     let l = scene.locale;
     let (by, field) = (scene.short(&said.by), l.word("field", &said.field));
-    let meaning = meant(scene, &said.by, &said.meaning);
+    let meaning = meant(scene, &said.by, (&said.field, &said.meaning));
     match said.sense {
         "meant" => say!(l, "said-meant", by = by, field = field, meaning = meaning),
         _ => say!(l, "said-taken", by = by, field = field, meaning = meaning),
@@ -182,8 +200,14 @@ fn buttons(scene: &Scene, request: &RequestView) -> Markup {
     let is_around = |act: &&String| AROUND.contains(&act.as_str());
     let steps = request.may.iter().filter(|act| !is_around(act));
     let around = request.may.iter().filter(is_around);
+    // Who was asked says it of what was asked, and who has asked of the other side's silence.
+    let understands = match request.role {
+        Role::Responder => true,
+        Role::Requester => request.outcome.is_none(),
+        Role::Helper => false,
+    };
     html! {
-        div.acts role="group" aria-label=(say!(l, "request-acts", request = request.id.as_str())) {
+        @if understands || !request.may.is_empty() { div.acts role="group" aria-label=(say!(l, "request-acts", request = request.id.as_str())) {
             @for (acts, class) in [(steps.collect::<Vec<_>>(), "step"), (around.collect(), "around")] {
                 @for act in acts {
                     button.(class) type="button" id={ "do-" (request.id) "-" (act) }
@@ -192,6 +216,12 @@ fn buttons(scene: &Scene, request: &RequestView) -> Markup {
                     }
                 }
             }
-        }
+            @if understands {
+                button.around type="button" id={ "do-" (request.id) "-" (UNDERSTAND) }
+                    hx-get={ "/seat/act?request=" (request.id) "&act=" (UNDERSTAND) } hx-target="#desk" {
+                    (say!(l, "takes-say"))
+                }
+            }
+        } }
     }
 }

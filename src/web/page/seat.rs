@@ -4,7 +4,7 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::requests::{awaits, card, detail_in_words, says};
-use super::{Scene, clock, frame, known, listed, live, panel, top};
+use super::{Scene, clock, clocks, frame, known, listed, live, panel, top};
 use crate::engine::view::{InjectView, OwnEvent, SeatView};
 use crate::locale::say;
 use crate::session::Role;
@@ -118,7 +118,7 @@ pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
         h2 { (say!(l, "events")) }
         @if all.is_empty() { p.empty { (say!(l, "events-empty")) } }
         @else {
-            ol.events aria-label=(say!(l, "events")) {
+            ol.events {
                 @for (view, number, event) in all.iter().skip(earlier).rev() {
                     (one_event(scene, (view, *number, is_several), event))
                 }
@@ -243,7 +243,7 @@ pub(in crate::web) fn page(
     let title = format!("{} · {}", scene.short(&view.seat), scene.plan.scenario.title);
     let who = format!("{} · {} · {name}", view.name, scene.plan.scenario.party_name(&view.party));
     let inside = html! {
-        (panel(screen.1, "clock"))
+        (clocks(screen.1, l))
         main #main.columns {
             div.main {
                 (panel(screen.1, "notice"))

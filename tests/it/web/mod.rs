@@ -1,0 +1,8 @@
+//! The room in the browser, asked as browsers and programs ask it, without a socket.
+
+mod bad_input;
+mod drafts;
+mod people;
+mod routes;
+mod secrecy;
+mod table;
