@@ -30,6 +30,7 @@ fault-too-much = That is longer than anything that can be sent.
 fault-too-often = Too many at once. Wait a few seconds and try again.
 fault-malformed = That cannot be read: { $why }
 fault-not-kept = It could not be kept, so it was not done: { $why }
+fault-replay = The session is only shown once more. Nothing can be done in it.
 fault-gone = The exercise has stopped. The facilitator can open it again.
 refused-over = The exercise is over.
 refused-not-taken = { $seat } is played by its policy.

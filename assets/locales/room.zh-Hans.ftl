@@ -30,6 +30,7 @@ fault-too-much = 内容太长，无法发送。
 fault-too-often = 一时太多了。请稍等几秒再试。
 fault-malformed = 无法读取：{ $why }
 fault-not-kept = 未能保存，因此没有执行：{ $why }
+fault-replay = 此场次仅供回放，不能进行任何操作。
 fault-gone = 演练已停止。导调员可以重新打开。
 refused-over = 演练已经结束。
 refused-not-taken = { $seat } 由其规则代行。

@@ -56,7 +56,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
     let mut room = open_room(
-        (args.scenario.as_deref(), args.resume.as_deref()),
+        (args.scenario.as_deref(), args.resume.as_deref(), false),
         (args.seed, &args.changes, args.name.as_deref()),
         &args.place,
         printer,

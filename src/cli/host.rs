@@ -1,7 +1,5 @@
 //! `hotwash host`: leads an exercise in browsers.
 
-use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Color, Style};
@@ -12,10 +10,11 @@ use super::arguments::Changes;
 use super::failure::Failure;
 use super::keeping::{Place, open_room, wall};
 use super::printer::{HEADING, MUTED, Printer};
+use super::serving::{Serving, random};
 use super::telling;
 use crate::scenario::Plan;
 use crate::session::{Code, Door, Role};
-use crate::web::{Hall, Identity, Settings, serve};
+use crate::web::{Hall, Settings};
 
 /// Of what is drawn to be read by a camera.
 const PAPER: Style = Style::new()
@@ -36,10 +35,6 @@ pub(super) struct Args {
     #[arg(required_unless_present = "resume")]
     scenario: Option<String>,
 
-    /// Where to be reached: an address and a port
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8015")]
-    listen: SocketAddr,
-
     /// Go on with a session that was left
     #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
     resume: Option<String>,
@@ -55,34 +50,17 @@ pub(super) struct Args {
     #[arg(long)]
     name: Option<String>,
 
-    /// Do not open the facilitator's page in a browser
-    #[arg(long)]
-    no_open: bool,
-
-    /// A certificate in PEM, so that browsers reach it by HTTPS
-    #[arg(long, value_name = "FILE", requires = "key")]
-    cert: Option<PathBuf>,
-
-    /// The key of the certificate, in PEM
-    #[arg(long, value_name = "FILE", requires = "cert")]
-    key: Option<PathBuf>,
+    #[command(flatten)]
+    serving: Serving,
 
     #[command(flatten)]
     place: Place,
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    // Whatever is wrong with the place is said before anything is kept.
-    let listener = TcpListener::bind(args.listen).map_err(|error| Failure::Argument {
-        message: format!("cannot listen on {}: {error}", args.listen),
-        hint:
-            "another program may be there; choose another port, such as `--listen 127.0.0.1:8016`"
-                .into(),
-    })?;
-    let files = args.cert.as_ref().zip(args.key.as_ref());
-    let identity = files.map(|(certificate, key)| Identity::read(certificate, key)).transpose()?;
+    let reached = args.serving.reach()?;
     let room = open_room(
-        (args.scenario.as_deref(), args.resume.as_deref()),
+        (args.scenario.as_deref(), args.resume.as_deref(), true),
         (args.seed, &args.changes, args.name.as_deref()),
         &args.place,
         printer,
@@ -91,27 +69,14 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     let mut door = Door::open(&session, Some(args.place.open()?), random)?;
     hand_out(&mut door, &plan)?;
-    let address = reached_at(&listener, identity.is_some())?;
-    let link = format!("{address}enter/{}", door.new_link());
+    let link = format!("{}enter/{}", reached.address, door.new_link());
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
-    printer.line(&format!("Session: {session}"))?;
-    tell(&door, &plan, (&address, &link), printer)?;
-    printer.flush()?;
-    let settings = Settings { clock: wall, is_secure: identity.is_some() };
-    let opened = Hall::open(room, door, settings)?;
-    if !args.no_open && open::that_detached(&link).is_err() {
-        printer
-            .line(&format!("{MUTED}No browser could be opened: open the link by hand.{MUTED:#}"))?;
-        printer.flush()?;
-    }
-    serve(opened, listener, identity.as_ref())?;
+    printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
+    tell(&door, &plan, (&reached.address, &link), printer)?;
+    let settings = Settings { clock: wall, is_secure: reached.is_secure(), is_replay: false };
+    reached.serve(Hall::open(room, door, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Bytes that nobody can guess.
-fn random(bytes: &mut [u8]) {
-    getrandom::fill(bytes).expect("the system gives random numbers");
 }
 
 /// A code for each seat and for each kind of onlooker, where there are none yet.
@@ -126,25 +91,6 @@ fn hand_out(door: &mut Door, plan: &Plan) -> Result<(), Failure> {
         door.issue(role, false)?;
     }
     Ok(())
-}
-
-/// The address by which others reach a listener: where it listens everywhere, that of this machine on the
-/// network.
-fn reached_at(listener: &TcpListener, is_secure: bool) -> Result<String, Failure> {
-    let mut at = listener.local_addr()?;
-    if at.ip().is_unspecified() {
-        at.set_ip(own_address().unwrap_or(IpAddr::from([127, 0, 0, 1])));
-    }
-    let scheme = if is_secure { "https" } else { "http" };
-    Ok(format!("{scheme}://{at}/"))
-}
-
-/// The address of this machine by which it would reach others. Nothing is sent to find out.
-fn own_address() -> Option<IpAddr> {
-    let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
-    // An address that is for documentation only.
-    socket.connect("192.0.2.1:9").ok()?;
-    socket.local_addr().ok().map(|at| at.ip()).filter(|ip| !ip.is_unspecified())
 }
 
 /// Says how to come in.
@@ -184,5 +130,5 @@ fn tell(
         };
         printer.line(&format!("  {first}-{second}  {role}"))?;
     }
-    Ok(printer.line(&format!("\n{MUTED}Ctrl-C ends the server; the session is kept.{MUTED:#}"))?)
+    Ok(())
 }

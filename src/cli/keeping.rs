@@ -34,9 +34,10 @@ impl Place {
     }
 }
 
-/// Opens the room of a session that was left, or of a new one of a scenario. Its clock stands.
+/// Opens the room of a session that was left, or where `also_ended` one that was ended, or of a new one of a
+/// scenario. Its clock stands.
 pub(super) fn open_room(
-    (scenario, resume): (Option<&str>, Option<&str>),
+    (scenario, resume, also_ended): (Option<&str>, Option<&str>, bool),
     (seed, changes, name): (u64, &Changes, Option<&str>),
     place: &Place,
     printer: &mut Printer,
@@ -44,7 +45,9 @@ pub(super) fn open_room(
     if let Some(name) = resume {
         let store = place.open()?;
         let session = store.load(name)?;
-        if session.left_at().is_none() {
+        // What people find is also said after the end.
+        let was_ended = session.given.iter().any(|given| given.deed == Deed::End);
+        if session.left_at().is_none() && !(also_ended && was_ended) {
             return Err(Failure::Argument {
                 message: format!("the session `{name}` is at its end"),
                 hint: format!(

@@ -25,6 +25,7 @@ mod replay;
 mod report;
 mod run;
 mod seat_view;
+mod serving;
 mod sessions;
 mod standing;
 mod sweep;

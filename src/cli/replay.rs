@@ -3,14 +3,16 @@
 use std::process::ExitCode;
 
 use super::failure::Failure;
-use super::keeping::{Place, moment, tables};
-use super::printer::{BAD, GOOD, Printer};
+use super::keeping::{Place, moment, tables, wall};
+use super::printer::{BAD, GOOD, HEADING, Printer};
+use super::serving::{Serving, random};
 use super::{seat_view, standing, telling, watching};
 use crate::locale::Locale;
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
-use crate::session::{Play, Rewind, Session, Verdict};
+use crate::session::{Door, Play, Rewind, Room, Session, Verdict};
 use crate::time::{Instant, Span};
+use crate::web::{Hall, Settings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +21,7 @@ Examples:
   hotwash replay monday --agency mps --kind request_returned
   hotwash replay monday --from 2015-10-01 --speed 6h
   hotwash replay monday --seat mps --at 2015-11-01  what that agency knew then
+  hotwash replay monday --web                    in a browser, at any moment and through anybody's eyes
   hotwash replay monday --verify                 does this version still play it event for event?";
 
 #[derive(clap::Args)]
@@ -61,6 +64,13 @@ pub(super) struct Args {
     #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "seat", "speed"])]
     verify: bool,
 
+    /// Show it in a browser, with a scrubber in the place of the clock; nothing can be done in it
+    #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "seat", "speed", "verify"])]
+    web: bool,
+
+    #[command(flatten)]
+    serving: Serving,
+
     #[command(flatten)]
     place: Place,
 }
@@ -69,6 +79,9 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let session = args.place.open()?.load(&args.session)?;
     if args.verify {
         return verify(&session, printer);
+    }
+    if args.web {
+        return show(&args.serving, session, printer);
     }
     let begun = Play::begin(&session)?;
     let plan = begun.plan();
@@ -117,6 +130,24 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     } else if lines.is_empty() {
         printer.line("\nNothing of that kind is told in this session.")?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows a session in a browser. Nothing of it is kept.
+fn show(serving: &Serving, session: Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let reached = serving.reach()?;
+    let mut door = Door::open(&session.name, None, random)?;
+    let link = format!("{}enter/{}", reached.address, door.new_link());
+    let room = Room::open(session, None, wall())?;
+    telling::heading(
+        room.play().plan(),
+        room.session().seed,
+        room.play().exercise().until(),
+        printer,
+    )?;
+    printer.line(&format!("\n{HEADING}Replay{HEADING:#}  {link}"))?;
+    let settings = Settings { clock: wall, is_secure: reached.is_secure(), is_replay: true };
+    reached.serve(Hall::open(room, door, settings)?, &link, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

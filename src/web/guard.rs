@@ -156,6 +156,12 @@ pub(super) async fn guard(
         return fault(&pass, is_for_programs, &Fault::NotYours);
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
+    if hall.is_replay() && !is_replay_of(&path) {
+        if changes {
+            return fault(&pass, is_for_programs, &Fault::Replay);
+        }
+        return Redirect::to(REPLAY).into_response();
+    }
     let by_cookie = presented.is_some_and(|(_, is_bearer)| !is_bearer) && pass.visitor.is_some();
     let is_ours = headers.get(TOKEN).is_some_and(|value| value.as_bytes() == pass.csrf.as_bytes());
     if changes && ((by_cookie && !is_ours) || is_from_elsewhere(headers)) {
@@ -164,6 +170,15 @@ pub(super) async fn guard(
     }
     request.extensions_mut().insert(pass);
     next.run(request).await
+}
+
+/// Where a session is shown once more.
+const REPLAY: &str = "/lead/replay";
+
+/// Whether a page belongs to those by which a session is shown once more.
+fn is_replay_of(path: &str) -> bool {
+    let fit = ["/assets/", "/enter/", "/language", "/leave", "/report", REPLAY];
+    path == "/" || fit.iter().any(|fit| path.starts_with(fit))
 }
 
 /// Whether a browser says that a request was made by a page of somebody else.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub clock: fn() -> Instant,
     /// Whether it is reached by TLS, so that cookies go nowhere else.
     pub is_secure: bool,
+    /// Whether it is only shown once more: nothing can be done in it.
+    pub is_replay: bool,
 }
 
 /// What all who come in share.
@@ -127,6 +129,10 @@ impl Hall {
 
     pub(super) fn is_secure(&self) -> bool {
         self.shared.settings.is_secure
+    }
+
+    pub(super) fn is_replay(&self) -> bool {
+        self.shared.settings.is_replay
     }
 
     pub(super) fn key(&self) -> Key {

@@ -34,6 +34,8 @@ pub(super) enum Fault {
     Refused(String),
     /// It could not be kept, and so it was not done.
     NotKept(String),
+    /// The exercise is only shown once more.
+    Replay,
     /// The exercise is not there.
     Gone,
 }
@@ -42,7 +44,7 @@ impl Fault {
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::Unknown => StatusCode::UNAUTHORIZED,
-            Self::NotYours | Self::Elsewhere => StatusCode::FORBIDDEN,
+            Self::NotYours | Self::Elsewhere | Self::Replay => StatusCode::FORBIDDEN,
             Self::NothingThere => StatusCode::NOT_FOUND,
             Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
@@ -63,6 +65,7 @@ impl Fault {
             Self::Malformed(why) => say!(l, "fault-malformed", why = why.as_str()),
             Self::Refused(why) => why.clone(),
             Self::NotKept(why) => say!(l, "fault-not-kept", why = why.as_str()),
+            Self::Replay => say!(l, "fault-replay"),
             Self::Gone => say!(l, "fault-gone"),
         }
     }

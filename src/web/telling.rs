@@ -125,9 +125,9 @@ pub(super) async fn replay(
         Ok(session) => session,
         Err(gone) => return fault(&pass, false, &gone.into()),
     };
-    let asked = pass.clone();
+    let (asked, is_all) = (pass.clone(), hall.is_replay());
     let made = tokio::task::spawn_blocking(move || {
-        page::replay::page(&asked, &session, moment.at, &moment.seat)
+        page::replay::page(&asked, &session, (moment.at, &moment.seat), is_all)
     });
     match made.await {
         Ok(Ok(page)) => Html(page).into_response(),

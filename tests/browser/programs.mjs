@@ -1,7 +1,8 @@
 // Programs in seats: the bot of the book plays one, and schemathesis sends whatever the description allows and
 // forbids: node programs.mjs HOTWASH [FOLDER WITH SCHEMATHESIS]
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import https from "node:https";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
@@ -54,5 +55,20 @@ if (packages) {
   console.log("- whatever schemathesis sends is answered as described");
 }
 await server.kill("SIGTERM");
+
+// By HTTPS, with a certificate of one's own: the cookie goes nowhere else.
+const [pem, key] = [join(folder, "room.pem"), join(folder, "room.key")];
+execFileSync("openssl", ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "7", "-subj", "/CN=hotwash",
+  "-keyout", key, "-out", pem], { stdio: "ignore" });
+const safe = await host(resolve(program), await freePort(), ["opm_breach", "--name", "safe", "--cert", pem, "--key", key,
+  "--store", join(folder, "sessions.db")]);
+assert.match(safe.link, /^https:/);
+const answer = await new Promise((done, failed) => {
+  https.get(safe.link, { rejectUnauthorized: false }, done).on("error", failed);
+});
+assert.match(answer.headers["set-cookie"][0], /; Secure/);
+answer.resume();
+await safe.kill("SIGTERM");
+console.log("- by HTTPS");
 rmSync(folder, { recursive: true, force: true });
 process.exit(0);

@@ -15,6 +15,7 @@ mod directions;
 mod documentation;
 mod duty;
 mod graph;
+mod hosting;
 mod letters;
 mod lifecycle;
 mod locales;

@@ -21,8 +21,8 @@ const ORDER: [&str; 9] =
 pub(in crate::web) fn page(
     pass: &Pass,
     session: &Session,
-    at_us: Option<i64>,
-    eyes: &str,
+    (at_us, eyes): (Option<i64>, &str),
+    is_all: bool,
 ) -> Result<String, Fault> {
     let l = pass.locale;
     let wrong = |error: crate::session::Unplayable| Fault::NotKept(error.to_string());
@@ -99,7 +99,12 @@ pub(in crate::web) fn page(
             }
         }
     };
-    let links = [("/lead", say!(l, "back"))];
+    // Where it is all that there is to see, there is nothing to go back to.
+    let links = if is_all {
+        vec![("/report", say!(l, "notice-report"))]
+    } else {
+        vec![("/lead", say!(l, "back"))]
+    };
     let page = html! { (top(pass, &plan.scenario.title, &say!(l, "replay"), &links)) (inside) };
     Ok(frame(pass, &say!(l, "replay"), "replay", &page).into_string())
 }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod drafts;
 mod people;
+mod replays;
 mod routes;
 mod secrecy;
 mod table;

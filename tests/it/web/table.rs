@@ -11,7 +11,7 @@ use futures_util::StreamExt;
 use futures_util::future::poll_immediate;
 use hotwash::scenario::Plan;
 use hotwash::session::{Door, Role, Room, Session, Store};
-use hotwash::time::Instant;
+use hotwash::time::{Instant, ZonedInstant};
 use hotwash::web::{Hall, Opened, Settings, app};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -60,18 +60,18 @@ impl Table {
             door.issue(role, false).expect("a code");
         }
         drop(door);
-        Self::again(folder)
+        Self::again(folder, false)
     }
 
     /// The room of a folder, once more.
-    fn again(folder: tempfile::TempDir) -> Self {
+    fn again(folder: tempfile::TempDir, is_replay: bool) -> Self {
         let path = folder.path().join("sessions.db");
         let store = || Store::open(&path).expect("a store");
         let mut door = Door::open("room", Some(store()), bytes).expect("a door");
         let link = door.new_link();
         let session = store().load("room").expect("it is kept");
         let room = Room::open(session, Some(store()), WALL).expect("it opens");
-        let settings = Settings { clock, is_secure: false };
+        let settings = Settings { clock, is_secure: false, is_replay };
         let opened = Hall::open(room, door, settings).expect("it opens");
         let hall = opened.hall.clone();
         Self { app: app(hall.clone()), hall, folder, opened, link }
@@ -80,7 +80,13 @@ impl Table {
     /// Whoever runs the room ends it, and opens it again.
     pub(super) fn restarted(self) -> Self {
         self.opened.leave().expect("it is kept");
-        Self::again(self.folder)
+        Self::again(self.folder, false)
+    }
+
+    /// The session is left, and only shown from then on.
+    pub(super) fn shown_once_more(self) -> Self {
+        self.opened.leave().expect("it is kept");
+        Self::again(self.folder, true)
     }
 
     pub(super) fn store(&self) -> Store {
@@ -140,6 +146,11 @@ impl Table {
         person.bearer = Some(token);
         person
     }
+}
+
+/// A moment, as pages say it.
+pub(super) fn moment(text: &str) -> i64 {
+    ZonedInstant::parse(text).expect("a moment").at.as_micros()
 }
 
 /// Somebody at the door, or in.
