@@ -12,6 +12,7 @@ mod compare;
 mod conduct;
 mod console;
 mod emit;
+mod export;
 mod failure;
 mod files;
 mod fork;
@@ -85,6 +86,8 @@ enum Command {
     Fork(fork::Args),
     /// Write the after-action report of a session or a run
     Report(report::Args),
+    /// Write a session or a run in a form that other programs read
+    Export(export::Args),
     /// Hold two sessions or runs against each other
     Compare(compare::Args),
     /// Play a scenario over a design of parameters, each point many times
@@ -109,6 +112,7 @@ pub fn main() -> ExitCode {
         Some(Command::Replay(args)) => replay::run(args, &mut printer),
         Some(Command::Fork(args)) => fork::run(args, &mut printer),
         Some(Command::Report(args)) => report::run(args, &mut printer),
+        Some(Command::Export(args)) => export::run(args, &mut printer),
         Some(Command::Compare(args)) => compare::run(args, &mut printer),
         Some(Command::Sweep(args)) => sweep::run(args, &mut printer),
         Some(Command::Merge(args)) => merge::run(args, &mut printer),

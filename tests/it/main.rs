@@ -14,6 +14,7 @@ mod diagnostics;
 mod directions;
 mod documentation;
 mod duty;
+mod exports;
 mod graph;
 mod letters;
 mod lifecycle;
