@@ -27,6 +27,7 @@ mod replay;
 mod report;
 mod run;
 mod run_folder;
+mod schema;
 mod seat_view;
 mod sessions;
 mod standing;
@@ -88,6 +89,8 @@ enum Command {
     Report(report::Args),
     /// Write a session or a run in a form that other programs read
     Export(export::Args),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(schema::Args),
     /// Hold two sessions or runs against each other
     Compare(compare::Args),
     /// Play a scenario over a design of parameters, each point many times
@@ -113,6 +116,7 @@ pub fn main() -> ExitCode {
         Some(Command::Fork(args)) => fork::run(args, &mut printer),
         Some(Command::Report(args)) => report::run(args, &mut printer),
         Some(Command::Export(args)) => export::run(args, &mut printer),
+        Some(Command::Schema(args)) => schema::run(args, &mut printer),
         Some(Command::Compare(args)) => compare::run(args, &mut printer),
         Some(Command::Sweep(args)) => sweep::run(args, &mut printer),
         Some(Command::Merge(args)) => merge::run(args, &mut printer),

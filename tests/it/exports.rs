@@ -449,6 +449,7 @@ fn what_cannot_be_exported_is_told_with_what_to_do() {
             1,
             "cannot write `no/such/x.json`",
         ),
+        (&["schema", "calendar"], 2, "[possible values: scenario, guidelines, sweep]"),
     ] {
         let output = run(args);
         let told = stderr(&output);
@@ -528,4 +529,5 @@ fn what_other_programs_are_asked() {
             }
         }
     }
+    crate::schemas::write_as_json(&out);
 }
