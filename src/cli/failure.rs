@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagram::LayoutError;
+use crate::exchange::XesError;
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
 use crate::session::{DoorError, PortableError, Refused, RoomError, StoreError, Unplayable};
@@ -40,6 +41,9 @@ pub(super) enum Failure {
     /// A picture could not be drawn.
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    /// A log could not be written in another form.
+    #[error(transparent)]
+    Xes(#[from] XesError),
     /// A file could not be written.
     #[error("cannot write `{}`", path.display())]
     File {
@@ -126,6 +130,7 @@ impl Failure {
             Self::Output(_)
             | Self::Table(_)
             | Self::Layout(_)
+            | Self::Xes(_)
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
@@ -193,6 +198,7 @@ impl Failure {
             | Self::Door(_)
             | Self::Serve(_)
             | Self::Unreadable { .. }
+            | Self::Xes(_)
             | Self::Table(_) => None,
         }
     }

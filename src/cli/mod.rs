@@ -12,6 +12,7 @@ mod compare;
 mod conduct;
 mod console;
 mod emit;
+mod export;
 mod failure;
 mod files;
 mod fork;
@@ -21,9 +22,12 @@ mod keeping;
 mod merge;
 mod printer;
 mod problems;
+mod recorded;
 mod replay;
 mod report;
 mod run;
+mod run_folder;
+mod schema;
 mod seat_view;
 mod serving;
 mod sessions;
@@ -84,6 +88,10 @@ enum Command {
     Fork(fork::Args),
     /// Write the after-action report of a session or a run
     Report(report::Args),
+    /// Write a session or a run in a form that other programs read
+    Export(export::Args),
+    /// Print the JSON Schema of a kind of file, for editors
+    Schema(schema::Args),
     /// Hold two sessions or runs against each other
     Compare(compare::Args),
     /// Play a scenario over a design of parameters, each point many times
@@ -108,6 +116,8 @@ pub fn main() -> ExitCode {
         Some(Command::Replay(args)) => replay::run(args, &mut printer),
         Some(Command::Fork(args)) => fork::run(args, &mut printer),
         Some(Command::Report(args)) => report::run(args, &mut printer),
+        Some(Command::Export(args)) => export::run(args, &mut printer),
+        Some(Command::Schema(args)) => schema::run(args, &mut printer),
         Some(Command::Compare(args)) => compare::run(args, &mut printer),
         Some(Command::Sweep(args)) => sweep::run(args, &mut printer),
         Some(Command::Merge(args)) => merge::run(args, &mut printer),

@@ -7,13 +7,12 @@ use std::process::ExitCode;
 use super::arguments::lang;
 use super::failure::Failure;
 use super::files;
-use super::keeping::{Place, tables};
+use super::keeping::Place;
 use super::printer::Printer;
+use super::recorded::Recorded;
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Block, Document, Subject, html, markdown, report, rows_of};
-use crate::session::{Play, Session};
-use crate::time::Instant;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,9 +21,6 @@ Examples:
   hotwash report monday --format docx         to go on writing it
   hotwash report monday --lang zh-Hans        in Chinese
   hotwash report monday --out - | less        to the terminal";
-
-/// The file of a run's folder from which it can be played again.
-pub(super) const SESSION_FILE: &str = "session.json";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
@@ -76,28 +72,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let folder = Path::new(&args.what);
-    let is_run = folder.is_dir();
-    let session = if is_run { of_run(folder)? } else { args.place.open()?.load(&args.what)? };
+    let recorded = Recorded::find(&args.what, &args.place)?;
     let to_terminal = args.out.as_deref() == Some(Path::new("-"));
     let out = args.out.clone().unwrap_or_else(|| {
-        let name =
-            folder.file_name().map_or(args.what.as_str().into(), |name| name.to_string_lossy());
         let ending = args.format.ending();
-        PathBuf::from(format!("{}-report.{ending}", files::name_of(&name)))
+        PathBuf::from(format!("{}-report.{ending}", files::name_of(&recorded.name)))
     });
     if !to_terminal {
         files::check_free(&out, args.force)?;
     }
-    let mut play = Play::again(&session, None)?;
-    let tables = tables(&mut play, true);
-    if is_run {
-        check_tables(folder, &tables)?;
-    }
+    let (play, tables) = recorded.play()?;
+    let session = &recorded.session;
     let stopped = play.exercise().now();
     let is_open = session.left_at().is_some();
-    let subject =
-        Subject { plan: play.plan(), tables: &tables, session: &session, stopped, is_open };
+    let subject = Subject { plan: play.plan(), tables: &tables, session, stopped, is_open };
     let document = report(&subject, args.lang);
     match (args.format, to_terminal) {
         (Format::Html, true) => printer.out(&page(&document, &tables)?)?,
@@ -125,16 +113,6 @@ pub(super) fn page(document: &Document, tables: &Tables) -> Result<String, Failu
     Ok(html(document, &rows_of(document, tables)?))
 }
 
-/// The report of a run that has just been played.
-pub(super) fn of_session(
-    session: &Session,
-    plan: &crate::scenario::Plan,
-    tables: &Tables,
-    stopped: Instant,
-) -> Document {
-    report(&Subject { plan, tables, session, stopped, is_open: false }, Locale::English)
-}
-
 /// Writes Markdown with its pictures in a folder beside it.
 fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
     let stem = out.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
@@ -160,48 +138,4 @@ fn write_docx(document: &Document, out: &Path, printer: &mut Printer) -> Result<
     let bytes = crate::report::docx(document, &pictures)
         .map_err(|cause| Failure::File { path: out.to_owned(), cause })?;
     files::write(out, &bytes)
-}
-
-/// The session of a run's folder.
-fn of_run(folder: &Path) -> Result<Session, Failure> {
-    let path = folder.join(SESSION_FILE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(Failure::Argument {
-                message: format!(
-                    "`{}` is not the folder of a run: it has no `{SESSION_FILE}`",
-                    folder.display()
-                ),
-                hint: "name a session, or a folder that `hotwash run` wrote".into(),
-            });
-        }
-        Err(cause) => return Err(Failure::Unreadable { path, cause }),
-    };
-    Session::import(&text).map_err(|cause| Failure::Portable { path, cause: Box::new(cause) })
-}
-
-/// Makes sure that the tables of a folder are those of its run, so that a report says nothing else than
-/// they do.
-fn check_tables(folder: &Path, tables: &Tables) -> Result<(), Failure> {
-    for (about, _, bytes) in tables.to_csv()? {
-        let path = folder.join(format!("{}.csv", about.name));
-        let there =
-            fs::read(&path).map_err(|cause| Failure::Unreadable { path: path.clone(), cause })?;
-        if there != bytes {
-            let differs = |(a, b): (&[u8], &[u8])| a != b;
-            let lines = there.split(|byte| *byte == b'\n').zip(bytes.split(|byte| *byte == b'\n'));
-            let line = lines.into_iter().position(differs).map_or(1, |line| line + 1);
-            return Err(Failure::Argument {
-                message: format!(
-                    "`{}` is not what the run gives, from line {line} on",
-                    path.display()
-                ),
-                hint: "it was changed, cut, or written by another version: play it again with the \
-                       command in `manifest.json`"
-                    .into(),
-            });
-        }
-    }
-    Ok(())
 }

@@ -10,12 +10,13 @@ use super::arguments::{Changes, Format, Shown};
 use super::failure::Failure;
 use super::keeping::{Place, moment, wall};
 use super::printer::Printer;
-use super::{problems, report, telling};
+use super::{problems, run_folder, telling};
 use crate::engine::{Exercise, compile};
 use crate::locale::Locale;
-use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, Tables, data_package};
+use crate::record::{Folder, Tables};
+use crate::report::Subject;
 use crate::review::{Summary, account, complete};
-use crate::scenario::{ById, Plan, Source};
+use crate::scenario::Plan;
 use crate::session::{Chain, Session, Store};
 use crate::sweep::{Broken, Single, single};
 use crate::time::Instant;
@@ -101,7 +102,10 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let is_kept = folder.is_some() || keeping.is_some();
     let session = is_kept.then(|| session(&wanted, until, &tables)).transpose()?;
     let written = match (folder, &session) {
-        (Some(folder), Some(session)) => Some(write((&wanted, session), &tables, stopped, folder)?),
+        (Some(folder), Some(session)) => {
+            let subject = Subject { plan, tables: &tables, session, stopped, is_open: false };
+            Some(run_folder::write(&subject, &wanted.command, folder)?)
+        }
         _ => None,
     };
     if let (Some(keeping), Some(session)) = (&mut keeping, session) {
@@ -206,57 +210,6 @@ impl Keeping {
     fn keep(&mut self, session: &Session) -> Result<(), Failure> {
         Ok(self.store.add(session)?)
     }
-}
-
-/// Writes the tables, the data package, the manifest, the report, and what it takes to play it again.
-fn write(
-    (wanted, session): (&Wanted, &Session),
-    tables: &Tables,
-    stopped: Instant,
-    folder: Folder,
-) -> Result<PathBuf, Failure> {
-    let plan = &wanted.plan;
-    let mut rows = serde_json::Map::new();
-    for (about, count, bytes) in tables.to_csv()? {
-        folder.write(&format!("{}.csv", about.name), &bytes)?;
-        rows.insert(about.name.to_owned(), json!(count));
-    }
-    let sources = &plan.sources;
-    let all = |found: &ById<Source>| {
-        found.iter().map(|(name, found)| ManifestSource::of(name, &found.text)).collect()
-    };
-    let one = |name: &Option<String>, found: &Option<Source>| {
-        let found = name.as_ref().zip(found.as_ref());
-        found.map(|(name, found)| ManifestSource::of(name, &found.text))
-    };
-    let manifest = Manifest {
-        generator: "hotwash",
-        version: env!("CARGO_PKG_VERSION"),
-        scenario: ManifestSource::of(&plan.name, &sources.scenario.text),
-        guidelines: ManifestSource::of(&plan.scenario.guidelines, &sources.guidelines.text),
-        calendars: all(&sources.calendars),
-        glossary: one(&plan.scenario.glossary, &sources.glossary),
-        lexicons: all(&sources.lexicons),
-        questionnaire: one(&plan.scenario.questionnaire, &sources.questionnaire),
-        parameters: plan.overrides.iter().map(ToString::to_string).collect(),
-        seed: wanted.seed,
-        until: stopped.to_string(),
-        command: wanted.command.clone(),
-        rows,
-    };
-    let package = data_package(&wanted.name, &plan.scenario.title);
-    let document = report::of_session(session, plan, tables, stopped);
-    folder.write("report.html", report::page(&document, tables)?.as_bytes())?;
-    folder.write(report::SESSION_FILE, session.export().as_bytes())?;
-    folder.write("datapackage.json", &pretty(&package)?)?;
-    folder.write(MANIFEST, &pretty(&manifest)?)?;
-    Ok(folder.finish()?)
-}
-
-fn pretty(value: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(value).map_err(std::io::Error::from)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }
 
 /// A word as a shell takes it.

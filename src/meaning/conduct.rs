@@ -1,12 +1,13 @@
 //! What one side's conduct says to the other of its good faith.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::rules::Parameter;
 
 /// By how much the log-odds of the good faith of the other side change with what it does, from
 /// -10 to 10. All are assumed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Conduct {
     /// It answers in full.

@@ -1,5 +1,6 @@
 //! The occasions on which a misunderstanding may come to light.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 macro_rules! occasions {
@@ -33,7 +34,7 @@ macro_rules! occasions {
 
         /// For each occasion the chance that it shows a difference to the one who hears, where a
         /// file gives it in place of the default of the kind.
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Exposures {
             $(#[doc = $about] pub $name: Option<f64>,)*

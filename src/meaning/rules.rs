@@ -5,7 +5,7 @@ use super::occasion::{Exposures, Occasion};
 macro_rules! kinds {
     ($($variant:ident $name:literal $about:literal;)*) => {
         /// The kinds of misunderstanding.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema)]
         pub enum Kind {
             $(#[doc = $about] $variant,)*
         }
@@ -152,7 +152,7 @@ macro_rules! rules {
         exposed by { $($occasion:ident = $chance:literal, $why:literal;)* }
     ) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name {
             $($(#[doc = $about] pub $parameter: f64,)*)?

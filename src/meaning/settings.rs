@@ -1,5 +1,6 @@
 //! The meaning model of a scenario: which kinds there are, and their parameters.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
@@ -12,7 +13,8 @@ use super::occasion::Occasion;
 use super::rules::{Kind, Parameter, Repair, Rules};
 
 /// Whether something can happen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum Switch {
     /// It can. Written `"on"`.
     #[default]
@@ -35,14 +37,18 @@ impl<'de> Deserialize<'de> for Switch {
 macro_rules! settings {
     ($($field:ident $name:ident;)*) => {
         /// Which kinds of misunderstanding can arise.
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Switches {
-            $(#[doc = concat!("Whether [`Kind::", stringify!($name), "`] can.")] pub $field: Switch,)*
+            $(
+                #[doc = concat!("Whether [`Kind::", stringify!($name), "`] can.")]
+                #[schemars(extend("default" = "on"))]
+                pub $field: Switch,
+            )*
         }
 
         /// The meaning model of a scenario.
-        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Settings {
             /// Which kinds can arise.

@@ -40,8 +40,9 @@ pub fn deviations(plan: &Plan, requests: &[RequestRow], events: &[EventRow]) -> 
     found
 }
 
-/// What an event says was done.
-fn act_of(event: &EventRow) -> Option<Act> {
+/// The act of the procedure that an event says was taken, if it says so of one.
+#[must_use]
+pub fn act_of(event: &EventRow) -> Option<Act> {
     Some(match (event.kind, event.detail.as_deref().unwrap_or_default()) {
         ("request_acknowledged", _) => Act::Acknowledge,
         ("request_read_back", _) => Act::ReadBack,

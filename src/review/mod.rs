@@ -16,7 +16,7 @@ mod understanding;
 pub use account::{Clock, Line, Tone, account, in_words_of, words};
 pub use beliefs::{Distance, distances};
 pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};
-pub use conformance::deviations;
+pub use conformance::{act_of, deviations};
 pub use measures::metrics;
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
 pub use understanding::{Share, Understanding};

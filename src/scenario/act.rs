@@ -2,11 +2,12 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// One thing an agency does in the life of a request. The list is fixed; which of them a procedure
 /// allows, where and to whom, is for the guideline set to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Act {
     /// Write the request. It comes before the procedure begins.
     Draft,
@@ -67,7 +68,7 @@ pub enum Act {
 }
 
 /// Who takes a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 pub enum Actor {
     /// The agency that asks.
     Requester,
@@ -80,7 +81,7 @@ pub enum Actor {
 }
 
 /// Which side of a request an agency is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 pub enum Side {
     /// The agency that asks.
     Requester,

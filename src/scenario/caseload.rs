@@ -1,12 +1,13 @@
 //! The work that an agency has beside requests, as an author writes it.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::distribution::Distribution;
 use super::written;
 
 /// Cases of an agency's own, which compete with requests for the same people.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Caseload {
     /// Time between one case and the next; left out, there are only those that others pass on.
@@ -19,6 +20,7 @@ pub struct Caseload {
     pub class: Option<String>,
     /// When cases come.
     #[serde(default)]
+    #[schemars(extend("default" = "Anytime"))]
     pub during: During,
     /// How long a case waits to be begun before it is dropped; left out, for ever.
     #[serde(default)]
@@ -29,7 +31,7 @@ pub struct Caseload {
 }
 
 /// When the cases of a caseload come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 pub enum During {
     /// Day and night.
     #[default]
@@ -39,7 +41,7 @@ pub enum During {
 }
 
 /// A caseload that cases go on to, and the share of them that does.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PassOn {
     /// The agency, which may be the same.
@@ -48,5 +50,6 @@ pub struct PassOn {
     pub caseload: String,
     /// The chance that a case goes there.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub share: f64,
 }

@@ -1,6 +1,7 @@
 //! How long something takes, as an author writes it.
 
 use libm::{exp, log};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::diagnostic::Code;
@@ -12,8 +13,9 @@ use crate::time::Span;
 pub(crate) const Z_90: f64 = 1.281_551_565_544_600_4;
 
 /// A distribution of durations. None of them yields a negative length.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(try_from = "Written")]
+#[schemars(!try_from)]
 pub enum Distribution {
     /// Always the same.
     Fixed(Span),

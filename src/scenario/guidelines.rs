@@ -2,25 +2,29 @@
 //! assistance, grounds for refusal, markings, and the procedure.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::act::{Act, Actor};
 use super::distribution::Distribution;
 use super::limit::Limit;
+use super::schema;
 use super::types::{ById, ChannelKind};
 use super::written;
 use crate::meaning::Kind;
 use crate::time::Span;
 
 /// A whole guideline set, as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Guidelines {
     /// The heading.
     pub title: String,
     /// Where it comes from, and what in it is assumed.
     pub about: String,
     /// What agencies may be empowered to do, each with its meaning.
+    #[schemars(default)]
     pub authorities: ById<String>,
     /// What a request must contain.
     pub contents: ById<Content>,
@@ -29,24 +33,28 @@ pub struct Guidelines {
     /// The kinds of assistance.
     pub assistance: ById<Assistance>,
     /// The grounds on which a request may be refused, each with its meaning.
+    #[schemars(default)]
     pub grounds: ById<String>,
     /// The markings, least restrictive first.
     pub markings: Vec<String>,
     /// The working time of one officer for each act, unless an agency's policy says otherwise.
+    #[schemars(default, schema_with = "schema::effort")]
     pub effort: IndexMap<Act, Distribution>,
     /// What a ministerial dialogue does with the requests that are stuck.
+    #[schemars(default)]
     pub dialogue: DialogueRules,
     /// The ground on which a responder refuses that finds no offence in the facts; left out, it never
     /// refuses for that.
     pub no_offence: Option<String>,
     /// Whether requests are read back, where the procedure has it as a step.
+    #[schemars(default, extend("default" = "policy"))]
     pub read_back: ReadBackRule,
     /// The life of a request.
     pub procedure: ProcedureFile,
 }
 
 /// One of the required contents.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
     /// Its number in the guidelines.
@@ -65,7 +73,8 @@ pub struct Content {
 }
 
 /// Whether requests are read back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "snake_case")]
 pub enum ReadBackRule {
     /// As each responder likes. Written `"policy"`.
     #[default]
@@ -94,7 +103,7 @@ impl<'de> Deserialize<'de> for ReadBackRule {
 }
 
 /// An urgency class.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UrgencyClass {
     /// When it is used.
@@ -125,12 +134,12 @@ const fn three() -> u32 {
 }
 
 /// A duration as the value of a map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct WrittenSpan(#[serde(deserialize_with = "written::span")] pub Span);
 
 /// A kind of assistance.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assistance {
     /// What it is.
@@ -145,7 +154,7 @@ pub struct Assistance {
 }
 
 /// The life of a request, as written.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProcedureFile {
     /// The state of a request that has just been sent.
@@ -155,7 +164,7 @@ pub struct ProcedureFile {
 }
 
 /// One state of a request.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct State {
     /// Whether the clock of the responder's limits stands still here.
@@ -177,7 +186,7 @@ pub struct State {
 }
 
 /// One step out of a state.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What is done.
@@ -204,7 +213,7 @@ pub struct Step {
 }
 
 /// What the side that waits may do when a limit passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Late {
     /// Ask again.
     Remind,
@@ -215,21 +224,25 @@ pub enum Late {
 /// What a ministerial dialogue does with a request that has been stuck for as long as its class asks
 /// for. The chances are drawn for each request, in this order, and add up to 1 at the most; what is
 /// left is the chance that nothing comes of it. The defaults are assumed.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DialogueRules {
     /// The chance that the responder is told to take it up, before everything else.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub unblocks: f64,
     /// The chance that it gets the priority of the most urgent class.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub reprioritises: f64,
     /// The chance that it is taken amiss: it goes last, and the responder's goodwill suffers.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub sours: f64,
     /// What is left of the goodwill of the responder's side towards the requester's each time. The
     /// attention and candour of its agencies are multiplied by their goodwill.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub goodwill_left: f64,
 }
 

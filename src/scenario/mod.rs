@@ -24,6 +24,7 @@ mod parts;
 mod procedure;
 mod questionnaire;
 mod read;
+mod schema;
 mod shelf;
 mod sweep;
 mod tree;
@@ -55,6 +56,7 @@ pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use read::FORMAT;
+pub use schema::{FileKind, schema};
 pub use shelf::{Part, PartKind, Shelf};
 pub use sweep::{
     Changes, Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,

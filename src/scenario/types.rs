@@ -4,6 +4,7 @@
 use std::fmt;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
@@ -11,6 +12,7 @@ use super::act::Act;
 use super::caseload::Caseload;
 use super::distribution::Distribution;
 use super::limit::Limit;
+use super::schema;
 use super::written;
 use crate::meaning::Settings;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
@@ -19,7 +21,8 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 pub type ById<T> = IndexMap<String, T>;
 
 /// A whole scenario, as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Scenario {
     /// The heading.
     pub title: String,
@@ -32,27 +35,35 @@ pub struct Scenario {
     /// From when on the work of agencies is counted, where that is not from `starts` on: when requests
     /// begin in a story that began long before.
     pub work_from: Option<ZonedInstant>,
-    /// How long before that the caseloads begin, so that desks are as busy as they would be.
+    /// How long before `work_from` the caseloads begin, so that desks are as busy as they would be.
+    #[schemars(default, extend("default" = "0s"))]
     pub warm_up: Span,
     /// The guideline set: the name of a shipped one, or a path beside the scenario.
     pub guidelines: String,
     /// Where the facts come from, by the id that injects cite.
+    #[schemars(default)]
     pub sources: ById<String>,
     /// The countries.
     pub parties: ById<Party>,
     /// Their agencies.
     pub agencies: ById<Agency>,
     /// What messages travel by.
+    #[schemars(default)]
     pub channels: ById<Channel>,
     /// What the requests are about.
+    #[schemars(default)]
     pub cases: ById<Case>,
     /// What is fed into the exercise.
+    #[schemars(default)]
     pub injects: ById<Inject>,
     /// What is so in the world of the exercise, whoever knows it.
+    #[schemars(default)]
     pub truth: ById<Fact>,
     /// For each agency and proposition, the probability it gives each value at the start.
+    #[schemars(default)]
     pub beliefs: ById<ById<ById<f64>>>,
     /// What the exercise is to show.
+    #[schemars(default)]
     pub objectives: ById<Objective>,
     /// The glossary that both sides use: the name of a shipped one, or a path beside the scenario.
     pub glossary: Option<String>,
@@ -79,7 +90,7 @@ impl Scenario {
 }
 
 /// A country.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// The name.
@@ -108,7 +119,7 @@ pub struct Party {
 }
 
 /// An agency of a party.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     /// The full name.
@@ -128,6 +139,7 @@ pub struct Agency {
     pub staff: u32,
     /// When they work, in its own zone; left out, day and night.
     #[serde(default, deserialize_with = "written::hours")]
+    #[schemars(extend("default" = "Always"))]
     pub hours: OpeningHours,
     /// Who works when it is closed, or beside its staff; left out, nobody.
     #[serde(default)]
@@ -141,7 +153,7 @@ pub struct Agency {
 }
 
 /// People who take only what is urgent, also when the agency is closed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Duty {
     /// How many they are.
@@ -150,64 +162,79 @@ pub struct Duty {
     pub classes: Vec<String>,
     /// When they work, in the zone of the agency; left out, day and night.
     #[serde(default, deserialize_with = "written::hours")]
+    #[schemars(extend("default" = "Always"))]
     pub hours: OpeningHours,
 }
 
 /// How an agency acts when it is not played by a person. Every share is a chance from 0 to 1, drawn
 /// anew for each request and, where it can come up again on one, each time. The defaults are assumed.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {
     /// The chance that an arriving message is picked up without a reminder.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub attention: f64,
     /// The chance that it fills a required content that its orders do not mention.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub thoroughness: f64,
     /// The chance that it reads a request back where the procedure lets it choose.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub read_back: f64,
     /// The chance that a read-back is in its own words rather than word for word.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub paraphrases: f64,
     /// The chance that it notices a difference which the other side's words show.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub notices: f64,
     /// The share of the time until the answer is due, as it reads it, that it lets pass before it
     /// begins on the substance.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub puts_off: f64,
     /// The chance that it returns a request that lacks required contents.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub strictness: f64,
     /// The chance that it gives all that it holds.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub candour: f64,
     /// The chance that it reminds the other side when a limit has passed.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub reminds: f64,
     /// The chance that it escalates once the guidelines allow it.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub escalates: f64,
     /// How much longer than the guidelines ask it waits before it escalates.
     #[serde(deserialize_with = "written::span")]
+    #[schemars(extend("default" = "0s"))]
     pub escalate_after: Span,
     /// How long after the answer was due it withdraws a request; left out, never.
     #[serde(deserialize_with = "written::some_span")]
     pub withdraw_after: Option<Span>,
     /// The chance that it tells the other side how far things have come, each time it should.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub reports: f64,
     /// The chance that it consults each of these agencies of its own side, where the procedure lets
     /// it, before it goes on with a request.
     pub consults: ById<f64>,
     /// The chance that it does not take a call on the hotline.
     #[serde(deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub refuses_calls: f64,
     /// The chance of refusing on each ground, by the grounds of the guideline set.
     pub refusals: ById<f64>,
     /// Working time for an act, where it is not that of the guideline set.
     #[serde(deserialize_with = "written::effort")]
+    #[schemars(schema_with = "schema::effort")]
     pub effort: IndexMap<Act, Distribution>,
     /// Working time for a kind of assistance, where it is not that of the guideline set.
     pub work: ById<Distribution>,
@@ -239,7 +266,7 @@ impl Default for Policy {
 }
 
 /// The kinds of channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum ChannelKind {
     /// The designated points of contact.
     ContactPoint,
@@ -271,7 +298,7 @@ impl ChannelKind {
 }
 
 /// What messages travel by. It joins every two of the agencies that it names.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Channel {
     /// What people call it; left out, the id.
@@ -285,6 +312,7 @@ pub struct Channel {
     pub transit: Distribution,
     /// The chance that a message is lost on the way.
     #[serde(default, deserialize_with = "written::share")]
+    #[schemars(range(min = 0, max = 1))]
     pub loss: f64,
     /// Extra time when the parties at the two ends write in different languages.
     #[serde(default)]
@@ -295,6 +323,7 @@ pub struct Channel {
     /// When messages leave by it, in `zone`; left out, day and night. One that is sent while it is
     /// closed leaves when it opens.
     #[serde(default, deserialize_with = "written::hours")]
+    #[schemars(extend("default" = "Always"))]
     pub hours: OpeningHours,
     /// The zone of its hours.
     #[serde(default, deserialize_with = "written::some_zone")]
@@ -316,7 +345,7 @@ const fn three() -> u32 {
 }
 
 /// What requests are about.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// The heading.
@@ -329,7 +358,7 @@ pub struct Case {
 }
 
 /// What sort of inject it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 pub enum InjectKind {
     /// Something an agency is told or ordered to do.
     #[default]
@@ -341,7 +370,7 @@ pub enum InjectKind {
 }
 
 /// What an inject rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Basis {
     /// It happened, on that date, as the sources say.
     Real,
@@ -376,7 +405,7 @@ impl Basis {
 }
 
 /// Something fed into the exercise at a moment or when a condition comes true.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
     /// The moment; an inject has either this or `when`.
@@ -387,6 +416,7 @@ pub struct Inject {
     pub when: Option<When>,
     /// What sort it is.
     #[serde(default)]
+    #[schemars(extend("default" = "Order"))]
     pub kind: InjectKind,
     /// Whether it is real.
     pub basis: Basis,
@@ -413,7 +443,7 @@ pub struct Inject {
 }
 
 /// Something said for a value of a proposition.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// The value.
@@ -429,7 +459,7 @@ pub struct Evidence {
 
 /// When a conditional inject fires: at the first moment at which the condition holds. Everything
 /// here, once true, stays true. Requests are named by the inject that orders them.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum When {
     /// So long after another inject fired.
     After(String, #[serde(deserialize_with = "written::span")] Span),
@@ -453,7 +483,7 @@ pub enum When {
 
 /// What an inject has an agency do.
 #[expect(clippy::large_enum_variant, reason = "a scenario holds few, and most are requests")]
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Order {
     /// Ask another agency for assistance.
     Request(RequestOrder),
@@ -473,7 +503,7 @@ pub enum Order {
 }
 
 /// Another number of people at an agency, those on duty not counted.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StaffingOrder {
     /// How many there are from now on.
@@ -484,7 +514,7 @@ pub struct StaffingOrder {
 }
 
 /// A request for assistance that an agency is ordered to make.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestOrder {
     /// The case it belongs to.
@@ -515,6 +545,7 @@ pub struct RequestOrder {
     pub omits: Vec<String>,
     /// How much of what is asked the responder really holds.
     #[serde(default)]
+    #[schemars(extend("default" = "Everything"))]
     pub holds: Holdings,
     /// The terms of art that contents of it turn on, by the glossary.
     #[serde(default)]
@@ -534,7 +565,7 @@ pub struct RequestOrder {
 }
 
 /// A content that is not said.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blank {
     /// What the requester means.
@@ -544,7 +575,7 @@ pub struct Blank {
 }
 
 /// How much of what is asked an agency really holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 pub enum Holdings {
     /// All of it.
     #[default]
@@ -556,7 +587,7 @@ pub enum Holdings {
 }
 
 /// Something that an agency is ordered to tell another.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementOrder {
     /// The case it belongs to.
@@ -580,7 +611,7 @@ pub struct StatementOrder {
 }
 
 /// What should follow an inject, and by when.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// What is done.
@@ -644,7 +675,7 @@ impl<'de> Deserialize<'de> for Fact {
 }
 
 /// What the exercise is to show.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
     /// The objective.

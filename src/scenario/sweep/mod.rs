@@ -5,6 +5,7 @@ mod check;
 mod read;
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId};
@@ -15,29 +16,36 @@ use crate::time::Span;
 pub use read::load_sweep;
 
 /// A parameter study.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Sweep {
     /// The scenario: the name of a built-in one, or a path beside the file.
     pub scenario: String,
     /// What it is to answer.
     pub question: String,
     /// Changes that are made in every run, by path.
+    #[schemars(default)]
     pub set: ById<Raw>,
-    /// What is varied, by the path of the value, or by a name of its own for [`Factor::Variants`].
+    /// What is varied, by the path of the value, or by a name of its own for `Variants`.
     pub vary: ById<Factor>,
     /// Which combinations are played.
     pub design: Design,
     /// How often each is played.
     pub replications: Replications,
     /// How many replications are played of a point before the next one has its turn.
+    #[schemars(default = "usual_batch")]
     pub batch: u32,
     /// Whether replications of different points share their luck.
+    #[schemars(default, extend("default" = "Common"))]
     pub luck: Luck,
     /// The seed of the first replication, and of designs that draw.
+    #[schemars(default = "first_seed")]
     pub seed: u64,
     /// What is measured: names from the table `metrics`; one that ends in `*` stands for all that begin so.
+    #[schemars(default = "usual_measures")]
     pub measures: Vec<String>,
     /// Which tables of the runs are kept.
+    #[schemars(default, extend("default" = "Metrics"))]
     pub keep: Keep,
 }
 
@@ -55,7 +63,7 @@ impl Raw {
 }
 
 /// What is varied, and between which values.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum Factor {
     /// One of some values that have no order: texts, words, `true` and `false`, also numbers.
     OneOf(Vec<Raw>),
@@ -90,7 +98,7 @@ impl Number {
 }
 
 /// Which combinations of values are played.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Design {
     /// All of them. A range is divided into `levels` values, evenly and with its ends.
     #[serde(rename_all = "snake_case")]
@@ -137,7 +145,7 @@ const fn four() -> u32 {
 }
 
 /// How often each point is played.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum Replications {
     /// So often.
     Fixed(u32),
@@ -170,7 +178,7 @@ impl Replications {
 }
 
 /// Whether replications of different points share their luck.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Luck {
     /// Replication i of every point has the same seed: common random numbers.
     #[default]
@@ -180,7 +188,7 @@ pub enum Luck {
 }
 
 /// Which tables of the runs are kept beside their measures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 pub enum Keep {
     /// None.
     #[default]
@@ -245,14 +253,29 @@ fn problem(
 }
 
 /// The measures of a sweep that names none.
-pub(super) const USUAL_MEASURES: [&str; 6] = [
-    "requests.met_share",
-    "requests.answered",
-    "requests.gross.mean",
-    "time.*",
-    "misunderstandings.arose",
-    "misunderstandings.latent_share",
-];
+fn usual_measures() -> Vec<String> {
+    let usual = [
+        "requests.met_share",
+        "requests.answered",
+        "requests.gross.mean",
+        "time.*",
+        "misunderstandings.arose",
+        "misunderstandings.latent_share",
+    ];
+    usual.map(str::to_owned).to_vec()
+}
+
+/// How many replications are played of a point before the next one has its turn, where the file does not
+/// say. Assumed: few enough that an interrupted sweep has seen all points, many enough that reading a
+/// point's scenario does not count.
+const fn usual_batch() -> u32 {
+    10
+}
+
+/// The seed of a sweep that names none.
+const fn first_seed() -> u64 {
+    1
+}
 
 /// Changes as they stand in the file, by path.
 pub type Changes = IndexMap<String, Raw>;

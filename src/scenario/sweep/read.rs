@@ -6,7 +6,10 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::{Design, LoadedSweep, Luck, Number, Raw, Replications, Sweep, USUAL_MEASURES, check};
+use super::{
+    Design, LoadedSweep, Luck, Number, Raw, Replications, Sweep, check, first_seed, usual_batch,
+    usual_measures,
+};
 use crate::scenario::diagnostic::{Code, Diagnostic, Source, SourceId};
 use crate::scenario::find::{self, LoadError};
 use crate::scenario::read::Reader;
@@ -27,11 +30,6 @@ const SECTIONS: [&str; 12] = [
     "measures",
     "keep",
 ];
-
-/// How many replications are played of a point before the next one has its turn, where the file does not
-/// say. Assumed: few enough that an interrupted sweep has seen all points, many enough that reading a
-/// point's scenario does not count.
-const USUAL_BATCH: u32 = 10;
 
 /// Loads a sweep by the name of a built-in one or by its path.
 ///
@@ -145,7 +143,6 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     if is_broken {
         return None;
     }
-    let usual = || USUAL_MEASURES.map(str::to_owned).to_vec();
     let sweep = Sweep {
         scenario: scenario?,
         question: question?,
@@ -153,10 +150,10 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
         vary,
         design: design?,
         replications: replications?,
-        batch: batch?.unwrap_or(USUAL_BATCH),
+        batch: batch?.unwrap_or_else(usual_batch),
         luck: luck?,
-        seed: seed?.unwrap_or(1),
-        measures: measures?.unwrap_or_else(usual),
+        seed: seed?.unwrap_or_else(first_seed),
+        measures: measures?.unwrap_or_else(usual_measures),
         keep: keep?,
     };
     check::check(&sweep, text, diagnostics);

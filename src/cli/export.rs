@@ -1,0 +1,140 @@
+//! `hotwash export`: a session or a run in the forms that other programs read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::failure::Failure;
+use super::keeping::Place;
+use super::printer::Printer;
+use super::recorded::Recorded;
+use super::run::quoted;
+use super::{files, run_folder};
+use crate::exchange::{ocel, shared, stix, xes};
+use crate::record::{Folder, MANIFEST};
+use crate::report::Subject;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash export monday --format ocel           writes monday.ocel.json
+  hotwash export out/opm_breach-1 --format xes --out opm.xes
+  hotwash export monday --format stix --out - | jq '.objects[].type'
+  hotwash export monday --format tables         writes the folder monday-tables";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// An event log of several kinds of objects, for process mining: OCEL 2.0 in JSON
+    Ocel,
+    /// The requests as traces, for process mining: XES
+    Xes,
+    /// The cases with the indicators that were shared, for response teams: a STIX 2.1 bundle
+    Stix,
+    /// The folder that `hotwash run` writes: tables as CSV, data package, report
+    Tables,
+}
+
+impl Format {
+    /// How the names of its files end.
+    const fn ending(self) -> &'static str {
+        match self {
+            Self::Ocel => ".ocel.json",
+            Self::Xes => ".xes",
+            Self::Stix => ".stix.json",
+            Self::Tables => "-tables",
+        }
+    }
+}
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// A session by its name, or a run by its folder
+    what: String,
+
+    /// What to write
+    #[arg(long, value_enum)]
+    format: Format,
+
+    /// Where to write it; `-` for the terminal [default: WHAT.ocel.json, .xes or .stix.json, or the folder
+    /// WHAT-tables]
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+
+    /// Replace what is there
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let recorded = Recorded::find(&args.what, &args.place)?;
+    let to_terminal = args.out.as_deref() == Some(Path::new("-"));
+    let out = args.out.clone().unwrap_or_else(|| {
+        PathBuf::from(format!("{}{}", files::name_of(&recorded.name), args.format.ending()))
+    });
+    if args.format == Format::Tables {
+        return tables(&recorded, &out, args.force, printer);
+    }
+    if !to_terminal {
+        files::check_free(&out, args.force)?;
+    }
+    let (mut play, tables) = recorded.play()?;
+    let bytes = match args.format {
+        Format::Ocel => ocel(play.plan(), &tables).into_bytes(),
+        Format::Xes => xes(play.plan(), &tables)?.into_bytes(),
+        Format::Stix => {
+            let shares = shared(&mut play);
+            stix(play.plan(), &tables, &shares).into_bytes()
+        }
+        Format::Tables => unreachable!("a folder is written above"),
+    };
+    if to_terminal {
+        printer.out(&String::from_utf8_lossy(&bytes))?;
+    } else {
+        files::write(&out, &bytes)?;
+        printer.line(&format!("Exported: {}", out.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the folder that `hotwash run` writes.
+fn tables(
+    recorded: &Recorded,
+    out: &Path,
+    force: bool,
+    printer: &mut Printer,
+) -> Result<ExitCode, Failure> {
+    if out == Path::new("-") {
+        return Err(Failure::Argument {
+            message: "a folder cannot be shown on a terminal".into(),
+            hint: "name a folder with `--out`".into(),
+        });
+    }
+    // The place is looked at before play, so that a wrong one is found out at once.
+    let folder = Folder::begin(out, force)?;
+    let (play, tables) = recorded.play()?;
+    let stopped = play.exercise().now();
+    let subject = Subject {
+        plan: play.plan(),
+        tables: &tables,
+        session: &recorded.session,
+        stopped,
+        is_open: recorded.session.left_at().is_some(),
+    };
+    let out = run_folder::write(&subject, &command(recorded), folder)?;
+    printer.line(&format!("Tables: {}", out.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The command that makes the tables again: that of the run, or of the export of a session.
+fn command(recorded: &Recorded) -> String {
+    let manifest = recorded.folder.as_ref().and_then(|folder| {
+        let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
+        serde_json::from_str::<serde_json::Value>(&text).ok()
+    });
+    let of_run = manifest.and_then(|manifest| manifest["command"].as_str().map(str::to_owned));
+    let name = || quoted(&recorded.session.name);
+    of_run.unwrap_or_else(|| format!("hotwash export {} --format tables", name()))
+}

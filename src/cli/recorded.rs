@@ -1,0 +1,98 @@
+//! A session by its name, or a run by its folder, to be played again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use super::keeping::{Place, tables};
+use crate::record::Tables;
+use crate::session::{Play, Session, StoreError};
+
+/// The file of a run's folder from which it can be played again.
+pub(super) const SESSION_FILE: &str = "session.json";
+
+const HINT: &str = "name a session, or a folder that `hotwash run` wrote";
+
+/// What was recorded.
+pub(super) struct Recorded {
+    /// What files about it are called after.
+    pub(super) name: String,
+    pub(super) session: Session,
+    /// The folder, of a run.
+    pub(super) folder: Option<PathBuf>,
+}
+
+impl Recorded {
+    /// Looks for a folder of that name, and then for a session.
+    pub(super) fn find(what: &str, place: &Place) -> Result<Self, Failure> {
+        let folder = Path::new(what);
+        if !folder.is_dir() {
+            let is_path = folder.exists() || what.contains(['/', '\\']);
+            let session = place.open()?.load(what).map_err(|error| match error {
+                StoreError::Unknown(_) if is_path => Failure::Argument {
+                    message: format!("`{what}` is neither a session nor the folder of a run"),
+                    hint: HINT.into(),
+                },
+                error => error.into(),
+            })?;
+            return Ok(Self { name: what.to_owned(), session, folder: None });
+        }
+        let name = folder.file_name().map_or(what.into(), |name| name.to_string_lossy());
+        let (name, session) = (name.into_owned(), of_run(folder)?);
+        Ok(Self { name, session, folder: Some(folder.to_owned()) })
+    }
+
+    /// Plays it again, with what misunderstandings cost. The tables of a folder must be what comes of it.
+    pub(super) fn play(&self) -> Result<(Play, Tables), Failure> {
+        let mut play = Play::again(&self.session, None)?;
+        let tables = tables(&mut play, true);
+        if let Some(folder) = &self.folder {
+            check_tables(folder, &tables)?;
+        }
+        Ok((play, tables))
+    }
+}
+
+/// The session of a run's folder.
+fn of_run(folder: &Path) -> Result<Session, Failure> {
+    let path = folder.join(SESSION_FILE);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Failure::Argument {
+                message: format!(
+                    "`{}` is not the folder of a run: it has no `{SESSION_FILE}`",
+                    folder.display()
+                ),
+                hint: HINT.into(),
+            });
+        }
+        Err(cause) => return Err(Failure::Unreadable { path, cause }),
+    };
+    Session::import(&text).map_err(|cause| Failure::Portable { path, cause: Box::new(cause) })
+}
+
+/// Makes sure that the tables of a folder are those of its run, so that a report says nothing else than
+/// they do.
+fn check_tables(folder: &Path, tables: &Tables) -> Result<(), Failure> {
+    for (about, _, bytes) in tables.to_csv()? {
+        let path = folder.join(format!("{}.csv", about.name));
+        let there =
+            fs::read(&path).map_err(|cause| Failure::Unreadable { path: path.clone(), cause })?;
+        if there != bytes {
+            let differs = |(a, b): (&[u8], &[u8])| a != b;
+            let lines = there.split(|byte| *byte == b'\n').zip(bytes.split(|byte| *byte == b'\n'));
+            let line = lines.into_iter().position(differs).map_or(1, |line| line + 1);
+            return Err(Failure::Argument {
+                message: format!(
+                    "`{}` is not what the run gives, from line {line} on",
+                    path.display()
+                ),
+                hint: "it was changed, cut, or written by another version: play it again with the \
+                       command in `manifest.json`"
+                    .into(),
+            });
+        }
+    }
+    Ok(())
+}

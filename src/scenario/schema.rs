@@ -1,0 +1,154 @@
+//! The files that an author writes as JSON Schema, for editors and for whoever makes such files by
+//! program.
+//!
+//! The types that read a file also describe it; what stands here describes the values that have a form of
+//! their own, such as durations and dates. RON is taken as JSON in the way of serde: a struct is an object,
+//! a word a text, and a variant that holds something an object with the name of the variant as its one key.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use super::act::Act;
+use super::distribution::Distribution;
+use super::guidelines::Guidelines;
+use super::limit::Limit;
+use super::read::FORMAT;
+use super::sweep::{Number, Raw, Sweep};
+use super::types::{Fact, Scenario};
+use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
+
+/// The files that there are schemas of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A scenario.
+    Scenario,
+    /// A guideline set.
+    Guidelines,
+    /// A parameter study.
+    Sweep,
+}
+
+impl FileKind {
+    /// Every kind there is.
+    pub const ALL: [Self; 3] = [Self::Scenario, Self::Guidelines, Self::Sweep];
+
+    /// The name of the struct that such a file holds.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Scenario => "Scenario",
+            Self::Guidelines => "Guidelines",
+            Self::Sweep => "Sweep",
+        }
+    }
+}
+
+/// The JSON Schema (draft 2020-12) of a file.
+#[must_use]
+pub fn schema(of: FileKind) -> Value {
+    let settings = SchemaSettings::draft2020_12();
+    let settings = settings.with_transform(RecursiveTransform(plain as fn(&mut Schema)));
+    let generator = settings.into_generator();
+    let mut schema = match of {
+        FileKind::Scenario => generator.into_root_schema_for::<Scenario>(),
+        FileKind::Guidelines => generator.into_root_schema_for::<Guidelines>(),
+        FileKind::Sweep => generator.into_root_schema_for::<Sweep>(),
+    }
+    .to_value();
+    // Every file begins with it, and it is gone once the file is read.
+    schema["properties"]["format"] = json!({
+        "description": "The format of the file.",
+        "const": FORMAT,
+    });
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.insert(0, "format".into());
+    }
+    schema
+}
+
+/// Descriptions as text: without the line breaks and links of the source, and numbers without the names
+/// that types have in Rust.
+fn plain(schema: &mut Schema) {
+    if let Some(Value::String(text)) = schema.get_mut("description") {
+        *text =
+            text.replace("[`Kind::", "`").replace("[`", "`").replace("`]", "`").replace('\n', " ");
+    }
+    schema.remove("format");
+}
+
+/// Working times by act.
+pub(super) fn effort(generator: &mut SchemaGenerator) -> Schema {
+    let acts = generator.subschema_for::<Act>();
+    let times = generator.subschema_for::<Distribution>();
+    json_schema!({ "type": "object", "propertyNames": acts, "additionalProperties": times })
+}
+
+macro_rules! described {
+    ($($of:ty, $name:literal => $schema:tt;)*) => {
+        $(impl JsonSchema for $of {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!($schema)
+            }
+        })*
+    };
+}
+
+described! {
+    Span, "Duration" => {
+        "description": "A length of time: numbers with units, such as `90s`, `15m`, `24h`, `9d`, `1h 30m`.",
+        "type": "string",
+        "pattern": "^\\s*[0-9][0-9.]*\\s*[A-Za-zµ]+(,?\\s*[0-9][0-9.]*\\s*[A-Za-zµ]+)*\\s*$",
+        "examples": ["15m", "24h", "1h 30m"],
+    };
+    Limit, "Limit" => {
+        "description": "A time limit: hours (`72h`), calendar days (`10d`) or working days (`5wd`), of a side \
+                        where it says so (`5wd requester`, `5wd responder`, `10wd both`).",
+        "type": "string",
+        "pattern": "^\\s*[0-9][0-9.]*\\s*[A-Za-zµ]+(,?\\s*[0-9][0-9.]*\\s*[A-Za-zµ]+)*( (requester|responder|both))?\\s*$",
+        "examples": ["72h", "10d", "5wd both"],
+    };
+    ZonedInstant, "Date" => {
+        "description": "A date, a time and a zone: `2015-09-25T09:00[America/New_York]`; without a time, the \
+                        start of the day.",
+        "type": "string",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+)?(Z|[+-][0-9:]+)?\\[[^\\]]+\\]$",
+        "examples": ["2015-09-25T09:00[America/New_York]"],
+    };
+    Zone, "Zone" => {
+        "description": "A zone of the tz database, such as `Asia/Shanghai`.",
+        "type": "string",
+        "examples": ["America/New_York", "UTC"],
+    };
+    OpeningHours, "OpeningHours" => {
+        "description": "When somebody is at work: `Always`, `Office` (Monday to Friday, 09:00 to 17:00), or \
+                        `Weekly` with lines such as `mon-fri 09:00-17:30`.",
+        "oneOf": [
+            { "enum": ["Always", "Office"] },
+            {
+                "type": "object",
+                "properties": { "Weekly": { "type": "array", "items": { "type": "string" } } },
+                "required": ["Weekly"],
+                "additionalProperties": false,
+            },
+        ],
+    };
+    Fact, "Fact" => {
+        "description": "Something that is so: `true` or `false`, a number, or one of several values by its name.",
+        "type": ["boolean", "number", "string"],
+    };
+    Number, "Number" => {
+        "description": "A number, or a duration such as `2h`.",
+        "type": ["number", "string"],
+    };
+    Raw, "Value" => {
+        "description": "A value as it stands in a file, such as `4`, `24h` or `Office`.",
+    };
+}
