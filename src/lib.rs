@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod diagram;
 pub mod engine;
+pub mod exchange;
 pub mod locale;
 pub mod meaning;
 pub mod record;

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::diagram::LayoutError;
+use crate::exchange::msel::ImportError;
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
 use crate::session::{DoorError, PortableError, Refused, RoomError, StoreError, Unplayable};
@@ -72,6 +73,15 @@ pub(super) enum Failure {
         /// Why.
         #[source]
         cause: Box<PortableError>,
+    },
+    /// A MSEL cannot be imported.
+    #[error("`{}` cannot be imported", path.display())]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: Box<ImportError>,
     },
     /// A session cannot be played again.
     #[error(transparent)]
@@ -143,6 +153,7 @@ impl Failure {
             | Self::Run(_)
             | Self::Store(_)
             | Self::Portable { .. }
+            | Self::Import { .. }
             | Self::Unplayable(_)
             | Self::Refused(_)
             | Self::Room(_)
@@ -173,6 +184,7 @@ impl Failure {
             Self::Unplayable(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
             }
+            Self::Import { cause, .. } => cause.hint(),
             Self::Portable { .. } => Some("export it once more where it comes from".into()),
             Self::Work(error) | Self::Merge(MergeError::Work(error)) => work_hint(error),
             Self::Broken(_) => Some("what was played before is kept; leave the point out".into()),

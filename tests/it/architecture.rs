@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::repository;
 
 /// What each module may import.
-const MAY_IMPORT: [(&str, &[&str]); 13] = [
+const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("time", &[]),
     ("meaning", &[]),
     ("scenario", &["meaning", "time"]),
@@ -17,20 +17,21 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("review", &["engine", "locale", "meaning", "record", "scenario", "time"]),
     ("diagram", &["engine", "scenario", "time"]),
     ("session", &["engine", "record", "scenario", "time"]),
+    ("exchange", &["record", "scenario", "time"]),
     ("sweep", &["engine", "record", "review", "scenario", "time"]),
     ("report", &["locale", "record", "review", "scenario", "session", "sweep", "time"]),
     ("web", &["engine", "locale", "record", "report", "review", "scenario", "session", "time"]),
     (
         "cli",
         &[
-            "diagram", "engine", "locale", "record", "report", "review", "scenario", "session",
-            "sweep", "time", "web",
+            "diagram", "engine", "exchange", "locale", "record", "report", "review", "scenario",
+            "session", "sweep", "time", "web",
         ],
     ),
 ];
 
 /// Words that a module must not hold, because of what it must not know.
-const MUST_NOT_KNOW: [(&str, &[&str]); 11] = [
+const MUST_NOT_KNOW: [(&str, &[&str]); 12] = [
     ("time", &["bevy_ecs", "serde"]),
     ("meaning", &["bevy_ecs", "rand", "std::fs", "HashMap", "println!"]),
     ("scenario", &["bevy_ecs", "miette", "println!"]),
@@ -41,6 +42,7 @@ const MUST_NOT_KNOW: [(&str, &[&str]); 11] = [
     ("locale", &["bevy_ecs", "std::fs", "std::env", "HashMap", "println!"]),
     ("sweep", &["bevy_ecs", "clap", "SystemTime", "HashMap", "println!"]),
     ("web", &["bevy_ecs", "clap", "std::fs", "SystemTime", "HashMap", "println!"]),
+    ("exchange", &["bevy_ecs", "clap", "std::fs", "SystemTime", "HashMap", "println!"]),
     ("report", &["bevy_ecs", "clap", "std::fs", "SystemTime", "HashMap", "println!"]),
 ];
 
