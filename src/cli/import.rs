@@ -249,12 +249,17 @@ fn sum_up(
     let scenario = &imported.plan.scenario;
     let count = |weight| imported.remarks.iter().filter(|remark| remark.weight == weight).count();
     let (left_out, warnings) = (count(Weight::LeftOut), count(Weight::Warning));
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    };
     let what = format!(
-        "{} injects, from {} to {}, for {} agencies; {left_out} things left out, {warnings} to look at",
-        imported.made.len(),
+        "{}, from {} to {}, for {}; {} left out, {warnings} to look at",
+        counted(imported.made.len(), "inject", "injects"),
         scenario.starts,
         scenario.ends,
-        scenario.agencies.len(),
+        counted(scenario.agencies.len(), "agency", "agencies"),
+        counted(left_out, "thing", "things"),
     );
     match written {
         Some(path) => printer.line(&format!("{GOOD}made{GOOD:#} {}: {what}", path.display()))?,

@@ -58,7 +58,7 @@ pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use read::FORMAT;
-pub use rewrite::{Draft, WrittenInject, inject_with, parse_condition};
+pub use rewrite::{ScenarioText, WrittenInject, inject_with, parse_condition};
 pub use shelf::{Part, PartKind, Shelf};
 pub use sweep::{
     Changes, Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,

@@ -6,7 +6,7 @@ use super::types::When;
 
 /// The text of a scenario that can be played, taken apart at its sections and injects.
 #[derive(Debug)]
-pub struct Draft<'a> {
+pub struct ScenarioText<'a> {
     text: &'a str,
     root: Node,
 }
@@ -20,7 +20,7 @@ pub struct WrittenInject<'a> {
     pub value: &'a str,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> ScenarioText<'a> {
     /// Takes up the text of a plan.
     ///
     /// # Panics
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn injects_are_found_with_the_comments_before_them() {
-        let draft = Draft::new(TEXT);
+        let draft = ScenarioText::new(TEXT);
         let found: Vec<_> = draft.injects().collect();
         assert_eq!(found[0].0, "a");
         assert_eq!(found[0].1.comments, "// The first.");
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn sections_and_fields_are_replaced_or_added_and_all_else_is_left() {
-        let draft = Draft::new(TEXT);
+        let draft = ScenarioText::new(TEXT);
         let made = draft.with_sections(&[("title", "\"B\"".into()), ("ends", "\"never\"".into())]);
         assert!(made.contains("title: \"B\", // the title"), "{made}");
         assert!(made.contains("    },\n    ends: \"never\",\n)"), "{made}");

@@ -455,18 +455,19 @@ fn what_is_edited_in_a_workbook_of_ours_is_changed_and_nothing_else() {
     assert_ne!(edited, csv);
     // A row goes, and a row is added.
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(edited.as_bytes());
+    let rows: Vec<csv::StringRecord> = rows.records().map(|row| row.expect("a row")).collect();
     let mut written = csv::WriterBuilder::new().from_writer(Vec::new());
-    for row in rows.records() {
-        let row = row.expect("a row");
-        if &row[1] != "foothold" {
-            written.write_record(&row).expect("memory");
-        }
+    for row in rows.iter().filter(|row| &row[1] != "foothold") {
+        written.write_record(row).expect("memory");
     }
-    let mut bytes = written.into_inner().expect("memory");
-    let commas = ",".repeat(12);
-    bytes.extend(
-        format!("99,,2015-10-03 10:00,{},Everyone,A new one{commas}\n", ",".repeat(4)).bytes(),
-    );
+    let new = rows[0].iter().map(|header| match header {
+        "Designated Scenario Time" => "2015-10-03 10:00",
+        "To" => "Everyone",
+        "Message" => "A new one",
+        _ => "",
+    });
+    written.write_record(new).expect("memory");
+    let bytes = written.into_inner().expect("memory");
     let settings =
         Settings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
     let imported = import(&bytes, &settings).unwrap_or_else(|error| panic!("{error}"));
@@ -502,13 +503,14 @@ fn what_a_check_would_refuse_is_taken_out_and_told() {
          3,three,2015-10-01 09:00,,,Ground truth,,C,Acknowledge,MPS,1h,gone\n\
          4,four,,,\"After(\"\"two\"\", \"\"1h\"\")\",Inject,MPS,D,,,,\n\
          5,five,,,\"After(\"\"nobody\"\", \"\"1h\"\")\",Inject,MPS,E,,,,\n\
-         6,preservation_request,2015-10-01 09:00,,,Inject,MPS; CCIPS,F,,,,\n"
+         6,preservation_request,2015-10-01 09:00,,,Inject,MPS; CCIPS,F,,,,\n\
+         7,seven,2015-10-01 09:00,,\"After(\"\"two\"\", \"\"1h\"\")\",Inject,MPS,G,,,,\n"
     );
     let settings =
         Settings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
     let imported = import(text.as_bytes(), &settings).unwrap_or_else(|error| panic!("{error}"));
     let made: Vec<&str> = imported.made.iter().map(|made| made.id.as_str()).collect();
-    assert_eq!(made, ["preservation_request", "two", "three", "four"]);
+    assert_eq!(made, ["preservation_request", "two", "three", "four", "seven"]);
     let injects = &imported.plan.scenario.injects;
     assert_eq!(injects["two"].kind, InjectKind::News);
     assert!(injects["three"].expects.is_none());
@@ -518,9 +520,12 @@ fn what_a_check_would_refuse_is_taken_out_and_told() {
         "is no condition",
         "it stays as it was",
         "`nobody`",
+        "and the condition After(\"two\", \"1h\") too; the time is taken",
     ] {
         assert_said(&imported, part);
     }
+    let alone = read(text.as_bytes(), None, None).unwrap_or_else(|error| panic!("{error}"));
+    assert_said(&alone, "name with `--as` the scenario that it was written from");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! A MSEL that is written and imported again gives the same injects: times, conditions, texts, recipients
 //! and expectations.
 
-use hotwash::exchange::msel::{Imported, Settings, import, played, write_csv, write_xlsx};
+use hotwash::exchange::msel::{
+    Imported, Settings, import, played, played_in, write_csv, write_xlsx,
+};
 use hotwash::scenario::{Inject, Plan, built_in_scenarios, load_text};
 use indexmap::IndexMap;
 use proptest::collection::vec;
@@ -61,6 +63,38 @@ fn each_shipped_scenario_comes_back_as_it_was() {
             let text = write_csv(&plan, &played).expect("CSV");
             assert_same(&plan, &again(&plan, &text, "msel.csv"), &name);
         }
+    }
+}
+
+/// What a facilitator sees of an exercise that was played.
+#[test]
+fn expected_stands_against_actual_where_it_was_played() {
+    let plan = plan("opm_breach", &[]);
+    let tables = play(&model("opm_breach", &[]), 1);
+    let text = write_csv(&plan, &played(&tables)).expect("CSV");
+    let written = hotwash::record::WrittenTables::of(&tables).expect("tables");
+    assert_eq!(played(&tables), played_in(&written), "of a folder as of memory");
+    let mut reader = csv::Reader::from_reader(text.as_slice());
+    let headers = reader.headers().expect("headers").clone();
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let place = |header: &str| headers.iter().position(|other| other == header).expect("a column");
+    let of = |id: &str, header: &str| {
+        let row = rows.iter().find(|row| &row[place("Inject")] == id).expect("a row");
+        row[place(header)].to_owned()
+    };
+    assert_eq!(of("preservation_request", "Actual: given"), "2015-10-01 08:00");
+    assert_eq!(of("preservation_request", "Actual: in time"), "yes");
+    assert_eq!(of("preservation_request", "Time in Shanghai"), "Thu 01 Oct 20:00");
+    for row in &tables.injects {
+        let in_time = match (row.expected_action, row.met) {
+            (None, _) => "",
+            (_, Some(true)) => "yes",
+            (_, Some(false)) => "no",
+            (_, None) => "open",
+        };
+        assert_eq!(of(&row.id, "Actual: in time"), in_time, "{}", row.id);
+        let is_late = row.met == Some(false) && row.met_at.is_some();
+        assert_eq!(!of(&row.id, "Actual: late by").is_empty(), is_late, "{}", row.id);
     }
 }
 
@@ -225,4 +259,22 @@ fn random_scenarios_come_back_as_they_were() {
             Ok(())
         })
         .unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A text that is longer than a cell may be is continued in the next column.
+#[test]
+fn long_texts_come_back_whole() {
+    let long: String = "\u{1f600} and on it goes; ".repeat(4_000);
+    let inject = format!(
+        "(at: \"2015-10-01T09:00[UTC]\", basis: Notional, to: [\"fbi\"], text: {})",
+        ron::to_string(&long).expect("a text")
+    );
+    let least = std::fs::read_to_string("tests/good/least.ron").expect("a scenario");
+    let plan = load_text("least", &least).plan.expect("it can be played");
+    let plan = plan.with_inject("long", &inject).plan.expect("it can be played");
+    let none = IndexMap::new();
+    let workbook = write_xlsx(&plan, &none).expect("a workbook");
+    assert_same(&plan, &again(&plan, &workbook, "msel.xlsx"), "workbook");
+    let text = write_csv(&plan, &none).expect("CSV");
+    assert_same(&plan, &again(&plan, &text, "msel.csv"), "CSV");
 }

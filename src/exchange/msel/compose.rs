@@ -10,7 +10,7 @@ use super::rows::{Entry, EventKind, Expected, Timing};
 use super::schedule::Schedule;
 use super::written::{self, quoted};
 use crate::scenario::{
-    ById, Diagnostic, Draft, Expectation, Inject, Loaded, Order, inject_with, load_text,
+    ById, Diagnostic, Expectation, Inject, Loaded, Order, ScenarioText, inject_with, load_text,
     load_whole, parse_condition,
 };
 use crate::time::{Span, Zone, ZonedInstant};
@@ -24,7 +24,7 @@ const MOST_LINES: usize = 100;
 
 /// An inject on its way into a text.
 #[derive(Clone, Debug)]
-pub(super) struct Draftable {
+pub(super) struct PendingInject {
     pub(super) id: String,
     /// Fields with their values, each with the field that it takes the place of.
     fields: Vec<(&'static str, &'static str, String)>,
@@ -36,7 +36,7 @@ pub(super) struct Draftable {
     source: Option<(String, u32)>,
 }
 
-impl Draftable {
+impl PendingInject {
     /// The row that it was made of.
     pub(super) fn made(&self) -> Option<Made> {
         let (sheet, row) = self.source.clone()?;
@@ -96,12 +96,12 @@ pub(super) fn injects(
     settings: &Settings,
     roster: &mut Roster,
     remarks: &mut Remarks,
-) -> Vec<Draftable> {
+) -> Vec<PendingInject> {
     let base = settings.base.map(|plan| &plan.scenario.injects);
-    let draft = settings.base.map(|plan| Draft::new(&plan.sources.scenario.text));
-    let written: IndexMap<&str, _> = draft.iter().flat_map(Draft::injects).collect();
+    let draft = settings.base.map(|plan| ScenarioText::new(&plan.sources.scenario.text));
+    let written: IndexMap<&str, _> = draft.iter().flat_map(ScenarioText::injects).collect();
     let mut names = Names::new(base);
-    let mut drafts: Vec<(Option<usize>, Draftable)> = Vec::new();
+    let mut drafts: Vec<(Option<usize>, PendingInject)> = Vec::new();
     for (entry, at) in &schedule.entries {
         let id = names.name(entry, remarks);
         let place = base.and_then(|base| base.get_index_of(&id));
@@ -118,7 +118,7 @@ pub(super) fn injects(
             None => fields.retain(|(name, _, value)| *name != "to" || value != "[]"),
         }
         let source = Some((entry.sheet.clone(), entry.row));
-        drafts.push((place, Draftable { id, fields, comments, base: value, source }));
+        drafts.push((place, PendingInject { id, fields, comments, base: value, source }));
     }
     if let Some(base) = base {
         for id in still_needed(&drafts, base) {
@@ -130,15 +130,17 @@ pub(super) fn injects(
             remarks.note(At::default(), what, "it stays");
             let comments = inject.comments.to_owned();
             let value = Some(inject.value.to_owned());
-            let draft = Draftable { id, fields: Vec::new(), comments, base: value, source: None };
+            let draft =
+                PendingInject { id, fields: Vec::new(), comments, base: value, source: None };
             drafts.push((Some(place), draft));
         }
         let there: IndexSet<&str> = drafts.iter().map(|(_, draft)| draft.id.as_str()).collect();
         let gone = base.keys().filter(|id| !there.contains(id.as_str())).count();
         if gone > 0 {
             let name = settings.base.map_or("", |plan| &plan.name);
-            let what = format!("{gone} injects of `{name}` are not in the file");
-            remarks.note(At::default(), what, "they are not in what is made");
+            let (injects, are) = if gone == 1 { ("inject", "is") } else { ("injects", "are") };
+            let what = format!("{gone} {injects} of `{name}` {are} not in the file");
+            remarks.note(At::default(), what, "nor in what is made");
         }
         drafts.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
     } else {
@@ -155,7 +157,7 @@ pub(super) fn injects(
 }
 
 /// The injects that the file leaves out and that what it has waits for.
-fn still_needed(drafts: &[(Option<usize>, Draftable)], base: &ById<Inject>) -> Vec<String> {
+fn still_needed(drafts: &[(Option<usize>, PendingInject)], base: &ById<Inject>) -> Vec<String> {
     let mut there: IndexSet<&str> = drafts.iter().map(|(_, draft)| draft.id.as_str()).collect();
     let (given, mut at) = (there.len(), 0);
     while at < there.len() {
@@ -329,6 +331,11 @@ impl Making<'_> {
             };
         }
         let at = self.at?;
+        if let Some(condition) = &entry.condition {
+            let row = At::sheet(&entry.sheet).row(entry.row);
+            let what = format!("it has a time, and the condition {condition} too");
+            self.remarks.left_out(row, what, "the time is taken");
+        }
         if self.known.is_some_and(|inject| {
             let is_same = inject.at.as_ref().is_some_and(|known| known.at == at.at);
             is_same || entry.timing == Timing::Absent
@@ -427,7 +434,7 @@ impl Making<'_> {
 
 /// The text of the scenario.
 pub(super) fn scenario(
-    drafts: &[Draftable],
+    drafts: &[PendingInject],
     schedule: &Schedule,
     settings: &Settings,
     roster: &Roster,
@@ -475,7 +482,7 @@ pub(super) fn scenario(
                     sections.push(("work_from", "None".to_owned()));
                 }
             }
-            head + &Draft::new(&plan.sources.scenario.text).with_sections(&sections)
+            head + &ScenarioText::new(&plan.sources.scenario.text).with_sections(&sections)
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Importing: a file in, the text of a scenario out, and all that is to be said of its rows.
 
+use indexmap::IndexMap;
+
 use super::columns;
-use super::compose::{self, Draftable};
+use super::compose::{self, PendingInject};
 use super::grid::Sheet;
 use super::read::{self, ReadError};
 use super::recipients::Roster;
@@ -145,7 +147,7 @@ pub fn import(bytes: &[u8], settings: &Settings) -> Result<Imported, ImportError
         let text = compose::scenario(&drafts, &schedule, settings, &roster, &remarks);
         let mut loaded = compose::load(&text, settings);
         if let Some(plan) = loaded.plan.take() {
-            let made = drafts.iter().filter_map(Draftable::made).collect();
+            let made = drafts.iter().filter_map(PendingInject::made).collect();
             return Ok(Imported { text, plan, made, remarks: remarks.finish() });
         }
         if !take_out(&mut drafts, &loaded.diagnostics, &mut remarks) {
@@ -157,7 +159,11 @@ pub fn import(bytes: &[u8], settings: &Settings) -> Result<Imported, ImportError
 
 /// Takes out of injects what the checks of scenarios find wrong with it. Whether there was anything to take
 /// out.
-fn take_out(drafts: &mut Vec<Draftable>, problems: &[Diagnostic], remarks: &mut Remarks) -> bool {
+fn take_out(
+    drafts: &mut Vec<PendingInject>,
+    problems: &[Diagnostic],
+    remarks: &mut Remarks,
+) -> bool {
     let mut did = false;
     for problem in problems.iter().filter(|problem| problem.is_error()) {
         let Some(path) = problem.path.strip_prefix("injects.") else { continue };
@@ -186,6 +192,7 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
         mapping.into_iter().flat_map(|mapping| mapping.columns.keys()).collect();
     // Beside sheets with headers, one without them is something else.
     let may_guess = !sheets.iter().any(|sheet| columns::has_headers(sheet, mapping));
+    let mut shapes: IndexMap<&str, Vec<&str>> = IndexMap::new();
     let mut entries = Vec::new();
     for sheet in sheets {
         let at = At::sheet(&sheet.name);
@@ -212,8 +219,13 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
             remarks.say(Weight::LeftOut, at, what, done, Some(hint));
             continue;
         };
+        if layout.shape == Some(super::headers::SHAPES[0]) && settings.base.is_none() {
+            let hint = "name with `--as` the scenario that it was written from".to_owned();
+            let what = "a MSEL that hotwash writes does not hold what requests say";
+            remarks.say(Weight::Warning, At::default(), what, "injects have no orders", Some(hint));
+        }
         if let Some(shape) = layout.shape {
-            remarks.note(at, format!("read as {}", shape.name), "");
+            shapes.entry(shape.name).or_default().push(&sheet.name);
         }
         unused.retain(|name| {
             let by_name = |column: &columns::Column| {
@@ -226,6 +238,14 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
             !layout.columns.iter().any(by_name)
         });
         entries.extend(rows::read(sheet, &layout, remarks));
+    }
+    for (shape, sheets) in shapes {
+        let shown = match sheets.as_slice() {
+            [] | [""] => String::new(),
+            [one] => format!("{one}: "),
+            many => format!("{} sheets: ", many.len()),
+        };
+        remarks.note(At::default(), format!("{shown}read as {shape}"), "");
     }
     for name in unused {
         let what = format!("the mapping names a column `{name}`, which no sheet has");

@@ -58,7 +58,7 @@ pub fn played_in(tables: &WrittenTables) -> IndexMap<String, Played> {
 
 /// A MSEL to be written.
 pub(super) struct Printed {
-    /// The columns, in order.
+    /// The columns, those that are printed first.
     pub(super) columns: Vec<PrintedColumn>,
     /// The sheets, in order of time; injects that wait for a condition have one of their own.
     pub(super) sheets: Vec<PrintedSheet>,
@@ -69,6 +69,23 @@ pub(super) struct PrintedColumn {
     pub(super) header: String,
     /// About how wide it is, in letters.
     pub(super) width: f64,
+    /// Whether it is for paper too, or only there to come back.
+    pub(super) is_printed: bool,
+    holds: Holds,
+}
+
+/// What a column holds.
+enum Holds {
+    /// What its header says.
+    Fixed,
+    /// The time on another clock.
+    TimeIn(Zone),
+    /// A further piece of the text.
+    Piece(usize),
+    /// A note.
+    Note,
+    /// What came of it, by its place among [`ACTUAL`].
+    Actual(usize),
 }
 
 /// A sheet of it.
@@ -86,31 +103,25 @@ pub(super) enum PrintedCell {
     Clock(ClockTime),
 }
 
-/// The columns that every MSEL has, with their widths.
-const COLUMNS: [(&str, f64); 15] = [
-    ("Event Number", 8.0),
-    ("Inject", 22.0),
-    ("Designated Scenario Time", 17.0),
-    ("Zone", 17.0),
-    ("Condition", 20.0),
-    ("Event Type", 11.0),
-    ("From", 12.0),
-    ("To", 16.0),
-    ("Message", 60.0),
-    ("Expected Act", 16.0),
-    ("Expected By", 12.0),
-    ("Expected Within", 10.0),
-    ("Expected On", 18.0),
-    ("Exercise Objective", 16.0),
-    ("Remarks", 24.0),
-];
-/// The columns of an exercise that was played.
+/// The columns that every MSEL has and that are printed, with their widths: up to the time, up to the
+/// text, and after it.
+const TO_TIME: [(&str, f64); 3] =
+    [("Event Number", 7.0), ("Inject", 15.0), ("Designated Scenario Time", 16.0)];
+const TO_TEXT: [(&str, f64); 3] = [("Event Type", 8.0), ("To", 13.0), ("Message", 56.0)];
+const AFTER_TEXT: [(&str, f64); 4] =
+    [("Condition", 15.0), ("Expected Act", 13.0), ("Expected By", 10.0), ("Expected Within", 9.0)];
+/// Those of an exercise that was played.
 const ACTUAL: [(&str, f64); 4] = [
-    ("Actual: given", 17.0),
-    ("Actual: done", 17.0),
-    ("Actual: in time", 10.0),
-    ("Actual: late by", 10.0),
+    ("Actual: given", 16.0),
+    ("Actual: done", 16.0),
+    ("Actual: in time", 7.0),
+    ("Actual: late by", 8.0),
 ];
+/// Those that are not printed.
+const BESIDE: [(&str, f64); 4] =
+    [("Zone", 18.0), ("Expected On", 20.0), ("Exercise Objective", 18.0), ("From", 14.0)];
+const REMARKS: (&str, f64) = ("Remarks", 20.0);
+
 /// The longest text of a cell: more is continued in the next column.
 pub(super) const LONGEST_CELL: usize = 32_000;
 
@@ -119,53 +130,22 @@ impl Printed {
     pub(super) fn of(plan: &Plan, played: &IndexMap<String, Played>) -> Self {
         let scenario = &plan.scenario;
         let zone = &scenario.starts.zone;
-        let others = other_zones(plan);
-        let notes = note_headers(plan);
-        let longest = scenario.injects.values().map(|inject| pieces(&inject.text).len()).max();
-        let further = longest.unwrap_or(1).max(1) - 1;
-        let mut columns: Vec<PrintedColumn> = Vec::new();
-        let mut add = |header: String, width: f64| columns.push(PrintedColumn { header, width });
-        for (header, width) in COLUMNS {
-            add(header.to_owned(), width);
-            if header == "Zone" {
-                for zone in &others {
-                    add(format!("Time in {}", zone.city()), 16.0);
-                }
-            }
-            if header == "Message" {
-                for _ in 0..further {
-                    add("Message (continued)".to_owned(), 60.0);
-                }
-            }
-        }
-        for header in &notes {
-            add(header.clone(), 20.0);
-        }
-        for (header, width) in ACTUAL.iter().filter(|_| !played.is_empty()) {
-            add((*header).to_owned(), *width);
-        }
+        let columns = columns(plan, !played.is_empty());
         let mut names = Roster::of_plan(plan, None);
-        let mut line = |number: u32, id: &str, inject: &Inject| {
-            let mut cells = Vec::new();
-            for (header, _) in COLUMNS {
-                cells.push(cell(plan, &mut names, (number, id, inject), header));
-                if header == "Zone" {
-                    let at = inject.at.as_ref().map(|at| at.at);
-                    let shown = |zone: &Zone| at.map(|at| zone.show(at, "%a %d %b %H:%M"));
-                    cells.extend(others.iter().map(|zone| text(shown(zone).unwrap_or_default())));
+        let mut line = |number: u32, id: &str, inject: &Inject| -> Vec<PrintedCell> {
+            let pieces = pieces(&inject.text);
+            let actual = actual(zone, inject, played.get(id));
+            let at = inject.at.as_ref().map(|at| at.at);
+            let cell = |column: &PrintedColumn| match &column.holds {
+                Holds::Fixed => cell(plan, &mut names, (number, id, inject), &column.header),
+                Holds::TimeIn(zone) => {
+                    text(at.map_or_else(String::new, |at| zone.show(at, "%a %d %b %H:%M")))
                 }
-                if header == "Message" {
-                    let mut pieces = pieces(&inject.text).into_iter().skip(1);
-                    cells.extend((0..further).map(|_| text(pieces.next().unwrap_or_default())));
-                }
-            }
-            cells.extend(
-                notes.iter().map(|note| text(inject.notes.get(note).cloned().unwrap_or_default())),
-            );
-            if !played.is_empty() {
-                cells.extend(actual(zone, inject, played.get(id)));
-            }
-            cells
+                Holds::Piece(piece) => text(pieces.get(*piece).cloned().unwrap_or_default()),
+                Holds::Note => text(inject.notes.get(&column.header).cloned().unwrap_or_default()),
+                Holds::Actual(place) => actual[*place].clone(),
+            };
+            columns.iter().map(cell).collect()
         };
         let mut timed: Vec<(&String, &Inject, &ZonedInstant)> = scenario
             .injects
@@ -188,6 +168,42 @@ impl Printed {
         let sheets = sheets.into_iter().map(|(name, rows)| PrintedSheet { name, rows }).collect();
         Self { columns, sheets }
     }
+}
+
+/// The columns of a plan's MSEL.
+fn columns(plan: &Plan, is_played: bool) -> Vec<PrintedColumn> {
+    let mut columns: Vec<PrintedColumn> = Vec::new();
+    let mut add = |header: &str, width: f64, is_printed: bool, holds: Holds| {
+        columns.push(PrintedColumn { header: header.to_owned(), width, is_printed, holds });
+    };
+    for (header, width) in TO_TIME {
+        add(header, width, true, Holds::Fixed);
+    }
+    for zone in other_zones(plan) {
+        add(&format!("Time in {}", zone.city()), 15.0, true, Holds::TimeIn(zone));
+    }
+    for (header, width) in TO_TEXT {
+        add(header, width, true, Holds::Fixed);
+    }
+    let injects = plan.scenario.injects.values();
+    let longest = injects.map(|inject| pieces(&inject.text).len()).max().unwrap_or_default();
+    for piece in 1..longest {
+        add("Message (continued)", 56.0, true, Holds::Piece(piece));
+    }
+    for (header, width) in AFTER_TEXT {
+        add(header, width, true, Holds::Fixed);
+    }
+    for (place, (header, width)) in ACTUAL.into_iter().enumerate().filter(|_| is_played) {
+        add(header, width, true, Holds::Actual(place));
+    }
+    add(REMARKS.0, REMARKS.1, true, Holds::Fixed);
+    for (header, width) in BESIDE {
+        add(header, width, false, Holds::Fixed);
+    }
+    for header in note_headers(plan) {
+        add(&header, 20.0, false, Holds::Note);
+    }
+    columns
 }
 
 /// A sheet for each day, or, where those are too many, for each month or year.
@@ -217,7 +233,8 @@ fn note_headers(plan: &Plan) -> Vec<String> {
     for inject in plan.scenario.injects.values() {
         headers.extend(inject.notes.keys().map(String::as_str));
     }
-    let taken: Vec<String> = COLUMNS.iter().map(|(header, _)| headers::plain(header)).collect();
+    let fixed = TO_TIME.iter().chain(&TO_TEXT).chain(&AFTER_TEXT).chain(&BESIDE).chain([&REMARKS]);
+    let taken: Vec<String> = fixed.map(|(header, _)| headers::plain(header)).collect();
     let mut seen = IndexSet::new();
     let is_free = |header: &&str| {
         let plain = headers::plain(header);
@@ -340,9 +357,14 @@ fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
 /// What came of it.
 fn actual(zone: &Zone, inject: &Inject, played: Option<&Played>) -> [PrintedCell; 4] {
     let played = played.copied().unwrap_or_default();
-    let clock = |at: Option<Instant>| {
-        at.map_or(PrintedCell::Empty, |at| PrintedCell::Clock(zone.clock(at)))
+    // What happened is drawn to the microsecond; a facilitator reads minutes.
+    let whole = |at: Instant| {
+        let clock = zone.clock(at);
+        let seconds = clock.of_day.as_micros() / 1_000_000;
+        ClockTime { of_day: Span::from_secs(seconds), ..clock }
     };
+    let clock =
+        |at: Option<Instant>| at.map_or(PrintedCell::Empty, |at| PrintedCell::Clock(whole(at)));
     let given = if played.is_skipped { text("skipped".into()) } else { clock(played.fired) };
     let in_time = match (&inject.expects, played.met) {
         (None, _) => "",

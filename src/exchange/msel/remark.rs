@@ -159,7 +159,7 @@ impl Remarks {
         self.say(Weight::LeftOut, at, what, done, None);
     }
 
-    /// All of them, those alike put together, in the order in which they were first said.
+    /// All of them, those alike put together: by sheets in the order of the file, and by rows.
     pub(super) fn finish(self) -> Vec<Remark> {
         let mut made: indexmap::IndexMap<Remark, Vec<u32>> = indexmap::IndexMap::new();
         for mut remark in self.0 {
@@ -171,7 +171,14 @@ impl Remarks {
             rows.dedup();
             Remark { rows, ..remark }
         };
-        made.into_iter().map(put).collect()
+        let mut sheets: indexmap::IndexSet<String> = indexmap::IndexSet::new();
+        sheets.insert(String::new());
+        sheets.extend(made.keys().map(|remark| remark.sheet.clone()));
+        let mut made: Vec<Remark> = made.into_iter().map(put).collect();
+        made.sort_by_key(|remark| {
+            (sheets.get_index_of(&remark.sheet), remark.rows.first().copied())
+        });
+        made
     }
 }
 
@@ -190,7 +197,7 @@ mod tests {
         let lines: Vec<String> = made.iter().map(Remark::to_string).collect();
         assert_eq!(
             lines,
-            ["MSEL, rows 4 to 6, 8, 9, To: there is no `X`; left out", "read as CSV"]
+            ["read as CSV", "MSEL, rows 4 to 6, 8, 9, To: there is no `X`; left out"]
         );
     }
 }

@@ -179,7 +179,7 @@ impl<'a> Reading<'a> {
                 text.push_str(&self.row.value(further.place).shown());
             }
         }
-        let text = if self.is_ours { text } else { text.trim().to_owned() };
+        let text = if self.is_ours { text } else { text.trim().replace("\r\n", "\n") };
         let is_there = if self.is_ours { !text.is_empty() } else { !text.trim().is_empty() };
         is_there.then_some(text)
     }

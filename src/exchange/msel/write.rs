@@ -75,6 +75,11 @@ fn shown(cell: &PrintedCell) -> String {
     }
 }
 
+/// A size of paper, by the number that workbooks have for it.
+const A4: u8 = 9;
+/// How wide the texts of the cover are, in letters.
+const COVER_WIDTH: f64 = 100.0;
+
 /// How cells look.
 struct Looks {
     header: Format,
@@ -102,7 +107,7 @@ impl Looks {
             // Text stays text when somebody types a figure or a date into it.
             text: cell().set_num_format("@"),
             number: cell(),
-            clock: cell().set_num_format("ddd d mmm yyyy hh:mm"),
+            clock: cell().set_num_format("yyyy-mm-dd hh:mm"),
             title: Format::new().set_bold().set_font_size(16),
             label: Format::new().set_bold().set_align(FormatAlign::Top),
         }
@@ -122,6 +127,10 @@ fn fill(
         sheet.write_string_with_format(0, place, cut(&column.header, 250), &looks.header)?;
     }
     for (row, cells) in (1_u32..).zip(&printed.rows) {
+        // Not every program makes rows as high as what is in them.
+        let lines = columns.iter().zip(cells).filter(|(column, _)| column.is_printed);
+        let lines = lines.map(|(column, cell)| lines_of(&shown(cell), column.width));
+        sheet.set_row_height(row, height(lines.fold(1.0, f64::max)))?;
         for (place, cell) in (0_u16..).zip(cells) {
             put(sheet, (row, place), cell, looks)?;
         }
@@ -129,11 +138,16 @@ fn fill(
     let last = (u32::try_from(printed.rows.len()), u16::try_from(columns.len().saturating_sub(1)));
     if let (Ok(row), Ok(column)) = last {
         sheet.autofilter(0, 0, row, column)?;
+        let printed = columns.iter().filter(|column| column.is_printed).count();
+        if let Ok(printed) = u16::try_from(printed.saturating_sub(1)) {
+            sheet.set_print_area(0, 0, row, printed)?;
+        }
     }
     // The header, and the number and name of each event, stay where they are.
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_repeat_rows(0, 0)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
     // An ampersand begins a code in these.
     let title = cut(&plan.scenario.title, 100).replace('&', "&&");
     let zone = plan.scenario.starts.zone.city();
@@ -186,7 +200,7 @@ fn cover(
     let scenario = &plan.scenario;
     let zone = &scenario.starts.zone;
     sheet.set_name("About")?;
-    sheet.set_column_width(0, 18)?.set_column_width(1, 100)?;
+    sheet.set_column_width(0, 18)?.set_column_width(1, COVER_WIDTH)?;
     sheet.write_string_with_format(0, 0, cut(&scenario.title, LONGEST_CELL), &looks.title)?;
     let back = format!(
         "Edit the sheets, save, and run: hotwash import FILE --as {}. The column Inject says which is which; \
@@ -211,9 +225,22 @@ fn cover(
     for (row, (label, text)) in (2_u32..).zip(&lines) {
         sheet.write_string_with_format(row, 0, *label, &looks.label)?;
         sheet.write_string_with_format(row, 1, text, &plain)?;
+        sheet.set_row_height(row, height(lines_of(text, COVER_WIDTH)))?;
     }
-    sheet.set_print_fit_to_pages(1, 0).set_paper_size(9);
+    sheet.set_print_fit_to_pages(1, 0).set_paper_size(A4);
     Ok(())
+}
+
+/// How many lines a text takes in a column of that width, with room for words that do not fit.
+fn lines_of(text: &str, width: f64) -> f64 {
+    let of_line =
+        |line: &str| (unicode_width::UnicodeWidthStr::width(line) as f64 * 1.1 / width).ceil();
+    text.split('\n').map(|line| of_line(line).max(1.0)).sum()
+}
+
+/// So many lines in points; a spreadsheet has none higher than 409.
+fn height(lines: f64) -> f64 {
+    (lines * 15.0).min(409.0)
 }
 
 /// A text of no more units of UTF-16 than so many.
