@@ -4,18 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use indexmap::IndexMap;
+
 use super::failure::Failure;
 use super::keeping::Place;
 use super::printer::Printer;
 use super::recorded::Recorded;
 use super::run::quoted;
-use super::{files, run_folder};
-use crate::exchange::{ocel, shared, stix, xes};
+use super::{files, problems, run_folder};
+use crate::exchange::{msel, ocel, shared, stix, xes};
 use crate::record::{Folder, MANIFEST};
 use crate::report::Subject;
+use crate::scenario::built_in_scenarios;
 
 const EXAMPLES: &str = "\
 Examples:
+  hotwash export monday --format msel-xlsx      writes monday.msel.xlsx: the MSEL, expected against actual
+  hotwash export opm_breach --format msel-xlsx  the MSEL of a scenario, to print before the exercise
   hotwash export monday --format ocel           writes monday.ocel.json
   hotwash export out/opm_breach-1 --format xes --out opm.xes
   hotwash export monday --format stix --out - | jq '.objects[].type'
@@ -23,6 +28,10 @@ Examples:
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
+    /// The injects as a MSEL for a spreadsheet, a sheet for each day; what came of them where it was played
+    MselXlsx,
+    /// The same as one table in CSV
+    MselCsv,
     /// An event log of several kinds of objects, for process mining: OCEL 2.0 in JSON
     Ocel,
     /// The requests as traces, for process mining: XES
@@ -37,6 +46,8 @@ impl Format {
     /// How the names of its files end.
     const fn ending(self) -> &'static str {
         match self {
+            Self::MselXlsx => ".msel.xlsx",
+            Self::MselCsv => ".msel.csv",
             Self::Ocel => ".ocel.json",
             Self::Xes => ".xes",
             Self::Stix => ".stix.json",
@@ -48,15 +59,15 @@ impl Format {
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// A session by its name, or a run by its folder
+    /// A session by its name, or a run by its folder; for a MSEL also a scenario
     what: String,
 
     /// What to write
     #[arg(long, value_enum)]
     format: Format,
 
-    /// Where to write it; `-` for the terminal [default: WHAT.ocel.json, .xes or .stix.json, or the folder
-    /// WHAT-tables]
+    /// Where to write it; `-` for the terminal [default: WHAT with the ending of the format, such as
+    /// WHAT.msel.xlsx or WHAT.ocel.json, or the folder WHAT-tables]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
@@ -69,19 +80,21 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let recorded = Recorded::find(&args.what, &args.place)?;
-    let to_terminal = args.out.as_deref() == Some(Path::new("-"));
-    let out = args.out.clone().unwrap_or_else(|| {
-        PathBuf::from(format!("{}{}", files::name_of(&recorded.name), args.format.ending()))
-    });
+    let is_msel = matches!(args.format, Format::MselXlsx | Format::MselCsv);
+    let recorded = match Recorded::find(&args.what, &args.place) {
+        Ok(recorded) => recorded,
+        Err(_) if is_msel && is_scenario(&args.what) => return planned(args, printer),
+        Err(error) => return Err(error),
+    };
+    let out = place(args, &recorded.name);
     if args.format == Format::Tables {
         return tables(&recorded, &out, args.force, printer);
     }
-    if !to_terminal {
-        files::check_free(&out, args.force)?;
-    }
+    check_free(args, &out)?;
     let (mut play, tables) = recorded.play()?;
     let bytes = match args.format {
+        Format::MselXlsx => msel::write_xlsx(play.plan(), &msel::played(&tables))?,
+        Format::MselCsv => msel::write_csv(play.plan(), &msel::played(&tables))?,
         Format::Ocel => ocel(play.plan(), &tables).into_bytes(),
         Format::Xes => xes(play.plan(), &tables)?.into_bytes(),
         Format::Stix => {
@@ -90,10 +103,51 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         }
         Format::Tables => unreachable!("a folder is written above"),
     };
-    if to_terminal {
-        printer.out(&String::from_utf8_lossy(&bytes))?;
+    write(&out, &bytes, printer)
+}
+
+/// Whether it is the name or the file of a scenario.
+fn is_scenario(what: &str) -> bool {
+    built_in_scenarios().iter().any(|name| name == what)
+        || Path::new(what).extension().is_some_and(|ending| ending == "ron")
+}
+
+/// Writes the MSEL of a scenario that was not played.
+fn planned(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let plan = problems::plan(&args.what, &[], printer)?;
+    let out = place(args, &plan.name);
+    check_free(args, &out)?;
+    let none = IndexMap::new();
+    let bytes = match args.format {
+        Format::MselXlsx => msel::write_xlsx(&plan, &none)?,
+        _ => msel::write_csv(&plan, &none)?,
+    };
+    write(&out, &bytes, printer)
+}
+
+/// Where it is to be written.
+fn place(args: &Args, name: &str) -> PathBuf {
+    let usual = || PathBuf::from(format!("{}{}", files::name_of(name), args.format.ending()));
+    args.out.clone().unwrap_or_else(usual)
+}
+
+/// Makes sure before play that it can be written there.
+fn check_free(args: &Args, out: &Path) -> Result<(), Failure> {
+    match out == Path::new("-") {
+        true if args.format == Format::MselXlsx => Err(Failure::Argument {
+            message: "a workbook cannot be shown on a terminal".into(),
+            hint: "name a file with `--out`, or take `--format msel-csv`".into(),
+        }),
+        true => Ok(()),
+        false => files::check_free(out, args.force),
+    }
+}
+
+fn write(out: &Path, bytes: &[u8], printer: &mut Printer) -> Result<ExitCode, Failure> {
+    if out == Path::new("-") {
+        printer.out(&String::from_utf8_lossy(bytes))?;
     } else {
-        files::write(&out, &bytes)?;
+        files::write(out, bytes)?;
         printer.line(&format!("Exported: {}", out.display()))?;
     }
     Ok(ExitCode::SUCCESS)

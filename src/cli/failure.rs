@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use crate::diagram::LayoutError;
 use crate::exchange::XesError;
+use crate::exchange::msel::{ImportError, WriteError};
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
 use crate::session::{DoorError, PortableError, Refused, RoomError, StoreError, Unplayable};
@@ -41,6 +42,9 @@ pub(super) enum Failure {
     /// A picture could not be drawn.
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    /// A MSEL could not be written.
+    #[error(transparent)]
+    Msel(#[from] WriteError),
     /// A log could not be written in another form.
     #[error(transparent)]
     Xes(#[from] XesError),
@@ -76,6 +80,15 @@ pub(super) enum Failure {
         /// Why.
         #[source]
         cause: Box<PortableError>,
+    },
+    /// A MSEL cannot be imported.
+    #[error("`{}` cannot be imported", path.display())]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        cause: Box<ImportError>,
     },
     /// A session cannot be played again.
     #[error(transparent)]
@@ -131,6 +144,7 @@ impl Failure {
             | Self::Table(_)
             | Self::Layout(_)
             | Self::Xes(_)
+            | Self::Msel(_)
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
@@ -148,6 +162,7 @@ impl Failure {
             | Self::Run(_)
             | Self::Store(_)
             | Self::Portable { .. }
+            | Self::Import { .. }
             | Self::Unplayable(_)
             | Self::Refused(_)
             | Self::Room(_)
@@ -178,6 +193,7 @@ impl Failure {
             Self::Unplayable(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
             }
+            Self::Import { cause, .. } => cause.hint(),
             Self::Portable { .. } => Some("export it once more where it comes from".into()),
             Self::Work(error) | Self::Merge(MergeError::Work(error)) => work_hint(error),
             Self::Broken(_) => Some("what was played before is kept; leave the point out".into()),
@@ -199,6 +215,7 @@ impl Failure {
             | Self::Serve(_)
             | Self::Unreadable { .. }
             | Self::Xes(_)
+            | Self::Msel(_)
             | Self::Table(_) => None,
         }
     }

@@ -18,6 +18,7 @@ mod files;
 mod fork;
 mod graph;
 mod host;
+mod import;
 mod keeping;
 mod merge;
 mod printer;
@@ -80,6 +81,8 @@ enum Command {
     Check(check::Args),
     /// Draw the procedure, the channels or the injects of a scenario
     Graph(graph::Args),
+    /// Import a MSEL from Excel, CSV or JSON into a scenario
+    Import(import::Args),
     /// List, show, rename, export, import or delete stored sessions
     Sessions(sessions::Args),
     /// Tell a stored session again, or verify that it still plays as it did
@@ -112,6 +115,7 @@ pub fn main() -> ExitCode {
         Some(Command::Host(args)) => host::run(args, &mut printer),
         Some(Command::Check(args)) => check::run(args, &mut printer),
         Some(Command::Graph(args)) => graph::run(args, &mut printer),
+        Some(Command::Import(args)) => import::run(args, &mut printer),
         Some(Command::Sessions(args)) => sessions::run(args, &mut printer),
         Some(Command::Replay(args)) => replay::run(args, &mut printer),
         Some(Command::Fork(args)) => fork::run(args, &mut printer),

@@ -1,10 +1,12 @@
-//! Exchange: a case in the forms that other programs read.
+//! Exchange: what hotwash reads from and writes for other programs.
 //!
-//! Process-mining tools get event logs ([`ocel`], [`xes`]), response teams a STIX bundle ([`stix`]).
-//! Each format has a file of its own, and is a pure function of what was played: the same exercise gives
-//! the same bytes. This module writes no files and knows nothing of the web or of terminals.
+//! Facilitators bring their master scenario events list and take it home ([`msel`]). Process-mining tools get
+//! event logs ([`ocel`], [`xes`]), response teams a STIX bundle ([`stix`]). A format has a file or a folder of
+//! its own and is a pure function of what was played: the same exercise gives the same bytes. Nothing here
+//! opens a file, asks for the time, or prints.
 
 mod indicators;
+pub mod msel;
 mod ocel;
 mod shared;
 mod stix;

@@ -123,6 +123,8 @@ pub enum SourceId {
     Questionnaire,
     /// The file of a sweep, which is no part of a scenario.
     Sweep,
+    /// The file that says how a MSEL is read, which is no part of a scenario.
+    Mapping,
 }
 
 /// One file's name and text, as it is read: with the changes of `--set` in it.
@@ -186,6 +188,7 @@ impl Sources {
                 self.questionnaire.as_ref().expect("a questionnaire that was read")
             }
             SourceId::Sweep => unreachable!("a sweep is no part of a scenario"),
+            SourceId::Mapping => unreachable!("a mapping is no part of a scenario"),
         }
     }
 }

@@ -114,14 +114,32 @@ pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError
 /// The other parts that it names are built-in ones.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
+    let mut sources = with_built_in_parts(name, scenario);
+    let text = without_mark(guidelines.to_owned());
+    sources.guidelines = Source { name: "guidelines.ron".into(), text };
+    load_sources(name.to_owned(), sources, &[])
+}
+
+/// Loads a scenario from its text. The parts that it names are built-in ones.
+#[must_use]
+pub fn load_text(name: &str, scenario: &str) -> Loaded {
+    load_sources(name.to_owned(), with_built_in_parts(name, scenario), &[])
+}
+
+fn with_built_in_parts(name: &str, scenario: &str) -> Sources {
     let source = |name: String, text: &str| Source { name, text: without_mark(text.to_owned()) };
     let mut sources = Sources::of(source(format!("{name}.ron"), scenario));
-    sources.guidelines = source("guidelines.ron".into(), guidelines);
     let built_in = |kind: &str, name: &str, bytes: Option<Vec<u8>>| {
         let text = String::from_utf8(bytes?).ok()?;
         Some(source(format!("{kind}/{name}.ron"), &text))
     };
     let wanted = References::in_text(&sources.scenario.text);
+    let guidelines = wanted
+        .guidelines
+        .and_then(|name| built_in("guidelines", &name, library::guidelines(&name)));
+    if let Some(found) = guidelines {
+        sources.guidelines = found;
+    }
     for name in wanted.calendars {
         if let Some(found) = built_in("calendars", &name, library::calendar(&name)) {
             sources.calendars.insert(name, found);
@@ -137,7 +155,7 @@ pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     sources.questionnaire = wanted
         .questionnaire
         .and_then(|name| built_in("questionnaires", &name, library::questionnaire(&name)));
-    load_sources(name.to_owned(), sources, &[])
+    sources
 }
 
 pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override]) -> Loaded {

@@ -18,12 +18,14 @@ mod lexicon;
 mod library;
 mod limit;
 mod load;
+mod mapping;
 mod mistake;
 mod overrides;
 mod parts;
 mod procedure;
 mod questionnaire;
 mod read;
+mod rewrite;
 mod schema;
 mod shelf;
 mod sweep;
@@ -51,11 +53,13 @@ pub use library::{
     built_in_questionnaires, built_in_scenarios, built_in_sweeps,
 };
 pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
-pub use load::{Loaded, Plan, load, load_texts};
+pub use load::{Loaded, Plan, load, load_text, load_texts};
+pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use read::FORMAT;
+pub use rewrite::{ScenarioText, WrittenInject, inject_with, parse_condition};
 pub use schema::{FileKind, schema};
 pub use shelf::{Part, PartKind, Shelf};
 pub use sweep::{

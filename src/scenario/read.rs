@@ -27,7 +27,7 @@ fn most_entries(section: &str) -> usize {
         // The engine looks for a way from each to each, and the procedure is checked for each class
         // and each kind of assistance.
         "parties" | "agencies" | "channels" | "classes" | "assistance" => 100,
-        "injects" => 2_000,
+        "injects" => 5_000,
         // The engine keeps sets of them in one word.
         "contents" => 64,
         _ => 10_000,
@@ -253,6 +253,12 @@ impl<'a> Reader<'a> {
     pub(super) fn entries_by_path<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |path: &str| Ok::<_, std::convert::Infallible>(path.to_owned());
         self.entries_by(name, "path", "\"agencies.mps.staff\"", parse)
+    }
+
+    /// A section of entries by a name as people write it, as [`Self::entries`] reads those by id.
+    pub(super) fn entries_by_name<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
+        let parse = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
+        self.entries_by(name, "name", "\"name\"", parse)
     }
 
     fn entries_by<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(

@@ -129,6 +129,13 @@ pub(super) fn says_nothing(text: &str) -> bool {
     walk.rest().is_empty() && !text.contains("/*")
 }
 
+/// The byte after the comma that follows what ends at `from`, or `from` where none follows.
+pub(super) fn after_comma(text: &str, from: usize) -> usize {
+    let mut walk = Walk { text, at: from };
+    walk.pass_blank();
+    if walk.pass(',') { walk.at } else { from }
+}
+
 /// Whether there is a comma in a stretch of text that holds nothing else but comments.
 pub(super) fn has_comma(text: &str, from: usize, to: usize) -> bool {
     let mut walk = Walk { text: &text[..to], at: from };

@@ -440,6 +440,10 @@ pub struct Inject {
     /// The case that it is about, of which it may show a misunderstanding.
     #[serde(default)]
     pub case: Option<String>,
+    /// What facilitators and evaluators should know of it, by headings such as those of a MSEL; no
+    /// player is told.
+    #[serde(default)]
+    pub notes: ById<String>,
 }
 
 /// Something said for a value of a proposition.

@@ -51,6 +51,49 @@ pub fn parse_date(text: &str) -> Result<Date, CivilError> {
     read.ok_or_else(|| CivilError::NotADay(text.to_owned()))
 }
 
+/// A date and what a clock shows on it, wherever the clock hangs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockTime {
+    /// The date.
+    pub date: Date,
+    /// How long after midnight, as the clock has it; less than a day.
+    pub of_day: Span,
+}
+
+impl ClockTime {
+    /// So many days later, or before, at the same time of the clock; `None` beyond the calendar.
+    #[must_use]
+    pub fn days_later(self, days: i64) -> Option<Self> {
+        let days = jiff::Span::new().try_days(days).ok()?;
+        Some(Self { date: self.date.checked_add(days).ok()?, ..self })
+    }
+
+    /// The moment at which a clock of this zone shows it.
+    ///
+    /// # Errors
+    /// When the clock skips it, or shows it twice.
+    pub fn in_zone(self, zone: &Zone) -> Result<ZonedInstant, CivilError> {
+        ZonedInstant::parse(&format!("{self}[{zone}]"))
+    }
+}
+
+/// Prints it as a scenario writes it, with only as many digits after the minute as it needs.
+impl fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let micros = self.of_day.as_micros();
+        let (seconds, rest) = (micros / 1_000_000, micros % 1_000_000);
+        write!(f, "{}T{:02}:{:02}", self.date, seconds / 3600, seconds / 60 % 60)?;
+        if seconds % 60 != 0 || rest != 0 {
+            write!(f, ":{:02}", seconds % 60)?;
+        }
+        if rest != 0 {
+            let digits = format!("{rest:06}");
+            write!(f, ".{}", digits.trim_end_matches('0'))?;
+        }
+        Ok(())
+    }
+}
+
 /// A moment together with the zone it was written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZonedInstant {
@@ -111,6 +154,19 @@ impl Zone {
     #[must_use]
     pub fn date(&self, at: Instant) -> Date {
         self.zoned(at).date()
+    }
+
+    /// What a clock of this zone shows at a moment.
+    #[must_use]
+    pub fn clock(&self, at: Instant) -> ClockTime {
+        let zoned = self.zoned(at);
+        let time = zoned.time();
+        let seconds = i64::from(time.hour()) * 3600
+            + i64::from(time.minute()) * 60
+            + i64::from(time.second());
+        let micros = i64::from(time.subsec_nanosecond()) / 1_000;
+        let of_day = Span::from_micros(seconds * 1_000_000 + micros);
+        ClockTime { date: zoned.date(), of_day }
     }
 
     fn zoned(&self, at: Instant) -> Zoned {
@@ -186,6 +242,19 @@ impl ZonedInstant {
     }
 }
 
+/// Prints it as a scenario writes it, with the offset where the clock shows that time twice.
+impl fmt::Display for ZonedInstant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = self.zone.clock(self.at);
+        let text = format!("{clock}[{}]", self.zone);
+        if Self::parse(&text).is_ok_and(|read| read.at == self.at) {
+            return f.pad(&text);
+        }
+        let offset = self.zone.zoned(self.at).offset();
+        f.pad(&format!("{clock}{offset}[{}]", self.zone))
+    }
+}
+
 /// Prints UTC in ISO 8601, with only as many digits after the second as it needs.
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,6 +296,20 @@ mod tests {
             ("next Tuesday", "not a date"),
         ] {
             assert!(utc(text).contains(part), "{text}: {}", utc(text));
+        }
+    }
+
+    #[test]
+    fn prints_dates_as_they_are_read() {
+        for text in [
+            "2015-10-31T08:00[America/New_York]",
+            "2015-11-01T01:30-05:00[America/New_York]",
+            "2015-11-01T01:30-04:00[America/New_York]",
+            "2014-05-07T00:00:09[Asia/Shanghai]",
+            "2015-12-07T02:00:00.0304[UTC]",
+        ] {
+            let read = ZonedInstant::parse(text).expect("a date");
+            assert_eq!(read.to_string(), text);
         }
     }
 

@@ -15,7 +15,7 @@ mod span;
 mod working_days;
 
 pub use calendar::Calendar;
-pub use civil::{CivilError, Date, Weekday, Zone, ZoneError, ZonedInstant, parse_date};
+pub use civil::{CivilError, ClockTime, Date, Weekday, Zone, ZoneError, ZonedInstant, parse_date};
 pub use day_count::{DayCount, DayRule, end_of_day};
 pub use hours::{Hours, OpeningHours, OpeningHoursError, weekdays};
 pub use instant::Instant;

@@ -113,6 +113,32 @@ impl Span {
     }
 }
 
+impl Span {
+    /// The whole of it as a file writes it, to the microsecond: `1d 2h 30m`. [`Span::parse`] reads it
+    /// again, unless it is negative.
+    #[must_use]
+    pub fn written(self) -> String {
+        const UNITS: [(u64, &str); 6] = [
+            (86_400_000_000, "d"),
+            (3_600_000_000, "h"),
+            (60_000_000, "m"),
+            (1_000_000, "s"),
+            (1_000, "ms"),
+            (1, "us"),
+        ];
+        let mut rest = self.0.unsigned_abs();
+        let mut parts = Vec::new();
+        for (unit, letter) in UNITS {
+            if rest >= unit {
+                parts.push(format!("{}{letter}", rest / unit));
+                rest %= unit;
+            }
+        }
+        let sign = if self.0 < 0 { "-" } else { "" };
+        if parts.is_empty() { "0s".into() } else { format!("{sign}{}", parts.join(" ")) }
+    }
+}
+
 /// Prints the two largest units, as one would say it: `9d 4h`, `1h 30m`, `45s`. Spans under a
 /// second print as `0s`.
 impl fmt::Display for Span {
@@ -197,6 +223,15 @@ mod tests {
             assert!(matches!(Span::parse(text), Err(SpanError::Unreadable(_))), "{text}");
         }
         assert!(Span::parse("999999999999w").is_err());
+    }
+
+    #[test]
+    fn writes_all_of_it_as_it_is_read() {
+        for micros in [0, 1, 999, 61_000_000, 93_600_000_000, 86_400_000_001, 777_600_123_456] {
+            let span = Span::from_micros(micros);
+            assert_eq!(Span::parse(&span.written()), Ok(span), "{}", span.written());
+        }
+        assert_eq!(Span::from_minutes(90).written(), "1h 30m");
     }
 
     #[test]

@@ -445,6 +445,12 @@ fn what_cannot_be_exported_is_told_with_what_to_do() {
             "a folder cannot be shown on a terminal",
         ),
         (
+            &["export", "o", "--format", "msel-xlsx", "--out", "-"],
+            2,
+            "a workbook cannot be shown on a terminal",
+        ),
+        (&["export", "nowhere.ron", "--format", "msel-csv"], 2, "nowhere.ron"),
+        (
             &["export", "o", "--format", "stix", "--out", "no/such/x.json"],
             1,
             "cannot write `no/such/x.json`",
@@ -530,4 +536,35 @@ fn what_other_programs_are_asked() {
         }
     }
     crate::schemas::write_as_json(&out);
+}
+
+/// A facilitator prints the MSEL of a scenario, and afterwards that of the exercise with what came of it.
+#[test]
+fn a_msel_is_planned_before_and_says_what_came_of_it_afterwards() {
+    let desk = folder();
+    let run = |args: &[&str]| {
+        let output = hotwash(desk.path(), args);
+        assert!(output.status.success(), "{args:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    run(&["run", "trade_secrets", "--out", "played", "--quiet"]);
+    let planned = run(&["export", "trade_secrets", "--format", "msel-csv", "--out", "-"]);
+    let played = run(&["export", "played", "--format", "msel-csv", "--out", "-"]);
+    let lines = |text: &str| text.lines().next().expect("a header").to_owned();
+    assert!(!lines(&planned).contains("Actual"), "{}", lines(&planned));
+    assert!(lines(&played).contains("Actual"), "{}", lines(&played));
+    let plan = crate::support::plan("trade_secrets", &[]);
+    for text in [&planned, &played] {
+        assert!(plan.scenario.injects.keys().all(|id| text.contains(id.as_str())));
+    }
+    // The workbook goes back into the scenario that it came from, and nothing has changed.
+    run(&["export", "trade_secrets", "--format", "msel-xlsx"]);
+    let import =
+        ["import", "trade_secrets.msel.xlsx", "--as", "trade_secrets", "--out", "back.ron"];
+    run(&import);
+    run(&["run", "back.ron", "--out", "again", "--quiet"]);
+    for table in ["events.csv", "requests.csv", "injects.csv"] {
+        let read = |folder: &str| std::fs::read(desk.path().join(folder).join(table)).expect("it");
+        assert!(read("played") == read("again"), "{table} is the same");
+    }
 }

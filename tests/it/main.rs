@@ -23,6 +23,8 @@ mod lifecycle;
 mod locales;
 mod meaning_page;
 mod misunderstandings;
+mod msel;
+mod msel_round_trip;
 mod network;
 mod playing;
 mod readme;

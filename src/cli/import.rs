@@ -1,0 +1,298 @@
+//! `hotwash import`: a MSEL into the injects of a scenario.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::arguments::{Format, Shown};
+use super::columns::Columns;
+use super::failure::Failure;
+use super::files;
+use super::printer::{BAD, GOOD, HEADING, INJECT, Printer};
+use super::problems;
+use crate::exchange::msel::{
+    self, ImportError, Imported, Made, Remark, SIZE_LIMIT_BYTES, Settings, Weight, sample_mapping,
+};
+use crate::scenario::{Inject, Mapping, Plan, load_mapping};
+use crate::time::ZonedInstant;
+
+const EXAMPLES: &str = "\
+Examples:
+  hotwash import msel.xlsx --starts 2026-03-02T09:00[Europe/Paris]
+  hotwash import msel.xlsx --as opm_breach --dry-run
+  hotwash import msel.csv --as my.ron --out new.ron
+  hotwash import odd.xlsx --sample-map > map.ron
+  hotwash import odd.xlsx --map map.ron --starts 2026-03-02T09:00[UTC]
+
+Exit codes: 0 all of it was imported, 1 something was left out, 2 the file or the call was wrong";
+
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The MSEL: an Excel workbook (.xlsx), CSV or JSON
+    #[arg(required_unless_present = "sample_map")]
+    file: Option<PathBuf>,
+
+    /// The scenario whose injects it becomes: the name of a built-in one, or a path [default: one by itself]
+    #[arg(long = "as", value_name = "SCENARIO")]
+    base: Option<String>,
+
+    /// A file that says what the columns hold, where their headers do not
+    #[arg(long, value_name = "MAP")]
+    map: Option<PathBuf>,
+
+    /// When the exercise starts, such as 2026-03-02T09:00[Europe/Paris] [default: that of --as]
+    #[arg(long, value_name = "DATE[ZONE]")]
+    starts: Option<String>,
+
+    /// Write a mapping file to begin with, for that MSEL where one is named; import nothing
+    #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run"])]
+    sample_map: bool,
+
+    /// Show what would be made, and write nothing
+    #[arg(long, conflicts_with_all = ["out", "force"])]
+    dry_run: bool,
+
+    /// Where to write the scenario [default: the name of the MSEL with .ron]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    shown: Shown,
+}
+
+pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    if args.sample_map {
+        return sample(args, printer);
+    }
+    let file = args.file.as_deref().unwrap_or(Path::new(""));
+    let name = short_name(file);
+    let out = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{name}.ron")));
+    if !args.dry_run {
+        // Before anything is read, so that a wrong place is found out at once.
+        files::check_free(&out, args.force)?;
+    }
+    let bytes = read(file)?;
+    let mapping = args.map.as_deref().map(|path| mapping(path, printer)).transpose()?;
+    let base = args.base.as_deref().map(|base| problems::plan(base, &[], printer)).transpose()?;
+    let starts = args.starts.as_deref().map(|starts| when(starts, base.as_ref())).transpose()?;
+    let label =
+        file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let made_as = out.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned());
+    let settings = Settings {
+        file: &label,
+        name: &made_as,
+        base: base.as_ref(),
+        mapping: mapping.as_ref(),
+        starts: starts.as_ref(),
+    };
+    let imported = msel::import(&bytes, &settings).map_err(|error| {
+        match &error {
+            ImportError::Nothing { remarks } => show(remarks, args.shown.quiet, printer),
+            ImportError::Broken { loaded } => problems::show(loaded, printer),
+            _ => {}
+        }
+        Failure::Import { path: file.to_owned(), cause: Box::new(error) }
+    })?;
+    show(&imported.remarks, args.shown.quiet, printer);
+    if !args.dry_run {
+        files::write(&out, &imported.text)?;
+        note_parts_beside(base.as_ref(), &out, printer);
+    }
+    let written = (!args.dry_run).then_some(out.as_path());
+    match args.shown.format {
+        Format::Json => {
+            let json = to_json(&imported, written);
+            printer.line(&serde_json::to_string_pretty(&json).map_err(std::io::Error::from)?)?;
+        }
+        Format::Text if args.shown.quiet => {}
+        Format::Text => {
+            if args.dry_run {
+                list(&imported, printer)?;
+            }
+            sum_up(&imported, written, printer)?;
+        }
+    }
+    let left_out = imported.remarks.iter().any(|remark| remark.weight == Weight::LeftOut);
+    Ok(ExitCode::from(u8::from(left_out)))
+}
+
+fn sample(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let bytes = args.file.as_deref().map(read).transpose()?;
+    let text = sample_mapping(bytes.as_deref()).map_err(|error| Failure::Import {
+        path: args.file.clone().unwrap_or_default(),
+        cause: Box::new(error.into()),
+    })?;
+    match &args.out {
+        Some(out) => {
+            files::check_free(out, args.force)?;
+            files::write(out, &text)?;
+        }
+        None => printer.out(&text)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The bytes of a file. One that is too large is not read at all.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let unreadable = |cause| Failure::Unreadable { path: path.to_owned(), cause };
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    let length = file.metadata().map_err(unreadable)?.len();
+    let mut bytes = Vec::new();
+    if length <= SIZE_LIMIT_BYTES {
+        // A pipe says no length.
+        file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    }
+    if length.max(bytes.len() as u64) > SIZE_LIMIT_BYTES {
+        let cause = ImportError::from(msel::ReadError::TooLarge);
+        return Err(Failure::Import { path: path.to_owned(), cause: Box::new(cause) });
+    }
+    Ok(bytes)
+}
+
+fn mapping(path: &Path, printer: &mut Printer) -> Result<Mapping, Failure> {
+    let loaded = load_mapping(path)?;
+    problems::show_all(&loaded.diagnostics, |_| &loaded.source, printer);
+    loaded.mapping.ok_or_else(|| Failure::Argument {
+        message: format!("the mapping `{}` cannot be used", path.display()),
+        hint: "`hotwash import FILE --sample-map` writes one to begin with".into(),
+    })
+}
+
+fn when(text: &str, base: Option<&Plan>) -> Result<ZonedInstant, Failure> {
+    let read = match base {
+        Some(plan) => ZonedInstant::parse_in(text, &plan.scenario.starts.zone),
+        None => ZonedInstant::parse(text),
+    };
+    read.map_err(|error| Failure::Argument {
+        message: format!("`--starts`: {error}"),
+        hint: "write a date with its zone, such as `--starts 2026-03-02T09:00[Europe/Paris]`"
+            .into(),
+    })
+}
+
+/// The name of a file as that of a scenario.
+fn short_name(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| files::name_of(&stem.to_string_lossy()));
+    stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "msel".to_owned())
+}
+
+/// Says so where the scenario names files that stand beside the one that it is based on.
+fn note_parts_beside(base: Option<&Plan>, out: &Path, printer: &mut Printer) {
+    let Some(plan) = base else { return };
+    let folder = |path: &Path| path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let from = folder(Path::new(&plan.sources.scenario.name));
+    let sources = &plan.sources;
+    let parts = sources.calendars.values().chain(sources.lexicons.values());
+    let parts =
+        parts.chain(&sources.glossary).chain(&sources.questionnaire).chain([&sources.guidelines]);
+    let is_apart = from != folder(out);
+    let beside: Vec<&str> = parts
+        .map(|part| part.name.as_str())
+        .filter(|name| {
+            is_apart && !from.as_os_str().is_empty() && Path::new(name).starts_with(&from)
+        })
+        .collect();
+    if !beside.is_empty() {
+        printer.note(&format!("it needs `{}` beside it", beside.join("`, `")));
+    }
+}
+
+fn show(remarks: &[Remark], is_quiet: bool, printer: &mut Printer) {
+    for remark in remarks {
+        let style = match remark.weight {
+            Weight::Note if is_quiet => continue,
+            Weight::Note => HEADING,
+            Weight::Warning => INJECT,
+            Weight::LeftOut => BAD,
+        };
+        printer.err(&format!("{style}{}:{style:#} {remark}\n", remark.weight));
+    }
+}
+
+/// The injects that were made of rows, with the rows.
+fn made(imported: &Imported) -> impl Iterator<Item = (&Made, &Inject)> {
+    let injects = &imported.plan.scenario.injects;
+    imported.made.iter().filter_map(|made| Some((made, injects.get(&made.id)?)))
+}
+
+fn list(imported: &Imported, printer: &mut Printer) -> Result<(), Failure> {
+    let mut columns = Columns::new(["row", "time", "inject", "to", "text"]);
+    for (made, inject) in made(imported) {
+        let at = inject.at.as_ref().map(|at| at.zone.show(at.at, "%a %d %b %Y %H:%M %Z"));
+        let row = match made.sheet.as_str() {
+            "" => made.row.to_string(),
+            sheet => format!("{sheet} {}", made.row),
+        };
+        let text: String = inject.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        columns.row([
+            row,
+            at.unwrap_or_else(|| "on a condition".to_owned()),
+            made.id.clone(),
+            inject.to.join(", "),
+            text.chars().take(40).collect(),
+        ]);
+    }
+    columns.print(printer)?;
+    Ok(())
+}
+
+fn sum_up(
+    imported: &Imported,
+    written: Option<&Path>,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let scenario = &imported.plan.scenario;
+    let count = |weight| imported.remarks.iter().filter(|remark| remark.weight == weight).count();
+    let (left_out, warnings) = (count(Weight::LeftOut), count(Weight::Warning));
+    let counted = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
+    };
+    let what = format!(
+        "{}, from {} to {}, for {}; {} left out, {warnings} to look at",
+        counted(imported.made.len(), "inject", "injects"),
+        scenario.starts,
+        scenario.ends,
+        counted(scenario.agencies.len(), "agency", "agencies"),
+        counted(left_out, "thing", "things"),
+    );
+    match written {
+        Some(path) => printer.line(&format!("{GOOD}made{GOOD:#} {}: {what}", path.display()))?,
+        None => printer.line(&format!("{GOOD}would make{GOOD:#} {what}"))?,
+    }
+    Ok(())
+}
+
+fn to_json(imported: &Imported, written: Option<&Path>) -> serde_json::Value {
+    let injects = made(imported).map(|(made, inject)| {
+        serde_json::json!({
+            "id": made.id,
+            "sheet": made.sheet,
+            "row": made.row,
+            "at": inject.at.as_ref().map(|at| at.at.to_string()),
+            "to": inject.to,
+            "text": inject.text,
+        })
+    });
+    let remarks = imported.remarks.iter().map(|remark| {
+        serde_json::json!({
+            "weight": remark.weight.to_string().replace(' ', "_"),
+            "sheet": remark.sheet,
+            "rows": remark.rows,
+            "column": remark.column,
+            "what": remark.what,
+            "done": remark.done,
+            "hint": remark.hint,
+        })
+    });
+    serde_json::json!({
+        "scenario": written.map(|path| path.display().to_string()),
+        "injects": injects.collect::<Vec<_>>(),
+        "remarks": remarks.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,379 @@
+//! The injects of a plan as the rows of a MSEL that a facilitator would print: what is planned, what is
+//! expected, and, of an exercise that was played, what came of it.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::headers;
+use super::recipients::Roster;
+use super::rows::is_made_by_us;
+use super::written;
+use crate::record::{Tables, WrittenTables};
+use crate::scenario::{ColumnRole, Inject, InjectKind, Plan};
+use crate::time::{ClockTime, Instant, Span, Zone, ZonedInstant};
+
+/// The most sheets for days; beyond that there is one for each month, and then for each year.
+const MOST_SHEETS: usize = 60;
+
+/// What came of an inject in an exercise that was played.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Played {
+    /// When it fired.
+    pub fired: Option<Instant>,
+    /// Whether the facilitator took it out.
+    pub is_skipped: bool,
+    /// Whether what was expected was done in time; `None` while it may still be.
+    pub met: Option<bool>,
+    /// When it was done.
+    pub met_at: Option<Instant>,
+}
+
+/// What came of the injects, by their ids, from the tables of an exercise.
+#[must_use]
+pub fn played(tables: &Tables) -> IndexMap<String, Played> {
+    let of = |row: &crate::record::InjectRow| Played {
+        fired: row.fired.map(|at| at.0),
+        is_skipped: row.skipped.is_some(),
+        met: row.met,
+        met_at: row.met_at.map(|at| at.0),
+    };
+    tables.injects.iter().map(|row| (row.id.clone(), of(row))).collect()
+}
+
+/// What came of the injects, by their ids, from the folder of a run.
+#[must_use]
+pub fn played_in(tables: &WrittenTables) -> IndexMap<String, Played> {
+    let table = tables.table("injects");
+    let moment = |text: &str| {
+        let text = text.strip_suffix('Z')?;
+        ZonedInstant::parse(&format!("{text}[UTC]")).ok().map(|at| at.at)
+    };
+    let of = |row: usize| Played {
+        fired: moment(table.cell(row, "fired")),
+        is_skipped: !table.cell(row, "skipped").is_empty(),
+        met: table.cell(row, "met").parse().ok(),
+        met_at: moment(table.cell(row, "met_at")),
+    };
+    (0..table.len()).map(|row| (table.cell(row, "id").to_owned(), of(row))).collect()
+}
+
+/// A MSEL to be written.
+pub(super) struct Printed {
+    /// The columns, those that are printed first.
+    pub(super) columns: Vec<PrintedColumn>,
+    /// The sheets, in order of time; injects that wait for a condition have one of their own.
+    pub(super) sheets: Vec<PrintedSheet>,
+}
+
+/// A column of it.
+pub(super) struct PrintedColumn {
+    pub(super) header: String,
+    /// About how wide it is, in letters.
+    pub(super) width: f64,
+    /// Whether it is for paper too, or only there to come back.
+    pub(super) is_printed: bool,
+    holds: Holds,
+}
+
+/// What a column holds.
+enum Holds {
+    /// What its header says.
+    Fixed,
+    /// The time on another clock.
+    TimeIn(Zone),
+    /// A further piece of the text.
+    Piece(usize),
+    /// A note.
+    Note,
+    /// What came of it, by its place among [`ACTUAL`].
+    Actual(usize),
+}
+
+/// A sheet of it.
+pub(super) struct PrintedSheet {
+    pub(super) name: String,
+    pub(super) rows: Vec<Vec<PrintedCell>>,
+}
+
+/// A cell of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum PrintedCell {
+    Empty,
+    Number(u32),
+    Text(String),
+    Clock(ClockTime),
+}
+
+/// The columns that every MSEL has and that are printed, with their widths: up to the time, up to the
+/// text, and after it.
+const TO_TIME: [(&str, f64); 3] =
+    [("Event Number", 7.0), ("Inject", 15.0), ("Designated Scenario Time", 16.0)];
+const TO_TEXT: [(&str, f64); 3] = [("Event Type", 8.0), ("To", 13.0), ("Message", 56.0)];
+const AFTER_TEXT: [(&str, f64); 4] =
+    [("Condition", 15.0), ("Expected Act", 13.0), ("Expected By", 10.0), ("Expected Within", 9.0)];
+/// Those of an exercise that was played.
+const ACTUAL: [(&str, f64); 4] = [
+    ("Actual: given", 16.0),
+    ("Actual: done", 16.0),
+    ("Actual: in time", 7.0),
+    ("Actual: late by", 8.0),
+];
+/// Those that are not printed.
+const BESIDE: [(&str, f64); 4] =
+    [("Zone", 18.0), ("Expected On", 20.0), ("Exercise Objective", 18.0), ("From", 14.0)];
+const REMARKS: (&str, f64) = ("Remarks", 20.0);
+
+/// The longest text of a cell: more is continued in the next column.
+pub(super) const LONGEST_CELL: usize = 32_000;
+
+impl Printed {
+    /// The injects of a plan; `played` is empty for an exercise that was not.
+    pub(super) fn of(plan: &Plan, played: &IndexMap<String, Played>) -> Self {
+        let scenario = &plan.scenario;
+        let zone = &scenario.starts.zone;
+        let columns = columns(plan, !played.is_empty());
+        let mut names = Roster::of_plan(plan, None);
+        let mut line = |number: u32, id: &str, inject: &Inject| -> Vec<PrintedCell> {
+            let pieces = pieces(&inject.text);
+            let actual = actual(zone, inject, played.get(id));
+            let at = inject.at.as_ref().map(|at| at.at);
+            let cell = |column: &PrintedColumn| match &column.holds {
+                Holds::Fixed => cell(plan, &mut names, (number, id, inject), &column.header),
+                Holds::TimeIn(zone) => {
+                    text(at.map_or_else(String::new, |at| zone.show(at, "%a %d %b %H:%M")))
+                }
+                Holds::Piece(piece) => text(pieces.get(*piece).cloned().unwrap_or_default()),
+                Holds::Note => text(inject.notes.get(&column.header).cloned().unwrap_or_default()),
+                Holds::Actual(place) => actual[*place].clone(),
+            };
+            columns.iter().map(cell).collect()
+        };
+        let mut timed: Vec<(&String, &Inject, &ZonedInstant)> = scenario
+            .injects
+            .iter()
+            .filter_map(|(id, inject)| Some((id, inject, inject.at.as_ref()?)))
+            .collect();
+        timed.sort_by_key(|(_, _, at)| at.at);
+        let pattern = sheet_pattern(zone, &timed);
+        let mut sheets: IndexMap<String, Vec<Vec<PrintedCell>>> = IndexMap::new();
+        let mut number = 0;
+        for (id, inject, at) in timed {
+            number += 1;
+            let rows = sheets.entry(zone.show(at.at, pattern)).or_default();
+            rows.push(line(number, id, inject));
+        }
+        for (id, inject) in scenario.injects.iter().filter(|(_, inject)| inject.at.is_none()) {
+            number += 1;
+            sheets.entry("Conditional".to_owned()).or_default().push(line(number, id, inject));
+        }
+        let sheets = sheets.into_iter().map(|(name, rows)| PrintedSheet { name, rows }).collect();
+        Self { columns, sheets }
+    }
+}
+
+/// The columns of a plan's MSEL.
+fn columns(plan: &Plan, is_played: bool) -> Vec<PrintedColumn> {
+    let mut columns: Vec<PrintedColumn> = Vec::new();
+    let mut add = |header: &str, width: f64, is_printed: bool, holds: Holds| {
+        columns.push(PrintedColumn { header: header.to_owned(), width, is_printed, holds });
+    };
+    for (header, width) in TO_TIME {
+        add(header, width, true, Holds::Fixed);
+    }
+    for zone in other_zones(plan) {
+        add(&format!("Time in {}", zone.city()), 15.0, true, Holds::TimeIn(zone));
+    }
+    for (header, width) in TO_TEXT {
+        add(header, width, true, Holds::Fixed);
+    }
+    let injects = plan.scenario.injects.values();
+    let longest = injects.map(|inject| pieces(&inject.text).len()).max().unwrap_or_default();
+    for piece in 1..longest {
+        add("Message (continued)", 56.0, true, Holds::Piece(piece));
+    }
+    for (header, width) in AFTER_TEXT {
+        add(header, width, true, Holds::Fixed);
+    }
+    for (place, (header, width)) in ACTUAL.into_iter().enumerate().filter(|_| is_played) {
+        add(header, width, true, Holds::Actual(place));
+    }
+    add(REMARKS.0, REMARKS.1, true, Holds::Fixed);
+    for (header, width) in BESIDE {
+        add(header, width, false, Holds::Fixed);
+    }
+    for header in note_headers(plan) {
+        add(&header, 20.0, false, Holds::Note);
+    }
+    columns
+}
+
+/// A sheet for each day, or, where those are too many, for each month or year.
+fn sheet_pattern(zone: &Zone, timed: &[(&String, &Inject, &ZonedInstant)]) -> &'static str {
+    let count = |pattern: &str| {
+        let names = timed.iter().map(|(_, _, at)| zone.show(at.at, pattern));
+        names.collect::<IndexSet<_>>().len()
+    };
+    let patterns = ["%Y-%m-%d %a", "%Y-%m"];
+    patterns.into_iter().find(|pattern| count(pattern) <= MOST_SHEETS).unwrap_or("%Y")
+}
+
+/// The zones of the parties, beside that of the start.
+fn other_zones(plan: &Plan) -> Vec<Zone> {
+    let own = plan.scenario.starts.zone.city();
+    let mut zones: IndexMap<String, Zone> = IndexMap::new();
+    for party in plan.scenario.parties.values() {
+        zones.entry(party.zone.city()).or_insert_with(|| party.zone.clone());
+    }
+    zones.shift_remove(&own);
+    zones.into_values().collect()
+}
+
+/// The headings of notes that get a column, as no other column has what they say.
+fn note_headers(plan: &Plan) -> Vec<String> {
+    let mut headers: IndexSet<&str> = IndexSet::new();
+    for inject in plan.scenario.injects.values() {
+        headers.extend(inject.notes.keys().map(String::as_str));
+    }
+    let fixed = TO_TIME.iter().chain(&TO_TEXT).chain(&AFTER_TEXT).chain(&BESIDE).chain([&REMARKS]);
+    let taken: Vec<String> = fixed.map(|(header, _)| headers::plain(header)).collect();
+    let mut seen = IndexSet::new();
+    let is_free = |header: &&str| {
+        let plain = headers::plain(header);
+        // What would be read as the time, the text or the recipients must not come back as them.
+        let is_note = headers::role_of(header).is_none_or(|role| {
+            use ColumnRole::{Description, Expected, Note, Title};
+            matches!(role, Note | Expected | Description | Title)
+        });
+        let is_fit = !plain.is_empty() && *header == header.trim() && !header.contains(" / ");
+        *header != "row"
+            && is_fit
+            && is_note
+            && !is_made_by_us(header)
+            && !header.ends_with("(continued)")
+            && !taken.contains(&plain)
+            && seen.insert(plain)
+    };
+    headers.into_iter().filter(is_free).map(str::to_owned).collect()
+}
+
+/// A text in pieces that cells can hold.
+fn pieces(text: &str) -> Vec<String> {
+    // Spreadsheets count in units of UTF-16.
+    let mut pieces = vec![String::new()];
+    let mut length = 0;
+    for c in text.chars() {
+        length += c.len_utf16();
+        if length > LONGEST_CELL {
+            pieces.push(String::new());
+            length = c.len_utf16();
+        }
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
+        }
+    }
+    pieces
+}
+
+fn text(text: String) -> PrintedCell {
+    if text.is_empty() { PrintedCell::Empty } else { PrintedCell::Text(text) }
+}
+
+fn cell(
+    plan: &Plan,
+    names: &mut Roster,
+    (number, id, inject): (u32, &str, &Inject),
+    header: &str,
+) -> PrintedCell {
+    let zone = &plan.scenario.starts.zone;
+    let expects = inject.expects.as_ref();
+    let note = |role| {
+        let own = inject.notes.iter().find(|(header, _)| headers::role_of(header) == Some(role));
+        own.map(|(_, text)| text.clone())
+    };
+    text(match header {
+        "Event Number" => match note(ColumnRole::Number) {
+            Some(number) => number,
+            None => return PrintedCell::Number(number),
+        },
+        "Inject" => id.to_owned(),
+        "Designated Scenario Time" => {
+            let clock = inject.at.as_ref().map(|at| zone.clock(at.at));
+            return clock.map_or(PrintedCell::Empty, PrintedCell::Clock);
+        }
+        "Zone" => inject.at.as_ref().map_or_else(String::new, |at| zone_shown(zone, at.at)),
+        "Condition" => inject.when.as_ref().map(written::condition).unwrap_or_default(),
+        "Event Type" => match inject.kind {
+            InjectKind::Order => "Inject",
+            InjectKind::News => "News",
+            InjectKind::GroundTruth => "Ground truth",
+        }
+        .to_owned(),
+        "From" => note(ColumnRole::From).unwrap_or_default(),
+        "To" => recipients(plan, names, &inject.to),
+        "Message" => pieces(&inject.text).swap_remove(0),
+        "Expected Act" => {
+            expects.map(|expects| expects.action.key().to_owned()).unwrap_or_default()
+        }
+        "Expected By" => expects
+            .map(|expects| recipients(plan, names, std::slice::from_ref(&expects.by)))
+            .unwrap_or_default(),
+        "Expected Within" => expects.map(|expects| expects.within.written()).unwrap_or_default(),
+        "Expected On" => expects.and_then(|expects| expects.about.clone()).unwrap_or_default(),
+        "Exercise Objective" => {
+            let own = expects.and_then(|expects| expects.objective.clone());
+            own.or_else(|| note(ColumnRole::Objective)).unwrap_or_default()
+        }
+        _ => inject.notes.get(header).cloned().unwrap_or_default(),
+    })
+}
+
+/// The zone of the exercise, or, where its clock shows a time twice, how far it is ahead of UTC.
+fn zone_shown(zone: &Zone, at: Instant) -> String {
+    let is_plain = zone.clock(at).in_zone(zone).is_ok_and(|read| read.at == at);
+    if is_plain { zone.name().to_owned() } else { zone.show(at, "%:z") }
+}
+
+/// Agencies and parties as people call them, where that leads back to them, and else by their ids.
+fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
+    let shown = |id: &String| {
+        let scenario = &plan.scenario;
+        if id == "everyone" {
+            return "Everyone".to_owned();
+        }
+        if scenario.agencies.contains_key(id) {
+            scenario.short(id)
+        } else {
+            scenario.party_name(id)
+        }
+    };
+    let labels = ids.iter().map(|id| {
+        let label = shown(id);
+        let is_plain = !label.contains([';', ',', '\n', '/', '|']) && label.trim() == label;
+        if is_plain && names.read(&label).ids == [id.clone()] { label } else { id.clone() }
+    });
+    let labels = labels.collect::<Vec<_>>().join("; ");
+    if names.read(&labels).ids == ids { labels } else { ids.join("; ") }
+}
+
+/// What came of it.
+fn actual(zone: &Zone, inject: &Inject, played: Option<&Played>) -> [PrintedCell; 4] {
+    let played = played.copied().unwrap_or_default();
+    // What happened is drawn to the microsecond; a facilitator reads minutes.
+    let whole = |at: Instant| {
+        let clock = zone.clock(at);
+        let seconds = clock.of_day.as_micros() / 1_000_000;
+        ClockTime { of_day: Span::from_secs(seconds), ..clock }
+    };
+    let clock =
+        |at: Option<Instant>| at.map_or(PrintedCell::Empty, |at| PrintedCell::Clock(whole(at)));
+    let given = if played.is_skipped { text("skipped".into()) } else { clock(played.fired) };
+    let in_time = match (&inject.expects, played.met) {
+        (None, _) => "",
+        (Some(_), Some(true)) => "yes",
+        (Some(_), Some(false)) => "no",
+        (Some(_), None) => "open",
+    };
+    let late = inject.expects.as_ref().zip(played.fired).zip(played.met_at);
+    let late = late.map(|((expects, fired), done)| done.since(fired + expects.within));
+    let late = late.filter(|late| *late > Span::ZERO).map(|late| late.to_string());
+    [given, clock(played.met_at), text(in_time.into()), text(late.unwrap_or_default())]
+}

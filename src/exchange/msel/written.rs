@@ -1,0 +1,141 @@
+//! How injects and their parts are written in a scenario.
+
+use crate::scenario::{Act, ById, Expectation, When};
+use crate::time::{Span, ZonedInstant};
+
+/// A text in quotes. Lines stay lines.
+pub(super) fn quoted(text: &str) -> String {
+    let mut made = String::with_capacity(text.len() + 2);
+    made.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => made.push_str("\\\""),
+            '\\' => made.push_str("\\\\"),
+            '\n' => made.push('\n'),
+            '\r' => made.push_str("\\r"),
+            '\t' => made.push_str("\\t"),
+            // What an editor would not show, or would show elsewhere than it stands.
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
+            {
+                made.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            }
+            c => made.push(c),
+        }
+    }
+    made.push('"');
+    made
+}
+
+/// Texts in a list.
+pub(super) fn list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    format!("[{}]", texts.join(", "))
+}
+
+/// Texts by their keys.
+pub(super) fn map(texts: &ById<String>) -> String {
+    let entries: Vec<String> =
+        texts.iter().map(|(key, text)| format!("{}: {}", quoted(key), quoted(text))).collect();
+    format!("{{ {} }}", entries.join(", "))
+}
+
+/// A moment.
+pub(super) fn moment(at: &ZonedInstant) -> String {
+    quoted(&at.to_string())
+}
+
+/// A condition, such as `After("ask", "1d 12h")`.
+pub(super) fn condition(when: &When) -> String {
+    let of = |name: &str, id: &str| format!("{name}({})", quoted(id));
+    let all = |name: &str, parts: &[When]| {
+        let parts: Vec<String> = parts.iter().map(condition).collect();
+        format!("{name}([{}])", parts.join(", "))
+    };
+    match when {
+        When::After(id, span) => format!("After({}, {})", quoted(id), span_of(*span)),
+        When::Acknowledged(id) => of("Acknowledged", id),
+        When::Returned(id) => of("Returned", id),
+        When::Answered(id) => of("Answered", id),
+        When::Refused(id) => of("Refused", id),
+        When::Overdue(id) => of("Overdue", id),
+        When::Escalated(id) => of("Escalated", id),
+        When::All(parts) => all("All", parts),
+        When::Any(parts) => all("Any", parts),
+    }
+}
+
+/// The injects that a condition waits for.
+pub(super) fn waits_for(when: &When) -> Vec<&str> {
+    match when {
+        When::All(parts) | When::Any(parts) => parts.iter().flat_map(waits_for).collect(),
+        When::After(id, _)
+        | When::Acknowledged(id)
+        | When::Returned(id)
+        | When::Answered(id)
+        | When::Refused(id)
+        | When::Overdue(id)
+        | When::Escalated(id) => vec![id],
+    }
+}
+
+fn span_of(span: Span) -> String {
+    quoted(&span.written())
+}
+
+/// What should follow.
+pub(super) fn expectation(expects: &Expectation) -> String {
+    let mut made = format!(
+        "(action: {:?}, by: {}, within: {}",
+        expects.action,
+        quoted(&expects.by),
+        span_of(expects.within)
+    );
+    if let Some(about) = &expects.about {
+        made.push_str(&format!(", about: {}", quoted(about)));
+    }
+    if let Some(objective) = &expects.objective {
+        made.push_str(&format!(", objective: {}", quoted(objective)));
+    }
+    made.push(')');
+    made
+}
+
+/// An act by its name in scenarios or in tables, however it is spaced.
+pub(super) fn act(text: &str) -> Option<Act> {
+    let plain = |text: &str| text.replace([' ', '_', '-'], "").to_lowercase();
+    Act::ALL.into_iter().find(|act| plain(act.key()) == plain(text))
+}
+
+/// A text on one line, of so many characters at the most.
+pub(super) fn one_line(text: &str, most: usize) -> String {
+    super::columns::shortened(text, most)
+}
+
+/// Lines of comment, each of which begins with `indent`.
+pub(super) fn comment(text: &str, indent: &str) -> String {
+    text.lines().map(|line| format!("{indent}// {}\n", line.trim_end())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quoted_reads_as_the_same_text() {
+        for text in
+            ["", "a\n\"b\"\\", "\r\n\t\u{0}\u{7f}\u{202e}x", "公安部 ’’", "// \u{1f600} /* */"]
+        {
+            let read: String = ron::from_str(&quoted(text)).expect("a text");
+            assert_eq!(read, text);
+        }
+    }
+
+    #[test]
+    fn acts_are_known_however_they_are_spaced() {
+        for text in ["read_back", "Read back", "ReadBack"] {
+            assert_eq!(act(text), Some(Act::ReadBack));
+        }
+        assert_eq!(act("applaud"), None);
+    }
+}

@@ -1,0 +1,174 @@
+//! Rewriting: the text of a scenario with other injects in it, and everything else as its author left it,
+//! comments included.
+
+use super::tree::{Node, Shape, after_comma, options};
+use super::types::When;
+
+/// The text of a scenario that can be played, taken apart at its sections and injects.
+#[derive(Debug)]
+pub struct ScenarioText<'a> {
+    text: &'a str,
+    root: Node,
+}
+
+/// An inject as it stands in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenInject<'a> {
+    /// The comments before it, without the white space around them; empty where there are none.
+    pub comments: &'a str,
+    /// Its value, such as `(at: "...", basis: Notional, text: "...")`.
+    pub value: &'a str,
+}
+
+impl<'a> ScenarioText<'a> {
+    /// Takes up the text of a plan.
+    ///
+    /// # Panics
+    /// When the text is not RON: that of a plan is.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let root = Node::root(text).expect("the text of a plan is RON");
+        Self { text, root }
+    }
+
+    /// The injects by their ids, in the order of the text.
+    pub fn injects(&self) -> impl Iterator<Item = (&str, WrittenInject<'a>)> {
+        let text = self.text;
+        let section = self.root.child("injects");
+        let mut from = section.map_or(0, |section| section.span.start + 1);
+        section.into_iter().flat_map(|section| &section.children).map(move |child| {
+            let key = child.key.clone().map_or(child.span.start, |key| key.start);
+            let comments = text[from..key].trim();
+            from = after_comma(text, child.span.end);
+            (child.name.as_str(), WrittenInject { comments, value: &text[child.span.clone()] })
+        })
+    }
+
+    /// The text with other values for these sections, each as it would stand there. One that is left
+    /// out of the text is put at its end.
+    #[must_use]
+    pub fn with_sections(&self, sections: &[(&str, String)]) -> String {
+        let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+        for (name, value) in sections {
+            match self.root.child(name) {
+                Some(node) => changes.push((node.span.clone(), value.clone())),
+                None => changes.push(self.root.added(self.text, name, value, "    ")),
+            }
+        }
+        changed(self.text, changes)
+    }
+}
+
+/// An inject as it stands in a text, with other values for some of its fields, each as it would stand
+/// there. A field that is left out is put at the end, in the place of the one that `instead` names if
+/// that is there.
+#[must_use]
+pub fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
+    let Ok(root) = Node::root(value) else {
+        return value.to_owned();
+    };
+    let mut changes = Vec::new();
+    for (name, instead, new) in fields {
+        if let Some(node) = root.child(name) {
+            changes.push((node.span.clone(), new.clone()));
+        } else if let Some(node) = root.child(instead) {
+            let start = node.key.clone().map_or(node.span.start, |key| key.start);
+            changes.push((start..node.span.end, format!("{name}: {new}")));
+        } else {
+            changes.push(root.added(value, name, new, "            "));
+        }
+    }
+    changed(value, changes)
+}
+
+/// Reads a condition as a scenario writes it, such as `After("ask", "1d 12h")`.
+///
+/// # Errors
+/// When the text is none, with what the reader says.
+pub fn parse_condition(text: &str) -> Result<When, String> {
+    options().from_str(text).map_err(|error| error.code.to_string())
+}
+
+impl Node {
+    /// Where a field more goes, and what is put there.
+    fn added(
+        &self,
+        text: &str,
+        name: &str,
+        value: &str,
+        indent: &str,
+    ) -> (std::ops::Range<usize>, String) {
+        let spread = text[self.span.clone()].contains('\n');
+        let space = if spread { format!("\n{indent}") } else { " ".to_owned() };
+        match self.children.last() {
+            Some(last) => (last.span.end..last.span.end, format!(",{space}{name}: {value}")),
+            None => {
+                let at = if self.shape == Shape::Word { self.span.end } else { self.span.end - 1 };
+                (at..at, format!("{name}: {value}"))
+            }
+        }
+    }
+}
+
+/// A text with some of its stretches replaced, which do not overlap.
+fn changed(text: &str, mut changes: Vec<(std::ops::Range<usize>, String)>) -> String {
+    // Stable: what is added at one place stays in the order in which it was asked for.
+    changes.sort_by_key(|(range, _)| (range.start, range.end));
+    let (mut made, mut from) = (String::with_capacity(text.len()), 0);
+    for (range, new) in changes {
+        made.push_str(&text[from..range.start]);
+        made.push_str(&new);
+        from = range.end;
+    }
+    made + &text[from..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r#"Scenario(
+    title: "A", // the title
+    injects: {
+        // The first.
+        "a": (at: "x", text: "1, 2"), // told at once
+        /* The second. */
+        "b": (
+            when: After("a", "1h"),
+            text: "3",
+        ),
+    },
+)"#;
+
+    #[test]
+    fn injects_are_found_with_the_comments_before_them() {
+        let draft = ScenarioText::new(TEXT);
+        let found: Vec<_> = draft.injects().collect();
+        assert_eq!(found[0].0, "a");
+        assert_eq!(found[0].1.comments, "// The first.");
+        assert_eq!(found[0].1.value, r#"(at: "x", text: "1, 2")"#);
+        assert_eq!(found[1].1.comments, "// told at once\n        /* The second. */");
+    }
+
+    #[test]
+    fn sections_and_fields_are_replaced_or_added_and_all_else_is_left() {
+        let draft = ScenarioText::new(TEXT);
+        let made = draft.with_sections(&[("title", "\"B\"".into()), ("ends", "\"never\"".into())]);
+        assert!(made.contains("title: \"B\", // the title"), "{made}");
+        assert!(made.contains("    },\n    ends: \"never\",\n)"), "{made}");
+        let second = draft.injects().nth(1).expect("two injects").1.value;
+        let made = inject_with(
+            second,
+            &[
+                ("at", "when", "\"y\"".into()),
+                ("to", "", "[]".into()),
+                ("text", "", "\"4\"".into()),
+            ],
+        );
+        assert_eq!(
+            made,
+            "(\n            at: \"y\",\n            text: \"4\",\n            to: [],\n        )"
+        );
+        assert_eq!(inject_with("()", &[("text", "", "\"4\"".into())]), "(text: \"4\")");
+    }
+}
