@@ -234,7 +234,8 @@ fn list(imported: &Imported, printer: &mut Printer) -> Result<(), Failure> {
             at.unwrap_or_else(|| "on a condition".to_owned()),
             made.id.clone(),
             inject.to.join(", "),
-            text.chars().take(40).collect(),
+            // What a terminal would obey is not for it.
+            text.chars().filter(|c| !c.is_control()).take(40).collect(),
         ]);
     }
     columns.print(printer)?;

@@ -250,7 +250,7 @@ impl fmt::Display for ZonedInstant {
         if Self::parse(&text).is_ok_and(|read| read.at == self.at) {
             return f.pad(&text);
         }
-        let offset = self.zone.zoned(self.at).offset();
+        let offset = self.zone.show(self.at, "%:z");
         f.pad(&format!("{clock}{offset}[{}]", self.zone))
     }
 }

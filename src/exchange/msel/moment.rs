@@ -156,7 +156,9 @@ impl Moment {
             }));
         }
         if let Ok(number) = text.parse::<f64>()
-            && !text.starts_with(['+', '-', '0'])
+            && !text.starts_with(['+', '-'])
+            // Figures that begin with nought are a time of day, and `0.5` is not one.
+            && (!text.starts_with('0') || text.contains('.') || text == "0")
             && !(text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
         {
             return Self::of_number(number).map(Some);

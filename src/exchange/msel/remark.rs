@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use indexmap::{IndexMap, IndexSet};
+
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
@@ -61,7 +63,7 @@ impl Remark {
     pub fn place(&self) -> String {
         let mut parts = Vec::new();
         if !self.sheet.is_empty() {
-            parts.push(self.sheet.clone());
+            parts.push(plain(&self.sheet));
         }
         match self.rows.as_slice() {
             [] => {}
@@ -99,9 +101,12 @@ impl fmt::Display for Weight {
     }
 }
 
-/// The remarks so far.
+/// The longest that is said of what a cell holds, in letters.
+const LONGEST: usize = 300;
+
+/// The remarks so far, each without its rows, with the rows that it is said of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Remarks(Vec<Remark>);
+pub(super) struct Remarks(IndexMap<Remark, Vec<u32>>);
 
 /// Where something is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -138,13 +143,13 @@ impl Remarks {
         let remark = Remark {
             weight,
             sheet: at.sheet.to_owned(),
-            rows: at.row.into_iter().collect(),
-            column: at.column.map(str::to_owned),
-            what: what.into(),
+            rows: Vec::new(),
+            column: at.column.map(plain),
+            what: plain(&what.into()),
             done: done.into(),
             hint,
         };
-        self.0.push(remark);
+        self.0.entry(remark).or_default().extend(at.row);
     }
 
     pub(super) fn note(&mut self, at: At, what: impl Into<String>, done: impl Into<String>) {
@@ -161,25 +166,27 @@ impl Remarks {
 
     /// All of them, those alike put together: by sheets in the order of the file, and by rows.
     pub(super) fn finish(self) -> Vec<Remark> {
-        let mut made: indexmap::IndexMap<Remark, Vec<u32>> = indexmap::IndexMap::new();
-        for mut remark in self.0 {
-            let rows = std::mem::take(&mut remark.rows);
-            made.entry(remark).or_default().extend(rows);
-        }
         let put = |(remark, mut rows): (Remark, Vec<u32>)| {
             rows.sort_unstable();
             rows.dedup();
             Remark { rows, ..remark }
         };
-        let mut sheets: indexmap::IndexSet<String> = indexmap::IndexSet::new();
+        let mut sheets: IndexSet<String> = IndexSet::new();
         sheets.insert(String::new());
-        sheets.extend(made.keys().map(|remark| remark.sheet.clone()));
-        let mut made: Vec<Remark> = made.into_iter().map(put).collect();
+        sheets.extend(self.0.keys().map(|remark| remark.sheet.clone()));
+        let mut made: Vec<Remark> = self.0.into_iter().map(put).collect();
         made.sort_by_key(|remark| {
             (sheets.get_index_of(&remark.sheet), remark.rows.first().copied())
         });
         made
     }
+}
+
+/// What a file holds, as it may be shown: on one line, of a bounded length, and without what a terminal
+/// would obey.
+fn plain(text: &str) -> String {
+    let text = super::columns::shortened(text, LONGEST);
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

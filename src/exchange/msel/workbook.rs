@@ -17,8 +17,8 @@ use crate::time::{ClockTime, Date, Span};
 const UNPACKED_LIMIT_BYTES: u64 = 128 << 20;
 /// The most parts of a workbook.
 const MOST_PARTS: usize = 10_000;
-/// The most merged cells of a sheet that are looked at.
-const MOST_MERGED: usize = 10_000;
+/// The most merged cells of a sheet that are looked at, and the most cells that show what stands in one.
+const MOST_MERGED: usize = 100_000;
 
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
@@ -42,8 +42,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
             row.is_hidden = hidden.is_some_and(|rows| rows.contains(&row.number));
         }
         let merged = book.merge_cells_by_sheet_name(&sheet.name).ok();
+        let mut cells_left = MOST_MERGED;
         for region in merged.into_iter().flatten().take(MOST_MERGED) {
-            spread(&mut sheet.rows, region.start, region.end.0);
+            spread(&mut sheet.rows, region.start, region.end.0, &mut cells_left);
         }
         sheets.push(sheet);
     }
@@ -218,7 +219,7 @@ fn clock(date: ExcelDateTime) -> Value {
 }
 
 /// Shows what stands in the first cell of a merged one in those below it.
-fn spread(rows: &mut [Row], (top, column): (u32, u32), bottom: u32) {
+fn spread(rows: &mut [Row], (top, column): (u32, u32), bottom: u32, cells_left: &mut usize) {
     let (top, column) = (top.saturating_add(1), column as usize);
     let first = rows.partition_point(|row| row.number < top);
     let Some(value) = rows
@@ -230,9 +231,10 @@ fn spread(rows: &mut [Row], (top, column): (u32, u32), bottom: u32) {
         return;
     };
     for row in &mut rows[first + 1..] {
-        if row.number > bottom.saturating_add(1) {
+        if row.number > bottom.saturating_add(1) || *cells_left == 0 {
             return;
         }
+        *cells_left -= 1;
         if row.cells.len() <= column {
             row.cells.resize(column + 1, Cell::default());
         }
