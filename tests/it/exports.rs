@@ -403,7 +403,11 @@ fn what_cannot_be_exported_is_told_with_what_to_do() {
     let taken = desk.path().join("taken");
     for (args, code, says) in [
         (&["export", "o"][..], 2, "--format"),
-        (&["export", "o", "--format", "pdf"], 2, "[possible values: ocel, xes, stix, tables"),
+        (
+            &["export", "o", "--format", "pdf"],
+            2,
+            "[possible values: msel-xlsx, msel-csv, ocel, xes, stix, tables",
+        ),
         (
             &["export", "empty", "--format", "ocel"],
             2,
