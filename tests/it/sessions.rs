@@ -167,11 +167,20 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
     (session, text(&tables))
 }
 
-/// Plays 500 random sessions again, on several threads, and holds them against the live ones.
 #[test]
+fn sessions_play_again_as_they_were() {
+    play_again(100);
+}
+
+#[test]
+#[ignore = "takes minutes without optimisation: cargo test --release --test it -- --ignored"]
 fn five_hundred_sessions_play_again_as_they_were() {
+    play_again(500);
+}
+
+/// Plays random sessions again, on several threads, and holds them against the live ones.
+fn play_again(sessions: usize) {
     use std::sync::atomic::{AtomicUsize, Ordering};
-    const SESSIONS: usize = 500;
     let scenarios = built_in_scenarios();
     let (next, deeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let one = |number: usize| {
@@ -200,7 +209,7 @@ fn five_hundred_sessions_play_again_as_they_were() {
             scope.spawn(|| {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= SESSIONS {
+                    if number >= sessions {
                         break;
                     }
                     one(number);
@@ -208,7 +217,7 @@ fn five_hundred_sessions_play_again_as_they_were() {
             });
         }
     });
-    assert!(deeds.load(Ordering::Relaxed) > SESSIONS, "something was done in them");
+    assert!(deeds.load(Ordering::Relaxed) > sessions, "something was done in them");
 }
 
 #[test]
