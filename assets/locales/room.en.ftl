@@ -181,6 +181,7 @@ takes-about = Nobody else sees it. It is held against what was meant.
 takes-unsaid = not said
 takes-due-hint = By when they want it, by your own clock.
 takes-term = { $content }: what you take "{ $term }" to be
+takes-first = The guidelines ask for a read-back. Say how you understand the request before you go on.
 takes-say = Say how you understand it
 takes-keep = Keep it
 corrects = What was understood wrongly

@@ -177,6 +177,7 @@ takes-about = 别人看不到。将与本意相对照。
 takes-unsaid = 未说明
 takes-due-hint = 对方要求的期限，按您自己的时间。
 takes-term = { $content }：您认为“{ $term }”指什么
+takes-first = 准则要求复述。请先说明您如何理解该请求，再往下进行。
 takes-say = 说明您的理解
 takes-keep = 保存
 corrects = 被误解之处

@@ -290,16 +290,21 @@ pub(super) async fn act(
     let once = once_of(&hall, &fields);
     let by = pass.by();
     let (about, id) = (request.clone(), format!("web-{by}-{once}"));
-    let named = seat.clone();
+    let (named, step) = (seat.clone(), act.clone());
+    let has_said = !form::act::read(&fields).takes.is_empty();
     let moved = hall.ask(move |stage| {
         if stage.room().has_taken(&id) {
             return Ok(None);
         }
         let view = stage.view(&named).map_err(|error| Fault::of(&error, locale))?;
         let changes = stage.scene(locale, |scene| happened_since(scene, &view, &about, seen));
-        let told = (!changes.is_empty())
-            .then(|| stage.scene(locale, |scene| form::has_moved_on(scene, &changes)));
-        Ok(told)
+        if !changes.is_empty() {
+            return Ok(Some(stage.scene(locale, |scene| form::has_moved_on(scene, &changes))));
+        }
+        let request = view.requests.iter().find(|it| it.id == about);
+        let asks_first = request.is_some_and(|it| form::act::asks_first(stage.plan(), it, &step));
+        Ok((asks_first && !has_said)
+            .then(|| html! { p.refused role="alert" { (say!(locale, "takes-first")) } }))
     });
     let moved = match moved.await.map_err(Fault::from).and_then(|moved| moved) {
         Ok(moved) => moved,

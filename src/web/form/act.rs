@@ -8,8 +8,9 @@ use super::{Fields, Sheaf, concepts, id_of};
 use crate::engine::Wish;
 use crate::engine::view::{RequestView, Role, SeatView};
 use crate::locale::say;
+use crate::scenario::{Plan, ReadBackRule};
 use crate::web::page::Scene;
-use crate::web::page::requests::{heard, says};
+use crate::web::page::requests::{AROUND, heard, says};
 
 /// What somebody does who only says how they understand a request.
 pub(in crate::web) const UNDERSTAND: &str = "understand";
@@ -60,8 +61,9 @@ pub(in crate::web) fn form(
                     (takes(scene, request, sheaf))
                 },
                 UNDERSTAND => (takes(scene, request, sheaf)),
-                _ if is_asked => details {
+                _ if is_asked => details open[asks_first(scene.plan, request, act)] {
                     summary { (say!(l, "takes-private")) }
+                    @if asks_first(scene.plan, request, act) { p { strong { (say!(l, "takes-first")) } } }
                     p { (say!(l, "takes-about")) }
                     (takes(scene, request, sheaf))
                 },
@@ -74,6 +76,20 @@ pub(in crate::web) fn form(
             " " button type="button" data-close="" { (say!(l, "form-close")) }
         }
     }
+}
+
+/// Whether the guidelines want a request read back, and whoever was asked is about to take another step without
+/// having done so. Then they say first how they understand it.
+pub(in crate::web) fn asks_first(plan: &Plan, request: &RequestView, act: &str) -> bool {
+    let is_wanted = match plan.guidelines.read_back {
+        ReadBackRule::Always => true,
+        ReadBackRule::MostUrgent => plan.guidelines.classes.keys().next() == Some(&request.class),
+        ReadBackRule::Policy | ReadBackRule::Never => false,
+    };
+    let is_step =
+        !AROUND.contains(&act) && !["acknowledge", "read_back", UNDERSTAND].contains(&act);
+    let is_open = request.role == Role::Responder && request.may.iter().any(|it| it == "read_back");
+    is_wanted && is_step && is_open
 }
 
 /// Whether anybody is told of an act, so that words can go with it.

@@ -10,7 +10,8 @@ use crate::scenario::Act;
 use crate::web::form::act::UNDERSTAND;
 
 /// What goes around the procedure, and is seldom what to do next.
-const AROUND: [&str; 5] = ["clarify", "withdraw", "remind", "escalate", "report_status"];
+pub(in crate::web) const AROUND: [&str; 5] =
+    ["clarify", "withdraw", "remind", "escalate", "report_status"];
 
 /// Whether something on a request waits for an agency.
 pub(in crate::web) fn awaits(request: &RequestView) -> bool {

@@ -7,8 +7,8 @@ use super::table::{Person, Table};
 use crate::support::plan;
 
 /// A week in October without letters that get lost, with the preservation request in hand.
-async fn week() -> (Table, Person, Person, Person) {
-    let plan = plan("opm_breach", &["channels.contact_point.loss=0"]);
+async fn week(set: &[&str]) -> (Table, Person, Person, Person) {
+    let plan = plan("opm_breach", &[&["channels.contact_point.loss=0"], set].concat());
     let table = Table::of(&plan, 1);
     let lead = table.enter(&Role::Facilitator, "").await;
     let ccips = table.enter(&Role::Seat("ccips".to_owned()), "Ann").await;
@@ -41,7 +41,7 @@ async fn sends(ccips: &Person) {
 
 #[tokio::test]
 async fn a_form_that_is_sent_twice_is_done_once() {
-    let (table, lead, ccips, mps) = week().await;
+    let (table, lead, ccips, mps) = week(&[]).await;
     sends(&ccips).await;
     let composed = |it: &&hotwash::session::Given| matches!(it.deed, Deed::Compose { .. });
     assert_eq!(table.session().given.iter().filter(composed).count(), 1);
@@ -52,7 +52,7 @@ async fn a_form_that_is_sent_twice_is_done_once() {
 
 #[tokio::test]
 async fn a_form_whose_request_has_moved_on_says_what_has_changed_and_keeps_the_text() {
-    let (_table, lead, ccips, mps) = week().await;
+    let (_table, lead, ccips, mps) = week(&[]).await;
     sends(&ccips).await;
     jump(&lead, "2015-10-02T01:00").await;
     let form = mps.get(&format!("/seat/act?request={ASKED}&act=acknowledge")).await;
@@ -84,7 +84,7 @@ async fn a_form_whose_request_has_moved_on_says_what_has_changed_and_keeps_the_t
 
 #[tokio::test]
 async fn nobody_acts_for_another_seat_nor_on_what_they_do_not_know() {
-    let (table, lead, ccips, mps) = week().await;
+    let (table, lead, ccips, mps) = week(&[]).await;
     sends(&ccips).await;
     jump(&lead, "2015-10-02T01:00").await;
     let cncert = table.enter(&Role::Seat("cncert".to_owned()), "Wang").await;
@@ -107,7 +107,7 @@ async fn nobody_acts_for_another_seat_nor_on_what_they_do_not_know() {
 
 #[tokio::test]
 async fn two_in_a_seat_do_not_write_over_each_other() {
-    let (table, _, ann, _) = week().await;
+    let (table, _, ann, _) = week(&[]).await;
     let amy = table.enter(&Role::Seat("ccips".to_owned()), "Amy").await;
     let form = format!("write:{ASKED}");
     let write = async |who: &Person, text: &str, revision: &str| {
@@ -130,4 +130,34 @@ async fn two_in_a_seat_do_not_write_over_each_other() {
     ann.moves_to(&again);
     let begun = ann.get(&format!("/seat/compose?inject={ASKED}")).await.text;
     assert!(begun.contains("Dear colleagues"), "{begun}");
+}
+
+#[tokio::test]
+async fn where_a_read_back_is_asked_for_nobody_goes_on_before_saying_what_they_understand() {
+    let (_table, lead, ccips, mps) = week(&["guidelines.read_back=always"]).await;
+    sends(&ccips).await;
+    jump(&lead, "2015-10-02T01:00").await;
+    let act = async |fields: &[(&str, &str)]| {
+        mps.post("/seat/act", &[&[("request", ASKED)], fields].concat()).await
+    };
+    let answer = act(&[("act", "acknowledge")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "that it came is said at once: {}", answer.text);
+    jump(&lead, "2015-10-08T01:00").await;
+    let rule = ("act", "rule_on_completeness");
+    let form = mps.get(&format!("/seat/act?request={ASKED}&act={}", rule.1)).await;
+    assert!(form.text.contains("Say how you understand"), "{}", form.text);
+    let answer = act(&[rule, ("says", "It is whole.")]).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.text);
+    assert!(answer.text.contains("ask for a read-back"), "{}", answer.text);
+    let answer = act(&[rule, ("takes.urgency", "priority")]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    // Whoever may choose is not asked.
+    let (_table, lead, ccips, mps) = week(&[]).await;
+    sends(&ccips).await;
+    jump(&lead, "2015-10-02T01:00").await;
+    let act = [("request", ASKED), ("act", "acknowledge")];
+    assert_eq!(mps.post("/seat/act", &act).await.status, StatusCode::OK);
+    jump(&lead, "2015-10-08T01:00").await;
+    let act = [("request", ASKED), rule];
+    assert_eq!(mps.post("/seat/act", &act).await.status, StatusCode::OK);
 }
