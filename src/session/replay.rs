@@ -199,6 +199,10 @@ impl Play {
     }
 
     fn check_clock(&self, clock: Clock) -> Result<(), Refused> {
+        let goes_on = matches!(clock, Clock::Resume | Clock::Step | Clock::Jump { .. });
+        if goes_on && self.exercise.is_over() {
+            return Err(Refusal::Over.into());
+        }
         match clock {
             Clock::Jump { to_us } if Instant::from_micros(to_us) < self.exercise.now() => {
                 Err(Refused::Backwards(self.exercise.now()))

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod drafts;
+mod leading;
 mod people;
 mod replays;
 mod routes;

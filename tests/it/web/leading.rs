@@ -1,0 +1,132 @@
+//! What a facilitator does: every control of the console, and what comes of it.
+
+use axum::http::StatusCode;
+use hotwash::session::{Play, Role};
+use hotwash::time::{Instant, Span};
+
+use super::table::{Person, Table, moment};
+use crate::support::plan;
+
+async fn does(lead: &Person, path: &str, fields: &[(&str, &str)]) {
+    let answer = lead.post(path, fields).await;
+    assert_eq!(answer.status, StatusCode::OK, "{path} {fields:?}: {}", answer.text);
+}
+
+async fn jump(lead: &Person, to: &str) {
+    does(lead, "/lead/clock", &[("act", "jump"), ("to", to)]).await;
+}
+
+async fn seated(table: &Table, agency: &str) -> Person {
+    table.enter(&Role::Seat(agency.to_owned()), agency).await
+}
+
+/// When an inject is planned for, as the session has it now.
+fn planned(table: &Table, inject: &str) -> Instant {
+    let session = table.session();
+    let now = session.given.last().expect("something was done").at;
+    let mut play = Play::again(&session, Some(now)).expect("it plays again");
+    let row = play.facilitator().injects.into_iter().find(|row| row.id == inject);
+    row.expect("there is the inject").planned.expect("it is dated").0
+}
+
+#[tokio::test]
+async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&Role::Facilitator, "").await;
+    let (mps, fbi) = (seated(&table, "mps").await, seated(&table, "fbi").await);
+    jump(&lead, "2015-09-28T09:00").await;
+    // Whatever somebody types is what is read.
+    let text = "He said \"no\" \\ and left.\nThen: 中文 {0} <b>bold</b>";
+    let add = [("name", "on_the_spot"), ("to", "mps"), ("text", text)];
+    does(&lead, "/lead/add", &add).await;
+    jump(&lead, "2015-09-28T09:01").await;
+    let page = mps.get("/seat").await.text;
+    let shown = "He said &quot;no&quot; \\ and left.\nThen: 中文 {0} &lt;b&gt;bold&lt;/b&gt;";
+    assert!(page.contains(shown), "{page}");
+    assert!(!fbi.get("/seat").await.text.contains("on_the_spot"), "it is for others");
+    for odd in ["", "with space", "Ünder", "on_the_spot"] {
+        let again = [("name", odd), ("to", "mps"), ("text", "x")];
+        let answer = lead.post("/lead/add", &again).await;
+        assert!(answer.status.is_client_error(), "{odd:?}: {}", answer.text);
+    }
+    // One that is to come is changed, then fired; another is skipped.
+    let edit = [("inject", "preservation_request"), ("act", "edit"), ("text", "Hurry.")];
+    does(&lead, "/lead/inject", &edit).await;
+    let ccips = seated(&table, "ccips").await;
+    does(&lead, "/lead/inject", &[("inject", "preservation_request"), ("act", "fire")]).await;
+    let page = ccips.get("/seat").await.text;
+    assert!(page.contains("Hurry.") && page.contains("write-preservation_request"), "{page}");
+    does(&lead, "/lead/inject", &[("inject", "cac_list"), ("act", "skip")]).await;
+    jump(&lead, "2015-10-28T09:00").await;
+    let rows = lead.get("/lead").await.text;
+    assert!(rows.contains("cac_list"), "what was skipped is still in the list");
+    assert!(!seated(&table, "cac").await.get("/seat").await.text.contains("You learn: cac_list"));
+    let twice = [("inject", "preservation_request"), ("act", "fire")];
+    let answer = lead.post("/lead/inject", &twice).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT, "it has fired: {}", answer.text);
+}
+
+#[tokio::test]
+async fn injects_are_put_off_with_their_spacing_or_alone_and_a_mark_stops_the_clock() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&Role::Facilitator, "").await;
+    jump(&lead, "2015-09-28T09:00").await;
+    let (first, later) = ("preservation_request", "mla_evidence_request");
+    let (first_at, later_at) = (planned(&table, first), planned(&table, later));
+    let off = [("inject", first), ("act", "postpone"), ("by", "12h"), ("with_later", "yes")];
+    does(&lead, "/lead/inject", &off).await;
+    let half_a_day = Span::from_hours(12);
+    assert_eq!(planned(&table, first), first_at + half_a_day);
+    assert_eq!(planned(&table, later), later_at + half_a_day, "the spacing is kept");
+    let back = [("inject", first), ("act", "postpone"), ("by", "-12h")];
+    does(&lead, "/lead/inject", &back).await;
+    assert_eq!(planned(&table, first), first_at);
+    assert_eq!(planned(&table, later), later_at + half_a_day, "it alone was brought forward");
+    does(&lead, "/lead/inject", &[("inject", first), ("act", "mark")]).await;
+    jump(&lead, "2015-11-01T09:00").await;
+    let page = lead.get("/lead").await.text;
+    assert!(page.contains("Thu 1 Oct 2015 08:00"), "it stands at the marked point");
+    let on = [("act", "jump"), ("to", "2015-11-01T09:00")];
+    assert_eq!(lead.post("/lead/clock", &on).await.status, StatusCode::CONFLICT);
+    does(&lead, "/lead/inject", &[("inject", first), ("act", "unmark")]).await;
+    jump(&lead, "2015-11-01T09:00").await;
+    for (act, value) in [("jump", "yesterday"), ("jump", "2015-01-01"), ("speed", "-1h"), ("x", "")]
+    {
+        let fields = [("act", act), ("to", value), ("speed", value)];
+        let answer = lead.post("/lead/clock", &fields).await;
+        assert!(answer.status.is_client_error(), "{act} {value}: {}", answer.text);
+    }
+}
+
+#[tokio::test]
+async fn seats_are_left_to_their_policies_and_taken_back_and_people_are_told_things() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&Role::Facilitator, "").await;
+    let (mps, fbi) = (seated(&table, "mps").await, seated(&table, "fbi").await);
+    does(&lead, "/lead/seat", &[("seat", "mps"), ("act", "autopilot")]).await;
+    assert!(lead.get("/lead").await.text.contains("autopilot"));
+    does(&lead, "/lead/seat", &[("seat", "mps"), ("act", "play")]).await;
+    does(&lead, "/lead/tell", &[("to", "fbi"), ("text", "Lunch is at one.")]).await;
+    assert!(fbi.get("/seat").await.text.contains("Lunch is at one."));
+    assert!(!mps.get("/seat").await.text.contains("Lunch is at one."), "it is for one seat");
+    let note = [("text", "They asked early."), ("objective", "timeliness")];
+    does(&lead, "/note", &note).await;
+    assert!(lead.get("/lead").await.text.contains("They asked early."));
+    assert!(!mps.get("/seat").await.text.contains("They asked early."), "notes are private");
+    let at = moment("2015-10-01T12:00[UTC]");
+    assert!(!mps.get(&format!("/lead/replay?at={at}")).await.status.is_success());
+    // At the end the report is there, and is shared or not.
+    does(&lead, "/lead/end", &[]).await;
+    does(&mps, "/findings", &[("finding", "strength"), ("text", "We read it back.")]).await;
+    let report = lead.get("/report").await.text;
+    for holds in ["They asked early.", "We read it back."] {
+        assert!(report.contains(holds), "{holds}");
+    }
+    assert_eq!(mps.get("/report").await.status, StatusCode::FORBIDDEN);
+    does(&lead, "/lead/share", &[("shared", "yes")]).await;
+    assert_eq!(mps.get("/report/md").await.status, StatusCode::OK);
+    does(&lead, "/lead/share", &[("shared", "no")]).await;
+    assert_eq!(mps.get("/report").await.status, StatusCode::FORBIDDEN);
+    let over = lead.post("/lead/clock", &[("act", "step")]).await;
+    assert_eq!(over.status, StatusCode::CONFLICT, "it is over: {}", over.text);
+}
