@@ -14,7 +14,6 @@ use super::run::quoted;
 use super::{files, problems, run_folder};
 use crate::exchange::{msel, ocel, shared, stix, xes};
 use crate::record::{Folder, MANIFEST};
-use crate::report::Subject;
 use crate::scenario::built_in_scenarios;
 
 const EXAMPLES: &str = "\
@@ -169,15 +168,7 @@ fn tables(
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = Folder::begin(out, force)?;
     let (play, tables) = recorded.play()?;
-    let stopped = play.exercise().now();
-    let subject = Subject {
-        plan: play.plan(),
-        tables: &tables,
-        session: &recorded.session,
-        stopped,
-        is_open: recorded.session.left_at().is_some(),
-    };
-    let out = run_folder::write(&subject, &command(recorded), folder)?;
+    let out = run_folder::write(&recorded.subject(&play, &tables), &command(recorded), folder)?;
     printer.line(&format!("Tables: {}", out.display()))?;
     Ok(ExitCode::SUCCESS)
 }

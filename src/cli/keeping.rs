@@ -46,8 +46,7 @@ pub(super) fn open_room(
         let store = place.open()?;
         let session = store.load(name)?;
         // What people find is also said after the end.
-        let was_ended = session.given.iter().any(|given| given.deed == Deed::End);
-        if session.left_at().is_none() && !(also_ended && was_ended) {
+        if session.left_at().is_none() && !(also_ended && session.was_ended()) {
             return Err(Failure::Argument {
                 message: format!("the session `{name}` is at its end"),
                 hint: format!(

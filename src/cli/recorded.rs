@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use super::keeping::{Place, tables};
 use crate::record::Tables;
+use crate::report::Subject;
 use crate::session::{Play, Session, StoreError};
 
 /// The file of a run's folder from which it can be played again.
@@ -50,6 +51,17 @@ impl Recorded {
             check_tables(folder, &tables)?;
         }
         Ok((play, tables))
+    }
+
+    /// What a report is about, once it was played again.
+    pub(super) fn subject<'a>(&'a self, play: &'a Play, tables: &'a Tables) -> Subject<'a> {
+        Subject {
+            plan: play.plan(),
+            tables,
+            session: &self.session,
+            stopped: play.exercise().now(),
+            is_open: self.session.left_at().is_some(),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::printer::Printer;
 use super::recorded::Recorded;
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Block, Document, Subject, html, markdown, report, rows_of};
+use crate::report::{Block, Document, html, markdown, report, rows_of};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -82,11 +82,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         files::check_free(&out, args.force)?;
     }
     let (play, tables) = recorded.play()?;
-    let session = &recorded.session;
-    let stopped = play.exercise().now();
-    let is_open = session.left_at().is_some();
-    let subject = Subject { plan: play.plan(), tables: &tables, session, stopped, is_open };
-    let document = report(&subject, args.lang);
+    let document = report(&recorded.subject(&play, &tables), args.lang);
     match (args.format, to_terminal) {
         (Format::Html, true) => printer.out(&page(&document, &tables)?)?,
         (Format::Html, false) => files::write(&out, &page(&document, &tables)?)?,

@@ -485,6 +485,23 @@ pub enum When {
     Any(Vec<When>),
 }
 
+impl When {
+    /// The injects that it waits for.
+    #[must_use]
+    pub fn injects(&self) -> Vec<&str> {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::injects).collect(),
+            Self::After(id, _)
+            | Self::Acknowledged(id)
+            | Self::Returned(id)
+            | Self::Answered(id)
+            | Self::Refused(id)
+            | Self::Overdue(id)
+            | Self::Escalated(id) => vec![id],
+        }
+    }
+}
+
 /// What an inject has an agency do.
 #[expect(clippy::large_enum_variant, reason = "a scenario holds few, and most are requests")]
 #[derive(Clone, Debug, Deserialize, JsonSchema)]

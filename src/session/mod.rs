@@ -102,9 +102,14 @@ impl Session {
     #[must_use]
     pub fn left_at(&self) -> Option<Instant> {
         let is_clock = |given: &Given| matches!(given.deed, Deed::Clock { .. });
-        let is_end = |given: &Given| given.deed == Deed::End;
-        let was_led = self.given.iter().any(is_clock) && !self.given.iter().any(is_end);
+        let was_led = self.given.iter().any(is_clock) && !self.was_ended();
         self.given.last().filter(|_| was_led).map(|given| given.at)
+    }
+
+    /// Whether people have ended it.
+    #[must_use]
+    pub fn was_ended(&self) -> bool {
+        self.given.iter().any(|given| given.deed == Deed::End)
     }
 
     /// A session that shares the past of this one up to a moment.

@@ -291,7 +291,8 @@ pub(super) async fn act(
     let by = pass.by();
     let (about, id) = (request.clone(), format!("web-{by}-{once}"));
     let (named, step) = (seat.clone(), act.clone());
-    let has_said = !form::act::read(&fields).takes.is_empty();
+    let wish = form::act::read(&fields);
+    let has_said = !wish.takes.is_empty();
     let moved = hall.ask(move |stage| {
         if stage.room().has_taken(&id) {
             return Ok(None);
@@ -320,7 +321,7 @@ pub(super) async fn act(
         let form = show_act(&hall, &pass, wanted, show(told)).await;
         return again(form, &Fault::Refused(String::new()));
     }
-    let (wish, deed_seat) = (form::act::read(&fields), seat.clone());
+    let deed_seat = seat.clone();
     let done = do_it(&hall, &pass, once, move |_| Ok(Deed::Act { seat: deed_seat, wish })).await;
     match done {
         Ok(_) => {

@@ -10,8 +10,8 @@ use super::rows::{Entry, EventKind, Expected, Timing};
 use super::schedule::Schedule;
 use super::written::{self, quoted};
 use crate::scenario::{
-    ById, Diagnostic, Expectation, Inject, Loaded, Order, ScenarioText, inject_with, load_text,
-    load_whole, parse_condition,
+    ById, Diagnostic, Expectation, Inject, Loaded, Order, ScenarioText, When, inject_with,
+    load_text, load_whole, parse_condition,
 };
 use crate::time::{Span, Zone, ZonedInstant};
 
@@ -170,7 +170,7 @@ fn still_needed(drafts: &[(Option<usize>, PendingInject)], base: &ById<Inject>) 
 
 /// The injects that an inject names.
 fn named_by(inject: &Inject) -> Vec<&str> {
-    let mut named = inject.when.as_ref().map(written::waits_for).unwrap_or_default();
+    let mut named = inject.when.as_ref().map(When::injects).unwrap_or_default();
     if let Some(Order::Escalate(id)) = &inject.orders {
         named.push(id);
     }

@@ -65,20 +65,6 @@ pub(super) fn condition(when: &When) -> String {
     }
 }
 
-/// The injects that a condition waits for.
-pub(super) fn waits_for(when: &When) -> Vec<&str> {
-    match when {
-        When::All(parts) | When::Any(parts) => parts.iter().flat_map(waits_for).collect(),
-        When::After(id, _)
-        | When::Acknowledged(id)
-        | When::Returned(id)
-        | When::Answered(id)
-        | When::Refused(id)
-        | When::Overdue(id)
-        | When::Escalated(id) => vec![id],
-    }
-}
-
 fn span_of(span: Span) -> String {
     quoted(&span.written())
 }

@@ -204,13 +204,7 @@ fn refers_beyond(context: &Context, when: &When) -> bool {
         When::All(parts) | When::Any(parts) => {
             parts.is_empty() || parts.iter().any(|part| refers_beyond(context, part))
         }
-        When::After(id, _)
-        | When::Acknowledged(id)
-        | When::Returned(id)
-        | When::Answered(id)
-        | When::Refused(id)
-        | When::Overdue(id)
-        | When::Escalated(id) => !context.scenario.injects.contains_key(id),
+        one => one.injects().iter().any(|id| !context.scenario.injects.contains_key(*id)),
     }
 }
 

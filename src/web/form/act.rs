@@ -39,6 +39,7 @@ pub(in crate::web) fn form(
         say!(l, "form-heading", act = l.word("act", act), request = request.id.as_str())
     };
     let is_asked = request.role == Role::Responder;
+    let asks_first = asks_first(scene.plan, request, act);
     html! {
         form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(sheaf.form) {
             h3 tabindex="-1" data-focus="" { (heading) }
@@ -61,9 +62,9 @@ pub(in crate::web) fn form(
                     (takes(scene, request, sheaf))
                 },
                 UNDERSTAND => (takes(scene, request, sheaf)),
-                _ if is_asked => details open[asks_first(scene.plan, request, act)] {
+                _ if is_asked => details open[asks_first] {
                     summary { (say!(l, "takes-private")) }
-                    @if asks_first(scene.plan, request, act) { p { strong { (say!(l, "takes-first")) } } }
+                    @if asks_first { p { strong { (say!(l, "takes-first")) } } }
                     p { (say!(l, "takes-about")) }
                     (takes(scene, request, sheaf))
                 },
