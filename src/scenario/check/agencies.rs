@@ -1,10 +1,10 @@
-//! Parties, agencies and cases: their names, and what their policies rest on.
+//! Checks parties, agencies and cases: their names, and what their policies refer to.
 
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Agency, ById, Channel, ChannelKind, Duty};
 use crate::time::OpeningHours;
 
-/// More people than this are refused.
+/// The maximum number of staff of an agency.
 const MOST_STAFF: u32 = 100_000;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -81,7 +81,7 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
     }
 }
 
-/// Whom an agency consults: agencies of its own side that it can reach and that can answer.
+/// Checks that an agency consults agencies of its own side that it can reach and that can answer.
 fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut Findings) {
     for (other, chance) in &agency.policy.consults {
         let path = format!("agencies.{id}.policy.consults.{other}");
@@ -132,7 +132,7 @@ pub(super) fn check_hours(path: &str, hours: &OpeningHours, findings: &mut Findi
     }
 }
 
-/// Reports more people than there may be.
+/// Reports a number of staff that is too large.
 pub(super) fn check_number(staff: u32, path: String, findings: &mut Findings) {
     if staff > MOST_STAFF {
         let message = format!("{staff} people are more than the {MOST_STAFF} allowed");

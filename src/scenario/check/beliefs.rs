@@ -1,8 +1,8 @@
-//! Beliefs are probabilities over propositions that exist.
+//! Checks that beliefs are probabilities over propositions that exist.
 
 use super::{Code, Context, Findings};
 
-/// How far from one a sum of probabilities may be, for rounding.
+/// The tolerance of a sum of probabilities, for rounding.
 const TOLERANCE: f64 = 1e-6;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {

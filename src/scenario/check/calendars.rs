@@ -1,4 +1,4 @@
-//! Calendars: that they exist, cover the exercise, and do not contradict themselves.
+//! Checks that calendars exist, cover the exercise, and do not contradict themselves.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::scenario::calendars::{Days, HolidayCalendar};
 use crate::scenario::library;
 use crate::time::{Date, WorkingDays};
 
-/// What the parties of a scenario say about their calendars.
+/// Checks what the parties of a scenario say about their calendars.
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, party) in &context.scenario.parties {
         let Some(name) = &party.holidays else { continue };
@@ -35,7 +35,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// A calendar held against itself.
+/// Checks a calendar against itself.
 pub(super) fn check_file(calendar: &HolidayCalendar, findings: &mut Findings) {
     check_holidays(calendar, findings);
     check_make_up(calendar, findings);
@@ -102,7 +102,7 @@ fn check_covered(calendar: &HolidayCalendar, days: Days, path: String, findings:
     }
 }
 
-/// An error at the date that is the key of an entry.
+/// Reports an error at the date that is the key of an entry.
 fn contradicts(findings: &mut Findings, path: String, message: String, hint: Option<String>) {
     findings.error_at_key(Code::BadCalendar, path, message, hint);
 }

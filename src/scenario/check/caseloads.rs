@@ -1,5 +1,5 @@
-//! Caseloads: somebody works on them, their cases go where there is something and come to an end,
-//! and there are not more of them than can be played or worked on.
+//! Checks that somebody works on caseloads, that their cases pass on to caseloads that exist and
+//! come to an end, and that there are not more of them than can be played or worked on.
 
 use super::agencies::known;
 use super::{Code, Context, Findings};
@@ -10,13 +10,13 @@ use crate::scenario::read::bad_id;
 use crate::scenario::types::{Agency, ById};
 use crate::time::{Calendar, OpeningHours, WorkingDays};
 
-/// More caseloads of an agency, or ways on from a caseload, than this are refused.
+/// The maximum number of caseloads of an agency, and of caseloads that a case may pass on to.
 const MOST: usize = 100;
 
-/// More cases of a caseload than this in one run are refused.
+/// The maximum number of cases of a caseload in one run.
 const MOST_CASES: f64 = 1e6;
 
-/// Shares that add up to this are taken to add up to one.
+/// The sum of shares from which they count as adding up to one.
 const WHOLE: f64 = 1.0 - 1e-9;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -89,10 +89,11 @@ fn check_caseload(
     }
 }
 
-/// How cases go from caseload to caseload.
+/// The flow of cases between caseloads.
 struct Flow<'a> {
     caseloads: Vec<(&'a str, &'a str, &'a Caseload)>,
-    /// Where each goes on to, and the share that does. A way to what could not be read is left out.
+    /// For each caseload, those that cases pass on to, with their shares. A caseload that could not
+    /// be read is left out.
     onward: Vec<Vec<(usize, f64)>>,
 }
 
@@ -124,7 +125,7 @@ impl<'a> Flow<'a> {
         format!("agencies.{agency}.caseload.{name}")
     }
 
-    /// Which caseloads a case comes to from each, by what is passed on.
+    /// Returns the caseloads that a case can come to from a caseload.
     fn reached_from(&self, place: usize) -> Vec<usize> {
         let mut reached: Vec<usize> = Vec::new();
         let mut found = vec![false; self.onward.len()];
@@ -141,7 +142,7 @@ impl<'a> Flow<'a> {
         reached
     }
 
-    /// Reports the caseloads between which a case goes round for ever, once for each round.
+    /// Reports caseloads between which a case circulates for ever, once for each loop.
     fn check_endless(&self, findings: &mut Findings) {
         let passes_all: Vec<bool> = self
             .onward
@@ -171,9 +172,9 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// Cases a second that come to each caseload, from the times between those that come by
-    /// themselves and the shares that are passed on: the solution of `rate = own + shares * rate`,
-    /// by repeated substitution.
+    /// Returns the number of cases per second that come to each caseload, from the rates of those
+    /// that arrive from outside and the shares that are passed on: the solution of `rate = own +
+    /// shares * rate`, by repeated substitution.
     fn rates(&self, own: &[f64]) -> Vec<f64> {
         const MOST_ROUNDS: u32 = 10_000;
         let mut rates = own.to_vec();
@@ -194,7 +195,7 @@ impl<'a> Flow<'a> {
         rates
     }
 
-    /// Reports more cases than can be played, and more work than the people of an agency can do.
+    /// Reports more cases than can be played, and more work than the staff of an agency can do.
     fn check_load(&self, context: &Context, findings: &mut Findings) {
         let Some((starts, ends)) = context.dates.filter(|(starts, ends)| ends > starts) else {
             return;
@@ -251,7 +252,8 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// The share of the exercise that such hours of an agency are; `None` where its zone is not known.
+/// Returns the share of the exercise in which such hours of an agency are open; `None` if its time
+/// zone is unknown.
 fn open_share(
     context: &Context,
     agency: &Agency,
@@ -266,7 +268,7 @@ fn open_share(
     Some(open / ends.since(starts).as_secs_f64())
 }
 
-/// The days on which an agency works.
+/// Returns the days on which an agency works.
 fn working_days(context: &Context, agency: &Agency) -> WorkingDays {
     let party = context.scenario.parties.get(&agency.party);
     let calendar = party.and_then(|party| party.holidays.as_ref());
@@ -274,8 +276,8 @@ fn working_days(context: &Context, agency: &Agency) -> WorkingDays {
     calendar.map(HolidayCalendar::working_days).unwrap_or_default()
 }
 
-/// How many more cases may come than the mean time between them tells, since short times between
-/// them may crowd at the beginning: for a gamma distribution up to one over its shape.
+/// Returns how many more cases may come than the mean time between them implies, because short
+/// times may cluster at the beginning: for a gamma distribution, up to one over its shape.
 fn crowded(caseload: &Caseload) -> f64 {
     match caseload.every {
         Some(Distribution::Gamma { shape, .. }) => 1.0 / shape,

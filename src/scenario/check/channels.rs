@@ -1,4 +1,4 @@
-//! Channels join agencies that exist, on the sides that their kind is for.
+//! Checks that channels join agencies that exist, on the sides that their kind is for.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::{Code, Context, Findings};
 use crate::scenario::types::{Channel, ChannelKind};
 use crate::time::OpeningHours;
 
-/// More calls than this are refused.
+/// The maximum number of repeated calls.
 const MOST_CALLS: u32 = 15;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -29,7 +29,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Reports what a channel says of opening it and does not fit.
+/// Reports settings for opening a channel that do not fit it.
 fn check_line(id: &str, channel: &Channel, findings: &mut Findings) {
     let path = format!("channels.{id}");
     check_hours(&path, &channel.hours, findings);
