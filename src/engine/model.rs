@@ -17,7 +17,7 @@ use super::semantics::{Semantics, Testimony, Wording};
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
 };
-use crate::time::{Calendar, DayCount, DayRule, Instant, Span, Zone, end_of_day};
+use crate::time::{Calendar, DayCount, DayRule, Instant, Interval, Span, Zone, end_of_day};
 
 /// The compiled plan.
 #[derive(Debug)]
@@ -466,9 +466,9 @@ impl Model {
         limit: Limit,
         side: Side,
         (requester, responder): (AgencyId, AgencyId),
-        (from, pauses): (Instant, &[(Instant, Instant)]),
+        (from, pauses): (Instant, &[Interval]),
     ) -> Instant {
-        let paused: Span = pauses.iter().map(|(from, to)| to.since(*from)).sum();
+        let paused: Span = pauses.iter().map(|pause| pause.length()).sum();
         let (rule, days) = match limit.amount {
             Amount::Clock(span) => return from + span + paused,
             Amount::Days(days) => (DayRule::CalendarDays, days),

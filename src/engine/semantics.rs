@@ -5,13 +5,13 @@ use super::ids::{AgencyId, ConceptId, ContentId, GroundId, PartyId, TermId};
 use super::model::Contents;
 use super::streams::name_key;
 use crate::meaning::kinds::Urgency;
-use crate::meaning::{Domain, Kind, Occasion, Settings};
+use crate::meaning::{Domain, Kind, MeaningSettings, Occasion};
 use crate::scenario::{self, Evidence, Plan};
 
 /// How misunderstandings arise in a plan.
 #[derive(Debug)]
 pub(super) struct Semantics {
-    pub(super) settings: Settings,
+    pub(super) settings: MeaningSettings,
     pub(super) terms: Vec<Term>,
     /// The scale of urgency of each party.
     pub(super) scales: Vec<Vec<f64>>,

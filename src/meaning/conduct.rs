@@ -1,4 +1,4 @@
-//! What one side's conduct says to the other of its good faith.
+//! What the conduct of one side tells the other of its good faith.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -42,7 +42,7 @@ impl Default for Conduct {
 }
 
 impl Conduct {
-    /// The figures with their names.
+    /// Returns the figures with their names.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter> {
         let default = Self::default();

@@ -15,11 +15,12 @@ pub enum Domain {
     Diplomatic,
 }
 
-/// The entry that a number from 0 to 1 falls to, where each has a share of that range as wide as its
+/// Returns the entry that a number from 0 to 1 falls to, where each has a share of that range as wide as its
 /// weight. Weights add up to one; what rounding leaves over falls to the last.
 ///
 /// ```
 /// use hotwash::meaning::pick;
+///
 /// assert_eq!(pick(&[("a", 0.25), ("b", 0.75)], 0.2), Some("a"));
 /// assert_eq!(pick(&[("a", 0.25), ("b", 0.75)], 0.3), Some("b"));
 /// assert_eq!(pick::<u8>(&[], 0.3), None);

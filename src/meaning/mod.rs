@@ -6,8 +6,17 @@
 //! believes of the other side. Where the two meanings differ there is a misunderstanding; nothing
 //! is drawn merely to produce one. This module holds what there is to say of that without a world
 //! around it: no ECS, no clock, no file. Each kind is a file in [`kinds`], with its parameters, their
-//! defaults and where those come from; the engine calls its functions with numbers from its own
-//! random streams.
+//! defaults and where those come from. Nothing here draws: whoever calls it brings the numbers.
+//!
+//! ```
+//! use hotwash::meaning::{Kind, MeaningSettings};
+//!
+//! // The figures that do not rest on an assumption alone.
+//! let settings = MeaningSettings::default();
+//! let figures = Kind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
+//! let sourced: Vec<_> = figures.filter(|it| it.source != "assumed").map(|it| it.name).collect();
+//! assert_eq!(sourced, ["shift", "same_language", "drops", "asks"]);
+//! ```
 
 mod conduct;
 pub mod kinds;
@@ -19,5 +28,5 @@ mod settings;
 pub use conduct::Conduct;
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};
-pub use rules::{Kind, Parameter, Repair, Rules};
-pub use settings::{Settings, Switch, Switches};
+pub use rules::{Exposure, Kind, Parameter, Repair, Rules};
+pub use settings::{MeaningSettings, Switch, Switches};

@@ -15,7 +15,7 @@ macro_rules! occasions {
             /// Every occasion there is.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The name in tables and files.
+            /// Returns the name in tables and files.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self {
@@ -23,7 +23,7 @@ macro_rules! occasions {
                 }
             }
 
-            /// What it is, in a sentence.
+            /// Returns what it is, in a sentence.
             #[must_use]
             pub const fn about(self) -> &'static str {
                 match self {
@@ -32,8 +32,7 @@ macro_rules! occasions {
             }
         }
 
-        /// For each occasion the chance that it shows a difference to the one who hears, where a
-        /// file gives it in place of the default of the kind.
+        /// For each occasion, the chance that a file gives in place of the default of a kind.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Exposures {
@@ -41,7 +40,7 @@ macro_rules! occasions {
         }
 
         impl Exposures {
-            /// The chance that a file gives for an occasion.
+            /// Returns the chance that a file gives for an occasion.
             #[must_use]
             pub const fn get(&self, occasion: Occasion) -> Option<f64> {
                 match occasion {

@@ -1,4 +1,4 @@
-//! What is said of every kind of misunderstanding.
+//! What every kind of misunderstanding has: a name, a repair, parameters, and occasions that expose it.
 
 use super::occasion::{Exposures, Occasion};
 
@@ -14,7 +14,7 @@ macro_rules! kinds {
             /// Every kind there is.
             pub const ALL: [Self; 12] = [$(Self::$variant),*];
 
-            /// The name in tables and files.
+            /// Returns the name in tables and files.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self {
@@ -22,7 +22,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// What it is, in a sentence.
+            /// Returns what it is, in a sentence.
             #[must_use]
             pub const fn about(self) -> &'static str {
                 match self {
@@ -30,7 +30,19 @@ macro_rules! kinds {
                 }
             }
 
-            /// The kind of that name.
+            /// Returns the kind of that name.
+            ///
+            /// ```
+            /// use hotwash::meaning::{Kind, Occasion};
+            ///
+            /// let deadline = Kind::named("deadline").expect("a kind");
+            /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
+            /// assert_eq!(deadline.repair().about(), "the due time is given in UTC");
+            /// // What shows it best, and on what that figure rests.
+            /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
+            /// let best = best.expect("something exposes it");
+            /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
+            /// ```
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::ALL.into_iter().find(|kind| kind.key() == name)
@@ -66,7 +78,7 @@ macro_rules! repairs {
             /// Every repair there is.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The name in tables.
+            /// Returns the name in tables.
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self {
@@ -74,7 +86,7 @@ macro_rules! repairs {
                 }
             }
 
-            /// What is done, in words.
+            /// Returns what is done, in words.
             #[must_use]
             pub const fn about(self) -> &'static str {
                 match self {
@@ -100,15 +112,15 @@ repairs! {
     Reopening "reopening" "it is opened again";
 }
 
-/// A number that decides how often or how strongly something happens, from 0 to 1 unless it says
+/// A number that decides how often or how strongly something happens, from 0 to 1 unless `about` says
 /// otherwise.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameter {
     /// The name in files.
     pub name: &'static str,
-    /// What it is here.
+    /// Its value.
     pub value: f64,
-    /// What it is where nothing is said.
+    /// Its value where a file says nothing.
     pub default: f64,
     /// What it decides.
     pub about: &'static str,
@@ -116,34 +128,44 @@ pub struct Parameter {
     pub source: &'static str,
 }
 
-/// What every kind says of itself.
+/// The chance that an occasion shows a misunderstanding to the one who hears, unless a file says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Exposure {
+    /// The occasion.
+    pub occasion: Occasion,
+    /// The chance, from 0 to 1.
+    pub chance: f64,
+    /// Where the figure comes from.
+    pub source: &'static str,
+}
+
+/// What every kind of misunderstanding has.
 pub trait Rules {
-    /// Which kind it is.
+    /// The kind.
     const KIND: Kind;
 
     /// How it is put right.
     const REPAIR: Repair;
 
-    /// The chance that an occasion shows the difference, where it is not nought, and where the
-    /// figure comes from.
-    const EXPOSED_BY: &'static [(Occasion, f64, &'static str)];
+    /// The occasions that may expose it; the chance of all others is zero.
+    const EXPOSED_BY: &'static [Exposure];
 
-    /// The parameters as they are here.
+    /// Returns the parameters with the values that they have here.
     fn parameters(&self) -> Vec<Parameter>;
 
-    /// What a file says of the occasions.
+    /// Returns the chances that a file gives in place of the defaults.
     fn changes(&self) -> &Exposures;
 
-    /// The chance that an occasion shows the difference.
+    /// Returns the chance that an occasion exposes it.
     fn exposure(&self, occasion: Occasion) -> f64 {
         self.changes().get(occasion).unwrap_or_else(|| {
-            let default = Self::EXPOSED_BY.iter().find(|(known, ..)| *known == occasion);
-            default.map_or(0.0, |(_, chance, _)| *chance)
+            let default = Self::EXPOSED_BY.iter().find(|known| known.occasion == occasion);
+            default.map_or(0.0, |known| known.chance)
         })
     }
 }
 
-/// A kind with its parameters and what exposes it.
+/// Declares a kind with its parameters and what exposes it.
 macro_rules! rules {
     (
         $(#[$doc:meta])*
@@ -169,8 +191,11 @@ macro_rules! rules {
         impl $crate::meaning::Rules for $name {
             const KIND: $crate::meaning::Kind = $crate::meaning::Kind::$name;
             const REPAIR: $crate::meaning::Repair = $crate::meaning::Repair::$repair;
-            const EXPOSED_BY: &'static [($crate::meaning::Occasion, f64, &'static str)] =
-                &[$(($crate::meaning::Occasion::$occasion, $chance, $why)),*];
+            const EXPOSED_BY: &'static [$crate::meaning::Exposure] = &[$($crate::meaning::Exposure {
+                occasion: $crate::meaning::Occasion::$occasion,
+                chance: $chance,
+                source: $why,
+            }),*];
 
             fn parameters(&self) -> Vec<$crate::meaning::Parameter> {
                 vec![$($($crate::meaning::Parameter {

@@ -10,16 +10,16 @@ use super::kinds::{
     Urgency, WrongChannel,
 };
 use super::occasion::Occasion;
-use super::rules::{Kind, Parameter, Repair, Rules};
+use super::rules::{Exposure, Kind, Parameter, Repair, Rules};
 
 /// Whether something can happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum Switch {
-    /// It can. Written `"on"`.
+    /// It can happen; a file says `"on"`.
     #[default]
     On,
-    /// It cannot. Written `"off"`.
+    /// It cannot happen; a file says `"off"`.
     Off,
 }
 
@@ -36,30 +36,30 @@ impl<'de> Deserialize<'de> for Switch {
 
 macro_rules! settings {
     ($($field:ident $name:ident;)*) => {
-        /// Which kinds of misunderstanding can arise.
+        /// The kinds of misunderstanding that can arise.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct Switches {
             $(
-                #[doc = concat!("Whether [`Kind::", stringify!($name), "`] can.")]
+                #[doc = concat!("Whether [`Kind::", stringify!($name), "`] can arise.")]
                 #[schemars(extend("default" = "on"))]
                 pub $field: Switch,
             )*
         }
 
-        /// The meaning model of a scenario.
+        /// The meaning model of a scenario: which kinds of misunderstanding can arise, and their parameters.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
-        #[serde(default, deny_unknown_fields)]
-        pub struct Settings {
-            /// Which kinds can arise.
+        #[serde(default, deny_unknown_fields, rename = "Settings")]
+        pub struct MeaningSettings {
+            /// The kinds that can arise.
             pub kinds: Switches,
             /// What conduct says of good faith.
             pub conduct: Conduct,
             $(#[doc = concat!("The parameters of [`Kind::", stringify!($name), "`].")] pub $field: $name,)*
         }
 
-        impl Settings {
-            /// Whether a kind can arise.
+        impl MeaningSettings {
+            /// Returns whether a kind can arise.
             #[must_use]
             pub fn is_on(&self, kind: Kind) -> bool {
                 match kind {
@@ -67,7 +67,7 @@ macro_rules! settings {
                 }
             }
 
-            /// The parameters of a kind.
+            /// Returns the parameters of a kind.
             #[must_use]
             pub fn parameters(&self, kind: Kind) -> Vec<Parameter> {
                 match kind {
@@ -75,7 +75,22 @@ macro_rules! settings {
                 }
             }
 
-            /// The chance that an occasion shows a misunderstanding of a kind to the one who hears.
+            /// Returns the chance that an occasion shows a misunderstanding of a kind to the one who hears.
+            ///
+            /// ```
+            /// use hotwash::meaning::{Kind, MeaningSettings, Occasion, Switch};
+            ///
+            /// let mut settings = MeaningSettings::default();
+            /// settings.kinds.intent = Switch::Off;
+            /// settings.deadline.own_way = 0.9;
+            /// settings.deadline.exposed_by.answer = Some(0.0);
+            ///
+            /// assert!(!settings.is_on(Kind::Intent));
+            /// assert_eq!(settings.exposure(Kind::Deadline, Occasion::Answer), 0.0);
+            /// let changed = Kind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
+            /// let changed: Vec<_> = changed.filter(|it| it.value != it.default).collect();
+            /// assert_eq!((changed.len(), changed[0].name), (1, "own_way"));
+            /// ```
             #[must_use]
             pub fn exposure(&self, kind: Kind, occasion: Occasion) -> f64 {
                 match kind {
@@ -83,7 +98,7 @@ macro_rules! settings {
                 }
             }
 
-            /// The chance that a file gives for an occasion in place of the default.
+            /// Returns the chance that a file gives for an occasion in place of the default.
             #[must_use]
             pub fn change(&self, kind: Kind, occasion: Occasion) -> Option<f64> {
                 match kind {
@@ -93,7 +108,7 @@ macro_rules! settings {
         }
 
         impl Kind {
-            /// How it is put right.
+            /// Returns how it is put right.
             #[must_use]
             pub const fn repair(self) -> Repair {
                 match self {
@@ -101,9 +116,9 @@ macro_rules! settings {
                 }
             }
 
-            /// What exposes it unless a file says otherwise, and where each figure comes from.
+            /// Returns the occasions that may expose it unless a file says otherwise.
             #[must_use]
-            pub const fn exposed_by(self) -> &'static [(Occasion, f64, &'static str)] {
+            pub const fn exposed_by(self) -> &'static [Exposure] {
                 match self {
                     $(Self::$name => $name::EXPOSED_BY,)*
                 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::calendars::{Days, HolidayCalendar, WrittenDay};
+use super::calendars::{HolidayCalendar, WrittenDay};
 use super::check;
 use super::diagnostic::{Diagnostic, Source, SourceId, Sources};
 use super::lexicon::{Glossary, Lexicon};
@@ -13,7 +13,7 @@ use super::questionnaire::Questionnaire;
 use super::read::Reader;
 use super::tree::Node;
 use super::types::ById;
-use crate::time::parse_date;
+use crate::time::{Days, parse_date};
 
 const CALENDAR_SECTIONS: [&str; 8] =
     ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];

@@ -14,7 +14,7 @@ use super::distribution::Distribution;
 use super::limit::Limit;
 use super::schema;
 use super::written;
-use crate::meaning::Settings;
+use crate::meaning::MeaningSettings;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 
 /// Items by their id, in the order of the file.
@@ -71,7 +71,7 @@ pub struct Scenario {
     /// beside the scenario.
     pub questionnaire: Option<String>,
     /// How misunderstandings arise; left out, everybody is understood.
-    pub meaning: Option<Settings>,
+    pub meaning: Option<MeaningSettings>,
 }
 
 impl Scenario {

@@ -1,11 +1,26 @@
 //! When a desk is open, and how much work fits between two moments.
 //!
-//! A [`Calendar`] is opening hours laid out over the span of an exercise as sorted open intervals,
+//! A [`Calendar`] holds the opening hours of a desk over the time of an exercise as sorted intervals,
 //! with an index by days, so that a question costs the same however long the exercise is.
 
-use super::{Hours, Instant, OpeningHours, Span, WorkingDays, Zone};
+use super::{Hours, Instant, Interval, OpeningHours, Span, WorkingDays, Zone};
 
-/// The open time of one desk over a stretch of time.
+/// The time in which one desk is open, over a stretch of time.
+///
+/// ```
+/// use hotwash::time::{Calendar, Instant, OpeningHours, Span, WorkingDays, Zone, ZonedInstant};
+///
+/// let zone = Zone::named("America/New_York")?;
+/// let at = |text| ZonedInstant::parse_in(text, &zone).map(|read| read.at);
+/// let (from, to) = (at("2015-10-01")?, at("2015-11-01")?);
+/// let office = Calendar::lay_out(&OpeningHours::office(), &WorkingDays::default(), &zone, from, to);
+///
+/// // Three hours of work that begin at four on Friday afternoon are done on Monday at eleven.
+/// let done = office.finish(at("2015-10-02T16:00")?, Span::from_hours(3));
+/// assert_eq!(done, Some(at("2015-10-05T11:00")?));
+/// assert!(!office.is_open(at("2015-10-03T12:00")?));
+/// # Ok::<(), hotwash::time::CivilError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar {
     /// `None` when it never closes.
@@ -44,7 +59,7 @@ impl Intervals {
         Self { all, index, width }
     }
 
-    /// The number of the first interval that ends after `at`: all of them where none does.
+    /// Returns the number of the first interval that ends after `at`; how many there are where none does.
     fn first_after(&self, at: Instant) -> usize {
         let Some(first) = self.all.first().filter(|first| first.to <= at) else {
             return 0;
@@ -62,26 +77,26 @@ impl Intervals {
 struct OpenInterval {
     from: Instant,
     to: Instant,
-    /// Open time in all the intervals before this one.
+    /// The open time in all the intervals before this one.
     before: Span,
 }
 
 impl OpenInterval {
-    const fn bounds(&self) -> (Instant, Instant) {
-        (self.from, self.to)
+    const fn bounds(&self) -> Interval {
+        Interval { from: self.from, to: self.to }
     }
 }
 
 impl Calendar {
-    /// A desk that never closes.
+    /// Returns the calendar of a desk that never closes.
     #[must_use]
     pub const fn always() -> Self {
         Self { open: None }
     }
 
-    /// Lays opening hours out from `from` to `to` in a zone, on each date the hours of the weekday
-    /// that it works as. A shift belongs to the date on which it begins. Outside that stretch the
-    /// desk is closed.
+    /// Lays opening hours out from `from` to `to` in a zone. On each date the desk has the hours of the
+    /// weekday as which that date is worked. A shift belongs to the date on which it begins. Outside of
+    /// that stretch the desk is closed.
     #[must_use]
     pub fn lay_out(
         hours: &OpeningHours,
@@ -104,10 +119,8 @@ impl Calendar {
                 if let (Some(opens), Some(closes)) =
                     (zone.moment(date, line.opens), zone.moment(date, line.closes))
                 {
-                    let (opens, closes) = (opens.max(from), closes.min(to));
-                    if opens < closes {
-                        raw.push((opens, closes));
-                    }
+                    let shift = Interval { from: opens, to: closes };
+                    raw.extend(shift.intersection(Interval { from, to }));
                 }
             }
             let Ok(next) = date.tomorrow() else { break };
@@ -116,13 +129,13 @@ impl Calendar {
         Self::from_intervals(raw)
     }
 
-    /// A calendar that is open in the given intervals, which may touch or overlap and come in any
+    /// Returns a calendar that is open in the given intervals, which may touch or overlap and come in any
     /// order.
     #[must_use]
-    pub fn from_intervals(mut raw: Vec<(Instant, Instant)>) -> Self {
+    pub fn from_intervals(mut raw: Vec<Interval>) -> Self {
         raw.sort_unstable();
         let mut open: Vec<OpenInterval> = Vec::with_capacity(raw.len());
-        for (from, to) in raw {
+        for Interval { from, to } in raw {
             match open.last_mut() {
                 Some(last) if from <= last.to => last.to = last.to.max(to),
                 _ => open.push(OpenInterval { from, to, before: Span::ZERO }),
@@ -131,7 +144,7 @@ impl Calendar {
         let mut before = Span::ZERO;
         for interval in &mut open {
             interval.before = before;
-            before += interval.to.since(interval.from);
+            before += interval.bounds().length();
         }
         Self { open: Some(Intervals::new(open)) }
     }
@@ -140,7 +153,7 @@ impl Calendar {
         self.open.as_ref().map(|open| &*open.all)
     }
 
-    /// Open when one of the two is, or both are.
+    /// Returns the calendar that is open when one of the two is, or both are.
     #[must_use]
     pub fn either(&self, other: &Self) -> Self {
         let (Some(one), Some(two)) = (self.intervals(), other.intervals()) else {
@@ -149,7 +162,24 @@ impl Calendar {
         Self::from_intervals(one.iter().chain(two).map(OpenInterval::bounds).collect())
     }
 
-    /// Open when both are.
+    /// Returns the calendar that is open when both are.
+    ///
+    /// ```
+    /// use hotwash::time::{Calendar, OpeningHours, Span, WorkingDays, Zone, ZonedInstant};
+    ///
+    /// let at = |text| ZonedInstant::parse(text).map(|read| read.at);
+    /// let (from, to) = (at("2015-10-05[UTC]")?, at("2015-10-10[UTC]")?);
+    /// let office = |zone| -> Result<Calendar, hotwash::time::ZoneError> {
+    ///     let zone = Zone::named(zone)?;
+    ///     Ok(Calendar::lay_out(&OpeningHours::office(), &WorkingDays::default(), &zone, from, to))
+    /// };
+    /// let (beijing, berlin) = (office("Asia/Shanghai")?, office("Europe/Berlin")?);
+    /// let washington = office("America/New_York")?;
+    /// // In summer time, Beijing and Berlin share two hours a day, Beijing and Washington none.
+    /// assert_eq!(beijing.both(&berlin).open_between(from, to), Span::from_hours(5 * 2));
+    /// assert_eq!(beijing.both(&washington).open_between(from, to), Span::ZERO);
+    /// # Ok::<(), hotwash::time::CivilError>(())
+    /// ```
     #[must_use]
     pub fn both(&self, other: &Self) -> Self {
         let (one, two) = match (self.intervals(), other.intervals()) {
@@ -159,10 +189,7 @@ impl Calendar {
         };
         let (mut shared, mut i, mut j) = (Vec::new(), 0, 0);
         while let (Some(a), Some(b)) = (one.get(i), two.get(j)) {
-            let (from, to) = (a.from.max(b.from), a.to.min(b.to));
-            if from < to {
-                shared.push((from, to));
-            }
+            shared.extend(a.bounds().intersection(b.bounds()));
             // The one that closes first meets nothing more of the other.
             if a.to <= b.to {
                 i += 1;
@@ -173,7 +200,8 @@ impl Calendar {
         Self::from_intervals(shared)
     }
 
-    /// Open between two moments when this one is closed, and closed outside of them.
+    /// Returns the calendar that between two moments is open when this one is closed, and outside of them is
+    /// closed.
     #[must_use]
     pub fn complement(&self, from: Instant, to: Instant) -> Self {
         let Some(open) = self.intervals() else {
@@ -181,21 +209,21 @@ impl Calendar {
         };
         let (mut closed, mut closes) = (Vec::new(), from);
         for interval in open {
-            closed.push((closes, interval.from.min(to)));
+            closed.push(Interval { from: closes, to: interval.from.min(to) });
             closes = closes.max(interval.to);
         }
-        closed.push((closes, to));
-        closed.retain(|(from, to)| from < to);
+        closed.push(Interval { from: closes, to });
+        closed.retain(|it| it.from < it.to);
         Self::from_intervals(closed)
     }
 
-    /// Whether the desk is open at a moment: from the opening, up to but without the closing.
+    /// Returns whether the desk is open at a moment. At the moment of closing it is not.
     #[must_use]
     pub fn is_open(&self, at: Instant) -> bool {
         self.next_open(at) == Some(at)
     }
 
-    /// The first moment at or after `at` when the desk is open; `None` when it does not open again.
+    /// Returns the first moment at or after `at` when the desk is open; `None` when it does not open again.
     #[must_use]
     pub fn next_open(&self, at: Instant) -> Option<Instant> {
         let Some(open) = &self.open else {
@@ -204,8 +232,8 @@ impl Calendar {
         open.all.get(open.first_after(at)).map(|interval| interval.from.max(at))
     }
 
-    /// When work begun at `from` is done, if it goes on only while the desk is open; `None` when
-    /// it is not done before the calendar ends.
+    /// Returns when work begun at `from` is done, if it goes on only while the desk is open; `None` when it
+    /// is not done before the calendar ends.
     #[must_use]
     pub fn finish(&self, from: Instant, work: Span) -> Option<Instant> {
         let Some(open) = &self.open else {
@@ -225,7 +253,7 @@ impl Calendar {
         (done <= interval.to).then_some(done)
     }
 
-    /// Open time between two moments; zero when `to` is not after `from`.
+    /// Returns the open time between two moments; zero when `to` is not after `from`.
     #[must_use]
     pub fn open_between(&self, from: Instant, to: Instant) -> Span {
         if to <= from {
@@ -237,19 +265,31 @@ impl Calendar {
         }
     }
 
-    /// From when to when the desk is open, within the moments given.
+    /// Returns the intervals in which the desk is open, cut to the one given.
+    ///
+    /// ```
+    /// use hotwash::time::{Calendar, OpeningHours, WorkingDays, Zone, ZonedInstant, Hours, Interval};
+    ///
+    /// let at = |text| ZonedInstant::parse(text).map(|read| read.at);
+    /// let (from, to) = (at("2015-10-05[UTC]")?, at("2015-10-06[UTC]")?);
+    /// let hours = OpeningHours::Weekly(vec![Hours::parse("mon 08:00-12:00")?, Hours::parse("mon 13:00-17:00")?]);
+    /// let desk = Calendar::lay_out(&hours, &WorkingDays::default(), &Zone::UTC, from, to);
+    /// let afternoon = Interval { from: at("2015-10-05T10:00[UTC]")?, to };
+    /// let open: Vec<String> =
+    ///     desk.open_within(afternoon).iter().map(|it| format!("{} to {}", it.from, it.to)).collect();
+    /// assert_eq!(open[0], "2015-10-05T10:00:00Z to 2015-10-05T12:00:00Z");
+    /// assert_eq!(open[1], "2015-10-05T13:00:00Z to 2015-10-05T17:00:00Z");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
-    pub fn open_within(&self, from: Instant, to: Instant) -> Vec<(Instant, Instant)> {
+    pub fn open_within(&self, within: Interval) -> Vec<Interval> {
         match self.intervals() {
-            None => vec![(from, to)],
-            Some(open) => {
-                let cut = open.iter().map(|it| (it.from.max(from), it.to.min(to)));
-                cut.filter(|(from, to)| from < to).collect()
-            }
+            None => vec![within],
+            Some(open) => open.iter().filter_map(|it| it.bounds().intersection(within)).collect(),
         }
     }
 
-    /// The first moment after `at` at which the desk opens or closes; `None` when it does neither.
+    /// Returns the first moment after `at` at which the desk opens or closes; `None` when it does neither.
     #[must_use]
     pub fn next_change(&self, at: Instant) -> Option<Instant> {
         let open = self.open.as_ref()?;
@@ -257,16 +297,14 @@ impl Calendar {
         Some(if interval.from > at { interval.from } else { interval.to })
     }
 
-    /// Open time from the start of the calendar to `at`.
+    /// Returns the open time from the start of the calendar to `at`.
     fn open_before(&self, at: Instant) -> Span {
         let Some(open) = &self.open else {
             return Span::ZERO;
         };
         match open.all.get(open.first_after(at)) {
             Some(next) => next.before + at.since(next.from).max(Span::ZERO),
-            None => {
-                open.all.last().map_or(Span::ZERO, |last| last.before + last.to.since(last.from))
-            }
+            None => open.all.last().map_or(Span::ZERO, |last| last.before + last.bounds().length()),
         }
     }
 }
@@ -280,6 +318,10 @@ mod tests {
 
     fn at(text: &str) -> Instant {
         ZonedInstant::parse(&format!("{text}[America/New_York]")).expect("a date").at
+    }
+
+    fn interval(from: i64, to: i64) -> Interval {
+        Interval { from: Instant::from_micros(from), to: Instant::from_micros(to) }
     }
 
     fn office() -> Calendar {
@@ -330,7 +372,7 @@ mod tests {
         ) {
             let raw = intervals
                 .iter()
-                .map(|(from, len)| (Instant::from_micros(*from), Instant::from_micros(from + len)))
+                .map(|(from, len)| interval(*from, from + len))
                 .collect();
             let calendar = Calendar::from_intervals(raw);
             let (from, work) = (Instant::from_micros(from), Span::from_micros(work));
@@ -352,7 +394,8 @@ mod tests {
             moments in prop::collection::vec(-200_000_i64..95_000_000, 1..60),
         ) {
             let second = |number: i64| Instant::from_micros(number * 1_000_000);
-            let raw = intervals.iter().map(|(from, len)| (second(*from), second(from + len)));
+            let micros = |number: i64| number * 1_000_000;
+            let raw = intervals.iter().map(|(from, len)| interval(micros(*from), micros(from + len)));
             let calendar = Calendar::from_intervals(raw.collect());
             let open = calendar.open.as_ref().expect("it closes");
             for at in moments.into_iter().map(second) {
@@ -371,10 +414,8 @@ mod tests {
             from in 0_i64..10_000,
             work in 0_i64..2_000,
         ) {
-            let moments = |list: &[(i64, i64)]| -> Vec<(Instant, Instant)> {
-                list.iter()
-                    .map(|(from, len)| (Instant::from_micros(*from), Instant::from_micros(from + len)))
-                    .collect()
+            let moments = |list: &[(i64, i64)]| -> Vec<Interval> {
+                list.iter().map(|(from, len)| interval(*from, from + len)).collect()
             };
             let fewer = Calendar::from_intervals(moments(&intervals));
             let mut all = intervals.clone();

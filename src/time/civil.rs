@@ -1,4 +1,4 @@
-//! Civil time: zones, dated moments as people write them, and how they are shown.
+//! Civil time: zones, dated moments as people write them, and how moments are shown.
 
 use std::fmt;
 
@@ -43,6 +43,14 @@ pub enum CivilError {
 
 /// Reads a date without a time, such as `2015-10-01`.
 ///
+/// ```
+/// use hotwash::time::{Weekday, parse_date};
+///
+/// assert_eq!(parse_date("2015-10-01")?.weekday(), Weekday::Thursday);
+/// assert!(parse_date("2015-02-29").is_err());
+/// # Ok::<(), hotwash::time::CivilError>(())
+/// ```
+///
 /// # Errors
 /// When the text is not of that form, or the date does not exist.
 pub fn parse_date(text: &str) -> Result<Date, CivilError> {
@@ -61,14 +69,26 @@ pub struct ClockTime {
 }
 
 impl ClockTime {
-    /// So many days later, or before, at the same time of the clock; `None` beyond the calendar.
+    /// Returns the same time of the clock so many days later, or earlier where `days` is negative; `None`
+    /// beyond the calendar.
+    ///
+    /// ```
+    /// use hotwash::time::{Span, Zone, ZonedInstant};
+    ///
+    /// // Over the weekend on which the clock goes back, two days have 49 hours.
+    /// let zone = Zone::named("America/New_York")?;
+    /// let friday = ZonedInstant::parse("2015-10-30T17:00[America/New_York]")?.at;
+    /// let monday = zone.clock(friday).days_later(3).expect("a date").in_zone(&zone)?.at;
+    /// assert_eq!(monday.since(friday), Span::from_hours(3 * 24 + 1));
+    /// # Ok::<(), hotwash::time::CivilError>(())
+    /// ```
     #[must_use]
     pub fn days_later(self, days: i64) -> Option<Self> {
         let days = jiff::Span::new().try_days(days).ok()?;
         Some(Self { date: self.date.checked_add(days).ok()?, ..self })
     }
 
-    /// The moment at which a clock of this zone shows it.
+    /// Returns the moment at which a clock of this zone shows it.
     ///
     /// # Errors
     /// When the clock skips it, or shows it twice.
@@ -107,7 +127,15 @@ impl Zone {
     /// Coordinated universal time.
     pub const UTC: Self = Self(TimeZone::UTC);
 
-    /// The zone of that name.
+    /// Returns the zone of that name.
+    ///
+    /// ```
+    /// use hotwash::time::Zone;
+    ///
+    /// assert_eq!(Zone::named("America/New_York")?.city(), "New York");
+    /// assert!(Zone::named("America/Gotham").is_err());
+    /// # Ok::<(), hotwash::time::ZoneError>(())
+    /// ```
     ///
     /// # Errors
     /// When the tz database has no such zone.
@@ -115,27 +143,27 @@ impl Zone {
         TimeZone::get(name).map(Self).map_err(|_| ZoneError(name.to_owned()))
     }
 
-    /// Every zone name there is, for suggestions.
+    /// Returns every zone name there is, for suggestions.
     #[must_use]
     pub fn names() -> Vec<String> {
         jiff::tz::db().available().map(|name| name.as_str().to_owned()).collect()
     }
 
-    /// The name, such as `America/New_York`.
+    /// Returns the name, such as `America/New_York`.
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
     }
 
-    /// The city in the name, as people say it: `New York` for `America/New_York`.
+    /// Returns the city in the name, as people say it: `New York` for `America/New_York`.
     #[must_use]
     pub fn city(&self) -> String {
         let name = self.name();
         name.rsplit('/').next().unwrap_or(name).replace('_', " ")
     }
 
-    /// The moment of a civil time on a date in this zone. A time that the clock skips is taken as
-    /// the moment of the skip; of one shown twice, the first is meant.
+    /// Returns the moment of a time of day on a date in this zone. A time that the clock skips is taken as
+    /// the moment of the skip; of one that it shows twice, the first is meant.
     pub(super) fn moment(&self, date: Date, minute_of_day: i16) -> Option<Instant> {
         let midnight = date.at(0, 0, 0, 0);
         let civil = midnight.checked_add(jiff::Span::new().minutes(minute_of_day)).ok()?;
@@ -150,13 +178,13 @@ impl Zone {
         Some(Instant::from_micros(stamp.as_microsecond()))
     }
 
-    /// The date that this zone's calendar shows at a moment.
+    /// Returns the date that this zone's calendar shows at a moment.
     #[must_use]
     pub fn date(&self, at: Instant) -> Date {
         self.zoned(at).date()
     }
 
-    /// What a clock of this zone shows at a moment.
+    /// Returns what a clock of this zone shows at a moment.
     #[must_use]
     pub fn clock(&self, at: Instant) -> ClockTime {
         let zoned = self.zoned(at);
@@ -180,13 +208,22 @@ impl Zone {
         stamp.to_zoned(self.0.clone())
     }
 
-    /// How far this zone's clock is ahead of UTC at a moment.
+    /// Returns how far this zone's clock is ahead of UTC at a moment; negative where it is behind.
     #[must_use]
     pub fn offset_at(&self, at: Instant) -> Span {
         Span::from_secs(i64::from(self.zoned(at).offset().seconds()))
     }
 
-    /// Shows a moment in this zone by a `strftime` pattern, such as `%a %d %b %Y`.
+    /// Returns a moment in this zone, written by a `strftime` pattern.
+    ///
+    /// ```
+    /// use hotwash::time::{Zone, ZonedInstant};
+    ///
+    /// let sent = ZonedInstant::parse("2015-10-01T08:00[America/New_York]")?.at;
+    /// let beijing = Zone::named("Asia/Shanghai")?;
+    /// assert_eq!(beijing.show(sent, "%a %-d %b %H:%M"), "Thu 1 Oct 20:00");
+    /// # Ok::<(), hotwash::time::CivilError>(())
+    /// ```
     #[must_use]
     pub fn show(&self, at: Instant, pattern: &str) -> String {
         self.zoned(at).strftime(pattern).to_string()
@@ -209,10 +246,16 @@ impl ZonedInstant {
     /// zone's clock skips or shows twice.
     ///
     /// ```
-    /// use hotwash::time::ZonedInstant;
+    /// use hotwash::time::{CivilError, ZonedInstant};
+    ///
     /// let accord = ZonedInstant::parse("2015-09-25T09:00[America/New_York]")?;
     /// assert_eq!(accord.at.to_string(), "2015-09-25T13:00:00Z");
-    /// # Ok::<(), hotwash::time::CivilError>(())
+    ///
+    /// // At two in the night of this Sunday, clocks in New York go back to one.
+    /// let twice = ZonedInstant::parse("2015-11-01T01:30[America/New_York]");
+    /// assert!(matches!(twice, Err(CivilError::Ambiguous(_))));
+    /// assert!(ZonedInstant::parse("2015-11-01T01:30-05:00[America/New_York]").is_ok());
+    /// # Ok::<(), CivilError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, CivilError> {
         static PARSER: DateTimeParser =
@@ -233,7 +276,7 @@ impl ZonedInstant {
     /// Reads a moment that may leave out its zone, which is then `zone`.
     ///
     /// # Errors
-    /// As [`ZonedInstant::parse`], but for the missing zone.
+    /// Those of [`ZonedInstant::parse`], except that a zone may be missing.
     pub fn parse_in(text: &str, zone: &Zone) -> Result<Self, CivilError> {
         match Self::parse(text) {
             Err(CivilError::NoZone(_)) => Self::parse(&format!("{text}[{zone}]")),

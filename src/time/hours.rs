@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Weekday;
+use super::{Weekday, WorkingDays};
 
 const DAY_MINUTES: i16 = 24 * 60;
 const WEEK_MINUTES: i16 = 7 * DAY_MINUTES;
@@ -21,14 +21,14 @@ const WEEK: [Weekday; 7] = [
 pub struct Hours {
     /// The days on which the desk opens.
     pub days: Vec<Weekday>,
-    /// Minute of the day at which it opens, 0 to 1439.
+    /// The minute of the day at which it opens, 0 to 1439.
     pub opens: i16,
-    /// Minute after the opening day's midnight at which it closes; over 1440 when the shift runs
-    /// past midnight.
+    /// The minute at which it closes, counted from the start of the day on which it opens; over 1440 when
+    /// the shift runs past midnight.
     pub closes: i16,
 }
 
-/// When a desk is open, as written by an author.
+/// When a desk is open, as an author writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum OpeningHours {
     /// Day and night.
@@ -36,6 +36,15 @@ pub enum OpeningHours {
     Always,
     /// By the week, in the desk's own zone.
     Weekly(Vec<Hours>),
+}
+
+/// Two lines of opening hours that are open at the same time, by their places from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The line that comes first.
+    pub earlier: usize,
+    /// The other line; the same where a line overlaps itself.
+    pub later: usize,
 }
 
 /// Why opening hours could not be read.
@@ -57,6 +66,16 @@ impl Hours {
     /// Reads a line such as `mon-fri 09:00-17:30`, `sat,sun 10:00-14:00` or `sun 22:00-06:00`
     /// (which closes on Monday morning).
     ///
+    /// ```
+    /// use hotwash::time::Hours;
+    ///
+    /// let night = Hours::parse("sun 22:00-06:00")?;
+    /// assert_eq!((night.opens, night.closes), (22 * 60, 30 * 60));
+    /// let mistyped = Hours::parse("mon-fir 09:00-17:00").expect_err("there is no such day");
+    /// assert_eq!(mistyped.to_string(), "`fir` is not a day of the week");
+    /// # Ok::<(), hotwash::time::OpeningHoursError>(())
+    /// ```
+    ///
     /// # Errors
     /// When the line is not of that form or names no such day or time.
     pub fn parse(line: &str) -> Result<Self, OpeningHoursError> {
@@ -74,7 +93,7 @@ impl Hours {
         Ok(Self { days: weekdays(days)?, opens, closes })
     }
 
-    /// The stretches of the week in which it is open, in minutes from the start of Monday. The last
+    /// Returns the stretches of the week in which it is open, in minutes from the start of Monday. The last
     /// may run past the end of the week.
     fn stretches(&self) -> impl Iterator<Item = (i16, i16)> + '_ {
         self.days.iter().map(|day| {
@@ -83,7 +102,7 @@ impl Hours {
         })
     }
 
-    /// Whether two lines are open at the same time, also across the end of the week.
+    /// Returns whether two lines are open at the same time, also across the end of the week.
     fn overlaps(&self, other: &Self) -> bool {
         self.stretches().any(|(opens, closes)| {
             other.stretches().any(|(from, to)| {
@@ -100,17 +119,20 @@ impl Hours {
 }
 
 impl OpeningHours {
-    /// Monday to Friday, 09:00 to 17:00.
+    /// Returns office hours: Monday to Friday, 09:00 to 17:00.
     #[must_use]
     pub fn office() -> Self {
-        Self::Weekly(vec![Hours { days: WEEK[..5].to_vec(), opens: 9 * 60, closes: 17 * 60 }])
+        Self::Weekly(vec![Hours {
+            days: WorkingDays::WEEK.to_vec(),
+            opens: 9 * 60,
+            closes: 17 * 60,
+        }])
     }
 
-    /// The lines that are open at the same time as an earlier line of the same week, each as the
-    /// places of the earlier and the later line. Lines that only touch do not overlap. A line that
-    /// names a day twice overlaps itself.
+    /// Returns the lines that are open at the same time as an earlier line, each with that earlier line.
+    /// Lines that only touch do not overlap. A line that names a day twice overlaps itself.
     #[must_use]
-    pub fn overlaps(&self) -> Vec<(usize, usize)> {
+    pub fn overlaps(&self) -> Vec<Overlap> {
         let Self::Weekly(lines) = self else {
             return Vec::new();
         };
@@ -118,9 +140,9 @@ impl OpeningHours {
         for (later, line) in lines.iter().enumerate() {
             let earlier = lines[..later].iter().position(|earlier| earlier.overlaps(line));
             if let Some(earlier) = earlier {
-                found.push((earlier, later));
+                found.push(Overlap { earlier, later });
             } else if line.names_a_day_twice() {
-                found.push((later, later));
+                found.push(Overlap { earlier: later, later });
             }
         }
         found
@@ -149,7 +171,14 @@ impl fmt::Display for OpeningHours {
     }
 }
 
-/// Reads days of the week: single (`sat`), in a list (`sat,sun`) or in a range (`mon-fri`).
+/// Reads days of the week: a single one (`sat`), a list (`sat,sun`) or a range (`mon-fri`).
+///
+/// ```
+/// use hotwash::time::{Weekday, weekdays};
+///
+/// assert_eq!(weekdays("sat-mon")?, [Weekday::Saturday, Weekday::Sunday, Weekday::Monday]);
+/// # Ok::<(), hotwash::time::OpeningHoursError>(())
+/// ```
 ///
 /// # Errors
 /// When one of them is no day of the week.
@@ -221,7 +250,9 @@ mod tests {
             (["mon-fri,fri 09:00-17:00", "sat 09:00-10:00"], vec![(0, 0)]),
         ] {
             let hours = lines.map(|line| Hours::parse(line).expect("hours"));
-            assert_eq!(OpeningHours::Weekly(hours.into()).overlaps(), overlaps, "{lines:?}");
+            let found = OpeningHours::Weekly(hours.into()).overlaps();
+            let found: Vec<_> = found.iter().map(|it| (it.earlier, it.later)).collect();
+            assert_eq!(found, overlaps, "{lines:?}");
         }
         assert_eq!(OpeningHours::Always.overlaps(), []);
     }

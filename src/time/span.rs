@@ -33,50 +33,51 @@ impl Span {
     /// No time at all.
     pub const ZERO: Self = Self(0);
 
-    /// A span of `micros` microseconds.
+    /// Returns a span of `micros` microseconds.
     #[must_use]
     pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 
-    /// A span of whole seconds.
+    /// Returns a span of whole seconds.
     #[must_use]
     pub const fn from_secs(seconds: i64) -> Self {
         Self(seconds.saturating_mul(1_000_000))
     }
 
-    /// A span of whole minutes.
+    /// Returns a span of whole minutes.
     #[must_use]
     pub const fn from_minutes(minutes: i64) -> Self {
         Self::from_secs(minutes.saturating_mul(60))
     }
 
-    /// A span of whole hours.
+    /// Returns a span of whole hours.
     #[must_use]
     pub const fn from_hours(hours: i64) -> Self {
         Self::from_secs(hours.saturating_mul(3600))
     }
 
-    /// The nearest span to `seconds`; a value that is not finite or does not fit stops at the end.
+    /// Returns the nearest span to `seconds`. A length that does not fit stops at the longest that does; NaN
+    /// gives zero.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "a float cast saturates, as is meant here")]
     pub fn from_secs_f64(seconds: f64) -> Self {
         Self((seconds * 1e6).round() as i64)
     }
 
-    /// Length in microseconds.
+    /// Returns the length in microseconds.
     #[must_use]
     pub const fn as_micros(self) -> i64 {
         self.0
     }
 
-    /// Length in seconds.
+    /// Returns the length in seconds.
     #[must_use]
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64 / 1e6
     }
 
-    /// Whether it runs backwards.
+    /// Returns whether it runs backwards.
     #[must_use]
     pub const fn is_negative(self) -> bool {
         self.0 < 0
@@ -90,8 +91,10 @@ impl Span {
     ///
     /// ```
     /// use hotwash::time::Span;
+    ///
     /// assert_eq!(Span::parse("1h 30m")?, Span::from_minutes(90));
-    /// assert!(Span::parse("3 months").is_err());
+    /// let months = Span::parse("3 months").expect_err("months differ in length");
+    /// assert_eq!(months.to_string(), "`3 months` uses months or years, which have no fixed length");
     /// # Ok::<(), hotwash::time::SpanError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, SpanError> {
@@ -111,11 +114,20 @@ impl Span {
             .ok_or_else(|| SpanError::TooLong(text.to_owned()))?;
         Ok(Self(micros))
     }
-}
 
-impl Span {
-    /// The whole of it as a file writes it, to the microsecond: `1d 2h 30m`. [`Span::parse`] reads it
-    /// again, unless it is negative.
+    /// Returns the whole of it as a file writes it, to the microsecond: `1d 2h 30m`. [`Span::parse`] reads
+    /// it again, unless it is negative.
+    ///
+    /// ```
+    /// use hotwash::time::Span;
+    ///
+    /// // What is printed for people keeps the two largest units, what is written for files keeps all.
+    /// let span = Span::from_secs(93_784);
+    /// assert_eq!(span.to_string(), "1d 2h");
+    /// assert_eq!(span.written(), "1d 2h 3m 4s");
+    /// assert_eq!(Span::parse(&span.written())?, span);
+    /// # Ok::<(), hotwash::time::SpanError>(())
+    /// ```
     #[must_use]
     pub fn written(self) -> String {
         const UNITS: [(u64, &str); 6] = [

@@ -2,16 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{Date, Weekday};
+use super::{Date, Days, Weekday};
 
-/// The working week of a country with its exceptions: public holidays, on which nothing is worked,
-/// and make-up days, which are worked in place of another date.
+/// The working week of a country with its exceptions: public holidays, on which nobody works, and make-up
+/// days, which are worked in place of another date.
+///
+/// ```
+/// use hotwash::time::{Date, Days, Weekday, WorkingDays};
+///
+/// // Golden Week of 2015. The Saturday after it is worked by the hours of a Wednesday.
+/// let golden_week = Days::parse("2015-10-01 to 2015-10-07")?;
+/// let saturday = Date::constant(2015, 10, 10);
+/// let china = WorkingDays::new(&WorkingDays::WEEK, [golden_week], [(saturday, Weekday::Wednesday)]);
+///
+/// assert!(!china.is_working(Date::constant(2015, 10, 5)));
+/// assert_eq!(china.works_as(saturday), Some(Weekday::Wednesday));
+/// let october = (1..=31).map(|day| Date::constant(2015, 10, day));
+/// assert_eq!(october.filter(|date| china.is_working(*date)).count(), 18);
+/// # Ok::<(), hotwash::time::DaysError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkingDays {
     /// By weekday, from Monday.
     week: [bool; 7],
-    /// First and last dates of the holidays, sorted; none overlaps another.
-    holidays: Vec<(Date, Date)>,
+    /// The holidays, sorted; none overlaps another.
+    holidays: Vec<Days>,
     /// The weekday whose hours a make-up day works.
     make_up: BTreeMap<Date, Weekday>,
 }
@@ -19,27 +34,32 @@ pub struct WorkingDays {
 /// Monday to Friday, without exceptions.
 impl Default for WorkingDays {
     fn default() -> Self {
-        use Weekday::{Friday, Monday, Thursday, Tuesday, Wednesday};
-        Self::new(&[Monday, Tuesday, Wednesday, Thursday, Friday], [], [])
+        Self::new(&Self::WEEK, [], [])
     }
 }
 
 impl WorkingDays {
-    /// The days of a working week, with holidays by their first and last dates, and make-up days
-    /// with the weekdays whose hours they work. A make-up day within a holiday is worked.
+    /// Monday to Friday, the working week of most countries.
+    pub const WEEK: [Weekday; 5] =
+        [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
+
+    /// Returns the working days by the days of a working week, the holidays, and the make-up days with the
+    /// weekdays as which they are worked. A make-up day within a holiday is worked.
     #[must_use]
     pub fn new(
         week: &[Weekday],
-        holidays: impl IntoIterator<Item = (Date, Date)>,
+        holidays: impl IntoIterator<Item = Days>,
         make_up: impl IntoIterator<Item = (Date, Weekday)>,
     ) -> Self {
-        let mut written: Vec<(Date, Date)> = holidays.into_iter().collect();
-        written.sort_unstable();
-        let mut holidays: Vec<(Date, Date)> = Vec::with_capacity(written.len());
-        for (first, last) in written {
+        let mut unsorted: Vec<Days> = holidays.into_iter().collect();
+        unsorted.sort_unstable();
+        let mut holidays: Vec<Days> = Vec::with_capacity(unsorted.len());
+        for days in unsorted {
             match holidays.last_mut() {
-                Some(before) if first <= before.1 => before.1 = before.1.max(last),
-                _ => holidays.push((first, last)),
+                Some(before) if days.first <= before.last => {
+                    before.last = before.last.max(days.last);
+                }
+                _ => holidays.push(days),
             }
         }
         let mut worked = [false; 7];
@@ -49,27 +69,27 @@ impl WorkingDays {
         Self { week: worked, holidays, make_up: make_up.into_iter().collect() }
     }
 
-    /// The weekday whose hours a date follows: its own, on a make-up day that of the date it is
-    /// worked in place of, and on a holiday none.
+    /// Returns the weekday as which a date is worked: its own, on a make-up day that of the date in whose
+    /// place it is worked, and on a holiday none.
     #[must_use]
     pub fn works_as(&self, date: Date) -> Option<Weekday> {
         if let Some(weekday) = self.make_up.get(&date) {
             return Some(*weekday);
         }
-        let index = self.holidays.partition_point(|(_, last)| *last < date);
-        let is_holiday = self.holidays.get(index).is_some_and(|(first, _)| *first <= date);
+        let index = self.holidays.partition_point(|holiday| holiday.last < date);
+        let is_holiday = self.holidays.get(index).is_some_and(|holiday| holiday.first <= date);
         (!is_holiday).then(|| date.weekday())
     }
 
-    /// Whether a date counts as a working day. An agency may all the same have hours on a date that
-    /// does not, such as a Saturday.
+    /// Returns whether a date counts as a working day. An agency may still have opening hours on a date
+    /// that does not, such as a Saturday.
     #[must_use]
     pub fn is_working(&self, date: Date) -> bool {
         self.works_as(date).is_some_and(|weekday| self.week[place(weekday)])
     }
 }
 
-/// The place of a weekday in the week, from Monday.
+/// Returns the place of a weekday in the week, from Monday.
 fn place(weekday: Weekday) -> usize {
     usize::from(weekday.to_monday_zero_offset().unsigned_abs())
 }

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use hotwash::time::{
-    Calendar, Date, DayCount, DayRule, Hours, Instant, OpeningHours, Span, WorkingDays, Zone,
-    ZonedInstant, end_of_day,
+    Calendar, Date, DayCount, DayRule, Days, Hours, Instant, Interval, OpeningHours, Span,
+    WorkingDays, Zone, ZonedInstant, end_of_day,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -83,7 +83,7 @@ type Pause = (&'static str, &'static str);
 
 /// The rule, calendars and zones, from when, how many days, the pauses, the end, and why. Moments
 /// are in the first zone.
-type Days = (
+type Period = (
     &'static str,
     &'static [Counted],
     &'static str,
@@ -94,7 +94,7 @@ type Days = (
 );
 
 #[rustfmt::skip]
-const DAYS: &[Days] = &[
+const DAYS: &[Period] = &[
     ("working", &[("us_federal", "America/New_York")], "2015-10-02T16:00", 5, &[], "2015-10-10T00:00", "a week of five working days"),
     ("calendar", &[("us_federal", "America/New_York")], "2015-10-02T16:00", 5, &[], "2015-10-08T00:00", "five days over a weekend"),
     ("working", &[("us_federal", "America/New_York")], "2015-10-07T10:00", 5, &[], "2015-10-16T00:00", "over Columbus Day: the requester counts"),
@@ -188,7 +188,8 @@ fn periods_end_when_they_were_worked_out_to_end() {
         };
         let zone = zone(counted[0].1);
         let at = |text| moment(text, &zone).expect("a date");
-        let pauses: Vec<_> = pauses.iter().map(|(from, to)| (at(from), at(to))).collect();
+        let pauses: Vec<_> =
+            pauses.iter().map(|(from, to)| Interval { from: at(from), to: at(to) }).collect();
         let found = end_of_day(&counts, rule, at(from), *days, &pauses);
         assert_eq!(found, moment(expected, &zone), "{from} and {days} days: {why}");
     }
@@ -253,9 +254,9 @@ fn date_of_2015() -> impl Strategy<Value = Date> {
     (1..=12_i8, 1..=28_i8).prop_map(|(month, day)| Date::constant(2015, month, day))
 }
 
-fn pauses() -> impl Strategy<Value = Vec<(Instant, Instant)>> {
+fn pauses() -> impl Strategy<Value = Vec<Interval>> {
     let pause = (time_of_2015(), 0..240_i64)
-        .prop_map(|(from, hours)| (from, from + Span::from_hours(hours)));
+        .prop_map(|(from, hours)| Interval { from, to: from + Span::from_hours(hours) });
     vec(pause, 0..4)
 }
 
@@ -265,9 +266,7 @@ fn rule() -> impl Strategy<Value = DayRule> {
 
 /// Monday to Friday with these holidays, each of one day.
 fn with_holidays(holidays: &[Date]) -> WorkingDays {
-    use hotwash::time::Weekday::{Friday, Monday, Thursday, Tuesday, Wednesday};
-    let week = [Monday, Tuesday, Wednesday, Thursday, Friday];
-    WorkingDays::new(&week, holidays.iter().map(|date| (*date, *date)), [])
+    WorkingDays::new(&WorkingDays::WEEK, holidays.iter().copied().map(Days::from), [])
 }
 
 fn counted(worked: &WorkingDays) -> DayCount {
@@ -346,7 +345,8 @@ proptest! {
     ) {
         let calendar = |list: &[(i64, i64)]| {
             let at = Instant::from_micros;
-            Calendar::from_intervals(list.iter().map(|(from, len)| (at(*from), at(from + len))).collect())
+            let open = |(from, len): &(i64, i64)| Interval { from: at(*from), to: at(from + len) };
+            Calendar::from_intervals(list.iter().map(open).collect())
         };
         let (a, b) = (calendar(&one), calendar(&two));
         let (from, to) = (Instant::from_micros(100), Instant::from_micros(900));

@@ -8,7 +8,7 @@ use hotwash::engine::agenda::{Agenda, Entry};
 use hotwash::engine::entities::{Desk, Errand, Spent, Task, Work};
 use hotwash::engine::rules::work;
 use hotwash::scenario::Side;
-use hotwash::time::{Calendar, Instant, Span};
+use hotwash::time::{Calendar, Instant, Interval, Span};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ fn at(moment: i64) -> Instant {
 }
 
 fn calendar(hours: &Hours) -> Arc<Calendar> {
-    let raw = hours.iter().map(|(from, to)| (at(*from), at(*to))).collect();
+    let raw = hours.iter().map(|(from, to)| Interval { from: at(*from), to: at(*to) }).collect();
     Arc::new(Calendar::from_intervals(raw))
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use hotwash::meaning::{Conduct, Kind, Settings};
+use hotwash::meaning::{Conduct, Exposure, Kind, MeaningSettings};
 use hotwash::record::Tables;
 
 use crate::support::{self, model, play, repository};
@@ -24,7 +24,7 @@ fn told(kind: Kind) -> String {
 
 #[test]
 fn each_kind_is_told_with_its_parameters_and_sources() {
-    let settings = Settings::default();
+    let settings = MeaningSettings::default();
     let mut text = String::new();
     for kind in Kind::ALL {
         write!(text, "\n#### {}\n\n{}\n", kind.key(), told(kind)).expect("a text");
@@ -43,7 +43,7 @@ fn each_kind_is_told_with_its_parameters_and_sources() {
             continue;
         }
         text += "\n| shown by | with the chance | source |\n|---|---|---|\n";
-        for (occasion, chance, source) in exposed {
+        for Exposure { occasion, chance, source } in exposed {
             assert!(!source.is_empty());
             writeln!(text, "| `{}` | {chance} | {source} |", occasion.key()).expect("a text");
         }

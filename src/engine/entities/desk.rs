@@ -452,7 +452,8 @@ mod tests {
     fn what_comes_while_the_desk_is_closed_is_begun_by_rank_when_it_opens() {
         let (now, at) = (Instant::from_micros(0), Instant::from_micros);
         let mut agenda = Agenda::new(now);
-        let morning = Calendar::from_intervals(vec![(at(1_000_000), at(900_000_000))]);
+        let morning = crate::time::Interval { from: at(1_000_000), to: at(900_000_000) };
+        let morning = Calendar::from_intervals(vec![morning]);
         let mut desk = Desk::new(1, Arc::new(morning), now);
         let entity = Entity::from_raw_u32(999).expect("a small number");
         for (rank, number) in [(3, 1), (2, 2), (1, 3)] {

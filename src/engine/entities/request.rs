@@ -10,7 +10,7 @@ use crate::engine::ids::{
 };
 use crate::engine::model::Contents;
 use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
-use crate::time::Instant;
+use crate::time::{Instant, Interval};
 
 /// What a request is. Only a redirection changes it, to another responder and its channel.
 #[derive(Component, Clone, Debug)]
@@ -154,7 +154,7 @@ pub struct Progress {
     /// When the requester was last called on: its limits run from here.
     pub requester_called: Instant,
     /// When the responder's clock stood still, since it last began.
-    pub pauses: Vec<(Instant, Instant)>,
+    pub pauses: Vec<Interval>,
     /// Since when it stands still.
     pub paused_since: Option<Instant>,
     /// The agencies of the responder's side that were consulted, the last one last.
@@ -271,8 +271,8 @@ impl Progress {
 
     /// The times at which the responder's clock stood still, up to a moment.
     #[must_use]
-    pub fn pauses(&self, now: Instant) -> Vec<(Instant, Instant)> {
-        let going_on = self.paused_since.map(|since| (since, now));
+    pub fn pauses(&self, now: Instant) -> Vec<Interval> {
+        let going_on = self.paused_since.map(|from| Interval { from, to: now });
         self.pauses.iter().copied().chain(going_on).collect()
     }
 

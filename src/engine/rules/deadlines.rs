@@ -9,7 +9,7 @@ use crate::engine::ids::LimitId;
 use crate::engine::log::{Detail, Happening, Kind};
 use crate::engine::model::{Milestone, Model};
 use crate::scenario::{Act, Limit, Side, StateId, StepId};
-use crate::time::Instant;
+use crate::time::{Instant, Interval};
 
 /// The time that a request has for a limit: that of its class, but for the answer, which may have a
 /// limit by the kind of assistance or by its own order.
@@ -134,7 +134,7 @@ fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
     match (progress.paused_since, pauses) {
         (Some(since), false) => {
             progress.paused_since = None;
-            progress.pauses.push((since, now));
+            progress.pauses.push(Interval { from: since, to: now });
         }
         (None, true) => progress.paused_since = Some(now),
         _ => {}

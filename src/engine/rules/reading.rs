@@ -18,7 +18,7 @@ use crate::engine::log::{Detail, Happening, Kind as Event};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::semantics::{self, Semantics};
 use crate::engine::streams::Purpose;
-use crate::meaning::kinds::{Shift, Step, Term, Treatment, Urgency};
+use crate::meaning::kinds::{BlankTreatment, ForceShift, MarkingShift, Term, TermReading, Urgency};
 use crate::meaning::{Domain, Kind};
 use crate::scenario::{Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
@@ -288,19 +288,20 @@ fn concepts(
     let (taken, _) = page.luck(ctx, kind_of_term(page, id), Field::Content(content));
     let agreed = is_agreed.then_some(term.agreed);
     let lexicon = |agency| term.lexicons[page.model.party_of(agency).index()].as_slice();
-    let read: Option<(ConceptId, ConceptId)> =
-        Term::read(lexicon(page.sender), lexicon(page.reader), agreed, (written, taken));
+    let TermReading { meant, read } =
+        Term::read(lexicon(page.sender), lexicon(page.reader), agreed, written, taken)?;
     let said = page.means.iter().find(|(other, _)| *other == content);
-    read.map(|(intended, read)| (said.map_or(intended, |(_, meant)| *meant), read))
+    Some((said.map_or(meant, |(_, meant)| *meant), read))
 }
 
 fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
-    let luck = page.luck(ctx, Kind::Translation, Field::Force);
-    let shift = page.semantics.settings.translation.read(page.is_translated(terms), luck);
+    let (whether, which) = page.luck(ctx, Kind::Translation, Field::Force);
+    let translation = &page.semantics.settings.translation;
+    let shift = translation.read(page.is_translated(terms), whether, which);
     let read = match shift {
         None => Meaning::AsWritten,
-        Some(Shift::Demand) => Meaning::Demand,
-        Some(Shift::Suggestion) => Meaning::Suggestion,
+        Some(ForceShift::Demand) => Meaning::Demand,
+        Some(ForceShift::Suggestion) => Meaning::Suggestion,
     };
     note(ctx, page, (Kind::Translation, Field::Force), Meaning::AsWritten, read, 0);
 }
@@ -380,12 +381,12 @@ fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     let intended = Meaning::Marking(terms.marking);
     let most = page.model.plan.guidelines.markings.len() - 1;
     let at = terms.marking.index();
-    let luck = page.luck(ctx, Kind::Handling, Field::Marking);
-    let step = if page.is_abroad() { page.semantics.settings.handling.read(luck) } else { None };
-    let read = match step {
+    let (whether, which) = page.luck(ctx, Kind::Handling, Field::Marking);
+    let shift = page.semantics.settings.handling.read(whether, which);
+    let read = match shift.filter(|_| page.is_abroad()) {
         None => at,
-        Some(Step::Stricter) => (at + 1).min(most),
-        Some(Step::Laxer) => at.saturating_sub(1),
+        Some(MarkingShift::Stricter) => (at + 1).min(most),
+        Some(MarkingShift::Laxer) => at.saturating_sub(1),
     };
     let read = Meaning::Marking(MarkingId::new(read));
     note(ctx, page, (Kind::Handling, Field::Marking), intended, read, 0);
@@ -442,11 +443,11 @@ pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
             if order.wording.hides.has(content) { Kind::Handling } else { Kind::MissingInfo };
         let intended = Meaning::Blank(terms.inject, content);
         let read = match treatment {
-            Treatment::Filled => Meaning::Supposed(terms.inject, content),
-            Treatment::Parked => Meaning::LaidAside,
+            BlankTreatment::Filled => Meaning::Supposed(terms.inject, content),
+            BlankTreatment::Parked => Meaning::LaidAside,
         };
         let arisen = note(ctx, &page, (kind, field), intended, read, nth);
-        if let (Some(id), Treatment::Parked) = (arisen, treatment) {
+        if let (Some(id), BlankTreatment::Parked) = (arisen, treatment) {
             ctx.progress_mut(request).is_parked = true;
             ctx.meanings.get_mut(id).harms(Harm::LaidAside);
         }

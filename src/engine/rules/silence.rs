@@ -6,7 +6,7 @@ use super::{Ctx, consequences, reading, reminding};
 use crate::engine::entities::{Harm, Meaning};
 use crate::engine::streams::Purpose;
 use crate::meaning::Kind;
-use crate::meaning::kinds::Taken;
+use crate::meaning::kinds::SilenceTaken;
 use crate::scenario::Side;
 
 /// The patience of a side is at its end. A requester may take what is pending for refused or
@@ -25,8 +25,8 @@ pub(super) fn take(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
         let about = terms.key ^ crate::engine::streams::name_key(Kind::Silence.key());
         let at = ctx.stream(key, Purpose::Understanding, about, nth).uniform();
         let read = match semantics.settings.silence.read(at) {
-            Some(Taken::Refused) => Meaning::Refused,
-            Some(Taken::Granted) => Meaning::Granted,
+            Some(SilenceTaken::Refused) => Meaning::Refused,
+            Some(SilenceTaken::Granted) => Meaning::Granted,
             None => return false,
         };
         reading::read_silence(ctx, request, read, nth);

@@ -17,7 +17,7 @@ use crate::engine::log::{Detail, Happening, Kind, WorkDone};
 use crate::engine::model::Milestone;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StepId, Told};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Interval, Span};
 
 /// An agency turns to a request: if it knows where the request stands and wants to take a step
 /// there, its staff are set to it. The message is the one that called for it. Whether there was a
@@ -411,7 +411,7 @@ fn resume(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<&Sent>) -> bool
         return true;
     }
     if let Some(since) = was_paused {
-        progress.pauses.push((since, resumes));
+        progress.pauses.push(Interval { from: since, to: resumes });
     }
     was_paused.is_some()
 }

@@ -27,7 +27,7 @@ rules! {
 }
 
 impl Deadline {
-    /// Whether the reader counts in its own way, by a number from 0 to 1.
+    /// Returns whether the reader counts in its own way, by a number from 0 to 1.
     #[must_use]
     pub fn is_own_way(&self, at: f64) -> bool {
         at < self.own_way

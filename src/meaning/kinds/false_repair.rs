@@ -21,7 +21,7 @@ rules! {
 }
 
 impl FalseRepair {
-    /// Whether a clarification is not understood, by a number from 0 to 1.
+    /// Returns whether a clarification is not understood, by a number from 0 to 1.
     #[must_use]
     pub fn is_lost_on(&self, at: f64) -> bool {
         at < self.fails

@@ -30,23 +30,30 @@ rules! {
     }
 }
 
-/// Which way a marking is misread.
+/// The way in which a marking is misread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// As the next one that restricts more.
+pub enum MarkingShift {
+    /// It is taken for the next one that restricts more.
     Stricter,
-    /// As the next one that restricts less.
+    /// It is taken for the next one that restricts less.
     Laxer,
 }
 
 impl Handling {
-    /// Which way a marking is misread, by two numbers from 0 to 1; `None` where it is not.
+    /// Returns the way in which a marking is misread; `None` where it is not. Two numbers from 0 to 1 decide
+    /// whether it is, and which way.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::{Handling, MarkingShift};
+    ///
+    /// let default = Handling::default();
+    /// assert_eq!(default.read(0.5, 0.5), None);
+    /// assert_eq!(default.read(0.05, 0.5), Some(MarkingShift::Stricter));
+    /// ```
     #[must_use]
-    pub fn read(&self, at: (f64, f64)) -> Option<Step> {
-        (at.0 < self.shift).then_some(if at.1 < self.stricter {
-            Step::Stricter
-        } else {
-            Step::Laxer
-        })
+    pub fn read(&self, whether: f64, which: f64) -> Option<MarkingShift> {
+        let shift =
+            if which < self.stricter { MarkingShift::Stricter } else { MarkingShift::Laxer };
+        (whether < self.shift).then_some(shift)
     }
 }

@@ -34,8 +34,17 @@ rules! {
 }
 
 impl Intent {
-    /// Whether a reader feels accused, by its belief in the bad faith of the other side and a number
+    /// Returns whether a reader feels accused, by its belief in the bad faith of the other side and a number
     /// from 0 to 1.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::Intent;
+    ///
+    /// // A text that keeps fact apart from claim is less easily taken amiss, by the same reader.
+    /// let default = Intent::default();
+    /// assert!(default.feels_accused(0.8, false, 0.3));
+    /// assert!(!default.feels_accused(0.8, true, 0.3));
+    /// ```
     #[must_use]
     pub fn feels_accused(&self, bad_faith: f64, kept_apart: bool, at: f64) -> bool {
         at < bad_faith * if kept_apart { self.apart } else { self.mixed }

@@ -28,13 +28,13 @@ rules! {
 }
 
 impl Legal {
-    /// Whether a pleading is read as it was meant, by a number from 0 to 1.
+    /// Returns whether a pleading is read as it was meant, by a number from 0 to 1.
     #[must_use]
     pub fn is_convincing(&self, is_pleaded: bool, at: f64) -> bool {
         is_pleaded && at < self.pleaded
     }
 
-    /// Whether a responder who finds no offence asks, by a number from 0 to 1.
+    /// Returns whether a responder who finds no offence asks, by a number from 0 to 1.
     #[must_use]
     pub fn is_asked(&self, at: f64) -> bool {
         at < self.asks

@@ -26,7 +26,7 @@ rules! {
 
 /// What a reader does with a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Treatment {
+pub enum BlankTreatment {
     /// It supposes something and goes on.
     Filled,
     /// It lays the request aside until it is asked.
@@ -34,9 +34,9 @@ pub enum Treatment {
 }
 
 impl MissingInfo {
-    /// What a reader does with the blanks of a request, by a number from 0 to 1.
+    /// Returns what a reader does with the blanks of a request, by a number from 0 to 1.
     #[must_use]
-    pub fn treat(&self, at: f64) -> Treatment {
-        if at < self.fills { Treatment::Filled } else { Treatment::Parked }
+    pub fn treat(&self, at: f64) -> BlankTreatment {
+        if at < self.fills { BlankTreatment::Filled } else { BlankTreatment::Parked }
     }
 }

@@ -15,13 +15,13 @@ mod wrong_channel;
 
 pub use deadline::Deadline;
 pub use false_repair::FalseRepair;
-pub use handling::{Handling, Step};
+pub use handling::{Handling, MarkingShift};
 pub use intent::Intent;
 pub use legal::Legal;
-pub use missing_info::{MissingInfo, Treatment};
+pub use missing_info::{BlankTreatment, MissingInfo};
 pub use scope::Scope;
-pub use silence::{Silence, Taken};
-pub use term::Term;
-pub use translation::{Shift, Translation};
+pub use silence::{Silence, SilenceTaken};
+pub use term::{Term, TermReading};
+pub use translation::{ForceShift, Translation};
 pub use urgency::Urgency;
 pub use wrong_channel::WrongChannel;

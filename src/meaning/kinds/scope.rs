@@ -30,7 +30,7 @@ rules! {
 }
 
 impl Scope {
-    /// Whether a reader thinks of its own side's understanding of the case, by a number from 0 to 1.
+    /// Returns whether a reader thinks of its own side's understanding of the case, by a number from 0 to 1.
     #[must_use]
     pub fn is_own(&self, has_shared_id: bool, at: f64) -> bool {
         at < if has_shared_id { self.shared_id } else { self.bare }

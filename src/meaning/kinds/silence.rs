@@ -33,7 +33,7 @@ rules! {
 
 /// What silence is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum SilenceTaken {
     /// A refusal.
     Refused,
     /// Consent.
@@ -41,13 +41,21 @@ pub enum Taken {
 }
 
 impl Silence {
-    /// What silence is taken for, by a number from 0 to 1; `None` where it is what it is.
+    /// Returns what silence is taken for, by a number from 0 to 1; `None` where it is taken for silence.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::{Silence, SilenceTaken};
+    ///
+    /// let hopeful = Silence { refused: 0.0, granted: 0.5, ..Silence::default() };
+    /// assert_eq!(hopeful.read(0.3), Some(SilenceTaken::Granted));
+    /// assert_eq!(hopeful.read(0.7), None);
+    /// ```
     #[must_use]
-    pub fn read(&self, at: f64) -> Option<Taken> {
+    pub fn read(&self, at: f64) -> Option<SilenceTaken> {
         if at < self.refused {
-            Some(Taken::Refused)
+            Some(SilenceTaken::Refused)
         } else if at < self.refused + self.granted {
-            Some(Taken::Granted)
+            Some(SilenceTaken::Granted)
         } else {
             None
         }

@@ -28,26 +28,51 @@ rules! {
     }
 }
 
+/// What the writer of a term means by it, and what the reader takes it for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TermReading<C> {
+    /// What the writer means.
+    pub meant: C,
+    /// What the reader takes it for.
+    pub read: C,
+}
+
 impl Term {
-    /// Whether a term of the glossary is agreed when play begins, by a number from 0 to 1 that is the
+    /// Returns whether a term of the glossary is agreed when play begins, by a number from 0 to 1 that is the
     /// same for it whatever the share: a larger glossary holds every term of a smaller one.
     #[must_use]
     pub fn is_agreed(&self, at: f64) -> bool {
         at < self.agreed
     }
 
-    /// What the writer means and the reader reads, by two numbers from 0 to 1. `None` where one of
-    /// them does not know the term.
+    /// Returns what the writer means and the reader reads, each by the weights of its own lexicon and a
+    /// number from 0 to 1; `None` where one of them does not know the term.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::Term;
+    ///
+    /// let ours = [("networks", 0.9), ("networks and content", 0.1)];
+    /// let theirs = [("networks", 0.2), ("networks and content", 0.8)];
+    /// let reading = Term::read(&ours, &theirs, None, 0.5, 0.5).expect("both know the term");
+    /// assert_eq!((reading.meant, reading.read), ("networks", "networks and content"));
+    /// // An entry of the glossary that both have agreed settles it.
+    /// let reading = Term::read(&ours, &theirs, Some("networks"), 0.5, 0.5).expect("they agree");
+    /// assert_eq!(reading.meant, reading.read);
+    /// ```
     #[must_use]
     pub fn read<C: Copy>(
         writer: &[(C, f64)],
         reader: &[(C, f64)],
         agreed: Option<C>,
-        at: (f64, f64),
-    ) -> Option<(C, C)> {
+        writer_at: f64,
+        reader_at: f64,
+    ) -> Option<TermReading<C>> {
         match agreed {
-            Some(agreed) => Some((agreed, agreed)),
-            None => Some((pick(writer, at.0)?, pick(reader, at.1)?)),
+            Some(agreed) => Some(TermReading { meant: agreed, read: agreed }),
+            None => Some(TermReading {
+                meant: pick(writer, writer_at)?,
+                read: pick(reader, reader_at)?,
+            }),
         }
     }
 }

@@ -27,9 +27,9 @@ rules! {
     }
 }
 
-/// What became of the force of a text.
+/// How the force of a text has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shift {
+pub enum ForceShift {
     /// A request sounds like a demand.
     Demand,
     /// A request sounds like a suggestion.
@@ -37,15 +37,21 @@ pub enum Shift {
 }
 
 impl Translation {
-    /// What became of the force of a text, by two numbers from 0 to 1; `None` where it is as it was
-    /// meant.
+    /// Returns how the force of a text has changed; `None` where it is as it was meant. Two numbers from 0 to
+    /// 1 decide whether it has, and which way.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::{ForceShift, Translation};
+    ///
+    /// // The same luck: what goes wrong in translation goes right in one language.
+    /// let default = Translation::default();
+    /// assert_eq!(default.read(true, 0.05, 0.2), Some(ForceShift::Demand));
+    /// assert_eq!(default.read(false, 0.05, 0.2), None);
+    /// ```
     #[must_use]
-    pub fn read(&self, is_translated: bool, at: (f64, f64)) -> Option<Shift> {
+    pub fn read(&self, is_translated: bool, whether: f64, which: f64) -> Option<ForceShift> {
         let chance = if is_translated { self.shift } else { self.same_language };
-        (at.0 < chance).then_some(if at.1 < self.stronger {
-            Shift::Demand
-        } else {
-            Shift::Suggestion
-        })
+        let shift = if which < self.stronger { ForceShift::Demand } else { ForceShift::Suggestion };
+        (whether < chance).then_some(shift)
     }
 }

@@ -29,7 +29,7 @@ rules! {
 }
 
 impl Urgency {
-    /// The severity that a class stands for on a scale: the middle of its band. The lines of a scale
+    /// Returns the severity that a class stands for on a scale: the middle of its band. The lines of a scale
     /// fall from the most urgent class to the least; the band of the first reaches up to 1, that of
     /// the last down to 0.
     #[must_use]
@@ -39,7 +39,17 @@ impl Urgency {
         f64::midpoint(above, below)
     }
 
-    /// The class that a reader finds for a severity, by a number from 0 to 1 that decides its error.
+    /// Returns the class that a reader finds for a severity, by a number from 0 to 1 that decides its error.
+    ///
+    /// ```
+    /// use hotwash::meaning::kinds::Urgency;
+    ///
+    /// // Four classes from emergency (0) to routine (3). Ours have equal bands; theirs begin higher.
+    /// let (ours, theirs) = (Urgency::even_scale(4), [0.9, 0.7, 0.3]);
+    /// let exact = Urgency { error: 0.0, ..Urgency::default() };
+    /// let urgent = Urgency::severity(1, &ours);
+    /// assert_eq!(exact.read(urgent, true, &theirs, 0.5), 2);
+    /// ```
     #[must_use]
     pub fn read(&self, severity: f64, has_reason: bool, scale: &[f64], at: f64) -> usize {
         let error = self.error * if has_reason { self.reasons } else { 1.0 };
@@ -47,7 +57,7 @@ impl Urgency {
         scale.iter().position(|line| seen >= *line).unwrap_or(scale.len())
     }
 
-    /// A scale with bands of equal width.
+    /// Returns a scale with bands of equal width.
     #[must_use]
     pub fn even_scale(classes: usize) -> Vec<f64> {
         (1..classes).map(|line| 1.0 - line as f64 / classes as f64).collect()

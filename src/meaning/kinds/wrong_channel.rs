@@ -24,7 +24,7 @@ rules! {
 }
 
 impl WrongChannel {
-    /// Whether the addressee lays the request aside, by a number from 0 to 1.
+    /// Returns whether the addressee lays the request aside, by a number from 0 to 1.
     #[must_use]
     pub fn is_dropped(&self, at: f64) -> bool {
         at < self.drops

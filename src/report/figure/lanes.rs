@@ -9,7 +9,7 @@ use crate::locale::say;
 use crate::record::{MessageRow, MisunderstandingRow, RequestRow};
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
-use crate::time::{Instant, Span};
+use crate::time::{Instant, Interval, Span};
 
 /// Room for the names of the lanes.
 const LEFT: f64 = 150.0;
@@ -202,14 +202,15 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
 /// would look like one is one.
 fn at_work(desk: &Desk, id: &str, scale: &TimeScale) -> (Stretches, Stretches) {
     let Some(calendar) = desk.attended.get(id) else { return (Vec::new(), Vec::new()) };
-    let stretch = |(from, to): (Instant, Instant)| (scale.x(from), scale.x(to));
-    let shut = calendar.complement(scale.from, scale.to).open_within(scale.from, scale.to);
+    let stretch = |it: Interval| (scale.x(it.from), scale.x(it.to));
+    let shown = Interval { from: scale.from, to: scale.to };
+    let shut = calendar.complement(scale.from, scale.to).open_within(shown);
     let shut = shut.into_iter().map(stretch).filter(|(from, to)| to - from >= NARROWEST);
     let own = desk.tables().work.iter().filter(|row| row.agency == id);
     let mut work: Stretches = own
         .filter_map(|row| Some((row.begun?.0, row.done.map_or(desk.subject.stopped, |at| at.0))))
-        .map(|(from, to)| (from.max(scale.from), to.min(scale.to)))
-        .flat_map(|(from, to)| calendar.open_within(from, to))
+        .map(|(from, to)| Interval { from: from.max(scale.from), to: to.min(scale.to) })
+        .flat_map(|worked| calendar.open_within(worked))
         .map(stretch)
         .collect();
     work.sort_by(|a, b| a.0.total_cmp(&b.0));

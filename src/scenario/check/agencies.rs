@@ -2,7 +2,7 @@
 
 use super::{Code, Context, Findings};
 use crate::scenario::types::{Agency, ById, Channel, ChannelKind, Duty};
-use crate::time::OpeningHours;
+use crate::time::{OpeningHours, Overlap};
 
 /// The maximum number of staff of an agency.
 const MOST_STAFF: u32 = 100_000;
@@ -119,7 +119,7 @@ fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut F
 
 /// Reports lines of opening hours that overlap.
 pub(super) fn check_hours(path: &str, hours: &OpeningHours, findings: &mut Findings) {
-    for (earlier, later) in hours.overlaps() {
+    for Overlap { earlier, later } in hours.overlaps() {
         let (message, hint) = if earlier == later {
             ("this line names a day twice".to_owned(), "name it once")
         } else {

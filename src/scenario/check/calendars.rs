@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Code, Context, Findings};
-use crate::scenario::calendars::{Days, HolidayCalendar};
+use crate::scenario::calendars::HolidayCalendar;
 use crate::scenario::library;
-use crate::time::{Date, WorkingDays};
+use crate::time::{Date, Days, WorkingDays};
 
 /// Checks what the parties of a scenario say about their calendars.
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -60,7 +60,7 @@ fn check_holidays(calendar: &HolidayCalendar, findings: &mut Findings) {
 }
 
 fn check_make_up(calendar: &HolidayCalendar, findings: &mut Findings) {
-    let holidays = calendar.holidays.keys().map(|days| (days.first, days.last));
+    let holidays = calendar.holidays.keys().copied();
     let without = WorkingDays::new(&calendar.week.0, holidays, []);
     let mut made_up: BTreeMap<Date, Date> = BTreeMap::new();
     for (on, of) in &calendar.make_up {

@@ -3,7 +3,7 @@
 
 use super::agencies::known;
 use super::{Code, Context, Findings};
-use crate::meaning::{Kind, Occasion, Settings};
+use crate::meaning::{Kind, MeaningSettings, Occasion};
 use crate::scenario::library;
 use crate::scenario::types::{ById, Evidence, Order, Party, RequestOrder};
 
@@ -103,7 +103,7 @@ fn check_scale(context: &Context, path: &str, scale: &[f64], findings: &mut Find
     }
 }
 
-fn check_settings(settings: &Settings, findings: &mut Findings) {
+fn check_settings(settings: &MeaningSettings, findings: &mut Findings) {
     for kind in Kind::ALL {
         let path = format!("meaning.{}", kind.key());
         for parameter in settings.parameters(kind) {
