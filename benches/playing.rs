@@ -14,9 +14,9 @@ fn main() {
     divan::main();
 }
 
-fn read() -> Model {
+fn read() -> Arc<Model> {
     let loaded = load(SCENARIO, &[]).expect("a built-in scenario");
-    compile(&loaded.plan.expect("a scenario without an error"))
+    compile(&loaded.into_plan().expect("a scenario without an error"))
 }
 
 /// Seeds in turn, so that no single course of events is measured.
@@ -29,19 +29,19 @@ fn seeds() -> impl Fn() -> u64 {
 }
 
 #[divan::bench]
-fn load_and_compile() -> Model {
+fn load_and_compile() -> Arc<Model> {
     read()
 }
 
 #[divan::bench]
 fn set_up(bencher: Bencher) {
-    let model = Arc::new(read());
+    let model = read();
     bencher.with_inputs(seeds()).bench_local_values(|seed| Exercise::new(&model, seed, None));
 }
 
 #[divan::bench]
 fn play(bencher: Bencher) {
-    let model = Arc::new(read());
+    let model = read();
     bencher.with_inputs(seeds()).bench_local_values(|seed| {
         let mut exercise = Exercise::new(&model, seed, None);
         exercise.run();
@@ -51,7 +51,7 @@ fn play(bencher: Bencher) {
 
 #[divan::bench]
 fn play_to_tables(bencher: Bencher) {
-    let model = Arc::new(read());
+    let model = read();
     bencher.with_inputs(seeds()).bench_local_values(|seed| {
         let mut exercise = Exercise::new(&model, seed, None);
         exercise.run();
@@ -61,7 +61,7 @@ fn play_to_tables(bencher: Bencher) {
 
 #[divan::bench]
 fn tables_to_csv(bencher: Bencher) {
-    let model = Arc::new(read());
+    let model = read();
     let mut exercise = Exercise::new(&model, 1, None);
     exercise.run();
     let tables = exercise.tables();

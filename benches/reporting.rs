@@ -4,13 +4,11 @@
 #[path = "../tests/it/crowd.rs"]
 mod crowd;
 
-use std::sync::Arc;
-
 use hotwash::engine::{Exercise, compile};
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
 use hotwash::report::{Subject, html, report, rows_of};
-use hotwash::review::complete;
+use hotwash::review::priced_tables;
 use hotwash::scenario::{Plan, load, load_texts};
 use hotwash::session::Session;
 use hotwash::time::Instant;
@@ -30,13 +28,9 @@ fn plans() -> [(&'static str, Plan); 2] {
 }
 
 fn played(plan: &Plan) -> (Tables, Instant) {
-    let mut exercise = Exercise::new(&Arc::new(compile(plan)), 1, None);
+    let mut exercise = Exercise::new(&compile(plan), 1, None);
     exercise.run();
-    let mut tables = exercise.tables();
-    exercise.price(&mut tables);
-    complete(plan, &mut tables);
-    let stopped = exercise.now();
-    (tables, stopped)
+    (priced_tables(&mut exercise), exercise.now())
 }
 
 #[divan::bench(args = [0, 1])]

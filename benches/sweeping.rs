@@ -2,7 +2,6 @@
 //! one core, which is one over the time of `run`.
 
 use std::cell::Cell;
-use std::sync::Arc;
 
 use divan::Bencher;
 use hotwash::engine::{Chosen, Exercise, compile};
@@ -21,7 +20,7 @@ fn main() {
 fn run(bencher: Bencher) {
     let shelf = Shelf::open(SCENARIO).expect("a built-in scenario");
     let plan = shelf.load(&[]).expect("it is found").plan.expect("without an error");
-    let model = Arc::new(compile(&plan));
+    let model = compile(&plan);
     let mut exercise = Exercise::new(&model, 0, None);
     let chosen = Chosen { traces: false, beliefs: false, understanding: false };
     let seed = Cell::new(0);

@@ -90,9 +90,7 @@ fn plan(file: &str, set: &[String]) -> Plan {
     let changes: Vec<Override> =
         set.iter().map(|change| Override::parse(change).expect("path=value")).collect();
     let loaded = load(&path, &changes).expect("the scenario is there");
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-    loaded.plan.unwrap_or_else(|| panic!("{file} has problems: {problems:#?}"))
+    loaded.into_plan().unwrap_or_else(|problems| panic!("{file}: {problems}"))
 }
 
 /// All cases, by families.

@@ -28,7 +28,7 @@ fn seed(case: u64, run: u64) -> u64 {
 
 /// Plays so many blocks of a case: what came out for each of its measures.
 pub(crate) fn play(case: &Case, blocks: u64) -> Vec<Found> {
-    let model = Arc::new(compile(&case.plan));
+    let model = compile(&case.plan);
     let runs = blocks * RUNS;
     let part = |thread: u64| {
         let model = Arc::clone(&model);

@@ -1,7 +1,6 @@
 //! `hotwash check`: everything that is wrong with scenarios.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use super::arguments::{Changes, Format, Shown};
 use super::failure::Failure;
@@ -67,7 +66,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 
 /// Plays a plan once, as a last check that it can be. The number of events.
 fn dry_run(plan: &Plan) -> usize {
-    let mut exercise = Exercise::new(&Arc::new(compile(plan)), 1, None);
+    let mut exercise = Exercise::new(&compile(plan), 1, None);
     exercise.run();
     exercise.log().happenings().len()
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use serde_json::json;
 
@@ -15,7 +14,7 @@ use crate::engine::{Exercise, compile};
 use crate::locale::Locale;
 use crate::record::{Folder, Tables};
 use crate::report::Subject;
-use crate::review::{Summary, account, complete};
+use crate::review::{Summary, account, priced_tables};
 use crate::scenario::Plan;
 use crate::session::{Chain, Session, Store};
 use crate::sweep::{Broken, Single, single};
@@ -93,11 +92,9 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     };
     let folder = folder.map(|path| Folder::begin(&path, args.force)).transpose()?;
 
-    let mut exercise = Exercise::new(&Arc::new(compile(plan)), *seed, until);
+    let mut exercise = Exercise::new(&compile(plan), *seed, until);
     exercise.run();
-    let mut tables = exercise.tables();
-    exercise.price(&mut tables);
-    complete(plan, &mut tables);
+    let tables = priced_tables(&mut exercise);
     let stopped = exercise.now();
     let is_kept = folder.is_some() || keeping.is_some();
     let session = is_kept.then(|| session(&wanted, until, &tables)).transpose()?;

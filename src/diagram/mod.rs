@@ -3,6 +3,16 @@
 //! A file for each picture turns a [`Plan`] into a `Diagram`, which knows neither what it shows
 //! nor how it is written. A file for each format writes a diagram. The same plan gives the same
 //! bytes.
+//!
+//! ```
+//! use hotwash::diagram::{Format, Picture, draw};
+//! use hotwash::scenario::load;
+//!
+//! let plan = load("opm_breach", &[])?.into_plan()?;
+//! let svg = draw(&plan, Picture::Channels, Format::Svg)?;
+//! assert!(svg.starts_with("<svg"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod channels;
 mod dot;
@@ -42,6 +52,21 @@ pub enum Format {
 }
 
 /// Draws a picture of a plan.
+///
+/// As Mermaid it is text that many wikis and forges show as a picture:
+///
+/// ```
+/// use hotwash::diagram::{Format, Picture, draw};
+/// use hotwash::scenario::load;
+///
+/// let plan = load("opm_breach", &[])?.into_plan()?;
+/// let life = draw(&plan, Picture::Procedure, Format::Mermaid)?;
+/// assert!(life.contains("flowchart"));
+/// for state in plan.procedure.states() {
+///     assert!(life.contains(&plan.procedure.name(state).replace('_', " ")), "{life}");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When no layout could be found for it; only an SVG needs one.

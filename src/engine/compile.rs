@@ -21,12 +21,14 @@ use super::streams::name_key;
 use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, When};
 use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, Zone};
 
-/// Compiles a plan. Everything that a name in it refers to exists: a plan has passed its checks.
+/// Compiles a plan for playing; any number of exercises share what comes of it.
+///
+/// Everything that a name in the plan refers to exists: a plan has passed its checks.
 ///
 /// # Panics
 /// When a plan was put together by hand and a name in it refers to nothing.
 #[must_use]
-pub fn compile(plan: &Plan) -> Model {
+pub fn compile(plan: &Plan) -> Arc<Model> {
     let scenario = &plan.scenario;
     let limit_names = limit_names(plan);
     let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
@@ -68,7 +70,7 @@ pub fn compile(plan: &Plan) -> Model {
         .iter()
         .map(|(id, inject)| compile_inject(plan, &channels, id, inject))
         .collect();
-    Model {
+    Arc::new(Model {
         starts: scenario.starts.at,
         begins: begins(scenario),
         counts_from: counts_from(scenario),
@@ -98,7 +100,7 @@ pub fn compile(plan: &Plan) -> Model {
         good_faith: semantics::good_faith(plan, &beliefs),
         beliefs,
         hotline_routes,
-    }
+    })
 }
 
 /// When the clock begins.

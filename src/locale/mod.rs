@@ -1,8 +1,19 @@
-//! The languages in which a report is written: texts from Fluent files, and numbers, lengths of time and
-//! dates as people write them there.
+//! The languages of reports and pages: texts from Fluent files, and numbers, lengths of time and dates as people
+//! write them there.
 //!
-//! What a text says is in `assets/locales`: for each language a file for reports, and one for the room. A scenario's own texts stay as its author
-//! wrote them.
+//! What a text says is in `assets/locales`: for each language a file for reports, and one for the room. A
+//! scenario's own texts stay as its author wrote them.
+//!
+//! ```
+//! use hotwash::locale::Locale;
+//! use hotwash::time::{Span, ZonedInstant};
+//!
+//! let sent = ZonedInstant::parse("2015-10-01T20:00[Asia/Shanghai]")?;
+//! assert_eq!(Locale::English.date(&sent.zone, sent.at), "Thu 1 Oct 2015");
+//! assert_eq!(Locale::Chinese.date(&sent.zone, sent.at), "2015年10月1日 周四");
+//! assert_eq!(Locale::Chinese.span(Span::from_hours(76)), "3天4小时");
+//! # Ok::<(), hotwash::time::CivilError>(())
+//! ```
 
 mod moments;
 
@@ -77,7 +88,7 @@ impl Locale {
     /// Every language there is.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
-    /// Its tag by BCP 47.
+    /// Returns its tag by BCP 47.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -86,7 +97,16 @@ impl Locale {
         }
     }
 
-    /// The language of a tag: `en-GB` is English, and `zh`, `zh-CN` and `zh-Hans-SG` are Chinese.
+    /// Returns the language of a tag.
+    ///
+    /// ```
+    /// use hotwash::locale::Locale;
+    ///
+    /// assert_eq!(Locale::named("en-GB"), Some(Locale::English));
+    /// assert_eq!(Locale::named("zh-CN"), Some(Locale::Chinese));
+    /// // Traditional characters are another writing, and not there.
+    /// assert_eq!(Locale::named("zh-TW"), None);
+    /// ```
     #[must_use]
     pub fn named(tag: &str) -> Option<Self> {
         let tag = tag.to_ascii_lowercase().replace('_', "-");
@@ -99,7 +119,15 @@ impl Locale {
         }
     }
 
-    /// A text, with what stands in for its variables. A text that there is not gives its name.
+    /// Returns a text with its variables filled in. A text that does not exist gives its name.
+    ///
+    /// ```
+    /// use hotwash::locale::Locale;
+    ///
+    /// let with = [("request", "mla_request".into()), ("timing", ", 2h late".into())];
+    /// let said = Locale::English.say("account-request-acknowledged", &with);
+    /// assert_eq!(said, "acknowledges mla_request, 2h late");
+    /// ```
     #[must_use]
     pub fn say(self, id: &str, with: &[(&str, Value)]) -> String {
         let text = self.find(id, with);
@@ -107,21 +135,29 @@ impl Locale {
         text.unwrap_or_else(|| id.to_owned())
     }
 
-    /// Whether there is a text of that name.
+    /// Returns whether there is a text of that name.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
         self.bundle().has_message(id)
     }
 
-    /// A word of a vocabulary by its key: `group` says which, as `kind` for the kinds of
-    /// misunderstanding. A key that the file has not is said as it is, without underscores.
+    /// Returns the word for a key of a vocabulary, such as `kind` for the kinds of misunderstanding. A key
+    /// without a text is given as it is, without underscores.
+    ///
+    /// ```
+    /// use hotwash::locale::Locale;
+    ///
+    /// assert_eq!(Locale::English.word("kind", "missing_info"), "missing info");
+    /// assert_eq!(Locale::Chinese.word("kind", "deadline"), "期限");
+    /// ```
     #[must_use]
     pub fn word(self, group: &str, key: &str) -> String {
         self.known(group, key).unwrap_or_else(|| key.replace('_', " "))
     }
 
-    /// The same for what a guideline set explains in a text of its own. Sets are written in English, so in
-    /// English it is that text; elsewhere it is the word for the key, and the text where there is none.
+    /// Returns the word for something that a guideline set explains in a text of its own. Sets are written in
+    /// English, so in English it is that text; elsewhere it is the word for the key, and the text where there
+    /// is none.
     #[must_use]
     pub fn word_for(self, group: &str, key: &str, text: Option<&str>) -> String {
         let known = if self == Self::English { None } else { self.known(group, key) };
@@ -132,14 +168,22 @@ impl Locale {
         self.find(&Self::id(group, key), &[])
     }
 
-    /// The name of a text that goes by a key.
+    /// Returns the name of the text for a key of a vocabulary.
     #[must_use]
     pub fn id(group: &str, key: &str) -> String {
         let fits = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
         format!("{group}-{key}").chars().map(fits).collect()
     }
 
-    /// Several things in a row.
+    /// Returns several things as a list in one line.
+    ///
+    /// ```
+    /// use hotwash::locale::Locale;
+    ///
+    /// let things = ["MPS".to_owned(), "MFA".to_owned()];
+    /// assert_eq!(Locale::English.list(&things), "MPS, MFA");
+    /// assert_eq!(Locale::Chinese.list(&things), "MPS、MFA");
+    /// ```
     #[must_use]
     pub fn list(self, things: &[String]) -> String {
         let comma = match self {

@@ -4,7 +4,7 @@ use super::{Locale, say};
 use crate::time::{Instant, Span, Zone};
 
 impl Locale {
-    /// A date: `Thu 1 Oct 2015`.
+    /// Returns a date: `Thu 1 Oct 2015`.
     #[must_use]
     pub fn date(self, zone: &Zone, at: Instant) -> String {
         let part = |pattern| zone.show(at, pattern);
@@ -18,7 +18,7 @@ impl Locale {
         )
     }
 
-    /// A date without its weekday: `1 Oct 2015`.
+    /// Returns a date without its weekday: `1 Oct 2015`.
     #[must_use]
     pub fn day(self, zone: &Zone, at: Instant) -> String {
         let part = |pattern| zone.show(at, pattern);
@@ -26,7 +26,7 @@ impl Locale {
         say!(self, "day", day = part("%-d"), month = month, year = part("%Y"))
     }
 
-    /// A moment of a year that is known: `1 Oct 09:40`.
+    /// Returns a moment without its year: `1 Oct 09:40`.
     #[must_use]
     pub fn moment(self, zone: &Zone, at: Instant) -> String {
         let part = |pattern| zone.show(at, pattern);
@@ -34,13 +34,13 @@ impl Locale {
         say!(self, "moment", day = part("%-d"), month = month, time = part("%H:%M"))
     }
 
-    /// The city of a zone.
+    /// Returns the city of a zone.
     #[must_use]
     pub fn city(self, zone: &Zone) -> String {
         self.word("city", &zone.city())
     }
 
-    /// A length of time in its two largest units: `3d 4h`.
+    /// Returns a length of time in its two largest units: `3d 4h`.
     #[must_use]
     pub fn span(self, span: Span) -> String {
         match self {

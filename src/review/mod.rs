@@ -21,9 +21,11 @@ pub use measures::metrics;
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
 pub use understanding::{Share, Understanding};
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
-use crate::engine::compile;
+use crate::engine::{Exercise, Model, compile};
 use crate::record::Tables;
 use crate::scenario::Plan;
 use crate::time::Calendar;
@@ -41,6 +43,60 @@ pub fn attended(plan: &Plan) -> IndexMap<String, Calendar> {
     let model = compile(plan);
     let ids = model.agencies();
     ids.map(|id| (model.agency_name(id).to_owned(), model.attended(id).clone())).collect()
+}
+
+/// Plays a model to its end with the luck of a seed, and returns its tables as [`tables`] does.
+///
+/// ```
+/// use hotwash::engine::compile;
+/// use hotwash::review::play;
+/// use hotwash::scenario::load;
+///
+/// let model = compile(&load("orbital_hotline", &[])?.into_plan()?);
+/// assert_eq!(play(&model, 7), play(&model, 7));
+/// assert_ne!(play(&model, 7), play(&model, 8));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn play(model: &Arc<Model>, seed: u64) -> Tables {
+    let mut exercise = Exercise::new(model, seed, None);
+    exercise.run();
+    tables(&mut exercise)
+}
+
+/// Returns the tables of an exercise at the moment that play has come to, with what is worked out from them: the
+/// deviations from the procedure, and the figures. What misunderstandings cost is not in them.
+#[must_use]
+pub fn tables(exercise: &mut Exercise) -> Tables {
+    let mut tables = exercise.tables();
+    complete(&exercise.model().plan, &mut tables);
+    tables
+}
+
+/// Returns the tables of an exercise as [`tables`] does, with what each misunderstanding cost. That takes another
+/// run for each of them, in which it did not arise and all other luck is the same.
+///
+/// ```
+/// use hotwash::engine::{Exercise, compile};
+/// use hotwash::review::priced_tables;
+/// use hotwash::scenario::load;
+///
+/// let model = compile(&load("orbital_hotline", &[])?.into_plan()?);
+/// let mut exercise = Exercise::new(&model, 7, None);
+/// exercise.run();
+/// let tables = priced_tables(&mut exercise);
+/// let dearest = tables.misunderstandings.iter().max_by_key(|it| it.cost_s);
+/// if let Some(dearest) = dearest {
+///     println!("{} cost {:?}", dearest.id, dearest.cost_s);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn priced_tables(exercise: &mut Exercise) -> Tables {
+    let mut tables = exercise.tables();
+    exercise.price(&mut tables);
+    complete(&exercise.model().plan, &mut tables);
+    tables
 }
 
 /// Adds to the tables of a run what is worked out from the others: its deviations from the

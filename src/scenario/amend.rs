@@ -16,7 +16,18 @@ pub fn load_whole(name: &str, sources: Sources) -> Loaded {
 }
 
 impl Plan {
-    /// The plan with some values changed.
+    /// Returns the plan with some values changed, read and checked anew.
+    ///
+    /// ```
+    /// use hotwash::scenario::{Override, load};
+    ///
+    /// let plan = load("opm_breach", &[])?.into_plan()?;
+    /// let busier = plan.changed(&[Override::parse("agencies.mps.staff=1")?])?.into_plan()?;
+    /// assert_eq!(busier.scenario.agencies["mps"].staff, 1);
+    /// let broken = plan.changed(&[Override::parse("agencies.mps.staff=-1")?])?;
+    /// assert!(broken.plan.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When a path leads nowhere. A value that does not fit is no error but among the diagnostics.
@@ -28,8 +39,18 @@ impl Plan {
         Ok(load_sources(self.name.clone(), sources, overrides))
     }
 
-    /// The plan with an inject more, after all others. The text is that of one entry of `injects`,
-    /// such as `(at: "...", basis: Notional, text: "...")`.
+    /// Returns the plan with one more inject, after all others. The text is that of one entry of `injects`.
+    ///
+    /// ```
+    /// use hotwash::scenario::load;
+    ///
+    /// let plan = load("opm_breach", &[])?.into_plan()?;
+    /// let inject = r#"(at: "2015-10-05T09:00[America/New_York]", basis: Notional, to: ["ccips"],
+    ///     kind: News, text: "A newspaper asks about the logs.")"#;
+    /// let more = plan.with_inject("newspaper", inject).into_plan()?;
+    /// assert_eq!(more.scenario.injects.len(), plan.scenario.injects.len() + 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_inject(&self, name: &str, inject: &str) -> Loaded {
         let mut sources = self.sources.clone();

@@ -248,7 +248,14 @@ impl Diagnostic {
     }
 }
 
-/// The line and column, from 1 and in characters, of a byte in a text.
+/// Returns the line and column, from 1 and in characters, of a byte in a text.
+///
+/// ```
+/// use hotwash::scenario::line_and_column;
+///
+/// let text = "parties:\n北京, mps";
+/// assert_eq!(line_and_column(text, text.find("mps").expect("it is there")), (2, 5));
+/// ```
 #[must_use]
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let mut end = byte.min(text.len());
@@ -274,7 +281,14 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
         .map_or(text.len(), |(i, _)| start + i)
 }
 
-/// The one of `names` that `wrong` was probably meant to be.
+/// Returns the one of `names` that `wrong` was probably meant to be.
+///
+/// ```
+/// use hotwash::scenario::nearest;
+///
+/// assert_eq!(nearest("preservaton", ["preservation", "disclosure"]), Some("preservation"));
+/// assert_eq!(nearest("zebra", ["preservation", "disclosure"]), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();

@@ -44,7 +44,18 @@ pub enum Distribution {
 }
 
 impl Distribution {
-    /// The mean length, in seconds.
+    /// Returns the mean length, in seconds.
+    ///
+    /// ```
+    /// use hotwash::scenario::Distribution;
+    /// use hotwash::time::Span;
+    ///
+    /// // Half of the translations take under two hours, nine in ten under eight: most are quick, and the
+    /// // slow ones pull the mean up.
+    /// let (median, p90) = (Span::from_hours(2), Span::from_hours(8));
+    /// let hours = Distribution::Lognormal { median, p90 }.mean() / 3600.0;
+    /// assert!((3.5..3.7).contains(&hours), "{hours}");
+    /// ```
     #[must_use]
     pub fn mean(&self) -> f64 {
         let secs = Span::as_secs_f64;

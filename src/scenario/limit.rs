@@ -70,8 +70,11 @@ impl Limit {
     ///
     /// ```
     /// use hotwash::scenario::{Amount, Limit, Whose};
+    ///
     /// let limit = Limit::parse("5wd both")?;
     /// assert_eq!(limit, Limit { amount: Amount::WorkingDays(5), of: Some(Whose::Both) });
+    /// // A day is one of the calendar, and 24 hours are 24 hours.
+    /// assert_ne!(Limit::parse("1d")?, Limit::parse("24h")?);
     /// # Ok::<(), hotwash::scenario::LimitError>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, LimitError> {

@@ -101,7 +101,47 @@ pub struct Loaded {
     pub notes: Vec<String>,
 }
 
+/// Why a scenario cannot be played: everything that is wrong with its files, a line for each problem.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the scenario cannot be played:\n{}", lines.join("\n"))]
+pub struct Problems {
+    /// The problems that keep it from being played, as [`Diagnostic::line`] writes them.
+    pub lines: Vec<String>,
+}
+
+impl Loaded {
+    /// Returns the plan, for whoever has no use for warnings.
+    ///
+    /// ```
+    /// use hotwash::scenario::load_text;
+    ///
+    /// let error = load_text("mine", "Scenario(format: 1)").into_plan().expect_err("nothing is in it");
+    /// let first = error.lines.first().expect("a problem");
+    /// assert!(first.starts_with("error[missing-field] mine.ron:1:1"), "{first}");
+    /// ```
+    ///
+    /// # Errors
+    /// When a problem keeps it from being played.
+    pub fn into_plan(self) -> Result<Plan, Problems> {
+        let Self { plan, sources, diagnostics, .. } = self;
+        plan.ok_or_else(|| {
+            let errors = diagnostics.iter().filter(|problem| problem.is_error());
+            Problems { lines: errors.map(|problem| problem.line(&sources)).collect() }
+        })
+    }
+}
+
 /// Loads a scenario by the name of a built-in one or by its path.
+///
+/// ```
+/// use hotwash::scenario::{Override, load};
+///
+/// let changes = [Override::parse("agencies.mps.staff=2")?];
+/// let plan = load("opm_breach", &changes)?.into_plan()?;
+/// assert_eq!(plan.scenario.agencies["mps"].staff, 2);
+/// assert_eq!(plan.scenario.parties.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// When there is no such scenario, its file cannot be read, or a change of `--set` leads nowhere.
@@ -121,6 +161,25 @@ pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
 }
 
 /// Loads a scenario from its text. The parts that it names are built-in ones.
+///
+/// A mistake is found with its place, and what was probably meant:
+///
+/// ```
+/// use hotwash::scenario::{Code, load_text};
+///
+/// let text = r#"Scenario(
+///     format: 1, title: "A test", about: "", guidelines: "us_cn_2015",
+///     starts: "2015-10-01[UTC]", ends: "2015-10-08[UTC]",
+///     parties: { "us": (name: "United States", zone: "America/Washington", language: "en") },
+///     agencies: {}, channels: {}, cases: {}, injects: {},
+/// )"#;
+/// let loaded = load_text("test", text);
+/// assert!(loaded.plan.is_none());
+/// let problem = loaded.diagnostics.iter().find(|it| it.code == Code::BadZone).expect("it is found");
+/// assert_eq!(problem.path, "parties.us.zone");
+/// assert_eq!(&text[problem.span.clone()], "\"America/Washington\"");
+/// println!("{}", problem.line(&loaded.sources));
+/// ```
 #[must_use]
 pub fn load_text(name: &str, scenario: &str) -> Loaded {
     load_sources(name.to_owned(), with_built_in_parts(name, scenario), &[])

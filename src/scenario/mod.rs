@@ -4,6 +4,19 @@
 //! Loading returns a value *and* the problems: everything that is wrong, each with its place. A
 //! [`Plan`] exists only when nothing keeps the scenario from being played, so the engine can rely
 //! on every name in it. This module knows nothing of the ECS.
+//!
+//! ```
+//! use hotwash::scenario::load;
+//!
+//! let loaded = load("opm_breach", &[])?;
+//! for problem in &loaded.diagnostics {
+//!     eprintln!("{}", problem.line(&loaded.sources));
+//! }
+//! let plan = loaded.plan.expect("a built-in scenario has no errors");
+//! let staffed = plan.scenario.agencies.values().filter(|agency| agency.staff > 0).count();
+//! assert!(staffed > 5, "{} has {staffed} agencies with staff", plan.scenario.title);
+//! # Ok::<(), hotwash::scenario::LoadError>(())
+//! ```
 
 mod act;
 mod amend;
@@ -35,7 +48,7 @@ mod written;
 
 pub use act::{Act, Actor, Side, Told};
 pub use amend::load_whole;
-pub use calendars::{Days, DaysError, HolidayCalendar, Week};
+pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
 pub use diagnostic::{
     Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
@@ -53,7 +66,7 @@ pub use library::{
     built_in_questionnaires, built_in_scenarios, built_in_sweeps,
 };
 pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
-pub use load::{Loaded, Plan, load, load_text, load_texts};
+pub use load::{Loaded, Plan, Problems, load, load_text, load_texts};
 pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};

@@ -44,6 +44,18 @@ pub enum OverrideError {
 impl Override {
     /// Reads `path=value`.
     ///
+    /// ```
+    /// use hotwash::scenario::{Override, load};
+    ///
+    /// let change = Override::parse("guidelines.classes.priority.limits.acknowledge = 12h")?;
+    /// assert_eq!(change.value, "12h");
+    /// // Where a path leads nowhere, the error says what is there.
+    /// let wrong = Override::parse("agencies.mpss.staff=2")?;
+    /// let error = load("opm_breach", &[wrong]).expect_err("there is no such agency");
+    /// assert_eq!(error.hint().as_deref(), Some("did you mean `mps`?"));
+    /// # Ok::<(), hotwash::scenario::OverrideError>(())
+    /// ```
+    ///
     /// # Errors
     /// When there is no `=`, or nothing before it.
     pub fn parse(text: &str) -> Result<Self, OverrideError> {

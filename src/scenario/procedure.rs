@@ -52,7 +52,19 @@ impl Procedure {
         Some(Self { start: node(&file.start)?, graph, steps, lapses })
     }
 
-    /// The state of a request that has just been sent.
+    /// Returns the state of a request that has just been sent.
+    ///
+    /// ```
+    /// use hotwash::scenario::{Act, Side, load};
+    ///
+    /// // What may the responder do with a request that has just been sent?
+    /// let plan = load("opm_breach", &[])?.into_plan()?;
+    /// let procedure = &plan.procedure;
+    /// let steps = procedure.steps_of(procedure.start(), Side::Responder);
+    /// let acts: Vec<Act> = steps.map(|step| procedure.step(step).act).collect();
+    /// assert!(acts.contains(&Act::Acknowledge), "{acts:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn start(&self) -> StateId {
         self.start

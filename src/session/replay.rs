@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::seats::{NotYours, Seats};
 use super::{Chain, Clock, Deed, Given, Session};
 use crate::engine::view::{self, FacilitatorView, SeatView};
-use crate::engine::{Command, Exercise, Hand, InjectId, Model, Refusal, compile};
+use crate::engine::{Command, Exercise, Hand, InjectId, Refusal, compile};
 use crate::record::Tables;
 use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
@@ -108,9 +108,10 @@ impl Play {
     /// # Errors
     /// When its texts are no scenario for this version.
     pub fn begin(session: &Session) -> Result<Self, Unplayable> {
-        let plan = plan(load_whole(&session.scenario, session.sources.clone()))
-            .map_err(Unplayable::Scenario)?;
-        let model = Arc::new(compile(&plan));
+        let plan = load_whole(&session.scenario, session.sources.clone())
+            .into_plan()
+            .map_err(|problems| Unplayable::Scenario(problems.lines))?;
+        let model = compile(&plan);
         let exercise = Exercise::new(&model, session.seed, session.until);
         Ok(Self { exercise, seats: Seats::default(), marked: Vec::new() })
     }
@@ -397,15 +398,6 @@ impl Session {
 }
 
 fn change(loaded: Loaded, what: String) -> Result<Command, Refused> {
-    let plan = plan(loaded).map_err(Refused::Problems)?;
-    let model: Arc<Model> = Arc::new(compile(&plan));
-    Ok(Command::Change { model, what })
-}
-
-/// The plan of what was loaded, or the errors that it has.
-fn plan(loaded: Loaded) -> Result<Plan, Vec<String>> {
-    let sources = loaded.sources;
-    let errors = loaded.diagnostics.iter().filter(|problem| problem.is_error());
-    let errors: Vec<String> = errors.map(|problem| problem.line(&sources)).collect();
-    loaded.plan.ok_or(errors)
+    let plan = loaded.into_plan().map_err(|problems| Refused::Problems(problems.lines))?;
+    Ok(Command::Change { model: compile(&plan), what })
 }

@@ -5,13 +5,15 @@
 //! noted in the order of the schedule, whatever the order in which it was played. So the same study gives
 //! the same bytes with any number of threads, in any number of shards, and after any interruption.
 //!
-//! Memory grows with the number of points and of measures, and not with that of runs.
+//! Played by a schedule, a study takes memory by its points and measures, and not by its runs. A small one is
+//! played in memory, whole, by [`Study::play`].
 
 pub mod design;
 mod factor;
 mod identity;
 mod luck;
 mod measure;
+mod memory;
 mod models;
 mod outcome;
 mod parquet;
@@ -29,6 +31,7 @@ mod work;
 pub use factor::{Column, Value};
 pub use identity::{Identity, IdentityError};
 pub use measure::Measure;
+pub use memory::PlayedRuns;
 pub use models::Models;
 pub use outcome::{Effect, Index, LuckShare, Outcome, Runs, Seen, Summary, Totals};
 pub use recipe::{Recipe, Script};

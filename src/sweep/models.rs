@@ -25,7 +25,7 @@ impl Models {
             return Ok(Arc::clone(model));
         }
         let plan = study.plan(point).map_err(|problem| Broken { point, problem })?;
-        let model = Arc::new(compile(&plan));
+        let model = compile(&plan);
         if study.layout.points.len() <= MOST {
             held().insert(point, Arc::clone(&model));
         }

@@ -36,9 +36,24 @@ pub struct Morris {
     pub sigma: f64,
 }
 
-/// The Sobol indices of each factor, from blocks of what came out at A, at A with each factor in turn as in
+/// Returns the Sobol indices of each factor, from blocks of what came out at A, at A with each factor in turn as in
 /// B, and at B. First order by Saltelli et al. (2010), table 2 (b); total by Jansen, "Analysis of variance
 /// designs for model output" (1999). Empty where nothing varies, or with fewer than two blocks.
+///
+/// ```
+/// use hotwash::sweep::sensitivity::sobol;
+///
+/// // Of y = 3a + b, a explains 9/10 of the variance. Blocks of a small design of points in turn.
+/// let y = |a: f64, b: f64| 3.0 * a + b;
+/// let part = |number: u32, step: f64| (f64::from(number) * step).fract();
+/// let blocks: Vec<Vec<f64>> = (0..2000)
+///     .map(|n| (part(n, 0.754_877), part(n, 0.569_840), part(n, 0.430_159), part(n, 0.324_718)))
+///     .map(|(a, b, other_a, other_b)| vec![y(a, b), y(other_a, b), y(a, other_b), y(other_a, other_b)])
+///     .collect();
+/// let [a, b] = sobol(&blocks, 2, 1)[..] else { panic!("two factors") };
+/// assert!((0.85..0.95).contains(&a.first.value), "{a:?}");
+/// assert!((0.05..0.15).contains(&b.total.value), "{b:?}");
+/// ```
 ///
 /// # Panics
 /// When a block is not of the length that its factors ask for.
@@ -102,8 +117,16 @@ fn indices(blocks: &[Vec<f64>], rows: &[usize], factors: usize) -> Vec<(f64, f64
     (0..factors).map(of).collect()
 }
 
-/// The measures of Morris (1991) for a factor, with the mean of sizes by Campolongo, Cariboni and Saltelli
+/// Returns the measures of Morris (1991) for a factor, with the mean of sizes by Campolongo, Cariboni and Saltelli
 /// (2007), from its elementary effects; none with fewer than two.
+///
+/// ```
+/// use hotwash::sweep::sensitivity::morris;
+///
+/// // Effects that cancel on the mean: the factor matters, but not always in the same direction.
+/// let found = morris(&[2.0, -2.0, 2.0, -2.0], 1).expect("more than one effect");
+/// assert_eq!((found.mu, found.mu_star.value), (0.0, 2.0));
+/// ```
 #[must_use]
 pub fn morris(effects: &[f64], subject: u64) -> Option<Morris> {
     let seen = Moments::of(effects);
@@ -119,11 +142,21 @@ pub fn morris(effects: &[f64], subject: u64) -> Option<Morris> {
     Some(Morris { mu: seen.mean(), mu_star: Estimate { value, low, high }, sigma })
 }
 
-/// The share of the variance between points that groups of them explain: the ratio of variances epsilon
+/// Returns the share of the variance between points that groups of them explain: the ratio of variances epsilon
 /// squared (Kelley, "An unbiased correlation ratio measure", 1935), which is zero on the mean where the
 /// groups say nothing. The interval is that of the bootstrap less its bias: a resample has points twice, which
 /// makes groups look more alike within than they are. None where nothing varies, or there are no more points
 /// than groups.
+///
+/// ```
+/// use hotwash::sweep::sensitivity::explained;
+///
+/// // Nine points of three groups, which differ more between groups than within.
+/// let groups = [0, 0, 0, 1, 1, 1, 2, 2, 2];
+/// let values = [1.0, 1.1, 0.9, 2.0, 2.1, 1.9, 4.0, 4.1, 3.9];
+/// let share = explained(&groups, &values, 3, 1).expect("there is something to explain");
+/// assert!(share.value > 0.99 && share.low <= share.value);
+/// ```
 #[must_use]
 pub fn explained(
     groups: &[usize],

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::design::{Layout, TableError, lay_out};
 use super::factor::{Value, changes};
 use super::measure::{Measure, Unknown, measures};
-use crate::engine::{Chosen, Exercise, compile};
+use crate::engine::{Chosen, compile};
 use crate::record::MetricRow;
-use crate::review::complete;
+use crate::review::play;
 use crate::scenario::{
     Code, Diagnostic, Keep, LoadError, Loaded, LoadedSweep, Luck, Override, Plan, Replications,
     Shelf, Sweep,
@@ -46,11 +46,18 @@ pub enum PrepareError {
     #[error(transparent)]
     Load(#[from] LoadError),
     /// The scenario has problems of its own.
-    #[error("the scenario of the sweep has problems")]
+    #[error("the scenario of the sweep has problems{}", listed(&.0.diagnostics))]
     Scenario(Box<Loaded>),
     /// Something is wrong with the sweep, by its file or by the scenario.
-    #[error("the sweep has problems")]
+    #[error("the sweep has problems{}", listed(.0))]
     Sweep(Vec<Diagnostic>),
+}
+
+/// What problems say, a line each, after what they are problems of.
+fn listed(problems: &[Diagnostic]) -> String {
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    let lines = errors.map(|problem| format!("\n{}: {}", problem.path, problem.message));
+    std::iter::once(":".to_owned()).chain(lines).collect()
 }
 
 impl Study {
@@ -289,11 +296,7 @@ fn bad_table(loaded: &LoadedSweep, error: &TableError) -> Diagnostic {
 
 /// The figures of a run of a plan, for their names.
 fn metrics(plan: &Plan) -> Vec<MetricRow> {
-    let mut exercise = Exercise::new(&std::sync::Arc::new(compile(plan)), 1, None);
-    exercise.run();
-    let mut tables = exercise.tables();
-    complete(plan, &mut tables);
-    tables.metrics
+    play(&compile(plan), 1).metrics
 }
 
 /// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014).

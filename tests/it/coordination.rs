@@ -1,8 +1,6 @@
 //! What happens around a request: coordination at home, redirection, reports on the status, lapses,
 //! the hotline and the dialogue. Every duration is fixed, so every moment is worked out by hand.
 
-use std::sync::Arc;
-
 use hotwash::engine::{Exercise, compile};
 use hotwash::record::{RequestRow, Stamp, Tables};
 use hotwash::scenario::load_texts;
@@ -74,10 +72,8 @@ fn play(scenario: &[(&str, &str)], guidelines: &[(&str, &str)]) -> Tables {
     let set = repository().join("assets/guidelines/us_cn_2015.ron");
     let set = replace(std::fs::read_to_string(set).expect("the guideline set"), guidelines);
     let loaded = load_texts("by_hand", &text, &set);
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-    let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}"));
-    let mut exercise = Exercise::new(&Arc::new(compile(&plan)), 1, None);
+    let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"));
+    let mut exercise = Exercise::new(&compile(&plan), 1, None);
     exercise.run();
     exercise.tables()
 }

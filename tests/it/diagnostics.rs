@@ -14,7 +14,6 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use hotwash::engine::{Exercise, compile};
 use hotwash::scenario::{
@@ -377,7 +376,7 @@ fn with_tokens_replaced(text: &str, replacements: &[(Index, Index, u8)]) -> Stri
 /// Plays a plan to its end, which must come.
 fn play(plan: &Plan) {
     const MOST_STEPS: u32 = 10_000_000;
-    let model = Arc::new(compile(plan));
+    let model = compile(plan);
     let mut exercise = Exercise::new(&model, 1, None);
     let mut steps = 0;
     while exercise.step() {

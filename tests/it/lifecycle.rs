@@ -1,7 +1,5 @@
 //! The life of a request, worked out by hand: every duration is fixed, so every moment is known.
 
-use std::sync::Arc;
-
 use hotwash::engine::{Exercise, compile};
 use hotwash::record::{RequestRow, Stamp, Tables};
 use hotwash::scenario::load_texts;
@@ -88,10 +86,8 @@ impl Case {
         let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
         let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
         let loaded = load_texts("by_hand", &self.text(), &guidelines);
-        let problems: Vec<String> =
-            loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-        let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}"));
-        let mut exercise = Exercise::new(&Arc::new(compile(&plan)), 1, None);
+        let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"));
+        let mut exercise = Exercise::new(&compile(&plan), 1, None);
         exercise.run();
         exercise.tables()
     }

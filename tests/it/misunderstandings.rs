@@ -6,7 +6,7 @@ use std::fs;
 use hotwash::engine::{Corrections, Exercise};
 use hotwash::meaning::Kind;
 use hotwash::record::{MisunderstandingRow, Tables};
-use hotwash::review::complete;
+use hotwash::review::priced_tables;
 
 use crate::support::{folder, model, play, repository};
 
@@ -17,10 +17,7 @@ fn talk(set: &[&str]) -> Tables {
     let model = model(TALK, set);
     let mut exercise = Exercise::new(&model, 1, None);
     exercise.run();
-    let mut tables = exercise.tables();
-    exercise.price(&mut tables);
-    complete(&model.plan, &mut tables);
-    tables
+    priced_tables(&mut exercise)
 }
 
 /// Plays the talk with some changes and one more inject.

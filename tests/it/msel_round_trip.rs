@@ -248,9 +248,7 @@ fn random_scenarios_come_back_as_they_were() {
         .run(&strategy, |(title, injects)| {
             let text = scenario(&title, &injects);
             let loaded = load_text("random", &text);
-            let problems: Vec<String> =
-                loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-            let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}\n{text}"));
+            let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}\n{text}"));
             let none = IndexMap::new();
             let workbook = write_xlsx(&plan, &none).expect("a workbook");
             assert_same(&plan, &again(&plan, &workbook, "msel.xlsx"), "workbook");

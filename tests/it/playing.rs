@@ -280,7 +280,7 @@ fn an_agency_more_or_an_inject_more_shifts_nobodys_luck() {
     );
     assert_ne!(*text, more);
     let loaded = hotwash::scenario::load_texts("opm_breach", &more, &plan.sources.guidelines.text);
-    let changed = std::sync::Arc::new(hotwash::engine::compile(&loaded.plan.expect("a good plan")));
+    let changed = hotwash::engine::compile(&loaded.plan.expect("a good plan"));
     let plain = model("opm_breach", &[]);
     for seed in 1..=5 {
         assert_eq!(play(&plain, seed).requests, play(&changed, seed).requests, "seed {seed}");

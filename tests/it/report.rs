@@ -7,7 +7,7 @@ use hotwash::engine::{Exercise, compile};
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
 use hotwash::report::{Block, Document, Rating, Subject, Table, html, markdown, report, rows_of};
-use hotwash::review::complete;
+use hotwash::review::{complete, priced_tables};
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
 use hotwash::session::{Chain, Clock, Deed, FACILITATOR, Given, Session};
 use hotwash::time::{Instant, Span, ZonedInstant};
@@ -32,11 +32,9 @@ pub(crate) fn reported_in(
     until: Option<Instant>,
     locale: Locale,
 ) -> (Document, Tables, Session) {
-    let mut exercise = Exercise::new(&std::sync::Arc::new(compile(plan)), seed, until);
+    let mut exercise = Exercise::new(&compile(plan), seed, until);
     exercise.run();
-    let mut tables = exercise.tables();
-    exercise.price(&mut tables);
-    complete(plan, &mut tables);
+    let tables = priced_tables(&mut exercise);
     let mut session = Session::new("run".into(), plan, seed, until, WALL);
     session.chain = Chain::of(&tables.events).expect("events as CSV");
     let stopped = exercise.now();

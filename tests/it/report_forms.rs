@@ -204,9 +204,7 @@ fn five_hundred_requests_of_sixty_agencies_are_reported() {
     let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
     let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
     let loaded = hotwash::scenario::load_texts("crowd", &crowd(60, 500), &guidelines);
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|it| it.line(&loaded.sources)).collect();
-    let plan = loaded.plan.unwrap_or_else(|| panic!("{problems:#?}"));
+    let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"));
     let (document, tables, _) = reported(&plan, 1, None);
     assert_eq!(tables.requests.len(), 500);
     let rows = |caption: &str| {

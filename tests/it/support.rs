@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 
-use hotwash::engine::{Exercise, Model, compile};
+use hotwash::engine::{Model, compile};
 use hotwash::record::Tables;
-use hotwash::review::complete;
+pub(crate) use hotwash::review::play;
 use hotwash::scenario::{Override, Plan, load, load_texts};
 
 /// The plan of a scenario, with changes.
@@ -14,14 +14,12 @@ pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
     let overrides: Vec<Override> =
         set.iter().map(|text| Override::parse(text).expect("path=value")).collect();
     let loaded = load(scenario, &overrides).expect("the scenario is found");
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-    loaded.plan.unwrap_or_else(|| panic!("the scenario has problems: {problems:#?}"))
+    loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// The compiled plan of a scenario, with changes.
 pub(crate) fn model(scenario: &str, set: &[&str]) -> Arc<Model> {
-    Arc::new(compile(&plan(scenario, set)))
+    compile(&plan(scenario, set))
 }
 
 /// Plays a scenario, given as text, with the shipped guideline set.
@@ -29,19 +27,8 @@ pub(crate) fn play_text(scenario: &str, seed: u64) -> Tables {
     let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
     let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
     let loaded = load_texts("text", scenario, &guidelines);
-    let problems: Vec<String> =
-        loaded.diagnostics.iter().map(|problem| problem.line(&loaded.sources)).collect();
-    let plan = loaded.plan.unwrap_or_else(|| panic!("the scenario has problems: {problems:#?}"));
-    play(&Arc::new(compile(&plan)), seed)
-}
-
-/// Plays a model to its end.
-pub(crate) fn play(model: &Arc<Model>, seed: u64) -> Tables {
-    let mut exercise = Exercise::new(model, seed, None);
-    exercise.run();
-    let mut tables = exercise.tables();
-    complete(&model.plan, &mut tables);
-    tables
+    let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"));
+    play(&compile(&plan), seed)
 }
 
 /// The tables as one text.

@@ -6,40 +6,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use hotwash::scenario::{LoadedSweep, Shelf, load_sweep};
-use hotwash::sweep::{Models, Outcome, PrepareError, Runs, Schedule, Seen, Shard, Study, play};
+use hotwash::sweep::{Outcome, PrepareError, Shard, Study};
 
 use crate::support::{folder, hold, hotwash, repository, stderr, stdout};
 
-/// Runs in memory.
-pub(crate) struct Memory(Vec<(usize, u32, Vec<Option<f64>>)>);
-
-impl Runs for Memory {
-    type Error = std::convert::Infallible;
-
-    fn each(&self, seen: &mut Seen) -> Result<(), Self::Error> {
-        self.0.iter().for_each(|(point, replication, values)| seen(*point, *replication, values));
-        Ok(())
-    }
-}
-
-/// Plays a study in memory.
-pub(crate) fn play_all(study: &Study) -> Memory {
-    let (models, mut schedule) = (Models::default(), Schedule::new(study, Shard::WHOLE));
-    let mut runs = Vec::new();
-    loop {
-        let units = schedule.take(64);
-        if units.is_empty() {
-            return Memory(runs);
-        }
-        let (done, broken) = play(study, &models, &units);
-        assert_eq!(broken, None);
-        for done in &done {
-            schedule.note(done);
-            let run =
-                |run: &hotwash::sweep::Run| (done.unit.point, run.replication, run.values.clone());
-            runs.extend(done.runs.iter().map(run));
-        }
-    }
+/// What comes of a study.
+pub(crate) fn result_of(study: &Study) -> Outcome {
+    let Ok(outcome) = Outcome::of(study, &study.play().expect("every point can be played"));
+    outcome
 }
 
 /// A sweep of the scenario with a single request.
@@ -240,7 +214,7 @@ fn intervals_cover_a_known_mean_as_often_as_they_say() {
     let (mut student, mut resampled, mut sweeps) = (0, 0, 0);
     for number in 0..400 {
         study.sweep.seed = 1 + number * 1_000;
-        let outcome = Outcome::of(&study, &play_all(&study)).expect("runs in memory");
+        let outcome = result_of(&study);
         let found = outcome.summary(0, 0);
         assert_eq!(found.number, 30);
         let covers = |interval: Option<(f64, f64)>| {
@@ -266,7 +240,7 @@ fn common_luck_leaves_only_what_the_factor_does() {
         )
     };
     let common = study(&rest("Common"));
-    let outcome = Outcome::of(&common, &play_all(&common)).expect("runs in memory");
+    let outcome = result_of(&common);
     let effects: Vec<_> = outcome.effects.iter().filter(|effect| effect.measure == 0).collect();
     let changes: Vec<f64> = effects.iter().map(|effect| effect.change.expect("a change")).collect();
     // Each takes five minutes longer to acknowledge, in every single run.
@@ -284,8 +258,7 @@ fn common_luck_leaves_only_what_the_factor_does() {
     assert_eq!(outcome.luck[1].variance_reduction, None);
 
     let independent = study(&rest("Independent"));
-    let runs = play_all(&independent);
-    let outcome = Outcome::of(&independent, &runs).expect("runs in memory");
+    let outcome = result_of(&independent);
     let effect = &outcome.effects[1];
     let (low, high) = effect.change_interval.expect("forty replications");
     assert!(low < 300.0 && 300.0 < high && high - low > 1_000.0, "{effect:?}");
@@ -303,7 +276,7 @@ fn a_point_is_played_until_it_is_precise_or_for_as_long_as_it_may() {
         )
     };
     let reached = study(&rest("half_width: 600", 2_000));
-    let outcome = Outcome::of(&reached, &play_all(&reached)).expect("runs in memory");
+    let outcome = result_of(&reached);
     let numbers = &outcome.totals.replications;
     assert!(
         numbers.is_sorted() && numbers[0] < numbers[2],
@@ -315,7 +288,7 @@ fn a_point_is_played_until_it_is_precise_or_for_as_long_as_it_may() {
         assert!((high - low) / 2.0 <= 600.0 && *number >= 20 && number.is_multiple_of(10));
     }
     let unreachable = study(&rest("half_width: 0.001", 50));
-    let outcome = Outcome::of(&unreachable, &play_all(&unreachable)).expect("runs in memory");
+    let outcome = result_of(&unreachable);
     assert_eq!(outcome.totals.replications, [50; 3]);
     assert_eq!(outcome.totals.precise, [false; 3]);
 }
@@ -543,7 +516,7 @@ fn the_answers_in_the_book() {
     ] {
         let study = Study::prepare(&load_sweep(name).expect("a built-in sweep"));
         let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
-        let outcome = Outcome::of(&study, &play_all(&study)).expect("runs in memory");
+        let outcome = result_of(&study);
         let mut text = String::from(
             "\n| measure | factor | value | mean | change | 95 % interval |\n|---|---|---|---|---|---|\n",
         );
