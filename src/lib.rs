@@ -52,6 +52,7 @@ pub mod scenario;
 pub mod session;
 pub mod sweep;
 pub mod time;
+mod vocabulary;
 #[doc(hidden)] // The room that `hotwash host` opens, for the program and its tests.
 pub mod web;
 

@@ -122,7 +122,7 @@ pub(super) fn to_json(loaded: &Loaded) -> Vec<serde_json::Value> {
                 Some(miette::Severity::Warning) => "warning",
                 _ => "error",
             },
-            "code": diagnostic.code.name(),
+            "code": diagnostic.code.key(),
             "file": source.name,
             "line": line,
             "column": column,

@@ -197,7 +197,7 @@ fn check_filters(args: &Args, play: &Play) -> Result<(), Failure> {
     let scenario = &play.plan().scenario;
     let agencies: Vec<&str> = scenario.agencies.keys().map(String::as_str).collect();
     let cases: Vec<&str> = scenario.cases.keys().map(String::as_str).collect();
-    let kinds: Vec<&str> = crate::engine::Kind::ALL.iter().map(|kind| kind.key()).collect();
+    let kinds: Vec<&str> = crate::engine::EventKind::ALL.iter().map(|kind| kind.key()).collect();
     for (option, thing, asked, there) in [
         ("--agency", "agency", &args.agency, &agencies),
         ("--case", "case", &args.case, &cases),

@@ -95,8 +95,8 @@ fn lapse_edge(from: StateId, to: StateId) -> Edge {
 
 fn step_edge(from: StateId, to: StateId, step: &Step, mut text: Vec<String>) -> Edge {
     text.push(match &step.within {
-        Some(limit) => format!("{}, limit {}", step.by, words(limit)),
-        None => step.by.to_string(),
+        Some(limit) => format!("{}, limit {}", step.by.in_words(), words(limit)),
+        None => step.by.in_words().to_owned(),
     });
     if !step.classes.is_empty() {
         text.push(format!("class {}", step.classes.join(", ")));

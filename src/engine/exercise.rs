@@ -13,7 +13,7 @@ use super::entities::{
     PartyIdentity, Seats, Tallies,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
-use super::log::{Happening, Kind, Log};
+use super::log::{EventKind, Happening, Log};
 use super::model::{Milestone, Model, Shared, Trigger};
 use super::rules::{self, Conditions, Directory, Floor, Goodwill};
 use super::streams::Streams;
@@ -106,7 +106,7 @@ impl Exercise {
 
     fn begin(&mut self) {
         let starts = self.model.starts;
-        self.world.resource_mut::<Log>().add(Happening::new(starts, Kind::ExerciseStarted));
+        self.world.resource_mut::<Log>().add(Happening::new(starts, EventKind::ExerciseStarted));
         let mut agenda = self.world.resource_mut::<Agenda>();
         for (index, inject) in self.model.injects.iter().enumerate() {
             if let Trigger::At(at) = inject.trigger {
@@ -125,7 +125,7 @@ impl Exercise {
             self.ended = true;
             let until = self.until;
             self.world.resource_mut::<Agenda>().close(until);
-            self.world.resource_mut::<Log>().add(Happening::new(until, Kind::ExerciseEnded));
+            self.world.resource_mut::<Log>().add(Happening::new(until, EventKind::ExerciseEnded));
         }
         false
     }

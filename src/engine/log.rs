@@ -16,11 +16,11 @@ macro_rules! kinds {
         /// The kinds of happening.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Kind {
+        pub enum EventKind {
             $(#[doc = $about] $variant,)*
         }
 
-        impl Kind {
+        impl EventKind {
             /// Every kind there is.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
@@ -114,7 +114,7 @@ pub struct Happening {
     /// When.
     pub at: Instant,
     /// What.
-    pub kind: Kind,
+    pub kind: EventKind,
     /// Who did it, or to whom it happened.
     pub actor: Option<AgencyId>,
     /// The other agency.
@@ -168,7 +168,7 @@ pub enum Detail {
     Told(String),
 }
 
-impl Kind {
+impl EventKind {
     /// What the log calls an act.
     #[must_use]
     pub const fn of(act: Act) -> Self {
@@ -206,7 +206,7 @@ impl Kind {
 impl Happening {
     /// A happening of which nothing is known yet but when and what.
     #[must_use]
-    pub const fn new(at: Instant, kind: Kind) -> Self {
+    pub const fn new(at: Instant, kind: EventKind) -> Self {
         Self {
             at,
             kind,

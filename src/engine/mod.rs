@@ -44,7 +44,7 @@ pub use ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
     InjectId, LimitId, MarkingId, MessageId, MisunderstandingId, PartyId, RequestId, TermId,
 };
-pub use log::{Detail, Happening, Kind, Log};
+pub use log::{Detail, EventKind, Happening, Log};
 pub use model::Model;
 pub use refusal::{Foreign, Refusal};
 pub use sampler::Sampler;

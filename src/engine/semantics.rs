@@ -5,7 +5,7 @@ use super::ids::{AgencyId, ConceptId, ContentId, GroundId, PartyId, TermId};
 use super::model::Contents;
 use super::streams::name_key;
 use crate::meaning::kinds::Urgency;
-use crate::meaning::{Domain, Kind, MeaningSettings, Occasion};
+use crate::meaning::{Domain, MeaningSettings, MisunderstandingKind, Occasion};
 use crate::scenario::{self, Evidence, Plan};
 
 /// How misunderstandings arise in a plan.
@@ -16,14 +16,14 @@ pub(super) struct Semantics {
     /// The scale of urgency of each party.
     pub(super) scales: Vec<Vec<f64>>,
     /// The contents that keep a kind from arising, by its place among the kinds.
-    pub(super) settles: [Contents; Kind::ALL.len()],
+    pub(super) settles: [Contents; MisunderstandingKind::ALL.len()],
     /// The ground on which a responder refuses that finds no offence.
     pub(super) no_offence: Option<GroundId>,
 }
 
 impl Semantics {
     /// Whether a read-back could have shown a misunderstanding of a kind.
-    pub(super) fn shows_in_read_back(&self, kind: Kind) -> bool {
+    pub(super) fn shows_in_read_back(&self, kind: MisunderstandingKind) -> bool {
         [Occasion::Verbatim, Occasion::Paraphrase]
             .into_iter()
             .any(|occasion| self.settings.exposure(kind, occasion) > 0.0)
@@ -71,7 +71,7 @@ pub(super) fn semantics(plan: &Plan) -> Option<Semantics> {
     let scenario = &plan.scenario;
     let settings = scenario.meaning.clone()?;
     let contents = &plan.guidelines.contents;
-    let mut settles = [Contents::default(); Kind::ALL.len()];
+    let mut settles = [Contents::default(); MisunderstandingKind::ALL.len()];
     for (index, content) in contents.values().enumerate() {
         if let Some(kind) = content.settles {
             settles[kind as usize].insert(ContentId::new(index));

@@ -9,11 +9,11 @@
 //! defaults and where those come from. Nothing here draws: whoever calls it brings the numbers.
 //!
 //! ```
-//! use hotwash::meaning::{Kind, MeaningSettings};
+//! use hotwash::meaning::{MisunderstandingKind, MeaningSettings};
 //!
 //! // The figures that do not rest on an assumption alone.
 //! let settings = MeaningSettings::default();
-//! let figures = Kind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
+//! let figures = MisunderstandingKind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
 //! let sourced: Vec<_> = figures.filter(|it| it.source != "assumed").map(|it| it.name).collect();
 //! assert_eq!(sourced, ["shift", "same_language", "drops", "asks"]);
 //! ```
@@ -28,5 +28,5 @@ mod settings;
 pub use conduct::Conduct;
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};
-pub use rules::{Exposure, Kind, Parameter, Repair, Rules};
+pub use rules::{Exposure, MisunderstandingKind, Parameter, Repair, Rules};
 pub use settings::{MeaningSettings, Switch, Switches};

@@ -3,32 +3,14 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::vocabulary::vocabulary;
+
 macro_rules! occasions {
     ($($variant:ident $name:ident $about:literal;)*) => {
-        /// Something that may show that a message was read in another way than it was meant.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Occasion {
-            $(#[doc = $about] $variant,)*
-        }
-
-        impl Occasion {
-            /// Every occasion there is.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Returns the name in tables and files.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$variant => stringify!($name),)*
-                }
-            }
-
-            /// Returns what it is, in a sentence.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
+        vocabulary! {
+            /// Something that may show that a message was read in another way than it was meant.
+            pub enum Occasion {
+                $($variant $name $about;)*
             }
         }
 

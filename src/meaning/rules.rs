@@ -1,115 +1,55 @@
 //! What every kind of misunderstanding has: a name, a repair, parameters, and occasions that expose it.
 
 use super::occasion::{Exposures, Occasion};
+use crate::vocabulary::vocabulary;
 
-macro_rules! kinds {
-    ($($variant:ident $name:literal $about:literal;)*) => {
-        /// The kinds of misunderstanding.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, schemars::JsonSchema)]
-        pub enum Kind {
-            $(#[doc = $about] $variant,)*
-        }
-
-        impl Kind {
-            /// Every kind there is.
-            pub const ALL: [Self; 12] = [$(Self::$variant),*];
-
-            /// Returns the name in tables and files.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-
-            /// Returns what it is, in a sentence.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
-            }
-
-            /// Returns the kind of that name.
-            ///
-            /// ```
-            /// use hotwash::meaning::{Kind, Occasion};
-            ///
-            /// let deadline = Kind::named("deadline").expect("a kind");
-            /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
-            /// assert_eq!(deadline.repair().about(), "the due time is given in UTC");
-            /// // What shows it best, and on what that figure rests.
-            /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
-            /// let best = best.expect("something exposes it");
-            /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
-            /// ```
-            #[must_use]
-            pub fn named(name: &str) -> Option<Self> {
-                Self::ALL.into_iter().find(|kind| kind.key() == name)
-            }
-        }
-    };
+vocabulary! {
+    /// The kinds of misunderstanding.
+    ///
+    /// ```
+    /// use hotwash::meaning::{MisunderstandingKind, Occasion};
+    ///
+    /// let deadline = MisunderstandingKind::named("deadline").expect("a kind");
+    /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
+    /// assert_eq!(deadline.repair().about(), "the due time is given in UTC");
+    /// // What shows it best, and on what that figure rests.
+    /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
+    /// let best = best.expect("something exposes it");
+    /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
+    /// ```
+    #[derive(serde::Deserialize, schemars::JsonSchema)]
+    pub enum MisunderstandingKind {
+        Term "term" "One label stands for two concepts.";
+        Translation "translation" "A text is stronger or weaker than it was meant, after translation or mishearing.";
+        MissingInfo "missing_info" "A blank is filled with what the reader supposes, or the request is laid aside for it.";
+        WrongChannel "wrong_channel" "The addressee is taken to have a power that it lacks.";
+        Urgency "urgency" "One urgency is another on the scale of the reader.";
+        Deadline "deadline" "One due time is another by the calendar or the zone of the reader.";
+        Intent "intent" "A question about facts is taken for an accusation.";
+        Legal "legal" "The facts map to another offence, or none, in the law of the reader.";
+        Silence "silence" "What is pending is taken for refused, or for granted.";
+        Handling "handling" "A marking is taken for a stricter or a laxer one, or hides what is needed.";
+        Scope "scope" "The same case is taken for something larger, smaller or else.";
+        FalseRepair "false_repair" "A misunderstanding is taken for settled that is not.";
+    }
 }
 
-kinds! {
-    Term "term" "One label stands for two concepts.";
-    Translation "translation" "A text is stronger or weaker than it was meant, after translation or mishearing.";
-    MissingInfo "missing_info" "A blank is filled with what the reader supposes, or the request is laid aside for it.";
-    WrongChannel "wrong_channel" "The addressee is taken to have a power that it lacks.";
-    Urgency "urgency" "One urgency is another on the scale of the reader.";
-    Deadline "deadline" "One due time is another by the calendar or the zone of the reader.";
-    Intent "intent" "A question about facts is taken for an accusation.";
-    Legal "legal" "The facts map to another offence, or none, in the law of the reader.";
-    Silence "silence" "What is pending is taken for refused, or for granted.";
-    Handling "handling" "A marking is taken for a stricter or a laxer one, or hides what is needed.";
-    Scope "scope" "The same case is taken for something larger, smaller or else.";
-    FalseRepair "false_repair" "A misunderstanding is taken for settled that is not.";
-}
-
-macro_rules! repairs {
-    ($($variant:ident $name:literal $about:literal;)*) => {
-        /// How a misunderstanding is put right.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Repair {
-            $(#[doc = $about] $variant,)*
-        }
-
-        impl Repair {
-            /// Every repair there is.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Returns the name in tables.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-
-            /// Returns what is done, in words.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
-            }
-        }
-    };
-}
-
-repairs! {
-    GlossaryEntry "glossary_entry" "both agree on the term";
-    AgreedText "agreed_text" "both agree on the text";
-    Supplement "supplement" "what was missing is there";
-    Redirect "redirect" "the competent agency is named";
-    ReClass "re_class" "the class is named again, with the reason";
-    DueTimeInUtc "due_time_in_utc" "the due time is given in UTC";
-    FactsApart "facts_apart" "facts are kept apart from claims";
-    RePlead "re_plead" "the offence is pleaded anew";
-    StatusPing "status_ping" "the other side is heard of";
-    ReleasableVersion "releasable_version" "the marking is spelled out";
-    SharedCaseId "shared_case_id" "the case is named with what it covers";
-    Reopening "reopening" "it is opened again";
+vocabulary! {
+    /// How a misunderstanding is put right.
+    pub enum Repair {
+        GlossaryEntry "glossary_entry" "both agree on the term";
+        AgreedText "agreed_text" "both agree on the text";
+        Supplement "supplement" "what was missing is there";
+        Redirect "redirect" "the competent agency is named";
+        ReClass "re_class" "the class is named again, with the reason";
+        DueTimeInUtc "due_time_in_utc" "the due time is given in UTC";
+        FactsApart "facts_apart" "facts are kept apart from claims";
+        RePlead "re_plead" "the offence is pleaded anew";
+        StatusPing "status_ping" "the other side is heard of";
+        ReleasableVersion "releasable_version" "the marking is spelled out";
+        SharedCaseId "shared_case_id" "the case is named with what it covers";
+        Reopening "reopening" "it is opened again";
+    }
 }
 
 /// A number that decides how often or how strongly something happens, from 0 to 1 unless `about` says
@@ -142,7 +82,7 @@ pub struct Exposure {
 /// What every kind of misunderstanding has.
 pub trait Rules {
     /// The kind.
-    const KIND: Kind;
+    const KIND: MisunderstandingKind;
 
     /// How it is put right.
     const REPAIR: Repair;
@@ -189,7 +129,7 @@ macro_rules! rules {
         }
 
         impl $crate::meaning::Rules for $name {
-            const KIND: $crate::meaning::Kind = $crate::meaning::Kind::$name;
+            const KIND: $crate::meaning::MisunderstandingKind = $crate::meaning::MisunderstandingKind::$name;
             const REPAIR: $crate::meaning::Repair = $crate::meaning::Repair::$repair;
             const EXPOSED_BY: &'static [$crate::meaning::Exposure] = &[$($crate::meaning::Exposure {
                 occasion: $crate::meaning::Occasion::$occasion,

@@ -10,7 +10,7 @@ use super::kinds::{
     Urgency, WrongChannel,
 };
 use super::occasion::Occasion;
-use super::rules::{Exposure, Kind, Parameter, Repair, Rules};
+use super::rules::{Exposure, MisunderstandingKind, Parameter, Repair, Rules};
 
 /// Whether something can happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
@@ -41,7 +41,7 @@ macro_rules! settings {
         #[serde(default, deny_unknown_fields)]
         pub struct Switches {
             $(
-                #[doc = concat!("Whether [`Kind::", stringify!($name), "`] can arise.")]
+                #[doc = concat!("Whether [`MisunderstandingKind::", stringify!($name), "`] can arise.")]
                 #[schemars(extend("default" = "on"))]
                 pub $field: Switch,
             )*
@@ -55,59 +55,59 @@ macro_rules! settings {
             pub kinds: Switches,
             /// What conduct says of good faith.
             pub conduct: Conduct,
-            $(#[doc = concat!("The parameters of [`Kind::", stringify!($name), "`].")] pub $field: $name,)*
+            $(#[doc = concat!("The parameters of [`MisunderstandingKind::", stringify!($name), "`].")] pub $field: $name,)*
         }
 
         impl MeaningSettings {
             /// Returns whether a kind can arise.
             #[must_use]
-            pub fn is_on(&self, kind: Kind) -> bool {
+            pub fn is_on(&self, kind: MisunderstandingKind) -> bool {
                 match kind {
-                    $(Kind::$name => self.kinds.$field == Switch::On,)*
+                    $(MisunderstandingKind::$name => self.kinds.$field == Switch::On,)*
                 }
             }
 
             /// Returns the parameters of a kind.
             #[must_use]
-            pub fn parameters(&self, kind: Kind) -> Vec<Parameter> {
+            pub fn parameters(&self, kind: MisunderstandingKind) -> Vec<Parameter> {
                 match kind {
-                    $(Kind::$name => self.$field.parameters(),)*
+                    $(MisunderstandingKind::$name => self.$field.parameters(),)*
                 }
             }
 
             /// Returns the chance that an occasion shows a misunderstanding of a kind to the one who hears.
             ///
             /// ```
-            /// use hotwash::meaning::{Kind, MeaningSettings, Occasion, Switch};
+            /// use hotwash::meaning::{MisunderstandingKind, MeaningSettings, Occasion, Switch};
             ///
             /// let mut settings = MeaningSettings::default();
             /// settings.kinds.intent = Switch::Off;
             /// settings.deadline.own_way = 0.9;
             /// settings.deadline.exposed_by.answer = Some(0.0);
             ///
-            /// assert!(!settings.is_on(Kind::Intent));
-            /// assert_eq!(settings.exposure(Kind::Deadline, Occasion::Answer), 0.0);
-            /// let changed = Kind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
+            /// assert!(!settings.is_on(MisunderstandingKind::Intent));
+            /// assert_eq!(settings.exposure(MisunderstandingKind::Deadline, Occasion::Answer), 0.0);
+            /// let changed = MisunderstandingKind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
             /// let changed: Vec<_> = changed.filter(|it| it.value != it.default).collect();
             /// assert_eq!((changed.len(), changed[0].name), (1, "own_way"));
             /// ```
             #[must_use]
-            pub fn exposure(&self, kind: Kind, occasion: Occasion) -> f64 {
+            pub fn exposure(&self, kind: MisunderstandingKind, occasion: Occasion) -> f64 {
                 match kind {
-                    $(Kind::$name => self.$field.exposure(occasion),)*
+                    $(MisunderstandingKind::$name => self.$field.exposure(occasion),)*
                 }
             }
 
             /// Returns the chance that a file gives for an occasion in place of the default.
             #[must_use]
-            pub fn change(&self, kind: Kind, occasion: Occasion) -> Option<f64> {
+            pub fn change(&self, kind: MisunderstandingKind, occasion: Occasion) -> Option<f64> {
                 match kind {
-                    $(Kind::$name => self.$field.changes().get(occasion),)*
+                    $(MisunderstandingKind::$name => self.$field.changes().get(occasion),)*
                 }
             }
         }
 
-        impl Kind {
+        impl MisunderstandingKind {
             /// Returns how it is put right.
             #[must_use]
             pub const fn repair(self) -> Repair {

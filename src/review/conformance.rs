@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
         let step = if let Some(step) = here {
             step
         } else if let Some(step) = by_another() {
-            let by = procedure.step(step).by;
+            let by = procedure.step(step).by.in_words();
             found.push(self.row(event, "unauthorised", Some(act), &format!("is for the {by}")));
             step
         } else if let Some((skipped, step)) = self.leads_to(act, who) {

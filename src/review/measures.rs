@@ -1,6 +1,6 @@
 //! The `metrics` table: figures about a whole run.
 
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 use crate::record::{MetricRow, Seconds, Tables};
 use crate::scenario::Plan;
 
@@ -217,7 +217,9 @@ impl Rows {
         if plan.scenario.meaning.is_none() {
             return;
         }
-        let of = |kind: Kind| summary.misunderstandings.iter().find(|row| row.kind == kind.key());
+        let of = |kind: MisunderstandingKind| {
+            summary.misunderstandings.iter().find(|row| row.kind == kind.key())
+        };
         let sum = |what: &dyn Fn(&KindSummary) -> usize| {
             summary.misunderstandings.iter().map(what).sum::<usize>()
         };
@@ -237,7 +239,7 @@ impl Rows {
             "share",
             "share of misunderstandings that nobody noticed",
         );
-        for kind in Kind::ALL {
+        for kind in MisunderstandingKind::ALL {
             let key = kind.key();
             let number = of(kind).map_or(0, |row| row.arose);
             self.count(

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
 use crate::scenario::Plan;
 use crate::time::Span;
@@ -206,7 +206,7 @@ impl Summary {
 }
 
 fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
-    let of_kind = |kind: Kind| {
+    let of_kind = |kind: MisunderstandingKind| {
         let all = &tables.misunderstandings;
         let own: Vec<&MisunderstandingRow> =
             all.iter().filter(|row| row.kind == kind.key()).collect();
@@ -224,7 +224,7 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             cost_s: (!costs.is_empty()).then(|| Seconds(costs.into_iter().sum())),
         }
     };
-    Kind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()
+    MisunderstandingKind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()
 }
 
 fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {

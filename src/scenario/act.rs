@@ -1,162 +1,68 @@
 //! The vocabulary of what an agency may do with a request.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// One thing an agency does in the life of a request. The list is fixed; which of them a procedure
-/// allows, where and to whom, is for the guideline set to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
-pub enum Act {
-    /// Write the request. It comes before the procedure begins.
-    Draft,
-    /// Confirm that a message arrived.
-    Acknowledge,
-    /// Say in one's own words what is asked, by when and why.
-    ReadBack,
-    /// Agree that a read-back is right.
-    ConfirmReadBack,
-    /// Hold the request against the required contents.
-    RuleOnCompleteness,
-    /// Send the request back for what is missing.
-    Return,
-    /// Provide what was missing.
-    Supplement,
-    /// Take the request on.
-    Accept,
-    /// Give everything that was asked.
-    AnswerInFull,
-    /// Give some of what was asked.
-    AnswerInPart,
-    /// Say that nothing is held.
-    AnswerNoneHeld,
-    /// Decline, with a ground.
-    Refuse,
-    /// Take the request back.
-    Withdraw,
-    /// Put the file away.
-    Close,
-    /// Ask again after what has not come in time.
-    Remind,
-    /// Take what is stuck to the hotline.
-    Escalate,
-    /// Pass an escalation on along the line of command.
-    Relay,
-    /// Tell the other side how far things have come.
-    ReportStatus,
-    /// Tell the requester that another agency is the competent one.
-    Redirect,
-    /// Send the request to the agency that is said to be competent.
-    Readdress,
-    /// Ask another agency of one's own side before going on.
-    Consult,
-    /// Agree, when consulted.
-    Concur,
-    /// Object, when consulted, with a ground.
-    Object,
-    /// Set the competent agency of one's own side to the work.
-    Assign,
-    /// Give what was found to the agency that assigned the work.
-    Deliver,
-    /// Take up a call on the hotline.
-    TakeCall,
-    /// Say that an answer does not fit, and what was meant.
-    Reopen,
-    /// Say what was meant.
-    Clarify,
+use crate::vocabulary::vocabulary;
+
+// An act enters the keys of random streams by its place: a new one goes to the end.
+vocabulary! {
+    /// One thing an agency does in the life of a request. The list is fixed; which of them a procedure
+    /// allows, where and to whom, is for the guideline set to say.
+    #[derive(Deserialize, JsonSchema)]
+    pub enum Act {
+        Draft "draft" "Write the request. It comes before the procedure begins.";
+        Acknowledge "acknowledge" "Confirm that a message arrived.";
+        ReadBack "read_back" "Say in one's own words what is asked, by when and why.";
+        ConfirmReadBack "confirm_read_back" "Agree that a read-back is right.";
+        RuleOnCompleteness "rule_on_completeness" "Hold the request against the required contents.";
+        Return "return" "Send the request back for what is missing.";
+        Supplement "supplement" "Provide what was missing.";
+        Accept "accept" "Take the request on.";
+        AnswerInFull "answer_in_full" "Give everything that was asked.";
+        AnswerInPart "answer_in_part" "Give some of what was asked.";
+        AnswerNoneHeld "answer_none_held" "Say that nothing is held.";
+        Refuse "refuse" "Decline, with a ground.";
+        Withdraw "withdraw" "Take the request back.";
+        Close "close" "Put the file away.";
+        Remind "remind" "Ask again after what has not come in time.";
+        Escalate "escalate" "Take what is stuck to the hotline.";
+        Relay "relay" "Pass an escalation on along the line of command.";
+        ReportStatus "report_status" "Tell the other side how far things have come.";
+        Redirect "redirect" "Tell the requester that another agency is the competent one.";
+        Readdress "readdress" "Send the request to the agency that is said to be competent.";
+        Consult "consult" "Ask another agency of one's own side before going on.";
+        Concur "concur" "Agree, when consulted.";
+        Object "object" "Object, when consulted, with a ground.";
+        Assign "assign" "Set the competent agency of one's own side to the work.";
+        Deliver "deliver" "Give what was found to the agency that assigned the work.";
+        TakeCall "take_call" "Take up a call on the hotline.";
+        Reopen "reopen" "Say that an answer does not fit, and what was meant.";
+        Clarify "clarify" "Say what was meant.";
+    }
 }
 
-/// Who takes a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-pub enum Actor {
-    /// The agency that asks.
-    Requester,
-    /// The agency that is asked.
-    Responder,
-    /// The agency that the responder consulted last.
-    Consulted,
-    /// The agency that the responder assigned the work to.
-    Assigned,
+vocabulary! {
+    /// Who takes a step.
+    #[derive(Deserialize, JsonSchema)]
+    pub enum Actor {
+        Requester "requester" "The agency that asks.";
+        Responder "responder" "The agency that is asked.";
+        Consulted "consulted" "The agency that the responder consulted last.";
+        Assigned "assigned" "The agency that the responder assigned the work to.";
+    }
 }
 
-/// Which side of a request an agency is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
-pub enum Side {
-    /// The agency that asks.
-    Requester,
-    /// The agency that is asked.
-    Responder,
+vocabulary! {
+    /// Which side of a request an agency is on.
+    #[derive(Deserialize, JsonSchema)]
+    pub enum Side {
+        Requester "requester" "The agency that asks.";
+        Responder "responder" "The agency that is asked.";
+    }
 }
 
 impl Act {
-    /// The whole vocabulary.
-    pub const ALL: [Self; 28] = [
-        Self::Draft,
-        Self::Acknowledge,
-        Self::ReadBack,
-        Self::ConfirmReadBack,
-        Self::RuleOnCompleteness,
-        Self::Return,
-        Self::Supplement,
-        Self::Accept,
-        Self::AnswerInFull,
-        Self::AnswerInPart,
-        Self::AnswerNoneHeld,
-        Self::Refuse,
-        Self::Withdraw,
-        Self::Close,
-        Self::Remind,
-        Self::Escalate,
-        Self::Relay,
-        Self::ReportStatus,
-        Self::Redirect,
-        Self::Readdress,
-        Self::Consult,
-        Self::Concur,
-        Self::Object,
-        Self::Assign,
-        Self::Deliver,
-        Self::TakeCall,
-        Self::Reopen,
-        Self::Clarify,
-    ];
-
-    /// The name in tables: `rule_on_completeness`.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Acknowledge => "acknowledge",
-            Self::ReadBack => "read_back",
-            Self::ConfirmReadBack => "confirm_read_back",
-            Self::RuleOnCompleteness => "rule_on_completeness",
-            Self::Return => "return",
-            Self::Supplement => "supplement",
-            Self::Accept => "accept",
-            Self::AnswerInFull => "answer_in_full",
-            Self::AnswerInPart => "answer_in_part",
-            Self::AnswerNoneHeld => "answer_none_held",
-            Self::Refuse => "refuse",
-            Self::Withdraw => "withdraw",
-            Self::Close => "close",
-            Self::Remind => "remind",
-            Self::Escalate => "escalate",
-            Self::Relay => "relay",
-            Self::ReportStatus => "report_status",
-            Self::Redirect => "redirect",
-            Self::Readdress => "readdress",
-            Self::Consult => "consult",
-            Self::Concur => "concur",
-            Self::Object => "object",
-            Self::Assign => "assign",
-            Self::Deliver => "deliver",
-            Self::TakeCall => "take_call",
-            Self::Reopen => "reopen",
-            Self::Clarify => "clarify",
-        }
-    }
-
     /// Whether it gives the other side an answer on the substance.
     #[must_use]
     pub const fn is_answer(self) -> bool {
@@ -240,6 +146,17 @@ pub enum Told {
 }
 
 impl Actor {
+    /// What one calls it: `consulted agency`.
+    #[must_use]
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Requester => "requester",
+            Self::Responder => "responder",
+            Self::Consulted => "consulted agency",
+            Self::Assigned => "assigned agency",
+        }
+    }
+
     /// The side that it acts for.
     #[must_use]
     pub const fn side(self) -> Side {
@@ -258,31 +175,5 @@ impl Side {
             Self::Requester => Self::Responder,
             Self::Responder => Self::Requester,
         }
-    }
-}
-
-impl fmt::Display for Act {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.key())
-    }
-}
-
-impl fmt::Display for Actor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Requester => "requester",
-            Self::Responder => "responder",
-            Self::Consulted => "consulted agency",
-            Self::Assigned => "assigned agency",
-        })
-    }
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Requester => "requester",
-            Self::Responder => "responder",
-        })
     }
 }

@@ -1,9 +1,9 @@
 //! Problems found in a file, as values.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::types::ById;
+use crate::vocabulary::vocabulary;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,95 +14,53 @@ pub enum Severity {
     Error,
 }
 
-macro_rules! codes {
-    ($($variant:ident $name:literal $about:literal;)*) => {
-        /// The kinds of problem. The names are stable: tools may rely on them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Code {
-            $(#[doc = $about] $variant,)*
-        }
-
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The stable name, such as `unknown-name`.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-
-            /// What the code means, in a sentence.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
-            }
-        }
-    };
-}
-
-codes! {
-    NotUtf8 "not-utf-8" "The file is not text in UTF-8.";
-    Empty "empty" "The file says nothing.";
-    Syntax "syntax" "The file is not RON.";
-    FutureFormat "future-format" "The file is of a format that this version does not know.";
-    UnknownField "unknown-field" "A field that does not exist.";
-    MissingField "missing-field" "A field that must be there is not.";
-    DuplicateKey "duplicate-key" "The same key twice in one place.";
-    WrongType "wrong-type" "A value of another type than the field takes.";
-    UnknownVariant "unknown-variant" "A word that is not one of the choices.";
-    BadDuration "bad-duration" "A text that is not a duration.";
-    BadDate "bad-date" "A text that is not a date, or a date that does not exist.";
-    BadZone "bad-zone" "A time zone that does not exist.";
-    BadHours "bad-hours" "A text that is not opening hours, or not days of the week.";
-    BadDistribution "bad-distribution" "A distribution whose numbers contradict each other.";
-    BadId "bad-id" "An id with characters that a path cannot hold, or that means something else.";
-    OutOfRange "out-of-range" "A number outside of what it may be.";
-    NothingThere "nothing-there" "A section without which nothing can be played is empty.";
-    UnknownName "unknown-name" "A name that nothing bears.";
-    SameId "same-id" "A party and an agency with one id.";
-    OverlappingHours "overlapping-hours" "Lines of opening hours that are open at the same time.";
-    NotCovered "not-covered" "An exercise that runs outside of what a calendar covers.";
-    BadCalendar "bad-calendar" "A date that contradicts the rest of its calendar.";
-    UnconnectedChannel "unconnected-channel" "A channel that does not join two agencies.";
-    ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
-    NoChannel "no-channel" "Nothing that a message could go by.";
-    ChannelMismatch "channel-mismatch" "A channel that cannot carry what it is to carry.";
-    NoAuthority "no-authority" "An agency that lacks the authority for what it is to do.";
-    NobodyToWork "nobody-to-work" "An agency that must work and cannot.";
-    Overload "overload" "More work than the people of an agency can do.";
-    OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
-    InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
-    NeverFires "never-fires" "An inject that can never fire.";
-    BadOrder "bad-order" "An order that nobody can carry out.";
-    BeliefSum "belief-sum" "Probabilities that do not add up to one.";
-    NoEnd "no-end" "A state from which the procedure cannot end.";
-    UnreachableState "unreachable-state" "A state that a request never reaches.";
-    MissingLimit "missing-limit" "A limit that an urgency class does not give.";
-    NotAStep "not-a-step" "An act that cannot be a step of a procedure, or not there or by that side.";
-    LimitOrder "limit-order" "A limit longer than that of a step which comes after it.";
-    EndlessLoop "endless-loop" "Something that a request or a case can go round for ever.";
-    TooMany "too-many" "More of something than there may be.";
-    WeightSum "weight-sum" "Weights or shares that do not add up to one.";
-    MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
-}
-
-impl Code {
-    /// The code of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.name() == name)
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+vocabulary! {
+    /// The kinds of problem. The names are stable: tools may rely on them.
+    #[non_exhaustive]
+    pub enum Code {
+        NotUtf8 "not-utf-8" "The file is not text in UTF-8.";
+        Empty "empty" "The file says nothing.";
+        Syntax "syntax" "The file is not RON.";
+        FutureFormat "future-format" "The file is of a format that this version does not know.";
+        UnknownField "unknown-field" "A field that does not exist.";
+        MissingField "missing-field" "A field that must be there is not.";
+        DuplicateKey "duplicate-key" "The same key twice in one place.";
+        WrongType "wrong-type" "A value of another type than the field takes.";
+        UnknownVariant "unknown-variant" "A word that is not one of the choices.";
+        BadDuration "bad-duration" "A text that is not a duration.";
+        BadDate "bad-date" "A text that is not a date, or a date that does not exist.";
+        BadZone "bad-zone" "A time zone that does not exist.";
+        BadHours "bad-hours" "A text that is not opening hours, or not days of the week.";
+        BadDistribution "bad-distribution" "A distribution whose numbers contradict each other.";
+        BadId "bad-id" "An id with characters that a path cannot hold, or that means something else.";
+        OutOfRange "out-of-range" "A number outside of what it may be.";
+        NothingThere "nothing-there" "A section without which nothing can be played is empty.";
+        UnknownName "unknown-name" "A name that nothing bears.";
+        SameId "same-id" "A party and an agency with one id.";
+        OverlappingHours "overlapping-hours" "Lines of opening hours that are open at the same time.";
+        NotCovered "not-covered" "An exercise that runs outside of what a calendar covers.";
+        BadCalendar "bad-calendar" "A date that contradicts the rest of its calendar.";
+        UnconnectedChannel "unconnected-channel" "A channel that does not join two agencies.";
+        ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
+        NoChannel "no-channel" "Nothing that a message could go by.";
+        ChannelMismatch "channel-mismatch" "A channel that cannot carry what it is to carry.";
+        NoAuthority "no-authority" "An agency that lacks the authority for what it is to do.";
+        NobodyToWork "nobody-to-work" "An agency that must work and cannot.";
+        Overload "overload" "More work than the people of an agency can do.";
+        OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
+        InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
+        NeverFires "never-fires" "An inject that can never fire.";
+        BadOrder "bad-order" "An order that nobody can carry out.";
+        BeliefSum "belief-sum" "Probabilities that do not add up to one.";
+        NoEnd "no-end" "A state from which the procedure cannot end.";
+        UnreachableState "unreachable-state" "A state that a request never reaches.";
+        MissingLimit "missing-limit" "A limit that an urgency class does not give.";
+        NotAStep "not-a-step" "An act that cannot be a step of a procedure, or not there or by that side.";
+        LimitOrder "limit-order" "A limit longer than that of a step which comes after it.";
+        EndlessLoop "endless-loop" "Something that a request or a case can go round for ever.";
+        TooMany "too-many" "More of something than there may be.";
+        WeightSum "weight-sum" "Weights or shares that do not add up to one.";
+        MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
     }
 }
 
@@ -337,7 +295,7 @@ mod tests {
     #[test]
     fn every_code_has_its_own_name() {
         for code in Code::ALL {
-            assert_eq!(Code::named(code.name()), Some(*code));
+            assert_eq!(Code::named(code.key()), Some(code));
         }
     }
 }

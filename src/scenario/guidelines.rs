@@ -12,7 +12,7 @@ use super::limit::Limit;
 use super::schema;
 use super::types::{ById, ChannelKind};
 use super::written;
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 use crate::time::Span;
 
 /// A whole guideline set, as written.
@@ -69,7 +69,7 @@ pub struct Content {
     pub optional: bool,
     /// The kind of misunderstanding that it keeps from arising, where it is given and clear.
     #[serde(default)]
-    pub settles: Option<Kind>,
+    pub settles: Option<MisunderstandingKind>,
 }
 
 /// Whether requests are read back.

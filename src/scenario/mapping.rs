@@ -9,6 +9,7 @@ use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId};
 use super::find::{self, LoadError};
 use super::read::Reader;
 use super::types::ById;
+use crate::vocabulary::vocabulary;
 
 const SECTIONS: [&str; 8] =
     ["format", "sheets", "header", "columns", "recipients", "dates", "separator", "encoding"];
@@ -41,109 +42,32 @@ pub enum DateOrder {
     MonthFirst,
 }
 
-/// What a column of a MSEL holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-pub enum ColumnRole {
-    /// The number of the event.
-    Number,
-    /// The id of the inject in a scenario.
-    Inject,
-    /// When it happens in the story: a date, a time, or both.
-    Time,
-    /// The date, where the time stands by itself.
-    Date,
-    /// When it is handed over by the clock on the wall: taken where there is no `Time`.
-    DeliveryTime,
-    /// The zone of the times.
-    Zone,
-    /// The condition on which it happens, as a scenario writes it.
-    Condition,
-    /// What sort of event it is.
-    Kind,
-    /// Who receives it.
-    To,
-    /// Who it seems to come from.
-    From,
-    /// A heading that whoever receives it sees.
-    Subject,
-    /// What whoever receives it reads.
-    Text,
-    /// What happens: taken for the text where there is no `Text`.
-    Description,
-    /// A heading for facilitators.
-    Title,
-    /// What should follow, in words.
-    Expected,
-    /// What should follow: an act, as a scenario or a table names it.
-    ExpectedAct,
-    /// Who should do it.
-    ExpectedBy,
-    /// How soon.
-    ExpectedWithin,
-    /// On the request of which inject.
-    ExpectedOn,
-    /// The objective that it serves.
-    Objective,
-    /// Anything else that is to be kept.
-    Note,
-    /// What is not to be kept.
-    Ignore,
-}
-
-impl ColumnRole {
-    /// All of them.
-    pub const ALL: [Self; 22] = [
-        Self::Number,
-        Self::Inject,
-        Self::Time,
-        Self::Date,
-        Self::DeliveryTime,
-        Self::Zone,
-        Self::Condition,
-        Self::Kind,
-        Self::To,
-        Self::From,
-        Self::Subject,
-        Self::Text,
-        Self::Description,
-        Self::Title,
-        Self::Expected,
-        Self::ExpectedAct,
-        Self::ExpectedBy,
-        Self::ExpectedWithin,
-        Self::ExpectedOn,
-        Self::Objective,
-        Self::Note,
-        Self::Ignore,
-    ];
-
-    /// What it is for, in a few words.
-    #[must_use]
-    pub const fn about(self) -> &'static str {
-        match self {
-            Self::Number => "the number of the event",
-            Self::Inject => "the id of the inject in a scenario",
-            Self::Time => "when it happens in the story: a date, a time, or both",
-            Self::Date => "the date, where the time stands by itself",
-            Self::DeliveryTime => "when it is handed over; the time where there is no Time",
-            Self::Zone => "the zone of the times",
-            Self::Condition => "on which condition it happens, as a scenario writes it",
-            Self::Kind => "what sort of event it is",
-            Self::To => "who receives it",
-            Self::From => "who it seems to come from",
-            Self::Subject => "a heading that whoever receives it sees",
-            Self::Text => "what whoever receives it reads",
-            Self::Description => "what happens; the text where there is no Text",
-            Self::Title => "a heading for facilitators",
-            Self::Expected => "what should follow, in words",
-            Self::ExpectedAct => "what should follow: an act, such as Acknowledge",
-            Self::ExpectedBy => "who should do it",
-            Self::ExpectedWithin => "how soon, such as 24h",
-            Self::ExpectedOn => "on the request of which inject",
-            Self::Objective => "the objective that it serves",
-            Self::Note => "anything else that is to be kept",
-            Self::Ignore => "what is not to be kept",
-        }
+vocabulary! {
+    /// What a column of a MSEL holds.
+    #[derive(Deserialize)]
+    pub enum ColumnRole {
+        Number "Number" "the number of the event";
+        Inject "Inject" "the id of the inject in a scenario";
+        Time "Time" "when it happens in the story: a date, a time, or both";
+        Date "Date" "the date, where the time stands by itself";
+        DeliveryTime "DeliveryTime" "when it is handed over; the time where there is no Time";
+        Zone "Zone" "the zone of the times";
+        Condition "Condition" "on which condition it happens, as a scenario writes it";
+        Kind "Kind" "what sort of event it is";
+        To "To" "who receives it";
+        From "From" "who it seems to come from";
+        Subject "Subject" "a heading that whoever receives it sees";
+        Text "Text" "what whoever receives it reads";
+        Description "Description" "what happens; the text where there is no Text";
+        Title "Title" "a heading for facilitators";
+        Expected "Expected" "what should follow, in words";
+        ExpectedAct "ExpectedAct" "what should follow: an act, such as Acknowledge";
+        ExpectedBy "ExpectedBy" "who should do it";
+        ExpectedWithin "ExpectedWithin" "how soon, such as 24h";
+        ExpectedOn "ExpectedOn" "on the request of which inject";
+        Objective "Objective" "the objective that it serves";
+        Note "Note" "anything else that is to be kept";
+        Ignore "Ignore" "what is not to be kept";
     }
 }
 

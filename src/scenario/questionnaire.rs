@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::types::ById;
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 
 /// A whole questionnaire, as written.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ pub struct Item {
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// Their kind.
-    pub kind: Kind,
+    pub kind: MisunderstandingKind,
     /// The term that they are over; left out, any.
     #[serde(default)]
     pub term: Option<String>,

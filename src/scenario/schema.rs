@@ -74,8 +74,11 @@ pub fn schema(of: FileKind) -> Value {
 /// that types have in Rust.
 fn plain(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
-        *text =
-            text.replace("[`Kind::", "`").replace("[`", "`").replace("`]", "`").replace('\n', " ");
+        *text = text
+            .replace("[`MisunderstandingKind::", "`")
+            .replace("[`", "`")
+            .replace("`]", "`")
+            .replace('\n', " ");
     }
     schema.remove("format");
 }

@@ -16,6 +16,7 @@ use super::schema;
 use super::written;
 use crate::meaning::MeaningSettings;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
+use crate::vocabulary::vocabulary;
 
 /// Items by their id, in the order of the file.
 pub type ById<T> = IndexMap<String, T>;
@@ -265,35 +266,16 @@ impl Default for Policy {
     }
 }
 
-/// The kinds of channel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, JsonSchema)]
-pub enum ChannelKind {
-    /// The designated points of contact.
-    ContactPoint,
-    /// From one emergency response team to another.
-    Cert,
-    /// Notes between foreign ministries and embassies.
-    Diplomatic,
-    /// Mutual legal assistance between central authorities.
-    Mla,
-    /// The hotline: for what is stuck, never for a first request.
-    Hotline,
-    /// Within one party.
-    Domestic,
-}
-
-impl ChannelKind {
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::ContactPoint => "contact_point",
-            Self::Cert => "cert",
-            Self::Diplomatic => "diplomatic",
-            Self::Mla => "mla",
-            Self::Hotline => "hotline",
-            Self::Domestic => "domestic",
-        }
+vocabulary! {
+    /// The kinds of channel.
+    #[derive(Deserialize, JsonSchema)]
+    pub enum ChannelKind {
+        ContactPoint "contact_point" "The designated points of contact.";
+        Cert "cert" "From one emergency response team to another.";
+        Diplomatic "diplomatic" "Notes between foreign ministries and embassies.";
+        Mla "mla" "Mutual legal assistance between central authorities.";
+        Hotline "hotline" "The hotline: for what is stuck, never for a first request.";
+        Domestic "domestic" "Within one party.";
     }
 }
 
@@ -357,50 +339,24 @@ pub struct Case {
     pub referents: ById<String>,
 }
 
-/// What sort of inject it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
-pub enum InjectKind {
-    /// Something an agency is told or ordered to do.
-    #[default]
-    Order,
-    /// Something that all can read.
-    News,
-    /// Something that happens and that no player is told of.
-    GroundTruth,
-}
-
-/// What an inject rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-pub enum Basis {
-    /// It happened, on that date, as the sources say.
-    Real,
-    /// It was made up for the exercise.
-    Notional,
-    /// It probably happened; no source was read.
-    Assumed,
-}
-
-impl InjectKind {
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Order => "order",
-            Self::News => "news",
-            Self::GroundTruth => "ground_truth",
-        }
+vocabulary! {
+    /// What sort of inject it is.
+    #[derive(Default, Deserialize, JsonSchema)]
+    pub enum InjectKind {
+        #[default]
+        Order "order" "Something an agency is told or ordered to do.";
+        News "news" "Something that all can read.";
+        GroundTruth "ground_truth" "Something that happens and that no player is told of.";
     }
 }
 
-impl Basis {
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Real => "real",
-            Self::Notional => "notional",
-            Self::Assumed => "assumed",
-        }
+vocabulary! {
+    /// What an inject rests on.
+    #[derive(Deserialize, JsonSchema)]
+    pub enum Basis {
+        Real "real" "It happened, on that date, as the sources say.";
+        Notional "notional" "It was made up for the exercise.";
+        Assumed "assumed" "It probably happened; no source was read.";
     }
 }
 

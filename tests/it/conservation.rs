@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hotwash::meaning::Kind;
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::{MisunderstandingRow, ReadingRow, RequestRow, Tables};
 use hotwash::scenario::built_in_scenarios;
 
@@ -91,8 +91,10 @@ fn each_difference_is_a_misunderstanding_over_five_hundred_seeds() {
 
 #[test]
 fn with_every_kind_switched_off_everything_is_read_as_it_was_meant() {
-    let off: Vec<String> =
-        Kind::ALL.iter().map(|kind| format!("meaning.kinds.{}=off", kind.key())).collect();
+    let off: Vec<String> = MisunderstandingKind::ALL
+        .iter()
+        .map(|kind| format!("meaning.kinds.{}=off", kind.key()))
+        .collect();
     let off: Vec<&str> = off.iter().map(String::as_str).collect();
     for scenario in built_in_scenarios() {
         let model = model(&scenario, &off);
@@ -110,7 +112,7 @@ fn with_every_kind_switched_off_everything_is_read_as_it_was_meant() {
 #[test]
 fn a_kind_that_is_off_does_not_arise_and_the_rest_share_their_luck() {
     let whole = model("opm_breach", &[]);
-    for kind in Kind::ALL {
+    for kind in MisunderstandingKind::ALL {
         let without = model("opm_breach", &[&format!("meaning.kinds.{}=off", kind.key())]);
         let mut same = 0;
         for seed in 1..=4 {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use hotwash::engine::Kind;
+use hotwash::engine::EventKind;
 use hotwash::record::Tables;
 use hotwash::scenario::{Act, Code};
 
@@ -30,7 +30,7 @@ fn the_data_dictionary_has_every_column() {
 #[test]
 fn every_kind_of_event_is_explained() {
     let page = page("tables.md");
-    for kind in Kind::ALL {
+    for kind in EventKind::ALL {
         assert!(page.contains(&format!("| `{}` |", kind.key())), "{}", kind.key());
     }
 }

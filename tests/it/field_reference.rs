@@ -242,8 +242,9 @@ fn the_references_leave_no_field_out_and_have_none_that_is_not_there() {
         .collect();
     let mut structs: Vec<(String, Value)> =
         FileKind::ALL.into_iter().map(|kind| (kind.name().to_owned(), schema(kind))).collect();
-    let is_kind =
-        |name: &str| hotwash::meaning::Kind::ALL.iter().any(|kind| format!("{kind:?}") == name);
+    let is_kind = |name: &str| {
+        hotwash::meaning::MisunderstandingKind::ALL.iter().any(|kind| format!("{kind:?}") == name)
+    };
     structs.extend(
         definitions()
             .into_iter()

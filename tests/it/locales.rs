@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hotwash::engine::entities::Harm;
 use hotwash::locale::Locale;
-use hotwash::meaning::{Kind, Occasion, Repair};
+use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::scenario::{Act, Basis, Guidelines};
 
 use crate::support::{model, repository};
@@ -116,7 +116,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
 #[test]
 fn every_word_of_a_vocabulary_has_its_translation() {
     let mut words: Vec<(&str, String)> = Vec::new();
-    words.extend(Kind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
+    words.extend(MisunderstandingKind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
     words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
     words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use hotwash::meaning::{Conduct, Exposure, Kind, MeaningSettings};
+use hotwash::meaning::{Conduct, Exposure, MeaningSettings, MisunderstandingKind};
 use hotwash::record::Tables;
 
 use crate::support::{self, model, play, repository};
@@ -15,7 +15,7 @@ fn hold(name: &str, text: &str) {
 }
 
 /// What the file of a kind says of it, as paragraphs.
-fn told(kind: Kind) -> String {
+fn told(kind: MisunderstandingKind) -> String {
     let path = repository().join(format!("src/meaning/kinds/{}.rs", kind.key()));
     let source = fs::read_to_string(path).expect("each kind has its file");
     let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
@@ -26,7 +26,7 @@ fn told(kind: Kind) -> String {
 fn each_kind_is_told_with_its_parameters_and_sources() {
     let settings = MeaningSettings::default();
     let mut text = String::new();
-    for kind in Kind::ALL {
+    for kind in MisunderstandingKind::ALL {
         write!(text, "\n#### {}\n\n{}\n", kind.key(), told(kind)).expect("a text");
         let parameters = settings.parameters(kind);
         if !parameters.is_empty() {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use hotwash::engine::{Corrections, Exercise};
-use hotwash::meaning::Kind;
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::{MisunderstandingRow, Tables};
 use hotwash::review::priced_tables;
 
@@ -473,11 +473,15 @@ fn the_share_of_closed_loops_is_that_of_the_policy() {
 
 #[test]
 fn every_kind_has_a_name_a_meaning_and_a_repair_of_its_own() {
-    let mut names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.key()).collect();
-    let mut repairs: Vec<&str> = Kind::ALL.iter().map(|kind| kind.repair().key()).collect();
-    for kind in Kind::ALL {
-        assert_eq!(Kind::named(kind.key()), Some(kind));
-        assert!(CASES.iter().any(|case| case.on.contains(kind.key())) || kind == Kind::FalseRepair);
+    let mut names: Vec<&str> = MisunderstandingKind::ALL.iter().map(|kind| kind.key()).collect();
+    let mut repairs: Vec<&str> =
+        MisunderstandingKind::ALL.iter().map(|kind| kind.repair().key()).collect();
+    for kind in MisunderstandingKind::ALL {
+        assert_eq!(MisunderstandingKind::named(kind.key()), Some(kind));
+        assert!(
+            CASES.iter().any(|case| case.on.contains(kind.key()))
+                || kind == MisunderstandingKind::FalseRepair
+        );
     }
     for list in [&mut names, &mut repairs] {
         list.sort_unstable();

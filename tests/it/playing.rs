@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use hotwash::engine::{Exercise, Model};
-use hotwash::meaning::Kind;
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::{EventRow, MessageRow, Tables};
 use hotwash::scenario::{Act, Procedure, Side, StateId};
 use hotwash::time::Span;
@@ -247,8 +247,10 @@ fn about(tables: &Tables, request: &str) -> Vec<EventRow> {
 #[test]
 fn a_change_in_one_place_leaves_other_draws_alone() {
     // What is agreed and believed after one request bears on the next, so nothing is misread here.
-    let off: Vec<String> =
-        Kind::ALL.iter().map(|kind| format!("meaning.kinds.{}=off", kind.key())).collect();
+    let off: Vec<String> = MisunderstandingKind::ALL
+        .iter()
+        .map(|kind| format!("meaning.kinds.{}=off", kind.key()))
+        .collect();
     let off: Vec<&str> = off.iter().map(String::as_str).collect();
     let changes =
         ["agencies.cn_moj.policy.read_back=1.0", "agencies.cn_moj.policy.thoroughness=0.5"];

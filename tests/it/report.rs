@@ -371,7 +371,7 @@ fn odd_exercises_read_sensibly() {
         .map(|agency| format!("agencies.{agency}.policy.attention=0.0"))
         .collect();
     let silent: Vec<&str> = silent.iter().map(String::as_str).collect();
-    let kinds: Vec<String> = hotwash::meaning::Kind::ALL
+    let kinds: Vec<String> = hotwash::meaning::MisunderstandingKind::ALL
         .iter()
         .map(|kind| format!("meaning.kinds.{}=off", kind.key()))
         .collect();

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use hotwash::meaning::Kind;
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::scenario::{Basis, Order, built_in_scenarios};
 
 use crate::support::{hold, model, plan, play};
@@ -12,21 +12,46 @@ use crate::support::{hold, model, plan, play};
 const PAGE: &str = "docs/src/scenarios.md";
 
 /// The misunderstandings that each scenario is built around.
-const BUILT_AROUND: &[(&str, &[Kind])] = &[
-    ("opm_breach", &[Kind::Scope, Kind::Deadline, Kind::Silence, Kind::MissingInfo, Kind::Intent]),
+const BUILT_AROUND: &[(&str, &[MisunderstandingKind])] = &[
+    (
+        "opm_breach",
+        &[
+            MisunderstandingKind::Scope,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Silence,
+            MisunderstandingKind::MissingInfo,
+            MisunderstandingKind::Intent,
+        ],
+    ),
     (
         "orbital_hotline",
         &[
-            Kind::Urgency,
-            Kind::WrongChannel,
-            Kind::Silence,
-            Kind::Intent,
-            Kind::Deadline,
-            Kind::Scope,
+            MisunderstandingKind::Urgency,
+            MisunderstandingKind::WrongChannel,
+            MisunderstandingKind::Silence,
+            MisunderstandingKind::Intent,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Scope,
         ],
     ),
-    ("trade_secrets", &[Kind::Handling, Kind::WrongChannel, Kind::Deadline, Kind::Legal]),
-    ("weather_gateway", &[Kind::Intent, Kind::Handling, Kind::Term, Kind::Scope]),
+    (
+        "trade_secrets",
+        &[
+            MisunderstandingKind::Handling,
+            MisunderstandingKind::WrongChannel,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Legal,
+        ],
+    ),
+    (
+        "weather_gateway",
+        &[
+            MisunderstandingKind::Intent,
+            MisunderstandingKind::Handling,
+            MisunderstandingKind::Term,
+            MisunderstandingKind::Scope,
+        ],
+    ),
 ];
 
 #[test]
@@ -37,17 +62,21 @@ fn what_a_scenario_is_built_around_arises_in_most_runs() {
     let mut shares = Vec::new();
     for (scenario, kinds) in BUILT_AROUND {
         let model = model(scenario, &[]);
-        let mut arose = [0_u64; Kind::ALL.len()];
+        let mut arose = [0_u64; MisunderstandingKind::ALL.len()];
         for seed in 1..=RUNS {
             let rows = play(&model, seed).misunderstandings;
             for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
-                let place = Kind::ALL.iter().position(|it| it.key() == kind).expect("a kind");
+                let place = MisunderstandingKind::ALL
+                    .iter()
+                    .position(|it| it.key() == kind)
+                    .expect("a kind");
                 arose[place] += 1;
             }
         }
         let share = arose.map(|runs| runs * 100 / RUNS);
         for kind in *kinds {
-            let share = share[Kind::ALL.iter().position(|it| it == kind).expect("a kind")];
+            let share =
+                share[MisunderstandingKind::ALL.iter().position(|it| it == kind).expect("a kind")];
             assert!(share > 50, "{scenario}: {} in {share} % of the runs", kind.key());
         }
         shares.push(share);
@@ -57,7 +86,7 @@ fn what_a_scenario_is_built_around_arises_in_most_runs() {
         write!(text, " `{scenario}` |").expect("a text");
     }
     text += &format!("\n|---|{}\n", "---:|".repeat(around.len()));
-    for (place, kind) in Kind::ALL.iter().enumerate() {
+    for (place, kind) in MisunderstandingKind::ALL.iter().enumerate() {
         write!(text, "| `{}` |", kind.key()).expect("a text");
         for ((_, kinds), share) in BUILT_AROUND.iter().zip(&shares) {
             let mark = if kinds.contains(kind) { "**" } else { "" };

@@ -8,7 +8,7 @@ use crate::engine::ids::{
     MisunderstandingId, PartyId, RequestId, TermId,
 };
 use crate::engine::streams::name_key;
-use crate::meaning::{Kind, Occasion};
+use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::time::Instant;
 
 /// A meaning that somebody has in mind or makes of a sign.
@@ -187,7 +187,7 @@ pub struct Misunderstanding {
     /// Its number.
     pub id: MisunderstandingId,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: MisunderstandingKind,
     /// A number that names the same reading in another run of the scenario.
     pub key: u64,
     /// Its reading.
@@ -234,7 +234,7 @@ impl Misunderstanding {
 
     /// The key of a reading: of a kind, about a request or statement, of a field, by a reader.
     #[must_use]
-    pub fn key(kind: Kind, about: u64, field: Field, reader: u64, nth: u32) -> u64 {
+    pub fn key(kind: MisunderstandingKind, about: u64, field: Field, reader: u64, nth: u32) -> u64 {
         let kind = name_key(kind.key());
         let place = field.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(nth) << 40;
         (kind ^ about.rotate_left(11)).wrapping_add(reader.rotate_left(29)) ^ place

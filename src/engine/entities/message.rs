@@ -22,7 +22,7 @@ pub struct Messages(Vec<Entity>);
 
 /// What a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MessageKind {
+pub enum Payload {
     /// The request itself.
     Request,
     /// What tells the other side of a step.
@@ -65,7 +65,7 @@ pub enum MessageKind {
     },
 }
 
-impl MessageKind {
+impl Payload {
     /// The name in tables.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -90,7 +90,7 @@ pub struct Envelope {
     /// Its number.
     pub id: MessageId,
     /// What it is.
-    pub kind: MessageKind,
+    pub kind: Payload,
     /// The case it belongs to, if any.
     pub case: Option<CaseId>,
     /// Who sent it.

@@ -25,6 +25,6 @@ pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{
     Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading, Sense, Told,
 };
-pub use message::{About, Envelope, MessageKind, Messages};
+pub use message::{About, Envelope, Messages, Payload};
 pub use request::{Outcome, Progress, SideState, Terms, Times};
 pub use task::{Errand, Spent, Task, Work};

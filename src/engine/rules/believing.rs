@@ -4,7 +4,7 @@
 use super::Ctx;
 use crate::engine::entities::{Because, Harm, Outcome, Terms};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::Order;
 use crate::engine::semantics::{Testimony, value_of};
 use crate::meaning::Conduct;
@@ -52,7 +52,7 @@ fn shift(ctx: &mut Ctx, belief: usize, value: usize, log_odds: f64, because: Bec
         let happening = Happening {
             actor: Some(agency),
             detail: Detail::Proposition(proposition),
-            ..ctx.happening(Kind::BeliefShifted)
+            ..ctx.happening(EventKind::BeliefShifted)
         };
         ctx.log.add(happening);
     }

@@ -6,7 +6,7 @@ use super::{Ctx, believing, escalation, injects};
 use crate::engine::entities::{Harm, Meaning, Misunderstanding, Progress, Terms};
 use crate::engine::ids::{GroundId, MisunderstandingId};
 use crate::engine::streams::Purpose;
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 use crate::scenario::Act;
 use crate::time::{Instant, Span};
 
@@ -93,7 +93,9 @@ pub(super) fn legal_queries(
     terms: &Terms,
     progress: &Progress,
 ) -> Vec<MisunderstandingId> {
-    live(ctx, progress, |it| it.kind == Kind::Legal && it.is_latent() && asks(ctx, terms, it))
+    live(ctx, progress, |it| {
+        it.kind == MisunderstandingKind::Legal && it.is_latent() && asks(ctx, terms, it)
+    })
 }
 
 fn asks(ctx: &Ctx, terms: &Terms, it: &Misunderstanding) -> bool {
@@ -111,7 +113,7 @@ pub(super) fn legal_refusal(
 ) -> Option<(MisunderstandingId, GroundId)> {
     let ground = ctx.model().semantics.as_ref()?.no_offence?;
     let refuses = |it: &Misunderstanding| {
-        it.kind == Kind::Legal && it.beneath.is_none() && !asks(ctx, terms, it)
+        it.kind == MisunderstandingKind::Legal && it.beneath.is_none() && !asks(ctx, terms, it)
     };
     Some((*live(ctx, progress, refuses).first()?, ground))
 }
@@ -204,7 +206,7 @@ pub(super) fn undo(ctx: &mut Ctx, id: MisunderstandingId) {
     let (kind, reading, request) = (it.kind, it.reading, it.request);
     let Some(request) = request else { return };
     match reading.read {
-        Meaning::Class(_) | Meaning::Suggestion if kind != Kind::FalseRepair => {
+        Meaning::Class(_) | Meaning::Suggestion if kind != MisunderstandingKind::FalseRepair => {
             let terms = ctx.terms(request);
             let usual = injects::class_rank(terms.class.index());
             let rank = ctx.progress(request).rank;

@@ -8,7 +8,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::sending::Letter;
 use super::{Ctx, inclination};
-use crate::engine::entities::{MessageKind, Progress, Terms};
+use crate::engine::entities::{Payload, Progress, Terms};
 use crate::engine::ids::{AgencyId, ChannelId, GroundId};
 use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
@@ -59,7 +59,7 @@ pub(super) fn letter(
         _ => Some(terms.responder),
     };
     let ends = (from, to.expect("who is written to has been chosen"));
-    let (kind, version) = (MessageKind::Step(act), progress.version());
+    let (kind, version) = (Payload::Step(act), progress.version());
     Letter { words, ..within_side(model, terms, request, ends, kind, version, 0) }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn copy(
     copies: u32,
 ) -> Letter {
     let ends = (terms.responder, to);
-    within_side(model, terms, request, ends, MessageKind::Copy, version, copies)
+    within_side(model, terms, request, ends, Payload::Copy, version, copies)
 }
 
 fn within_side(
@@ -81,7 +81,7 @@ fn within_side(
     terms: &Terms,
     request: Entity,
     (from, to): (AgencyId, AgencyId),
-    kind: MessageKind,
+    kind: Payload,
     version: u32,
     repeat: u32,
 ) -> Letter {

@@ -4,7 +4,7 @@ use super::{Ctx, injects, seats};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::ids::InjectId;
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::{Model, Trigger};
 use crate::time::Instant;
 
@@ -21,7 +21,7 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
             let now = ctx.now();
             ctx.inject_mut(inject).skipped = Some(now);
             let happening =
-                Happening { inject: Some(inject), ..ctx.happening(Kind::InjectSkipped) };
+                Happening { inject: Some(inject), ..ctx.happening(EventKind::InjectSkipped) };
             ctx.log.add(happening);
         }
         Command::Postpone { inject, by, with_later } => {
@@ -41,14 +41,14 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
         Command::Tell { to, text } => {
             for agency in to {
                 let happening =
-                    Happening { actor: Some(agency), ..ctx.happening(Kind::FacilitatorTold) };
+                    Happening { actor: Some(agency), ..ctx.happening(EventKind::FacilitatorTold) };
                 ctx.log.add(Happening { detail: Detail::Told(text.clone()), ..happening });
             }
         }
         // Play has stopped before it comes to the one; of the other nothing comes but what is in the tables.
         Command::End | Command::Answer(_) => {}
         Command::Change { what, .. } => {
-            let happening = ctx.happening(Kind::PlanChanged);
+            let happening = ctx.happening(EventKind::PlanChanged);
             ctx.log.add(Happening { detail: Detail::Changed(what), ..happening });
         }
     }
@@ -74,7 +74,10 @@ fn dated(model: &Model, inject: InjectId) -> Option<Instant> {
 fn move_to(ctx: &mut Ctx, inject: InjectId, at: Instant) {
     ctx.inject_mut(inject).moved_to = Some(at);
     ctx.agenda.plan(at, Entry::InjectDue(inject));
-    let happening =
-        Happening { inject: Some(inject), due: Some(at), ..ctx.happening(Kind::InjectPostponed) };
+    let happening = Happening {
+        inject: Some(inject),
+        due: Some(at),
+        ..ctx.happening(EventKind::InjectPostponed)
+    };
     ctx.log.add(happening);
 }

@@ -11,7 +11,7 @@ use crate::engine::entities::{
     Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
-use crate::engine::log::{Happening, Kind, Log};
+use crate::engine::log::{EventKind, Happening, Log};
 use crate::engine::model::{Milestone, Model, RequestOrder, Shared};
 use crate::engine::rules::work;
 use crate::engine::sampler::Sampler;
@@ -281,14 +281,14 @@ impl<'w> Ctx<'w, '_> {
     }
 
     /// A happening at this moment.
-    pub(super) fn happening(&self, kind: Kind) -> Happening {
+    pub(super) fn happening(&self, kind: EventKind) -> Happening {
         Happening::new(self.now(), kind)
     }
 
     /// A happening at this moment to a request, with an actor on it.
     pub(super) fn request_happening(
         &self,
-        kind: Kind,
+        kind: EventKind,
         terms: &Terms,
         actor: AgencyId,
     ) -> Happening {

@@ -6,7 +6,7 @@ use super::{Ctx, accounting, conditions, reminding, repairing, status, steps};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Holder, Outcome, Progress, Terms};
 use crate::engine::ids::LimitId;
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::{Milestone, Model};
 use crate::scenario::{Act, Limit, Side, StateId, StepId};
 use crate::time::{Instant, Interval};
@@ -117,7 +117,7 @@ pub(super) fn note_passed(ctx: &mut Ctx, terms: &Terms, side: Side, limit: Limit
     let happening = Happening {
         due: Some(due),
         detail: Detail::Limit(limit),
-        ..ctx.request_happening(Kind::LimitPassed, terms, terms.agency(side))
+        ..ctx.request_happening(EventKind::LimitPassed, terms, terms.agency(side))
     };
     ctx.log.add(happening);
 }
@@ -150,7 +150,7 @@ fn lapse(ctx: &mut Ctx, request: Entity, terms: &Terms, next: StateId) {
         progress.outcome = Some(Outcome::Lapsed);
         progress.outcome_since = version;
     }
-    let happening = ctx.request_happening(Kind::RequestLapsed, terms, terms.requester);
+    let happening = ctx.request_happening(EventKind::RequestLapsed, terms, terms.requester);
     ctx.log.add(happening);
     if ends {
         repairing::finish(ctx, request);
@@ -187,7 +187,7 @@ pub(super) fn pass_answer(ctx: &mut Ctx, request: Entity) {
     ctx.progress_mut(request).answer_overdue = true;
     let happening = Happening {
         due: Some(due),
-        ..ctx.request_happening(Kind::AnswerOverdue, &terms, terms.responder)
+        ..ctx.request_happening(EventKind::AnswerOverdue, &terms, terms.responder)
     };
     ctx.log.add(happening);
     conditions::note_milestone(ctx, terms.inject, Milestone::Overdue);

@@ -6,9 +6,9 @@ use super::{
     Ctx, accounting, believing, escalation, hotline, noticing, reading, reminding, repairing,
     status, steps, understanding,
 };
-use crate::engine::entities::{Envelope, MessageKind};
+use crate::engine::entities::{Envelope, Payload};
 use crate::engine::ids::InjectId;
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side, Told};
 
@@ -25,26 +25,26 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         ctx,
         &envelope,
         request,
-        if envelope.lost { Kind::MessageLost } else { Kind::MessageDelivered },
+        if envelope.lost { EventKind::MessageLost } else { EventKind::MessageDelivered },
     );
     if let Some(request) = request {
         accounting::note_arrived(ctx, request, envelope.id);
     }
     if envelope.lost {
-        if let MessageKind::Clarification { of: Some(of), .. } = envelope.kind {
+        if let Payload::Clarification { of: Some(of), .. } = envelope.kind {
             repairing::fail(ctx, of);
         }
         return;
     }
     let (Some(request), Some(side)) = (request, envelope.to_side) else {
         match envelope.kind {
-            MessageKind::Escalation { .. } => escalation::arrive(ctx, message, &envelope),
-            MessageKind::TestCall { .. } => hotline::ring(ctx, message, &envelope),
-            MessageKind::Statement { inject } => {
+            Payload::Escalation { .. } => escalation::arrive(ctx, message, &envelope),
+            Payload::TestCall { .. } => hotline::ring(ctx, message, &envelope),
+            Payload::Statement { inject } => {
                 note_read(ctx, message, &envelope);
                 hear_statement(ctx, &envelope, inject);
             }
-            MessageKind::Clarification { of, .. } => {
+            Payload::Clarification { of, .. } => {
                 note_read(ctx, message, &envelope);
                 if let Some(of) = of {
                     repairing::arrive(ctx, &envelope, of);
@@ -59,11 +59,11 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         ctx.progress_mut(request).times.delivered.get_or_insert(now);
     }
     match envelope.kind {
-        MessageKind::Reminder => reminding::answer(ctx, request, side, message, &envelope),
-        MessageKind::Escalation { .. } => {
+        Payload::Reminder => reminding::answer(ctx, request, side, message, &envelope),
+        Payload::Escalation { .. } => {
             escalation::reach_responder(ctx, request, message, &envelope);
         }
-        MessageKind::Step(act) if act.told() == Told::OwnSide => {
+        Payload::Step(act) if act.told() == Told::OwnSide => {
             if !steps::take_up(ctx, request, envelope.to, Some(message)) {
                 note_read(ctx, message, &envelope);
             }
@@ -71,7 +71,7 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
         _ => {
             if picks_up(ctx, request, &envelope) {
                 learn(ctx, request, side, envelope.version);
-                if envelope.kind == MessageKind::Status {
+                if envelope.kind == Payload::Status {
                     status::hear(ctx, request);
                 }
                 understand(ctx, request, side, &envelope);
@@ -79,8 +79,8 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
                     note_read(ctx, message, &envelope);
                 }
             } else {
-                record(ctx, &envelope, Some(request), Kind::MessageUnattended);
-                if let MessageKind::Clarification { of: Some(of), .. } = envelope.kind {
+                record(ctx, &envelope, Some(request), EventKind::MessageUnattended);
+                if let Payload::Clarification { of: Some(of), .. } = envelope.kind {
                     repairing::fail(ctx, of);
                 }
             }
@@ -92,11 +92,11 @@ pub(super) fn deliver(ctx: &mut Ctx, message: Entity) {
 /// side.
 fn understand(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelope) {
     match envelope.kind {
-        MessageKind::Clarification { of: Some(of), .. } => repairing::arrive(ctx, envelope, of),
-        MessageKind::Clarification { of: None, field } => {
+        Payload::Clarification { of: Some(of), .. } => repairing::arrive(ctx, envelope, of),
+        Payload::Clarification { of: None, field } => {
             understanding::hear_again(ctx, request, side, envelope, field);
         }
-        MessageKind::Rest => repairing::supply(ctx, request),
+        Payload::Rest => repairing::supply(ctx, request),
         _ => {}
     }
     noticing::hear(ctx, request, side, envelope);
@@ -105,10 +105,10 @@ fn understand(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelope) {
     }
     let terms = ctx.terms(request);
     match (envelope.kind, ctx.progress(request).outcome) {
-        (MessageKind::Step(act), Some(outcome)) if act.is_answer() || act == Act::Refuse => {
+        (Payload::Step(act), Some(outcome)) if act.is_answer() || act == Act::Refuse => {
             believing::note_outcome(ctx, &terms, outcome);
         }
-        (MessageKind::Status, _) => {
+        (Payload::Status, _) => {
             believing::note_conduct(ctx, &terms, |conduct| conduct.reported);
         }
         _ => {}
@@ -166,7 +166,7 @@ fn picks_up(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
     ctx.chance(envelope.to, Purpose::Attention, terms.key, envelope.nth, attention)
 }
 
-fn record(ctx: &mut Ctx, envelope: &Envelope, request: Option<Entity>, kind: Kind) {
+fn record(ctx: &mut Ctx, envelope: &Envelope, request: Option<Entity>, kind: EventKind) {
     let happening = Happening {
         actor: Some(envelope.to),
         counterpart: Some(envelope.from),

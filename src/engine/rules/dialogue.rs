@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::{Ctx, delivery, escalation, injects, noticing, reminding, steps};
 use crate::engine::entities::Terms;
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
 use crate::scenario::Side;
@@ -27,7 +27,7 @@ pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: Part
         actor: Some(agency),
         inject: Some(inject),
         detail: Detail::Reviewed(u32::try_from(stuck.len()).unwrap_or(u32::MAX)),
-        ..ctx.happening(Kind::DialogueHeld)
+        ..ctx.happening(EventKind::DialogueHeld)
     };
     ctx.log.add(happening);
     for request in stuck {
@@ -55,22 +55,24 @@ fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
         left < 0.0
     };
     let kind = if falls_to(rules.unblocks) {
-        Kind::DialogueUnblocked
+        EventKind::DialogueUnblocked
     } else if falls_to(rules.reprioritises) {
-        Kind::DialogueReprioritised
+        EventKind::DialogueReprioritised
     } else if falls_to(rules.sours) {
-        Kind::DialogueSoured
+        EventKind::DialogueSoured
     } else {
-        Kind::DialogueFruitless
+        EventKind::DialogueFruitless
     };
     let happening =
         Happening { inject: Some(inject), ..ctx.request_happening(kind, &terms, terms.responder) };
     ctx.log.add(happening);
     noticing::talk(ctx, request, Occasion::Dialogue);
     match kind {
-        Kind::DialogueUnblocked => unblock(ctx, request, &terms),
-        Kind::DialogueReprioritised => escalation::put_first(ctx, request, injects::class_rank(0)),
-        Kind::DialogueSoured => {
+        EventKind::DialogueUnblocked => unblock(ctx, request, &terms),
+        EventKind::DialogueReprioritised => {
+            escalation::put_first(ctx, request, injects::class_rank(0));
+        }
+        EventKind::DialogueSoured => {
             ctx.sour(&terms, rules.goodwill_left);
             let last = injects::class_rank(model.classes.len());
             ctx.progress_mut(request).rank = last;

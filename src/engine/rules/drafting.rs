@@ -7,10 +7,10 @@ use super::{Ctx, deadlines, expectations, injects};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::entities::{
-    Errand, Ledger, MessageKind, Progress, SideState, Terms, Times, Within, Work,
+    Errand, Ledger, Payload, Progress, SideState, Terms, Times, Within, Work,
 };
 use crate::engine::ids::{AgencyId, ContentId, InjectId};
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::{Contents, Model, Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
 use crate::scenario::{Act, Side};
@@ -62,7 +62,7 @@ fn send_order(
         holds: order.holds,
     };
     let request = ctx.commands.spawn_empty().id();
-    let kind = MessageKind::Request;
+    let kind = Payload::Request;
     let letter = Letter { words: composed, ..about(&terms, request, Side::Requester, kind, 0, 0) };
     let sent = send(ctx, &letter);
     let now = ctx.now();
@@ -119,7 +119,7 @@ fn send_order(
         inject,
         channel: Some(terms.channel),
         due,
-        ..ctx.request_happening(Kind::RequestSent, &terms, requester)
+        ..ctx.request_happening(EventKind::RequestSent, &terms, requester)
     };
     ctx.log.add(happening);
     ctx.commands.entity(request).insert((terms, progress, Within(case)));
@@ -180,14 +180,14 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, ordered: Option<u32>)
     let seen = progress.requester.seen;
     let mut progress = ctx.progress_mut(request);
     progress.contents = all;
-    let kind = MessageKind::Rest;
+    let kind = Payload::Rest;
     let letter =
         Letter { words: ordered, ..about(&terms, request, Side::Requester, kind, seen, 0) };
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
-        ..ctx.request_happening(Kind::RestProvided, &terms, terms.requester)
+        ..ctx.request_happening(EventKind::RestProvided, &terms, terms.requester)
     };
     ctx.log.add(happening);
 }
@@ -202,7 +202,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
     let sent = send(
         ctx,
         &Letter {
-            kind: MessageKind::Statement { inject },
+            kind: Payload::Statement { inject },
             case: Some(case),
             from,
             to,
@@ -223,7 +223,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         message: Some(sent.id),
         inject: Some(inject),
         channel: Some(channel),
-        ..ctx.happening(Kind::StatementSent)
+        ..ctx.happening(EventKind::StatementSent)
     };
     ctx.log.add(happening);
 }
@@ -233,7 +233,7 @@ pub(super) fn about(
     terms: &Terms,
     request: Entity,
     from: Side,
-    kind: MessageKind,
+    kind: Payload,
     version: u32,
     repeat: u32,
 ) -> Letter {

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::{Ctx, drafting, escalation, reminding, repairing, status};
 use crate::engine::entities::Errand;
-use crate::engine::log::{Detail, Happening, Kind as Event};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::scenario::{Act, Side};
 
 /// For which side it is done, where it is not for an agency by name.
@@ -34,7 +34,7 @@ pub(super) fn run(
                 let overtaken = Happening {
                     counterpart: Some(terms.agency(side.other())),
                     detail: Detail::Expected(act),
-                    ..ctx.request_happening(Event::StepOvertaken, &terms, agency)
+                    ..ctx.request_happening(EventKind::StepOvertaken, &terms, agency)
                 };
                 ctx.log.add(overtaken);
             }

@@ -5,9 +5,9 @@ use bevy_ecs::prelude::Entity;
 use super::sending::{Letter, send};
 use super::{Ctx, conditions, expectations, injects, noticing, reminding, silence, work};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, Meaning, MessageKind, Terms, Work};
+use crate::engine::entities::{Envelope, Errand, Meaning, Payload, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::Milestone;
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
@@ -89,7 +89,7 @@ pub(super) fn escalate(
     let happening = Happening {
         actor: Some(by),
         inject: ordered_by,
-        ..leg_happening(ctx, Kind::RequestEscalated, &terms, by, by, 0, &sent)
+        ..leg_happening(ctx, EventKind::RequestEscalated, &terms, by, by, 0, &sent)
     };
     ctx.log.add(happening);
     expectations::note_act(ctx, request, by, Act::Escalate);
@@ -98,7 +98,7 @@ pub(super) fn escalate(
 
 /// An escalation arrives at an agency on its way, which is to pass it on.
 pub(super) fn arrive(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
-    let MessageKind::Escalation { request, .. } = envelope.kind else {
+    let Payload::Escalation { request, .. } = envelope.kind else {
         return;
     };
     if is_refused(ctx, request, envelope) {
@@ -123,7 +123,7 @@ fn is_refused(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
 
 /// A call is not taken. The caller knows at once, and may call again later.
 fn refuse(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
-    let MessageKind::Escalation { request, refused, .. } = envelope.kind else {
+    let Payload::Escalation { request, refused, .. } = envelope.kind else {
         return;
     };
     let terms = ctx.terms(request);
@@ -131,7 +131,7 @@ fn refuse(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
         counterpart: Some(envelope.from),
         channel: Some(envelope.channel),
         message: Some(envelope.id),
-        ..ctx.request_happening(Kind::CallRefused, &terms, envelope.to)
+        ..ctx.request_happening(EventKind::CallRefused, &terms, envelope.to)
     };
     ctx.log.add(happening);
     let channel = ctx.model().channel(envelope.channel);
@@ -146,7 +146,7 @@ fn refuse(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
 /// A call that was refused is made again, if there is still a reason to.
 pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
     let envelope = ctx.message_mut(message).clone();
-    let MessageKind::Escalation { from, leg, request, refused } = envelope.kind else {
+    let Payload::Escalation { from, leg, request, refused } = envelope.kind else {
         return;
     };
     if !is_stuck(ctx, request) {
@@ -157,7 +157,7 @@ pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
     else {
         return;
     };
-    let kind = Kind::CallRepeated;
+    let kind = EventKind::CallRepeated;
     let happening = leg_happening(ctx, kind, &terms, envelope.from, from, leg, &sent);
     ctx.log.add(happening);
 }
@@ -165,7 +165,7 @@ pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
 /// An agency passes an escalation on.
 pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
     let envelope = ctx.message_mut(message).clone();
-    let MessageKind::Escalation { from, leg, request, .. } = envelope.kind else {
+    let Payload::Escalation { from, leg, request, .. } = envelope.kind else {
         return;
     };
     let terms = ctx.terms(request);
@@ -173,7 +173,7 @@ pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
         return;
     };
     let happening =
-        leg_happening(ctx, Kind::EscalationRelayed, &terms, envelope.to, from, leg + 1, &sent);
+        leg_happening(ctx, EventKind::EscalationRelayed, &terms, envelope.to, from, leg + 1, &sent);
     ctx.log.add(happening);
     expectations::note_act(ctx, request, envelope.to, Act::Relay);
 }
@@ -224,7 +224,7 @@ fn send_leg(
     let (version, escalations) = (progress.requester.seen, progress.escalations);
     let is_last = leg as usize + 1 == route.len();
     let letter = Letter {
-        kind: MessageKind::Escalation { from, leg, request, refused },
+        kind: Payload::Escalation { from, leg, request, refused },
         case: Some(terms.case),
         from: sender,
         to: hop.to,
@@ -242,7 +242,7 @@ fn send_leg(
 
 fn leg_happening(
     ctx: &Ctx,
-    kind: Kind,
+    kind: EventKind,
     terms: &Terms,
     actor: AgencyId,
     from: AgencyId,

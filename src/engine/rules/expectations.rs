@@ -6,7 +6,7 @@ use super::Ctx;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::ExpectationOutcome;
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::scenario::Act;
 use crate::time::Instant;
 
@@ -65,7 +65,7 @@ fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
     if in_time && state.expectation == ExpectationOutcome::Open {
         state.expectation = ExpectationOutcome::Met;
         if let Some(expected) = &ctx.model().inject(inject).expects {
-            record(ctx, Kind::ExpectationMet, inject, expected.by, expected.act);
+            record(ctx, EventKind::ExpectationMet, inject, expected.by, expected.act);
         }
     }
 }
@@ -78,11 +78,11 @@ pub(super) fn close(ctx: &mut Ctx, inject: InjectId) {
     }
     state.expectation = ExpectationOutcome::Missed;
     if let Some(expected) = &ctx.model().inject(inject).expects {
-        record(ctx, Kind::ExpectationMissed, inject, expected.by, expected.act);
+        record(ctx, EventKind::ExpectationMissed, inject, expected.by, expected.act);
     }
 }
 
-fn record(ctx: &mut Ctx, kind: Kind, inject: InjectId, agency: AgencyId, act: Act) {
+fn record(ctx: &mut Ctx, kind: EventKind, inject: InjectId, agency: AgencyId, act: Act) {
     let happening = Happening {
         actor: Some(agency),
         inject: Some(inject),

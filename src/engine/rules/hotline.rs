@@ -4,9 +4,9 @@ use bevy_ecs::prelude::Entity;
 
 use super::Ctx;
 use super::sending::{Letter, send};
-use crate::engine::entities::{Envelope, MessageKind, Work};
+use crate::engine::entities::{Envelope, Payload, Work};
 use crate::engine::ids::{AgencyId, InjectId, MarkingId};
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::Order;
 use crate::engine::streams::Purpose;
 use crate::scenario::Act;
@@ -21,7 +21,7 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
     let abroad = |to: &&AgencyId| model.party_of(**to) != model.party_of(from);
     for to in model.channel(channel).members.iter().filter(abroad) {
         let letter = Letter {
-            kind: MessageKind::TestCall { inject },
+            kind: Payload::TestCall { inject },
             case: None,
             from,
             to: *to,
@@ -41,7 +41,7 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
             message: Some(sent.id),
             inject: Some(inject),
             channel: Some(channel),
-            ..ctx.happening(Kind::LineTested)
+            ..ctx.happening(EventKind::LineTested)
         };
         ctx.log.add(happening);
     }
@@ -51,11 +51,11 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
 pub(super) fn ring(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
     let model = ctx.model();
     let agency = envelope.to;
-    let MessageKind::TestCall { inject } = envelope.kind else { return };
+    let Payload::TestCall { inject } = envelope.kind else { return };
     let key = model.inject(inject).key;
     let chance = model.agency(agency).policy.refuses_calls;
     if !ctx.is_held(agency) && ctx.chance(agency, Purpose::TakingCalls, key, 0, chance) {
-        note(ctx, Kind::CallRefused, envelope);
+        note(ctx, EventKind::CallRefused, envelope);
         return;
     }
     let effort = ctx.effort(agency, Act::TakeCall, key, 0);
@@ -66,10 +66,10 @@ pub(super) fn ring(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
 /// Somebody has taken the call.
 pub(super) fn answer(ctx: &mut Ctx, message: Entity) {
     let envelope = ctx.message_mut(message).clone();
-    note(ctx, Kind::TestAnswered, &envelope);
+    note(ctx, EventKind::TestAnswered, &envelope);
 }
 
-fn note(ctx: &mut Ctx, kind: Kind, envelope: &Envelope) {
+fn note(ctx: &mut Ctx, kind: EventKind, envelope: &Envelope) {
     let happening = Happening {
         actor: Some(envelope.to),
         counterpart: Some(envelope.from),

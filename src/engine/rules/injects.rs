@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::{Ctx, believing, conditions, dialogue, escalation, expectations, noticing, staffing};
 use crate::engine::entities::{Errand, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::Order;
 use crate::scenario::{Act, InjectKind};
 
@@ -26,8 +26,11 @@ pub(super) fn fire(ctx: &mut Ctx, inject: InjectId) {
     state.fired = Some(now);
     let definition = ctx.model().inject(inject);
     let only = (definition.to.len() == 1).then(|| definition.to[0]);
-    let happening =
-        Happening { inject: Some(inject), counterpart: only, ..ctx.happening(Kind::InjectFired) };
+    let happening = Happening {
+        inject: Some(inject),
+        counterpart: only,
+        ..ctx.happening(EventKind::InjectFired)
+    };
     ctx.log.add(happening);
     if let (Some(order), Some(agency)) = (&definition.order, only) {
         set_to_work(ctx, inject, agency, order);
@@ -96,7 +99,7 @@ pub(super) fn moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inj
     let mut happening = Happening {
         actor: Some(agency),
         inject: Some(inject),
-        ..ctx.happening(Kind::EscalationMoot)
+        ..ctx.happening(EventKind::EscalationMoot)
     };
     if let Some(request) = request {
         let terms = ctx.terms(request);

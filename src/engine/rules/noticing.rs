@@ -6,11 +6,11 @@
 use bevy_ecs::prelude::Entity;
 
 use super::{Ctx, reading, repairing, understanding};
-use crate::engine::entities::{Detection, Envelope, MessageKind, Misunderstanding};
+use crate::engine::entities::{Detection, Envelope, Misunderstanding, Payload};
 use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId, PartyId};
-use crate::engine::log::{Happening, Kind as Event};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
-use crate::meaning::{Kind, Occasion};
+use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Act, Side};
 
 /// A side hears something about a request from the other side.
@@ -21,9 +21,9 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelo
         return;
     }
     let act = match envelope.kind {
-        MessageKind::Step(act) => Some(act),
-        MessageKind::Status => Some(Act::ReportStatus),
-        MessageKind::Copy => last_told(ctx, request, terms.agency(side.other())),
+        Payload::Step(act) => Some(act),
+        Payload::Status => Some(Act::ReportStatus),
+        Payload::Copy => last_told(ctx, request, terms.agency(side.other())),
         _ => None,
     };
     let Some(occasion) = act.and_then(|act| occasion(ctx, request, act)) else { return };
@@ -35,7 +35,7 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, envelope: &Envelo
         // Words that are under way do not know what is read behind them.
         let is_spoken = reading.reader != hearer && reading.at <= envelope.sent;
         let is_own = reading.reader == hearer;
-        let is_silence = ctx.meanings.get(id).kind == Kind::Silence && is_own;
+        let is_silence = ctx.meanings.get(id).kind == MisunderstandingKind::Silence && is_own;
         if (is_spoken || is_silence) && is_seen(ctx, id, occasion, hearer, Some(envelope)) {
             detect(ctx, id, occasion, hearer);
             repairing::begin(ctx, id, occasion);
@@ -64,7 +64,7 @@ pub(super) fn reconcile(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with:
     let happening = Happening {
         actor: Some(agency),
         inject: Some(inject),
-        ..ctx.happening(Event::RecordsReconciled)
+        ..ctx.happening(EventKind::RecordsReconciled)
     };
     ctx.log.add(happening);
     let home = ctx.model().party_of(agency);
@@ -123,7 +123,7 @@ fn open(ctx: &Ctx, request: Entity) -> Vec<MisunderstandingId> {
 }
 
 fn is_open(it: &Misunderstanding) -> bool {
-    it.is_live() && !it.is_under_way && it.kind != Kind::FalseRepair
+    it.is_live() && !it.is_under_way && it.kind != MisunderstandingKind::FalseRepair
 }
 
 /// What an act of a side shows to the other.
@@ -204,8 +204,8 @@ fn is_seen(
     }
     let it = ctx.meanings.get(id);
     // What is said outright is not overlooked.
-    let is_outright =
-        it.kind == Kind::Silence || matches!(occasion, Occasion::Ruling | Occasion::Redirection);
+    let is_outright = it.kind == MisunderstandingKind::Silence
+        || matches!(occasion, Occasion::Ruling | Occasion::Redirection);
     if ctx.is_held(hearer) && !is_outright {
         if !is_read_back(occasion) {
             understanding::show(ctx, id, hearer, envelope, occasion);
@@ -229,7 +229,7 @@ fn is_seen(
 /// contents.
 fn concerns(it: &Misunderstanding, occasion: Occasion) -> bool {
     match occasion {
-        Occasion::Ruling if it.kind == Kind::Legal => it.is_asked,
+        Occasion::Ruling if it.kind == MisunderstandingKind::Legal => it.is_asked,
         _ => true,
     }
 }
@@ -246,7 +246,7 @@ pub(super) fn detect(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion, 
     let it = ctx.meanings.get_mut(id);
     if it.detected.is_none() {
         it.detected = Some(Detection { at, occasion, by });
-        reading::log(ctx, Event::MisunderstandingDetected, id, by);
+        reading::log(ctx, EventKind::MisunderstandingDetected, id, by);
     }
     for cover in repairing::covers(ctx, id) {
         detect(ctx, cover, occasion, by);

@@ -8,18 +8,18 @@ use bevy_ecs::prelude::Entity;
 
 use super::{Ctx, believing, consequences};
 use crate::engine::entities::{
-    Envelope, Field, Harm, Meaning, MessageKind, Misunderstanding, Reading, Terms,
+    Envelope, Field, Harm, Meaning, Misunderstanding, Payload, Reading, Terms,
 };
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
     MisunderstandingId, TermId,
 };
-use crate::engine::log::{Detail, Happening, Kind as Event};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::semantics::{self, Semantics};
 use crate::engine::streams::Purpose;
 use crate::meaning::kinds::{BlankTreatment, ForceShift, MarkingShift, Term, TermReading, Urgency};
-use crate::meaning::{Domain, Kind};
+use crate::meaning::{Domain, MisunderstandingKind};
 use crate::scenario::{Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
 
@@ -40,7 +40,7 @@ pub(super) struct Page<'a> {
 
 impl Page<'_> {
     /// Two numbers that decide how a field is read.
-    fn luck(&self, ctx: &Ctx, kind: Kind, field: Field) -> (f64, f64) {
+    fn luck(&self, ctx: &Ctx, kind: MisunderstandingKind, field: Field) -> (f64, f64) {
         let reader = self.model.agency(self.reader).key;
         let about = Misunderstanding::key(kind, self.key, field, reader, 0);
         let mut stream = ctx.stream(reader, Purpose::Understanding, about, 0);
@@ -128,7 +128,7 @@ pub(super) fn meant(ctx: &Ctx, page: &Page, field: Field) -> Option<Meaning> {
 pub(super) fn note(
     ctx: &mut Ctx,
     page: &Page,
-    (kind, field): (Kind, Field),
+    (kind, field): (MisunderstandingKind, Field),
     intended: Meaning,
     read: Meaning,
     nth: u32,
@@ -155,7 +155,7 @@ pub(super) fn note(
 /// Adds a misunderstanding, of which nobody knows yet.
 pub(super) fn add(
     ctx: &mut Ctx,
-    kind: Kind,
+    kind: MisunderstandingKind,
     key: u64,
     reading: Reading,
     request: Option<Entity>,
@@ -180,11 +180,11 @@ pub(super) fn add(
     if let Some(request) = request {
         ctx.progress_mut(request).misunderstandings.push(id);
     }
-    log(ctx, Event::MisunderstandingArose, id, reading.reader);
+    log(ctx, EventKind::MisunderstandingArose, id, reading.reader);
 }
 
 /// Logs what became of a misunderstanding.
-pub(super) fn log(ctx: &mut Ctx, kind: Event, id: MisunderstandingId, actor: AgencyId) {
+pub(super) fn log(ctx: &mut Ctx, kind: EventKind, id: MisunderstandingId, actor: AgencyId) {
     let reading = ctx.meanings.get(id).reading;
     let other = if actor == reading.reader { reading.sender } else { reading.reader };
     let happening = Happening {
@@ -235,13 +235,13 @@ fn read_rest(ctx: &mut Ctx, request: Entity, page: &Page, terms: &Terms, order: 
     read_class(ctx, page, terms, order);
     read_due_time(ctx, page, terms);
     read_marking(ctx, page, terms);
-    read_intent(ctx, page, settles(ctx, page, Kind::Intent));
-    read_case(ctx, page, settles(ctx, page, Kind::Scope));
+    read_intent(ctx, page, settles(ctx, page, MisunderstandingKind::Intent));
+    read_case(ctx, page, settles(ctx, page, MisunderstandingKind::Scope));
     consequences::rank(ctx, request);
 }
 
 /// Whether a request gives, clearly, a content that keeps a kind from arising.
-fn settles(ctx: &Ctx, page: &Page, kind: Kind) -> bool {
+fn settles(ctx: &Ctx, page: &Page, kind: MisunderstandingKind) -> bool {
     let Some((request, _, order)) = page.request else { return false };
     let clear = ctx.progress(request).contents.without(order.wording.vague);
     page.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
@@ -256,7 +256,9 @@ fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
         let field = Field::Content(*content);
         let (_, pleaded) = page.luck(ctx, kind, field);
         let legal = &page.semantics.settings.legal;
-        if kind == Kind::Legal && legal.is_convincing(settles(ctx, page, kind), pleaded) {
+        if kind == MisunderstandingKind::Legal
+            && legal.is_convincing(settles(ctx, page, kind), pleaded)
+        {
             read = intended;
         }
         let (intended, read) = (Meaning::Concept(*id, intended), Meaning::Concept(*id, read));
@@ -265,9 +267,9 @@ fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
 }
 
 /// The kind that a misread term is of.
-pub(super) fn kind_of_term(page: &Page, id: TermId) -> Kind {
+pub(super) fn kind_of_term(page: &Page, id: TermId) -> MisunderstandingKind {
     let domain = page.semantics.terms[id.index()].domain;
-    if domain == Domain::Legal { Kind::Legal } else { Kind::Term }
+    if domain == Domain::Legal { MisunderstandingKind::Legal } else { MisunderstandingKind::Term }
 }
 
 /// The concept that a term in a content stands for to whoever wrote it, and the one that its reader
@@ -295,7 +297,7 @@ fn concepts(
 }
 
 fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
-    let (whether, which) = page.luck(ctx, Kind::Translation, Field::Force);
+    let (whether, which) = page.luck(ctx, MisunderstandingKind::Translation, Field::Force);
     let translation = &page.semantics.settings.translation;
     let shift = translation.read(page.is_translated(terms), whether, which);
     let read = match shift {
@@ -303,7 +305,7 @@ fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         Some(ForceShift::Demand) => Meaning::Demand,
         Some(ForceShift::Suggestion) => Meaning::Suggestion,
     };
-    note(ctx, page, (Kind::Translation, Field::Force), Meaning::AsWritten, read, 0);
+    note(ctx, page, (MisunderstandingKind::Translation, Field::Force), Meaning::AsWritten, read, 0);
 }
 
 fn read_addressee(ctx: &mut Ctx, page: &Page, terms: &Terms) {
@@ -314,8 +316,9 @@ fn read_addressee(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     } else {
         Meaning::NotCompetent(page.reader, needs)
     };
-    let arisen = note(ctx, page, (Kind::WrongChannel, Field::Addressee), intended, read, 0);
-    let (drops, _) = page.luck(ctx, Kind::WrongChannel, Field::Addressee);
+    let arisen =
+        note(ctx, page, (MisunderstandingKind::WrongChannel, Field::Addressee), intended, read, 0);
+    let (drops, _) = page.luck(ctx, MisunderstandingKind::WrongChannel, Field::Addressee);
     if let (Some(id), Some((request, ..))) = (arisen, page.request)
         && page.semantics.settings.wrong_channel.is_dropped(drops)
         && !ctx.is_held(page.reader)
@@ -329,12 +332,12 @@ fn read_class(ctx: &mut Ctx, page: &Page, terms: &Terms, order: &RequestOrder) {
     let scale = |agency| page.semantics.scales[page.model.party_of(agency).index()].as_slice();
     let of_class = || Urgency::severity(terms.class.index(), scale(page.sender));
     let severity = order.wording.severity.unwrap_or_else(of_class);
-    let has_reason = settles(ctx, page, Kind::Urgency);
-    let (at, _) = page.luck(ctx, Kind::Urgency, Field::Class);
+    let has_reason = settles(ctx, page, MisunderstandingKind::Urgency);
+    let (at, _) = page.luck(ctx, MisunderstandingKind::Urgency, Field::Class);
     let urgency = &page.semantics.settings.urgency;
     let read = urgency.read(severity, has_reason, scale(page.reader), at);
     let (intended, read) = (Meaning::Class(terms.class), Meaning::Class(ClassId::new(read)));
-    note(ctx, page, (Kind::Urgency, Field::Class), intended, read, 0);
+    note(ctx, page, (MisunderstandingKind::Urgency, Field::Class), intended, read, 0);
 }
 
 /// When a limit of the responder ends that runs from the receipt of a request.
@@ -347,8 +350,8 @@ fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     let now = ctx.now();
     let due = |limit| due(ctx, page, request, terms, limit);
     let intended = due(limit);
-    let (at, _) = page.luck(ctx, Kind::Deadline, Field::DueTime);
-    let is_open = page.is_abroad() && !settles(ctx, page, Kind::Deadline);
+    let (at, _) = page.luck(ctx, MisunderstandingKind::Deadline, Field::DueTime);
+    let is_open = page.is_abroad() && !settles(ctx, page, MisunderstandingKind::Deadline);
     let read = if is_open && page.semantics.settings.deadline.is_own_way(at) {
         match limit.amount {
             Amount::Days(days) | Amount::WorkingDays(days) => {
@@ -367,7 +370,7 @@ fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         intended
     };
     let (intended, read) = (Meaning::Due(intended), Meaning::Due(read));
-    note(ctx, page, (Kind::Deadline, Field::DueTime), intended, read, 0);
+    note(ctx, page, (MisunderstandingKind::Deadline, Field::DueTime), intended, read, 0);
 }
 
 /// How much later the clock of the reader shows the time of day that the clock of the sender shows
@@ -381,7 +384,7 @@ fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
     let intended = Meaning::Marking(terms.marking);
     let most = page.model.plan.guidelines.markings.len() - 1;
     let at = terms.marking.index();
-    let (whether, which) = page.luck(ctx, Kind::Handling, Field::Marking);
+    let (whether, which) = page.luck(ctx, MisunderstandingKind::Handling, Field::Marking);
     let shift = page.semantics.settings.handling.read(whether, which);
     let read = match shift.filter(|_| page.is_abroad()) {
         None => at,
@@ -389,7 +392,7 @@ fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         Some(MarkingShift::Laxer) => at.saturating_sub(1),
     };
     let read = Meaning::Marking(MarkingId::new(read));
-    note(ctx, page, (Kind::Handling, Field::Marking), intended, read, 0);
+    note(ctx, page, (MisunderstandingKind::Handling, Field::Marking), intended, read, 0);
 }
 
 fn read_intent(ctx: &mut Ctx, page: &Page, is_apart: bool) {
@@ -398,11 +401,11 @@ fn read_intent(ctx: &mut Ctx, page: &Page, is_apart: bool) {
     }
     let intent = &page.semantics.settings.intent;
     let bad_faith = believing::bad_faith(ctx, page.reader, page.model.party_of(page.sender));
-    let (at, _) = page.luck(ctx, Kind::Intent, Field::Intent);
+    let (at, _) = page.luck(ctx, MisunderstandingKind::Intent, Field::Intent);
     let accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);
     let meant = if page.request.is_some() { Meaning::Question } else { Meaning::Plain };
     let read = if accused { Meaning::Accusation } else { meant };
-    let arisen = note(ctx, page, (Kind::Intent, Field::Intent), meant, read, 0);
+    let arisen = note(ctx, page, (MisunderstandingKind::Intent, Field::Intent), meant, read, 0);
     if let Some(id) = arisen {
         believing::distrust(ctx, id, intent.distrust);
     }
@@ -414,12 +417,12 @@ fn read_case(ctx: &mut Ctx, page: &Page, has_shared_id: bool) {
     if !semantics::differ(&page.model.plan, page.case.index(), sender, reader) {
         return;
     }
-    let (at, _) = page.luck(ctx, Kind::Scope, Field::Case);
+    let (at, _) = page.luck(ctx, MisunderstandingKind::Scope, Field::Case);
     let is_own = !ctx.meanings.reconciled[page.case.index()]
         && page.semantics.settings.scope.is_own(has_shared_id, at);
     let intended = Meaning::Referent(page.case, sender);
     let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };
-    note(ctx, page, (Kind::Scope, Field::Case), intended, read, 0);
+    note(ctx, page, (MisunderstandingKind::Scope, Field::Case), intended, read, 0);
 }
 
 /// The responder takes a request on as it is: it fills the blanks, or lays it aside for them.
@@ -431,7 +434,7 @@ pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
     let missing = super::completeness::missing(page.model, &terms, progress);
     let nth = progress.accepted;
     ctx.progress_mut(request).accepted += 1;
-    let (at, _) = page.luck(ctx, Kind::MissingInfo, Field::Reply);
+    let (at, _) = page.luck(ctx, MisunderstandingKind::MissingInfo, Field::Reply);
     let treatment = page.semantics.settings.missing_info.treat(at);
     for content in missing.iter() {
         let field = Field::Content(content);
@@ -439,8 +442,11 @@ pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
         if ctx.meanings.live(&known).any(|it| it.reading.field == field && it.is_blank()) {
             continue;
         }
-        let kind =
-            if order.wording.hides.has(content) { Kind::Handling } else { Kind::MissingInfo };
+        let kind = if order.wording.hides.has(content) {
+            MisunderstandingKind::Handling
+        } else {
+            MisunderstandingKind::MissingInfo
+        };
         let intended = Meaning::Blank(terms.inject, content);
         let read = match treatment {
             BlankTreatment::Filled => Meaning::Supposed(terms.inject, content),
@@ -479,7 +485,7 @@ pub(super) fn believe_settled(ctx: &mut Ctx, id: MisunderstandingId, message: Op
     let (reading, request, key) = (beneath.reading, beneath.request, beneath.key);
     let is_covered =
         ctx.meanings.misunderstandings.iter().any(|it| it.beneath == Some(id) && it.is_live());
-    let kind = Kind::FalseRepair;
+    let kind = MisunderstandingKind::FalseRepair;
     let reader = model.agency(reading.sender).key;
     let key = Misunderstanding::key(kind, key, reading.field, reader, 0);
     let helped = !semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
@@ -505,7 +511,7 @@ pub(super) fn believe_settled(ctx: &mut Ctx, id: MisunderstandingId, message: Op
 pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
     let model = ctx.model();
     let Some(semantics) = &model.semantics else { return };
-    let (MessageKind::Statement { inject }, Some(case)) = (envelope.kind, envelope.case) else {
+    let (Payload::Statement { inject }, Some(case)) = (envelope.kind, envelope.case) else {
         return;
     };
     let Some(Order::Statement(order)) = &model.inject(inject).order else { return };
@@ -532,7 +538,14 @@ pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
 pub(super) fn read_silence(ctx: &mut Ctx, request: Entity, read: Meaning, nth: u32) {
     let terms = ctx.terms(request);
     let Some(page) = page_of(ctx, request, &terms, true) else { return };
-    let arisen = note(ctx, &page, (Kind::Silence, Field::Reply), Meaning::Pending, read, nth);
+    let arisen = note(
+        ctx,
+        &page,
+        (MisunderstandingKind::Silence, Field::Reply),
+        Meaning::Pending,
+        read,
+        nth,
+    );
     if let (Some(id), Meaning::Refused) = (arisen, read) {
         believing::distrust(ctx, id, page.semantics.settings.silence.distrust);
     }

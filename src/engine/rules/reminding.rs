@@ -8,8 +8,8 @@ use super::{
     Ctx, accounting, consulting, deadlines, delivery, expectations, inclination, status, steps,
 };
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, MessageKind, SideState, Terms, Work};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::entities::{Envelope, Errand, Payload, SideState, Terms, Work};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Actor, Late, Side};
 use crate::time::{Instant, Span};
@@ -120,14 +120,14 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, words: Option<u
     let state = progress.side_mut(side);
     state.reminders += 1;
     let (seen, reminders) = (state.seen, state.reminders);
-    let kind = MessageKind::Reminder;
+    let kind = Payload::Reminder;
     let letter = Letter { words, ..about(&terms, request, side, kind, seen, reminders) };
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
         detail: Detail::Reminder(reminders),
-        ..ctx.request_happening(Kind::ReminderSent, &terms, terms.agency(side))
+        ..ctx.request_happening(EventKind::ReminderSent, &terms, terms.agency(side))
     };
     ctx.log.add(happening);
     expectations::note_act(ctx, request, terms.agency(side), Act::Remind);
@@ -197,7 +197,7 @@ fn hand_over_again(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
         message: Some(sent.id),
         channel: Some(sent.channel),
         counterpart: Some(next),
-        ..ctx.request_happening(Kind::MessageRepeated, &terms, terms.responder)
+        ..ctx.request_happening(EventKind::MessageRepeated, &terms, terms.responder)
     };
     ctx.log.add(happening);
     true
@@ -212,12 +212,12 @@ pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
     }
     let copies = ctx.progress(request).copies;
     ctx.progress_mut(request).copies += 1;
-    let letter = about(&terms, request, side, MessageKind::Copy, state.told, copies);
+    let letter = about(&terms, request, side, Payload::Copy, state.told, copies);
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
-        ..ctx.request_happening(Kind::MessageRepeated, &terms, terms.agency(side))
+        ..ctx.request_happening(EventKind::MessageRepeated, &terms, terms.agency(side))
     };
     ctx.log.add(happening);
 }

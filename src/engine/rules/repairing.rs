@@ -4,11 +4,11 @@ use bevy_ecs::prelude::Entity;
 
 use super::sending::{Letter, send};
 use super::{Ctx, believing, consequences, noticing, reading, understanding};
-use crate::engine::entities::{Envelope, Errand, Field, Meaning, MessageKind, Work};
+use crate::engine::entities::{Envelope, Errand, Field, Meaning, Payload, Work};
 use crate::engine::ids::{AgencyId, MisunderstandingId};
-use crate::engine::log::{Detail, Happening, Kind as Event};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
-use crate::meaning::{Kind, Occasion};
+use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Act, ChannelKind, Side};
 
 /// What came to light is put right, in the way of its kind.
@@ -17,9 +17,9 @@ pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
     let (kind, request, sender) = (it.kind, it.request, it.reading.sender);
     match (kind, request) {
         // The silence is over.
-        (Kind::Silence, _) => repair(ctx, id),
+        (MisunderstandingKind::Silence, _) => repair(ctx, id),
         // It goes on by the procedure: to the agency that was named.
-        (Kind::WrongChannel, _) => {}
+        (MisunderstandingKind::WrongChannel, _) => {}
         // What is missing is supplied, as the procedure has it.
         _ if occasion == Occasion::Ruling => ctx.meanings.get_mut(id).is_under_way = true,
         (_, Some(request)) if says_with_next_step(ctx, request, occasion) => {
@@ -79,7 +79,7 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>)
     }
     let (reading, request, key, clarified) = (it.reading, it.request, it.key, it.clarified);
     ctx.meanings.get_mut(id).clarified += 1;
-    let kind = MessageKind::Clarification { of: Some(id), field: reading.field };
+    let kind = Payload::Clarification { of: Some(id), field: reading.field };
     let letter = match request {
         Some(request) => {
             let terms = ctx.terms(request);
@@ -117,7 +117,7 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>)
         message: Some(sent.id),
         channel: Some(sent.channel),
         detail: Detail::Misunderstood(id),
-        ..ctx.happening(Event::ClarificationSent)
+        ..ctx.happening(EventKind::ClarificationSent)
     };
     ctx.log.add(happening);
 }
@@ -136,7 +136,7 @@ pub(super) fn explain(
         return;
     }
     let seen = ctx.progress(request).side(by).seen;
-    let kind = MessageKind::Clarification { of: None, field };
+    let kind = Payload::Clarification { of: None, field };
     // Those about misunderstandings count from the other end.
     let repeat = 0xff - (words.unwrap_or_default() & 0x7f);
     let letter = super::drafting::about(&terms, request, by, kind, seen, repeat);
@@ -144,7 +144,7 @@ pub(super) fn explain(
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(sent.channel),
-        ..ctx.request_happening(Event::ClarificationSent, &terms, terms.agency(by))
+        ..ctx.request_happening(EventKind::ClarificationSent, &terms, terms.agency(by))
     };
     ctx.log.add(happening);
 }
@@ -178,7 +178,7 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, envelope: Option<&En
     let at = ctx.stream(reader, Purpose::Clarifying, it.key, nth).uniform();
     let settings = &semantics.settings;
     ctx.meanings.get_mut(id).is_under_way = false;
-    if settings.is_on(Kind::FalseRepair) && settings.false_repair.is_lost_on(at) {
+    if settings.is_on(MisunderstandingKind::FalseRepair) && settings.false_repair.is_lost_on(at) {
         reading::believe_settled(ctx, id, envelope.map(|envelope| envelope.id));
     } else {
         repair(ctx, id);
@@ -193,14 +193,14 @@ pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
     it.ended = Some(now);
     it.is_under_way = false;
     let (kind, reading) = (it.kind, it.reading);
-    reading::log(ctx, Event::MisunderstandingRepaired, id, reading.reader);
+    reading::log(ctx, EventKind::MisunderstandingRepaired, id, reading.reader);
     consequences::undo(ctx, id);
     match (kind, reading.intended) {
-        (Kind::Term | Kind::Legal, Meaning::Concept(term, _)) => {
+        (MisunderstandingKind::Term | MisunderstandingKind::Legal, Meaning::Concept(term, _)) => {
             ctx.meanings.agreed[term.index()] = true;
         }
-        (Kind::Scope, _) => ctx.meanings.reconciled[reading.case.index()] = true,
-        (Kind::Intent, _) => believing::reconcile(ctx, id),
+        (MisunderstandingKind::Scope, _) => ctx.meanings.reconciled[reading.case.index()] = true,
+        (MisunderstandingKind::Intent, _) => believing::reconcile(ctx, id),
         _ => {}
     }
     // What covered it up is over as well.
@@ -220,13 +220,14 @@ pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
     let contents = ctx.progress(request).contents;
     let supplied = consequences::live(ctx, ctx.progress(request), |it| match it.reading.field {
         Field::Content(content) => {
-            contents.has(content) && (it.is_blank() || (it.kind == Kind::Legal && it.is_asked))
+            contents.has(content)
+                && (it.is_blank() || (it.kind == MisunderstandingKind::Legal && it.is_asked))
         }
         _ => false,
     });
     for id in supplied {
         let it = ctx.meanings.get(id);
-        if it.kind == Kind::Legal {
+        if it.kind == MisunderstandingKind::Legal {
             // It was asked for, and whoever supplies it has understood that.
             let sender = it.reading.sender;
             noticing::detect(ctx, id, Occasion::Ruling, sender);
@@ -255,7 +256,7 @@ pub(super) fn redirect(ctx: &mut Ctx, request: Entity, from: AgencyId) {
         it.reading.reader == from || it.reading.sender == from
     });
     for id in ids {
-        if ctx.meanings.get(id).kind == Kind::WrongChannel {
+        if ctx.meanings.get(id).kind == MisunderstandingKind::WrongChannel {
             let sender = ctx.meanings.get(id).reading.sender;
             noticing::detect(ctx, id, Occasion::Redirection, sender);
             repair(ctx, id);

@@ -10,7 +10,7 @@ use super::{
 use crate::engine::doing::{Choice, Composed, Doing, Hand};
 use crate::engine::entities::{Errand, Progress, Terms, Work};
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::refusal::Refusal;
 use crate::engine::streams::name_key;
 use crate::engine::tables::request_name;
@@ -25,7 +25,7 @@ pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Hand) {
         return;
     }
     ctx.seats.hand(seat, to_person);
-    let kind = if to_person { Kind::SeatTaken } else { Kind::SeatReleased };
+    let kind = if to_person { EventKind::SeatTaken } else { EventKind::SeatReleased };
     let happening = Happening { actor: Some(seat), ..ctx.happening(kind) };
     ctx.log.add(happening);
     for request in ctx.directory.requests.clone() {

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::Ctx;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{About, Envelope, MessageKind};
+use crate::engine::entities::{About, Envelope, Payload};
 use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
 use crate::engine::model::{Contents, Model};
 use crate::engine::streams::Purpose;
@@ -16,7 +16,7 @@ const NEVER: Instant = Instant::from_micros(i64::MAX / 2);
 
 /// A message to be sent.
 pub(super) struct Letter {
-    pub(super) kind: MessageKind,
+    pub(super) kind: Payload,
     pub(super) case: Option<CaseId>,
     pub(super) from: AgencyId,
     pub(super) to: AgencyId,
@@ -100,7 +100,7 @@ fn attached(ctx: &Ctx, letter: &Letter) -> Contents {
 /// an escalation has a way of its own.
 fn not_before_the_last(ctx: &mut Ctx, letter: &Letter, arrives: Instant, lost: bool) -> Instant {
     let (Some(request), Some(to)) = (letter.request, letter.to_side) else { return arrives };
-    let is_escalation = matches!(letter.kind, MessageKind::Escalation { .. });
+    let is_escalation = matches!(letter.kind, Payload::Escalation { .. });
     // The request itself is not there yet when its first message is sent.
     let Ok((terms, mut progress)) = ctx.requests.get_mut(request) else { return arrives };
     if lost || is_escalation || terms.side_of(letter.from) == to {
@@ -130,16 +130,16 @@ pub(super) fn usual_transit(
 /// A number that no two messages about one request over one channel share.
 fn nth(letter: &Letter) -> u32 {
     let kind = match letter.kind {
-        MessageKind::Request => 0,
-        MessageKind::Rest => 1,
-        MessageKind::Reminder => 2,
-        MessageKind::Copy => 3,
-        MessageKind::Statement { .. } => 4,
-        MessageKind::Escalation { .. } => 5,
-        MessageKind::Status => 6,
-        MessageKind::TestCall { .. } => 7,
-        MessageKind::Step(act) => 8 + act as u32,
-        MessageKind::Clarification { .. } => 127,
+        Payload::Request => 0,
+        Payload::Rest => 1,
+        Payload::Reminder => 2,
+        Payload::Copy => 3,
+        Payload::Statement { .. } => 4,
+        Payload::Escalation { .. } => 5,
+        Payload::Status => 6,
+        Payload::TestCall { .. } => 7,
+        Payload::Step(act) => 8 + act as u32,
+        Payload::Clarification { .. } => 127,
     };
     let side = u32::from(letter.to_side == Some(Side::Requester));
     (kind << 24) | (side << 23) | ((letter.version & 0x7fff) << 8) | (letter.repeat & 0xff)

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::{Ctx, consequences, reading, reminding};
 use crate::engine::entities::{Harm, Meaning};
 use crate::engine::streams::Purpose;
-use crate::meaning::Kind;
+use crate::meaning::MisunderstandingKind;
 use crate::meaning::kinds::SilenceTaken;
 use crate::scenario::Side;
 
@@ -22,7 +22,8 @@ pub(super) fn take(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
         let state = ctx.progress(request).requester;
         let nth = (state.seen << 8) | (state.chances & 0xff);
         let key = model.agency(terms.requester).key;
-        let about = terms.key ^ crate::engine::streams::name_key(Kind::Silence.key());
+        let about =
+            terms.key ^ crate::engine::streams::name_key(MisunderstandingKind::Silence.key());
         let at = ctx.stream(key, Purpose::Understanding, about, nth).uniform();
         let read = match semantics.settings.silence.read(at) {
             Some(SilenceTaken::Refused) => Meaning::Refused,
@@ -31,7 +32,9 @@ pub(super) fn take(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
         };
         reading::read_silence(ctx, request, read, nth);
     }
-    let ids = consequences::live(ctx, ctx.progress(request), |it| it.kind == Kind::Silence);
+    let ids = consequences::live(ctx, ctx.progress(request), |it| {
+        it.kind == MisunderstandingKind::Silence
+    });
     let Some(id) = ids.first() else { return false };
     let is_new = ctx.meanings.get(*id).reading.at == ctx.now();
     if !is_new && asks(ctx, request, semantics.settings.silence.asks) {
@@ -52,13 +55,15 @@ fn asks(ctx: &Ctx, request: Entity, chance: f64) -> bool {
 /// What the requester takes the silence on a request for, if it is not what it is.
 pub(super) fn taken_for(ctx: &Ctx, request: Entity) -> Option<Meaning> {
     let mut live = ctx.meanings.live(&ctx.progress(request).misunderstandings);
-    live.find(|it| it.kind == Kind::Silence).map(|it| it.reading.read)
+    live.find(|it| it.kind == MisunderstandingKind::Silence).map(|it| it.reading.read)
 }
 
 /// A requester goes to the hotline that takes for refused what is in hand: needlessly.
 pub(super) fn note_escalated(ctx: &mut Ctx, request: Entity) {
     let is_in_hand = !ctx.progress(request).responder.unaware;
-    let ids = consequences::live(ctx, ctx.progress(request), |it| it.kind == Kind::Silence);
+    let ids = consequences::live(ctx, ctx.progress(request), |it| {
+        it.kind == MisunderstandingKind::Silence
+    });
     for id in ids.into_iter().filter(|_| is_in_hand) {
         ctx.meanings.get_mut(id).harms(Harm::NeedlessEscalation);
     }

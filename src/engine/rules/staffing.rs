@@ -3,7 +3,7 @@
 use super::{Ctx, work};
 use crate::engine::agenda::Entry;
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, Happening, Kind};
+use crate::engine::log::{Detail, EventKind, Happening};
 use crate::time::Span;
 
 /// An agency has so many people from now on. Those who must go first finish what they hold.
@@ -42,7 +42,7 @@ fn note(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, staff: u32) {
         actor: Some(agency),
         inject: Some(inject),
         detail: Detail::Staff(staff),
-        ..ctx.happening(Kind::StaffChanged)
+        ..ctx.happening(EventKind::StaffChanged)
     };
     ctx.log.add(happening);
     let entity = ctx.directory.agencies[agency.index()];

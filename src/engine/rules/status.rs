@@ -7,9 +7,9 @@ use super::drafting::about;
 use super::sending::{Letter, send};
 use super::{Ctx, deadlines, expectations, reminding};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Errand, MessageKind, Progress, Terms, Work};
+use crate::engine::entities::{Errand, Payload, Progress, Terms, Work};
 use crate::engine::ids::LimitId;
-use crate::engine::log::{Happening, Kind};
+use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Limit, Side, StepId};
 use crate::time::{Instant, Span};
@@ -107,7 +107,7 @@ pub(super) fn report(ctx: &mut Ctx, request: Entity, words: Option<u32>) {
     let limit = limit_of(ctx, &terms, progress);
     let due = limit.map(|(_, limit)| due(ctx, &terms, progress, limit));
     let (version, seen) = (progress.version(), progress.responder.told);
-    let (kind, nth) = (MessageKind::Status, progress.statuses);
+    let (kind, nth) = (Payload::Status, progress.statuses);
     let letter = Letter {
         channel: ctx.model().step_channel(&terms, step),
         words,
@@ -122,7 +122,7 @@ pub(super) fn report(ctx: &mut Ctx, request: Entity, words: Option<u32>) {
         message: Some(sent.id),
         channel: Some(sent.channel),
         due,
-        ..ctx.request_happening(Kind::StatusReported, &terms, terms.responder)
+        ..ctx.request_happening(EventKind::StatusReported, &terms, terms.responder)
     };
     ctx.log.add(happening);
     expectations::note_act(ctx, request, terms.responder, Act::ReportStatus);

@@ -11,9 +11,9 @@ use super::{
 };
 use crate::engine::agenda::Entry;
 use crate::engine::doing::Choice;
-use crate::engine::entities::{Harm, Holder, MessageKind, Outcome, Progress, Task, Terms, Work};
+use crate::engine::entities::{Harm, Holder, Outcome, Payload, Progress, Task, Terms, Work};
 use crate::engine::ids::AgencyId;
-use crate::engine::log::{Detail, Happening, Kind, WorkDone};
+use crate::engine::log::{Detail, EventKind, Happening, WorkDone};
 use crate::engine::model::Milestone;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StepId, Told};
@@ -186,7 +186,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         if progress.side(side).ordered.is_some() {
             ctx.progress_mut(request).side_mut(side).ordered = None;
             let agency = terms.agency(side);
-            let overtaken = ctx.request_happening(Kind::StepOvertaken, &terms, agency);
+            let overtaken = ctx.request_happening(EventKind::StepOvertaken, &terms, agency);
             ctx.log.add(Happening { detail: Detail::Expected(act), ..overtaken });
         } else if act == Act::Withdraw {
             withdrawal::give_up(ctx, request);
@@ -214,7 +214,7 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         channel: sent.as_ref().map(|sent| sent.channel),
         due,
         detail,
-        ..ctx.request_happening(Kind::of(act), &terms, agency)
+        ..ctx.request_happening(EventKind::of(act), &terms, agency)
     };
     ctx.log.add(Happening { counterpart: counterpart.or(happening.counterpart), ..happening });
     if resumes {
@@ -371,7 +371,7 @@ fn tell(
     let act = model.plan.procedure.step(step).act;
     let progress = ctx.progress(request);
     let (version, side) = (progress.version(), terms.side_of(agency));
-    let kind = MessageKind::Step(act);
+    let kind = Payload::Step(act);
     let letter = match act.told() {
         Told::Nobody => return None,
         Told::OwnSide => consulting::letter(model, terms, progress, request, agency, (act, words)),

@@ -12,7 +12,7 @@ use crate::engine::entities::{
     Envelope, Field, Meaning, Misunderstanding, Reading, Sense, Terms, Told,
 };
 use crate::engine::ids::{AgencyId, MisunderstandingId};
-use crate::meaning::{Kind, Occasion};
+use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Amount, Side};
 use crate::time::Span;
 
@@ -27,7 +27,9 @@ pub(super) fn state(ctx: &mut Ctx, request: Entity, seat: AgencyId, takes: &[(Fi
         let Some(intended) = reading::meant(ctx, &page, *field) else { continue };
         let read = if is_same(&page, &terms, intended, *read) { intended } else { *read };
         let former = consequences::live(ctx, ctx.progress(request), |it| {
-            it.reading.reader == seat && it.reading.field == *field && it.kind != Kind::FalseRepair
+            it.reading.reader == seat
+                && it.reading.field == *field
+                && it.kind != MisunderstandingKind::FalseRepair
         });
         if let Some(id) = former.first() {
             if ctx.meanings.get(*id).reading.read == read {
@@ -63,20 +65,20 @@ fn of_field<'a>(
 }
 
 /// The kind that a misreading of a field is of.
-fn kind_of(page: &Page, field: Field, read: Meaning) -> Kind {
+fn kind_of(page: &Page, field: Field, read: Meaning) -> MisunderstandingKind {
     match field {
         Field::Content(_) => match read {
             Meaning::Concept(term, _) => reading::kind_of_term(page, term),
-            _ => Kind::Term,
+            _ => MisunderstandingKind::Term,
         },
-        Field::Addressee => Kind::WrongChannel,
-        Field::Class => Kind::Urgency,
-        Field::DueTime => Kind::Deadline,
-        Field::Marking => Kind::Handling,
-        Field::Force => Kind::Translation,
-        Field::Intent => Kind::Intent,
-        Field::Case => Kind::Scope,
-        Field::Reply => Kind::Silence,
+        Field::Addressee => MisunderstandingKind::WrongChannel,
+        Field::Class => MisunderstandingKind::Urgency,
+        Field::DueTime => MisunderstandingKind::Deadline,
+        Field::Marking => MisunderstandingKind::Handling,
+        Field::Force => MisunderstandingKind::Translation,
+        Field::Intent => MisunderstandingKind::Intent,
+        Field::Case => MisunderstandingKind::Scope,
+        Field::Reply => MisunderstandingKind::Silence,
     }
 }
 
@@ -199,7 +201,9 @@ pub(super) fn misread(
     field: Field,
 ) -> Option<MisunderstandingId> {
     let found = consequences::live(ctx, ctx.progress(request), |it: &Misunderstanding| {
-        it.reading.sender == sender && it.reading.field == field && it.kind != Kind::FalseRepair
+        it.reading.sender == sender
+            && it.reading.field == field
+            && it.kind != MisunderstandingKind::FalseRepair
     });
     found.first().copied()
 }

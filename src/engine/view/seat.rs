@@ -9,12 +9,11 @@ use super::shape::{
 use crate::engine::command::Given;
 use crate::engine::doing::order_of;
 use crate::engine::entities::{
-    About, Beliefs, Desk, Envelope, Field, Meanings, MessageKind, Progress, Seats, Sense, Terms,
-    Told,
+    About, Beliefs, Desk, Envelope, Field, Meanings, Payload, Progress, Seats, Sense, Terms, Told,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId, RequestId};
-use crate::engine::log::{Detail, Kind, Log};
+use crate::engine::log::{Detail, EventKind, Log};
 use crate::engine::model::{Contents, Model, Order, RequestOrder};
 use crate::engine::rules::{self, Directory};
 use crate::engine::tables::{Reader, message_name};
@@ -201,13 +200,13 @@ impl Eye<'_> {
             envelope.words.and_then(|command| given.words(command)?.letter.clone())
         };
         match envelope.kind {
-            MessageKind::Statement { inject } => {
+            Payload::Statement { inject } => {
                 match &self.model().plan.scenario.injects[inject.index()].orders {
                     Some(scenario::Order::Statement(order)) => Some(order.text.clone()),
                     _ => None,
                 }
             }
-            MessageKind::Copy => {
+            Payload::Copy => {
                 let about = self.envelopes(request?);
                 let earlier = about.filter(|it| it.from == envelope.from && it.id < envelope.id);
                 earlier.filter(|it| it.version <= envelope.version).filter_map(said).last()
@@ -395,7 +394,7 @@ impl Eye<'_> {
                 && envelope.is_some_and(|it| {
                     it.to == self.seat
                         && it.delivered.is_some()
-                        && it.kind == MessageKind::Step(Act::Return)
+                        && it.kind == Payload::Step(Act::Return)
                         && it.version == progress.requester.seen
                 })
         });
@@ -505,11 +504,14 @@ impl Eye<'_> {
             }
         }));
         let log = self.exercise.world().resource::<Log>();
-        let is_quiet = |kind: Kind| {
+        let is_quiet = |kind: EventKind| {
             matches!(
                 kind,
-                Kind::SeatTaken | Kind::SeatReleased | Kind::StepOvertaken | Kind::FacilitatorTold
-            ) || Act::ALL.iter().any(|act| Kind::of(*act) == kind)
+                EventKind::SeatTaken
+                    | EventKind::SeatReleased
+                    | EventKind::StepOvertaken
+                    | EventKind::FacilitatorTold
+            ) || Act::ALL.iter().any(|act| EventKind::of(*act) == kind)
         };
         let directory = self.exercise.world().resource::<Directory>();
         events.extend(
@@ -537,8 +539,8 @@ impl Eye<'_> {
 }
 
 /// What a happening is to an agency that nobody wrote a message about.
-fn quiet(kind: Kind) -> &'static str {
-    if kind == Kind::FacilitatorTold { "told" } else { "did" }
+fn quiet(kind: EventKind) -> &'static str {
+    if kind == EventKind::FacilitatorTold { "told" } else { "did" }
 }
 
 impl Exercise {

@@ -214,12 +214,15 @@ pub fn words(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::Kind;
+    use crate::engine::EventKind;
 
     #[test]
     fn what_is_told_has_a_text_in_each_language() {
-        let told: Vec<&str> =
-            Kind::ALL.iter().map(|kind| kind.key()).filter(|kind| manner(kind).is_some()).collect();
+        let told: Vec<&str> = EventKind::ALL
+            .iter()
+            .map(|kind| kind.key())
+            .filter(|kind| manner(kind).is_some())
+            .collect();
         assert!(told.len() > 40);
         for locale in Locale::ALL {
             for kind in &told {

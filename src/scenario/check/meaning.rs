@@ -3,7 +3,7 @@
 
 use super::agencies::known;
 use super::{Code, Context, Findings};
-use crate::meaning::{Kind, MeaningSettings, Occasion};
+use crate::meaning::{MeaningSettings, MisunderstandingKind, Occasion};
 use crate::scenario::library;
 use crate::scenario::types::{ById, Evidence, Order, Party, RequestOrder};
 
@@ -104,7 +104,7 @@ fn check_scale(context: &Context, path: &str, scale: &[f64], findings: &mut Find
 }
 
 fn check_settings(settings: &MeaningSettings, findings: &mut Findings) {
-    for kind in Kind::ALL {
+    for kind in MisunderstandingKind::ALL {
         let path = format!("meaning.{}", kind.key());
         for parameter in settings.parameters(kind) {
             let most = if parameter.name == "distrust" { MOST_LOG_ODDS } else { 1.0 };
@@ -112,7 +112,7 @@ fn check_settings(settings: &MeaningSettings, findings: &mut Findings) {
             check_range(findings, path, parameter.value, 0.0..=most);
         }
         for occasion in Occasion::ALL {
-            if let Some(chance) = settings.change(kind, *occasion) {
+            if let Some(chance) = settings.change(kind, occasion) {
                 let path = format!("{path}.exposed_by.{}", occasion.key());
                 check_range(findings, path, chance, 0.0..=1.0);
             }
