@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use hotwash::engine::Draft;
 use hotwash::scenario::{Override, Plan, load};
-use hotwash::session::{Clock, Deed, FACILITATOR, Given, Play, Rewind, Session, Store};
+use hotwash::session::{
+    ClockCommand, CommandRecord, FACILITATOR, NamedCommand, Play, Rewind, Session, Store,
+};
 use hotwash::time::{Instant, Span};
 
 fn main() {
@@ -30,9 +32,9 @@ fn session(commands: u32, composed: u32) -> Session {
     let mut session = Session::new("long".to_owned(), &plan, 1, None, starts);
     let step = ends.since(starts).as_micros() / i64::from(commands + 1);
     let keys = |number: u32, keys: Vec<&String>| keys[number as usize % keys.len()].clone();
-    let deed = |number: u32| match number {
-        0 => Deed::Take { seat: "ccips".into() },
-        number if number % composed == 0 => Deed::Compose {
+    let command = |number: u32| match number {
+        0 => NamedCommand::Take { seat: "ccips".into() },
+        number if number % composed == 0 => NamedCommand::Compose {
             seat: "ccips".into(),
             draft: Draft {
                 name: Some(format!("request-{number}")),
@@ -44,25 +46,25 @@ fn session(commands: u32, composed: u32) -> Session {
                 ..Draft::default()
             },
         },
-        number if number % 3 == 0 => Deed::Clock { clock: Clock::Seen },
-        _ => Deed::Note { text: "A note of some length.".into(), objective: None },
+        number if number % 3 == 0 => NamedCommand::Clock { clock: ClockCommand::Seen },
+        _ => NamedCommand::Note { text: "A note of some length.".into(), objective: None },
     };
-    let given = |number: u32| Given {
+    let given = |number: u32| CommandRecord {
         id: number.to_string(),
         at: starts + Span::from_micros(step * i64::from(number)),
         wall: starts,
         by: FACILITATOR.into(),
-        deed: deed(number),
+        command: command(number),
     };
-    session.given = (0..commands).map(given).collect();
-    session.given.push(Given { deed: Deed::End, ..given(commands) });
+    session.commands = (0..commands).map(given).collect();
+    session.commands.push(CommandRecord { command: NamedCommand::End, ..given(commands) });
     session
 }
 
 /// A session with at least 100,000 events.
 static LARGE: LazyLock<Session> = LazyLock::new(|| {
     let session = session(6_000, 1);
-    let play = Play::again(&session, None).expect("it plays");
+    let play = Play::replay(&session, None).expect("it plays");
     let events = play.exercise().log().happenings().len();
     assert!(events >= 100_000, "only {events} events");
     session
@@ -83,12 +85,12 @@ fn keep_a_command(bencher: Bencher) {
     let mut number = 0_u32;
     bencher.bench_local(|| {
         number += 1;
-        let given = Given {
+        let given = CommandRecord {
             id: format!("new {number}"),
             at: Instant::from_micros(0),
             wall: Instant::from_micros(0),
             by: "facilitator".into(),
-            deed: Deed::Skip { inject: "unsealed".into() },
+            command: NamedCommand::Skip { inject: "unsealed".into() },
         };
         store.append("long", &given, 10 + number as usize).expect("it is kept")
     });
@@ -99,14 +101,14 @@ fn open_and_rebuild(bencher: Bencher, commands: u32) {
     let (_folder, path) = store(&session(commands, 10));
     bencher.bench_local(|| {
         let session = Store::open(&path).expect("the store").load("long").expect("it is whole");
-        Play::again(&session, None).expect("it plays").exercise().log().happenings().len()
+        Play::replay(&session, None).expect("it plays").exercise().log().happenings().len()
     });
 }
 
 #[divan::bench(sample_count = 5)]
 fn play_100_000_events(bencher: Bencher) {
     let session = &*LARGE;
-    bencher.bench_local(|| Play::again(session, None).expect("it plays").exercise().now());
+    bencher.bench_local(|| Play::replay(session, None).expect("it plays").exercise().now());
 }
 
 #[divan::bench(sample_count = 3)]

@@ -9,7 +9,7 @@ use super::keeping::{Place, open_room, tables, wall};
 use super::printer::Printer;
 use super::telling;
 use crate::review::Summary;
-use crate::session::{AfterAbsence, Clock, Deed, FACILITATOR, Room};
+use crate::session::{AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Room};
 use crate::time::Span;
 
 const EXAMPLES: &str = "\
@@ -87,8 +87,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 }
 
 fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {
-    let clock = Clock::Speed { per_second_us: speed.as_micros() };
+    let clock = ClockCommand::Speed { per_second_us: speed.as_micros() };
     let id = format!("speed-{}", wall().as_micros());
-    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock })?;
+    room.give(&id, wall(), FACILITATOR, NamedCommand::Clock { clock })?;
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::engine::view::FacilitatorView;
 use crate::locale::Locale;
 use crate::review::{Clock as Zones, account};
 use crate::scenario::Plan;
-use crate::session::{Clock, Deed, FACILITATOR, FORMS, Room, RoomError};
+use crate::session::{COMMAND_FORMS, ClockCommand, FACILITATOR, NamedCommand, Room, RoomError};
 use crate::time::Span;
 
 /// What the keys do, on one line.
@@ -92,11 +92,11 @@ impl<'a> Console<'a> {
     fn by_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
         self.show_clock(printer)?;
         while !self.is_left && !self.room.is_over() {
-            let was_paused = self.room.pace().is_paused();
+            let was_paused = self.room.clock().is_paused();
             self.room.look(wall())?;
             // What happens while somebody types is told afterwards.
             if self.typed.is_none() {
-                if self.room.pace().is_paused() && !was_paused {
+                if self.room.clock().is_paused() && !was_paused {
                     Self::remark(
                         "nobody was at the clock, and it stands; space has it go on",
                         printer,
@@ -122,8 +122,8 @@ impl<'a> Console<'a> {
         if self.typed.is_some() {
             return self.type_on(key.code, printer);
         }
-        let clock = |clock| Deed::Clock { clock };
-        let speed = self.room.pace().speed().as_micros();
+        let clock = |clock| NamedCommand::Clock { clock };
+        let speed = self.room.clock().speed().as_micros();
         match key.code {
             KeyCode::Char('q') => self.is_left = true,
             KeyCode::Char(':') => {
@@ -132,25 +132,25 @@ impl<'a> Console<'a> {
             }
             KeyCode::Char('?') => help(printer)?,
             KeyCode::Char(' ') => {
-                let is_paused = self.room.pace().is_paused();
-                let what = if is_paused { Clock::Resume } else { Clock::Pause };
+                let is_paused = self.room.clock().is_paused();
+                let what = if is_paused { ClockCommand::Resume } else { ClockCommand::Pause };
                 self.give(clock(what), printer)?;
                 self.show_clock(printer)?;
             }
             KeyCode::Char('n') => {
-                self.give(clock(Clock::Step), printer)?;
+                self.give(clock(ClockCommand::Step), printer)?;
                 self.tell(printer)?;
             }
             KeyCode::Right => {
                 let to = self.room.play().exercise().now() + Span::from_hours(24);
-                self.give(clock(Clock::Jump { to_us: to.as_micros() }), printer)?;
+                self.give(clock(ClockCommand::Jump { to_us: to.as_micros() }), printer)?;
                 self.tell(printer)?;
                 self.show_clock(printer)?;
             }
             KeyCode::Char(sign @ ('+' | '=' | '-')) => {
                 let per_second_us =
                     if sign == '-' { (speed / 2).max(1) } else { speed.saturating_mul(2) };
-                self.give(clock(Clock::Speed { per_second_us }), printer)?;
+                self.give(clock(ClockCommand::Speed { per_second_us }), printer)?;
                 self.show_clock(printer)?;
             }
             _ => {}
@@ -207,21 +207,21 @@ impl<'a> Console<'a> {
             ["view", seat, "all"] => self.view(seat, usize::MAX, printer),
             _ => {
                 let exercise = self.room.play().exercise();
-                match Deed::parse(line, self.room.play().plan(), exercise.now()) {
-                    Ok(deed) => self.give(deed, printer),
+                match NamedCommand::parse(line, self.room.play().plan(), exercise.now()) {
+                    Ok(command) => self.give(command, printer),
                     Err(error) => self.refuse(&error.to_string(), printer),
                 }
             }
         }
     }
 
-    fn give(&mut self, deed: Deed, printer: &mut Printer) -> Result<(), Failure> {
+    fn give(&mut self, command: NamedCommand, printer: &mut Printer) -> Result<(), Failure> {
         self.given += 1;
         let now = wall();
         let id = format!("console-{}-{}", now.as_micros(), self.given);
-        let is_clock = matches!(deed, Deed::Clock { .. });
-        let said = deed.to_string();
-        match self.room.give(&id, now, FACILITATOR, deed) {
+        let is_clock = matches!(command, NamedCommand::Clock { .. });
+        let said = command.to_string();
+        match self.room.give(&id, now, FACILITATOR, command) {
             Ok(_) if is_clock => Ok(()),
             Ok(_) => Self::remark(&said, printer),
             Err(RoomError::Refused(refused)) => self.refuse(&refused.to_string(), printer),
@@ -241,12 +241,13 @@ impl<'a> Console<'a> {
     }
 
     fn show_clock(&self, printer: &mut Printer) -> Result<(), Failure> {
-        let (pace, zones) = (self.room.pace(), Zones::of(self.room.play().plan(), Locale::English));
-        let at = pace.story(wall());
-        let runs = if pace.is_paused() {
+        let (clock, zones) =
+            (self.room.clock(), Zones::of(self.room.play().plan(), Locale::English));
+        let at = clock.time(wall());
+        let runs = if clock.is_paused() {
             "the clock stands".to_owned()
         } else {
-            format!("{} a second", pace.speed())
+            format!("{} a second", clock.speed())
         };
         Self::remark(&format!("{} {}, {runs}", zones.date(at), zones.times(at)[0]), printer)
     }
@@ -295,7 +296,7 @@ impl<'a> Console<'a> {
 
 fn help(printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("{MUTED}{KEYS}{MUTED:#}"))?;
-    for form in FORMS.iter().chain(&LOOKS) {
+    for form in COMMAND_FORMS.iter().chain(&LOOKS) {
         printer.line(&format!("  {form}"))?;
     }
     Ok(printer.flush()?)

@@ -9,7 +9,9 @@ use crate::exchange::XesError;
 use crate::exchange::msel::{ImportError, WriteError};
 use crate::record::{FolderError, ReadError};
 use crate::scenario::LoadError;
-use crate::session::{DoorError, PortableError, Refused, RoomError, StoreError, Unplayable};
+use crate::session::{
+    AdmissionError, CommandError, ReplayError, RoomError, SessionImportError, StoreError,
+};
 use crate::sweep::{Broken, MergeError, SingleError, WorkError};
 use crate::web::ServeError;
 
@@ -79,7 +81,7 @@ pub(super) enum Failure {
         path: PathBuf,
         /// Why.
         #[source]
-        cause: Box<PortableError>,
+        cause: Box<SessionImportError>,
     },
     /// A MSEL cannot be imported.
     #[error("`{}` cannot be imported", path.display())]
@@ -92,16 +94,16 @@ pub(super) enum Failure {
     },
     /// A session cannot be played again.
     #[error(transparent)]
-    Unplayable(#[from] Unplayable),
+    Replay(#[from] ReplayError),
     /// Something cannot be done in a session.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] CommandError),
     /// Something cannot be done in a room.
     #[error(transparent)]
     Room(#[from] RoomError),
-    /// The door of a session cannot be opened.
+    /// The admission of a session cannot be opened.
     #[error(transparent)]
-    Door(#[from] DoorError),
+    Admission(#[from] AdmissionError),
     /// The server cannot run.
     #[error(transparent)]
     Serve(#[from] ServeError),
@@ -148,7 +150,9 @@ impl Failure {
             | Self::File { .. }
             | Self::Store(StoreError::Write { .. } | StoreError::Busy(_))
             | Self::Room(RoomError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
-            | Self::Door(DoorError::Store(StoreError::Write { .. } | StoreError::Busy(_)))
+            | Self::Admission(AdmissionError::Store(
+                StoreError::Write { .. } | StoreError::Busy(_),
+            ))
             | Self::Serve(ServeError::System(_) | ServeError::Room(_))
             | Self::Work(WorkError::Write { .. } | WorkError::Folder(FolderError::Write { .. }))
             | Self::Merge(MergeError::Work(WorkError::Write { .. }))
@@ -163,10 +167,10 @@ impl Failure {
             | Self::Store(_)
             | Self::Portable { .. }
             | Self::Import { .. }
-            | Self::Unplayable(_)
+            | Self::Replay(_)
             | Self::Refused(_)
             | Self::Room(_)
-            | Self::Door(_)
+            | Self::Admission(_)
             | Self::Serve(_)
             | Self::Work(_)
             | Self::Merge(_)
@@ -178,19 +182,19 @@ impl Failure {
     /// What to do about it.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
-            Self::Load(error) | Self::Refused(Refused::Load(error)) => error.hint(),
+            Self::Load(error) | Self::Refused(CommandError::Load(error)) => error.hint(),
             Self::Folder(error) => Some(error.hint()),
             Self::Argument { hint, .. } => Some(hint.clone()),
             Self::Layout(_) => Some("draw it with Graphviz, from `--format dot`".into()),
             Self::File { .. } => Some("choose another place with `--out`".into()),
             Self::Store(error)
             | Self::Room(RoomError::Store(error))
-            | Self::Door(DoorError::Store(error)) => error.hint(),
-            Self::Serve(ServeError::Identity { .. }) => {
+            | Self::Admission(AdmissionError::Store(error)) => error.hint(),
+            Self::Serve(ServeError::TlsIdentity { .. }) => {
                 Some("name a certificate and its key, both in PEM".into())
             }
             Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),
-            Self::Unplayable(_) => {
+            Self::Replay(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
             }
             Self::Import { cause, .. } => cause.hint(),
@@ -211,7 +215,7 @@ impl Failure {
             | Self::Problems { .. }
             | Self::Refused(_)
             | Self::Room(_)
-            | Self::Door(_)
+            | Self::Admission(_)
             | Self::Serve(_)
             | Self::Unreadable { .. }
             | Self::Xes(_)

@@ -8,7 +8,7 @@ use super::keeping::{Place, moment, tables, wall};
 use super::printer::Printer;
 use crate::record::WrittenTables;
 use crate::review::compare;
-use crate::session::{Chain, Deed, FACILITATOR, Given, Play};
+use crate::session::{Chain, CommandRecord, FACILITATOR, NamedCommand, Play};
 use crate::time::Span;
 
 const EXAMPLES: &str = "\
@@ -63,7 +63,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
     // Before anything is played, so that a change of a wrong form is found out at once.
     args.changes.read()?;
-    let deeds = deeds(args)?;
+    let commands = commands(args)?;
     let mut store = args.place.open()?;
     let parent = store.load(&args.session)?;
     let plan = Play::begin(&parent)?;
@@ -74,31 +74,32 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     };
     let now = wall();
     let mut fork = parent.fork(name, at, now);
-    let mut play = Play::again(&fork, Some(at))?;
-    let mut give = |play: &mut Play, by: &str, deed: Deed| -> Result<(), Failure> {
-        play.give(by, &deed)?;
-        let id = format!("fork-{}-{}", now.as_micros(), fork.given.len());
-        fork.given.push(Given { id, at, wall: now, by: by.to_owned(), deed });
+    let mut play = Play::replay(&fork, Some(at))?;
+    let mut give = |play: &mut Play, by: &str, command: NamedCommand| -> Result<(), Failure> {
+        play.give(by, &command)?;
+        let id = format!("fork-{}-{}", now.as_micros(), fork.commands.len());
+        fork.commands.push(CommandRecord { id, at, wall: now, by: by.to_owned(), command });
         Ok(())
     };
-    for deed in deeds {
-        give(&mut play, FACILITATOR, deed)?;
+    for command in commands {
+        give(&mut play, FACILITATOR, command)?;
     }
     for words in &args.words {
-        let deed = Deed::parse(words, play.plan(), at).map_err(|error| Failure::Argument {
-            message: format!("`--do {words}`: {error}"),
-            hint: "write for example `--do \"mps acknowledge indicators\"`".into(),
-        })?;
-        let seat = deed.seat().map(str::to_owned);
+        let command =
+            NamedCommand::parse(words, play.plan(), at).map_err(|error| Failure::Argument {
+                message: format!("`--do {words}`: {error}"),
+                hint: "write for example `--do \"mps acknowledge indicators\"`".into(),
+            })?;
+        let seat = command.seat().map(str::to_owned);
         let held = seat.as_ref().and_then(|seat| play.seats().get(seat)).cloned();
         match (seat, held) {
             (Some(seat), None) => {
-                give(&mut play, FACILITATOR, Deed::Take { seat: seat.clone() })?;
-                give(&mut play, FACILITATOR, deed)?;
-                give(&mut play, FACILITATOR, Deed::Release { seat })?;
+                give(&mut play, FACILITATOR, NamedCommand::Take { seat: seat.clone() })?;
+                give(&mut play, FACILITATOR, command)?;
+                give(&mut play, FACILITATOR, NamedCommand::Release { seat })?;
             }
-            (_, Some(held)) => give(&mut play, &held.holder, deed)?,
-            (None, None) => give(&mut play, FACILITATOR, deed)?,
+            (_, Some(held)) => give(&mut play, &held.holder, command)?,
+            (None, None) => give(&mut play, FACILITATOR, command)?,
         }
     }
     play.run();
@@ -107,7 +108,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     store.add(&fork)?;
     printer.line(&format!("Session: {}", fork.name))?;
 
-    let mut before = Play::again(&parent, None)?;
+    let mut before = Play::replay(&parent, None)?;
     let before = WrittenTables::of(&tables(&mut before, true))?;
     let parts = compare(&before, &WrittenTables::of(&own)?).divergence;
     match parts {
@@ -125,13 +126,13 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 }
 
 /// What is done where the two part, in the order in which it is written in the help.
-fn deeds(args: &Args) -> Result<Vec<Deed>, Failure> {
-    let mut deeds = Vec::new();
+fn commands(args: &Args) -> Result<Vec<NamedCommand>, Failure> {
+    let mut commands = Vec::new();
     if !args.changes.set.is_empty() {
-        deeds.push(Deed::Set { changes: args.changes.set.clone() });
+        commands.push(NamedCommand::Set { changes: args.changes.set.clone() });
     }
-    deeds.extend(args.skip.iter().map(|inject| Deed::Skip { inject: inject.clone() }));
-    deeds.extend(args.fire.iter().map(|inject| Deed::Fire { inject: inject.clone() }));
+    commands.extend(args.skip.iter().map(|inject| NamedCommand::Skip { inject: inject.clone() }));
+    commands.extend(args.fire.iter().map(|inject| NamedCommand::Fire { inject: inject.clone() }));
     for text in &args.postpone {
         let wrong = |message: String| Failure::Argument {
             message: format!("`--postpone {text}`: {message}"),
@@ -143,7 +144,7 @@ fn deeds(args: &Args) -> Result<Vec<Deed>, Failure> {
         let span = Span::parse(by.trim_start_matches('-'));
         let span = span.map_err(|error| wrong(error.to_string()))?;
         let by = if by.starts_with('-') { -span } else { span };
-        deeds.push(Deed::postpone(inject, by, args.with_later));
+        commands.push(NamedCommand::postpone(inject, by, args.with_later));
     }
-    Ok(deeds)
+    Ok(commands)
 }

@@ -13,8 +13,8 @@ use super::printer::{HEADING, MUTED, Printer};
 use super::serving::{Serving, random};
 use super::telling;
 use crate::scenario::Plan;
-use crate::session::{Code, Door, Role};
-use crate::web::{Hall, Settings};
+use crate::session::{AccessCode, Admission, VisitorRole};
+use crate::web::{AppState, ServerSettings};
 
 /// Of what is drawn to be read by a camera.
 const PAPER: Style = Style::new()
@@ -67,35 +67,35 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     )?;
     let session = room.session().name.clone();
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
-    let mut door = Door::open(&session, Some(args.place.open()?), random)?;
-    hand_out(&mut door, &plan)?;
-    let link = format!("{}enter/{}", reached.address, door.new_link());
+    let mut admission = Admission::open(&session, Some(args.place.open()?), random)?;
+    hand_out(&mut admission, &plan)?;
+    let link = format!("{}enter/{}", reached.address, admission.new_link());
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
-    tell(&door, &plan, (&reached.address, &link), printer)?;
-    let settings = Settings { clock: wall, is_secure: reached.is_secure(), is_replay: false };
-    reached.serve(Hall::open(room, door, settings)?, &link, printer)?;
+    tell(&admission, &plan, (&reached.address, &link), printer)?;
+    let settings = ServerSettings { clock: wall, is_secure: reached.is_secure(), is_replay: false };
+    reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// A code for each seat and for each kind of onlooker, where there are none yet.
-fn hand_out(door: &mut Door, plan: &Plan) -> Result<(), Failure> {
-    if !door.codes().is_empty() {
+fn hand_out(admission: &mut Admission, plan: &Plan) -> Result<(), Failure> {
+    if !admission.codes().is_empty() {
         return Ok(());
     }
     let scenario = &plan.scenario;
-    let seats = scenario.agencies.keys().map(|seat| Role::Seat(seat.clone()));
-    let sides = scenario.parties.keys().map(|party| Role::Observer(Some(party.clone())));
-    for role in seats.chain(sides).chain([Role::Observer(None), Role::Evaluator]) {
-        door.issue(role, false)?;
+    let seats = scenario.agencies.keys().map(|seat| VisitorRole::Seat(seat.clone()));
+    let sides = scenario.parties.keys().map(|party| VisitorRole::Observer(Some(party.clone())));
+    for role in seats.chain(sides).chain([VisitorRole::Observer(None), VisitorRole::Evaluator]) {
+        admission.issue(role, false)?;
     }
     Ok(())
 }
 
 /// Says how to come in.
 fn tell(
-    door: &Door,
+    admission: &Admission,
     plan: &Plan,
     (address, link): (&str, &str),
     printer: &mut Printer,
@@ -115,16 +115,17 @@ fn tell(
         }
     }
     printer.line(&format!("\n{HEADING}Codes{HEADING:#}"))?;
-    let mut codes: Vec<&Code> = door.codes().iter().filter(|code| !code.is_revoked).collect();
+    let mut codes: Vec<&AccessCode> =
+        admission.codes().iter().filter(|code| !code.is_revoked).collect();
     codes.sort_by_key(|code| code.role.place(&plan.scenario));
     for code in codes {
         let (first, second) = code.code.split_at(4);
         let role = match &code.role {
-            Role::Facilitator => "facilitator".to_owned(),
-            Role::Evaluator => "evaluator".to_owned(),
-            Role::Seat(seat) => format!("seat of {}", plan.scenario.short(seat)),
-            Role::Observer(None) => "observer of all sides".to_owned(),
-            Role::Observer(Some(party)) => {
+            VisitorRole::Facilitator => "facilitator".to_owned(),
+            VisitorRole::Evaluator => "evaluator".to_owned(),
+            VisitorRole::Seat(seat) => format!("seat of {}", plan.scenario.short(seat)),
+            VisitorRole::Observer(None) => "observer of all sides".to_owned(),
+            VisitorRole::Observer(Some(party)) => {
                 format!("observer of {}", plan.scenario.party_name(party))
             }
         };

@@ -9,7 +9,9 @@ use super::problems;
 use crate::record::{Tables, WrittenTables};
 use crate::review::complete;
 use crate::scenario::Plan;
-use crate::session::{Clock, Deed, FACILITATOR, Play, Room, Session, Store, usual_place};
+use crate::session::{
+    ClockCommand, FACILITATOR, NamedCommand, Play, Room, Session, Store, default_store_path,
+};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// Where sessions are kept.
@@ -25,7 +27,7 @@ impl Place {
     pub(super) fn open(&self) -> Result<Store, Failure> {
         let path = match &self.store {
             Some(path) => path.clone(),
-            None => usual_place().map_err(|error| Failure::Argument {
+            None => default_store_path().map_err(|error| Failure::Argument {
                 message: error.to_string(),
                 hint: "name a file with `--store`".into(),
             })?,
@@ -66,7 +68,7 @@ pub(super) fn open_room(
     store.add(&session)?;
     let mut room = Room::open(session, Some(store), wall())?;
     let id = format!("opened-{}", wall().as_micros());
-    room.give(&id, wall(), FACILITATOR, Deed::Clock { clock: Clock::Pause })?;
+    room.give(&id, wall(), FACILITATOR, NamedCommand::Clock { clock: ClockCommand::Pause })?;
     Ok(room)
 }
 
@@ -119,6 +121,6 @@ pub(super) fn written(reference: &str, place: &Place) -> Result<WrittenTables, F
         return Ok(WrittenTables::read(path)?);
     }
     let session: Session = place.open()?.load(reference)?;
-    let mut play = Play::again(&session, None)?;
+    let mut play = Play::replay(&session, None)?;
     Ok(WrittenTables::of(&tables(&mut play, true))?)
 }

@@ -45,7 +45,7 @@ impl Recorded {
 
     /// Plays it again, with what misunderstandings cost. The tables of a folder must be what comes of it.
     pub(super) fn play(&self) -> Result<(Play, Tables), Failure> {
-        let mut play = Play::again(&self.session, None)?;
+        let mut play = Play::replay(&self.session, None)?;
         let tables = tables(&mut play, true);
         if let Some(folder) = &self.folder {
             check_tables(folder, &tables)?;

@@ -10,9 +10,9 @@ use super::{seat_view, standing, telling, watching};
 use crate::locale::Locale;
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
-use crate::session::{Door, Play, Rewind, Room, Session, Verdict};
+use crate::session::{Admission, Play, Rewind, Room, Session, Verdict};
 use crate::time::{Instant, Span};
-use crate::web::{Hall, Settings};
+use crate::web::{AppState, ServerSettings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -91,7 +91,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let (from, at) = (read("--from", &args.from)?, read("--at", &args.at)?);
     let speed = args.speed.as_deref().map(read_speed).transpose()?;
     check_filters(args, &begun)?;
-    let mut play = Play::again(&session, at)?;
+    let mut play = Play::replay(&session, at)?;
     let tables = tables(&mut play, at.is_none() && args.seat.is_none());
     let view = args.seat.as_ref().map(|seat| play.seat(seat)).transpose()?;
     let plan = play.plan();
@@ -136,8 +136,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 /// Shows a session in a browser. Nothing of it is kept.
 fn show(serving: &Serving, session: Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let reached = serving.reach()?;
-    let mut door = Door::open(&session.name, None, random)?;
-    let link = format!("{}enter/{}", reached.address, door.new_link());
+    let mut admission = Admission::open(&session.name, None, random)?;
+    let link = format!("{}enter/{}", reached.address, admission.new_link());
     let room = Room::open(session, None, wall())?;
     telling::heading(
         room.play().plan(),
@@ -146,8 +146,8 @@ fn show(serving: &Serving, session: Session, printer: &mut Printer) -> Result<Ex
         printer,
     )?;
     printer.line(&format!("\n{HEADING}Replay{HEADING:#}  {link}"))?;
-    let settings = Settings { clock: wall, is_secure: reached.is_secure(), is_replay: true };
-    reached.serve(Hall::open(room, door, settings)?, &link, printer)?;
+    let settings = ServerSettings { clock: wall, is_secure: reached.is_secure(), is_replay: true };
+    reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

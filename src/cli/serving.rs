@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::printer::{MUTED, Printer};
-use crate::web::{Identity, Opened, serve};
+use crate::web::{RunningExercise, TlsIdentity, serve};
 
 /// Where a server is to be reached.
 #[derive(Clone, Debug, clap::Args)]
@@ -30,7 +30,7 @@ pub(super) struct Serving {
 /// A place at which a server is reached from now on.
 pub(super) struct Reached {
     listener: TcpListener,
-    identity: Option<Identity>,
+    identity: Option<TlsIdentity>,
     /// The address by which others reach it, with a slash at its end.
     pub(super) address: String,
     no_open: bool,
@@ -47,7 +47,7 @@ impl Serving {
         })?;
         let files = self.cert.as_ref().zip(self.key.as_ref());
         let identity =
-            files.map(|(certificate, key)| Identity::read(certificate, key)).transpose()?;
+            files.map(|(certificate, key)| TlsIdentity::read(certificate, key)).transpose()?;
         let address = reached_at(&listener, identity.is_some())?;
         Ok(Reached { listener, identity, address, no_open: self.no_open })
     }
@@ -62,7 +62,7 @@ impl Reached {
     /// Serves a hall until whoever runs it interrupts it, and shows it to them.
     pub(super) fn serve(
         self,
-        opened: Opened,
+        opened: RunningExercise,
         link: &str,
         printer: &mut Printer,
     ) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ use super::printer::{BAD, HEADING, MUTED, Printer};
 use crate::locale::Locale;
 use crate::review::{Clock, count};
 use crate::scenario::load_whole;
-use crate::session::{self, Deed, Listed, Session};
+use crate::session::{self, NamedCommand, Session, SessionListing};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -128,7 +128,11 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 }
 
 /// Whether whoever sits there wants a session gone.
-fn confirmed(session: &str, there: &[Listed], printer: &mut Printer) -> Result<bool, Failure> {
+fn confirmed(
+    session: &str,
+    there: &[SessionListing],
+    printer: &mut Printer,
+) -> Result<bool, Failure> {
     if !there.iter().any(|listed| listed.name == session) {
         // Deleting it says so.
         return Ok(true);
@@ -172,7 +176,7 @@ fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
                 about.scenario.clone(),
                 about.seed.to_string(),
                 minute(&about.created.to_string()),
-                about.given.to_string(),
+                about.commands.to_string(),
                 about.events.to_string(),
                 about.parent.as_ref().map_or_else(String::new, |parent| parent.name.clone()),
             ]),
@@ -188,14 +192,14 @@ fn minute(text: &str) -> String {
     text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
 
-fn to_json(listed: &Listed) -> serde_json::Value {
+fn to_json(listed: &SessionListing) -> serde_json::Value {
     match &listed.about {
         Ok(about) => json!({
             "name": listed.name,
             "scenario": about.scenario,
             "seed": about.seed,
             "recorded": about.created.to_string(),
-            "commands": about.given,
+            "commands": about.commands,
             "events": about.events,
             "parent": about.parent.as_ref().map(|parent| &parent.name),
             "parent_at": about.parent.as_ref().map(|parent| parent.at.to_string()),
@@ -231,12 +235,12 @@ fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
         count(session.chain.len(), "event"),
         session.chain.last()
     ))?;
-    printer.line(&count(session.given.len(), "command"))?;
+    printer.line(&count(session.commands.len(), "command"))?;
     let loaded = load_whole(&session.scenario, session.sources.clone());
     let clock = loaded.plan.as_ref().map(|plan| Clock::of(plan, Locale::English));
     // That somebody looked at the clock is of no interest to anybody.
-    let seen = Deed::Clock { clock: session::Clock::Seen };
-    for (number, given) in (1..).zip(&session.given).filter(|(_, given)| given.deed != seen) {
+    let seen = NamedCommand::Clock { clock: session::ClockCommand::Seen };
+    for (number, given) in (1..).zip(&session.commands).filter(|(_, given)| given.command != seen) {
         let at = match &clock {
             Some(clock) => {
                 format!("{} {}", clock.date(given.at), clock.times(given.at)[0])
@@ -244,7 +248,7 @@ fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
             None => minute(&given.at.to_string()),
         };
         let by = &given.by;
-        printer.line(&format!("  {MUTED}{number:>3}  {at}{MUTED:#}  {by} {}", given.deed))?;
+        printer.line(&format!("  {MUTED}{number:>3}  {at}{MUTED:#}  {by} {}", given.command))?;
     }
     if session.left_at().is_some() {
         printer.line(&format!("hotwash conduct --resume {} goes on with it", session.name))?;
@@ -269,12 +273,12 @@ fn whole_as_json(session: &Session) -> serde_json::Value {
         "parameters": session.parameters,
         "events": session.chain.len(),
         "digest": session.chain.last(),
-        "commands": session.given.iter().map(|given| json!({
+        "commands": session.commands.iter().map(|given| json!({
             "id": given.id,
             "at": given.at.to_string(),
             "wall": given.wall.to_string(),
             "by": given.by,
-            "deed": given.deed,
+            "deed": given.command,
         })).collect::<Vec<_>>(),
     })
 }

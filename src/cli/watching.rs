@@ -14,7 +14,7 @@ use super::telling::Day;
 use crate::locale::Locale;
 use crate::review::{Clock, Line};
 use crate::scenario::Plan;
-use crate::session::{Pace, Player};
+use crate::session::{ExerciseClock, Playback};
 use crate::time::{Instant, Span};
 
 /// What the keys do, on one line.
@@ -37,10 +37,10 @@ pub(super) struct Told<'a> {
 /// Tells lines as their time comes. Whether whoever watches stayed to the end.
 pub(super) fn watch(told: &Told, speed: Span, printer: &mut Printer) -> Result<bool, Failure> {
     let now = wall();
-    let pace = Pace::new(told.begins, told.ends, speed, now);
+    let clock = ExerciseClock::new(told.begins, told.ends, speed, now);
     let moments = told.lines.iter().map(|line| line.at).collect();
     let mut watched =
-        Watched { told, player: Player::new(moments, pace, now), day: Day::default() };
+        Watched { told, playback: Playback::new(moments, clock, now), day: Day::default() };
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return watched.without_keys(printer).map(|()| true);
     }
@@ -72,13 +72,13 @@ impl Drop for Raw {
 
 struct Watched<'a> {
     told: &'a Told<'a>,
-    player: Player,
+    playback: Playback,
     day: Day,
 }
 
 impl Watched<'_> {
     fn without_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        while !self.player.is_done() {
+        while !self.playback.is_done() {
             self.tell_what_is_due(printer)?;
             thread::sleep(self.sleep());
         }
@@ -86,7 +86,7 @@ impl Watched<'_> {
     }
 
     fn with_keys(&mut self, printer: &mut Printer) -> Result<bool, Failure> {
-        while !self.player.is_done() {
+        while !self.playback.is_done() {
             self.tell_what_is_due(printer)?;
             if event::poll(self.sleep())?
                 && let Event::Key(key) = event::read()?
@@ -104,7 +104,7 @@ impl Watched<'_> {
 
     /// How long nothing is going to happen, but for keys.
     fn sleep(&self) -> Duration {
-        let wait = self.player.wait(wall());
+        let wait = self.playback.wait(wall());
         let wait = wait.map(|wait| Duration::from_secs_f64(wait.as_secs_f64()));
         wait.map_or(LONGEST_SLEEP, |wait| wait.min(LONGEST_SLEEP))
     }
@@ -114,21 +114,21 @@ impl Watched<'_> {
         let day = Span::from_hours(24);
         match key {
             KeyCode::Char(' ') => {
-                self.player.pause_or_resume(now);
-                let what = if self.player.pace().is_paused() { "paused" } else { "goes on" };
+                self.playback.pause_or_resume(now);
+                let what = if self.playback.clock().is_paused() { "paused" } else { "goes on" };
                 Self::remark(what, printer)?;
             }
             KeyCode::Char('n') | KeyCode::Enter => {
-                if let Some(index) = self.player.step(now) {
+                if let Some(index) = self.playback.step(now) {
                     self.tell(index, printer)?;
                 }
             }
             KeyCode::Char('+' | '=') => self.change_speed(true, printer)?,
             KeyCode::Char('-') => self.change_speed(false, printer)?,
-            KeyCode::Left => self.go_to(self.player.pace().story(now) - day, printer)?,
-            KeyCode::Right => self.go_to(self.player.pace().story(now) + day, printer)?,
+            KeyCode::Left => self.go_to(self.playback.clock().time(now) - day, printer)?,
+            KeyCode::Right => self.go_to(self.playback.clock().time(now) + day, printer)?,
             KeyCode::Char('s') => {
-                (self.told.stood)(self.player.pace().story(now), printer)?;
+                (self.told.stood)(self.playback.clock().time(now), printer)?;
                 printer.flush()?;
             }
             KeyCode::Home => self.go_to(self.told.begins, printer)?,
@@ -138,14 +138,14 @@ impl Watched<'_> {
     }
 
     fn change_speed(&mut self, faster: bool, printer: &mut Printer) -> Result<(), Failure> {
-        self.player.change_speed(faster, wall());
-        let speed = self.player.pace().speed();
+        self.playback.change_speed(faster, wall());
+        let speed = self.playback.clock().speed();
         Self::remark(&format!("{speed} a second"), printer)
     }
 
     fn go_to(&mut self, at: Instant, printer: &mut Printer) -> Result<(), Failure> {
         let at = at.max(self.told.begins).min(self.told.ends);
-        self.player.seek(at, wall());
+        self.playback.seek(at, wall());
         self.day = Day::default();
         let clock = Clock::of(self.told.plan, Locale::English);
         Self::remark(&format!("{} {}", clock.date(at), clock.times(at)[0]), printer)
@@ -157,7 +157,7 @@ impl Watched<'_> {
     }
 
     fn tell_what_is_due(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        for index in self.player.due(wall()) {
+        for index in self.playback.due(wall()) {
             self.tell(index, printer)?;
         }
         Ok(())

@@ -32,7 +32,7 @@ use crate::locale::{Locale, say};
 use crate::record::{RequestRow, Seconds, Tables};
 use crate::review::{Clock, Line, Summary, account, attended};
 use crate::scenario::Plan;
-use crate::session::{Deed, Session};
+use crate::session::{NamedCommand, Session};
 use crate::time::{Calendar, Instant};
 
 /// The accounts of a request's time, in the order of the columns of `requests`.
@@ -151,9 +151,9 @@ impl<'a> Desk<'a> {
 
     /// What was noted on an objective, or on none.
     fn notes(&self, on: Option<&str>) -> Vec<Text> {
-        let given = self.subject.session.given.iter();
-        let notes = given.filter_map(|given| match &given.deed {
-            Deed::Note { text, objective } if objective.as_deref() == on => {
+        let given = self.subject.session.commands.iter();
+        let notes = given.filter_map(|given| match &given.command {
+            NamedCommand::Note { text, objective } if objective.as_deref() == on => {
                 let moment = self.clock.moment(given.at);
                 let (by, text) = (self.short_or(&given.by), text.as_str());
                 Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())

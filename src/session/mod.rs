@@ -4,31 +4,34 @@
 //! else has to be kept: whatever happened in it is played again from these, to the byte. To know that
 //! it is, a session also holds the digests of its log (see [`Chain`]).
 
+mod admission;
 mod chain;
-mod deed;
-mod door;
-mod pacing;
-mod portable;
+mod clock;
+mod command;
+mod command_text;
+mod export;
 mod replay;
 mod rewind;
 mod room;
 mod seats;
 mod store;
-mod words;
 
 use std::fmt;
 
+pub use admission::{
+    AccessCode, Admission, AdmissionError, AuditEntry, LONGEST_NAME, Randomness, Visitor,
+    VisitorRole,
+};
 pub use chain::Chain;
-pub use deed::{Clock, Deed, Finding, Given};
-pub use door::{Audited, Code, Door, DoorError, LONGEST_NAME, Randomness, Role, Visitor};
-pub use pacing::{Pace, Player};
-pub use portable::{PORTABLE_FORMAT, PortableError};
-pub use replay::{Play, Refused, Unplayable, Verdict};
+pub use clock::{ExerciseClock, Playback};
+pub use command::{ClockCommand, CommandRecord, FindingKind, NamedCommand};
+pub use command_text::{COMMAND_FORMS, CommandTextError};
+pub use export::{EXPORT_FORMAT, SessionImportError};
+pub use replay::{CommandError, Play, ReplayError, Verdict};
 pub use rewind::Rewind;
-pub use room::{AfterAbsence, Room, RoomError, Taken};
-pub use seats::{FACILITATOR, NotYours, Seat, Seats};
-pub use store::{About, Listed, Store, StoreError, usual_place};
-pub use words::{FORMS, WordsError};
+pub use room::{Acceptance, AfterAbsence, Room, RoomError};
+pub use seats::{FACILITATOR, HeldSeats, PermissionError, Seat};
+pub use store::{SessionListing, SessionSummary, Store, StoreError, default_store_path};
 
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
@@ -57,7 +60,7 @@ pub struct Session {
     /// The session that it shares its past with, and up to which moment.
     pub parent: Option<Parent>,
     /// What people did, in order.
-    pub given: Vec<Given>,
+    pub commands: Vec<CommandRecord>,
     /// The digests of its log.
     pub chain: Chain,
 }
@@ -92,7 +95,7 @@ impl Session {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             created: now,
             parent: None,
-            given: Vec::new(),
+            commands: Vec::new(),
             chain: Chain::default(),
         }
     }
@@ -101,15 +104,15 @@ impl Session {
     /// its end by itself.
     #[must_use]
     pub fn left_at(&self) -> Option<Instant> {
-        let is_clock = |given: &Given| matches!(given.deed, Deed::Clock { .. });
-        let was_led = self.given.iter().any(is_clock) && !self.was_ended();
-        self.given.last().filter(|_| was_led).map(|given| given.at)
+        let is_clock = |given: &CommandRecord| matches!(given.command, NamedCommand::Clock { .. });
+        let was_led = self.commands.iter().any(is_clock) && !self.was_ended();
+        self.commands.last().filter(|_| was_led).map(|given| given.at)
     }
 
     /// Whether people have ended it.
     #[must_use]
     pub fn was_ended(&self) -> bool {
-        self.given.iter().any(|given| given.deed == Deed::End)
+        self.commands.iter().any(|given| given.command == NamedCommand::End)
     }
 
     /// A session that shares the past of this one up to a moment.
@@ -120,15 +123,17 @@ impl Session {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             created: now,
             parent: Some(Parent { name: self.name.clone(), at }),
-            given: self.past(at).cloned().collect(),
+            commands: self.past(at).cloned().collect(),
             chain: Chain::default(),
             ..self.clone()
         }
     }
 
     /// What was done up to a moment, without what was done to the clock.
-    fn past(&self, at: Instant) -> impl Iterator<Item = &Given> {
-        let up_to = self.given.iter().take_while(move |given| given.at <= at);
-        up_to.filter(|given| !matches!(given.deed, Deed::Clock { .. } | Deed::End))
+    fn past(&self, at: Instant) -> impl Iterator<Item = &CommandRecord> {
+        let up_to = self.commands.iter().take_while(move |given| given.at <= at);
+        up_to.filter(|given| {
+            !matches!(given.command, NamedCommand::Clock { .. } | NamedCommand::End)
+        })
     }
 }

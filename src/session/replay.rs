@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::seats::{NotYours, Seats};
-use super::{Chain, Clock, Deed, Given, Session};
+use super::seats::{HeldSeats, PermissionError};
+use super::{Chain, ClockCommand, CommandRecord, NamedCommand, Session};
 use crate::engine::view::{self, FacilitatorView, SeatView};
 use crate::engine::{Command, Exercise, Hand, InjectId, Refusal, compile};
 use crate::record::Tables;
@@ -13,7 +13,7 @@ use crate::time::{Instant, Span};
 /// Why something that somebody wanted to do was not done. Nothing has happened then.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Refused {
+pub enum CommandError {
     /// There is no such inject.
     #[error("there is no inject `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
     UnknownInject {
@@ -27,7 +27,7 @@ pub enum Refused {
     TakenInject(String),
     /// It is for another to do.
     #[error(transparent)]
-    NotYours(#[from] NotYours),
+    Permission(#[from] PermissionError),
     /// A clock that people sit at only goes on.
     #[error("the clock shows {0} already")]
     Backwards(Instant),
@@ -51,20 +51,20 @@ pub enum Refused {
 /// Why a session cannot be played again.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Unplayable {
+pub enum ReplayError {
     /// Its texts are no scenario for this version.
     #[error("its scenario cannot be read by this version: {}", .0.join("; "))]
     Scenario(Vec<String>),
     /// Something that was done then cannot be done now.
-    #[error("command {number} of the session ({deed}) is refused by this version")]
+    #[error("command {number} of the session ({command}) is refused by this version")]
     Command {
         /// Which, from 1.
         number: usize,
         /// What it says.
-        deed: String,
+        command: String,
         /// Why.
         #[source]
-        cause: Box<Refused>,
+        cause: Box<CommandError>,
     },
 }
 
@@ -90,16 +90,16 @@ pub enum Verdict {
 /// A session being played.
 pub struct Play {
     pub(super) exercise: Exercise,
-    pub(super) seats: Seats,
+    pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
 }
 
 /// Something that can be done at the moment that play has come to.
-pub struct Ready<'a> {
+pub struct PreparedCommand<'a> {
     by: &'a str,
-    deed: &'a Deed,
-    command: Option<Command>,
+    command: &'a NamedCommand,
+    compiled: Option<Command>,
 }
 
 impl Play {
@@ -107,20 +107,20 @@ impl Play {
     ///
     /// # Errors
     /// When its texts are no scenario for this version.
-    pub fn begin(session: &Session) -> Result<Self, Unplayable> {
+    pub fn begin(session: &Session) -> Result<Self, ReplayError> {
         let plan = load_whole(&session.scenario, session.sources.clone())
             .into_plan()
-            .map_err(|problems| Unplayable::Scenario(problems.lines))?;
+            .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile(&plan);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: Seats::default(), marked: Vec::new() })
+        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new() })
     }
 
     /// A session as it was at a moment, or at its end.
     ///
     /// # Errors
     /// When its texts are no scenario for this version, or something that was done cannot be done now.
-    pub fn again(session: &Session, until: Option<Instant>) -> Result<Self, Unplayable> {
+    pub fn replay(session: &Session, until: Option<Instant>) -> Result<Self, ReplayError> {
         let mut play = Self::begin(session)?;
         play.go_on(session, 0, until)?;
         Ok(play)
@@ -132,14 +132,14 @@ impl Play {
         session: &Session,
         given: usize,
         until: Option<Instant>,
-    ) -> Result<(), Unplayable> {
+    ) -> Result<(), ReplayError> {
         let until = until.or(session.left_at());
-        for (number, given) in (given + 1..).zip(&session.given[given..]) {
+        for (number, given) in (given + 1..).zip(&session.commands[given..]) {
             if until.is_some_and(|until| given.at > until) {
                 break;
             }
             self.exercise.play_until(given.at);
-            self.give_again(number, given)?;
+            self.repeat(number, given)?;
         }
         match until {
             Some(until) if until < self.exercise.until() => self.exercise.play_until(until),
@@ -149,10 +149,14 @@ impl Play {
     }
 
     /// Gives a command of a session again.
-    pub(super) fn give_again(&mut self, number: usize, given: &Given) -> Result<(), Unplayable> {
-        self.give(&given.by, &given.deed).map_err(|cause| Unplayable::Command {
+    pub(super) fn repeat(
+        &mut self,
+        number: usize,
+        given: &CommandRecord,
+    ) -> Result<(), ReplayError> {
+        self.give(&given.by, &given.command).map_err(|cause| ReplayError::Command {
             number,
-            deed: given.deed.to_string(),
+            command: given.command.to_string(),
             cause: Box::new(cause),
         })
     }
@@ -161,37 +165,41 @@ impl Play {
     ///
     /// # Errors
     /// When it cannot be done.
-    pub fn give(&mut self, by: &str, deed: &Deed) -> Result<(), Refused> {
-        let ready = self.prepare(by, deed)?;
-        self.carry_out(ready)
+    pub fn give(&mut self, by: &str, command: &NamedCommand) -> Result<(), CommandError> {
+        let prepared = self.prepare(by, command)?;
+        self.carry_out(prepared)
     }
 
     /// Makes sure that somebody can do something at the moment that play has come to.
     ///
     /// # Errors
     /// When they cannot.
-    pub fn prepare<'a>(&mut self, by: &'a str, deed: &'a Deed) -> Result<Ready<'a>, Refused> {
-        self.seats.check(by, deed)?;
-        let command = self.command(deed)?;
-        if let Some(command) = &command {
+    pub fn prepare<'a>(
+        &mut self,
+        by: &'a str,
+        command: &'a NamedCommand,
+    ) -> Result<PreparedCommand<'a>, CommandError> {
+        self.seats.check(by, command)?;
+        let compiled = self.compile(command)?;
+        if let Some(command) = &compiled {
             self.exercise.may(command)?;
         }
-        if let Deed::Clock { clock } = deed {
+        if let NamedCommand::Clock { clock } = command {
             self.check_clock(*clock)?;
         }
-        Ok(Ready { by, deed, command })
+        Ok(PreparedCommand { by, command, compiled })
     }
 
     /// Does what can be done.
     ///
     /// # Errors
     /// When the exercise has gone on in the meantime, and it cannot be done any more.
-    pub fn carry_out(&mut self, ready: Ready) -> Result<(), Refused> {
-        if let Some(command) = ready.command {
+    pub fn carry_out(&mut self, prepared: PreparedCommand) -> Result<(), CommandError> {
+        if let Some(command) = prepared.compiled {
             self.exercise.obey(command)?;
         }
-        self.seats.note(ready.by, ready.deed);
-        if let Deed::Mark { inject, on } = ready.deed {
+        self.seats.note(prepared.by, prepared.command);
+        if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
             self.marked.extend(on.then_some(inject));
@@ -199,91 +207,96 @@ impl Play {
         Ok(())
     }
 
-    fn check_clock(&self, clock: Clock) -> Result<(), Refused> {
-        let goes_on = matches!(clock, Clock::Resume | Clock::Step | Clock::Jump { .. });
+    fn check_clock(&self, clock: ClockCommand) -> Result<(), CommandError> {
+        let goes_on =
+            matches!(clock, ClockCommand::Resume | ClockCommand::Step | ClockCommand::Jump { .. });
         if goes_on && self.exercise.is_over() {
             return Err(Refusal::Over.into());
         }
         match clock {
-            Clock::Jump { to_us } if Instant::from_micros(to_us) < self.exercise.now() => {
-                Err(Refused::Backwards(self.exercise.now()))
+            ClockCommand::Jump { to_us } if Instant::from_micros(to_us) < self.exercise.now() => {
+                Err(CommandError::Backwards(self.exercise.now()))
             }
-            Clock::Jump { .. } => match self.unanswered() {
+            ClockCommand::Jump { .. } => match self.unanswered() {
                 Some(point) => {
                     let name = self.exercise.model().inject_name(point);
-                    Err(Refused::Unanswered(name.to_owned()))
+                    Err(CommandError::Unanswered(name.to_owned()))
                 }
                 None => Ok(()),
             },
-            Clock::Speed { per_second_us } if per_second_us <= 0 => Err(Refused::NoSpeed),
+            ClockCommand::Speed { per_second_us } if per_second_us <= 0 => {
+                Err(CommandError::NoSpeed)
+            }
             _ => Ok(()),
         }
     }
 
     /// What is commanded by something that somebody does, if anything is.
-    fn command(&self, deed: &Deed) -> Result<Option<Command>, Refused> {
-        let hand = |seat: &str, to| -> Result<Option<Command>, Refused> {
+    fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
+        let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
             Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
         };
-        let command = match deed {
-            Deed::Take { seat } | Deed::Autopilot { seat, on: false } => {
+        let command = match command {
+            NamedCommand::Take { seat } | NamedCommand::Autopilot { seat, on: false } => {
                 return hand(seat, Hand::Person);
             }
-            Deed::Release { seat } | Deed::Autopilot { seat, on: true } => {
+            NamedCommand::Release { seat } | NamedCommand::Autopilot { seat, on: true } => {
                 return hand(seat, Hand::Policy);
             }
-            Deed::Compose { seat, draft } => {
+            NamedCommand::Compose { seat, draft } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Do { seat, doing: Arc::new(self.exercise.draft(seat, draft)?) }
             }
-            Deed::Act { seat, wish } => {
+            NamedCommand::Act { seat, wish } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Do { seat, doing: Arc::new(self.exercise.wish(seat, wish)?) }
             }
-            Deed::Mark { inject, .. } => {
+            NamedCommand::Mark { inject, .. } => {
                 self.inject(inject)?;
                 return Ok(None);
             }
-            Deed::Fire { inject } => Command::Fire(self.inject(inject)?),
-            Deed::Skip { inject } => Command::Skip(self.inject(inject)?),
-            Deed::Postpone { inject, by_us, with_later } => Command::Postpone {
+            NamedCommand::Fire { inject } => Command::Fire(self.inject(inject)?),
+            NamedCommand::Skip { inject } => Command::Skip(self.inject(inject)?),
+            NamedCommand::Postpone { inject, by_us, with_later } => Command::Postpone {
                 inject: self.inject(inject)?,
                 by: Span::from_micros(*by_us),
                 with_later: *with_later,
             },
-            Deed::Set { changes } => {
+            NamedCommand::Set { changes } => {
                 let read: Result<Vec<Override>, _> =
                     changes.iter().map(|text| Override::parse(text)).collect();
                 let loaded = self.plan().changed(&read.map_err(LoadError::from)?)?;
                 change(loaded, changes.join(", "))?
             }
-            Deed::Edit { inject, text } => {
+            NamedCommand::Edit { inject, text } => {
                 self.inject(inject)?;
                 let path = format!("injects.{inject}.text");
                 let value = format!("\"{}\"", text.escape_default());
                 let loaded = self.plan().changed(&[Override { path, value }])?;
                 change(loaded, format!("the text of {inject}"))?
             }
-            Deed::Add { inject, entry } => {
+            NamedCommand::Add { inject, entry } => {
                 let is_taken = self.exercise.model().find_inject(inject).is_some();
                 if is_taken || self.exercise.has_composed(inject) {
-                    return Err(Refused::TakenInject(inject.clone()));
+                    return Err(CommandError::TakenInject(inject.clone()));
                 }
                 change(self.plan().with_inject(inject, entry), format!("a new inject {inject}"))?
             }
-            Deed::End => Command::End,
-            Deed::Tell { to, text } => {
+            NamedCommand::End => Command::End,
+            NamedCommand::Tell { to, text } => {
                 let agencies = self.exercise.model().plan.scenario.agencies.keys();
                 let all = || agencies.cloned().collect();
                 let to: Vec<String> = if to.is_empty() { all() } else { to.clone() };
                 let seats = to.iter().map(|seat| self.exercise.find_seat(seat));
                 Command::Tell { to: seats.collect::<Result<_, _>>()?, text: text.clone() }
             }
-            Deed::Answer { seat, phase, answers } => {
+            NamedCommand::Answer { seat, phase, answers } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
             }
-            Deed::Note { .. } | Deed::Find { .. } | Deed::Clock { .. } => return Ok(None),
+            NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
+                return Ok(None);
+            }
         };
         Ok(Some(command))
     }
@@ -292,7 +305,7 @@ impl Play {
     ///
     /// # Errors
     /// When there is none of that name.
-    pub fn seat(&mut self, name: &str) -> Result<SeatView, Refused> {
+    pub fn seat(&mut self, name: &str) -> Result<SeatView, CommandError> {
         let seat = self.exercise.find_seat(name)?;
         Ok(view::seat(&mut self.exercise, seat))
     }
@@ -304,7 +317,7 @@ impl Play {
 
     /// Who plays which agency.
     #[must_use]
-    pub fn seats(&self) -> &Seats {
+    pub fn seats(&self) -> &HeldSeats {
         &self.seats
     }
 
@@ -369,11 +382,11 @@ impl Play {
         self.exercise.run();
     }
 
-    fn inject(&self, name: &str) -> Result<InjectId, Refused> {
+    fn inject(&self, name: &str) -> Result<InjectId, CommandError> {
         let model = self.exercise.model();
         model.find_inject(name).ok_or_else(|| {
             let names = model.plan.scenario.injects.keys().map(String::as_str);
-            Refused::UnknownInject {
+            CommandError::UnknownInject {
                 name: name.to_owned(),
                 near: nearest(name, names).map(str::to_owned),
             }
@@ -386,8 +399,8 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be played again.
-    pub fn verify(&self) -> Result<(Verdict, Tables), Unplayable> {
-        let tables = Play::again(self, None)?.tables();
+    pub fn verify(&self) -> Result<(Verdict, Tables), ReplayError> {
+        let tables = Play::replay(self, None)?.tables();
         let chain = Chain::of(&tables.events).expect("events can be written as CSV");
         let verdict = match self.chain.first_difference(&chain) {
             None => Verdict::Same { events: chain.len() },
@@ -397,7 +410,7 @@ impl Session {
     }
 }
 
-fn change(loaded: Loaded, what: String) -> Result<Command, Refused> {
-    let plan = loaded.into_plan().map_err(|problems| Refused::Problems(problems.lines))?;
+fn change(loaded: Loaded, what: String) -> Result<Command, CommandError> {
+    let plan = loaded.into_plan().map_err(|problems| CommandError::Problems(problems.lines))?;
     Ok(Command::Change { model: compile(&plan), what })
 }

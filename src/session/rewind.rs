@@ -1,7 +1,7 @@
 //! Rewinding: a session at any moment, back and ahead.
 
-use super::seats::Seats;
-use super::{Play, Session, Unplayable};
+use super::seats::HeldSeats;
+use super::{Play, ReplayError, Session};
 use crate::engine::{Checkpoint, Exercise, InjectId};
 use crate::time::Instant;
 
@@ -12,15 +12,15 @@ const EVENTS_BETWEEN: usize = 5_000;
 /// A session that has been played once, with points to go on from.
 pub struct Rewind {
     session: Session,
-    points: Vec<Point>,
+    points: Vec<RewindPoint>,
     ends: Instant,
 }
 
 /// A point to go on from.
-struct Point {
+struct RewindPoint {
     /// How many commands had been given.
     given: usize,
-    seats: Seats,
+    seats: HeldSeats,
     marked: Vec<InjectId>,
     exercise: Checkpoint,
 }
@@ -30,7 +30,7 @@ impl Rewind {
     ///
     /// # Errors
     /// When it cannot be played again.
-    pub fn new(session: Session) -> Result<Self, Unplayable> {
+    pub fn new(session: Session) -> Result<Self, ReplayError> {
         Self::every(session, EVENTS_BETWEEN)
     }
 
@@ -38,16 +38,16 @@ impl Rewind {
     ///
     /// # Errors
     /// When it cannot be played again.
-    pub fn every(session: Session, events: usize) -> Result<Self, Unplayable> {
+    pub fn every(session: Session, events: usize) -> Result<Self, ReplayError> {
         let mut play = Play::begin(&session)?;
-        let mut points = vec![Point::of(&play, 0)];
+        let mut points = vec![RewindPoint::of(&play, 0)];
         let mut next = events;
-        for (number, given) in (1..).zip(&session.given) {
+        for (number, given) in (1..).zip(&session.commands) {
             play_on(&mut play, given.at, (&mut next, events), number - 1, &mut points);
-            play.give_again(number, given)?;
+            play.repeat(number, given)?;
         }
         let ends = session.left_at().unwrap_or(play.exercise.until());
-        play_on(&mut play, ends, (&mut next, events), session.given.len(), &mut points);
+        play_on(&mut play, ends, (&mut next, events), session.commands.len(), &mut points);
         Ok(Self { session, points, ends })
     }
 
@@ -55,7 +55,7 @@ impl Rewind {
     ///
     /// # Errors
     /// When it cannot be played again.
-    pub fn at(&self, moment: Instant) -> Result<Play, Unplayable> {
+    pub fn at(&self, moment: Instant) -> Result<Play, ReplayError> {
         let later = self.points.partition_point(|point| point.exercise.at() <= moment);
         let point = &self.points[later.saturating_sub(1)];
         let mut play = Play {
@@ -81,7 +81,7 @@ fn play_on(
     to: Instant,
     (next, every): (&mut usize, usize),
     given: usize,
-    points: &mut Vec<Point>,
+    points: &mut Vec<RewindPoint>,
 ) {
     while play.exercise.play_one_until(to) {
         let events = play.exercise.log().happenings().len();
@@ -89,13 +89,13 @@ fn play_on(
             *next = events + every;
             // All of a moment belongs together.
             play.exercise.play_until(play.exercise.now());
-            points.push(Point::of(play, given));
+            points.push(RewindPoint::of(play, given));
         }
     }
     play.exercise.play_until(to);
 }
 
-impl Point {
+impl RewindPoint {
     fn of(play: &Play, given: usize) -> Self {
         Self {
             given,

@@ -7,8 +7,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Chain, Unplayable};
-use super::{Clock, Deed, FACILITATOR, Given, Pace, Play, Refused, Session, Store, StoreError};
+use super::{Chain, ReplayError};
+use super::{
+    ClockCommand, CommandError, CommandRecord, ExerciseClock, FACILITATOR, NamedCommand, Play,
+    Session, Store, StoreError,
+};
 use crate::time::{Instant, Span};
 
 /// What the clock does after nobody has looked at it for a while, as when a laptop slept.
@@ -23,11 +26,11 @@ pub enum AfterAbsence {
 
 /// What came of something that somebody did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taken {
+pub enum Acceptance {
     /// It was done.
     Done,
     /// It had been done before: its id is known.
-    Known,
+    Duplicate,
 }
 
 /// Why something was not done, or the exercise could not go on.
@@ -36,13 +39,13 @@ pub enum Taken {
 pub enum RoomError {
     /// It cannot be done. The exercise goes on.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] CommandError),
     /// It could not be kept, so it was not done.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The session cannot be played again.
     #[error(transparent)]
-    Unplayable(#[from] Unplayable),
+    ReplayError(#[from] ReplayError),
 }
 
 /// An exercise that goes on while people sit at it.
@@ -51,7 +54,7 @@ pub struct Room {
     session: Session,
     known: BTreeSet<String>,
     play: Play,
-    pace: Pace,
+    clock: ExerciseClock,
     /// When somebody last looked at the clock, by the wall.
     looked: Instant,
     after_absence: AfterAbsence,
@@ -75,24 +78,24 @@ impl Room {
     pub fn open(session: Session, store: Option<Store>, wall: Instant) -> Result<Self, RoomError> {
         let play = Play::begin(&session)?;
         let (starts, ends) = (play.plan().scenario.starts.at, play.exercise().until());
-        let mut pace = Pace::new(starts, ends, Self::USUAL_SPEED, session.created);
-        pace.pause(session.created);
+        let mut clock = ExerciseClock::new(starts, ends, Self::USUAL_SPEED, session.created);
+        clock.pause(session.created);
         let mut room = Self {
             store,
-            known: session.given.iter().map(|given| given.id.clone()).collect(),
+            known: session.commands.iter().map(|given| given.id.clone()).collect(),
             looked: session.created,
             session,
             play,
-            pace,
+            clock,
             after_absence: AfterAbsence::default(),
         };
-        for (index, given) in room.session.given.clone().iter().enumerate() {
+        for (index, given) in room.session.commands.clone().iter().enumerate() {
             room.play.play_until(given.at);
-            room.play.give_again(index + 1, given)?;
+            room.play.repeat(index + 1, given)?;
             room.touch(given);
         }
         // Nobody was there until now.
-        room.pace.stand_since(room.looked, wall);
+        room.clock.stand_since(room.looked, wall);
         room.looked = room.looked.max(wall);
         Ok(room)
     }
@@ -115,8 +118,8 @@ impl Room {
 
     /// The clock.
     #[must_use]
-    pub fn pace(&self) -> &Pace {
-        &self.pace
+    pub fn clock(&self) -> &ExerciseClock {
+        &self.clock
     }
 
     /// The session, with all that was done in it.
@@ -138,26 +141,26 @@ impl Room {
     /// When that could not be kept. The clock stands then.
     pub fn look(&mut self, wall: Instant) -> Result<(), RoomError> {
         let missed = wall.since(self.looked);
-        if missed > Self::ABSENCE && !self.pace.is_paused() && !self.play.exercise().is_over() {
+        if missed > Self::ABSENCE && !self.clock.is_paused() && !self.play.exercise().is_over() {
             let clock = match self.after_absence {
-                AfterAbsence::Stand => Clock::Stood { missed_us: missed.as_micros() },
-                AfterAbsence::CatchUp => Clock::CatchUp { missed_us: missed.as_micros() },
+                AfterAbsence::Stand => ClockCommand::Stood { missed_us: missed.as_micros() },
+                AfterAbsence::CatchUp => ClockCommand::CatchUp { missed_us: missed.as_micros() },
             };
             self.note_clock(wall, clock)?;
         }
         self.looked = self.looked.max(wall);
-        self.play.play_until(self.pace.story(wall));
-        let kept = self.session.given.last().map_or(self.session.created, |given| given.wall);
-        if !self.pace.is_paused() && wall.since(kept) >= Self::KEPT_EVERY {
-            self.note_clock(wall, Clock::Seen)?;
+        self.play.play_until(self.clock.time(wall));
+        let kept = self.session.commands.last().map_or(self.session.created, |given| given.wall);
+        if !self.clock.is_paused() && wall.since(kept) >= Self::KEPT_EVERY {
+            self.note_clock(wall, ClockCommand::Seen)?;
         }
         Ok(())
     }
 
     /// Keeps what the clock does by itself.
-    fn note_clock(&mut self, wall: Instant, clock: Clock) -> Result<(), RoomError> {
-        let id = format!("clock-{}-{}", wall.as_micros(), self.session.given.len());
-        self.take(id, wall, FACILITATOR, Deed::Clock { clock })
+    fn note_clock(&mut self, wall: Instant, clock: ClockCommand) -> Result<(), RoomError> {
+        let id = format!("clock-{}-{}", wall.as_micros(), self.session.commands.len());
+        self.take(id, wall, FACILITATOR, NamedCommand::Clock { clock })
     }
 
     /// Somebody does something now. It is on the disk before it is carried out.
@@ -169,59 +172,65 @@ impl Room {
         id: &str,
         wall: Instant,
         by: &str,
-        deed: Deed,
-    ) -> Result<Taken, RoomError> {
+        command: NamedCommand,
+    ) -> Result<Acceptance, RoomError> {
         if self.known.contains(id) {
-            return Ok(Taken::Known);
+            return Ok(Acceptance::Duplicate);
         }
         self.look(wall)?;
-        self.take(id.to_owned(), wall, by, deed)?;
-        Ok(Taken::Done)
+        self.take(id.to_owned(), wall, by, command)?;
+        Ok(Acceptance::Done)
     }
 
-    fn take(&mut self, id: String, wall: Instant, by: &str, deed: Deed) -> Result<(), RoomError> {
+    fn take(
+        &mut self,
+        id: String,
+        wall: Instant,
+        by: &str,
+        command: NamedCommand,
+    ) -> Result<(), RoomError> {
         let at = self.play.exercise().now();
         let wall = wall.max(self.looked);
-        let given = Given { id, at, wall, by: by.to_owned(), deed };
-        let ready = self.play.prepare(&given.by, &given.deed)?;
+        let given = CommandRecord { id, at, wall, by: by.to_owned(), command };
+        let prepared = self.play.prepare(&given.by, &given.command)?;
         if let Some(store) = &mut self.store {
-            store.append(&self.session.name, &given, self.session.given.len())?;
+            store.append(&self.session.name, &given, self.session.commands.len())?;
         }
-        self.play.carry_out(ready)?;
+        self.play.carry_out(prepared)?;
         self.touch(&given);
         self.known.insert(given.id.clone());
-        self.session.given.push(given);
+        self.session.commands.push(given);
         Ok(())
     }
 
     /// Does to the clock what a command says.
-    fn touch(&mut self, given: &Given) {
-        let Deed::Clock { clock } = &given.deed else {
+    fn touch(&mut self, given: &CommandRecord) {
+        let NamedCommand::Clock { clock } = &given.command else {
             self.looked = self.looked.max(given.wall);
             return;
         };
         let wall = given.wall;
         match clock {
-            Clock::Pause => self.pace.pause(wall),
-            Clock::Resume => self.pace.resume(wall),
-            Clock::Speed { per_second_us } => {
-                self.pace.set_speed(Span::from_micros(*per_second_us), wall);
+            ClockCommand::Pause => self.clock.pause(wall),
+            ClockCommand::Resume => self.clock.resume(wall),
+            ClockCommand::Speed { per_second_us } => {
+                self.clock.set_speed(Span::from_micros(*per_second_us), wall);
             }
-            Clock::Jump { to_us } => {
+            ClockCommand::Jump { to_us } => {
                 self.play.jump(Instant::from_micros(*to_us));
-                self.pace.go_to(self.play.exercise().now(), wall);
+                self.clock.go_to(self.play.exercise().now(), wall);
             }
-            Clock::Step => {
+            ClockCommand::Step => {
                 self.play.step();
-                self.pace.pause(wall);
-                self.pace.go_to(self.play.exercise().now(), wall);
+                self.clock.pause(wall);
+                self.clock.go_to(self.play.exercise().now(), wall);
             }
-            Clock::Seen => {}
-            Clock::Stood { missed_us } => {
-                self.pace.stand_since(wall - Span::from_micros(*missed_us), wall);
+            ClockCommand::Seen => {}
+            ClockCommand::Stood { missed_us } => {
+                self.clock.stand_since(wall - Span::from_micros(*missed_us), wall);
             }
-            Clock::CatchUp { missed_us } => {
-                self.pace.catch_up(wall - Span::from_micros(*missed_us), wall);
+            ClockCommand::CatchUp { missed_us } => {
+                self.clock.catch_up(wall - Span::from_micros(*missed_us), wall);
             }
         }
         self.looked = self.looked.max(wall);
@@ -234,11 +243,15 @@ impl Room {
     /// When that could not be kept.
     pub fn leave(&mut self, wall: Instant) -> Result<(), RoomError> {
         self.look(wall)?;
-        let id = format!("leave-{}-{}", wall.as_micros(), self.session.given.len());
+        let id = format!("leave-{}-{}", wall.as_micros(), self.session.commands.len());
         if !self.play.exercise().is_over() {
             let is_over = self.is_over();
-            let deed = if is_over { Deed::End } else { Deed::Clock { clock: Clock::Pause } };
-            self.take(id, wall, FACILITATOR, deed)?;
+            let command = if is_over {
+                NamedCommand::End
+            } else {
+                NamedCommand::Clock { clock: ClockCommand::Pause }
+            };
+            self.take(id, wall, FACILITATOR, command)?;
         }
         self.seal()
     }
@@ -247,7 +260,7 @@ impl Room {
     #[must_use]
     pub fn is_over(&self) -> bool {
         let exercise = self.play.exercise();
-        exercise.is_over() || self.pace.story(self.looked) >= exercise.until()
+        exercise.is_over() || self.clock.time(self.looked) >= exercise.until()
     }
 
     /// Keeps the digests of the log so far.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Deed;
+use super::NamedCommand;
 
 /// Who leads an exercise: the only one who holds its clock and its injects.
 pub const FACILITATOR: &str = "facilitator";
@@ -18,12 +18,12 @@ pub struct Seat {
 
 /// The seats that people have taken, by the names of the agencies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seats(BTreeMap<String, Seat>);
+pub struct HeldSeats(BTreeMap<String, Seat>);
 
 /// Why somebody may not do something.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum NotYours {
+pub enum PermissionError {
     /// Somebody else holds the seat.
     #[error("the seat of `{seat}` is held by {holder}")]
     Held {
@@ -40,7 +40,7 @@ pub enum NotYours {
     Facilitators(String),
 }
 
-impl Seats {
+impl HeldSeats {
     /// Who has taken the seat of an agency, if anybody.
     #[must_use]
     pub fn get(&self, seat: &str) -> Option<&Seat> {
@@ -56,48 +56,48 @@ impl Seats {
     ///
     /// # Errors
     /// When it is for another.
-    pub fn check(&self, by: &str, deed: &Deed) -> Result<(), NotYours> {
+    pub fn check(&self, by: &str, command: &NamedCommand) -> Result<(), PermissionError> {
         let leads = by == FACILITATOR;
         let held = |seat: &str| match self.get(seat) {
             Some(found) if found.holder == by => Ok(()),
             Some(found) => {
-                Err(NotYours::Held { seat: seat.to_owned(), holder: found.holder.clone() })
+                Err(PermissionError::Held { seat: seat.to_owned(), holder: found.holder.clone() })
             }
-            None => Err(NotYours::Free(seat.to_owned())),
+            None => Err(PermissionError::Free(seat.to_owned())),
         };
-        match deed {
-            Deed::Note { .. } | Deed::Find { .. } => Ok(()),
-            Deed::Take { seat } => match self.get(seat) {
+        match command {
+            NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
+            NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),
             },
-            Deed::Release { seat } | Deed::Autopilot { seat, .. } if leads => {
+            NamedCommand::Release { seat } | NamedCommand::Autopilot { seat, .. } if leads => {
                 match self.get(seat) {
-                    None => Err(NotYours::Free(seat.clone())),
+                    None => Err(PermissionError::Free(seat.clone())),
                     Some(_) => Ok(()),
                 }
             }
-            Deed::Release { seat }
-            | Deed::Autopilot { seat, .. }
-            | Deed::Compose { seat, .. }
-            | Deed::Answer { seat, .. }
-            | Deed::Act { seat, .. } => held(seat),
+            NamedCommand::Release { seat }
+            | NamedCommand::Autopilot { seat, .. }
+            | NamedCommand::Compose { seat, .. }
+            | NamedCommand::Answer { seat, .. }
+            | NamedCommand::Act { seat, .. } => held(seat),
             _ if leads => Ok(()),
-            _ => Err(NotYours::Facilitators(deed.to_string())),
+            _ => Err(PermissionError::Facilitators(command.to_string())),
         }
     }
 
     /// Notes what becomes of the seats by something that was done.
-    pub fn note(&mut self, by: &str, deed: &Deed) {
-        match deed {
-            Deed::Take { seat } => {
+    pub fn note(&mut self, by: &str, command: &NamedCommand) {
+        match command {
+            NamedCommand::Take { seat } => {
                 let taken = Seat { holder: by.to_owned(), is_on_autopilot: false };
                 self.0.insert(seat.clone(), taken);
             }
-            Deed::Release { seat } => {
+            NamedCommand::Release { seat } => {
                 self.0.remove(seat);
             }
-            Deed::Autopilot { seat, on } => {
+            NamedCommand::Autopilot { seat, on } => {
                 if let Some(seat) = self.0.get_mut(seat) {
                     seat.is_on_autopilot = *on;
                 }

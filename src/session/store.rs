@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 
-use super::portable::{Head, sum_of};
-use super::{Chain, Given, Parent, Session};
+use super::export::{SessionHeader, sum_of};
+use super::{Chain, CommandRecord, Parent, Session};
 use crate::time::Instant;
 
 /// Tells our files from other databases: "hotw".
@@ -147,16 +147,16 @@ impl StoreError {
 
 /// A session as the list shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct SessionListing {
     /// What people call it.
     pub name: String,
     /// What is in it; or in which way it is damaged.
-    pub about: Result<About, String>,
+    pub about: Result<SessionSummary, String>,
 }
 
 /// What is in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct SessionSummary {
     /// The name of the scenario.
     pub scenario: String,
     /// The seed of all chance.
@@ -164,7 +164,7 @@ pub struct About {
     /// When it was recorded.
     pub created: Instant,
     /// How many commands people gave.
-    pub given: usize,
+    pub commands: usize,
     /// How many events it has.
     pub events: usize,
     /// The session that it shares its past with.
@@ -230,15 +230,15 @@ impl Store {
 
     fn change<T>(
         &mut self,
-        work: impl FnOnce(&Transaction) -> Result<T, Trouble>,
+        work: impl FnOnce(&Transaction) -> Result<T, TransactionError>,
     ) -> Result<T, StoreError> {
         let path = self.path.clone();
         let wrong = |error| failure(&path, error);
         let behavior = rusqlite::TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(behavior).map_err(wrong)?;
         let done = work(&transaction).map_err(|trouble| match trouble {
-            Trouble::Sqlite(error) => wrong(error),
-            Trouble::Store(error) => error,
+            TransactionError::Sqlite(error) => wrong(error),
+            TransactionError::Store(error) => error,
         })?;
         transaction.commit().map_err(wrong)?;
         Ok(done)
@@ -254,14 +254,14 @@ impl Store {
             if find(transaction, &session.name)?.is_some() {
                 return Err(StoreError::Taken(session.name.clone()).into());
             }
-            let head = Head::of(session);
+            let head = SessionHeader::of(session);
             transaction.execute(
                 "INSERT INTO session (name, head, sum, chain) VALUES (?, ?, ?, ?)",
                 params![session.name, json(&head), head.sum(), session.chain.to_bytes()],
             )?;
             let key = transaction.last_insert_rowid();
             let mut sum = head.sum();
-            for (number, given) in (1_i64..).zip(&session.given) {
+            for (number, given) in (1_i64..).zip(&session.commands) {
                 sum = sum_of(sum, given);
                 insert(transaction, key, number, given, sum)?;
             }
@@ -276,7 +276,12 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such session, somebody else has gone on with it, or it cannot be written.
-    pub fn append(&mut self, name: &str, given: &Given, after: usize) -> Result<bool, StoreError> {
+    pub fn append(
+        &mut self,
+        name: &str,
+        given: &CommandRecord,
+        after: usize,
+    ) -> Result<bool, StoreError> {
         self.change(|transaction| {
             let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
             let there: Option<i64> = transaction
@@ -437,18 +442,18 @@ impl Store {
     ///
     /// # Errors
     /// When the list itself cannot be read. A session that is damaged is in it, and says so.
-    pub fn list(&self) -> Result<Vec<Listed>, StoreError> {
+    pub fn list(&self) -> Result<Vec<SessionListing>, StoreError> {
         let wrong = |error| failure(&self.path, error);
         let mut statement =
             self.connection.prepare("SELECT name FROM session ORDER BY id").map_err(wrong)?;
         let names = statement.query_map([], |row| row.get::<_, String>(0)).map_err(wrong)?;
         let names: Vec<String> = names.collect::<Result<_, _>>().map_err(wrong)?;
         let listed = |name: String| {
-            let about = self.load(&name).map(|session| About {
+            let about = self.load(&name).map(|session| SessionSummary {
                 scenario: session.scenario,
                 seed: session.seed,
                 created: session.created,
-                given: session.given.len(),
+                commands: session.commands.len(),
                 events: session.chain.len(),
                 parent: session.parent,
             });
@@ -456,7 +461,7 @@ impl Store {
                 StoreError::DamagedSession { what, .. } => what,
                 error => error.to_string(),
             });
-            Listed { name, about }
+            SessionListing { name, about }
         };
         Ok(names.into_iter().map(listed).collect())
     }
@@ -479,7 +484,7 @@ impl Store {
             .optional()
             .map_err(wrong)?;
         let (key, head, sum, chain) = found.ok_or_else(|| StoreError::Unknown(name.to_owned()))?;
-        let head: Head =
+        let head: SessionHeader =
             serde_json::from_str(&head).map_err(|_| damaged("its beginning cannot be read"))?;
         if head.sum() != sum {
             return Err(damaged("its beginning is not what was kept"));
@@ -496,7 +501,7 @@ impl Store {
         let (mut given, mut before) = (Vec::new(), sum);
         for (expected, row) in (1_i64..).zip(rows) {
             let (number, text, sum) = row.map_err(wrong)?;
-            let read: Option<Given> = serde_json::from_str(&text).ok();
+            let read: Option<CommandRecord> = serde_json::from_str(&text).ok();
             let whole = read.filter(|it| number == expected && sum_of(before, it) == sum);
             let Some(whole) = whole else {
                 return Err(damaged(&format!("command {expected} is not what was kept")));
@@ -511,18 +516,18 @@ impl Store {
 }
 
 /// What can go wrong within a transaction.
-enum Trouble {
+enum TransactionError {
     Sqlite(rusqlite::Error),
     Store(StoreError),
 }
 
-impl From<rusqlite::Error> for Trouble {
+impl From<rusqlite::Error> for TransactionError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }
 }
 
-impl From<StoreError> for Trouble {
+impl From<StoreError> for TransactionError {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
@@ -578,7 +583,7 @@ fn insert(
     connection: &Connection,
     key: i64,
     number: i64,
-    given: &Given,
+    given: &CommandRecord,
     sum: [u8; 32],
 ) -> rusqlite::Result<()> {
     connection.execute(
@@ -604,7 +609,7 @@ fn check_name(name: &str) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// When the platform has no place for the data of programs.
-pub fn usual_place() -> io::Result<PathBuf> {
+pub fn default_store_path() -> io::Result<PathBuf> {
     let found = directories::ProjectDirs::from("", "", "hotwash");
     let place = found.map(|places| places.data_dir().join("sessions.sqlite"));
     place.ok_or_else(|| io::Error::other("there is no place for the data of programs"))

@@ -1,10 +1,10 @@
 //! Who may do what: the kinds of people that a route is for.
 
-use crate::session::Role;
+use crate::session::VisitorRole;
 
 /// Whom a route is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum Access {
     /// Anybody who can reach the server.
     Anyone,
     /// Whoever has come in.
@@ -23,18 +23,20 @@ pub enum Who {
     Readers,
 }
 
-impl Who {
+impl Access {
     /// Whether somebody may, by what they came in as; `None` for a stranger.
     #[must_use]
-    pub fn allows(self, role: Option<&Role>, is_report_shared: bool) -> bool {
+    pub fn allows(self, role: Option<&VisitorRole>, is_report_shared: bool) -> bool {
         match (self, role) {
             (Self::Anyone, _) | (Self::Joined, Some(_)) => true,
             (_, None) => false,
-            (Self::Facilitator, Some(role)) => *role == Role::Facilitator,
-            (Self::Evaluators, Some(role)) => *role == Role::Evaluator,
-            (Self::Overseers, Some(role)) => matches!(role, Role::Facilitator | Role::Evaluator),
-            (Self::Seats, Some(role)) => matches!(role, Role::Seat(_)),
-            (Self::Observers, Some(role)) => matches!(role, Role::Observer(_)),
+            (Self::Facilitator, Some(role)) => *role == VisitorRole::Facilitator,
+            (Self::Evaluators, Some(role)) => *role == VisitorRole::Evaluator,
+            (Self::Overseers, Some(role)) => {
+                matches!(role, VisitorRole::Facilitator | VisitorRole::Evaluator)
+            }
+            (Self::Seats, Some(role)) => matches!(role, VisitorRole::Seat(_)),
+            (Self::Observers, Some(role)) => matches!(role, VisitorRole::Observer(_)),
             (Self::Readers, Some(_)) => {
                 is_report_shared || Self::Overseers.allows(role, is_report_shared)
             }

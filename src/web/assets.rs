@@ -10,11 +10,11 @@ use crate::report::looks;
 
 #[derive(Embed)]
 #[folder = "assets/web"]
-struct Files;
+struct EmbeddedFiles;
 
 /// The name under which a file is asked for: with a digest in it, so that no browser shows an old one.
 pub(super) fn address(name: &str) -> String {
-    let digest = match Files::get(name) {
+    let digest = match EmbeddedFiles::get(name) {
         Some(file) => file.metadata.sha256_hash(),
         None => Sha256::digest(looks().as_bytes()).into(),
     };
@@ -36,7 +36,7 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
     if name == FIGURES {
         return ([(header::CONTENT_TYPE, of)], looks()).into_response();
     }
-    match Files::get(&name) {
+    match EmbeddedFiles::get(&name) {
         Some(file) => ([(header::CONTENT_TYPE, of)], file.data.into_owned()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -44,5 +44,5 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
 
 /// A file that we give by an address of its own.
 pub(super) fn text(name: &str) -> Vec<u8> {
-    Files::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
+    EmbeddedFiles::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::board::Board;
+use super::screens::Screens;
 use crate::session::Visitor;
 use crate::time::Instant;
 
@@ -13,11 +13,11 @@ use crate::time::Instant;
 const MOST_FIELDS: usize = 200;
 const LONGEST_KEY: usize = 80;
 /// The most forms that a seat may have begun.
-const MOST_SHEETS: usize = 60;
+const MOST_FORMS: usize = 60;
 
 /// What somebody has written into a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(super) struct DraftField {
     pub(super) text: String,
     /// How often it has been written, by whomever.
     pub(super) revision: u32,
@@ -27,8 +27,8 @@ pub(super) struct Entry {
 
 /// A form that somebody has begun.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sheet {
-    pub(super) fields: BTreeMap<String, Entry>,
+pub(super) struct FormDraft {
+    pub(super) fields: BTreeMap<String, DraftField>,
     /// Who wrote into it last.
     pub(super) by: String,
     /// When, by the wall, in microseconds since 1970.
@@ -37,11 +37,11 @@ pub(super) struct Sheet {
 
 /// What came of writing into a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum SaveOutcome {
     /// It is kept, with this revision.
-    Kept(u32),
+    Saved(u32),
     /// Somebody else has written it meanwhile.
-    Other(Entry),
+    Conflict(DraftField),
     /// There is no room for it.
     Full,
 }
@@ -49,7 +49,7 @@ pub(super) enum Written {
 /// The forms that have been begun, by seat and by what they are for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Drafts {
-    sheets: BTreeMap<(String, String), Sheet>,
+    forms: BTreeMap<(String, String), FormDraft>,
     /// Changes whenever anything does.
     pub(super) revision: u64,
 }
@@ -61,23 +61,26 @@ impl Drafts {
             let (seat, form) = id.split_once('/')?;
             Some(((seat.to_owned(), form.to_owned()), serde_json::from_str(text).ok()?))
         };
-        Self { sheets: kept.iter().filter_map(one).collect(), revision: 0 }
+        Self { forms: kept.iter().filter_map(one).collect(), revision: 0 }
     }
 
     /// A form as it is kept.
-    pub(super) fn written(sheet: &Sheet) -> String {
-        serde_json::to_string(sheet).expect("it can be written as JSON")
+    pub(super) fn to_json(draft: &FormDraft) -> String {
+        serde_json::to_string(draft).expect("it can be written as JSON")
     }
 
     /// Those of a seat, each by what it is for.
-    pub(super) fn of<'a>(&'a self, seat: &'a str) -> impl Iterator<Item = (&'a str, &'a Sheet)> {
-        let own = self.sheets.iter().filter(move |((of, _), _)| of == seat);
-        own.map(|((_, form), sheet)| (form.as_str(), sheet))
+    pub(super) fn of<'a>(
+        &'a self,
+        seat: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a FormDraft)> {
+        let own = self.forms.iter().filter(move |((of, _), _)| of == seat);
+        own.map(|((_, form), draft)| (form.as_str(), draft))
     }
 
     /// One of a seat.
-    pub(super) fn get(&self, seat: &str, form: &str) -> Option<&Sheet> {
-        self.sheets.get(&(seat.to_owned(), form.to_owned()))
+    pub(super) fn get(&self, seat: &str, form: &str) -> Option<&FormDraft> {
+        self.forms.get(&(seat.to_owned(), form.to_owned()))
     }
 
     /// Somebody writes into a field, who had it before them at a revision.
@@ -86,40 +89,40 @@ impl Drafts {
         (seat, form, field): (&str, &str, &str),
         (text, revision): (&str, u32),
         (by, at): (&Visitor, Instant),
-    ) -> Written {
+    ) -> SaveOutcome {
         let key = (seat.to_owned(), form.to_owned());
-        let is_new = !self.sheets.contains_key(&key);
+        let is_new = !self.forms.contains_key(&key);
         if form.len() > LONGEST_KEY
             || field.len() > LONGEST_KEY
-            || (is_new && self.of(seat).count() >= MOST_SHEETS)
+            || (is_new && self.of(seat).count() >= MOST_FORMS)
         {
-            return Written::Full;
+            return SaveOutcome::Full;
         }
-        let sheet = self.sheets.entry(key).or_default();
-        let is_full = sheet.fields.len() >= MOST_FIELDS && !sheet.fields.contains_key(field);
+        let draft = self.forms.entry(key).or_default();
+        let is_full = draft.fields.len() >= MOST_FIELDS && !draft.fields.contains_key(field);
         if is_full {
-            return Written::Full;
+            return SaveOutcome::Full;
         }
-        let known = sheet.fields.get(field);
+        let known = draft.fields.get(field);
         if let Some(known) = known
             && known.revision > revision
             && known.by != by.id
             && known.text != text
         {
-            return Written::Other(known.clone());
+            return SaveOutcome::Conflict(known.clone());
         }
         let next = known.map_or(0, |known| known.revision).max(revision) + 1;
-        let entry = Entry { text: text.to_owned(), revision: next, by: by.id.clone() };
-        sheet.fields.insert(field.to_owned(), entry);
-        by.id.clone_into(&mut sheet.by);
-        sheet.at_us = at.as_micros();
+        let entry = DraftField { text: text.to_owned(), revision: next, by: by.id.clone() };
+        draft.fields.insert(field.to_owned(), entry);
+        by.id.clone_into(&mut draft.by);
+        draft.at_us = at.as_micros();
         self.revision += 1;
-        Written::Kept(next)
+        SaveOutcome::Saved(next)
     }
 
     /// A form has been sent, or is thrown away.
     pub(super) fn clear(&mut self, seat: &str, form: &str) {
-        if self.sheets.remove(&(seat.to_owned(), form.to_owned())).is_some() {
+        if self.forms.remove(&(seat.to_owned(), form.to_owned())).is_some() {
             self.revision += 1;
         }
     }
@@ -138,8 +141,8 @@ pub(super) struct Person {
 }
 
 impl Person {
-    pub(super) fn all(visitors: Vec<Visitor>, board: &Board) -> Vec<Self> {
-        let here = |visitor: &Visitor| board.is_present(&visitor.id);
+    pub(super) fn all(visitors: Vec<Visitor>, screens: &Screens) -> Vec<Self> {
+        let here = |visitor: &Visitor| screens.is_present(&visitor.id);
         visitors.into_iter().map(|visitor| Self { is_present: here(&visitor), visitor }).collect()
     }
 }

@@ -10,11 +10,11 @@ use axum_extra::extract::SignedCookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use sha2::{Digest, Sha256};
 
-use super::Who;
-use super::hall::Hall;
-use super::saying::{Fault, fault};
+use super::Access;
+use super::app_state::AppState;
+use super::responses::{Fault, fault};
 use crate::locale::Locale;
-use crate::session::{Role, Visitor};
+use crate::session::{Visitor, VisitorRole};
 use crate::time::Instant;
 
 /// Where pages say their token by which we know them.
@@ -26,7 +26,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// Who a request is from.
 #[derive(Clone, Debug)]
-pub(super) struct Pass {
+pub(super) struct RequestContext {
     /// Whoever has come in; none for a stranger.
     pub(super) visitor: Option<Visitor>,
     /// By which we know our own pages again.
@@ -38,7 +38,7 @@ pub(super) struct Pass {
     pub(super) wall: Instant,
 }
 
-impl Pass {
+impl RequestContext {
     /// That of somebody who has just come in.
     pub(super) fn of(visitor: Visitor) -> Self {
         let locale = Locale::named(&visitor.language).unwrap_or_default();
@@ -46,7 +46,7 @@ impl Pass {
         Self { visitor: Some(visitor), csrf: String::new(), locale, is_partial: false, wall }
     }
 
-    pub(super) fn role(&self) -> Option<&Role> {
+    pub(super) fn role(&self) -> Option<&VisitorRole> {
         self.visitor.as_ref().map(|visitor| &visitor.role)
     }
 
@@ -55,9 +55,9 @@ impl Pass {
         match &self.visitor {
             None => String::new(),
             Some(visitor) => match &visitor.role {
-                Role::Facilitator => crate::session::FACILITATOR.to_owned(),
-                Role::Seat(seat) => seat.clone(),
-                Role::Evaluator | Role::Observer(_) => visitor.name.clone(),
+                VisitorRole::Facilitator => crate::session::FACILITATOR.to_owned(),
+                VisitorRole::Seat(seat) => seat.clone(),
+                VisitorRole::Evaluator | VisitorRole::Observer(_) => visitor.name.clone(),
             },
         }
     }
@@ -68,11 +68,11 @@ impl Pass {
             None => "somebody unknown".to_owned(),
             Some(visitor) => {
                 let role = match &visitor.role {
-                    Role::Facilitator => return "facilitator".to_owned(),
-                    Role::Evaluator => "evaluator".to_owned(),
-                    Role::Seat(seat) => format!("seat of {seat}"),
-                    Role::Observer(None) => "observer".to_owned(),
-                    Role::Observer(Some(party)) => format!("observer of {party}"),
+                    VisitorRole::Facilitator => return "facilitator".to_owned(),
+                    VisitorRole::Evaluator => "evaluator".to_owned(),
+                    VisitorRole::Seat(seat) => format!("seat of {seat}"),
+                    VisitorRole::Observer(None) => "observer".to_owned(),
+                    VisitorRole::Observer(Some(party)) => format!("observer of {party}"),
                 };
                 format!("{} ({role})", visitor.name)
             }
@@ -81,8 +81,8 @@ impl Pass {
 }
 
 /// The name of our cookie: servers on one machine share cookies, whatever their ports.
-fn cookie_name(hall: &Hall) -> String {
-    let digest = Sha256::digest(hall.key().master());
+fn cookie_name(state: &AppState) -> String {
+    let digest = Sha256::digest(state.key().master());
     format!("hotwash-{}", hex(&digest[..4]))
 }
 
@@ -91,13 +91,13 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// The cookie by which somebody is known who has just come in.
-pub(super) fn admitted(hall: &Hall, headers: &HeaderMap, token: String) -> SignedCookieJar {
-    let cookie = Cookie::build((cookie_name(hall), token))
+pub(super) fn admitted(state: &AppState, headers: &HeaderMap, token: String) -> SignedCookieJar {
+    let cookie = Cookie::build((cookie_name(state), token))
         .path("/")
         .http_only(true)
-        .secure(hall.is_secure())
+        .secure(state.is_secure())
         .same_site(SameSite::Lax);
-    SignedCookieJar::from_headers(headers, hall.key()).add(cookie)
+    SignedCookieJar::from_headers(headers, state.key()).add(cookie)
 }
 
 /// By which we know the pages of somebody again: nobody else can work it out.
@@ -107,13 +107,13 @@ fn csrf_of(token: &str) -> String {
 }
 
 /// Whoever a request says that it is from, with whether it says so by a token of its own, as programs do.
-fn presented(hall: &Hall, headers: &HeaderMap) -> Option<(String, bool)> {
+fn presented(state: &AppState, headers: &HeaderMap) -> Option<(String, bool)> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Some((token.trim().to_owned(), true));
     }
-    let jar = SignedCookieJar::from_headers(headers, hall.key());
-    jar.get(&cookie_name(hall)).map(|cookie| (cookie.value().to_owned(), false))
+    let jar = SignedCookieJar::from_headers(headers, state.key());
+    jar.get(&cookie_name(state)).map(|cookie| (cookie.value().to_owned(), false))
 }
 
 /// The language that a browser asks for first, of those that we have.
@@ -125,50 +125,50 @@ fn preferred(headers: &HeaderMap) -> Locale {
 
 /// Lets a request through to its route, or not.
 pub(super) async fn guard(
-    State((hall, who)): State<(Hall, Who)>,
+    State((state, who)): State<(AppState, Access)>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let headers = request.headers();
-    let presented = presented(&hall, headers);
+    let presented = presented(&state, headers);
     let (visitor, is_shared) = {
-        let door = hall.door();
-        let visitor = presented.as_ref().and_then(|(token, _)| door.visitor(token).cloned());
-        (visitor, door.is_report_shared())
+        let admission = state.admission();
+        let visitor = presented.as_ref().and_then(|(token, _)| admission.visitor(token).cloned());
+        (visitor, admission.is_report_shared())
     };
     let csrf = presented.as_ref().map(|(token, _)| csrf_of(token)).unwrap_or_default();
     let spoken = visitor.as_ref().and_then(|visitor| Locale::named(&visitor.language));
     let locale = spoken.unwrap_or_else(|| preferred(headers));
     let is_partial = headers.contains_key("hx-request");
-    let pass = Pass { visitor, csrf, locale, is_partial, wall: hall.wall() };
+    let ctx = RequestContext { visitor, csrf, locale, is_partial, wall: state.wall() };
     let path = request.uri().path().to_owned();
     let is_for_programs = path.starts_with("/api/");
-    if !who.allows(pass.role(), is_shared) {
-        if pass.visitor.is_none() {
+    if !who.allows(ctx.role(), is_shared) {
+        if ctx.visitor.is_none() {
             let is_page = request.method() == Method::GET && !is_for_programs && path != "/events";
             if is_page {
                 return Redirect::to("/").into_response();
             }
-            return fault(&pass, is_for_programs, &Fault::Unknown);
+            return fault(&ctx, is_for_programs, &Fault::Unknown);
         }
         let what = format!("was refused {} {path}", request.method());
-        note(&hall, &pass, &what);
-        return fault(&pass, is_for_programs, &Fault::NotYours);
+        note(&state, &ctx, &what);
+        return fault(&ctx, is_for_programs, &Fault::NotYours);
     }
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD);
-    if hall.is_replay() && !is_replay_of(&path) {
+    if state.is_replay() && !is_replay_of(&path) {
         if changes {
-            return fault(&pass, is_for_programs, &Fault::Replay);
+            return fault(&ctx, is_for_programs, &Fault::Replay);
         }
         return Redirect::to(REPLAY).into_response();
     }
-    let by_cookie = presented.is_some_and(|(_, is_bearer)| !is_bearer) && pass.visitor.is_some();
-    let is_ours = headers.get(TOKEN).is_some_and(|value| value.as_bytes() == pass.csrf.as_bytes());
+    let by_cookie = presented.is_some_and(|(_, is_bearer)| !is_bearer) && ctx.visitor.is_some();
+    let is_ours = headers.get(TOKEN).is_some_and(|value| value.as_bytes() == ctx.csrf.as_bytes());
     if changes && ((by_cookie && !is_ours) || is_from_elsewhere(headers)) {
-        note(&hall, &pass, &format!("sent {path} from a page that is not ours"));
-        return fault(&pass, is_for_programs, &Fault::Elsewhere);
+        note(&state, &ctx, &format!("sent {path} from a page that is not ours"));
+        return fault(&ctx, is_for_programs, &Fault::Elsewhere);
     }
-    request.extensions_mut().insert(pass);
+    request.extensions_mut().insert(ctx);
     next.run(request).await
 }
 
@@ -197,10 +197,10 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 }
 
 /// Notes what somebody did.
-pub(super) fn note(hall: &Hall, pass: &Pass, what: &str) {
-    let wall = hall.wall();
+pub(super) fn note(state: &AppState, ctx: &RequestContext, what: &str) {
+    let wall = state.wall();
     // What cannot be kept is in the list all the same.
-    let _kept = hall.door().note(wall, &pass.who(), what);
+    let _kept = state.admission().note(wall, &ctx.who(), what);
 }
 
 /// What goes with every answer.
@@ -226,28 +226,28 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
 }
 
 /// The answer to a request that does not come as far as a route.
-fn turned_away(hall: &Hall, (path, headers): (&str, &HeaderMap), wrong: &Fault) -> Response {
+fn turned_away(state: &AppState, (path, headers): (&str, &HeaderMap), wrong: &Fault) -> Response {
     let visitor =
-        presented(hall, headers).and_then(|(token, _)| hall.door().visitor(&token).cloned());
+        presented(state, headers).and_then(|(token, _)| state.admission().visitor(&token).cloned());
     let spoken = visitor.as_ref().and_then(|visitor| Locale::named(&visitor.language));
-    let pass = Pass {
+    let ctx = RequestContext {
         visitor,
         csrf: String::new(),
         locale: spoken.unwrap_or_else(|| preferred(headers)),
         is_partial: headers.contains_key("hx-request"),
-        wall: hall.wall(),
+        wall: state.wall(),
     };
-    fault(&pass, path.starts_with("/api/"), wrong)
+    fault(&ctx, path.starts_with("/api/"), wrong)
 }
 
 /// The answer to a request for which there is no route.
-pub(super) async fn nothing_there(State(hall): State<Hall>, request: Request) -> Response {
-    turned_away(&hall, (request.uri().path(), request.headers()), &Fault::NothingThere)
+pub(super) async fn nothing_there(State(state): State<AppState>, request: Request) -> Response {
+    turned_away(&state, (request.uri().path(), request.headers()), &Fault::NothingThere)
 }
 
 /// Says to whoever is stopped because too many come at once that it is so.
 pub(super) async fn say_too_often(
-    State(hall): State<Hall>,
+    State(state): State<AppState>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -256,7 +256,7 @@ pub(super) async fn say_too_often(
     if stopped.status() != StatusCode::TOO_MANY_REQUESTS {
         return stopped;
     }
-    let mut said = turned_away(&hall, (&path, &headers), &Fault::TooOften);
+    let mut said = turned_away(&state, (&path, &headers), &Fault::TooOften);
     if let Some(wait) = stopped.headers().get(header::RETRY_AFTER) {
         said.headers_mut().insert(header::RETRY_AFTER, wait.clone());
     }

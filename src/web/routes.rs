@@ -9,11 +9,11 @@ use axum::routing::{MethodRouter, get, post};
 use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 
-use super::form::Fields;
-use super::guard::{self, Pass, guard as check};
-use super::hall::Hall;
-use super::saying::{Fault, fault};
-use super::{Who, api, assets, entry, leading, playing, stream, telling};
+use super::app_state::AppState;
+use super::form::FormFields;
+use super::guard::{self, RequestContext, guard as check};
+use super::responses::{Fault, fault};
+use super::{Access, api, assets, entry, facilitation, reports, seats, stream};
 
 /// The longest that anything may be that is sent here, in bytes. Assumed: a request with a page of text for
 /// each of eighteen contents takes a quarter of it.
@@ -33,31 +33,31 @@ pub enum Method {
 }
 
 /// A route.
-struct Route {
+struct RouteEntry {
     method: Method,
     path: &'static str,
-    who: Who,
-    to: MethodRouter<Hall>,
+    who: Access,
+    to: MethodRouter<AppState>,
 }
 
-fn read<H, T>(path: &'static str, who: Who, to: H) -> Route
+fn read<H, T>(path: &'static str, who: Access, to: H) -> RouteEntry
 where
-    H: axum::handler::Handler<T, Hall>,
+    H: axum::handler::Handler<T, AppState>,
     T: 'static,
 {
-    Route { method: Method::Get, path, who, to: get(to) }
+    RouteEntry { method: Method::Get, path, who, to: get(to) }
 }
 
-fn change<H, T>(path: &'static str, who: Who, to: H) -> Route
+fn change<H, T>(path: &'static str, who: Access, to: H) -> RouteEntry
 where
-    H: axum::handler::Handler<T, Hall>,
+    H: axum::handler::Handler<T, AppState>,
     T: 'static,
 {
-    Route { method: Method::Post, path, who, to: post(to) }
+    RouteEntry { method: Method::Post, path, who, to: post(to) }
 }
 
-fn all() -> Vec<Route> {
-    use Who::{Anyone, Evaluators, Facilitator, Joined, Observers, Overseers, Readers, Seats};
+fn all() -> Vec<RouteEntry> {
+    use Access::{Anyone, Evaluators, Facilitator, Joined, Observers, Overseers, Readers, Seats};
     vec![
         // Coming in and going out.
         read("/", Anyone, entry::first),
@@ -68,43 +68,43 @@ fn all() -> Vec<Route> {
         change("/leave", Joined, entry::leave),
         read("/events", Joined, stream::events),
         // The facilitator.
-        read("/lead", Facilitator, leading::overview),
-        change("/lead/clock", Facilitator, leading::hold),
-        read("/lead/inject", Facilitator, leading::inject_form),
-        change("/lead/inject", Facilitator, leading::inject),
-        change("/lead/add", Facilitator, leading::add),
-        change("/lead/tell", Facilitator, leading::tell),
-        change("/lead/seat", Facilitator, leading::seat),
-        read("/lead/people", Facilitator, leading::people),
-        change("/lead/code", Facilitator, leading::issue),
+        read("/lead", Facilitator, facilitation::overview),
+        change("/lead/clock", Facilitator, facilitation::hold),
+        read("/lead/inject", Facilitator, facilitation::inject_form),
+        change("/lead/inject", Facilitator, facilitation::inject),
+        change("/lead/add", Facilitator, facilitation::add),
+        change("/lead/tell", Facilitator, facilitation::tell),
+        change("/lead/seat", Facilitator, facilitation::seat),
+        read("/lead/people", Facilitator, facilitation::people),
+        change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
-        change("/lead/revoke", Facilitator, leading::revoke),
-        change("/lead/out", Facilitator, leading::out),
-        read("/lead/audit", Facilitator, leading::audit),
-        read("/lead/ending", Facilitator, leading::ending),
-        change("/lead/end", Facilitator, leading::end),
-        change("/lead/share", Facilitator, leading::share),
-        read("/lead/replay", Facilitator, telling::replay),
+        change("/lead/revoke", Facilitator, facilitation::revoke),
+        change("/lead/out", Facilitator, facilitation::out),
+        read("/lead/audit", Facilitator, facilitation::audit),
+        read("/lead/ending", Facilitator, facilitation::ending),
+        change("/lead/end", Facilitator, facilitation::end),
+        change("/lead/share", Facilitator, facilitation::share),
+        read("/lead/replay", Facilitator, reports::replay),
         // Those who see everything, or write it down.
-        read("/evaluate", Evaluators, leading::overview),
-        change("/note", Overseers, leading::noted),
+        read("/evaluate", Evaluators, facilitation::overview),
+        change("/note", Overseers, facilitation::noted),
         // Seats.
-        read("/seat", Seats, playing::seat),
-        read("/seat/compose", Seats, playing::compose_form),
-        change("/seat/compose", Seats, playing::compose),
-        change("/seat/implied", Seats, playing::implied_so_far),
-        read("/seat/act", Seats, playing::act_form),
-        change("/seat/act", Seats, playing::act),
-        change("/seat/draft", Seats, playing::draft),
-        read("/seat/questionnaire", Seats, playing::questionnaire_form),
-        change("/seat/questionnaire", Seats, playing::questionnaire),
+        read("/seat", Seats, seats::seat),
+        read("/seat/compose", Seats, seats::compose_form),
+        change("/seat/compose", Seats, seats::compose),
+        change("/seat/implied", Seats, seats::implied_so_far),
+        read("/seat/act", Seats, seats::act_form),
+        change("/seat/act", Seats, seats::act),
+        change("/seat/draft", Seats, seats::draft),
+        read("/seat/questionnaire", Seats, seats::questionnaire_form),
+        change("/seat/questionnaire", Seats, seats::questionnaire),
         // Observers.
-        read("/watch", Observers, playing::watch),
+        read("/watch", Observers, seats::watch),
         // Afterwards.
-        read("/findings", Joined, leading::findings),
-        change("/findings", Joined, leading::found),
-        read("/report", Readers, telling::report_page),
-        read("/report/{form}", Readers, telling::report_file),
+        read("/findings", Joined, facilitation::findings),
+        change("/findings", Joined, facilitation::found),
+        read("/report", Readers, reports::report_page),
+        read("/report/{form}", Readers, reports::report_file),
         // Programs in seats.
         read("/api/openapi.json", Anyone, api::description),
         change("/api/join", Anyone, api::join),
@@ -116,25 +116,25 @@ fn all() -> Vec<Route> {
 
 /// Every route with whom it is for.
 #[must_use]
-pub fn routes() -> Vec<(Method, &'static str, Who)> {
+pub fn routes() -> Vec<(Method, &'static str, Access)> {
     all().into_iter().map(|route| (route.method, route.path, route.who)).collect()
 }
 
-/// The whole of it, to be served.
+/// The overview of it, to be served.
 ///
 /// # Panics
 /// Never: the limits are more than nothing.
-pub fn app(hall: Hall) -> Router {
+pub fn app(state: AppState) -> Router {
     let limits = GovernorConfigBuilder::default()
         .per_second(1)
         .burst_size(AT_ONCE)
         .finish()
         .expect("limits of more than nothing");
     let governor = GovernorLayer::new(limits);
-    let said = middleware::from_fn_with_state(hall.clone(), guard::say_too_often);
+    let said = middleware::from_fn_with_state(state.clone(), guard::say_too_often);
     let mut router = Router::new();
-    for Route { path, who, to, .. } in all() {
-        let to = to.layer(middleware::from_fn_with_state((hall.clone(), who), check));
+    for RouteEntry { path, who, to, .. } in all() {
+        let to = to.layer(middleware::from_fn_with_state((state.clone(), who), check));
         let to = if path.ends_with("/join") {
             to.layer(governor.clone()).layer(said.clone())
         } else {
@@ -146,19 +146,19 @@ pub fn app(hall: Hall) -> Router {
         .fallback(guard::nothing_there)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(middleware::from_fn(guard::headers))
-        .with_state(hall)
+        .with_state(state)
 }
 
 /// What a form was sent with.
-pub(super) struct Sent(pub(super) Fields);
+pub(super) struct FormBody(pub(super) FormFields);
 
-impl<S: Send + Sync> FromRequest<S> for Sent {
+impl<S: Send + Sync> FromRequest<S> for FormBody {
     type Rejection = Response;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
-        let pass = request.extensions().get::<Pass>().cloned();
+        let ctx = request.extensions().get::<RequestContext>().cloned();
         match Form::<Vec<(String, String)>>::from_request(request, state).await {
-            Ok(Form(pairs)) => Ok(Self(Fields::of(pairs))),
+            Ok(Form(pairs)) => Ok(Self(FormFields::of(pairs))),
             Err(rejection) => {
                 use axum::response::IntoResponse;
                 let status = rejection.status();
@@ -167,8 +167,8 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
                 } else {
                     Fault::Malformed(rejection.body_text())
                 };
-                Err(match pass {
-                    Some(pass) => fault(&pass, false, &wrong),
+                Err(match ctx {
+                    Some(ctx) => fault(&ctx, false, &wrong),
                     None => status.into_response(),
                 })
             }

@@ -1,4 +1,4 @@
-//! The server: the hall, reached over a socket.
+//! The server: the state, reached over a socket.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 
-use super::hall::{Hall, Opened};
+use super::app_state::{AppState, RunningExercise};
 use super::routes::app;
 use crate::session::RoomError;
 
@@ -17,11 +17,11 @@ const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
 /// The certificate and the key by which a server is known.
 #[derive(Clone)]
-pub struct Identity {
+pub struct TlsIdentity {
     config: RustlsConfig,
 }
 
-impl Identity {
+impl TlsIdentity {
     /// Reads a certificate, with those that vouch for it, and its key, both in PEM.
     ///
     /// # Errors
@@ -32,7 +32,7 @@ impl Identity {
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         let read = RustlsConfig::from_pem_file(certificate, key);
         let config = runtime.map_err(ServeError::System)?.block_on(read).map_err(|cause| {
-            ServeError::Identity { certificate: certificate.into(), key: key.into(), cause }
+            ServeError::TlsIdentity { certificate: certificate.into(), key: key.into(), cause }
         })?;
         Ok(Self { config })
     }
@@ -44,7 +44,7 @@ impl Identity {
 pub enum ServeError {
     /// The certificate and its key are of no use.
     #[error("cannot use the certificate `{}` with the key `{}`", certificate.display(), key.display())]
-    Identity {
+    TlsIdentity {
         /// The file with the certificate.
         certificate: PathBuf,
         /// The file with its key.
@@ -61,18 +61,18 @@ pub enum ServeError {
     Room(#[from] RoomError),
 }
 
-/// Serves a hall until whoever runs it interrupts it; then the clock stands, and everything is kept.
+/// Serves a state until whoever runs it interrupts it; then the clock stands, and everything is kept.
 ///
 /// # Errors
 /// When the system does not let it, or something could not be kept at the end.
 pub fn serve(
-    opened: Opened,
+    opened: RunningExercise,
     listener: TcpListener,
-    identity: Option<&Identity>,
+    identity: Option<&TlsIdentity>,
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
-    let hall = opened.hall.clone();
-    let served = runtime.block_on(answer(hall, listener, identity));
+    let state = opened.state.clone();
+    let served = runtime.block_on(answer(state, listener, identity));
     // What is still open then is let go of.
     runtime.shutdown_timeout(LAST_ANSWERS);
     let left = opened.leave();
@@ -81,13 +81,13 @@ pub fn serve(
 }
 
 async fn answer(
-    hall: Hall,
+    state: AppState,
     listener: TcpListener,
-    identity: Option<&Identity>,
+    identity: Option<&TlsIdentity>,
 ) -> Result<(), ServeError> {
     let handle = Handle::new();
-    tokio::spawn(end_when_interrupted(hall.clone(), handle.clone()));
-    let service = app(hall).into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(end_when_interrupted(state.clone(), handle.clone()));
+    let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     let ended = match identity {
         None => {
             let server = axum_server::from_tcp(listener).map_err(ServeError::System)?;
@@ -101,10 +101,10 @@ async fn answer(
     ended.map_err(ServeError::System)
 }
 
-async fn end_when_interrupted(hall: Hall, handle: Handle<SocketAddr>) {
+async fn end_when_interrupted(state: AppState, handle: Handle<SocketAddr>) {
     interrupted().await;
     // Open streams would hold it up for as long as anybody looks.
-    hall.close();
+    state.close();
     handle.graceful_shutdown(Some(LAST_ANSWERS));
 }
 

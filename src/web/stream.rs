@@ -14,10 +14,10 @@ use futures_util::stream;
 use serde::Deserialize;
 use tokio::sync::watch;
 
-use super::board::{Audience, Presence, Screen};
-use super::guard::Pass;
-use super::hall::{Gone, Hall};
-use super::saying::{Fault, fault};
+use super::app_state::{AppState, ExerciseGone};
+use super::guard::RequestContext;
+use super::responses::{Fault, fault};
+use super::screens::{Audience, Presence, Screen};
 use crate::session::Visitor;
 
 /// So often something is said where nothing changes, for whatever stands between to keep the line open.
@@ -29,18 +29,18 @@ const NOTHING: &str = "<!-- -->";
 /// Where a page has come to.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct From {
+pub(super) struct StreamQuery {
     last: String,
 }
 
 /// What somebody has before them: the version of a screen of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ScreenPosition {
     pub(super) epoch: u64,
     pub(super) version: u64,
 }
 
-impl Place {
+impl ScreenPosition {
     pub(super) fn written(self) -> String {
         format!("{}-{}", self.epoch, self.version)
     }
@@ -53,19 +53,19 @@ impl Place {
 
 /// The stream of whoever asks.
 pub(super) async fn events(
-    State(hall): State<Hall>,
-    Extension(pass): Extension<Pass>,
-    Query(from): Query<From>,
+    State(state): State<AppState>,
+    Extension(ctx): Extension<RequestContext>,
+    Query(from): Query<StreamQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let Some(visitor) = &pass.visitor else { return fault(&pass, false, &Fault::Unknown) };
-    let audience = Audience::new(visitor.role.clone(), pass.locale);
+    let Some(visitor) = &ctx.visitor else { return fault(&ctx, false, &Fault::Unknown) };
+    let audience = Audience::new(visitor.role.clone(), ctx.locale);
     // A browser that comes back says by itself what it had last.
     let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
     let last = last.unwrap_or(&from.last);
-    let watcher = match Watcher::open(&hall, visitor, &audience, Some(last)).await {
+    let watcher = match Watcher::open(&state, visitor, &audience, Some(last)).await {
         Ok(watcher) => watcher,
-        Err(gone) => return fault(&pass, false, &gone.into()),
+        Err(gone) => return fault(&ctx, false, &gone.into()),
     };
     let batches = stream::unfold(watcher, |mut watcher| async move {
         let (place, screen, seen) = watcher.next().await?;
@@ -77,12 +77,12 @@ pub(super) async fn events(
 
 /// The panels of a screen that have changed since a version. Only the last has the version of the screen: a
 /// page that was cut off in the middle has not had it all.
-fn told(place: Place, screen: &Screen, seen: u64) -> Vec<Result<Event, Infallible>> {
+fn told(place: ScreenPosition, screen: &Screen, seen: u64) -> Vec<Result<Event, Infallible>> {
     let panels: Vec<_> = screen.since(seen).collect();
     let last = panels.len().saturating_sub(1);
-    let event = |(number, panel): (usize, &&super::board::Panel)| {
+    let event = |(number, panel): (usize, &&super::screens::Panel)| {
         let version = if number == last { place.version } else { seen };
-        let place = Place { version, ..place };
+        let place = ScreenPosition { version, ..place };
         let data = if panel.html.is_empty() { NOTHING } else { &*panel.html };
         Ok(Event::default().event(panel.name).id(place.written()).data(data))
     };
@@ -91,12 +91,12 @@ fn told(place: Place, screen: &Screen, seen: u64) -> Vec<Result<Event, Infallibl
 
 /// Somebody who watches a screen.
 pub(super) struct Watcher {
-    hall: Hall,
+    state: AppState,
     visitor: String,
     screen: watch::Receiver<Arc<Screen>>,
     closing: watch::Receiver<bool>,
     /// Changes whenever somebody is sent out.
-    door: watch::Receiver<u64>,
+    admission: watch::Receiver<u64>,
     epoch: u64,
     /// The version that was sent last.
     seen: u64,
@@ -106,48 +106,54 @@ pub(super) struct Watcher {
 impl Watcher {
     /// Somebody begins to watch, who has had a screen up to a place.
     pub(super) async fn open(
-        hall: &Hall,
+        state: &AppState,
         visitor: &Visitor,
         audience: &Audience,
         last: Option<&str>,
-    ) -> Result<Self, Gone> {
-        let screen = hall.board().look(audience);
+    ) -> Result<Self, ExerciseGone> {
+        let screen = state.screens().look(audience);
         // It may not have been made yet, or be from before whoever looked last went away.
-        hall.screen(audience).await?;
-        let epoch = hall.board().epoch;
-        let place = last.and_then(Place::read).filter(|place| place.epoch == epoch);
+        state.screen(audience).await?;
+        let epoch = state.screens().epoch;
+        let place = last.and_then(ScreenPosition::read).filter(|place| place.epoch == epoch);
         Ok(Self {
             visitor: visitor.id.clone(),
             screen,
-            closing: hall.closing(),
-            door: hall.sent_out(),
+            closing: state.closing(),
+            admission: state.sent_out(),
             epoch,
             seen: place.map_or(0, |place| place.version),
-            _presence: hall.board().arrive(&visitor.id),
-            hall: hall.clone(),
+            _presence: state.screens().arrive(&visitor.id),
+            state: state.clone(),
         })
     }
 
     /// The next screen with something new on it, and the version that was seen before; none at the end.
-    pub(super) async fn next(&mut self) -> Option<(Place, Arc<Screen>, u64)> {
+    pub(super) async fn next(&mut self) -> Option<(ScreenPosition, Arc<Screen>, u64)> {
         loop {
             if *self.closing.borrow_and_update() {
                 return None;
             }
-            self.door.borrow_and_update();
-            if self.hall.door().visitors().iter().any(|it| it.id == self.visitor && it.is_gone) {
+            self.admission.borrow_and_update();
+            if self
+                .state
+                .admission()
+                .visitors()
+                .iter()
+                .any(|it| it.id == self.visitor && it.is_gone)
+            {
                 return None;
             }
             let screen = Arc::clone(&self.screen.borrow_and_update());
             if screen.version > self.seen {
                 let seen = std::mem::replace(&mut self.seen, screen.version);
-                let place = Place { epoch: self.epoch, version: screen.version };
+                let place = ScreenPosition { epoch: self.epoch, version: screen.version };
                 return Some((place, screen, seen));
             }
             tokio::select! {
                 changed = self.screen.changed() => changed.ok()?,
                 changed = self.closing.changed() => changed.ok()?,
-                changed = self.door.changed() => changed.ok()?,
+                changed = self.admission.changed() => changed.ok()?,
             }
         }
     }

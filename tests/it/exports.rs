@@ -10,7 +10,7 @@ use hotwash::exchange::{INDICATORS, Indicator, indicators, ocel, shared, stix, x
 use hotwash::record::{EventRow, RequestRow, Stamp, Tables};
 use hotwash::review::{act_of, deviations};
 use hotwash::scenario::{Plan, built_in_scenarios};
-use hotwash::session::{Deed, Play, Session};
+use hotwash::session::{NamedCommand, Play, Session};
 use hotwash::time::{Instant, Span};
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
 fn played(scenario: &str, set: &[&str], seed: u64) -> (Play, Tables) {
     let plan = plan(scenario, set);
     let session = Session::new("exported".to_owned(), &plan, seed, None, WALL);
-    let mut play = Play::again(&session, None).expect("it plays");
+    let mut play = Play::replay(&session, None).expect("it plays");
     let mut tables = play.tables();
     hotwash::review::complete(&plan, &mut tables);
     (play, tables)
@@ -273,7 +273,7 @@ fn what_people_write_themselves_is_shared_with_whoever_it_reaches() {
     let session = Session::new("exported".to_owned(), &plan, 3, None, WALL);
     let mut play = Play::begin(&session).expect("it plays");
     let seat = "ccips".to_owned();
-    play.give(&seat, &Deed::Take { seat: seat.clone() }).expect("the seat is free");
+    play.give(&seat, &NamedCommand::Take { seat: seat.clone() }).expect("the seat is free");
     let ordered = |play: &mut Play| {
         let injects = play.seat("ccips").expect("there is the agency").injects;
         injects.into_iter().find(|it| it.orders.is_some())
@@ -293,7 +293,8 @@ fn what_people_write_themselves_is_shared_with_whoever_it_reaches() {
         texts: BTreeMap::from(texts),
         ..Draft::default()
     };
-    play.give(&seat, &Deed::Compose { seat: seat.clone(), draft }).expect("it may be written");
+    play.give(&seat, &NamedCommand::Compose { seat: seat.clone(), draft })
+        .expect("it may be written");
     let own = |play: &mut Play| shared(play).into_iter().find(|it| it.request == inject.id);
     assert_eq!(own(&mut play), None, "it is not written yet");
     play.play_until(play.exercise().now() + Span::from_hours(24 * 14));

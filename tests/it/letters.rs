@@ -8,7 +8,9 @@ use hotwash::locale::Locale;
 use hotwash::record::UnderstandingRow;
 use hotwash::report::{Subject, markdown, report};
 use hotwash::review::{account, complete};
-use hotwash::session::{Chain, Deed, FACILITATOR, Finding, Given, Play, Session, Verdict};
+use hotwash::session::{
+    Chain, CommandRecord, FACILITATOR, FindingKind, NamedCommand, Play, Session, Verdict,
+};
 use hotwash::time::{Instant, Span};
 
 use crate::support::plan;
@@ -28,25 +30,31 @@ impl Table {
         let session = Session::new("letters".to_owned(), &plan, 3, None, WALL);
         let mut table = Self { play: Play::begin(&session).expect("it plays"), session };
         for seat in seats {
-            table.give(seat, Deed::Take { seat: (*seat).to_owned() });
+            table.give(seat, NamedCommand::Take { seat: (*seat).to_owned() });
         }
         table
     }
 
-    fn try_give(&mut self, by: &str, deed: Deed) -> Result<(), String> {
-        self.play.give(by, &deed).map_err(|refused| refused.to_string())?;
-        let (id, at) = (self.session.given.len().to_string(), self.play.exercise().now());
-        self.session.given.push(Given { id, at, wall: WALL, by: by.to_owned(), deed });
+    fn try_give(&mut self, by: &str, command: NamedCommand) -> Result<(), String> {
+        self.play.give(by, &command).map_err(|refused| refused.to_string())?;
+        let (id, at) = (self.session.commands.len().to_string(), self.play.exercise().now());
+        self.session.commands.push(CommandRecord {
+            id,
+            at,
+            wall: WALL,
+            by: by.to_owned(),
+            command,
+        });
         Ok(())
     }
 
-    fn give(&mut self, by: &str, deed: Deed) {
-        let said = deed.to_string();
-        self.try_give(by, deed).unwrap_or_else(|why| panic!("{by} {said}: {why}"));
+    fn give(&mut self, by: &str, command: NamedCommand) {
+        let said = command.to_string();
+        self.try_give(by, command).unwrap_or_else(|why| panic!("{by} {said}: {why}"));
     }
 
     fn act(&mut self, seat: &str, wish: Wish) {
-        self.give(seat, Deed::Act { seat: seat.to_owned(), wish });
+        self.give(seat, NamedCommand::Act { seat: seat.to_owned(), wish });
     }
 
     fn view(&mut self, seat: &str) -> SeatView {
@@ -91,7 +99,7 @@ fn ask(table: &mut Table, from: &str) -> (String, String) {
         ..Draft::default()
     };
     let seat = from.to_owned();
-    table.give(from, Deed::Compose { seat, draft });
+    table.give(from, NamedCommand::Compose { seat, draft });
     (inject.id.clone(), order.to.clone())
 }
 
@@ -175,8 +183,9 @@ fn what_was_lost_is_read_in_the_copy() {
     let mut table = Table::with(&["ccips", "mps"]);
     let (request, _) = ask(&mut table, "ccips");
     // Whatever goes out now is lost, and what goes out later is not.
-    let set =
-        |loss: &str| Deed::Set { changes: vec![format!("channels.contact_point.loss={loss}")] };
+    let set = |loss: &str| NamedCommand::Set {
+        changes: vec![format!("channels.contact_point.loss={loss}")],
+    };
     table.give(FACILITATOR, set("1"));
     table.until("it is sent", |table| !table.view("ccips").messages.is_empty());
     table.until("it is time to remind", |table| table.may("ccips", &request, "remind"));
@@ -193,8 +202,8 @@ fn what_was_lost_is_read_in_the_copy() {
         ..Wish::default()
     };
     table.until("they are reminded", |table| {
-        let deed = Deed::Act { seat: "ccips".into(), wish: remind.clone() };
-        table.try_give("ccips", deed).is_ok()
+        let command = NamedCommand::Act { seat: "ccips".into(), wish: remind.clone() };
+        table.try_give("ccips", command).is_ok()
     });
     table.until("they know of it", knows);
     let view = table.view("mps");
@@ -210,10 +219,10 @@ fn a_text_that_is_too_long_is_refused_and_nothing_happens() {
         says: Some("x".repeat(length)),
         ..Draft::default()
     };
-    let deed = |length| Deed::Compose { seat: "ccips".into(), draft: draft(length) };
-    let why = table.try_give("ccips", deed(LONGEST_TEXT + 1)).expect_err("it is too long");
+    let command = |length| NamedCommand::Compose { seat: "ccips".into(), draft: draft(length) };
+    let why = table.try_give("ccips", command(LONGEST_TEXT + 1)).expect_err("it is too long");
     assert!(why.contains("at most 20000 letters"), "{why}");
-    let why = table.try_give("ccips", deed(LONGEST_TEXT)).expect_err("it has no case");
+    let why = table.try_give("ccips", command(LONGEST_TEXT)).expect_err("it has no case");
     assert!(!why.contains("letters"), "{why}");
 }
 
@@ -221,8 +230,8 @@ fn a_text_that_is_too_long_is_refused_and_nothing_happens() {
 fn a_refusal_tells_a_seat_of_nothing_that_it_does_not_know() {
     let mut table = Table::with(&["ccips"]);
     let refused = |table: &mut Table, draft: Draft| {
-        let deed = Deed::Compose { seat: "ccips".into(), draft };
-        table.try_give("ccips", deed).expect_err("there is nothing of that name")
+        let command = NamedCommand::Compose { seat: "ccips".into(), draft };
+        table.try_give("ccips", command).expect_err("there is nothing of that name")
     };
     let by_inject = Draft { inject: Some("x".into()), ..Draft::default() };
     let by_case = Draft { name: Some("mine".into()), case: Some("x".into()), ..Draft::default() };
@@ -245,7 +254,7 @@ fn a_refusal_tells_a_seat_of_nothing_that_it_does_not_know() {
 #[test]
 fn the_facilitator_speaks_to_some_or_to_all() {
     let mut table = Table::with(&["ccips", "mps"]);
-    let tell = |to: &[&str], text: &str| Deed::Tell {
+    let tell = |to: &[&str], text: &str| NamedCommand::Tell {
         to: to.iter().map(|seat| (*seat).to_owned()).collect(),
         text: text.to_owned(),
     };
@@ -285,7 +294,7 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     let mut table = Table::with(&["fbi", "ccips", "oia"]);
     let drawn = table.play.tables().understanding;
     let item = "cncert_investigates";
-    let answer = |seat: &str, phase, own: &str, expects: &str| Deed::Answer {
+    let answer = |seat: &str, phase, own: &str, expects: &str| NamedCommand::Answer {
         seat: seat.to_owned(),
         phase,
         answers: BTreeMap::from([(
@@ -307,31 +316,31 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     assert_eq!(said(&rows, "after", "us", item).own, "yes", "nobody has said otherwise");
     let same = |row: &UnderstandingRow| row.item != item && row.side == "us";
     assert!(drawn.iter().filter(|row| same(row)).eq(rows.iter().filter(|row| same(row))));
-    for (deed, why) in [
+    for (command, why) in [
         (answer("ccips", Phase::After, "no", "no"), "asked when it is over"),
         (answer("ccips", Phase::Before, "perhaps", "no"), "there is no answer `perhaps`"),
         (answer("mps", Phase::Before, "no", "no"), "nobody has taken the seat"),
     ] {
-        let by = deed.to_string();
-        let refused = table.try_give("ccips", deed).expect_err(&by);
+        let by = command.to_string();
+        let refused = table.try_give("ccips", command).expect_err(&by);
         assert!(refused.contains(why), "{refused}");
     }
-    table.give(FACILITATOR, Deed::End);
+    table.give(FACILITATOR, NamedCommand::End);
     assert!(table.try_give("ccips", answer("ccips", Phase::Before, "no", "no")).is_err());
     table.give("ccips", answer("ccips", Phase::After, "no", "yes"));
     let rows = table.play.tables().understanding;
     assert_eq!(said(&rows, "after", "us", item).own, "no");
-    let again = Play::again(&table.session, None).expect("it plays again").tables();
+    let again = Play::replay(&table.session, None).expect("it plays again").tables();
     assert_eq!(again.understanding, rows);
 }
 
 #[test]
 fn what_people_find_is_in_the_report() {
     let mut table = Table::with(&["ccips"]);
-    table.give(FACILITATOR, Deed::End);
-    let find = |finding, text: &str| Deed::Find { finding, text: text.to_owned() };
-    table.give("ccips", find(Finding::Strength, "We spoke early."));
-    table.give("Ann", find(Finding::Improvement, "Agree what a day is."));
+    table.give(FACILITATOR, NamedCommand::End);
+    let find = |finding, text: &str| NamedCommand::Find { finding, text: text.to_owned() };
+    table.give("ccips", find(FindingKind::Strength, "We spoke early."));
+    table.give("Ann", find(FindingKind::Improvement, "Agree what a day is."));
     let mut tables = table.play.tables();
     let plan = table.play.plan().clone();
     complete(&plan, &mut tables);

@@ -9,7 +9,7 @@ use hotwash::record::Tables;
 use hotwash::report::{Block, Document, Rating, Subject, Table, html, markdown, report, rows_of};
 use hotwash::review::{complete, priced_tables};
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
-use hotwash::session::{Chain, Clock, Deed, FACILITATOR, Given, Session};
+use hotwash::session::{Chain, ClockCommand, CommandRecord, FACILITATOR, NamedCommand, Session};
 use hotwash::time::{Instant, Span, ZonedInstant};
 
 use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
@@ -448,17 +448,17 @@ fn notes_and_seats_are_in_it_and_a_session_that_was_left_says_so() {
     let objective = plan.scenario.objectives.keys().next().expect("an objective").clone();
     let mut session = Session::new("led".into(), &plan, 1, None, WALL);
     let at = plan.scenario.starts.at + Span::from_hours(24 * 520);
-    let deeds = [
-        Deed::Clock { clock: Clock::Pause },
-        Deed::Take { seat: "mps".into() },
-        Deed::Note { text: "Here they laughed.".into(), objective: None },
-        Deed::Note { text: "Too slow.".into(), objective: Some(objective) },
+    let commands = [
+        NamedCommand::Clock { clock: ClockCommand::Pause },
+        NamedCommand::Take { seat: "mps".into() },
+        NamedCommand::Note { text: "Here they laughed.".into(), objective: None },
+        NamedCommand::Note { text: "Too slow.".into(), objective: Some(objective) },
     ];
-    for (number, deed) in deeds.into_iter().enumerate() {
+    for (number, command) in commands.into_iter().enumerate() {
         let (id, by) = (number.to_string(), FACILITATOR.to_owned());
-        session.given.push(Given { id, at, wall: WALL, by, deed });
+        session.commands.push(CommandRecord { id, at, wall: WALL, by, command });
     }
-    let mut play = hotwash::session::Play::again(&session, None).expect("it plays");
+    let mut play = hotwash::session::Play::replay(&session, None).expect("it plays");
     let mut tables = play.tables();
     complete(&plan, &mut tables);
     let is_open = session.left_at().is_some();

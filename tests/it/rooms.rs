@@ -3,7 +3,8 @@
 
 use hotwash::record::Tables;
 use hotwash::session::{
-    AfterAbsence, Clock, Deed, FACILITATOR, Play, Room, RoomError, Session, Store, Taken, Verdict,
+    Acceptance, AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Play, Room, RoomError,
+    Session, Store, Verdict,
 };
 use hotwash::time::{Instant, Span};
 use proptest::prelude::*;
@@ -25,15 +26,15 @@ fn wall(seconds: i64) -> Instant {
     WALL + Span::from_secs(seconds)
 }
 
-fn clock(room: &mut Room, at: i64, clock: Clock) -> Result<Taken, RoomError> {
-    let id = format!("{clock:?} at {at} after {}", room.session().given.len());
-    room.give(&id, wall(at), FACILITATOR, Deed::Clock { clock })
+fn clock(room: &mut Room, at: i64, clock: ClockCommand) -> Result<Acceptance, RoomError> {
+    let id = format!("{clock:?} at {at} after {}", room.session().commands.len());
+    room.give(&id, wall(at), FACILITATOR, NamedCommand::Clock { clock })
 }
 
 fn hour_a_second(room: &mut Room, at: i64) {
     let per_second_us = Span::from_hours(1).as_micros();
-    clock(room, at, Clock::Speed { per_second_us }).expect("a speed");
-    clock(room, at, Clock::Resume).expect("it goes on");
+    clock(room, at, ClockCommand::Speed { per_second_us }).expect("a speed");
+    clock(room, at, ClockCommand::Resume).expect("it goes on");
 }
 
 fn hours_gone(room: &Room) -> f64 {
@@ -54,13 +55,13 @@ fn the_clock_goes_with_that_on_the_wall_and_a_year_of_pause_moves_nothing() {
     hour_a_second(&mut room, 20);
     room.look(wall(30)).expect("kept");
     assert!((hours_gone(&room) - 10.0).abs() < 1e-9);
-    clock(&mut room, 32, Clock::Pause).expect("it stands");
+    clock(&mut room, 32, ClockCommand::Pause).expect("it stands");
     let before = text(&tables(&mut room));
     let year = 365 * 24 * 3600;
     room.look(wall(year)).expect("nothing to keep");
     assert!((hours_gone(&room) - 12.0).abs() < 1e-9);
     assert_eq!(text(&tables(&mut room)), before);
-    clock(&mut room, year, Clock::Resume).expect("it goes on");
+    clock(&mut room, year, ClockCommand::Resume).expect("it goes on");
     room.look(wall(year + 5)).expect("kept");
     assert!((hours_gone(&room) - 17.0).abs() < 1e-9);
 }
@@ -87,7 +88,7 @@ fn a_laptop_that_slept_stands_or_catches_up() {
             room.look(wall(at)).expect("kept");
         }
         assert!((hours_gone(&room) - later).abs() < 1e-6, "{}", hours_gone(&room));
-        assert_eq!(room.pace().is_paused(), after == AfterAbsence::Stand);
+        assert_eq!(room.clock().is_paused(), after == AfterAbsence::Stand);
     }
 }
 
@@ -101,19 +102,20 @@ fn nobody_jumps_past_a_marked_point_before_it_is_answered() {
         (name.clone(), inject.at.as_ref().expect("it is dated").at)
     };
     let (point, at) = expects(&room);
-    let mark = |on| Deed::Mark { inject: point.clone(), on };
+    let mark = |on| NamedCommand::Mark { inject: point.clone(), on };
     room.give("mark", wall(1), FACILITATOR, mark(true)).expect("it is there");
     let end = room.play().exercise().until();
-    clock(&mut room, 2, Clock::Jump { to_us: end.as_micros() }).expect("it jumps");
+    clock(&mut room, 2, ClockCommand::Jump { to_us: end.as_micros() }).expect("it jumps");
     assert_eq!(room.play().exercise().now(), at, "it stops at the point");
     let refused =
-        clock(&mut room, 3, Clock::Jump { to_us: end.as_micros() }).expect_err("no further");
+        clock(&mut room, 3, ClockCommand::Jump { to_us: end.as_micros() }).expect_err("no further");
     assert!(refused.to_string().contains(&point), "{refused}");
     // Going back is no jump.
-    let back = clock(&mut room, 3, Clock::Jump { to_us: (at - Span::from_hours(1)).as_micros() });
+    let back =
+        clock(&mut room, 3, ClockCommand::Jump { to_us: (at - Span::from_hours(1)).as_micros() });
     assert!(back.expect_err("never").to_string().contains("shows"));
     room.give("unmark", wall(4), FACILITATOR, mark(false)).expect("it is there");
-    clock(&mut room, 5, Clock::Jump { to_us: end.as_micros() }).expect("it jumps");
+    clock(&mut room, 5, ClockCommand::Jump { to_us: end.as_micros() }).expect("it jumps");
     assert_eq!(room.play().exercise().now(), end);
 }
 
@@ -126,9 +128,9 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     store.add(&session).expect("kept");
     let mut room = Room::open(session, Some(store), WALL).expect("it opens");
     let jump = (room.play().plan().scenario.starts.at + Span::from_hours(24 * 516)).as_micros();
-    clock(&mut room, 1, Clock::Jump { to_us: jump }).expect("it jumps");
-    let take = |seat: &str| Deed::Take { seat: seat.to_owned() };
-    let act = |act: &str, request: &str| Deed::Act {
+    clock(&mut room, 1, ClockCommand::Jump { to_us: jump }).expect("it jumps");
+    let take = |seat: &str| NamedCommand::Take { seat: seat.to_owned() };
+    let act = |act: &str, request: &str| NamedCommand::Act {
         seat: "mps".to_owned(),
         wish: hotwash::engine::Wish {
             request: request.to_owned(),
@@ -137,27 +139,38 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
         },
     };
     let done = room.give("take", wall(2), "ann", take("mps")).expect("nobody holds it");
-    assert_eq!(done, Taken::Done);
+    assert_eq!(done, Acceptance::Done);
     // The same again is known, whatever it says.
-    assert_eq!(room.give("take", wall(3), "ben", take("cac")).expect("known"), Taken::Known);
-    let kept = room.session().given.clone();
-    for (by, deed, why) in [
+    assert_eq!(
+        room.give("take", wall(3), "ben", take("cac")).expect("known"),
+        Acceptance::Duplicate
+    );
+    let kept = room.session().commands.clone();
+    for (by, command, why) in [
         ("ben", take("mps"), "the seat of `mps` is held by ann"),
         ("ben", act("acknowledge", "preservation_request"), "the seat of `mps` is held by ann"),
         ("ann", act("acknowledge", "nothing"), "`mps` knows of no request `nothing`"),
         ("ann", act("acknowledge", "notice_fraud_request"), "`mps` knows of no request"),
         ("ann", act("refuse", "preservation_request"), "cannot refuse"),
-        ("ann", Deed::Fire { inject: "accord".into() }, "only the facilitator fires accord"),
-        ("ann", Deed::End, "only the facilitator ends"),
+        (
+            "ann",
+            NamedCommand::Fire { inject: "accord".into() },
+            "only the facilitator fires accord",
+        ),
+        ("ann", NamedCommand::End, "only the facilitator ends"),
         (FACILITATOR, take("nobody"), "there is no agency `nobody`"),
-        (FACILITATOR, Deed::Release { seat: "cac".into() }, "nobody has taken the seat of `cac`"),
+        (
+            FACILITATOR,
+            NamedCommand::Release { seat: "cac".into() },
+            "nobody has taken the seat of `cac`",
+        ),
         (FACILITATOR, act("acknowledge", "preservation_request"), "held by ann"),
     ] {
-        let refused = room.give(&format!("{by} {deed}"), wall(4), by, deed.clone());
+        let refused = room.give(&format!("{by} {command}"), wall(4), by, command.clone());
         let said = refused.expect_err("it is not allowed").to_string();
-        assert!(said.contains(why), "{deed}: {said}");
+        assert!(said.contains(why), "{command}: {said}");
     }
-    assert_eq!(room.session().given, kept, "nothing of that was kept");
+    assert_eq!(room.session().commands, kept, "nothing of that was kept");
     hour_a_second(&mut room, 5);
     for at in 6..40 {
         room.look(wall(at)).expect("kept");
@@ -168,11 +181,11 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     drop(room);
     let store = Store::open(&path).expect("a store");
     let session = store.load("room").expect("it is whole");
-    assert_eq!(session.given, before.given);
+    assert_eq!(session.commands, before.commands);
     let mut room = Room::open(session, Some(store), wall(100_000)).expect("it opens");
     let again = room.play().exercise().now();
     assert!(again <= shown && shown.since(again) <= Span::from_hours(10), "{again}, {shown}");
-    assert!(room.pace().is_paused());
+    assert!(room.clock().is_paused());
     assert_eq!(room.play().seats().get("mps").map(|seat| seat.holder.as_str()), Some("ann"));
     room.leave(wall(100_001)).expect("kept");
     let store = Store::open(&path).expect("a store");
@@ -228,7 +241,7 @@ proptest! {
         let mut planned: Vec<(String, Option<Instant>)> = Vec::new();
         for (gone, touch) in touches {
             let (was, before) = (at, room.play().exercise().now());
-            let (was_paused, speed) = (room.pace().is_paused(), room.pace().speed());
+            let (was_paused, speed) = (room.clock().is_paused(), room.clock().speed());
             at += gone;
             room.look(wall(at)).expect("kept");
             let now = room.play().exercise().now();
@@ -240,32 +253,32 @@ proptest! {
                 tables.injects.iter().find(|row| row.id == name).and_then(|row| row.fired)
             };
             match touch {
-                Touch::Pause => { let _ = clock(&mut room, at, Clock::Pause); }
-                Touch::Resume => { let _ = clock(&mut room, at, Clock::Resume); }
+                Touch::Pause => { let _ = clock(&mut room, at, ClockCommand::Pause); }
+                Touch::Resume => { let _ = clock(&mut room, at, ClockCommand::Resume); }
                 Touch::Speed(seconds) => {
-                    let _ = clock(&mut room, at, Clock::Speed { per_second_us: seconds * 1_000_000 });
+                    let _ = clock(&mut room, at, ClockCommand::Speed { per_second_us: seconds * 1_000_000 });
                 }
                 Touch::Jump(hours) => {
                     let to = now + Span::from_hours(hours);
-                    let _ = clock(&mut room, at, Clock::Jump { to_us: to.as_micros() });
+                    let _ = clock(&mut room, at, ClockCommand::Jump { to_us: to.as_micros() });
                     if let Some(point) = room.play().unanswered() {
                         let name = room.play().exercise().model().inject_name(point).to_owned();
                         let at = fired(&mut room, &name).expect("it has fired").0;
                         prop_assert!(at == room.play().exercise().now() || at <= now);
                     }
                 }
-                Touch::Step => { let _ = clock(&mut room, at, Clock::Step); }
+                Touch::Step => { let _ = clock(&mut room, at, ClockCommand::Step); }
                 Touch::Postpone(which, hours, with_later) => {
                     let inject = injects[which % injects.len()].clone();
-                    let deed = Deed::postpone(&inject, Span::from_hours(hours), with_later);
-                    let id = format!("postpone {}", room.session().given.len());
-                    let _ = room.give(&id, wall(at), FACILITATOR, deed);
+                    let command = NamedCommand::postpone(&inject, Span::from_hours(hours), with_later);
+                    let id = format!("postpone {}", room.session().commands.len());
+                    let _ = room.give(&id, wall(at), FACILITATOR, command);
                 }
                 Touch::Look => {}
                 Touch::Mark(which) => {
                     let inject = injects[which % injects.len()].clone();
-                    let id = format!("mark {}", room.session().given.len());
-                    room.give(&id, wall(at), FACILITATOR, Deed::Mark { inject, on: true }).expect("marked");
+                    let id = format!("mark {}", room.session().commands.len());
+                    room.give(&id, wall(at), FACILITATOR, NamedCommand::Mark { inject, on: true }).expect("marked");
                 }
             }
             prop_assert!(room.play().exercise().now() >= latest);
@@ -289,16 +302,16 @@ proptest! {
         }
         // Whoever opens it again has the same, up to what was last kept, and the same clock.
         let session = room.session().clone();
-        let kept = session.given.last().map_or(room.play().plan().scenario.starts.at, |given| given.at);
+        let kept = session.commands.last().map_or(room.play().plan().scenario.starts.at, |given| given.at);
         let mut again = Room::open(session.clone(), None, wall(at + 1_000_000)).expect("it opens");
-        prop_assert!(again.pace().is_paused());
+        prop_assert!(again.clock().is_paused());
         let reached = again.play().exercise().now();
-        prop_assert_eq!(again.pace().story(wall(at + 2_000_000)), reached);
+        prop_assert_eq!(again.clock().time(wall(at + 2_000_000)), reached);
         prop_assert!(reached >= kept && reached <= latest);
         again.play_mut().play_until(latest);
         prop_assert_eq!(text(&tables(&mut again)), text(&all));
         if latest < again.play().exercise().until() {
-            let mut plain = Play::again(&session, Some(latest)).expect("it plays");
+            let mut plain = Play::replay(&session, Some(latest)).expect("it plays");
             prop_assert_eq!(text(&plain.tables()), text(&all));
         }
     }

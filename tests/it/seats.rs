@@ -8,7 +8,9 @@ use hotwash::engine::view::{Role, SeatView};
 use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
 use hotwash::scenario::{Plan, built_in_scenarios};
-use hotwash::session::{Chain, Deed, FACILITATOR, Given, Play, Rewind, Session, Verdict};
+use hotwash::session::{
+    Chain, CommandRecord, FACILITATOR, NamedCommand, Play, Rewind, Session, Verdict,
+};
 use hotwash::time::{Instant, Span};
 
 use crate::support::text;
@@ -44,15 +46,16 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
         play.play_until(to);
         let agency = agencies[dice.roll(agencies.len())].clone();
         let held = play.seats().get(&agency).cloned();
-        let (by, deed) = match (held, dice.roll(10)) {
-            (None, 0..8) => ("ann", Some(Deed::Take { seat: agency })),
-            (None, 8) => ("ben", Some(Deed::Take { seat: agency })),
+        let (by, command) = match (held, dice.roll(10)) {
+            (None, 0..8) => ("ann", Some(NamedCommand::Take { seat: agency })),
+            (None, 8) => ("ben", Some(NamedCommand::Take { seat: agency })),
             (Some(_), 0) if dice.roll(3) == 0 => {
-                (FACILITATOR, Some(Deed::Release { seat: agency }))
+                (FACILITATOR, Some(NamedCommand::Release { seat: agency }))
             }
-            (Some(seat), 1) if seat.is_on_autopilot || dice.roll(3) == 0 => {
-                (FACILITATOR, Some(Deed::Autopilot { seat: agency, on: !seat.is_on_autopilot }))
-            }
+            (Some(seat), 1) if seat.is_on_autopilot || dice.roll(3) == 0 => (
+                FACILITATOR,
+                Some(NamedCommand::Autopilot { seat: agency, on: !seat.is_on_autopilot }),
+            ),
             (Some(seat), _) if !seat.is_on_autopilot => {
                 let view = play.seat(&agency).expect("there is the agency");
                 let by = if seat.holder == "ann" { "ann" } else { "ben" };
@@ -60,30 +63,35 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
             }
             _ => ("", None),
         };
-        let Some(deed) = deed else { continue };
-        match play.give(by, &deed) {
+        let Some(command) = command else { continue };
+        match play.give(by, &command) {
             Ok(()) => {
-                let what = match &deed {
-                    Deed::Act { wish, .. } => wish.act.clone().unwrap_or_default(),
-                    Deed::Compose { .. } => "compose".to_owned(),
+                let what = match &command {
+                    NamedCommand::Act { wish, .. } => wish.act.clone().unwrap_or_default(),
+                    NamedCommand::Compose { .. } => "compose".to_owned(),
                     _ => "seat".to_owned(),
                 };
                 *tried.done.entry(what).or_default() += 1;
                 let at = play.exercise().now();
                 let id = turn.to_string();
-                session.given.push(Given { id, at, wall: WALL, by: by.to_owned(), deed });
+                session.commands.push(CommandRecord {
+                    id,
+                    at,
+                    wall: WALL,
+                    by: by.to_owned(),
+                    command,
+                });
             }
             Err(refused) => {
                 let said = refused.to_string();
-                let is_ordered =
-                    matches!(&deed, Deed::Compose { draft, .. } if draft.inject.is_some());
-                assert!(!is_ordered, "{by}: {deed}: {said}");
+                let is_ordered = matches!(&command, NamedCommand::Compose { draft, .. } if draft.inject.is_some());
+                assert!(!is_ordered, "{by}: {command}: {said}");
                 // What is offered is only refused for what is still to be said.
                 assert!(
                     !said.contains("cannot")
                         && !said.contains("already")
                         && !said.contains("no such"),
-                    "{by}: {deed}: {said}"
+                    "{by}: {command}: {said}"
                 );
                 tried.refused += 1;
             }
@@ -282,7 +290,7 @@ fn hold_sessions_by_whim(sessions: usize, at_least: usize) {
             let part = i64::try_from(dice.roll(1_000)).expect("small") * (length / 1_000);
             let at = plan.scenario.starts.at + Span::from_micros(part);
             let mut there = rewind.at(at).expect("it plays again");
-            let mut plain = Play::again(&session, Some(at)).expect("it plays again");
+            let mut plain = Play::replay(&session, Some(at)).expect("it plays again");
             assert_eq!(text(&there.tables()), text(&plain.tables()), "seed {seed} at {at}");
             assert_eq!(there.seats(), plain.seats());
         }

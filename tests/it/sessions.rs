@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 
 use hotwash::scenario::built_in_scenarios;
-use hotwash::session::{Chain, Deed, Given, Play, Session, Store, Verdict};
+use hotwash::session::{Chain, CommandRecord, NamedCommand, Play, Session, Store, Verdict};
 use hotwash::time::{Instant, Span};
 use serde_json::Value;
 
@@ -19,19 +19,19 @@ pub(crate) fn session(name: &str, scenario: &str, seed: u64) -> Session {
     Session::new(name.to_owned(), &plan(scenario, &[]), seed, None, WALL)
 }
 
-pub(crate) fn note(number: usize, at: Instant) -> Given {
-    Given {
+pub(crate) fn note(number: usize, at: Instant) -> CommandRecord {
+    CommandRecord {
         id: format!("n{number}"),
         at,
         wall: WALL,
         by: "facilitator".into(),
-        deed: Deed::Note { text: format!("note {number}"), objective: None },
+        command: NamedCommand::Note { text: format!("note {number}"), objective: None },
     }
 }
 
 /// Plays a session to its end and keeps the digests of its log in it.
 pub(crate) fn sealed(mut session: Session) -> Session {
-    let tables = Play::again(&session, None).expect("it plays").tables();
+    let tables = Play::replay(&session, None).expect("it plays").tables();
     session.chain = Chain::of(&tables.events).expect("events as CSV");
     session
 }
@@ -40,29 +40,29 @@ pub(crate) fn sealed(mut session: Session) -> Session {
 pub(crate) fn eventful(name: &str) -> Session {
     let mut session = session(name, "trade_secrets", 3);
     let starts = plan("trade_secrets", &[]).scenario.starts.at;
-    let deeds = [
-        (9, Deed::Skip { inject: "mla_request".into() }),
-        (12, Deed::postpone("unsealed", Span::from_hours(30), true)),
-        (16, Deed::Edit { inject: "vetting".into(), text: "Another \"text\",\nin two lines: 网络安全.".into() }),
-        (17, Deed::Set { changes: vec!["agencies.mps.staff=2".into(), "agencies.mps.policy.candour=1.0".into()] }),
+    let commands = [
+        (9, NamedCommand::Skip { inject: "mla_request".into() }),
+        (12, NamedCommand::postpone("unsealed", Span::from_hours(30), true)),
+        (16, NamedCommand::Edit { inject: "vetting".into(), text: "Another \"text\",\nin two lines: 网络安全.".into() }),
+        (17, NamedCommand::Set { changes: vec!["agencies.mps.staff=2".into(), "agencies.mps.policy.candour=1.0".into()] }),
         (
             18,
-            Deed::Add {
+            NamedCommand::Add {
                 inject: "rumour".into(),
                 entry: "(when: After(\"unsealed\", \"200h\"), basis: Notional, to: [\"cn\"], text: \"A rumour.\")".into(),
             },
         ),
-        (30, Deed::Fire { inject: "child_protection".into() }),
-        (31, Deed::Note { text: "Here they laughed.".into(), objective: Some("handling".into()) }),
+        (30, NamedCommand::Fire { inject: "child_protection".into() }),
+        (31, NamedCommand::Note { text: "Here they laughed.".into(), objective: Some("handling".into()) }),
     ];
-    for (number, (days, deed)) in deeds.into_iter().enumerate() {
+    for (number, (days, command)) in commands.into_iter().enumerate() {
         let at = starts + Span::from_hours(24 * days);
-        session.given.push(Given {
+        session.commands.push(CommandRecord {
             id: format!("g{number}"),
             at,
             wall: WALL,
             by: "facilitator".into(),
-            deed,
+            command,
         });
     }
     sealed(session)
@@ -71,7 +71,7 @@ pub(crate) fn eventful(name: &str) -> Session {
 #[test]
 fn what_people_do_is_played_again_to_the_byte() {
     let session = eventful("a");
-    let mut play = Play::again(&session, None).expect("it plays");
+    let mut play = Play::replay(&session, None).expect("it plays");
     let tables = play.tables();
     let (verdict, again) = session.verify().expect("it plays");
     assert_eq!(verdict, Verdict::Same { events: tables.events.len() });
@@ -101,24 +101,30 @@ fn what_cannot_be_done_is_refused_and_the_session_goes_on() {
     let mut play = Play::begin(&session).expect("it plays");
     let starts = play.plan().scenario.starts.at;
     play.play_until(starts + Span::from_hours(24 * 16));
-    for (deed, reason) in [
-        (Deed::Fire { inject: "unseald".into() }, "did you mean `unsealed`?"),
-        (Deed::Fire { inject: "unsealed".into() }, "has fired already"),
-        (Deed::Set { changes: vec!["agencies.mps.stuff=2".into()] }, "no field `stuff`"),
-        (Deed::Set { changes: vec!["agencies.mps.staff=-2".into()] }, "no longer be a scenario"),
-        (Deed::Set { changes: vec!["agencies.mps.hours=Always".into()] }, "cannot change while"),
-        (Deed::Add { inject: "unsealed".into(), entry: "()".into() }, "already"),
+    for (command, reason) in [
+        (NamedCommand::Fire { inject: "unseald".into() }, "did you mean `unsealed`?"),
+        (NamedCommand::Fire { inject: "unsealed".into() }, "has fired already"),
+        (NamedCommand::Set { changes: vec!["agencies.mps.stuff=2".into()] }, "no field `stuff`"),
         (
-            Deed::Add { inject: "new".into(), entry: "(basis: Notional".into() },
+            NamedCommand::Set { changes: vec!["agencies.mps.staff=-2".into()] },
             "no longer be a scenario",
         ),
-        (Deed::Edit { inject: "nothing".into(), text: "x".into() }, "no inject"),
+        (
+            NamedCommand::Set { changes: vec!["agencies.mps.hours=Always".into()] },
+            "cannot change while",
+        ),
+        (NamedCommand::Add { inject: "unsealed".into(), entry: "()".into() }, "already"),
+        (
+            NamedCommand::Add { inject: "new".into(), entry: "(basis: Notional".into() },
+            "no longer be a scenario",
+        ),
+        (NamedCommand::Edit { inject: "nothing".into(), text: "x".into() }, "no inject"),
     ] {
-        let refused = play.give("facilitator", &deed).expect_err(reason).to_string();
+        let refused = play.give("facilitator", &command).expect_err(reason).to_string();
         assert!(refused.contains(reason), "{refused}");
     }
     play.run();
-    let mut plain = Play::again(&session, None).expect("it plays");
+    let mut plain = Play::replay(&session, None).expect("it plays");
     assert_eq!(text(&play.tables()), text(&plain.tables()));
 }
 
@@ -140,24 +146,24 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
         at = at + Span::from_micros(step.as_micros() * i64::from(*ahead) / 8);
         play.play_until(at);
         let inject = injects[usize::from(*which) % injects.len()].clone();
-        let deed = match what % 5 {
-            0 => Deed::Fire { inject },
-            1 => Deed::Skip { inject },
-            2 => Deed::Note { text: inject, objective: None },
-            kind => Deed::postpone(
+        let command = match what % 5 {
+            0 => NamedCommand::Fire { inject },
+            1 => NamedCommand::Skip { inject },
+            2 => NamedCommand::Note { text: inject, objective: None },
+            kind => NamedCommand::postpone(
                 &inject,
                 Span::from_micros(step.as_micros() * i64::from(*by) / 8),
                 kind == 3,
             ),
         };
-        if play.give("facilitator", &deed).is_ok() {
+        if play.give("facilitator", &command).is_ok() {
             let at = play.exercise().now();
-            session.given.push(Given {
+            session.commands.push(CommandRecord {
                 id: number.to_string(),
                 at,
                 wall: WALL,
                 by: "facilitator".into(),
-                deed,
+                command,
             });
         }
     }
@@ -182,7 +188,7 @@ fn five_hundred_sessions_play_again_as_they_were() {
 fn play_again(sessions: usize) {
     use std::sync::atomic::{AtomicUsize, Ordering};
     let scenarios = built_in_scenarios();
-    let (next, deeds) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let (next, commands) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let one = |number: usize| {
         let mut dice = number as u64;
         let mut roll = || {
@@ -202,7 +208,7 @@ fn play_again(sessions: usize) {
         let (verdict, tables) = session.verify().expect("it plays again");
         assert_eq!(verdict, Verdict::Same { events: session.chain.len() });
         assert_eq!(text(&tables), live);
-        deeds.fetch_add(session.given.len(), Ordering::Relaxed);
+        commands.fetch_add(session.commands.len(), Ordering::Relaxed);
     };
     thread::scope(|scope| {
         for _ in 0..3 {
@@ -217,14 +223,14 @@ fn play_again(sessions: usize) {
             });
         }
     });
-    assert!(deeds.load(Ordering::Relaxed) > sessions, "something was done in them");
+    assert!(commands.load(Ordering::Relaxed) > sessions, "something was done in them");
 }
 
 #[test]
 fn digests_tell_the_first_event_that_differs() {
     let tables = |seed| {
         let session = session("a", "orbital_hotline", seed);
-        Play::again(&session, None).expect("it plays").tables().events
+        Play::replay(&session, None).expect("it plays").tables().events
     };
     let events = tables(1);
     let whole = Chain::of(&events).expect("CSV");

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use hotwash::session::{
-    Chain, Clock, Deed, FACILITATOR, Room, Session, Store, StoreError, Verdict,
+    Chain, ClockCommand, FACILITATOR, NamedCommand, Room, Session, Store, StoreError, Verdict,
 };
 use hotwash::time::Span;
 use proptest::prelude::*;
@@ -40,7 +40,7 @@ fn a_store_gives_back_what_it_was_given() {
     assert!(matches!(store.rename("sunday", "friday"), Err(StoreError::Unknown(_))));
     assert!(matches!(store.load("sunday"), Err(StoreError::Unknown(_))));
     store.rename("monday", "friday").expect("a free name");
-    assert_eq!(store.load("friday").expect("it is there").given, kept.given);
+    assert_eq!(store.load("friday").expect("it is there").commands, kept.commands);
     assert_eq!(store.free_name("friday").expect("a name"), "friday-2");
     store.delete("friday").expect("it is there");
     assert!(matches!(store.delete("friday"), Err(StoreError::Unknown(_))));
@@ -66,7 +66,7 @@ fn a_command_is_kept_once() {
         assert!(matches!(refused, Err(StoreError::Elsewhere(_))));
     }
     let ids: Vec<String> =
-        store.load("a").expect("whole").given.into_iter().map(|given| given.id).collect();
+        store.load("a").expect("whole").commands.into_iter().map(|given| given.id).collect();
     assert_eq!(ids, ["n1", "n2", "n3"]);
     assert!(matches!(store.append("b", &note(1, at), 0), Err(StoreError::Unknown(_))));
 }
@@ -82,18 +82,18 @@ fn stream_commands() {
     let session = store.load("a").expect("the session");
     let mut room = Room::open(session, Some(store), WALL).expect("it opens");
     let mut out = std::io::stdout().lock();
-    for number in room.session().given.len() + 1.. {
+    for number in room.session().commands.len() + 1.. {
         let wall = WALL + Span::from_secs(i64::try_from(number).expect("small"));
         let to = room.play().exercise().now() + Span::from_secs(60);
         let seat = if number % 2 == 0 { "us_space" } else { "cn_space" }.to_owned();
         let is_taken = room.play().seats().get(&seat).is_some();
-        let deed = match number % 4 {
-            0 if is_taken => Deed::Release { seat },
-            0 => Deed::Take { seat },
-            1 => Deed::Note { text: format!("note {number}"), objective: None },
-            _ => Deed::Clock { clock: Clock::Jump { to_us: to.as_micros() } },
+        let command = match number % 4 {
+            0 if is_taken => NamedCommand::Release { seat },
+            0 => NamedCommand::Take { seat },
+            1 => NamedCommand::Note { text: format!("note {number}"), objective: None },
+            _ => NamedCommand::Clock { clock: ClockCommand::Jump { to_us: to.as_micros() } },
         };
-        room.give(&format!("n{number}"), wall, FACILITATOR, deed).expect("it is done");
+        room.give(&format!("n{number}"), wall, FACILITATOR, command).expect("it is done");
         // Only now is it confirmed.
         let events = room.play_mut().tables().events;
         let digest = Chain::of(&events).expect("events as CSV").last();
@@ -105,7 +105,7 @@ fn stream_commands() {
 
 /// The digest of what had happened when a session had come to its last command.
 fn digest(mut session: Session, commands: usize) -> String {
-    session.given.truncate(commands);
+    session.commands.truncate(commands);
     let mut room = Room::open(session, None, WALL).expect("it opens");
     Chain::of(&room.play_mut().tables().events).expect("events as CSV").last()
 }
@@ -144,7 +144,7 @@ fn whoever_is_killed_has_lost_nothing_that_was_confirmed() {
         child.wait().expect("it is gone");
         let store = Store::open(&path).expect("the store is whole");
         let session = store.load("a").expect("the session is whole");
-        let kept = &session.given;
+        let kept = &session.commands;
         let ids: Vec<String> = (1..=kept.len()).map(|number| format!("n{number}")).collect();
         assert_eq!(kept.iter().map(|given| given.id.clone()).collect::<Vec<_>>(), ids);
         let last = confirmed.last().map_or(before, |(number, _)| *number);
@@ -184,7 +184,7 @@ fn read_what_is_whole(path: &Path, kept: &[String]) -> usize {
                 // playing it again.
                 let is_kept = kept.iter().any(|text| {
                     let original = Session::import(text).expect("an export");
-                    original.given == loaded.given
+                    original.commands == loaded.commands
                         && original.sources.scenario == loaded.sources.scenario
                         && original.seed == loaded.seed
                 });
@@ -257,7 +257,7 @@ proptest! {
         let text = String::from_utf8_lossy(&bytes);
         if let Ok(session) = Session::import(&text) {
             let original = Session::import(whole).expect("an export");
-            prop_assert_eq!(session.given, original.given);
+            prop_assert_eq!(session.commands, original.commands);
             prop_assert_eq!(session.sources.scenario, original.sources.scenario);
         }
     }

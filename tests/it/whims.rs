@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hotwash::engine::view::{Role, SeatView};
 use hotwash::engine::{Draft, Wish};
 use hotwash::scenario::{Order, Plan, load_whole};
-use hotwash::session::Deed;
+use hotwash::session::NamedCommand;
 
 use crate::support::plan;
 
@@ -59,7 +59,12 @@ pub(crate) fn marked(scenario: &str) -> Plan {
 }
 
 /// What somebody in a seat does who does whatever they may.
-pub(crate) fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize) -> Option<Deed> {
+pub(crate) fn whim(
+    view: &SeatView,
+    plan: &Plan,
+    dice: &mut Dice,
+    number: usize,
+) -> Option<NamedCommand> {
     let seat = view.seat.clone();
     let contents: Vec<String> = plan.guidelines.contents.keys().cloned().collect();
     let ordered: Vec<_> = view.injects.iter().filter(|inject| inject.orders.is_some()).collect();
@@ -74,7 +79,7 @@ pub(crate) fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize)
             )]),
             ..Draft::default()
         };
-        return Some(Deed::Compose { seat, draft });
+        return Some(NamedCommand::Compose { seat, draft });
     }
     if dice.roll(12) == 0 {
         let abroad: Vec<_> = view
@@ -92,7 +97,7 @@ pub(crate) fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize)
             provides: dice.some(&contents),
             ..Draft::default()
         };
-        return Some(Deed::Compose { seat, draft });
+        return Some(NamedCommand::Compose { seat, draft });
     }
     let open: Vec<_> = view.requests.iter().filter(|request| !request.may.is_empty()).collect();
     let request = dice.pick(&open)?;
@@ -138,5 +143,5 @@ pub(crate) fn whim(view: &SeatView, plan: &Plan, dice: &mut Dice, number: usize)
         act: Some(act),
         ..Wish::default()
     };
-    Some(Deed::Act { seat, wish })
+    Some(NamedCommand::Act { seat, wish })
 }

@@ -6,7 +6,7 @@ use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, STAGES, capitalised, heading, subheading};
 use crate::review::{in_words_of, words};
-use crate::session::{Deed, Finding};
+use crate::session::{FindingKind, NamedCommand};
 use crate::time::Span;
 
 /// What is only told of the largest of a list.
@@ -38,10 +38,10 @@ fn sentence(text: &str) -> String {
 }
 
 /// What people said of the exercise, each with who did.
-fn said(desk: &Desk, wanted: Finding) -> Vec<String> {
-    let given = desk.subject.session.given.iter();
-    let said = given.filter_map(|given| match &given.deed {
-        Deed::Find { finding, text } if *finding == wanted => {
+fn said(desk: &Desk, wanted: FindingKind) -> Vec<String> {
+    let given = desk.subject.session.commands.iter();
+    let said = given.filter_map(|given| match &given.command {
+        NamedCommand::Find { finding, text } if *finding == wanted => {
             let (by, text) = (desk.short_or(&given.by), text.as_str());
             Some(say!(desk.locale, "said-by", text = text, by = by))
         }
@@ -52,7 +52,7 @@ fn said(desk: &Desk, wanted: Finding) -> Vec<String> {
 
 fn strengths(desk: &Desk) -> Vec<Text> {
     let l = desk.locale;
-    let people = said(desk, Finding::Strength).into_iter();
+    let people = said(desk, FindingKind::Strength).into_iter();
     let mut found: Vec<Text> = people.map(Text::plain).collect();
     for (_, achieved) in achieved(desk) {
         if achieved.rating == Some(Rating::Performed) {
@@ -94,7 +94,7 @@ pub(super) struct Area {
 /// What is to be improved, the objectives first.
 pub(super) fn areas(desk: &Desk) -> Vec<Area> {
     let l = desk.locale;
-    let people = said(desk, Finding::Improvement).into_iter();
+    let people = said(desk, FindingKind::Improvement).into_iter();
     let mut areas: Vec<Area> =
         people.map(|text| Area { name: text.clone(), text: Text::plain(text) }).collect();
     for (id, achieved) in achieved(desk) {

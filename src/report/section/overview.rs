@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, heading};
-use crate::session::Deed;
+use crate::session::NamedCommand;
 
 pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
     let l = desk.locale;
@@ -55,8 +55,8 @@ pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
 /// Which agencies people have played.
 fn played_by(desk: &Desk) -> String {
     let mut seats: Vec<String> = Vec::new();
-    for given in &desk.subject.session.given {
-        if let Deed::Take { seat } = &given.deed {
+    for given in &desk.subject.session.commands {
+        if let NamedCommand::Take { seat } = &given.command {
             let short = desk.short(seat);
             if !seats.contains(&short) {
                 seats.push(short);

@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, heading};
-use crate::session::Deed;
+use crate::session::NamedCommand;
 
 pub(in crate::report) fn reproduction(desk: &Desk) -> Vec<Block> {
     let l = desk.locale;
@@ -28,8 +28,11 @@ pub(in crate::report) fn reproduction(desk: &Desk) -> Vec<Block> {
         }
         facts.push((say!(l, "reproduction-changes"), text));
     }
-    let did =
-        session.given.iter().filter(|given| !matches!(given.deed, Deed::Clock { .. })).count();
+    let did = session
+        .commands
+        .iter()
+        .filter(|given| !matches!(given.command, NamedCommand::Clock { .. }))
+        .count();
     facts.push((say!(l, "reproduction-commands"), Text::plain(did.to_string())));
     if !session.chain.is_empty() {
         let events = say!(l, "reproduction-events", number = session.chain.len());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{Fields, Sheaf, concepts, id_of};
+use super::{FormFields, FormState, concepts, id_of};
 use crate::engine::Wish;
 use crate::engine::view::{RequestView, Role, SeatView};
 use crate::locale::say;
@@ -30,7 +30,7 @@ pub(in crate::web) fn form(
     scene: &Scene,
     view: &SeatView,
     (request, act): (&RequestView, &str),
-    sheaf: &Sheaf,
+    form: &FormState,
 ) -> Markup {
     let l = scene.locale;
     let heading = if act == UNDERSTAND {
@@ -41,36 +41,36 @@ pub(in crate::web) fn form(
     let is_asked = request.role == Role::Responder;
     let asks_first = asks_first(scene.plan, request, act);
     html! {
-        form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(sheaf.form) {
+        form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(form.form) {
             h3 tabindex="-1" data-focus="" { (heading) }
-            @if let Some(told) = &sheaf.told { (told) }
-            input type="hidden" name="once" value=(sheaf.once);
+            @if let Some(told) = &form.told { (told) }
+            input type="hidden" name="once" value=(form.once);
             input type="hidden" name="request" value=(request.id);
             input type="hidden" name="act" value=(act);
             input type="hidden" name="seen" value=(seen(view, &request.id));
             @match act {
-                "rule_on_completeness" | "return" => (missing(scene, request, sheaf)),
-                "supplement" => (supplement(scene, request, sheaf)),
-                "refuse" | "object" => (ground(scene, sheaf)),
-                "consult" | "assign" => (whom(scene, view, sheaf)),
-                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, (request, act), sheaf)),
+                "rule_on_completeness" | "return" => (missing(scene, request, form)),
+                "supplement" => (supplement(scene, request, form)),
+                "refuse" | "object" => (ground(scene, form)),
+                "consult" | "assign" => (whom(scene, view, form)),
+                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, (request, act), form)),
                 _ => {},
             }
             @match act {
                 "read_back" => {
                     p { (say!(l, "read-back-about")) }
-                    (takes(scene, request, sheaf))
+                    (takes(scene, request, form))
                 },
-                UNDERSTAND => (takes(scene, request, sheaf)),
+                UNDERSTAND => (takes(scene, request, form)),
                 _ if is_asked => details open[asks_first] {
                     summary { (say!(l, "takes-private")) }
                     @if asks_first { p { strong { (say!(l, "takes-first")) } } }
                     p { (say!(l, "takes-about")) }
-                    (takes(scene, request, sheaf))
+                    (takes(scene, request, form))
                 },
                 _ => {},
             }
-            @if is_told(act) { (sheaf.text("says", &say!(l, "form-letter"), 4, None)) }
+            @if is_told(act) { (form.text("says", &say!(l, "form-letter"), 4, None)) }
             button.primary type="submit" {
                 @if act == UNDERSTAND { (say!(l, "takes-keep")) } @else { (l.word("act", act)) }
             }
@@ -99,12 +99,12 @@ fn is_told(act: &str) -> bool {
 }
 
 /// The contents that a ruling finds missing: those that are, unless somebody says otherwise.
-fn missing(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+fn missing(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
-    let has_said = sheaf.fields.has("ruled");
+    let has_said = form.fields.has("ruled");
     let is_missing = |id: &String| {
         if has_said {
-            sheaf.fields.all("missing").contains(id)
+            form.fields.all("missing").contains(id)
         } else if request.missing.is_empty() {
             !request.contents.contains(id) && !scene.plan.guidelines.contents[id].optional
         } else {
@@ -127,7 +127,7 @@ fn missing(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
 }
 
 /// What a supplement says, content by content.
-fn supplement(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+fn supplement(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let asked: Vec<&String> = if request.missing.is_empty() {
         let all = scene.plan.guidelines.contents.keys();
@@ -144,15 +144,15 @@ fn supplement(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
                 div.content {
                     label.check {
                         input type="checkbox" id=(id_of(&has)) name=(has) value="yes"
-                            checked[!sheaf.fields.has("ruled") || sheaf.fields.one(&has).is_some()];
+                            checked[!form.fields.has("ruled") || form.fields.one(&has).is_some()];
                         " " strong { (l.word("field", id)) }
                     }
                     p.hint { (scene.plan.guidelines.contents.get(id).map_or("", |it| it.holds.as_str())) }
                     textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
                         aria-label=(say!(l, "compose-says", content = l.word("field", id))) {
-                        (sheaf.fields.one(&text).unwrap_or_default())
+                        (form.fields.one(&text).unwrap_or_default())
                     }
-                    (sheaf.state(&text))
+                    (form.state(&text))
                 }
             }
         }
@@ -160,21 +160,21 @@ fn supplement(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
     }
 }
 
-fn ground(scene: &Scene, sheaf: &Sheaf) -> Markup {
+fn ground(scene: &Scene, form: &FormState) -> Markup {
     let l = scene.locale;
     let grounds = scene.plan.guidelines.grounds.iter();
     let choices: Vec<(String, String)> = grounds
         .map(|(id, about)| (id.clone(), l.word_for("ground", id, Some(about.as_str()))))
         .collect();
-    sheaf.choice("ground", &say!(l, "form-ground"), &choices, None)
+    form.choice("ground", &say!(l, "form-ground"), &choices, None)
 }
 
-fn whom(scene: &Scene, view: &SeatView, sheaf: &Sheaf) -> Markup {
+fn whom(scene: &Scene, view: &SeatView, form: &FormState) -> Markup {
     let l = scene.locale;
     let own = view.neighbours.iter().filter(|it| it.party == view.party && !it.channels.is_empty());
     let mut choices = vec![(String::new(), say!(l, "form-usual-agency"))];
     choices.extend(own.map(|it| (it.id.clone(), format!("{}: {}", scene.short(&it.id), it.name))));
-    sheaf.choice("whom", &say!(l, "form-whom"), &choices, None)
+    form.choice("whom", &say!(l, "form-whom"), &choices, None)
 }
 
 /// What the other side has said of how it understands the request, to be put right.
@@ -182,7 +182,7 @@ fn corrects(
     scene: &Scene,
     view: &SeatView,
     (request, act): (&RequestView, &str),
-    sheaf: &Sheaf,
+    form: &FormState,
 ) -> Markup {
     let l = scene.locale;
     let said = heard(view, request);
@@ -193,7 +193,7 @@ fn corrects(
         "reopen" => say!(l, "corrects-reopen"),
         _ => say!(l, "corrects-clarify"),
     };
-    let chosen = sheaf.fields.all("corrects");
+    let chosen = form.fields.all("corrects");
     html! {
         p { (about) }
         @if !said.is_empty() { ul.heard { @for it in said { li { (says(scene, it)) } } } }
@@ -214,7 +214,7 @@ fn corrects(
 const FIELDS: [&str; 6] = ["urgency", "due_time", "marking", "force", "intent", "case"];
 
 /// What somebody takes the request to mean.
-fn takes(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
+fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let unsaid = (String::new(), say!(l, "takes-unsaid"));
     let words = |group: &str, ids: &mut dyn Iterator<Item = String>| {
@@ -240,22 +240,22 @@ fn takes(scene: &Scene, request: &RequestView, sheaf: &Sheaf) -> Markup {
     ];
     if request.role == Role::Requester {
         let reply = named(&["pending", "refused", "granted"]);
-        return sheaf.choice("takes.reply", &l.word("field", "reply"), &reply, None);
+        return form.choice("takes.reply", &l.word("field", "reply"), &reply, None);
     }
     html! {
         fieldset {
             legend { (say!(l, "takes")) }
             @for (field, choices) in choices.iter().filter(|(_, choices)| choices.len() > 1) {
-                (sheaf.choice(&format!("takes.{field}"), &l.word("field", field), choices, None))
+                (form.choice(&format!("takes.{field}"), &l.word("field", field), choices, None))
             }
             label for="field-takes-due-time" { (l.word("field", "due_time")) }
             p.hint #field-takes-due-time-help { (say!(l, "takes-due-hint")) }
             input #field-takes-due-time type="datetime-local" name="takes.due_time"
                 aria-describedby="field-takes-due-time-help"
-                value=(sheaf.fields.one("takes.due_time").unwrap_or_default());
+                value=(form.fields.one("takes.due_time").unwrap_or_default());
             @for (content, label) in &request.terms {
                 @if let Some(term) = term_of(scene, label) {
-                    (sheaf.choice(
+                    (form.choice(
                         &format!("takes.{content}"),
                         &say!(l, "takes-term", content = l.word("field", content), term = label.as_str()),
                         &concepts(scene, term, &unsaid.1),
@@ -275,7 +275,7 @@ fn term_of<'a>(scene: &'a Scene, label: &str) -> Option<&'a str> {
 }
 
 /// What somebody wants done, as they have said it.
-pub(in crate::web) fn read(fields: &Fields) -> Wish {
+pub(in crate::web) fn read(fields: &FormFields) -> Wish {
     let act = fields.one("act").unwrap_or_default();
     let ruled = fields.has("ruled").then(|| fields.all("missing"));
     let texts: BTreeMap<String, String> = fields.under("text");

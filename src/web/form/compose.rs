@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Fields, Sheaf, concepts, contents, id_of};
+use super::{FormFields, FormState, concepts, contents, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
 use crate::locale::say;
@@ -19,20 +19,20 @@ pub(in crate::web) fn form(
     scene: &Scene,
     view: &SeatView,
     inject: Option<&InjectView>,
-    sheaf: &Sheaf,
+    form: &FormState,
 ) -> Markup {
     let l = scene.locale;
     let order = inject.and_then(|inject| inject.orders.as_ref());
     html! {
-        form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(sheaf.form) {
+        form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(form.form) {
             h3 tabindex="-1" data-focus="" {
                 @match inject {
                     Some(inject) => (say!(l, "compose-ordered", name = inject.id.as_str())),
                     None => (say!(l, "compose-own")),
                 }
             }
-            @if let Some(told) = &sheaf.told { (told) }
-            input type="hidden" name="once" value=(sheaf.once);
+            @if let Some(told) = &form.told { (told) }
+            input type="hidden" name="once" value=(form.once);
             @if let Some(inject) = inject {
                 input type="hidden" name="inject" value=(inject.id);
                 p.text { (inject.text) }
@@ -40,20 +40,20 @@ pub(in crate::web) fn form(
                 label for="field-name" { (say!(l, "compose-name")) }
                 p.hint #field-name-help { (say!(l, "compose-name-hint")) }
                 input #field-name name="name" required pattern="[a-z0-9_\\-]+" maxlength="40"
-                    aria-describedby="field-name-help" value=(sheaf.fields.one("name").unwrap_or_default());
+                    aria-describedby="field-name-help" value=(form.fields.one("name").unwrap_or_default());
             }
             fieldset {
                 legend { (say!(l, "compose-whom")) }
-                (whom(scene, view, order, sheaf))
+                (whom(scene, view, order, form))
             }
             fieldset {
                 legend { (say!(l, "compose-contents")) }
                 p { (say!(l, "compose-contents-about")) }
                 @for (id, label, holds) in contents(scene) {
-                    (content(scene, (&id, &label, &holds), order, sheaf))
+                    (content(scene, (&id, &label, &holds), order, form))
                 }
             }
-            (sheaf.text("says", &say!(l, "compose-letter"), 4, None))
+            (form.text("says", &say!(l, "compose-letter"), 4, None))
             div #implied hx-post="/seat/implied" hx-trigger="load, change from:#form, input delay:900ms from:#form"
                 hx-include="#form" hx-target="this" aria-live="polite" {}
             button.primary type="submit" { (say!(l, "compose-send")) }
@@ -62,7 +62,7 @@ pub(in crate::web) fn form(
     }
 }
 
-fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, sheaf: &Sheaf) -> Markup {
+fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &FormState) -> Markup {
     let l = scene.locale;
     let guidelines = &scene.plan.guidelines;
     let reachable = view.neighbours.iter().filter(|other| !other.channels.is_empty());
@@ -93,17 +93,17 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, sheaf: &She
     channels.extend(own.into_iter().map(|id| (id.clone(), scene.channel(id))));
     let usual = |part: fn(&OrderedView) -> &String| order.map(part).map(String::as_str);
     html! {
-        (sheaf.choice("to", &say!(l, "compose-to"), &to, usual(|it| &it.to)))
+        (form.choice("to", &say!(l, "compose-to"), &to, usual(|it| &it.to)))
         @if cases.is_empty() { p.notice { (say!(l, "compose-no-case")) } }
-        @else { (sheaf.choice("case", &say!(l, "compose-case"), &cases, usual(|it| &it.case))) }
-        (sheaf.choice("assistance", &say!(l, "compose-assistance"), &assistance, usual(|it| &it.assistance)))
-        (sheaf.choice("class", &say!(l, "compose-class"), &classes, usual(|it| &it.class)))
+        @else { (form.choice("case", &say!(l, "compose-case"), &cases, usual(|it| &it.case))) }
+        (form.choice("assistance", &say!(l, "compose-assistance"), &assistance, usual(|it| &it.assistance)))
+        (form.choice("class", &say!(l, "compose-class"), &classes, usual(|it| &it.class)))
         label for="field-within" { (say!(l, "compose-within")) }
         p.hint #field-within-help { (say!(l, "compose-within-hint")) }
         input #field-within name="within" size="8" placeholder="72h" aria-describedby="field-within-help"
-            value=(sheaf.fields.one("within").or_else(|| order?.within.as_deref()).unwrap_or_default());
-        (sheaf.choice("marking", &say!(l, "compose-marking"), &markings, usual(|it| &it.marking)))
-        (sheaf.choice("channel", &say!(l, "compose-channel"), &channels, None))
+            value=(form.fields.one("within").or_else(|| order?.within.as_deref()).unwrap_or_default());
+        (form.choice("marking", &say!(l, "compose-marking"), &markings, usual(|it| &it.marking)))
+        (form.choice("channel", &say!(l, "compose-channel"), &channels, None))
     }
 }
 
@@ -112,7 +112,7 @@ fn content(
     scene: &Scene,
     (id, label, holds): (&str, &str, &str),
     order: Option<&OrderedView>,
-    sheaf: &Sheaf,
+    form: &FormState,
 ) -> Markup {
     let l = scene.locale;
     let ordered = |pairs: fn(&OrderedView) -> &Vec<(String, String)>| -> Option<&str> {
@@ -121,11 +121,11 @@ fn content(
     };
     let (has, text, term) = (format!("has.{id}"), format!("text.{id}"), format!("term.{id}"));
     let is_at_hand = order.is_some_and(|order| order.at_hand.iter().any(|it| it == id));
-    let is_in = if sheaf.fields.has(&has) { sheaf.fields.one(&has).is_some() } else { is_at_hand };
+    let is_in = if form.fields.has(&has) { form.fields.one(&has).is_some() } else { is_at_hand };
     let usual =
-        if sheaf.fields.has(&text) { sheaf.fields.one(&text) } else { ordered(|it| &it.texts) };
+        if form.fields.has(&text) { form.fields.one(&text) } else { ordered(|it| &it.texts) };
     let chosen =
-        if sheaf.fields.has(&term) { sheaf.fields.one(&term) } else { ordered(|it| &it.terms) };
+        if form.fields.has(&term) { form.fields.one(&term) } else { ordered(|it| &it.terms) };
     html! {
         div.content {
             label.check {
@@ -136,8 +136,8 @@ fn content(
             p.hint id={ (id_of(&text)) "-help" } { (holds) }
             textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
                 aria-label=(say!(l, "compose-says", content = label)) { (usual.unwrap_or_default()) }
-            (sheaf.state(&text))
-            (term_picker(scene, (id, label), chosen, sheaf))
+            (form.state(&text))
+            (term_picker(scene, (id, label), chosen, form))
         }
     }
 }
@@ -147,7 +147,7 @@ fn term_picker(
     scene: &Scene,
     (id, label): (&str, &str),
     chosen: Option<&str>,
-    sheaf: &Sheaf,
+    form: &FormState,
 ) -> Markup {
     let l = scene.locale;
     let Some(glossary) = &scene.plan.glossary else { return html! {} };
@@ -160,9 +160,9 @@ fn term_picker(
     html! {
         details open[chosen.is_some()] {
             summary { (say!(l, "compose-term")) }
-            (sheaf.choice(&term, &say!(l, "compose-term-of", content = label), &terms, chosen))
+            (form.choice(&term, &say!(l, "compose-term-of", content = label), &terms, chosen))
             @if let Some(chosen) = chosen {
-                (sheaf.choice(
+                (form.choice(
                     &means,
                     &say!(l, "compose-means"),
                     &concepts(scene, chosen, &say!(l, "compose-means-unsaid")),
@@ -177,7 +177,7 @@ fn term_picker(
 }
 
 /// What somebody has written, as a draft of a request.
-pub(in crate::web) fn read(fields: &Fields, plan: &Plan) -> Draft {
+pub(in crate::web) fn read(fields: &FormFields, plan: &Plan) -> Draft {
     let one = |name: &str| fields.one(name).map(str::to_owned);
     let ids = plan.guidelines.contents.keys();
     let has = |id: &&String| {
@@ -219,7 +219,7 @@ pub(in crate::web) fn implied(scene: &Scene, draft: &Draft, limits: &[Implied]) 
     let missing = missing(scene.plan, draft);
     let names: Vec<String> = missing.iter().map(|id| l.word("field", id)).collect();
     html! {
-        @if names.is_empty() { p.whole { (say!(l, "compose-whole")) } }
+        @if names.is_empty() { p.overview { (say!(l, "compose-whole")) } }
         @else {
             p.missing {
                 strong { (say!(l, "compose-missing", number = names.len())) } " " (l.list(&names)) " "

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::drafts::{Entry, Sheet};
+use super::drafts::{DraftField, FormDraft};
 use super::page::Scene;
 use crate::locale::say;
 
 /// What a form was sent with: each name with its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fields(pub(super) BTreeMap<String, Vec<String>>);
+pub(super) struct FormFields(pub(super) BTreeMap<String, Vec<String>>);
 
-impl Fields {
+impl FormFields {
     pub(super) fn of(pairs: Vec<(String, String)>) -> Self {
         let mut fields: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, value) in pairs {
@@ -25,9 +25,9 @@ impl Fields {
     }
 
     /// What was begun of a form.
-    pub(super) fn of_sheet(sheet: Option<&Sheet>) -> Self {
-        let fields = sheet.into_iter().flat_map(|sheet| &sheet.fields);
-        let read = |(name, entry): (&String, &Entry)| {
+    pub(super) fn of_draft(draft: Option<&FormDraft>) -> Self {
+        let fields = draft.into_iter().flat_map(|draft| &draft.fields);
+        let read = |(name, entry): (&String, &DraftField)| {
             (name.clone(), entry.text.lines().map(str::to_owned).collect::<Vec<_>>().join("\n"))
         };
         Self::of(fields.map(read).collect())
@@ -59,22 +59,22 @@ impl Fields {
 }
 
 /// What a form is made with.
-pub(super) struct Sheaf<'a> {
+pub(super) struct FormState<'a> {
     /// What it is for, as drafts know it.
     pub(super) form: &'a str,
     /// What has been written into it.
-    pub(super) fields: &'a Fields,
+    pub(super) fields: &'a FormFields,
     /// What of it is kept as a draft.
-    pub(super) sheet: Option<&'a Sheet>,
+    pub(super) draft: Option<&'a FormDraft>,
     /// Tells this sending of it from all others.
     pub(super) once: &'a str,
     /// What the one who sent it should know.
     pub(super) told: Option<Markup>,
 }
 
-impl Sheaf<'_> {
+impl FormState<'_> {
     fn revision(&self, field: &str) -> u32 {
-        let entry = self.sheet.and_then(|sheet| sheet.fields.get(field));
+        let entry = self.draft.and_then(|draft| draft.fields.get(field));
         entry.map_or(0, |entry| entry.revision)
     }
 
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn fields_are_read_by_their_names() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let fields = Fields::of(vec![
+        let fields = FormFields::of(vec![
             pair("text.facts", " It began in May. "),
             pair("text.purpose", "  "),
             pair("provides", "facts"),

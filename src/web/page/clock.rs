@@ -4,22 +4,22 @@ use maud::html;
 
 use super::Scene;
 use crate::locale::say;
-use crate::web::stage::Standing;
+use crate::web::exercise_thread::RunState;
 
 /// The clocks. What they show between two changes is worked out where they are shown, from the moment on the
 /// wall at which the clock of the exercise showed something.
 pub(in crate::web) fn panel(scene: &Scene) -> String {
     let l = scene.locale;
-    let (wall, story) = scene.pace.anchor();
+    let (wall, story) = scene.clock.anchor();
     let state = match scene.standing {
-        Standing::NotBegun => say!(l, "clock-not-begun"),
-        Standing::Runs => {
-            say!(l, "clock-runs", speed = l.span(scene.pace.speed()))
+        RunState::NotStarted => say!(l, "clock-not-begun"),
+        RunState::Running => {
+            say!(l, "clock-runs", speed = l.span(scene.clock.speed()))
         }
-        Standing::Stands => say!(l, "clock-stands"),
-        Standing::Over => say!(l, "clock-over"),
+        RunState::Paused => say!(l, "clock-stands"),
+        RunState::Over => say!(l, "clock-over"),
     };
-    let runs = scene.standing == Standing::Runs;
+    let runs = scene.standing == RunState::Running;
     let scenario = &scene.plan.scenario;
     let mut zones = vec![&scenario.starts.zone];
     for party in scenario.parties.values() {
@@ -29,7 +29,7 @@ pub(in crate::web) fn panel(scene: &Scene) -> String {
     }
     html! {
         div.clocks data-wall=(wall.as_micros()) data-story=(story.as_micros())
-            data-speed=(scene.pace.speed().as_micros()) data-runs=(runs)
+            data-speed=(scene.clock.speed().as_micros()) data-runs=(runs)
             data-ends=(scenario.ends.at.as_micros()) {
             @for zone in zones {
                 p.clock {

@@ -5,18 +5,23 @@ use maud::{Markup, html};
 
 use super::{Scene, frame, home, listed, top};
 use crate::locale::say;
-use crate::session::{Audited, Deed, Finding, Role, Session};
-use crate::web::guard::Pass;
-use crate::web::stage::Standing;
+use crate::session::{AuditEntry, FindingKind, NamedCommand, Session, VisitorRole};
+use crate::web::exercise_thread::RunState;
+use crate::web::guard::RequestContext;
 
 /// The page on which the facilitator ends the exercise and shares the report.
-pub(in crate::web) fn page(pass: &Pass, scene: &Scene, is_shared: bool, once: &str) -> Response {
-    let l = pass.locale;
+pub(in crate::web) fn page(
+    ctx: &RequestContext,
+    scene: &Scene,
+    is_shared: bool,
+    once: &str,
+) -> Response {
+    let l = ctx.locale;
     let inside = html! {
         div #said aria-live="assertive" {}
         main #main {
             h2 { (say!(l, "ending")) }
-            @if scene.standing == Standing::Over {
+            @if scene.standing == RunState::Over {
                 p { (say!(l, "ending-over")) }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
@@ -33,23 +38,25 @@ pub(in crate::web) fn page(pass: &Pass, scene: &Scene, is_shared: bool, once: &s
             }
         }
     };
-    plain(pass, scene, &say!(l, "ending"), "/lead", &inside)
+    plain(ctx, scene, &say!(l, "ending"), "/lead", &inside)
 }
 
 /// The page on which anybody says what they found.
 pub(in crate::web) fn findings(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
     session: &Session,
     once: &str,
 ) -> Response {
-    let l = pass.locale;
-    let sees_all = matches!(pass.role(), Some(Role::Facilitator | Role::Evaluator));
-    let own = pass.by();
-    let said = |wanted: Finding| -> Vec<Markup> {
-        let given = session.given.iter();
-        let found = given.filter_map(|given| match &given.deed {
-            Deed::Find { finding, text } if *finding == wanted && (sees_all || given.by == own) => {
+    let l = ctx.locale;
+    let sees_all = matches!(ctx.role(), Some(VisitorRole::Facilitator | VisitorRole::Evaluator));
+    let own = ctx.by();
+    let said = |wanted: FindingKind| -> Vec<Markup> {
+        let given = session.commands.iter();
+        let found = given.filter_map(|given| match &given.command {
+            NamedCommand::Find { finding, text }
+                if *finding == wanted && (sees_all || given.by == own) =>
+            {
                 Some(html! { (text) @if sees_all { " · " (given.by) } })
             }
             _ => None,
@@ -74,23 +81,23 @@ pub(in crate::web) fn findings(
             p { (say!(l, "findings-page-about")) }
             section {
                 h3 { (say!(l, "strengths")) }
-                (listed(&said(Finding::Strength), &say!(l, "findings-own-empty")))
+                (listed(&said(FindingKind::Strength), &say!(l, "findings-own-empty")))
                 (form("strength", say!(l, "findings-strength"), "strength"))
             }
             section {
                 h3 { (say!(l, "areas")) }
-                (listed(&said(Finding::Improvement), &say!(l, "findings-own-empty")))
+                (listed(&said(FindingKind::Improvement), &say!(l, "findings-own-empty")))
                 (form("improvement", say!(l, "findings-improvement"), "improvement"))
             }
         }
     };
-    let back = pass.role().map_or("/", home);
-    plain(pass, scene, &say!(l, "findings-page"), back, &inside)
+    let back = ctx.role().map_or("/", home);
+    plain(ctx, scene, &say!(l, "findings-page"), back, &inside)
 }
 
 /// The audit list: who did what, the latest first.
-pub(in crate::web) fn audit(pass: &Pass, scene: &Scene, list: &[Audited]) -> Response {
-    let l = pass.locale;
+pub(in crate::web) fn audit(ctx: &RequestContext, scene: &Scene, list: &[AuditEntry]) -> Response {
+    let l = ctx.locale;
     let inside = html! {
         main #main {
             h2 { (say!(l, "audit")) }
@@ -112,19 +119,19 @@ pub(in crate::web) fn audit(pass: &Pass, scene: &Scene, list: &[Audited]) -> Res
             }
         }
     };
-    plain(pass, scene, &say!(l, "audit"), "/lead", &inside)
+    plain(ctx, scene, &say!(l, "audit"), "/lead", &inside)
 }
 
 /// A page without panels.
 pub(super) fn plain(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
     what: &str,
     back: &str,
     inside: &Markup,
 ) -> Response {
     let title = &scene.plan.scenario.title;
-    let links = [(back, say!(pass.locale, "back"))];
-    let page = html! { (top(pass, title, what, &links)) (inside) };
-    Html(frame(pass, what, "plain", &page).into_string()).into_response()
+    let links = [(back, say!(ctx.locale, "back"))];
+    let page = html! { (top(ctx, title, what, &links)) (inside) };
+    Html(frame(ctx, what, "plain", &page).into_string()).into_response()
 }

@@ -3,17 +3,17 @@
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::{Scene, clock, clocks, frame, injects, live, overseen, panel, scrolling, top};
+use super::{Scene, clock, clocks, frame, injects, live, monitoring, panel, scrolling, top};
 use crate::engine::view::FacilitatorView;
 use crate::locale::say;
 use crate::record::Tables;
-use crate::session::{Code, Deed, Play, Role, Session, Visitor};
-use crate::web::board::Screen;
-use crate::web::guard::Pass;
-use crate::web::stage::Standing;
+use crate::session::{AccessCode, NamedCommand, Play, Session, Visitor, VisitorRole};
+use crate::web::exercise_thread::RunState;
+use crate::web::guard::RequestContext;
+use crate::web::screens::Screen;
 
 /// Everything that there is to see at a moment.
-pub(in crate::web) struct Whole<'a> {
+pub(in crate::web) struct Overview<'a> {
     pub(in crate::web) view: &'a FacilitatorView,
     pub(in crate::web) tables: &'a Tables,
     pub(in crate::web) session: &'a Session,
@@ -25,26 +25,27 @@ pub(in crate::web) struct Whole<'a> {
 }
 
 /// The panels of whoever sees everything.
-pub(in crate::web) fn panels(scene: &Scene, whole: &Whole) -> Vec<(&'static str, String)> {
+pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> Vec<(&'static str, String)> {
     let panels: [(&'static str, Markup); 8] = [
-        ("notice", notice(scene, whole)),
-        ("injects", injects::injects(scene, whole)),
-        ("seats", overseen::seats(scene, whole)),
-        ("board", overseen::misunderstandings(scene, whole)),
-        ("requests", overseen::requests(scene, whole)),
-        ("traffic", overseen::traffic(scene, whole)),
-        ("events", overseen::story(scene, whole)),
-        ("notes", notes(scene, whole)),
+        ("notice", notice(scene, overview)),
+        ("injects", injects::injects(scene, overview)),
+        ("seats", monitoring::seats(scene, overview)),
+        ("board", monitoring::misunderstandings(scene, overview)),
+        ("requests", monitoring::requests(scene, overview)),
+        ("traffic", monitoring::traffic(scene, overview)),
+        ("events", monitoring::story(scene, overview)),
+        ("notes", notes(scene, overview)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
-    let clock = [("clock", clock::panel(scene)), ("control", control(scene, whole).into_string())];
+    let clock =
+        [("clock", clock::panel(scene)), ("control", control(scene, overview).into_string())];
     clock.into_iter().chain(made).collect()
 }
 
 /// What holds the clock.
-fn control(scene: &Scene, whole: &Whole) -> Markup {
+fn control(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    if !whole.leads || scene.standing == Standing::Over {
+    if !overview.leads || scene.standing == RunState::Over {
         return html! {};
     }
     let button = |act: &str, text: String, class: &str| {
@@ -56,8 +57,8 @@ fn control(scene: &Scene, whole: &Whole) -> Markup {
     html! {
         div.acts role="group" aria-label=(say!(l, "control")) {
             @match scene.standing {
-                Standing::NotBegun => (button("resume", say!(l, "control-begin"), "primary")),
-                Standing::Stands => (button("resume", say!(l, "control-resume"), "primary")),
+                RunState::NotStarted => (button("resume", say!(l, "control-begin"), "primary")),
+                RunState::Paused => (button("resume", say!(l, "control-resume"), "primary")),
                 _ => (button("pause", say!(l, "control-pause"), "primary")),
             }
             (button("step", say!(l, "control-step"), ""))
@@ -70,20 +71,20 @@ fn control(scene: &Scene, whole: &Whole) -> Markup {
 }
 
 /// What the facilitator should know before all else.
-fn notice(scene: &Scene, whole: &Whole) -> Markup {
+fn notice(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let unanswered =
-        whole.play.unanswered().map(|id| whole.play.exercise().model().inject_name(id));
+        overview.play.unanswered().map(|id| overview.play.exercise().model().inject_name(id));
     html! {
-        @if let Some(trouble) = whole.trouble {
+        @if let Some(trouble) = overview.trouble {
             div.notice.trouble role="alert" { p { (say!(l, "trouble", why = trouble)) } }
         }
         @if let Some(inject) = unanswered {
             div.notice { p { (say!(l, "notice-marked", inject = inject)) } }
         }
         @match scene.standing {
-            Standing::NotBegun => div.notice { p { (say!(l, "notice-lead-not-begun")) } },
-            Standing::Over => div.notice {
+            RunState::NotStarted => div.notice { p { (say!(l, "notice-lead-not-begun")) } },
+            RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
@@ -94,12 +95,12 @@ fn notice(scene: &Scene, whole: &Whole) -> Markup {
 }
 
 /// What has been written down.
-fn notes(scene: &Scene, whole: &Whole) -> Markup {
+fn notes(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let given = whole.session.given.iter().rev();
+    let given = overview.session.commands.iter().rev();
     let notes: Vec<Markup> = given
-        .filter_map(|given| match &given.deed {
-            Deed::Note { text, objective } => Some(html! {
+        .filter_map(|given| match &given.command {
+            NamedCommand::Note { text, objective } => Some(html! {
                 p.line {
                     (scene.moment(given.at)) " · " strong { (given.by) }
                     @if let Some(id) = objective { " · " (id.replace('_', " ")) }
@@ -196,13 +197,13 @@ fn add_form(scene: &Scene, once: &str) -> Markup {
 
 /// The page of the facilitator or, where they do not lead, of an evaluator.
 pub(in crate::web) fn page(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
     screen: (u64, &Screen),
     once: &str,
 ) -> Response {
-    let l = pass.locale;
-    let leads = pass.role() == Some(&Role::Facilitator);
+    let l = ctx.locale;
+    let leads = ctx.role() == Some(&VisitorRole::Facilitator);
     let (who, links) = if leads {
         let links = [
             ("/lead/people", say!(l, "people-page")),
@@ -212,7 +213,7 @@ pub(in crate::web) fn page(
         ];
         (say!(l, "role-facilitator"), links.to_vec())
     } else {
-        let name = pass.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
+        let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
         (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
     };
     let inside = html! {
@@ -243,19 +244,19 @@ pub(in crate::web) fn page(
         }
     };
     let title = &scene.plan.scenario.title;
-    let page = html! { (top(pass, title, &who, &links)) (live(pass, screen, &inside)) };
-    Html(frame(pass, title, "overseer", &page).into_string()).into_response()
+    let page = html! { (top(ctx, title, &who, &links)) (live(ctx, screen, &inside)) };
+    Html(frame(ctx, title, "overseer", &page).into_string()).into_response()
 }
 
 /// As what a code lets in, in words.
-pub(super) fn role(scene: &Scene, role: &Role) -> String {
+pub(super) fn role(scene: &Scene, role: &VisitorRole) -> String {
     let l = scene.locale;
     match role {
-        Role::Facilitator => say!(l, "role-facilitator"),
-        Role::Evaluator => say!(l, "role-evaluator"),
-        Role::Seat(seat) => say!(l, "role-seat", seat = scene.short(seat)),
-        Role::Observer(None) => say!(l, "role-observer-all"),
-        Role::Observer(Some(party)) => {
+        VisitorRole::Facilitator => say!(l, "role-facilitator"),
+        VisitorRole::Evaluator => say!(l, "role-evaluator"),
+        VisitorRole::Seat(seat) => say!(l, "role-seat", seat = scene.short(seat)),
+        VisitorRole::Observer(None) => say!(l, "role-observer-all"),
+        VisitorRole::Observer(Some(party)) => {
             say!(l, "role-observer-of", party = scene.plan.scenario.party_name(party))
         }
     }
@@ -269,12 +270,12 @@ fn spelt(code: &str) -> String {
 
 /// The page of who may come in and who is in.
 pub(in crate::web) fn people(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
-    (codes, visitors): (&[Code], &[Visitor]),
+    (codes, visitors): (&[AccessCode], &[Visitor]),
 ) -> Response {
-    let l = pass.locale;
-    let row = |code: &Code| {
+    let l = ctx.locale;
+    let row = |code: &AccessCode| {
         html! {
             tr {
                 th scope="row" { (role(scene, &code.role)) }
@@ -297,7 +298,7 @@ pub(in crate::web) fn people(
     };
     let here: Vec<Markup> = visitors
         .iter()
-        .filter(|visitor| !visitor.is_gone && visitor.role != Role::Facilitator)
+        .filter(|visitor| !visitor.is_gone && visitor.role != VisitorRole::Facilitator)
         .map(|visitor| {
             html! {
                 (visitor.name) " · " (role(scene, &visitor.role)) " "
@@ -306,10 +307,12 @@ pub(in crate::web) fn people(
             }
         })
         .collect();
-    let mut roles: Vec<Role> =
-        scene.plan.scenario.agencies.keys().map(|seat| Role::Seat(seat.clone())).collect();
-    roles.extend(scene.plan.scenario.parties.keys().map(|it| Role::Observer(Some(it.clone()))));
-    roles.extend([Role::Observer(None), Role::Evaluator]);
+    let mut roles: Vec<VisitorRole> =
+        scene.plan.scenario.agencies.keys().map(|seat| VisitorRole::Seat(seat.clone())).collect();
+    roles.extend(
+        scene.plan.scenario.parties.keys().map(|it| VisitorRole::Observer(Some(it.clone()))),
+    );
+    roles.extend([VisitorRole::Observer(None), VisitorRole::Evaluator]);
     let inside = html! {
         div #said aria-live="assertive" {}
         main #main {
@@ -338,17 +341,17 @@ pub(in crate::web) fn people(
     };
     let title = &scene.plan.scenario.title;
     let links = [("/lead", say!(l, "back"))];
-    let page = html! { (top(pass, title, &say!(l, "people-page"), &links)) (inside) };
-    Html(frame(pass, title, "plain", &page).into_string()).into_response()
+    let page = html! { (top(ctx, title, &say!(l, "people-page"), &links)) (inside) };
+    Html(frame(ctx, title, "plain", &page).into_string()).into_response()
 }
 
 /// A role as a form says it.
-pub(in crate::web) fn written(role: &Role) -> String {
+pub(in crate::web) fn written(role: &VisitorRole) -> String {
     match role {
-        Role::Facilitator => "facilitator".to_owned(),
-        Role::Evaluator => "evaluator".to_owned(),
-        Role::Seat(seat) => format!("seat:{seat}"),
-        Role::Observer(None) => "observer".to_owned(),
-        Role::Observer(Some(party)) => format!("observer:{party}"),
+        VisitorRole::Facilitator => "facilitator".to_owned(),
+        VisitorRole::Evaluator => "evaluator".to_owned(),
+        VisitorRole::Seat(seat) => format!("seat:{seat}"),
+        VisitorRole::Observer(None) => "observer".to_owned(),
+        VisitorRole::Observer(Some(party)) => format!("observer:{party}"),
     }
 }

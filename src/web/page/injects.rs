@@ -2,21 +2,21 @@
 
 use maud::{Markup, html};
 
-use super::facilitator::Whole;
+use super::facilitator::Overview;
 use super::{Scene, listed};
 use crate::locale::say;
 use crate::record::InjectRow;
 
 /// The list of injects: those to come first.
-pub(super) fn injects(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let is_open = |row: &&InjectRow| row.fired.is_none() && row.skipped.is_none();
-    let rows = &whole.view.injects;
+    let rows = &overview.view.injects;
     let mut open: Vec<&InjectRow> = rows.iter().filter(is_open).collect();
     open.sort_by_key(|row| (row.planned.is_none(), row.planned));
     let mut past: Vec<&InjectRow> = rows.iter().filter(|row| !is_open(row)).collect();
     past.sort_by_key(|row| std::cmp::Reverse(row.fired.or(row.skipped)));
-    let open: Vec<Markup> = open.into_iter().map(|row| to_come(scene, whole, row)).collect();
+    let open: Vec<Markup> = open.into_iter().map(|row| to_come(scene, overview, row)).collect();
     let past: Vec<Markup> = past.into_iter().map(|row| gone(scene, row)).collect();
     html! {
         h2 { (say!(l, "injects")) " " span.count { (open.len()) } }
@@ -32,9 +32,9 @@ fn text<'a>(scene: &'a Scene, id: &str) -> &'a str {
     scene.plan.scenario.injects.get(id).map_or("", |inject| inject.text.trim())
 }
 
-fn to_come(scene: &Scene, whole: &Whole, row: &InjectRow) -> Markup {
+fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {
     let l = scene.locale;
-    let is_marked = whole.play.is_marked(&row.id);
+    let is_marked = overview.play.is_marked(&row.id);
     let says = |act: &str| format!("{{\"inject\":\"{}\",\"act\":\"{act}\"}}", row.id);
     html! {
         p.line {
@@ -56,7 +56,7 @@ fn to_come(scene: &Scene, whole: &Whole, row: &InjectRow) -> Markup {
                 p.quiet { (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by))) }
             }
         }
-        @if whole.leads {
+        @if overview.leads {
             div.acts role="group" aria-label=(say!(l, "inject-acts", inject = row.id.as_str())) {
                 @for act in ["fire", "skip"] {
                     button type="button" id={ (act) "-" (row.id) } hx-post="/lead/inject"

@@ -5,16 +5,16 @@ use maud::html;
 
 use super::frame;
 use crate::locale::{Locale, say};
-use crate::web::guard::Pass;
+use crate::web::guard::RequestContext;
 
 /// The page that everybody comes to who is not in. What was typed is kept when it was wrong.
 pub(in crate::web) fn page(
-    pass: &Pass,
+    ctx: &RequestContext,
     title: &str,
     (code, name): (&str, &str),
     wrong: Option<&str>,
 ) -> Response {
-    let l = pass.locale;
+    let l = ctx.locale;
     let inside = html! {
         main #main.join {
             p.brand { "hotwash" }
@@ -43,6 +43,6 @@ pub(in crate::web) fn page(
             }
         }
     };
-    let page = frame(pass, &say!(l, "join-title", title = title), "joining", &inside);
+    let page = frame(ctx, &say!(l, "join-title", title = title), "joining", &inside);
     Html(page.into_string()).into_response()
 }

@@ -5,10 +5,10 @@ pub(super) mod ending;
 pub(super) mod facilitator;
 pub(super) mod injects;
 pub(super) mod join;
-pub(super) mod known;
+pub(super) mod monitoring;
 pub(super) mod observer;
-pub(super) mod overseen;
 pub(super) mod questionnaire;
+pub(super) mod reference;
 pub(super) mod replay;
 pub(super) mod requests;
 pub(super) mod seat;
@@ -17,15 +17,15 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
-use super::board::Screen;
 use super::drafts::Person;
-use super::guard::Pass;
-use super::stage::Standing;
-use super::stream::Place;
+use super::exercise_thread::RunState;
+use super::guard::RequestContext;
+use super::screens::Screen;
+use super::stream::ScreenPosition;
 use crate::locale::{Locale, say};
 use crate::review::Clock as Zones;
 use crate::scenario::Plan;
-use crate::session::{Pace, Role};
+use crate::session::{ExerciseClock, VisitorRole};
 use crate::time::Instant;
 
 /// How the scripts behave that keep pages current: nothing is written into the page that the policy of ours
@@ -37,8 +37,8 @@ pub(super) struct Scene<'a> {
     pub(super) plan: &'a Plan,
     pub(super) locale: Locale,
     pub(super) zones: Zones,
-    pub(super) standing: Standing,
-    pub(super) pace: &'a Pace,
+    pub(super) standing: RunState,
+    pub(super) clock: &'a ExerciseClock,
     pub(super) people: &'a [Person],
     /// Whether whoever looks may also do something.
     pub(super) acts: bool,
@@ -63,19 +63,19 @@ impl Scene<'_> {
 }
 
 /// Where somebody belongs, by what they came in as.
-pub(super) fn home(role: &Role) -> &'static str {
+pub(super) fn home(role: &VisitorRole) -> &'static str {
     match role {
-        Role::Facilitator => "/lead",
-        Role::Evaluator => "/evaluate",
-        Role::Seat(_) => "/seat",
-        Role::Observer(_) => "/watch",
+        VisitorRole::Facilitator => "/lead",
+        VisitorRole::Evaluator => "/evaluate",
+        VisitorRole::Seat(_) => "/seat",
+        VisitorRole::Observer(_) => "/watch",
     }
 }
 
-/// A whole page.
-pub(super) fn frame(pass: &Pass, title: &str, class: &str, inside: &Markup) -> Markup {
-    let l = pass.locale;
-    let token = format!(r#"{{"X-CSRF-Token":"{}"}}"#, pass.csrf);
+/// A overview page.
+pub(super) fn frame(ctx: &RequestContext, title: &str, class: &str, inside: &Markup) -> Markup {
+    let l = ctx.locale;
+    let token = format!(r#"{{"X-CSRF-Token":"{}"}}"#, ctx.csrf);
     html! {
         (DOCTYPE)
         html lang=(l.tag()) {
@@ -91,7 +91,7 @@ pub(super) fn frame(pass: &Pass, title: &str, class: &str, inside: &Markup) -> M
                 script src=(assets::address("htmx-ext-sse-2.2.4.min.js")) defer {}
                 script src=(assets::address("room.js")) defer {}
             }
-            body class=(class) hx-headers=(token) data-now=(pass.wall.as_micros()) {
+            body class=(class) hx-headers=(token) data-now=(ctx.wall.as_micros()) {
                 a.skip href="#main" { (say!(l, "skip")) }
                 (inside)
             }
@@ -100,9 +100,9 @@ pub(super) fn frame(pass: &Pass, title: &str, class: &str, inside: &Markup) -> M
 }
 
 /// A page that says one thing.
-pub(super) fn alone(pass: &Pass, text: &str) -> Response {
-    let l = pass.locale;
-    let home = pass.role().map_or("/", home);
+pub(super) fn alone(ctx: &RequestContext, text: &str) -> Response {
+    let l = ctx.locale;
+    let home = ctx.role().map_or("/", home);
     let inside = html! {
         main #main {
             h1 { "hotwash" }
@@ -110,12 +110,17 @@ pub(super) fn alone(pass: &Pass, text: &str) -> Response {
             p { a href=(home) { (say!(l, "back-in")) } }
         }
     };
-    Html(frame(pass, "hotwash", "alone", &inside).into_string()).into_response()
+    Html(frame(ctx, "hotwash", "alone", &inside).into_string()).into_response()
 }
 
 /// What is at the top of every page of somebody who is in.
-pub(super) fn top(pass: &Pass, title: &str, who: &str, links: &[(&str, String)]) -> Markup {
-    let l = pass.locale;
+pub(super) fn top(
+    ctx: &RequestContext,
+    title: &str,
+    who: &str,
+    links: &[(&str, String)],
+) -> Markup {
+    let l = ctx.locale;
     html! {
         header.top {
             div.who { h1 { (title) } p { (who) } }
@@ -135,9 +140,13 @@ pub(super) fn top(pass: &Pass, title: &str, who: &str, links: &[(&str, String)])
 }
 
 /// What is around the panels of a page: they are kept current by the stream of events.
-pub(super) fn live(pass: &Pass, (epoch, screen): (u64, &Screen), inside: &Markup) -> Markup {
-    let l = pass.locale;
-    let place = Place { epoch, version: screen.version }.written();
+pub(super) fn live(
+    ctx: &RequestContext,
+    (epoch, screen): (u64, &Screen),
+    inside: &Markup,
+) -> Markup {
+    let l = ctx.locale;
+    let place = ScreenPosition { epoch, version: screen.version }.written();
     html! {
         div #live hx-ext="sse" sse-connect={ "/events?last=" (place) } {
             p #connection role="status" aria-live="polite"

@@ -9,10 +9,10 @@ use super::seat::events;
 use super::{Scene, clock, clocks, frame, listed, live, panel, top};
 use crate::engine::view::SeatView;
 use crate::locale::say;
-use crate::session::Role;
-use crate::web::board::Screen;
-use crate::web::guard::Pass;
-use crate::web::stage::Standing;
+use crate::session::VisitorRole;
+use crate::web::exercise_thread::RunState;
+use crate::web::guard::RequestContext;
+use crate::web::screens::Screen;
 
 /// The panels of an observer of some agencies.
 pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> Vec<(&'static str, String)> {
@@ -29,14 +29,14 @@ fn notice(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         @match scene.standing {
-            Standing::NotBegun => div.notice { p { (say!(l, "notice-not-begun")) } },
-            Standing::Over => div.notice {
+            RunState::NotStarted => div.notice { p { (say!(l, "notice-not-begun")) } },
+            RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
             },
-            Standing::Stands => div.notice { p { (say!(l, "notice-stands")) } },
-            Standing::Runs => {},
+            RunState::Paused => div.notice { p { (say!(l, "notice-stands")) } },
+            RunState::Running => {},
         }
     }
 }
@@ -63,11 +63,15 @@ fn requests(scene: &Scene, views: &[SeatView]) -> Markup {
 }
 
 /// The page of an observer.
-pub(in crate::web) fn page(pass: &Pass, scene: &Scene, screen: (u64, &Screen)) -> Response {
-    let l = pass.locale;
-    let name = pass.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
-    let side = match pass.role() {
-        Some(Role::Observer(Some(party))) => scene.plan.scenario.party_name(party),
+pub(in crate::web) fn page(
+    ctx: &RequestContext,
+    scene: &Scene,
+    screen: (u64, &Screen),
+) -> Response {
+    let l = ctx.locale;
+    let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
+    let side = match ctx.role() {
+        Some(VisitorRole::Observer(Some(party))) => scene.plan.scenario.party_name(party),
         _ => say!(l, "observer-all"),
     };
     let who = format!("{} · {side} · {name}", say!(l, "role-observer"));
@@ -82,6 +86,6 @@ pub(in crate::web) fn page(pass: &Pass, scene: &Scene, screen: (u64, &Screen)) -
         }
     };
     let title = &scene.plan.scenario.title;
-    let page = html! { (top(pass, title, &who, &[])) (live(pass, screen, &inside)) };
-    Html(frame(pass, title, "observer", &page).into_string()).into_response()
+    let page = html! { (top(ctx, title, &who, &[])) (live(ctx, screen, &inside)) };
+    Html(frame(ctx, title, "observer", &page).into_string()).into_response()
 }

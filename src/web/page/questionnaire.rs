@@ -7,16 +7,16 @@ use super::{Scene, frame, top};
 use crate::engine::Phase;
 use crate::locale::say;
 use crate::scenario::Questionnaire;
-use crate::web::guard::Pass;
+use crate::web::guard::RequestContext;
 
 /// The page on which a seat answers.
 pub(in crate::web) fn page(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
     (questionnaire, seat, phase): (&Questionnaire, &str, Phase),
     once: &str,
 ) -> Response {
-    let l = pass.locale;
+    let l = ctx.locale;
     let scenario = &scene.plan.scenario;
     let own = scenario.agencies.get(seat).map_or("", |agency| agency.party.as_str());
     let others: Vec<&String> = scenario.parties.keys().filter(|party| *party != own).collect();
@@ -60,7 +60,7 @@ pub(in crate::web) fn page(
         }
     };
     let links = [("/seat", say!(l, "back"))];
-    let page = html! { (top(pass, &scenario.title, &scene.short(seat), &links)) (inside) };
+    let page = html! { (top(ctx, &scenario.title, &scene.short(seat), &links)) (inside) };
     let title = say!(l, "questionnaire-title");
-    Html(frame(pass, &title, "plain", &page).into_string()).into_response()
+    Html(frame(ctx, &title, "plain", &page).into_string()).into_response()
 }

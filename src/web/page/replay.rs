@@ -2,16 +2,16 @@
 
 use maud::html;
 
-use super::facilitator::{Whole, panels};
+use super::facilitator::{Overview, panels};
 use super::{Scene, frame, seat, top};
 use crate::locale::say;
 use crate::review::Clock as Zones;
-use crate::session::{Pace, Play, Room, Session};
+use crate::session::{ExerciseClock, Play, Room, Session};
 use crate::time::Instant;
 use crate::web::drafts::Drafts;
-use crate::web::guard::Pass;
-use crate::web::saying::Fault;
-use crate::web::stage::Standing;
+use crate::web::exercise_thread::RunState;
+use crate::web::guard::RequestContext;
+use crate::web::responses::Fault;
 
 /// The panels that are shown, in this order.
 const ORDER: [&str; 9] =
@@ -19,19 +19,19 @@ const ORDER: [&str; 9] =
 
 /// The page at a moment, as the facilitator or through the eyes of a seat.
 pub(in crate::web) fn page(
-    pass: &Pass,
+    ctx: &RequestContext,
     session: &Session,
     (at_us, eyes): (Option<i64>, &str),
     is_all: bool,
 ) -> Result<String, Fault> {
-    let l = pass.locale;
-    let wrong = |error: crate::session::Unplayable| Fault::NotKept(error.to_string());
-    let end = Play::again(session, None).map_err(wrong)?;
+    let l = ctx.locale;
+    let wrong = |error: crate::session::ReplayError| Fault::NotKept(error.to_string());
+    let end = Play::replay(session, None).map_err(wrong)?;
     let scenario = end.plan().scenario.clone();
     let (from, to) = (scenario.starts.at, end.exercise().now());
     let first = scenario.work_from.as_ref().map_or(from, |it| it.at).min(to);
     let at = at_us.map_or(first, Instant::from_micros).clamp(from, to);
-    let mut play = Play::again(session, Some(at)).map_err(wrong)?;
+    let mut play = Play::replay(session, Some(at)).map_err(wrong)?;
     let moments: Vec<Instant> = end.exercise().log().happenings().iter().map(|it| it.at).collect();
     let before = moments.iter().rev().find(|it| **it < at).copied();
     let after = moments.iter().find(|it| **it > at).copied();
@@ -41,22 +41,22 @@ pub(in crate::web) fn page(
         Some(play.seat(eyes).map_err(|_| Fault::NothingThere)?)
     };
     let (view, tables) = (play.facilitator(), play.tables());
-    let mut pace = Pace::new(at, to, Room::USUAL_SPEED, at);
-    pace.pause(at);
+    let mut clock = ExerciseClock::new(at, to, Room::USUAL_SPEED, at);
+    clock.pause(at);
     let plan = play.plan();
     let scene = Scene {
         plan,
         locale: l,
         zones: Zones::of(plan, l),
-        standing: Standing::Stands,
-        pace: &pace,
+        standing: RunState::Paused,
+        clock: &clock,
         people: &[],
         acts: false,
     };
     let mut made = match &seen {
         Some(view) => seat::panels(&scene, view, &Drafts::default()),
         None => {
-            let whole = Whole {
+            let overview = Overview {
                 view: &view,
                 tables: &tables,
                 session,
@@ -64,7 +64,7 @@ pub(in crate::web) fn page(
                 trouble: None,
                 leads: false,
             };
-            panels(&scene, &whole)
+            panels(&scene, &overview)
         }
     };
     // What has come about first, and last what was still to come.
@@ -105,6 +105,6 @@ pub(in crate::web) fn page(
     } else {
         vec![("/lead", say!(l, "back"))]
     };
-    let page = html! { (top(pass, &plan.scenario.title, &say!(l, "replay"), &links)) (inside) };
-    Ok(frame(pass, &say!(l, "replay"), "replay", &page).into_string())
+    let page = html! { (top(ctx, &plan.scenario.title, &say!(l, "replay"), &links)) (inside) };
+    Ok(frame(ctx, &say!(l, "replay"), "replay", &page).into_string())
 }

@@ -4,14 +4,14 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::requests::{awaits, card, detail_in_words, says};
-use super::{Scene, clock, clocks, frame, known, listed, live, panel, top};
+use super::{Scene, clock, clocks, frame, listed, live, panel, reference, top};
 use crate::engine::view::{InjectView, OwnEvent, SeatView};
 use crate::locale::say;
-use crate::session::Role;
-use crate::web::board::Screen;
-use crate::web::drafts::{Drafts, Sheet, name_of};
-use crate::web::guard::Pass;
-use crate::web::stage::Standing;
+use crate::session::VisitorRole;
+use crate::web::drafts::{Drafts, FormDraft, name_of};
+use crate::web::exercise_thread::RunState;
+use crate::web::guard::RequestContext;
+use crate::web::screens::Screen;
 
 /// So many of what has happened are shown at once, the latest first.
 const SHOWN: usize = 200;
@@ -38,18 +38,18 @@ pub(super) fn notice(scene: &Scene) -> Markup {
     let asks = scene.plan.questionnaire.is_some();
     html! {
         @match scene.standing {
-            Standing::NotBegun => div.notice {
+            RunState::NotStarted => div.notice {
                 p { (say!(l, "notice-not-begun")) }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
             },
-            Standing::Over => div.notice {
+            RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-after")) } } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
             },
-            Standing::Stands => div.notice { p { (say!(l, "notice-stands")) } },
-            Standing::Runs => {},
+            RunState::Paused => div.notice { p { (say!(l, "notice-stands")) } },
+            RunState::Running => {},
         }
     }
 }
@@ -171,7 +171,7 @@ fn one_event(
 /// Who shares the seat, and what each is writing.
 fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
     let l = scene.locale;
-    let own = |role: &Role| matches!(role, Role::Seat(seat) if *seat == view.seat);
+    let own = |role: &VisitorRole| matches!(role, VisitorRole::Seat(seat) if *seat == view.seat);
     let here: Vec<Markup> = scene
         .people
         .iter()
@@ -184,13 +184,13 @@ fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
     let visitors: Vec<_> = scene.people.iter().map(|person| person.visitor.clone()).collect();
     let begun: Vec<Markup> = drafts
         .of(&view.seat)
-        .map(|(form, sheet)| {
+        .map(|(form, draft)| {
             let what = say!(
                 l,
                 "draft-begun",
                 form = form_name(scene, form),
-                by = name_of(&visitors, &sheet.by),
-                fields = filled(sheet),
+                by = name_of(&visitors, &draft.by),
+                fields = filled(draft),
             );
             html! {
                 (what) " "
@@ -208,8 +208,8 @@ fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
     }
 }
 
-fn filled(sheet: &Sheet) -> usize {
-    sheet.fields.values().filter(|entry| !entry.text.trim().is_empty()).count()
+fn filled(draft: &FormDraft) -> usize {
+    draft.fields.values().filter(|entry| !entry.text.trim().is_empty()).count()
 }
 
 /// What a form is for, in words.
@@ -233,13 +233,13 @@ fn address(form: &str) -> String {
 
 /// The page of a seat.
 pub(in crate::web) fn page(
-    pass: &Pass,
+    ctx: &RequestContext,
     scene: &Scene,
     view: &SeatView,
     screen: (u64, &Screen),
 ) -> Response {
-    let l = pass.locale;
-    let name = pass.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
+    let l = ctx.locale;
+    let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
     let title = format!("{} · {}", scene.short(&view.seat), scene.plan.scenario.title);
     let who = format!("{} · {} · {name}", view.name, scene.plan.scenario.party_name(&view.party));
     let inside = html! {
@@ -261,13 +261,13 @@ pub(in crate::web) fn page(
             div.side {
                 section aria-live="polite" { (panel(screen.1, "events")) }
                 section { (panel(screen.1, "people")) }
-                section { (known::reference(scene, view)) }
+                section { (reference::reference(scene, view)) }
             }
         }
     };
     let page = html! {
-        (top(pass, &scene.plan.scenario.title, &who, &[]))
-        (live(pass, screen, &inside))
+        (top(ctx, &scene.plan.scenario.title, &who, &[]))
+        (live(ctx, screen, &inside))
     };
-    Html(frame(pass, &title, "seat", &page).into_string()).into_response()
+    Html(frame(ctx, &title, "seat", &page).into_string()).into_response()
 }

@@ -1,14 +1,14 @@
 //! What no page of ours sends, and a disk that does not take what it is given.
 
 use axum::http::{Method, StatusCode};
-use hotwash::session::Role;
+use hotwash::session::VisitorRole;
 use proptest::prelude::*;
 
 use super::table::Table;
 use crate::support::plan;
 
-fn seat(agency: &str) -> Role {
-    Role::Seat(agency.to_owned())
+fn seat(agency: &str) -> VisitorRole {
+    VisitorRole::Seat(agency.to_owned())
 }
 
 #[tokio::test]
@@ -45,8 +45,8 @@ async fn bodies_that_are_too_long_or_nonsense_are_refused_with_the_reason() {
 #[tokio::test]
 async fn what_cannot_be_kept_is_not_done_and_play_goes_on() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
-    let given = table.session().given.len();
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let given = table.session().commands.len();
     let path = table.folder.path().join("sessions.db");
     let other = rusqlite::Connection::open(&path).expect("the file");
     other.execute_batch("BEGIN EXCLUSIVE").expect("another process has it");
@@ -54,10 +54,10 @@ async fn what_cannot_be_kept_is_not_done_and_play_goes_on() {
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{}", answer.text);
     assert!(answer.text.contains("in use by another process"), "{}", answer.text);
     other.execute_batch("ROLLBACK").expect("it lets go");
-    assert_eq!(table.session().given.len(), given, "it was not done");
+    assert_eq!(table.session().commands.len(), given, "it was not done");
     let answer = lead.post("/lead/clock", &[("act", "step")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    assert_eq!(table.session().given.len(), given + 1);
+    assert_eq!(table.session().commands.len(), given + 1);
 }
 
 /// Values such as people and programs come up with.
@@ -96,7 +96,7 @@ proptest! {
         runtime.block_on(async {
             let table = Table::of(&plan("trade_secrets", &[]), 1);
             let agency = plan("trade_secrets", &[]).scenario.agencies.keys().next().expect("one").clone();
-            let lead = table.enter(&Role::Facilitator, "").await;
+            let lead = table.enter(&VisitorRole::Facilitator, "").await;
             let seated = table.enter(&seat(&agency), "Li").await;
             for (_, path, _) in hotwash::web::routes().iter().filter(|(method, path, _)| {
                 *method == hotwash::web::Method::Post && !["/leave", "/lead/end", "/lead/out"].contains(path)

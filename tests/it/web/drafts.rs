@@ -1,7 +1,7 @@
 //! Forms: what was begun, what was sent twice, and what the request has moved on from.
 
 use axum::http::StatusCode;
-use hotwash::session::{Deed, Role};
+use hotwash::session::{NamedCommand, VisitorRole};
 
 use super::table::{Person, Table};
 use crate::support::plan;
@@ -10,9 +10,9 @@ use crate::support::plan;
 async fn week(set: &[&str]) -> (Table, Person, Person, Person) {
     let plan = plan("opm_breach", &[&["channels.contact_point.loss=0"], set].concat());
     let table = Table::of(&plan, 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
-    let ccips = table.enter(&Role::Seat("ccips".to_owned()), "Ann").await;
-    let mps = table.enter(&Role::Seat("mps".to_owned()), "Li").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let ccips = table.enter(&VisitorRole::Seat("ccips".to_owned()), "Ann").await;
+    let mps = table.enter(&VisitorRole::Seat("mps".to_owned()), "Li").await;
     jump(&lead, "2015-10-01T09:00").await;
     (table, lead, ccips, mps)
 }
@@ -43,8 +43,9 @@ async fn sends(ccips: &Person) {
 async fn a_form_that_is_sent_twice_is_done_once() {
     let (table, lead, ccips, mps) = week(&[]).await;
     sends(&ccips).await;
-    let composed = |it: &&hotwash::session::Given| matches!(it.deed, Deed::Compose { .. });
-    assert_eq!(table.session().given.iter().filter(composed).count(), 1);
+    let composed =
+        |it: &&hotwash::session::CommandRecord| matches!(it.command, NamedCommand::Compose { .. });
+    assert_eq!(table.session().commands.iter().filter(composed).count(), 1);
     jump(&lead, "2015-10-02T09:00").await;
     let page = mps.get("/seat").await.text;
     assert_eq!(page.matches(&format!("id=\"request-mps-{ASKED}\"")).count(), 1);
@@ -87,28 +88,28 @@ async fn nobody_acts_for_another_seat_nor_on_what_they_do_not_know() {
     let (table, lead, ccips, mps) = week(&[]).await;
     sends(&ccips).await;
     jump(&lead, "2015-10-02T01:00").await;
-    let cncert = table.enter(&Role::Seat("cncert".to_owned()), "Wang").await;
+    let cncert = table.enter(&VisitorRole::Seat("cncert".to_owned()), "Wang").await;
     let path = format!("/seat/act?request={ASKED}&act=acknowledge");
     assert_eq!(cncert.get(&path).await.status, StatusCode::NOT_FOUND);
     let act = [("request", ASKED), ("act", "acknowledge"), ("seat", "mps")];
-    let given = table.session().given.len();
+    let given = table.session().commands.len();
     let answer = cncert.post("/seat/act", &act).await;
     assert!(answer.status.is_client_error(), "{}: {}", answer.status, answer.text);
     assert!(!answer.text.contains("CCIPS"), "{}", answer.text);
-    let bot = table.enter_as_program(&Role::Seat("cncert".to_owned()), "bot").await;
+    let bot = table.enter_as_program(&VisitorRole::Seat("cncert".to_owned()), "bot").await;
     let wish = serde_json::json!({ "do": "act", "id": "1", "wish": { "request": ASKED, "act": "acknowledge" } });
     assert_eq!(bot.json("/api/act", &wish).await.status, StatusCode::CONFLICT);
     let wish = serde_json::json!({ "do": "act", "id": "1", "seat": "mps",
         "wish": { "request": ASKED, "act": "acknowledge" } });
     assert_eq!(bot.json("/api/act", &wish).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(mps.post("/lead/clock", &[("act", "step")]).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(table.session().given.len(), given, "nothing of this was done");
+    assert_eq!(table.session().commands.len(), given, "nothing of this was done");
 }
 
 #[tokio::test]
 async fn two_in_a_seat_do_not_write_over_each_other() {
     let (table, _, ann, _) = week(&[]).await;
-    let amy = table.enter(&Role::Seat("ccips".to_owned()), "Amy").await;
+    let amy = table.enter(&VisitorRole::Seat("ccips".to_owned()), "Amy").await;
     let form = format!("write:{ASKED}");
     let write = async |who: &Person, text: &str, revision: &str| {
         let fields =

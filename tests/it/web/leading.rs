@@ -1,7 +1,7 @@
 //! What a facilitator does: every control of the console, and what comes of it.
 
 use axum::http::StatusCode;
-use hotwash::session::{Play, Role};
+use hotwash::session::{Play, VisitorRole};
 use hotwash::time::{Instant, Span};
 
 use super::table::{Person, Table, moment};
@@ -17,14 +17,14 @@ async fn jump(lead: &Person, to: &str) {
 }
 
 async fn seated(table: &Table, agency: &str) -> Person {
-    table.enter(&Role::Seat(agency.to_owned()), agency).await
+    table.enter(&VisitorRole::Seat(agency.to_owned()), agency).await
 }
 
 /// When an inject is planned for, as the session has it now.
 fn planned(table: &Table, inject: &str) -> Instant {
     let session = table.session();
-    let now = session.given.last().expect("something was done").at;
-    let mut play = Play::again(&session, Some(now)).expect("it plays again");
+    let now = session.commands.last().expect("something was done").at;
+    let mut play = Play::replay(&session, Some(now)).expect("it plays again");
     let row = play.facilitator().injects.into_iter().find(|row| row.id == inject);
     row.expect("there is the inject").planned.expect("it is dated").0
 }
@@ -32,7 +32,7 @@ fn planned(table: &Table, inject: &str) -> Instant {
 #[tokio::test]
 async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let (mps, fbi) = (seated(&table, "mps").await, seated(&table, "fbi").await);
     jump(&lead, "2015-09-28T09:00").await;
     // Whatever somebody types is what is read.
@@ -69,7 +69,7 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
 #[tokio::test]
 async fn injects_are_put_off_with_their_spacing_or_alone_and_a_mark_stops_the_clock() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     jump(&lead, "2015-09-28T09:00").await;
     let (first, later) = ("preservation_request", "mla_evidence_request");
     let (first_at, later_at) = (planned(&table, first), planned(&table, later));
@@ -101,7 +101,7 @@ async fn injects_are_put_off_with_their_spacing_or_alone_and_a_mark_stops_the_cl
 #[tokio::test]
 async fn seats_are_left_to_their_policies_and_taken_back_and_people_are_told_things() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let (mps, fbi) = (seated(&table, "mps").await, seated(&table, "fbi").await);
     does(&lead, "/lead/seat", &[("seat", "mps"), ("act", "autopilot")]).await;
     assert!(lead.get("/lead").await.text.contains("autopilot"));

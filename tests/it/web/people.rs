@@ -3,20 +3,20 @@
 use std::net::SocketAddr;
 
 use axum::http::StatusCode;
-use hotwash::session::{Deed, Given, Role};
+use hotwash::session::{CommandRecord, NamedCommand, VisitorRole};
 use serde_json::json;
 
 use super::table::Table;
 use crate::support::plan;
 
-fn seat(agency: &str) -> Role {
-    Role::Seat(agency.to_owned())
+fn seat(agency: &str) -> VisitorRole {
+    VisitorRole::Seat(agency.to_owned())
 }
 
 #[tokio::test]
 async fn a_code_that_is_wrong_used_or_revoked_lets_nobody_in() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let stranger = table.stranger();
     let tries = async |code: &str| {
         let answer = stranger.post("/join", &[("code", code), ("name", "Ann <b>")]).await;
@@ -34,8 +34,8 @@ async fn a_code_that_is_wrong_used_or_revoked_lets_nobody_in() {
     let answer = lead.post("/lead/code", &[("role", "observer"), ("one", "yes")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     let one = {
-        let door = table.hall.door();
-        door.codes().iter().find(|code| code.is_for_one).expect("it was issued").code.clone()
+        let admission = table.state.admission();
+        admission.codes().iter().find(|code| code.is_for_one).expect("it was issued").code.clone()
     };
     let first = stranger.post("/join", &[("code", &one), ("name", "Bo")]).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER);
@@ -63,12 +63,12 @@ async fn a_code_that_is_wrong_used_or_revoked_lets_nobody_in() {
 #[tokio::test]
 async fn whoever_is_sent_out_is_out() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let mps = table.enter(&seat("mps"), "Li").await;
     let bot = table.enter_as_program(&seat("mps"), "bot").await;
     let id = {
-        let door = table.hall.door();
-        door.visitors().iter().find(|it| it.name == "Li").expect("is in").id.clone()
+        let admission = table.state.admission();
+        admission.visitors().iter().find(|it| it.name == "Li").expect("is in").id.clone()
     };
     assert_eq!(lead.post("/lead/out", &[("visitor", &id)]).await.status, StatusCode::OK);
     assert_eq!(mps.get("/seat").await.status, StatusCode::SEE_OTHER);
@@ -116,7 +116,8 @@ async fn who_comes_back_after_a_restart_is_still_in() {
     let page = mps.get("/seat").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     assert_eq!(page.csrf(), mps.csrf, "its pages are known again");
-    let given = again.session().given;
-    let takes = |it: &&Given| matches!(&it.deed, Deed::Take { seat } if seat == "mps");
+    let given = again.session().commands;
+    let takes =
+        |it: &&CommandRecord| matches!(&it.command, NamedCommand::Take { seat } if seat == "mps");
     assert_eq!(given.iter().filter(takes).count(), 1, "the seat was held all the time");
 }

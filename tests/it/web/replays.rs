@@ -1,7 +1,7 @@
 //! A session that is only shown once more.
 
 use axum::http::StatusCode;
-use hotwash::session::Role;
+use hotwash::session::VisitorRole;
 
 use super::table::{Table, moment};
 use crate::support::plan;
@@ -9,7 +9,7 @@ use crate::support::plan;
 #[tokio::test]
 async fn a_replay_shows_every_moment_through_any_eyes_and_does_nothing() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let to = [("act", "jump"), ("to", "2015-12-10T09:00")];
     assert_eq!(lead.post("/lead/clock", &to).await.status, StatusCode::OK);
     let table = table.shown_once_more();
@@ -20,7 +20,7 @@ async fn a_replay_shows_every_moment_through_any_eyes_and_does_nothing() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
         assert_eq!(answer.headers["location"], "/lead/replay", "{path}");
     }
-    let given = table.session().given.len();
+    let given = table.session().commands.len();
     for (path, fields) in [
         ("/lead/clock", [("act", "step")]),
         ("/lead/end", [("once", "1")]),
@@ -29,7 +29,7 @@ async fn a_replay_shows_every_moment_through_any_eyes_and_does_nothing() {
     ] {
         assert_eq!(lead.post(path, &fields).await.status, StatusCode::FORBIDDEN, "{path}");
     }
-    assert_eq!(table.session().given.len(), given);
+    assert_eq!(table.session().commands.len(), given);
     // What the ministry knew on 2 October is not what the contact point in Washington meant.
     let at = moment("2015-10-02T12:00[UTC]");
     let as_facilitator = lead.get(&format!("/lead/replay?at={at}")).await.text;

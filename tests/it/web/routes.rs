@@ -1,20 +1,20 @@
 //! Who may have what: every route, asked for by everybody that there is.
 
 use axum::http::{Method as Verb, StatusCode};
-use hotwash::session::Role;
-use hotwash::web::{Method, Who, routes};
+use hotwash::session::VisitorRole;
+use hotwash::web::{Access, Method, routes};
 
 use super::table::{Person, Table};
 use crate::support::plan;
 
-fn everybody() -> Vec<(&'static str, Option<Role>)> {
+fn everybody() -> Vec<(&'static str, Option<VisitorRole>)> {
     vec![
         ("stranger", None),
-        ("facilitator", Some(Role::Facilitator)),
-        ("evaluator", Some(Role::Evaluator)),
-        ("seat", Some(Role::Seat("mps".to_owned()))),
-        ("observer of a side", Some(Role::Observer(Some("us".to_owned())))),
-        ("observer", Some(Role::Observer(None))),
+        ("facilitator", Some(VisitorRole::Facilitator)),
+        ("evaluator", Some(VisitorRole::Evaluator)),
+        ("seat", Some(VisitorRole::Seat("mps".to_owned()))),
+        ("observer of a side", Some(VisitorRole::Observer(Some("us".to_owned())))),
+        ("observer", Some(VisitorRole::Observer(None))),
     ]
 }
 
@@ -76,23 +76,23 @@ async fn every_route_is_for_those_whom_it_is_for_and_nobody_else() {
 
 #[test]
 fn the_report_is_for_those_who_see_everything_until_it_is_shared() {
-    let seat = Role::Seat("mps".to_owned());
+    let seat = VisitorRole::Seat("mps".to_owned());
     for (role, before, after) in [
         (None, false, false),
         (Some(&seat), false, true),
-        (Some(&Role::Observer(None)), false, true),
-        (Some(&Role::Evaluator), true, true),
-        (Some(&Role::Facilitator), true, true),
+        (Some(&VisitorRole::Observer(None)), false, true),
+        (Some(&VisitorRole::Evaluator), true, true),
+        (Some(&VisitorRole::Facilitator), true, true),
     ] {
-        assert_eq!(Who::Readers.allows(role, false), before, "{role:?}");
-        assert_eq!(Who::Readers.allows(role, true), after, "{role:?}");
+        assert_eq!(Access::Readers.allows(role, false), before, "{role:?}");
+        assert_eq!(Access::Readers.allows(role, true), after, "{role:?}");
     }
 }
 
 #[tokio::test]
 async fn nothing_is_changed_for_a_page_that_is_not_ours() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let lead = table.enter(&Role::Facilitator, "").await;
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
     let form = ("content-type", "application/x-www-form-urlencoded");
     let (token, step) = (("x-csrf-token", lead.csrf.as_str()), "act=step");
     for (why, headers) in [
@@ -107,11 +107,11 @@ async fn nothing_is_changed_for_a_page_that_is_not_ours() {
         let answer = lead.raw(Verb::POST, "/lead/clock", &headers, step).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{why}");
     }
-    let given = table.session().given.len();
+    let given = table.session().commands.len();
     let ours = [form, token, ("sec-fetch-site", "same-origin")];
     let answer = lead.raw(Verb::POST, "/lead/clock", &ours, step).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    assert_eq!((given, table.session().given.len()), (0, 1), "only ours was done");
+    assert_eq!((given, table.session().commands.len()), (0, 1), "only ours was done");
     let audit = lead.get("/lead/audit").await.text;
     assert!(audit.contains("from a page that is not ours"), "{audit}");
 }
@@ -119,7 +119,7 @@ async fn nothing_is_changed_for_a_page_that_is_not_ours() {
 #[tokio::test]
 async fn every_answer_says_that_nothing_from_elsewhere_is_allowed() {
     let table = Table::of(&plan("opm_breach", &[]), 1);
-    let mut lead = table.enter(&Role::Facilitator, "").await;
+    let mut lead = table.enter(&VisitorRole::Facilitator, "").await;
     for path in ["/", "/lead", "/report", "/assets/room.css", "/api/view", "/nowhere", "/events"] {
         let answer = lead.get(path).await;
         let policy = answer.headers["content-security-policy"].to_str().expect("text");

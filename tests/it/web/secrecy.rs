@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hotwash::engine::view::SeatView;
 use hotwash::scenario::{Plan, built_in_scenarios};
-use hotwash::session::{Clock, Deed, FACILITATOR, Finding, Play, Role};
+use hotwash::session::{ClockCommand, FACILITATOR, FindingKind, NamedCommand, Play, VisitorRole};
 use hotwash::time::{Instant, Span};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ fn marks(text: &str) -> BTreeSet<&str> {
 /// Somebody with a screen, and what they have been sent.
 struct Client {
     person: Person,
-    role: Role,
+    role: VisitorRole,
     /// The agencies of which they may see what these know.
     seats: Vec<String>,
     /// The version of the screen that they had last.
@@ -35,12 +35,12 @@ impl Client {
     async fn takes(&mut self, views: &[SeatView], dice: &mut Dice) -> String {
         let mut all = String::new();
         let home = match self.role {
-            Role::Seat(_) => "/seat",
+            VisitorRole::Seat(_) => "/seat",
             _ => "/watch",
         };
         let events = format!("/events?last={}", self.last);
         let mut paths = vec![home.to_owned(), events, "/api/view".to_owned()];
-        if let (Role::Seat(_), [view]) = (&self.role, views) {
+        if let (VisitorRole::Seat(_), [view]) = (&self.role, views) {
             paths.extend(["/seat/compose".to_owned(), "/seat/questionnaire".to_owned()]);
             for inject in view.injects.iter().filter(|it| it.orders.is_some()).take(2) {
                 paths.push(format!("/seat/compose?inject={}", inject.id));
@@ -94,42 +94,45 @@ impl<'a> Game<'a> {
     async fn open(plan: &'a Plan, seed: u64) -> Self {
         let mut dice = Dice(seed);
         let table = Table::of(plan, seed);
-        let lead = table.enter(&Role::Facilitator, "").await;
+        let lead = table.enter(&VisitorRole::Facilitator, "").await;
         let shadow = Play::begin(&table.session()).expect("it plays");
         let parties: Vec<String> = plan.scenario.parties.keys().cloned().collect();
-        let mut roles = vec![Role::Observer(None), Role::Observer(dice.pick(&parties).cloned())];
+        let mut roles =
+            vec![VisitorRole::Observer(None), VisitorRole::Observer(dice.pick(&parties).cloned())];
         let mut agencies: Vec<String> = plan.scenario.agencies.keys().cloned().collect();
         while agencies.len() > 4 {
             agencies.remove(dice.roll(agencies.len()));
         }
-        roles.extend(agencies.into_iter().map(Role::Seat));
-        let codes = table.hall.door().codes().iter().map(|code| code.code.clone()).collect();
+        roles.extend(agencies.into_iter().map(VisitorRole::Seat));
+        let codes = table.state.admission().codes().iter().map(|code| code.code.clone()).collect();
         let (clients, seen) = (Vec::new(), Seen::default());
         let mut game = Self { plan, table, lead, shadow, clients, codes, dice, seed, seen };
         for (number, role) in roles.into_iter().enumerate() {
             game.admit(role, number).await;
         }
-        let evaluator = game.table.enter(&Role::Evaluator, "Eva").await;
+        let evaluator = game.table.enter(&VisitorRole::Evaluator, "Eva").await;
         assert!(evaluator.post("/note", &[("text", "⟦NOTE⟧")]).await.status.is_success());
-        let note = Deed::Note { text: "⟦NOTE⟧".to_owned(), objective: None };
+        let note = NamedCommand::Note { text: "⟦NOTE⟧".to_owned(), objective: None };
         game.shadow.give("Eva", &note).expect("it is kept");
         game
     }
 
-    async fn admit(&mut self, role: Role, number: usize) {
+    async fn admit(&mut self, role: VisitorRole, number: usize) {
         let person = self.table.enter(&role, &format!("person {number}")).await;
         let agencies = &self.plan.scenario.agencies;
         let seats = match &role {
-            Role::Seat(seat) => {
-                self.shadow.give(seat, &Deed::Take { seat: seat.clone() }).expect("it is free");
+            VisitorRole::Seat(seat) => {
+                self.shadow
+                    .give(seat, &NamedCommand::Take { seat: seat.clone() })
+                    .expect("it is free");
                 vec![seat.clone()]
             }
-            Role::Observer(party) => {
+            VisitorRole::Observer(party) => {
                 let is_seen =
                     |at: &String| party.as_ref().is_none_or(|party| agencies[at].party == *party);
                 agencies.keys().filter(|agency| is_seen(agency)).cloned().collect()
             }
-            Role::Facilitator | Role::Evaluator => Vec::new(),
+            VisitorRole::Facilitator | VisitorRole::Evaluator => Vec::new(),
         };
         self.clients.push(Client { person, role, seats, last: String::new(), bytes: 0 });
     }
@@ -141,11 +144,11 @@ impl<'a> Game<'a> {
         if !answer.status.is_success() {
             return;
         }
-        let given = self.table.session().given.pop().expect("it was kept");
-        let Deed::Clock { clock: Clock::Jump { to_us } } = given.deed else {
-            panic!("{}", given.deed)
+        let given = self.table.session().commands.pop().expect("it was kept");
+        let NamedCommand::Clock { clock: ClockCommand::Jump { to_us } } = given.command else {
+            panic!("{}", given.command)
         };
-        self.shadow.give(FACILITATOR, &given.deed).expect("as the room did");
+        self.shadow.give(FACILITATOR, &given.command).expect("as the room did");
         self.shadow.jump(Instant::from_micros(to_us));
     }
 
@@ -156,20 +159,22 @@ impl<'a> Game<'a> {
         let agency = client.seats[0].clone();
         let view = self.shadow.seat(&agency).expect("there is the agency");
         let found = format!("⟦FOUND {agency}⟧");
-        let deed = whim(&view, self.plan, &mut self.dice, turn)
-            .unwrap_or(Deed::Find { finding: Finding::Strength, text: found });
+        let command = whim(&view, self.plan, &mut self.dice, turn)
+            .unwrap_or(NamedCommand::Find { finding: FindingKind::Strength, text: found });
         let id = turn.to_string();
-        let body = match &deed {
-            Deed::Compose { draft, .. } => json!({ "do": "compose", "id": id, "draft": draft }),
-            Deed::Act { wish, .. } => json!({ "do": "act", "id": id, "wish": wish }),
-            Deed::Find { finding, text } => {
+        let body = match &command {
+            NamedCommand::Compose { draft, .. } => {
+                json!({ "do": "compose", "id": id, "draft": draft })
+            }
+            NamedCommand::Act { wish, .. } => json!({ "do": "act", "id": id, "wish": wish }),
+            NamedCommand::Find { finding, text } => {
                 json!({ "do": "find", "id": id, "finding": finding, "text": text })
             }
             other => panic!("{other}"),
         };
         let answer = client.person.json("/api/act", &body).await;
-        let done = self.shadow.give(&agency, &deed);
-        assert_eq!(answer.status.is_success(), done.is_ok(), "{deed}: {}", answer.text);
+        let done = self.shadow.give(&agency, &command);
+        assert_eq!(answer.status.is_success(), done.is_ok(), "{command}: {}", answer.text);
         self.seen.done += usize::from(done.is_ok());
         let (form, draft) = (format!("write:{turn}"), format!("⟦DRAFT {agency}⟧"));
         let fields =
@@ -189,7 +194,7 @@ impl<'a> Game<'a> {
                 views.iter().map(|view| serde_json::to_string(view).expect("a view")).collect();
             let mut known: BTreeSet<String> =
                 known.iter().flat_map(|view| marks(view)).map(str::to_owned).collect();
-            if let Role::Seat(seat) = &client.role {
+            if let VisitorRole::Seat(seat) = &client.role {
                 known.extend([format!("DRAFT {seat}"), format!("FOUND {seat}")]);
             }
             let sent = client.takes(&views, &mut self.dice).await;
@@ -226,7 +231,7 @@ async fn game(plan: &Plan, seed: u64) -> Seen {
         }
     }
     let now = game.shadow.exercise().now();
-    let mut again = Play::again(&game.table.session(), Some(now)).expect("it plays again");
+    let mut again = Play::replay(&game.table.session(), Some(now)).expect("it plays again");
     assert_eq!(
         text(&again.tables()),
         text(&game.shadow.tables()),
@@ -251,7 +256,7 @@ fn hold_games(games: u64) {
     let games = usize::try_from(games).expect("few");
     assert!(
         all.done > 10 * games && all.marks > 50 * games,
-        "{} deeds, {} marks",
+        "{} commands, {} marks",
         all.done,
         all.marks
     );

@@ -1,4 +1,4 @@
-//! A room that tests sit in: an exercise with a store and a door, and people with cookies and tokens.
+//! A room that tests sit in: an exercise with a store and a admission, and people with cookies and tokens.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -10,9 +10,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use futures_util::StreamExt;
 use futures_util::future::poll_immediate;
 use hotwash::scenario::Plan;
-use hotwash::session::{Door, Role, Room, Session, Store};
+use hotwash::session::{Admission, Room, Session, Store, VisitorRole};
 use hotwash::time::{Instant, ZonedInstant};
-use hotwash::web::{Hall, Opened, Settings, app};
+use hotwash::web::{AppState, RunningExercise, ServerSettings, app};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -36,12 +36,12 @@ fn bytes(bytes: &mut [u8]) {
     }
 }
 
-/// A room with its door.
+/// A room with its admission.
 pub(super) struct Table {
     pub(super) app: Router,
-    pub(super) hall: Hall,
+    pub(super) state: AppState,
     pub(super) folder: tempfile::TempDir,
-    opened: Opened,
+    running: RunningExercise,
     link: String,
 }
 
@@ -52,14 +52,15 @@ impl Table {
         let path = folder.path().join("sessions.db");
         Store::open(&path).expect("a store").add(&session).expect("it is kept");
         let store = || Some(Store::open(&path).expect("a store"));
-        let mut door = Door::open("room", store(), bytes).expect("a door");
+        let mut admission = Admission::open("room", store(), bytes).expect("a door");
         let scenario = &plan.scenario;
-        let seats = scenario.agencies.keys().map(|seat| Role::Seat(seat.clone()));
-        let sides = scenario.parties.keys().map(|party| Role::Observer(Some(party.clone())));
-        for role in seats.chain(sides).chain([Role::Observer(None), Role::Evaluator]) {
-            door.issue(role, false).expect("a code");
+        let seats = scenario.agencies.keys().map(|seat| VisitorRole::Seat(seat.clone()));
+        let sides = scenario.parties.keys().map(|party| VisitorRole::Observer(Some(party.clone())));
+        for role in seats.chain(sides).chain([VisitorRole::Observer(None), VisitorRole::Evaluator])
+        {
+            admission.issue(role, false).expect("a code");
         }
-        drop(door);
+        drop(admission);
         Self::again(folder, false)
     }
 
@@ -67,25 +68,25 @@ impl Table {
     fn again(folder: tempfile::TempDir, is_replay: bool) -> Self {
         let path = folder.path().join("sessions.db");
         let store = || Store::open(&path).expect("a store");
-        let mut door = Door::open("room", Some(store()), bytes).expect("a door");
-        let link = door.new_link();
+        let mut admission = Admission::open("room", Some(store()), bytes).expect("a door");
+        let link = admission.new_link();
         let session = store().load("room").expect("it is kept");
         let room = Room::open(session, Some(store()), WALL).expect("it opens");
-        let settings = Settings { clock, is_secure: false, is_replay };
-        let opened = Hall::open(room, door, settings).expect("it opens");
-        let hall = opened.hall.clone();
-        Self { app: app(hall.clone()), hall, folder, opened, link }
+        let settings = ServerSettings { clock, is_secure: false, is_replay };
+        let running = AppState::open(room, admission, settings).expect("it opens");
+        let state = running.state.clone();
+        Self { app: app(state.clone()), state, folder, running, link }
     }
 
     /// Whoever runs the room ends it, and opens it again.
     pub(super) fn restarted(self) -> Self {
-        self.opened.leave().expect("it is kept");
+        self.running.leave().expect("it is kept");
         Self::again(self.folder, false)
     }
 
     /// The session is left, and only shown from then on.
     pub(super) fn shown_once_more(self) -> Self {
-        self.opened.leave().expect("it is kept");
+        self.running.leave().expect("it is kept");
         Self::again(self.folder, true)
     }
 
@@ -97,9 +98,9 @@ impl Table {
         self.store().load("room").expect("it is kept")
     }
 
-    pub(super) fn code(&self, role: &Role) -> String {
-        let door = self.hall.door();
-        let code = door.codes().iter().find(|code| code.role == *role && !code.is_revoked);
+    pub(super) fn code(&self, role: &VisitorRole) -> String {
+        let admission = self.state.admission();
+        let code = admission.codes().iter().find(|code| code.role == *role && !code.is_revoked);
         code.expect("there is a code").code.clone()
     }
 
@@ -116,10 +117,10 @@ impl Table {
     }
 
     /// Somebody who has come in with a browser.
-    pub(super) async fn enter(&self, role: &Role, name: &str) -> Person {
+    pub(super) async fn enter(&self, role: &VisitorRole, name: &str) -> Person {
         let mut person = self.stranger();
         name.clone_into(&mut person.name);
-        let answer = if *role == Role::Facilitator {
+        let answer = if *role == VisitorRole::Facilitator {
             person.get(&format!("/enter/{}", self.link)).await
         } else {
             person.post("/join", &[("code", &self.code(role)), ("name", name)]).await
@@ -136,7 +137,7 @@ impl Table {
     }
 
     /// A program that has come in.
-    pub(super) async fn enter_as_program(&self, role: &Role, name: &str) -> Person {
+    pub(super) async fn enter_as_program(&self, role: &VisitorRole, name: &str) -> Person {
         let mut person = self.stranger();
         name.clone_into(&mut person.name);
         let body = serde_json::json!({ "code": self.code(role), "name": name });
@@ -153,7 +154,7 @@ pub(super) fn moment(text: &str) -> i64 {
     ZonedInstant::parse(text).expect("a moment").at.as_micros()
 }
 
-/// Somebody at the door, or in.
+/// Somebody at the admission, or in.
 #[derive(Clone)]
 pub(super) struct Person {
     app: Router,

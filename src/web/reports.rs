@@ -10,33 +10,33 @@ use base64::Engine as _;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::guard::Pass;
-use super::hall::Hall;
+use super::app_state::AppState;
+use super::guard::RequestContext;
 use super::page;
-use super::saying::{Fault, fault};
+use super::responses::{Fault, fault};
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Subject, html, markdown, report, rows_of, styles};
 use crate::review::complete;
-use crate::session::{Play, Session, Unplayable};
+use crate::session::{Play, ReplayError, Session};
 
 /// A session that was played again to its end, with all its tables.
-struct Told {
+struct ReplayedSession {
     play: Play,
     tables: Tables,
 }
 
 /// Plays a session again, apart from the one that goes on.
-fn again(session: &Session) -> Result<Told, Unplayable> {
-    let mut play = Play::again(session, None)?;
+fn again(session: &Session) -> Result<ReplayedSession, ReplayError> {
+    let mut play = Play::replay(session, None)?;
     let mut tables = play.tables();
     play.exercise().price(&mut tables);
     complete(play.plan(), &mut tables);
-    Ok(Told { play, tables })
+    Ok(ReplayedSession { play, tables })
 }
 
-async fn told(hall: &Hall) -> Result<(Arc<Session>, Arc<Told>), Fault> {
-    let session = hall.ask(|stage| Arc::new(stage.room().session().clone())).await?;
+async fn told(state: &AppState) -> Result<(Arc<Session>, Arc<ReplayedSession>), Fault> {
+    let session = state.ask(|thread| Arc::new(thread.room().session().clone())).await?;
     let asked = Arc::clone(&session);
     // It takes a while, in which the exercise goes on.
     let told = tokio::task::spawn_blocking(move || again(&asked)).await;
@@ -44,7 +44,12 @@ async fn told(hall: &Hall) -> Result<(Arc<Session>, Arc<Told>), Fault> {
     Ok((session, Arc::new(told.map_err(|error| Fault::NotKept(error.to_string()))?)))
 }
 
-fn written(session: &Session, told: &Told, locale: Locale, form: &str) -> Option<(String, String)> {
+fn written(
+    session: &Session,
+    told: &ReplayedSession,
+    locale: Locale,
+    form: &str,
+) -> Option<(String, String)> {
     let subject = Subject {
         plan: told.play.plan(),
         tables: &told.tables,
@@ -65,27 +70,27 @@ fn written(session: &Session, told: &Told, locale: Locale, form: &str) -> Option
 
 /// The report. Its looks are in the page itself, and nothing else is.
 pub(super) async fn report_page(
-    State(hall): State<Hall>,
-    Extension(pass): Extension<Pass>,
+    State(state): State<AppState>,
+    Extension(ctx): Extension<RequestContext>,
 ) -> Response {
-    give(&hall, &pass, "html").await
+    give(&state, &ctx, "html").await
 }
 
 /// The report as a file to keep.
 pub(super) async fn report_file(
-    State(hall): State<Hall>,
-    Extension(pass): Extension<Pass>,
+    State(state): State<AppState>,
+    Extension(ctx): Extension<RequestContext>,
     Path(form): Path<String>,
 ) -> Response {
-    give(&hall, &pass, &form).await
+    give(&state, &ctx, &form).await
 }
 
-async fn give(hall: &Hall, pass: &Pass, form: &str) -> Response {
-    let (session, told) = match told(hall).await {
+async fn give(state: &AppState, ctx: &RequestContext, form: &str) -> Response {
+    let (session, told) = match told(state).await {
         Ok(told) => told,
-        Err(wrong) => return fault(pass, false, &wrong),
+        Err(wrong) => return fault(ctx, false, &wrong),
     };
-    let (locale, form) = (pass.locale, form.to_owned());
+    let (locale, form) = (ctx.locale, form.to_owned());
     let made = tokio::task::spawn_blocking(move || written(&session, &told, locale, &form)).await;
     match made {
         Ok(Some((text, of))) => {
@@ -102,36 +107,36 @@ async fn give(hall: &Hall, pass: &Pass, form: &str) -> Response {
             let headers = [(header::CONTENT_TYPE, of), (header::CONTENT_SECURITY_POLICY, policy)];
             (headers, text).into_response()
         }
-        Ok(None) => fault(pass, false, &Fault::NothingThere),
-        Err(_) => fault(pass, false, &Fault::Gone),
+        Ok(None) => fault(ctx, false, &Fault::NothingThere),
+        Err(_) => fault(ctx, false, &Fault::Gone),
     }
 }
 
 /// At which moment, and through whose eyes.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Moment {
+pub(super) struct ReplayQuery {
     at: Option<i64>,
     seat: String,
 }
 
 /// The session once more, at any moment, with all that was to be seen then.
 pub(super) async fn replay(
-    State(hall): State<Hall>,
-    Extension(pass): Extension<Pass>,
-    Query(moment): Query<Moment>,
+    State(state): State<AppState>,
+    Extension(ctx): Extension<RequestContext>,
+    Query(moment): Query<ReplayQuery>,
 ) -> Response {
-    let session = match hall.ask(|stage| stage.room().session().clone()).await {
+    let session = match state.ask(|thread| thread.room().session().clone()).await {
         Ok(session) => session,
-        Err(gone) => return fault(&pass, false, &gone.into()),
+        Err(gone) => return fault(&ctx, false, &gone.into()),
     };
-    let (asked, is_all) = (pass.clone(), hall.is_replay());
+    let (asked, is_all) = (ctx.clone(), state.is_replay());
     let made = tokio::task::spawn_blocking(move || {
         page::replay::page(&asked, &session, (moment.at, &moment.seat), is_all)
     });
     match made.await {
         Ok(Ok(page)) => Html(page).into_response(),
-        Ok(Err(wrong)) => fault(&pass, false, &wrong),
-        Err(_) => fault(&pass, false, &Fault::Gone),
+        Ok(Err(wrong)) => fault(&ctx, false, &wrong),
+        Err(_) => fault(&ctx, false, &Fault::Gone),
     }
 }

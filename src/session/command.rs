@@ -11,7 +11,7 @@ use crate::time::{Instant, Span};
 /// Something that somebody does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Deed {
+pub enum NamedCommand {
     /// The facilitator has an inject fire.
     Fire {
         /// The inject.
@@ -92,7 +92,7 @@ pub enum Deed {
     /// Something is done to the clock. It changes nothing in the exercise but when it goes on.
     Clock {
         /// What.
-        clock: Clock,
+        clock: ClockCommand,
     },
     /// The facilitator ends the exercise.
     End,
@@ -122,7 +122,7 @@ pub enum Deed {
     /// Somebody says what went well, or what is to be improved.
     Find {
         /// Which of the two.
-        finding: Finding,
+        finding: FindingKind,
         /// What it is.
         text: String,
     },
@@ -131,7 +131,7 @@ pub enum Deed {
 /// What somebody says of an exercise after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Finding {
+pub enum FindingKind {
     /// Something went well.
     Strength,
     /// Something is to be improved.
@@ -141,7 +141,7 @@ pub enum Finding {
 /// What is done to the clock of an exercise that people sit at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "clock", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Clock {
+pub enum ClockCommand {
     /// It stands.
     Pause,
     /// It goes on.
@@ -172,7 +172,7 @@ pub enum Clock {
     },
 }
 
-impl fmt::Display for Clock {
+impl fmt::Display for ClockCommand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Pause => f.write_str("pauses the clock"),
@@ -193,7 +193,7 @@ impl fmt::Display for Clock {
     }
 }
 
-impl Deed {
+impl NamedCommand {
     /// By how much an inject is moved.
     #[must_use]
     pub fn postpone(inject: &str, by: Span, with_later: bool) -> Self {
@@ -201,7 +201,7 @@ impl Deed {
     }
 }
 
-impl fmt::Display for Deed {
+impl fmt::Display for NamedCommand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fire { inject } => write!(f, "fires {inject}"),
@@ -239,8 +239,8 @@ impl fmt::Display for Deed {
             Self::Answer { seat, phase, .. } => {
                 write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
             }
-            Self::Find { finding: Finding::Strength, text } => write!(f, "finds good: {text}"),
-            Self::Find { finding: Finding::Improvement, text } => {
+            Self::Find { finding: FindingKind::Strength, text } => write!(f, "finds good: {text}"),
+            Self::Find { finding: FindingKind::Improvement, text } => {
                 write!(f, "wants improved: {text}")
             }
         }
@@ -250,7 +250,7 @@ impl fmt::Display for Deed {
 /// Something that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Given {
+pub struct CommandRecord {
     /// Tells it from all others of the session; the same one twice counts once.
     pub id: String,
     /// The moment of the exercise, in microseconds since 1970.
@@ -262,7 +262,8 @@ pub struct Given {
     /// Who did it.
     pub by: String,
     /// What.
-    pub deed: Deed,
+    #[serde(rename = "deed")]
+    pub command: NamedCommand,
 }
 
 /// Moments as whole microseconds since 1970.

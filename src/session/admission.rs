@@ -1,4 +1,4 @@
-//! The door: who may come into a session, and as what.
+//! The admission: who may come into a session, and as what.
 //!
 //! Nobody has an account. The facilitator comes in by a link that cannot be guessed, everybody else by a
 //! code that the facilitator hands out, and from then on each is known by a token that only they have. Of
@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::deed::micros;
+use super::command::micros;
 use super::{Store, StoreError};
 use crate::scenario::Scenario;
 use crate::time::Instant;
@@ -16,7 +16,7 @@ use crate::time::Instant;
 /// What somebody is in a session.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
+pub enum VisitorRole {
     /// Leads the exercise.
     Facilitator,
     /// Watches everything, and writes down what they see.
@@ -27,7 +27,7 @@ pub enum Role {
     Observer(Option<String>),
 }
 
-impl Role {
+impl VisitorRole {
     /// Where it stands among all that there are in a scenario: seats and sides in its order.
     #[must_use]
     pub fn place(&self, scenario: &Scenario) -> (u8, usize) {
@@ -45,11 +45,11 @@ impl Role {
 
 /// What somebody comes in by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Code {
+pub struct AccessCode {
     /// What they type, in capitals.
     pub code: String,
     /// As what they come in.
-    pub role: Role,
+    pub role: VisitorRole,
     /// Whether it lets only one in.
     pub is_for_one: bool,
     /// How many have come in by it.
@@ -66,7 +66,7 @@ pub struct Visitor {
     /// What they call themselves.
     pub name: String,
     /// As what they came in.
-    pub role: Role,
+    pub role: VisitorRole,
     /// The language that they read, as a BCP 47 tag.
     pub language: String,
     /// When they came in, by the wall.
@@ -80,7 +80,7 @@ pub struct Visitor {
 
 /// Something that somebody did who is in, or wanted to who may not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Audited {
+pub struct AuditEntry {
     /// When, by the wall.
     #[serde(rename = "wall_us", with = "micros")]
     pub wall: Instant,
@@ -93,7 +93,7 @@ pub struct Audited {
 /// Why somebody may not come in.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum DoorError {
+pub enum AdmissionError {
     /// There is no such code.
     #[error("nobody comes in by that code")]
     Wrong,
@@ -110,7 +110,7 @@ pub enum DoorError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// What is kept of it cannot be read.
-    #[error("what is kept of the door of `{0}` cannot be read")]
+    #[error("what is kept of who may come into `{0}` cannot be read")]
     Damaged(String),
 }
 
@@ -131,22 +131,22 @@ const SHOWN: usize = 500;
 pub type Randomness = fn(&mut [u8]);
 
 /// Who may come into a session.
-pub struct Door {
+pub struct Admission {
     store: Option<Store>,
     session: String,
     randomness: Randomness,
     key: Vec<u8>,
     /// The digest of the token in the facilitator's link.
     link: String,
-    codes: Vec<Code>,
+    codes: Vec<AccessCode>,
     visitors: Vec<Visitor>,
-    audit: Vec<Audited>,
+    audit: Vec<AuditEntry>,
     audited: usize,
     is_report_shared: bool,
 }
 
-impl Door {
-    /// The door of a session; with a store, in which the session is, everything is kept there.
+impl Admission {
+    /// The admission of a session; with a store, in which the session is, everything is kept there.
     ///
     /// # Errors
     /// When what is kept cannot be read or written.
@@ -154,8 +154,8 @@ impl Door {
         session: &str,
         store: Option<Store>,
         randomness: Randomness,
-    ) -> Result<Self, DoorError> {
-        let mut door = Self {
+    ) -> Result<Self, AdmissionError> {
+        let mut admission = Self {
             store,
             session: session.to_owned(),
             randomness,
@@ -167,27 +167,28 @@ impl Door {
             audited: 0,
             is_report_shared: false,
         };
-        door.codes = door.read("code")?;
-        door.visitors = door.read("visitor")?;
-        door.visitors.sort_by_key(|visitor| visitor.joined);
-        door.audit = door.read("audit")?;
-        door.audited = door.audit.len();
-        door.is_report_shared = door.read::<bool>("report")?.first().copied().unwrap_or_default();
-        door.key = door.read::<Vec<u8>>("key")?.into_iter().next().unwrap_or_default();
-        if door.key.len() != 64 {
-            door.key = vec![0; 64];
-            (door.randomness)(&mut door.key);
-            let key = door.key.clone();
-            door.keep("key", "key", &key)?;
+        admission.codes = admission.read("code")?;
+        admission.visitors = admission.read("visitor")?;
+        admission.visitors.sort_by_key(|visitor| visitor.joined);
+        admission.audit = admission.read("audit")?;
+        admission.audited = admission.audit.len();
+        admission.is_report_shared =
+            admission.read::<bool>("report")?.first().copied().unwrap_or_default();
+        admission.key = admission.read::<Vec<u8>>("key")?.into_iter().next().unwrap_or_default();
+        if admission.key.len() != 64 {
+            admission.key = vec![0; 64];
+            (admission.randomness)(&mut admission.key);
+            let key = admission.key.clone();
+            admission.keep("key", "key", &key)?;
         }
-        Ok(door)
+        Ok(admission)
     }
 
-    fn read<T: for<'de> Deserialize<'de>>(&self, kind: &str) -> Result<Vec<T>, DoorError> {
+    fn read<T: for<'de> Deserialize<'de>>(&self, kind: &str) -> Result<Vec<T>, AdmissionError> {
         let Some(store) = &self.store else { return Ok(Vec::new()) };
         let papers = store.papers(&self.session, kind)?;
         let read = papers.iter().map(|(_, text)| serde_json::from_str(text));
-        read.collect::<Result<_, _>>().map_err(|_| DoorError::Damaged(self.session.clone()))
+        read.collect::<Result<_, _>>().map_err(|_| AdmissionError::Damaged(self.session.clone()))
     }
 
     fn keep(&mut self, kind: &str, id: &str, what: &impl Serialize) -> Result<(), StoreError> {
@@ -219,11 +220,16 @@ impl Door {
     ///
     /// # Errors
     /// When it leads nowhere, or it could not be kept.
-    pub fn lead(&mut self, link: &str, language: &str, wall: Instant) -> Result<String, DoorError> {
+    pub fn lead(
+        &mut self,
+        link: &str,
+        language: &str,
+        wall: Instant,
+    ) -> Result<String, AdmissionError> {
         if self.link.is_empty() || digest(link) != self.link {
-            return Err(DoorError::Wrong);
+            return Err(AdmissionError::Wrong);
         }
-        self.admit(Role::Facilitator, "", language, wall)
+        self.admit(VisitorRole::Facilitator, "", language, wall)
     }
 
     /// Somebody comes in by a code. The token by which they are known from then on.
@@ -236,22 +242,23 @@ impl Door {
         name: &str,
         language: &str,
         wall: Instant,
-    ) -> Result<String, DoorError> {
+    ) -> Result<String, AdmissionError> {
         let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.is_empty()
             || name.chars().count() > LONGEST_NAME
             || name.chars().any(char::is_control)
         {
-            return Err(DoorError::BadName);
+            return Err(AdmissionError::BadName);
         }
         let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
         let typed = typed.to_ascii_uppercase();
-        let found = self.codes.iter_mut().find(|it| it.code == typed).ok_or(DoorError::Wrong)?;
+        let found =
+            self.codes.iter_mut().find(|it| it.code == typed).ok_or(AdmissionError::Wrong)?;
         if found.is_revoked {
-            return Err(DoorError::Revoked);
+            return Err(AdmissionError::Revoked);
         }
         if found.is_for_one && found.used > 0 {
-            return Err(DoorError::Used);
+            return Err(AdmissionError::Used);
         }
         found.used += 1;
         let found = found.clone();
@@ -261,11 +268,11 @@ impl Door {
 
     fn admit(
         &mut self,
-        role: Role,
+        role: VisitorRole,
         name: &str,
         language: &str,
         wall: Instant,
-    ) -> Result<String, DoorError> {
+    ) -> Result<String, AdmissionError> {
         let token = self.token();
         let visitor = Visitor {
             id: format!("v{}", self.visitors.len() + 1),
@@ -298,7 +305,7 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept.
-    pub fn speak(&mut self, id: &str, language: &str) -> Result<(), DoorError> {
+    pub fn speak(&mut self, id: &str, language: &str) -> Result<(), AdmissionError> {
         let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
         language.clone_into(&mut visitor.language);
         let visitor = visitor.clone();
@@ -309,7 +316,7 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept.
-    pub fn send_out(&mut self, id: &str) -> Result<(), DoorError> {
+    pub fn send_out(&mut self, id: &str) -> Result<(), AdmissionError> {
         let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
         visitor.is_gone = true;
         let visitor = visitor.clone();
@@ -318,7 +325,7 @@ impl Door {
 
     /// The codes, in the order of their roles' names.
     #[must_use]
-    pub fn codes(&self) -> &[Code] {
+    pub fn codes(&self) -> &[AccessCode] {
         &self.codes
     }
 
@@ -326,12 +333,16 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept.
-    pub fn issue(&mut self, role: Role, is_for_one: bool) -> Result<Code, DoorError> {
+    pub fn issue(
+        &mut self,
+        role: VisitorRole,
+        is_for_one: bool,
+    ) -> Result<AccessCode, AdmissionError> {
         let mut bytes = [0; LENGTH];
         (self.randomness)(&mut bytes);
         let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
         let code: String = bytes.iter().map(letter).collect();
-        let code = Code { code, role, is_for_one, used: 0, is_revoked: false };
+        let code = AccessCode { code, role, is_for_one, used: 0, is_revoked: false };
         self.keep("code", &code.code, &code)?;
         self.codes.push(code.clone());
         self.codes.sort_by(|a, b| (&a.role, &a.code).cmp(&(&b.role, &b.code)));
@@ -342,8 +353,9 @@ impl Door {
     ///
     /// # Errors
     /// When there is none, or it could not be kept.
-    pub fn revoke(&mut self, code: &str) -> Result<(), DoorError> {
-        let found = self.codes.iter_mut().find(|it| it.code == code).ok_or(DoorError::Wrong)?;
+    pub fn revoke(&mut self, code: &str) -> Result<(), AdmissionError> {
+        let found =
+            self.codes.iter_mut().find(|it| it.code == code).ok_or(AdmissionError::Wrong)?;
         found.is_revoked = true;
         let found = found.clone();
         Ok(self.keep("code", code, &found)?)
@@ -353,9 +365,9 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept; it is in the list all the same.
-    pub fn note(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), DoorError> {
+    pub fn note(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), AdmissionError> {
         self.audited += 1;
-        let noted = Audited { wall, who: who.to_owned(), what: what.to_owned() };
+        let noted = AuditEntry { wall, who: who.to_owned(), what: what.to_owned() };
         // The names are in the order of the list.
         let id = format!("{:09}", self.audited);
         self.audit.push(noted.clone());
@@ -366,7 +378,7 @@ impl Door {
     }
 
     /// The last that was noted, the latest first.
-    pub fn audit(&self) -> impl Iterator<Item = &Audited> {
+    pub fn audit(&self) -> impl Iterator<Item = &AuditEntry> {
         self.audit.iter().rev().take(SHOWN)
     }
 
@@ -374,7 +386,7 @@ impl Door {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn drafts(&self) -> Result<Vec<(String, String)>, DoorError> {
+    pub fn drafts(&self) -> Result<Vec<(String, String)>, AdmissionError> {
         let papers = self.store.as_ref().map(|store| store.papers(&self.session, "draft"));
         Ok(papers.transpose()?.unwrap_or_default())
     }
@@ -383,7 +395,7 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept.
-    pub fn keep_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), DoorError> {
+    pub fn keep_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), AdmissionError> {
         let Some(store) = &mut self.store else { return Ok(()) };
         match text {
             Some(text) => store.keep_paper(&self.session, "draft", id, text)?,
@@ -402,7 +414,7 @@ impl Door {
     ///
     /// # Errors
     /// When it could not be kept.
-    pub fn share_report(&mut self, is_shared: bool) -> Result<(), DoorError> {
+    pub fn share_report(&mut self, is_shared: bool) -> Result<(), AdmissionError> {
         self.is_report_shared = is_shared;
         Ok(self.keep("report", "report", &is_shared)?)
     }
@@ -422,50 +434,60 @@ mod tests {
 
     const NOW: Instant = Instant::from_micros(0);
 
-    fn door() -> Door {
+    fn admission() -> Admission {
         fn count(bytes: &mut [u8]) {
             use std::sync::atomic::{AtomicU8, Ordering};
             static NEXT: AtomicU8 = AtomicU8::new(0);
             bytes.fill_with(|| NEXT.fetch_add(1, Ordering::Relaxed));
         }
-        Door::open("x", None, count).expect("a door without a store")
+        Admission::open("x", None, count).expect("an admission without a store")
     }
 
     #[test]
     fn a_code_lets_in_as_it_says_and_no_longer_than_it_says() {
-        let mut door = door();
-        let seat = Role::Seat("fbi".to_owned());
+        let mut admission = admission();
+        let seat = VisitorRole::Seat("fbi".to_owned());
         let (many, one) = (
-            door.issue(seat.clone(), false).expect("kept"),
-            door.issue(Role::Observer(None), true).expect("kept"),
+            admission.issue(seat.clone(), false).expect("kept"),
+            admission.issue(VisitorRole::Observer(None), true).expect("kept"),
         );
         let typed = format!(" {}-{} ", many.code[..4].to_lowercase(), &many.code[4..]);
-        let first = door.join(&typed, "  Li   Na ", "zh-Hans", NOW).expect("as it is read aloud");
-        let second = door.join(&many.code, "Ann", "en", NOW).expect("it is for many");
+        let first =
+            admission.join(&typed, "  Li   Na ", "zh-Hans", NOW).expect("as it is read aloud");
+        let second = admission.join(&many.code, "Ann", "en", NOW).expect("it is for many");
         assert_ne!(first, second);
-        let li = door.visitor(&first).expect("is in");
+        let li = admission.visitor(&first).expect("is in");
         assert_eq!((li.name.as_str(), &li.role, li.language.as_str()), ("Li Na", &seat, "zh-Hans"));
-        door.join(&one.code, "Bo", "en", NOW).expect("the first");
-        let why = |done: Result<String, DoorError>| done.expect_err("refused").to_string();
-        assert_eq!(why(door.join(&one.code, "Cy", "en", NOW)), DoorError::Used.to_string());
-        door.revoke(&many.code).expect("there is one");
-        assert_eq!(why(door.join(&many.code, "Di", "en", NOW)), DoorError::Revoked.to_string());
-        assert_eq!(why(door.join("AAAA", "Di", "en", NOW)), DoorError::Wrong.to_string());
-        assert_eq!(why(door.join(&many.code, " ", "en", NOW)), DoorError::BadName.to_string());
-        assert!(door.visitor(&first).is_some(), "whoever is in stays in");
-        let id = door.visitor(&first).expect("is in").id.clone();
-        door.send_out(&id).expect("kept");
-        assert!(door.visitor(&first).is_none() && door.visitor(&second).is_some());
+        admission.join(&one.code, "Bo", "en", NOW).expect("the first");
+        let why = |done: Result<String, AdmissionError>| done.expect_err("refused").to_string();
+        assert_eq!(
+            why(admission.join(&one.code, "Cy", "en", NOW)),
+            AdmissionError::Used.to_string()
+        );
+        admission.revoke(&many.code).expect("there is one");
+        assert_eq!(
+            why(admission.join(&many.code, "Di", "en", NOW)),
+            AdmissionError::Revoked.to_string()
+        );
+        assert_eq!(why(admission.join("AAAA", "Di", "en", NOW)), AdmissionError::Wrong.to_string());
+        assert_eq!(
+            why(admission.join(&many.code, " ", "en", NOW)),
+            AdmissionError::BadName.to_string()
+        );
+        assert!(admission.visitor(&first).is_some(), "whoever is in stays in");
+        let id = admission.visitor(&first).expect("is in").id.clone();
+        admission.send_out(&id).expect("kept");
+        assert!(admission.visitor(&first).is_none() && admission.visitor(&second).is_some());
     }
 
     #[test]
     fn only_the_last_link_leads_in() {
-        let mut door = door();
-        assert!(door.lead("", "en", NOW).is_err(), "there is none yet");
-        let old = door.new_link();
-        let new = door.new_link();
-        assert!(door.lead(&old, "en", NOW).is_err());
-        let token = door.lead(&new, "en", NOW).expect("the last");
-        assert_eq!(door.visitor(&token).expect("is in").role, Role::Facilitator);
+        let mut admission = admission();
+        assert!(admission.lead("", "en", NOW).is_err(), "there is none yet");
+        let old = admission.new_link();
+        let new = admission.new_link();
+        assert!(admission.lead(&old, "en", NOW).is_err());
+        let token = admission.lead(&new, "en", NOW).expect("the last");
+        assert_eq!(admission.visitor(&token).expect("is in").role, VisitorRole::Facilitator);
     }
 }

@@ -9,17 +9,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 
 use crate::locale::Locale;
-use crate::session::Role;
+use crate::session::VisitorRole;
 
 /// A kind of looker: all of one kind see the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Audience {
-    pub(super) role: Role,
+    pub(super) role: VisitorRole,
     language: &'static str,
 }
 
 impl Audience {
-    pub(super) fn new(role: Role, locale: Locale) -> Self {
+    pub(super) fn new(role: VisitorRole, locale: Locale) -> Self {
         Self { role, language: locale.tag() }
     }
 
@@ -74,21 +74,21 @@ impl Screen {
 }
 
 /// The screens, and who is there to look at them.
-pub(super) struct Board {
+pub(super) struct Screens {
     /// Tells the versions of this process from those of another.
     pub(super) epoch: u64,
-    screens: Mutex<BTreeMap<Audience, watch::Sender<Arc<Screen>>>>,
+    by_audience: Mutex<BTreeMap<Audience, watch::Sender<Arc<Screen>>>>,
     /// The visitors with a stream open, and how many each has.
     present: Mutex<BTreeMap<String, usize>>,
 }
 
-impl Board {
+impl Screens {
     pub(super) fn new(epoch: u64) -> Self {
-        Self { epoch, screens: Mutex::default(), present: Mutex::default() }
+        Self { epoch, by_audience: Mutex::default(), present: Mutex::default() }
     }
 
     fn screens(&self) -> MutexGuard<'_, BTreeMap<Audience, watch::Sender<Arc<Screen>>>> {
-        self.screens.lock().unwrap_or_else(PoisonError::into_inner)
+        self.by_audience.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn present(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
@@ -129,7 +129,7 @@ impl Board {
     /// Somebody's stream is open until what is given back is dropped.
     pub(super) fn arrive(self: &Arc<Self>, visitor: &str) -> Presence {
         *self.present().entry(visitor.to_owned()).or_default() += 1;
-        Presence { board: Arc::clone(self), visitor: visitor.to_owned() }
+        Presence { screens: Arc::clone(self), visitor: visitor.to_owned() }
     }
 
     /// Whether a visitor has a stream open.
@@ -140,13 +140,13 @@ impl Board {
 
 /// Somebody's open stream.
 pub(super) struct Presence {
-    board: Arc<Board>,
+    screens: Arc<Screens>,
     visitor: String,
 }
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        let mut present = self.board.present();
+        let mut present = self.screens.present();
         if let Some(streams) = present.get_mut(&self.visitor) {
             *streams -= 1;
             if *streams == 0 {
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn whoever_was_away_is_sent_what_has_changed_since_and_nothing_else() {
-        let board = Board::new(7);
-        let audience = Audience::new(Role::Facilitator, Locale::English);
+        let screens = Screens::new(7);
+        let audience = Audience::new(VisitorRole::Facilitator, Locale::English);
         let show = |a: &str, b: &str| {
-            board.show(&audience, vec![("a", a.to_owned()), ("b", b.to_owned())])
+            screens.show(&audience, vec![("a", a.to_owned()), ("b", b.to_owned())])
         };
         let first = show("1", "1");
         let since = |screen: &Screen, version| -> Vec<&'static str> {
@@ -177,10 +177,10 @@ mod tests {
         let last = show("1", "3");
         assert_eq!(since(&last, first.version), ["b"], "however often");
         assert_eq!((last.panel("a"), last.panel("b")), ("1", "3"));
-        assert!(board.watched().is_empty(), "nobody looks");
-        let eye = board.look(&audience);
-        assert_eq!(board.watched(), [audience]);
+        assert!(screens.watched().is_empty(), "nobody looks");
+        let eye = screens.look(&audience);
+        assert_eq!(screens.watched(), [audience]);
         drop(eye);
-        assert!(board.watched().is_empty());
+        assert!(screens.watched().is_empty());
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Clock, Deed, Finding};
+use super::{ClockCommand, FindingKind, NamedCommand};
 use crate::engine::{Draft, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// What the words of a facilitator look like, a line each.
-pub const FORMS: [&str; 19] = [
+pub const COMMAND_FORMS: [&str; 19] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -33,10 +33,10 @@ pub const FORMS: [&str; 19] = [
 /// Why words mean nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct WordsError(String);
+pub struct CommandTextError(String);
 
-fn wrong<T>(why: impl Into<String>) -> Result<T, WordsError> {
-    Err(WordsError(why.into()))
+fn wrong<T>(why: impl Into<String>) -> Result<T, CommandTextError> {
+    Err(CommandTextError(why.into()))
 }
 
 const VERBS: [&str; 21] = [
@@ -63,12 +63,12 @@ const VERBS: [&str; 21] = [
     "improve",
 ];
 
-impl Deed {
-    /// Reads what somebody types, as [`FORMS`] shows it, at a moment of an exercise.
+impl NamedCommand {
+    /// Reads what somebody types, as [`COMMAND_FORMS`] shows it, at a moment of an exercise.
     ///
     /// # Errors
     /// When the words mean nothing.
-    pub fn parse(line: &str, plan: &Plan, now: Instant) -> Result<Self, WordsError> {
+    pub fn parse(line: &str, plan: &Plan, now: Instant) -> Result<Self, CommandTextError> {
         let Some(words) = shlex::split(line) else {
             return wrong("a quotation mark is left open");
         };
@@ -82,14 +82,16 @@ impl Deed {
         }
         let clock = |clock| Ok(Self::Clock { clock });
         match (first, rest) {
-            ("pause", []) => clock(Clock::Pause),
-            ("resume", []) => clock(Clock::Resume),
-            ("step", []) => clock(Clock::Step),
+            ("pause", []) => clock(ClockCommand::Pause),
+            ("resume", []) => clock(ClockCommand::Resume),
+            ("step", []) => clock(ClockCommand::Step),
             ("speed", [speed]) => {
                 let per_second_us = span(speed)?.as_micros();
-                clock(Clock::Speed { per_second_us })
+                clock(ClockCommand::Speed { per_second_us })
             }
-            ("jump", [when]) => clock(Clock::Jump { to_us: moment(plan, when, now)?.as_micros() }),
+            ("jump", [when]) => {
+                clock(ClockCommand::Jump { to_us: moment(plan, when, now)?.as_micros() })
+            }
             ("fire", [inject]) => Ok(Self::Fire { inject: (*inject).to_owned() }),
             ("skip", [inject]) => Ok(Self::Skip { inject: (*inject).to_owned() }),
             ("postpone", [inject, by, later @ ..]) if matches!(later, [] | ["with-later"]) => {
@@ -110,7 +112,7 @@ impl Deed {
             ("note", [first, text @ ..]) => Ok(note(plan, first, text)),
             ("good" | "improve", text) if !text.is_empty() => {
                 let finding =
-                    if first == "good" { Finding::Strength } else { Finding::Improvement };
+                    if first == "good" { FindingKind::Strength } else { FindingKind::Improvement };
                 Ok(Self::Find { finding, text: text.join(" ") })
             }
             ("tell", [first, text @ ..]) => Ok(tell(plan, first, text)),
@@ -121,7 +123,8 @@ impl Deed {
                 Ok(Self::Autopilot { seat: (*seat).to_owned(), on: first == "autopilot" })
             }
             (verb, _) if VERBS.contains(&verb) || verb == "play" => {
-                let form = FORMS.iter().find(|form| form.split([' ', '|']).any(|it| it == verb));
+                let form =
+                    COMMAND_FORMS.iter().find(|form| form.split([' ', '|']).any(|it| it == verb));
                 wrong(format!("it is: {}", form.map_or(verb, |form| form.trim())))
             }
             (word, _) => {
@@ -145,51 +148,52 @@ impl Deed {
 }
 
 /// A note on an objective, where the first word names one with a colon behind it.
-fn note(plan: &Plan, first: &str, text: &[&str]) -> Deed {
+fn note(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     let named = first.strip_suffix(':');
     let objective = named.filter(|name| plan.scenario.objectives.contains_key(*name));
     let words =
         if objective.is_some() { text.join(" ") } else { [&[first], text].concat().join(" ") };
-    Deed::Note { text: words, objective: objective.map(str::to_owned) }
+    NamedCommand::Note { text: words, objective: objective.map(str::to_owned) }
 }
 
 /// Something told to the seats that the first word names with a colon behind them, or to all.
-fn tell(plan: &Plan, first: &str, text: &[&str]) -> Deed {
+fn tell(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     let named = first.strip_suffix(':').map(|seats| seats.split(',').collect::<Vec<_>>());
     let is_seat = |seat: &&str| plan.scenario.agencies.contains_key(*seat);
     match named.filter(|seats| seats.iter().all(is_seat) && !text.is_empty()) {
-        Some(seats) => {
-            Deed::Tell { to: seats.into_iter().map(str::to_owned).collect(), text: text.join(" ") }
-        }
-        None => Deed::Tell { to: Vec::new(), text: [&[first], text].concat().join(" ") },
+        Some(seats) => NamedCommand::Tell {
+            to: seats.into_iter().map(str::to_owned).collect(),
+            text: text.join(" "),
+        },
+        None => NamedCommand::Tell { to: Vec::new(), text: [&[first], text].concat().join(" ") },
     }
 }
 
-fn span(text: &str) -> Result<Span, WordsError> {
-    Span::parse(text).map_err(|error| WordsError(error.to_string()))
+fn span(text: &str) -> Result<Span, CommandTextError> {
+    Span::parse(text).map_err(|error| CommandTextError(error.to_string()))
 }
 
-fn signed(text: &str) -> Result<Span, WordsError> {
+fn signed(text: &str) -> Result<Span, CommandTextError> {
     match text.strip_prefix('-') {
         Some(text) => Ok(-span(text)?),
         None => span(text),
     }
 }
 
-fn moment(plan: &Plan, text: &str, now: Instant) -> Result<Instant, WordsError> {
+fn moment(plan: &Plan, text: &str, now: Instant) -> Result<Instant, CommandTextError> {
     match text.strip_prefix('+') {
         Some(ahead) => Ok(now + span(ahead)?),
         None => ZonedInstant::parse_in(text, &plan.scenario.starts.zone)
             .map(|at| at.at)
-            .map_err(|error| WordsError(error.to_string())),
+            .map_err(|error| CommandTextError(error.to_string())),
     }
 }
 
 /// What is done in a seat.
-fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
+fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError> {
     let seat = seat.to_owned();
     let (verb, about, more) = match words {
-        [verb, about, more @ ..] => (*verb, (*about).to_owned(), Named::read(more)?),
+        [verb, about, more @ ..] => (*verb, (*about).to_owned(), NamedArguments::read(more)?),
         _ => return wrong(format!("it is: {seat} ACT REQUEST")),
     };
     match verb {
@@ -214,14 +218,14 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
                 texts: more.under("text"),
             };
             more.none_left()?;
-            Ok(Deed::Compose { seat, draft })
+            Ok(NamedCommand::Compose { seat, draft })
         }
         "understand" => {
             let wish = Wish { request: about, takes: more.0, ..Wish::default() };
             if wish.takes.is_empty() {
                 return wrong(format!("it is: {seat} understand {} FIELD=VALUE", wish.request));
             }
-            Ok(Deed::Act { seat, wish })
+            Ok(NamedCommand::Act { seat, wish })
         }
         act => {
             let mut more = more;
@@ -238,16 +242,16 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<Deed, WordsError> {
                 texts: more.under("text"),
             };
             more.none_left()?;
-            Ok(Deed::Act { seat, wish })
+            Ok(NamedCommand::Act { seat, wish })
         }
     }
 }
 
 /// Words of the form `name=value`.
-struct Named(BTreeMap<String, String>);
+struct NamedArguments(BTreeMap<String, String>);
 
-impl Named {
-    fn read(words: &[&str]) -> Result<Self, WordsError> {
+impl NamedArguments {
+    fn read(words: &[&str]) -> Result<Self, CommandTextError> {
         let mut named = BTreeMap::new();
         for word in words {
             let Some((name, value)) = word.split_once('=') else {
@@ -280,7 +284,7 @@ impl Named {
         under.into_iter().map(|(key, value)| (strip(key), value)).collect()
     }
 
-    fn none_left(&self) -> Result<(), WordsError> {
+    fn none_left(&self) -> Result<(), CommandTextError> {
         match self.0.keys().next() {
             Some(name) => wrong(format!("`{name}` means nothing here")),
             None => Ok(()),
@@ -300,19 +304,20 @@ mod tests {
     fn words_are_read_as_they_are_meant() {
         let plan = plan();
         let now = plan.scenario.starts.at;
-        let read = |line: &str| Deed::parse(line, &plan, now).map_err(|error| error.to_string());
-        let clock = |clock| Ok(Deed::Clock { clock });
-        assert_eq!(read("pause"), clock(Clock::Pause));
-        assert_eq!(read("speed 1h"), clock(Clock::Speed { per_second_us: 3_600_000_000 }));
+        let read =
+            |line: &str| NamedCommand::parse(line, &plan, now).map_err(|error| error.to_string());
+        let clock = |clock| Ok(NamedCommand::Clock { clock });
+        assert_eq!(read("pause"), clock(ClockCommand::Pause));
+        assert_eq!(read("speed 1h"), clock(ClockCommand::Speed { per_second_us: 3_600_000_000 }));
         let later = (now + Span::from_hours(2)).as_micros();
-        assert_eq!(read("jump +2h"), clock(Clock::Jump { to_us: later }));
+        assert_eq!(read("jump +2h"), clock(ClockCommand::Jump { to_us: later }));
         assert_eq!(
             read("postpone accord -12h with-later"),
-            Ok(Deed::postpone("accord", -Span::from_hours(12), true))
+            Ok(NamedCommand::postpone("accord", -Span::from_hours(12), true))
         );
         assert_eq!(
             read("mps refuse indicators ground=sovereignty takes.urgency=priority"),
-            Ok(Deed::Act {
+            Ok(NamedCommand::Act {
                 seat: "mps".into(),
                 wish: Wish {
                     request: "indicators".into(),
@@ -325,7 +330,7 @@ mod tests {
         );
         assert_eq!(
             read("fbi compose more to=mps case=opm provides=facts,indicators within=72h"),
-            Ok(Deed::Compose {
+            Ok(NamedCommand::Compose {
                 seat: "fbi".into(),
                 draft: Draft {
                     name: Some("more".into()),

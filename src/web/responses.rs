@@ -6,12 +6,12 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::html;
 use serde_json::json;
 
-use super::guard::Pass;
-use super::hall::Gone;
+use super::app_state::ExerciseGone;
+use super::guard::RequestContext;
 use super::page;
 use crate::engine::Refusal;
 use crate::locale::{Locale, say};
-use crate::session::{DoorError, Refused, RoomError};
+use crate::session::{AdmissionError, CommandError, RoomError};
 
 /// Why a request is not done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,12 +80,12 @@ impl Fault {
     }
 
     /// Why somebody was not let in.
-    pub(super) fn of_door(error: &DoorError, l: Locale) -> Self {
+    pub(super) fn of_door(error: &AdmissionError, l: Locale) -> Self {
         Self::Refused(match error {
-            DoorError::Wrong => say!(l, "door-wrong"),
-            DoorError::Used => say!(l, "door-used"),
-            DoorError::Revoked => say!(l, "door-revoked"),
-            DoorError::BadName => {
+            AdmissionError::Wrong => say!(l, "door-wrong"),
+            AdmissionError::Used => say!(l, "door-used"),
+            AdmissionError::Revoked => say!(l, "door-revoked"),
+            AdmissionError::BadName => {
                 say!(l, "door-bad-name", longest = crate::session::LONGEST_NAME)
             }
             other => return Self::NotKept(other.to_string()),
@@ -93,16 +93,16 @@ impl Fault {
     }
 }
 
-impl From<Gone> for Fault {
-    fn from(_: Gone) -> Self {
+impl From<ExerciseGone> for Fault {
+    fn from(_: ExerciseGone) -> Self {
         Self::Gone
     }
 }
 
 /// Why something was refused, in somebody's language. What depends on what was said stays as the engine
 /// says it.
-pub(super) fn refused_text(refused: &Refused, l: Locale) -> String {
-    let Refused::Refusal(refusal) = refused else { return refused.to_string() };
+pub(super) fn refused_text(refused: &CommandError, l: Locale) -> String {
+    let CommandError::Refusal(refusal) = refused else { return refused.to_string() };
     match refusal {
         Refusal::Over => say!(l, "refused-over"),
         Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = seat.as_str()),
@@ -127,14 +127,14 @@ pub(super) fn refused_text(refused: &Refused, l: Locale) -> String {
 }
 
 /// The answer to a request that is not done.
-pub(super) fn fault(pass: &Pass, is_for_programs: bool, fault: &Fault) -> Response {
-    let (status, text) = (fault.status(), fault.text(pass.locale));
+pub(super) fn fault(ctx: &RequestContext, is_for_programs: bool, fault: &Fault) -> Response {
+    let (status, text) = (fault.status(), fault.text(ctx.locale));
     if is_for_programs {
         return (status, Json(json!({ "error": text }))).into_response();
     }
-    if pass.is_partial {
+    if ctx.is_partial {
         let said = html! { p.refused role="alert" { (text) } };
         return (status, Html(said.into_string())).into_response();
     }
-    (status, page::alone(pass, &text)).into_response()
+    (status, page::alone(ctx, &text)).into_response()
 }

@@ -2,26 +2,26 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::facilitator::Whole;
+use super::facilitator::Overview;
 use super::requests::meant;
 use super::{Scene, listed};
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::{Subject, bare, lanes};
 use crate::review::account;
-use crate::session::{Role, Visitor};
+use crate::session::{Visitor, VisitorRole};
 
 /// So much of the account is shown at once, the latest first.
 const SHOWN: usize = 200;
 
 /// The swim-lane picture of all traffic so far.
-pub(super) fn traffic(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn traffic(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let subject = Subject {
         plan: scene.plan,
-        tables: whole.tables,
-        session: whole.session,
-        stopped: whole.view.at.0,
+        tables: overview.tables,
+        session: overview.session,
+        stopped: overview.view.at.0,
         is_open: true,
     };
     let figures = lanes(&subject, l);
@@ -40,9 +40,9 @@ pub(super) fn traffic(scene: &Scene, whole: &Whole) -> Markup {
 }
 
 /// The requests that were sent, the open ones first.
-pub(super) fn requests(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let mut rows: Vec<&RequestRow> = whole.view.requests.iter().collect();
+    let mut rows: Vec<&RequestRow> = overview.view.requests.iter().collect();
     rows.sort_by_key(|row| (row.closed.is_some(), std::cmp::Reverse(row.sent)));
     html! {
         h2 { (say!(l, "requests")) }
@@ -81,9 +81,9 @@ pub(super) fn requests(scene: &Scene, whole: &Whole) -> Markup {
 }
 
 /// The board of misunderstandings: what was meant and what was read, also of those that nobody has noticed.
-pub(super) fn misunderstandings(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn misunderstandings(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let rows: Vec<&MisunderstandingRow> = whole.view.misunderstandings.iter().rev().collect();
+    let rows: Vec<&MisunderstandingRow> = overview.view.misunderstandings.iter().rev().collect();
     let latent = rows.iter().filter(|row| row.still_latent).count();
     let items: Vec<Markup> = rows.into_iter().map(|row| misread(scene, row)).collect();
     html! {
@@ -121,7 +121,7 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
 }
 
 /// The agencies: who plays each, who of them is there, and what waits for them.
-pub(super) fn seats(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn seats(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     html! {
         h2 { (say!(l, "seats")) }
@@ -129,25 +129,25 @@ pub(super) fn seats(scene: &Scene, whole: &Whole) -> Markup {
             h3 { (about.name) }
             ul.plain {
                 @for (id, agency) in &scene.plan.scenario.agencies {
-                    @if agency.party == *party { li { (seat(scene, whole, id)) } }
+                    @if agency.party == *party { li { (seat(scene, overview, id)) } }
                 }
             }
         }
     }
 }
 
-fn seat(scene: &Scene, whole: &Whole, id: &str) -> Markup {
+fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
     let l = scene.locale;
-    let held = whole.play.seats().get(id);
+    let held = overview.play.seats().get(id);
     let state = match held {
         None => say!(l, "seat-free"),
         Some(seat) if seat.is_on_autopilot => say!(l, "seat-autopilot"),
         Some(_) => say!(l, "seat-held"),
     };
-    let sits = |visitor: &Visitor| matches!(&visitor.role, Role::Seat(seat) if seat == id);
+    let sits = |visitor: &Visitor| matches!(&visitor.role, VisitorRole::Seat(seat) if seat == id);
     let own = scene.people.iter().filter(|person| sits(&person.visitor));
     let says = |act: &str| format!("{{\"seat\":\"{id}\",\"act\":\"{act}\"}}");
-    let waits = whole.view.seats.iter().find(|it| it.seat == id);
+    let waits = overview.view.seats.iter().find(|it| it.seat == id);
     html! {
         p.line {
             strong { (scene.short(id)) } " · " (state)
@@ -164,7 +164,7 @@ fn seat(scene: &Scene, whole: &Whole, id: &str) -> Markup {
                 (l.list(&awaited.may.iter().map(|act| l.word("act", act)).collect::<Vec<_>>()))
             }
         }
-        @if let (true, Some(seat)) = (whole.leads, held) {
+        @if let (true, Some(seat)) = (overview.leads, held) {
             div.acts role="group" aria-label=(say!(l, "seat-acts", seat = scene.short(id))) {
                 @let act = if seat.is_on_autopilot { "play" } else { "autopilot" };
                 button type="button" id={ "autopilot-" (id) } hx-post="/lead/seat" hx-vals=(says(act))
@@ -177,9 +177,9 @@ fn seat(scene: &Scene, whole: &Whole, id: &str) -> Markup {
 }
 
 /// What has happened, the latest first.
-pub(super) fn story(scene: &Scene, whole: &Whole) -> Markup {
+pub(super) fn story(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let lines = account(scene.plan, whole.tables, l);
+    let lines = account(scene.plan, overview.tables, l);
     let earlier = lines.len().saturating_sub(SHOWN);
     html! {
         h2 { (say!(l, "story")) }

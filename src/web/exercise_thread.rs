@@ -1,18 +1,20 @@
-//! The stage: what is on the thread of the exercise. It keeps the room's clock going, and makes the screens
+//! The thread: what is on the thread of the exercise. It keeps the room's clock going, and makes the screens
 //! anew when something has changed.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::board::{Audience, Board, Screen};
 use super::drafts::{Drafts, Person};
 use super::page;
 use super::page::Scene;
+use super::screens::{Audience, Screen, Screens};
 use crate::engine::view::SeatView;
 use crate::locale::Locale;
 use crate::review::Clock as Zones;
 use crate::scenario::Plan;
-use crate::session::{Clock, Deed, FACILITATOR, Role, Room, RoomError, Taken, Visitor};
+use crate::session::{
+    Acceptance, ClockCommand, FACILITATOR, NamedCommand, Room, RoomError, Visitor, VisitorRole,
+};
 use crate::time::{Instant, Span};
 
 /// Screens are made at most so often. Assumed: nobody notices, and many changes at once are told as one.
@@ -26,25 +28,25 @@ const STANDING: Duration = Duration::from_millis(400);
 
 /// How far an exercise has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RunState {
     /// Nobody has had the clock go on yet.
-    NotBegun,
+    NotStarted,
     /// The clock runs.
-    Runs,
+    Running,
     /// It stands.
-    Stands,
+    Paused,
     /// Play is over.
     Over,
 }
 
 /// What a screen is made from, as far as it can change without a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Marks {
+struct ScreenInputs {
     happenings: usize,
     given: usize,
     drafts: u64,
     people: Vec<(String, String, bool)>,
-    standing: Standing,
+    standing: RunState,
     trouble: Option<String>,
 }
 
@@ -52,25 +54,25 @@ struct Marks {
 type Visitors = Box<dyn Fn() -> Vec<Visitor> + Send>;
 
 /// What is on the thread of the exercise.
-pub(super) struct Stage {
+pub(super) struct ExerciseThread {
     room: Room,
-    board: Arc<Board>,
+    screens: Arc<Screens>,
     clock: fn() -> Instant,
     visitors: Visitors,
     drafts: Arc<Mutex<Drafts>>,
     /// What went wrong when nobody had asked for anything.
     trouble: Option<String>,
-    made: Option<(Marks, Instant)>,
+    made: Option<(ScreenInputs, Instant)>,
 }
 
-impl Stage {
+impl ExerciseThread {
     pub(super) fn new(
         room: Room,
-        board: Arc<Board>,
+        screens: Arc<Screens>,
         clock: fn() -> Instant,
         (visitors, drafts): (Visitors, Arc<Mutex<Drafts>>),
     ) -> Self {
-        Self { room, board, clock, visitors, drafts, trouble: None, made: None }
+        Self { room, screens, clock, visitors, drafts, trouble: None, made: None }
     }
 
     pub(super) fn room(&self) -> &Room {
@@ -90,25 +92,38 @@ impl Stage {
     }
 
     /// How far the exercise has come.
-    pub(super) fn standing(&self) -> Standing {
-        let begins = |clock: &Clock| {
-            matches!(clock, Clock::Resume | Clock::Step | Clock::Jump { .. } | Clock::Seen)
+    pub(super) fn standing(&self) -> RunState {
+        let begins = |clock: &ClockCommand| {
+            matches!(
+                clock,
+                ClockCommand::Resume
+                    | ClockCommand::Step
+                    | ClockCommand::Jump { .. }
+                    | ClockCommand::Seen
+            )
         };
-        let mut given = self.room.session().given.iter();
+        let mut given = self.room.session().commands.iter();
         if self.room.play().exercise().is_over() {
-            Standing::Over
-        } else if !self.room.pace().is_paused() {
-            Standing::Runs
-        } else if given.any(|it| matches!(&it.deed, Deed::Clock { clock } if begins(clock))) {
-            Standing::Stands
+            RunState::Over
+        } else if !self.room.clock().is_paused() {
+            RunState::Running
+        } else if given
+            .any(|it| matches!(&it.command, NamedCommand::Clock { clock } if begins(clock)))
+        {
+            RunState::Paused
         } else {
-            Standing::NotBegun
+            RunState::NotStarted
         }
     }
 
     /// Somebody does something now.
-    pub(super) fn give(&mut self, id: &str, by: &str, deed: Deed) -> Result<Taken, RoomError> {
-        self.room.give(id, (self.clock)(), by, deed)
+    pub(super) fn give(
+        &mut self,
+        id: &str,
+        by: &str,
+        command: NamedCommand,
+    ) -> Result<Acceptance, RoomError> {
+        self.room.give(id, (self.clock)(), by, command)
     }
 
     /// Plays on to what the clock shows.
@@ -124,14 +139,14 @@ impl Stage {
 
     /// Has something made from how things stand.
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
-        let people = Person::all((self.visitors)(), &self.board);
+        let people = Person::all((self.visitors)(), &self.screens);
         let plan = self.plan();
         make(&Scene {
             plan,
             locale,
             zones: Zones::of(plan, locale),
             standing: self.standing(),
-            pace: self.room.pace(),
+            clock: self.room.clock(),
             people: &people,
             acts: true,
         })
@@ -154,10 +169,10 @@ impl Stage {
         let (now, seat) = ((self.clock)(), seat.to_owned());
         if holder.is_some() {
             // Whoever led it at a terminal has left it to the people who sit there now.
-            let released = Deed::Release { seat: seat.clone() };
+            let released = NamedCommand::Release { seat: seat.clone() };
             self.give(&id("released", now), FACILITATOR, released)?;
         }
-        self.give(&id("taken", now), &seat.clone(), Deed::Take { seat })?;
+        self.give(&id("taken", now), &seat.clone(), NamedCommand::Take { seat })?;
         Ok(())
     }
 
@@ -176,7 +191,7 @@ impl Stage {
             None => true,
         };
         if is_due {
-            for audience in self.board.watched() {
+            for audience in self.screens.watched() {
                 self.make(&audience);
             }
             self.made = Some((marks, now));
@@ -187,26 +202,26 @@ impl Stage {
     fn end_in_time(&mut self) -> Result<(), RoomError> {
         if self.room.is_over() && !self.room.play().exercise().is_over() {
             let id = format!("ended-{}", (self.clock)().as_micros());
-            self.give(&id, FACILITATOR, Deed::End)?;
+            self.give(&id, FACILITATOR, NamedCommand::End)?;
         }
         Ok(())
     }
 
     /// How long to wait for somebody to ask for something.
     pub(super) fn wait(&self) -> Duration {
-        if self.room.pace().is_paused() || self.room.play().exercise().is_over() {
+        if self.room.clock().is_paused() || self.room.play().exercise().is_over() {
             STANDING
         } else {
             RUNNING
         }
     }
 
-    fn marks(&self) -> Marks {
-        let people = Person::all((self.visitors)(), &self.board);
+    fn marks(&self) -> ScreenInputs {
+        let people = Person::all((self.visitors)(), &self.screens);
         let person = |it: Person| (it.visitor.id, it.visitor.language, it.is_present);
-        Marks {
+        ScreenInputs {
             happenings: self.room.play().exercise().log().happenings().len(),
-            given: self.room.session().given.len(),
+            given: self.room.session().commands.len(),
             drafts: self.drafts().revision,
             people: people.into_iter().map(person).collect(),
             standing: self.standing(),
@@ -223,20 +238,20 @@ impl Stage {
 
     fn make(&mut self, audience: &Audience) -> Arc<Screen> {
         let locale = audience.locale();
-        let people = Person::all((self.visitors)(), &self.board);
+        let people = Person::all((self.visitors)(), &self.screens);
         let standing = self.standing();
         let play = self.room.play_mut();
         let seats: Vec<String> = match &audience.role {
-            Role::Seat(seat) => vec![seat.clone()],
-            Role::Observer(party) => {
+            VisitorRole::Seat(seat) => vec![seat.clone()],
+            VisitorRole::Observer(party) => {
                 let all = play.plan().scenario.agencies.iter();
                 let own = all.filter(|(_, it)| party.as_ref().is_none_or(|own| *own == it.party));
                 own.map(|(id, _)| id.clone()).collect()
             }
-            Role::Facilitator | Role::Evaluator => Vec::new(),
+            VisitorRole::Facilitator | VisitorRole::Evaluator => Vec::new(),
         };
         let views: Vec<SeatView> = seats.iter().filter_map(|seat| play.seat(seat).ok()).collect();
-        let everything = matches!(audience.role, Role::Facilitator | Role::Evaluator)
+        let everything = matches!(audience.role, VisitorRole::Facilitator | VisitorRole::Evaluator)
             .then(|| (play.facilitator(), play.tables()));
         let plan = self.room.play().plan();
         let scene = Scene {
@@ -244,30 +259,30 @@ impl Stage {
             locale,
             zones: Zones::of(plan, locale),
             standing,
-            pace: self.room.pace(),
+            clock: self.room.clock(),
             people: &people,
             acts: true,
         };
         let made = match (&audience.role, everything) {
-            (Role::Seat(_), _) => {
+            (VisitorRole::Seat(_), _) => {
                 let drafts = self.drafts();
                 views.first().map(|view| page::seat::panels(&scene, view, &drafts))
             }
-            (Role::Observer(_), _) => Some(page::observer::panels(&scene, &views)),
+            (VisitorRole::Observer(_), _) => Some(page::observer::panels(&scene, &views)),
             (role, Some((view, tables))) => {
-                let whole = page::facilitator::Whole {
+                let overview = page::facilitator::Overview {
                     view: &view,
                     tables: &tables,
                     session: self.room.session(),
                     play: self.room.play(),
                     trouble: self.trouble.as_deref(),
-                    leads: *role == Role::Facilitator,
+                    leads: *role == VisitorRole::Facilitator,
                 };
-                Some(page::facilitator::panels(&scene, &whole))
+                Some(page::facilitator::panels(&scene, &overview))
             }
             _ => None,
         };
-        self.board.show(audience, made.unwrap_or_default())
+        self.screens.show(audience, made.unwrap_or_default())
     }
 
     /// The clock stands, and what the session needs is kept.

@@ -10,11 +10,11 @@ use crate::time::{Instant, Span};
 
 /// How time goes by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pace {
+pub struct ExerciseClock {
     /// When the clock was last touched, by the wall.
     wall: Instant,
     /// What it showed then.
-    story: Instant,
+    time: Instant,
     /// How much of the exercise goes by in a second.
     speed: Span,
     /// How long, by the wall, it runs fast from then on.
@@ -23,7 +23,7 @@ pub struct Pace {
     ends: Instant,
 }
 
-impl Pace {
+impl ExerciseClock {
     /// How much faster it runs while it catches up. Assumed: people can still follow.
     const FAST: i64 = 4;
 
@@ -32,25 +32,25 @@ impl Pace {
 
     /// A clock that stands at a moment of the exercise and begins to run, not beyond the end.
     #[must_use]
-    pub fn new(story: Instant, ends: Instant, speed: Span, wall: Instant) -> Self {
+    pub fn new(time: Instant, ends: Instant, speed: Span, wall: Instant) -> Self {
         let speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
-        let story = story.min(ends);
-        Self { wall, story, speed, fast_for: Span::ZERO, is_paused: false, ends }
+        let time = time.min(ends);
+        Self { wall, time, speed, fast_for: Span::ZERO, is_paused: false, ends }
     }
 
     /// What it shows.
     #[must_use]
-    pub fn story(&self, wall: Instant) -> Instant {
+    pub fn time(&self, wall: Instant) -> Instant {
         let gone = wall.since(self.wall).as_micros();
         if self.is_paused || gone <= 0 {
-            return self.story;
+            return self.time;
         }
         let fast = gone.min(self.fast_for.as_micros());
         let gone = i128::from(gone) + i128::from(fast) * i128::from(Self::FAST - 1);
         let on = gone * i128::from(self.speed.as_micros()) / 1_000_000;
-        let left = self.ends.since(self.story);
+        let left = self.ends.since(self.time);
         match i64::try_from(on) {
-            Ok(on) if Span::from_micros(on) < left => self.story + Span::from_micros(on),
+            Ok(on) if Span::from_micros(on) < left => self.time + Span::from_micros(on),
             _ => self.ends,
         }
     }
@@ -58,7 +58,7 @@ impl Pace {
     /// When the clock was last touched, by the wall, and what it showed then.
     #[must_use]
     pub fn anchor(&self) -> (Instant, Instant) {
-        (self.wall, self.story)
+        (self.wall, self.time)
     }
 
     /// How much of the exercise goes by in a second.
@@ -76,7 +76,7 @@ impl Pace {
     /// What is done from here on counts from this moment.
     fn settle(&mut self, wall: Instant) {
         let gone = wall.since(self.wall);
-        self.story = self.story(wall);
+        self.time = self.time(wall);
         self.wall = self.wall.max(wall);
         if gone > Span::ZERO && !self.is_paused {
             self.fast_for = (self.fast_for - gone).max(Span::ZERO);
@@ -122,18 +122,18 @@ impl Pace {
     }
 
     /// It is put to another moment.
-    pub fn go_to(&mut self, story: Instant, wall: Instant) {
+    pub fn go_to(&mut self, time: Instant, wall: Instant) {
         self.settle(wall);
-        self.story = story.min(self.ends);
+        self.time = time.min(self.ends);
     }
 
     /// How long, by the wall, until it shows a moment; `None` while it stands or where it never does.
     #[must_use]
-    pub fn wait_for(&self, story: Instant, wall: Instant) -> Option<Span> {
-        if self.is_paused || story > self.ends {
+    pub fn wait_for(&self, time: Instant, wall: Instant) -> Option<Span> {
+        if self.is_paused || time > self.ends {
             return None;
         }
-        let ahead = i128::from(story.since(self.story).as_micros().max(0));
+        let ahead = i128::from(time.since(self.time).as_micros().max(0));
         let speed = i128::from(self.speed.as_micros());
         let needed = (ahead * 1_000_000 + speed - 1) / speed;
         // What the fast stretch takes off.
@@ -151,25 +151,25 @@ impl Pace {
 
 /// Goes through moments, such as those of the lines of an account, as their time comes.
 #[derive(Clone, Debug)]
-pub struct Player {
+pub struct Playback {
     moments: Vec<Instant>,
     next: usize,
-    pace: Pace,
+    clock: ExerciseClock,
 }
 
-impl Player {
+impl Playback {
     /// Of moments in order of time.
     #[must_use]
-    pub fn new(moments: Vec<Instant>, pace: Pace, wall: Instant) -> Self {
-        let now = pace.story(wall);
+    pub fn new(moments: Vec<Instant>, clock: ExerciseClock, wall: Instant) -> Self {
+        let now = clock.time(wall);
         let next = moments.partition_point(|moment| *moment < now);
-        Self { moments, next, pace }
+        Self { moments, next, clock }
     }
 
     /// How time goes by.
     #[must_use]
-    pub fn pace(&self) -> &Pace {
-        &self.pace
+    pub fn clock(&self) -> &ExerciseClock {
+        &self.clock
     }
 
     /// Whether everything has been gone through.
@@ -180,8 +180,8 @@ impl Player {
 
     /// Those whose time has come since it was last asked; each is given once.
     pub fn due(&mut self, wall: Instant) -> Range<usize> {
-        self.pace.settle(wall);
-        let now = self.pace.story;
+        self.clock.settle(wall);
+        let now = self.clock.time;
         let to = self.moments.partition_point(|moment| *moment <= now).max(self.next);
         let due = self.next..to;
         self.next = to;
@@ -191,34 +191,34 @@ impl Player {
     /// How long, by the wall, until the next one is due; `None` while the clock stands or all are done.
     #[must_use]
     pub fn wait(&self, wall: Instant) -> Option<Span> {
-        self.pace.wait_for(*self.moments.get(self.next)?, wall)
+        self.clock.wait_for(*self.moments.get(self.next)?, wall)
     }
 
     /// Stops the clock, or has it go on.
     pub fn pause_or_resume(&mut self, wall: Instant) {
-        if self.pace.is_paused() { self.pace.resume(wall) } else { self.pace.pause(wall) }
+        if self.clock.is_paused() { self.clock.resume(wall) } else { self.clock.pause(wall) }
     }
 
     /// Doubles the speed, or halves it.
     pub fn change_speed(&mut self, faster: bool, wall: Instant) {
-        let speed = self.pace.speed().as_micros();
+        let speed = self.clock.speed().as_micros();
         let speed = if faster { speed.saturating_mul(2) } else { speed / 2 };
-        self.pace.set_speed(Span::from_micros(speed), wall);
+        self.clock.set_speed(Span::from_micros(speed), wall);
     }
 
     /// Goes to the next one at once and stops there: which that is.
     pub fn step(&mut self, wall: Instant) -> Option<usize> {
-        self.pace.settle(wall);
+        self.clock.settle(wall);
         let at = *self.moments.get(self.next)?;
-        self.pace.pause(wall);
-        self.pace.go_to(at, wall);
+        self.clock.pause(wall);
+        self.clock.go_to(at, wall);
         self.next += 1;
         Some(self.next - 1)
     }
 
     /// Goes to a moment, back or ahead; what lies before it is not given any more.
     pub fn seek(&mut self, to: Instant, wall: Instant) {
-        self.pace.go_to(to, wall);
+        self.clock.go_to(to, wall);
         self.next = self.moments.partition_point(|moment| *moment < to);
     }
 }
@@ -238,23 +238,23 @@ mod tests {
     #[test]
     fn a_year_of_pause_moves_nothing() {
         let hour = Span::from_hours(1);
-        let mut player = Player::new(
+        let mut playback = Playback::new(
             vec![at(0), at(0) + hour, at(0) + hour + hour],
-            Pace::new(at(0), at(0) + Span::from_hours(3), hour, at(0)),
+            ExerciseClock::new(at(0), at(0) + Span::from_hours(3), hour, at(0)),
             at(0),
         );
-        assert_eq!(player.due(at(0)), 0..1);
-        assert_eq!(player.wait(at(0)), Some(Span::from_secs(1)));
-        player.pause_or_resume(at(SECOND / 2));
+        assert_eq!(playback.due(at(0)), 0..1);
+        assert_eq!(playback.wait(at(0)), Some(Span::from_secs(1)));
+        playback.pause_or_resume(at(SECOND / 2));
         let year = 365 * 24 * 3600 * SECOND;
-        assert_eq!(player.due(at(year)), 1..1);
-        assert_eq!(player.wait(at(year)), None);
-        player.pause_or_resume(at(year));
-        assert_eq!(player.due(at(year)), 1..1);
-        assert_eq!(player.wait(at(year)), Some(Span::from_micros(SECOND / 2)));
-        assert_eq!(player.due(at(year + SECOND / 2)), 1..2);
-        assert_eq!(player.step(at(year + SECOND)), Some(2));
-        assert!(player.is_done() && player.pace().is_paused());
+        assert_eq!(playback.due(at(year)), 1..1);
+        assert_eq!(playback.wait(at(year)), None);
+        playback.pause_or_resume(at(year));
+        assert_eq!(playback.due(at(year)), 1..1);
+        assert_eq!(playback.wait(at(year)), Some(Span::from_micros(SECOND / 2)));
+        assert_eq!(playback.due(at(year + SECOND / 2)), 1..2);
+        assert_eq!(playback.step(at(year + SECOND)), Some(2));
+        assert!(playback.is_done() && playback.clock().is_paused());
     }
 
     #[derive(Clone, Copy, Debug)]
@@ -288,46 +288,46 @@ mod tests {
             let story = |seconds: i64| at(seconds * SECOND);
             let moments: Vec<Instant> = moments.into_iter().map(story).collect();
             let (ends, speed) = (story(100_000), Span::from_secs(60));
-            let mut player = Player::new(moments.clone(), Pace::new(story(0), ends, speed, at(0)), at(0));
+            let mut playback = Playback::new(moments.clone(), ExerciseClock::new(story(0), ends, speed, at(0)), at(0));
             let (mut wall, mut latest, mut given) = (0_i64, story(0), 0_usize);
             for (gone, touch) in touches {
                 wall += gone;
                 let now = at(wall);
-                let shown = player.pace().story(now);
-                let is_paused = player.pace().is_paused();
+                let shown = playback.clock().time(now);
+                let is_paused = playback.clock().is_paused();
                 prop_assert!(shown >= latest, "it ran back by itself");
                 match touch {
-                    Touch::Toggle => player.pause_or_resume(now),
-                    Touch::Faster(faster) => player.change_speed(faster, now),
+                    Touch::Toggle => playback.pause_or_resume(now),
+                    Touch::Faster(faster) => playback.change_speed(faster, now),
                     Touch::Step => {
-                        if let Some(index) = player.step(now) {
+                        if let Some(index) = playback.step(now) {
                             prop_assert_eq!(index, given);
                             given += 1;
                         }
                     }
                     Touch::Seek(to) => {
-                        player.seek(story(to), now);
+                        playback.seek(story(to), now);
                         given = moments.partition_point(|moment| *moment < story(to));
                     }
                     Touch::Look => {
-                        let due = player.due(now);
+                        let due = playback.due(now);
                         prop_assert_eq!(due.start, given, "one was left out or came twice");
                         prop_assert!(moments[due.clone()].iter().all(|moment| *moment <= shown));
                         given = due.end;
                         prop_assert!(moments.get(given).is_none_or(|moment| *moment > shown || due.is_empty()));
                         if is_paused {
-                            prop_assert_eq!(player.pace().story(now), shown);
+                            prop_assert_eq!(playback.clock().time(now), shown);
                         }
-                        if let Some(wait) = player.wait(now) {
+                        if let Some(wait) = playback.wait(now) {
                             let then = now + wait;
-                            prop_assert!(player.pace().story(then) >= moments[given].min(ends));
+                            prop_assert!(playback.clock().time(then) >= moments[given].min(ends));
                         }
                     }
                 }
                 if !matches!(touch, Touch::Step | Touch::Seek(_)) {
-                    prop_assert_eq!(player.pace().story(now), shown, "touching it moved it");
+                    prop_assert_eq!(playback.clock().time(now), shown, "touching it moved it");
                 }
-                latest = player.pace().story(now);
+                latest = playback.clock().time(now);
                 prop_assert!(latest <= ends);
             }
         }

@@ -5,18 +5,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::deed::micros;
-use super::{Chain, Given, Parent, Session};
+use super::command::micros;
+use super::{Chain, CommandRecord, Parent, Session};
 use crate::scenario::{Part, PartKind, Source, Sources};
 use crate::time::Instant;
 
 /// The format of the file.
-pub const PORTABLE_FORMAT: u64 = 1;
+pub const EXPORT_FORMAT: u64 = 1;
 
 /// Why a file is no session for this version.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum PortableError {
+pub enum SessionImportError {
     /// It is not JSON, or not that of a session.
     #[error("it is not an exported session")]
     NotASession(#[source] serde_json::Error),
@@ -34,7 +34,7 @@ pub enum PortableError {
 /// What of a session is settled when it begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Head {
+pub(super) struct SessionHeader {
     pub(super) scenario: String,
     pub(super) title: String,
     pub(super) seed: u64,
@@ -49,18 +49,19 @@ pub(super) struct Head {
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ExportFile {
     hotwash_session: u64,
     name: String,
-    head: Head,
-    given: Vec<Given>,
+    head: SessionHeader,
+    #[serde(rename = "given")]
+    commands: Vec<CommandRecord>,
     /// The digests of the log, in hexadecimal.
     chain: String,
     /// The digest of the head and of what was given.
     sum: String,
 }
 
-impl Head {
+impl SessionHeader {
     pub(super) fn of(session: &Session) -> Self {
         let sources = &session.sources;
         let part = |kind, name: &str, source: &Source| Part {
@@ -91,7 +92,12 @@ impl Head {
     }
 
     /// The session that begins so; `None` when a text is missing that every session has.
-    pub(super) fn session(self, name: String, given: Vec<Given>, chain: Chain) -> Option<Session> {
+    pub(super) fn session(
+        self,
+        name: String,
+        commands: Vec<CommandRecord>,
+        chain: Chain,
+    ) -> Option<Session> {
         let (mut scenario, mut guidelines) = (None, None);
         let (mut glossary, mut questionnaire) = (None, None);
         let (mut calendars, mut lexicons) = (IndexMap::new(), IndexMap::new());
@@ -126,7 +132,7 @@ impl Head {
             version: self.version,
             created: self.created,
             parent,
-            given,
+            commands,
             chain,
         })
     }
@@ -139,7 +145,7 @@ impl Head {
 }
 
 /// The digest of a command and all before it.
-pub(super) fn sum_of(before: [u8; 32], given: &Given) -> [u8; 32] {
+pub(super) fn sum_of(before: [u8; 32], given: &CommandRecord) -> [u8; 32] {
     let text = serde_json::to_vec(given).expect("a command can be written as JSON");
     Sha256::new().chain_update(before).chain_update(text).finalize().into()
 }
@@ -148,13 +154,13 @@ impl Session {
     /// The session as one text, in JSON.
     #[must_use]
     pub fn export(&self) -> String {
-        let head = Head::of(self);
-        let file = File {
-            hotwash_session: PORTABLE_FORMAT,
+        let head = SessionHeader::of(self);
+        let file = ExportFile {
+            hotwash_session: EXPORT_FORMAT,
             name: self.name.clone(),
-            sum: hexadecimal(self.given.iter().fold(head.sum(), sum_of)),
+            sum: hexadecimal(self.commands.iter().fold(head.sum(), sum_of)),
             head,
-            given: self.given.clone(),
+            commands: self.commands.clone(),
             chain: self.chain.to_text(),
         };
         serde_json::to_string_pretty(&file).expect("a session can be written as JSON") + "\n"
@@ -164,22 +170,23 @@ impl Session {
     ///
     /// # Errors
     /// When it is none, of a later format, or damaged.
-    pub fn import(text: &str) -> Result<Self, PortableError> {
-        let value: Value = serde_json::from_str(text).map_err(PortableError::NotASession)?;
+    pub fn import(text: &str) -> Result<Self, SessionImportError> {
+        let value: Value = serde_json::from_str(text).map_err(SessionImportError::NotASession)?;
         match value.get("hotwash_session").map(Value::as_u64) {
-            Some(Some(format)) if format > PORTABLE_FORMAT => {
-                return Err(PortableError::Later(format));
+            Some(Some(format)) if format > EXPORT_FORMAT => {
+                return Err(SessionImportError::Later(format));
             }
-            Some(Some(PORTABLE_FORMAT)) => {}
-            _ => return Err(PortableError::NoFormat),
+            Some(Some(EXPORT_FORMAT)) => {}
+            _ => return Err(SessionImportError::NoFormat),
         }
-        let file: File = serde_json::from_value(value).map_err(PortableError::NotASession)?;
-        let damaged = |what: &str| PortableError::Damaged(what.to_owned());
-        if hexadecimal(file.given.iter().fold(file.head.sum(), sum_of)) != file.sum {
+        let file: ExportFile =
+            serde_json::from_value(value).map_err(SessionImportError::NotASession)?;
+        let damaged = |what: &str| SessionImportError::Damaged(what.to_owned());
+        if hexadecimal(file.commands.iter().fold(file.head.sum(), sum_of)) != file.sum {
             return Err(damaged("its text is not the one that was exported"));
         }
         let chain = Chain::from_text(&file.chain).ok_or_else(|| damaged("its digests are cut"))?;
-        let session = file.head.session(file.name, file.given, chain);
+        let session = file.head.session(file.name, file.commands, chain);
         session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
     }
 }
