@@ -10,6 +10,7 @@
 //! in the ECS decide anything.
 
 mod adoption;
+#[doc(hidden)] // For benchmarks and tests of desks by themselves.
 pub mod agenda;
 mod answers;
 mod caseload;
@@ -19,12 +20,14 @@ mod compile;
 mod correction;
 mod costing;
 mod doing;
+#[doc(hidden)] // As `agenda`.
 pub mod entities;
 mod exercise;
 mod ids;
 mod log;
 mod model;
 mod refusal;
+#[doc(hidden)] // As `agenda`.
 pub mod rules;
 mod sampler;
 mod semantics;
@@ -47,7 +50,9 @@ pub use ids::{
 pub use log::{Detail, EventKind, Happening, Log};
 pub use model::Model;
 pub use refusal::{Foreign, Refusal};
+#[doc(hidden)] // For benchmarks.
 pub use sampler::Sampler;
 pub use spoken::{Draft, LONGEST_TEXT, Wish};
+#[doc(hidden)] // For benchmarks.
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;

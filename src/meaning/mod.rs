@@ -28,5 +28,6 @@ mod settings;
 pub use conduct::Conduct;
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};
-pub use rules::{Exposure, MisunderstandingKind, Parameter, Repair, Rules};
+pub(crate) use rules::Rules;
+pub use rules::{Exposure, MisunderstandingKind, Parameter, Repair};
 pub use settings::{MeaningSettings, Switch, Switches};

@@ -5,18 +5,6 @@ use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// The kinds of misunderstanding.
-    ///
-    /// ```
-    /// use hotwash::meaning::{MisunderstandingKind, Occasion};
-    ///
-    /// let deadline = MisunderstandingKind::named("deadline").expect("a kind");
-    /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
-    /// assert_eq!(deadline.repair().about(), "the due time is given in UTC");
-    /// // What shows it best, and on what that figure rests.
-    /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
-    /// let best = best.expect("something exposes it");
-    /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
-    /// ```
     #[derive(serde::Deserialize, schemars::JsonSchema)]
     pub enum MisunderstandingKind {
         Term "term" "One label stands for two concepts.";
@@ -80,10 +68,7 @@ pub struct Exposure {
 }
 
 /// What every kind of misunderstanding has.
-pub trait Rules {
-    /// The kind.
-    const KIND: MisunderstandingKind;
-
+pub(crate) trait Rules {
     /// How it is put right.
     const REPAIR: Repair;
 
@@ -129,7 +114,6 @@ macro_rules! rules {
         }
 
         impl $crate::meaning::Rules for $name {
-            const KIND: $crate::meaning::MisunderstandingKind = $crate::meaning::MisunderstandingKind::$name;
             const REPAIR: $crate::meaning::Repair = $crate::meaning::Repair::$repair;
             const EXPOSED_BY: &'static [$crate::meaning::Exposure] = &[$($crate::meaning::Exposure {
                 occasion: $crate::meaning::Occasion::$occasion,

@@ -117,6 +117,18 @@ macro_rules! settings {
             }
 
             /// Returns the occasions that may expose it unless a file says otherwise.
+            ///
+            /// ```
+            /// use hotwash::meaning::{MisunderstandingKind, Occasion};
+            ///
+            /// let deadline = MisunderstandingKind::named("deadline").expect("a kind");
+            /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
+            /// assert_eq!(deadline.repair().about(), "the due time is given in UTC");
+            /// // What shows it best, and on what that figure rests.
+            /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
+            /// let best = best.expect("something exposes it");
+            /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
+            /// ```
             #[must_use]
             pub const fn exposed_by(self) -> &'static [Exposure] {
                 match self {

@@ -240,15 +240,11 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Returns the one of `names` that `wrong` was probably meant to be.
-///
-/// ```
-/// use hotwash::scenario::nearest;
-///
-/// assert_eq!(nearest("preservaton", ["preservation", "disclosure"]), Some("preservation"));
-/// assert_eq!(nearest("zebra", ["preservation", "disclosure"]), None);
-/// ```
 #[must_use]
-pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    wrong: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let wrong = wrong.to_lowercase();
     names
         .into_iter()

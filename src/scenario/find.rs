@@ -10,7 +10,7 @@ use super::overrides::OverrideError;
 use super::shelf::PartKind;
 
 /// The largest file that is read, in bytes.
-pub const SIZE_LIMIT_BYTES: u64 = 8 << 20;
+pub(super) const SIZE_LIMIT_BYTES: u64 = 8 << 20;
 
 /// Why nothing could be loaded. None of these leaves anything to go on with.
 #[derive(Debug, thiserror::Error)]

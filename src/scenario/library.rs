@@ -51,25 +51,25 @@ pub fn built_in_guidelines() -> Vec<String> {
 
 /// The names of the built-in calendars, in alphabetical order.
 #[must_use]
-pub fn built_in_calendars() -> Vec<String> {
+pub(super) fn built_in_calendars() -> Vec<String> {
     names(Calendars::iter())
 }
 
 /// The names of the built-in glossaries, in alphabetical order.
 #[must_use]
-pub fn built_in_glossaries() -> Vec<String> {
+pub(super) fn built_in_glossaries() -> Vec<String> {
     names(Glossaries::iter())
 }
 
 /// The names of the built-in lexicons, in alphabetical order.
 #[must_use]
-pub fn built_in_lexicons() -> Vec<String> {
+pub(super) fn built_in_lexicons() -> Vec<String> {
     names(Lexicons::iter())
 }
 
 /// The names of the built-in questionnaires, in alphabetical order.
 #[must_use]
-pub fn built_in_questionnaires() -> Vec<String> {
+pub(super) fn built_in_questionnaires() -> Vec<String> {
     names(Questionnaires::iter())
 }
 

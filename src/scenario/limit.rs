@@ -10,7 +10,7 @@ use super::written::{LONGEST, tagged};
 use crate::time::{Span, SpanError};
 
 /// The most days that a limit may have.
-pub const MOST_DAYS: u32 = 3_650;
+pub(super) const MOST_DAYS: u32 = 3_650;
 
 /// How long something may take, and by which calendar that is counted.
 ///

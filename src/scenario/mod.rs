@@ -50,33 +50,29 @@ pub use act::{Act, Actor, Side, Told};
 pub use amend::load_whole;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
-pub use diagnostic::{
-    Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column, nearest,
-};
+pub(crate) use diagnostic::nearest;
+pub use diagnostic::{Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column};
 pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
-pub use find::{LoadError, SIZE_LIMIT_BYTES};
+pub use find::LoadError;
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, ReadBackRule, State, Step,
     UrgencyClass, WrittenSpan,
 };
 pub use lexicon::{Glossary, GlossaryTerm, Lexicon, LexiconTerm};
-pub use library::{
-    built_in_calendars, built_in_glossaries, built_in_guidelines, built_in_lexicons,
-    built_in_questionnaires, built_in_scenarios, built_in_sweeps,
-};
-pub use limit::{Amount, Limit, LimitError, MOST_DAYS, Whose};
+pub use library::{built_in_guidelines, built_in_scenarios, built_in_sweeps};
+pub use limit::{Amount, Limit, LimitError, Whose};
 pub use load::{Loaded, Plan, Problems, load, load_text, load_texts};
 pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
-pub use read::FORMAT;
-pub use rewrite::{ScenarioText, WrittenInject, inject_with, parse_condition};
+pub(crate) use rewrite::{ScenarioText, inject_with, parse_condition};
 pub use schema::{FileKind, schema};
-pub use shelf::{Part, PartKind, Shelf};
+pub use shelf::Shelf;
+pub(crate) use shelf::{Part, PartKind};
 pub use sweep::{
-    Changes, Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,
+    Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,
 };
 pub use types::{
     Agency, Basis, Blank, ById, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact,

@@ -35,7 +35,7 @@ fn most_entries(section: &str) -> usize {
 }
 
 /// The newest file format that this version reads.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 
 /// A text being read, and what was found wrong with it.
 pub(super) struct Reader<'a> {

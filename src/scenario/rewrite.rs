@@ -6,14 +6,14 @@ use super::types::When;
 
 /// The text of a scenario that can be played, taken apart at its sections and injects.
 #[derive(Debug)]
-pub struct ScenarioText<'a> {
+pub(crate) struct ScenarioText<'a> {
     text: &'a str,
     root: Node,
 }
 
 /// An inject as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WrittenInject<'a> {
+pub(crate) struct WrittenInject<'a> {
     /// The comments before it, without the white space around them; empty where there are none.
     pub comments: &'a str,
     /// Its value, such as `(at: "...", basis: Notional, text: "...")`.
@@ -26,13 +26,13 @@ impl<'a> ScenarioText<'a> {
     /// # Panics
     /// When the text is not RON: that of a plan is.
     #[must_use]
-    pub fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let root = Node::root(text).expect("the text of a plan is RON");
         Self { text, root }
     }
 
     /// The injects by their ids, in the order of the text.
-    pub fn injects(&self) -> impl Iterator<Item = (&str, WrittenInject<'a>)> {
+    pub(crate) fn injects(&self) -> impl Iterator<Item = (&str, WrittenInject<'a>)> {
         let text = self.text;
         let section = self.root.child("injects");
         let mut from = section.map_or(0, |section| section.span.start + 1);
@@ -47,7 +47,7 @@ impl<'a> ScenarioText<'a> {
     /// The text with other values for these sections, each as it would stand there. One that is left
     /// out of the text is put at its end.
     #[must_use]
-    pub fn with_sections(&self, sections: &[(&str, String)]) -> String {
+    pub(crate) fn with_sections(&self, sections: &[(&str, String)]) -> String {
         let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
         for (name, value) in sections {
             match self.root.child(name) {
@@ -63,7 +63,7 @@ impl<'a> ScenarioText<'a> {
 /// there. A field that is left out is put at the end, in the place of the one that `instead` names if
 /// that is there.
 #[must_use]
-pub fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
+pub(crate) fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
     let Ok(root) = Node::root(value) else {
         return value.to_owned();
     };
@@ -85,7 +85,7 @@ pub fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
 ///
 /// # Errors
 /// When the text is none, with what the reader says.
-pub fn parse_condition(text: &str) -> Result<When, String> {
+pub(crate) fn parse_condition(text: &str) -> Result<When, String> {
     options().from_str(text).map_err(|error| error.code.to_string())
 }
 

@@ -19,7 +19,7 @@ use super::overrides::Override;
 /// One text of a scenario, to be kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub(crate) struct Part {
     /// What it is.
     pub kind: PartKind,
     /// The name that the scenario gives it; of the scenario itself, its short name.
@@ -33,8 +33,7 @@ pub struct Part {
 /// What a text of a scenario is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each name says what it is")]
-pub enum PartKind {
+pub(crate) enum PartKind {
     Scenario,
     Guidelines,
     Calendar,
@@ -88,7 +87,7 @@ impl Shelf {
 
     /// Puts a shelf up again from what it held; `None` when the scenario itself is not among that.
     #[must_use]
-    pub fn of_parts(parts: Vec<Part>) -> Option<Self> {
+    pub(crate) fn of_parts(parts: Vec<Part>) -> Option<Self> {
         let (mut scenario, mut found) = (None, Found::default());
         for part in parts {
             let source = Source { name: part.label, text: part.text };
@@ -110,7 +109,7 @@ impl Shelf {
 
     /// All that has been found so far, the scenario first.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
+    pub(crate) fn parts(&self) -> Vec<Part> {
         let part = |kind, name: &str, source: &Source| Part {
             kind,
             name: name.to_owned(),

@@ -32,7 +32,7 @@ pub struct Identity {
     /// The text of the table that its design names.
     table: Option<String>,
     /// The texts of its scenario.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
 /// Why a file is no study for this version.

@@ -12,14 +12,14 @@ const MOST: usize = 64;
 
 /// Compiles the models of points, and holds on to them where there are few.
 #[derive(Debug, Default)]
-pub struct Models(Mutex<BTreeMap<usize, Arc<Model>>>);
+pub(crate) struct Models(Mutex<BTreeMap<usize, Arc<Model>>>);
 
 impl Models {
     /// The model of a point.
     ///
     /// # Errors
     /// When its values together make no scenario that can be played.
-    pub fn of(&self, study: &Study, point: usize) -> Result<Arc<Model>, Broken> {
+    pub(crate) fn of(&self, study: &Study, point: usize) -> Result<Arc<Model>, Broken> {
         let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(model) = held().get(&point) {
             return Ok(Arc::clone(model));

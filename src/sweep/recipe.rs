@@ -2,7 +2,7 @@
 
 /// What a recipe is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recipe {
+pub(crate) struct Recipe {
     /// The short name of the study, for files and jobs.
     pub name: String,
     /// The study, as `hotwash sweep` takes it.
@@ -21,7 +21,7 @@ pub struct Recipe {
 
 /// A file of a recipe.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Script {
+pub(crate) struct Script {
     /// Its name.
     pub name: String,
     /// Its text.
@@ -34,7 +34,7 @@ impl Recipe {
     /// How many shards of about the length asked for make up some work; no more than can be told apart, and
     /// no more than a job array takes on most machines.
     #[must_use]
-    pub fn shards(seconds: f64, chunk_seconds: f64, units: u64) -> usize {
+    pub(crate) fn shards(seconds: f64, chunk_seconds: f64, units: u64) -> usize {
         const MOST: u64 = 1_000;
         let wanted = libm::ceil(seconds / chunk_seconds.max(1.0)).max(1.0);
         #[expect(
@@ -48,7 +48,7 @@ impl Recipe {
 
     /// A job array for Slurm, with a job after it that puts the shards together.
     #[must_use]
-    pub fn slurm(&self) -> Vec<Script> {
+    pub(crate) fn slurm(&self) -> Vec<Script> {
         let Self { name, shards, threads, minutes, memory_mib, .. } = self;
         let (program, sweep) = (quoted(&self.program), quoted(&self.sweep));
         let array = format!(
@@ -99,7 +99,7 @@ sbatch --dependency=\"afterok:${{array%%;*}}\" merge.sbatch
 
     /// A workflow for Snakemake.
     #[must_use]
-    pub fn snakemake(&self) -> Vec<Script> {
+    pub(crate) fn snakemake(&self) -> Vec<Script> {
         let Self { name, shards, threads, minutes, memory_mib, .. } = self;
         let (program, sweep) = (quoted(&self.program), quoted(&self.sweep));
         // Braces mean something in the commands of a workflow.

@@ -51,7 +51,7 @@ pub struct Broken {
 ///
 /// # Errors
 /// When a point cannot be played; those before it are given all the same.
-pub fn play(study: &Study, models: &Models, units: &[Unit]) -> (Vec<Done>, Option<Broken>) {
+pub(crate) fn play(study: &Study, models: &Models, units: &[Unit]) -> (Vec<Done>, Option<Broken>) {
     let read: Vec<Result<Arc<Model>, Broken>> =
         units.par_iter().map(|unit| models.of(study, unit.point)).collect();
     let mut playable = Vec::new();

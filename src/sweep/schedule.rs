@@ -94,7 +94,7 @@ impl Precision {
 
 /// What is played next.
 #[derive(Clone, Debug)]
-pub struct Schedule {
+pub(crate) struct Schedule {
     shard: Shard,
     /// How many points there are, with those that are not played any more or not here.
     all: usize,
@@ -114,7 +114,7 @@ pub struct Schedule {
 impl Schedule {
     /// The schedule of a shard of a study, from its beginning.
     #[must_use]
-    pub fn new(study: &Study, shard: Shard) -> Self {
+    pub(crate) fn new(study: &Study, shard: Shard) -> Self {
         let precision = study.precision();
         let all = study.layout.points.len();
         let is_here = |point: &usize| precision.is_none() || point % shard.of == shard.number - 1;
@@ -135,20 +135,20 @@ impl Schedule {
 
     /// How many runs have been noted.
     #[must_use]
-    pub const fn runs(&self) -> u64 {
+    pub(crate) const fn runs(&self) -> u64 {
         self.runs
     }
 
     /// The shard, from 0, that plays a unit.
     #[must_use]
-    pub const fn owner(&self, unit: Unit) -> usize {
+    pub(crate) const fn owner(&self, unit: Unit) -> usize {
         let turn = if self.precision.is_some() { 0 } else { unit.round as usize * self.all };
         (turn + unit.point) % self.shard.of
     }
 
     /// How many runs there will be: at the least, and at the most.
     #[must_use]
-    pub fn expected(&self) -> (u64, u64) {
+    pub(crate) fn expected(&self) -> (u64, u64) {
         let Some(precision) = self.precision else {
             let rounds = 0..self.most.div_ceil(self.batch);
             let runs = rounds.map(|round| {
@@ -173,7 +173,7 @@ impl Schedule {
     /// The widest interval of the measure that decides, among the points that are still played: half its
     /// width as a share of the mean.
     #[must_use]
-    pub fn widest(&self) -> Option<f64> {
+    pub(crate) fn widest(&self) -> Option<f64> {
         self.precision?;
         let share = |seen: &Moments| Some(half_width(seen)? / seen.mean().abs());
         self.points.iter().filter_map(|(_, seen)| share(seen)).max_by(f64::total_cmp)
@@ -181,7 +181,7 @@ impl Schedule {
 
     /// The next units, about as many runs as asked for; none when all has been given out, or when what
     /// has been given out must be noted first.
-    pub fn take(&mut self, runs: u64) -> Vec<Unit> {
+    pub(crate) fn take(&mut self, runs: u64) -> Vec<Unit> {
         let mut units = Vec::new();
         let mut taken = 0;
         while taken < runs {
@@ -222,7 +222,7 @@ impl Schedule {
     }
 
     /// Notes a unit that has been played, in the order in which they were given out.
-    pub fn note(&mut self, done: &Done) {
+    pub(crate) fn note(&mut self, done: &Done) {
         let values = |measure: usize| done.runs.iter().map(move |run| run.values[measure]);
         let deciding = self.precision.map(|precision| precision.measure);
         self.note_values(done.unit, deciding.into_iter().flat_map(values));

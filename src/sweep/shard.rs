@@ -16,7 +16,7 @@ use super::work::{Work, WorkError, first_measure, value};
 /// Why shards cannot be put together.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum MergeError {
+pub(crate) enum MergeError {
     /// There are none.
     #[error("there are no shards in `{}`", .0.display())]
     None(PathBuf),
@@ -99,7 +99,7 @@ pub(super) fn write(to: &Path, identity: &Identity, files: &[&Path]) -> io::Resu
 
 /// Whether a file is this shard of this study already.
 #[must_use]
-pub fn is_there(path: &Path, identity: &Identity) -> bool {
+pub(crate) fn is_there(path: &Path, identity: &Identity) -> bool {
     open(path).is_ok_and(|found| found.identity == *identity)
 }
 
@@ -134,7 +134,7 @@ fn open(path: &Path) -> Result<Found, MergeError> {
 
 /// A study whose shards have been put together.
 #[derive(Debug)]
-pub struct Merged {
+pub(crate) struct Merged {
     /// The study.
     pub study: Study,
     /// A working folder with all its runs.
@@ -146,7 +146,7 @@ pub struct Merged {
 /// # Errors
 /// When shards are missing, damaged or of different studies, or the folder cannot be written. The shards
 /// stay as they are.
-pub fn merge(paths: &[PathBuf], folder: &Path) -> Result<Merged, MergeError> {
+pub(crate) fn merge(paths: &[PathBuf], folder: &Path) -> Result<Merged, MergeError> {
     let mut found = paths.iter().map(|path| open(path)).collect::<Result<Vec<_>, _>>()?;
     let Some(first) = found.first() else { return Err(MergeError::None(folder.to_owned())) };
     let whole = first.identity.whole();

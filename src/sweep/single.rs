@@ -11,7 +11,7 @@ use super::work::Work;
 
 /// A run of a study.
 #[derive(Debug)]
-pub struct Single {
+pub(crate) struct Single {
     /// The study.
     pub study: Study,
     /// The point, from 0.
@@ -25,7 +25,7 @@ pub struct Single {
 /// Why a run is not to be had.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum SingleError {
+pub(crate) enum SingleError {
     /// The folder is not that of a study.
     #[error("`{}` is no folder that `hotwash sweep` wrote", .0.display())]
     NotASweep(PathBuf),
@@ -63,7 +63,7 @@ pub enum SingleError {
 ///
 /// # Errors
 /// When the folder is not that of a study, or has no such run.
-pub fn single(folder: &Path, row: u64) -> Result<Single, SingleError> {
+pub(crate) fn single(folder: &Path, row: u64) -> Result<Single, SingleError> {
     let places = [folder.to_owned(), Work::place(folder)];
     let is_sweep = |place: &&PathBuf| place.join(identity::FILE).is_file();
     let path = places.iter().find(is_sweep).ok_or(SingleError::NotASweep(folder.to_owned()))?;

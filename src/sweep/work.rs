@@ -28,7 +28,7 @@ const LOCK: &str = "lock";
 /// Why a working folder cannot be used. What was noted in it stays in any case.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum WorkError {
+pub(crate) enum WorkError {
     /// There is an unfinished study already.
     #[error("`{}` holds an unfinished sweep", .0.display())]
     Unfinished(PathBuf),
@@ -76,7 +76,7 @@ pub enum WorkError {
 
 /// How tables are written in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// Comma-separated values.
     Csv,
     /// Apache Parquet.
@@ -86,7 +86,7 @@ pub enum Form {
 impl Form {
     /// How the names of its files end.
     #[must_use]
-    pub const fn ending(self) -> &'static str {
+    pub(crate) const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Parquet => "parquet",
@@ -107,7 +107,7 @@ struct Progress {
 
 /// A working folder.
 #[derive(Debug)]
-pub struct Work {
+pub(crate) struct Work {
     path: PathBuf,
     identity: Identity,
     sheets: Vec<Sheet>,
@@ -149,7 +149,7 @@ impl Write for Summed {
 impl Work {
     /// The working folder for an output folder.
     #[must_use]
-    pub fn place(out: &Path) -> PathBuf {
+    pub(crate) fn place(out: &Path) -> PathBuf {
         let mut name = out.as_os_str().to_owned();
         name.push(".part");
         name.into()
@@ -159,7 +159,7 @@ impl Work {
     ///
     /// # Errors
     /// When there is an unfinished one (unless `anew`), or the folder cannot be written.
-    pub fn begin(
+    pub(crate) fn begin(
         path: &Path,
         study: &Study,
         identity: Identity,
@@ -193,7 +193,7 @@ impl Work {
     ///
     /// # Errors
     /// When it is another one, it is damaged, or it cannot be read.
-    pub fn resume(
+    pub(crate) fn resume(
         path: &Path,
         study: &Study,
         identity: Identity,
@@ -276,7 +276,7 @@ impl Work {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn add(&mut self, study: &Study, done: &Done) -> Result<(), WorkError> {
+    pub(crate) fn add(&mut self, study: &Study, done: &Done) -> Result<(), WorkError> {
         let cells = tables::cells(study, done.unit.point);
         let mut write = || -> Result<(), csv::Error> {
             for run in &done.runs {
@@ -328,7 +328,7 @@ impl Work {
     ///
     /// # Errors
     /// When it cannot be written; what was noted before is there all the same.
-    pub fn save(&mut self) -> Result<(), WorkError> {
+    pub(crate) fn save(&mut self) -> Result<(), WorkError> {
         let mut files = BTreeMap::new();
         let mut write = || -> io::Result<()> {
             for sheet in &mut self.sheets {
@@ -350,13 +350,13 @@ impl Work {
 
     /// How many runs have been added.
     #[must_use]
-    pub const fn runs(&self) -> u64 {
+    pub(crate) const fn runs(&self) -> u64 {
         self.runs
     }
 
     /// Whose it is.
     #[must_use]
-    pub const fn identity(&self) -> &Identity {
+    pub(crate) const fn identity(&self) -> &Identity {
         &self.identity
     }
 
@@ -364,7 +364,7 @@ impl Work {
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn outcome(&mut self, study: &Study) -> Result<Outcome, WorkError> {
+    pub(crate) fn outcome(&mut self, study: &Study) -> Result<Outcome, WorkError> {
         self.save()?;
         let runs = Sheets { path: &self.sheets[0].path, first: first_measure(study) };
         Outcome::of(study, &runs).map_err(|error| self.unreadable(error))
@@ -375,7 +375,7 @@ impl Work {
     ///
     /// # Errors
     /// When something cannot be written; the working folder then stays.
-    pub fn finish(
+    pub(crate) fn finish(
         self,
         study: &Study,
         outcome: &Outcome,
@@ -465,7 +465,7 @@ impl Work {
     ///
     /// # Errors
     /// When it cannot be written; the working folder then stays.
-    pub fn finish_shard(mut self, to: &Path) -> Result<(), WorkError> {
+    pub(crate) fn finish_shard(mut self, to: &Path) -> Result<(), WorkError> {
         self.save()?;
         let failed = |cause| WorkError::Write { path: to.to_owned(), cause };
         let files: Vec<&Path> = self.sheets.iter().map(|sheet| sheet.path.as_path()).collect();

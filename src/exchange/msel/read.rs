@@ -8,7 +8,7 @@ use crate::exchange::msel::remark::Remarks;
 use crate::scenario::Mapping;
 
 /// The largest file that is read, in bytes.
-pub const SIZE_LIMIT_BYTES: u64 = 32 << 20;
+pub(crate) const SIZE_LIMIT_BYTES: u64 = 32 << 20;
 
 /// Why nothing of a file could be read. None of these leaves anything to go on with.
 #[derive(Debug, thiserror::Error)]

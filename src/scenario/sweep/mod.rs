@@ -4,7 +4,6 @@
 mod check;
 mod read;
 
-use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -276,6 +275,3 @@ const fn usual_batch() -> u32 {
 const fn first_seed() -> u64 {
     1
 }
-
-/// Changes as they stand in the file, by path.
-pub type Changes = IndexMap<String, Raw>;
