@@ -1,14 +1,14 @@
 //! The network on the engine's core, wired as the engine wires its own rules: an entity with a
-//! desk for each agency, an entity for each request, the agenda's entries triggered as events,
-//! one observer for each event.
+//! desk for each agency and one for each request; work at desks played with what its rules reach
+//! looked up once, and requests with the whole world before them.
 
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemParam;
+use bevy_ecs::system::{SystemParam, SystemState};
 use hotwash::engine::agenda::{Agenda, Entry};
 use hotwash::engine::entities::{Desk, Task, Work};
-use hotwash::engine::rules::{self, DeskOpened, MessageArrived, TaskFinished, work};
+use hotwash::engine::rules::work;
 use hotwash::time::Instant;
 
 use super::{AGENCIES, HOPS, Network, STAFF, STARTS, Sums};
@@ -29,62 +29,75 @@ struct Journey {
     began: Instant,
 }
 
+/// What the rules of work reach.
 #[derive(SystemParam)]
-struct Ctx<'w, 's> {
+struct Floor<'w, 's> {
     network: Res<'w, Shared>,
     directory: Res<'w, Directory>,
     agenda: ResMut<'w, Agenda>,
     tally: ResMut<'w, Tally>,
     desks: Query<'w, 's, &'static mut Desk>,
     journeys: Query<'w, 's, &'static mut Journey>,
-    commands: Commands<'w, 's>,
 }
 
-fn arrive(ctx: &mut Ctx, request: Entity) {
-    let now = ctx.agenda.now();
-    let journey = ctx.journeys.get(request).expect("a request that was sent");
-    let number = journey.number;
-    if number + 1 < ctx.network.0.requests {
-        let at = now + ctx.network.0.gap(number + 1);
-        let next = ctx.commands.spawn(Journey { number: number + 1, hop: 0, began: at });
-        ctx.agenda.plan(at, Entry::MessageArrives(next.id()));
+impl Floor<'_, '_> {
+    /// Plays up to the next request that arrives.
+    fn play(&mut self) -> Option<Entity> {
+        while let Some(entry) = self.agenda.next(Instant::from_micros(i64::MAX)) {
+            match entry {
+                Entry::MessageArrives(request) => return Some(request),
+                Entry::TaskFinishes { desk, slot, turn } => self.finish(desk, slot, turn),
+                Entry::DeskOpens(desk) => {
+                    let mut at = self.desks.get_mut(desk).expect("every agency has a desk");
+                    work::open(&mut at, desk, &mut self.agenda);
+                }
+                _ => unreachable!("nothing else was planned"),
+            }
+        }
+        None
     }
-    call(ctx, request, number, 0);
-}
 
-fn call(ctx: &mut Ctx, request: Entity, number: u32, hop: u32) {
-    let agency = ctx.network.0.agency(number, hop);
-    let entity = ctx.directory.0[agency];
-    let effort = ctx.network.0.effort(agency, number, hop);
-    let task = Task::new(Work::Relay { message: request }, 0, effort, None);
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    work::queue(&mut desk, entity, task, &mut ctx.agenda);
-}
+    fn call(&mut self, request: Entity, number: u32, hop: u32) {
+        let agency = self.network.0.agency(number, hop);
+        let entity = self.directory.0[agency];
+        let effort = self.network.0.effort(agency, number, hop);
+        let task = Task::new(Work::Relay { message: request }, 0, effort, None);
+        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
+        work::queue(&mut desk, entity, task, &mut self.agenda);
+    }
 
-fn finish(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) {
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    let task = work::finish(&mut desk, entity, slot, turn, &mut ctx.agenda)
-        .expect("nothing is put down here");
-    let Work::Relay { message } = task.work else {
-        unreachable!("there is no other work here");
-    };
-    let mut journey = ctx.journeys.get_mut(message).expect("a request that was sent");
-    journey.hop += 1;
-    let (number, hop, began) = (journey.number, journey.hop, journey.began);
-    let sums = &mut ctx.tally.0;
-    sums.hops += 1;
-    sums.waited += task.started.since(task.queued);
-    if hop < HOPS {
-        call(ctx, message, number, hop);
-    } else {
-        sums.requests += 1;
-        sums.in_system += ctx.agenda.now().since(began);
+    fn finish(&mut self, entity: Entity, slot: u32, turn: u32) {
+        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
+        let task = work::finish(&mut desk, entity, slot, turn, &mut self.agenda)
+            .expect("nothing is put down here");
+        let Work::Relay { message } = task.work else {
+            unreachable!("there is no other work here");
+        };
+        let mut journey = self.journeys.get_mut(message).expect("a request that was sent");
+        journey.hop += 1;
+        let (number, hop, began) = (journey.number, journey.hop, journey.began);
+        let sums = &mut self.tally.0;
+        sums.hops += 1;
+        sums.waited += task.started.since(task.queued);
+        if hop < HOPS {
+            self.call(message, number, hop);
+        } else {
+            sums.requests += 1;
+            sums.in_system += self.agenda.now().since(began);
+        }
     }
 }
 
-fn open(ctx: &mut Ctx, entity: Entity) {
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    work::open(&mut desk, entity, &mut ctx.agenda);
+/// A request arrives: the one after it is spawned, and it makes its first call.
+fn arrive(world: &mut World, floor: &mut SystemState<Floor>, request: Entity) {
+    let number = world.get::<Journey>(request).expect("a request that was sent").number;
+    let network = Arc::clone(&world.resource::<Shared>().0);
+    if number + 1 < network.requests {
+        let at = world.resource::<Agenda>().now() + network.gap(number + 1);
+        let next = world.spawn(Journey { number: number + 1, hop: 0, began: at }).id();
+        world.resource_mut::<Agenda>().plan(at, Entry::MessageArrives(next));
+    }
+    floor.get_mut(world).expect("all is there").call(request, number, 0);
 }
 
 /// Plays the network.
@@ -103,14 +116,9 @@ pub(crate) fn play(network: &Network) -> Sums {
     world.insert_resource(Shared(Arc::new(network.clone())));
     world.insert_resource(Directory(desks));
     world.insert_resource(Tally::default());
-    world.add_observer(|on: On<MessageArrived>, mut ctx: Ctx| arrive(&mut ctx, on.0));
-    world.add_observer(|on: On<TaskFinished>, mut ctx: Ctx| {
-        finish(&mut ctx, on.desk, on.slot, on.turn);
-    });
-    world.add_observer(|on: On<DeskOpened>, mut ctx: Ctx| open(&mut ctx, on.0));
-    let far = Instant::from_micros(i64::MAX);
-    while let Some(entry) = world.resource_mut::<Agenda>().next(far) {
-        rules::trigger(&mut world, entry);
+    let mut floor: SystemState<Floor> = SystemState::new(&mut world);
+    while let Some(request) = floor.get_mut(&mut world).expect("all is there").play() {
+        arrive(&mut world, &mut floor, request);
     }
     let now = world.resource::<Agenda>().now();
     let mut sums = world.resource::<Tally>().0;

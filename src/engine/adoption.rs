@@ -7,12 +7,12 @@
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Entry};
-use super::entities::{Desk, InjectIdentity, InjectState};
+use super::entities::{Conditions, Desk, Directory, InjectIdentity, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Agency, Condition, Inject, Model, Shared, Trigger};
 use super::refusal::Foreign;
-use super::rules::{Conditions, Directory, spans_after};
+use super::rules::spans_after;
 use crate::scenario::Plan;
 
 impl Exercise {

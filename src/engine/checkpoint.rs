@@ -12,14 +12,13 @@ use super::agenda::Agenda;
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    About, Beliefs, Desk, Envelope, InjectIdentity, InjectState, Meanings, Progress, Seats,
-    Tallies, Terms, Within,
+    About, Beliefs, Conditions, Desk, Directory, Envelope, Goodwill, InjectIdentity, InjectState,
+    Meanings, Progress, Seats, Tallies, Terms, Within,
 };
 use super::exercise::Exercise;
 use super::ids::InjectId;
 use super::log::Log;
 use super::model::{Model, Shared};
-use super::rules::{Conditions, Directory, Goodwill};
 use crate::time::Instant;
 
 /// An exercise as it is at a moment.

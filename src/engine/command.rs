@@ -11,12 +11,12 @@ use bevy_ecs::prelude::Resource;
 use super::agenda::{Agenda, Entry};
 use super::answers::Answers;
 use super::doing::{Choice, Composed, Doing, Hand, Words};
-use super::entities::{ExpectationOutcome, InjectState};
+use super::entities::{Directory, ExpectationOutcome, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Model, Trigger};
 use super::refusal::Refusal;
-use super::rules::{self, Directory};
+use super::rules;
 use crate::time::{Instant, Span};
 
 /// Something that the facilitator does, or somebody in a seat.
@@ -229,7 +229,7 @@ impl Exercise {
             return Ok(self.compare(model)?);
         }
         if let Command::Do { seat, doing } = command {
-            return rules::check_doing(self.world_mut(), *seat, doing);
+            return rules::check_doing(self.look(), *seat, doing);
         }
         let (Command::Fire(inject) | Command::Skip(inject) | Command::Postpone { inject, .. }) =
             command

@@ -9,20 +9,20 @@ use super::agenda::{Agenda, Entry};
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    AgencyIdentity, Beliefs, CaseIdentity, Desk, InjectIdentity, InjectState, Meanings, MemberOf,
-    PartyIdentity, Seats, Tallies,
+    AgencyIdentity, Beliefs, CaseIdentity, Conditions, Desk, Directory, Goodwill, InjectIdentity,
+    InjectState, Meanings, MemberOf, PartyIdentity, Seats, Tallies,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{EventKind, Happening, Log};
 use super::model::{Milestone, Model, Shared, Trigger};
-use super::rules::{self, Conditions, Directory, Floor, Goodwill};
+use super::rules::{self, FloorState, Look};
 use super::streams::Streams;
 use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.
 pub struct Exercise {
     world: World,
-    floor: SystemState<Floor<'static, 'static>>,
+    floor: FloorState,
     model: Arc<Model>,
     /// The model as it was before any command.
     first: Arc<Model>,
@@ -75,7 +75,6 @@ impl Exercise {
     ) -> Self {
         let mut world = World::new();
         furnish(&mut world, model, seed, corrections);
-        rules::wire(&mut world);
         let floor = SystemState::new(&mut world);
         let (model, first) = (Arc::clone(model), Arc::clone(model));
         Self { world, floor, model, first, seed, until, ended: false }
@@ -146,7 +145,7 @@ impl Exercise {
     pub(super) fn play_one(&mut self, until: Instant) -> bool {
         let next = rules::play_cases(&mut self.world, &mut self.floor, until);
         if let Some(entry) = next {
-            rules::trigger(&mut self.world, entry);
+            rules::play(&mut self.world, &self.model, &mut self.floor, entry);
         }
         next.is_some()
     }
@@ -211,6 +210,11 @@ impl Exercise {
     #[must_use]
     pub fn log(&self) -> &Log {
         self.world.resource::<Log>()
+    }
+
+    /// The exercise for questions.
+    pub(super) fn look(&self) -> Look<'_> {
+        Look::new(&self.world, &self.model)
     }
 
     pub(super) fn world(&self) -> &World {
@@ -283,8 +287,7 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
             let mut desk = Desk::new(agency.staff, Arc::clone(&agency.calendar), model.begins);
             if let Some(duty) = &agency.duty {
                 let classes = duty.classes.iter();
-                let ranks: Vec<u32> =
-                    classes.map(|class| rules::class_rank(class.index())).collect();
+                let ranks: Vec<u32> = classes.map(|class| rules::of_class(class.index())).collect();
                 let (calendar, either) = (Arc::clone(&duty.calendar), Arc::clone(&duty.either));
                 desk = desk.with_duty(duty.staff, calendar, either, &ranks);
             }

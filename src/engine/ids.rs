@@ -27,6 +27,11 @@ macro_rules! ids {
     };
 }
 
+impl MarkingId {
+    /// The least restrictive marking.
+    pub const LOWEST: Self = Self(0);
+}
+
 ids! {
     PartyId "A party, by its place in the scenario.";
     AgencyId "An agency, by its place in the scenario.";

@@ -277,7 +277,7 @@ impl Contents {
 
     /// Those that are in one of the two.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -563,6 +563,11 @@ impl Model {
     /// The way from one agency to another over a hotline, where there is one.
     pub(super) fn hotline_route(&self, from: AgencyId, to: AgencyId) -> Option<&Arc<[Hop]>> {
         self.hotline_routes[from.index() * self.agencies.len() + to.index()].as_ref()
+    }
+
+    /// The key of one content of a request, for draws.
+    pub(super) fn content_key(&self, request: u64, content: ContentId) -> u64 {
+        request.rotate_left(17) ^ self.contents[content.index()].key
     }
 
     /// All the contents that the guideline set knows.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Given;
 use super::doing::{Choice, Composed, Doing, Words, order_of};
-use super::entities::{Envelope, Field, Meaning, Terms};
+use super::entities::{Directory, Envelope, Field, Meaning, Terms};
 use super::exercise::Exercise;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ConceptId, ContentId, GroundId, InjectId,
@@ -15,7 +15,6 @@ use super::ids::{
 };
 use super::model::{Contents, Model, Order, RequestOrder};
 use super::refusal::Refusal;
-use super::rules::Directory;
 use super::semantics::Wording;
 use super::tables::request_name;
 use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
@@ -287,7 +286,7 @@ impl Exercise {
         let words = words(model, wish.says.as_ref(), &wish.texts)?;
         let choice = Choice {
             missing: set(&wish.missing)?,
-            provides: set(&wish.provides)?.map(|named| named.and(words.told())),
+            provides: set(&wish.provides)?.map(|named| named.union(words.told())),
             ground: ground.transpose()?,
             whom: wish.whom.as_ref().map(|name| self.find_seat(name)).transpose()?,
             takes,
@@ -317,7 +316,7 @@ impl Exercise {
         let case = named(draft.case.as_ref(), |name| self.known_case(seat, name))?;
         let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
         let mut order = filled(model, (seat, case), draft, ordered)?;
-        order.provides = order.provides.and(words.told());
+        order.provides = order.provides.union(words.told());
         let means: Result<Vec<(ContentId, ConceptId)>, Refusal> = draft
             .means
             .iter()

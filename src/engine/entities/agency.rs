@@ -42,6 +42,30 @@ impl Seats {
     }
 }
 
+/// What is left of the goodwill of each party towards each other, from 0 to 1.
+#[derive(Resource, Clone, Debug)]
+pub(in crate::engine) struct Goodwill {
+    parties: usize,
+    left: Vec<f64>,
+}
+
+impl Goodwill {
+    /// Goodwill that nothing has happened to.
+    pub(in crate::engine) fn new(parties: usize) -> Self {
+        Self { parties, left: vec![1.0; parties * parties] }
+    }
+
+    /// What is left of that of a party towards another.
+    pub(in crate::engine) fn left(&self, party: PartyId, towards: PartyId) -> f64 {
+        self.left[party.index() * self.parties + towards.index()]
+    }
+
+    /// That of a party towards another suffers: what is left of it is multiplied.
+    pub(in crate::engine) fn suffer(&mut self, party: PartyId, towards: PartyId, left: f64) {
+        self.left[party.index() * self.parties + towards.index()] *= left;
+    }
+}
+
 /// The agencies of a party.
 #[derive(Component, Debug)]
 #[relationship_target(relationship = MemberOf)]

@@ -3,7 +3,16 @@
 use bevy_ecs::prelude::*;
 
 use crate::engine::ids::InjectId;
+use crate::engine::model::Milestone;
 use crate::time::Instant;
+
+/// What conditions wait for: when each milestone of each ordered request was passed, and which
+/// injects are already on the agenda.
+#[derive(Resource, Clone, Debug, Default)]
+pub(in crate::engine) struct Conditions {
+    pub(in crate::engine) passed: Vec<[Option<Instant>; Milestone::COUNT]>,
+    pub(in crate::engine) planned: Vec<bool>,
+}
 
 /// Which inject an entity is.
 #[derive(Component, Clone, Copy, Debug)]

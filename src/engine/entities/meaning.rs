@@ -213,6 +213,54 @@ pub struct Misunderstanding {
 }
 
 impl Misunderstanding {
+    /// One that has just arisen.
+    pub(in crate::engine) const fn new(
+        id: MisunderstandingId,
+        kind: MisunderstandingKind,
+        key: u64,
+        reading: Reading,
+        request: Option<Entity>,
+    ) -> Self {
+        Self {
+            id,
+            kind,
+            key,
+            reading,
+            request,
+            beneath: None,
+            detected: None,
+            repaired: None,
+            ended: None,
+            clarified: 0,
+            is_under_way: false,
+            is_asked: false,
+            harm: Vec::new(),
+        }
+    }
+
+    /// Whether it is over a content that was not given.
+    pub(in crate::engine) const fn is_blank(&self) -> bool {
+        matches!(self.reading.intended, Meaning::Blank(..)) && self.beneath.is_none()
+    }
+
+    /// Whether work done under it is work on something else.
+    pub(in crate::engine) const fn spoils_work(&self) -> bool {
+        let concept = matches!(self.reading.intended, Meaning::Concept(..));
+        let case = matches!(self.reading.intended, Meaning::Referent(..));
+        let supposed = matches!(self.reading.read, Meaning::Supposed(..));
+        (concept || case || supposed) && self.beneath.is_none()
+    }
+
+    /// Whether its reader says less for it than could be said.
+    pub(in crate::engine) fn closes_mouths(&self) -> bool {
+        let stricter = matches!(
+            (self.reading.intended, self.reading.read),
+            (Meaning::Marking(meant), Meaning::Marking(read)) if read > meant
+        );
+        let accused = matches!(self.reading.read, Meaning::Accusation | Meaning::Demand);
+        (stricter || accused) && self.beneath.is_none()
+    }
+
     /// Whether it is still there.
     #[must_use]
     pub const fn is_live(&self) -> bool {

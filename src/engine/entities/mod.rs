@@ -5,6 +5,7 @@ mod belief;
 mod case;
 mod caseload;
 mod desk;
+mod directory;
 mod duty;
 mod inject;
 mod ledger;
@@ -14,17 +15,21 @@ mod queue;
 mod request;
 mod task;
 
+pub(in crate::engine) use agency::Goodwill;
 pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity, Seats};
 pub use belief::{Because, Belief, BeliefChange, Beliefs};
 pub use case::{CaseIdentity, Requests, Within};
 pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
+pub(in crate::engine) use directory::Directory;
+pub(in crate::engine) use inject::Conditions;
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{
     Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading, Sense, Told,
 };
 pub use message::{About, Envelope, Messages, Payload};
-pub use request::{Outcome, Progress, SideState, Terms, Times};
+pub(in crate::engine) use request::Opening;
+pub use request::{ActDone, Outcome, Progress, SideState, Terms, Times};
 pub use task::{Errand, Spent, Task, Work};

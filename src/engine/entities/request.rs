@@ -13,7 +13,7 @@ use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
 use crate::time::{Instant, Interval};
 
 /// What a request is. Only a redirection changes it, to another responder and its channel.
-#[derive(Component, Clone, Debug)]
+#[derive(Component, Clone, Copy, Debug)]
 pub struct Terms {
     /// Its number.
     pub id: RequestId,
@@ -127,6 +127,33 @@ pub struct Times {
     pub closed: Option<Instant>,
 }
 
+/// Something that was done on a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActDone {
+    /// What.
+    pub act: Act,
+    /// By whom.
+    pub by: AgencyId,
+    /// When.
+    pub at: Instant,
+}
+
+/// How a request begins.
+pub(in crate::engine) struct Opening {
+    /// Its first state.
+    pub(in crate::engine) state: StateId,
+    /// What it contains.
+    pub(in crate::engine) contents: Contents,
+    /// When it is sent.
+    pub(in crate::engine) sent: Instant,
+    /// By which message.
+    pub(in crate::engine) letter: MessageId,
+    /// When that arrives, or would.
+    pub(in crate::engine) arrives: Instant,
+    /// Its priority.
+    pub(in crate::engine) rank: u32,
+}
+
 /// Where a request stands.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Component, Clone, Debug)]
@@ -134,7 +161,7 @@ pub struct Progress {
     /// The states it has been in; the last is the present one.
     pub states: Vec<StateId>,
     /// What was done on it, by whom and when, whether or not it was a step.
-    pub acts: Vec<(Act, AgencyId, Instant)>,
+    pub acts: Vec<ActDone>,
     /// What the requester knows and does.
     pub requester: SideState,
     /// What the responder knows and does.
@@ -220,6 +247,62 @@ pub struct Progress {
 }
 
 impl Progress {
+    /// Where a request stands that has just been sent.
+    pub(in crate::engine) fn open(opening: &Opening) -> Self {
+        let Opening { state, contents, sent, letter, arrives, rank } = *opening;
+        Self {
+            states: vec![state],
+            acts: Vec::new(),
+            requester: SideState { last_arrival: Some(arrives), ..SideState::default() },
+            // The responder has not even heard of the first state yet.
+            responder: SideState { unaware: true, ..SideState::default() },
+            contents,
+            contents_sent: contents,
+            missing: Contents::default(),
+            legal_queries: Vec::new(),
+            sent,
+            clock_from: arrives,
+            requester_called: sent,
+            pauses: Vec::new(),
+            paused_since: None,
+            consulted: Vec::new(),
+            objection: None,
+            assigned: None,
+            is_delivered: false,
+            handed_over: 0,
+            status_from: None,
+            statuses: 0,
+            times: Times::default(),
+            outcome: None,
+            outcome_since: 0,
+            limits_passed: 0,
+            answer_overdue: false,
+            returns: 0,
+            redirects: 0,
+            reminders_sent: 0,
+            escalations: 0,
+            escalation_decided: false,
+            copies: 0,
+            rank,
+            ledger: Ledger::open(sent),
+            carrier: Some(letter),
+            letter,
+            misunderstandings: Vec::new(),
+            corrections: Vec::new(),
+            corrected: Vec::new(),
+            said: None,
+            is_parked: false,
+            accepted: 0,
+            reopened: 0,
+            put_off: None,
+        }
+    }
+
+    /// Notes something that was done.
+    pub(in crate::engine) fn note_act(&mut self, act: Act, by: AgencyId, at: Instant) {
+        self.acts.push(ActDone { act, by, at });
+    }
+
     /// The present state.
     ///
     /// # Panics

@@ -1,25 +1,26 @@
 //! Answering: how the substance of a request comes out.
 
-use super::{Ctx, inclination};
-use crate::engine::doing::Choice;
-use crate::engine::entities::{Outcome, Progress, Terms};
+use bevy_ecs::prelude::Entity;
+
+use super::inclination;
+use super::look::Look;
+use crate::engine::entities::Outcome;
 use crate::scenario::Act;
 
 /// What an act makes of the substance, if it decides it.
 pub(super) fn outcome(
-    ctx: &Ctx,
-    terms: &Terms,
-    progress: &Progress,
+    look: Look,
+    request: Entity,
     act: Act,
-    choice: Option<&Choice>,
+    command: Option<u32>,
 ) -> Option<Outcome> {
     match act {
         Act::AnswerInFull => Some(Outcome::Full),
         Act::AnswerInPart => Some(Outcome::Part),
         Act::AnswerNoneHeld => Some(Outcome::NoneHeld),
         Act::Refuse => {
-            let chosen = choice.and_then(|choice| choice.ground);
-            let ground = chosen.or_else(|| inclination::ground_for_refusal(ctx, terms, progress));
+            let chosen = look.choice(command).and_then(|choice| choice.ground);
+            let ground = chosen.or_else(|| inclination::ground_for_refusal(look, request));
             ground.map(Outcome::Refused)
         }
         Act::Withdraw => Some(Outcome::Withdrawn),

@@ -2,7 +2,8 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Floor, injects, work};
+use super::floor::Floor;
+use super::{priority, work};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Task, Work};
 use crate::engine::ids::{CaseloadId, ClassId};
@@ -63,7 +64,7 @@ fn come(floor: &mut Floor, id: CaseloadId) {
     let lapses = after.map(|after| now + after.draw(&mut draw(Purpose::CaseLapse)));
     let class = caseload.class.map_or(model.classes.len(), ClassId::index);
     let work = Work::Case { caseload: id, number };
-    let task = Task::new(work, injects::class_rank(class), effort, None);
+    let task = Task::new(work, priority::of_class(class), effort, None);
     let entity = floor.desk_of(caseload.agency);
     floor.at_desk(entity, |desk, agenda| match lapses {
         Some(lapses) => work::queue_until(desk, entity, task, lapses, agenda),

@@ -1,221 +1,184 @@
-//! What a rule may reach.
+//! What rules work with.
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemParam;
+use bevy_ecs::system::SystemState;
 
-use crate::engine::agenda::Agenda;
-use crate::engine::command::{Command, Given};
-use crate::engine::doing::{Choice, Composed, order_of};
+use super::facts::Fact;
+use super::floor::Floor;
+use super::look::Look;
+use super::work;
+use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{
-    About, Beliefs, Desk, Envelope, InjectState, Meanings, Progress, Seats, Tallies, Task, Terms,
-    Work,
+    Desk, Directory, Envelope, InjectState, Meanings, Misunderstanding, Progress, Task, Terms, Work,
 };
-use crate::engine::ids::{AgencyId, InjectId, PartyId, RequestId};
-use crate::engine::log::{EventKind, Happening, Log};
-use crate::engine::model::{Milestone, Model, RequestOrder, Shared};
-use crate::engine::rules::work;
-use crate::engine::sampler::Sampler;
-use crate::engine::streams::{Purpose, Stream, Streams};
+use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
+use crate::engine::log::{Detail, EventKind, Happening, Log, WorkDone};
+use crate::engine::model::Model;
+use crate::engine::streams::Purpose;
 use crate::scenario::Act;
 use crate::time::{Instant, Span};
 
-/// The entities by their ids. Whatever must be gone through in a fixed order is gone through here.
-#[derive(Resource, Clone, Debug, Default)]
-pub(in crate::engine) struct Directory {
-    pub(in crate::engine) agencies: Vec<Entity>,
-    pub(in crate::engine) cases: Vec<Entity>,
-    pub(in crate::engine) injects: Vec<Entity>,
-    pub(in crate::engine) requests: Vec<Entity>,
-    pub(in crate::engine) messages: Vec<Entity>,
-    /// The request that each inject ordered.
-    pub(in crate::engine) ordered: Vec<Option<Entity>>,
+/// The world, for the rules that change it, while one entry of the agenda is played. What a rule spawns
+/// is there at once; what it states is answered when it is through (see [`super::reactions`]).
+pub(super) struct Ctx<'w> {
+    world: &'w mut World,
+    model: &'w Model,
+    floor: &'w mut SystemState<Floor<'static, 'static>>,
+    now: Instant,
+    facts: Vec<Fact>,
 }
 
-/// What conditions wait for: when each milestone of each ordered request was passed, and which
-/// injects are already on the agenda.
-#[derive(Resource, Clone, Debug, Default)]
-pub(in crate::engine) struct Conditions {
-    pub(in crate::engine) passed: Vec<[Option<Instant>; Milestone::COUNT]>,
-    pub(in crate::engine) planned: Vec<bool>,
-}
-
-/// What is left of the goodwill of each party towards each other, from 0 to 1.
-#[derive(Resource, Clone, Debug)]
-pub(in crate::engine) struct Goodwill {
-    parties: usize,
-    left: Vec<f64>,
-}
-
-impl Goodwill {
-    pub(in crate::engine) fn new(parties: usize) -> Self {
-        Self { parties, left: vec![1.0; parties * parties] }
+impl<'w> Ctx<'w> {
+    /// The world at the moment that its agenda has come to.
+    pub(super) fn new(
+        world: &'w mut World,
+        model: &'w Model,
+        floor: &'w mut SystemState<Floor<'static, 'static>>,
+    ) -> Self {
+        let now = world.resource::<Agenda>().now();
+        Self { world, model, floor, now, facts: Vec::new() }
     }
 
-    fn of(&mut self, party: PartyId, towards: PartyId) -> &mut f64 {
-        &mut self.left[party.index() * self.parties + towards.index()]
+    /// The world for questions.
+    pub(super) fn look(&self) -> Look<'_> {
+        Look::at(self.world, self.model, self.now)
     }
-}
 
-/// Everything that a rule may reach. Entities that a rule spawns exist from the next entry of the
-/// agenda on.
-#[derive(SystemParam)]
-pub(in crate::engine) struct Ctx<'w, 's> {
-    model: Res<'w, Shared>,
-    streams: Res<'w, Streams>,
-    pub(super) agenda: ResMut<'w, Agenda>,
-    pub(super) log: ResMut<'w, Log>,
-    pub(super) directory: ResMut<'w, Directory>,
-    pub(super) conditions: ResMut<'w, Conditions>,
-    pub(super) desks: Query<'w, 's, &'static mut Desk>,
-    pub(super) requests: Query<'w, 's, (&'static mut Terms, &'static mut Progress)>,
-    goodwill: ResMut<'w, Goodwill>,
-    pub(super) meanings: ResMut<'w, Meanings>,
-    pub(super) beliefs: ResMut<'w, Beliefs>,
-    pub(super) messages: Query<'w, 's, &'static mut Envelope>,
-    subjects: Query<'w, 's, &'static About>,
-    given: Res<'w, Given>,
-    pub(super) seats: ResMut<'w, Seats>,
-    injects: Query<'w, 's, &'static mut InjectState>,
-    pub(super) commands: Commands<'w, 's>,
-}
+    /// The world, to spawn in.
+    pub(super) const fn world(&mut self) -> &mut World {
+        self.world
+    }
 
-/// What the rules of caseloads may reach: they make up most of a run, and the fewer things an
-/// observer asks for, the less an event costs.
-#[derive(SystemParam)]
-pub(in crate::engine) struct Floor<'w, 's> {
-    model: Res<'w, Shared>,
-    streams: Res<'w, Streams>,
-    pub(super) agenda: ResMut<'w, Agenda>,
-    pub(super) tallies: ResMut<'w, Tallies>,
-    directory: Res<'w, Directory>,
-    desks: Query<'w, 's, &'static mut Desk>,
-}
-
-impl<'w> Floor<'w, '_> {
     /// The compiled plan.
-    pub(super) fn model(&self) -> &'w Model {
-        Res::clone(&self.model).into_inner()
+    pub(super) const fn model(&self) -> &'w Model {
+        self.model
     }
 
     /// The moment that the exercise has come to.
-    pub(super) fn now(&self) -> Instant {
-        self.agenda.now()
+    pub(super) const fn now(&self) -> Instant {
+        self.now
     }
 
-    /// The random numbers of the run.
-    pub(super) fn streams(&self) -> Streams {
-        *self.streams
+    /// Says what has happened. What follows from it is done when the rule that says so is through.
+    pub(super) fn state(&mut self, fact: Fact) {
+        self.facts.push(fact);
     }
 
-    /// The stream for a draw; see [`Streams::open`].
-    pub(super) fn stream(&self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
-        self.streams.open(who, purpose, about, nth)
+    /// How many facts have been stated and not been answered to the end.
+    pub(super) const fn stated(&self) -> usize {
+        self.facts.len()
     }
 
-    /// Has something done at a desk.
-    pub(super) fn at_desk<T>(
+    /// A fact by its place among those.
+    pub(super) fn fact(&self, place: usize) -> Option<Fact> {
+        self.facts.get(place).copied()
+    }
+
+    /// Forgets the facts from a place on, which have been answered.
+    pub(super) fn forget(&mut self, from: usize) {
+        self.facts.truncate(from);
+    }
+
+    /// A component of an entity that has one, to change it.
+    ///
+    /// # Panics
+    /// When it has none.
+    pub(super) fn get_mut<C: Component<Mutability = bevy_ecs::component::Mutable>>(
         &mut self,
         entity: Entity,
-        work: impl FnOnce(&mut Desk, &mut Agenda) -> T,
-    ) -> T {
-        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
-        work(&mut desk, &mut self.agenda)
+    ) -> Mut<'_, C> {
+        self.world.get_mut::<C>(entity).expect("an entity of that kind")
     }
 
-    /// Whether the task in a slot of a desk is work on a case of the agency's own.
-    pub(super) fn is_case(&self, desk: Entity, slot: u32) -> bool {
-        let task = self.desks.get(desk).ok().and_then(|desk| desk.task(slot));
-        task.is_some_and(|task| matches!(task.work, Work::Case { .. }))
+    /// A resource, to change it.
+    pub(super) fn resource_mut<R: Resource<Mutability = bevy_ecs::component::Mutable>>(
+        &mut self,
+    ) -> Mut<'_, R> {
+        self.world.resource_mut::<R>()
     }
 
-    /// The desk of an agency.
-    pub(super) fn desk_of(&self, agency: AgencyId) -> Entity {
-        self.directory.agencies[agency.index()]
-    }
-
-    /// All desks, in the order of the agencies.
-    pub(super) fn agencies(&self) -> Vec<Entity> {
-        self.directory.agencies.clone()
-    }
-}
-
-impl<'w> Ctx<'w, '_> {
-    /// The compiled plan.
-    pub(super) fn model(&self) -> &'w Model {
-        Res::clone(&self.model).into_inner()
-    }
-
-    /// The moment that the exercise has come to.
-    pub(super) fn now(&self) -> Instant {
-        self.agenda.now()
-    }
-
-    /// What a request is. Cloned, so that its progress can be changed meanwhile.
+    /// What a request is.
     pub(super) fn terms(&self, request: Entity) -> Terms {
-        let (terms, _) = self.requests.get(request).expect("a request that was sent");
-        terms.clone()
+        *self.look().terms(request)
     }
 
     /// Where a request stands.
     pub(super) fn progress(&self, request: Entity) -> &Progress {
-        let (_, progress) = self.requests.get(request).expect("a request that was sent");
-        progress
+        self.look().progress(request)
     }
 
     /// Where a request stands, to change it.
     pub(super) fn progress_mut(&mut self, request: Entity) -> Mut<'_, Progress> {
-        let (_, progress) = self.requests.get_mut(request).expect("a request that was sent");
-        progress
+        self.get_mut(request)
     }
 
-    /// A message that has been sent, to change it.
+    /// A message that was sent, to change it.
     pub(super) fn message_mut(&mut self, message: Entity) -> Mut<'_, Envelope> {
-        self.messages.get_mut(message).expect("a message that was sent")
+        self.get_mut(message)
     }
 
-    /// What a request says.
-    pub(super) fn order(&self, terms: &Terms) -> &'w RequestOrder {
-        order_of(self.model(), self.all_given(), terms)
+    /// How far an inject has come, to change it.
+    pub(super) fn inject_mut(&mut self, inject: InjectId) -> Mut<'_, InjectState> {
+        let entity = self.look().directory().inject(inject);
+        self.get_mut(entity)
     }
 
-    /// A request as a person has composed it, by the command.
-    pub(super) fn composed(&self, command: u32) -> Option<&'w Composed> {
-        Res::clone(&self.given).into_inner().composed(command)
+    /// The entities by their ids, to add to them.
+    pub(super) fn directory_mut(&mut self) -> Mut<'_, Directory> {
+        self.resource_mut()
     }
 
-    /// Whether a request of that name has been composed.
-    pub(super) fn has_composed(&self, name: &str) -> bool {
-        self.given.has_composed(name)
+    /// All that was meant and read, to add to it.
+    pub(super) fn meanings_mut(&mut self) -> Mut<'_, Meanings> {
+        self.resource_mut()
     }
 
-    /// All that was commanded.
-    pub(super) fn all_given(&self) -> &'w Given {
-        Res::clone(&self.given).into_inner()
+    /// A misunderstanding, to change it.
+    pub(super) fn misunderstanding_mut(
+        &mut self,
+        id: MisunderstandingId,
+    ) -> Mut<'_, Misunderstanding> {
+        self.meanings_mut().map_unchanged(|meanings| meanings.get_mut(id))
     }
 
-    /// How a person has something done, by the command.
-    pub(super) fn choice(&self, command: Option<u32>) -> Option<&'w Choice> {
-        Res::clone(&self.given).into_inner().choice(command?)
+    /// Plans an entry of the agenda.
+    pub(super) fn plan(&mut self, at: Instant, entry: Entry) {
+        self.resource_mut::<Agenda>().plan(at, entry);
+    }
+
+    /// Adds what has just happened to the log.
+    pub(super) fn log(&mut self, happening: Happening) {
+        self.resource_mut::<Log>().add(happening);
+    }
+
+    /// Adds what has become of a misunderstanding to the log.
+    pub(super) fn log_misunderstanding(
+        &mut self,
+        kind: EventKind,
+        id: MisunderstandingId,
+        actor: AgencyId,
+    ) {
+        let reading = self.look().misunderstanding(id).reading;
+        let other = if actor == reading.reader { reading.sender } else { reading.reader };
+        self.log(Happening {
+            actor: Some(actor),
+            counterpart: Some(other),
+            case: Some(reading.case),
+            request: reading.request,
+            message: reading.message,
+            detail: Detail::Misunderstood(id),
+            ..self.happening(kind)
+        });
+    }
+
+    /// Adds a piece of work that has just been done to the log.
+    pub(super) fn log_work(&mut self, work: WorkDone) {
+        self.resource_mut::<Log>().add_work(work);
     }
 
     /// Whether a person plays an agency.
     pub(super) fn is_held(&self, agency: AgencyId) -> bool {
-        self.seats.is_held(agency)
-    }
-
-    /// The request that a message is about.
-    pub(super) fn request_of(&self, message: Entity) -> Option<Entity> {
-        self.subjects.get(message).ok().map(|about| about.0)
-    }
-
-    /// A command that was given, by its number.
-    pub(super) fn command(&self, number: u32) -> &'w Command {
-        Res::clone(&self.given).into_inner().get(number)
-    }
-
-    /// The stream for a draw; see [`Streams::open`].
-    pub(super) fn stream(&self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
-        self.streams.open(who, purpose, about, nth)
+        self.look().is_held(agency)
     }
 
     /// Whether an agency does something that its policy gives a chance to.
@@ -227,62 +190,17 @@ impl<'w> Ctx<'w, '_> {
         nth: u32,
         chance: f64,
     ) -> bool {
-        self.stream(self.model().agency(agency).key, purpose, about, nth).chance(chance)
-    }
-
-    /// What is left of the goodwill of the responder's side of a request towards the requester's.
-    pub(super) fn goodwill(&self, terms: &Terms) -> f64 {
-        let party = |agency| self.model().party_of(agency).index();
-        self.goodwill.left[party(terms.responder) * self.goodwill.parties + party(terms.requester)]
-    }
-
-    /// The goodwill of the responder's side suffers.
-    pub(super) fn sour(&mut self, terms: &Terms, left: f64) {
-        let model = self.model();
-        let towards = model.party_of(terms.requester);
-        *self.goodwill.of(model.party_of(terms.responder), towards) *= left;
+        self.look().chance(agency, purpose, about, nth, chance)
     }
 
     /// How long an agency works on an act.
-    pub(super) fn effort(&self, agency: AgencyId, act: Act, about: u64, version: u32) -> Span {
-        match self.model().effort(agency, act) {
-            Some(sampler) => self.draw_effort(agency, sampler, act, about, version),
-            None => Span::ZERO,
-        }
-    }
-
-    /// Draws a working time.
-    pub(super) fn draw_effort(
-        &self,
-        agency: AgencyId,
-        sampler: &Sampler,
-        act: Act,
-        about: u64,
-        version: u32,
-    ) -> Span {
-        let nth = ((act as u32) << 16) | version;
-        let key = self.model().agency(agency).key;
-        sampler.draw(&mut self.stream(key, Purpose::Effort, about, nth))
-    }
-
-    /// Gives an agency something to do.
-    pub(super) fn assign(
-        &mut self,
-        agency: AgencyId,
-        work: Work,
-        rank: u32,
-        effort: Span,
-        message: Option<Entity>,
-    ) {
-        let entity = self.directory.agencies[agency.index()];
-        let task = Task::new(work, rank, effort, message);
-        let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
-        work::queue(&mut desk, entity, task, &mut self.agenda);
+    pub(super) fn effort(&self, agency: AgencyId, act: Act, about: u64, nth: u32) -> Span {
+        self.look().effort(agency, act, about, nth)
     }
 
     /// A happening at this moment.
     pub(super) fn happening(&self, kind: EventKind) -> Happening {
-        Happening::new(self.now(), kind)
+        self.look().happening(kind)
     }
 
     /// A happening at this moment to a request, with an actor on it.
@@ -292,39 +210,44 @@ impl<'w> Ctx<'w, '_> {
         terms: &Terms,
         actor: AgencyId,
     ) -> Happening {
-        let other = if actor == terms.responder { terms.requester } else { terms.responder };
-        Happening {
-            actor: Some(actor),
-            counterpart: Some(other),
-            case: Some(terms.case),
-            request: Some(terms.id),
-            ..self.happening(kind)
-        }
+        self.look().request_happening(kind, terms, actor)
     }
 
-    /// Whose desk it is.
-    pub(super) fn agency_at(&self, desk: Entity) -> AgencyId {
-        let place = self.directory.agencies.iter().position(|it| *it == desk);
-        AgencyId::new(place.expect("every desk is an agency's"))
+    /// Gives an agency something to do.
+    pub(super) fn assign(&mut self, agency: AgencyId, job: Job) {
+        let task = Task::new(job.work, job.rank, job.effort, job.message);
+        self.at_desk(agency, |desk, entity, agenda| work::queue(desk, entity, task, agenda));
     }
 
-    fn inject_entity(&self, inject: InjectId) -> Entity {
-        self.directory.injects[inject.index()]
+    /// Has something done at the desk of an agency.
+    pub(super) fn at_desk<T>(
+        &mut self,
+        agency: AgencyId,
+        work: impl FnOnce(&mut Desk, Entity, &mut Agenda) -> T,
+    ) -> T {
+        let mut floor =
+            self.floor.get_mut(self.world).expect("the world of an exercise has it all");
+        let entity = floor.desk_of(agency);
+        floor.at_desk(entity, |desk, agenda| work(desk, entity, agenda))
     }
+}
 
-    /// How far an inject has come.
-    pub(super) fn inject(&self, inject: InjectId) -> &InjectState {
-        self.injects.get(self.inject_entity(inject)).expect("every inject has a state")
-    }
+/// Something to be done at a desk.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Job {
+    /// What.
+    pub(super) work: Work,
+    /// Its priority.
+    pub(super) rank: u32,
+    /// Working time of one person.
+    pub(super) effort: Span,
+    /// The message that called for it.
+    pub(super) message: Option<Entity>,
+}
 
-    /// How far an inject has come, to change it.
-    pub(super) fn inject_mut(&mut self, inject: InjectId) -> Mut<'_, InjectState> {
-        let entity = self.inject_entity(inject);
-        self.injects.get_mut(entity).expect("every inject has a state")
-    }
-
-    /// The id of the next request to be sent.
-    pub(super) fn next_request(&self) -> RequestId {
-        RequestId::new(self.directory.requests.len())
+impl Job {
+    /// Work that no message has called for.
+    pub(super) const fn new(work: Work, rank: u32, effort: Span) -> Self {
+        Self { work, rank, effort, message: None }
     }
 }

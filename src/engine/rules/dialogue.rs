@@ -2,8 +2,11 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, delivery, escalation, injects, noticing, reminding, steps};
-use crate::engine::entities::Terms;
+use super::ctx::Ctx;
+use super::facts::Fact;
+use super::look::Look;
+use super::{limits, priority};
+use crate::engine::entities::Goodwill;
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -13,14 +16,14 @@ use crate::scenario::Side;
 /// Ministers go through the requests that have been stuck for as long as their class asks for, in
 /// the order in which they were sent.
 pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: PartyId) {
-    let home = ctx.model().party_of(agency);
-    let requests: Vec<Entity> = ctx.directory.requests.clone();
+    let look = ctx.look();
+    let home = look.model().party_of(agency);
+    let requests = look.directory().requests.iter().copied();
     let stuck: Vec<Entity> = requests
-        .into_iter()
         .filter(|request| {
-            let terms = ctx.terms(*request);
-            let parties = [terms.requester, terms.responder].map(|id| ctx.model().party_of(id));
-            (parties == [home, with] || parties == [with, home]) && is_taken_up(ctx, *request)
+            let terms = look.terms(*request);
+            let parties = [terms.requester, terms.responder].map(|id| look.model().party_of(id));
+            (parties == [home, with] || parties == [with, home]) && is_taken_up(look, *request)
         })
         .collect();
     let happening = Happening {
@@ -29,27 +32,27 @@ pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: Part
         detail: Detail::Reviewed(u32::try_from(stuck.len()).unwrap_or(u32::MAX)),
         ..ctx.happening(EventKind::DialogueHeld)
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
     for request in stuck {
-        review(ctx, inject, request);
+        ctx.state(Fact::ReviewedInDialogue { inject, request });
     }
 }
 
 /// Whether a request has been overdue for as long as its class asks for.
-fn is_taken_up(ctx: &Ctx, request: Entity) -> bool {
-    let terms = ctx.terms(request);
-    let Some(after) = ctx.model().class(terms.class).dialogue_after else { return false };
-    let owed = reminding::owed_by(ctx, request, &terms, Side::Requester);
-    owed.is_some_and(|due| due + after <= ctx.now())
+fn is_taken_up(look: Look, request: Entity) -> bool {
+    let class = look.model().class(look.terms(request).class);
+    let Some(after) = class.dialogue_after else { return false };
+    let owed = limits::owed_to(look, request, Side::Requester);
+    owed.is_some_and(|due| due + after <= look.now())
 }
 
 /// What comes of a request at the table.
-fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
+pub(super) fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
     let terms = ctx.terms(request);
     let model = ctx.model();
     let rules = &model.plan.guidelines.dialogue;
     let key = model.inject(inject).key;
-    let mut left = ctx.stream(key, Purpose::Dialogue, terms.key, 0).uniform();
+    let mut left = ctx.look().stream(key, Purpose::Dialogue, terms.key, 0).uniform();
     let mut falls_to = |chance: f64| {
         left -= chance;
         left < 0.0
@@ -65,29 +68,36 @@ fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
     };
     let happening =
         Happening { inject: Some(inject), ..ctx.request_happening(kind, &terms, terms.responder) };
-    ctx.log.add(happening);
-    noticing::talk(ctx, request, Occasion::Dialogue);
-    match kind {
-        EventKind::DialogueUnblocked => unblock(ctx, request, &terms),
-        EventKind::DialogueReprioritised => {
-            escalation::put_first(ctx, request, injects::class_rank(0));
-        }
-        EventKind::DialogueSoured => {
-            ctx.sour(&terms, rules.goodwill_left);
-            let last = injects::class_rank(model.classes.len());
-            ctx.progress_mut(request).rank = last;
-        }
-        _ => {}
-    }
+    ctx.log(happening);
+    ctx.state(Fact::RequestTalkedOver { request, occasion: Occasion::Dialogue });
+    ctx.state(match kind {
+        EventKind::DialogueUnblocked => Fact::UnblockedInDialogue { request },
+        EventKind::DialogueReprioritised => Fact::ReprioritisedInDialogue { request },
+        EventKind::DialogueSoured => Fact::SouredInDialogue { request },
+        _ => return,
+    });
 }
 
 /// The responder hears at the table where the request stands, and takes it up before everything
 /// else.
-fn unblock(ctx: &mut Ctx, request: Entity, terms: &Terms) {
-    escalation::put_first(ctx, request, escalation::FIRST);
-    let told = ctx.progress(request).requester.seen;
+pub(super) fn unblock(ctx: &mut Ctx, request: Entity) {
+    priority::raise(ctx, request, priority::FIRST);
+    let version = ctx.progress(request).requester.seen;
     ctx.progress_mut(request).is_parked = false;
-    delivery::learn(ctx, request, Side::Responder, told);
-    steps::begin_now(ctx, request);
-    steps::take_up(ctx, request, terms.responder, None);
+    ctx.state(Fact::ResponderBriefed { request, version });
+}
+
+/// A request is given the priority of the most urgent class.
+pub(super) fn reprioritise(ctx: &mut Ctx, request: Entity) {
+    priority::raise(ctx, request, priority::of_class(0));
+}
+
+/// The responder's side takes the review amiss: the request comes last, and goodwill suffers.
+pub(super) fn sour(ctx: &mut Ctx, request: Entity) {
+    let (model, terms) = (ctx.model(), ctx.terms(request));
+    let left = model.plan.guidelines.dialogue.goodwill_left;
+    let (party, towards) = (model.party_of(terms.responder), model.party_of(terms.requester));
+    ctx.resource_mut::<Goodwill>().suffer(party, towards, left);
+    let last = priority::last(ctx);
+    ctx.progress_mut(request).rank = last;
 }

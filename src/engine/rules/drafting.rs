@@ -2,57 +2,89 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::ctx::{Ctx, Job};
+use super::facts::Fact;
+use super::look::Look;
 use super::sending::{Letter, send};
-use super::{Ctx, deadlines, expectations, injects};
+use super::{limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
-use crate::engine::entities::{
-    Errand, Ledger, Payload, Progress, SideState, Terms, Times, Within, Work,
-};
-use crate::engine::ids::{AgencyId, ContentId, InjectId};
+use crate::engine::entities::{Errand, Opening, Payload, Progress, Terms, Within, Work};
+use crate::engine::ids::{AgencyId, InjectId, RequestId};
 use crate::engine::log::{EventKind, Happening};
-use crate::engine::model::{Contents, Model, Order, RequestOrder, StatementOrder};
+use crate::engine::model::{Contents, Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
 use crate::scenario::{Act, Side};
 
+/// An inject orders an agency to write something. A request is left to the person who plays the agency,
+/// if one does.
+pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId) {
+    let definition = ctx.model().inject(inject);
+    let (work, rank) = match &definition.order {
+        Some(Order::Request(_)) if ctx.is_held(agency) => {
+            ctx.inject_mut(inject).awaits_person = true;
+            return;
+        }
+        Some(Order::Request(order)) => {
+            (Work::Draft { inject }, priority::of_class(order.class.index()))
+        }
+        _ => (Work::State { inject }, priority::last(ctx)),
+    };
+    let effort = ctx.effort(agency, Act::Draft, definition.key, 0);
+    ctx.assign(agency, Job::new(work, rank, effort));
+}
+
 /// Sends the request that an inject ordered, now that it is written.
 pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
-    let model = ctx.model();
-    let definition = model.inject(inject);
+    let definition = ctx.model().inject(inject);
     let Some(Order::Request(order)) = &definition.order else {
         return;
     };
-    let requester = definition.to[0];
-    let contents = contents_of_draft(ctx, requester, definition.key, order);
-    send_order(ctx, requester, (definition.key, Some(inject), None), order, contents);
+    let (requester, key) = (definition.to[0], definition.key);
+    let contents = contents_of_draft(ctx.look(), requester, key, order);
+    let draft = Draft { requester, key, inject: Some(inject), command: None, contents };
+    send_draft(ctx, &draft, order);
 }
 
 /// Sends the request that a person composed, now that it is written.
 pub(super) fn send_composed(ctx: &mut Ctx, command: u32) {
-    let Command::Do { seat, .. } = *ctx.command(command) else { return };
-    let Some(composed) = ctx.composed(command) else { return };
-    let key = name_key(&composed.name);
-    let order = &composed.order;
-    send_order(ctx, seat, (key, composed.inject, Some(command)), order, order.provides);
+    let look = ctx.look();
+    let Command::Do { seat, .. } = *look.command(command) else { return };
+    let Some(composed) = look.composed(command) else { return };
+    let draft = Draft {
+        requester: seat,
+        key: name_key(&composed.name),
+        inject: composed.inject,
+        command: Some(command),
+        contents: composed.order.provides,
+    };
+    let order = composed.order.clone();
+    send_draft(ctx, &draft, &order);
 }
 
-fn send_order(
-    ctx: &mut Ctx,
+/// A request that is written.
+struct Draft {
     requester: AgencyId,
-    (key, inject, composed): (u64, Option<InjectId>, Option<u32>),
-    order: &RequestOrder,
+    /// The key of its name.
+    key: u64,
+    /// The inject that ordered it, where one did.
+    inject: Option<InjectId>,
+    /// The command by which a person composed it, where one did.
+    command: Option<u32>,
     contents: Contents,
-) {
+}
+
+fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     let model = ctx.model();
     let terms = Terms {
-        id: ctx.next_request(),
-        key,
-        inject,
-        composed,
+        id: RequestId::new(ctx.look().directory().requests.len()),
+        key: draft.key,
+        inject: draft.inject,
+        composed: draft.command,
         case: order.case,
         class: order.class,
         assistance: order.assistance,
-        requester,
+        requester: draft.requester,
         responder: order.to,
         channel: order.channel,
         marking: order.marking,
@@ -61,100 +93,56 @@ fn send_order(
             .or_else(|| model.answer_within(order.class, order.assistance)),
         holds: order.holds,
     };
-    let request = ctx.commands.spawn_empty().id();
-    let kind = Payload::Request;
-    let letter = Letter { words: composed, ..about(&terms, request, Side::Requester, kind, 0, 0) };
+    let request = ctx.world().spawn_empty().id();
+    let letter = Letter {
+        words: draft.command,
+        ..Letter::about(&terms, request, Side::Requester, Payload::Request)
+    };
     let sent = send(ctx, &letter);
     let now = ctx.now();
-    let progress = Progress {
-        states: vec![model.plan.procedure.start()],
-        acts: Vec::new(),
-        requester: SideState { last_arrival: Some(sent.arrives), ..SideState::default() },
-        // The responder has not even heard of the first state yet.
-        responder: SideState { unaware: true, ..SideState::default() },
-        contents,
-        contents_sent: contents,
-        missing: Contents::default(),
-        legal_queries: Vec::new(),
+    let progress = Progress::open(&Opening {
+        state: model.plan.procedure.start(),
+        contents: draft.contents,
         sent: now,
-        clock_from: sent.arrives,
-        requester_called: now,
-        pauses: Vec::new(),
-        paused_since: None,
-        consulted: Vec::new(),
-        objection: None,
-        assigned: None,
-        is_delivered: false,
-        handed_over: 0,
-        status_from: None,
-        statuses: 0,
-        times: Times::default(),
-        outcome: None,
-        outcome_since: 0,
-        limits_passed: 0,
-        answer_overdue: false,
-        returns: 0,
-        redirects: 0,
-        reminders_sent: 0,
-        escalations: 0,
-        escalation_decided: false,
-        copies: 0,
-        rank: injects::class_rank(order.class.index()),
-        ledger: Ledger::open(now),
-        carrier: Some(sent.id),
         letter: sent.id,
-        misunderstandings: Vec::new(),
-        corrections: Vec::new(),
-        corrected: Vec::new(),
-        said: None,
-        is_parked: false,
-        accepted: 0,
-        reopened: 0,
-        put_off: None,
-    };
-    let case = ctx.directory.cases[order.case.index()];
-    let due = deadlines::answer_due(ctx, &terms, &progress);
+        arrives: sent.arrives,
+        rank: priority::of_class(order.class.index()),
+    });
+    let case = ctx.look().directory().case(order.case);
+    ctx.world().entity_mut(request).insert((terms, progress, Within(case)));
     let happening = Happening {
         message: Some(sent.id),
-        inject,
+        inject: draft.inject,
         channel: Some(terms.channel),
-        due,
-        ..ctx.request_happening(EventKind::RequestSent, &terms, requester)
+        due: limits::answer_due(ctx.look(), request),
+        ..ctx.request_happening(EventKind::RequestSent, &terms, draft.requester)
     };
-    ctx.log.add(happening);
-    ctx.commands.entity(request).insert((terms, progress, Within(case)));
-    ctx.directory.requests.push(request);
-    if let Some(inject) = inject {
-        ctx.directory.ordered[inject.index()] = Some(request);
+    ctx.log(happening);
+    let mut directory = ctx.directory_mut();
+    directory.requests.push(request);
+    if let Some(inject) = draft.inject {
+        directory.ordered[inject.index()] = Some(request);
     }
-    ctx.agenda.plan(now, Entry::RequestOpens(request));
+    ctx.plan(now, Entry::RequestOpens(request));
 }
 
 /// What a drafted request contains: what its orders provide, and of the rest what the requester
 /// thinks of. A class that asks for the minimum is sent without the deferrable contents.
-fn contents_of_draft(ctx: &Ctx, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
-    let thoroughness = ctx.model().agency(agency).policy.thoroughness;
-    let mut contents = order.provides;
-    for content in
-        ctx.model().required(order.class).without(order.omits.and(order.wording.hides)).iter()
-    {
-        let about = about_content(ctx.model(), key, content);
-        if ctx.chance(agency, Purpose::Thoroughness, about, 0, thoroughness) {
-            contents.insert(content);
-        }
-    }
-    contents
+fn contents_of_draft(look: Look, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
+    let model = look.model();
+    let thoroughness = model.agency(agency).policy.thoroughness;
+    let left_out = order.omits.union(order.wording.hides);
+    let thought_of = model.required(order.class).without(left_out).iter().filter(|content| {
+        let about = model.content_key(key, *content);
+        look.chance(agency, Purpose::Thoroughness, about, 0, thoroughness)
+    });
+    order.provides.union(thought_of.collect())
 }
 
-/// Holds the sending of a request against what was expected.
+/// A request was sent: says so to those who expect it.
 pub(super) fn note_sent(ctx: &mut Ctx, request: Entity) {
-    let requester = ctx.terms(request).requester;
-    expectations::note_act(ctx, request, requester, Act::Draft);
-}
-
-/// The key of one content of a request, for draws.
-pub(super) fn about_content(model: &Model, request: u64, content: ContentId) -> u64 {
-    request.rotate_left(17) ^ model.contents[content.index()].key
+    let agency = ctx.terms(request).requester;
+    ctx.state(Fact::Acted { request, agency, act: Act::Draft });
 }
 
 /// Sets the requester to the contents that its class let it leave for later.
@@ -164,32 +152,33 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
         let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
         let rank = ctx.progress(request).rank;
         let work = Work::Errand { request, errand: Errand::ProvideRest, ordered: None };
-        ctx.assign(terms.requester, work, rank, effort, None);
+        ctx.assign(terms.requester, Job::new(work, rank, effort));
     }
 }
 
 /// Provides them.
-pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, ordered: Option<u32>) {
-    let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    let chosen = ctx.choice(ordered).and_then(|choice| choice.provides);
-    let all = chosen.unwrap_or(ctx.model().all_contents()).and(progress.contents);
+pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
+    let look = ctx.look();
+    let terms = *look.terms(request);
+    let progress = look.progress(request);
+    let chosen = look.choice(command).and_then(|choice| choice.provides);
+    let all = chosen.unwrap_or(look.model().all_contents()).union(progress.contents);
     if progress.outcome.is_some() || all.without(progress.contents).is_empty() {
         return;
     }
-    let seen = progress.requester.seen;
-    let mut progress = ctx.progress_mut(request);
-    progress.contents = all;
-    let kind = Payload::Rest;
-    let letter =
-        Letter { words: ordered, ..about(&terms, request, Side::Requester, kind, seen, 0) };
+    let letter = Letter {
+        version: progress.requester.seen,
+        words: command,
+        ..Letter::about(&terms, request, Side::Requester, Payload::Rest)
+    };
+    ctx.progress_mut(request).contents = all;
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
         ..ctx.request_happening(EventKind::RestProvided, &terms, terms.requester)
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
 }
 
 /// Sends the statement that an inject ordered, now that it is written.
@@ -199,23 +188,9 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         return;
     };
     let from = definition.to[0];
-    let sent = send(
-        ctx,
-        &Letter {
-            kind: Payload::Statement { inject },
-            case: Some(case),
-            from,
-            to,
-            to_side: None,
-            channel,
-            marking: crate::engine::ids::MarkingId::new(0),
-            version: 0,
-            request: None,
-            key: definition.key,
-            repeat: 0,
-            words: None,
-        },
-    );
+    let kind = Payload::Statement { inject };
+    let letter = Letter::outside_of_requests(kind, from, to, channel, definition.key);
+    let sent = send(ctx, &Letter { case: Some(case), ..letter });
     let happening = Happening {
         actor: Some(from),
         counterpart: Some(to),
@@ -225,30 +200,5 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         channel: Some(channel),
         ..ctx.happening(EventKind::StatementSent)
     };
-    ctx.log.add(happening);
-}
-
-/// A message about a request from one of its sides to the other.
-pub(super) fn about(
-    terms: &Terms,
-    request: Entity,
-    from: Side,
-    kind: Payload,
-    version: u32,
-    repeat: u32,
-) -> Letter {
-    Letter {
-        kind,
-        case: Some(terms.case),
-        from: terms.agency(from),
-        to: terms.agency(from.other()),
-        to_side: Some(from.other()),
-        channel: terms.channel,
-        marking: terms.marking,
-        version,
-        request: Some(request),
-        key: terms.key,
-        repeat,
-        words: None,
-    }
+    ctx.log(happening);
 }

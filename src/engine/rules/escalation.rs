@@ -2,19 +2,47 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::sending::{Letter, send};
-use super::{Ctx, conditions, expectations, injects, noticing, reminding, silence, work};
+use super::ctx::{Ctx, Job};
+use super::facts::Fact;
+use super::look::Look;
+use super::sending::{Letter, Sent, send};
+use super::{effects, limits, priority};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, Meaning, Payload, Terms, Work};
+use crate::engine::entities::{Errand, Meaning, Payload, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{EventKind, Happening};
-use crate::engine::model::Milestone;
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, ChannelKind, Late, Side};
 
-/// The priority of what was escalated.
-pub(super) const FIRST: u32 = 0;
+/// An inject orders an agency to take a request to the hotline.
+pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, about: InjectId) {
+    let request = ctx.look().directory().ordered_by(about);
+    let Some(request) = request.filter(|request| is_stuck(ctx.look(), *request)) else {
+        note_moot(ctx, agency, request, inject);
+        return;
+    };
+    let effort = ctx.effort(agency, Act::Escalate, ctx.model().inject(inject).key, 0);
+    let errand = Errand::Escalate { by: agency, ordered_by: Some(inject) };
+    let work = Work::Errand { request, errand, ordered: None };
+    ctx.assign(agency, Job::new(work, priority::FIRST, effort));
+}
+
+/// Notes that there was nothing left to escalate.
+fn note_moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inject: InjectId) {
+    let mut happening = Happening {
+        actor: Some(agency),
+        inject: Some(inject),
+        ..ctx.happening(EventKind::EscalationMoot)
+    };
+    if let Some(request) = request {
+        let terms = ctx.terms(request);
+        happening.request = Some(terms.id);
+        happening.case = Some(terms.case);
+    }
+    ctx.log(happening);
+    ctx.state(Fact::EscalationMoot { inject });
+}
 
 /// Plans the moment at which the requester may escalate, once its patience has ended.
 pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
@@ -22,26 +50,22 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
     let model = ctx.model();
     let progress = ctx.progress(request);
     let (state, decided) = (progress.state_seen(side), progress.escalation_decided);
+    let seen = progress.side(side).seen;
     if side != Side::Requester
         || decided
         || !model.plan.procedure.allows_late(state, Late::Escalate)
     {
         return;
     }
-    let Some(after) = model.class(terms.class).hotline_after else {
-        return;
-    };
-    let Some(due) = reminding::owed_by(ctx, request, &terms, side) else {
-        return;
-    };
+    let Some(after) = model.class(terms.class).hotline_after else { return };
+    let Some(due) = limits::owed_to(ctx.look(), request, side) else { return };
     let allowed = due + after + model.agency(terms.requester).policy.escalate_after;
-    let seen = progress.side(side).seen;
-    ctx.agenda.plan(allowed, Entry::EscalationAllowed { request, seen });
+    ctx.plan(allowed, Entry::EscalationAllowed { request, seen });
 }
 
 /// Whether the requester waits for something, as far as it knows.
-pub(super) fn is_stuck(ctx: &Ctx, request: Entity) -> bool {
-    reminding::owed_by(ctx, request, &ctx.terms(request), Side::Requester).is_some()
+fn is_stuck(look: Look, request: Entity) -> bool {
+    limits::owed_to(look, request, Side::Requester).is_some()
 }
 
 /// The requester may escalate now: it decides, once, whether it does.
@@ -52,19 +76,19 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let is_decided = progress.requester.seen != seen
         || progress.escalation_decided
         || ctx.is_held(terms.requester);
-    if is_decided || !is_stuck(ctx, request) {
+    if is_decided || !is_stuck(ctx.look(), request) {
         return;
     }
     ctx.progress_mut(request).escalation_decided = true;
     let (agency, key) = (terms.requester, terms.key);
     let willing = model.agency(agency).policy.escalates;
     let has_way = model.hotline_route(agency, terms.responder).is_some();
-    let feels_granted = silence::taken_for(ctx, request) == Some(Meaning::Granted);
+    let feels_granted = effects::silence_taken_for(ctx.look(), request) == Some(Meaning::Granted);
     if has_way && !feels_granted && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
         let effort = ctx.effort(agency, Act::Escalate, key, 0);
         let errand = Errand::Escalate { by: agency, ordered_by: None };
         let work = Work::Errand { request, errand, ordered: None };
-        ctx.assign(agency, work, FIRST, effort, None);
+        ctx.assign(agency, Job::new(work, priority::FIRST, effort));
     }
 }
 
@@ -73,187 +97,175 @@ pub(super) fn escalate(
     ctx: &mut Ctx,
     request: Entity,
     by: AgencyId,
-    (ordered_by, words): (Option<InjectId>, Option<u32>),
+    ordered_by: Option<InjectId>,
+    command: Option<u32>,
 ) {
-    let terms = ctx.terms(request);
-    if !is_stuck(ctx, request) {
+    if !is_stuck(ctx.look(), request) {
         if let Some(inject) = ordered_by {
-            injects::moot(ctx, by, Some(request), inject);
+            note_moot(ctx, by, Some(request), inject);
         }
         return;
     }
     ctx.progress_mut(request).escalation_decided = true;
-    let Some(sent) = send_leg(ctx, request, &terms, (by, 0), (0, words)) else { return };
+    let leg = Leg { from: by, number: 0, refused: 0 };
+    let Some(sent) = send_leg(ctx, request, leg, command) else { return };
     ctx.progress_mut(request).escalations += 1;
-    silence::note_escalated(ctx, request);
-    let happening = Happening {
-        actor: Some(by),
-        inject: ordered_by,
-        ..leg_happening(ctx, EventKind::RequestEscalated, &terms, by, by, 0, &sent)
-    };
-    ctx.log.add(happening);
-    expectations::note_act(ctx, request, by, Act::Escalate);
-    conditions::note_milestone(ctx, terms.inject, Milestone::Escalated);
+    let happening = leg_happening(ctx.look(), EventKind::RequestEscalated, request, by, &sent);
+    ctx.log(Happening { inject: ordered_by, ..happening });
+    ctx.state(Fact::Escalated { request });
+    ctx.state(Fact::Acted { request, agency: by, act: Act::Escalate });
 }
 
 /// An escalation arrives at an agency on its way, which is to pass it on.
-pub(super) fn arrive(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
-    let Payload::Escalation { request, .. } = envelope.kind else {
-        return;
-    };
-    if is_refused(ctx, request, envelope) {
-        refuse(ctx, message, envelope);
+pub(super) fn arrive(ctx: &mut Ctx, message: Entity) {
+    let Some(call) = Escalation::of(ctx.look(), message) else { return };
+    if is_refused(ctx.look(), message, call.request) {
+        refuse(ctx, message, call);
         return;
     }
-    let key = ctx.terms(request).key;
-    let effort = ctx.effort(envelope.to, Act::Relay, key, envelope.version);
-    ctx.assign(envelope.to, Work::Relay { message }, FIRST, effort, Some(message));
+    let envelope = ctx.look().message(message);
+    let (agency, version) = (envelope.to, envelope.version);
+    let effort = ctx.effort(agency, Act::Relay, ctx.terms(call.request).key, version);
+    let job = Job::new(Work::Relay { message }, priority::FIRST, effort);
+    ctx.assign(agency, Job { message: Some(message), ..job });
+}
+
+/// The escalation that a message is part of.
+#[derive(Clone, Copy, Debug)]
+struct Escalation {
+    request: Entity,
+    leg: Leg,
+}
+
+/// A leg of its way.
+#[derive(Clone, Copy, Debug)]
+struct Leg {
+    /// The agency whose way it is.
+    from: AgencyId,
+    number: u32,
+    /// How often the call had been refused before.
+    refused: u32,
+}
+
+impl Escalation {
+    fn of(look: Look, message: Entity) -> Option<Self> {
+        match look.message(message).kind {
+            Payload::Escalation { from, leg, request, refused } => {
+                Some(Self { request, leg: Leg { from, number: leg, refused } })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// Whether an agency does not take the call that an escalation makes over a hotline.
-fn is_refused(ctx: &Ctx, request: Entity, envelope: &Envelope) -> bool {
-    let model = ctx.model();
+fn is_refused(look: Look, message: Entity, request: Entity) -> bool {
+    let (model, envelope) = (look.model(), look.message(message));
     let is_call = model.channel(envelope.channel).kind == ChannelKind::Hotline;
     let chance = model.agency(envelope.to).policy.refuses_calls;
-    let key = ctx.terms(request).key;
+    let key = look.terms(request).key;
     is_call
-        && !ctx.is_held(envelope.to)
-        && ctx.chance(envelope.to, Purpose::TakingCalls, key, envelope.nth, chance)
+        && !look.is_held(envelope.to)
+        && look.chance(envelope.to, Purpose::TakingCalls, key, envelope.nth, chance)
 }
 
 /// A call is not taken. The caller knows at once, and may call again later.
-fn refuse(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
-    let Payload::Escalation { request, refused, .. } = envelope.kind else {
-        return;
-    };
-    let terms = ctx.terms(request);
+fn refuse(ctx: &mut Ctx, message: Entity, call: Escalation) {
+    let terms = ctx.terms(call.request);
+    let envelope = ctx.look().message(message);
+    let channel = ctx.model().channel(envelope.channel);
     let happening = Happening {
         counterpart: Some(envelope.from),
         channel: Some(envelope.channel),
         message: Some(envelope.id),
         ..ctx.request_happening(EventKind::CallRefused, &terms, envelope.to)
     };
-    ctx.log.add(happening);
-    let channel = ctx.model().channel(envelope.channel);
+    ctx.log(happening);
     if let Some(after) = channel.redial_after
-        && refused < channel.redial_at_most
+        && call.leg.refused < channel.redial_at_most
     {
         let now = ctx.now();
-        ctx.agenda.plan(now + after, Entry::CallAgain(message));
+        ctx.plan(now + after, Entry::CallAgain(message));
     }
 }
 
 /// A call that was refused is made again, if there is still a reason to.
 pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
-    let envelope = ctx.message_mut(message).clone();
-    let Payload::Escalation { from, leg, request, refused } = envelope.kind else {
-        return;
-    };
-    if !is_stuck(ctx, request) {
+    let Some(Escalation { request, leg }) = Escalation::of(ctx.look(), message) else { return };
+    if !is_stuck(ctx.look(), request) {
         return;
     }
-    let terms = ctx.terms(request);
-    let Some(sent) = send_leg(ctx, request, &terms, (from, leg), (refused + 1, envelope.words))
-    else {
-        return;
-    };
-    let kind = EventKind::CallRepeated;
-    let happening = leg_happening(ctx, kind, &terms, envelope.from, from, leg, &sent);
-    ctx.log.add(happening);
+    let envelope = ctx.look().message(message);
+    let (caller, words) = (envelope.from, envelope.words);
+    let again = Leg { refused: leg.refused + 1, ..leg };
+    let Some(sent) = send_leg(ctx, request, again, words) else { return };
+    let happening = leg_happening(ctx.look(), EventKind::CallRepeated, request, caller, &sent);
+    ctx.log(happening);
 }
 
 /// An agency passes an escalation on.
 pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
-    let envelope = ctx.message_mut(message).clone();
-    let Payload::Escalation { from, leg, request, .. } = envelope.kind else {
-        return;
-    };
-    let terms = ctx.terms(request);
-    let Some(sent) = send_leg(ctx, request, &terms, (from, leg + 1), (0, envelope.words)) else {
-        return;
-    };
-    let happening =
-        leg_happening(ctx, EventKind::EscalationRelayed, &terms, envelope.to, from, leg + 1, &sent);
-    ctx.log.add(happening);
-    expectations::note_act(ctx, request, envelope.to, Act::Relay);
+    let Some(Escalation { request, leg }) = Escalation::of(ctx.look(), message) else { return };
+    let envelope = ctx.look().message(message);
+    let (agency, words) = (envelope.to, envelope.words);
+    let next = Leg { number: leg.number + 1, refused: 0, ..leg };
+    let Some(sent) = send_leg(ctx, request, next, words) else { return };
+    let happening = leg_happening(ctx.look(), EventKind::EscalationRelayed, request, agency, &sent);
+    ctx.log(happening);
+    ctx.state(Fact::Acted { request, agency, act: Act::Relay });
 }
 
 /// An escalation has come to the responder: the request goes before everything else, and whatever
 /// lay about is taken up.
-pub(super) fn reach_responder(
-    ctx: &mut Ctx,
-    request: Entity,
-    message: Entity,
-    envelope: &Envelope,
-) {
-    if is_refused(ctx, request, envelope) {
-        refuse(ctx, message, envelope);
+pub(super) fn reach(ctx: &mut Ctx, request: Entity, message: Entity) {
+    if is_refused(ctx.look(), message, request) {
+        if let Some(call) = Escalation::of(ctx.look(), message) {
+            refuse(ctx, message, call);
+        }
         return;
     }
-    put_first(ctx, request, FIRST);
-    noticing::talk(ctx, request, Occasion::Hotline);
-    reminding::answer(ctx, request, Side::Responder, message, envelope);
-}
-
-/// Gives a request a higher priority at all the desks of the responder's side that have it.
-pub(super) fn put_first(ctx: &mut Ctx, request: Entity, rank: u32) {
-    let terms = ctx.terms(request);
-    let mut progress = ctx.progress_mut(request);
-    progress.rank = progress.rank.min(rank);
-    let others = progress.consulted.iter().copied().chain(progress.assigned);
-    let agencies: Vec<_> = std::iter::once(terms.responder).chain(others).collect();
-    for agency in agencies {
-        let desk = ctx.directory.agencies[agency.index()];
-        let mut at = ctx.desks.get_mut(desk).expect("every agency has a desk");
-        work::rerank(&mut at, desk, request, rank, &mut ctx.agenda);
-    }
+    priority::raise(ctx, request, priority::FIRST);
+    ctx.state(Fact::RequestTalkedOver { request, occasion: Occasion::Hotline });
+    ctx.state(Fact::AskedAfter { request, side: Side::Responder, message });
 }
 
 /// Sends one leg of an escalation; the last one tells the responder.
-fn send_leg(
-    ctx: &mut Ctx,
-    request: Entity,
-    terms: &Terms,
-    (from, leg): (AgencyId, u32),
-    (refused, words): (u32, Option<u32>),
-) -> Option<super::sending::Sent> {
+fn send_leg(ctx: &mut Ctx, request: Entity, leg: Leg, words: Option<u32>) -> Option<Sent> {
+    let terms = ctx.terms(request);
+    let Leg { from, number, refused } = leg;
     let route = ctx.model().hotline_route(from, terms.responder)?;
-    let hop = route.get(leg as usize)?;
-    let sender = if leg == 0 { from } else { route[leg as usize - 1].to };
+    let hop = route.get(number as usize)?;
     let progress = ctx.progress(request);
-    let (version, escalations) = (progress.requester.seen, progress.escalations);
-    let is_last = leg as usize + 1 == route.len();
+    let is_last = number as usize + 1 == route.len();
     let letter = Letter {
-        kind: Payload::Escalation { from, leg, request, refused },
-        case: Some(terms.case),
-        from: sender,
+        from: if number == 0 { from } else { route[number as usize - 1].to },
         to: hop.to,
         to_side: is_last.then_some(Side::Responder),
         channel: hop.channel,
-        marking: terms.marking,
-        version,
-        request: Some(request),
-        key: terms.key,
-        repeat: (escalations << 4) | (refused & 0xf),
+        version: progress.requester.seen,
+        repeat: (progress.escalations << 4) | (refused & 0xf),
         words,
+        ..Letter::about(
+            &terms,
+            request,
+            Side::Requester,
+            Payload::Escalation { from, leg: number, request, refused },
+        )
     };
     Some(send(ctx, &letter))
 }
 
 fn leg_happening(
-    ctx: &Ctx,
+    look: Look,
     kind: EventKind,
-    terms: &Terms,
+    request: Entity,
     actor: AgencyId,
-    from: AgencyId,
-    leg: u32,
-    sent: &super::sending::Sent,
+    sent: &Sent,
 ) -> Happening {
-    let hop = ctx.model().hotline_route(from, terms.responder).map(|way| way[leg as usize]);
     Happening {
-        counterpart: hop.map(|hop| hop.to),
-        channel: hop.map(|hop| hop.channel),
+        counterpart: Some(sent.to),
+        channel: Some(sent.channel),
         message: Some(sent.id),
-        ..ctx.request_happening(kind, terms, actor)
+        ..look.request_happening(kind, look.terms(request), actor)
     }
 }

@@ -2,41 +2,41 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::Ctx;
+use super::ctx::Ctx;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::ExpectationOutcome;
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::model::Expectation;
 use crate::scenario::Act;
 use crate::time::Instant;
 
 /// Starts the clock of what an inject expects, unless it has been done already.
 pub(super) fn plan(ctx: &mut Ctx, inject: InjectId) {
     let Some(expected) = &ctx.model().inject(inject).expects else { return };
-    let state = ctx.inject(inject);
-    if state.expectation != ExpectationOutcome::Open {
+    let look = ctx.look();
+    if look.inject(inject).expectation != ExpectationOutcome::Open {
         return;
     }
-    let done = ctx.directory.ordered[expected.about.index()].and_then(|request| {
-        let acts = &ctx.progress(request).acts;
-        acts.iter().find(|(act, by, _)| *act == expected.act && *by == expected.by).copied()
+    let done = look.directory().ordered_by(expected.about).and_then(|request| {
+        let acts = &look.progress(request).acts;
+        acts.iter().find(|done| done.act == expected.act && done.by == expected.by)
     });
-    match done {
-        Some((_, _, at)) => meet(ctx, inject, at, true),
+    match done.map(|done| done.at) {
+        Some(at) => meet(ctx, inject, at, true),
         None => {
             let due = ctx.now() + expected.within;
-            ctx.agenda.plan(due, Entry::ExpectationDue(inject));
+            ctx.plan(due, Entry::ExpectationDue(inject));
         }
     }
 }
 
 /// Holds something that an agency has just done on a request against what is expected.
 pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Act) {
-    let model = ctx.model();
     let now = ctx.now();
-    ctx.progress_mut(request).acts.push((act, agency, now));
+    ctx.progress_mut(request).note_act(act, agency, now);
     let ordered_by = ctx.terms(request).inject;
-    for (index, inject) in model.injects.iter().enumerate() {
+    for (index, inject) in ctx.model().injects.iter().enumerate() {
         let Some(expected) = &inject.expects else {
             continue;
         };
@@ -44,7 +44,7 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
             continue;
         }
         let id = InjectId::new(index);
-        let state = ctx.inject(id);
+        let state = ctx.look().inject(id);
         if let (Some(fired), None) = (state.fired, state.done_at) {
             meet(ctx, id, now, now <= fired + expected.within);
         }
@@ -64,9 +64,7 @@ fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
     state.done_at = Some(at);
     if in_time && state.expectation == ExpectationOutcome::Open {
         state.expectation = ExpectationOutcome::Met;
-        if let Some(expected) = &ctx.model().inject(inject).expects {
-            record(ctx, EventKind::ExpectationMet, inject, expected.by, expected.act);
-        }
+        record(ctx, EventKind::ExpectationMet, inject);
     }
 }
 
@@ -77,17 +75,16 @@ pub(super) fn close(ctx: &mut Ctx, inject: InjectId) {
         return;
     }
     state.expectation = ExpectationOutcome::Missed;
-    if let Some(expected) = &ctx.model().inject(inject).expects {
-        record(ctx, EventKind::ExpectationMissed, inject, expected.by, expected.act);
-    }
+    record(ctx, EventKind::ExpectationMissed, inject);
 }
 
-fn record(ctx: &mut Ctx, kind: EventKind, inject: InjectId, agency: AgencyId, act: Act) {
+fn record(ctx: &mut Ctx, kind: EventKind, inject: InjectId) {
+    let Some(Expectation { by, act, .. }) = &ctx.model().inject(inject).expects else { return };
     let happening = Happening {
-        actor: Some(agency),
+        actor: Some(*by),
         inject: Some(inject),
-        detail: Detail::Expected(act),
+        detail: Detail::Expected(*act),
         ..ctx.happening(kind)
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
 }

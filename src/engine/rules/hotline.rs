@@ -2,14 +2,22 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::Ctx;
+use super::ctx::{Ctx, Job};
+use super::priority;
 use super::sending::{Letter, send};
-use crate::engine::entities::{Envelope, Payload, Work};
-use crate::engine::ids::{AgencyId, InjectId, MarkingId};
+use crate::engine::entities::{Payload, Work};
+use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::Order;
 use crate::engine::streams::Purpose;
 use crate::scenario::Act;
+
+/// An inject orders an agency to test a line.
+pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId) {
+    let effort = ctx.effort(agency, Act::Escalate, ctx.model().inject(inject).key, 0);
+    let rank = priority::last(ctx);
+    ctx.assign(agency, Job::new(Work::TestLine { inject }, rank, effort));
+}
 
 /// An agency calls over the line that an inject ordered it to test: each agency of another party
 /// that the line joins.
@@ -20,21 +28,9 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
     let from = definition.to[0];
     let abroad = |to: &&AgencyId| model.party_of(**to) != model.party_of(from);
     for to in model.channel(channel).members.iter().filter(abroad) {
-        let letter = Letter {
-            kind: Payload::TestCall { inject },
-            case: None,
-            from,
-            to: *to,
-            to_side: None,
-            channel,
-            marking: MarkingId::new(0),
-            version: 0,
-            request: None,
-            key: definition.key ^ model.agency(*to).key,
-            repeat: 0,
-            words: None,
-        };
-        let sent = send(ctx, &letter);
+        let key = definition.key ^ model.agency(*to).key;
+        let kind = Payload::TestCall { inject };
+        let sent = send(ctx, &Letter::outside_of_requests(kind, from, *to, channel, key));
         let happening = Happening {
             actor: Some(from),
             counterpart: Some(*to),
@@ -43,33 +39,34 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
             channel: Some(channel),
             ..ctx.happening(EventKind::LineTested)
         };
-        ctx.log.add(happening);
+        ctx.log(happening);
     }
 }
 
 /// A test call rings: the agency takes it up like other work, or does not take it.
-pub(super) fn ring(ctx: &mut Ctx, message: Entity, envelope: &Envelope) {
+pub(super) fn ring(ctx: &mut Ctx, message: Entity) {
     let model = ctx.model();
-    let agency = envelope.to;
-    let Payload::TestCall { inject } = envelope.kind else { return };
+    let envelope = ctx.look().message(message);
+    let (agency, kind) = (envelope.to, envelope.kind);
+    let Payload::TestCall { inject } = kind else { return };
     let key = model.inject(inject).key;
     let chance = model.agency(agency).policy.refuses_calls;
     if !ctx.is_held(agency) && ctx.chance(agency, Purpose::TakingCalls, key, 0, chance) {
-        note(ctx, EventKind::CallRefused, envelope);
+        note(ctx, EventKind::CallRefused, message);
         return;
     }
     let effort = ctx.effort(agency, Act::TakeCall, key, 0);
-    let rank = super::injects::class_rank(model.classes.len());
-    ctx.assign(agency, Work::TakeCall { message }, rank, effort, Some(message));
+    let job = Job::new(Work::TakeCall { message }, priority::last(ctx), effort);
+    ctx.assign(agency, Job { message: Some(message), ..job });
 }
 
 /// Somebody has taken the call.
 pub(super) fn answer(ctx: &mut Ctx, message: Entity) {
-    let envelope = ctx.message_mut(message).clone();
-    note(ctx, EventKind::TestAnswered, &envelope);
+    note(ctx, EventKind::TestAnswered, message);
 }
 
-fn note(ctx: &mut Ctx, kind: EventKind, envelope: &Envelope) {
+fn note(ctx: &mut Ctx, kind: EventKind, message: Entity) {
+    let envelope = ctx.look().message(message);
     let happening = Happening {
         actor: Some(envelope.to),
         counterpart: Some(envelope.from),
@@ -77,5 +74,5 @@ fn note(ctx: &mut Ctx, kind: EventKind, envelope: &Envelope) {
         channel: Some(envelope.channel),
         ..ctx.happening(kind)
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
 }

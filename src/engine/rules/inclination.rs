@@ -3,8 +3,10 @@
 //! An agency takes the first step of a state, in the order of the procedure, that it may take and
 //! is inclined to.
 
-use super::{Ctx, completeness, consequences, consulting, redirection};
-use crate::engine::entities::{Progress, Terms};
+use bevy_ecs::prelude::Entity;
+
+use super::look::Look;
+use super::{completeness, consulting, effects, redirection};
 use crate::engine::ids::{AgencyId, GroundId};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Holdings, ReadBackRule, StepId};
@@ -13,26 +15,21 @@ use crate::scenario::{Act, Holdings, ReadBackRule, StepId};
 const MOST_RETURNS: u32 = 10;
 
 /// The step that an agency takes next, if it wants to take one.
-pub(super) fn choose(
-    ctx: &Ctx,
-    terms: &Terms,
-    progress: &Progress,
-    agency: AgencyId,
-) -> Option<StepId> {
-    let model = ctx.model();
+pub(super) fn choose(look: Look, request: Entity, agency: AgencyId) -> Option<StepId> {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
     let side = terms.side_of(agency);
     model.steps_of(terms, progress.state(), side).find(|step| {
         let definition = model.plan.procedure.step(*step);
         let may = model.step_rule(*step).needs.is_none_or(|it| model.has_authority(agency, it));
         progress.agency(terms, definition.by) == Some(agency)
             && may
-            && is_inclined(ctx, terms, progress, definition.act, agency)
+            && is_inclined(look, request, definition.act, agency)
     })
 }
 
 /// Whether the procedure has a step for an agency where a request stands.
-pub(super) fn has_turn(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId) -> bool {
-    let model = ctx.model();
+pub(super) fn has_turn(look: Look, request: Entity, agency: AgencyId) -> bool {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
     let side = terms.side_of(agency);
     let mut steps = model.steps_of(terms, progress.state(), side);
     steps.any(|step| {
@@ -41,11 +38,12 @@ pub(super) fn has_turn(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: Ag
     })
 }
 
-fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: AgencyId) -> bool {
-    let policy = &ctx.model().agency(agency).policy;
-    let chance = |purpose, nth, chance| ctx.chance(agency, purpose, terms.key, nth, chance);
+fn is_inclined(look: Look, request: Entity, act: Act, agency: AgencyId) -> bool {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let policy = &model.agency(agency).policy;
+    let chance = |purpose, nth, chance| look.chance(agency, purpose, terms.key, nth, chance);
     match act {
-        Act::ReadBack => match ctx.model().plan.guidelines.read_back {
+        Act::ReadBack => match model.plan.guidelines.read_back {
             ReadBackRule::Policy => chance(Purpose::ReadBack, 0, policy.read_back),
             ReadBackRule::Never => false,
             ReadBackRule::MostUrgent => terms.class.index() == 0,
@@ -58,21 +56,18 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: 
                 && progress.returns < MOST_RETURNS
                 && (is_query || is_strict)
         }
-        Act::Refuse => ground_for_refusal(ctx, terms, progress).is_some(),
+        Act::Refuse => ground_for_refusal(look, request).is_some(),
         Act::AnswerNoneHeld => terms.holds == Holdings::Nothing,
         Act::AnswerInPart => {
             terms.holds == Holdings::Part
                 // What is not said cannot be answered, unless something is supposed in its place.
-                || (ctx.model().semantics.is_none()
-                    && !completeness::missing(ctx.model(), terms, progress).is_empty())
-                || !chance(Purpose::Candour, 0, candour(ctx, terms, progress, policy.candour))
+                || (model.semantics.is_none() && !completeness::missing(look, request).is_empty())
+                || !chance(Purpose::Candour, 0, candour(look, request, policy.candour))
         }
-        Act::Redirect => redirection::competent(ctx.model(), terms).is_some(),
-        Act::Assign => {
-            progress.assigned.is_none() && consulting::assignee(ctx.model(), terms).is_some()
-        }
-        Act::Consult => consulting::consultee(ctx, terms, progress).is_some(),
-        Act::Object => consulting::objection(ctx, terms, progress).is_some(),
+        Act::Redirect => redirection::competent(model, terms).is_some(),
+        Act::Assign => progress.assigned.is_none() && consulting::assignee(model, terms).is_some(),
+        Act::Consult => consulting::consultee(look, request).is_some(),
+        Act::Object => objection(look, request).is_some(),
         Act::Reopen => !progress.corrections.is_empty(),
         Act::Acknowledge
         | Act::ConfirmReadBack
@@ -98,25 +93,28 @@ fn is_inclined(ctx: &Ctx, terms: &Terms, progress: &Progress, act: Act, agency: 
 }
 
 /// How open a responder is on a request, from 0 to 1.
-fn candour(ctx: &Ctx, terms: &Terms, progress: &Progress, usual: f64) -> f64 {
-    usual * ctx.goodwill(terms) * consequences::openness(ctx, progress)
+fn candour(look: Look, request: Entity, usual: f64) -> f64 {
+    usual * look.goodwill(look.terms(request)) * effects::openness(look, request)
 }
 
 /// The ground on which a responder refuses, if it does: that of an agency that objected, one of its
 /// own, or that it finds no offence.
-pub(super) fn ground_for_refusal(
-    ctx: &Ctx,
-    terms: &Terms,
-    progress: &Progress,
-) -> Option<GroundId> {
-    let legal = || consequences::legal_refusal(ctx, terms, progress).map(|(_, ground)| ground);
-    progress.objection.or_else(|| ground_of(ctx, terms, terms.responder)).or_else(legal)
+pub(super) fn ground_for_refusal(look: Look, request: Entity) -> Option<GroundId> {
+    let own = || ground_of(look, request, look.terms(request).responder);
+    let legal = || effects::legal_refusal(look, request).map(|(_, ground)| ground);
+    look.progress(request).objection.or_else(own).or_else(legal)
+}
+
+/// The ground on which the agency that was consulted last objects, if it does.
+pub(super) fn objection(look: Look, request: Entity) -> Option<GroundId> {
+    ground_of(look, request, *look.progress(request).consulted.last()?)
 }
 
 /// The ground on which an agency would decline a request, if it would.
-pub(super) fn ground_of(ctx: &Ctx, terms: &Terms, agency: AgencyId) -> Option<GroundId> {
-    let agency = ctx.model().agency(agency);
-    let mut left = ctx.stream(agency.key, Purpose::Refusal, terms.key, 0).uniform();
+fn ground_of(look: Look, request: Entity, agency: AgencyId) -> Option<GroundId> {
+    let agency = look.model().agency(agency);
+    let key = look.terms(request).key;
+    let mut left = look.stream(agency.key, Purpose::Refusal, key, 0).uniform();
     for (ground, chance) in &agency.refusals {
         left -= chance;
         if left < 0.0 {

@@ -6,16 +6,17 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, believing, consequences};
-use crate::engine::entities::{
-    Envelope, Field, Harm, Meaning, Misunderstanding, Payload, Reading, Terms,
-};
+use super::ctx::Ctx;
+use super::facts::Fact;
+use super::look::Look;
+use super::{believing, completeness, effects, limits};
+use crate::engine::entities::{Field, Meaning, Misunderstanding, Payload, Reading, Terms};
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
     MisunderstandingId, TermId,
 };
-use crate::engine::log::{Detail, EventKind, Happening};
-use crate::engine::model::{Model, Order, RequestOrder};
+use crate::engine::log::EventKind;
+use crate::engine::model::{Model, Order, RequestOrder, StatementOrder};
 use crate::engine::semantics::{self, Semantics};
 use crate::engine::streams::Purpose;
 use crate::meaning::kinds::{BlankTreatment, ForceShift, MarkingShift, Term, TermReading, Urgency};
@@ -24,12 +25,12 @@ use crate::scenario::{Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
 
 /// What is read, by whom, and what it says.
-pub(super) struct Page<'a> {
-    pub(super) model: &'a Model,
-    pub(super) semantics: &'a Semantics,
-    request: Option<(Entity, &'a Terms, &'a RequestOrder)>,
+pub(super) struct Page<'w> {
+    look: Look<'w>,
+    semantics: &'w Semantics,
+    text: Text<'w>,
     /// The concepts that a person had in mind who wrote it.
-    means: &'a [(ContentId, ConceptId)],
+    means: &'w [(ContentId, ConceptId)],
     case: CaseId,
     message: Option<MessageId>,
     /// The key of the request or statement.
@@ -38,266 +39,285 @@ pub(super) struct Page<'a> {
     reader: AgencyId,
 }
 
-impl Page<'_> {
+/// What it is.
+#[derive(Clone, Copy)]
+enum Text<'w> {
+    Request { request: Entity, terms: &'w Terms, order: &'w RequestOrder },
+    Statement(&'w StatementOrder),
+}
+
+/// A field as its reader takes it.
+pub(super) struct Taken {
+    kind: MisunderstandingKind,
+    /// Names the same reading in another run of the scenario.
+    key: u64,
+    request: Option<Entity>,
+    reading: Reading,
+}
+
+impl<'w> Page<'w> {
+    /// A request as the responder has it before it. None where nothing is misunderstood.
+    pub(super) fn of_request(look: Look<'w>, request: Entity) -> Option<Self> {
+        let terms = look.terms(request);
+        let letter = look.progress(request).letter;
+        Self::of(look, request, Some(letter), terms.requester, terms.responder)
+    }
+
+    /// What the requester sees of the responder's reply.
+    pub(super) fn of_reply(look: Look<'w>, request: Entity) -> Option<Self> {
+        let terms = look.terms(request);
+        Self::of(look, request, None, terms.responder, terms.requester)
+    }
+
+    fn of(
+        look: Look<'w>,
+        request: Entity,
+        message: Option<MessageId>,
+        sender: AgencyId,
+        reader: AgencyId,
+    ) -> Option<Self> {
+        let terms = look.terms(request);
+        let composed = terms.composed.and_then(|command| look.composed(command));
+        Some(Self {
+            look,
+            semantics: look.model().semantics.as_ref()?,
+            text: Text::Request { request, terms, order: look.order(terms) },
+            means: composed.map_or(&[], |composed| &composed.means),
+            case: terms.case,
+            message,
+            key: terms.key,
+            sender,
+            reader,
+        })
+    }
+
+    /// A statement as whoever is told has it before them, if policy plays them.
+    fn of_statement(look: Look<'w>, message: Entity) -> Option<Self> {
+        let model = look.model();
+        let envelope = look.message(message);
+        let Payload::Statement { inject } = envelope.kind else { return None };
+        let definition = model.inject(inject);
+        let Some(Order::Statement(order)) = &definition.order else { return None };
+        if look.is_held(envelope.to) {
+            return None;
+        }
+        Some(Self {
+            look,
+            semantics: model.semantics.as_ref()?,
+            text: Text::Statement(order),
+            means: &[],
+            case: envelope.case?,
+            message: Some(envelope.id),
+            key: definition.key,
+            sender: envelope.from,
+            reader: envelope.to,
+        })
+    }
+
+    fn model(&self) -> &'w Model {
+        self.look.model()
+    }
+
     /// Two numbers that decide how a field is read.
-    fn luck(&self, ctx: &Ctx, kind: MisunderstandingKind, field: Field) -> (f64, f64) {
-        let reader = self.model.agency(self.reader).key;
+    fn luck(&self, kind: MisunderstandingKind, field: Field) -> (f64, f64) {
+        let reader = self.model().agency(self.reader).key;
         let about = Misunderstanding::key(kind, self.key, field, reader, 0);
-        let mut stream = ctx.stream(reader, Purpose::Understanding, about, 0);
+        let mut stream = self.look.stream(reader, Purpose::Understanding, about, 0);
         (stream.uniform(), stream.uniform())
     }
 
-    /// Whether the sides write in two languages and the channel translates.
-    fn is_translated(&self, terms: &Terms) -> bool {
-        self.model.translation(terms.channel, self.sender, self.reader).is_some()
-    }
-
     /// How its reader takes a field.
-    pub(super) fn reading(
-        &self,
-        field: Field,
-        intended: Meaning,
-        read: Meaning,
-        at: Instant,
-    ) -> Reading {
+    pub(super) fn reading(&self, field: Field, intended: Meaning, read: Meaning) -> Reading {
+        let request = match self.text {
+            Text::Request { terms, .. } => Some(terms.id),
+            Text::Statement(_) => None,
+        };
         Reading {
             message: self.message,
-            request: self.request.map(|(_, terms, _)| terms.id),
+            request,
             case: self.case,
             sender: self.sender,
             reader: self.reader,
             field,
             intended,
             read,
-            at,
+            at: self.look.now(),
             misunderstanding: None,
         }
     }
 
+    /// How its reader takes a field, to be noted; put right where the run is one without this kind, or
+    /// without this misunderstanding. `nth` tells the readings of one field apart.
+    pub(super) fn take(
+        &self,
+        kind: MisunderstandingKind,
+        field: Field,
+        intended: Meaning,
+        read: Meaning,
+        nth: u32,
+    ) -> Taken {
+        let reader = self.model().agency(self.reader).key;
+        let key = Misunderstanding::key(kind, self.key, field, reader, nth);
+        let corrections = &self.look.meanings().corrections;
+        let is_helped = !self.semantics.settings.is_on(kind) || corrections.corrects(key);
+        let request = match self.text {
+            Text::Request { request, .. } => Some(request),
+            Text::Statement(_) => None,
+        };
+        let read = if is_helped { intended } else { read };
+        Taken { kind, key, request, reading: self.reading(field, intended, read) }
+    }
+
+    /// What was meant by a field of a request, where it says anything of it.
+    pub(super) fn meant(&self, field: Field) -> Option<Meaning> {
+        let Text::Request { request, terms, order } = self.text else { return None };
+        Some(match field {
+            Field::Content(content) => {
+                let mut terms = order.wording.terms.iter();
+                let (_, id) = terms.find(|(other, _)| *other == content)?;
+                Meaning::Concept(*id, self.concepts(content, *id)?.meant)
+            }
+            Field::Class => Meaning::Class(terms.class),
+            Field::DueTime => Meaning::Due(self.due(request, terms.answer_within?)),
+            Field::Marking => Meaning::Marking(terms.marking),
+            Field::Force => Meaning::AsWritten,
+            Field::Intent => Meaning::Question,
+            Field::Case => Meaning::Referent(self.case, self.model().party_of(self.sender)),
+            Field::Reply if self.look.progress(request).outcome.is_none() => Meaning::Pending,
+            Field::Addressee | Field::Reply => return None,
+        })
+    }
+
+    /// Whether the sides write in two languages and the channel translates.
+    fn is_translated(&self, terms: &Terms) -> bool {
+        self.model().translation(terms.channel, self.sender, self.reader).is_some()
+    }
+
     fn is_abroad(&self) -> bool {
-        self.model.party_of(self.sender) != self.model.party_of(self.reader)
+        self.model().party_of(self.sender) != self.model().party_of(self.reader)
+    }
+
+    /// Whether it says, clearly, what keeps a kind from arising.
+    fn settles(&self, kind: MisunderstandingKind) -> bool {
+        match (self.text, kind) {
+            (Text::Request { request, order, .. }, _) => {
+                let contents = self.look.progress(request).contents;
+                let clear = contents.without(order.wording.vague);
+                self.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
+            }
+            (Text::Statement(order), MisunderstandingKind::Intent) => !order.mixed,
+            (Text::Statement(order), _) => !order.vague,
+        }
+    }
+
+    /// The kind that a misread term is of.
+    pub(super) fn kind_of_term(&self, id: TermId) -> MisunderstandingKind {
+        let domain = self.semantics.terms[id.index()].domain;
+        if domain == Domain::Legal {
+            MisunderstandingKind::Legal
+        } else {
+            MisunderstandingKind::Term
+        }
+    }
+
+    /// The concepts that a term in a content stands for.
+    fn concepts(&self, content: ContentId, id: TermId) -> Option<TermReading<ConceptId>> {
+        let (look, model) = (self.look, self.model());
+        let term = &self.semantics.terms[id.index()];
+        let at_start = look.stream(0, Purpose::Agreeing, term.key, 0).uniform();
+        let is_agreed =
+            look.meanings().agreed[id.index()] || self.semantics.settings.term.is_agreed(at_start);
+        let writer = model.agency(self.sender).key;
+        let about = self.key.rotate_left(17) ^ term.key;
+        let written = look.stream(writer, Purpose::Writing, about, 0).uniform();
+        let (taken, _) = self.luck(self.kind_of_term(id), Field::Content(content));
+        let agreed = is_agreed.then_some(term.agreed);
+        let lexicon = |agency| term.lexicons[model.party_of(agency).index()].as_slice();
+        let TermReading { meant, read } =
+            Term::read(lexicon(self.sender), lexicon(self.reader), agreed, written, taken)?;
+        let said = self.means.iter().find(|(other, _)| *other == content);
+        Some(TermReading { meant: said.map_or(meant, |(_, meant)| *meant), read })
+    }
+
+    /// When a limit of the responder ends that runs from the receipt of a request.
+    fn due(&self, request: Entity, limit: Limit) -> Instant {
+        limits::end_of(self.look, request, Side::Responder, limit)
+    }
+
+    /// How much later the clock of the reader shows the time of day that the clock of the sender shows
+    /// at a moment.
+    fn behind(&self, at: Instant) -> Span {
+        let offset = |agency: AgencyId| self.model().zone(agency).offset_at(at);
+        offset(self.sender) - offset(self.reader)
     }
 }
 
-/// A request as the responder has it before it; where that is asked for, what the requester sees of the
-/// responder's. None where nothing is misunderstood.
-pub(super) fn page_of<'a>(
-    ctx: &Ctx<'a, '_>,
-    request: Entity,
-    terms: &'a Terms,
-    is_reply: bool,
-) -> Option<Page<'a>> {
-    let model = ctx.model();
-    let (asks, is_asked) = (terms.requester, terms.responder);
-    let (sender, reader) = if is_reply { (is_asked, asks) } else { (asks, is_asked) };
-    Some(Page {
-        model,
-        semantics: model.semantics.as_ref()?,
-        request: Some((request, terms, ctx.order(terms))),
-        means: terms.composed.and_then(|it| ctx.composed(it)).map_or(&[], |it| &it.means),
-        case: terms.case,
-        message: (!is_reply).then(|| ctx.progress(request).letter),
-        key: terms.key,
-        sender,
-        reader,
-    })
-}
-
-/// What was meant by a field of a request, where it says anything of it.
-pub(super) fn meant(ctx: &Ctx, page: &Page, field: Field) -> Option<Meaning> {
-    let (request, terms, order) = page.request?;
-    Some(match field {
-        Field::Content(content) => {
-            let mut terms = order.wording.terms.iter();
-            let (_, id) = terms.find(|(other, _)| *other == content)?;
-            let (intended, _) = concepts(ctx, page, content, *id)?;
-            Meaning::Concept(*id, intended)
-        }
-        Field::Class => Meaning::Class(terms.class),
-        Field::DueTime => Meaning::Due(due(ctx, page, request, terms, terms.answer_within?)),
-        Field::Marking => Meaning::Marking(terms.marking),
-        Field::Force => Meaning::AsWritten,
-        Field::Intent => Meaning::Question,
-        Field::Case => Meaning::Referent(page.case, page.model.party_of(page.sender)),
-        Field::Reply if ctx.progress(request).outcome.is_none() => Meaning::Pending,
-        Field::Addressee | Field::Reply => return None,
-    })
-}
-
-/// Notes how a field was read. The misunderstanding, where that is not what was meant.
-pub(super) fn note(
-    ctx: &mut Ctx,
-    page: &Page,
-    (kind, field): (MisunderstandingKind, Field),
-    intended: Meaning,
-    read: Meaning,
-    nth: u32,
-) -> Option<MisunderstandingId> {
-    let reader = page.model.agency(page.reader).key;
-    let key = Misunderstanding::key(kind, page.key, field, reader, nth);
-    let helped = !page.semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
-    let read = if helped { intended } else { read };
-    let id = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
-    let differs = intended != read;
-    let reading = Reading {
-        misunderstanding: differs.then_some(id),
-        ..page.reading(field, intended, read, ctx.now())
-    };
-    ctx.meanings.readings.push(reading);
+/// Notes how a field was read. Returns the misunderstanding, where that is not what was meant.
+pub(super) fn note(ctx: &mut Ctx, taken: Taken) -> Option<MisunderstandingId> {
+    let Taken { kind, key, request, mut reading } = taken;
+    let id = MisunderstandingId::new(ctx.look().meanings().misunderstandings.len());
+    let differs = reading.intended != reading.read;
+    reading.misunderstanding = differs.then_some(id);
+    ctx.meanings_mut().readings.push(reading);
     if !differs {
         return None;
     }
-    let request = page.request.map(|(entity, ..)| entity);
-    add(ctx, kind, key, reading, request, None);
+    arise(ctx, Misunderstanding::new(id, kind, key, reading, request));
     Some(id)
 }
 
 /// Adds a misunderstanding, of which nobody knows yet.
-pub(super) fn add(
-    ctx: &mut Ctx,
-    kind: MisunderstandingKind,
-    key: u64,
-    reading: Reading,
-    request: Option<Entity>,
-    beneath: Option<MisunderstandingId>,
-) {
-    let id = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
-    ctx.meanings.misunderstandings.push(Misunderstanding {
-        id,
-        kind,
-        key,
-        reading,
-        request,
-        beneath,
-        detected: None,
-        repaired: None,
-        ended: None,
-        clarified: 0,
-        is_under_way: false,
-        is_asked: false,
-        harm: Vec::new(),
-    });
+fn arise(ctx: &mut Ctx, it: Misunderstanding) {
+    let (id, reader, request) = (it.id, it.reading.reader, it.request);
+    ctx.meanings_mut().misunderstandings.push(it);
     if let Some(request) = request {
         ctx.progress_mut(request).misunderstandings.push(id);
     }
-    log(ctx, EventKind::MisunderstandingArose, id, reading.reader);
+    ctx.log_misunderstanding(EventKind::MisunderstandingArose, id, reader);
 }
 
-/// Logs what became of a misunderstanding.
-pub(super) fn log(ctx: &mut Ctx, kind: EventKind, id: MisunderstandingId, actor: AgencyId) {
-    let reading = ctx.meanings.get(id).reading;
-    let other = if actor == reading.reader { reading.sender } else { reading.reader };
-    let happening = Happening {
-        actor: Some(actor),
-        counterpart: Some(other),
-        case: Some(reading.case),
-        request: reading.request,
-        message: reading.message,
-        detail: Detail::Misunderstood(id),
-        ..ctx.happening(kind)
-    };
-    ctx.log.add(happening);
-}
-
-/// The responder reads a request.
-pub(super) fn read_request(ctx: &mut Ctx, request: Entity) {
-    let terms = ctx.terms(request);
-    let order = ctx.order(&terms);
-    let Some(page) = page_of(ctx, request, &terms, false) else { return };
-    if ctx.is_held(terms.responder) {
-        // Whether the agency is competent is no matter of reading; for the rest they will say it.
-        read_addressee(ctx, &page, &terms);
-    } else {
-        read_terms(ctx, &page, order);
-        read_force(ctx, &page, &terms);
-        read_addressee(ctx, &page, &terms);
-        read_rest(ctx, request, &page, &terms, order);
-    }
-}
-
-/// The responder reads a request that has come before, because nobody plays it any more who would.
+/// The responder that policy plays again reads a request that has come before, unless its staff have.
 pub(super) fn read_late(ctx: &mut Ctx, request: Entity) {
-    let terms = ctx.terms(request);
-    let order = ctx.order(&terms);
-    let is_read = ctx.meanings.readings.iter().any(|it| {
+    let look = ctx.look();
+    let terms = look.terms(request);
+    let is_read = look.meanings().readings.iter().any(|it| {
         let is_own = it.request == Some(terms.id) && it.reader == terms.responder;
         is_own && it.field != Field::Addressee
     });
-    let Some(page) = page_of(ctx, request, &terms, false) else { return };
-    if !is_read && !ctx.progress(request).responder.unaware {
-        read_terms(ctx, &page, order);
-        read_force(ctx, &page, &terms);
-        read_rest(ctx, request, &page, &terms, order);
+    if !is_read && !look.progress(request).responder.unaware {
+        ctx.state(Fact::RequestRead { request, late: true });
     }
 }
 
-fn read_rest(ctx: &mut Ctx, request: Entity, page: &Page, terms: &Terms, order: &RequestOrder) {
-    read_class(ctx, page, terms, order);
-    read_due_time(ctx, page, terms);
-    read_marking(ctx, page, terms);
-    read_intent(ctx, page, settles(ctx, page, MisunderstandingKind::Intent));
-    read_case(ctx, page, settles(ctx, page, MisunderstandingKind::Scope));
-    consequences::rank(ctx, request);
-}
-
-/// Whether a request gives, clearly, a content that keeps a kind from arising.
-fn settles(ctx: &Ctx, page: &Page, kind: MisunderstandingKind) -> bool {
-    let Some((request, _, order)) = page.request else { return false };
-    let clear = ctx.progress(request).contents.without(order.wording.vague);
-    page.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
-}
-
-fn read_terms(ctx: &mut Ctx, page: &Page, order: &RequestOrder) {
-    let Some((request, ..)) = page.request else { return };
-    let contents = ctx.progress(request).contents;
+/// The responder reads the terms of art of a request.
+pub(super) fn terms(ctx: &mut Ctx, request: Entity) {
+    let look = ctx.look();
+    let Some(page) = Page::of_request(look, request) else { return };
+    let Text::Request { order, .. } = page.text else { return };
+    let contents = look.progress(request).contents;
+    let mut taken = Vec::new();
     for (content, id) in order.wording.terms.iter().filter(|(content, _)| contents.has(*content)) {
-        let Some((intended, mut read)) = concepts(ctx, page, *content, *id) else { continue };
-        let kind = kind_of_term(page, *id);
+        let Some(TermReading { meant, mut read }) = page.concepts(*content, *id) else { continue };
+        let kind = page.kind_of_term(*id);
         let field = Field::Content(*content);
-        let (_, pleaded) = page.luck(ctx, kind, field);
+        let (_, pleaded) = page.luck(kind, field);
         let legal = &page.semantics.settings.legal;
-        if kind == MisunderstandingKind::Legal
-            && legal.is_convincing(settles(ctx, page, kind), pleaded)
-        {
-            read = intended;
+        if kind == MisunderstandingKind::Legal && legal.is_convincing(page.settles(kind), pleaded) {
+            read = meant;
         }
-        let (intended, read) = (Meaning::Concept(*id, intended), Meaning::Concept(*id, read));
-        note(ctx, page, (kind, field), intended, read, 0);
+        let (intended, read) = (Meaning::Concept(*id, meant), Meaning::Concept(*id, read));
+        taken.push(page.take(kind, field, intended, read, 0));
+    }
+    for taken in taken {
+        note(ctx, taken);
     }
 }
 
-/// The kind that a misread term is of.
-pub(super) fn kind_of_term(page: &Page, id: TermId) -> MisunderstandingKind {
-    let domain = page.semantics.terms[id.index()].domain;
-    if domain == Domain::Legal { MisunderstandingKind::Legal } else { MisunderstandingKind::Term }
-}
-
-/// The concept that a term in a content stands for to whoever wrote it, and the one that its reader
-/// takes.
-fn concepts(
-    ctx: &Ctx,
-    page: &Page,
-    content: ContentId,
-    id: TermId,
-) -> Option<(ConceptId, ConceptId)> {
-    let term = &page.semantics.terms[id.index()];
-    let at_start = ctx.stream(0, Purpose::Agreeing, term.key, 0).uniform();
-    let is_agreed =
-        ctx.meanings.agreed[id.index()] || page.semantics.settings.term.is_agreed(at_start);
-    let writer = page.model.agency(page.sender).key;
-    let about = page.key.rotate_left(17) ^ term.key;
-    let written = ctx.stream(writer, Purpose::Writing, about, 0).uniform();
-    let (taken, _) = page.luck(ctx, kind_of_term(page, id), Field::Content(content));
-    let agreed = is_agreed.then_some(term.agreed);
-    let lexicon = |agency| term.lexicons[page.model.party_of(agency).index()].as_slice();
-    let TermReading { meant, read } =
-        Term::read(lexicon(page.sender), lexicon(page.reader), agreed, written, taken)?;
-    let said = page.means.iter().find(|(other, _)| *other == content);
-    Some((said.map_or(meant, |(_, meant)| *meant), read))
-}
-
-fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
-    let (whether, which) = page.luck(ctx, MisunderstandingKind::Translation, Field::Force);
+/// How strongly the responder takes a request to be worded.
+pub(super) fn force(ctx: &mut Ctx, request: Entity) {
+    let Some(page) = Page::of_request(ctx.look(), request) else { return };
+    let Text::Request { terms, .. } = page.text else { return };
+    let (whether, which) = page.luck(MisunderstandingKind::Translation, Field::Force);
     let translation = &page.semantics.settings.translation;
     let shift = translation.read(page.is_translated(terms), whether, which);
     let read = match shift {
@@ -305,62 +325,65 @@ fn read_force(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         Some(ForceShift::Demand) => Meaning::Demand,
         Some(ForceShift::Suggestion) => Meaning::Suggestion,
     };
-    note(ctx, page, (MisunderstandingKind::Translation, Field::Force), Meaning::AsWritten, read, 0);
+    let taken =
+        page.take(MisunderstandingKind::Translation, Field::Force, Meaning::AsWritten, read, 0);
+    note(ctx, taken);
 }
 
-fn read_addressee(ctx: &mut Ctx, page: &Page, terms: &Terms) {
-    let needs = page.model.assistance[terms.assistance.index()].needs;
+/// Whether the responder is the agency that a request should have gone to.
+pub(super) fn addressee(ctx: &mut Ctx, request: Entity) {
+    let Some(page) = Page::of_request(ctx.look(), request) else { return };
+    let Text::Request { terms, .. } = page.text else { return };
+    let needs = page.model().assistance[terms.assistance.index()].needs;
     let intended = Meaning::Competent(page.reader, needs);
-    let read = if page.model.has_authority(page.reader, needs) {
+    let read = if page.model().has_authority(page.reader, needs) {
         intended
     } else {
         Meaning::NotCompetent(page.reader, needs)
     };
-    let arisen =
-        note(ctx, page, (MisunderstandingKind::WrongChannel, Field::Addressee), intended, read, 0);
-    let (drops, _) = page.luck(ctx, MisunderstandingKind::WrongChannel, Field::Addressee);
-    if let (Some(id), Some((request, ..))) = (arisen, page.request)
-        && page.semantics.settings.wrong_channel.is_dropped(drops)
-        && !ctx.is_held(page.reader)
-    {
-        ctx.progress_mut(request).is_parked = true;
-        ctx.meanings.get_mut(id).harms(Harm::LaidAside);
+    let (drops, _) = page.luck(MisunderstandingKind::WrongChannel, Field::Addressee);
+    let drops =
+        page.semantics.settings.wrong_channel.is_dropped(drops) && !page.look.is_held(page.reader);
+    let taken = page.take(MisunderstandingKind::WrongChannel, Field::Addressee, intended, read, 0);
+    if let (Some(id), true) = (note(ctx, taken), drops) {
+        ctx.state(Fact::LaidAside { request, id });
     }
 }
 
-fn read_class(ctx: &mut Ctx, page: &Page, terms: &Terms, order: &RequestOrder) {
-    let scale = |agency| page.semantics.scales[page.model.party_of(agency).index()].as_slice();
+/// Which class the responder takes a request to be of.
+pub(super) fn class(ctx: &mut Ctx, request: Entity) {
+    let Some(page) = Page::of_request(ctx.look(), request) else { return };
+    let Text::Request { terms, order, .. } = page.text else { return };
+    let scale = |agency| page.semantics.scales[page.model().party_of(agency).index()].as_slice();
     let of_class = || Urgency::severity(terms.class.index(), scale(page.sender));
     let severity = order.wording.severity.unwrap_or_else(of_class);
-    let has_reason = settles(ctx, page, MisunderstandingKind::Urgency);
-    let (at, _) = page.luck(ctx, MisunderstandingKind::Urgency, Field::Class);
+    let has_reason = page.settles(MisunderstandingKind::Urgency);
+    let (at, _) = page.luck(MisunderstandingKind::Urgency, Field::Class);
     let urgency = &page.semantics.settings.urgency;
     let read = urgency.read(severity, has_reason, scale(page.reader), at);
     let (intended, read) = (Meaning::Class(terms.class), Meaning::Class(ClassId::new(read)));
-    note(ctx, page, (MisunderstandingKind::Urgency, Field::Class), intended, read, 0);
+    let taken = page.take(MisunderstandingKind::Urgency, Field::Class, intended, read, 0);
+    note(ctx, taken);
 }
 
-/// When a limit of the responder ends that runs from the receipt of a request.
-fn due(ctx: &Ctx, page: &Page, request: Entity, terms: &Terms, limit: Limit) -> Instant {
-    page.model.due(terms, ctx.progress(request), Side::Responder, limit, ctx.now())
-}
-
-fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
-    let (Some((request, ..)), Some(limit)) = (page.request, terms.answer_within) else { return };
-    let now = ctx.now();
-    let due = |limit| due(ctx, page, request, terms, limit);
-    let intended = due(limit);
-    let (at, _) = page.luck(ctx, MisunderstandingKind::Deadline, Field::DueTime);
-    let is_open = page.is_abroad() && !settles(ctx, page, MisunderstandingKind::Deadline);
+/// When the responder takes the answer to a request to be due.
+pub(super) fn due_time(ctx: &mut Ctx, request: Entity) {
+    let look = ctx.look();
+    let Some(page) = Page::of_request(look, request) else { return };
+    let Some(limit) = look.terms(request).answer_within else { return };
+    let intended = page.due(request, limit);
+    let (at, _) = page.luck(MisunderstandingKind::Deadline, Field::DueTime);
+    let is_open = page.is_abroad() && !page.settles(MisunderstandingKind::Deadline);
     let read = if is_open && page.semantics.settings.deadline.is_own_way(at) {
         match limit.amount {
             Amount::Days(days) | Amount::WorkingDays(days) => {
-                due(Limit { amount: Amount::WorkingDays(days), of: Some(Whose::Responder) })
+                let amount = Amount::WorkingDays(days);
+                page.due(request, Limit { amount, of: Some(Whose::Responder) })
             }
             Amount::Clock(_) => {
-                let mut shown = intended + behind(page, intended);
+                let mut shown = intended + page.behind(intended);
                 // Nobody takes a due time for one that is over: it is the next day's.
-                while shown <= now {
+                while shown <= look.now() {
                     shown = shown + Span::from_hours(24);
                 }
                 shown
@@ -370,21 +393,18 @@ fn read_due_time(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         intended
     };
     let (intended, read) = (Meaning::Due(intended), Meaning::Due(read));
-    note(ctx, page, (MisunderstandingKind::Deadline, Field::DueTime), intended, read, 0);
+    let taken = page.take(MisunderstandingKind::Deadline, Field::DueTime, intended, read, 0);
+    note(ctx, taken);
 }
 
-/// How much later the clock of the reader shows the time of day that the clock of the sender shows
-/// at a moment.
-fn behind(page: &Page, at: Instant) -> Span {
-    let offset = |agency: AgencyId| page.model.zone(agency).offset_at(at);
-    offset(page.sender) - offset(page.reader)
-}
-
-fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
+/// How the responder takes a request to be marked.
+pub(super) fn marking(ctx: &mut Ctx, request: Entity) {
+    let Some(page) = Page::of_request(ctx.look(), request) else { return };
+    let Text::Request { terms, .. } = page.text else { return };
     let intended = Meaning::Marking(terms.marking);
-    let most = page.model.plan.guidelines.markings.len() - 1;
+    let most = page.model().plan.guidelines.markings.len() - 1;
     let at = terms.marking.index();
-    let (whether, which) = page.luck(ctx, MisunderstandingKind::Handling, Field::Marking);
+    let (whether, which) = page.luck(MisunderstandingKind::Handling, Field::Marking);
     let shift = page.semantics.settings.handling.read(whether, which);
     let read = match shift.filter(|_| page.is_abroad()) {
         None => at,
@@ -392,54 +412,92 @@ fn read_marking(ctx: &mut Ctx, page: &Page, terms: &Terms) {
         Some(MarkingShift::Laxer) => at.saturating_sub(1),
     };
     let read = Meaning::Marking(MarkingId::new(read));
-    note(ctx, page, (MisunderstandingKind::Handling, Field::Marking), intended, read, 0);
+    let taken = page.take(MisunderstandingKind::Handling, Field::Marking, intended, read, 0);
+    note(ctx, taken);
 }
 
-fn read_intent(ctx: &mut Ctx, page: &Page, is_apart: bool) {
+/// What the responder takes a request to be for.
+pub(super) fn intent(ctx: &mut Ctx, request: Entity) {
+    if let Some(page) = Page::of_request(ctx.look(), request) {
+        let taken = read_intent(&page, Meaning::Question);
+        note_intent(ctx, taken);
+    }
+}
+
+/// What an agency takes a statement to be for.
+pub(super) fn intent_of_statement(ctx: &mut Ctx, message: Entity) {
+    if let Some(page) = Page::of_statement(ctx.look(), message) {
+        let taken = read_intent(&page, Meaning::Plain);
+        note_intent(ctx, taken);
+    }
+}
+
+fn read_intent(page: &Page, meant: Meaning) -> Option<Taken> {
     if !page.is_abroad() {
-        return;
+        return None;
     }
     let intent = &page.semantics.settings.intent;
-    let bad_faith = believing::bad_faith(ctx, page.reader, page.model.party_of(page.sender));
-    let (at, _) = page.luck(ctx, MisunderstandingKind::Intent, Field::Intent);
-    let accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);
-    let meant = if page.request.is_some() { Meaning::Question } else { Meaning::Plain };
-    let read = if accused { Meaning::Accusation } else { meant };
-    let arisen = note(ctx, page, (MisunderstandingKind::Intent, Field::Intent), meant, read, 0);
-    if let Some(id) = arisen {
-        believing::distrust(ctx, id, intent.distrust);
+    let sender = page.model().party_of(page.sender);
+    let bad_faith = believing::bad_faith(page.look, page.reader, sender);
+    let (at, _) = page.luck(MisunderstandingKind::Intent, Field::Intent);
+    let is_apart = page.settles(MisunderstandingKind::Intent);
+    let is_accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);
+    let read = if is_accused { Meaning::Accusation } else { meant };
+    Some(page.take(MisunderstandingKind::Intent, Field::Intent, meant, read, 0))
+}
+
+fn note_intent(ctx: &mut Ctx, taken: Option<Taken>) {
+    let (Some(taken), Some(semantics)) = (taken, &ctx.model().semantics) else { return };
+    if let Some(id) = note(ctx, taken) {
+        ctx.state(Fact::Affronted { id, by: semantics.settings.intent.distrust });
     }
 }
 
-fn read_case(ctx: &mut Ctx, page: &Page, has_shared_id: bool) {
-    let party = |agency| page.model.party_of(agency);
-    let (sender, reader) = (party(page.sender), party(page.reader));
-    if !semantics::differ(&page.model.plan, page.case.index(), sender, reader) {
-        return;
+/// What the responder takes the case of a request to be.
+pub(super) fn case(ctx: &mut Ctx, request: Entity) {
+    let page = Page::of_request(ctx.look(), request);
+    if let Some(taken) = page.as_ref().and_then(read_case) {
+        note(ctx, taken);
     }
-    let (at, _) = page.luck(ctx, MisunderstandingKind::Scope, Field::Case);
-    let is_own = !ctx.meanings.reconciled[page.case.index()]
+}
+
+/// What an agency takes the case of a statement to be.
+pub(super) fn case_of_statement(ctx: &mut Ctx, message: Entity) {
+    let page = Page::of_statement(ctx.look(), message);
+    if let Some(taken) = page.as_ref().and_then(read_case) {
+        note(ctx, taken);
+    }
+}
+
+fn read_case(page: &Page) -> Option<Taken> {
+    let party = |agency| page.model().party_of(agency);
+    let (sender, reader) = (party(page.sender), party(page.reader));
+    if !semantics::differ(&page.model().plan, page.case.index(), sender, reader) {
+        return None;
+    }
+    let (at, _) = page.luck(MisunderstandingKind::Scope, Field::Case);
+    let has_shared_id = page.settles(MisunderstandingKind::Scope);
+    let is_own = !page.look.meanings().reconciled[page.case.index()]
         && page.semantics.settings.scope.is_own(has_shared_id, at);
     let intended = Meaning::Referent(page.case, sender);
     let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };
-    note(ctx, page, (MisunderstandingKind::Scope, Field::Case), intended, read, 0);
+    Some(page.take(MisunderstandingKind::Scope, Field::Case, intended, read, 0))
 }
 
-/// The responder takes a request on as it is: it fills the blanks, or lays it aside for them.
-pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
-    let terms = ctx.terms(request);
-    let order = ctx.order(&terms);
-    let Some(page) = page_of(ctx, request, &terms, false) else { return };
-    let progress = ctx.progress(request);
-    let missing = super::completeness::missing(page.model, &terms, progress);
-    let nth = progress.accepted;
-    ctx.progress_mut(request).accepted += 1;
-    let (at, _) = page.luck(ctx, MisunderstandingKind::MissingInfo, Field::Reply);
+/// The responder that policy plays takes a request on as it is: it fills the blanks, or lays it aside for
+/// them.
+pub(super) fn blanks(ctx: &mut Ctx, request: Entity) {
+    let look = ctx.look();
+    let Some(page) = Page::of_request(look, request) else { return };
+    let Text::Request { terms, order, .. } = page.text else { return };
+    let nth = look.progress(request).accepted;
+    let (at, _) = page.luck(MisunderstandingKind::MissingInfo, Field::Reply);
     let treatment = page.semantics.settings.missing_info.treat(at);
-    for content in missing.iter() {
+    let mut taken = Vec::new();
+    for content in completeness::missing(look, request).iter() {
         let field = Field::Content(content);
-        let known = ctx.progress(request).misunderstandings.clone();
-        if ctx.meanings.live(&known).any(|it| it.reading.field == field && it.is_blank()) {
+        let mut known = effects::live(look, request);
+        if known.any(|it| it.reading.field == field && it.is_blank()) {
             continue;
         }
         let kind = if order.wording.hides.has(content) {
@@ -452,102 +510,72 @@ pub(super) fn note_accepted(ctx: &mut Ctx, request: Entity) {
             BlankTreatment::Filled => Meaning::Supposed(terms.inject, content),
             BlankTreatment::Parked => Meaning::LaidAside,
         };
-        let arisen = note(ctx, &page, (kind, field), intended, read, nth);
-        if let (Some(id), BlankTreatment::Parked) = (arisen, treatment) {
-            ctx.progress_mut(request).is_parked = true;
-            ctx.meanings.get_mut(id).harms(Harm::LaidAside);
+        taken.push(page.take(kind, field, intended, read, nth));
+    }
+    ctx.progress_mut(request).accepted += 1;
+    for taken in taken {
+        if let (Some(id), BlankTreatment::Parked) = (note(ctx, taken), treatment) {
+            ctx.state(Fact::LaidAside { request, id });
         }
     }
 }
 
 /// The requester confirms a read-back, so it believes from now on that it was understood.
-pub(super) fn note_confirmed(ctx: &mut Ctx, request: Entity, message: Option<MessageId>) {
-    let Some(semantics) = &ctx.model().semantics else { return };
-    let ids = ctx.progress(request).misunderstandings.clone();
-    let responder = ctx.terms(request).responder;
-    let wrong: Vec<MisunderstandingId> = ctx
-        .meanings
-        .live(&ids)
-        .filter(|it| it.is_latent() && it.reading.reader == responder)
-        .filter(|it| semantics.shows_in_read_back(it.kind))
-        .map(|it| it.id)
-        .collect();
+pub(super) fn confirmation(ctx: &mut Ctx, request: Entity, message: Option<MessageId>) {
+    let look = ctx.look();
+    let Some(semantics) = &look.model().semantics else { return };
+    let responder = look.terms(request).responder;
+    let wrong = effects::live_where(look, request, |it| {
+        it.is_latent() && it.reading.reader == responder && semantics.shows_in_read_back(it.kind)
+    });
     for id in wrong {
-        believe_settled(ctx, id, message);
+        settled_falsely(ctx, id, message);
     }
 }
 
+/// As [`settled_falsely`], by a message that was read.
+pub(super) fn settled_falsely_by(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Entity>) {
+    let message = message.map(|message| ctx.look().message(message).id);
+    settled_falsely(ctx, id, message);
+}
+
 /// The one who meant something believes from now on that it was understood, and it was not.
-pub(super) fn believe_settled(ctx: &mut Ctx, id: MisunderstandingId, message: Option<MessageId>) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
-    let beneath = ctx.meanings.get(id);
-    let (reading, request, key) = (beneath.reading, beneath.request, beneath.key);
-    let is_covered =
-        ctx.meanings.misunderstandings.iter().any(|it| it.beneath == Some(id) && it.is_live());
+fn settled_falsely(ctx: &mut Ctx, id: MisunderstandingId, message: Option<MessageId>) {
+    let look = ctx.look();
+    let Some(semantics) = &look.model().semantics else { return };
+    let beneath = look.misunderstanding(id);
+    let (reading, request) = (beneath.reading, beneath.request);
+    let reader = look.model().agency(reading.sender).key;
     let kind = MisunderstandingKind::FalseRepair;
-    let reader = model.agency(reading.sender).key;
-    let key = Misunderstanding::key(kind, key, reading.field, reader, 0);
-    let helped = !semantics.settings.is_on(kind) || ctx.meanings.corrections.corrects(key);
-    if is_covered || helped {
+    let key = Misunderstanding::key(kind, beneath.key, reading.field, reader, 0);
+    let corrections = &look.meanings().corrections;
+    let is_helped = !semantics.settings.is_on(kind) || corrections.corrects(key);
+    if is_helped || !effects::covers(look, id).is_empty() {
         return;
     }
-    let number = MisunderstandingId::new(ctx.meanings.misunderstandings.len());
+    let number = MisunderstandingId::new(look.meanings().misunderstandings.len());
     let reading = Reading {
         message: message.or(reading.message),
         sender: reading.reader,
         reader: reading.sender,
         intended: reading.read,
         read: reading.intended,
-        at: ctx.now(),
+        at: look.now(),
         misunderstanding: Some(number),
         ..reading
     };
-    ctx.meanings.readings.push(reading);
-    add(ctx, kind, key, reading, request, Some(id));
+    ctx.meanings_mut().readings.push(reading);
+    let it = Misunderstanding::new(number, kind, key, reading, request);
+    arise(ctx, Misunderstanding { beneath: Some(id), ..it });
 }
 
-/// An agency reads a statement.
-pub(super) fn read_statement(ctx: &mut Ctx, envelope: &Envelope) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
-    let (Payload::Statement { inject }, Some(case)) = (envelope.kind, envelope.case) else {
-        return;
-    };
-    let Some(Order::Statement(order)) = &model.inject(inject).order else { return };
-    if ctx.is_held(envelope.to) {
-        return;
-    }
-    let page = Page {
-        model,
-        semantics,
-        request: None,
-        means: &[],
-        case,
-        message: Some(envelope.id),
-        key: model.inject(inject).key,
-        sender: envelope.from,
-        reader: envelope.to,
-    };
-    let (mixed, vague) = (order.mixed, order.vague);
-    read_intent(ctx, &page, !mixed);
-    read_case(ctx, &page, !vague);
-}
-
-/// The requester takes silence for something that it is not. What it takes it for.
-pub(super) fn read_silence(ctx: &mut Ctx, request: Entity, read: Meaning, nth: u32) {
-    let terms = ctx.terms(request);
-    let Some(page) = page_of(ctx, request, &terms, true) else { return };
-    let arisen = note(
-        ctx,
-        &page,
-        (MisunderstandingKind::Silence, Field::Reply),
-        Meaning::Pending,
-        read,
-        nth,
-    );
-    if let (Some(id), Meaning::Refused) = (arisen, read) {
-        believing::distrust(ctx, id, page.semantics.settings.silence.distrust);
+/// The requester takes silence for something that it is not.
+pub(super) fn silence(ctx: &mut Ctx, request: Entity, read: Meaning, nth: u32) {
+    let Some(semantics) = &ctx.model().semantics else { return };
+    let Some(page) = Page::of_reply(ctx.look(), request) else { return };
+    let taken = page.take(MisunderstandingKind::Silence, Field::Reply, Meaning::Pending, read, nth);
+    if let (Some(id), Meaning::Refused) = (note(ctx, taken), read) {
+        ctx.state(Fact::Affronted { id, by: semantics.settings.silence.distrust });
     }
 }
 

@@ -2,7 +2,8 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, believing, repairing};
+use super::ctx::Ctx;
+use super::facts::Fact;
 use crate::engine::entities::{SideState, Terms};
 use crate::engine::ids::AgencyId;
 use crate::engine::model::Model;
@@ -22,20 +23,24 @@ pub(super) fn competent(model: &Model, terms: &Terms) -> Option<AgencyId> {
     })
 }
 
+/// The requester goes to the agency that was named, if one was.
+pub(super) fn go_elsewhere(ctx: &mut Ctx, request: Entity) {
+    if let Some(responder) = competent(ctx.model(), &ctx.terms(request)) {
+        ctx.state(Fact::AnotherResponderNamed { request, responder });
+    }
+}
+
 /// Makes the agency that was named the responder, which has not heard of the request yet.
-pub(super) fn readdress(ctx: &mut Ctx, request: Entity) {
-    let model = ctx.model();
-    let terms = ctx.terms(request);
-    let Some(responder) = competent(model, &terms) else { return };
+pub(super) fn readdress(ctx: &mut Ctx, request: Entity, responder: AgencyId) {
     let is_open = |kind| kind != ChannelKind::Hotline;
-    let ends = (terms.requester, responder);
-    let channel = model.channel_between(ends, is_open, Some(terms.marking));
-    believing::note_redirected(ctx, &terms);
-    repairing::redirect(ctx, request, terms.responder);
-    let (mut terms, mut progress) = ctx.requests.get_mut(request).expect("a request that was sent");
+    let mut terms = ctx.get_mut::<Terms>(request);
+    let (ends, marking) = ((terms.requester, responder), terms.marking);
     terms.responder = responder;
-    terms.channel = channel.expect("the agency can be written to");
+    let channel = ctx.model().channel_between(ends, is_open, Some(marking));
+    ctx.get_mut::<Terms>(request).channel = channel.expect("the agency can be written to");
+    let mut progress = ctx.progress_mut(request);
     progress.responder = SideState { unaware: true, ..SideState::default() };
+    progress.is_parked = false;
     progress.limits_passed = 0;
     progress.answer_overdue = false;
     progress.consulted.clear();

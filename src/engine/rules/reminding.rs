@@ -2,13 +2,14 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::drafting::about;
+use super::ctx::{Ctx, Job};
+use super::facts::Fact;
+use super::look::Look;
 use super::sending::{Letter, send, usual_transit};
-use super::{
-    Ctx, accounting, consulting, deadlines, delivery, expectations, inclination, status, steps,
-};
+use super::{consulting, inclination, limits};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, Errand, Payload, SideState, Terms, Work};
+use crate::engine::entities::{Errand, Payload, SideState, Work};
+use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Actor, Late, Side};
@@ -17,56 +18,52 @@ use crate::time::{Instant, Span};
 /// A side begins to wait for what the other owes it, as far as it knows: until that is due, and
 /// the answer has had time to travel.
 pub(super) fn wait(ctx: &mut Ctx, request: Entity, side: Side) {
-    let terms = ctx.terms(request);
-    let Some(due) = owed_by(ctx, request, &terms, side) else {
-        return;
-    };
-    let ends = due.max(ctx.now()) + way_back(ctx, &terms, side);
+    let Some(due) = limits::owed_to(ctx.look(), request, side) else { return };
+    let ends = due.max(ctx.now()) + way_back(ctx.look(), request, side);
     plan(ctx, request, side, ends);
 }
 
 /// How long the other side's answer may be under way.
-fn way_back(ctx: &Ctx, terms: &Terms, side: Side) -> Span {
+fn way_back(look: Look, request: Entity, side: Side) -> Span {
+    let terms = look.terms(request);
     let (from, to) = (terms.agency(side.other()), terms.agency(side));
-    usual_transit(ctx.model(), terms.channel, from, to)
+    usual_transit(look.model(), terms.channel, from, to)
 }
 
 fn plan(ctx: &mut Ctx, request: Entity, side: Side, ends: Instant) {
     let SideState { seen, chances, statuses, .. } = *ctx.progress(request).side(side);
-    ctx.agenda.plan(ends, Entry::PatienceEnds { request, side, seen, chances, statuses });
+    ctx.plan(ends, Entry::PatienceEnds { request, side, seen, chances, statuses });
 }
 
 /// A side has heard that things go on: it waits until the answer is due, but for as long as between
 /// two reminders at the least.
 pub(super) fn wait_on(ctx: &mut Ctx, request: Entity, side: Side) {
-    let terms = ctx.terms(request);
-    let Some(due) = owed_by(ctx, request, &terms, side) else { return };
-    let every = ctx.model().class(terms.class).remind_every.unwrap_or(Span::ZERO);
-    let ends = (due + way_back(ctx, &terms, side)).max(ctx.now() + every);
+    let Some(due) = limits::owed_to(ctx.look(), request, side) else { return };
+    let every = ctx.model().class(ctx.terms(request).class).remind_every.unwrap_or(Span::ZERO);
+    let ends = (due + way_back(ctx.look(), request, side)).max(ctx.now() + every);
     plan(ctx, request, side, ends);
 }
 
-/// When the other side owes its next step, as far as a side knows; `None` when it owes none.
-pub(super) fn owed_by(ctx: &Ctx, request: Entity, terms: &Terms, side: Side) -> Option<Instant> {
-    let progress = ctx.progress(request);
-    let state = progress.state_seen(side);
-    deadlines::state_due(ctx, terms, progress, state, side.other()).map(|(_, due)| due)
+/// What a side knew and had done when it began to wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Since {
+    pub(super) seen: u32,
+    pub(super) chances: u32,
+    pub(super) statuses: u32,
 }
 
-/// Whether a side has heard nothing since it began to wait, and still waits as far as it knows.
-pub(super) fn still_waits(
-    ctx: &Ctx,
-    request: Entity,
-    side: Side,
-    (seen, chances, statuses): (u32, u32, u32),
-) -> bool {
-    let state = ctx.progress(request).side(side);
-    (state.seen, state.chances, state.statuses) == (seen, chances, statuses)
-        && owed_by(ctx, request, &ctx.terms(request), side).is_some()
+/// The patience of a side is at its end, if it has heard nothing since it began to wait, and still waits
+/// as far as it knows.
+pub(super) fn end_patience(ctx: &mut Ctx, request: Entity, side: Side, since: Since) {
+    let SideState { seen, chances, statuses, .. } = *ctx.progress(request).side(side);
+    let has_heard_nothing = Since { seen, chances, statuses } == since;
+    if has_heard_nothing && limits::owed_to(ctx.look(), request, side).is_some() {
+        ctx.state(Fact::PatienceEnded { request, side });
+    }
 }
 
-/// The patience of a side is at its end: it decides whether to remind the other. Whether or not it
-/// does, it comes back to the matter later, as often as its class allows.
+/// A side decides whether to remind the other. Whether or not it does, it comes back to the matter later,
+/// as often as its class allows.
 pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
     let model = ctx.model();
@@ -82,7 +79,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     if ctx.chance(agency, Purpose::Reminding, terms.key, nth, model.agency(agency).policy.reminds) {
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
         let work = Work::Errand { request, errand: Errand::Remind(side), ordered: None };
-        ctx.assign(agency, work, rank, effort, None);
+        ctx.assign(agency, Job::new(work, rank, effort));
     } else {
         let now = ctx.now();
         wait_again(ctx, request, side, now);
@@ -110,116 +107,128 @@ fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
 
 /// Sends a reminder, with a copy of what the side had sent before, unless there is no longer a
 /// reason to.
-pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, words: Option<u32>) {
-    let terms = ctx.terms(request);
-    if owed_by(ctx, request, &terms, side).is_none() {
+pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, command: Option<u32>) {
+    if limits::owed_to(ctx.look(), request, side).is_none() {
         return;
     }
+    let terms = ctx.terms(request);
     let mut progress = ctx.progress_mut(request);
     progress.reminders_sent += 1;
     let state = progress.side_mut(side);
     state.reminders += 1;
     let (seen, reminders) = (state.seen, state.reminders);
-    let kind = Payload::Reminder;
-    let letter = Letter { words, ..about(&terms, request, side, kind, seen, reminders) };
+    let letter = Letter {
+        version: seen,
+        repeat: reminders,
+        words: command,
+        ..Letter::about(&terms, request, side, Payload::Reminder)
+    };
     let sent = send(ctx, &letter);
+    let agency = terms.agency(side);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
         detail: Detail::Reminder(reminders),
-        ..ctx.request_happening(EventKind::ReminderSent, &terms, terms.agency(side))
+        ..ctx.request_happening(EventKind::ReminderSent, &terms, agency)
     };
-    ctx.log.add(happening);
-    expectations::note_act(ctx, request, terms.agency(side), Act::Remind);
+    ctx.log(happening);
     wait_again(ctx, request, side, sent.arrives);
+    ctx.state(Fact::Acted { request, agency, act: Act::Remind });
 }
 
-/// A side has been asked after what it owes: it learns from the copy what it may have missed, picks
-/// up what it left lying, or says again what did not arrive.
-pub(super) fn answer(
-    ctx: &mut Ctx,
-    request: Entity,
-    side: Side,
-    message: Entity,
-    envelope: &Envelope,
-) {
+/// A side has been asked after what it owes: the responder takes up again what it had laid aside.
+pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side) {
     if side == Side::Responder {
         ctx.progress_mut(request).is_parked = false;
     }
-    delivery::learn(ctx, request, side, envelope.version);
-    if side == Side::Responder {
-        steps::begin_now(ctx, request);
+}
+
+/// A side that was asked says again what it has told the other side and that has not heard it, as the
+/// message shows that asks.
+pub(super) fn say_again(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) {
+    if has_heard_all(ctx.look(), request, side, message) {
+        return;
     }
-    let taken = steps::take_up(ctx, request, envelope.to, Some(message))
-        || hand_over_again(ctx, request, side);
-    let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let (told, rank) = (progress.side(side).told, progress.rank);
-    if told > envelope.version {
-        let agency = terms.agency(side);
-        let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
-        let work = Work::Errand { request, errand: Errand::Repeat(side), ordered: None };
-        ctx.assign(agency, work, rank, effort, Some(message));
-    } else if !taken {
-        let reports = side == Side::Responder && status::decide(ctx, request, Some(message));
-        if !reports {
-            delivery::note_read(ctx, message, envelope);
-        }
+    let terms = ctx.terms(request);
+    let agency = terms.agency(side);
+    let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
+    let work = Work::Errand { request, errand: Errand::Repeat(side), ordered: None };
+    ctx.assign(agency, Job { message: Some(message), ..Job::new(work, rank, effort) });
+}
+
+/// Whether the side that asks knows of all that it has been told.
+fn has_heard_all(look: Look, request: Entity, side: Side, message: Entity) -> bool {
+    look.progress(request).side(side).told <= look.message(message).version
+}
+
+/// A side that was asked and has no step to take sends again what was lost on the way within it.
+pub(super) fn answer_idly(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) {
+    if let Some(agency) = left_waiting(ctx.look(), request, side) {
+        hand_over_again(ctx, request, agency);
+    } else if has_heard_all(ctx.look(), request, side, message) {
+        ctx.state(Fact::NothingToSay { request, side, message });
     }
 }
 
-/// Sends what was handed over within the responder's side again, if it was lost. Whether it does.
-fn hand_over_again(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
-    let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
+/// The agency of the responder's side that would have its turn had it heard of it.
+fn left_waiting(look: Look, request: Entity, side: Side) -> Option<AgencyId> {
+    let (terms, progress) = (look.terms(request), look.progress(request));
     let (version, state) = (progress.version(), progress.side(side));
     let is_idle = state.seen == version && state.busy_since != Some(version);
     let is_under_way = progress.carrier.is_some();
     if side == Side::Requester || !is_idle || is_under_way || progress.handed_over != version {
-        return false;
+        return None;
     }
-    let copies = progress.copies;
     let turns = [Actor::Consulted, Actor::Assigned, Actor::Responder];
-    let waits = turns.into_iter().filter_map(|actor| progress.agency(&terms, actor));
-    let next = waits.clone().find(|agency| {
-        if ctx.is_held(*agency) {
-            inclination::has_turn(ctx, &terms, progress, *agency)
+    let mut waits = turns.into_iter().filter_map(|actor| progress.agency(terms, actor));
+    let next = waits.find(|agency| {
+        if look.is_held(*agency) {
+            inclination::has_turn(look, request, *agency)
         } else {
-            inclination::choose(ctx, &terms, progress, *agency).is_some()
+            inclination::choose(look, request, *agency).is_some()
         }
     });
-    let Some(next) = next.filter(|next| *next != terms.responder) else { return false };
-    let letter = consulting::copy(ctx.model(), &terms, request, next, version, copies);
+    next.filter(|next| *next != terms.responder)
+}
+
+fn hand_over_again(ctx: &mut Ctx, request: Entity, to: AgencyId) {
+    let terms = ctx.terms(request);
+    let letter = consulting::copy(ctx.look(), request, to);
     ctx.progress_mut(request).copies += 1;
     let sent = send(ctx, &letter);
-    accounting::note_sent(ctx, request, sent.id);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(sent.channel),
-        counterpart: Some(next),
+        counterpart: Some(to),
         ..ctx.request_happening(EventKind::MessageRepeated, &terms, terms.responder)
     };
-    ctx.log.add(happening);
-    true
+    ctx.log(happening);
+    ctx.state(Fact::NextStepSentAgain { request, sent });
 }
 
 /// Sends the last message of a side again.
 pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
-    let state = *ctx.progress(request).side(side);
-    if ctx.progress(request).side(side.other()).seen >= state.told {
+    let progress = ctx.progress(request);
+    let told = progress.side(side).told;
+    if progress.side(side.other()).seen >= told {
         return;
     }
-    let copies = ctx.progress(request).copies;
+    let letter = Letter {
+        version: told,
+        repeat: progress.copies,
+        ..Letter::about(&terms, request, side, Payload::Copy)
+    };
     ctx.progress_mut(request).copies += 1;
-    let letter = about(&terms, request, side, Payload::Copy, state.told, copies);
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(terms.channel),
         ..ctx.request_happening(EventKind::MessageRepeated, &terms, terms.agency(side))
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
 }
 
 /// Tells the draws of one side between two steps apart.

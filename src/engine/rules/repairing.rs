@@ -2,18 +2,25 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::ctx::{Ctx, Job};
+use super::effects;
+use super::facts::Fact;
+use super::look::Look;
+use super::priority;
 use super::sending::{Letter, send};
-use super::{Ctx, believing, consequences, noticing, reading, understanding};
-use crate::engine::entities::{Envelope, Errand, Field, Meaning, Payload, Work};
-use crate::engine::ids::{AgencyId, MisunderstandingId};
+use crate::engine::entities::{Errand, Field, Meaning, Payload, Work};
+use crate::engine::ids::MisunderstandingId;
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Act, ChannelKind, Side};
 
+/// How often an answer is sent back at the most; after that it is taken as it is. Assumed.
+const MOST_REOPENED: u32 = 3;
+
 /// What came to light is put right, in the way of its kind.
 pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
-    let it = ctx.meanings.get(id);
+    let it = ctx.look().misunderstanding(id);
     let (kind, request, sender) = (it.kind, it.request, it.reading.sender);
     match (kind, request) {
         // The silence is over.
@@ -21,94 +28,65 @@ pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
         // It goes on by the procedure: to the agency that was named.
         (MisunderstandingKind::WrongChannel, _) => {}
         // What is missing is supplied, as the procedure has it.
-        _ if occasion == Occasion::Ruling => ctx.meanings.get_mut(id).is_under_way = true,
-        (_, Some(request)) if says_with_next_step(ctx, request, occasion) => {
-            ctx.meanings.get_mut(id).is_under_way = true;
+        _ if occasion == Occasion::Ruling => ctx.misunderstanding_mut(id).is_under_way = true,
+        (_, Some(request)) if says_with_next_step(ctx.look(), request, occasion) => {
+            ctx.misunderstanding_mut(id).is_under_way = true;
             ctx.progress_mut(request).corrections.push(id);
         }
         // The matter is over.
         (_, Some(request)) if ctx.progress(request).outcome.is_some() => repair(ctx, id),
         // Whoever plays the agency is told, and says it again if they will.
-        _ if ctx.is_held(sender) => understanding::show(ctx, id, sender, None, occasion),
-        (_, Some(request)) => {
-            ctx.meanings.get_mut(id).is_under_way = true;
-            let terms = ctx.terms(request);
-            let rank = ctx.progress(request).rank;
-            let effort = ctx.effort(sender, Act::Clarify, terms.key, nth(id));
-            let work = Work::Errand { request, errand: Errand::Clarify(id), ordered: None };
-            ctx.assign(sender, work, rank, effort, None);
+        _ if ctx.is_held(sender) => {
+            ctx.state(Fact::ShownToPerson { id, to: sender, message: None, occasion });
         }
-        (_, None) => {
-            ctx.meanings.get_mut(id).is_under_way = true;
-            let (model, key) = (ctx.model(), ctx.meanings.get(id).key);
-            let effort = ctx.effort(sender, Act::Clarify, key, 0);
-            let rank = super::injects::class_rank(model.classes.len());
-            ctx.assign(sender, Work::Clarify(id), rank, effort, None);
+        _ => {
+            ctx.misunderstanding_mut(id).is_under_way = true;
+            let job = clarification(ctx, id);
+            ctx.assign(sender, job);
         }
     }
 }
 
-/// Tells the clarifications about one request apart.
-fn nth(id: MisunderstandingId) -> u32 {
-    u32::try_from(id.index() & 0xffff).expect("sixteen bits")
+/// The work of saying again what was meant.
+fn clarification(ctx: &Ctx, id: MisunderstandingId) -> Job {
+    let it = ctx.look().misunderstanding(id);
+    let sender = it.reading.sender;
+    let Some(request) = it.request else {
+        let effort = ctx.effort(sender, Act::Clarify, it.key, 0);
+        return Job::new(Work::Clarify(id), priority::last(ctx), effort);
+    };
+    let rank = ctx.progress(request).rank;
+    // Tells the clarifications about one request apart.
+    let nth = u32::try_from(id.index() & 0xffff).expect("sixteen bits");
+    let effort = ctx.effort(sender, Act::Clarify, ctx.terms(request).key, nth);
+    let work = Work::Errand { request, errand: Errand::Clarify(id), ordered: None };
+    Job::new(work, rank, effort)
 }
 
 /// Whether the requester puts a difference right with its next step: it corrects a read-back, or says
 /// that an answer does not fit.
-fn says_with_next_step(ctx: &Ctx, request: Entity, occasion: Occasion) -> bool {
-    let progress = ctx.progress(request);
+fn says_with_next_step(look: Look, request: Entity, occasion: Occasion) -> bool {
+    let progress = look.progress(request);
     let act = match occasion {
         Occasion::Verbatim | Occasion::Paraphrase => Act::ConfirmReadBack,
         Occasion::Answer if progress.reopened < MOST_REOPENED => Act::Reopen,
         _ => return false,
     };
-    let model = ctx.model();
-    let terms = ctx.terms(request);
-    let mut steps = model.steps_of(&terms, progress.state(), Side::Requester);
+    let model = look.model();
+    let mut steps = model.steps_of(look.terms(request), progress.state(), Side::Requester);
     steps.any(|step| model.plan.procedure.step(step).act == act)
 }
 
-/// How often an answer is sent back at the most; after that it is taken as it is. Assumed.
-pub(super) const MOST_REOPENED: u32 = 3;
-
 /// An agency says again what it meant.
-pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>) {
-    let it = ctx.meanings.get(id);
-    if !it.is_live() {
+pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, command: Option<u32>) {
+    if !ctx.look().misunderstanding(id).is_live() {
         return;
     }
-    let (reading, request, key, clarified) = (it.reading, it.request, it.key, it.clarified);
-    ctx.meanings.get_mut(id).clarified += 1;
-    let kind = Payload::Clarification { of: Some(id), field: reading.field };
-    let letter = match request {
-        Some(request) => {
-            let terms = ctx.terms(request);
-            let side = terms.side_of(reading.sender);
-            let seen = ctx.progress(request).side(side).seen;
-            let letter = super::drafting::about(&terms, request, side, kind, seen, clarified);
-            Letter { key, words, ..letter }
-        }
-        None => {
-            let ends = (reading.sender, reading.reader);
-            let is_open = |kind| kind != ChannelKind::Hotline;
-            let Some(channel) = ctx.model().channel_between(ends, is_open, None) else { return };
-            Letter {
-                kind,
-                case: Some(reading.case),
-                from: reading.sender,
-                to: reading.reader,
-                to_side: None,
-                channel,
-                marking: crate::engine::ids::MarkingId::new(0),
-                version: 0,
-                request: None,
-                key,
-                repeat: clarified,
-                words,
-            }
-        }
-    };
-    let sent = send(ctx, &letter);
+    let letter = letter(ctx.look(), id);
+    ctx.misunderstanding_mut(id).clarified += 1;
+    let Some(letter) = letter else { return };
+    let sent = send(ctx, &Letter { words: command, ..letter });
+    let reading = ctx.look().misunderstanding(id).reading;
     let happening = Happening {
         actor: Some(reading.sender),
         counterpart: Some(reading.reader),
@@ -119,7 +97,27 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>)
         detail: Detail::Misunderstood(id),
         ..ctx.happening(EventKind::ClarificationSent)
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
+}
+
+/// The message that says again what was meant; none where the agencies cannot reach each other.
+fn letter(look: Look, id: MisunderstandingId) -> Option<Letter> {
+    let it = look.misunderstanding(id);
+    let reading = it.reading;
+    let kind = Payload::Clarification { of: Some(id), field: reading.field };
+    let letter = if let Some(request) = it.request {
+        let terms = look.terms(request);
+        let side = terms.side_of(reading.sender);
+        let version = look.progress(request).side(side).seen;
+        Letter { key: it.key, version, ..Letter::about(terms, request, side, kind) }
+    } else {
+        let (from, to) = (reading.sender, reading.reader);
+        let is_open = |kind| kind != ChannelKind::Hotline;
+        let channel = look.model().channel_between((from, to), is_open, None)?;
+        let letter = Letter::outside_of_requests(kind, from, to, channel, it.key);
+        Letter { case: Some(reading.case), ..letter }
+    };
+    Some(Letter { repeat: it.clarified, ..letter })
 }
 
 /// The person who plays an agency has it say again what it meant by a field, whether or not that was
@@ -127,59 +125,73 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, words: Option<u32>)
 pub(super) fn explain(
     ctx: &mut Ctx,
     request: Entity,
-    (by, field): (Side, Field),
-    words: Option<u32>,
+    by: Side,
+    field: Field,
+    command: Option<u32>,
 ) {
     let terms = ctx.terms(request);
-    if let Some(id) = understanding::misread(ctx, request, terms.agency(by), field) {
-        clarify(ctx, id, words);
+    if let Some(id) = effects::misread(ctx.look(), request, terms.agency(by), field) {
+        clarify(ctx, id, command);
         return;
     }
-    let seen = ctx.progress(request).side(by).seen;
-    let kind = Payload::Clarification { of: None, field };
-    // Those about misunderstandings count from the other end.
-    let repeat = 0xff - (words.unwrap_or_default() & 0x7f);
-    let letter = super::drafting::about(&terms, request, by, kind, seen, repeat);
-    let sent = send(ctx, &Letter { words, ..letter });
+    let letter = Letter {
+        version: ctx.progress(request).side(by).seen,
+        // Those about misunderstandings count from the other end.
+        repeat: 0xff - (command.unwrap_or_default() & 0x7f),
+        words: command,
+        ..Letter::about(&terms, request, by, Payload::Clarification { of: None, field })
+    };
+    let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(sent.channel),
         ..ctx.request_happening(EventKind::ClarificationSent, &terms, terms.agency(by))
     };
-    ctx.log.add(happening);
+    ctx.log(happening);
 }
 
-/// A clarification does not come through: what it was about may be noticed again.
-pub(super) fn fail(ctx: &mut Ctx, id: MisunderstandingId) {
-    ctx.meanings.get_mut(id).is_under_way = false;
+/// The misunderstanding that a message clears up, if it is for that.
+fn cleared_up_by(look: Look, message: Entity) -> Option<MisunderstandingId> {
+    match look.message(message).kind {
+        Payload::Clarification { of, .. } => of,
+        _ => None,
+    }
 }
 
-/// A clarification is read.
-pub(super) fn arrive(ctx: &mut Ctx, envelope: &Envelope, id: MisunderstandingId) {
-    settle(ctx, id, Some(envelope));
+/// A message does not come through: what it was to clear up may be noticed again.
+pub(super) fn fail(ctx: &mut Ctx, message: Entity) {
+    if let Some(id) = cleared_up_by(ctx.look(), message) {
+        ctx.misunderstanding_mut(id).is_under_way = false;
+    }
+}
+
+/// A message is read that perhaps clears something up.
+pub(super) fn hear(ctx: &mut Ctx, message: Entity) {
+    if let Some(id) = cleared_up_by(ctx.look(), message) {
+        ctx.state(Fact::SaidAgain { id, message: Some(message) });
+    }
 }
 
 /// Something is said again: it is understood, or taken to be.
-pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, envelope: Option<&Envelope>) {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return };
-    let it = ctx.meanings.get(id);
+pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Entity>) {
+    let Some(semantics) = &ctx.model().semantics else { return };
+    let it = ctx.look().misunderstanding(id);
     if !it.is_live() {
         return;
     }
-    if ctx.is_held(it.reading.reader) {
+    let (reader, key) = (it.reading.reader, it.key);
+    let nth = (it.clarified << 8) | u32::from(message.is_none());
+    ctx.misunderstanding_mut(id).is_under_way = false;
+    if ctx.is_held(reader) {
         // What they make of it is for them to say.
-        ctx.meanings.get_mut(id).is_under_way = false;
-        understanding::explain(ctx, id, envelope, Occasion::Statement);
+        ctx.state(Fact::ExplainedToPerson { id, message });
         return;
     }
-    let reader = model.agency(it.reading.reader).key;
-    let nth = (it.clarified << 8) | u32::from(envelope.is_none());
-    let at = ctx.stream(reader, Purpose::Clarifying, it.key, nth).uniform();
+    let reader = ctx.model().agency(reader).key;
+    let at = ctx.look().stream(reader, Purpose::Clarifying, key, nth).uniform();
     let settings = &semantics.settings;
-    ctx.meanings.get_mut(id).is_under_way = false;
     if settings.is_on(MisunderstandingKind::FalseRepair) && settings.false_repair.is_lost_on(at) {
-        reading::believe_settled(ctx, id, envelope.map(|envelope| envelope.id));
+        ctx.state(Fact::FalselySettled { id, message });
     } else {
         repair(ctx, id);
     }
@@ -188,37 +200,43 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, envelope: Option<&En
 /// A reader takes something as it was meant from now on.
 pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
-    let it = ctx.meanings.get_mut(id);
+    let mut it = ctx.misunderstanding_mut(id);
     it.repaired = Some(now);
     it.ended = Some(now);
     it.is_under_way = false;
     let (kind, reading) = (it.kind, it.reading);
-    reading::log(ctx, EventKind::MisunderstandingRepaired, id, reading.reader);
-    consequences::undo(ctx, id);
+    ctx.log_misunderstanding(EventKind::MisunderstandingRepaired, id, reading.reader);
     match (kind, reading.intended) {
         (MisunderstandingKind::Term | MisunderstandingKind::Legal, Meaning::Concept(term, _)) => {
-            ctx.meanings.agreed[term.index()] = true;
+            ctx.meanings_mut().agreed[term.index()] = true;
         }
-        (MisunderstandingKind::Scope, _) => ctx.meanings.reconciled[reading.case.index()] = true,
-        (MisunderstandingKind::Intent, _) => believing::reconcile(ctx, id),
+        (MisunderstandingKind::Scope, _) => {
+            ctx.meanings_mut().reconciled[reading.case.index()] = true
+        }
         _ => {}
     }
-    // What covered it up is over as well.
-    for cover in covers(ctx, id) {
-        repair(ctx, cover);
+    ctx.state(Fact::Repaired { id });
+}
+
+/// What covered a misunderstanding up is over with it.
+pub(super) fn repair_covers(ctx: &mut Ctx, id: MisunderstandingId) {
+    for id in effects::covers(ctx.look(), id) {
+        ctx.state(Fact::PutRight { id });
     }
 }
 
-/// What is taken for settled of a misunderstanding.
-pub(super) fn covers(ctx: &Ctx, id: MisunderstandingId) -> Vec<MisunderstandingId> {
-    let all = ctx.meanings.misunderstandings.iter();
-    all.filter(|it| it.beneath == Some(id) && it.is_live()).map(|it| it.id).collect()
+/// What the class let the requester leave for later has reached the responder, if a message brings it.
+pub(super) fn hear_rest(ctx: &mut Ctx, request: Entity, message: Entity) {
+    if ctx.look().message(message).kind == Payload::Rest {
+        supply(ctx, request);
+    }
 }
 
 /// What was missing has reached the responder.
 pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
-    let contents = ctx.progress(request).contents;
-    let supplied = consequences::live(ctx, ctx.progress(request), |it| match it.reading.field {
+    let look = ctx.look();
+    let contents = look.progress(request).contents;
+    let supplied = effects::live_where(look, request, |it| match it.reading.field {
         Field::Content(content) => {
             contents.has(content)
                 && (it.is_blank() || (it.kind == MisunderstandingKind::Legal && it.is_asked))
@@ -226,16 +244,16 @@ pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
         _ => false,
     });
     for id in supplied {
-        let it = ctx.meanings.get(id);
+        let it = ctx.look().misunderstanding(id);
         if it.kind == MisunderstandingKind::Legal {
             // It was asked for, and whoever supplies it has understood that.
-            let sender = it.reading.sender;
-            noticing::detect(ctx, id, Occasion::Ruling, sender);
-            settle(ctx, id, None);
+            let by = it.reading.sender;
+            ctx.state(Fact::CameToLight { id, occasion: Occasion::Ruling, by });
+            ctx.state(Fact::SaidAgain { id, message: None });
         } else {
-            let reader = it.reading.reader;
-            noticing::detect(ctx, id, Occasion::Supplement, reader);
-            repair(ctx, id);
+            let by = it.reading.reader;
+            ctx.state(Fact::CameToLight { id, occasion: Occasion::Supplement, by });
+            ctx.state(Fact::PutRight { id });
         }
     }
 }
@@ -243,39 +261,50 @@ pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
 /// The responder hears that the requester has corrected a read-back, or finds that an answer does not
 /// fit.
 pub(super) fn correct(ctx: &mut Ctx, request: Entity) {
-    let corrected = std::mem::take(&mut ctx.progress_mut(request).corrected);
-    for id in corrected {
-        settle(ctx, id, None);
+    for id in std::mem::take(&mut ctx.progress_mut(request).corrected) {
+        ctx.state(Fact::SaidAgain { id, message: None });
+    }
+}
+
+/// What the responder asks about of the law is asked with a return.
+pub(super) fn note_asked(ctx: &mut Ctx, request: Entity) {
+    for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {
+        ctx.misunderstanding_mut(id).is_asked = true;
     }
 }
 
 /// A request goes to another agency: what the first one misread is of no account any more, and that
 /// it was the wrong one is put right.
-pub(super) fn redirect(ctx: &mut Ctx, request: Entity, from: AgencyId) {
-    let ids = consequences::live(ctx, ctx.progress(request), |it| {
+pub(super) fn redirect(ctx: &mut Ctx, request: Entity) {
+    let look = ctx.look();
+    let from = look.terms(request).responder;
+    let ids = effects::live_where(look, request, |it| {
         it.reading.reader == from || it.reading.sender == from
     });
     for id in ids {
-        if ctx.meanings.get(id).kind == MisunderstandingKind::WrongChannel {
-            let sender = ctx.meanings.get(id).reading.sender;
-            noticing::detect(ctx, id, Occasion::Redirection, sender);
-            repair(ctx, id);
+        let it = ctx.look().misunderstanding(id);
+        if it.kind == MisunderstandingKind::WrongChannel {
+            let by = it.reading.sender;
+            ctx.state(Fact::CameToLight { id, occasion: Occasion::Redirection, by });
+            ctx.state(Fact::PutRight { id });
         } else {
-            end(ctx, id);
+            ctx.state(Fact::Outlived { id });
         }
     }
-    ctx.progress_mut(request).is_parked = false;
 }
 
-/// The life of a request is over, and with it whatever was misread in it.
+/// Where the life of a request is over, whatever was misread in it is.
 pub(super) fn finish(ctx: &mut Ctx, request: Entity) {
-    for id in consequences::live(ctx, ctx.progress(request), |_| true) {
-        end(ctx, id);
+    let state = ctx.progress(request).state();
+    if ctx.model().plan.procedure.state(state).end {
+        for id in effects::live_where(ctx.look(), request, |_| true) {
+            end(ctx, id);
+        }
     }
 }
 
 /// It no longer matters.
 pub(super) fn end(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
-    ctx.meanings.get_mut(id).ended.get_or_insert(now);
+    ctx.misunderstanding_mut(id).ended.get_or_insert(now);
 }

@@ -2,9 +2,10 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::Ctx;
+use super::ctx::Ctx;
+use super::look::Look;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{About, Envelope, Payload};
+use crate::engine::entities::{About, Envelope, Payload, Progress, Terms};
 use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
 use crate::engine::model::{Contents, Model};
 use crate::engine::streams::Purpose;
@@ -35,7 +36,52 @@ pub(super) struct Letter {
     pub(super) words: Option<u32>,
 }
 
+impl Letter {
+    /// A message about a request from one of its sides to the other, by the way of the request.
+    pub(super) fn about(terms: &Terms, request: Entity, from: Side, kind: Payload) -> Self {
+        Self {
+            kind,
+            case: Some(terms.case),
+            from: terms.agency(from),
+            to: terms.agency(from.other()),
+            to_side: Some(from.other()),
+            channel: terms.channel,
+            marking: terms.marking,
+            version: 0,
+            request: Some(request),
+            key: terms.key,
+            repeat: 0,
+            words: None,
+        }
+    }
+
+    /// An unmarked message about no request.
+    pub(super) const fn outside_of_requests(
+        kind: Payload,
+        from: AgencyId,
+        to: AgencyId,
+        channel: ChannelId,
+        key: u64,
+    ) -> Self {
+        Self {
+            kind,
+            case: None,
+            from,
+            to,
+            to_side: None,
+            channel,
+            marking: MarkingId::LOWEST,
+            version: 0,
+            request: None,
+            key,
+            repeat: 0,
+            words: None,
+        }
+    }
+}
+
 /// What has been sent.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Sent {
     pub(super) id: MessageId,
     pub(super) to: AgencyId,
@@ -46,20 +92,22 @@ pub(super) struct Sent {
 /// Sends a message. Transit, translation and loss are drawn from streams of the channel for this
 /// request, so that what else goes over the channel makes no difference.
 pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
+    let look = ctx.look();
     let model = ctx.model();
     let channel = model.channel(letter.channel);
     let nth = nth(letter);
-    let draw = |purpose| ctx.stream(channel.key, purpose, letter.key, nth);
+    let draw = |purpose| look.stream(channel.key, purpose, letter.key, nth);
     let mut takes = channel.transit.draw(&mut draw(Purpose::Transit));
     if let Some(translation) = model.translation(letter.channel, letter.from, letter.to) {
         takes += translation.draw(&mut draw(Purpose::Translation));
     }
     let lost = draw(Purpose::Loss).chance(channel.loss);
+    let contents = attached(look, letter);
     let now = ctx.now();
     // Where the channel does not open again, it never leaves.
     let leaves = channel.calendar.next_open(now).unwrap_or(NEVER);
     let arrives = not_before_the_last(ctx, letter, leaves + takes, lost);
-    let id = MessageId::new(ctx.directory.messages.len());
+    let id = MessageId::new(ctx.look().directory().messages.len());
     let envelope = Envelope {
         id,
         kind: letter.kind,
@@ -71,7 +119,7 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         marking: letter.marking,
         version: letter.version,
         nth,
-        contents: attached(ctx, letter),
+        contents,
         words: letter.words,
         sent: now,
         arrives,
@@ -79,21 +127,20 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         read: None,
         lost,
     };
-    let mut message = ctx.commands.spawn(envelope);
-    if let Some(request) = letter.request {
-        message.insert(About(request));
-    }
-    let entity = message.id();
-    ctx.directory.messages.push(entity);
-    ctx.agenda.plan(arrives, Entry::MessageArrives(entity));
+    let message = match letter.request {
+        Some(request) => ctx.world().spawn((envelope, About(request))).id(),
+        None => ctx.world().spawn(envelope).id(),
+    };
+    ctx.directory_mut().messages.push(message);
+    ctx.plan(arrives, Entry::MessageArrives(message));
     Sent { id, to: letter.to, channel: letter.channel, arrives }
 }
 
-/// What the request contains of which a copy goes along. The request itself is not there yet when it is
-/// sent.
-fn attached(ctx: &Ctx, letter: &Letter) -> Contents {
-    let request = letter.request.and_then(|request| ctx.requests.get(request).ok());
-    request.map(|(_, progress)| progress.contents).unwrap_or_default()
+/// What the request contains of which a copy goes along. The request itself does not stand anywhere yet
+/// when it is sent.
+fn attached(look: Look, letter: &Letter) -> Contents {
+    let progress = letter.request.and_then(|request| look.find::<Progress>(request));
+    progress.map(|progress| progress.contents).unwrap_or_default()
 }
 
 /// Messages of one side about one request do not overtake each other on the way to the other side;
@@ -101,11 +148,12 @@ fn attached(ctx: &Ctx, letter: &Letter) -> Contents {
 fn not_before_the_last(ctx: &mut Ctx, letter: &Letter, arrives: Instant, lost: bool) -> Instant {
     let (Some(request), Some(to)) = (letter.request, letter.to_side) else { return arrives };
     let is_escalation = matches!(letter.kind, Payload::Escalation { .. });
-    // The request itself is not there yet when its first message is sent.
-    let Ok((terms, mut progress)) = ctx.requests.get_mut(request) else { return arrives };
+    // The request itself does not stand anywhere yet when its first message is sent.
+    let Some(terms) = ctx.look().find::<Terms>(request) else { return arrives };
     if lost || is_escalation || terms.side_of(letter.from) == to {
         return arrives;
     }
+    let mut progress = ctx.progress_mut(request);
     let last = &mut progress.side_mut(to.other()).last_arrival;
     let arrives = last.map_or(arrives, |last| arrives.max(last));
     *last = Some(arrives);

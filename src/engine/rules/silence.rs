@@ -2,69 +2,85 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Ctx, consequences, reading, reminding};
+use super::ctx::Ctx;
+use super::facts::Fact;
+use super::look::Look;
+use super::{effects, reading};
 use crate::engine::entities::{Harm, Meaning};
-use crate::engine::streams::Purpose;
+use crate::engine::streams::{Purpose, name_key};
 use crate::meaning::MisunderstandingKind;
-use crate::meaning::kinds::SilenceTaken;
+use crate::meaning::kinds::{Silence, SilenceTaken};
 use crate::scenario::Side;
 
-/// The patience of a side is at its end. A requester may take what is pending for refused or
-/// granted; then it does not ask. Whether it does not.
-pub(super) fn take(ctx: &mut Ctx, request: Entity, side: Side) -> bool {
-    let model = ctx.model();
-    let Some(semantics) = &model.semantics else { return false };
-    if side != Side::Requester || ctx.is_held(ctx.terms(request).requester) {
-        return false;
+/// The patience of a side is at its end. A requester may take what is pending for refused or granted.
+pub(super) fn interpret(ctx: &mut Ctx, request: Entity, side: Side) {
+    if side == Side::Requester && ctx.progress(request).outcome.is_none() {
+        let nth = nth(ctx.look(), request);
+        if let Some(read) = interpretation(ctx.look(), request, nth) {
+            reading::silence(ctx, request, read, nth);
+        }
     }
-    if taken_for(ctx, request).is_none() && ctx.progress(request).outcome.is_none() {
-        let terms = ctx.terms(request);
-        let state = ctx.progress(request).requester;
-        let nth = (state.seen << 8) | (state.chances & 0xff);
-        let key = model.agency(terms.requester).key;
-        let about =
-            terms.key ^ crate::engine::streams::name_key(MisunderstandingKind::Silence.key());
-        let at = ctx.stream(key, Purpose::Understanding, about, nth).uniform();
-        let read = match semantics.settings.silence.read(at) {
-            Some(SilenceTaken::Refused) => Meaning::Refused,
-            Some(SilenceTaken::Granted) => Meaning::Granted,
-            None => return false,
-        };
-        reading::read_silence(ctx, request, read, nth);
+}
+
+fn interpretation(look: Look, request: Entity, nth: u32) -> Option<Meaning> {
+    let settings = settings(look, request)?;
+    if effects::silence_taken_for(look, request).is_some() {
+        return None;
     }
-    let ids = consequences::live(ctx, ctx.progress(request), |it| {
-        it.kind == MisunderstandingKind::Silence
-    });
-    let Some(id) = ids.first() else { return false };
-    let is_new = ctx.meanings.get(*id).reading.at == ctx.now();
-    if !is_new && asks(ctx, request, semantics.settings.silence.asks) {
-        return false;
+    let terms = look.terms(request);
+    let key = look.model().agency(terms.requester).key;
+    let about = terms.key ^ name_key(MisunderstandingKind::Silence.key());
+    let at = look.stream(key, Purpose::Understanding, about, nth).uniform();
+    settings.read(at).map(|taken| match taken {
+        SilenceTaken::Refused => Meaning::Refused,
+        SilenceTaken::Granted => Meaning::Granted,
+    })
+}
+
+/// A requester that takes the silence for an answer does not ask, or asks all the same.
+pub(super) fn bear(ctx: &mut Ctx, request: Entity, side: Side) {
+    let taken =
+        effects::live(ctx.look(), request).find(|it| it.kind == MisunderstandingKind::Silence);
+    let taken = taken.map(|it| (it.id, it.reading.at));
+    let settings = settings(ctx.look(), request).filter(|_| side == Side::Requester);
+    if let (Some((id, since)), Some(settings)) = (taken, settings) {
+        let is_new = since == ctx.now();
+        if is_new || !asks(ctx.look(), request, settings.asks) {
+            ctx.misunderstanding_mut(id).harms(Harm::NoReminder);
+            ctx.state(Fact::SilenceBorne { request, side });
+            return;
+        }
     }
-    ctx.meanings.get_mut(*id).harms(Harm::NoReminder);
-    reminding::let_pass(ctx, request, side);
-    true
+    ctx.state(Fact::SilenceNotBorne { request, side });
+}
+
+/// How silence is taken in the exercise; nothing is made of it where a person plays the requester.
+fn settings<'w>(look: Look<'w>, request: Entity) -> Option<&'w Silence> {
+    let semantics = look.model().semantics.as_ref()?;
+    let is_held = look.is_held(look.terms(request).requester);
+    (!is_held).then_some(&semantics.settings.silence)
 }
 
 /// Whether a requester asks all the same.
-fn asks(ctx: &Ctx, request: Entity, chance: f64) -> bool {
-    let (terms, state) = (ctx.terms(request), ctx.progress(request).requester);
-    let nth = (state.seen << 8) | (state.chances & 0xff);
-    ctx.chance(terms.requester, Purpose::Asking, terms.key, nth, chance)
+fn asks(look: Look, request: Entity, chance: f64) -> bool {
+    let terms = look.terms(request);
+    let nth = nth(look, request);
+    look.chance(terms.requester, Purpose::Asking, terms.key, nth, chance)
 }
 
-/// What the requester takes the silence on a request for, if it is not what it is.
-pub(super) fn taken_for(ctx: &Ctx, request: Entity) -> Option<Meaning> {
-    let mut live = ctx.meanings.live(&ctx.progress(request).misunderstandings);
-    live.find(|it| it.kind == MisunderstandingKind::Silence).map(|it| it.reading.read)
+/// Tells the draws of a requester between two steps apart.
+fn nth(look: Look, request: Entity) -> u32 {
+    let state = look.progress(request).requester;
+    (state.seen << 8) | (state.chances & 0xff)
 }
 
 /// A requester goes to the hotline that takes for refused what is in hand: needlessly.
 pub(super) fn note_escalated(ctx: &mut Ctx, request: Entity) {
-    let is_in_hand = !ctx.progress(request).responder.unaware;
-    let ids = consequences::live(ctx, ctx.progress(request), |it| {
-        it.kind == MisunderstandingKind::Silence
-    });
-    for id in ids.into_iter().filter(|_| is_in_hand) {
-        ctx.meanings.get_mut(id).harms(Harm::NeedlessEscalation);
+    let look = ctx.look();
+    if look.progress(request).responder.unaware {
+        return;
+    }
+    for id in effects::live_where(look, request, |it| it.kind == MisunderstandingKind::Silence) {
+        ctx.misunderstanding_mut(id).harms(Harm::NeedlessEscalation);
     }
 }

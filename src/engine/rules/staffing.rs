@@ -1,6 +1,7 @@
 //! Staffing: an agency has more or fewer people, for a time or for good.
 
-use super::{Ctx, work};
+use super::ctx::Ctx;
+use super::work;
 use crate::engine::agenda::Entry;
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, EventKind, Happening};
@@ -15,12 +16,10 @@ pub(super) fn change(
     lasts: Option<Span>,
 ) {
     let now = ctx.now();
-    let entity = ctx.directory.agencies[agency.index()];
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    desk.change_staff(staff, lasts.map(|_| inject), now);
+    ctx.at_desk(agency, |desk, _, _| desk.change_staff(staff, lasts.map(|_| inject), now));
     note(ctx, inject, agency, staff);
     if let Some(lasts) = lasts {
-        ctx.agenda.plan(now + lasts, Entry::StaffingEnds(inject));
+        ctx.plan(now + lasts, Entry::StaffingEnds(inject));
     }
 }
 
@@ -29,9 +28,8 @@ pub(super) fn change(
 pub(super) fn restore(ctx: &mut Ctx, inject: InjectId) {
     let now = ctx.now();
     let agency = ctx.model().inject(inject).to[0];
-    let entity = ctx.directory.agencies[agency.index()];
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    if let Some(staff) = desk.restore_staff(inject, now) {
+    let restored = ctx.at_desk(agency, |desk, _, _| desk.restore_staff(inject, now));
+    if let Some(staff) = restored {
         note(ctx, inject, agency, staff);
     }
 }
@@ -44,8 +42,6 @@ fn note(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, staff: u32) {
         detail: Detail::Staff(staff),
         ..ctx.happening(EventKind::StaffChanged)
     };
-    ctx.log.add(happening);
-    let entity = ctx.directory.agencies[agency.index()];
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    work::start(&mut desk, entity, &mut ctx.agenda);
+    ctx.log(happening);
+    ctx.at_desk(agency, work::start);
 }

@@ -3,89 +3,90 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::drafting::about;
+use super::ctx::{Ctx, Job};
+use super::facts::Fact;
+use super::limits::{self, Due};
+use super::look::Look;
 use super::sending::{Letter, send};
-use super::{Ctx, deadlines, expectations, reminding};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Errand, Payload, Progress, Terms, Work};
-use crate::engine::ids::LimitId;
+use crate::engine::entities::{Errand, Payload, Work};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Act, Limit, Side, StepId};
+use crate::scenario::{Act, Side, StepId};
 use crate::time::{Instant, Span};
 
 /// The step by which the status is reported in the present state.
-fn step_of(ctx: &Ctx, terms: &Terms, progress: &Progress) -> Option<StepId> {
-    let model = ctx.model();
+fn step_of(look: Look, request: Entity) -> Option<StepId> {
+    let model = look.model();
     model
-        .steps_of(terms, progress.state(), Side::Responder)
+        .steps_of(look.terms(request), look.progress(request).state(), Side::Responder)
         .find(|step| model.plan.procedure.step(*step).act == Act::ReportStatus)
 }
 
-/// The limit of that step.
-fn limit_of(ctx: &Ctx, terms: &Terms, progress: &Progress) -> Option<(LimitId, Limit)> {
-    let model = ctx.model();
-    let limit = model.step_rule(step_of(ctx, terms, progress)?).limit?;
-    Some((limit, deadlines::limit_of(model, terms, limit)?))
-}
-
 /// When the next status is due: the limit runs from receipt, and then from the last report.
-fn due(ctx: &Ctx, terms: &Terms, progress: &Progress, limit: Limit) -> Instant {
+fn due(look: Look, request: Entity) -> Option<Due> {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let limit = model.step_rule(step_of(look, request)?).limit?;
+    let length = limits::limit_of(model, terms, limit)?;
     let from = progress.status_from.unwrap_or(progress.clock_from);
-    let begun = Progress { clock_from: from, ..progress.clone() };
-    ctx.model().due(terms, &begun, Side::Responder, limit, ctx.now())
+    let (ends, pauses) = ((terms.requester, terms.responder), progress.pauses(look.now()));
+    Some(Due { limit, at: model.end_of(length, Side::Responder, ends, (from, &pauses)) })
 }
 
 /// Plans the next report, when a request comes to a state in which there is one.
 pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
-    let terms = ctx.terms(request);
+    let Some(mut next) = due(ctx.look(), request) else { return };
     let progress = ctx.progress(request);
-    let Some((limit_id, limit)) = limit_of(ctx, &terms, progress) else { return };
     let (version, statuses) = (progress.version(), progress.statuses);
-    let mut next = due(ctx, &terms, progress, limit);
     let now = ctx.now();
-    if next <= now {
+    if next.at <= now {
         // It passed in an earlier state.
         if statuses == 0 {
-            deadlines::note_passed(ctx, &terms, Side::Responder, limit_id, next);
+            let happening = limits::passed(ctx.look(), request, Side::Responder, next);
+            ctx.log(happening);
         }
         ctx.progress_mut(request).status_from = Some(now);
-        next = due(ctx, &terms, ctx.progress(request), limit);
+        next = due(ctx.look(), request).expect("as before");
     }
-    if next <= now {
+    if next.at <= now {
         // A limit of no length asks for nothing.
         return;
     }
     // A fifth of the time before it is due somebody turns to it. Assumed.
-    let ahead = Span::from_micros(next.since(now).as_micros() / 5);
-    ctx.agenda.plan(next - ahead, Entry::StatusTurns { request, version, due: next });
-    ctx.agenda.plan(next, Entry::StatusDue { request, version, due: next });
+    let ahead = Span::from_micros(next.at.since(now).as_micros() / 5);
+    ctx.plan(next.at - ahead, Entry::StatusTurns { request, version, due: next.at });
+    ctx.plan(next.at, Entry::StatusDue { request, version, due: next.at });
 }
 
-/// The limit of the next report and its end, if it is still the one that was planned: a report that
-/// was given in the meantime, or another step, has planned another.
-fn still_due(ctx: &Ctx, request: Entity, version: u32, planned: Instant) -> Option<LimitId> {
-    let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    let (id, limit) = limit_of(ctx, &terms, progress)?;
-    let is_it = progress.version() == version && due(ctx, &terms, progress, limit) == planned;
-    is_it.then_some(id)
+/// The next report, if it is still the one that was planned: a report that was given in the meantime,
+/// or another step, has planned another.
+fn still_due(look: Look, request: Entity, version: u32, planned: Instant) -> Option<Due> {
+    let due = due(look, request)?;
+    let is_it = look.progress(request).version() == version && due.at == planned;
+    is_it.then_some(due)
 }
 
 /// It is time to think of the next report.
 pub(super) fn turn(ctx: &mut Ctx, request: Entity, version: u32, planned: Instant) {
-    if still_due(ctx, request, version, planned).is_some() {
+    if still_due(ctx.look(), request, version, planned).is_some() {
         decide(ctx, request, None);
     }
 }
 
+/// A side that was asked tells how far things have come, where that is for it to do and it wants to.
+pub(super) fn answer(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) {
+    if side == Side::Requester || !decide(ctx, request, Some(message)) {
+        ctx.state(Fact::MessageSettled { message });
+    }
+}
+
 /// The responder decides whether to report the status: when it is time, or when it is asked by a
-/// message. Whether it does.
-pub(super) fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) -> bool {
+/// message. Returns whether it does.
+fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) -> bool {
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
     let (agency, rank, nth) = (terms.responder, progress.rank, progress.acts.len());
-    if step_of(ctx, &terms, progress).is_none() || ctx.is_held(agency) {
+    if step_of(ctx.look(), request).is_none() || ctx.is_held(agency) {
         return false;
     }
     let nth = u32::try_from(nth).unwrap_or(u32::MAX);
@@ -95,23 +96,22 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) ->
     }
     let effort = ctx.effort(agency, Act::ReportStatus, terms.key, nth & 0xffff);
     let work = Work::Errand { request, errand: Errand::ReportStatus, ordered: None };
-    ctx.assign(agency, work, rank, effort, message);
+    ctx.assign(agency, Job { message, ..Job::new(work, rank, effort) });
     true
 }
 
 /// Reports the status, if there is still something to report on.
-pub(super) fn report(ctx: &mut Ctx, request: Entity, words: Option<u32>) {
+pub(super) fn report(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
     let terms = ctx.terms(request);
+    let Some(step) = step_of(ctx.look(), request) else { return };
+    let due = due(ctx.look(), request).map(|due| due.at);
     let progress = ctx.progress(request);
-    let Some(step) = step_of(ctx, &terms, progress) else { return };
-    let limit = limit_of(ctx, &terms, progress);
-    let due = limit.map(|(_, limit)| due(ctx, &terms, progress, limit));
-    let (version, seen) = (progress.version(), progress.responder.told);
-    let (kind, nth) = (Payload::Status, progress.statuses);
     let letter = Letter {
         channel: ctx.model().step_channel(&terms, step),
-        words,
-        ..about(&terms, request, Side::Responder, kind, seen, nth)
+        version: progress.responder.told,
+        repeat: progress.statuses,
+        words: command,
+        ..Letter::about(&terms, request, Side::Responder, Payload::Status)
     };
     let sent = send(ctx, &letter);
     let now = ctx.now();
@@ -124,25 +124,25 @@ pub(super) fn report(ctx: &mut Ctx, request: Entity, words: Option<u32>) {
         due,
         ..ctx.request_happening(EventKind::StatusReported, &terms, terms.responder)
     };
-    ctx.log.add(happening);
-    expectations::note_act(ctx, request, terms.responder, Act::ReportStatus);
-    if ctx.progress(request).version() == version {
-        plan(ctx, request);
-    }
+    ctx.log(happening);
+    ctx.state(Fact::Acted { request, agency: terms.responder, act: Act::ReportStatus });
+    ctx.state(Fact::StatusReported { request });
 }
 
 /// A report was due: says so when none has come since, and waits for the next.
 pub(super) fn pass_due(ctx: &mut Ctx, request: Entity, version: u32, planned: Instant) {
-    let Some(limit) = still_due(ctx, request, version, planned) else { return };
-    let terms = ctx.terms(request);
-    deadlines::note_passed(ctx, &terms, Side::Responder, limit, planned);
+    let Some(due) = still_due(ctx.look(), request, version, planned) else { return };
+    let happening = limits::passed(ctx.look(), request, Side::Responder, due);
+    ctx.log(happening);
     let now = ctx.now();
     ctx.progress_mut(request).status_from = Some(now);
     plan(ctx, request);
 }
 
-/// The requester hears how far things have come, and waits on.
-pub(super) fn hear(ctx: &mut Ctx, request: Entity) {
-    ctx.progress_mut(request).requester.statuses += 1;
-    reminding::wait_on(ctx, request, Side::Requester);
+/// The requester hears how far things have come, if that is what a message says.
+pub(super) fn hear(ctx: &mut Ctx, request: Entity, message: Entity) {
+    if ctx.look().message(message).kind == Payload::Status {
+        ctx.progress_mut(request).requester.statuses += 1;
+        ctx.state(Fact::StatusHeard { request });
+    }
 }

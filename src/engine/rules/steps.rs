@@ -2,54 +2,62 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::drafting::about;
-use super::sending::{Letter, Sent, send};
-use super::{
-    Ctx, accounting, answering, completeness, conditions, consequences, consulting, deadlines,
-    escalation, expectations, inclination, noticing, reading, redirection, reminding, repairing,
-    status, withdrawal, work,
-};
+use super::ctx::{Ctx, Job};
+use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
+use super::look::Look;
+use super::sending::{Letter, send};
+use super::{answering, completeness, consulting, effects, inclination, limits, priority, work};
 use crate::engine::agenda::Entry;
-use crate::engine::doing::Choice;
-use crate::engine::entities::{Harm, Holder, Outcome, Payload, Progress, Task, Terms, Work};
+use crate::engine::entities::{Payload, Progress, Work};
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, EventKind, Happening, WorkDone};
-use crate::engine::model::Milestone;
-use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StepId, Told};
-use crate::time::{Instant, Interval, Span};
+use crate::time::{Instant, Span};
 
 /// An agency turns to a request: if it knows where the request stands and wants to take a step
-/// there, its staff are set to it. The message is the one that called for it. Whether there was a
-/// step to take.
-pub(super) fn take_up(
-    ctx: &mut Ctx,
-    request: Entity,
-    agency: AgencyId,
-    message: Option<Entity>,
-) -> bool {
-    let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
+/// there, its staff are set to it.
+pub(super) fn take_up(ctx: &mut Ctx, request: Entity, agency: AgencyId, call: Call) {
+    let step = if may_turn_to(ctx.look(), request, agency) {
+        if ctx.is_held(agency) {
+            let is_responders = ctx.terms(request).side_of(agency) == Side::Responder;
+            if is_responders && inclination::has_turn(ctx.look(), request, agency) {
+                ctx.state(Fact::StepAwaited { request, agency });
+            }
+            None
+        } else {
+            inclination::choose(ctx.look(), request, agency)
+        }
+    } else {
+        None
+    };
+    match step {
+        Some(step) => assign_step(ctx, request, agency, step, call.message()),
+        None => ctx.state(Fact::NothingToDo { request, agency, call }),
+    }
+}
+
+/// Whether an agency knows where a request stands and has nothing in hand on it.
+fn may_turn_to(look: Look, request: Entity, agency: AgencyId) -> bool {
+    let (terms, progress) = (look.terms(request), look.progress(request));
     let version = progress.version();
     let state = progress.side(terms.side_of(agency));
     // What was handed over within the side is not there yet.
     let is_on_its_way = progress.handed_over == version && progress.carrier.is_some();
     let is_busy = state.busy_since == Some(version) || is_on_its_way;
     let is_parked = progress.is_parked && terms.side_of(agency) == Side::Responder;
-    if is_parked || state.unaware || state.seen != version || is_busy {
-        return false;
-    }
-    if ctx.is_held(agency) {
-        if terms.side_of(agency) == Side::Responder
-            && inclination::has_turn(ctx, &terms, progress, agency)
-        {
-            accounting::note_awaited(ctx, request, agency);
-        }
-        return false;
-    }
-    let Some(step) = inclination::choose(ctx, &terms, progress, agency) else { return false };
-    assign_step(ctx, request, agency, step, message);
-    true
+    !is_parked && !state.unaware && state.seen == version && !is_busy
+}
+
+/// Whoever a message is for turns to the request that it is about.
+pub(super) fn take_over(ctx: &mut Ctx, request: Entity, message: Entity) {
+    let agency = ctx.look().message(message).to;
+    take_up(ctx, request, agency, Call::Message(message));
+}
+
+/// As [`take_over`], where the message asks a side after what it owes.
+pub(super) fn take_over_asked(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) {
+    let agency = ctx.look().message(message).to;
+    take_up(ctx, request, agency, Call::Question { side, message });
 }
 
 /// Sets the staff of an agency to a step.
@@ -60,59 +68,64 @@ pub(super) fn assign_step(
     step: StepId,
     message: Option<Entity>,
 ) {
-    let terms = ctx.terms(request);
-    let act = ctx.model().plan.procedure.step(step).act;
-    if !put_off(ctx, request, &terms, act, step) {
+    if !put_off(ctx, request, step) {
         let version = ctx.progress(request).version();
-        set_to(ctx, request, agency, (step, version), message, None);
+        set_to(ctx, &Setting { request, agency, step, version, message, command: None });
     }
 }
 
-/// Sets the staff of an agency to a step from where a request stands, or stood when its side last
-/// heard of it: because its policy has it so, or by the command of the person who plays it.
-pub(super) fn set_to(
-    ctx: &mut Ctx,
-    request: Entity,
-    agency: AgencyId,
-    (step, version): (StepId, u32),
-    message: Option<Entity>,
-    ordered: Option<u32>,
-) {
-    let terms = ctx.terms(request);
-    let definition = ctx.model().plan.procedure.step(step);
-    let (act, side) = (definition.act, definition.by.side());
-    let progress = ctx.progress(request);
-    let rank = progress.rank;
-    let effort = effort_of(ctx, &terms, progress, agency, act);
-    let mut progress = ctx.progress_mut(request);
-    let state = progress.side_mut(side);
-    state.busy_since = Some(version);
-    state.ordered = ordered;
-    ctx.assign(agency, Work::Step { request, step, version }, rank, effort, message);
-    accounting::note_assigned(ctx, request, side, agency);
+/// What the staff of an agency are set to.
+pub(super) struct Setting {
+    pub(super) request: Entity,
+    pub(super) agency: AgencyId,
+    pub(super) step: StepId,
+    /// How many steps had been taken where the request stands, or stood when the side last heard of it.
+    pub(super) version: u32,
+    /// The message that calls for it.
+    pub(super) message: Option<Entity>,
+    /// The command of the person who plays the agency, where one does.
+    pub(super) command: Option<u32>,
 }
 
-/// Whether the substance of a request is put off for now, as the responder's policy has it. What was
-/// put first is not.
-fn put_off(ctx: &mut Ctx, request: Entity, terms: &Terms, act: Act, step: StepId) -> bool {
+/// Sets the staff of an agency to a step: because its policy has it so, or by the command of the person
+/// who plays it.
+pub(super) fn set_to(ctx: &mut Ctx, setting: &Setting) {
+    let Setting { request, agency, step, version, message, command } = *setting;
+    let definition = ctx.model().plan.procedure.step(step);
+    let (act, side) = (definition.act, definition.by.side());
+    let effort = effort_of(ctx.look(), request, agency, act);
+    let mut progress = ctx.progress_mut(request);
+    let rank = progress.rank;
+    let state = progress.side_mut(side);
+    state.busy_since = Some(version);
+    state.ordered = command;
+    let job = Job::new(Work::Step { request, step, version }, rank, effort);
+    ctx.assign(agency, Job { message, ..job });
+    ctx.state(Fact::StepAssigned { request, side, agency });
+}
+
+/// Puts the substance of a request off for now, if the responder's policy has it so. What was put first
+/// is not. Returns whether it is.
+fn put_off(ctx: &mut Ctx, request: Entity, step: StepId) -> bool {
+    let act = ctx.model().plan.procedure.step(step).act;
     let progress = ctx.progress(request);
     let is_substance = (act.is_answer() && !progress.is_delivered) || act == Act::Deliver;
     let begins = progress.put_off.is_some_and(|(until, _)| until <= ctx.now());
-    if !is_substance || begins || progress.rank == escalation::FIRST {
+    if !is_substance || begins || progress.rank == priority::FIRST {
         return false;
     }
-    let Some(due) = deadlines::answer_due(ctx, terms, progress) else { return false };
-    let (until, misread) = consequences::puts_off_until(ctx, terms, progress, due);
+    let Some(due) = limits::answer_due(ctx.look(), request) else { return false };
+    let (until, misread) = effects::puts_off_until(ctx.look(), request, due);
     if until <= ctx.now() {
         return false;
     }
-    let version = progress.version();
     let mut progress = ctx.progress_mut(request);
+    let version = progress.version();
     progress.put_off = Some((until, step));
     progress.responder.busy_since = Some(version);
-    ctx.agenda.plan(until, Entry::WorkBegins(request));
+    ctx.plan(until, Entry::WorkBegins(request));
     if let Some(id) = misread {
-        ctx.meanings.get_mut(id).harms(Harm::PutOff);
+        ctx.state(Fact::PutOffByMisreading { id });
     }
     true
 }
@@ -143,142 +156,81 @@ pub(super) fn begin_now(ctx: &mut Ctx, request: Entity) {
 
 /// The working time of a step. Whoever is set to the substance of a request works on it as long as
 /// its kind of assistance takes; an answer that somebody else has found is only passed on.
-fn effort_of(ctx: &Ctx, terms: &Terms, progress: &Progress, agency: AgencyId, act: Act) -> Span {
-    let model = ctx.model();
+fn effort_of(look: Look, request: Entity, agency: AgencyId, act: Act) -> Span {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
     let version = progress.version();
     if act.is_answer() && progress.is_delivered {
-        return ctx.effort(agency, Act::Relay, terms.key, version);
+        return look.effort(agency, Act::Relay, terms.key, version);
     }
     let is_substance = act.is_answer() || act == Act::Deliver;
     if is_substance && model.effort(agency, act).is_none() {
         let sampler = model.work(agency, terms.assistance);
-        return ctx.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, progress.reopened);
+        return look.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, progress.reopened);
     }
-    ctx.effort(agency, act, terms.key, version)
+    look.effort(agency, act, terms.key, version)
 }
 
-/// Ends a task, has the desk begin the next, and books where the time went; `None` when somebody
-/// else has taken the task over.
-pub(super) fn finish_task(ctx: &mut Ctx, entity: Entity, slot: u32, turn: u32) -> Option<Task> {
+/// Ends a task, unless somebody else has taken it over, and has the desk begin the next.
+pub(super) fn finish_task(ctx: &mut Ctx, desk: Entity, slot: u32, turn: u32) {
     let now = ctx.now();
-    let mut desk = ctx.desks.get_mut(entity).expect("every agency has a desk");
-    // The desk forgets the task when it is done.
-    let spent = desk.task(slot).map(|task| desk.spent(task, now)).unwrap_or_default();
-    let task = work::finish(&mut desk, entity, slot, turn, &mut ctx.agenda)?;
+    let agency = ctx.look().directory().agency_at(desk);
+    let done = ctx.at_desk(agency, |desk, entity, agenda| {
+        // The desk forgets the task when it is done.
+        let spent = desk.task(slot).map(|task| desk.spent(task, now)).unwrap_or_default();
+        work::finish(desk, entity, slot, turn, agenda).map(|task| (task, spent))
+    });
+    let Some((task, spent)) = done else { return };
     if let Some(message) = task.message {
         ctx.message_mut(message).read.get_or_insert(task.started);
     }
-    accounting::note_done(ctx, &task, spent);
-    ctx.log.add_work(WorkDone { desk: entity, task, done: now, spent });
-    Some(task)
+    ctx.log_work(WorkDone { desk, task, done: now, spent });
+    ctx.state(Fact::WorkDone { agency, task, spent });
 }
 
 /// Takes a step, now that the work on it is done. When the other side has moved the request on in
 /// the meantime, the work was for nothing.
 pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u32) {
-    let model = ctx.model();
-    let procedure = &model.plan.procedure;
-    let (actor, act) = (procedure.step(step).by, procedure.step(step).act);
-    let side = actor.side();
+    let definition = ctx.model().plan.procedure.step(step);
+    let (actor, act, side) = (definition.by, definition.act, definition.by.side());
     let terms = ctx.terms(request);
     let progress = ctx.progress(request);
+    let command = progress.side(side).ordered;
     if progress.version() != chosen_at {
-        if progress.side(side).ordered.is_some() {
+        if command.is_some() {
             ctx.progress_mut(request).side_mut(side).ordered = None;
             let agency = terms.agency(side);
             let overtaken = ctx.request_happening(EventKind::StepOvertaken, &terms, agency);
-            ctx.log.add(Happening { detail: Detail::Expected(act), ..overtaken });
+            ctx.log(Happening { detail: Detail::Expected(act), ..overtaken });
         } else if act == Act::Withdraw {
-            withdrawal::give_up(ctx, request);
+            ctx.state(Fact::WithdrawalOvertaken { request });
         }
         return;
     }
-    let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
-    let ordered = progress.side(side).ordered;
-    let choice = ctx.choice(ordered);
-    let due = deadlines::step_due(ctx, &terms, progress, step);
-    let outcome = answering::outcome(ctx, &terms, progress, act, choice);
-    consequences::note_step(ctx, request, act);
-    let detail = move_on(ctx, request, &terms, step, outcome, choice);
-    if act == Act::Readdress {
-        redirection::readdress(ctx, request);
-    }
-    let terms = ctx.terms(request);
-    let sent = tell(ctx, request, &terms, agency, (step, ordered));
-    note_meaning(ctx, request, agency, act, sent.as_ref(), choice);
-    book(ctx, request, sent.as_ref());
-    let resumes = resume(ctx, request, act, sent.as_ref());
-    let counterpart = sent.as_ref().map(|sent| sent.to);
-    let happening = Happening {
-        message: sent.as_ref().map(|sent| sent.id),
-        channel: sent.as_ref().map(|sent| sent.channel),
-        due,
-        detail,
-        ..ctx.request_happening(EventKind::of(act), &terms, agency)
-    };
-    ctx.log.add(Happening { counterpart: counterpart.or(happening.counterpart), ..happening });
-    if resumes {
-        deadlines::plan_answer(ctx, request);
-    }
-    expectations::note_act(ctx, request, agency, act);
-    if let Some(milestone) = milestone(act, outcome) {
-        conditions::note_milestone(ctx, terms.inject, milestone);
-    }
-    deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
-    status::plan(ctx, request);
-    reminding::wait(ctx, request, side);
-    take_up(ctx, request, agency, None);
+    ctx.state(Fact::StepReady(StepReady {
+        request,
+        step,
+        act,
+        agency: progress.agency(&terms, actor).expect("who is set to a step is there"),
+        side,
+        command,
+        due: limits::step_due(ctx.look(), request, step),
+        outcome: answering::outcome(ctx.look(), request, act, command),
+    }));
 }
 
 /// Moves a request on by a step: the state, what the step does to the substance, and what the side
-/// that takes it knows. What is to be said of it in the log.
-fn move_on(
-    ctx: &mut Ctx,
-    request: Entity,
-    terms: &Terms,
-    step: StepId,
-    outcome: Option<Outcome>,
-    choice: Option<&Choice>,
-) -> Detail {
-    let model = ctx.model();
-    let procedure = &model.plan.procedure;
-    let act = procedure.step(step).act;
+/// that takes it knows.
+pub(super) fn move_on(ctx: &mut Ctx, ready: StepReady) {
+    let StepReady { request, step, act, side, outcome, .. } = ready;
+    let procedure = &ctx.model().plan.procedure;
     let now = ctx.now();
-    let mut progress = ctx.progress(request).clone();
-    let mut corrected = Vec::new();
-    match act {
-        Act::RuleOnCompleteness => {
-            progress.legal_queries = completeness::rule(ctx, terms, &mut progress, choice);
-        }
-        Act::Return => {
-            progress.returns += 1;
-            if let Some(missing) = choice.and_then(|choice| choice.missing) {
-                progress.missing = missing;
-            }
-        }
-        Act::Supplement => completeness::supplement(ctx, terms, &mut progress, choice),
-        Act::Redirect => progress.redirects += 1,
-        Act::Consult => {
-            let chosen = choice.and_then(|choice| choice.whom);
-            let named = || consulting::consultee(ctx, terms, &progress);
-            let consultee = chosen.or_else(named);
-            progress.consulted.extend(consultee);
-        }
-        Act::Object => {
-            let chosen = choice.and_then(|choice| choice.ground);
-            progress.objection = chosen.or_else(|| consulting::objection(ctx, terms, &progress));
-        }
-        Act::Assign => {
-            let chosen = choice.and_then(|choice| choice.whom);
-            progress.assigned = chosen.or_else(|| consulting::assignee(model, terms));
-        }
-        Act::Deliver => progress.is_delivered = true,
-        Act::Reopen => reopen(&mut progress, now),
-        _ => {}
-    }
+    change_substance(ctx, &ready);
+    let mut progress = ctx.progress_mut(request);
+    let mut corrects = 0;
     if matches!(act, Act::ConfirmReadBack | Act::Reopen) {
-        corrected = std::mem::take(&mut progress.corrections);
-        progress.corrected.extend(&corrected);
+        let corrections = std::mem::take(&mut progress.corrections);
+        corrects = corrections.len();
+        progress.corrected.extend(corrections);
     }
     progress.outcome = outcome.or(progress.outcome);
     progress.note_time(act, now);
@@ -291,7 +243,7 @@ fn move_on(
     if outcome.is_some() {
         progress.outcome_since = version;
     }
-    let own = progress.side_mut(procedure.step(step).by.side());
+    let own = progress.side_mut(side);
     own.seen = version;
     own.reminders = 0;
     own.chances = 0;
@@ -302,14 +254,50 @@ fn move_on(
         Told::OwnSide => progress.handed_over = version,
         Told::Nobody => {}
     }
-    let detail = match (act, progress.objection) {
-        (Act::RuleOnCompleteness | Act::Return, _) => Detail::Missing(progress.missing),
-        (Act::Object, Some(ground)) => Detail::Ground(ground),
-        (Act::ConfirmReadBack, _) if !corrected.is_empty() => Detail::Corrected(corrected.len()),
-        _ => outcome.map_or(Detail::None, Detail::Outcome),
-    };
-    *ctx.progress_mut(request) = progress;
-    detail
+    ctx.state(Fact::StepTaken(StepTaken { ready, corrects }));
+}
+
+/// What a step does to what is asked, found and said.
+fn change_substance(ctx: &mut Ctx, ready: &StepReady) {
+    let StepReady { request, act, command, .. } = *ready;
+    let look = ctx.look();
+    let choice = look.choice(command);
+    match act {
+        Act::RuleOnCompleteness => completeness::rule(ctx, request, command),
+        Act::Supplement => completeness::supplement(ctx, request, command),
+        Act::Return => {
+            let missing = choice.and_then(|choice| choice.missing);
+            let mut progress = ctx.progress_mut(request);
+            progress.returns += 1;
+            progress.missing = missing.unwrap_or(progress.missing);
+        }
+        Act::Redirect => ctx.progress_mut(request).redirects += 1,
+        Act::Consult => {
+            let named = || consulting::consultee(look, request);
+            let consultee = choice.and_then(|choice| choice.whom).or_else(named);
+            ctx.progress_mut(request).consulted.extend(consultee);
+        }
+        Act::Object => {
+            let own = || inclination::objection(look, request);
+            let objection = choice.and_then(|choice| choice.ground).or_else(own);
+            ctx.progress_mut(request).objection = objection;
+        }
+        Act::Assign => {
+            let named = || consulting::assignee(look.model(), look.terms(request));
+            let assignee = choice.and_then(|choice| choice.whom).or_else(named);
+            ctx.progress_mut(request).assigned = assignee;
+        }
+        Act::Deliver => ctx.progress_mut(request).is_delivered = true,
+        Act::Reopen => {
+            let now = ctx.now();
+            reopen(&mut ctx.progress_mut(request), now);
+        }
+        Act::ReadBack => {
+            let said = choice.map(|choice| choice.takes.clone());
+            ctx.progress_mut(request).said = said;
+        }
+        _ => {}
+    }
 }
 
 /// An answer does not stand: the clock goes on, less the time since it was given.
@@ -324,105 +312,48 @@ fn reopen(progress: &mut Progress, now: Instant) {
     }
 }
 
-/// What a step means for what was understood.
-fn note_meaning(
-    ctx: &mut Ctx,
-    request: Entity,
-    agency: AgencyId,
-    act: Act,
-    sent: Option<&Sent>,
-    choice: Option<&Choice>,
-) {
-    let message = sent.map(|sent| sent.id);
-    match act {
-        Act::Accept if !ctx.is_held(agency) => reading::note_accepted(ctx, request),
-        Act::ReadBack => {
-            ctx.progress_mut(request).said = choice.map(|choice| choice.takes.clone());
-        }
-        Act::ConfirmReadBack => reading::note_confirmed(ctx, request, message),
-        Act::Return => {
-            for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {
-                ctx.meanings.get_mut(id).is_asked = true;
-            }
-        }
-        Act::Readdress => {
-            if let Some(message) = message {
-                ctx.progress_mut(request).letter = message;
-            }
-        }
-        Act::Close => noticing::talk(ctx, request, Occasion::Reconciliation),
-        _ => {}
-    }
-    let state = ctx.progress(request).state();
-    if ctx.model().plan.procedure.state(state).end {
-        repairing::finish(ctx, request);
-    }
-}
-
 /// Tells whoever is to know of a step that has just been taken.
-fn tell(
-    ctx: &mut Ctx,
-    request: Entity,
-    terms: &Terms,
-    agency: AgencyId,
-    (step, words): (StepId, Option<u32>),
-) -> Option<Sent> {
-    let model = ctx.model();
-    let act = model.plan.procedure.step(step).act;
-    let progress = ctx.progress(request);
-    let (version, side) = (progress.version(), terms.side_of(agency));
-    let kind = Payload::Step(act);
+pub(super) fn tell(ctx: &mut Ctx, taken: StepTaken) {
+    let StepReady { request, step, act, agency, command, .. } = taken.ready;
+    let look = ctx.look();
     let letter = match act.told() {
-        Told::Nobody => return None,
-        Told::OwnSide => consulting::letter(model, terms, progress, request, agency, (act, words)),
+        Told::Nobody => None,
+        Told::OwnSide => Some(consulting::letter(look, request, agency, act)),
         Told::OtherSide => {
-            let channel = model.step_channel(terms, step);
-            Letter { channel, words, ..about(terms, request, side, kind, version, 0) }
+            let terms = look.terms(request);
+            Some(Letter {
+                channel: look.model().step_channel(terms, step),
+                version: look.progress(request).version(),
+                ..Letter::about(terms, request, terms.side_of(agency), Payload::Step(act))
+            })
         }
     };
-    Some(send(ctx, &letter))
-}
-
-/// Books what a request waits for now that a step on it was taken.
-fn book(ctx: &mut Ctx, request: Entity, sent: Option<&Sent>) {
-    let progress = ctx.progress(request);
-    let ends = ctx.model().plan.procedure.state(progress.state()).end;
-    match sent {
-        _ if progress.outcome.is_some() || ends => accounting::turn(ctx, request, Holder::Nobody),
-        Some(sent) => accounting::note_sent(ctx, request, sent.id),
-        None => accounting::turn(ctx, request, Holder::OtherSide),
+    let sent = letter.map(|letter| send(ctx, &Letter { words: command, ..letter }));
+    if let (Act::Readdress, Some(sent)) = (act, sent) {
+        ctx.progress_mut(request).letter = sent.id;
     }
+    ctx.state(Fact::StepTold(StepTold { taken, sent }));
 }
 
-/// The responder's clock goes on after a state that paused it, when what was missing reaches it;
-/// one that was asked only now begins a clock of its own. Whether it does.
-fn resume(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<&Sent>) -> bool {
-    let now = ctx.now();
-    let resumes = sent.map_or(now, |sent| sent.arrives);
-    let pauses = {
-        let state = ctx.progress(request).state();
-        ctx.model().plan.procedure.state(state).pauses_clock
+/// Logs a step.
+pub(super) fn record(ctx: &mut Ctx, told: StepTold) {
+    let StepTold { taken: StepTaken { ready, corrects }, sent } = told;
+    let StepReady { request, act, agency, due, outcome, .. } = ready;
+    let (terms, progress) = (ctx.terms(request), ctx.progress(request));
+    let detail = match (act, progress.objection) {
+        (Act::RuleOnCompleteness | Act::Return, _) => Detail::Missing(progress.missing),
+        (Act::Object, Some(ground)) => Detail::Ground(ground),
+        (Act::ConfirmReadBack, _) if corrects > 0 => Detail::Corrected(corrects),
+        _ => outcome.map_or(Detail::None, Detail::Outcome),
     };
-    let mut progress = ctx.progress_mut(request);
-    let was_paused = if pauses { None } else { progress.paused_since.take() };
-    if act == Act::Readdress {
-        progress.clock_from = resumes;
-        progress.pauses.clear();
-        return true;
-    }
-    if let Some(since) = was_paused {
-        progress.pauses.push(Interval { from: since, to: resumes });
-    }
-    was_paused.is_some()
-}
-
-/// What an act means to the conditions of injects.
-fn milestone(act: Act, outcome: Option<Outcome>) -> Option<Milestone> {
-    match (act, outcome) {
-        (Act::Acknowledge, _) => Some(Milestone::Acknowledged),
-        (Act::Return, _) => Some(Milestone::Returned),
-        (Act::Refuse, _) => Some(Milestone::Refused),
-        (act, _) if act.is_answer() => Some(Milestone::Answered),
-        _ => None,
-    }
+    let happening = ctx.request_happening(EventKind::of(act), &terms, agency);
+    ctx.log(Happening {
+        message: sent.map(|sent| sent.id),
+        channel: sent.map(|sent| sent.channel),
+        counterpart: sent.map(|sent| sent.to).or(happening.counterpart),
+        due,
+        detail,
+        ..happening
+    });
+    ctx.state(Fact::Acted { request, agency, act });
 }

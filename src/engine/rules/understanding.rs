@@ -6,61 +6,106 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::ctx::Ctx;
+use super::facts::Fact;
+use super::look::Look;
 use super::reading::{self, Page};
-use super::{Ctx, consequences, noticing, repairing};
-use crate::engine::entities::{
-    Envelope, Field, Meaning, Misunderstanding, Reading, Sense, Terms, Told,
-};
+use super::{effects, exposure};
+use crate::engine::entities::{Field, Meaning, Misunderstanding, Payload, Reading, Sense, Told};
 use crate::engine::ids::{AgencyId, MisunderstandingId};
 use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Amount, Side};
 use crate::time::Span;
 
-/// A person says how their agency understands fields of a request.
-pub(super) fn state(ctx: &mut Ctx, request: Entity, seat: AgencyId, takes: &[(Field, Meaning)]) {
-    let terms = ctx.terms(request);
-    for (field, read) in takes {
+/// What a person says that their agency takes a field of a request for, held against what was meant.
+struct Statement<'w> {
+    page: Page<'w>,
+    seat: AgencyId,
+    field: Field,
+    intended: Meaning,
+    read: Meaning,
+}
+
+impl<'w> Statement<'w> {
+    /// None where nothing is misunderstood, or the request says nothing of the field.
+    fn of(
+        look: Look<'w>,
+        request: Entity,
+        seat: AgencyId,
+        field: Field,
+        read: Meaning,
+    ) -> Option<Self> {
         // What the other side's silence means is the requester's to say; all else is the responder's.
-        let Some(page) = reading::page_of(ctx, request, &terms, *field == Field::Reply) else {
-            return;
+        let page = if field == Field::Reply {
+            Page::of_reply(look, request)?
+        } else {
+            Page::of_request(look, request)?
         };
-        let Some(intended) = reading::meant(ctx, &page, *field) else { continue };
-        let read = if is_same(&page, &terms, intended, *read) { intended } else { *read };
-        let former = consequences::live(ctx, ctx.progress(request), |it| {
-            it.reading.reader == seat
-                && it.reading.field == *field
-                && it.kind != MisunderstandingKind::FalseRepair
-        });
-        if let Some(id) = former.first() {
-            if ctx.meanings.get(*id).reading.read == read {
-                continue;
-            }
-            if read == intended {
-                noticing::detect(ctx, *id, Occasion::SecondLook, seat);
-                repairing::repair(ctx, *id);
-            } else {
-                repairing::end(ctx, *id);
-            }
-        }
-        let before = of_field(ctx, &terms, seat, *field).count();
-        let is_known = of_field(ctx, &terms, seat, *field).last().is_some_and(|it| it.read == read);
-        if !is_known {
-            let nth = u32::try_from(before).expect("nobody looks so often");
-            reading::note(ctx, &page, (kind_of(&page, *field, read), *field), intended, read, nth);
-        }
+        let intended = page.meant(field)?;
+        let read = if is_same(look, request, intended, read) { intended } else { read };
+        Some(Self { page, seat, field, intended, read })
     }
-    consequences::rank(ctx, request);
+
+    /// What the agency has misread in the field so far and still does.
+    fn former(&self, look: Look<'w>, request: Entity) -> Option<&'w Misunderstanding> {
+        effects::live(look, request).find(|it| {
+            it.reading.reader == self.seat
+                && it.reading.field == self.field
+                && it.kind != MisunderstandingKind::FalseRepair
+        })
+    }
+}
+
+/// A person says how their agency understands a field of a request: what it took it for before is put
+/// right, or of no account any more.
+pub(super) fn give_up_former(
+    ctx: &mut Ctx,
+    request: Entity,
+    seat: AgencyId,
+    field: Field,
+    read: Meaning,
+) {
+    let look = ctx.look();
+    let Some(said) = Statement::of(look, request, seat, field, read) else { return };
+    let Some(former) = said.former(look, request) else { return };
+    if former.reading.read == said.read {
+        return;
+    }
+    let id = former.id;
+    if said.read == said.intended {
+        ctx.state(Fact::CameToLight { id, occasion: Occasion::SecondLook, by: seat });
+        ctx.state(Fact::PutRight { id });
+    } else {
+        ctx.state(Fact::Outlived { id });
+    }
+}
+
+/// Notes how a person says that their agency understands a field of a request, where that is new.
+pub(super) fn note(ctx: &mut Ctx, request: Entity, seat: AgencyId, field: Field, read: Meaning) {
+    let look = ctx.look();
+    let Some(said) = Statement::of(look, request, seat, field, read) else { return };
+    if said.former(look, request).is_some_and(|former| former.reading.read == said.read) {
+        return;
+    }
+    let before: Vec<&Reading> = of_field(look, request, seat, field).collect();
+    if before.last().is_some_and(|it| it.read == said.read) {
+        return;
+    }
+    let nth = u32::try_from(before.len()).expect("nobody looks so often");
+    let kind = kind_of(&said.page, field, said.read);
+    let taken = said.page.take(kind, field, said.intended, said.read, nth);
+    reading::note(ctx, taken);
 }
 
 /// How an agency has read a field of a request so far.
-fn of_field<'a>(
-    ctx: &'a Ctx,
-    terms: &Terms,
+fn of_field(
+    look: Look<'_>,
+    request: Entity,
     reader: AgencyId,
     field: Field,
-) -> impl Iterator<Item = &'a Reading> {
-    let id = terms.id;
-    let all = ctx.meanings.readings.iter();
+) -> impl Iterator<Item = &Reading> {
+    let id = look.terms(request).id;
+    let all = look.meanings().readings.iter();
     all.filter(move |it| it.request == Some(id) && it.reader == reader && it.field == field)
 }
 
@@ -68,7 +113,7 @@ fn of_field<'a>(
 fn kind_of(page: &Page, field: Field, read: Meaning) -> MisunderstandingKind {
     match field {
         Field::Content(_) => match read {
-            Meaning::Concept(term, _) => reading::kind_of_term(page, term),
+            Meaning::Concept(term, _) => page.kind_of_term(term),
             _ => MisunderstandingKind::Term,
         },
         Field::Addressee => MisunderstandingKind::WrongChannel,
@@ -85,15 +130,16 @@ fn kind_of(page: &Page, field: Field, read: Meaning) -> MisunderstandingKind {
 /// Whether what a person says comes to what was meant. A due time need not be said to the second: one
 /// that is counted in days is right on the right date of the responder, and one by the clock within a
 /// tenth of its length. Assumed.
-fn is_same(page: &Page, terms: &Terms, meant: Meaning, said: Meaning) -> bool {
+fn is_same(look: Look, request: Entity, meant: Meaning, said: Meaning) -> bool {
     let (Meaning::Due(meant), Meaning::Due(said)) = (meant, said) else { return meant == said };
+    let terms = look.terms(request);
     match terms.answer_within.map(|limit| limit.amount) {
         Some(Amount::Clock(span)) => {
             let off = meant.since(said).as_micros().abs();
             Span::from_micros(off) <= Span::from_micros(span.as_micros() / 10)
         }
         _ => {
-            let zone = page.model.zone(terms.responder);
+            let zone = look.model().zone(terms.responder);
             // A day ends with the first moment of the next.
             let last = meant - Span::from_micros(1);
             [meant, last].iter().any(|meant| zone.date(*meant) == zone.date(said))
@@ -101,20 +147,23 @@ fn is_same(page: &Page, terms: &Terms, meant: Meaning, said: Meaning) -> bool {
     }
 }
 
-/// A person is told something of what was meant or read.
-fn tell(
-    ctx: &mut Ctx,
-    (by, to): (AgencyId, AgencyId),
-    envelope: Option<&Envelope>,
-    it: &Reading,
-    (meaning, sense): (Meaning, Sense),
+/// What a person is told of a reading.
+struct Telling {
+    by: AgencyId,
+    to: AgencyId,
+    message: Option<Entity>,
+    meaning: Meaning,
+    sense: Sense,
     occasion: Occasion,
-) {
-    let at = ctx.now();
-    let message = envelope.map(|envelope| envelope.id);
-    let (request, field) = (it.request, it.field);
+}
+
+/// A person is told something of what was meant or read.
+fn tell(ctx: &mut Ctx, of: &Reading, telling: &Telling) {
+    let Telling { by, to, message, meaning, sense, occasion } = *telling;
+    let message = message.map(|message| ctx.look().message(message).id);
+    let (at, request, field) = (ctx.now(), of.request, of.field);
     let told = Told { to, by, at, message, request, field, meaning, sense, occasion };
-    ctx.meanings.told.push(told);
+    ctx.meanings_mut().told.push(told);
 }
 
 /// A person is shown how the other side has read something that their agency meant.
@@ -122,94 +171,71 @@ pub(super) fn show(
     ctx: &mut Ctx,
     id: MisunderstandingId,
     to: AgencyId,
-    envelope: Option<&Envelope>,
+    message: Option<Entity>,
     occasion: Occasion,
 ) {
-    let it = ctx.meanings.get(id).reading;
-    tell(ctx, (it.reader, to), envelope, &it, (it.read, Sense::Read), occasion);
+    let it = ctx.look().misunderstanding(id).reading;
+    let (by, meaning, sense) = (it.reader, it.read, Sense::Read);
+    tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
 }
 
 /// A person is told what the other side meant.
-pub(super) fn explain(
-    ctx: &mut Ctx,
-    id: MisunderstandingId,
-    envelope: Option<&Envelope>,
-    occasion: Occasion,
-) {
-    let it = ctx.meanings.get(id).reading;
-    tell(ctx, (it.sender, it.reader), envelope, &it, (it.intended, Sense::Meant), occasion);
+pub(super) fn explain(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Entity>) {
+    let it = ctx.look().misunderstanding(id).reading;
+    let (by, to, meaning) = (it.sender, it.reader, it.intended);
+    let (sense, occasion) = (Sense::Meant, Occasion::Statement);
+    tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
 }
 
 /// A side hears again what had been meant by a field that it has not misread, as far as anybody knows.
-pub(super) fn hear_again(
-    ctx: &mut Ctx,
-    request: Entity,
-    side: Side,
-    envelope: &Envelope,
-    field: Field,
-) {
-    let terms = ctx.terms(request);
-    let reader = terms.agency(side);
-    if !ctx.is_held(reader) {
+pub(super) fn hear_again(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) {
+    let look = ctx.look();
+    let Payload::Clarification { of: None, field } = look.message(message).kind else { return };
+    let to = look.terms(request).agency(side);
+    if !look.is_held(to) {
         return;
     }
-    let Some(page) = reading::page_of(ctx, request, &terms, side == Side::Requester) else {
-        return;
+    let page = match side {
+        Side::Requester => Page::of_reply(look, request),
+        Side::Responder => Page::of_request(look, request),
     };
-    let Some(intended) = reading::meant(ctx, &page, field) else { return };
-    let it = page.reading(field, intended, intended, ctx.now());
-    let said = (intended, Sense::Meant);
-    tell(ctx, (it.sender, reader), Some(envelope), &it, said, Occasion::Statement);
+    let Some(page) = page else { return };
+    let Some(meaning) = page.meant(field) else { return };
+    let it = page.reading(field, meaning, meaning);
+    let (by, message, sense) = (it.sender, Some(message), Sense::Meant);
+    tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion: Occasion::Statement });
 }
 
 /// The person who plays the requester hears a read-back: field by field what the responder says. Where
 /// its words show nothing of how it has read a field, they are those of the request.
-pub(super) fn hear_read_back(
-    ctx: &mut Ctx,
-    request: Entity,
-    envelope: &Envelope,
-    occasion: Occasion,
-) {
-    let terms = ctx.terms(request);
-    let said = ctx.progress(request).said.clone();
-    let reader = terms.responder;
+pub(super) fn hear_read_back(ctx: &mut Ctx, request: Entity, message: Entity, occasion: Occasion) {
+    let look = ctx.look();
+    let (terms, envelope) = (look.terms(request), look.message(message));
+    let (by, to) = (terms.responder, envelope.to);
     let mut fields: Vec<Reading> = Vec::new();
-    for it in &ctx.meanings.readings {
-        let is_own = it.request == Some(terms.id) && it.reader == reader;
+    for it in &look.meanings().readings {
+        let is_own = it.request == Some(terms.id) && it.reader == by;
         let is_read = it.at <= envelope.sent;
         if is_own && is_read && !matches!(it.field, Field::Addressee | Field::Reply) {
             fields.retain(|other| other.field != it.field);
             fields.push(*it);
         }
     }
-    if let Some(said) = &said {
+    if let Some(said) = &look.progress(request).said {
         fields.retain(|it| said.iter().any(|(field, _)| *field == it.field));
     }
     for it in fields {
-        let live = it.misunderstanding.filter(|id| ctx.meanings.get(*id).is_live());
-        let is_shown = live.is_none_or(|id| noticing::is_exposed(ctx, id, occasion));
+        let look = ctx.look();
+        let live = it.misunderstanding.filter(|id| look.misunderstanding(*id).is_live());
+        let is_shown = live.is_none_or(|id| exposure::is_exposed(look, id, occasion));
         let meaning = if live.is_some() && is_shown { it.read } else { it.intended };
-        tell(ctx, (reader, envelope.to), Some(envelope), &it, (meaning, Sense::Read), occasion);
+        let (message, sense) = (Some(message), Sense::Read);
+        tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
     }
 }
 
-/// What an agency meant by a field of a request and another has misread, if one has.
-pub(super) fn misread(
-    ctx: &Ctx,
-    request: Entity,
-    sender: AgencyId,
-    field: Field,
-) -> Option<MisunderstandingId> {
-    let found = consequences::live(ctx, ctx.progress(request), |it: &Misunderstanding| {
-        it.reading.sender == sender
-            && it.reading.field == field
-            && it.kind != MisunderstandingKind::FalseRepair
-    });
-    found.first().copied()
-}
-
 /// The person who meant something sees that it was misread, and says what they meant with their next
-/// word. On what occasion they saw it: the last on which they were shown it.
+/// word. They saw it on the last occasion on which they were shown it. Returns what they correct.
 pub(super) fn correct(
     ctx: &mut Ctx,
     request: Entity,
@@ -217,20 +243,18 @@ pub(super) fn correct(
     fields: &[Field],
     usual: Occasion,
 ) -> Vec<MisunderstandingId> {
-    let id = ctx.terms(request).id;
     let mut seen = Vec::new();
     for field in fields {
-        let Some(misread) = misread(ctx, request, seat, *field) else { continue };
-        let shown = ctx
-            .meanings
-            .told
-            .iter()
-            .rev()
-            .find(|told| told.to == seat && told.request == Some(id) && told.field == *field);
+        let look = ctx.look();
+        let Some(id) = effects::misread(look, request, seat, *field) else { continue };
+        let about = Some(look.terms(request).id);
+        let mut told = look.meanings().told.iter().rev();
+        let shown =
+            told.find(|told| told.to == seat && told.request == about && told.field == *field);
         let occasion = shown.map_or(usual, |told| told.occasion);
-        noticing::detect(ctx, misread, occasion, seat);
-        ctx.meanings.get_mut(misread).is_under_way = true;
-        seen.push(misread);
+        ctx.state(Fact::CameToLight { id, occasion, by: seat });
+        ctx.misunderstanding_mut(id).is_under_way = true;
+        seen.push(id);
     }
     seen
 }

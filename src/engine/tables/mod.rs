@@ -8,14 +8,13 @@ use bevy_ecs::prelude::*;
 
 use crate::engine::command::Given;
 use crate::engine::entities::{
-    About, Accounts, Desk, Envelope, ExpectationOutcome, InjectState, Outcome, Progress, Tallies,
-    Task, Terms, Work, micros,
+    About, Accounts, Desk, Directory, Envelope, ExpectationOutcome, InjectState, Outcome, Progress,
+    Tallies, Task, Terms, Work, micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
 use crate::engine::log::{Detail, Happening, Log};
 use crate::engine::model::{Contents, Model, Trigger};
-use crate::engine::rules::Directory;
 use crate::record::{
     AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };

@@ -9,13 +9,14 @@ use super::shape::{
 use crate::engine::command::Given;
 use crate::engine::doing::order_of;
 use crate::engine::entities::{
-    About, Beliefs, Desk, Envelope, Field, Meanings, Payload, Progress, Seats, Sense, Terms, Told,
+    About, Beliefs, Desk, Directory, Envelope, Field, Meanings, Payload, Progress, Seats, Sense,
+    Terms, Told,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId, RequestId};
 use crate::engine::log::{Detail, EventKind, Log};
 use crate::engine::model::{Contents, Model, Order, RequestOrder};
-use crate::engine::rules::{self, Directory};
+use crate::engine::rules;
 use crate::engine::tables::{Reader, message_name};
 use crate::record::Stamp;
 use crate::scenario::{self, Act, Side};
@@ -53,8 +54,8 @@ fn acts_open(exercise: &mut Exercise, seat: AgencyId) -> Vec<(Entity, Vec<Act>)>
     let requests = exercise.world().resource::<Directory>().requests.clone();
     let known: Vec<Entity> =
         requests.into_iter().filter(|request| exercise.knows(seat, *request)).collect();
-    let open = rules::acts_open(exercise.world_mut(), seat, &known);
-    known.into_iter().zip(open).collect()
+    let may = |request| (request, rules::acts_open(exercise.look(), seat, request));
+    known.into_iter().map(may).collect()
 }
 
 /// Somebody who looks.
@@ -375,7 +376,7 @@ impl Eye<'_> {
             let is_about = world.get::<About>(*entity).is_some_and(|about| about.0 == request);
             let has_come = envelope.delivered.is_some() && envelope.to != terms.requester;
             if is_about && has_come && envelope.from == terms.requester {
-                known = known.and(envelope.contents);
+                known = known.union(envelope.contents);
             }
         }
         known

@@ -1,0 +1,247 @@
+//! What rules say has happened. Which rules follow each fact is in [`super::reactions`].
+//!
+//! A fact names its subject and no more: whoever reacts looks up the rest.
+
+use bevy_ecs::prelude::Entity;
+
+use super::sending::Sent;
+use crate::engine::doing::Hand;
+use crate::engine::entities::{Errand, Field, Meaning, Outcome, Spent, Task};
+use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
+use crate::meaning::Occasion;
+use crate::scenario::{Act, Side, StateId, StepId};
+use crate::time::Instant;
+
+/// Something that a rule has brought about, or found out.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Fact {
+    /// The facilitator has an inject fire now.
+    FiringCommanded { inject: InjectId },
+    /// An agency is handed to a person, or back to its policy.
+    SeatHanded { seat: AgencyId, to: Hand },
+    /// A person has their agency do something, by the command.
+    DoingCommanded { command: u32 },
+    /// A person has their agency act on a request, by the command; what they say of how they understand
+    /// it has been noted.
+    ActCommanded { command: u32 },
+    /// An inject has fired.
+    InjectFired { inject: InjectId },
+    /// An inject has set an agency to what it orders.
+    OrderGiven { inject: InjectId, agency: AgencyId },
+    /// There was nothing left to escalate of what an inject ordered to be.
+    EscalationMoot { inject: InjectId },
+    /// Ministers have come to a request that is stuck.
+    ReviewedInDialogue { inject: InjectId, request: Entity },
+    /// A dialogue has a request taken up before everything else.
+    UnblockedInDialogue { request: Entity },
+    /// A dialogue gives a request a higher priority.
+    ReprioritisedInDialogue { request: Entity },
+    /// A dialogue was taken amiss.
+    SouredInDialogue { request: Entity },
+    /// The responder was told at the table where a request stands.
+    ResponderBriefed { request: Entity, version: u32 },
+    /// Both sides have talked a request over, or held their records against each other.
+    RequestTalkedOver { request: Entity, occasion: Occasion },
+
+    /// Somebody has done their work on a task.
+    WorkDone { agency: AgencyId, task: Task, spent: Spent },
+    /// An errand can be run, now that the work on it is done.
+    ErrandReady { request: Entity, errand: Errand, command: Option<u32> },
+    /// An agency has done something about a request, whether or not that was a step.
+    Acted { request: Entity, agency: AgencyId, act: Act },
+    /// An agency takes a step now. Nothing has changed yet.
+    StepReady(StepReady),
+    /// A request has moved on by a step. Nobody has been told yet.
+    StepTaken(StepTaken),
+    /// Whoever is to know of a step has been written to.
+    StepTold(StepTold),
+    /// The withdrawal of a request came too late for where it stands.
+    WithdrawalOvertaken { request: Entity },
+    /// The requester has decided to take a request back.
+    WithdrawalDecided { request: Entity, step: StepId },
+    /// A request goes to the agency that the responder named in its place.
+    AnotherResponderNamed { request: Entity, responder: AgencyId },
+    /// The staff of an agency were set to a step.
+    StepAssigned { request: Entity, side: Side, agency: AgencyId },
+    /// It is for the person who plays an agency to say what is done on a request.
+    StepAwaited { request: Entity, agency: AgencyId },
+    /// An agency that a request was brought to has nothing to do on it.
+    NothingToDo { request: Entity, agency: AgencyId, call: Call },
+    /// A responder puts off the substance of a request for a due time that it has misread.
+    PutOffByMisreading { id: MisunderstandingId },
+
+    /// A limit passed while the request stood where it had to be kept.
+    LimitPassed { request: Entity, side: Side },
+    /// A limit had passed before the request came to where it has to be kept.
+    LimitPassedBefore { request: Entity, side: Side },
+    /// The answer did not come in time.
+    AnswerOverdue { request: Entity },
+    /// The time of a request where it stands is over, and it passes to another state.
+    TimeRanOut { request: Entity, next: StateId },
+    /// A request has passed to another state because its time was over.
+    RequestLapsed { request: Entity },
+    /// The life of a request has ended because its time was over.
+    RequestLapsedForGood { request: Entity },
+    /// A side has heard nothing for as long as it cared to wait.
+    PatienceEnded { request: Entity, side: Side },
+    /// A requester takes the silence for an answer, and does not ask.
+    SilenceBorne { request: Entity, side: Side },
+    /// A side does not take the silence for an answer.
+    SilenceNotBorne { request: Entity, side: Side },
+    /// A request was taken to the hotline.
+    Escalated { request: Entity },
+    /// The status was reported.
+    StatusReported { request: Entity },
+    /// The requester has heard how far things have come.
+    StatusHeard { request: Entity },
+    /// A message that carries the next step of a request was sent once more.
+    NextStepSentAgain { request: Entity, sent: Sent },
+
+    /// A message did not come through.
+    MessageLost { message: Entity },
+    /// A message has come.
+    MessageDelivered { message: Entity },
+    /// A call of an escalation rings at an agency on its way.
+    EscalationCame { message: Entity },
+    /// An escalation has come to the responder.
+    EscalationReached { request: Entity, message: Entity },
+    /// A test call rings.
+    TestCallCame { message: Entity },
+    /// A statement was read.
+    StatementRead { message: Entity },
+    /// What was meant outside of any request has been said again, and read.
+    ClarificationRead { message: Entity },
+    /// A request has come to another agency of the responder's side.
+    HandedOver { request: Entity, message: Entity },
+    /// A side was asked after what it owes.
+    AskedAfter { request: Entity, side: Side, message: Entity },
+    /// A side that was asked has nothing to do and nothing to say again.
+    NothingToSay { request: Entity, side: Side, message: Entity },
+    /// A side has picked up a message of the other side.
+    MessageTaken { request: Entity, side: Side, message: Entity },
+    /// Nobody has picked a message up.
+    MessageIgnored { message: Entity },
+    /// A message calls for nothing more.
+    MessageSettled { message: Entity },
+    /// A side has heard where a request stands, which it did not know.
+    Learnt { request: Entity, side: Side },
+    /// The responder has what the requester has told it by now.
+    ResponderUpToDate { request: Entity },
+
+    /// The responder's staff read a request, when it comes or after the person who played them.
+    RequestRead { request: Entity, late: bool },
+    /// The person who plays the responder has a request before them.
+    RequestLaidBefore { request: Entity },
+    /// An agency that policy plays again looks at a request.
+    LeftToPolicy { request: Entity, seat: AgencyId },
+    /// A person looks at a request of the agency that they play from now on.
+    LeftToPerson { request: Entity, seat: AgencyId },
+    /// The requests that injects have ordered of an agency are for its policy to write.
+    WritingLeftToPolicy { seat: AgencyId },
+    /// A person says how they understand a field of a request.
+    FieldUnderstood { request: Entity, seat: AgencyId, field: Field, read: Meaning },
+    /// A person has said how they understand a request.
+    UnderstandingSaid { request: Entity },
+    /// A reader lays a request aside for what it has misread.
+    LaidAside { request: Entity, id: MisunderstandingId },
+    /// A reader feels affronted by what it has misread: what it loses of its belief in good faith.
+    Affronted { id: MisunderstandingId, by: f64 },
+    /// A marking was breached that was read as a laxer one.
+    MarkingBreached { id: MisunderstandingId },
+
+    /// Words were heard that may show a misunderstanding.
+    WordsHeard {
+        id: MisunderstandingId,
+        occasion: Occasion,
+        hearer: AgencyId,
+        message: Option<Entity>,
+    },
+    /// What was misread was talked over, or held against records.
+    TalkedOver { id: MisunderstandingId, occasion: Occasion },
+    /// A person in a seat hears a read-back.
+    ReadBackHeard { request: Entity, message: Entity, occasion: Occasion },
+    /// Words show a person how the other side has read something.
+    ShownToPerson {
+        id: MisunderstandingId,
+        to: AgencyId,
+        message: Option<Entity>,
+        occasion: Occasion,
+    },
+    /// Words tell a person what the other side meant.
+    ExplainedToPerson { id: MisunderstandingId, message: Option<Entity> },
+    /// Somebody notices a misunderstanding without being told.
+    CameToLight { id: MisunderstandingId, occasion: Occasion, by: AgencyId },
+    /// Somebody who hears the other side has noticed a misunderstanding.
+    Noticed { id: MisunderstandingId, occasion: Occasion },
+    /// What had been meant was said again, and heard.
+    SaidAgain { id: MisunderstandingId, message: Option<Entity> },
+    /// A reader is about to take something as it was meant.
+    PutRight { id: MisunderstandingId },
+    /// A reader takes something as it was meant from now on.
+    Repaired { id: MisunderstandingId },
+    /// A misunderstanding no longer matters.
+    Outlived { id: MisunderstandingId },
+    /// Whoever meant something believes that it was understood, and it was not.
+    FalselySettled { id: MisunderstandingId, message: Option<Entity> },
+}
+
+/// What had an agency turn to a request.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Call {
+    /// The agency itself.
+    Own,
+    /// A message about the request.
+    Message(Entity),
+    /// A side was asked after what it owes, by a message.
+    Question {
+        /// The side.
+        side: Side,
+        /// The message.
+        message: Entity,
+    },
+    /// The person who played the agency left it.
+    HandedBack,
+}
+
+impl Call {
+    /// The message, where there is one.
+    pub(super) const fn message(self) -> Option<Entity> {
+        match self {
+            Self::Message(message) | Self::Question { message, .. } => Some(message),
+            Self::Own | Self::HandedBack => None,
+        }
+    }
+}
+
+/// A step that is about to be taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepReady {
+    pub(super) request: Entity,
+    pub(super) step: StepId,
+    pub(super) act: Act,
+    /// Who takes it.
+    pub(super) agency: AgencyId,
+    /// Its side.
+    pub(super) side: Side,
+    /// The command of the person who chose it, where one did.
+    pub(super) command: Option<u32>,
+    /// When it was due.
+    pub(super) due: Option<Instant>,
+    /// What it makes of the substance.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// A step that was taken.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepTaken {
+    pub(super) ready: StepReady,
+    /// How many misreadings of a read-back it corrects.
+    pub(super) corrects: usize,
+}
+
+/// A step that was taken, and the message that tells of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepTold {
+    pub(super) taken: StepTaken,
+    pub(super) sent: Option<Sent>,
+}

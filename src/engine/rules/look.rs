@@ -1,0 +1,208 @@
+//! What can be asked of the world without changing it.
+
+use bevy_ecs::prelude::*;
+
+use crate::engine::agenda::Agenda;
+use crate::engine::command::{Command, Given};
+use crate::engine::doing::{Choice, Composed, order_of};
+use crate::engine::entities::{
+    About, Desk, Directory, Envelope, Goodwill, InjectState, Meanings, Misunderstanding, Progress,
+    Seats, Terms,
+};
+use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
+use crate::engine::log::{EventKind, Happening};
+use crate::engine::model::{Model, RequestOrder};
+use crate::engine::sampler::Sampler;
+use crate::engine::streams::{Purpose, Stream, Streams};
+use crate::scenario::Act;
+use crate::time::{Instant, Span};
+
+/// The world as it is, for those who only look: whatever takes one of these changes nothing.
+#[derive(Clone, Copy)]
+pub(in crate::engine) struct Look<'w> {
+    world: &'w World,
+    model: &'w Model,
+    now: Instant,
+}
+
+impl<'w> Look<'w> {
+    /// A look at a world in which a model is played.
+    pub(in crate::engine) fn new(world: &'w World, model: &'w Model) -> Self {
+        Self { world, model, now: world.resource::<Agenda>().now() }
+    }
+
+    /// As [`Look::new`], where the moment is known.
+    pub(super) const fn at(world: &'w World, model: &'w Model, now: Instant) -> Self {
+        Self { world, model, now }
+    }
+
+    /// The compiled plan.
+    pub(super) const fn model(self) -> &'w Model {
+        self.model
+    }
+
+    /// The moment that the exercise has come to.
+    pub(super) const fn now(self) -> Instant {
+        self.now
+    }
+
+    /// A component of an entity that has one.
+    ///
+    /// # Panics
+    /// When it has none.
+    pub(super) fn get<C: Component>(self, entity: Entity) -> &'w C {
+        self.world.get::<C>(entity).expect("an entity of that kind")
+    }
+
+    /// A component of an entity, if it has one.
+    pub(super) fn find<C: Component>(self, entity: Entity) -> Option<&'w C> {
+        self.world.get::<C>(entity)
+    }
+
+    /// A resource, which every exercise has.
+    pub(super) fn resource<R: Resource>(self) -> &'w R {
+        self.world.resource::<R>()
+    }
+
+    /// The entities by their ids.
+    pub(super) fn directory(self) -> &'w Directory {
+        self.resource()
+    }
+
+    /// What a request is.
+    pub(super) fn terms(self, request: Entity) -> &'w Terms {
+        self.get(request)
+    }
+
+    /// Where a request stands.
+    pub(super) fn progress(self, request: Entity) -> &'w Progress {
+        self.get(request)
+    }
+
+    /// A message that was sent.
+    pub(super) fn message(self, message: Entity) -> &'w Envelope {
+        self.get(message)
+    }
+
+    /// The request that a message is about.
+    pub(super) fn request_of(self, message: Entity) -> Option<Entity> {
+        self.find::<About>(message).map(|about| about.0)
+    }
+
+    /// How far an inject has come.
+    pub(super) fn inject(self, inject: InjectId) -> &'w InjectState {
+        self.get(self.directory().inject(inject))
+    }
+
+    /// The desk of an agency.
+    pub(super) fn desk(self, agency: AgencyId) -> &'w Desk {
+        self.get(self.directory().agency(agency))
+    }
+
+    /// All that was meant and read.
+    pub(super) fn meanings(self) -> &'w Meanings {
+        self.resource()
+    }
+
+    /// A misunderstanding.
+    pub(super) fn misunderstanding(self, id: MisunderstandingId) -> &'w Misunderstanding {
+        self.meanings().get(id)
+    }
+
+    /// All that was commanded.
+    pub(super) fn given(self) -> &'w Given {
+        self.resource()
+    }
+
+    /// A command that was given, by its number.
+    pub(super) fn command(self, number: u32) -> &'w Command {
+        self.given().get(number)
+    }
+
+    /// How a person has something done, by the command.
+    pub(super) fn choice(self, command: Option<u32>) -> Option<&'w Choice> {
+        self.given().choice(command?)
+    }
+
+    /// A request as a person has composed it, by the command.
+    pub(super) fn composed(self, command: u32) -> Option<&'w Composed> {
+        self.given().composed(command)
+    }
+
+    /// What a request says.
+    pub(super) fn order(self, terms: &Terms) -> &'w RequestOrder {
+        order_of(self.model, self.given(), terms)
+    }
+
+    /// Whether a person plays an agency.
+    pub(super) fn is_held(self, agency: AgencyId) -> bool {
+        self.resource::<Seats>().is_held(agency)
+    }
+
+    /// The stream for a draw; see [`Streams::open`].
+    pub(super) fn stream(self, who: u64, purpose: Purpose, about: u64, nth: u32) -> Stream {
+        self.resource::<Streams>().open(who, purpose, about, nth)
+    }
+
+    /// Whether an agency does something that its policy gives a chance to.
+    pub(super) fn chance(
+        self,
+        agency: AgencyId,
+        purpose: Purpose,
+        about: u64,
+        nth: u32,
+        chance: f64,
+    ) -> bool {
+        self.stream(self.model.agency(agency).key, purpose, about, nth).chance(chance)
+    }
+
+    /// What is left of the goodwill of the responder's side of a request towards the requester's.
+    pub(super) fn goodwill(self, terms: &Terms) -> f64 {
+        let party = |agency| self.model.party_of(agency);
+        self.resource::<Goodwill>().left(party(terms.responder), party(terms.requester))
+    }
+
+    /// How long an agency works on an act.
+    pub(super) fn effort(self, agency: AgencyId, act: Act, about: u64, nth: u32) -> Span {
+        match self.model.effort(agency, act) {
+            Some(sampler) => self.draw_effort(agency, sampler, act, about, nth),
+            None => Span::ZERO,
+        }
+    }
+
+    /// Draws a working time.
+    pub(super) fn draw_effort(
+        self,
+        agency: AgencyId,
+        sampler: &Sampler,
+        act: Act,
+        about: u64,
+        nth: u32,
+    ) -> Span {
+        let nth = ((act as u32) << 16) | nth;
+        let key = self.model.agency(agency).key;
+        sampler.draw(&mut self.stream(key, Purpose::Effort, about, nth))
+    }
+
+    /// A happening at this moment.
+    pub(super) fn happening(self, kind: EventKind) -> Happening {
+        Happening::new(self.now, kind)
+    }
+
+    /// A happening at this moment to a request, with an actor on it.
+    pub(super) fn request_happening(
+        self,
+        kind: EventKind,
+        terms: &Terms,
+        actor: AgencyId,
+    ) -> Happening {
+        let other = if actor == terms.responder { terms.requester } else { terms.responder };
+        Happening {
+            actor: Some(actor),
+            counterpart: Some(other),
+            case: Some(terms.case),
+            request: Some(terms.id),
+            ..self.happening(kind)
+        }
+    }
+}

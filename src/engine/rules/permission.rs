@@ -1,0 +1,296 @@
+//! Permission: what a person may have their agency do, and why not.
+
+use bevy_ecs::prelude::Entity;
+
+use super::look::Look;
+use super::{consulting, limits, redirection};
+use crate::engine::doing::{Choice, Composed, Doing};
+use crate::engine::entities::Field;
+use crate::engine::ids::AgencyId;
+use crate::engine::refusal::Refusal;
+use crate::engine::tables::request_name;
+use crate::scenario::{Act, Holdings, Late, Side, StepId};
+use crate::time::Span;
+
+/// The steps that the procedure has for an agency where a request stands, as far as it knows.
+pub(super) fn offered(look: Look, request: Entity, seat: AgencyId) -> Vec<(StepId, Act)> {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let side = terms.side_of(seat);
+    let state = progress.side(side);
+    // What was handed over within the side is not there yet.
+    let is_on_its_way = progress.handed_over == progress.version() && progress.carrier.is_some();
+    if state.unaware || (side == Side::Responder && is_on_its_way) {
+        return Vec::new();
+    }
+    model
+        .steps_of(terms, progress.state_seen(side), side)
+        .map(|step| (step, model.plan.procedure.step(step)))
+        .filter(|(_, definition)| progress.agency(terms, definition.by) == Some(seat))
+        .map(|(step, definition)| (step, definition.act))
+        .collect()
+}
+
+/// What an agency may do on a request now, as far as it knows: steps of the procedure first, and then what
+/// goes around it.
+pub(in crate::engine) fn acts_open(look: Look, seat: AgencyId, request: Entity) -> Vec<Act> {
+    let steps = offered(look, request, seat).into_iter().map(|(_, act)| act);
+    let around = [Act::Supplement, Act::Remind, Act::Escalate, Act::Clarify];
+    let mut open: Vec<Act> = Vec::new();
+    for act in steps.chain(around) {
+        let choice = Choice::default();
+        let is_open = match may_act(look, request, seat, act, &choice) {
+            // What is still to be said is for whoever does it.
+            Ok(()) | Err(Refusal::Unfit(_)) => true,
+            Err(_) => false,
+        };
+        if is_open && !open.contains(&act) {
+            open.push(act);
+        }
+    }
+    open
+}
+
+/// Whether the person who plays an agency may have it do something.
+pub(in crate::engine) fn check_doing(
+    look: Look,
+    seat: AgencyId,
+    doing: &Doing,
+) -> Result<(), Refusal> {
+    let name = || look.model().agency_name(seat).to_owned();
+    if !look.is_held(seat) {
+        return Err(Refusal::NotTaken(name()));
+    }
+    match doing {
+        Doing::Compose(composed) => may_compose(look, seat, composed),
+        Doing::Understand { request, takes } => {
+            let request = look.directory().request(*request);
+            may_say(look, request, seat, takes.iter().map(|(field, _)| *field))
+        }
+        Doing::Act { request, act, choice } => {
+            let request = look.directory().request(*request);
+            may_say(look, request, seat, choice.takes.iter().map(|(field, _)| *field))?;
+            may_act(look, request, seat, *act, choice)
+        }
+    }
+}
+
+fn may_compose(look: Look, seat: AgencyId, composed: &Composed) -> Result<(), Refusal> {
+    let model = look.model();
+    let name = &composed.name;
+    if let Some(inject) = composed.inject {
+        let state = look.inject(inject);
+        let is_own = model.inject(inject).to.first() == Some(&seat);
+        if !state.awaits_person || !is_own {
+            return Err(Refusal::Unfit(format!(
+                "`{}` orders no request of `{}` that is still to be written",
+                model.inject_name(inject),
+                model.agency_name(seat)
+            )));
+        }
+    } else if model.find_inject(name).is_some() || look.given().has_composed(name) {
+        return Err(Refusal::Unfit(format!("there is a request or an inject `{name}` already")));
+    }
+    if composed.order.to == seat {
+        return Err(Refusal::Unfit("no agency asks itself".to_owned()));
+    }
+    let channel = model.channel(composed.order.channel);
+    let ends = [seat, composed.order.to];
+    if !ends.iter().all(|end| channel.members.contains(end)) {
+        return Err(Refusal::Unfit(format!(
+            "the channel `{}` does not join them",
+            model.channel_name(composed.order.channel)
+        )));
+    }
+    if channel.marking_up_to.is_some_and(|most| composed.order.marking > most) {
+        return Err(Refusal::Unfit(format!(
+            "the channel `{}` may carry nothing marked {}",
+            model.channel_name(composed.order.channel),
+            model.marking_name(composed.order.marking)
+        )));
+    }
+    Ok(())
+}
+
+/// Whether it is for an agency to say how fields are understood.
+fn may_say(
+    look: Look,
+    request: Entity,
+    seat: AgencyId,
+    fields: impl Iterator<Item = Field>,
+) -> Result<(), Refusal> {
+    let terms = look.terms(request);
+    for field in fields {
+        let is_reply = field == Field::Reply;
+        if seat != if is_reply { terms.requester } else { terms.responder } {
+            let who = if is_reply { "asks" } else { "is asked" };
+            return Err(Refusal::Unfit(format!(
+                "how that is understood is for the agency that {who} to say"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn may_act(
+    look: Look,
+    request: Entity,
+    seat: AgencyId,
+    act: Act,
+    choice: &Choice,
+) -> Result<(), Refusal> {
+    let model = look.model();
+    let (terms, progress) = (look.terms(request), look.progress(request));
+    let side = terms.side_of(seat);
+    let seat_name = || model.agency_name(seat).to_owned();
+    let name = || request_name(model, look.given(), terms).to_owned();
+    let steps = offered(look, request, seat);
+    let not_offered = || Refusal::NotOffered {
+        seat: seat_name(),
+        act,
+        request: name(),
+        may_be: steps.iter().map(|(_, act)| *act).collect(),
+    };
+    let is_party = terms.requester == seat || terms.responder == seat;
+    match act {
+        Act::Remind if is_party => {
+            return may_remind(look, request, side).ok_or_else(not_offered)?;
+        }
+        Act::Escalate if terms.requester == seat => {
+            return may_escalate(look, request).ok_or_else(not_offered)?;
+        }
+        Act::Clarify if is_party => {
+            return if progress.side(side).unaware {
+                Err(not_offered())
+            } else if choice.corrects.is_empty() {
+                Err(Refusal::Unfit("it takes the fields that were misread".to_owned()))
+            } else {
+                Ok(())
+            };
+        }
+        _ => {}
+    }
+    let Some((step, _)) = steps.iter().find(|(_, offered)| *offered == act) else {
+        let lacks = model.all_contents().without(progress.contents);
+        let is_rest = act == Act::Supplement
+            && terms.requester == seat
+            && model.class(terms.class).minimum_only
+            && progress.outcome.is_none()
+            && !lacks.is_empty();
+        return if is_rest { Ok(()) } else { Err(not_offered()) };
+    };
+    if let Some(needs) = model.step_rule(*step).needs
+        && !model.has_authority(seat, needs)
+    {
+        let authority = model.plan.guidelines.authorities.get_index(needs);
+        let authority = authority.map_or("", |(id, _)| id).to_owned();
+        return Err(Refusal::NoAuthority { seat: seat_name(), act, authority });
+    }
+    let state = progress.side(side);
+    if act != Act::ReportStatus && state.busy_since == Some(state.seen) {
+        let at = busy_with(look, request, state.seen).unwrap_or(act);
+        return Err(Refusal::Busy { seat: seat_name(), request: name(), act: at });
+    }
+    fits(look, request, seat, act, choice)
+}
+
+/// What the staff of a side are at.
+fn busy_with(look: Look, request: Entity, seen: u32) -> Option<Act> {
+    let desks = look.model().agencies().map(|agency| look.desk(agency));
+    let mut steps = desks.flat_map(|desk| desk.steps_on(request));
+    let (step, _) = steps.find(|(_, version)| *version == seen)?;
+    Some(look.model().plan.procedure.step(step).act)
+}
+
+/// Whether what a person says fits what they have their agency do.
+fn fits(
+    look: Look,
+    request: Entity,
+    seat: AgencyId,
+    act: Act,
+    choice: &Choice,
+) -> Result<(), Refusal> {
+    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let unfit = |why: String| Err(Refusal::Unfit(why));
+    let seat_name = model.agency_name(seat);
+    match act {
+        Act::Refuse | Act::Object if choice.ground.is_none() => {
+            let grounds: Vec<&str> =
+                model.plan.guidelines.grounds.keys().map(String::as_str).collect();
+            unfit(format!("{act} takes a ground: {}", grounds.join(", ")))
+        }
+        Act::AnswerInFull if terms.holds != Holdings::Everything => {
+            unfit(format!("`{seat_name}` does not hold all that is asked for"))
+        }
+        Act::AnswerInPart if terms.holds == Holdings::Nothing => {
+            unfit(format!("`{seat_name}` holds nothing of what is asked for"))
+        }
+        Act::Return if choice.missing.unwrap_or(progress.missing).is_empty() => {
+            unfit("it takes what is missing".to_owned())
+        }
+        Act::Redirect if redirection::competent(model, terms).is_none() => {
+            unfit(format!("nobody else of its side is competent where `{seat_name}` is not"))
+        }
+        Act::Consult => match choice.whom {
+            Some(whom) if consulting::domestic(model, seat, whom).is_some() => Ok(()),
+            Some(whom) => unfit(format!(
+                "no domestic channel joins `{seat_name}` and `{}`",
+                model.agency_name(whom)
+            )),
+            None if consulting::consultee(look, request).is_some() => Ok(()),
+            None => unfit("it takes the agency that is consulted".to_owned()),
+        },
+        Act::Assign => {
+            let needs = model.assistance[terms.assistance.index()].needs;
+            match choice.whom.or_else(|| consulting::assignee(model, terms)) {
+                None => unfit("it takes the agency that is set to the work".to_owned()),
+                Some(whom) if !model.has_authority(whom, needs) => {
+                    unfit(format!("`{}` is not competent", model.agency_name(whom)))
+                }
+                Some(whom) if consulting::domestic(model, seat, whom).is_none() => unfit(format!(
+                    "no domestic channel joins `{seat_name}` and `{}`",
+                    model.agency_name(whom)
+                )),
+                Some(_) => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a side may remind the other; `None` where the procedure does not know it there.
+fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refusal>> {
+    let terms = look.terms(request);
+    let progress = look.progress(request);
+    let state = progress.state_seen(side);
+    if !look.model().plan.procedure.allows_late(state, Late::Remind) {
+        return None;
+    }
+    let due = limits::owed_to(look, request, side)?;
+    let most = look.model().class(terms.class).remind_at_most;
+    Some(if due > look.now() {
+        Err(Refusal::NotYet { what: "a reminder", at: due })
+    } else if progress.side(side).chances >= most {
+        Err(Refusal::Unfit(format!("the class allows {most} reminders, and they were sent")))
+    } else {
+        Ok(())
+    })
+}
+
+/// Whether the requester may go to the hotline; `None` where the procedure does not know it there.
+fn may_escalate(look: Look, request: Entity) -> Option<Result<(), Refusal>> {
+    let terms = look.terms(request);
+    let model = look.model();
+    let state = look.progress(request).state_seen(Side::Requester);
+    if !model.plan.procedure.allows_late(state, Late::Escalate) {
+        return None;
+    }
+    let after: Span = model.class(terms.class).hotline_after?;
+    let at = limits::owed_to(look, request, Side::Requester)? + after;
+    Some(if at > look.now() {
+        Err(Refusal::NotYet { what: "the hotline", at })
+    } else if model.hotline_route(terms.requester, terms.responder).is_none() {
+        Err(Refusal::Unfit("no hotline leads there".to_owned()))
+    } else {
+        Ok(())
+    })
+}

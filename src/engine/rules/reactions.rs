@@ -1,0 +1,386 @@
+//! What follows what: which rules answer each entry of the agenda and each fact, in order.
+//!
+//! A rule changes its own subject and states what has happened; nothing here decides anything. The
+//! order is guaranteed: a rule runs to its end; then the facts that it has stated are answered, in the
+//! order in which it stated them; and whatever follows from one rule is through before the next rule
+//! of the same line begins. So a rule sees all that the rules above it have brought about, directly
+//! or not, and the log and the agenda are filled in the order in which one reads this file.
+
+use super::ctx::Ctx;
+use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
+use super::reminding::Since;
+use super::{
+    accounting, believing, conditions, consequences, control, deadlines, delivery, dialogue,
+    drafting, errands, escalation, expectations, hotline, injects, noticing, reading, redirection,
+    reminding, repairing, seats, silence, staffing, status, steps, understanding, withdrawal,
+};
+use crate::engine::agenda::Entry;
+use crate::engine::entities::{Errand, Work};
+use crate::engine::model::Order;
+use crate::scenario::{Act, Side};
+
+/// Has rules run one after the other, each with all that follows from it.
+macro_rules! in_turn {
+    ($ctx:ident: $($rule:expr;)*) => {{
+        $(
+            let stated = $ctx.stated();
+            $rule;
+            answer($ctx, stated);
+        )*
+    }};
+}
+
+/// Answers the facts that were stated from a place on, each with all that follows from it.
+fn answer(ctx: &mut Ctx, from: usize) {
+    let mut next = from;
+    while let Some(fact) = ctx.fact(next) {
+        next += 1;
+        in_turn!(ctx:
+            react(ctx, fact);
+        );
+    }
+    ctx.forget(from);
+}
+
+/// Plays an entry of the agenda that concerns more than desks and caseloads, and all that follows.
+pub(super) fn play(ctx: &mut Ctx, entry: Entry) {
+    in_turn!(ctx:
+        begin(ctx, entry);
+    );
+}
+
+/// Begins with what an entry of the agenda is for.
+fn begin(ctx: &mut Ctx, entry: Entry) {
+    match entry {
+        Entry::Commanded(number) => control::obey(ctx, number),
+        Entry::InjectDue(inject) => injects::fall_due(ctx, inject),
+        Entry::ConditionMatures(inject) => conditions::evaluate(ctx, inject),
+        Entry::ExpectationDue(inject) => expectations::close(ctx, inject),
+        Entry::StaffingEnds(inject) => staffing::restore(ctx, inject),
+        Entry::RequestOpens(request) => in_turn!(ctx:
+            drafting::note_sent(ctx, request);
+            deadlines::plan_answer(ctx, request);
+            deadlines::plan_limits(ctx, request, None);
+            withdrawal::plan(ctx, request);
+            drafting::provide_rest_later(ctx, request);
+            reminding::wait(ctx, request, Side::Requester);
+        ),
+        Entry::MessageArrives(message) => delivery::arrive(ctx, message),
+        Entry::TaskFinishes { desk, slot, turn } => steps::finish_task(ctx, desk, slot, turn),
+        Entry::WorkBegins(request) => steps::begin_in_time(ctx, request),
+        Entry::LimitPasses { request, side, version } => {
+            deadlines::pass_limit(ctx, request, side, version)
+        }
+        Entry::AnswerDue(request) => deadlines::pass_answer(ctx, request),
+        Entry::PatienceEnds { request, side, seen, chances, statuses } => {
+            reminding::end_patience(ctx, request, side, Since { seen, chances, statuses })
+        }
+        Entry::EscalationAllowed { request, seen } => escalation::decide(ctx, request, seen),
+        Entry::CallAgain(message) => escalation::call_again(ctx, message),
+        Entry::RequesterGivesUp(request) => withdrawal::give_up(ctx, request),
+        Entry::StatusTurns { request, version, due } => status::turn(ctx, request, version, due),
+        Entry::StatusDue { request, version, due } => status::pass_due(ctx, request, version, due),
+        Entry::DeskOpens(_)
+        | Entry::CaseComes(_)
+        | Entry::CasesLapse(_)
+        | Entry::CountingBegins => {
+            unreachable!("what concerns desks and caseloads alone is played apart")
+        }
+    }
+}
+
+/// Does what follows from a fact.
+fn react(ctx: &mut Ctx, fact: Fact) {
+    match fact {
+        // What people do, and injects.
+        Fact::FiringCommanded { inject } => injects::fire_by_hand(ctx, inject),
+        Fact::SeatHanded { seat, to } => seats::hand(ctx, seat, to),
+        Fact::DoingCommanded { command } => seats::carry_out(ctx, command),
+        Fact::ActCommanded { command } => seats::act(ctx, command),
+        Fact::InjectFired { inject } => in_turn!(ctx:
+            believing::see(ctx, inject);
+            noticing::read_press(ctx, inject);
+            expectations::plan(ctx, inject);
+            conditions::note_fired(ctx, inject);
+        ),
+        Fact::OrderGiven { inject, agency } => match &ctx.model().inject(inject).order {
+            Some(Order::Request(_) | Order::Statement(_)) => {
+                drafting::take_order(ctx, inject, agency);
+            }
+            Some(Order::TestLine(_)) => hotline::take_order(ctx, inject, agency),
+            Some(Order::Dialogue(with)) => dialogue::hold(ctx, inject, agency, *with),
+            Some(Order::Reconcile(with)) => noticing::reconcile(ctx, inject, agency, *with),
+            Some(Order::Staffing { staff, lasts }) => {
+                staffing::change(ctx, inject, agency, *staff, *lasts);
+            }
+            Some(Order::Escalate(about)) => escalation::take_order(ctx, inject, agency, *about),
+            None => {}
+        },
+        Fact::EscalationMoot { inject } => expectations::lapse(ctx, inject),
+        Fact::ReviewedInDialogue { inject, request } => dialogue::review(ctx, inject, request),
+        Fact::UnblockedInDialogue { request } => dialogue::unblock(ctx, request),
+        Fact::ReprioritisedInDialogue { request } => dialogue::reprioritise(ctx, request),
+        Fact::SouredInDialogue { request } => dialogue::sour(ctx, request),
+        Fact::ResponderBriefed { request, version } => in_turn!(ctx:
+            delivery::learn(ctx, request, Side::Responder, version);
+            steps::begin_now(ctx, request);
+            steps::take_up(ctx, request, ctx.terms(request).responder, Call::Own);
+        ),
+        Fact::RequestTalkedOver { request, occasion } => noticing::talk(ctx, request, occasion),
+        Fact::LeftToPerson { request, seat } => in_turn!(ctx:
+            seats::lay_before(ctx, request, seat);
+            steps::take_up(ctx, request, seat, Call::Own);
+        ),
+        Fact::LeftToPolicy { request, seat } => {
+            let terms = ctx.terms(request);
+            if terms.responder == seat {
+                in_turn!(ctx:
+                    reading::read_late(ctx, request);
+                    status::plan(ctx, request);
+                    reminding::wait(ctx, request, Side::Responder);
+                );
+            }
+            steps::take_up(ctx, request, seat, Call::HandedBack);
+            if terms.requester == seat {
+                in_turn!(ctx:
+                    reminding::wait(ctx, request, Side::Requester);
+                    withdrawal::plan(ctx, request);
+                    drafting::provide_rest_later(ctx, request);
+                );
+            }
+        }
+        Fact::WritingLeftToPolicy { seat } => seats::write_what_is_ordered(ctx, seat),
+
+        // Work and steps.
+        Fact::WorkDone { agency, task, spent } => {
+            accounting::note_done(ctx, &task, spent);
+            match task.work {
+                Work::Draft { inject } => drafting::send_request(ctx, inject),
+                Work::Compose { command } => drafting::send_composed(ctx, command),
+                Work::State { inject } => drafting::send_statement(ctx, inject),
+                Work::Step { request, step, version } => {
+                    steps::perform(ctx, request, step, version)
+                }
+                Work::Errand { request, errand, ordered } => {
+                    errands::finish(ctx, agency, request, errand, ordered)
+                }
+                Work::Relay { message } => escalation::relay(ctx, message),
+                Work::TestLine { inject } => hotline::test(ctx, inject),
+                Work::TakeCall { message } => hotline::answer(ctx, message),
+                Work::Clarify(id) => repairing::clarify(ctx, id, None),
+                Work::Case { .. } => unreachable!("cases are played apart"),
+            }
+        }
+        Fact::ErrandReady { request, errand, command } => in_turn!(ctx:
+            match errand {
+                Errand::Remind(side) => reminding::remind(ctx, request, side, command),
+                Errand::Repeat(side) => reminding::repeat(ctx, request, side),
+                Errand::ProvideRest => drafting::provide_rest(ctx, request, command),
+                Errand::ReportStatus => status::report(ctx, request, command),
+                Errand::Clarify(id) => repairing::clarify(ctx, id, None),
+                Errand::Explain { by, field } => {
+                    repairing::explain(ctx, request, by, field, command);
+                }
+                Errand::Escalate { by, ordered_by } => {
+                    escalation::escalate(ctx, request, by, ordered_by, command);
+                }
+            };
+        ),
+        Fact::Acted { request, agency, act } => in_turn!(ctx:
+            expectations::note_act(ctx, request, agency, act);
+            conditions::note_act(ctx, request, act);
+        ),
+        Fact::StepReady(ready) => in_turn!(ctx:
+            consequences::note_step(ctx, ready.request, ready.act);
+            steps::move_on(ctx, ready);
+        ),
+        Fact::StepTaken(taken) => {
+            if taken.ready.act == Act::Readdress {
+                redirection::go_elsewhere(ctx, taken.ready.request);
+            }
+            steps::tell(ctx, taken);
+        }
+        Fact::StepTold(told) => follow_step(ctx, told),
+        Fact::WithdrawalOvertaken { request } => withdrawal::give_up(ctx, request),
+        Fact::WithdrawalDecided { request, step } => {
+            steps::assign_step(ctx, request, ctx.terms(request).requester, step, None)
+        }
+        Fact::AnotherResponderNamed { request, responder } => in_turn!(ctx:
+            believing::note_redirected(ctx, request);
+            repairing::redirect(ctx, request);
+            redirection::readdress(ctx, request, responder);
+        ),
+        Fact::StepAssigned { request, side, agency } => {
+            accounting::note_assigned(ctx, request, side, agency);
+        }
+        Fact::StepAwaited { request, agency } => accounting::note_awaited(ctx, request, agency),
+        Fact::NothingToDo { request, agency, call } => match call {
+            Call::Own => {}
+            Call::Message(message) => delivery::note_read(ctx, message),
+            Call::Question { side, message } => reminding::answer_idly(ctx, request, side, message),
+            Call::HandedBack => accounting::note_not_awaited(ctx, request, agency),
+        },
+        Fact::PutOffByMisreading { id } => consequences::note_put_off(ctx, id),
+
+        // Time.
+        Fact::LimitPassed { request, side } => conditions::note_overdue(ctx, request, side),
+        Fact::LimitPassedBefore { request, side } => in_turn!(ctx:
+            conditions::note_overdue(ctx, request, side);
+            deadlines::plan_lapse(ctx, request, side);
+        ),
+        Fact::AnswerOverdue { request } => conditions::note_overdue(ctx, request, Side::Responder),
+        Fact::TimeRanOut { request, next } => deadlines::lapse(ctx, request, next),
+        Fact::RequestLapsed { request } => in_turn!(ctx:
+            accounting::note_lapsed(ctx, request);
+            deadlines::plan_answer(ctx, request);
+            deadlines::plan_limits(ctx, request, None);
+            status::plan(ctx, request);
+            reminding::wait(ctx, request, Side::Responder);
+            steps::take_up(ctx, request, ctx.terms(request).responder, Call::Own);
+            reminding::wait(ctx, request, Side::Requester);
+            steps::take_up(ctx, request, ctx.terms(request).requester, Call::Own);
+        ),
+        Fact::RequestLapsedForGood { request } => in_turn!(ctx:
+            accounting::note_lapsed(ctx, request);
+            repairing::finish(ctx, request);
+        ),
+        Fact::PatienceEnded { request, side } => in_turn!(ctx:
+            silence::interpret(ctx, request, side);
+            silence::bear(ctx, request, side);
+            escalation::plan(ctx, request, side);
+        ),
+        Fact::SilenceBorne { request, side } => reminding::let_pass(ctx, request, side),
+        Fact::SilenceNotBorne { request, side } => reminding::decide(ctx, request, side),
+        Fact::Escalated { request } => silence::note_escalated(ctx, request),
+        Fact::StatusReported { request } => status::plan(ctx, request),
+        Fact::StatusHeard { request } => reminding::wait_on(ctx, request, Side::Requester),
+        Fact::NextStepSentAgain { request, sent } => accounting::note_sent(ctx, request, sent.id),
+
+        // Messages.
+        Fact::MessageLost { message } => in_turn!(ctx:
+            accounting::note_arrived(ctx, message);
+            repairing::fail(ctx, message);
+        ),
+        Fact::MessageDelivered { message } => in_turn!(ctx:
+            accounting::note_arrived(ctx, message);
+            delivery::hand_in(ctx, message);
+        ),
+        Fact::EscalationCame { message } => escalation::arrive(ctx, message),
+        Fact::EscalationReached { request, message } => escalation::reach(ctx, request, message),
+        Fact::TestCallCame { message } => hotline::ring(ctx, message),
+        Fact::StatementRead { message } => in_turn!(ctx:
+            believing::hear_claims(ctx, message);
+            reading::intent_of_statement(ctx, message);
+            reading::case_of_statement(ctx, message);
+            noticing::hear_statement(ctx, message);
+        ),
+        Fact::ClarificationRead { message } => repairing::hear(ctx, message),
+        Fact::HandedOver { request, message } => steps::take_over(ctx, request, message),
+        Fact::AskedAfter { request, side, message } => {
+            in_turn!(ctx:
+                reminding::hear(ctx, request, side);
+                delivery::learn_from(ctx, request, side, message);
+            );
+            if side == Side::Responder {
+                steps::begin_now(ctx, request);
+            }
+            in_turn!(ctx:
+                steps::take_over_asked(ctx, request, side, message);
+                reminding::say_again(ctx, request, side, message);
+            );
+        }
+        Fact::NothingToSay { request, side, message } => {
+            status::answer(ctx, request, side, message)
+        }
+        Fact::MessageTaken { request, side, message } => in_turn!(ctx:
+            delivery::learn_from(ctx, request, side, message);
+            status::hear(ctx, request, message);
+            repairing::hear(ctx, message);
+            understanding::hear_again(ctx, request, side, message);
+            repairing::hear_rest(ctx, request, message);
+            noticing::hear(ctx, request, side, message);
+            believing::hear(ctx, request, side, message);
+            steps::take_over(ctx, request, message);
+        ),
+        Fact::MessageIgnored { message } => repairing::fail(ctx, message),
+        Fact::MessageSettled { message } => delivery::note_read(ctx, message),
+        Fact::Learnt { request, side } => reminding::wait(ctx, request, side),
+        Fact::ResponderUpToDate { request } => in_turn!(ctx:
+            repairing::supply(ctx, request);
+            repairing::correct(ctx, request);
+        ),
+
+        // Meaning.
+        Fact::RequestRead { request, late } => {
+            in_turn!(ctx:
+                reading::terms(ctx, request);
+                reading::force(ctx, request);
+            );
+            if !late {
+                reading::addressee(ctx, request);
+            }
+            in_turn!(ctx:
+                reading::class(ctx, request);
+                reading::due_time(ctx, request);
+                reading::marking(ctx, request);
+                reading::intent(ctx, request);
+                reading::case(ctx, request);
+                consequences::rank(ctx, request);
+            );
+        }
+        Fact::RequestLaidBefore { request } => reading::addressee(ctx, request),
+        Fact::FieldUnderstood { request, seat, field, read } => in_turn!(ctx:
+            understanding::give_up_former(ctx, request, seat, field, read);
+            understanding::note(ctx, request, seat, field, read);
+        ),
+        Fact::UnderstandingSaid { request } => consequences::rank(ctx, request),
+        Fact::LaidAside { request, id } => consequences::lay_aside(ctx, request, id),
+        Fact::Affronted { id, by } => believing::distrust(ctx, id, by),
+        Fact::MarkingBreached { id } => believing::resent(ctx, id),
+        Fact::WordsHeard { id, occasion, hearer, message } => {
+            noticing::see(ctx, id, occasion, hearer, message)
+        }
+        Fact::TalkedOver { id, occasion } => noticing::see_in_talk(ctx, id, occasion),
+        Fact::ReadBackHeard { request, message, occasion } => {
+            understanding::hear_read_back(ctx, request, message, occasion);
+        }
+        Fact::ShownToPerson { id, to, message, occasion } => {
+            understanding::show(ctx, id, to, message, occasion);
+        }
+        Fact::ExplainedToPerson { id, message } => understanding::explain(ctx, id, message),
+        Fact::CameToLight { id, occasion, by } => noticing::detect(ctx, id, occasion, by),
+        Fact::Noticed { id, occasion } => repairing::begin(ctx, id, occasion),
+        Fact::SaidAgain { id, message } => repairing::settle(ctx, id, message),
+        Fact::PutRight { id } => repairing::repair(ctx, id),
+        Fact::Repaired { id } => in_turn!(ctx:
+            consequences::undo(ctx, id);
+            believing::reconcile(ctx, id);
+            repairing::repair_covers(ctx, id);
+        ),
+        Fact::Outlived { id } => repairing::end(ctx, id),
+        Fact::FalselySettled { id, message } => reading::settled_falsely_by(ctx, id, message),
+    }
+}
+
+/// What follows when a step was taken and told.
+fn follow_step(ctx: &mut Ctx, told: StepTold) {
+    let StepTold { taken: StepTaken { ready, .. }, sent } = told;
+    let StepReady { request, act, agency, side, .. } = ready;
+    match act {
+        Act::Accept if !ctx.look().is_held(agency) => reading::blanks(ctx, request),
+        Act::ConfirmReadBack => reading::confirmation(ctx, request, sent.map(|sent| sent.id)),
+        Act::Return => repairing::note_asked(ctx, request),
+        Act::Close => noticing::reconcile_records(ctx, request),
+        _ => {}
+    }
+    in_turn!(ctx:
+        repairing::finish(ctx, request);
+        accounting::note_step(ctx, request, sent);
+        deadlines::resume(ctx, request, act, sent);
+        steps::record(ctx, told);
+        deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
+        status::plan(ctx, request);
+        reminding::wait(ctx, request, side);
+        steps::take_up(ctx, request, agency, Call::Own);
+    );
+}
