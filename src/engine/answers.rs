@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::exercise::Exercise;
 use super::ids::{AgencyId, PartyId};
 use super::refusal::Refusal;
-use crate::scenario::{ById, Item};
+use crate::scenario::{ById, Item, Plan};
 
 /// When the questionnaire is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +60,26 @@ pub(super) struct Answered {
 }
 
 impl Answers {
+    /// What is said, in the places of a plan.
+    pub(super) fn of(
+        plan: &Plan,
+        seat: AgencyId,
+        phase: Phase,
+        said: &BTreeMap<String, Answer>,
+    ) -> Result<Self, Refusal> {
+        let questionnaire = plan.questionnaire.as_ref();
+        let questionnaire =
+            questionnaire.ok_or_else(|| Refusal::Unfit("nothing is asked".into()))?;
+        let item = |(id, said): (&String, &Answer)| {
+            let at = questionnaire.items.get_full(id);
+            let names = questionnaire.items.keys().map(String::as_str);
+            let (at, _, item) = at.ok_or_else(|| Refusal::unknown("item", id, names))?;
+            Ok((at, answered(&plan.scenario.parties, item, said)?))
+        };
+        let items: Result<Vec<(usize, Answered)>, Refusal> = said.iter().map(item).collect();
+        Ok(Self { seat, phase, items: items? })
+    }
+
     /// Whether they come in their time.
     pub(super) fn may(&self, is_over: bool) -> Result<(), Refusal> {
         match (self.phase, is_over) {
@@ -72,32 +91,6 @@ impl Answers {
             }
             _ => Ok(()),
         }
-    }
-}
-
-impl Exercise {
-    /// What the people at an agency answer, in the places of the plan.
-    ///
-    /// # Errors
-    /// When the scenario has no questionnaire, or a name in it is that of nothing.
-    pub fn answers(
-        &self,
-        seat: AgencyId,
-        phase: Phase,
-        said: &BTreeMap<String, Answer>,
-    ) -> Result<Answers, Refusal> {
-        let plan = &self.model().plan;
-        let questionnaire = plan.questionnaire.as_ref();
-        let questionnaire =
-            questionnaire.ok_or_else(|| Refusal::Unfit("nothing is asked".into()))?;
-        let item = |(id, said): (&String, &Answer)| {
-            let at = questionnaire.items.get_full(id);
-            let names = questionnaire.items.keys().map(String::as_str);
-            let (at, _, item) = at.ok_or_else(|| Refusal::unknown("item", id, names))?;
-            Ok((at, answered(&plan.scenario.parties, item, said)?))
-        };
-        let items: Result<Vec<(usize, Answered)>, Refusal> = said.iter().map(item).collect();
-        Ok(Answers { seat, phase, items: items? })
     }
 }
 

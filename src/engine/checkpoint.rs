@@ -62,7 +62,7 @@ impl Exercise {
         let injects =
             injects.map(|(index, entity)| (*entity, Spawned::Inject(InjectId::new(index))));
         let requests = directory.requests.iter().map(|entity| {
-            let terms = get::<Terms>(world, *entity).clone();
+            let terms = *get::<Terms>(world, *entity);
             let progress = get::<Progress>(world, *entity).clone();
             let case = get::<Within>(world, *entity).0;
             (*entity, Spawned::Request(Box::new((terms, progress)), case))
@@ -122,7 +122,7 @@ impl Exercise {
             let same = match spawned {
                 Spawned::Inject(id) => world.spawn(InjectIdentity(*id)).id(),
                 Spawned::Request(request, case) => {
-                    let (terms, progress) = (request.0.clone(), request.1.clone());
+                    let (terms, progress) = (request.0, request.1.clone());
                     world.spawn((terms, progress, Within(*case))).id()
                 }
                 Spawned::Message(envelope, None) => world.spawn(Envelope::clone(envelope)).id(),

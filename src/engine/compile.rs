@@ -7,13 +7,15 @@ use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::caseload::caseloads;
+use super::contents::Contents;
+use super::entities::Milestone;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Condition, Content, Contents, Duty, Expectation, Hop,
-    Inject, Milestone, Model, Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Channel, Class, Condition, Content, Duty, Expectation, Hop, Inject, Model,
+    Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::semantics;

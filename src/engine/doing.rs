@@ -5,10 +5,10 @@
 //! What goes without a decision (passing an escalation on, taking a test call, saying again what was
 //! lost) its staff do by themselves.
 
-use super::command::Given;
-use super::entities::{Field, Meaning, Terms};
+use super::contents::Contents;
+use super::entities::{Field, Meaning};
 use super::ids::{AgencyId, ConceptId, ContentId, GroundId, InjectId, RequestId};
-use super::model::{Contents, Model, Order, RequestOrder};
+use super::model::RequestOrder;
 use crate::scenario::Act;
 
 /// Who plays an agency.
@@ -91,14 +91,4 @@ impl Words {
     pub(super) fn told(&self) -> Contents {
         self.contents.iter().map(|(content, _)| *content).collect()
     }
-}
-
-/// What a request says.
-pub(super) fn order_of<'a>(model: &'a Model, given: &'a Given, terms: &Terms) -> &'a RequestOrder {
-    let composed = terms.composed.and_then(|command| given.composed(command));
-    let ordered = || match &model.inject(terms.inject?).order {
-        Some(Order::Request(order)) => Some(order),
-        _ => None,
-    };
-    composed.map(|it| &it.order).or_else(ordered).expect("a request says something")
 }

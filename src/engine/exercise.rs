@@ -10,11 +10,11 @@ use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
     AgencyIdentity, Beliefs, CaseIdentity, Conditions, Desk, Directory, Goodwill, InjectIdentity,
-    InjectState, Meanings, MemberOf, PartyIdentity, Seats, Tallies,
+    InjectState, Meanings, MemberOf, Milestone, PartyIdentity, Seats, Tallies,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
 use super::log::{EventKind, Happening, Log};
-use super::model::{Milestone, Model, Shared, Trigger};
+use super::model::{Model, Shared, Trigger};
 use super::rules::{self, FloorState, Look};
 use super::streams::Streams;
 use crate::time::{Instant, Span};

@@ -2,12 +2,12 @@
 
 use bevy_ecs::prelude::{Entity, Resource};
 
+use super::contents::Contents;
 use super::entities::{Outcome, Spent, Task};
 use super::ids::{
     AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, MisunderstandingId,
     RequestId,
 };
-use super::model::Contents;
 use crate::scenario::Act;
 use crate::time::Instant;
 

@@ -17,12 +17,14 @@ mod caseload;
 mod checkpoint;
 mod command;
 mod compile;
+mod contents;
 mod correction;
 mod costing;
 mod doing;
 #[doc(hidden)] // As `agenda`.
 pub mod entities;
 mod exercise;
+mod facilitation;
 mod ids;
 mod log;
 mod model;

@@ -1,8 +1,7 @@
 //! The meaning model of a plan, compiled: lexicons, scales, what requests turn on, beliefs.
 
-use super::entities::Belief;
+use super::contents::Contents;
 use super::ids::{AgencyId, ConceptId, ContentId, GroundId, PartyId, TermId};
-use super::model::Contents;
 use super::streams::name_key;
 use crate::meaning::kinds::Urgency;
 use crate::meaning::{Domain, MeaningSettings, MisunderstandingKind, Occasion};
@@ -50,6 +49,17 @@ pub(super) struct Wording {
     pub(super) hides: Contents,
     /// How bad it is.
     pub(super) severity: Option<f64>,
+}
+
+/// What an agency believes of one proposition.
+#[derive(Clone, Debug)]
+pub struct Belief {
+    /// Who.
+    pub agency: AgencyId,
+    /// The proposition, by its place in `truth`.
+    pub proposition: usize,
+    /// The probability of each value, in the order of the scenario; they add up to one.
+    pub probabilities: Vec<f64>,
 }
 
 /// Something said for a value of a proposition, as each party takes it.

@@ -6,17 +6,17 @@ use bevy_ecs::prelude::Entity;
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
-use super::doing::{Choice, Composed, Doing, Words, order_of};
+use super::contents::Contents;
+use super::doing::{Choice, Composed, Doing, Words};
 use super::entities::{Directory, Envelope, Field, Meaning, Terms};
 use super::exercise::Exercise;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ConceptId, ContentId, GroundId, InjectId,
     MarkingId, PartyId, RequestId, TermId,
 };
-use super::model::{Contents, Model, Order, RequestOrder};
+use super::model::{Model, Order, RequestOrder};
 use super::refusal::Refusal;
 use super::semantics::Wording;
-use super::tables::request_name;
 use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
 use crate::time::ZonedInstant;
 
@@ -258,7 +258,7 @@ impl Exercise {
         let model = self.model();
         let (request, entity) = self.known_request(seat, &wish.request)?;
         let terms = self.world().get::<Terms>(entity).expect("a request that was sent");
-        let order = order_of(model, self.world().resource::<Given>(), terms);
+        let order = self.world().resource::<Given>().order_of(model, terms);
         let takes: Result<Vec<(Field, Meaning)>, Refusal> = wish
             .takes
             .iter()
@@ -374,7 +374,7 @@ impl Exercise {
         let given = world.resource::<Given>();
         for entity in &directory.requests {
             let Some(terms) = world.get::<Terms>(*entity) else { continue };
-            if request_name(self.model(), given, terms) == name && self.knows(seat, *entity) {
+            if given.request_name(self.model(), terms) == name && self.knows(seat, *entity) {
                 return Ok((terms.id, *entity));
             }
         }

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::Resource;
 
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId, RequestId};
+use crate::engine::semantics::Belief;
 use crate::time::Instant;
 
 /// What made an agency change its mind.
@@ -16,17 +17,6 @@ pub enum Because {
     Conduct(RequestId),
     /// A misunderstanding, or its repair.
     Misunderstanding(MisunderstandingId),
-}
-
-/// What an agency believes of one proposition.
-#[derive(Clone, Debug)]
-pub struct Belief {
-    /// Who.
-    pub agency: AgencyId,
-    /// The proposition, by its place in `truth`.
-    pub proposition: usize,
-    /// The probability of each value, in the order of the scenario; they add up to one.
-    pub probabilities: Vec<f64>,
 }
 
 /// A belief as it was from a moment on.

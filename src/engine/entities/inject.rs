@@ -3,8 +3,23 @@
 use bevy_ecs::prelude::*;
 
 use crate::engine::ids::InjectId;
-use crate::engine::model::Milestone;
 use crate::time::Instant;
+
+/// What conditions may wait for in the life of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) enum Milestone {
+    Acknowledged,
+    Returned,
+    Answered,
+    Refused,
+    Overdue,
+    Escalated,
+}
+
+impl Milestone {
+    /// How many there are.
+    pub(in crate::engine) const COUNT: usize = 6;
+}
 
 /// What conditions wait for: when each milestone of each ordered request was passed, and which
 /// injects are already on the agenda.

@@ -3,10 +3,10 @@
 use bevy_ecs::prelude::*;
 
 use super::Field;
+use crate::engine::contents::Contents;
 use crate::engine::ids::{
     AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId, MisunderstandingId,
 };
-use crate::engine::model::Contents;
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 

@@ -17,13 +17,13 @@ mod task;
 
 pub(in crate::engine) use agency::Goodwill;
 pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity, Seats};
-pub use belief::{Because, Belief, BeliefChange, Beliefs};
+pub use belief::{Because, BeliefChange, Beliefs};
 pub use case::{CaseIdentity, Requests, Within};
 pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
 pub(in crate::engine) use directory::Directory;
-pub(in crate::engine) use inject::Conditions;
+pub(in crate::engine) use inject::{Conditions, Milestone};
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{

@@ -4,11 +4,11 @@ use bevy_ecs::prelude::*;
 
 use super::ledger::Ledger;
 use super::{Field, Meaning};
+use crate::engine::contents::Contents;
 use crate::engine::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
     MisunderstandingId, RequestId,
 };
-use crate::engine::model::Contents;
 use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
 use crate::time::{Instant, Interval};
 

@@ -3,8 +3,8 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
+use super::facts::Sent;
 use super::look::Look;
-use super::sending::Sent;
 use crate::engine::entities::{Holder, Spent, Task, Work};
 use crate::engine::ids::{AgencyId, MessageId};
 use crate::scenario::Side;

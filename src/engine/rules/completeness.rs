@@ -5,8 +5,8 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::effects;
 use super::look::Look;
+use crate::engine::contents::Contents;
 use crate::engine::entities::Field;
-use crate::engine::model::Contents;
 use crate::engine::streams::Purpose;
 
 /// The required contents that a request lacks.

@@ -5,9 +5,9 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::look::Look;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::Conditions;
+use crate::engine::entities::{Conditions, Milestone};
 use crate::engine::ids::InjectId;
-use crate::engine::model::{Condition, Milestone, Trigger};
+use crate::engine::model::{Condition, Trigger};
 use crate::scenario::{Act, Side};
 use crate::time::Span;
 

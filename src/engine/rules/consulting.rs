@@ -59,6 +59,7 @@ pub(super) fn copy(look: Look, request: Entity, to: AgencyId) -> Letter {
 }
 
 /// Who writes to whom.
+#[derive(Clone, Copy)]
 struct Ends {
     from: AgencyId,
     to: AgencyId,

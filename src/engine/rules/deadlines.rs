@@ -3,9 +3,8 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
-use super::facts::Fact;
+use super::facts::{Fact, Sent};
 use super::limits;
-use super::sending::Sent;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::Outcome;
 use crate::engine::log::{EventKind, Happening};

@@ -91,7 +91,7 @@ pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
         ctx.state(if is_held {
             Fact::RequestLaidBefore { request }
         } else {
-            Fact::RequestRead { request, late: false }
+            Fact::RequestRead { request }
         });
     }
     if side == Side::Responder {

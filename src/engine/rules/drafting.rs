@@ -9,10 +9,11 @@ use super::sending::{Letter, send};
 use super::{limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
+use crate::engine::contents::Contents;
 use crate::engine::entities::{Errand, Opening, Payload, Progress, Terms, Within, Work};
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
 use crate::engine::log::{EventKind, Happening};
-use crate::engine::model::{Contents, Order, RequestOrder, StatementOrder};
+use crate::engine::model::{Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
 use crate::scenario::{Act, Side};
 

@@ -10,10 +10,7 @@ use crate::meaning::MisunderstandingKind;
 use crate::time::{Instant, Span};
 
 /// The live misunderstandings about a request, in the order in which they arose.
-pub(super) fn live<'w>(
-    look: Look<'w>,
-    request: Entity,
-) -> impl Iterator<Item = &'w Misunderstanding> + use<'w> {
+pub(super) fn live(look: Look<'_>, request: Entity) -> impl Iterator<Item = &Misunderstanding> {
     look.meanings().live(&look.progress(request).misunderstandings)
 }
 

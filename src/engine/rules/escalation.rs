@@ -3,9 +3,9 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::{Ctx, Job};
-use super::facts::Fact;
+use super::facts::{Fact, Sent};
 use super::look::Look;
-use super::sending::{Letter, Sent, send};
+use super::sending::{Letter, send};
 use super::{effects, limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Meaning, Payload, Work};

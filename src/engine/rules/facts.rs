@@ -4,10 +4,9 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::sending::Sent;
 use crate::engine::doing::Hand;
 use crate::engine::entities::{Errand, Field, Meaning, Outcome, Spent, Task};
-use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
+use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StateId, StepId};
 use crate::time::Instant;
@@ -128,12 +127,18 @@ pub(super) enum Fact {
     /// The responder has what the requester has told it by now.
     ResponderUpToDate { request: Entity },
 
-    /// The responder's staff read a request, when it comes or after the person who played them.
-    RequestRead { request: Entity, late: bool },
+    /// The responder's staff read a request when it comes.
+    RequestRead { request: Entity },
+    /// They read it after the person who played them, whether it was for them or not.
+    RequestReadLate { request: Entity },
     /// The person who plays the responder has a request before them.
     RequestLaidBefore { request: Entity },
     /// An agency that policy plays again looks at a request.
     LeftToPolicy { request: Entity, seat: AgencyId },
+    /// Policy plays the responder of a request again.
+    ResponderLeftToPolicy { request: Entity },
+    /// Policy plays the requester of a request again.
+    RequesterLeftToPolicy { request: Entity },
     /// A person looks at a request of the agency that they play from now on.
     LeftToPerson { request: Entity, seat: AgencyId },
     /// The requests that injects have ordered of an agency are for its policy to write.
@@ -244,4 +249,13 @@ pub(super) struct StepTaken {
 pub(super) struct StepTold {
     pub(super) taken: StepTaken,
     pub(super) sent: Option<Sent>,
+}
+
+/// What has been sent.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sent {
+    pub(super) id: MessageId,
+    pub(super) to: AgencyId,
+    pub(super) channel: ChannelId,
+    pub(super) arrives: Instant,
 }

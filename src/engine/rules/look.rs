@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{Command, Given};
-use crate::engine::doing::{Choice, Composed, order_of};
+use crate::engine::doing::{Choice, Composed};
 use crate::engine::entities::{
     About, Desk, Directory, Envelope, Goodwill, InjectState, Meanings, Misunderstanding, Progress,
     Seats, Terms,
@@ -131,7 +131,7 @@ impl<'w> Look<'w> {
 
     /// What a request says.
     pub(super) fn order(self, terms: &Terms) -> &'w RequestOrder {
-        order_of(self.model, self.given(), terms)
+        self.given().order_of(self.model, terms)
     }
 
     /// Whether a person plays an agency.

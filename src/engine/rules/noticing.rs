@@ -80,8 +80,10 @@ pub(super) fn see_in_talk(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occas
 }
 
 /// The sides hold their records against each other when a request is closed.
-pub(super) fn reconcile_records(ctx: &mut Ctx, request: Entity) {
-    talk(ctx, request, Occasion::Reconciliation);
+pub(super) fn reconcile_records(ctx: &mut Ctx, request: Entity, act: Act) {
+    if act == Act::Close {
+        talk(ctx, request, Occasion::Reconciliation);
+    }
 }
 
 /// Two sides hold their records against each other, on every case between them.

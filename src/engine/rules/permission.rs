@@ -8,7 +8,6 @@ use crate::engine::doing::{Choice, Composed, Doing};
 use crate::engine::entities::Field;
 use crate::engine::ids::AgencyId;
 use crate::engine::refusal::Refusal;
-use crate::engine::tables::request_name;
 use crate::scenario::{Act, Holdings, Late, Side, StepId};
 use crate::time::Span;
 
@@ -142,7 +141,7 @@ fn may_act(
     let (terms, progress) = (look.terms(request), look.progress(request));
     let side = terms.side_of(seat);
     let seat_name = || model.agency_name(seat).to_owned();
-    let name = || request_name(model, look.given(), terms).to_owned();
+    let name = || look.given().request_name(model, terms).to_owned();
     let steps = offered(look, request, seat);
     let not_offered = || Refusal::NotOffered {
         seat: seat_name(),

@@ -17,7 +17,7 @@ use super::{
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
 use crate::engine::model::Order;
-use crate::scenario::{Act, Side};
+use crate::scenario::Side;
 
 /// Has rules run one after the other, each with all that follows from it.
 macro_rules! in_turn {
@@ -69,11 +69,11 @@ fn begin(ctx: &mut Ctx, entry: Entry) {
         Entry::TaskFinishes { desk, slot, turn } => steps::finish_task(ctx, desk, slot, turn),
         Entry::WorkBegins(request) => steps::begin_in_time(ctx, request),
         Entry::LimitPasses { request, side, version } => {
-            deadlines::pass_limit(ctx, request, side, version)
+            deadlines::pass_limit(ctx, request, side, version);
         }
         Entry::AnswerDue(request) => deadlines::pass_answer(ctx, request),
         Entry::PatienceEnds { request, side, seen, chances, statuses } => {
-            reminding::end_patience(ctx, request, side, Since { seen, chances, statuses })
+            reminding::end_patience(ctx, request, side, Since { seen, chances, statuses });
         }
         Entry::EscalationAllowed { request, seen } => escalation::decide(ctx, request, seen),
         Entry::CallAgain(message) => escalation::call_again(ctx, message),
@@ -90,6 +90,7 @@ fn begin(ctx: &mut Ctx, entry: Entry) {
 }
 
 /// Does what follows from a fact.
+#[expect(clippy::too_many_lines, reason = "it is a table, to be read from top to bottom")]
 fn react(ctx: &mut Ctx, fact: Fact) {
     match fact {
         // What people do, and injects.
@@ -131,46 +132,47 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             seats::lay_before(ctx, request, seat);
             steps::take_up(ctx, request, seat, Call::Own);
         ),
-        Fact::LeftToPolicy { request, seat } => {
-            let terms = ctx.terms(request);
-            if terms.responder == seat {
-                in_turn!(ctx:
-                    reading::read_late(ctx, request);
-                    status::plan(ctx, request);
-                    reminding::wait(ctx, request, Side::Responder);
-                );
-            }
+        Fact::LeftToPolicy { request, seat } => in_turn!(ctx:
+            if ctx.terms(request).responder == seat {
+                ctx.state(Fact::ResponderLeftToPolicy { request });
+            };
             steps::take_up(ctx, request, seat, Call::HandedBack);
-            if terms.requester == seat {
-                in_turn!(ctx:
-                    reminding::wait(ctx, request, Side::Requester);
-                    withdrawal::plan(ctx, request);
-                    drafting::provide_rest_later(ctx, request);
-                );
-            }
-        }
+            if ctx.terms(request).requester == seat {
+                ctx.state(Fact::RequesterLeftToPolicy { request });
+            };
+        ),
+        Fact::ResponderLeftToPolicy { request } => in_turn!(ctx:
+            reading::read_late(ctx, request);
+            status::plan(ctx, request);
+            reminding::wait(ctx, request, Side::Responder);
+        ),
+        Fact::RequesterLeftToPolicy { request } => in_turn!(ctx:
+            reminding::wait(ctx, request, Side::Requester);
+            withdrawal::plan(ctx, request);
+            drafting::provide_rest_later(ctx, request);
+        ),
         Fact::WritingLeftToPolicy { seat } => seats::write_what_is_ordered(ctx, seat),
 
         // Work and steps.
-        Fact::WorkDone { agency, task, spent } => {
+        Fact::WorkDone { agency, task, spent } => in_turn!(ctx:
             accounting::note_done(ctx, &task, spent);
             match task.work {
                 Work::Draft { inject } => drafting::send_request(ctx, inject),
                 Work::Compose { command } => drafting::send_composed(ctx, command),
                 Work::State { inject } => drafting::send_statement(ctx, inject),
                 Work::Step { request, step, version } => {
-                    steps::perform(ctx, request, step, version)
+                    steps::perform(ctx, request, step, version);
                 }
                 Work::Errand { request, errand, ordered } => {
-                    errands::finish(ctx, agency, request, errand, ordered)
+                    errands::finish(ctx, agency, request, errand, ordered);
                 }
                 Work::Relay { message } => escalation::relay(ctx, message),
                 Work::TestLine { inject } => hotline::test(ctx, inject),
                 Work::TakeCall { message } => hotline::answer(ctx, message),
                 Work::Clarify(id) => repairing::clarify(ctx, id, None),
                 Work::Case { .. } => unreachable!("cases are played apart"),
-            }
-        }
+            };
+        ),
         Fact::ErrandReady { request, errand, command } => in_turn!(ctx:
             match errand {
                 Errand::Remind(side) => reminding::remind(ctx, request, side, command),
@@ -194,16 +196,30 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             consequences::note_step(ctx, ready.request, ready.act);
             steps::move_on(ctx, ready);
         ),
-        Fact::StepTaken(taken) => {
-            if taken.ready.act == Act::Readdress {
-                redirection::go_elsewhere(ctx, taken.ready.request);
-            }
+        Fact::StepTaken(taken) => in_turn!(ctx:
+            redirection::go_elsewhere(ctx, taken.ready.request, taken.ready.act);
             steps::tell(ctx, taken);
+        ),
+        Fact::StepTold(told) => {
+            let StepTold { taken: StepTaken { ready, .. }, sent } = told;
+            let StepReady { request, act, agency, side, .. } = ready;
+            in_turn!(ctx:
+                reading::hear_step(ctx, request, act, agency, sent);
+                repairing::note_asked(ctx, request, act);
+                noticing::reconcile_records(ctx, request, act);
+                repairing::finish(ctx, request);
+                accounting::note_step(ctx, request, sent);
+                deadlines::resume(ctx, request, act, sent);
+                steps::record(ctx, told);
+                deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
+                status::plan(ctx, request);
+                reminding::wait(ctx, request, side);
+                steps::take_up(ctx, request, agency, Call::Own);
+            );
         }
-        Fact::StepTold(told) => follow_step(ctx, told),
         Fact::WithdrawalOvertaken { request } => withdrawal::give_up(ctx, request),
         Fact::WithdrawalDecided { request, step } => {
-            steps::assign_step(ctx, request, ctx.terms(request).requester, step, None)
+            steps::assign_step(ctx, request, ctx.terms(request).requester, step, None);
         }
         Fact::AnotherResponderNamed { request, responder } => in_turn!(ctx:
             believing::note_redirected(ctx, request);
@@ -276,21 +292,15 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         ),
         Fact::ClarificationRead { message } => repairing::hear(ctx, message),
         Fact::HandedOver { request, message } => steps::take_over(ctx, request, message),
-        Fact::AskedAfter { request, side, message } => {
-            in_turn!(ctx:
-                reminding::hear(ctx, request, side);
-                delivery::learn_from(ctx, request, side, message);
-            );
-            if side == Side::Responder {
-                steps::begin_now(ctx, request);
-            }
-            in_turn!(ctx:
-                steps::take_over_asked(ctx, request, side, message);
-                reminding::say_again(ctx, request, side, message);
-            );
-        }
+        Fact::AskedAfter { request, side, message } => in_turn!(ctx:
+            reminding::hear(ctx, request, side);
+            delivery::learn_from(ctx, request, side, message);
+            steps::begin_when_asked(ctx, request, side);
+            steps::take_over_asked(ctx, request, side, message);
+            reminding::say_again(ctx, request, side, message);
+        ),
         Fact::NothingToSay { request, side, message } => {
-            status::answer(ctx, request, side, message)
+            status::answer(ctx, request, side, message);
         }
         Fact::MessageTaken { request, side, message } => in_turn!(ctx:
             delivery::learn_from(ctx, request, side, message);
@@ -311,23 +321,27 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         ),
 
         // Meaning.
-        Fact::RequestRead { request, late } => {
-            in_turn!(ctx:
-                reading::terms(ctx, request);
-                reading::force(ctx, request);
-            );
-            if !late {
-                reading::addressee(ctx, request);
-            }
-            in_turn!(ctx:
-                reading::class(ctx, request);
-                reading::due_time(ctx, request);
-                reading::marking(ctx, request);
-                reading::intent(ctx, request);
-                reading::case(ctx, request);
-                consequences::rank(ctx, request);
-            );
-        }
+        Fact::RequestRead { request } => in_turn!(ctx:
+            reading::terms(ctx, request);
+            reading::force(ctx, request);
+            reading::addressee(ctx, request);
+            reading::class(ctx, request);
+            reading::due_time(ctx, request);
+            reading::marking(ctx, request);
+            reading::intent(ctx, request);
+            reading::case(ctx, request);
+            consequences::rank(ctx, request);
+        ),
+        Fact::RequestReadLate { request } => in_turn!(ctx:
+            reading::terms(ctx, request);
+            reading::force(ctx, request);
+            reading::class(ctx, request);
+            reading::due_time(ctx, request);
+            reading::marking(ctx, request);
+            reading::intent(ctx, request);
+            reading::case(ctx, request);
+            consequences::rank(ctx, request);
+        ),
         Fact::RequestLaidBefore { request } => reading::addressee(ctx, request),
         Fact::FieldUnderstood { request, seat, field, read } => in_turn!(ctx:
             understanding::give_up_former(ctx, request, seat, field, read);
@@ -338,7 +352,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::Affronted { id, by } => believing::distrust(ctx, id, by),
         Fact::MarkingBreached { id } => believing::resent(ctx, id),
         Fact::WordsHeard { id, occasion, hearer, message } => {
-            noticing::see(ctx, id, occasion, hearer, message)
+            noticing::see(ctx, id, occasion, hearer, message);
         }
         Fact::TalkedOver { id, occasion } => noticing::see_in_talk(ctx, id, occasion),
         Fact::ReadBackHeard { request, message, occasion } => {
@@ -360,27 +374,4 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::Outlived { id } => repairing::end(ctx, id),
         Fact::FalselySettled { id, message } => reading::settled_falsely_by(ctx, id, message),
     }
-}
-
-/// What follows when a step was taken and told.
-fn follow_step(ctx: &mut Ctx, told: StepTold) {
-    let StepTold { taken: StepTaken { ready, .. }, sent } = told;
-    let StepReady { request, act, agency, side, .. } = ready;
-    match act {
-        Act::Accept if !ctx.look().is_held(agency) => reading::blanks(ctx, request),
-        Act::ConfirmReadBack => reading::confirmation(ctx, request, sent.map(|sent| sent.id)),
-        Act::Return => repairing::note_asked(ctx, request),
-        Act::Close => noticing::reconcile_records(ctx, request),
-        _ => {}
-    }
-    in_turn!(ctx:
-        repairing::finish(ctx, request);
-        accounting::note_step(ctx, request, sent);
-        deadlines::resume(ctx, request, act, sent);
-        steps::record(ctx, told);
-        deadlines::plan_limits(ctx, request, sent.map(|sent| sent.arrives));
-        status::plan(ctx, request);
-        reminding::wait(ctx, request, side);
-        steps::take_up(ctx, request, agency, Call::Own);
-    );
 }

@@ -7,7 +7,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
-use super::facts::Fact;
+use super::facts::{Fact, Sent};
 use super::look::Look;
 use super::{believing, completeness, effects, limits};
 use crate::engine::entities::{Field, Meaning, Misunderstanding, Payload, Reading, Terms};
@@ -21,7 +21,7 @@ use crate::engine::semantics::{self, Semantics};
 use crate::engine::streams::Purpose;
 use crate::meaning::kinds::{BlankTreatment, ForceShift, MarkingShift, Term, TermReading, Urgency};
 use crate::meaning::{Domain, MisunderstandingKind};
-use crate::scenario::{Amount, Limit, Side, Whose};
+use crate::scenario::{Act, Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
 
 /// What is read, by whom, and what it says.
@@ -47,6 +47,7 @@ enum Text<'w> {
 }
 
 /// A field as its reader takes it.
+#[derive(Clone, Copy)]
 pub(super) struct Taken {
     kind: MisunderstandingKind,
     /// Names the same reading in another run of the scenario.
@@ -285,7 +286,7 @@ pub(super) fn read_late(ctx: &mut Ctx, request: Entity) {
         is_own && it.field != Field::Addressee
     });
     if !is_read && !look.progress(request).responder.unaware {
-        ctx.state(Fact::RequestRead { request, late: true });
+        ctx.state(Fact::RequestReadLate { request });
     }
 }
 
@@ -484,9 +485,24 @@ fn read_case(page: &Page) -> Option<Taken> {
     Some(page.take(MisunderstandingKind::Scope, Field::Case, intended, read, 0))
 }
 
-/// The responder that policy plays takes a request on as it is: it fills the blanks, or lays it aside for
-/// them.
-pub(super) fn blanks(ctx: &mut Ctx, request: Entity) {
+/// A step means something for what was understood: the responder that policy plays takes a request on as
+/// it is, or the requester confirms a read-back.
+pub(super) fn hear_step(
+    ctx: &mut Ctx,
+    request: Entity,
+    act: Act,
+    agency: AgencyId,
+    sent: Option<Sent>,
+) {
+    match act {
+        Act::Accept if !ctx.is_held(agency) => fill_blanks(ctx, request),
+        Act::ConfirmReadBack => believe_confirmed(ctx, request, sent.map(|sent| sent.id)),
+        _ => {}
+    }
+}
+
+/// The responder fills the blanks of a request, or lays it aside for them.
+fn fill_blanks(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let Some(page) = Page::of_request(look, request) else { return };
     let Text::Request { terms, order, .. } = page.text else { return };
@@ -521,7 +537,7 @@ pub(super) fn blanks(ctx: &mut Ctx, request: Entity) {
 }
 
 /// The requester confirms a read-back, so it believes from now on that it was understood.
-pub(super) fn confirmation(ctx: &mut Ctx, request: Entity, message: Option<MessageId>) {
+fn believe_confirmed(ctx: &mut Ctx, request: Entity, message: Option<MessageId>) {
     let look = ctx.look();
     let Some(semantics) = &look.model().semantics else { return };
     let responder = look.terms(request).responder;

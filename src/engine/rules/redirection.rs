@@ -7,7 +7,7 @@ use super::facts::Fact;
 use crate::engine::entities::{SideState, Terms};
 use crate::engine::ids::AgencyId;
 use crate::engine::model::Model;
-use crate::scenario::ChannelKind;
+use crate::scenario::{Act, ChannelKind};
 
 /// The agency that a responder names in its place: where it lacks the authority for what is asked,
 /// the first on its side that has it and that the requester can write to.
@@ -23,8 +23,11 @@ pub(super) fn competent(model: &Model, terms: &Terms) -> Option<AgencyId> {
     })
 }
 
-/// The requester goes to the agency that was named, if one was.
-pub(super) fn go_elsewhere(ctx: &mut Ctx, request: Entity) {
+/// The requester goes to the agency that was named, if that is its step and one was.
+pub(super) fn go_elsewhere(ctx: &mut Ctx, request: Entity, act: Act) {
+    if act != Act::Readdress {
+        return;
+    }
     if let Some(responder) = competent(ctx.model(), &ctx.terms(request)) {
         ctx.state(Fact::AnotherResponderNamed { request, responder });
     }

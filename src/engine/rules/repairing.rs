@@ -211,7 +211,7 @@ pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
             ctx.meanings_mut().agreed[term.index()] = true;
         }
         (MisunderstandingKind::Scope, _) => {
-            ctx.meanings_mut().reconciled[reading.case.index()] = true
+            ctx.meanings_mut().reconciled[reading.case.index()] = true;
         }
         _ => {}
     }
@@ -267,7 +267,10 @@ pub(super) fn correct(ctx: &mut Ctx, request: Entity) {
 }
 
 /// What the responder asks about of the law is asked with a return.
-pub(super) fn note_asked(ctx: &mut Ctx, request: Entity) {
+pub(super) fn note_asked(ctx: &mut Ctx, request: Entity, act: Act) {
+    if act != Act::Return {
+        return;
+    }
     for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {
         ctx.misunderstanding_mut(id).is_asked = true;
     }

@@ -3,11 +3,13 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
+use super::facts::Sent;
 use super::look::Look;
 use crate::engine::agenda::Entry;
+use crate::engine::contents::Contents;
 use crate::engine::entities::{About, Envelope, Payload, Progress, Terms};
 use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
-use crate::engine::model::{Contents, Model};
+use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -78,15 +80,6 @@ impl Letter {
             words: None,
         }
     }
-}
-
-/// What has been sent.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sent {
-    pub(super) id: MessageId,
-    pub(super) to: AgencyId,
-    pub(super) channel: ChannelId,
-    pub(super) arrives: Instant,
 }
 
 /// Sends a message. Transit, translation and loss are drawn from streams of the channel for this

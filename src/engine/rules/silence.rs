@@ -55,7 +55,7 @@ pub(super) fn bear(ctx: &mut Ctx, request: Entity, side: Side) {
 }
 
 /// How silence is taken in the exercise; nothing is made of it where a person plays the requester.
-fn settings<'w>(look: Look<'w>, request: Entity) -> Option<&'w Silence> {
+fn settings(look: Look<'_>, request: Entity) -> Option<&Silence> {
     let semantics = look.model().semantics.as_ref()?;
     let is_held = look.is_held(look.terms(request).requester);
     (!is_held).then_some(&semantics.settings.silence)

@@ -137,7 +137,14 @@ pub(super) fn begin_in_time(ctx: &mut Ctx, request: Entity) {
     }
 }
 
-/// Work that was put off is begun at once, since somebody asks for it.
+/// The responder's work that was put off is begun at once, since somebody asks for it.
+pub(super) fn begin_when_asked(ctx: &mut Ctx, request: Entity, side: Side) {
+    if side == Side::Responder {
+        begin_now(ctx, request);
+    }
+}
+
+/// Work that was put off is begun at once.
 pub(super) fn begin_now(ctx: &mut Ctx, request: Entity) {
     let Some((_, step)) = ctx.progress(request).put_off else { return };
     let terms = ctx.terms(request);

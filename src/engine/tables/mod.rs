@@ -7,6 +7,7 @@ mod work;
 use bevy_ecs::prelude::*;
 
 use crate::engine::command::Given;
+use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Accounts, Desk, Directory, Envelope, ExpectationOutcome, InjectState, Outcome, Progress,
     Tallies, Task, Terms, Work, micros,
@@ -14,7 +15,7 @@ use crate::engine::entities::{
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
 use crate::engine::log::{Detail, Happening, Log};
-use crate::engine::model::{Contents, Model, Trigger};
+use crate::engine::model::{Model, Trigger};
 use crate::record::{
     AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
 };
@@ -84,19 +85,6 @@ impl Exercise {
     }
 }
 
-/// How a request is called: by the inject that ordered it, or as whoever composed it called it.
-pub(in crate::engine) fn request_name<'a>(
-    model: &'a Model,
-    given: &'a Given,
-    terms: &Terms,
-) -> &'a str {
-    match (terms.inject, terms.composed) {
-        (Some(inject), _) => model.inject_name(inject),
-        (None, Some(command)) => given.composed(command).map_or("", |composed| &composed.name),
-        (None, None) => "",
-    }
-}
-
 /// Reads a world in the words of its plan.
 pub(in crate::engine) struct Reader<'a> {
     model: &'a Model,
@@ -118,8 +106,8 @@ impl Reader<'_> {
     }
 
     pub(in crate::engine) fn request_name(&self, request: Entity) -> String {
-        request_name(self.model, self.world.resource::<Given>(), self.get::<Terms>(request))
-            .to_owned()
+        let given = self.world.resource::<Given>();
+        given.request_name(self.model, self.get::<Terms>(request)).to_owned()
     }
 
     fn events(&self) -> Vec<EventRow> {

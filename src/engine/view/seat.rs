@@ -7,7 +7,7 @@ use super::shape::{
     SeatView,
 };
 use crate::engine::command::Given;
-use crate::engine::doing::order_of;
+use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Beliefs, Desk, Directory, Envelope, Field, Meanings, Payload, Progress, Seats, Sense,
     Terms, Told,
@@ -15,7 +15,7 @@ use crate::engine::entities::{
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId, RequestId};
 use crate::engine::log::{Detail, EventKind, Log};
-use crate::engine::model::{Contents, Model, Order, RequestOrder};
+use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::rules;
 use crate::engine::tables::{Reader, message_name};
 use crate::record::Stamp;
@@ -315,7 +315,7 @@ impl Eye<'_> {
         let (world, model) = (self.exercise.world(), self.model());
         let terms = world.get::<Terms>(request).expect("a request that was sent");
         let progress = world.get::<Progress>(request).expect("with its terms");
-        let order = order_of(model, world.resource(), terms);
+        let order = world.resource::<Given>().order_of(model, terms);
         let role = if terms.requester == self.seat {
             Role::Requester
         } else if terms.responder == self.seat {
