@@ -52,7 +52,32 @@ enum Spawned {
 }
 
 impl Exercise {
-    /// The exercise as it is now.
+    /// Returns the exercise as it is now, to be gone back to.
+    ///
+    /// ```
+    /// use hotwash::engine::{Command, Exercise, compile};
+    /// use hotwash::scenario::load;
+    /// use hotwash::time::Span;
+    ///
+    /// let plan = load("orbital_hotline", &[])?.into_plan()?;
+    /// let mut exercise = Exercise::new(&compile(&plan), 7, None);
+    /// exercise.play_until(plan.scenario.starts.at + Span::from_hours(6));
+    /// let checkpoint = exercise.checkpoint();
+    ///
+    /// // Twice from the same moment: as it would go, and with an inject taken out.
+    /// exercise.run();
+    /// let mut other = Exercise::restored(&checkpoint);
+    /// let (last, _) = plan.scenario.injects.last().expect("injects");
+    /// let inject = other.model().find_inject(last).expect("an inject of the plan");
+    /// other.obey(Command::Skip(inject))?;
+    /// other.run();
+    /// assert_ne!(exercise.tables(), other.tables());
+    ///
+    /// let mut same = Exercise::restored(&checkpoint);
+    /// same.run();
+    /// assert_eq!(exercise.tables(), same.tables());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn checkpoint(&self) -> Checkpoint {
         let world = self.world();
@@ -97,7 +122,7 @@ impl Exercise {
         }
     }
 
-    /// The exercise as it was at a checkpoint.
+    /// Returns the exercise as it was at a checkpoint.
     ///
     /// # Panics
     /// Never: entities are the same when they are spawned in the same order.
@@ -143,7 +168,7 @@ impl Exercise {
 }
 
 impl Checkpoint {
-    /// The moment.
+    /// Returns the moment at which it was taken.
     #[must_use]
     pub fn at(&self) -> Instant {
         self.agenda.now()

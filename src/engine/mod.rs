@@ -5,6 +5,21 @@
 //! moves the clock to it, and triggers it as an event; each event has exactly one observer, which
 //! calls the rules that answer it (see [`rules`]). Nothing else advances time.
 //!
+//! ```
+//! use hotwash::engine::{Exercise, compile};
+//! use hotwash::scenario::load;
+//! use hotwash::time::Span;
+//!
+//! let plan = load("orbital_hotline", &[])?.into_plan()?;
+//! let mut exercise = Exercise::new(&compile(&plan), 7, None);
+//! // The first half day, and then the rest.
+//! exercise.play_until(plan.scenario.starts.at + Span::from_hours(12));
+//! let sent_by_then = exercise.tables().messages.len();
+//! exercise.run();
+//! assert!(sent_by_then < exercise.tables().messages.len());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! What always holds: the same model and seed give the same log to the byte. The engine reads no
 //! clock, file or environment variable, iterates no hash map, and never lets the order of entities
 //! in the ECS decide anything.

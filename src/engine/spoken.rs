@@ -242,7 +242,18 @@ fn meaning(
 }
 
 impl Exercise {
-    /// The agency of that name.
+    /// Returns the agency of that name.
+    ///
+    /// ```
+    /// use hotwash::engine::{Exercise, compile};
+    /// use hotwash::scenario::load;
+    ///
+    /// let plan = load("opm_breach", &[])?.into_plan()?;
+    /// let exercise = Exercise::new(&compile(&plan), 1, None);
+    /// let refusal = exercise.find_seat("mpss").expect_err("there is none");
+    /// assert_eq!(refusal.to_string(), "there is no agency `mpss`; did you mean `mps`?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When there is none.
@@ -296,7 +307,34 @@ impl Exercise {
         Ok(Doing::Act { request, act, choice })
     }
 
-    /// A request as a person writes it, in the places of the plan.
+    /// Returns the writing of a request, as a person wants it, in the places of the plan.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    ///
+    /// use hotwash::engine::{Command, Draft, Exercise, Hand, compile};
+    /// use hotwash::scenario::load;
+    /// use hotwash::time::Span;
+    ///
+    /// let plan = load("orbital_hotline", &[])?.into_plan()?;
+    /// let mut exercise = Exercise::new(&compile(&plan), 7, None);
+    /// let seat = exercise.find_seat("us_space")?;
+    /// exercise.obey(Command::Hand { seat, to: Hand::Person })?;
+    /// let draft = Draft {
+    ///     name: Some("what_was_that".to_owned()),
+    ///     to: Some("cn_space".to_owned()),
+    ///     case: Some("approach".to_owned()),
+    ///     class: plan.guidelines.classes.keys().next().cloned(),
+    ///     assistance: plan.guidelines.assistance.keys().next().cloned(),
+    ///     ..Draft::default()
+    /// };
+    /// exercise.play_until(plan.scenario.starts.at + Span::from_hours(3));
+    /// let doing = exercise.draft(seat, &draft)?;
+    /// exercise.obey(Command::Do { seat, doing: Arc::new(doing) })?;
+    /// exercise.run();
+    /// assert!(exercise.tables().requests.iter().any(|request| request.id == "what_was_that"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When a name in it is that of nothing, or something that it needs is not said.

@@ -4,6 +4,18 @@
 //! event logs ([`ocel`], [`xes`]), response teams a STIX bundle ([`stix`]). A format has a file or a folder of
 //! its own and is a pure function of what was played: the same exercise gives the same bytes. Nothing here
 //! opens a file, asks for the time, or prints.
+//!
+//! ```
+//! use hotwash::exchange::{ocel, xes};
+//! use hotwash::prelude::*;
+//!
+//! let plan = load("orbital_hotline", &[])?.into_plan()?;
+//! let tables = play(&compile(&plan), 7);
+//! let log: serde_json::Value = serde_json::from_str(&ocel(&plan, &tables))?;
+//! assert!(log["events"].as_array().is_some_and(|events| events.len() > 100));
+//! assert!(xes(&plan, &tables)?.contains("<trace>"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod indicators;
 pub mod msel;

@@ -59,6 +59,22 @@ pub struct Folder {
 impl Folder {
     /// Looks at a place for output and begins a folder for it.
     ///
+    /// ```
+    /// use hotwash::record::Folder;
+    ///
+    /// let desk = tempfile::tempdir()?;
+    /// let place = desk.path().join("run");
+    /// let folder = Folder::begin(&place, false)?;
+    /// folder.write("note.txt", b"ours")?;
+    /// // Nothing is there until all of it is.
+    /// assert!(!place.exists());
+    /// folder.finish()?;
+    /// assert!(place.join("note.txt").exists());
+    /// // What hotwash did not write, it does not replace.
+    /// assert!(Folder::begin(&place, false).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When there is a file there, or a folder that is not empty and not ours (unless `force`), or
     /// when nothing can be written beside it.

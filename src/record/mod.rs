@@ -2,6 +2,18 @@
 //!
 //! A row type names its columns once; the CSV header, the data package and the data dictionary all
 //! come from there. This module does not know how rows come about.
+//!
+//! ```
+//! use hotwash::prelude::*;
+//! use hotwash::record::Seconds;
+//!
+//! let tables = play(&compile(&load("orbital_hotline", &[])?.into_plan()?), 7);
+//! // Rows are structs, so a column is a field.
+//! let waited: Span = tables.requests.iter().map(|row| row.waiting_s).map(|Seconds(span)| span).sum();
+//! let lost = tables.messages.iter().filter(|row| row.lost).count();
+//! println!("requests waited {waited} for somebody to be free, and {lost} messages were lost");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod cell;
 mod folder;

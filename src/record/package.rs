@@ -113,7 +113,16 @@ impl From<&TableAbout> for Resource {
     }
 }
 
-/// The tables of a run as a Frictionless data package: every column typed, every reference named.
+/// Returns the tables of a run as a Frictionless data package: every column typed, every reference named.
+///
+/// ```
+/// use hotwash::record::data_package;
+///
+/// let package = data_package("my-run", "A run of mine");
+/// let requests = &package["resources"][1];
+/// assert_eq!(requests["path"], "requests.csv");
+/// assert_eq!(requests["schema"]["primaryKey"][0], "id");
+/// ```
 #[must_use]
 pub fn data_package(name: &str, title: &str) -> Value {
     let resources: Vec<Resource> = Tables::ABOUT.iter().map(Resource::from).collect();

@@ -416,7 +416,15 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// What is known of each table, in the order in which they are written.
+    /// What is known of each table, in the order in which they are written: the data dictionary.
+    ///
+    /// ```
+    /// use hotwash::record::Tables;
+    ///
+    /// let requests = Tables::ABOUT.iter().find(|table| table.name == "requests").expect("a table");
+    /// let gross = requests.columns.iter().find(|it| it.name == "gross_s").expect("a column");
+    /// assert!(gross.required && gross.about.starts_with("Seconds from sending to the answer"));
+    /// ```
     pub const ABOUT: [TableAbout; 13] = [
         EventRow::TABLE,
         RequestRow::TABLE,
@@ -433,7 +441,19 @@ impl Tables {
         MetricRow::TABLE,
     ];
 
-    /// The tables as CSV (RFC 4180), each with its name and the number of its rows.
+    /// Returns the tables as CSV (RFC 4180), each with what is known of it and the number of its rows.
+    ///
+    /// ```
+    /// use hotwash::prelude::*;
+    ///
+    /// let tables = play(&compile(&load("orbital_hotline", &[])?.into_plan()?), 7);
+    /// for (table, rows, bytes) in tables.to_csv()? {
+    ///     let header = bytes.split(|byte| *byte == b'\r').next().expect("a header");
+    ///     assert_eq!(header.split(|byte| *byte == b',').count(), table.columns.len());
+    ///     println!("{}.csv: {rows} rows, {} bytes", table.name, bytes.len());
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When a row cannot be written, which for rows in memory does not happen.

@@ -3,7 +3,23 @@
 use super::document::{Block, Document, Piece, Table, Text};
 use super::printable;
 
-/// A document as Markdown. A picture is a link to `FIGURES/ID.svg`, where there is a folder for them.
+/// Returns a document as Markdown. A picture is a link to `FIGURES/ID.svg`, where there is a folder for them.
+///
+/// ```
+/// use hotwash::locale::Locale;
+/// use hotwash::prelude::*;
+/// use hotwash::report::{Subject, markdown, report};
+/// use hotwash::session::Session;
+///
+/// let plan = load("orbital_hotline", &[])?.into_plan()?;
+/// let (tables, stopped) = (play(&compile(&plan), 7), plan.scenario.ends.at);
+/// let session = Session::new("run".to_owned(), &plan, 7, None, stopped);
+/// let subject =
+///     Subject { plan: &plan, tables: &tables, session: &session, stopped, is_open: false };
+/// let text = markdown(&report(&subject, Locale::English), None);
+/// assert!(text.starts_with(&format!("# {}", plan.scenario.title)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn markdown(document: &Document, figures: Option<&str>) -> String {
     let mut out = format!("# {}\n", escaped(&document.title));

@@ -1,6 +1,19 @@
 //! Measures and accounts of a run, from its tables: what a facilitator reads out and what the
 //! figures are.
 //!
+//! ```
+//! use hotwash::prelude::*;
+//! use hotwash::review::Summary;
+//!
+//! let plan = load("orbital_hotline", &[])?.into_plan()?;
+//! let summary = Summary::of(&plan, &play(&compile(&plan), 7));
+//! for class in &summary.classes {
+//!     println!("{}: {} requests", class.class, class.requests);
+//! }
+//! assert!(summary.messages > 20 && summary.injects_fired <= summary.injects);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Everything here is a pure function of a plan and tables, so that it is the same for a run that
 //! has just ended and for one that is read from its folder. This module knows nothing of HTTP or
 //! of terminals.

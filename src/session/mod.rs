@@ -3,6 +3,27 @@
 //! A session is the texts of a scenario, a seed, and what people did, each with its moment. Nothing
 //! else has to be kept: whatever happened in it is played again from these, to the byte. To know that
 //! it is, a session also holds the digests of its log (see [`Chain`]).
+//!
+//! ```
+//! use hotwash::prelude::*;
+//! use hotwash::session::{FACILITATOR, NamedCommand, Play, Session};
+//!
+//! let plan = load("orbital_hotline", &[])?.into_plan()?;
+//! let starts = plan.scenario.starts.at;
+//! let session = Session::new("evening".to_owned(), &plan, 7, None, starts);
+//! let mut play = Play::begin(&session)?;
+//! play.play_until(starts + Span::from_hours(2));
+//! // Somebody sits down, and the facilitator says something.
+//! play.give("Ann", &NamedCommand::Take { seat: "cn_space".to_owned() })?;
+//! let text = "You have an hour.".to_owned();
+//! play.give(FACILITATOR, &NamedCommand::Tell { to: Vec::new(), text })?;
+//! let view = play.seat("cn_space")?;
+//! assert!(view.is_held && !view.events.is_empty());
+//! // What is not theirs to do is refused, with the reason.
+//! let end = play.give("Ann", &NamedCommand::End);
+//! println!("{}", end.expect_err("only the facilitator ends play"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod admission;
 mod chain;

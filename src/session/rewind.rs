@@ -28,6 +28,22 @@ struct RewindPoint {
 impl Rewind {
     /// Plays a session to its end, and remembers how it was on the way.
     ///
+    /// ```
+    /// use hotwash::prelude::*;
+    /// use hotwash::session::{Rewind, Session};
+    ///
+    /// let plan = load("orbital_hotline", &[])?.into_plan()?;
+    /// let starts = plan.scenario.starts.at;
+    /// let rewind = Rewind::new(Session::new("evening".to_owned(), &plan, 7, None, starts))?;
+    /// let requests = |hours| -> Result<usize, hotwash::session::ReplayError> {
+    ///     Ok(rewind.at(starts + Span::from_hours(hours))?.tables().requests.len())
+    /// };
+    /// // Forwards and backwards, as often as one likes.
+    /// assert!(requests(2)? <= requests(24)?);
+    /// assert_eq!(requests(2)?, requests(2)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When it cannot be played again.
     pub fn new(session: Session) -> Result<Self, ReplayError> {

@@ -246,6 +246,24 @@ impl Store {
 
     /// Keeps a session.
     ///
+    /// ```
+    /// use hotwash::prelude::*;
+    /// use hotwash::session::{Chain, Session, Store, Verdict};
+    ///
+    /// let plan = load("orbital_hotline", &[])?.into_plan()?;
+    /// let mut session =
+    ///     Session::new("evening".to_owned(), &plan, 7, None, plan.scenario.starts.at);
+    /// session.chain = Chain::of(&play(&compile(&plan), 7).events)?;
+    ///
+    /// let desk = tempfile::tempdir()?;
+    /// let mut store = Store::open(&desk.path().join("sessions.db"))?;
+    /// store.add(&session)?;
+    /// // Much later: does this version still play it as it was?
+    /// let (verdict, _) = store.load("evening")?.verify()?;
+    /// assert!(matches!(verdict, Verdict::Same { .. }), "{verdict:?}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When there is one of its name, or it cannot be written. Nothing of it is kept then.
     pub fn add(&mut self, session: &Session) -> Result<(), StoreError> {

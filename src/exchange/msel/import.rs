@@ -116,6 +116,25 @@ fn because(rows: usize, sheet: &str, row: u32) -> String {
 
 /// Imports a file.
 ///
+/// ```
+/// use hotwash::exchange::msel::{Settings, import};
+/// use hotwash::scenario::load;
+///
+/// let plan = load("opm_breach", &[])?.into_plan()?;
+/// let msel = "Event,Date,Time,To,Description\n\
+///     1,5 October 2015,09:00,MPS,A newspaper asks about the logs.\n\
+///     2,soon,,MPS,Somebody calls.\n";
+/// let settings =
+///     Settings { file: "msel.csv", name: "mine", base: Some(&plan), mapping: None, starts: None };
+/// let imported = import(msel.as_bytes(), &settings)?;
+/// // Every cell that was left out of account is told of.
+/// for remark in &imported.remarks {
+///     println!("{remark:?}");
+/// }
+/// assert!(imported.plan.scenario.injects.len() <= 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// When it cannot be read, holds no event, or leaves out when the exercise starts. What is wrong with single
 /// rows is no error but among the remarks.

@@ -49,6 +49,21 @@ pub struct Line {
 
 /// Tells a run: what happened, who did it to whom, by when, and how late. Deliveries are told only
 /// where they are news.
+///
+/// ```
+/// use hotwash::locale::Locale;
+/// use hotwash::prelude::*;
+/// use hotwash::review::account;
+///
+/// let plan = load("orbital_hotline", &[])?.into_plan()?;
+/// let tables = play(&compile(&plan), 7);
+/// let lines = account(&plan, &tables, Locale::English);
+/// assert!(lines.is_sorted_by_key(|line| line.at));
+/// for line in &lines[..3] {
+///     println!("{} {}  {}", line.at, line.who, line.what);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn account(plan: &Plan, tables: &Tables, locale: Locale) -> Vec<Line> {
     let teller = Teller { plan, tables, locale };

@@ -211,7 +211,7 @@ fn check_step(
 ) {
     let actors = step.act.actors();
     if step.act.is_step() && !actors.contains(&step.by) {
-        let message = format!("`{:?}` is not for the {}", step.act, step.by);
+        let message = format!("`{:?}` is not for the {}", step.act, step.by.in_words());
         let hint = actors.first().map(|actor| format!("write `by: {actor:?}`"));
         findings.error(Code::NotAStep, format!("{path}.by"), message, hint);
     }
