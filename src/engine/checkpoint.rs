@@ -1,9 +1,11 @@
 //! Checkpoints: an exercise as it is at a moment, to go on from again.
 //!
 //! Going back is playing again, from the start or from the last checkpoint before. A checkpoint holds all
-//! that play changes; the rest is in the model. Nothing that was spawned is ever despawned, so that the
-//! same things, spawned in the same order, are the same entities again.
+//! that play changes, by the types of the registry [`KEPT`]; the rest is in the model, or follows from what
+//! is kept. Nothing that was spawned is ever despawned, so that the same things, spawned in the same order,
+//! are the same entities again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
@@ -12,14 +14,134 @@ use super::agenda::Agenda;
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    About, Beliefs, Conditions, Desk, Directory, Envelope, Goodwill, InjectIdentity, InjectState,
-    Meanings, Progress, Seats, Tallies, Terms, Within,
+    About, AgreedTerms, AskedOf, Beliefs, Books, CallFor, Clock, Conditions, Coordination, Counts,
+    Course, Covers, Desk, Directory, Dossier, Envelope, Goodwill, Handling, Harms, InjectIdentity,
+    InjectState, Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, Reading,
+    ReadingOf, Reconciled, Reporting, Seats, Sides, Standing, Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
-use super::ids::InjectId;
 use super::log::Log;
 use super::model::{Model, Shared};
 use crate::time::Instant;
+
+/// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
+/// follow from what is.
+const KEPT: [Kept; 41] = [
+    Kept::resource::<Shared>(),
+    Kept::resource::<Agenda>(),
+    Kept::resource::<Tallies>(),
+    Kept::resource::<Log>(),
+    Kept::resource::<Given>(),
+    Kept::resource::<Conditions>(),
+    Kept::resource::<Goodwill>(),
+    Kept::resource::<AgreedTerms>(),
+    Kept::resource::<Tellings>(),
+    Kept::resource::<Corrections>(),
+    Kept::resource::<Beliefs>(),
+    Kept::resource::<Directory>(),
+    Kept::resource::<Seats>(),
+    Kept::component::<Desk>(),
+    Kept::component::<InjectIdentity>(),
+    Kept::component::<InjectState>(),
+    Kept::component::<Reconciled>(),
+    Kept::component::<Terms>(),
+    Kept::component::<OfCase>(),
+    Kept::component::<AskedOf>(),
+    Kept::component::<Standing>(),
+    Kept::component::<Sides>(),
+    Kept::component::<Dossier>(),
+    Kept::component::<Clock>(),
+    Kept::component::<Coordination>(),
+    Kept::component::<Reporting>(),
+    Kept::component::<Handling>(),
+    Kept::component::<Books>(),
+    Kept::component::<Counts>(),
+    Kept::component::<Interpretation>(),
+    Kept::component::<Envelope>(),
+    Kept::component::<About>(),
+    Kept::component::<Leg>(),
+    Kept::component::<CallFor>(),
+    Kept::component::<Reading>(),
+    Kept::component::<ReadingOf>(),
+    Kept::component::<Misunderstanding>(),
+    Kept::component::<MisunderstandingOf>(),
+    Kept::component::<Course>(),
+    Kept::component::<Harms>(),
+    Kept::component::<Covers>(),
+];
+
+/// How the values of one type are kept.
+struct Kept {
+    copy: fn(&World) -> Box<dyn Copied>,
+    #[cfg(test)]
+    id: fn(&World) -> Option<bevy_ecs::component::ComponentId>,
+}
+
+impl Kept {
+    const fn resource<R: Resource + Clone>() -> Self {
+        Self {
+            copy: |world| Box::new(ResourceCopy(world.resource::<R>().clone())),
+            #[cfg(test)]
+            id: |world| world.component_id::<R>(),
+        }
+    }
+
+    const fn component<C: Component + Clone>() -> Self {
+        Self {
+            copy: |world| {
+                let mut values: BTreeMap<Entity, C> = BTreeMap::new();
+                if let Some(mut all) = world.try_query::<(Entity, &C)>() {
+                    values.extend(all.iter(world).map(|(entity, value)| (entity, value.clone())));
+                }
+                Box::new(ComponentCopy(in_order(values)))
+            },
+            #[cfg(test)]
+            id: |world| world.component_id::<C>(),
+        }
+    }
+}
+
+/// Values with their entities, in the order in which those were spawned.
+fn in_order<C>(values: BTreeMap<Entity, C>) -> Vec<(Entity, C)> {
+    let mut values: Vec<(Entity, C)> = values.into_iter().collect();
+    values.sort_by_key(|(entity, _)| entity.index());
+    values
+}
+
+/// The values of one type, copied.
+trait Copied: Send + Sync {
+    /// The entities that have one.
+    fn entities(&self) -> Vec<Entity>;
+
+    /// Puts them into a world in which those entities are.
+    fn put_into(&self, world: &mut World);
+}
+
+struct ResourceCopy<R>(R);
+
+impl<R: Resource + Clone> Copied for ResourceCopy<R> {
+    fn entities(&self) -> Vec<Entity> {
+        Vec::new()
+    }
+
+    fn put_into(&self, world: &mut World) {
+        world.insert_resource(self.0.clone());
+    }
+}
+
+struct ComponentCopy<C>(Vec<(Entity, C)>);
+
+impl<C: Component + Clone> Copied for ComponentCopy<C> {
+    fn entities(&self) -> Vec<Entity> {
+        self.0.iter().map(|(entity, _)| *entity).collect()
+    }
+
+    fn put_into(&self, world: &mut World) {
+        for (entity, value) in &self.0 {
+            world.entity_mut(*entity).insert(value.clone());
+        }
+    }
+}
 
 /// An exercise as it is at a moment.
 pub struct Checkpoint {
@@ -28,27 +150,8 @@ pub struct Checkpoint {
     seed: u64,
     until: Instant,
     is_over: bool,
-    agenda: Agenda,
-    tallies: Tallies,
-    log: Log,
-    given: Given,
-    conditions: Conditions,
-    goodwill: Goodwill,
-    meanings: Meanings,
-    beliefs: Beliefs,
-    directory: Directory,
-    seats: Seats,
-    desks: Vec<Desk>,
-    injects: Vec<InjectState>,
-    /// What was spawned since the start, in that order.
-    spawned: Vec<(Entity, Spawned)>,
-}
-
-/// Something that was spawned while it was played.
-enum Spawned {
-    Inject(InjectId),
-    Request(Box<(Terms, Progress)>, Entity),
-    Message(Box<Envelope>, Option<Entity>),
+    at: Instant,
+    copies: Vec<Box<dyn Copied>>,
 }
 
 impl Exercise {
@@ -80,45 +183,14 @@ impl Exercise {
     /// ```
     #[must_use]
     pub fn checkpoint(&self) -> Checkpoint {
-        let world = self.world();
-        let directory = world.resource::<Directory>();
-        let known = self.first_model().injects.len();
-        let injects = directory.injects.iter().enumerate().skip(known);
-        let injects =
-            injects.map(|(index, entity)| (*entity, Spawned::Inject(InjectId::new(index))));
-        let requests = directory.requests.iter().map(|entity| {
-            let terms = *get::<Terms>(world, *entity);
-            let progress = get::<Progress>(world, *entity).clone();
-            let case = get::<Within>(world, *entity).0;
-            (*entity, Spawned::Request(Box::new((terms, progress)), case))
-        });
-        let messages = directory.messages.iter().map(|entity| {
-            let about = world.get::<About>(*entity).map(|about| about.0);
-            (*entity, Spawned::Message(Box::new(get::<Envelope>(world, *entity).clone()), about))
-        });
-        let mut spawned: Vec<(Entity, Spawned)> = injects.chain(requests).chain(messages).collect();
-        spawned.sort_by_key(|(entity, _)| entity.index());
-        let states = directory.injects.iter().map(|it| *get::<InjectState>(world, *it)).collect();
-        let desks = directory.agencies.iter().map(|it| get::<Desk>(world, *it).clone()).collect();
         Checkpoint {
             first: Arc::clone(self.first_model()),
             model: Arc::clone(self.model()),
             seed: self.seed(),
             until: self.until(),
             is_over: self.is_over(),
-            agenda: world.resource::<Agenda>().clone(),
-            tallies: world.resource::<Tallies>().clone(),
-            log: world.resource::<Log>().clone(),
-            given: world.resource::<Given>().clone(),
-            conditions: world.resource::<Conditions>().clone(),
-            goodwill: world.resource::<Goodwill>().clone(),
-            meanings: world.resource::<Meanings>().clone(),
-            beliefs: world.resource::<Beliefs>().clone(),
-            directory: directory.clone(),
-            seats: world.resource::<Seats>().clone(),
-            desks,
-            injects: states,
-            spawned,
+            at: self.now(),
+            copies: KEPT.iter().map(|kept| (kept.copy)(self.world())).collect(),
         }
     }
 
@@ -132,36 +204,18 @@ impl Exercise {
         exercise.replace_model(Arc::clone(&from.model));
         exercise.set_over(from.is_over);
         let world = exercise.world_mut();
-        world.insert_resource(Shared(Arc::clone(&from.model)));
-        world.insert_resource(from.agenda.clone());
-        world.insert_resource(from.tallies.clone());
-        world.insert_resource(from.log.clone());
-        world.insert_resource(from.given.clone());
-        world.insert_resource(from.conditions.clone());
-        world.insert_resource(from.goodwill.clone());
-        world.insert_resource(from.meanings.clone());
-        world.insert_resource(from.beliefs.clone());
-        world.insert_resource(from.directory.clone());
-        world.insert_resource(from.seats.clone());
-        for (entity, spawned) in &from.spawned {
-            let same = match spawned {
-                Spawned::Inject(id) => world.spawn(InjectIdentity(*id)).id(),
-                Spawned::Request(request, case) => {
-                    let (terms, progress) = (request.0, request.1.clone());
-                    world.spawn((terms, progress, Within(*case))).id()
-                }
-                Spawned::Message(envelope, None) => world.spawn(Envelope::clone(envelope)).id(),
-                Spawned::Message(envelope, Some(request)) => {
-                    world.spawn((Envelope::clone(envelope), About(*request))).id()
-                }
-            };
-            assert_eq!(same, *entity, "what is spawned in the same order is the same");
+        let mut spawned: Vec<Entity> =
+            from.copies.iter().flat_map(|copies| copies.entities()).collect();
+        spawned.sort_by_key(|entity| entity.index());
+        spawned.dedup();
+        for entity in spawned {
+            if world.get_entity(entity).is_err() {
+                let same = world.spawn_empty().id();
+                assert_eq!(same, entity, "what is spawned in the same order is the same");
+            }
         }
-        for (entity, state) in from.directory.injects.iter().zip(&from.injects) {
-            world.entity_mut(*entity).insert(*state);
-        }
-        for (entity, desk) in from.directory.agencies.iter().zip(&from.desks) {
-            world.entity_mut(*entity).insert(desk.clone());
+        for copies in &from.copies {
+            copies.put_into(world);
         }
         exercise
     }
@@ -171,10 +225,95 @@ impl Checkpoint {
     /// Returns the moment at which it was taken.
     #[must_use]
     pub fn at(&self) -> Instant {
-        self.agenda.now()
+        self.at
     }
 }
 
-fn get<C: Component>(world: &World, entity: Entity) -> &C {
-    world.get::<C>(entity).expect("entities of the directory have their components")
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use bevy_ecs::component::ComponentId;
+
+    use super::*;
+    use crate::engine::entities::{
+        AgencyIdentity, Calls, CaseFile, CaseIdentity, CoveredBy, Messages, Misunderstandings,
+        Readings, RequestsReceived,
+    };
+    use crate::engine::streams::Streams;
+    use crate::engine::{Command, Hand, compile};
+    use crate::scenario::{Overrides, load};
+
+    /// What lives in a world and is in no checkpoint, and why.
+    fn rebuilt(world: &World) -> BTreeSet<ComponentId> {
+        let ids = [
+            // Set up with the world, from the model and the seed, and never changed.
+            world.component_id::<Streams>(),
+            world.component_id::<AgencyIdentity>(),
+            world.component_id::<CaseIdentity>(),
+            // The other ends of relationships, which follow from them.
+            world.component_id::<CaseFile>(),
+            world.component_id::<RequestsReceived>(),
+            world.component_id::<Calls>(),
+            world.component_id::<Messages>(),
+            world.component_id::<Readings>(),
+            world.component_id::<Misunderstandings>(),
+            world.component_id::<CoveredBy>(),
+        ];
+        ids.into_iter().flatten().collect()
+    }
+
+    /// What the types of the engine are that live in a world, each with how many entities have it.
+    fn living(world: &World) -> Vec<(ComponentId, String, usize)> {
+        let own = |info: &&bevy_ecs::component::ComponentInfo| {
+            info.name().to_string().starts_with("hotwash")
+        };
+        let all = world.components().iter_registered().filter(own);
+        let count = |id| {
+            world.archetypes().iter().filter(|it| it.contains(id)).map(|it| it.len() as usize).sum()
+        };
+        let all = all.map(|info| (info.id(), info.name().to_string(), count(info.id())));
+        all.filter(|(.., count)| *count > 0).collect()
+    }
+
+    /// A run in which a good deal has happened, also by hand.
+    fn eventful() -> Exercise {
+        let loaded = load("opm_breach", &Overrides::default()).expect("a built-in scenario");
+        let model = Arc::new(compile(&loaded.plan.expect("it has no errors")));
+        let mut exercise = Exercise::new(&model, 7, None);
+        let seat = crate::engine::AgencyId::new(0);
+        exercise.obey(Command::Hand { seat, to: Hand::Person }).expect("a seat");
+        exercise.run();
+        exercise
+    }
+
+    #[test]
+    fn whatever_lives_in_a_world_is_kept_or_follows_from_what_is() {
+        let exercise = eventful();
+        let world = exercise.world();
+        let kept: BTreeSet<ComponentId> = KEPT.iter().filter_map(|kept| (kept.id)(world)).collect();
+        assert_eq!(kept.len(), KEPT.len(), "everything that is kept occurs, and once");
+        let rebuilt = rebuilt(world);
+        let forgotten: Vec<String> = living(world)
+            .into_iter()
+            .filter(|(id, ..)| !kept.contains(id) && !rebuilt.contains(id))
+            .map(|(_, name, _)| name)
+            .collect();
+        assert_eq!(forgotten, Vec::<String>::new(), "to be kept, or said why not");
+    }
+
+    #[test]
+    fn a_restored_world_has_as_much_of_everything() {
+        let exercise = eventful();
+        let restored = Exercise::restored(&exercise.checkpoint());
+        let counts = |exercise: &Exercise| {
+            let mut all: Vec<(String, usize)> = living(exercise.world())
+                .into_iter()
+                .map(|(_, name, count)| (name, count))
+                .collect();
+            all.sort();
+            all
+        };
+        assert_eq!(counts(&restored), counts(&exercise));
+    }
 }

@@ -1,7 +1,9 @@
 //! Runs in which some readings are put right from the start, with the same luck otherwise.
 
+use bevy_ecs::prelude::Resource;
+
 /// Which readings are as they were meant, whatever the reader brings along.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub enum Corrections {
     /// None of them is helped.
     #[default]

@@ -8,7 +8,7 @@
 //! what misunderstanding cost a request as a whole is the difference to a run without any.
 
 use super::correction::Corrections;
-use super::entities::Meanings;
+use super::entities::{Directory, Misunderstanding};
 use super::exercise::Exercise;
 use crate::record::{Seconds, Tables};
 use crate::time::Span;
@@ -23,8 +23,11 @@ impl Exercise {
     /// left empty.
     pub fn price(&self, tables: &mut Tables) {
         let keys: Vec<u64> = {
-            let meanings = self.world().resource::<Meanings>();
-            meanings.misunderstandings.iter().map(|it| it.key).collect()
+            let world = self.world();
+            let all = world.resource::<Directory>().misunderstandings.iter();
+            all.filter_map(|entity| world.get::<Misunderstanding>(*entity))
+                .map(|it| it.key)
+                .collect()
         };
         if keys.is_empty() {
             for row in &mut tables.requests {

@@ -9,10 +9,10 @@ use super::agenda::{Agenda, Entry};
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    AgencyIdentity, Beliefs, CaseIdentity, Conditions, Desk, Directory, Goodwill, InjectIdentity,
-    InjectState, Meanings, MemberOf, Milestone, PartyIdentity, Seats, Tallies,
+    AgencyIdentity, AgreedTerms, Beliefs, CaseIdentity, Conditions, Desk, Directory, Goodwill,
+    InjectIdentity, InjectState, Milestone, Seats, Tallies, Tellings,
 };
-use super::ids::{AgencyId, CaseId, CaseloadId, InjectId, PartyId};
+use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{EventKind, Happening, Log};
 use super::model::{Model, Shared, Trigger};
 use super::rules::{self, FloorState, Look};
@@ -235,9 +235,9 @@ fn despawn(world: &mut World) {
         &directory.injects,
         &directory.requests,
         &directory.messages,
+        &directory.readings,
     ];
-    let mut spawned: Vec<Entity> = kinds.into_iter().flatten().copied().collect();
-    spawned.extend(world.query_filtered::<Entity, With<PartyIdentity>>().iter(world));
+    let spawned: Vec<Entity> = kinds.into_iter().flatten().copied().collect();
     for entity in spawned {
         // Some go with what they belong to.
         let _is_gone = world.try_despawn(entity);
@@ -259,12 +259,9 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     });
     world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
     let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
-    world.insert_resource(Meanings {
-        agreed: vec![false; terms],
-        reconciled: vec![false; model.plan.scenario.cases.len()],
-        corrections,
-        ..Meanings::default()
-    });
+    world.insert_resource(AgreedTerms(vec![false; terms]));
+    world.insert_resource(Tellings::default());
+    world.insert_resource(corrections);
     world.insert_resource(Beliefs::new(
         model.beliefs.clone(),
         model.good_faith.clone(),
@@ -276,9 +273,6 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
 }
 
 fn spawn(world: &mut World, model: &Model) -> Directory {
-    let parties: Vec<Entity> = (0..model.plan.scenario.parties.len())
-        .map(|index| world.spawn(PartyIdentity(PartyId::new(index))).id())
-        .collect();
     let agencies = model
         .agencies
         .iter()
@@ -291,8 +285,7 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
                 let (calendar, either) = (Arc::clone(&duty.calendar), Arc::clone(&duty.either));
                 desk = desk.with_duty(duty.staff, calendar, either, &ranks);
             }
-            let party = MemberOf(parties[agency.party.index()]);
-            world.spawn((AgencyIdentity(AgencyId::new(index)), desk, party)).id()
+            world.spawn((AgencyIdentity(AgencyId::new(index)), desk)).id()
         })
         .collect();
     let cases = (0..model.plan.scenario.cases.len())

@@ -49,5 +49,6 @@ ids! {
     TermId "A term of art, by its place in the glossary.";
     ConceptId "A concept, by its place in the glossary.";
     MisunderstandingId "A misunderstanding, by the order in which they arose.";
+    ReadingId "A reading, by the order in which they came about.";
     MessageId "A message, by the order in which messages were sent.";
 }

@@ -8,7 +8,7 @@ use bevy_ecs::prelude::Resource;
 
 use super::caseload::Caseload;
 use super::contents::Contents;
-use super::entities::{Milestone, Progress, Terms};
+use super::entities::{Clock, Milestone, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
     LimitId, MarkingId, PartyId,
@@ -381,14 +381,14 @@ impl Model {
     pub(super) fn due(
         &self,
         terms: &Terms,
-        progress: &Progress,
+        clock: &Clock,
         side: Side,
         limit: Limit,
         now: Instant,
     ) -> Instant {
         let (from, pauses) = match side {
-            Side::Responder => (progress.clock_from, progress.pauses(now)),
-            Side::Requester => (progress.requester_called, Vec::new()),
+            Side::Responder => (clock.from, clock.pauses(now)),
+            Side::Requester => (clock.requester_called, Vec::new()),
         };
         self.end_of(limit, side, (terms.requester, terms.responder), (from, &pauses))
     }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::command::Given;
 use super::contents::Contents;
 use super::doing::{Choice, Composed, Doing, Words};
-use super::entities::{Directory, Envelope, Field, Meaning, Terms};
+use super::entities::{Directory, Envelope, Field, Meaning, Messages, Sides, Terms};
 use super::exercise::Exercise;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ConceptId, ContentId, GroundId, InjectId,
@@ -422,18 +422,13 @@ impl Exercise {
 
     /// Whether an agency has heard of a request: it sent it, or something about it has reached it.
     pub(super) fn knows(&self, seat: AgencyId, request: Entity) -> bool {
-        use super::entities::{About, Progress};
         let world = self.world();
         let Some(terms) = world.get::<Terms>(request) else { return false };
-        let progress = world.get::<Progress>(request).expect("with its terms");
-        let mut messages = world.resource::<Directory>().messages.iter();
+        let is_aware = world.get::<Sides>(request).is_some_and(|sides| !sides.responder.unaware);
+        let reached = |it: &Envelope| it.to == seat && it.delivered.is_some();
         terms.requester == seat
-            || (terms.responder == seat && !progress.responder.unaware)
-            || messages.any(|message| {
-                let envelope = world.get::<Envelope>(*message);
-                let is_here = envelope.is_some_and(|it| it.to == seat && it.delivered.is_some());
-                is_here && world.get::<About>(*message).is_some_and(|about| about.0 == request)
-            })
+            || (terms.responder == seat && is_aware)
+            || Messages::about(world, request).into_iter().any(reached)
     }
 }
 

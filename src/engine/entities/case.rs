@@ -9,12 +9,25 @@ use crate::engine::ids::CaseId;
 #[component(immutable)]
 pub struct CaseIdentity(pub CaseId);
 
-/// The case that a request belongs to.
-#[derive(Component, Debug)]
-#[relationship(relationship_target = Requests)]
-pub struct Within(pub Entity);
+/// That two sides have held their records of a case against each other.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(immutable)]
+pub struct Reconciled;
 
-/// The requests of a case.
+/// The case that a request belongs to, or what is said outside of any.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = CaseFile)]
+pub struct OfCase(pub Entity);
+
+/// What there is on a case: its requests, and what was said of it outside of them.
 #[derive(Component, Debug)]
-#[relationship_target(relationship = Within)]
-pub struct Requests(Vec<Entity>);
+#[relationship_target(relationship = OfCase)]
+pub struct CaseFile(Vec<Entity>);
+
+impl CaseFile {
+    /// All of it, in no order that counts.
+    #[must_use]
+    pub fn all(&self) -> &[Entity] {
+        &self.0
+    }
+}

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
-use crate::engine::ids::{AgencyId, CaseId, InjectId, RequestId};
+use crate::engine::ids::{AgencyId, CaseId, InjectId, MessageId, MisunderstandingId, RequestId};
 
 /// The entities by their ids. Whatever must be gone through in a fixed order is gone through here.
 #[derive(Resource, Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub(in crate::engine) struct Directory {
     pub(in crate::engine) injects: Vec<Entity>,
     pub(in crate::engine) requests: Vec<Entity>,
     pub(in crate::engine) messages: Vec<Entity>,
+    pub(in crate::engine) readings: Vec<Entity>,
+    pub(in crate::engine) misunderstandings: Vec<Entity>,
     /// The request that each inject ordered.
     pub(in crate::engine) ordered: Vec<Option<Entity>>,
 }
@@ -20,15 +22,6 @@ impl Directory {
     /// The desk of an agency.
     pub(in crate::engine) fn agency(&self, id: AgencyId) -> Entity {
         self.agencies[id.index()]
-    }
-
-    /// Whose desk an entity is.
-    ///
-    /// # Panics
-    /// When it is none.
-    pub(in crate::engine) fn agency_at(&self, desk: Entity) -> AgencyId {
-        let place = self.agencies.iter().position(|it| *it == desk);
-        AgencyId::new(place.expect("every desk is an agency's"))
     }
 
     /// A case.
@@ -44,6 +37,16 @@ impl Directory {
     /// A request that was sent.
     pub(in crate::engine) fn request(&self, id: RequestId) -> Entity {
         self.requests[id.index()]
+    }
+
+    /// A message that was sent.
+    pub(in crate::engine) fn message(&self, id: MessageId) -> Entity {
+        self.messages[id.index()]
+    }
+
+    /// A misunderstanding.
+    pub(in crate::engine) fn misunderstanding(&self, id: MisunderstandingId) -> Entity {
+        self.misunderstandings[id.index()]
     }
 
     /// The request that an inject ordered, once it was sent.

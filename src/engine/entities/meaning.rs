@@ -1,11 +1,10 @@
 //! What is meant, what is read, and the misunderstandings where the two differ.
 
-use bevy_ecs::prelude::{Entity, Resource};
+use bevy_ecs::prelude::*;
 
-use crate::engine::correction::Corrections;
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
-    MisunderstandingId, PartyId, RequestId, TermId,
+    MisunderstandingId, PartyId, ReadingId, RequestId, TermId,
 };
 use crate::engine::streams::name_key;
 use crate::meaning::{MisunderstandingKind, Occasion};
@@ -88,8 +87,11 @@ impl Field {
 }
 
 /// How one agency took one field of a message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Component, Clone, Copy, Debug)]
+#[component(immutable)]
 pub struct Reading {
+    /// Its number.
+    pub id: ReadingId,
     /// The message; none where silence was read.
     pub message: Option<MessageId>,
     /// The request that it is about.
@@ -108,8 +110,32 @@ pub struct Reading {
     pub read: Meaning,
     /// When it was read.
     pub at: Instant,
-    /// The misunderstanding, where the two differ.
-    pub misunderstanding: Option<MisunderstandingId>,
+}
+
+/// What a reading is of: a request, or a statement outside of any.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = Readings)]
+pub struct ReadingOf(pub Entity);
+
+/// How a request or a statement was read.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = ReadingOf)]
+pub struct Readings(Vec<Entity>);
+
+impl Readings {
+    /// The readings, in no order that counts.
+    #[must_use]
+    pub fn all(&self) -> &[Entity] {
+        &self.0
+    }
+
+    /// The readings of something, in the order in which they came about; none where it was not read.
+    #[must_use]
+    pub fn of(world: &World, what: Entity) -> Vec<Entity> {
+        let mut all = world.get::<Self>(what).map_or(Vec::new(), |readings| readings.0.clone());
+        all.sort_by_key(|reading| world.get::<Reading>(*reading).map(|reading| reading.id));
+        all
+    }
 }
 
 /// Harm that a misunderstanding has done.
@@ -181,8 +207,10 @@ pub struct Detection {
     pub by: AgencyId,
 }
 
-/// A reading that differs from what was meant, and what became of it.
-#[derive(Clone, Debug)]
+/// That a reading differs from what was meant: the entity of such a reading has this, a [`Course`] and
+/// its [`Harms`] beside it.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(immutable)]
 pub struct Misunderstanding {
     /// Its number.
     pub id: MisunderstandingId,
@@ -190,12 +218,47 @@ pub struct Misunderstanding {
     pub kind: MisunderstandingKind,
     /// A number that names the same reading in another run of the scenario.
     pub key: u64,
-    /// Its reading.
-    pub reading: Reading,
-    /// The request that it is about.
-    pub request: Option<Entity>,
-    /// The misunderstanding that it covers up.
-    pub beneath: Option<MisunderstandingId>,
+}
+
+/// The request that a misunderstanding is about.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = Misunderstandings)]
+pub struct MisunderstandingOf(pub Entity);
+
+/// What was misunderstood about a request.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = MisunderstandingOf)]
+pub struct Misunderstandings(Vec<Entity>);
+
+impl Misunderstandings {
+    /// The misunderstandings, in no order that counts.
+    #[must_use]
+    pub fn all(&self) -> &[Entity] {
+        &self.0
+    }
+}
+
+/// The misunderstanding that another covers up: somebody believes that it is settled, and it is not.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = CoveredBy)]
+pub struct Covers(pub Entity);
+
+/// What covers a misunderstanding up.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = Covers)]
+pub struct CoveredBy(Vec<Entity>);
+
+impl CoveredBy {
+    /// What covers it up, in no order that counts.
+    #[must_use]
+    pub fn all(&self) -> &[Entity] {
+        &self.0
+    }
+}
+
+/// What has become of a misunderstanding.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct Course {
     /// How it came to light.
     pub detected: Option<Detection>,
     /// When it was put right.
@@ -208,84 +271,136 @@ pub struct Misunderstanding {
     pub is_under_way: bool,
     /// Whether the reader has asked what was meant.
     pub is_asked: bool,
-    /// What harm it has done, in the order of [`Harm::ALL`].
-    pub harm: Vec<Harm>,
+}
+
+/// What harm a misunderstanding has done, in the order of [`Harm::ALL`].
+#[derive(Component, Clone, Debug, Default)]
+pub struct Harms(Vec<Harm>);
+
+impl Harms {
+    /// All of it.
+    #[must_use]
+    pub fn all(&self) -> &[Harm] {
+        &self.0
+    }
+
+    /// Notes harm, if it is not noted yet.
+    pub fn insert(&mut self, harm: Harm) {
+        if let Err(place) = self.0.binary_search(&harm) {
+            self.0.insert(place, harm);
+        }
+    }
 }
 
 impl Misunderstanding {
-    /// One that has just arisen.
-    pub(in crate::engine) const fn new(
-        id: MisunderstandingId,
-        kind: MisunderstandingKind,
-        key: u64,
-        reading: Reading,
-        request: Option<Entity>,
-    ) -> Self {
-        Self {
-            id,
-            kind,
-            key,
-            reading,
-            request,
-            beneath: None,
-            detected: None,
-            repaired: None,
-            ended: None,
-            clarified: 0,
-            is_under_way: false,
-            is_asked: false,
-            harm: Vec::new(),
-        }
-    }
-
-    /// Whether it is over a content that was not given.
-    pub(in crate::engine) const fn is_blank(&self) -> bool {
-        matches!(self.reading.intended, Meaning::Blank(..)) && self.beneath.is_none()
-    }
-
-    /// Whether work done under it is work on something else.
-    pub(in crate::engine) const fn spoils_work(&self) -> bool {
-        let concept = matches!(self.reading.intended, Meaning::Concept(..));
-        let case = matches!(self.reading.intended, Meaning::Referent(..));
-        let supposed = matches!(self.reading.read, Meaning::Supposed(..));
-        (concept || case || supposed) && self.beneath.is_none()
-    }
-
-    /// Whether its reader says less for it than could be said.
-    pub(in crate::engine) fn closes_mouths(&self) -> bool {
-        let stricter = matches!(
-            (self.reading.intended, self.reading.read),
-            (Meaning::Marking(meant), Meaning::Marking(read)) if read > meant
-        );
-        let accused = matches!(self.reading.read, Meaning::Accusation | Meaning::Demand);
-        (stricter || accused) && self.beneath.is_none()
-    }
-
-    /// Whether it is still there.
-    #[must_use]
-    pub const fn is_live(&self) -> bool {
-        self.ended.is_none()
-    }
-
-    /// Whether nobody has noticed it.
-    #[must_use]
-    pub const fn is_latent(&self) -> bool {
-        self.detected.is_none()
-    }
-
-    /// Notes harm that it does.
-    pub fn harms(&mut self, harm: Harm) {
-        if let Err(place) = self.harm.binary_search(&harm) {
-            self.harm.insert(place, harm);
-        }
-    }
-
     /// The key of a reading: of a kind, about a request or statement, of a field, by a reader.
     #[must_use]
     pub fn key(kind: MisunderstandingKind, about: u64, field: Field, reader: u64, nth: u32) -> u64 {
         let kind = name_key(kind.key());
         let place = field.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ u64::from(nth) << 40;
         (kind ^ about.rotate_left(11)).wrapping_add(reader.rotate_left(29)) ^ place
+    }
+}
+
+/// A misunderstanding with all that is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Misread<'w> {
+    /// Its entity.
+    pub entity: Entity,
+    /// Its number.
+    pub id: MisunderstandingId,
+    /// Its kind.
+    pub kind: MisunderstandingKind,
+    /// A number that names the same reading in another run of the scenario.
+    pub key: u64,
+    /// Its reading.
+    pub reading: &'w Reading,
+    /// What has become of it.
+    pub course: &'w Course,
+    /// The request that it is about.
+    pub request: Option<Entity>,
+    /// The misunderstanding that it covers up.
+    pub covers: Option<Entity>,
+}
+
+impl<'w> Misread<'w> {
+    /// The misunderstanding that an entity is.
+    ///
+    /// # Panics
+    /// When it is none.
+    #[must_use]
+    pub fn of(world: &'w World, entity: Entity) -> Self {
+        let found = world.entity(entity);
+        let (reading, it, course) = found.components::<(&Reading, &Misunderstanding, &Course)>();
+        Self {
+            entity,
+            id: it.id,
+            kind: it.kind,
+            key: it.key,
+            reading,
+            course,
+            request: found.get::<MisunderstandingOf>().map(|of| of.0),
+            covers: found.get::<Covers>().map(|covers| covers.0),
+        }
+    }
+
+    /// The misunderstandings that some entities are, in the order in which they arose.
+    #[must_use]
+    pub fn in_order(world: &'w World, entities: &[Entity]) -> Vec<Self> {
+        let mut all: Vec<Self> = entities.iter().map(|it| Self::of(world, *it)).collect();
+        all.sort_by_key(|it| it.id);
+        all
+    }
+
+    /// Whether it is still there.
+    #[must_use]
+    pub const fn is_live(&self) -> bool {
+        self.course.ended.is_none()
+    }
+
+    /// Whether nobody has noticed it.
+    #[must_use]
+    pub const fn is_latent(&self) -> bool {
+        self.course.detected.is_none()
+    }
+
+    /// Whether it is over a content that was not given.
+    #[must_use]
+    pub const fn is_blank(&self) -> bool {
+        matches!(self.reading.intended, Meaning::Blank(..)) && self.covers.is_none()
+    }
+
+    /// Whether work done under it is work on something else.
+    #[must_use]
+    pub const fn spoils_work(&self) -> bool {
+        let concept = matches!(self.reading.intended, Meaning::Concept(..));
+        let case = matches!(self.reading.intended, Meaning::Referent(..));
+        let supposed = matches!(self.reading.read, Meaning::Supposed(..));
+        (concept || case || supposed) && self.covers.is_none()
+    }
+
+    /// Whether its reader takes a marking for a stricter one.
+    #[must_use]
+    pub fn is_stricter(&self) -> bool {
+        matches!(
+            (self.reading.intended, self.reading.read),
+            (Meaning::Marking(meant), Meaning::Marking(read)) if read > meant
+        )
+    }
+
+    /// Whether its reader takes a marking for a laxer one.
+    #[must_use]
+    pub fn is_laxer(&self) -> bool {
+        matches!(
+            (self.reading.intended, self.reading.read),
+            (Meaning::Marking(meant), Meaning::Marking(read)) if read < meant
+        )
+    }
+
+    /// Whether its reader feels accused or ordered about.
+    #[must_use]
+    pub const fn affronts(&self) -> bool {
+        matches!(self.reading.read, Meaning::Accusation | Meaning::Demand)
     }
 }
 
@@ -321,40 +436,10 @@ pub struct Told {
     pub occasion: Occasion,
 }
 
-/// All readings and misunderstandings of a run, in the order in which they came about.
+/// What people were told of what was meant or read, in order; whether they see what it means is for them.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct Meanings {
-    /// How each field was read.
-    pub readings: Vec<Reading>,
-    /// Where that differs from what was meant.
-    pub misunderstandings: Vec<Misunderstanding>,
-    /// What people were told of what was meant or read; whether they see what it means is for them.
-    pub told: Vec<Told>,
-    /// The terms on which both sides have agreed during play, by their place in the glossary.
-    pub agreed: Vec<bool>,
-    /// The cases that have been reconciled, by their place in the scenario.
-    pub reconciled: Vec<bool>,
-    /// The readings that are put right from the start.
-    pub corrections: Corrections,
-}
+pub struct Tellings(pub Vec<Told>);
 
-impl Meanings {
-    /// A misunderstanding.
-    #[must_use]
-    pub fn get(&self, id: MisunderstandingId) -> &Misunderstanding {
-        &self.misunderstandings[id.index()]
-    }
-
-    /// A misunderstanding, to change it.
-    pub fn get_mut(&mut self, id: MisunderstandingId) -> &mut Misunderstanding {
-        &mut self.misunderstandings[id.index()]
-    }
-
-    /// Those of a list that are still there.
-    pub fn live<'a>(
-        &'a self,
-        ids: &'a [MisunderstandingId],
-    ) -> impl Iterator<Item = &'a Misunderstanding> {
-        ids.iter().map(|id| self.get(*id)).filter(|it| it.is_live())
-    }
-}
+/// The terms on which both sides have agreed during play, by their place in the glossary.
+#[derive(Resource, Clone, Debug, Default)]
+pub struct AgreedTerms(pub Vec<bool>);

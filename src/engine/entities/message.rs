@@ -11,7 +11,7 @@ use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
 /// The request that a message is about.
-#[derive(Component, Debug)]
+#[derive(Component, Clone, Debug)]
 #[relationship(relationship_target = Messages)]
 pub struct About(pub Entity);
 
@@ -19,6 +19,18 @@ pub struct About(pub Entity);
 #[derive(Component, Debug)]
 #[relationship_target(relationship = About)]
 pub struct Messages(Vec<Entity>);
+
+impl Messages {
+    /// The messages about a request, in the order in which they were sent.
+    #[must_use]
+    pub fn about(world: &World, request: Entity) -> Vec<&Envelope> {
+        let all = world.get::<Self>(request).map_or(&[][..], |messages| &messages.0);
+        let mut messages: Vec<&Envelope> =
+            all.iter().filter_map(|message| world.get::<Envelope>(*message)).collect();
+        messages.sort_by_key(|envelope| envelope.id);
+        messages
+    }
+}
 
 /// What a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,17 +52,8 @@ pub enum Payload {
         /// The inject that ordered it.
         inject: InjectId,
     },
-    /// An escalation, with the leg of its way that this message goes.
-    Escalation {
-        /// The agency whose way it is.
-        from: AgencyId,
-        /// The leg, from 0.
-        leg: u32,
-        /// The request that is stuck.
-        request: Entity,
-        /// How often the call of this leg had been refused before.
-        refused: u32,
-    },
+    /// A call of an escalation, which has its [`Leg`].
+    Escalation,
     /// Something that is told outside of any request.
     Statement {
         /// The inject that ordered it.
@@ -77,7 +80,7 @@ impl Payload {
             Self::Copy => "copy",
             Self::Status => "status",
             Self::TestCall { .. } => "test_call",
-            Self::Escalation { .. } => "escalation",
+            Self::Escalation => "escalation",
             Self::Statement { .. } => "statement",
             Self::Clarification { .. } => "clarification",
         }
@@ -121,4 +124,40 @@ pub struct Envelope {
     pub read: Option<Instant>,
     /// Whether it is lost on the way.
     pub lost: bool,
+}
+
+/// The leg of an escalation that a call makes.
+#[derive(Component, Clone, Copy, Debug)]
+#[component(immutable)]
+pub struct Leg {
+    /// The agency whose way it is.
+    pub from: AgencyId,
+    /// Which leg of the way, from 0.
+    pub number: u32,
+    /// How often the call had been refused before.
+    pub refused: u32,
+}
+
+/// The request that a call takes to the hotline.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = Calls)]
+pub struct CallFor(pub Entity);
+
+/// The calls that take a request to the hotline.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = CallFor)]
+pub struct Calls(Vec<Entity>);
+
+impl Calls {
+    /// How often a request was taken to the hotline: how many ways were begun.
+    ///
+    /// # Panics
+    /// Over four thousand million.
+    #[must_use]
+    pub fn escalations(world: &World, request: Entity) -> u32 {
+        let all = world.get::<Self>(request).map_or(&[][..], |calls| &calls.0);
+        let legs = all.iter().filter_map(|call| world.get::<Leg>(*call));
+        let begun = legs.filter(|leg| leg.number == 0 && leg.refused == 0).count();
+        u32::try_from(begun).expect("nobody escalates so often")
+    }
 }

@@ -16,9 +16,9 @@ mod request;
 mod task;
 
 pub(in crate::engine) use agency::Goodwill;
-pub use agency::{AgencyIdentity, MemberOf, Members, PartyIdentity, Seats};
+pub use agency::{AgencyIdentity, Seats};
 pub use belief::{Because, BeliefChange, Beliefs};
-pub use case::{CaseIdentity, Requests, Within};
+pub use case::{CaseFile, CaseIdentity, OfCase, Reconciled};
 pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
@@ -27,9 +27,14 @@ pub(in crate::engine) use inject::{Conditions, Milestone};
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{
-    Detection, Field, Harm, Meaning, Meanings, Misunderstanding, Reading, Sense, Told,
+    AgreedTerms, Course, CoveredBy, Covers, Detection, Field, Harm, Harms, Meaning, Misread,
+    Misunderstanding, MisunderstandingOf, Misunderstandings, Reading, ReadingOf, Readings, Sense,
+    Tellings, Told,
 };
-pub use message::{About, Envelope, Messages, Payload};
+pub use message::{About, CallFor, Calls, Envelope, Leg, Messages, Payload};
 pub(in crate::engine) use request::Opening;
-pub use request::{ActDone, Outcome, Progress, SideState, Terms, Times};
+pub use request::{
+    ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
+    Outcome, PutOff, Reporting, RequestsReceived, SideState, Sides, Standing, Terms, Times,
+};
 pub use task::{Errand, Spent, Task, Work};

@@ -60,6 +60,24 @@ impl Terms {
     }
 }
 
+/// The agency that is asked by a request: its entity.
+#[derive(Component, Clone, Debug)]
+#[relationship(relationship_target = RequestsReceived)]
+pub struct AskedOf(pub Entity);
+
+/// The requests that an agency is asked by.
+#[derive(Component, Debug)]
+#[relationship_target(relationship = AskedOf)]
+pub struct RequestsReceived(Vec<Entity>);
+
+impl RequestsReceived {
+    /// The requests, in no order that counts.
+    #[must_use]
+    pub fn all(&self) -> &[Entity] {
+        &self.0
+    }
+}
+
 /// How the substance of a request came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -115,6 +133,34 @@ pub struct SideState {
     pub unaware: bool,
 }
 
+/// What each side of a request knows and does.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct Sides {
+    /// The side that asks.
+    pub requester: SideState,
+    /// The side that is asked.
+    pub responder: SideState,
+}
+
+impl Sides {
+    /// One of them.
+    #[must_use]
+    pub const fn side(&self, side: Side) -> &SideState {
+        match side {
+            Side::Requester => &self.requester,
+            Side::Responder => &self.responder,
+        }
+    }
+
+    /// One of them, to change it.
+    pub const fn side_mut(&mut self, side: Side) -> &mut SideState {
+        match side {
+            Side::Requester => &mut self.requester,
+            Side::Responder => &mut self.responder,
+        }
+    }
+}
+
 /// When what happened to a request.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(missing_docs, reason = "each is the moment of what its name says")]
@@ -138,6 +184,202 @@ pub struct ActDone {
     pub at: Instant,
 }
 
+/// Where a request stands in the procedure, and how it came there.
+#[derive(Component, Clone, Debug)]
+pub struct Standing {
+    /// The states it has been in; the last is the present one.
+    pub states: Vec<StateId>,
+    /// What was done on it, whether or not it was a step.
+    pub acts: Vec<ActDone>,
+    /// When each thing happened first.
+    pub times: Times,
+    /// How the substance came out.
+    pub outcome: Option<Outcome>,
+    /// How many steps had been taken when it had.
+    pub outcome_since: u32,
+}
+
+impl Standing {
+    /// The present state.
+    ///
+    /// # Panics
+    /// Never: a request begins in a state.
+    #[must_use]
+    pub fn state(&self) -> StateId {
+        *self.states.last().expect("a request is in a state")
+    }
+
+    /// How many steps have been taken.
+    #[must_use]
+    pub fn version(&self) -> u32 {
+        u32::try_from(self.states.len() - 1).expect("fewer steps")
+    }
+
+    /// The state after so many steps.
+    #[must_use]
+    pub fn state_at(&self, version: u32) -> StateId {
+        self.states[version as usize]
+    }
+
+    /// Notes something that was done.
+    pub(in crate::engine) fn note_act(&mut self, act: Act, by: AgencyId, at: Instant) {
+        self.acts.push(ActDone { act, by, at });
+    }
+
+    /// Notes the moment of an act, where it has a column.
+    pub fn note_time(&mut self, act: Act, now: Instant) {
+        let times = &mut self.times;
+        let place = match act {
+            Act::Acknowledge => &mut times.acknowledged,
+            Act::ReadBack => &mut times.read_back,
+            Act::RuleOnCompleteness => &mut times.ruled,
+            Act::Close | Act::Withdraw => &mut times.closed,
+            act if act.is_answer() || act == Act::Refuse => &mut times.answered,
+            _ => return,
+        };
+        place.get_or_insert(now);
+    }
+}
+
+/// What a request contains, and what it lacks.
+#[derive(Component, Clone, Debug)]
+pub struct Dossier {
+    /// What it contains.
+    pub contents: Contents,
+    /// What it contained when it was sent.
+    pub contents_sent: Contents,
+    /// What the last ruling found missing.
+    pub missing: Contents,
+    /// What of the law the responder asks about, by the last ruling.
+    pub legal_queries: Vec<MisunderstandingId>,
+}
+
+/// The time that counts towards the limits of a request.
+#[derive(Component, Clone, Debug)]
+pub struct Clock {
+    /// When the request was sent.
+    pub sent: Instant,
+    /// When it arrives, or would have: the responder's limits run from here.
+    pub from: Instant,
+    /// When the requester was last called on: its limits run from here.
+    pub requester_called: Instant,
+    /// When the responder's clock stood still, since it last began.
+    pub pauses: Vec<Interval>,
+    /// Since when it stands still.
+    pub paused_since: Option<Instant>,
+    /// Which limits have passed without their step, by the place of their name.
+    pub limits_passed: u64,
+    /// Whether the answer did not come in time.
+    pub answer_overdue: bool,
+}
+
+impl Clock {
+    /// The times at which the responder's clock stood still, up to a moment.
+    #[must_use]
+    pub fn pauses(&self, now: Instant) -> Vec<Interval> {
+        let going_on = self.paused_since.map(|from| Interval { from, to: now });
+        self.pauses.iter().copied().chain(going_on).collect()
+    }
+}
+
+/// How the responder's side works together on a request.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Coordination {
+    /// The agencies of the responder's side that were consulted, the last one last.
+    pub consulted: Vec<AgencyId>,
+    /// The ground on which the last of them objected, if it did.
+    pub objection: Option<GroundId>,
+    /// The agency of the responder's side that was set to the work.
+    pub assigned: Option<AgencyId>,
+    /// Whether it has delivered what it found.
+    pub is_delivered: bool,
+    /// The last step that was told within the responder's side.
+    pub handed_over: u32,
+}
+
+impl Coordination {
+    /// The agency that an actor is, if there is one yet.
+    #[must_use]
+    pub fn agency(&self, terms: &Terms, actor: Actor) -> Option<AgencyId> {
+        match actor {
+            Actor::Requester => Some(terms.requester),
+            Actor::Responder => Some(terms.responder),
+            Actor::Consulted => self.consulted.last().copied(),
+            Actor::Assigned => self.assigned,
+        }
+    }
+}
+
+/// The reports on the status of a request.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct Reporting {
+    /// When the status was last reported, or the time for it began.
+    pub since: Option<Instant>,
+    /// How often it was reported.
+    pub reports: u32,
+}
+
+/// How urgently a request is handled.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct Handling {
+    /// The priority of work on it: that of its class, or the highest once it was escalated.
+    pub rank: u32,
+    /// Whether the responder has laid it aside, until it is asked.
+    pub is_parked: bool,
+    /// The work on its substance that the responder has put off.
+    pub put_off: Option<PutOff>,
+    /// Whether the requester has decided whether to take it to the hotline.
+    pub escalation_decided: bool,
+}
+
+/// Work that was put off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PutOff {
+    /// When it begins.
+    pub until: Instant,
+    /// The step.
+    pub step: StepId,
+}
+
+/// Where the time of a request went.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct Books {
+    /// The accounts.
+    pub ledger: Ledger,
+    /// The message that carries the next step, while that is under way.
+    pub carrier: Option<MessageId>,
+}
+
+/// How often things were done on a request.
+#[derive(Component, Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// How often it was returned.
+    pub returns: u32,
+    /// How often it was sent on to another agency.
+    pub redirects: u32,
+    /// How many reminders were sent about it, by either side.
+    pub reminders: u32,
+    /// How many messages were sent a second time.
+    pub copies: u32,
+    /// How often it was taken on.
+    pub accepted: u32,
+    /// How often its answer was sent back.
+    pub reopened: u32,
+}
+
+/// What the sides of a request have said of how they understand it.
+#[derive(Component, Clone, Debug)]
+pub struct Interpretation {
+    /// The message that the responder reads it from: the request, or what sent it on to another.
+    pub letter: MessageId,
+    /// What the requester has noticed in a read-back or an answer, until it says so with its next step.
+    pub corrections: Vec<MisunderstandingId>,
+    /// What it has said so, until the responder hears of it.
+    pub corrected: Vec<MisunderstandingId>,
+    /// What a person said in its read-back, who took it for what.
+    pub said: Option<Vec<(Field, Meaning)>>,
+}
+
 /// How a request begins.
 pub(in crate::engine) struct Opening {
     /// Its first state.
@@ -154,222 +396,44 @@ pub(in crate::engine) struct Opening {
     pub(in crate::engine) rank: u32,
 }
 
-/// Where a request stands.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-#[derive(Component, Clone, Debug)]
-pub struct Progress {
-    /// The states it has been in; the last is the present one.
-    pub states: Vec<StateId>,
-    /// What was done on it, by whom and when, whether or not it was a step.
-    pub acts: Vec<ActDone>,
-    /// What the requester knows and does.
-    pub requester: SideState,
-    /// What the responder knows and does.
-    pub responder: SideState,
-    /// What it contains.
-    pub contents: Contents,
-    /// What it contained when it was sent.
-    pub contents_sent: Contents,
-    /// What the last ruling found missing.
-    pub missing: Contents,
-    /// What of the law the responder asks about, by the last ruling.
-    pub legal_queries: Vec<MisunderstandingId>,
-    /// When it was sent.
-    pub sent: Instant,
-    /// When it arrives, or would have: the responder's limits run from here.
-    pub clock_from: Instant,
-    /// When the requester was last called on: its limits run from here.
-    pub requester_called: Instant,
-    /// When the responder's clock stood still, since it last began.
-    pub pauses: Vec<Interval>,
-    /// Since when it stands still.
-    pub paused_since: Option<Instant>,
-    /// The agencies of the responder's side that were consulted, the last one last.
-    pub consulted: Vec<AgencyId>,
-    /// The ground on which the last of them objected, if it did.
-    pub objection: Option<GroundId>,
-    /// The agency of the responder's side that was set to the work.
-    pub assigned: Option<AgencyId>,
-    /// Whether it has delivered what it found.
-    pub is_delivered: bool,
-    /// The last step that was told within the responder's side.
-    pub handed_over: u32,
-    /// When the status was last reported, or the time for it began.
-    pub status_from: Option<Instant>,
-    /// How often the status was reported.
-    pub statuses: u32,
-    /// When each thing happened first.
-    pub times: Times,
-    /// How the substance came out.
-    pub outcome: Option<Outcome>,
-    /// How many steps had been taken when it had.
-    pub outcome_since: u32,
-    /// Which limits have passed without their step, by the place of their name.
-    pub limits_passed: u64,
-    /// Whether the answer did not come in time.
-    pub answer_overdue: bool,
-    /// How often it was returned.
-    pub returns: u32,
-    /// How often it was sent on to another agency.
-    pub redirects: u32,
-    /// How many reminders were sent about it, by either side.
-    pub reminders_sent: u32,
-    /// How often it was taken to the hotline.
-    pub escalations: u32,
-    /// Whether the requester has decided whether to take it there.
-    pub escalation_decided: bool,
-    /// How many messages were sent a second time.
-    pub copies: u32,
-    /// The priority of work on it: that of its class, or the highest once it was escalated.
-    pub rank: u32,
-    /// Where its time went.
-    pub ledger: Ledger,
-    /// The message that carries its next step, while that is under way.
-    pub carrier: Option<MessageId>,
-    /// The message that the responder reads it from: the request, or what sent it on to another.
-    pub letter: MessageId,
-    /// What was misunderstood about it, in the order in which it arose.
-    pub misunderstandings: Vec<MisunderstandingId>,
-    /// What the requester has noticed in a read-back or an answer, until it says so with its next step.
-    pub corrections: Vec<MisunderstandingId>,
-    /// What it has said so, until the responder hears of it.
-    pub corrected: Vec<MisunderstandingId>,
-    /// What a person said in its read-back, who took it for what.
-    pub said: Option<Vec<(Field, Meaning)>>,
-    /// Whether the responder has laid it aside, until it is asked.
-    pub is_parked: bool,
-    /// How often it was taken on.
-    pub accepted: u32,
-    /// How often its answer was sent back.
-    pub reopened: u32,
-    /// When the work on its substance begins that the responder has put off, and by which step.
-    pub put_off: Option<(Instant, StepId)>,
-}
-
-impl Progress {
-    /// Where a request stands that has just been sent.
-    pub(in crate::engine) fn open(opening: &Opening) -> Self {
-        let Opening { state, contents, sent, letter, arrives, rank } = *opening;
-        Self {
-            states: vec![state],
-            acts: Vec::new(),
-            requester: SideState { last_arrival: Some(arrives), ..SideState::default() },
-            // The responder has not even heard of the first state yet.
-            responder: SideState { unaware: true, ..SideState::default() },
-            contents,
-            contents_sent: contents,
-            missing: Contents::default(),
-            legal_queries: Vec::new(),
-            sent,
-            clock_from: arrives,
-            requester_called: sent,
-            pauses: Vec::new(),
-            paused_since: None,
-            consulted: Vec::new(),
-            objection: None,
-            assigned: None,
-            is_delivered: false,
-            handed_over: 0,
-            status_from: None,
-            statuses: 0,
-            times: Times::default(),
-            outcome: None,
-            outcome_since: 0,
-            limits_passed: 0,
-            answer_overdue: false,
-            returns: 0,
-            redirects: 0,
-            reminders_sent: 0,
-            escalations: 0,
-            escalation_decided: false,
-            copies: 0,
-            rank,
-            ledger: Ledger::open(sent),
-            carrier: Some(letter),
-            letter,
-            misunderstandings: Vec::new(),
-            corrections: Vec::new(),
-            corrected: Vec::new(),
-            said: None,
-            is_parked: false,
-            accepted: 0,
-            reopened: 0,
-            put_off: None,
-        }
-    }
-
-    /// Notes something that was done.
-    pub(in crate::engine) fn note_act(&mut self, act: Act, by: AgencyId, at: Instant) {
-        self.acts.push(ActDone { act, by, at });
-    }
-
-    /// The present state.
-    ///
-    /// # Panics
-    /// Never: a request begins in a state.
-    #[must_use]
-    pub fn state(&self) -> StateId {
-        *self.states.last().expect("a request is in a state")
-    }
-
-    /// How many steps have been taken.
-    #[must_use]
-    pub fn version(&self) -> u32 {
-        u32::try_from(self.states.len() - 1).expect("fewer steps")
-    }
-
-    /// The state as a side knows it.
-    #[must_use]
-    pub fn state_seen(&self, side: Side) -> StateId {
-        self.states[self.side(side).seen as usize]
-    }
-
-    /// What a side knows and does.
-    #[must_use]
-    pub const fn side(&self, side: Side) -> &SideState {
-        match side {
-            Side::Requester => &self.requester,
-            Side::Responder => &self.responder,
-        }
-    }
-
-    /// What a side knows and does, to change it.
-    pub const fn side_mut(&mut self, side: Side) -> &mut SideState {
-        match side {
-            Side::Requester => &mut self.requester,
-            Side::Responder => &mut self.responder,
-        }
-    }
-
-    /// The agency that an actor is, if there is one yet.
-    #[must_use]
-    pub fn agency(&self, terms: &Terms, actor: Actor) -> Option<AgencyId> {
-        match actor {
-            Actor::Requester => Some(terms.requester),
-            Actor::Responder => Some(terms.responder),
-            Actor::Consulted => self.consulted.last().copied(),
-            Actor::Assigned => self.assigned,
-        }
-    }
-
-    /// The times at which the responder's clock stood still, up to a moment.
-    #[must_use]
-    pub fn pauses(&self, now: Instant) -> Vec<Interval> {
-        let going_on = self.paused_since.map(|from| Interval { from, to: now });
-        self.pauses.iter().copied().chain(going_on).collect()
-    }
-
-    /// Notes the moment of an act, where it has a column.
-    pub fn note_time(&mut self, act: Act, now: Instant) {
-        let times = &mut self.times;
-        let place = match act {
-            Act::Acknowledge => &mut times.acknowledged,
-            Act::ReadBack => &mut times.read_back,
-            Act::RuleOnCompleteness => &mut times.ruled,
-            Act::Close | Act::Withdraw => &mut times.closed,
-            act if act.is_answer() || act == Act::Refuse => &mut times.answered,
-            _ => return,
-        };
-        place.get_or_insert(now);
+impl Opening {
+    /// What a request has when it has just been sent, beside its terms.
+    pub(in crate::engine) fn components(&self) -> impl Bundle + use<> {
+        let Self { state, contents, sent, letter, arrives, rank } = *self;
+        (
+            Standing {
+                states: vec![state],
+                acts: Vec::new(),
+                times: Times::default(),
+                outcome: None,
+                outcome_since: 0,
+            },
+            Sides {
+                requester: SideState { last_arrival: Some(arrives), ..SideState::default() },
+                // The responder has not even heard of the first state yet.
+                responder: SideState { unaware: true, ..SideState::default() },
+            },
+            Dossier {
+                contents,
+                contents_sent: contents,
+                missing: Contents::default(),
+                legal_queries: Vec::new(),
+            },
+            Clock {
+                sent,
+                from: arrives,
+                requester_called: sent,
+                pauses: Vec::new(),
+                paused_since: None,
+                limits_passed: 0,
+                answer_overdue: false,
+            },
+            Coordination::default(),
+            Reporting::default(),
+            Handling { rank, is_parked: false, put_off: None, escalation_decided: false },
+            Books { ledger: Ledger::open(sent), carrier: Some(letter) },
+            Counts::default(),
+            Interpretation { letter, corrections: Vec::new(), corrected: Vec::new(), said: None },
+        )
     }
 }

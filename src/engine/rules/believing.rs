@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::look::Look;
-use crate::engine::entities::{Because, Beliefs, Harm, Outcome, Payload};
+use crate::engine::entities::{Because, Beliefs, Harm, Outcome, Payload, Standing};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::Order;
@@ -86,10 +86,10 @@ fn shift_good_faith(
 
 /// A reader believes less in the good faith of whoever it misread.
 pub(super) fn distrust(ctx: &mut Ctx, id: MisunderstandingId, by: f64) {
-    let reading = ctx.look().misunderstanding(id).reading;
+    let reading = *ctx.look().misunderstanding(id).reading;
     let because = Because::Misunderstanding(id);
     if shift_good_faith(ctx, reading.reader, reading.sender, -by, because) {
-        ctx.misunderstanding_mut(id).harms(Harm::Distrust);
+        ctx.harm(id, Harm::Distrust);
     }
 }
 
@@ -97,10 +97,10 @@ pub(super) fn distrust(ctx: &mut Ctx, id: MisunderstandingId, by: f64) {
 pub(super) fn resent(ctx: &mut Ctx, id: MisunderstandingId) {
     let Some(semantics) = &ctx.model().semantics else { return };
     let by = semantics.settings.handling.distrust;
-    let reading = ctx.look().misunderstanding(id).reading;
+    let reading = *ctx.look().misunderstanding(id).reading;
     let because = Because::Misunderstanding(id);
     if shift_good_faith(ctx, reading.sender, reading.reader, -by, because) {
-        ctx.misunderstanding_mut(id).harms(Harm::Distrust);
+        ctx.harm(id, Harm::Distrust);
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) fn resent(ctx: &mut Ctx, id: MisunderstandingId) {
 pub(super) fn reconcile(ctx: &mut Ctx, id: MisunderstandingId) {
     let Some(semantics) = &ctx.model().semantics else { return };
     let it = ctx.look().misunderstanding(id);
-    let (kind, reading) = (it.kind, it.reading);
+    let (kind, reading) = (it.kind, *it.reading);
     if kind == MisunderstandingKind::Intent {
         let (by, because) = (semantics.settings.conduct.clarified, Because::Misunderstanding(id));
         shift_good_faith(ctx, reading.reader, reading.sender, by, because);
@@ -121,7 +121,7 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
         return;
     }
     let look = ctx.look();
-    match (look.message(message).kind, look.progress(request).outcome) {
+    match (look.message(message).kind, look.get::<Standing>(request).outcome) {
         (Payload::Step(act), Some(outcome)) if act.is_answer() || act == Act::Refuse => {
             note_conduct(ctx, request, |conduct| worth(conduct, outcome));
         }

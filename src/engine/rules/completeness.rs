@@ -6,13 +6,13 @@ use super::ctx::Ctx;
 use super::effects;
 use super::look::Look;
 use crate::engine::contents::Contents;
-use crate::engine::entities::Field;
+use crate::engine::entities::{Counts, Dossier, Field};
 use crate::engine::streams::Purpose;
 
 /// The required contents that a request lacks.
 pub(super) fn missing(look: Look, request: Entity) -> Contents {
     let required = look.model().required(look.terms(request).class);
-    required.without(look.progress(request).contents)
+    required.without(look.get::<Dossier>(request).contents)
 }
 
 /// The responder finds what is missing, and what of the law it does not understand; or whoever plays it
@@ -32,28 +32,27 @@ pub(super) fn rule(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
             }
         }
     }
-    let mut progress = ctx.progress_mut(request);
-    progress.missing = found;
-    progress.legal_queries = asked;
+    ctx.get_mut::<Dossier>(request).missing = found;
+    ctx.get_mut::<Dossier>(request).legal_queries = asked;
 }
 
 /// The requester provides what was missing, as thoroughly as it drafts, or what the person who plays
 /// it provides.
 pub(super) fn supplement(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
     let look = ctx.look();
-    let (model, progress) = (look.model(), look.progress(request));
+    let model = look.model();
     let provided = if let Some(choice) = look.choice(command) {
-        choice.provides.unwrap_or(progress.missing)
+        choice.provides.unwrap_or(look.get::<Dossier>(request).missing)
     } else {
         let terms = look.terms(request);
         let thoroughness = model.agency(terms.requester).policy.thoroughness;
         let provides = |content| {
             let about = model.content_key(terms.key, content);
-            let (purpose, nth) = (Purpose::Supplementing, progress.returns);
+            let (purpose, nth) = (Purpose::Supplementing, look.get::<Counts>(request).returns);
             look.chance(terms.requester, purpose, about, nth, thoroughness)
         };
-        progress.missing.iter().filter(|content| provides(*content)).collect()
+        look.get::<Dossier>(request).missing.iter().filter(|content| provides(*content)).collect()
     };
-    let mut progress = ctx.progress_mut(request);
-    progress.contents = progress.contents.union(provided);
+    ctx.get_mut::<Dossier>(request).contents =
+        ctx.get_mut::<Dossier>(request).contents.union(provided);
 }

@@ -6,7 +6,9 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{effects, priority};
-use crate::engine::entities::{Harm, Meaning, Misunderstanding};
+use crate::engine::entities::{
+    Dossier, Handling, Harm, Harms, Meaning, Misread, Misunderstandings,
+};
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::streams::Purpose;
 use crate::meaning::MisunderstandingKind;
@@ -14,7 +16,7 @@ use crate::scenario::Act;
 
 fn harm(ctx: &mut Ctx, ids: &[MisunderstandingId], harm: Harm) {
     for id in ids {
-        ctx.misunderstanding_mut(*id).harms(harm);
+        ctx.harm(*id, harm);
     }
 }
 
@@ -23,12 +25,12 @@ fn harm(ctx: &mut Ctx, ids: &[MisunderstandingId], harm: Harm) {
 pub(super) fn rank(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let usual = priority::of_class(look.terms(request).class.index());
-    if look.progress(request).rank != usual {
+    if look.get::<Handling>(request).rank != usual {
         return;
     }
     let mut rank = usual;
     let mut by = Vec::new();
-    for it in effects::live(look, request).filter(|it| it.beneath.is_none()) {
+    for it in effects::live(look, request).iter().filter(|it| it.covers.is_none()) {
         match it.reading.read {
             Meaning::Class(class) => {
                 rank = priority::of_class(class.index());
@@ -42,14 +44,14 @@ pub(super) fn rank(ctx: &mut Ctx, request: Entity) {
         }
     }
     if rank != usual {
-        ctx.progress_mut(request).rank = rank;
+        ctx.get_mut::<Handling>(request).rank = rank;
         harm(ctx, &by, Harm::OtherPriority);
     }
 }
 
 /// The responder lays a request aside for what it has misread.
 pub(super) fn lay_aside(ctx: &mut Ctx, request: Entity, id: MisunderstandingId) {
-    ctx.progress_mut(request).is_parked = true;
+    ctx.get_mut::<Handling>(request).is_parked = true;
     harm(ctx, &[id], Harm::LaidAside);
 }
 
@@ -61,14 +63,16 @@ pub(super) fn note_put_off(ctx: &mut Ctx, id: MisunderstandingId) {
 /// A step is about to be taken on a request: notes what harm misunderstandings do in it.
 pub(super) fn note_step(ctx: &mut Ctx, request: Entity, act: Act) {
     let look = ctx.look();
-    if look.progress(request).misunderstandings.is_empty() {
+    if look.find::<Misunderstandings>(request).is_none() {
         return;
     }
     match act {
         act if act.is_answer() => {
-            let spoilt = effects::live_where(look, request, Misunderstanding::spoils_work);
+            let spoilt = effects::live_where(look, request, Misread::spoils_work);
             let reserved = if act == Act::AnswerInPart && is_reserved(look, request) {
-                effects::live_where(look, request, Misunderstanding::closes_mouths)
+                effects::live_where(look, request, |it| {
+                    it.covers.is_none() && (it.is_stricter() || it.affronts())
+                })
             } else {
                 Vec::new()
             };
@@ -99,14 +103,12 @@ fn is_reserved(look: Look, request: Entity) -> bool {
 
 /// A marking that was read as a laxer one is breached, as soon as another agency is told.
 fn breach(ctx: &mut Ctx, request: Entity) {
-    let is_breached = |it: &Misunderstanding| {
-        let laxer = matches!(
-            (it.reading.intended, it.reading.read),
-            (Meaning::Marking(meant), Meaning::Marking(read)) if read < meant
-        );
-        laxer && it.beneath.is_none() && !it.harm.contains(&Harm::Breach)
+    let look = ctx.look();
+    let is_breached = |it: &Misread| {
+        let harms = look.get::<Harms>(it.entity).all();
+        it.is_laxer() && it.covers.is_none() && !harms.contains(&Harm::Breach)
     };
-    for id in effects::live_where(ctx.look(), request, is_breached) {
+    for id in effects::live_where(look, request, is_breached) {
         harm(ctx, &[id], Harm::Breach);
         ctx.state(Fact::MarkingBreached { id });
     }
@@ -115,25 +117,25 @@ fn breach(ctx: &mut Ctx, request: Entity) {
 /// What a misunderstanding did to the handling of a request is undone, as far as it can be.
 pub(super) fn undo(ctx: &mut Ctx, id: MisunderstandingId) {
     let it = ctx.look().misunderstanding(id);
-    let (kind, reading, request) = (it.kind, it.reading, it.request);
+    let (kind, reading, request) = (it.kind, *it.reading, it.request);
     let Some(request) = request else { return };
     match reading.read {
         Meaning::Class(_) | Meaning::Suggestion if kind != MisunderstandingKind::FalseRepair => {
             let usual = priority::of_class(ctx.terms(request).class.index());
-            let rank = ctx.progress(request).rank;
+            let rank = ctx.get::<Handling>(request).rank;
             let is_own = rank != priority::FIRST && rank <= priority::last(ctx);
             if is_own && rank > usual {
                 priority::raise(ctx, request, usual);
             } else if is_own && rank < usual {
-                ctx.progress_mut(request).rank = usual;
+                ctx.get_mut::<Handling>(request).rank = usual;
             }
         }
         Meaning::LaidAside | Meaning::NotCompetent(..) => {
-            ctx.progress_mut(request).is_parked = false;
+            ctx.get_mut::<Handling>(request).is_parked = false;
         }
         _ => {}
     }
     if let Meaning::Blank(_, content) = reading.intended {
-        ctx.progress_mut(request).contents.insert(content);
+        ctx.get_mut::<Dossier>(request).contents.insert(content);
     }
 }

@@ -7,7 +7,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
 use super::sending::Letter;
-use crate::engine::entities::{Payload, Terms};
+use crate::engine::entities::{Coordination, Counts, Payload, Standing, Terms};
 use crate::engine::ids::{AgencyId, ChannelId};
 use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
@@ -17,7 +17,7 @@ use crate::scenario::{Act, ChannelKind, Side};
 /// not consulted yet and wants to.
 pub(super) fn consultee(look: Look, request: Entity) -> Option<AgencyId> {
     let (model, terms) = (look.model(), look.terms(request));
-    let consulted = &look.progress(request).consulted;
+    let consulted = &look.get::<Coordination>(request).consulted;
     let responder = model.agency(terms.responder);
     let wanted = responder.consults.iter().find(|(agency, chance)| {
         let about = terms.key.rotate_left(23) ^ model.agency(*agency).key;
@@ -41,10 +41,9 @@ pub(super) fn assignee(model: &Model, terms: &Terms) -> Option<AgencyId> {
 
 /// What one agency of the responder's side writes to another about a step it has taken.
 pub(super) fn letter(look: Look, request: Entity, from: AgencyId, act: Act) -> Letter {
-    let progress = look.progress(request);
     let to = match act {
-        Act::Consult => progress.consulted.last().copied(),
-        Act::Assign => progress.assigned,
+        Act::Consult => look.get::<Coordination>(request).consulted.last().copied(),
+        Act::Assign => look.get::<Coordination>(request).assigned,
         _ => Some(look.terms(request).responder),
     };
     let to = to.expect("who is written to has been chosen");
@@ -54,7 +53,7 @@ pub(super) fn letter(look: Look, request: Entity, from: AgencyId, act: Act) -> L
 /// What a responder writes to another agency of its side when the first message was lost.
 pub(super) fn copy(look: Look, request: Entity, to: AgencyId) -> Letter {
     let ends = Ends { from: look.terms(request).responder, to };
-    let repeat = look.progress(request).copies;
+    let repeat = look.get::<Counts>(request).copies;
     Letter { repeat, ..within_side(look, request, Payload::Copy, ends) }
 }
 
@@ -73,7 +72,7 @@ fn within_side(look: Look, request: Entity, kind: Payload, ends: Ends) -> Letter
         to,
         to_side: Some(Side::Responder),
         channel,
-        version: look.progress(request).version(),
+        version: look.get::<Standing>(request).version(),
         ..Letter::about(look.terms(request), request, Side::Responder, kind)
     }
 }

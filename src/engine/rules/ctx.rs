@@ -9,13 +9,13 @@ use super::look::Look;
 use super::work;
 use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{
-    Desk, Directory, Envelope, InjectState, Meanings, Misunderstanding, Progress, Task, Terms, Work,
+    Course, Desk, Directory, Envelope, Harm, Harms, InjectState, Task, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
 use crate::engine::log::{Detail, EventKind, Happening, Log, WorkDone};
 use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
-use crate::scenario::Act;
+use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Span};
 
 /// The world, for the rules that change it, while one entry of the agenda is played. What a rule spawns
@@ -102,14 +102,17 @@ impl<'w> Ctx<'w> {
         *self.look().terms(request)
     }
 
-    /// Where a request stands.
-    pub(super) fn progress(&self, request: Entity) -> &Progress {
-        self.look().progress(request)
+    /// A component of an entity that has one.
+    ///
+    /// # Panics
+    /// When it has none.
+    pub(super) fn get<C: Component>(&self, entity: Entity) -> &C {
+        self.look().get(entity)
     }
 
-    /// Where a request stands, to change it.
-    pub(super) fn progress_mut(&mut self, request: Entity) -> Mut<'_, Progress> {
-        self.get_mut(request)
+    /// The state of a request as a side knows it.
+    pub(super) fn state_seen(&self, request: Entity, side: Side) -> StateId {
+        self.look().state_seen(request, side)
     }
 
     /// A message that was sent, to change it.
@@ -128,17 +131,16 @@ impl<'w> Ctx<'w> {
         self.resource_mut()
     }
 
-    /// All that was meant and read, to add to it.
-    pub(super) fn meanings_mut(&mut self) -> Mut<'_, Meanings> {
-        self.resource_mut()
+    /// What has become of a misunderstanding, to change it.
+    pub(super) fn course_mut(&mut self, id: MisunderstandingId) -> Mut<'_, Course> {
+        let entity = self.look().directory().misunderstanding(id);
+        self.get_mut(entity)
     }
 
-    /// A misunderstanding, to change it.
-    pub(super) fn misunderstanding_mut(
-        &mut self,
-        id: MisunderstandingId,
-    ) -> Mut<'_, Misunderstanding> {
-        self.meanings_mut().map_unchanged(|meanings| meanings.get_mut(id))
+    /// Notes harm that a misunderstanding has done.
+    pub(super) fn harm(&mut self, id: MisunderstandingId, harm: Harm) {
+        let entity = self.look().directory().misunderstanding(id);
+        self.get_mut::<Harms>(entity).insert(harm);
     }
 
     /// Plans an entry of the agenda.
@@ -158,7 +160,7 @@ impl<'w> Ctx<'w> {
         id: MisunderstandingId,
         actor: AgencyId,
     ) {
-        let reading = self.look().misunderstanding(id).reading;
+        let reading = *self.look().misunderstanding(id).reading;
         let other = if actor == reading.reader { reading.sender } else { reading.reader };
         self.log(Happening {
             actor: Some(actor),

@@ -6,7 +6,7 @@ use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::limits;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::Outcome;
+use crate::engine::entities::{Clock, Outcome, Sides, Standing};
 use crate::engine::log::{EventKind, Happening};
 use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Interval};
@@ -15,26 +15,26 @@ use crate::time::{Instant, Interval};
 /// on the requester, where there is one.
 pub(super) fn plan_limits(ctx: &mut Ctx, request: Entity, called: Option<Instant>) {
     let now = ctx.now();
-    ctx.progress_mut(request).requester_called = called.unwrap_or(now);
+    ctx.get_mut::<Clock>(request).requester_called = called.unwrap_or(now);
+    let standing = ctx.get::<Standing>(request);
+    let (version, state) = (standing.version(), standing.state());
     for side in [Side::Responder, Side::Requester] {
-        let progress = ctx.progress(request);
-        let (version, state) = (progress.version(), progress.state());
         let Some(due) = limits::state_due(ctx.look(), request, state, side) else { continue };
         if due.at > now {
             ctx.plan(due.at, Entry::LimitPasses { request, side, version });
             continue;
         }
         // It passed in an earlier state; what is done now will be late.
-        ctx.progress_mut(request).limits_passed |= 1 << due.limit.index();
+        ctx.get_mut::<Clock>(request).limits_passed |= 1 << due.limit.index();
         ctx.state(Fact::LimitPassedBefore { request, side });
     }
 }
 
 /// Where a request comes to a state that lapses and the time for it is over, it lapses at once.
 pub(super) fn plan_lapse(ctx: &mut Ctx, request: Entity, side: Side) {
-    let progress = ctx.progress(request);
-    let (version, state) = (progress.version(), progress.state());
-    if ctx.model().plan.procedure.lapses(state).is_some() {
+    let standing = ctx.get::<Standing>(request);
+    let version = standing.version();
+    if ctx.model().plan.procedure.lapses(standing.state()).is_some() {
         let now = ctx.now();
         ctx.plan(now, Entry::LimitPasses { request, side, version });
     }
@@ -43,18 +43,20 @@ pub(super) fn plan_lapse(ctx: &mut Ctx, request: Entity, side: Side) {
 /// The time of a side in a state is over. Says so once for each limit; the limit for the answer has
 /// a moment of its own. Where the state lapses, the request passes on.
 pub(super) fn pass_limit(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
-    let progress = ctx.progress(request);
-    if progress.version() != version {
+    let standing = ctx.get::<Standing>(request);
+    if standing.version() != version {
         return;
     }
-    let (state, passed) = (progress.state(), progress.limits_passed);
+    let state = standing.state();
     let Some(due) = limits::state_due(ctx.look(), request, state, side) else { return };
     if due.at > ctx.now() {
         return;
     }
     let bit = 1 << due.limit.index();
-    if passed & bit == 0 && ctx.model().answer_limit() != Some(due.limit) {
-        ctx.progress_mut(request).limits_passed |= bit;
+    let is_answer = ctx.model().answer_limit() == Some(due.limit);
+    let mut clock = ctx.get_mut::<Clock>(request);
+    if clock.limits_passed & bit == 0 && !is_answer {
+        clock.limits_passed |= bit;
         let happening = limits::passed(ctx.look(), request, side, due);
         ctx.log(happening);
         ctx.state(Fact::LimitPassed { request, side });
@@ -69,32 +71,33 @@ pub(super) fn pass_limit(ctx: &mut Ctx, request: Entity, side: Side, version: u3
 pub(super) fn lapse(ctx: &mut Ctx, request: Entity, next: StateId) {
     let now = ctx.now();
     let state = ctx.model().plan.procedure.state(next);
-    let (ends, pauses) = (state.end, state.pauses_clock);
-    let mut progress = ctx.progress_mut(request);
-    progress.states.push(next);
-    match (progress.paused_since, pauses) {
+    let mut clock = ctx.get_mut::<Clock>(request);
+    match (clock.paused_since, state.pauses_clock) {
         (Some(since), false) => {
-            progress.paused_since = None;
-            progress.pauses.push(Interval { from: since, to: now });
+            clock.paused_since = None;
+            clock.pauses.push(Interval { from: since, to: now });
         }
-        (None, true) => progress.paused_since = Some(now),
+        (None, true) => clock.paused_since = Some(now),
         _ => {}
     }
-    let version = progress.version();
-    for side in [Side::Requester, Side::Responder] {
-        let state = progress.side_mut(side);
-        state.seen = version;
-        state.told = version;
-        state.busy_since = None;
+    let mut standing = ctx.get_mut::<Standing>(request);
+    standing.states.push(next);
+    let version = standing.version();
+    if state.end && standing.outcome.is_none() {
+        standing.outcome = Some(Outcome::Lapsed);
+        standing.outcome_since = version;
     }
-    if ends && progress.outcome.is_none() {
-        progress.outcome = Some(Outcome::Lapsed);
-        progress.outcome_since = version;
+    let mut sides = ctx.get_mut::<Sides>(request);
+    for side in [Side::Requester, Side::Responder] {
+        let own = sides.side_mut(side);
+        own.seen = version;
+        own.told = version;
+        own.busy_since = None;
     }
     let terms = ctx.terms(request);
     let happening = ctx.request_happening(EventKind::RequestLapsed, &terms, terms.requester);
     ctx.log(happening);
-    ctx.state(if ends {
+    ctx.state(if state.end {
         Fact::RequestLapsedForGood { request }
     } else {
         Fact::RequestLapsed { request }
@@ -112,12 +115,12 @@ pub(super) fn plan_answer(ctx: &mut Ctx, request: Entity) {
 /// planned anew.
 pub(super) fn pass_answer(ctx: &mut Ctx, request: Entity) {
     let Some(due) = limits::answer_due(ctx.look(), request) else { return };
-    let progress = ctx.progress(request);
-    let settled = progress.outcome.is_some() || progress.answer_overdue;
-    if settled || progress.paused_since.is_some() || due > ctx.now() {
+    let (now, is_settled) = (ctx.now(), ctx.get::<Standing>(request).outcome.is_some());
+    let mut clock = ctx.get_mut::<Clock>(request);
+    if is_settled || clock.answer_overdue || clock.paused_since.is_some() || due > now {
         return;
     }
-    ctx.progress_mut(request).answer_overdue = true;
+    clock.answer_overdue = true;
     let terms = ctx.terms(request);
     let happening = Happening {
         due: Some(due),
@@ -131,15 +134,15 @@ pub(super) fn pass_answer(ctx: &mut Ctx, request: Entity) {
 /// one that was asked only now begins a clock of its own.
 pub(super) fn resume(ctx: &mut Ctx, request: Entity, act: Act, sent: Option<Sent>) {
     let resumes = sent.map_or(ctx.now(), |sent| sent.arrives);
-    let state = ctx.progress(request).state();
+    let state = ctx.get::<Standing>(request).state();
     let pauses = ctx.model().plan.procedure.state(state).pauses_clock;
-    let mut progress = ctx.progress_mut(request);
-    let was_paused = if pauses { None } else { progress.paused_since.take() };
+    let mut clock = ctx.get_mut::<Clock>(request);
+    let was_paused = if pauses { None } else { clock.paused_since.take() };
     if act == Act::Readdress {
-        progress.clock_from = resumes;
-        progress.pauses.clear();
+        clock.from = resumes;
+        clock.pauses.clear();
     } else if let Some(since) = was_paused {
-        progress.pauses.push(Interval { from: since, to: resumes });
+        clock.pauses.push(Interval { from: since, to: resumes });
     } else {
         return;
     }

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
-use crate::engine::entities::Payload;
+use crate::engine::entities::{Payload, Sides, Standing};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Side, Told};
@@ -36,11 +36,11 @@ pub(super) fn hand_in(ctx: &mut Ctx, message: Entity) {
     if side == Side::Responder {
         // Whatever is sent about a request has a copy of it attached.
         let now = ctx.now();
-        ctx.progress_mut(request).times.delivered.get_or_insert(now);
+        ctx.get_mut::<Standing>(request).times.delivered.get_or_insert(now);
     }
     let fact = match kind {
         Payload::Reminder => Fact::AskedAfter { request, side, message },
-        Payload::Escalation { .. } => Fact::EscalationReached { request, message },
+        Payload::Escalation => Fact::EscalationReached { request, message },
         Payload::Step(act) if act.told() == Told::OwnSide => Fact::HandedOver { request, message },
         _ if picks_up(ctx.look(), request, message) => {
             Fact::MessageTaken { request, side, message }
@@ -55,7 +55,7 @@ pub(super) fn hand_in(ctx: &mut Ctx, message: Entity) {
 
 fn hand_in_outside_of_sides(ctx: &mut Ctx, message: Entity, kind: Payload) {
     match kind {
-        Payload::Escalation { .. } => ctx.state(Fact::EscalationCame { message }),
+        Payload::Escalation => ctx.state(Fact::EscalationCame { message }),
         Payload::TestCall { .. } => ctx.state(Fact::TestCallCame { message }),
         Payload::Statement { .. } => {
             note_read(ctx, message);
@@ -76,14 +76,14 @@ fn hand_in_outside_of_sides(ctx: &mut Ctx, message: Entity, kind: Payload) {
 
 /// A side hears of what the other has done.
 pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
-    let mut progress = ctx.progress_mut(request);
-    let state = progress.side_mut(side);
-    let was_unaware = state.unaware;
-    if state.unaware || version > state.seen {
-        state.unaware = false;
-        state.seen = version;
-        state.reminders = 0;
-        state.chances = 0;
+    let mut sides = ctx.get_mut::<Sides>(request);
+    let own = sides.side_mut(side);
+    let was_unaware = own.unaware;
+    if own.unaware || version > own.seen {
+        own.unaware = false;
+        own.seen = version;
+        own.reminders = 0;
+        own.chances = 0;
         ctx.state(Fact::Learnt { request, side });
     }
     if was_unaware {

@@ -6,7 +6,7 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{limits, priority};
-use crate::engine::entities::Goodwill;
+use crate::engine::entities::{Goodwill, Handling, Sides};
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -17,15 +17,16 @@ use crate::scenario::Side;
 /// the order in which they were sent.
 pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: PartyId) {
     let look = ctx.look();
-    let home = look.model().party_of(agency);
-    let requests = look.directory().requests.iter().copied();
-    let stuck: Vec<Entity> = requests
-        .filter(|request| {
-            let terms = look.terms(*request);
-            let parties = [terms.requester, terms.responder].map(|id| look.model().party_of(id));
-            (parties == [home, with] || parties == [with, home]) && is_taken_up(look, *request)
-        })
-        .collect();
+    let party = |agency| look.model().party_of(agency);
+    let home = party(agency);
+    let received = look.model().agencies().flat_map(|asked| {
+        let other = if party(asked) == home { with } else { home };
+        let is_between = party(asked) == with || party(asked) == home;
+        let received = if is_between { look.requests_received(asked) } else { Vec::new() };
+        received.into_iter().filter(move |request| party(look.terms(*request).requester) == other)
+    });
+    let mut stuck: Vec<Entity> = received.filter(|request| is_taken_up(look, *request)).collect();
+    stuck.sort_by_key(|request| look.terms(*request).id);
     let happening = Happening {
         actor: Some(agency),
         inject: Some(inject),
@@ -82,8 +83,8 @@ pub(super) fn review(ctx: &mut Ctx, inject: InjectId, request: Entity) {
 /// else.
 pub(super) fn unblock(ctx: &mut Ctx, request: Entity) {
     priority::raise(ctx, request, priority::FIRST);
-    let version = ctx.progress(request).requester.seen;
-    ctx.progress_mut(request).is_parked = false;
+    let version = ctx.get::<Sides>(request).requester.seen;
+    ctx.get_mut::<Handling>(request).is_parked = false;
     ctx.state(Fact::ResponderBriefed { request, version });
 }
 
@@ -99,5 +100,5 @@ pub(super) fn sour(ctx: &mut Ctx, request: Entity) {
     let (party, towards) = (model.party_of(terms.responder), model.party_of(terms.requester));
     ctx.resource_mut::<Goodwill>().suffer(party, towards, left);
     let last = priority::last(ctx);
-    ctx.progress_mut(request).rank = last;
+    ctx.get_mut::<Handling>(request).rank = last;
 }

@@ -10,7 +10,9 @@ use super::{limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::contents::Contents;
-use crate::engine::entities::{Errand, Opening, Payload, Progress, Terms, Within, Work};
+use crate::engine::entities::{
+    AskedOf, Dossier, Errand, Handling, OfCase, Opening, Payload, Sides, Standing, Terms, Work,
+};
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::{Order, RequestOrder, StatementOrder};
@@ -101,16 +103,18 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     };
     let sent = send(ctx, &letter);
     let now = ctx.now();
-    let progress = Progress::open(&Opening {
+    let opening = Opening {
         state: model.plan.procedure.start(),
         contents: draft.contents,
         sent: now,
         letter: sent.id,
         arrives: sent.arrives,
         rank: priority::of_class(order.class.index()),
-    });
-    let case = ctx.look().directory().case(order.case);
-    ctx.world().entity_mut(request).insert((terms, progress, Within(case)));
+    };
+    let directory = ctx.look().directory();
+    let (case, asked) = (directory.case(order.case), directory.agency(order.to));
+    let relations = (OfCase(case), AskedOf(asked));
+    ctx.world().entity_mut(request).insert((terms, relations, opening.components()));
     let happening = Happening {
         message: Some(sent.id),
         inject: draft.inject,
@@ -151,7 +155,7 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
     let terms = ctx.terms(request);
     if ctx.model().class(terms.class).minimum_only && !ctx.is_held(terms.requester) {
         let effort = ctx.effort(terms.requester, Act::Supplement, terms.key, 0);
-        let rank = ctx.progress(request).rank;
+        let rank = ctx.get::<Handling>(request).rank;
         let work = Work::Errand { request, errand: Errand::ProvideRest, ordered: None };
         ctx.assign(terms.requester, Job::new(work, rank, effort));
     }
@@ -161,18 +165,20 @@ pub(super) fn provide_rest_later(ctx: &mut Ctx, request: Entity) {
 pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
     let look = ctx.look();
     let terms = *look.terms(request);
-    let progress = look.progress(request);
     let chosen = look.choice(command).and_then(|choice| choice.provides);
-    let all = chosen.unwrap_or(look.model().all_contents()).union(progress.contents);
-    if progress.outcome.is_some() || all.without(progress.contents).is_empty() {
+    let all =
+        chosen.unwrap_or(look.model().all_contents()).union(look.get::<Dossier>(request).contents);
+    if look.get::<Standing>(request).outcome.is_some()
+        || all.without(look.get::<Dossier>(request).contents).is_empty()
+    {
         return;
     }
     let letter = Letter {
-        version: progress.requester.seen,
+        version: look.get::<Sides>(request).requester.seen,
         words: command,
         ..Letter::about(&terms, request, Side::Requester, Payload::Rest)
     };
-    ctx.progress_mut(request).contents = all;
+    ctx.get_mut::<Dossier>(request).contents = all;
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),

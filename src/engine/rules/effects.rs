@@ -3,30 +3,34 @@
 use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
-use crate::engine::entities::{Field, Meaning, Misunderstanding};
+use crate::engine::entities::{CoveredBy, Field, Meaning, Misread, Misunderstandings};
 use crate::engine::ids::{AgencyId, GroundId, MisunderstandingId};
 use crate::engine::streams::Purpose;
 use crate::meaning::MisunderstandingKind;
 use crate::time::{Instant, Span};
 
 /// The live misunderstandings about a request, in the order in which they arose.
-pub(super) fn live(look: Look<'_>, request: Entity) -> impl Iterator<Item = &Misunderstanding> {
-    look.meanings().live(&look.progress(request).misunderstandings)
+pub(super) fn live(look: Look<'_>, request: Entity) -> Vec<Misread<'_>> {
+    let Some(all) = look.find::<Misunderstandings>(request) else { return Vec::new() };
+    let mut live = look.in_order(all.all());
+    live.retain(Misread::is_live);
+    live
 }
 
 /// Those of which something holds.
-pub(super) fn live_where(
-    look: Look,
+pub(super) fn live_where<'w>(
+    look: Look<'w>,
     request: Entity,
-    which: impl Fn(&Misunderstanding) -> bool,
+    which: impl Fn(&Misread<'w>) -> bool,
 ) -> Vec<MisunderstandingId> {
-    live(look, request).filter(|it| which(it)).map(|it| it.id).collect()
+    live(look, request).iter().filter(|it| which(it)).map(|it| it.id).collect()
 }
 
 /// What is falsely taken for settled of a misunderstanding.
 pub(super) fn covers(look: Look, id: MisunderstandingId) -> Vec<MisunderstandingId> {
-    let all = look.meanings().misunderstandings.iter();
-    all.filter(|it| it.beneath == Some(id) && it.is_live()).map(|it| it.id).collect()
+    let entity = look.directory().misunderstanding(id);
+    let Some(all) = look.find::<CoveredBy>(entity) else { return Vec::new() };
+    look.in_order(all.all()).iter().filter(|it| it.is_live()).map(|it| it.id).collect()
 }
 
 /// How open a responder still is, from 0 to 1, that feels accused or ordered about, or believes that
@@ -34,15 +38,13 @@ pub(super) fn covers(look: Look, id: MisunderstandingId) -> Vec<Misunderstanding
 pub(super) fn openness(look: Look, request: Entity) -> f64 {
     let Some(semantics) = &look.model().semantics else { return 1.0 };
     let settings = &semantics.settings;
-    let left = |it: &Misunderstanding| match (it.reading.intended, it.reading.read) {
-        _ if it.beneath.is_some() => 1.0,
-        (_, Meaning::Accusation | Meaning::Demand) => settings.intent.openness_left,
-        (Meaning::Marking(meant), Meaning::Marking(read)) if read > meant => {
-            settings.handling.openness_left
-        }
+    let left = |it: &Misread| match it {
+        _ if it.covers.is_some() => 1.0,
+        _ if it.affronts() => settings.intent.openness_left,
+        _ if it.is_stricter() => settings.handling.openness_left,
         _ => 1.0,
     };
-    live(look, request).map(left).product()
+    live(look, request).iter().map(left).product()
 }
 
 /// The misunderstandings of the law that the responder asks about before it decides: a legal query is a
@@ -53,7 +55,7 @@ pub(super) fn legal_queries(look: Look, request: Entity) -> Vec<Misunderstanding
     })
 }
 
-fn asks(look: Look, request: Entity, it: &Misunderstanding) -> bool {
+fn asks(look: Look, request: Entity, it: &Misread) -> bool {
     let Some(semantics) = &look.model().semantics else { return false };
     let responder = look.model().agency(look.terms(request).responder).key;
     let at = look.stream(responder, Purpose::Asking, it.key, 0).uniform();
@@ -63,10 +65,10 @@ fn asks(look: Look, request: Entity, it: &Misunderstanding) -> bool {
 /// The misunderstanding of the law for which a responder refuses without asking, and the ground.
 pub(super) fn legal_refusal(look: Look, request: Entity) -> Option<(MisunderstandingId, GroundId)> {
     let ground = look.model().semantics.as_ref()?.no_offence?;
-    let refuses = |it: &&Misunderstanding| {
-        it.kind == MisunderstandingKind::Legal && it.beneath.is_none() && !asks(look, request, it)
+    let refuses = |it: &&Misread| {
+        it.kind == MisunderstandingKind::Legal && it.covers.is_none() && !asks(look, request, it)
     };
-    Some((live(look, request).find(refuses)?.id, ground))
+    Some((live(look, request).iter().find(refuses)?.id, ground))
 }
 
 /// The moment up to which a responder puts off the substance of a request that is due at another, and
@@ -78,8 +80,8 @@ pub(super) fn puts_off_until(
 ) -> (Instant, Option<MisunderstandingId>) {
     let now = look.now();
     let share = look.model().agency(look.terms(request).responder).policy.puts_off;
-    let misread = live(look, request).find_map(|it| match it.reading.read {
-        Meaning::Due(read) if it.beneath.is_none() => Some((it.id, read)),
+    let misread = live(look, request).iter().find_map(|it| match it.reading.read {
+        Meaning::Due(read) if it.covers.is_none() => Some((it.id, read)),
         _ => None,
     });
     let due = misread.map_or(due, |(_, read)| read);
@@ -91,6 +93,7 @@ pub(super) fn puts_off_until(
 /// What the requester takes the silence on a request for, if it is not what it is.
 pub(super) fn silence_taken_for(look: Look, request: Entity) -> Option<Meaning> {
     live(look, request)
+        .iter()
         .find(|it| it.kind == MisunderstandingKind::Silence)
         .map(|it| it.reading.read)
 }
@@ -102,11 +105,12 @@ pub(super) fn misread(
     sender: AgencyId,
     field: Field,
 ) -> Option<MisunderstandingId> {
-    let mut live = live(look, request);
-    live.find(|it| {
-        it.reading.sender == sender
-            && it.reading.field == field
-            && it.kind != MisunderstandingKind::FalseRepair
-    })
-    .map(|it| it.id)
+    let live = live(look, request);
+    live.iter()
+        .find(|it| {
+            it.reading.sender == sender
+                && it.reading.field == field
+                && it.kind != MisunderstandingKind::FalseRepair
+        })
+        .map(|it| it.id)
 }

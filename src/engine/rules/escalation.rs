@@ -8,7 +8,7 @@ use super::look::Look;
 use super::sending::{Letter, send};
 use super::{effects, limits, priority};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Errand, Meaning, Payload, Work};
+use crate::engine::entities::{CallFor, Errand, Handling, Leg, Meaning, Payload, Sides, Work};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -48,9 +48,9 @@ fn note_moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inject: I
 pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
     let model = ctx.model();
-    let progress = ctx.progress(request);
-    let (state, decided) = (progress.state_seen(side), progress.escalation_decided);
-    let seen = progress.side(side).seen;
+    let (state, decided) =
+        (ctx.state_seen(request, side), ctx.get::<Handling>(request).escalation_decided);
+    let seen = ctx.get::<Sides>(request).side(side).seen;
     if side != Side::Requester
         || decided
         || !model.plan.procedure.allows_late(state, Late::Escalate)
@@ -72,14 +72,13 @@ fn is_stuck(look: Look, request: Entity) -> bool {
 pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     let terms = ctx.terms(request);
     let model = ctx.model();
-    let progress = ctx.progress(request);
-    let is_decided = progress.requester.seen != seen
-        || progress.escalation_decided
+    let is_decided = ctx.get::<Sides>(request).requester.seen != seen
+        || ctx.get::<Handling>(request).escalation_decided
         || ctx.is_held(terms.requester);
     if is_decided || !is_stuck(ctx.look(), request) {
         return;
     }
-    ctx.progress_mut(request).escalation_decided = true;
+    ctx.get_mut::<Handling>(request).escalation_decided = true;
     let (agency, key) = (terms.requester, terms.key);
     let willing = model.agency(agency).policy.escalates;
     let has_way = model.hotline_route(agency, terms.responder).is_some();
@@ -106,10 +105,9 @@ pub(super) fn escalate(
         }
         return;
     }
-    ctx.progress_mut(request).escalation_decided = true;
+    ctx.get_mut::<Handling>(request).escalation_decided = true;
     let leg = Leg { from: by, number: 0, refused: 0 };
     let Some(sent) = send_leg(ctx, request, leg, command) else { return };
-    ctx.progress_mut(request).escalations += 1;
     let happening = leg_happening(ctx.look(), EventKind::RequestEscalated, request, by, &sent);
     ctx.log(Happening { inject: ordered_by, ..happening });
     ctx.state(Fact::Escalated { request });
@@ -118,44 +116,16 @@ pub(super) fn escalate(
 
 /// An escalation arrives at an agency on its way, which is to pass it on.
 pub(super) fn arrive(ctx: &mut Ctx, message: Entity) {
-    let Some(call) = Escalation::of(ctx.look(), message) else { return };
-    if is_refused(ctx.look(), message, call.request) {
-        refuse(ctx, message, call);
+    let Some(request) = ctx.look().request_of(message) else { return };
+    if is_refused(ctx.look(), message, request) {
+        refuse(ctx, request, message);
         return;
     }
     let envelope = ctx.look().message(message);
     let (agency, version) = (envelope.to, envelope.version);
-    let effort = ctx.effort(agency, Act::Relay, ctx.terms(call.request).key, version);
+    let effort = ctx.effort(agency, Act::Relay, ctx.terms(request).key, version);
     let job = Job::new(Work::Relay { message }, priority::FIRST, effort);
     ctx.assign(agency, Job { message: Some(message), ..job });
-}
-
-/// The escalation that a message is part of.
-#[derive(Clone, Copy, Debug)]
-struct Escalation {
-    request: Entity,
-    leg: Leg,
-}
-
-/// A leg of its way.
-#[derive(Clone, Copy, Debug)]
-struct Leg {
-    /// The agency whose way it is.
-    from: AgencyId,
-    number: u32,
-    /// How often the call had been refused before.
-    refused: u32,
-}
-
-impl Escalation {
-    fn of(look: Look, message: Entity) -> Option<Self> {
-        match look.message(message).kind {
-            Payload::Escalation { from, leg, request, refused } => {
-                Some(Self { request, leg: Leg { from, number: leg, refused } })
-            }
-            _ => None,
-        }
-    }
 }
 
 /// Whether an agency does not take the call that an escalation makes over a hotline.
@@ -170,8 +140,9 @@ fn is_refused(look: Look, message: Entity, request: Entity) -> bool {
 }
 
 /// A call is not taken. The caller knows at once, and may call again later.
-fn refuse(ctx: &mut Ctx, message: Entity, call: Escalation) {
-    let terms = ctx.terms(call.request);
+fn refuse(ctx: &mut Ctx, request: Entity, message: Entity) {
+    let terms = ctx.terms(request);
+    let refused = ctx.get::<Leg>(message).refused;
     let envelope = ctx.look().message(message);
     let channel = ctx.model().channel(envelope.channel);
     let happening = Happening {
@@ -182,7 +153,7 @@ fn refuse(ctx: &mut Ctx, message: Entity, call: Escalation) {
     };
     ctx.log(happening);
     if let Some(after) = channel.redial_after
-        && call.leg.refused < channel.redial_at_most
+        && refused < channel.redial_at_most
     {
         let now = ctx.now();
         ctx.plan(now + after, Entry::CallAgain(message));
@@ -191,12 +162,13 @@ fn refuse(ctx: &mut Ctx, message: Entity, call: Escalation) {
 
 /// A call that was refused is made again, if there is still a reason to.
 pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
-    let Some(Escalation { request, leg }) = Escalation::of(ctx.look(), message) else { return };
+    let Some(request) = ctx.look().request_of(message) else { return };
     if !is_stuck(ctx.look(), request) {
         return;
     }
     let envelope = ctx.look().message(message);
     let (caller, words) = (envelope.from, envelope.words);
+    let leg = *ctx.get::<Leg>(message);
     let again = Leg { refused: leg.refused + 1, ..leg };
     let Some(sent) = send_leg(ctx, request, again, words) else { return };
     let happening = leg_happening(ctx.look(), EventKind::CallRepeated, request, caller, &sent);
@@ -205,9 +177,10 @@ pub(super) fn call_again(ctx: &mut Ctx, message: Entity) {
 
 /// An agency passes an escalation on.
 pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
-    let Some(Escalation { request, leg }) = Escalation::of(ctx.look(), message) else { return };
+    let Some(request) = ctx.look().request_of(message) else { return };
     let envelope = ctx.look().message(message);
     let (agency, words) = (envelope.to, envelope.words);
+    let leg = *ctx.get::<Leg>(message);
     let next = Leg { number: leg.number + 1, refused: 0, ..leg };
     let Some(sent) = send_leg(ctx, request, next, words) else { return };
     let happening = leg_happening(ctx.look(), EventKind::EscalationRelayed, request, agency, &sent);
@@ -219,9 +192,7 @@ pub(super) fn relay(ctx: &mut Ctx, message: Entity) {
 /// lay about is taken up.
 pub(super) fn reach(ctx: &mut Ctx, request: Entity, message: Entity) {
     if is_refused(ctx.look(), message, request) {
-        if let Some(call) = Escalation::of(ctx.look(), message) {
-            refuse(ctx, message, call);
-        }
+        refuse(ctx, request, message);
         return;
     }
     priority::raise(ctx, request, priority::FIRST);
@@ -235,24 +206,21 @@ fn send_leg(ctx: &mut Ctx, request: Entity, leg: Leg, words: Option<u32>) -> Opt
     let Leg { from, number, refused } = leg;
     let route = ctx.model().hotline_route(from, terms.responder)?;
     let hop = route.get(number as usize)?;
-    let progress = ctx.progress(request);
     let is_last = number as usize + 1 == route.len();
     let letter = Letter {
         from: if number == 0 { from } else { route[number as usize - 1].to },
         to: hop.to,
         to_side: is_last.then_some(Side::Responder),
         channel: hop.channel,
-        version: progress.requester.seen,
-        repeat: (progress.escalations << 4) | (refused & 0xf),
+        version: ctx.get::<Sides>(request).requester.seen,
+        repeat: (ctx.look().escalations(request) << 4) | (refused & 0xf),
         words,
-        ..Letter::about(
-            &terms,
-            request,
-            Side::Requester,
-            Payload::Escalation { from, leg: number, request, refused },
-        )
+        ..Letter::about(&terms, request, Side::Requester, Payload::Escalation)
     };
-    Some(send(ctx, &letter))
+    let sent = send(ctx, &letter);
+    let call = ctx.look().directory().message(sent.id);
+    ctx.world().entity_mut(call).insert((leg, CallFor(request)));
+    Some(sent)
 }
 
 fn leg_happening(

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::ExpectationOutcome;
+use crate::engine::entities::{ExpectationOutcome, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::model::Expectation;
@@ -19,7 +19,7 @@ pub(super) fn plan(ctx: &mut Ctx, inject: InjectId) {
         return;
     }
     let done = look.directory().ordered_by(expected.about).and_then(|request| {
-        let acts = &look.progress(request).acts;
+        let acts = &look.get::<Standing>(request).acts;
         acts.iter().find(|done| done.act == expected.act && done.by == expected.by)
     });
     match done.map(|done| done.at) {
@@ -34,7 +34,7 @@ pub(super) fn plan(ctx: &mut Ctx, inject: InjectId) {
 /// Holds something that an agency has just done on a request against what is expected.
 pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Act) {
     let now = ctx.now();
-    ctx.progress_mut(request).note_act(act, agency, now);
+    ctx.get_mut::<Standing>(request).note_act(act, agency, now);
     let ordered_by = ctx.terms(request).inject;
     for (index, inject) in ctx.model().injects.iter().enumerate() {
         let Some(expected) = &inject.expects else {

@@ -7,6 +7,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
 use super::{completeness, consulting, effects, redirection};
+use crate::engine::entities::{Coordination, Counts, Dossier, Interpretation, Standing};
 use crate::engine::ids::{AgencyId, GroundId};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Holdings, ReadBackRule, StepId};
@@ -16,12 +17,12 @@ const MOST_RETURNS: u32 = 10;
 
 /// The step that an agency takes next, if it wants to take one.
 pub(super) fn choose(look: Look, request: Entity, agency: AgencyId) -> Option<StepId> {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let side = terms.side_of(agency);
-    model.steps_of(terms, progress.state(), side).find(|step| {
+    model.steps_of(terms, look.get::<Standing>(request).state(), side).find(|step| {
         let definition = model.plan.procedure.step(*step);
         let may = model.step_rule(*step).needs.is_none_or(|it| model.has_authority(agency, it));
-        progress.agency(terms, definition.by) == Some(agency)
+        look.get::<Coordination>(request).agency(terms, definition.by) == Some(agency)
             && may
             && is_inclined(look, request, definition.act, agency)
     })
@@ -29,17 +30,17 @@ pub(super) fn choose(look: Look, request: Entity, agency: AgencyId) -> Option<St
 
 /// Whether the procedure has a step for an agency where a request stands.
 pub(super) fn has_turn(look: Look, request: Entity, agency: AgencyId) -> bool {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let side = terms.side_of(agency);
-    let mut steps = model.steps_of(terms, progress.state(), side);
+    let mut steps = model.steps_of(terms, look.get::<Standing>(request).state(), side);
     steps.any(|step| {
         let by = model.plan.procedure.step(step).by;
-        progress.agency(terms, by) == Some(agency)
+        look.get::<Coordination>(request).agency(terms, by) == Some(agency)
     })
 }
 
 fn is_inclined(look: Look, request: Entity, act: Act, agency: AgencyId) -> bool {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let policy = &model.agency(agency).policy;
     let chance = |purpose, nth, chance| look.chance(agency, purpose, terms.key, nth, chance);
     match act {
@@ -50,10 +51,11 @@ fn is_inclined(look: Look, request: Entity, act: Act, agency: AgencyId) -> bool 
             ReadBackRule::Always => true,
         },
         Act::Return => {
-            let is_query = !progress.legal_queries.is_empty();
-            let is_strict = chance(Purpose::Strictness, progress.returns, policy.strictness);
-            !progress.missing.is_empty()
-                && progress.returns < MOST_RETURNS
+            let is_query = !look.get::<Dossier>(request).legal_queries.is_empty();
+            let is_strict =
+                chance(Purpose::Strictness, look.get::<Counts>(request).returns, policy.strictness);
+            !look.get::<Dossier>(request).missing.is_empty()
+                && look.get::<Counts>(request).returns < MOST_RETURNS
                 && (is_query || is_strict)
         }
         Act::Refuse => ground_for_refusal(look, request).is_some(),
@@ -65,10 +67,13 @@ fn is_inclined(look: Look, request: Entity, act: Act, agency: AgencyId) -> bool 
                 || !chance(Purpose::Candour, 0, candour(look, request, policy.candour))
         }
         Act::Redirect => redirection::competent(model, terms).is_some(),
-        Act::Assign => progress.assigned.is_none() && consulting::assignee(model, terms).is_some(),
+        Act::Assign => {
+            look.get::<Coordination>(request).assigned.is_none()
+                && consulting::assignee(model, terms).is_some()
+        }
         Act::Consult => consulting::consultee(look, request).is_some(),
         Act::Object => objection(look, request).is_some(),
-        Act::Reopen => !progress.corrections.is_empty(),
+        Act::Reopen => !look.get::<Interpretation>(request).corrections.is_empty(),
         Act::Acknowledge
         | Act::ConfirmReadBack
         | Act::RuleOnCompleteness
@@ -102,12 +107,12 @@ fn candour(look: Look, request: Entity, usual: f64) -> f64 {
 pub(super) fn ground_for_refusal(look: Look, request: Entity) -> Option<GroundId> {
     let own = || ground_of(look, request, look.terms(request).responder);
     let legal = || effects::legal_refusal(look, request).map(|(_, ground)| ground);
-    look.progress(request).objection.or_else(own).or_else(legal)
+    look.get::<Coordination>(request).objection.or_else(own).or_else(legal)
 }
 
 /// The ground on which the agency that was consulted last objects, if it does.
 pub(super) fn objection(look: Look, request: Entity) -> Option<GroundId> {
-    ground_of(look, request, *look.progress(request).consulted.last()?)
+    ground_of(look, request, *look.get::<Coordination>(request).consulted.last()?)
 }
 
 /// The ground on which an agency would decline a request, if it would.

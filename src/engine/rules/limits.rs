@@ -28,7 +28,7 @@ pub(super) fn limit_of(model: &Model, terms: &Terms, limit: LimitId) -> Option<L
 
 /// When a limit of a side ends.
 pub(super) fn end_of(look: Look, request: Entity, side: Side, limit: Limit) -> Instant {
-    look.model().due(look.terms(request), look.progress(request), side, limit, look.now())
+    look.model().due(look.terms(request), look.get(request), side, limit, look.now())
 }
 
 /// When the time of a side in a state is over: the last of the ends of the limits of its steps
@@ -63,7 +63,7 @@ pub(super) fn answer_due(look: Look, request: Entity) -> Option<Instant> {
 
 /// When the other side owes its next step, as far as a side knows; `None` when it owes none.
 pub(super) fn owed_to(look: Look, request: Entity, side: Side) -> Option<Instant> {
-    let state = look.progress(request).state_seen(side);
+    let state = look.state_seen(request, side);
     state_due(look, request, state, side.other()).map(|due| due.at)
 }
 

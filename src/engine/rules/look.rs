@@ -6,15 +6,15 @@ use crate::engine::agenda::Agenda;
 use crate::engine::command::{Command, Given};
 use crate::engine::doing::{Choice, Composed};
 use crate::engine::entities::{
-    About, Desk, Directory, Envelope, Goodwill, InjectState, Meanings, Misunderstanding, Progress,
-    Seats, Terms,
+    About, Calls, CaseFile, Desk, Directory, Envelope, Goodwill, InjectState, Misread,
+    Misunderstanding, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
 };
-use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
+use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::{Model, RequestOrder};
 use crate::engine::sampler::Sampler;
 use crate::engine::streams::{Purpose, Stream, Streams};
-use crate::scenario::Act;
+use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Span};
 
 /// The world as it is, for those who only look: whatever takes one of these changes nothing.
@@ -74,9 +74,9 @@ impl<'w> Look<'w> {
         self.get(request)
     }
 
-    /// Where a request stands.
-    pub(super) fn progress(self, request: Entity) -> &'w Progress {
-        self.get(request)
+    /// The state of a request as a side knows it.
+    pub(super) fn state_seen(self, request: Entity, side: Side) -> StateId {
+        self.get::<Standing>(request).state_at(self.get::<Sides>(request).side(side).seen)
     }
 
     /// A message that was sent.
@@ -99,14 +99,49 @@ impl<'w> Look<'w> {
         self.get(self.directory().agency(agency))
     }
 
-    /// All that was meant and read.
-    pub(super) fn meanings(self) -> &'w Meanings {
-        self.resource()
+    /// A misunderstanding.
+    pub(super) fn misunderstanding(self, id: MisunderstandingId) -> Misread<'w> {
+        Misread::of(self.world, self.directory().misunderstanding(id))
     }
 
-    /// A misunderstanding.
-    pub(super) fn misunderstanding(self, id: MisunderstandingId) -> &'w Misunderstanding {
-        self.meanings().get(id)
+    /// All misunderstandings, in the order in which they arose.
+    pub(super) fn misunderstandings(self) -> impl Iterator<Item = Misread<'w>> {
+        let all = self.directory().misunderstandings.iter();
+        all.map(move |entity| Misread::of(self.world, *entity))
+    }
+
+    /// The misunderstandings over a case, in the order in which they arose.
+    pub(super) fn misunderstandings_over(self, case: CaseId) -> Vec<Misread<'w>> {
+        let file =
+            self.find::<CaseFile>(self.directory().case(case)).map_or(&[][..], CaseFile::all);
+        let readings = file.iter().filter_map(|what| self.find::<Readings>(*what));
+        let misread = readings.flat_map(Readings::all).copied();
+        let is_misread = |it: &Entity| self.find::<Misunderstanding>(*it).is_some();
+        self.in_order(&misread.filter(is_misread).collect::<Vec<Entity>>())
+    }
+
+    /// The requests that an agency is asked by, in the order in which they were sent.
+    pub(super) fn requests_received(self, agency: AgencyId) -> Vec<Entity> {
+        let desk = self.directory().agency(agency);
+        let received = self.find::<RequestsReceived>(desk).map_or(&[][..], RequestsReceived::all);
+        let mut received = received.to_vec();
+        received.sort_by_key(|request| self.terms(*request).id);
+        received
+    }
+
+    /// How often a request was taken to the hotline.
+    pub(super) fn escalations(self, request: Entity) -> u32 {
+        Calls::escalations(self.world, request)
+    }
+
+    /// Some misunderstandings, in the order in which they arose.
+    pub(super) fn in_order(self, misunderstandings: &[Entity]) -> Vec<Misread<'w>> {
+        Misread::in_order(self.world, misunderstandings)
+    }
+
+    /// How a request or a statement was read, in the order in which it was.
+    pub(super) fn readings_of(self, what: Entity) -> Vec<Entity> {
+        Readings::of(self.world, what)
     }
 
     /// All that was commanded.

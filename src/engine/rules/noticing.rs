@@ -9,7 +9,7 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{effects, exposure};
-use crate::engine::entities::{Detection, Misunderstanding, Payload};
+use crate::engine::entities::{Detection, Misread, Misunderstandings, Payload};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -22,7 +22,7 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
     let (terms, envelope) = (look.terms(request), look.message(message));
     let hearer = terms.agency(side);
     let is_held = look.is_held(hearer);
-    if look.progress(request).misunderstandings.is_empty() && !is_held {
+    if look.find::<Misunderstandings>(request).is_none() && !is_held {
         return;
     }
     let act = match envelope.kind {
@@ -32,14 +32,14 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
         _ => None,
     };
     let Some(occasion) = act.and_then(|act| exposure::occasion(look, request, act)) else { return };
-    let is_heard = |it: &&Misunderstanding| {
+    let is_heard = |it: &&Misread| {
         // Words that are under way do not know what is read behind them.
         let is_spoken = it.reading.reader != hearer && it.reading.at <= envelope.sent;
         let is_silence = it.kind == MisunderstandingKind::Silence && it.reading.reader == hearer;
         is_open(it) && (is_spoken || is_silence)
     };
     let heard: Vec<MisunderstandingId> =
-        effects::live(look, request).filter(is_heard).map(|it| it.id).collect();
+        effects::live(look, request).iter().filter(is_heard).map(|it| it.id).collect();
     if is_held && exposure::is_read_back(occasion) {
         ctx.state(Fact::ReadBackHeard { request, message, occasion });
     }
@@ -91,8 +91,8 @@ pub(super) fn reconcile(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with:
     let look = ctx.look();
     let party = |agency| look.model().party_of(agency);
     let home = party(agency);
-    let ids: Vec<MisunderstandingId> = (look.meanings().misunderstandings.iter())
-        .filter(|it| is_open(it))
+    let ids: Vec<MisunderstandingId> = (look.misunderstandings())
+        .filter(is_open)
         .filter(|it| {
             let ends = (party(it.reading.sender), party(it.reading.reader));
             ends == (home, with) || ends == (with, home)
@@ -116,13 +116,13 @@ pub(super) fn hear_statement(ctx: &mut Ctx, message: Entity) {
     let envelope = look.message(message);
     let hearer = envelope.to;
     let party = |agency| look.model().party_of(agency);
-    let is_of_them = |it: &&Misunderstanding| {
-        Some(it.reading.case) == envelope.case
-            && is_open(it)
+    let is_of_them = |it: &Misread| {
+        is_open(it)
             && party(it.reading.reader) == party(envelope.from)
             && party(it.reading.sender) == party(hearer)
     };
-    let all = look.meanings().misunderstandings.iter();
+    let Some(case) = envelope.case else { return };
+    let all = look.misunderstandings_over(case).into_iter();
     let ids: Vec<MisunderstandingId> = all.filter(is_of_them).map(|it| it.id).collect();
     for id in ids {
         ctx.state(Fact::WordsHeard { id, occasion: Occasion::Statement, hearer, message: None });
@@ -136,19 +136,17 @@ pub(super) fn read_press(ctx: &mut Ctx, inject: InjectId) {
     if look.model().plan.scenario.injects[inject.index()].kind != InjectKind::News {
         return;
     }
-    let all = look.meanings().misunderstandings.iter();
-    let open: Vec<(MisunderstandingId, AgencyId)> = all
-        .filter(|it| it.reading.case == case && is_open(it))
-        .map(|it| (it.id, it.reading.sender))
-        .collect();
+    let all = look.misunderstandings_over(case).into_iter();
+    let open: Vec<(MisunderstandingId, AgencyId)> =
+        all.filter(is_open).map(|it| (it.id, it.reading.sender)).collect();
     for (id, hearer) in open {
         ctx.state(Fact::WordsHeard { id, occasion: Occasion::Press, hearer, message: None });
     }
 }
 
 /// Whether somebody may still notice a misunderstanding: what is false peace falls with what it covers.
-fn is_open(it: &Misunderstanding) -> bool {
-    it.is_live() && !it.is_under_way && it.kind != MisunderstandingKind::FalseRepair
+fn is_open(it: &Misread) -> bool {
+    it.is_live() && !it.course.is_under_way && it.kind != MisunderstandingKind::FalseRepair
 }
 
 /// Whether an occasion shows a misunderstanding, and whoever hears notices. A person is only told what
@@ -174,10 +172,10 @@ fn is_seen(
         }
         return false;
     }
-    is_outright || notices(look, it, occasion, hearer)
+    is_outright || notices(look, &it, occasion, hearer)
 }
 
-fn notices(look: Look, it: &Misunderstanding, occasion: Occasion, hearer: AgencyId) -> bool {
+fn notices(look: Look, it: &Misread, occasion: Occasion, hearer: AgencyId) -> bool {
     let Some(semantics) = &look.model().semantics else { return false };
     let agency = look.model().agency(hearer);
     let mut chance = agency.policy.notices;
@@ -191,7 +189,7 @@ fn notices(look: Look, it: &Misunderstanding, occasion: Occasion, hearer: Agency
 /// A misunderstanding has come to light, and with it what it was covered up by.
 pub(super) fn detect(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion, by: AgencyId) {
     let at = ctx.now();
-    let mut it = ctx.misunderstanding_mut(id);
+    let mut it = ctx.course_mut(id);
     if it.detected.is_none() {
         it.detected = Some(Detection { at, occasion, by });
         ctx.log_misunderstanding(EventKind::MisunderstandingDetected, id, by);

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::look::Look;
 use super::{consulting, limits, redirection};
 use crate::engine::doing::{Choice, Composed, Doing};
-use crate::engine::entities::Field;
+use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standing};
 use crate::engine::ids::AgencyId;
 use crate::engine::refusal::Refusal;
 use crate::scenario::{Act, Holdings, Late, Side, StepId};
@@ -13,18 +13,22 @@ use crate::time::Span;
 
 /// The steps that the procedure has for an agency where a request stands, as far as it knows.
 pub(super) fn offered(look: Look, request: Entity, seat: AgencyId) -> Vec<(StepId, Act)> {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let side = terms.side_of(seat);
-    let state = progress.side(side);
+    let state = look.get::<Sides>(request).side(side);
     // What was handed over within the side is not there yet.
-    let is_on_its_way = progress.handed_over == progress.version() && progress.carrier.is_some();
+    let is_on_its_way = look.get::<Coordination>(request).handed_over
+        == look.get::<Standing>(request).version()
+        && look.get::<Books>(request).carrier.is_some();
     if state.unaware || (side == Side::Responder && is_on_its_way) {
         return Vec::new();
     }
     model
-        .steps_of(terms, progress.state_seen(side), side)
+        .steps_of(terms, look.state_seen(request, side), side)
         .map(|step| (step, model.plan.procedure.step(step)))
-        .filter(|(_, definition)| progress.agency(terms, definition.by) == Some(seat))
+        .filter(|(_, definition)| {
+            look.get::<Coordination>(request).agency(terms, definition.by) == Some(seat)
+        })
         .map(|(step, definition)| (step, definition.act))
         .collect()
 }
@@ -138,7 +142,7 @@ fn may_act(
     choice: &Choice,
 ) -> Result<(), Refusal> {
     let model = look.model();
-    let (terms, progress) = (look.terms(request), look.progress(request));
+    let terms = look.terms(request);
     let side = terms.side_of(seat);
     let seat_name = || model.agency_name(seat).to_owned();
     let name = || look.given().request_name(model, terms).to_owned();
@@ -158,7 +162,7 @@ fn may_act(
             return may_escalate(look, request).ok_or_else(not_offered)?;
         }
         Act::Clarify if is_party => {
-            return if progress.side(side).unaware {
+            return if look.get::<Sides>(request).side(side).unaware {
                 Err(not_offered())
             } else if choice.corrects.is_empty() {
                 Err(Refusal::Unfit("it takes the fields that were misread".to_owned()))
@@ -169,11 +173,11 @@ fn may_act(
         _ => {}
     }
     let Some((step, _)) = steps.iter().find(|(_, offered)| *offered == act) else {
-        let lacks = model.all_contents().without(progress.contents);
+        let lacks = model.all_contents().without(look.get::<Dossier>(request).contents);
         let is_rest = act == Act::Supplement
             && terms.requester == seat
             && model.class(terms.class).minimum_only
-            && progress.outcome.is_none()
+            && look.get::<Standing>(request).outcome.is_none()
             && !lacks.is_empty();
         return if is_rest { Ok(()) } else { Err(not_offered()) };
     };
@@ -184,7 +188,7 @@ fn may_act(
         let authority = authority.map_or("", |(id, _)| id).to_owned();
         return Err(Refusal::NoAuthority { seat: seat_name(), act, authority });
     }
-    let state = progress.side(side);
+    let state = look.get::<Sides>(request).side(side);
     if act != Act::ReportStatus && state.busy_since == Some(state.seen) {
         let at = busy_with(look, request, state.seen).unwrap_or(act);
         return Err(Refusal::Busy { seat: seat_name(), request: name(), act: at });
@@ -208,7 +212,7 @@ fn fits(
     act: Act,
     choice: &Choice,
 ) -> Result<(), Refusal> {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let unfit = |why: String| Err(Refusal::Unfit(why));
     let seat_name = model.agency_name(seat);
     match act {
@@ -223,7 +227,9 @@ fn fits(
         Act::AnswerInPart if terms.holds == Holdings::Nothing => {
             unfit(format!("`{seat_name}` holds nothing of what is asked for"))
         }
-        Act::Return if choice.missing.unwrap_or(progress.missing).is_empty() => {
+        Act::Return
+            if choice.missing.unwrap_or(look.get::<Dossier>(request).missing).is_empty() =>
+        {
             unfit("it takes what is missing".to_owned())
         }
         Act::Redirect if redirection::competent(model, terms).is_none() => {
@@ -259,8 +265,7 @@ fn fits(
 /// Whether a side may remind the other; `None` where the procedure does not know it there.
 fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refusal>> {
     let terms = look.terms(request);
-    let progress = look.progress(request);
-    let state = progress.state_seen(side);
+    let state = look.state_seen(request, side);
     if !look.model().plan.procedure.allows_late(state, Late::Remind) {
         return None;
     }
@@ -268,7 +273,7 @@ fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refu
     let most = look.model().class(terms.class).remind_at_most;
     Some(if due > look.now() {
         Err(Refusal::NotYet { what: "a reminder", at: due })
-    } else if progress.side(side).chances >= most {
+    } else if look.get::<Sides>(request).side(side).chances >= most {
         Err(Refusal::Unfit(format!("the class allows {most} reminders, and they were sent")))
     } else {
         Ok(())
@@ -279,7 +284,7 @@ fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refu
 fn may_escalate(look: Look, request: Entity) -> Option<Result<(), Refusal>> {
     let terms = look.terms(request);
     let model = look.model();
-    let state = look.progress(request).state_seen(Side::Requester);
+    let state = look.state_seen(request, Side::Requester);
     if !model.plan.procedure.allows_late(state, Late::Escalate) {
         return None;
     }

@@ -4,6 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::work;
+use crate::engine::entities::{Coordination, Handling};
 
 /// The priority of what was escalated.
 pub(super) const FIRST: u32 = 0;
@@ -20,10 +21,11 @@ pub(super) fn last(ctx: &Ctx) -> u32 {
 
 /// Gives a request a higher priority at all the desks of the responder's side that have it.
 pub(super) fn raise(ctx: &mut Ctx, request: Entity, rank: u32) {
+    let mut handling = ctx.get_mut::<Handling>(request);
+    handling.rank = handling.rank.min(rank);
     let responder = ctx.terms(request).responder;
-    let mut progress = ctx.progress_mut(request);
-    progress.rank = progress.rank.min(rank);
-    let others = progress.consulted.iter().copied().chain(progress.assigned);
+    let Coordination { consulted, assigned, .. } = ctx.get(request);
+    let others = consulted.iter().copied().chain(*assigned);
     let agencies: Vec<_> = std::iter::once(responder).chain(others).collect();
     for agency in agencies {
         ctx.at_desk(agency, |desk, entity, agenda| {

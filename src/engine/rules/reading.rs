@@ -10,10 +10,15 @@ use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::look::Look;
 use super::{believing, completeness, effects, limits};
-use crate::engine::entities::{Field, Meaning, Misunderstanding, Payload, Reading, Terms};
+use crate::engine::correction::Corrections;
+use crate::engine::entities::{
+    AgreedTerms, Counts, Course, Covers, Dossier, Field, Harms, Interpretation, Meaning,
+    Misunderstanding, MisunderstandingOf, Payload, Reading, ReadingOf, Reconciled, Sides, Standing,
+    Terms,
+};
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
-    MisunderstandingId, TermId,
+    MisunderstandingId, ReadingId, TermId,
 };
 use crate::engine::log::EventKind;
 use crate::engine::model::{Model, Order, RequestOrder, StatementOrder};
@@ -43,7 +48,7 @@ pub(super) struct Page<'w> {
 #[derive(Clone, Copy)]
 enum Text<'w> {
     Request { request: Entity, terms: &'w Terms, order: &'w RequestOrder },
-    Statement(&'w StatementOrder),
+    Statement { message: Entity, order: &'w StatementOrder },
 }
 
 /// A field as its reader takes it.
@@ -52,7 +57,9 @@ pub(super) struct Taken {
     kind: MisunderstandingKind,
     /// Names the same reading in another run of the scenario.
     key: u64,
-    request: Option<Entity>,
+    /// The request or the statement.
+    what: Entity,
+    is_request: bool,
     reading: Reading,
 }
 
@@ -60,7 +67,7 @@ impl<'w> Page<'w> {
     /// A request as the responder has it before it. None where nothing is misunderstood.
     pub(super) fn of_request(look: Look<'w>, request: Entity) -> Option<Self> {
         let terms = look.terms(request);
-        let letter = look.progress(request).letter;
+        let letter = look.get::<Interpretation>(request).letter;
         Self::of(look, request, Some(letter), terms.requester, terms.responder)
     }
 
@@ -105,7 +112,7 @@ impl<'w> Page<'w> {
         Some(Self {
             look,
             semantics: model.semantics.as_ref()?,
-            text: Text::Statement(order),
+            text: Text::Statement { message, order },
             means: &[],
             case: envelope.case?,
             message: Some(envelope.id),
@@ -131,9 +138,10 @@ impl<'w> Page<'w> {
     pub(super) fn reading(&self, field: Field, intended: Meaning, read: Meaning) -> Reading {
         let request = match self.text {
             Text::Request { terms, .. } => Some(terms.id),
-            Text::Statement(_) => None,
+            Text::Statement { .. } => None,
         };
         Reading {
+            id: ReadingId::new(self.look.directory().readings.len()),
             message: self.message,
             request,
             case: self.case,
@@ -143,7 +151,6 @@ impl<'w> Page<'w> {
             intended,
             read,
             at: self.look.now(),
-            misunderstanding: None,
         }
     }
 
@@ -159,14 +166,14 @@ impl<'w> Page<'w> {
     ) -> Taken {
         let reader = self.model().agency(self.reader).key;
         let key = Misunderstanding::key(kind, self.key, field, reader, nth);
-        let corrections = &self.look.meanings().corrections;
+        let corrections = self.look.resource::<Corrections>();
         let is_helped = !self.semantics.settings.is_on(kind) || corrections.corrects(key);
-        let request = match self.text {
-            Text::Request { request, .. } => Some(request),
-            Text::Statement(_) => None,
+        let (what, is_request) = match self.text {
+            Text::Request { request, .. } => (request, true),
+            Text::Statement { message, .. } => (message, false),
         };
         let read = if is_helped { intended } else { read };
-        Taken { kind, key, request, reading: self.reading(field, intended, read) }
+        Taken { kind, key, what, is_request, reading: self.reading(field, intended, read) }
     }
 
     /// What was meant by a field of a request, where it says anything of it.
@@ -184,7 +191,9 @@ impl<'w> Page<'w> {
             Field::Force => Meaning::AsWritten,
             Field::Intent => Meaning::Question,
             Field::Case => Meaning::Referent(self.case, self.model().party_of(self.sender)),
-            Field::Reply if self.look.progress(request).outcome.is_none() => Meaning::Pending,
+            Field::Reply if self.look.get::<Standing>(request).outcome.is_none() => {
+                Meaning::Pending
+            }
             Field::Addressee | Field::Reply => return None,
         })
     }
@@ -202,12 +211,12 @@ impl<'w> Page<'w> {
     fn settles(&self, kind: MisunderstandingKind) -> bool {
         match (self.text, kind) {
             (Text::Request { request, order, .. }, _) => {
-                let contents = self.look.progress(request).contents;
+                let contents = self.look.get::<Dossier>(request).contents;
                 let clear = contents.without(order.wording.vague);
                 self.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
             }
-            (Text::Statement(order), MisunderstandingKind::Intent) => !order.mixed,
-            (Text::Statement(order), _) => !order.vague,
+            (Text::Statement { order, .. }, MisunderstandingKind::Intent) => !order.mixed,
+            (Text::Statement { order, .. }, _) => !order.vague,
         }
     }
 
@@ -226,8 +235,8 @@ impl<'w> Page<'w> {
         let (look, model) = (self.look, self.model());
         let term = &self.semantics.terms[id.index()];
         let at_start = look.stream(0, Purpose::Agreeing, term.key, 0).uniform();
-        let is_agreed =
-            look.meanings().agreed[id.index()] || self.semantics.settings.term.is_agreed(at_start);
+        let is_agreed = look.resource::<AgreedTerms>().0[id.index()]
+            || self.semantics.settings.term.is_agreed(at_start);
         let writer = model.agency(self.sender).key;
         let about = self.key.rotate_left(17) ^ term.key;
         let written = look.stream(writer, Purpose::Writing, about, 0).uniform();
@@ -255,37 +264,43 @@ impl<'w> Page<'w> {
 
 /// Notes how a field was read. Returns the misunderstanding, where that is not what was meant.
 pub(super) fn note(ctx: &mut Ctx, taken: Taken) -> Option<MisunderstandingId> {
-    let Taken { kind, key, request, mut reading } = taken;
-    let id = MisunderstandingId::new(ctx.look().meanings().misunderstandings.len());
+    let Taken { kind, key, what, is_request, reading } = taken;
+    let id = ReadingId::new(ctx.look().directory().readings.len());
+    let entity = ctx.world().spawn((Reading { id, ..reading }, ReadingOf(what))).id();
+    ctx.directory_mut().readings.push(entity);
     let differs = reading.intended != reading.read;
-    reading.misunderstanding = differs.then_some(id);
-    ctx.meanings_mut().readings.push(reading);
-    if !differs {
-        return None;
-    }
-    arise(ctx, Misunderstanding::new(id, kind, key, reading, request));
-    Some(id)
+    differs.then(|| arise(ctx, entity, kind, key, is_request.then_some(what)))
 }
 
-/// Adds a misunderstanding, of which nobody knows yet.
-fn arise(ctx: &mut Ctx, it: Misunderstanding) {
-    let (id, reader, request) = (it.id, it.reading.reader, it.request);
-    ctx.meanings_mut().misunderstandings.push(it);
+/// A reading is a misunderstanding, of which nobody knows yet.
+fn arise(
+    ctx: &mut Ctx,
+    reading: Entity,
+    kind: MisunderstandingKind,
+    key: u64,
+    request: Option<Entity>,
+) -> MisunderstandingId {
+    let id = MisunderstandingId::new(ctx.look().directory().misunderstandings.len());
+    let reader = ctx.get::<Reading>(reading).reader;
+    ctx.directory_mut().misunderstandings.push(reading);
+    let mut entity = ctx.world().entity_mut(reading);
+    entity.insert((Misunderstanding { id, kind, key }, Course::default(), Harms::default()));
     if let Some(request) = request {
-        ctx.progress_mut(request).misunderstandings.push(id);
+        entity.insert(MisunderstandingOf(request));
     }
     ctx.log_misunderstanding(EventKind::MisunderstandingArose, id, reader);
+    id
 }
 
 /// The responder that policy plays again reads a request that has come before, unless its staff have.
 pub(super) fn read_late(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let terms = look.terms(request);
-    let is_read = look.meanings().readings.iter().any(|it| {
-        let is_own = it.request == Some(terms.id) && it.reader == terms.responder;
-        is_own && it.field != Field::Addressee
+    let is_read = look.readings_of(request).into_iter().any(|entity| {
+        let it = look.get::<Reading>(entity);
+        it.reader == terms.responder && it.field != Field::Addressee
     });
-    if !is_read && !look.progress(request).responder.unaware {
+    if !is_read && !look.get::<Sides>(request).responder.unaware {
         ctx.state(Fact::RequestReadLate { request });
     }
 }
@@ -295,7 +310,7 @@ pub(super) fn terms(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let Some(page) = Page::of_request(look, request) else { return };
     let Text::Request { order, .. } = page.text else { return };
-    let contents = look.progress(request).contents;
+    let contents = look.get::<Dossier>(request).contents;
     let mut taken = Vec::new();
     for (content, id) in order.wording.terms.iter().filter(|(content, _)| contents.has(*content)) {
         let Some(TermReading { meant, mut read }) = page.concepts(*content, *id) else { continue };
@@ -478,7 +493,8 @@ fn read_case(page: &Page) -> Option<Taken> {
     }
     let (at, _) = page.luck(MisunderstandingKind::Scope, Field::Case);
     let has_shared_id = page.settles(MisunderstandingKind::Scope);
-    let is_own = !page.look.meanings().reconciled[page.case.index()]
+    let case = page.look.directory().case(page.case);
+    let is_own = page.look.find::<Reconciled>(case).is_none()
         && page.semantics.settings.scope.is_own(has_shared_id, at);
     let intended = Meaning::Referent(page.case, sender);
     let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };
@@ -506,14 +522,14 @@ fn fill_blanks(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let Some(page) = Page::of_request(look, request) else { return };
     let Text::Request { terms, order, .. } = page.text else { return };
-    let nth = look.progress(request).accepted;
+    let nth = look.get::<Counts>(request).accepted;
     let (at, _) = page.luck(MisunderstandingKind::MissingInfo, Field::Reply);
     let treatment = page.semantics.settings.missing_info.treat(at);
+    let known = effects::live(look, request);
     let mut taken = Vec::new();
     for content in completeness::missing(look, request).iter() {
         let field = Field::Content(content);
-        let mut known = effects::live(look, request);
-        if known.any(|it| it.reading.field == field && it.is_blank()) {
+        if known.iter().any(|it| it.reading.field == field && it.is_blank()) {
             continue;
         }
         let kind = if order.wording.hides.has(content) {
@@ -528,7 +544,7 @@ fn fill_blanks(ctx: &mut Ctx, request: Entity) {
         };
         taken.push(page.take(kind, field, intended, read, nth));
     }
-    ctx.progress_mut(request).accepted += 1;
+    ctx.get_mut::<Counts>(request).accepted += 1;
     for taken in taken {
         if let (Some(id), BlankTreatment::Parked) = (note(ctx, taken), treatment) {
             ctx.state(Fact::LaidAside { request, id });
@@ -560,29 +576,30 @@ fn settled_falsely(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Messag
     let look = ctx.look();
     let Some(semantics) = &look.model().semantics else { return };
     let beneath = look.misunderstanding(id);
-    let (reading, request) = (beneath.reading, beneath.request);
+    let (reading, request, entity) = (*beneath.reading, beneath.request, beneath.entity);
     let reader = look.model().agency(reading.sender).key;
     let kind = MisunderstandingKind::FalseRepair;
     let key = Misunderstanding::key(kind, beneath.key, reading.field, reader, 0);
-    let corrections = &look.meanings().corrections;
+    let corrections = look.resource::<Corrections>();
     let is_helped = !semantics.settings.is_on(kind) || corrections.corrects(key);
     if is_helped || !effects::covers(look, id).is_empty() {
         return;
     }
-    let number = MisunderstandingId::new(look.meanings().misunderstandings.len());
+    let id = ReadingId::new(look.directory().readings.len());
+    let what = look.get::<ReadingOf>(entity).0;
     let reading = Reading {
+        id,
         message: message.or(reading.message),
         sender: reading.reader,
         reader: reading.sender,
         intended: reading.read,
         read: reading.intended,
         at: look.now(),
-        misunderstanding: Some(number),
         ..reading
     };
-    ctx.meanings_mut().readings.push(reading);
-    let it = Misunderstanding::new(number, kind, key, reading, request);
-    arise(ctx, Misunderstanding { beneath: Some(id), ..it });
+    let cover = ctx.world().spawn((reading, ReadingOf(what), Covers(entity))).id();
+    ctx.directory_mut().readings.push(cover);
+    arise(ctx, cover, kind, key, request);
 }
 
 /// The requester takes silence for something that it is not.

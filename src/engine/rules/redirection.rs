@@ -4,7 +4,9 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::facts::Fact;
-use crate::engine::entities::{SideState, Terms};
+use crate::engine::entities::{
+    AskedOf, Clock, Coordination, Handling, Reporting, SideState, Sides, Terms,
+};
 use crate::engine::ids::AgencyId;
 use crate::engine::model::Model;
 use crate::scenario::{Act, ChannelKind};
@@ -35,21 +37,24 @@ pub(super) fn go_elsewhere(ctx: &mut Ctx, request: Entity, act: Act) {
 
 /// Makes the agency that was named the responder, which has not heard of the request yet.
 pub(super) fn readdress(ctx: &mut Ctx, request: Entity, responder: AgencyId) {
-    let is_open = |kind| kind != ChannelKind::Hotline;
+    let model = ctx.model();
     let mut terms = ctx.get_mut::<Terms>(request);
-    let (ends, marking) = ((terms.requester, responder), terms.marking);
     terms.responder = responder;
-    let channel = ctx.model().channel_between(ends, is_open, Some(marking));
-    ctx.get_mut::<Terms>(request).channel = channel.expect("the agency can be written to");
-    let mut progress = ctx.progress_mut(request);
-    progress.responder = SideState { unaware: true, ..SideState::default() };
-    progress.is_parked = false;
-    progress.limits_passed = 0;
-    progress.answer_overdue = false;
-    progress.consulted.clear();
-    progress.objection = None;
-    progress.assigned = None;
-    progress.is_delivered = false;
-    progress.status_from = None;
-    progress.requester.last_arrival = None;
+    let is_open = |kind| kind != ChannelKind::Hotline;
+    let ends = (terms.requester, responder);
+    let channel = model.channel_between(ends, is_open, Some(terms.marking));
+    terms.channel = channel.expect("the agency can be written to");
+    let asked = ctx.look().directory().agency(responder);
+    ctx.world().entity_mut(request).insert(AskedOf(asked));
+    let mut sides = ctx.get_mut::<Sides>(request);
+    sides.responder = SideState { unaware: true, ..SideState::default() };
+    sides.requester.last_arrival = None;
+    let mut clock = ctx.get_mut::<Clock>(request);
+    clock.limits_passed = 0;
+    clock.answer_overdue = false;
+    let mut coordination = ctx.get_mut::<Coordination>(request);
+    let handed_over = coordination.handed_over;
+    *coordination = Coordination { handed_over, ..Coordination::default() };
+    ctx.get_mut::<Handling>(request).is_parked = false;
+    ctx.get_mut::<Reporting>(request).since = None;
 }

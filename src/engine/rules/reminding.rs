@@ -8,7 +8,9 @@ use super::look::Look;
 use super::sending::{Letter, send, usual_transit};
 use super::{consulting, inclination, limits};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Errand, Payload, SideState, Work};
+use crate::engine::entities::{
+    Books, Coordination, Counts, Errand, Handling, Payload, SideState, Sides, Standing, Work,
+};
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -31,7 +33,7 @@ fn way_back(look: Look, request: Entity, side: Side) -> Span {
 }
 
 fn plan(ctx: &mut Ctx, request: Entity, side: Side, ends: Instant) {
-    let SideState { seen, chances, statuses, .. } = *ctx.progress(request).side(side);
+    let SideState { seen, chances, statuses, .. } = *ctx.get::<Sides>(request).side(side);
     ctx.plan(ends, Entry::PatienceEnds { request, side, seen, chances, statuses });
 }
 
@@ -55,7 +57,7 @@ pub(super) struct Since {
 /// The patience of a side is at its end, if it has heard nothing since it began to wait, and still waits
 /// as far as it knows.
 pub(super) fn end_patience(ctx: &mut Ctx, request: Entity, side: Side, since: Since) {
-    let SideState { seen, chances, statuses, .. } = *ctx.progress(request).side(side);
+    let SideState { seen, chances, statuses, .. } = *ctx.get::<Sides>(request).side(side);
     let has_heard_nothing = Since { seen, chances, statuses } == since;
     if has_heard_nothing && limits::owed_to(ctx.look(), request, side).is_some() {
         ctx.state(Fact::PatienceEnded { request, side });
@@ -68,14 +70,13 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
     let model = ctx.model();
     let agency = terms.agency(side);
-    let progress = ctx.progress(request);
-    let (state, rank) = (*progress.side(side), progress.rank);
-    let allowed = model.plan.procedure.allows_late(progress.state_seen(side), Late::Remind);
+    let (state, rank) = (*ctx.get::<Sides>(request).side(side), ctx.get::<Handling>(request).rank);
+    let allowed = model.plan.procedure.allows_late(ctx.state_seen(request, side), Late::Remind);
     if ctx.is_held(agency) || !allowed || state.chances >= model.class(terms.class).remind_at_most {
         return;
     }
     let nth = nth(state.seen, state.chances);
-    ctx.progress_mut(request).side_mut(side).chances += 1;
+    ctx.get_mut::<Sides>(request).side_mut(side).chances += 1;
     if ctx.chance(agency, Purpose::Reminding, terms.key, nth, model.agency(agency).policy.reminds) {
         let effort = ctx.effort(agency, Act::Remind, terms.key, nth);
         let work = Work::Errand { request, errand: Errand::Remind(side), ordered: None };
@@ -89,9 +90,9 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, side: Side) {
 /// A side does not ask this time, and comes back to the matter later, as often as its class allows.
 pub(super) fn let_pass(ctx: &mut Ctx, request: Entity, side: Side) {
     let class = ctx.terms(request).class;
-    let chances = ctx.progress(request).side(side).chances;
+    let chances = ctx.get::<Sides>(request).side(side).chances;
     if chances < ctx.model().class(class).remind_at_most {
-        ctx.progress_mut(request).side_mut(side).chances += 1;
+        ctx.get_mut::<Sides>(request).side_mut(side).chances += 1;
         let now = ctx.now();
         wait_again(ctx, request, side, now);
     }
@@ -112,13 +113,13 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, command: Option
         return;
     }
     let terms = ctx.terms(request);
-    let mut progress = ctx.progress_mut(request);
-    progress.reminders_sent += 1;
-    let state = progress.side_mut(side);
-    state.reminders += 1;
-    let (seen, reminders) = (state.seen, state.reminders);
+    ctx.get_mut::<Counts>(request).reminders += 1;
+    let mut sides = ctx.get_mut::<Sides>(request);
+    let own = sides.side_mut(side);
+    own.reminders += 1;
+    let reminders = own.reminders;
     let letter = Letter {
-        version: seen,
+        version: own.seen,
         repeat: reminders,
         words: command,
         ..Letter::about(&terms, request, side, Payload::Reminder)
@@ -139,7 +140,7 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, command: Option
 /// A side has been asked after what it owes: the responder takes up again what it had laid aside.
 pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side) {
     if side == Side::Responder {
-        ctx.progress_mut(request).is_parked = false;
+        ctx.get_mut::<Handling>(request).is_parked = false;
     }
 }
 
@@ -149,8 +150,8 @@ pub(super) fn say_again(ctx: &mut Ctx, request: Entity, side: Side, message: Ent
     if has_heard_all(ctx.look(), request, side, message) {
         return;
     }
-    let progress = ctx.progress(request);
-    let (told, rank) = (progress.side(side).told, progress.rank);
+    let (told, rank) =
+        (ctx.get::<Sides>(request).side(side).told, ctx.get::<Handling>(request).rank);
     let terms = ctx.terms(request);
     let agency = terms.agency(side);
     let effort = ctx.effort(agency, Act::Remind, terms.key, nth(told, 0x80));
@@ -160,7 +161,7 @@ pub(super) fn say_again(ctx: &mut Ctx, request: Entity, side: Side, message: Ent
 
 /// Whether the side that asks knows of all that it has been told.
 fn has_heard_all(look: Look, request: Entity, side: Side, message: Entity) -> bool {
-    look.progress(request).side(side).told <= look.message(message).version
+    look.get::<Sides>(request).side(side).told <= look.message(message).version
 }
 
 /// A side that was asked and has no step to take sends again what was lost on the way within it.
@@ -174,15 +175,17 @@ pub(super) fn answer_idly(ctx: &mut Ctx, request: Entity, side: Side, message: E
 
 /// The agency of the responder's side that would have its turn had it heard of it.
 fn left_waiting(look: Look, request: Entity, side: Side) -> Option<AgencyId> {
-    let (terms, progress) = (look.terms(request), look.progress(request));
-    let (version, state) = (progress.version(), progress.side(side));
-    let is_idle = state.seen == version && state.busy_since != Some(version);
-    let is_under_way = progress.carrier.is_some();
-    if side == Side::Requester || !is_idle || is_under_way || progress.handed_over != version {
+    let terms = look.terms(request);
+    let coordination = look.get::<Coordination>(request);
+    let version = look.get::<Standing>(request).version();
+    let own = look.get::<Sides>(request).side(side);
+    let is_idle = own.seen == version && own.busy_since != Some(version);
+    let is_under_way = look.get::<Books>(request).carrier.is_some();
+    if side == Side::Requester || !is_idle || is_under_way || coordination.handed_over != version {
         return None;
     }
     let turns = [Actor::Consulted, Actor::Assigned, Actor::Responder];
-    let mut waits = turns.into_iter().filter_map(|actor| progress.agency(terms, actor));
+    let mut waits = turns.into_iter().filter_map(|actor| coordination.agency(terms, actor));
     let next = waits.find(|agency| {
         if look.is_held(*agency) {
             inclination::has_turn(look, request, *agency)
@@ -196,7 +199,7 @@ fn left_waiting(look: Look, request: Entity, side: Side) -> Option<AgencyId> {
 fn hand_over_again(ctx: &mut Ctx, request: Entity, to: AgencyId) {
     let terms = ctx.terms(request);
     let letter = consulting::copy(ctx.look(), request, to);
-    ctx.progress_mut(request).copies += 1;
+    ctx.get_mut::<Counts>(request).copies += 1;
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),
@@ -211,17 +214,16 @@ fn hand_over_again(ctx: &mut Ctx, request: Entity, to: AgencyId) {
 /// Sends the last message of a side again.
 pub(super) fn repeat(ctx: &mut Ctx, request: Entity, side: Side) {
     let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    let told = progress.side(side).told;
-    if progress.side(side.other()).seen >= told {
+    let told = ctx.get::<Sides>(request).side(side).told;
+    if ctx.get::<Sides>(request).side(side.other()).seen >= told {
         return;
     }
     let letter = Letter {
         version: told,
-        repeat: progress.copies,
+        repeat: ctx.get::<Counts>(request).copies,
         ..Letter::about(&terms, request, side, Payload::Copy)
     };
-    ctx.progress_mut(request).copies += 1;
+    ctx.get_mut::<Counts>(request).copies += 1;
     let sent = send(ctx, &letter);
     let happening = Happening {
         message: Some(sent.id),

@@ -8,7 +8,10 @@ use super::facts::Fact;
 use super::look::Look;
 use super::priority;
 use super::sending::{Letter, send};
-use crate::engine::entities::{Errand, Field, Meaning, Payload, Work};
+use crate::engine::entities::{
+    AgreedTerms, Counts, Dossier, Errand, Field, Handling, Interpretation, Meaning, Payload,
+    Reconciled, Sides, Standing, Work,
+};
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::log::{Detail, EventKind, Happening};
 use crate::engine::streams::Purpose;
@@ -28,19 +31,19 @@ pub(super) fn begin(ctx: &mut Ctx, id: MisunderstandingId, occasion: Occasion) {
         // It goes on by the procedure: to the agency that was named.
         (MisunderstandingKind::WrongChannel, _) => {}
         // What is missing is supplied, as the procedure has it.
-        _ if occasion == Occasion::Ruling => ctx.misunderstanding_mut(id).is_under_way = true,
+        _ if occasion == Occasion::Ruling => ctx.course_mut(id).is_under_way = true,
         (_, Some(request)) if says_with_next_step(ctx.look(), request, occasion) => {
-            ctx.misunderstanding_mut(id).is_under_way = true;
-            ctx.progress_mut(request).corrections.push(id);
+            ctx.course_mut(id).is_under_way = true;
+            ctx.get_mut::<Interpretation>(request).corrections.push(id);
         }
         // The matter is over.
-        (_, Some(request)) if ctx.progress(request).outcome.is_some() => repair(ctx, id),
+        (_, Some(request)) if ctx.get::<Standing>(request).outcome.is_some() => repair(ctx, id),
         // Whoever plays the agency is told, and says it again if they will.
         _ if ctx.is_held(sender) => {
             ctx.state(Fact::ShownToPerson { id, to: sender, message: None, occasion });
         }
         _ => {
-            ctx.misunderstanding_mut(id).is_under_way = true;
+            ctx.course_mut(id).is_under_way = true;
             let job = clarification(ctx, id);
             ctx.assign(sender, job);
         }
@@ -55,7 +58,7 @@ fn clarification(ctx: &Ctx, id: MisunderstandingId) -> Job {
         let effort = ctx.effort(sender, Act::Clarify, it.key, 0);
         return Job::new(Work::Clarify(id), priority::last(ctx), effort);
     };
-    let rank = ctx.progress(request).rank;
+    let rank = ctx.get::<Handling>(request).rank;
     // Tells the clarifications about one request apart.
     let nth = u32::try_from(id.index() & 0xffff).expect("sixteen bits");
     let effort = ctx.effort(sender, Act::Clarify, ctx.terms(request).key, nth);
@@ -66,14 +69,14 @@ fn clarification(ctx: &Ctx, id: MisunderstandingId) -> Job {
 /// Whether the requester puts a difference right with its next step: it corrects a read-back, or says
 /// that an answer does not fit.
 fn says_with_next_step(look: Look, request: Entity, occasion: Occasion) -> bool {
-    let progress = look.progress(request);
     let act = match occasion {
         Occasion::Verbatim | Occasion::Paraphrase => Act::ConfirmReadBack,
-        Occasion::Answer if progress.reopened < MOST_REOPENED => Act::Reopen,
+        Occasion::Answer if look.get::<Counts>(request).reopened < MOST_REOPENED => Act::Reopen,
         _ => return false,
     };
     let model = look.model();
-    let mut steps = model.steps_of(look.terms(request), progress.state(), Side::Requester);
+    let mut steps =
+        model.steps_of(look.terms(request), look.get::<Standing>(request).state(), Side::Requester);
     steps.any(|step| model.plan.procedure.step(step).act == act)
 }
 
@@ -83,10 +86,10 @@ pub(super) fn clarify(ctx: &mut Ctx, id: MisunderstandingId, command: Option<u32
         return;
     }
     let letter = letter(ctx.look(), id);
-    ctx.misunderstanding_mut(id).clarified += 1;
+    ctx.course_mut(id).clarified += 1;
     let Some(letter) = letter else { return };
     let sent = send(ctx, &Letter { words: command, ..letter });
-    let reading = ctx.look().misunderstanding(id).reading;
+    let reading = *ctx.look().misunderstanding(id).reading;
     let happening = Happening {
         actor: Some(reading.sender),
         counterpart: Some(reading.reader),
@@ -108,7 +111,7 @@ fn letter(look: Look, id: MisunderstandingId) -> Option<Letter> {
     let letter = if let Some(request) = it.request {
         let terms = look.terms(request);
         let side = terms.side_of(reading.sender);
-        let version = look.progress(request).side(side).seen;
+        let version = look.get::<Sides>(request).side(side).seen;
         Letter { key: it.key, version, ..Letter::about(terms, request, side, kind) }
     } else {
         let (from, to) = (reading.sender, reading.reader);
@@ -117,7 +120,7 @@ fn letter(look: Look, id: MisunderstandingId) -> Option<Letter> {
         let letter = Letter::outside_of_requests(kind, from, to, channel, it.key);
         Letter { case: Some(reading.case), ..letter }
     };
-    Some(Letter { repeat: it.clarified, ..letter })
+    Some(Letter { repeat: it.course.clarified, ..letter })
 }
 
 /// The person who plays an agency has it say again what it meant by a field, whether or not that was
@@ -135,7 +138,7 @@ pub(super) fn explain(
         return;
     }
     let letter = Letter {
-        version: ctx.progress(request).side(by).seen,
+        version: ctx.get::<Sides>(request).side(by).seen,
         // Those about misunderstandings count from the other end.
         repeat: 0xff - (command.unwrap_or_default() & 0x7f),
         words: command,
@@ -161,7 +164,7 @@ fn cleared_up_by(look: Look, message: Entity) -> Option<MisunderstandingId> {
 /// A message does not come through: what it was to clear up may be noticed again.
 pub(super) fn fail(ctx: &mut Ctx, message: Entity) {
     if let Some(id) = cleared_up_by(ctx.look(), message) {
-        ctx.misunderstanding_mut(id).is_under_way = false;
+        ctx.course_mut(id).is_under_way = false;
     }
 }
 
@@ -180,8 +183,8 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Enti
         return;
     }
     let (reader, key) = (it.reading.reader, it.key);
-    let nth = (it.clarified << 8) | u32::from(message.is_none());
-    ctx.misunderstanding_mut(id).is_under_way = false;
+    let nth = (it.course.clarified << 8) | u32::from(message.is_none());
+    ctx.course_mut(id).is_under_way = false;
     if ctx.is_held(reader) {
         // What they make of it is for them to say.
         ctx.state(Fact::ExplainedToPerson { id, message });
@@ -200,18 +203,20 @@ pub(super) fn settle(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Enti
 /// A reader takes something as it was meant from now on.
 pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
-    let mut it = ctx.misunderstanding_mut(id);
-    it.repaired = Some(now);
-    it.ended = Some(now);
-    it.is_under_way = false;
-    let (kind, reading) = (it.kind, it.reading);
+    let mut course = ctx.course_mut(id);
+    course.repaired = Some(now);
+    course.ended = Some(now);
+    course.is_under_way = false;
+    let it = ctx.look().misunderstanding(id);
+    let (kind, reading) = (it.kind, *it.reading);
     ctx.log_misunderstanding(EventKind::MisunderstandingRepaired, id, reading.reader);
     match (kind, reading.intended) {
         (MisunderstandingKind::Term | MisunderstandingKind::Legal, Meaning::Concept(term, _)) => {
-            ctx.meanings_mut().agreed[term.index()] = true;
+            ctx.resource_mut::<AgreedTerms>().0[term.index()] = true;
         }
         (MisunderstandingKind::Scope, _) => {
-            ctx.meanings_mut().reconciled[reading.case.index()] = true;
+            let case = ctx.look().directory().case(reading.case);
+            ctx.world().entity_mut(case).insert(Reconciled);
         }
         _ => {}
     }
@@ -235,11 +240,11 @@ pub(super) fn hear_rest(ctx: &mut Ctx, request: Entity, message: Entity) {
 /// What was missing has reached the responder.
 pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
-    let contents = look.progress(request).contents;
+    let contents = look.get::<Dossier>(request).contents;
     let supplied = effects::live_where(look, request, |it| match it.reading.field {
         Field::Content(content) => {
             contents.has(content)
-                && (it.is_blank() || (it.kind == MisunderstandingKind::Legal && it.is_asked))
+                && (it.is_blank() || (it.kind == MisunderstandingKind::Legal && it.course.is_asked))
         }
         _ => false,
     });
@@ -261,7 +266,7 @@ pub(super) fn supply(ctx: &mut Ctx, request: Entity) {
 /// The responder hears that the requester has corrected a read-back, or finds that an answer does not
 /// fit.
 pub(super) fn correct(ctx: &mut Ctx, request: Entity) {
-    for id in std::mem::take(&mut ctx.progress_mut(request).corrected) {
+    for id in std::mem::take(&mut ctx.get_mut::<Interpretation>(request).corrected) {
         ctx.state(Fact::SaidAgain { id, message: None });
     }
 }
@@ -271,8 +276,8 @@ pub(super) fn note_asked(ctx: &mut Ctx, request: Entity, act: Act) {
     if act != Act::Return {
         return;
     }
-    for id in std::mem::take(&mut ctx.progress_mut(request).legal_queries) {
-        ctx.misunderstanding_mut(id).is_asked = true;
+    for id in std::mem::take(&mut ctx.get_mut::<Dossier>(request).legal_queries) {
+        ctx.course_mut(id).is_asked = true;
     }
 }
 
@@ -298,7 +303,7 @@ pub(super) fn redirect(ctx: &mut Ctx, request: Entity) {
 
 /// Where the life of a request is over, whatever was misread in it is.
 pub(super) fn finish(ctx: &mut Ctx, request: Entity) {
-    let state = ctx.progress(request).state();
+    let state = ctx.get::<Standing>(request).state();
     if ctx.model().plan.procedure.state(state).end {
         for id in effects::live_where(ctx.look(), request, |_| true) {
             end(ctx, id);
@@ -309,5 +314,5 @@ pub(super) fn finish(ctx: &mut Ctx, request: Entity) {
 /// It no longer matters.
 pub(super) fn end(ctx: &mut Ctx, id: MisunderstandingId) {
     let now = ctx.now();
-    ctx.misunderstanding_mut(id).ended.get_or_insert(now);
+    ctx.course_mut(id).ended.get_or_insert(now);
 }

@@ -8,7 +8,9 @@ use super::steps::{self, Setting};
 use super::{permission, priority, understanding};
 use crate::engine::command::Command;
 use crate::engine::doing::{Choice, Composed, Doing, Hand};
-use crate::engine::entities::{Errand, Field, Meaning, Seats, Work};
+use crate::engine::entities::{
+    Errand, Field, Handling, Interpretation, Meaning, Seats, Sides, Work,
+};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::name_key;
@@ -40,10 +42,10 @@ pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Hand) {
 /// are at goes on.
 pub(super) fn lay_before(ctx: &mut Ctx, request: Entity, seat: AgencyId) {
     if ctx.terms(request).responder == seat {
-        let mut progress = ctx.progress_mut(request);
-        progress.is_parked = false;
-        if progress.put_off.take().is_some() {
-            progress.responder.busy_since = None;
+        let mut handling = ctx.get_mut::<Handling>(request);
+        handling.is_parked = false;
+        if handling.put_off.take().is_some() {
+            ctx.get_mut::<Sides>(request).responder.busy_since = None;
         }
     }
 }
@@ -102,11 +104,11 @@ pub(super) fn act(ctx: &mut Ctx, command: u32) {
     let errand = Commanded { seat, request, act: *act, command };
     match act {
         Act::Remind => {
-            ctx.progress_mut(request).side_mut(side).chances += 1;
+            ctx.get_mut::<Sides>(request).side_mut(side).chances += 1;
             errand.assign(ctx, Errand::Remind(side));
         }
         Act::Escalate => {
-            ctx.progress_mut(request).escalation_decided = true;
+            ctx.get_mut::<Handling>(request).escalation_decided = true;
             errand.assign(ctx, Errand::Escalate { by: seat, ordered_by: None });
         }
         Act::ReportStatus => errand.assign(ctx, Errand::ReportStatus),
@@ -133,7 +135,7 @@ impl Commanded {
         let Self { seat, request, act, command } = *self;
         let rank = match errand {
             Errand::Escalate { .. } => priority::FIRST,
-            _ => ctx.progress(request).rank,
+            _ => ctx.get::<Handling>(request).rank,
         };
         let effort = ctx.effort(seat, act, ctx.terms(request).key, command & 0xffff);
         let work = Work::Errand { request, errand, ordered: Some(command) };
@@ -150,7 +152,7 @@ fn take_step(ctx: &mut Ctx, commanded: &Commanded, choice: &Choice) {
         return;
     };
     let side = ctx.terms(request).side_of(seat);
-    let version = ctx.progress(request).side(side).seen;
+    let version = ctx.get::<Sides>(request).side(side).seen;
     correct_with(ctx, request, seat, act, choice);
     let command = Some(command);
     steps::set_to(ctx, &Setting { request, agency: seat, step, version, message: None, command });
@@ -164,5 +166,5 @@ fn correct_with(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice
         _ => return,
     };
     let seen = understanding::correct(ctx, request, seat, &choice.corrects, usual);
-    ctx.progress_mut(request).corrections.extend(seen);
+    ctx.get_mut::<Interpretation>(request).corrections.extend(seen);
 }

@@ -7,7 +7,7 @@ use super::facts::Sent;
 use super::look::Look;
 use crate::engine::agenda::Entry;
 use crate::engine::contents::Contents;
-use crate::engine::entities::{About, Envelope, Payload, Progress, Terms};
+use crate::engine::entities::{About, Dossier, Envelope, OfCase, Payload, Sides, Terms};
 use crate::engine::ids::{AgencyId, CaseId, ChannelId, MarkingId, MessageId};
 use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
@@ -120,10 +120,14 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         read: None,
         lost,
     };
-    let message = match letter.request {
-        Some(request) => ctx.world().spawn((envelope, About(request))).id(),
-        None => ctx.world().spawn(envelope).id(),
-    };
+    let case = letter.case.map(|case| OfCase(ctx.look().directory().case(case)));
+    let mut message = ctx.world().spawn(envelope);
+    match (letter.request, case) {
+        (Some(request), _) => _ = message.insert(About(request)),
+        (None, Some(case)) => _ = message.insert(case),
+        (None, None) => {}
+    }
+    let message = message.id();
     ctx.directory_mut().messages.push(message);
     ctx.plan(arrives, Entry::MessageArrives(message));
     Sent { id, to: letter.to, channel: letter.channel, arrives }
@@ -132,22 +136,22 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
 /// What the request contains of which a copy goes along. The request itself does not stand anywhere yet
 /// when it is sent.
 fn attached(look: Look, letter: &Letter) -> Contents {
-    let progress = letter.request.and_then(|request| look.find::<Progress>(request));
-    progress.map(|progress| progress.contents).unwrap_or_default()
+    let dossier = letter.request.and_then(|request| look.find::<Dossier>(request));
+    dossier.map(|dossier| dossier.contents).unwrap_or_default()
 }
 
 /// Messages of one side about one request do not overtake each other on the way to the other side;
 /// an escalation has a way of its own.
 fn not_before_the_last(ctx: &mut Ctx, letter: &Letter, arrives: Instant, lost: bool) -> Instant {
     let (Some(request), Some(to)) = (letter.request, letter.to_side) else { return arrives };
-    let is_escalation = matches!(letter.kind, Payload::Escalation { .. });
+    let is_escalation = matches!(letter.kind, Payload::Escalation);
     // The request itself does not stand anywhere yet when its first message is sent.
     let Some(terms) = ctx.look().find::<Terms>(request) else { return arrives };
     if lost || is_escalation || terms.side_of(letter.from) == to {
         return arrives;
     }
-    let mut progress = ctx.progress_mut(request);
-    let last = &mut progress.side_mut(to.other()).last_arrival;
+    let mut sides = ctx.get_mut::<Sides>(request);
+    let last = &mut sides.side_mut(to.other()).last_arrival;
     let arrives = last.map_or(arrives, |last| arrives.max(last));
     *last = Some(arrives);
     arrives
@@ -176,7 +180,7 @@ fn nth(letter: &Letter) -> u32 {
         Payload::Reminder => 2,
         Payload::Copy => 3,
         Payload::Statement { .. } => 4,
-        Payload::Escalation { .. } => 5,
+        Payload::Escalation => 5,
         Payload::Status => 6,
         Payload::TestCall { .. } => 7,
         Payload::Step(act) => 8 + act as u32,

@@ -6,7 +6,7 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{effects, reading};
-use crate::engine::entities::{Harm, Meaning};
+use crate::engine::entities::{Harm, Meaning, Sides, Standing};
 use crate::engine::streams::{Purpose, name_key};
 use crate::meaning::MisunderstandingKind;
 use crate::meaning::kinds::{Silence, SilenceTaken};
@@ -14,7 +14,7 @@ use crate::scenario::Side;
 
 /// The patience of a side is at its end. A requester may take what is pending for refused or granted.
 pub(super) fn interpret(ctx: &mut Ctx, request: Entity, side: Side) {
-    if side == Side::Requester && ctx.progress(request).outcome.is_none() {
+    if side == Side::Requester && ctx.get::<Standing>(request).outcome.is_none() {
         let nth = nth(ctx.look(), request);
         if let Some(read) = interpretation(ctx.look(), request, nth) {
             reading::silence(ctx, request, read, nth);
@@ -39,14 +39,15 @@ fn interpretation(look: Look, request: Entity, nth: u32) -> Option<Meaning> {
 
 /// A requester that takes the silence for an answer does not ask, or asks all the same.
 pub(super) fn bear(ctx: &mut Ctx, request: Entity, side: Side) {
-    let taken =
-        effects::live(ctx.look(), request).find(|it| it.kind == MisunderstandingKind::Silence);
+    let taken = effects::live(ctx.look(), request)
+        .into_iter()
+        .find(|it| it.kind == MisunderstandingKind::Silence);
     let taken = taken.map(|it| (it.id, it.reading.at));
     let settings = settings(ctx.look(), request).filter(|_| side == Side::Requester);
     if let (Some((id, since)), Some(settings)) = (taken, settings) {
         let is_new = since == ctx.now();
         if is_new || !asks(ctx.look(), request, settings.asks) {
-            ctx.misunderstanding_mut(id).harms(Harm::NoReminder);
+            ctx.harm(id, Harm::NoReminder);
             ctx.state(Fact::SilenceBorne { request, side });
             return;
         }
@@ -70,17 +71,17 @@ fn asks(look: Look, request: Entity, chance: f64) -> bool {
 
 /// Tells the draws of a requester between two steps apart.
 fn nth(look: Look, request: Entity) -> u32 {
-    let state = look.progress(request).requester;
+    let state = look.get::<Sides>(request).requester;
     (state.seen << 8) | (state.chances & 0xff)
 }
 
 /// A requester goes to the hotline that takes for refused what is in hand: needlessly.
 pub(super) fn note_escalated(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
-    if look.progress(request).responder.unaware {
+    if look.get::<Sides>(request).responder.unaware {
         return;
     }
     for id in effects::live_where(look, request, |it| it.kind == MisunderstandingKind::Silence) {
-        ctx.misunderstanding_mut(id).harms(Harm::NeedlessEscalation);
+        ctx.harm(id, Harm::NeedlessEscalation);
     }
 }

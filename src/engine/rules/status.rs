@@ -9,7 +9,7 @@ use super::limits::{self, Due};
 use super::look::Look;
 use super::sending::{Letter, send};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Errand, Payload, Work};
+use crate::engine::entities::{Clock, Errand, Handling, Payload, Reporting, Sides, Standing, Work};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side, StepId};
@@ -19,25 +19,26 @@ use crate::time::{Instant, Span};
 fn step_of(look: Look, request: Entity) -> Option<StepId> {
     let model = look.model();
     model
-        .steps_of(look.terms(request), look.progress(request).state(), Side::Responder)
+        .steps_of(look.terms(request), look.get::<Standing>(request).state(), Side::Responder)
         .find(|step| model.plan.procedure.step(*step).act == Act::ReportStatus)
 }
 
 /// When the next status is due: the limit runs from receipt, and then from the last report.
 fn due(look: Look, request: Entity) -> Option<Due> {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
+    let (model, terms) = (look.model(), look.terms(request));
     let limit = model.step_rule(step_of(look, request)?).limit?;
     let length = limits::limit_of(model, terms, limit)?;
-    let from = progress.status_from.unwrap_or(progress.clock_from);
-    let (ends, pauses) = ((terms.requester, terms.responder), progress.pauses(look.now()));
+    let from = look.get::<Reporting>(request).since.unwrap_or(look.get::<Clock>(request).from);
+    let (ends, pauses) =
+        ((terms.requester, terms.responder), look.get::<Clock>(request).pauses(look.now()));
     Some(Due { limit, at: model.end_of(length, Side::Responder, ends, (from, &pauses)) })
 }
 
 /// Plans the next report, when a request comes to a state in which there is one.
 pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
     let Some(mut next) = due(ctx.look(), request) else { return };
-    let progress = ctx.progress(request);
-    let (version, statuses) = (progress.version(), progress.statuses);
+    let (version, statuses) =
+        (ctx.get::<Standing>(request).version(), ctx.get::<Reporting>(request).reports);
     let now = ctx.now();
     if next.at <= now {
         // It passed in an earlier state.
@@ -45,7 +46,7 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
             let happening = limits::passed(ctx.look(), request, Side::Responder, next);
             ctx.log(happening);
         }
-        ctx.progress_mut(request).status_from = Some(now);
+        ctx.get_mut::<Reporting>(request).since = Some(now);
         next = due(ctx.look(), request).expect("as before");
     }
     if next.at <= now {
@@ -62,7 +63,7 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity) {
 /// or another step, has planned another.
 fn still_due(look: Look, request: Entity, version: u32, planned: Instant) -> Option<Due> {
     let due = due(look, request)?;
-    let is_it = look.progress(request).version() == version && due.at == planned;
+    let is_it = look.get::<Standing>(request).version() == version && due.at == planned;
     is_it.then_some(due)
 }
 
@@ -84,8 +85,11 @@ pub(super) fn answer(ctx: &mut Ctx, request: Entity, side: Side, message: Entity
 /// message. Returns whether it does.
 fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) -> bool {
     let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    let (agency, rank, nth) = (terms.responder, progress.rank, progress.acts.len());
+    let (agency, rank, nth) = (
+        terms.responder,
+        ctx.get::<Handling>(request).rank,
+        ctx.get::<Standing>(request).acts.len(),
+    );
     if step_of(ctx.look(), request).is_none() || ctx.is_held(agency) {
         return false;
     }
@@ -105,19 +109,18 @@ pub(super) fn report(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
     let terms = ctx.terms(request);
     let Some(step) = step_of(ctx.look(), request) else { return };
     let due = due(ctx.look(), request).map(|due| due.at);
-    let progress = ctx.progress(request);
     let letter = Letter {
         channel: ctx.model().step_channel(&terms, step),
-        version: progress.responder.told,
-        repeat: progress.statuses,
+        version: ctx.get::<Sides>(request).responder.told,
+        repeat: ctx.get::<Reporting>(request).reports,
         words: command,
         ..Letter::about(&terms, request, Side::Responder, Payload::Status)
     };
     let sent = send(ctx, &letter);
     let now = ctx.now();
-    let mut progress = ctx.progress_mut(request);
-    progress.statuses += 1;
-    progress.status_from = Some(now);
+    let mut reporting = ctx.get_mut::<Reporting>(request);
+    reporting.reports += 1;
+    reporting.since = Some(now);
     let happening = Happening {
         message: Some(sent.id),
         channel: Some(sent.channel),
@@ -135,14 +138,14 @@ pub(super) fn pass_due(ctx: &mut Ctx, request: Entity, version: u32, planned: In
     let happening = limits::passed(ctx.look(), request, Side::Responder, due);
     ctx.log(happening);
     let now = ctx.now();
-    ctx.progress_mut(request).status_from = Some(now);
+    ctx.get_mut::<Reporting>(request).since = Some(now);
     plan(ctx, request);
 }
 
 /// The requester hears how far things have come, if that is what a message says.
 pub(super) fn hear(ctx: &mut Ctx, request: Entity, message: Entity) {
     if ctx.look().message(message).kind == Payload::Status {
-        ctx.progress_mut(request).requester.statuses += 1;
+        ctx.get_mut::<Sides>(request).requester.statuses += 1;
         ctx.state(Fact::StatusHeard { request });
     }
 }

@@ -8,7 +8,10 @@ use super::look::Look;
 use super::sending::{Letter, send};
 use super::{answering, completeness, consulting, effects, inclination, limits, priority, work};
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Payload, Progress, Work};
+use crate::engine::entities::{
+    AgencyIdentity, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation, Payload,
+    PutOff, Sides, Standing, Work,
+};
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, EventKind, Happening, WorkDone};
 use crate::scenario::{Act, Side, StepId, Told};
@@ -38,14 +41,20 @@ pub(super) fn take_up(ctx: &mut Ctx, request: Entity, agency: AgencyId, call: Ca
 
 /// Whether an agency knows where a request stands and has nothing in hand on it.
 fn may_turn_to(look: Look, request: Entity, agency: AgencyId) -> bool {
-    let (terms, progress) = (look.terms(request), look.progress(request));
-    let version = progress.version();
-    let state = progress.side(terms.side_of(agency));
-    // What was handed over within the side is not there yet.
-    let is_on_its_way = progress.handed_over == version && progress.carrier.is_some();
-    let is_busy = state.busy_since == Some(version) || is_on_its_way;
-    let is_parked = progress.is_parked && terms.side_of(agency) == Side::Responder;
-    !is_parked && !state.unaware && state.seen == version && !is_busy
+    let side = look.terms(request).side_of(agency);
+    let version = look.get::<Standing>(request).version();
+    let own = look.get::<Sides>(request).side(side);
+    if own.unaware || own.seen != version || own.busy_since == Some(version) {
+        return false;
+    }
+    let is_parked = side == Side::Responder && look.get::<Handling>(request).is_parked;
+    !is_parked && !is_on_its_way(look, request)
+}
+
+/// Whether what was handed over within the responder's side is not there yet.
+pub(super) fn is_on_its_way(look: Look, request: Entity) -> bool {
+    look.get::<Coordination>(request).handed_over == look.get::<Standing>(request).version()
+        && look.get::<Books>(request).carrier.is_some()
 }
 
 /// Whoever a message is for turns to the request that it is about.
@@ -69,7 +78,7 @@ pub(super) fn assign_step(
     message: Option<Entity>,
 ) {
     if !put_off(ctx, request, step) {
-        let version = ctx.progress(request).version();
+        let version = ctx.get::<Standing>(request).version();
         set_to(ctx, &Setting { request, agency, step, version, message, command: None });
     }
 }
@@ -94,11 +103,11 @@ pub(super) fn set_to(ctx: &mut Ctx, setting: &Setting) {
     let definition = ctx.model().plan.procedure.step(step);
     let (act, side) = (definition.act, definition.by.side());
     let effort = effort_of(ctx.look(), request, agency, act);
-    let mut progress = ctx.progress_mut(request);
-    let rank = progress.rank;
-    let state = progress.side_mut(side);
-    state.busy_since = Some(version);
-    state.ordered = command;
+    let mut sides = ctx.get_mut::<Sides>(request);
+    let own = sides.side_mut(side);
+    own.busy_since = Some(version);
+    own.ordered = command;
+    let rank = ctx.get::<Handling>(request).rank;
     let job = Job::new(Work::Step { request, step, version }, rank, effort);
     ctx.assign(agency, Job { message, ..job });
     ctx.state(Fact::StepAssigned { request, side, agency });
@@ -108,10 +117,10 @@ pub(super) fn set_to(ctx: &mut Ctx, setting: &Setting) {
 /// is not. Returns whether it is.
 fn put_off(ctx: &mut Ctx, request: Entity, step: StepId) -> bool {
     let act = ctx.model().plan.procedure.step(step).act;
-    let progress = ctx.progress(request);
-    let is_substance = (act.is_answer() && !progress.is_delivered) || act == Act::Deliver;
-    let begins = progress.put_off.is_some_and(|(until, _)| until <= ctx.now());
-    if !is_substance || begins || progress.rank == priority::FIRST {
+    let is_delivered = ctx.get::<Coordination>(request).is_delivered;
+    let is_substance = (act.is_answer() && !is_delivered) || act == Act::Deliver;
+    let handling = ctx.get::<Handling>(request);
+    if !is_substance || is_ripe(handling, ctx.now()) || handling.rank == priority::FIRST {
         return false;
     }
     let Some(due) = limits::answer_due(ctx.look(), request) else { return false };
@@ -119,10 +128,9 @@ fn put_off(ctx: &mut Ctx, request: Entity, step: StepId) -> bool {
     if until <= ctx.now() {
         return false;
     }
-    let mut progress = ctx.progress_mut(request);
-    let version = progress.version();
-    progress.put_off = Some((until, step));
-    progress.responder.busy_since = Some(version);
+    let version = ctx.get::<Standing>(request).version();
+    ctx.get_mut::<Handling>(request).put_off = Some(PutOff { until, step });
+    ctx.get_mut::<Sides>(request).responder.busy_since = Some(version);
     ctx.plan(until, Entry::WorkBegins(request));
     if let Some(id) = misread {
         ctx.state(Fact::PutOffByMisreading { id });
@@ -130,9 +138,14 @@ fn put_off(ctx: &mut Ctx, request: Entity, step: StepId) -> bool {
     true
 }
 
+/// Whether the time has come for what was put off.
+fn is_ripe(handling: &Handling, now: Instant) -> bool {
+    handling.put_off.is_some_and(|put_off| put_off.until <= now)
+}
+
 /// Work that was put off is begun, if its time has come and nothing has overtaken it.
 pub(super) fn begin_in_time(ctx: &mut Ctx, request: Entity) {
-    if ctx.progress(request).put_off.is_some_and(|(until, _)| until <= ctx.now()) {
+    if is_ripe(ctx.get(request), ctx.now()) {
         begin_now(ctx, request);
     }
 }
@@ -146,33 +159,32 @@ pub(super) fn begin_when_asked(ctx: &mut Ctx, request: Entity, side: Side) {
 
 /// Work that was put off is begun at once.
 pub(super) fn begin_now(ctx: &mut Ctx, request: Entity) {
-    let Some((_, step)) = ctx.progress(request).put_off else { return };
-    let terms = ctx.terms(request);
-    let now = ctx.now();
-    let actor = ctx.model().plan.procedure.step(step).by;
-    let mut progress = ctx.progress_mut(request);
-    if progress.responder.busy_since != Some(progress.version()) {
-        progress.put_off = None;
-        return;
+    let Some(PutOff { step, .. }) = ctx.get::<Handling>(request).put_off else { return };
+    let version = ctx.get::<Standing>(request).version();
+    if ctx.get::<Sides>(request).responder.busy_since == Some(version) {
+        let until = ctx.now();
+        ctx.get_mut::<Handling>(request).put_off = Some(PutOff { until, step });
+        let actor = ctx.model().plan.procedure.step(step).by;
+        let agency = ctx.get::<Coordination>(request).agency(&ctx.terms(request), actor);
+        let agency = agency.expect("who is set to a step is there");
+        assign_step(ctx, request, agency, step, None);
     }
-    progress.put_off = Some((now, step));
-    let agency = progress.agency(&terms, actor).expect("who is set to a step is there");
-    assign_step(ctx, request, agency, step, None);
-    ctx.progress_mut(request).put_off = None;
+    ctx.get_mut::<Handling>(request).put_off = None;
 }
 
 /// The working time of a step. Whoever is set to the substance of a request works on it as long as
 /// its kind of assistance takes; an answer that somebody else has found is only passed on.
 fn effort_of(look: Look, request: Entity, agency: AgencyId, act: Act) -> Span {
-    let (model, terms, progress) = (look.model(), look.terms(request), look.progress(request));
-    let version = progress.version();
-    if act.is_answer() && progress.is_delivered {
+    let (model, terms) = (look.model(), look.terms(request));
+    let version = look.get::<Standing>(request).version();
+    if act.is_answer() && look.get::<Coordination>(request).is_delivered {
         return look.effort(agency, Act::Relay, terms.key, version);
     }
     let is_substance = act.is_answer() || act == Act::Deliver;
     if is_substance && model.effort(agency, act).is_none() {
         let sampler = model.work(agency, terms.assistance);
-        return look.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, progress.reopened);
+        let nth = look.get::<Counts>(request).reopened;
+        return look.draw_effort(agency, sampler, Act::AnswerInFull, terms.key, nth);
     }
     look.effort(agency, act, terms.key, version)
 }
@@ -180,7 +192,7 @@ fn effort_of(look: Look, request: Entity, agency: AgencyId, act: Act) -> Span {
 /// Ends a task, unless somebody else has taken it over, and has the desk begin the next.
 pub(super) fn finish_task(ctx: &mut Ctx, desk: Entity, slot: u32, turn: u32) {
     let now = ctx.now();
-    let agency = ctx.look().directory().agency_at(desk);
+    let agency = ctx.get::<AgencyIdentity>(desk).0;
     let done = ctx.at_desk(agency, |desk, entity, agenda| {
         // The desk forgets the task when it is done.
         let spent = desk.task(slot).map(|task| desk.spent(task, now)).unwrap_or_default();
@@ -200,11 +212,10 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
     let definition = ctx.model().plan.procedure.step(step);
     let (actor, act, side) = (definition.by, definition.act, definition.by.side());
     let terms = ctx.terms(request);
-    let progress = ctx.progress(request);
-    let command = progress.side(side).ordered;
-    if progress.version() != chosen_at {
+    let command = ctx.get::<Sides>(request).side(side).ordered;
+    if ctx.get::<Standing>(request).version() != chosen_at {
         if command.is_some() {
-            ctx.progress_mut(request).side_mut(side).ordered = None;
+            ctx.get_mut::<Sides>(request).side_mut(side).ordered = None;
             let agency = terms.agency(side);
             let overtaken = ctx.request_happening(EventKind::StepOvertaken, &terms, agency);
             ctx.log(Happening { detail: Detail::Expected(act), ..overtaken });
@@ -213,11 +224,12 @@ pub(super) fn perform(ctx: &mut Ctx, request: Entity, step: StepId, chosen_at: u
         }
         return;
     }
+    let agency = ctx.get::<Coordination>(request).agency(&terms, actor);
     ctx.state(Fact::StepReady(StepReady {
         request,
         step,
         act,
-        agency: progress.agency(&terms, actor).expect("who is set to a step is there"),
+        agency: agency.expect("who is set to a step is there"),
         side,
         command,
         due: limits::step_due(ctx.look(), request, step),
@@ -232,25 +244,29 @@ pub(super) fn move_on(ctx: &mut Ctx, ready: StepReady) {
     let procedure = &ctx.model().plan.procedure;
     let now = ctx.now();
     change_substance(ctx, &ready);
-    let mut progress = ctx.progress_mut(request);
-    let mut corrects = 0;
-    if matches!(act, Act::ConfirmReadBack | Act::Reopen) {
-        let corrections = std::mem::take(&mut progress.corrections);
-        corrects = corrections.len();
-        progress.corrected.extend(corrections);
-    }
-    progress.outcome = outcome.or(progress.outcome);
-    progress.note_time(act, now);
-    let paused = procedure.state(progress.state()).pauses_clock;
-    progress.states.push(procedure.next(step));
-    if procedure.state(progress.state()).pauses_clock && !paused {
-        progress.paused_since = Some(now);
-    }
-    let version = progress.version();
+    let corrects = if matches!(act, Act::ConfirmReadBack | Act::Reopen) {
+        let mut interpretation = ctx.get_mut::<Interpretation>(request);
+        let corrections = std::mem::take(&mut interpretation.corrections);
+        interpretation.corrected.extend(&corrections);
+        corrections.len()
+    } else {
+        0
+    };
+    let mut standing = ctx.get_mut::<Standing>(request);
+    standing.outcome = outcome.or(standing.outcome);
+    standing.note_time(act, now);
+    let before = procedure.state(standing.state());
+    standing.states.push(procedure.next(step));
+    let after = procedure.state(standing.state());
+    let version = standing.version();
     if outcome.is_some() {
-        progress.outcome_since = version;
+        standing.outcome_since = version;
     }
-    let own = progress.side_mut(side);
+    if after.pauses_clock && !before.pauses_clock {
+        ctx.get_mut::<Clock>(request).paused_since = Some(now);
+    }
+    let mut sides = ctx.get_mut::<Sides>(request);
+    let own = sides.side_mut(side);
     own.seen = version;
     own.reminders = 0;
     own.chances = 0;
@@ -258,7 +274,7 @@ pub(super) fn move_on(ctx: &mut Ctx, ready: StepReady) {
     own.ordered = None;
     match act.told() {
         Told::OtherSide => own.told = version,
-        Told::OwnSide => progress.handed_over = version,
+        Told::OwnSide => ctx.get_mut::<Coordination>(request).handed_over = version,
         Told::Nobody => {}
     }
     ctx.state(Fact::StepTaken(StepTaken { ready, corrects }));
@@ -274,48 +290,47 @@ fn change_substance(ctx: &mut Ctx, ready: &StepReady) {
         Act::Supplement => completeness::supplement(ctx, request, command),
         Act::Return => {
             let missing = choice.and_then(|choice| choice.missing);
-            let mut progress = ctx.progress_mut(request);
-            progress.returns += 1;
-            progress.missing = missing.unwrap_or(progress.missing);
+            ctx.get_mut::<Counts>(request).returns += 1;
+            let mut dossier = ctx.get_mut::<Dossier>(request);
+            dossier.missing = missing.unwrap_or(dossier.missing);
         }
-        Act::Redirect => ctx.progress_mut(request).redirects += 1,
+        Act::Redirect => ctx.get_mut::<Counts>(request).redirects += 1,
         Act::Consult => {
             let named = || consulting::consultee(look, request);
             let consultee = choice.and_then(|choice| choice.whom).or_else(named);
-            ctx.progress_mut(request).consulted.extend(consultee);
+            ctx.get_mut::<Coordination>(request).consulted.extend(consultee);
         }
         Act::Object => {
             let own = || inclination::objection(look, request);
             let objection = choice.and_then(|choice| choice.ground).or_else(own);
-            ctx.progress_mut(request).objection = objection;
+            ctx.get_mut::<Coordination>(request).objection = objection;
         }
         Act::Assign => {
             let named = || consulting::assignee(look.model(), look.terms(request));
             let assignee = choice.and_then(|choice| choice.whom).or_else(named);
-            ctx.progress_mut(request).assigned = assignee;
+            ctx.get_mut::<Coordination>(request).assigned = assignee;
         }
-        Act::Deliver => ctx.progress_mut(request).is_delivered = true,
-        Act::Reopen => {
-            let now = ctx.now();
-            reopen(&mut ctx.progress_mut(request), now);
-        }
+        Act::Deliver => ctx.get_mut::<Coordination>(request).is_delivered = true,
+        Act::Reopen => reopen(ctx, request),
         Act::ReadBack => {
             let said = choice.map(|choice| choice.takes.clone());
-            ctx.progress_mut(request).said = said;
+            ctx.get_mut::<Interpretation>(request).said = said;
         }
         _ => {}
     }
 }
 
 /// An answer does not stand: the clock goes on, less the time since it was given.
-fn reopen(progress: &mut Progress, now: Instant) {
-    progress.reopened += 1;
-    progress.outcome = None;
-    progress.is_delivered = false;
-    progress.times.closed = None;
-    if let Some(answered) = progress.times.answered.take() {
-        progress.ledger.reopen(now, answered);
-        progress.paused_since = Some(answered);
+fn reopen(ctx: &mut Ctx, request: Entity) {
+    let now = ctx.now();
+    ctx.get_mut::<Counts>(request).reopened += 1;
+    ctx.get_mut::<Coordination>(request).is_delivered = false;
+    let mut standing = ctx.get_mut::<Standing>(request);
+    standing.outcome = None;
+    standing.times.closed = None;
+    if let Some(answered) = standing.times.answered.take() {
+        ctx.get_mut::<Books>(request).ledger.reopen(now, answered);
+        ctx.get_mut::<Clock>(request).paused_since = Some(answered);
     }
 }
 
@@ -330,14 +345,14 @@ pub(super) fn tell(ctx: &mut Ctx, taken: StepTaken) {
             let terms = look.terms(request);
             Some(Letter {
                 channel: look.model().step_channel(terms, step),
-                version: look.progress(request).version(),
+                version: look.get::<Standing>(request).version(),
                 ..Letter::about(terms, request, terms.side_of(agency), Payload::Step(act))
             })
         }
     };
     let sent = letter.map(|letter| send(ctx, &Letter { words: command, ..letter }));
     if let (Act::Readdress, Some(sent)) = (act, sent) {
-        ctx.progress_mut(request).letter = sent.id;
+        ctx.get_mut::<Interpretation>(request).letter = sent.id;
     }
     ctx.state(Fact::StepTold(StepTold { taken, sent }));
 }
@@ -346,9 +361,11 @@ pub(super) fn tell(ctx: &mut Ctx, taken: StepTaken) {
 pub(super) fn record(ctx: &mut Ctx, told: StepTold) {
     let StepTold { taken: StepTaken { ready, corrects }, sent } = told;
     let StepReady { request, act, agency, due, outcome, .. } = ready;
-    let (terms, progress) = (ctx.terms(request), ctx.progress(request));
-    let detail = match (act, progress.objection) {
-        (Act::RuleOnCompleteness | Act::Return, _) => Detail::Missing(progress.missing),
+    let terms = ctx.terms(request);
+    let detail = match (act, ctx.get::<Coordination>(request).objection) {
+        (Act::RuleOnCompleteness | Act::Return, _) => {
+            Detail::Missing(ctx.get::<Dossier>(request).missing)
+        }
         (Act::Object, Some(ground)) => Detail::Ground(ground),
         (Act::ConfirmReadBack, _) if corrects > 0 => Detail::Corrected(corrects),
         _ => outcome.map_or(Detail::None, Detail::Outcome),

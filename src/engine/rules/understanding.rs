@@ -11,7 +11,10 @@ use super::facts::Fact;
 use super::look::Look;
 use super::reading::{self, Page};
 use super::{effects, exposure};
-use crate::engine::entities::{Field, Meaning, Misunderstanding, Payload, Reading, Sense, Told};
+use crate::engine::entities::{
+    Course, Field, Interpretation, Meaning, Misread, Misunderstanding, Payload, Reading, Sense,
+    Tellings, Told,
+};
 use crate::engine::ids::{AgencyId, MisunderstandingId};
 use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Amount, Side};
@@ -47,8 +50,8 @@ impl<'w> Statement<'w> {
     }
 
     /// What the agency has misread in the field so far and still does.
-    fn former(&self, look: Look<'w>, request: Entity) -> Option<&'w Misunderstanding> {
-        effects::live(look, request).find(|it| {
+    fn former(&self, look: Look<'w>, request: Entity) -> Option<Misread<'w>> {
+        effects::live(look, request).into_iter().find(|it| {
             it.reading.reader == self.seat
                 && it.reading.field == self.field
                 && it.kind != MisunderstandingKind::FalseRepair
@@ -87,7 +90,7 @@ pub(super) fn note(ctx: &mut Ctx, request: Entity, seat: AgencyId, field: Field,
     if said.former(look, request).is_some_and(|former| former.reading.read == said.read) {
         return;
     }
-    let before: Vec<&Reading> = of_field(look, request, seat, field).collect();
+    let before = of_field(look, request, seat, field);
     if before.last().is_some_and(|it| it.read == said.read) {
         return;
     }
@@ -98,15 +101,9 @@ pub(super) fn note(ctx: &mut Ctx, request: Entity, seat: AgencyId, field: Field,
 }
 
 /// How an agency has read a field of a request so far.
-fn of_field(
-    look: Look<'_>,
-    request: Entity,
-    reader: AgencyId,
-    field: Field,
-) -> impl Iterator<Item = &Reading> {
-    let id = look.terms(request).id;
-    let all = look.meanings().readings.iter();
-    all.filter(move |it| it.request == Some(id) && it.reader == reader && it.field == field)
+fn of_field(look: Look<'_>, request: Entity, reader: AgencyId, field: Field) -> Vec<&Reading> {
+    let all = look.readings_of(request).into_iter().map(|entity| look.get::<Reading>(entity));
+    all.filter(|it| it.reader == reader && it.field == field).collect()
 }
 
 /// The kind that a misreading of a field is of.
@@ -163,7 +160,7 @@ fn tell(ctx: &mut Ctx, of: &Reading, telling: &Telling) {
     let message = message.map(|message| ctx.look().message(message).id);
     let (at, request, field) = (ctx.now(), of.request, of.field);
     let told = Told { to, by, at, message, request, field, meaning, sense, occasion };
-    ctx.meanings_mut().told.push(told);
+    ctx.resource_mut::<Tellings>().0.push(told);
 }
 
 /// A person is shown how the other side has read something that their agency meant.
@@ -174,14 +171,14 @@ pub(super) fn show(
     message: Option<Entity>,
     occasion: Occasion,
 ) {
-    let it = ctx.look().misunderstanding(id).reading;
+    let it = *ctx.look().misunderstanding(id).reading;
     let (by, meaning, sense) = (it.reader, it.read, Sense::Read);
     tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
 }
 
 /// A person is told what the other side meant.
 pub(super) fn explain(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Entity>) {
-    let it = ctx.look().misunderstanding(id).reading;
+    let it = *ctx.look().misunderstanding(id).reading;
     let (by, to, meaning) = (it.sender, it.reader, it.intended);
     let (sense, occasion) = (Sense::Meant, Occasion::Statement);
     tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
@@ -212,23 +209,29 @@ pub(super) fn hear_read_back(ctx: &mut Ctx, request: Entity, message: Entity, oc
     let look = ctx.look();
     let (terms, envelope) = (look.terms(request), look.message(message));
     let (by, to) = (terms.responder, envelope.to);
-    let mut fields: Vec<Reading> = Vec::new();
-    for it in &look.meanings().readings {
-        let is_own = it.request == Some(terms.id) && it.reader == by;
-        let is_read = it.at <= envelope.sent;
-        if is_own && is_read && !matches!(it.field, Field::Addressee | Field::Reply) {
-            fields.retain(|other| other.field != it.field);
-            fields.push(*it);
+    // What was read last of each field.
+    let mut fields: Vec<Entity> = Vec::new();
+    for entity in look.readings_of(request) {
+        let it = look.get::<Reading>(entity);
+        let is_own = it.reader == by && it.at <= envelope.sent;
+        if is_own && !matches!(it.field, Field::Addressee | Field::Reply) {
+            fields.retain(|other| look.get::<Reading>(*other).field != it.field);
+            fields.push(entity);
         }
     }
-    if let Some(said) = &look.progress(request).said {
-        fields.retain(|it| said.iter().any(|(field, _)| *field == it.field));
+    if let Some(said) = &look.get::<Interpretation>(request).said {
+        let is_said = |field| said.iter().any(|(other, _)| *other == field);
+        fields.retain(|it| is_said(look.get::<Reading>(*it).field));
     }
-    for it in fields {
+    for entity in fields {
         let look = ctx.look();
-        let live = it.misunderstanding.filter(|id| look.misunderstanding(*id).is_live());
-        let is_shown = live.is_none_or(|id| exposure::is_exposed(look, id, occasion));
-        let meaning = if live.is_some() && is_shown { it.read } else { it.intended };
+        let it = *look.get::<Reading>(entity);
+        let is_live = look.find::<Course>(entity).is_some_and(|course| course.ended.is_none());
+        let is_shown = || {
+            let id = look.get::<Misunderstanding>(entity).id;
+            exposure::is_exposed(look, id, occasion)
+        };
+        let meaning = if is_live && is_shown() { it.read } else { it.intended };
         let (message, sense) = (Some(message), Sense::Read);
         tell(ctx, &it, &Telling { by, to, message, meaning, sense, occasion });
     }
@@ -248,12 +251,12 @@ pub(super) fn correct(
         let look = ctx.look();
         let Some(id) = effects::misread(look, request, seat, *field) else { continue };
         let about = Some(look.terms(request).id);
-        let mut told = look.meanings().told.iter().rev();
+        let mut told = look.resource::<Tellings>().0.iter().rev();
         let shown =
             told.find(|told| told.to == seat && told.request == about && told.field == *field);
         let occasion = shown.map_or(usual, |told| told.occasion);
         ctx.state(Fact::CameToLight { id, occasion, by: seat });
-        ctx.misunderstanding_mut(id).is_under_way = true;
+        ctx.course_mut(id).is_under_way = true;
         seen.push(id);
     }
     seen

@@ -6,6 +6,7 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::limits;
 use crate::engine::agenda::Entry;
+use crate::engine::entities::Standing;
 use crate::scenario::{Act, Side};
 
 /// Plans the moment at which the requester gives up, if its policy has one.
@@ -25,7 +26,7 @@ pub(super) fn give_up(ctx: &mut Ctx, request: Entity) {
     let due = limits::answer_due(ctx.look(), request);
     let (Some(after), Some(due)) = (after, due) else { return };
     let gives_up = due + after;
-    if ctx.progress(request).outcome.is_some() || ctx.is_held(terms.requester) {
+    if ctx.get::<Standing>(request).outcome.is_some() || ctx.is_held(terms.requester) {
         return;
     }
     if gives_up > ctx.now() {
@@ -35,7 +36,7 @@ pub(super) fn give_up(ctx: &mut Ctx, request: Entity) {
     }
     let model = ctx.model();
     let step = model
-        .steps_of(&terms, ctx.progress(request).state(), Side::Requester)
+        .steps_of(&terms, ctx.get::<Standing>(request).state(), Side::Requester)
         .find(|step| model.plan.procedure.step(*step).act == Act::Withdraw);
     if let Some(step) = step {
         ctx.state(Fact::WithdrawalDecided { request, step });

@@ -1,8 +1,10 @@
 //! The tables of what was meant, read and believed.
 
+use bevy_ecs::prelude::Entity;
+
 use super::{Reader, message_name};
 use crate::engine::entities::{
-    Because, Beliefs, Field, Meaning, Meanings, Misunderstanding, Reading,
+    Because, Beliefs, Field, Harms, Meaning, Misread, Misunderstanding, Reading,
 };
 use crate::engine::ids::{MisunderstandingId, RequestId};
 use crate::engine::rules::blank;
@@ -14,18 +16,22 @@ pub(super) fn misunderstanding_name(id: MisunderstandingId) -> String {
 }
 
 impl Reader<'_> {
-    pub(super) fn meanings(&self) -> &Meanings {
-        self.world.resource::<Meanings>()
+    /// All misunderstandings, in the order in which they arose.
+    pub(super) fn all_misread(&self) -> impl Iterator<Item = Misread<'_>> {
+        let all = self.directory().misunderstandings.iter();
+        all.map(|entity| Misread::of(self.world, *entity))
     }
 
     pub(super) fn readings(&self) -> Vec<ReadingRow> {
-        let numbered = (1..).zip(&self.meanings().readings);
-        numbered.map(|(number, reading)| self.reading(number, reading)).collect()
+        let all = self.directory().readings.iter();
+        all.map(|entity| self.reading(*entity)).collect()
     }
 
-    fn reading(&self, number: u32, reading: &Reading) -> ReadingRow {
+    fn reading(&self, entity: Entity) -> ReadingRow {
+        let reading = self.get::<Reading>(entity);
+        let misunderstanding = self.world.get::<Misunderstanding>(entity).map(|it| it.id);
         ReadingRow {
-            id: format!("r{number}"),
+            id: format!("r{}", reading.id.index() + 1),
             time: Stamp(reading.at),
             message: reading.message.map(|id| message_name(id.index())),
             request: reading.request.map(|id| self.request_of(id)),
@@ -35,19 +41,19 @@ impl Reader<'_> {
             field: self.field(reading.field),
             intended: self.meaning(reading.intended),
             read: self.meaning(reading.read),
-            misunderstanding: reading.misunderstanding.map(misunderstanding_name),
+            misunderstanding: misunderstanding.map(misunderstanding_name),
         }
     }
 
     pub(super) fn misunderstandings(&self) -> Vec<MisunderstandingRow> {
-        let all = &self.meanings().misunderstandings;
-        all.iter().map(|it| self.misunderstanding(it)).collect()
+        self.all_misread().map(|it| self.misunderstanding(&it)).collect()
     }
 
-    fn misunderstanding(&self, it: &Misunderstanding) -> MisunderstandingRow {
-        let reading = &it.reading;
-        let ended = it.ended.unwrap_or(self.now);
-        let harm: Vec<&str> = it.harm.iter().map(|harm| harm.key()).collect();
+    fn misunderstanding(&self, it: &Misread) -> MisunderstandingRow {
+        let (reading, course) = (it.reading, it.course);
+        let ended = course.ended.unwrap_or(self.now);
+        let harms = self.get::<Harms>(it.entity).all();
+        let harm: Vec<&str> = harms.iter().map(|harm| harm.key()).collect();
         MisunderstandingRow {
             id: misunderstanding_name(it.id),
             message: reading.message.map(|id| message_name(id.index())),
@@ -60,24 +66,26 @@ impl Reader<'_> {
             intended: self.meaning(reading.intended),
             read: self.meaning(reading.read),
             onset: Stamp(reading.at),
-            detected: it.detected.map(|detection| Stamp(detection.at)),
-            detected_by: it.detected.map(|detection| detection.occasion.key()),
-            noticed_by: it.detected.map(|detection| self.agency(detection.by)),
-            repaired: it.repaired.map(Stamp),
-            repair: it.repaired.map(|_| it.kind.repair().key()),
-            ended: it.ended.map(Stamp),
+            detected: course.detected.map(|detection| Stamp(detection.at)),
+            detected_by: course.detected.map(|detection| detection.occasion.key()),
+            noticed_by: course.detected.map(|detection| self.agency(detection.by)),
+            repaired: course.repaired.map(Stamp),
+            repair: course.repaired.map(|_| it.kind.repair().key()),
+            ended: course.ended.map(Stamp),
             lived_s: Seconds(ended.since(reading.at)),
             cost_s: None,
             harm: (!harm.is_empty()).then(|| harm.join(" ")),
             still_latent: it.is_latent(),
-            covers: it.beneath.map(misunderstanding_name),
+            covers: it
+                .covers
+                .map(|covered| misunderstanding_name(self.get::<Misunderstanding>(covered).id)),
         }
     }
 
     /// A misunderstanding in a few words, for the log.
     pub(super) fn misunderstood(&self, id: MisunderstandingId) -> String {
-        let it = self.meanings().get(id);
-        let reading = &it.reading;
+        let it = Misread::of(self.world, self.directory().misunderstanding(id));
+        let reading = it.reading;
         format!(
             "{} {}: {} meant \"{}\", {} read \"{}\"",
             misunderstanding_name(id),

@@ -9,8 +9,9 @@ use bevy_ecs::prelude::*;
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    About, Accounts, Desk, Directory, Envelope, ExpectationOutcome, InjectState, Outcome, Progress,
-    Tallies, Task, Terms, Work, micros,
+    About, Accounts, Books, Calls, Clock, Coordination, Counts, Desk, Directory, Envelope,
+    ExpectationOutcome, InjectState, Outcome, Reporting, Standing, Tallies, Task, Terms, Work,
+    micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
@@ -172,22 +173,24 @@ impl Reader<'_> {
     }
 
     fn request(&self, entity: Entity) -> RequestRow {
-        let (terms, progress) = (self.get::<Terms>(entity), self.get::<Progress>(entity));
-        let (model, times) = (self.model, &progress.times);
+        let (terms, standing) = (self.get::<Terms>(entity), self.get::<Standing>(entity));
+        let (clock, counts) = (self.get::<Clock>(entity), self.get::<Counts>(entity));
+        let coordination = self.get::<Coordination>(entity);
+        let (model, times) = (self.model, &standing.times);
         let until = times.answered.or(times.closed).unwrap_or(self.now);
         let until = until.min(self.now);
         let due = terms
             .answer_within
-            .map(|within| model.due(terms, progress, Side::Responder, within, until));
+            .map(|within| model.due(terms, clock, Side::Responder, within, until));
         // Once answered the clock's later pauses do not matter; there are none after an answer.
         let met = due.and_then(|due| match times.answered {
             Some(answered) => Some(answered <= due),
             None if until > due => Some(false),
             None => None,
         });
-        let accounts = self.accounts(entity, progress);
+        let accounts = self.accounts(entity);
         let gross = accounts.sum();
-        let ground = match progress.outcome {
+        let ground = match standing.outcome {
             Some(Outcome::Refused(ground)) => Some(model.ground_name(ground).to_owned()),
             _ => None,
         };
@@ -201,22 +204,22 @@ impl Reader<'_> {
             channel: model.channel_name(terms.channel).to_owned(),
             assistance: model.assistance_name(terms.assistance).to_owned(),
             marking: model.marking_name(terms.marking).to_owned(),
-            state: procedure.name(progress.state()).to_owned(),
-            sent: Stamp(progress.sent),
+            state: procedure.name(standing.state()).to_owned(),
+            sent: Stamp(clock.sent),
             delivered: times.delivered.map(Stamp),
             acknowledged: times.acknowledged.map(Stamp),
             read_back: times.read_back.map(Stamp),
             ruled: times.ruled.map(Stamp),
             answered: times.answered.map(Stamp),
             closed: times.closed.map(Stamp),
-            returns: progress.returns,
-            redirects: progress.redirects,
-            status_reports: progress.statuses,
-            consulted: join(&progress.consulted, model),
-            assigned: progress.assigned.map(|id| self.agency(id)),
-            reminders: progress.reminders_sent,
-            escalations: progress.escalations,
-            outcome: progress.outcome.map(Outcome::key),
+            returns: counts.returns,
+            redirects: counts.redirects,
+            status_reports: self.get::<Reporting>(entity).reports,
+            consulted: join(&coordination.consulted, model),
+            assigned: coordination.assigned.map(|id| self.agency(id)),
+            reminders: counts.reminders,
+            escalations: Calls::escalations(self.world, entity),
+            outcome: standing.outcome.map(Outcome::key),
             refusal_ground: ground,
             due: due.map(Stamp),
             met,
@@ -233,8 +236,8 @@ impl Reader<'_> {
     }
 
     /// Where the time of a request went, up to now.
-    fn accounts(&self, request: Entity, progress: &Progress) -> Accounts {
-        let ledger = &progress.ledger;
+    fn accounts(&self, request: Entity) -> Accounts {
+        let ledger = &self.get::<Books>(request).ledger;
         let spent = ledger.holder().agency().and_then(|agency| {
             let desk = self.directory().agencies[agency.index()];
             self.get::<Desk>(desk).spent_since(request, ledger, self.now)

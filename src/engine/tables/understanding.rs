@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::Reader;
 use crate::engine::answers::{Answered, Phase};
 use crate::engine::command::Given;
-use crate::engine::entities::{Meaning, Meanings, Misunderstanding};
+use crate::engine::entities::{Meaning, Misread};
 use crate::engine::ids::AgencyId;
 use crate::engine::streams::{Purpose, Streams, name_key};
 use crate::meaning::pick;
@@ -117,10 +117,9 @@ impl Reader<'_> {
 
     /// Whether a side has learnt an item from what it went through.
     fn learns(&self, questionnaire: &Questionnaire, party: &str, id: &str, item: &Item) -> bool {
-        let meanings = self.world.resource::<Meanings>();
-        let taught = meanings.misunderstandings.iter().filter(|it| {
-            it.detected.is_some()
-                && it.repaired.is_some()
+        let taught = self.all_misread().filter(|it| {
+            it.course.detected.is_some()
+                && it.course.repaired.is_some()
                 && self.concerns(it, party)
                 && item.taught_by.iter().any(|lesson| self.teaches(it, lesson))
         });
@@ -131,7 +130,7 @@ impl Reader<'_> {
         chances.any(|chance| chance < questionnaire.learns)
     }
 
-    fn concerns(&self, it: &Misunderstanding, party: &str) -> bool {
+    fn concerns(&self, it: &Misread, party: &str) -> bool {
         let parties = &self.model.plan.scenario.parties;
         [it.reading.sender, it.reading.reader].into_iter().any(|agency| {
             let of = parties.get_index(self.model.party_of(agency).index());
@@ -139,7 +138,7 @@ impl Reader<'_> {
         })
     }
 
-    fn teaches(&self, it: &Misunderstanding, lesson: &Lesson) -> bool {
+    fn teaches(&self, it: &Misread, lesson: &Lesson) -> bool {
         let glossary = self.model.plan.glossary.as_ref();
         let is_over = |name: &String| match it.reading.intended {
             Meaning::Concept(term, _) => glossary

@@ -9,11 +9,12 @@ use super::shape::{
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    About, Beliefs, Desk, Directory, Envelope, Field, Meanings, Payload, Progress, Seats, Sense,
-    Terms, Told,
+    About, Beliefs, Clock, Coordination, Course, Desk, Directory, Dossier, Envelope, Field,
+    Meaning, Messages, Payload, Reading, Readings, Seats, Sense, Sides, Standing, Tellings, Terms,
+    Told,
 };
 use crate::engine::exercise::Exercise;
-use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId, RequestId};
+use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId};
 use crate::engine::log::{Detail, EventKind, Log};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::rules;
@@ -218,13 +219,7 @@ impl Eye<'_> {
 
     /// The messages about a request, in the order of sending.
     fn envelopes(&self, request: Entity) -> impl Iterator<Item = &Envelope> {
-        let world = self.exercise.world();
-        let about = move |message: &Entity| {
-            world.get::<About>(*message).is_some_and(|about| about.0 == request)
-        };
-        let messages = world.resource::<Directory>().messages.iter();
-        let own = messages.copied().filter(about);
-        own.filter_map(move |message| world.get::<Envelope>(message))
+        Messages::about(self.exercise.world(), request).into_iter()
     }
 
     /// What contents of a request say in words, of those that the agency has: the last that was written
@@ -262,7 +257,7 @@ impl Eye<'_> {
             let world = self.exercise.world();
             let terms = world.get::<Terms>(request)?;
             let reads = terms.requester != self.seat && !self.is_held();
-            reads.then(|| self.taken_as(terms.id, Field::Marking))?
+            reads.then(|| self.taken_as(request, Field::Marking))?
         });
         taken.unwrap_or_else(|| self.model().marking_name(envelope.marking).to_owned())
     }
@@ -280,7 +275,7 @@ impl Eye<'_> {
     }
 
     fn said(&self, which: impl Fn(&Told) -> bool) -> Vec<Said> {
-        let told = self.exercise.world().resource::<Meanings>().told.iter();
+        let told = self.exercise.world().resource::<Tellings>().0.iter();
         told.filter(|told| told.to == self.seat && which(told))
             .map(|told| Said {
                 at: Stamp(told.at),
@@ -296,25 +291,31 @@ impl Eye<'_> {
     }
 
     /// How the agency has taken a field of a request, if it has.
-    fn taken_as(&self, request: RequestId, field: Field) -> Option<String> {
-        let readings = self.exercise.world().resource::<Meanings>().readings.iter().rev();
-        let mut own = readings.filter(|it| {
-            it.request == Some(request) && it.reader == self.seat && it.field == field
-        });
-        own.next().map(|it| self.reader.meaning(self.settled(it)))
+    fn taken_as(&self, request: Entity, field: Field) -> Option<String> {
+        let readings = self.own_readings(request);
+        let last = readings.into_iter().rev().find(|(it, _)| it.field == field);
+        last.map(|(_, meaning)| self.reader.meaning(meaning))
     }
 
-    /// What a reading is to its reader now: what was meant, once it was put right.
-    fn settled(&self, it: &crate::engine::entities::Reading) -> crate::engine::entities::Meaning {
-        let meanings = self.exercise.world().resource::<Meanings>();
-        let is_repaired = it.misunderstanding.is_some_and(|id| meanings.get(id).repaired.is_some());
-        if is_repaired { it.intended } else { it.read }
+    /// How the agency has read a request, in order, each with what that is to it now: what was meant, once
+    /// it was put right.
+    fn own_readings(&self, request: Entity) -> Vec<(&Reading, Meaning)> {
+        let world = self.exercise.world();
+        let all = Readings::of(world, request).into_iter();
+        let read = all.filter_map(|entity| {
+            let it = world.get::<Reading>(entity)?;
+            let course = world.get::<Course>(entity);
+            let is_repaired = course.is_some_and(|course| course.repaired.is_some());
+            Some((it, if is_repaired { it.intended } else { it.read }))
+        });
+        read.filter(|(it, _)| it.reader == self.seat).collect()
     }
 
     fn request(&self, request: Entity, may: &[Act]) -> RequestView {
         let (world, model) = (self.exercise.world(), self.model());
         let terms = world.get::<Terms>(request).expect("a request that was sent");
-        let progress = world.get::<Progress>(request).expect("with its terms");
+        let standing = world.get::<Standing>(request).expect("with its terms");
+        let sides = world.get::<Sides>(request).expect("with its terms");
         let order = world.resource::<Given>().order_of(model, terms);
         let role = if terms.requester == self.seat {
             Role::Requester
@@ -323,20 +324,20 @@ impl Eye<'_> {
         } else {
             Role::Helper
         };
-        let side = progress.side(terms.side_of(self.seat));
+        let side = sides.side(terms.side_of(self.seat));
         let (is_party, is_requester) = (role != Role::Helper, role == Role::Requester);
         let as_taken = |field, written: &str| {
             // A person has the letter before them.
             let reads = !is_requester && !self.is_held();
-            let taken = if reads { self.taken_as(terms.id, field) } else { None };
+            let taken = if reads { self.taken_as(request, field) } else { None };
             taken.unwrap_or_else(|| written.to_owned())
         };
-        let contents = self.known_contents(request, terms, progress);
+        let contents = self.known_contents(request, terms);
         let state = (is_party && !side.unaware).then(|| {
-            let state = progress.state_seen(terms.side_of(self.seat));
+            let state = standing.state_at(side.seen);
             model.plan.procedure.name(state).to_owned()
         });
-        let knows_outcome = is_party && !side.unaware && side.seen >= progress.outcome_since;
+        let knows_outcome = is_party && !side.unaware && side.seen >= standing.outcome_since;
         RequestView {
             id: self.reader.request_name(request),
             role,
@@ -351,13 +352,13 @@ impl Eye<'_> {
             texts: self.texts(request, terms, contents),
             terms: self.terms(order, contents),
             contents: self.contents(contents),
-            missing: self.contents(self.known_missing(request, terms, progress)),
-            outcome: progress
+            missing: self.contents(self.known_missing(request, terms)),
+            outcome: standing
                 .outcome
                 .filter(|_| knows_outcome)
                 .and_then(|outcome| self.reader.detail(&Detail::Outcome(outcome))),
             due: self.exercise.own_due(request, self.seat).map(Stamp),
-            taken: self.taken(terms, is_requester),
+            taken: self.taken(request, terms, is_requester),
             heard: self.said(|told| told.request == Some(terms.id) && told.message.is_none()),
             in_hand: self.in_hand(request),
             may: may.iter().map(|act| act.key().to_owned()).collect(),
@@ -365,41 +366,34 @@ impl Eye<'_> {
     }
 
     /// The contents of a request that have reached the agency, or that it has given itself.
-    fn known_contents(&self, request: Entity, terms: &Terms, progress: &Progress) -> Contents {
+    fn known_contents(&self, request: Entity, terms: &Terms) -> Contents {
+        let dossier = self.dossier(request);
         if terms.requester == self.seat {
-            return progress.contents;
+            return dossier.contents;
         }
-        let world = self.exercise.world();
-        let mut known = progress.contents_sent;
-        for entity in &world.resource::<Directory>().messages {
-            let Some(envelope) = world.get::<Envelope>(*entity) else { continue };
-            let is_about = world.get::<About>(*entity).is_some_and(|about| about.0 == request);
-            let has_come = envelope.delivered.is_some() && envelope.to != terms.requester;
-            if is_about && has_come && envelope.from == terms.requester {
-                known = known.union(envelope.contents);
-            }
-        }
-        known
+        let from_requester = self.envelopes(request).filter(|it| it.from == terms.requester);
+        let come = from_requester.filter(|it| it.delivered.is_some() && it.to != terms.requester);
+        come.fold(dossier.contents_sent, |known, it| known.union(it.contents))
     }
 
     /// What an agency has found missing, or been told that is.
-    fn known_missing(&self, request: Entity, terms: &Terms, progress: &Progress) -> Contents {
+    fn known_missing(&self, request: Entity, terms: &Terms) -> Contents {
+        let missing = self.dossier(request).missing;
         if terms.responder == self.seat {
-            return progress.missing;
+            return missing;
         }
-        let world = self.exercise.world();
-        let is_told = world.resource::<Directory>().messages.iter().any(|entity| {
-            let is_about = world.get::<About>(*entity).is_some_and(|about| about.0 == request);
-            let envelope = world.get::<Envelope>(*entity);
-            is_about
-                && envelope.is_some_and(|it| {
-                    it.to == self.seat
-                        && it.delivered.is_some()
-                        && it.kind == Payload::Step(Act::Return)
-                        && it.version == progress.requester.seen
-                })
+        let sides = self.exercise.world().get::<Sides>(request).expect("a request that was sent");
+        let is_told = self.envelopes(request).any(|it| {
+            it.to == self.seat
+                && it.delivered.is_some()
+                && it.kind == Payload::Step(Act::Return)
+                && it.version == sides.requester.seen
         });
-        if is_told && terms.requester == self.seat { progress.missing } else { Contents::default() }
+        if is_told && terms.requester == self.seat { missing } else { Contents::default() }
+    }
+
+    fn dossier(&self, request: Entity) -> &Dossier {
+        self.exercise.world().get(request).expect("a request that was sent")
     }
 
     /// The terms that contents turn on, as they are written.
@@ -422,7 +416,7 @@ impl Eye<'_> {
     }
 
     /// How the agency has taken what was written to it; where it wrote itself, what it meant.
-    fn taken(&self, terms: &Terms, is_requester: bool) -> Vec<(String, String)> {
+    fn taken(&self, request: Entity, terms: &Terms, is_requester: bool) -> Vec<(String, String)> {
         if is_requester {
             let composed = terms
                 .composed
@@ -438,14 +432,11 @@ impl Eye<'_> {
                 .collect();
         }
         let mut taken: Vec<(String, String)> = Vec::new();
-        for it in &self.exercise.world().resource::<Meanings>().readings {
-            let is_own = it.request == Some(terms.id) && it.reader == self.seat;
-            if !is_own || it.field == Field::Addressee {
-                continue;
-            }
+        let readings = self.own_readings(request).into_iter();
+        for (it, meaning) in readings.filter(|(it, _)| it.field != Field::Addressee) {
             let field = self.reader.field(it.field);
             taken.retain(|(other, _)| *other != field);
-            taken.push((field, self.reader.meaning(self.settled(it))));
+            taken.push((field, self.reader.meaning(meaning)));
         }
         taken
     }
@@ -549,25 +540,28 @@ impl Exercise {
     /// of reading.
     fn own_due(&self, request: Entity, seat: AgencyId) -> Option<crate::time::Instant> {
         let (world, model) = (self.world(), self.model());
-        let (terms, progress) = (world.get::<Terms>(request)?, world.get::<Progress>(request)?);
+        let (terms, standing) = (world.get::<Terms>(request)?, world.get::<Standing>(request)?);
+        let own = *world.get::<Sides>(request)?;
         let side = terms.side_of(seat);
         let is_party = terms.agency(side) == seat;
-        if !is_party || progress.side(side).unaware {
+        if !is_party || own.side(side).unaware {
             return None;
         }
-        let state = progress.state_seen(side);
+        let state = standing.state_at(own.side(side).seen);
+        let coordination = world.get::<Coordination>(request)?;
+        let clock = world.get::<Clock>(request)?;
         let limits = model
             .steps_of(terms, state, side)
             .filter(|step| {
                 let definition = model.plan.procedure.step(*step);
-                progress.agency(terms, definition.by) == Some(seat)
+                coordination.agency(terms, definition.by) == Some(seat)
             })
             .filter_map(|step| model.step_rule(step).limit)
             .filter(|limit| model.answer_limit() != Some(*limit));
         let due = limits.filter_map(|limit| {
             let limit = model.class(terms.class).limits[limit.index()]?;
-            Some(model.due(terms, progress, side, limit, self.now()))
+            Some(model.due(terms, clock, side, limit, self.now()))
         });
-        due.min().filter(|_| progress.outcome.is_none() || side == Side::Requester)
+        due.min().filter(|_| standing.outcome.is_none() || side == Side::Requester)
     }
 }
