@@ -3,7 +3,7 @@
 //! The aim is two seconds for importing it, checks included.
 
 use divan::Bencher;
-use hotwash::exchange::msel::{Settings, import, write_xlsx};
+use hotwash::exchange::msel::{ImportSettings, import, write_xlsx};
 use hotwash::time::ZonedInstant;
 use indexmap::IndexMap;
 use rust_xlsxwriter::Workbook;
@@ -67,8 +67,13 @@ fn separated() -> Vec<u8> {
 
 fn import_all(bytes: &[u8]) -> hotwash::exchange::msel::Imported {
     let starts = ZonedInstant::parse("2026-03-02T00:00[UTC]").expect("a date");
-    let settings =
-        Settings { file: "msel", name: "msel", base: None, mapping: None, starts: Some(&starts) };
+    let settings = ImportSettings {
+        file: "msel",
+        name: "msel",
+        base: None,
+        mapping: None,
+        starts: Some(&starts),
+    };
     import(bytes, &settings).expect("it can be imported")
 }
 

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use divan::Bencher;
 use hotwash::engine::{Chosen, Exercise, compile};
 use hotwash::review::complete;
-use hotwash::scenario::Shelf;
+use hotwash::scenario::SourceFiles;
 use hotwash::sweep::statistics::bootstrap;
 
 const SCENARIO: &str = "opm_breach";
@@ -18,8 +18,8 @@ fn main() {
 /// As a sweep plays it: one world, seed after seed.
 #[divan::bench]
 fn run(bencher: Bencher) {
-    let shelf = Shelf::open(SCENARIO).expect("a built-in scenario");
-    let plan = shelf.load(&[]).expect("it is found").plan.expect("without an error");
+    let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
+    let plan = files.load(&[]).expect("it is found").plan.expect("without an error");
     let model = compile(&plan);
     let mut exercise = Exercise::new(&model, 0, None);
     let chosen = Chosen { traces: false, beliefs: false, understanding: false };
@@ -37,9 +37,9 @@ fn run(bencher: Bencher) {
 /// What a point costs before its first run.
 #[divan::bench]
 fn read_and_compile_a_point(bencher: Bencher) {
-    let shelf = Shelf::open(SCENARIO).expect("a built-in scenario");
+    let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
     bencher.bench_local(|| {
-        let loaded = shelf.load(&[]).expect("it is found");
+        let loaded = files.load(&[]).expect("it is found");
         compile(&loaded.plan.expect("without an error"))
     });
 }

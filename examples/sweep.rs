@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use hotwash::scenario::LoadedSweep;
-use hotwash::sweep::{Outcome, Study};
+use hotwash::sweep::{Study, StudyOutcome};
 
 /// Two factors, every combination of their values, fifteen runs of each.
 const SWEEP: &str = r#"Sweep(
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let study = Study::prepare(&LoadedSweep::of_texts("read_back", SWEEP, None))?;
     println!("{}\n", study.sweep.question);
     // Runs in memory can always be read.
-    let Ok(outcome) = Outcome::of(&study, &study.play()?);
+    let Ok(outcome) = StudyOutcome::of(&study, &study.play()?);
 
     println!("{:<55} {:>15} {:>18}", "", "days to answer", "misunderstandings");
     for point in 0..study.layout.points.len() {

@@ -1,4 +1,4 @@
-//! The pictures of a report as bitmaps, with the fonts of this machine.
+//! Renders the pictures of a report as bitmaps, with the fonts of this machine.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,15 +8,15 @@ use resvg::usvg::{Options, Tree, fontdb::Database};
 
 use crate::report::{Bitmap, Block, Document, on_white};
 
-/// How many dots of a bitmap there are to a pixel of a picture, where it is not too wide.
+/// The number of bitmap pixels for each pixel of a picture, unless the picture is too wide.
 const DENSITY: f32 = 2.0;
-/// The most dots that a bitmap is wide: on paper nobody sees more.
+/// The maximum width of a bitmap in pixels. More is not visible on paper.
 const WIDEST: f32 = 3000.0;
-/// What stands for a font without serifs, the first that there is.
+/// The candidates for a sans-serif font; the first one that is installed is used.
 const SANS: [&str; 6] =
     ["Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Helvetica Neue", "Arial"];
 
-/// The pictures of a document, by their ids; none where there are no fonts to write their texts with.
+/// Returns the pictures of a document by id. Returns none if there are no fonts for their texts.
 pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();

@@ -1,8 +1,8 @@
-//! `hotwash check`: everything that is wrong with scenarios.
+//! `hotwash check`: reports all problems of scenarios.
 
 use std::process::ExitCode;
 
-use super::arguments::{Changes, Format, Shown};
+use super::arguments::{OutputArgs, OutputFormat, OverrideArgs};
 use super::failure::Failure;
 use super::printer::{GOOD, Printer};
 use super::problems;
@@ -17,19 +17,19 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct CheckArgs {
     /// The scenarios: names of built-in ones, or paths
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 
     #[command(flatten)]
-    shown: Shown,
+    shown: OutputArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let overrides = args.changes.read()?;
     let mut found = Vec::new();
     let mut broken = false;
@@ -45,26 +45,26 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         };
         broken |= loaded.diagnostics.iter().any(Diagnostic::is_error);
         match args.shown.format {
-            Format::Json => {
+            OutputFormat::Json => {
                 problems::show_notes(&loaded, printer);
                 found.extend(problems::to_json(&loaded));
             }
-            Format::Text => problems::show(&loaded, printer),
+            OutputFormat::Text => problems::show(&loaded, printer),
         }
         if let Some(plan) = &loaded.plan {
             let events = dry_run(plan);
-            if args.shown.format == Format::Text && !args.shown.quiet {
+            if args.shown.format == OutputFormat::Text && !args.shown.quiet {
                 printer.line(&format!("{GOOD}ok{GOOD:#} {scenario}: {}", holds(plan, events)))?;
             }
         }
     }
-    if args.shown.format == Format::Json {
+    if args.shown.format == OutputFormat::Json {
         printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
     }
     Ok(ExitCode::from(if broken { 2 } else { 0 }))
 }
 
-/// Plays a plan once, as a last check that it can be. The number of events.
+/// Plays a plan once, as a last check that it can be played. Returns the number of events.
 fn dry_run(plan: &Plan) -> usize {
     let mut exercise = Exercise::new(&compile(plan), 1, None);
     exercise.run();

@@ -1,4 +1,4 @@
-//! Columns on the terminal.
+//! Tables on the terminal.
 
 use std::io;
 
@@ -6,11 +6,11 @@ use comfy_table::{CellAlignment, Row, Table, TableComponent, presets};
 
 use super::printer::Printer;
 
-/// A table with a rule under its heading.
+/// A table with a line under its headings.
 pub(super) struct Columns(Table);
 
 impl Columns {
-    /// With these headings; that of a column of figures, which stand to the right, begins with `>`.
+    /// Returns a table with these headings. The heading of a right-aligned column begins with `>`.
     pub(super) fn new<const N: usize>(headings: [&str; N]) -> Self {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING).set_style(TableComponent::HeaderLines, '─');
@@ -24,12 +24,12 @@ impl Columns {
         Self(table)
     }
 
-    /// A row more.
+    /// Adds a row.
     pub(super) fn row(&mut self, cells: impl Into<Row>) {
         self.0.add_row(cells);
     }
 
-    /// Writes them out.
+    /// Prints the table.
     pub(super) fn print(&self, printer: &mut Printer) -> io::Result<()> {
         printer.line(&self.0.trim_fmt())
     }

@@ -1,4 +1,4 @@
-//! `hotwash compare`: two sessions or runs side by side.
+//! `hotwash compare`: compares two sessions or runs.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::arguments::lang;
+use super::arguments::parse_locale;
 use super::columns::Columns;
 use super::failure::Failure;
-use super::keeping::{Place, written};
 use super::printer::{HEADING, MUTED, Printer};
+use super::storage::{StoreArgs, written};
 use crate::locale::Locale;
 use crate::report::{compared, html};
 use crate::review::{Comparison, FieldPair, Happened, compare};
@@ -25,51 +25,51 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct CompareArgs {
     /// A session, or the folder of a run
     a: String,
 
     /// Another one
     b: String,
 
-    /// How to show what came out
-    #[arg(long, value_enum, default_value_t = Form::Text)]
-    format: Form,
+    /// The format of the output
+    #[arg(long, value_enum, default_value_t = ComparisonFormat::Text)]
+    format: ComparisonFormat,
 
     /// The language of the page
-    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = parse_locale)]
     lang: Locale,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum ComparisonFormat {
     /// For people
     Text,
     /// As JSON
     Json,
-    /// As a page for a browser
+    /// As a web page
     Html,
-    /// As CSV: a row is a field of a request, a kind of misunderstanding or a figure
+    /// As CSV: each row is a field of a request, a kind of misunderstanding, or a figure
     Csv,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &CompareArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let (a, b) = (written(&args.a, &args.place)?, written(&args.b, &args.place)?);
     let comparison = compare(&a, &b);
     match args.format {
-        Form::Json => {
+        ComparisonFormat::Json => {
             let text = serde_json::to_string_pretty(&comparison).map_err(io::Error::from)?;
             printer.line(&text)?;
         }
-        Form::Csv => printer.out(&to_csv(&comparison)?)?,
-        Form::Html => {
+        ComparisonFormat::Csv => printer.out(&to_csv(&comparison)?)?,
+        ComparisonFormat::Html => {
             let document = compared(&comparison, &args.a, &args.b, args.lang);
             printer.out(&html(&document, &BTreeMap::new()))?;
         }
-        Form::Text => tell(args, &comparison, printer)?,
+        ComparisonFormat::Text => tell(args, &comparison, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -96,7 +96,7 @@ fn to_csv(comparison: &Comparison) -> Result<String, Failure> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn tell(args: &Args, comparison: &Comparison, printer: &mut Printer) -> Result<(), Failure> {
+fn tell(args: &CompareArgs, comparison: &Comparison, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("{HEADING}{} (a) and {} (b){HEADING:#}", args.a, args.b))?;
     match &comparison.divergence {
         None => printer.line("Event for event the same.")?,
@@ -134,7 +134,8 @@ fn told(event: Option<&Happened>) -> String {
     format!("{}  {}", event.time, cells.collect::<Vec<_>>().join(", "))
 }
 
-/// How long a request took, given in seconds, as one reads it; one that is still open has a plus.
+/// Returns how long a request took, given in seconds, in readable form. A request that is still
+/// open has a plus sign.
 fn taken(seconds: &str, outcome: &str) -> String {
     match seconds.parse::<f64>() {
         Ok(seconds) if outcome.is_empty() => format!("{}+", length(seconds)),

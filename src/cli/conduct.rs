@@ -1,12 +1,12 @@
-//! `hotwash conduct`: leads an exercise at the terminal.
+//! `hotwash conduct`: conducts an exercise at the terminal.
 
 use std::process::ExitCode;
 
-use super::arguments::Changes;
+use super::arguments::OverrideArgs;
 use super::console::Console;
 use super::failure::Failure;
-use super::keeping::{Place, open_room, tables, wall};
 use super::printer::Printer;
+use super::storage::{StoreArgs, open_room, tables, wall_clock};
 use super::telling;
 use crate::review::Summary;
 use crate::session::{AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Room};
@@ -21,39 +21,40 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct ConductArgs {
     /// The scenario: the name of a built-in one, or a path
     #[arg(required_unless_present = "resume")]
     scenario: Option<String>,
 
-    /// Go on with a session that was left
+    /// Continue a session that was left
     #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
     resume: Option<String>,
 
-    /// The seed of all chance
+    /// The random seed
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 
     /// What to call the session [default: SCENARIO-SEED]
     #[arg(long)]
     name: Option<String>,
 
-    /// So much of the exercise goes by each second, such as 1m or 1h [default: 1m]
+    /// How much time of the exercise passes each second, such as 1m or 1h [default: 1m]
     #[arg(long, value_name = "SPAN")]
     speed: Option<String>,
 
-    /// After the machine has slept, run fast until the clock shows what it would have; otherwise it stands
+    /// After the machine has slept, run fast until the clock has caught up; without it, the clock
+    /// stays paused
     #[arg(long)]
     catch_up: bool,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
     let mut room = open_room(
         (args.scenario.as_deref(), args.resume.as_deref(), false),
@@ -73,7 +74,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     printer.line(&format!("Session: {name}"))?;
     let led = Console::new(&mut room, args.resume.is_none()).lead(printer);
     // Whatever happened, what was done is kept; that the clock stands is as well.
-    room.leave(wall())?;
+    room.leave(wall_clock())?;
     let refused = led?;
     if room.play().exercise().is_over() {
         let tables = tables(room.play_mut(), true);
@@ -88,7 +89,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
 
 fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {
     let clock = ClockCommand::Speed { per_second_us: speed.as_micros() };
-    let id = format!("speed-{}", wall().as_micros());
-    room.give(&id, wall(), FACILITATOR, NamedCommand::Clock { clock })?;
+    let id = format!("speed-{}", wall_clock().as_micros());
+    room.give(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock })?;
     Ok(())
 }

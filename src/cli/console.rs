@@ -1,4 +1,4 @@
-//! The console of whoever leads an exercise: keys hold its clock, and words do the rest.
+//! The facilitator's console: keys control the clock, and typed commands do everything else.
 
 use std::io::{self, BufRead, IsTerminal};
 use std::time::Duration;
@@ -6,10 +6,10 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::failure::Failure;
-use super::keeping::{tables, wall};
+use super::playback::RawTerminal;
 use super::printer::{BAD, MUTED, Printer};
+use super::storage::{tables, wall_clock};
 use super::telling::{self, Day};
-use super::watching::Raw;
 use super::{seat_view, standing};
 use crate::engine::view::FacilitatorView;
 use crate::locale::Locale;
@@ -18,11 +18,11 @@ use crate::scenario::Plan;
 use crate::session::{COMMAND_FORMS, ClockCommand, FACILITATOR, NamedCommand, Room, RoomError};
 use crate::time::Span;
 
-/// What the keys do, on one line.
+/// An explanation of the keys, on one line.
 const KEYS: &str = "space has the clock go on or stand, n steps, \u{2192} jumps a day, + - change the speed, \
                     : takes a command, ? helps, q leaves";
 
-/// What can be looked at.
+/// The views that can be shown.
 const LOOKS: [&str; 5] = [
     "requests                     how the requests stand",
     "waits                        what waits for the people in seats",
@@ -31,41 +31,42 @@ const LOOKS: [&str; 5] = [
     "view SEAT [all]              what an agency knows, and what it may do",
 ];
 
-/// So much of what an agency did and what reached it is shown, if nobody asks for all.
+/// The number of events of a seat that are shown, unless all are requested.
 const LAST_EVENTS: usize = 8;
 
-/// The longest that is waited before looking at the clock again.
+/// The longest wait before the clock is checked again.
 const LONGEST_WAIT: Duration = Duration::from_millis(150);
 
 pub(super) struct Console<'a> {
     room: &'a mut Room,
     day: Day,
-    /// The last event that was told.
+    /// The number of the last event that was shown.
     told: u64,
-    /// How many commands were given here, to tell them apart.
+    /// The number of commands that were given here, to distinguish them.
     given: usize,
     refused: usize,
-    /// What is being typed.
+    /// The command that is being typed.
     typed: Option<String>,
     is_left: bool,
 }
 
 impl<'a> Console<'a> {
-    /// At a room, of which what has happened so far is told or not.
+    /// Returns a console for a room. `tells_all` says whether the events so far are shown.
     pub(super) fn new(room: &'a mut Room, tells_all: bool) -> Self {
         let known = room.play().exercise().log().happenings().len() as u64;
         let told = if tells_all { 0 } else { known };
         Self { room, day: Day::default(), told, given: 0, refused: 0, typed: None, is_left: false }
     }
 
-    /// Leads the exercise until it is over or left. How much was refused of what a script wanted.
+    /// Conducts the exercise until it ends or is left. Returns the number of commands that were
+    /// refused.
     pub(super) fn lead(mut self, printer: &mut Printer) -> Result<usize, Failure> {
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return self.by_script(printer);
         }
         printer.line(&format!("\n{MUTED}{KEYS}{MUTED:#}"))?;
         printer.flush()?;
-        let raw = Raw::begin()?;
+        let raw = RawTerminal::begin()?;
         printer.set_raw(true);
         let led = self.by_keys(printer);
         printer.set_raw(false);
@@ -93,7 +94,7 @@ impl<'a> Console<'a> {
         self.show_clock(printer)?;
         while !self.is_left && !self.room.is_over() {
             let was_paused = self.room.clock().is_paused();
-            self.room.look(wall())?;
+            self.room.look(wall_clock())?;
             // What happens while somebody types is told afterwards.
             if self.typed.is_none() {
                 if self.room.clock().is_paused() && !was_paused {
@@ -158,7 +159,7 @@ impl<'a> Console<'a> {
         Ok(())
     }
 
-    /// A key while a command is typed.
+    /// Handles a key while a command is typed.
     fn type_on(&mut self, key: KeyCode, printer: &mut Printer) -> Result<(), Failure> {
         let Some(typed) = &mut self.typed else { return Ok(()) };
         match key {
@@ -189,7 +190,7 @@ impl<'a> Console<'a> {
         Ok(printer.flush()?)
     }
 
-    /// Does what a line says.
+    /// Carries out a typed command.
     fn say(&mut self, line: &str, printer: &mut Printer) -> Result<(), Failure> {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words.as_slice() {
@@ -217,7 +218,7 @@ impl<'a> Console<'a> {
 
     fn give(&mut self, command: NamedCommand, printer: &mut Printer) -> Result<(), Failure> {
         self.given += 1;
-        let now = wall();
+        let now = wall_clock();
         let id = format!("console-{}-{}", now.as_micros(), self.given);
         let is_clock = matches!(command, NamedCommand::Clock { .. });
         let said = command.to_string();
@@ -243,7 +244,7 @@ impl<'a> Console<'a> {
     fn show_clock(&self, printer: &mut Printer) -> Result<(), Failure> {
         let (clock, zones) =
             (self.room.clock(), Zones::of(self.room.play().plan(), Locale::English));
-        let at = clock.time(wall());
+        let at = clock.time(wall_clock());
         let runs = if clock.is_paused() {
             "the clock stands".to_owned()
         } else {
@@ -252,7 +253,7 @@ impl<'a> Console<'a> {
         Self::remark(&format!("{} {}, {runs}", zones.date(at), zones.times(at)[0]), printer)
     }
 
-    /// Tells what has happened since it last did.
+    /// Shows what has happened since the last call.
     fn tell(&mut self, printer: &mut Printer) -> Result<(), Failure> {
         let known = self.room.play().exercise().log().happenings().len() as u64;
         if known == self.told {

@@ -1,4 +1,4 @@
-//! `hotwash sweep emit`: the scripts that play a sweep on a cluster.
+//! `hotwash sweep emit`: writes the scripts that play a sweep on a cluster.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,12 +19,12 @@ Examples:
   hotwash sweep emit snakemake my.ron --chunk 30m
   (cd my.snakemake && snakemake --cores 8)";
 
-/// How much memory a part may take, in MiB: far more than it does, with a model for each of many points.
+/// The memory limit of a part, in MiB: far more than it needs, even with models for many points.
 const MEMORY_MIB: u64 = 1_024;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Engine {
-    /// A job array and a job that puts its parts together
+enum WorkflowEngine {
+    /// A job array, and a job that merges its parts
     Slurm,
     /// A workflow
     Snakemake,
@@ -32,34 +32,34 @@ enum Engine {
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
-    /// What is to play it
-    engine: Engine,
+pub(super) struct EmitArgs {
+    /// The workflow engine
+    engine: WorkflowEngine,
 
     /// The sweep: the name of a built-in one, or a path
     sweep: String,
 
-    /// About how long a part is to take, by a pilot
+    /// The approximate duration of a part, estimated by a pilot
     #[arg(long, value_name = "DURATION", default_value = "20m", value_parser = span)]
     chunk: Span,
 
-    /// In how many parts it is played [default: as many as CHUNK makes]
+    /// The number of parts [default: as many as CHUNK gives]
     #[arg(long, value_name = "N")]
     shards: Option<usize>,
 
-    /// How many runs of a part are played at a time
+    /// The number of runs of a part that are played at the same time
     #[arg(long, value_name = "N", default_value_t = 1)]
     threads: usize,
 
-    /// The program, as it is called on the machines that play it
+    /// The command of the program on the machines that play it
     #[arg(long, value_name = "PATH", default_value = "hotwash")]
     program: String,
 
-    /// Where to write the scripts [default: SWEEP.slurm or SWEEP.snakemake]
+    /// The folder for the scripts [default: SWEEP.slurm or SWEEP.snakemake]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Replace scripts that are there
+    /// Replace existing scripts
     #[arg(long)]
     force: bool,
 }
@@ -68,7 +68,7 @@ fn span(text: &str) -> Result<Span, String> {
     Span::parse(text).map_err(|error| error.to_string())
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &EmitArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let study = sweeping::prepare(&args.sweep, printer)?;
     let (_, most) = Schedule::new(&study, Shard::WHOLE).expected();
     let each = sweeping::pilot(&study)?;
@@ -90,8 +90,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         memory_mib: MEMORY_MIB,
     };
     let (ending, scripts, begin) = match args.engine {
-        Engine::Slurm => ("slurm", recipe.slurm(), "submit.sh"),
-        Engine::Snakemake => ("snakemake", recipe.snakemake(), "snakemake --cores 8"),
+        WorkflowEngine::Slurm => ("slurm", recipe.slurm(), "submit.sh"),
+        WorkflowEngine::Snakemake => ("snakemake", recipe.snakemake(), "snakemake --cores 8"),
     };
     let out = args.out.clone().unwrap_or_else(|| format!("{}.{ending}", study.name).into());
     for script in &scripts {
@@ -105,20 +105,21 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         each * 1e3
     ))?;
     let begin = match args.engine {
-        Engine::Slurm => out.join(begin).display().to_string(),
-        Engine::Snakemake => format!("(cd {} && {begin})", out.display()),
+        WorkflowEngine::Slurm => out.join(begin).display().to_string(),
+        WorkflowEngine::Snakemake => format!("(cd {} && {begin})", out.display()),
     };
     printer.line(&format!("Begin with: {begin}"))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// How long a part may take before it is stopped: three times as long as it should, for slower machines.
+/// Returns the time limit of a part in minutes: three times its expected duration, for slower
+/// machines.
 fn minutes(of_one: Span) -> u64 {
     let minutes = of_one.as_micros() * 3 / Span::from_minutes(1).as_micros() + 10;
     u64::try_from(minutes).unwrap_or(10)
 }
 
-/// A file by a path that means the same in every folder; anything else as it is.
+/// Returns an absolute path for a file, and anything else unchanged.
 fn whole_path(reference: &str) -> String {
     let path = Path::new(reference);
     let is_path = path.components().count() > 1 || path.extension().is_some();

@@ -1,4 +1,4 @@
-//! `hotwash export`: a session or a run in the forms that other programs read.
+//! `hotwash export`: exports a session or a run for other programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use indexmap::IndexMap;
 
 use super::failure::Failure;
-use super::keeping::Place;
 use super::printer::Printer;
-use super::recorded::Recorded;
+use super::recording::Recording;
 use super::run::quoted;
+use super::storage::StoreArgs;
 use super::{files, problems, run_folder};
 use crate::exchange::{msel, ocel, shared, stix, xes};
 use crate::record::{Folder, MANIFEST};
@@ -26,23 +26,24 @@ Examples:
   hotwash export monday --format tables         writes the folder monday-tables";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// The injects as a MSEL for a spreadsheet, a sheet for each day; what came of them where it was played
+enum ExportFormat {
+    /// The injects as a MSEL for a spreadsheet, with a sheet for each day, and the results if it
+    /// was played
     MselXlsx,
-    /// The same as one table in CSV
+    /// The same as a single CSV table
     MselCsv,
-    /// An event log of several kinds of objects, for process mining: OCEL 2.0 in JSON
+    /// An event log with several types of objects, for process mining: OCEL 2.0 in JSON
     Ocel,
     /// The requests as traces, for process mining: XES
     Xes,
-    /// The cases with the indicators that were shared, for response teams: a STIX 2.1 bundle
+    /// The cases with the shared indicators, for response teams: a STIX 2.1 bundle
     Stix,
     /// The folder that `hotwash run` writes: tables as CSV, data package, report
     Tables,
 }
 
-impl Format {
-    /// How the names of its files end.
+impl ExportFormat {
+    /// Returns the extension of its files.
     const fn ending(self) -> &'static str {
         match self {
             Self::MselXlsx => ".msel.xlsx",
@@ -57,83 +58,83 @@ impl Format {
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct ExportArgs {
     /// A session by its name, or a run by its folder; for a MSEL also a scenario
     what: String,
 
-    /// What to write
+    /// The format
     #[arg(long, value_enum)]
-    format: Format,
+    format: ExportFormat,
 
-    /// Where to write it; `-` for the terminal [default: WHAT with the ending of the format, such as
-    /// WHAT.msel.xlsx or WHAT.ocel.json, or the folder WHAT-tables]
+    /// The file or folder to write; `-` for standard output [default: WHAT with the extension of
+    /// the format, such as WHAT.msel.xlsx or WHAT.ocel.json, or the folder WHAT-tables]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
-    /// Replace what is there
+    /// Replace an existing file or folder
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let is_msel = matches!(args.format, Format::MselXlsx | Format::MselCsv);
-    let recorded = match Recorded::find(&args.what, &args.place) {
+pub(super) fn run(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let is_msel = matches!(args.format, ExportFormat::MselXlsx | ExportFormat::MselCsv);
+    let recorded = match Recording::find(&args.what, &args.place) {
         Ok(recorded) => recorded,
         Err(_) if is_msel && is_scenario(&args.what) => return planned(args, printer),
         Err(error) => return Err(error),
     };
     let out = place(args, &recorded.name);
-    if args.format == Format::Tables {
+    if args.format == ExportFormat::Tables {
         return tables(&recorded, &out, args.force, printer);
     }
     check_free(args, &out)?;
     let (mut play, tables) = recorded.play()?;
     let bytes = match args.format {
-        Format::MselXlsx => msel::write_xlsx(play.plan(), &msel::played(&tables))?,
-        Format::MselCsv => msel::write_csv(play.plan(), &msel::played(&tables))?,
-        Format::Ocel => ocel(play.plan(), &tables).into_bytes(),
-        Format::Xes => xes(play.plan(), &tables)?.into_bytes(),
-        Format::Stix => {
+        ExportFormat::MselXlsx => msel::write_xlsx(play.plan(), &msel::inject_results(&tables))?,
+        ExportFormat::MselCsv => msel::write_csv(play.plan(), &msel::inject_results(&tables))?,
+        ExportFormat::Ocel => ocel(play.plan(), &tables).into_bytes(),
+        ExportFormat::Xes => xes(play.plan(), &tables)?.into_bytes(),
+        ExportFormat::Stix => {
             let shares = shared(&mut play);
             stix(play.plan(), &tables, &shares).into_bytes()
         }
-        Format::Tables => unreachable!("a folder is written above"),
+        ExportFormat::Tables => unreachable!("a folder is written above"),
     };
     write(&out, &bytes, printer)
 }
 
-/// Whether it is the name or the file of a scenario.
+/// Returns whether it is the name or the file of a scenario.
 fn is_scenario(what: &str) -> bool {
     built_in_scenarios().iter().any(|name| name == what)
         || Path::new(what).extension().is_some_and(|ending| ending == "ron")
 }
 
 /// Writes the MSEL of a scenario that was not played.
-fn planned(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+fn planned(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let plan = problems::plan(&args.what, &[], printer)?;
     let out = place(args, &plan.name);
     check_free(args, &out)?;
     let none = IndexMap::new();
     let bytes = match args.format {
-        Format::MselXlsx => msel::write_xlsx(&plan, &none)?,
+        ExportFormat::MselXlsx => msel::write_xlsx(&plan, &none)?,
         _ => msel::write_csv(&plan, &none)?,
     };
     write(&out, &bytes, printer)
 }
 
-/// Where it is to be written.
-fn place(args: &Args, name: &str) -> PathBuf {
+/// Returns the path to write to.
+fn place(args: &ExportArgs, name: &str) -> PathBuf {
     let usual = || PathBuf::from(format!("{}{}", files::name_of(name), args.format.ending()));
     args.out.clone().unwrap_or_else(usual)
 }
 
-/// Makes sure before play that it can be written there.
-fn check_free(args: &Args, out: &Path) -> Result<(), Failure> {
+/// Checks before play that the path can be written to.
+fn check_free(args: &ExportArgs, out: &Path) -> Result<(), Failure> {
     match out == Path::new("-") {
-        true if args.format == Format::MselXlsx => Err(Failure::Argument {
+        true if args.format == ExportFormat::MselXlsx => Err(Failure::Argument {
             message: "a workbook cannot be shown on a terminal".into(),
             hint: "name a file with `--out`, or take `--format msel-csv`".into(),
         }),
@@ -152,9 +153,9 @@ fn write(out: &Path, bytes: &[u8], printer: &mut Printer) -> Result<ExitCode, Fa
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes the folder that `hotwash run` writes.
+/// Writes the folder that `hotwash run` would write.
 fn tables(
-    recorded: &Recorded,
+    recorded: &Recording,
     out: &Path,
     force: bool,
     printer: &mut Printer,
@@ -173,8 +174,8 @@ fn tables(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The command that makes the tables again: that of the run, or of the export of a session.
-fn command(recorded: &Recorded) -> String {
+/// Returns the command that reproduces the tables: that of the run, or of the export of a session.
+fn command(recorded: &Recording) -> String {
     let manifest = recorded.folder.as_ref().and_then(|folder| {
         let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
         serde_json::from_str::<serde_json::Value>(&text).ok()

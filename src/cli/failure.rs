@@ -1,4 +1,4 @@
-//! Why a command could not do what it was asked.
+//! The errors of commands.
 
 use std::error::Error;
 use std::io;
@@ -12,13 +12,15 @@ use crate::scenario::LoadError;
 use crate::session::{
     AdmissionError, CommandError, ReplayError, RoomError, SessionImportError, StoreError,
 };
-use crate::sweep::{Broken, MergeError, SingleError, WorkError};
+use crate::sweep::{
+    MergeError, RecordedRunError, ShardFileError, UnplayablePoint, WorkFolderError,
+};
 use crate::web::ServeError;
 
-/// Why a command ended without having done its work.
+/// The errors that end a command.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
-    /// Whoever read the output has heard enough.
+    /// The reader of the output has closed it.
     #[error("nobody reads the output any more")]
     BrokenPipe,
     /// The output could not be written.
@@ -32,13 +34,13 @@ pub(super) enum Failure {
     Problems {
         /// The scenario.
         name: String,
-        /// How many problems there are.
+        /// The number of problems.
         count: usize,
     },
     /// The tables could not be written.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// A table could not be put into words.
+    /// A table could not be serialized.
     #[error("cannot write a table")]
     Table(#[from] csv::Error),
     /// A picture could not be drawn.
@@ -55,7 +57,7 @@ pub(super) enum Failure {
     File {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
@@ -64,22 +66,22 @@ pub(super) enum Failure {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
     /// The folder of a run could not be read.
     #[error(transparent)]
     Run(#[from] ReadError),
-    /// The store could not do what it was asked.
+    /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A file is no exported session.
+    /// A file is not an exported session.
     #[error("`{}` cannot be imported", path.display())]
     Portable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: Box<SessionImportError>,
     },
@@ -88,11 +90,11 @@ pub(super) enum Failure {
     Import {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: Box<ImportError>,
     },
-    /// A session cannot be played again.
+    /// A session cannot be replayed.
     #[error(transparent)]
     Replay(#[from] ReplayError),
     /// Something cannot be done in a session.
@@ -101,7 +103,7 @@ pub(super) enum Failure {
     /// Something cannot be done in a room.
     #[error(transparent)]
     Room(#[from] RoomError),
-    /// The admission of a session cannot be opened.
+    /// The access to a session cannot be set up.
     #[error(transparent)]
     Admission(#[from] AdmissionError),
     /// The server cannot run.
@@ -109,36 +111,36 @@ pub(super) enum Failure {
     Serve(#[from] ServeError),
     /// The working folder of a sweep cannot be used.
     #[error(transparent)]
-    Work(#[from] WorkError),
+    Work(#[from] WorkFolderError),
     /// A point of a sweep cannot be played.
     #[error(transparent)]
-    Broken(#[from] Broken),
-    /// Shards of a sweep cannot be put together.
+    UnplayablePoint(#[from] UnplayablePoint),
+    /// The shards of a sweep cannot be merged.
     #[error(transparent)]
     Merge(#[from] MergeError),
-    /// A run of a sweep is not to be had.
+    /// A run of a sweep cannot be found.
     #[error(transparent)]
-    Single(#[from] SingleError),
+    RecordedRun(#[from] RecordedRunError),
     /// A sweep was interrupted. What has been played is kept.
     #[error("interrupted after {runs} runs, which are kept")]
     Interrupted {
-        /// How many.
+        /// The number of runs played.
         runs: u64,
-        /// The command that goes on.
+        /// The command that resumes it.
         command: String,
     },
-    /// An argument that means nothing here.
+    /// An argument has an invalid value.
     #[error("{message}")]
     Argument {
         /// What is wrong.
         message: String,
-        /// What to do.
+        /// What to do about it.
         hint: String,
     },
 }
 
 impl Failure {
-    /// The exit code.
+    /// Returns the exit code.
     pub(super) fn code(&self) -> u8 {
         match self {
             Self::BrokenPipe => 0,
@@ -154,9 +156,11 @@ impl Failure {
                 StoreError::Write { .. } | StoreError::Busy(_),
             ))
             | Self::Serve(ServeError::System(_) | ServeError::Room(_))
-            | Self::Work(WorkError::Write { .. } | WorkError::Folder(FolderError::Write { .. }))
-            | Self::Merge(MergeError::Work(WorkError::Write { .. }))
-            | Self::Broken(_)
+            | Self::Work(
+                WorkFolderError::Write { .. } | WorkFolderError::Folder(FolderError::Write { .. }),
+            )
+            | Self::Merge(MergeError::Work(WorkFolderError::Write { .. }))
+            | Self::UnplayablePoint(_)
             | Self::Interrupted { .. }
             | Self::Folder(FolderError::Write { .. }) => 1,
             Self::Load(_)
@@ -174,12 +178,12 @@ impl Failure {
             | Self::Serve(_)
             | Self::Work(_)
             | Self::Merge(_)
-            | Self::Single(_)
+            | Self::RecordedRun(_)
             | Self::Argument { .. } => 2,
         }
     }
 
-    /// What to do about it.
+    /// Returns what to do about it.
     pub(super) fn hint(&self) -> Option<String> {
         match self {
             Self::Load(error) | Self::Refused(CommandError::Load(error)) => error.hint(),
@@ -200,13 +204,17 @@ impl Failure {
             Self::Import { cause, .. } => cause.hint(),
             Self::Portable { .. } => Some("export it once more where it comes from".into()),
             Self::Work(error) | Self::Merge(MergeError::Work(error)) => work_hint(error),
-            Self::Broken(_) => Some("what was played before is kept; leave the point out".into()),
+            Self::UnplayablePoint(_) => {
+                Some("what was played before is kept; leave the point out".into())
+            }
             Self::Merge(MergeError::Missing { .. }) => {
                 Some("play the missing shards, and name them all or their folder".into())
             }
-            Self::Merge(MergeError::Damaged(_)) => Some("play that shard once more".into()),
+            Self::Merge(MergeError::Shard(ShardFileError::Damaged(_))) => {
+                Some("play that shard once more".into())
+            }
             Self::Merge(_) => Some("name the files that `hotwash sweep --shard` wrote".into()),
-            Self::Single(_) => Some(
+            Self::RecordedRun(_) => Some(
                 "name a folder that `hotwash sweep` wrote, and a number from its `runs`".into(),
             ),
             Self::Interrupted { command, .. } => Some(format!("go on with `{command}`")),
@@ -224,7 +232,7 @@ impl Failure {
         }
     }
 
-    /// The causes, nearest first.
+    /// Returns the causes, nearest first.
     pub(super) fn causes(&self) -> Vec<String> {
         let mut causes = Vec::new();
         let mut error: Option<&dyn Error> = self.source();
@@ -236,20 +244,22 @@ impl Failure {
     }
 }
 
-/// What to do where the working folder of a sweep cannot be used.
-fn work_hint(error: &WorkError) -> Option<String> {
+/// Returns what to do if the working folder of a sweep cannot be used.
+fn work_hint(error: &WorkFolderError) -> Option<String> {
     Some(match error {
-        WorkError::Unfinished(_) => "go on with `--resume`, or begin anew with `--force`".into(),
-        WorkError::Busy(_) => "wait for it, or choose another folder with `--out`".into(),
-        WorkError::Other { .. } => {
+        WorkFolderError::Unfinished(_) => {
+            "go on with `--resume`, or begin anew with `--force`".into()
+        }
+        WorkFolderError::Busy(_) => "wait for it, or choose another folder with `--out`".into(),
+        WorkFolderError::Other { .. } => {
             "choose another folder with `--out`, or begin anew with `--force`".into()
         }
-        WorkError::Damaged { .. } => "begin anew with `--force`".into(),
-        WorkError::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
+        WorkFolderError::Damaged { .. } => "begin anew with `--force`".into(),
+        WorkFolderError::Write { cause, .. } if cause.kind() == io::ErrorKind::StorageFull => {
             "free some space and go on with `--resume`: finished work is kept".into()
         }
-        WorkError::Write { .. } => "finished work is kept; go on with `--resume`".into(),
-        WorkError::Folder(error) => error.hint(),
+        WorkFolderError::Write { .. } => "finished work is kept; go on with `--resume`".into(),
+        WorkFolderError::Folder(error) => error.hint(),
         _ => return None,
     })
 }

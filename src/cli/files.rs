@@ -1,11 +1,11 @@
-//! Writing single files.
+//! Writes single files.
 
 use std::io;
 use std::path::Path;
 
 use super::failure::Failure;
 
-/// Makes sure that a file is not replaced by mistake.
+/// Checks that a file is not replaced by accident.
 pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
     if path.exists() && !force {
         return Err(Failure::Argument {
@@ -16,7 +16,8 @@ pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes a file beside its place and moves it there, so that there is never half of one.
+/// Writes a temporary file in the same folder and moves it to its place, so that a file is never
+/// incomplete.
 pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
     let failed = |cause| Failure::File { path: path.to_owned(), cause };
     let parent = match path.parent() {
@@ -29,7 +30,7 @@ pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure>
     Ok(())
 }
 
-/// A file that becomes what is written: whoever may read what one writes may read it.
+/// Returns a builder for the temporary file, with the permissions of an ordinary file.
 fn draft() -> tempfile::Builder<'static, 'static> {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has these permissions"))]
     let mut builder = tempfile::Builder::new();
@@ -38,7 +39,7 @@ fn draft() -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// A name without what a file cannot be called.
+/// Returns a name with the characters that file names cannot have replaced.
 pub(super) fn name_of(name: &str) -> String {
     name.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect()
 }

@@ -1,11 +1,11 @@
-//! `hotwash fork`: a session that shares the past of another.
+//! `hotwash fork`: makes a session that shares the past of another.
 
 use std::process::ExitCode;
 
-use super::arguments::Changes;
+use super::arguments::OverrideArgs;
 use super::failure::Failure;
-use super::keeping::{Place, moment, tables, wall};
 use super::printer::Printer;
+use super::storage::{StoreArgs, moment, tables, wall_clock};
 use crate::record::WrittenTables;
 use crate::review::compare;
 use crate::session::{Chain, CommandRecord, FACILITATOR, NamedCommand, Play};
@@ -20,47 +20,48 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
-    /// The session whose past it shares
+pub(super) struct ForkArgs {
+    /// The session whose past is shared
     session: String,
 
-    /// Up to when: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
+    /// The moment of the fork: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start
+    /// (+30d)
     #[arg(long, value_name = "WHEN")]
     at: String,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 
-    /// Take an inject out; may be given again
+    /// Skip an inject; may be repeated
     #[arg(long, value_name = "INJECT")]
     skip: Vec<String>,
 
-    /// Have an inject fire at that moment; may be given again
+    /// Fire an inject at that moment; may be repeated
     #[arg(long, value_name = "INJECT")]
     fire: Vec<String>,
 
-    /// Move a dated inject, back or, with a minus, forward; may be given again
+    /// Postpone a dated inject, or bring it forward with a minus sign; may be repeated
     #[arg(long, value_name = "INJECT=SPAN", allow_hyphen_values = true)]
     postpone: Vec<String>,
 
-    /// Move the dated injects after it as well, so that the spacing stays
+    /// Also move the dated injects after it, to keep their spacing
     #[arg(long, requires = "postpone")]
     with_later: bool,
 
-    /// What the person in a seat does there, as the console of `conduct` takes it; may be given again. The
+    /// A command for the person in a seat, as in the console of `conduct`; may be repeated. The
     /// seat is taken for it and left again
     #[arg(long = "do", value_name = "WORDS")]
     words: Vec<String>,
 
-    /// What to call it [default: SESSION-fork]
+    /// The name of the new session [default: SESSION-fork]
     #[arg(long)]
     name: Option<String>,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ForkArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     // Before anything is played, so that a change of a wrong form is found out at once.
     args.changes.read()?;
     let commands = commands(args)?;
@@ -72,7 +73,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
         Some(name) => name.clone(),
         None => store.free_name(&format!("{}-fork", args.session))?,
     };
-    let now = wall();
+    let now = wall_clock();
     let mut fork = parent.fork(name, at, now);
     let mut play = Play::replay(&fork, Some(at))?;
     let mut give = |play: &mut Play, by: &str, command: NamedCommand| -> Result<(), Failure> {
@@ -125,8 +126,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is done where the two part, in the order in which it is written in the help.
-fn commands(args: &Args) -> Result<Vec<NamedCommand>, Failure> {
+/// Returns the commands that are given at the fork, in the order in which the help lists them.
+fn commands(args: &ForkArgs) -> Result<Vec<NamedCommand>, Failure> {
     let mut commands = Vec::new();
     if !args.changes.set.is_empty() {
         commands.push(NamedCommand::Set { changes: args.changes.set.clone() });

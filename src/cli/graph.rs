@@ -1,4 +1,4 @@
-//! `hotwash graph`: pictures of a scenario.
+//! `hotwash graph`: draws pictures of a scenario.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::arguments::Changes;
+use super::arguments::OverrideArgs;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::problems;
@@ -21,28 +21,29 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct GraphArgs {
     /// The scenario: the name of a built-in one, or a path
     scenario: String,
 
     /// What to draw
-    #[arg(value_enum, default_value_t = Picture::Procedure)]
-    picture: Picture,
+    #[arg(value_enum, default_value_t = GraphPicture::Procedure)]
+    picture: GraphPicture,
 
-    /// How to write it [default: by the ending of --out, else svg into a file and dot to stdout]
+    /// The format [default: by the extension of --out, else svg for a file and dot for standard
+    /// output]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<GraphFormat>,
 
-    /// Where to write it, in place of stdout; a file that is there is replaced
+    /// The file to write instead of standard output; an existing file is replaced
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Picture {
+enum GraphPicture {
     /// The life of a request: its states, and the steps between them
     Procedure,
     /// The agencies of each party, and the channels that join them
@@ -52,7 +53,7 @@ enum Picture {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
+enum GraphFormat {
     /// A drawing for browsers and print
     Svg,
     /// Text for Graphviz
@@ -61,13 +62,13 @@ enum Format {
     Mermaid,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &GraphArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let format = format(args)?;
     let plan = problems::plan(&args.scenario, &args.changes.read()?, printer)?;
     let picture = match args.picture {
-        Picture::Procedure => diagram::Picture::Procedure,
-        Picture::Channels => diagram::Picture::Channels,
-        Picture::Injects => diagram::Picture::Injects,
+        GraphPicture::Procedure => diagram::Picture::Procedure,
+        GraphPicture::Channels => diagram::Picture::Channels,
+        GraphPicture::Injects => diagram::Picture::Injects,
     };
     let text = draw(&plan, picture, format)?;
     match &args.out {
@@ -80,8 +81,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// The format that is asked for, else that of the ending of the file.
-fn format(args: &Args) -> Result<diagram::Format, Failure> {
+/// Returns the format that was requested, or else that of the file extension.
+fn format(args: &GraphArgs) -> Result<diagram::PictureFormat, Failure> {
     let ending = args.out.as_deref().and_then(Path::extension);
     let ending = ending.map(|ending| ending.to_string_lossy());
     if let (Some("ron"), Some(path)) = (ending.as_deref(), &args.out) {
@@ -92,18 +93,18 @@ fn format(args: &Args) -> Result<diagram::Format, Failure> {
         });
     }
     let by_ending = match (ending.as_deref(), &args.out) {
-        (_, None) | (Some("dot" | "gv"), _) => Format::Dot,
-        (Some("mmd" | "mermaid"), _) => Format::Mermaid,
-        _ => Format::Svg,
+        (_, None) | (Some("dot" | "gv"), _) => GraphFormat::Dot,
+        (Some("mmd" | "mermaid"), _) => GraphFormat::Mermaid,
+        _ => GraphFormat::Svg,
     };
     Ok(match args.format.unwrap_or(by_ending) {
-        Format::Svg => diagram::Format::Svg,
-        Format::Dot => diagram::Format::Dot,
-        Format::Mermaid => diagram::Format::Mermaid,
+        GraphFormat::Svg => diagram::PictureFormat::Svg,
+        GraphFormat::Dot => diagram::PictureFormat::Dot,
+        GraphFormat::Mermaid => diagram::PictureFormat::Mermaid,
     })
 }
 
-/// Writes a file whole: beside its place, and then moved there.
+/// Writes a temporary file in the same folder and moves it to its place.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

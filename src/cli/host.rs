@@ -1,4 +1,4 @@
-//! `hotwash host`: leads an exercise in browsers.
+//! `hotwash host`: hosts an exercise in browsers.
 
 use std::process::ExitCode;
 
@@ -6,17 +6,17 @@ use anstyle::{AnsiColor, Color, Style};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use super::arguments::Changes;
+use super::arguments::OverrideArgs;
 use super::failure::Failure;
-use super::keeping::{Place, open_room, wall};
 use super::printer::{HEADING, MUTED, Printer};
-use super::serving::{Serving, random};
+use super::server::{ServerArgs, random};
+use super::storage::{StoreArgs, open_room, wall_clock};
 use super::telling;
 use crate::scenario::Plan;
 use crate::session::{AccessCode, Admission, VisitorRole};
 use crate::web::{AppState, ServerSettings};
 
-/// Of what is drawn to be read by a camera.
+/// The style of the QR code.
 const PAPER: Style = Style::new()
     .fg_color(Some(Color::Ansi(AnsiColor::Black)))
     .bg_color(Some(Color::Ansi(AnsiColor::BrightWhite)));
@@ -30,34 +30,34 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct HostArgs {
     /// The scenario: the name of a built-in one, or a path
     #[arg(required_unless_present = "resume")]
     scenario: Option<String>,
 
-    /// Go on with a session that was left
+    /// Continue a session that was left
     #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
     resume: Option<String>,
 
-    /// The seed of all chance
+    /// The random seed
     #[arg(long, default_value_t = 1)]
     seed: u64,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 
     /// What to call the session [default: SCENARIO-SEED]
     #[arg(long)]
     name: Option<String>,
 
     #[command(flatten)]
-    serving: Serving,
+    serving: ServerArgs,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let reached = args.serving.reach()?;
     let room = open_room(
         (args.scenario.as_deref(), args.resume.as_deref(), true),
@@ -73,13 +73,14 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
     tell(&admission, &plan, (&reached.address, &link), printer)?;
-    let settings = ServerSettings { clock: wall, is_secure: reached.is_secure(), is_replay: false };
+    let settings =
+        ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: false };
     reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// A code for each seat and for each kind of onlooker, where there are none yet.
+/// Issues a code for each seat and for each kind of observer, if there are none yet.
 fn hand_out(admission: &mut Admission, plan: &Plan) -> Result<(), Failure> {
     if !admission.codes().is_empty() {
         return Ok(());
@@ -93,7 +94,7 @@ fn hand_out(admission: &mut Admission, plan: &Plan) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Says how to come in.
+/// Prints how to join.
 fn tell(
     admission: &Admission,
     plan: &Plan,

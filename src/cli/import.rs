@@ -1,17 +1,18 @@
-//! `hotwash import`: a MSEL into the injects of a scenario.
+//! `hotwash import`: imports a MSEL as the injects of a scenario.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::arguments::{Format, Shown};
+use super::arguments::{OutputArgs, OutputFormat};
 use super::columns::Columns;
 use super::failure::Failure;
 use super::files;
 use super::printer::{BAD, GOOD, HEADING, INJECT, Printer};
 use super::problems;
 use crate::exchange::msel::{
-    self, ImportError, Imported, Made, Remark, SIZE_LIMIT_BYTES, Settings, Weight, sample_mapping,
+    self, ImportError, ImportSettings, Imported, ImportedInject, Remark, SIZE_LIMIT_BYTES, Weight,
+    sample_mapping,
 };
 use crate::scenario::{Inject, Mapping, Plan, load_mapping};
 use crate::time::ZonedInstant;
@@ -28,16 +29,16 @@ Exit codes: 0 all of it was imported, 1 something was left out, 2 the file or th
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct ImportArgs {
     /// The MSEL: an Excel workbook (.xlsx), CSV or JSON
     #[arg(required_unless_present = "sample_map")]
     file: Option<PathBuf>,
 
-    /// The scenario whose injects it becomes: the name of a built-in one, or a path [default: one by itself]
+    /// The scenario to import into: the name of a built-in one, or a path [default: a new one]
     #[arg(long = "as", value_name = "SCENARIO")]
     base: Option<String>,
 
-    /// A file that says what the columns hold, where their headers do not
+    /// A mapping file, for columns whose headers are not recognized
     #[arg(long, value_name = "MAP")]
     map: Option<PathBuf>,
 
@@ -45,27 +46,27 @@ pub(super) struct Args {
     #[arg(long, value_name = "DATE[ZONE]")]
     starts: Option<String>,
 
-    /// Write a mapping file to begin with, for that MSEL where one is named; import nothing
+    /// Write a mapping file to start from, for the MSEL if one is named; import nothing
     #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run"])]
     sample_map: bool,
 
-    /// Show what would be made, and write nothing
+    /// Show the result without writing it
     #[arg(long, conflicts_with_all = ["out", "force"])]
     dry_run: bool,
 
-    /// Where to write the scenario [default: the name of the MSEL with .ron]
+    /// The file to write the scenario to [default: the name of the MSEL with .ron]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Replace a file that is there
+    /// Replace an existing file
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
-    shown: Shown,
+    shown: OutputArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     if args.sample_map {
         return sample(args, printer);
     }
@@ -83,7 +84,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let label =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let made_as = out.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned());
-    let settings = Settings {
+    let settings = ImportSettings {
         file: &label,
         name: &made_as,
         base: base.as_ref(),
@@ -105,12 +106,12 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     let written = (!args.dry_run).then_some(out.as_path());
     match args.shown.format {
-        Format::Json => {
+        OutputFormat::Json => {
             let json = to_json(&imported, written);
             printer.line(&serde_json::to_string_pretty(&json).map_err(std::io::Error::from)?)?;
         }
-        Format::Text if args.shown.quiet => {}
-        Format::Text => {
+        OutputFormat::Text if args.shown.quiet => {}
+        OutputFormat::Text => {
             if args.dry_run {
                 list(&imported, printer)?;
             }
@@ -121,7 +122,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::from(u8::from(left_out)))
 }
 
-fn sample(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+fn sample(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let bytes = args.file.as_deref().map(read).transpose()?;
     let text = sample_mapping(bytes.as_deref()).map_err(|error| Failure::Import {
         path: args.file.clone().unwrap_or_default(),
@@ -137,7 +138,7 @@ fn sample(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The bytes of a file. One that is too large is not read at all.
+/// Returns the bytes of a file. A file that is too large is not read at all.
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let unreadable = |cause| Failure::Unreadable { path: path.to_owned(), cause };
     let file = std::fs::File::open(path).map_err(unreadable)?;
@@ -148,7 +149,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
         file.take(SIZE_LIMIT_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     if length.max(bytes.len() as u64) > SIZE_LIMIT_BYTES {
-        let cause = ImportError::from(msel::ReadError::TooLarge);
+        let cause = ImportError::from(msel::MselReadError::TooLarge);
         return Err(Failure::Import { path: path.to_owned(), cause: Box::new(cause) });
     }
     Ok(bytes)
@@ -175,13 +176,13 @@ fn when(text: &str, base: Option<&Plan>) -> Result<ZonedInstant, Failure> {
     })
 }
 
-/// The name of a file as that of a scenario.
+/// Returns the name of a file as the name of a scenario.
 fn short_name(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| files::name_of(&stem.to_string_lossy()));
     stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "msel".to_owned())
 }
 
-/// Says so where the scenario names files that stand beside the one that it is based on.
+/// Notes the files beside the base scenario that the new scenario needs.
 fn note_parts_beside(base: Option<&Plan>, out: &Path, printer: &mut Printer) {
     let Some(plan) = base else { return };
     let folder = |path: &Path| path.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -214,8 +215,8 @@ fn show(remarks: &[Remark], is_quiet: bool, printer: &mut Printer) {
     }
 }
 
-/// The injects that were made of rows, with the rows.
-fn made(imported: &Imported) -> impl Iterator<Item = (&Made, &Inject)> {
+/// Returns the injects that were imported, with their rows.
+fn made(imported: &Imported) -> impl Iterator<Item = (&ImportedInject, &Inject)> {
     let injects = &imported.plan.scenario.injects;
     imported.made.iter().filter_map(|made| Some((made, injects.get(&made.id)?)))
 }

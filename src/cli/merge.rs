@@ -1,4 +1,4 @@
-//! `hotwash merge`: puts the shards of a sweep together.
+//! `hotwash merge`: merges the shards of a sweep.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::printer::Printer;
-use super::sweeping::{self, Written};
+use super::sweeping::{self, SweepOutputArgs};
 use crate::record::Folder;
-use crate::sweep::{Merged, Work, merge};
+use crate::sweep::{Merged, WorkFolder, merge};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,12 +17,12 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct MergeArgs {
     /// The files that `hotwash sweep --shard` wrote, or their folder
     #[arg(required = true)]
     shards: Vec<PathBuf>,
 
-    /// Where to write the tables
+    /// The folder for the tables
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
 
@@ -31,21 +31,21 @@ pub(super) struct Args {
     force: bool,
 
     #[command(flatten)]
-    written: Written,
+    written: SweepOutputArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &MergeArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let mut shards = Vec::new();
     for path in &args.shards {
         if path.is_dir() { shards.extend(files_of(path)?) } else { shards.push(path.clone()) }
     }
     let folder = Folder::begin(&args.out, args.force)?;
-    let Merged { study, work } = merge(&shards, &Work::place(&args.out))?;
+    let Merged { study, work } = merge(&shards, &WorkFolder::place(&args.out))?;
     sweeping::finish((&study, work), folder, &args.written, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The shards in a folder.
+/// Returns the shards in a folder.
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |cause| Failure::Unreadable { path: folder.to_owned(), cause };
     let mut files = Vec::new();

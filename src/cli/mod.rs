@@ -1,7 +1,8 @@
-//! The command line: one file a command, arguments in, a library call, text out.
+//! The command line: one file for each command, which turns arguments into a library call and
+//! prints the result.
 //!
-//! Output goes to stdout, problems to stderr. Exit codes: 0 done; 1 it ran and something failed;
-//! 2 the input or the call was wrong.
+//! Output goes to standard output, problems to standard error. Exit codes: 0 done; 1 it ran and
+//! something failed; 2 the input or the call was wrong.
 
 mod arguments;
 #[cfg(feature = "docx")]
@@ -19,24 +20,24 @@ mod fork;
 mod graph;
 mod host;
 mod import;
-mod keeping;
 mod merge;
+mod playback;
 mod printer;
 mod problems;
-mod recorded;
+mod recording;
 mod replay;
 mod report;
 mod run;
 mod run_folder;
 mod schema;
 mod seat_view;
-mod serving;
+mod server;
 mod sessions;
 mod standing;
+mod storage;
 mod sweep;
 mod sweeping;
 mod telling;
-mod watching;
 
 use std::io;
 use std::process::ExitCode;
@@ -57,12 +58,12 @@ Examples:
 Exit codes: 0 done, 1 it ran and something failed, 2 the input or the call was wrong";
 
 /// A tabletop exercise engine: plays incident scenarios in which agencies of two countries send
-/// each other requests for assistance, and logs where time and meaning were lost
+/// each other requests for assistance, and records where time and meaning were lost
 #[derive(Parser)]
 #[command(name = "hotwash", version, about, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
 
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto)]
@@ -70,37 +71,37 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Command {
-    /// Play a scenario to its end, tell what happened, and write the log tables
-    Run(run::Args),
-    /// Lead an exercise at the terminal: its clock runs, and you hold it and its seats
-    Conduct(conduct::Args),
-    /// Lead an exercise in browsers: people come in by codes, on phones and laptops
-    Host(host::Args),
-    /// Find everything that is wrong with scenarios
-    Check(check::Args),
+enum CliCommand {
+    /// Play a scenario to its end, show what happened, and write the log tables
+    Run(run::RunArgs),
+    /// Conduct an exercise at the terminal: its clock runs, and you control it and its seats
+    Conduct(conduct::ConductArgs),
+    /// Host an exercise in browsers: people join with codes, on phones and laptops
+    Host(host::HostArgs),
+    /// Report all problems of scenarios
+    Check(check::CheckArgs),
     /// Draw the procedure, the channels or the injects of a scenario
-    Graph(graph::Args),
+    Graph(graph::GraphArgs),
     /// Import a MSEL from Excel, CSV or JSON into a scenario
-    Import(import::Args),
+    Import(import::ImportArgs),
     /// List, show, rename, export, import or delete stored sessions
-    Sessions(sessions::Args),
-    /// Tell a stored session again, or verify that it still plays as it did
-    Replay(replay::Args),
-    /// Make a session that shares the past of another and then goes another way
-    Fork(fork::Args),
+    Sessions(sessions::SessionsArgs),
+    /// Show a stored session again, or verify that it still plays as it did
+    Replay(replay::ReplayArgs),
+    /// Make a session that shares the past of another and then continues differently
+    Fork(fork::ForkArgs),
     /// Write the after-action report of a session or a run
-    Report(report::Args),
-    /// Write a session or a run in a form that other programs read
-    Export(export::Args),
+    Report(report::ReportArgs),
+    /// Export a session or a run for other programs
+    Export(export::ExportArgs),
     /// Print the JSON Schema of a kind of file, for editors
-    Schema(schema::Args),
-    /// Hold two sessions or runs against each other
-    Compare(compare::Args),
+    Schema(schema::SchemaArgs),
+    /// Compare two sessions or runs
+    Compare(compare::CompareArgs),
     /// Play a scenario over a design of parameters, each point many times
-    Sweep(sweep::Args),
-    /// Put the shards of a sweep together
-    Merge(merge::Args),
+    Sweep(sweep::SweepArgs),
+    /// Merge the shards of a sweep
+    Merge(merge::MergeArgs),
 }
 
 /// Runs the command that the program was called with.
@@ -110,21 +111,21 @@ pub fn main() -> ExitCode {
     let mut printer = Printer::new(cli.color);
     let done = match &cli.command {
         None => help(&mut printer),
-        Some(Command::Run(args)) => run::run(args, &mut printer),
-        Some(Command::Conduct(args)) => conduct::run(args, &mut printer),
-        Some(Command::Host(args)) => host::run(args, &mut printer),
-        Some(Command::Check(args)) => check::run(args, &mut printer),
-        Some(Command::Graph(args)) => graph::run(args, &mut printer),
-        Some(Command::Import(args)) => import::run(args, &mut printer),
-        Some(Command::Sessions(args)) => sessions::run(args, &mut printer),
-        Some(Command::Replay(args)) => replay::run(args, &mut printer),
-        Some(Command::Fork(args)) => fork::run(args, &mut printer),
-        Some(Command::Report(args)) => report::run(args, &mut printer),
-        Some(Command::Export(args)) => export::run(args, &mut printer),
-        Some(Command::Schema(args)) => schema::run(args, &mut printer),
-        Some(Command::Compare(args)) => compare::run(args, &mut printer),
-        Some(Command::Sweep(args)) => sweep::run(args, &mut printer),
-        Some(Command::Merge(args)) => merge::run(args, &mut printer),
+        Some(CliCommand::Run(args)) => run::run(args, &mut printer),
+        Some(CliCommand::Conduct(args)) => conduct::run(args, &mut printer),
+        Some(CliCommand::Host(args)) => host::run(args, &mut printer),
+        Some(CliCommand::Check(args)) => check::run(args, &mut printer),
+        Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
+        Some(CliCommand::Import(args)) => import::run(args, &mut printer),
+        Some(CliCommand::Sessions(args)) => sessions::run(args, &mut printer),
+        Some(CliCommand::Replay(args)) => replay::run(args, &mut printer),
+        Some(CliCommand::Fork(args)) => fork::run(args, &mut printer),
+        Some(CliCommand::Report(args)) => report::run(args, &mut printer),
+        Some(CliCommand::Export(args)) => export::run(args, &mut printer),
+        Some(CliCommand::Schema(args)) => schema::run(args, &mut printer),
+        Some(CliCommand::Compare(args)) => compare::run(args, &mut printer),
+        Some(CliCommand::Sweep(args)) => sweep::run(args, &mut printer),
+        Some(CliCommand::Merge(args)) => merge::run(args, &mut printer),
     };
     let done = done.and_then(|code| printer.flush().map(|()| code).map_err(Failure::from));
     match done {

@@ -1,4 +1,4 @@
-//! The one place that writes to the terminal.
+//! The only place that writes to the terminal.
 
 use std::io::{self, BufWriter, Write};
 
@@ -11,7 +11,7 @@ use super::failure::Failure;
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorChoice {
-    /// Where the terminal has it and `NO_COLOR` does not forbid it
+    /// If the terminal supports it and `NO_COLOR` does not forbid it
     Auto,
     /// Always
     Always,
@@ -19,28 +19,28 @@ pub(super) enum ColorChoice {
     Never,
 }
 
-/// Text that an exercise's clock and tone give a look.
+/// The style of headings.
 pub(super) const HEADING: Style = Style::new().bold();
-/// What comes from outside the exercise.
+/// The style of injects.
 pub(super) const INJECT: Style = AnsiColor::Cyan.on_default().bold();
-/// In time.
+/// The style of what is on time.
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
-/// Late, lost, refused.
+/// The style of what is late, lost or refused.
 pub(super) const BAD: Style = AnsiColor::Red.on_default();
-/// Beside the point.
+/// The style of side remarks.
 pub(super) const MUTED: Style = Style::new().dimmed();
 
-/// The widest that lines are set, in columns.
+/// The maximum line width, in columns.
 const WIDEST: usize = 110;
-/// The width where there is no terminal.
+/// The line width without a terminal, in columns.
 const UNKNOWN_WIDTH: usize = 100;
 
-/// Writes to stdout and stderr, with colour where it is wanted.
+/// Writes to standard output and standard error, in colour if possible.
 pub(super) struct Printer {
     out: BufWriter<AutoStream<io::Stdout>>,
     err: AutoStream<io::Stderr>,
     width: usize,
-    /// Whether the terminal takes a line feed for no more than that.
+    /// Whether the terminal is in raw mode, in which a line needs a carriage return.
     is_raw: bool,
 }
 
@@ -64,22 +64,22 @@ impl Printer {
         Self { out: BufWriter::new(stdout), err, width, is_raw: false }
     }
 
-    /// How wide lines are to be set, in columns.
+    /// Returns the line width, in columns.
     pub(super) fn width(&self) -> usize {
         self.width
     }
 
-    /// Whether problems are shown in colour.
+    /// Returns whether problems are shown in colour.
     pub(super) fn err_has_color(&self) -> bool {
         self.err.current_choice() != anstream::ColorChoice::Never
     }
 
-    /// Writes to stdout.
+    /// Writes to standard output.
     pub(super) fn out(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())
     }
 
-    /// Writes a line to stdout.
+    /// Writes a line to standard output.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
         if self.is_raw {
             return write!(self.out, "{}\r\n", text.replace('\n', "\r\n"));
@@ -87,27 +87,27 @@ impl Printer {
         writeln!(self.out, "{text}")
     }
 
-    /// From now on the terminal takes a line feed for no more than that, or no longer does.
+    /// Sets whether the terminal is in raw mode.
     pub(super) fn set_raw(&mut self, is_raw: bool) {
         self.is_raw = is_raw;
     }
 
-    /// Writes to stderr. When that cannot be written there is nobody left to tell.
+    /// Writes to standard error. If that fails, there is nobody left to tell.
     pub(super) fn err(&mut self, text: &str) {
         let _nobody_listens = self.err.write_all(text.as_bytes());
     }
 
-    /// Writes a remark to stderr.
+    /// Writes a remark to standard error.
     pub(super) fn note(&mut self, text: &str) {
         self.err(&format!("{HEADING}note:{HEADING:#} {text}\n"));
     }
 
-    /// Writes out what was held back.
+    /// Flushes standard output.
     pub(super) fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
 
-    /// Says why a command ended without having done its work.
+    /// Writes an error with its causes and its hint to standard error.
     pub(super) fn failure(&mut self, failure: &Failure) {
         let bad = BAD.bold();
         let mut text = format!("{bad}error:{bad:#} {failure}\n");

@@ -1,4 +1,4 @@
-//! Shows the problems of a scenario, each with the text it is about underlined.
+//! Shows the problems of a scenario, with the text of each one underlined.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::printer::Printer;
 use crate::scenario::{Diagnostic, Loaded, Override, Plan, Severity, Source, load};
 
-/// Loads a scenario and shows everything that was found wrong. A plan, if it can be played.
+/// Loads a scenario and shows all its problems. Returns the plan if it can be played.
 pub(super) fn plan(
     scenario: &str,
     overrides: &[Override],
@@ -22,20 +22,20 @@ pub(super) fn plan(
     loaded.plan.ok_or_else(|| Failure::Problems { name: scenario.to_owned(), count })
 }
 
-/// Shows what a reader should know of how a scenario was found.
+/// Shows the remarks of loading a scenario.
 pub(super) fn show_notes(loaded: &Loaded, printer: &mut Printer) {
     for note in &loaded.notes {
         printer.note(note);
     }
 }
 
-/// Shows everything that was found wrong, and what a reader should know.
+/// Shows all problems and remarks.
 pub(super) fn show(loaded: &Loaded, printer: &mut Printer) {
     show_notes(loaded, printer);
     show_all(&loaded.diagnostics, |diagnostic| loaded.sources.get(diagnostic.source), printer);
 }
 
-/// Shows problems, each in the text that it is found in.
+/// Shows problems, each in its text.
 pub(super) fn show_all<'a>(
     diagnostics: &'a [Diagnostic],
     source: impl Fn(&Diagnostic) -> &'a Source,
@@ -109,7 +109,7 @@ impl miette::Diagnostic for Problem<'_> {
     }
 }
 
-/// The problems as data.
+/// Returns the problems as JSON.
 pub(super) fn to_json(loaded: &Loaded) -> Vec<serde_json::Value> {
     let json = |diagnostic: &Diagnostic| {
         let source = loaded.sources.get(diagnostic.source);

@@ -1,12 +1,12 @@
-//! `hotwash replay`: tells a stored session again.
+//! `hotwash replay`: shows a stored session again.
 
 use std::process::ExitCode;
 
 use super::failure::Failure;
-use super::keeping::{Place, moment, tables, wall};
 use super::printer::{BAD, GOOD, HEADING, Printer};
-use super::serving::{Serving, random};
-use super::{seat_view, standing, telling, watching};
+use super::server::{ServerArgs, random};
+use super::storage::{StoreArgs, moment, tables, wall_clock};
+use super::{playback, seat_view, standing, telling};
 use crate::locale::Locale;
 use crate::record::{EventRow, Tables};
 use crate::review::{Line, Summary, account};
@@ -26,56 +26,57 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct ReplayArgs {
     /// The session
     session: String,
 
-    /// Tell it from here on: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start (+30d)
+    /// Show it from here on: a date (2015-10-15, 2015-10-15T12:00[UTC]) or a time after the start
+    /// (+30d)
     #[arg(long, value_name = "WHEN")]
     from: Option<String>,
 
-    /// Stop here, and show how things stood
+    /// Stop here, and show the state at that moment
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
 
-    /// Only what an agency does or is told; may be given again
+    /// Only what an agency does or is told; may be repeated
     #[arg(long)]
     agency: Vec<String>,
 
-    /// Only what belongs to a case; may be given again
+    /// Only what belongs to a case; may be repeated
     #[arg(long)]
     case: Vec<String>,
 
-    /// Only events of a kind, by its name in the table of events; may be given again
+    /// Only events of a kind, by its name in the table of events; may be repeated
     #[arg(long)]
     kind: Vec<String>,
 
-    /// Only what an agency knew then: what reached it and what it did; with `--at` also how its requests
-    /// stood for it
+    /// Only what an agency knew: what reached it and what it did; with `--at` also the state of its
+    /// requests
     #[arg(long, value_name = "AGENCY", conflicts_with_all = ["agency", "case", "kind"])]
     seat: Option<String>,
 
-    /// Tell it as time goes by: so much of the exercise each second, such as 1h or 1d. At a terminal
-    /// keys pause it, step through it and go back and ahead
+    /// Show it as time passes: how much time of the exercise passes each second, such as 1h or 1d.
+    /// At a terminal, keys pause it, step through it, and move back and forward
     #[arg(long, value_name = "SPAN")]
     speed: Option<String>,
 
-    /// Play it again and hold it against what was recorded; tell nothing else
+    /// Replay it and compare it with the recording; show nothing else
     #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "seat", "speed"])]
     verify: bool,
 
-    /// Show it in a browser, with a scrubber in the place of the clock; nothing can be done in it
+    /// Show it in a browser, with a scrubber instead of the clock; nothing can be changed
     #[arg(long, conflicts_with_all = ["from", "at", "agency", "case", "kind", "seat", "speed", "verify"])]
     web: bool,
 
     #[command(flatten)]
-    serving: Serving,
+    serving: ServerArgs,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &ReplayArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let session = args.place.open()?.load(&args.session)?;
     if args.verify {
         return verify(&session, printer);
@@ -116,8 +117,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             let stood =
                 |at, printer: &mut Printer| stood(&rewind, args.seat.as_deref(), at, printer);
             let ends = play.exercise().now();
-            let told = watching::Told { plan, lines: &lines, stood: &stood, begins, ends };
-            if !watching::watch(&told, speed, printer)? {
+            let told = playback::Narration { plan, lines: &lines, stood: &stood, begins, ends };
+            if !playback::watch(&told, speed, printer)? {
                 return Ok(ExitCode::SUCCESS);
             }
         }
@@ -133,12 +134,16 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows a session in a browser. Nothing of it is kept.
-fn show(serving: &Serving, session: Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
+/// Shows a session in a browser. Nothing is stored.
+fn show(
+    serving: &ServerArgs,
+    session: Session,
+    printer: &mut Printer,
+) -> Result<ExitCode, Failure> {
     let reached = serving.reach()?;
     let mut admission = Admission::open(&session.name, None, random)?;
     let link = format!("{}enter/{}", reached.address, admission.new_link());
-    let room = Room::open(session, None, wall())?;
+    let room = Room::open(session, None, wall_clock())?;
     telling::heading(
         room.play().plan(),
         room.session().seed,
@@ -146,12 +151,13 @@ fn show(serving: &Serving, session: Session, printer: &mut Printer) -> Result<Ex
         printer,
     )?;
     printer.line(&format!("\n{HEADING}Replay{HEADING:#}  {link}"))?;
-    let settings = ServerSettings { clock: wall, is_secure: reached.is_secure(), is_replay: true };
+    let settings =
+        ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: true };
     reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Shows how things stood at a moment: to the facilitator, or to an agency.
+/// Shows the state at a moment: to the facilitator, or to an agency.
 fn stood(
     rewind: &Rewind,
     seat: Option<&str>,
@@ -168,8 +174,8 @@ fn stood(
     standing::board(play.plan(), &view, printer)
 }
 
-/// Whether a line is one of those that were asked for.
-fn wanted(args: &Args, tables: &Tables, line: &Line) -> bool {
+/// Returns whether a line passes the filters.
+fn wanted(args: &ReplayArgs, tables: &Tables, line: &Line) -> bool {
     let event = usize::try_from(line.event - 1).ok().and_then(|place| tables.events.get(place));
     let Some(event) = event else { return false };
     let among = |asked: &[String], is: &dyn Fn(&str) -> bool| {
@@ -180,7 +186,7 @@ fn wanted(args: &Args, tables: &Tables, line: &Line) -> bool {
         && among(&args.kind, &|kind| event.kind == kind)
 }
 
-/// Whether an event is something that an agency does or that reaches it.
+/// Returns whether an agency does an event, or is reached by it.
 fn concerns(tables: &Tables, event: &EventRow, agency: &str) -> bool {
     let is_it = |id: &Option<String>| id.as_deref() == Some(agency);
     let is_told = || {
@@ -192,8 +198,8 @@ fn concerns(tables: &Tables, event: &EventRow, agency: &str) -> bool {
     is_it(&event.actor) || is_it(&event.counterpart) || is_told()
 }
 
-/// Makes sure that what is asked for exists, so that a slip of the pen does not look like an empty session.
-fn check_filters(args: &Args, play: &Play) -> Result<(), Failure> {
+/// Checks that the filters exist, so that a typing error does not look like an empty session.
+fn check_filters(args: &ReplayArgs, play: &Play) -> Result<(), Failure> {
     let scenario = &play.plan().scenario;
     let agencies: Vec<&str> = scenario.agencies.keys().map(String::as_str).collect();
     let cases: Vec<&str> = scenario.cases.keys().map(String::as_str).collect();
@@ -217,7 +223,7 @@ fn check_filters(args: &Args, play: &Play) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How much of the exercise goes by in a second.
+/// Reads how much time of the exercise passes in a second.
 pub(super) fn read_speed(text: &str) -> Result<Span, Failure> {
     let wrong = |message: String| Failure::Argument {
         message: format!("`--speed {text}`: {message}"),
@@ -227,7 +233,8 @@ pub(super) fn read_speed(text: &str) -> Result<Span, Failure> {
     if speed > Span::ZERO { Ok(speed) } else { Err(wrong("nothing would ever happen".into())) }
 }
 
-/// Says whether the session still plays as it did, and if not, where it parts and why that may be.
+/// Reports whether the session still plays as it did, and if not, where it diverges and a possible
+/// reason.
 fn verify(session: &Session, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let (verdict, tables) = session.verify()?;
     if session.chain.is_empty() {

@@ -1,15 +1,15 @@
-//! `hotwash report`: the after-action report of a session or a run.
+//! `hotwash report`: writes the after-action report of a session or a run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::arguments::lang;
+use super::arguments::parse_locale;
 use super::failure::Failure;
 use super::files;
-use super::keeping::Place;
 use super::printer::Printer;
-use super::recorded::Recorded;
+use super::recording::Recording;
+use super::storage::StoreArgs;
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Block, Document, html, markdown, report, rows_of};
@@ -23,18 +23,18 @@ Examples:
   hotwash report monday --out - | less        to the terminal";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// One page with its pictures, for a browser and for paper
+enum ReportFormat {
+    /// A single page with its pictures, for browsers and for paper
     Html,
-    /// Text for a repository, with its pictures in a folder beside it
+    /// Markdown for a repository, with its pictures in a folder beside it
     Md,
-    /// A document for a word processor, to be edited
+    /// A document for word processors
     #[cfg(feature = "docx")]
     Docx,
 }
 
-impl Format {
-    /// How the names of its files end.
+impl ReportFormat {
+    /// Returns the extension of its files.
     const fn ending(self) -> &'static str {
         match self {
             Self::Html => "html",
@@ -47,32 +47,32 @@ impl Format {
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct ReportArgs {
     /// A session by its name, or a run by its folder
     what: String,
 
-    /// What to write
-    #[arg(long, value_enum, default_value_t = Format::Html)]
-    format: Format,
+    /// The format
+    #[arg(long, value_enum, default_value_t = ReportFormat::Html)]
+    format: ReportFormat,
 
-    /// The language to write it in; the texts of the scenario stay as they are
-    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    /// The language of the report; the texts of the scenario are not translated
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = parse_locale)]
     lang: Locale,
 
-    /// Where to write it; `-` for the terminal [default: WHAT-report.html, .md or .docx]
+    /// The file to write; `-` for standard output [default: WHAT-report.html, .md or .docx]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Replace the file if there is one
+    /// Replace an existing file
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let recorded = Recorded::find(&args.what, &args.place)?;
+pub(super) fn run(args: &ReportArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let recorded = Recording::find(&args.what, &args.place)?;
     let to_terminal = args.out.as_deref() == Some(Path::new("-"));
     let out = args.out.clone().unwrap_or_else(|| {
         let ending = args.format.ending();
@@ -84,19 +84,19 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     let (play, tables) = recorded.play()?;
     let document = report(&recorded.subject(&play, &tables), args.lang);
     match (args.format, to_terminal) {
-        (Format::Html, true) => printer.out(&page(&document, &tables)?)?,
-        (Format::Html, false) => files::write(&out, &page(&document, &tables)?)?,
-        (Format::Md, true) => printer.out(&markdown(&document, None))?,
-        (Format::Md, false) => write_markdown(&document, &out)?,
+        (ReportFormat::Html, true) => printer.out(&page(&document, &tables)?)?,
+        (ReportFormat::Html, false) => files::write(&out, &page(&document, &tables)?)?,
+        (ReportFormat::Md, true) => printer.out(&markdown(&document, None))?,
+        (ReportFormat::Md, false) => write_markdown(&document, &out)?,
         #[cfg(feature = "docx")]
-        (Format::Docx, true) => {
+        (ReportFormat::Docx, true) => {
             return Err(Failure::Argument {
                 message: "a document for a word processor cannot be shown on a terminal".into(),
                 hint: "name a file with `--out`".into(),
             });
         }
         #[cfg(feature = "docx")]
-        (Format::Docx, false) => write_docx(&document, &out, printer)?,
+        (ReportFormat::Docx, false) => write_docx(&document, &out, printer)?,
     }
     if !to_terminal {
         printer.line(&format!("Report: {}", out.display()))?;
@@ -104,12 +104,12 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// The report as one page, with the rows that it cites.
+/// Returns the report as a single page, with the rows that it cites.
 pub(super) fn page(document: &Document, tables: &Tables) -> Result<String, Failure> {
     Ok(html(document, &rows_of(document, tables)?))
 }
 
-/// Writes Markdown with its pictures in a folder beside it.
+/// Writes Markdown, with its pictures in a folder beside it.
 fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
     let stem = out.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
     let name = format!("{stem}-figures");
@@ -124,7 +124,7 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
     files::write(out, markdown(document, Some(&name)))
 }
 
-/// Writes a document for a word processor, with its pictures as bitmaps.
+/// Writes a document for word processors, with its pictures as bitmaps.
 #[cfg(feature = "docx")]
 fn write_docx(document: &Document, out: &Path, printer: &mut Printer) -> Result<(), Failure> {
     let pictures = super::bitmaps::bitmaps(document);

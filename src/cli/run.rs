@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::arguments::{Changes, Format, Shown};
+use super::arguments::{OutputArgs, OutputFormat, OverrideArgs};
 use super::failure::Failure;
-use super::keeping::{Place, moment, wall};
 use super::printer::Printer;
+use super::storage::{StoreArgs, moment, wall_clock};
 use super::{problems, run_folder, telling};
 use crate::engine::{Exercise, compile};
 use crate::locale::Locale;
@@ -17,7 +17,7 @@ use crate::report::Subject;
 use crate::review::{Summary, account, priced_tables};
 use crate::scenario::Plan;
 use crate::session::{Chain, Session, Store};
-use crate::sweep::{Broken, Single, single};
+use crate::sweep::{RecordedRun, UnplayablePoint, recorded_run};
 use crate::time::Instant;
 
 const EXAMPLES: &str = "\
@@ -31,23 +31,23 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct RunArgs {
     /// The scenario: the name of a built-in one, or a path
     #[arg(required_unless_present = "from")]
     scenario: Option<String>,
 
-    /// The seed of all chance; the same seed gives the same run to the byte [default: 1]
+    /// The random seed; the same seed gives the same run to the byte [default: 1]
     #[arg(long)]
     seed: Option<u64>,
 
     #[command(flatten)]
-    changes: Changes,
+    changes: OverrideArgs,
 
-    /// Play a run of a sweep again: the folder that `hotwash sweep` wrote
+    /// Replay a run of a sweep: the folder that `hotwash sweep` wrote
     #[arg(long, value_name = "DIR", requires = "row", conflicts_with_all = ["scenario", "seed", "set"])]
     from: Option<PathBuf>,
 
-    /// Which of its runs, by the column `run` of its table `runs`
+    /// The run, by the column `run` of the table `runs`
     #[arg(long, value_name = "N", requires = "from")]
     row: Option<u64>,
 
@@ -55,7 +55,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "WHEN")]
     until: Option<String>,
 
-    /// Where to write the tables [default: out/SCENARIO-SEED, or out/SWEEP-ROW]
+    /// The folder for the tables [default: out/SCENARIO-SEED, or out/SWEEP-ROW]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -67,23 +67,23 @@ pub(super) struct Args {
     #[arg(long)]
     force: bool,
 
-    /// Keep the run as a session, under the name given or that of the scenario and the seed
+    /// Store the run as a session, under the given name or that of the scenario and the seed
     #[arg(long, value_name = "NAME", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     record: Option<String>,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 
     #[command(flatten)]
-    shown: Shown,
+    shown: OutputArgs,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let wanted = Wanted::of(args, printer)?;
-    let Wanted { plan, seed, .. } = &wanted;
+pub(super) fn run(args: &RunArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    let wanted = ChosenRun::of(args, printer)?;
+    let ChosenRun { plan, seed, .. } = &wanted;
     let until = args.until.as_deref().map(|when| moment(plan, "--until", when)).transpose()?;
     let mut keeping =
-        args.record.as_ref().map(|name| Keeping::begin(args, &wanted, name)).transpose()?;
+        args.record.as_ref().map(|name| RecordingTarget::begin(args, &wanted, name)).transpose()?;
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = match (args.no_out, &args.out) {
         (true, _) => None,
@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     };
     if let (Some(keeping), Some(session)) = (&mut keeping, session) {
         let name = keeping.name.clone();
-        keeping.keep(&Session { name, created: wall(), ..session })?;
+        keeping.keep(&Session { name, created: wall_clock(), ..session })?;
     }
 
     if args.shown.quiet {
@@ -115,8 +115,8 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     let summary = Summary::of(plan, &tables);
     match args.shown.format {
-        Format::Json => print_json(&wanted, &tables, &summary, written.as_deref(), printer)?,
-        Format::Text => {
+        OutputFormat::Json => print_json(&wanted, &tables, &summary, written.as_deref(), printer)?,
+        OutputFormat::Text => {
             telling::heading(plan, *seed, stopped, printer)?;
             telling::lines(plan, &account(plan, &tables, Locale::English), printer)?;
             telling::summary(&summary, printer)?;
@@ -131,18 +131,18 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is played, and as what it is known.
-struct Wanted {
+/// The run that was chosen.
+struct ChosenRun {
     plan: Plan,
     seed: u64,
-    /// For folders and sessions.
+    /// The name for folders and sessions.
     name: String,
-    /// The command that does it again.
+    /// The command that reproduces the run.
     command: String,
 }
 
-impl Wanted {
-    fn of(args: &Args, printer: &mut Printer) -> Result<Self, Failure> {
+impl ChosenRun {
+    fn of(args: &RunArgs, printer: &mut Printer) -> Result<Self, Failure> {
         if let (Some(folder), Some(row)) = (&args.from, args.row) {
             return Self::of_sweep(args, folder, row, printer);
         }
@@ -156,18 +156,18 @@ impl Wanted {
         Ok(Self { plan, seed, name, command: words.join(" ") })
     }
 
-    /// A run of a sweep, with everything that it was played with.
+    /// Returns a run of a sweep, with everything that it was played with.
     fn of_sweep(
-        args: &Args,
+        args: &RunArgs,
         folder: &Path,
         row: u64,
         printer: &mut Printer,
     ) -> Result<Self, Failure> {
-        let Single { study, point, seed, version } = single(folder, row)?;
+        let RecordedRun { study, point, seed, version } = recorded_run(folder, row)?;
         if version != env!("CARGO_PKG_VERSION") {
             printer.note(&format!("the sweep was played by version {version}"));
         }
-        let plan = study.plan(point).map_err(|problem| Broken { point, problem })?;
+        let plan = study.plan(point).map_err(|problem| UnplayablePoint { point, problem })?;
         let name = format!("{}-{row}", study.name);
         let from = quoted(&folder.display().to_string());
         let mut words = vec![format!("hotwash run --from {from} --row {row}")];
@@ -176,23 +176,28 @@ impl Wanted {
     }
 }
 
-/// The run as a session. It says nothing of when it was played, so that the same run is the same.
-fn session(wanted: &Wanted, until: Option<Instant>, tables: &Tables) -> Result<Session, Failure> {
-    let Wanted { plan, seed, name, .. } = wanted;
+/// Returns the run as a session. It does not record when it was played, so that the same run is
+/// always the same session.
+fn session(
+    wanted: &ChosenRun,
+    until: Option<Instant>,
+    tables: &Tables,
+) -> Result<Session, Failure> {
+    let ChosenRun { plan, seed, name, .. } = wanted;
     let starts = plan.scenario.starts.at;
     let chain = Chain::of(&tables.events)?;
     Ok(Session { chain, ..Session::new(name.clone(), plan, *seed, until, starts) })
 }
 
-/// Where the run is to be kept, and as what. Looked at before play, so that a store that cannot be
-/// written or a name that is taken is found out at once.
-struct Keeping {
+/// The store and the name under which the run is stored. Both are checked before play, so that an
+/// unwritable store or a name that is taken is reported at once.
+struct RecordingTarget {
     store: Store,
     name: String,
 }
 
-impl Keeping {
-    fn begin(args: &Args, wanted: &Wanted, name: &str) -> Result<Self, Failure> {
+impl RecordingTarget {
+    fn begin(args: &RunArgs, wanted: &ChosenRun, name: &str) -> Result<Self, Failure> {
         let store = args.place.open()?;
         let name = match name {
             "" => store.free_name(&wanted.name)?,
@@ -209,7 +214,7 @@ impl Keeping {
     }
 }
 
-/// A word as a shell takes it.
+/// Returns a word quoted for a shell.
 pub(super) fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:+,".contains(c);
     if word.chars().all(plain) {
@@ -220,7 +225,7 @@ pub(super) fn quoted(word: &str) -> String {
 }
 
 fn print_json(
-    wanted: &Wanted,
+    wanted: &ChosenRun,
     tables: &Tables,
     summary: &Summary,
     written: Option<&Path>,

@@ -1,20 +1,21 @@
-//! The folder of a run: its tables, what describes them, its report, and what it takes to play it again.
+//! Writes the folder of a run: its tables, their description, its report, and everything that it
+//! takes to replay it.
 
 use std::path::PathBuf;
 
 use serde_json::json;
 
 use super::failure::Failure;
-use super::recorded::SESSION_FILE;
+use super::recording::SESSION_FILE;
 use super::report::page;
 use crate::locale::Locale;
 use crate::record::{Folder, MANIFEST, Manifest, ManifestSource, data_package};
 use crate::report::{Subject, report};
 use crate::scenario::{ById, Source};
 
-/// Writes the tables, the data package, the manifest, the report, and what it takes to play it again.
+/// Writes the tables, the data package, the manifest, the report, and the session file.
 ///
-/// `command` is the one that does it again.
+/// `command` is the command that reproduces the run.
 pub(super) fn write(subject: &Subject, command: &str, folder: Folder) -> Result<PathBuf, Failure> {
     let Subject { plan, tables, session, stopped, .. } = subject;
     let mut rows = serde_json::Map::new();

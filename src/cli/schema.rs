@@ -1,4 +1,4 @@
-//! `hotwash schema`: what a file may hold, for editors.
+//! `hotwash schema`: prints the schema of a kind of file, for editors.
 
 use std::process::ExitCode;
 
@@ -13,14 +13,14 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct SchemaArgs {
     /// The kind of file
     #[arg(value_enum)]
-    of: Of,
+    of: SchemaKind,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Of {
+enum SchemaKind {
     /// A scenario
     Scenario,
     /// A guideline set
@@ -29,11 +29,11 @@ enum Of {
     Sweep,
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &SchemaArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let of = match args.of {
-        Of::Scenario => scenario::FileKind::Scenario,
-        Of::Guidelines => scenario::FileKind::Guidelines,
-        Of::Sweep => scenario::FileKind::Sweep,
+        SchemaKind::Scenario => scenario::FileKind::Scenario,
+        SchemaKind::Guidelines => scenario::FileKind::Guidelines,
+        SchemaKind::Sweep => scenario::FileKind::Sweep,
     };
     let schema = scenario::schema(of);
     printer.line(&format!("{schema:#}"))?;

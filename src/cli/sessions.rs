@@ -1,4 +1,4 @@
-//! `hotwash sessions`: the stored sessions.
+//! `hotwash sessions`: manages the stored sessions.
 
 use std::fs;
 use std::io::{self, BufRead, IsTerminal};
@@ -8,12 +8,12 @@ use std::process::ExitCode;
 use clap::Subcommand;
 use serde_json::json;
 
-use super::arguments::Format;
+use super::arguments::OutputFormat;
 use super::columns::Columns;
 use super::failure::Failure;
 use super::files;
-use super::keeping::Place;
 use super::printer::{BAD, HEADING, MUTED, Printer};
+use super::storage::StoreArgs;
 use crate::locale::Locale;
 use crate::review::{Clock, count};
 use crate::scenario::load_whole;
@@ -30,49 +30,49 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct Args {
+pub(super) struct SessionsArgs {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<SessionsCommand>,
 
     #[command(flatten)]
-    place: Place,
+    place: StoreArgs,
 
-    /// How to show what came out
-    #[arg(long, value_enum, default_value_t = Format::Text, global = true)]
-    format: Format,
+    /// The format of the output
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text, global = true)]
+    format: OutputFormat,
 }
 
 #[derive(Subcommand)]
-enum Command {
+enum SessionsCommand {
     /// List the stored sessions
     List,
-    /// Show what is in a session
+    /// Show the contents of a session
     Show {
         /// The session
         session: String,
     },
-    /// Give a session another name
+    /// Rename a session
     Rename {
         /// The session
         session: String,
         /// Its new name
         name: String,
     },
-    /// Write a session to one file
+    /// Export a session to a file
     Export {
         /// The session
         session: String,
         /// The file [default: SESSION.hotwash.json]
         file: Option<PathBuf>,
-        /// Replace the file if there is one
+        /// Replace an existing file
         #[arg(long)]
         force: bool,
     },
-    /// Take a session from such a file
+    /// Import a session from an exported file
     Import {
         /// The file
         file: PathBuf,
-        /// What to call it here [default: the name it has]
+        /// The name of the session here [default: the name it has]
         #[arg(long)]
         name: Option<String>,
     },
@@ -80,21 +80,21 @@ enum Command {
     Delete {
         /// The session
         session: String,
-        /// Do not ask
+        /// Do not ask for confirmation
         #[arg(long, short)]
         yes: bool,
     },
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    match args.command.as_ref().unwrap_or(&Command::List) {
-        Command::List => list(args, printer)?,
-        Command::Show { session } => show(args, session, printer)?,
-        Command::Rename { session, name } => {
+pub(super) fn run(args: &SessionsArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    match args.command.as_ref().unwrap_or(&SessionsCommand::List) {
+        SessionsCommand::List => list(args, printer)?,
+        SessionsCommand::Show { session } => show(args, session, printer)?,
+        SessionsCommand::Rename { session, name } => {
             args.place.open()?.rename(session, name)?;
             printer.line(&format!("`{session}` is now `{name}`"))?;
         }
-        Command::Export { session, file, force } => {
+        SessionsCommand::Export { session, file, force } => {
             let stored = args.place.open()?.load(session)?;
             let usual = || PathBuf::from(format!("{}.hotwash.json", files::name_of(session)));
             let file = file.clone().unwrap_or_else(usual);
@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             files::write(&file, stored.export())?;
             printer.line(&format!("Session: {}", file.display()))?;
         }
-        Command::Import { file, name } => {
+        SessionsCommand::Import { file, name } => {
             let unreadable = |cause| Failure::Unreadable { path: file.clone(), cause };
             let text = fs::read_to_string(file).map_err(unreadable)?;
             let imported = Session::import(&text);
@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             args.place.open()?.add(&session)?;
             printer.line(&format!("Session: {}", session.name))?;
         }
-        Command::Delete { session, yes } => {
+        SessionsCommand::Delete { session, yes } => {
             let mut store = args.place.open()?;
             if !yes && !confirmed(session, &store.list()?, printer)? {
                 printer.line("nothing was deleted")?;
@@ -127,7 +127,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether whoever sits there wants a session gone.
+/// Asks whether a session is to be deleted.
 fn confirmed(
     session: &str,
     there: &[SessionListing],
@@ -150,9 +150,9 @@ fn confirmed(
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
 }
 
-fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
+fn list(args: &SessionsArgs, printer: &mut Printer) -> Result<(), Failure> {
     let listed = args.place.open()?.list()?;
-    if args.format == Format::Json {
+    if args.format == OutputFormat::Json {
         let all: Vec<_> = listed.iter().map(to_json).collect();
         return print_json(&all, printer);
     }
@@ -187,7 +187,7 @@ fn list(args: &Args, printer: &mut Printer) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A moment to the minute.
+/// Returns a moment to the minute.
 fn minute(text: &str) -> String {
     text.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
@@ -213,9 +213,9 @@ fn print_json(value: &impl serde::Serialize, printer: &mut Printer) -> Result<()
     Ok(())
 }
 
-fn show(args: &Args, name: &str, printer: &mut Printer) -> Result<(), Failure> {
+fn show(args: &SessionsArgs, name: &str, printer: &mut Printer) -> Result<(), Failure> {
     let session = args.place.open()?.load(name)?;
-    if args.format == Format::Json {
+    if args.format == OutputFormat::Json {
         return print_json(&whole_as_json(&session), printer);
     }
     printer.line(&format!("{HEADING}{}{HEADING:#}  {}", session.name, session.title))?;

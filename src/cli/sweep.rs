@@ -1,4 +1,4 @@
-//! `hotwash sweep`: a parameter study.
+//! `hotwash sweep`: plays a parameter study.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,9 +7,9 @@ use super::emit;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::run::quoted;
-use super::sweeping::{self, Sweeping, Written};
+use super::sweeping::{self, SweepOutputArgs, SweepRunner};
 use crate::record::Folder;
-use crate::sweep::{Identity, Schedule, Shard, Work, is_there};
+use crate::sweep::{Schedule, Shard, StudyIdentity, WorkFolder, is_finished_shard};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,50 +22,52 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(super) struct Args {
+pub(super) struct SweepArgs {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<SweepCommand>,
 
     /// The sweep: the name of a built-in one, or a path
     #[arg(required = true)]
     sweep: Option<String>,
 
-    /// Show the design, the number of runs, and how long they will take by a pilot; play nothing else
+    /// Show the design, the number of runs, and their duration estimated by a pilot; play nothing
+    /// else
     #[arg(long, conflicts_with_all = ["resume", "shard", "out", "force"])]
     dry_run: bool,
 
-    /// Go on with a sweep that was interrupted, or begin it where there is nothing to go on with
+    /// Resume a sweep that was interrupted, or begin it if there is nothing to resume
     #[arg(long, conflicts_with = "force")]
     resume: bool,
 
-    /// Play one of several parts, to be put together with `hotwash merge`
+    /// Play one of several parts, which `hotwash merge` merges
     #[arg(long, value_name = "I/N")]
     shard: Option<Shard>,
 
-    /// How many runs are played at a time [default: as many as there are cores]
+    /// The number of runs that are played at the same time [default: the number of cores]
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 
-    /// Where to write the tables [default: out/SWEEP]; of a part, the file [default: out/SWEEP.shards/I-of-N.tar]
+    /// The folder for the tables [default: out/SWEEP]; for a part, the file [default:
+    /// out/SWEEP.shards/I-of-N.tar]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
-    /// Begin anew, and replace what is there
+    /// Begin anew, and replace what exists
     #[arg(long)]
     force: bool,
 
     #[command(flatten)]
-    written: Written,
+    written: SweepOutputArgs,
 }
 
 #[derive(clap::Subcommand)]
-enum Command {
+enum SweepCommand {
     /// Write the scripts that play a sweep on a cluster, in parts of 10 to 30 minutes
-    Emit(emit::Args),
+    Emit(emit::EmitArgs),
 }
 
-pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    if let Some(Command::Emit(args)) = &args.command {
+pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
+    if let Some(SweepCommand::Emit(args)) = &args.command {
         return emit::run(args, printer);
     }
     let sweep = args.sweep.as_deref().unwrap_or_default();
@@ -77,7 +79,7 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     }
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let out = args.out.clone().unwrap_or_else(|| usual_place(&study.name, args.shard));
-    let identity = Identity::of(&study, shard);
+    let identity = StudyIdentity::of(&study, shard);
     if args.resume && is_finished(&out, args.shard, &identity) {
         if !args.written.quiet {
             printer.line(&format!("It is finished: {}", out.display()))?;
@@ -95,15 +97,15 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
             None
         }
     };
-    let place = Work::place(&out);
+    let place = WorkFolder::place(&out);
     let mut schedule = Schedule::new(&study, shard);
     let mut work = if args.resume {
-        Work::resume(&place, &study, identity, &mut schedule)?
+        WorkFolder::resume(&place, &study, identity, &mut schedule)?
     } else {
-        Work::begin(&place, &study, identity, args.force)?
+        WorkFolder::begin(&place, &study, identity, args.force)?
     };
     let command = command_to_resume(args, sweep);
-    let mut sweeping = Sweeping::begin(&study, args.written.quiet, command);
+    let mut sweeping = SweepRunner::begin(&study, args.written.quiet, command);
     sweeping.play(&mut schedule, &mut work, printer)?;
     match folder {
         None => {
@@ -117,13 +119,13 @@ pub(super) fn run(args: &Args, printer: &mut Printer) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether all of it has been played already.
-fn is_finished(out: &Path, shard: Option<Shard>, identity: &Identity) -> bool {
+/// Returns whether everything has been played already.
+fn is_finished(out: &Path, shard: Option<Shard>, identity: &StudyIdentity) -> bool {
     if shard.is_some() {
-        return is_there(out, identity);
+        return is_finished_shard(out, identity);
     }
     let text = std::fs::read_to_string(out.join("sweep.json"));
-    text.is_ok_and(|text| Identity::read(&text).is_ok_and(|there| there == *identity))
+    text.is_ok_and(|text| StudyIdentity::read(&text).is_ok_and(|there| there == *identity))
 }
 
 fn usual_place(name: &str, shard: Option<Shard>) -> PathBuf {
@@ -136,8 +138,8 @@ fn usual_place(name: &str, shard: Option<Shard>) -> PathBuf {
     }
 }
 
-/// The command that goes on.
-fn command_to_resume(args: &Args, sweep: &str) -> String {
+/// Returns the command that resumes it.
+fn command_to_resume(args: &SweepArgs, sweep: &str) -> String {
     let mut words = vec![format!("hotwash sweep {} --resume", quoted(sweep))];
     words.extend(args.shard.map(|shard| format!("--shard {}/{}", shard.number, shard.of)));
     let out = args.out.as_ref().map(|out| quoted(&out.display().to_string()));

@@ -1,5 +1,4 @@
-//! What the commands share that play parameter studies: reading them, playing them while one watches, and
-//! telling what came of them.
+//! Reads and plays parameter studies, and prints their outcomes, for several commands.
 
 use std::collections::BTreeMap;
 use std::io::IsTerminal as _;
@@ -9,60 +8,62 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::arguments::lang;
+use super::arguments::parse_locale;
 use super::columns::Columns;
 use super::failure::Failure;
-use super::keeping::wall;
 use super::printer::{HEADING, MUTED, Printer};
 use super::problems;
+use super::storage::wall_clock;
 use crate::locale::Locale;
 use crate::record::Folder;
 use crate::report::{html, swept};
 use crate::scenario::{Design, Luck, Replications, load_sweep};
-use crate::sweep::{self, Models, Outcome, PrepareError, Schedule, Shard, Study, Work, play};
+use crate::sweep::{
+    self, ModelCache, PrepareError, Schedule, Shard, Study, StudyOutcome, WorkFolder, play,
+};
 use crate::time::Span;
 
-/// How tables are written.
+/// The format of tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
+pub(super) enum TableFormatArg {
     /// Comma-separated values
     Csv,
     /// Apache Parquet
     Parquet,
 }
 
-/// What is written, and what is said of it.
+/// The output of a study.
 #[derive(Debug, clap::Args)]
-pub(super) struct Written {
-    /// How to write the tables
-    #[arg(long, value_enum, default_value_t = Form::Csv)]
-    pub(super) format: Form,
+pub(super) struct SweepOutputArgs {
+    /// The format of the tables
+    #[arg(long, value_enum, default_value_t = TableFormatArg::Csv)]
+    pub(super) format: TableFormatArg,
 
-    /// The language of the report; the texts of the scenario stay as they are
-    #[arg(long, value_name = "TAG", default_value = "en", value_parser = lang)]
+    /// The language of the report; the texts of the scenario are not translated
+    #[arg(long, value_name = "TAG", default_value = "en", value_parser = parse_locale)]
     pub(super) lang: Locale,
 
-    /// Print nothing but problems
+    /// Print only problems
     #[arg(long, short)]
     pub(super) quiet: bool,
 }
 
-impl From<Form> for sweep::Form {
-    fn from(form: Form) -> Self {
+impl From<TableFormatArg> for sweep::TableFormat {
+    fn from(form: TableFormatArg) -> Self {
         match form {
-            Form::Csv => Self::Csv,
-            Form::Parquet => Self::Parquet,
+            TableFormatArg::Csv => Self::Csv,
+            TableFormatArg::Parquet => Self::Parquet,
         }
     }
 }
 
-/// Between two notes of what has been played, so much time goes by. Assumed: little enough to lose.
+/// The time between two saves of what has been played. Assumed: little enough to lose.
 const SAVED_EVERY: Span = Span::from_micros(250_000);
 
-/// A pilot takes so long at the least, to be worth something. Assumed.
+/// The minimum duration of a pilot, so that it is reliable. Assumed.
 const PILOT: Span = Span::from_micros(1_500_000);
 
-/// Has so many runs be played at a time.
+/// Sets the number of runs that are played at the same time.
 pub(super) fn threads(threads: Option<usize>) -> Result<(), Failure> {
     let Some(number) = threads else { return Ok(()) };
     if number == 0 {
@@ -78,7 +79,7 @@ pub(super) fn threads(threads: Option<usize>) -> Result<(), Failure> {
     })
 }
 
-/// Reads a sweep and holds it against its scenario; shows everything that is wrong.
+/// Reads a sweep and checks it against its scenario. Shows all problems.
 pub(super) fn prepare(reference: &str, printer: &mut Printer) -> Result<Study, Failure> {
     let loaded = load_sweep(reference)?;
     let name = || reference.to_owned();
@@ -97,32 +98,32 @@ pub(super) fn prepare(reference: &str, printer: &mut Printer) -> Result<Study, F
     }
 }
 
-/// A study while it is played.
-pub(super) struct Sweeping<'a> {
+/// A study that is being played.
+pub(super) struct SweepRunner<'a> {
     study: &'a Study,
-    shown: Progress,
+    shown: ProgressDisplay,
     interrupted: Arc<AtomicBool>,
     command: String,
 }
 
-impl<'a> Sweeping<'a> {
+impl<'a> SweepRunner<'a> {
     pub(super) fn begin(study: &'a Study, quiet: bool, command: String) -> Self {
         let interrupted = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&interrupted);
         // Where no handler can be set, an interruption ends the process, and `--resume` goes on all the same.
         let _set = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst));
-        Self { study, shown: Progress::new(quiet), interrupted, command }
+        Self { study, shown: ProgressDisplay::new(quiet), interrupted, command }
     }
 
-    /// Plays what the schedule has left.
+    /// Plays the rest of the schedule.
     pub(super) fn play(
         &mut self,
         schedule: &mut Schedule,
-        work: &mut Work,
+        work: &mut WorkFolder,
         printer: &mut Printer,
     ) -> Result<(), Failure> {
-        let models = Models::default();
-        let mut saved = wall();
+        let models = ModelCache::default();
+        let mut saved = wall_clock();
         self.shown.begin(schedule);
         // So many runs at a time that no core waits long for another, and few enough to be stopped soon.
         let wave = 64 * rayon::current_num_threads() as u64;
@@ -131,9 +132,9 @@ impl<'a> Sweeping<'a> {
             if units.is_empty() {
                 break;
             }
-            let is_due = wall().since(saved) >= SAVED_EVERY;
+            let is_due = wall_clock().since(saved) >= SAVED_EVERY;
             if is_due {
-                saved = wall();
+                saved = wall_clock();
             }
             // The disk takes its time, in which the next units are played.
             let ((done, broken), noted) = std::thread::scope(|scope| {
@@ -164,15 +165,15 @@ impl<'a> Sweeping<'a> {
     }
 }
 
-/// How far a study is: a bar on a terminal, a line now and then elsewhere, nothing where it is quiet.
-enum Progress {
+/// The display of progress: a bar on a terminal, occasional lines elsewhere, or nothing.
+enum ProgressDisplay {
     Quiet,
     Bar(ProgressBar),
-    /// The last tenth that was told.
+    /// The last tenth that was reported.
     Lines(u64),
 }
 
-impl Progress {
+impl ProgressDisplay {
     fn new(quiet: bool) -> Self {
         match (quiet, std::io::stderr().is_terminal()) {
             (true, _) => Self::Quiet,
@@ -235,11 +236,11 @@ fn tenth(schedule: &Schedule) -> u64 {
     (schedule.runs() * 10).checked_div(most).unwrap_or(0)
 }
 
-/// Works out what came of a study, writes it, and tells it.
+/// Computes the outcome of a study, writes it, and prints a summary.
 pub(super) fn finish(
-    (study, mut work): (&Study, Work),
+    (study, mut work): (&Study, WorkFolder),
     folder: Folder,
-    written: &Written,
+    written: &SweepOutputArgs,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
     let outcome = work.outcome(study)?;
@@ -253,7 +254,7 @@ pub(super) fn finish(
     Ok(())
 }
 
-/// Shows what a study is, and how long it will take.
+/// Prints what a study consists of, and how long it will take.
 pub(super) fn describe(study: &Study, printer: &mut Printer) -> Result<(), Failure> {
     heading(study, printer)?;
     let mut rows = Columns::new(["factor", "values"]);
@@ -295,7 +296,7 @@ fn heading(study: &Study, printer: &mut Printer) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What a design is called.
+/// Returns a description of the design.
 fn design(study: &Study) -> String {
     let luck = match study.sweep.luck {
         Luck::Common => "common luck",
@@ -319,12 +320,13 @@ fn design(study: &Study) -> String {
     format!("{design}, {replications}, {luck}")
 }
 
-/// Seconds that a run takes on one thread: points from all over the design, until it is worth something.
+/// Returns the seconds that a run takes on one thread, measured at points from all over the design
+/// for long enough to be reliable.
 pub(super) fn pilot(study: &Study) -> Result<f64, Failure> {
-    let models = Models::default();
+    let models = ModelCache::default();
     let points = study.layout.points.len();
     let batch = study.sweep.batch.min(study.sweep.replications.most());
-    let (begun, mut runs) = (wall(), 0_u32);
+    let (begun, mut runs) = (wall_clock(), 0_u32);
     for turn in 0_usize.. {
         let point = turn.wrapping_mul(points / 7 + 1) % points;
         let unit = sweep::Unit { round: 0, point, first: 1, count: batch };
@@ -333,11 +335,11 @@ pub(super) fn pilot(study: &Study) -> Result<f64, Failure> {
             return Err(broken.into());
         }
         runs += batch;
-        if wall().since(begun) >= PILOT {
+        if wall_clock().since(begun) >= PILOT {
             break;
         }
     }
-    Ok(wall().since(begun).as_secs_f64() / f64::from(runs))
+    Ok(wall_clock().since(begun).as_secs_f64() / f64::from(runs))
 }
 
 fn on_one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
@@ -346,8 +348,8 @@ fn on_one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Failure>
     Ok(pool.install(work))
 }
 
-/// Tells what came of a study: the means of each measure, and which factors matter for it.
-fn tell(study: &Study, outcome: &Outcome, printer: &mut Printer) -> Result<(), Failure> {
+/// Prints the outcome of a study: the means of each measure, and which factors matter for it.
+fn tell(study: &Study, outcome: &StudyOutcome, printer: &mut Printer) -> Result<(), Failure> {
     heading(study, printer)?;
     let totals = &outcome.totals;
     printer.line(&format!(
@@ -415,7 +417,7 @@ fn tell(study: &Study, outcome: &Outcome, printer: &mut Printer) -> Result<(), F
     Ok(())
 }
 
-/// A number as short as it is read.
+/// Returns a number with as few digits as are useful.
 fn short(value: f64) -> String {
     let size = value.abs();
     if size >= 1000.0 {

@@ -1,6 +1,6 @@
-//! The agencies of each party, and the channels that join them.
+//! The picture of the agencies of each party and the channels that join them.
 
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, words};
+use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke, words};
 use crate::engine::Sampler;
 use crate::scenario::{Channel, ChannelKind, Plan};
 
@@ -49,7 +49,7 @@ pub(super) fn diagram(plan: &Plan) -> Diagram {
 
 fn agency_node(plan: &Plan, id: &str, frame: Option<usize>) -> Node {
     let text = vec![plan.scenario.short(id), plan.scenario.agencies[id].name.clone()];
-    Node { id: id.to_owned(), text, shape: Shape::Square, tone: Tone::Plain, frame }
+    Node { id: id.to_owned(), text, shape: Shape::Square, tone: Emphasis::Plain, frame }
 }
 
 fn channel_node(id: &str, channel: &Channel, frame: Option<usize>) -> Node {
@@ -62,9 +62,9 @@ fn channel_node(id: &str, channel: &Channel, frame: Option<usize>) -> Node {
         text.push(format!("translation, median {}", median(translation)));
     }
     let (shape, tone) = match channel.kind {
-        ChannelKind::Hotline => (Shape::Hexagon, Tone::Alarm),
-        ChannelKind::Domestic => (Shape::Pill, Tone::Plain),
-        _ => (Shape::Pill, Tone::Cool),
+        ChannelKind::Hotline => (Shape::Hexagon, Emphasis::Alarm),
+        ChannelKind::Domestic => (Shape::Pill, Emphasis::Plain),
+        _ => (Shape::Pill, Emphasis::Cool),
     };
     // An agency may have the same id.
     Node { id: format!("channels.{id}"), text, shape, tone, frame }
@@ -72,9 +72,9 @@ fn channel_node(id: &str, channel: &Channel, frame: Option<usize>) -> Node {
 
 fn edge(from: usize, to: usize, kind: ChannelKind) -> Edge {
     let (stroke, tone) = match kind {
-        ChannelKind::Hotline => (Stroke::Dashed, Tone::Alarm),
-        ChannelKind::Domestic => (Stroke::Solid, Tone::Plain),
-        _ => (Stroke::Solid, Tone::Cool),
+        ChannelKind::Hotline => (Stroke::Dashed, Emphasis::Alarm),
+        ChannelKind::Domestic => (Stroke::Solid, Emphasis::Plain),
+        _ => (Stroke::Solid, Emphasis::Cool),
     };
     Edge { from, to, text: Vec::new(), stroke, tone, arrow: false }
 }

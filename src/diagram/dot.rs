@@ -1,9 +1,9 @@
-//! Diagrams as text for Graphviz.
+//! Writes diagrams as text for Graphviz.
 
+use super::elements::{Diagram, Edge, Flow, Node, Shape, Stroke};
 use super::lettering::{clean, wrap};
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke};
 
-/// The most columns of a line of text.
+/// The maximum number of columns in a line of text.
 const COLUMNS: usize = 40;
 
 pub(super) fn write(diagram: &Diagram) -> String {
@@ -72,12 +72,12 @@ fn edge_line(diagram: &Diagram, edge: &Edge) -> String {
     format!("{} -> {} [{}]", name(edge.from), name(edge.to), attributes.join(", "))
 }
 
-/// An id in quotes. Graphviz takes a backslash for itself everywhere but before a quote.
+/// Returns an id in quotes. Graphviz treats a backslash as special only before a quote.
 fn quoted(id: &str) -> String {
     format!("\"{}\"", escaped(id))
 }
 
-/// Lines of text as a label. Graphviz reads entities of HTML in it.
+/// Returns lines of text as a label. Graphviz interprets HTML entities in it.
 fn label(lines: &[String], columns: usize) -> String {
     let lines: Vec<String> = lines
         .iter()

@@ -1,6 +1,6 @@
-//! The injects in order of time, and what the conditional ones wait for.
+//! The picture of the injects in order of time, and of what the conditional ones wait for.
 
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, words};
+use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke, words};
 use crate::scenario::{Basis, Inject, Order, Plan, When};
 use crate::time::Instant;
 
@@ -55,8 +55,8 @@ impl Drawing<'_> {
         }
     }
 
-    /// Draws what leads to a box. What has several parts gets a box of its own, whose id is the
-    /// path of the condition.
+    /// Draws what leads to a box. A condition with several parts gets a box of its own, whose id is
+    /// the path of the condition.
     fn condition(&mut self, when: &When, to: usize, path: &str, places: &[usize]) {
         let (name, parts) = match when {
             When::All(parts) => ("all of", parts),
@@ -78,7 +78,7 @@ impl Drawing<'_> {
             id: path.to_owned(),
             text: vec![name.to_owned()],
             shape: Shape::Circle,
-            tone: Tone::Plain,
+            tone: Emphasis::Plain,
             frame: None,
         });
         self.edge(junction, to, Vec::new(), Stroke::Solid);
@@ -89,11 +89,11 @@ impl Drawing<'_> {
 
     fn edge(&mut self, from: usize, to: usize, text: Vec<String>, stroke: Stroke) {
         let arrow = stroke != Stroke::Hidden;
-        self.edges.push(Edge { from, to, text, stroke, tone: Tone::Plain, arrow });
+        self.edges.push(Edge { from, to, text, stroke, tone: Emphasis::Plain, arrow });
     }
 }
 
-/// The inject that a simple condition is about, and what is waited for.
+/// Returns the inject that a simple condition refers to, and what it waits for.
 fn waits_for(when: &When) -> (Option<&str>, String) {
     let (of, text) = match when {
         When::After(of, span) => (of, format!("{span} after")),
@@ -108,8 +108,9 @@ fn waits_for(when: &When) -> (Option<&str>, String) {
     (Some(of), text)
 }
 
-/// The earliest moment at which an inject can fire: a request takes some time to come to where a
-/// condition has it, but that is not known. `depth` ends what would wait for itself.
+/// Returns the earliest moment at which an inject can fire. A request takes some time to reach the
+/// state that a condition asks for; since that time is unknown, it counts as zero. `depth` stops
+/// the recursion where an inject waits for itself.
 fn earliest(plan: &Plan, inject: &Inject, depth: usize) -> Instant {
     let starts = plan.scenario.starts.at;
     match (&inject.at, &inject.when) {
@@ -164,14 +165,14 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
         ));
     }
     let (shape, tone) = match inject.basis {
-        Basis::Real => (Shape::Square, Tone::Cool),
-        Basis::Notional => (Shape::Rounded, Tone::Warm),
-        Basis::Assumed => (Shape::Hexagon, Tone::Plain),
+        Basis::Real => (Shape::Square, Emphasis::Cool),
+        Basis::Notional => (Shape::Rounded, Emphasis::Warm),
+        Basis::Assumed => (Shape::Hexagon, Emphasis::Plain),
     };
     Node { id: id.to_owned(), text, shape, tone, frame: None }
 }
 
-/// Whom an inject is for: agencies, parties, or everyone.
+/// Returns the names of the recipients of an inject: agencies, parties, or everyone.
 fn names(plan: &Plan, to: &[String]) -> String {
     let name = |id: &String| match plan.scenario.parties.get(id) {
         Some(party) => party.name.clone(),

@@ -1,75 +1,55 @@
-//! Where the nodes and edges of a diagram stand on the page, by Sugiyama's method: layers of nodes,
-//! few crossings, and room for what is written on an edge. Lengths are in pixels.
+//! Lays out the nodes and edges of a diagram by Sugiyama's method: layers of nodes, few crossings,
+//! and room for the labels of edges. Lengths are in pixels.
 
 use dugong::graphlib::{Graph, GraphOptions};
 use dugong::{EdgeLabel, GraphLabel, NodeLabel, RankDir};
 
-use super::routes::{Route, routes};
-use super::{Diagram, Edge, Flow, Stroke};
+use super::edge_paths::{EdgePath, edge_paths};
+use super::elements::{Diagram, Edge, Flow, Stroke};
+use super::geometry::{Area, Point, Size};
 
-/// The least distance between nodes of one layer.
+/// The minimum distance between nodes of one layer.
 const NODE_GAP: f64 = 34.0;
-/// The least distance between edges of one layer.
+/// The minimum distance between edges of one layer.
 const EDGE_GAP: f64 = 22.0;
-/// Hidden edges are kept short and straight before all others.
+/// The weight of hidden edges, which are kept short and straight before all others.
 const HIDDEN_WEIGHT: f64 = 8.0;
 
-/// A picture could not be laid out.
+/// The error that a picture could not be laid out.
 #[derive(Debug, thiserror::Error)]
 #[error("no layout could be found for the picture")]
 pub struct LayoutError(#[from] dugong::LayoutError);
 
-/// A point on the page, from the upper left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Point {
-    pub(super) x: f64,
-    pub(super) y: f64,
-}
-
-/// How much room something takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Size {
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
-
-/// Something with room of its own, by its centre.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
-    pub(super) centre: Point,
+/// A diagram that has been laid out.
+pub(super) struct DiagramLayout {
     pub(super) size: Size,
+    pub(super) nodes: Vec<Area>,
+    /// The areas of the frames; `None` for an empty one.
+    pub(super) frames: Vec<Option<Area>>,
+    /// The areas of the labels of edges.
+    pub(super) labels: Vec<Area>,
+    pub(super) edge_paths: Vec<EdgePath>,
 }
 
-/// A diagram laid out.
-pub(super) struct Layout {
-    pub(super) size: Size,
-    pub(super) nodes: Vec<Place>,
-    /// The frames; `None` for one with nothing in it.
-    pub(super) frames: Vec<Option<Place>>,
-    /// What is written on edges.
-    pub(super) labels: Vec<Place>,
-    pub(super) routes: Vec<Route>,
-}
-
-/// Lays out a diagram, given the size of each node and of what is written on each edge.
+/// Lays out a diagram, given the size of each node and of the label of each edge.
 pub(super) fn lay_out(
     diagram: &Diagram,
     nodes: &[Size],
     labels: &[Size],
-) -> Result<Layout, LayoutError> {
+) -> Result<DiagramLayout, LayoutError> {
     let mut graph = graph(diagram, nodes, labels);
     dugong::layout(&mut graph)?;
     let place = |name: &str| {
         let node = graph.node(name)?;
         let centre = Point { x: node.x?, y: node.y? };
-        Some(Place { centre, size: Size { width: node.width, height: node.height } })
+        Some(Area { centre, size: Size { width: node.width, height: node.height } })
     };
     let nowhere = Point { x: 0.0, y: 0.0 };
-    let nodes: Vec<Place> = nodes
+    let nodes: Vec<Area> = nodes
         .iter()
         .enumerate()
         .map(|(index, size)| {
-            place(&index.to_string()).unwrap_or(Place { centre: nowhere, size: *size })
+            place(&index.to_string()).unwrap_or(Area { centre: nowhere, size: *size })
         })
         .collect();
     let laid_out = |index: usize, edge: &Edge| {
@@ -80,15 +60,15 @@ pub(super) fn lay_out(
     for (index, (edge, size)) in diagram.edges.iter().zip(labels).enumerate() {
         let edge = laid_out(index, edge);
         let label = edge.and_then(|edge| Some(Point { x: edge.x?, y: edge.y? }));
-        places.push(Place { centre: label.unwrap_or(nowhere), size: *size });
+        places.push(Area { centre: label.unwrap_or(nowhere), size: *size });
         let edge =
             edge.map(|edge| edge.points.iter().map(|point| Point { x: point.x, y: point.y }));
         points.push(edge.map(Iterator::collect).unwrap_or_default());
     }
-    Ok(Layout {
+    Ok(DiagramLayout {
         size: Size { width: graph.graph().width, height: graph.graph().height },
         frames: (0..diagram.frames.len()).map(|frame| place(&frame_name(frame))).collect(),
-        routes: routes(diagram, &nodes, &places, &points),
+        edge_paths: edge_paths(diagram, &nodes, &places, &points),
         labels: places,
         nodes,
     })

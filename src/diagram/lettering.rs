@@ -1,10 +1,10 @@
-//! Text as pictures need it: without what no drawing can show, in short lines, and measured.
+//! Cleans, wraps and measures text for pictures.
 
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// Text with every run of white space as one space, and `U+FFFD` for what has no look of its own
-/// and XML does not allow.
+/// Returns the text with each run of white space collapsed to one space, and with control
+/// characters and characters that XML forbids replaced by `U+FFFD`.
 pub(super) fn clean(text: &str) -> String {
     let shown = |c: char| match c {
         c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => '\u{FFFD}',
@@ -14,7 +14,7 @@ pub(super) fn clean(text: &str) -> String {
     words.join(" ").chars().map(shown).collect()
 }
 
-/// Text in lines of at most so many columns. A word that is longer is broken.
+/// Returns the text in lines of at most the given number of columns. A longer word is broken.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let text = clean(text);
     // Said in full, since the defaults change with the features that other crates ask for.
@@ -25,8 +25,8 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     textwrap::wrap(&text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-/// The width of a line of text for a font size of 1, never less than common sans-serif fonts take.
-/// Which font a reader has is not known; the figures are those of `DejaVu Sans`, a wide one.
+/// Returns the width of a line of text at a font size of 1, never less than common sans-serif fonts
+/// need. The reader's font is unknown; the figures are those of `DejaVu Sans`, a wide one.
 pub(super) fn width(text: &str) -> f64 {
     text.chars().map(char_width).sum()
 }

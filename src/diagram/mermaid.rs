@@ -1,9 +1,9 @@
-//! Diagrams as text for Mermaid.
+//! Writes diagrams as text for Mermaid.
 
+use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke};
 use super::lettering::{clean, wrap};
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone};
 
-/// The most columns of a line of text.
+/// The maximum number of columns in a line of text.
 const COLUMNS: usize = 40;
 
 pub(super) fn write(diagram: &Diagram) -> String {
@@ -30,7 +30,7 @@ pub(super) fn write(diagram: &Diagram) -> String {
     for edge in &diagram.edges {
         text.push_str(&format!("  {}\n", edge_line(edge)));
     }
-    for tone in [Tone::Cool, Tone::Warm, Tone::Alarm] {
+    for tone in [Emphasis::Cool, Emphasis::Warm, Emphasis::Alarm] {
         text.push_str(&tone_lines(diagram, tone));
     }
     text
@@ -64,13 +64,13 @@ fn edge_line(edge: &Edge) -> String {
     format!("n{} {arrow}{text} n{}", edge.from, edge.to)
 }
 
-/// Gives the boxes and lines of a tone its colour.
-fn tone_lines(diagram: &Diagram, tone: Tone) -> String {
+/// Returns the lines that colour the boxes and edges of an emphasis.
+fn tone_lines(diagram: &Diagram, tone: Emphasis) -> String {
     let name = match tone {
-        Tone::Plain => return String::new(),
-        Tone::Cool => "cool",
-        Tone::Warm => "warm",
-        Tone::Alarm => "alarm",
+        Emphasis::Plain => return String::new(),
+        Emphasis::Cool => "cool",
+        Emphasis::Warm => "warm",
+        Emphasis::Alarm => "alarm",
     };
     let color = tone.on_white();
     let mut text = String::new();
@@ -84,22 +84,22 @@ fn tone_lines(diagram: &Diagram, tone: Tone) -> String {
     text
 }
 
-/// The places of what is meant, if anything is: `n1,n3`.
+/// Returns the indices of the selected items, such as `n1,n3`; `None` if there are none.
 fn listed(before: &str, meant: impl Iterator<Item = bool>) -> Option<String> {
     let places = meant.enumerate().filter(|(_, meant)| *meant);
     let names: Vec<String> = places.map(|(place, _)| format!("{before}{place}")).collect();
     (!names.is_empty()).then(|| names.join(","))
 }
 
-/// Lines of text as a label.
+/// Returns lines of text as a label.
 fn label(lines: &[String]) -> String {
     let lines: Vec<String> =
         lines.iter().flat_map(|line| wrap(line, COLUMNS)).map(|line| escaped(&line)).collect();
     lines.join("<br/>")
 }
 
-/// Text in which everything that Mermaid, Markdown or HTML could take for itself is a number. Marks
-/// that make a list where only figures stand before them are such a thing.
+/// Returns the text with every character that Mermaid, Markdown or HTML could interpret written as
+/// a number. That includes the marks that would start a list after digits.
 fn escaped(text: &str) -> String {
     let text = clean(text);
     let mut out = String::with_capacity(text.len());

@@ -1,17 +1,17 @@
-//! The outlines of nodes: how much room each shape takes with its text, and where its edge is.
+//! The outlines of nodes: the room that each shape needs around its text, and where its edge is.
 //! Lengths are in pixels.
 
-use super::Shape;
-use super::layout::Size;
+use super::elements::Shape;
+use super::geometry::Size;
 
-/// Room between an outline and what stands in it.
+/// The room between an outline and the text in it.
 const PADDING: f64 = 12.0;
-/// How far the points of a hexagon and the rounded ends of a pill stand out on the left and right.
+/// The length of the points of a hexagon and of the rounded ends of a pill.
 pub(super) const ENDS: f64 = 14.0;
 /// The radius of the corners of a pill.
 pub(super) const PILL: f64 = PADDING + ENDS;
 
-/// The room that a shape takes around a text.
+/// Returns the room that a shape needs around a text.
 pub(super) fn around(shape: Shape, text: Size) -> Size {
     let Size { width, height } = text;
     let ends = match shape {
@@ -25,8 +25,8 @@ pub(super) fn around(shape: Shape, text: Size) -> Size {
     Size { width: width + 2.0 * (PADDING + ends), height: height + 2.0 * PADDING }
 }
 
-/// How far it is up or down from the middle of a shape to its outline, at some distance to the
-/// left or right of the middle.
+/// Returns the vertical distance from the middle of a shape to its outline, at a horizontal
+/// distance from the middle.
 pub(super) fn reach_up(shape: Shape, size: Size, aside: f64) -> f64 {
     match shape {
         Shape::Circle => round(size, aside),
@@ -34,8 +34,8 @@ pub(super) fn reach_up(shape: Shape, size: Size, aside: f64) -> f64 {
     }
 }
 
-/// How far it is left or right from the middle of a shape to its outline, at some distance above or
-/// below the middle; for a pill, a little less.
+/// Returns the horizontal distance from the middle of a shape to its outline, at a vertical
+/// distance from the middle; for a pill, slightly less.
 pub(super) fn reach_aside(shape: Shape, size: Size, up: f64) -> f64 {
     match shape {
         Shape::Circle => round(size, up),

@@ -1,6 +1,6 @@
-//! The life of a request: its states, and the steps between them.
+//! The picture of the life of a request: its states, and the steps between them.
 
-use super::{Diagram, Edge, Flow, Node, Shape, Stroke, Tone, words};
+use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke, words};
 use crate::scenario::{Act, Late, Plan, Procedure, Side, StateId, Step};
 
 pub(super) fn diagram(plan: &Plan) -> Diagram {
@@ -45,10 +45,10 @@ fn state_node(procedure: &Procedure, id: StateId) -> Node {
         text.push(format!("if late: {}", late.join(" or ")));
     }
     let (shape, tone) = match state {
-        state if state.pauses_clock => (Shape::Hexagon, Tone::Alarm),
-        state if state.end => (Shape::Double, Tone::Plain),
-        _ if starts => (Shape::Pill, Tone::Plain),
-        _ => (Shape::Rounded, Tone::Plain),
+        state if state.pauses_clock => (Shape::Hexagon, Emphasis::Alarm),
+        state if state.end => (Shape::Double, Emphasis::Plain),
+        _ if starts => (Shape::Pill, Emphasis::Plain),
+        _ => (Shape::Rounded, Emphasis::Plain),
     };
     Node { id: procedure.name(id).to_owned(), text, shape, tone, frame: None }
 }
@@ -60,7 +60,7 @@ fn late_act(late: Late) -> Act {
     }
 }
 
-/// The steps out of a state. Those that differ only in their act share an arrow.
+/// Returns the steps out of a state. Those that differ only in their act share an arrow.
 fn steps_out_of(procedure: &Procedure, from: StateId) -> Vec<Edge> {
     let mut edges: Vec<(&Step, Vec<String>)> = Vec::new();
     for id in procedure.steps(from) {
@@ -86,10 +86,10 @@ fn steps_out_of(procedure: &Procedure, from: StateId) -> Vec<Edge> {
         .collect()
 }
 
-/// What happens by itself when the time in a state is over.
+/// Returns the edge for a state that lapses by itself when its time is over.
 fn lapse_edge(from: StateId, to: StateId) -> Edge {
     let text = vec!["lapses when the time is over".to_owned()];
-    let (stroke, tone) = (Stroke::Solid, Tone::Alarm);
+    let (stroke, tone) = (Stroke::Solid, Emphasis::Alarm);
     Edge { from: from.index(), to: to.index(), text, stroke, tone, arrow: true }
 }
 
@@ -107,8 +107,8 @@ fn step_edge(from: StateId, to: StateId, step: &Step, mut text: Vec<String>) -> 
         );
     }
     let (stroke, tone) = match step.by.side() {
-        Side::Responder => (Stroke::Solid, Tone::Cool),
-        Side::Requester => (Stroke::Dashed, Tone::Warm),
+        Side::Responder => (Stroke::Solid, Emphasis::Cool),
+        Side::Requester => (Stroke::Dashed, Emphasis::Warm),
     };
     Edge { from: from.index(), to: to.index(), text, stroke, tone, arrow: true }
 }

@@ -1,35 +1,37 @@
-//! Diagrams as drawings: SVG that stands on its own, light and dark.
+//! Writes diagrams as standalone SVG drawings, for light and dark backgrounds.
 
-use super::layout::{LayoutError, Place, Point, Size, lay_out};
+use super::edge_paths::{Curve, EdgePath};
+use super::elements::{Diagram, Edge, Emphasis, Node, Shape, Stroke};
+use super::geometry::{Area, Point, Size};
+use super::layout::{LayoutError, lay_out};
 use super::lettering::{clean, width, wrap};
 use super::outline::{ENDS, PILL, around};
-use super::routes::{Curve, Route};
-use super::{Diagram, Edge, Node, Shape, Stroke, Tone};
 
-/// Room around the drawing, in pixels, as all lengths here.
+/// The margin around the drawing, in pixels like all lengths here.
 const MARGIN: f64 = 24.0;
-/// The least width of a drawing, for the sake of its heading.
+/// The minimum width of a drawing, so that its heading fits.
 const LEAST_WIDTH: f64 = 640.0;
 /// The length of the tip of an arrow.
 const TIP: f64 = 10.0;
-/// Bold type is wider than the type it goes with.
+/// The width of bold type relative to regular type.
 const BOLD: f64 = 1.1;
 
-/// How text is set: the size of type, the distance of lines, and the most columns of a line.
-struct Type {
+/// A style of text: the size of type, the distance between lines, and the maximum number of
+/// columns.
+struct TypeStyle {
     size: f64,
     leading: f64,
     columns: usize,
 }
 
-const IN_BOX: Type = Type { size: 13.0, leading: 18.0, columns: 36 };
-const ON_EDGE: Type = Type { size: 12.0, leading: 15.0, columns: 30 };
-const ON_FRAME: Type = Type { size: 15.0, leading: 19.0, columns: usize::MAX };
-const HEADING: Type = Type { size: 20.0, leading: 26.0, columns: usize::MAX };
-const KEY: Type = Type { size: 13.0, leading: 18.0, columns: usize::MAX };
+const IN_BOX: TypeStyle = TypeStyle { size: 13.0, leading: 18.0, columns: 36 };
+const ON_EDGE: TypeStyle = TypeStyle { size: 12.0, leading: 15.0, columns: 30 };
+const ON_FRAME: TypeStyle = TypeStyle { size: 15.0, leading: 19.0, columns: usize::MAX };
+const HEADING: TypeStyle = TypeStyle { size: 20.0, leading: 26.0, columns: usize::MAX };
+const KEY: TypeStyle = TypeStyle { size: 13.0, leading: 18.0, columns: usize::MAX };
 
-/// Colours from the palette of Okabe and Ito (2008), which colour-blind readers can tell apart, made
-/// darker on white and lighter on black until text in them would be read.
+/// The style sheet. Its colours are from the palette of Okabe and Ito (2008), which colour-blind
+/// readers can tell apart; darkened on white and lightened on black until text in them is readable.
 const STYLE: &str = "\
 svg { --page: #ffffff; --ink: #1b1f24; --quiet: #57606a; --box: #f6f8fa; --frame: #8c959f;
   --cool: #005b96; --warm: #a34700; --alarm: #9c2768; }
@@ -53,8 +55,8 @@ text { font-family: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neu
 ";
 
 pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
-    let boxes: Vec<Written> = diagram.nodes.iter().map(in_box).collect();
-    let labels: Vec<Written> = diagram.edges.iter().map(|edge| on_edge(&edge.text)).collect();
+    let boxes: Vec<TextBlock> = diagram.nodes.iter().map(in_box).collect();
+    let labels: Vec<TextBlock> = diagram.edges.iter().map(|edge| on_edge(&edge.text)).collect();
     let sizes: Vec<Size> = diagram
         .nodes
         .iter()
@@ -66,7 +68,7 @@ pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
 
     let page_width = layout.size.width.max(LEAST_WIDTH);
     let (heading, heading_height) = heading(diagram, page_width);
-    let frames: Vec<(Place, Written)> = diagram
+    let frames: Vec<(Area, TextBlock)> = diagram
         .frames
         .iter()
         .zip(&layout.frames)
@@ -82,7 +84,7 @@ pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
     for (place, name) in &frames {
         text.push_str(&frame(place, name));
     }
-    for (edge, route) in diagram.edges.iter().zip(&layout.routes) {
+    for (edge, route) in diagram.edges.iter().zip(&layout.edge_paths) {
         if edge.stroke != Stroke::Hidden {
             text.push_str(&drawn_edge(edge, route));
         }
@@ -99,15 +101,15 @@ pub(super) fn write(diagram: &Diagram) -> Result<String, LayoutError> {
     Ok(text)
 }
 
-/// Lines of text, set and measured.
-struct Written {
+/// Lines of text with their measured size.
+struct TextBlock {
     lines: Vec<String>,
     /// How many of the lines are in bold.
     bold: usize,
     size: Size,
 }
 
-fn set(text: &[String], face: &Type, bold: usize) -> Written {
+fn set(text: &[String], face: &TypeStyle, bold: usize) -> TextBlock {
     let mut lines = Vec::new();
     let mut bold_lines = 0;
     for (index, line) in text.iter().enumerate() {
@@ -122,21 +124,21 @@ fn set(text: &[String], face: &Type, bold: usize) -> Written {
         .map(|(index, line)| width(line) * face.size * if index < bold_lines { BOLD } else { 1.0 });
     let size =
         Size { width: widths.fold(0.0, f64::max), height: lines.len() as f64 * face.leading };
-    Written { lines, bold: bold_lines, size }
+    TextBlock { lines, bold: bold_lines, size }
 }
 
-fn in_box(node: &Node) -> Written {
+fn in_box(node: &Node) -> TextBlock {
     set(&node.text, &IN_BOX, 1)
 }
 
-/// What is written on an edge, with a little room around it.
-fn on_edge(text: &[String]) -> Written {
+/// Returns the label of an edge, with a little room around it.
+fn on_edge(text: &[String]) -> TextBlock {
     let written = set(text, &ON_EDGE, 0);
     if written.lines.is_empty() {
         return written;
     }
     let size = Size { width: written.size.width + 8.0, height: written.size.height + 4.0 };
-    Written { size, ..written }
+    TextBlock { size, ..written }
 }
 
 fn opening(diagram: &Diagram, size: Size) -> String {
@@ -151,7 +153,7 @@ fn opening(diagram: &Diagram, size: Size) -> String {
     )
 }
 
-/// The heading and how to read the drawing, and how much room they take.
+/// Returns the heading and the explanation of the drawing, and their height.
 fn heading(diagram: &Diagram, page_width: f64) -> (String, f64) {
     let mut text = String::new();
     let mut y = MARGIN;
@@ -170,16 +172,16 @@ fn heading(diagram: &Diagram, page_width: f64) -> (String, f64) {
     (text, y + 12.0 - MARGIN)
 }
 
-/// The heading of a frame, with a little room above it.
-fn on_frame(name: &str, size: Size) -> Written {
-    let face = Type { columns: columns(size.width, ON_FRAME.size * BOLD), ..ON_FRAME };
+/// Returns the heading of a frame, with a little room above it.
+fn on_frame(name: &str, size: Size) -> TextBlock {
+    let face = TypeStyle { columns: columns(size.width, ON_FRAME.size * BOLD), ..ON_FRAME };
     let written = set(&[name.to_owned()], &face, 1);
     let size = Size { height: written.size.height + 10.0, ..written.size };
-    Written { size, ..written }
+    TextBlock { size, ..written }
 }
 
-fn frame(place: &Place, name: &Written) -> String {
-    let Place { centre, size } = *place;
+fn frame(place: &Area, name: &TextBlock) -> String {
+    let Area { centre, size } = *place;
     let above = name.size.height;
     let (x, y) = (centre.x - size.width / 2.0, centre.y - size.height / 2.0 - above);
     let heading = Point { x: centre.x, y: y + above / 2.0 + 5.0 };
@@ -191,7 +193,7 @@ fn frame(place: &Place, name: &Written) -> String {
     )
 }
 
-/// How many columns of type go into a width.
+/// Returns the number of columns of type that fit into a width.
 fn columns(width: f64, size: f64) -> usize {
     #[expect(
         clippy::cast_possible_truncation,
@@ -202,7 +204,7 @@ fn columns(width: f64, size: f64) -> usize {
     columns.max(1)
 }
 
-fn drawn_node(node: &Node, place: &Place, written: &Written) -> String {
+fn drawn_node(node: &Node, place: &Area, written: &TextBlock) -> String {
     let whole: Vec<String> = node.text.iter().map(|line| escaped(line)).collect();
     format!(
         "<g>\n<title>{}</title>\n{}{}</g>\n",
@@ -212,8 +214,8 @@ fn drawn_node(node: &Node, place: &Place, written: &Written) -> String {
     )
 }
 
-/// The outline of a box.
-fn shape(node: &Node, place: &Place) -> String {
+/// Returns the outline of a box.
+fn shape(node: &Node, place: &Area) -> String {
     let Size { width: w, height: h } = place.size;
     let (left, top) = (place.centre.x - w / 2.0, place.centre.y - h / 2.0);
     let (right, bottom) = (left + w, top + h);
@@ -249,16 +251,16 @@ fn shape(node: &Node, place: &Place) -> String {
     }
 }
 
-fn tone(tone: Tone) -> &'static str {
+fn tone(tone: Emphasis) -> &'static str {
     match tone {
-        Tone::Plain => "plain",
-        Tone::Cool => "cool",
-        Tone::Warm => "warm",
-        Tone::Alarm => "alarm",
+        Emphasis::Plain => "plain",
+        Emphasis::Cool => "cool",
+        Emphasis::Warm => "warm",
+        Emphasis::Alarm => "alarm",
     }
 }
 
-fn drawn_label(centre: Point, written: &Written) -> String {
+fn drawn_label(centre: Point, written: &TextBlock) -> String {
     let Size { width, height } = written.size;
     format!(
         "<rect class=\"label\" x=\"{:.1}\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>\n{}",
@@ -268,8 +270,8 @@ fn drawn_label(centre: Point, written: &Written) -> String {
     )
 }
 
-/// Lines of text around a point.
-fn lines_of(written: &Written, centre: Point, face: &Type) -> String {
+/// Returns lines of text centred on a point.
+fn lines_of(written: &TextBlock, centre: Point, face: &TypeStyle) -> String {
     let first = centre.y - written.lines.len() as f64 * face.leading / 2.0;
     let line = |(index, line): (usize, &String)| {
         // Most letters stand on the line and are about 0.7 of their size high.
@@ -285,7 +287,7 @@ fn lines_of(written: &Written, centre: Point, face: &Type) -> String {
     written.lines.iter().enumerate().map(line).collect()
 }
 
-fn drawn_edge(edge: &Edge, route: &Route) -> String {
+fn drawn_edge(edge: &Edge, route: &EdgePath) -> String {
     let mut route = route.clone();
     let tone = tone(edge.tone);
     let mut tip = String::new();
@@ -297,7 +299,7 @@ fn drawn_edge(edge: &Edge, route: &Route) -> String {
     format!("<path class=\"edge {tone}{dashed}\" d=\"{}\"/>\n{tip}", path(&route))
 }
 
-/// The point at some distance from one point on the way to another.
+/// Returns the point at a distance from one point in the direction of another.
 fn towards(from: Point, to: Point, distance: f64) -> Point {
     let (x, y) = (to.x - from.x, to.y - from.y);
     let length = libm::sqrt(x * x + y * y);
@@ -321,7 +323,7 @@ fn arrow_tip(last: &Curve, tone: &str) -> String {
     )
 }
 
-fn path(route: &Route) -> String {
+fn path(route: &EdgePath) -> String {
     let mut text = format!("M{:.1} {:.1}", route.start.x, route.start.y);
     for Curve { first, second, end } in &route.curves {
         text.push_str(&format!(

@@ -1,39 +1,39 @@
-//! Indicators in a text as people write it: addresses, names of machines, links, hashes.
+//! Finds indicators in free text: addresses, host names, links, hashes.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// Something that a response team can look for.
+/// An indicator that a response team can look for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Indicator {
-    /// An address of a machine, with the port where one is named.
+    /// An IP address, with the port if one is named.
     Address {
         /// The address.
         address: String,
-        /// Whether it is one of version 6.
+        /// Whether it is an IPv6 address.
         is_six: bool,
         /// The port.
         port: Option<u16>,
     },
-    /// The name of a machine.
+    /// A host name.
     Name(String),
     /// A link.
     Link(String),
-    /// A mail address.
+    /// An email address.
     Mail(String),
-    /// The hash of a file: by which function, and in hexadecimal.
+    /// The hash of a file: the hash function, and the hash in hexadecimal.
     Hash(&'static str, String),
 }
 
-/// Endings of files, which would else be taken for names of machines.
+/// File extensions that would otherwise be taken for the end of a host name.
 const FILES: [&str; 14] = [
     "csv", "dll", "doc", "docx", "exe", "htm", "html", "jpg", "pdf", "png", "txt", "xls", "xlsx",
     "zip",
 ];
 
-/// The indicators in a text, each once, in the order in which they stand there.
+/// Returns the indicators in a text, each once, in the order of the text.
 ///
-/// A text does not say whose an address is: that of an attacker or that of a victim. Whoever goes by
-/// these reads the text too.
+/// A text does not say whose an address is, that of an attacker or that of a victim, so it must be
+/// read together with the indicators.
 ///
 /// ```
 /// use hotwash::exchange::indicators;
@@ -63,7 +63,7 @@ pub fn indicators(text: &str) -> Vec<Indicator> {
     found
 }
 
-/// A word as an address, with the port within it or after it.
+/// Reads a word as an IP address, with a port inside the word or after it.
 fn address(word: &str, port: impl Fn() -> Option<u16>) -> Option<Indicator> {
     if let Ok(address) = word.parse::<Ipv4Addr>() {
         let address = address.to_string();
@@ -80,7 +80,7 @@ fn address(word: &str, port: impl Fn() -> Option<u16>) -> Option<Indicator> {
     Some(Indicator::Address { address: address.to_string(), is_six: true, port: port() })
 }
 
-/// A word as anything else.
+/// Reads a word as any other indicator.
 fn other(word: &str) -> Option<Indicator> {
     if word.starts_with("http://") || word.starts_with("https://") {
         return Some(Indicator::Link(word.to_owned()));
@@ -103,7 +103,8 @@ fn other(word: &str) -> Option<Indicator> {
     }
 }
 
-/// Whether a word is the name of a machine: labels with points between them, the last of letters alone.
+/// Returns whether a word is a host name: labels with points between them, the last of letters
+/// only.
 fn is_name(word: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
@@ -119,7 +120,7 @@ fn is_name(word: &str) -> bool {
 }
 
 impl Indicator {
-    /// What to look for, as a pattern of STIX.
+    /// Returns the STIX pattern of the indicator.
     #[must_use]
     pub fn pattern(&self) -> String {
         match self {
@@ -141,7 +142,7 @@ impl Indicator {
         }
     }
 
-    /// What it is, for people.
+    /// Returns the indicator in readable form.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
@@ -154,7 +155,7 @@ impl Indicator {
     }
 }
 
-/// A text within the quotes of a pattern.
+/// Escapes a text for the quotes of a pattern.
 fn quoted(text: &str) -> String {
     text.replace('\\', r"\\").replace('\'', r"\'")
 }

@@ -1,9 +1,9 @@
-//! Exchange: what hotwash reads from and writes for other programs.
+//! Exchange with other programs: what hotwash imports and exports.
 //!
-//! Facilitators bring their master scenario events list and take it home ([`msel`]). Process-mining tools get
-//! event logs ([`ocel`], [`xes`]), response teams a STIX bundle ([`stix`]). A format has a file or a folder of
-//! its own and is a pure function of what was played: the same exercise gives the same bytes. Nothing here
-//! opens a file, asks for the time, or prints.
+//! Facilitators bring their master scenario events list and take it home ([`msel`]). Process-mining
+//! tools get event logs ([`ocel`], [`xes`]), response teams a STIX bundle ([`stix`]). Each format
+//! has a file or a folder of its own and is a pure function of what was played: the same exercise
+//! gives the same bytes. Nothing here opens a file, asks for the time, or prints.
 //!
 //! ```
 //! use hotwash::exchange::{ocel, xes};
@@ -26,6 +26,6 @@ mod xes;
 
 pub use indicators::{Indicator, indicators};
 pub use ocel::ocel;
-pub use shared::{INDICATORS, Share, shared};
+pub use shared::{INDICATORS, SharedIndicators, shared};
 pub use stix::stix;
 pub use xes::{XesError, xes};

@@ -1,4 +1,4 @@
-//! What was shared: the indicators that reached an agency with a request.
+//! The indicators that reached an agency with a request.
 
 use std::collections::BTreeMap;
 
@@ -9,31 +9,32 @@ use crate::session::Play;
 /// The required content that holds indicators, by its name in the guideline set.
 pub const INDICATORS: &str = "indicators";
 
-/// What a request says of indicators, as the agency that was asked has it before it.
+/// The indicators of a request, as the responder has received them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct SharedIndicators {
     /// The request.
     pub request: String,
     /// The case.
     pub case: String,
-    /// Who asks.
+    /// The requester.
     pub from: String,
-    /// Who is asked.
+    /// The responder.
     pub to: String,
-    /// How the request is marked.
+    /// The marking of the request.
     pub marking: String,
     /// When the request was sent.
     pub sent: Stamp,
-    /// The words.
+    /// The text that holds the indicators.
     pub text: String,
 }
 
-/// What was shared in an exercise so far, in the order of the requests.
+/// Returns the indicators that were shared in an exercise so far, in the order of the requests.
 ///
-/// It is read off the seats of those who were asked. So what was left out, hidden for its marking, or lost
-/// on the way is not in it, and what people wrote in their own words is.
+/// They are taken from the views of the responders. So anything that was omitted, hidden because of
+/// its marking, or lost on the way is missing, and anything that people wrote in their own words is
+/// included.
 #[must_use]
-pub fn shared(play: &mut Play) -> Vec<Share> {
+pub fn shared(play: &mut Play) -> Vec<SharedIndicators> {
     let requests = play.tables().requests;
     let mut seats: BTreeMap<String, Option<SeatView>> = BTreeMap::new();
     let mut shares = Vec::new();
@@ -42,7 +43,7 @@ pub fn shared(play: &mut Play) -> Vec<Share> {
         let known = seat.as_ref().and_then(|seat| seat.requests.iter().find(|it| it.id == row.id));
         let mut texts = known.into_iter().flat_map(|known| &known.texts);
         if let Some((_, text)) = texts.find(|(content, _)| content == INDICATORS) {
-            shares.push(Share {
+            shares.push(SharedIndicators {
                 request: row.id,
                 case: row.case,
                 from: row.from,

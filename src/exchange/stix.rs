@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Share, indicators};
+use super::{SharedIndicators, indicators};
 use crate::record::{Stamp, Tables};
 use crate::scenario::Plan;
 
@@ -32,7 +32,7 @@ const TRAFFIC_LIGHTS: [(&str, &str); 4] = [
 
 /// The cases of an exercise with what was shared in them, as a STIX 2.1 bundle in JSON.
 #[must_use]
-pub fn stix(plan: &Plan, tables: &Tables, shares: &[Share]) -> String {
+pub fn stix(plan: &Plan, tables: &Tables, shares: &[SharedIndicators]) -> String {
     let mut bundle = Bundle::of(plan);
     for case in plan.scenario.cases.keys() {
         bundle.case(case, tables, shares);
@@ -144,7 +144,7 @@ impl<'a> Bundle<'a> {
     }
 
     /// Adds a case: its incident, those who dealt with it, and what was shared.
-    fn case(&mut self, name: &str, tables: &Tables, shares: &[Share]) {
+    fn case(&mut self, name: &str, tables: &Tables, shares: &[SharedIndicators]) {
         let own = |case: &Option<String>| case.as_deref() == Some(name);
         let Some(first) = tables.events.iter().find(|event| own(&event.case)) else {
             // Nobody has heard of it yet.
@@ -174,7 +174,7 @@ impl<'a> Bundle<'a> {
     }
 
     /// Adds what a request shared: the indicators in its words, and the words.
-    fn share(&mut self, share: &Share, incident: &str) {
+    fn share(&mut self, share: &SharedIndicators, incident: &str) {
         let (from, to) = (self.identity(&share.from), self.identity(&share.to));
         let marking = Some(share.marking.as_str());
         let mut about = vec![incident.to_owned(), to];

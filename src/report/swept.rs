@@ -5,14 +5,19 @@ use super::figure::{self, decimals, written};
 use super::{STAGES, heading, subheading};
 use crate::locale::{Locale, say};
 use crate::scenario::{Design, Luck, Replications};
-use crate::sweep::{Effect, Identity, Index, Outcome, Study};
+use crate::sweep::{Effect, Index, Study, StudyIdentity, StudyOutcome};
 
 /// So many measures are told in pictures; the tables have all.
 const TOLD: usize = 6;
 
 /// Writes up what came of a study.
 #[must_use]
-pub fn swept(study: &Study, outcome: &Outcome, identity: &Identity, locale: Locale) -> Document {
+pub fn swept(
+    study: &Study,
+    outcome: &StudyOutcome,
+    identity: &StudyIdentity,
+    locale: Locale,
+) -> Document {
     let writer = Writer { study, outcome, identity, l: locale };
     let sections = [
         Writer::design,
@@ -38,8 +43,8 @@ pub fn swept(study: &Study, outcome: &Outcome, identity: &Identity, locale: Loca
 
 struct Writer<'a> {
     study: &'a Study,
-    outcome: &'a Outcome,
-    identity: &'a Identity,
+    outcome: &'a StudyOutcome,
+    identity: &'a StudyIdentity,
     l: Locale,
 }
 

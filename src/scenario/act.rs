@@ -1,4 +1,4 @@
-//! The vocabulary of what an agency may do with a request.
+//! The acts of an agency on a request.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -69,19 +69,22 @@ impl Act {
         matches!(self, Self::AnswerInFull | Self::AnswerInPart | Self::AnswerNoneHeld)
     }
 
-    /// Who is told of it.
+    /// Returns who is told of the act.
     #[must_use]
-    pub const fn told(self) -> Told {
+    pub const fn audience(self) -> ActAudience {
         match self {
-            Self::Draft | Self::RuleOnCompleteness | Self::Close | Self::TakeCall => Told::Nobody,
-            Self::Consult | Self::Assign | Self::Concur | Self::Object | Self::Deliver => {
-                Told::OwnSide
+            Self::Draft | Self::RuleOnCompleteness | Self::Close | Self::TakeCall => {
+                ActAudience::Nobody
             }
-            _ => Told::OtherSide,
+            Self::Consult | Self::Assign | Self::Concur | Self::Object | Self::Deliver => {
+                ActAudience::OwnSide
+            }
+            _ => ActAudience::OtherSide,
         }
     }
 
-    /// Whether a procedure may have it as a step; the others happen around the procedure.
+    /// Returns whether the act may be a step of a procedure; the others happen around the
+    /// procedure.
     #[must_use]
     pub const fn is_step(self) -> bool {
         !matches!(
@@ -95,8 +98,8 @@ impl Act {
         )
     }
 
-    /// Whether a request may come to it again and again without going round for ever: it is decided
-    /// anew each time, or is done once for each agency.
+    /// Returns whether a request may come to the act again and again without looping for ever,
+    /// because the act is decided anew each time or is done once for each agency.
     #[must_use]
     pub const fn settles(self) -> bool {
         matches!(
@@ -111,7 +114,7 @@ impl Act {
         )
     }
 
-    /// Who may take it as a step.
+    /// Returns who may take the act as a step.
     #[must_use]
     pub const fn actors(self) -> &'static [Actor] {
         match self {
@@ -136,17 +139,17 @@ impl Act {
 
 /// Who is told of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum ActAudience {
     /// Nobody: it is done at one's own desk.
     Nobody,
     /// Another agency of the same side.
     OwnSide,
-    /// The side across.
+    /// The other side.
     OtherSide,
 }
 
 impl Actor {
-    /// What one calls it: `consulted agency`.
+    /// Returns the name in words, such as `consulted agency`.
     #[must_use]
     pub const fn in_words(self) -> &'static str {
         match self {
@@ -157,7 +160,7 @@ impl Actor {
         }
     }
 
-    /// The side that it acts for.
+    /// Returns the side that the actor belongs to.
     #[must_use]
     pub const fn side(self) -> Side {
         match self {
@@ -168,7 +171,7 @@ impl Actor {
 }
 
 impl Side {
-    /// The side across.
+    /// Returns the opposite side.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {

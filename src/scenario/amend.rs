@@ -1,13 +1,12 @@
-//! Amending: a plan with something changed in it, as a facilitator does while it is played.
+//! Changes a plan, as a facilitator does during play.
 //!
 //! As with `--set`, the change is made in the text, and the whole is read and checked again.
 
-use super::diagnostic::Sources;
 use super::find::LoadError;
 use super::load::{Loaded, Plan, change, load_sources};
 use super::overrides::Override;
-use super::tree::Node;
-use crate::scenario::SourceId;
+use super::source::{SourceId, Sources};
+use super::syntax::SyntaxNode;
 
 /// Loads a scenario from all its texts, as [`Plan::sources`] holds them.
 #[must_use]
@@ -16,7 +15,7 @@ pub fn load_whole(name: &str, sources: Sources) -> Loaded {
 }
 
 impl Plan {
-    /// Returns the plan with some values changed, read and checked anew.
+    /// Returns the plan with some values changed.
     ///
     /// ```
     /// use hotwash::scenario::{Override, load};
@@ -30,7 +29,8 @@ impl Plan {
     /// ```
     ///
     /// # Errors
-    /// When a path leads nowhere. A value that does not fit is no error but among the diagnostics.
+    /// Returns an error if a path does not exist. A value that does not fit is reported among the
+    /// diagnostics instead.
     pub fn changed(&self, overrides: &[Override]) -> Result<Loaded, LoadError> {
         let mut sources = self.sources.clone();
         let text = |text: &str, id| change(text.to_owned(), id, overrides);
@@ -39,7 +39,8 @@ impl Plan {
         Ok(load_sources(self.name.clone(), sources, overrides))
     }
 
-    /// Returns the plan with one more inject, after all others. The text is that of one entry of `injects`.
+    /// Returns the plan with another inject after all the others. The text is that of one entry of
+    /// `injects`, such as `(at: "...", basis: Notional, text: "...")`.
     ///
     /// ```
     /// use hotwash::scenario::load;
@@ -55,7 +56,7 @@ impl Plan {
     pub fn with_inject(&self, name: &str, inject: &str) -> Loaded {
         let mut sources = self.sources.clone();
         let text = &sources.scenario.text;
-        let root = Node::root(text).expect("the text of a plan is RON");
+        let root = SyntaxNode::root(text).expect("the text of a plan is RON");
         let entry = format!("{name:?}: {inject}");
         sources.scenario.text = match root.child("injects") {
             Some(injects) => match injects.children.last() {
@@ -74,7 +75,7 @@ fn insert(text: &str, at: usize, new: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::load::load;
+    use super::super::source_files::load;
     use super::*;
 
     fn plan(name: &str) -> Plan {

@@ -1,36 +1,37 @@
-//! What a calendar file says: the working week of a country, its public holidays, and the days that
-//! are worked to make up for them.
+//! The contents of a calendar file: the working week of a country, its public holidays, and the
+//! make-up days.
 
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
+use super::by_id::ById;
 use super::diagnostic::Code;
-use super::types::ById;
-use super::written::tagged;
+use super::literals::tagged;
 use crate::time::{Date, Days, Weekday, WorkingDays, parse_date, weekdays};
 
-/// A whole calendar, as written.
+/// A calendar.
 #[derive(Clone, Debug)]
 pub struct HolidayCalendar {
     /// The heading.
     pub title: String,
-    /// What it covers, how it was put together, and what it leaves out.
+    /// What it covers, how it was compiled, and what it leaves out.
     pub about: String,
-    /// Where the dates come from.
+    /// The sources of the dates.
     pub sources: ById<String>,
-    /// The dates for which it is complete.
+    /// The range of dates for which it is complete.
     pub covers: Days,
     /// The days of the working week.
     pub week: Week,
-    /// The public holidays, each with its name.
+    /// The public holidays, with their names.
     pub holidays: IndexMap<Days, String>,
-    /// The days that are worked outside of the week, each with the date in place of which it is.
+    /// The days that are worked outside the working week, each with the date that it makes up for.
     pub make_up: IndexMap<Date, Date>,
 }
 
 impl HolidayCalendar {
-    /// Returns the dates that are worked. Outside of what the calendar covers, every week is as usual.
+    /// Returns which dates are worked. Outside the range that the calendar covers, every week is an
+    /// ordinary one.
     #[must_use]
     pub fn working_days(&self) -> WorkingDays {
         let holidays = self.holidays.keys().copied();

@@ -1,31 +1,32 @@
-//! The work that an agency has beside requests, as an author writes it.
+//! The work that an agency has besides requests.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::distribution::Distribution;
-use super::written;
+use super::literals;
 
-/// Cases of an agency's own, which compete with requests for the same people.
+/// An agency's own cases, which compete with requests for the same staff.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Caseload {
-    /// Time between one case and the next; left out, there are only those that others pass on.
+    /// The time between one case and the next. If omitted, cases come only from other caseloads.
     #[serde(default)]
     pub every: Option<Distribution>,
-    /// Working time of one person on a case.
+    /// The working time of one person on a case.
     pub work: Distribution,
-    /// The urgency class whose requests it is worked on among; left out, after all requests.
+    /// The urgency class whose requests the cases rank with. If omitted, they come after all
+    /// requests.
     #[serde(default)]
     pub class: Option<String>,
     /// When cases come.
     #[serde(default)]
     #[schemars(extend("default" = "Anytime"))]
     pub during: During,
-    /// How long a case waits to be begun before it is dropped; left out, for ever.
+    /// How long a case waits to be begun before it is dropped. If omitted, for ever.
     #[serde(default)]
     pub lapses_after: Option<Distribution>,
-    /// Where a case goes when it is done: to one of these at most.
+    /// Where a case goes when it is done: to at most one of these.
     #[serde(default)]
     pub passes_on: Vec<PassOn>,
 }
@@ -36,20 +37,20 @@ pub enum During {
     /// Day and night.
     #[default]
     Anytime,
-    /// The time between cases runs only while the agency is open.
+    /// Only in opening hours: the time between cases runs while the agency is open.
     OpenHours,
 }
 
-/// A caseload that cases go on to, and the share of them that does.
+/// A caseload that receives cases, and the share of cases that it receives.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PassOn {
-    /// The agency, which may be the same.
+    /// The agency, which may be the same one.
     pub to: String,
     /// Its caseload.
     pub caseload: String,
-    /// The chance that a case goes there.
-    #[serde(deserialize_with = "written::share")]
+    /// The probability that a case goes there.
+    #[serde(deserialize_with = "literals::share")]
     #[schemars(range(min = 0, max = 1))]
     pub share: f64,
 }

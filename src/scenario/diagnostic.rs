@@ -1,16 +1,16 @@
-//! Problems found in a file, as values.
+//! The problems found in a file.
 
 use std::ops::Range;
 
-use super::types::ById;
+use super::source::{Source, SourceId, Sources};
 use crate::vocabulary::vocabulary;
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// It can be played, but probably not as meant.
+    /// The scenario can be played, but probably not as intended.
     Warning,
-    /// It cannot be played.
+    /// The scenario cannot be played.
     Error,
 }
 
@@ -64,101 +64,14 @@ vocabulary! {
     }
 }
 
-/// One of the texts that a scenario is made of, by its place in [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SourceId {
-    /// The scenario file.
-    Scenario,
-    /// The guideline set.
-    Guidelines,
-    /// The calendar of that place among the calendars.
-    Calendar(usize),
-    /// The glossary.
-    Glossary,
-    /// The lexicon of that place among the lexicons.
-    Lexicon(usize),
-    /// The questionnaire.
-    Questionnaire,
-    /// The file of a sweep, which is no part of a scenario.
-    Sweep,
-    /// The file that says how a MSEL is read, which is no part of a scenario.
-    Mapping,
-}
-
-/// One file's name and text, as it is read: with the changes of `--set` in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// What to call it: its path, or the name of a built-in file.
-    pub name: String,
-    /// The text.
-    pub text: String,
-}
-
-/// The texts that a scenario is made of.
-#[derive(Clone, Debug)]
-pub struct Sources {
-    /// The scenario file.
-    pub scenario: Source,
-    /// The guideline set; without a name where it could not be found.
-    pub guidelines: Source,
-    /// The calendars that could be found, by the names that parties give them.
-    pub calendars: ById<Source>,
-    /// The glossary, where there is one and it could be found.
-    pub glossary: Option<Source>,
-    /// The lexicons that could be found, by the names that parties give them.
-    pub lexicons: ById<Source>,
-    /// The questionnaire, where there is one and it could be found.
-    pub questionnaire: Option<Source>,
-}
-
-impl Sources {
-    /// A scenario file by itself.
-    pub(super) fn of(scenario: Source) -> Self {
-        let guidelines = Source { name: String::new(), text: String::new() };
-        Self {
-            scenario,
-            guidelines,
-            calendars: ById::new(),
-            glossary: None,
-            lexicons: ById::new(),
-            questionnaire: None,
-        }
-    }
-
-    /// The text of the guideline set, if it could be found.
-    pub(super) fn guidelines_text(&self) -> Option<&str> {
-        (!self.guidelines.name.is_empty()).then_some(&self.guidelines.text)
-    }
-
-    /// The text of an id.
-    ///
-    /// # Panics
-    /// When there is no such text: every id in a diagnostic has one.
-    #[must_use]
-    pub fn get(&self, id: SourceId) -> &Source {
-        match id {
-            SourceId::Scenario => &self.scenario,
-            SourceId::Guidelines => &self.guidelines,
-            SourceId::Calendar(place) => &self.calendars[place],
-            SourceId::Glossary => self.glossary.as_ref().expect("a glossary that was read"),
-            SourceId::Lexicon(place) => &self.lexicons[place],
-            SourceId::Questionnaire => {
-                self.questionnaire.as_ref().expect("a questionnaire that was read")
-            }
-            SourceId::Sweep => unreachable!("a sweep is no part of a scenario"),
-            SourceId::Mapping => unreachable!("a mapping is no part of a scenario"),
-        }
-    }
-}
-
-/// One problem: what, where, and what to do.
+/// A problem: what it is, where it is, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// How severe it is.
     pub severity: Severity,
     /// Its kind.
     pub code: Code,
-    /// What is wrong, in a sentence.
+    /// A sentence that says what is wrong.
     pub message: String,
     /// The file it is in.
     pub source: SourceId,
@@ -171,20 +84,20 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Whether it keeps the scenario from being played.
+    /// Returns whether it prevents the scenario from being played.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// One line for a log or a test: `error[unknown-name] file:3:14 agencies.mps.party: ...`,
-    /// with the hint in parentheses.
+    /// Returns one line for a log or a test: `error[unknown-name] file:3:14 agencies.mps.party:
+    /// ...`, with the hint in parentheses.
     #[must_use]
     pub fn line(&self, sources: &Sources) -> String {
         self.line_in(sources.get(self.source))
     }
 
-    /// As [`Diagnostic::line`], of a text by itself.
+    /// Returns the same as [`Diagnostic::line`], for a given text.
     #[must_use]
     pub fn line_in(&self, source: &Source) -> String {
         let (line, column) = line_and_column(&source.text, self.span.start);
@@ -206,7 +119,7 @@ impl Diagnostic {
     }
 }
 
-/// Returns the line and column, from 1 and in characters, of a byte in a text.
+/// Returns the line and column of a byte in a text, both counted from 1 and in characters.
 ///
 /// ```
 /// use hotwash::scenario::line_and_column;
@@ -226,7 +139,7 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     (line, column)
 }
 
-/// The byte at a line and column, from 1 and in characters.
+/// Returns the byte at a line and column, both counted from 1 and in characters.
 pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
     let start = if line <= 1 {
         0
@@ -239,7 +152,14 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
         .map_or(text.len(), |(i, _)| start + i)
 }
 
-/// Returns the one of `names` that `wrong` was probably meant to be.
+/// Returns the one of `names` that was probably meant.
+///
+/// ```
+/// use hotwash::scenario::nearest;
+///
+/// assert_eq!(nearest("preservaton", ["preservation", "disclosure"]), Some("preservation"));
+/// assert_eq!(nearest("zebra", ["preservation", "disclosure"]), None);
+/// ```
 #[must_use]
 pub(crate) fn nearest<'a>(
     wrong: &str,
@@ -254,7 +174,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
-/// A hint that names the nearest of `names`, or lists them when none is near.
+/// Returns a hint that names the nearest of `names`, or lists them if none is near.
 pub(super) fn suggest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let names: Vec<&str> = names.into_iter().collect();
     if let Some(name) = nearest(wrong, names.iter().copied()) {

@@ -1,12 +1,11 @@
-//! How long something takes, as an author writes it.
+//! Distributions of durations.
 
 use libm::{exp, log};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::diagnostic::Code;
-use super::guidelines::WrittenSpan;
-use super::written::{self, tagged};
+use super::literals::{self, WrittenSpan, tagged};
 use crate::time::Span;
 
 /// The standard normal quantile at 0.9.
@@ -14,32 +13,33 @@ pub(crate) const Z_90: f64 = 1.281_551_565_544_600_4;
 
 /// A distribution of durations. None of them yields a negative length.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "UncheckedDistribution")]
 #[schemars(!try_from)]
 pub enum Distribution {
     /// Always the same.
     Fixed(Span),
-    /// Every length between two equally likely.
+    /// Every length between the two is equally likely.
     Uniform(Span, Span),
-    /// Least, most likely, and greatest.
+    /// The minimum, the most likely length, and the maximum.
     Triangular(Span, Span, Span),
-    /// Exponential, by its mean.
+    /// An exponential distribution, given its mean.
     Exponential(Span),
-    /// Lognormal, by its median and its 90th percentile.
+    /// A lognormal distribution, given its median and its 90th percentile.
     Lognormal {
-        /// Half are shorter.
+        /// The median: half are shorter.
         median: Span,
-        /// Nine in ten are shorter.
+        /// The 90th percentile: nine in ten are shorter.
         p90: Span,
     },
-    /// Gamma, by its mean and shape (1 is exponential; greater is more regular).
+    /// A gamma distribution, given its mean and shape (1 is exponential; a greater shape is more
+    /// regular).
     Gamma {
         /// The mean.
         mean: Span,
-        /// The shape parameter, over 0.
+        /// The shape parameter, above 0.
         shape: f64,
     },
-    /// Lengths that were observed, each as likely as the others.
+    /// Observed lengths, each equally likely.
     Empirical(Vec<Span>),
 }
 
@@ -76,68 +76,72 @@ impl Distribution {
     }
 }
 
-/// The form in a file, before its numbers are held against each other.
+/// A distribution as a file writes it, before its numbers are checked against each other.
 #[derive(Deserialize)]
-enum Written {
-    Fixed(#[serde(deserialize_with = "written::span")] Span),
+enum UncheckedDistribution {
+    Fixed(#[serde(deserialize_with = "literals::span")] Span),
     Uniform(
-        #[serde(deserialize_with = "written::span")] Span,
-        #[serde(deserialize_with = "written::span")] Span,
+        #[serde(deserialize_with = "literals::span")] Span,
+        #[serde(deserialize_with = "literals::span")] Span,
     ),
     Triangular(
-        #[serde(deserialize_with = "written::span")] Span,
-        #[serde(deserialize_with = "written::span")] Span,
-        #[serde(deserialize_with = "written::span")] Span,
+        #[serde(deserialize_with = "literals::span")] Span,
+        #[serde(deserialize_with = "literals::span")] Span,
+        #[serde(deserialize_with = "literals::span")] Span,
     ),
-    Exponential(#[serde(deserialize_with = "written::span")] Span),
+    Exponential(#[serde(deserialize_with = "literals::span")] Span),
     #[serde(rename_all = "snake_case")]
     Lognormal {
-        #[serde(deserialize_with = "written::span")]
+        #[serde(deserialize_with = "literals::span")]
         median: Span,
-        #[serde(deserialize_with = "written::span")]
+        #[serde(deserialize_with = "literals::span")]
         p90: Span,
     },
     Gamma {
-        #[serde(deserialize_with = "written::span")]
+        #[serde(deserialize_with = "literals::span")]
         mean: Span,
         shape: f64,
     },
     Empirical(Vec<WrittenSpan>),
 }
 
-impl TryFrom<Written> for Distribution {
+impl TryFrom<UncheckedDistribution> for Distribution {
     type Error = String;
 
-    fn try_from(written: Written) -> Result<Self, String> {
+    fn try_from(written: UncheckedDistribution) -> Result<Self, String> {
         let bad = |message: &str| Err(tagged(Code::BadDistribution, message));
         match written {
-            Written::Fixed(span) => Ok(Self::Fixed(span)),
-            Written::Uniform(low, high) if low > high => {
+            UncheckedDistribution::Fixed(span) => Ok(Self::Fixed(span)),
+            UncheckedDistribution::Uniform(low, high) if low > high => {
                 bad("the lower end of `Uniform` is above the upper end")
             }
-            Written::Uniform(low, high) => Ok(Self::Uniform(low, high)),
-            Written::Triangular(low, mode, high) if low > mode || mode > high => {
+            UncheckedDistribution::Uniform(low, high) => Ok(Self::Uniform(low, high)),
+            UncheckedDistribution::Triangular(low, mode, high) if low > mode || mode > high => {
                 bad("`Triangular` takes least, most likely and greatest, in that order")
             }
-            Written::Triangular(low, mode, high) => Ok(Self::Triangular(low, mode, high)),
-            Written::Exponential(mean) if mean <= Span::ZERO => {
+            UncheckedDistribution::Triangular(low, mode, high) => {
+                Ok(Self::Triangular(low, mode, high))
+            }
+            UncheckedDistribution::Exponential(mean) if mean <= Span::ZERO => {
                 bad("the mean of `Exponential` must be over zero")
             }
-            Written::Exponential(mean) => Ok(Self::Exponential(mean)),
-            Written::Lognormal { median, p90 } if median <= Span::ZERO || p90 < median => {
+            UncheckedDistribution::Exponential(mean) => Ok(Self::Exponential(mean)),
+            UncheckedDistribution::Lognormal { median, p90 }
+                if median <= Span::ZERO || p90 < median =>
+            {
                 bad("`Lognormal` takes a median over zero and a `p90` not below it")
             }
-            Written::Lognormal { median, p90 } => Ok(Self::Lognormal { median, p90 }),
-            Written::Gamma { mean, shape }
+            UncheckedDistribution::Lognormal { median, p90 } => Ok(Self::Lognormal { median, p90 }),
+            UncheckedDistribution::Gamma { mean, shape }
                 if mean <= Span::ZERO || !shape.is_finite() || shape <= 0.0 =>
             {
                 bad("`Gamma` takes a mean and a shape over zero")
             }
-            Written::Gamma { mean, shape } => Ok(Self::Gamma { mean, shape }),
-            Written::Empirical(lengths) if lengths.is_empty() => {
+            UncheckedDistribution::Gamma { mean, shape } => Ok(Self::Gamma { mean, shape }),
+            UncheckedDistribution::Empirical(lengths) if lengths.is_empty() => {
                 bad("`Empirical` takes at least one length")
             }
-            Written::Empirical(lengths) => {
+            UncheckedDistribution::Empirical(lengths) => {
                 Ok(Self::Empirical(lengths.iter().map(|length| length.0).collect()))
             }
         }

@@ -1,29 +1,30 @@
-//! Finds the files of a scenario: itself, its guideline set, and the other parts that it names.
+//! Finds the files of a scenario: the scenario itself, its guideline set, and the other parts that
+//! it names.
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId, nearest};
+use super::diagnostic::{Code, Diagnostic, Severity, nearest};
 use super::library;
 use super::overrides::OverrideError;
-use super::shelf::PartKind;
+use super::source::{Source, SourceId, SourceKind};
 
-/// The largest file that is read, in bytes.
+/// The size of the largest file that is read, in bytes.
 pub(super) const SIZE_LIMIT_BYTES: u64 = 8 << 20;
 
-/// Why nothing could be loaded. None of these leaves anything to go on with.
+/// The errors that leave nothing to load.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// Neither a built-in one nor a file.
+    /// The name is neither that of a built-in file nor a path.
     #[error("there is no {kind} `{name}`")]
     Unknown {
         /// What was looked for: a scenario or a sweep.
         kind: &'static str,
         /// The name as given.
         name: String,
-        /// What to do.
+        /// What to do about it.
         hint: String,
     },
     /// The file could not be read.
@@ -31,23 +32,23 @@ pub enum LoadError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
-    /// A folder where a file was expected.
+    /// The path is that of a folder.
     #[error("`{}` is a folder", .0.display())]
     Folder(PathBuf),
-    /// More than [`SIZE_LIMIT_BYTES`].
+    /// The file is larger than [`SIZE_LIMIT_BYTES`].
     #[error("`{}` is larger than {} MiB", .0.display(), SIZE_LIMIT_BYTES >> 20)]
     TooLarge(PathBuf),
-    /// A `--set` that leads nowhere.
+    /// A `--set` has a path that does not exist.
     #[error(transparent)]
     Override(#[from] OverrideError),
 }
 
 impl LoadError {
-    /// What to do about it.
+    /// Returns what to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -63,34 +64,34 @@ impl LoadError {
     }
 }
 
-/// A file as found, not yet known to be text.
-pub(super) struct Found {
+/// The bytes of a file, not yet known to be text.
+pub(super) struct FileBytes {
     label: String,
     bytes: Vec<u8>,
 }
 
-/// A scenario or a sweep as found.
+/// A scenario or a sweep that was found.
 pub(super) struct FoundFile {
     /// Its short name, for folders and files.
     pub(super) name: String,
-    /// The folder that it is in; `None` for a built-in one.
+    /// The folder that it is in; `None` for a built-in file.
     pub(super) beside: Option<PathBuf>,
-    pub(super) file: Found,
+    pub(super) file: FileBytes,
 }
 
-/// A scenario by the name of a built-in one or by its path.
+/// Finds a scenario by the name of a built-in one or by its path.
 pub(super) fn scenario(reference: &str) -> Result<FoundFile, LoadError> {
     by_name_or_path("scenario", reference, library::scenario, library::built_in_scenarios)
 }
 
-/// A sweep by the name of a built-in one or by its path.
+/// Finds a sweep by the name of a built-in one or by its path.
 pub(super) fn sweep(reference: &str) -> Result<FoundFile, LoadError> {
     by_name_or_path("sweep", reference, library::sweep, library::built_in_sweeps)
 }
 
-/// A file by its path.
-pub(super) fn file(path: &Path) -> Result<Found, LoadError> {
-    Ok(Found { label: path.display().to_string(), bytes: read_file(path)? })
+/// Reads a file by its path.
+pub(super) fn file(path: &Path) -> Result<FileBytes, LoadError> {
+    Ok(FileBytes { label: path.display().to_string(), bytes: read_file(path)? })
 }
 
 fn by_name_or_path(
@@ -103,7 +104,7 @@ fn by_name_or_path(
     let is_path = path.components().count() > 1 || path.extension().is_some();
     let bytes = if is_path { None } else { built_in(reference) };
     if let Some(bytes) = bytes {
-        let file = Found { label: format!("{reference}.ron"), bytes };
+        let file = FileBytes { label: format!("{reference}.ron"), bytes };
         return Ok(FoundFile { name: reference.to_owned(), beside: None, file });
     }
     if !is_path && !path.exists() {
@@ -111,24 +112,24 @@ fn by_name_or_path(
     }
     let stem = path.file_stem().map_or_else(|| reference.into(), |stem| stem.to_string_lossy());
     let beside = Some(path.parent().map(Path::to_path_buf).unwrap_or_default());
-    let file = Found { label: reference.to_owned(), bytes: read_file(path)? };
+    let file = FileBytes { label: reference.to_owned(), bytes: read_file(path)? };
     Ok(FoundFile { name: stem.into_owned(), beside, file })
 }
 
-/// A part of a scenario: a file beside it, or else a built-in one.
+/// Finds a part of a scenario: a file beside it, or else a built-in one.
 pub(super) fn part(
-    kind: PartKind,
+    kind: SourceKind,
     wanted: &str,
     beside: Option<&Path>,
     notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
+) -> Result<Option<FileBytes>, LoadError> {
     let (folder, built_in) = match kind {
-        PartKind::Scenario => ("scenarios", library::scenario(wanted)),
-        PartKind::Guidelines => ("guidelines", library::guidelines(wanted)),
-        PartKind::Calendar => ("calendars", library::calendar(wanted)),
-        PartKind::Glossary => ("glossaries", library::glossary(wanted)),
-        PartKind::Lexicon => ("lexicons", library::lexicon(wanted)),
-        PartKind::Questionnaire => ("questionnaires", library::questionnaire(wanted)),
+        SourceKind::Scenario => ("scenarios", library::scenario(wanted)),
+        SourceKind::Guidelines => ("guidelines", library::guidelines(wanted)),
+        SourceKind::Calendar => ("calendars", library::calendar(wanted)),
+        SourceKind::Glossary => ("glossaries", library::glossary(wanted)),
+        SourceKind::Lexicon => ("lexicons", library::lexicon(wanted)),
+        SourceKind::Questionnaire => ("questionnaires", library::questionnaire(wanted)),
     };
     beside_or_built_in(folder, wanted, built_in, beside, notes)
 }
@@ -139,7 +140,7 @@ fn beside_or_built_in(
     built_in: Option<Vec<u8>>,
     beside: Option<&Path>,
     notes: &mut Vec<String>,
-) -> Result<Option<Found>, LoadError> {
+) -> Result<Option<FileBytes>, LoadError> {
     if let Some(folder) = beside {
         let named = folder.join(wanted);
         let with_ending = folder.join(format!("{wanted}.ron"));
@@ -148,10 +149,10 @@ fn beside_or_built_in(
             if built_in.is_some() {
                 notes.push(format!("`{label}` is used in place of the built-in `{wanted}`"));
             }
-            return Ok(Some(Found { label, bytes: read_file(&path)? }));
+            return Ok(Some(FileBytes { label, bytes: read_file(&path)? }));
         }
     }
-    Ok(built_in.map(|bytes| Found { label: format!("{kind}/{wanted}.ron"), bytes }))
+    Ok(built_in.map(|bytes| FileBytes { label: format!("{kind}/{wanted}.ron"), bytes }))
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
@@ -169,8 +170,9 @@ fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
-impl Found {
-    /// The text of the file; of one that is not all text, the part before that, with a diagnostic.
+impl FileBytes {
+    /// Returns the text of the file. If it is not all text, returns the part before the first
+    /// invalid byte, with a diagnostic.
     pub(super) fn text(self, source: SourceId) -> (Source, Option<Diagnostic>) {
         let Self { label: name, bytes } = self;
         let error = match String::from_utf8(bytes) {
@@ -198,7 +200,7 @@ impl Found {
     }
 }
 
-/// A text without the byte order mark that some editors put first.
+/// Returns a text without the byte order mark that some editors write.
 pub(super) fn without_mark(text: String) -> String {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),

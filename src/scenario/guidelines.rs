@@ -1,4 +1,4 @@
-//! What a guideline set says: required contents, urgency classes and their limits, kinds of
+//! The contents of a guideline set: required contents, urgency classes and their limits, kinds of
 //! assistance, grounds for refusal, markings, and the procedure.
 
 use indexmap::IndexMap;
@@ -7,15 +7,34 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::act::{Act, Actor};
+use super::by_id::ById;
 use super::distribution::Distribution;
+use super::effort;
 use super::limit::Limit;
-use super::schema;
-use super::types::{ById, ChannelKind};
-use super::written;
+use super::literals;
+use super::types::ChannelKind;
 use crate::meaning::MisunderstandingKind;
 use crate::time::Span;
 
-/// A whole guideline set, as written.
+/// The sections of a guideline set.
+pub(super) const GUIDELINE_SECTIONS: [&str; 14] = [
+    "format",
+    "title",
+    "about",
+    "authorities",
+    "contents",
+    "classes",
+    "assistance",
+    "grounds",
+    "markings",
+    "effort",
+    "dialogue",
+    "no_offence",
+    "read_back",
+    "procedure",
+];
+
+/// A guideline set.
 #[derive(Clone, Debug, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Guidelines {
@@ -23,10 +42,10 @@ pub struct Guidelines {
     pub title: String,
     /// Where it comes from, and what in it is assumed.
     pub about: String,
-    /// What agencies may be empowered to do, each with its meaning.
+    /// The authorities that agencies may have, each with its meaning.
     #[schemars(default)]
     pub authorities: ById<String>,
-    /// What a request must contain.
+    /// The contents that a request must have.
     pub contents: ById<Content>,
     /// The urgency classes, most urgent first.
     pub classes: ById<UrgencyClass>,
@@ -37,23 +56,23 @@ pub struct Guidelines {
     pub grounds: ById<String>,
     /// The markings, least restrictive first.
     pub markings: Vec<String>,
-    /// The working time of one officer for each act, unless an agency's policy says otherwise.
-    #[schemars(default, schema_with = "schema::effort")]
+    /// The working time of one officer for each act, unless an agency's policy gives another.
+    #[schemars(default, schema_with = "effort::schema")]
     pub effort: IndexMap<Act, Distribution>,
-    /// What a ministerial dialogue does with the requests that are stuck.
+    /// What a ministerial dialogue does with stuck requests.
     #[schemars(default)]
     pub dialogue: DialogueRules,
-    /// The ground on which a responder refuses that finds no offence in the facts; left out, it never
-    /// refuses for that.
+    /// The ground on which a responder refuses if it finds no offence in the facts. If omitted, it
+    /// never refuses for that reason.
     pub no_offence: Option<String>,
-    /// Whether requests are read back, where the procedure has it as a step.
+    /// Whether requests are read back, if the procedure has a read-back as a step.
     #[schemars(default, extend("default" = "policy"))]
     pub read_back: ReadBackRule,
     /// The life of a request.
     pub procedure: ProcedureFile,
 }
 
-/// One of the required contents.
+/// A required content.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Content {
@@ -61,29 +80,29 @@ pub struct Content {
     pub number: u32,
     /// What it holds.
     pub holds: String,
-    /// Whether a request of a class that asks for the minimum may do without it.
+    /// Whether a class that asks for the minimum may omit it.
     #[serde(default)]
     pub deferrable: bool,
-    /// Whether a request is complete without it, in every class.
+    /// Whether a request of any class is complete without it.
     #[serde(default)]
     pub optional: bool,
-    /// The kind of misunderstanding that it keeps from arising, where it is given and clear.
+    /// The kind of misunderstanding that it prevents, if it is given and clear.
     #[serde(default)]
     pub settles: Option<MisunderstandingKind>,
 }
 
-/// Whether requests are read back.
+/// The rule on whether requests are read back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 pub enum ReadBackRule {
-    /// As each responder likes. Written `"policy"`.
+    /// As each responder's policy says. Written `"policy"`.
     #[default]
     Policy,
-    /// No request is. Written `"never"`.
+    /// No request is read back. Written `"never"`.
     Never,
-    /// Those of the most urgent class are. Written `"most_urgent"`.
+    /// Requests of the most urgent class are read back. Written `"most_urgent"`.
     MostUrgent,
-    /// Every request is. Written `"always"`.
+    /// Every request is read back. Written `"always"`.
     Always,
 }
 
@@ -109,22 +128,24 @@ pub struct UrgencyClass {
     /// When it is used.
     pub when: String,
     /// Its time limits, by the names that the steps of the procedure use. The limits of the
-    /// responder's side run from the receipt of the request, the requester's from the message that
-    /// calls for a step.
+    /// responder's side run from the receipt of the request, those of the requester's side from the
+    /// message that calls for a step.
     pub limits: ById<Limit>,
-    /// How long after a reminder the next one may go out; left out, one reminder is all.
-    #[serde(default, deserialize_with = "written::some_span")]
+    /// How long after a reminder the next one may be sent. If omitted, there is only one reminder.
+    #[serde(default, deserialize_with = "literals::some_span")]
     pub remind_every: Option<Span>,
-    /// How many reminders there may be while nothing comes; left out, three.
+    /// The maximum number of reminders while nothing comes. If omitted, three.
     #[serde(default = "three")]
     pub remind_at_most: u32,
-    /// How long a limit must have passed before the hotline may be used; left out, never.
-    #[serde(default, deserialize_with = "written::some_span")]
+    /// How long a limit must have passed before the hotline may be used. If omitted, it may not be
+    /// used.
+    #[serde(default, deserialize_with = "literals::some_span")]
     pub hotline_after: Option<Span>,
-    /// How long a limit must have passed before a dialogue takes the request up; left out, never.
-    #[serde(default, deserialize_with = "written::some_span")]
+    /// How long a limit must have passed before a dialogue takes the request up. If omitted, it
+    /// does not.
+    #[serde(default, deserialize_with = "literals::some_span")]
     pub dialogue_after: Option<Span>,
-    /// Whether it asks for the minimum only, without the contents that are deferrable.
+    /// Whether it asks only for the minimum, without the deferrable contents.
     #[serde(default)]
     pub minimum_only: bool,
 }
@@ -133,27 +154,22 @@ const fn three() -> u32 {
     3
 }
 
-/// A duration as the value of a map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct WrittenSpan(#[serde(deserialize_with = "written::span")] pub Span);
-
 /// A kind of assistance.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Assistance {
-    /// What it is.
+    /// A description of it.
     pub about: String,
-    /// The authority that whoever does the work needs.
+    /// The authority that the agency needs to do the work.
     pub needs: String,
-    /// The name of the limit for the answer, where it is not `answer`.
+    /// The name of the limit for the answer, if it is not `answer`.
     #[serde(default)]
     pub limit: Option<String>,
-    /// Working time of the responder.
+    /// The working time of the responder.
     pub work: Distribution,
 }
 
-/// The life of a request, as written.
+/// The life of a request.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProcedureFile {
@@ -167,81 +183,86 @@ pub struct ProcedureFile {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct State {
-    /// Whether the clock of the responder's limits stands still here.
+    /// Whether the clock of the responder's limits is stopped in this state.
     #[serde(default)]
     pub pauses_clock: bool,
-    /// Whether the life of the request ends here.
+    /// Whether the life of the request ends in this state.
     #[serde(default)]
     pub end: bool,
-    /// What may be done here. An agency takes the first step in this order that it is inclined to.
+    /// The steps that may be taken. An agency takes the first one, in this order, that it is
+    /// inclined to take.
     #[serde(default)]
     pub steps: Vec<Step>,
-    /// What the side that waits may do when a limit passes here; only the requester escalates.
+    /// What the waiting side may do when a limit passes in this state. Only the requester
+    /// escalates.
     #[serde(default)]
     pub late: Vec<Late>,
-    /// The state that the request passes to by itself when the time of a side for its steps here is
-    /// over; left out, it stays.
+    /// The state that the request passes to by itself when the time for the steps of a side is
+    /// over. If omitted, it stays.
     #[serde(default)]
     pub lapses: Option<String>,
 }
 
-/// One step out of a state.
+/// A step out of a state.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
-    /// What is done.
+    /// The act.
     pub act: Act,
-    /// Who does it.
+    /// Who takes it.
     pub by: Actor,
-    /// The name of its limit in the urgency class; left out, it has none.
+    /// The name of its limit in the urgency class. If omitted, it has none.
     #[serde(default)]
     pub within: Option<String>,
     /// The state that it leads to.
     pub next: String,
-    /// The authority that the agency needs for it; left out, none.
+    /// The authority that the agency needs for it. If omitted, none.
     #[serde(default)]
     pub needs: Option<String>,
-    /// The kinds of channel that may tell of it; left out, it goes by the channel of the request.
+    /// The kinds of channel by which the other side may be told of it. If omitted, the channel of
+    /// the request.
     #[serde(default)]
     pub over: Vec<ChannelKind>,
-    /// The urgency classes that have this step; left out, all.
+    /// The urgency classes that have this step. If omitted, all.
     #[serde(default)]
     pub classes: Vec<String>,
-    /// The kinds of assistance that have this step; left out, all.
+    /// The kinds of assistance that have this step. If omitted, all.
     #[serde(default)]
     pub assistance: Vec<String>,
 }
 
-/// What the side that waits may do when a limit passes.
+/// What the waiting side may do when a limit passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum Late {
-    /// Ask again.
+    /// Send a reminder.
     Remind,
-    /// Take it to the hotline, after the time that the class asks for.
+    /// Escalate to the hotline, after the time that the class requires.
     Escalate,
 }
 
-/// What a ministerial dialogue does with a request that has been stuck for as long as its class asks
-/// for. The chances are drawn for each request, in this order, and add up to 1 at the most; what is
-/// left is the chance that nothing comes of it. The defaults are assumed.
+/// What a ministerial dialogue does with a request that has been stuck for the time that its class
+/// requires. The outcome is drawn for each request, in this order; the probabilities add up to at
+/// most 1, and the rest is the probability of no effect. The defaults are assumed.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct DialogueRules {
-    /// The chance that the responder is told to take it up, before everything else.
-    #[serde(deserialize_with = "written::share")]
+    /// The probability that the responder is told to deal with it before everything else.
+    #[serde(deserialize_with = "literals::share")]
     #[schemars(range(min = 0, max = 1))]
     pub unblocks: f64,
-    /// The chance that it gets the priority of the most urgent class.
-    #[serde(deserialize_with = "written::share")]
+    /// The probability that it gets the priority of the most urgent class.
+    #[serde(deserialize_with = "literals::share")]
     #[schemars(range(min = 0, max = 1))]
     pub reprioritises: f64,
-    /// The chance that it is taken amiss: it goes last, and the responder's goodwill suffers.
-    #[serde(deserialize_with = "written::share")]
+    /// The probability that it is resented: the request goes last, and the responder's goodwill
+    /// suffers.
+    #[serde(deserialize_with = "literals::share")]
     #[schemars(range(min = 0, max = 1))]
     pub sours: f64,
-    /// What is left of the goodwill of the responder's side towards the requester's each time. The
-    /// attention and candour of its agencies are multiplied by their goodwill.
-    #[serde(deserialize_with = "written::share")]
+    /// The factor by which the goodwill of the responder's side towards the requester's is
+    /// multiplied each time. The attention and candour of its agencies are multiplied by their
+    /// goodwill.
+    #[serde(deserialize_with = "literals::share")]
     #[schemars(range(min = 0, max = 1))]
     pub goodwill_left: f64,
 }

@@ -1,12 +1,12 @@
-//! What glossary and lexicon files say: the terms of art, the concepts that they may stand for, and
-//! which of them each side has in mind.
+//! The contents of glossaries and lexicons: the terms of art, the concepts that they may stand for,
+//! and the concepts that each side has in mind.
 
 use serde::Deserialize;
 
-use super::types::ById;
+use super::by_id::ById;
 use crate::meaning::Domain;
 
-/// A whole glossary, as written: the terms that both sides use, and what they could agree on.
+/// A glossary: the terms that both sides use, and the meanings that they could agree on.
 #[derive(Clone, Debug)]
 pub struct Glossary {
     /// The heading.
@@ -15,7 +15,7 @@ pub struct Glossary {
     pub about: String,
     /// The sources that terms cite, by id.
     pub sources: ById<String>,
-    /// What a term may mean, each concept with its definition.
+    /// The concepts that terms may stand for, each with its definition.
     pub concepts: ById<String>,
     /// The terms.
     pub terms: ById<GlossaryTerm>,
@@ -25,22 +25,22 @@ pub struct Glossary {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GlossaryTerm {
-    /// How it is written, by the language of the party.
+    /// The written forms, by the language of the party.
     pub labels: ById<String>,
     /// The concept that an agreed glossary gives it.
     pub agreed: String,
-    /// What it is a term of.
+    /// The domain that it belongs to.
     pub domain: Domain,
-    /// The source that it rests on, by its id; left out, it is assumed.
+    /// The id of the source that it rests on. If omitted, it is assumed.
     #[serde(default)]
     pub source: Option<String>,
-    /// What a reader should know of it.
+    /// A note for readers.
     #[serde(default)]
     pub note: Option<String>,
 }
 
 impl GlossaryTerm {
-    /// How it is written in a language; in the first that it is written in, where it has no word there.
+    /// Returns the written form in a language, or else the first one.
     #[must_use]
     pub fn label(&self, language: &str) -> &str {
         let label = self.labels.get(language).or_else(|| self.labels.values().next());
@@ -48,7 +48,7 @@ impl GlossaryTerm {
     }
 }
 
-/// A whole lexicon, as written: what one side takes the terms to mean.
+/// A lexicon: what one side takes the terms to mean.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// The heading.
@@ -67,13 +67,13 @@ pub struct Lexicon {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LexiconTerm {
-    /// The concepts, with weights that add up to one: the share of its officers who have each in
-    /// mind.
+    /// The concepts, with weights that add up to one: the share of the side's officers who have
+    /// each concept in mind.
     pub concepts: ById<f64>,
-    /// The source that it rests on, by its id; left out, it is assumed.
+    /// The id of the source that it rests on. If omitted, it is assumed.
     #[serde(default)]
     pub source: Option<String>,
-    /// What a reader should know of it.
+    /// A note for readers.
     #[serde(default)]
     pub note: Option<String>,
 }

@@ -29,13 +29,13 @@ struct Lexicons;
 #[folder = "assets/questionnaires"]
 struct Questionnaires;
 
-/// The names of the built-in scenarios, in alphabetical order.
+/// Returns the names of the built-in scenarios, in alphabetical order.
 #[must_use]
 pub fn built_in_scenarios() -> Vec<String> {
     names(Scenarios::iter().filter(|file| !file.contains('/')))
 }
 
-/// The names of the built-in sweeps, in alphabetical order.
+/// Returns the names of the built-in sweeps, in alphabetical order.
 #[must_use]
 pub fn built_in_sweeps() -> Vec<String> {
     let inside =
@@ -43,31 +43,31 @@ pub fn built_in_sweeps() -> Vec<String> {
     names(Scenarios::iter().filter_map(inside))
 }
 
-/// The names of the built-in guideline sets, in alphabetical order.
+/// Returns the names of the built-in guideline sets, in alphabetical order.
 #[must_use]
 pub fn built_in_guidelines() -> Vec<String> {
     names(GuidelineSets::iter())
 }
 
-/// The names of the built-in calendars, in alphabetical order.
+/// Returns the names of the built-in calendars, in alphabetical order.
 #[must_use]
 pub(super) fn built_in_calendars() -> Vec<String> {
     names(Calendars::iter())
 }
 
-/// The names of the built-in glossaries, in alphabetical order.
+/// Returns the names of the built-in glossaries, in alphabetical order.
 #[must_use]
 pub(super) fn built_in_glossaries() -> Vec<String> {
     names(Glossaries::iter())
 }
 
-/// The names of the built-in lexicons, in alphabetical order.
+/// Returns the names of the built-in lexicons, in alphabetical order.
 #[must_use]
 pub(super) fn built_in_lexicons() -> Vec<String> {
     names(Lexicons::iter())
 }
 
-/// The names of the built-in questionnaires, in alphabetical order.
+/// Returns the names of the built-in questionnaires, in alphabetical order.
 #[must_use]
 pub(super) fn built_in_questionnaires() -> Vec<String> {
     names(Questionnaires::iter())

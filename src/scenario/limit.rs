@@ -1,4 +1,4 @@
-//! Time limits, as an author writes them: clock hours, calendar days, or working days of a side.
+//! Time limits: in clock hours, calendar days, or the working days of a side.
 
 use std::fmt;
 
@@ -6,58 +6,58 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
 use super::diagnostic::Code;
-use super::written::{LONGEST, tagged};
+use super::literals::{LONGEST, tagged};
 use crate::time::{Span, SpanError};
 
-/// The most days that a limit may have.
+/// The maximum number of days of a limit.
 pub(super) const MOST_DAYS: u32 = 3_650;
 
-/// How long something may take, and by which calendar that is counted.
+/// A time limit, and the calendar by which it is counted.
 ///
 /// A limit in hours and minutes runs by the clock. One in days or weeks ends with the last of those
 /// days: the day on which it begins is not counted, as in Article 3 of Regulation (EEC, Euratom) No
-/// 1182/71. One in working days (`wd`) counts only the days that are worked.
+/// 1182/71. One in working days (`wd`) counts only working days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// How long.
+    /// The length.
     pub amount: Amount,
-    /// Whose days are counted; left out, those of the side that has to act.
+    /// Whose days are counted; by default those of the side that has to act.
     pub of: Option<Whose>,
 }
 
 /// The length of a limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
-    /// By the clock.
+    /// A time by the clock.
     Clock(Span),
-    /// In calendar days.
+    /// A number of calendar days.
     Days(u32),
-    /// In working days.
+    /// A number of working days.
     WorkingDays(u32),
 }
 
 /// Whose days are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Those of the agency that asks.
+    /// The days of the requester.
     Requester,
-    /// Those of the agency that is asked.
+    /// The days of the responder.
     Responder,
-    /// Days that both work.
+    /// The days that both work.
     Both,
 }
 
-/// Why a limit could not be read.
+/// The error that a limit could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LimitError {
-    /// Not a number of hours, days or working days.
+    /// The text is not a number of hours, days or working days.
     #[error(transparent)]
     Span(#[from] SpanError),
-    /// Hours that are said to be of a side.
+    /// The text counts hours and names a side.
     #[error("`{0}` says whose days are counted, but counts hours")]
     ClockOfSide(String),
-    /// More than [`MOST_DAYS`].
+    /// The limit is longer than [`MOST_DAYS`].
     #[error("`{0}` is longer than {MOST_DAYS} days")]
     TooLong(String),
 }
@@ -66,7 +66,7 @@ impl Limit {
     /// Reads a limit: `72h`, `1h 30m`, `10d`, `2w`, `5wd`, `5wd requester`, `10wd both`.
     ///
     /// # Errors
-    /// When the text is none of these, or longer than a limit may be.
+    /// Returns an error if the text has another form, or the limit is too long.
     ///
     /// ```
     /// use hotwash::scenario::{Amount, Limit, Whose};
@@ -99,7 +99,8 @@ impl Limit {
         }
     }
 
-    /// A duration whose only units are days and weeks counts days; any other runs by the clock.
+    /// Reads a duration. One whose only units are days and weeks counts days; any other runs by the
+    /// clock.
     fn in_time(text: &str) -> Result<Amount, LimitError> {
         let span = Span::parse(text)?;
         let units: Vec<&str> =
@@ -114,7 +115,7 @@ impl Limit {
         })
     }
 
-    /// About how long it is, for holding limits against each other: a working day is seven fifths
+    /// Returns the approximate length, for comparing limits: a working day counts as seven fifths
     /// of a day.
     #[must_use]
     pub fn about(self) -> Span {
@@ -127,7 +128,7 @@ impl Limit {
     }
 }
 
-/// Prints the limit as it is written.
+/// Formats the limit as it is written.
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.amount {
@@ -144,7 +145,7 @@ impl fmt::Display for Limit {
     }
 }
 
-/// A span in hours and smaller units, of which none counts days.
+/// Returns a span in hours and smaller units, so that it does not read as days.
 fn by_the_clock(span: Span) -> String {
     let units = [("h", 3_600_000_000), ("m", 60_000_000), ("s", 1_000_000), ("us", 1)];
     let mut left = span.as_micros();

@@ -1,69 +1,31 @@
-//! Loads a scenario with its guideline set and the other parts that it names: applies `--set`, reads
-//! them and checks them.
+//! Loads a scenario with its guideline set and the other parts that it names: applies `--set`,
+//! reads the texts, and checks them.
 
 use std::rc::Rc;
 
 use indexmap::IndexSet;
 
+use super::by_id::ById;
 use super::calendars::HolidayCalendar;
-use super::check::{self, Dates, Names};
-use super::diagnostic::{Code, Diagnostic, Source, SourceId, Sources};
-use super::find::{LoadError, without_mark};
-use super::guidelines::{Guidelines, WrittenSpan};
+use super::check::{self, Context, Period, SectionIds};
+use super::diagnostic::{Code, Diagnostic};
+use super::find::without_mark;
+use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
+use super::literals::{WrittenDate, WrittenSpan};
 use super::overrides::{Override, OverrideError};
-use super::parts::Parts;
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
-use super::read::Reader;
-use super::shelf::Shelf;
-use super::tree::Node;
-use super::types::{ById, Party, Scenario};
-use super::written::WrittenDate;
+use super::read::SectionReader;
+use super::read_parts::read_parts;
+use super::source::{Source, SourceId, Sources};
+use super::syntax::SyntaxNode;
+use super::types::{Party, SCENARIO_SECTIONS, Scenario};
+
 use crate::time::Span;
 
-pub(super) const SCENARIO_SECTIONS: [&str; 20] = [
-    "format",
-    "title",
-    "about",
-    "starts",
-    "ends",
-    "work_from",
-    "warm_up",
-    "guidelines",
-    "sources",
-    "parties",
-    "agencies",
-    "channels",
-    "cases",
-    "injects",
-    "truth",
-    "beliefs",
-    "objectives",
-    "glossary",
-    "questionnaire",
-    "meaning",
-];
-
-pub(super) const GUIDELINE_SECTIONS: [&str; 14] = [
-    "format",
-    "title",
-    "about",
-    "authorities",
-    "contents",
-    "classes",
-    "assistance",
-    "grounds",
-    "markings",
-    "effort",
-    "dialogue",
-    "no_offence",
-    "read_back",
-    "procedure",
-];
-
-/// A scenario that can be played: read, changed as asked, and without an error.
+/// A scenario that can be played: read, changed as requested, and free of errors.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The short name, for folders and files: that of the built-in scenario, or of the file.
@@ -82,35 +44,35 @@ pub struct Plan {
     pub lexicons: ById<Lexicon>,
     /// The questionnaire.
     pub questionnaire: Option<Questionnaire>,
-    /// The texts it was read from, with the changes of `--set` in them.
+    /// The texts that it was read from, with the changes of `--set` applied.
     pub sources: Sources,
     /// The changes of `--set`.
     pub overrides: Vec<Override>,
 }
 
-/// What came of loading.
+/// The result of loading.
 #[derive(Clone, Debug)]
 pub struct Loaded {
-    /// The plan; `None` when a problem keeps it from being played.
+    /// The plan; `None` if a problem prevents it from being played.
     pub plan: Option<Plan>,
     /// The texts, for showing problems in them.
     pub sources: Sources,
-    /// Everything that was found wrong, in the order of the files.
+    /// All problems that were found, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
-    /// What a reader should know, such as a file beside the scenario taken for a built-in one.
+    /// Remarks for the reader, such as that a file beside the scenario replaces a built-in one.
     pub notes: Vec<String>,
 }
 
-/// Why a scenario cannot be played: everything that is wrong with its files, a line for each problem.
+/// The errors that prevent a scenario from being played, a line for each.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the scenario cannot be played:\n{}", lines.join("\n"))]
 pub struct Problems {
-    /// The problems that keep it from being played, as [`Diagnostic::line`] writes them.
+    /// The errors, as [`Diagnostic::line`] writes them.
     pub lines: Vec<String>,
 }
 
 impl Loaded {
-    /// Returns the plan, for whoever has no use for warnings.
+    /// Returns the plan, without the warnings.
     ///
     /// ```
     /// use hotwash::scenario::load_text;
@@ -121,7 +83,7 @@ impl Loaded {
     /// ```
     ///
     /// # Errors
-    /// When a problem keeps it from being played.
+    /// Returns the errors if it cannot be played.
     pub fn into_plan(self) -> Result<Plan, Problems> {
         let Self { plan, sources, diagnostics, .. } = self;
         plan.ok_or_else(|| {
@@ -131,27 +93,8 @@ impl Loaded {
     }
 }
 
-/// Loads a scenario by the name of a built-in one or by its path.
-///
-/// ```
-/// use hotwash::scenario::{Override, load};
-///
-/// let changes = [Override::parse("agencies.mps.staff=2")?];
-/// let plan = load("opm_breach", &changes)?.into_plan()?;
-/// assert_eq!(plan.scenario.agencies["mps"].staff, 2);
-/// assert_eq!(plan.scenario.parties.len(), 2);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// # Errors
-/// When there is no such scenario, its file cannot be read, or a change of `--set` leads nowhere.
-/// What is wrong *in* the files is not an error but a list of diagnostics.
-pub fn load(reference: &str, overrides: &[Override]) -> Result<Loaded, LoadError> {
-    Shelf::open(reference)?.load(overrides)
-}
-
-/// Loads a scenario and its guideline set from texts, for tests and tools that hold them already.
-/// The other parts that it names are built-in ones.
+/// Loads a scenario and its guideline set from texts, for tests and tools that already hold them.
+/// The other parts that it names must be built-in ones.
 #[must_use]
 pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     let mut sources = with_built_in_parts(name, scenario);
@@ -160,9 +103,9 @@ pub fn load_texts(name: &str, scenario: &str, guidelines: &str) -> Loaded {
     load_sources(name.to_owned(), sources, &[])
 }
 
-/// Loads a scenario from its text. The parts that it names are built-in ones.
+/// Loads a scenario from its text. The parts that it names must be built-in ones.
 ///
-/// A mistake is found with its place, and what was probably meant:
+/// A mistake is reported with its position, and what was probably meant:
 ///
 /// ```
 /// use hotwash::scenario::{Code, load_text};
@@ -222,19 +165,19 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
     let guidelines_text = sources.guidelines_text();
     let read_guidelines = guidelines_text.and_then(|text| read_guidelines(text, &mut diagnostics));
     let procedure = read_guidelines.as_ref().and_then(|(set, _)| Procedure::build(&set.procedure));
-    let parts = Parts::read(&sources, &mut diagnostics);
+    let parts = read_parts(&sources, &mut diagnostics);
     let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
-    if let Some((scenario, names, dates, root)) = &read_scenario {
-        let context = check::Context {
-            scenario,
-            names,
-            dates: *dates,
+    if let Some(read) = &read_scenario {
+        let context = Context {
+            scenario: &read.scenario,
+            ids: &read.ids,
+            period: read.period,
             guidelines: read_guidelines.as_ref().map(|(set, _)| set),
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
         };
-        let found = check::check(&context, &sources.scenario.text, root);
+        let found = check::check(&context, &sources.scenario.text, &read.root);
         // What values add up to says nothing while one of them is there twice.
         let is_doubtful = |problem: &Diagnostic| {
             problem.code == Code::BeliefSum
@@ -252,7 +195,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
     }
     diagnostics.sort_by_key(|problem| (problem.source, problem.span.start, problem.code));
     let plan = match (read_scenario, read_guidelines, procedure) {
-        (Some((scenario, ..)), Some((guidelines, _)), Some(procedure))
+        (Some(ReadScenario { scenario, .. }), Some((guidelines, _)), Some(procedure))
             if !diagnostics.iter().any(Diagnostic::is_error) =>
         {
             // Without an error, every part that was found could be read.
@@ -274,24 +217,31 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
     Loaded { plan, sources, diagnostics, notes: Vec::new() }
 }
 
-/// The parts that could be read.
+/// Returns the parts that could be read.
 fn read_ones<T>(parts: ById<Option<T>>) -> ById<T> {
     parts.into_iter().filter_map(|(name, read)| Some((name, read?))).collect()
 }
 
-/// Reads a scenario; the dates are known only when both could be read.
-fn read_scenario(
-    text: &str,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Scenario, Names, Option<Dates>, Rc<Node>)> {
-    let mut reader = match Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS) {
-        Ok(reader) => reader,
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
-            return None;
-        }
-    };
-    let names = Names::of(|section| {
+/// A scenario as far as it could be read.
+struct ReadScenario {
+    scenario: Scenario,
+    ids: SectionIds,
+    /// The period of the exercise; `None` if its start or its end could not be read.
+    period: Option<Period>,
+    root: Rc<SyntaxNode>,
+}
+
+/// Reads a scenario.
+fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadScenario> {
+    let mut reader =
+        match SectionReader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS) {
+            Ok(reader) => reader,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                return None;
+            }
+        };
+    let ids = SectionIds::of(|section| {
         let section = reader.root().child(section);
         section
             .into_iter()
@@ -306,7 +256,10 @@ fn read_scenario(
     let work_from: Option<Option<WrittenDate>> = reader.optional("work_from");
     let warm_up: Option<Option<WrittenSpan>> = reader.optional("warm_up");
     let guidelines: Option<String> = reader.section("guidelines");
-    let dates = starts.clone().zip(ends.clone()).map(|(starts, ends)| (starts.0.at, ends.0.at));
+    let period = starts
+        .clone()
+        .zip(ends.clone())
+        .map(|(starts, ends)| Period { starts: starts.0.at, ends: ends.0.at });
     let unknown = || WrittenDate::unknown().0;
     let scenario = Scenario {
         title: title.unwrap_or_default(),
@@ -330,14 +283,14 @@ fn read_scenario(
         meaning: reader.optional("meaning").flatten(),
     };
     diagnostics.append(&mut reader.diagnostics);
-    Some((scenario, names, dates, Rc::clone(reader.root())))
+    Some(ReadScenario { scenario, ids, period, root: Rc::clone(reader.root()) })
 }
 
 fn read_guidelines(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Guidelines, Rc<Node>)> {
-    let opened = Reader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
+) -> Option<(Guidelines, Rc<SyntaxNode>)> {
+    let opened = SectionReader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
     let mut reader = match opened {
         Ok(reader) => reader,
         Err(diagnostic) => {
@@ -379,21 +332,21 @@ fn read_guidelines(
     Some((guidelines, Rc::clone(reader.root())))
 }
 
-/// The files that a scenario's text names, as far as it can be read.
+/// The files that the text of a scenario names, as far as it can be read.
 #[derive(Default)]
 pub(super) struct References {
     pub(super) guidelines: Option<String>,
-    /// Each once, in the order in which the parties name them.
+    /// The calendars, each once, in the order in which the parties name them.
     pub(super) calendars: IndexSet<String>,
     pub(super) glossary: Option<String>,
-    /// As the calendars.
+    /// The lexicons, in the same order.
     pub(super) lexicons: IndexSet<String>,
     pub(super) questionnaire: Option<String>,
 }
 
 impl References {
     pub(super) fn in_text(text: &str) -> Self {
-        let opened = Reader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS);
+        let opened = SectionReader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS);
         let Ok(mut reader) = opened else {
             return Self::default();
         };
@@ -419,12 +372,12 @@ pub(super) fn change(
         .try_fold(text, |text, change| change.apply(&text))
 }
 
-/// Whether a path is further along another.
+/// Returns whether the path `further` lies below the path `path`.
 fn leads_to(path: &str, further: &str) -> bool {
     further.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
 }
 
-/// Says of a problem that `--set` brought in that it did.
+/// Adds to a problem that `--set` caused that it did.
 fn blame_override(diagnostic: &mut Diagnostic, overrides: &[Override]) {
     let blamed = overrides.iter().find(|change| {
         let (source, path) = change.target();

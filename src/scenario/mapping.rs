@@ -1,39 +1,40 @@
-//! What the file says that tells how a MSEL is to be read, where its columns are not known by their
-//! headers.
+//! The mapping file, which says how to read a MSEL whose columns are not known by their headers.
 
 use std::path::Path;
 
 use serde::Deserialize;
 
-use super::diagnostic::{Code, Diagnostic, Severity, Source, SourceId};
+use super::by_id::ById;
+use super::diagnostic::{Code, Diagnostic, Severity};
 use super::find::{self, LoadError};
-use super::read::Reader;
-use super::types::ById;
+use super::read::SectionReader;
+use super::source::{Source, SourceId};
 use crate::vocabulary::vocabulary;
 
 const SECTIONS: [&str; 8] =
     ["format", "sheets", "header", "columns", "recipients", "dates", "separator", "encoding"];
 
-/// How a MSEL is to be read.
+/// How to read a MSEL.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
-    /// The sheets that hold it; empty: all that are shown.
+    /// The sheets that hold it. If empty, all visible sheets.
     pub sheets: Vec<String>,
-    /// The row with the headers, from 1; 0 where there is none; left out, it is looked for.
+    /// The number of the header row, from 1; 0 if there is none. If omitted, it is detected.
     pub header: Option<u32>,
-    /// What the columns hold, by their headers, or by their letters as a spreadsheet shows them.
+    /// The roles of the columns, by their headers or by their letters in a spreadsheet.
     pub columns: ById<ColumnRole>,
-    /// Whom the names of recipients stand for: agencies, parties or `everyone`, by the names as written.
+    /// The agencies, parties or `everyone` that the names of recipients stand for, by the names as
+    /// written.
     pub recipients: ById<Vec<String>>,
-    /// Which comes first in dates such as `05/06/2024`; left out, such a date is asked about.
+    /// The order of dates such as `05/06/2024`. If omitted, such a date is reported.
     pub dates: Option<DateOrder>,
-    /// What separates the values of a CSV file; left out, it is found out.
+    /// The separator of the values of a CSV file. If omitted, it is detected.
     pub separator: Option<char>,
-    /// The encoding of a text, such as `windows-1252`; left out, it is found out.
+    /// The encoding of a text, such as `windows-1252`. If omitted, it is detected.
     pub encoding: Option<String>,
 }
 
-/// Which comes first in a date in figures.
+/// The order of day and month in a numeric date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum DateOrder {
     /// `25/06/2024`.
@@ -71,21 +72,22 @@ vocabulary! {
     }
 }
 
-/// What came of loading a mapping.
+/// The result of loading a mapping.
 #[derive(Clone, Debug)]
 pub struct LoadedMapping {
-    /// The mapping; `None` when something is wrong with it.
+    /// The mapping; `None` if there is a problem with it.
     pub mapping: Option<Mapping>,
     /// The text.
     pub source: Source,
-    /// Everything that is wrong with it.
+    /// All problems that were found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads a mapping by its path.
+/// Loads a mapping from a file.
 ///
 /// # Errors
-/// When the file cannot be read. What is wrong *in* it is not an error but a list of diagnostics.
+/// Returns an error if the file cannot be read. Problems *in* the file are returned as diagnostics
+/// instead.
 pub fn load_mapping(path: &Path) -> Result<LoadedMapping, LoadError> {
     let (source, problem) = find::file(path)?.text(SourceId::Mapping);
     let mut diagnostics: Vec<Diagnostic> = problem.into_iter().collect();
@@ -95,7 +97,7 @@ pub fn load_mapping(path: &Path) -> Result<LoadedMapping, LoadError> {
 }
 
 fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
-    let mut reader = match Reader::open(SourceId::Mapping, text, "Mapping", &SECTIONS) {
+    let mut reader = match SectionReader::open(SourceId::Mapping, text, "Mapping", &SECTIONS) {
         Ok(reader) => reader,
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
@@ -141,7 +143,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
     })
 }
 
-fn problem(reader: &Reader, path: &str, message: String, hint: &str) -> Diagnostic {
+fn problem(reader: &SectionReader, path: &str, message: String, hint: &str) -> Diagnostic {
     let (node, _) = reader.root().find(path);
     Diagnostic {
         severity: Severity::Error,

@@ -1,9 +1,9 @@
-//! What an author writes: scenarios, guideline sets, calendars, glossaries, lexicons and
-//! questionnaires in RON, how they are found and read, changed by `--set`, and checked.
+//! The files that an author writes: scenarios, guideline sets, calendars, glossaries, lexicons and
+//! questionnaires in RON. How they are found and read, changed by `--set`, and checked.
 //!
 //! Loading returns a value *and* the problems: everything that is wrong, each with its place. A
-//! [`Plan`] exists only when nothing keeps the scenario from being played, so the engine can rely
-//! on every name in it. This module knows nothing of the ECS.
+//! [`Plan`] exists only if nothing prevents the scenario from being played, so the engine can rely
+//! on every name in it. This module does not know the ECS.
 //!
 //! ```
 //! use hotwash::scenario::load;
@@ -20,62 +20,71 @@
 
 mod act;
 mod amend;
+mod by_id;
 mod calendars;
 mod caseload;
 mod check;
 mod diagnostic;
 mod distribution;
+mod effort;
+mod explanation;
 mod find;
 mod guidelines;
 mod lexicon;
 mod library;
 mod limit;
+mod literals;
 mod load;
 mod mapping;
-mod mistake;
 mod overrides;
 mod parts;
 mod procedure;
 mod questionnaire;
 mod read;
+mod read_parts;
 mod rewrite;
 mod schema;
-mod shelf;
+mod source;
+mod source_files;
 mod sweep;
-mod tree;
+mod syntax;
 mod types;
-mod written;
+mod value;
 
-pub use act::{Act, Actor, Side, Told};
+pub use act::{Act, ActAudience, Actor, Side};
 pub use amend::load_whole;
+pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
 pub(crate) use diagnostic::nearest;
-pub use diagnostic::{Code, Diagnostic, Severity, Source, SourceId, Sources, line_and_column};
+pub use diagnostic::{Code, Diagnostic, Severity, line_and_column};
 pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
 pub use find::LoadError;
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, ReadBackRule, State, Step,
-    UrgencyClass, WrittenSpan,
+    UrgencyClass,
 };
 pub use lexicon::{Glossary, GlossaryTerm, Lexicon, LexiconTerm};
 pub use library::{built_in_guidelines, built_in_scenarios, built_in_sweeps};
 pub use limit::{Amount, Limit, LimitError, Whose};
-pub use load::{Loaded, Plan, Problems, load, load_text, load_texts};
+pub use literals::WrittenSpan;
+pub use load::{Loaded, Plan, Problems, load_text, load_texts};
 pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub(crate) use rewrite::{ScenarioText, inject_with, parse_condition};
 pub use schema::{FileKind, schema};
-pub use shelf::Shelf;
-pub(crate) use shelf::{Part, PartKind};
+pub(crate) use source::SourceKind;
+pub use source::{Source, SourceId, Sources};
+pub(crate) use source_files::SourceFile;
+pub use source_files::{SourceFiles, load};
 pub use sweep::{
-    Design, Factor, Keep, LoadedSweep, Luck, Number, Raw, Replications, Sweep, load_sweep,
+    Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
 pub use types::{
-    Agency, Basis, Blank, ById, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact,
-    Holdings, Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario,
-    StaffingOrder, StatementOrder, When,
+    Agency, Basis, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, Holdings,
+    Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    StatementOrder, When,
 };

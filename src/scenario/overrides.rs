@@ -1,17 +1,18 @@
-//! `--set path=value`: one value of a scenario, changed before it is read.
+//! `--set path=value`: one value of a scenario, changed before the scenario is read.
 //!
 //! A change is made in the text, so that what is played is always a whole file, and a wrong value
 //! is found by the same checks as one that an author wrote.
 
 use std::fmt;
 
-use super::diagnostic::{SourceId, suggest};
-use super::load::{GUIDELINE_SECTIONS, SCENARIO_SECTIONS};
-use super::read::join;
-use super::tree::{Node, Shape, has_comma};
+use super::diagnostic::suggest;
+use super::guidelines::GUIDELINE_SECTIONS;
+use super::source::SourceId;
+use super::syntax::{SyntaxKind, SyntaxNode, has_comma, join};
+use super::types::SCENARIO_SECTIONS;
 
-/// One change: a path into the scenario, or into the guideline set behind `guidelines.`, and the
-/// new value as it would stand in the file. Text may be given without its quotes.
+/// A change of one value: a path into the scenario, or into the guideline set after `guidelines.`,
+/// and the new value as it would be written in the file. Quotes around a text may be omitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
     /// The path as given, such as `agencies.mps.staff`.
@@ -20,14 +21,14 @@ pub struct Override {
     pub value: String,
 }
 
-/// Why a change could not be made.
+/// The error that a change could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OverrideError {
-    /// Not of the form `path=value`.
+    /// The change is not of the form `path=value`.
     #[error("`--set {0}` is not of the form `path=value`")]
     Form(String),
-    /// The path leads nowhere.
+    /// The path does not exist.
     #[error("`--set {path}=...`: there is no `{name}` {place}")]
     Path {
         /// The path as given.
@@ -36,7 +37,7 @@ pub enum OverrideError {
         name: String,
         /// Where it was looked for.
         place: String,
-        /// What it may have been meant to be.
+        /// What may have been meant.
         hint: Option<String>,
     },
 }
@@ -57,7 +58,7 @@ impl Override {
     /// ```
     ///
     /// # Errors
-    /// When there is no `=`, or nothing before it.
+    /// Returns an error if there is no `=`, or nothing before it.
     pub fn parse(text: &str) -> Result<Self, OverrideError> {
         match text.split_once('=') {
             Some((path, value)) if !path.trim().is_empty() => {
@@ -67,7 +68,7 @@ impl Override {
         }
     }
 
-    /// Which text it changes, and the path within that text.
+    /// Returns the text that it changes, and the path within that text.
     pub(super) fn target(&self) -> (SourceId, &str) {
         match self.path.strip_prefix("guidelines.") {
             Some(path) => (SourceId::Guidelines, path),
@@ -75,22 +76,22 @@ impl Override {
         }
     }
 
-    /// The text with this change in it.
+    /// Returns the text with this change applied.
     pub(super) fn apply(&self, text: &str) -> Result<String, OverrideError> {
         let (_, path) = self.target();
         // A text that is not RON is left alone: reading it will say what is wrong.
-        let Ok(root) = Node::root(text) else {
+        let Ok(root) = SyntaxNode::root(text) else {
             return Ok(text.to_owned());
         };
         let (node, rest) = root.find(path);
         let Some(rest) = rest else {
-            let quoted = node.shape == Shape::Text;
+            let quoted = node.shape == SyntaxKind::Text;
             return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
         };
         let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
         let children = &node.children;
-        let takes_fields =
-            node.shape == Shape::Fields || (node.shape == Shape::Items && children.is_empty());
+        let takes_fields = node.shape == SyntaxKind::Fields
+            || (node.shape == SyntaxKind::Items && children.is_empty());
         let at_top = rest.len() == path.len();
         let sections: &[&str] = match self.target().0 {
             SourceId::Guidelines => &GUIDELINE_SECTIONS,
@@ -119,7 +120,7 @@ impl Override {
 
     fn written(&self, was_quoted: bool) -> String {
         let is_quoted = self.value.starts_with('"') || self.value.starts_with("r#");
-        if is_quoted || (!was_quoted && Node::root(&self.value).is_ok()) {
+        if is_quoted || (!was_quoted && SyntaxNode::root(&self.value).is_ok()) {
             return self.value.clone();
         }
         format!("\"{}\"", self.value.escape_default())
@@ -152,7 +153,8 @@ impl fmt::Display for Override {
     }
 }
 
-/// Whether a value can only be a text without its quotes: choices begin with a capital.
+/// Returns whether a value can only be a text without its quotes. Choices begin with a capital
+/// letter.
 fn is_plain_word(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_lowercase())
         && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')

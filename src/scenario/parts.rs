@@ -1,47 +1,29 @@
-//! The parts that a scenario names beside its guideline set: calendars, the glossary, lexicons and
-//! the questionnaire, each read and checked by itself.
+//! The parts that a scenario names besides its guideline set: calendars, the glossary, lexicons and
+//! the questionnaire.
 
-use std::rc::Rc;
-
-use indexmap::IndexMap;
-
-use super::calendars::{HolidayCalendar, WrittenDay};
-use super::check;
-use super::diagnostic::{Diagnostic, Source, SourceId, Sources};
+use super::by_id::ById;
+use super::calendars::HolidayCalendar;
 use super::lexicon::{Glossary, Lexicon};
 use super::questionnaire::Questionnaire;
-use super::read::Reader;
-use super::tree::Node;
-use super::types::ById;
-use crate::time::{Days, parse_date};
+use super::source::Source;
 
-const CALENDAR_SECTIONS: [&str; 8] =
-    ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];
-const GLOSSARY_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "concepts", "terms"];
-const LEXICON_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "language", "terms"];
-const QUESTIONNAIRE_SECTIONS: [&str; 6] =
-    ["format", "title", "about", "sources", "learns", "items"];
-
-/// The chance that a misunderstanding teaches. Assumed.
-const USUALLY_LEARNS: f64 = 0.7;
-
-/// A part that there is at most one of.
-pub(super) enum Part<T> {
+/// The result of reading a part that there is at most one of.
+pub(super) enum ReadPart<T> {
     /// The scenario names none, or it could not be found.
     Absent,
-    /// There is one, and it could not be read.
+    /// It could not be read.
     Broken,
-    /// There is one.
+    /// It was read.
     Read(T),
 }
 
-impl<T> Part<T> {
-    /// Whether there is none.
+impl<T> ReadPart<T> {
+    /// Returns whether there is no such part.
     pub(super) fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// The part, if it could be read.
+    /// Returns the part, if it was read.
     pub(super) fn read(&self) -> Option<&T> {
         match self {
             Self::Read(part) => Some(part),
@@ -49,7 +31,7 @@ impl<T> Part<T> {
         }
     }
 
-    /// The part, if it could be read.
+    /// Returns the part, if it was read.
     pub(super) fn into_read(self) -> Option<T> {
         match self {
             Self::Read(part) => Some(part),
@@ -57,8 +39,8 @@ impl<T> Part<T> {
         }
     }
 
-    /// What came of reading a text, if there is one.
-    fn of(source: Option<&Source>, read: impl FnOnce(&str) -> Option<T>) -> Self {
+    /// Reads a text, if there is one.
+    pub(super) fn of(source: Option<&Source>, read: impl FnOnce(&str) -> Option<T>) -> Self {
         match source.map(|source| read(&source.text)) {
             None => Self::Absent,
             Some(None) => Self::Broken,
@@ -67,135 +49,12 @@ impl<T> Part<T> {
     }
 }
 
-/// The parts that exist. `None` within stands for one that could not be read.
+/// The parts that were found. `None` stands for one that could not be read.
 pub(super) struct Parts {
-    /// By the names that parties give them.
+    /// The calendars, by the names that parties give them.
     pub(super) calendars: ById<Option<HolidayCalendar>>,
-    pub(super) glossary: Part<Glossary>,
-    /// By the names that parties give them.
+    pub(super) glossary: ReadPart<Glossary>,
+    /// The lexicons, by the names that parties give them.
     pub(super) lexicons: ById<Option<Lexicon>>,
-    pub(super) questionnaire: Part<Questionnaire>,
-}
-
-impl Parts {
-    /// Reads and checks the parts.
-    pub(super) fn read(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Self {
-        let mut calendars = ById::new();
-        for (index, (name, source)) in sources.calendars.iter().enumerate() {
-            let (id, text) = (SourceId::Calendar(index), &source.text);
-            let read = read_calendar(id, text, problems);
-            if let Some((calendar, root)) = &read {
-                problems.extend(check::check_calendar(calendar, id, text, root));
-            }
-            calendars.insert(name.clone(), read.map(|(calendar, _)| calendar));
-        }
-        let glossary = Part::of(sources.glossary.as_ref(), |text| {
-            let (glossary, root) = read_glossary(text, problems)?;
-            problems.extend(check::check_glossary(&glossary, text, &root));
-            Some(glossary)
-        });
-        let known = glossary.read();
-        let mut lexicons = ById::new();
-        for (index, (name, source)) in sources.lexicons.iter().enumerate() {
-            let (id, text) = (SourceId::Lexicon(index), &source.text);
-            let read = read_lexicon(id, text, problems);
-            if let Some((lexicon, root)) = &read {
-                problems.extend(check::check_lexicon(lexicon, known, id, text, root));
-            }
-            lexicons.insert(name.clone(), read.map(|(lexicon, _)| lexicon));
-        }
-        let questionnaire = Part::of(sources.questionnaire.as_ref(), |text| {
-            let (questionnaire, root) = read_questionnaire(text, problems)?;
-            problems.extend(check::check_questionnaire(&questionnaire, known, text, &root));
-            Some(questionnaire)
-        });
-        Self { calendars, glossary, lexicons, questionnaire }
-    }
-}
-
-/// Opens a part, has its sections read, and keeps what is wrong with it. `None` where something is.
-fn open<T>(
-    id: SourceId,
-    text: &str,
-    (name, sections): (&str, &[&str]),
-    problems: &mut Vec<Diagnostic>,
-    read: impl FnOnce(&mut Reader) -> Option<T>,
-) -> Option<(T, Rc<Node>)> {
-    let mut reader = match Reader::open(id, text, name, sections) {
-        Ok(reader) => reader,
-        Err(diagnostic) => {
-            problems.push(*diagnostic);
-            return None;
-        }
-    };
-    let value = read(&mut reader);
-    let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
-    problems.append(&mut reader.diagnostics);
-    if broken { None } else { Some((value?, Rc::clone(reader.root()))) }
-}
-
-fn read_calendar(
-    id: SourceId,
-    text: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(HolidayCalendar, Rc<Node>)> {
-    open(id, text, ("Calendar", &CALENDAR_SECTIONS), problems, |reader| {
-        let (title, about) = (reader.section("title"), reader.section("about"));
-        let sources = reader.optional("sources");
-        let (covers, week) = (reader.section("covers"), reader.section("week"));
-        let holidays = reader.entries_by_date("holidays", Days::parse);
-        let make_up: IndexMap<_, WrittenDay> = reader.entries_by_date("make_up", parse_date);
-        Some(HolidayCalendar {
-            title: title?,
-            about: about?,
-            sources: sources?,
-            covers: covers?,
-            week: week?,
-            holidays,
-            make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
-        })
-    })
-}
-
-fn read_glossary(text: &str, problems: &mut Vec<Diagnostic>) -> Option<(Glossary, Rc<Node>)> {
-    open(SourceId::Glossary, text, ("Glossary", &GLOSSARY_SECTIONS), problems, |reader| {
-        let (title, about) = (reader.section("title"), reader.section("about"));
-        let sources = reader.optional("sources");
-        let (concepts, terms) = (reader.entries("concepts"), reader.entries("terms"));
-        Some(Glossary { title: title?, about: about?, sources: sources?, concepts, terms })
-    })
-}
-
-fn read_lexicon(
-    id: SourceId,
-    text: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(Lexicon, Rc<Node>)> {
-    open(id, text, ("Lexicon", &LEXICON_SECTIONS), problems, |reader| {
-        let (title, about) = (reader.section("title"), reader.section("about"));
-        let (sources, language) = (reader.optional("sources"), reader.section("language"));
-        let terms = reader.entries("terms");
-        Some(Lexicon {
-            title: title?,
-            about: about?,
-            language: language?,
-            sources: sources?,
-            terms,
-        })
-    })
-}
-
-fn read_questionnaire(
-    text: &str,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(Questionnaire, Rc<Node>)> {
-    let sections = ("Questionnaire", QUESTIONNAIRE_SECTIONS.as_slice());
-    open(SourceId::Questionnaire, text, sections, problems, |reader| {
-        let (title, about) = (reader.section("title"), reader.section("about"));
-        let sources = reader.optional("sources");
-        let learns: Option<Option<f64>> = reader.optional("learns");
-        let learns = learns?.unwrap_or(USUALLY_LEARNS);
-        let items = reader.entries("items");
-        Some(Questionnaire { title: title?, about: about?, sources: sources?, learns, items })
-    })
+    pub(super) questionnaire: ReadPart<Questionnaire>,
 }

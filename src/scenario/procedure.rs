@@ -12,8 +12,8 @@ pub type StateId = NodeIndex<u32>;
 /// A step of the procedure.
 pub type StepId = EdgeIndex<u32>;
 
-/// A procedure whose every name is resolved. Built from a file by [`Procedure::build`], checked by
-/// the scenario's checks, walked by the engine.
+/// A procedure in which every name is resolved. It is built from a file by [`Procedure::build`],
+/// checked by the scenario's checks, and followed by the engine.
 #[derive(Clone, Debug)]
 pub struct Procedure {
     graph: DiGraph<(String, State), Step>,
@@ -25,8 +25,8 @@ pub struct Procedure {
 }
 
 impl Procedure {
-    /// Builds the graph of a file. `None` when the start or the target of a step does not exist;
-    /// the checks report those.
+    /// Builds the graph of a file. Returns `None` if the start or the target of a step does not
+    /// exist; the checks report that.
     #[must_use]
     pub fn build(file: &ProcedureFile) -> Option<Self> {
         let mut graph = DiGraph::default();
@@ -70,70 +70,70 @@ impl Procedure {
         self.start
     }
 
-    /// The name of a state.
+    /// Returns the name of a state.
     #[must_use]
     pub fn name(&self, state: StateId) -> &str {
         &self.graph[state].0
     }
 
-    /// What the file says of a state.
+    /// Returns a state as the file describes it.
     #[must_use]
     pub fn state(&self, state: StateId) -> &State {
         &self.graph[state].1
     }
 
-    /// What the file says of a step.
+    /// Returns a step as the file describes it.
     #[must_use]
     pub fn step(&self, step: StepId) -> &Step {
         &self.graph[step]
     }
 
-    /// The state that a step leads to.
+    /// Returns the state that a step leads to.
     ///
     /// # Panics
-    /// When the step is of another procedure.
+    /// Panics if the step belongs to another procedure.
     #[must_use]
     pub fn next(&self, step: StepId) -> StateId {
         let (_, next) = self.graph.edge_endpoints(step).expect("a step of this procedure");
         next
     }
 
-    /// The state that a request passes to by itself when the time in a state is over.
+    /// Returns the state that a request passes to by itself when the time in a state is over.
     #[must_use]
     pub fn lapses(&self, state: StateId) -> Option<StateId> {
         self.lapses[state.index()]
     }
 
-    /// The steps out of a state, in the order of the file.
+    /// Returns the steps out of a state, in the order of the file.
     #[must_use]
     pub fn steps(&self, state: StateId) -> &[StepId] {
         &self.steps[state.index()]
     }
 
-    /// The steps out of a state that a side may take, in the order of the file.
+    /// Returns the steps out of a state that a side may take, in the order of the file.
     pub fn steps_of(&self, state: StateId, side: Side) -> impl Iterator<Item = StepId> + '_ {
         self.steps(state).iter().copied().filter(move |step| self.step(*step).by.side() == side)
     }
 
-    /// Whether the side that waits may do this when a limit passes in a state.
+    /// Returns whether the waiting side may do this when a limit passes in a state.
     #[must_use]
     pub fn allows_late(&self, state: StateId, late: Late) -> bool {
         self.state(state).late.contains(&late)
     }
 
-    /// Whether some step of the procedure is this act.
+    /// Returns whether some step of the procedure is this act.
     #[must_use]
     pub fn has(&self, act: Act) -> bool {
         self.graph.edge_weights().any(|step| step.act == act)
     }
 
-    /// The states, in the order of the file.
+    /// Returns the states, in the order of the file.
     pub fn states(&self) -> impl Iterator<Item = StateId> + '_ {
         self.graph.node_indices()
     }
 
-    /// The procedure as the requests walk it that a test lets pass: without the steps that they do
-    /// not have, and with an edge where a state lapses.
+    /// Returns the procedure as a class of requests sees it: only with the steps for which `has`
+    /// returns true, and with an edge for each state that lapses.
     fn walk(&self, has: impl Fn(&Step) -> bool) -> DiGraph<(), Option<Act>> {
         let mut walk = self.graph.map(|_, _| (), |_, _| None);
         walk.clear_edges();
@@ -148,15 +148,15 @@ impl Procedure {
         walk
     }
 
-    /// The states that a request can never reach.
+    /// Returns the states that a request can never reach.
     #[must_use]
     pub fn unreachable(&self) -> Vec<StateId> {
         let reached = reached(&self.walk(|_| true), self.start);
         self.states().filter(|state| !reached[state.index()]).collect()
     }
 
-    /// The states that those requests reach for which `has` lets the steps pass, and from which
-    /// they cannot come to an end.
+    /// Returns the states that a request with the steps for which `has` returns true can reach, but
+    /// from which it cannot come to an end.
     #[must_use]
     pub fn without_end(&self, has: impl Fn(&Step) -> bool) -> Vec<StateId> {
         let walk = self.walk(has);
@@ -172,9 +172,9 @@ impl Procedure {
         self.states().filter(|state| reached[state.index()] && !ends[state.index()]).collect()
     }
 
-    /// The rounds that a request can go for ever, each as its states in the order of the file. A
-    /// side decides alike each time it comes to a state, but for the acts that settle (see
-    /// [`Act::settles`]).
+    /// Returns the loops that a request can follow for ever, each as its states in the order of the
+    /// file. A side decides the same way each time it comes to a state, except for the acts that
+    /// settle (see [`Act::settles`]).
     #[must_use]
     pub fn endless(&self) -> Vec<Vec<StateId>> {
         let walk = self.walk(|_| true);
@@ -193,8 +193,8 @@ impl Procedure {
         rounds
     }
 
-    /// The pairs of steps of one side of which the first always comes before the second: it leads
-    /// there, and no way leads back but by acts that settle.
+    /// Returns the pairs of steps of one side of which the first always comes before the second: it
+    /// leads there, and no path leads back except through acts that settle.
     #[must_use]
     pub fn ordered(&self) -> Vec<(StepId, StepId)> {
         let mut walk = self.walk(|_| true);
@@ -215,10 +215,10 @@ impl Procedure {
         pairs
     }
 
-    /// The state that a step leads out of.
+    /// Returns the state that a step leads out of.
     ///
     /// # Panics
-    /// When the step is of another procedure.
+    /// Panics if the step belongs to another procedure.
     #[must_use]
     pub fn origin(&self, step: StepId) -> StateId {
         let (origin, _) = self.graph.edge_endpoints(step).expect("a step of this procedure");
@@ -226,7 +226,7 @@ impl Procedure {
     }
 }
 
-/// Which states a walk can reach from one.
+/// Returns which states can be reached from one.
 fn reached(walk: &DiGraph<(), Option<Act>>, from: StateId) -> Vec<bool> {
     let mut reached = vec![false; walk.node_count()];
     let mut dfs = Dfs::new(walk, from);

@@ -1,12 +1,12 @@
-//! What a questionnaire file says: items on authorities, channels, deadlines and terms that each side
-//! answers before and after play, for itself and as it expects the other side to.
+//! The contents of a questionnaire: items on authorities, channels, deadlines and terms. Each side
+//! answers them before and after play, for itself and as it expects the other side to answer.
 
 use serde::Deserialize;
 
-use super::types::ById;
+use super::by_id::ById;
 use crate::meaning::MisunderstandingKind;
 
-/// A whole questionnaire, as written.
+/// A questionnaire.
 #[derive(Clone, Debug)]
 pub struct Questionnaire {
     /// The heading.
@@ -15,27 +15,27 @@ pub struct Questionnaire {
     pub about: String,
     /// The sources that it rests on, by id.
     pub sources: ById<String>,
-    /// The chance that a misunderstanding which was put right teaches an item to a side that had a
-    /// part in it.
+    /// The probability that a misunderstanding that was put right teaches an item to a side that
+    /// was involved in it.
     pub learns: f64,
     /// The items.
     pub items: ById<Item>,
 }
 
-/// One question.
+/// A question.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The question.
     pub text: String,
-    /// The answers that may be given.
+    /// The possible answers.
     pub answers: Vec<String>,
-    /// The answer that is right by the rules of the exercise.
+    /// The right answer by the rules of the exercise.
     pub truth: String,
     /// The misunderstandings that teach it, once they have come to light and been put right.
     #[serde(default)]
     pub taught_by: Vec<Lesson>,
-    /// What members of each party would answer before play.
+    /// What the members of each party would answer before play.
     pub before: ById<Prior>,
 }
 
@@ -45,18 +45,18 @@ pub struct Item {
 pub struct Lesson {
     /// Their kind.
     pub kind: MisunderstandingKind,
-    /// The term that they are over; left out, any.
+    /// The term that they are about. If omitted, any.
     #[serde(default)]
     pub term: Option<String>,
 }
 
-/// What members of a party would answer before play: for each answer the share that gives it.
+/// What the members of a party would answer before play: the share that gives each answer.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prior {
-    /// For themselves.
+    /// Their own answers.
     pub own: ById<f64>,
-    /// As they expect each other party to answer.
+    /// The answers that they expect of each other party.
     #[serde(default)]
     pub expects: ById<ById<f64>>,
 }

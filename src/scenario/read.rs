@@ -1,5 +1,5 @@
-//! Reads a text into typed values, a section and an entry at a time, so that one mistake does not
-//! hide the next.
+//! Reads a text into typed values, one section and one entry at a time, so that one problem does
+//! not hide the next.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -8,20 +8,21 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
-use ron::error::{Error, SpannedError};
+use ron::error::Error;
 use serde::de::DeserializeOwned;
-use serde_path_to_error::{Path, Segment};
 
 use super::act::Act;
-use super::diagnostic::{Code, Diagnostic, Severity, SourceId, suggest};
-use super::mistake::{self, Mistake};
-use super::tree::{Node, Shape, error_span, options, says_nothing};
-use super::types::ById;
+use super::by_id::ById;
+use super::diagnostic::{Code, Diagnostic, Severity, suggest};
+use super::explanation::{self, Explanation};
+use super::source::SourceId;
+use super::syntax::{SyntaxKind, SyntaxNode, error_span, join, says_nothing};
+use super::value::typed;
 
-/// The most problems that are told of one file.
+/// The maximum number of problems that are reported for one file.
 pub(super) const MOST_PROBLEMS: usize = 1_000;
 
-/// The most entries of a section.
+/// Returns the maximum number of entries of a section.
 fn most_entries(section: &str) -> usize {
     match section {
         // The engine looks for a way from each to each, and the procedure is checked for each class
@@ -37,48 +38,48 @@ fn most_entries(section: &str) -> usize {
 /// The newest file format that this version reads.
 pub(super) const FORMAT: u32 = 1;
 
-/// A text being read, and what was found wrong with it.
-pub(super) struct Reader<'a> {
+/// A text that is being read, and the problems found in it.
+pub(super) struct SectionReader<'a> {
     source: SourceId,
     text: &'a str,
-    root: Rc<Node>,
-    /// What was found wrong so far.
+    root: Rc<SyntaxNode>,
+    /// The problems found so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a> {
-    /// Takes up a text whose top level is a struct of that name. `Err` when nothing in it can be
-    /// read.
+impl<'a> SectionReader<'a> {
+    /// Opens a text whose top level is a struct with the given name. Returns an error if nothing in
+    /// it can be read.
     pub(super) fn open(
         source: SourceId,
         text: &'a str,
         name: &str,
         sections: &[&str],
     ) -> Result<Self, Box<Diagnostic>> {
-        let whole = |mistake: Mistake, span| {
+        let whole = |explanation: Explanation, span| {
             Box::new(Diagnostic {
                 severity: Severity::Error,
-                code: mistake.code,
-                message: mistake.message,
+                code: explanation.code,
+                message: explanation.message,
                 source,
                 path: String::new(),
                 span,
-                hint: mistake.hint,
+                hint: explanation.hint,
             })
         };
         let start = || Some(format!("write `{name}(format: {FORMAT}, title: \"...\", ...)`"));
         if says_nothing(text) {
-            let mistake = Mistake::new(Code::Empty, "the file is empty", start());
-            return Err(whole(mistake, 0..0));
+            let explanation = Explanation::new(Code::Empty, "the file is empty", start());
+            return Err(whole(explanation, 0..0));
         }
-        let root = Node::root(text).map_err(|error| {
+        let root = SyntaxNode::root(text).map_err(|error| {
             let span = error_span(text, &error);
-            let (mistake, span) = mistake::of_syntax(text, &error.code, span);
-            whole(mistake, span)
+            let (explanation, span) = explanation::of_syntax(text, &error.code, span);
+            whole(explanation, span)
         })?;
         let word = root.word.clone().map(|word| &text[word]);
         if word.is_some_and(|word| word != name)
-            || !matches!(root.shape, Shape::Fields | Shape::Items)
+            || !matches!(root.shape, SyntaxKind::Fields | SyntaxKind::Items)
         {
             let message = format!("the file does not begin with `{name}(`");
             let hint = match word {
@@ -87,14 +88,14 @@ impl<'a> Reader<'a> {
                 Some("Scenario") => Some("this is a scenario; no other file can be one".into()),
                 _ => start(),
             };
-            let mistake = Mistake::new(Code::WrongType, message, hint);
-            return Err(whole(mistake, root.head(text)));
+            let explanation = Explanation::new(Code::WrongType, message, hint);
+            return Err(whole(explanation, root.head(text)));
         }
         if let Some(nameless) = root.children.iter().find(|child| child.key.is_none()) {
             let message = "a value without the name of its section";
             let hint = Some(format!("there are `{}`", sections.join("`, `")));
-            let mistake = Mistake::new(Code::WrongType, message, hint);
-            return Err(whole(mistake, nameless.span.clone()));
+            let explanation = Explanation::new(Code::WrongType, message, hint);
+            return Err(whole(explanation, nameless.span.clone()));
         }
         let root = Rc::new(root);
         let mut reader = Self { source, text, root: Rc::clone(&root), diagnostics: Vec::new() };
@@ -112,12 +113,12 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
-    /// The places of the values in the text.
-    pub(super) fn root(&self) -> &Rc<Node> {
+    /// Returns the syntax tree of the text.
+    pub(super) fn root(&self) -> &Rc<SyntaxNode> {
         &self.root
     }
 
-    /// Refuses a text of a format that is not known, before anything in it is held against it.
+    /// Rejects a text of an unknown format before anything else in it is checked.
     fn check_format(&mut self) -> Result<(), Box<Diagnostic>> {
         let Some(format) = self.section::<u32>("format") else {
             return Ok(());
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
         Err(Box::new(self.diagnostics.remove(self.diagnostics.len() - 1)))
     }
 
-    fn check_duplicates(&mut self, node: &Node, path: &str) {
+    fn check_duplicates(&mut self, node: &SyntaxNode, path: &str) {
         let mut names = BTreeSet::new();
         for child in &node.children {
             let name = child.name.as_str();
@@ -174,7 +175,8 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// A section that must be there. `None` when it is not or cannot be read, which is reported.
+    /// Reads a required section. Returns `None`, and reports it, if it is missing or cannot be
+    /// read.
     pub(super) fn section<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let root = Rc::clone(&self.root);
         let Some(node) = root.child(name) else {
@@ -186,7 +188,7 @@ impl<'a> Reader<'a> {
         self.value(name, node)
     }
 
-    /// A section that may be left out.
+    /// Reads an optional section.
     pub(super) fn optional<T: DeserializeOwned + Default>(&mut self, name: &str) -> Option<T> {
         let root = Rc::clone(&self.root);
         match root.child(name) {
@@ -195,8 +197,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A section of entries by id, each read by itself. Entries that cannot be read are reported
-    /// and left out; a section that is left out is empty.
+    /// Reads a section of entries by id, each separately. Entries that cannot be read are reported
+    /// and skipped; a missing section is empty.
     pub(super) fn entries<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let mut entries = ById::new();
         let root = Rc::clone(&self.root);
@@ -212,7 +214,7 @@ impl<'a> Reader<'a> {
         entries
     }
 
-    /// A section of entries by act, as [`Self::entries`] reads those by id.
+    /// Reads a section of entries by act, as [`Self::entries`] does by id.
     pub(super) fn entries_by_act<T: DeserializeOwned>(&mut self, name: &str) -> IndexMap<Act, T> {
         let mut entries = IndexMap::new();
         let root = Rc::clone(&self.root);
@@ -240,7 +242,7 @@ impl<'a> Reader<'a> {
         entries
     }
 
-    /// A section of entries by date, as [`Self::entries`] reads those by id.
+    /// Reads a section of entries by date, as [`Self::entries`] does by id.
     pub(super) fn entries_by_date<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(
         &mut self,
         name: &str,
@@ -249,13 +251,13 @@ impl<'a> Reader<'a> {
         self.entries_by(name, "date", "\"2015-10-01\"", parse)
     }
 
-    /// A section of entries by path, as [`Self::entries`] reads those by id.
+    /// Reads a section of entries by path, as [`Self::entries`] does by id.
     pub(super) fn entries_by_path<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |path: &str| Ok::<_, std::convert::Infallible>(path.to_owned());
         self.entries_by(name, "path", "\"agencies.mps.staff\"", parse)
     }
 
-    /// A section of entries by a name as people write it, as [`Self::entries`] reads those by id.
+    /// Reads a section of entries by name, as [`Self::entries`] does by id.
     pub(super) fn entries_by_name<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
         self.entries_by(name, "name", "\"name\"", parse)
@@ -279,7 +281,7 @@ impl<'a> Reader<'a> {
                 Ok(key) => key,
                 Err(error) => {
                     let message = error.to_string();
-                    let hint = mistake::written_hint(Code::BadDate, &message);
+                    let hint = explanation::written_hint(Code::BadDate, &message);
                     self.report(Code::BadDate, &path, node.key_or_head(self.text), message, hint);
                     continue;
                 }
@@ -291,19 +293,19 @@ impl<'a> Reader<'a> {
         entries
     }
 
-    /// The entries of a section that may be left out.
+    /// Returns the entries of an optional section.
     fn section_entries<'n>(
         &mut self,
-        root: &'n Node,
+        root: &'n SyntaxNode,
         name: &str,
         by: &str,
         key: &str,
-    ) -> &'n [Node] {
+    ) -> &'n [SyntaxNode] {
         let Some(section) = root.child(name) else {
             return &[];
         };
-        if section.shape != Shape::Map {
-            let found = mistake::kind_of(section, self.text);
+        if section.shape != SyntaxKind::Map {
+            let found = explanation::kind_of(section, self.text);
             let message = format!("`{name}` takes entries by {by}, not {found}");
             let hint = Some(format!("write `{name}: {{ {key}: ... }}`"));
             let span = section.head(self.text);
@@ -319,8 +321,8 @@ impl<'a> Reader<'a> {
         &section.children[..count.min(most)]
     }
 
-    /// Whether the key of an entry is in quotes, which is reported if it is not.
-    fn check_quotes(&mut self, what: &str, path: &str, node: &Node) -> bool {
+    /// Returns whether the key of an entry is in quotes, and reports it if it is not.
+    fn check_quotes(&mut self, what: &str, path: &str, node: &SyntaxNode) -> bool {
         let span = node.key_or_head(self.text);
         let written = &self.text[span.clone()];
         if written.starts_with(['"', 'r']) && written.len() >= 2 {
@@ -332,8 +334,8 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Whether an entry has an id in quotes. An id that means something else is reported.
-    fn check_id(&mut self, path: &str, node: &Node) -> bool {
+    /// Returns whether an entry has an id in quotes. An invalid id is reported.
+    fn check_id(&mut self, path: &str, node: &SyntaxNode) -> bool {
         if !self.check_quotes("id", path, node) {
             return false;
         }
@@ -349,7 +351,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn value<T: DeserializeOwned>(&mut self, path: &str, node: &Node) -> Option<T> {
+    fn value<T: DeserializeOwned>(&mut self, path: &str, node: &SyntaxNode) -> Option<T> {
         match typed(node.text(self.text)) {
             Ok(value) => Some(value),
             // Reported already: every key of the text was looked at.
@@ -357,79 +359,16 @@ impl<'a> Reader<'a> {
                 None
             }
             Err(failure) => {
-                let (path, span, mistake) = mistake::of_value(self.text, path, node, &failure);
-                self.report(mistake.code, &path, span, mistake.message, mistake.hint);
+                let (path, span, explanation) =
+                    explanation::of_value(self.text, path, node, &failure);
+                self.report(explanation.code, &path, span, explanation.message, explanation.hint);
                 None
             }
         }
     }
 }
 
-/// Why a value could not be read, and which value within it.
-pub(super) struct Failure {
-    pub(super) path: Option<Path>,
-    pub(super) error: SpannedError,
-}
-
-/// Reads a value from its text.
-fn typed<T: DeserializeOwned>(text: &str) -> Result<T, Box<Failure>> {
-    let options = options();
-    let whole = |error| Box::new(Failure { path: None, error });
-    let mut deserializer =
-        ron::Deserializer::from_str_with_options(text, &options).map_err(whole)?;
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = Some(error.path().clone());
-        let error = deserializer.span_error(error.into_inner());
-        Box::new(Failure { path, error })
-    })?;
-    deserializer.end().map_err(|error| whole(deserializer.span_error(error)))?;
-    Ok(value)
-}
-
-/// The value that a failure is about, and its path from `node` on.
-pub(super) fn locate<'n>(node: &'n Node, path: &Path) -> (&'n Node, String) {
-    let (mut node, mut written) = (node, String::new());
-    let mut in_variant = false;
-    for segment in path {
-        let name = match segment {
-            Segment::Map { key } => key.clone(),
-            Segment::Seq { index } => index.to_string(),
-            // A variant has no place of its own: what it holds are children of the value.
-            Segment::Enum { .. } => {
-                in_variant = true;
-                continue;
-            }
-            Segment::Unknown => break,
-        };
-        // What a variant holds may stand in brackets of its own: `Weekly([...])`.
-        if let ([only], true) = (node.children.as_slice(), in_variant)
-            && only.key.is_none()
-            && !only.children.is_empty()
-            && (only.shape == Shape::List || only.child(&name).is_some())
-        {
-            written = join(&written, &only.name);
-            node = only;
-        }
-        in_variant = false;
-        let Some(child) = node.child(&name) else {
-            break;
-        };
-        written = join(&written, &name);
-        node = child;
-    }
-    (node, written)
-}
-
-/// A path one step longer.
-pub(super) fn join(path: &str, name: &str) -> String {
-    match (path, name) {
-        ("", name) => name.to_owned(),
-        (path, "") => path.to_owned(),
-        (path, name) => format!("{path}.{name}"),
-    }
-}
-
-/// Why a text cannot be an id.
+/// Returns why a text cannot be an id.
 pub(super) fn bad_id(id: &str) -> Option<String> {
     if id == "everyone" {
         return Some("`everyone` already means all agencies".into());

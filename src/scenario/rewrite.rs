@@ -1,37 +1,37 @@
-//! Rewriting: the text of a scenario with other injects in it, and everything else as its author left it,
-//! comments included.
+//! Rewrites the text of a scenario with other injects, and leaves everything else as its author
+//! wrote it, comments included.
 
-use super::tree::{Node, Shape, after_comma, options};
+use super::syntax::{SyntaxKind, SyntaxNode, after_comma, options};
 use super::types::When;
 
-/// The text of a scenario that can be played, taken apart at its sections and injects.
+/// The text of a scenario that can be played, split into its sections and injects.
 #[derive(Debug)]
 pub(crate) struct ScenarioText<'a> {
     text: &'a str,
-    root: Node,
+    root: SyntaxNode,
 }
 
-/// An inject as it stands in a text.
+/// An inject as a text writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WrittenInject<'a> {
-    /// The comments before it, without the white space around them; empty where there are none.
+    /// The comments before it, trimmed; empty if there are none.
     pub comments: &'a str,
     /// Its value, such as `(at: "...", basis: Notional, text: "...")`.
     pub value: &'a str,
 }
 
 impl<'a> ScenarioText<'a> {
-    /// Takes up the text of a plan.
+    /// Parses the text of a plan.
     ///
     /// # Panics
-    /// When the text is not RON: that of a plan is.
+    /// Panics if the text is not RON. That of a plan always is.
     #[must_use]
     pub(crate) fn new(text: &'a str) -> Self {
-        let root = Node::root(text).expect("the text of a plan is RON");
+        let root = SyntaxNode::root(text).expect("the text of a plan is RON");
         Self { text, root }
     }
 
-    /// The injects by their ids, in the order of the text.
+    /// Returns the injects by id, in the order of the text.
     pub(crate) fn injects(&self) -> impl Iterator<Item = (&str, WrittenInject<'a>)> {
         let text = self.text;
         let section = self.root.child("injects");
@@ -44,8 +44,8 @@ impl<'a> ScenarioText<'a> {
         })
     }
 
-    /// The text with other values for these sections, each as it would stand there. One that is left
-    /// out of the text is put at its end.
+    /// Returns the text with other values for these sections. A section that the text does not have
+    /// is added at its end.
     #[must_use]
     pub(crate) fn with_sections(&self, sections: &[(&str, String)]) -> String {
         let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
@@ -59,12 +59,11 @@ impl<'a> ScenarioText<'a> {
     }
 }
 
-/// An inject as it stands in a text, with other values for some of its fields, each as it would stand
-/// there. A field that is left out is put at the end, in the place of the one that `instead` names if
-/// that is there.
+/// Returns an inject with other values for some of its fields. A field that it does not have is
+/// added at the end, or replaces the field that `instead` names if there is one.
 #[must_use]
 pub(crate) fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
-    let Ok(root) = Node::root(value) else {
+    let Ok(root) = SyntaxNode::root(value) else {
         return value.to_owned();
     };
     let mut changes = Vec::new();
@@ -84,13 +83,13 @@ pub(crate) fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> Strin
 /// Reads a condition as a scenario writes it, such as `After("ask", "1d 12h")`.
 ///
 /// # Errors
-/// When the text is none, with what the reader says.
+/// Returns the message of the reader if the text is not a condition.
 pub(crate) fn parse_condition(text: &str) -> Result<When, String> {
     options().from_str(text).map_err(|error| error.code.to_string())
 }
 
-impl Node {
-    /// Where a field more goes, and what is put there.
+impl SyntaxNode {
+    /// Returns where a new field goes, and its text.
     fn added(
         &self,
         text: &str,
@@ -103,14 +102,15 @@ impl Node {
         match self.children.last() {
             Some(last) => (last.span.end..last.span.end, format!(",{space}{name}: {value}")),
             None => {
-                let at = if self.shape == Shape::Word { self.span.end } else { self.span.end - 1 };
+                let at =
+                    if self.shape == SyntaxKind::Word { self.span.end } else { self.span.end - 1 };
                 (at..at, format!("{name}: {value}"))
             }
         }
     }
 }
 
-/// A text with some of its stretches replaced, which do not overlap.
+/// Returns a text with some ranges replaced. The ranges must not overlap.
 fn changed(text: &str, mut changes: Vec<(std::ops::Range<usize>, String)>) -> String {
     // Stable: what is added at one place stays in the order in which it was asked for.
     changes.sort_by_key(|(range, _)| (range.start, range.end));

@@ -1,9 +1,10 @@
-//! The files that an author writes as JSON Schema, for editors and for whoever makes such files by
-//! program.
+//! The JSON Schemas of the files that an author writes, for editors and for programs that generate
+//! such files.
 //!
-//! The types that read a file also describe it; what stands here describes the values that have a form of
-//! their own, such as durations and dates. RON is taken as JSON in the way of serde: a struct is an object,
-//! a word a text, and a variant that holds something an object with the name of the variant as its one key.
+//! The types that read a file also describe it; this file describes the values that have a notation
+//! of their own, such as durations and dates. RON maps to JSON as in serde: a struct is an object,
+//! a word is a string, and a variant with contents is an object whose only key is the name of the
+//! variant.
 
 use std::borrow::Cow;
 
@@ -12,16 +13,14 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
-use super::act::Act;
-use super::distribution::Distribution;
 use super::guidelines::Guidelines;
 use super::limit::Limit;
 use super::read::FORMAT;
-use super::sweep::{Number, Raw, Sweep};
+use super::sweep::{Number, RonValue, Sweep};
 use super::types::{Fact, Scenario};
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 
-/// The files that there are schemas of.
+/// The kinds of file that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A scenario.
@@ -33,10 +32,10 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Every kind there is.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Scenario, Self::Guidelines, Self::Sweep];
 
-    /// The name of the struct that such a file holds.
+    /// Returns the name of the struct that such a file holds.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -47,7 +46,7 @@ impl FileKind {
     }
 }
 
-/// The JSON Schema (draft 2020-12) of a file.
+/// Returns the JSON Schema (draft 2020-12) of a kind of file.
 #[must_use]
 pub fn schema(of: FileKind) -> Value {
     let settings = SchemaSettings::draft2020_12();
@@ -70,8 +69,8 @@ pub fn schema(of: FileKind) -> Value {
     schema
 }
 
-/// Descriptions as text: without the line breaks and links of the source, and numbers without the names
-/// that types have in Rust.
+/// Simplifies a description: removes the line breaks and links of the source, and the names of Rust
+/// number types.
 fn plain(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
         *text = text
@@ -81,13 +80,6 @@ fn plain(schema: &mut Schema) {
             .replace('\n', " ");
     }
     schema.remove("format");
-}
-
-/// Working times by act.
-pub(super) fn effort(generator: &mut SchemaGenerator) -> Schema {
-    let acts = generator.subschema_for::<Act>();
-    let times = generator.subschema_for::<Distribution>();
-    json_schema!({ "type": "object", "propertyNames": acts, "additionalProperties": times })
 }
 
 macro_rules! described {
@@ -151,7 +143,7 @@ described! {
         "description": "A number, or a duration such as `2h`.",
         "type": ["number", "string"],
     };
-    Raw, "Value" => {
+    RonValue, "Value" => {
         "description": "A value as it stands in a file, such as `4`, `24h` or `Office`.",
     };
 }

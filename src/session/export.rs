@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::command::micros;
 use super::{Chain, CommandRecord, Parent, Session};
-use crate::scenario::{Part, PartKind, Source, Sources};
+use crate::scenario::{Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
 /// The format of the file.
@@ -44,7 +44,7 @@ pub(super) struct SessionHeader {
     pub(super) created: Instant,
     pub(super) parent: Option<(String, i64)>,
     pub(super) parameters: Vec<String>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<SourceFile>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -64,20 +64,23 @@ struct ExportFile {
 impl SessionHeader {
     pub(super) fn of(session: &Session) -> Self {
         let sources = &session.sources;
-        let part = |kind, name: &str, source: &Source| Part {
+        let part = |kind, name: &str, source: &Source| SourceFile {
             kind,
             name: name.to_owned(),
             label: source.name.clone(),
             text: source.text.clone(),
         };
         let mut parts = vec![
-            part(PartKind::Scenario, &session.scenario, &sources.scenario),
-            part(PartKind::Guidelines, "", &sources.guidelines),
+            part(SourceKind::Scenario, &session.scenario, &sources.scenario),
+            part(SourceKind::Guidelines, "", &sources.guidelines),
         ];
-        parts.extend(sources.calendars.iter().map(|(name, it)| part(PartKind::Calendar, name, it)));
-        parts.extend(sources.glossary.iter().map(|it| part(PartKind::Glossary, "", it)));
-        parts.extend(sources.lexicons.iter().map(|(name, it)| part(PartKind::Lexicon, name, it)));
-        parts.extend(sources.questionnaire.iter().map(|it| part(PartKind::Questionnaire, "", it)));
+        parts.extend(
+            sources.calendars.iter().map(|(name, it)| part(SourceKind::Calendar, name, it)),
+        );
+        parts.extend(sources.glossary.iter().map(|it| part(SourceKind::Glossary, "", it)));
+        parts.extend(sources.lexicons.iter().map(|(name, it)| part(SourceKind::Lexicon, name, it)));
+        parts
+            .extend(sources.questionnaire.iter().map(|it| part(SourceKind::Questionnaire, "", it)));
         Self {
             scenario: session.scenario.clone(),
             title: session.title.clone(),
@@ -104,12 +107,12 @@ impl SessionHeader {
         for part in self.parts {
             let source = Source { name: part.label, text: part.text };
             match part.kind {
-                PartKind::Scenario => scenario = Some(source),
-                PartKind::Guidelines => guidelines = Some(source),
-                PartKind::Calendar => drop(calendars.insert(part.name, source)),
-                PartKind::Glossary => glossary = Some(source),
-                PartKind::Lexicon => drop(lexicons.insert(part.name, source)),
-                PartKind::Questionnaire => questionnaire = Some(source),
+                SourceKind::Scenario => scenario = Some(source),
+                SourceKind::Guidelines => guidelines = Some(source),
+                SourceKind::Calendar => drop(calendars.insert(part.name, source)),
+                SourceKind::Glossary => glossary = Some(source),
+                SourceKind::Lexicon => drop(lexicons.insert(part.name, source)),
+                SourceKind::Questionnaire => questionnaire = Some(source),
             }
         }
         let sources = Sources {

@@ -1,13 +1,13 @@
-//! Factors: which values they take, and what a value changes in the scenario.
+//! The values of factors, and what a value changes in the scenario.
 
 use indexmap::IndexMap;
 
-use crate::scenario::{Factor, Number, Override, Raw};
+use crate::scenario::{Factor, Number, Override, RonValue};
 
 /// The value of a factor at a point.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Value {
-    /// One of the values without an order, by its place.
+pub enum FactorValue {
+    /// The index of a value without an order.
     Level(usize),
     /// A whole number.
     Whole(i64),
@@ -17,9 +17,9 @@ pub enum Value {
     Seconds(i64),
 }
 
-/// The type of the column of a factor in a table.
+/// The type of a factor's column in a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
+pub enum ColumnType {
     /// Texts.
     Text,
     /// Whole numbers.
@@ -28,8 +28,8 @@ pub enum Column {
     Number,
 }
 
-impl Value {
-    /// The value as a number; `None` for one that has no order.
+impl FactorValue {
+    /// Returns the value as a number; `None` if it has no order.
     #[must_use]
     pub fn number(self) -> Option<f64> {
         match self {
@@ -40,11 +40,11 @@ impl Value {
     }
 }
 
-/// So many significant digits have the numbers of a design: enough to tell them apart, and few enough to
-/// be typed in.
+/// The number of significant digits of the numbers of a design: enough to distinguish them, and few
+/// enough to type.
 const DIGITS: i32 = 6;
 
-/// A number with few digits.
+/// Returns a number with few digits.
 #[expect(clippy::cast_possible_truncation, reason = "the magnitude of a number is small")]
 fn round(value: f64) -> f64 {
     if value == 0.0 {
@@ -63,10 +63,10 @@ fn whole(value: f64) -> i64 {
 }
 
 impl Factor {
-    /// The value at a part of the way through the range, from 0 to (but without) 1. Values without an order
-    /// and whole numbers have equal parts.
+    /// Returns the value at a fraction of the range, from 0 (inclusive) to 1 (exclusive). Values
+    /// without an order and whole numbers have equal parts.
     #[must_use]
-    pub fn at(&self, part: f64) -> Value {
+    pub fn at(&self, part: f64) -> FactorValue {
         match self {
             Self::OneOf(_) | Self::Variants(_) => {
                 let number = self.levels().unwrap_or(1);
@@ -76,11 +76,11 @@ impl Factor {
                     reason = "a place in a list, from a number between 0 and its length"
                 )]
                 let place = (part * number as f64) as usize;
-                Value::Level(place.min(number - 1))
+                FactorValue::Level(place.min(number - 1))
             }
             Self::Whole(low, high) => {
                 let number = (i128::from(*high) - i128::from(*low) + 1) as f64;
-                Value::Whole(low.saturating_add(whole(libm::floor(part * number))).min(*high))
+                FactorValue::Whole(low.saturating_add(whole(libm::floor(part * number))).min(*high))
             }
             Self::Uniform(low, high) => value(*low, between(low.value(), high.value(), part)),
             Self::LogUniform(low, high) => {
@@ -90,32 +90,32 @@ impl Factor {
         }
     }
 
-    /// The value at one of some evenly spaced places, the ends among them. Of values without an order there
-    /// are as many places as values.
+    /// Returns the value at one of several evenly spaced places that include the ends. Values
+    /// without an order have as many places as values.
     #[must_use]
-    pub fn at_place(&self, place: u32, places: u32) -> Value {
+    pub fn at_place(&self, place: u32, places: u32) -> FactorValue {
         let part = f64::from(place) / f64::from(places.max(2) - 1);
         match self {
-            Self::OneOf(_) | Self::Variants(_) => Value::Level(place as usize),
+            Self::OneOf(_) | Self::Variants(_) => FactorValue::Level(place as usize),
             Self::Whole(low, high) => {
                 let width = (i128::from(*high) - i128::from(*low)) as f64;
-                Value::Whole(low.saturating_add(whole(libm::round(part * width))).min(*high))
+                FactorValue::Whole(low.saturating_add(whole(libm::round(part * width))).min(*high))
             }
             Self::Uniform(..) | Self::LogUniform(..) => self.at(part),
         }
     }
 
-    /// The values that a grid has of it: `levels` of a range.
+    /// Returns the values that a grid has of it: `levels` of a range.
     #[must_use]
-    pub fn grid(&self, levels: Option<u32>) -> Vec<Value> {
+    pub fn grid(&self, levels: Option<u32>) -> Vec<FactorValue> {
         match (self, levels) {
             (Self::OneOf(_) | Self::Variants(_), _) => {
-                (0..self.levels().unwrap_or(0)).map(Value::Level).collect()
+                (0..self.levels().unwrap_or(0)).map(FactorValue::Level).collect()
             }
             (Self::Whole(low, high), levels)
                 if levels.is_none_or(|levels| high.abs_diff(*low) < u64::from(levels)) =>
             {
-                (*low..=*high).map(Value::Whole).collect()
+                (*low..=*high).map(FactorValue::Whole).collect()
             }
             (_, levels) => {
                 let levels = levels.unwrap_or(2);
@@ -124,7 +124,7 @@ impl Factor {
         }
     }
 
-    /// How many values there are without an order; `None` where they have one.
+    /// Returns the number of values without an order; `None` if they have one.
     #[must_use]
     pub fn levels(&self) -> Option<usize> {
         match self {
@@ -134,55 +134,55 @@ impl Factor {
         }
     }
 
-    /// The values that are looked at before anything is played: all without an order, and both ends of a
-    /// range.
+    /// Returns the values that are checked before anything is played: all values without an order,
+    /// or both ends of a range.
     #[must_use]
-    pub fn extremes(&self) -> Vec<Value> {
+    pub fn extremes(&self) -> Vec<FactorValue> {
         match self.levels() {
-            Some(levels) => (0..levels).map(Value::Level).collect(),
+            Some(levels) => (0..levels).map(FactorValue::Level).collect(),
             None => vec![self.at_place(0, 2), self.at_place(1, 2)],
         }
     }
 
-    /// What a value changes, where the factor is at this path.
+    /// Returns the changes that a value makes to the scenario, given the path of the factor.
     #[must_use]
-    pub fn changes(&self, path: &str, value: Value) -> Vec<Override> {
+    pub fn changes(&self, path: &str, value: FactorValue) -> Vec<Override> {
         let set = |written: String| vec![Override { path: path.to_owned(), value: written }];
         match (self, value) {
-            (Self::OneOf(values), Value::Level(place)) => set(values[place].0.clone()),
-            (Self::Variants(variants), Value::Level(place)) => changes(&variants[place]),
-            (_, Value::Seconds(seconds)) => set(format!("\"{seconds}s\"")),
-            (_, Value::Number(number)) => set(written(number)),
+            (Self::OneOf(values), FactorValue::Level(place)) => set(values[place].0.clone()),
+            (Self::Variants(variants), FactorValue::Level(place)) => changes(&variants[place]),
+            (_, FactorValue::Seconds(seconds)) => set(format!("\"{seconds}s\"")),
+            (_, FactorValue::Number(number)) => set(written(number)),
             (_, value) => set(self.cell(value)),
         }
     }
 
-    /// A value as it stands in a table.
+    /// Returns a value as tables write it.
     #[must_use]
-    pub fn cell(&self, value: Value) -> String {
+    pub fn cell(&self, value: FactorValue) -> String {
         match (self, value) {
-            (Self::OneOf(values), Value::Level(place)) => values[place].plain().to_owned(),
-            (Self::Variants(variants), Value::Level(place)) => {
+            (Self::OneOf(values), FactorValue::Level(place)) => values[place].plain().to_owned(),
+            (Self::Variants(variants), FactorValue::Level(place)) => {
                 variants.get_index(place).map_or_else(String::new, |(name, _)| name.clone())
             }
-            (_, Value::Level(place)) => place.to_string(),
-            (_, Value::Whole(value) | Value::Seconds(value)) => value.to_string(),
-            (_, Value::Number(value)) => value.to_string(),
+            (_, FactorValue::Level(place)) => place.to_string(),
+            (_, FactorValue::Whole(value) | FactorValue::Seconds(value)) => value.to_string(),
+            (_, FactorValue::Number(value)) => value.to_string(),
         }
     }
 
-    /// A value from how it stands in a table.
+    /// Reads a value as tables write it.
     ///
     /// # Errors
-    /// Says why it is none of this factor, and what to do.
-    pub fn parse(&self, cell: &str) -> Result<Value, String> {
+    /// Returns a message that says why it is not a value of this factor.
+    pub fn parse(&self, cell: &str) -> Result<FactorValue, String> {
         let cell = cell.trim();
         let outside = |low: &dyn std::fmt::Display, high: &dyn std::fmt::Display| {
             format!("`{cell}` is not between {low} and {high}")
         };
         match self {
             Self::OneOf(_) | Self::Variants(_) => {
-                let levels = (0..self.levels().unwrap_or(0)).map(Value::Level);
+                let levels = (0..self.levels().unwrap_or(0)).map(FactorValue::Level);
                 let found = levels.clone().find(|level| self.cell(*level) == cell);
                 found.ok_or_else(|| {
                     let names: Vec<String> = levels.map(|level| self.cell(level)).collect();
@@ -194,7 +194,7 @@ impl Factor {
                 let number = cell.strip_suffix(".0").unwrap_or(cell).parse::<i64>();
                 let number = number.map_err(|_| format!("`{cell}` is not a whole number"))?;
                 if (*low..=*high).contains(&number) {
-                    Ok(Value::Whole(number))
+                    Ok(FactorValue::Whole(number))
                 } else {
                     Err(outside(low, high))
                 }
@@ -212,8 +212,8 @@ impl Factor {
                 let number: f64 = number.ok_or_else(|| format!("`{cell}` is not a {what}"))?;
                 if number >= low.value() && number <= high.value() {
                     Ok(match low {
-                        Number::Plain(_) => Value::Number(number),
-                        Number::Span(_) => Value::Seconds(whole(libm::round(number))),
+                        Number::Plain(_) => FactorValue::Number(number),
+                        Number::Span(_) => FactorValue::Seconds(whole(libm::round(number))),
                     })
                 } else {
                     Err(outside(&low.value(), &high.value()))
@@ -222,33 +222,35 @@ impl Factor {
         }
     }
 
-    /// The type of its column.
+    /// Returns the type of its column.
     #[must_use]
-    pub const fn column(&self) -> Column {
+    pub const fn column(&self) -> ColumnType {
         match self {
-            Self::OneOf(_) | Self::Variants(_) => Column::Text,
+            Self::OneOf(_) | Self::Variants(_) => ColumnType::Text,
             Self::Whole(..)
             | Self::Uniform(Number::Span(_), _)
-            | Self::LogUniform(Number::Span(_), _) => Column::Whole,
-            Self::Uniform(..) | Self::LogUniform(..) => Column::Number,
+            | Self::LogUniform(Number::Span(_), _) => ColumnType::Whole,
+            Self::Uniform(..) | Self::LogUniform(..) => ColumnType::Number,
         }
     }
 
-    /// Whether its values are durations, which tables have in seconds.
+    /// Returns whether its values are durations, which tables give in seconds.
     #[must_use]
     pub const fn is_duration(&self) -> bool {
         matches!(self, Self::Uniform(Number::Span(_), _) | Self::LogUniform(Number::Span(_), _))
     }
 }
 
-/// Changes as the scenario takes them.
-pub(super) fn changes(written: &IndexMap<String, Raw>) -> Vec<Override> {
-    let set =
-        |(path, value): (&String, &Raw)| Override { path: path.clone(), value: value.0.clone() };
+/// Returns changes as the scenario takes them.
+pub(super) fn changes(written: &IndexMap<String, RonValue>) -> Vec<Override> {
+    let set = |(path, value): (&String, &RonValue)| Override {
+        path: path.clone(),
+        value: value.0.clone(),
+    };
     written.iter().map(set).collect()
 }
 
-/// A number as it stands in a file: one with a fraction, also where that is zero.
+/// Returns a number as a scenario file writes it: always with a fraction.
 fn written(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         format!("{number:.1}")
@@ -261,11 +263,11 @@ fn between(low: f64, high: f64, part: f64) -> f64 {
     (low + (high - low) * part).clamp(low, high)
 }
 
-/// A value of the kind that the ends of its range are.
-fn value(end: Number, value: f64) -> Value {
+/// Returns a value of the same kind as the ends of its range.
+fn value(end: Number, value: f64) -> FactorValue {
     match end {
-        Number::Plain(_) => Value::Number(round(value)),
-        Number::Span(_) => Value::Seconds(whole(libm::round(value))),
+        Number::Plain(_) => FactorValue::Number(round(value)),
+        Number::Span(_) => FactorValue::Seconds(whole(libm::round(value))),
     }
 }
 
@@ -277,7 +279,7 @@ mod tests {
     use crate::time::Span;
 
     fn factors() -> Vec<Factor> {
-        let raw = |text: &str| Raw(text.to_owned());
+        let raw = |text: &str| RonValue(text.to_owned());
         vec![
             Factor::OneOf(vec![raw("\"never\""), raw("Always"), raw("3")]),
             Factor::Whole(-2, 7),
@@ -300,14 +302,18 @@ mod tests {
     #[test]
     fn equal_parts_and_ends() {
         let whole = Factor::Whole(2, 4);
-        let counts: Vec<Value> = [0.0, 0.33, 0.34, 0.66, 0.67, 0.999].map(|p| whole.at(p)).to_vec();
-        assert_eq!(counts, [2, 2, 3, 3, 4, 4].map(Value::Whole));
-        assert_eq!(whole.grid(None), [2, 3, 4].map(Value::Whole));
-        assert_eq!(Factor::Whole(0, 10).grid(Some(3)), [0, 5, 10].map(Value::Whole));
+        let counts: Vec<FactorValue> =
+            [0.0, 0.33, 0.34, 0.66, 0.67, 0.999].map(|p| whole.at(p)).to_vec();
+        assert_eq!(counts, [2, 2, 3, 3, 4, 4].map(FactorValue::Whole));
+        assert_eq!(whole.grid(None), [2, 3, 4].map(FactorValue::Whole));
+        assert_eq!(Factor::Whole(0, 10).grid(Some(3)), [0, 5, 10].map(FactorValue::Whole));
         let span = &factors()[4];
-        assert_eq!(span.extremes(), [3_600, 259_200].map(Value::Seconds));
-        assert_eq!(span.changes("a.b", Value::Seconds(3_600))[0].to_string(), "a.b=\"3600s\"");
-        assert_eq!(factors()[3].at_place(1, 3), Value::Number(1.0));
+        assert_eq!(span.extremes(), [3_600, 259_200].map(FactorValue::Seconds));
+        assert_eq!(
+            span.changes("a.b", FactorValue::Seconds(3_600))[0].to_string(),
+            "a.b=\"3600s\""
+        );
+        assert_eq!(factors()[3].at_place(1, 3), FactorValue::Number(1.0));
     }
 
     #[test]
@@ -319,7 +325,7 @@ mod tests {
         assert_eq!(message(1, "2.5"), "`2.5` is not a whole number");
         assert_eq!(message(2, "2"), "`2` is not between 0.25 and 1.5");
         assert_eq!(message(4, "soon"), "`soon` is not a number of seconds");
-        assert_eq!(factors()[4].parse("2h"), Ok(Value::Seconds(7_200)));
-        assert_eq!(factors()[1].parse("3.0"), Ok(Value::Whole(3)));
+        assert_eq!(factors()[4].parse("2h"), Ok(FactorValue::Seconds(7_200)));
+        assert_eq!(factors()[1].parse("3.0"), Ok(FactorValue::Whole(3)));
     }
 }

@@ -1,5 +1,5 @@
-//! What a study is, whole: enough to go on with it, to put its shards together, and to play any of its runs
-//! again, far from the files that it came from.
+//! The identity of a study: everything that it takes to resume it, to merge its shards, and to play
+//! any of its runs again without the files that it came from.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::schedule::Shard;
 use super::study::{PrepareError, Study};
-use crate::scenario::{LoadedSweep, Part, Shelf};
+use crate::scenario::{LoadedSweep, SourceFile, SourceFiles};
 
 /// The format of the file.
 const FORMAT: u64 = 1;
@@ -16,33 +16,33 @@ const FORMAT: u64 = 1;
 /// The name of the file.
 pub(super) const FILE: &str = "sweep.json";
 
-/// A study, whole.
+/// The identity of a study, or of one shard of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Identity {
+pub struct StudyIdentity {
     hotwash_sweep: u64,
     /// The version of hotwash that plays it.
     pub version: String,
     /// Its short name.
     pub name: String,
-    /// The part of it that is played here, and of how many.
+    /// The number of the shard that is played here, and the number of shards.
     shard: (usize, usize),
     /// The text of the sweep.
     pub sweep: String,
     /// The text of the table that its design names.
     table: Option<String>,
     /// The texts of its scenario.
-    pub(crate) parts: Vec<Part>,
+    pub(crate) parts: Vec<SourceFile>,
 }
 
-/// Why a file is no study for this version.
+/// The errors of a file that is not a study for this version.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum IdentityError {
-    /// It is not JSON, or not that of a sweep.
+pub enum StudyIdentityError {
+    /// The file is not JSON, or not that of a sweep.
     #[error("it is no sweep of hotwash")]
     NotASweep(#[from] serde_json::Error),
-    /// It is of a later format.
+    /// The file has a later format.
     #[error("it is a sweep of format {0}, which this version does not know")]
     Later(u64),
     /// Its scenario is not among its texts.
@@ -53,15 +53,16 @@ pub enum IdentityError {
     Unplayable(#[source] PrepareError),
 }
 
-/// A text without where it was found: the same study is the same on every machine.
-fn placeless(part: Part) -> Part {
+/// Returns a text without the path where it was found, so that the same study is the same on every
+/// machine.
+fn without_place(part: SourceFile) -> SourceFile {
     let name = Path::new(&part.label).file_name();
     let label = name.map_or_else(|| part.label.clone(), |name| name.to_string_lossy().into_owned());
-    Part { label, ..part }
+    SourceFile { label, ..part }
 }
 
-impl Identity {
-    /// That of a shard of a study.
+impl StudyIdentity {
+    /// Returns the identity of a shard of a study.
     #[must_use]
     pub fn of(study: &Study, shard: Shard) -> Self {
         Self {
@@ -71,55 +72,56 @@ impl Identity {
             shard: (shard.number, shard.of),
             sweep: study.text.clone(),
             table: study.table.clone(),
-            parts: study.shelf.parts().into_iter().map(placeless).collect(),
+            parts: study.files.parts().into_iter().map(without_place).collect(),
         }
     }
 
-    /// Reads one from its text.
+    /// Reads an identity from its text.
     ///
     /// # Errors
-    /// When it is none, or of a later format.
-    pub fn read(text: &str) -> Result<Self, IdentityError> {
+    /// Returns an error if the text is not an identity, or has a later format.
+    pub fn read(text: &str) -> Result<Self, StudyIdentityError> {
         let value: serde_json::Value = serde_json::from_str(text)?;
         if let Some(format) = value["hotwash_sweep"].as_u64().filter(|format| *format > FORMAT) {
-            return Err(IdentityError::Later(format));
+            return Err(StudyIdentityError::Later(format));
         }
         Ok(serde_json::from_value(value)?)
     }
 
-    /// As a text.
+    /// Returns its text.
     #[must_use]
     pub fn write(&self) -> String {
         serde_json::to_string_pretty(self).expect("texts can be written as JSON") + "\n"
     }
 
-    /// The study again.
+    /// Restores the study.
     ///
     /// # Errors
-    /// When this version cannot play it.
-    pub fn study(&self) -> Result<Study, IdentityError> {
+    /// Returns an error if this version cannot play it.
+    pub fn study(&self) -> Result<Study, StudyIdentityError> {
         let loaded = LoadedSweep::of_texts(&self.name, &self.sweep, self.table.as_deref());
-        let shelf = Shelf::of_parts(self.parts.clone()).ok_or(IdentityError::NoScenario)?;
+        let files =
+            SourceFiles::of_parts(self.parts.clone()).ok_or(StudyIdentityError::NoScenario)?;
         let Some(sweep) = loaded.sweep.clone() else {
             let problems = PrepareError::Sweep(loaded.diagnostics);
-            return Err(IdentityError::Unplayable(problems));
+            return Err(StudyIdentityError::Unplayable(problems));
         };
-        Study::on_shelf(&loaded, sweep, shelf).map_err(IdentityError::Unplayable)
+        Study::from_files(&loaded, sweep, files).map_err(StudyIdentityError::Unplayable)
     }
 
-    /// The part of it that is played here.
+    /// Returns the shard that is played here.
     #[must_use]
     pub const fn shard(&self) -> Shard {
         Shard { number: self.shard.0, of: self.shard.1 }
     }
 
-    /// The same study without shards.
+    /// Returns the identity of the whole study.
     #[must_use]
     pub fn whole(&self) -> Self {
         Self { shard: (Shard::WHOLE.number, Shard::WHOLE.of), ..self.clone() }
     }
 
-    /// In what it is another than `other`; `None` where they are the same.
+    /// Returns what differs from `other`; `None` if they are the same.
     #[must_use]
     pub fn difference(&self, other: &Self) -> Option<&'static str> {
         let differs = [
@@ -135,7 +137,7 @@ impl Identity {
         differs.into_iter().find(|(differs, _)| *differs).map(|(_, what)| what)
     }
 
-    /// The SHA-256 of it, in hexadecimal.
+    /// Returns its SHA-256, in hexadecimal.
     #[must_use]
     pub fn sum(&self) -> String {
         let digest = Sha256::digest(self.write().as_bytes());

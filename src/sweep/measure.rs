@@ -1,34 +1,38 @@
-//! Measures: which figures of a run are noted.
+//! The measures that are recorded of each run.
 
 use crate::record::MetricRow;
 use crate::scenario::nearest;
 
-/// A figure that is noted of each run.
+/// A measure that is recorded of each run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
     /// Its name in the table `metrics`.
     pub name: String,
     /// Its unit.
     pub unit: &'static str,
-    /// What it says.
+    /// A description of it.
     pub about: String,
 }
 
 impl Measure {
-    /// Whether it is known only once misunderstandings are priced, which takes many more runs.
+    /// Returns whether it requires the cost of misunderstandings, which takes many more runs.
     pub(super) fn is_cost(&self) -> bool {
         self.name.starts_with("misunderstandings.") && self.name.rsplit('.').next() == Some("cost")
     }
 }
 
-/// A name that no figure bears, and one that may have been meant.
-pub(super) struct Unknown {
+/// A name without a measure, and one that may have been meant.
+pub(super) struct UnknownMeasure {
     pub(super) place: usize,
     pub(super) near: Option<String>,
 }
 
-/// The figures that names stand for, each once. A name that ends in `*` stands for all that begin so.
-pub(super) fn measures(names: &[String], metrics: &[MetricRow]) -> Result<Vec<Measure>, Unknown> {
+/// Returns the measures that names stand for, each once. A name that ends in `*` stands for all
+/// names with that beginning.
+pub(super) fn measures(
+    names: &[String],
+    metrics: &[MetricRow],
+) -> Result<Vec<Measure>, UnknownMeasure> {
     let mut measures: Vec<Measure> = Vec::new();
     for (place, name) in names.iter().enumerate() {
         let is_meant = |metric: &&MetricRow| match name.strip_suffix('*') {
@@ -38,7 +42,7 @@ pub(super) fn measures(names: &[String], metrics: &[MetricRow]) -> Result<Vec<Me
         let meant: Vec<&MetricRow> = metrics.iter().filter(is_meant).collect();
         if meant.is_empty() {
             let known = metrics.iter().map(|metric| metric.name.as_str());
-            return Err(Unknown { place, near: nearest(name, known).map(str::to_owned) });
+            return Err(UnknownMeasure { place, near: nearest(name, known).map(str::to_owned) });
         }
         for metric in meant {
             if !measures.iter().any(|known| known.name == metric.name) {
@@ -53,7 +57,7 @@ pub(super) fn measures(names: &[String], metrics: &[MetricRow]) -> Result<Vec<Me
     Ok(measures)
 }
 
-/// The values of measures, from the figures of a run; none where there was nothing to measure.
+/// Returns the values of measures in a run; `None` where there was nothing to measure.
 pub(super) fn values(measures: &[Measure], metrics: &[MetricRow]) -> Vec<Option<f64>> {
     let value = |measure: &Measure| {
         metrics.iter().find(|metric| metric.name == measure.name).and_then(|metric| metric.value)

@@ -2,18 +2,19 @@
 
 use std::convert::Infallible;
 
-use super::models::Models;
-use super::outcome::{Runs, Seen};
-use super::run::{Broken, Done, play};
+use super::models::{ModelCache, UnplayablePoint};
+use super::play::play;
+use super::runs::{Runs, Seen};
 use super::schedule::{Schedule, Shard};
 use super::study::Study;
+use super::unit::PlayedUnit;
 
 /// At the most so many runs are played before the schedule is asked for more.
 const WAVE: u64 = 1024;
 
 /// All runs of a study, in memory.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct PlayedRuns(pub Vec<Done>);
+pub struct PlayedRuns(pub Vec<PlayedUnit>);
 
 impl Runs for PlayedRuns {
     type Error = Infallible;
@@ -36,7 +37,7 @@ impl Study {
     ///
     /// ```
     /// use hotwash::scenario::LoadedSweep;
-    /// use hotwash::sweep::{Outcome, Study};
+    /// use hotwash::sweep::{Study, StudyOutcome};
     ///
     /// // Two points: the space operations centre with one officer on duty, and with four.
     /// let text = r#"Sweep(
@@ -45,7 +46,7 @@ impl Study {
     ///     design: Grid(), replications: Fixed(3), measures: ["requests.gross.mean"],
     /// )"#;
     /// let study = Study::prepare(&LoadedSweep::of_texts("officers", text, None))?;
-    /// let Ok(outcome) = Outcome::of(&study, &study.play()?);
+    /// let Ok(outcome) = StudyOutcome::of(&study, &study.play()?);
     /// assert_eq!(outcome.totals.runs, 6);
     /// for point in 0..study.layout.points.len() {
     ///     println!("{:?}: {:?} s", study.values_of(point), outcome.summary(point, 0).mean);
@@ -55,8 +56,8 @@ impl Study {
     ///
     /// # Errors
     /// When the values of a point make no scenario that can be played.
-    pub fn play(&self) -> Result<PlayedRuns, Broken> {
-        let (models, mut schedule) = (Models::default(), Schedule::new(self, Shard::WHOLE));
+    pub fn play(&self) -> Result<PlayedRuns, UnplayablePoint> {
+        let (models, mut schedule) = (ModelCache::default(), Schedule::new(self, Shard::WHOLE));
         let mut played = PlayedRuns::default();
         loop {
             let units = schedule.take(WAVE);

@@ -3,28 +3,37 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::run::Broken;
 use super::study::Study;
 use crate::engine::{Model, compile};
 
-/// So many models are held on to. Assumed: a model takes about a megabyte.
+/// A point whose values together do not make a playable scenario.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("config {} cannot be played: {problem}", point + 1)]
+pub struct UnplayablePoint {
+    /// The point, from 0.
+    pub point: usize,
+    /// What is wrong.
+    pub problem: String,
+}
+
+/// The maximum number of models that are kept. Assumed: a model takes about a megabyte.
 const MOST: usize = 64;
 
-/// Compiles the models of points, and holds on to them where there are few.
+/// Compiles the models of points, and keeps them if there are few.
 #[derive(Debug, Default)]
-pub(crate) struct Models(Mutex<BTreeMap<usize, Arc<Model>>>);
+pub(crate) struct ModelCache(Mutex<BTreeMap<usize, Arc<Model>>>);
 
-impl Models {
-    /// The model of a point.
+impl ModelCache {
+    /// Returns the model of a point.
     ///
     /// # Errors
-    /// When its values together make no scenario that can be played.
-    pub(crate) fn of(&self, study: &Study, point: usize) -> Result<Arc<Model>, Broken> {
+    /// Returns an error if its values together do not make a playable scenario.
+    pub(crate) fn of(&self, study: &Study, point: usize) -> Result<Arc<Model>, UnplayablePoint> {
         let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(model) = held().get(&point) {
             return Ok(Arc::clone(model));
         }
-        let plan = study.plan(point).map_err(|problem| Broken { point, problem })?;
+        let plan = study.plan(point).map_err(|problem| UnplayablePoint { point, problem })?;
         let model = compile(&plan);
         if study.layout.points.len() <= MOST {
             held().insert(point, Arc::clone(&model));

@@ -1,4 +1,4 @@
-//! Tables as Apache Parquet, from the same tables as CSV.
+//! Converts CSV tables to Apache Parquet.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -15,10 +15,10 @@ use parquet::schema::types::{Type, TypePtr};
 
 use crate::record::{Field, Resource};
 
-/// So many rows are held at once and written as one group. Assumed: a few megabytes.
+/// The number of rows held in memory and written as one group. Assumed: a few megabytes.
 const ROWS_OF_A_GROUP: usize = 1 << 15;
 
-/// Writes a table that is there as CSV, and gives back what it was written to.
+/// Converts a table from CSV, and returns the writer.
 pub(super) fn of_csv<W: Write + Send>(
     about: &Resource,
     from: impl Read,
@@ -107,7 +107,7 @@ fn column<'a, W: Write + Send>(
     writer.close()
 }
 
-/// How many runs a table of runs has, and of the one asked for its point and its seed.
+/// Returns the number of runs in a table of runs, and the point and the seed of the requested run.
 pub(super) fn run_of(file: File, row: u64) -> io::Result<(u64, Option<(u64, u64)>)> {
     let reader = SerializedFileReader::new(file).map_err(io::Error::other)?;
     let rows = reader.get_row_iter(None).map_err(io::Error::other)?;

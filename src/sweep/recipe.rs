@@ -1,21 +1,21 @@
-//! Recipes for engines that play the shards of a study on many machines.
+//! Recipes for playing the shards of a study on many machines.
 
-/// What a recipe is for.
+/// A recipe for playing a study in shards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Recipe {
     /// The short name of the study, for files and jobs.
     pub name: String,
-    /// The study, as `hotwash sweep` takes it.
+    /// The argument of `hotwash sweep`.
     pub sweep: String,
-    /// The program.
+    /// The command of the program.
     pub program: String,
-    /// In how many shards it is played.
+    /// The number of shards.
     pub shards: usize,
-    /// How many runs of a shard are played at a time.
+    /// The number of threads of a shard.
     pub threads: usize,
-    /// How long a shard may take, in minutes.
+    /// The time limit of a shard, in minutes.
     pub minutes: u64,
-    /// How much memory it may take, in MiB.
+    /// The memory limit of a shard, in MiB.
     pub memory_mib: u64,
 }
 
@@ -26,13 +26,13 @@ pub(crate) struct Script {
     pub name: String,
     /// Its text.
     pub text: String,
-    /// Whether it is run by itself.
+    /// Whether it is an executable.
     pub is_program: bool,
 }
 
 impl Recipe {
-    /// How many shards of about the length asked for make up some work; no more than can be told apart, and
-    /// no more than a job array takes on most machines.
+    /// Returns how many shards of about the given length some work takes; at most one for each
+    /// unit, and at most as many as a job array allows on most machines.
     #[must_use]
     pub(crate) fn shards(seconds: f64, chunk_seconds: f64, units: u64) -> usize {
         const MOST: u64 = 1_000;
@@ -46,7 +46,7 @@ impl Recipe {
         usize::try_from(wanted.min(units.max(1)).min(MOST)).unwrap_or(1)
     }
 
-    /// A job array for Slurm, with a job after it that puts the shards together.
+    /// Returns a job array for Slurm, followed by a job that merges the shards.
     #[must_use]
     pub(crate) fn slurm(&self) -> Vec<Script> {
         let Self { name, shards, threads, minutes, memory_mib, .. } = self;
@@ -97,7 +97,7 @@ sbatch --dependency=\"afterok:${{array%%;*}}\" merge.sbatch
         ]
     }
 
-    /// A workflow for Snakemake.
+    /// Returns a workflow for Snakemake.
     #[must_use]
     pub(crate) fn snakemake(&self) -> Vec<Script> {
         let Self { name, shards, threads, minutes, memory_mib, .. } = self;
@@ -141,7 +141,7 @@ rule merge:
     }
 }
 
-/// A word as a shell takes it.
+/// Returns a word quoted for a shell.
 fn quoted(word: &str) -> String {
     // Only a word with a zero in it cannot be quoted, and no shell would take one.
     shlex::try_quote(word).map_or_else(|_| word.replace('\0', ""), std::borrow::Cow::into_owned)

@@ -1,47 +1,28 @@
 //! Which replications of which points are played, and in which order.
 //!
-//! Points have their turns one after the other, a batch of replications each, round after round: so a sweep
-//! that is cut off has seen the whole design. How many replications a point takes depends on what came out of
-//! its own earlier batches and on nothing else.
+//! Points take turns, a batch of replications each, round after round, so that a sweep that is cut
+//! off has covered the whole design. How many replications a point gets depends only on the results
+//! of its own earlier batches.
 
 use std::str::FromStr;
 
-use super::run::Done;
 use super::statistics::{Moments, half_width};
 use super::study::Study;
+use super::unit::{PlayedUnit, Unit};
 use crate::scenario::Replications;
 
-/// Some replications of a point, played together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Unit {
-    /// The round, from 0.
-    pub round: u32,
-    /// The point, from 0.
-    pub point: usize,
-    /// The first replication, from 1.
-    pub first: u32,
-    /// How many.
-    pub count: u32,
-}
-
-impl Unit {
-    /// Its replications.
-    pub fn replications(&self) -> impl Iterator<Item = u32> {
-        self.first..self.first + self.count
-    }
-}
-
-/// A part of a study, for one of several machines. Units are dealt out in turn; where a point is played until
-/// it is precise, points are, since all its batches must be in one place.
+/// A part of a study, for one of several machines. Units are dealt out in turn. If points are
+/// played until they are precise, whole points are dealt out instead, since all batches of a point
+/// must be in one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
-    /// Which, from 1.
+    /// The number of the shard, from 1.
     pub number: usize,
-    /// Of how many.
+    /// The number of shards.
     pub of: usize,
 }
 
-/// Why a text names no shard.
+/// The error that a text does not name a shard.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no shard; the second of seven is `2/7`")]
 pub struct ShardError(String);
@@ -60,27 +41,27 @@ impl FromStr for Shard {
 }
 
 impl Shard {
-    /// All of it.
+    /// The whole study.
     pub const WHOLE: Self = Self { number: 1, of: 1 };
 }
 
-/// When a point has been played often enough.
+/// The precision at which a point has been played often enough.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Precision {
-    /// The place of the measure.
+    /// The index of the measure.
     pub measure: usize,
-    /// Half the width of the interval, in its unit.
+    /// The required half-width of the interval, in the unit of the measure.
     pub half_width: Option<f64>,
-    /// The same as a share of the mean.
+    /// The required half-width of the interval, as a share of the mean.
     pub relative: Option<f64>,
-    /// At the least.
+    /// The minimum number of replications.
     pub least: u32,
-    /// At the most.
+    /// The maximum number of replications.
     pub most: u32,
 }
 
 impl Precision {
-    /// Whether what has been seen is precise enough.
+    /// Returns whether the values seen so far are precise enough.
     #[must_use]
     pub fn is_met(&self, seen: &Moments) -> bool {
         let Some(half) = half_width(seen) else { return false };
@@ -92,27 +73,27 @@ impl Precision {
     }
 }
 
-/// What is played next.
+/// The schedule of a shard: what is played next.
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
     shard: Shard,
-    /// How many points there are, with those that are not played any more or not here.
+    /// The number of all points, including those that are finished or not played here.
     all: usize,
     batch: u32,
     most: u32,
     precision: Option<Precision>,
-    /// The points that are still played, and of each what has been seen of the measure that decides.
+    /// The points that are still played, with the moments of the deciding measure.
     points: Vec<(usize, Moments)>,
     round: u32,
-    /// The place in `points` of the next unit of the round.
+    /// The index in `points` of the next unit of the round.
     next: usize,
-    /// How many units have been given out and not been noted.
+    /// The number of units that have been handed out but not recorded.
     open: usize,
     runs: u64,
 }
 
 impl Schedule {
-    /// The schedule of a shard of a study, from its beginning.
+    /// Returns the schedule of a shard of a study, from its beginning.
     #[must_use]
     pub(crate) fn new(study: &Study, shard: Shard) -> Self {
         let precision = study.precision();
@@ -133,20 +114,20 @@ impl Schedule {
         }
     }
 
-    /// How many runs have been noted.
+    /// Returns the number of runs that have been recorded.
     #[must_use]
     pub(crate) const fn runs(&self) -> u64 {
         self.runs
     }
 
-    /// The shard, from 0, that plays a unit.
+    /// Returns the index, from 0, of the shard that plays a unit.
     #[must_use]
     pub(crate) const fn owner(&self, unit: Unit) -> usize {
         let turn = if self.precision.is_some() { 0 } else { unit.round as usize * self.all };
         (turn + unit.point) % self.shard.of
     }
 
-    /// How many runs there will be: at the least, and at the most.
+    /// Returns the minimum and the maximum number of runs.
     #[must_use]
     pub(crate) fn expected(&self) -> (u64, u64) {
         let Some(precision) = self.precision else {
@@ -165,13 +146,13 @@ impl Schedule {
         (self.runs + left(precision.least), self.runs + left(precision.most))
     }
 
-    /// How many replications a unit of a round has.
+    /// Returns the number of replications of a unit of a round.
     fn count(&self, round: u32) -> u32 {
         self.batch.min(self.most - round * self.batch)
     }
 
-    /// The widest interval of the measure that decides, among the points that are still played: half its
-    /// width as a share of the mean.
+    /// Returns the widest interval of the deciding measure among the points that are still played:
+    /// its half-width as a share of the mean.
     #[must_use]
     pub(crate) fn widest(&self) -> Option<f64> {
         self.precision?;
@@ -179,8 +160,8 @@ impl Schedule {
         self.points.iter().filter_map(|(_, seen)| share(seen)).max_by(f64::total_cmp)
     }
 
-    /// The next units, about as many runs as asked for; none when all has been given out, or when what
-    /// has been given out must be noted first.
+    /// Returns the next units, with about the given number of runs. Returns none if all have been
+    /// handed out, or if some must be recorded first.
     pub(crate) fn take(&mut self, runs: u64) -> Vec<Unit> {
         let mut units = Vec::new();
         let mut taken = 0;
@@ -202,7 +183,8 @@ impl Schedule {
         units
     }
 
-    /// Goes on to the next round; false when there is none, or it cannot be said yet.
+    /// Advances to the next round. Returns false if there is none, or if that cannot be decided
+    /// yet.
     fn turn(&mut self) -> bool {
         let played = (self.round + 1).saturating_mul(self.batch);
         if self.points.is_empty() || played >= self.most {
@@ -221,14 +203,15 @@ impl Schedule {
         !self.points.is_empty()
     }
 
-    /// Notes a unit that has been played, in the order in which they were given out.
-    pub(crate) fn note(&mut self, done: &Done) {
+    /// Records a unit that has been played. Units must be recorded in the order in which they were
+    /// handed out.
+    pub(crate) fn note(&mut self, done: &PlayedUnit) {
         let values = |measure: usize| done.runs.iter().map(move |run| run.values[measure]);
         let deciding = self.precision.map(|precision| precision.measure);
         self.note_values(done.unit, deciding.into_iter().flat_map(values));
     }
 
-    /// As [`Schedule::note`], with no more than the values that decide.
+    /// Does the same as [`Schedule::note`], with only the deciding values.
     pub(super) fn note_values(&mut self, unit: Unit, values: impl Iterator<Item = Option<f64>>) {
         self.open -= 1;
         self.runs += u64::from(unit.count);
@@ -239,7 +222,8 @@ impl Schedule {
 }
 
 impl Study {
-    /// When a point has been played often enough, where that depends on what comes out.
+    /// Returns the precision at which a point has been played often enough, if the number of
+    /// replications depends on the results.
     #[must_use]
     pub fn precision(&self) -> Option<Precision> {
         let Replications::UntilPrecise { measure, half_width, relative_half_width, least, most } =

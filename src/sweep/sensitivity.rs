@@ -1,7 +1,6 @@
-//! How much each factor matters.
+//! Measures of how much each factor matters.
 //!
-//! Every function here works on what came out at the points of a design, one number for each, wherever that
-//! comes from.
+//! The functions take one number for each point of a design, wherever it comes from.
 
 use super::statistics::{Moments, RESAMPLES, Resampling, percentiles};
 
@@ -19,9 +18,10 @@ pub struct Estimate {
 /// The Sobol indices of a factor.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sobol {
-    /// First order: the share of the variance that would go if this factor were known.
+    /// The first-order index: the share of the variance that would vanish if this factor were
+    /// known.
     pub first: Estimate,
-    /// Total: the share that would stay if all others were known.
+    /// The total index: the share that would remain if all others were known.
     pub total: Estimate,
 }
 
@@ -30,15 +30,17 @@ pub struct Sobol {
 pub struct Morris {
     /// The mean of the elementary effects.
     pub mu: f64,
-    /// The mean of their sizes.
+    /// The mean of their absolute values.
     pub mu_star: Estimate,
-    /// Their standard deviation: how far the effect depends on the other factors, or is no straight line.
+    /// Their standard deviation: how much the effect depends on the other factors, or is not
+    /// linear.
     pub sigma: f64,
 }
 
-/// Returns the Sobol indices of each factor, from blocks of what came out at A, at A with each factor in turn as in
-/// B, and at B. First order by Saltelli et al. (2010), table 2 (b); total by Jansen, "Analysis of variance
-/// designs for model output" (1999). Empty where nothing varies, or with fewer than two blocks.
+/// Returns the Sobol indices of each factor, from blocks of the results at A, at A with each factor
+/// in turn as in B, and at B. The first-order index is by Saltelli et al. (2010), table 2 (b); the
+/// total index by Jansen, "Analysis of variance designs for model output" (1999). Returns an empty
+/// list if nothing varies, or with fewer than two blocks.
 ///
 /// ```
 /// use hotwash::sweep::sensitivity::sobol;
@@ -56,7 +58,7 @@ pub struct Morris {
 /// ```
 ///
 /// # Panics
-/// When a block is not of the length that its factors ask for.
+/// Panics if the length of a block does not match the number of factors.
 #[must_use]
 pub fn sobol(blocks: &[Vec<f64>], factors: usize, subject: u64) -> Vec<Sobol> {
     assert!(
@@ -91,7 +93,7 @@ pub fn sobol(blocks: &[Vec<f64>], factors: usize, subject: u64) -> Vec<Sobol> {
     found.into_iter().zip(resampled).map(of).collect()
 }
 
-/// First and total index of each factor, from some of the blocks.
+/// Returns the first-order and total index of each factor, from some of the blocks.
 fn indices(blocks: &[Vec<f64>], rows: &[usize], factors: usize) -> Vec<(f64, f64)> {
     let number = rows.len() as f64;
     let mut ends = Moments::default();
@@ -117,8 +119,9 @@ fn indices(blocks: &[Vec<f64>], rows: &[usize], factors: usize) -> Vec<(f64, f64
     (0..factors).map(of).collect()
 }
 
-/// Returns the measures of Morris (1991) for a factor, with the mean of sizes by Campolongo, Cariboni and Saltelli
-/// (2007), from its elementary effects; none with fewer than two.
+/// Returns the measures of Morris (1991) for a factor, from its elementary effects, with the mean
+/// of absolute values by Campolongo, Cariboni and Saltelli (2007); `None` with fewer than two
+/// effects.
 ///
 /// ```
 /// use hotwash::sweep::sensitivity::morris;
@@ -142,11 +145,11 @@ pub fn morris(effects: &[f64], subject: u64) -> Option<Morris> {
     Some(Morris { mu: seen.mean(), mu_star: Estimate { value, low, high }, sigma })
 }
 
-/// Returns the share of the variance between points that groups of them explain: the ratio of variances epsilon
-/// squared (Kelley, "An unbiased correlation ratio measure", 1935), which is zero on the mean where the
-/// groups say nothing. The interval is that of the bootstrap less its bias: a resample has points twice, which
-/// makes groups look more alike within than they are. None where nothing varies, or there are no more points
-/// than groups.
+/// Returns the share of the variance between points that groups of them explain: the ratio of
+/// variances epsilon squared (Kelley, "An unbiased correlation ratio measure", 1935), whose mean is
+/// zero if the groups do not matter. The interval is that of the bootstrap less its bias: a
+/// resample has some points twice, which makes groups look more alike within than they are. Returns
+/// `None` if nothing varies, or if there are no more points than groups.
 ///
 /// ```
 /// use hotwash::sweep::sensitivity::explained;

@@ -5,11 +5,11 @@ use rand::{Rng as _, SeedableRng as _};
 use rand_pcg::Pcg64;
 use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
 
-/// So many resamples a bootstrap takes. Efron and Tibshirani, "An introduction to the bootstrap" (1993),
-/// take 1,000 for intervals.
+/// The number of resamples of a bootstrap. Efron and Tibshirani, "An introduction to the bootstrap"
+/// (1993), use 1,000 for intervals.
 pub const RESAMPLES: u32 = 1_000;
 
-/// How many values there were, their mean, and their spread, without the values.
+/// The number of values, their mean, and their spread, without the values themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Moments {
     number: u64,
@@ -18,7 +18,7 @@ pub struct Moments {
 }
 
 impl Moments {
-    /// Returns those of some values.
+    /// Returns the moments of some values.
     ///
     /// ```
     /// use hotwash::sweep::statistics::{Moments, half_width};
@@ -36,8 +36,8 @@ impl Moments {
         moments
     }
 
-    /// Adds a value, by Welford, "Note on a method for calculating corrected sums of squares and products"
-    /// (1962).
+    /// Adds a value: Welford, "Note on a method for calculating corrected sums of squares and
+    /// products" (1962).
     pub fn add(&mut self, value: f64) {
         self.number += 1;
         let from = value - self.mean;
@@ -45,7 +45,7 @@ impl Moments {
         self.squares += from * (value - self.mean);
     }
 
-    /// Returns how many values there were.
+    /// Returns the number of values.
     #[must_use]
     pub const fn number(&self) -> u64 {
         self.number
@@ -63,20 +63,21 @@ impl Moments {
         self.squares
     }
 
-    /// Returns their variance, as of a sample; none with fewer than two.
+    /// Returns their sample variance; `None` with fewer than two values.
     #[must_use]
     pub fn variance(&self) -> Option<f64> {
         (self.number >= 2).then(|| self.squares / (self.number - 1) as f64)
     }
 
-    /// Returns their standard deviation, as of a sample; none with fewer than two.
+    /// Returns their sample standard deviation; `None` with fewer than two values.
     #[must_use]
     pub fn sd(&self) -> Option<f64> {
         self.variance().map(sqrt)
     }
 }
 
-/// Returns half the width of the 95 % interval of a mean by Student's t; none with fewer than two values.
+/// Returns the half-width of the 95 % interval of a mean by Student's t; `None` with fewer than two
+/// values.
 #[must_use]
 pub fn half_width(seen: &Moments) -> Option<f64> {
     let sd = seen.sd()?;
@@ -85,8 +86,8 @@ pub fn half_width(seen: &Moments) -> Option<f64> {
     Some(t * sd / sqrt(seen.number() as f64))
 }
 
-/// Returns the value below which a share `p` of sorted values lie, straight between neighbours (type 7 of Hyndman and
-/// Fan 1996, which R and `NumPy` take).
+/// Returns the `p` quantile of sorted values, interpolated linearly (type 7 of Hyndman and Fan
+/// 1996, the default of R and `NumPy`).
 ///
 /// ```
 /// use hotwash::sweep::statistics::quantile;
@@ -95,7 +96,7 @@ pub fn half_width(seen: &Moments) -> Option<f64> {
 /// ```
 ///
 /// # Panics
-/// Without values.
+/// Panics without values.
 #[must_use]
 pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     let at = p.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
@@ -110,25 +111,31 @@ pub fn quantile(sorted: &[f64], p: f64) -> f64 {
     if low.to_bits() == high.to_bits() { low } else { low + (high - low) * (at - below as f64) }
 }
 
-/// Draws with replacement.
+/// Random draws with replacement.
 pub(super) struct Resampling(Pcg64);
 
 impl Resampling {
-    /// The draws for a subject, such as the place of a point and of a measure.
+    /// Returns the draws for a subject, such as the index of a point and of a measure.
     pub(super) fn of(subject: u64) -> Self {
         Self(Pcg64::seed_from_u64(subject))
     }
 
-    /// One of the places below `number`: Lemire, "Fast random integer generation in an interval" (2019),
-    /// without the rejection, whose bias is under one in 2^32 here.
+    /// Returns an index below `number`: Lemire, "Fast random integer generation in an interval"
+    /// (2019), without the rejection, whose bias is under one in 2^32 here.
     #[expect(clippy::cast_possible_truncation, reason = "the upper half is below the number")]
     pub(super) fn place(&mut self, number: usize) -> usize {
         ((u128::from(self.0.next_u64()) * number as u128) >> 64) as usize
     }
 }
 
-/// Returns the 95 % interval of a mean by the bootstrap, corrected for bias and skew (`BCa`: Efron, "Better bootstrap
-/// confidence intervals", 1987); none with fewer than two values. The `subject` names the draws.
+/// Returns a seed for an estimate that differs from those of all other estimates.
+pub(super) const fn subject(measure: usize, of: usize, kind: u64) -> u64 {
+    (kind << 56) ^ ((measure as u64) << 32) ^ of as u64
+}
+
+/// Returns the 95 % interval of a mean by the bootstrap, corrected for bias and skew (`BCa`: Efron,
+/// "Better bootstrap confidence intervals", 1987); `None` with fewer than two values. The `subject`
+/// is the seed of the draws.
 ///
 /// ```
 /// use hotwash::sweep::statistics::bootstrap;
@@ -175,14 +182,14 @@ pub fn bootstrap(values: &[f64], subject: u64) -> Option<(f64, f64)> {
     Some((end(0.025), end(0.975)))
 }
 
-/// Returns the 95 % interval of an estimate from the estimates of resamples, by their quantiles.
+/// Returns the 95 % interval of an estimate from those of resamples: their quantiles.
 #[must_use]
 pub fn percentiles(mut estimates: Vec<f64>) -> (f64, f64) {
     estimates.sort_unstable_by(f64::total_cmp);
     (quantile(&estimates, 0.025), quantile(&estimates, 0.975))
 }
 
-/// Returns a number with ten significant digits, which is what is the same of it on every machine.
+/// Returns a number rounded to ten significant digits, which are the same on every machine.
 ///
 /// ```
 /// use hotwash::sweep::statistics::settled;

@@ -1,19 +1,19 @@
-//! A study: a sweep held against its scenario.
+//! A study: a sweep that has been checked against its scenario.
 
 use rayon::prelude::*;
 
-use super::design::{Layout, TableError, lay_out};
-use super::factor::{Value, changes};
-use super::measure::{Measure, Unknown, measures};
+use super::design::{DesignLayout, TableError, lay_out};
+use super::factor::{FactorValue, changes};
+use super::measure::{Measure, UnknownMeasure, measures};
 use crate::engine::{Chosen, compile};
 use crate::record::MetricRow;
 use crate::review::play;
 use crate::scenario::{
     Code, Diagnostic, Keep, LoadError, Loaded, LoadedSweep, Luck, Override, Plan, Replications,
-    Shelf, Sweep,
+    SourceFiles, Sweep,
 };
 
-/// Before anything is played, so many points are read at the most. Assumed: a few seconds.
+/// The maximum number of points that are read before anything is played. Assumed: a few seconds.
 const MOST_READ: usize = 500;
 
 /// A sweep that can be played.
@@ -21,24 +21,24 @@ const MOST_READ: usize = 500;
 pub struct Study {
     /// Its short name, for folders and files.
     pub name: String,
-    /// What its author wrote.
+    /// The sweep as its author wrote it.
     pub sweep: Sweep,
     /// The heading of the scenario.
     pub title: String,
-    /// What is measured.
+    /// The measures.
     pub measures: Vec<Measure>,
     /// Its points.
-    pub layout: Layout,
-    /// Whether misunderstandings are priced, which takes many more runs.
+    pub layout: DesignLayout,
+    /// Whether the cost of misunderstandings is computed, which takes many more runs.
     pub is_priced: bool,
-    /// The tables that the measures are worked out from.
+    /// The tables from which the measures are computed.
     pub(super) chosen: Chosen,
     pub(super) text: String,
     pub(super) table: Option<String>,
-    pub(super) shelf: Shelf,
+    pub(super) files: SourceFiles,
 }
 
-/// Why a sweep cannot be played.
+/// The errors that prevent a sweep from being played.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PrepareError {
@@ -48,7 +48,7 @@ pub enum PrepareError {
     /// The scenario has problems of its own.
     #[error("the scenario of the sweep has problems{}", listed(&.0.diagnostics))]
     Scenario(Box<Loaded>),
-    /// Something is wrong with the sweep, by its file or by the scenario.
+    /// The sweep has problems, in its file or against the scenario.
     #[error("the sweep has problems{}", listed(.0))]
     Sweep(Vec<Diagnostic>),
 }
@@ -61,31 +61,32 @@ fn listed(problems: &[Diagnostic]) -> String {
 }
 
 impl Study {
-    /// Holds a sweep against its scenario: everything that can be found out without playing.
+    /// Checks a sweep against its scenario, as far as that is possible without playing.
     ///
     /// # Errors
-    /// When something keeps it from being played, all at once where that can be.
+    /// Returns the problems that prevent it from being played; all at once if possible.
     pub fn prepare(loaded: &LoadedSweep) -> Result<Self, PrepareError> {
         let Some(sweep) = loaded.sweep.clone() else {
             return Err(PrepareError::Sweep(loaded.diagnostics.clone()));
         };
-        let study = Self::on_shelf(loaded, sweep, Shelf::open(&loaded.scenario)?)?;
+        let study = Self::from_files(loaded, sweep, SourceFiles::open(&loaded.scenario)?)?;
         match study.bad_points(loaded) {
             None => Ok(study),
             Some(problem) => Err(PrepareError::Sweep(vec![problem])),
         }
     }
 
-    /// As [`Study::prepare`], with the texts of the scenario at hand, and without a look at the points.
+    /// Does the same as [`Study::prepare`] with given texts of the scenario, but does not read the
+    /// points.
     ///
     /// # Errors
-    /// As there.
-    pub fn on_shelf(
+    /// Returns the problems that prevent it from being played.
+    pub fn from_files(
         loaded: &LoadedSweep,
         sweep: Sweep,
-        shelf: Shelf,
+        files: SourceFiles,
     ) -> Result<Self, PrepareError> {
-        let base = shelf.load(&[])?;
+        let base = files.load(&[])?;
         if base.plan.is_none() {
             return Err(PrepareError::Scenario(Box::new(base)));
         }
@@ -95,12 +96,15 @@ impl Study {
             sweep,
             title: String::new(),
             measures: Vec::new(),
-            layout: Layout { points: Vec::new(), shape: super::design::Shape::Free },
+            layout: DesignLayout {
+                points: Vec::new(),
+                shape: super::design::DesignStructure::Free,
+            },
             is_priced: false,
             chosen: Chosen::ALL,
             text: loaded.source.text.clone(),
             table: loaded.table.as_ref().map(|table| table.text.clone()),
-            shelf,
+            files,
         };
         study.check_values(loaded, &mut problems);
         let plan = study.plan_of(&[]);
@@ -130,7 +134,7 @@ impl Study {
         if problems.is_empty() { Ok(study) } else { Err(PrepareError::Sweep(problems)) }
     }
 
-    /// Reads the scenario with what is always changed, and with each factor at its ends.
+    /// Reads the scenario with the fixed changes, and with each factor at its ends.
     fn check_values(&self, loaded: &LoadedSweep, problems: &mut Vec<Diagnostic>) {
         if let Err(problem) = self.plan_of(&[]) {
             problems.push(loaded.problem(problem.code, "set", problem.message, problem.hint));
@@ -147,7 +151,7 @@ impl Study {
         }
     }
 
-    /// Reads points, all of them where they are few: what is wrong with some.
+    /// Reads points, all of them if there are few, and returns a problem if some cannot be played.
     fn bad_points(&self, loaded: &LoadedSweep) -> Option<Diagnostic> {
         let points = self.layout.points.len();
         let step = points.div_ceil(MOST_READ).max(1);
@@ -163,7 +167,7 @@ impl Study {
         Some(loaded.problem(Code::OutOfRange, "design", message, hint))
     }
 
-    fn unknown_measure(&self, loaded: &LoadedSweep, unknown: &Unknown) -> Diagnostic {
+    fn unknown_measure(&self, loaded: &LoadedSweep, unknown: &UnknownMeasure) -> Diagnostic {
         let name = &self.sweep.measures[unknown.place];
         let hint = unknown.near.as_ref().map_or_else(
             || "the table `metrics` of a run has the names".to_owned(),
@@ -174,7 +178,7 @@ impl Study {
         loaded.problem(Code::UnknownName, &path, message, Some(hint))
     }
 
-    /// The measure whose precision counts must be one that is noted.
+    /// Makes sure that the measure whose precision is required is recorded.
     fn check_precision(
         &mut self,
         loaded: &LoadedSweep,
@@ -204,7 +208,7 @@ impl Study {
         }
     }
 
-    /// The values of a point, each with the name of its factor.
+    /// Returns the values of a point, each with the name of its factor.
     #[must_use]
     pub fn values_of(&self, point: usize) -> Vec<String> {
         let values = &self.layout.points[point].values;
@@ -212,26 +216,26 @@ impl Study {
         named.map(|((name, factor), value)| format!("{name}={}", factor.cell(*value))).collect()
     }
 
-    /// The changes that make the scenario of a point: those that are always made, and its own.
+    /// Returns the changes that make the scenario of a point: the fixed ones, and its own.
     #[must_use]
     pub fn changes(&self, point: usize) -> Vec<Override> {
         let values = &self.layout.points[point].values;
-        let of = |((path, factor), value): ((&String, &crate::scenario::Factor), &Value)| {
+        let of = |((path, factor), value): ((&String, &crate::scenario::Factor), &FactorValue)| {
             factor.changes(path, *value)
         };
         let own = self.sweep.vary.iter().zip(values).flat_map(of);
         changes(&self.sweep.set).into_iter().chain(own).collect()
     }
 
-    /// The scenario of a point, or in one line why it cannot be played.
+    /// Returns the scenario of a point.
     ///
     /// # Errors
-    /// When its values together make no scenario that can be played.
+    /// Returns one line that says why its values together do not make a playable scenario.
     pub fn plan(&self, point: usize) -> Result<Plan, String> {
         self.read(&self.changes(point)).map_err(|problem| problem.message)
     }
 
-    /// The seed of a replication of a point.
+    /// Returns the seed of a replication of a point.
     #[must_use]
     pub fn seed_of(&self, point: usize, replication: u32) -> u64 {
         match self.sweep.luck {
@@ -245,14 +249,14 @@ impl Study {
         }
     }
 
-    fn plan_of(&self, own: &[Override]) -> Result<Plan, Misfit> {
+    fn plan_of(&self, own: &[Override]) -> Result<Plan, PlanProblem> {
         let all: Vec<Override> =
             changes(&self.sweep.set).into_iter().chain(own.iter().cloned()).collect();
         self.read(&all)
     }
 
-    fn read(&self, changes: &[Override]) -> Result<Plan, Misfit> {
-        let loaded = self.shelf.load(changes).map_err(|error| Misfit {
+    fn read(&self, changes: &[Override]) -> Result<Plan, PlanProblem> {
+        let loaded = self.files.load(changes).map_err(|error| PlanProblem {
             code: Code::UnknownName,
             message: error.to_string().replace("`--set ", "`"),
             hint: error.hint(),
@@ -260,7 +264,7 @@ impl Study {
         let first = loaded.diagnostics.into_iter().find(Diagnostic::is_error);
         loaded.plan.ok_or_else(|| {
             let problem = first.expect("without an error there is a plan");
-            Misfit {
+            PlanProblem {
                 code: problem.code,
                 message: problem.message.replace("`--set ", "`"),
                 hint: problem.hint,
@@ -269,8 +273,8 @@ impl Study {
     }
 }
 
-/// What is wrong with a scenario as it was changed.
-struct Misfit {
+/// A problem with a changed scenario.
+struct PlanProblem {
     code: Code,
     message: String,
     hint: Option<String>,
@@ -294,12 +298,12 @@ fn bad_table(loaded: &LoadedSweep, error: &TableError) -> Diagnostic {
     loaded.problem(code, "design", message, hint)
 }
 
-/// The figures of a run of a plan, for their names.
+/// Returns the metrics of a run of a plan, for their names.
 fn metrics(plan: &Plan) -> Vec<MetricRow> {
     play(&compile(plan), 1).metrics
 }
 
-/// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014).
+/// Finalises a number as `SplitMix64` does (Steele, Lea and Flood 2014).
 const fn splitmix(number: u64) -> u64 {
     let mut bits = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::design::{Part, Role, Shape};
-use super::factor::Column;
-use super::outcome::Outcome;
+use super::design::{DesignStructure, PointPart, PointRole};
+use super::factor::ColumnType;
+use super::outcome::StudyOutcome;
 use super::study::Study;
 use crate::record::{Field, MisunderstandingRow, RequestRow, Resource, Row as _};
 use crate::scenario::{Factor, Keep};
 
-/// The columns that every table of runs begins with.
+/// Returns the columns that every table of runs begins with.
 fn of_a_run() -> Vec<Field> {
     vec![
         Field::of::<u64>(
@@ -26,14 +26,14 @@ fn of_factors(study: &Study) -> impl Iterator<Item = Field> {
         let unit = if factor.is_duration() { ", in seconds" } else { "" };
         let about = format!("Value of the factor {name}{unit}.");
         match factor.column() {
-            Column::Text => Field::of::<String>(name, about),
-            Column::Whole => Field::of::<u64>(name, about),
-            Column::Number => Field::of::<f64>(name, about),
+            ColumnType::Text => Field::of::<String>(name, about),
+            ColumnType::Whole => Field::of::<u64>(name, about),
+            ColumnType::Number => Field::of::<f64>(name, about),
         }
     })
 }
 
-/// A table of which one row is something about a measure.
+/// Returns the description of a table.
 fn table(
     name: &str,
     about: &str,
@@ -53,7 +53,7 @@ fn table(
     }
 }
 
-/// The table of the runs.
+/// Returns the description of the table of the runs.
 pub(super) fn runs(study: &Study) -> Resource {
     let mut fields = of_a_run();
     fields.push(Field::of::<u64>("seed", "Seed of all chance of the run."));
@@ -68,17 +68,17 @@ pub(super) fn runs(study: &Study) -> Resource {
     table("runs", "One row is a run.", &["run"], fields, &[("config", "design", "config")])
 }
 
-/// The table of the requests of all runs.
+/// Returns the description of the table of the requests of all runs.
 pub(super) fn requests() -> Resource {
     of_all_runs(&Resource::from(&RequestRow::TABLE))
 }
 
-/// The table of the misunderstandings of all runs.
+/// Returns the description of the table of the misunderstandings of all runs.
 pub(super) fn misunderstandings() -> Resource {
     of_all_runs(&Resource::from(&MisunderstandingRow::TABLE))
 }
 
-/// A table of a run, of all runs together.
+/// Returns the description of a table of a run, extended to all runs.
 fn of_all_runs(one: &Resource) -> Resource {
     let mut fields = of_a_run();
     fields.extend(one.fields.iter().cloned());
@@ -89,7 +89,7 @@ fn of_all_runs(one: &Resource) -> Resource {
     Resource { name: one.name.clone(), about, key, fields, refers }
 }
 
-/// The tables of which a row is written for each run, or for something in it.
+/// Returns the descriptions of the tables to which each run adds rows.
 pub(super) fn of_runs(study: &Study) -> Vec<Resource> {
     let mut tables = vec![runs(study)];
     if study.sweep.keep >= Keep::Requests {
@@ -103,7 +103,7 @@ pub(super) fn of_runs(study: &Study) -> Vec<Resource> {
 
 fn design(study: &Study) -> Resource {
     let mut fields = vec![Field::of::<u64>("config", "Number of the design point, from 1.")];
-    if study.layout.shape != Shape::Free {
+    if study.layout.shape != DesignStructure::Free {
         fields.push(Field::of::<u64>("block", "Block or trajectory of the design, from 1."));
         let about = "What the point is in it: A, B, the factor that is as in B; or start, the factor that changed.";
         fields.push(Field::of::<String>("part", about));
@@ -229,14 +229,17 @@ fn measures() -> Resource {
 }
 
 /// A table with its rows as CSV.
-pub(super) struct Written {
+pub(super) struct CsvTable {
     pub(super) about: Resource,
     pub(super) rows: u64,
     pub(super) bytes: Vec<u8>,
 }
 
-/// The tables of what came of a study.
-pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written>, csv::Error> {
+/// Returns the tables of the outcome of a study.
+pub(super) fn of_outcome(
+    study: &Study,
+    outcome: &StudyOutcome,
+) -> Result<Vec<CsvTable>, csv::Error> {
     let measure = |place: usize| study.measures[place].name.as_str();
     let factor =
         |place: usize| study.sweep.vary.get_index(place).map_or("", |(name, _)| name.as_str());
@@ -280,14 +283,14 @@ pub(super) fn of_outcome(study: &Study, outcome: &Outcome) -> Result<Vec<Written
     ])
 }
 
-fn role_cells(study: &Study, role: Role) -> [String; 2] {
+fn role_cells(study: &Study, role: PointRole) -> [String; 2] {
     let factor =
         |place| study.sweep.vary.get_index(place).map_or_else(String::new, |it| it.0.clone());
     let part = match role.part {
-        Part::A => "A".to_owned(),
-        Part::B => "B".to_owned(),
-        Part::Start => "start".to_owned(),
-        Part::Mixed(place) | Part::Step(place, _) => factor(place),
+        PointPart::A => "A".to_owned(),
+        PointPart::B => "B".to_owned(),
+        PointPart::Start => "start".to_owned(),
+        PointPart::Mixed(place) | PointPart::Step(place, _) => factor(place),
     };
     [(role.block + 1).to_string(), part]
 }
@@ -295,7 +298,7 @@ fn role_cells(study: &Study, role: Role) -> [String; 2] {
 fn written<R: Serialize>(
     about: Resource,
     rows: impl Iterator<Item = R>,
-) -> Result<Written, csv::Error> {
+) -> Result<CsvTable, csv::Error> {
     let mut writer = writer(Vec::new());
     writer.write_record(about.fields.iter().map(|field| &field.name))?;
     let mut number = 0;
@@ -304,16 +307,26 @@ fn written<R: Serialize>(
         number += 1;
     }
     let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
-    Ok(Written { about, rows: number, bytes })
+    Ok(CsvTable { about, rows: number, bytes })
 }
 
-/// A writer of CSV as all tables are written.
+/// Returns a CSV writer with the settings of all tables.
 pub(super) fn writer<W: std::io::Write>(to: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).has_headers(false).from_writer(to)
 }
 
-/// The cells of a point in the table of the runs.
+/// Returns the cells of a point in the table of the runs.
 pub(super) fn cells(study: &Study, point: usize) -> Vec<String> {
     let values = study.sweep.vary.values().zip(&study.layout.points[point].values);
     values.map(|(factor, value): (&Factor, _)| factor.cell(*value)).collect()
+}
+
+/// Returns the column of the first measure in the table of the runs.
+pub(super) fn first_measure(study: &Study) -> usize {
+    4 + study.sweep.vary.len()
+}
+
+/// Returns the value of the cell of a measure.
+pub(super) fn value(cell: &str) -> Option<f64> {
+    cell.parse().ok()
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use hotwash::scenario::{ById, Design, Factor, Number, Raw};
-use hotwash::sweep::Value;
-use hotwash::sweep::design::{Layout, Part, lay_out};
+use hotwash::scenario::{ById, Design, Factor, Number, RonValue};
+use hotwash::sweep::FactorValue;
+use hotwash::sweep::design::{DesignLayout, PointPart, lay_out};
 use hotwash::sweep::sensitivity::{explained, morris, sobol};
 
 fn factors(list: Vec<Factor>) -> ById<Factor> {
@@ -15,7 +15,7 @@ fn unit(number: usize) -> ById<Factor> {
     factors(vec![Factor::Uniform(Number::Plain(0.0), Number::Plain(1.0)); number])
 }
 
-fn numbers(values: &[Value]) -> Vec<f64> {
+fn numbers(values: &[FactorValue]) -> Vec<f64> {
     values.iter().map(|value| value.number().expect("a number")).collect()
 }
 
@@ -25,7 +25,7 @@ fn part(number: f64, parts: u32) -> usize {
     (number.clamp(0.0, 1.0) * f64::from(parts)).min(f64::from(parts - 1)) as usize
 }
 
-fn points(layout: &Layout) -> Vec<Vec<f64>> {
+fn points(layout: &DesignLayout) -> Vec<Vec<f64>> {
     layout.points.iter().map(|point| numbers(&point.values)).collect()
 }
 
@@ -95,7 +95,7 @@ fn the_elementary_effects_of_a_plane_are_its_slopes() {
     let points = points(&layout);
     let mut effects: [Vec<f64>; 4] = Default::default();
     for (pair, role) in points.windows(2).zip(layout.points[1..].iter().map(|point| point.role)) {
-        let Part::Step(factor, up) = role.expect("a trajectory").part else { continue };
+        let PointPart::Step(factor, up) = role.expect("a trajectory").part else { continue };
         let changed: Vec<usize> =
             (0..4).filter(|it| pair[0][*it].to_bits() != pair[1][*it].to_bits()).collect();
         assert_eq!(changed, [factor], "one factor changes at a time");
@@ -151,7 +151,7 @@ fn a_sobol_sequence_fills_the_space_evenly() {
 
 #[test]
 fn a_grid_has_every_combination_once() {
-    let raw = |text: &str| Raw(text.to_owned());
+    let raw = |text: &str| RonValue(text.to_owned());
     let list = vec![
         Factor::OneOf(vec![raw("\"a\""), raw("\"b\""), raw("\"c\"")]),
         Factor::Whole(2, 5),
@@ -162,22 +162,26 @@ fn a_grid_has_every_combination_once() {
     let all: BTreeSet<String> =
         layout.points.iter().map(|point| format!("{:?}", point.values)).collect();
     assert_eq!((all.len(), layout.points.len()), (60, 60));
-    assert_eq!(layout.points[0].values, [Value::Level(0), Value::Whole(2), Value::Number(0.0)]);
-    assert_eq!(layout.points[1].values[2], Value::Number(0.25), "the last changes first");
+    assert_eq!(
+        layout.points[0].values,
+        [FactorValue::Level(0), FactorValue::Whole(2), FactorValue::Number(0.0)]
+    );
+    assert_eq!(layout.points[1].values[2], FactorValue::Number(0.25), "the last changes first");
 }
 
 /// Shares of a design that draws among values without an order.
 #[test]
 fn values_without_an_order_come_equally_often() {
-    let raw = |text: &str| Raw(text.to_owned());
+    let raw = |text: &str| RonValue(text.to_owned());
     let list = vec![Factor::OneOf(vec![raw("1"), raw("2"), raw("3")]), Factor::Whole(1, 4)];
     for design in [Design::Sobol { points: 1 << 12 }, Design::LatinHypercube { points: 1 << 12 }] {
         let layout = lay_out(&design, &factors(list.clone()), 5, None).expect("a design");
         for level in 0..3 {
-            let own = layout.points.iter().filter(|it| it.values[0] == Value::Level(level)).count();
+            let own =
+                layout.points.iter().filter(|it| it.values[0] == FactorValue::Level(level)).count();
             assert!(own.abs_diff((1 << 12) / 3) <= 2, "{own} of {design:?}");
         }
-        let whole = layout.points.iter().filter(|it| it.values[1] == Value::Whole(4)).count();
+        let whole = layout.points.iter().filter(|it| it.values[1] == FactorValue::Whole(4)).count();
         assert!(whole.abs_diff(1 << 10) <= 1, "{whole} of {design:?}");
     }
 }

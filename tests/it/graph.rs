@@ -2,27 +2,28 @@
 
 use std::fs;
 
-use hotwash::diagram::{Format, Picture, draw};
+use hotwash::diagram::{Picture, PictureFormat, draw};
 use hotwash::scenario::{Plan, Procedure, State, built_in_guidelines, built_in_scenarios};
 use proptest::prelude::*;
 
 use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
 
 const PICTURES: [Picture; 3] = [Picture::Procedure, Picture::Channels, Picture::Injects];
-const FORMATS: [Format; 3] = [Format::Svg, Format::Dot, Format::Mermaid];
+const FORMATS: [PictureFormat; 3] =
+    [PictureFormat::Svg, PictureFormat::Dot, PictureFormat::Mermaid];
 const SMALL: &str = "tests/good/small.ron";
 
-fn drawn(plan: &Plan, picture: Picture, format: Format) -> String {
+fn drawn(plan: &Plan, picture: Picture, format: PictureFormat) -> String {
     draw(plan, picture, format).expect("a layout")
 }
 
 /// All text that a picture shows, as a reader of its format takes it, without white space: lines are
 /// broken where they fit.
-fn shown(picture: &str, format: Format) -> String {
+fn shown(picture: &str, format: PictureFormat) -> String {
     let text = match format {
-        Format::Svg => svg_text(picture),
-        Format::Dot => dot_labels(picture).join("\n"),
-        Format::Mermaid => mermaid_labels(picture).join("\n"),
+        PictureFormat::Svg => svg_text(picture),
+        PictureFormat::Dot => dot_labels(picture).join("\n"),
+        PictureFormat::Mermaid => mermaid_labels(picture).join("\n"),
     };
     squeezed(&text)
 }
@@ -149,7 +150,7 @@ fn every_step_joins_its_states() {
     for scenario in built_in_scenarios() {
         let plan = plan(&scenario, &[]);
         let procedure = &plan.procedure;
-        let text = drawn(&plan, Picture::Procedure, Format::Dot);
+        let text = drawn(&plan, Picture::Procedure, PictureFormat::Dot);
         for state in procedure.states() {
             for step in procedure.steps(state) {
                 let (from, to) = (procedure.name(state), procedure.name(procedure.next(*step)));
@@ -170,7 +171,8 @@ fn every_step_joins_its_states() {
 #[test]
 fn the_dot_of_a_small_scenario_is_pinned() {
     let plan = plan(SMALL, &[]);
-    let text: String = PICTURES.iter().map(|picture| drawn(&plan, *picture, Format::Dot)).collect();
+    let text: String =
+        PICTURES.iter().map(|picture| drawn(&plan, *picture, PictureFormat::Dot)).collect();
     insta::assert_snapshot!(text);
 }
 
@@ -215,8 +217,8 @@ fn assert_comes_through(text: &str) {
     let plan = renamed(text);
     assert_all_shown(&plan);
     for picture in PICTURES {
-        let svg = drawn(&plan, picture, Format::Svg);
-        assert_eq!(svg, drawn(&plan, picture, Format::Svg));
+        let svg = drawn(&plan, picture, PictureFormat::Svg);
+        assert_eq!(svg, drawn(&plan, picture, PictureFormat::Svg));
         let document = roxmltree::Document::parse(&svg).expect("XML");
         assert!(document.descendants().all(|node| !node.has_tag_name("script")));
     }
@@ -323,7 +325,7 @@ fn the_pictures_of_the_book_are_up_to_date() {
     let plan = plan("opm_breach", &[]);
     for (picture, name) in [(Picture::Procedure, "procedure"), (Picture::Channels, "channels")] {
         let path = repository().join(format!("docs/src/images/{name}.svg"));
-        let text = drawn(&plan, picture, Format::Svg);
+        let text = drawn(&plan, picture, PictureFormat::Svg);
         if std::env::var_os("HOTWASH_BLESS").is_some() {
             fs::write(&path, &text).expect("the picture is written");
         }

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::Write as _;
 
 use hotwash::exchange::msel::{
-    ImportError, Imported, ReadError, Remark, SHAPES, Settings, Weight, import, sample_mapping,
+    ImportError, ImportSettings, Imported, MselReadError, Remark, SHAPES, Weight, import,
+    sample_mapping,
 };
 use hotwash::scenario::{ColumnRole, InjectKind, Mapping, Plan, load_mapping};
 use hotwash::time::ZonedInstant;
@@ -27,7 +28,10 @@ fn read(
     mapping: Option<&Mapping>,
 ) -> Result<Imported, ImportError> {
     let starts = starts();
-    import(bytes, &Settings { file: "msel", name: "msel", base, mapping, starts: Some(&starts) })
+    import(
+        bytes,
+        &ImportSettings { file: "msel", name: "msel", base, mapping, starts: Some(&starts) },
+    )
 }
 
 fn imported(bytes: &[u8]) -> Imported {
@@ -37,7 +41,7 @@ fn imported(bytes: &[u8]) -> Imported {
 /// Moment, recipients and text of each inject, by its id.
 fn told(imported: &Imported) -> Vec<String> {
     let injects = &imported.plan.scenario.injects;
-    let line = |made: &hotwash::exchange::msel::Made| {
+    let line = |made: &hotwash::exchange::msel::ImportedInject| {
         let inject = &injects[&made.id];
         let at =
             inject.at.as_ref().map_or_else(|| "when".into(), |at| at.zone.show(at.at, "%d %H:%M"));
@@ -138,7 +142,7 @@ fn real_files_are_read_with_every_row_accounted_for() {
     for (file, count) in [("openaev/test_file_1.xlsx", 3), ("openaev/test_file_2.xlsx", 4)] {
         let bytes = sample(file);
         let settings =
-            Settings { file, name: "a", base: None, mapping: None, starts: Some(&starts) };
+            ImportSettings { file, name: "a", base: None, mapping: None, starts: Some(&starts) };
         let guessed = import(&bytes, &settings).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(guessed.made.len(), count, "{file}: {:#?}", lines(&guessed.remarks));
         assert_said(&guessed, "there is no row of headers");
@@ -148,7 +152,7 @@ fn real_files_are_read_with_every_row_accounted_for() {
             "Mapping(format: 1, header: 0, columns: { \"B\": Title, \"C\": Time, \"D\": To, \"E\": Subject, \
              \"F\": Text, \"G\": Description, \"H\": Expected })",
         );
-        let settings = Settings { mapping: Some(&mapping), ..settings };
+        let settings = ImportSettings { mapping: Some(&mapping), ..settings };
         let mapped = import(&bytes, &settings).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(mapped.made.len(), count, "{file}: {:#?}", lines(&mapped.remarks));
         assert_eq!(mapped.plan.scenario.injects["send_a_mail"].notes["column H"], "expectation");
@@ -377,7 +381,7 @@ fn what_cannot_be_read_at_all_is_refused_with_what_to_do() {
     ] {
         let error = read(&bytes, None, None).expect_err(name);
         assert!(error.to_string().contains(part), "{name}: {error}");
-        let is_empty = matches!(error, ImportError::Read(ReadError::Empty));
+        let is_empty = matches!(error, ImportError::Read(MselReadError::Empty));
         assert!(is_empty || error.hint().is_some(), "{name}: {error}");
     }
 }
@@ -385,7 +389,8 @@ fn what_cannot_be_read_at_all_is_refused_with_what_to_do() {
 #[test]
 fn what_is_left_out_of_times_is_asked_for() {
     let ask = |text: &str| {
-        let settings = Settings { file: "m", name: "m", base: None, mapping: None, starts: None };
+        let settings =
+            ImportSettings { file: "m", name: "m", base: None, mapping: None, starts: None };
         import(text.as_bytes(), &settings)
     };
     for text in [
@@ -420,7 +425,7 @@ fn injects_of_a_scenario_are_replaced_and_everything_else_is_left() {
                 2,2015-10-02 09:00,FBl,To one who is none,\n\
                 3,2019-10-02 09:00,FBI,Too late,\n";
     let settings =
-        Settings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
+        ImportSettings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
     let imported = import(text.as_bytes(), &settings).unwrap_or_else(|error| panic!("{error}"));
     let injects = &imported.plan.scenario.injects;
     assert_eq!(injects.keys().collect::<Vec<_>>(), ["event_1", "event_2"]);
@@ -469,7 +474,7 @@ fn what_is_edited_in_a_workbook_of_ours_is_changed_and_nothing_else() {
     written.write_record(new).expect("memory");
     let bytes = written.into_inner().expect("memory");
     let settings =
-        Settings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
+        ImportSettings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
     let imported = import(&bytes, &settings).unwrap_or_else(|error| panic!("{error}"));
     let injects = &imported.plan.scenario.injects;
     let changed = &injects["preservation_request"];
@@ -507,7 +512,7 @@ fn what_a_check_would_refuse_is_taken_out_and_told() {
          7,seven,2015-10-01 09:00,,\"After(\"\"two\"\", \"\"1h\"\")\",Inject,MPS,G,,,,\n"
     );
     let settings =
-        Settings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
+        ImportSettings { file: "m.csv", name: "m", base: Some(&base), mapping: None, starts: None };
     let imported = import(text.as_bytes(), &settings).unwrap_or_else(|error| panic!("{error}"));
     let made: Vec<&str> = imported.made.iter().map(|made| made.id.as_str()).collect();
     assert_eq!(made, ["preservation_request", "two", "three", "four", "seven"]);

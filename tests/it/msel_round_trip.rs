@@ -2,7 +2,7 @@
 //! and expectations.
 
 use hotwash::exchange::msel::{
-    Imported, Settings, import, played, played_in, write_csv, write_xlsx,
+    ImportSettings, Imported, import, inject_results, inject_results_in, write_csv, write_xlsx,
 };
 use hotwash::scenario::{Inject, Plan, built_in_scenarios, load_text};
 use indexmap::IndexMap;
@@ -27,7 +27,7 @@ fn essence(inject: &Inject) -> String {
 
 fn again(plan: &Plan, bytes: &[u8], file: &str) -> Imported {
     let settings =
-        Settings { file, name: &plan.name, base: Some(plan), mapping: None, starts: None };
+        ImportSettings { file, name: &plan.name, base: Some(plan), mapping: None, starts: None };
     import(bytes, &settings).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
@@ -56,11 +56,15 @@ fn each_shipped_scenario_comes_back_as_it_was() {
     for name in names {
         let plan = plan(&name, &[]);
         let tables = play(&model(&name, &[]), 1);
-        for played in [IndexMap::new(), played(&tables)] {
-            let workbook = write_xlsx(&plan, &played).expect("a workbook");
-            assert_eq!(workbook, write_xlsx(&plan, &played).expect("a workbook"), "the same bytes");
+        for inject_results in [IndexMap::new(), inject_results(&tables)] {
+            let workbook = write_xlsx(&plan, &inject_results).expect("a workbook");
+            assert_eq!(
+                workbook,
+                write_xlsx(&plan, &inject_results).expect("a workbook"),
+                "the same bytes"
+            );
             assert_same(&plan, &again(&plan, &workbook, "msel.xlsx"), &name);
-            let text = write_csv(&plan, &played).expect("CSV");
+            let text = write_csv(&plan, &inject_results).expect("CSV");
             assert_same(&plan, &again(&plan, &text, "msel.csv"), &name);
         }
     }
@@ -71,9 +75,9 @@ fn each_shipped_scenario_comes_back_as_it_was() {
 fn expected_stands_against_actual_where_it_was_played() {
     let plan = plan("opm_breach", &[]);
     let tables = play(&model("opm_breach", &[]), 1);
-    let text = write_csv(&plan, &played(&tables)).expect("CSV");
+    let text = write_csv(&plan, &inject_results(&tables)).expect("CSV");
     let written = hotwash::record::WrittenTables::of(&tables).expect("tables");
-    assert_eq!(played(&tables), played_in(&written), "of a folder as of memory");
+    assert_eq!(inject_results(&tables), inject_results_in(&written), "of a folder as of memory");
     let mut reader = csv::Reader::from_reader(text.as_slice());
     let headers = reader.headers().expect("headers").clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use hotwash::scenario::{LoadedSweep, Shelf, load_sweep};
-use hotwash::sweep::{Outcome, PrepareError, Shard, Study};
+use hotwash::scenario::{LoadedSweep, SourceFiles, load_sweep};
+use hotwash::sweep::{PrepareError, Shard, Study, StudyOutcome};
 
 use crate::support::{folder, hold, hotwash, repository, stderr, stdout};
 
 /// What comes of a study.
-pub(crate) fn result_of(study: &Study) -> Outcome {
-    let Ok(outcome) = Outcome::of(study, &study.play().expect("every point can be played"));
+pub(crate) fn result_of(study: &Study) -> StudyOutcome {
+    let Ok(outcome) = StudyOutcome::of(study, &study.play().expect("every point can be played"));
     outcome
 }
 
@@ -27,8 +27,8 @@ pub(crate) fn study(rest: &str) -> Study {
         loaded.diagnostics.iter().map(|problem| problem.line_in(&loaded.source)).collect();
     let sweep = loaded.sweep.clone().unwrap_or_else(|| panic!("{problems:#?}"));
     let scenario = repository().join("tests/sweeps/one_request.ron");
-    let shelf = Shelf::open(&scenario.display().to_string()).expect("the scenario");
-    Study::on_shelf(&loaded, sweep, shelf).unwrap_or_else(|error| match error {
+    let files = SourceFiles::open(&scenario.display().to_string()).expect("the scenario");
+    Study::from_files(&loaded, sweep, files).unwrap_or_else(|error| match error {
         PrepareError::Sweep(problems) => panic!("{problems:#?}"),
         error => panic!("{error}"),
     })
@@ -543,7 +543,7 @@ fn the_answers_in_the_book() {
                 ));
             }
         }
-        let identity = hotwash::sweep::Identity::of(&study, Shard::WHOLE);
+        let identity = hotwash::sweep::StudyIdentity::of(&study, Shard::WHOLE);
         let document =
             hotwash::report::swept(&study, &outcome, &identity, hotwash::locale::Locale::English);
         for id in ["effects-requests-gross-mean", "time-by-value"] {

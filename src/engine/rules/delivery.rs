@@ -8,7 +8,7 @@ use super::look::Look;
 use crate::engine::entities::{Payload, Sides, Standing};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::streams::Purpose;
-use crate::scenario::{Side, Told};
+use crate::scenario::{ActAudience, Side};
 
 /// A message arrives, unless it was lost.
 pub(super) fn arrive(ctx: &mut Ctx, message: Entity) {
@@ -41,7 +41,9 @@ pub(super) fn hand_in(ctx: &mut Ctx, message: Entity) {
     let fact = match kind {
         Payload::Reminder => Fact::AskedAfter { request, side, message },
         Payload::Escalation => Fact::EscalationReached { request, message },
-        Payload::Step(act) if act.told() == Told::OwnSide => Fact::HandedOver { request, message },
+        Payload::Step(act) if act.audience() == ActAudience::OwnSide => {
+            Fact::HandedOver { request, message }
+        }
         _ if picks_up(ctx.look(), request, message) => {
             Fact::MessageTaken { request, side, message }
         }

@@ -7,7 +7,7 @@ use crate::engine::entities::{Interpretation, Misread, Reporting, Standing};
 use crate::engine::ids::{AgencyId, MisunderstandingId};
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
-use crate::scenario::{Act, Told};
+use crate::scenario::{Act, ActAudience};
 
 /// What an act of a side shows to the other.
 pub(super) fn occasion(look: Look, request: Entity, act: Act) -> Option<Occasion> {
@@ -39,8 +39,9 @@ pub(super) fn occasion(look: Look, request: Entity, act: Act) -> Option<Occasion
 /// The last act on a request that an agency has told the other side of.
 pub(super) fn last_told(look: Look, request: Entity, agency: AgencyId) -> Option<Act> {
     let mut acts = look.get::<Standing>(request).acts.iter().rev();
-    let told = acts
-        .find(|done| done.by == agency && done.act.is_step() && done.act.told() == Told::OtherSide);
+    let told = acts.find(|done| {
+        done.by == agency && done.act.is_step() && done.act.audience() == ActAudience::OtherSide
+    });
     told.map(|done| done.act)
 }
 

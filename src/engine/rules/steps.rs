@@ -14,7 +14,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, EventKind, Happening, WorkDone};
-use crate::scenario::{Act, Side, StepId, Told};
+use crate::scenario::{Act, ActAudience, Side, StepId};
 use crate::time::{Instant, Span};
 
 /// An agency turns to a request: if it knows where the request stands and wants to take a step
@@ -272,10 +272,10 @@ pub(super) fn move_on(ctx: &mut Ctx, ready: StepReady) {
     own.chances = 0;
     own.busy_since = None;
     own.ordered = None;
-    match act.told() {
-        Told::OtherSide => own.told = version,
-        Told::OwnSide => ctx.get_mut::<Coordination>(request).handed_over = version,
-        Told::Nobody => {}
+    match act.audience() {
+        ActAudience::OtherSide => own.told = version,
+        ActAudience::OwnSide => ctx.get_mut::<Coordination>(request).handed_over = version,
+        ActAudience::Nobody => {}
     }
     ctx.state(Fact::StepTaken(StepTaken { ready, corrects }));
 }
@@ -338,10 +338,10 @@ fn reopen(ctx: &mut Ctx, request: Entity) {
 pub(super) fn tell(ctx: &mut Ctx, taken: StepTaken) {
     let StepReady { request, step, act, agency, command, .. } = taken.ready;
     let look = ctx.look();
-    let letter = match act.told() {
-        Told::Nobody => None,
-        Told::OwnSide => Some(consulting::letter(look, request, agency, act)),
-        Told::OtherSide => {
+    let letter = match act.audience() {
+        ActAudience::Nobody => None,
+        ActAudience::OwnSide => Some(consulting::letter(look, request, agency, act)),
+        ActAudience::OtherSide => {
             let terms = look.terms(request);
             Some(Letter {
                 channel: look.model().step_channel(terms, step),

@@ -1,62 +1,63 @@
-//! Finding out what the columns of a sheet hold: by the mapping, by their headers, or, where there are
-//! none, by what is in them.
+//! Finds out what the columns of a sheet hold: from the mapping, from their headers, or, without
+//! headers, from their contents.
 
-use super::grid::{Row, Sheet, Value, letters};
-use super::headers::{self, Shape};
-use super::moment::Moment;
-use super::remark::{At, Remarks, Weight};
+use super::grid::{CellValue, Sheet, SheetRow, letters};
+use super::headers::{self, MselShape};
+use super::ids::is_id;
+use super::moment_parser::read_moment;
+use super::remark::{Location, Remarks, Weight, shortened};
 use crate::scenario::{ColumnRole, Mapping};
 
-/// How many rows are looked at for headers.
+/// The number of rows that are searched for headers.
 const LOOKED_AT: usize = 40;
-/// Longer texts are no headers.
+/// The maximum length of a header, in characters.
 const LONGEST_HEADER: usize = 60;
 
-/// What the columns of a sheet hold.
+/// The contents of the columns of a sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Layout {
-    /// The shape, where it is one that has a name.
-    pub(super) shape: Option<Shape>,
-    /// The columns that have a name or hold something.
-    pub(super) columns: Vec<Column>,
-    /// Whether it was guessed by what the columns hold.
+pub(super) struct SheetLayout {
+    /// The shape, if it is a known one.
+    pub(super) shape: Option<MselShape>,
+    /// The columns that have a header or hold something.
+    pub(super) columns: Vec<SheetColumn>,
+    /// Whether the roles were guessed from the contents.
     pub(super) is_guessed: bool,
-    /// The number of the last row that belongs to the headers; rows up to it are no events.
+    /// The number of the last header row. Rows up to it are not events.
     pub(super) header: Option<u32>,
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Column {
+pub(super) struct SheetColumn {
     pub(super) place: usize,
     /// Its header, or `column C`.
     pub(super) name: String,
     pub(super) role: ColumnRole,
-    /// The column whose values it continues, because they were too long for one cell.
+    /// The column that it continues, if the values of that column are too long for one cell.
     pub(super) continues: Option<usize>,
 }
 
-/// Whether a header is known.
+/// Returns whether a header is known.
 pub(super) fn is_known(header: &str) -> bool {
     headers::role_of(header).is_some()
 }
 
-/// What continues the column before it.
+/// The end of the header of a column that continues the one before it.
 const CONTINUED: &str = "(continued)";
 
-/// Whether a sheet has a row of headers.
+/// Returns whether a sheet has a header row.
 pub(super) fn has_headers(sheet: &Sheet, mapping: Option<&Mapping>) -> bool {
     sheet.header.is_some() || probable_header(sheet, mapping).is_some()
 }
 
-/// Finds out what the columns hold; `None` where that cannot be found out, which is not remarked. Without
-/// headers, it is guessed where that is allowed.
+/// Finds out what the columns hold. Returns `None` if that is impossible. Without headers, it is
+/// guessed if `may_guess`.
 pub(super) fn layout(
     sheet: &Sheet,
     mapping: Option<&Mapping>,
     may_guess: bool,
     remarks: &mut Remarks,
-) -> Option<Layout> {
+) -> Option<SheetLayout> {
     use ColumnRole::{Date, DeliveryTime, Description, Subject, Text, Time, Title};
     let wanted = mapping.and_then(|mapping| mapping.header).or(sheet.header);
     let header = match wanted {
@@ -80,13 +81,13 @@ pub(super) fn layout(
     has_text.then_some(layout)
 }
 
-/// How many cells of a row are known headers, and how many are filled at all.
-fn known_headers(row: &Row, mapping: Option<&Mapping>) -> (usize, usize) {
+/// Returns how many cells of a row are known headers, and how many are filled at all.
+fn known_headers(row: &SheetRow, mapping: Option<&Mapping>) -> (usize, usize) {
     let mut known = 0;
     let mut filled = 0;
     for (_, cell) in row.filled() {
         filled += 1;
-        if let Value::Text(text) = &cell.value
+        if let CellValue::Text(text) = &cell.value
             && text.chars().count() <= LONGEST_HEADER
             && (is_known(text) || mapped(mapping, text).is_some())
         {
@@ -102,10 +103,11 @@ fn mapped(mapping: Option<&Mapping>, header: &str) -> Option<ColumnRole> {
     columns.iter().find(|(name, _)| headers::plain(name) == header).map(|(_, role)| *role)
 }
 
-/// The row that looks most like headers: two at least are known, and half of what it holds.
+/// Returns the row that looks most like headers: at least two of its cells are known headers, and
+/// at least half of all.
 fn probable_header(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<usize> {
     let looked_at = sheet.rows.iter().take(LOOKED_AT).enumerate();
-    let worth = |(place, row): (usize, &Row)| {
+    let worth = |(place, row): (usize, &SheetRow)| {
         let (known, filled) = known_headers(row, mapping);
         (known >= 2 && known * 2 >= filled).then_some((known, std::cmp::Reverse(place)))
     };
@@ -117,11 +119,11 @@ fn of_headers(
     place: usize,
     mapping: Option<&Mapping>,
     remarks: &mut Remarks,
-) -> Layout {
+) -> SheetLayout {
     let header = &sheet.rows[place];
     for row in &sheet.rows[..place] {
         let shown: Vec<String> = row.filled().map(|(_, cell)| cell.value.shown()).collect();
-        let at = At::sheet(&sheet.name).row(row.number);
+        let at = Location::sheet(&sheet.name).row(row.number);
         let what = format!("above the headers: {}", shortened(&shown.join(" | "), 80));
         remarks.note(at, what, "read as no event");
     }
@@ -132,11 +134,11 @@ fn of_headers(
         known >= 2 && known * 2 >= filled && is_other
     });
     if let Some(second) = second {
-        let at = At::sheet(&sheet.name).row(second.number);
+        let at = Location::sheet(&sheet.name).row(second.number);
         remarks.note(at, "a second row of headers", "read together with the one above it");
     }
     let width = [Some(header), second].into_iter().flatten().map(|row| row.cells.len()).max();
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<SheetColumn> = Vec::new();
     for at in 0..width.unwrap_or_default() {
         let names = [Some(header), second].into_iter().flatten();
         let mut names: Vec<String> = names
@@ -154,15 +156,15 @@ fn of_headers(
             columns.iter().find(|column| column.name == before).map(|column| column.place)
         });
         let role = by_name.or(by_letter).or(by_words).unwrap_or(ColumnRole::Note);
-        columns.push(Column { place: at, name, role, continues });
+        columns.push(SheetColumn { place: at, name, role, continues });
     }
     distinguish(&mut columns);
     let last = second.map_or(header.number, |second| second.number);
-    Layout { shape: None, columns, is_guessed: false, header: Some(last) }
+    SheetLayout { shape: None, columns, is_guessed: false, header: Some(last) }
 }
 
-/// Columns of one name keep what they hold apart.
-fn distinguish(columns: &mut [Column]) {
+/// Makes the names of columns unique.
+fn distinguish(columns: &mut [SheetColumn]) {
     for at in 1..columns.len() {
         let name = columns[at].name.clone();
         let same = columns[..at].iter().filter(|column| column.name == name).count();
@@ -172,19 +174,20 @@ fn distinguish(columns: &mut [Column]) {
     }
 }
 
-/// Without headers: by the letters of the mapping, or by what the columns hold.
+/// Finds out what the columns hold without headers: from the letters in the mapping, or from their
+/// contents.
 fn of_letters(
     sheet: &Sheet,
     mapping: Option<&Mapping>,
     may_guess: bool,
     remarks: &mut Remarks,
-) -> Option<Layout> {
+) -> Option<SheetLayout> {
     let width = sheet.rows.iter().map(|row| row.cells.len()).max()?;
     let by_letter = |at: usize| mapping.and_then(|mapping| mapping.columns.get(&letters(at)));
     let is_mapped = (0..width).any(|at| by_letter(at).is_some());
-    let mut columns: Vec<Column> = (0..width)
+    let mut columns: Vec<SheetColumn> = (0..width)
         .filter(|at| sheet.rows.iter().any(|row| !row.value(*at).is_blank()))
-        .map(|place| Column {
+        .map(|place| SheetColumn {
             place,
             name: format!("column {}", letters(place)),
             role: by_letter(place).copied().unwrap_or(ColumnRole::Note),
@@ -211,20 +214,21 @@ fn of_letters(
         }
         let done = format!("taken {}; all else is kept in notes", told.join(", "));
         let hint = "`hotwash import FILE --sample-map` writes a mapping file to say which is which";
-        let at = At::sheet(&sheet.name);
+        let at = Location::sheet(&sheet.name);
         remarks.say(Weight::Warning, at, "there is no row of headers", done, Some(hint.into()));
     }
-    Some(Layout { shape: None, columns, is_guessed: !is_mapped, header: None })
+    Some(SheetLayout { shape: None, columns, is_guessed: !is_mapped, header: None })
 }
 
-/// The column that mostly holds times, the one with the longest texts, and the first before that which
-/// holds texts too. Without times it is hardly a MSEL.
-fn guess(sheet: &Sheet, columns: &[Column]) -> Option<(usize, usize, Option<usize>)> {
+/// Returns the column that mostly holds times, the one with the longest texts, and the first column
+/// with texts before that. Without times it is unlikely to be a MSEL.
+fn guess(sheet: &Sheet, columns: &[SheetColumn]) -> Option<(usize, usize, Option<usize>)> {
     let rows = || sheet.rows.iter().take(200);
-    let is_time = |value: &Value| {
-        !matches!(value, Value::Number(_)) && Moment::read(value).is_ok_and(|read| read.is_some())
+    let is_time = |value: &CellValue| {
+        !matches!(value, CellValue::Number(_))
+            && read_moment(value).is_ok_and(|read| read.is_some())
     };
-    let times = |column: &Column| {
+    let times = |column: &SheetColumn| {
         let values = || rows().map(|row| row.value(column.place)).filter(|value| !value.is_blank());
         let times = values().filter(|value| is_time(value)).count();
         (times * 2 > values().count()).then_some(times)
@@ -232,9 +236,9 @@ fn guess(sheet: &Sheet, columns: &[Column]) -> Option<(usize, usize, Option<usiz
     let time = columns.iter().filter_map(|column| Some((times(column)?, column.place)));
     let time = time.max_by_key(|(times, place)| (*times, std::cmp::Reverse(*place)));
     let (_, time) = time?;
-    let length = |column: &&Column| {
-        let of_row = |row: &Row| match row.value(column.place) {
-            Value::Text(text) => text.chars().count(),
+    let length = |column: &&SheetColumn| {
+        let of_row = |row: &SheetRow| match row.value(column.place) {
+            CellValue::Text(text) => text.chars().count(),
             _ => 0,
         };
         rows().map(of_row).sum::<usize>()
@@ -248,8 +252,8 @@ fn guess(sheet: &Sheet, columns: &[Column]) -> Option<(usize, usize, Option<usiz
     Some((time, text.place, title.map(|title| title.place)))
 }
 
-/// A column headed `Inject` holds ids, or else the texts themselves.
-fn settle_inject(sheet: &Sheet, layout: &mut Layout) {
+/// Decides whether a column with the header `Inject` holds ids or texts.
+fn settle_inject(sheet: &Sheet, layout: &mut SheetLayout) {
     let Some(at) = layout.columns.iter().position(|column| column.role == ColumnRole::Inject)
     else {
         return;
@@ -263,20 +267,4 @@ fn settle_inject(sheet: &Sheet, layout: &mut Layout) {
     if ids * 2 < values.len() {
         layout.columns[at].role = ColumnRole::Text;
     }
-}
-
-/// Whether a text can be the id of an inject.
-pub(super) fn is_id(text: &str) -> bool {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    !text.is_empty() && text.chars().all(fits) && text != "everyone"
-}
-
-/// A text of so many characters at the most.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= most {
-        return text;
-    }
-    let cut: String = text.chars().take(most - 3).collect();
-    format!("{}...", cut.trim_end())
 }

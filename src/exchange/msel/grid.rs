@@ -1,10 +1,10 @@
-//! A table as a spreadsheet, a CSV file or a list in JSON has it, before anything is made of it.
+//! A table as a spreadsheet, a CSV file or a JSON list holds it, before it is interpreted.
 
 use crate::time::{ClockTime, Date, Span};
 
-/// The most rows of a file that are looked at.
+/// The maximum number of rows of a file.
 pub(super) const MOST_ROWS: usize = 20_000;
-/// The most columns that are looked at.
+/// The maximum number of columns.
 pub(super) const MOST_COLUMNS: usize = 256;
 
 /// A sheet of a workbook, or the whole of another file.
@@ -14,47 +14,47 @@ pub(super) struct Sheet {
     pub(super) name: String,
     /// Whether its author hid it.
     pub(super) is_hidden: bool,
-    /// Its rows, those without anything in them left out.
-    pub(super) rows: Vec<Row>,
-    /// The number of the row that says what the columns hold, where the format knows it.
+    /// Its rows, without the empty ones.
+    pub(super) rows: Vec<SheetRow>,
+    /// The number of the header row, if the format defines it.
     pub(super) header: Option<u32>,
 }
 
-/// A row that holds something.
+/// A row that is not empty.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Row {
+pub(super) struct SheetRow {
     /// Its number, from 1, as the program that wrote it shows it.
     pub(super) number: u32,
-    /// Whether its author hid it, or a filter does.
+    /// Whether its author or a filter hid it.
     pub(super) is_hidden: bool,
-    /// Its cells, by column; what is beyond the last is empty.
+    /// Its cells, by column. Cells beyond the last are empty.
     pub(super) cells: Vec<Cell>,
 }
 
 /// A cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Cell {
-    /// What it shows.
-    pub(super) value: Value,
-    /// How it came to show that.
+    /// The value that it shows.
+    pub(super) value: CellValue,
+    /// The origin of the value.
     pub(super) origin: Origin,
 }
 
-/// How a cell came to show what it shows.
+/// The origin of the value of a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Somebody wrote it.
+    /// It was entered.
     #[default]
     Written,
-    /// A formula gave it when the workbook was last computed.
+    /// It is the last result of a formula.
     Computed,
-    /// It is part of a merged cell, and shows what stands in the first.
+    /// The cell is part of a merged cell and shows the value of the first.
     Merged,
 }
 
-/// What a cell shows, by the type that the file gives it.
+/// The value of a cell, by its type in the file.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) enum Value {
+pub(super) enum CellValue {
     #[default]
     Empty,
     Text(String),
@@ -70,20 +70,20 @@ pub(super) enum Value {
     Error(String),
 }
 
-impl Row {
-    /// The value of a column.
-    pub(super) fn value(&self, column: usize) -> &Value {
-        self.cells.get(column).map_or(&Value::Empty, |cell| &cell.value)
+impl SheetRow {
+    /// Returns the value of a column.
+    pub(super) fn value(&self, column: usize) -> &CellValue {
+        self.cells.get(column).map_or(&CellValue::Empty, |cell| &cell.value)
     }
 
-    /// The cells that show something, with their columns.
+    /// Returns the cells that are not blank, with their columns.
     pub(super) fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
         self.cells.iter().enumerate().filter(|(_, cell)| !cell.value.is_blank())
     }
 }
 
-impl Value {
-    /// Whether it shows nothing.
+impl CellValue {
+    /// Returns whether it shows nothing.
     pub(super) fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -92,7 +92,7 @@ impl Value {
         }
     }
 
-    /// What it shows, as text; nothing for an error.
+    /// Returns the value as text; empty for an error.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Empty | Self::Error(_) => String::new(),
@@ -106,13 +106,13 @@ impl Value {
     }
 }
 
-/// A time of day as a clock shows it.
+/// Returns a time of day as a clock shows it.
 pub(super) fn of_day_shown(of_day: Span) -> String {
     let clock = ClockTime { date: Date::ZERO, of_day }.to_string();
     clock.split_once('T').map_or_else(String::new, |(_, time)| time.to_owned())
 }
 
-/// The letters by which a spreadsheet calls a column: `A`, `Z`, `AA`.
+/// Returns the letters of a column in a spreadsheet: `A`, `Z`, `AA`.
 pub(super) fn letters(column: usize) -> String {
     let letter = |place: usize| char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
     match column {

@@ -1,23 +1,23 @@
-//! What headers mean: the words by which the known shapes of a MSEL call their columns.
+//! The headers of columns in the known shapes of MSELs.
 
 use crate::scenario::ColumnRole;
 
-/// A shape of MSEL that is known by its headers.
+/// A known shape of MSEL, recognized by its headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
-    /// What people call it.
+pub struct MselShape {
+    /// The name.
     pub name: &'static str,
-    /// Its headers, as it writes them.
+    /// Its headers.
     pub headers: &'static [&'static str],
 }
 
-/// The shapes that are told by name. Others are read by the same words.
-pub const SHAPES: [Shape; 7] = [
-    Shape {
+/// The shapes that are recognized by name. Others are read by the same words.
+pub const SHAPES: [MselShape; 7] = [
+    MselShape {
         name: "the MSEL that hotwash writes",
         headers: &["Event Number", "Inject", "Designated Scenario Time", "Zone", "Condition"],
     },
-    Shape {
+    MselShape {
         name: "the MSEL of HSEEP",
         headers: &[
             "Event Number",
@@ -32,7 +32,7 @@ pub const SHAPES: [Shape; 7] = [
             "Notes",
         ],
     },
-    Shape {
+    MselShape {
         name: "the classic MSEL of FEMA",
         headers: &[
             "Event #",
@@ -43,7 +43,7 @@ pub const SHAPES: [Shape; 7] = [
             "Expected Outcome",
         ],
     },
-    Shape {
+    MselShape {
         name: "the standard MSEL of Blueprint",
         headers: &[
             "Control Number",
@@ -61,7 +61,7 @@ pub const SHAPES: [Shape; 7] = [
             "Expected Actions",
         ],
     },
-    Shape {
+    MselShape {
         name: "the MSEL of MITRE's playbook",
         headers: &[
             "ID",
@@ -76,7 +76,7 @@ pub const SHAPES: [Shape; 7] = [
             "Measure of Performance",
         ],
     },
-    Shape {
+    MselShape {
         name: "the events of T3SF",
         headers: &[
             "#",
@@ -92,13 +92,17 @@ pub const SHAPES: [Shape; 7] = [
             "Poll",
         ],
     },
-    Shape {
+    MselShape {
         name: "a deck of snowglobe",
         headers: &["Inject ID", "Deck ID", "Card Title", "Card Wording", "Back Url", "Art Url"],
     },
 ];
 
-/// The words of each role, in small letters and without punctuation.
+/// The label and value that mark the first sheet of workbooks written by hotwash. It holds no
+/// events.
+pub(super) const COVER_MARK: (&str, &str) = ("Written by", "hotwash");
+
+/// The headers of each role, in lower case and without punctuation.
 const WORDS: [(ColumnRole, &[&str]); 21] = [
     (
         ColumnRole::Number,
@@ -288,7 +292,7 @@ const WORDS: [(ColumnRole, &[&str]); 21] = [
     ),
 ];
 
-/// A header in small letters, with words where it has signs.
+/// Returns a header in lower case, with punctuation replaced.
 pub(super) fn plain(header: &str) -> String {
     let spelled = header.to_lowercase().replace('#', " number ");
     let spaced: String =
@@ -296,17 +300,17 @@ pub(super) fn plain(header: &str) -> String {
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a column of that header holds, if the header is known.
+/// Returns the role of a column with that header, if the header is known.
 pub(super) fn role_of(header: &str) -> Option<ColumnRole> {
     let header = plain(header);
     let found = WORDS.iter().find(|(_, words)| words.contains(&header.as_str()));
     found.map(|(role, _)| *role)
 }
 
-/// The shape that some headers are of, if most of its own are among them.
-pub(super) fn shape_of<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Shape> {
+/// Returns the shape that some headers match, if most of its own are among them.
+pub(super) fn shape_of<'a>(headers: impl Iterator<Item = &'a str>) -> Option<MselShape> {
     let headers: Vec<String> = headers.map(plain).collect();
-    let share = |shape: &Shape| {
+    let share = |shape: &MselShape| {
         let own = shape.headers.iter().filter(|header| headers.contains(&plain(header))).count();
         own * 100 / shape.headers.len()
     };

@@ -1,95 +1,65 @@
-//! Importing: a file in, the text of a scenario out, and all that is to be said of its rows.
+//! Imports a file: returns the text of a scenario, and the remarks on its rows.
 
 use indexmap::IndexMap;
 
 use super::columns;
-use super::compose::{self, PendingInject};
 use super::grid::Sheet;
-use super::read::{self, ReadError};
+use super::headers::{COVER_MARK, SHAPES, plain};
+use super::pending_injects::{ImportedInject, PendingInject, pending_injects};
+use super::read;
+use super::read_error::MselReadError;
 use super::recipients::Roster;
-use super::remark::{At, Remark, Remarks, Weight};
-use super::rows::{self, Entry};
-use super::schedule::schedule;
-use crate::scenario::{Diagnostic, Loaded, Mapping, Plan};
-use crate::time::ZonedInstant;
+use super::remark::{Location, Remark, Remarks, Weight};
+use super::rows::{self, MselEntry};
+use super::scenario_text;
+use super::schedule::{StartError, schedule};
+use super::settings::ImportSettings;
+use crate::scenario::{Diagnostic, Loaded, Plan};
 
-/// The most injects of a scenario.
+/// The maximum number of injects of a scenario.
 const MOST_INJECTS: usize = 5_000;
-/// How often what does not fit is taken out and the rest checked again.
+/// The maximum number of times that what does not fit is removed and the rest checked again.
 const MOST_ROUNDS: usize = 20;
 
-/// What an import goes by.
-#[derive(Clone, Copy, Debug)]
-pub struct Settings<'a> {
-    /// What to call the file.
-    pub file: &'a str,
-    /// The short name of the scenario that is made.
-    pub name: &'a str,
-    /// The scenario whose injects they become; left out, they make one by themselves.
-    pub base: Option<&'a Plan>,
-    /// How the file is to be read, where its headers do not say it.
-    pub mapping: Option<&'a Mapping>,
-    /// When the exercise starts.
-    pub starts: Option<&'a ZonedInstant>,
-}
-
-/// What came of importing.
+/// The result of an import.
 #[derive(Clone, Debug)]
 pub struct Imported {
     /// The text of the scenario.
     pub text: String,
     /// The scenario itself.
     pub plan: Plan,
-    /// The injects that were made of rows, in the order in which they stand in the text.
-    pub made: Vec<Made>,
-    /// What is to be said of rows, columns, and the file.
+    /// The injects that were imported, in the order of the text.
+    pub made: Vec<ImportedInject>,
+    /// The remarks on rows, columns and the file.
     pub remarks: Vec<Remark>,
 }
 
-/// An inject that was made of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
-    /// Its id.
-    pub id: String,
-    /// The sheet; empty where the file has none.
-    pub sheet: String,
-    /// The number of the row.
-    pub row: u32,
-}
-
-/// Why nothing could be imported. None of these leaves anything to go on with.
+/// The errors that leave nothing to import.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
     /// The file could not be read.
     #[error(transparent)]
-    Read(#[from] ReadError),
-    /// It holds no event.
+    Read(#[from] MselReadError),
+    /// The file holds no event.
     #[error("there is no event in it that could be imported")]
     Nothing {
-        /// Why.
+        /// The reasons.
         remarks: Vec<Remark>,
     },
-    /// It does not say when the exercise starts, and something depends on it.
-    #[error("it does not say when the exercise starts{}", because(*rows, sheet, *row))]
-    Starts {
-        /// How many rows depend on it.
-        rows: usize,
-        /// The sheet of the first.
-        sheet: String,
-        /// The number of the first.
-        row: u32,
-    },
-    /// What was made cannot be played, for a reason that lies in no row.
+    /// The file does not say when the exercise starts, and something depends on it.
+    #[error(transparent)]
+    Starts(#[from] StartError),
+    /// The scenario cannot be played, for a reason that is not in any row.
     #[error("what was made of it cannot be played")]
     Broken {
-        /// What is wrong with it.
+        /// The scenario with its problems.
         loaded: Box<Loaded>,
     },
 }
 
 impl ImportError {
-    /// What to do about it.
+    /// Returns what to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some(match self {
@@ -97,20 +67,11 @@ impl ImportError {
             Self::Nothing { .. } => {
                 "`hotwash import FILE --sample-map` writes a mapping file, to say what its columns hold".into()
             }
-            Self::Starts { .. } => {
+            Self::Starts(_) => {
                 "say it, such as `--starts 2026-03-02T09:00[Europe/Paris]`, or name a scenario with `--as`".into()
             }
             Self::Broken { .. } => return None,
         })
-    }
-}
-
-fn because(rows: usize, sheet: &str, row: u32) -> String {
-    let sheet = if sheet.is_empty() { String::new() } else { format!(" of {sheet}") };
-    match rows {
-        0 => String::new(),
-        1 => format!(", and row {row}{sheet} leaves out a date or a zone"),
-        _ => format!(", and {rows} rows leave out a date or a zone, row {row}{sheet} first"),
     }
 }
 
@@ -136,15 +97,15 @@ fn because(rows: usize, sheet: &str, row: u32) -> String {
 /// ```
 ///
 /// # Errors
-/// When it cannot be read, holds no event, or leaves out when the exercise starts. What is wrong with single
-/// rows is no error but among the remarks.
-pub fn import(bytes: &[u8], settings: &Settings) -> Result<Imported, ImportError> {
+/// Returns an error if the file cannot be read, holds no event, or does not say when the exercise
+/// starts. Problems with single rows are returned as remarks instead.
+pub fn import(bytes: &[u8], settings: &ImportSettings) -> Result<Imported, ImportError> {
     let mut remarks = Remarks::default();
     let sheets = read::read(bytes, settings.mapping, &mut remarks)?;
     let mut entries = entries(&sheets, settings, &mut remarks);
     if entries.len() > MOST_INJECTS {
         for entry in entries.drain(MOST_INJECTS..) {
-            let at = At::sheet(&entry.sheet).row(entry.row);
+            let at = Location::sheet(&entry.sheet).row(entry.row);
             let what = format!("a scenario may have {MOST_INJECTS} injects");
             remarks.left_out(at, what, "the row is left out");
         }
@@ -160,13 +121,13 @@ pub fn import(bytes: &[u8], settings: &Settings) -> Result<Imported, ImportError
         Some(plan) => Roster::of_plan(plan, settings.mapping),
         None => Roster::open(settings.mapping),
     };
-    let mut drafts = compose::injects(&schedule, settings, &mut roster, &mut remarks);
+    let mut drafts = pending_injects(&schedule, settings, &mut roster, &mut remarks);
     roster.make_mapped();
     for _ in 0..MOST_ROUNDS {
-        let text = compose::scenario(&drafts, &schedule, settings, &roster, &remarks);
-        let mut loaded = compose::load(&text, settings);
+        let text = scenario_text::write(&drafts, &schedule, settings, &roster, &remarks);
+        let mut loaded = scenario_text::load(&text, settings);
         if let Some(plan) = loaded.plan.take() {
-            let made = drafts.iter().filter_map(PendingInject::made).collect();
+            let made = drafts.iter().filter_map(PendingInject::imported).collect();
             return Ok(Imported { text, plan, made, remarks: remarks.finish() });
         }
         if !take_out(&mut drafts, &loaded.diagnostics, &mut remarks) {
@@ -176,8 +137,8 @@ pub fn import(bytes: &[u8], settings: &Settings) -> Result<Imported, ImportError
     Err(ImportError::Nothing { remarks: remarks.finish() })
 }
 
-/// Takes out of injects what the checks of scenarios find wrong with it. Whether there was anything to take
-/// out.
+/// Removes what the checks of scenarios find wrong with injects. Returns whether there was anything
+/// to remove.
 fn take_out(
     drafts: &mut Vec<PendingInject>,
     problems: &[Diagnostic],
@@ -197,14 +158,14 @@ fn take_out(
     did
 }
 
-/// The events of all sheets that hold any.
-fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<Entry> {
+/// Returns the events of all sheets.
+fn entries(sheets: &[Sheet], settings: &ImportSettings, remarks: &mut Remarks) -> Vec<MselEntry> {
     let mapping = settings.mapping;
     let wanted = mapping.map(|mapping| mapping.sheets.as_slice()).unwrap_or_default();
     for name in wanted {
         if sheets.iter().all(|sheet| sheet.name != *name) {
             let what = format!("the mapping names a sheet `{name}`, which the file does not have");
-            remarks.left_out(At::default(), what, "");
+            remarks.left_out(Location::default(), what, "");
         }
     }
     let mut unused: Vec<&String> =
@@ -214,7 +175,7 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
     let mut shapes: IndexMap<&str, Vec<&str>> = IndexMap::new();
     let mut entries = Vec::new();
     for sheet in sheets {
-        let at = At::sheet(&sheet.name);
+        let at = Location::sheet(&sheet.name);
         let count = sheet.rows.len();
         let rows = if count == 1 { "row" } else { "rows" };
         if !wanted.is_empty() && !wanted.contains(&sheet.name) {
@@ -238,20 +199,23 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
             remarks.say(Weight::LeftOut, at, what, done, Some(hint));
             continue;
         };
-        if layout.shape == Some(super::headers::SHAPES[0]) && settings.base.is_none() {
+        if layout.shape == Some(SHAPES[0]) && settings.base.is_none() {
             let hint = "name with `--as` the scenario that it was written from".to_owned();
             let what = "a MSEL that hotwash writes does not hold what requests say";
-            remarks.say(Weight::Warning, At::default(), what, "injects have no orders", Some(hint));
+            remarks.say(
+                Weight::Warning,
+                Location::default(),
+                what,
+                "injects have no orders",
+                Some(hint),
+            );
         }
         if let Some(shape) = layout.shape {
             shapes.entry(shape.name).or_default().push(&sheet.name);
         }
         unused.retain(|name| {
-            let by_name = |column: &columns::Column| {
-                column
-                    .name
-                    .split(" / ")
-                    .any(|header| super::headers::plain(header) == super::headers::plain(name))
+            let by_name = |column: &columns::SheetColumn| {
+                column.name.split(" / ").any(|header| plain(header) == plain(name))
                     || super::grid::letters(column.place) == **name
             };
             !layout.columns.iter().any(by_name)
@@ -264,18 +228,20 @@ fn entries(sheets: &[Sheet], settings: &Settings, remarks: &mut Remarks) -> Vec<
             [one] => format!("{one}: "),
             many => format!("{} sheets: ", many.len()),
         };
-        remarks.note(At::default(), format!("{shown}read as {shape}"), "");
+        remarks.note(Location::default(), format!("{shown}read as {shape}"), "");
     }
     for name in unused {
         let what = format!("the mapping names a column `{name}`, which no sheet has");
-        remarks.left_out(At::default(), what, "");
+        remarks.left_out(Location::default(), what, "");
     }
     entries
 }
 
-/// Whether it is the sheet that our own workbooks begin with.
+/// Returns whether it is the first sheet of a workbook written by hotwash.
 fn is_our_cover(sheet: &Sheet) -> bool {
-    sheet.rows.iter().take(20).any(|row| {
-        row.value(0).shown() == super::COVER_MARK.0 && row.value(1).shown() == super::COVER_MARK.1
-    })
+    sheet
+        .rows
+        .iter()
+        .take(20)
+        .any(|row| row.value(0).shown() == COVER_MARK.0 && row.value(1).shown() == COVER_MARK.1)
 }

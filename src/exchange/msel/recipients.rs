@@ -1,13 +1,11 @@
-//! Whom the names of recipients in a MSEL stand for.
+//! The recipients that names in a MSEL stand for.
 
 use indexmap::IndexMap;
 
-use super::columns::is_id;
+use super::ids::{EVERYONE, is_id, slug};
 use crate::scenario::{Mapping, Plan, nearest};
 
-/// What stands for all agencies.
-const EVERYONE: &str = "everyone";
-/// What people write for all agencies.
+/// The names for all agencies.
 const ALL: [&str; 10] = [
     "everyone",
     "all",
@@ -20,33 +18,34 @@ const ALL: [&str; 10] = [
     "tous",
     "alle",
 ];
-/// What people write where there is no recipient.
+/// The names for no recipient.
 const NOBODY: [&str; 6] = ["none", "nobody", "n/a", "na", "-", "–"];
-/// The most agencies that a scenario may have.
+/// The maximum number of agencies of a scenario.
 const MOST: usize = 100;
 
-/// Those who can receive something.
+/// The possible recipients.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Roster {
-    /// Whom each name stands for, by the name in small letters; ids come first.
+    /// The ids that each name stands for, by the name in lower case. Ids come first.
     names: IndexMap<String, Vec<String>>,
-    /// Agencies that were made of names, by their ids.
+    /// The names of agencies that were created from names, by id.
     pub(super) made: IndexMap<String, String>,
-    /// Whether a name that nothing bears makes an agency.
+    /// Whether an unknown name creates an agency.
     is_open: bool,
 }
 
-/// Whom a cell names.
+/// The recipients that a cell names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Named {
-    /// By their ids, each once.
+pub(super) struct NamedRecipients {
+    /// Their ids, each once.
     pub(super) ids: Vec<String>,
-    /// Names that nothing bears.
+    /// Unknown names.
     pub(super) unknown: Vec<String>,
 }
 
 impl Roster {
-    /// The agencies and parties of a plan. Where several bear a name, it stands for the first.
+    /// Returns the agencies and parties of a plan. If several have the same name, it stands for the
+    /// first.
     pub(super) fn of_plan(plan: &Plan, mapping: Option<&Mapping>) -> Self {
         let mut roster = Self::mapped(mapping, false);
         let scenario = &plan.scenario;
@@ -63,7 +62,7 @@ impl Roster {
         roster
     }
 
-    /// Nobody yet: each name makes an agency.
+    /// Returns an empty roster in which each name creates an agency.
     pub(super) fn open(mapping: Option<&Mapping>) -> Self {
         Self::mapped(mapping, true)
     }
@@ -86,9 +85,10 @@ impl Roster {
         self.names.entry(plain(name)).or_insert_with(|| vec![id.to_owned()]);
     }
 
-    /// Whom a cell names: one as a whole, or else several, between commas, semicolons, strokes or lines.
-    pub(super) fn read(&mut self, cell: &str) -> Named {
-        let mut named = Named::default();
+    /// Reads the recipients in a cell: one name as a whole, or else several, separated by commas,
+    /// semicolons, slashes, bars or lines.
+    pub(super) fn read(&mut self, cell: &str) -> NamedRecipients {
+        let mut named = NamedRecipients::default();
         if let Some(ids) = self.names.get(&plain(cell)) {
             named.ids.clone_from(ids);
         } else {
@@ -109,7 +109,7 @@ impl Roster {
         named
     }
 
-    fn take(&mut self, name: &str, named: &mut Named) {
+    fn take(&mut self, name: &str, named: &mut NamedRecipients) {
         if name.is_empty() {
             return;
         }
@@ -142,7 +142,7 @@ impl Roster {
         std::iter::once(id.clone()).chain(numbered).find(is_free).unwrap_or(id)
     }
 
-    /// Makes an agency of each id that the mapping names and that is none yet.
+    /// Creates an agency for each id that the mapping names and that does not exist yet.
     pub(super) fn make_mapped(&mut self) {
         let ids: Vec<String> = self.names.values().flatten().cloned().collect();
         for id in ids {
@@ -152,7 +152,7 @@ impl Roster {
         }
     }
 
-    /// Who the name was probably meant for.
+    /// Returns the recipient that was probably meant.
     pub(super) fn nearest(&self, name: &str) -> Option<String> {
         let names = self.names.keys().map(String::as_str);
         let near = nearest(name, names.clone()).or_else(|| {
@@ -166,40 +166,9 @@ impl Roster {
     }
 }
 
-/// A name as it is compared.
+/// Returns a name in the form in which names are compared.
 fn plain(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
-}
-
-/// A text as an id of so many letters at the most; `None` when nothing of it can be one.
-pub(super) fn slug(text: &str, most: usize) -> Option<String> {
-    let mut made = String::new();
-    for c in text.to_lowercase().chars() {
-        let plain = match c {
-            'a'..='z' | '0'..='9' => c,
-            'à'..='å' => 'a',
-            'ç' => 'c',
-            'è'..='ë' => 'e',
-            'ì'..='ï' => 'i',
-            'ñ' => 'n',
-            'ò'..='ö' | 'ø' => 'o',
-            'ù'..='ü' => 'u',
-            '\'' | '’' => continue,
-            _ => '_',
-        };
-        if plain != '_' || !(made.is_empty() || made.ends_with('_')) {
-            made.push(plain);
-        }
-    }
-    if made.len() > most {
-        made.truncate(most);
-        // Not in the middle of a word, if that leaves something.
-        if let Some(end) = made.rfind('_').filter(|end| *end > most / 2) {
-            made.truncate(end);
-        }
-    }
-    let made = made.trim_matches('_').to_owned();
-    (!made.is_empty() && made != EVERYONE).then_some(made)
 }
 
 #[cfg(test)]
@@ -214,7 +183,7 @@ mod tests {
         assert_eq!(roster.read("Legal and IT").ids, ["legal", "it"]);
         assert_eq!(roster.read("All Players").ids, ["everyone"]);
         assert_eq!(roster.read("Legal, all").ids, ["everyone"]);
-        assert_eq!(roster.read("n/a"), Named::default());
+        assert_eq!(roster.read("n/a"), NamedRecipients::default());
         assert_eq!(roster.read("Séc. d'État").ids, ["sec_detat"]);
         assert_eq!(roster.made.keys().collect::<Vec<_>>(), ["legal", "it", "sec_detat"]);
     }

@@ -1,41 +1,41 @@
-//! What is to be said of the rows of a MSEL: where, what is wrong, and what was done about it.
+//! Remarks on the rows of a MSEL: where, what is wrong, and what was done about it.
 
 use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
-/// How much it matters.
+/// The weight of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
-    /// How the file was read.
+    /// A note on how the file was read.
     Note,
-    /// Everything was taken over, and somebody should look at it.
+    /// Everything was imported, but should be checked.
     Warning,
     /// Something was left out.
     LeftOut,
 }
 
-/// One thing to be said, of a row or of several that it is said of alike.
+/// A remark on a row, or on several rows alike.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Remark {
-    /// How much it matters.
+    /// Its weight.
     pub weight: Weight,
-    /// The sheet; empty for a file that has none, and for the file as a whole.
+    /// The sheet; empty for a file without sheets, and for the file as a whole.
     pub sheet: String,
-    /// The rows by their numbers, in order; empty for the sheet as a whole.
+    /// The numbers of the rows, in order; empty for the sheet as a whole.
     pub rows: Vec<u32>,
     /// The column, by its header or its letters.
     pub column: Option<String>,
-    /// What is so.
+    /// What was found.
     pub what: String,
     /// What was done about it.
     pub done: String,
-    /// What to do.
+    /// What to do about it.
     pub hint: Option<String>,
 }
 
 impl Remark {
-    /// The rows as one says them: `4`, `4 and 7`, `4 to 9, 12`.
+    /// Returns the rows in readable form: `4`, `4, 7`, `4 to 9, 12`.
     #[must_use]
     pub fn rows_shown(&self) -> String {
         let mut runs: Vec<(u32, u32)> = Vec::new();
@@ -58,7 +58,7 @@ impl Remark {
         shown
     }
 
-    /// Where it is: `MSEL, row 4, Event Time`.
+    /// Returns the location in readable form: `MSEL, row 4, Event Time`.
     #[must_use]
     pub fn place(&self) -> String {
         let mut parts = Vec::new();
@@ -75,7 +75,7 @@ impl Remark {
     }
 }
 
-/// Prints it in one line: `left out: MSEL, row 4, Event Time: ...; ... (...)`.
+/// Formats it on one line: `MSEL, row 4, Event Time: ...; ... (...)`.
 impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.place();
@@ -101,22 +101,22 @@ impl fmt::Display for Weight {
     }
 }
 
-/// The longest that is said of what a cell holds, in letters.
+/// The maximum length of the contents of a cell in a remark, in characters.
 const LONGEST: usize = 300;
 
-/// The remarks so far, each without its rows, with the rows that it is said of.
+/// The remarks so far, each without its rows, with the rows that it is about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Remarks(IndexMap<Remark, Vec<u32>>);
 
-/// Where something is.
+/// A location in a file.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct At<'a> {
+pub(super) struct Location<'a> {
     pub(super) sheet: &'a str,
     pub(super) row: Option<u32>,
     pub(super) column: Option<&'a str>,
 }
 
-impl<'a> At<'a> {
+impl<'a> Location<'a> {
     pub(super) fn sheet(sheet: &'a str) -> Self {
         Self { sheet, ..Self::default() }
     }
@@ -131,11 +131,11 @@ impl<'a> At<'a> {
 }
 
 impl Remarks {
-    /// Says something. What is said of several rows alike becomes one remark.
+    /// Adds a remark. The same remark on several rows becomes one.
     pub(super) fn say(
         &mut self,
         weight: Weight,
-        at: At,
+        at: Location,
         what: impl Into<String>,
         done: impl Into<String>,
         hint: Option<String>,
@@ -152,19 +152,24 @@ impl Remarks {
         self.0.entry(remark).or_default().extend(at.row);
     }
 
-    pub(super) fn note(&mut self, at: At, what: impl Into<String>, done: impl Into<String>) {
+    pub(super) fn note(&mut self, at: Location, what: impl Into<String>, done: impl Into<String>) {
         self.say(Weight::Note, at, what, done, None);
     }
 
-    pub(super) fn warn(&mut self, at: At, what: impl Into<String>, done: impl Into<String>) {
+    pub(super) fn warn(&mut self, at: Location, what: impl Into<String>, done: impl Into<String>) {
         self.say(Weight::Warning, at, what, done, None);
     }
 
-    pub(super) fn left_out(&mut self, at: At, what: impl Into<String>, done: impl Into<String>) {
+    pub(super) fn left_out(
+        &mut self,
+        at: Location,
+        what: impl Into<String>,
+        done: impl Into<String>,
+    ) {
         self.say(Weight::LeftOut, at, what, done, None);
     }
 
-    /// All of them, those alike put together: by sheets in the order of the file, and by rows.
+    /// Returns all remarks: by sheets in the order of the file, and by rows.
     pub(super) fn finish(self) -> Vec<Remark> {
         let put = |(remark, mut rows): (Remark, Vec<u32>)| {
             rows.sort_unstable();
@@ -182,11 +187,21 @@ impl Remarks {
     }
 }
 
-/// What a file holds, as it may be shown: on one line, of a bounded length, and without what a terminal
-/// would obey.
+/// Returns text of a file in a form that is safe to show: on one line, of limited length, and
+/// without control characters.
 fn plain(text: &str) -> String {
-    let text = super::columns::shortened(text, LONGEST);
+    let text = shortened(text, LONGEST);
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Returns a text shortened to at most `most` characters, on one line.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most {
+        return text;
+    }
+    let cut: String = text.chars().take(most - 3).collect();
+    format!("{}...", cut.trim_end())
 }
 
 #[cfg(test)]
@@ -197,9 +212,13 @@ mod tests {
     fn what_is_said_of_several_rows_alike_is_said_once() {
         let mut remarks = Remarks::default();
         for row in [9, 4, 5, 6, 6, 8] {
-            remarks.warn(At::sheet("MSEL").row(row).column("To"), "there is no `X`", "left out");
+            remarks.warn(
+                Location::sheet("MSEL").row(row).column("To"),
+                "there is no `X`",
+                "left out",
+            );
         }
-        remarks.note(At::default(), "read as CSV", "");
+        remarks.note(Location::default(), "read as CSV", "");
         let made = remarks.finish();
         let lines: Vec<String> = made.iter().map(Remark::to_string).collect();
         assert_eq!(

@@ -1,68 +1,69 @@
-//! What the rows of a sheet say, before it is held against a scenario.
+//! Reads the rows of a sheet, before they are compared with a scenario.
 
-use super::columns::{Column, Layout};
-use super::grid::{Origin, Row, Sheet, Value};
+use super::columns::{SheetColumn, SheetLayout};
+use super::grid::{CellValue, Origin, Sheet, SheetRow};
 use super::headers;
-use super::moment::{Moment, Place};
-use super::remark::{At, Remarks, Weight};
-use super::written::one_line;
+use super::moment::{WrittenMoment, ZoneOrOffset};
+use super::moment_parser::read_moment;
+use super::remark::{Location, Remarks, Weight, shortened};
 use crate::scenario::{ById, ColumnRole, DateOrder};
 use crate::time::Zone;
 
-/// One event of a MSEL.
+/// An event of a MSEL.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entry {
+pub(super) struct MselEntry {
     pub(super) sheet: String,
     pub(super) row: u32,
     /// The column of its time, for remarks.
     pub(super) time_column: Option<String>,
-    /// Whether what the columns hold was guessed, so that nobody is to be told what may not be for them.
+    /// Whether the roles of the columns were guessed, so that nobody should receive what may not be
+    /// for them.
     pub(super) is_guessed: bool,
-    /// The column of its recipients, for remarks; `None` where there is none.
+    /// The column of its recipients, for remarks; `None` if there is none.
     pub(super) to_column: Option<String>,
     pub(super) number: Option<String>,
-    /// The id that it has in a scenario.
+    /// The id of the inject in a scenario.
     pub(super) id: Option<String>,
-    /// What an id is best made of.
+    /// The text from which an id is best made.
     pub(super) title: Option<String>,
     pub(super) text: String,
-    pub(super) moment: Option<Moment>,
-    pub(super) timing: Timing,
+    pub(super) moment: Option<WrittenMoment>,
+    pub(super) timing: EntryTiming,
     pub(super) condition: Option<String>,
     pub(super) kind: EventKind,
-    /// As written; `None` where nothing is.
+    /// The recipients as written; `None` if the cell is empty.
     pub(super) to: Option<String>,
-    /// Whether there is a column of acts that should follow.
+    /// Whether there is a column of expected acts.
     pub(super) has_expected: bool,
     pub(super) expected: Option<Expected>,
     pub(super) notes: ById<String>,
 }
 
-/// How it came to have its moment, or none.
+/// Whether an entry has a time, and if not, why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Timing {
+pub(super) enum EntryTiming {
     /// There is no column of times.
     #[default]
     Absent,
     /// The cells are empty.
     Blank,
-    /// They could not be read, which was remarked.
+    /// The cells could not be read, and there is a remark on it.
     Unreadable,
     Read,
 }
 
-/// What sort of event it is.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum EventKind {
     #[default]
     Inject,
     News,
     GroundTruth,
-    /// What players should do, and not something that they are told.
+    /// An action that players should take, rather than something that they are told.
     ExpectedAction,
 }
 
-/// What should follow, as written.
+/// The expected response, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Expected {
     pub(super) act: String,
@@ -72,12 +73,12 @@ pub(super) struct Expected {
     pub(super) objective: Option<String>,
 }
 
-/// What was done where a time could not be read.
+/// The remark on what was done if a time could not be read.
 pub(super) const AT_THE_END: &str =
     "planned for the end of the exercise, for the facilitator to give sooner";
 
 /// Reads the rows below the headers.
-pub(super) fn read(sheet: &Sheet, layout: &Layout, remarks: &mut Remarks) -> Vec<Entry> {
+pub(super) fn read(sheet: &Sheet, layout: &SheetLayout, remarks: &mut Remarks) -> Vec<MselEntry> {
     let is_ours = layout.shape == Some(headers::SHAPES[0]);
     let mut entries = Vec::new();
     let mut heading: Option<String> = None;
@@ -85,18 +86,18 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, remarks: &mut Remarks) -> Vec
         if layout.header.is_some_and(|header| row.number <= header) {
             continue;
         }
-        let at = At::sheet(&sheet.name).row(row.number);
+        let at = Location::sheet(&sheet.name).row(row.number);
         if repeats_headers(row, layout) {
             remarks.note(at, "the headers once more", "read as no event");
             continue;
         }
         if let Some(text) = heading_of(row, layout) {
-            let what = format!("a heading: {}", one_line(&text, 60));
+            let what = format!("a heading: {}", shortened(&text, 60));
             remarks.note(at, what, "kept with the events below it");
             heading = Some(text.trim().to_owned());
             continue;
         }
-        let reading = Reading { row, layout, at, is_ours };
+        let reading = RowReader { row, layout, at, is_ours };
         let mut entry = reading.entry(remarks);
         if let Some(heading) = &heading {
             entry.notes.insert("heading".into(), heading.clone());
@@ -111,7 +112,7 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, remarks: &mut Remarks) -> Vec
                 .map(|(_, cell)| cell.value.shown())
                 .filter(|text| !text.is_empty())
                 .collect();
-            let what = format!("it has no text: {}", one_line(&shown.join(" | "), 60));
+            let what = format!("it has no text: {}", shortened(&shown.join(" | "), 60));
             remarks.left_out(at, what, "the row is left out");
             continue;
         }
@@ -120,8 +121,8 @@ pub(super) fn read(sheet: &Sheet, layout: &Layout, remarks: &mut Remarks) -> Vec
     entries
 }
 
-/// Which order the dates in figures are in, if those that are clear agree.
-pub(super) fn order_of(entries: &[Entry]) -> Option<DateOrder> {
+/// Returns the order of numeric dates, if the unambiguous ones agree.
+pub(super) fn order_of(entries: &[MselEntry]) -> Option<DateOrder> {
     let mut settled = None;
     for order in entries.iter().filter_map(|entry| entry.moment.as_ref()?.settles_order()) {
         if settled.replace(order).is_some_and(|before| before != order) {
@@ -131,9 +132,9 @@ pub(super) fn order_of(entries: &[Entry]) -> Option<DateOrder> {
     settled
 }
 
-fn repeats_headers(row: &Row, layout: &Layout) -> bool {
+fn repeats_headers(row: &SheetRow, layout: &SheetLayout) -> bool {
     let mut cells = row.filled().peekable();
-    let is_header = |place: usize, value: &Value| {
+    let is_header = |place: usize, value: &CellValue| {
         layout.columns.iter().any(|column| {
             let name = column.name.split(" / ").next().unwrap_or_default();
             column.place == place && value.shown().trim() == name
@@ -145,34 +146,34 @@ fn repeats_headers(row: &Row, layout: &Layout) -> bool {
         && cells.all(|(place, cell)| is_header(place, &cell.value))
 }
 
-/// The text of a row that holds nothing else, in a column that holds no texts: `Move 2`.
-fn heading_of(row: &Row, layout: &Layout) -> Option<String> {
+/// Returns the text of a row with nothing else, in a column without texts, such as `Move 2`.
+fn heading_of(row: &SheetRow, layout: &SheetLayout) -> Option<String> {
     use ColumnRole::{Description, Inject, Subject, Text, Title};
     let mut cells = row.filled();
     let (Some((place, cell)), None) = (cells.next(), cells.next()) else { return None };
     let column = layout.columns.iter().find(|column| column.place == place)?;
     let is_event = matches!(column.role, Text | Description | Title | Subject | Inject);
-    let Value::Text(text) = &cell.value else { return None };
-    let is_time = column.role == ColumnRole::Time && Moment::read(&cell.value).is_ok();
+    let CellValue::Text(text) = &cell.value else { return None };
+    let is_time = column.role == ColumnRole::Time && read_moment(&cell.value).is_ok();
     (layout.columns.len() > 1 && !is_event && !is_time).then(|| text.clone())
 }
 
-/// A row that is being read.
-struct Reading<'a> {
-    row: &'a Row,
-    layout: &'a Layout,
-    at: At<'a>,
+/// Reads one row.
+struct RowReader<'a> {
+    row: &'a SheetRow,
+    layout: &'a SheetLayout,
+    at: Location<'a>,
     is_ours: bool,
 }
 
-impl<'a> Reading<'a> {
-    fn columns(&self, role: ColumnRole) -> impl Iterator<Item = &'a Column> {
+impl<'a> RowReader<'a> {
+    fn columns(&self, role: ColumnRole) -> impl Iterator<Item = &'a SheetColumn> {
         let columns = self.layout.columns.iter();
         columns.filter(move |column| column.role == role && column.continues.is_none())
     }
 
-    /// What a column shows, with what continues it; `None` where that is nothing.
-    fn shown(&self, column: &Column) -> Option<String> {
+    /// Returns the text of a column, with the columns that continue it; `None` if it is empty.
+    fn shown(&self, column: &SheetColumn) -> Option<String> {
         let mut text = self.row.value(column.place).shown();
         for further in &self.layout.columns {
             if further.continues == Some(column.place) {
@@ -184,8 +185,8 @@ impl<'a> Reading<'a> {
         is_there.then_some(text)
     }
 
-    /// What the first column of a role that holds something shows.
-    fn first(&self, role: ColumnRole) -> Option<(&'a Column, String)> {
+    /// Returns the text of the first column of a role that is not empty.
+    fn first(&self, role: ColumnRole) -> Option<(&'a SheetColumn, String)> {
         self.columns(role).find_map(|column| Some((column, self.shown(column)?)))
     }
 
@@ -194,22 +195,22 @@ impl<'a> Reading<'a> {
         text.filter(|text| !text.is_empty())
     }
 
-    fn entry(&self, remarks: &mut Remarks) -> Entry {
+    fn entry(&self, remarks: &mut Remarks) -> MselEntry {
         self.remark_origins(remarks);
         let mut used = Vec::new();
         let text = self.text(&mut used);
         let (moment, time_column) = self.moment(&mut used, remarks);
         let timing = match (&moment, &time_column) {
-            (Some(_), _) => Timing::Read,
-            (None, Some(_)) => Timing::Unreadable,
-            (None, None) if self.has_times() => Timing::Blank,
-            (None, None) => Timing::Absent,
+            (Some(_), _) => EntryTiming::Read,
+            (None, Some(_)) => EntryTiming::Unreadable,
+            (None, None) if self.has_times() => EntryTiming::Blank,
+            (None, None) => EntryTiming::Absent,
         };
         let kind = self.kind(&mut used);
         let to = self.first(ColumnRole::To);
         let expected = self.expected(&mut used);
         let heading = |role| self.only(role);
-        Entry {
+        MselEntry {
             sheet: self.at.sheet.to_owned(),
             row: self.row.number,
             time_column,
@@ -235,7 +236,7 @@ impl<'a> Reading<'a> {
         [Time, Date, DeliveryTime].into_iter().any(|role| self.columns(role).next().is_some())
     }
 
-    /// Says of cells how they came to show what they show.
+    /// Adds remarks on the origins of values.
     fn remark_origins(&self, remarks: &mut Remarks) {
         for column in &self.layout.columns {
             if column.role == ColumnRole::Ignore {
@@ -244,7 +245,7 @@ impl<'a> Reading<'a> {
             let Some(cell) = self.row.cells.get(column.place) else { continue };
             let at = self.at.column(&column.name);
             match (&cell.value, cell.origin) {
-                (Value::Error(error), _) => {
+                (CellValue::Error(error), _) => {
                     remarks.left_out(at, format!("it holds an error, `{error}`"), "read as empty");
                 }
                 (_, Origin::Computed) => {
@@ -262,7 +263,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What whoever receives it reads.
+    /// Returns the text for the recipients.
     fn text(&self, used: &mut Vec<usize>) -> String {
         let take = |role, used: &mut Vec<usize>| {
             let texts: Vec<String> = self
@@ -289,16 +290,16 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// When it happens, and by which column.
+    /// Returns when it happens, and the column that says so.
     fn moment(
         &self,
         used: &mut Vec<usize>,
         remarks: &mut Remarks,
-    ) -> (Option<Moment>, Option<String>) {
-        let mut moment: Option<Moment> = None;
+    ) -> (Option<WrittenMoment>, Option<String>) {
+        let mut moment: Option<WrittenMoment> = None;
         let mut column_name = None;
         for role in [ColumnRole::Time, ColumnRole::Date, ColumnRole::DeliveryTime] {
-            let is_settled = moment.as_ref().is_some_and(|moment: &Moment| {
+            let is_settled = moment.as_ref().is_some_and(|moment: &WrittenMoment| {
                 role == ColumnRole::DeliveryTime
                     || moment.after.is_some()
                     || (moment.day.is_some()
@@ -309,11 +310,11 @@ impl<'a> Reading<'a> {
             }
             for column in self.columns(role) {
                 let value = self.row.value(column.place);
-                if value.is_blank() || matches!(value, Value::Error(_)) {
+                if value.is_blank() || matches!(value, CellValue::Error(_)) {
                     continue;
                 }
                 let at = self.at.column(&column.name);
-                let read = Moment::read(value).and_then(|read| match (moment.clone(), read) {
+                let read = read_moment(value).and_then(|read| match (moment.clone(), read) {
                     (Some(moment), Some(read)) => moment.join(read).map(Some),
                     (moment, read) => Ok(moment.or(read)),
                 });
@@ -402,7 +403,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// All that is left, by headers.
+    /// Returns the contents of all other columns, by header.
     fn notes(&self, used: &[usize]) -> ById<String> {
         use ColumnRole::{Condition, Ignore, Inject, To, Zone};
         let mut notes = ById::new();
@@ -430,22 +431,22 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a column of our own workbooks shows what another one says, or what happened.
+/// Returns whether a column of a workbook written by hotwash repeats another one or shows a result.
 pub(super) fn is_made_by_us(header: &str) -> bool {
     header.starts_with("Time in ") || header.starts_with("Actual: ")
 }
 
-/// A zone by its name, or an offset from UTC.
-fn place(text: &str) -> Option<Place> {
+/// Reads a time zone, or an offset from UTC.
+fn place(text: &str) -> Option<ZoneOrOffset> {
     let text = text.trim().trim_matches(['[', ']']);
     if ["UTC", "GMT", "Z"].contains(&text.to_uppercase().as_str()) {
-        return Some(Place::Zone(Zone::UTC));
+        return Some(ZoneOrOffset::Zone(Zone::UTC));
     }
     let text = text.trim_start_matches("UTC").trim_start_matches("GMT");
     if text.starts_with(['+', '-']) {
         // Read as that of a time.
-        let read = Moment::read(&Value::Text(format!("2000-01-01 00:00 {text}"))).ok()??;
+        let read = read_moment(&CellValue::Text(format!("2000-01-01 00:00 {text}"))).ok()??;
         return read.place;
     }
-    Zone::named(text).ok().map(Place::Zone)
+    Zone::named(text).ok().map(ZoneOrOffset::Zone)
 }

@@ -1,21 +1,23 @@
-//! A mapping to begin with: the columns of a file, with what each holds and what it is taken for.
+//! Writes a mapping file to start from: the columns of a file, with an example and the presumed
+//! role of each.
 
-use super::columns::{self, shortened};
+use super::columns;
 use super::grid::{Sheet, letters};
 use super::headers;
-use super::read::{self, ReadError};
-use super::remark::Remarks;
-use super::written::quoted;
+use super::read;
+use super::read_error::MselReadError;
+use super::remark::{Remarks, shortened};
+use super::serialization::quoted;
 use crate::scenario::ColumnRole;
 
-/// How many columns a mapping lists.
+/// The maximum number of columns that a mapping lists.
 const MOST_COLUMNS: usize = 60;
 
-/// The text of a mapping for a file, or for any where none is given.
+/// Returns the text of a mapping for a file, or a general one if there is no file.
 ///
 /// # Errors
-/// When the file cannot be read.
-pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, ReadError> {
+/// Returns an error if the file cannot be read.
+pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, MselReadError> {
     let mut remarks = Remarks::default();
     let sheets = match file {
         Some(bytes) => read::read(bytes, None, &mut remarks)?,
@@ -27,7 +29,7 @@ pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, ReadError> {
         let layout = columns::layout(sheet, None, true, &mut remarks);
         (sheet, layout)
     });
-    let known = |layout: &Option<columns::Layout>| {
+    let known = |layout: &Option<columns::SheetLayout>| {
         layout.as_ref().map_or(0, |layout| {
             let headers = layout.header.is_some();
             if headers {
@@ -83,8 +85,8 @@ pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, ReadError> {
     Ok(text)
 }
 
-/// The columns of a sheet, each with what it holds first.
-fn listed(sheet: &Sheet, layout: Option<&columns::Layout>) -> String {
+/// Returns the lines for the columns of a sheet, each with its first value.
+fn listed(sheet: &Sheet, layout: Option<&columns::SheetLayout>) -> String {
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
     let mut text = String::new();
     for place in (0..width).take(MOST_COLUMNS) {

@@ -1,31 +1,52 @@
-//! When the events of a MSEL happen, and from when to when the exercise therefore lasts.
+//! Finds out when the events of a MSEL happen, and the resulting period of the exercise.
 
-use super::import::{ImportError, Settings};
 use super::moment::{Reference, end_of_that_day};
-use super::remark::{At, Remarks, Weight};
-use super::rows::{self, AT_THE_END, Entry, Timing};
+use super::remark::{Location, Remarks, Weight};
+use super::rows::{self, AT_THE_END, EntryTiming, MselEntry};
+use super::settings::ImportSettings;
 use crate::time::{Span, ZonedInstant};
 
-/// The longest exercise, in keeping with what a scenario may last.
+/// The maximum length of an exercise, in keeping with the limit for scenarios.
 const LONGEST: Span = Span::from_hours(24 * 366 * 20 - 24);
 
 /// The events with their moments.
-pub(super) struct Schedule {
-    /// When the exercise starts and ends.
+pub(super) struct EventSchedule {
+    /// The start of the exercise.
     pub(super) starts: ZonedInstant,
     pub(super) ends: ZonedInstant,
-    /// Whether that is not what the scenario that it is based on says.
+    /// Whether the period differs from that of the base scenario.
     pub(super) is_new: bool,
-    /// The events that take place within it; without a moment those that wait for a condition.
-    pub(super) entries: Vec<(Entry, Option<ZonedInstant>)>,
+    /// The events within the period. Those that wait for a condition have no moment.
+    pub(super) entries: Vec<(MselEntry, Option<ZonedInstant>)>,
 }
 
-/// Finds out when each event happens. Those that lie outside of the exercise are left out.
+/// The error that nothing says when the exercise starts, and something depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it does not say when the exercise starts{}", because(*rows, sheet, *row))]
+pub struct StartError {
+    /// The number of rows that depend on it.
+    pub rows: usize,
+    /// The sheet of the first of these rows.
+    pub sheet: String,
+    /// The number of the first of these rows.
+    pub row: u32,
+}
+
+fn because(rows: usize, sheet: &str, row: u32) -> String {
+    let sheet = if sheet.is_empty() { String::new() } else { format!(" of {sheet}") };
+    match rows {
+        0 => String::new(),
+        1 => format!(", and row {row}{sheet} leaves out a date or a zone"),
+        _ => format!(", and {rows} rows leave out a date or a zone, row {row}{sheet} first"),
+    }
+}
+
+/// Finds out when each event happens. Events outside the period of the exercise are left out.
 pub(super) fn schedule(
-    entries: Vec<Entry>,
-    settings: &Settings,
+    entries: Vec<MselEntry>,
+    settings: &ImportSettings,
     remarks: &mut Remarks,
-) -> Result<Schedule, ImportError> {
+) -> Result<EventSchedule, StartError> {
     let base = settings.base.map(|plan| &plan.scenario);
     let given = settings.starts.or(base.map(|scenario| &scenario.starts));
     let stated = settings.mapping.and_then(|mapping| mapping.dates);
@@ -49,16 +70,16 @@ pub(super) fn schedule(
         timed.push((entry, at));
     }
     if let Some((sheet, row)) = asking.first() {
-        return Err(ImportError::Starts { rows: asking.len(), sheet: sheet.clone(), row: *row });
+        return Err(StartError { rows: asking.len(), sheet: sheet.clone(), row: *row });
     }
     let is_new = base.is_none() || settings.starts.is_some();
     let earliest = timed.iter().filter_map(|(_, at)| at.as_ref()).min_by_key(|at| at.at);
     let Some(mut starts) = given.or(earliest).cloned() else {
-        return Err(ImportError::Starts { rows: 0, sheet: String::new(), row: 0 });
+        return Err(StartError { rows: 0, sheet: String::new(), row: 0 });
     };
     if given.is_none() {
         let done = format!("it starts with the first event, at {starts}");
-        remarks.note(At::default(), "nothing says when the exercise starts", done);
+        remarks.note(Location::default(), "nothing says when the exercise starts", done);
     }
     if is_new {
         starts = begin_earlier(&starts, &timed, remarks);
@@ -90,36 +111,37 @@ pub(super) fn schedule(
         let at = at.or_else(|| entry.condition.is_none().then(|| untimed(&entry, &ends, remarks)));
         kept.push((entry, at));
     }
-    Ok(Schedule { starts, ends, is_new, entries: kept })
+    Ok(EventSchedule { starts, ends, is_new, entries: kept })
 }
 
-/// What has no moment is planned for the end: the facilitator gives it when it fits.
-fn untimed(entry: &Entry, ends: &ZonedInstant, remarks: &mut Remarks) -> ZonedInstant {
+/// Plans an event without a moment for the end, so that the facilitator can give it when it fits.
+fn untimed(entry: &MselEntry, ends: &ZonedInstant, remarks: &mut Remarks) -> ZonedInstant {
     match entry.timing {
-        Timing::Absent => {
-            remarks.warn(At::sheet(&entry.sheet), "there is no column of times", AT_THE_END);
+        EntryTiming::Absent => {
+            remarks.warn(Location::sheet(&entry.sheet), "there is no column of times", AT_THE_END);
         }
-        Timing::Blank => {
-            let at = At::sheet(&entry.sheet).row(entry.row);
+        EntryTiming::Blank => {
+            let at = Location::sheet(&entry.sheet).row(entry.row);
             remarks.warn(at, "it says no time", AT_THE_END);
         }
         // That has been said.
-        Timing::Unreadable | Timing::Read => {}
+        EntryTiming::Unreadable | EntryTiming::Read => {}
     }
     ends.clone()
 }
 
-/// What counts back from the start, such as `J-60`, is before it on purpose.
+/// Returns an earlier start if events count back from the start, such as `J-60`, which is
+/// deliberate.
 fn begin_earlier(
     starts: &ZonedInstant,
-    timed: &[(Entry, Option<ZonedInstant>)],
+    timed: &[(MselEntry, Option<ZonedInstant>)],
     remarks: &mut Remarks,
 ) -> ZonedInstant {
     let mut begins = starts.clone();
     for (entry, at) in timed {
         let is_before = |at: &&ZonedInstant| at.at < starts.at && starts.at.since(at.at) <= LONGEST;
         let Some(at) = at.as_ref().filter(is_before) else { continue };
-        if entry.moment.as_ref().is_some_and(super::moment::Moment::counts_from_start) {
+        if entry.moment.as_ref().is_some_and(super::moment::WrittenMoment::counts_from_start) {
             let what = format!("{at} is before the start, at {starts}");
             remarks.warn(at_time(entry), what, "the exercise starts sooner");
             begins.at = begins.at.min(at.at);
@@ -128,7 +150,7 @@ fn begin_earlier(
     begins
 }
 
-fn at_time(entry: &Entry) -> At<'_> {
-    let at = At::sheet(&entry.sheet).row(entry.row);
+fn at_time(entry: &MselEntry) -> Location<'_> {
+    let at = Location::sheet(&entry.sheet).row(entry.row);
     entry.time_column.as_deref().map_or(at, |column| at.column(column))
 }

@@ -1,5 +1,5 @@
-//! Reading workbooks: what their sheets show, which rows are hidden, what is merged, and no more of a file
-//! than a MSEL can be.
+//! Reads workbooks: the values of their sheets, hidden rows, and merged cells, with limits on the
+//! size.
 
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -8,20 +8,20 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, Xl
 use indexmap::IndexSet;
 use zip::ZipArchive;
 
-use super::grid::{Cell, MOST_COLUMNS, MOST_ROWS, Origin, Row, Sheet, Value};
-use super::read::ReadError;
+use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Origin, Sheet, SheetRow};
+use super::read_error::MselReadError;
 use crate::time::{ClockTime, Date, Span};
 
-/// The most that the parts of a workbook may hold, unpacked. Five thousand rows with long texts are a
+/// The maximum unpacked size of the parts of a workbook. Five thousand rows with long texts take a
 /// tenth of it.
 const UNPACKED_LIMIT_BYTES: u64 = 128 << 20;
-/// The most parts of a workbook.
+/// The maximum number of parts of a workbook.
 const MOST_PARTS: usize = 10_000;
-/// The most merged cells of a sheet that are looked at, and the most cells that show what stands in one.
+/// The maximum number of merged cells of a sheet, and of the cells that they fill.
 const MOST_MERGED: usize = 100_000;
 
 /// Reads a workbook.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, MselReadError> {
     let hidden = look_through(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(failed)?;
     let metadata = book.sheets_metadata().to_vec();
@@ -51,27 +51,27 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
     Ok(sheets)
 }
 
-fn failed(error: XlsxError) -> ReadError {
+fn failed(error: XlsxError) -> MselReadError {
     match error {
-        XlsxError::Password => ReadError::Password,
-        error => ReadError::Damaged(Box::new(error)),
+        XlsxError::Password => MselReadError::Password,
+        error => MselReadError::Damaged(Box::new(error)),
     }
 }
 
-/// Makes sure that a workbook is not larger than it looks, before any of it is held. The numbers of the
-/// hidden rows, sheet by sheet.
-fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, ReadError> {
-    let damaged = |error: zip::result::ZipError| ReadError::Damaged(Box::new(error));
+/// Checks the unpacked size of a workbook before any of it is held in memory. Returns the numbers
+/// of the hidden rows, sheet by sheet.
+fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, MselReadError> {
+    let damaged = |error: zip::result::ZipError| MselReadError::Damaged(Box::new(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MOST_PARTS {
-        return Err(ReadError::Unpacked);
+        return Err(MselReadError::Unpacked);
     }
     let mut parts = Vec::new();
     let mut said = 0_u64;
     for index in 0..archive.len() {
         let part = archive.by_index_raw(index).map_err(damaged)?;
         if part.encrypted() {
-            return Err(ReadError::Password);
+            return Err(MselReadError::Password);
         }
         let name = part.name().map_err(damaged)?.trim_start_matches('/').to_owned();
         // Pictures and printer settings are never unpacked.
@@ -82,7 +82,7 @@ fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, ReadError> {
         }
     }
     if said > UNPACKED_LIMIT_BYTES {
-        return Err(ReadError::Unpacked);
+        return Err(MselReadError::Unpacked);
     }
     // What a part says of its size need not be so.
     let mut left = UNPACKED_LIMIT_BYTES;
@@ -92,8 +92,8 @@ fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, ReadError> {
         let part = archive.by_index(index).map_err(damaged)?;
         let mut text = Vec::new();
         let read = part.take(left + 1).read_to_end(&mut text);
-        let read = read.map_err(|error| ReadError::Damaged(Box::new(error)))? as u64;
-        left = left.checked_sub(read).ok_or(ReadError::Unpacked)?;
+        let read = read.map_err(|error| MselReadError::Damaged(Box::new(error)))? as u64;
+        left = left.checked_sub(read).ok_or(MselReadError::Unpacked)?;
         if name == "xl/workbook.xml" {
             order = tags(&text, "sheet").filter_map(|tag| attribute(tag, "id")).collect();
         } else if name == "xl/_rels/workbook.xml.rels" {
@@ -112,7 +112,7 @@ fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, ReadError> {
     Ok(order.iter().map(|id| hidden_in(id).unwrap_or_default()).collect())
 }
 
-/// The tags of a name, each up to its end, whatever its prefix.
+/// Returns the attributes of each tag with a name, ignoring its prefix.
 fn tags<'a>(text: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a str> {
     let pieces = text.split(|byte| *byte == b'<').skip(1);
     pieces.filter_map(move |piece| {
@@ -124,7 +124,7 @@ fn tags<'a>(text: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a str> {
     })
 }
 
-/// The value of an attribute, whatever its prefix.
+/// Returns the value of an attribute, ignoring its prefix.
 fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes;
     while let Some((before, after)) = rest.split_once('=') {
@@ -147,29 +147,31 @@ fn hidden_rows(text: &[u8]) -> IndexSet<u32> {
     tags(text, "row").filter(is_hidden).filter_map(number).collect()
 }
 
-/// The rows of a sheet that hold something. Cell by cell: a sheet that is filled at its two ends would
-/// otherwise take all the memory there is.
+/// Reads the rows of a sheet that are not empty, cell by cell: a sheet that is filled only at its
+/// two ends would otherwise exhaust the memory.
 fn cells(
     book: &mut Xlsx<Cursor<&[u8]>>,
     name: &str,
     rows_left: &mut usize,
-) -> Result<Vec<Row>, ReadError> {
+) -> Result<Vec<SheetRow>, MselReadError> {
     let mut reader = book.worksheet_cells_reader(name).map_err(failed)?;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<SheetRow> = Vec::new();
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(failed)? {
         let (row, column) = (cell.pos.0.saturating_add(1), cell.pos.1 as usize);
         let is_formula = cell.formula.is_some();
         let value = match value(cell.value) {
-            Value::Empty if is_formula => Value::Error("a formula that was never computed".into()),
-            Value::Empty => continue,
+            CellValue::Empty if is_formula => {
+                CellValue::Error("a formula that was never computed".into())
+            }
+            CellValue::Empty => continue,
             value => value,
         };
         if column >= MOST_COLUMNS {
-            return Err(ReadError::TooWide { sheet: name.to_owned() });
+            return Err(MselReadError::TooWide { sheet: name.to_owned() });
         }
         if rows.last().is_none_or(|last| last.number != row) {
-            *rows_left = rows_left.checked_sub(1).ok_or(ReadError::TooLong)?;
-            rows.push(Row { number: row, ..Row::default() });
+            *rows_left = rows_left.checked_sub(1).ok_or(MselReadError::TooLong)?;
+            rows.push(SheetRow { number: row, ..SheetRow::default() });
         }
         let Some(last) = rows.last_mut() else { continue };
         if last.cells.len() <= column {
@@ -182,25 +184,25 @@ fn cells(
     Ok(rows)
 }
 
-fn value(value: DataRef) -> Value {
+fn value(value: DataRef) -> CellValue {
     match value {
-        DataRef::Empty => Value::Empty,
-        DataRef::Int(number) => Value::Number(number as f64),
-        DataRef::Float(number) => Value::Number(number),
+        DataRef::Empty => CellValue::Empty,
+        DataRef::Int(number) => CellValue::Number(number as f64),
+        DataRef::Float(number) => CellValue::Number(number),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            Value::Text(text)
+            CellValue::Text(text)
         }
-        DataRef::SharedString(text) => Value::Text(text.to_owned()),
-        DataRef::Bool(yes) => Value::Yes(yes),
+        DataRef::SharedString(text) => CellValue::Text(text.to_owned()),
+        DataRef::Bool(yes) => CellValue::Yes(yes),
         DataRef::DateTime(date) => clock(date),
-        DataRef::Error(error) => Value::Error(error.to_string()),
+        DataRef::Error(error) => CellValue::Error(error.to_string()),
     }
 }
 
-/// What a cell with a format of dates shows.
-fn clock(date: ExcelDateTime) -> Value {
+/// Returns the value of a cell with a date format.
+fn clock(date: ExcelDateTime) -> CellValue {
     if date.is_duration() {
-        return Value::Length(Span::from_secs_f64(
+        return CellValue::Length(Span::from_secs_f64(
             (date.as_f64() * 86_400_000.0).round() / 1_000.0,
         ));
     }
@@ -208,18 +210,18 @@ fn clock(date: ExcelDateTime) -> Value {
     let seconds = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
     let of_day = Span::from_micros((seconds * 1_000 + i64::from(milli)) * 1_000);
     if (0.0..1.0).contains(&date.as_f64()) {
-        return Value::TimeOfDay(of_day);
+        return CellValue::TimeOfDay(of_day);
     }
     let part = |part: u8| i8::try_from(part).unwrap_or_default();
     let year = i16::try_from(year).unwrap_or_default();
     match Date::new(year, part(month), part(day)) {
-        Ok(date) => Value::Clock(ClockTime { date, of_day }),
-        Err(_) => Value::Error(format!("a date that does not exist, {year}-{month}-{day}")),
+        Ok(date) => CellValue::Clock(ClockTime { date, of_day }),
+        Err(_) => CellValue::Error(format!("a date that does not exist, {year}-{month}-{day}")),
     }
 }
 
-/// Shows what stands in the first cell of a merged one in those below it.
-fn spread(rows: &mut [Row], (top, column): (u32, u32), bottom: u32, cells_left: &mut usize) {
+/// Copies the value of the first cell of a merged cell to the cells below it.
+fn spread(rows: &mut [SheetRow], (top, column): (u32, u32), bottom: u32, cells_left: &mut usize) {
     let (top, column) = (top.saturating_add(1), column as usize);
     let first = rows.partition_point(|row| row.number < top);
     let Some(value) = rows

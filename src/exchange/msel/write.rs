@@ -1,4 +1,4 @@
-//! Writing the injects of a plan as a workbook or as CSV.
+//! Writes the injects of a plan as a workbook or as CSV.
 
 use std::error::Error;
 
@@ -8,12 +8,14 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::COVER_MARK;
-use super::printed::{LONGEST_CELL, Played, Printed, PrintedCell, PrintedColumn, PrintedSheet};
+use super::export_rows::{
+    ExportCell, ExportColumn, ExportSheet, ExportTable, InjectResult, LONGEST_CELL,
+};
+use super::headers::COVER_MARK;
 use crate::scenario::Plan;
 use crate::time::{ClockTime, Span};
 
-/// A MSEL could not be written. Nothing is left to go on with.
+/// The error that a MSEL could not be written.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot write the MSEL")]
 pub struct WriteError(#[source] Box<dyn Error + Send + Sync>);
@@ -24,14 +26,18 @@ impl From<XlsxError> for WriteError {
     }
 }
 
-/// The injects of a plan as a workbook: a cover, a sheet for each day with injects, and one for those that
-/// wait for a condition. `played` has what came of them (see [`super::played`]), and is empty for an exercise
-/// that was not played. The same plan gives the same bytes.
+/// Writes the injects of a plan as a workbook: a cover, a sheet for each day with injects, and one
+/// for those that wait for a condition. `played` holds their results (see
+/// [`super::inject_results`]), and is empty for an exercise that was not played. The same plan
+/// always gives the same bytes.
 ///
 /// # Errors
-/// When the workbook cannot be put together.
-pub fn write_xlsx(plan: &Plan, played: &IndexMap<String, Played>) -> Result<Vec<u8>, WriteError> {
-    let printed = Printed::of(plan, played);
+/// Returns an error if the workbook cannot be assembled.
+pub fn write_xlsx(
+    plan: &Plan,
+    played: &IndexMap<String, InjectResult>,
+) -> Result<Vec<u8>, WriteError> {
+    let printed = ExportTable::of(plan, played);
     let mut book = Workbook::new();
     // The clock on the wall has no place in it.
     let start = plan.scenario.starts.zone.clock(plan.scenario.starts.at);
@@ -41,7 +47,7 @@ pub fn write_xlsx(plan: &Plan, played: &IndexMap<String, Played>) -> Result<Vec<
         None => properties,
     };
     book.set_properties(&properties);
-    let looks = Looks::new();
+    let looks = CellFormats::new();
     cover(book.add_worksheet(), plan, &printed, &looks)?;
     for sheet in &printed.sheets {
         fill(book.add_worksheet(), plan, (sheet, &printed.columns), &looks)?;
@@ -49,12 +55,16 @@ pub fn write_xlsx(plan: &Plan, played: &IndexMap<String, Played>) -> Result<Vec<
     Ok(book.save_to_buffer()?)
 }
 
-/// The injects of a plan as one table in CSV, as [`write_xlsx`] has them on several sheets.
+/// Writes the injects of a plan as a single CSV table, with the rows that [`write_xlsx`] puts on
+/// several sheets.
 ///
 /// # Errors
-/// When a row cannot be written, which in memory does not happen.
-pub fn write_csv(plan: &Plan, played: &IndexMap<String, Played>) -> Result<Vec<u8>, WriteError> {
-    let printed = Printed::of(plan, played);
+/// Returns an error if a row cannot be written, which does not happen in memory.
+pub fn write_csv(
+    plan: &Plan,
+    played: &IndexMap<String, InjectResult>,
+) -> Result<Vec<u8>, WriteError> {
+    let printed = ExportTable::of(plan, played);
     let failed = |error: csv::Error| WriteError(Box::new(error));
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -66,22 +76,22 @@ pub fn write_csv(plan: &Plan, played: &IndexMap<String, Played>) -> Result<Vec<u
     writer.into_inner().map_err(|error| WriteError(Box::new(error.into_error())))
 }
 
-fn shown(cell: &PrintedCell) -> String {
+fn shown(cell: &ExportCell) -> String {
     match cell {
-        PrintedCell::Empty => String::new(),
-        PrintedCell::Number(number) => number.to_string(),
-        PrintedCell::Text(text) => text.clone(),
-        PrintedCell::Clock(clock) => clock.to_string().replace('T', " "),
+        ExportCell::Empty => String::new(),
+        ExportCell::Number(number) => number.to_string(),
+        ExportCell::Text(text) => text.clone(),
+        ExportCell::Clock(clock) => clock.to_string().replace('T', " "),
     }
 }
 
-/// A size of paper, by the number that workbooks have for it.
+/// The number that workbooks use for A4 paper.
 const A4: u8 = 9;
-/// How wide the texts of the cover are, in letters.
+/// The width of the texts on the cover, in characters.
 const COVER_WIDTH: f64 = 100.0;
 
-/// How cells look.
-struct Looks {
+/// The formats of cells.
+struct CellFormats {
     header: Format,
     text: Format,
     number: Format,
@@ -90,7 +100,7 @@ struct Looks {
     label: Format,
 }
 
-impl Looks {
+impl CellFormats {
     fn new() -> Self {
         let cell = || {
             Format::new()
@@ -117,8 +127,8 @@ impl Looks {
 fn fill(
     sheet: &mut Worksheet,
     plan: &Plan,
-    (printed, columns): (&PrintedSheet, &[PrintedColumn]),
-    looks: &Looks,
+    (printed, columns): (&ExportSheet, &[ExportColumn]),
+    looks: &CellFormats,
 ) -> Result<(), WriteError> {
     sheet.set_name(&printed.name)?;
     sheet.set_row_height(0, 32)?;
@@ -159,18 +169,18 @@ fn fill(
 fn put(
     sheet: &mut Worksheet,
     (row, column): (u32, u16),
-    cell: &PrintedCell,
-    looks: &Looks,
+    cell: &ExportCell,
+    looks: &CellFormats,
 ) -> Result<(), WriteError> {
     match cell {
-        PrintedCell::Empty => sheet.write_blank(row, column, &looks.text)?,
-        PrintedCell::Number(number) => {
+        ExportCell::Empty => sheet.write_blank(row, column, &looks.text)?,
+        ExportCell::Number(number) => {
             sheet.write_number_with_format(row, column, *number, &looks.number)?
         }
-        PrintedCell::Text(text) => {
+        ExportCell::Text(text) => {
             sheet.write_string_with_format(row, column, cut(text, LONGEST_CELL), &looks.text)?
         }
-        PrintedCell::Clock(clock) => match date(*clock) {
+        ExportCell::Clock(clock) => match date(*clock) {
             Some(date) => sheet.write_datetime_with_format(row, column, &date, &looks.clock)?,
             None => sheet.write_string_with_format(row, column, shown(cell), &looks.text)?,
         },
@@ -178,7 +188,7 @@ fn put(
     Ok(())
 }
 
-/// A date as spreadsheets keep it; `None` for one that they cannot keep to the microsecond.
+/// Returns a date as spreadsheets store it; `None` for one that they cannot store exactly.
 fn date(clock: ClockTime) -> Option<ExcelDateTime> {
     let seconds = clock.of_day.as_micros() / 1_000_000;
     let is_whole = clock.of_day == Span::from_secs(seconds);
@@ -190,12 +200,12 @@ fn date(clock: ClockTime) -> Option<ExcelDateTime> {
     date.and_hms(part(seconds / 3600).into(), part(seconds / 60 % 60), part(seconds % 60)).ok()
 }
 
-/// The sheet that the workbook begins with.
+/// Writes the first sheet of the workbook.
 fn cover(
     sheet: &mut Worksheet,
     plan: &Plan,
-    printed: &Printed,
-    looks: &Looks,
+    printed: &ExportTable,
+    looks: &CellFormats,
 ) -> Result<(), WriteError> {
     let scenario = &plan.scenario;
     let zone = &scenario.starts.zone;
@@ -231,19 +241,19 @@ fn cover(
     Ok(())
 }
 
-/// How many lines a text takes in a column of that width, with room for words that do not fit.
+/// Returns the number of lines that a text takes in a column of that width, with some reserve.
 fn lines_of(text: &str, width: f64) -> f64 {
     let of_line =
         |line: &str| (unicode_width::UnicodeWidthStr::width(line) as f64 * 1.1 / width).ceil();
     text.split('\n').map(|line| of_line(line).max(1.0)).sum()
 }
 
-/// So many lines in points; a spreadsheet has none higher than 409.
+/// Returns the height of a number of lines in points. The maximum of a spreadsheet is 409.
 fn height(lines: f64) -> f64 {
     (lines * 15.0).min(409.0)
 }
 
-/// A text of no more units of UTF-16 than so many.
+/// Returns a text cut to at most `most` UTF-16 units.
 fn cut(text: &str, most: usize) -> String {
     let mut length = 0;
     let fits = |c: &char| {

@@ -7,7 +7,7 @@ use super::{WIDTH, label, letters, line, picture, round};
 use crate::locale::{Locale, say};
 use crate::report::document::{Figure, Text};
 use crate::scenario::Factor;
-use crate::sweep::{Effect, Outcome, Study};
+use crate::sweep::{Effect, Study, StudyOutcome};
 use crate::time::Span;
 
 /// The room of a panel, and how many stand side by side.
@@ -20,7 +20,7 @@ const LETTER: f64 = 6.8;
 /// The picture of one measure.
 pub(in crate::report) fn effects(
     study: &Study,
-    outcome: &Outcome,
+    outcome: &StudyOutcome,
     measure: usize,
     l: Locale,
 ) -> Option<Figure> {

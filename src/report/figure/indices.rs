@@ -7,7 +7,7 @@ use super::values::{ValueScale, decimals, written};
 use super::{WIDTH, key, label, line, picture, rect};
 use crate::locale::{Locale, say};
 use crate::report::document::{Figure, Text};
-use crate::sweep::{Index, Outcome, Study};
+use crate::sweep::{Index, Study, StudyOutcome};
 
 const LEFT: f64 = 380.0;
 const ROW: f64 = 16.0;
@@ -19,7 +19,7 @@ const LOOKS: [(&str, &str); 4] =
 /// The pictures of one measure: of shares, and of Morris's measure in the unit of the measure.
 pub(in crate::report) fn indices(
     study: &Study,
-    outcome: &Outcome,
+    outcome: &StudyOutcome,
     measure: usize,
     l: Locale,
 ) -> Vec<Figure> {

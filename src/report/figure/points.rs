@@ -7,7 +7,7 @@ use super::values::{ValueScale, written};
 use super::{WIDTH, label, line, picture};
 use crate::locale::{Locale, say};
 use crate::report::document::{Figure, Text};
-use crate::sweep::{Outcome, Study};
+use crate::sweep::{Study, StudyOutcome};
 
 const LEFT: f64 = 380.0;
 const TOP: f64 = 30.0;
@@ -18,7 +18,7 @@ const MOST: usize = 40;
 /// The picture of one measure, where there are few points.
 pub(in crate::report) fn points(
     study: &Study,
-    outcome: &Outcome,
+    outcome: &StudyOutcome,
     measure: usize,
     l: Locale,
 ) -> Option<Figure> {

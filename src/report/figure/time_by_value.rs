@@ -7,7 +7,7 @@ use super::{WIDTH, key, label, picture, rect, time_spent};
 use crate::locale::{Locale, say};
 use crate::report::STAGES;
 use crate::report::document::{Figure, Text};
-use crate::sweep::{Outcome, Study};
+use crate::sweep::{Study, StudyOutcome};
 use crate::time::Span;
 
 const LEFT: f64 = 300.0;
@@ -19,7 +19,7 @@ type Bar = (String, Vec<f64>);
 /// The picture, where all accounts of the time are measured.
 pub(in crate::report) fn time_by_value(
     study: &Study,
-    outcome: &Outcome,
+    outcome: &StudyOutcome,
     l: Locale,
 ) -> Option<Figure> {
     let place = |stage: &str| {

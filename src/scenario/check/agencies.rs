@@ -1,7 +1,9 @@
 //! Checks parties, agencies and cases: their names, and what their policies refer to.
 
-use super::{Code, Context, Findings};
-use crate::scenario::types::{Agency, ById, Channel, ChannelKind, Duty};
+use super::context::Context;
+use super::findings::Findings;
+use crate::scenario::diagnostic::Code;
+use crate::scenario::types::{Agency, Channel, ChannelKind, Duty};
 use crate::time::{OpeningHours, Overlap};
 
 /// The maximum number of staff of an agency.
@@ -10,13 +12,13 @@ const MOST_STAFF: u32 = 100_000;
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let scenario = context.scenario;
     for section in ["parties", "agencies"] {
-        if context.names.of_section(section).next().is_none() {
+        if context.ids.of_section(section).next().is_none() {
             let message = format!("the section `{section}` has no entries");
             findings.error(Code::NothingThere, section.into(), message, None);
         }
     }
-    for id in context.names.of_section("agencies") {
-        if context.names.has("parties", id) {
+    for id in context.ids.of_section("agencies") {
+        if context.ids.has("parties", id) {
             let message = format!("`{id}` is a party as well");
             let hint = Some("an inject could not tell which of the two it is for".into());
             findings.error_at_key(Code::SameId, format!("agencies.{id}"), message, hint);
@@ -26,8 +28,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         check_agency(context, id, agency, findings);
     }
     for (id, case) in &scenario.cases {
-        if !context.names.has("agencies", &case.opened_by) {
-            let names = context.names.of_section("agencies");
+        if !context.ids.has("agencies", &case.opened_by) {
+            let names = context.ids.of_section("agencies");
             findings.unknown(format!("cases.{id}.opened_by"), "agency", &case.opened_by, names);
         }
     }
@@ -35,8 +37,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Findings) {
     let path = format!("agencies.{id}");
-    if !context.names.has("parties", &agency.party) {
-        let names = context.names.of_section("parties");
+    if !context.ids.has("parties", &agency.party) {
+        let names = context.ids.of_section("parties");
         findings.unknown(format!("{path}.party"), "party", &agency.party, names);
     }
     check_number(agency.staff, format!("{path}.staff"), findings);
@@ -69,15 +71,15 @@ fn check_agency(context: &Context, id: &str, agency: &Agency, findings: &mut Fin
     };
     for (index, authority) in agency.authorities.iter().enumerate() {
         let path = format!("{path}.authorities.{index}");
-        known(findings, path, "authority", authority, &guidelines.authorities);
+        findings.known(path, "authority", authority, &guidelines.authorities);
     }
     for ground in policy.refusals.keys() {
         let path = format!("{path}.policy.refusals.{ground}");
-        known(findings, path, "ground for refusal", ground, &guidelines.grounds);
+        findings.known(path, "ground for refusal", ground, &guidelines.grounds);
     }
     for kind in policy.work.keys() {
         let path = format!("{path}.policy.work.{kind}");
-        known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+        findings.known(path, "kind of assistance", kind, &guidelines.assistance);
     }
 }
 
@@ -89,8 +91,8 @@ fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut F
             let message = format!("`{chance}` is not a chance from 0 to 1");
             findings.error(Code::OutOfRange, path.clone(), message, None);
         }
-        if !context.names.has("agencies", other) {
-            let names = context.names.of_section("agencies");
+        if !context.ids.has("agencies", other) {
+            let names = context.ids.of_section("agencies");
             findings.unknown(path, "agency", other, names);
             continue;
         }
@@ -100,7 +102,7 @@ fn check_consults(context: &Context, id: &str, agency: &Agency, findings: &mut F
             channel.kind == ChannelKind::Domestic && has(id) && has(other)
         };
         let channels = &context.scenario.channels;
-        let all_read = channels.len() == context.names.of_section("channels").count();
+        let all_read = channels.len() == context.ids.of_section("channels").count();
         if other == id || consulted.party != agency.party {
             let message = format!("`{id}` consults only other agencies of its own party");
             findings.error_at_key(Code::BadOrder, path, message, None);
@@ -161,19 +163,6 @@ fn check_duty(context: &Context, id: &str, duty: &Duty, findings: &mut Findings)
     let Some(guidelines) = context.guidelines else { return };
     for (index, class) in duty.classes.iter().enumerate() {
         let path = format!("{path}.classes.{index}");
-        known(findings, path, "urgency class", class, &guidelines.classes);
-    }
-}
-
-/// Reports a name that is not among the entries of a guideline set.
-pub(super) fn known<T>(
-    findings: &mut Findings,
-    path: String,
-    kind: &str,
-    name: &str,
-    entries: &ById<T>,
-) {
-    if !entries.contains_key(name) {
-        findings.unknown(path, kind, name, entries.keys().map(String::as_str));
+        findings.known(path, "urgency class", class, &guidelines.classes);
     }
 }

@@ -1,6 +1,8 @@
 //! Checks that beliefs are probabilities over propositions that exist.
 
-use super::{Code, Context, Findings};
+use super::context::Context;
+use super::findings::Findings;
+use crate::scenario::diagnostic::{Code, suggest};
 
 /// The tolerance of a sum of probabilities, for rounding.
 const TOLERANCE: f64 = 1e-6;
@@ -8,16 +10,16 @@ const TOLERANCE: f64 = 1e-6;
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (agency, propositions) in &context.scenario.beliefs {
         let path = format!("beliefs.{agency}");
-        if !context.names.has("agencies", agency) {
+        if !context.ids.has("agencies", agency) {
             let message = format!("there is no agency `{agency}`");
-            let hint = super::suggest(agency, context.names.of_section("agencies"));
+            let hint = suggest(agency, context.ids.of_section("agencies"));
             findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
         }
         for (proposition, values) in propositions {
             let path = format!("{path}.{proposition}");
-            if !context.names.has("truth", proposition) {
+            if !context.ids.has("truth", proposition) {
                 let message = format!("nothing in `truth` is called `{proposition}`");
-                let hint = super::suggest(proposition, context.names.of_section("truth"));
+                let hint = suggest(proposition, context.ids.of_section("truth"));
                 findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
             }
             let mut is_sound = true;

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Code, Context, Findings};
+use super::context::Context;
+use super::findings::Findings;
 use crate::scenario::calendars::HolidayCalendar;
+use crate::scenario::diagnostic::Code;
 use crate::scenario::library;
 use crate::time::{Date, Days, WorkingDays};
 
@@ -17,13 +19,14 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             findings.unknown(path, "calendar", name, names.iter().map(String::as_str));
             continue;
         };
-        let (Some(calendar), Some((starts, ends))) = (calendar, context.dates) else {
+        let (Some(calendar), Some(period)) = (calendar, context.period) else {
             continue;
         };
-        if ends <= starts {
+        if period.is_empty() {
             continue;
         }
-        let played = Days { first: party.zone.date(starts), last: party.zone.date(ends) };
+        let played =
+            Days { first: party.zone.date(period.starts), last: party.zone.date(period.ends) };
         if !calendar.covers.contain(&played) {
             let message = format!(
                 "the exercise runs from {played}, and `{name}` covers {} only",

@@ -1,13 +1,15 @@
 //! Checks that somebody works on caseloads, that their cases pass on to caseloads that exist and
 //! come to an end, and that there are not more of them than can be played or worked on.
 
-use super::agencies::known;
-use super::{Code, Context, Findings};
+use super::context::{Context, Period};
+use super::findings::Findings;
+use crate::scenario::by_id::ById;
 use crate::scenario::calendars::HolidayCalendar;
 use crate::scenario::caseload::{Caseload, During};
+use crate::scenario::diagnostic::Code;
 use crate::scenario::distribution::Distribution;
 use crate::scenario::read::bad_id;
-use crate::scenario::types::{Agency, ById};
+use crate::scenario::types::Agency;
 use crate::time::{Calendar, OpeningHours, WorkingDays};
 
 /// The maximum number of caseloads of an agency, and of caseloads that a case may pass on to.
@@ -30,7 +32,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             check_caseload(context, &format!("{path}.{name}"), name, caseload, findings);
         }
     }
-    let flow = Flow::of(context);
+    let flow = CaseFlow::of(context);
     flow.check_endless(findings);
     flow.check_load(context, findings);
 }
@@ -67,18 +69,18 @@ fn check_caseload(
         findings.error_at_key(Code::BadId, path.to_owned(), problem, hint);
     }
     if let (Some(class), Some(guidelines)) = (&caseload.class, context.guidelines) {
-        known(findings, format!("{path}.class"), "urgency class", class, &guidelines.classes);
+        findings.known(format!("{path}.class"), "urgency class", class, &guidelines.classes);
     }
     let path = format!("{path}.passes_on");
     check_count(caseload.passes_on.len(), &path, findings);
     for (index, on) in caseload.passes_on.iter().enumerate() {
         let path = format!("{path}.{index}");
-        if !context.names.has("agencies", &on.to) {
-            let names = context.names.of_section("agencies");
+        if !context.ids.has("agencies", &on.to) {
+            let names = context.ids.of_section("agencies");
             findings.unknown(format!("{path}.to"), "agency", &on.to, names);
         } else if let Some(agency) = context.scenario.agencies.get(&on.to) {
             let path = format!("{path}.caseload");
-            known(findings, path, "caseload", &on.caseload, &agency.caseload);
+            findings.known(path, "caseload", &on.caseload, &agency.caseload);
         }
     }
     let total: f64 = caseload.passes_on.iter().map(|on| on.share).sum();
@@ -90,14 +92,14 @@ fn check_caseload(
 }
 
 /// The flow of cases between caseloads.
-struct Flow<'a> {
+struct CaseFlow<'a> {
     caseloads: Vec<(&'a str, &'a str, &'a Caseload)>,
     /// For each caseload, those that cases pass on to, with their shares. A caseload that could not
     /// be read is left out.
     onward: Vec<Vec<(usize, f64)>>,
 }
 
-impl<'a> Flow<'a> {
+impl<'a> CaseFlow<'a> {
     fn of(context: &Context<'a>) -> Self {
         let agencies: &ById<Agency> = &context.scenario.agencies;
         // The place of the first caseload of each agency.
@@ -197,7 +199,8 @@ impl<'a> Flow<'a> {
 
     /// Reports more cases than can be played, and more work than the staff of an agency can do.
     fn check_load(&self, context: &Context, findings: &mut Findings) {
-        let Some((starts, ends)) = context.dates.filter(|(starts, ends)| ends > starts) else {
+        let Some(Period { starts, ends }) = context.period.filter(|period| !period.is_empty())
+        else {
             return;
         };
         let shares = |agency: &Agency| {
@@ -260,7 +263,7 @@ fn open_share(
     hours: &OpeningHours,
     worked: &WorkingDays,
 ) -> Option<f64> {
-    let (starts, ends) = context.dates?;
+    let Period { starts, ends } = context.period?;
     let party = context.scenario.parties.get(&agency.party);
     let zone = agency.zone.as_ref().or(party.map(|party| &party.zone))?;
     let calendar = Calendar::lay_out(hours, worked, zone, starts, ends);

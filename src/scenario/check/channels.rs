@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::agencies::check_hours;
-use super::{Code, Context, Findings};
+use super::context::Context;
+use super::findings::Findings;
+use crate::scenario::diagnostic::Code;
 use crate::scenario::types::{Channel, ChannelKind};
 use crate::time::OpeningHours;
 
@@ -13,9 +15,9 @@ const MOST_CALLS: u32 = 15;
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, channel) in &context.scenario.channels {
         for (index, agency) in channel.between.iter().enumerate() {
-            if !context.names.has("agencies", agency) {
+            if !context.ids.has("agencies", agency) {
                 let path = format!("channels.{id}.between.{index}");
-                findings.unknown(path, "agency", agency, context.names.of_section("agencies"));
+                findings.unknown(path, "agency", agency, context.ids.of_section("agencies"));
             }
         }
         check_ends(context, id, channel, findings);

@@ -1,12 +1,14 @@
-//! The exercise takes place at all, and dated injects fall within it.
+//! Checks that the exercise takes time, and that dated injects fall within it.
 
-use super::{Code, Context, Findings};
+use super::context::{Context, Period};
+use super::findings::Findings;
+use crate::scenario::diagnostic::Code;
 use crate::time::Span;
 
-/// Longer exercises are refused: calendars are laid out over the whole of it.
+/// The maximum length of an exercise. Calendars are laid out over the whole of it.
 const LONGEST: Span = Span::from_hours(24 * 366 * 20);
 
-/// Longer warm-ups are refused: they are played like the exercise.
+/// The maximum length of a warm-up. It is played like the exercise.
 const LONGEST_WARM_UP: Span = Span::from_hours(24 * 366 * 2);
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -14,7 +16,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let message = "the warm-up is longer than 2 years".to_owned();
         findings.error(Code::OutOfRange, "warm_up".into(), message, None);
     }
-    let Some((starts, ends)) = context.dates else {
+    let Some(Period { starts, ends }) = context.period else {
         return;
     };
     if ends <= starts {

@@ -1,9 +1,11 @@
-//! Injects: whom they reach, what they rest on, and whether they can fire at all.
+//! Checks whom injects reach, what they rest on, and whether they can fire at all.
 
 use indexmap::IndexMap;
 
-use super::{Code, Context, Findings, suggest};
+use super::context::{Context, Period};
+use super::findings::Findings;
 use crate::scenario::act::Act;
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::types::{Expectation, Inject, Order, When};
 use crate::time::Instant;
 
@@ -12,8 +14,8 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let path = format!("injects.{id}");
         check_receivers(context, &path, inject, findings);
         for (index, source) in inject.sources.iter().enumerate() {
-            if !context.names.has("sources", source) {
-                let names = context.names.of_section("sources");
+            if !context.ids.has("sources", source) {
+                let names = context.ids.of_section("sources");
                 findings.unknown(format!("{path}.sources.{index}"), "source", source, names);
             }
         }
@@ -38,12 +40,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 fn check_receivers(context: &Context, path: &str, inject: &Inject, findings: &mut Findings) {
     for (index, to) in inject.to.iter().enumerate() {
-        let known = to == "everyone"
-            || context.names.has("agencies", to)
-            || context.names.has("parties", to);
+        let known =
+            to == "everyone" || context.ids.has("agencies", to) || context.ids.has("parties", to);
         if !known {
-            let parties = context.names.of_section("parties");
-            let names = context.names.of_section("agencies").chain(parties).chain(["everyone"]);
+            let parties = context.ids.of_section("parties");
+            let names = context.ids.of_section("agencies").chain(parties).chain(["everyone"]);
             findings.unknown(format!("{path}.to.{index}"), "agency or party", to, names);
         }
     }
@@ -51,8 +52,8 @@ fn check_receivers(context: &Context, path: &str, inject: &Inject, findings: &mu
 
 fn check_when(context: &Context, path: &str, when: &When, findings: &mut Findings) {
     let mut named = |id: &str, path: String| {
-        if !context.names.has("injects", id) {
-            findings.unknown(path, "inject", id, context.names.of_section("injects"));
+        if !context.ids.has("injects", id) {
+            findings.unknown(path, "inject", id, context.ids.of_section("injects"));
         }
     };
     match when {
@@ -80,7 +81,7 @@ fn check_when(context: &Context, path: &str, when: &When, findings: &mut Finding
     }
 }
 
-/// Reports an inject that is named for its request and orders none.
+/// Reports an inject that is named for its request but orders none.
 pub(super) fn check_orders_request(
     context: &Context,
     path: &str,
@@ -111,23 +112,23 @@ fn check_expectation(
     findings: &mut Findings,
 ) {
     let path = format!("{path}.expects");
-    let agencies = || context.names.of_section("agencies");
-    if !context.names.has("agencies", &expectation.by) {
+    let agencies = || context.ids.of_section("agencies");
+    if !context.ids.has("agencies", &expectation.by) {
         findings.unknown(format!("{path}.by"), "agency", &expectation.by, agencies());
     }
     if let Some(objective) = &expectation.objective
-        && !context.names.has("objectives", objective)
+        && !context.ids.has("objectives", objective)
     {
-        let names = context.names.of_section("objectives");
+        let names = context.ids.of_section("objectives");
         findings.unknown(format!("{path}.objective"), "objective", objective, names);
     }
     match (&expectation.about, &inject.orders) {
         (Some(about), _) => {
             let path = format!("{path}.about");
-            if context.names.has("injects", about) {
+            if context.ids.has("injects", about) {
                 check_orders_request(context, &path, about, findings);
             } else {
-                findings.unknown(path, "inject", about, context.names.of_section("injects"));
+                findings.unknown(path, "inject", about, context.ids.of_section("injects"));
             }
         }
         (None, Some(Order::Request(_) | Order::Escalate(_))) => {}
@@ -142,7 +143,7 @@ fn check_expectation(
 
 /// Works out the earliest moment at which each inject can fire, and reports those that cannot.
 fn check_firing(context: &Context, findings: &mut Findings) {
-    let Some((starts, ends)) = context.dates else {
+    let Some(Period { starts, ends }) = context.period else {
         return;
     };
     // An exercise that takes no time is reported as such.
@@ -197,7 +198,7 @@ fn check_firing(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Whether a condition names an inject that does not exist or could not be read, which is
+/// Returns whether a condition names an inject that does not exist or could not be read, which is
 /// reported elsewhere.
 fn refers_beyond(context: &Context, when: &When) -> bool {
     match when {

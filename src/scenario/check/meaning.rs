@@ -1,13 +1,15 @@
-//! The meaning model of a scenario: its glossary and lexicons, its parameters, and what messages are
-//! said to mean.
+//! Checks the meaning model of a scenario: its glossary and lexicons, its parameters, and what
+//! messages are said to mean.
 
-use super::agencies::known;
-use super::{Code, Context, Findings};
+use super::context::Context;
+use super::findings::Findings;
 use crate::meaning::{MeaningSettings, MisunderstandingKind, Occasion};
+use crate::scenario::by_id::ById;
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::library;
-use crate::scenario::types::{ById, Evidence, Order, Party, RequestOrder};
+use crate::scenario::types::{Evidence, Order, Party, RequestOrder};
 
-/// More than this is no figure for log-odds: it is certainty.
+/// The largest log-odds. More would be certainty.
 const MOST_LOG_ODDS: f64 = 10.0;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
@@ -27,9 +29,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let path = format!("injects.{id}");
         check_evidence(context, &format!("{path}.evidence"), &inject.evidence, findings);
         if let Some(case) = &inject.case
-            && !context.names.has("cases", case)
+            && !context.ids.has("cases", case)
         {
-            let names = context.names.of_section("cases");
+            let names = context.ids.of_section("cases");
             findings.unknown(format!("{path}.case"), "case", case, names);
         }
         match &inject.orders {
@@ -70,12 +72,12 @@ fn check_party(context: &Context, path: &str, party: &Party, findings: &mut Find
     check_scale(context, &format!("{path}.scale"), &party.scale, findings);
     for (source, trust) in &party.trust {
         let path = format!("{path}.trust.{source}");
-        let is_known = context.names.has("sources", source) || context.names.has("parties", source);
+        let is_known = context.ids.has("sources", source) || context.ids.has("parties", source);
         if !is_known {
-            let names = context.names.of_section("parties");
-            let names = names.chain(context.names.of_section("sources"));
+            let names = context.ids.of_section("parties");
+            let names = names.chain(context.ids.of_section("sources"));
             let message = format!("there is no source or party `{source}`");
-            let hint = super::suggest(source, names);
+            let hint = suggest(source, names);
             findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
         }
         check_range(findings, path, *trust, 0.0..=1.0);
@@ -132,9 +134,9 @@ fn check_evidence(
 ) {
     for (proposition, evidence) in evidence {
         let path = format!("{path}.{proposition}");
-        if !context.names.has("truth", proposition) {
+        if !context.ids.has("truth", proposition) {
             let message = format!("nothing in `truth` is called `{proposition}`");
-            let hint = super::suggest(proposition, context.names.of_section("truth"));
+            let hint = suggest(proposition, context.ids.of_section("truth"));
             findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
         }
         let weights = -MOST_LOG_ODDS..=MOST_LOG_ODDS;
@@ -147,11 +149,11 @@ fn check_evidence(
             findings.unknown(format!("{path}.toward"), "value", &evidence.toward, values);
         }
         if let Some(source) = &evidence.source
-            && !context.names.has("sources", source)
-            && !context.names.has("parties", source)
+            && !context.ids.has("sources", source)
+            && !context.ids.has("parties", source)
         {
-            let names = context.names.of_section("sources");
-            let names = names.chain(context.names.of_section("parties"));
+            let names = context.ids.of_section("sources");
+            let names = names.chain(context.ids.of_section("parties"));
             findings.unknown(format!("{path}.source"), "source or party", source, names);
         }
     }
@@ -164,27 +166,27 @@ fn check_request(context: &Context, path: &str, order: &RequestOrder, findings: 
     if let Some(guidelines) = context.guidelines {
         let contents = &guidelines.contents;
         for (index, content) in order.vague.iter().enumerate() {
-            known(findings, format!("{path}.vague.{index}"), "content", content, contents);
+            findings.known(format!("{path}.vague.{index}"), "content", content, contents);
         }
         for (index, content) in order.hides.iter().enumerate() {
             let place = format!("{path}.hides.{index}");
-            known(findings, place.clone(), "content", content, contents);
+            findings.known(place.clone(), "content", content, contents);
             if order.fields.contains_key(content) {
                 let message = format!("`{content}` is both provided and hidden");
                 findings.error(Code::BadOrder, place, message, None);
             }
         }
         for content in order.terms.keys() {
-            known(findings, format!("{path}.terms.{content}"), "content", content, contents);
+            findings.known(format!("{path}.terms.{content}"), "content", content, contents);
         }
         for content in order.blanks.keys() {
-            known(findings, format!("{path}.blanks.{content}"), "content", content, contents);
+            findings.known(format!("{path}.blanks.{content}"), "content", content, contents);
         }
     }
     if let Some(glossary) = context.parts.glossary.read() {
         for (content, term) in &order.terms {
             let path = format!("{path}.terms.{content}");
-            known(findings, path, "term in the glossary", term, &glossary.terms);
+            findings.known(path, "term in the glossary", term, &glossary.terms);
         }
     } else if let Some((content, _)) = order.terms.first()
         && context.scenario.glossary.is_none()
@@ -195,7 +197,7 @@ fn check_request(context: &Context, path: &str, order: &RequestOrder, findings: 
     }
 }
 
-/// Reports a number that is outside of what it may be.
+/// Reports a number that is out of range.
 fn check_range(
     findings: &mut Findings,
     path: String,
@@ -210,9 +212,9 @@ fn check_range(
 }
 
 fn known_party(context: &Context, path: String, party: &str, findings: &mut Findings) {
-    if !context.names.has("parties", party) {
+    if !context.ids.has("parties", party) {
         let message = format!("there is no party `{party}`");
-        let hint = super::suggest(party, context.names.of_section("parties"));
+        let hint = suggest(party, context.ids.of_section("parties"));
         findings.error_at_key(Code::UnknownName, path, message, hint);
     }
 }

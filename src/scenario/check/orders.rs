@@ -1,9 +1,11 @@
-//! Orders can be carried out: there is somebody to do it, a channel to go by, and the authority.
+//! Checks that orders can be carried out: there is staff, a channel, and the authority.
 
-use super::agencies::{check_number, known};
+use super::agencies::check_number;
+use super::context::Context;
+use super::findings::Findings;
 use super::injects::check_orders_request;
-use super::{Code, Context, Findings, suggest};
 use crate::scenario::act::Act;
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::guidelines::Guidelines;
 use crate::scenario::types::{
     Channel, ChannelKind, Inject, Order, RequestOrder, StaffingOrder, StatementOrder,
@@ -31,11 +33,11 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Reports a line that cannot be tested: it must be a hotline that the caller may open.
+/// Reports a line that cannot be tested. It must be a hotline that the caller may open.
 fn check_test(context: &Context, path: &str, from: &str, line: &str, findings: &mut Findings) {
     let path = format!("{path}.0");
-    if !context.names.has("channels", line) {
-        findings.unknown(path, "channel", line, context.names.of_section("channels"));
+    if !context.ids.has("channels", line) {
+        findings.unknown(path, "channel", line, context.ids.of_section("channels"));
         return;
     }
     let Some(channel) = context.scenario.channels.get(line) else { return };
@@ -55,11 +57,11 @@ fn check_test(context: &Context, path: &str, from: &str, line: &str, findings: &
     }
 }
 
-/// Reports a dialogue with nobody, or records that are held against themselves.
+/// Reports a dialogue or a comparison of records of a party with itself or with nobody.
 fn check_dialogue(context: &Context, path: &str, from: &str, party: &str, findings: &mut Findings) {
     let path = format!("{path}.0");
-    if !context.names.has("parties", party) {
-        findings.unknown(path, "party", party, context.names.of_section("parties"));
+    if !context.ids.has("parties", party) {
+        findings.unknown(path, "party", party, context.ids.of_section("parties"));
     } else if context.party_of(from) == Some(party) {
         let message = format!("`{from}` is of `{party}` itself");
         let hint = Some("name the other party".into());
@@ -67,7 +69,7 @@ fn check_dialogue(context: &Context, path: &str, from: &str, party: &str, findin
     }
 }
 
-/// The one agency that an order is for.
+/// Returns the one agency that an order is for.
 fn the_ordered<'a>(
     context: &Context,
     id: &str,
@@ -76,7 +78,7 @@ fn the_ordered<'a>(
 ) -> Option<&'a str> {
     let path = format!("injects.{id}.to");
     match inject.to.as_slice() {
-        [one] if context.names.has("agencies", one) => {
+        [one] if context.ids.has("agencies", one) => {
             // Nobody has to work for there to be more or fewer people.
             if !matches!(inject.orders, Some(Order::Staffing(_))) {
                 check_can_work(context, &format!("{path}.0"), one, findings);
@@ -84,7 +86,7 @@ fn the_ordered<'a>(
             Some(one)
         }
         // A name that does not exist is reported with the other receivers.
-        [one] if one != "everyone" && !context.names.has("parties", one) => None,
+        [one] if one != "everyone" && !context.ids.has("parties", one) => None,
         _ => {
             let message = format!("`{id}` gives an order and must be for exactly one agency");
             let hint = Some("write `to: [\"...\"]` with one agency".into());
@@ -94,7 +96,7 @@ fn the_ordered<'a>(
     }
 }
 
-/// Reports an agency that is to carry out an order and has nobody to.
+/// Reports an agency that is to carry out an order but has no staff.
 fn check_can_work(context: &Context, path: &str, id: &str, findings: &mut Findings) {
     if context.scenario.agencies.get(id).is_some_and(|agency| agency.staff == 0) {
         let message = format!("`{id}` has no staff to carry out an order");
@@ -116,15 +118,15 @@ fn check_request(
     let addressed = check_addressee(context, path, from, &order.to, findings);
     if let Some(guidelines) = context.guidelines {
         let at = |field: &str| format!("{path}.{field}");
-        known(findings, at("class"), "urgency class", &order.class, &guidelines.classes);
+        findings.known(at("class"), "urgency class", &order.class, &guidelines.classes);
         let (kind, kinds) = (&order.assistance, &guidelines.assistance);
-        known(findings, at("assistance"), "kind of assistance", kind, kinds);
+        findings.known(at("assistance"), "kind of assistance", kind, kinds);
         for field in order.fields.keys() {
-            known(findings, at(&format!("fields.{field}")), "content", field, &guidelines.contents);
+            findings.known(at(&format!("fields.{field}")), "content", field, &guidelines.contents);
         }
         for (index, field) in order.omits.iter().enumerate() {
             let place = at(&format!("omits.{index}"));
-            known(findings, place.clone(), "content", field, &guidelines.contents);
+            findings.known(place.clone(), "content", field, &guidelines.contents);
             if order.fields.contains_key(field) {
                 let message = format!("`{field}` is both provided and left out");
                 findings.error(Code::BadOrder, place, message, None);
@@ -171,8 +173,8 @@ fn check_escalate(
 ) {
     let path = format!("{path}.0");
     let Some(inject) = context.scenario.injects.get(request) else {
-        if !context.names.has("injects", request) {
-            findings.unknown(path, "inject", request, context.names.of_section("injects"));
+        if !context.ids.has("injects", request) {
+            findings.unknown(path, "inject", request, context.ids.of_section("injects"));
         }
         return;
     };
@@ -209,7 +211,7 @@ fn check_staffing(path: &str, from: &str, order: &StaffingOrder, findings: &mut 
     }
 }
 
-/// Whether one agency reaches another by domestic channels and one hotline.
+/// Returns whether one agency can reach another by domestic channels and one hotline.
 fn has_hotline_route(context: &Context, from: &str, to: &str) -> bool {
     let mut reached = vec![(from, false)];
     let mut next = 0;
@@ -235,12 +237,12 @@ fn has_hotline_route(context: &Context, from: &str, to: &str) -> bool {
 }
 
 fn check_case(context: &Context, path: &str, case: &str, findings: &mut Findings) {
-    if !context.names.has("cases", case) {
-        findings.unknown(format!("{path}.case"), "case", case, context.names.of_section("cases"));
+    if !context.ids.has("cases", case) {
+        findings.unknown(format!("{path}.case"), "case", case, context.ids.of_section("cases"));
     }
 }
 
-/// Whether the addressee is an agency that could be read, other than the sender.
+/// Returns whether the addressee is an agency that could be read, other than the sender.
 fn check_addressee(
     context: &Context,
     path: &str,
@@ -249,8 +251,8 @@ fn check_addressee(
     findings: &mut Findings,
 ) -> bool {
     let path = format!("{path}.to");
-    if !context.names.has("agencies", to) {
-        findings.unknown(path, "agency", to, context.names.of_section("agencies"));
+    if !context.ids.has("agencies", to) {
+        findings.unknown(path, "agency", to, context.ids.of_section("agencies"));
         return false;
     }
     if to == from {
@@ -269,7 +271,7 @@ fn check_addressee(
 }
 
 /// Reports a request that is returned for ever: one side never provides what is missing, and the
-/// other never lets it pass.
+/// other never accepts it without.
 fn check_returns(
     context: &Context,
     path: &str,
@@ -297,7 +299,7 @@ fn check_returns(
     }
 }
 
-/// Reports an agency that must work and has no opening hours.
+/// Reports an agency that must work but never opens.
 fn check_opens(context: &Context, path: &str, id: &str, findings: &mut Findings) {
     let agency = context.scenario.agencies.get(id);
     let hours = agency.map(|agency| &agency.hours);
@@ -377,8 +379,8 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
     };
     if let Some(name) = trip.channel {
         let path = format!("{path}.channel");
-        if !context.names.has("channels", name) {
-            findings.unknown(path, "channel", name, context.names.of_section("channels"));
+        if !context.ids.has("channels", name) {
+            findings.unknown(path, "channel", name, context.ids.of_section("channels"));
             return;
         }
         let Some(channel) = channels.get(name) else {
@@ -406,7 +408,7 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
             && carries(context, channel, trip.marking)
     };
     // A channel that could not be read may be the one.
-    let all_read = channels.len() == context.names.of_section("channels").count();
+    let all_read = channels.len() == context.ids.of_section("channels").count();
     if all_read && !channels.values().any(fits) {
         let marked = trip.marking.map(|marking| format!(" that may carry `{marking}`"));
         let message = format!(
@@ -444,7 +446,8 @@ fn check_trip(context: &Context, path: &str, trip: &Trip, findings: &mut Finding
     }
 }
 
-/// Whether a channel may carry a marking; a marking that does not exist is reported elsewhere.
+/// Returns whether a channel may carry a marking. A marking that does not exist is reported
+/// elsewhere.
 fn carries(context: &Context, channel: &Channel, marking: Option<&str>) -> bool {
     let (Some(marking), Some(limit), Some(guidelines)) =
         (marking, &channel.marking_up_to, context.guidelines)

@@ -1,26 +1,26 @@
-//! The guideline set hangs together: its procedure can be walked to an end, and every limit that a
-//! step names is there.
+//! Checks that a guideline set is consistent: its procedure can come to an end, and every limit
+//! that a step names exists.
 
 use std::collections::BTreeSet;
 
-use super::agencies::known;
-use super::{Code, Findings};
+use super::findings::Findings;
 use crate::scenario::act::{Act, Side};
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::guidelines::{Guidelines, Step, UrgencyClass};
 use crate::scenario::procedure::{Procedure, StateId, StepId};
 use crate::time::Span;
 
-/// More names of limits than this are refused: the engine keeps a set of them in one word.
+/// The maximum number of names of limits. The engine keeps a set of them in one word.
 const MOST_LIMITS: usize = 64;
 
-/// More states and steps than these are refused: each is held against each.
+/// The maximum numbers of states and of steps. Each step is compared with each other step.
 const MOST_STATES: usize = 100;
 const MOST_STEPS: usize = 1_000;
 
-/// A status is reported no more often than this.
+/// The shortest time between two status reports.
 const LEAST_STATUS: Span = Span::from_minutes(1);
 
-/// More reminders than this between two steps are refused.
+/// The maximum number of reminders between two steps.
 const MOST_REMINDERS: u32 = 100;
 
 pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings: &mut Findings) {
@@ -48,13 +48,13 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
     for (id, assistance) in &guidelines.assistance {
         let path = format!("assistance.{id}");
         let needs = &assistance.needs;
-        known(findings, format!("{path}.needs"), "authority", needs, &guidelines.authorities);
+        findings.known(format!("{path}.needs"), "authority", needs, &guidelines.authorities);
         if let Some(limit) = &assistance.limit {
             check_limit(guidelines, format!("{path}.limit"), limit, findings);
         }
     }
     if let Some(ground) = &guidelines.no_offence {
-        known(findings, "no_offence".into(), "ground", ground, &guidelines.grounds);
+        findings.known("no_offence".into(), "ground", ground, &guidelines.grounds);
     }
     check_states(guidelines, findings);
     check_status(guidelines, findings);
@@ -133,11 +133,11 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
     if states.is_empty() {
         return;
     }
-    known(findings, "procedure.start".into(), "state", start, states);
+    findings.known("procedure.start".into(), "state", start, states);
     for (name, state) in states {
         if let Some(next) = &state.lapses {
             let path = format!("procedure.states.{name}.lapses");
-            known(findings, path.clone(), "state", next, states);
+            findings.known(path.clone(), "state", next, states);
             if !state.steps.iter().any(|step| step.within.is_some()) {
                 let message = format!("`{name}` can never lapse: none of its steps has a limit");
                 let hint = Some("give one of its steps a `within`".into());
@@ -146,7 +146,7 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
         }
         for (index, step) in state.steps.iter().enumerate() {
             let path = format!("procedure.states.{name}.steps.{index}");
-            known(findings, format!("{path}.next"), "state", &step.next, states);
+            findings.known(format!("{path}.next"), "state", &step.next, states);
             check_step(guidelines, name, step, &path, findings);
             if !step.act.is_step() {
                 let message = format!("`{:?}` happens around a procedure, not in it", step.act);
@@ -167,7 +167,8 @@ fn check_states(guidelines: &Guidelines, findings: &mut Findings) {
     }
 }
 
-/// The states from which a request of some class and kind of assistance cannot come to an end.
+/// Returns the states from which a request of some class and kind of assistance cannot come to an
+/// end.
 fn without_end(guidelines: &Guidelines, graph: &Procedure) -> Vec<StateId> {
     let has = |names: &[String], id: &String| names.is_empty() || names.contains(id);
     let mut states = BTreeSet::new();
@@ -181,8 +182,7 @@ fn without_end(guidelines: &Guidelines, graph: &Procedure) -> Vec<StateId> {
     states.into_iter().collect()
 }
 
-/// Who takes a step, who has it, and what it needs.
-/// Reports a limit that comes round again and again in no time.
+/// Reports a limit for status reports that is too short.
 fn check_status(guidelines: &Guidelines, findings: &mut Findings) {
     let steps = guidelines.procedure.states.values().flat_map(|state| &state.steps);
     let names: BTreeSet<&String> = steps
@@ -222,20 +222,20 @@ fn check_step(
     }
     if let Some(authority) = &step.needs {
         let path = format!("{path}.needs");
-        known(findings, path, "authority", authority, &guidelines.authorities);
+        findings.known(path, "authority", authority, &guidelines.authorities);
     }
     for (index, class) in step.classes.iter().enumerate() {
         let path = format!("{path}.classes.{index}");
-        known(findings, path, "urgency class", class, &guidelines.classes);
+        findings.known(path, "urgency class", class, &guidelines.classes);
     }
     for (index, kind) in step.assistance.iter().enumerate() {
         let path = format!("{path}.assistance.{index}");
-        known(findings, path, "kind of assistance", kind, &guidelines.assistance);
+        findings.known(path, "kind of assistance", kind, &guidelines.assistance);
     }
 }
 
-/// Reports a step that may take longer than one that always comes after it: the limits of a side
-/// run from the same moment, so the later one would have passed before the earlier.
+/// Reports a step that may take longer than one that always comes after it. The limits of a side
+/// run from the same moment, so the later one would pass before the earlier.
 fn check_order(guidelines: &Guidelines, graph: &Procedure, findings: &mut Findings) {
     let limit_of = |step: StepId, class: &UrgencyClass| {
         let name = graph.step(step).within.as_deref()?;
@@ -269,7 +269,8 @@ fn check_order(guidelines: &Guidelines, graph: &Procedure, findings: &mut Findin
     }
 }
 
-/// The names of the limits that a step may have: the answer may have one by the kind of assistance.
+/// Returns the names of the limits that a step may have. The limit of the answer may depend on the
+/// kind of assistance.
 fn names_of<'a>(guidelines: &'a Guidelines, step: &'a Step) -> Vec<&'a str> {
     let Some(name) = step.within.as_deref() else { return Vec::new() };
     if name != "answer" {
@@ -279,7 +280,7 @@ fn names_of<'a>(guidelines: &'a Guidelines, step: &'a Step) -> Vec<&'a str> {
     by_kind.chain([name]).collect()
 }
 
-/// Reports a limit that not every class gives.
+/// Reports a limit that some class does not give.
 fn check_limit(guidelines: &Guidelines, path: String, limit: &str, findings: &mut Findings) {
     let lacking: Vec<&str> = guidelines
         .classes
@@ -299,6 +300,6 @@ fn check_limit(guidelines: &Guidelines, path: String, limit: &str, findings: &mu
         }
     };
     let given: BTreeSet<&str> = given.map(String::as_str).filter(|name| *name != limit).collect();
-    let hint = super::suggest(limit, given);
+    let hint = suggest(limit, given);
     findings.error(Code::MissingLimit, path, message, hint);
 }

@@ -1,11 +1,12 @@
-//! Questionnaires: every question has a right answer, and is answered by parties that exist.
+//! Checks that every question has a right answer, and that parties of the scenario answer it.
 
-use super::agencies::known;
+use super::context::Context;
+use super::findings::Findings;
 use super::terms::check_shares;
-use super::{Code, Context, Findings, suggest};
+use crate::scenario::by_id::ById;
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::lexicon::Glossary;
 use crate::scenario::questionnaire::{Item, Questionnaire};
-use crate::scenario::types::ById;
 
 pub(super) fn check_file(
     questionnaire: &Questionnaire,
@@ -26,7 +27,7 @@ pub(super) fn check_file(
         for (index, lesson) in item.taught_by.iter().enumerate() {
             if let (Some(term), Some(glossary)) = (&lesson.term, glossary) {
                 let path = format!("{path}.taught_by.{index}.term");
-                known(findings, path, "term in the glossary", term, &glossary.terms);
+                findings.known(path, "term in the glossary", term, &glossary.terms);
             }
         }
         for (party, prior) in &item.before {
@@ -76,7 +77,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         return;
     }
     let Some(questionnaire) = context.parts.questionnaire.read() else { return };
-    let parties: Vec<&str> = context.names.of_section("parties").collect();
+    let parties: Vec<&str> = context.ids.of_section("parties").collect();
     let answer =
         |item: &Item| parties.iter().filter(|party| item.before.contains_key(**party)).count() >= 2;
     if !questionnaire.items.values().any(answer) {

@@ -1,10 +1,12 @@
-//! Every step of the procedure can be taken on every request: by somebody with the authority for
-//! it, and over a channel of a kind that it asks for.
+//! Checks that every step of the procedure can be taken on every request: by an agency with the
+//! authority for it, and over a channel of a kind that it requires.
 
 use std::collections::BTreeSet;
 
-use super::{Code, Context, Findings};
+use super::context::Context;
+use super::findings::Findings;
 use crate::scenario::act::Actor;
+use crate::scenario::diagnostic::Code;
 use crate::scenario::guidelines::Step;
 use crate::scenario::types::{Inject, Order, RequestOrder};
 
@@ -32,8 +34,8 @@ fn request(inject: &Inject) -> Option<(&str, &RequestOrder)> {
     }
 }
 
-/// Reports a step that nobody may take: the agency whose step it is lacks the authority, or, of
-/// those that may be consulted or assigned, all do.
+/// Reports a step that nobody may take: the agency whose step it is lacks the authority, or all
+/// agencies that may be consulted or assigned do.
 fn check_authority(
     context: &Context,
     path: &str,
@@ -67,7 +69,7 @@ fn check_authority(
     }
 }
 
-/// Reports a step that must be told over a kind of channel that does not join the two sides.
+/// Reports a step that requires a kind of channel that does not join the two sides.
 fn check_channel(
     context: &Context,
     path: &str,
@@ -77,7 +79,7 @@ fn check_channel(
     findings: &mut Findings,
 ) {
     let channels = &context.scenario.channels;
-    let all_read = channels.len() == context.names.of_section("channels").count();
+    let all_read = channels.len() == context.ids.of_section("channels").count();
     if step.over.is_empty() || !all_read {
         return;
     }

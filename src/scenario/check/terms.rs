@@ -1,17 +1,17 @@
-//! Glossaries and lexicons: every term means something, and every weight counts once.
+//! Checks that every term of glossaries and lexicons has a meaning, and that weights are valid.
 
-use super::agencies::known;
-use super::{Code, Findings};
+use super::findings::Findings;
+use crate::scenario::by_id::ById;
+use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::lexicon::{Glossary, Lexicon};
-use crate::scenario::types::ById;
 
-/// How far from one a sum of weights may be, for rounding.
+/// The tolerance of a sum of weights, for rounding.
 const TOLERANCE: f64 = 1e-6;
 
 pub(super) fn check_glossary(glossary: &Glossary, findings: &mut Findings) {
     for (id, term) in &glossary.terms {
         let path = format!("terms.{id}");
-        known(findings, format!("{path}.agreed"), "concept", &term.agreed, &glossary.concepts);
+        findings.known(format!("{path}.agreed"), "concept", &term.agreed, &glossary.concepts);
         check_source(&path, term.source.as_deref(), &glossary.sources, findings);
         if term.labels.is_empty() {
             let message = format!("`{id}` is written in no language");
@@ -39,13 +39,13 @@ pub(super) fn check_lexicon(
         let Some(glossary) = glossary else { continue };
         if !glossary.terms.contains_key(id) {
             let message = format!("there is no term `{id}` in the glossary");
-            let hint = super::suggest(id, glossary.terms.keys().map(String::as_str));
+            let hint = suggest(id, glossary.terms.keys().map(String::as_str));
             findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
         }
         for concept in term.concepts.keys() {
             if !glossary.concepts.contains_key(concept) {
                 let message = format!("there is no concept `{concept}` in the glossary");
-                let hint = super::suggest(concept, glossary.concepts.keys().map(String::as_str));
+                let hint = suggest(concept, glossary.concepts.keys().map(String::as_str));
                 let path = format!("{path}.concepts.{concept}");
                 findings.error_at_key(Code::UnknownName, path, message, hint);
             }
@@ -55,11 +55,11 @@ pub(super) fn check_lexicon(
 
 fn check_source(path: &str, source: Option<&str>, sources: &ById<String>, findings: &mut Findings) {
     if let Some(source) = source {
-        known(findings, format!("{path}.source"), "source", source, sources);
+        findings.known(format!("{path}.source"), "source", source, sources);
     }
 }
 
-/// Reports shares that are none, or do not add up to one.
+/// Reports shares that are invalid or do not add up to one.
 pub(super) fn check_shares(path: &str, what: &str, shares: &ById<f64>, findings: &mut Findings) {
     let mut is_sound = true;
     for (name, share) in shares {

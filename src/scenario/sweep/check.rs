@@ -1,24 +1,24 @@
-//! What is wrong with a sweep by itself, before it is held against its scenario.
+//! Checks a sweep by itself, before it is compared with its scenario.
 
-use super::{Design, Factor, Number, Replications, Sweep, problem};
+use super::types::{Design, Factor, Number, Replications, RonValue, Sweep, problem_at};
 use crate::scenario::diagnostic::{Code, Diagnostic};
 
-/// A sweep has no more factors than this: the Sobol sequence has 256 dimensions, of which a Saltelli design
-/// takes two for each.
+/// The maximum number of factors. The Sobol sequence has 256 dimensions, and a Saltelli design uses
+/// two for each factor.
 const MOST_FACTORS: usize = 128;
 
-/// The longest Sobol sequence.
+/// The length of the longest Sobol sequence.
 const LONGEST_SEQUENCE: u32 = 1 << 16;
 
-/// No design has more points than this.
+/// The maximum number of points of a design.
 const MOST_POINTS: u128 = 10_000_000;
 
-/// What the tables of a sweep have columns for beside its factors.
+/// The columns that the tables of a sweep have besides its factors.
 const COLUMNS: [&str; 8] =
     ["run", "config", "replication", "seed", "block", "part", "replications", "precise"];
 
 /// A check that found something: what kind, where, in words, and what to do.
-type Finding = (Code, String, String, Option<String>);
+type SweepFinding = (Code, String, String, Option<String>);
 
 pub(super) fn check(sweep: &Sweep, text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut findings = Vec::new();
@@ -31,11 +31,12 @@ pub(super) fn check(sweep: &Sweep, text: &str, diagnostics: &mut Vec<Diagnostic>
         findings.push((Code::NothingThere, "measures".into(), message, hint));
     }
     let found = findings.into_iter();
-    diagnostics
-        .extend(found.map(|(code, path, message, hint)| problem(text, code, &path, message, hint)));
+    diagnostics.extend(
+        found.map(|(code, path, message, hint)| problem_at(text, code, &path, message, hint)),
+    );
 }
 
-fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
+fn factors(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
     if sweep.vary.is_empty() {
         let message = "nothing is varied".to_owned();
         let hint = Some("write for example `vary: { \"agencies.mps.staff\": Whole(2, 8) }`".into());
@@ -57,7 +58,7 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
                 find(Code::NothingThere, "`OneOf` takes at least two values", hint);
             }
             Factor::OneOf(values) => {
-                let plain: Vec<&str> = values.iter().map(super::Raw::plain).collect();
+                let plain: Vec<&str> = values.iter().map(RonValue::plain).collect();
                 if let Some(twice) = (1..plain.len()).find(|at| plain[..*at].contains(&plain[*at]))
                 {
                     let message = format!("`{}` is there twice", plain[twice]);
@@ -99,7 +100,7 @@ fn factors(sweep: &Sweep, findings: &mut Vec<Finding>) {
     }
 }
 
-fn design(sweep: &Sweep, findings: &mut Vec<Finding>) {
+fn design(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
     let mut find = |code, message: String, hint: &str| {
         let hint = Some(hint.to_owned()).filter(|hint| !hint.is_empty());
         findings.push((code, "design".to_owned(), message, hint));
@@ -158,7 +159,7 @@ fn design(sweep: &Sweep, findings: &mut Vec<Finding>) {
     }
 }
 
-fn replications(sweep: &Sweep, findings: &mut Vec<Finding>) {
+fn replications(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
     let mut find = |code, path: &str, message: String, hint: &str| {
         let hint = Some(hint.to_owned()).filter(|hint| !hint.is_empty());
         findings.push((code, path.to_owned(), message, hint));

@@ -6,14 +6,16 @@ use ron::value::RawValue;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::{
-    Design, LoadedSweep, Luck, Number, Raw, Replications, Sweep, check, first_seed, usual_batch,
-    usual_measures,
+use super::check;
+use super::types::{
+    Design, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, first_seed, problem_at,
+    usual_batch, usual_measures,
 };
-use crate::scenario::diagnostic::{Code, Diagnostic, Source, SourceId};
+use crate::scenario::diagnostic::{Code, Diagnostic};
 use crate::scenario::find::{self, LoadError};
-use crate::scenario::read::Reader;
-use crate::scenario::written::tagged;
+use crate::scenario::literals::tagged;
+use crate::scenario::read::SectionReader;
+use crate::scenario::source::{Source, SourceId};
 use crate::time::Span;
 
 const SECTIONS: [&str; 12] = [
@@ -34,8 +36,8 @@ const SECTIONS: [&str; 12] = [
 /// Loads a sweep by the name of a built-in one or by its path.
 ///
 /// # Errors
-/// When there is no such sweep, or a file cannot be read. What is wrong *in* the file is not an error but a
-/// list of diagnostics.
+/// Returns an error if there is no such sweep, or a file cannot be read. Problems *in* the file are
+/// returned as diagnostics instead.
 pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
     let found = find::sweep(reference)?;
     let (source, problem) = found.file.text(SourceId::Sweep);
@@ -64,7 +66,7 @@ pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
                 let message = format!("there is no file `{name}` beside the sweep");
                 let hint = Some("name a CSV file by its path from the folder of the sweep".into());
                 let text = &loaded.source.text;
-                let problem = super::problem(text, Code::UnknownName, "design", message, hint);
+                let problem = problem_at(text, Code::UnknownName, "design", message, hint);
                 loaded.diagnostics.push(problem);
                 None
             }
@@ -77,7 +79,7 @@ pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
 }
 
 impl LoadedSweep {
-    /// A sweep from texts that are at hand.
+    /// Reads a sweep from texts.
     #[must_use]
     pub fn of_texts(name: &str, text: &str, table: Option<&str>) -> Self {
         let source =
@@ -95,7 +97,7 @@ impl LoadedSweep {
     }
 }
 
-/// A scenario that stands beside the sweep, by its path; another as it is named.
+/// Returns the path of a scenario that is beside the sweep, or else its name as given.
 fn beside(scenario: &str, folder: Option<&Path>) -> String {
     let Some(folder) = folder else { return scenario.to_owned() };
     let named = [folder.join(scenario), folder.join(format!("{scenario}.ron"))];
@@ -114,13 +116,13 @@ fn table(
     }
     let message = format!("`{name}` is not UTF-8");
     let hint = Some("save it as CSV in UTF-8".into());
-    diagnostics.push(super::problem(sweep, Code::NotUtf8, "design", message, hint));
+    diagnostics.push(problem_at(sweep, Code::NotUtf8, "design", message, hint));
     Ok(None)
 }
 
-/// Reads the text of a sweep; `None` when it cannot be read.
+/// Reads the text of a sweep. Returns `None` if it cannot be read.
 fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
-    let mut reader = match Reader::open(SourceId::Sweep, text, "Sweep", &SECTIONS) {
+    let mut reader = match SectionReader::open(SourceId::Sweep, text, "Sweep", &SECTIONS) {
         Ok(reader) => reader,
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
@@ -160,7 +162,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     Some(sweep)
 }
 
-impl<'de> Deserialize<'de> for Raw {
+impl<'de> Deserialize<'de> for RonValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
         Ok(Self(raw.trim().get_ron().to_owned()))
@@ -169,8 +171,8 @@ impl<'de> Deserialize<'de> for Raw {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Written;
-        impl Visitor<'_> for Written {
+        struct NumberVisitor;
+        impl Visitor<'_> for NumberVisitor {
             type Value = Number;
 
             fn expecting(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
@@ -194,6 +196,6 @@ impl<'de> Deserialize<'de> for Number {
                 span.map(Number::Span).map_err(|error| E::custom(tagged(Code::BadDuration, error)))
             }
         }
-        deserializer.deserialize_any(Written)
+        deserializer.deserialize_any(NumberVisitor)
     }
 }

@@ -1,12 +1,18 @@
-//! Morris's trajectories: Morris, "Factorial sampling plans for preliminary computational experiments"
-//! (1991). A trajectory starts at a point of a grid with an even number p of levels, and changes each factor
-//! once, in an order that is drawn, by p / 2 levels up or down. A factor without an order changes to another
-//! of its values.
+//! Morris's trajectories: Morris, "Factorial sampling plans for preliminary computational
+//! experiments" (1991). A trajectory starts at a point of a grid with an even number p of levels,
+//! and changes each factor once, in random order, by p / 2 levels up or down. A factor without an
+//! order changes to another of its values.
 
-use super::{Draws, Layout, Part, Point, Role, Shape};
+use super::draws::Draws;
+use super::layout::{DesignLayout, DesignPoint, DesignStructure, PointPart, PointRole};
 use crate::scenario::Factor;
 
-pub(super) fn lay_out(factors: &[&Factor], trajectories: u32, levels: u32, seed: u64) -> Layout {
+pub(super) fn lay_out(
+    factors: &[&Factor],
+    trajectories: u32,
+    levels: u32,
+    seed: u64,
+) -> DesignLayout {
     let mut draws = Draws::new(seed);
     let mut points = Vec::new();
     for block in 0..trajectories as usize {
@@ -19,16 +25,19 @@ pub(super) fn lay_out(factors: &[&Factor], trajectories: u32, levels: u32, seed:
             .map(|(factor, (from, _))| factor.at_place(*from, levels))
             .collect();
         let mut add = |values: &Vec<_>, part| {
-            points.push(Point { values: values.clone(), role: Some(Role { block, part }) });
+            points.push(DesignPoint {
+                values: values.clone(),
+                role: Some(PointRole { block, part }),
+            });
         };
-        add(&values, Part::Start);
+        add(&values, PointPart::Start);
         for place in draws.order(factors.len()) {
             let (from, to) = moves[place];
             values[place] = factors[place].at_place(to, levels);
-            add(&values, Part::Step(place, to > from));
+            add(&values, PointPart::Step(place, to > from));
         }
     }
-    Layout { points, shape: Shape::Morris { levels } }
+    DesignLayout { points, shape: DesignStructure::Morris { levels } }
 }
 
 fn step(factor: &Factor, levels: u32, draws: &mut Draws) -> (u32, u32) {

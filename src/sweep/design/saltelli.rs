@@ -1,11 +1,12 @@
-//! What Sobol indices are estimated from: Saltelli et al., "Variance based sensitivity analysis of model
-//! output" (2010), without the points for indices of the second order. For each row of two samples A and
-//! B: A, then for each factor A with that factor as in B, then B.
+//! The points from which Sobol indices are estimated: Saltelli et al., "Variance based sensitivity
+//! analysis of model output" (2010), without the points for second-order indices. For each row of
+//! two samples A and B: A, then for each factor A with that factor as in B, then B.
 
-use super::{Layout, Part, Point, Role, Shape, scrambling};
+use super::draws::scrambling;
+use super::layout::{DesignLayout, DesignPoint, DesignStructure, PointPart, PointRole};
 use crate::scenario::Factor;
 
-pub(super) fn lay_out(factors: &[&Factor], base: u32, seed: u64) -> Layout {
+pub(super) fn lay_out(factors: &[&Factor], base: u32, seed: u64) -> DesignLayout {
     let mut points = Vec::new();
     for row in 0..base {
         // One sequence of twice as many dimensions as factors holds both samples.
@@ -18,14 +19,14 @@ pub(super) fn lay_out(factors: &[&Factor], base: u32, seed: u64) -> Layout {
             numbered.map(|(place, factor)| at(from + place, factor)).collect::<Vec<_>>()
         };
         let (a, b) = (sample(0), sample(factors.len()));
-        let role = |part| Some(Role { block: row as usize, part });
-        points.push(Point { values: a.clone(), role: role(Part::A) });
+        let role = |part| Some(PointRole { block: row as usize, part });
+        points.push(DesignPoint { values: a.clone(), role: role(PointPart::A) });
         for place in 0..factors.len() {
             let mut values = a.clone();
             values[place] = b[place];
-            points.push(Point { values, role: role(Part::Mixed(place)) });
+            points.push(DesignPoint { values, role: role(PointPart::Mixed(place)) });
         }
-        points.push(Point { values: b, role: role(Part::B) });
+        points.push(DesignPoint { values: b, role: role(PointPart::B) });
     }
-    Layout { points, shape: Shape::Saltelli }
+    DesignLayout { points, shape: DesignStructure::Saltelli }
 }

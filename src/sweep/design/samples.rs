@@ -1,21 +1,23 @@
-//! Points that fill the space: drawn independently, in a Latin hypercube, by a Sobol sequence.
+//! Space-filling points: drawn independently, in a Latin hypercube, or by a Sobol sequence.
 
-use super::{Draws, Layout, scrambling};
+use super::draws::{Draws, scrambling};
+use super::layout::DesignLayout;
 use crate::scenario::Factor;
-use crate::sweep::Value;
+use crate::sweep::FactorValue;
 
-pub(super) fn random(factors: &[&Factor], points: u32, seed: u64) -> Layout {
+pub(super) fn random(factors: &[&Factor], points: u32, seed: u64) -> DesignLayout {
     let mut draws = Draws::new(seed);
     let mut point = || factors.iter().map(|factor| factor.at(draws.part())).collect::<Vec<_>>();
-    Layout::free((0..points).map(|_| point()))
+    DesignLayout::free((0..points).map(|_| point()))
 }
 
-/// `McKay`, Beckman and Conover, "A comparison of three methods for selecting values of input variables in the
-/// analysis of output from a computer code" (1979): as many strata as points, in each a point drawn, and the
-/// strata of different factors in orders drawn independently.
-pub(super) fn latin_hypercube(factors: &[&Factor], points: u32, seed: u64) -> Layout {
+/// Returns a Latin hypercube: `McKay`, Beckman and Conover, "A comparison of three methods for
+/// selecting values of input variables in the analysis of output from a computer code" (1979).
+/// There are as many strata as points, with a random point in each, and the strata of different
+/// factors are in independent random orders.
+pub(super) fn latin_hypercube(factors: &[&Factor], points: u32, seed: u64) -> DesignLayout {
     let mut draws = Draws::new(seed);
-    let columns: Vec<Vec<Value>> = factors
+    let columns: Vec<Vec<FactorValue>> = factors
         .iter()
         .map(|factor| {
             let order = draws.order(points as usize);
@@ -24,14 +26,17 @@ pub(super) fn latin_hypercube(factors: &[&Factor], points: u32, seed: u64) -> La
             order.into_iter().map(&mut value).collect()
         })
         .collect();
-    Layout::free((0..points as usize).map(|row| columns.iter().map(|column| column[row]).collect()))
+    DesignLayout::free(
+        (0..points as usize).map(|row| columns.iter().map(|column| column[row]).collect()),
+    )
 }
 
-/// A Sobol sequence with Owen's scrambling, by the crate `sobol_burley` (Burley 2020, after Joe and Kuo 2008).
-pub(super) fn sobol(factors: &[&Factor], points: u32, seed: u64) -> Layout {
+/// Returns a Sobol sequence with Owen's scrambling, by the crate `sobol_burley` (Burley 2020, after
+/// Joe and Kuo 2008).
+pub(super) fn sobol(factors: &[&Factor], points: u32, seed: u64) -> DesignLayout {
     let value = |row: u32, (dimension, factor): (u32, &&Factor)| {
         factor.at(f64::from(sobol_burley::sample(row, dimension, scrambling(seed))))
     };
     let point = |row: u32| (0..).zip(factors).map(|it| value(row, it)).collect::<Vec<_>>();
-    Layout::free((0..points).map(point))
+    DesignLayout::free((0..points).map(point))
 }

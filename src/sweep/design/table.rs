@@ -1,15 +1,15 @@
-//! A design of one's own: a CSV file with a column for each factor and a row for each point.
+//! A design from a CSV file with a column for each factor and a row for each point.
 
 use indexmap::IndexMap;
 
-use super::Layout;
+use super::layout::DesignLayout;
 use crate::scenario::{Factor, nearest};
 
-/// Why a table is no design of these factors.
+/// The errors of a table that is not a design of the factors.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TableError {
-    /// It is no CSV.
+    /// The file is not CSV.
     #[error("the table of the design is no CSV")]
     Csv(#[from] csv::Error),
     /// A factor has no column.
@@ -17,10 +17,10 @@ pub enum TableError {
     Column {
         /// The column that is missing.
         column: String,
-        /// One that may have been meant.
+        /// A column that may have been meant.
         near: Option<String>,
     },
-    /// A cell is no value of its factor.
+    /// A cell is not a value of its factor.
     #[error("line {line} of the table of the design, column `{column}`: {message}")]
     Cell {
         /// The line of the file, from 1.
@@ -35,7 +35,10 @@ pub enum TableError {
     Empty,
 }
 
-pub(super) fn read(factors: &IndexMap<String, Factor>, text: &str) -> Result<Layout, TableError> {
+pub(super) fn read(
+    factors: &IndexMap<String, Factor>,
+    text: &str,
+) -> Result<DesignLayout, TableError> {
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
     let headers = reader.headers()?.clone();
     let place = |column: &String| {
@@ -62,5 +65,5 @@ pub(super) fn read(factors: &IndexMap<String, Factor>, text: &str) -> Result<Lay
     if points.is_empty() {
         return Err(TableError::Empty);
     }
-    Ok(Layout::free(points))
+    Ok(DesignLayout::free(points))
 }

@@ -1,4 +1,4 @@
-//! What the commands share that show something in browsers: where they are reached, and as whom.
+//! The server arguments that several commands share, and the server.
 
 use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
@@ -7,10 +7,10 @@ use super::failure::Failure;
 use super::printer::{MUTED, Printer};
 use crate::web::{RunningExercise, TlsIdentity, serve};
 
-/// Where a server is to be reached.
+/// The address of a server, and its certificate.
 #[derive(Clone, Debug, clap::Args)]
-pub(super) struct Serving {
-    /// Where to be reached: an address and a port
+pub(super) struct ServerArgs {
+    /// The address and port to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8015")]
     pub(super) listen: SocketAddr,
 
@@ -18,27 +18,27 @@ pub(super) struct Serving {
     #[arg(long)]
     no_open: bool,
 
-    /// A certificate in PEM, so that browsers reach it by HTTPS
+    /// A certificate in PEM, for HTTPS
     #[arg(long, value_name = "FILE", requires = "key")]
     cert: Option<PathBuf>,
 
-    /// The key of the certificate, in PEM
+    /// The private key of the certificate, in PEM
     #[arg(long, value_name = "FILE", requires = "cert")]
     key: Option<PathBuf>,
 }
 
-/// A place at which a server is reached from now on.
-pub(super) struct Reached {
+/// A server that is bound to its address.
+pub(super) struct BoundServer {
     listener: TcpListener,
     identity: Option<TlsIdentity>,
-    /// The address by which others reach it, with a slash at its end.
+    /// The URL by which others reach it, with a slash at its end.
     pub(super) address: String,
     no_open: bool,
 }
 
-impl Serving {
-    /// Takes the place. Whatever is wrong with it is said before anything is kept.
-    pub(super) fn reach(&self) -> Result<Reached, Failure> {
+impl ServerArgs {
+    /// Binds the address. Problems are reported before anything is stored.
+    pub(super) fn reach(&self) -> Result<BoundServer, Failure> {
         let listener = TcpListener::bind(self.listen).map_err(|error| Failure::Argument {
             message: format!("cannot listen on {}: {error}", self.listen),
             hint: "another program may be there; choose another port, such as \
@@ -49,17 +49,17 @@ impl Serving {
         let identity =
             files.map(|(certificate, key)| TlsIdentity::read(certificate, key)).transpose()?;
         let address = reached_at(&listener, identity.is_some())?;
-        Ok(Reached { listener, identity, address, no_open: self.no_open })
+        Ok(BoundServer { listener, identity, address, no_open: self.no_open })
     }
 }
 
-impl Reached {
-    /// Whether it is reached by HTTPS.
+impl BoundServer {
+    /// Returns whether it uses HTTPS.
     pub(super) fn is_secure(&self) -> bool {
         self.identity.is_some()
     }
 
-    /// Serves a hall until whoever runs it interrupts it, and shows it to them.
+    /// Serves the pages until it is interrupted, and opens them in a browser.
     pub(super) fn serve(
         self,
         opened: RunningExercise,
@@ -78,13 +78,13 @@ impl Reached {
     }
 }
 
-/// Bytes that nobody can guess.
+/// Fills a buffer with random bytes that nobody can guess.
 pub(super) fn random(bytes: &mut [u8]) {
     getrandom::fill(bytes).expect("the system gives random numbers");
 }
 
-/// The address by which others reach a listener: where it listens everywhere, that of this machine on the
-/// network.
+/// Returns the URL by which others reach a listener. If it listens on all addresses, that is the
+/// address of this machine on the network.
 fn reached_at(listener: &TcpListener, is_secure: bool) -> Result<String, Failure> {
     let mut at = listener.local_addr()?;
     if at.ip().is_unspecified() {
@@ -94,7 +94,7 @@ fn reached_at(listener: &TcpListener, is_secure: bool) -> Result<String, Failure
     Ok(format!("{scheme}://{at}/"))
 }
 
-/// The address of this machine by which it would reach others. Nothing is sent to find out.
+/// Returns the address of this machine on the network. Nothing is sent to find it.
 fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
     // An address that is for documentation only.

@@ -1,57 +1,58 @@
-//! Tells luck from what the factors do.
+//! Separates luck from the effects of factors.
 //!
-//! A replication is a block: with common luck, what all points of it share does not blur the differences
-//! between them, and what is left does (two-way analysis of variance without replication; Kleijnen, "Design
-//! and analysis of simulation experiments", 2015, chapter 2). With independent luck nothing is shared, and
-//! the same sums hold.
+//! A replication is a block. With common luck, what all its points share does not blur the
+//! differences between them, but the rest does (two-way analysis of variance without replication;
+//! Kleijnen, "Design and analysis of simulation experiments", 2015, chapter 2). With independent
+//! luck nothing is shared, and the same sums hold.
 
 use std::collections::BTreeMap;
 
-use super::outcome::{Groups, Runs};
+use super::groups::Groups;
+use super::runs::Runs;
 use super::statistics::Moments;
 
-/// What the replications say that all points have.
+/// Statistics of the replications that all points have.
 pub(super) struct Blocks {
     points: usize,
     measures: usize,
-    /// How many replications all points have.
+    /// The number of replications that all points have.
     shared: u32,
-    /// By point and measure.
+    /// The moments by point and measure.
     by_point: Vec<Moments>,
-    /// Of each measure, the means over all points, one for each replication.
+    /// For each measure, the moments of the means over all points, one for each replication.
     whole: Vec<Moments>,
-    /// By measure and then by factor.
-    factors: Vec<Vec<ByGroup>>,
+    /// The moments by measure and then by factor.
+    factors: Vec<Vec<GroupMoments>>,
 }
 
-/// What the replications say of the groups of points that a factor makes.
+/// Statistics of the groups of points that a factor makes.
 #[derive(Clone, Default)]
-struct ByGroup {
-    /// The means of each group, one for each replication.
+struct GroupMoments {
+    /// The moments of the means of each group, one for each replication.
     groups: Vec<Moments>,
-    /// By how much each is greater than that of the first.
+    /// The moments of the difference of each group from the first.
     changes: Vec<Moments>,
-    /// The mean over the groups.
+    /// The moments of the mean over the groups.
     middle: Moments,
 }
 
-/// A replication while its points come in.
-struct Open {
+/// A replication of which not all points have been read.
+struct OpenBlock {
     points: usize,
-    /// The sum of each measure; none once a point had nothing to measure.
+    /// The sum of each measure; `None` once a point had nothing to measure.
     whole: Vec<Option<f64>>,
-    /// By factor, group and measure.
+    /// The sums by factor, group and measure.
     sums: Vec<Vec<Vec<f64>>>,
 }
 
 impl Blocks {
-    /// Goes through the runs once.
+    /// Reads the runs once.
     pub(super) fn of<R: Runs>(
         runs: &R,
         (points, measures, shared): (usize, usize, u32),
         factors: &[Groups],
     ) -> Result<Self, R::Error> {
-        let by_group = |groups: &Groups| ByGroup {
+        let by_group = |groups: &Groups| GroupMoments {
             groups: vec![Moments::default(); groups.number()],
             changes: vec![Moments::default(); groups.number()],
             middle: Moments::default(),
@@ -65,12 +66,12 @@ impl Blocks {
             factors: vec![factors.iter().map(by_group).collect(); measures],
         };
         let sizes: Vec<Vec<f64>> = factors.iter().map(Groups::sizes).collect();
-        let mut open: BTreeMap<u32, Open> = BTreeMap::new();
+        let mut open: BTreeMap<u32, OpenBlock> = BTreeMap::new();
         runs.each(&mut |point, replication, values| {
             if replication > shared {
                 return;
             }
-            let block = open.entry(replication).or_insert_with(|| Open {
+            let block = open.entry(replication).or_insert_with(|| OpenBlock {
                 points: 0,
                 whole: vec![Some(0.0); measures],
                 sums: sizes.iter().map(|sizes| vec![vec![0.0; measures]; sizes.len()]).collect(),
@@ -94,7 +95,7 @@ impl Blocks {
         Ok(blocks)
     }
 
-    fn close(&mut self, block: &Open, sizes: &[Vec<f64>]) {
+    fn close(&mut self, block: &OpenBlock, sizes: &[Vec<f64>]) {
         for (measure, whole) in block.whole.iter().enumerate() {
             let Some(whole) = whole else { continue };
             self.whole[measure].add(whole / self.points as f64);
@@ -114,8 +115,8 @@ impl Blocks {
         }
     }
 
-    /// The variance within points, and what of it is left without what all points of a replication share;
-    /// none where a run had nothing to measure, or there is nothing to compare.
+    /// Returns the variance within points, and the part of it that is not shared by all points of a
+    /// replication; `None` if a run had nothing to measure, or there is nothing to compare.
     pub(super) fn variances(&self, measure: usize) -> Option<(f64, f64)> {
         let own = || self.by_point.iter().skip(measure).step_by(self.measures);
         let is_full = own().all(|seen| seen.number() == u64::from(self.shared));
@@ -129,7 +130,8 @@ impl Blocks {
         Some((within / (freedom * self.points as f64), left))
     }
 
-    /// The mean of a group over the replications, and by how much it is greater than that of the first.
+    /// Returns the moments of a group over the replications, and of its difference from the first
+    /// group.
     pub(super) fn group(
         &self,
         (measure, factor): (usize, usize),
@@ -139,7 +141,8 @@ impl Blocks {
         (own.groups[group], own.changes[group])
     }
 
-    /// The variance between the groups that luck alone would make; none with fewer than two replications.
+    /// Returns the variance between the groups that luck alone would cause; `None` with fewer than
+    /// two replications.
     pub(super) fn noise(&self, (measure, factor): (usize, usize)) -> Option<f64> {
         let own = &self.factors[measure][factor];
         let filled = || own.groups.iter().filter(|seen| seen.number() > 0);

@@ -1,56 +1,59 @@
-//! Making the text of a scenario of what a MSEL says.
+//! Makes injects from the events of a MSEL.
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::columns::is_id;
-use super::import::{Made, Settings};
-use super::recipients::{Roster, slug};
-use super::remark::{At, Remark, Remarks, Weight};
-use super::rows::{Entry, EventKind, Expected, Timing};
-use super::schedule::Schedule;
-use super::written::{self, quoted};
+use super::ids::{is_id, slug};
+use super::recipients::Roster;
+use super::remark::{Location, Remark, Remarks, Weight};
+use super::rows::{EntryTiming, EventKind, Expected, MselEntry};
+use super::schedule::EventSchedule;
+use super::serialization::{self, quoted};
+use super::settings::ImportSettings;
 use crate::scenario::{
-    ById, Diagnostic, Expectation, Inject, Loaded, Order, ScenarioText, When, inject_with,
-    load_text, load_whole, parse_condition,
+    ById, Diagnostic, Expectation, Inject, Order, ScenarioText, When, inject_with, parse_condition,
 };
-use crate::time::{Span, Zone, ZonedInstant};
+use crate::time::{Span, ZonedInstant};
 
-/// The party and the agency of a scenario that is made of a MSEL alone.
-const PLAYERS: &str = "players";
-/// The guideline set of such a scenario.
-const GUIDELINES: &str = "us_cn_2015";
-/// The most lines that the head of the file says of what was left out.
-const MOST_LINES: usize = 100;
+/// An inject that was imported from a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedInject {
+    /// Its id.
+    pub id: String,
+    /// The sheet; empty where the file has none.
+    pub sheet: String,
+    /// The number of the row.
+    pub row: u32,
+}
 
-/// An inject on its way into a text.
+/// An inject that is to be written to a scenario.
 #[derive(Clone, Debug)]
 pub(super) struct PendingInject {
     pub(super) id: String,
-    /// Fields with their values, each with the field that it takes the place of.
+    /// Its fields with their values, each with the field that it replaces.
     fields: Vec<(&'static str, &'static str, String)>,
-    /// What stands above it.
-    comments: String,
-    /// How the scenario that it is based on has it.
+    /// The comments above it.
+    pub(super) comments: String,
+    /// Its text in the base scenario.
     base: Option<String>,
-    /// The sheet and the row that it was made of.
-    source: Option<(String, u32)>,
+    /// The sheet and the row that it was imported from.
+    pub(super) source: Option<(String, u32)>,
 }
 
 impl PendingInject {
-    /// The row that it was made of.
-    pub(super) fn made(&self) -> Option<Made> {
+    /// Returns the row that it was imported from.
+    pub(super) fn imported(&self) -> Option<ImportedInject> {
         let (sheet, row) = self.source.clone()?;
-        Some(Made { id: self.id.clone(), sheet, row })
+        Some(ImportedInject { id: self.id.clone(), sheet, row })
     }
 
-    fn at(&self) -> At<'_> {
+    fn at(&self) -> Location<'_> {
         match &self.source {
-            Some((sheet, row)) => At::sheet(sheet).row(*row),
-            None => At::default(),
+            Some((sheet, row)) => Location::sheet(sheet).row(*row),
+            None => Location::default(),
         }
     }
 
-    /// Gives up what the checks find wrong with it; whether it is to be left out as a whole.
+    /// Removes what the checks find wrong with it. Returns whether to leave it out altogether.
     pub(super) fn gives_up(
         &mut self,
         field: &str,
@@ -77,7 +80,7 @@ impl PendingInject {
         true
     }
 
-    fn value(&self) -> String {
+    pub(super) fn value(&self) -> String {
         match &self.base {
             Some(base) => inject_with(base, &self.fields),
             None => {
@@ -90,23 +93,23 @@ impl PendingInject {
     }
 }
 
-/// The injects of the events, in the order in which they are written.
-pub(super) fn injects(
-    schedule: &Schedule,
-    settings: &Settings,
+/// Returns the injects of the events, in the order in which they are written.
+pub(super) fn pending_injects(
+    schedule: &EventSchedule,
+    settings: &ImportSettings,
     roster: &mut Roster,
     remarks: &mut Remarks,
 ) -> Vec<PendingInject> {
     let base = settings.base.map(|plan| &plan.scenario.injects);
     let draft = settings.base.map(|plan| ScenarioText::new(&plan.sources.scenario.text));
     let written: IndexMap<&str, _> = draft.iter().flat_map(ScenarioText::injects).collect();
-    let mut names = Names::new(base);
+    let mut names = InjectIds::new(base);
     let mut drafts: Vec<(Option<usize>, PendingInject)> = Vec::new();
     for (entry, at) in &schedule.entries {
         let id = names.name(entry, remarks);
         let place = base.and_then(|base| base.get_index_of(&id));
         let known = base.and_then(|base| base.get(&id));
-        let mut making = Making { entry, at: at.as_ref(), known, settings, roster, remarks };
+        let mut making = InjectBuilder { entry, at: at.as_ref(), known, settings, roster, remarks };
         let mut fields = making.fields();
         let mut comments = String::new();
         let mut value = None;
@@ -127,7 +130,7 @@ pub(super) fn injects(
                 continue;
             };
             let what = format!("`{id}` is not in the file, and others wait for it");
-            remarks.note(At::default(), what, "it stays");
+            remarks.note(Location::default(), what, "it stays");
             let comments = inject.comments.to_owned();
             let value = Some(inject.value.to_owned());
             let draft =
@@ -140,7 +143,7 @@ pub(super) fn injects(
             let name = settings.base.map_or("", |plan| &plan.name);
             let (injects, are) = if gone == 1 { ("inject", "is") } else { ("injects", "are") };
             let what = format!("{gone} {injects} of `{name}` {are} not in the file");
-            remarks.note(At::default(), what, "nor in what is made");
+            remarks.note(Location::default(), what, "nor in what is made");
         }
         drafts.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
     } else {
@@ -156,7 +159,7 @@ pub(super) fn injects(
     drafts.into_iter().map(|(_, draft)| draft).collect()
 }
 
-/// The injects that the file leaves out and that what it has waits for.
+/// Returns the injects that the file leaves out but that other injects wait for.
 fn still_needed(drafts: &[(Option<usize>, PendingInject)], base: &ById<Inject>) -> Vec<String> {
     let mut there: IndexSet<&str> = drafts.iter().map(|(_, draft)| draft.id.as_str()).collect();
     let (given, mut at) = (there.len(), 0);
@@ -168,7 +171,7 @@ fn still_needed(drafts: &[(Option<usize>, PendingInject)], base: &ById<Inject>) 
     there.into_iter().skip(given).map(str::to_owned).collect()
 }
 
-/// The injects that an inject names.
+/// Returns the injects that an inject names.
 fn named_by(inject: &Inject) -> Vec<&str> {
     let mut named = inject.when.as_ref().map(When::injects).unwrap_or_default();
     if let Some(Order::Escalate(id)) = &inject.orders {
@@ -178,22 +181,22 @@ fn named_by(inject: &Inject) -> Vec<&str> {
     named
 }
 
-/// The ids that have been given.
-struct Names<'a> {
+/// The ids that have been assigned.
+struct InjectIds<'a> {
     base: Option<&'a ById<Inject>>,
-    /// By id, the row.
+    /// The rows by id.
     given: IndexMap<String, u32>,
-    /// By number, the row.
+    /// The rows by event number.
     numbers: IndexMap<String, u32>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> InjectIds<'a> {
     fn new(base: Option<&'a ById<Inject>>) -> Self {
         Self { base, given: IndexMap::new(), numbers: IndexMap::new() }
     }
 
-    fn name(&mut self, entry: &Entry, remarks: &mut Remarks) -> String {
-        let at = At::sheet(&entry.sheet).row(entry.row);
+    fn name(&mut self, entry: &MselEntry, remarks: &mut Remarks) -> String {
+        let at = Location::sheet(&entry.sheet).row(entry.row);
         if let Some(number) = &entry.number
             && let Some(row) = self.numbers.insert(number.clone(), entry.row)
         {
@@ -236,24 +239,24 @@ impl<'a> Names<'a> {
     }
 }
 
-/// An inject that is being made.
-struct Making<'a> {
-    entry: &'a Entry,
+/// The state of making an inject from an entry.
+struct InjectBuilder<'a> {
+    entry: &'a MselEntry,
     at: Option<&'a ZonedInstant>,
-    /// The inject as the scenario that it is based on has it.
+    /// The inject in the base scenario.
     known: Option<&'a Inject>,
-    settings: &'a Settings<'a>,
+    settings: &'a ImportSettings<'a>,
     roster: &'a mut Roster,
     remarks: &'a mut Remarks,
 }
 
-impl Making<'_> {
-    /// The fields that are not as they were.
+impl InjectBuilder<'_> {
+    /// Returns the fields that differ from the base scenario.
     fn fields(&mut self) -> Vec<(&'static str, &'static str, String)> {
         let entry = self.entry;
         let mut notes: ById<String> =
             self.known.map(|inject| inject.notes.clone()).unwrap_or_default();
-        let row = At::sheet(&entry.sheet).row(entry.row);
+        let row = Location::sheet(&entry.sheet).row(entry.row);
         let mut fields = vec![self.trigger()];
         let is_new = self.known.is_none();
         let mut to = self.to(&mut notes);
@@ -283,7 +286,7 @@ impl Making<'_> {
             fields.push(Some(("basis", "", "Notional".to_owned())));
         }
         if let Some(to) = to.filter(|to| self.known.is_none_or(|inject| inject.to != *to)) {
-            fields.push(Some(("to", "", written::list(&to))));
+            fields.push(Some(("to", "", serialization::list(&to))));
         }
         if self.known.is_none_or(|inject| inject.text != entry.text) {
             fields.push(Some(("text", "", quoted(&entry.text))));
@@ -301,11 +304,11 @@ impl Making<'_> {
         notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.clone())));
         notes.shift_remove("row");
         notes.shift_insert(0, "row".to_owned(), place.place());
-        fields.push(Some(("notes", "", written::map(&notes))));
+        fields.push(Some(("notes", "", serialization::map(&notes))));
         fields.into_iter().flatten().collect()
     }
 
-    /// `at` or `when`.
+    /// Returns the field `at` or `when`.
     fn trigger(&mut self) -> Option<(&'static str, &'static str, String)> {
         let entry = self.entry;
         if let (Some(condition), None) = (&entry.condition, self.at) {
@@ -313,16 +316,16 @@ impl Making<'_> {
             return match parse_condition(condition) {
                 Ok(when)
                     if known.is_some_and(|known| {
-                        written::condition(known) == written::condition(&when)
+                        serialization::condition(known) == serialization::condition(&when)
                     }) =>
                 {
                     None
                 }
-                Ok(when) => Some(("when", "at", written::condition(&when))),
+                Ok(when) => Some(("when", "at", serialization::condition(&when))),
                 Err(error) => {
                     let what = format!("`{condition}` is no condition: {error}");
                     let hint = "write for example `After(\"ask\", \"2h\")`".to_owned();
-                    let at = At::sheet(&entry.sheet).row(entry.row);
+                    let at = Location::sheet(&entry.sheet).row(entry.row);
                     let done =
                         if known.is_some() { "it stays as it was" } else { "the row is left out" };
                     self.remarks.say(Weight::LeftOut, at, what, done, Some(hint));
@@ -332,23 +335,23 @@ impl Making<'_> {
         }
         let at = self.at?;
         if let Some(condition) = &entry.condition {
-            let row = At::sheet(&entry.sheet).row(entry.row);
+            let row = Location::sheet(&entry.sheet).row(entry.row);
             let what = format!("it has a time, and the condition {condition} too");
             self.remarks.left_out(row, what, "the time is taken");
         }
         if self.known.is_some_and(|inject| {
             let is_same = inject.at.as_ref().is_some_and(|known| known.at == at.at);
-            is_same || entry.timing == Timing::Absent
+            is_same || entry.timing == EntryTiming::Absent
         }) {
             return None;
         }
-        Some(("at", "when", written::moment(at)))
+        Some(("at", "when", serialization::moment(at)))
     }
 
-    /// Whom it reaches; `None` where the file does not say.
+    /// Returns the recipients; `None` if the file does not state them.
     fn to(&mut self, notes: &mut ById<String>) -> Option<Vec<String>> {
         let entry = self.entry;
-        let at = At::sheet(&entry.sheet);
+        let at = Location::sheet(&entry.sheet);
         let Some(column) = &entry.to_column else {
             if self.known.is_some() {
                 return None;
@@ -394,12 +397,13 @@ impl Making<'_> {
         };
         match self.expectation(expected) {
             Ok(read) => {
-                let written = written::expectation(&read);
-                let is_same = known.is_some_and(|known| written::expectation(known) == written);
+                let written = serialization::expectation(&read);
+                let is_same =
+                    known.is_some_and(|known| serialization::expectation(known) == written);
                 (!is_same).then_some(("expects", "", written))
             }
             Err(what) => {
-                let at = At::sheet(&entry.sheet).row(entry.row);
+                let at = Location::sheet(&entry.sheet).row(entry.row);
                 self.remarks.left_out(at, what, "the expectation is kept as a note");
                 let Expected { act, by, within, .. } = expected;
                 notes.insert("expected".into(), format!("{act}, by {by}, within {within}"));
@@ -410,7 +414,7 @@ impl Making<'_> {
 
     fn expectation(&mut self, expected: &Expected) -> Result<Expectation, String> {
         let Expected { act, by, within, on, objective } = expected;
-        let action = written::act(act).ok_or_else(|| format!("`{act}` is no act"))?;
+        let action = serialization::act(act).ok_or_else(|| format!("`{act}` is no act"))?;
         let named = self.roster.read(by);
         let ([agency], []) = (named.ids.as_slice(), named.unknown.as_slice()) else {
             return Err(format!("`{by}` is not one agency"));
@@ -429,162 +433,5 @@ impl Making<'_> {
         };
         let within = Span::parse(within).map_err(|error| error.to_string())?;
         Ok(Expectation { action, by: agency.clone(), within, about: on.clone(), objective })
-    }
-}
-
-/// The text of the scenario.
-pub(super) fn scenario(
-    drafts: &[PendingInject],
-    schedule: &Schedule,
-    settings: &Settings,
-    roster: &Roster,
-    remarks: &Remarks,
-) -> String {
-    let said = remarks.clone().finish();
-    let mut of_rows: IndexMap<(&str, u32), Vec<String>> = IndexMap::new();
-    for remark in &said {
-        for row in remark.rows.iter().filter(|_| remark.weight > Weight::Note) {
-            let column = remark.column.as_ref().map(|column| format!("{column}: "));
-            let one =
-                Remark { sheet: String::new(), rows: Vec::new(), column: None, ..remark.clone() };
-            let line = format!("{}{one}", column.unwrap_or_default());
-            of_rows.entry((remark.sheet.as_str(), *row)).or_default().push(line);
-        }
-    }
-    let mut injects = String::from("{\n");
-    for draft in drafts {
-        if !draft.comments.is_empty() {
-            for line in draft.comments.lines() {
-                injects.push_str(&format!("        {}\n", line.trim()));
-            }
-        }
-        if let Some((sheet, row)) = &draft.source {
-            for line in of_rows.get(&(sheet.as_str(), *row)).into_iter().flatten() {
-                let line = format!("Row {row}: {}", line.replace(['\n', '\r'], " "));
-                injects.push_str(&written::comment(&line, "        "));
-            }
-        }
-        injects.push_str(&format!("        {}: {},\n", quoted(&draft.id), draft.value()));
-    }
-    injects.push_str("    }");
-    let head = head(&said, settings);
-    match settings.base {
-        None => alone(&head, &injects, schedule, settings, roster),
-        Some(plan) => {
-            let mut sections = vec![("injects", injects)];
-            if schedule.is_new {
-                sections.push(("starts", written::moment(&schedule.starts)));
-                sections.push(("ends", written::moment(&schedule.ends)));
-                let from = plan.scenario.work_from.as_ref();
-                if from
-                    .is_some_and(|from| from.at < schedule.starts.at || from.at > schedule.ends.at)
-                {
-                    sections.push(("work_from", "None".to_owned()));
-                }
-            }
-            head + &ScenarioText::new(&plan.sources.scenario.text).with_sections(&sections)
-        }
-    }
-}
-
-/// What the file says of itself.
-fn head(said: &[Remark], settings: &Settings) -> String {
-    let mut head = match settings.base {
-        None => format!("Made of the MSEL {} by `hotwash import`.\n", quoted(settings.file)),
-        Some(plan) => format!(
-            "`{}` with the injects of the MSEL {}, by `hotwash import`.\n",
-            plan.name,
-            quoted(settings.file)
-        ),
-    };
-    head.push_str("Each inject says in its notes which row it was made of.\n");
-    let left_out: Vec<String> = said
-        .iter()
-        .filter(|remark| remark.weight == Weight::LeftOut)
-        .map(|remark| format!("- {}\n", remark.to_string().replace(['\n', '\r'], " ")))
-        .collect();
-    if !left_out.is_empty() {
-        head.push_str("\nWhat could not be taken over as it stands:\n");
-        head.extend(left_out.iter().take(MOST_LINES).map(String::as_str));
-        if left_out.len() > MOST_LINES {
-            head.push_str(&format!("- and {} more\n", left_out.len() - MOST_LINES));
-        }
-    }
-    written::comment(head.trim_end(), "").replace("// \n", "//\n")
-}
-
-/// A scenario that is complete by itself.
-fn alone(
-    head: &str,
-    injects: &str,
-    schedule: &Schedule,
-    settings: &Settings,
-    roster: &Roster,
-) -> String {
-    let zone: &Zone = &schedule.starts.zone;
-    let mut agencies = String::new();
-    for (id, name) in &roster.made {
-        agencies.push_str(&format!(
-            "        {}: (name: {}, party: \"{PLAYERS}\", staff: 1),\n",
-            quoted(id),
-            quoted(name)
-        ));
-    }
-    if roster.made.is_empty() {
-        agencies = format!(
-            "        // The file names no recipients: split this into those who play.\n        \
-             \"team\": (name: \"Players\", party: \"{PLAYERS}\", staff: 1),\n"
-        );
-    }
-    format!(
-        "{head}Scenario(
-    format: 1,
-    title: {title},
-    about: {about},
-    starts: {starts},
-    ends: {ends},
-    // Injects alone need none. Requests between agencies follow these; `hotwash check` knows others.
-    guidelines: \"{GUIDELINES}\",
-
-    // The file says nothing of sides: put agencies that play for another one into a party of its own.
-    parties: {{
-        \"{PLAYERS}\": (name: \"Players\", zone: {zone}, language: \"en\"),
-    }},
-
-    // Everybody whom the file names as a recipient. With the opening hours, the staff and the channels of
-    // each, requests can be played too.
-    agencies: {{
-{agencies}    }},
-
-    injects: {injects},
-)
-",
-        title = quoted(&title(settings.name)),
-        about = quoted(&format!("Imported from the MSEL {}.", settings.file)),
-        starts = written::moment(&schedule.starts),
-        ends = written::moment(&schedule.ends),
-        zone = quoted(zone.name()),
-    )
-}
-
-/// A heading made of a short name.
-fn title(name: &str) -> String {
-    let spaced = name.replace(['_', '-'], " ");
-    let mut chars = spaced.trim().chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => "Exercise".to_owned(),
-    }
-}
-
-/// Loads what was made.
-pub(super) fn load(text: &str, settings: &Settings) -> Loaded {
-    match settings.base {
-        None => load_text(settings.name, text),
-        Some(plan) => {
-            let mut sources = plan.sources.clone();
-            text.clone_into(&mut sources.scenario.text);
-            load_whole(settings.name, sources)
-        }
     }
 }

@@ -1,9 +1,9 @@
-//! How injects and their parts are written in a scenario.
+//! Writes injects and their parts as a scenario does.
 
 use crate::scenario::{Act, ById, Expectation, When};
 use crate::time::{Span, ZonedInstant};
 
-/// A text in quotes. Lines stay lines.
+/// Returns a text in quotes. Line breaks are kept.
 pub(super) fn quoted(text: &str) -> String {
     let mut made = String::with_capacity(text.len() + 2);
     made.push('"');
@@ -27,25 +27,25 @@ pub(super) fn quoted(text: &str) -> String {
     made
 }
 
-/// Texts in a list.
+/// Returns texts as a list.
 pub(super) fn list(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))
 }
 
-/// Texts by their keys.
+/// Returns texts as a map.
 pub(super) fn map(texts: &ById<String>) -> String {
     let entries: Vec<String> =
         texts.iter().map(|(key, text)| format!("{}: {}", quoted(key), quoted(text))).collect();
     format!("{{ {} }}", entries.join(", "))
 }
 
-/// A moment.
+/// Returns a moment.
 pub(super) fn moment(at: &ZonedInstant) -> String {
     quoted(&at.to_string())
 }
 
-/// A condition, such as `After("ask", "1d 12h")`.
+/// Returns a condition, such as `After("ask", "1d 12h")`.
 pub(super) fn condition(when: &When) -> String {
     let of = |name: &str, id: &str| format!("{name}({})", quoted(id));
     let all = |name: &str, parts: &[When]| {
@@ -69,7 +69,7 @@ fn span_of(span: Span) -> String {
     quoted(&span.written())
 }
 
-/// What should follow.
+/// Returns an expectation.
 pub(super) fn expectation(expects: &Expectation) -> String {
     let mut made = format!(
         "(action: {:?}, by: {}, within: {}",
@@ -87,18 +87,13 @@ pub(super) fn expectation(expects: &Expectation) -> String {
     made
 }
 
-/// An act by its name in scenarios or in tables, however it is spaced.
+/// Reads an act by its name in scenarios or in tables, ignoring spaces.
 pub(super) fn act(text: &str) -> Option<Act> {
     let plain = |text: &str| text.replace([' ', '_', '-'], "").to_lowercase();
     Act::ALL.into_iter().find(|act| plain(act.key()) == plain(text))
 }
 
-/// A text on one line, of so many characters at the most.
-pub(super) fn one_line(text: &str, most: usize) -> String {
-    super::columns::shortened(text, most)
-}
-
-/// Lines of comment, each of which begins with `indent`.
+/// Returns comment lines, each of which begins with `indent`.
 pub(super) fn comment(text: &str, indent: &str) -> String {
     text.lines().map(|line| format!("{indent}// {}\n", line.trim_end())).collect()
 }

@@ -1,4 +1,4 @@
-//! Says in an author's words what RON and serde found wrong, and at which place.
+//! Explains errors of RON and serde in an author's words, and locates them.
 
 use std::ops::Range;
 
@@ -6,27 +6,31 @@ use ron::error::Error;
 use serde_path_to_error::{Path, Segment};
 
 use super::diagnostic::{Code, nearest, suggest};
-use super::read::{Failure, join, locate};
-use super::tree::{Node, Shape, error_span};
-use super::written::untagged;
+use super::literals::untagged;
+use super::syntax::{SyntaxKind, SyntaxNode, error_span, join};
+use super::value::{ValueError, locate};
 use crate::time::Zone;
 
-/// What is wrong, and what to do.
-pub(super) struct Mistake {
+/// An explanation of what is wrong, and what to do about it.
+pub(super) struct Explanation {
     pub(super) code: Code,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
-impl Mistake {
+impl Explanation {
     pub(super) fn new(code: Code, message: impl Into<String>, hint: Option<String>) -> Self {
         let message = message.into();
         Self { code, message, hint }
     }
 }
 
-/// A text that is not RON: what is wrong, and the bytes to underline.
-pub(super) fn of_syntax(text: &str, error: &Error, span: Range<usize>) -> (Mistake, Range<usize>) {
+/// Explains why a text is not RON, and returns the bytes to underline.
+pub(super) fn of_syntax(
+    text: &str,
+    error: &Error,
+    span: Range<usize>,
+) -> (Explanation, Range<usize>) {
     // RON stops where it could not go on, which is the end of the stretch that it points at.
     let at = span.end;
     let after = &text[at..];
@@ -39,7 +43,7 @@ pub(super) fn of_syntax(text: &str, error: &Error, span: Range<usize>) -> (Mista
     if let Some((found, plain)) = full_width {
         let message = format!("`{found}` is not a sign that RON knows");
         let hint = Some(format!("write `{plain}`"));
-        return (Mistake::new(Code::Syntax, message, hint), here);
+        return (Explanation::new(Code::Syntax, message, hint), here);
     }
     let found = match next {
         None => "the end of the file".to_owned(),
@@ -100,13 +104,13 @@ pub(super) fn of_syntax(text: &str, error: &Error, span: Range<usize>) -> (Mista
         _ => None,
     };
     if let Some(span) = opened {
-        return (Mistake::new(Code::Syntax, message, hint.map(str::to_owned)), span);
+        return (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span);
     }
     let span = if here.is_empty() { visible_end(text) } else { here };
-    (Mistake::new(Code::Syntax, message, hint.map(str::to_owned)), span)
+    (Explanation::new(Code::Syntax, message, hint.map(str::to_owned)), span)
 }
 
-/// The plain sign that one from another keyboard probably stands for.
+/// Returns the ASCII character that one from another keyboard layout probably stands for.
 fn plain_sign(c: char) -> Option<char> {
     Some(match c {
         '，' | '、' => ',',
@@ -123,20 +127,21 @@ fn plain_sign(c: char) -> Option<char> {
     })
 }
 
-/// The last character that can be seen.
+/// Returns the range of the last visible character.
 fn visible_end(text: &str) -> Range<usize> {
     let end = text.trim_end().len();
     let last = text[..end].chars().next_back().map_or(0, char::len_utf8);
     end - last..end
 }
 
-/// A value that could not be read: the path and bytes of what is wrong in it, and what that is.
+/// Explains why a value could not be read, and returns the path and the bytes of what is wrong in
+/// it.
 pub(super) fn of_value(
     text: &str,
     path: &str,
-    whole: &Node,
-    failure: &Failure,
-) -> (String, Range<usize>, Mistake) {
+    whole: &SyntaxNode,
+    failure: &ValueError,
+) -> (String, Range<usize>, Explanation) {
     let error = &failure.error;
     let (mut node, mut within) = match &failure.path {
         Some(within) => locate(whole, within),
@@ -165,45 +170,45 @@ pub(super) fn of_value(
             let message = format!("there is no field `{found}`");
             let hint = suggest(found, expected.iter().copied());
             let (path, span) = at_field(found);
-            (path, span, Mistake::new(Code::UnknownField, message, hint))
+            (path, span, Explanation::new(Code::UnknownField, message, hint))
         }
         Error::MissingStructField { field, .. } => {
             let message = format!("the field `{field}` is missing");
-            let mistake = Mistake::new(Code::MissingField, message, None);
-            (join(&path, field), node.head(text), mistake)
+            let explanation = Explanation::new(Code::MissingField, message, None);
+            (join(&path, field), node.head(text), explanation)
         }
         Error::DuplicateStructField { field, .. } => {
             let message = format!("`{field}` is here a second time");
             let (path, span) = at_field(field);
-            (path, span, Mistake::new(Code::DuplicateKey, message, None))
+            (path, span, Explanation::new(Code::DuplicateKey, message, None))
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             let message = format!("`{found}` is not one of the choices");
             let hint = suggest(found, expected.iter().copied());
-            let mistake = Mistake::new(Code::UnknownVariant, message, hint);
+            let explanation = Explanation::new(Code::UnknownVariant, message, hint);
             // The word may be the key of an entry rather than the value.
             match node.child(found) {
-                Some(child) if node.shape == Shape::Map => {
-                    (join(&path, found), child.key_or_head(text), mistake)
+                Some(child) if node.shape == SyntaxKind::Map => {
+                    (join(&path, found), child.key_or_head(text), explanation)
                 }
-                _ => (path, node.word.clone().unwrap_or(node.span.clone()), mistake),
+                _ => (path, node.word.clone().unwrap_or(node.span.clone()), explanation),
             }
         }
         Error::Message(message) => match untagged(message) {
             Some((code, message)) => {
-                let mistake = Mistake::new(code, message, written_hint(code, message));
-                (path, node.span.clone(), mistake)
+                let explanation = Explanation::new(code, message, written_hint(code, message));
+                (path, node.span.clone(), explanation)
             }
             None => {
-                let mistake = Mistake::new(Code::WrongType, lower(message), None);
-                (path, node.span.clone(), mistake)
+                let explanation = Explanation::new(Code::WrongType, lower(message), None);
+                (path, node.span.clone(), explanation)
             }
         },
         _ => of_type(text, path, whole, node, error),
     }
 }
 
-/// Whether an error is about a value itself rather than about how many there are.
+/// Returns whether an error is about a value itself rather than about the number of values.
 fn is_of_one_value(error: &Error) -> bool {
     match error {
         Error::Message(message) => untagged(message).is_some(),
@@ -218,33 +223,33 @@ fn is_of_one_value(error: &Error) -> bool {
     }
 }
 
-/// A value of another type than its field takes.
+/// Explains a value of another type than its field takes.
 fn of_type(
     text: &str,
     path: String,
-    whole: &Node,
-    node: &Node,
+    whole: &SyntaxNode,
+    node: &SyntaxNode,
     error: &ron::error::SpannedError,
-) -> (String, Range<usize>, Mistake) {
+) -> (String, Range<usize>, Explanation) {
     let begin = whole.span.start;
     let at = begin + error_span(whole.text(text), error).end;
     // A key that should be in quotes, or the other way round.
     let key = node.children.iter().find_map(|child| {
         let key = child.key.clone()?;
-        (node.shape == Shape::Map && key.start == at).then_some((child, key))
+        (node.shape == SyntaxKind::Map && key.start == at).then_some((child, key))
     });
     if let (Some((child, key)), Error::ExpectedString) = (&key, &error.code) {
         let written = &text[key.clone()];
         let message = format!("the id `{written}` is not in quotes");
         let hint = Some(format!("write `\"{written}\"`"));
-        let mistake = Mistake::new(Code::WrongType, message, hint);
-        return (join(&path, &child.name), key.clone(), mistake);
+        let explanation = Explanation::new(Code::WrongType, message, hint);
+        return (join(&path, &child.name), key.clone(), explanation);
     }
     if let (Some((child, key)), Error::ExpectedIdentifier) = (&key, &error.code) {
         let message = format!("the name `{}` is in quotes", child.name);
         let hint = Some(format!("write `{}`", child.name));
-        let mistake = Mistake::new(Code::WrongType, message, hint);
-        return (join(&path, &child.name), key.clone(), mistake);
+        let explanation = Explanation::new(Code::WrongType, message, hint);
+        return (join(&path, &child.name), key.clone(), explanation);
     }
     // A number or a word that RON only read the beginning of.
     let begun = node.children.iter().find(|child| child.span.start < at && at < child.span.end);
@@ -262,21 +267,21 @@ fn of_type(
         }
         _ => (node, path),
     };
-    let mistake = type_mistake(text, node, &error.code);
+    let explanation = type_mistake(text, node, &error.code);
     let fits_a_line = !node.text(text).contains('\n');
     let span = if node.children.is_empty() || (node.word.is_none() && fits_a_line) {
         node.span.clone()
     } else {
         node.head(text)
     };
-    (path, span, mistake)
+    (path, span, explanation)
 }
 
-fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
+fn type_mistake(text: &str, node: &SyntaxNode, error: &Error) -> Explanation {
     let found = kind_of(node, text);
     let wrong = |expected: &str, hint: Option<&str>| {
         let message = format!("expected {expected}, found {found}");
-        Mistake::new(Code::WrongType, message, hint.map(str::to_owned))
+        Explanation::new(Code::WrongType, message, hint.map(str::to_owned))
     };
     let written = node.text(text);
     // A word with the wrong thing in its parentheses, or with none.
@@ -287,7 +292,7 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
         | Error::ExpectedComma
         | Error::ExpectedMapEnd
         | Error::ExpectedOptionEnd => node.word.is_some(),
-        Error::ExpectedStructLike => node.shape == Shape::Word,
+        Error::ExpectedStructLike => node.shape == SyntaxKind::Word,
         Error::ExpectedString
         | Error::ExpectedArray
         | Error::ExpectedIdentifier
@@ -299,16 +304,16 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
             let word = node.word.clone().map_or("", |word| &text[word]);
             let message = match (node.shape, word) {
                 (_, "Always" | "Office") => format!("`{word}` takes nothing in parentheses"),
-                (Shape::Word, _) => format!("`{word}` takes values in parentheses"),
+                (SyntaxKind::Word, _) => format!("`{word}` takes values in parentheses"),
                 _ if variant_hint(word).is_none() => {
                     format!("`{word}` takes nothing in parentheses")
                 }
                 _ => format!("`{word}` takes other values than these"),
             };
             let hint = variant_hint(word).unwrap_or_else(|| format!("write `{word}` alone"));
-            Mistake::new(Code::WrongType, message, Some(hint))
+            Explanation::new(Code::WrongType, message, Some(hint))
         }
-        Error::ExpectedString if matches!(node.shape, Shape::Word | Shape::Number) => {
+        Error::ExpectedString if matches!(node.shape, SyntaxKind::Word | SyntaxKind::Number) => {
             wrong("a text", Some("put it in double quotes"))
         }
         Error::ExpectedString => wrong("a text", None),
@@ -320,13 +325,13 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
             } else {
                 format!("`{written}` is too large")
             };
-            Mistake::new(Code::OutOfRange, message, None)
+            Explanation::new(Code::OutOfRange, message, None)
         }
         Error::ExpectedInteger
         | Error::ExpectedComma
         | Error::InvalidIntegerDigit { .. }
         | Error::TrailingCharacters
-            if node.shape == Shape::Number =>
+            if node.shape == SyntaxKind::Number =>
         {
             wrong("a whole number", None)
         }
@@ -341,7 +346,7 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
         }
         Error::ExpectedArray => wrong("a list", Some("write `[...]`")),
         Error::ExpectedMap => wrong("entries by id", Some("write `{ \"id\": ... }`")),
-        Error::ExpectedIdentifier if node.shape == Shape::Text => {
+        Error::ExpectedIdentifier if node.shape == SyntaxKind::Text => {
             wrong("one of the choices", Some("write it without quotes"))
         }
         Error::ExpectedIdentifier => wrong("one of the choices", None),
@@ -351,25 +356,25 @@ fn type_mistake(text: &str, node: &Node, error: &Error) -> Mistake {
         Error::ExpectedDifferentStructName { expected, found } => {
             let message = format!("`{found}` stands where only `{expected}` may");
             let hint = Some("leave the word before the parenthesis out".into());
-            Mistake::new(Code::WrongType, message, hint)
+            Explanation::new(Code::WrongType, message, hint)
         }
         Error::InvalidValueForType { expected, .. } => wrong(expected, None),
-        other => Mistake::new(Code::WrongType, lower(&other.to_string()), None),
+        other => Explanation::new(Code::WrongType, lower(&other.to_string()), None),
     }
 }
 
-/// What a value is, as an author would call it.
-pub(super) fn kind_of(node: &Node, text: &str) -> String {
+/// Returns a description of a value in an author's words.
+pub(super) fn kind_of(node: &SyntaxNode, text: &str) -> String {
     match node.shape {
-        Shape::Text => "a text".into(),
-        Shape::Number => format!("the number `{}`", node.text(text)),
-        Shape::Word => match node.text(text) {
+        SyntaxKind::Text => "a text".into(),
+        SyntaxKind::Number => format!("the number `{}`", node.text(text)),
+        SyntaxKind::Word => match node.text(text) {
             "" => "nothing".into(),
             word => format!("`{word}`"),
         },
-        Shape::List => "a list".into(),
-        Shape::Map => "entries in braces".into(),
-        Shape::Fields | Shape::Items => match &node.word {
+        SyntaxKind::List => "a list".into(),
+        SyntaxKind::Map => "entries in braces".into(),
+        SyntaxKind::Fields | SyntaxKind::Items => match &node.word {
             Some(word) => format!("`{}(...)`", &text[word.clone()]),
             None => "parentheses".into(),
         },
@@ -381,7 +386,7 @@ fn is_whole(written: &str) -> bool {
     !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || c == '_')
 }
 
-/// How the choices are written that hold values.
+/// Returns how a choice that holds values is written.
 fn variant_hint(word: &str) -> Option<String> {
     let form = match word {
         "Fixed" => "Fixed(\"1h\")",
@@ -416,7 +421,7 @@ fn lower(message: &str) -> String {
     }
 }
 
-/// What to do about a text that means nothing, by what is said of it.
+/// Returns a hint for a text that has no meaning, based on the message about it.
 pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
     let hint = match code {
         Code::BadDuration if message.contains("negative") => "write it without the minus",
@@ -452,7 +457,7 @@ pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
     Some(hint.into())
 }
 
-/// The zone that was probably meant.
+/// Returns a hint that names the time zone that was probably meant.
 fn zone_hint(message: &str) -> Option<String> {
     let wrong = message.split('`').nth(1)?;
     let names = Zone::names();

@@ -1,7 +1,8 @@
-//! The words of which people make up dates and times.
+//! Reads a moment from a cell: a date or time of the file format, a number, or a text.
 
-use super::moment::{Day, Moment, MomentError, Place};
-use crate::time::{Date, Span, Weekday, Zone};
+use super::grid::CellValue;
+use super::moment::{MomentDay, MomentError, WrittenMoment, ZoneOrOffset};
+use crate::time::{Date, Span, Weekday, Zone, ZonedInstant};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -27,34 +28,95 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("sunday", Weekday::Sunday),
 ];
 
-/// A word that does not count from the start.
+/// Reads the moment that a cell states. Returns `None` for an empty cell.
+pub(super) fn read_moment(value: &CellValue) -> Result<Option<WrittenMoment>, MomentError> {
+    let text = match value {
+        CellValue::Empty => return Ok(None),
+        CellValue::Clock(clock) => {
+            let of_day = Some(clock.of_day);
+            return Ok(Some(WrittenMoment {
+                day: Some(MomentDay::On(clock.date)),
+                of_day,
+                ..WrittenMoment::default()
+            }));
+        }
+        CellValue::TimeOfDay(of_day) => {
+            return Ok(Some(WrittenMoment { of_day: Some(*of_day), ..WrittenMoment::default() }));
+        }
+        CellValue::Length(length) => return Ok(Some(WrittenMoment::after(*length))),
+        CellValue::Number(number) => return of_number(*number).map(Some),
+        CellValue::Text(text) => text.trim(),
+        CellValue::Yes(_) | CellValue::Error(_) => {
+            return Err(MomentError::Unreadable(value.shown()));
+        }
+    };
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // As a scenario writes it.
+    if let Ok(read) = ZonedInstant::parse(text) {
+        let clock = read.zone.clock(read.at);
+        let ahead = read.zone.offset_at(read.at);
+        // The clock may show that time twice: then only the offset says which is meant.
+        let is_plain = clock.in_zone(&read.zone).is_ok();
+        let place =
+            if is_plain { ZoneOrOffset::Zone(read.zone) } else { ZoneOrOffset::Offset(ahead) };
+        return Ok(Some(WrittenMoment {
+            day: Some(MomentDay::On(clock.date)),
+            of_day: Some(clock.of_day),
+            after: None,
+            place: Some(place),
+        }));
+    }
+    if let Ok(number) = text.parse::<f64>()
+        && !text.starts_with(['+', '-'])
+        // Figures that begin with nought are a time of day, and `0.5` is not one.
+        && (!text.starts_with('0') || text.contains('.') || text == "0")
+        && !(text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return of_number(number).map(Some);
+    }
+    MomentParser::read(text).map(Some)
+}
+
+/// Reads a bare number, which counts minutes from the start.
+fn of_number(number: f64) -> Result<WrittenMoment, MomentError> {
+    let is_whole = number.fract() == 0.0;
+    let is_serial = (20_000.0..100_000.0).contains(&number);
+    if !is_whole && (is_serial || (0.0..1.0).contains(&number)) {
+        return Err(MomentError::Unformatted(number.to_string()));
+    }
+    Ok(WrittenMoment::after(Span::from_secs_f64(number * 60.0)))
+}
+
+/// The error that a word does not count from the start.
 struct NotRelative;
 
-/// What the words so far come to.
+/// The state of reading a text word by word.
 #[derive(Default)]
-pub(super) struct Words {
-    moment: Moment,
+struct MomentParser {
+    moment: WrittenMoment,
     /// Plain numbers, which are days and years beside the name of a month.
     numbers: Vec<String>,
     month: Option<i8>,
     weekday: Option<Weekday>,
-    /// Whether `AM` or `PM` was said of the time.
+    /// Whether the time has `AM` or `PM`.
     has_half: bool,
 }
 
-impl Words {
+impl MomentParser {
     /// Reads a text such as `Monday 9:30 AM`, `D+1 09:00`, `J+1 H+2 M-5`, `26/06/2024 09h00`.
-    pub(super) fn read(text: &str) -> Result<Moment, MomentError> {
+    fn read(text: &str) -> Result<WrittenMoment, MomentError> {
         let unreadable = || MomentError::Unreadable(text.to_owned());
         if let Some(length) = length(text)? {
-            return Ok(Moment::after(length));
+            return Ok(WrittenMoment::after(length));
         }
         let mut words = Self::default();
         let mut rest = text.to_owned();
         if let Some((before, bracket)) = text.split_once('[') {
             let (zone, after) = bracket.split_once(']').ok_or_else(unreadable)?;
             let zone = Zone::named(zone.trim()).map_err(|_| unreadable())?;
-            words.moment.place = Some(Place::Zone(zone));
+            words.moment.place = Some(ZoneOrOffset::Zone(zone));
             rest = format!("{before} {after}");
         }
         for word in prepared(&rest).split_whitespace() {
@@ -63,7 +125,7 @@ impl Words {
         words.finish().ok_or_else(unreadable)
     }
 
-    /// Takes a word in; `None` when it means nothing here.
+    /// Reads a word. Returns `None` if it has no meaning here.
     fn word(&mut self, word: &str) -> Option<()> {
         match word {
             "at" | "on" | "the" | "hrs" | "local" | "time" | "of" => return Some(()),
@@ -76,10 +138,10 @@ impl Words {
             "day" | "d" | "j" => {
                 // `Day 2`: the number follows.
                 return (self.moment.day.is_none())
-                    .then(|| self.moment.day = Some(Day::After(i64::MIN)));
+                    .then(|| self.moment.day = Some(MomentDay::After(i64::MIN)));
             }
-            "d-day" | "j-day" => return self.day(Day::After(0)),
-            "z" | "utc" | "gmt" => return self.place(Place::Zone(Zone::UTC)),
+            "d-day" | "j-day" => return self.day(MomentDay::After(0)),
+            "z" | "utc" | "gmt" => return self.place(ZoneOrOffset::Zone(Zone::UTC)),
             _ => {}
         }
         if let Some(weekday) = named(word, &WEEKDAYS.map(|(name, _)| name), 3) {
@@ -96,12 +158,12 @@ impl Words {
             return self.day(day);
         }
         if let Some(ahead) = offset(word).filter(|_| self.moment.of_day.is_some()) {
-            return self.place(Place::Offset(ahead));
+            return self.place(ZoneOrOffset::Offset(ahead));
         }
         if word.contains('/')
             && let Ok(zone) = Zone::named(word)
         {
-            return self.place(Place::Zone(zone));
+            return self.place(ZoneOrOffset::Zone(zone));
         }
         let number = ["st", "nd", "rd", "th"]
             .into_iter()
@@ -114,16 +176,16 @@ impl Words {
     }
 
     fn number(&mut self, number: &str) -> Option<()> {
-        if self.moment.day == Some(Day::After(i64::MIN)) {
+        if self.moment.day == Some(MomentDay::After(i64::MIN)) {
             let day: i64 = number.parse().ok()?;
-            self.moment.day = Some(Day::After(day.checked_sub(1)?));
+            self.moment.day = Some(MomentDay::After(day.checked_sub(1)?));
             return (day >= 1).then_some(());
         }
         self.numbers.push(number.to_owned());
         (self.numbers.len() <= 3).then_some(())
     }
 
-    fn day(&mut self, day: Day) -> Option<()> {
+    fn day(&mut self, day: MomentDay) -> Option<()> {
         self.moment.day.replace(day).is_none().then_some(())
     }
 
@@ -132,7 +194,7 @@ impl Words {
         self.moment.of_day.replace(of_day).is_none().then_some(())
     }
 
-    fn place(&mut self, place: Place) -> Option<()> {
+    fn place(&mut self, place: ZoneOrOffset) -> Option<()> {
         self.moment.place.replace(place).is_none().then_some(())
     }
 
@@ -140,7 +202,7 @@ impl Words {
         self.moment.after = Some(self.moment.after.unwrap_or_default() + span);
     }
 
-    /// `AM` or `PM` of the time that was said before.
+    /// Applies `AM` or `PM` to the time before it.
     fn half(&mut self, is_after_noon: bool) -> Option<()> {
         if self.moment.of_day.is_none() {
             // `9 AM`: the number was the hour.
@@ -158,7 +220,8 @@ impl Words {
         Some(())
     }
 
-    /// `D+1`, `J-60`, `H+2`, `M-5`, `T+90`, `T+1:30`, `+90m`. `Err` where the word is none of these.
+    /// Reads `D+1`, `J-60`, `H+2`, `M-5`, `T+90`, `T+1:30` or `+90m`. Returns an error if the word
+    /// has another form.
     fn relative(&mut self, word: &str) -> Result<Option<()>, NotRelative> {
         let sign = word.find(['+', '-']).ok_or(NotRelative)?;
         let (unit, rest) = word.split_at(sign);
@@ -169,7 +232,7 @@ impl Words {
             "d" | "j" | "day" => {
                 let days = amount.parse::<u32>().ok().map(i64::from);
                 let days = days.map(|days| if is_before { -days } else { days });
-                return Ok(days.and_then(|days| self.day(Day::After(days))));
+                return Ok(days.and_then(|days| self.day(MomentDay::After(days))));
             }
             "h" => amount_in(amount, Span::from_hours(1)),
             "m" | "t" | "startex" => amount_in(amount, minutes),
@@ -180,7 +243,7 @@ impl Words {
         Ok(span.map(|span| self.shift(if is_before { -span } else { span })))
     }
 
-    /// `9:30`, `09:30:15`, `9:30pm`, `0930`, `0930h`, `09h30`, `09:30z`, `09:30+02:00`.
+    /// Reads `9:30`, `09:30:15`, `9:30pm`, `0930`, `0930h`, `09h30`, `09:30z` or `09:30+02:00`.
     fn clock(&mut self, word: &str) -> Option<()> {
         for (ending, is_after_noon) in
             [("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)]
@@ -194,12 +257,12 @@ impl Words {
             }
         }
         if let Some(time) = word.strip_suffix('z') {
-            self.place(Place::Zone(Zone::UTC))?;
+            self.place(ZoneOrOffset::Zone(Zone::UTC))?;
             return self.clock(time);
         }
         if let Some(sign) = word.find(['+', '-']).filter(|sign| *sign > 0) {
             self.clock(&word[..sign])?;
-            return self.place(Place::Offset(offset(&word[sign..])?));
+            return self.place(ZoneOrOffset::Offset(offset(&word[sign..])?));
         }
         let word = word.strip_suffix("hrs").or_else(|| word.strip_suffix('h')).unwrap_or(word);
         if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -218,22 +281,24 @@ impl Words {
         self.time(hours_and_minutes(hours, minutes)? + Span::from_secs_f64(seconds))
     }
 
-    fn finish(mut self) -> Option<Moment> {
+    fn finish(mut self) -> Option<WrittenMoment> {
         if let Some(month) = self.month {
             let year = self.numbers.iter().position(|number| number.len() == 4);
             let year = year.map(|place| self.numbers.remove(place));
             let day: i8 = self.numbers.pop()?.parse().ok()?;
             let day = match year {
-                Some(year) => Day::On(Date::new(year.parse().ok()?, month, day).ok()?),
+                Some(year) => MomentDay::On(Date::new(year.parse().ok()?, month, day).ok()?),
                 // In a leap year, so that 29 February is one.
-                None => Date::new(2000, month, day).ok().map(|_| Day::Yearless { month, day })?,
+                None => {
+                    Date::new(2000, month, day).ok().map(|_| MomentDay::Yearless { month, day })?
+                }
             };
             self.day(day)?;
         }
         match (self.weekday, self.moment.day) {
-            (Some(weekday), None) => self.moment.day = Some(Day::Weekday(weekday)),
+            (Some(weekday), None) => self.moment.day = Some(MomentDay::Weekday(weekday)),
             // Beside a date it says nothing more, and must not say anything else.
-            (Some(weekday), Some(Day::On(date))) if date.weekday() != weekday => return None,
+            (Some(weekday), Some(MomentDay::On(date))) if date.weekday() != weekday => return None,
             _ => {}
         }
         if let [number] = self.numbers.as_slice()
@@ -254,14 +319,14 @@ impl Words {
             self.time(of_day)?;
         }
         let moment = self.moment;
-        let is_whole = self.numbers.is_empty() && moment.day != Some(Day::After(i64::MIN));
+        let is_whole = self.numbers.is_empty() && moment.day != Some(MomentDay::After(i64::MIN));
         let says_something =
             moment.day.is_some() || moment.of_day.is_some() || moment.after.is_some();
         (is_whole && says_something).then_some(moment)
     }
 }
 
-/// A length of time by itself, such as `90 min` or `1h 30m`.
+/// Reads a length of time without other words, such as `90 min` or `1h 30m`.
 fn length(text: &str) -> Result<Option<Span>, MomentError> {
     let plain = text.trim();
     let figures = plain.trim_end_matches(['h', 'H']).trim_end();
@@ -275,7 +340,7 @@ fn length(text: &str) -> Result<Option<Span>, MomentError> {
     Ok(if is_clock || is_military { None } else { Span::parse(plain).ok() })
 }
 
-/// In small letters, with spaces where words end.
+/// Returns a text in lower case, with spaces between words.
 fn prepared(text: &str) -> String {
     let mut text = text.to_lowercase().replace([',', ';', '\u{a0}', '\u{202f}'], " ");
     text = text.replace(['–', '−'], "-");
@@ -293,7 +358,7 @@ fn prepared(text: &str) -> String {
     text
 }
 
-/// Which of some names a word is, or begins, with so many letters at least.
+/// Returns the index of the name that a word abbreviates with at least `least` letters.
 fn named(word: &str, names: &[&str], least: usize) -> Option<usize> {
     let word = word.trim_end_matches('.');
     (word.len() >= least).then(|| names.iter().position(|name| name.starts_with(word))).flatten()
@@ -309,7 +374,7 @@ fn hours_and_minutes(hours: &str, minutes: &str) -> Option<Span> {
     (hours < 24 && minutes < 60).then(|| Span::from_minutes(hours * 60 + minutes))
 }
 
-/// `+02:00`, `-0500`, `+2`.
+/// Reads `+02:00`, `-0500` or `+2`.
 fn offset(word: &str) -> Option<Span> {
     let sign = word.chars().next().filter(|sign| "+-".contains(*sign))?;
     let figures = &word[1..];
@@ -321,7 +386,7 @@ fn offset(word: &str) -> Option<Span> {
     (span <= Span::from_hours(15)).then_some(if sign == '-' { -span } else { span })
 }
 
-/// `90`, `1:30`, `90m`, `1h30`.
+/// Reads `90`, `1:30`, `90m` or `1h30`.
 fn amount_in(text: &str, unit: Span) -> Option<Span> {
     if let Some((hours, minutes)) = text.split_once(':') {
         let hours: i64 = hours.parse().ok().filter(|hours| (0..10_000).contains(hours))?;
@@ -334,8 +399,9 @@ fn amount_in(text: &str, unit: Span) -> Option<Span> {
     Span::parse(text).ok().or_else(|| Span::parse(&format!("{text}m")).ok())
 }
 
-/// A date in figures: `2015-10-01`, `26/06/2024`, `26.06.2024`. Two figures for a year are none.
-fn figures(word: &str) -> Option<Day> {
+/// Reads a numeric date: `2015-10-01`, `26/06/2024`, `26.06.2024`. A year of two digits is not
+/// accepted.
+fn figures(word: &str) -> Option<MomentDay> {
     let separator = word.chars().find(|c| "-/.".contains(*c))?;
     let parts: Vec<&str> = word.split(separator).collect();
     let [first, second, third] = parts.as_slice() else { return None };
@@ -349,7 +415,7 @@ fn figures(word: &str) -> Option<Day> {
     };
     if first.len() == 4 {
         let date = date(number(first, 4)?, number(second, 2)?, number(third, 2)?)?;
-        return Some(Day::On(date));
+        return Some(MomentDay::On(date));
     }
     if third.len() != 4 {
         return None;
@@ -361,22 +427,21 @@ fn figures(word: &str) -> Option<Day> {
     }
     // With full stops the day always comes first.
     let month_first = month_first.filter(|_| separator != '.');
-    Some(Day::Figures { day_first, month_first })
+    Some(MomentDay::Figures { day_first, month_first })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::grid::Value;
     use super::super::moment::Reference;
     use super::*;
     use crate::scenario::DateOrder;
-    use crate::time::ZonedInstant;
 
-    /// What a text comes to in an exercise that starts on Monday 2 March 2026, 09:00, in Paris.
+    /// Returns what a text means in an exercise that starts on Monday 2 March 2026, 09:00, in
+    /// Paris.
     fn told(text: &str) -> String {
         let starts = ZonedInstant::parse("2026-03-02T09:00[Europe/Paris]").expect("a date");
         let reference = Reference { starts: Some(&starts), order: None };
-        let read = Moment::read(&Value::Text(text.into())).map(|read| read.expect("a text"));
+        let read = read_moment(&CellValue::Text(text.into())).map(|read| read.expect("a text"));
         match read.and_then(|read| read.resolve(reference)) {
             Ok(moment) => moment.zone.show(moment.at, "%Y-%m-%d %H:%M:%S %Z"),
             Err(error) => error.to_string(),
@@ -475,8 +540,9 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_asked_for_and_the_order_of_figures_is_told() {
-        let read =
-            |text: &str| Moment::read(&Value::Text(text.into())).expect("a time").expect("a text");
+        let read = |text: &str| {
+            read_moment(&CellValue::Text(text.into())).expect("a time").expect("a text")
+        };
         let nothing = Reference { starts: None, order: None };
         for text in ["09:30", "Monday 09:30", "T+90", "J-60", "3 Mar 10:15"] {
             assert_eq!(read(text).resolve(nothing), Err(MomentError::NoDate), "{text}");
@@ -494,8 +560,9 @@ mod tests {
 
     #[test]
     fn a_date_and_a_time_in_two_cells_are_one_moment() {
-        let read =
-            |text: &str| Moment::read(&Value::Text(text.into())).expect("a time").expect("a text");
+        let read = |text: &str| {
+            read_moment(&CellValue::Text(text.into())).expect("a time").expect("a text")
+        };
         let starts = ZonedInstant::parse("2026-03-02T09:00[Europe/Paris]").expect("a date");
         let reference = Reference { starts: Some(&starts), order: None };
         let joined = read("2026-03-04").join(read("9:30 AM")).expect("they fit");

@@ -1,36 +1,37 @@
-//! The injects of a plan as the rows of a MSEL that a facilitator would print: what is planned, what is
-//! expected, and, of an exercise that was played, what came of it.
+//! Converts the injects of a plan to the rows of a MSEL for printing: what is planned, what is
+//! expected, and, if the exercise was played, the results.
 
 use indexmap::{IndexMap, IndexSet};
 
 use super::headers;
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
-use super::written;
+use super::serialization;
 use crate::record::{Tables, WrittenTables};
 use crate::scenario::{ColumnRole, Inject, InjectKind, Plan};
 use crate::time::{ClockTime, Instant, Span, Zone, ZonedInstant};
 
-/// The most sheets for days; beyond that there is one for each month, and then for each year.
+/// The maximum number of sheets for days. Beyond that there is one for each month, or else for each
+/// year.
 const MOST_SHEETS: usize = 60;
 
-/// What came of an inject in an exercise that was played.
+/// The result of an inject in an exercise that was played.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Played {
+pub struct InjectResult {
     /// When it fired.
     pub fired: Option<Instant>,
-    /// Whether the facilitator took it out.
+    /// Whether the facilitator skipped it.
     pub is_skipped: bool,
-    /// Whether what was expected was done in time; `None` while it may still be.
+    /// Whether the expectation was met in time; `None` while it may still be met.
     pub met: Option<bool>,
-    /// When it was done.
+    /// When the expectation was met.
     pub met_at: Option<Instant>,
 }
 
-/// What came of the injects, by their ids, from the tables of an exercise.
+/// Returns the results of the injects, by id, from the tables of an exercise.
 #[must_use]
-pub fn played(tables: &Tables) -> IndexMap<String, Played> {
-    let of = |row: &crate::record::InjectRow| Played {
+pub fn inject_results(tables: &Tables) -> IndexMap<String, InjectResult> {
+    let of = |row: &crate::record::InjectRow| InjectResult {
         fired: row.fired.map(|at| at.0),
         is_skipped: row.skipped.is_some(),
         met: row.met,
@@ -39,15 +40,15 @@ pub fn played(tables: &Tables) -> IndexMap<String, Played> {
     tables.injects.iter().map(|row| (row.id.clone(), of(row))).collect()
 }
 
-/// What came of the injects, by their ids, from the folder of a run.
+/// Returns the results of the injects, by id, from the folder of a run.
 #[must_use]
-pub fn played_in(tables: &WrittenTables) -> IndexMap<String, Played> {
+pub fn inject_results_in(tables: &WrittenTables) -> IndexMap<String, InjectResult> {
     let table = tables.table("injects");
     let moment = |text: &str| {
         let text = text.strip_suffix('Z')?;
         ZonedInstant::parse(&format!("{text}[UTC]")).ok().map(|at| at.at)
     };
-    let of = |row: usize| Played {
+    let of = |row: usize| InjectResult {
         fired: moment(table.cell(row, "fired")),
         is_skipped: !table.cell(row, "skipped").is_empty(),
         met: table.cell(row, "met").parse().ok(),
@@ -56,94 +57,101 @@ pub fn played_in(tables: &WrittenTables) -> IndexMap<String, Played> {
     (0..table.len()).map(|row| (table.cell(row, "id").to_owned(), of(row))).collect()
 }
 
-/// A MSEL to be written.
-pub(super) struct Printed {
-    /// The columns, those that are printed first.
-    pub(super) columns: Vec<PrintedColumn>,
-    /// The sheets, in order of time; injects that wait for a condition have one of their own.
-    pub(super) sheets: Vec<PrintedSheet>,
+/// A MSEL to be exported.
+pub(super) struct ExportTable {
+    /// The columns; the printed ones come first.
+    pub(super) columns: Vec<ExportColumn>,
+    /// The sheets, in order of time. Injects that wait for a condition have a sheet of their own.
+    pub(super) sheets: Vec<ExportSheet>,
 }
 
-/// A column of it.
-pub(super) struct PrintedColumn {
+/// A column of an exported MSEL.
+pub(super) struct ExportColumn {
     pub(super) header: String,
-    /// About how wide it is, in letters.
+    /// The approximate width, in characters.
     pub(super) width: f64,
-    /// Whether it is for paper too, or only there to come back.
+    /// Whether it is printed, or serves only to import the MSEL again.
     pub(super) is_printed: bool,
-    holds: Holds,
+    holds: ColumnContent,
 }
 
-/// What a column holds.
-enum Holds {
-    /// What its header says.
+/// The contents of a column.
+enum ColumnContent {
+    /// The values that its header names.
     Fixed,
-    /// The time on another clock.
+    /// The time in another time zone.
     TimeIn(Zone),
-    /// A further piece of the text.
+    /// A further piece of the text, by its index.
     Piece(usize),
     /// A note.
     Note,
-    /// What came of it, by its place among [`ACTUAL`].
+    /// A result, by its index in [`ACTUAL`].
     Actual(usize),
 }
 
-/// A sheet of it.
-pub(super) struct PrintedSheet {
+/// A sheet of an exported MSEL.
+pub(super) struct ExportSheet {
     pub(super) name: String,
-    pub(super) rows: Vec<Vec<PrintedCell>>,
+    pub(super) rows: Vec<Vec<ExportCell>>,
 }
 
-/// A cell of it.
+/// A cell of an exported MSEL.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum PrintedCell {
+pub(super) enum ExportCell {
     Empty,
     Number(u32),
     Text(String),
     Clock(ClockTime),
 }
 
-/// The columns that every MSEL has and that are printed, with their widths: up to the time, up to the
-/// text, and after it.
+/// The printed columns of every MSEL, with their widths: up to the time, up to the text, and after
+/// the text.
 const TO_TIME: [(&str, f64); 3] =
     [("Event Number", 7.0), ("Inject", 15.0), ("Designated Scenario Time", 16.0)];
 const TO_TEXT: [(&str, f64); 3] = [("Event Type", 8.0), ("To", 13.0), ("Message", 56.0)];
 const AFTER_TEXT: [(&str, f64); 4] =
     [("Condition", 15.0), ("Expected Act", 13.0), ("Expected By", 10.0), ("Expected Within", 9.0)];
-/// Those of an exercise that was played.
+/// The columns of an exercise that was played.
 const ACTUAL: [(&str, f64); 4] = [
     ("Actual: given", 16.0),
     ("Actual: done", 16.0),
     ("Actual: in time", 7.0),
     ("Actual: late by", 8.0),
 ];
-/// Those that are not printed.
+/// The columns that are not printed.
 const BESIDE: [(&str, f64); 4] =
     [("Zone", 18.0), ("Expected On", 20.0), ("Exercise Objective", 18.0), ("From", 14.0)];
 const REMARKS: (&str, f64) = ("Remarks", 20.0);
 
-/// The longest text of a cell: more is continued in the next column.
+/// The maximum length of the text of a cell. The rest is continued in the next column.
 pub(super) const LONGEST_CELL: usize = 32_000;
 
-impl Printed {
-    /// The injects of a plan; `played` is empty for an exercise that was not.
-    pub(super) fn of(plan: &Plan, played: &IndexMap<String, Played>) -> Self {
+impl ExportTable {
+    /// Returns the injects of a plan. `inject_results` is empty for an exercise that was not
+    /// played.
+    pub(super) fn of(plan: &Plan, inject_results: &IndexMap<String, InjectResult>) -> Self {
         let scenario = &plan.scenario;
         let zone = &scenario.starts.zone;
-        let columns = columns(plan, !played.is_empty());
+        let columns = columns(plan, !inject_results.is_empty());
         let mut names = Roster::of_plan(plan, None);
-        let mut line = |number: u32, id: &str, inject: &Inject| -> Vec<PrintedCell> {
+        let mut line = |number: u32, id: &str, inject: &Inject| -> Vec<ExportCell> {
             let pieces = pieces(&inject.text);
-            let actual = actual(zone, inject, played.get(id));
+            let actual = actual(zone, inject, inject_results.get(id));
             let at = inject.at.as_ref().map(|at| at.at);
-            let cell = |column: &PrintedColumn| match &column.holds {
-                Holds::Fixed => cell(plan, &mut names, (number, id, inject), &column.header),
-                Holds::TimeIn(zone) => {
+            let cell = |column: &ExportColumn| match &column.holds {
+                ColumnContent::Fixed => {
+                    cell(plan, &mut names, (number, id, inject), &column.header)
+                }
+                ColumnContent::TimeIn(zone) => {
                     text(at.map_or_else(String::new, |at| zone.show(at, "%a %d %b %H:%M")))
                 }
-                Holds::Piece(piece) => text(pieces.get(*piece).cloned().unwrap_or_default()),
-                Holds::Note => text(inject.notes.get(&column.header).cloned().unwrap_or_default()),
-                Holds::Actual(place) => actual[*place].clone(),
+                ColumnContent::Piece(piece) => {
+                    text(pieces.get(*piece).cloned().unwrap_or_default())
+                }
+                ColumnContent::Note => {
+                    text(inject.notes.get(&column.header).cloned().unwrap_or_default())
+                }
+                ColumnContent::Actual(place) => actual[*place].clone(),
             };
             columns.iter().map(cell).collect()
         };
@@ -154,7 +162,7 @@ impl Printed {
             .collect();
         timed.sort_by_key(|(_, _, at)| at.at);
         let pattern = sheet_pattern(zone, &timed);
-        let mut sheets: IndexMap<String, Vec<Vec<PrintedCell>>> = IndexMap::new();
+        let mut sheets: IndexMap<String, Vec<Vec<ExportCell>>> = IndexMap::new();
         let mut number = 0;
         for (id, inject, at) in timed {
             number += 1;
@@ -165,48 +173,49 @@ impl Printed {
             number += 1;
             sheets.entry("Conditional".to_owned()).or_default().push(line(number, id, inject));
         }
-        let sheets = sheets.into_iter().map(|(name, rows)| PrintedSheet { name, rows }).collect();
+        let sheets = sheets.into_iter().map(|(name, rows)| ExportSheet { name, rows }).collect();
         Self { columns, sheets }
     }
 }
 
-/// The columns of a plan's MSEL.
-fn columns(plan: &Plan, is_played: bool) -> Vec<PrintedColumn> {
-    let mut columns: Vec<PrintedColumn> = Vec::new();
-    let mut add = |header: &str, width: f64, is_printed: bool, holds: Holds| {
-        columns.push(PrintedColumn { header: header.to_owned(), width, is_printed, holds });
+/// Returns the columns of a plan's MSEL.
+fn columns(plan: &Plan, is_played: bool) -> Vec<ExportColumn> {
+    let mut columns: Vec<ExportColumn> = Vec::new();
+    let mut add = |header: &str, width: f64, is_printed: bool, holds: ColumnContent| {
+        columns.push(ExportColumn { header: header.to_owned(), width, is_printed, holds });
     };
     for (header, width) in TO_TIME {
-        add(header, width, true, Holds::Fixed);
+        add(header, width, true, ColumnContent::Fixed);
     }
     for zone in other_zones(plan) {
-        add(&format!("Time in {}", zone.city()), 15.0, true, Holds::TimeIn(zone));
+        add(&format!("Time in {}", zone.city()), 15.0, true, ColumnContent::TimeIn(zone));
     }
     for (header, width) in TO_TEXT {
-        add(header, width, true, Holds::Fixed);
+        add(header, width, true, ColumnContent::Fixed);
     }
     let injects = plan.scenario.injects.values();
     let longest = injects.map(|inject| pieces(&inject.text).len()).max().unwrap_or_default();
     for piece in 1..longest {
-        add("Message (continued)", 56.0, true, Holds::Piece(piece));
+        add("Message (continued)", 56.0, true, ColumnContent::Piece(piece));
     }
     for (header, width) in AFTER_TEXT {
-        add(header, width, true, Holds::Fixed);
+        add(header, width, true, ColumnContent::Fixed);
     }
     for (place, (header, width)) in ACTUAL.into_iter().enumerate().filter(|_| is_played) {
-        add(header, width, true, Holds::Actual(place));
+        add(header, width, true, ColumnContent::Actual(place));
     }
-    add(REMARKS.0, REMARKS.1, true, Holds::Fixed);
+    add(REMARKS.0, REMARKS.1, true, ColumnContent::Fixed);
     for (header, width) in BESIDE {
-        add(header, width, false, Holds::Fixed);
+        add(header, width, false, ColumnContent::Fixed);
     }
     for header in note_headers(plan) {
-        add(&header, 20.0, false, Holds::Note);
+        add(&header, 20.0, false, ColumnContent::Note);
     }
     columns
 }
 
-/// A sheet for each day, or, where those are too many, for each month or year.
+/// Returns the date format of the names of sheets: a sheet for each day, or if those are too many,
+/// for each month or year.
 fn sheet_pattern(zone: &Zone, timed: &[(&String, &Inject, &ZonedInstant)]) -> &'static str {
     let count = |pattern: &str| {
         let names = timed.iter().map(|(_, _, at)| zone.show(at.at, pattern));
@@ -216,7 +225,7 @@ fn sheet_pattern(zone: &Zone, timed: &[(&String, &Inject, &ZonedInstant)]) -> &'
     patterns.into_iter().find(|pattern| count(pattern) <= MOST_SHEETS).unwrap_or("%Y")
 }
 
-/// The zones of the parties, beside that of the start.
+/// Returns the time zones of the parties other than that of the start.
 fn other_zones(plan: &Plan) -> Vec<Zone> {
     let own = plan.scenario.starts.zone.city();
     let mut zones: IndexMap<String, Zone> = IndexMap::new();
@@ -227,7 +236,7 @@ fn other_zones(plan: &Plan) -> Vec<Zone> {
     zones.into_values().collect()
 }
 
-/// The headings of notes that get a column, as no other column has what they say.
+/// Returns the headings of notes that get a column, because no other column has their contents.
 fn note_headers(plan: &Plan) -> Vec<String> {
     let mut headers: IndexSet<&str> = IndexSet::new();
     for inject in plan.scenario.injects.values() {
@@ -255,7 +264,7 @@ fn note_headers(plan: &Plan) -> Vec<String> {
     headers.into_iter().filter(is_free).map(str::to_owned).collect()
 }
 
-/// A text in pieces that cells can hold.
+/// Splits a text into pieces that fit into cells.
 fn pieces(text: &str) -> Vec<String> {
     // Spreadsheets count in units of UTF-16.
     let mut pieces = vec![String::new()];
@@ -273,8 +282,8 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-fn text(text: String) -> PrintedCell {
-    if text.is_empty() { PrintedCell::Empty } else { PrintedCell::Text(text) }
+fn text(text: String) -> ExportCell {
+    if text.is_empty() { ExportCell::Empty } else { ExportCell::Text(text) }
 }
 
 fn cell(
@@ -282,7 +291,7 @@ fn cell(
     names: &mut Roster,
     (number, id, inject): (u32, &str, &Inject),
     header: &str,
-) -> PrintedCell {
+) -> ExportCell {
     let zone = &plan.scenario.starts.zone;
     let expects = inject.expects.as_ref();
     let note = |role| {
@@ -292,15 +301,15 @@ fn cell(
     text(match header {
         "Event Number" => match note(ColumnRole::Number) {
             Some(number) => number,
-            None => return PrintedCell::Number(number),
+            None => return ExportCell::Number(number),
         },
         "Inject" => id.to_owned(),
         "Designated Scenario Time" => {
             let clock = inject.at.as_ref().map(|at| zone.clock(at.at));
-            return clock.map_or(PrintedCell::Empty, PrintedCell::Clock);
+            return clock.map_or(ExportCell::Empty, ExportCell::Clock);
         }
         "Zone" => inject.at.as_ref().map_or_else(String::new, |at| zone_shown(zone, at.at)),
-        "Condition" => inject.when.as_ref().map(written::condition).unwrap_or_default(),
+        "Condition" => inject.when.as_ref().map(serialization::condition).unwrap_or_default(),
         "Event Type" => match inject.kind {
             InjectKind::Order => "Inject",
             InjectKind::News => "News",
@@ -326,13 +335,13 @@ fn cell(
     })
 }
 
-/// The zone of the exercise, or, where its clock shows a time twice, how far it is ahead of UTC.
+/// Returns the time zone of the exercise, or, if its clock shows a time twice, its offset from UTC.
 fn zone_shown(zone: &Zone, at: Instant) -> String {
     let is_plain = zone.clock(at).in_zone(zone).is_ok_and(|read| read.at == at);
     if is_plain { zone.name().to_owned() } else { zone.show(at, "%:z") }
 }
 
-/// Agencies and parties as people call them, where that leads back to them, and else by their ids.
+/// Returns the names of agencies and parties if they can be read back, and else their ids.
 fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
     let shown = |id: &String| {
         let scenario = &plan.scenario;
@@ -354,9 +363,9 @@ fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
     if names.read(&labels).ids == ids { labels } else { ids.join("; ") }
 }
 
-/// What came of it.
-fn actual(zone: &Zone, inject: &Inject, played: Option<&Played>) -> [PrintedCell; 4] {
-    let played = played.copied().unwrap_or_default();
+/// Returns the results of an inject.
+fn actual(zone: &Zone, inject: &Inject, inject_results: Option<&InjectResult>) -> [ExportCell; 4] {
+    let inject_results = inject_results.copied().unwrap_or_default();
     // What happened is drawn to the microsecond; a facilitator reads minutes.
     let whole = |at: Instant| {
         let clock = zone.clock(at);
@@ -364,16 +373,20 @@ fn actual(zone: &Zone, inject: &Inject, played: Option<&Played>) -> [PrintedCell
         ClockTime { of_day: Span::from_secs(seconds), ..clock }
     };
     let clock =
-        |at: Option<Instant>| at.map_or(PrintedCell::Empty, |at| PrintedCell::Clock(whole(at)));
-    let given = if played.is_skipped { text("skipped".into()) } else { clock(played.fired) };
-    let in_time = match (&inject.expects, played.met) {
+        |at: Option<Instant>| at.map_or(ExportCell::Empty, |at| ExportCell::Clock(whole(at)));
+    let given = if inject_results.is_skipped {
+        text("skipped".into())
+    } else {
+        clock(inject_results.fired)
+    };
+    let in_time = match (&inject.expects, inject_results.met) {
         (None, _) => "",
         (Some(_), Some(true)) => "yes",
         (Some(_), Some(false)) => "no",
         (Some(_), None) => "open",
     };
-    let late = inject.expects.as_ref().zip(played.fired).zip(played.met_at);
+    let late = inject.expects.as_ref().zip(inject_results.fired).zip(inject_results.met_at);
     let late = late.map(|((expects, fired), done)| done.since(fired + expects.within));
     let late = late.filter(|late| *late > Span::ZERO).map(|late| late.to_string());
-    [given, clock(played.met_at), text(in_time.into()), text(late.unwrap_or_default())]
+    [given, clock(inject_results.met_at), text(in_time.into()), text(late.unwrap_or_default())]
 }

@@ -1,8 +1,8 @@
-//! Where each value stands in a RON text.
+//! The position of each value in a RON text.
 //!
-//! RON keeps no place with a value. A text that RON has found well formed is therefore gone over
-//! once more, for its brackets, commas and colons alone, into a tree of places. The walk ends on
-//! any text, and is only ever asked about those that RON accepts.
+//! RON does not keep positions. A text that RON has accepted is therefore scanned once more, only
+//! for its brackets, commas and colons, into a tree of positions. The scan ends on any text, and is
+//! only used on texts that RON accepts.
 
 use std::ops::Range;
 
@@ -11,24 +11,24 @@ use serde::de::{Deserialize, IgnoredAny};
 
 use super::diagnostic::byte_at;
 
-/// How every file is read: `Some(...)` may be left out, and so may the second pair of parentheses
-/// of a variant that holds fields.
+/// Returns how every file is read: `Some(...)` may be omitted, and so may the second pair of
+/// parentheses of a variant that holds fields.
 pub(super) fn options() -> ron::Options {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
 }
 
-/// The bytes, in `text`, that an error points at.
+/// Returns the bytes in `text` that an error points at.
 pub(super) fn error_span(text: &str, error: &ron::error::SpannedError) -> Range<usize> {
     let start = byte_at(text, error.span.start.line, error.span.start.col);
     let end = byte_at(text, error.span.end.line, error.span.end.col);
     start..end.max(start)
 }
 
-/// What a value looks like.
+/// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// In quotes.
+pub(super) enum SyntaxKind {
+    /// Text in quotes.
     Text,
     /// A number.
     Number,
@@ -38,47 +38,47 @@ pub(super) enum Shape {
     List,
     /// `{...}`.
     Map,
-    /// `(name: ...)`, perhaps with a word before it.
+    /// `(name: ...)`, possibly with a word before it.
     Fields,
-    /// `(...)` without names, perhaps with a word before it.
+    /// `(...)` without names, possibly with a word before it.
     Items,
 }
 
-/// A value in a text, with those within it.
+/// A value in a text, with the values inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Node {
-    /// Its key or field name, or else its position in what it is in.
+pub(super) struct SyntaxNode {
+    /// Its key or field name, or else its index in the enclosing value.
     pub(super) name: String,
-    /// The bytes of the value, without white space or comments around it.
+    /// The bytes of the value, without surrounding white space or comments.
     pub(super) span: Range<usize>,
     /// The bytes of the key or field name; `None` for an item of a list and for the whole text.
     pub(super) key: Option<Range<usize>>,
     /// The bytes of the word that it is or begins with, such as `Request` in `Request(...)`.
     pub(super) word: Option<Range<usize>>,
-    /// What it looks like.
-    pub(super) shape: Shape,
-    /// The values within, in the order of the text.
+    /// Its form.
+    pub(super) shape: SyntaxKind,
+    /// The values inside it, in the order of the text.
     pub(super) children: Vec<Self>,
 }
 
-impl Node {
-    /// The whole of a text, or why it is not RON.
+impl SyntaxNode {
+    /// Parses a whole text.
     pub(super) fn root(text: &str) -> Result<Self, ron::error::SpannedError> {
         let mut deserializer = ron::Deserializer::from_str_with_options(text, &options())?;
         IgnoredAny::deserialize(&mut deserializer)
             .map_err(|error| deserializer.span_error(error))?;
         deserializer.end().map_err(|error| deserializer.span_error(error))?;
-        let mut walk = Walk { text, at: 0 };
+        let mut walk = Scanner { text, at: 0 };
         walk.pass_attributes();
         Ok(walk.value())
     }
 
-    /// The text of the value.
+    /// Returns the text of the value.
     pub(super) fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.span.clone()]
     }
 
-    /// What to underline for what is wrong with the value as a whole: its first word, else its
+    /// Returns what to underline for a problem with the value as a whole: its first word, else its
     /// key, else its first bracket.
     pub(super) fn head(&self, text: &str) -> Range<usize> {
         let first = || {
@@ -89,18 +89,19 @@ impl Node {
         word.or_else(|| self.key.clone()).unwrap_or_else(first)
     }
 
-    /// The key, or the head of a value that has none.
+    /// Returns the key, or the head of a value that has none.
     pub(super) fn key_or_head(&self, text: &str) -> Range<usize> {
         self.key.clone().unwrap_or_else(|| self.head(text))
     }
 
-    /// The value of that name within; of several, the last, which is the one that counts.
+    /// Returns the value with a name inside this one; if there are several, the last, which is the
+    /// one that counts.
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().rfind(|child| child.name == name)
     }
 
-    /// The value at a path such as `agencies.mps.staff`. Where the path leaves the text, the
-    /// deepest value on the way, with the rest of the path.
+    /// Returns the value at a path such as `agencies.mps.staff`. If the path does not exist,
+    /// returns the deepest value on the way and the rest of the path.
     pub(super) fn find<'p>(&self, path: &'p str) -> (&Self, Option<&'p str>) {
         let mut node = self;
         let mut rest = path;
@@ -122,34 +123,43 @@ impl Node {
     }
 }
 
-/// Whether a text holds nothing but white space, comments and attributes.
+/// Returns a path with one more name at its end.
+pub(super) fn join(path: &str, name: &str) -> String {
+    match (path, name) {
+        ("", name) => name.to_owned(),
+        (path, "") => path.to_owned(),
+        (path, name) => format!("{path}.{name}"),
+    }
+}
+
+/// Returns whether a text holds only white space, comments and attributes.
 pub(super) fn says_nothing(text: &str) -> bool {
-    let mut walk = Walk { text, at: 0 };
+    let mut walk = Scanner { text, at: 0 };
     walk.pass_attributes();
     walk.rest().is_empty() && !text.contains("/*")
 }
 
-/// The byte after the comma that follows what ends at `from`, or `from` where none follows.
+/// Returns the byte after the comma that follows `from`, or `from` if no comma follows.
 pub(super) fn after_comma(text: &str, from: usize) -> usize {
-    let mut walk = Walk { text, at: from };
+    let mut walk = Scanner { text, at: from };
     walk.pass_blank();
     if walk.pass(',') { walk.at } else { from }
 }
 
-/// Whether there is a comma in a stretch of text that holds nothing else but comments.
+/// Returns whether there is a comma in a range that otherwise holds only comments.
 pub(super) fn has_comma(text: &str, from: usize, to: usize) -> bool {
-    let mut walk = Walk { text: &text[..to], at: from };
+    let mut walk = Scanner { text: &text[..to], at: from };
     walk.pass_blank();
     walk.peek() == Some(',')
 }
 
-/// A walk through a text.
-struct Walk<'a> {
+/// A position in a text that moves forward.
+struct Scanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Walk<'_> {
+impl Scanner<'_> {
     fn rest(&self) -> &str {
         &self.text[self.at..]
     }
@@ -171,7 +181,7 @@ impl Walk<'_> {
         self.at += rest.find(|c| !fits(c)).unwrap_or(rest.len());
     }
 
-    /// Passes up to and over `end`, or to the end of the text.
+    /// Passes everything up to and including `end`, or the rest of the text.
     fn pass_to(&mut self, end: &str) {
         let rest = self.rest();
         self.at += rest.find(end).map_or(rest.len(), |start| start + end.len());
@@ -244,7 +254,7 @@ impl Walk<'_> {
         self.at = self.text.len();
     }
 
-    /// Passes `r#"..."#`, if that is what is here.
+    /// Passes `r#"..."#`, if it is next.
     fn pass_raw_text(&mut self) -> bool {
         let rest = self.rest();
         let inner = rest.strip_prefix('b').unwrap_or(rest);
@@ -272,35 +282,35 @@ impl Walk<'_> {
         }
     }
 
-    fn value(&mut self) -> Node {
+    fn value(&mut self) -> SyntaxNode {
         self.pass_blank();
         let start = self.at;
-        let mut node = Node {
+        let mut node = SyntaxNode {
             name: String::new(),
             span: start..start,
             key: None,
             word: None,
-            shape: Shape::Word,
+            shape: SyntaxKind::Word,
             children: Vec::new(),
         };
         let rest = self.rest();
         match self.peek() {
             Some('"' | '\'') => {
                 self.pass_text();
-                node.shape = Shape::Text;
+                node.shape = SyntaxKind::Text;
             }
             Some('b') if rest.starts_with("b\"") || rest.starts_with("b'") => {
                 self.at += 1;
                 self.pass_text();
-                node.shape = Shape::Text;
+                node.shape = SyntaxKind::Text;
             }
-            Some('b' | 'r') if self.pass_raw_text() => node.shape = Shape::Text,
+            Some('b' | 'r') if self.pass_raw_text() => node.shape = SyntaxKind::Text,
             Some('[') => {
-                node.shape = Shape::List;
+                node.shape = SyntaxKind::List;
                 node.children = self.within(']', Self::item);
             }
             Some('{') => {
-                node.shape = Shape::Map;
+                node.shape = SyntaxKind::Map;
                 node.children = self.within('}', Self::entry);
             }
             Some('(') => self.fields(&mut node),
@@ -310,14 +320,14 @@ impl Walk<'_> {
         node
     }
 
-    fn word(&mut self, node: &mut Node) {
+    fn word(&mut self, node: &mut SyntaxNode) {
         let start = self.at;
         self.pass_word();
         let word = &self.text[start..self.at];
         if word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
             || ["inf", "NaN"].contains(&word)
         {
-            node.shape = Shape::Number;
+            node.shape = SyntaxKind::Number;
             return;
         }
         let is_some = word == "Some";
@@ -337,15 +347,15 @@ impl Walk<'_> {
         }
     }
 
-    fn fields(&mut self, node: &mut Node) {
+    fn fields(&mut self, node: &mut SyntaxNode) {
         node.children = self.within(')', Self::field);
         let is_named = node.children.iter().any(|child| child.key.is_some());
-        node.shape = if is_named { Shape::Fields } else { Shape::Items };
+        node.shape = if is_named { SyntaxKind::Fields } else { SyntaxKind::Items };
     }
 
-    /// What stands within brackets.
-    fn within(&mut self, close: char, one: fn(&mut Self) -> Node) -> Vec<Node> {
-        let mut children: Vec<Node> = Vec::new();
+    /// Reads the values inside brackets.
+    fn within(&mut self, close: char, one: fn(&mut Self) -> SyntaxNode) -> Vec<SyntaxNode> {
+        let mut children: Vec<SyntaxNode> = Vec::new();
         self.at += 1;
         loop {
             self.pass_blank();
@@ -367,11 +377,11 @@ impl Walk<'_> {
         }
     }
 
-    fn item(&mut self) -> Node {
+    fn item(&mut self) -> SyntaxNode {
         self.value()
     }
 
-    fn entry(&mut self) -> Node {
+    fn entry(&mut self) -> SyntaxNode {
         let key = self.value();
         self.pass_blank();
         self.pass(':');
@@ -386,7 +396,7 @@ impl Walk<'_> {
         node
     }
 
-    fn field(&mut self) -> Node {
+    fn field(&mut self) -> SyntaxNode {
         let start = self.at;
         self.pass_word();
         let name = start..self.at;
@@ -403,7 +413,7 @@ impl Walk<'_> {
     }
 }
 
-/// What RON takes for white space.
+/// Returns whether RON treats a character as white space.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}')
 }
@@ -423,7 +433,7 @@ Scenario(
 
     #[test]
     fn finds_each_value_through_structs_maps_lists_variants_and_comments() {
-        let root = Node::root(TEXT).expect("RON");
+        let root = SyntaxNode::root(TEXT).expect("RON");
         for (path, value) in [
             ("title", r#""the \"title\"""#),
             ("format", "1"),

@@ -1,14 +1,14 @@
-//! Reading lists of objects in JSON, as exercise platforms keep them.
+//! Reads lists of JSON objects, as exercise platforms store them.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::grid::{Cell, MOST_COLUMNS, MOST_ROWS, Row, Sheet, Value};
-use super::read::ReadError;
-use super::remark::{At, Remarks};
+use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow};
+use super::read_error::MselReadError;
+use super::remark::{Location, Remarks};
 use crate::time::Span;
 
-/// A value, with the keys of objects in the order of the file.
+/// A JSON value that keeps the order of the keys of objects.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(untagged)]
 enum Json {
@@ -20,12 +20,12 @@ enum Json {
     Object(IndexMap<String, Self>),
 }
 
-type Object = IndexMap<String, Json>;
+type JsonObject = IndexMap<String, Json>;
 
-/// Reads a list of objects, or all lists of objects that an object holds.
-pub(super) fn read(text: &str, remarks: &mut Remarks) -> Result<Vec<Sheet>, ReadError> {
+/// Reads a list of objects, or all lists of objects in an object.
+pub(super) fn read(text: &str, remarks: &mut Remarks) -> Result<Vec<Sheet>, MselReadError> {
     let root: Json =
-        serde_json::from_str(text).map_err(|error| ReadError::Damaged(Box::new(error)))?;
+        serde_json::from_str(text).map_err(|error| MselReadError::Damaged(Box::new(error)))?;
     let sheets = match root {
         Json::List(items) => vec![sheet("", &items, remarks)?],
         Json::Object(sections) if is_blueprint(&sections) => blueprint(&sections, remarks)?,
@@ -39,7 +39,7 @@ pub(super) fn read(text: &str, remarks: &mut Remarks) -> Result<Vec<Sheet>, Read
                         sheets.push(sheet(name, items, remarks)?);
                     }
                     _ => remarks.note(
-                        At::default(),
+                        Location::default(),
                         format!("`{name}` is no list of events"),
                         "not read",
                     ),
@@ -52,20 +52,24 @@ pub(super) fn read(text: &str, remarks: &mut Remarks) -> Result<Vec<Sheet>, Read
                 sheets
             }
         }
-        _ => return Err(ReadError::Format("JSON without a list of events")),
+        _ => return Err(MselReadError::Format("JSON without a list of events")),
     };
     Ok(sheets)
 }
 
-fn sheet(name: &str, items: &[Json], remarks: &mut Remarks) -> Result<Sheet, ReadError> {
+fn sheet(name: &str, items: &[Json], remarks: &mut Remarks) -> Result<Sheet, MselReadError> {
     let mut keys: IndexMap<&str, usize> = IndexMap::new();
     let mut rows = Vec::new();
     for (number, item) in (1..).zip(items) {
         let Json::Object(object) = item else {
-            remarks.left_out(At::sheet(name).row(number), "it is no object", "the row is left out");
+            remarks.left_out(
+                Location::sheet(name).row(number),
+                "it is no object",
+                "the row is left out",
+            );
             continue;
         };
-        let mut row = Row { number, ..Row::default() };
+        let mut row = SheetRow { number, ..SheetRow::default() };
         for (key, json) in object {
             let next = keys.len();
             let column = *keys.entry(key).or_insert(next);
@@ -73,73 +77,78 @@ fn sheet(name: &str, items: &[Json], remarks: &mut Remarks) -> Result<Sheet, Rea
         }
         rows.push(row);
     }
-    let headers = keys.keys().map(|key| Value::Text((*key).to_owned())).collect();
+    let headers = keys.keys().map(|key| CellValue::Text((*key).to_owned())).collect();
     finish(name, headers, rows)
 }
 
-/// A sheet whose first row, with the number 0, says what the columns hold.
-fn finish(name: &str, headers: Vec<Value>, rows: Vec<Row>) -> Result<Sheet, ReadError> {
+/// Returns a sheet whose first row, with the number 0, is the header row.
+fn finish(
+    name: &str,
+    headers: Vec<CellValue>,
+    rows: Vec<SheetRow>,
+) -> Result<Sheet, MselReadError> {
     if headers.len() > MOST_COLUMNS {
-        return Err(ReadError::TooWide { sheet: name.to_owned() });
+        return Err(MselReadError::TooWide { sheet: name.to_owned() });
     }
     if rows.len() > MOST_ROWS {
-        return Err(ReadError::TooLong);
+        return Err(MselReadError::TooLong);
     }
     let cells = headers.into_iter().map(|value| Cell { value, ..Cell::default() }).collect();
-    let header = Row { number: 0, is_hidden: false, cells };
+    let header = SheetRow { number: 0, is_hidden: false, cells };
     let rows = std::iter::once(header).chain(rows).collect();
     Ok(Sheet { name: name.to_owned(), is_hidden: false, rows, header: Some(0) })
 }
 
-fn put(row: &mut Row, column: usize, value: Value) {
+fn put(row: &mut SheetRow, column: usize, value: CellValue) {
     if row.cells.len() <= column {
         row.cells.resize(column + 1, Cell::default());
     }
     row.cells[column] = Cell { value, ..Cell::default() };
 }
 
-fn value(json: &Json) -> Value {
+fn value(json: &Json) -> CellValue {
     match json {
-        Json::Null => Value::Empty,
-        Json::Yes(yes) => Value::Yes(*yes),
-        Json::Number(number) => Value::Number(*number),
-        Json::Text(text) if text.is_empty() => Value::Empty,
-        Json::Text(text) => Value::Text(text.clone()),
+        Json::Null => CellValue::Empty,
+        Json::Yes(yes) => CellValue::Yes(*yes),
+        Json::Number(number) => CellValue::Number(*number),
+        Json::Text(text) if text.is_empty() => CellValue::Empty,
+        Json::Text(text) => CellValue::Text(text.clone()),
         Json::List(items) => {
             let shown: Vec<String> = items.iter().map(|item| value(item).shown()).collect();
             let shown = shown.join("; ");
-            if shown.is_empty() { Value::Empty } else { Value::Text(shown) }
+            if shown.is_empty() { CellValue::Empty } else { CellValue::Text(shown) }
         }
         // What a platform keeps beside the text, such as the options of a poll.
-        Json::Object(_) => Value::Text(serde_json::to_string(json).unwrap_or_default()),
+        Json::Object(_) => CellValue::Text(serde_json::to_string(json).unwrap_or_default()),
     }
 }
 
-/// The value of a key, however a program begins its keys.
-fn get<'a>(object: &'a Object, key: &str) -> Option<&'a Json> {
+/// Returns the value of a key, ignoring case.
+fn get<'a>(object: &'a JsonObject, key: &str) -> Option<&'a Json> {
     object.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
 }
 
-fn objects<'a>(object: &'a Object, key: &str) -> Vec<&'a Object> {
+fn objects<'a>(object: &'a JsonObject, key: &str) -> Vec<&'a JsonObject> {
     let Some(Json::List(items)) = get(object, key) else { return Vec::new() };
     let object = |item: &'a Json| if let Json::Object(object) = item { Some(object) } else { None };
     items.iter().filter_map(object).collect()
 }
 
-fn text(object: &Object, key: &str) -> String {
+fn text(object: &JsonObject, key: &str) -> String {
     get(object, key).map(|json| value(json).shown()).unwrap_or_default()
 }
 
-/// Whether it is kept as Blueprint does: fields, events and values in tables that refer to each other.
-fn is_blueprint(root: &Object) -> bool {
+/// Returns whether the file has the structure of Blueprint: fields, events and values in tables
+/// that refer to each other.
+fn is_blueprint(root: &JsonObject) -> bool {
     get(root, "DataFields").is_some() && get(root, "ScenarioEvents").is_some()
 }
 
-/// The MSELs that Blueprint keeps, each with the columns and the events that are its own.
-fn blueprint(root: &Object, remarks: &mut Remarks) -> Result<Vec<Sheet>, ReadError> {
+/// Returns the MSELs of Blueprint, each with its own columns and events.
+fn blueprint(root: &JsonObject, remarks: &mut Remarks) -> Result<Vec<Sheet>, MselReadError> {
     let [mut fields, events, values] =
         ["DataFields", "ScenarioEvents", "DataValues"].map(|key| objects(root, key));
-    let order = |field: &Object| match get(field, "DisplayOrder") {
+    let order = |field: &JsonObject| match get(field, "DisplayOrder") {
         Some(Json::Number(order)) => *order,
         _ => f64::INFINITY,
     };
@@ -149,7 +158,7 @@ fn blueprint(root: &Object, remarks: &mut Remarks) -> Result<Vec<Sheet>, ReadErr
         if !read.iter().any(|key| key.eq_ignore_ascii_case(name)) {
             let count = if let Json::List(items) = section { items.len() } else { 1 };
             let what = format!("`{name}` ({count}) describes the exercise and holds no events");
-            remarks.note(At::default(), what, "not read");
+            remarks.note(Location::default(), what, "not read");
         }
     }
     let mut msels: IndexMap<String, String> = IndexMap::new();
@@ -163,17 +172,17 @@ fn blueprint(root: &Object, remarks: &mut Remarks) -> Result<Vec<Sheet>, ReadErr
     }
     let mut sheets = Vec::new();
     for (id, name) in &msels {
-        let own: Vec<&&Object> =
+        let own: Vec<&&JsonObject> =
             fields.iter().filter(|field| text(field, "MselId") == *id).collect();
-        let mut headers: Vec<Value> =
-            own.iter().map(|field| Value::Text(text(field, "Name"))).collect();
-        headers.push(Value::Text("Delta".into()));
+        let mut headers: Vec<CellValue> =
+            own.iter().map(|field| CellValue::Text(text(field, "Name"))).collect();
+        headers.push(CellValue::Text("Delta".into()));
         let mut rows = Vec::new();
         for (number, event) in (1..).zip(&events) {
             if text(event, "MselId") != *id {
                 continue;
             }
-            let mut row = Row { number, ..Row::default() };
+            let mut row = SheetRow { number, ..SheetRow::default() };
             let event_id = text(event, "Id");
             for of_event in values.iter().filter(|value| text(value, "ScenarioEventId") == event_id)
             {
@@ -184,7 +193,7 @@ fn blueprint(root: &Object, remarks: &mut Remarks) -> Result<Vec<Sheet>, ReadErr
                 }
             }
             if let Some(Json::Number(seconds)) = get(event, "DeltaSeconds") {
-                put(&mut row, own.len(), Value::Length(Span::from_secs_f64(*seconds)));
+                put(&mut row, own.len(), CellValue::Length(Span::from_secs_f64(*seconds)));
             }
             rows.push(row);
         }

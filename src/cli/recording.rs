@@ -1,31 +1,31 @@
-//! A session by its name, or a run by its folder, to be played again.
+//! A session given by its name, or a run given by its folder, to be replayed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use super::keeping::{Place, tables};
+use super::storage::{StoreArgs, tables};
 use crate::record::Tables;
 use crate::report::Subject;
 use crate::session::{Play, Session, StoreError};
 
-/// The file of a run's folder from which it can be played again.
+/// The file of a run's folder from which the run can be replayed.
 pub(super) const SESSION_FILE: &str = "session.json";
 
 const HINT: &str = "name a session, or a folder that `hotwash run` wrote";
 
-/// What was recorded.
-pub(super) struct Recorded {
-    /// What files about it are called after.
+/// A recorded session or run.
+pub(super) struct Recording {
+    /// The base name of files about it.
     pub(super) name: String,
     pub(super) session: Session,
-    /// The folder, of a run.
+    /// The folder of a run.
     pub(super) folder: Option<PathBuf>,
 }
 
-impl Recorded {
-    /// Looks for a folder of that name, and then for a session.
-    pub(super) fn find(what: &str, place: &Place) -> Result<Self, Failure> {
+impl Recording {
+    /// Looks for a folder with that name, and then for a session.
+    pub(super) fn find(what: &str, place: &StoreArgs) -> Result<Self, Failure> {
         let folder = Path::new(what);
         if !folder.is_dir() {
             let is_path = folder.exists() || what.contains(['/', '\\']);
@@ -43,7 +43,8 @@ impl Recorded {
         Ok(Self { name, session, folder: Some(folder.to_owned()) })
     }
 
-    /// Plays it again, with what misunderstandings cost. The tables of a folder must be what comes of it.
+    /// Replays it, and computes the cost of misunderstandings. The tables of a folder must match
+    /// the replay.
     pub(super) fn play(&self) -> Result<(Play, Tables), Failure> {
         let mut play = Play::replay(&self.session, None)?;
         let tables = tables(&mut play, true);
@@ -53,7 +54,7 @@ impl Recorded {
         Ok((play, tables))
     }
 
-    /// What a report is about, once it was played again.
+    /// Returns the subject of a report, once it was replayed.
     pub(super) fn subject<'a>(&'a self, play: &'a Play, tables: &'a Tables) -> Subject<'a> {
         Subject {
             plan: play.plan(),
@@ -65,7 +66,7 @@ impl Recorded {
     }
 }
 
-/// The session of a run's folder.
+/// Returns the session of a run's folder.
 fn of_run(folder: &Path) -> Result<Session, Failure> {
     let path = folder.join(SESSION_FILE);
     let text = match fs::read_to_string(&path) {
@@ -84,8 +85,7 @@ fn of_run(folder: &Path) -> Result<Session, Failure> {
     Session::import(&text).map_err(|cause| Failure::Portable { path, cause: Box::new(cause) })
 }
 
-/// Makes sure that the tables of a folder are those of its run, so that a report says nothing else than
-/// they do.
+/// Checks that the tables of a folder are those of its run, so that a report agrees with them.
 fn check_tables(folder: &Path, tables: &Tables) -> Result<(), Failure> {
     for (about, _, bytes) in tables.to_csv()? {
         let path = folder.join(format!("{}.csv", about.name));

@@ -1,8 +1,8 @@
-//! What the commands share that deal with stored sessions.
+//! Access to stored sessions, for several commands.
 
 use std::path::{Path, PathBuf};
 
-use super::arguments::Changes;
+use super::arguments::OverrideArgs;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::problems;
@@ -14,16 +14,16 @@ use crate::session::{
 };
 use crate::time::{Instant, Span, ZonedInstant};
 
-/// Where sessions are kept.
+/// The location of the session store.
 #[derive(Clone, Debug, clap::Args)]
-pub(super) struct Place {
-    /// The file in which sessions are kept [default: the platform's place for the data of programs]
+pub(super) struct StoreArgs {
+    /// The file in which sessions are stored [default: the platform's location for program data]
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) store: Option<PathBuf>,
 }
 
-impl Place {
-    /// Opens it, or begins it.
+impl StoreArgs {
+    /// Opens the store, or creates it.
     pub(super) fn open(&self) -> Result<Store, Failure> {
         let path = match &self.store {
             Some(path) => path.clone(),
@@ -36,12 +36,11 @@ impl Place {
     }
 }
 
-/// Opens the room of a session that was left, or where `also_ended` one that was ended, or of a new one of a
-/// scenario. Its clock stands.
+/// Opens the room of a stored session, or of a new session of a scenario. Its clock is paused.
 pub(super) fn open_room(
     (scenario, resume, also_ended): (Option<&str>, Option<&str>, bool),
-    (seed, changes, name): (u64, &Changes, Option<&str>),
-    place: &Place,
+    (seed, changes, name): (u64, &OverrideArgs, Option<&str>),
+    place: &StoreArgs,
     printer: &mut Printer,
 ) -> Result<Room, Failure> {
     if let Some(name) = resume {
@@ -56,7 +55,7 @@ pub(super) fn open_room(
                 ),
             });
         }
-        return Ok(Room::open(session, Some(store), wall())?);
+        return Ok(Room::open(session, Some(store), wall_clock())?);
     }
     let plan = problems::plan(scenario.unwrap_or_default(), &changes.read()?, printer)?;
     let mut store = place.open()?;
@@ -64,20 +63,20 @@ pub(super) fn open_room(
         Some(name) => name.to_owned(),
         None => store.free_name(&format!("{}-{seed}", plan.name))?,
     };
-    let session = Session::new(name, &plan, seed, None, wall());
+    let session = Session::new(name, &plan, seed, None, wall_clock());
     store.add(&session)?;
-    let mut room = Room::open(session, Some(store), wall())?;
-    let id = format!("opened-{}", wall().as_micros());
-    room.give(&id, wall(), FACILITATOR, NamedCommand::Clock { clock: ClockCommand::Pause })?;
+    let mut room = Room::open(session, Some(store), wall_clock())?;
+    let id = format!("opened-{}", wall_clock().as_micros());
+    room.give(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock: ClockCommand::Pause })?;
     Ok(room)
 }
 
-/// The moment by the clock on the wall.
-pub(super) fn wall() -> Instant {
+/// Returns the current time.
+pub(super) fn wall_clock() -> Instant {
     Instant::from_micros(jiff::Timestamp::now().as_microsecond())
 }
 
-/// A moment of an exercise, as an option gives it.
+/// Reads the value of an option as a moment of an exercise.
 pub(super) fn moment(plan: &Plan, option: &str, when: &str) -> Result<Instant, Failure> {
     let scenario = &plan.scenario;
     let wrong = |message: String| Failure::Argument {
@@ -104,7 +103,8 @@ pub(super) fn moment(plan: &Plan, option: &str, when: &str) -> Result<Instant, F
     Ok(at)
 }
 
-/// The tables of a session as it has been played, with what misunderstandings cost where `priced`.
+/// Returns the tables of a session as it has been played, with the cost of misunderstandings if
+/// `priced`.
 pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
     let mut tables = play.tables();
     if priced {
@@ -114,8 +114,8 @@ pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
     tables
 }
 
-/// The tables of a session by its name, or of a run by its folder, as texts.
-pub(super) fn written(reference: &str, place: &Place) -> Result<WrittenTables, Failure> {
+/// Returns the tables of a session given by its name, or of a run given by its folder.
+pub(super) fn written(reference: &str, place: &StoreArgs) -> Result<WrittenTables, Failure> {
     let path = Path::new(reference);
     if path.is_dir() {
         return Ok(WrittenTables::read(path)?);

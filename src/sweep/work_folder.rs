@@ -1,8 +1,8 @@
-//! The working folder of a study: what has been played so far, on the disk, and what comes of it.
+//! The working folder of a study: what has been played so far, on disk, and its outcome.
 //!
-//! Rows are only ever added, in the order of the schedule. From time to time the lengths and digests of the
-//! files are noted in a file of its own, which is replaced in one step. Whatever happens, what was noted is
-//! there; going on cuts off what was written since, and plays that again.
+//! Rows are only ever appended, in the order of the schedule. From time to time the lengths and
+//! digests of the files are saved in another file, which is replaced atomically. Whatever happens,
+//! what was saved is safe; resuming cuts off what was written later, and plays it again.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -13,37 +13,39 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::identity::{self, Identity};
-use super::outcome::{Outcome, Runs, Seen};
-use super::run::Done;
-use super::schedule::{Schedule, Unit};
+use super::identity::{self, StudyIdentity};
+use super::outcome::StudyOutcome;
+use super::runs::{Runs, Seen};
+use super::schedule::Schedule;
 use super::study::Study;
-use super::tables::{self, Written};
+use super::tables::{self, CsvTable, first_measure, value};
+use super::unit::{PlayedUnit, Unit};
 use super::{parquet, shard};
 use crate::record::{Folder, FolderError, MANIFEST, Resource, package_of};
 
 const PROGRESS: &str = "progress.json";
 const LOCK: &str = "lock";
 
-/// Why a working folder cannot be used. What was noted in it stays in any case.
+/// The errors that prevent a working folder from being used. What was saved in it is kept in any
+/// case.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub(crate) enum WorkError {
-    /// There is an unfinished study already.
+pub(crate) enum WorkFolderError {
+    /// The folder holds an unfinished study.
     #[error("`{}` holds an unfinished sweep", .0.display())]
     Unfinished(PathBuf),
-    /// Another process plays it.
+    /// Another process is using the folder.
     #[error("another process is at work in `{}`", .0.display())]
     Busy(PathBuf),
-    /// It is another study.
+    /// The folder holds another study.
     #[error("`{}` holds another sweep: the {what} is not the same", path.display())]
     Other {
         /// The folder.
         path: PathBuf,
-        /// In what it is another.
+        /// What differs.
         what: &'static str,
     },
-    /// It is not what was noted.
+    /// The folder does not hold what was saved.
     #[error("`{}` is damaged: {what}", path.display())]
     Damaged {
         /// The folder.
@@ -51,21 +53,21 @@ pub(crate) enum WorkError {
         /// What is wrong.
         what: String,
     },
-    /// It could not be written.
+    /// The folder or a file could not be written.
     #[error("cannot write to `{}`", path.display())]
     Write {
         /// The folder or file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
-    /// It could not be read.
+    /// The folder or a file could not be read.
     #[error("cannot read `{}`", path.display())]
     Read {
         /// The folder or file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
@@ -74,17 +76,17 @@ pub(crate) enum WorkError {
     Folder(#[from] FolderError),
 }
 
-/// How tables are written in the end.
+/// The format of the final tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum TableFormat {
     /// Comma-separated values.
     Csv,
     /// Apache Parquet.
     Parquet,
 }
 
-impl Form {
-    /// How the names of its files end.
+impl TableFormat {
+    /// Returns the extension of its files.
     #[must_use]
     pub(crate) const fn ending(self) -> &'static str {
         match self {
@@ -94,46 +96,46 @@ impl Form {
     }
 }
 
-/// What has been noted.
+/// The progress that was saved.
 #[derive(Serialize, Deserialize)]
-struct Progress {
+struct SavedProgress {
     /// The digest of the identity.
     sweep: String,
     units: u64,
     runs: u64,
-    /// Of each file, its length in bytes and its digest.
+    /// The length in bytes and the digest of each file.
     files: BTreeMap<String, (u64, String)>,
 }
 
 /// A working folder.
 #[derive(Debug)]
-pub(crate) struct Work {
+pub(crate) struct WorkFolder {
     path: PathBuf,
-    identity: Identity,
-    sheets: Vec<Sheet>,
+    identity: StudyIdentity,
+    sheets: Vec<RunTable>,
     units: u64,
     runs: u64,
-    /// Held as long as the folder is in use.
+    /// A lock, held as long as the folder is in use.
     _lock: File,
 }
 
-/// A table that rows are added to.
+/// A table to which rows are appended.
 #[derive(Debug)]
-struct Sheet {
+struct RunTable {
     about: Resource,
     path: PathBuf,
-    writer: csv::Writer<Summed>,
+    writer: csv::Writer<HashingFile>,
 }
 
-/// A file, with the digest of what is in it.
+/// A file that computes a digest of its contents.
 #[derive(Debug)]
-struct Summed {
+struct HashingFile {
     file: BufWriter<File>,
     sum: Sha256,
     length: u64,
 }
 
-impl Write for Summed {
+impl Write for HashingFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.sum.update(&bytes[..written]);
@@ -146,8 +148,8 @@ impl Write for Summed {
     }
 }
 
-impl Work {
-    /// The working folder for an output folder.
+impl WorkFolder {
+    /// Returns the working folder for an output folder.
     #[must_use]
     pub(crate) fn place(out: &Path) -> PathBuf {
         let mut name = out.as_os_str().to_owned();
@@ -155,28 +157,29 @@ impl Work {
         name.into()
     }
 
-    /// Begins a study in a folder of its own.
+    /// Begins a study in its own folder.
     ///
     /// # Errors
-    /// When there is an unfinished one (unless `anew`), or the folder cannot be written.
+    /// Returns an error if there is an unfinished study (unless `anew`), or the folder cannot be
+    /// written.
     pub(crate) fn begin(
         path: &Path,
         study: &Study,
-        identity: Identity,
+        identity: StudyIdentity,
         anew: bool,
-    ) -> Result<Self, WorkError> {
-        let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
+    ) -> Result<Self, WorkFolderError> {
+        let failed = |cause| WorkFolderError::Write { path: path.to_owned(), cause };
         fs::create_dir_all(path).map_err(failed)?;
         let lock = lock(path)?;
         if path.join(identity::FILE).exists() && !anew {
-            return Err(WorkError::Unfinished(path.to_owned()));
+            return Err(WorkFolderError::Unfinished(path.to_owned()));
         }
         let mut sheets = Vec::new();
         // What says whose folder it is goes first and comes last.
         remove(&path.join(identity::FILE)).map_err(failed)?;
         for about in tables::of_runs(study) {
             let file = path.join(format!("{}.csv", about.name));
-            let mut sheet = Sheet::open(about, file, (0, Sha256::new())).map_err(failed)?;
+            let mut sheet = RunTable::open(about, file, (0, Sha256::new())).map_err(failed)?;
             let names: Vec<&str> = sheet.about.fields.iter().map(|it| it.name.as_str()).collect();
             sheet.writer.write_record(names).map_err(|error| failed(error.into()))?;
             sheets.push(sheet);
@@ -188,32 +191,32 @@ impl Work {
         Ok(work)
     }
 
-    /// Goes on with an unfinished study: notes what has been played in the schedule. Begins it where there is
-    /// none.
+    /// Resumes an unfinished study, and records in the schedule what has been played. Begins the
+    /// study if there is none.
     ///
     /// # Errors
-    /// When it is another one, it is damaged, or it cannot be read.
+    /// Returns an error if the folder holds another study, is damaged, or cannot be read.
     pub(crate) fn resume(
         path: &Path,
         study: &Study,
-        identity: Identity,
+        identity: StudyIdentity,
         schedule: &mut Schedule,
-    ) -> Result<Self, WorkError> {
+    ) -> Result<Self, WorkFolderError> {
         let read = |name: &str| {
             let path = path.join(name);
-            fs::read_to_string(&path).map_err(|cause| WorkError::Read { path, cause })
+            fs::read_to_string(&path).map_err(|cause| WorkFolderError::Read { path, cause })
         };
-        let damaged = |what: String| WorkError::Damaged { path: path.to_owned(), what };
+        let damaged = |what: String| WorkFolderError::Damaged { path: path.to_owned(), what };
         if !path.join(identity::FILE).exists() {
             return Self::begin(path, study, identity, false);
         }
         let lock = lock(path)?;
-        let there = Identity::read(&read(identity::FILE)?)
+        let there = StudyIdentity::read(&read(identity::FILE)?)
             .map_err(|error| damaged(format!("`{}`: {error}", identity::FILE)))?;
         if let Some(what) = there.difference(&identity) {
-            return Err(WorkError::Other { path: path.to_owned(), what });
+            return Err(WorkFolderError::Other { path: path.to_owned(), what });
         }
-        let progress: Progress = serde_json::from_str(&read(PROGRESS)?)
+        let progress: SavedProgress = serde_json::from_str(&read(PROGRESS)?)
             .map_err(|error| damaged(format!("`{PROGRESS}`: {error}")))?;
         if progress.sweep != identity.sum() {
             return Err(damaged("its progress is that of another sweep".to_owned()));
@@ -226,12 +229,12 @@ impl Work {
             };
             let file = path.join(&name);
             let (found, digest) = digest(&file, *length)
-                .map_err(|cause| WorkError::Read { path: file.clone(), cause })?;
+                .map_err(|cause| WorkFolderError::Read { path: file.clone(), cause })?;
             if found < *length || hexadecimal(&digest) != *sum {
                 return Err(damaged(format!("`{name}` is not what was written")));
             }
-            let failed = |cause| WorkError::Write { path: file.clone(), cause };
-            sheets.push(Sheet::open(about, file.clone(), (*length, digest)).map_err(failed)?);
+            let failed = |cause| WorkFolderError::Write { path: file.clone(), cause };
+            sheets.push(RunTable::open(about, file.clone(), (*length, digest)).map_err(failed)?);
         }
         let mut work = Self {
             path: path.to_owned(),
@@ -247,12 +250,12 @@ impl Work {
         }
         work.sheets
             .iter_mut()
-            .try_for_each(Sheet::flush)
-            .map_err(|cause| WorkError::Write { path: work.path.clone(), cause })?;
+            .try_for_each(RunTable::flush)
+            .map_err(|cause| WorkFolderError::Write { path: work.path.clone(), cause })?;
         Ok(work)
     }
 
-    /// Has the schedule take what has been played for given out and noted.
+    /// Records in the schedule what has been played.
     fn catch_up(&mut self, study: &Study, schedule: &mut Schedule) -> Result<(), csv::Error> {
         let deciding = study.precision().map(|precision| precision.measure);
         let mut reader = csv::Reader::from_path(&self.sheets[0].path)?;
@@ -272,11 +275,11 @@ impl Work {
         Ok(())
     }
 
-    /// Adds a unit that has been played. It is on the disk for good after the next [`Work::save`].
+    /// Adds a unit that has been played. It is safe on disk after the next [`WorkFolder::save`].
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub(crate) fn add(&mut self, study: &Study, done: &Done) -> Result<(), WorkError> {
+    /// Returns an error if it cannot be written.
+    pub(crate) fn add(&mut self, study: &Study, done: &PlayedUnit) -> Result<(), WorkFolderError> {
         let cells = tables::cells(study, done.unit.point);
         let mut write = || -> Result<(), csv::Error> {
             for run in &done.runs {
@@ -307,7 +310,7 @@ impl Work {
     pub(super) fn copy(
         &mut self,
         unit: Unit,
-        rows: &mut shard::Rows,
+        rows: &mut shard::ShardRows,
     ) -> Result<Vec<Option<f64>>, shard::CopyError> {
         let mut decided = Vec::new();
         for replication in unit.replications() {
@@ -324,11 +327,11 @@ impl Work {
         Ok(decided)
     }
 
-    /// Puts what has been added on the disk, and notes that it is there.
+    /// Saves what has been added to disk.
     ///
     /// # Errors
-    /// When it cannot be written; what was noted before is there all the same.
-    pub(crate) fn save(&mut self) -> Result<(), WorkError> {
+    /// Returns an error if it cannot be written. What was saved before is kept.
+    pub(crate) fn save(&mut self) -> Result<(), WorkFolderError> {
         let mut files = BTreeMap::new();
         let mut write = || -> io::Result<()> {
             for sheet in &mut self.sheets {
@@ -340,55 +343,54 @@ impl Work {
             }
             Ok(())
         };
-        let failed = |cause| WorkError::Write { path: self.path.clone(), cause };
+        let failed = |cause| WorkFolderError::Write { path: self.path.clone(), cause };
         write().map_err(failed)?;
         let progress =
-            Progress { sweep: self.identity.sum(), units: self.units, runs: self.runs, files };
+            SavedProgress { sweep: self.identity.sum(), units: self.units, runs: self.runs, files };
         let text = serde_json::to_string_pretty(&progress).expect("numbers can be written") + "\n";
         replace(&self.path, PROGRESS, text.as_bytes()).map_err(failed)
     }
 
-    /// How many runs have been added.
+    /// Returns the number of runs that have been added.
     #[must_use]
     pub(crate) const fn runs(&self) -> u64 {
         self.runs
     }
 
-    /// Whose it is.
+    /// Returns the identity of the study.
     #[must_use]
-    pub(crate) const fn identity(&self) -> &Identity {
+    pub(crate) const fn identity(&self) -> &StudyIdentity {
         &self.identity
     }
 
-    /// What comes of the runs.
+    /// Computes the outcome of the runs.
     ///
     /// # Errors
-    /// When they cannot be read.
-    pub(crate) fn outcome(&mut self, study: &Study) -> Result<Outcome, WorkError> {
+    /// Returns an error if they cannot be read.
+    pub(crate) fn outcome(&mut self, study: &Study) -> Result<StudyOutcome, WorkFolderError> {
         self.save()?;
-        let runs = Sheets { path: &self.sheets[0].path, first: first_measure(study) };
-        Outcome::of(study, &runs).map_err(|error| self.unreadable(error))
+        let runs = RunsOnDisk { path: &self.sheets[0].path, first: first_measure(study) };
+        StudyOutcome::of(study, &runs).map_err(|error| self.unreadable(error))
     }
 
-    /// Writes all tables to the output folder, with whatever else belongs there, and takes the working
-    /// folder away.
+    /// Writes all tables to the output folder, with other files, and removes the working folder.
     ///
     /// # Errors
-    /// When something cannot be written; the working folder then stays.
+    /// Returns an error if something cannot be written. The working folder is then kept.
     pub(crate) fn finish(
         self,
         study: &Study,
-        outcome: &Outcome,
+        outcome: &StudyOutcome,
         folder: Folder,
-        (form, others): (Form, &[(&str, Vec<u8>)]),
-    ) -> Result<PathBuf, WorkError> {
+        (form, others): (TableFormat, &[(&str, Vec<u8>)]),
+    ) -> Result<PathBuf, WorkFolderError> {
         let written = tables::of_outcome(study, outcome).map_err(|error| self.unwritable(error))?;
         let mut rows = serde_json::Map::new();
         let mut abouts = Vec::new();
-        for Written { about, rows: number, bytes } in written {
+        for CsvTable { about, rows: number, bytes } in written {
             match form {
-                Form::Csv => folder.write(&format!("{}.csv", about.name), &bytes)?,
-                Form::Parquet => {
+                TableFormat::Csv => folder.write(&format!("{}.csv", about.name), &bytes)?,
+                TableFormat::Parquet => {
                     let bytes = parquet::of_csv(&about, bytes.as_slice(), Vec::new())
                         .map_err(|error| self.unreadable(error))?;
                     folder.write(&format!("{}.parquet", about.name), &bytes)?;
@@ -404,8 +406,8 @@ impl Work {
                 json!(count(&sheet.path).map_err(|error| self.unreadable(error))?),
             );
             match form {
-                Form::Csv => folder.put(&format!("{name}.csv"), &sheet.path)?,
-                Form::Parquet => self.put_parquet(sheet, &folder)?,
+                TableFormat::Csv => folder.put(&format!("{name}.csv"), &sheet.path)?,
+                TableFormat::Parquet => self.put_parquet(sheet, &folder)?,
             }
             abouts.push(sheet.about.clone());
         }
@@ -421,11 +423,11 @@ impl Work {
         Ok(path)
     }
 
-    fn put_parquet(&self, sheet: &Sheet, folder: &Folder) -> Result<(), WorkError> {
-        let failed = |cause| WorkError::Write { path: self.path.clone(), cause };
+    fn put_parquet(&self, sheet: &RunTable, folder: &Folder) -> Result<(), WorkFolderError> {
+        let failed = |cause| WorkFolderError::Write { path: self.path.clone(), cause };
         let draft = tempfile::NamedTempFile::new_in(&self.path).map_err(failed)?;
         let from = File::open(&sheet.path)
-            .map_err(|cause| WorkError::Read { path: sheet.path.clone(), cause })?;
+            .map_err(|cause| WorkFolderError::Read { path: sheet.path.clone(), cause })?;
         let to = BufWriter::new(draft.reopen().map_err(failed)?);
         let mut to = parquet::of_csv(&sheet.about, BufReader::new(from), to)
             .map_err(|error| self.unreadable(error))?;
@@ -438,7 +440,7 @@ impl Work {
     fn manifest(
         &self,
         study: &Study,
-        outcome: &Outcome,
+        outcome: &StudyOutcome,
         rows: &serde_json::Map<String, serde_json::Value>,
     ) -> serde_json::Value {
         let sum = |text: &str| hexadecimal(&Sha256::new_with_prefix(text.as_bytes()));
@@ -461,35 +463,35 @@ impl Work {
         })
     }
 
-    /// Writes the runs as a shard, and takes the working folder away.
+    /// Writes the runs as a shard, and removes the working folder.
     ///
     /// # Errors
-    /// When it cannot be written; the working folder then stays.
-    pub(crate) fn finish_shard(mut self, to: &Path) -> Result<(), WorkError> {
+    /// Returns an error if it cannot be written. The working folder is then kept.
+    pub(crate) fn finish_shard(mut self, to: &Path) -> Result<(), WorkFolderError> {
         self.save()?;
-        let failed = |cause| WorkError::Write { path: to.to_owned(), cause };
+        let failed = |cause| WorkFolderError::Write { path: to.to_owned(), cause };
         let files: Vec<&Path> = self.sheets.iter().map(|sheet| sheet.path.as_path()).collect();
         shard::write(to, &self.identity, &files).map_err(failed)?;
         let _goes_or_is_replaced = fs::remove_dir_all(&self.path);
         Ok(())
     }
 
-    fn unwritable(&self, error: csv::Error) -> WorkError {
-        WorkError::Write { path: self.path.clone(), cause: error.into() }
+    fn unwritable(&self, error: csv::Error) -> WorkFolderError {
+        WorkFolderError::Write { path: self.path.clone(), cause: error.into() }
     }
 
-    fn unreadable(&self, error: impl Into<io::Error>) -> WorkError {
-        WorkError::Read { path: self.path.clone(), cause: error.into() }
+    fn unreadable(&self, error: impl Into<io::Error>) -> WorkFolderError {
+        WorkFolderError::Read { path: self.path.clone(), cause: error.into() }
     }
 }
 
-impl Sheet {
-    /// Opens a file to be added to after what is known to be there; what follows is cut off.
+impl RunTable {
+    /// Opens a file to append to its known contents. Anything after them is cut off.
     fn open(about: Resource, path: PathBuf, (length, sum): (u64, Sha256)) -> io::Result<Self> {
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
         file.set_len(length)?;
         file.seek(SeekFrom::Start(length))?;
-        let writer = tables::writer(Summed { file: BufWriter::new(file), sum, length });
+        let writer = tables::writer(HashingFile { file: BufWriter::new(file), sum, length });
         Ok(Self { about, path, writer })
     }
 
@@ -498,13 +500,13 @@ impl Sheet {
     }
 }
 
-/// The runs on the disk.
-struct Sheets<'a> {
+/// The runs on disk.
+struct RunsOnDisk<'a> {
     path: &'a Path,
     first: usize,
 }
 
-impl Runs for Sheets<'_> {
+impl Runs for RunsOnDisk<'_> {
     type Error = csv::Error;
 
     fn each(&self, seen: &mut Seen) -> Result<(), csv::Error> {
@@ -522,16 +524,6 @@ impl Runs for Sheets<'_> {
     }
 }
 
-/// The column of the first measure in the table of the runs.
-pub(super) fn first_measure(study: &Study) -> usize {
-    4 + study.sweep.vary.len()
-}
-
-/// The value of a cell of a measure.
-pub(super) fn value(cell: &str) -> Option<f64> {
-    cell.parse().ok()
-}
-
 fn count(path: &Path) -> Result<u64, csv::Error> {
     let mut reader = csv::Reader::from_path(path)?;
     let (mut number, mut record) = (0, csv::ByteRecord::new());
@@ -541,13 +533,13 @@ fn count(path: &Path) -> Result<u64, csv::Error> {
     Ok(number)
 }
 
-fn lock(path: &Path) -> Result<File, WorkError> {
-    let failed = |cause| WorkError::Write { path: path.to_owned(), cause };
+fn lock(path: &Path) -> Result<File, WorkFolderError> {
+    let failed = |cause| WorkFolderError::Write { path: path.to_owned(), cause };
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(LOCK));
     let file = file.map_err(failed)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(WorkError::Busy(path.to_owned())),
+        Err(TryLockError::WouldBlock) => Err(WorkFolderError::Busy(path.to_owned())),
         // Some file systems know no locks; the folder can be used all the same.
         Err(TryLockError::Error(cause)) if cause.kind() == io::ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(cause)) => Err(failed(cause)),
@@ -561,7 +553,7 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Replaces a file in one step.
+/// Replaces a file atomically.
 fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut draft = tempfile::NamedTempFile::new_in(folder)?;
     draft.write_all(bytes)?;
@@ -570,7 +562,7 @@ fn replace(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// The digest of the beginning of a file, and how much of it there is.
+/// Returns the length and the digest of the beginning of a file.
 fn digest(path: &Path, length: u64) -> io::Result<(u64, Sha256)> {
     let mut file = File::open(path)?.take(length);
     let mut sum = Sha256::new();

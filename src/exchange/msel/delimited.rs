@@ -1,24 +1,24 @@
-//! Reading text with separated values, in whatever encoding and with whatever separator.
+//! Reads text with delimited values, in any encoding and with any separator.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::columns;
-use super::grid::{Cell, MOST_COLUMNS, MOST_ROWS, Row, Sheet, Value};
-use super::read::ReadError;
-use super::remark::{At, Remarks, Weight};
+use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow};
+use super::read_error::MselReadError;
+use super::remark::{Location, Remarks, Weight};
 use crate::scenario::Mapping;
 
-/// What may separate values.
+/// The separators that are tried.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
-/// How many rows are looked at to find out which one does.
+/// The number of rows that are examined to find the separator.
 const LOOKED_AT: usize = 50;
 
-/// The text of a file. An encoding that had to be found out is remarked.
+/// Decodes the text of a file, and remarks on an encoding that had to be detected.
 pub(super) fn decode(
     bytes: &[u8],
     mapping: Option<&Mapping>,
     remarks: &mut Remarks,
-) -> Result<String, ReadError> {
+) -> Result<String, MselReadError> {
     let named = mapping.and_then(|mapping| mapping.encoding.as_deref());
     let named = named.and_then(|name| Encoding::for_label(name.as_bytes()));
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
@@ -34,20 +34,20 @@ pub(super) fn decode(
         Some(encoding) => encoding,
         None if zeros(1) > most => UTF_16LE,
         None if zeros(0) > most => UTF_16BE,
-        None if bytes.contains(&0) => return Err(ReadError::Format("no text")),
+        None if bytes.contains(&0) => return Err(MselReadError::Format("no text")),
         None => {
             let hint = "save it as UTF-8, or say its `encoding` in a mapping file";
             let (what, done) = ("it is not UTF-8", "read as Windows-1252");
-            remarks.say(Weight::Warning, At::default(), what, done, Some(hint.into()));
+            remarks.say(Weight::Warning, Location::default(), what, done, Some(hint.into()));
             WINDOWS_1252
         }
     };
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     if had_errors {
         let what = format!("some characters are none in the encoding {}", encoding.name());
-        remarks.left_out(At::default(), what, "read as \u{fffd}");
+        remarks.left_out(Location::default(), what, "read as \u{fffd}");
     } else if encoding != WINDOWS_1252 && named.is_none() && marked != Some(encoding_rs::UTF_8) {
-        remarks.note(At::default(), format!("read as {}", encoding.name()), "");
+        remarks.note(Location::default(), format!("read as {}", encoding.name()), "");
     }
     Ok(text.into_owned())
 }
@@ -57,7 +57,7 @@ pub(super) fn read(
     text: &str,
     mapping: Option<&Mapping>,
     remarks: &mut Remarks,
-) -> Result<Vec<Sheet>, ReadError> {
+) -> Result<Vec<Sheet>, MselReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // A first line by which spreadsheets tell each other the separator.
     let first = text.lines().next().unwrap_or_default();
@@ -66,7 +66,7 @@ pub(super) fn read(
     let separator = separator.unwrap_or_else(|| probable(text));
     if separator != ',' {
         let shown = if separator == '\t' { "tabs".into() } else { format!("`{separator}`") };
-        remarks.note(At::default(), format!("the values are separated by {shown}"), "");
+        remarks.note(Location::default(), format!("the values are separated by {shown}"), "");
     }
     let mut sheet = Sheet::default();
     let mut number = 0_u32;
@@ -86,7 +86,7 @@ pub(super) fn read(
             continue;
         }
         if record.len() > MOST_COLUMNS {
-            return Err(ReadError::TooWide { sheet: String::new() });
+            return Err(MselReadError::TooWide { sheet: String::new() });
         }
         let cell = |text: &str| Cell { value: value(text), ..Cell::default() };
         let cells: Vec<Cell> = record.iter().map(cell).collect();
@@ -94,20 +94,23 @@ pub(super) fn read(
             continue;
         }
         if sheet.rows.len() >= MOST_ROWS {
-            return Err(ReadError::TooLong);
+            return Err(MselReadError::TooLong);
         }
-        sheet.rows.push(Row { number, is_hidden: false, cells });
+        sheet.rows.push(SheetRow { number, is_hidden: false, cells });
     }
     if text.matches('"').count() % 2 == 1 {
-        let at = sheet.rows.last().map_or(At::default(), |row| At::default().row(row.number));
+        let at = sheet
+            .rows
+            .last()
+            .map_or(Location::default(), |row| Location::default().row(row.number));
         let what = "a quotation mark is opened and never closed";
         remarks.left_out(at, what, "what comes after it was read as one value");
     }
     Ok(vec![sheet])
 }
 
-fn value(text: &str) -> Value {
-    if text.is_empty() { Value::Empty } else { Value::Text(text.to_owned()) }
+fn value(text: &str) -> CellValue {
+    if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) }
 }
 
 fn reader(text: &str, separator: char) -> csv::Reader<&[u8]> {
@@ -118,7 +121,8 @@ fn reader(text: &str, separator: char) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
-/// The separator by which most headers are recognized, and else the one that gives most values.
+/// Returns the separator with which most headers are recognized, or else the one that gives most
+/// values.
 fn probable(text: &str) -> char {
     let worth = |separator: char| {
         let (mut known, mut values) = (0, 0);

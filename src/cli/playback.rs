@@ -1,4 +1,4 @@
-//! Tells an account as its time goes by; at a terminal, keys hold the clock.
+//! Shows an account as its time passes; at a terminal, keys control the clock.
 
 use std::io::{self, IsTerminal};
 use std::thread;
@@ -8,8 +8,8 @@ use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 
 use super::failure::Failure;
-use super::keeping::wall;
 use super::printer::{MUTED, Printer};
+use super::storage::wall_clock;
 use super::telling::Day;
 use crate::locale::Locale;
 use crate::review::{Clock, Line};
@@ -17,36 +17,36 @@ use crate::scenario::Plan;
 use crate::session::{ExerciseClock, Playback};
 use crate::time::{Instant, Span};
 
-/// What the keys do, on one line.
+/// An explanation of the keys, on one line.
 const KEYS: &str = "space pauses, n steps, \u{2190} \u{2192} go a day back or ahead, + - change the \
                     speed, s shows how things stand, q ends";
 
-/// The longest that is slept before looking at the clock again.
+/// The longest sleep before the clock is checked again.
 const LONGEST_SLEEP: Duration = Duration::from_millis(200);
 
-/// What is told, and from when to when.
-pub(super) struct Told<'a> {
+/// An account to show, with its period.
+pub(super) struct Narration<'a> {
     pub(super) plan: &'a Plan,
     pub(super) lines: &'a [Line],
-    /// Shows how things stood at a moment.
+    /// A function that shows the state at a moment.
     pub(super) stood: &'a dyn Fn(Instant, &mut Printer) -> Result<(), Failure>,
     pub(super) begins: Instant,
     pub(super) ends: Instant,
 }
 
-/// Tells lines as their time comes. Whether whoever watches stayed to the end.
-pub(super) fn watch(told: &Told, speed: Span, printer: &mut Printer) -> Result<bool, Failure> {
-    let now = wall();
+/// Shows lines as their time comes. Returns whether the viewer stayed to the end.
+pub(super) fn watch(told: &Narration, speed: Span, printer: &mut Printer) -> Result<bool, Failure> {
+    let now = wall_clock();
     let clock = ExerciseClock::new(told.begins, told.ends, speed, now);
     let moments = told.lines.iter().map(|line| line.at).collect();
     let mut watched =
-        Watched { told, playback: Playback::new(moments, clock, now), day: Day::default() };
+        Watcher { told, playback: Playback::new(moments, clock, now), day: Day::default() };
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return watched.without_keys(printer).map(|()| true);
     }
     printer.line(&format!("\n{MUTED}{KEYS}{MUTED:#}"))?;
     printer.flush()?;
-    let raw = Raw::begin()?;
+    let raw = RawTerminal::begin()?;
     printer.set_raw(true);
     let watched = watched.with_keys(printer);
     printer.set_raw(false);
@@ -54,29 +54,29 @@ pub(super) fn watch(told: &Told, speed: Span, printer: &mut Printer) -> Result<b
     watched
 }
 
-/// The terminal gives each key at once, until this is dropped.
-pub(super) struct Raw;
+/// Raw mode of the terminal, until this is dropped.
+pub(super) struct RawTerminal;
 
-impl Raw {
+impl RawTerminal {
     pub(super) fn begin() -> io::Result<Self> {
         terminal::enable_raw_mode()?;
         Ok(Self)
     }
 }
 
-impl Drop for Raw {
+impl Drop for RawTerminal {
     fn drop(&mut self) {
         let _nothing_can_be_done = terminal::disable_raw_mode();
     }
 }
 
-struct Watched<'a> {
-    told: &'a Told<'a>,
+struct Watcher<'a> {
+    told: &'a Narration<'a>,
     playback: Playback,
     day: Day,
 }
 
-impl Watched<'_> {
+impl Watcher<'_> {
     fn without_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
         while !self.playback.is_done() {
             self.tell_what_is_due(printer)?;
@@ -102,15 +102,15 @@ impl Watched<'_> {
         Ok(true)
     }
 
-    /// How long nothing is going to happen, but for keys.
+    /// Returns how long nothing will happen, unless a key is pressed.
     fn sleep(&self) -> Duration {
-        let wait = self.playback.wait(wall());
+        let wait = self.playback.wait(wall_clock());
         let wait = wait.map(|wait| Duration::from_secs_f64(wait.as_secs_f64()));
         wait.map_or(LONGEST_SLEEP, |wait| wait.min(LONGEST_SLEEP))
     }
 
     fn press(&mut self, key: KeyCode, printer: &mut Printer) -> Result<(), Failure> {
-        let now = wall();
+        let now = wall_clock();
         let day = Span::from_hours(24);
         match key {
             KeyCode::Char(' ') => {
@@ -138,14 +138,14 @@ impl Watched<'_> {
     }
 
     fn change_speed(&mut self, faster: bool, printer: &mut Printer) -> Result<(), Failure> {
-        self.playback.change_speed(faster, wall());
+        self.playback.change_speed(faster, wall_clock());
         let speed = self.playback.clock().speed();
         Self::remark(&format!("{speed} a second"), printer)
     }
 
     fn go_to(&mut self, at: Instant, printer: &mut Printer) -> Result<(), Failure> {
         let at = at.max(self.told.begins).min(self.told.ends);
-        self.playback.seek(at, wall());
+        self.playback.seek(at, wall_clock());
         self.day = Day::default();
         let clock = Clock::of(self.told.plan, Locale::English);
         Self::remark(&format!("{} {}", clock.date(at), clock.times(at)[0]), printer)
@@ -157,7 +157,7 @@ impl Watched<'_> {
     }
 
     fn tell_what_is_due(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        for index in self.playback.due(wall()) {
+        for index in self.playback.due(wall_clock()) {
             self.tell(index, printer)?;
         }
         Ok(())

@@ -1,26 +1,27 @@
-//! The ways of edges between the places that the layout found for nodes and labels.
+//! The paths of edges between the places that the layout found for nodes and labels.
 //!
-//! The layout gives each edge one point in every layer that it crosses, with room around it. Here an
-//! edge goes straight through each layer at that point and turns only in the gaps between layers,
-//! where nothing stands. So no edge runs through a box or through what is written on another one.
+//! The layout gives each edge one point in every layer that it crosses, with room around it. Here
+//! an edge runs straight through each layer at that point and turns only in the gaps between
+//! layers, where there is nothing else. So no edge runs through a box or through the text of
+//! another edge.
 
-use super::layout::{Place, Point};
+use super::elements::{Diagram, Edge, Flow, Shape, Stroke};
+use super::geometry::{Area, Point};
 use super::outline::{ENDS, reach_aside, reach_up};
-use super::{Diagram, Edge, Flow, Shape, Stroke};
 
-/// Room between the end of an edge and the corner of its node.
+/// The distance between the end of an edge and the corner of its node, in pixels.
 const CORNER: f64 = 10.0;
-/// Things whose centres are nearer than this stand in one layer, in pixels.
+/// The largest distance between the centres of two things in the same layer, in pixels.
 const LEVEL: f64 = 1.0;
 
-/// The way of an edge: where it begins, and the curves it goes by.
+/// The path of an edge: its starting point, and the curves that follow.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Route {
+pub(super) struct EdgePath {
     pub(super) start: Point,
     pub(super) curves: Vec<Curve>,
 }
 
-/// A cubic Bézier curve from where the one before has ended.
+/// A cubic Bézier curve that starts where the previous one ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Curve {
     pub(super) first: Point,
@@ -28,7 +29,7 @@ pub(super) struct Curve {
     pub(super) end: Point,
 }
 
-/// A point as the flow sees it.
+/// A point in the coordinates of the flow.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Spot {
     along: f64,
@@ -50,12 +51,12 @@ impl Flow {
         }
     }
 
-    /// Half of the room that something takes.
-    fn half(self, place: &Place) -> Spot {
+    /// Returns half the extent of an area.
+    fn half(self, place: &Area) -> Spot {
         self.spot(Point { x: place.size.width / 2.0, y: place.size.height / 2.0 })
     }
 
-    /// How much of the side of a node edges do not come to, at each corner.
+    /// Returns the length at each corner of a node's side that edges keep clear of.
     fn corner(self, shape: Shape) -> f64 {
         match (self, shape) {
             (Self::Down, Shape::Pill | Shape::Hexagon) => CORNER + ENDS,
@@ -63,8 +64,8 @@ impl Flow {
         }
     }
 
-    /// How far along it is from the middle of a node to its outline.
-    fn reach(self, shape: Shape, place: &Place, aside: f64) -> f64 {
+    /// Returns the distance along the flow from the middle of a node to its outline.
+    fn reach(self, shape: Shape, place: &Area, aside: f64) -> f64 {
         match self {
             Self::Down => reach_up(shape, place.size, aside),
             Self::Right => reach_aside(shape, place.size, aside),
@@ -79,25 +80,25 @@ struct Layer {
     half: f64,
 }
 
-/// One end of an edge, at one of the two sides of a node that edges come to.
+/// One end of an edge, on one of the two sides of a node where edges attach.
 struct End {
     edge: usize,
     is_start: bool,
     node: usize,
-    /// Whether it is at the side where the flow leaves the node.
+    /// Whether it is on the side where the flow leaves the node.
     leaves: bool,
-    /// How far across the edge stands in the next layer.
+    /// The position across the flow of the edge in the next layer.
     next: f64,
 }
 
-/// The ways of all edges, from the points that the layout gives them. `labels` are the places of
-/// what is written on edges.
-pub(super) fn routes(
+/// Returns the paths of all edges, given the points that the layout found for them. `labels` are
+/// the areas of the texts on edges.
+pub(super) fn edge_paths(
     diagram: &Diagram,
-    nodes: &[Place],
-    labels: &[Place],
+    nodes: &[Area],
+    labels: &[Area],
     points: &[Vec<Point>],
-) -> Vec<Route> {
+) -> Vec<EdgePath> {
     let flow = diagram.flow;
     let layers = layers(flow, nodes.iter().chain(labels));
     // Where a layer has nothing in it, an edge need not go straight.
@@ -129,7 +130,8 @@ pub(super) fn routes(
     diagram.edges.iter().enumerate().map(route).collect()
 }
 
-/// Where a way through some spots, each in a layer of its own, enters and leaves these layers.
+/// Returns the points where a path through some spots, each in a layer of its own, enters and
+/// leaves these layers.
 fn borders(layers: &[Layer], stops: &[Spot]) -> Vec<Spot> {
     let mut borders = Vec::new();
     for (place, stop) in stops.iter().enumerate() {
@@ -142,14 +144,15 @@ fn borders(layers: &[Layer], stops: &[Spot]) -> Vec<Spot> {
     borders
 }
 
-/// Where a way that passes a spot meets the border of the spot's layer on the side of another place.
+/// Returns the point where a path through a spot meets the border of the spot's layer that faces
+/// another position along the flow.
 fn side(layer: Layer, spot: Spot, other: f64) -> Spot {
     let half = if other < layer.middle { -layer.half } else { layer.half };
     Spot { along: layer.middle + half, across: spot.across }
 }
 
-/// The layers that things stand in.
-fn layers<'a>(flow: Flow, things: impl Iterator<Item = &'a Place>) -> Vec<Layer> {
+/// Returns the layers in which things lie.
+fn layers<'a>(flow: Flow, things: impl Iterator<Item = &'a Area>) -> Vec<Layer> {
     let mut layers: Vec<Layer> = things
         .map(|place| Layer { middle: flow.spot(place.centre).along, half: flow.half(place).along })
         .collect();
@@ -165,15 +168,15 @@ fn layers<'a>(flow: Flow, things: impl Iterator<Item = &'a Place>) -> Vec<Layer>
     layers
 }
 
-/// The layer at some place along.
+/// Returns the layer at a position along the flow.
 fn layer_at(layers: &[Layer], along: f64) -> Option<Layer> {
     let after = layers.partition_point(|layer| layer.middle < along - LEVEL);
     layers.get(after).copied().filter(|layer| (layer.middle - along).abs() <= LEVEL)
 }
 
-/// Where each edge leaves its node and where it arrives. Edges at one side of a node stand at equal
-/// distances in the order in which they come; one that is alone stands straight if it can.
-fn ends(diagram: &Diagram, nodes: &[Place], inner: &[Vec<Spot>]) -> Vec<[Spot; 2]> {
+/// Returns where each edge leaves its node and where it arrives. Edges on one side of a node are
+/// spaced evenly, in the order in which they come; a single edge is straight if possible.
+fn ends(diagram: &Diagram, nodes: &[Area], inner: &[Vec<Spot>]) -> Vec<[Spot; 2]> {
     let flow = diagram.flow;
     let mut ends: Vec<End> = Vec::new();
     for (index, edge) in diagram.edges.iter().enumerate() {
@@ -216,8 +219,8 @@ fn ends(diagram: &Diagram, nodes: &[Place], inner: &[Vec<Spot>]) -> Vec<[Spot; 2
     spots
 }
 
-/// A way through some spots: straight along, and in a curve where it must go across.
-fn through(flow: Flow, spots: &[Spot]) -> Route {
+/// Returns a path through some spots: straight along the flow, and curved where it must go across.
+fn through(flow: Flow, spots: &[Spot]) -> EdgePath {
     let curve = |pair: &[Spot]| {
         let (from, to) = (pair[0], pair[1]);
         let middle = f64::midpoint(from.along, to.along);
@@ -227,11 +230,11 @@ fn through(flow: Flow, spots: &[Spot]) -> Route {
             end: flow.point(to),
         }
     };
-    Route { start: flow.point(spots[0]), curves: spots.windows(2).map(curve).collect() }
+    EdgePath { start: flow.point(spots[0]), curves: spots.windows(2).map(curve).collect() }
 }
 
-/// A way from a node back to itself, around the middle of what is written on it.
-fn around(flow: Flow, shape: Shape, node: &Place, label: &Place) -> Route {
+/// Returns a path from a node back to itself, around the middle of its label.
+fn around(flow: Flow, shape: Shape, node: &Area, label: &Area) -> EdgePath {
     let (centre, half) = (flow.spot(node.centre), flow.half(node));
     let far = flow.spot(label.centre).across;
     let beside = (half.along / 2.0).max(flow.half(label).along + 6.0).min(half.along);
@@ -246,18 +249,19 @@ fn around(flow: Flow, shape: Shape, node: &Place, label: &Place) -> Route {
     };
     let out = Curve { first: spot(-1.0, 0.9), second: spot(-0.9, 1.0), end: spot(0.0, 1.0) };
     let back = Curve { first: spot(0.9, 1.0), second: spot(1.0, 0.9), end: spot(1.0, 0.0) };
-    Route { start: spot(-1.0, 0.0), curves: vec![out, back] }
+    EdgePath { start: spot(-1.0, 0.0), curves: vec![out, back] }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::layout::{Layout, Size, lay_out};
-    use super::super::{Node, Tone};
+    use super::super::elements::{Emphasis, Node};
+    use super::super::geometry::Size;
+    use super::super::layout::{DiagramLayout, lay_out};
     use super::*;
 
-    /// A diagram of any shapes and edges, with the sizes of its nodes and labels.
+    /// Returns diagrams with any shapes and edges, with the sizes of their nodes and labels.
     fn diagrams() -> impl Strategy<Value = (Diagram, Vec<Size>, Vec<Size>)> {
         let shapes = [Shape::Square, Shape::Pill, Shape::Hexagon, Shape::Circle];
         let node = (0..shapes.len(), 60.0..300.0, 30.0..120.0).prop_map(move |(shape, w, h)| {
@@ -275,7 +279,7 @@ mod tests {
                 to: to % nodes.len(),
                 text: Vec::new(),
                 stroke: Stroke::Solid,
-                tone: Tone::Plain,
+                tone: Emphasis::Plain,
                 arrow: true,
             };
             let edges = edges.iter().map(edge).collect();
@@ -283,7 +287,7 @@ mod tests {
                 id: String::new(),
                 text: Vec::new(),
                 shape: *shape,
-                tone: Tone::Plain,
+                tone: Emphasis::Plain,
                 frame: None,
             };
             let diagram = Diagram {
@@ -305,21 +309,21 @@ mod tests {
         }
     }
 
-    /// Whether a point is well inside a place.
-    fn holds(place: &Place, point: Point) -> bool {
+    /// Returns whether a point is well inside an area.
+    fn holds(place: &Area, point: Point) -> bool {
         let aside = (point.x - place.centre.x).abs() - place.size.width / 2.0;
         let up = (point.y - place.centre.y).abs() - place.size.height / 2.0;
         aside < -1.0 && up < -1.0
     }
 
-    fn overlap(a: &Place, b: &Place) -> bool {
+    fn overlap(a: &Area, b: &Area) -> bool {
         let apart = |a: f64, b: f64, room: f64| (a - b).abs() > room / 2.0 - 1.0;
         !apart(a.centre.x, b.centre.x, a.size.width + b.size.width)
             && !apart(a.centre.y, b.centre.y, a.size.height + b.size.height)
     }
 
-    /// Points on the way of an edge.
-    fn on_the_way(route: &Route) -> Vec<Point> {
+    /// Returns points along the path of an edge.
+    fn on_the_way(route: &EdgePath) -> Vec<Point> {
         let mut points = vec![route.start];
         let mut from = route.start;
         for curve in &route.curves {
@@ -341,16 +345,16 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_stands_on_anything_else((diagram, sizes, labels) in diagrams()) {
-            let layout: Layout = lay_out(&diagram, &sizes, &labels).expect("a layout");
-            let written: Vec<&Place> =
+            let layout: DiagramLayout = lay_out(&diagram, &sizes, &labels).expect("a layout");
+            let written: Vec<&Area> =
                 layout.labels.iter().filter(|label| label.size.width > 0.0).collect();
-            let places: Vec<&Place> = layout.nodes.iter().chain(written).collect();
+            let places: Vec<&Area> = layout.nodes.iter().chain(written).collect();
             for (index, place) in places.iter().enumerate() {
                 for other in &places[index + 1..] {
                     prop_assert!(!overlap(place, other), "{place:?} and {other:?}");
                 }
             }
-            for (index, (edge, route)) in diagram.edges.iter().zip(&layout.routes).enumerate() {
+            for (index, (edge, route)) in diagram.edges.iter().zip(&layout.edge_paths).enumerate() {
                 for point in on_the_way(route) {
                     for (node, place) in layout.nodes.iter().enumerate() {
                         let own = node == edge.from || node == edge.to;

@@ -5,54 +5,23 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::measure::values;
-use super::models::Models;
-use super::schedule::Unit;
+use super::models::{ModelCache, UnplayablePoint};
 use super::study::Study;
+use super::unit::{PlayedUnit, Run, Unit};
 use crate::engine::{Exercise, Model};
-use crate::record::{MisunderstandingRow, RequestRow};
 use crate::review::complete;
 use crate::scenario::Keep;
 
-/// A unit that has been played.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Done {
-    /// Which.
-    pub unit: Unit,
-    /// Its runs, by replication.
-    pub runs: Vec<Run>,
-}
-
-/// What is noted of a run.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// The replication, from 1.
-    pub replication: u32,
-    /// The seed of all chance.
-    pub seed: u64,
-    /// The values of the measures; none where there was nothing to measure.
-    pub values: Vec<Option<f64>>,
-    /// The requests, where they are kept.
-    pub requests: Vec<RequestRow>,
-    /// The misunderstandings, where they are kept.
-    pub misunderstandings: Vec<MisunderstandingRow>,
-}
-
-/// A point whose values together make no scenario that can be played.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("config {} cannot be played: {problem}", point + 1)]
-pub struct Broken {
-    /// The point, from 0.
-    pub point: usize,
-    /// What is wrong.
-    pub problem: String,
-}
-
-/// Plays units, as many at a time as there are threads, and gives them in their order.
+/// Plays units, as many at a time as there are threads, and returns them in their order.
 ///
 /// # Errors
-/// When a point cannot be played; those before it are given all the same.
-pub(crate) fn play(study: &Study, models: &Models, units: &[Unit]) -> (Vec<Done>, Option<Broken>) {
-    let read: Vec<Result<Arc<Model>, Broken>> =
+/// Returns the first point that cannot be played, with the units before it.
+pub(crate) fn play(
+    study: &Study,
+    models: &ModelCache,
+    units: &[Unit],
+) -> (Vec<PlayedUnit>, Option<UnplayablePoint>) {
+    let read: Vec<Result<Arc<Model>, UnplayablePoint>> =
         units.par_iter().map(|unit| models.of(study, unit.point)).collect();
     let mut playable = Vec::new();
     let mut broken = None;
@@ -81,7 +50,7 @@ pub(crate) fn play(study: &Study, models: &Models, units: &[Unit]) -> (Vec<Done>
         .into_iter();
     let take = |(unit, _): (Unit, Arc<Model>)| {
         let count = unit.count as usize;
-        Done { unit, runs: runs.by_ref().take(count).collect() }
+        PlayedUnit { unit, runs: runs.by_ref().take(count).collect() }
     };
     (playable.into_iter().map(take).collect(), broken)
 }

@@ -1,0 +1,76 @@
+//! The context of the checks.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexSet;
+
+use crate::scenario::guidelines::Guidelines;
+use crate::scenario::parts::Parts;
+use crate::scenario::procedure::Procedure;
+use crate::scenario::types::Scenario;
+use crate::time::Instant;
+
+/// The period from the start to the end of an exercise.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::scenario) struct Period {
+    pub(in crate::scenario) starts: Instant,
+    pub(in crate::scenario) ends: Instant,
+}
+
+impl Period {
+    /// Returns whether it takes no time.
+    pub(super) fn is_empty(self) -> bool {
+        self.ends <= self.starts
+    }
+}
+
+/// The ids of each section as written, whether or not the entries could be read: an entry with a
+/// mistake in it still exists, so a reference to it is not wrong.
+pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
+
+impl SectionIds {
+    const SECTIONS: [&'static str; 8] =
+        ["sources", "parties", "agencies", "channels", "cases", "injects", "truth", "objectives"];
+
+    pub(in crate::scenario) fn of(ids: impl Fn(&str) -> IndexSet<String>) -> Self {
+        Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())
+    }
+
+    pub(super) fn has(&self, section: &str, id: &str) -> bool {
+        self.0.get(section).is_some_and(|names| names.contains(id))
+    }
+
+    pub(super) fn of_section<'a>(&'a self, section: &str) -> impl Iterator<Item = &'a str> + 'a {
+        self.0.get(section).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// The parts of a scenario that the checks compare.
+pub(in crate::scenario) struct Context<'a> {
+    pub(in crate::scenario) scenario: &'a Scenario,
+    pub(in crate::scenario) ids: &'a SectionIds,
+    /// The period of the exercise; `None` if its start or its end could not be read.
+    pub(in crate::scenario) period: Option<Period>,
+    /// The guideline set; `None` if it could not be found or read.
+    pub(in crate::scenario) guidelines: Option<&'a Guidelines>,
+    /// The procedure; `None` if its states are inconsistent.
+    pub(in crate::scenario) procedure: Option<&'a Procedure>,
+    /// Whether the guideline set that the scenario names exists.
+    pub(in crate::scenario) guidelines_found: bool,
+    /// The other parts.
+    pub(in crate::scenario) parts: &'a Parts,
+}
+
+impl Context<'_> {
+    /// Returns the party of an agency, if the agency could be read and the party exists.
+    pub(super) fn party_of(&self, agency: &str) -> Option<&str> {
+        let agency = self.scenario.agencies.get(agency)?;
+        self.ids.has("parties", &agency.party).then_some(&agency.party)
+    }
+
+    /// Returns a moment as the account of the exercise shows it.
+    pub(super) fn shown(&self, at: Instant) -> String {
+        let zone = &self.scenario.starts.zone;
+        format!("{} in {}", zone.show(at, "%-d %b %Y %H:%M"), zone.city())
+    }
+}

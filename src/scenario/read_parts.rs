@@ -1,0 +1,148 @@
+//! Reads and checks the parts that a scenario names besides its guideline set, each separately.
+
+use std::rc::Rc;
+
+use indexmap::IndexMap;
+
+use super::by_id::ById;
+use super::calendars::{HolidayCalendar, WrittenDay};
+use super::check;
+use super::diagnostic::Diagnostic;
+use super::lexicon::{Glossary, Lexicon};
+use super::parts::{Parts, ReadPart};
+use super::questionnaire::Questionnaire;
+use super::read::SectionReader;
+use super::source::{SourceId, Sources};
+use super::syntax::SyntaxNode;
+use crate::time::{Days, parse_date};
+
+const CALENDAR_SECTIONS: [&str; 8] =
+    ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];
+const GLOSSARY_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "concepts", "terms"];
+const LEXICON_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "language", "terms"];
+const QUESTIONNAIRE_SECTIONS: [&str; 6] =
+    ["format", "title", "about", "sources", "learns", "items"];
+
+/// The default probability that a misunderstanding teaches. Assumed.
+const USUALLY_LEARNS: f64 = 0.7;
+
+/// Reads and checks the parts that a scenario names besides its guideline set.
+pub(super) fn read_parts(sources: &Sources, problems: &mut Vec<Diagnostic>) -> Parts {
+    let mut calendars = ById::new();
+    for (index, (name, source)) in sources.calendars.iter().enumerate() {
+        let (id, text) = (SourceId::Calendar(index), &source.text);
+        let read = read_calendar(id, text, problems);
+        if let Some((calendar, root)) = &read {
+            problems.extend(check::check_calendar(calendar, id, text, root));
+        }
+        calendars.insert(name.clone(), read.map(|(calendar, _)| calendar));
+    }
+    let glossary = ReadPart::of(sources.glossary.as_ref(), |text| {
+        let (glossary, root) = read_glossary(text, problems)?;
+        problems.extend(check::check_glossary(&glossary, text, &root));
+        Some(glossary)
+    });
+    let known = glossary.read();
+    let mut lexicons = ById::new();
+    for (index, (name, source)) in sources.lexicons.iter().enumerate() {
+        let (id, text) = (SourceId::Lexicon(index), &source.text);
+        let read = read_lexicon(id, text, problems);
+        if let Some((lexicon, root)) = &read {
+            problems.extend(check::check_lexicon(lexicon, known, id, text, root));
+        }
+        lexicons.insert(name.clone(), read.map(|(lexicon, _)| lexicon));
+    }
+    let questionnaire = ReadPart::of(sources.questionnaire.as_ref(), |text| {
+        let (questionnaire, root) = read_questionnaire(text, problems)?;
+        problems.extend(check::check_questionnaire(&questionnaire, known, text, &root));
+        Some(questionnaire)
+    });
+    Parts { calendars, glossary, lexicons, questionnaire }
+}
+
+/// Opens a part, reads its sections, and adds its problems. Returns `None` if there is an error.
+fn open<T>(
+    id: SourceId,
+    text: &str,
+    (name, sections): (&str, &[&str]),
+    problems: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut SectionReader) -> Option<T>,
+) -> Option<(T, Rc<SyntaxNode>)> {
+    let mut reader = match SectionReader::open(id, text, name, sections) {
+        Ok(reader) => reader,
+        Err(diagnostic) => {
+            problems.push(*diagnostic);
+            return None;
+        }
+    };
+    let value = read(&mut reader);
+    let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
+    problems.append(&mut reader.diagnostics);
+    if broken { None } else { Some((value?, Rc::clone(reader.root()))) }
+}
+
+fn read_calendar(
+    id: SourceId,
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(HolidayCalendar, Rc<SyntaxNode>)> {
+    open(id, text, ("Calendar", &CALENDAR_SECTIONS), problems, |reader| {
+        let (title, about) = (reader.section("title"), reader.section("about"));
+        let sources = reader.optional("sources");
+        let (covers, week) = (reader.section("covers"), reader.section("week"));
+        let holidays = reader.entries_by_date("holidays", Days::parse);
+        let make_up: IndexMap<_, WrittenDay> = reader.entries_by_date("make_up", parse_date);
+        Some(HolidayCalendar {
+            title: title?,
+            about: about?,
+            sources: sources?,
+            covers: covers?,
+            week: week?,
+            holidays,
+            make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
+        })
+    })
+}
+
+fn read_glossary(text: &str, problems: &mut Vec<Diagnostic>) -> Option<(Glossary, Rc<SyntaxNode>)> {
+    open(SourceId::Glossary, text, ("Glossary", &GLOSSARY_SECTIONS), problems, |reader| {
+        let (title, about) = (reader.section("title"), reader.section("about"));
+        let sources = reader.optional("sources");
+        let (concepts, terms) = (reader.entries("concepts"), reader.entries("terms"));
+        Some(Glossary { title: title?, about: about?, sources: sources?, concepts, terms })
+    })
+}
+
+fn read_lexicon(
+    id: SourceId,
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Lexicon, Rc<SyntaxNode>)> {
+    open(id, text, ("Lexicon", &LEXICON_SECTIONS), problems, |reader| {
+        let (title, about) = (reader.section("title"), reader.section("about"));
+        let (sources, language) = (reader.optional("sources"), reader.section("language"));
+        let terms = reader.entries("terms");
+        Some(Lexicon {
+            title: title?,
+            about: about?,
+            language: language?,
+            sources: sources?,
+            terms,
+        })
+    })
+}
+
+fn read_questionnaire(
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Questionnaire, Rc<SyntaxNode>)> {
+    let sections = ("Questionnaire", QUESTIONNAIRE_SECTIONS.as_slice());
+    open(SourceId::Questionnaire, text, sections, problems, |reader| {
+        let (title, about) = (reader.section("title"), reader.section("about"));
+        let sources = reader.optional("sources");
+        let learns: Option<Option<f64>> = reader.optional("learns");
+        let learns = learns?.unwrap_or(USUALLY_LEARNS);
+        let items = reader.entries("items");
+        Some(Questionnaire { title: title?, about: about?, sources: sources?, learns, items })
+    })
+}
