@@ -74,7 +74,7 @@ pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode,
     printer.line(&format!("Session: {name}"))?;
     let led = Console::new(&mut room, args.resume.is_none()).lead(printer);
     // Whatever happened, what was done is kept; that the clock stands is as well.
-    room.leave(wall_clock())?;
+    room.close(wall_clock())?;
     let refused = led?;
     if room.play().exercise().is_over() {
         let tables = tables(room.play_mut(), true);
@@ -90,6 +90,6 @@ pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode,
 fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {
     let clock = ClockCommand::Speed { per_second_us: speed.as_micros() };
     let id = format!("speed-{}", wall_clock().as_micros());
-    room.give(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock })?;
+    room.submit(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock })?;
     Ok(())
 }

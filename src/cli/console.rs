@@ -94,7 +94,7 @@ impl<'a> Console<'a> {
         self.show_clock(printer)?;
         while !self.is_left && !self.room.is_over() {
             let was_paused = self.room.clock().is_paused();
-            self.room.look(wall_clock())?;
+            self.room.advance(wall_clock())?;
             // What happens while somebody types is told afterwards.
             if self.typed.is_none() {
                 if self.room.clock().is_paused() && !was_paused {
@@ -222,7 +222,7 @@ impl<'a> Console<'a> {
         let id = format!("console-{}-{}", now.as_micros(), self.given);
         let is_clock = matches!(command, NamedCommand::Clock { .. });
         let said = command.to_string();
-        match self.room.give(&id, now, FACILITATOR, command) {
+        match self.room.submit(&id, now, FACILITATOR, command) {
             Ok(_) if is_clock => Ok(()),
             Ok(_) => Self::remark(&said, printer),
             Err(RoomError::Refused(refused)) => self.refuse(&refused.to_string(), printer),

@@ -77,7 +77,7 @@ pub(super) fn run(args: &ForkArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     let mut fork = parent.fork(name, at, now);
     let mut play = Play::replay(&fork, Some(at))?;
     let mut give = |play: &mut Play, by: &str, command: NamedCommand| -> Result<(), Failure> {
-        play.give(by, &command)?;
+        play.execute(by, &command)?;
         let id = format!("fork-{}-{}", now.as_micros(), fork.commands.len());
         fork.commands.push(CommandRecord { id, at, wall: now, by: by.to_owned(), command });
         Ok(())

@@ -75,7 +75,7 @@ pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     tell(&admission, &plan, (&reached.address, &link), printer)?;
     let settings =
         ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: false };
-    reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
+    reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)
 }

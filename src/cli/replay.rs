@@ -153,7 +153,7 @@ fn show(
     printer.line(&format!("\n{HEADING}Replay{HEADING:#}  {link}"))?;
     let settings =
         ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: true };
-    reached.serve(AppState::open(room, admission, settings)?, &link, printer)?;
+    reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

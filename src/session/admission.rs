@@ -1,34 +1,38 @@
-//! The admission: who may come into a session, and as what.
+//! Admission: who may join a session, and in which role.
 //!
-//! Nobody has an account. The facilitator comes in by a link that cannot be guessed, everybody else by a
-//! code that the facilitator hands out, and from then on each is known by a token that only they have. Of
-//! tokens the digests are kept, so that who reads the file cannot come in by it. What is here is no part
-//! of the session and is never exported with it.
+//! Nobody has an account. The facilitator joins with a link that cannot be guessed, everybody else with a
+//! code that the facilitator hands out, and from then on each is recognised by a secret token. Only digests
+//! of tokens are stored, so that reading the file does not let anybody in. None of this is part of the
+//! session, and it is never exported.
+
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::chain::hexadecimal;
 use super::command::micros;
-use super::{Store, StoreError};
+use super::seats::FACILITATOR;
+use super::store::{Store, StoreError};
 use crate::scenario::Scenario;
 use crate::time::Instant;
 
-/// What somebody is in a session.
+/// The role of somebody in a session.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum VisitorRole {
     /// Leads the exercise.
     Facilitator,
-    /// Watches everything, and writes down what they see.
+    /// Sees everything and takes notes.
     Evaluator,
     /// Plays an agency, alone or with others.
     Seat(String),
-    /// Watches a party, or all.
+    /// Watches one party, or all.
     Observer(Option<String>),
 }
 
 impl VisitorRole {
-    /// Where it stands among all that there are in a scenario: seats and sides in its order.
+    /// Returns a key that sorts roles, with seats and parties in the order of the scenario.
     #[must_use]
     pub fn place(&self, scenario: &Scenario) -> (u8, usize) {
         match self {
@@ -43,73 +47,97 @@ impl VisitorRole {
     }
 }
 
-/// What somebody comes in by.
+/// A code with which people join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessCode {
-    /// What they type, in capitals.
+    /// The code itself, in capitals.
     pub code: String,
-    /// As what they come in.
+    /// The role that it gives.
     pub role: VisitorRole,
-    /// Whether it lets only one in.
+    /// Whether only one person may use it.
     pub is_for_one: bool,
-    /// How many have come in by it.
+    /// How many people have used it.
     pub used: u32,
-    /// Whether nobody comes in by it any more.
+    /// Whether it has been revoked.
     pub is_revoked: bool,
 }
 
-/// Somebody who has come in.
+/// Somebody who has joined a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor {
-    /// Tells them from all others; no secret.
+    /// Unique within the session; not a secret.
     pub id: String,
-    /// What they call themselves.
+    /// The name that they gave.
     pub name: String,
-    /// As what they came in.
+    /// Their role.
     pub role: VisitorRole,
-    /// The language that they read, as a BCP 47 tag.
+    /// Their language, as a BCP 47 tag.
     pub language: String,
-    /// When they came in, by the wall.
+    /// When they joined, in wall time.
     #[serde(rename = "joined_us", with = "micros")]
     pub joined: Instant,
-    /// Whether they were sent out, or have left.
+    /// Whether they have left or been removed.
     pub is_gone: bool,
     /// The digest of their token.
     token: String,
 }
 
-/// Something that somebody did who is in, or wanted to who may not.
+impl Visitor {
+    /// Returns the name under which commands are given: the agency of a seat, or a name of their own.
+    #[must_use]
+    pub fn actor(&self) -> &str {
+        match &self.role {
+            VisitorRole::Facilitator => FACILITATOR,
+            VisitorRole::Seat(seat) => seat,
+            VisitorRole::Evaluator | VisitorRole::Observer(_) => &self.name,
+        }
+    }
+}
+
+impl fmt::Display for Visitor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.role {
+            VisitorRole::Facilitator => f.write_str("facilitator"),
+            VisitorRole::Evaluator => write!(f, "{} (evaluator)", self.name),
+            VisitorRole::Seat(seat) => write!(f, "{} (seat of {seat})", self.name),
+            VisitorRole::Observer(None) => write!(f, "{} (observer)", self.name),
+            VisitorRole::Observer(Some(party)) => write!(f, "{} (observer of {party})", self.name),
+        }
+    }
+}
+
+/// A line of the audit list: what somebody did, or tried to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEntry {
-    /// When, by the wall.
+    /// When, in wall time.
     #[serde(rename = "wall_us", with = "micros")]
     pub wall: Instant,
-    /// Who: a name with what they are, or where somebody unknown came from.
+    /// The name and role of the person.
     pub who: String,
     /// What.
     pub what: String,
 }
 
-/// Why somebody may not come in.
+/// An error of admission.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdmissionError {
-    /// There is no such code.
+    /// The code does not exist.
     #[error("nobody comes in by that code")]
     Wrong,
-    /// Somebody has come in by it, and it was for one.
+    /// The code was for one person, who has joined.
     #[error("somebody has come in by that code already")]
     Used,
-    /// It was revoked.
+    /// The code was revoked.
     #[error("that code was revoked")]
     Revoked,
-    /// A name is needed that fits on a line.
+    /// The name is empty, too long or has control characters.
     #[error("a name has 1 to {LONGEST_NAME} letters")]
     BadName,
-    /// It could not be kept.
+    /// The change could not be stored.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// What is kept of it cannot be read.
+    /// The stored records cannot be read.
     #[error("what is kept of who may come into `{0}` cannot be read")]
     Damaged(String),
 }
@@ -117,20 +145,20 @@ pub enum AdmissionError {
 /// The longest name of a visitor, in letters. Assumed.
 pub const LONGEST_NAME: usize = 40;
 
-/// The letters and digits of codes: none that is taken for another.
+/// The letters and digits of codes, without those that are easily confused.
 const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// A code has so many of them: 40 bits, of which a guesser who is let try once a second finds one of ten
-/// in some three thousand years.
+/// The length of a code: 40 bits. At one attempt a second, guessing one of ten codes takes some three
+/// thousand years.
 const LENGTH: usize = 8;
 
-/// So much of the audit list is kept in memory for the facilitator to see.
+/// How many lines of the audit list are kept in memory and shown.
 const SHOWN: usize = 500;
 
-/// Gives bytes that nobody can guess.
+/// Fills a buffer with bytes that nobody can guess.
 pub type Randomness = fn(&mut [u8]);
 
-/// Who may come into a session.
+/// The codes and visitors of a session, and its audit list.
 pub struct Admission {
     store: Option<Store>,
     session: String,
@@ -146,10 +174,10 @@ pub struct Admission {
 }
 
 impl Admission {
-    /// The admission of a session; with a store, in which the session is, everything is kept there.
+    /// Opens the admission of a session. With a store that holds the session, every change is stored there.
     ///
     /// # Errors
-    /// When what is kept cannot be read or written.
+    /// When the stored records cannot be read or written.
     pub fn open(
         session: &str,
         store: Option<Store>,
@@ -186,18 +214,18 @@ impl Admission {
 
     fn read<T: for<'de> Deserialize<'de>>(&self, kind: &str) -> Result<Vec<T>, AdmissionError> {
         let Some(store) = &self.store else { return Ok(Vec::new()) };
-        let papers = store.papers(&self.session, kind)?;
-        let read = papers.iter().map(|(_, text)| serde_json::from_str(text));
+        let attachments = store.attachments(&self.session, kind)?;
+        let read = attachments.iter().map(|(_, text)| serde_json::from_str(text));
         read.collect::<Result<_, _>>().map_err(|_| AdmissionError::Damaged(self.session.clone()))
     }
 
     fn keep(&mut self, kind: &str, id: &str, what: &impl Serialize) -> Result<(), StoreError> {
         let Some(store) = &mut self.store else { return Ok(()) };
         let text = serde_json::to_string(what).expect("it can be written as JSON");
-        store.keep_paper(&self.session, kind, id, &text)
+        store.save_attachment(&self.session, kind, id, &text)
     }
 
-    /// The key by which cookies are signed: 64 bytes, the same as long as the session is kept.
+    /// Returns the key that signs cookies: 64 bytes that stay the same for the life of the session.
     #[must_use]
     pub fn key(&self) -> &[u8] {
         &self.key
@@ -206,21 +234,21 @@ impl Admission {
     fn token(&self) -> String {
         let mut bytes = [0; 16];
         (self.randomness)(&mut bytes);
-        hex(&bytes)
+        hexadecimal(&bytes)
     }
 
-    /// A new token for the facilitator's link. Those before it lead nowhere any more.
+    /// Returns a new token for the link of the facilitator. Earlier links stop working.
     pub fn new_link(&mut self) -> String {
         let token = self.token();
         self.link = digest(&token);
         token
     }
 
-    /// The facilitator comes in by their link. The token by which they are known from then on.
+    /// Admits the facilitator by their link and returns their token.
     ///
     /// # Errors
-    /// When it leads nowhere, or it could not be kept.
-    pub fn lead(
+    /// When the link is not the current one, or the visitor cannot be stored.
+    pub fn admit_facilitator(
         &mut self,
         link: &str,
         language: &str,
@@ -232,10 +260,10 @@ impl Admission {
         self.admit(VisitorRole::Facilitator, "", language, wall)
     }
 
-    /// Somebody comes in by a code. The token by which they are known from then on.
+    /// Admits somebody by a code and returns their token.
     ///
     /// # Errors
-    /// When they may not, or it could not be kept.
+    /// When the code or the name is not accepted, or the visitor cannot be stored.
     pub fn join(
         &mut self,
         code: &str,
@@ -288,51 +316,51 @@ impl Admission {
         Ok(token)
     }
 
-    /// Who has a token, if they are still in.
+    /// Returns the visitor with a token, unless they have left.
     #[must_use]
     pub fn visitor(&self, token: &str) -> Option<&Visitor> {
         let digest = digest(token);
         self.visitors.iter().find(|visitor| visitor.token == digest && !visitor.is_gone)
     }
 
-    /// All who have come in, in that order.
+    /// Returns all visitors, in the order in which they joined.
     #[must_use]
     pub fn visitors(&self) -> &[Visitor] {
         &self.visitors
     }
 
-    /// Somebody reads another language from now on.
+    /// Sets the language of a visitor.
     ///
     /// # Errors
-    /// When it could not be kept.
-    pub fn speak(&mut self, id: &str, language: &str) -> Result<(), AdmissionError> {
+    /// When the change cannot be stored.
+    pub fn set_language(&mut self, id: &str, language: &str) -> Result<(), AdmissionError> {
         let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
         language.clone_into(&mut visitor.language);
         let visitor = visitor.clone();
         Ok(self.keep("visitor", id, &visitor)?)
     }
 
-    /// Somebody is sent out, or leaves: their token is worth nothing any more.
+    /// Removes a visitor, whose token stops working.
     ///
     /// # Errors
-    /// When it could not be kept.
-    pub fn send_out(&mut self, id: &str) -> Result<(), AdmissionError> {
+    /// When the change cannot be stored.
+    pub fn remove(&mut self, id: &str) -> Result<(), AdmissionError> {
         let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
         visitor.is_gone = true;
         let visitor = visitor.clone();
         Ok(self.keep("visitor", id, &visitor)?)
     }
 
-    /// The codes, in the order of their roles' names.
+    /// Returns the codes, ordered by role.
     #[must_use]
     pub fn codes(&self) -> &[AccessCode] {
         &self.codes
     }
 
-    /// A new code.
+    /// Issues a new code.
     ///
     /// # Errors
-    /// When it could not be kept.
+    /// When the change cannot be stored.
     pub fn issue(
         &mut self,
         role: VisitorRole,
@@ -349,10 +377,10 @@ impl Admission {
         Ok(code)
     }
 
-    /// Nobody comes in by a code any more.
+    /// Revokes a code.
     ///
     /// # Errors
-    /// When there is none, or it could not be kept.
+    /// When the code does not exist, or the change cannot be stored.
     pub fn revoke(&mut self, code: &str) -> Result<(), AdmissionError> {
         let found =
             self.codes.iter_mut().find(|it| it.code == code).ok_or(AdmissionError::Wrong)?;
@@ -361,14 +389,14 @@ impl Admission {
         Ok(self.keep("code", code, &found)?)
     }
 
-    /// Notes what somebody did, or wanted to.
+    /// Adds a line to the audit list.
     ///
     /// # Errors
-    /// When it could not be kept; it is in the list all the same.
-    pub fn note(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), AdmissionError> {
+    /// When the line cannot be stored; it is in the list in memory all the same.
+    pub fn log(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), AdmissionError> {
         self.audited += 1;
         let noted = AuditEntry { wall, who: who.to_owned(), what: what.to_owned() };
-        // The names are in the order of the list.
+        // Sorting by id gives the order of the list.
         let id = format!("{:09}", self.audited);
         self.audit.push(noted.clone());
         if self.audit.len() > 2 * SHOWN {
@@ -377,43 +405,44 @@ impl Admission {
         Ok(self.keep("audit", &id, &noted)?)
     }
 
-    /// The last that was noted, the latest first.
+    /// Returns the last lines of the audit list, latest first.
     pub fn audit(&self) -> impl Iterator<Item = &AuditEntry> {
         self.audit.iter().rev().take(SHOWN)
     }
 
-    /// What people in seats had begun to write, each by its name.
+    /// Returns the stored drafts of forms, each with its id.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When the store cannot be read.
     pub fn drafts(&self) -> Result<Vec<(String, String)>, AdmissionError> {
-        let papers = self.store.as_ref().map(|store| store.papers(&self.session, "draft"));
-        Ok(papers.transpose()?.unwrap_or_default())
+        let attachments =
+            self.store.as_ref().map(|store| store.attachments(&self.session, "draft"));
+        Ok(attachments.transpose()?.unwrap_or_default())
     }
 
-    /// Keeps what somebody has begun to write, or throws it away.
+    /// Stores a draft of a form, or deletes it.
     ///
     /// # Errors
-    /// When it could not be kept.
-    pub fn keep_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), AdmissionError> {
+    /// When the change cannot be stored.
+    pub fn save_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), AdmissionError> {
         let Some(store) = &mut self.store else { return Ok(()) };
         match text {
-            Some(text) => store.keep_paper(&self.session, "draft", id, text)?,
-            None => store.drop_paper(&self.session, "draft", id)?,
+            Some(text) => store.save_attachment(&self.session, "draft", id, text)?,
+            None => store.delete_attachment(&self.session, "draft", id)?,
         }
         Ok(())
     }
 
-    /// Whether everybody who is in may read the report.
+    /// Returns whether everybody who has joined may read the report.
     #[must_use]
     pub fn is_report_shared(&self) -> bool {
         self.is_report_shared
     }
 
-    /// Everybody who is in may read the report from now on, or only the facilitator and evaluators.
+    /// Sets whether everybody who has joined may read the report, or only the facilitator and evaluators.
     ///
     /// # Errors
-    /// When it could not be kept.
+    /// When the change cannot be stored.
     pub fn share_report(&mut self, is_shared: bool) -> Result<(), AdmissionError> {
         self.is_report_shared = is_shared;
         Ok(self.keep("report", "report", &is_shared)?)
@@ -421,11 +450,7 @@ impl Admission {
 }
 
 fn digest(token: &str) -> String {
-    hex(&Sha256::digest(token.as_bytes()))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(token.as_bytes()))
 }
 
 #[cfg(test)]
@@ -476,18 +501,18 @@ mod tests {
         );
         assert!(admission.visitor(&first).is_some(), "whoever is in stays in");
         let id = admission.visitor(&first).expect("is in").id.clone();
-        admission.send_out(&id).expect("kept");
+        admission.remove(&id).expect("kept");
         assert!(admission.visitor(&first).is_none() && admission.visitor(&second).is_some());
     }
 
     #[test]
     fn only_the_last_link_leads_in() {
         let mut admission = admission();
-        assert!(admission.lead("", "en", NOW).is_err(), "there is none yet");
+        assert!(admission.admit_facilitator("", "en", NOW).is_err(), "there is none yet");
         let old = admission.new_link();
         let new = admission.new_link();
-        assert!(admission.lead(&old, "en", NOW).is_err());
-        let token = admission.lead(&new, "en", NOW).expect("the last");
+        assert!(admission.admit_facilitator(&old, "en", NOW).is_err());
+        let token = admission.admit_facilitator(&new, "en", NOW).expect("the last");
         assert_eq!(admission.visitor(&token).expect("is in").role, VisitorRole::Facilitator);
     }
 }

@@ -1,7 +1,7 @@
 //! The digests of a log, each over an event and all before it.
 //!
-//! Two logs are the same up to an event exactly if they have the same digest there, so the first event
-//! that differs is found without keeping the log.
+//! Two logs are the same up to an event exactly if they have the same digest there, so the first event that
+//! differs is found without storing the log.
 
 use sha2::{Digest, Sha256};
 
@@ -13,7 +13,7 @@ use crate::record::EventRow;
 pub struct Chain(Vec<[u8; 8]>);
 
 impl Chain {
-    /// Of a log.
+    /// Returns the digests of a log.
     ///
     /// # Errors
     /// When a row cannot be written as CSV.
@@ -34,51 +34,51 @@ impl Chain {
         Ok(Self(digests))
     }
 
-    /// How many events it covers.
+    /// Returns the number of events.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether it covers none.
+    /// Returns whether there are no events.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The place of the first event that differs, from 0; `None` where the two are the same.
+    /// Returns the index of the first event that differs; `None` if the logs are the same.
     #[must_use]
     pub fn first_difference(&self, other: &Self) -> Option<usize> {
         let same = self.0.iter().zip(&other.0).take_while(|(one, two)| one == two).count();
         (same < self.0.len() || same < other.0.len()).then_some(same)
     }
 
-    /// The digest of the last event, in hexadecimal.
+    /// Returns the digest of the last event, in hexadecimal.
     #[must_use]
     pub fn last(&self) -> String {
         self.0.last().map_or_else(String::new, |digest| hexadecimal(digest))
     }
 
-    /// As bytes, eight an event.
+    /// Returns the digests as bytes, eight an event.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.concat()
     }
 
-    /// From bytes; `None` when they are not eight an event.
+    /// Reads digests from bytes; `None` if these are not eight an event.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (digests, rest) = bytes.as_chunks::<8>();
         rest.is_empty().then(|| Self(digests.to_vec()))
     }
 
-    /// In hexadecimal.
+    /// Returns the digests in hexadecimal.
     #[must_use]
     pub fn to_text(&self) -> String {
         self.0.iter().map(|digest| hexadecimal(digest)).collect()
     }
 
-    /// From hexadecimal; `None` when it is not that of whole digests.
+    /// Reads digests from hexadecimal; `None` if these are not whole.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let digits = text.as_bytes();
@@ -90,6 +90,7 @@ impl Chain {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Returns bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,36 +1,36 @@
-//! Pacing: how the time of an exercise goes by while people watch.
+//! The clock of an exercise that runs while people watch.
 //!
-//! The time of the exercise is a pure function of what was done to its clock and of the clock on the
-//! wall: it stands while paused, and otherwise goes on at so much of the exercise a second from the last
-//! thing that was done. A clock on the wall that goes back counts as one that stands.
+//! Exercise time is a pure function of the commands given to the clock and of wall time: it stands still
+//! while paused, and otherwise passes at a given speed since the last command. Wall time that runs
+//! backwards counts as standing still.
 
 use std::ops::Range;
 
 use crate::time::{Instant, Span};
 
-/// How time goes by.
+/// The clock of an exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExerciseClock {
-    /// When the clock was last touched, by the wall.
+    /// The wall time of the last command.
     wall: Instant,
-    /// What it showed then.
+    /// The exercise time at that moment.
     time: Instant,
-    /// How much of the exercise goes by in a second.
+    /// How much exercise time passes in one second.
     speed: Span,
-    /// How long, by the wall, it runs fast from then on.
+    /// For how much wall time it runs fast from then on.
     fast_for: Span,
     is_paused: bool,
     ends: Instant,
 }
 
 impl ExerciseClock {
-    /// How much faster it runs while it catches up. Assumed: people can still follow.
+    /// The factor by which it runs faster while it catches up. Assumed: people can still follow.
     const FAST: i64 = 4;
 
-    /// The slowest and the fastest: a hundredth of a second, and ten years, in a second.
+    /// The limits of the speed: a hundredth of a second, and ten years, in one second.
     const SPEEDS: (Span, Span) = (Span::from_micros(10_000), Span::from_hours(24 * 3653));
 
-    /// A clock that stands at a moment of the exercise and begins to run, not beyond the end.
+    /// Returns a clock that runs from a moment of the exercise, at most to its end.
     #[must_use]
     pub fn new(time: Instant, ends: Instant, speed: Span, wall: Instant) -> Self {
         let speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
@@ -38,7 +38,7 @@ impl ExerciseClock {
         Self { wall, time, speed, fast_for: Span::ZERO, is_paused: false, ends }
     }
 
-    /// What it shows.
+    /// Returns the exercise time.
     #[must_use]
     pub fn time(&self, wall: Instant) -> Instant {
         let gone = wall.since(self.wall).as_micros();
@@ -55,25 +55,25 @@ impl ExerciseClock {
         }
     }
 
-    /// When the clock was last touched, by the wall, and what it showed then.
+    /// Returns the wall time of the last command, and the exercise time at that moment.
     #[must_use]
     pub fn anchor(&self) -> (Instant, Instant) {
         (self.wall, self.time)
     }
 
-    /// How much of the exercise goes by in a second.
+    /// Returns how much exercise time passes in one second.
     #[must_use]
     pub fn speed(&self) -> Span {
         self.speed
     }
 
-    /// Whether it stands.
+    /// Returns whether the clock is paused.
     #[must_use]
     pub fn is_paused(&self) -> bool {
         self.is_paused
     }
 
-    /// What is done from here on counts from this moment.
+    /// Makes this moment the one from which time is counted.
     fn settle(&mut self, wall: Instant) {
         let gone = wall.since(self.wall);
         self.time = self.time(wall);
@@ -83,14 +83,14 @@ impl ExerciseClock {
         }
     }
 
-    /// It stands, and has since a moment by the wall.
+    /// Pauses the clock as of an earlier wall time.
     pub fn stand_since(&mut self, since: Instant, wall: Instant) {
         self.pause(since);
         self.wall = self.wall.max(wall);
     }
 
-    /// Nobody looked from a moment by the wall on. It goes on from what it showed then, and runs fast
-    /// until it shows what it would have.
+    /// Goes on from an earlier wall time, since which nothing read the clock, and runs fast until the missed
+    /// time has been made up.
     pub fn catch_up(&mut self, since: Instant, wall: Instant) {
         if self.is_paused {
             return;
@@ -98,36 +98,36 @@ impl ExerciseClock {
         self.settle(since);
         let missed = wall.since(self.wall).max(Span::ZERO);
         self.wall = self.wall.max(wall);
-        // So long does it take at that speed, as the clock on the wall goes on meanwhile.
+        // Wall time goes on while it catches up.
         let takes = missed.as_micros() / (Self::FAST - 1);
         self.fast_for += Span::from_micros(takes);
     }
 
-    /// It stands.
+    /// Pauses the clock.
     pub fn pause(&mut self, wall: Instant) {
         self.settle(wall);
         self.is_paused = true;
     }
 
-    /// It goes on from where it stands.
+    /// Resumes from the time at which it was paused.
     pub fn resume(&mut self, wall: Instant) {
         self.settle(wall);
         self.is_paused = false;
     }
 
-    /// It goes on at another speed, within what is sensible.
+    /// Sets the speed, within limits.
     pub fn set_speed(&mut self, speed: Span, wall: Instant) {
         self.settle(wall);
         self.speed = speed.clamp(Self::SPEEDS.0, Self::SPEEDS.1);
     }
 
-    /// It is put to another moment.
+    /// Sets the exercise time, at most to the end.
     pub fn go_to(&mut self, time: Instant, wall: Instant) {
         self.settle(wall);
         self.time = time.min(self.ends);
     }
 
-    /// How long, by the wall, until it shows a moment; `None` while it stands or where it never does.
+    /// Returns the wall time until the clock reaches a moment; `None` while paused or if it never does.
     #[must_use]
     pub fn wait_for(&self, time: Instant, wall: Instant) -> Option<Span> {
         if self.is_paused || time > self.ends {
@@ -136,7 +136,7 @@ impl ExerciseClock {
         let ahead = i128::from(time.since(self.time).as_micros().max(0));
         let speed = i128::from(self.speed.as_micros());
         let needed = (ahead * 1_000_000 + speed - 1) / speed;
-        // What the fast stretch takes off.
+        // The fast stretch shortens the wait.
         let fast = i128::from(self.fast_for.as_micros());
         let by_fast = fast * i128::from(Self::FAST);
         let takes = if needed <= by_fast {
@@ -149,7 +149,7 @@ impl ExerciseClock {
     }
 }
 
-/// Goes through moments, such as those of the lines of an account, as their time comes.
+/// Plays back moments, such as the lines of an account, as their time comes.
 #[derive(Clone, Debug)]
 pub struct Playback {
     moments: Vec<Instant>,
@@ -158,7 +158,7 @@ pub struct Playback {
 }
 
 impl Playback {
-    /// Of moments in order of time.
+    /// Returns a playback of moments, which are in order of time.
     #[must_use]
     pub fn new(moments: Vec<Instant>, clock: ExerciseClock, wall: Instant) -> Self {
         let now = clock.time(wall);
@@ -166,19 +166,19 @@ impl Playback {
         Self { moments, next, clock }
     }
 
-    /// How time goes by.
+    /// Returns the clock.
     #[must_use]
     pub fn clock(&self) -> &ExerciseClock {
         &self.clock
     }
 
-    /// Whether everything has been gone through.
+    /// Returns whether all moments have been played.
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.next >= self.moments.len()
     }
 
-    /// Those whose time has come since it was last asked; each is given once.
+    /// Returns the moments that have become due since the last call; each is returned once.
     pub fn due(&mut self, wall: Instant) -> Range<usize> {
         self.clock.settle(wall);
         let now = self.clock.time;
@@ -188,18 +188,18 @@ impl Playback {
         due
     }
 
-    /// How long, by the wall, until the next one is due; `None` while the clock stands or all are done.
+    /// Returns the wall time until the next moment is due; `None` while paused or when all have been played.
     #[must_use]
     pub fn wait(&self, wall: Instant) -> Option<Span> {
         self.clock.wait_for(*self.moments.get(self.next)?, wall)
     }
 
-    /// Stops the clock, or has it go on.
+    /// Pauses the clock, or resumes it.
     pub fn pause_or_resume(&mut self, wall: Instant) {
         if self.clock.is_paused() { self.clock.resume(wall) } else { self.clock.pause(wall) }
     }
 
-    /// Doubles the speed, or halves it.
+    /// Doubles or halves the speed.
     pub fn change_speed(&mut self, faster: bool, wall: Instant) {
         let speed = self.clock.speed().as_micros();
         let speed = if faster { speed.saturating_mul(2) } else { speed / 2 };
@@ -216,7 +216,7 @@ impl Playback {
         Some(self.next - 1)
     }
 
-    /// Goes to a moment, back or ahead; what lies before it is not given any more.
+    /// Goes to an earlier or later time; moments before it are not played.
     pub fn seek(&mut self, to: Instant, wall: Instant) {
         self.clock.go_to(to, wall);
         self.next = self.moments.partition_point(|moment| *moment < to);

@@ -1,4 +1,4 @@
-//! What people do, as it is kept: by names and not by places.
+//! The commands that people give in an exercise, as they are stored: with names instead of places.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,16 +8,18 @@ use serde::{Deserialize, Serialize};
 use crate::engine::{Answer, Draft, Phase, Wish};
 use crate::time::{Instant, Span};
 
-/// Something that somebody does.
+/// A command of somebody in an exercise.
+///
+/// The stored form is part of every store and exported session, so its names must not change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub enum NamedCommand {
-    /// The facilitator has an inject fire.
+    /// The facilitator fires an inject.
     Fire {
         /// The inject.
         inject: String,
     },
-    /// The facilitator takes an inject out.
+    /// The facilitator skips an inject.
     Skip {
         /// The inject.
         inject: String,
@@ -26,12 +28,12 @@ pub enum NamedCommand {
     Postpone {
         /// The inject.
         inject: String,
-        /// By how many microseconds; less than nothing brings it forward.
+        /// By how many microseconds; a negative number brings it forward.
         by_us: i64,
-        /// Whether the dated injects after it are moved with it.
+        /// Whether the dated injects after it move by the same time.
         with_later: bool,
     },
-    /// The facilitator changes values of the scenario from now on.
+    /// The facilitator changes values of the scenario, from this moment on.
     Set {
         /// The changes, as `--set` takes them.
         changes: Vec<String>,
@@ -40,7 +42,7 @@ pub enum NamedCommand {
     Edit {
         /// The inject.
         inject: String,
-        /// What it says from now on.
+        /// The new text.
         text: String,
     },
     /// The facilitator adds an inject.
@@ -50,124 +52,124 @@ pub enum NamedCommand {
         /// The inject, as an entry of `injects` in a scenario file.
         entry: String,
     },
-    /// Somebody takes the seat of an agency: they play it from now on.
+    /// Somebody takes the seat of an agency and plays it from now on.
     Take {
         /// The agency.
         seat: String,
     },
-    /// Whoever holds a seat leaves it, or the facilitator has them leave it: its policy plays the agency.
+    /// A seat is given up, by its holder or by the facilitator: the policy plays the agency again.
     Release {
         /// The agency.
         seat: String,
     },
-    /// The policy of an agency plays it for whoever holds its seat, or no longer.
+    /// The policy of an agency plays it for the holder of the seat, or stops doing so.
     Autopilot {
         /// The agency.
         seat: String,
-        /// Whether it does.
+        /// Whether the policy plays.
         on: bool,
     },
-    /// Whoever holds a seat writes a request.
+    /// The holder of a seat writes a request.
     Compose {
         /// The agency.
         seat: String,
         /// The request.
         draft: Draft,
     },
-    /// Whoever holds a seat has something done on a request.
+    /// The holder of a seat acts on a request.
     Act {
         /// The agency.
         seat: String,
-        /// What, and how.
+        /// The act and its details.
         wish: Wish,
     },
-    /// The facilitator marks an inject, or takes the mark away: nobody jumps past it before what it
-    /// expects has been done.
+    /// The facilitator marks an inject or removes the mark. The clock cannot jump past a marked inject
+    /// before its expected action has been taken.
     Mark {
         /// The inject.
         inject: String,
         /// Whether it is marked.
         on: bool,
     },
-    /// Something is done to the clock. It changes nothing in the exercise but when it goes on.
+    /// The clock is set. This changes only when the exercise goes on.
     Clock {
-        /// What.
+        /// How it is set.
         clock: ClockCommand,
     },
     /// The facilitator ends the exercise.
     End,
-    /// Somebody writes something down. It changes nothing.
+    /// Somebody makes a note. It changes nothing in the exercise.
     Note {
-        /// What it says.
+        /// The text.
         text: String,
-        /// The objective that it is about.
+        /// The objective that the note is about.
         objective: Option<String>,
     },
-    /// The facilitator tells the people in seats something, outside of the story.
+    /// The facilitator sends a message to the people in seats, outside the story.
     Tell {
-        /// The agencies; none of them for all.
+        /// The agencies; empty for all.
         to: Vec<String>,
-        /// What.
+        /// The message.
         text: String,
     },
-    /// Whoever holds a seat answers the questionnaire.
+    /// The holder of a seat answers the questionnaire.
     Answer {
         /// The agency.
         seat: String,
-        /// When they do.
+        /// Whether before or after play.
         phase: Phase,
-        /// What they answer, by item.
+        /// The answers, by item.
         answers: BTreeMap<String, Answer>,
     },
-    /// Somebody says what went well, or what is to be improved.
+    /// Somebody reports a finding: what went well, or what should be improved.
     Find {
-        /// Which of the two.
+        /// Whether it is a strength or an area for improvement.
         finding: FindingKind,
-        /// What it is.
+        /// The text.
         text: String,
     },
 }
 
-/// What somebody says of an exercise after it.
+/// The kind of a finding after an exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
-    /// Something went well.
+    /// Something that went well.
     Strength,
-    /// Something is to be improved.
+    /// Something that should be improved.
     Improvement,
 }
 
-/// What is done to the clock of an exercise that people sit at.
+/// A command to the clock of an exercise with people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "clock", rename_all = "snake_case", deny_unknown_fields)]
 pub enum ClockCommand {
-    /// It stands.
+    /// The clock pauses.
     Pause,
-    /// It goes on.
+    /// The clock goes on.
     Resume,
-    /// It goes on faster or slower.
+    /// The speed changes.
     Speed {
-        /// How much of the exercise goes by in a second, in microseconds.
+        /// How much exercise time passes in one second, in microseconds.
         per_second_us: i64,
     },
-    /// It is put ahead, as far as no marked point is passed.
+    /// The clock jumps ahead, but not past a marked inject.
     Jump {
-        /// To which moment, in microseconds since 1970.
+        /// The moment to jump to, in microseconds since 1970.
         to_us: i64,
     },
-    /// It is put to the next event, and stands there.
+    /// The clock jumps to the next event and pauses there.
     Step,
-    /// It is looked at, as it is every few seconds while it runs.
+    /// The clock is read, as happens every few seconds while it runs.
     Seen,
-    /// Nobody was at it for a while, and it stood.
+    /// Nothing read the clock for a while, and it counts as paused for that time.
     Stood {
-        /// For how long nobody was, in microseconds of the clock on the wall.
+        /// For how long nothing read it, in microseconds of wall time.
         missed_us: i64,
     },
-    /// Nobody was at it for a while, and it runs fast until it has caught up.
+    /// Nothing read the clock for a while, and it runs fast until it has caught up.
     CatchUp {
-        /// For how long nobody was, in microseconds of the clock on the wall.
+        /// For how long nothing read it, in microseconds of wall time.
         missed_us: i64,
     },
 }
@@ -194,7 +196,7 @@ impl fmt::Display for ClockCommand {
 }
 
 impl NamedCommand {
-    /// By how much an inject is moved.
+    /// Returns the command that moves an inject by a time.
     #[must_use]
     pub fn postpone(inject: &str, by: Span, with_later: bool) -> Self {
         Self::Postpone { inject: inject.to_owned(), by_us: by.as_micros(), with_later }
@@ -247,26 +249,26 @@ impl fmt::Display for NamedCommand {
     }
 }
 
-/// Something that somebody did.
+/// A command that was given: what, when and by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommandRecord {
-    /// Tells it from all others of the session; the same one twice counts once.
+    /// Unique within the session; a second command with the same id is ignored.
     pub id: String,
     /// The moment of the exercise, in microseconds since 1970.
     #[serde(rename = "at_us", with = "micros")]
     pub at: Instant,
-    /// The moment by the clock on the wall, in microseconds since 1970.
+    /// The wall time, in microseconds since 1970.
     #[serde(rename = "wall_us", with = "micros")]
     pub wall: Instant,
-    /// Who did it.
+    /// Who gave it.
     pub by: String,
-    /// What.
+    /// The command.
     #[serde(rename = "deed")]
     pub command: NamedCommand,
 }
 
-/// Moments as whole microseconds since 1970.
+/// Serializes moments as whole microseconds since 1970.
 pub(super) mod micros {
     use serde::{Deserialize, Deserializer, Serializer};
 

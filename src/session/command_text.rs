@@ -1,13 +1,13 @@
-//! Words: what people type to have something done.
+//! Commands as people type them at a terminal.
 
 use std::collections::BTreeMap;
 
-use super::{ClockCommand, FindingKind, NamedCommand};
+use super::command::{ClockCommand, FindingKind, NamedCommand};
 use crate::engine::{Draft, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
-/// What the words of a facilitator look like, a line each.
+/// The forms of commands, one a line.
 pub const COMMAND_FORMS: [&str; 19] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
@@ -30,7 +30,7 @@ pub const COMMAND_FORMS: [&str; 19] = [
     "SEAT compose NAME            one of your own: to= case= class= assistance= provides= within= marking=",
 ];
 
-/// Why words mean nothing.
+/// An error while reading a typed command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct CommandTextError(String);
@@ -64,10 +64,10 @@ const VERBS: [&str; 21] = [
 ];
 
 impl NamedCommand {
-    /// Reads what somebody types, as [`COMMAND_FORMS`] shows it, at a moment of an exercise.
+    /// Reads a typed command, in one of the [`COMMAND_FORMS`], at a moment of an exercise.
     ///
     /// # Errors
-    /// When the words mean nothing.
+    /// When the text is not a command.
     pub fn parse(line: &str, plan: &Plan, now: Instant) -> Result<Self, CommandTextError> {
         let Some(words) = shlex::split(line) else {
             return wrong("a quotation mark is left open");
@@ -137,7 +137,7 @@ impl NamedCommand {
         }
     }
 
-    /// The seat that something is done in, if it is for whoever holds one.
+    /// Returns the seat whose holder gives the command, if it is for the holder of a seat.
     #[must_use]
     pub fn seat(&self) -> Option<&str> {
         match self {
@@ -147,7 +147,7 @@ impl NamedCommand {
     }
 }
 
-/// A note on an objective, where the first word names one with a colon behind it.
+/// Reads a note, on an objective if the first word is the name of one with a colon.
 fn note(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     let named = first.strip_suffix(':');
     let objective = named.filter(|name| plan.scenario.objectives.contains_key(*name));
@@ -156,7 +156,7 @@ fn note(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     NamedCommand::Note { text: words, objective: objective.map(str::to_owned) }
 }
 
-/// Something told to the seats that the first word names with a colon behind them, or to all.
+/// Reads a message to the seats that the first word names with a colon, or to all.
 fn tell(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     let named = first.strip_suffix(':').map(|seats| seats.split(',').collect::<Vec<_>>());
     let is_seat = |seat: &&str| plan.scenario.agencies.contains_key(*seat);
@@ -189,7 +189,7 @@ fn moment(plan: &Plan, text: &str, now: Instant) -> Result<Instant, CommandTextE
     }
 }
 
-/// What is done in a seat.
+/// Reads a command of a seat.
 fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError> {
     let seat = seat.to_owned();
     let (verb, about, more) = match words {
@@ -247,7 +247,7 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
     }
 }
 
-/// Words of the form `name=value`.
+/// Arguments of the form `name=value`.
 struct NamedArguments(BTreeMap<String, String>);
 
 impl NamedArguments {

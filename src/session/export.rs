@@ -1,37 +1,38 @@
-//! A session as one file, to be given to somebody else.
+//! Sessions as files: export and import.
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::command::micros;
-use super::{Chain, CommandRecord, Parent, Session};
+use super::chain::{Chain, hexadecimal};
+use super::command::{CommandRecord, micros};
+use super::recording::{Parent, Session};
 use crate::scenario::{Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
-/// The format of the file.
+/// The version of the file format.
 pub const EXPORT_FORMAT: u64 = 1;
 
-/// Why a file is no session for this version.
+/// An error while importing a session.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SessionImportError {
-    /// It is not JSON, or not that of a session.
+    /// The text is not JSON, or not that of a session.
     #[error("it is not an exported session")]
     NotASession(#[source] serde_json::Error),
-    /// It does not say that it is one.
+    /// The text does not say that it is a session.
     #[error("it is not an exported session: `hotwash_session` is missing")]
     NoFormat,
-    /// It is of a later format.
+    /// The file has a later format.
     #[error("it is an exported session of format {0}, which this version does not know")]
     Later(u64),
-    /// Its digests are not what they should be.
+    /// The digests do not match.
     #[error("it is damaged: {0}")]
     Damaged(String),
 }
 
-/// What of a session is settled when it begins.
+/// The part of a session that does not change after its beginning, as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SessionHeader {
@@ -57,7 +58,7 @@ struct ExportFile {
     commands: Vec<CommandRecord>,
     /// The digests of the log, in hexadecimal.
     chain: String,
-    /// The digest of the head and of what was given.
+    /// The digest of the header and the commands.
     sum: String,
 }
 
@@ -94,7 +95,7 @@ impl SessionHeader {
         }
     }
 
-    /// The session that begins so; `None` when a text is missing that every session has.
+    /// Returns the session with this header; `None` when a required text is missing.
     pub(super) fn session(
         self,
         name: String,
@@ -140,28 +141,28 @@ impl SessionHeader {
         })
     }
 
-    /// A digest of it, by which damage shows.
+    /// Returns a digest, which shows damage.
     pub(super) fn sum(&self) -> [u8; 32] {
         let text = serde_json::to_vec(self).expect("a head can be written as JSON");
         Sha256::digest(text).into()
     }
 }
 
-/// The digest of a command and all before it.
-pub(super) fn sum_of(before: [u8; 32], given: &CommandRecord) -> [u8; 32] {
-    let text = serde_json::to_vec(given).expect("a command can be written as JSON");
+/// Returns the digest of a command and all before it.
+pub(super) fn sum_of(before: [u8; 32], record: &CommandRecord) -> [u8; 32] {
+    let text = serde_json::to_vec(record).expect("a command can be written as JSON");
     Sha256::new().chain_update(before).chain_update(text).finalize().into()
 }
 
 impl Session {
-    /// The session as one text, in JSON.
+    /// Returns the session as JSON.
     #[must_use]
     pub fn export(&self) -> String {
         let head = SessionHeader::of(self);
         let file = ExportFile {
             hotwash_session: EXPORT_FORMAT,
             name: self.name.clone(),
-            sum: hexadecimal(self.commands.iter().fold(head.sum(), sum_of)),
+            sum: hexadecimal(&self.commands.iter().fold(head.sum(), sum_of)),
             head,
             commands: self.commands.clone(),
             chain: self.chain.to_text(),
@@ -169,10 +170,10 @@ impl Session {
         serde_json::to_string_pretty(&file).expect("a session can be written as JSON") + "\n"
     }
 
-    /// A session from such a text.
+    /// Reads an exported session.
     ///
     /// # Errors
-    /// When it is none, of a later format, or damaged.
+    /// When the text is not an exported session, has a later format, or is damaged.
     pub fn import(text: &str) -> Result<Self, SessionImportError> {
         let value: Value = serde_json::from_str(text).map_err(SessionImportError::NotASession)?;
         match value.get("hotwash_session").map(Value::as_u64) {
@@ -185,15 +186,11 @@ impl Session {
         let file: ExportFile =
             serde_json::from_value(value).map_err(SessionImportError::NotASession)?;
         let damaged = |what: &str| SessionImportError::Damaged(what.to_owned());
-        if hexadecimal(file.commands.iter().fold(file.head.sum(), sum_of)) != file.sum {
+        if hexadecimal(&file.commands.iter().fold(file.head.sum(), sum_of)) != file.sum {
             return Err(damaged("its text is not the one that was exported"));
         }
         let chain = Chain::from_text(&file.chain).ok_or_else(|| damaged("its digests are cut"))?;
         let session = file.head.session(file.name, file.commands, chain);
         session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
     }
-}
-
-fn hexadecimal(sum: [u8; 32]) -> String {
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,66 +1,68 @@
-//! Playing a session again.
+//! Playing a session: carrying out its commands, and playing it again.
 
 use std::sync::Arc;
 
+use super::chain::Chain;
+use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
-use super::{Chain, ClockCommand, CommandRecord, NamedCommand, Session};
 use crate::engine::view::{self, FacilitatorView, SeatView};
 use crate::engine::{Command, Exercise, Hand, InjectId, Refusal, compile};
 use crate::record::Tables;
 use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
 
-/// Why something that somebody wanted to do was not done. Nothing has happened then.
+/// An error that keeps a command from being carried out. The exercise is unchanged then.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CommandError {
-    /// There is no such inject.
+    /// The inject does not exist.
     #[error("there is no inject `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
     UnknownInject {
-        /// The name given.
+        /// The name.
         name: String,
-        /// One that there is.
+        /// A similar name of an inject that exists.
         near: Option<String>,
     },
-    /// There is one of that name already.
+    /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
-    /// It is for another to do.
+    /// Somebody else has the right to do this.
     #[error(transparent)]
     Permission(#[from] PermissionError),
-    /// A clock that people sit at only goes on.
+    /// The clock cannot go back.
     #[error("the clock shows {0} already")]
     Backwards(Instant),
-    /// No clock runs like that.
+    /// The speed of the clock is not positive.
     #[error("a clock runs at a speed of more than nothing")]
     NoSpeed,
-    /// A marked point waits for what is expected there.
+    /// The expected action of a marked inject has not been taken.
     #[error("`{0}` is marked, and what it expects has not been done")]
     Unanswered(String),
-    /// The exercise does not allow it.
+    /// The exercise does not allow the command.
     #[error(transparent)]
     Refusal(#[from] Refusal),
-    /// A change leads nowhere.
+    /// A change cannot be applied to the scenario.
     #[error(transparent)]
     Load(#[from] LoadError),
-    /// A change makes the scenario one that cannot be played.
+    /// The changed scenario cannot be played.
     #[error("it would no longer be a scenario that can be played: {}", .0.join("; "))]
     Problems(Vec<String>),
 }
 
-/// Why a session cannot be played again.
+/// An error while playing a session again.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplayError {
-    /// Its texts are no scenario for this version.
+    /// This version cannot read the scenario.
     #[error("its scenario cannot be read by this version: {}", .0.join("; "))]
     Scenario(Vec<String>),
-    /// Something that was done then cannot be done now.
+    /// This version refuses a command.
     #[error("command {number} of the session ({command}) is refused by this version")]
     Command {
-        /// Which, from 1.
+        /// The number of the command, from 1.
         number: usize,
-        /// What it says.
+        /// The command.
         command: String,
         /// Why.
         #[source]
@@ -68,17 +70,17 @@ pub enum ReplayError {
     },
 }
 
-/// What came of playing a session again.
+/// The result of comparing a session played again with its recording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Event for event the same.
+    /// The logs are the same.
     Same {
         /// How many events.
         events: usize,
     },
-    /// Another log.
+    /// The logs differ.
     Differs {
-        /// The place of the first event that differs, from 0.
+        /// The index of the first event that differs.
         event: usize,
         /// How many events were recorded.
         recorded: usize,
@@ -87,7 +89,7 @@ pub enum Verdict {
     },
 }
 
-/// A session being played.
+/// A session that is being played.
 pub struct Play {
     pub(super) exercise: Exercise,
     pub(super) seats: HeldSeats,
@@ -95,7 +97,7 @@ pub struct Play {
     pub(super) marked: Vec<InjectId>,
 }
 
-/// Something that can be done at the moment that play has come to.
+/// A command that has been checked and can be carried out at the current moment.
 pub struct PreparedCommand<'a> {
     by: &'a str,
     command: &'a NamedCommand,
@@ -103,10 +105,10 @@ pub struct PreparedCommand<'a> {
 }
 
 impl Play {
-    /// Begins a session, before anything was done in it.
+    /// Begins a session, before its first command.
     ///
     /// # Errors
-    /// When its texts are no scenario for this version.
+    /// When this version cannot read the scenario.
     pub fn begin(session: &Session) -> Result<Self, ReplayError> {
         let plan = load_whole(&session.scenario, session.sources.clone())
             .into_plan()
@@ -116,30 +118,30 @@ impl Play {
         Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new() })
     }
 
-    /// A session as it was at a moment, or at its end.
+    /// Plays a session up to a moment, or to its end.
     ///
     /// # Errors
-    /// When its texts are no scenario for this version, or something that was done cannot be done now.
+    /// When this version cannot read the scenario or refuses a command.
     pub fn replay(session: &Session, until: Option<Instant>) -> Result<Self, ReplayError> {
         let mut play = Self::begin(session)?;
-        play.go_on(session, 0, until)?;
+        play.continue_with(session, 0, until)?;
         Ok(play)
     }
 
-    /// Goes on as in a session, of whose commands so many have been given, up to a moment or to its end.
-    pub(super) fn go_on(
+    /// Continues with the commands of a session from an index on, up to a moment or to its end.
+    pub(super) fn continue_with(
         &mut self,
         session: &Session,
-        given: usize,
+        from: usize,
         until: Option<Instant>,
     ) -> Result<(), ReplayError> {
         let until = until.or(session.left_at());
-        for (number, given) in (given + 1..).zip(&session.commands[given..]) {
-            if until.is_some_and(|until| given.at > until) {
+        for (number, record) in (from + 1..).zip(&session.commands[from..]) {
+            if until.is_some_and(|until| record.at > until) {
                 break;
             }
-            self.exercise.play_until(given.at);
-            self.repeat(number, given)?;
+            self.exercise.play_until(record.at);
+            self.repeat(number, record)?;
         }
         match until {
             Some(until) if until < self.exercise.until() => self.exercise.play_until(until),
@@ -148,32 +150,32 @@ impl Play {
         Ok(())
     }
 
-    /// Gives a command of a session again.
+    /// Repeats a command of a session.
     pub(super) fn repeat(
         &mut self,
         number: usize,
-        given: &CommandRecord,
+        record: &CommandRecord,
     ) -> Result<(), ReplayError> {
-        self.give(&given.by, &given.command).map_err(|cause| ReplayError::Command {
+        self.execute(&record.by, &record.command).map_err(|cause| ReplayError::Command {
             number,
-            command: given.command.to_string(),
+            command: record.command.to_string(),
             cause: Box::new(cause),
         })
     }
 
-    /// Somebody does something at the moment that play has come to.
+    /// Carries out a command at the current moment.
     ///
     /// # Errors
-    /// When it cannot be done.
-    pub fn give(&mut self, by: &str, command: &NamedCommand) -> Result<(), CommandError> {
+    /// When it cannot be carried out.
+    pub fn execute(&mut self, by: &str, command: &NamedCommand) -> Result<(), CommandError> {
         let prepared = self.prepare(by, command)?;
         self.carry_out(prepared)
     }
 
-    /// Makes sure that somebody can do something at the moment that play has come to.
+    /// Checks whether a command can be carried out at the current moment.
     ///
     /// # Errors
-    /// When they cannot.
+    /// When it cannot.
     pub fn prepare<'a>(
         &mut self,
         by: &'a str,
@@ -190,10 +192,10 @@ impl Play {
         Ok(PreparedCommand { by, command, compiled })
     }
 
-    /// Does what can be done.
+    /// Carries out a command that has been checked.
     ///
     /// # Errors
-    /// When the exercise has gone on in the meantime, and it cannot be done any more.
+    /// When the exercise has gone on in the meantime and no longer allows it.
     pub fn carry_out(&mut self, prepared: PreparedCommand) -> Result<(), CommandError> {
         if let Some(command) = prepared.compiled {
             self.exercise.obey(command)?;
@@ -231,7 +233,7 @@ impl Play {
         }
     }
 
-    /// What is commanded by something that somebody does, if anything is.
+    /// Returns the command to the engine, if there is one.
     fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
         let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
             Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
@@ -301,48 +303,48 @@ impl Play {
         Ok(Some(command))
     }
 
-    /// What an agency knows now.
+    /// Returns what an agency knows now.
     ///
     /// # Errors
-    /// When there is none of that name.
+    /// When there is no agency with that name.
     pub fn seat(&mut self, name: &str) -> Result<SeatView, CommandError> {
         let seat = self.exercise.find_seat(name)?;
         Ok(view::seat(&mut self.exercise, seat))
     }
 
-    /// Everything, as the facilitator sees it now.
+    /// Returns what the facilitator sees now.
     pub fn facilitator(&mut self) -> FacilitatorView {
         view::facilitator(&mut self.exercise)
     }
 
-    /// Who plays which agency.
+    /// Returns who plays which agency.
     #[must_use]
     pub fn seats(&self) -> &HeldSeats {
         &self.seats
     }
 
-    /// The marked point that play has come to and where what is expected has not been done.
+    /// Returns a marked inject that has fired and whose expected action has not been taken.
     #[must_use]
     pub fn unanswered(&self) -> Option<InjectId> {
         self.marked.iter().copied().find(|inject| self.exercise.is_unanswered(*inject))
     }
 
-    /// Whether an inject is marked.
+    /// Returns whether an inject is marked.
     #[must_use]
     pub fn is_marked(&self, inject: &str) -> bool {
         let found = self.exercise.model().find_inject(inject);
         found.is_some_and(|inject| self.marked.contains(&inject))
     }
 
-    /// Plays on to a moment, but not past a marked point at which something is still to be done.
+    /// Plays on to a moment, but not past a marked inject whose expected action has not been taken.
     pub fn jump(&mut self, to: Instant) {
         while self.unanswered().is_none() && self.exercise.play_one_until(to) {}
         let to = if self.unanswered().is_some() { self.exercise.now() } else { to };
         self.exercise.play_until(to);
     }
 
-    /// Plays on to the next event, and whatever happens at the same moment. False when there is none
-    /// before the end.
+    /// Plays on to the next event and everything at the same moment. Returns false if there is none before
+    /// the end.
     pub fn step(&mut self) -> bool {
         let known = self.exercise.log().happenings().len();
         let ends = self.exercise.until();
@@ -355,19 +357,19 @@ impl Play {
         true
     }
 
-    /// The exercise.
+    /// Returns the exercise.
     #[must_use]
     pub fn exercise(&self) -> &Exercise {
         &self.exercise
     }
 
-    /// The plan as it is now.
+    /// Returns the plan as it is now.
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.exercise.model().plan
     }
 
-    /// The tables of what has happened, as the engine gives them.
+    /// Returns the tables of what has happened.
     pub fn tables(&mut self) -> Tables {
         self.exercise.tables()
     }
@@ -395,10 +397,10 @@ impl Play {
 }
 
 impl Session {
-    /// Plays the session again, and holds the log against the digests of the one that was recorded.
+    /// Plays the session again and compares the log with the recorded digests.
     ///
     /// # Errors
-    /// When it cannot be played again.
+    /// When the session cannot be played again.
     pub fn verify(&self) -> Result<(Verdict, Tables), ReplayError> {
         let tables = Play::replay(self, None)?.tables();
         let chain = Chain::of(&tables.events).expect("events can be written as CSV");

@@ -1,32 +1,32 @@
-//! Rewinding: a session at any moment, back and ahead.
+//! Rewinding: a session at any moment, in any order.
 
+use super::recording::Session;
+use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
-use super::{Play, ReplayError, Session};
 use crate::engine::{Checkpoint, Exercise, InjectId};
 use crate::time::Instant;
 
-/// After so many events there is another point to go on from. Assumed: playing them takes less time than
-/// anybody notices.
+/// How many events lie between two points. Assumed: nobody notices the time that it takes to play them.
 const EVENTS_BETWEEN: usize = 5_000;
 
-/// A session that has been played once, with points to go on from.
+/// A session that has been played once, with points from which it can be continued.
 pub struct Rewind {
     session: Session,
     points: Vec<RewindPoint>,
     ends: Instant,
 }
 
-/// A point to go on from.
+/// A point from which a session can be continued.
 struct RewindPoint {
     /// How many commands had been given.
-    given: usize,
+    commands: usize,
     seats: HeldSeats,
     marked: Vec<InjectId>,
     exercise: Checkpoint,
 }
 
 impl Rewind {
-    /// Plays a session to its end, and remembers how it was on the way.
+    /// Plays a session to its end and saves its state on the way.
     ///
     /// ```
     /// use hotwash::prelude::*;
@@ -45,32 +45,32 @@ impl Rewind {
     /// ```
     ///
     /// # Errors
-    /// When it cannot be played again.
+    /// When the session cannot be played again.
     pub fn new(session: Session) -> Result<Self, ReplayError> {
         Self::every(session, EVENTS_BETWEEN)
     }
 
-    /// As [`Rewind::new`], with another number of events after which there is a point to go on from.
+    /// Does the same as [`Rewind::new`] with another number of events between two points.
     ///
     /// # Errors
-    /// When it cannot be played again.
+    /// When the session cannot be played again.
     pub fn every(session: Session, events: usize) -> Result<Self, ReplayError> {
         let mut play = Play::begin(&session)?;
-        let mut points = vec![RewindPoint::of(&play, 0)];
-        let mut next = events;
-        for (number, given) in (1..).zip(&session.commands) {
-            play_on(&mut play, given.at, (&mut next, events), number - 1, &mut points);
-            play.repeat(number, given)?;
+        let first = RewindPoint::of(&play, 0);
+        let mut recorder = PointRecorder { every: events, next: events, points: vec![first] };
+        for (number, record) in (1..).zip(&session.commands) {
+            recorder.play_until(&mut play, record.at, number - 1);
+            play.repeat(number, record)?;
         }
         let ends = session.left_at().unwrap_or(play.exercise.until());
-        play_on(&mut play, ends, (&mut next, events), session.commands.len(), &mut points);
-        Ok(Self { session, points, ends })
+        recorder.play_until(&mut play, ends, session.commands.len());
+        Ok(Self { session, points: recorder.points, ends })
     }
 
-    /// The session as it was at a moment; at its end where that is later.
+    /// Returns the session at a moment, or at its end if that is earlier.
     ///
     /// # Errors
-    /// When it cannot be played again.
+    /// When the session cannot be played again.
     pub fn at(&self, moment: Instant) -> Result<Play, ReplayError> {
         let later = self.points.partition_point(|point| point.exercise.at() <= moment);
         let point = &self.points[later.saturating_sub(1)];
@@ -80,41 +80,46 @@ impl Rewind {
             marked: point.marked.clone(),
         };
         let moment = (moment < self.ends).then_some(moment);
-        play.go_on(&self.session, point.given, moment)?;
+        play.continue_with(&self.session, point.commands, moment)?;
         Ok(play)
     }
 
-    /// The moment at which it ends, or was left.
+    /// Returns the moment at which the session ends, or was left.
     #[must_use]
     pub fn ends(&self) -> Instant {
         self.ends
     }
 }
 
-/// Plays on to a moment, and remembers how it was every so many events.
-fn play_on(
-    play: &mut Play,
-    to: Instant,
-    (next, every): (&mut usize, usize),
-    given: usize,
-    points: &mut Vec<RewindPoint>,
-) {
-    while play.exercise.play_one_until(to) {
-        let events = play.exercise.log().happenings().len();
-        if events >= *next {
-            *next = events + every;
-            // All of a moment belongs together.
-            play.exercise.play_until(play.exercise.now());
-            points.push(RewindPoint::of(play, given));
+/// Saves points while a session is played.
+struct PointRecorder {
+    /// How many events lie between two points.
+    every: usize,
+    /// The number of events at which the next point is due.
+    next: usize,
+    points: Vec<RewindPoint>,
+}
+
+impl PointRecorder {
+    /// Plays on to a moment and saves the points that are due; `commands` have been given so far.
+    fn play_until(&mut self, play: &mut Play, to: Instant, commands: usize) {
+        while play.exercise.play_one_until(to) {
+            let events = play.exercise.log().happenings().len();
+            if events >= self.next {
+                self.next = events + self.every;
+                // All events of a moment belong together.
+                play.exercise.play_until(play.exercise.now());
+                self.points.push(RewindPoint::of(play, commands));
+            }
         }
+        play.exercise.play_until(to);
     }
-    play.exercise.play_until(to);
 }
 
 impl RewindPoint {
-    fn of(play: &Play, given: usize) -> Self {
+    fn of(play: &Play, commands: usize) -> Self {
         Self {
-            given,
+            commands,
             seats: play.seats.clone(),
             marked: play.marked.clone(),
             exercise: play.exercise.checkpoint(),

@@ -1,46 +1,48 @@
-//! A room: an exercise that goes on while people sit at it.
+//! A room: an exercise that runs while people take part in it.
 //!
-//! What the clock of the exercise shows is a pure function of what was done to it and of the clock on
-//! the wall, and both are kept with each command. A command is checked, then on the disk, then carried
-//! out and confirmed. Whoever opens the session again has the same exercise, the same seats and the same
-//! clock, which stands where it was last seen.
+//! Exercise time is a pure function of the commands to the clock and of wall time, and both are stored with
+//! each command. A command is checked, then written to the disk, then carried out and confirmed. Whoever
+//! opens the session again gets the same exercise, the same seats and the same clock, paused where it was
+//! last read.
 
 use std::collections::BTreeSet;
 
-use super::{Chain, ReplayError};
-use super::{
-    ClockCommand, CommandError, CommandRecord, ExerciseClock, FACILITATOR, NamedCommand, Play,
-    Session, Store, StoreError,
-};
+use super::chain::Chain;
+use super::clock::ExerciseClock;
+use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::recording::Session;
+use super::replay::{CommandError, Play, ReplayError};
+use super::seats::FACILITATOR;
+use super::store::{Store, StoreError};
 use crate::time::{Instant, Span};
 
-/// What the clock does after nobody has looked at it for a while, as when a laptop slept.
+/// What the clock does when nothing has read it for a while, such as while a laptop slept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AfterAbsence {
-    /// It counts as having stood, and stands.
+    /// It counts as paused for that time, and stays paused.
     #[default]
     Stand,
-    /// It runs fast until it shows what it would have.
+    /// It runs fast until the missed time has been made up.
     CatchUp,
 }
 
-/// What came of something that somebody did.
+/// How a command was accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Acceptance {
-    /// It was done.
+    /// It was carried out.
     Done,
-    /// It had been done before: its id is known.
+    /// It had been carried out before: its id is known.
     Duplicate,
 }
 
-/// Why something was not done, or the exercise could not go on.
+/// An error of a room.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RoomError {
-    /// It cannot be done. The exercise goes on.
+    /// A command cannot be carried out. The exercise goes on.
     #[error(transparent)]
     Refused(#[from] CommandError),
-    /// It could not be kept, so it was not done.
+    /// A command could not be stored, so it was not carried out.
     #[error(transparent)]
     Store(#[from] StoreError),
     /// The session cannot be played again.
@@ -48,30 +50,29 @@ pub enum RoomError {
     ReplayError(#[from] ReplayError),
 }
 
-/// An exercise that goes on while people sit at it.
+/// An exercise that runs while people take part in it.
 pub struct Room {
     store: Option<Store>,
     session: Session,
     known: BTreeSet<String>,
     play: Play,
     clock: ExerciseClock,
-    /// When somebody last looked at the clock, by the wall.
-    looked: Instant,
+    /// The wall time at which the clock was last read.
+    last_seen: Instant,
     after_absence: AfterAbsence,
 }
 
 impl Room {
-    /// For so long, by the wall, nobody looks at the clock of a machine that sleeps and of no other.
+    /// The wall time without a reading from which on the machine counts as having slept.
     pub const ABSENCE: Span = Span::from_secs(30);
 
-    /// At least so often, by the wall, it is kept what a clock that runs shows.
+    /// The longest wall time between two stored readings of a running clock.
     pub const KEPT_EVERY: Span = Span::from_secs(10);
 
-    /// How much of the exercise goes by in a second, if nobody says otherwise.
+    /// How much exercise time passes in one second by default.
     pub const USUAL_SPEED: Span = Span::from_secs(60);
 
-    /// Begins or opens a session; with a store, in which it is, everything is kept there. The clock
-    /// stands.
+    /// Opens a session, with its clock paused. With a store that holds the session, commands are stored there.
     ///
     /// # Errors
     /// When the session cannot be played.
@@ -82,92 +83,91 @@ impl Room {
         clock.pause(session.created);
         let mut room = Self {
             store,
-            known: session.commands.iter().map(|given| given.id.clone()).collect(),
-            looked: session.created,
+            known: session.commands.iter().map(|record| record.id.clone()).collect(),
+            last_seen: session.created,
             session,
             play,
             clock,
             after_absence: AfterAbsence::default(),
         };
-        for (index, given) in room.session.commands.clone().iter().enumerate() {
-            room.play.play_until(given.at);
-            room.play.repeat(index + 1, given)?;
-            room.touch(given);
+        for (index, record) in room.session.commands.clone().iter().enumerate() {
+            room.play.play_until(record.at);
+            room.play.repeat(index + 1, record)?;
+            room.turn_clock(record);
         }
-        // Nobody was there until now.
-        room.clock.stand_since(room.looked, wall);
-        room.looked = room.looked.max(wall);
+        // Nothing read the clock until now.
+        room.clock.stand_since(room.last_seen, wall);
+        room.last_seen = room.last_seen.max(wall);
         Ok(room)
     }
 
-    /// What the clock does from now on after nobody has looked at it for a while.
+    /// Sets what the clock does when nothing has read it for a while.
     pub fn set_after_absence(&mut self, after: AfterAbsence) {
         self.after_absence = after;
     }
 
-    /// What is played.
+    /// Returns the exercise being played.
     #[must_use]
     pub fn play(&self) -> &Play {
         &self.play
     }
 
-    /// What is played, for its tables and views.
+    /// Returns the exercise being played, to make tables and views.
     pub fn play_mut(&mut self) -> &mut Play {
         &mut self.play
     }
 
-    /// The clock.
+    /// Returns the clock.
     #[must_use]
     pub fn clock(&self) -> &ExerciseClock {
         &self.clock
     }
 
-    /// The session, with all that was done in it.
+    /// Returns the session, with all its commands.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Whether a command of that id has been given.
+    /// Returns whether a command with that id has been accepted.
     #[must_use]
-    pub fn has_taken(&self, id: &str) -> bool {
+    pub fn has_accepted(&self, id: &str) -> bool {
         self.known.contains(id)
     }
 
-    /// Plays on to what the clock shows. When nobody had looked at it for long, it first does what was
-    /// chosen for that.
+    /// Plays on to the time of the clock, after dealing with a long absence.
     ///
     /// # Errors
-    /// When that could not be kept. The clock stands then.
-    pub fn look(&mut self, wall: Instant) -> Result<(), RoomError> {
-        let missed = wall.since(self.looked);
+    /// When this cannot be stored.
+    pub fn advance(&mut self, wall: Instant) -> Result<(), RoomError> {
+        let missed = wall.since(self.last_seen);
         if missed > Self::ABSENCE && !self.clock.is_paused() && !self.play.exercise().is_over() {
             let clock = match self.after_absence {
                 AfterAbsence::Stand => ClockCommand::Stood { missed_us: missed.as_micros() },
                 AfterAbsence::CatchUp => ClockCommand::CatchUp { missed_us: missed.as_micros() },
             };
-            self.note_clock(wall, clock)?;
+            self.record_clock(wall, clock)?;
         }
-        self.looked = self.looked.max(wall);
+        self.last_seen = self.last_seen.max(wall);
         self.play.play_until(self.clock.time(wall));
-        let kept = self.session.commands.last().map_or(self.session.created, |given| given.wall);
+        let kept = self.session.commands.last().map_or(self.session.created, |record| record.wall);
         if !self.clock.is_paused() && wall.since(kept) >= Self::KEPT_EVERY {
-            self.note_clock(wall, ClockCommand::Seen)?;
+            self.record_clock(wall, ClockCommand::Seen)?;
         }
         Ok(())
     }
 
-    /// Keeps what the clock does by itself.
-    fn note_clock(&mut self, wall: Instant, clock: ClockCommand) -> Result<(), RoomError> {
+    /// Records what the clock does by itself.
+    fn record_clock(&mut self, wall: Instant, clock: ClockCommand) -> Result<(), RoomError> {
         let id = format!("clock-{}-{}", wall.as_micros(), self.session.commands.len());
-        self.take(id, wall, FACILITATOR, NamedCommand::Clock { clock })
+        self.record(id, wall, FACILITATOR, NamedCommand::Clock { clock })
     }
 
-    /// Somebody does something now. It is on the disk before it is carried out.
+    /// Accepts a command, which is on the disk before it is carried out.
     ///
     /// # Errors
-    /// When it cannot be done or kept; then nothing has happened.
-    pub fn give(
+    /// When it cannot be carried out or stored; the exercise is unchanged then.
+    pub fn submit(
         &mut self,
         id: &str,
         wall: Instant,
@@ -177,12 +177,12 @@ impl Room {
         if self.known.contains(id) {
             return Ok(Acceptance::Duplicate);
         }
-        self.look(wall)?;
-        self.take(id.to_owned(), wall, by, command)?;
+        self.advance(wall)?;
+        self.record(id.to_owned(), wall, by, command)?;
         Ok(Acceptance::Done)
     }
 
-    fn take(
+    fn record(
         &mut self,
         id: String,
         wall: Instant,
@@ -190,26 +190,26 @@ impl Room {
         command: NamedCommand,
     ) -> Result<(), RoomError> {
         let at = self.play.exercise().now();
-        let wall = wall.max(self.looked);
-        let given = CommandRecord { id, at, wall, by: by.to_owned(), command };
-        let prepared = self.play.prepare(&given.by, &given.command)?;
+        let wall = wall.max(self.last_seen);
+        let record = CommandRecord { id, at, wall, by: by.to_owned(), command };
+        let prepared = self.play.prepare(&record.by, &record.command)?;
         if let Some(store) = &mut self.store {
-            store.append(&self.session.name, &given, self.session.commands.len())?;
+            store.append(&self.session.name, &record, self.session.commands.len())?;
         }
         self.play.carry_out(prepared)?;
-        self.touch(&given);
-        self.known.insert(given.id.clone());
-        self.session.commands.push(given);
+        self.turn_clock(&record);
+        self.known.insert(record.id.clone());
+        self.session.commands.push(record);
         Ok(())
     }
 
-    /// Does to the clock what a command says.
-    fn touch(&mut self, given: &CommandRecord) {
-        let NamedCommand::Clock { clock } = &given.command else {
-            self.looked = self.looked.max(given.wall);
+    /// Carries out a command on the clock.
+    fn turn_clock(&mut self, record: &CommandRecord) {
+        let NamedCommand::Clock { clock } = &record.command else {
+            self.last_seen = self.last_seen.max(record.wall);
             return;
         };
-        let wall = given.wall;
+        let wall = record.wall;
         match clock {
             ClockCommand::Pause => self.clock.pause(wall),
             ClockCommand::Resume => self.clock.resume(wall),
@@ -233,16 +233,15 @@ impl Room {
                 self.clock.catch_up(wall - Span::from_micros(*missed_us), wall);
             }
         }
-        self.looked = self.looked.max(wall);
+        self.last_seen = self.last_seen.max(wall);
     }
 
-    /// Somebody leaves: the clock stands, and the digests of the log so far are kept. When the exercise
-    /// has come to its end, it is ended.
+    /// Pauses the clock and stores the digests of the log. Ends the exercise if its clock has come to the end.
     ///
     /// # Errors
-    /// When that could not be kept.
-    pub fn leave(&mut self, wall: Instant) -> Result<(), RoomError> {
-        self.look(wall)?;
+    /// When this cannot be stored.
+    pub fn close(&mut self, wall: Instant) -> Result<(), RoomError> {
+        self.advance(wall)?;
         let id = format!("leave-{}-{}", wall.as_micros(), self.session.commands.len());
         if !self.play.exercise().is_over() {
             let is_over = self.is_over();
@@ -251,19 +250,19 @@ impl Room {
             } else {
                 NamedCommand::Clock { clock: ClockCommand::Pause }
             };
-            self.take(id, wall, FACILITATOR, command)?;
+            self.record(id, wall, FACILITATOR, command)?;
         }
         self.seal()
     }
 
-    /// Whether the exercise has come to its end.
+    /// Returns whether the exercise has come to its end.
     #[must_use]
     pub fn is_over(&self) -> bool {
         let exercise = self.play.exercise();
-        exercise.is_over() || self.clock.time(self.looked) >= exercise.until()
+        exercise.is_over() || self.clock.time(self.last_seen) >= exercise.until()
     }
 
-    /// Keeps the digests of the log so far.
+    /// Stores the digests of the log so far.
     fn seal(&mut self) -> Result<(), RoomError> {
         let tables = self.play.tables();
         self.session.chain = Chain::of(&tables.events).expect("events can be written as CSV");

@@ -2,25 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use super::NamedCommand;
+use super::command::NamedCommand;
 
-/// Who leads an exercise: the only one who holds its clock and its injects.
+/// The name of the facilitator, who alone controls the clock and the injects.
 pub const FACILITATOR: &str = "facilitator";
 
-/// Somebody at an agency.
+/// A seat that somebody has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seat {
-    /// Who has taken it.
+    /// Who holds it.
     pub holder: String,
-    /// Whether its policy plays it for them for now.
+    /// Whether the policy of the agency plays for them at the moment.
     pub is_on_autopilot: bool,
 }
 
-/// The seats that people have taken, by the names of the agencies.
+/// The seats that people have taken, by agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HeldSeats(BTreeMap<String, Seat>);
 
-/// Why somebody may not do something.
+/// An error that says who has the right to give a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PermissionError {
@@ -29,33 +29,33 @@ pub enum PermissionError {
     Held {
         /// The agency.
         seat: String,
-        /// Who has taken it.
+        /// Who holds it.
         holder: String,
     },
     /// Nobody holds the seat.
     #[error("nobody has taken the seat of `{0}`")]
     Free(String),
-    /// It is for the facilitator.
+    /// The command is reserved for the facilitator.
     #[error("only the facilitator {0}")]
     Facilitators(String),
 }
 
 impl HeldSeats {
-    /// Who has taken the seat of an agency, if anybody.
+    /// Returns the seat of an agency, if somebody has taken it.
     #[must_use]
     pub fn get(&self, seat: &str) -> Option<&Seat> {
         self.0.get(seat)
     }
 
-    /// All that are taken, by the names of the agencies.
+    /// Returns all seats that are taken, by agency.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Seat)> {
         self.0.iter().map(|(name, seat)| (name.as_str(), seat))
     }
 
-    /// Whether somebody may do something.
+    /// Checks whether somebody may give a command.
     ///
     /// # Errors
-    /// When it is for another.
+    /// When they may not.
     pub fn check(&self, by: &str, command: &NamedCommand) -> Result<(), PermissionError> {
         let leads = by == FACILITATOR;
         let held = |seat: &str| match self.get(seat) {
@@ -87,7 +87,7 @@ impl HeldSeats {
         }
     }
 
-    /// Notes what becomes of the seats by something that was done.
+    /// Updates the seats after a command.
     pub fn note(&mut self, by: &str, command: &NamedCommand) {
         match command {
             NamedCommand::Take { seat } => {

@@ -1,8 +1,8 @@
 //! The store: sessions in one `SQLite` file.
 //!
-//! What has been confirmed is on the disk: a command is written, with a full synchronisation, before
-//! anybody is told that it was taken. Every session carries digests of what it holds, so that damage to
-//! the file is noticed and told, session by session; what is whole can be read.
+//! What has been confirmed is on the disk: a command is written, with a full synchronisation, before it is
+//! confirmed to anybody. Every session has digests of its content, so that damage to the file is noticed and
+//! reported for each session; undamaged sessions can still be read.
 
 use std::fs;
 use std::io;
@@ -11,17 +11,19 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 
+use super::chain::Chain;
+use super::command::CommandRecord;
 use super::export::{SessionHeader, sum_of};
-use super::{Chain, CommandRecord, Parent, Session};
+use super::recording::{Parent, Session};
 use crate::time::Instant;
 
-/// Tells our files from other databases: "hotw".
+/// The application id that marks our files: "hotw".
 const APPLICATION: i64 = 0x686f_7477;
 
 /// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What each layout adds to the one before.
+/// The statements that bring a file to each layout from the one before.
 const MIGRATIONS: &[(i64, &str)] = &[
     (
         1,
@@ -61,14 +63,14 @@ const MIGRATIONS: &[(i64, &str)] = &[
 /// The layout that this version writes.
 const LAYOUT: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
 
-/// Why the store could not do what it was asked.
+/// An error of the store.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// There is a file, and it is not a store.
+    /// The file is not a store.
     #[error("`{}` is not a store of sessions", .0.display())]
     NotAStore(PathBuf),
-    /// It was written by a later version.
+    /// The file was written by a later version.
     #[error("`{}` was written by a later version of hotwash (layout {layout})", path.display())]
     Later {
         /// The file.
@@ -76,51 +78,51 @@ pub enum StoreError {
         /// Its layout.
         layout: i64,
     },
-    /// Another process writes to it.
+    /// Another process is writing to the file.
     #[error("`{}` is in use by another process", .0.display())]
     Busy(PathBuf),
-    /// It cannot be written.
+    /// The file cannot be written.
     #[error("cannot write to `{}`", path.display())]
     Write {
         /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// It is damaged.
+    /// The file is damaged.
     #[error("`{}` is damaged", path.display())]
     Damaged {
         /// The file.
         path: PathBuf,
-        /// Where.
+        /// The cause.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
-    /// One session of it is damaged.
+    /// One session is damaged.
     #[error("the session `{name}` is damaged: {what}")]
     DamagedSession {
         /// The session.
         name: String,
-        /// In which way.
+        /// The damage.
         what: String,
     },
-    /// There is no such session.
+    /// The session does not exist.
     #[error("there is no session `{0}`")]
     Unknown(String),
-    /// Somebody else has gone on with a session in the meantime.
+    /// Another process has added commands to the session.
     #[error("somebody else is at the session `{0}`: it has been gone on with")]
     Elsewhere(String),
-    /// There is a session of that name.
+    /// The name is taken by another session.
     #[error("there is a session `{0}` already")]
     Taken(String),
-    /// A session needs a name that can be written on one line.
+    /// The name is empty, too long or has control characters.
     #[error("`{0}` is no name for a session")]
     BadName(String),
 }
 
 impl StoreError {
-    /// What to do about it.
+    /// Returns advice on what to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         Some(
@@ -145,33 +147,33 @@ impl StoreError {
     }
 }
 
-/// A session as the list shows it.
+/// A line in the list of sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionListing {
-    /// What people call it.
+    /// The name.
     pub name: String,
-    /// What is in it; or in which way it is damaged.
+    /// A summary, or the damage.
     pub about: Result<SessionSummary, String>,
 }
 
-/// What is in a session.
+/// A summary of a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionSummary {
     /// The name of the scenario.
     pub scenario: String,
-    /// The seed of all chance.
+    /// The seed of the random numbers.
     pub seed: u64,
-    /// When it was recorded.
+    /// When it was recorded, in wall time.
     pub created: Instant,
-    /// How many commands people gave.
+    /// The number of commands.
     pub commands: usize,
-    /// How many events it has.
+    /// The number of events.
     pub events: usize,
-    /// The session that it shares its past with.
+    /// The session from which it was forked.
     pub parent: Option<Parent>,
 }
 
-/// The sessions in one file.
+/// A file with sessions.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
@@ -179,10 +181,10 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens a store, or begins one where there is no file.
+    /// Opens a store, and creates the file if there is none.
     ///
     /// # Errors
-    /// When the file is no store, of a later version, damaged or in use, or cannot be written.
+    /// When the file is not a store, has a later layout, is damaged or in use, or cannot be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(|cause| StoreError::Write {
@@ -244,7 +246,7 @@ impl Store {
         Ok(done)
     }
 
-    /// Keeps a session.
+    /// Adds a session.
     ///
     /// ```
     /// use hotwash::prelude::*;
@@ -265,7 +267,7 @@ impl Store {
     /// ```
     ///
     /// # Errors
-    /// When there is one of its name, or it cannot be written. Nothing of it is kept then.
+    /// When the name is taken or the file cannot be written. The store is unchanged then.
     pub fn add(&mut self, session: &Session) -> Result<(), StoreError> {
         check_name(&session.name)?;
         self.change(|transaction| {
@@ -279,25 +281,25 @@ impl Store {
             )?;
             let key = transaction.last_insert_rowid();
             let mut sum = head.sum();
-            for (number, given) in (1_i64..).zip(&session.commands) {
-                sum = sum_of(sum, given);
-                insert(transaction, key, number, given, sum)?;
+            for (number, record) in (1_i64..).zip(&session.commands) {
+                sum = sum_of(sum, record);
+                insert(transaction, key, number, record, sum)?;
             }
             Ok(())
         })
     }
 
-    /// Keeps a command, after those that are there. When this returns, it is on the disk. One whose id
-    /// is there already is not kept again; whether it was new.
+    /// Appends a command to a session. When this returns, the command is on the disk. A command with a known
+    /// id is not stored again. Returns whether it was new.
     ///
-    /// `after` is how many there are, as far as whoever gives it knows.
+    /// `after` is the number of commands that the caller knows of.
     ///
     /// # Errors
-    /// When there is no such session, somebody else has gone on with it, or it cannot be written.
+    /// When the session does not exist, another process has added commands, or the file cannot be written.
     pub fn append(
         &mut self,
         name: &str,
-        given: &CommandRecord,
+        record: &CommandRecord,
         after: usize,
     ) -> Result<bool, StoreError> {
         self.change(|transaction| {
@@ -305,7 +307,7 @@ impl Store {
             let there: Option<i64> = transaction
                 .query_row(
                     "SELECT number FROM given WHERE session = ? AND id = ?",
-                    params![key, given.id],
+                    params![key, record.id],
                     |row| row.get(0),
                 )
                 .optional()?;
@@ -326,15 +328,15 @@ impl Store {
             if usize::try_from(number) != Ok(after) {
                 return Err(StoreError::Elsewhere(name.to_owned()).into());
             }
-            insert(transaction, key, number + 1, given, sum_of(sum, given))?;
+            insert(transaction, key, number + 1, record, sum_of(sum, record))?;
             Ok(true)
         })
     }
 
-    /// Keeps the digests of a session's log.
+    /// Stores the digests of the log of a session.
     ///
     /// # Errors
-    /// When there is no such session, or it cannot be written.
+    /// When the session does not exist or the file cannot be written.
     pub fn seal(&mut self, name: &str, chain: &Chain) -> Result<(), StoreError> {
         self.change(|transaction| {
             let key = find(transaction, name)?.ok_or_else(|| StoreError::Unknown(name.into()))?;
@@ -346,12 +348,12 @@ impl Store {
         })
     }
 
-    /// Keeps a paper of a session: something that belongs to it and is no part of it, such as who may come
-    /// in. It is not exported with the session. One of that kind and name is replaced.
+    /// Stores an attachment: something that belongs to a session without being part of it, such as its access
+    /// codes. It is not exported. An attachment with the same kind and id is replaced.
     ///
     /// # Errors
-    /// When there is no such session, or it cannot be written.
-    pub fn keep_paper(
+    /// When the session does not exist or the file cannot be written.
+    pub fn save_attachment(
         &mut self,
         session: &str,
         kind: &str,
@@ -369,11 +371,16 @@ impl Store {
         })
     }
 
-    /// Throws a paper of a session away, if there is one of that kind and name.
+    /// Deletes an attachment, if there is one with that kind and id.
     ///
     /// # Errors
-    /// When there is no such session, or it cannot be written.
-    pub fn drop_paper(&mut self, session: &str, kind: &str, id: &str) -> Result<(), StoreError> {
+    /// When the session does not exist or the file cannot be written.
+    pub fn delete_attachment(
+        &mut self,
+        session: &str,
+        kind: &str,
+        id: &str,
+    ) -> Result<(), StoreError> {
         self.change(|transaction| {
             let key = find(transaction, session)?;
             let key = key.ok_or_else(|| StoreError::Unknown(session.to_owned()))?;
@@ -385,11 +392,15 @@ impl Store {
         })
     }
 
-    /// The papers of a session of one kind, by their names in alphabetical order.
+    /// Returns the attachments of one kind, with their ids and in the order of those.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn papers(&self, session: &str, kind: &str) -> Result<Vec<(String, String)>, StoreError> {
+    pub fn attachments(
+        &self,
+        session: &str,
+        kind: &str,
+    ) -> Result<Vec<(String, String)>, StoreError> {
         let wrong = |error| failure(&self.path, error);
         let select = "SELECT paper.id, paper.text FROM paper JOIN session ON session.id = paper.session \
                       WHERE session.name = ? AND paper.kind = ? ORDER BY paper.id";
@@ -400,10 +411,10 @@ impl Store {
         rows.collect::<Result<_, _>>().map_err(wrong)
     }
 
-    /// Gives a session another name.
+    /// Renames a session.
     ///
     /// # Errors
-    /// When there is no such session, the name is taken, or it cannot be written.
+    /// When the session does not exist, the name is taken, or the file cannot be written.
     pub fn rename(&mut self, name: &str, to: &str) -> Result<(), StoreError> {
         check_name(to)?;
         self.change(|transaction| {
@@ -419,7 +430,7 @@ impl Store {
     /// Deletes a session.
     ///
     /// # Errors
-    /// When there is no such session, or it cannot be written.
+    /// When the session does not exist or the file cannot be written.
     pub fn delete(&mut self, name: &str) -> Result<(), StoreError> {
         self.change(|transaction| {
             match transaction.execute("DELETE FROM session WHERE name = ?", [name])? {
@@ -429,10 +440,10 @@ impl Store {
         })
     }
 
-    /// Makes sure that a session could have a name.
+    /// Checks that a name is valid and free.
     ///
     /// # Errors
-    /// When it is none, or taken, or the file cannot be read.
+    /// When it is not, or the file cannot be read.
     pub fn check_free(&self, name: &str) -> Result<(), StoreError> {
         check_name(name)?;
         match find(&self.connection, name).map_err(|error| failure(&self.path, error))? {
@@ -441,7 +452,7 @@ impl Store {
         }
     }
 
-    /// A name that no session has yet: the one wanted, or one with a number behind it.
+    /// Returns a free name: the given one, or that with a number appended.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -456,10 +467,10 @@ impl Store {
         Ok(name)
     }
 
-    /// All sessions, in the order in which they were kept.
+    /// Returns all sessions, in the order in which they were added.
     ///
     /// # Errors
-    /// When the list itself cannot be read. A session that is damaged is in it, and says so.
+    /// When the list itself cannot be read. Damaged sessions are in the list, with the damage.
     pub fn list(&self) -> Result<Vec<SessionListing>, StoreError> {
         let wrong = |error| failure(&self.path, error);
         let mut statement =
@@ -484,10 +495,10 @@ impl Store {
         Ok(names.into_iter().map(listed).collect())
     }
 
-    /// A session, whole.
+    /// Loads a session.
     ///
     /// # Errors
-    /// When there is no such session, it is damaged, or the file cannot be read.
+    /// When the session does not exist, is damaged, or the file cannot be read.
     pub fn load(&self, name: &str) -> Result<Session, StoreError> {
         let wrong = |error| failure(&self.path, error);
         let damaged = |what: &str| StoreError::DamagedSession {
@@ -516,7 +527,7 @@ impl Store {
                 Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, [u8; 32]>(2)?))
             })
             .map_err(wrong)?;
-        let (mut given, mut before) = (Vec::new(), sum);
+        let (mut commands, mut before) = (Vec::new(), sum);
         for (expected, row) in (1_i64..).zip(rows) {
             let (number, text, sum) = row.map_err(wrong)?;
             let read: Option<CommandRecord> = serde_json::from_str(&text).ok();
@@ -524,16 +535,16 @@ impl Store {
             let Some(whole) = whole else {
                 return Err(damaged(&format!("command {expected} is not what was kept")));
             };
-            given.push(whole);
+            commands.push(whole);
             before = sum;
         }
         let chain = Chain::from_bytes(&chain).ok_or_else(|| damaged("its digests are cut"))?;
-        let session = head.session(name.to_owned(), given, chain);
+        let session = head.session(name.to_owned(), commands, chain);
         session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
     }
 }
 
-/// What can go wrong within a transaction.
+/// An error within a transaction.
 enum TransactionError {
     Sqlite(rusqlite::Error),
     Store(StoreError),
@@ -551,7 +562,7 @@ impl From<StoreError> for TransactionError {
     }
 }
 
-/// Opens the file for writing, or, where that is not allowed, for reading.
+/// Opens the file for writing, or for reading if writing is not permitted.
 fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
@@ -563,14 +574,14 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
         let address = format!("file:{place}?immutable=1");
         return Connection::open_with_flags(address, flags);
     }
-    // Anything else than a database is found out here.
+    // A file that is not a database shows here.
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
 }
 
-/// What an error of `SQLite` means.
+/// Returns what an error of `SQLite` means.
 fn failure(path: &Path, error: rusqlite::Error) -> StoreError {
     let path = path.to_owned();
     match error.sqlite_error_code() {
@@ -601,12 +612,12 @@ fn insert(
     connection: &Connection,
     key: i64,
     number: i64,
-    given: &CommandRecord,
+    record: &CommandRecord,
     sum: [u8; 32],
 ) -> rusqlite::Result<()> {
     connection.execute(
         "INSERT INTO given (session, number, id, text, sum) VALUES (?, ?, ?, ?, ?)",
-        params![key, number, given.id, json(given), sum],
+        params![key, number, record.id, json(record), sum],
     )?;
     Ok(())
 }
@@ -623,10 +634,10 @@ fn check_name(name: &str) -> Result<(), StoreError> {
     if fits { Ok(()) } else { Err(StoreError::BadName(name.to_owned())) }
 }
 
-/// Where sessions are kept if nobody says otherwise.
+/// Returns the default path of the store.
 ///
 /// # Errors
-/// When the platform has no place for the data of programs.
+/// When the platform has no folder for the data of programs.
 pub fn default_store_path() -> io::Result<PathBuf> {
     let found = directories::ProjectDirs::from("", "", "hotwash");
     let place = found.map(|places| places.data_dir().join("sessions.sqlite"));

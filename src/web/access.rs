@@ -1,13 +1,13 @@
-//! Who may do what: the kinds of people that a route is for.
+//! Access: who may use a route.
 
 use crate::session::VisitorRole;
 
-/// Whom a route is for.
+/// Those who may use a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Anybody who can reach the server.
     Anyone,
-    /// Whoever has come in.
+    /// Everybody who has joined.
     Joined,
     /// The facilitator.
     Facilitator,
@@ -15,16 +15,16 @@ pub enum Access {
     Overseers,
     /// Evaluators.
     Evaluators,
-    /// Whoever plays an agency.
+    /// Those who play an agency.
     Seats,
     /// Observers.
     Observers,
-    /// The facilitator and the evaluators, and everybody who is in once the report is shared.
+    /// The facilitator and the evaluators, and everybody who has joined once the report is shared.
     Readers,
 }
 
 impl Access {
-    /// Whether somebody may, by what they came in as; `None` for a stranger.
+    /// Returns whether a role has access; `None` is a stranger.
     #[must_use]
     pub fn allows(self, role: Option<&VisitorRole>, is_report_shared: bool) -> bool {
         match (self, role) {

@@ -1,206 +1,136 @@
-//! What programs in seats use: JSON in and out, described by `assets/web/openapi.json`.
+//! The JSON interface, for programs in seats.
 
 use std::convert::Infallible;
 
-use axum::Extension;
 use axum::Json;
-use axum::extract::{FromRequest, Query, Request, State};
+use axum::extract::{FromRequest, FromRequestParts, Query, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
-use futures_util::stream;
-use serde::Deserialize;
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, Sse};
+use futures_util::{Stream, StreamExt};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::api_types::{
+    CommandResponse, JoinRequest, JoinResponse, Role, SeatCommand, ViewQuery, ViewResponse,
+};
 use super::app_state::AppState;
-use super::entry::come_in;
-use super::guard::RequestContext;
-use super::responses::{Fault, fault};
-use super::screens::Audience;
-use super::seats::do_it;
-use super::{assets, stream as screens};
+use super::assets;
+use super::context::RequestContext;
+use super::entry::welcome;
+use super::fault::Fault;
+use super::stream::{Watcher, last_event, open};
+use super::submission::Submission;
 use crate::engine::view::SeatView;
-use crate::engine::{Answer, Draft, Phase, Wish};
-use crate::session::{Acceptance, FindingKind, NamedCommand, VisitorRole};
+use crate::session::{Acceptance, VisitorRole};
 
-/// The description of all this.
-pub(super) async fn description() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], assets::text("openapi.json")).into_response()
+/// Returns the description of the interface.
+pub(super) async fn description() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "application/json")], assets::text("openapi.json"))
 }
 
-/// A body as JSON, whose faults are told as JSON.
-pub(super) struct JsonBody<T>(T);
+/// A JSON body.
+pub(super) struct JsonBody<T>(pub(super) T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
-    type Rejection = Response;
+    type Rejection = Fault;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         match Json::<T>::from_request(request, state).await {
             Ok(Json(body)) => Ok(Self(body)),
-            Err(rejection) => {
-                let error = json!({ "error": rejection.body_text() });
-                let status = match rejection.status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
-                    _ => StatusCode::UNPROCESSABLE_ENTITY,
-                };
-                Err((status, Json(error)).into_response())
-            }
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Fault::TooMuch),
+            Err(error) => Err(Fault::Malformed(error.body_text())),
         }
     }
 }
 
-/// What a program comes in with.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct JoinRequest {
-    code: String,
-    name: String,
-}
+/// The query of an address.
+pub(super) struct JsonQuery<T>(pub(super) T);
 
-fn role(role: &VisitorRole) -> Value {
-    match role {
-        VisitorRole::Facilitator => json!({ "kind": "facilitator" }),
-        VisitorRole::Evaluator => json!({ "kind": "evaluator" }),
-        VisitorRole::Seat(seat) => json!({ "kind": "seat", "seat": seat }),
-        VisitorRole::Observer(party) => json!({ "kind": "observer", "party": party }),
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for JsonQuery<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(query)) => Ok(Self(query)),
+            Err(error) => Err(Fault::BadQuery(error.body_text())),
+        }
     }
 }
 
-/// A program comes in by a code, and is given the token by which it is known from then on.
+/// Something that has been created.
+pub(super) struct Created<T>(T);
+
+impl<T: serde::Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> axum::response::Response {
+        (StatusCode::CREATED, Json(self.0)).into_response()
+    }
+}
+
+/// Lets a program join with a code.
 pub(super) async fn join(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    JsonBody(joining): JsonBody<JoinRequest>,
-) -> Response {
-    let wall = state.wall();
-    let joined = state.admission().join(&joining.code, &joining.name, ctx.locale.tag(), wall);
-    let token = match joined {
-        Ok(token) => token,
-        Err(error) => return fault(&ctx, true, &Fault::of_door(&error, ctx.locale)),
-    };
-    match come_in(&state, &token).await {
-        Ok(is) => {
-            let body = json!({ "token": token, "role": role(&is) });
-            (StatusCode::CREATED, Json(body)).into_response()
-        }
-        Err(wrong) => fault(&ctx, true, &wrong),
-    }
+    ctx: RequestContext,
+    JsonBody(request): JsonBody<JoinRequest>,
+) -> Result<Created<JoinResponse>, Fault> {
+    let JoinRequest { code, name } = request;
+    let token = state.admission().join(&code, &name, ctx.locale.tag(), ctx.wall)?;
+    let visitor = welcome(&state, &token).await?;
+    Ok(Created(JoinResponse { token, role: Role::from(&visitor.role) }))
 }
 
-/// From which event on a view is wanted.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct ViewQuery {
-    /// How many events whoever asks has already; of those nothing is said again.
-    since: usize,
-}
-
-/// What whoever asks may know: a seat its own view, everybody else those of the agencies that they watch.
-async fn views(state: &AppState, ctx: &RequestContext) -> Result<Vec<SeatView>, Fault> {
-    let (role, locale) = (ctx.role().cloned(), ctx.locale);
-    state
-        .ask(move |thread| {
-            let all = &thread.plan().scenario.agencies;
-            let wanted: Vec<String> = match role {
-                Some(VisitorRole::Seat(seat)) => vec![seat],
-                Some(VisitorRole::Observer(Some(party))) => {
-                    let own = all.iter().filter(|(_, agency)| agency.party == party);
-                    own.map(|(id, _)| id.clone()).collect()
-                }
-                _ => all.keys().cloned().collect(),
-            };
-            let views = wanted.iter().map(|seat| thread.view(seat));
-            views.collect::<Result<Vec<_>, _>>().map_err(|error| Fault::of(&error, locale))
-        })
-        .await?
-}
-
-/// What whoever asks may know now.
+/// Returns what the visitor knows now.
 pub(super) async fn view(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    Query(since): Query<ViewQuery>,
-) -> Response {
-    let mut views = match views(&state, &ctx).await {
-        Ok(views) => views,
-        Err(wrong) => return fault(&ctx, true, &wrong),
-    };
+    ctx: RequestContext,
+    JsonQuery(query): JsonQuery<ViewQuery>,
+) -> Result<Json<ViewResponse>, Fault> {
+    let role = ctx.visitor()?.role.clone();
+    let is_seat = matches!(role, VisitorRole::Seat(_));
+    let shown = Role::from(&role);
+    let views = state.visit(move |thread| {
+        let seats = thread.seats_seen_by(&role);
+        Ok(seats.iter().map(|seat| thread.view(seat)).collect::<Result<Vec<SeatView>, _>>()?)
+    });
+    let mut views = views.await?;
     let counts: Vec<usize> = views.iter().map(|view| view.events.len()).collect();
     for view in &mut views {
-        view.events.drain(..since.since.min(view.events.len()));
+        view.events.drain(..query.since.min(view.events.len()));
     }
-    let role = ctx.role().map_or(Value::Null, role);
-    let body = match (ctx.role(), views.as_slice()) {
-        (Some(VisitorRole::Seat(_)), [view]) => {
-            json!({ "role": role, "events_so_far": counts.first(), "view": view })
+    Ok(Json(match (views.pop(), counts.as_slice()) {
+        (Some(view), [events_so_far]) if is_seat => {
+            ViewResponse::Seat { role: shown, events_so_far: *events_so_far, view: view.into() }
         }
-        _ => json!({ "role": role, "views": views }),
-    };
-    Json(body).into_response()
+        (last, _) => {
+            ViewResponse::All { role: shown, views: views.into_iter().chain(last).collect() }
+        }
+    }))
 }
 
-/// What a program in a seat does.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum SeatCommand {
-    /// It writes a request.
-    Compose { id: String, draft: Draft },
-    /// It has something done on a request.
-    Act { id: String, wish: Wish },
-    /// It answers the questionnaire.
-    Answer { id: String, phase: Phase, answers: std::collections::BTreeMap<String, Answer> },
-    /// It says what it found.
-    Find { id: String, finding: FindingKind, text: String },
-}
-
-/// A program in a seat does something. The same id twice is done once.
+/// Carries out a command of a program in a seat.
 pub(super) async fn act(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    JsonBody(doing): JsonBody<SeatCommand>,
-) -> Response {
-    let Some(VisitorRole::Seat(seat)) = ctx.role().cloned() else {
-        return fault(&ctx, true, &Fault::NotYours);
-    };
-    let (id, command) = match doing {
-        SeatCommand::Compose { id, draft } => (id, NamedCommand::Compose { seat, draft }),
-        SeatCommand::Act { id, wish } => (id, NamedCommand::Act { seat, wish }),
-        SeatCommand::Answer { id, phase, answers } => {
-            (id, NamedCommand::Answer { seat, phase, answers })
-        }
-        SeatCommand::Find { id, finding, text } => (id, NamedCommand::Find { finding, text }),
-    };
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if id.is_empty() || id.len() > 64 || !id.chars().all(fits) {
-        let why = "id: 1 to 64 letters, digits, - and _".to_owned();
-        return fault(&ctx, true, &Fault::Malformed(why));
-    }
-    match do_it(&state, &ctx, format!("api-{id}"), move |_| Ok(command)).await {
-        Ok(taken) => Json(json!({ "done": taken == Acceptance::Done })).into_response(),
-        Err(wrong) => fault(&ctx, true, &wrong),
-    }
+    ctx: RequestContext,
+    JsonBody(command): JsonBody<SeatCommand>,
+) -> Result<Json<CommandResponse>, Fault> {
+    let (id, command) = command.of_seat(ctx.seat()?);
+    let submission = Submission::of(&ctx, &format!("api-{}", id.0))?;
+    let accepted = state.visit(move |thread| submission.give(thread, command)).await?;
+    accepted.audit(&state, &ctx);
+    Ok(Json(CommandResponse { done: accepted.acceptance == Acceptance::Done }))
 }
 
-/// An event each time that something has changed for whoever listens.
+/// Sends an event whenever the screen of the visitor changes.
 pub(super) async fn events(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
+    ctx: RequestContext,
     headers: HeaderMap,
-) -> Response {
-    let Some(visitor) = ctx.visitor.clone() else { return fault(&ctx, true, &Fault::Unknown) };
-    let audience = Audience::new(visitor.role.clone(), ctx.locale);
-    let last = headers.get("last-event-id").and_then(|value| value.to_str().ok());
-    let watcher = match screens::Watcher::open(&state, &visitor, &audience, last).await {
-        Ok(watcher) => watcher,
-        Err(gone) => return fault(&ctx, true, &gone.into()),
-    };
-    let told = stream::unfold(watcher, |mut watcher| async move {
-        let (place, screen, seen) = watcher.next().await?;
-        let changed: Vec<&str> = screen.since(seen).map(|panel| panel.name).collect();
-        let data = json!({ "changed": changed }).to_string();
-        let event = Event::default().event("changed").id(place.written()).data(data);
-        Some((Ok::<_, Infallible>(event), watcher))
-    });
-    Sse::new(told).keep_alive(KeepAlive::new().interval(screens::STILL_THERE)).into_response()
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
+    let watcher = Watcher::open(&state, &ctx, last_event(&headers).unwrap_or_default()).await?;
+    Ok(open(watcher.updates().map(|update| {
+        let changed = update.screen.since(update.seen.version).map(|panel| panel.name);
+        let data = json!({ "changed": changed.collect::<Vec<_>>() }).to_string();
+        Event::default().event("changed").id(update.screen.position.to_string()).data(data)
+    })))
 }

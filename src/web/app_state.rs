@@ -1,4 +1,4 @@
-//! The state: what all who come in share, and the thread on which the exercise goes on.
+//! The state that all requests share, and the access to the thread of the exercise.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -8,36 +8,38 @@ use std::thread::{self, JoinHandle};
 use axum_extra::extract::cookie::Key;
 use tokio::sync::{oneshot, watch};
 
-use super::drafts::{Drafts, SaveOutcome};
+use super::context::RequestContext;
+use super::drafts::{DraftEdit, Drafts, FormDraft, SaveOutcome};
 use super::exercise_thread::ExerciseThread;
-use super::screens::{Audience, Screen, Screens};
+use super::fault::Fault;
+use super::screens::Screens;
 use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor};
 use crate::time::Instant;
 
-/// What a state is opened with.
+/// The settings of a server.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerSettings {
-    /// The clock on the wall.
+    /// The wall clock.
     pub clock: fn() -> Instant,
-    /// Whether it is reached by TLS, so that cookies go nowhere else.
+    /// Whether it is reached by TLS, so that cookies are sent nowhere else.
     pub is_secure: bool,
-    /// Whether it is only shown once more: nothing can be done in it.
+    /// Whether a session is only shown again, and cannot be changed.
     pub is_replay: bool,
 }
 
-/// What all who come in share.
+/// The state that all requests share.
 #[derive(Clone)]
 pub struct AppState {
     jobs: mpsc::Sender<Job>,
     shared: Arc<SharedState>,
 }
 
-/// What the thread of the exercise is asked for.
+/// A job for the thread of the exercise.
 enum Job {
-    /// Something is done.
+    /// Something is to be done there.
     Do(Box<dyn FnOnce(&mut ExerciseThread) + Send>),
-    /// It ends.
-    Leave,
+    /// The exercise is to be closed.
+    Close,
 }
 
 struct SharedState {
@@ -46,88 +48,77 @@ struct SharedState {
     key: Key,
     screens: Arc<Screens>,
     closing: watch::Sender<bool>,
-    sent_out: watch::Sender<u64>,
+    removals: watch::Sender<u64>,
     drafts: Arc<Mutex<Drafts>>,
-    /// How many forms have been given out.
+    /// How many forms have been sent out.
     forms: AtomicU64,
 }
 
-/// A state, with the thread on which its exercise goes on.
+/// An exercise that runs on its thread, with the state through which it is reached.
 pub struct RunningExercise {
     /// The state.
     pub state: AppState,
     thread: JoinHandle<Result<(), RoomError>>,
 }
 
-/// The exercise has come to a standstill: its thread is gone.
-#[derive(Debug, thiserror::Error)]
-#[error("the exercise is not there any more")]
-pub(super) struct ExerciseGone;
-
 impl AppState {
-    /// Opens a state for an exercise.
+    /// Starts the thread of an exercise.
     ///
     /// # Errors
-    /// When what people had begun to write cannot be read.
+    /// When the stored drafts cannot be read.
     ///
     /// # Panics
-    /// When the system gives it no thread.
-    pub fn open(
+    /// When the system has no thread.
+    pub fn start(
         room: Room,
         admission: Admission,
         settings: ServerSettings,
     ) -> Result<RunningExercise, AdmissionError> {
-        let drafts = Arc::new(Mutex::new(Drafts::read(&admission.drafts()?)));
         let now = (settings.clock)();
-        let screens = Arc::new(Screens::new(now.as_micros().unsigned_abs()));
-        let key = Key::from(admission.key());
         let shared = Arc::new(SharedState {
             settings,
+            key: Key::from(admission.key()),
+            drafts: Arc::new(Mutex::new(Drafts::read(&admission.drafts()?))),
             admission: Mutex::new(admission),
-            key,
-            screens: Arc::clone(&screens),
+            screens: Arc::new(Screens::new(now.as_micros().unsigned_abs())),
             closing: watch::Sender::new(false),
-            sent_out: watch::Sender::new(0),
-            drafts: Arc::clone(&drafts),
+            removals: watch::Sender::new(0),
             forms: AtomicU64::new(0),
         });
-        let (jobs, inbox) = mpsc::channel();
-        let state = Self { jobs, shared: Arc::clone(&shared) };
         let weak = Arc::downgrade(&shared);
-        let visitors = move || weak.upgrade().map(|shared| shared.visitors()).unwrap_or_default();
-        let thread =
-            ExerciseThread::new(room, screens, settings.clock, (Box::new(visitors), drafts));
-        let builder = thread::Builder::new().name("exercise".into());
-        let thread = builder.spawn(move || run(thread, &inbox)).expect("the system has a thread");
-        Ok(RunningExercise { state, thread })
+        let exercise = ExerciseThread::new(
+            room,
+            settings.clock,
+            Arc::clone(&shared.screens),
+            Arc::clone(&shared.drafts),
+            Box::new(move || weak.upgrade().map(|shared| shared.visitors()).unwrap_or_default()),
+        );
+        let (jobs, inbox) = mpsc::channel();
+        let thread = thread::Builder::new().name("exercise".into());
+        let thread = thread.spawn(move || run(exercise, &inbox)).expect("the system has a thread");
+        Ok(RunningExercise { state: Self { jobs, shared }, thread })
     }
 
-    /// Has something be done on the thread of the exercise.
-    pub(super) async fn ask<T: Send + 'static>(
+    /// Does something on the thread of the exercise.
+    pub(super) async fn visit<T: Send + 'static>(
         &self,
-        what: impl FnOnce(&mut ExerciseThread) -> T + Send + 'static,
-    ) -> Result<T, ExerciseGone> {
+        what: impl FnOnce(&mut ExerciseThread) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
         let (answer, asked) = oneshot::channel();
         let job = Box::new(move |thread: &mut ExerciseThread| {
-            // Whoever asked may have gone.
+            // The visitor may have gone.
             let _unheard = answer.send(what(thread));
         });
-        self.jobs.send(Job::Do(job)).map_err(|_| ExerciseGone)?;
-        asked.await.map_err(|_| ExerciseGone)
+        self.jobs.send(Job::Do(job)).map_err(|_| Fault::Gone)?;
+        asked.await.map_err(|_| Fault::Gone)?
     }
 
-    /// What an audience has before it now.
-    pub(super) async fn screen(&self, audience: &Audience) -> Result<Arc<Screen>, ExerciseGone> {
-        let audience = audience.clone();
-        self.ask(move |thread| thread.screen(&audience)).await
-    }
-
-    /// Who may come in.
+    /// Returns the admission of the session.
     pub fn admission(&self) -> MutexGuard<'_, Admission> {
         self.shared.admission.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The moment by the clock on the wall.
+    /// Returns the wall time.
     pub(super) fn wall(&self) -> Instant {
         (self.shared.settings.clock)()
     }
@@ -148,84 +139,87 @@ impl AppState {
         &self.shared.screens
     }
 
-    /// Something that no form has yet, to tell its sending from all others.
-    pub(super) fn once(&self) -> String {
+    /// Returns an id that no other form has.
+    pub(super) fn form_id(&self) -> String {
         let number = self.shared.forms.fetch_add(1, Ordering::Relaxed);
         format!("{:x}-{number}", self.screens().epoch)
     }
 
-    /// What people in seats are writing.
-    pub(super) fn drafts(&self) -> MutexGuard<'_, Drafts> {
+    /// Adds a line to the audit list.
+    pub(super) fn audit(&self, ctx: &RequestContext, what: &str) {
+        let who = ctx.visitor.as_ref().map(ToString::to_string);
+        let who = who.unwrap_or_else(|| "somebody unknown".to_owned());
+        // A line that cannot be stored is in the list in memory all the same.
+        let _stored = self.admission().log(self.wall(), &who, what);
+    }
+
+    fn drafts(&self) -> MutexGuard<'_, Drafts> {
         self.shared.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Somebody writes into a field of a form, which is kept.
-    pub(super) fn write_draft(
-        &self,
-        (seat, form, field): (&str, &str, &str),
-        (text, revision): (&str, u32),
-        (by, at): (&Visitor, Instant),
-    ) -> Result<SaveOutcome, AdmissionError> {
+    /// Saves a field of a form as a draft, and stores it.
+    pub(super) fn save_draft(&self, edit: &DraftEdit) -> Result<SaveOutcome, AdmissionError> {
         let (outcome, draft) = {
             let mut drafts = self.drafts();
-            let outcome = drafts.write((seat, form, field), (text, revision), (by, at));
-            (outcome, drafts.get(seat, form).map(Drafts::to_json))
+            let outcome = drafts.save(edit);
+            (outcome, drafts.get(edit.seat, edit.form).map(FormDraft::to_json))
         };
         if let (SaveOutcome::Saved(_), Some(draft)) = (&outcome, draft) {
-            self.admission().keep_draft(&format!("{seat}/{form}"), Some(&draft))?;
+            let id = format!("{}/{}", edit.seat, edit.form);
+            self.admission().save_draft(&id, Some(&draft))?;
         }
         Ok(outcome)
     }
 
-    /// A form was sent, and is no draft any more.
+    /// Removes the draft of a form that has been sent.
     pub(super) fn clear_draft(&self, seat: &str, form: &str) {
         self.drafts().clear(seat, form);
         // A draft that is still there afterwards does no harm.
-        let _kept = self.admission().keep_draft(&format!("{seat}/{form}"), None);
+        let _stored = self.admission().save_draft(&format!("{seat}/{form}"), None);
     }
 
-    /// Somebody is sent out, or leaves.
-    pub(super) fn send_out(&self, visitor: &str) -> Result<(), AdmissionError> {
-        let sent = self.admission().send_out(visitor);
-        self.shared.sent_out.send_modify(|times| *times += 1);
-        sent
+    /// Removes a visitor.
+    pub(super) fn remove_visitor(&self, id: &str) -> Result<(), AdmissionError> {
+        let removed = self.admission().remove(id);
+        self.shared.removals.send_modify(|times| *times += 1);
+        removed
     }
 
-    /// Changes whenever somebody was sent out.
-    pub(super) fn sent_out(&self) -> watch::Receiver<u64> {
-        self.shared.sent_out.subscribe()
+    /// Returns a channel that changes whenever a visitor is removed.
+    pub(super) fn removals(&self) -> watch::Receiver<u64> {
+        self.shared.removals.subscribe()
     }
 
-    /// Tells all streams to end, so that the server can.
-    pub fn close(&self) {
+    /// Ends all streams, so that the server can stop.
+    pub fn close_streams(&self) {
         self.shared.closing.send_replace(true);
     }
 
-    /// Becomes true when all streams are to end.
+    /// Returns a channel that becomes true when all streams are to end.
     pub(super) fn closing(&self) -> watch::Receiver<bool> {
         self.shared.closing.subscribe()
     }
 }
 
 impl SharedState {
-    fn visitors(&self) -> Vec<crate::session::Visitor> {
+    fn visitors(&self) -> Vec<Visitor> {
         let admission = self.admission.lock().unwrap_or_else(PoisonError::into_inner);
         admission.visitors().iter().filter(|visitor| !visitor.is_gone).cloned().collect()
     }
 }
 
 impl RunningExercise {
-    /// The clock stands, and what the session needs is kept. Whoever still asks for something is told that the
-    /// exercise is gone.
+    /// Pauses the clock, stores what the session needs, and ends the thread. Requests that come later are
+    /// told that the exercise has stopped.
     ///
     /// # Errors
-    /// When that could not be kept.
+    /// When the session cannot be stored.
     ///
     /// # Panics
-    /// When the exercise did.
-    pub fn leave(self) -> Result<(), RoomError> {
-        // A thread that is gone has left already.
-        let _told = self.state.jobs.send(Job::Leave);
+    /// When the thread has panicked.
+    pub fn close(self) -> Result<(), RoomError> {
+        // A thread that has ended is closed already.
+        let _sent = self.state.jobs.send(Job::Close);
         self.thread.join().expect("the exercise does not panic")
     }
 }
@@ -233,15 +227,15 @@ impl RunningExercise {
 fn run(mut thread: ExerciseThread, inbox: &mpsc::Receiver<Job>) -> Result<(), RoomError> {
     loop {
         let mut next = inbox.recv_timeout(thread.wait());
-        // Whatever waits is done before the screens are made anew.
+        // All waiting jobs are done before the screens are made again.
         loop {
             match next {
                 Ok(Job::Do(job)) => job(&mut thread),
-                Ok(Job::Leave) | Err(RecvTimeoutError::Disconnected) => return thread.leave(),
+                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => return thread.close(),
                 Err(RecvTimeoutError::Timeout) => break,
             }
             next = inbox.try_recv().map_err(|_| RecvTimeoutError::Timeout);
         }
-        thread.go_on();
+        thread.tick();
     }
 }

@@ -1,4 +1,4 @@
-//! What pages need besides: styles, and the scripts that keep them current.
+//! The files that pages load: styles, and the scripts that keep them current.
 
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -12,7 +12,7 @@ use crate::report::looks;
 #[folder = "assets/web"]
 struct EmbeddedFiles;
 
-/// The name under which a file is asked for: with a digest in it, so that no browser shows an old one.
+/// Returns the address of a file, with a digest so that no browser shows an old one.
 pub(super) fn address(name: &str) -> String {
     let digest = match EmbeddedFiles::get(name) {
         Some(file) => file.metadata.sha256_hash(),
@@ -22,10 +22,10 @@ pub(super) fn address(name: &str) -> String {
     format!("/assets/{name}?{short}")
 }
 
-/// The looks of the pictures, which are made and not kept in a file.
+/// The styles of pictures, which are generated.
 pub(super) const FIGURES: &str = "figures.css";
 
-/// A file by its name.
+/// Returns a file by its name.
 pub(super) async fn file(Path(name): Path<String>) -> Response {
     let of = match name.rsplit_once('.') {
         Some((_, "css")) => "text/css; charset=utf-8",
@@ -42,7 +42,7 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
     }
 }
 
-/// A file that we give by an address of its own.
+/// Returns the content of a file that has an address of its own.
 pub(super) fn text(name: &str) -> Vec<u8> {
     EmbeddedFiles::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
 }

@@ -1,21 +1,23 @@
-//! Coming in and going out.
+//! Joining and leaving.
 
-use axum::Extension;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 
 use super::app_state::AppState;
-use super::guard::{RequestContext, admitted, note};
-use super::page::{self, frame, home};
-use super::responses::{Fault, fault};
-use super::routes::FormBody;
+use super::context::RequestContext;
+use super::fault::Fault;
+use super::form::fields::FormFields;
+use super::guard::cookie;
+use super::page::join;
+use super::page::layout::{frame, home};
+use super::responses::REFRESH;
 use crate::locale::{Locale, say};
-use crate::session::VisitorRole;
+use crate::session::{Visitor, VisitorRole};
 
-/// What a link to the first page may say.
+/// What a link to the first page can say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct EntryQuery {
@@ -24,144 +26,114 @@ pub(super) struct EntryQuery {
 }
 
 async fn title(state: &AppState) -> String {
-    let title = state.ask(|thread| thread.plan().scenario.title.clone()).await;
+    let title = state.visit(|thread| Ok(thread.plan().scenario.title.clone())).await;
     title.unwrap_or_else(|_| "hotwash".to_owned())
 }
 
-/// The first page: who is in goes where they belong, everybody else is asked for a code.
+/// Shows the first page: asks strangers for a code, and leads everybody else to their page.
 pub(super) async fn first(
     State(state): State<AppState>,
-    Extension(mut ctx): Extension<RequestContext>,
-    Query(first): Query<EntryQuery>,
+    mut ctx: RequestContext,
+    Query(query): Query<EntryQuery>,
 ) -> Response {
     if let Some(role) = ctx.role()
-        && first.code.is_empty()
+        && query.code.is_empty()
     {
         return Redirect::to(home(role)).into_response();
     }
-    if let Some(locale) = Locale::named(&first.language) {
-        ctx.locale = locale;
-    }
-    page::join::page(&ctx, &title(&state).await, (&first.code, ""), None)
+    ctx.locale = Locale::named(&query.language).unwrap_or(ctx.locale);
+    join::page(&ctx, &title(&state).await, &query.code, "", None).into_response()
 }
 
-/// Somebody comes in by a code.
+/// Lets somebody join with a code. What is wrong is said in the form, which keeps what they typed.
 pub(super) async fn join(
     State(state): State<AppState>,
-    Extension(mut ctx): Extension<RequestContext>,
+    mut ctx: RequestContext,
     headers: HeaderMap,
-    FormBody(fields): FormBody,
-) -> Response {
-    let (code, name) = (fields.one("code").unwrap_or(""), fields.one("name").unwrap_or(""));
-    if let Some(locale) = fields.one("language").and_then(Locale::named) {
-        ctx.locale = locale;
-    }
-    let wall = state.wall();
-    let joined = state.admission().join(code, name, ctx.locale.tag(), wall);
-    let token = match joined {
-        Ok(token) => token,
+    fields: FormFields,
+) -> Result<Response, Fault> {
+    let (code, name) = (fields.text("code"), fields.text("name"));
+    ctx.locale = fields.one("language").and_then(Locale::named).unwrap_or(ctx.locale);
+    let joined = state.admission().join(&code, &name, ctx.locale.tag(), ctx.wall);
+    match joined {
+        Ok(token) => enter(&state, &headers, token).await,
         Err(error) => {
-            let fault = Fault::of_door(&error, ctx.locale);
-            note(&state, &ctx, &format!("could not come in as {name:?}: {error}"));
+            state.audit(&ctx, &format!("could not come in as {name:?}: {error}"));
+            let fault = Fault::from(error);
             let text = fault.text(ctx.locale);
-            let page = page::join::page(&ctx, &title(&state).await, (code, name), Some(&text));
-            return (fault.status(), page).into_response();
+            let page = join::page(&ctx, &title(&state).await, &code, &name, Some(&text));
+            Ok((fault.status(), page).into_response())
         }
-    };
-    match come_in(&state, &token).await {
-        Ok(role) => (admitted(&state, &headers, token), Redirect::to(home(&role))).into_response(),
-        Err(error) => fault(&ctx, false, &error),
     }
 }
 
-/// Whoever has just come in: those of a seat hold it from now on.
-pub(super) async fn come_in(state: &AppState, token: &str) -> Result<VisitorRole, Fault> {
-    let visitor = state.admission().visitor(token).cloned().ok_or(Fault::Unknown)?;
-    let ctx = RequestContext::of(visitor.clone());
-    note(state, &ctx, "came in");
-    if let VisitorRole::Seat(seat) = visitor.role.clone() {
-        let locale = ctx.locale;
-        let seated = state.ask(move |thread| thread.seat(&seat)).await?;
-        match seated {
-            Ok(()) => {}
-            // Who comes when it is over has nothing to hold any more.
-            Err(_) if state.ask(|thread| thread.room().is_over()).await? => {}
-            Err(error) => return Err(Fault::of(&error, locale)),
-        }
-    }
-    Ok(visitor.role)
-}
-
-/// The facilitator comes in by their link.
+/// Lets the facilitator join with their link.
 pub(super) async fn lead(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
+    ctx: RequestContext,
     headers: HeaderMap,
     Path(link): Path<String>,
-) -> Response {
-    let wall = state.wall();
-    let led = state.admission().lead(&link, ctx.locale.tag(), wall);
-    match led {
-        Ok(token) => match come_in(&state, &token).await {
-            Ok(role) => {
-                (admitted(&state, &headers, token), Redirect::to(home(&role))).into_response()
-            }
-            Err(error) => fault(&ctx, false, &error),
-        },
-        Err(error) => {
-            note(&state, &ctx, "came by a facilitator's link that leads nowhere");
-            let text = say!(ctx.locale, "door-no-link");
-            let _ = error;
-            (StatusCode::FORBIDDEN, page::alone(&ctx, &text)).into_response()
-        }
-    }
+) -> Result<Response, Fault> {
+    let admitted = state.admission().admit_facilitator(&link, ctx.locale.tag(), ctx.wall);
+    let Ok(token) = admitted else {
+        state.audit(&ctx, "came by a facilitator's link that leads nowhere");
+        return Err(Fault::NoLink);
+    };
+    enter(&state, &headers, token).await
 }
 
-/// Somebody reads another language from now on.
+/// Leads somebody who has just joined to their page.
+async fn enter(state: &AppState, headers: &HeaderMap, token: String) -> Result<Response, Fault> {
+    let visitor = welcome(state, &token).await?;
+    let page = Redirect::to(home(&visitor.role));
+    Ok((cookie(state, headers, token), page).into_response())
+}
+
+/// Gives somebody who has just joined their seat, and returns who they are.
+pub(super) async fn welcome(state: &AppState, token: &str) -> Result<Visitor, Fault> {
+    let visitor = state.admission().visitor(token).cloned().ok_or(Fault::Unknown)?;
+    // A line of the audit list that cannot be stored keeps nobody out.
+    let _stored = state.admission().log(visitor.joined, &visitor.to_string(), "came in");
+    if let VisitorRole::Seat(seat) = visitor.role.clone() {
+        state.visit(move |thread| Ok(thread.take_seat(&seat)?)).await?;
+    }
+    Ok(visitor)
+}
+
+/// Sets the language of a visitor.
 pub(super) async fn language(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let locale = fields.one("language").and_then(Locale::named);
-    let (Some(visitor), Some(locale)) = (&ctx.visitor, locale) else {
-        return fault(&ctx, false, &Fault::NothingThere);
-    };
-    let spoken = state.admission().speak(&visitor.id, locale.tag());
-    match spoken {
-        Ok(()) => [("HX-Refresh", "true")].into_response(),
-        Err(error) => fault(&ctx, false, &Fault::of_door(&error, ctx.locale)),
-    }
+    ctx: RequestContext,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let locale = fields.one("language").and_then(Locale::named).ok_or(Fault::NothingThere)?;
+    state.admission().set_language(&ctx.visitor()?.id, locale.tag())?;
+    Ok(REFRESH)
 }
 
-/// Somebody leaves for good.
+/// Lets a visitor leave for good.
 pub(super) async fn leave(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-) -> Response {
-    let Some(visitor) = &ctx.visitor else { return fault(&ctx, false, &Fault::Unknown) };
-    note(&state, &ctx, "left");
-    let left = state.send_out(&visitor.id);
-    match left {
-        Ok(()) => [("HX-Redirect", "/")].into_response(),
-        Err(error) => fault(&ctx, false, &Fault::of_door(&error, ctx.locale)),
-    }
+    ctx: RequestContext,
+) -> Result<impl IntoResponse, Fault> {
+    state.audit(&ctx, "left");
+    state.remove_visitor(&ctx.visitor()?.id)?;
+    Ok([("HX-Redirect", "/")])
 }
 
-/// A card to be handed out: how to come in by a code.
+/// Shows a card to hand out: how to join with a code.
 pub(super) async fn card(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
+    ctx: RequestContext,
     headers: HeaderMap,
-    Query(first): Query<EntryQuery>,
-) -> Response {
-    let known = state.admission().codes().iter().any(|code| code.code == first.code);
-    if !known {
-        return fault(&ctx, false, &Fault::NothingThere);
+    Query(query): Query<EntryQuery>,
+) -> Result<Html<String>, Fault> {
+    if !state.admission().codes().iter().any(|code| code.code == query.code) {
+        return Err(Fault::NothingThere);
     }
     let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     let scheme = if state.is_secure() { "https" } else { "http" };
-    let address = format!("{scheme}://{host}/?code={}", first.code);
+    let address = format!("{scheme}://{host}/?code={}", query.code);
     let l = ctx.locale;
     let drawn = qrcode::QrCode::new(address.as_bytes())
         .map(|code| code.render::<qrcode::render::svg::Color>().min_dimensions(240, 240).build());
@@ -178,5 +150,5 @@ pub(super) async fn card(
             p { a href="/lead/people" { (say!(l, "back")) } }
         }
     };
-    Html(frame(&ctx, &say!(l, "code-card"), "plain", &inside).into_string()).into_response()
+    Ok(frame(&ctx, &say!(l, "code-card"), "plain", &inside))
 }

@@ -1,12 +1,11 @@
-//! The thread: what is on the thread of the exercise. It keeps the room's clock going, and makes the screens
-//! anew when something has changed.
+//! The thread of an exercise: keeps its clock going, carries out commands, and makes the screens.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::drafts::{Drafts, Person};
-use super::page;
-use super::page::Scene;
+use super::drafts::{Drafts, FormDraft};
+use super::page::scene::{RunState, Scene};
+use super::page::{facilitator, observer, overview::Overview, seat};
 use super::screens::{Audience, Screen, Screens};
 use crate::engine::view::SeatView;
 use crate::locale::Locale;
@@ -17,62 +16,53 @@ use crate::session::{
 };
 use crate::time::{Instant, Span};
 
-/// Screens are made at most so often. Assumed: nobody notices, and many changes at once are told as one.
+/// The shortest time between two updates of the screens. Assumed: nobody notices, and many changes at once
+/// are sent together.
 const REFRESHED_EVERY: Span = Span::from_micros(50_000);
 
-/// While the clock runs, it is looked at so often.
-const RUNNING: Duration = Duration::from_millis(100);
+/// How often the clock is read while it runs.
+const WHILE_RUNNING: Duration = Duration::from_millis(100);
 
-/// While it stands, somebody may still come or go.
-const STANDING: Duration = Duration::from_millis(400);
+/// How often the thread looks for people who come or go while the clock is paused.
+const WHILE_PAUSED: Duration = Duration::from_millis(400);
 
-/// How far an exercise has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RunState {
-    /// Nobody has had the clock go on yet.
-    NotStarted,
-    /// The clock runs.
-    Running,
-    /// It stands.
-    Paused,
-    /// Play is over.
-    Over,
-}
-
-/// What a screen is made from, as far as it can change without a command.
+/// What the screens depend on apart from commands. While it is unchanged, they are too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct ScreenInputs {
     happenings: usize,
-    given: usize,
+    commands: usize,
     drafts: u64,
+    /// The id and language of each visitor, and whether they are present.
     people: Vec<(String, String, bool)>,
-    standing: RunState,
+    run_state: RunState,
     trouble: Option<String>,
 }
 
-/// Who is in.
+/// Returns who has joined.
 type Visitors = Box<dyn Fn() -> Vec<Visitor> + Send>;
 
-/// What is on the thread of the exercise.
+/// What belongs to the thread of an exercise.
 pub(super) struct ExerciseThread {
     room: Room,
-    screens: Arc<Screens>,
     clock: fn() -> Instant,
-    visitors: Visitors,
+    screens: Arc<Screens>,
     drafts: Arc<Mutex<Drafts>>,
-    /// What went wrong when nobody had asked for anything.
+    visitors: Visitors,
+    /// The last error that no request has caused.
     trouble: Option<String>,
+    /// What the screens were last made from, and when.
     made: Option<(ScreenInputs, Instant)>,
 }
 
 impl ExerciseThread {
     pub(super) fn new(
         room: Room,
-        screens: Arc<Screens>,
         clock: fn() -> Instant,
-        (visitors, drafts): (Visitors, Arc<Mutex<Drafts>>),
+        screens: Arc<Screens>,
+        drafts: Arc<Mutex<Drafts>>,
+        visitors: Visitors,
     ) -> Self {
-        Self { room, screens, clock, visitors, drafts, trouble: None, made: None }
+        Self { room, clock, screens, drafts, visitors, trouble: None, made: None }
     }
 
     pub(super) fn room(&self) -> &Room {
@@ -91,9 +81,14 @@ impl ExerciseThread {
         self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How far the exercise has come.
-    pub(super) fn standing(&self) -> RunState {
-        let begins = |clock: &ClockCommand| {
+    /// Returns the draft of a form.
+    pub(super) fn draft(&self, seat: &str, form: &str) -> Option<FormDraft> {
+        self.drafts().get(seat, form).cloned()
+    }
+
+    /// Returns whether the exercise has begun, runs, is paused or is over.
+    pub(super) fn run_state(&self) -> RunState {
+        let starts = |clock: &ClockCommand| {
             matches!(
                 clock,
                 ClockCommand::Resume
@@ -102,13 +97,13 @@ impl ExerciseThread {
                     | ClockCommand::Seen
             )
         };
-        let mut given = self.room.session().commands.iter();
+        let mut commands = self.room.session().commands.iter();
         if self.room.play().exercise().is_over() {
             RunState::Over
         } else if !self.room.clock().is_paused() {
             RunState::Running
-        } else if given
-            .any(|it| matches!(&it.command, NamedCommand::Clock { clock } if begins(clock)))
+        } else if commands
+            .any(|it| matches!(&it.command, NamedCommand::Clock { clock } if starts(clock)))
         {
             RunState::Paused
         } else {
@@ -116,77 +111,97 @@ impl ExerciseThread {
         }
     }
 
-    /// Somebody does something now.
-    pub(super) fn give(
+    /// Accepts a command now.
+    pub(super) fn submit(
         &mut self,
         id: &str,
         by: &str,
         command: NamedCommand,
     ) -> Result<Acceptance, RoomError> {
-        self.room.give(id, (self.clock)(), by, command)
+        self.room.submit(id, (self.clock)(), by, command)
     }
 
-    /// Plays on to what the clock shows.
-    pub(super) fn look(&mut self) -> Result<(), RoomError> {
-        self.room.look((self.clock)())
+    /// Plays on to the time of the clock.
+    fn advance(&mut self) -> Result<(), RoomError> {
+        self.room.advance((self.clock)())
     }
 
-    /// What somebody in a seat knows now.
+    /// Returns what an agency knows now.
     pub(super) fn view(&mut self, seat: &str) -> Result<SeatView, RoomError> {
-        self.look()?;
+        self.advance()?;
         Ok(self.room.play_mut().seat(seat)?)
     }
 
-    /// Has something made from how things stand.
+    /// Returns the agencies whose views a role may see: its own, those of a party, or all.
+    pub(super) fn seats_seen_by(&self, role: &VisitorRole) -> Vec<String> {
+        let agencies = self.plan().scenario.agencies.iter();
+        match role {
+            VisitorRole::Seat(seat) => vec![seat.clone()],
+            VisitorRole::Observer(Some(party)) => {
+                agencies.filter(|(_, it)| it.party == *party).map(|(id, _)| id.clone()).collect()
+            }
+            VisitorRole::Observer(None) | VisitorRole::Facilitator | VisitorRole::Evaluator => {
+                agencies.map(|(id, _)| id.clone()).collect()
+            }
+        }
+    }
+
+    /// Makes something from the current scene.
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
-        let people = Person::all((self.visitors)(), &self.screens);
         let plan = self.plan();
         make(&Scene {
             plan,
             locale,
             zones: Zones::of(plan, locale),
-            standing: self.standing(),
+            run_state: self.run_state(),
             clock: self.room.clock(),
-            people: &people,
+            people: &self.screens.people((self.visitors)()),
             acts: true,
         })
     }
 
-    /// When the next dated inject is to fire.
+    /// Returns the moment of the next dated inject.
     pub(super) fn next_inject(&mut self) -> Option<Instant> {
         let view = self.room.play_mut().facilitator();
         let open = view.injects.iter().filter(|row| row.fired.is_none() && row.skipped.is_none());
         open.filter_map(|row| row.planned.map(|planned| planned.0)).min()
     }
 
-    /// Has the people of a seat hold it, now that one of them has come in.
-    pub(super) fn seat(&mut self, seat: &str) -> Result<(), RoomError> {
+    /// Gives a seat to its people when one of them has joined. Once the exercise is over, nobody holds seats.
+    pub(super) fn take_seat(&mut self, seat: &str) -> Result<(), RoomError> {
         let holder = self.room.play().seats().get(seat).map(|found| found.holder.clone());
         if holder.as_deref() == Some(seat) {
             return Ok(());
         }
         let id = |what: &str, at: Instant| format!("{what}-{seat}-{}", at.as_micros());
-        let (now, seat) = ((self.clock)(), seat.to_owned());
-        if holder.is_some() {
-            // Whoever led it at a terminal has left it to the people who sit there now.
-            let released = NamedCommand::Release { seat: seat.clone() };
-            self.give(&id("released", now), FACILITATOR, released)?;
+        let now = (self.clock)();
+        let taken = holder
+            .map_or(Ok(Acceptance::Done), |_| {
+                // Somebody at a terminal held it before.
+                let released = NamedCommand::Release { seat: seat.to_owned() };
+                self.submit(&id("released", now), FACILITATOR, released)
+            })
+            .and_then(|_| {
+                let taken = NamedCommand::Take { seat: seat.to_owned() };
+                self.submit(&id("taken", now), seat, taken)
+            });
+        match taken {
+            Err(_) if self.room.is_over() => Ok(()),
+            other => other.map(|_| ()),
         }
-        self.give(&id("taken", now), &seat.clone(), NamedCommand::Take { seat })?;
-        Ok(())
     }
 
-    /// Plays on, and makes the screens anew if it is time to.
-    pub(super) fn go_on(&mut self) {
-        let done = self.look().and_then(|()| self.end_in_time());
+    /// Plays on, and makes the screens again if they are due.
+    pub(super) fn tick(&mut self) {
+        let done = self.advance().and_then(|()| self.end_in_time());
         self.trouble = done.err().map(|error| error.to_string());
         let now = (self.clock)();
-        let marks = self.marks();
+        let inputs = self.inputs();
         let is_due = match &self.made {
             Some((made, at)) => {
-                // A clock on the wall that was put back is no reason to wait.
+                // Wall time that was set back is no reason to wait.
                 let gone = now.since(*at);
-                *made != marks && (gone >= REFRESHED_EVERY || gone < Span::ZERO)
+                *made != inputs && (gone >= REFRESHED_EVERY || gone < Span::ZERO)
             }
             None => true,
         };
@@ -194,7 +209,7 @@ impl ExerciseThread {
             for audience in self.screens.watched() {
                 self.make(&audience);
             }
-            self.made = Some((marks, now));
+            self.made = Some((inputs, now));
         }
     }
 
@@ -202,75 +217,52 @@ impl ExerciseThread {
     fn end_in_time(&mut self) -> Result<(), RoomError> {
         if self.room.is_over() && !self.room.play().exercise().is_over() {
             let id = format!("ended-{}", (self.clock)().as_micros());
-            self.give(&id, FACILITATOR, NamedCommand::End)?;
+            self.submit(&id, FACILITATOR, NamedCommand::End)?;
         }
         Ok(())
     }
 
-    /// How long to wait for somebody to ask for something.
+    /// Returns how long to wait for a request.
     pub(super) fn wait(&self) -> Duration {
-        if self.room.clock().is_paused() || self.room.play().exercise().is_over() {
-            STANDING
-        } else {
-            RUNNING
-        }
+        if self.run_state() == RunState::Running { WHILE_RUNNING } else { WHILE_PAUSED }
     }
 
-    fn marks(&self) -> ScreenInputs {
-        let people = Person::all((self.visitors)(), &self.screens);
-        let person = |it: Person| (it.visitor.id, it.visitor.language, it.is_present);
+    fn inputs(&self) -> ScreenInputs {
+        let people = self.screens.people((self.visitors)()).into_iter();
         ScreenInputs {
             happenings: self.room.play().exercise().log().happenings().len(),
-            given: self.room.session().commands.len(),
+            commands: self.room.session().commands.len(),
             drafts: self.drafts().revision,
-            people: people.into_iter().map(person).collect(),
-            standing: self.standing(),
+            people: people.map(|it| (it.visitor.id, it.visitor.language, it.is_present)).collect(),
+            run_state: self.run_state(),
             trouble: self.trouble.clone(),
         }
     }
 
-    /// What an audience has before it now.
+    /// Returns the current screen of an audience.
     pub(super) fn screen(&mut self, audience: &Audience) -> Arc<Screen> {
-        let done = self.look();
-        self.trouble = done.err().map(|error| error.to_string());
+        self.trouble = self.advance().err().map(|error| error.to_string());
         self.make(audience)
     }
 
     fn make(&mut self, audience: &Audience) -> Arc<Screen> {
-        let locale = audience.locale();
-        let people = Person::all((self.visitors)(), &self.screens);
-        let standing = self.standing();
-        let play = self.room.play_mut();
-        let seats: Vec<String> = match &audience.role {
-            VisitorRole::Seat(seat) => vec![seat.clone()],
-            VisitorRole::Observer(party) => {
-                let all = play.plan().scenario.agencies.iter();
-                let own = all.filter(|(_, it)| party.as_ref().is_none_or(|own| *own == it.party));
-                own.map(|(id, _)| id.clone()).collect()
+        let (l, role) = (audience.locale(), &audience.role);
+        let made = match role {
+            VisitorRole::Seat(_) | VisitorRole::Observer(_) => {
+                let seats = self.seats_seen_by(role);
+                let play = self.room.play_mut();
+                let views = seats.iter().filter_map(|seat| play.seat(seat).ok());
+                let views: Vec<SeatView> = views.collect();
+                self.scene(l, |scene| match (role, views.as_slice()) {
+                    (VisitorRole::Seat(_), [view]) => seat::panels(scene, view, &self.drafts()),
+                    (VisitorRole::Seat(_), _) => Vec::new(),
+                    (_, views) => observer::panels(scene, views),
+                })
             }
-            VisitorRole::Facilitator | VisitorRole::Evaluator => Vec::new(),
-        };
-        let views: Vec<SeatView> = seats.iter().filter_map(|seat| play.seat(seat).ok()).collect();
-        let everything = matches!(audience.role, VisitorRole::Facilitator | VisitorRole::Evaluator)
-            .then(|| (play.facilitator(), play.tables()));
-        let plan = self.room.play().plan();
-        let scene = Scene {
-            plan,
-            locale,
-            zones: Zones::of(plan, locale),
-            standing,
-            clock: self.room.clock(),
-            people: &people,
-            acts: true,
-        };
-        let made = match (&audience.role, everything) {
-            (VisitorRole::Seat(_), _) => {
-                let drafts = self.drafts();
-                views.first().map(|view| page::seat::panels(&scene, view, &drafts))
-            }
-            (VisitorRole::Observer(_), _) => Some(page::observer::panels(&scene, &views)),
-            (role, Some((view, tables))) => {
-                let overview = page::facilitator::Overview {
+            VisitorRole::Facilitator | VisitorRole::Evaluator => {
+                let play = self.room.play_mut();
+                let (view, tables) = (play.facilitator(), play.tables());
+                let overview = Overview {
                     view: &view,
                     tables: &tables,
                     session: self.room.session(),
@@ -278,16 +270,15 @@ impl ExerciseThread {
                     trouble: self.trouble.as_deref(),
                     leads: *role == VisitorRole::Facilitator,
                 };
-                Some(page::facilitator::panels(&scene, &overview))
+                self.scene(l, |scene| facilitator::panels(scene, &overview))
             }
-            _ => None,
         };
-        self.screens.show(audience, made.unwrap_or_default())
+        self.screens.publish(audience, made)
     }
 
-    /// The clock stands, and what the session needs is kept.
-    pub(super) fn leave(mut self) -> Result<(), RoomError> {
+    /// Pauses the clock and stores what the session needs.
+    pub(super) fn close(mut self) -> Result<(), RoomError> {
         let now = (self.clock)();
-        self.room.leave(now)
+        self.room.close(now)
     }
 }

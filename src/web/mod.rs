@@ -1,21 +1,23 @@
-//! The room in the browser: pages for whoever leads, plays, watches or evaluates an exercise.
+//! The room in the browser: pages for those who lead, play, watch or evaluate an exercise.
 //!
-//! The exercise goes on upon one thread, the [`AppState`]'s; whoever asks it something waits for its turn.
-//! What people see is a set of panels that is made for each kind of looker from what they may know
-//! ([`crate::engine::view`]), and a panel that has changed is sent to all who look. What people do is a
-//! command of the session, on the disk before it is carried out. Who may do what is in one table, that of
-//! the routes.
+//! The exercise runs on a thread of its own; requests take their turns to visit it. What people see is a set
+//! of panels for each audience, made from what that audience may know ([`crate::engine::view`]); panels that
+//! change are sent to all who watch. What people do is a command of the session, which is on the disk before
+//! it is carried out. One table, that of the routes, says who has access to what.
 //!
-//! Nothing here decides anything about the exercise, and nothing is asked of any other server.
+//! Nothing here decides anything about the exercise, and nothing is requested from other servers.
 
 mod access;
 mod api;
+mod api_types;
 mod app_state;
 mod assets;
+mod context;
 mod drafts;
 mod entry;
 mod exercise_thread;
 mod facilitation;
+mod fault;
 mod form;
 mod guard;
 mod page;
@@ -23,9 +25,11 @@ mod reports;
 mod responses;
 mod routes;
 mod screens;
+mod seat_form;
 mod seats;
 mod server;
 mod stream;
+mod submission;
 
 pub use access::Access;
 pub use app_state::{AppState, RunningExercise, ServerSettings};

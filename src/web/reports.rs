@@ -1,118 +1,116 @@
-//! What is told afterwards: the report, and the session once more at any moment.
+//! The report, and the session shown again at any moment.
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::header;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse};
 use base64::Engine as _;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::app_state::AppState;
-use super::guard::RequestContext;
+use super::context::RequestContext;
+use super::fault::Fault;
 use super::page;
-use super::responses::{Fault, fault};
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Subject, html, markdown, report, rows_of, styles};
 use crate::review::complete;
 use crate::session::{Play, ReplayError, Session};
 
-/// A session that was played again to its end, with all its tables.
-struct ReplayedSession {
+/// A session that has been played again to its end, with all its tables.
+struct PlayedSession {
     play: Play,
     tables: Tables,
 }
 
-/// Plays a session again, apart from the one that goes on.
-fn again(session: &Session) -> Result<ReplayedSession, ReplayError> {
-    let mut play = Play::replay(session, None)?;
-    let mut tables = play.tables();
-    play.exercise().price(&mut tables);
-    complete(play.plan(), &mut tables);
-    Ok(ReplayedSession { play, tables })
-}
-
-async fn told(state: &AppState) -> Result<(Arc<Session>, Arc<ReplayedSession>), Fault> {
-    let session = state.ask(|thread| Arc::new(thread.room().session().clone())).await?;
-    let asked = Arc::clone(&session);
-    // It takes a while, in which the exercise goes on.
-    let told = tokio::task::spawn_blocking(move || again(&asked)).await;
-    let told = told.map_err(|_| Fault::Gone)?;
-    Ok((session, Arc::new(told.map_err(|error| Fault::NotKept(error.to_string()))?)))
-}
-
-fn written(
-    session: &Session,
-    told: &ReplayedSession,
-    locale: Locale,
-    form: &str,
-) -> Option<(String, String)> {
-    let subject = Subject {
-        plan: told.play.plan(),
-        tables: &told.tables,
-        session,
-        stopped: told.play.exercise().now(),
-        is_open: !told.play.exercise().is_over(),
-    };
-    let document = report(&subject, locale);
-    match form {
-        "html" => {
-            let rows = rows_of(&document, &told.tables).ok()?;
-            Some((html(&document, &rows), "text/html; charset=utf-8".to_owned()))
-        }
-        "md" => Some((markdown(&document, None), "text/markdown; charset=utf-8".to_owned())),
-        _ => None,
+impl PlayedSession {
+    fn new(session: &Session) -> Result<Self, ReplayError> {
+        let mut play = Play::replay(session, None)?;
+        let mut tables = play.tables();
+        play.exercise().price(&mut tables);
+        complete(play.plan(), &mut tables);
+        Ok(Self { play, tables })
     }
 }
 
-/// The report. Its looks are in the page itself, and nothing else is.
-pub(super) async fn report_page(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-) -> Response {
-    give(&state, &ctx, "html").await
+/// A report as a file.
+struct ReportFile {
+    text: String,
+    content_type: &'static str,
 }
 
-/// The report as a file to keep.
+impl ReportFile {
+    /// Makes the report of a session in a format, `html` or `md`.
+    fn new(session: &Session, locale: Locale, format: &str) -> Result<Self, Fault> {
+        let PlayedSession { play, tables } = PlayedSession::new(session)?;
+        let subject = Subject {
+            plan: play.plan(),
+            tables: &tables,
+            session,
+            stopped: play.exercise().now(),
+            is_open: !play.exercise().is_over(),
+        };
+        let document = report(&subject, locale);
+        match format {
+            "html" => {
+                let rows = rows_of(&document, &tables).map_err(|_| Fault::NothingThere)?;
+                let text = html(&document, &rows);
+                Ok(Self { text, content_type: "text/html; charset=utf-8" })
+            }
+            "md" => {
+                let text = markdown(&document, None);
+                Ok(Self { text, content_type: "text/markdown; charset=utf-8" })
+            }
+            _ => Err(Fault::NothingThere),
+        }
+    }
+}
+
+/// Makes something that takes a while from the session, beside the exercise, which goes on.
+async fn from_session<T: Send + 'static>(
+    state: &AppState,
+    make: impl FnOnce(&Session) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let session = state.visit(|thread| Ok(Arc::new(thread.room().session().clone()))).await?;
+    let made = tokio::task::spawn_blocking(move || make(&session)).await;
+    made.map_err(|_| Fault::Gone)?
+}
+
+/// Shows the report. Its styles are within the page, and it loads nothing.
+pub(super) async fn report_page(
+    state: State<AppState>,
+    ctx: RequestContext,
+) -> Result<impl IntoResponse, Fault> {
+    report_file(state, ctx, Path("html".to_owned())).await
+}
+
+/// Returns the report as a file.
 pub(super) async fn report_file(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    Path(form): Path<String>,
-) -> Response {
-    give(&state, &ctx, &form).await
-}
-
-async fn give(state: &AppState, ctx: &RequestContext, form: &str) -> Response {
-    let (session, told) = match told(state).await {
-        Ok(told) => told,
-        Err(wrong) => return fault(ctx, false, &wrong),
+    ctx: RequestContext,
+    Path(format): Path<String>,
+) -> Result<impl IntoResponse, Fault> {
+    let made = from_session(&state, move |it| ReportFile::new(it, ctx.locale, &format)).await?;
+    let hash = |style: &String| {
+        let digest = Sha256::digest(style.as_bytes());
+        format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
     };
-    let (locale, form) = (ctx.locale, form.to_owned());
-    let made = tokio::task::spawn_blocking(move || written(&session, &told, locale, &form)).await;
-    match made {
-        Ok(Some((text, of))) => {
-            let hash = |style: &String| {
-                let digest = Sha256::digest(style.as_bytes());
-                format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
-            };
-            let hashes: Vec<String> = styles().iter().map(hash).collect();
-            let policy = format!(
-                "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
-                 frame-ancestors 'none'",
-                hashes.join(" ")
-            );
-            let headers = [(header::CONTENT_TYPE, of), (header::CONTENT_SECURITY_POLICY, policy)];
-            (headers, text).into_response()
-        }
-        Ok(None) => fault(ctx, false, &Fault::NothingThere),
-        Err(_) => fault(ctx, false, &Fault::Gone),
-    }
+    let hashes: Vec<String> = styles().iter().map(hash).collect();
+    let policy = format!(
+        "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'",
+        hashes.join(" ")
+    );
+    let headers = [
+        (header::CONTENT_TYPE, made.content_type.to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy),
+    ];
+    Ok((headers, made.text))
 }
 
-/// At which moment, and through whose eyes.
+/// The moment at which a session is shown, and the agency through whose eyes.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ReplayQuery {
@@ -120,23 +118,15 @@ pub(super) struct ReplayQuery {
     seat: String,
 }
 
-/// The session once more, at any moment, with all that was to be seen then.
+/// Shows the session again at a moment.
 pub(super) async fn replay(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    Query(moment): Query<ReplayQuery>,
-) -> Response {
-    let session = match state.ask(|thread| thread.room().session().clone()).await {
-        Ok(session) => session,
-        Err(gone) => return fault(&ctx, false, &gone.into()),
-    };
-    let (asked, is_all) = (ctx.clone(), state.is_replay());
-    let made = tokio::task::spawn_blocking(move || {
-        page::replay::page(&asked, &session, (moment.at, &moment.seat), is_all)
+    ctx: RequestContext,
+    Query(query): Query<ReplayQuery>,
+) -> Result<Html<String>, Fault> {
+    let is_all = state.is_replay();
+    let made = from_session(&state, move |session| {
+        page::replay::page(&ctx, session, query.at, &query.seat, is_all)
     });
-    match made.await {
-        Ok(Ok(page)) => Html(page).into_response(),
-        Ok(Err(wrong)) => fault(&ctx, false, &wrong),
-        Err(_) => fault(&ctx, false, &Fault::Gone),
-    }
+    made.await
 }

@@ -1,17 +1,18 @@
-//! The board: what each kind of looker has before them, as panels with versions.
+//! Screens: what each audience sees, as panels with versions.
 //!
-//! A panel is kept as it was made last, and no more: whoever was away is sent the panels that have changed
-//! since, however often they have, and memory does not grow with the exercise.
+//! Only the latest state of a panel is kept: whoever was away is sent the panels that have changed since,
+//! however often they have, and memory does not grow with the exercise.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
 use crate::locale::Locale;
-use crate::session::VisitorRole;
+use crate::session::{Visitor, VisitorRole};
 
-/// A kind of looker: all of one kind see the same.
+/// A kind of viewer: all viewers of one kind see the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Audience {
     pub(super) role: VisitorRole,
@@ -28,7 +29,31 @@ impl Audience {
     }
 }
 
-/// A part of a page that changes by itself.
+/// The version of a screen. Versions of different processes have different epochs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ScreenPosition {
+    pub(super) epoch: u64,
+    pub(super) version: u64,
+}
+
+impl ScreenPosition {
+    /// Reads a position as a client sends it.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (epoch, version) = text.split_once('-')?;
+        Some(Self { epoch: epoch.parse().ok()?, version: version.parse().ok()? })
+    }
+}
+
+impl fmt::Display for ScreenPosition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.epoch, self.version)
+    }
+}
+
+/// The panels of a screen as they have been made: each name with its HTML.
+pub(super) type PanelTexts = Vec<(&'static str, String)>;
+
+/// A part of a page that is kept current.
 #[derive(Clone, Debug)]
 pub(super) struct Panel {
     pub(super) name: &'static str,
@@ -37,17 +62,17 @@ pub(super) struct Panel {
     pub(super) version: u64,
 }
 
-/// All the panels of an audience.
+/// All panels of an audience.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Screen {
-    pub(super) version: u64,
+    pub(super) position: ScreenPosition,
     pub(super) panels: Vec<Panel>,
 }
 
 impl Screen {
-    /// The screen with panels as they are now; none where nothing has changed.
-    fn with(&self, made: Vec<(&'static str, String)>) -> Option<Self> {
-        let version = self.version + 1;
+    /// Returns the screen with new panels; none if nothing has changed.
+    fn with(&self, made: PanelTexts) -> Option<Self> {
+        let version = self.position.version + 1;
         let mut has_changed = made.len() != self.panels.len();
         let panels = made
             .into_iter()
@@ -59,26 +84,30 @@ impl Screen {
                 }
             })
             .collect();
-        has_changed.then_some(Self { version, panels })
+        let position = ScreenPosition { version, ..self.position };
+        has_changed.then_some(Self { position, panels })
     }
 
-    /// The panels that have changed after a version.
+    /// Returns the panels that have changed since a version.
     pub(super) fn since(&self, version: u64) -> impl Iterator<Item = &Panel> {
         self.panels.iter().filter(move |panel| panel.version > version)
     }
 
-    /// A panel by its name.
+    /// Returns the HTML of a panel.
     pub(super) fn panel(&self, name: &str) -> &str {
         self.panels.iter().find(|panel| panel.name == name).map_or("", |panel| &panel.html)
     }
 }
 
-/// The screens, and who is there to look at them.
+/// The screen of each audience, for those who watch it.
+type ScreenSenders = BTreeMap<Audience, watch::Sender<Arc<Screen>>>;
+
+/// All screens, and who is present to see them.
 pub(super) struct Screens {
-    /// Tells the versions of this process from those of another.
+    /// Distinguishes this process from others.
     pub(super) epoch: u64,
-    by_audience: Mutex<BTreeMap<Audience, watch::Sender<Arc<Screen>>>>,
-    /// The visitors with a stream open, and how many each has.
+    by_audience: Mutex<ScreenSenders>,
+    /// The visitors with open streams, and how many each has.
     present: Mutex<BTreeMap<String, usize>>,
 }
 
@@ -87,7 +116,7 @@ impl Screens {
         Self { epoch, by_audience: Mutex::default(), present: Mutex::default() }
     }
 
-    fn screens(&self) -> MutexGuard<'_, BTreeMap<Audience, watch::Sender<Arc<Screen>>>> {
+    fn screens(&self) -> MutexGuard<'_, ScreenSenders> {
         self.by_audience.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -95,30 +124,34 @@ impl Screens {
         self.present.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Has an audience's screen be told from now on, each time that it changes.
-    pub(super) fn look(&self, audience: &Audience) -> watch::Receiver<Arc<Screen>> {
-        let mut screens = self.screens();
-        let sender = screens.entry(audience.clone());
-        sender.or_insert_with(|| watch::Sender::new(Arc::default())).subscribe()
+    fn sender<'a>(
+        &self,
+        screens: &'a mut ScreenSenders,
+        audience: &Audience,
+    ) -> &'a watch::Sender<Arc<Screen>> {
+        screens.entry(audience.clone()).or_insert_with(|| {
+            let position = ScreenPosition { epoch: self.epoch, version: 0 };
+            watch::Sender::new(Arc::new(Screen { position, panels: Vec::new() }))
+        })
     }
 
-    /// The audiences that somebody looks for.
+    /// Subscribes to the screen of an audience.
+    pub(super) fn subscribe(&self, audience: &Audience) -> watch::Receiver<Arc<Screen>> {
+        self.sender(&mut self.screens(), audience).subscribe()
+    }
+
+    /// Returns the audiences that somebody watches.
     pub(super) fn watched(&self) -> Vec<Audience> {
         let screens = self.screens();
         let watched = screens.iter().filter(|(_, sender)| sender.receiver_count() > 0);
         watched.map(|(audience, _)| audience.clone()).collect()
     }
 
-    /// Shows panels to an audience; what it has before it now.
-    pub(super) fn show(
-        &self,
-        audience: &Audience,
-        made: Vec<(&'static str, String)>,
-    ) -> Arc<Screen> {
+    /// Publishes panels to an audience and returns its screen.
+    pub(super) fn publish(&self, audience: &Audience, made: PanelTexts) -> Arc<Screen> {
         let mut screens = self.screens();
-        let sender = screens.entry(audience.clone());
-        let sender = sender.or_insert_with(|| watch::Sender::new(Arc::default()));
-        // Looking at it is over before it is replaced: the one would wait for the other.
+        let sender = self.sender(&mut screens, audience);
+        // The borrow must end before the screen is replaced, which would wait for it.
         let next = sender.borrow().with(made);
         if let Some(screen) = next {
             sender.send_replace(Arc::new(screen));
@@ -126,19 +159,29 @@ impl Screens {
         sender.borrow().clone()
     }
 
-    /// Somebody's stream is open until what is given back is dropped.
+    /// Counts a visitor as present until the returned value is dropped.
     pub(super) fn arrive(self: &Arc<Self>, visitor: &str) -> Presence {
         *self.present().entry(visitor.to_owned()).or_default() += 1;
         Presence { screens: Arc::clone(self), visitor: visitor.to_owned() }
     }
 
-    /// Whether a visitor has a stream open.
-    pub(super) fn is_present(&self, visitor: &str) -> bool {
-        self.present().contains_key(visitor)
+    /// Returns visitors with whether they are present.
+    pub(super) fn people(&self, visitors: Vec<Visitor>) -> Vec<Person> {
+        let present = self.present();
+        let is_present = |visitor: &Visitor| present.contains_key(&visitor.id);
+        let person = |visitor| Person { is_present: is_present(&visitor), visitor };
+        visitors.into_iter().map(person).collect()
     }
 }
 
-/// Somebody's open stream.
+/// A visitor, with whether they are present.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) visitor: Visitor,
+    pub(super) is_present: bool,
+}
+
+/// An open stream of a visitor.
 pub(super) struct Presence {
     screens: Arc<Screens>,
     visitor: String,
@@ -165,20 +208,20 @@ mod tests {
         let screens = Screens::new(7);
         let audience = Audience::new(VisitorRole::Facilitator, Locale::English);
         let show = |a: &str, b: &str| {
-            screens.show(&audience, vec![("a", a.to_owned()), ("b", b.to_owned())])
+            screens.publish(&audience, vec![("a", a.to_owned()), ("b", b.to_owned())])
         };
         let first = show("1", "1");
         let since = |screen: &Screen, version| -> Vec<&'static str> {
             screen.since(version).map(|panel| panel.name).collect()
         };
         assert_eq!(since(&first, 0), ["a", "b"]);
-        assert_eq!(show("1", "1").version, first.version, "nothing has changed");
+        assert_eq!(show("1", "1").position.version, first.position.version, "nothing has changed");
         show("1", "2");
         let last = show("1", "3");
-        assert_eq!(since(&last, first.version), ["b"], "however often");
+        assert_eq!(since(&last, first.position.version), ["b"], "however often");
         assert_eq!((last.panel("a"), last.panel("b")), ("1", "3"));
         assert!(screens.watched().is_empty(), "nobody looks");
-        let eye = screens.look(&audience);
+        let eye = screens.subscribe(&audience);
         assert_eq!(screens.watched(), [audience]);
         drop(eye);
         assert!(screens.watched().is_empty());

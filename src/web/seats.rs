@@ -1,453 +1,261 @@
-//! What people in seats do.
+//! What people in seats see and do, and what observers see.
 
-use std::collections::BTreeMap;
-
-use axum::Extension;
 use axum::extract::{Query, State};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::app_state::AppState;
-use super::drafts::{FormDraft, SaveOutcome, name_of};
-use super::exercise_thread::{ExerciseThread, RunState};
-use super::form::{self, FormFields, FormState};
-use super::guard::{RequestContext, note};
-use super::page::{self, Scene};
-use super::responses::{Fault, fault};
-use super::routes::FormBody;
+use super::context::RequestContext;
+use super::drafts::{DraftEdit, SaveOutcome};
+use super::exercise_thread::ExerciseThread;
+use super::fault::Fault;
+use super::form::compose;
+use super::form::fields::FormFields;
+use super::form::inputs::{FormState, state as draft_state};
+use super::page;
+use super::page::scene::RunState;
+use super::responses::{done, refused};
 use super::screens::Audience;
-use crate::engine::view::{InjectView, RequestView, SeatView, implied};
-use crate::engine::{Answer, Phase};
+use super::seat_form::SeatForm;
+use super::submission::{Accepted, Submission};
+use crate::engine::Phase;
+use crate::engine::view::implied;
 use crate::locale::say;
-use crate::session::{Acceptance, NamedCommand, VisitorRole};
 
-/// The seat of whoever asks.
-fn seat_of(ctx: &RequestContext) -> String {
-    match ctx.role() {
-        Some(VisitorRole::Seat(seat)) => seat.clone(),
-        _ => String::new(),
-    }
-}
-
-/// What tells the sending of a form from all others; one of our own where it says nothing.
-pub(super) fn once_of(state: &AppState, fields: &FormFields) -> String {
-    let said = fields.one("once").map(|once| {
-        let fits = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-        once.chars().filter(fits).take(64).collect::<String>()
-    });
-    said.filter(|once| !once.is_empty()).unwrap_or_else(|| state.once())
-}
-
-/// Somebody does something, which is found out on the thread of the exercise. Twice the same is done once.
-pub(super) async fn do_it(
-    state: &AppState,
-    ctx: &RequestContext,
-    once: String,
-    make: impl FnOnce(&mut ExerciseThread) -> Result<NamedCommand, Fault> + Send + 'static,
-) -> Result<Acceptance, Fault> {
-    let (by, locale) = (ctx.by(), ctx.locale);
-    let done = state.ask(move |thread| {
-        let command = make(thread)?;
-        let said = command.to_string();
-        let id = format!("web-{by}-{once}");
-        let taken = thread.give(&id, &by, command).map_err(|error| Fault::of(&error, locale))?;
-        Ok((taken, said))
-    });
-    let (taken, said) = done.await.map_err(Fault::from).and_then(|done| done)?;
-    if taken == Acceptance::Done {
-        note(state, ctx, &said.chars().take(200).collect::<String>());
-    }
-    Ok(taken)
-}
-
-/// The same, with the answer to a page.
-pub(super) async fn given(
-    state: &AppState,
-    ctx: &RequestContext,
-    once: String,
-    make: impl FnOnce(&mut ExerciseThread) -> Result<NamedCommand, Fault> + Send + 'static,
-) -> Response {
-    match do_it(state, ctx, once, make).await {
-        Ok(Acceptance::Done) => page::done(&say!(ctx.locale, "done")),
-        Ok(Acceptance::Duplicate) => page::done(&say!(ctx.locale, "done-before")),
-        Err(wrong) => fault(ctx, false, &wrong),
-    }
-}
-
-/// The page of a seat.
-pub(super) async fn seat(
+/// Shows the page of a seat.
+pub(super) async fn page(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-) -> Response {
-    let name = seat_of(&ctx);
-    let audience = Audience::new(VisitorRole::Seat(name.clone()), ctx.locale);
-    let (epoch, asked) = (state.screens().epoch, ctx.clone());
-    let made = state.ask(move |thread| {
+    ctx: RequestContext,
+) -> Result<Html<String>, Fault> {
+    let seat = ctx.seat()?;
+    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
+    let made = state.visit(move |thread| {
         let screen = thread.screen(&audience);
-        let view = thread.view(&name).map_err(|error| Fault::of(&error, asked.locale))?;
-        Ok(thread
-            .scene(asked.locale, |scene| page::seat::page(&asked, scene, &view, (epoch, &screen))))
+        let view = thread.view(&seat)?;
+        Ok(thread.scene(ctx.locale, |scene| page::seat::page(&ctx, scene, &view, &screen)))
     });
-    match made.await.map_err(Fault::from).and_then(|made| made) {
-        Ok(page) => page,
-        Err(wrong) => fault(&ctx, false, &wrong),
-    }
+    made.await
 }
 
-/// The page of an observer.
+/// Shows the page of an observer.
 pub(super) async fn watch(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-) -> Response {
-    let Some(role) = ctx.role().cloned() else { return fault(&ctx, false, &Fault::Unknown) };
-    let audience = Audience::new(role, ctx.locale);
-    let (epoch, asked) = (state.screens().epoch, ctx.clone());
-    let made = state.ask(move |thread| {
+    ctx: RequestContext,
+) -> Result<Html<String>, Fault> {
+    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
+    let made = state.visit(move |thread| {
         let screen = thread.screen(&audience);
-        thread.scene(asked.locale, |scene| page::observer::page(&asked, scene, (epoch, &screen)))
+        Ok(thread.scene(ctx.locale, |scene| page::observer::page(&ctx, scene, &screen)))
     });
-    made.await.unwrap_or_else(|gone| fault(&ctx, false, &gone.into()))
+    made.await
 }
 
-/// Which form is wanted.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct FormQuery {
-    inject: Option<String>,
-    request: String,
-    act: String,
+/// A form of a seat, as it is to be shown.
+struct ShownForm {
+    form: SeatForm,
+    /// The fields that were sent; none to show those of the draft.
+    sent: Option<FormFields>,
+    /// The id with which it will be sent.
+    id: String,
+    message: Option<Markup>,
 }
 
-/// A form as it is shown.
-struct Shown {
-    fields: FormFields,
-    draft: Option<FormDraft>,
-    once: String,
-    told: Option<Markup>,
-}
-
-/// An inject that has reached a seat, by its name.
-fn inject_of<'a>(view: &'a SeatView, name: Option<&str>) -> Result<Option<&'a InjectView>, Fault> {
-    let Some(name) = name else { return Ok(None) };
-    let found = view.injects.iter().find(|inject| inject.id == name);
-    found.map(Some).ok_or(Fault::NothingThere)
-}
-
-fn request_of<'a>(view: &'a SeatView, name: &str) -> Result<&'a RequestView, Fault> {
-    view.requests.iter().find(|request| request.id == name).ok_or(Fault::NothingThere)
-}
-
-/// The form of a request, as somebody has begun it.
-pub(super) async fn compose_form(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    Query(wanted): Query<FormQuery>,
-) -> Response {
-    let seat = seat_of(&ctx);
-    let name = form::compose::name(wanted.inject.as_deref());
-    let draft = state.drafts().get(&seat, &name).cloned();
-    let shown = Shown {
-        fields: FormFields::of_draft(draft.as_ref()),
-        draft,
-        once: state.once(),
-        told: None,
-    };
-    show_compose(&state, &ctx, wanted.inject, shown).await
-}
-
-async fn show_compose(
-    state: &AppState,
-    ctx: &RequestContext,
-    inject: Option<String>,
-    shown: Shown,
-) -> Response {
-    let (seat, locale) = (seat_of(ctx), ctx.locale);
-    let made = state.ask(move |thread| {
-        let view = thread.view(&seat).map_err(|error| Fault::of(&error, locale))?;
-        let inject = inject_of(&view, inject.as_deref())?;
-        let name = form::compose::name(inject.map(|inject| inject.id.as_str()));
-        let form = FormState {
-            form: &name,
-            fields: &shown.fields,
-            draft: shown.draft.as_ref(),
-            once: &shown.once,
-            told: shown.told,
-        };
-        Ok(thread
-            .scene(locale, |scene| form::compose::form(scene, &view, inject, &form).into_string()))
-    });
-    match made.await.map_err(Fault::from).and_then(|made| made) {
-        Ok(form) => Html(form).into_response(),
-        Err(wrong) => fault(ctx, false, &wrong),
+impl ShownForm {
+    fn show(
+        self,
+        thread: &mut ExerciseThread,
+        ctx: &RequestContext,
+    ) -> Result<Html<String>, Fault> {
+        let seat = ctx.seat()?;
+        let view = thread.view(&seat)?;
+        let name = self.form.to_string();
+        let draft = thread.draft(&seat, &name);
+        let fields = self.sent.unwrap_or_else(|| FormFields::of_draft(draft.as_ref()));
+        let state = FormState { name, fields, draft, id: self.id, message: self.message };
+        let shown = thread.scene(ctx.locale, |scene| self.form.show(scene, &view, &state))?;
+        Ok(Html(shown.into_string()))
     }
 }
 
-/// What a draft lacks and implies, while somebody writes it.
+async fn show(state: AppState, ctx: RequestContext, form: SeatForm) -> Result<Html<String>, Fault> {
+    let shown = ShownForm { form, sent: None, id: state.form_id(), message: None };
+    state.visit(move |thread| shown.show(thread, &ctx)).await
+}
+
+/// The result of sending a form.
+enum Sent {
+    /// The command was accepted.
+    Accepted(Accepted),
+    /// The form is shown again, with the status and the reason.
+    Again(StatusCode, Html<String>),
+}
+
+/// Carries out the command of a form, or shows it again with the reason why not. This is one visit to the
+/// thread, so that nothing happens between the checks and the command.
+async fn send(
+    state: AppState,
+    ctx: RequestContext,
+    form: SeatForm,
+    fields: FormFields,
+) -> Result<Response, Fault> {
+    let seat = ctx.seat()?;
+    let submission = Submission::of_form(&state, &ctx, &fields)?;
+    let (id, name, text) = (state.form_id(), form.to_string(), form.done(ctx.locale));
+    let asked = ctx.clone();
+    let sent = state.visit(move |thread| {
+        let ctx = asked;
+        let seat = ctx.seat()?;
+        let (status, message) = match objection(thread, &ctx, &submission, &form, &fields)? {
+            Some(objection) => (StatusCode::CONFLICT, objection),
+            None => {
+                let command = form.command(&seat, &fields, thread.plan());
+                match submission.give(thread, command) {
+                    Ok(accepted) => return Ok(Sent::Accepted(accepted)),
+                    Err(fault) => (fault.status(), refused(&fault.text(ctx.locale))),
+                }
+            }
+        };
+        let shown = ShownForm { form, sent: Some(fields), id, message: Some(message) };
+        Ok(Sent::Again(status, shown.show(thread, &ctx)?))
+    });
+    match sent.await? {
+        Sent::Accepted(accepted) => {
+            accepted.audit(&state, &ctx);
+            state.clear_draft(&seat, &name);
+            Ok(done(&text).into_response())
+        }
+        Sent::Again(status, form) => Ok((status, form).into_response()),
+    }
+}
+
+/// Returns why a form is shown again before its command is given. One that was sent before has none.
+fn objection(
+    thread: &mut ExerciseThread,
+    ctx: &RequestContext,
+    submission: &Submission,
+    form: &SeatForm,
+    fields: &FormFields,
+) -> Result<Option<Markup>, Fault> {
+    if thread.room().has_accepted(&submission.id) {
+        return Ok(None);
+    }
+    let view = thread.view(&ctx.seat()?)?;
+    Ok(thread.scene(ctx.locale, |scene| form.objection(scene, &view, fields)))
+}
+
+/// Shows the form of a request.
+pub(super) async fn compose_form(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Html<String>, Fault> {
+    show(state, ctx, SeatForm::compose(&FormFields::of(pairs))).await
+}
+
+/// Sends a request.
+pub(super) async fn compose(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    fields: FormFields,
+) -> Result<Response, Fault> {
+    let form = SeatForm::compose(&fields);
+    send(state, ctx, form, fields).await
+}
+
+/// Shows the form of an act.
+pub(super) async fn act_form(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Html<String>, Fault> {
+    show(state, ctx, SeatForm::act(&FormFields::of(pairs))).await
+}
+
+/// Acts on a request.
+pub(super) async fn act(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    fields: FormFields,
+) -> Result<Response, Fault> {
+    let form = SeatForm::act(&fields);
+    send(state, ctx, form, fields).await
+}
+
+/// Shows what a request lacks and implies while somebody writes it.
 pub(super) async fn implied_so_far(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let (seat, locale) = (seat_of(&ctx), ctx.locale);
-    let made = state.ask(move |thread| {
-        let draft = form::compose::read(&fields, thread.plan());
+    ctx: RequestContext,
+    fields: FormFields,
+) -> Result<Html<String>, Fault> {
+    let seat = ctx.seat()?;
+    let made = state.visit(move |thread| {
+        let draft = compose::read(&fields, thread.plan());
         let exercise = thread.room().play().exercise();
         let limits = exercise.find_seat(&seat).map(|seat| implied(exercise, seat, &draft));
         let limits = limits.unwrap_or_default();
-        thread.scene(locale, |scene| form::compose::implied(scene, &draft, &limits).into_string())
+        Ok(thread.scene(ctx.locale, |scene| compose::implied(scene, &draft, &limits)))
     });
-    match made.await {
-        Ok(made) => Html(made).into_response(),
-        Err(gone) => fault(&ctx, false, &gone.into()),
-    }
+    Ok(Html(made.await?.into_string()))
 }
 
-/// A request is written and sent. What is wrong with it is said in the form, which keeps everything.
-pub(super) async fn compose(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let seat = seat_of(&ctx);
-    let inject = fields.one("inject").map(str::to_owned);
-    let (once, sent, by) = (once_of(&state, &fields), fields.clone(), seat.clone());
-    let done = do_it(&state, &ctx, once, move |thread| {
-        let draft = form::compose::read(&sent, thread.plan());
-        Ok(NamedCommand::Compose { seat: by, draft })
-    });
-    match done.await {
-        Ok(_) => {
-            state.clear_draft(&seat, &form::compose::name(inject.as_deref()));
-            page::done(&say!(ctx.locale, "compose-done"))
-        }
-        Err(wrong) => {
-            let told = refused(&ctx, &wrong);
-            let name = form::compose::name(inject.as_deref());
-            let draft = state.drafts().get(&seat, &name).cloned();
-            let shown = Shown { fields, draft, once: state.once(), told: Some(told) };
-            let form = show_compose(&state, &ctx, inject, shown).await;
-            again(form, &wrong)
-        }
-    }
-}
-
-fn refused(ctx: &RequestContext, wrong: &Fault) -> Markup {
-    html! { p.refused role="alert" { (wrong.text(ctx.locale)) } }
-}
-
-/// A form that is shown again, with the status of why.
-fn again(form: Response, wrong: &Fault) -> Response {
-    let mut form = form;
-    if form.status().is_success() {
-        *form.status_mut() = wrong.status();
-    }
-    form
-}
-
-/// The form of an act, as somebody has begun it.
-pub(super) async fn act_form(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    Query(wanted): Query<FormQuery>,
-) -> Response {
-    let name = form::act::name(&wanted.request, &wanted.act);
-    let draft = state.drafts().get(&seat_of(&ctx), &name).cloned();
-    let shown = Shown {
-        fields: FormFields::of_draft(draft.as_ref()),
-        draft,
-        once: state.once(),
-        told: None,
-    };
-    show_act(&state, &ctx, wanted, shown).await
-}
-
-async fn show_act(
-    state: &AppState,
-    ctx: &RequestContext,
-    wanted: FormQuery,
-    shown: Shown,
-) -> Response {
-    let (seat, locale) = (seat_of(ctx), ctx.locale);
-    let made = state.ask(move |thread| {
-        let view = thread.view(&seat).map_err(|error| Fault::of(&error, locale))?;
-        let request = request_of(&view, &wanted.request)?;
-        let is_act = crate::scenario::Act::ALL.iter().any(|act| act.key() == wanted.act);
-        if !is_act && wanted.act != form::act::UNDERSTAND {
-            return Err(Fault::NothingThere);
-        }
-        let name = form::act::name(&wanted.request, &wanted.act);
-        let form = FormState {
-            form: &name,
-            fields: &shown.fields,
-            draft: shown.draft.as_ref(),
-            once: &shown.once,
-            told: shown.told,
-        };
-        Ok(thread.scene(locale, |scene| {
-            form::act::form(scene, &view, (request, &wanted.act), &form).into_string()
-        }))
-    });
-    match made.await.map_err(Fault::from).and_then(|made| made) {
-        Ok(form) => Html(form).into_response(),
-        Err(wrong) => fault(ctx, false, &wrong),
-    }
-}
-
-/// What has happened on a request since somebody opened a form, in words.
-fn happened_since(scene: &Scene, view: &SeatView, request: &str, seen: usize) -> Vec<String> {
-    let about = view.events.iter().filter(|event| event.request.as_deref() == Some(request));
-    about.skip(seen).map(|event| page::seat::in_short(scene, event)).collect()
-}
-
-/// Something is done on a request. When the request has moved on since the form was opened, what has
-/// happened is said first; whoever still wants it sends it again.
-pub(super) async fn act(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let (seat, locale) = (seat_of(&ctx), ctx.locale);
-    let request = fields.one("request").unwrap_or_default().to_owned();
-    let act = fields.one("act").unwrap_or_default().to_owned();
-    let seen: usize = fields.one("seen").and_then(|seen| seen.parse().ok()).unwrap_or(usize::MAX);
-    let once = once_of(&state, &fields);
-    let by = ctx.by();
-    let (about, id) = (request.clone(), format!("web-{by}-{once}"));
-    let (named, step) = (seat.clone(), act.clone());
-    let wish = form::act::read(&fields);
-    let has_said = !wish.takes.is_empty();
-    let moved = state.ask(move |thread| {
-        if thread.room().has_taken(&id) {
-            return Ok(None);
-        }
-        let view = thread.view(&named).map_err(|error| Fault::of(&error, locale))?;
-        let changes = thread.scene(locale, |scene| happened_since(scene, &view, &about, seen));
-        if !changes.is_empty() {
-            return Ok(Some(thread.scene(locale, |scene| form::has_moved_on(scene, &changes))));
-        }
-        let request = view.requests.iter().find(|it| it.id == about);
-        let asks_first = request.is_some_and(|it| form::act::asks_first(thread.plan(), it, &step));
-        Ok((asks_first && !has_said)
-            .then(|| html! { p.refused role="alert" { (say!(locale, "takes-first")) } }))
-    });
-    let moved = match moved.await.map_err(Fault::from).and_then(|moved| moved) {
-        Ok(moved) => moved,
-        Err(wrong) => return fault(&ctx, false, &wrong),
-    };
-    let name = form::act::name(&request, &act);
-    let wanted = FormQuery { inject: None, request, act };
-    let show = |told: Markup| {
-        let draft = state.drafts().get(&seat, &name).cloned();
-        Shown { fields: fields.clone(), draft, once: state.once(), told: Some(told) }
-    };
-    if let Some(told) = moved {
-        let form = show_act(&state, &ctx, wanted, show(told)).await;
-        return again(form, &Fault::Refused(String::new()));
-    }
-    let deed_seat = seat.clone();
-    let done =
-        do_it(&state, &ctx, once, move |_| Ok(NamedCommand::Act { seat: deed_seat, wish })).await;
-    match done {
-        Ok(_) => {
-            state.clear_draft(&seat, &name);
-            page::done(&say!(ctx.locale, "form-done"))
-        }
-        Err(wrong) => {
-            let told = refused(&ctx, &wrong);
-            let form = show_act(&state, &ctx, wanted, show(told)).await;
-            again(form, &wrong)
-        }
-    }
-}
-
-/// Somebody writes into a field of a form. What another has written meanwhile is not written over.
+/// Saves a field of a form as a draft, unless somebody else has changed it meanwhile.
 pub(super) async fn draft(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let Some(visitor) = ctx.visitor.clone() else { return fault(&ctx, false, &Fault::Unknown) };
-    let (form, field) = (fields.one("form").unwrap_or_default(), fields.one("field"));
-    let Some(field) = field.filter(|_| !form.is_empty()) else {
-        return fault(&ctx, false, &Fault::Malformed("form, field".to_owned()));
-    };
-    let text = fields.0.get("text").and_then(|all| all.last()).cloned().unwrap_or_default();
-    let revision = fields.one("revision").and_then(|it| it.parse().ok()).unwrap_or(0);
-    let seat = seat_of(&ctx);
-    let at = state.wall();
-    let written = state.write_draft((&seat, form, field), (&text, revision), (&visitor, at));
+    ctx: RequestContext,
+    fields: FormFields,
+) -> Result<(StatusCode, Html<String>), Fault> {
     let l = ctx.locale;
-    match written {
-        Ok(SaveOutcome::Saved(revision)) => {
-            let said = html! { (say!(l, "draft-kept")) };
-            Html(form::state(field, revision, Some(said)).into_string()).into_response()
+    let (Some(form), Some(field)) = (fields.one("form"), fields.one("field")) else {
+        return Err(Fault::Malformed("form, field".to_owned()));
+    };
+    let revision = fields.one("revision").and_then(|it| it.parse().ok()).unwrap_or(0);
+    let edit = DraftEdit {
+        seat: &ctx.seat()?,
+        form,
+        field,
+        text: fields.as_sent("text").unwrap_or_default(),
+        revision,
+        by: ctx.visitor()?,
+        at: ctx.wall,
+    };
+    let (status, revision, message) = match state.save_draft(&edit)? {
+        SaveOutcome::Saved(revision) => {
+            (StatusCode::OK, revision, html! { (say!(l, "draft-kept")) })
         }
-        Ok(SaveOutcome::Conflict(entry)) => {
+        SaveOutcome::Conflict(other) => {
             let visitors = state.admission().visitors().to_vec();
-            let said = html! {
-                strong { (say!(l, "draft-other", by = name_of(&visitors, &entry.by))) }
-                " " q { (entry.text) } " "
-                button type="button" data-take=(entry.text) data-revision=(entry.revision) {
+            let by = visitors.iter().find(|it| it.id == other.by);
+            let by = by.map_or("", |visitor| visitor.name.as_str());
+            let message = html! {
+                strong { (say!(l, "draft-other", by = by)) } " " q { (other.text) } " "
+                button type="button" data-take=(other.text) data-revision=(other.revision) {
                     (say!(l, "draft-take"))
                 }
-                " " button type="button" data-keep="" data-revision=(entry.revision) {
+                " " button type="button" data-keep="" data-revision=(other.revision) {
                     (say!(l, "draft-keep"))
                 }
             };
-            let state = form::state(field, revision, Some(said)).into_string();
-            (axum::http::StatusCode::CONFLICT, Html(state)).into_response()
+            (StatusCode::CONFLICT, revision, message)
         }
-        Ok(SaveOutcome::Full) => fault(&ctx, false, &Fault::TooMuch),
-        Err(error) => fault(&ctx, false, &Fault::of_door(&error, l)),
-    }
+        SaveOutcome::Full => return Err(Fault::TooMuch),
+    };
+    Ok((status, Html(draft_state(field, revision, Some(message)).into_string())))
 }
 
-/// The questionnaire, before or after play.
-pub(super) async fn questionnaire_form(
-    State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-) -> Response {
-    let (seat, asked, once) = (seat_of(&ctx), ctx.clone(), state.once());
-    let made = state.ask(move |thread| {
-        let questionnaire = thread.plan().questionnaire.clone()?;
-        let is_over = thread.standing() == RunState::Over;
-        let phase = if is_over { Phase::After } else { Phase::Before };
-        Some(thread.scene(asked.locale, |scene| {
-            page::questionnaire::page(&asked, scene, (&questionnaire, &seat, phase), &once)
-        }))
-    });
-    match made.await {
-        Ok(Some(page)) => page,
-        Ok(None) => fault(&ctx, false, &Fault::NothingThere),
-        Err(gone) => fault(&ctx, false, &gone.into()),
-    }
-}
-
-/// The people of a seat answer the questionnaire.
+/// Shows the questionnaire, before or after play.
 pub(super) async fn questionnaire(
     State(state): State<AppState>,
-    Extension(ctx): Extension<RequestContext>,
-    FormBody(fields): FormBody,
-) -> Response {
-    let (seat, once) = (seat_of(&ctx), once_of(&state, &fields));
-    given(&state, &ctx, once, move |_| {
-        let phase = match fields.one("phase") {
-            Some("before") => Phase::Before,
-            Some("after") => Phase::After,
-            _ => return Err(Fault::Malformed("phase".to_owned())),
-        };
-        let mut answers: BTreeMap<String, Answer> = BTreeMap::new();
-        for (item, own) in fields.under("own") {
-            answers.insert(item, Answer { own, expects: BTreeMap::new() });
-        }
-        for (name, answer) in fields.under("expects") {
-            let Some((party, item)) = name.split_once('.') else { continue };
-            if let Some(known) = answers.get_mut(item) {
-                known.expects.insert(party.to_owned(), answer);
-            }
-        }
-        Ok(NamedCommand::Answer { seat, phase, answers })
-    })
-    .await
+    ctx: RequestContext,
+) -> Result<Html<String>, Fault> {
+    let (seat, id) = (ctx.seat()?, state.form_id());
+    let made = state.visit(move |thread| {
+        let is_over = thread.run_state() == RunState::Over;
+        let phase = if is_over { Phase::After } else { Phase::Before };
+        thread.scene(ctx.locale, |scene| {
+            let items = scene.plan.questionnaire.as_ref().ok_or(Fault::NothingThere)?;
+            Ok(page::questionnaire::page(&ctx, scene, items, &seat, phase, &id))
+        })
+    });
+    made.await
 }

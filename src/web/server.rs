@@ -1,4 +1,4 @@
-//! The server: the state, reached over a socket.
+//! The server: an exercise, reached over a socket.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -12,22 +12,22 @@ use super::app_state::{AppState, RunningExercise};
 use super::routes::app;
 use crate::session::RoomError;
 
-/// So long an answer may still take when the server is to end.
+/// How long answers may still take when the server stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
 
-/// The certificate and the key by which a server is known.
+/// The certificate and the key of a server.
 #[derive(Clone)]
 pub struct TlsIdentity {
     config: RustlsConfig,
 }
 
 impl TlsIdentity {
-    /// Reads a certificate, with those that vouch for it, and its key, both in PEM.
+    /// Reads a certificate with its chain, and its key, both in PEM.
     ///
     /// # Errors
-    /// When they cannot be read, or are of no use.
+    /// When they cannot be read or used.
     pub fn read(certificate: &Path, key: &Path) -> Result<Self, ServeError> {
-        // A provider that is there already does as well.
+        // A provider that is installed already does as well.
         let _there = rustls::crypto::ring::default_provider().install_default();
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         let read = RustlsConfig::from_pem_file(certificate, key);
@@ -38,46 +38,46 @@ impl TlsIdentity {
     }
 }
 
-/// Why a server could not be there, or ended.
+/// An error of a server.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ServeError {
-    /// The certificate and its key are of no use.
+    /// The certificate and its key cannot be used.
     #[error("cannot use the certificate `{}` with the key `{}`", certificate.display(), key.display())]
     TlsIdentity {
         /// The file with the certificate.
         certificate: PathBuf,
         /// The file with its key.
         key: PathBuf,
-        /// Why.
+        /// The cause.
         #[source]
         cause: io::Error,
     },
-    /// The system does not let it be there.
+    /// The system does not let the server run.
     #[error("the server cannot run")]
     System(#[source] io::Error),
-    /// What the session needs could not be kept at the end.
+    /// The session could not be stored at the end.
     #[error(transparent)]
     Room(#[from] RoomError),
 }
 
-/// Serves a state until whoever runs it interrupts it; then the clock stands, and everything is kept.
+/// Serves an exercise until the process is interrupted; then pauses its clock and stores the session.
 ///
 /// # Errors
-/// When the system does not let it, or something could not be kept at the end.
+/// When the system does not allow it, or the session cannot be stored at the end.
 pub fn serve(
-    opened: RunningExercise,
+    running: RunningExercise,
     listener: TcpListener,
     identity: Option<&TlsIdentity>,
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
-    let state = opened.state.clone();
+    let state = running.state.clone();
     let served = runtime.block_on(answer(state, listener, identity));
-    // What is still open then is let go of.
+    // Connections that are still open then are dropped.
     runtime.shutdown_timeout(LAST_ANSWERS);
-    let left = opened.leave();
+    let closed = running.close();
     served?;
-    Ok(left?)
+    Ok(closed?)
 }
 
 async fn answer(
@@ -103,8 +103,8 @@ async fn answer(
 
 async fn end_when_interrupted(state: AppState, handle: Handle<SocketAddr>) {
     interrupted().await;
-    // Open streams would hold it up for as long as anybody looks.
-    state.close();
+    // Open streams would hold it up for as long as anybody watches.
+    state.close_streams();
     handle.graceful_shutdown(Some(LAST_ANSWERS));
 }
 
@@ -130,7 +130,7 @@ async fn interrupted() {
 
 async fn wait_for_interrupt() {
     if tokio::signal::ctrl_c().await.is_err() {
-        // Nothing tells us; whoever runs it ends the process.
+        // There is no signal; the process is ended from outside.
         std::future::pending::<()>().await;
     }
 }

@@ -273,7 +273,7 @@ fn what_people_write_themselves_is_shared_with_whoever_it_reaches() {
     let session = Session::new("exported".to_owned(), &plan, 3, None, WALL);
     let mut play = Play::begin(&session).expect("it plays");
     let seat = "ccips".to_owned();
-    play.give(&seat, &NamedCommand::Take { seat: seat.clone() }).expect("the seat is free");
+    play.execute(&seat, &NamedCommand::Take { seat: seat.clone() }).expect("the seat is free");
     let ordered = |play: &mut Play| {
         let injects = play.seat("ccips").expect("there is the agency").injects;
         injects.into_iter().find(|it| it.orders.is_some())
@@ -293,7 +293,7 @@ fn what_people_write_themselves_is_shared_with_whoever_it_reaches() {
         texts: BTreeMap::from(texts),
         ..Draft::default()
     };
-    play.give(&seat, &NamedCommand::Compose { seat: seat.clone(), draft })
+    play.execute(&seat, &NamedCommand::Compose { seat: seat.clone(), draft })
         .expect("it may be written");
     let own = |play: &mut Play| shared(play).into_iter().find(|it| it.request == inject.id);
     assert_eq!(own(&mut play), None, "it is not written yet");

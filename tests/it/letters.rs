@@ -36,7 +36,7 @@ impl Table {
     }
 
     fn try_give(&mut self, by: &str, command: NamedCommand) -> Result<(), String> {
-        self.play.give(by, &command).map_err(|refused| refused.to_string())?;
+        self.play.execute(by, &command).map_err(|refused| refused.to_string())?;
         let (id, at) = (self.session.commands.len().to_string(), self.play.exercise().now());
         self.session.commands.push(CommandRecord {
             id,

@@ -28,7 +28,7 @@ fn wall(seconds: i64) -> Instant {
 
 fn clock(room: &mut Room, at: i64, clock: ClockCommand) -> Result<Acceptance, RoomError> {
     let id = format!("{clock:?} at {at} after {}", room.session().commands.len());
-    room.give(&id, wall(at), FACILITATOR, NamedCommand::Clock { clock })
+    room.submit(&id, wall(at), FACILITATOR, NamedCommand::Clock { clock })
 }
 
 fn hour_a_second(room: &mut Room, at: i64) {
@@ -50,19 +50,19 @@ fn tables(room: &mut Room) -> Tables {
 fn the_clock_goes_with_that_on_the_wall_and_a_year_of_pause_moves_nothing() {
     let mut room = room("trade_secrets");
     // It stands until somebody has it go on.
-    room.look(wall(20)).expect("nothing to keep");
+    room.advance(wall(20)).expect("nothing to keep");
     assert!(hours_gone(&room).abs() < 1e-9);
     hour_a_second(&mut room, 20);
-    room.look(wall(30)).expect("kept");
+    room.advance(wall(30)).expect("kept");
     assert!((hours_gone(&room) - 10.0).abs() < 1e-9);
     clock(&mut room, 32, ClockCommand::Pause).expect("it stands");
     let before = text(&tables(&mut room));
     let year = 365 * 24 * 3600;
-    room.look(wall(year)).expect("nothing to keep");
+    room.advance(wall(year)).expect("nothing to keep");
     assert!((hours_gone(&room) - 12.0).abs() < 1e-9);
     assert_eq!(text(&tables(&mut room)), before);
     clock(&mut room, year, ClockCommand::Resume).expect("it goes on");
-    room.look(wall(year + 5)).expect("kept");
+    room.advance(wall(year + 5)).expect("kept");
     assert!((hours_gone(&room) - 17.0).abs() < 1e-9);
 }
 
@@ -76,16 +76,16 @@ fn a_laptop_that_slept_stands_or_catches_up() {
         let mut room = room("trade_secrets");
         room.set_after_absence(after);
         hour_a_second(&mut room, 0);
-        room.look(wall(10)).expect("kept");
+        room.advance(wall(10)).expect("kept");
         let fired = tables(&mut room).injects.iter().filter(|row| row.fired.is_some()).count();
-        room.look(wall(910)).expect("kept");
+        room.advance(wall(910)).expect("kept");
         assert!((hours_gone(&room) - 10.0).abs() < 1e-9, "nothing happens at once");
         let now = tables(&mut room).injects.iter().filter(|row| row.fired.is_some()).count();
         assert_eq!(fired, now);
-        room.look(wall(920)).expect("kept");
+        room.advance(wall(920)).expect("kept");
         assert!((hours_gone(&room) - soon).abs() < 1e-6, "{}", hours_gone(&room));
         for at in (940..=1500).step_by(20) {
-            room.look(wall(at)).expect("kept");
+            room.advance(wall(at)).expect("kept");
         }
         assert!((hours_gone(&room) - later).abs() < 1e-6, "{}", hours_gone(&room));
         assert_eq!(room.clock().is_paused(), after == AfterAbsence::Stand);
@@ -103,7 +103,7 @@ fn nobody_jumps_past_a_marked_point_before_it_is_answered() {
     };
     let (point, at) = expects(&room);
     let mark = |on| NamedCommand::Mark { inject: point.clone(), on };
-    room.give("mark", wall(1), FACILITATOR, mark(true)).expect("it is there");
+    room.submit("mark", wall(1), FACILITATOR, mark(true)).expect("it is there");
     let end = room.play().exercise().until();
     clock(&mut room, 2, ClockCommand::Jump { to_us: end.as_micros() }).expect("it jumps");
     assert_eq!(room.play().exercise().now(), at, "it stops at the point");
@@ -114,7 +114,7 @@ fn nobody_jumps_past_a_marked_point_before_it_is_answered() {
     let back =
         clock(&mut room, 3, ClockCommand::Jump { to_us: (at - Span::from_hours(1)).as_micros() });
     assert!(back.expect_err("never").to_string().contains("shows"));
-    room.give("unmark", wall(4), FACILITATOR, mark(false)).expect("it is there");
+    room.submit("unmark", wall(4), FACILITATOR, mark(false)).expect("it is there");
     clock(&mut room, 5, ClockCommand::Jump { to_us: end.as_micros() }).expect("it jumps");
     assert_eq!(room.play().exercise().now(), end);
 }
@@ -138,11 +138,11 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
             ..hotwash::engine::Wish::default()
         },
     };
-    let done = room.give("take", wall(2), "ann", take("mps")).expect("nobody holds it");
+    let done = room.submit("take", wall(2), "ann", take("mps")).expect("nobody holds it");
     assert_eq!(done, Acceptance::Done);
     // The same again is known, whatever it says.
     assert_eq!(
-        room.give("take", wall(3), "ben", take("cac")).expect("known"),
+        room.submit("take", wall(3), "ben", take("cac")).expect("known"),
         Acceptance::Duplicate
     );
     let kept = room.session().commands.clone();
@@ -166,14 +166,14 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
         ),
         (FACILITATOR, act("acknowledge", "preservation_request"), "held by ann"),
     ] {
-        let refused = room.give(&format!("{by} {command}"), wall(4), by, command.clone());
+        let refused = room.submit(&format!("{by} {command}"), wall(4), by, command.clone());
         let said = refused.expect_err("it is not allowed").to_string();
         assert!(said.contains(why), "{command}: {said}");
     }
     assert_eq!(room.session().commands, kept, "nothing of that was kept");
     hour_a_second(&mut room, 5);
     for at in 6..40 {
-        room.look(wall(at)).expect("kept");
+        room.advance(wall(at)).expect("kept");
     }
     let shown = room.play().exercise().now();
     // The machine dies, without a word; what was last kept is at most ten seconds old.
@@ -187,7 +187,7 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     assert!(again <= shown && shown.since(again) <= Span::from_hours(10), "{again}, {shown}");
     assert!(room.clock().is_paused());
     assert_eq!(room.play().seats().get("mps").map(|seat| seat.holder.as_str()), Some("ann"));
-    room.leave(wall(100_001)).expect("kept");
+    room.close(wall(100_001)).expect("kept");
     let store = Store::open(&path).expect("a store");
     let left = store.load("room").expect("it is whole");
     assert_eq!(left.left_at(), Some(again));
@@ -243,7 +243,7 @@ proptest! {
             let (was, before) = (at, room.play().exercise().now());
             let (was_paused, speed) = (room.clock().is_paused(), room.clock().speed());
             at += gone;
-            room.look(wall(at)).expect("kept");
+            room.advance(wall(at)).expect("kept");
             let now = room.play().exercise().now();
             // It goes on, but never faster than it may, and not at all while it stands.
             let most = if was_paused { 0 } else { speed.as_micros().saturating_mul(4 * (at - was).max(0)) };
@@ -272,13 +272,13 @@ proptest! {
                     let inject = injects[which % injects.len()].clone();
                     let command = NamedCommand::postpone(&inject, Span::from_hours(hours), with_later);
                     let id = format!("postpone {}", room.session().commands.len());
-                    let _ = room.give(&id, wall(at), FACILITATOR, command);
+                    let _ = room.submit(&id, wall(at), FACILITATOR, command);
                 }
                 Touch::Look => {}
                 Touch::Mark(which) => {
                     let inject = injects[which % injects.len()].clone();
                     let id = format!("mark {}", room.session().commands.len());
-                    room.give(&id, wall(at), FACILITATOR, NamedCommand::Mark { inject, on: true }).expect("marked");
+                    room.submit(&id, wall(at), FACILITATOR, NamedCommand::Mark { inject, on: true }).expect("marked");
                 }
             }
             prop_assert!(room.play().exercise().now() >= latest);

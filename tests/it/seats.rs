@@ -64,7 +64,7 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
             _ => ("", None),
         };
         let Some(command) = command else { continue };
-        match play.give(by, &command) {
+        match play.execute(by, &command) {
             Ok(()) => {
                 let what = match &command {
                     NamedCommand::Act { wish, .. } => wish.act.clone().unwrap_or_default(),

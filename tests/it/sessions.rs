@@ -120,7 +120,7 @@ fn what_cannot_be_done_is_refused_and_the_session_goes_on() {
         ),
         (NamedCommand::Edit { inject: "nothing".into(), text: "x".into() }, "no inject"),
     ] {
-        let refused = play.give("facilitator", &command).expect_err(reason).to_string();
+        let refused = play.execute("facilitator", &command).expect_err(reason).to_string();
         assert!(refused.contains(reason), "{refused}");
     }
     play.run();
@@ -156,7 +156,7 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
                 kind == 3,
             ),
         };
-        if play.give("facilitator", &command).is_ok() {
+        if play.execute("facilitator", &command).is_ok() {
             let at = play.exercise().now();
             session.commands.push(CommandRecord {
                 id: number.to_string(),

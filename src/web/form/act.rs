@@ -1,35 +1,56 @@
-//! The forms of what is done on a request: each asks for what its act takes.
+//! The forms of acts on a request: each asks for what its act needs.
 
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
-use super::{FormFields, FormState, concepts, id_of};
+use super::fields::FormFields;
+use super::inputs::{Choice, FormState, changes, concepts, id_of};
 use crate::engine::Wish;
-use crate::engine::view::{RequestView, Role, SeatView};
+use crate::engine::view::{OwnEvent, RequestView, Role, SeatView};
 use crate::locale::say;
-use crate::scenario::{Plan, ReadBackRule};
-use crate::web::page::Scene;
-use crate::web::page::requests::{AROUND, heard, says};
+use crate::scenario::{Act, Plan, ReadBackRule};
+use crate::web::page::requests::{AROUND, UNDERSTAND, heard, says};
+use crate::web::page::scene::Scene;
+use crate::web::page::seat::in_short;
 
-/// What somebody does who only says how they understand a request.
-pub(in crate::web) const UNDERSTAND: &str = "understand";
-
-/// What a form of an act is called among drafts.
-pub(in crate::web) fn name(request: &str, act: &str) -> String {
-    format!("act:{request}:{act}")
+/// Returns whether there is a form for an act.
+pub(super) fn is_known(act: &str) -> bool {
+    act == UNDERSTAND || Act::ALL.iter().any(|known| known.key() == act)
 }
 
-/// How much about a request somebody has before them: the number of events.
-pub(in crate::web) fn seen(view: &SeatView, request: &str) -> usize {
-    view.events.iter().filter(|event| event.request.as_deref() == Some(request)).count()
+/// Returns the events of a seat about a request.
+fn events<'a>(view: &'a SeatView, request: &'a str) -> impl Iterator<Item = &'a OwnEvent> {
+    view.events.iter().filter(move |event| event.request.as_deref() == Some(request))
 }
 
-/// The form of an act.
-pub(in crate::web) fn form(
+/// Returns why a form is shown again before anything is done: what has happened on the request since the form
+/// was opened, or that people say first how they understand it.
+pub(super) fn objection(
     scene: &Scene,
     view: &SeatView,
-    (request, act): (&RequestView, &str),
+    request: &str,
+    act: &str,
+    fields: &FormFields,
+) -> Option<Markup> {
+    let seen = fields.one("seen").and_then(|seen| seen.parse().ok()).unwrap_or(usize::MAX);
+    let happened: Vec<String> =
+        events(view, request).skip(seen).map(|event| in_short(scene, event)).collect();
+    if !happened.is_empty() {
+        return Some(changes(scene, &happened));
+    }
+    let request = view.requests.iter().find(|it| it.id == request)?;
+    let has_said = !fields.under("takes").is_empty();
+    (!has_said && asks_first(scene.plan, request, act))
+        .then(|| html! { p.refused role="alert" { (say!(scene.locale, "takes-first")) } })
+}
+
+/// Returns the form of an act.
+pub(super) fn form(
+    scene: &Scene,
+    view: &SeatView,
+    request: &RequestView,
+    act: &str,
     form: &FormState,
 ) -> Markup {
     let l = scene.locale;
@@ -41,19 +62,18 @@ pub(in crate::web) fn form(
     let is_asked = request.role == Role::Responder;
     let asks_first = asks_first(scene.plan, request, act);
     html! {
-        form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(form.form) {
+        form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(form.name) {
             h3 tabindex="-1" data-focus="" { (heading) }
-            @if let Some(told) = &form.told { (told) }
-            input type="hidden" name="once" value=(form.once);
+            (form.head())
             input type="hidden" name="request" value=(request.id);
             input type="hidden" name="act" value=(act);
-            input type="hidden" name="seen" value=(seen(view, &request.id));
+            input type="hidden" name="seen" value=(events(view, &request.id).count());
             @match act {
                 "rule_on_completeness" | "return" => (missing(scene, request, form)),
                 "supplement" => (supplement(scene, request, form)),
                 "refuse" | "object" => (ground(scene, form)),
                 "consult" | "assign" => (whom(scene, view, form)),
-                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, (request, act), form)),
+                "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, request, act, form)),
                 _ => {},
             }
             @match act {
@@ -70,7 +90,7 @@ pub(in crate::web) fn form(
                 },
                 _ => {},
             }
-            @if is_told(act) { (form.text("says", &say!(l, "form-letter"), 4, None)) }
+            @if is_told(act) { (form.text("says", &say!(l, "form-letter"), 4)) }
             button.primary type="submit" {
                 @if act == UNDERSTAND { (say!(l, "takes-keep")) } @else { (l.word("act", act)) }
             }
@@ -79,9 +99,9 @@ pub(in crate::web) fn form(
     }
 }
 
-/// Whether the guidelines want a request read back, and whoever was asked is about to take another step without
-/// having done so. Then they say first how they understand it.
-pub(in crate::web) fn asks_first(plan: &Plan, request: &RequestView, act: &str) -> bool {
+/// Returns whether the guidelines ask for a read-back that the responder has not given before the next step.
+/// The responder then says first how they understand the request.
+fn asks_first(plan: &Plan, request: &RequestView, act: &str) -> bool {
     let is_wanted = match plan.guidelines.read_back {
         ReadBackRule::Always => true,
         ReadBackRule::MostUrgent => plan.guidelines.classes.keys().next() == Some(&request.class),
@@ -93,12 +113,12 @@ pub(in crate::web) fn asks_first(plan: &Plan, request: &RequestView, act: &str) 
     is_wanted && is_step && is_open
 }
 
-/// Whether anybody is told of an act, so that words can go with it.
+/// Returns whether anybody is told of an act, so that a letter can go with it.
 fn is_told(act: &str) -> bool {
     !matches!(act, "rule_on_completeness" | "close" | UNDERSTAND)
 }
 
-/// The contents that a ruling finds missing: those that are, unless somebody says otherwise.
+/// Returns the contents that a ruling can find missing; those that are missing are checked at first.
 fn missing(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let has_said = form.fields.has("ruled");
@@ -126,7 +146,7 @@ fn missing(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     }
 }
 
-/// What a supplement says, content by content.
+/// Returns the contents that a supplement can provide, with their texts.
 fn supplement(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let asked: Vec<&String> = if request.missing.is_empty() {
@@ -163,8 +183,8 @@ fn supplement(scene: &Scene, request: &RequestView, form: &FormState) -> Markup 
 fn ground(scene: &Scene, form: &FormState) -> Markup {
     let l = scene.locale;
     let grounds = scene.plan.guidelines.grounds.iter();
-    let choices: Vec<(String, String)> = grounds
-        .map(|(id, about)| (id.clone(), l.word_for("ground", id, Some(about.as_str()))))
+    let choices: Vec<Choice> = grounds
+        .map(|(id, about)| Choice::new(id, l.word_for("ground", id, Some(about.as_str()))))
         .collect();
     form.choice("ground", &say!(l, "form-ground"), &choices, None)
 }
@@ -172,16 +192,18 @@ fn ground(scene: &Scene, form: &FormState) -> Markup {
 fn whom(scene: &Scene, view: &SeatView, form: &FormState) -> Markup {
     let l = scene.locale;
     let own = view.neighbours.iter().filter(|it| it.party == view.party && !it.channels.is_empty());
-    let mut choices = vec![(String::new(), say!(l, "form-usual-agency"))];
-    choices.extend(own.map(|it| (it.id.clone(), format!("{}: {}", scene.short(&it.id), it.name))));
+    let mut choices = vec![Choice::none(say!(l, "form-usual-agency"))];
+    choices
+        .extend(own.map(|it| Choice::new(&it.id, format!("{}: {}", scene.short(&it.id), it.name))));
     form.choice("whom", &say!(l, "form-whom"), &choices, None)
 }
 
-/// What the other side has said of how it understands the request, to be put right.
+/// Returns what the other side has said about how it understands the request, to be corrected.
 fn corrects(
     scene: &Scene,
     view: &SeatView,
-    (request, act): (&RequestView, &str),
+    request: &RequestView,
+    act: &str,
     form: &FormState,
 ) -> Markup {
     let l = scene.locale;
@@ -210,30 +232,27 @@ fn corrects(
     }
 }
 
-/// The fields of a request that everybody takes for something, beside its contents.
+/// The fields of a request, apart from its contents, that everybody understands in some way.
 const FIELDS: [&str; 6] = ["urgency", "due_time", "marking", "force", "intent", "case"];
 
-/// What somebody takes the request to mean.
+/// Returns the fields for how somebody understands the request.
 fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
-    let unsaid = (String::new(), say!(l, "takes-unsaid"));
-    let words = |group: &str, ids: &mut dyn Iterator<Item = String>| {
-        let mut choices = vec![unsaid.clone()];
-        choices.extend(ids.map(|id| {
-            let word = l.word(group, &id);
-            (id, word)
-        }));
+    let unsaid = say!(l, "takes-unsaid");
+    let words = |group: &str, ids: &mut dyn Iterator<Item = &str>| {
+        let mut choices = vec![Choice::none(unsaid.as_str())];
+        choices.extend(ids.map(|id| Choice::new(id, l.word(group, id))));
         choices
     };
-    let named = |ids: &[&str]| words("meaning", &mut ids.iter().map(|id| (*id).to_owned()));
+    let named = |ids: &[&str]| words("meaning", &mut ids.iter().copied());
     let guidelines = &scene.plan.guidelines;
     let referents = scene.plan.scenario.cases.get(&request.case).map(|case| &case.referents);
     let referents = referents.into_iter().flatten();
-    let mut cases = vec![unsaid.clone()];
-    cases.extend(referents.map(|(party, about)| (party.clone(), about.clone())));
+    let mut cases = vec![Choice::none(unsaid.as_str())];
+    cases.extend(referents.map(|(party, about)| Choice::new(party, about.as_str())));
     let choices = [
-        ("urgency", words("class", &mut guidelines.classes.keys().cloned())),
-        ("marking", words("marking", &mut guidelines.markings.iter().cloned())),
+        ("urgency", words("class", &mut guidelines.classes.keys().map(String::as_str))),
+        ("marking", words("marking", &mut guidelines.markings.iter().map(String::as_str))),
         ("force", named(&["as_written", "demand", "suggestion"])),
         ("intent", named(&["question", "accusation"])),
         ("case", cases),
@@ -258,7 +277,7 @@ fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
                     (form.choice(
                         &format!("takes.{content}"),
                         &say!(l, "takes-term", content = l.word("field", content), term = label.as_str()),
-                        &concepts(scene, term, &unsaid.1),
+                        &concepts(scene, term, unsaid.clone()),
                         None,
                     ))
                 }
@@ -267,15 +286,15 @@ fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     }
 }
 
-/// The term of the glossary that is written like that.
+/// Returns the term of the glossary with a label.
 fn term_of<'a>(scene: &'a Scene, label: &str) -> Option<&'a str> {
     let terms = &scene.plan.glossary.as_ref()?.terms;
     let written = |term: &crate::scenario::GlossaryTerm| term.labels.values().any(|it| it == label);
     terms.iter().find(|(_, term)| written(term)).map(|(id, _)| id.as_str())
 }
 
-/// What somebody wants done, as they have said it.
-pub(in crate::web) fn read(fields: &FormFields) -> Wish {
+/// Reads an act from the fields of its form.
+pub(super) fn read(fields: &FormFields) -> Wish {
     let act = fields.one("act").unwrap_or_default();
     let ruled = fields.has("ruled").then(|| fields.all("missing"));
     let texts: BTreeMap<String, String> = fields.under("text");

@@ -2,20 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::{FormFields, FormState, concepts, contents, id_of};
+use super::fields::FormFields;
+use super::inputs::{Choice, FormState, concepts, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
 use crate::locale::say;
 use crate::scenario::{Plan, UrgencyClass};
-use crate::web::page::Scene;
+use crate::web::page::scene::Scene;
 
-/// What a form of a request is called among drafts.
-pub(in crate::web) fn name(inject: Option<&str>) -> String {
-    inject.map_or_else(|| "compose".to_owned(), |inject| format!("write:{inject}"))
-}
-
-/// The form, with what an inject orders filled in.
-pub(in crate::web) fn form(
+/// Returns the form, with what an inject orders filled in.
+pub(super) fn form(
     scene: &Scene,
     view: &SeatView,
     inject: Option<&InjectView>,
@@ -24,15 +20,14 @@ pub(in crate::web) fn form(
     let l = scene.locale;
     let order = inject.and_then(|inject| inject.orders.as_ref());
     html! {
-        form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(form.form) {
+        form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(form.name) {
             h3 tabindex="-1" data-focus="" {
                 @match inject {
                     Some(inject) => (say!(l, "compose-ordered", name = inject.id.as_str())),
                     None => (say!(l, "compose-own")),
                 }
             }
-            @if let Some(told) = &form.told { (told) }
-            input type="hidden" name="once" value=(form.once);
+            (form.head())
             @if let Some(inject) = inject {
                 input type="hidden" name="inject" value=(inject.id);
                 p.text { (inject.text) }
@@ -40,7 +35,7 @@ pub(in crate::web) fn form(
                 label for="field-name" { (say!(l, "compose-name")) }
                 p.hint #field-name-help { (say!(l, "compose-name-hint")) }
                 input #field-name name="name" required pattern="[a-z0-9_\\-]+" maxlength="40"
-                    aria-describedby="field-name-help" value=(form.fields.one("name").unwrap_or_default());
+                    aria-describedby="field-name-help" value=(form.fields.text("name"));
             }
             fieldset {
                 legend { (say!(l, "compose-whom")) }
@@ -49,11 +44,11 @@ pub(in crate::web) fn form(
             fieldset {
                 legend { (say!(l, "compose-contents")) }
                 p { (say!(l, "compose-contents-about")) }
-                @for (id, label, holds) in contents(scene) {
-                    (content(scene, (&id, &label, &holds), order, form))
+                @for (id, about) in &scene.plan.guidelines.contents {
+                    (content(scene, id, &about.holds, order, form))
                 }
             }
-            (form.text("says", &say!(l, "compose-letter"), 4, None))
+            (form.text("says", &say!(l, "compose-letter"), 4))
             div #implied hx-post="/seat/implied" hx-trigger="load, change from:#form, input delay:900ms from:#form"
                 hx-include="#form" hx-target="this" aria-live="polite" {}
             button.primary type="submit" { (say!(l, "compose-send")) }
@@ -66,31 +61,24 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
     let l = scene.locale;
     let guidelines = &scene.plan.guidelines;
     let reachable = view.neighbours.iter().filter(|other| !other.channels.is_empty());
-    let to: Vec<(String, String)> = reachable
-        .map(|other| (other.id.clone(), format!("{}: {}", scene.short(&other.id), other.name)))
+    let to: Vec<Choice> = reachable
+        .map(|other| Choice::new(&other.id, format!("{}: {}", scene.short(&other.id), other.name)))
         .collect();
-    let title = |id: &String| {
-        scene.plan.scenario.cases.get(id).map_or_else(|| id.clone(), |case| case.title.clone())
+    let cases: Vec<Choice> = view.cases.iter().map(|id| Choice::new(id, scene.case(id))).collect();
+    let about = |group: &str, id: &String, about: &str| {
+        Choice::new(id, format!("{}: {about}", l.word(group, id)))
     };
-    let cases: Vec<(String, String)> =
-        view.cases.iter().map(|id| (id.clone(), title(id))).collect();
-    let assistance: Vec<(String, String)> = guidelines
-        .assistance
-        .iter()
-        .map(|(id, about)| (id.clone(), format!("{}: {}", l.word("assistance", id), about.about)))
-        .collect();
-    let classes: Vec<(String, String)> = guidelines
-        .classes
-        .iter()
-        .map(|(id, class)| (id.clone(), format!("{}: {}", l.word("class", id), class.when)))
-        .collect();
-    let markings: Vec<(String, String)> =
-        guidelines.markings.iter().map(|id| (id.clone(), l.word("marking", id))).collect();
-    let mut channels = vec![(String::new(), say!(l, "compose-quickest"))];
+    let assistance: Vec<Choice> =
+        guidelines.assistance.iter().map(|(id, it)| about("assistance", id, &it.about)).collect();
+    let classes: Vec<Choice> =
+        guidelines.classes.iter().map(|(id, class)| about("class", id, &class.when)).collect();
+    let markings: Vec<Choice> =
+        guidelines.markings.iter().map(|id| Choice::new(id, l.word("marking", id))).collect();
     let mut own: Vec<&String> = view.neighbours.iter().flat_map(|it| &it.channels).collect();
     own.sort_unstable();
     own.dedup();
-    channels.extend(own.into_iter().map(|id| (id.clone(), scene.channel(id))));
+    let mut channels = vec![Choice::none(say!(l, "compose-quickest"))];
+    channels.extend(own.into_iter().map(|id| Choice::new(id, scene.channel(id))));
     let usual = |part: fn(&OrderedView) -> &String| order.map(part).map(String::as_str);
     html! {
         (form.choice("to", &say!(l, "compose-to"), &to, usual(|it| &it.to)))
@@ -107,25 +95,23 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
     }
 }
 
-/// A required content: whether it is included, what it says, and the term that it turns on.
+/// Returns a required content: whether it is included, what it says, and the term that it turns on.
 fn content(
     scene: &Scene,
-    (id, label, holds): (&str, &str, &str),
+    id: &str,
+    holds: &str,
     order: Option<&OrderedView>,
     form: &FormState,
 ) -> Markup {
-    let l = scene.locale;
+    let label = scene.locale.word("field", id);
     let ordered = |pairs: fn(&OrderedView) -> &Vec<(String, String)>| -> Option<&str> {
         let found = order.map(pairs)?.iter().find(|(content, _)| content == id);
         found.map(|(_, it)| it.as_str())
     };
     let (has, text, term) = (format!("has.{id}"), format!("text.{id}"), format!("term.{id}"));
     let is_at_hand = order.is_some_and(|order| order.at_hand.iter().any(|it| it == id));
-    let is_in = if form.fields.has(&has) { form.fields.one(&has).is_some() } else { is_at_hand };
-    let usual =
-        if form.fields.has(&text) { form.fields.one(&text) } else { ordered(|it| &it.texts) };
-    let chosen =
-        if form.fields.has(&term) { form.fields.one(&term) } else { ordered(|it| &it.terms) };
+    let is_in = form.value(&has, is_at_hand.then_some("yes")).is_some();
+    let chosen = form.value(&term, ordered(|it| &it.terms));
     html! {
         div.content {
             label.check {
@@ -135,37 +121,35 @@ fn content(
             }
             p.hint id={ (id_of(&text)) "-help" } { (holds) }
             textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
-                aria-label=(say!(l, "compose-says", content = label)) { (usual.unwrap_or_default()) }
+                aria-label=(say!(scene.locale, "compose-says", content = label.as_str())) {
+                (form.value(&text, ordered(|it| &it.texts)).unwrap_or_default())
+            }
             (form.state(&text))
-            (term_picker(scene, (id, label), chosen, form))
+            (term_picker(scene, id, chosen, form))
         }
     }
 }
 
-/// The term of the glossary that a content turns on, and, for the record alone, what is meant by it.
-fn term_picker(
-    scene: &Scene,
-    (id, label): (&str, &str),
-    chosen: Option<&str>,
-    form: &FormState,
-) -> Markup {
+/// Returns the choice of the term that a content turns on and, for the record alone, of what is meant by it.
+fn term_picker(scene: &Scene, id: &str, chosen: Option<&str>, form: &FormState) -> Markup {
     let l = scene.locale;
+    let label = l.word("field", id);
     let Some(glossary) = &scene.plan.glossary else { return html! {} };
     let (term, means) = (format!("term.{id}"), format!("means.{id}"));
     let labels = |term: &crate::scenario::GlossaryTerm| {
         term.labels.values().cloned().collect::<Vec<_>>().join(" · ")
     };
-    let mut terms = vec![(String::new(), say!(l, "compose-no-term"))];
-    terms.extend(glossary.terms.iter().map(|(id, term)| (id.clone(), labels(term))));
+    let mut terms = vec![Choice::none(say!(l, "compose-no-term"))];
+    terms.extend(glossary.terms.iter().map(|(id, term)| Choice::new(id, labels(term))));
     html! {
         details open[chosen.is_some()] {
             summary { (say!(l, "compose-term")) }
-            (form.choice(&term, &say!(l, "compose-term-of", content = label), &terms, chosen))
+            (form.choice(&term, &say!(l, "compose-term-of", content = label.as_str()), &terms, chosen))
             @if let Some(chosen) = chosen {
                 (form.choice(
                     &means,
                     &say!(l, "compose-means"),
-                    &concepts(scene, chosen, &say!(l, "compose-means-unsaid")),
+                    &concepts(scene, chosen, say!(l, "compose-means-unsaid")),
                     None,
                 ))
                 p.hint { (say!(l, "compose-means-hint")) }
@@ -176,7 +160,7 @@ fn term_picker(
     }
 }
 
-/// What somebody has written, as a draft of a request.
+/// Reads a request from the fields of its form.
 pub(in crate::web) fn read(fields: &FormFields, plan: &Plan) -> Draft {
     let one = |name: &str| fields.one(name).map(str::to_owned);
     let ids = plan.guidelines.contents.keys();
@@ -204,8 +188,8 @@ pub(in crate::web) fn read(fields: &FormFields, plan: &Plan) -> Draft {
     }
 }
 
-/// The contents that the class of a draft asks for and that it lacks.
-pub(in crate::web) fn missing<'a>(plan: &'a Plan, draft: &Draft) -> Vec<&'a String> {
+/// Returns the contents that the class of a draft requires and that it lacks.
+fn missing<'a>(plan: &'a Plan, draft: &Draft) -> Vec<&'a String> {
     let class = draft.class.as_ref().and_then(|id| plan.guidelines.classes.get(id));
     let minimum = class.is_some_and(|class: &UrgencyClass| class.minimum_only);
     let contents = plan.guidelines.contents.iter();
@@ -213,13 +197,13 @@ pub(in crate::web) fn missing<'a>(plan: &'a Plan, draft: &Draft) -> Vec<&'a Stri
     asked.map(|(id, _)| id).filter(|id| !draft.provides.contains(id)).collect()
 }
 
-/// What a draft lacks, and what its class implies, in the local times of both ends.
+/// Returns what a draft lacks and what its class implies, in the local times of both ends.
 pub(in crate::web) fn implied(scene: &Scene, draft: &Draft, limits: &[Implied]) -> Markup {
     let l = scene.locale;
     let missing = missing(scene.plan, draft);
     let names: Vec<String> = missing.iter().map(|id| l.word("field", id)).collect();
     html! {
-        @if names.is_empty() { p.overview { (say!(l, "compose-whole")) } }
+        @if names.is_empty() { p.whole { (say!(l, "compose-whole")) } }
         @else {
             p.missing {
                 strong { (say!(l, "compose-missing", number = names.len())) } " " (l.list(&names)) " "

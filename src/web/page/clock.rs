@@ -1,17 +1,15 @@
-//! The clocks: what the exercise shows in each zone, and the wall.
+//! The clocks: exercise time in each zone, and wall time.
 
 use maud::html;
 
-use super::Scene;
+use super::scene::{RunState, Scene};
 use crate::locale::say;
-use crate::web::exercise_thread::RunState;
 
-/// The clocks. What they show between two changes is worked out where they are shown, from the moment on the
-/// wall at which the clock of the exercise showed something.
+/// Returns the clocks. Between two changes, the browser computes exercise time from wall time.
 pub(in crate::web) fn panel(scene: &Scene) -> String {
     let l = scene.locale;
     let (wall, story) = scene.clock.anchor();
-    let state = match scene.standing {
+    let state = match scene.run_state {
         RunState::NotStarted => say!(l, "clock-not-begun"),
         RunState::Running => {
             say!(l, "clock-runs", speed = l.span(scene.clock.speed()))
@@ -19,7 +17,7 @@ pub(in crate::web) fn panel(scene: &Scene) -> String {
         RunState::Paused => say!(l, "clock-stands"),
         RunState::Over => say!(l, "clock-over"),
     };
-    let runs = scene.standing == RunState::Running;
+    let runs = scene.run_state == RunState::Running;
     let scenario = &scene.plan.scenario;
     let mut zones = vec![&scenario.starts.zone];
     for party in scenario.parties.values() {

@@ -1,27 +1,27 @@
-//! The end: it is called, people say what went well and what is to be improved, and the report is there.
+//! The pages of the end: ending the exercise, findings, and the audit list.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::{Markup, html};
 
-use super::{Scene, frame, home, listed, top};
+use super::layout::{home, listed, plain};
+use super::scene::{RunState, Scene};
 use crate::locale::say;
-use crate::session::{AuditEntry, FindingKind, NamedCommand, Session, VisitorRole};
-use crate::web::exercise_thread::RunState;
-use crate::web::guard::RequestContext;
+use crate::session::{AuditEntry, FindingKind, NamedCommand, Session, Visitor, VisitorRole};
+use crate::web::context::RequestContext;
 
-/// The page on which the facilitator ends the exercise and shares the report.
+/// Returns the page on which the facilitator ends the exercise and shares the report.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     scene: &Scene,
     is_shared: bool,
     once: &str,
-) -> Response {
+) -> Html<String> {
     let l = ctx.locale;
     let inside = html! {
         div #said aria-live="assertive" {}
         main #main {
             h2 { (say!(l, "ending")) }
-            @if scene.standing == RunState::Over {
+            @if scene.run_state == RunState::Over {
                 p { (say!(l, "ending-over")) }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
@@ -41,23 +41,23 @@ pub(in crate::web) fn page(
     plain(ctx, scene, &say!(l, "ending"), "/lead", &inside)
 }
 
-/// The page on which anybody says what they found.
+/// Returns the page for findings.
 pub(in crate::web) fn findings(
     ctx: &RequestContext,
     scene: &Scene,
     session: &Session,
     once: &str,
-) -> Response {
+) -> Html<String> {
     let l = ctx.locale;
     let sees_all = matches!(ctx.role(), Some(VisitorRole::Facilitator | VisitorRole::Evaluator));
-    let own = ctx.by();
+    let own = ctx.visitor.as_ref().map_or("", Visitor::actor);
     let said = |wanted: FindingKind| -> Vec<Markup> {
-        let given = session.commands.iter();
-        let found = given.filter_map(|given| match &given.command {
+        let commands = session.commands.iter();
+        let found = commands.filter_map(|record| match &record.command {
             NamedCommand::Find { finding, text }
-                if *finding == wanted && (sees_all || given.by == own) =>
+                if *finding == wanted && (sees_all || record.by == own) =>
             {
-                Some(html! { (text) @if sees_all { " · " (given.by) } })
+                Some(html! { (text) @if sees_all { " · " (record.by) } })
             }
             _ => None,
         });
@@ -95,8 +95,12 @@ pub(in crate::web) fn findings(
     plain(ctx, scene, &say!(l, "findings-page"), back, &inside)
 }
 
-/// The audit list: who did what, the latest first.
-pub(in crate::web) fn audit(ctx: &RequestContext, scene: &Scene, list: &[AuditEntry]) -> Response {
+/// Returns the audit list, latest first.
+pub(in crate::web) fn audit(
+    ctx: &RequestContext,
+    scene: &Scene,
+    list: &[AuditEntry],
+) -> Html<String> {
     let l = ctx.locale;
     let inside = html! {
         main #main {
@@ -120,18 +124,4 @@ pub(in crate::web) fn audit(ctx: &RequestContext, scene: &Scene, list: &[AuditEn
         }
     };
     plain(ctx, scene, &say!(l, "audit"), "/lead", &inside)
-}
-
-/// A page without panels.
-pub(super) fn plain(
-    ctx: &RequestContext,
-    scene: &Scene,
-    what: &str,
-    back: &str,
-    inside: &Markup,
-) -> Response {
-    let title = &scene.plan.scenario.title;
-    let links = [(back, say!(ctx.locale, "back"))];
-    let page = html! { (top(ctx, title, what, &links)) (inside) };
-    Html(frame(ctx, what, "plain", &page).into_string()).into_response()
 }

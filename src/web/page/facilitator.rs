@@ -1,31 +1,19 @@
-//! The pages of the facilitator, and of the evaluators who see the same and do not lead.
+//! The page of the facilitator, and of the evaluators, who see the same and do not lead.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::{Markup, html};
 
-use super::{Scene, clock, clocks, frame, injects, live, monitoring, panel, scrolling, top};
-use crate::engine::view::FacilitatorView;
+use super::layout::{clocks, frame, listed, live, panel, scrolling, top};
+use super::overview::Overview;
+use super::scene::{RunState, Scene};
+use super::{clock, injects, monitoring};
 use crate::locale::say;
-use crate::record::Tables;
-use crate::session::{AccessCode, NamedCommand, Play, Session, Visitor, VisitorRole};
-use crate::web::exercise_thread::RunState;
-use crate::web::guard::RequestContext;
-use crate::web::screens::Screen;
+use crate::session::{NamedCommand, VisitorRole};
+use crate::web::context::RequestContext;
+use crate::web::screens::{PanelTexts, Screen};
 
-/// Everything that there is to see at a moment.
-pub(in crate::web) struct Overview<'a> {
-    pub(in crate::web) view: &'a FacilitatorView,
-    pub(in crate::web) tables: &'a Tables,
-    pub(in crate::web) session: &'a Session,
-    pub(in crate::web) play: &'a Play,
-    /// What went wrong when nobody had asked for anything.
-    pub(in crate::web) trouble: Option<&'a str>,
-    /// Whether whoever looks also leads.
-    pub(in crate::web) leads: bool,
-}
-
-/// The panels of whoever sees everything.
-pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> Vec<(&'static str, String)> {
+/// Returns the panels of those who see everything.
+pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
     let panels: [(&'static str, Markup); 8] = [
         ("notice", notice(scene, overview)),
         ("injects", injects::injects(scene, overview)),
@@ -42,10 +30,10 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> Vec<(&'stati
     clock.into_iter().chain(made).collect()
 }
 
-/// What holds the clock.
+/// Returns the controls of the clock.
 fn control(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    if !overview.leads || scene.standing == RunState::Over {
+    if !overview.leads || scene.run_state == RunState::Over {
         return html! {};
     }
     let button = |act: &str, text: String, class: &str| {
@@ -56,7 +44,7 @@ fn control(scene: &Scene, overview: &Overview) -> Markup {
     };
     html! {
         div.acts role="group" aria-label=(say!(l, "control")) {
-            @match scene.standing {
+            @match scene.run_state {
                 RunState::NotStarted => (button("resume", say!(l, "control-begin"), "primary")),
                 RunState::Paused => (button("resume", say!(l, "control-resume"), "primary")),
                 _ => (button("pause", say!(l, "control-pause"), "primary")),
@@ -70,7 +58,7 @@ fn control(scene: &Scene, overview: &Overview) -> Markup {
     }
 }
 
-/// What the facilitator should know before all else.
+/// Returns what the facilitator should know first.
 fn notice(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let unanswered =
@@ -82,7 +70,7 @@ fn notice(scene: &Scene, overview: &Overview) -> Markup {
         @if let Some(inject) = unanswered {
             div.notice { p { (say!(l, "notice-marked", inject = inject)) } }
         }
-        @match scene.standing {
+        @match scene.run_state {
             RunState::NotStarted => div.notice { p { (say!(l, "notice-lead-not-begun")) } },
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
@@ -94,15 +82,15 @@ fn notice(scene: &Scene, overview: &Overview) -> Markup {
     }
 }
 
-/// What has been written down.
+/// Returns the notes.
 fn notes(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let given = overview.session.commands.iter().rev();
-    let notes: Vec<Markup> = given
-        .filter_map(|given| match &given.command {
+    let commands = overview.session.commands.iter().rev();
+    let notes: Vec<Markup> = commands
+        .filter_map(|record| match &record.command {
             NamedCommand::Note { text, objective } => Some(html! {
                 p.line {
-                    (scene.moment(given.at)) " · " strong { (given.by) }
+                    (scene.moment(record.at)) " · " strong { (record.by) }
                     @if let Some(id) = objective { " · " (id.replace('_', " ")) }
                 }
                 p.text { (text) }
@@ -112,11 +100,11 @@ fn notes(scene: &Scene, overview: &Overview) -> Markup {
         .collect();
     html! {
         h2 { (say!(l, "notes")) }
-        (super::listed(&notes, &say!(l, "notes-empty")))
+        (listed(&notes, &say!(l, "notes-empty")))
     }
 }
 
-/// A form in which something is written down, on an objective or on none.
+/// Returns the form for a note, which may be on an objective.
 pub(super) fn note_form(scene: &Scene, once: &str) -> Markup {
     let l = scene.locale;
     html! {
@@ -195,13 +183,13 @@ fn add_form(scene: &Scene, once: &str) -> Markup {
     }
 }
 
-/// The page of the facilitator or, where they do not lead, of an evaluator.
+/// Returns the page of the facilitator or of an evaluator.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     scene: &Scene,
-    screen: (u64, &Screen),
+    screen: &Screen,
     once: &str,
-) -> Response {
+) -> Html<String> {
     let l = ctx.locale;
     let leads = ctx.role() == Some(&VisitorRole::Facilitator);
     let (who, links) = if leads {
@@ -217,141 +205,33 @@ pub(in crate::web) fn page(
         (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
     };
     let inside = html! {
-        (clocks(screen.1, l))
+        (clocks(screen, l))
         @if leads {
             section.control aria-label=(say!(l, "control")) {
-                (panel(screen.1, "control"))
+                (panel(screen, "control"))
                 (clock_form(scene, &format!("{once}-clock")))
             }
         }
         div #said aria-live="assertive" {}
         main #main.columns.wide-main {
             div.main {
-                (panel(screen.1, "notice"))
+                (panel(screen, "notice"))
                 div #desk tabindex="-1" {}
-                section { (panel(screen.1, "traffic")) }
-                section { (panel(screen.1, "requests")) }
-                section { (panel(screen.1, "board")) }
-                (scrolling(screen.1, "events", &say!(l, "story")))
+                section { (panel(screen, "traffic")) }
+                section { (panel(screen, "requests")) }
+                section { (panel(screen, "board")) }
+                (scrolling(screen, "events", &say!(l, "story")))
             }
             div.side {
-                (scrolling(screen.1, "injects", &say!(l, "injects")))
+                (scrolling(screen, "injects", &say!(l, "injects")))
                 @if leads { section { (add_form(scene, &format!("{once}-add"))) } }
-                section { (panel(screen.1, "seats")) }
+                section { (panel(screen, "seats")) }
                 @if leads { section { (tell_form(scene, &format!("{once}-tell"))) } }
-                section { (panel(screen.1, "notes")) (note_form(scene, &format!("{once}-note"))) }
+                section { (panel(screen, "notes")) (note_form(scene, &format!("{once}-note"))) }
             }
         }
     };
     let title = &scene.plan.scenario.title;
     let page = html! { (top(ctx, title, &who, &links)) (live(ctx, screen, &inside)) };
-    Html(frame(ctx, title, "overseer", &page).into_string()).into_response()
-}
-
-/// As what a code lets in, in words.
-pub(super) fn role(scene: &Scene, role: &VisitorRole) -> String {
-    let l = scene.locale;
-    match role {
-        VisitorRole::Facilitator => say!(l, "role-facilitator"),
-        VisitorRole::Evaluator => say!(l, "role-evaluator"),
-        VisitorRole::Seat(seat) => say!(l, "role-seat", seat = scene.short(seat)),
-        VisitorRole::Observer(None) => say!(l, "role-observer-all"),
-        VisitorRole::Observer(Some(party)) => {
-            say!(l, "role-observer-of", party = scene.plan.scenario.party_name(party))
-        }
-    }
-}
-
-/// A code as it is read aloud.
-fn spelt(code: &str) -> String {
-    let (first, second) = code.split_at_checked(4).unwrap_or((code, ""));
-    format!("{first}-{second}")
-}
-
-/// The page of who may come in and who is in.
-pub(in crate::web) fn people(
-    ctx: &RequestContext,
-    scene: &Scene,
-    (codes, visitors): (&[AccessCode], &[Visitor]),
-) -> Response {
-    let l = ctx.locale;
-    let row = |code: &AccessCode| {
-        html! {
-            tr {
-                th scope="row" { (role(scene, &code.role)) }
-                td { code.code { (spelt(&code.code)) } }
-                td {
-                    @if code.is_revoked { (say!(l, "code-revoked")) }
-                    @else if code.is_for_one { (say!(l, "code-for-one")) }
-                    @else { (say!(l, "code-for-many")) }
-                    " · " (say!(l, "code-used", number = code.used))
-                }
-                td {
-                    @if !code.is_revoked {
-                        a href={ "/lead/card?code=" (code.code) } { (say!(l, "code-card")) } " "
-                        button type="button" hx-post="/lead/revoke" hx-target="#said"
-                            hx-vals={ "{\"code\":\"" (code.code) "\"}" } { (say!(l, "code-revoke")) }
-                    }
-                }
-            }
-        }
-    };
-    let here: Vec<Markup> = visitors
-        .iter()
-        .filter(|visitor| !visitor.is_gone && visitor.role != VisitorRole::Facilitator)
-        .map(|visitor| {
-            html! {
-                (visitor.name) " · " (role(scene, &visitor.role)) " "
-                button type="button" hx-post="/lead/out" hx-target="#said"
-                    hx-vals={ "{\"visitor\":\"" (visitor.id) "\"}" } { (say!(l, "visitor-out")) }
-            }
-        })
-        .collect();
-    let mut roles: Vec<VisitorRole> =
-        scene.plan.scenario.agencies.keys().map(|seat| VisitorRole::Seat(seat.clone())).collect();
-    roles.extend(
-        scene.plan.scenario.parties.keys().map(|it| VisitorRole::Observer(Some(it.clone()))),
-    );
-    roles.extend([VisitorRole::Observer(None), VisitorRole::Evaluator]);
-    let inside = html! {
-        div #said aria-live="assertive" {}
-        main #main {
-            h2 { (say!(l, "codes")) }
-            p { (say!(l, "codes-about")) }
-            div.wide role="group" tabindex="0" aria-label=(say!(l, "codes")) { table {
-                thead { tr {
-                    th scope="col" { (say!(l, "code-role")) }
-                    th scope="col" { (say!(l, "code-code")) }
-                    th scope="col" { (say!(l, "code-state")) }
-                    th scope="col" { (say!(l, "code-do")) }
-                } }
-                tbody { @for code in codes { (row(code)) } }
-            } }
-            form.inline hx-post="/lead/code" hx-target="#said" {
-                label for="code-role" { (say!(l, "code-new")) }
-                select #code-role name="role" {
-                    @for it in &roles { option value=(written(it)) { (role(scene, it)) } }
-                }
-                label.check { input type="checkbox" name="one" value="yes"; " " (say!(l, "code-for-one")) }
-                button type="submit" { (say!(l, "code-issue")) }
-            }
-            h2 { (say!(l, "visitors")) }
-            (super::listed(&here, &say!(l, "visitors-empty")))
-        }
-    };
-    let title = &scene.plan.scenario.title;
-    let links = [("/lead", say!(l, "back"))];
-    let page = html! { (top(ctx, title, &say!(l, "people-page"), &links)) (inside) };
-    Html(frame(ctx, title, "plain", &page).into_string()).into_response()
-}
-
-/// A role as a form says it.
-pub(in crate::web) fn written(role: &VisitorRole) -> String {
-    match role {
-        VisitorRole::Facilitator => "facilitator".to_owned(),
-        VisitorRole::Evaluator => "evaluator".to_owned(),
-        VisitorRole::Seat(seat) => format!("seat:{seat}"),
-        VisitorRole::Observer(None) => "observer".to_owned(),
-        VisitorRole::Observer(Some(party)) => format!("observer:{party}"),
-    }
+    frame(ctx, title, "overseer", &page)
 }

@@ -1,13 +1,14 @@
-//! The injects, as the facilitator has them.
+//! The injects, as the facilitator sees them.
 
 use maud::{Markup, html};
 
-use super::facilitator::Overview;
-use super::{Scene, listed};
+use super::layout::listed;
+use super::overview::Overview;
+use super::scene::Scene;
 use crate::locale::say;
 use crate::record::InjectRow;
 
-/// The list of injects: those to come first.
+/// Returns the injects, those to come first.
 pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let is_open = |row: &&InjectRow| row.fired.is_none() && row.skipped.is_none();
@@ -99,7 +100,7 @@ fn gone(scene: &Scene, row: &InjectRow) -> Markup {
     }
 }
 
-/// The form in which an inject is changed that is still to come.
+/// Returns the form that changes an inject to come.
 pub(in crate::web) fn form(scene: &Scene, row: &InjectRow, once: &str) -> Markup {
     let l = scene.locale;
     html! {

@@ -1,19 +1,20 @@
-//! Coming in by a code.
+//! The page on which people join with a code.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::html;
 
-use super::frame;
+use super::layout::frame;
 use crate::locale::{Locale, say};
-use crate::web::guard::RequestContext;
+use crate::web::context::RequestContext;
 
-/// The page that everybody comes to who is not in. What was typed is kept when it was wrong.
+/// Returns the page for those who have not joined. What they typed is kept if it was wrong.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     title: &str,
-    (code, name): (&str, &str),
+    code: &str,
+    name: &str,
     wrong: Option<&str>,
-) -> Response {
+) -> Html<String> {
     let l = ctx.locale;
     let inside = html! {
         main #main.join {
@@ -43,6 +44,5 @@ pub(in crate::web) fn page(
             }
         }
     };
-    let page = frame(ctx, &say!(l, "join-title", title = title), "joining", &inside);
-    Html(page.into_string()).into_response()
+    frame(ctx, &say!(l, "join-title", title = title), "joining", &inside)
 }

@@ -1,20 +1,21 @@
-//! What the facilitator and the evaluators oversee: traffic, misunderstandings, seats, and what happened.
+//! The panels of those who see everything: traffic, misunderstandings, seats, and what has happened.
 
 use maud::{Markup, PreEscaped, html};
 
-use super::facilitator::Overview;
+use super::layout::listed;
+use super::overview::Overview;
 use super::requests::meant;
-use super::{Scene, listed};
+use super::scene::Scene;
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::{Subject, bare, lanes};
 use crate::review::account;
 use crate::session::{Visitor, VisitorRole};
 
-/// So much of the account is shown at once, the latest first.
+/// How many lines of the account are shown, latest first.
 const SHOWN: usize = 200;
 
-/// The swim-lane picture of all traffic so far.
+/// Returns the picture of all messages so far.
 pub(super) fn traffic(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let subject = Subject {
@@ -39,7 +40,7 @@ pub(super) fn traffic(scene: &Scene, overview: &Overview) -> Markup {
     }
 }
 
-/// The requests that were sent, the open ones first.
+/// Returns the requests that were sent, open ones first.
 pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let mut rows: Vec<&RequestRow> = overview.view.requests.iter().collect();
@@ -80,7 +81,7 @@ pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
     }
 }
 
-/// The board of misunderstandings: what was meant and what was read, also of those that nobody has noticed.
+/// Returns the misunderstandings, including those that nobody has noticed.
 pub(super) fn misunderstandings(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let rows: Vec<&MisunderstandingRow> = overview.view.misunderstandings.iter().rev().collect();
@@ -113,14 +114,14 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
         }
         dl.facts {
             dt { (say!(l, "misread-meant", who = sender)) }
-            dd { (meant(scene, &row.sender, (&row.field, &row.intended))) }
+            dd { (meant(scene, &row.sender, &row.field, &row.intended)) }
             dt { (say!(l, "misread-read", who = reader)) }
-            dd { (meant(scene, &row.reader, (&row.field, &row.read))) }
+            dd { (meant(scene, &row.reader, &row.field, &row.read)) }
         }
     }
 }
 
-/// The agencies: who plays each, who of them is there, and what waits for them.
+/// Returns the agencies: who plays each, who is present, and what waits for them.
 pub(super) fn seats(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     html! {
@@ -161,7 +162,7 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
         @for awaited in waits.iter().flat_map(|it| &it.awaits) {
             p.quiet {
                 (awaited.what) ": "
-                (l.list(&awaited.may.iter().map(|act| l.word("act", act)).collect::<Vec<_>>()))
+                (scene.acts(&awaited.may))
             }
         }
         @if let (true, Some(seat)) = (overview.leads, held) {
@@ -176,7 +177,7 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
     }
 }
 
-/// What has happened, the latest first.
+/// Returns what has happened, latest first.
 pub(super) fn story(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let lines = account(scene.plan, overview.tables, l);

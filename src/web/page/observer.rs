@@ -1,21 +1,22 @@
-//! The page of an observer: what the agencies of a side, or of all, have done and been told. What each
-//! knows, and nothing that none of them does.
+//! The page of an observer: what the agencies of one party, or of all, know, and nothing that none of them
+//! knows.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::{Markup, html};
 
+use super::clock;
+use super::layout::{clocks, frame, listed, live, panel, top};
 use super::requests::card;
+use super::scene::{RunState, Scene};
 use super::seat::events;
-use super::{Scene, clock, clocks, frame, listed, live, panel, top};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::session::VisitorRole;
-use crate::web::exercise_thread::RunState;
-use crate::web::guard::RequestContext;
-use crate::web::screens::Screen;
+use crate::web::context::RequestContext;
+use crate::web::screens::{PanelTexts, Screen};
 
-/// The panels of an observer of some agencies.
-pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> Vec<(&'static str, String)> {
+/// Returns the panels of an observer of some agencies.
+pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> PanelTexts {
     let all: Vec<&SeatView> = views.iter().collect();
     vec![
         ("clock", clock::panel(scene)),
@@ -28,7 +29,7 @@ pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> Vec<(&'static
 fn notice(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
-        @match scene.standing {
+        @match scene.run_state {
             RunState::NotStarted => div.notice { p { (say!(l, "notice-not-begun")) } },
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
@@ -41,7 +42,7 @@ fn notice(scene: &Scene) -> Markup {
     }
 }
 
-/// The requests as each agency knows them that asks or is asked.
+/// Returns the requests as each agency knows them.
 fn requests(scene: &Scene, views: &[SeatView]) -> Markup {
     let l = scene.locale;
     let known: Vec<(&SeatView, Vec<Markup>)> = views
@@ -62,12 +63,8 @@ fn requests(scene: &Scene, views: &[SeatView]) -> Markup {
     }
 }
 
-/// The page of an observer.
-pub(in crate::web) fn page(
-    ctx: &RequestContext,
-    scene: &Scene,
-    screen: (u64, &Screen),
-) -> Response {
+/// Returns the page of an observer.
+pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen) -> Html<String> {
     let l = ctx.locale;
     let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
     let side = match ctx.role() {
@@ -76,16 +73,16 @@ pub(in crate::web) fn page(
     };
     let who = format!("{} · {side} · {name}", say!(l, "role-observer"));
     let inside = html! {
-        (clocks(screen.1, l))
+        (clocks(screen, l))
         main #main.columns {
             div.main {
-                (panel(screen.1, "notice"))
-                section { (panel(screen.1, "requests")) }
+                (panel(screen, "notice"))
+                section { (panel(screen, "requests")) }
             }
-            div.side { section aria-live="polite" { (panel(screen.1, "events")) } }
+            div.side { section aria-live="polite" { (panel(screen, "events")) } }
         }
     };
     let title = &scene.plan.scenario.title;
     let page = html! { (top(ctx, title, &who, &[])) (live(ctx, screen, &inside)) };
-    Html(frame(ctx, title, "observer", &page).into_string()).into_response()
+    frame(ctx, title, "observer", &page)
 }

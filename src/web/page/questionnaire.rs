@@ -1,21 +1,24 @@
-//! The questionnaire: what people in a seat think, and what they expect the other side to think.
+//! The questionnaire: what people in a seat think, and what they expect the other party to think.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::html;
 
-use super::{Scene, frame, top};
+use super::layout::{frame, top};
+use super::scene::Scene;
 use crate::engine::Phase;
 use crate::locale::say;
 use crate::scenario::Questionnaire;
-use crate::web::guard::RequestContext;
+use crate::web::context::RequestContext;
 
-/// The page on which a seat answers.
+/// Returns the page on which a seat answers.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     scene: &Scene,
-    (questionnaire, seat, phase): (&Questionnaire, &str, Phase),
+    questionnaire: &Questionnaire,
+    seat: &str,
+    phase: Phase,
     once: &str,
-) -> Response {
+) -> Html<String> {
     let l = ctx.locale;
     let scenario = &scene.plan.scenario;
     let own = scenario.agencies.get(seat).map_or("", |agency| agency.party.as_str());
@@ -61,6 +64,5 @@ pub(in crate::web) fn page(
     };
     let links = [("/seat", say!(l, "back"))];
     let page = html! { (top(ctx, &scenario.title, &scene.short(seat), &links)) (inside) };
-    let title = say!(l, "questionnaire-title");
-    Html(frame(ctx, &title, "plain", &page).into_string()).into_response()
+    frame(ctx, &say!(l, "questionnaire-title"), "plain", &page)
 }

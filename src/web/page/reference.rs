@@ -1,13 +1,12 @@
-//! What everybody may know: who there is, by what they are reached, and the rules.
+//! The reference of a seat: who there is, how they are reached, and the rules.
 
 use maud::{Markup, html};
 
-use super::Scene;
-use super::requests::content;
+use super::scene::Scene;
 use crate::engine::view::SeatView;
 use crate::locale::say;
 
-/// What a seat may look up.
+/// Returns what a seat can look up.
 pub(in crate::web) fn reference(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
     html! {
@@ -78,7 +77,7 @@ fn contents(scene: &Scene) -> Markup {
         ol.contents {
             @for (id, about) in &scene.plan.guidelines.contents {
                 li value=(about.number) {
-                    strong { (content(scene, id)) } ": " (about.holds)
+                    strong { (l.word("field", id)) } ": " (about.holds)
                     @if about.deferrable { " · " (say!(l, "reference-deferrable")) }
                     @if about.optional { " · " (say!(l, "reference-optional")) }
                 }

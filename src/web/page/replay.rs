@@ -1,37 +1,40 @@
-//! A session once more: the same pages, with a scrubber in the place of a clock.
+//! A session shown again: the same panels, with a slider in place of the clock.
 
+use axum::response::Html;
 use maud::html;
 
-use super::facilitator::{Overview, panels};
-use super::{Scene, frame, seat, top};
+use super::facilitator::panels;
+use super::layout::{frame, top};
+use super::overview::Overview;
+use super::scene::{RunState, Scene};
+use super::seat;
 use crate::locale::say;
 use crate::review::Clock as Zones;
 use crate::session::{ExerciseClock, Play, Room, Session};
 use crate::time::Instant;
+use crate::web::context::RequestContext;
 use crate::web::drafts::Drafts;
-use crate::web::exercise_thread::RunState;
-use crate::web::guard::RequestContext;
-use crate::web::responses::Fault;
+use crate::web::fault::Fault;
 
-/// The panels that are shown, in this order.
+/// The panels that are shown, in order.
 const ORDER: [&str; 9] =
     ["clock", "waiting", "traffic", "requests", "board", "events", "notes", "seats", "injects"];
 
-/// The page at a moment, as the facilitator or through the eyes of a seat.
+/// Returns the page at a moment, as the facilitator or an agency saw it.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     session: &Session,
-    (at_us, eyes): (Option<i64>, &str),
+    at_us: Option<i64>,
+    eyes: &str,
     is_all: bool,
-) -> Result<String, Fault> {
+) -> Result<Html<String>, Fault> {
     let l = ctx.locale;
-    let wrong = |error: crate::session::ReplayError| Fault::NotKept(error.to_string());
-    let end = Play::replay(session, None).map_err(wrong)?;
+    let end = Play::replay(session, None)?;
     let scenario = end.plan().scenario.clone();
     let (from, to) = (scenario.starts.at, end.exercise().now());
     let first = scenario.work_from.as_ref().map_or(from, |it| it.at).min(to);
     let at = at_us.map_or(first, Instant::from_micros).clamp(from, to);
-    let mut play = Play::replay(session, Some(at)).map_err(wrong)?;
+    let mut play = Play::replay(session, Some(at))?;
     let moments: Vec<Instant> = end.exercise().log().happenings().iter().map(|it| it.at).collect();
     let before = moments.iter().rev().find(|it| **it < at).copied();
     let after = moments.iter().find(|it| **it > at).copied();
@@ -48,7 +51,7 @@ pub(in crate::web) fn page(
         plan,
         locale: l,
         zones: Zones::of(plan, l),
-        standing: RunState::Paused,
+        run_state: RunState::Paused,
         clock: &clock,
         people: &[],
         acts: false,
@@ -106,5 +109,5 @@ pub(in crate::web) fn page(
         vec![("/lead", say!(l, "back"))]
     };
     let page = html! { (top(ctx, &plan.scenario.title, &say!(l, "replay"), &links)) (inside) };
-    Ok(frame(ctx, &say!(l, "replay"), "replay", &page).into_string())
+    Ok(frame(ctx, &say!(l, "replay"), "replay", &page))
 }

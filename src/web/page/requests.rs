@@ -1,24 +1,26 @@
-//! Requests, as those who see them know them.
+//! Requests as an agency knows them.
 
 use maud::{Markup, html};
 
-use super::Scene;
+use super::scene::Scene;
 use crate::engine::view::{RequestView, Role, Said, SeatView};
 use crate::locale::say;
 use crate::review::in_words_of;
 use crate::scenario::Act;
-use crate::web::form::act::UNDERSTAND;
 
-/// What goes around the procedure, and is seldom what to do next.
+/// The name, among acts, of only saying how a request is understood.
+pub(in crate::web) const UNDERSTAND: &str = "understand";
+
+/// The acts outside the procedure, which are seldom the next step.
 pub(in crate::web) const AROUND: [&str; 5] =
     ["clarify", "withdraw", "remind", "escalate", "report_status"];
 
-/// Whether something on a request waits for an agency.
+/// Returns whether a request waits for an act of the agency.
 pub(in crate::web) fn awaits(request: &RequestView) -> bool {
     request.in_hand.is_none() && request.may.iter().any(|act| !AROUND.contains(&act.as_str()))
 }
 
-/// A request, with what may be done on it where `acts`.
+/// Returns a request, with the buttons of its acts if `acts`.
 pub(in crate::web) fn card(
     scene: &Scene,
     view: &SeatView,
@@ -39,7 +41,7 @@ pub(in crate::web) fn card(
             p.line { (from) " → " (to) " · " strong { (state) } }
             dl.facts {
                 dt { (say!(l, "request-asks")) }
-                dd { (l.word("assistance", &request.assistance)) " · " (case(scene, &request.case)) }
+                dd { (l.word("assistance", &request.assistance)) " · " (scene.case(&request.case)) }
                 dt { (say!(l, "request-class")) }
                 dd {
                     (class) " · " (say!(l, "request-marked", marking = l.word("marking", &request.marking)))
@@ -65,16 +67,6 @@ pub(in crate::web) fn card(
     }
 }
 
-/// The heading of a case.
-fn case(scene: &Scene, id: &str) -> String {
-    scene.plan.scenario.cases.get(id).map_or_else(|| id.to_owned(), |case| case.title.clone())
-}
-
-/// The name of a content.
-pub(in crate::web) fn content(scene: &Scene, id: &str) -> String {
-    scene.locale.word("field", id)
-}
-
 /// What is said of an event or an outcome besides, in words: `missing: facts offence`, `refused: overbroad`,
 /// `ground: overbroad`, an act, or an outcome.
 pub(in crate::web) fn detail_in_words(scene: &Scene, detail: &str) -> String {
@@ -85,7 +77,8 @@ pub(in crate::web) fn detail_in_words(scene: &Scene, detail: &str) -> String {
     };
     match detail.split_once(": ") {
         Some(("missing", names)) => {
-            let names: Vec<String> = names.split(' ').map(|id| content(scene, id)).collect();
+            let names: Vec<String> =
+                names.split(' ').map(|id| scene.locale.word("field", id)).collect();
             say!(l, "event-missing", contents = l.list(&names))
         }
         Some(("refused", id)) => format!("{} ({})", l.word("outcome", "refused"), ground(id)),
@@ -109,14 +102,14 @@ fn contents(scene: &Scene, request: &RequestView) -> Markup {
         @if !request.missing.is_empty() {
             p.missing {
                 strong { (say!(l, "request-missing")) } " "
-                (l.list(&request.missing.iter().map(|id| content(scene, id)).collect::<Vec<_>>()))
+                (l.list(&request.missing.iter().map(|id| scene.locale.word("field", id)).collect::<Vec<_>>()))
             }
         }
         details id={ "contents-" (request.id) } {
             summary { (say!(l, "request-contents", number = request.contents.len())) }
             dl.contents {
                 @for id in &request.contents {
-                    dt { (content(scene, id)) }
+                    dt { (scene.locale.word("field", id)) }
                     dd {
                         @match text(id) {
                             Some(text) => p.text { (text) },
@@ -132,7 +125,7 @@ fn contents(scene: &Scene, request: &RequestView) -> Markup {
     }
 }
 
-/// What the agency meant or understands, and what it was told of that.
+/// Returns what the agency meant or understands, and what it was told about that.
 fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let head = if request.role == Role::Requester {
@@ -146,7 +139,7 @@ fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
                 p { strong { (head) } }
                 ul {
                     @for (field, meaning) in &request.taken {
-                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, (field, meaning))) }
+                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, field, meaning)) }
                     }
                 }
             }
@@ -158,7 +151,7 @@ fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     }
 }
 
-/// What the agency was told of what was meant or read, of each field the last.
+/// Returns what the agency was told was meant or read, the latest for each field.
 pub(in crate::web) fn heard<'a>(view: &'a SeatView, request: &'a RequestView) -> Vec<&'a Said> {
     let about = view.events.iter().filter(|it| it.request.as_ref() == Some(&request.id));
     let mut last: Vec<&Said> = Vec::new();
@@ -169,8 +162,8 @@ pub(in crate::web) fn heard<'a>(view: &'a SeatView, request: &'a RequestView) ->
     last
 }
 
-/// What a field means, in the words of an agency.
-pub(in crate::web) fn meant(scene: &Scene, agency: &str, (field, meaning): (&str, &str)) -> String {
+/// Returns what a field means, in the words of an agency.
+pub(in crate::web) fn meant(scene: &Scene, agency: &str, field: &str, meaning: &str) -> String {
     let words = in_words_of(scene.plan, agency, meaning, scene.locale);
     if words == meaning {
         let concepts = scene.plan.glossary.as_ref().map(|it| &it.concepts);
@@ -185,11 +178,11 @@ pub(in crate::web) fn meant(scene: &Scene, agency: &str, (field, meaning): (&str
     words
 }
 
-/// What was said of what was meant or read.
+/// Returns a statement of what was meant or read.
 pub(in crate::web) fn says(scene: &Scene, said: &Said) -> String {
     let l = scene.locale;
     let (by, field) = (scene.short(&said.by), l.word("field", &said.field));
-    let meaning = meant(scene, &said.by, (&said.field, &said.meaning));
+    let meaning = meant(scene, &said.by, &said.field, &said.meaning);
     match said.sense {
         "meant" => say!(l, "said-meant", by = by, field = field, meaning = meaning),
         _ => say!(l, "said-taken", by = by, field = field, meaning = meaning),

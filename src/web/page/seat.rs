@@ -1,27 +1,25 @@
-//! The page of a seat: what has come, what waits, and what is known.
+//! The page of a seat: what waits, what has happened, and what is known.
 
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::Html;
 use maud::{Markup, html};
 
+use super::layout::{clocks, frame, listed, live, panel, top};
 use super::requests::{awaits, card, detail_in_words, says};
-use super::{Scene, clock, clocks, frame, listed, live, panel, reference, top};
+use super::scene::{RunState, Scene};
+use super::{clock, reference};
 use crate::engine::view::{InjectView, OwnEvent, SeatView};
 use crate::locale::say;
 use crate::session::VisitorRole;
-use crate::web::drafts::{Drafts, FormDraft, name_of};
-use crate::web::exercise_thread::RunState;
-use crate::web::guard::RequestContext;
-use crate::web::screens::Screen;
+use crate::web::context::RequestContext;
+use crate::web::drafts::{Drafts, FormDraft};
+use crate::web::screens::{PanelTexts, Screen};
+use crate::web::seat_form::SeatForm;
 
-/// So many of what has happened are shown at once, the latest first.
+/// How many events are shown, latest first.
 const SHOWN: usize = 200;
 
-/// The panels of a seat.
-pub(in crate::web) fn panels(
-    scene: &Scene,
-    view: &SeatView,
-    drafts: &Drafts,
-) -> Vec<(&'static str, String)> {
+/// Returns the panels of a seat.
+pub(in crate::web) fn panels(scene: &Scene, view: &SeatView, drafts: &Drafts) -> PanelTexts {
     vec![
         ("clock", clock::panel(scene)),
         ("notice", notice(scene).into_string()),
@@ -32,12 +30,12 @@ pub(in crate::web) fn panels(
     ]
 }
 
-/// Where the exercise stands, before and after it, and what is asked of people then.
+/// Returns what people in a seat should know first, and what is asked of them before and after play.
 pub(super) fn notice(scene: &Scene) -> Markup {
     let l = scene.locale;
     let asks = scene.plan.questionnaire.is_some();
     html! {
-        @match scene.standing {
+        @match scene.run_state {
             RunState::NotStarted => div.notice {
                 p { (say!(l, "notice-not-begun")) }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
@@ -54,7 +52,7 @@ pub(super) fn notice(scene: &Scene) -> Markup {
     }
 }
 
-/// What waits for the people in the seat.
+/// Returns what waits for the people in the seat.
 fn waiting(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
     let orders = view.injects.iter().filter(|inject| inject.orders.is_some());
@@ -62,7 +60,7 @@ fn waiting(scene: &Scene, view: &SeatView) -> Markup {
     items.extend(view.requests.iter().filter(|request| awaits(request)).map(|request| {
         html! {
             a href={ "#request-" (view.seat) "-" (request.id) } { (request.id) } ": "
-            (l.list(&request.may.iter().map(|act| l.word("act", act)).collect::<Vec<_>>()))
+            (scene.acts(&request.may))
             @if let Some(due) = request.due { " · " (say!(l, "request-due")) " " (scene.moment(due.0)) }
         }
     }));
@@ -104,7 +102,7 @@ fn requests(scene: &Scene, view: &SeatView) -> Markup {
     }
 }
 
-/// What agencies did and what reached them, the latest first.
+/// Returns what agencies did and what reached them, latest first.
 pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
     let l = scene.locale;
     let all = views.iter().flat_map(|view| {
@@ -120,7 +118,7 @@ pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
         @else {
             ol.events {
                 @for (view, number, event) in all.iter().skip(earlier).rev() {
-                    (one_event(scene, (view, *number, is_several), event))
+                    (one_event(scene, view, *number, event, is_several))
                 }
             }
             @if earlier > 0 { p.quiet { (say!(l, "events-earlier", number = earlier)) } }
@@ -128,7 +126,7 @@ pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
     }
 }
 
-/// An event on one line.
+/// Returns an event on one line.
 pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
     let l = scene.locale;
     let other = event.other.as_deref().map(|id| scene.short(id)).unwrap_or_default();
@@ -143,8 +141,10 @@ pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
 
 fn one_event(
     scene: &Scene,
-    (view, number, names_seat): (&SeatView, usize, bool),
+    view: &SeatView,
+    number: usize,
     event: &OwnEvent,
+    names_seat: bool,
 ) -> Markup {
     let what = in_short(scene, event);
     let is_text = matches!(event.kind, "inject" | "told");
@@ -168,7 +168,7 @@ fn one_event(
     }
 }
 
-/// Who shares the seat, and what each is writing.
+/// Returns who shares the seat and what they are writing.
 fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
     let l = scene.locale;
     let own = |role: &VisitorRole| matches!(role, VisitorRole::Seat(seat) if *seat == view.seat);
@@ -181,20 +181,20 @@ fn people(scene: &Scene, view: &SeatView, drafts: &Drafts) -> Markup {
             html! { (person.visitor.name) " · " (state) }
         })
         .collect();
-    let visitors: Vec<_> = scene.people.iter().map(|person| person.visitor.clone()).collect();
     let begun: Vec<Markup> = drafts
         .of(&view.seat)
-        .map(|(form, draft)| {
+        .map(|(name, draft)| {
+            let form = SeatForm::parse(name);
             let what = say!(
                 l,
                 "draft-begun",
-                form = form_name(scene, form),
-                by = name_of(&visitors, &draft.by),
+                form = form_name(scene, &form),
+                by = scene.visitor(&draft.by),
                 fields = filled(draft),
             );
             html! {
                 (what) " "
-                button type="button" hx-get=(address(form)) hx-target="#desk" {
+                button type="button" hx-get=(form.address()) hx-target="#desk" {
                     (say!(l, "draft-open"))
                 }
             }
@@ -212,42 +212,35 @@ fn filled(draft: &FormDraft) -> usize {
     draft.fields.values().filter(|entry| !entry.text.trim().is_empty()).count()
 }
 
-/// What a form is for, in words.
-fn form_name(scene: &Scene, form: &str) -> String {
+/// Returns what a form is for.
+fn form_name(scene: &Scene, form: &SeatForm) -> String {
     let l = scene.locale;
-    match form.split(':').collect::<Vec<_>>().as_slice() {
-        ["act", request, act] => format!("{} · {request}", l.word("act", act)),
-        ["write", inject] => say!(l, "draft-request", name = *inject),
-        _ => say!(l, "draft-own-request"),
+    match form {
+        SeatForm::Act { request, act } => format!("{} · {request}", l.word("act", act)),
+        SeatForm::Compose { inject: Some(inject) } => {
+            say!(l, "draft-request", name = inject.as_str())
+        }
+        SeatForm::Compose { inject: None } => say!(l, "draft-own-request"),
     }
 }
 
-/// Where a form is to be had.
-fn address(form: &str) -> String {
-    match form.split(':').collect::<Vec<_>>().as_slice() {
-        ["act", request, act] => format!("/seat/act?request={request}&act={act}"),
-        ["write", inject] => format!("/seat/compose?inject={inject}"),
-        _ => "/seat/compose".to_owned(),
-    }
-}
-
-/// The page of a seat.
+/// Returns the page of a seat.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
     scene: &Scene,
     view: &SeatView,
-    screen: (u64, &Screen),
-) -> Response {
+    screen: &Screen,
+) -> Html<String> {
     let l = ctx.locale;
     let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
     let title = format!("{} · {}", scene.short(&view.seat), scene.plan.scenario.title);
     let who = format!("{} · {} · {name}", view.name, scene.plan.scenario.party_name(&view.party));
     let inside = html! {
-        (clocks(screen.1, l))
+        (clocks(screen, l))
         main #main.columns {
             div.main {
-                (panel(screen.1, "notice"))
-                section aria-labelledby="waiting-head" { (panel(screen.1, "waiting")) }
+                (panel(screen, "notice"))
+                section aria-labelledby="waiting-head" { (panel(screen, "waiting")) }
                 section.desk aria-label=(say!(l, "desk")) {
                     div #desk tabindex="-1" { p.empty { (say!(l, "desk-empty")) } }
                     p {
@@ -256,11 +249,11 @@ pub(in crate::web) fn page(
                         }
                     }
                 }
-                section { (panel(screen.1, "requests")) }
+                section { (panel(screen, "requests")) }
             }
             div.side {
-                section aria-live="polite" { (panel(screen.1, "events")) }
-                section { (panel(screen.1, "people")) }
+                section aria-live="polite" { (panel(screen, "events")) }
+                section { (panel(screen, "people")) }
                 section { (reference::reference(scene, view)) }
             }
         }
@@ -269,5 +262,5 @@ pub(in crate::web) fn page(
         (top(ctx, &scene.plan.scenario.title, &who, &[]))
         (live(ctx, screen, &inside))
     };
-    Html(frame(ctx, &title, "seat", &page).into_string()).into_response()
+    frame(ctx, &title, "seat", &page)
 }

@@ -113,7 +113,7 @@ impl<'a> Game<'a> {
         let evaluator = game.table.enter(&VisitorRole::Evaluator, "Eva").await;
         assert!(evaluator.post("/note", &[("text", "⟦NOTE⟧")]).await.status.is_success());
         let note = NamedCommand::Note { text: "⟦NOTE⟧".to_owned(), objective: None };
-        game.shadow.give("Eva", &note).expect("it is kept");
+        game.shadow.execute("Eva", &note).expect("it is kept");
         game
     }
 
@@ -123,7 +123,7 @@ impl<'a> Game<'a> {
         let seats = match &role {
             VisitorRole::Seat(seat) => {
                 self.shadow
-                    .give(seat, &NamedCommand::Take { seat: seat.clone() })
+                    .execute(seat, &NamedCommand::Take { seat: seat.clone() })
                     .expect("it is free");
                 vec![seat.clone()]
             }
@@ -148,7 +148,7 @@ impl<'a> Game<'a> {
         let NamedCommand::Clock { clock: ClockCommand::Jump { to_us } } = given.command else {
             panic!("{}", given.command)
         };
-        self.shadow.give(FACILITATOR, &given.command).expect("as the room did");
+        self.shadow.execute(FACILITATOR, &given.command).expect("as the room did");
         self.shadow.jump(Instant::from_micros(to_us));
     }
 
@@ -173,7 +173,7 @@ impl<'a> Game<'a> {
             other => panic!("{other}"),
         };
         let answer = client.person.json("/api/act", &body).await;
-        let done = self.shadow.give(&agency, &command);
+        let done = self.shadow.execute(&agency, &command);
         assert_eq!(answer.status.is_success(), done.is_ok(), "{command}: {}", answer.text);
         self.seen.done += usize::from(done.is_ok());
         let (form, draft) = (format!("write:{turn}"), format!("⟦DRAFT {agency}⟧"));

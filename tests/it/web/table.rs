@@ -73,20 +73,20 @@ impl Table {
         let session = store().load("room").expect("it is kept");
         let room = Room::open(session, Some(store()), WALL).expect("it opens");
         let settings = ServerSettings { clock, is_secure: false, is_replay };
-        let running = AppState::open(room, admission, settings).expect("it opens");
+        let running = AppState::start(room, admission, settings).expect("it opens");
         let state = running.state.clone();
         Self { app: app(state.clone()), state, folder, running, link }
     }
 
     /// Whoever runs the room ends it, and opens it again.
     pub(super) fn restarted(self) -> Self {
-        self.running.leave().expect("it is kept");
+        self.running.close().expect("it is kept");
         Self::again(self.folder, false)
     }
 
     /// The session is left, and only shown from then on.
     pub(super) fn shown_once_more(self) -> Self {
-        self.running.leave().expect("it is kept");
+        self.running.close().expect("it is kept");
         Self::again(self.folder, true)
     }
 

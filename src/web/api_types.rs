@@ -1,0 +1,172 @@
+//! What the JSON interface takes and returns.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::view::SeatView;
+use crate::engine::{Answer, Draft, Phase, Wish};
+use crate::session::{FindingKind, NamedCommand, VisitorRole};
+
+/// Why a request was not carried out.
+#[derive(Debug, Serialize)]
+pub(super) struct Problem {
+    /// The reason, in the language of the visitor.
+    pub(super) error: String,
+}
+
+/// What a program joins with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JoinRequest {
+    /// The code that the facilitator has given out.
+    pub(super) code: String,
+    /// The name of the program or its owner.
+    pub(super) name: String,
+}
+
+/// The answer to a program that has joined.
+#[derive(Debug, Serialize)]
+pub(super) struct JoinResponse {
+    /// The token to send as `Authorization: Bearer TOKEN` from now on.
+    pub(super) token: String,
+    /// The role that the code gives.
+    pub(super) role: Role,
+}
+
+/// The role of a visitor.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Role {
+    /// Leads the exercise.
+    Facilitator,
+    /// Sees everything and takes notes.
+    Evaluator,
+    /// Plays an agency.
+    Seat {
+        /// The agency.
+        seat: String,
+    },
+    /// Watches.
+    Observer {
+        /// The party that is watched; null for all.
+        party: Option<String>,
+    },
+}
+
+impl From<&VisitorRole> for Role {
+    fn from(role: &VisitorRole) -> Self {
+        match role {
+            VisitorRole::Facilitator => Self::Facilitator,
+            VisitorRole::Evaluator => Self::Evaluator,
+            VisitorRole::Seat(seat) => Self::Seat { seat: seat.clone() },
+            VisitorRole::Observer(party) => Self::Observer { party: party.clone() },
+        }
+    }
+}
+
+/// The events that are wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ViewQuery {
+    /// The number of events that the client has already; these are left out.
+    pub(super) since: usize,
+}
+
+/// What a visitor knows now.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum ViewResponse {
+    /// The view of a seat.
+    Seat {
+        /// The role of the visitor.
+        role: Role,
+        /// The number of events so far, to be sent as `since` the next time.
+        events_so_far: usize,
+        /// What the agency knows.
+        view: Box<SeatView>,
+    },
+    /// The views of all agencies that the visitor can see.
+    All {
+        /// The role of the visitor.
+        role: Role,
+        /// What each agency knows.
+        views: Vec<SeatView>,
+    },
+}
+
+/// The id of a command. It must be unique among those of the seat: the same id twice is carried out once.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct CommandId(pub(super) String);
+
+impl TryFrom<String> for CommandId {
+    type Error = &'static str;
+
+    fn try_from(id: String) -> Result<Self, Self::Error> {
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if id.is_empty() || id.len() > 64 || !id.chars().all(fits) {
+            return Err("id: 1 to 64 letters, digits, - and _");
+        }
+        Ok(Self(id))
+    }
+}
+
+/// A command of a program in a seat.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum SeatCommand {
+    /// Writes a request.
+    Compose {
+        /// The id of the command.
+        id: CommandId,
+        /// The request.
+        draft: Draft,
+    },
+    /// Acts on a request.
+    Act {
+        /// The id of the command.
+        id: CommandId,
+        /// The act.
+        wish: Wish,
+    },
+    /// Answers the questionnaire.
+    Answer {
+        /// The id of the command.
+        id: CommandId,
+        /// Whether before or after play.
+        phase: Phase,
+        /// The answers, by item.
+        answers: BTreeMap<String, Answer>,
+    },
+    /// Reports a finding.
+    Find {
+        /// The id of the command.
+        id: CommandId,
+        /// Whether it is a strength or an area for improvement.
+        finding: FindingKind,
+        /// The text.
+        text: String,
+    },
+}
+
+impl SeatCommand {
+    /// Returns the id and the command of a seat.
+    pub(super) fn of_seat(self, seat: String) -> (CommandId, NamedCommand) {
+        match self {
+            Self::Compose { id, draft } => (id, NamedCommand::Compose { seat, draft }),
+            Self::Act { id, wish } => (id, NamedCommand::Act { seat, wish }),
+            Self::Answer { id, phase, answers } => {
+                (id, NamedCommand::Answer { seat, phase, answers })
+            }
+            Self::Find { id, finding, text } => (id, NamedCommand::Find { finding, text }),
+        }
+    }
+}
+
+/// The answer to a command.
+#[derive(Debug, Serialize)]
+pub(super) struct CommandResponse {
+    /// False if a command with the same id had been carried out before.
+    pub(super) done: bool,
+}

@@ -1,0 +1,163 @@
+//! Faults: why a request is not carried out.
+
+use std::sync::Arc;
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::engine::Refusal;
+use crate::locale::{Locale, say};
+use crate::session::{AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError};
+
+/// Why a request is not carried out.
+///
+/// A handler returns it, and [`super::responses::rendered`] makes the answer in the language of the visitor,
+/// as a page, a part of one, or JSON.
+#[derive(Clone, Debug)]
+pub(super) enum Fault {
+    /// The visitor is not known.
+    Unknown,
+    /// The visitor may not do this.
+    NotYours,
+    /// The link of a facilitator is not the current one.
+    NoLink,
+    /// The request comes from a page of another site, or from one that has expired.
+    Elsewhere,
+    /// There is nothing at this address.
+    NothingThere,
+    /// The body is too long.
+    TooMuch,
+    /// There were too many requests.
+    TooOften,
+    /// The query cannot be read.
+    BadQuery(String),
+    /// The content cannot be read.
+    Malformed(String),
+    /// The command cannot be carried out.
+    Refused(Arc<CommandError>),
+    /// There is no dated inject to jump to.
+    NoNextInject,
+    /// The code or the name is not accepted.
+    NotAdmitted(Arc<AdmissionError>),
+    /// The command could not be stored, and so was not carried out.
+    NotKept(String),
+    /// The session is shown again, and cannot be changed.
+    Replay,
+    /// The exercise has stopped.
+    Gone,
+}
+
+impl Fault {
+    /// Returns the status of the answer.
+    pub(super) fn status(&self) -> StatusCode {
+        match self {
+            Self::Unknown => StatusCode::UNAUTHORIZED,
+            Self::NotYours | Self::NoLink | Self::Elsewhere | Self::Replay => StatusCode::FORBIDDEN,
+            Self::NothingThere => StatusCode::NOT_FOUND,
+            Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::BadQuery(_) => StatusCode::BAD_REQUEST,
+            Self::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(_) | Self::NoNextInject | Self::NotAdmitted(_) => StatusCode::CONFLICT,
+            Self::NotKept(_) | Self::Gone => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Returns what the visitor is told.
+    pub(super) fn text(&self, l: Locale) -> String {
+        match self {
+            Self::Unknown => say!(l, "fault-unknown"),
+            Self::NotYours => say!(l, "fault-not-yours"),
+            Self::NoLink => say!(l, "door-no-link"),
+            Self::Elsewhere => say!(l, "fault-elsewhere"),
+            Self::NothingThere => say!(l, "fault-nothing-there"),
+            Self::TooMuch => say!(l, "fault-too-much"),
+            Self::TooOften => say!(l, "fault-too-often"),
+            Self::BadQuery(why) | Self::Malformed(why) => {
+                say!(l, "fault-malformed", why = why.as_str())
+            }
+            Self::Refused(error) => refusal(error, l),
+            Self::NoNextInject => say!(l, "control-no-next"),
+            Self::NotAdmitted(error) => not_admitted(error, l),
+            Self::NotKept(why) => say!(l, "fault-not-kept", why = why.as_str()),
+            Self::Replay => say!(l, "fault-replay"),
+            Self::Gone => say!(l, "fault-gone"),
+        }
+    }
+}
+
+/// Returns why a command was refused. What depends on its content stays in the words of the engine.
+fn refusal(error: &CommandError, l: Locale) -> String {
+    let CommandError::Refusal(refusal) = error else { return error.to_string() };
+    match refusal {
+        Refusal::Over => say!(l, "refused-over"),
+        Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = seat.as_str()),
+        Refusal::Fired(inject) => say!(l, "refused-fired", inject = inject.as_str()),
+        Refusal::Skipped(inject) => say!(l, "refused-skipped", inject = inject.as_str()),
+        Refusal::NotOffered { act, request, may_be, .. } => {
+            let act = l.word("act", act.key());
+            let may: Vec<String> = may_be.iter().map(|act| l.word("act", act.key())).collect();
+            let request = request.as_str();
+            if may.is_empty() {
+                say!(l, "refused-no-turn", act = act, request = request)
+            } else {
+                say!(l, "refused-not-offered", act = act, request = request, may = l.list(&may))
+            }
+        }
+        Refusal::Busy { request, act, .. } => {
+            let act = l.word("act", act.key());
+            say!(l, "refused-busy", act = act, request = request.as_str())
+        }
+        other => other.to_string(),
+    }
+}
+
+fn not_admitted(error: &AdmissionError, l: Locale) -> String {
+    match error {
+        AdmissionError::Wrong => say!(l, "door-wrong"),
+        AdmissionError::Used => say!(l, "door-used"),
+        AdmissionError::Revoked => say!(l, "door-revoked"),
+        AdmissionError::BadName => say!(l, "door-bad-name", longest = LONGEST_NAME),
+        other => other.to_string(),
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<CommandError> for Fault {
+    fn from(error: CommandError) -> Self {
+        Self::Refused(Arc::new(error))
+    }
+}
+
+impl From<RoomError> for Fault {
+    fn from(error: RoomError) -> Self {
+        match error {
+            RoomError::Refused(error) => error.into(),
+            other => Self::NotKept(other.to_string()),
+        }
+    }
+}
+
+impl From<AdmissionError> for Fault {
+    fn from(error: AdmissionError) -> Self {
+        match error {
+            AdmissionError::Store(_) | AdmissionError::Damaged(_) => {
+                Self::NotKept(error.to_string())
+            }
+            other => Self::NotAdmitted(Arc::new(other)),
+        }
+    }
+}
+
+impl From<ReplayError> for Fault {
+    fn from(error: ReplayError) -> Self {
+        Self::NotKept(error.to_string())
+    }
+}

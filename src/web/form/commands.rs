@@ -1,0 +1,179 @@
+//! The commands of forms that have no state: those of the facilitator, notes, findings and answers.
+
+use std::collections::BTreeMap;
+
+use super::fields::FormFields;
+use crate::engine::{Answer, Phase};
+use crate::session::{ClockCommand, FindingKind, NamedCommand};
+use crate::time::{Instant, Span, ZonedInstant};
+use crate::web::context::RequestContext;
+use crate::web::exercise_thread::ExerciseThread;
+use crate::web::fault::Fault;
+
+/// Reads a command from the fields of a form, on the thread of the exercise.
+pub(in crate::web) type ReadCommand =
+    fn(&FormFields, &RequestContext, &mut ExerciseThread) -> Result<NamedCommand, Fault>;
+
+fn malformed(error: &impl ToString) -> Fault {
+    Fault::Malformed(error.to_string())
+}
+
+/// Returns the fault of an `act` that a form does not have.
+fn unknown_act(act: &str) -> Fault {
+    Fault::Malformed(format!("`{act}`"))
+}
+
+fn span(text: &str) -> Result<Span, Fault> {
+    match text.strip_prefix('-') {
+        Some(text) => Ok(-Span::parse(text).map_err(|error| malformed(&error))?),
+        None => Span::parse(text).map_err(|error| malformed(&error)),
+    }
+}
+
+fn moment(text: &str, thread: &ExerciseThread) -> Result<Instant, Fault> {
+    let zone = &thread.plan().scenario.starts.zone;
+    Ok(ZonedInstant::parse_in(text, zone).map_err(|error| malformed(&error))?.at)
+}
+
+/// Reads a command to the clock.
+pub(in crate::web) fn clock(
+    fields: &FormFields,
+    _: &RequestContext,
+    thread: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let speed = thread.room().clock().speed().as_micros();
+    let now = thread.room().play().exercise().now();
+    let jump = |to: Instant| ClockCommand::Jump { to_us: to.as_micros() };
+    let clock = match fields.one("act").unwrap_or_default() {
+        "pause" => ClockCommand::Pause,
+        "resume" => ClockCommand::Resume,
+        "step" => ClockCommand::Step,
+        "faster" => ClockCommand::Speed { per_second_us: speed.saturating_mul(2) },
+        "slower" => ClockCommand::Speed { per_second_us: (speed / 2).max(1) },
+        "speed" => {
+            let speed = Span::parse(&fields.text("speed")).map_err(|error| malformed(&error))?;
+            ClockCommand::Speed { per_second_us: speed.as_micros() }
+        }
+        "day" => jump(now + Span::from_hours(24)),
+        "next" => jump(thread.next_inject().ok_or(Fault::NoNextInject)?),
+        "jump" => jump(moment(&fields.text("to"), thread)?),
+        other => return Err(unknown_act(other)),
+    };
+    Ok(NamedCommand::Clock { clock })
+}
+
+/// Reads a command on an inject.
+pub(in crate::web) fn inject(
+    fields: &FormFields,
+    _: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let inject = fields.text("inject");
+    Ok(match fields.one("act").unwrap_or_default() {
+        "fire" => NamedCommand::Fire { inject },
+        "skip" => NamedCommand::Skip { inject },
+        "mark" => NamedCommand::Mark { inject, on: true },
+        "unmark" => NamedCommand::Mark { inject, on: false },
+        "edit" => NamedCommand::Edit { inject, text: fields.text("text") },
+        "postpone" => {
+            let by = span(&fields.text("by"))?;
+            NamedCommand::postpone(&inject, by, fields.one("with_later").is_some())
+        }
+        other => return Err(unknown_act(other)),
+    })
+}
+
+/// Reads a new inject.
+pub(in crate::web) fn add(
+    fields: &FormFields,
+    _: &RequestContext,
+    thread: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let inject = fields.needed("name")?;
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if inject.len() > 40 || !inject.chars().all(fits) {
+        return Err(malformed(&"name"));
+    }
+    let at = match fields.one("at") {
+        Some(at) => moment(at, thread)?,
+        None => thread.room().play().exercise().now(),
+    };
+    let zone = &thread.plan().scenario.starts.zone;
+    let (at, zone) = (zone.show(at, "%Y-%m-%dT%H:%M:%S"), zone.name());
+    let to: Vec<String> = fields.all("to").iter().map(|it| format!("{it:?}")).collect();
+    let (to, text) = (to.join(", "), fields.text("text"));
+    let text = text.escape_default();
+    let entry = format!("(at: \"{at}[{zone}]\", basis: Notional, to: [{to}], text: \"{text}\")");
+    Ok(NamedCommand::Add { inject, entry })
+}
+
+/// Reads a message to the people in seats.
+pub(in crate::web) fn tell(
+    fields: &FormFields,
+    _: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    Ok(NamedCommand::Tell { to: fields.all("to"), text: fields.needed("text")? })
+}
+
+/// Reads a command on a seat.
+pub(in crate::web) fn seat(
+    fields: &FormFields,
+    _: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let seat = fields.text("seat");
+    Ok(match fields.one("act").unwrap_or_default() {
+        "autopilot" => NamedCommand::Autopilot { seat, on: true },
+        "play" => NamedCommand::Autopilot { seat, on: false },
+        "release" => NamedCommand::Release { seat },
+        other => return Err(unknown_act(other)),
+    })
+}
+
+/// Reads a note.
+pub(in crate::web) fn note(
+    fields: &FormFields,
+    _: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let objective = fields.one("objective").map(str::to_owned);
+    Ok(NamedCommand::Note { text: fields.needed("text")?, objective })
+}
+
+/// Reads a finding.
+pub(in crate::web) fn finding(
+    fields: &FormFields,
+    _: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let finding = match fields.one("finding") {
+        Some("strength") => FindingKind::Strength,
+        Some("improvement") => FindingKind::Improvement,
+        _ => return Err(malformed(&"finding")),
+    };
+    Ok(NamedCommand::Find { finding, text: fields.needed("text")? })
+}
+
+/// Reads the answers to the questionnaire.
+pub(in crate::web) fn answers(
+    fields: &FormFields,
+    ctx: &RequestContext,
+    _: &mut ExerciseThread,
+) -> Result<NamedCommand, Fault> {
+    let phase = match fields.one("phase") {
+        Some("before") => Phase::Before,
+        Some("after") => Phase::After,
+        _ => return Err(malformed(&"phase")),
+    };
+    let answer = |(item, own)| (item, Answer { own, expects: BTreeMap::new() });
+    let mut answers: BTreeMap<String, Answer> =
+        fields.under("own").into_iter().map(answer).collect();
+    for (name, expected) in fields.under("expects") {
+        let Some((party, item)) = name.split_once('.') else { continue };
+        if let Some(answer) = answers.get_mut(item) {
+            answer.expects.insert(party.to_owned(), expected);
+        }
+    }
+    Ok(NamedCommand::Answer { seat: ctx.seat()?, phase, answers })
+}

@@ -1,0 +1,83 @@
+//! The two forms in which people in a seat write requests and act on them.
+
+use maud::Markup;
+
+use super::fields::FormFields;
+use super::inputs::FormState;
+use super::{act, compose};
+use crate::engine::view::SeatView;
+use crate::locale::{Locale, say};
+use crate::scenario::Plan;
+use crate::session::NamedCommand;
+use crate::web::fault::Fault;
+use crate::web::page::scene::Scene;
+use crate::web::seat_form::SeatForm;
+
+impl SeatForm {
+    /// Returns the form for writing a request that the fields name.
+    pub(in crate::web) fn compose(fields: &FormFields) -> Self {
+        Self::Compose { inject: fields.one("inject").map(str::to_owned) }
+    }
+
+    /// Returns the form for acting on a request that the fields name.
+    pub(in crate::web) fn act(fields: &FormFields) -> Self {
+        Self::Act { request: fields.text("request"), act: fields.text("act") }
+    }
+
+    /// Shows the form.
+    pub(in crate::web) fn show(
+        &self,
+        scene: &Scene,
+        view: &SeatView,
+        form: &FormState,
+    ) -> Result<Markup, Fault> {
+        match self {
+            Self::Compose { inject } => {
+                let find = |id: &String| view.injects.iter().find(|inject| inject.id == *id);
+                let inject = inject.as_ref().map(|id| find(id).ok_or(Fault::NothingThere));
+                Ok(compose::form(scene, view, inject.transpose()?, form))
+            }
+            Self::Act { request, act } => {
+                let found = view.requests.iter().find(|it| it.id == *request);
+                let found = found.filter(|_| act::is_known(act)).ok_or(Fault::NothingThere)?;
+                Ok(act::form(scene, view, found, act, form))
+            }
+        }
+    }
+
+    /// Returns why the form is shown again before anything is done: what has happened on the request
+    /// meanwhile, or what must be said first.
+    pub(in crate::web) fn objection(
+        &self,
+        scene: &Scene,
+        view: &SeatView,
+        fields: &FormFields,
+    ) -> Option<Markup> {
+        let Self::Act { request, act } = self else { return None };
+        act::objection(scene, view, request, act, fields)
+    }
+
+    /// Reads the command that was sent.
+    pub(in crate::web) fn command(
+        &self,
+        seat: &str,
+        fields: &FormFields,
+        plan: &Plan,
+    ) -> NamedCommand {
+        let seat = seat.to_owned();
+        match self {
+            Self::Compose { .. } => {
+                NamedCommand::Compose { seat, draft: compose::read(fields, plan) }
+            }
+            Self::Act { .. } => NamedCommand::Act { seat, wish: act::read(fields) },
+        }
+    }
+
+    /// Returns the message that the command was carried out.
+    pub(in crate::web) fn done(&self, l: Locale) -> String {
+        match self {
+            Self::Compose { .. } => say!(l, "compose-done"),
+            Self::Act { .. } => say!(l, "form-done"),
+        }
+    }
+}

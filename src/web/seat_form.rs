@@ -1,0 +1,52 @@
+//! The names of the forms of a seat, by which drafts of them are stored and opened again.
+
+use std::fmt;
+
+/// What a form of a seat is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum SeatForm {
+    /// Writing a request, which an inject may order.
+    Compose {
+        /// The inject.
+        inject: Option<String>,
+    },
+    /// Acting on a request.
+    Act {
+        /// The request.
+        request: String,
+        /// The act.
+        act: String,
+    },
+}
+
+impl SeatForm {
+    /// Reads the name of a form.
+    pub(super) fn parse(name: &str) -> Self {
+        match name.split(':').collect::<Vec<_>>().as_slice() {
+            ["act", request, act] => {
+                Self::Act { request: (*request).to_owned(), act: (*act).to_owned() }
+            }
+            ["write", inject] => Self::Compose { inject: Some((*inject).to_owned()) },
+            _ => Self::Compose { inject: None },
+        }
+    }
+
+    /// Returns the address of the form.
+    pub(super) fn address(&self) -> String {
+        match self {
+            Self::Compose { inject: None } => "/seat/compose".to_owned(),
+            Self::Compose { inject: Some(inject) } => format!("/seat/compose?inject={inject}"),
+            Self::Act { request, act } => format!("/seat/act?request={request}&act={act}"),
+        }
+    }
+}
+
+impl fmt::Display for SeatForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Compose { inject: None } => f.write_str("compose"),
+            Self::Compose { inject: Some(inject) } => write!(f, "write:{inject}"),
+            Self::Act { request, act } => write!(f, "act:{request}:{act}"),
+        }
+    }
+}
