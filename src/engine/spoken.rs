@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bevy_ecs::prelude::Entity;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::command::Given;
@@ -21,7 +22,7 @@ use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
 use crate::time::ZonedInstant;
 
 /// A request as a person writes it. What an inject orders need not be said again.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Draft {
     /// What it is called; that of the inject, where one orders it.
@@ -68,7 +69,7 @@ pub struct Draft {
 }
 
 /// What a person wants done on a request, and how.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Wish {
     /// The request.

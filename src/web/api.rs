@@ -3,70 +3,24 @@
 use std::convert::Infallible;
 
 use axum::Json;
-use axum::extract::{FromRequest, FromRequestParts, Query, Request, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, Sse};
 use futures_util::{Stream, StreamExt};
-use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::api_types::{
-    CommandResponse, JoinRequest, JoinResponse, Role, SeatCommand, ViewQuery, ViewResponse,
+    CommandResponse, JoinRequest, JoinResponse, JoinedRole, SeatCommand, ViewQuery, ViewResponse,
 };
 use super::app_state::AppState;
-use super::assets;
 use super::context::RequestContext;
 use super::entry::welcome;
 use super::fault::Fault;
+use super::json::{Created, JsonBody, JsonQuery};
 use super::stream::{Watcher, last_event, open};
 use super::submission::Submission;
 use crate::engine::view::SeatView;
 use crate::session::{Acceptance, VisitorRole};
-
-/// Returns the description of the interface.
-pub(super) async fn description() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "application/json")], assets::text("openapi.json"))
-}
-
-/// A JSON body.
-pub(super) struct JsonBody<T>(pub(super) T);
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
-    type Rejection = Fault;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(body)) => Ok(Self(body)),
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => Err(Fault::TooMuch),
-            Err(error) => Err(Fault::Malformed(error.body_text())),
-        }
-    }
-}
-
-/// The query of an address.
-pub(super) struct JsonQuery<T>(pub(super) T);
-
-impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for JsonQuery<T> {
-    type Rejection = Fault;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
-        match Query::<T>::from_request_parts(parts, state).await {
-            Ok(Query(query)) => Ok(Self(query)),
-            Err(error) => Err(Fault::BadQuery(error.body_text())),
-        }
-    }
-}
-
-/// Something that has been created.
-pub(super) struct Created<T>(T);
-
-impl<T: serde::Serialize> IntoResponse for Created<T> {
-    fn into_response(self) -> axum::response::Response {
-        (StatusCode::CREATED, Json(self.0)).into_response()
-    }
-}
 
 /// Lets a program join with a code.
 pub(super) async fn join(
@@ -77,7 +31,7 @@ pub(super) async fn join(
     let JoinRequest { code, name } = request;
     let token = state.admission().join(&code, &name, ctx.locale.tag(), ctx.wall)?;
     let visitor = welcome(&state, &token).await?;
-    Ok(Created(JoinResponse { token, role: Role::from(&visitor.role) }))
+    Ok(Created(JoinResponse { token, role: JoinedRole::from(&visitor.role) }))
 }
 
 /// Returns what the visitor knows now.
@@ -88,7 +42,7 @@ pub(super) async fn view(
 ) -> Result<Json<ViewResponse>, Fault> {
     let role = ctx.visitor()?.role.clone();
     let is_seat = matches!(role, VisitorRole::Seat(_));
-    let shown = Role::from(&role);
+    let shown = JoinedRole::from(&role);
     let views = state.visit(move |thread| {
         let seats = thread.seats_seen_by(&role);
         Ok(seats.iter().map(|seat| thread.view(seat)).collect::<Result<Vec<SeatView>, _>>()?)

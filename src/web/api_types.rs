@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::view::SeatView;
@@ -9,35 +10,37 @@ use crate::engine::{Answer, Draft, Phase, Wish};
 use crate::session::{FindingKind, NamedCommand, VisitorRole};
 
 /// Why a request was not carried out.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(super) struct Problem {
     /// The reason, in the language of the visitor.
     pub(super) error: String,
 }
 
 /// What a program joins with.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct JoinRequest {
     /// The code that the facilitator has given out.
+    #[schemars(length(min = 1, max = 40))]
     pub(super) code: String,
     /// The name of the program or its owner.
+    #[schemars(length(min = 1, max = 40))]
     pub(super) name: String,
 }
 
 /// The answer to a program that has joined.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(super) struct JoinResponse {
     /// The token to send as `Authorization: Bearer TOKEN` from now on.
     pub(super) token: String,
     /// The role that the code gives.
-    pub(super) role: Role,
+    pub(super) role: JoinedRole,
 }
 
 /// The role of a visitor.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub(super) enum Role {
+pub(super) enum JoinedRole {
     /// Leads the exercise.
     Facilitator,
     /// Sees everything and takes notes.
@@ -54,7 +57,7 @@ pub(super) enum Role {
     },
 }
 
-impl From<&VisitorRole> for Role {
+impl From<&VisitorRole> for JoinedRole {
     fn from(role: &VisitorRole) -> Self {
         match role {
             VisitorRole::Facilitator => Self::Facilitator,
@@ -66,21 +69,22 @@ impl From<&VisitorRole> for Role {
 }
 
 /// The events that are wanted.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, JsonSchema, Deserialize)]
 #[serde(default)]
 pub(super) struct ViewQuery {
     /// The number of events that the client has already; these are left out.
+    #[schemars(range(max = 1_000_000))]
     pub(super) since: usize,
 }
 
 /// What a visitor knows now.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub(super) enum ViewResponse {
     /// The view of a seat.
     Seat {
         /// The role of the visitor.
-        role: Role,
+        role: JoinedRole,
         /// The number of events so far, to be sent as `since` the next time.
         events_so_far: usize,
         /// What the agency knows.
@@ -89,15 +93,16 @@ pub(super) enum ViewResponse {
     /// The views of all agencies that the visitor can see.
     All {
         /// The role of the visitor.
-        role: Role,
+        role: JoinedRole,
         /// What each agency knows.
         views: Vec<SeatView>,
     },
 }
 
 /// The id of a command. It must be unique among those of the seat: the same id twice is carried out once.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, JsonSchema, Deserialize)]
 #[serde(try_from = "String")]
+#[schemars(extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
 pub(super) struct CommandId(pub(super) String);
 
 impl TryFrom<String> for CommandId {
@@ -113,7 +118,7 @@ impl TryFrom<String> for CommandId {
 }
 
 /// A command of a program in a seat.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, JsonSchema, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum SeatCommand {
     /// Writes a request.
@@ -165,7 +170,7 @@ impl SeatCommand {
 }
 
 /// The answer to a command.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub(super) struct CommandResponse {
     /// False if a command with the same id had been carried out before.
     pub(super) done: bool,

@@ -41,8 +41,3 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
-
-/// Returns the content of a file that has an address of its own.
-pub(super) fn text(name: &str) -> Vec<u8> {
-    EmbeddedFiles::get(name).map(|file| file.data.into_owned()).unwrap_or_default()
-}

@@ -20,6 +20,8 @@ mod facilitation;
 mod fault;
 mod form;
 mod guard;
+mod json;
+mod openapi;
 mod page;
 mod reports;
 mod responses;

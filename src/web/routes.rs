@@ -1,15 +1,23 @@
 //! The routes: each with those who have access. There is no other way in.
 
+use std::sync::LazyLock;
+
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::handler::Handler;
+use axum::http::header;
 use axum::middleware;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use tower_governor::GovernorLayer;
 use tower_governor::governor::GovernorConfigBuilder;
 
 use super::access::Access;
 use super::app_state::AppState;
+use super::context::RequestContext;
+use super::fault::Fault;
 use super::form::commands;
+use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document, is_limited};
 use super::submission::submits;
 use super::{api, assets, entry, facilitation, guard, reports, seats, stream};
 
@@ -36,6 +44,8 @@ struct RouteEntry {
     path: &'static str,
     access: Access,
     to: MethodRouter<AppState>,
+    /// The description of a route of the JSON interface.
+    operation: Option<Operation>,
 }
 
 fn read<H, T>(path: &'static str, access: Access, to: H) -> RouteEntry
@@ -43,7 +53,7 @@ where
     H: axum::handler::Handler<T, AppState>,
     T: 'static,
 {
-    RouteEntry { method: Method::Get, path, access, to: get(to) }
+    RouteEntry { method: Method::Get, path, access, to: get(to), operation: None }
 }
 
 fn change<H, T>(path: &'static str, access: Access, to: H) -> RouteEntry
@@ -51,7 +61,57 @@ where
     H: axum::handler::Handler<T, AppState>,
     T: 'static,
 {
-    RouteEntry { method: Method::Post, path, access, to: post(to) }
+    RouteEntry { method: Method::Post, path, access, to: post(to), operation: None }
+}
+
+/// Returns a route of the JSON interface that is described by the types of its handler.
+fn json<H, T, I, F, O>(
+    method: Method,
+    path: &'static str,
+    access: Access,
+    summary: &'static str,
+    to: H,
+) -> RouteEntry
+where
+    H: Handler<T, AppState> + Fn(State<AppState>, RequestContext, I) -> F,
+    T: 'static,
+    I: Input,
+    F: Future<Output = Result<O, Fault>>,
+    O: Output,
+{
+    let types = HandlerTypes::of(&to);
+    let (verb, to) = match method {
+        Method::Get => ("get", get(to)),
+        Method::Post => ("post", post(to)),
+    };
+    let operation = Operation { method: verb, path, access, summary, types };
+    RouteEntry { method, path, access, to, operation: Some(operation) }
+}
+
+/// The description of the JSON interface.
+struct Description(&'static str);
+
+impl IntoResponse for Description {
+    fn into_response(self) -> Response {
+        ([(header::CONTENT_TYPE, "application/json")], self.0).into_response()
+    }
+}
+
+impl Output for Description {
+    const ABOUT: &'static str = "The description, as OpenAPI 3.1.";
+
+    fn schema(_: &mut Schemas) -> serde_json::Value {
+        serde_json::json!({ "type": "object" })
+    }
+}
+
+/// Returns the description of the JSON interface.
+async fn description(_: State<AppState>, _: RequestContext, (): ()) -> Result<Description, Fault> {
+    static TEXT: LazyLock<String> = LazyLock::new(|| {
+        let described = document(all().into_iter().filter_map(|route| route.operation));
+        serde_json::to_string_pretty(&described).expect("it can be written as JSON")
+    });
+    Ok(Description(&TEXT))
 }
 
 fn all() -> Vec<RouteEntry> {
@@ -104,11 +164,17 @@ fn all() -> Vec<RouteEntry> {
         read("/report", Readers, reports::report_page),
         read("/report/{form}", Readers, reports::report_file),
         // Programs in seats.
-        read("/api/openapi.json", Anyone, api::description),
-        change("/api/join", Anyone, api::join),
-        read("/api/view", Joined, api::view),
-        change("/api/act", Seats, api::act),
-        read("/api/events", Joined, api::events),
+        json(Method::Get, "/api/openapi.json", Anyone, "Returns this description.", description),
+        json(Method::Post, "/api/join", Anyone, "Joins with a code.", api::join),
+        json(Method::Get, "/api/view", Joined, "Returns what the visitor knows now.", api::view),
+        json(Method::Post, "/api/act", Seats, "Carries out a command of the seat.", api::act),
+        json(
+            Method::Get,
+            "/api/events",
+            Joined,
+            "Sends an event whenever something changes.",
+            api::events,
+        ),
     ]
 }
 
@@ -133,7 +199,7 @@ pub fn app(state: AppState) -> Router {
     for RouteEntry { path, access, to, .. } in all() {
         let check = middleware::from_fn_with_state((state.clone(), access), guard::check);
         let to = to.layer(check);
-        let to = if path.ends_with("/join") { to.layer(governor.clone()) } else { to };
+        let to = if is_limited(path) { to.layer(governor.clone()) } else { to };
         router = router.route(path, to);
     }
     router

@@ -218,7 +218,7 @@ await goOn(mps, `#request-mps-${it} .heard`);
 await does(mps, it, "understand", async () => {
   await mps.selectOption("#field-takes-urgency", "priority");
 });
-await until(async () => /put right/.test(await lead.textContent("#panel-board")), "it is put right");
+await until(async () => /resolved/.test(await lead.textContent("#panel-board")), "it is put right");
 say("it was misread, read back and put right");
 await look(lead, "facilitator");
 await does(mps, it, "rule_on_completeness");
@@ -246,12 +246,12 @@ assert.ok((await ccips.locator("#panel-events [data-line]").count()) >= told, "n
 say("the server died and is there again");
 // One of them closes the page and comes back.
 await mps.goto("about:blank");
-await until(async () => /李娜\s*\(not connected\)/.test(await lead.textContent("#panel-seats")), "it shows who is away");
+await until(async () => /李娜\s*\(offline\)/.test(await lead.textContent("#panel-seats")), "it shows who is away");
 await mps.goto(`${server.base}/seat`);
 await until(async () => /李娜\s*\(here\)/.test(await lead.textContent("#panel-seats")), "and who is back");
 
 // What stays unanswered goes to the hotline.
-await ccips.click("#panel-waiting ~ * a:has-text('request of your own'), button:has-text('request of your own')");
+await ccips.click("#panel-waiting ~ * a:has-text('Write a request'), button:has-text('Write a request')");
 await ccips.waitForSelector("form.compose");
 await ccips.fill("#field-name", "ransom_call");
 await ccips.selectOption("#field-to", "mps");

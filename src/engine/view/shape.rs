@@ -1,11 +1,12 @@
 //! What a view of a seat is made of.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::record::Stamp;
 
 /// What an agency knows at a moment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct SeatView {
     /// The agency.
     pub seat: String,
@@ -38,7 +39,7 @@ pub struct SeatView {
 }
 
 /// Another agency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Neighbour {
     /// Its name.
     pub id: String,
@@ -51,7 +52,7 @@ pub struct Neighbour {
 }
 
 /// An inject that has reached an agency.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct InjectView {
     /// Its name.
     pub id: String,
@@ -64,7 +65,7 @@ pub struct InjectView {
 }
 
 /// A request that is still to be written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct OrderedView {
     /// The case.
     pub case: String,
@@ -87,7 +88,7 @@ pub struct OrderedView {
 }
 
 /// A message that an agency has sent or received.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct MessageView {
     /// Its name.
     pub id: String,
@@ -116,7 +117,7 @@ pub struct MessageView {
 }
 
 /// What a message or a talk says of what was meant or read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Said {
     /// When.
     pub at: Stamp,
@@ -131,7 +132,7 @@ pub struct Said {
 }
 
 /// What an agency has to do with a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// It asks.
@@ -143,7 +144,7 @@ pub enum Role {
 }
 
 /// A request as an agency knows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct RequestView {
     /// Its name.
     pub id: String,
@@ -188,7 +189,7 @@ pub struct RequestView {
 }
 
 /// What an agency believes of a proposition.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct BeliefView {
     /// The proposition.
     pub proposition: String,
@@ -197,7 +198,7 @@ pub struct BeliefView {
 }
 
 /// Something that an agency did or that reached it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OwnEvent {
     /// When.
     pub at: Stamp,

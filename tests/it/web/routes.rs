@@ -139,3 +139,42 @@ async fn every_answer_says_that_nothing_from_elsewhere_is_allowed() {
     assert_eq!(lead.get("/api/view").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(lead.get("/lead").await.status, StatusCode::SEE_OTHER);
 }
+
+/// The description that programs read, made from the types of the handlers.
+#[tokio::test]
+async fn every_route_for_programs_is_described_with_what_it_answers() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let answer = table.stranger().get("/api/openapi.json").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    let description = answer.json();
+    let paths = description["paths"].as_object().expect("paths");
+    let verb = |method: &Method| format!("{method:?}").to_lowercase();
+    let mut described: Vec<(String, String)> = Vec::new();
+    for (path, operations) in paths {
+        let operations = operations.as_object().expect("operations");
+        described.extend(operations.keys().map(|method| (method.clone(), path.clone())));
+    }
+    let mut there: Vec<(String, String)> = routes()
+        .iter()
+        .filter(|(_, path, _)| path.starts_with("/api/"))
+        .map(|(method, path, _)| (verb(method), (*path).to_owned()))
+        .collect();
+    described.sort();
+    there.sort();
+    assert_eq!(described, there);
+    // Whoever asks, and however wrongly, is answered with a status that is described.
+    for (name, role) in everybody() {
+        let person = match &role {
+            Some(role) => table.enter(role, name).await,
+            None => table.stranger(),
+        };
+        for (method, path, _) in routes().iter().filter(|(_, path, _)| path.starts_with("/api/")) {
+            let answers = &paths[*path][verb(method)]["responses"];
+            for query in ["", "?since=0", "?since=no"] {
+                let status = ask(&person, *method, &format!("{path}{query}")).await;
+                assert!(answers[status.as_str()].is_object(), "{name}: {path}{query}: {status}");
+            }
+        }
+    }
+    insta::assert_snapshot!(answer.text);
+}
