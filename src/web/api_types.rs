@@ -11,7 +11,7 @@ use crate::session::{FindingKind, NamedCommand, VisitorRole};
 
 /// Why a request was not carried out.
 #[derive(Debug, JsonSchema, Serialize)]
-pub(super) struct Problem {
+pub(super) struct FaultBody {
     /// The reason, in the language of the visitor.
     pub(super) error: String,
 }

@@ -1,10 +1,13 @@
 //! The state that all requests share, and the access to the thread of the exercise.
 
+use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum_extra::extract::cookie::Key;
 use tokio::sync::{oneshot, watch};
 
@@ -12,7 +15,8 @@ use super::context::RequestContext;
 use super::drafts::{DraftEdit, Drafts, FormDraft, SaveOutcome};
 use super::exercise_thread::ExerciseThread;
 use super::fault::Fault;
-use super::screens::Screens;
+use super::page::scene::Scene;
+use super::screens::{Audience, Screen, Screens};
 use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor};
 use crate::time::Instant;
 
@@ -30,12 +34,55 @@ pub struct ServerSettings {
 /// The state that all requests share.
 #[derive(Clone)]
 pub struct AppState {
-    jobs: mpsc::Sender<Job>,
+    jobs: mpsc::Sender<ThreadJob>,
     shared: Arc<SharedState>,
 }
 
+/// A request of a visitor, with the state of the server.
+pub(super) struct Visit {
+    pub(super) state: AppState,
+    pub(super) ctx: RequestContext,
+}
+
+impl FromRequestParts<AppState> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let ctx = RequestContext::from_request_parts(parts, state).await?;
+        Ok(Self { state: state.clone(), ctx })
+    }
+}
+
+impl Visit {
+    /// Makes something from the current scene.
+    pub(super) async fn scene<T: Send + 'static>(
+        self,
+        make: impl FnOnce(&RequestContext, &ExerciseThread, &Scene) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let ctx = self.ctx;
+        let made = self
+            .state
+            .visit(move |thread| thread.scene(ctx.locale, |scene| make(&ctx, thread, scene)));
+        made.await
+    }
+
+    /// Makes something from the screen of the visitor.
+    pub(super) async fn screen<T: Send + 'static>(
+        self,
+        make: impl FnOnce(&RequestContext, &Scene, &Screen) -> T + Send + 'static,
+    ) -> Result<T, Fault> {
+        let ctx = self.ctx;
+        let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
+        let made = self.state.visit(move |thread| {
+            let screen = thread.screen(&audience);
+            Ok(thread.scene(ctx.locale, |scene| make(&ctx, scene, &screen)))
+        });
+        made.await
+    }
+}
+
 /// A job for the thread of the exercise.
-enum Job {
+enum ThreadJob {
     /// Something is to be done there.
     Do(Box<dyn FnOnce(&mut ExerciseThread) + Send>),
     /// The exercise is to be closed.
@@ -109,7 +156,7 @@ impl AppState {
             // The visitor may have gone.
             let _unheard = answer.send(what(thread));
         });
-        self.jobs.send(Job::Do(job)).map_err(|_| Fault::Gone)?;
+        self.jobs.send(ThreadJob::Do(job)).map_err(|_| Fault::Gone)?;
         asked.await.map_err(|_| Fault::Gone)?
     }
 
@@ -219,19 +266,21 @@ impl RunningExercise {
     /// When the thread has panicked.
     pub fn close(self) -> Result<(), RoomError> {
         // A thread that has ended is closed already.
-        let _sent = self.state.jobs.send(Job::Close);
+        let _sent = self.state.jobs.send(ThreadJob::Close);
         self.thread.join().expect("the exercise does not panic")
     }
 }
 
-fn run(mut thread: ExerciseThread, inbox: &mpsc::Receiver<Job>) -> Result<(), RoomError> {
+fn run(mut thread: ExerciseThread, inbox: &mpsc::Receiver<ThreadJob>) -> Result<(), RoomError> {
     loop {
         let mut next = inbox.recv_timeout(thread.wait());
         // All waiting jobs are done before the screens are made again.
         loop {
             match next {
-                Ok(Job::Do(job)) => job(&mut thread),
-                Ok(Job::Close) | Err(RecvTimeoutError::Disconnected) => return thread.close(),
+                Ok(ThreadJob::Do(job)) => job(&mut thread),
+                Ok(ThreadJob::Close) | Err(RecvTimeoutError::Disconnected) => {
+                    return thread.close();
+                }
                 Err(RecvTimeoutError::Timeout) => break,
             }
             next = inbox.try_recv().map_err(|_| RecvTimeoutError::Timeout);

@@ -1,13 +1,12 @@
 //! Joining and leaving.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use maud::html;
 use serde::Deserialize;
 
-use super::app_state::AppState;
-use super::context::RequestContext;
+use super::app_state::{AppState, Visit};
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::guard::cookie;
@@ -31,11 +30,8 @@ async fn title(state: &AppState) -> String {
 }
 
 /// Shows the first page: asks strangers for a code, and leads everybody else to their page.
-pub(super) async fn first(
-    State(state): State<AppState>,
-    mut ctx: RequestContext,
-    Query(query): Query<EntryQuery>,
-) -> Response {
+pub(super) async fn first(visit: Visit, Query(query): Query<EntryQuery>) -> Response {
+    let Visit { state, mut ctx } = visit;
     if let Some(role) = ctx.role()
         && query.code.is_empty()
     {
@@ -47,11 +43,11 @@ pub(super) async fn first(
 
 /// Lets somebody join with a code. What is wrong is said in the form, which keeps what they typed.
 pub(super) async fn join(
-    State(state): State<AppState>,
-    mut ctx: RequestContext,
+    visit: Visit,
     headers: HeaderMap,
     fields: FormFields,
 ) -> Result<Response, Fault> {
+    let Visit { state, mut ctx } = visit;
     let (code, name) = (fields.text("code"), fields.text("name"));
     ctx.locale = fields.one("language").and_then(Locale::named).unwrap_or(ctx.locale);
     let joined = state.admission().join(&code, &name, ctx.locale.tag(), ctx.wall);
@@ -69,11 +65,11 @@ pub(super) async fn join(
 
 /// Lets the facilitator join with their link.
 pub(super) async fn lead(
-    State(state): State<AppState>,
-    ctx: RequestContext,
+    visit: Visit,
     headers: HeaderMap,
     Path(link): Path<String>,
 ) -> Result<Response, Fault> {
+    let Visit { state, ctx } = visit;
     let admitted = state.admission().admit_facilitator(&link, ctx.locale.tag(), ctx.wall);
     let Ok(token) = admitted else {
         state.audit(&ctx, "came by a facilitator's link that leads nowhere");
@@ -101,21 +97,16 @@ pub(super) async fn welcome(state: &AppState, token: &str) -> Result<Visitor, Fa
 }
 
 /// Sets the language of a visitor.
-pub(super) async fn language(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn language(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     let locale = fields.one("language").and_then(Locale::named).ok_or(Fault::NothingThere)?;
     state.admission().set_language(&ctx.visitor()?.id, locale.tag())?;
     Ok(REFRESH)
 }
 
 /// Lets a visitor leave for good.
-pub(super) async fn leave(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn leave(visit: Visit) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     state.audit(&ctx, "left");
     state.remove_visitor(&ctx.visitor()?.id)?;
     Ok([("HX-Redirect", "/")])
@@ -123,11 +114,11 @@ pub(super) async fn leave(
 
 /// Shows a card to hand out: how to join with a code.
 pub(super) async fn card(
-    State(state): State<AppState>,
-    ctx: RequestContext,
+    visit: Visit,
     headers: HeaderMap,
     Query(query): Query<EntryQuery>,
 ) -> Result<Html<String>, Fault> {
+    let Visit { state, ctx } = visit;
     if !state.admission().codes().iter().any(|code| code.code == query.code) {
         return Err(Fault::NothingThere);
     }

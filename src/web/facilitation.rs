@@ -1,32 +1,22 @@
 //! The pages of the facilitator and of evaluators, and what the facilitator does about access.
 
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::response::{Html, IntoResponse};
 use serde::Deserialize;
 
-use super::app_state::AppState;
-use super::context::RequestContext;
+use super::app_state::Visit;
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::page;
 use super::page::people::role_of;
 use super::responses::REFRESH;
-use super::screens::Audience;
 use super::submission::submit;
 use crate::session::{NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
-pub(super) async fn overview(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
-    let id = state.form_id();
-    let made = state.visit(move |thread| {
-        let screen = thread.screen(&audience);
-        Ok(thread.scene(ctx.locale, |scene| page::facilitator::page(&ctx, scene, &screen, &id)))
-    });
-    made.await
+pub(super) async fn overview(visit: Visit) -> Result<Html<String>, Fault> {
+    let id = visit.state.form_id();
+    visit.screen(move |ctx, scene, screen| page::facilitator::page(ctx, scene, screen, &id)).await
 }
 
 /// The inject whose form is wanted.
@@ -38,10 +28,10 @@ pub(super) struct InjectQuery {
 
 /// Shows the form that changes an inject.
 pub(super) async fn inject_form(
-    State(state): State<AppState>,
-    ctx: RequestContext,
+    visit: Visit,
     Query(query): Query<InjectQuery>,
 ) -> Result<Html<String>, Fault> {
+    let Visit { state, ctx } = visit;
     let id = state.form_id();
     let made = state.visit(move |thread| {
         let view = thread.room_mut().play_mut().facilitator();
@@ -53,45 +43,30 @@ pub(super) async fn inject_form(
 }
 
 /// Ends the exercise.
-pub(super) async fn end(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
-    Ok((REFRESH, submit(&state, &ctx, fields, |_, _, _| Ok(NamedCommand::End)).await?))
+pub(super) async fn end(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, |_| Ok(NamedCommand::End)).await?))
 }
 
 /// Shows the page for findings.
-pub(super) async fn findings(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let id = state.form_id();
-    let made = state.visit(move |thread| {
-        let session = thread.room().session();
-        Ok(thread.scene(ctx.locale, |scene| page::ending::findings(&ctx, scene, session, &id)))
+pub(super) async fn findings(visit: Visit) -> Result<Html<String>, Fault> {
+    let id = visit.state.form_id();
+    let made = visit.scene(move |ctx, thread, scene| {
+        Ok(page::ending::findings(ctx, scene, thread.room().session(), &id))
     });
     made.await
 }
 
 /// Shows the page on which the exercise is ended.
-pub(super) async fn ending(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let (is_shared, id) = (state.admission().is_report_shared(), state.form_id());
-    let made = state.visit(move |thread| {
-        Ok(thread.scene(ctx.locale, |scene| page::ending::page(&ctx, scene, is_shared, &id)))
-    });
-    made.await
+pub(super) async fn ending(visit: Visit) -> Result<Html<String>, Fault> {
+    let is_shared = visit.state.admission().is_report_shared();
+    let id = visit.state.form_id();
+    visit.scene(move |ctx, _, scene| Ok(page::ending::page(ctx, scene, is_shared, &id))).await
 }
 
 /// Shares the report with everybody, or stops sharing it.
-pub(super) async fn share(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn share(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     let is_shared = fields.one("shared") == Some("yes");
     state.audit(&ctx, if is_shared { "shared the report" } else { "no longer shares the report" });
     state.admission().share_report(is_shared)?;
@@ -99,27 +74,19 @@ pub(super) async fn share(
 }
 
 /// Shows the page of access codes and visitors.
-pub(super) async fn people(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let (mut codes, visitors) = {
-        let admission = state.admission();
-        (admission.codes().to_vec(), admission.visitors().to_vec())
-    };
-    let made = state.visit(move |thread| {
-        codes.sort_by_key(|code| code.role.place(&thread.plan().scenario));
-        Ok(thread.scene(ctx.locale, |scene| page::people::page(&ctx, scene, &codes, &visitors)))
+pub(super) async fn people(visit: Visit) -> Result<Html<String>, Fault> {
+    let mut codes = visit.state.admission().codes().to_vec();
+    let visitors = visit.state.admission().visitors().to_vec();
+    let made = visit.scene(move |ctx, _, scene| {
+        codes.sort_by_key(|code| code.role.place(&scene.plan.scenario));
+        Ok(page::people::page(ctx, scene, &codes, &visitors))
     });
     made.await
 }
 
 /// Issues a code.
-pub(super) async fn issue(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn issue(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     let key = fields.text("role");
     let role = role_of(&key).ok_or_else(|| Fault::Malformed("role".to_owned()))?;
     let wanted = role.clone();
@@ -140,22 +107,16 @@ pub(super) async fn issue(
 }
 
 /// Revokes a code.
-pub(super) async fn revoke(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn revoke(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     state.audit(&ctx, "revoked a code");
     state.admission().revoke(&fields.text("code"))?;
     Ok(REFRESH)
 }
 
 /// Removes a visitor.
-pub(super) async fn remove(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<impl IntoResponse, Fault> {
+pub(super) async fn remove(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
     let id = fields.text("visitor");
     let found = state.admission().visitors().iter().find(|it| it.id == id).cloned();
     let visitor = found.ok_or(Fault::NothingThere)?;
@@ -165,13 +126,7 @@ pub(super) async fn remove(
 }
 
 /// Shows the audit list.
-pub(super) async fn audit(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let list: Vec<_> = state.admission().audit().cloned().collect();
-    let made = state.visit(move |thread| {
-        Ok(thread.scene(ctx.locale, |scene| page::ending::audit(&ctx, scene, &list)))
-    });
-    made.await
+pub(super) async fn audit(visit: Visit) -> Result<Html<String>, Fault> {
+    let list: Vec<_> = visit.state.admission().audit().cloned().collect();
+    visit.scene(move |ctx, _, scene| Ok(page::ending::audit(ctx, scene, &list))).await
 }

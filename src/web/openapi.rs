@@ -11,7 +11,7 @@ use schemars::{JsonSchema, Schema};
 use serde_json::{Map, Value, json};
 
 use super::access::Access;
-use super::api_types::Problem;
+use super::api_types::FaultBody;
 use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
@@ -180,7 +180,7 @@ impl Operation {
         let done = json!({ "description": types.about, "content": output });
         responses.insert(types.status.as_str().to_owned(), done);
         for status in self.faults() {
-            let problem = content("application/json", schemas.output::<Problem>());
+            let problem = content("application/json", schemas.output::<FaultBody>());
             let fault = json!({ "description": about(status), "content": problem });
             responses.insert(status.as_str().to_owned(), fault);
         }

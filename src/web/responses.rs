@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::html;
 
-use super::api_types::Problem;
+use super::api_types::FaultBody;
 use super::context::{AnswerKind, RequestContext};
 use super::fault::Fault;
 use super::page::layout::alone;
@@ -21,7 +21,7 @@ pub(super) fn rendered(mut response: Response, ctx: &RequestContext) -> Response
     let Some(fault) = fault.or(is_limited.then_some(Fault::TooOften)) else { return response };
     let text = fault.text(ctx.locale);
     let body = match ctx.answer {
-        AnswerKind::Json => Json(Problem { error: text }).into_response(),
+        AnswerKind::Json => Json(FaultBody { error: text }).into_response(),
         AnswerKind::Part => Html(refused(&text).into_string()).into_response(),
         AnswerKind::Page => alone(ctx, &text).into_response(),
     };

@@ -1,11 +1,11 @@
 //! What people in seats see and do, and what observers see.
 
-use axum::extract::{Query, State};
+use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::app_state::AppState;
+use super::app_state::Visit;
 use super::context::RequestContext;
 use super::drafts::{DraftEdit, SaveOutcome};
 use super::exercise_thread::ExerciseThread;
@@ -16,7 +16,6 @@ use super::form::inputs::{FormState, state as draft_state};
 use super::page;
 use super::page::scene::RunState;
 use super::responses::{done, refused};
-use super::screens::Audience;
 use super::seat_form::SeatForm;
 use super::submission::{Accepted, Submission};
 use crate::engine::Phase;
@@ -24,31 +23,15 @@ use crate::engine::view::implied;
 use crate::locale::say;
 
 /// Shows the page of a seat.
-pub(super) async fn page(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let seat = ctx.seat()?;
-    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
-    let made = state.visit(move |thread| {
-        let screen = thread.screen(&audience);
-        let view = thread.view(&seat)?;
-        Ok(thread.scene(ctx.locale, |scene| page::seat::page(&ctx, scene, &view, &screen)))
-    });
-    made.await
+pub(super) async fn page(visit: Visit) -> Result<Html<String>, Fault> {
+    let seat = visit.ctx.seat()?;
+    let view = visit.state.visit(move |thread| Ok(thread.view(&seat)?)).await?;
+    visit.screen(move |ctx, scene, screen| page::seat::page(ctx, scene, &view, screen)).await
 }
 
 /// Shows the page of an observer.
-pub(super) async fn watch(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
-    let made = state.visit(move |thread| {
-        let screen = thread.screen(&audience);
-        Ok(thread.scene(ctx.locale, |scene| page::observer::page(&ctx, scene, &screen)))
-    });
-    made.await
+pub(super) async fn watch(visit: Visit) -> Result<Html<String>, Fault> {
+    visit.screen(page::observer::page).await
 }
 
 /// A form of a seat, as it is to be shown.
@@ -78,13 +61,17 @@ impl ShownForm {
     }
 }
 
-async fn show(state: AppState, ctx: RequestContext, form: SeatForm) -> Result<Html<String>, Fault> {
+async fn show(visit: Visit, form: SeatForm) -> Result<Html<String>, Fault> {
+    let Visit { state, ctx } = visit;
     let shown = ShownForm { form, sent: None, id: state.form_id(), message: None };
     state.visit(move |thread| shown.show(thread, &ctx)).await
 }
 
+/// The pairs of a query.
+type Pairs = Query<Vec<(String, String)>>;
+
 /// The result of sending a form.
-enum Sent {
+enum FormOutcome {
     /// The command was accepted.
     Accepted(Accepted),
     /// The form is shown again, with the status and the reason.
@@ -93,12 +80,8 @@ enum Sent {
 
 /// Carries out the command of a form, or shows it again with the reason why not. This is one visit to the
 /// thread, so that nothing happens between the checks and the command.
-async fn send(
-    state: AppState,
-    ctx: RequestContext,
-    form: SeatForm,
-    fields: FormFields,
-) -> Result<Response, Fault> {
+async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Response, Fault> {
+    let Visit { state, ctx } = visit;
     let seat = ctx.seat()?;
     let submission = Submission::of_form(&state, &ctx, &fields)?;
     let (id, name, text) = (state.form_id(), form.to_string(), form.done(ctx.locale));
@@ -111,21 +94,21 @@ async fn send(
             None => {
                 let command = form.command(&seat, &fields, thread.plan());
                 match submission.give(thread, command) {
-                    Ok(accepted) => return Ok(Sent::Accepted(accepted)),
+                    Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
                     Err(fault) => (fault.status(), refused(&fault.text(ctx.locale))),
                 }
             }
         };
         let shown = ShownForm { form, sent: Some(fields), id, message: Some(message) };
-        Ok(Sent::Again(status, shown.show(thread, &ctx)?))
+        Ok(FormOutcome::Again(status, shown.show(thread, &ctx)?))
     });
     match sent.await? {
-        Sent::Accepted(accepted) => {
+        FormOutcome::Accepted(accepted) => {
             accepted.audit(&state, &ctx);
             state.clear_draft(&seat, &name);
             Ok(done(&text).into_response())
         }
-        Sent::Again(status, form) => Ok((status, form).into_response()),
+        FormOutcome::Again(status, form) => Ok((status, form).into_response()),
     }
 }
 
@@ -145,66 +128,46 @@ fn objection(
 }
 
 /// Shows the form of a request.
-pub(super) async fn compose_form(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    Query(pairs): Query<Vec<(String, String)>>,
-) -> Result<Html<String>, Fault> {
-    show(state, ctx, SeatForm::compose(&FormFields::of(pairs))).await
+pub(super) async fn compose_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::compose(&FormFields::of(pairs))).await
 }
 
 /// Sends a request.
-pub(super) async fn compose(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<Response, Fault> {
-    let form = SeatForm::compose(&fields);
-    send(state, ctx, form, fields).await
+pub(super) async fn compose(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::compose(&fields), fields).await
 }
 
 /// Shows the form of an act.
-pub(super) async fn act_form(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    Query(pairs): Query<Vec<(String, String)>>,
-) -> Result<Html<String>, Fault> {
-    show(state, ctx, SeatForm::act(&FormFields::of(pairs))).await
+pub(super) async fn act_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::act(&FormFields::of(pairs))).await
 }
 
 /// Acts on a request.
-pub(super) async fn act(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-    fields: FormFields,
-) -> Result<Response, Fault> {
-    let form = SeatForm::act(&fields);
-    send(state, ctx, form, fields).await
+pub(super) async fn act(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::act(&fields), fields).await
 }
 
 /// Shows what a request lacks and implies while somebody writes it.
 pub(super) async fn implied_so_far(
-    State(state): State<AppState>,
-    ctx: RequestContext,
+    visit: Visit,
     fields: FormFields,
 ) -> Result<Html<String>, Fault> {
-    let seat = ctx.seat()?;
-    let made = state.visit(move |thread| {
-        let draft = compose::read(&fields, thread.plan());
+    let seat = visit.ctx.seat()?;
+    let made = visit.scene(move |_, thread, scene| {
+        let draft = compose::read(&fields, scene.plan);
         let exercise = thread.room().play().exercise();
         let limits = exercise.find_seat(&seat).map(|seat| implied(exercise, seat, &draft));
-        let limits = limits.unwrap_or_default();
-        Ok(thread.scene(ctx.locale, |scene| compose::implied(scene, &draft, &limits)))
+        Ok(compose::implied(scene, &draft, &limits.unwrap_or_default()))
     });
     Ok(Html(made.await?.into_string()))
 }
 
 /// Saves a field of a form as a draft, unless somebody else has changed it meanwhile.
 pub(super) async fn draft(
-    State(state): State<AppState>,
-    ctx: RequestContext,
+    visit: Visit,
     fields: FormFields,
 ) -> Result<(StatusCode, Html<String>), Fault> {
+    let Visit { state, ctx } = visit;
     let l = ctx.locale;
     let (Some(form), Some(field)) = (fields.one("form"), fields.one("field")) else {
         return Err(Fault::Malformed("form, field".to_owned()));
@@ -244,18 +207,13 @@ pub(super) async fn draft(
 }
 
 /// Shows the questionnaire, before or after play.
-pub(super) async fn questionnaire(
-    State(state): State<AppState>,
-    ctx: RequestContext,
-) -> Result<Html<String>, Fault> {
-    let (seat, id) = (ctx.seat()?, state.form_id());
-    let made = state.visit(move |thread| {
-        let is_over = thread.run_state() == RunState::Over;
+pub(super) async fn questionnaire(visit: Visit) -> Result<Html<String>, Fault> {
+    let (seat, id) = (visit.ctx.seat()?, visit.state.form_id());
+    let made = visit.scene(move |ctx, _, scene| {
+        let questionnaire = scene.plan.questionnaire.as_ref().ok_or(Fault::NothingThere)?;
+        let is_over = scene.run_state == RunState::Over;
         let phase = if is_over { Phase::After } else { Phase::Before };
-        thread.scene(ctx.locale, |scene| {
-            let items = scene.plan.questionnaire.as_ref().ok_or(Fault::NothingThere)?;
-            Ok(page::questionnaire::page(&ctx, scene, items, &seat, phase, &id))
-        })
+        Ok(page::questionnaire::page(ctx, scene, questionnaire, &seat, phase, &id))
     });
     made.await
 }

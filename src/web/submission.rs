@@ -10,7 +10,7 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::exercise_thread::ExerciseThread;
 use super::fault::Fault;
-use super::form::commands::ReadCommand;
+use super::form::commands::{ReadCommand, SentForm};
 use super::form::fields::FormFields;
 use super::responses::done;
 use crate::locale::say;
@@ -78,7 +78,7 @@ pub(super) async fn submit(
     let submission = Submission::of_form(state, ctx, &fields)?;
     let asked = ctx.clone();
     let accepted = state.visit(move |thread| {
-        let command = read(&fields, &asked, thread)?;
+        let command = read(&mut SentForm { fields: &fields, ctx: &asked, thread })?;
         submission.give(thread, command)
     });
     let accepted = accepted.await?;
@@ -89,12 +89,12 @@ pub(super) async fn submit(
     }))
 }
 
-type Answer = Pin<Box<dyn Future<Output = Result<Html<String>, Fault>> + Send>>;
+type SubmitFuture = Pin<Box<dyn Future<Output = Result<Html<String>, Fault>> + Send>>;
 
 /// Returns a handler that carries out the command of a form.
 pub(super) fn submits(
     read: ReadCommand,
-) -> impl Fn(State<AppState>, RequestContext, FormFields) -> Answer + Clone + Send + Sync + 'static
+) -> impl Fn(State<AppState>, RequestContext, FormFields) -> SubmitFuture + Clone + Send + Sync + 'static
 {
     move |State(state), ctx, fields| {
         Box::pin(async move { submit(&state, &ctx, fields, read).await })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::fields::FormFields;
-use super::inputs::{Choice, FormState, changes, concepts, id_of};
+use super::inputs::{FormState, SelectOption, changes, concepts, id_of};
 use crate::engine::Wish;
 use crate::engine::view::{OwnEvent, RequestView, Role, SeatView};
 use crate::locale::say;
@@ -183,8 +183,8 @@ fn supplement(scene: &Scene, request: &RequestView, form: &FormState) -> Markup 
 fn ground(scene: &Scene, form: &FormState) -> Markup {
     let l = scene.locale;
     let grounds = scene.plan.guidelines.grounds.iter();
-    let choices: Vec<Choice> = grounds
-        .map(|(id, about)| Choice::new(id, l.word_for("ground", id, Some(about.as_str()))))
+    let choices: Vec<SelectOption> = grounds
+        .map(|(id, about)| SelectOption::new(id, l.word_for("ground", id, Some(about.as_str()))))
         .collect();
     form.choice("ground", &say!(l, "form-ground"), &choices, None)
 }
@@ -192,9 +192,10 @@ fn ground(scene: &Scene, form: &FormState) -> Markup {
 fn whom(scene: &Scene, view: &SeatView, form: &FormState) -> Markup {
     let l = scene.locale;
     let own = view.neighbours.iter().filter(|it| it.party == view.party && !it.channels.is_empty());
-    let mut choices = vec![Choice::none(say!(l, "form-usual-agency"))];
-    choices
-        .extend(own.map(|it| Choice::new(&it.id, format!("{}: {}", scene.short(&it.id), it.name))));
+    let mut choices = vec![SelectOption::none(say!(l, "form-usual-agency"))];
+    choices.extend(
+        own.map(|it| SelectOption::new(&it.id, format!("{}: {}", scene.short(&it.id), it.name))),
+    );
     form.choice("whom", &say!(l, "form-whom"), &choices, None)
 }
 
@@ -240,16 +241,16 @@ fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let unsaid = say!(l, "takes-unsaid");
     let words = |group: &str, ids: &mut dyn Iterator<Item = &str>| {
-        let mut choices = vec![Choice::none(unsaid.as_str())];
-        choices.extend(ids.map(|id| Choice::new(id, l.word(group, id))));
+        let mut choices = vec![SelectOption::none(unsaid.as_str())];
+        choices.extend(ids.map(|id| SelectOption::new(id, l.word(group, id))));
         choices
     };
     let named = |ids: &[&str]| words("meaning", &mut ids.iter().copied());
     let guidelines = &scene.plan.guidelines;
     let referents = scene.plan.scenario.cases.get(&request.case).map(|case| &case.referents);
     let referents = referents.into_iter().flatten();
-    let mut cases = vec![Choice::none(unsaid.as_str())];
-    cases.extend(referents.map(|(party, about)| Choice::new(party, about.as_str())));
+    let mut cases = vec![SelectOption::none(unsaid.as_str())];
+    cases.extend(referents.map(|(party, about)| SelectOption::new(party, about.as_str())));
     let choices = [
         ("urgency", words("class", &mut guidelines.classes.keys().map(String::as_str))),
         ("marking", words("marking", &mut guidelines.markings.iter().map(String::as_str))),

@@ -10,9 +10,15 @@ use crate::web::context::RequestContext;
 use crate::web::exercise_thread::ExerciseThread;
 use crate::web::fault::Fault;
 
-/// Reads a command from the fields of a form, on the thread of the exercise.
-pub(in crate::web) type ReadCommand =
-    fn(&FormFields, &RequestContext, &mut ExerciseThread) -> Result<NamedCommand, Fault>;
+/// A form that was sent, on the thread of the exercise.
+pub(in crate::web) struct SentForm<'a> {
+    pub(in crate::web) fields: &'a FormFields,
+    pub(in crate::web) ctx: &'a RequestContext,
+    pub(in crate::web) thread: &'a mut ExerciseThread,
+}
+
+/// Reads the command of a form.
+pub(in crate::web) type ReadCommand = fn(&mut SentForm) -> Result<NamedCommand, Fault>;
 
 fn malformed(error: &impl ToString) -> Fault {
     Fault::Malformed(error.to_string())
@@ -36,94 +42,76 @@ fn moment(text: &str, thread: &ExerciseThread) -> Result<Instant, Fault> {
 }
 
 /// Reads a command to the clock.
-pub(in crate::web) fn clock(
-    fields: &FormFields,
-    _: &RequestContext,
-    thread: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let speed = thread.room().clock().speed().as_micros();
-    let now = thread.room().play().exercise().now();
+pub(in crate::web) fn clock(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let speed = form.thread.room().clock().speed().as_micros();
+    let now = form.thread.room().play().exercise().now();
     let jump = |to: Instant| ClockCommand::Jump { to_us: to.as_micros() };
-    let clock = match fields.one("act").unwrap_or_default() {
+    let clock = match form.fields.one("act").unwrap_or_default() {
         "pause" => ClockCommand::Pause,
         "resume" => ClockCommand::Resume,
         "step" => ClockCommand::Step,
         "faster" => ClockCommand::Speed { per_second_us: speed.saturating_mul(2) },
         "slower" => ClockCommand::Speed { per_second_us: (speed / 2).max(1) },
         "speed" => {
-            let speed = Span::parse(&fields.text("speed")).map_err(|error| malformed(&error))?;
+            let speed =
+                Span::parse(&form.fields.text("speed")).map_err(|error| malformed(&error))?;
             ClockCommand::Speed { per_second_us: speed.as_micros() }
         }
         "day" => jump(now + Span::from_hours(24)),
-        "next" => jump(thread.next_inject().ok_or(Fault::NoNextInject)?),
-        "jump" => jump(moment(&fields.text("to"), thread)?),
+        "next" => jump(form.thread.next_inject().ok_or(Fault::NoNextInject)?),
+        "jump" => jump(moment(&form.fields.text("to"), form.thread)?),
         other => return Err(unknown_act(other)),
     };
     Ok(NamedCommand::Clock { clock })
 }
 
 /// Reads a command on an inject.
-pub(in crate::web) fn inject(
-    fields: &FormFields,
-    _: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
+pub(in crate::web) fn inject(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let fields = form.fields;
     let inject = fields.text("inject");
     Ok(match fields.one("act").unwrap_or_default() {
         "fire" => NamedCommand::Fire { inject },
         "skip" => NamedCommand::Skip { inject },
         "mark" => NamedCommand::Mark { inject, on: true },
         "unmark" => NamedCommand::Mark { inject, on: false },
-        "edit" => NamedCommand::Edit { inject, text: fields.text("text") },
+        "edit" => NamedCommand::Edit { inject, text: form.fields.text("text") },
         "postpone" => {
-            let by = span(&fields.text("by"))?;
-            NamedCommand::postpone(&inject, by, fields.one("with_later").is_some())
+            let by = span(&form.fields.text("by"))?;
+            NamedCommand::postpone(&inject, by, form.fields.one("with_later").is_some())
         }
         other => return Err(unknown_act(other)),
     })
 }
 
 /// Reads a new inject.
-pub(in crate::web) fn add(
-    fields: &FormFields,
-    _: &RequestContext,
-    thread: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let inject = fields.needed("name")?;
+pub(in crate::web) fn add(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let inject = form.fields.needed("name")?;
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if inject.len() > 40 || !inject.chars().all(fits) {
         return Err(malformed(&"name"));
     }
-    let at = match fields.one("at") {
-        Some(at) => moment(at, thread)?,
-        None => thread.room().play().exercise().now(),
+    let at = match form.fields.one("at") {
+        Some(at) => moment(at, form.thread)?,
+        None => form.thread.room().play().exercise().now(),
     };
-    let zone = &thread.plan().scenario.starts.zone;
+    let zone = &form.thread.plan().scenario.starts.zone;
     let (at, zone) = (zone.show(at, "%Y-%m-%dT%H:%M:%S"), zone.name());
-    let to: Vec<String> = fields.all("to").iter().map(|it| format!("{it:?}")).collect();
-    let (to, text) = (to.join(", "), fields.text("text"));
+    let to: Vec<String> = form.fields.all("to").iter().map(|it| format!("{it:?}")).collect();
+    let (to, text) = (to.join(", "), form.fields.text("text"));
     let text = text.escape_default();
     let entry = format!("(at: \"{at}[{zone}]\", basis: Notional, to: [{to}], text: \"{text}\")");
     Ok(NamedCommand::Add { inject, entry })
 }
 
 /// Reads a message to the people in seats.
-pub(in crate::web) fn tell(
-    fields: &FormFields,
-    _: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    Ok(NamedCommand::Tell { to: fields.all("to"), text: fields.needed("text")? })
+pub(in crate::web) fn tell(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    Ok(NamedCommand::Tell { to: form.fields.all("to"), text: form.fields.needed("text")? })
 }
 
 /// Reads a command on a seat.
-pub(in crate::web) fn seat(
-    fields: &FormFields,
-    _: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let seat = fields.text("seat");
-    Ok(match fields.one("act").unwrap_or_default() {
+pub(in crate::web) fn seat(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let seat = form.fields.text("seat");
+    Ok(match form.fields.one("act").unwrap_or_default() {
         "autopilot" => NamedCommand::Autopilot { seat, on: true },
         "play" => NamedCommand::Autopilot { seat, on: false },
         "release" => NamedCommand::Release { seat },
@@ -132,48 +120,36 @@ pub(in crate::web) fn seat(
 }
 
 /// Reads a note.
-pub(in crate::web) fn note(
-    fields: &FormFields,
-    _: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let objective = fields.one("objective").map(str::to_owned);
-    Ok(NamedCommand::Note { text: fields.needed("text")?, objective })
+pub(in crate::web) fn note(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let objective = form.fields.one("objective").map(str::to_owned);
+    Ok(NamedCommand::Note { text: form.fields.needed("text")?, objective })
 }
 
 /// Reads a finding.
-pub(in crate::web) fn finding(
-    fields: &FormFields,
-    _: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let finding = match fields.one("finding") {
+pub(in crate::web) fn finding(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let finding = match form.fields.one("finding") {
         Some("strength") => FindingKind::Strength,
         Some("improvement") => FindingKind::Improvement,
         _ => return Err(malformed(&"finding")),
     };
-    Ok(NamedCommand::Find { finding, text: fields.needed("text")? })
+    Ok(NamedCommand::Find { finding, text: form.fields.needed("text")? })
 }
 
 /// Reads the answers to the questionnaire.
-pub(in crate::web) fn answers(
-    fields: &FormFields,
-    ctx: &RequestContext,
-    _: &mut ExerciseThread,
-) -> Result<NamedCommand, Fault> {
-    let phase = match fields.one("phase") {
+pub(in crate::web) fn answers(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let phase = match form.fields.one("phase") {
         Some("before") => Phase::Before,
         Some("after") => Phase::After,
         _ => return Err(malformed(&"phase")),
     };
     let answer = |(item, own)| (item, Answer { own, expects: BTreeMap::new() });
     let mut answers: BTreeMap<String, Answer> =
-        fields.under("own").into_iter().map(answer).collect();
-    for (name, expected) in fields.under("expects") {
+        form.fields.under("own").into_iter().map(answer).collect();
+    for (name, expected) in form.fields.under("expects") {
         let Some((party, item)) = name.split_once('.') else { continue };
         if let Some(answer) = answers.get_mut(item) {
             answer.expects.insert(party.to_owned(), expected);
         }
     }
-    Ok(NamedCommand::Answer { seat: ctx.seat()?, phase, answers })
+    Ok(NamedCommand::Answer { seat: form.ctx.seat()?, phase, answers })
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::fields::FormFields;
-use super::inputs::{Choice, FormState, concepts, id_of};
+use super::inputs::{FormState, SelectOption, concepts, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
 use crate::locale::say;
@@ -61,24 +61,27 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
     let l = scene.locale;
     let guidelines = &scene.plan.guidelines;
     let reachable = view.neighbours.iter().filter(|other| !other.channels.is_empty());
-    let to: Vec<Choice> = reachable
-        .map(|other| Choice::new(&other.id, format!("{}: {}", scene.short(&other.id), other.name)))
+    let to: Vec<SelectOption> = reachable
+        .map(|other| {
+            SelectOption::new(&other.id, format!("{}: {}", scene.short(&other.id), other.name))
+        })
         .collect();
-    let cases: Vec<Choice> = view.cases.iter().map(|id| Choice::new(id, scene.case(id))).collect();
+    let cases: Vec<SelectOption> =
+        view.cases.iter().map(|id| SelectOption::new(id, scene.case(id))).collect();
     let about = |group: &str, id: &String, about: &str| {
-        Choice::new(id, format!("{}: {about}", l.word(group, id)))
+        SelectOption::new(id, format!("{}: {about}", l.word(group, id)))
     };
-    let assistance: Vec<Choice> =
+    let assistance: Vec<SelectOption> =
         guidelines.assistance.iter().map(|(id, it)| about("assistance", id, &it.about)).collect();
-    let classes: Vec<Choice> =
+    let classes: Vec<SelectOption> =
         guidelines.classes.iter().map(|(id, class)| about("class", id, &class.when)).collect();
-    let markings: Vec<Choice> =
-        guidelines.markings.iter().map(|id| Choice::new(id, l.word("marking", id))).collect();
+    let markings: Vec<SelectOption> =
+        guidelines.markings.iter().map(|id| SelectOption::new(id, l.word("marking", id))).collect();
     let mut own: Vec<&String> = view.neighbours.iter().flat_map(|it| &it.channels).collect();
     own.sort_unstable();
     own.dedup();
-    let mut channels = vec![Choice::none(say!(l, "compose-quickest"))];
-    channels.extend(own.into_iter().map(|id| Choice::new(id, scene.channel(id))));
+    let mut channels = vec![SelectOption::none(say!(l, "compose-quickest"))];
+    channels.extend(own.into_iter().map(|id| SelectOption::new(id, scene.channel(id))));
     let usual = |part: fn(&OrderedView) -> &String| order.map(part).map(String::as_str);
     html! {
         (form.choice("to", &say!(l, "compose-to"), &to, usual(|it| &it.to)))
@@ -139,8 +142,8 @@ fn term_picker(scene: &Scene, id: &str, chosen: Option<&str>, form: &FormState) 
     let labels = |term: &crate::scenario::GlossaryTerm| {
         term.labels.values().cloned().collect::<Vec<_>>().join(" · ")
     };
-    let mut terms = vec![Choice::none(say!(l, "compose-no-term"))];
-    terms.extend(glossary.terms.iter().map(|(id, term)| Choice::new(id, labels(term))));
+    let mut terms = vec![SelectOption::none(say!(l, "compose-no-term"))];
+    terms.extend(glossary.terms.iter().map(|(id, term)| SelectOption::new(id, labels(term))));
     html! {
         details open[chosen.is_some()] {
             summary { (say!(l, "compose-term")) }

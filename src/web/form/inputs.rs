@@ -9,12 +9,12 @@ use crate::web::page::scene::Scene;
 
 /// A value that can be chosen.
 #[derive(Clone)]
-pub(super) struct Choice {
+pub(super) struct SelectOption {
     value: String,
     label: String,
 }
 
-impl Choice {
+impl SelectOption {
     pub(super) fn new(value: &str, label: impl Into<String>) -> Self {
         Self { value: value.to_owned(), label: label.into() }
     }
@@ -76,7 +76,7 @@ impl FormState {
         &self,
         field: &str,
         label: &str,
-        choices: &[Choice],
+        choices: &[SelectOption],
         usual: Option<&str>,
     ) -> Markup {
         let id = id_of(field);
@@ -109,15 +109,15 @@ pub(in crate::web) fn state(field: &str, revision: u32, message: Option<Markup>)
 }
 
 /// Returns the concepts that a term may stand for, after the choice that says nothing.
-pub(super) fn concepts(scene: &Scene, term: &str, none: String) -> Vec<Choice> {
-    let mut choices = vec![Choice::none(none)];
+pub(super) fn concepts(scene: &Scene, term: &str, none: String) -> Vec<SelectOption> {
+    let mut choices = vec![SelectOption::none(none)];
     let Some(glossary) = &scene.plan.glossary else { return choices };
     let known = scene.plan.lexicons.values().filter_map(|it| it.terms.get(term));
     let mut likely: Vec<&String> = known.flat_map(|it| it.concepts.keys()).collect();
     likely.extend(glossary.terms.get(term).map(|it| &it.agreed));
     // In the order of the glossary, which does not tell who takes the term for what.
     let likely = glossary.concepts.iter().filter(|(id, _)| likely.contains(id));
-    choices.extend(likely.map(|(id, about)| Choice::new(id, about.as_str())));
+    choices.extend(likely.map(|(id, about)| SelectOption::new(id, about.as_str())));
     choices
 }
 
