@@ -46,16 +46,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     let plan = load("opm_breach", &[])?.into_plan()?;
     let session = Session::new("bot".to_owned(), &plan, 1, None, plan.scenario.starts.at);
     let mut play = Play::begin(&session)?;
-    play.give("bot", &NamedCommand::Take { seat: SEAT.to_owned() })?;
+    play.execute("bot", &NamedCommand::Take { seat: SEAT.to_owned() })?;
     while play.exercise().now() < plan.scenario.ends.at {
         let view = play.seat(SEAT)?;
         for inject in view.injects.iter().filter(|inject| inject.orders.is_some()) {
             let draft = Draft { inject: Some(inject.id.clone()), ..Draft::default() };
-            play.give("bot", &NamedCommand::Compose { seat: SEAT.to_owned(), draft })?;
+            play.execute("bot", &NamedCommand::Compose { seat: SEAT.to_owned(), draft })?;
         }
         for request in &view.requests {
             // A step may be refused, such as to give in full what is not held: then the next best.
-            let done = steps(request).find(|command| play.give("bot", command).is_ok());
+            let done = steps(request).find(|command| play.execute("bot", command).is_ok());
             if let Some(command) = done {
                 println!("{}  {command}", view.at.0);
             }
