@@ -67,7 +67,12 @@ pub(super) fn open_room(
     store.add(&session)?;
     let mut room = Room::open(session, Some(store), wall_clock())?;
     let id = format!("opened-{}", wall_clock().as_micros());
-    room.submit(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock: ClockCommand::Pause })?;
+    room.submit(
+        &id,
+        wall_clock(),
+        FACILITATOR,
+        NamedCommand::Clock { clock: ClockCommand::Pause },
+    )?;
     Ok(room)
 }
 
