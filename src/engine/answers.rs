@@ -83,7 +83,7 @@ impl Answers {
         Ok(Self { seat, phase, items: items? })
     }
 
-    /// Whether they come in their time.
+    /// Makes sure that they come in their time.
     pub(super) fn may(&self, is_over: bool) -> Result<(), Refusal> {
         match (self.phase, is_over) {
             (Phase::Before, true) => {

@@ -239,7 +239,7 @@ mod tests {
         Readings, RequestsReceived,
     };
     use crate::engine::streams::Streams;
-    use crate::engine::{AgencyId, Command, Hand, compile};
+    use crate::engine::{AgencyId, Command, Player, compile};
     use crate::scenario::load;
 
     /// A type that we know of, and what a world calls it, if it has met it.
@@ -290,7 +290,7 @@ mod tests {
             let model = Arc::new(compile(&loaded.plan.expect("it has no errors")));
             let mut exercise = Exercise::new(&model, seed, None);
             let seat = AgencyId::new(0);
-            exercise.obey(Command::Hand { seat, to: Hand::Person }).expect("it is free");
+            exercise.obey(Command::Hand { seat, to: Player::Person }).expect("it is free");
             exercise.run();
             exercise
         };

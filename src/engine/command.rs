@@ -9,10 +9,10 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::answers::Answers;
-use super::doing::{Choice, Composed, Doing, Hand, Words};
 use super::entities::Terms;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Model, Order, RequestOrder};
+use super::seat_command::{ActOptions, ComposedRequest, Player, SeatCommand, Words};
 use crate::time::{Instant, Span};
 
 /// Something that the facilitator does, or somebody in a seat.
@@ -36,14 +36,14 @@ pub enum Command {
         /// The agency.
         seat: AgencyId,
         /// Who plays it.
-        to: Hand,
+        to: Player,
     },
     /// The person who plays an agency has it do something.
     Do {
         /// The agency.
         seat: AgencyId,
         /// What.
-        doing: Arc<Doing>,
+        what: Arc<SeatCommand>,
     },
     /// The people at agencies are told something, outside of the story.
     Tell {
@@ -74,7 +74,7 @@ impl fmt::Debug for Command {
                 write!(f, "Postpone({inject:?}, {by}, {with_later})")
             }
             Self::Hand { seat, to } => write!(f, "Hand({seat:?}, {to:?})"),
-            Self::Do { seat, doing } => write!(f, "Do({seat:?}, {doing:?})"),
+            Self::Do { seat, what } => write!(f, "Do({seat:?}, {what:?})"),
             Self::Tell { to, text } => write!(f, "Tell({to:?}, {text:?})"),
             Self::Answer(answers) => write!(f, "Answer({answers:?})"),
             Self::End => write!(f, "End"),
@@ -95,35 +95,35 @@ impl Given {
     }
 
     /// The request that a command has composed.
-    pub(super) fn composed(&self, number: u32) -> Option<&Composed> {
-        match self.doing(number)? {
-            Doing::Compose(composed) => Some(composed),
+    pub(super) fn composed(&self, number: u32) -> Option<&ComposedRequest> {
+        match self.seat_command(number)? {
+            SeatCommand::Compose(composed) => Some(composed),
             _ => None,
         }
     }
 
     /// How a command has something done.
-    pub(super) fn choice(&self, number: u32) -> Option<&Choice> {
-        match self.doing(number)? {
-            Doing::Act { choice, .. } => Some(choice),
+    pub(super) fn choice(&self, number: u32) -> Option<&ActOptions> {
+        match self.seat_command(number)? {
+            SeatCommand::Act { choice, .. } => Some(choice),
             _ => None,
         }
     }
 
     /// What somebody said with a command in their own words.
     pub(super) fn words(&self, number: u32) -> Option<&Words> {
-        match self.doing(number)? {
-            Doing::Compose(composed) => Some(&composed.words),
-            Doing::Act { choice, .. } => Some(&choice.words),
-            Doing::Understand { .. } => None,
+        match self.seat_command(number)? {
+            SeatCommand::Compose(composed) => Some(&composed.words),
+            SeatCommand::Act { choice, .. } => Some(&choice.words),
+            SeatCommand::Understand { .. } => None,
         }
     }
 
     /// Whether a request of that name has been composed.
     pub(super) fn has_composed(&self, name: &str) -> bool {
         self.commands.iter().any(|(_, command)| match command {
-            Command::Do { doing, .. } => {
-                matches!(&**doing, Doing::Compose(composed) if composed.name == name)
+            Command::Do { what, .. } => {
+                matches!(&**what, SeatCommand::Compose(composed) if composed.name == name)
             }
             _ => false,
         })
@@ -168,9 +168,9 @@ impl Given {
         number
     }
 
-    fn doing(&self, number: u32) -> Option<&Doing> {
+    fn seat_command(&self, number: u32) -> Option<&SeatCommand> {
         match self.get(number) {
-            Command::Do { doing, .. } => Some(doing),
+            Command::Do { what, .. } => Some(what),
             _ => None,
         }
     }

@@ -14,8 +14,8 @@ use super::ids::{
     MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Condition, Content, Duty, Expectation, Hop, Inject, Model,
-    Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Channel, Class, Condition, Content, Duty, Ends, Expectation, Hop, Inject,
+    Model, Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::semantics;
@@ -314,7 +314,7 @@ fn compile_inject(
                 channel: channel(
                     plan,
                     channels,
-                    (to[0], addressee),
+                    Ends { from: to[0], to: addressee },
                     order.channel.as_deref(),
                     None,
                 ),
@@ -396,7 +396,7 @@ fn compile_request(
         class: ClassId::new(place(&guidelines.classes, &order.class)),
         assistance: AssistanceId::new(place(&guidelines.assistance, &order.assistance)),
         answer_within: order.due,
-        channel: channel(plan, channels, (from, to), order.channel.as_deref(), Some(marked)),
+        channel: channel(plan, channels, Ends { from, to }, order.channel.as_deref(), Some(marked)),
         marking: marked,
         provides: contents(&mut order.fields.keys()),
         omits: contents(&mut order.omits.iter()),
@@ -410,7 +410,7 @@ fn compile_request(
 fn channel(
     plan: &Plan,
     channels: &[Channel],
-    (from, to): (AgencyId, AgencyId),
+    ends: Ends,
     named: Option<&str>,
     marking: Option<MarkingId>,
 ) -> ChannelId {
@@ -418,7 +418,7 @@ fn channel(
         return ChannelId::new(place(&plan.scenario.channels, name));
     }
     let allowed = |kind| kind != ChannelKind::Hotline;
-    quickest(channels, (from, to), allowed, marking).expect("a channel, as the checks have seen")
+    quickest(channels, ends, allowed, marking).expect("a channel, as the checks have seen")
 }
 
 fn compile_when(scenario: &Scenario, when: &When) -> Condition {

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use bevy_ecs::prelude::*;
-use bevy_ecs::system::SystemState;
 
 use super::agenda::{Agenda, Entry};
 use super::command::Given;
@@ -15,14 +14,14 @@ use super::entities::{
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{EventKind, Happening, Log};
 use super::model::{Model, Shared, Trigger};
-use super::rules::{self, FloorState, Look};
+use super::rules::{self, Look, Rules};
 use super::streams::Streams;
 use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.
 pub struct Exercise {
     world: World,
-    floor: FloorState,
+    rules: Rules,
     model: Arc<Model>,
     /// The model as it was before any command.
     first: Arc<Model>,
@@ -55,8 +54,8 @@ impl Exercise {
         exercise
     }
 
-    /// Goes back to before the start, to be played with the luck of another seed, or by another model. What
-    /// follows is as if it had been set up anew.
+    /// Resets the exercise to before its start, to be played with the luck of another seed or by another
+    /// model. What follows is as if it had been set up anew.
     pub fn reset(&mut self, model: &Arc<Model>, seed: u64) {
         despawn(&mut self.world);
         furnish(&mut self.world, model, seed, Corrections::None);
@@ -75,9 +74,9 @@ impl Exercise {
     ) -> Self {
         let mut world = World::new();
         furnish(&mut world, model, seed, corrections);
-        let floor = SystemState::new(&mut world);
+        let rules = Rules::new(&mut world);
         let (model, first) = (Arc::clone(model), Arc::clone(model));
-        Self { world, floor, model, first, seed, until, ended: false }
+        Self { world, rules, model, first, seed, until, ended: false }
     }
 
     /// Plays the caseloads up to the start.
@@ -99,7 +98,7 @@ impl Exercise {
             // Before anybody looks.
             let next = self.world.resource_mut::<Agenda>().next(model.starts);
             assert_eq!(next, Some(Entry::CountingBegins), "it was planned first");
-            rules::begin_to_count(&mut self.world, &mut self.floor);
+            self.rules.begin_to_count(&mut self.world);
         }
     }
 
@@ -143,9 +142,9 @@ impl Exercise {
     }
 
     pub(super) fn play_one(&mut self, until: Instant) -> bool {
-        let next = rules::play_cases(&mut self.world, &mut self.floor, until);
+        let next = self.rules.play_cases(&mut self.world, until);
         if let Some(entry) = next {
-            rules::play(&mut self.world, &self.model, &mut self.floor, entry);
+            self.rules.play(&mut self.world, &self.model, entry);
         }
         next.is_some()
     }
@@ -167,7 +166,7 @@ impl Exercise {
         &self.model
     }
 
-    /// Has another model played from now on, and gives back the one before.
+    /// Goes on with another model. Returns the one before.
     pub(super) fn replace_model(&mut self, model: Arc<Model>) -> Arc<Model> {
         std::mem::replace(&mut self.model, model)
     }
@@ -183,7 +182,7 @@ impl Exercise {
         &self.first
     }
 
-    /// Has play be over, or not.
+    /// Sets whether play has come to its end.
     pub(super) fn set_over(&mut self, ended: bool) {
         self.ended = ended;
     }

@@ -103,8 +103,8 @@ impl Exercise {
         if let Command::Change { model, .. } = command {
             return Ok(self.compare(model)?);
         }
-        if let Command::Do { seat, doing } = command {
-            return rules::check_doing(self.look(), *seat, doing);
+        if let Command::Do { seat, what } = command {
+            return rules::check_seat_command(self.look(), *seat, what);
         }
         let (Command::Fire(inject) | Command::Skip(inject) | Command::Postpone { inject, .. }) =
             command

@@ -35,7 +35,6 @@ mod compile;
 mod contents;
 mod correction;
 mod costing;
-mod doing;
 #[doc(hidden)] // As `agenda`.
 pub mod entities;
 mod exercise;
@@ -43,12 +42,13 @@ mod facilitation;
 mod ids;
 mod log;
 mod model;
+mod named_command;
 mod refusal;
 #[doc(hidden)] // As `agenda`.
 pub mod rules;
 mod sampler;
+mod seat_command;
 mod semantics;
-mod spoken;
 mod streams;
 mod tables;
 pub mod view;
@@ -58,7 +58,6 @@ pub use checkpoint::Checkpoint;
 pub use command::Command;
 pub use compile::compile;
 pub use correction::Corrections;
-pub use doing::{Choice, Composed, Doing, Hand};
 pub use exercise::Exercise;
 pub use ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
@@ -66,10 +65,11 @@ pub use ids::{
 };
 pub use log::{Detail, EventKind, Happening, Log};
 pub use model::Model;
+pub use named_command::{Draft, LONGEST_TEXT, Wish};
 pub use refusal::{Foreign, Refusal};
 #[doc(hidden)] // For benchmarks.
 pub use sampler::Sampler;
-pub use spoken::{Draft, LONGEST_TEXT, Wish};
+pub use seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 #[doc(hidden)] // For benchmarks.
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;

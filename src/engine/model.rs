@@ -390,17 +390,18 @@ impl Model {
             Side::Responder => (clock.from, clock.pauses(now)),
             Side::Requester => (clock.requester_called, Vec::new()),
         };
-        self.end_of(limit, side, (terms.requester, terms.responder), (from, &pauses))
+        self.end_of(limit, side, Ends { from: terms.requester, to: terms.responder }, from, &pauses)
     }
 
-    /// The end of a limit that a side of a request between two agencies has, by a clock that runs from a
-    /// moment on and stands in pauses.
+    /// The end of a limit that a side of a request from one agency to another has, by a clock that runs
+    /// from a moment on and stands in pauses.
     pub(super) fn end_of(
         &self,
         limit: Limit,
         side: Side,
-        (requester, responder): (AgencyId, AgencyId),
-        (from, pauses): (Instant, &[Interval]),
+        ends: Ends,
+        from: Instant,
+        pauses: &[Interval],
     ) -> Instant {
         let paused: Span = pauses.iter().map(|pause| pause.length()).sum();
         let (rule, days) = match limit.amount {
@@ -409,8 +410,8 @@ impl Model {
             Amount::WorkingDays(days) => (DayRule::WorkingDays, days),
         };
         let agency = |side| match side {
-            Side::Requester => requester,
-            Side::Responder => responder,
+            Side::Requester => ends.from,
+            Side::Responder => ends.to,
         };
         let days_of = |side| &self.days[self.party_of(agency(side)).index()];
         let (own, other) = (days_of(side), days_of(side.other()));
@@ -432,7 +433,7 @@ impl Model {
         if over.is_empty() || over.contains(&self.channel(terms.channel).kind) {
             return terms.channel;
         }
-        let ends = (terms.requester, terms.responder);
+        let ends = Ends { from: terms.requester, to: terms.responder };
         let allowed = |kind| over.contains(&kind);
         self.channel_between(ends, allowed, Some(terms.marking)).unwrap_or(terms.channel)
     }
@@ -446,11 +447,11 @@ impl Model {
     /// carry a marking; of equally quick ones the first in the file.
     pub(super) fn channel_between(
         &self,
-        (from, to): (AgencyId, AgencyId),
+        ends: Ends,
         allowed: impl Fn(ChannelKind) -> bool,
         marking: Option<MarkingId>,
     ) -> Option<ChannelId> {
-        quickest(&self.channels, (from, to), allowed, marking)
+        quickest(&self.channels, ends, allowed, marking)
     }
 
     /// The agencies of the side of another that have an authority and can be reached from a third:
@@ -539,11 +540,18 @@ impl Model {
     }
 }
 
+/// Who writes to whom.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends {
+    pub(super) from: AgencyId,
+    pub(super) to: AgencyId,
+}
+
 /// The quickest of the channels that join two agencies, are of a kind that is allowed and may carry
 /// a marking; of equally quick ones the first.
 pub(super) fn quickest(
     channels: &[Channel],
-    (from, to): (AgencyId, AgencyId),
+    ends: Ends,
     allowed: impl Fn(ChannelKind) -> bool,
     marking: Option<MarkingId>,
 ) -> Option<ChannelId> {
@@ -553,8 +561,8 @@ pub(super) fn quickest(
             _ => true,
         };
         allowed(channel.kind)
-            && channel.members.contains(&from)
-            && channel.members.contains(&to)
+            && channel.members.contains(&ends.from)
+            && channel.members.contains(&ends.to)
             && carries
     };
     let fitting = channels.iter().enumerate().filter(|(_, channel)| fits(channel));

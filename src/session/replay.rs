@@ -7,7 +7,7 @@ use super::command::{ClockCommand, CommandRecord, NamedCommand};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
-use crate::engine::{Command, Exercise, Hand, InjectId, Refusal, compile};
+use crate::engine::{Command, Exercise, InjectId, Player, Refusal, compile};
 use crate::record::Tables;
 use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
@@ -240,18 +240,18 @@ impl Play {
         };
         let command = match command {
             NamedCommand::Take { seat } | NamedCommand::Autopilot { seat, on: false } => {
-                return hand(seat, Hand::Person);
+                return hand(seat, Player::Person);
             }
             NamedCommand::Release { seat } | NamedCommand::Autopilot { seat, on: true } => {
-                return hand(seat, Hand::Policy);
+                return hand(seat, Player::Policy);
             }
             NamedCommand::Compose { seat, draft } => {
                 let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, doing: Arc::new(self.exercise.draft(seat, draft)?) }
+                Command::Do { seat, what: Arc::new(self.exercise.draft(seat, draft)?) }
             }
             NamedCommand::Act { seat, wish } => {
                 let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, doing: Arc::new(self.exercise.wish(seat, wish)?) }
+                Command::Do { seat, what: Arc::new(self.exercise.wish(seat, wish)?) }
             }
             NamedCommand::Mark { inject, .. } => {
                 self.inject(inject)?;

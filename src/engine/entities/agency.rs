@@ -26,7 +26,7 @@ impl Seats {
         self.0[agency.index()]
     }
 
-    /// Has an agency played by a person, or by its policy.
+    /// Gives an agency to a person, or back to its policy.
     pub fn hand(&mut self, agency: AgencyId, to_person: bool) {
         self.0[agency.index()] = to_person;
     }

@@ -82,7 +82,7 @@ impl Beliefs {
     }
 
     /// Raises the log-odds of one value of a belief by an amount, or lowers them. The others keep
-    /// their proportions to each other. Whether anything changed.
+    /// their proportions to each other. Returns whether anything changed.
     pub fn shift(
         &mut self,
         belief: usize,

@@ -81,7 +81,7 @@ impl Desk {
         &self.calendar
     }
 
-    /// Has so many people from now on: for good, or until the change of that inject is over.
+    /// Changes the number of people: for good, or until the change of that inject is over.
     pub(in crate::engine) fn change_staff(
         &mut self,
         staff: u32,
@@ -96,7 +96,8 @@ impl Desk {
         }
     }
 
-    /// Has as many people as usual again, if the change of that inject is still the last: how many.
+    /// Restores the usual number of people, if the change of that inject is still the last. Returns that
+    /// number.
     pub(in crate::engine) fn restore_staff(&mut self, by: InjectId, now: Instant) -> Option<u32> {
         if self.changed_by != Some(by) {
             return None;
@@ -127,7 +128,7 @@ impl Desk {
         Task { queued: now, started: now, order: self.order, ..*task }
     }
 
-    /// Takes a task in hand that has just come, when somebody is free and nothing waits: the slot
+    /// Takes a task in hand that has just come, when somebody is free and nothing waits. Returns the slot
     /// that tells it from others. As [`Desk::push`] and then [`Desk::take`], without the queue.
     pub(in crate::engine) fn take_at_once(&mut self, task: &Task, now: Instant) -> u32 {
         assert!(self.idles(), "somebody is free and nothing waits");
@@ -137,8 +138,8 @@ impl Desk {
         self.put_in_hand(task)
     }
 
-    /// Takes the next task in hand, if somebody is free to do it: the slot that tells it from
-    /// others, and the working time it needs.
+    /// Takes the next task in hand, if somebody is free to do it. Returns the slot that tells it from
+    /// others, and the working time that it needs.
     pub(in crate::engine) fn take(&mut self, now: Instant) -> Option<(u32, Span)> {
         if !self.could_start() {
             return None;
@@ -215,7 +216,7 @@ impl Desk {
         self.busy < self.staff
     }
 
-    /// Whether the next opening is on the agenda already; after this call it is.
+    /// Notes that the next opening is on the agenda. Returns whether it was already.
     pub(in crate::engine) fn note_opening_planned(&mut self) -> bool {
         std::mem::replace(&mut self.opening_planned, true)
     }

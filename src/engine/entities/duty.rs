@@ -78,7 +78,7 @@ impl Duty {
         }
     }
 
-    /// Has a shift hold the task in a slot from now on.
+    /// Gives the task in a slot to a shift.
     fn hold(&mut self, slot: u32, by: Shift, spent: Span, now: Instant) {
         self.turn = self.turn.wrapping_add(1);
         let hold = Hold { by, since: Some(now), spent, turn: self.turn };
@@ -181,7 +181,7 @@ impl Desk {
         self.duty.is_some()
     }
 
-    /// Has those go home whose hours are over, and those come whose hours have begun, who resume what
+    /// Sends home those whose hours are over, and calls in those whose hours have begun, who resume what
     /// they had left and nobody took: the slots of that. What is done at this very moment is not put
     /// down.
     pub(in crate::engine) fn change_shifts(&mut self, now: Instant) -> Vec<u32> {
@@ -224,7 +224,7 @@ impl Desk {
         resumed
     }
 
-    /// Has somebody who is at work and free take up the first task that they may do and nobody is
+    /// Gives somebody who is at work and free the first task that they may do and nobody is
     /// working on: its slot. Those on duty choose before the staff.
     pub(in crate::engine) fn take_in_shifts(&mut self, now: Instant) -> Option<u32> {
         [Shift::Duty, Shift::Office].into_iter().find_map(|shift| self.take_as(shift, now))
@@ -260,7 +260,7 @@ impl Desk {
         Some(slot)
     }
 
-    /// Has a shift go on with what one of the other has put down.
+    /// Gives a shift what one of the other has put down.
     fn take_over(&mut self, key: (u32, u64), slot: u32, shift: Shift, now: Instant) {
         self.count_present(now);
         let Some(duty) = self.duty.as_deref_mut() else { return };

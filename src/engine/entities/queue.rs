@@ -54,7 +54,7 @@ impl Queue {
         self.waiting += 1;
     }
 
-    /// Has a task that waits be dropped at a moment, if nobody has begun it by then.
+    /// Sets the moment at which a task that waits is dropped, if nobody has begun it by then.
     pub(super) fn lapse_at(&mut self, task: &Task, at: Instant) {
         self.lapsing.insert((at, task.order, task.rank));
         self.lapses.insert(task.order, at);

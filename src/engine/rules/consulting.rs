@@ -9,7 +9,7 @@ use super::look::Look;
 use super::sending::Letter;
 use crate::engine::entities::{Coordination, Counts, Payload, Standing, Terms};
 use crate::engine::ids::{AgencyId, ChannelId};
-use crate::engine::model::Model;
+use crate::engine::model::{Ends, Model};
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, ChannelKind, Side};
 
@@ -57,13 +57,6 @@ pub(super) fn copy(look: Look, request: Entity, to: AgencyId) -> Letter {
     Letter { repeat, ..within_side(look, request, Payload::Copy, ends) }
 }
 
-/// Who writes to whom.
-#[derive(Clone, Copy)]
-struct Ends {
-    from: AgencyId,
-    to: AgencyId,
-}
-
 fn within_side(look: Look, request: Entity, kind: Payload, ends: Ends) -> Letter {
     let Ends { from, to } = ends;
     let channel = domestic(look.model(), from, to).expect("they can reach each other");
@@ -79,5 +72,5 @@ fn within_side(look: Look, request: Entity, kind: Payload, ends: Ends) -> Letter
 
 /// The channel between two agencies of one party.
 pub(super) fn domestic(model: &Model, from: AgencyId, to: AgencyId) -> Option<ChannelId> {
-    model.channel_between((from, to), |kind| kind == ChannelKind::Domestic, None)
+    model.channel_between(Ends { from, to }, |kind| kind == ChannelKind::Domestic, None)
 }

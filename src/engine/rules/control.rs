@@ -18,7 +18,7 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
         Command::Skip(inject) => skip(ctx, inject),
         Command::Postpone { inject, by, with_later } => postpone(ctx, inject, by, with_later),
         Command::Hand { seat, to } => ctx.state(Fact::SeatHanded { seat, to }),
-        Command::Do { .. } => ctx.state(Fact::DoingCommanded { command: number }),
+        Command::Do { .. } => ctx.state(Fact::SeatCommanded { command: number }),
         Command::Tell { to, text } => {
             for agency in to {
                 let happening =

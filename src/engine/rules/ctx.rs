@@ -25,7 +25,7 @@ pub(super) struct Ctx<'w> {
     model: &'w Model,
     floor: &'w mut SystemState<Floor<'static, 'static>>,
     now: Instant,
-    facts: Vec<Fact>,
+    facts: &'w mut Vec<Fact>,
 }
 
 impl<'w> Ctx<'w> {
@@ -34,9 +34,10 @@ impl<'w> Ctx<'w> {
         world: &'w mut World,
         model: &'w Model,
         floor: &'w mut SystemState<Floor<'static, 'static>>,
+        facts: &'w mut Vec<Fact>,
     ) -> Self {
         let now = world.resource::<Agenda>().now();
-        Self { world, model, floor, now, facts: Vec::new() }
+        Self { world, model, floor, now, facts }
     }
 
     /// The world for questions.
@@ -221,7 +222,7 @@ impl<'w> Ctx<'w> {
         self.at_desk(agency, |desk, entity, agenda| work::queue(desk, entity, task, agenda));
     }
 
-    /// Has something done at the desk of an agency.
+    /// Works on the desk of an agency, with the agenda at hand. Returns what the work does.
     pub(super) fn at_desk<T>(
         &mut self,
         agency: AgencyId,

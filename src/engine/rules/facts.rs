@@ -4,9 +4,9 @@
 
 use bevy_ecs::prelude::Entity;
 
-use crate::engine::doing::Hand;
 use crate::engine::entities::{Errand, Field, Meaning, Outcome, Spent, Task};
 use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
+use crate::engine::seat_command::Player;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StateId, StepId};
 use crate::time::Instant;
@@ -17,9 +17,9 @@ pub(super) enum Fact {
     /// The facilitator has an inject fire now.
     FiringCommanded { inject: InjectId },
     /// An agency is handed to a person, or back to its policy.
-    SeatHanded { seat: AgencyId, to: Hand },
+    SeatHanded { seat: AgencyId, to: Player },
     /// A person has their agency do something, by the command.
-    DoingCommanded { command: u32 },
+    SeatCommanded { command: u32 },
     /// A person has their agency act on a request, by the command; what they say of how they understand
     /// it has been noted.
     ActCommanded { command: u32 },

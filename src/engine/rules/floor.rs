@@ -43,7 +43,7 @@ impl<'w> Floor<'w, '_> {
         self.streams.open(who, purpose, about, nth)
     }
 
-    /// Has something done at a desk.
+    /// Works on a desk, with the agenda at hand. Returns what the work does.
     pub(super) fn at_desk<T>(
         &mut self,
         entity: Entity,

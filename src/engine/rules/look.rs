@@ -4,7 +4,6 @@ use bevy_ecs::prelude::*;
 
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{Command, Given};
-use crate::engine::doing::{Choice, Composed};
 use crate::engine::entities::{
     About, Calls, CaseFile, Desk, Directory, Envelope, Goodwill, InjectState, Misread,
     Misunderstanding, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
@@ -13,6 +12,7 @@ use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId};
 use crate::engine::log::{EventKind, Happening};
 use crate::engine::model::{Model, RequestOrder};
 use crate::engine::sampler::Sampler;
+use crate::engine::seat_command::{ActOptions, ComposedRequest};
 use crate::engine::streams::{Purpose, Stream, Streams};
 use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Span};
@@ -155,12 +155,12 @@ impl<'w> Look<'w> {
     }
 
     /// How a person has something done, by the command.
-    pub(super) fn choice(self, command: Option<u32>) -> Option<&'w Choice> {
+    pub(super) fn choice(self, command: Option<u32>) -> Option<&'w ActOptions> {
         self.given().choice(command?)
     }
 
     /// A request as a person has composed it, by the command.
-    pub(super) fn composed(self, command: u32) -> Option<&'w Composed> {
+    pub(super) fn composed(self, command: u32) -> Option<&'w ComposedRequest> {
         self.given().composed(command)
     }
 

@@ -62,50 +62,60 @@ use bevy_ecs::system::SystemState;
 
 pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use conditions::spans_after;
-pub(in crate::engine) use floor::Floor;
 pub(in crate::engine) use look::Look;
-pub(in crate::engine) use permission::{acts_open, check_doing};
+pub(in crate::engine) use permission::{acts_open, check_seat_command};
 pub(in crate::engine) use priority::of_class;
 pub(in crate::engine) use reading::blank;
+
+use ctx::Ctx;
+use facts::Fact;
+use floor::Floor;
 
 use super::agenda::Entry;
 use super::model::Model;
 use crate::time::Instant;
 
-/// The world of an exercise as the rules of desks and caseloads see it.
-pub(in crate::engine) type FloorState = SystemState<Floor<'static, 'static>>;
-
-/// Plays an entry of the agenda that [`play_cases`] has given back.
-pub(in crate::engine) fn play(
-    world: &mut World,
-    model: &Model,
-    floor: &mut FloorState,
-    entry: Entry,
-) {
-    reactions::play(&mut ctx::Ctx::new(world, model, floor), entry);
+/// The rules, and what they need to play a world.
+pub(in crate::engine) struct Rules {
+    floor: SystemState<Floor<'static, 'static>>,
+    /// Kept from one entry to the next for its room.
+    facts: Vec<Fact>,
 }
 
-/// Plays the entries that concern desks and caseloads alone, up to the first one that does not, which
-/// is given back, or to the last before `until`. They make up most of a run and spawn nothing, so what
-/// their rules may reach is looked up but once.
-pub(in crate::engine) fn play_cases(
-    world: &mut World,
-    floor: &mut FloorState,
-    until: Instant,
-) -> Option<Entry> {
-    let mut floor = floor.get_mut(world).expect("the world of an exercise has it all");
-    while let Some(entry) = floor.agenda.next(until) {
-        if !play_case(&mut floor, entry) {
-            return Some(entry);
-        }
+impl Rules {
+    /// The rules for a world.
+    pub(in crate::engine) fn new(world: &mut World) -> Self {
+        Self { floor: SystemState::new(world), facts: Vec::new() }
     }
-    None
-}
 
-/// Has all counts of work begin anew.
-pub(in crate::engine) fn begin_to_count(world: &mut World, floor: &mut FloorState) {
-    let mut floor = floor.get_mut(world).expect("the world of an exercise has it all");
-    caseloads::begin_to_count(&mut floor);
+    /// Plays an entry that [`Rules::play_cases`] has given back.
+    pub(in crate::engine) fn play(&mut self, world: &mut World, model: &Model, entry: Entry) {
+        let Self { floor, facts } = self;
+        reactions::play(&mut Ctx::new(world, model, floor, facts), entry);
+    }
+
+    /// Plays the entries that concern desks and caseloads alone, up to the first one that does not, which
+    /// is given back, or to the last before `until`. They make up most of a run and spawn nothing, so what
+    /// their rules may reach is looked up but once.
+    pub(in crate::engine) fn play_cases(
+        &mut self,
+        world: &mut World,
+        until: Instant,
+    ) -> Option<Entry> {
+        let mut floor = self.floor.get_mut(world).expect("the world of an exercise has it all");
+        while let Some(entry) = floor.agenda.next(until) {
+            if !play_case(&mut floor, entry) {
+                return Some(entry);
+            }
+        }
+        None
+    }
+
+    /// Starts all counts of work from nought.
+    pub(in crate::engine) fn begin_to_count(&mut self, world: &mut World) {
+        let mut floor = self.floor.get_mut(world).expect("the world of an exercise has it all");
+        caseloads::begin_to_count(&mut floor);
+    }
 }
 
 /// Plays an entry that concerns desks and caseloads alone; false for any other.

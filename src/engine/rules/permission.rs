@@ -4,10 +4,10 @@ use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
 use super::{consulting, limits, redirection};
-use crate::engine::doing::{Choice, Composed, Doing};
 use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standing};
 use crate::engine::ids::AgencyId;
 use crate::engine::refusal::Refusal;
+use crate::engine::seat_command::{ActOptions, ComposedRequest, SeatCommand};
 use crate::scenario::{Act, Holdings, Late, Side, StepId};
 use crate::time::Span;
 
@@ -40,7 +40,7 @@ pub(in crate::engine) fn acts_open(look: Look, seat: AgencyId, request: Entity) 
     let around = [Act::Supplement, Act::Remind, Act::Escalate, Act::Clarify];
     let mut open: Vec<Act> = Vec::new();
     for act in steps.chain(around) {
-        let choice = Choice::default();
+        let choice = ActOptions::default();
         let is_open = match may_act(look, request, seat, act, &choice) {
             // What is still to be said is for whoever does it.
             Ok(()) | Err(Refusal::Unfit(_)) => true,
@@ -54,22 +54,22 @@ pub(in crate::engine) fn acts_open(look: Look, seat: AgencyId, request: Entity) 
 }
 
 /// Whether the person who plays an agency may have it do something.
-pub(in crate::engine) fn check_doing(
+pub(in crate::engine) fn check_seat_command(
     look: Look,
     seat: AgencyId,
-    doing: &Doing,
+    what: &SeatCommand,
 ) -> Result<(), Refusal> {
     let name = || look.model().agency_name(seat).to_owned();
     if !look.is_held(seat) {
         return Err(Refusal::NotTaken(name()));
     }
-    match doing {
-        Doing::Compose(composed) => may_compose(look, seat, composed),
-        Doing::Understand { request, takes } => {
+    match what {
+        SeatCommand::Compose(composed) => may_compose(look, seat, composed),
+        SeatCommand::Understand { request, takes } => {
             let request = look.directory().request(*request);
             may_say(look, request, seat, takes.iter().map(|(field, _)| *field))
         }
-        Doing::Act { request, act, choice } => {
+        SeatCommand::Act { request, act, choice } => {
             let request = look.directory().request(*request);
             may_say(look, request, seat, choice.takes.iter().map(|(field, _)| *field))?;
             may_act(look, request, seat, *act, choice)
@@ -77,7 +77,7 @@ pub(in crate::engine) fn check_doing(
     }
 }
 
-fn may_compose(look: Look, seat: AgencyId, composed: &Composed) -> Result<(), Refusal> {
+fn may_compose(look: Look, seat: AgencyId, composed: &ComposedRequest) -> Result<(), Refusal> {
     let model = look.model();
     let name = &composed.name;
     if let Some(inject) = composed.inject {
@@ -139,7 +139,7 @@ fn may_act(
     request: Entity,
     seat: AgencyId,
     act: Act,
-    choice: &Choice,
+    choice: &ActOptions,
 ) -> Result<(), Refusal> {
     let model = look.model();
     let terms = look.terms(request);
@@ -210,7 +210,7 @@ fn fits(
     request: Entity,
     seat: AgencyId,
     act: Act,
-    choice: &Choice,
+    choice: &ActOptions,
 ) -> Result<(), Refusal> {
     let (model, terms) = (look.model(), look.terms(request));
     let unfit = |why: String| Err(Refusal::Unfit(why));

@@ -19,7 +19,7 @@ use crate::engine::entities::{Errand, Work};
 use crate::engine::model::Order;
 use crate::scenario::Side;
 
-/// Has rules run one after the other, each with all that follows from it.
+/// Runs rules one after the other, each with all that follows from it.
 macro_rules! in_turn {
     ($ctx:ident: $($rule:expr;)*) => {{
         $(
@@ -96,7 +96,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         // What people do, and injects.
         Fact::FiringCommanded { inject } => injects::fire_by_hand(ctx, inject),
         Fact::SeatHanded { seat, to } => seats::hand(ctx, seat, to),
-        Fact::DoingCommanded { command } => seats::carry_out(ctx, command),
+        Fact::SeatCommanded { command } => seats::carry_out(ctx, command),
         Fact::ActCommanded { command } => seats::act(ctx, command),
         Fact::InjectFired { inject } => in_turn!(ctx:
             believing::see(ctx, inject);

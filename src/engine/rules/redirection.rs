@@ -8,7 +8,7 @@ use crate::engine::entities::{
     AskedOf, Clock, Coordination, Handling, Reporting, SideState, Sides, Terms,
 };
 use crate::engine::ids::AgencyId;
-use crate::engine::model::Model;
+use crate::engine::model::{Ends, Model};
 use crate::scenario::{Act, ChannelKind};
 
 /// The agency that a responder names in its place: where it lacks the authority for what is asked,
@@ -20,7 +20,7 @@ pub(super) fn competent(model: &Model, terms: &Terms) -> Option<AgencyId> {
     }
     let is_open = |kind| kind != ChannelKind::Hotline;
     model.competent(terms.responder, needs, |agency| {
-        let ends = (terms.requester, agency);
+        let ends = Ends { from: terms.requester, to: agency };
         model.channel_between(ends, is_open, Some(terms.marking)).is_some()
     })
 }
@@ -41,7 +41,7 @@ pub(super) fn readdress(ctx: &mut Ctx, request: Entity, responder: AgencyId) {
     let mut terms = ctx.get_mut::<Terms>(request);
     terms.responder = responder;
     let is_open = |kind| kind != ChannelKind::Hotline;
-    let ends = (terms.requester, responder);
+    let ends = Ends { from: terms.requester, to: responder };
     let channel = model.channel_between(ends, is_open, Some(terms.marking));
     terms.channel = channel.expect("the agency can be written to");
     let asked = ctx.look().directory().agency(responder);

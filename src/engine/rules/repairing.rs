@@ -14,6 +14,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::model::Ends;
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
 use crate::scenario::{Act, ChannelKind, Side};
@@ -116,7 +117,7 @@ fn letter(look: Look, id: MisunderstandingId) -> Option<Letter> {
     } else {
         let (from, to) = (reading.sender, reading.reader);
         let is_open = |kind| kind != ChannelKind::Hotline;
-        let channel = look.model().channel_between((from, to), is_open, None)?;
+        let channel = look.model().channel_between(Ends { from, to }, is_open, None)?;
         let letter = Letter::outside_of_requests(kind, from, to, channel, it.key);
         Letter { case: Some(reading.case), ..letter }
     };

@@ -7,19 +7,19 @@ use super::facts::Fact;
 use super::steps::{self, Setting};
 use super::{permission, priority, understanding};
 use crate::engine::command::Command;
-use crate::engine::doing::{Choice, Composed, Doing, Hand};
 use crate::engine::entities::{
     Errand, Field, Handling, Interpretation, Meaning, Seats, Sides, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{EventKind, Happening};
+use crate::engine::seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 use crate::engine::streams::name_key;
 use crate::meaning::Occasion;
 use crate::scenario::Act;
 
 /// An agency is played by a person from now on, or by its policy.
-pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Hand) {
-    let to_person = to == Hand::Person;
+pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Player) {
+    let to_person = to == Player::Person;
     if ctx.is_held(seat) == to_person {
         return;
     }
@@ -29,11 +29,11 @@ pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Hand) {
     ctx.log(happening);
     for request in ctx.look().directory().requests.clone() {
         ctx.state(match to {
-            Hand::Person => Fact::LeftToPerson { request, seat },
-            Hand::Policy => Fact::LeftToPolicy { request, seat },
+            Player::Person => Fact::LeftToPerson { request, seat },
+            Player::Policy => Fact::LeftToPolicy { request, seat },
         });
     }
-    if to == Hand::Policy {
+    if to == Player::Policy {
         ctx.state(Fact::WritingLeftToPolicy { seat });
     }
 }
@@ -64,14 +64,14 @@ pub(super) fn write_what_is_ordered(ctx: &mut Ctx, seat: AgencyId) {
 
 /// Does what a person has an agency do, which has been found possible.
 pub(super) fn carry_out(ctx: &mut Ctx, command: u32) {
-    let Command::Do { seat, doing } = ctx.look().command(command).clone() else { return };
-    match &*doing {
-        Doing::Compose(composed) => compose(ctx, seat, composed, command),
-        Doing::Understand { request, takes } => {
+    let Command::Do { seat, what } = ctx.look().command(command).clone() else { return };
+    match &*what {
+        SeatCommand::Compose(composed) => compose(ctx, seat, composed, command),
+        SeatCommand::Understand { request, takes } => {
             let request = ctx.look().directory().request(*request);
             say_understanding(ctx, request, seat, takes);
         }
-        Doing::Act { request, choice, .. } => {
+        SeatCommand::Act { request, choice, .. } => {
             let request = ctx.look().directory().request(*request);
             say_understanding(ctx, request, seat, &choice.takes);
             ctx.state(Fact::ActCommanded { command });
@@ -86,7 +86,7 @@ fn say_understanding(ctx: &mut Ctx, request: Entity, seat: AgencyId, takes: &[(F
     ctx.state(Fact::UnderstandingSaid { request });
 }
 
-fn compose(ctx: &mut Ctx, seat: AgencyId, composed: &Composed, command: u32) {
+fn compose(ctx: &mut Ctx, seat: AgencyId, composed: &ComposedRequest, command: u32) {
     if let Some(inject) = composed.inject {
         ctx.inject_mut(inject).awaits_person = false;
     }
@@ -97,8 +97,8 @@ fn compose(ctx: &mut Ctx, seat: AgencyId, composed: &Composed, command: u32) {
 
 /// Does what a person has an agency do on a request.
 pub(super) fn act(ctx: &mut Ctx, command: u32) {
-    let Command::Do { seat, doing } = ctx.look().command(command).clone() else { return };
-    let Doing::Act { request, act, choice } = &*doing else { return };
+    let Command::Do { seat, what } = ctx.look().command(command).clone() else { return };
+    let SeatCommand::Act { request, act, choice } = &*what else { return };
     let request = ctx.look().directory().request(*request);
     let side = ctx.terms(request).side_of(seat);
     let errand = Commanded { seat, request, act: *act, command };
@@ -143,7 +143,7 @@ impl Commanded {
     }
 }
 
-fn take_step(ctx: &mut Ctx, commanded: &Commanded, choice: &Choice) {
+fn take_step(ctx: &mut Ctx, commanded: &Commanded, choice: &ActOptions) {
     let Commanded { seat, request, act, command } = *commanded;
     let steps = permission::offered(ctx.look(), request, seat);
     let Some((step, _)) = steps.into_iter().find(|(_, offered)| *offered == act) else {
@@ -159,7 +159,7 @@ fn take_step(ctx: &mut Ctx, commanded: &Commanded, choice: &Choice) {
 }
 
 /// What is corrected with a step is said with it.
-fn correct_with(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &Choice) {
+fn correct_with(ctx: &mut Ctx, request: Entity, seat: AgencyId, act: Act, choice: &ActOptions) {
     let usual = match act {
         Act::ConfirmReadBack => Occasion::Verbatim,
         Act::Reopen => Occasion::Answer,

@@ -11,6 +11,7 @@ use super::sending::{Letter, send};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Clock, Errand, Handling, Payload, Reporting, Sides, Standing, Work};
 use crate::engine::log::{EventKind, Happening};
+use crate::engine::model::Ends;
 use crate::engine::streams::Purpose;
 use crate::scenario::{Act, Side, StepId};
 use crate::time::{Instant, Span};
@@ -28,10 +29,11 @@ fn due(look: Look, request: Entity) -> Option<Due> {
     let (model, terms) = (look.model(), look.terms(request));
     let limit = model.step_rule(step_of(look, request)?).limit?;
     let length = limits::limit_of(model, terms, limit)?;
-    let from = look.get::<Reporting>(request).since.unwrap_or(look.get::<Clock>(request).from);
-    let (ends, pauses) =
-        ((terms.requester, terms.responder), look.get::<Clock>(request).pauses(look.now()));
-    Some(Due { limit, at: model.end_of(length, Side::Responder, ends, (from, &pauses)) })
+    let clock = look.get::<Clock>(request);
+    let from = look.get::<Reporting>(request).since.unwrap_or(clock.from);
+    let ends = Ends { from: terms.requester, to: terms.responder };
+    let at = model.end_of(length, Side::Responder, ends, from, &clock.pauses(look.now()));
+    Some(Due { limit, at })
 }
 
 /// Plans the next report, when a request comes to a state in which there is one.

@@ -54,7 +54,7 @@ pub fn lapse(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) -> Vec<Task> 
     dropped
 }
 
-/// Has free staff take up what waits, or plans the opening at which they will. Work goes on only
+/// Sets free staff to what waits, or plans the opening at which they will. Work goes on only
 /// while the desk is open; what is not done before the calendar ends stays in hand.
 pub fn start(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
     if desk.has_duty() {
@@ -85,7 +85,7 @@ fn plan_end(desk: &Desk, entity: Entity, slot: u32, effort: Span, agenda: &mut A
     }
 }
 
-/// Has people come and go, and those who are at work and free take up what they may do. Out of line,
+/// Changes shifts, and sets those who are at work and free to what they may do. Out of line,
 /// since most desks have nobody on duty.
 #[inline(never)]
 fn start_in_shifts(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
@@ -116,7 +116,7 @@ pub fn finish(
     Some(task)
 }
 
-/// Has the work begun that waited for the desk to open.
+/// Begins the work that waited for the desk to open.
 pub fn open(desk: &mut Desk, entity: Entity, agenda: &mut Agenda) {
     desk.note_opened();
     start(desk, entity, agenda);

@@ -2,8 +2,8 @@
 
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, AssistanceId, ClassId, LimitId};
-use crate::engine::model::Model;
-use crate::engine::spoken::Draft;
+use crate::engine::model::{Ends, Model};
+use crate::engine::named_command::Draft;
 use crate::record::Stamp;
 use crate::scenario::{Limit, Side};
 
@@ -32,10 +32,11 @@ pub fn implied(exercise: &Exercise, seat: AgencyId, draft: &Draft) -> Vec<Implie
         return Vec::new();
     };
     let now = exercise.now();
+    let ends = Ends { from: seat, to };
     let end = |name: &str, limit: Limit| Implied {
         limit: name.to_owned(),
         within: limit.to_string(),
-        at: Stamp(model.end_of(limit, Side::Responder, (seat, to), (now, &[]))),
+        at: Stamp(model.end_of(limit, Side::Responder, ends, now, &[])),
     };
     let asked = draft.within.as_ref().and_then(|within| Limit::parse(within).ok());
     let usual = assistance.and_then(|it| model.answer_within(class, AssistanceId::new(it)));

@@ -8,15 +8,15 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Given;
 use super::contents::Contents;
-use super::doing::{Choice, Composed, Doing, Words};
 use super::entities::{Directory, Envelope, Field, Meaning, Messages, Sides, Terms};
 use super::exercise::Exercise;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ConceptId, ContentId, GroundId, InjectId,
     MarkingId, PartyId, RequestId, TermId,
 };
-use super::model::{Model, Order, RequestOrder};
+use super::model::{Ends, Model, Order, RequestOrder};
 use super::refusal::Refusal;
+use super::seat_command::{ActOptions, ComposedRequest, SeatCommand, Words};
 use super::semantics::Wording;
 use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
 use crate::time::ZonedInstant;
@@ -189,7 +189,8 @@ fn word(what: &'static str, name: &str, words: &[(&str, Meaning)]) -> Result<Mea
 /// What a field is taken for.
 fn meaning(
     model: &Model,
-    (terms, order): (&Terms, &RequestOrder),
+    terms: &Terms,
+    order: &RequestOrder,
     field: Field,
     value: &str,
 ) -> Result<Meaning, Refusal> {
@@ -266,7 +267,7 @@ impl Exercise {
     ///
     /// # Errors
     /// When a name in it is that of nothing, or the agency knows of no such request.
-    pub fn wish(&self, seat: AgencyId, wish: &Wish) -> Result<Doing, Refusal> {
+    pub fn wish(&self, seat: AgencyId, wish: &Wish) -> Result<SeatCommand, Refusal> {
         let model = self.model();
         let (request, entity) = self.known_request(seat, &wish.request)?;
         let terms = self.world().get::<Terms>(entity).expect("a request that was sent");
@@ -276,12 +277,12 @@ impl Exercise {
             .iter()
             .map(|(name, value)| {
                 let field = field(model, name)?;
-                Ok((field, meaning(model, (terms, order), field, value)?))
+                Ok((field, meaning(model, terms, order, field, value)?))
             })
             .collect();
         let takes = takes?;
         let Some(act) = &wish.act else {
-            return Ok(Doing::Understand { request, takes });
+            return Ok(SeatCommand::Understand { request, takes });
         };
         let acts = Act::ALL.iter().map(|act| act.key());
         let found = Act::ALL.into_iter().find(|known| known.key() == act);
@@ -296,7 +297,7 @@ impl Exercise {
         let corrects: Result<Vec<Field>, Refusal> =
             wish.corrects.iter().map(|name| field(model, name)).collect();
         let words = words(model, wish.says.as_ref(), &wish.texts)?;
-        let choice = Choice {
+        let choice = ActOptions {
             missing: set(&wish.missing)?,
             provides: set(&wish.provides)?.map(|named| named.union(words.told())),
             ground: ground.transpose()?,
@@ -305,7 +306,7 @@ impl Exercise {
             corrects: corrects?,
             words,
         };
-        Ok(Doing::Act { request, act, choice })
+        Ok(SeatCommand::Act { request, act, choice })
     }
 
     /// Returns the writing of a request, as a person wants it, in the places of the plan.
@@ -313,14 +314,14 @@ impl Exercise {
     /// ```
     /// use std::sync::Arc;
     ///
-    /// use hotwash::engine::{Command, Draft, Exercise, Hand, compile};
+    /// use hotwash::engine::{Command, Draft, Exercise, Player, compile};
     /// use hotwash::scenario::load;
     /// use hotwash::time::Span;
     ///
     /// let plan = load("orbital_hotline", &[])?.into_plan()?;
     /// let mut exercise = Exercise::new(&compile(&plan), 7, None);
     /// let seat = exercise.find_seat("us_space")?;
-    /// exercise.obey(Command::Hand { seat, to: Hand::Person })?;
+    /// exercise.obey(Command::Hand { seat, to: Player::Person })?;
     /// let draft = Draft {
     ///     name: Some("what_was_that".to_owned()),
     ///     to: Some("cn_space".to_owned()),
@@ -330,8 +331,8 @@ impl Exercise {
     ///     ..Draft::default()
     /// };
     /// exercise.play_until(plan.scenario.starts.at + Span::from_hours(3));
-    /// let doing = exercise.draft(seat, &draft)?;
-    /// exercise.obey(Command::Do { seat, doing: Arc::new(doing) })?;
+    /// let what = exercise.draft(seat, &draft)?;
+    /// exercise.obey(Command::Do { seat, what: Arc::new(what) })?;
     /// exercise.run();
     /// assert!(exercise.tables().requests.iter().any(|request| request.id == "what_was_that"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -339,7 +340,7 @@ impl Exercise {
     ///
     /// # Errors
     /// When a name in it is that of nothing, or something that it needs is not said.
-    pub fn draft(&self, seat: AgencyId, draft: &Draft) -> Result<Doing, Refusal> {
+    pub fn draft(&self, seat: AgencyId, draft: &Draft) -> Result<SeatCommand, Refusal> {
         let model = self.model();
         let inject = named(draft.inject.as_ref(), |name| self.known_inject(seat, name))?;
         let ordered = inject.and_then(|inject| match &model.inject(inject).order {
@@ -354,7 +355,7 @@ impl Exercise {
         let words = words(model, draft.says.as_ref(), &draft.texts)?;
         let case = named(draft.case.as_ref(), |name| self.known_case(seat, name))?;
         let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
-        let mut order = filled(model, (seat, case), draft, ordered)?;
+        let mut order = filled(model, seat, case, draft, ordered)?;
         order.provides = order.provides.union(words.told());
         let means: Result<Vec<(ContentId, ConceptId)>, Refusal> = draft
             .means
@@ -368,7 +369,7 @@ impl Exercise {
                 }
             })
             .collect();
-        Ok(Doing::Compose(Composed { name, inject, order, means: means?, words }))
+        Ok(SeatCommand::Compose(ComposedRequest { name, inject, order, means: means?, words }))
     }
 
     /// An inject that has reached an agency, by its name.
@@ -488,7 +489,8 @@ fn needed<T>(said: Option<T>, what: &str) -> Result<T, Refusal> {
 /// What a draft says, and for the rest what was ordered.
 fn filled(
     model: &Model,
-    (seat, case): (AgencyId, CaseId),
+    seat: AgencyId,
+    case: CaseId,
     draft: &Draft,
     ordered: Option<&RequestOrder>,
 ) -> Result<RequestOrder, Refusal> {
@@ -518,13 +520,15 @@ fn filled(
         (None, Some(order)) if order.to == to && order.marking == marked => order.channel,
         _ => {
             let allowed = |kind| kind != ChannelKind::Hotline;
-            model.channel_between((seat, to), allowed, Some(marked)).ok_or_else(|| {
-                unfit(format!(
-                    "no channel that may carry it joins `{}` and `{}`",
-                    model.agency_name(seat),
-                    model.agency_name(to)
-                ))
-            })?
+            model.channel_between(Ends { from: seat, to }, allowed, Some(marked)).ok_or_else(
+                || {
+                    unfit(format!(
+                        "no channel that may carry it joins `{}` and `{}`",
+                        model.agency_name(seat),
+                        model.agency_name(to)
+                    ))
+                },
+            )?
         }
     };
     let mut wording = ordered.map_or_else(Wording::default, |it| it.wording.clone());

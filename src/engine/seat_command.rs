@@ -13,7 +13,7 @@ use crate::scenario::Act;
 
 /// Who plays an agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hand {
+pub enum Player {
     /// A person.
     Person,
     /// Its policy.
@@ -22,9 +22,9 @@ pub enum Hand {
 
 /// Something that a person has an agency do.
 #[derive(Clone, Debug)]
-pub enum Doing {
+pub enum SeatCommand {
     /// Write a request and send it.
-    Compose(Composed),
+    Compose(ComposedRequest),
     /// Take a step on a request, or do something around the procedure.
     Act {
         /// The request.
@@ -32,7 +32,7 @@ pub enum Doing {
         /// What is done.
         act: Act,
         /// How.
-        choice: Choice,
+        choice: ActOptions,
     },
     /// Say, to nobody but the record, how a request is understood.
     Understand {
@@ -45,7 +45,7 @@ pub enum Doing {
 
 /// A request as a person writes it.
 #[derive(Clone, Debug)]
-pub struct Composed {
+pub struct ComposedRequest {
     /// Its name.
     pub(super) name: String,
     /// The inject that orders it, where one does.
@@ -60,7 +60,7 @@ pub struct Composed {
 
 /// How a person has something done. What they say nothing of is done as the files have it.
 #[derive(Clone, Debug, Default)]
-pub struct Choice {
+pub struct ActOptions {
     /// The contents that a ruling finds missing.
     pub(super) missing: Option<Contents>,
     /// The contents that a supplement provides.
