@@ -42,7 +42,7 @@ impl Serialize for Seconds {
 }
 
 /// What the data package says of a type of cell.
-pub trait CellType {
+pub(crate) trait CellType {
     /// The type, by the name that the Frictionless table schema gives it.
     const TYPE: &'static str;
     /// Whether the cell is never empty.

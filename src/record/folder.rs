@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// The file that tells our folders from others.
-pub const MANIFEST: &str = "manifest.json";
+pub(crate) const MANIFEST: &str = "manifest.json";
 
 /// Why an output folder could not be written. Nothing half-written is left behind by any of these.
 #[derive(Debug, thiserror::Error)]

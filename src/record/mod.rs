@@ -21,9 +21,11 @@ mod package;
 mod rows;
 mod written;
 
-pub use cell::{CellType, Seconds, Stamp};
-pub use folder::{Folder, FolderError, MANIFEST};
-pub use package::{Field, Manifest, ManifestSource, Resource, data_package, package_of};
+pub use cell::{Seconds, Stamp};
+pub(crate) use folder::MANIFEST;
+pub use folder::{Folder, FolderError};
+pub(crate) use package::{Field, Resource, package_of};
+pub use package::{Manifest, ManifestSource, data_package};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow,
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,

@@ -59,7 +59,7 @@ impl ManifestSource {
 
 /// A table as the data package describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Resource {
+pub(crate) struct Resource {
     /// Its name, which is that of its file without the ending.
     pub name: String,
     /// What one row is.
@@ -74,7 +74,7 @@ pub struct Resource {
 
 /// A column as the data package describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
+pub(crate) struct Field {
     /// Its name.
     pub name: String,
     /// Its type, by the name that the Frictionless table schema gives it.
@@ -88,7 +88,7 @@ pub struct Field {
 impl Field {
     /// Describes a column by the type of its cells.
     #[must_use]
-    pub fn of<T: CellType>(name: impl Into<String>, about: impl Into<String>) -> Self {
+    pub(crate) fn of<T: CellType>(name: impl Into<String>, about: impl Into<String>) -> Self {
         Self { name: name.into(), of: T::TYPE, required: T::REQUIRED, about: about.into() }
     }
 }
@@ -131,7 +131,7 @@ pub fn data_package(name: &str, title: &str) -> Value {
 
 /// Tables as a Frictionless data package, in files that end so.
 #[must_use]
-pub fn package_of(name: &str, title: &str, resources: &[Resource], ending: &str) -> Value {
+pub(crate) fn package_of(name: &str, title: &str, resources: &[Resource], ending: &str) -> Value {
     let resources: Vec<Value> = resources
         .iter()
         .map(|table| {

@@ -17,7 +17,7 @@ const SHORT: usize = 14;
 
 /// The styles that are written into a page, each as it is there: for whoever serves it and says what may be.
 #[must_use]
-pub fn styles() -> [String; 2] {
+pub(crate) fn styles() -> [String; 2] {
     [STYLE.to_owned(), looks()]
 }
 

@@ -19,8 +19,9 @@ pub use compared::compared;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub use figure::{bare, looks, on_white};
-pub use html::{html, styles};
+pub(crate) use figure::{bare, looks, on_white};
+pub use html::html;
+pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
 pub use section::Rating;

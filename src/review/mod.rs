@@ -26,7 +26,8 @@ mod measures;
 mod summary;
 mod understanding;
 
-pub use account::{Clock, Line, Tone, account, in_words_of, words};
+pub use account::{Clock, Line, Tone, account};
+pub(crate) use account::{in_words_of, words};
 pub use beliefs::{Distance, distances};
 pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};
 pub use conformance::{act_of, deviations};
@@ -45,14 +46,14 @@ use crate::time::Calendar;
 
 /// A number of things: `1 return`, `2 returns`.
 #[must_use]
-pub fn count(number: usize, thing: &str) -> String {
+pub(crate) fn count(number: usize, thing: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {thing}{ending}")
 }
 
 /// When somebody is at work at each agency, its staff or those on duty, by the hours that the plan has.
 #[must_use]
-pub fn attended(plan: &Plan) -> IndexMap<String, Calendar> {
+pub(crate) fn attended(plan: &Plan) -> IndexMap<String, Calendar> {
     let model = compile(plan);
     let ids = model.agencies();
     ids.map(|id| (model.agency_name(id).to_owned(), model.attended(id).clone())).collect()

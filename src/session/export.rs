@@ -12,7 +12,7 @@ use crate::scenario::{Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
 /// The version of the file format.
-pub const EXPORT_FORMAT: u64 = 1;
+pub(super) const EXPORT_FORMAT: u64 = 1;
 
 /// An error while importing a session.
 #[derive(Debug, thiserror::Error)]

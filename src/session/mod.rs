@@ -38,19 +38,22 @@ mod room;
 mod seats;
 mod store;
 
+#[doc(hidden)] // Who may come into the room that `hotwash host` opens.
 pub use admission::{
     AccessCode, Admission, AdmissionError, AuditEntry, LONGEST_NAME, Randomness, Visitor,
     VisitorRole,
 };
 pub use chain::Chain;
 pub(crate) use chain::hexadecimal;
+#[doc(hidden)] // As `admission`.
 pub use clock::{ExerciseClock, Playback};
 pub use command::{ClockCommand, CommandRecord, FindingKind, NamedCommand};
 pub use command_text::{COMMAND_FORMS, CommandTextError};
-pub use export::{EXPORT_FORMAT, SessionImportError};
+pub use export::SessionImportError;
 pub use recording::{Parent, Session};
 pub use replay::{CommandError, Play, ReplayError, Verdict};
 pub use rewind::Rewind;
+#[doc(hidden)] // As `admission`.
 pub use room::{Acceptance, AfterAbsence, Room, RoomError};
 pub use seats::{FACILITATOR, HeldSeats, PermissionError, Seat};
 pub use store::{SessionListing, SessionSummary, Store, StoreError, default_store_path};

@@ -9,7 +9,7 @@ use crate::scenario::{Limit, Side};
 
 /// A limit of the side that is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Implied {
+pub(crate) struct Implied {
     /// Its name in the guideline set; `answer` for that of the answer.
     pub limit: String,
     /// How long it is, as it is written.
@@ -21,7 +21,7 @@ pub struct Implied {
 /// What a draft of an agency would bind the other side to if it arrived now, in order of time. Nothing
 /// where the draft does not yet say whom it asks, and in which class.
 #[must_use]
-pub fn implied(exercise: &Exercise, seat: AgencyId, draft: &Draft) -> Vec<Implied> {
+pub(crate) fn implied(exercise: &Exercise, seat: AgencyId, draft: &Draft) -> Vec<Implied> {
     let model = exercise.model();
     let plan = &model.plan;
     let to = draft.to.as_ref().and_then(|id| plan.scenario.agencies.get_index_of(id));

@@ -31,7 +31,7 @@ mod seat;
 mod shape;
 
 pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
-pub use implied::{Implied, implied};
+pub(crate) use implied::{Implied, implied};
 pub use seat::seat;
 pub use shape::{
     BeliefView, InjectView, MessageView, Neighbour, OrderedView, OwnEvent, RequestView, Role, Said,

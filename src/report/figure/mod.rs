@@ -83,19 +83,19 @@ fn palette() -> String {
 
 /// The looks of all pictures, for pages that say it once.
 #[must_use]
-pub fn looks() -> String {
+pub(crate) fn looks() -> String {
     format!("{}{STYLE}", palette())
 }
 
 /// A picture of ours without its looks, for a page that has them already.
 #[must_use]
-pub fn bare(svg: &str) -> String {
+pub(crate) fn bare(svg: &str) -> String {
     svg.replacen(&format!("<style>{}</style>", looks()), "", 1)
 }
 
 /// A picture of ours with its colours written out, on white, for programs that know no variables.
 #[must_use]
-pub fn on_white(svg: &str) -> String {
+pub(crate) fn on_white(svg: &str) -> String {
     let mut plain = svg.replace(&palette(), "");
     for (name, light, _) in COLOURS {
         plain = plain.replace(&format!("var(--{name})"), light);

@@ -73,7 +73,7 @@ fn difference(teller: &Teller, row: &MisunderstandingRow) -> String {
 /// A meaning as an agency would say it: a term in its own language with the concept by its definition, a
 /// moment by its date and time, anything else as it is.
 #[must_use]
-pub fn in_words_of(plan: &Plan, agency: &str, meaning: &str, locale: Locale) -> String {
+pub(crate) fn in_words_of(plan: &Plan, agency: &str, meaning: &str, locale: Locale) -> String {
     concept(plan, agency, meaning).unwrap_or_else(|| in_words(meaning, locale))
 }
 

@@ -8,7 +8,7 @@ mod meaning;
 mod variables;
 
 pub use clock::Clock;
-pub use meaning::in_words_of;
+pub(crate) use meaning::in_words_of;
 
 use manner::{Mood, Way, manner};
 
@@ -222,7 +222,7 @@ impl Teller<'_> {
 
 /// An id or key as people say it: `rule on completeness` for `rule_on_completeness`.
 #[must_use]
-pub fn words(id: &str) -> String {
+pub(crate) fn words(id: &str) -> String {
     id.replace('_', " ")
 }
 
