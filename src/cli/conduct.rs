@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use super::arguments::OverrideArgs;
 use super::console::Console;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::storage::{StoreArgs, open_room, tables, wall_clock};
+use super::storage::{SessionArgs, StoreArgs, tables, wall_clock};
 use super::telling;
 use crate::review::Summary;
 use crate::session::{AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Room};
@@ -22,24 +21,8 @@ Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ConductArgs {
-    /// The scenario: the name of a built-in one, or a path
-    #[arg(required_unless_present = "resume")]
-    scenario: Option<String>,
-
-    /// Continue a session that was left
-    #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
-    resume: Option<String>,
-
-    /// The random seed
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-
     #[command(flatten)]
-    changes: OverrideArgs,
-
-    /// What to call the session [default: SCENARIO-SEED]
-    #[arg(long)]
-    name: Option<String>,
+    session: SessionArgs,
 
     /// How much time of the exercise passes each second, such as 1m or 1h [default: 1m]
     #[arg(long, value_name = "SPAN")]
@@ -56,12 +39,7 @@ pub(super) struct ConductArgs {
 
 pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
-    let mut room = open_room(
-        (args.scenario.as_deref(), args.resume.as_deref(), false),
-        (args.seed, &args.changes, args.name.as_deref()),
-        &args.place,
-        printer,
-    )?;
+    let mut room = args.session.open(false, &args.place, printer)?;
     if args.catch_up {
         room.set_after_absence(AfterAbsence::CatchUp);
     }
@@ -72,7 +50,7 @@ pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode,
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {name}"))?;
-    let led = Console::new(&mut room, args.resume.is_none()).lead(printer);
+    let led = Console::new(&mut room, !args.session.is_resumed()).lead(printer);
     // Whatever happened, what was done is kept; that the clock stands is as well.
     room.close(wall_clock())?;
     let refused = led?;

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use super::failure::Failure;
 use super::files;
 use super::printer::Printer;
-use super::sweeping;
+use super::sweep_runner;
 use crate::sweep::{Recipe, Schedule, Script, Shard};
 use crate::time::Span;
 
@@ -69,9 +69,9 @@ fn span(text: &str) -> Result<Span, String> {
 }
 
 pub(super) fn run(args: &EmitArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let study = sweeping::prepare(&args.sweep, printer)?;
+    let study = sweep_runner::prepare(&args.sweep, printer)?;
     let (_, most) = Schedule::new(&study, Shard::WHOLE).expected();
-    let each = sweeping::pilot(&study)?;
+    let each = sweep_runner::pilot(&study)?;
     let seconds = most as f64 * each / args.threads.max(1) as f64;
     let units = match study.precision() {
         Some(_) => study.layout.points.len() as u64,

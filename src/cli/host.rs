@@ -6,11 +6,10 @@ use anstyle::{AnsiColor, Color, Style};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
-use super::arguments::OverrideArgs;
 use super::failure::Failure;
 use super::printer::{HEADING, MUTED, Printer};
 use super::server::{ServerArgs, random};
-use super::storage::{StoreArgs, open_room, wall_clock};
+use super::storage::{SessionArgs, StoreArgs, wall_clock};
 use super::telling;
 use crate::scenario::Plan;
 use crate::session::{AccessCode, Admission, VisitorRole};
@@ -31,24 +30,8 @@ Examples:
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct HostArgs {
-    /// The scenario: the name of a built-in one, or a path
-    #[arg(required_unless_present = "resume")]
-    scenario: Option<String>,
-
-    /// Continue a session that was left
-    #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
-    resume: Option<String>,
-
-    /// The random seed
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-
     #[command(flatten)]
-    changes: OverrideArgs,
-
-    /// What to call the session [default: SCENARIO-SEED]
-    #[arg(long)]
-    name: Option<String>,
+    session: SessionArgs,
 
     #[command(flatten)]
     serving: ServerArgs,
@@ -59,12 +42,7 @@ pub(super) struct HostArgs {
 
 pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let reached = args.serving.reach()?;
-    let room = open_room(
-        (args.scenario.as_deref(), args.resume.as_deref(), true),
-        (args.seed, &args.changes, args.name.as_deref()),
-        &args.place,
-        printer,
-    )?;
+    let room = args.session.open(true, &args.place, printer)?;
     let session = room.session().name.clone();
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     let mut admission = Admission::open(&session, Some(args.place.open()?), random)?;
@@ -72,7 +50,7 @@ pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     let link = format!("{}enter/{}", reached.address, admission.new_link());
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
-    tell(&admission, &plan, (&reached.address, &link), printer)?;
+    tell(&admission, &plan, &reached.address, &link, printer)?;
     let settings =
         ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: false };
     reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
@@ -98,7 +76,8 @@ fn hand_out(admission: &mut Admission, plan: &Plan) -> Result<(), Failure> {
 fn tell(
     admission: &Admission,
     plan: &Plan,
-    (address, link): (&str, &str),
+    address: &str,
+    link: &str,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Facilitator{HEADING:#}  {link}"))?;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::failure::Failure;
 use super::printer::Printer;
-use super::sweeping::{self, SweepOutputArgs};
+use super::sweep_output::{self, SweepOutputArgs};
 use crate::record::Folder;
 use crate::sweep::{Merged, WorkFolder, merge};
 
@@ -41,7 +41,7 @@ pub(super) fn run(args: &MergeArgs, printer: &mut Printer) -> Result<ExitCode, F
     }
     let folder = Folder::begin(&args.out, args.force)?;
     let Merged { study, work } = merge(&shards, &WorkFolder::place(&args.out))?;
-    sweeping::finish((&study, work), folder, &args.written, printer)?;
+    sweep_output::finish(&study, work, folder, &args.written, printer)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -36,7 +36,8 @@ mod sessions;
 mod standing;
 mod storage;
 mod sweep;
-mod sweeping;
+mod sweep_output;
+mod sweep_runner;
 mod telling;
 
 use std::io;

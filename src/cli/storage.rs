@@ -36,44 +36,76 @@ impl StoreArgs {
     }
 }
 
-/// Opens the room of a stored session, or of a new session of a scenario. Its clock is paused.
-pub(super) fn open_room(
-    (scenario, resume, also_ended): (Option<&str>, Option<&str>, bool),
-    (seed, changes, name): (u64, &OverrideArgs, Option<&str>),
-    place: &StoreArgs,
-    printer: &mut Printer,
-) -> Result<Room, Failure> {
-    if let Some(name) = resume {
-        let store = place.open()?;
-        let session = store.load(name)?;
-        // What people find is also said after the end.
-        if session.left_at().is_none() && !(also_ended && session.was_ended()) {
-            return Err(Failure::Argument {
-                message: format!("the session `{name}` is at its end"),
-                hint: format!(
-                    "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
-                ),
-            });
-        }
-        return Ok(Room::open(session, Some(store), wall_clock())?);
+/// The session that is conducted: a stored one, or a new one of a scenario.
+#[derive(Debug, clap::Args)]
+pub(super) struct SessionArgs {
+    /// The scenario: the name of a built-in one, or a path
+    #[arg(required_unless_present = "resume")]
+    scenario: Option<String>,
+
+    /// Continue a session that was left
+    #[arg(long, value_name = "SESSION", conflicts_with_all = ["scenario", "seed", "set", "name"])]
+    resume: Option<String>,
+
+    /// The random seed
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+
+    #[command(flatten)]
+    changes: OverrideArgs,
+
+    /// What to call the session [default: SCENARIO-SEED]
+    #[arg(long)]
+    name: Option<String>,
+}
+
+impl SessionArgs {
+    /// Returns whether a stored session is resumed.
+    pub(super) const fn is_resumed(&self) -> bool {
+        self.resume.is_some()
     }
-    let plan = problems::plan(scenario.unwrap_or_default(), &changes.read()?, printer)?;
-    let mut store = place.open()?;
-    let name = match name {
-        Some(name) => name.to_owned(),
-        None => store.free_name(&format!("{}-{seed}", plan.name))?,
-    };
-    let session = Session::new(name, &plan, seed, None, wall_clock());
-    store.add(&session)?;
-    let mut room = Room::open(session, Some(store), wall_clock())?;
-    let id = format!("opened-{}", wall_clock().as_micros());
-    room.submit(
-        &id,
-        wall_clock(),
-        FACILITATOR,
-        NamedCommand::Clock { clock: ClockCommand::Pause },
-    )?;
-    Ok(room)
+
+    /// Opens the room of the session. Its clock is paused. A session that has ended is only opened
+    /// if `also_ended`.
+    pub(super) fn open(
+        &self,
+        also_ended: bool,
+        place: &StoreArgs,
+        printer: &mut Printer,
+    ) -> Result<Room, Failure> {
+        if let Some(name) = &self.resume {
+            let store = place.open()?;
+            let session = store.load(name)?;
+            // What people find is also said after the end.
+            if session.left_at().is_none() && !(also_ended && session.was_ended()) {
+                return Err(Failure::Argument {
+                    message: format!("the session `{name}` is at its end"),
+                    hint: format!(
+                        "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
+                    ),
+                });
+            }
+            return Ok(Room::open(session, Some(store), wall_clock())?);
+        }
+        let scenario = self.scenario.as_deref().unwrap_or_default();
+        let plan = problems::plan(scenario, &self.changes.read()?, printer)?;
+        let mut store = place.open()?;
+        let name = match &self.name {
+            Some(name) => name.clone(),
+            None => store.free_name(&format!("{}-{}", plan.name, self.seed))?,
+        };
+        let session = Session::new(name, &plan, self.seed, None, wall_clock());
+        store.add(&session)?;
+        let mut room = Room::open(session, Some(store), wall_clock())?;
+        let id = format!("opened-{}", wall_clock().as_micros());
+        room.submit(
+            &id,
+            wall_clock(),
+            FACILITATOR,
+            NamedCommand::Clock { clock: ClockCommand::Pause },
+        )?;
+        Ok(room)
+    }
 }
 
 /// Returns the current time.

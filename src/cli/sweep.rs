@@ -7,7 +7,8 @@ use super::emit;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::run::quoted;
-use super::sweeping::{self, SweepOutputArgs, SweepRunner};
+use super::sweep_output::{self, SweepOutputArgs};
+use super::sweep_runner::{self, SweepRunner};
 use crate::record::Folder;
 use crate::sweep::{Schedule, Shard, StudyIdentity, WorkFolder, is_finished_shard};
 
@@ -71,10 +72,10 @@ pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, F
         return emit::run(args, printer);
     }
     let sweep = args.sweep.as_deref().unwrap_or_default();
-    sweeping::threads(args.threads)?;
-    let study = sweeping::prepare(sweep, printer)?;
+    sweep_runner::threads(args.threads)?;
+    let study = sweep_runner::prepare(sweep, printer)?;
     if args.dry_run {
-        sweeping::describe(&study, printer)?;
+        sweep_output::describe(&study, printer)?;
         return Ok(ExitCode::SUCCESS);
     }
     let shard = args.shard.unwrap_or(Shard::WHOLE);
@@ -105,8 +106,8 @@ pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, F
         WorkFolder::begin(&place, &study, identity, args.force)?
     };
     let command = command_to_resume(args, sweep);
-    let mut sweeping = SweepRunner::begin(&study, args.written.quiet, command);
-    sweeping.play(&mut schedule, &mut work, printer)?;
+    let mut runner = SweepRunner::begin(&study, args.written.quiet, command);
+    runner.play(&mut schedule, &mut work, printer)?;
     match folder {
         None => {
             work.finish_shard(&out)?;
@@ -114,7 +115,7 @@ pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, F
                 printer.line(&format!("Shard: {}", out.display()))?;
             }
         }
-        Some(folder) => sweeping::finish((&study, work), folder, &args.written, printer)?,
+        Some(folder) => sweep_output::finish(&study, work, folder, &args.written, printer)?,
     }
     Ok(ExitCode::SUCCESS)
 }

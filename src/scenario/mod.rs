@@ -74,7 +74,7 @@ pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
-pub(crate) use rewrite::{ScenarioText, inject_with, parse_condition};
+pub(crate) use rewrite::{InjectField, ScenarioText, inject_with, parse_condition};
 pub use schema::{FileKind, schema};
 pub(crate) use source::SourceKind;
 pub use source::{Source, SourceId, Sources};

@@ -16,12 +16,28 @@ use super::source::{SourceId, Sources};
 use super::syntax::SyntaxNode;
 use crate::time::{Days, parse_date};
 
-const CALENDAR_SECTIONS: [&str; 8] =
-    ["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"];
-const GLOSSARY_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "concepts", "terms"];
-const LEXICON_SECTIONS: [&str; 6] = ["format", "title", "about", "sources", "language", "terms"];
-const QUESTIONNAIRE_SECTIONS: [&str; 6] =
-    ["format", "title", "about", "sources", "learns", "items"];
+/// The format of the file of a part: the name of its value, and the sections that it may have.
+struct PartFormat {
+    name: &'static str,
+    sections: &'static [&'static str],
+}
+
+const CALENDAR: PartFormat = PartFormat {
+    name: "Calendar",
+    sections: &["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"],
+};
+const GLOSSARY: PartFormat = PartFormat {
+    name: "Glossary",
+    sections: &["format", "title", "about", "sources", "concepts", "terms"],
+};
+const LEXICON: PartFormat = PartFormat {
+    name: "Lexicon",
+    sections: &["format", "title", "about", "sources", "language", "terms"],
+};
+const QUESTIONNAIRE: PartFormat = PartFormat {
+    name: "Questionnaire",
+    sections: &["format", "title", "about", "sources", "learns", "items"],
+};
 
 /// The default probability that a misunderstanding teaches. Assumed.
 const USUALLY_LEARNS: f64 = 0.7;
@@ -64,11 +80,11 @@ pub(super) fn read_parts(sources: &Sources, problems: &mut Vec<Diagnostic>) -> P
 fn open<T>(
     id: SourceId,
     text: &str,
-    (name, sections): (&str, &[&str]),
+    format: &PartFormat,
     problems: &mut Vec<Diagnostic>,
     read: impl FnOnce(&mut SectionReader) -> Option<T>,
 ) -> Option<(T, Rc<SyntaxNode>)> {
-    let mut reader = match SectionReader::open(id, text, name, sections) {
+    let mut reader = match SectionReader::open(id, text, format.name, format.sections) {
         Ok(reader) => reader,
         Err(diagnostic) => {
             problems.push(*diagnostic);
@@ -86,7 +102,7 @@ fn read_calendar(
     text: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(HolidayCalendar, Rc<SyntaxNode>)> {
-    open(id, text, ("Calendar", &CALENDAR_SECTIONS), problems, |reader| {
+    open(id, text, &CALENDAR, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
         let (covers, week) = (reader.section("covers"), reader.section("week"));
@@ -105,7 +121,7 @@ fn read_calendar(
 }
 
 fn read_glossary(text: &str, problems: &mut Vec<Diagnostic>) -> Option<(Glossary, Rc<SyntaxNode>)> {
-    open(SourceId::Glossary, text, ("Glossary", &GLOSSARY_SECTIONS), problems, |reader| {
+    open(SourceId::Glossary, text, &GLOSSARY, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
         let (concepts, terms) = (reader.entries("concepts"), reader.entries("terms"));
@@ -118,7 +134,7 @@ fn read_lexicon(
     text: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Lexicon, Rc<SyntaxNode>)> {
-    open(id, text, ("Lexicon", &LEXICON_SECTIONS), problems, |reader| {
+    open(id, text, &LEXICON, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let (sources, language) = (reader.optional("sources"), reader.section("language"));
         let terms = reader.entries("terms");
@@ -136,8 +152,7 @@ fn read_questionnaire(
     text: &str,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<(Questionnaire, Rc<SyntaxNode>)> {
-    let sections = ("Questionnaire", QUESTIONNAIRE_SECTIONS.as_slice());
-    open(SourceId::Questionnaire, text, sections, problems, |reader| {
+    open(SourceId::Questionnaire, text, &QUESTIONNAIRE, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
         let learns: Option<Option<f64>> = reader.optional("learns");

@@ -59,18 +59,29 @@ impl<'a> ScenarioText<'a> {
     }
 }
 
-/// Returns an inject with other values for some of its fields. A field that it does not have is
-/// added at the end, or replaces the field that `instead` names if there is one.
+/// A new value for a field of an inject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InjectField {
+    /// The name of the field.
+    pub(crate) name: &'static str,
+    /// The field that it replaces if the inject does not have it.
+    pub(crate) instead_of: Option<&'static str>,
+    /// The value, as a scenario writes it.
+    pub(crate) value: String,
+}
+
+/// Returns an inject with other values for some of its fields. A field that it neither has nor has
+/// another one in place of is added at the end.
 #[must_use]
-pub(crate) fn inject_with(value: &str, fields: &[(&str, &str, String)]) -> String {
+pub(crate) fn inject_with(value: &str, fields: &[InjectField]) -> String {
     let Ok(root) = SyntaxNode::root(value) else {
         return value.to_owned();
     };
     let mut changes = Vec::new();
-    for (name, instead, new) in fields {
+    for InjectField { name, instead_of, value: new } in fields {
         if let Some(node) = root.child(name) {
             changes.push((node.span.clone(), new.clone()));
-        } else if let Some(node) = root.child(instead) {
+        } else if let Some(node) = instead_of.and_then(|other| root.child(other)) {
             let start = node.key.clone().map_or(node.span.start, |key| key.start);
             changes.push((start..node.span.end, format!("{name}: {new}")));
         } else {
@@ -157,18 +168,20 @@ mod tests {
         assert!(made.contains("title: \"B\", // the title"), "{made}");
         assert!(made.contains("    },\n    ends: \"never\",\n)"), "{made}");
         let second = draft.injects().nth(1).expect("two injects").1.value;
+        let field =
+            |name, instead_of, value: &str| InjectField { name, instead_of, value: value.into() };
         let made = inject_with(
             second,
             &[
-                ("at", "when", "\"y\"".into()),
-                ("to", "", "[]".into()),
-                ("text", "", "\"4\"".into()),
+                field("at", Some("when"), "\"y\""),
+                field("to", None, "[]"),
+                field("text", None, "\"4\""),
             ],
         );
         assert_eq!(
             made,
             "(\n            at: \"y\",\n            text: \"4\",\n            to: [],\n        )"
         );
-        assert_eq!(inject_with("()", &[("text", "", "\"4\"".into())]), "(text: \"4\")");
+        assert_eq!(inject_with("()", &[field("text", None, "\"4\"")]), "(text: \"4\")");
     }
 }

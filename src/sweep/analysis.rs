@@ -7,7 +7,7 @@
 use libm::sqrt;
 use rayon::prelude::*;
 
-use super::blocks::Blocks;
+use super::blocks::{BlockSize, Blocks, FactorOfMeasure};
 use super::design::DesignStructure;
 use super::effects::{morris_of, sobol_of};
 use super::groups::Groups;
@@ -42,14 +42,19 @@ impl StudyOutcome {
         let factors = study.sweep.vary.values().enumerate();
         let factors: Vec<Groups> = factors.map(|(it, kind)| Groups::of(study, it, kind)).collect();
         let shared = totals.replications.iter().copied().min().unwrap_or(0);
-        let blocks = Blocks::of(runs, (points, study.measures.len(), shared), &factors)?;
+        let blocks = Blocks::of(
+            runs,
+            BlockSize { points, measures: study.measures.len(), shared },
+            &factors,
+        )?;
         let luck = luck(study, &totals, &means, &blocks);
         let (mut effects, mut indices) = (Vec::new(), Vec::new());
         for measure in 0..study.measures.len() {
             let means = means.of(measure);
             for (factor, groups) in factors.iter().enumerate() {
-                effects.extend(groups.effects((measure, factor), &means, &blocks));
-                indices.extend(groups.explained((measure, factor), &means, &blocks));
+                let of = FactorOfMeasure { measure, factor };
+                effects.extend(groups.effects(of, &means, &blocks));
+                indices.extend(groups.explained(of, &means, &blocks));
             }
             match study.layout.shape {
                 DesignStructure::Free => {}

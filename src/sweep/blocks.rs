@@ -11,12 +11,25 @@ use super::groups::Groups;
 use super::runs::Runs;
 use super::statistics::Moments;
 
+/// The size of the blocks of a study.
+#[derive(Clone, Copy)]
+pub(super) struct BlockSize {
+    pub(super) points: usize,
+    pub(super) measures: usize,
+    /// The number of replications that all points have.
+    pub(super) shared: u32,
+}
+
+/// A measure, and a factor that may have an effect on it.
+#[derive(Clone, Copy)]
+pub(super) struct FactorOfMeasure {
+    pub(super) measure: usize,
+    pub(super) factor: usize,
+}
+
 /// Statistics of the replications that all points have.
 pub(super) struct Blocks {
-    points: usize,
-    measures: usize,
-    /// The number of replications that all points have.
-    shared: u32,
+    size: BlockSize,
     /// The moments by point and measure.
     by_point: Vec<Moments>,
     /// For each measure, the moments of the means over all points, one for each replication.
@@ -49,18 +62,17 @@ impl Blocks {
     /// Reads the runs once.
     pub(super) fn of<R: Runs>(
         runs: &R,
-        (points, measures, shared): (usize, usize, u32),
+        size: BlockSize,
         factors: &[Groups],
     ) -> Result<Self, R::Error> {
+        let BlockSize { points, measures, shared } = size;
         let by_group = |groups: &Groups| GroupMoments {
             groups: vec![Moments::default(); groups.number()],
             changes: vec![Moments::default(); groups.number()],
             middle: Moments::default(),
         };
         let mut blocks = Self {
-            points,
-            measures,
-            shared,
+            size,
             by_point: vec![Moments::default(); points * measures],
             whole: vec![Moments::default(); measures],
             factors: vec![factors.iter().map(by_group).collect(); measures],
@@ -98,7 +110,7 @@ impl Blocks {
     fn close(&mut self, block: &OpenBlock, sizes: &[Vec<f64>]) {
         for (measure, whole) in block.whole.iter().enumerate() {
             let Some(whole) = whole else { continue };
-            self.whole[measure].add(whole / self.points as f64);
+            self.whole[measure].add(whole / self.size.points as f64);
             for (place, own) in self.factors[measure].iter_mut().enumerate() {
                 let mean = |group: usize| block.sums[place][group][measure] / sizes[place][group];
                 let filled: Vec<usize> =
@@ -118,33 +130,30 @@ impl Blocks {
     /// Returns the variance within points, and the part of it that is not shared by all points of a
     /// replication; `None` if a run had nothing to measure, or there is nothing to compare.
     pub(super) fn variances(&self, measure: usize) -> Option<(f64, f64)> {
-        let own = || self.by_point.iter().skip(measure).step_by(self.measures);
-        let is_full = own().all(|seen| seen.number() == u64::from(self.shared));
-        if !is_full || self.points < 2 || self.shared < 2 {
+        let BlockSize { points, measures, shared } = self.size;
+        let own = || self.by_point.iter().skip(measure).step_by(measures);
+        let is_full = own().all(|seen| seen.number() == u64::from(shared));
+        if !is_full || points < 2 || shared < 2 {
             return None;
         }
         let within: f64 = own().map(Moments::squares).sum();
-        let shared = self.points as f64 * self.whole[measure].squares();
-        let freedom = f64::from(self.shared - 1);
-        let left = (within - shared).max(0.0) / (freedom * (self.points - 1) as f64);
-        Some((within / (freedom * self.points as f64), left))
+        let common = points as f64 * self.whole[measure].squares();
+        let freedom = f64::from(shared - 1);
+        let left = (within - common).max(0.0) / (freedom * (points - 1) as f64);
+        Some((within / (freedom * points as f64), left))
     }
 
     /// Returns the moments of a group over the replications, and of its difference from the first
     /// group.
-    pub(super) fn group(
-        &self,
-        (measure, factor): (usize, usize),
-        group: usize,
-    ) -> (Moments, Moments) {
-        let own = &self.factors[measure][factor];
+    pub(super) fn group(&self, of: FactorOfMeasure, group: usize) -> (Moments, Moments) {
+        let own = &self.factors[of.measure][of.factor];
         (own.groups[group], own.changes[group])
     }
 
     /// Returns the variance between the groups that luck alone would cause; `None` with fewer than
     /// two replications.
-    pub(super) fn noise(&self, (measure, factor): (usize, usize)) -> Option<f64> {
-        let own = &self.factors[measure][factor];
+    pub(super) fn noise(&self, of: FactorOfMeasure) -> Option<f64> {
+        let own = &self.factors[of.measure][of.factor];
         let filled = || own.groups.iter().filter(|seen| seen.number() > 0);
         let (groups, blocks) = (filled().count(), own.middle.number());
         if groups < 2 || blocks < 2 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::Blocks;
+use super::blocks::{Blocks, FactorOfMeasure};
 use super::design::PointPart;
 use super::groups::Groups;
 use super::outcome::{Effect, Index};
@@ -13,10 +13,11 @@ use super::study::Study;
 impl Groups {
     pub(super) fn effects(
         &self,
-        (measure, factor): (usize, usize),
+        of: FactorOfMeasure,
         means: &[Option<f64>],
         blocks: &Blocks,
     ) -> Vec<Effect> {
+        let FactorOfMeasure { measure, factor } = of;
         let around = |mean: f64, seen: &Moments| {
             half_width(seen).map(|half| (settled(mean - half), settled(mean + half)))
         };
@@ -29,7 +30,7 @@ impl Groups {
         let first = (0..self.number()).map(seen).find(|seen| seen.number() > 0);
         let effect = |group: usize| {
             let seen = seen(group);
-            let (replications, changes) = blocks.group((measure, factor), group);
+            let (replications, changes) = blocks.group(of, group);
             let change = first.map(|first| seen.mean() - first.mean());
             (seen.number() > 0).then(|| Effect {
                 measure,
@@ -52,10 +53,11 @@ impl Groups {
     /// that is luck.
     pub(super) fn explained(
         &self,
-        (measure, factor): (usize, usize),
+        of: FactorOfMeasure,
         means: &[Option<f64>],
         blocks: &Blocks,
     ) -> Vec<Index> {
+        let FactorOfMeasure { measure, factor } = of;
         let known = self.of.iter().zip(means).filter_map(|(group, mean)| Some((*group, (*mean)?)));
         let (groups, values): (Vec<usize>, Vec<f64>) = known.unzip();
         let subject = subject(measure, factor, 2);
@@ -70,7 +72,7 @@ impl Groups {
         let filled: Vec<f64> =
             own.iter().filter(|seen| seen.number() > 0).map(Moments::mean).collect();
         let between = Moments::of(&filled).variance().filter(|variance| *variance > 0.0);
-        if let (Some(noise), Some(between)) = (blocks.noise((measure, factor)), between) {
+        if let (Some(noise), Some(between)) = (blocks.noise(of), between) {
             indices.push(index("luck", settled((noise / between).min(1.0)), None));
         }
         indices

@@ -52,4 +52,4 @@ pub use schedule::{Shard, ShardError};
 pub(crate) use shard::{ShardFileError, is_finished_shard};
 pub use study::{PrepareError, Study};
 pub use unit::{PlayedUnit, Run, Unit};
-pub(crate) use work_folder::{TableFormat, WorkFolder, WorkFolderError};
+pub(crate) use work_folder::{StudyOutput, TableFormat, WorkFolder, WorkFolderError};

@@ -43,7 +43,7 @@ pub(crate) fn play(
         .map_init(
             || None,
             |last, (unit, model, replication)| {
-                play_one(study, model, (unit.point, replication), last)
+                play_one(study, model, unit.point, replication, last)
             },
         )
         .collect::<Vec<Run>>()
@@ -58,7 +58,8 @@ pub(crate) fn play(
 fn play_one(
     study: &Study,
     model: &Arc<Model>,
-    (point, replication): (usize, u32),
+    point: usize,
+    replication: u32,
     last: &mut Option<Exercise>,
 ) -> Run {
     let seed = study.seed_of(point, replication);

@@ -107,6 +107,23 @@ struct SavedProgress {
     files: BTreeMap<String, (u64, String)>,
 }
 
+/// The output of a study besides its tables, and where it goes.
+#[derive(Debug)]
+pub(crate) struct StudyOutput {
+    pub(crate) folder: Folder,
+    /// The format of the tables.
+    pub(crate) format: TableFormat,
+    /// The report, as a web page.
+    pub(crate) report: String,
+}
+
+/// The contents of a file that are known to be intact.
+struct IntactContent {
+    /// The length in bytes.
+    length: u64,
+    sum: Sha256,
+}
+
 /// A working folder.
 #[derive(Debug)]
 pub(crate) struct WorkFolder {
@@ -179,7 +196,9 @@ impl WorkFolder {
         remove(&path.join(identity::FILE)).map_err(failed)?;
         for about in tables::of_runs(study) {
             let file = path.join(format!("{}.csv", about.name));
-            let mut sheet = RunTable::open(about, file, (0, Sha256::new())).map_err(failed)?;
+            let mut sheet =
+                RunTable::open(about, file, IntactContent { length: 0, sum: Sha256::new() })
+                    .map_err(failed)?;
             let names: Vec<&str> = sheet.about.fields.iter().map(|it| it.name.as_str()).collect();
             sheet.writer.write_record(names).map_err(|error| failed(error.into()))?;
             sheets.push(sheet);
@@ -234,7 +253,8 @@ impl WorkFolder {
                 return Err(damaged(format!("`{name}` is not what was written")));
             }
             let failed = |cause| WorkFolderError::Write { path: file.clone(), cause };
-            sheets.push(RunTable::open(about, file.clone(), (*length, digest)).map_err(failed)?);
+            let intact = IntactContent { length: *length, sum: digest };
+            sheets.push(RunTable::open(about, file.clone(), intact).map_err(failed)?);
         }
         let mut work = Self {
             path: path.to_owned(),
@@ -373,7 +393,7 @@ impl WorkFolder {
         StudyOutcome::of(study, &runs).map_err(|error| self.unreadable(error))
     }
 
-    /// Writes all tables to the output folder, with other files, and removes the working folder.
+    /// Writes all tables to the output folder, with the report, and removes the working folder.
     ///
     /// # Errors
     /// Returns an error if something cannot be written. The working folder is then kept.
@@ -381,14 +401,14 @@ impl WorkFolder {
         self,
         study: &Study,
         outcome: &StudyOutcome,
-        folder: Folder,
-        (form, others): (TableFormat, &[(&str, Vec<u8>)]),
+        output: StudyOutput,
     ) -> Result<PathBuf, WorkFolderError> {
+        let StudyOutput { folder, format, report } = output;
         let written = tables::of_outcome(study, outcome).map_err(|error| self.unwritable(error))?;
         let mut rows = serde_json::Map::new();
         let mut abouts = Vec::new();
         for CsvTable { about, rows: number, bytes } in written {
-            match form {
+            match format {
                 TableFormat::Csv => folder.write(&format!("{}.csv", about.name), &bytes)?,
                 TableFormat::Parquet => {
                     let bytes = parquet::of_csv(&about, bytes.as_slice(), Vec::new())
@@ -405,16 +425,14 @@ impl WorkFolder {
                 name.clone(),
                 json!(count(&sheet.path).map_err(|error| self.unreadable(error))?),
             );
-            match form {
+            match format {
                 TableFormat::Csv => folder.put(&format!("{name}.csv"), &sheet.path)?,
                 TableFormat::Parquet => self.put_parquet(sheet, &folder)?,
             }
             abouts.push(sheet.about.clone());
         }
-        for (name, bytes) in others {
-            folder.write(name, bytes)?;
-        }
-        let package = package_of(&study.name, &study.sweep.question, &abouts, form.ending());
+        folder.write("report.html", report.as_bytes())?;
+        let package = package_of(&study.name, &study.sweep.question, &abouts, format.ending());
         folder.write("datapackage.json", &pretty(&package))?;
         folder.write(identity::FILE, self.identity.write().as_bytes())?;
         folder.write(MANIFEST, &pretty(&self.manifest(study, outcome, &rows)))?;
@@ -487,7 +505,8 @@ impl WorkFolder {
 
 impl RunTable {
     /// Opens a file to append to its known contents. Anything after them is cut off.
-    fn open(about: Resource, path: PathBuf, (length, sum): (u64, Sha256)) -> io::Result<Self> {
+    fn open(about: Resource, path: PathBuf, intact: IntactContent) -> io::Result<Self> {
+        let IntactContent { length, sum } = intact;
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(&path)?;
         file.set_len(length)?;
         file.seek(SeekFrom::Start(length))?;

@@ -89,6 +89,14 @@ enum ColumnContent {
     Actual(usize),
 }
 
+/// An inject with its number in the exported MSEL.
+#[derive(Clone, Copy)]
+struct NumberedInject<'a> {
+    number: u32,
+    id: &'a str,
+    inject: &'a Inject,
+}
+
 /// A sheet of an exported MSEL.
 pub(super) struct ExportSheet {
     pub(super) name: String,
@@ -134,14 +142,13 @@ impl ExportTable {
         let zone = &scenario.starts.zone;
         let columns = columns(plan, !inject_results.is_empty());
         let mut names = Roster::of_plan(plan, None);
-        let mut line = |number: u32, id: &str, inject: &Inject| -> Vec<ExportCell> {
+        let mut line = |numbered: NumberedInject| -> Vec<ExportCell> {
+            let NumberedInject { id, inject, .. } = numbered;
             let pieces = pieces(&inject.text);
             let actual = actual(zone, inject, inject_results.get(id));
             let at = inject.at.as_ref().map(|at| at.at);
             let cell = |column: &ExportColumn| match &column.holds {
-                ColumnContent::Fixed => {
-                    cell(plan, &mut names, (number, id, inject), &column.header)
-                }
+                ColumnContent::Fixed => cell(plan, &mut names, numbered, &column.header),
                 ColumnContent::TimeIn(zone) => {
                     text(at.map_or_else(String::new, |at| zone.show(at, "%a %d %b %H:%M")))
                 }
@@ -155,23 +162,17 @@ impl ExportTable {
             };
             columns.iter().map(cell).collect()
         };
-        let mut timed: Vec<(&String, &Inject, &ZonedInstant)> = scenario
-            .injects
-            .iter()
-            .filter_map(|(id, inject)| Some((id, inject, inject.at.as_ref()?)))
-            .collect();
-        timed.sort_by_key(|(_, _, at)| at.at);
-        let pattern = sheet_pattern(zone, &timed);
+        let (mut timed, conditional): (Vec<_>, Vec<_>) =
+            scenario.injects.iter().partition(|(_, inject)| inject.at.is_some());
+        let moment = |inject: &Inject| inject.at.as_ref().map(|at| at.at);
+        timed.sort_by_key(|(_, inject)| moment(inject));
+        let moments: Vec<Instant> = timed.iter().filter_map(|(_, inject)| moment(inject)).collect();
+        let pattern = sheet_pattern(zone, &moments);
         let mut sheets: IndexMap<String, Vec<Vec<ExportCell>>> = IndexMap::new();
-        let mut number = 0;
-        for (id, inject, at) in timed {
-            number += 1;
-            let rows = sheets.entry(zone.show(at.at, pattern)).or_default();
-            rows.push(line(number, id, inject));
-        }
-        for (id, inject) in scenario.injects.iter().filter(|(_, inject)| inject.at.is_none()) {
-            number += 1;
-            sheets.entry("Conditional".to_owned()).or_default().push(line(number, id, inject));
+        for (number, (id, inject)) in (1..).zip(timed.into_iter().chain(conditional)) {
+            let sheet = moment(inject)
+                .map_or_else(|| "Conditional".to_owned(), |at| zone.show(at, pattern));
+            sheets.entry(sheet).or_default().push(line(NumberedInject { number, id, inject }));
         }
         let sheets = sheets.into_iter().map(|(name, rows)| ExportSheet { name, rows }).collect();
         Self { columns, sheets }
@@ -216,9 +217,9 @@ fn columns(plan: &Plan, is_played: bool) -> Vec<ExportColumn> {
 
 /// Returns the date format of the names of sheets: a sheet for each day, or if those are too many,
 /// for each month or year.
-fn sheet_pattern(zone: &Zone, timed: &[(&String, &Inject, &ZonedInstant)]) -> &'static str {
+fn sheet_pattern(zone: &Zone, moments: &[Instant]) -> &'static str {
     let count = |pattern: &str| {
-        let names = timed.iter().map(|(_, _, at)| zone.show(at.at, pattern));
+        let names = moments.iter().map(|at| zone.show(*at, pattern));
         names.collect::<IndexSet<_>>().len()
     };
     let patterns = ["%Y-%m-%d %a", "%Y-%m"];
@@ -286,12 +287,8 @@ fn text(text: String) -> ExportCell {
     if text.is_empty() { ExportCell::Empty } else { ExportCell::Text(text) }
 }
 
-fn cell(
-    plan: &Plan,
-    names: &mut Roster,
-    (number, id, inject): (u32, &str, &Inject),
-    header: &str,
-) -> ExportCell {
+fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str) -> ExportCell {
+    let NumberedInject { number, id, inject } = numbered;
     let zone = &plan.scenario.starts.zone;
     let expects = inject.expects.as_ref();
     let note = |role| {

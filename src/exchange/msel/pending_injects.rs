@@ -6,11 +6,12 @@ use super::ids::{is_id, slug};
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
 use super::rows::{EntryTiming, EventKind, Expected, MselEntry};
-use super::schedule::EventSchedule;
+use super::schedule::{EventSchedule, ScheduledEntry};
 use super::serialization::{self, quoted};
 use super::settings::ImportSettings;
 use crate::scenario::{
-    ById, Diagnostic, Expectation, Inject, Order, ScenarioText, When, inject_with, parse_condition,
+    ById, Diagnostic, Expectation, Inject, InjectField, Order, ScenarioText, When, inject_with,
+    parse_condition,
 };
 use crate::time::{Span, ZonedInstant};
 
@@ -29,8 +30,8 @@ pub struct ImportedInject {
 #[derive(Clone, Debug)]
 pub(super) struct PendingInject {
     pub(super) id: String,
-    /// Its fields with their values, each with the field that it replaces.
-    fields: Vec<(&'static str, &'static str, String)>,
+    /// Its fields that differ from the base scenario.
+    fields: Vec<InjectField>,
     /// The comments above it.
     pub(super) comments: String,
     /// Its text in the base scenario.
@@ -62,17 +63,17 @@ impl PendingInject {
     ) -> bool {
         let hint = problem.hint.clone();
         let what = format!("`{}`: {}", self.id, problem.message);
-        let has_field = self.fields.iter().any(|(name, ..)| *name == field);
+        let has_field = self.fields.iter().any(|own| own.name == field);
         if self.base.is_some() {
             let before = self.fields.len();
-            self.fields.retain(|(name, ..)| *name == "notes");
+            self.fields.retain(|own| own.name == "notes");
             let is_left = self.source.is_some() && before > self.fields.len();
             let done = if is_left { "it stays as it was" } else { "it is left out" };
             remarks.say(Weight::LeftOut, self.at(), what, done, hint);
             return !is_left;
         }
         if field == "expects" && has_field {
-            self.fields.retain(|(name, ..)| *name != "expects");
+            self.fields.retain(|own| own.name != "expects");
             remarks.say(Weight::LeftOut, self.at(), what, "the expectation is left out", hint);
             return false;
         }
@@ -84,9 +85,8 @@ impl PendingInject {
         match &self.base {
             Some(base) => inject_with(base, &self.fields),
             None => {
-                let line = |(name, _, value): &(&str, &str, String)| {
-                    format!("            {name}: {value},\n")
-                };
+                let line =
+                    |field: &InjectField| format!("            {}: {},\n", field.name, field.value);
                 format!("(\n{}        )", self.fields.iter().map(line).collect::<String>())
             }
         }
@@ -104,10 +104,9 @@ pub(super) fn pending_injects(
     let draft = settings.base.map(|plan| ScenarioText::new(&plan.sources.scenario.text));
     let written: IndexMap<&str, _> = draft.iter().flat_map(ScenarioText::injects).collect();
     let mut names = InjectIds::new(base);
-    let mut drafts: Vec<(Option<usize>, PendingInject)> = Vec::new();
-    for (entry, at) in &schedule.entries {
+    let mut drafts: Vec<PendingInject> = Vec::new();
+    for ScheduledEntry { entry, at } in &schedule.entries {
         let id = names.name(entry, remarks);
-        let place = base.and_then(|base| base.get_index_of(&id));
         let known = base.and_then(|base| base.get(&id));
         let mut making = InjectBuilder { entry, at: at.as_ref(), known, settings, roster, remarks };
         let mut fields = making.fields();
@@ -118,26 +117,22 @@ pub(super) fn pending_injects(
                 inject.comments.clone_into(&mut comments);
                 value = Some(inject.value.to_owned());
             }
-            None => fields.retain(|(name, _, value)| *name != "to" || value != "[]"),
+            None => fields.retain(|field| field.name != "to" || field.value != "[]"),
         }
         let source = Some((entry.sheet.clone(), entry.row));
-        drafts.push((place, PendingInject { id, fields, comments, base: value, source }));
+        drafts.push(PendingInject { id, fields, comments, base: value, source });
     }
     if let Some(base) = base {
         for id in still_needed(&drafts, base) {
-            let (Some(place), Some(inject)) = (base.get_index_of(&id), written.get(id.as_str()))
-            else {
-                continue;
-            };
+            let Some(inject) = written.get(id.as_str()) else { continue };
             let what = format!("`{id}` is not in the file, and others wait for it");
             remarks.note(Location::default(), what, "it stays");
             let comments = inject.comments.to_owned();
             let value = Some(inject.value.to_owned());
-            let draft =
-                PendingInject { id, fields: Vec::new(), comments, base: value, source: None };
-            drafts.push((Some(place), draft));
+            let fields = Vec::new();
+            drafts.push(PendingInject { id, fields, comments, base: value, source: None });
         }
-        let there: IndexSet<&str> = drafts.iter().map(|(_, draft)| draft.id.as_str()).collect();
+        let there: IndexSet<&str> = drafts.iter().map(|draft| draft.id.as_str()).collect();
         let gone = base.keys().filter(|id| !there.contains(id.as_str())).count();
         if gone > 0 {
             let name = settings.base.map_or("", |plan| &plan.name);
@@ -145,23 +140,23 @@ pub(super) fn pending_injects(
             let what = format!("{gone} {injects} of `{name}` {are} not in the file");
             remarks.note(Location::default(), what, "nor in what is made");
         }
-        drafts.sort_by_key(|(place, _)| place.unwrap_or(usize::MAX));
+        drafts.sort_by_key(|draft| base.get_index_of(&draft.id).unwrap_or(usize::MAX));
     } else {
         let mut order: Vec<(usize, i64)> = schedule
             .entries
             .iter()
-            .map(|(_, at)| at.as_ref().map_or(i64::MAX, |at| at.at.as_micros()))
+            .map(|event| event.at.as_ref().map_or(i64::MAX, |at| at.at.as_micros()))
             .enumerate()
             .collect();
         order.sort_by_key(|(_, at)| *at);
         drafts = order.into_iter().map(|(place, _)| drafts[place].clone()).collect();
     }
-    drafts.into_iter().map(|(_, draft)| draft).collect()
+    drafts
 }
 
 /// Returns the injects that the file leaves out but that other injects wait for.
-fn still_needed(drafts: &[(Option<usize>, PendingInject)], base: &ById<Inject>) -> Vec<String> {
-    let mut there: IndexSet<&str> = drafts.iter().map(|(_, draft)| draft.id.as_str()).collect();
+fn still_needed(drafts: &[PendingInject], base: &ById<Inject>) -> Vec<String> {
+    let mut there: IndexSet<&str> = drafts.iter().map(|draft| draft.id.as_str()).collect();
     let (given, mut at) = (there.len(), 0);
     while at < there.len() {
         let named = base.get(there[at]).map(named_by).unwrap_or_default();
@@ -179,6 +174,11 @@ fn named_by(inject: &Inject) -> Vec<&str> {
     }
     named.extend(inject.expects.iter().filter_map(|expects| expects.about.as_deref()));
     named
+}
+
+/// Returns a field that stands in place of no other one.
+const fn field(name: &'static str, value: String) -> InjectField {
+    InjectField { name, instead_of: None, value }
 }
 
 /// The ids that have been assigned.
@@ -252,7 +252,7 @@ struct InjectBuilder<'a> {
 
 impl InjectBuilder<'_> {
     /// Returns the fields that differ from the base scenario.
-    fn fields(&mut self) -> Vec<(&'static str, &'static str, String)> {
+    fn fields(&mut self) -> Vec<InjectField> {
         let entry = self.entry;
         let mut notes: ById<String> =
             self.known.map(|inject| inject.notes.clone()).unwrap_or_default();
@@ -262,10 +262,10 @@ impl InjectBuilder<'_> {
         let mut to = self.to(&mut notes);
         match entry.kind {
             EventKind::Inject => {}
-            EventKind::News => fields.push(Some(("kind", "", "News".to_owned()))),
-            EventKind::GroundTruth => fields.push(Some(("kind", "", "GroundTruth".to_owned()))),
+            EventKind::News => fields.push(Some(field("kind", "News".to_owned()))),
+            EventKind::GroundTruth => fields.push(Some(field("kind", "GroundTruth".to_owned()))),
             EventKind::ExpectedAction => {
-                fields.push(Some(("kind", "", "GroundTruth".to_owned())));
+                fields.push(Some(field("kind", "GroundTruth".to_owned())));
                 let what = "an action that is expected, and no inject";
                 self.remarks.warn(
                     row,
@@ -283,13 +283,13 @@ impl InjectBuilder<'_> {
             fields.truncate(1);
         }
         if is_new {
-            fields.push(Some(("basis", "", "Notional".to_owned())));
+            fields.push(Some(field("basis", "Notional".to_owned())));
         }
         if let Some(to) = to.filter(|to| self.known.is_none_or(|inject| inject.to != *to)) {
-            fields.push(Some(("to", "", serialization::list(&to))));
+            fields.push(Some(field("to", serialization::list(&to))));
         }
         if self.known.is_none_or(|inject| inject.text != entry.text) {
-            fields.push(Some(("text", "", quoted(&entry.text))));
+            fields.push(Some(field("text", quoted(&entry.text))));
         }
         fields.push(self.expects(&mut notes));
         let place = Remark {
@@ -304,12 +304,12 @@ impl InjectBuilder<'_> {
         notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.clone())));
         notes.shift_remove("row");
         notes.shift_insert(0, "row".to_owned(), place.place());
-        fields.push(Some(("notes", "", serialization::map(&notes))));
+        fields.push(Some(field("notes", serialization::map(&notes))));
         fields.into_iter().flatten().collect()
     }
 
     /// Returns the field `at` or `when`.
-    fn trigger(&mut self) -> Option<(&'static str, &'static str, String)> {
+    fn trigger(&mut self) -> Option<InjectField> {
         let entry = self.entry;
         if let (Some(condition), None) = (&entry.condition, self.at) {
             let known = self.known.and_then(|inject| inject.when.as_ref());
@@ -321,7 +321,11 @@ impl InjectBuilder<'_> {
                 {
                     None
                 }
-                Ok(when) => Some(("when", "at", serialization::condition(&when))),
+                Ok(when) => Some(InjectField {
+                    name: "when",
+                    instead_of: Some("at"),
+                    value: serialization::condition(&when),
+                }),
                 Err(error) => {
                     let what = format!("`{condition}` is no condition: {error}");
                     let hint = "write for example `After(\"ask\", \"2h\")`".to_owned();
@@ -345,7 +349,7 @@ impl InjectBuilder<'_> {
         }) {
             return None;
         }
-        Some(("at", "when", serialization::moment(at)))
+        Some(InjectField { name: "at", instead_of: Some("when"), value: serialization::moment(at) })
     }
 
     /// Returns the recipients; `None` if the file does not state them.
@@ -385,22 +389,19 @@ impl InjectBuilder<'_> {
         Some(named.ids)
     }
 
-    fn expects(
-        &mut self,
-        notes: &mut ById<String>,
-    ) -> Option<(&'static str, &'static str, String)> {
+    fn expects(&mut self, notes: &mut ById<String>) -> Option<InjectField> {
         let entry = self.entry;
         let known = self.known.and_then(|inject| inject.expects.as_ref());
         let Some(expected) = &entry.expected else {
             let is_gone = entry.has_expected && known.is_some();
-            return is_gone.then(|| ("expects", "", "None".to_owned()));
+            return is_gone.then(|| field("expects", "None".to_owned()));
         };
         match self.expectation(expected) {
             Ok(read) => {
                 let written = serialization::expectation(&read);
                 let is_same =
                     known.is_some_and(|known| serialization::expectation(known) == written);
-                (!is_same).then_some(("expects", "", written))
+                (!is_same).then(|| field("expects", written))
             }
             Err(what) => {
                 let at = Location::sheet(&entry.sheet).row(entry.row);

@@ -17,7 +17,14 @@ pub(super) struct EventSchedule {
     /// Whether the period differs from that of the base scenario.
     pub(super) is_new: bool,
     /// The events within the period. Those that wait for a condition have no moment.
-    pub(super) entries: Vec<(MselEntry, Option<ZonedInstant>)>,
+    pub(super) entries: Vec<ScheduledEntry>,
+}
+
+/// An event with its moment.
+pub(super) struct ScheduledEntry {
+    pub(super) entry: MselEntry,
+    /// When it happens; `None` if it waits for a condition.
+    pub(super) at: Option<ZonedInstant>,
 }
 
 /// The error that nothing says when the exercise starts, and something depends on it.
@@ -67,13 +74,13 @@ pub(super) fn schedule(
             }
             None => None,
         };
-        timed.push((entry, at));
+        timed.push(ScheduledEntry { entry, at });
     }
     if let Some((sheet, row)) = asking.first() {
         return Err(StartError { rows: asking.len(), sheet: sheet.clone(), row: *row });
     }
     let is_new = base.is_none() || settings.starts.is_some();
-    let earliest = timed.iter().filter_map(|(_, at)| at.as_ref()).min_by_key(|at| at.at);
+    let earliest = timed.iter().filter_map(|event| event.at.as_ref()).min_by_key(|at| at.at);
     let Some(mut starts) = given.or(earliest).cloned() else {
         return Err(StartError { rows: 0, sheet: String::new(), row: 0 });
     };
@@ -84,7 +91,7 @@ pub(super) fn schedule(
     if is_new {
         starts = begin_earlier(&starts, &timed, remarks);
     }
-    let last = timed.iter().filter_map(|(_, at)| at.as_ref());
+    let last = timed.iter().filter_map(|event| event.at.as_ref());
     let last = last.filter(|at| at.at >= starts.at && at.at.since(starts.at) <= LONGEST);
     let last = last.chain(given).max_by_key(|at| at.at).unwrap_or(&starts);
     let day_ends = end_of_that_day(&ZonedInstant { at: last.at, zone: starts.zone.clone() });
@@ -96,7 +103,7 @@ pub(super) fn schedule(
         }
     }
     let mut kept = Vec::new();
-    for (entry, at) in timed {
+    for ScheduledEntry { entry, at } in timed {
         let outside = match &at {
             Some(at) if at.at < starts.at => Some(("before the exercise starts", &starts)),
             Some(at) if at.at > ends.at => Some(("after the exercise ends", &ends)),
@@ -109,7 +116,7 @@ pub(super) fn schedule(
             continue;
         }
         let at = at.or_else(|| entry.condition.is_none().then(|| untimed(&entry, &ends, remarks)));
-        kept.push((entry, at));
+        kept.push(ScheduledEntry { entry, at });
     }
     Ok(EventSchedule { starts, ends, is_new, entries: kept })
 }
@@ -134,11 +141,11 @@ fn untimed(entry: &MselEntry, ends: &ZonedInstant, remarks: &mut Remarks) -> Zon
 /// deliberate.
 fn begin_earlier(
     starts: &ZonedInstant,
-    timed: &[(MselEntry, Option<ZonedInstant>)],
+    timed: &[ScheduledEntry],
     remarks: &mut Remarks,
 ) -> ZonedInstant {
     let mut begins = starts.clone();
-    for (entry, at) in timed {
+    for ScheduledEntry { entry, at } in timed {
         let is_before = |at: &&ZonedInstant| at.at < starts.at && starts.at.since(at.at) <= LONGEST;
         let Some(at) = at.as_ref().filter(is_before) else { continue };
         if entry.moment.as_ref().is_some_and(super::moment::WrittenMoment::counts_from_start) {

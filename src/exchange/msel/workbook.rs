@@ -4,7 +4,9 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
+};
 use indexmap::IndexSet;
 use zip::ZipArchive;
 
@@ -44,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, MselReadError> {
         let merged = book.merge_cells_by_sheet_name(&sheet.name).ok();
         let mut cells_left = MOST_MERGED;
         for region in merged.into_iter().flatten().take(MOST_MERGED) {
-            spread(&mut sheet.rows, region.start, region.end.0, &mut cells_left);
+            spread(&mut sheet.rows, region, &mut cells_left);
         }
         sheets.push(sheet);
     }
@@ -221,8 +223,8 @@ fn clock(date: ExcelDateTime) -> CellValue {
 }
 
 /// Copies the value of the first cell of a merged cell to the cells below it.
-fn spread(rows: &mut [SheetRow], (top, column): (u32, u32), bottom: u32, cells_left: &mut usize) {
-    let (top, column) = (top.saturating_add(1), column as usize);
+fn spread(rows: &mut [SheetRow], region: Dimensions, cells_left: &mut usize) {
+    let (top, column) = (region.start.0.saturating_add(1), region.start.1 as usize);
     let first = rows.partition_point(|row| row.number < top);
     let Some(value) = rows
         .get(first)
@@ -233,7 +235,7 @@ fn spread(rows: &mut [SheetRow], (top, column): (u32, u32), bottom: u32, cells_l
         return;
     };
     for row in &mut rows[first + 1..] {
-        if row.number > bottom.saturating_add(1) || *cells_left == 0 {
+        if row.number > region.end.0.saturating_add(1) || *cells_left == 0 {
             return;
         }
         *cells_left -= 1;

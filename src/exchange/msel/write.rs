@@ -50,7 +50,7 @@ pub fn write_xlsx(
     let looks = CellFormats::new();
     cover(book.add_worksheet(), plan, &printed, &looks)?;
     for sheet in &printed.sheets {
-        fill(book.add_worksheet(), plan, (sheet, &printed.columns), &looks)?;
+        fill(book.add_worksheet(), plan, sheet, &printed.columns, &looks)?;
     }
     Ok(book.save_to_buffer()?)
 }
@@ -127,7 +127,8 @@ impl CellFormats {
 fn fill(
     sheet: &mut Worksheet,
     plan: &Plan,
-    (printed, columns): (&ExportSheet, &[ExportColumn]),
+    printed: &ExportSheet,
+    columns: &[ExportColumn],
     looks: &CellFormats,
 ) -> Result<(), WriteError> {
     sheet.set_name(&printed.name)?;
@@ -142,7 +143,7 @@ fn fill(
         let lines = lines.map(|(column, cell)| lines_of(&shown(cell), column.width));
         sheet.set_row_height(row, height(lines.fold(1.0, f64::max)))?;
         for (place, cell) in (0_u16..).zip(cells) {
-            put(sheet, (row, place), cell, looks)?;
+            put(sheet, row, place, cell, looks)?;
         }
     }
     let last = (u32::try_from(printed.rows.len()), u16::try_from(columns.len().saturating_sub(1)));
@@ -168,7 +169,8 @@ fn fill(
 
 fn put(
     sheet: &mut Worksheet,
-    (row, column): (u32, u16),
+    row: u32,
+    column: u16,
     cell: &ExportCell,
     looks: &CellFormats,
 ) -> Result<(), WriteError> {

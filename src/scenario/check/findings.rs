@@ -34,7 +34,7 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.push(Severity::Error, code, path, false, message, hint);
+        self.add(Finding { severity: Severity::Error, code, path, at_key: false, message, hint });
     }
 
     /// Adds an error at the key of a path.
@@ -45,7 +45,7 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.push(Severity::Error, code, path, true, message, hint);
+        self.add(Finding { severity: Severity::Error, code, path, at_key: true, message, hint });
     }
 
     /// Adds a warning at the value of a path.
@@ -56,7 +56,7 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.push(Severity::Warning, code, path, false, message, hint);
+        self.add(Finding { severity: Severity::Warning, code, path, at_key: false, message, hint });
     }
 
     /// Adds a warning at the key of a path.
@@ -67,7 +67,7 @@ impl Findings {
         message: String,
         hint: Option<String>,
     ) {
-        self.push(Severity::Warning, code, path, true, message, hint);
+        self.add(Finding { severity: Severity::Warning, code, path, at_key: true, message, hint });
     }
 
     /// Adds an error for a name that does not exist.
@@ -93,19 +93,10 @@ impl Findings {
         }
     }
 
-    fn push(
-        &mut self,
-        severity: Severity,
-        code: Code,
-        path: String,
-        at_key: bool,
-        message: String,
-        hint: Option<String>,
-    ) {
-        if self.is_full() {
-            return;
+    fn add(&mut self, finding: Finding) {
+        if !self.is_full() {
+            self.0.push(finding);
         }
-        self.0.push(Finding { severity, code, path, at_key, message, hint });
     }
 
     /// Converts the problems to diagnostics, each with its position in the text.

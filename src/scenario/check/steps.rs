@@ -14,15 +14,15 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let (Some(guidelines), Some(_)) = (context.guidelines, context.procedure) else { return };
     for (id, inject) in &context.scenario.injects {
         let Some((from, order)) = request(inject) else { continue };
-        let path = format!("injects.{id}.orders");
-        let has = |names: &[String], name: &String| names.is_empty() || names.contains(name);
-        let mut told = BTreeSet::new();
+        let path = format!("injects.{id}.to");
+        let found = BTreeSet::new();
+        let mut check = RequestCheck { context, path, from, order, found, findings };
         for step in guidelines.procedure.states.values().flat_map(|state| &state.steps) {
-            if !has(&step.classes, &order.class) || !has(&step.assistance, &order.assistance) {
-                continue;
+            let has = |names: &[String], name| names.is_empty() || names.contains(name);
+            if has(&step.classes, &order.class) && has(&step.assistance, &order.assistance) {
+                check.authority(step);
+                check.channel(step);
             }
-            check_authority(context, &path, (from, order), step, &mut told, findings);
-            check_channel(context, &path, (from, order), step, &mut told, findings);
         }
     }
 }
@@ -34,68 +34,72 @@ fn request(inject: &Inject) -> Option<(&str, &RequestOrder)> {
     }
 }
 
-/// Reports a step that nobody may take: the agency whose step it is lacks the authority, or all
-/// agencies that may be consulted or assigned do.
-fn check_authority(
-    context: &Context,
-    path: &str,
-    (from, order): (&str, &RequestOrder),
-    step: &Step,
-    told: &mut BTreeSet<String>,
-    findings: &mut Findings,
-) {
-    let Some(authority) = &step.needs else { return };
-    let agencies = &context.scenario.agencies;
-    let has =
-        |id: &str| agencies.get(id).is_none_or(|agency| agency.authorities.contains(authority));
-    let of_side =
-        || agencies.keys().filter(|id| context.party_of(id) == context.party_of(&order.to));
-    let (is_able, who) = match step.by {
-        Actor::Requester => (has(from), format!("`{from}`")),
-        Actor::Responder => (has(&order.to), format!("`{}`", order.to)),
-        Actor::Consulted | Actor::Assigned => {
-            (of_side().any(|id| has(id)), format!("every agency of the side of `{}`", order.to))
-        }
-    };
-    if is_able || context.party_of(&order.to).is_none() {
-        return;
-    }
-    let act = step.act;
-    let message = format!("{who} lacks the authority `{authority}` that `{act:?}` needs");
-    if told.insert(message.clone()) {
-        let hint = "add it to the agency's `authorities`, or take `needs` from the step";
-        let hint = Some(hint.to_owned());
-        findings.error(Code::NoAuthority, format!("{path}.to"), message, hint);
-    }
+/// The check of a request that an inject orders.
+struct RequestCheck<'a> {
+    context: &'a Context<'a>,
+    /// The path at which problems are reported.
+    path: String,
+    /// The agency that sends the request.
+    from: &'a str,
+    order: &'a RequestOrder,
+    /// The messages reported so far, each of which is reported once.
+    found: BTreeSet<String>,
+    findings: &'a mut Findings,
 }
 
-/// Reports a step that requires a kind of channel that does not join the two sides.
-fn check_channel(
-    context: &Context,
-    path: &str,
-    (from, order): (&str, &RequestOrder),
-    step: &Step,
-    told: &mut BTreeSet<String>,
-    findings: &mut Findings,
-) {
-    let channels = &context.scenario.channels;
-    let all_read = channels.len() == context.ids.of_section("channels").count();
-    if step.over.is_empty() || !all_read {
-        return;
+impl RequestCheck<'_> {
+    /// Reports a step that nobody may take: the agency whose step it is lacks the authority, or all
+    /// agencies that may be consulted or assigned do.
+    fn authority(&mut self, step: &Step) {
+        let Some(authority) = &step.needs else { return };
+        let (context, to) = (self.context, &self.order.to);
+        let agencies = &context.scenario.agencies;
+        let has =
+            |id: &str| agencies.get(id).is_none_or(|agency| agency.authorities.contains(authority));
+        let mut of_side = agencies.keys().filter(|id| context.party_of(id) == context.party_of(to));
+        let (is_able, who) = match step.by {
+            Actor::Requester => (has(self.from), format!("`{}`", self.from)),
+            Actor::Responder => (has(to), format!("`{to}`")),
+            Actor::Consulted | Actor::Assigned => {
+                (of_side.any(|id| has(id)), format!("every agency of the side of `{to}`"))
+            }
+        };
+        if is_able || context.party_of(to).is_none() {
+            return;
+        }
+        let act = step.act;
+        let message = format!("{who} lacks the authority `{authority}` that `{act:?}` needs");
+        let hint = "add it to the agency's `authorities`, or take `needs` from the step";
+        self.report(Code::NoAuthority, message, hint);
     }
-    let joins = channels.values().any(|channel| {
-        let has = |end: &str| channel.between.iter().any(|agency| agency == end);
-        step.over.contains(&channel.kind) && has(from) && has(&order.to)
-    });
-    if joins {
-        return;
+
+    /// Reports a step that requires a kind of channel that does not join the two sides.
+    fn channel(&mut self, step: &Step) {
+        let channels = &self.context.scenario.channels;
+        let all_read = channels.len() == self.context.ids.of_section("channels").count();
+        if step.over.is_empty() || !all_read {
+            return;
+        }
+        let (from, to) = (self.from, &self.order.to);
+        let joins = channels.values().any(|channel| {
+            let has = |end: &str| channel.between.iter().any(|agency| agency == end);
+            step.over.contains(&channel.kind) && has(from) && has(to)
+        });
+        if joins {
+            return;
+        }
+        let kinds: Vec<String> = step.over.iter().map(|kind| format!("`{kind:?}`")).collect();
+        let (act, kinds) = (step.act, kinds.join(" or "));
+        let message = format!(
+            "`{act:?}` is to go over {kinds}, and no such channel joins `{from}` and `{to}`"
+        );
+        let hint = "add one, or take `over` from the step in the guideline set";
+        self.report(Code::NoChannel, message, hint);
     }
-    let kinds: Vec<String> = step.over.iter().map(|kind| format!("`{kind:?}`")).collect();
-    let (act, to, kinds) = (step.act, &order.to, kinds.join(" or "));
-    let message =
-        format!("`{act:?}` is to go over {kinds}, and no such channel joins `{from}` and `{to}`");
-    if told.insert(message.clone()) {
-        let hint = Some("add one, or take `over` from the step in the guideline set".into());
-        findings.error(Code::NoChannel, format!("{path}.to"), message, hint);
+
+    fn report(&mut self, code: Code, message: String, hint: &str) {
+        if self.found.insert(message.clone()) {
+            self.findings.error(code, self.path.clone(), message, Some(hint.to_owned()));
+        }
     }
 }

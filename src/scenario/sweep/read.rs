@@ -60,7 +60,7 @@ pub fn load_sweep(reference: &str) -> Result<LoadedSweep, LoadError> {
     if let Design::Table(name) = &sweep.design {
         loaded.table = match found.beside.as_deref().map(|folder| folder.join(name)) {
             Some(path) if path.is_file() => {
-                table((name, &path), &loaded.source.text, &mut loaded.diagnostics)?
+                table(name, &path, &loaded.source.text, &mut loaded.diagnostics)?
             }
             _ => {
                 let message = format!("there is no file `{name}` beside the sweep");
@@ -106,7 +106,8 @@ fn beside(scenario: &str, folder: Option<&Path>) -> String {
 }
 
 fn table(
-    (name, path): (&str, &Path),
+    name: &str,
+    path: &Path,
     sweep: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Source>, LoadError> {
