@@ -127,8 +127,8 @@ request-term = Term: { $term }
 request-meant = What you meant
 request-taken = How you understand it
 request-acts = Actions on { $request }
-said-meant = { $by } meant { $field }: { $meaning }
-said-taken = { $by } understood { $field } as: { $meaning }
+said-meant = { $by } says { $field } means: { $meaning }
+said-taken = { $by } understands { $field } as: { $meaning }
 
 ## Requests and acts
 

@@ -276,6 +276,7 @@ fn run(mut thread: ExerciseThread, inbox: &mpsc::Receiver<ThreadJob>) -> Result<
         let mut next = inbox.recv_timeout(thread.wait());
         // All waiting jobs are done before the screens are made again.
         loop {
+            thread.begin();
             match next {
                 Ok(ThreadJob::Do(job)) => job(&mut thread),
                 Ok(ThreadJob::Close) | Err(RecvTimeoutError::Disconnected) => {

@@ -45,6 +45,8 @@ type Visitors = Box<dyn Fn() -> Vec<Visitor> + Send>;
 pub(super) struct ExerciseThread {
     room: Room,
     clock: fn() -> Instant,
+    /// The wall time at which the present visit began: nothing happens in the exercise while it lasts.
+    now: Instant,
     screens: Arc<Screens>,
     drafts: Arc<Mutex<Drafts>>,
     visitors: Visitors,
@@ -62,7 +64,12 @@ impl ExerciseThread {
         drafts: Arc<Mutex<Drafts>>,
         visitors: Visitors,
     ) -> Self {
-        Self { room, clock, screens, drafts, visitors, trouble: None, made: None }
+        Self { room, clock, now: clock(), screens, drafts, visitors, trouble: None, made: None }
+    }
+
+    /// Begins a visit.
+    pub(super) fn begin(&mut self) {
+        self.now = (self.clock)();
     }
 
     pub(super) fn room(&self) -> &Room {
@@ -118,12 +125,12 @@ impl ExerciseThread {
         by: &str,
         command: NamedCommand,
     ) -> Result<Acceptance, RoomError> {
-        self.room.submit(id, (self.clock)(), by, command)
+        self.room.submit(id, self.now, by, command)
     }
 
     /// Plays on to the time of the clock.
     fn advance(&mut self) -> Result<(), RoomError> {
-        self.room.advance((self.clock)())
+        self.room.advance(self.now)
     }
 
     /// Returns what an agency knows now.
@@ -174,7 +181,7 @@ impl ExerciseThread {
             return Ok(());
         }
         let id = |what: &str, at: Instant| format!("{what}-{seat}-{}", at.as_micros());
-        let now = (self.clock)();
+        let now = self.now;
         let taken = holder
             .map_or(Ok(Acceptance::Done), |_| {
                 // Somebody at a terminal held it before.
@@ -195,7 +202,7 @@ impl ExerciseThread {
     pub(super) fn tick(&mut self) {
         let done = self.advance().and_then(|()| self.end_in_time());
         self.trouble = done.err().map(|error| error.to_string());
-        let now = (self.clock)();
+        let now = self.now;
         let inputs = self.inputs();
         let is_due = match &self.made {
             Some((made, at)) => {
@@ -216,7 +223,7 @@ impl ExerciseThread {
     /// Ends the exercise when its clock has come to the end.
     fn end_in_time(&mut self) -> Result<(), RoomError> {
         if self.room.is_over() && !self.room.play().exercise().is_over() {
-            let id = format!("ended-{}", (self.clock)().as_micros());
+            let id = format!("ended-{}", self.now.as_micros());
             self.submit(&id, FACILITATOR, NamedCommand::End)?;
         }
         Ok(())
@@ -278,7 +285,6 @@ impl ExerciseThread {
 
     /// Pauses the clock and stores what the session needs.
     pub(super) fn close(mut self) -> Result<(), RoomError> {
-        let now = (self.clock)();
-        self.room.close(now)
+        self.room.close(self.now)
     }
 }

@@ -136,7 +136,7 @@ const formSays = (text) => until(async () => (await seats.ccips.textContent("for
 await formSays("One required content is missing: indicators");
 await seats.ccips.selectOption("#field-means-data-sought", { index: 1 });
 await seats.ccips.fill("#field-says", "Dear colleagues, the logs are overwritten on 6 October.");
-await until(async () => /Kept/.test(await seats.ccips.textContent("#field-says-state")), "the draft is kept");
+await until(async () => /Saved/.test(await seats.ccips.textContent("#field-says-state")), "the draft is kept");
 await look(seats.ccips, "request-form");
 // Somebody else in the seat sees that there is a draft, and does not write over it.
 const second = await sit("Amy", "seat of CCIPS");
@@ -144,11 +144,11 @@ await second.click("#write-preservation_request");
 await second.waitForSelector("form.compose");
 assert.match(await second.inputValue("#field-says"), /overwritten on 6 October/);
 await second.fill("#field-says", "Amy writes this.");
-await until(async () => /Kept/.test(await second.textContent("#field-says-state")), "hers is kept");
+await until(async () => /Saved/.test(await second.textContent("#field-says-state")), "hers is kept");
 await seats.ccips.fill("#field-says", "Dear colleagues, the logs in Jinan are overwritten on 6 October.");
 await until(async () => /Amy/.test(await seats.ccips.textContent("#field-says-state")), "Ann is told of Amy's");
 await seats.ccips.click("#field-says-state button[data-keep]");
-await until(async () => /Kept/.test(await seats.ccips.textContent("#field-says-state")), "Ann keeps hers");
+await until(async () => /Saved/.test(await seats.ccips.textContent("#field-says-state")), "Ann keeps hers");
 await second.context().close();
 // A double click sends once.
 await seats.ccips.dblclick("form.compose button[type=submit]");
@@ -248,7 +248,7 @@ say("the server died and is there again");
 await mps.goto("about:blank");
 await until(async () => /李娜\s*\(offline\)/.test(await lead.textContent("#panel-seats")), "it shows who is away");
 await mps.goto(`${server.base}/seat`);
-await until(async () => /李娜\s*\(here\)/.test(await lead.textContent("#panel-seats")), "and who is back");
+await until(async () => /李娜\s*\(online\)/.test(await lead.textContent("#panel-seats")), "and who is back");
 
 // What stays unanswered goes to the hotline.
 await ccips.click("#panel-waiting ~ * a:has-text('Write a request'), button:has-text('Write a request')");
@@ -257,7 +257,7 @@ await ccips.fill("#field-name", "ransom_call");
 await ccips.selectOption("#field-to", "mps");
 await ccips.selectOption("#field-class", "emergency");
 for (const box of await ccips.$$("form.compose input[type=checkbox]")) await box.check();
-await formSays("Nothing that the class asks for is missing");
+await formSays("All contents that the class requires are there");
 await ccips.click("form.compose button[type=submit]");
 await goOn(mps, "article.request:has-text('ransom_call')");
 await does(ccips, "ransom_call", "escalate");
@@ -266,7 +266,7 @@ await look(ccips, "seat");
 await look(mps, "seat-zh");
 await look(observer, "observer");
 await look(evaluator, "evaluator");
-assert.ok(!/CCIPS 意指|CCIPS meant/.test(await observer.textContent("body")), "an observer of one side");
+assert.ok(!/CCIPS 的本意|CCIPS meant/.test(await observer.textContent("body")), "an observer of one side");
 for (const path of ["people", "audit", "ending", "replay"]) {
   await lead.goto(`${server.base}/lead/${path}`);
   await look(lead, path);
