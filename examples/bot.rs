@@ -34,7 +34,7 @@ fn steps(request: &RequestView) -> impl Iterator<Item = NamedCommand> {
         "accept" => request.missing.is_empty(),
         _ => true,
     });
-    let allowed = wanted.filter(|act| request.may.iter().any(|known| known == **act));
+    let allowed = wanted.filter(|act| request.may.iter().any(|known| known.key() == **act));
     allowed.map(|act| {
         let (request, act) = (request.id.clone(), Some((*act).to_owned()));
         let wish = Wish { request, act, ..Wish::default() };

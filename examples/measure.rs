@@ -7,6 +7,7 @@
 
 use std::error::Error;
 
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::prelude::*;
 use hotwash::record::Seconds;
 use hotwash::sweep::statistics::{Moments, bootstrap};
@@ -16,7 +17,8 @@ const RUNS: u64 = 50;
 
 /// What is measured of a run: the days that each misread deadline lived, and whether one stayed unnoticed.
 fn misread_deadlines(tables: &Tables) -> (Vec<f64>, bool) {
-    let misread = tables.misunderstandings.iter().filter(|row| row.kind == "deadline");
+    let misread =
+        tables.misunderstandings.iter().filter(|row| row.kind == MisunderstandingKind::Deadline);
     let lives = misread.clone().map(|row| {
         let Seconds(life) = row.lived_s;
         life.as_secs_f64() / 86_400.0

@@ -6,8 +6,10 @@
 
 use std::error::Error;
 
+use hotwash::locale::Locale;
 use hotwash::prelude::*;
 use hotwash::record::Seconds;
+use hotwash::review::meaning_text;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -25,7 +27,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in &tables.misunderstandings {
         let noticed = if row.still_latent { "nobody noticed" } else { "noticed" };
         println!("misread by {}: {}, {noticed}", row.reader, row.kind);
-        println!("    meant: {}\n    read:  {}", row.intended, row.read);
+        let meant = meaning_text(&plan, &row.sender, &row.intended, Locale::English);
+        let read = meaning_text(&plan, &row.reader, &row.read, Locale::English);
+        println!("    meant: {meant}\n    read:  {read}");
     }
     for inject in tables.injects.iter().filter(|inject| inject.met == Some(false)) {
         println!("not done in time: what `{}` should lead to", inject.id);

@@ -69,6 +69,12 @@ macro_rules! written_by_key {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.key()
+            }
+        }
+
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.key())
@@ -77,7 +83,31 @@ macro_rules! written_by_key {
     )*};
 }
 
-pub(crate) use {key, vocabulary, written_by_key};
+/// Has the schema of some types say that they are written as the keys of vocabularies.
+macro_rules! described_by_key {
+    ($($name:ident of $vocabulary:ident;)*) => {$(
+        impl ::schemars::JsonSchema for $name {
+            fn schema_name() -> ::std::borrow::Cow<'static, str> {
+                stringify!($vocabulary).into()
+            }
+
+            fn json_schema(_: &mut ::schemars::SchemaGenerator) -> ::schemars::Schema {
+                let words = $vocabulary::ALL.map(|word| (word.key(), word.about()));
+                $crate::vocabulary::schema_of_keys(&words)
+            }
+        }
+    )*};
+}
+
+/// Returns the schema of a text that is one of some keys, each with what it means.
+pub(crate) fn schema_of_keys(words: &[(&str, &str)]) -> schemars::Schema {
+    let of_one =
+        |(key, about): &(&str, &str)| serde_json::json!({ "const": key, "description": about });
+    let all: Vec<serde_json::Value> = words.iter().map(of_one).collect();
+    schemars::json_schema!({ "type": "string", "oneOf": all })
+}
+
+pub(crate) use {described_by_key, key, vocabulary, written_by_key};
 
 #[cfg(test)]
 mod tests {

@@ -207,6 +207,21 @@ repair-releasable-version = the marking is spelled out
 repair-shared-case-id = the case is named with what it covers
 repair-reopening = it is opened again
 
+## Meanings that are not of a word of the scenario
+
+meaning-laid-aside = nothing to be done until it comes
+meaning-competent = { $agency } may { $authority }
+meaning-not-competent = { $agency } may not { $authority }
+meaning-as-written = a request
+meaning-demand = a demand
+meaning-suggestion = a suggestion
+meaning-question = a question about facts
+meaning-plain = a plain statement
+meaning-accusation = an accusation
+meaning-pending = pending
+meaning-refused = refused
+meaning-granted = granted
+
 stage-transit = under way
 stage-waiting = waiting
 stage-working = worked on

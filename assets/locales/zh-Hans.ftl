@@ -397,6 +397,33 @@ assistance-share-orbit-data = 提供轨道数据
 assistance-explain = 说明机动目的
 assistance-hold-manoeuvre = 暂不机动
 
+## 所理解的意思
+
+meaning-laid-aside = 材料到齐之前不办理
+meaning-competent = { $agency } 有{ $authority }职权
+meaning-not-competent = { $agency } 无{ $authority }职权
+meaning-as-written = 普通请求
+meaning-demand = 强硬要求
+meaning-suggestion = 建议
+meaning-question = 事实询问
+meaning-plain = 一般陈述
+meaning-accusation = 指责
+meaning-pending = 尚在办理
+meaning-refused = 已拒绝
+meaning-granted = 已同意
+
+authority-contact-point = 联络
+authority-investigate = 侦查取证
+authority-respond = 技术处置
+authority-central-authority = 司法协助主管
+authority-diplomatic = 外交
+authority-leaders-line = 领导人热线
+authority-direct = 指挥协调
+authority-protect = 系统保护
+authority-track = 空间目标监视
+authority-operate = 航天器操控
+authority-command = 指挥
+
 stage-transit = 在途
 stage-waiting = 等待
 stage-working = 办理

@@ -91,7 +91,7 @@ pub(super) fn run(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, 
         return tables(&recorded, &out, args.force, printer);
     }
     check_free(args, &out)?;
-    let (mut play, tables) = recorded.play()?;
+    let (mut play, tables) = recorded.play(printer)?;
     let bytes = match args.format {
         ExportFormat::MselXlsx => msel::write_xlsx(play.plan(), &msel::inject_results(&tables))?,
         ExportFormat::MselCsv => msel::write_csv(play.plan(), &msel::inject_results(&tables))?,
@@ -168,7 +168,7 @@ fn tables(
     }
     // The place is looked at before play, so that a wrong one is found out at once.
     let folder = Folder::begin(out, force)?;
-    let (play, tables) = recorded.play()?;
+    let (play, tables) = recorded.play(printer)?;
     let out = run_folder::write(&recorded.subject(&play, &tables), &command(recorded), folder)?;
     printer.line(&format!("Tables: {}", out.display()))?;
     Ok(ExitCode::SUCCESS)

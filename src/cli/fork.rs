@@ -6,7 +6,7 @@ use super::arguments::OverrideArgs;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::storage::{StoreArgs, moment, tables, wall_clock};
-use crate::record::WrittenTables;
+use crate::record::TextTables;
 use crate::review::compare;
 use crate::session::{Chain, CommandRecord, FACILITATOR, NamedCommand, Play};
 use crate::time::Span;
@@ -105,13 +105,13 @@ pub(super) fn run(args: &ForkArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     }
     play.run();
     let own = tables(&mut play, true);
-    fork.chain = Chain::of(&own.events)?;
+    fork.chain = Chain::of(&own)?;
     store.add(&fork)?;
     printer.line(&format!("Session: {}", fork.name))?;
 
     let mut before = Play::replay(&parent, None)?;
-    let before = WrittenTables::of(&tables(&mut before, true))?;
-    let parts = compare(&before, &WrittenTables::of(&own)?).divergence;
+    let before = TextTables::of(&tables(&mut before, true))?;
+    let parts = compare(&before, &TextTables::of(&own)?).divergence;
     match parts {
         None => printer.line("It goes on as the other did.")?,
         Some(parts) => {

@@ -20,6 +20,7 @@ mod fork;
 mod graph;
 mod host;
 mod import;
+mod meanings;
 mod merge;
 mod playback;
 mod printer;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::printer::Printer;
 use super::storage::{StoreArgs, tables};
-use crate::record::Tables;
+use crate::record::{TableDifference, Tables, TextTables};
 use crate::report::Subject;
 use crate::session::{Play, Session, StoreError};
 
@@ -45,11 +46,11 @@ impl Recording {
 
     /// Replays it, and computes the cost of misunderstandings. The tables of a folder must match
     /// the replay.
-    pub(super) fn play(&self) -> Result<(Play, Tables), Failure> {
+    pub(super) fn play(&self, printer: &mut Printer) -> Result<(Play, Tables), Failure> {
         let mut play = Play::replay(&self.session, None)?;
         let tables = tables(&mut play, true);
         if let Some(folder) = &self.folder {
-            check_tables(folder, &tables)?;
+            check_tables(folder, &tables, &self.session.version, printer)?;
         }
         Ok((play, tables))
     }
@@ -85,26 +86,31 @@ fn of_run(folder: &Path) -> Result<Session, Failure> {
     Session::import(&text).map_err(|cause| Failure::Portable { path, cause: Box::new(cause) })
 }
 
-/// Checks that the tables of a folder are those of its run, so that a report agrees with them.
-fn check_tables(folder: &Path, tables: &Tables) -> Result<(), Failure> {
-    for (about, _, bytes) in tables.to_csv()? {
-        let path = folder.join(format!("{}.csv", about.name));
-        let there =
-            fs::read(&path).map_err(|cause| Failure::Unreadable { path: path.clone(), cause })?;
-        if there != bytes {
-            let differs = |(a, b): (&[u8], &[u8])| a != b;
-            let lines = there.split(|byte| *byte == b'\n').zip(bytes.split(|byte| *byte == b'\n'));
-            let line = lines.into_iter().position(differs).map_or(1, |line| line + 1);
-            return Err(Failure::Argument {
-                message: format!(
-                    "`{}` is not what the run gives, from line {line} on",
-                    path.display()
-                ),
-                hint: "it was changed, cut, or written by another version: play it again with the \
-                       command in `manifest.json`"
-                    .into(),
-            });
-        }
+/// Checks that the tables of a folder are those of its run, so that a report agrees with them. Those of another
+/// version are compared in the columns that it has as well.
+fn check_tables(
+    folder: &Path,
+    tables: &Tables,
+    version: &str,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let there = TextTables::read(folder)?;
+    let own = TextTables::of(tables)?;
+    if let Some(TableDifference { table, line }) = there.first_difference(&own) {
+        let path = folder.join(format!("{table}.csv"));
+        return Err(Failure::Argument {
+            message: format!("`{}` is not what the run gives, from line {line} on", path.display()),
+            hint: "it was changed, cut, or written by another version: play it again with the \
+                   command in `manifest.json`"
+                .into(),
+        });
+    }
+    if !there.has_columns_of(&own) {
+        printer.note(&format!(
+            "version {version} wrote the tables in `{}`, with other columns: they are the same in those \
+             that this version has as well",
+            folder.display()
+        ));
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::server::{ServerArgs, random};
 use super::storage::{StoreArgs, moment, tables, wall_clock};
 use super::{playback, seat_view, standing, telling};
 use crate::locale::Locale;
-use crate::record::{EventRow, Tables};
+use crate::record::{DetailKind, EventKind, EventRow, Tables};
 use crate::review::{Line, Summary, account};
 use crate::session::{Admission, Play, Rewind, Room, Session, Verdict};
 use crate::time::{Instant, Span};
@@ -183,17 +183,16 @@ fn wanted(args: &ReplayArgs, tables: &Tables, line: &Line) -> bool {
     };
     among(&args.agency, &|id| concerns(tables, event, id))
         && among(&args.case, &|id| event.case.as_deref() == Some(id))
-        && among(&args.kind, &|kind| event.kind == kind)
+        && among(&args.kind, &|kind| event.kind.key() == kind)
 }
 
 /// Returns whether an agency does an event, or is reached by it.
 fn concerns(tables: &Tables, event: &EventRow, agency: &str) -> bool {
     let is_it = |id: &Option<String>| id.as_deref() == Some(agency);
     let is_told = || {
-        let inject = event.inject.as_deref().filter(|_| event.kind == "inject_fired");
+        let inject = event.inject.as_deref().filter(|_| event.kind == EventKind::InjectFired);
         let row = tables.injects.iter().find(|row| Some(row.id.as_str()) == inject);
-        let to = row.and_then(|row| row.to.as_deref()).unwrap_or_default();
-        to.split(' ').any(|id| id == agency)
+        row.is_some_and(|row| row.to.iter().any(|id| id == agency))
     };
     is_it(&event.actor) || is_it(&event.counterpart) || is_told()
 }
@@ -203,7 +202,7 @@ fn check_filters(args: &ReplayArgs, play: &Play) -> Result<(), Failure> {
     let scenario = &play.plan().scenario;
     let agencies: Vec<&str> = scenario.agencies.keys().map(String::as_str).collect();
     let cases: Vec<&str> = scenario.cases.keys().map(String::as_str).collect();
-    let kinds: Vec<&str> = crate::engine::EventKind::ALL.iter().map(|kind| kind.key()).collect();
+    let kinds: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.key()).collect();
     for (option, thing, asked, there) in [
         ("--agency", "agency", &args.agency, &agencies),
         ("--case", "case", &args.case, &cases),
@@ -283,7 +282,8 @@ fn verify(session: &Session, printer: &mut Printer) -> Result<ExitCode, Failure>
 }
 
 fn describe(event: &EventRow) -> String {
-    let cells = [&event.actor, &event.counterpart, &event.request, &event.inject, &event.detail];
+    let cells = [&event.actor, &event.counterpart, &event.request, &event.inject];
     let cells = cells.into_iter().flatten().map(String::as_str);
-    std::iter::once(event.kind).chain(cells).collect::<Vec<_>>().join(", ")
+    let detail = event.detail.map(DetailKind::key);
+    std::iter::once(event.kind.key()).chain(cells).chain(detail).collect::<Vec<_>>().join(", ")
 }

@@ -81,7 +81,7 @@ pub(super) fn run(args: &ReportArgs, printer: &mut Printer) -> Result<ExitCode, 
     if !to_terminal {
         files::check_free(&out, args.force)?;
     }
-    let (play, tables) = recorded.play()?;
+    let (play, tables) = recorded.play(printer)?;
     let document = report(&recorded.subject(&play, &tables), args.lang);
     match (args.format, to_terminal) {
         (ReportFormat::Html, true) => printer.out(&page(&document, &tables)?)?,

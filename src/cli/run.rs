@@ -185,7 +185,7 @@ fn session(
 ) -> Result<Session, Failure> {
     let ChosenRun { plan, seed, name, .. } = wanted;
     let starts = plan.scenario.starts.at;
-    let chain = Chain::of(&tables.events)?;
+    let chain = Chain::of(tables)?;
     Ok(Session { chain, ..Session::new(name.clone(), plan, *seed, until, starts) })
 }
 

@@ -1,9 +1,14 @@
 //! Tells what a seat knows.
 
 use super::failure::Failure;
+use super::meanings::meaning;
 use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
-use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
+use crate::engine::entities::Sense;
+use crate::engine::view::{
+    DetailView, FieldMeaning, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+};
 use crate::locale::Locale;
+use crate::record::{DetailKind, Outcome};
 use crate::review::{Clock, Line, Tone};
 use crate::scenario::Plan;
 
@@ -11,16 +16,16 @@ use crate::scenario::Plan;
 pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
     let line = |event: &OwnEvent| {
         let (who, what) = words(plan, event);
-        let inject = event.detail.iter().filter(|_| event.kind == "inject").cloned();
+        let inject = event.text.iter().filter(|_| event.kind == OwnEventKind::Inject).cloned();
         let said = event.letter.iter().cloned().chain(event.says.iter().map(|it| says(plan, it)));
         let text: Vec<String> = inject.chain(said).collect();
         Line {
             event: 0,
             at: event.at.0,
             tone: match event.kind {
-                "inject" => Tone::Inject,
-                "received" => Tone::Good,
-                _ => Tone::Plain,
+                OwnEventKind::Inject => Tone::Inject,
+                OwnEventKind::Received => Tone::Good,
+                OwnEventKind::Sent | OwnEventKind::Told | OwnEventKind::Did => Tone::Plain,
             },
             who,
             what,
@@ -48,15 +53,38 @@ fn wrapped(
 
 /// With whom it was, and what.
 fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
-    let what = event.what.replace('_', " ");
     let other = event.other.as_deref().map(|id| plan.scenario.short(id)).unwrap_or_default();
     let request = event.request.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
-    let detail = event.detail.as_ref().map(|it| format!(": {it}")).unwrap_or_default();
+    let detail = event.detail.as_ref().map(|it| format!(": {}", detail(it))).unwrap_or_default();
+    let message = || event.message.map(|it| it.key().replace('_', " ")).unwrap_or_default();
+    let done = || event.event.map(|it| it.key().replace('_', " ")).unwrap_or_default();
     match event.kind {
-        "inject" => ("INJECT".to_owned(), event.what.clone()),
-        "sent" => (format!("\u{2192} {other}"), format!("{what}{request}{detail}")),
-        "received" => (format!("\u{2190} {other}"), format!("{what}{request}{detail}")),
-        _ => ("\u{b7}".to_owned(), format!("{what}{request}{detail}")),
+        OwnEventKind::Inject => ("INJECT".to_owned(), event.inject.clone().unwrap_or_default()),
+        OwnEventKind::Sent => {
+            (format!("\u{2192} {other}"), format!("{}{request}{detail}", message()))
+        }
+        OwnEventKind::Received => {
+            (format!("\u{2190} {other}"), format!("{}{request}{detail}", message()))
+        }
+        OwnEventKind::Told => {
+            let text = event.text.as_deref().unwrap_or_default();
+            ("\u{b7}".to_owned(), format!("{}: {text}", done()))
+        }
+        OwnEventKind::Did => ("\u{b7}".to_owned(), format!("{}{request}{detail}", done())),
+    }
+}
+
+/// What an event says besides.
+fn detail(detail: &DetailView) -> String {
+    let l = Locale::English;
+    let ground = detail.ground.as_deref().unwrap_or_default();
+    match (detail.kind, detail.outcome) {
+        (DetailKind::Missing, _) => format!("missing: {}", detail.missing),
+        (DetailKind::Ground, _) => format!("ground: {ground}"),
+        (DetailKind::Outcome, Some(Outcome::Refused)) => format!("refused: {ground}"),
+        (DetailKind::Outcome, outcome) => outcome.map(|it| it.to_string()).unwrap_or_default(),
+        (DetailKind::Expected, _) => detail.act.map(|it| it.to_string()).unwrap_or_default(),
+        (kind, _) => l.word("detail", kind),
     }
 }
 
@@ -64,9 +92,10 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
 fn says(plan: &Plan, said: &Said) -> String {
     let by = plan.scenario.short(&said.by);
     let field = said.field.replace('_', " ");
+    let meaning = meaning(plan, &said.by, &said.meaning);
     match said.sense {
-        "meant" => format!("{by} means by {field}: {}", said.meaning),
-        _ => format!("{by} takes {field} for: {}", said.meaning),
+        Sense::Meant => format!("{by} means by {field}: {meaning}"),
+        Sense::Read => format!("{by} takes {field} for: {meaning}"),
     }
 }
 
@@ -76,7 +105,7 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
         printer.line("\nIt knows of no request.")?;
     }
     for request in &view.requests {
-        one(plan, request, printer)?;
+        one(plan, &view.seat, request, printer)?;
     }
     for inject in &view.injects {
         let Some(order) = &inject.orders else { continue };
@@ -94,10 +123,18 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
     Ok(())
 }
 
-fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), Failure> {
+fn one(
+    plan: &Plan,
+    seat: &str,
+    request: &RequestView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
     let (from, to) = (plan.scenario.short(&request.from), plan.scenario.short(&request.to));
-    let state = match (&request.outcome, &request.state) {
-        (Some(outcome), _) => outcome.replace('_', " "),
+    let state = match (request.outcome, &request.state) {
+        (Some(Outcome::Refused), _) => {
+            format!("refused: {}", request.ground.as_deref().unwrap_or_default())
+        }
+        (Some(outcome), _) => outcome.key().replace('_', " "),
         (None, Some(state)) => state.replace('_', " "),
         (None, None) => "helping".to_owned(),
     };
@@ -127,8 +164,9 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
         wrapped("  ", &format!("missing: {}", list(&request.missing)), BAD, printer)?;
     }
     if !request.taken.is_empty() {
+        let words = |it: &FieldMeaning| meaning(plan, seat, &it.meaning);
         let taken: Vec<String> =
-            request.taken.iter().map(|(field, it)| format!("{field}: {it}")).collect();
+            request.taken.iter().map(|it| format!("{}: {}", it.field, words(it))).collect();
         let head = if request.role == Role::Requester { "meant" } else { "taken for" };
         wrapped("  ", &format!("{head}: {}", taken.join("; ")), MUTED, printer)?;
     }
@@ -142,11 +180,12 @@ fn one(plan: &Plan, request: &RequestView, printer: &mut Printer) -> Result<(), 
         let times = times.join(", ");
         printer.line(&format!("  next step due {}, {times}", clock.date(due.0)))?;
     }
-    if let Some(act) = &request.in_hand {
+    if let Some(act) = request.in_hand {
         printer.line(&format!("  in hand: {act}"))?;
     }
     if !request.may.is_empty() {
-        wrapped("  ", &format!("may: {}", request.may.join(", ")), GOOD, printer)?;
+        let may: Vec<&str> = request.may.iter().map(|act| act.key()).collect();
+        wrapped("  ", &format!("may: {}", may.join(", ")), GOOD, printer)?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::failure::Failure;
+use super::meanings::meaning;
 use super::printer::{HEADING, MUTED, Printer};
 use crate::engine::view::FacilitatorView;
 use crate::locale::Locale;
@@ -35,7 +36,7 @@ pub(super) fn requests(
             row.from.clone(),
             row.to.clone(),
             row.class.clone(),
-            row.outcome.map_or_else(|| row.state.clone(), str::to_owned),
+            row.outcome.map_or_else(|| row.state.clone(), |it| it.to_string()),
             row.due.map_or_else(String::new, |due| show(&clock, due.0)),
         ]);
     }
@@ -54,7 +55,10 @@ pub(super) fn waits(
     let mut table = Columns::new(["seat", "what", "may"]);
     for seat in &view.seats {
         for awaited in &seat.awaits {
-            table.row([seat.seat.clone(), awaited.what.clone(), awaited.may.join(", ")]);
+            let what = awaited.request.as_ref().or(awaited.inject.as_ref()).cloned();
+            let acts = awaited.may.iter().map(|act| act.key());
+            let may: Vec<&str> = awaited.inject.iter().map(|_| "compose").chain(acts).collect();
+            table.row([seat.seat.clone(), what.unwrap_or_default(), may.join(", ")]);
         }
     }
     Ok(table.print(printer)?)
@@ -73,7 +77,7 @@ pub(super) fn injects(
         table.row([
             inject.id.clone(),
             when.unwrap_or_else(|| "by its condition".to_owned()),
-            inject.to.clone().unwrap_or_default(),
+            inject.to.to_string(),
         ]);
     }
     Ok(table.print(printer)?)
@@ -81,7 +85,7 @@ pub(super) fn injects(
 
 /// What is misunderstood, also what nobody has noticed.
 pub(super) fn board(
-    _: &Plan,
+    plan: &Plan,
     view: &FacilitatorView,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
@@ -96,11 +100,11 @@ pub(super) fn board(
             it.request.as_deref().unwrap_or(&it.case),
             it.field.replace('_', " "),
             it.sender.to_uppercase(),
-            it.intended,
+            meaning(plan, &it.sender, &it.intended),
             it.reader.to_uppercase(),
-            it.read,
+            meaning(plan, &it.reader, &it.read),
         );
-        let kind = it.kind.replace('_', " ");
+        let kind = it.kind.key().replace('_', " ");
         let options = textwrap::Options::new(printer.width().saturating_sub(4));
         for (index, part) in textwrap::wrap(&text, &options).iter().enumerate() {
             if index == 0 {

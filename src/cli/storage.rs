@@ -6,7 +6,7 @@ use super::arguments::OverrideArgs;
 use super::failure::Failure;
 use super::printer::Printer;
 use super::problems;
-use crate::record::{Tables, WrittenTables};
+use crate::record::{Tables, TextTables};
 use crate::review::complete;
 use crate::scenario::Plan;
 use crate::session::{
@@ -152,12 +152,12 @@ pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
 }
 
 /// Returns the tables of a session given by its name, or of a run given by its folder.
-pub(super) fn written(reference: &str, place: &StoreArgs) -> Result<WrittenTables, Failure> {
+pub(super) fn written(reference: &str, place: &StoreArgs) -> Result<TextTables, Failure> {
     let path = Path::new(reference);
     if path.is_dir() {
-        return Ok(WrittenTables::read(path)?);
+        return Ok(TextTables::read(path)?);
     }
     let session: Session = place.open()?.load(reference)?;
     let mut play = Play::replay(&session, None)?;
-    Ok(WrittenTables::of(&tables(&mut play, true))?)
+    Ok(TextTables::of(&tables(&mut play, true))?)
 }

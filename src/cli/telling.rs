@@ -146,7 +146,7 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
     for kind in &summary.misunderstandings {
         let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
         table.row([
-            kind.kind.replace('_', " "),
+            kind.kind.key().replace('_', " "),
             kind.arose.to_string(),
             kind.detected.to_string(),
             kind.repaired.to_string(),

@@ -7,33 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AgencyId, PartyId};
 use super::refusal::Refusal;
+use crate::record::Phase;
 use crate::scenario::{ById, Item, Plan};
-
-/// When the questionnaire is answered.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Phase {
-    /// Before play, or while it goes on.
-    Before,
-    /// After play.
-    After,
-}
-
-impl Phase {
-    /// Both, in their order.
-    pub const ALL: [Self; 2] = [Self::Before, Self::After];
-
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Before => "before",
-            Self::After => "after",
-        }
-    }
-}
 
 /// What somebody answers to one item, by the words of the questionnaire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]

@@ -12,10 +12,11 @@ use super::entities::{
     InjectIdentity, InjectState, Milestone, Seats, Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
-use super::log::{EventKind, Happening, Log};
+use super::log::{Happening, Log};
 use super::model::{Model, Shared, Trigger};
 use super::rules::{self, Look, Rules};
 use super::streams::Streams;
+use crate::record::EventKind;
 use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::agenda::{Agenda, Entry};
-use super::answers::{Answer, Answers, Phase};
+use super::answers::{Answer, Answers};
 use super::command::{Command, Given};
 use super::entities::{Directory, ExpectationOutcome, InjectState};
 use super::exercise::Exercise;
@@ -11,6 +11,7 @@ use super::ids::{AgencyId, InjectId};
 use super::model::Trigger;
 use super::refusal::Refusal;
 use super::rules;
+use crate::record::Phase;
 use crate::time::Instant;
 
 impl Exercise {

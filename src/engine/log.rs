@@ -3,110 +3,14 @@
 use bevy_ecs::prelude::{Entity, Resource};
 
 use super::contents::Contents;
-use super::entities::{Outcome, Spent, Task};
+use super::entities::{Resolution, Spent, Task};
 use super::ids::{
     AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, MisunderstandingId,
     RequestId,
 };
+use crate::record::EventKind;
 use crate::scenario::Act;
 use crate::time::Instant;
-
-macro_rules! kinds {
-    ($($variant:ident $name:literal $about:literal;)*) => {
-        /// The kinds of happening.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum EventKind {
-            $(#[doc = $about] $variant,)*
-        }
-
-        impl EventKind {
-            /// Every kind there is.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// The name in tables, such as `request_sent`.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $name,)*
-                }
-            }
-
-            /// What it means, in a sentence.
-            #[must_use]
-            pub const fn about(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $about,)*
-                }
-            }
-        }
-    };
-}
-
-kinds! {
-    ExerciseStarted "exercise_started" "Play began.";
-    InjectFired "inject_fired" "An inject reached those it is for.";
-    InjectSkipped "inject_skipped" "The facilitator took an inject out.";
-    InjectPostponed "inject_postponed" "The facilitator moved an inject to another moment.";
-    PlanChanged "plan_changed" "The facilitator changed the scenario while it was played.";
-    SeatTaken "seat_taken" "A person plays an agency from now on.";
-    FacilitatorTold "facilitator_told" "The facilitator told the people at an agency something.";
-    SeatReleased "seat_released" "An agency is played by its policy again.";
-    StepOvertaken "step_overtaken" "An agency was at a step, and the other side had moved the request on before it was taken.";
-    RequestSent "request_sent" "A request for assistance went out.";
-    MessageDelivered "message_delivered" "A message arrived.";
-    MessageLost "message_lost" "A message would have arrived, but was lost on the way.";
-    MessageUnattended "message_unattended" "A message arrived and nobody picked it up.";
-    MessageRepeated "message_repeated" "A side sent its last message again.";
-    RequestAcknowledged "request_acknowledged" "The responder confirmed receipt.";
-    RequestReadBack "request_read_back" "The responder said back what is asked.";
-    ReadBackConfirmed "read_back_confirmed" "The requester agreed with the read-back.";
-    CompletenessRuled "completeness_ruled" "The responder held the request against the required contents.";
-    RequestReturned "request_returned" "The responder sent the request back for what is missing.";
-    RequestSupplemented "request_supplemented" "The requester provided what was missing.";
-    RestProvided "rest_provided" "The requester provided the contents that its class let it leave for later.";
-    RequestAccepted "request_accepted" "The responder took the request on.";
-    RequestAnswered "request_answered" "The responder answered on the substance.";
-    RequestRefused "request_refused" "The responder declined, with a ground.";
-    StatusReported "status_reported" "The responder told how far things have come.";
-    RequestRedirected "request_redirected" "The responder named another agency as the competent one.";
-    RequestReaddressed "request_readdressed" "The requester sent the request to the agency named.";
-    AgencyConsulted "agency_consulted" "The responder asked another agency of its own side.";
-    ConsultationConcurred "consultation_concurred" "The consulted agency agreed.";
-    ConsultationObjected "consultation_objected" "The consulted agency objected, with a ground.";
-    RequestAssigned "request_assigned" "The responder set the competent agency of its side to the work.";
-    FindingsDelivered "findings_delivered" "The assigned agency gave the responder what it found.";
-    RequestLapsed "request_lapsed" "The time of a request ran out, and it passed to another state by itself.";
-    RequestWithdrawn "request_withdrawn" "The requester took the request back.";
-    RequestReopened "request_reopened" "The requester said that the answer does not fit, and what was meant.";
-    RequestClosed "request_closed" "The requester put the file away.";
-    LimitPassed "limit_passed" "The time for a step passed without it.";
-    AnswerOverdue "answer_overdue" "The time for the answer passed without one.";
-    ReminderSent "reminder_sent" "A side asked after what had not come.";
-    RequestEscalated "request_escalated" "The requester's side took a request to the hotline.";
-    EscalationRelayed "escalation_relayed" "An agency passed an escalation on.";
-    EscalationMoot "escalation_moot" "An escalation was ordered for which there was no longer a reason.";
-    CallRefused "call_refused" "A call on the hotline was not taken.";
-    CallRepeated "call_repeated" "A call that had been refused was made again.";
-    LineTested "line_tested" "An agency called over the hotline to test it.";
-    TestAnswered "test_answered" "Somebody took up a test call.";
-    DialogueHeld "dialogue_held" "Ministers of two parties went through the requests that are stuck.";
-    DialogueUnblocked "dialogue_unblocked" "A dialogue had a request taken up before everything else.";
-    DialogueReprioritised "dialogue_reprioritised" "A dialogue gave a request a higher priority.";
-    DialogueSoured "dialogue_soured" "A dialogue was taken amiss, and a request suffers.";
-    DialogueFruitless "dialogue_fruitless" "A dialogue took up a request, and nothing came of it.";
-    StatementSent "statement_sent" "An agency told another something.";
-    RecordsReconciled "records_reconciled" "Two sides held their records against each other.";
-    MisunderstandingArose "misunderstanding_arose" "A reader took something in another way than it was meant. Nobody knows yet.";
-    MisunderstandingDetected "misunderstanding_detected" "Somebody noticed that something had been taken in another way than it was meant.";
-    ClarificationSent "clarification_sent" "An agency said again what it had meant.";
-    MisunderstandingRepaired "misunderstanding_repaired" "A reader now takes something as it was meant.";
-    BeliefShifted "belief_shifted" "An agency believes something more or less than before.";
-    StaffChanged "staff_changed" "An agency has another number of people from now on.";
-    ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
-    ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
-    ExerciseEnded "exercise_ended" "Play ended.";
-}
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,7 +45,7 @@ pub enum Detail {
     /// Nothing.
     None,
     /// How the substance came out.
-    Outcome(Outcome),
+    Outcome(Resolution),
     /// Which required contents are missing.
     Missing(Contents),
     /// The limit that passed.
@@ -166,41 +70,6 @@ pub enum Detail {
     Changed(String),
     /// What the facilitator said.
     Told(String),
-}
-
-impl EventKind {
-    /// What the log calls an act.
-    #[must_use]
-    pub const fn of(act: Act) -> Self {
-        match act {
-            Act::Acknowledge => Self::RequestAcknowledged,
-            Act::ReadBack => Self::RequestReadBack,
-            Act::ConfirmReadBack => Self::ReadBackConfirmed,
-            Act::RuleOnCompleteness => Self::CompletenessRuled,
-            Act::Return => Self::RequestReturned,
-            Act::Supplement => Self::RequestSupplemented,
-            Act::Accept => Self::RequestAccepted,
-            Act::AnswerInFull | Act::AnswerInPart | Act::AnswerNoneHeld => Self::RequestAnswered,
-            Act::Refuse => Self::RequestRefused,
-            Act::Withdraw => Self::RequestWithdrawn,
-            Act::Close => Self::RequestClosed,
-            Act::Reopen => Self::RequestReopened,
-            Act::Clarify => Self::ClarificationSent,
-            Act::Draft => Self::RequestSent,
-            Act::Remind => Self::ReminderSent,
-            Act::Escalate => Self::RequestEscalated,
-            Act::Relay => Self::EscalationRelayed,
-            Act::ReportStatus => Self::StatusReported,
-            Act::Redirect => Self::RequestRedirected,
-            Act::Readdress => Self::RequestReaddressed,
-            Act::Consult => Self::AgencyConsulted,
-            Act::Concur => Self::ConsultationConcurred,
-            Act::Object => Self::ConsultationObjected,
-            Act::Assign => Self::RequestAssigned,
-            Act::Deliver => Self::FindingsDelivered,
-            Act::TakeCall => Self::TestAnswered,
-        }
-    }
 }
 
 impl Happening {

@@ -53,7 +53,7 @@ mod streams;
 mod tables;
 pub mod view;
 
-pub use answers::{Answer, Answers, Phase};
+pub use answers::{Answer, Answers};
 pub use checkpoint::Checkpoint;
 pub use command::Command;
 pub use compile::compile;
@@ -63,7 +63,7 @@ pub use ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
     InjectId, LimitId, MarkingId, MessageId, MisunderstandingId, PartyId, RequestId, TermId,
 };
-pub use log::{Detail, EventKind, Happening, Log};
+pub use log::{Detail, Happening, Log};
 pub use model::Model;
 pub use named_command::{Draft, LONGEST_TEXT, Wish};
 pub use refusal::{Foreign, Refusal};

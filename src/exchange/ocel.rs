@@ -4,12 +4,13 @@
 //! objects are requests, messages, cases, agencies and misunderstandings; what an event has to do with
 //! each is in the qualifier.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::record::{EventRow, Stamp, Tables};
-use crate::review::act_of;
-use crate::scenario::{Act, Plan};
+use crate::record::{EventKind, EventRow, Stamp, Tables};
+use crate::scenario::Plan;
 
 /// The time of what holds from the beginning, by the specification.
 const ALWAYS: &str = "1970-01-01T00:00:00Z";
@@ -49,7 +50,7 @@ struct Object {
 struct Event {
     id: String,
     #[serde(rename = "type")]
-    of: &'static str,
+    of: EventKind,
     time: String,
     attributes: Vec<Named>,
     relationships: Vec<Relation>,
@@ -79,14 +80,14 @@ struct Relation {
 /// The objects and the events of an exercise, as OCEL 2.0 in JSON.
 #[must_use]
 pub fn ocel(plan: &Plan, tables: &Tables) -> String {
-    let mut kinds: Vec<&'static str> = Vec::new();
+    let mut kinds: Vec<EventKind> = Vec::new();
     for event in &tables.events {
         if !kinds.contains(&event.kind) {
             kinds.push(event.kind);
         }
     }
-    let event_type = |kind: &&'static str| Type {
-        name: (*kind).to_owned(),
+    let event_type = |kind: &EventKind| Type {
+        name: kind.key().to_owned(),
         attributes: attributes(&EVENT_ATTRIBUTES),
     };
     let mut objects = Vec::new();
@@ -111,7 +112,7 @@ pub fn ocel(plan: &Plan, tables: &Tables) -> String {
 
 type About = (&'static str, &'static str);
 
-const EVENT_ATTRIBUTES: [About; 7] = [
+const EVENT_ATTRIBUTES: [About; 14] = [
     ("seq", "integer"),
     ("elapsed_s", "float"),
     ("act", "string"),
@@ -119,6 +120,13 @@ const EVENT_ATTRIBUTES: [About; 7] = [
     ("channel", "string"),
     ("due", "time"),
     ("detail", "string"),
+    ("outcome", "string"),
+    ("ground", "string"),
+    ("missing", "string"),
+    ("limit", "string"),
+    ("number", "integer"),
+    ("proposition", "string"),
+    ("text", "string"),
 ];
 
 const OBJECT_TYPES: [(&str, &[About]); 5] = [
@@ -156,7 +164,17 @@ const OBJECT_TYPES: [(&str, &[About]); 5] = [
             ("kind", "string"),
             ("field", "string"),
             ("intended", "string"),
+            ("intended_id", "string"),
+            ("intended_term", "string"),
+            ("intended_agency", "string"),
+            ("intended_time", "time"),
+            ("intended_text", "string"),
             ("read", "string"),
+            ("read_id", "string"),
+            ("read_term", "string"),
+            ("read_agency", "string"),
+            ("read_time", "time"),
+            ("read_text", "string"),
             ("detected_by", "string"),
             ("repair", "string"),
             ("harm", "string"),
@@ -172,14 +190,21 @@ fn attributes(of: &[About]) -> Vec<Attribute> {
 
 /// An object of a type that is called by what it is and by its name: a case and a request may have the
 /// same name.
-fn id(of: &str, name: &str) -> String {
+fn id(of: &str, name: impl Display) -> String {
     format!("{of}:{name}")
 }
 
 /// The relations that there are, of those that there may be.
-fn relations<const N: usize>(all: [(&'static str, &str, Option<&String>); N]) -> Vec<Relation> {
+fn relations<const N: usize>(
+    all: [(&'static str, &str, Option<&dyn Display>); N],
+) -> Vec<Relation> {
     let there = all.into_iter().filter_map(|(qualifier, of, name)| Some((qualifier, of, name?)));
     there.map(|(qualifier, of, name)| Relation { object_id: id(of, name), qualifier }).collect()
+}
+
+/// Something that a relation leads to.
+fn shown(name: &impl Display) -> &dyn Display {
+    name
 }
 
 /// The attributes that there are, which hold from the beginning.
@@ -252,7 +277,7 @@ fn requests(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
 
 fn messages(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
     tables.messages.iter().map(|row| Object {
-        id: id("message", &row.id),
+        id: id("message", row.id),
         of: "message",
         attributes: always([
             ("kind", cell(row.kind)),
@@ -263,8 +288,8 @@ fn messages(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
             ("lost", cell(row.lost)),
         ]),
         relationships: relations([
-            ("request", "request", row.request.as_ref()),
-            ("case", "case", row.case.as_ref()),
+            ("request", "request", row.request.as_ref().map(shown)),
+            ("case", "case", row.case.as_ref().map(shown)),
             ("from", "agency", Some(&row.from)),
             ("to", "agency", Some(&row.to)),
         ]),
@@ -273,13 +298,23 @@ fn messages(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
 
 fn misunderstandings(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
     tables.misunderstandings.iter().map(|row| Object {
-        id: id("misunderstanding", &row.id),
+        id: id("misunderstanding", row.id),
         of: "misunderstanding",
         attributes: always([
             ("kind", cell(row.kind)),
             ("field", cell(&row.field)),
-            ("intended", cell(&row.intended)),
-            ("read", cell(&row.read)),
+            ("intended", cell(row.intended.kind)),
+            ("intended_id", cell(&row.intended.id)),
+            ("intended_term", cell(&row.intended.term)),
+            ("intended_agency", cell(&row.intended.agency)),
+            ("intended_time", cell(row.intended.time)),
+            ("intended_text", cell(&row.intended.text)),
+            ("read", cell(row.read.kind)),
+            ("read_id", cell(&row.read.id)),
+            ("read_term", cell(&row.read.term)),
+            ("read_agency", cell(&row.read.agency)),
+            ("read_time", cell(row.read.time)),
+            ("read_text", cell(&row.read.text)),
             ("detected_by", cell(row.detected_by)),
             ("repair", cell(row.repair)),
             ("harm", cell(&row.harm)),
@@ -287,13 +322,13 @@ fn misunderstandings(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
             ("cost_s", cell(row.cost_s)),
         ]),
         relationships: relations([
-            ("message", "message", row.message.as_ref()),
-            ("request", "request", row.request.as_ref()),
+            ("message", "message", row.message.as_ref().map(shown)),
+            ("request", "request", row.request.as_ref().map(shown)),
             ("case", "case", Some(&row.case)),
             ("sender", "agency", Some(&row.sender)),
             ("reader", "agency", Some(&row.reader)),
-            ("noticed_by", "agency", row.noticed_by.as_ref()),
-            ("covers", "misunderstanding", row.covers.as_ref()),
+            ("noticed_by", "agency", row.noticed_by.as_ref().map(shown)),
+            ("covers", "misunderstanding", row.covers.as_ref().map(shown)),
         ]),
     })
 }
@@ -302,26 +337,33 @@ fn event(row: &EventRow, tables: &Tables) -> Event {
     let values = [
         ("seq", cell(row.seq)),
         ("elapsed_s", cell(row.elapsed_s)),
-        ("act", cell(act_of(row).map(Act::key))),
+        ("act", cell(row.act)),
         ("inject", cell(&row.inject)),
         ("channel", cell(&row.channel)),
         ("due", cell(row.due)),
-        ("detail", cell(&row.detail)),
+        ("detail", cell(row.detail)),
+        ("outcome", cell(row.outcome)),
+        ("ground", cell(&row.ground)),
+        ("missing", cell(&row.missing)),
+        ("limit", cell(&row.limit)),
+        ("number", cell(row.number)),
+        ("proposition", cell(&row.proposition)),
+        ("text", cell(&row.text)),
     ];
-    let misunderstanding = misunderstanding_of(row);
     let mut relationships = relations([
-        ("actor", "agency", row.actor.as_ref()),
-        ("counterpart", "agency", row.counterpart.as_ref()),
-        ("case", "case", row.case.as_ref()),
-        ("request", "request", row.request.as_ref()),
-        ("message", "message", row.message.as_ref()),
-        ("misunderstanding", "misunderstanding", misunderstanding.as_ref()),
+        ("actor", "agency", row.actor.as_ref().map(shown)),
+        ("counterpart", "agency", row.counterpart.as_ref().map(shown)),
+        ("case", "case", row.case.as_ref().map(shown)),
+        ("request", "request", row.request.as_ref().map(shown)),
+        ("message", "message", row.message.as_ref().map(shown)),
+        ("misunderstanding", "misunderstanding", row.misunderstanding.as_ref().map(shown)),
     ]);
-    if row.kind == "inject_fired" && row.counterpart.is_none() {
+    if row.kind == EventKind::InjectFired && row.counterpart.is_none() {
         let fired = tables.injects.iter().find(|inject| Some(&inject.id) == row.inject.as_ref());
-        let reached = fired.and_then(|inject| inject.to.as_deref()).unwrap_or_default();
-        let reaches = |agency| Relation { object_id: id("agency", agency), qualifier: "reached" };
-        relationships.extend(reached.split_whitespace().map(reaches));
+        let reached = fired.iter().flat_map(|inject| inject.to.iter());
+        let reaches =
+            |agency: &String| Relation { object_id: id("agency", agency), qualifier: "reached" };
+        relationships.extend(reached.map(reaches));
     }
     Event {
         id: format!("event:{}", row.seq),
@@ -333,12 +375,4 @@ fn event(row: &EventRow, tables: &Tables) -> Event {
             .collect(),
         relationships,
     }
-}
-
-/// The misunderstanding that an event is about: its detail begins with the name.
-fn misunderstanding_of(row: &EventRow) -> Option<String> {
-    let is_about_one =
-        row.kind.starts_with("misunderstanding_") || row.kind == "clarification_sent";
-    let (name, _) = row.detail.as_deref().filter(|_| is_about_one)?.split_once(' ')?;
-    Some(name.to_owned())
 }

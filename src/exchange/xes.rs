@@ -1,13 +1,13 @@
 //! Requests as traces, in XES (IEEE 1849-2016): each request is a case of its own, with what happened to
 //! it in order.
 
+use std::fmt::Display;
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
 use crate::record::{EventRow, RequestRow, Stamp, Tables};
-use crate::review::act_of;
 use crate::scenario::Plan;
 
 /// Why a log could not be written as XES.
@@ -114,7 +114,7 @@ fn about(writer: &mut Xml, row: &RequestRow) -> io::Result<()> {
         attribute(writer, "string", key, value)?;
     }
     if let Some(outcome) = row.outcome {
-        attribute(writer, "string", "outcome", outcome)?;
+        attribute(writer, "string", "outcome", outcome.key())?;
     }
     if let Some(due) = row.due {
         attribute(writer, "date", "due", &date(due))?;
@@ -127,7 +127,7 @@ fn about(writer: &mut Xml, row: &RequestRow) -> io::Result<()> {
 
 /// What happened to a request.
 fn happened(writer: &mut Xml, row: &EventRow, plan: &Plan) -> io::Result<()> {
-    attribute(writer, "string", "concept:name", row.kind)?;
+    attribute(writer, "string", "concept:name", row.kind.key())?;
     attribute(writer, "date", "time:timestamp", &date(row.time))?;
     attribute(writer, "string", "lifecycle:transition", "complete")?;
     if let Some(actor) = &row.actor {
@@ -137,22 +137,36 @@ fn happened(writer: &mut Xml, row: &EventRow, plan: &Plan) -> io::Result<()> {
         }
     }
     attribute(writer, "int", "seq", &row.seq.to_string())?;
-    for (key, value) in [
-        ("act", act_of(row).map(crate::scenario::Act::key)),
-        ("counterpart", row.counterpart.as_deref()),
-        ("message", row.message.as_deref()),
-        ("inject", row.inject.as_deref()),
-        ("channel", row.channel.as_deref()),
-        ("detail", row.detail.as_deref()),
-    ] {
+    let missing = (!row.missing.is_empty()).then_some(&row.missing);
+    let cells: [(&str, &str, Option<&dyn Display>); 14] = [
+        ("string", "act", shown(row.act.as_ref())),
+        ("string", "counterpart", shown(row.counterpart.as_ref())),
+        ("string", "message", shown(row.message.as_ref())),
+        ("string", "inject", shown(row.inject.as_ref())),
+        ("string", "channel", shown(row.channel.as_ref())),
+        ("string", "detail", shown(row.detail.as_ref())),
+        ("string", "outcome", shown(row.outcome.as_ref())),
+        ("string", "ground", shown(row.ground.as_ref())),
+        ("string", "missing", shown(missing)),
+        ("string", "limit", shown(row.limit.as_ref())),
+        ("int", "number", shown(row.number.as_ref())),
+        ("string", "misunderstanding", shown(row.misunderstanding.as_ref())),
+        ("string", "proposition", shown(row.proposition.as_ref())),
+        ("string", "text", shown(row.text.as_ref())),
+    ];
+    for (of, key, value) in cells {
         if let Some(value) = value {
-            attribute(writer, "string", key, value)?;
+            attribute(writer, of, key, &value.to_string())?;
         }
     }
     if let Some(due) = row.due {
         attribute(writer, "date", "due", &date(due))?;
     }
     Ok(())
+}
+
+fn shown<T: Display>(value: Option<&T>) -> Option<&dyn Display> {
+    value.map(|value| value as &dyn Display)
 }
 
 /// A moment as XES has it, with the offset of its zone.

@@ -151,7 +151,8 @@ impl Locale {
     /// assert_eq!(Locale::Chinese.word("kind", "deadline"), "期限");
     /// ```
     #[must_use]
-    pub fn word(self, group: &str, key: &str) -> String {
+    pub fn word(self, group: &str, key: impl AsRef<str>) -> String {
+        let key = key.as_ref();
         self.known(group, key).unwrap_or_else(|| key.replace('_', " "))
     }
 

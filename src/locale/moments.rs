@@ -11,9 +11,9 @@ impl Locale {
         say!(
             self,
             "date",
-            weekday = self.word("weekday", &part("%a")),
+            weekday = self.word("weekday", part("%a")),
             day = part("%-d"),
-            month = self.word("month", &part("%-m")),
+            month = self.word("month", part("%-m")),
             year = part("%Y"),
         )
     }
@@ -22,7 +22,7 @@ impl Locale {
     #[must_use]
     pub fn day(self, zone: &Zone, at: Instant) -> String {
         let part = |pattern| zone.show(at, pattern);
-        let month = self.word("month", &part("%-m"));
+        let month = self.word("month", part("%-m"));
         say!(self, "day", day = part("%-d"), month = month, year = part("%Y"))
     }
 
@@ -30,14 +30,14 @@ impl Locale {
     #[must_use]
     pub fn moment(self, zone: &Zone, at: Instant) -> String {
         let part = |pattern| zone.show(at, pattern);
-        let month = self.word("month", &part("%-m"));
+        let month = self.word("month", part("%-m"));
         say!(self, "moment", day = part("%-d"), month = month, time = part("%H:%M"))
     }
 
     /// Returns the city of a zone.
     #[must_use]
     pub fn city(self, zone: &Zone) -> String {
-        self.word("city", &zone.city())
+        self.word("city", zone.city())
     }
 
     /// Returns a length of time in its two largest units: `3d 4h`.

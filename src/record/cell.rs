@@ -1,6 +1,8 @@
 //! What a cell of a table may hold.
 
 use std::borrow::Cow;
+use std::fmt::{self, Display};
+use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -41,26 +43,46 @@ impl Serialize for Seconds {
     }
 }
 
-/// What the data package says of a type of cell.
-pub(crate) trait CellType {
-    /// The type, by the name that the Frictionless table schema gives it.
-    const TYPE: &'static str;
-    /// Whether the cell is never empty.
-    const REQUIRED: bool = true;
+/// Several things in one cell, written with spaces between them; empty where there are none.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(with = "Option<String>")]
+pub struct List<T>(pub Vec<T>);
+
+/// Several things of the scenario by their ids.
+pub type Ids = List<String>;
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
 }
 
-macro_rules! cell_types {
-    ($($of:ty => $name:literal),*) => {
-        $(impl CellType for $of { const TYPE: &'static str = $name; })*
-    };
+impl<T> Deref for List<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.0
+    }
 }
 
-cell_types! {
-    String => "string", &'static str => "string", u64 => "integer", u32 => "integer",
-    f64 => "number", bool => "boolean", Stamp => "datetime", Seconds => "number"
+impl<T> FromIterator<T> for List<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
+        Self(things.into_iter().collect())
+    }
 }
 
-impl<T: CellType> CellType for Option<T> {
-    const TYPE: &'static str = T::TYPE;
-    const REQUIRED: bool = false;
+impl<T: Display> Display for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, thing) in self.iter().enumerate() {
+            let space = if place > 0 { " " } else { "" };
+            write!(f, "{space}{thing}")?;
+        }
+        Ok(())
+    }
+}
+
+impl<T: Display> Serialize for List<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_empty() { serializer.serialize_none() } else { serializer.collect_str(self) }
+    }
 }

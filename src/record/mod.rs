@@ -16,14 +16,26 @@
 //! ```
 
 mod cell;
+mod cell_type;
+mod digest_form;
+mod event_kind;
 mod folder;
+mod meaning;
+mod number;
 mod package;
 mod rows;
-mod written;
+mod text_tables;
+mod vocabularies;
 
-pub use cell::{Seconds, Stamp};
+pub use cell::{Ids, List, Seconds, Stamp};
+pub(crate) use digest_form::DigestForm;
+pub use event_kind::EventKind;
 pub(crate) use folder::MANIFEST;
 pub use folder::{Folder, FolderError};
+pub use meaning::{MeaningKind, MeaningRecord};
+pub use number::{
+    AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
+};
 pub(crate) use package::{Field, Resource, package_of};
 pub use package::{Manifest, ManifestSource, data_package};
 pub use rows::{
@@ -31,4 +43,8 @@ pub use rows::{
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,
     UnderstandingRow, WorkRow,
 };
-pub use written::{ReadError, WrittenTable, WrittenTables};
+pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
+pub use vocabularies::{
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
+    MessageKind, MetricUnit, Outcome, Phase,
+};

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::cell::CellType;
+use super::cell_type::CellType;
 use super::rows::{Column, ForeignKey, TableAbout, Tables};
 
 /// Where a run came from and what it wrote: enough to do it again and to compare it with another.
@@ -107,7 +107,7 @@ impl From<&TableAbout> for Resource {
             name: table.name.to_owned(),
             about: table.about.to_owned(),
             key: vec![table.key.to_owned()],
-            fields: table.columns.iter().map(field).collect(),
+            fields: table.columns().map(field).collect(),
             refers: table.foreign_keys.iter().map(refer).collect(),
         }
     }

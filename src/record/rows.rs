@@ -2,7 +2,19 @@
 
 use serde::Serialize;
 
-use super::cell::{CellType, Seconds, Stamp};
+use super::cell::{Ids, List, Seconds, Stamp};
+use super::cell_type::CellType;
+use super::event_kind::EventKind;
+use super::meaning::{MeaningKind, MeaningRecord};
+use super::number::{
+    AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
+};
+use super::vocabularies::{
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
+    MessageKind, MetricUnit, Outcome, Phase,
+};
+use crate::meaning::{MisunderstandingKind, Occasion, Repair};
+use crate::scenario::{Act, Actor, Basis, InjectKind};
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +49,17 @@ pub struct TableAbout {
     pub about: &'static str,
     /// The column that tells the rows apart.
     pub key: &'static str,
-    /// The columns.
-    pub columns: &'static [Column],
+    /// The columns, those of one field of a row together.
+    fields: &'static [&'static [Column]],
     /// The columns that refer to other tables.
     pub foreign_keys: &'static [ForeignKey],
+}
+
+impl TableAbout {
+    /// The columns, in their order.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> {
+        self.fields.iter().copied().flatten()
+    }
 }
 
 /// A row of a table.
@@ -49,16 +68,51 @@ pub trait Row: Serialize {
     const TABLE: TableAbout;
 }
 
+const fn column<T: CellType>(name: &'static str, about: &'static str) -> Column {
+    Column { name, of: T::TYPE, required: T::REQUIRED, about }
+}
+
+/// The columns of a field of the type [`MeaningRecord`].
+macro_rules! meaning_columns {
+    ($of:ident, $field:ident, $about:literal) => {
+        &[
+            column::<MeaningKind>(stringify!($field), concat!($about, ", by its kind.")),
+            column::<Option<String>>(
+                concat!(stringify!($field), "_id"),
+                concat!($about, ": the concept, urgency class, marking or authority; or the party that takes the case to be so."),
+            ),
+            column::<Option<String>>(
+                concat!(stringify!($field), "_term"),
+                concat!($about, ": the term of the glossary that stands for the concept."),
+            ),
+            column::<Option<String>>(
+                concat!(stringify!($field), "_agency"),
+                concat!($about, ": the agency that has the authority, or lacks it."),
+            ),
+            column::<Option<Stamp>>(
+                concat!(stringify!($field), "_time"),
+                concat!($about, ": the due time, in UTC."),
+            ),
+            column::<Option<String>>(
+                concat!(stringify!($field), "_text"),
+                concat!($about, ": the words of the scenario's author."),
+            ),
+        ]
+    };
+}
+
+/// Declares the row of a table: a field with its type for each column, and `field => meaning` for the columns
+/// of a meaning.
 macro_rules! table {
     (
         $row:ident $name:literal $about:literal key $key:literal
         refers [$($column:literal -> $table:literal.$to:literal),*]
-        { $($field:ident: $of:ty, $field_about:literal;)* }
+        { $($field:ident $(: $of:ty)? $(=> $meaning:ident)?, $field_about:literal;)* }
     ) => {
         #[doc = $about]
         #[derive(Clone, Debug, PartialEq, Serialize)]
         pub struct $row {
-            $(#[doc = $field_about] pub $field: $of,)*
+            $(#[doc = $field_about] pub $field: $($of)? $($meaning)?,)*
         }
 
         impl Row for $row {
@@ -66,12 +120,10 @@ macro_rules! table {
                 name: $name,
                 about: $about,
                 key: $key,
-                columns: &[$(Column {
-                    name: stringify!($field),
-                    of: <$of as CellType>::TYPE,
-                    required: <$of as CellType>::REQUIRED,
-                    about: $field_about,
-                }),*],
+                fields: &[$(
+                    $(&[column::<$of>(stringify!($field), $field_about)],)?
+                    $(meaning_columns!($meaning, $field, $field_about),)?
+                )*],
                 foreign_keys: &[$(ForeignKey { column: $column, table: $table, key: $to }),*],
             };
         }
@@ -82,22 +134,32 @@ table! {
     EventRow "events" "One row is something that happened." key "seq"
     refers [
         "actor" -> "agencies"."id", "counterpart" -> "agencies"."id",
-        "request" -> "requests"."id", "message" -> "messages"."id", "inject" -> "injects"."id"
+        "request" -> "requests"."id", "message" -> "messages"."id", "inject" -> "injects"."id",
+        "misunderstanding" -> "misunderstandings"."id"
     ]
     {
         seq: u64, "Number of the event, from 1, in the order in which things happened.";
         time: Stamp, "When it happened, in UTC.";
         elapsed_s: Seconds, "Seconds since the exercise started.";
-        kind: &'static str, "What happened.";
+        kind: EventKind, "What happened.";
         actor: Option<String>, "Agency that did it, or to which it happened.";
         counterpart: Option<String>, "The other agency.";
         case: Option<String>, "Case it belongs to.";
         request: Option<String>, "Request it is about.";
-        message: Option<String>, "Message that carries it or that it is about.";
+        message: Option<MessageNumber>, "Message that carries it or that it is about.";
         inject: Option<String>, "Inject it is about, or that ordered it.";
         channel: Option<String>, "Channel that the message goes by.";
         due: Option<Stamp>, "By when it was due, or, for a request, by when the answer is, in UTC.";
-        detail: Option<String>, "What else is to be said: missing contents, outcome, limit.";
+        detail: Option<DetailKind>, "What else is said of it: which of the columns after this one are filled.";
+        outcome: Option<Outcome>, "How the substance came out.";
+        ground: Option<String>, "Ground for refusing or objecting.";
+        missing: Ids, "Required contents that are missing, separated by spaces.";
+        limit: Option<String>, "Limit that passed, by its name in the guideline set.";
+        act: Option<Act>, "Act that was done; for an expectation what should be done, and for a step that was overtaken what was worked on.";
+        number: Option<u32>, "How many: reminders sent with this one, misunderstandings put right, people from now on, requests gone through.";
+        misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding it is about.";
+        proposition: Option<String>, "Proposition that is believed more or less, by its name in `truth`.";
+        text: Option<String>, "What the facilitator said or changed.";
     }
 }
 
@@ -124,11 +186,11 @@ table! {
         returns: u32, "How often it was returned for completion.";
         redirects: u32, "How often it was sent on to another agency.";
         status_reports: u32, "How often the responder reported the status.";
-        consulted: Option<String>, "Agencies that the responder consulted, separated by spaces.";
+        consulted: Ids, "Agencies that the responder consulted, separated by spaces.";
         assigned: Option<String>, "Agency that the responder set to the work.";
         reminders: u32, "How many reminders were sent about it, by either side.";
         escalations: u32, "How often it was taken to the hotline.";
-        outcome: Option<&'static str>, "How the substance came out: full, part, `none_held`, refused, withdrawn, lapsed; empty while open.";
+        outcome: Option<Outcome>, "How the substance came out: full, part, `none_held`, refused, withdrawn, lapsed; empty while open.";
         refusal_ground: Option<String>, "Ground for refusing.";
         due: Option<Stamp>, "When the answer was due, with the pauses up to the answer or the end of play, in UTC.";
         met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be.";
@@ -150,10 +212,10 @@ table! {
         "request" -> "requests"."id", "from" -> "agencies"."id", "to" -> "agencies"."id"
     ]
     {
-        id: String, "Number of the message, in the order of sending.";
+        id: MessageNumber, "Number of the message, in the order of sending.";
         request: Option<String>, "Request it is about.";
         case: Option<String>, "Case it belongs to.";
-        kind: &'static str, "What it is: the request, a step of the procedure, a status, a reminder, a copy, an escalation, a statement, a test call.";
+        kind: MessageKind, "What it is: the request, a step of the procedure, a status, a reminder, a copy, an escalation, a statement, a test call.";
         from: String, "Agency that sent it.";
         to: String, "Agency it is for.";
         channel: String, "Channel it went by.";
@@ -173,9 +235,9 @@ table! {
     {
         id: u64, "Number of the piece of work: what is done in that order, then what is not.";
         agency: String, "Agency that did it.";
-        act: &'static str, "What was done.";
+        act: Activity, "What was done.";
         request: Option<String>, "Request it was for, once that was sent.";
-        message: Option<String>, "Message that called for it.";
+        message: Option<MessageNumber>, "Message that called for it.";
         came: Stamp, "When it came to the desk, in UTC.";
         begun: Option<Stamp>, "When somebody first took it in hand, in UTC; empty while it waits.";
         done: Option<Stamp>, "When it was done, in UTC; empty while it was not.";
@@ -190,14 +252,14 @@ table! {
     refers ["expected_by" -> "agencies"."id"]
     {
         id: String, "Name of the inject.";
-        kind: &'static str, "order, news or `ground_truth`.";
-        basis: &'static str, "real, notional or assumed.";
+        kind: InjectKind, "order, news or `ground_truth`.";
+        basis: Basis, "real, notional or assumed.";
         planned: Option<Stamp>, "When it was planned for, or moved to, in UTC; empty for one that waits for a condition.";
         fired: Option<Stamp>, "When it fired, in UTC.";
-        by: Option<&'static str>, "What fired it: schedule, condition or facilitator.";
+        by: Option<InjectCause>, "What fired it: schedule, condition or facilitator.";
         skipped: Option<Stamp>, "When the facilitator took it out, in UTC.";
-        to: Option<String>, "Agencies it is for, separated by spaces.";
-        expected_action: Option<&'static str>, "What should follow.";
+        to: Ids, "Agencies it is for, separated by spaces.";
+        expected_action: Option<Act>, "What should follow.";
         expected_by: Option<String>, "Agency that should do it.";
         expected_within_s: Option<Seconds>, "Seconds after firing within which it should be done.";
         objective: Option<String>, "Objective that it serves.";
@@ -261,13 +323,17 @@ table! {
         request: Option<String>, "Request it is about.";
         event: u64, "Event that shows it.";
         time: Stamp, "When that event happened, in UTC.";
-        kind: &'static str, "late, skipped, `out_of_order`, unauthorised or `never_done`.";
+        kind: DeviationKind, "late, skipped, `out_of_order`, unauthorised or `never_done`.";
         agency: Option<String>, "Agency that acted, or that should have.";
-        act: Option<&'static str>, "What was done, or left out.";
+        act: Option<Act>, "What was done, or left out.";
         state: Option<String>, "State of the procedure in which the request was.";
         due: Option<Stamp>, "When it was due, in UTC, where it is late or was never done.";
         late_s: Option<Seconds>, "Seconds after it was due, where it is late.";
-        detail: Option<String>, "What else is to be said: whose step it is, before what it was left out, the limit.";
+        detail: Option<DeviationDetail>, "What else is to be said: why it is one, or which of the columns after this one are filled.";
+        step_of: Option<Actor>, "Whose step it is.";
+        authority: Option<String>, "Authority that the step needs.";
+        before: Option<Act>, "Act before which it was left out.";
+        limit: Option<String>, "Limit that passed, by its name in the guideline set.";
     }
 }
 
@@ -276,20 +342,21 @@ table! {
     refers [
         "message" -> "messages"."id", "request" -> "requests"."id",
         "sender" -> "agencies"."id", "reader" -> "agencies"."id",
+        "intended_agency" -> "agencies"."id", "read_agency" -> "agencies"."id",
         "misunderstanding" -> "misunderstandings"."id"
     ]
     {
-        id: String, "Number of the reading, in the order in which they were made.";
+        id: ReadingNumber, "Number of the reading, in the order in which they were made.";
         time: Stamp, "When it was made, in UTC.";
-        message: Option<String>, "Message that was read; empty where silence was.";
+        message: Option<MessageNumber>, "Message that was read; empty where silence was.";
         request: Option<String>, "Request it is about.";
         case: String, "Case it belongs to.";
         sender: String, "Agency that meant something.";
         reader: String, "Agency that read it.";
         field: String, "What was read: a required content, or the addressee, urgency, `due_time`, marking, force, intent, case or reply.";
-        intended: String, "What was meant.";
-        read: String, "What was read.";
-        misunderstanding: Option<String>, "Misunderstanding, where the two differ.";
+        intended => MeaningRecord, "What was meant";
+        read => MeaningRecord, "What was read";
+        misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding, where the two differ.";
     }
 }
 
@@ -298,45 +365,52 @@ table! {
     refers [
         "message" -> "messages"."id", "request" -> "requests"."id",
         "sender" -> "agencies"."id", "reader" -> "agencies"."id",
+        "intended_agency" -> "agencies"."id", "read_agency" -> "agencies"."id",
         "noticed_by" -> "agencies"."id", "covers" -> "misunderstandings"."id"
     ]
     {
-        id: String, "Number of the misunderstanding, in the order in which they arose.";
-        message: Option<String>, "Message that was misread; empty where silence was.";
+        id: MisunderstandingNumber, "Number of the misunderstanding, in the order in which they arose.";
+        message: Option<MessageNumber>, "Message that was misread; empty where silence was.";
         request: Option<String>, "Request it is about.";
         case: String, "Case it belongs to.";
-        kind: &'static str, "Kind of misunderstanding.";
+        kind: MisunderstandingKind, "Kind of misunderstanding.";
         field: String, "What was misread.";
         sender: String, "Agency that meant something.";
         reader: String, "Agency that read it in another way.";
-        intended: String, "What was meant.";
-        read: String, "What was read.";
+        intended => MeaningRecord, "What was meant";
+        read => MeaningRecord, "What was read";
         onset: Stamp, "When it arose, in UTC.";
         detected: Option<Stamp>, "When somebody noticed, in UTC.";
-        detected_by: Option<&'static str>, "On what occasion.";
+        detected_by: Option<Occasion>, "On what occasion.";
         noticed_by: Option<String>, "Agency that noticed.";
         repaired: Option<Stamp>, "When it was put right, in UTC.";
-        repair: Option<&'static str>, "How it was put right.";
+        repair: Option<Repair>, "How it was put right.";
         ended: Option<Stamp>, "When it was put right or no longer mattered, in UTC.";
         lived_s: Seconds, "Seconds from onset to the end, or to where play stopped.";
         cost_s: Option<Seconds>, "Seconds by which the request took longer than in the same run with this reading corrected; below nought where it took less. Empty where that was not worked out, or where it is about no request.";
-        harm: Option<String>, "What harm it did, as words separated by spaces.";
+        harm: List<Harm>, "What harm it did, as words separated by spaces.";
         still_latent: bool, "Whether nobody has noticed it.";
-        covers: Option<String>, "Misunderstanding that is taken for settled, for a false repair.";
+        covers: Option<MisunderstandingNumber>, "Misunderstanding that is taken for settled, for a false repair.";
     }
 }
 
 table! {
     BeliefRow "beliefs" "One row is the probability that an agency gives one value of a proposition from a moment on." key "id"
-    refers ["agency" -> "agencies"."id"]
+    refers [
+        "agency" -> "agencies"."id", "inject" -> "injects"."id", "request" -> "requests"."id",
+        "misunderstanding" -> "misunderstandings"."id"
+    ]
     {
-        id: String, "Number of the row.";
+        id: BeliefNumber, "Number of the row.";
         time: Stamp, "From when on, in UTC.";
         agency: String, "Agency that believes it.";
         proposition: String, "Proposition, by its name in `truth`.";
         value: String, "Value.";
         probability: f64, "Probability, from 0 to 1.";
-        because: String, "What changed it: start, inject NAME, request NAME or misunderstanding NUMBER.";
+        because: BeliefCause, "What changed it: start, inject, request or misunderstanding.";
+        inject: Option<String>, "Inject that changed it.";
+        request: Option<String>, "Request on which the other side did what changed it.";
+        misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding that changed it, or whose repair did.";
     }
 }
 
@@ -344,8 +418,8 @@ table! {
     UnderstandingRow "understanding" "One row is the answer of a side to one item of the questionnaire, before or after play." key "id"
     refers []
     {
-        id: String, "Number of the row.";
-        phase: &'static str, "Whether before or after play.";
+        id: AnswerNumber, "Number of the row.";
+        phase: Phase, "Whether before or after play.";
         item: String, "Item of the questionnaire.";
         side: String, "Party that answers.";
         toward: String, "Party whose answer it predicts.";
@@ -363,7 +437,7 @@ table! {
     {
         name: String, "Name of the figure.";
         value: Option<f64>, "Its value; empty where there is nothing to measure.";
-        unit: &'static str, "Its unit: count, share or seconds.";
+        unit: MetricUnit, "Its unit: count, share or seconds.";
         about: String, "What it says.";
     }
 }
@@ -482,7 +556,7 @@ fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error
         .has_headers(false)
         .from_writer(Vec::new());
     // The header is written by hand, so that a table without rows has one too.
-    writer.write_record(R::TABLE.columns.iter().map(|column| column.name))?;
+    writer.write_record(R::TABLE.columns().map(|column| column.name))?;
     for row in rows {
         writer.serialize(row)?;
     }

@@ -1,6 +1,8 @@
 //! A document without a look: headings, paragraphs, lists, tables and pictures, and in all of them
 //! references to rows of the tables. The formats are written from it.
 
+use std::fmt::Display;
+
 use std::fmt::Write as _;
 
 use crate::locale::Locale;
@@ -158,8 +160,8 @@ impl Text {
 
     /// And then the row that it rests on.
     #[must_use]
-    pub fn cite(mut self, table: &'static str, row: impl Into<String>) -> Self {
-        self.0.push(Piece::Cite(Cite { table, row: row.into() }));
+    pub fn cite(mut self, table: &'static str, row: &(impl Display + ?Sized)) -> Self {
+        self.0.push(Piece::Cite(Cite { table, row: row.to_string() }));
         self
     }
 
@@ -174,13 +176,13 @@ impl Text {
 
     /// And then the rows that it rests on.
     #[must_use]
-    pub fn cite_all<S: Into<String>>(
+    pub fn cite_all<S: Display>(
         mut self,
         table: &'static str,
         rows: impl IntoIterator<Item = S>,
     ) -> Self {
         for row in rows {
-            self = self.cite(table, row);
+            self = self.cite(table, &row);
         }
         self
     }

@@ -4,6 +4,7 @@ use super::document::{Block, Document, Head, Table, Text};
 use super::figure::{self, decimals, written};
 use super::{STAGES, heading, subheading};
 use crate::locale::{Locale, say};
+use crate::record::MetricUnit;
 use crate::scenario::{Design, Luck, Replications};
 use crate::sweep::{Effect, Index, Study, StudyIdentity, StudyOutcome};
 
@@ -78,7 +79,9 @@ impl Writer<'_> {
     }
 
     fn share(&self, share: Option<f64>) -> Text {
-        share.map_or_else(|| say!(self.l, "none"), |share| written(share, "share", self.l)).into()
+        share
+            .map_or_else(|| say!(self.l, "none"), |share| written(share, MetricUnit::Share, self.l))
+            .into()
     }
 
     /// What is varied, and how.

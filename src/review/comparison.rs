@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use crate::record::{WrittenTable, WrittenTables};
+use crate::record::{TextTable, TextTables};
 
 /// Two runs side by side.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -103,12 +103,30 @@ const OF_REQUESTS: [&str; 11] = [
 ];
 
 /// What tells an event from another, beside its time and kind.
-const OF_EVENTS: [&str; 9] =
-    ["kind", "actor", "counterpart", "case", "request", "message", "inject", "due", "detail"];
+const OF_EVENTS: [&str; 18] = [
+    "kind",
+    "actor",
+    "counterpart",
+    "case",
+    "request",
+    "message",
+    "inject",
+    "due",
+    "detail",
+    "outcome",
+    "ground",
+    "missing",
+    "limit",
+    "act",
+    "number",
+    "misunderstanding",
+    "proposition",
+    "text",
+];
 
 /// Holds two runs against each other.
 #[must_use]
-pub fn compare(a: &WrittenTables, b: &WrittenTables) -> Comparison {
+pub fn compare(a: &TextTables, b: &TextTables) -> Comparison {
     Comparison {
         divergence: divergence(&a.table("events"), &b.table("events")),
         requests: requests(&a.table("requests"), &b.table("requests")),
@@ -120,10 +138,9 @@ pub fn compare(a: &WrittenTables, b: &WrittenTables) -> Comparison {
     }
 }
 
-fn divergence(a: &WrittenTable, b: &WrittenTable) -> Option<Divergence> {
-    let most = a.len().max(b.len());
-    let index = (0..most).find(|index| a.row(*index) != b.row(*index))?;
-    let happened = |table: &WrittenTable| {
+fn divergence(a: &TextTable, b: &TextTable) -> Option<Divergence> {
+    let index = a.first_difference(b)?;
+    let happened = |table: &TextTable| {
         table.row(index).map(|_| {
             let cell = |column: &&str| ((*column).to_owned(), table.cell(index, column).to_owned());
             let cells = OF_EVENTS.iter().map(cell).filter(|(_, cell)| !cell.is_empty());
@@ -134,15 +151,15 @@ fn divergence(a: &WrittenTable, b: &WrittenTable) -> Option<Divergence> {
 }
 
 /// The names in a column of either, in the order of the first and then of the second.
-fn names(a: &WrittenTable, b: &WrittenTable, column: &str) -> Vec<String> {
+fn names(a: &TextTable, b: &TextTable, column: &str) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let all = a.column(column).into_iter().chain(b.column(column));
     all.filter(|name| seen.insert(name.to_owned())).map(str::to_owned).collect()
 }
 
-fn requests(a: &WrittenTable, b: &WrittenTable) -> Vec<Difference> {
+fn requests(a: &TextTable, b: &TextTable) -> Vec<Difference> {
     let difference = |name: String| {
-        let cell = |table: &WrittenTable, field: &str| {
+        let cell = |table: &TextTable, field: &str| {
             let row = table.column("id").iter().position(|id| *id == name);
             row.map_or_else(String::new, |row| table.cell(row, field).to_owned())
         };
@@ -153,21 +170,20 @@ fn requests(a: &WrittenTable, b: &WrittenTable) -> Vec<Difference> {
     names(a, b, "id").into_iter().map(difference).collect()
 }
 
-fn misunderstandings(a: &WrittenTable, b: &WrittenTable) -> Vec<Difference> {
+fn misunderstandings(a: &TextTable, b: &TextTable) -> Vec<Difference> {
     let difference = |name: String| {
-        let rows = |table: &WrittenTable| -> Vec<usize> {
+        let rows = |table: &TextTable| -> Vec<usize> {
             (0..table.len()).filter(|row| table.cell(*row, "kind") == name).collect()
         };
-        let count = |table: &WrittenTable, is: &dyn Fn(usize) -> bool| {
+        let count = |table: &TextTable, is: &dyn Fn(usize) -> bool| {
             rows(table).into_iter().filter(|row| is(*row)).count().to_string()
         };
-        let cost = |table: &WrittenTable| {
+        let cost = |table: &TextTable| {
             let costs = rows(table).into_iter();
             let costs = costs.filter_map(|row| table.cell(row, "cost_s").parse::<f64>().ok());
             format!("{:.0}", costs.sum::<f64>())
         };
-        let pair =
-            |field, of: &dyn Fn(&WrittenTable) -> String| FieldPair::new(field, &of(a), &of(b));
+        let pair = |field, of: &dyn Fn(&TextTable) -> String| FieldPair::new(field, &of(a), &of(b));
         let fields = vec![
             pair("arose", &|table| count(table, &|_| true)),
             pair("noticed", &|table| count(table, &|row| !table.cell(row, "detected").is_empty())),
@@ -181,9 +197,9 @@ fn misunderstandings(a: &WrittenTable, b: &WrittenTable) -> Vec<Difference> {
     names(a, b, "kind").into_iter().map(difference).collect()
 }
 
-fn metrics(a: &WrittenTable, b: &WrittenTable) -> Vec<Difference> {
+fn metrics(a: &TextTable, b: &TextTable) -> Vec<Difference> {
     let difference = |name: String| {
-        let value = |table: &WrittenTable| {
+        let value = |table: &TextTable| {
             let row = table.column("name").iter().position(|it| *it == name);
             row.map_or_else(String::new, |row| table.cell(row, "value").to_owned())
         };

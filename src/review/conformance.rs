@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use crate::record::{DeviationRow, EventRow, RequestRow, Seconds, Stamp};
+use crate::record::{
+    DeviationDetail, DeviationKind, DeviationRow, EventKind, EventRow, RequestRow, Seconds, Stamp,
+};
 use crate::scenario::{Act, Actor, Plan, Side, StateId, StepId};
 use crate::time::Instant;
 
@@ -19,13 +21,16 @@ pub fn deviations(plan: &Plan, requests: &[RequestRow], events: &[EventRow]) -> 
     let mut found = Vec::new();
     for event in events {
         let Some(request) = event.request.as_deref() else { continue };
-        if event.kind == "request_sent" && !walks.contains_key(request) {
+        if event.kind == EventKind::RequestSent && !walks.contains_key(request) {
             walks.extend(Walk::begin(plan, requests, event).map(|walk| (request, walk)));
             continue;
         }
         match walks.get_mut(request) {
             Some(walk) => walk.follow(event, &mut found),
-            None => found.push(deviation(event, "out_of_order", None, "before it was sent")),
+            None => {
+                let kind = DeviationKind::OutOfOrder;
+                found.push(deviation(event, kind, DeviationDetail::BeforeSent, None));
+            }
         }
     }
     let in_order = |walk: &Walk| walk.begun;
@@ -38,36 +43,6 @@ pub fn deviations(plan: &Plan, requests: &[RequestRow], events: &[EventRow]) -> 
         row.id = id;
     }
     found
-}
-
-/// The act of the procedure that an event says was taken, if it says so of one.
-#[must_use]
-pub fn act_of(event: &EventRow) -> Option<Act> {
-    Some(match (event.kind, event.detail.as_deref().unwrap_or_default()) {
-        ("request_acknowledged", _) => Act::Acknowledge,
-        ("request_read_back", _) => Act::ReadBack,
-        ("read_back_confirmed", _) => Act::ConfirmReadBack,
-        ("completeness_ruled", _) => Act::RuleOnCompleteness,
-        ("request_returned", _) => Act::Return,
-        ("request_supplemented", _) => Act::Supplement,
-        ("request_accepted", _) => Act::Accept,
-        ("request_answered", "part") => Act::AnswerInPart,
-        ("request_answered", "none_held") => Act::AnswerNoneHeld,
-        ("request_answered", _) => Act::AnswerInFull,
-        ("request_refused", _) => Act::Refuse,
-        ("request_reopened", _) => Act::Reopen,
-        ("request_withdrawn", _) => Act::Withdraw,
-        ("request_closed", _) => Act::Close,
-        ("status_reported", _) => Act::ReportStatus,
-        ("request_redirected", _) => Act::Redirect,
-        ("request_readdressed", _) => Act::Readdress,
-        ("agency_consulted", _) => Act::Consult,
-        ("consultation_concurred", _) => Act::Concur,
-        ("consultation_objected", _) => Act::Object,
-        ("request_assigned", _) => Act::Assign,
-        ("findings_delivered", _) => Act::Deliver,
-        _ => return None,
-    })
 }
 
 /// One request on its way through the procedure.
@@ -108,15 +83,18 @@ impl<'a> Walk<'a> {
 
     fn follow(&mut self, event: &'a EventRow, found: &mut Vec<DeviationRow>) {
         match event.kind {
-            "request_lapsed" => {
+            EventKind::RequestLapsed => {
                 self.state = self.plan.procedure.lapses(self.state).unwrap_or(self.state);
             }
-            "limit_passed" | "answer_overdue" => {
+            EventKind::LimitPassed | EventKind::AnswerOverdue => {
                 self.passed.extend(event.due.map(|due| (due.0, event)));
             }
-            "request_sent" => found.push(self.row(event, "out_of_order", None, "is sent again")),
+            EventKind::RequestSent => {
+                let kind = DeviationKind::OutOfOrder;
+                found.push(self.row(event, kind, DeviationDetail::SentAgain, None));
+            }
             _ => {
-                if let Some(act) = act_of(event) {
+                if let Some(act) = event.kind.act(event.outcome) {
                     self.take(act, event, found);
                 }
             }
@@ -133,30 +111,30 @@ impl<'a> Walk<'a> {
         let step = if let Some(step) = here {
             step
         } else if let Some(step) = by_another() {
-            let by = procedure.step(step).by.in_words();
-            found.push(self.row(event, "unauthorised", Some(act), &format!("is for the {by}")));
+            let (kind, detail) = (DeviationKind::Unauthorised, DeviationDetail::StepOf);
+            let step_of = Some(procedure.step(step).by);
+            found.push(DeviationRow { step_of, ..self.row(event, kind, detail, Some(act)) });
             step
         } else if let Some((skipped, step)) = self.leads_to(act, who) {
             for skipped in skipped {
                 let left_out = procedure.step(skipped).act;
-                let row = self.row(event, "skipped", Some(left_out), &format!("before {act}"));
-                found.push(row);
+                let (kind, detail) = (DeviationKind::Skipped, DeviationDetail::Before);
+                let row = self.row(event, kind, detail, Some(left_out));
+                found.push(DeviationRow { before: Some(act), ..row });
             }
             step
         } else {
-            let state = procedure.name(self.state);
-            let said = format!("no step of the state {state}");
-            found.push(self.row(event, "out_of_order", Some(act), &said));
+            let kind = DeviationKind::OutOfOrder;
+            found.push(self.row(event, kind, DeviationDetail::NoSuchStep, Some(act)));
             return;
         };
         self.check_authority(step, act, event, found);
         if let Some(due) = event.due
             && event.time > due
         {
-            let mut row = self.row(event, "late", Some(act), "");
-            row.due = Some(due);
-            row.late_s = Some(Seconds(event.time.0.since(due.0)));
-            found.push(row);
+            let row = self.row(event, DeviationKind::Late, None, Some(act));
+            let late_s = Some(Seconds(event.time.0.since(due.0)));
+            found.push(DeviationRow { due: Some(due), late_s, ..row });
         }
         let side = procedure.step(step).by.side();
         self.settle(side);
@@ -176,8 +154,9 @@ impl<'a> Walk<'a> {
         let agency = self.plan.scenario.agencies.get(who);
         let Some(authority) = &self.plan.procedure.step(step).needs else { return };
         if agency.is_none_or(|agency| !agency.authorities.contains(authority)) {
-            let said = format!("needs the authority {authority}");
-            found.push(self.row(event, "unauthorised", Some(act), &said));
+            let (kind, detail) = (DeviationKind::Unauthorised, DeviationDetail::Needs);
+            let row = self.row(event, kind, detail, Some(act));
+            found.push(DeviationRow { authority: Some(authority.clone()), ..row });
         }
     }
 
@@ -252,13 +231,12 @@ impl<'a> Walk<'a> {
     /// What was never done although its time had passed.
     fn never_done(self) -> Vec<DeviationRow> {
         let rows = self.passed.iter().map(|(due, event)| {
-            let said = match event.kind {
-                "answer_overdue" => "answer",
-                _ => event.detail.as_deref().unwrap_or_default(),
+            let detail = match event.limit {
+                Some(_) => DeviationDetail::Limit,
+                None => DeviationDetail::Answer,
             };
-            let mut row = self.row(event, "never_done", None, said);
-            row.due = Some(Stamp(*due));
-            row
+            let row = self.row(event, DeviationKind::NeverDone, detail, None);
+            DeviationRow { due: Some(Stamp(*due)), limit: event.limit.clone(), ..row }
         });
         rows.collect()
     }
@@ -266,17 +244,22 @@ impl<'a> Walk<'a> {
     fn row(
         &self,
         event: &EventRow,
-        kind: &'static str,
+        kind: DeviationKind,
+        detail: impl Into<Option<DeviationDetail>>,
         act: Option<Act>,
-        said: &str,
     ) -> DeviationRow {
         let state = self.plan.procedure.name(self.state).to_owned();
         debug_assert_eq!(event.request.as_deref(), Some(self.id));
-        DeviationRow { state: Some(state), ..deviation(event, kind, act, said) }
+        DeviationRow { state: Some(state), ..deviation(event, kind, detail, act) }
     }
 }
 
-fn deviation(event: &EventRow, kind: &'static str, act: Option<Act>, said: &str) -> DeviationRow {
+fn deviation(
+    event: &EventRow,
+    kind: DeviationKind,
+    detail: impl Into<Option<DeviationDetail>>,
+    act: Option<Act>,
+) -> DeviationRow {
     DeviationRow {
         id: 0,
         request: event.request.clone(),
@@ -284,10 +267,14 @@ fn deviation(event: &EventRow, kind: &'static str, act: Option<Act>, said: &str)
         time: event.time,
         kind,
         agency: event.actor.clone(),
-        act: act.map(Act::key),
+        act,
         state: None,
         due: None,
         late_s: None,
-        detail: (!said.is_empty()).then(|| said.to_owned()),
+        detail: detail.into(),
+        step_of: None,
+        authority: None,
+        before: None,
+        limit: None,
     }
 }

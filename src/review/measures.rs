@@ -1,7 +1,7 @@
 //! The `metrics` table: figures about a whole run.
 
 use crate::meaning::MisunderstandingKind;
-use crate::record::{MetricRow, Seconds, Tables};
+use crate::record::{DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, Seconds, Tables};
 use crate::scenario::Plan;
 
 use super::beliefs::divergence;
@@ -29,27 +29,31 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         count(&|r| r.answered.is_some()),
         "requests answered or refused",
     );
-    rows.count("requests.refused", count(&|r| r.outcome == Some("refused")), "requests refused");
+    rows.count(
+        "requests.refused",
+        count(&|r| r.outcome == Some(Outcome::Refused)),
+        "requests refused",
+    );
     rows.count("requests.open", summary.open.len(), "requests that had not come to an end");
     let (met, missed) = (count(&|r| r.met == Some(true)), count(&|r| r.met == Some(false)));
     let due = met + missed;
     rows.push(
         "requests.met_share",
         (due > 0).then(|| met as f64 / due as f64),
-        "share",
+        MetricUnit::Share,
         "share of requests answered or refused in time, of those whose time was over",
     );
     rows.count("requests.returns", summary.returns as usize, "returns for completion");
     rows.push(
         "requests.gross.mean",
         mean(requests.iter().map(|request| request.gross_s)),
-        "seconds",
+        MetricUnit::Seconds,
         "mean from sending to the answer, of all requests; to where play stopped where there is none",
     );
     rows.push(
         "requests.to_answer.mean",
         mean(requests.iter().filter(|it| it.answered.is_some()).map(|request| request.net_s)),
-        "seconds",
+        MetricUnit::Seconds,
         "mean from sending to the answer, without pauses, of requests answered or refused",
     );
     rows.classes(plan, &summary);
@@ -74,7 +78,7 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         rows.push(
             &format!("agency.{}.utilisation", agency.id),
             agency.utilisation,
-            "share",
+            MetricUnit::Share,
             &format!("share of the opening hours of {} spent working", agency.name),
         );
     }
@@ -90,12 +94,12 @@ fn mean(lengths: impl Iterator<Item = Seconds>) -> Option<f64> {
 struct Rows(Vec<MetricRow>);
 
 impl Rows {
-    fn push(&mut self, name: &str, value: Option<f64>, unit: &'static str, about: &str) {
+    fn push(&mut self, name: &str, value: Option<f64>, unit: MetricUnit, about: &str) {
         self.0.push(MetricRow { name: name.to_owned(), value, unit, about: about.to_owned() });
     }
 
     fn count(&mut self, name: &str, count: usize, about: &str) {
-        self.push(name, Some(count as f64), "count", about);
+        self.push(name, Some(count as f64), MetricUnit::Count, about);
     }
 
     /// How each class fared, also one without requests: the same figures of every run.
@@ -111,7 +115,7 @@ impl Rows {
             self.push(
                 &format!("class.{name}.met_share"),
                 class.filter(|_| due > 0).map(|class| class.met as f64 / due as f64),
-                "share",
+                MetricUnit::Share,
                 &format!("share of the class {name} answered or refused in time"),
             );
             self.timing(
@@ -129,50 +133,78 @@ impl Rows {
 
     /// How often things of a kind happened.
     fn happenings(&mut self, tables: &Tables) {
-        let kind = |kind: &str| tables.events.iter().filter(|event| event.kind == kind).count();
+        let number = |kind| tables.events.iter().filter(|event| event.kind == kind).count();
         for (name, of, about) in [
-            ("hotline.tests", "line_tested", "calls to test a hotline"),
-            ("hotline.tests_answered", "test_answered", "test calls that somebody took"),
-            ("hotline.calls_refused", "call_refused", "calls on a hotline that were not taken"),
-            ("dialogue.unblocked", "dialogue_unblocked", "requests that a dialogue unblocked"),
+            ("hotline.tests", EventKind::LineTested, "calls to test a hotline"),
+            ("hotline.tests_answered", EventKind::TestAnswered, "test calls that somebody took"),
+            (
+                "hotline.calls_refused",
+                EventKind::CallRefused,
+                "calls on a hotline that were not taken",
+            ),
+            (
+                "dialogue.unblocked",
+                EventKind::DialogueUnblocked,
+                "requests that a dialogue unblocked",
+            ),
             (
                 "dialogue.reprioritised",
-                "dialogue_reprioritised",
+                EventKind::DialogueReprioritised,
                 "requests that a dialogue put first",
             ),
-            ("dialogue.soured", "dialogue_soured", "requests that a dialogue soured"),
+            ("dialogue.soured", EventKind::DialogueSoured, "requests that a dialogue soured"),
             (
                 "dialogue.fruitless",
-                "dialogue_fruitless",
+                EventKind::DialogueFruitless,
                 "requests that a dialogue took up in vain",
             ),
-            ("coordination.consultations", "agency_consulted", "consultations within a side"),
+            (
+                "coordination.consultations",
+                EventKind::AgencyConsulted,
+                "consultations within a side",
+            ),
             (
                 "coordination.objections",
-                "consultation_objected",
+                EventKind::ConsultationObjected,
                 "consulted agencies that objected",
             ),
-            ("coordination.assignments", "request_assigned", "requests assigned within a side"),
-            ("requests.redirects", "request_redirected", "requests sent on to another agency"),
-            ("requests.lapsed", "request_lapsed", "requests whose time ran out"),
-            ("requests.status_reports", "status_reported", "reports on the status"),
+            (
+                "coordination.assignments",
+                EventKind::RequestAssigned,
+                "requests assigned within a side",
+            ),
+            (
+                "requests.redirects",
+                EventKind::RequestRedirected,
+                "requests sent on to another agency",
+            ),
+            ("requests.lapsed", EventKind::RequestLapsed, "requests whose time ran out"),
+            ("requests.status_reports", EventKind::StatusReported, "reports on the status"),
         ] {
-            self.count(name, kind(of), about);
+            self.count(name, number(of), about);
         }
     }
 
     /// How the log departs from the procedure.
     fn deviations(&mut self, tables: &Tables) {
         for (name, of, about) in [
-            ("conformance.late", "late", "steps taken late"),
-            ("conformance.skipped", "skipped", "steps left out"),
+            ("conformance.late", DeviationKind::Late, "steps taken late"),
+            ("conformance.skipped", DeviationKind::Skipped, "steps left out"),
             (
                 "conformance.out_of_order",
-                "out_of_order",
+                DeviationKind::OutOfOrder,
                 "acts that the procedure does not allow there",
             ),
-            ("conformance.unauthorised", "unauthorised", "steps taken by the wrong agency"),
-            ("conformance.never_done", "never_done", "limits that passed without their step"),
+            (
+                "conformance.unauthorised",
+                DeviationKind::Unauthorised,
+                "steps taken by the wrong agency",
+            ),
+            (
+                "conformance.never_done",
+                DeviationKind::NeverDone,
+                "limits that passed without their step",
+            ),
         ] {
             self.count(name, tables.deviations.iter().filter(|row| row.kind == of).count(), about);
         }
@@ -208,7 +240,7 @@ impl Rows {
                 "time from sending to the answer, all of the above",
             ),
         ] {
-            self.push(name, Some(seconds), "seconds", about);
+            self.push(name, Some(seconds), MetricUnit::Seconds, about);
         }
     }
 
@@ -218,7 +250,7 @@ impl Rows {
             return;
         }
         let of = |kind: MisunderstandingKind| {
-            summary.misunderstandings.iter().find(|row| row.kind == kind.key())
+            summary.misunderstandings.iter().find(|row| row.kind == kind)
         };
         let sum = |what: &dyn Fn(&KindSummary) -> usize| {
             summary.misunderstandings.iter().map(what).sum::<usize>()
@@ -236,7 +268,7 @@ impl Rows {
         self.push(
             "misunderstandings.latent_share",
             (arose > 0).then(|| latent as f64 / arose as f64),
-            "share",
+            MetricUnit::Share,
             "share of misunderstandings that nobody noticed",
         );
         for kind in MisunderstandingKind::ALL {
@@ -251,7 +283,7 @@ impl Rows {
             self.push(
                 &format!("misunderstandings.{key}.cost"),
                 cost,
-                "seconds",
+                MetricUnit::Seconds,
                 &format!("what misunderstandings of the kind {key} cost, each by itself"),
             );
         }
@@ -270,23 +302,33 @@ impl Rows {
             ] {
                 let (low, high) = share.interval();
                 let about = format!("share of {about}, {who}");
-                self.push(&format!("{name}.{what}"), Some(share.value()), "share", &about);
+                self.push(
+                    &format!("{name}.{what}"),
+                    Some(share.value()),
+                    MetricUnit::Share,
+                    &about,
+                );
                 let bounds = [("low", low), ("high", high)];
                 for (end, value) in bounds {
                     let about = format!("{end} end of the 95 % interval of that share");
-                    self.push(&format!("{name}.{what}.{end}"), Some(value), "share", &about);
+                    self.push(
+                        &format!("{name}.{what}.{end}"),
+                        Some(value),
+                        MetricUnit::Share,
+                        &about,
+                    );
                 }
             }
             self.push(
                 &format!("{name}.false_consensus"),
                 Some(it.false_consensus()),
-                "share",
+                MetricUnit::Share,
                 &format!("congruency less agreement, {who}"),
             );
             self.push(
                 &format!("{name}.kappa"),
                 Some(it.kappa),
-                "share",
+                MetricUnit::Share,
                 &format!("agreement corrected for chance, {who}"),
             );
         }
@@ -299,7 +341,7 @@ impl Rows {
                 self.push(
                     &format!("beliefs.{proposition}.{one}.{other}.divergence.{when}"),
                     Some(value),
-                    "share",
+                    MetricUnit::Share,
                     &format!(
                         "half the sum of the differences between the mean beliefs of {one} and \
                          {other} in {proposition}, at the {when}"
@@ -312,8 +354,13 @@ impl Rows {
     fn timing(&mut self, name: &str, timing: Timing, about: &str) {
         let seconds = |cell: Option<Seconds>| cell.map(|cell| cell.0.as_secs_f64());
         let median = format!("median from {about}");
-        self.push(&format!("{name}.median"), seconds(timing.median_s), "seconds", &median);
+        self.push(
+            &format!("{name}.median"),
+            seconds(timing.median_s),
+            MetricUnit::Seconds,
+            &median,
+        );
         let worst = format!("longest from {about}");
-        self.push(&format!("{name}.worst"), seconds(timing.worst_s), "seconds", &worst);
+        self.push(&format!("{name}.worst"), seconds(timing.worst_s), MetricUnit::Seconds, &worst);
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::meaning::MisunderstandingKind;
-use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
+use crate::record::{MisunderstandingRow, Outcome, RequestRow, Seconds, Tables};
 use crate::scenario::Plan;
 use crate::time::Span;
 
@@ -40,7 +40,7 @@ pub struct Summary {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct KindSummary {
     /// The kind.
-    pub kind: &'static str,
+    pub kind: MisunderstandingKind,
     /// How many arose.
     pub arose: usize,
     /// How many somebody noticed.
@@ -208,14 +208,13 @@ impl Summary {
 fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
     let of_kind = |kind: MisunderstandingKind| {
         let all = &tables.misunderstandings;
-        let own: Vec<&MisunderstandingRow> =
-            all.iter().filter(|row| row.kind == kind.key()).collect();
+        let own: Vec<&MisunderstandingRow> = all.iter().filter(|row| row.kind == kind).collect();
         let count = |test: &dyn Fn(&MisunderstandingRow) -> bool| {
             own.iter().filter(|row| test(row)).count()
         };
         let costs: Vec<Span> = own.iter().filter_map(|row| row.cost_s).map(|cost| cost.0).collect();
         KindSummary {
-            kind: kind.key(),
+            kind,
             arose: own.len(),
             detected: count(&|row| row.detected.is_some()),
             repaired: count(&|row| row.repaired.is_some()),
@@ -239,7 +238,7 @@ fn summarise(class: &str, requests: &[RequestRow]) -> ClassSummary {
         requests: own.len(),
         acknowledged: count(&|row| row.acknowledged.is_some()),
         answered: count(&|row| row.answered.is_some()),
-        refused: count(&|row| row.outcome == Some("refused")),
+        refused: count(&|row| row.outcome == Some(Outcome::Refused)),
         met: count(&|row| row.met == Some(true)),
         missed: count(&|row| row.met == Some(false)),
         to_acknowledge: Timing::of(to_acknowledge),

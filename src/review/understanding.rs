@@ -14,7 +14,7 @@
 
 use serde::Serialize;
 
-use crate::record::UnderstandingRow;
+use crate::record::{Phase, UnderstandingRow};
 
 /// The share of items on which something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -29,7 +29,7 @@ pub struct Share {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Understanding {
     /// Whether before or after play.
-    pub phase: &'static str,
+    pub phase: Phase,
     /// The side.
     pub side: String,
     /// The other side.
@@ -121,11 +121,12 @@ impl Understanding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::AnswerNumber;
 
     fn row(own: &str, predicted: &str, other: &str) -> UnderstandingRow {
         UnderstandingRow {
-            id: String::new(),
-            phase: "before",
+            id: AnswerNumber::at(0),
+            phase: Phase::Before,
             item: String::new(),
             side: "us".into(),
             toward: "cn".into(),

@@ -98,6 +98,15 @@ impl Act {
         )
     }
 
+    /// Returns whether the act goes around the procedure, and is seldom the next thing to do.
+    #[must_use]
+    pub const fn is_around(self) -> bool {
+        matches!(
+            self,
+            Self::Clarify | Self::Withdraw | Self::Remind | Self::Escalate | Self::ReportStatus
+        )
+    }
+
     /// Returns whether a request may come to the act again and again without looping for ever,
     /// because the act is decided anew each time or is done once for each agency.
     #[must_use]

@@ -5,25 +5,25 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::record::EventRow;
+use crate::record::{DigestForm, Tables};
 
 /// The digests of a log: for each event the first eight bytes of a SHA-256 sum over the whole sum
-/// before it and the event as it stands in `events.csv`.
+/// before it and the event in its [`DigestForm`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chain(Vec<[u8; 8]>);
 
 impl Chain {
-    /// Returns the digests of a log.
+    /// Returns the digests of the log of a run.
     ///
     /// # Errors
     /// When a row cannot be written as CSV.
-    pub fn of(events: &[EventRow]) -> Result<Self, csv::Error> {
+    pub fn of(tables: &Tables) -> Result<Self, csv::Error> {
         let mut sum = [0; 32];
-        let mut digests = Vec::with_capacity(events.len());
+        let mut digests = Vec::with_capacity(tables.events.len());
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
         let mut begins = 0;
-        for event in events {
-            writer.serialize(event)?;
+        for event in &tables.events {
+            writer.serialize(DigestForm::of(event, &tables.misunderstandings))?;
             writer.flush()?;
             let written = writer.get_ref();
             sum =

@@ -6,7 +6,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Answer, Draft, Phase, Wish};
+use crate::engine::{Answer, Draft, Wish};
+use crate::record::Phase;
 use crate::time::{Instant, Span};
 
 /// A command of somebody in an exercise.

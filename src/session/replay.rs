@@ -403,7 +403,7 @@ impl Session {
     /// When the session cannot be played again.
     pub fn verify(&self) -> Result<(Verdict, Tables), ReplayError> {
         let tables = Play::replay(self, None)?.tables();
-        let chain = Chain::of(&tables.events).expect("events can be written as CSV");
+        let chain = Chain::of(&tables).expect("events can be written as CSV");
         let verdict = match self.chain.first_difference(&chain) {
             None => Verdict::Same { events: chain.len() },
             Some(event) => Verdict::Differs { event, recorded: self.chain.len(), now: chain.len() },

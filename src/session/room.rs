@@ -265,7 +265,7 @@ impl Room {
     /// Stores the digests of the log so far.
     fn seal(&mut self) -> Result<(), RoomError> {
         let tables = self.play.tables();
-        self.session.chain = Chain::of(&tables.events).expect("events can be written as CSV");
+        self.session.chain = Chain::of(&tables).expect("events can be written as CSV");
         if let Some(store) = &mut self.store {
             store.seal(&self.session.name, &self.session.chain)?;
         }

@@ -1,6 +1,6 @@
 //! The measures that are recorded of each run.
 
-use crate::record::MetricRow;
+use crate::record::{MetricRow, MetricUnit};
 use crate::scenario::nearest;
 
 /// A measure that is recorded of each run.
@@ -9,7 +9,7 @@ pub struct Measure {
     /// Its name in the table `metrics`.
     pub name: String,
     /// Its unit.
-    pub unit: &'static str,
+    pub unit: MetricUnit,
     /// A description of it.
     pub about: String,
 }

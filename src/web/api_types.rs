@@ -6,7 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::view::SeatView;
-use crate::engine::{Answer, Draft, Phase, Wish};
+use crate::engine::{Answer, Draft, Wish};
+use crate::record::Phase;
 use crate::session::{FindingKind, NamedCommand, VisitorRole};
 
 /// Why a request was not carried out.

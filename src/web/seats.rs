@@ -18,9 +18,9 @@ use super::page::scene::RunState;
 use super::responses::{done, refused};
 use super::seat_form::SeatForm;
 use super::submission::{Accepted, Submission};
-use crate::engine::Phase;
 use crate::engine::view::implied;
 use crate::locale::say;
+use crate::record::Phase;
 
 /// Shows the page of a seat.
 pub(super) async fn page(visit: Visit) -> Result<Html<String>, Fault> {

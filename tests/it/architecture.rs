@@ -19,7 +19,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("diagram", &["engine", "scenario", "time"]),
     ("session", &["engine", "record", "scenario", "time"]),
     ("sweep", &["engine", "record", "review", "scenario", "time"]),
-    ("report", &["locale", "record", "review", "scenario", "session", "sweep", "time"]),
+    ("report", &["locale", "meaning", "record", "review", "scenario", "session", "sweep", "time"]),
     ("exchange", &["engine", "record", "review", "scenario", "session", "time"]),
     ("web", &["engine", "locale", "record", "report", "review", "scenario", "session", "time"]),
     (

@@ -1,6 +1,7 @@
 //! Caseloads: counted right, worked out by hand; alike at every run; and as queueing theory says.
 
 use hotwash::record::CaseloadRow;
+use hotwash::record::EventKind;
 
 use crate::support::{play_text as play, text};
 
@@ -57,7 +58,7 @@ fn the_warm_up_fills_the_desk_and_is_not_counted() {
     // Three wait until 01:30 and from 02:00 to 02:30, and else four.
     assert!(same(desk.backlog_mean, (3.0 * 2.0 + 4.0) / 3.0), "{desk:?}");
     assert!(same(desk.open_s.0.as_secs_f64(), 3.0 * 3_600.0));
-    assert_eq!(tables.events[0].kind, "exercise_started");
+    assert_eq!(tables.events[0].kind, EventKind::ExerciseStarted);
     assert_eq!(tables.events[0].time.0.to_string(), "2015-10-05T00:00:00Z");
 }
 

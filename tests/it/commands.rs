@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use hotwash::engine::{Command, Exercise, Model, Refusal};
+use hotwash::record::EventKind;
+use hotwash::record::InjectCause;
 use hotwash::record::Tables;
 use hotwash::scenario::built_in_scenarios;
 use hotwash::time::{Instant, Span};
@@ -23,7 +25,7 @@ fn played(mut exercise: Exercise) -> Tables {
     exercise.tables()
 }
 
-fn fired(tables: &Tables, inject: &str) -> Option<(Instant, &'static str)> {
+fn fired(tables: &Tables, inject: &str) -> Option<(Instant, InjectCause)> {
     let row = tables.injects.iter().find(|row| row.id == inject).expect("an inject");
     Some((row.fired?.0, row.by?))
 }
@@ -42,11 +44,11 @@ fn an_inject_that_is_fired_by_hand_has_all_that_follows_from_it() {
         Err(Refusal::Fired("child_protection".into()))
     );
     let tables = played(exercise);
-    assert_eq!(fired(&tables, "child_protection"), Some((now, "facilitator")));
+    assert_eq!(fired(&tables, "child_protection"), Some((now, InjectCause::Facilitator)));
     let request = tables.requests.iter().find(|row| row.id == "child_protection");
     assert!(request.is_some_and(|row| row.sent.0 < now + Span::from_hours(24)));
     let times = tables.events.iter().filter(|event| {
-        event.kind == "inject_fired" && event.inject.as_deref() == Some("child_protection")
+        event.kind == EventKind::InjectFired && event.inject.as_deref() == Some("child_protection")
     });
     assert_eq!(times.count(), 1, "its own date makes no difference any more");
 }
@@ -66,7 +68,7 @@ fn a_skipped_inject_never_fires_unless_it_is_fired_by_hand() {
     assert!(!exercise.tables().requests.iter().any(|row| row.id == "mla_request"));
     exercise.obey(Command::Fire(inject)).expect("by hand it fires");
     let tables = played(exercise);
-    assert!(fired(&tables, "mla_request").is_some_and(|(_, by)| by == "facilitator"));
+    assert!(fired(&tables, "mla_request").is_some_and(|(_, by)| by == InjectCause::Facilitator));
     assert!(tables.requests.iter().any(|row| row.id == "mla_request"));
 }
 
@@ -86,7 +88,7 @@ fn postponing_keeps_the_spacing_of_what_comes_later() {
         let before = row.fired.expect("dated injects fire").0;
         let after = fired(&moved, &row.id);
         if before >= at {
-            assert_eq!(after, Some((before + by, "schedule")), "{}", row.id);
+            assert_eq!(after, Some((before + by, InjectCause::Schedule)), "{}", row.id);
             compared += 1;
         } else {
             assert_eq!(after.map(|(at, _)| at), Some(before), "{}", row.id);
@@ -137,11 +139,15 @@ fn a_change_holds_from_its_moment_on() {
     };
     assert_eq!(until(&changed), until(&plain));
     assert!(until(&plain).len() > 20, "something comes before");
-    let own = changed.events.iter().find(|event| event.kind == "plan_changed").expect("it is told");
-    assert_eq!(own.detail.as_deref(), Some("agencies.mps.staff=1"));
+    let own = changed
+        .events
+        .iter()
+        .find(|event| event.kind == EventKind::PlanChanged)
+        .expect("it is told");
+    assert_eq!(own.text.as_deref(), Some("agencies.mps.staff=1"));
     let unattended = |tables: &Tables| {
         let is = |event: &&hotwash::record::EventRow| {
-            event.kind == "message_unattended" && event.actor.as_deref() == Some("mps")
+            event.kind == EventKind::MessageUnattended && event.actor.as_deref() == Some("mps")
         };
         tables.events.iter().filter(is).count()
     };
@@ -205,7 +211,7 @@ proptest! {
         let again = played(follow(&model, seed, &script));
         prop_assert_eq!(text(&tables), text(&again));
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for event in tables.events.iter().filter(|event| event.kind == "inject_fired") {
+        for event in tables.events.iter().filter(|event| event.kind == EventKind::InjectFired) {
             *times.entry(event.inject.as_deref().unwrap_or_default()).or_default() += 1;
         }
         prop_assert!(times.values().all(|times| *times == 1));
@@ -213,8 +219,8 @@ proptest! {
             let Some(fired) = row.fired else { continue };
             prop_assert!(row.skipped.is_none(), "{} was skipped and fired", row.id);
             match (row.by, row.planned) {
-                (Some("schedule"), Some(planned)) => prop_assert_eq!(fired, planned),
-                (Some("schedule"), None) => prop_assert!(false, "{} has no date", row.id),
+                (Some(InjectCause::Schedule), Some(planned)) => prop_assert_eq!(fired, planned),
+                (Some(InjectCause::Schedule), None) => prop_assert!(false, "{} has no date", row.id),
                 _ => {}
             }
         }

@@ -1,9 +1,13 @@
 //! Logs held against the procedure: a log of the engine is only ever late, and a violation that is
 //! put into a log is caught.
 
+use hotwash::record::DeviationDetail;
+use hotwash::record::DeviationKind;
+use hotwash::record::EventKind;
 use hotwash::record::{DeviationRow, EventRow, RequestRow, Stamp, Tables};
 use hotwash::review::deviations;
 use hotwash::scenario::Plan;
+use hotwash::scenario::{Act, Actor};
 use hotwash::time::Span;
 
 use crate::support::{model, plan, play};
@@ -13,7 +17,7 @@ const SEEDS: u64 = 50;
 /// What is found, as `kind act agency`.
 fn found(rows: &[DeviationRow]) -> Vec<String> {
     let said = |row: &DeviationRow| {
-        let (act, agency) = (row.act.unwrap_or("-"), row.agency.as_deref().unwrap_or("-"));
+        let (act, agency) = (row.act.map_or("-", Act::key), row.agency.as_deref().unwrap_or("-"));
         format!("{} {act} {agency}", row.kind)
     };
     rows.iter().map(said).collect()
@@ -25,7 +29,7 @@ fn answered(plan: &Plan) -> (Vec<RequestRow>, Vec<EventRow>) {
         let tables = play(&model("opm_breach", &[]), seed);
         let is_plain = |tables: &Tables, id: &str| {
             let own: Vec<EventRow> = of(tables, id);
-            let has = |kind: &str| own.iter().any(|event| event.kind == kind);
+            let has = |kind: &str| own.iter().any(|event| event.kind.key() == kind);
             let is_whole =
                 has("request_acknowledged") && has("request_read_back") && has("request_closed");
             is_whole && deviations(plan, &tables.requests, &own).is_empty()
@@ -43,7 +47,7 @@ fn of(tables: &Tables, id: &str) -> Vec<EventRow> {
 }
 
 fn place(events: &[EventRow], kind: &str) -> usize {
-    events.iter().position(|event| event.kind == kind).expect("it happened")
+    events.iter().position(|event| event.kind.key() == kind).expect("it happened")
 }
 
 #[test]
@@ -52,16 +56,20 @@ fn a_log_of_the_engine_is_only_ever_late() {
     for seed in 1..=SEEDS {
         let tables = play(&model("opm_breach", &[]), seed);
         for row in &tables.deviations {
-            assert!(matches!(row.kind, "late" | "never_done"), "seed {seed}: {row:?}");
+            assert!(
+                matches!(row.kind, DeviationKind::Late | DeviationKind::NeverDone),
+                "seed {seed}: {row:?}"
+            );
         }
         let is_late = |event: &&EventRow| {
-            let is_step = event.kind != "request_sent" && event.kind != "limit_passed";
+            let is_step =
+                event.kind != EventKind::RequestSent && event.kind != EventKind::LimitPassed;
             is_step
-                && event.kind != "answer_overdue"
+                && event.kind != EventKind::AnswerOverdue
                 && event.due.is_some_and(|due| event.time > due)
         };
         let of_log = tables.events.iter().filter(is_late).count();
-        let found = tables.deviations.iter().filter(|row| row.kind == "late").count();
+        let found = tables.deviations.iter().filter(|row| row.kind == DeviationKind::Late).count();
         assert_eq!(found, of_log, "seed {seed}");
         late += found;
     }
@@ -106,7 +114,8 @@ fn a_step_of_the_wrong_agency_is_caught() {
     let agency = events[place].actor.clone().expect("an agency");
     let rows = deviations(&plan, &requests, &events);
     assert_eq!(found(&rows), [format!("unauthorised confirm_read_back {agency}")]);
-    assert_eq!(rows[0].detail.as_deref(), Some("is for the requester"));
+    assert_eq!(rows[0].detail, Some(DeviationDetail::StepOf));
+    assert_eq!(rows[0].step_of, Some(Actor::Requester));
 }
 
 #[test]
@@ -126,7 +135,7 @@ fn a_step_of_an_agency_without_the_authority_is_caught() {
     plan.procedure = hotwash::scenario::Procedure::build(&file).expect("the same states");
     let rows = deviations(&plan, &requests, &events);
     assert_eq!(rows.len(), 1, "{rows:?}");
-    assert_eq!((rows[0].kind, rows[0].act), ("unauthorised", Some("close")));
+    assert_eq!((rows[0].kind, rows[0].act), (DeviationKind::Unauthorised, Some(Act::Close)));
 }
 
 #[test]
@@ -138,17 +147,17 @@ fn a_step_that_is_late_and_one_that_never_comes_are_caught() {
     late[ruling].due = Some(Stamp(late[ruling].time.0 - Span::from_hours(2)));
     let rows = deviations(&plan, &requests, &late);
     assert_eq!(rows.len(), 1);
-    assert_eq!((rows[0].kind, rows[0].act), ("late", Some("rule_on_completeness")));
+    assert_eq!((rows[0].kind, rows[0].act), (DeviationKind::Late, Some(Act::RuleOnCompleteness)));
     assert_eq!(rows[0].late_s.map(|late| late.0), Some(Span::from_hours(2)));
 
     let mut never = events[..=place(&events, "request_accepted")].to_vec();
     let mut passed = never[0].clone();
-    (passed.kind, passed.detail) = ("answer_overdue", None);
+    (passed.kind, passed.detail) = (EventKind::AnswerOverdue, None);
     passed.actor.clone_from(&events[0].counterpart);
     never.push(passed);
     let rows = deviations(&plan, &requests, &never);
     assert_eq!(
-        (rows.len(), rows[0].kind, rows[0].detail.as_deref()),
-        (1, "never_done", Some("answer"))
+        (rows.len(), rows[0].kind, rows[0].detail),
+        (1, DeviationKind::NeverDone, Some(DeviationDetail::Answer))
     );
 }

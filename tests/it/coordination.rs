@@ -2,7 +2,11 @@
 //! the hotline and the dialogue. Every duration is fixed, so every moment is worked out by hand.
 
 use hotwash::engine::{Exercise, compile};
+use hotwash::record::EventKind;
+use hotwash::record::MessageKind;
+use hotwash::record::Outcome;
 use hotwash::record::{RequestRow, Stamp, Tables};
+use hotwash::scenario::Act;
 use hotwash::scenario::load_texts;
 use hotwash::time::Span;
 
@@ -92,7 +96,7 @@ fn at(stamp: Option<Stamp>) -> String {
 
 /// When things of a kind happened, who did them and with whom.
 fn when(tables: &Tables, kind: &str) -> Vec<String> {
-    let own = tables.events.iter().filter(|event| event.kind == kind);
+    let own = tables.events.iter().filter(|event| event.kind.key() == kind);
     let name = |agency: &Option<String>| agency.clone().unwrap_or_else(|| "-".into());
     own.map(|event| {
         format!("{} {} {}", at(Some(event.time)), name(&event.actor), name(&event.counterpart))
@@ -117,7 +121,7 @@ fn a_consulted_agency_works_in_its_own_time_before_the_responder_goes_on() {
     assert_eq!(when(&tables, "agency_consulted"), ["05 11:55 helper ministry"]);
     assert_eq!(when(&tables, "consultation_concurred"), ["05 14:00 ministry helper"]);
     assert_eq!(at(row.answered), "05 19:05");
-    assert_eq!(row.consulted.as_deref(), Some("ministry"));
+    assert_eq!(*row.consulted, ["ministry"]);
     // The request and two letters at home; acknowledging, ruling, accepting, consulting,
     // concurring and answering.
     assert_eq!(accounts(row), [60 + 5 + 5, 0, 10 + 20 + 10 + 15 + 120 + 300, 0, 0, 0]);
@@ -130,7 +134,10 @@ fn when_a_consulted_agency_objects_the_responder_refuses_on_its_ground() {
     let row = the_request(&tables);
     assert_eq!(when(&tables, "consultation_objected"), ["05 13:00 ministry helper"]);
     assert_eq!(when(&tables, "request_refused"), ["05 13:35 helper asker"]);
-    assert_eq!((row.outcome, row.refusal_ground.as_deref()), (Some("refused"), Some("overbroad")));
+    assert_eq!(
+        (row.outcome, row.refusal_ground.as_deref()),
+        (Some(Outcome::Refused), Some("overbroad"))
+    );
 }
 
 #[test]
@@ -180,8 +187,8 @@ fn the_status_is_reported_in_time_again_and_again_or_its_absence_is_noted() {
     let tables = play(&[routine, work, (long.0, &silent)], &[]);
     assert!(when(&tables, "status_reported").is_empty());
     assert_eq!(when(&tables, "limit_passed"), ["05 00:00 helper asker"]);
-    let passed = tables.events.iter().find(|event| event.kind == "limit_passed");
-    assert_eq!(passed.and_then(|event| event.detail.as_deref()), Some("status"));
+    let passed = tables.events.iter().find(|event| event.kind == EventKind::LimitPassed);
+    assert_eq!(passed.and_then(|event| event.limit.as_deref()), Some("status"));
 }
 
 #[test]
@@ -204,7 +211,7 @@ fn a_returned_request_lapses_where_the_procedure_says_so() {
     let row = the_request(&tables);
     // The return arrives on the 5th at 12:40; seven days later is the end of the 12th.
     assert_eq!(when(&tables, "request_lapsed"), ["13 00:00 asker helper"]);
-    assert_eq!((row.outcome, row.state.as_str()), (Some("lapsed"), "closed"));
+    assert_eq!((row.outcome, row.state.as_str()), (Some(Outcome::Lapsed), "closed"));
     assert_eq!(accounts(row), [60, 0, 10 + 20 + 10, 0, 0, 7 * 24 * 60 + 12 * 60 + 20]);
 }
 
@@ -217,7 +224,7 @@ fn a_request_that_lapses_into_a_state_that_goes_on_is_taken_up_there() {
     let row = the_request(&tables);
     assert_eq!(when(&tables, "request_lapsed"), ["13 00:00 asker helper"]);
     // The helper answers with what it has, since it was not told the rest.
-    assert_eq!((at(row.answered), row.outcome), ("13 05:00".into(), Some("part")));
+    assert_eq!((at(row.answered), row.outcome), ("13 05:00".into(), Some(Outcome::Part)));
     let returned = 7 * 24 * 60 + 12 * 60 + 20;
     assert_eq!(accounts(row), [60, 0, 10 + 20 + 10 + 300, 0, 0, returned]);
     // Of the 72 hours from the 5th at 11:00, 40 minutes had passed when it was returned.
@@ -255,7 +262,8 @@ fn a_line_is_tested_and_a_call_may_be_refused_and_made_again() {
 fn a_message_leaves_when_its_channel_opens() {
     let hours = r#"hours: Weekly(["mon-fri 09:00-12:00"]), zone: "UTC""#;
     let tables = play(&[("CHANNEL", hours)], &[]);
-    let answer = tables.messages.iter().find(|message| message.kind == "answer_in_full");
+    let answer =
+        tables.messages.iter().find(|message| message.kind == MessageKind::Step(Act::AnswerInFull));
     let answer = answer.expect("the answer");
     assert_eq!(
         (at(Some(answer.sent)), at(answer.delivered)),
@@ -283,12 +291,12 @@ fn a_dialogue_takes_up_what_is_stuck_and_may_unblock_or_sour_it() {
     let reviewed: Vec<_> = tables
         .events
         .iter()
-        .filter(|event| event.kind == "dialogue_held")
-        .map(|event| (at(Some(event.time)), event.detail.clone().unwrap_or_default()))
+        .filter(|event| event.kind == EventKind::DialogueHeld)
+        .map(|event| (at(Some(event.time)), event.number))
         .collect();
     // Stuck for fourteen days only on the second date.
-    let expected = [("10 09:00", "requests reviewed: 0"), ("25 09:00", "requests reviewed: 1")];
-    assert_eq!(reviewed, expected.map(|(at, said)| (at.to_owned(), said.to_owned())));
+    let expected = [("10 09:00", Some(0)), ("25 09:00", Some(1))];
+    assert_eq!(reviewed, expected.map(|(at, number)| (at.to_owned(), number)));
     assert_eq!(when(&tables, "dialogue_unblocked"), ["25 09:00 helper asker"]);
     assert_eq!(at(the_request(&tables).acknowledged), "25 09:10");
 

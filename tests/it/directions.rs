@@ -1,5 +1,6 @@
 //! Which way things go when a parameter is raised, over many seeds that share their luck.
 
+use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::Tables;
 
 use crate::support::{model, play};
@@ -49,7 +50,8 @@ fn more_read_back_leaves_less_latent() {
     // A false repair is the same difference once more.
     let latent = |tables: &Tables| {
         let rows = tables.misunderstandings.iter();
-        rows.filter(|row| row.still_latent && row.kind != "false_repair").count() as f64
+        rows.filter(|row| row.still_latent && row.kind != MisunderstandingKind::FalseRepair).count()
+            as f64
     };
     let at = |share: &str| {
         let read_back = format!("agencies.doer.policy.read_back={share}");
@@ -68,8 +70,9 @@ fn more_read_back_leaves_less_latent() {
 
 #[test]
 fn a_larger_shared_glossary_lowers_term() {
-    let terms =
-        |tables: &Tables| tables.misunderstandings.iter().filter(|row| row.kind == "term").count();
+    let terms = |tables: &Tables| {
+        tables.misunderstandings.iter().filter(|row| row.kind == MisunderstandingKind::Term).count()
+    };
     let at = |share: &str| {
         let agreed = format!("meaning.term.agreed={share}");
         measure(&["meaning.kinds.term=on", &agreed], |tables| terms(tables) as f64)

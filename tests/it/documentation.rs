@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use hotwash::engine::EventKind;
+use hotwash::record::EventKind;
 use hotwash::record::Tables;
 use hotwash::scenario::{Act, Code};
 
@@ -17,7 +17,7 @@ fn page(name: &str) -> String {
 fn the_data_dictionary_has_every_column() {
     let page = page("tables.md");
     for table in Tables::ABOUT {
-        for column in table.columns {
+        for column in table.columns() {
             let required = if column.required { "yes" } else { "" };
             let about = column.about;
             let row = format!("| `{}` | {} | {required} | {about}", column.name, column.of);

@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 
 use hotwash::engine::Draft;
 use hotwash::exchange::{INDICATORS, Indicator, indicators, ocel, shared, stix, xes};
+use hotwash::record::DeviationKind;
+use hotwash::record::EventKind;
+use hotwash::record::Outcome;
 use hotwash::record::{EventRow, RequestRow, Stamp, Tables};
-use hotwash::review::{act_of, deviations};
+use hotwash::review::deviations;
 use hotwash::scenario::{Plan, built_in_scenarios};
 use hotwash::session::{NamedCommand, Play, Session};
 use hotwash::time::{Instant, Span};
@@ -75,7 +78,7 @@ fn objects_and_events_are_those_of_the_tables() {
         for (event, row) in events.iter().zip(rows) {
             assert_eq!(
                 (text(event, "type"), text(event, "time")),
-                (row.kind, &*row.time.0.to_string())
+                (row.kind.key(), &*row.time.0.to_string())
             );
             let of = |qualifier: &str| {
                 let found = related(event).into_iter().find(|(it, _)| *it == qualifier);
@@ -85,20 +88,20 @@ fn objects_and_events_are_those_of_the_tables() {
             assert_eq!(of("counterpart"), row.counterpart, "{row:?}");
             assert_eq!(of("case"), row.case, "{row:?}");
             assert_eq!(of("request"), row.request, "{row:?}");
-            assert_eq!(of("message"), row.message, "{row:?}");
-            if row.kind == "inject_fired" {
+            assert_eq!(of("message"), row.message.map(|it| it.to_string()), "{row:?}");
+            if row.kind == EventKind::InjectFired {
                 let inject = tables.injects.iter().find(|it| Some(&it.id) == row.inject.as_ref());
-                let to = inject.expect("there is the inject").to.as_deref().unwrap_or_default();
+                let to = &inject.expect("there is the inject").to;
                 let reached: Vec<&str> = related(event)
                     .into_iter()
                     .filter(|(it, _)| ["counterpart", "reached"].contains(it))
                     .filter_map(|(_, id)| id.strip_prefix("agency:"))
                     .collect();
-                assert_eq!(reached, to.split_whitespace().collect::<Vec<_>>(), "{row:?}");
+                assert_eq!(reached, to.iter().collect::<Vec<_>>(), "{row:?}");
             }
-            if row.kind == "misunderstanding_arose" {
+            if row.kind == EventKind::MisunderstandingArose {
                 let id = of("misunderstanding").expect("it is about one");
-                let own = tables.misunderstandings.iter().find(|it| it.id == id);
+                let own = tables.misunderstandings.iter().find(|it| it.id.to_string() == id);
                 assert_eq!(own.map(|it| it.onset), Some(row.time), "{row:?}");
             }
         }
@@ -140,7 +143,7 @@ fn an_outcome_holds_from_the_answer_on() {
         let class = attribute(object, "class").and_then(Value::as_str);
         assert_eq!(class, Some(row.class.as_str()));
         let since = list(object, "attributes").iter().find(|it| it["name"] == "outcome");
-        assert_eq!(since.map(|it| text(it, "value")), row.outcome);
+        assert_eq!(since.map(|it| text(it, "value")), row.outcome.map(Outcome::key));
         if let (Some(since), Some(at)) = (since, row.answered) {
             assert_eq!(text(since, "time"), at.0.to_string());
             answered += 1;
@@ -175,9 +178,9 @@ fn each_request_is_a_trace_of_its_events() {
         let rows: Vec<&EventRow> = tables.events.iter().filter(own).collect();
         assert_eq!(events.len(), rows.len());
         for (event, row) in events.iter().zip(rows) {
-            assert_eq!(value(event, "concept:name"), Some(row.kind));
+            assert_eq!(value(event, "concept:name"), Some(row.kind.key()));
             assert_eq!(value(event, "org:resource"), row.actor.as_deref());
-            assert_eq!(value(event, "act"), act_of(row).map(hotwash::scenario::Act::key));
+            assert_eq!(value(event, "act"), row.act.map(hotwash::scenario::Act::key));
             let date = |at: Stamp| at.0.to_string().replace('Z', "+00:00");
             assert_eq!(value(event, "time:timestamp"), Some(&*date(row.time)));
             assert_eq!(value(event, "due").map(str::to_owned), row.due.map(date));
@@ -491,7 +494,7 @@ fn changed(plan: &Plan, tables: &Tables) -> Tables {
     for request in &tables.requests {
         let own = |row: &&EventRow| row.request.as_ref() == Some(&request.id);
         let events: Vec<&EventRow> = tables.events.iter().filter(own).collect();
-        let steps = events.iter().enumerate().filter(|(_, row)| act_of(row).is_some());
+        let steps = events.iter().enumerate().filter(|(_, row)| row.act.is_some());
         let left_out = steps.map(|(place, _)| Some(place));
         for (number, left_out) in std::iter::once(None).chain(left_out).enumerate() {
             let id = format!("{}.{number}", request.id);
@@ -527,8 +530,9 @@ fn what_other_programs_are_asked() {
             write(&format!("played-{scenario}-{seed}.xes"), log.as_bytes());
         }
         let changed = changed(&plan, &play(&model, 1));
-        let skipped = changed.deviations.iter().filter(|row| row.kind == "skipped").count();
-        let late = changed.deviations.iter().filter(|row| row.kind == "late").count();
+        let skipped =
+            changed.deviations.iter().filter(|row| row.kind == DeviationKind::Skipped).count();
+        let late = changed.deviations.iter().filter(|row| row.kind == DeviationKind::Late).count();
         assert!(skipped > 20 && late > 5, "{skipped} {late}");
         write(
             &format!("changed-{scenario}.xes"),

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use hotwash::engine::view::OwnEventKind;
 use hotwash::engine::view::SeatView;
-use hotwash::engine::{Answer, Draft, LONGEST_TEXT, Phase, Wish};
+use hotwash::engine::{Answer, Draft, LONGEST_TEXT, Wish};
 use hotwash::locale::Locale;
+use hotwash::record::MessageKind;
+use hotwash::record::Phase;
 use hotwash::record::UnderstandingRow;
 use hotwash::report::{Subject, markdown, report};
 use hotwash::review::{account, complete};
+use hotwash::scenario::Act;
 use hotwash::session::{
     Chain, CommandRecord, FACILITATOR, FindingKind, NamedCommand, Play, Session, Verdict,
 };
@@ -76,7 +80,7 @@ impl Table {
     fn may(&mut self, seat: &str, request: &str, act: &str) -> bool {
         let view = self.view(seat);
         let mut requests = view.requests.iter();
-        requests.any(|it| it.id == request && it.may.iter().any(|may| may == act))
+        requests.any(|it| it.id == request && it.may.iter().any(|may| may.key() == act))
     }
 }
 
@@ -166,14 +170,14 @@ fn a_letter_is_read_when_it_has_come_and_says_what_was_written() {
     let last = |table: &mut Table| text_of(&table.view("mps"), request, "purpose");
     table.until("it was sent", |table| {
         let view = table.view("ccips");
-        view.messages.iter().any(|it| it.kind == "supplement")
+        view.messages.iter().any(|it| it.kind == MessageKind::Step(Act::Supplement))
     });
     assert_eq!(last(&mut table).as_deref(), Some("To stop the thieves."), "it is under way");
     table
         .until("it has come", |table| last(table).as_deref() == Some("To stop those who sold it."));
     // It plays again.
     table.play.run();
-    table.session.chain = Chain::of(&table.play.tables().events).expect("events as CSV");
+    table.session.chain = Chain::of(&table.play.tables()).expect("events as CSV");
     let (verdict, _) = table.session.verify().expect("it plays again");
     assert_eq!(verdict, Verdict::Same { events: table.session.chain.len() });
 }
@@ -263,8 +267,8 @@ fn the_facilitator_speaks_to_some_or_to_all() {
     table.give(FACILITATOR, tell(&[], "Lunch at noon."));
     let told = |table: &mut Table, seat: &str| -> Vec<String> {
         let view = table.view(seat);
-        let told = view.events.into_iter().filter(|event| event.kind == "told");
-        told.filter_map(|event| event.detail).collect()
+        let told = view.events.into_iter().filter(|event| event.kind == OwnEventKind::Told);
+        told.filter_map(|event| event.text).collect()
     };
     assert_eq!(told(&mut table, "ccips"), ["Look at your case file.", "Lunch at noon."]);
     assert_eq!(told(&mut table, "mps"), ["Lunch at noon."]);
@@ -281,7 +285,7 @@ fn the_facilitator_speaks_to_some_or_to_all() {
 /// What the rows of a side say of an item.
 fn said<'a>(
     rows: &'a [UnderstandingRow],
-    phase: &str,
+    phase: Phase,
     side: &str,
     item: &str,
 ) -> &'a UnderstandingRow {
@@ -310,10 +314,10 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     table.give("ccips", answer("ccips", Phase::Before, "yes", "yes"));
     table.give("oia", answer("oia", Phase::Before, "yes", "yes"));
     let rows = table.play.tables().understanding;
-    let ours = said(&rows, "before", "us", item);
+    let ours = said(&rows, Phase::Before, "us", item);
     assert_eq!((ours.own.as_str(), ours.predicted.as_str()), ("yes", "yes"), "as most do, at last");
-    assert_eq!(said(&rows, "before", "cn", item).other, "yes", "the other side's row agrees");
-    assert_eq!(said(&rows, "after", "us", item).own, "yes", "nobody has said otherwise");
+    assert_eq!(said(&rows, Phase::Before, "cn", item).other, "yes", "the other side's row agrees");
+    assert_eq!(said(&rows, Phase::After, "us", item).own, "yes", "nobody has said otherwise");
     let same = |row: &UnderstandingRow| row.item != item && row.side == "us";
     assert!(drawn.iter().filter(|row| same(row)).eq(rows.iter().filter(|row| same(row))));
     for (command, why) in [
@@ -329,7 +333,7 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     assert!(table.try_give("ccips", answer("ccips", Phase::Before, "no", "no")).is_err());
     table.give("ccips", answer("ccips", Phase::After, "no", "yes"));
     let rows = table.play.tables().understanding;
-    assert_eq!(said(&rows, "after", "us", item).own, "no");
+    assert_eq!(said(&rows, Phase::After, "us", item).own, "no");
     let again = Play::replay(&table.session, None).expect("it plays again").tables();
     assert_eq!(again.understanding, rows);
 }

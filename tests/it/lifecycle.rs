@@ -1,6 +1,9 @@
 //! The life of a request, worked out by hand: every duration is fixed, so every moment is known.
 
 use hotwash::engine::{Exercise, compile};
+use hotwash::record::EventKind;
+use hotwash::record::MessageKind;
+use hotwash::record::Outcome;
 use hotwash::record::{RequestRow, Stamp, Tables};
 use hotwash::scenario::load_texts;
 use hotwash::time::Span;
@@ -111,7 +114,7 @@ fn at(stamp: Option<Stamp>) -> String {
 
 /// When things of a kind happened, and who did them.
 fn when(tables: &Tables, kind: &str) -> Vec<String> {
-    let own = tables.events.iter().filter(|event| event.kind == kind);
+    let own = tables.events.iter().filter(|event| event.kind.key() == kind);
     own.map(|event| format!("{} {}", at(Some(event.time)), event.actor.as_deref().unwrap_or("-")))
         .collect()
 }
@@ -129,7 +132,10 @@ fn a_request_that_goes_well() {
     assert_eq!(at(row.closed), "05 17:50");
     // Preservation in the class priority: 72 hours from receipt.
     assert_eq!(at(row.due), "08 11:00");
-    assert_eq!((row.met, row.outcome, row.state.as_str()), (Some(true), Some("full"), "closed"));
+    assert_eq!(
+        (row.met, row.outcome, row.state.as_str()),
+        (Some(true), Some(Outcome::Full), "closed")
+    );
     assert_eq!(row.gross_s.0, Span::from_minutes(400));
     assert_eq!(row.net_s, row.gross_s);
     // The request is under way; then the helper acknowledges, rules, accepts and answers.
@@ -152,9 +158,9 @@ fn a_return_stops_the_clock_until_what_was_missing_arrives() {
     assert_eq!(row.gross_s.0, Span::from_minutes(670));
     assert_eq!(row.returned_s.0, Span::from_hours(4));
     assert_eq!(row.net_s.0, Span::from_minutes(430));
-    let ruling = tables.events.iter().find(|event| event.kind == "completeness_ruled");
-    let detail = ruling.and_then(|event| event.detail.as_deref());
-    assert_eq!(detail, Some("missing: indicators offence"));
+    let ruling = tables.events.iter().find(|event| event.kind == EventKind::CompletenessRuled);
+    let missing = ruling.map(|event| event.missing.to_string());
+    assert_eq!(missing.as_deref(), Some("indicators offence"));
 }
 
 #[test]
@@ -181,7 +187,7 @@ fn what_is_stuck_goes_over_the_hotline_leg_by_leg() {
     let legs: Vec<String> = tables
         .messages
         .iter()
-        .filter(|message| message.kind == "escalation")
+        .filter(|message| message.kind == MessageKind::Escalation)
         .map(|leg| format!("{} {} {} {}", leg.from, leg.channel, leg.to, at(leg.delivered)))
         .collect();
     assert_eq!(
@@ -236,7 +242,7 @@ fn those_on_duty_carry_on_with_a_request_of_their_class_when_the_desk_is_closed(
 fn an_emergency_is_complete_with_the_minimum_and_the_rest_follows() {
     let tables = Case { class: "emergency", ..Case::PLAIN }.play();
     let row = the_request(&tables);
-    assert_eq!((row.returns, row.outcome), (0, Some("full")));
+    assert_eq!((row.returns, row.outcome), (0, Some(Outcome::Full)));
     assert_eq!(when(&tables, "rest_provided"), ["05 12:00 asker"]);
     let deferrable_left_out =
         Case { class: "emergency", order: r#"omits: ["signature"]"#, ..Case::PLAIN }.play();
@@ -258,9 +264,9 @@ fn a_read_back_is_confirmed_before_the_ruling() {
 #[test]
 fn what_is_held_decides_the_answer() {
     for (order, outcome, answered) in [
-        ("holds: Everything", "full", "05 16:40"),
-        ("holds: Part", "part", "05 16:40"),
-        ("holds: Nothing", "none_held", "05 12:40"),
+        ("holds: Everything", Outcome::Full, "05 16:40"),
+        ("holds: Part", Outcome::Part, "05 16:40"),
+        ("holds: Nothing", Outcome::NoneHeld, "05 12:40"),
     ] {
         let tables = Case { order, ..Case::PLAIN }.play();
         let row = the_request(&tables);
@@ -270,7 +276,10 @@ fn what_is_held_decides_the_answer() {
         Case { helper: &[("effort:", "refusals: { \"overbroad\": 1.0 }, effort:")], ..Case::PLAIN }
             .play();
     let row = the_request(&tables);
-    assert_eq!((row.outcome, row.refusal_ground.as_deref()), (Some("refused"), Some("overbroad")));
+    assert_eq!(
+        (row.outcome, row.refusal_ground.as_deref()),
+        (Some(Outcome::Refused), Some("overbroad"))
+    );
     assert_eq!(at(row.answered), "05 12:00");
 }
 
@@ -293,7 +302,7 @@ fn a_requester_that_waits_too_long_withdraws() {
     let row = the_request(&tables);
     // The answer was due on the 8th at 11:00; four days later it is given up.
     assert_eq!(when(&tables, "request_withdrawn"), ["12 11:10 asker"]);
-    assert_eq!((row.outcome, row.state.as_str()), (Some("withdrawn"), "withdrawn"));
+    assert_eq!((row.outcome, row.state.as_str()), (Some(Outcome::Withdrawn), "withdrawn"));
     assert_eq!((row.met, row.answered), (Some(false), None));
 }
 

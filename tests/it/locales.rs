@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use hotwash::engine::entities::Harm;
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
+use hotwash::record::Harm;
 use hotwash::scenario::{Act, Basis, Guidelines};
 
 use crate::support::{model, repository};
@@ -106,6 +106,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "index-",
         "inject-act-",
         "seat-act-",
+        "meaning-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -130,6 +131,7 @@ fn every_word_of_a_vocabulary_has_its_translation() {
         words.extend(set.classes.keys().map(|it| ("class", it.clone())));
         words.extend(set.contents.keys().map(|it| ("field", it.clone())));
         words.extend(set.grounds.keys().map(|it| ("ground", it.clone())));
+        words.extend(set.authorities.keys().map(|it| ("authority", it.clone())));
         words.extend(set.assistance.keys().map(|it| ("assistance", it.clone())));
         words.extend(set.markings.iter().map(|it| ("marking", it.clone())));
         words.extend(set.procedure.states.keys().map(|it| ("state", it.clone())));

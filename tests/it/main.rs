@@ -1,6 +1,7 @@
 //! The integration tests, one file a behaviour.
 
 mod architecture;
+mod before;
 mod calendars;
 mod caseloads;
 mod command_line;

@@ -5,6 +5,9 @@ use std::fs;
 
 use hotwash::engine::{Corrections, Exercise};
 use hotwash::meaning::MisunderstandingKind;
+use hotwash::meaning::Occasion;
+use hotwash::record::EventKind;
+use hotwash::record::{MeaningKind, MeaningRecord};
 use hotwash::record::{MisunderstandingRow, Tables};
 use hotwash::review::priced_tables;
 
@@ -36,12 +39,27 @@ fn talk_with(inject: &str, set: &[&str]) -> Tables {
 /// What a row says, but for the moments.
 fn said(row: &MisunderstandingRow) -> String {
     let MisunderstandingRow { kind, field, sender, reader, intended, read, .. } = row;
-    let mut text = format!("{kind} {field}: {sender} {intended} | {reader} {read}");
+    let mut text =
+        format!("{kind} {field}: {sender} {} | {reader} {}", short(intended), short(read));
     if let (Some(occasion), Some(by)) = (row.detected_by, &row.noticed_by) {
         text += &format!(" | {occasion} {by}");
     }
     text += &row.repair.map_or_else(String::new, |repair| format!(" | {repair}"));
-    text + &row.harm.as_ref().map_or_else(String::new, |harm| format!(" | {harm}"))
+    if row.harm.is_empty() { text } else { text + &format!(" | {}", row.harm) }
+}
+
+/// A meaning by what it is of, or by its kind.
+fn short(it: &MeaningRecord) -> String {
+    let time = it.time.map(|time| time.0.to_string());
+    let [agency, term, id] = [&it.agency, &it.term, &it.id].map(Option::as_deref);
+    match (it.kind, id) {
+        (MeaningKind::Concept, Some(id)) => format!("{} as {id}", term.unwrap_or("-")),
+        (MeaningKind::Competent | MeaningKind::NotCompetent, Some(id)) => {
+            format!("{} {} {id}", agency.unwrap_or("-"), it.kind)
+        }
+        (MeaningKind::Class | MeaningKind::Marking, Some(id)) => id.to_owned(),
+        _ => it.text.clone().or(time).unwrap_or_else(|| it.kind.to_string()),
+    }
 }
 
 /// The words of `set` for a kind that is switched on, with parameters of it.
@@ -77,7 +95,7 @@ const CASES: [Case; 14] = [
     Case {
         on: "meaning.kinds.translation=on",
         certain: &["meaning.translation.shift=1.0", "meaning.translation.stronger=1.0", READS_BACK],
-        says: "translation force: asker a request | doer a demand | paraphrase asker | agreed_text",
+        says: "translation force: asker as_written | doer demand | paraphrase asker | agreed_text",
         impossible: &["meaning.translation.shift=0.0"],
     },
     Case {
@@ -99,7 +117,7 @@ const CASES: [Case; 14] = [
             "agencies.doer.authorities=[\"contact_point\"]",
             "meaning.wrong_channel.drops=1.0",
         ],
-        says: "wrong_channel addressee: asker doer may investigate | doer doer may not investigate \
+        says: "wrong_channel addressee: asker doer competent investigate | doer doer not_competent investigate \
                | redirection asker | redirect | laid_aside",
         impossible: &["meaning.wrong_channel.drops=1.0"],
     },
@@ -137,7 +155,7 @@ const CASES: [Case; 14] = [
             "meaning.intent.openness_left=0.0",
             "meaning.intent.exposed_by.answer=1.0",
         ],
-        says: "intent intent: asker a question about facts | doer an accusation | answer asker \
+        says: "intent intent: asker question | doer accusation | answer asker \
                | facts_apart | reserve distrust",
         impossible: &["beliefs.doer.good_faith_us={\"yes\": 1.0, \"no\": 0.0}"],
     },
@@ -199,7 +217,7 @@ const CASES: [Case; 14] = [
             "meaning.handling.exposed_by.answer=1.0",
         ],
         says: "handling data_sought: asker data sought, their link to the offence, and who holds \
-               them where | doer nothing to be done until it comes | answer asker \
+               them where | doer laid_aside | answer asker \
                | releasable_version | laid_aside",
         impossible: &["meaning.handling.shift=0.0", "agencies.doer.policy.strictness=0.0"],
     },
@@ -225,7 +243,7 @@ fn a_kind_arises_where_it_must_and_its_row_says_what_happened() {
         assert_eq!(row.ended, row.repaired);
         assert_eq!(row.lived_s.0, repaired.0.since(row.onset.0));
         assert!(!row.still_latent);
-        assert_eq!(row.message.is_none(), row.kind == "silence");
+        assert_eq!(row.message.is_none(), row.kind == MisunderstandingKind::Silence);
         assert_eq!((row.request.as_deref(), row.case.as_str()), (Some("ask"), "theft"));
     }
 }
@@ -289,8 +307,8 @@ fn a_clarification_that_is_lost_on_its_reader_settles_nothing() {
         "parties.cn.scale=[0.9, 0.8, 0.6]",
         "meaning.urgency.exposed_by.acknowledgement=1.0",
     ]);
-    let kinds: Vec<&str> = tables.misunderstandings.iter().map(|row| row.kind).collect();
-    assert_eq!(kinds, ["urgency", "false_repair"]);
+    let kinds: Vec<_> = tables.misunderstandings.iter().map(|row| row.kind).collect();
+    assert_eq!(kinds, [MisunderstandingKind::Urgency, MisunderstandingKind::FalseRepair]);
     assert!(tables.misunderstandings[0].detected.is_some());
     assert!(tables.misunderstandings.iter().all(|row| row.repaired.is_none()));
 }
@@ -448,7 +466,7 @@ fn telephoned_reports_are_wrong_and_caught_as_often_as_the_study_found() {
         let tables = play(&model, seed);
         assert_eq!(tables.requests.len(), 1);
         wrong += tables.misunderstandings.len();
-        let verbatim = |row: &&MisunderstandingRow| row.detected_by == Some("verbatim");
+        let verbatim = |row: &&MisunderstandingRow| row.detected_by == Some(Occasion::Verbatim);
         caught += tables.misunderstandings.iter().filter(verbatim).count();
     }
     // 29.0 expected; a binomial lies within 19 and 40 in 95 of 100 such studies.
@@ -464,7 +482,7 @@ fn the_share_of_closed_loops_is_that_of_the_policy() {
     let closed = (0..387)
         .filter(|seed| {
             let tables = play(&model, *seed);
-            tables.events.iter().any(|event| event.kind == "read_back_confirmed")
+            tables.events.iter().any(|event| event.kind == EventKind::ReadBackConfirmed)
         })
         .count();
     // 101 expected, with a standard deviation of 8.6.

@@ -76,7 +76,7 @@ fn expected_stands_against_actual_where_it_was_played() {
     let plan = plan("opm_breach", &[]);
     let tables = play(&model("opm_breach", &[]), 1);
     let text = write_csv(&plan, &inject_results(&tables)).expect("CSV");
-    let written = hotwash::record::WrittenTables::of(&tables).expect("tables");
+    let written = hotwash::record::TextTables::of(&tables).expect("tables");
     assert_eq!(inject_results(&tables), inject_results_in(&written), "of a folder as of memory");
     let mut reader = csv::Reader::from_reader(text.as_slice());
     let headers = reader.headers().expect("headers").clone();

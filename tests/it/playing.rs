@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 
 use hotwash::engine::{Exercise, Model};
 use hotwash::meaning::MisunderstandingKind;
+use hotwash::record::EventKind;
+use hotwash::record::MessageKind;
+use hotwash::record::Outcome;
 use hotwash::record::{EventRow, MessageRow, Tables};
-use hotwash::scenario::{Act, Procedure, Side, StateId};
+use hotwash::scenario::{Procedure, Side, StateId};
 use hotwash::time::Span;
 
 use crate::support::{model, play, text};
@@ -43,38 +46,9 @@ fn a_run_that_is_cut_short_is_the_beginning_of_the_whole() {
     exercise.run();
     let mut cut = exercise.tables().events;
     let end = cut.pop().expect("the end is in the log");
-    assert_eq!((end.kind, end.time.0), ("exercise_ended", until));
+    assert_eq!((end.kind, end.time.0), (EventKind::ExerciseEnded, until));
     assert_eq!(cut, whole[..cut.len()]);
     assert!(whole.get(cut.len()).is_some_and(|next| next.time.0 > until));
-}
-
-/// What the log calls the steps of a procedure.
-fn act_of(event: &EventRow) -> Option<Act> {
-    Some(match (event.kind, event.detail.as_deref().unwrap_or_default()) {
-        ("request_acknowledged", _) => Act::Acknowledge,
-        ("request_read_back", _) => Act::ReadBack,
-        ("read_back_confirmed", _) => Act::ConfirmReadBack,
-        ("completeness_ruled", _) => Act::RuleOnCompleteness,
-        ("request_returned", _) => Act::Return,
-        ("request_supplemented", _) => Act::Supplement,
-        ("request_accepted", _) => Act::Accept,
-        ("request_answered", "full") => Act::AnswerInFull,
-        ("request_answered", "part") => Act::AnswerInPart,
-        ("request_answered", _) => Act::AnswerNoneHeld,
-        ("request_refused", _) => Act::Refuse,
-        ("request_withdrawn", _) => Act::Withdraw,
-        ("request_reopened", _) => Act::Reopen,
-        ("request_closed", _) => Act::Close,
-        ("status_reported", _) => Act::ReportStatus,
-        ("request_redirected", _) => Act::Redirect,
-        ("request_readdressed", _) => Act::Readdress,
-        ("agency_consulted", _) => Act::Consult,
-        ("consultation_concurred", _) => Act::Concur,
-        ("consultation_objected", _) => Act::Object,
-        ("request_assigned", _) => Act::Assign,
-        ("findings_delivered", _) => Act::Deliver,
-        _ => return None,
-    })
 }
 
 /// Walks each request of a log through its procedure: every step is one that the procedure allows
@@ -83,14 +57,14 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
     let mut states = BTreeMap::new();
     for event in &tables.events {
         let Some(id) = &event.request else { continue };
-        if event.kind == "request_sent" {
+        if event.kind == EventKind::RequestSent {
             assert!(states.insert(id.clone(), procedure.start()).is_none(), "{id} is sent twice");
         }
-        if event.kind == "request_lapsed" {
+        if event.kind == EventKind::RequestLapsed {
             let next = procedure.lapses(states[id]).expect("a state that lapses");
             states.insert(id.clone(), next);
         }
-        let Some(act) = act_of(event) else { continue };
+        let Some(act) = event.kind.act(event.outcome) else { continue };
         let row = tables.requests.iter().find(|row| &row.id == id).expect("a row for the request");
         let side =
             if event.actor.as_ref() == Some(&row.from) { Side::Requester } else { Side::Responder };
@@ -116,8 +90,8 @@ fn walk(procedure: &Procedure, tables: &Tables) -> BTreeMap<String, StateId> {
 fn check_run(model: &Model, tables: &Tables, seed: u64) {
     let events = &tables.events;
     assert!(events.windows(2).all(|pair| pair[0].time <= pair[1].time), "seed {seed}: time");
-    assert_eq!(events.first().map(|event| event.kind), Some("exercise_started"));
-    assert_eq!(events.last().map(|event| event.kind), Some("exercise_ended"));
+    assert_eq!(events.first().map(|event| event.kind), Some(EventKind::ExerciseStarted));
+    assert_eq!(events.last().map(|event| event.kind), Some(EventKind::ExerciseEnded));
     let procedure = &model.plan.procedure;
     let states = walk(procedure, tables);
     assert_eq!(states.len(), tables.requests.len());
@@ -125,7 +99,7 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let at = procedure.name(states[&row.id]);
         assert_eq!(row.state, at, "seed {seed}: {} ends in the state its log leads to", row.id);
         let ended = procedure.state(states[&row.id]).end;
-        let is_over = row.closed.is_some() || row.outcome == Some("lapsed");
+        let is_over = row.closed.is_some() || row.outcome == Some(Outcome::Lapsed);
         assert_eq!(ended, is_over, "seed {seed}: {} closed", row.id);
         let order = [Some(row.sent), row.delivered, row.acknowledged, row.ruled, row.answered];
         let order: Vec<_> = order.into_iter().flatten().collect();
@@ -136,7 +110,7 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         if let Some(answered) = row.answered {
             assert_eq!(row.gross_s.0, answered.0.since(row.sent.0), "seed {seed}: {}", row.id);
         }
-        if row.answered.is_some() || row.outcome == Some("withdrawn") {
+        if row.answered.is_some() || row.outcome == Some(Outcome::Withdrawn) {
             assert!(row.outcome.is_some(), "seed {seed}: {}", row.id);
         }
     }
@@ -144,7 +118,7 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
         let fired = events
             .iter()
             .filter(|event| {
-                event.kind == "inject_fired" && event.inject.as_ref() == Some(&inject.id)
+                event.kind == EventKind::InjectFired && event.inject.as_ref() == Some(&inject.id)
             })
             .count();
         assert_eq!(fired, usize::from(inject.fired.is_some()), "seed {seed}: {}", inject.id);
@@ -170,8 +144,8 @@ fn check_run(model: &Model, tables: &Tables, seed: u64) {
             later.request.is_some()
                 && earlier.request == later.request
                 && (&earlier.from, &earlier.to) == (&later.from, &later.to)
-                && earlier.kind != "escalation"
-                && later.kind != "escalation"
+                && earlier.kind != MessageKind::Escalation
+                && later.kind != MessageKind::Escalation
         };
         for earlier in tables.messages[..index].iter().filter(same) {
             if let (Some(first), Some(second)) = (earlier.delivered, later.delivered) {
@@ -211,7 +185,7 @@ fn a_request_for_data_lapses_when_no_formal_request_follows() {
     let tables = play(&model("opm_breach", &changes), 1);
     let row = tables.requests.iter().find(|row| row.id == "preservation_request");
     let row = row.expect("the request is sent");
-    assert_eq!((row.outcome, row.state.as_str()), (Some("lapsed"), "lapsed"));
+    assert_eq!((row.outcome, row.state.as_str()), (Some(Outcome::Lapsed), "lapsed"));
     // Sixty days, and what is left of the day on which they begin.
     let days = row.returned_s.0.as_secs_f64() / 86_400.0;
     assert!((60.0..=61.5).contains(&days), "{days} days");

@@ -36,7 +36,7 @@ pub(crate) fn reported_in(
     exercise.run();
     let tables = priced_tables(&mut exercise);
     let mut session = Session::new("run".into(), plan, seed, until, WALL);
-    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    session.chain = Chain::of(&tables).expect("events as CSV");
     let stopped = exercise.now();
     let subject = Subject { plan, tables: &tables, session: &session, stopped, is_open: false };
     let document = report(&subject, locale);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use hotwash::locale::Locale;
-use hotwash::record::WrittenTables;
+use hotwash::record::TextTables;
 use hotwash::report::{Bitmap, Block, compared, docx, html, markdown};
 use hotwash::review::compare;
 use hotwash::scenario::built_in_scenarios;
@@ -167,8 +167,7 @@ fn two_runs_are_held_against_each_other_on_a_page() {
         let output = run(&["run", "opm_breach", "--seed", seed, "--out", out, "--quiet"]);
         assert!(output.status.success());
     }
-    let read =
-        |name: &str| WrittenTables::read(&desk.path().join(name)).expect("the tables of a run");
+    let read = |name: &str| TextTables::read(&desk.path().join(name)).expect("the tables of a run");
     let (a, b, c) = (read("a"), read("b"), read("c"));
     let comparison = compare(&a, &b);
     let document = compared(&comparison, "a", "b", Locale::English);

@@ -1,6 +1,7 @@
 //! Rooms: the clock of an exercise that people sit at, and what becomes of it when the machine sleeps or
 //! dies.
 
+use hotwash::record::EventKind;
 use hotwash::record::Tables;
 use hotwash::session::{
     Acceptance, AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Play, Room, RoomError,
@@ -289,7 +290,7 @@ proptest! {
         let all = tables(&mut room);
         for (name, due) in &planned {
             let fired: Vec<Instant> = (all.events.iter())
-                .filter(|event| event.kind == "inject_fired" && event.inject.as_ref() == Some(name))
+                .filter(|event| event.kind == EventKind::InjectFired && event.inject.as_ref() == Some(name))
                 .map(|event| event.time.0)
                 .collect();
             prop_assert!(fired.len() <= 1, "{name} fires {} times", fired.len());

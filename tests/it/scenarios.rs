@@ -66,10 +66,8 @@ fn what_a_scenario_is_built_around_arises_in_most_runs() {
         for seed in 1..=RUNS {
             let rows = play(&model, seed).misunderstandings;
             for kind in rows.iter().map(|row| row.kind).collect::<BTreeSet<_>>() {
-                let place = MisunderstandingKind::ALL
-                    .iter()
-                    .position(|it| it.key() == kind)
-                    .expect("a kind");
+                let place =
+                    MisunderstandingKind::ALL.iter().position(|it| *it == kind).expect("a kind");
                 arose[place] += 1;
             }
         }

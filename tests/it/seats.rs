@@ -5,8 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use hotwash::engine::view::{Role, SeatView};
+use hotwash::meaning::MisunderstandingKind;
+use hotwash::record::MessageKind;
+use hotwash::record::{DeviationKind, MeaningRecord, Outcome};
 use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
+use hotwash::scenario::Act;
 use hotwash::scenario::{Plan, built_in_scenarios};
 use hotwash::session::{
     Chain, CommandRecord, FACILITATOR, NamedCommand, Play, Rewind, Session, Verdict,
@@ -103,7 +107,7 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
     play.run();
     look(&mut play);
     let tables = play.tables();
-    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    session.chain = Chain::of(&tables).expect("events as CSV");
     (session, tables, tried)
 }
 
@@ -130,16 +134,15 @@ fn shown(what: &impl serde::Serialize) -> String {
 fn holds_what_has_come(view: &SeatView, tables: &Tables) {
     let (agency, whole) = (&view.seat, shown(view));
     for inject in &tables.injects {
-        let to = inject.to.as_deref().unwrap_or_default();
-        let reaches = inject.fired.is_some() && to.split(' ').any(|id| id == agency);
+        let reaches = inject.fired.is_some() && inject.to.contains(agency);
         let mark = format!("⟦INJECT {}⟧", inject.id);
         assert_eq!(whole.contains(&mark), reaches, "{agency}: {mark}");
     }
-    let seen: Vec<&str> = view.messages.iter().map(|message| message.id.as_str()).collect();
+    let seen: Vec<_> = view.messages.iter().map(|message| message.id).collect();
     for message in &tables.messages {
         let is_own = &message.from == agency;
         let has_come = &message.to == agency && message.delivered.is_some();
-        let is_seen = seen.contains(&message.id.as_str());
+        let is_seen = seen.contains(&message.id);
         assert_eq!(is_seen, is_own || has_come, "{agency}: {}", message.id);
     }
     assert!(view.messages.iter().all(|it| (&it.from == agency) == it.received.is_none()));
@@ -156,7 +159,7 @@ fn holds_what_was_written_to_it(view: &SeatView, tables: &Tables, plan: &Plan) {
     for mark in whole.split("⟦LETTER ").skip(1).filter_map(|rest| rest.split('⟧').next()) {
         let (seat, request) = mark.split_once(' ').expect("as it was written");
         let has_come = tables.messages.iter().any(|message| {
-            let is_from = message.from == seat || message.kind == "escalation";
+            let is_from = message.from == seat || message.kind == MessageKind::Escalation;
             about(message, request) && is_from && message.to == *agency
         });
         assert!(seat == agency || has_come, "{agency} reads a letter of {seat} on {request}");
@@ -200,18 +203,37 @@ fn holds_no_other_mind(view: &SeatView, tables: &Tables) {
             if it.repaired.is_some() || it.covers.is_some() || !is_last(it, tables) {
                 continue;
             }
-            let says = |meaning: &str| text.contains(&format!("\"{meaning}\""));
+            let says = |meaning: &MeaningRecord| {
+                let time = meaning.time.map(|time| time.0.to_string());
+                let words = meaning.text.clone().or(time);
+                text.contains(&shown(meaning))
+                    || words.is_some_and(|words| text.contains(&format!("\"{words}\"")))
+            };
             // Labels, and what everybody knows, may stand elsewhere in it.
-            let is_common = ["urgency", "handling", "wrong_channel", "silence"].contains(&it.kind);
+            let is_common = matches!(
+                it.kind,
+                MisunderstandingKind::Urgency
+                    | MisunderstandingKind::Handling
+                    | MisunderstandingKind::WrongChannel
+                    | MisunderstandingKind::Silence
+            );
             if &it.reader == agency {
-                let is_blank = it.kind == "missing_info";
+                let is_blank = it.kind == MisunderstandingKind::MissingInfo;
                 let told = is_common || is_blank || !says(&it.intended);
-                assert!(told, "{agency} sees what was meant: {} in {text}", it.intended);
-                let takes_class = it.kind == "urgency" && !view.is_held && it.ended.is_none();
-                assert!(!takes_class || request.class == it.read, "{agency} sees the class meant");
+                assert!(told, "{agency} sees what was meant: {:?} in {text}", it.intended);
+                let takes_class =
+                    it.kind == MisunderstandingKind::Urgency && !view.is_held && it.ended.is_none();
+                assert!(
+                    !takes_class || Some(&request.class) == it.read.id.as_ref(),
+                    "{agency} sees the class meant"
+                );
             }
             if &it.sender == agency && it.still_latent {
-                assert!(is_common || !says(&it.read), "{agency} sees how it was read: {}", it.read);
+                assert!(
+                    is_common || !says(&it.read),
+                    "{agency} sees how it was read: {:?}",
+                    it.read
+                );
             }
         }
     }
@@ -229,14 +251,17 @@ fn is_last(it: &MisunderstandingRow, tables: &Tables) -> bool {
 /// How a request came out is known to whoever decided it or was told.
 fn holds_no_outcome_untold(view: &SeatView) {
     for request in view.requests.iter().filter(|it| it.role == Role::Requester) {
-        let Some(outcome) = &request.outcome else { continue };
-        let tells = |kind: &str| kind.starts_with("answer") || kind == "refuse" || kind == "copy";
+        let Some(outcome) = request.outcome else { continue };
+        let tells = |kind: MessageKind| match kind {
+            MessageKind::Step(act) => act.is_answer() || act == Act::Refuse,
+            kind => kind == MessageKind::Copy,
+        };
         let is_told = view.messages.iter().any(|message| {
             let is_about = message.request.as_ref() == Some(&request.id);
-            is_about && message.received.is_some() && tells(&message.kind)
+            is_about && message.received.is_some() && tells(message.kind)
         });
         assert!(
-            is_told || ["withdrawn", "lapsed"].contains(&outcome.as_str()),
+            is_told || matches!(outcome, Outcome::Withdrawn | Outcome::Lapsed),
             "{} knows how {} came out: {outcome}",
             view.seat,
             request.id
@@ -267,7 +292,10 @@ fn hold_sessions_by_whim(sessions: usize, at_least: usize) {
         let mut look = |play: &mut Play| keeps_secrets(play, plan);
         let (session, tables, tried) = by_whim(plan, seed, &mut look);
         for row in deviations(plan, &tables.requests, &tables.events) {
-            assert!(matches!(row.kind, "late" | "never_done"), "seed {seed}: {row:?}");
+            assert!(
+                matches!(row.kind, DeviationKind::Late | DeviationKind::NeverDone),
+                "seed {seed}: {row:?}"
+            );
         }
         for it in &tables.misunderstandings {
             assert_ne!(it.intended, it.read, "seed {seed}: {it:?}");

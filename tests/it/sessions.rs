@@ -5,6 +5,8 @@ use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use hotwash::record::EventKind;
+use hotwash::record::InjectCause;
 use hotwash::scenario::built_in_scenarios;
 use hotwash::session::{Chain, CommandRecord, NamedCommand, Play, Session, Store, Verdict};
 use hotwash::time::{Instant, Span};
@@ -32,7 +34,7 @@ pub(crate) fn note(number: usize, at: Instant) -> CommandRecord {
 /// Plays a session to its end and keeps the digests of its log in it.
 pub(crate) fn sealed(mut session: Session) -> Session {
     let tables = Play::replay(&session, None).expect("it plays").tables();
-    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    session.chain = Chain::of(&tables).expect("events as CSV");
     session
 }
 
@@ -79,13 +81,13 @@ fn what_people_do_is_played_again_to_the_byte() {
     // Each of them did something.
     let row = |inject: &str| tables.injects.iter().find(|row| row.id == inject).expect("an inject");
     assert!(row("mla_request").skipped.is_some() && row("mla_request").fired.is_none());
-    assert_eq!(row("child_protection").by, Some("facilitator"));
+    assert_eq!(row("child_protection").by, Some(InjectCause::Facilitator));
     assert!(row("rumour").fired.is_some_and(|at| {
         Some(at.0) == row("unsealed").fired.map(|fired| fired.0 + Span::from_hours(200))
     }));
     assert_eq!(play.plan().scenario.injects["vetting"].text.lines().count(), 2);
     assert_eq!(play.plan().scenario.agencies["mps"].staff, 2);
-    let told = tables.events.iter().filter(|event| event.kind == "plan_changed").count();
+    let told = tables.events.iter().filter(|event| event.kind == EventKind::PlanChanged).count();
     assert_eq!(told, 3);
     // Also with what misunderstandings cost, for which it is played once more for each of them.
     let mut priced = play.tables();
@@ -169,7 +171,7 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
     }
     play.run();
     let tables = play.tables();
-    session.chain = Chain::of(&tables.events).expect("events as CSV");
+    session.chain = Chain::of(&tables).expect("events as CSV");
     (session, text(&tables))
 }
 
@@ -230,20 +232,22 @@ fn play_again(sessions: usize) {
 fn digests_tell_the_first_event_that_differs() {
     let tables = |seed| {
         let session = session("a", "orbital_hotline", seed);
-        Play::replay(&session, None).expect("it plays").tables().events
+        Play::replay(&session, None).expect("it plays").tables()
     };
-    let events = tables(1);
-    let whole = Chain::of(&events).expect("CSV");
+    let own = tables(1);
+    let whole = Chain::of(&own).expect("CSV");
     assert_eq!(whole.first_difference(&whole), None);
     assert_eq!(Chain::from_bytes(&whole.to_bytes()).as_ref(), Some(&whole));
     assert_eq!(Chain::from_text(&whole.to_text()).as_ref(), Some(&whole));
     assert_eq!(Chain::from_bytes(&whole.to_bytes()[1..]), None);
-    for place in [0, 7, events.len() / 2, events.len() - 1] {
-        let mut other = events.clone();
-        other[place].detail = Some("something else".into());
+    for place in [0, 7, own.events.len() / 2, own.events.len() - 1] {
+        let mut other = own.clone();
+        other.events[place].channel = Some("something else".into());
         let other = Chain::of(&other).expect("CSV");
         assert_eq!(whole.first_difference(&other), Some(place));
-        let cut = Chain::of(&events[..place]).expect("CSV");
+        let mut cut = own.clone();
+        cut.events.truncate(place);
+        let cut = Chain::of(&cut).expect("CSV");
         assert_eq!(whole.first_difference(&cut), Some(place));
     }
     assert!(whole.first_difference(&Chain::of(&tables(2)).expect("CSV")).is_some());

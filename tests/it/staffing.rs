@@ -1,5 +1,6 @@
 //! More and fewer people, and people on duty, in a whole scenario, worked out by hand.
 
+use hotwash::record::EventKind;
 use hotwash::record::Tables;
 
 use crate::support::play_text;
@@ -29,13 +30,13 @@ fn play(agency: &str, cases: &str, ends: &str, injects: &[(&str, &str)]) -> Tabl
 
 /// The changes of staff in the log: the hour, who, how many, and by which inject.
 fn changes(tables: &Tables) -> Vec<String> {
-    let changes = tables.events.iter().filter(|event| event.kind == "staff_changed");
+    let changes = tables.events.iter().filter(|event| event.kind == EventKind::StaffChanged);
     changes
         .map(|event| {
             let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
             let time = event.time.0.to_string();
-            let (who, number, by) = (text(&event.actor), text(&event.detail), text(&event.inject));
-            format!("{} {who} {number} {by}", &time[11..16])
+            let (who, by) = (text(&event.actor), text(&event.inject));
+            format!("{} {who} {} {by}", &time[11..16], event.number.expect("a number"))
         })
         .collect()
 }

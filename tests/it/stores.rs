@@ -95,8 +95,8 @@ fn stream_commands() {
         };
         room.submit(&format!("n{number}"), wall, FACILITATOR, command).expect("it is done");
         // Only now is it confirmed.
-        let events = room.play_mut().tables().events;
-        let digest = Chain::of(&events).expect("events as CSV").last();
+        let tables = room.play_mut().tables();
+        let digest = Chain::of(&tables).expect("events as CSV").last();
         if writeln!(out, "confirmed n{number} {digest}").and_then(|()| out.flush()).is_err() {
             return;
         }
@@ -107,7 +107,7 @@ fn stream_commands() {
 fn digest(mut session: Session, commands: usize) -> String {
     session.commands.truncate(commands);
     let mut room = Room::open(session, None, WALL).expect("it opens");
-    Chain::of(&room.play_mut().tables().events).expect("events as CSV").last()
+    Chain::of(&room.play_mut().tables()).expect("events as CSV").last()
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use hotwash::record::MetricUnit;
 use hotwash::scenario::{LoadedSweep, SourceFiles, load_sweep};
 use hotwash::sweep::{PrepareError, Shard, Study, StudyOutcome};
 
@@ -524,9 +525,9 @@ fn the_answers_in_the_book() {
             let place = study.measures.iter().position(|it| it.name == measure).expect("a measure");
             let unit = study.measures[place].unit;
             let said = |value: f64| match unit {
-                "seconds" => format!("{:.1} d", value / 86_400.0),
-                "share" => format!("{:.1} %", value * 100.0),
-                _ => format!("{value:.2}"),
+                MetricUnit::Seconds => format!("{:.1} d", value / 86_400.0),
+                MetricUnit::Share => format!("{:.1} %", value * 100.0),
+                MetricUnit::Count => format!("{value:.2}"),
             };
             for effect in outcome.effects.iter().filter(|effect| effect.measure == place) {
                 let factor = study.sweep.vary.get_index(effect.factor).expect("a factor").0;

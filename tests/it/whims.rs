@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hotwash::engine::view::{Role, SeatView};
 use hotwash::engine::{Draft, Wish};
+use hotwash::scenario::Act;
 use hotwash::scenario::{Order, Plan, load_whole};
 use hotwash::session::NamedCommand;
 
@@ -102,11 +103,9 @@ pub(crate) fn whim(
     let open: Vec<_> = view.requests.iter().filter(|request| !request.may.is_empty()).collect();
     let request = dice.pick(&open)?;
     // What goes around the procedure is always open, and would drown the rest.
-    let around = ["clarify", "withdraw", "remind", "escalate", "report_status"];
-    let steps: Vec<_> =
-        request.may.iter().filter(|act| !around.contains(&act.as_str())).cloned().collect();
+    let steps: Vec<Act> = request.may.iter().copied().filter(|act| !act.is_around()).collect();
     let among = if steps.is_empty() || dice.roll(8) == 0 { &request.may } else { &steps };
-    let act = dice.pick(among)?.clone();
+    let act = *dice.pick(among)?;
     let mut takes = BTreeMap::new();
     if request.role == Role::Responder && dice.roll(3) > 0 {
         let classes: Vec<_> = plan.guidelines.classes.keys().collect();
@@ -120,27 +119,27 @@ pub(crate) fn whim(
     }
     let grounds: Vec<_> = plan.guidelines.grounds.keys().cloned().collect();
     let fields = ["urgency", "intent", "due_time", "case"];
-    let declines = act == "refuse" || act == "object";
-    let names_missing = act == "return" || act == "rule_on_completeness";
+    let declines = act == Act::Refuse || act == Act::Object;
+    let names_missing = act == Act::Return || act == Act::RuleOnCompleteness;
     let wish = Wish {
         request: request.id.clone(),
         missing: (names_missing && dice.roll(2) == 0).then(|| dice.some(&contents)),
-        provides: (act == "supplement" && dice.roll(2) == 0).then(|| dice.some(&contents)),
+        provides: (act == Act::Supplement && dice.roll(2) == 0).then(|| dice.some(&contents)),
         ground: if declines { dice.pick(&grounds).cloned() } else { None },
-        corrects: if act == "clarify" || dice.roll(3) == 0 {
+        corrects: if act == Act::Clarify || dice.roll(3) == 0 {
             vec![fields[dice.roll(fields.len())].to_owned()]
         } else {
             Vec::new()
         },
         takes,
         says: Some(format!("⟦LETTER {seat} {}⟧", request.id)),
-        texts: if act == "supplement" {
+        texts: if act == Act::Supplement {
             let text = format!("⟦TEXT {seat} {}⟧", request.id);
             BTreeMap::from([(dice.pick(&contents)?.clone(), text)])
         } else {
             BTreeMap::new()
         },
-        act: Some(act),
+        act: Some(act.key().to_owned()),
         ..Wish::default()
     };
     Some(NamedCommand::Act { seat, wish })

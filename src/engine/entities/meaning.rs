@@ -8,7 +8,9 @@ use crate::engine::ids::{
 };
 use crate::engine::streams::name_key;
 use crate::meaning::{MisunderstandingKind, Occasion};
+use crate::record::Harm;
 use crate::time::Instant;
+use crate::vocabulary::{described_by_key, vocabulary};
 
 /// A meaning that somebody has in mind or makes of a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,64 +137,6 @@ impl Readings {
         let mut all = world.get::<Self>(what).map_or(Vec::new(), |readings| readings.0.clone());
         all.sort_by_key(|reading| world.get::<Reading>(*reading).map(|reading| reading.id));
         all
-    }
-}
-
-/// Harm that a misunderstanding has done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Harm {
-    /// Work was done on something else than was asked.
-    WrongWork,
-    /// The request was laid aside.
-    LaidAside,
-    /// Work was begun later.
-    PutOff,
-    /// It was worked on with another priority.
-    OtherPriority,
-    /// Less was said than could have been.
-    Reserve,
-    /// It was refused for it.
-    Refusal,
-    /// A marking was breached.
-    Breach,
-    /// Somebody no longer asked after it.
-    NoReminder,
-    /// It was taken to the hotline without need.
-    NeedlessEscalation,
-    /// Trust was lost.
-    Distrust,
-}
-
-impl Harm {
-    /// Every harm there is.
-    pub const ALL: [Self; 10] = [
-        Self::WrongWork,
-        Self::LaidAside,
-        Self::PutOff,
-        Self::OtherPriority,
-        Self::Reserve,
-        Self::Refusal,
-        Self::Breach,
-        Self::NoReminder,
-        Self::NeedlessEscalation,
-        Self::Distrust,
-    ];
-
-    /// The name in tables.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::WrongWork => "wrong_work",
-            Self::LaidAside => "laid_aside",
-            Self::PutOff => "put_off",
-            Self::OtherPriority => "other_priority",
-            Self::Reserve => "reserve",
-            Self::Refusal => "refusal",
-            Self::Breach => "breach",
-            Self::NoReminder => "no_reminder",
-            Self::NeedlessEscalation => "needless_escalation",
-            Self::Distrust => "distrust",
-        }
     }
 }
 
@@ -404,14 +348,15 @@ impl<'w> Misread<'w> {
     }
 }
 
-/// What a sign is said to stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sense {
-    /// Whoever speaks meant it so.
-    Meant,
-    /// Whoever speaks has read it so.
-    Read,
+vocabulary! {
+    /// What a sign is said to stand for.
+    pub enum Sense {
+        Meant "meant" "Whoever speaks meant it so.";
+        Read "read" "Whoever speaks has read it so.";
+    }
 }
+
+described_by_key! { Sense of Sense; }
 
 /// Something that a person was told of what was meant or read.
 #[derive(Clone, Copy, Debug)]

@@ -7,6 +7,7 @@ use crate::engine::contents::Contents;
 use crate::engine::ids::{
     AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId, MisunderstandingId,
 };
+use crate::record::MessageKind;
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
@@ -32,7 +33,7 @@ impl Messages {
     }
 }
 
-/// What a message is.
+/// What a message carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// The request itself.
@@ -69,20 +70,20 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The name in tables.
+    /// What the tables call it.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub const fn kind(self) -> MessageKind {
         match self {
-            Self::Request => "request",
-            Self::Step(act) => act.key(),
-            Self::Rest => "rest",
-            Self::Reminder => "reminder",
-            Self::Copy => "copy",
-            Self::Status => "status",
-            Self::TestCall { .. } => "test_call",
-            Self::Escalation => "escalation",
-            Self::Statement { .. } => "statement",
-            Self::Clarification { .. } => "clarification",
+            Self::Request => MessageKind::Request,
+            Self::Step(act) => MessageKind::Step(act),
+            Self::Rest => MessageKind::Rest,
+            Self::Reminder => MessageKind::Reminder,
+            Self::Copy => MessageKind::Copy,
+            Self::Status => MessageKind::Status,
+            Self::TestCall { .. } => MessageKind::TestCall,
+            Self::Escalation => MessageKind::Escalation,
+            Self::Statement { .. } => MessageKind::Statement,
+            Self::Clarification { .. } => MessageKind::Clarification,
         }
     }
 }

@@ -27,7 +27,7 @@ pub(in crate::engine) use inject::{Conditions, Milestone};
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
 pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{
-    AgreedTerms, Course, CoveredBy, Covers, Detection, Field, Harm, Harms, Meaning, Misread,
+    AgreedTerms, Course, CoveredBy, Covers, Detection, Field, Harms, Meaning, Misread,
     Misunderstanding, MisunderstandingOf, Misunderstandings, Reading, ReadingOf, Readings, Sense,
     Tellings, Told,
 };
@@ -35,6 +35,6 @@ pub use message::{About, CallFor, Calls, Envelope, Leg, Messages, Payload};
 pub(in crate::engine) use request::Opening;
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
-    Outcome, PutOff, Reporting, RequestsReceived, SideState, Sides, Standing, Terms, Times,
+    PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,
 };
 pub use task::{Errand, Spent, Task, Work};

@@ -9,6 +9,7 @@ use crate::engine::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
     MisunderstandingId, RequestId,
 };
+use crate::record::Outcome;
 use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
 use crate::time::{Instant, Interval};
 
@@ -78,9 +79,9 @@ impl RequestsReceived {
     }
 }
 
-/// How the substance of a request came out.
+/// How the substance of a request came out, with the ground of a refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Resolution {
     /// Everything was given.
     Full,
     /// Some of it was given.
@@ -95,17 +96,26 @@ pub enum Outcome {
     Lapsed,
 }
 
-impl Outcome {
-    /// The name in tables.
+impl Resolution {
+    /// The word in tables.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub const fn outcome(self) -> Outcome {
         match self {
-            Self::Full => "full",
-            Self::Part => "part",
-            Self::NoneHeld => "none_held",
-            Self::Refused(_) => "refused",
-            Self::Withdrawn => "withdrawn",
-            Self::Lapsed => "lapsed",
+            Self::Full => Outcome::Full,
+            Self::Part => Outcome::Part,
+            Self::NoneHeld => Outcome::NoneHeld,
+            Self::Refused(_) => Outcome::Refused,
+            Self::Withdrawn => Outcome::Withdrawn,
+            Self::Lapsed => Outcome::Lapsed,
+        }
+    }
+
+    /// The ground of a refusal.
+    #[must_use]
+    pub const fn ground(self) -> Option<GroundId> {
+        match self {
+            Self::Refused(ground) => Some(ground),
+            _ => None,
         }
     }
 }
@@ -194,7 +204,7 @@ pub struct Standing {
     /// When each thing happened first.
     pub times: Times,
     /// How the substance came out.
-    pub outcome: Option<Outcome>,
+    pub outcome: Option<Resolution>,
     /// How many steps had been taken when it had.
     pub outcome_since: u32,
 }

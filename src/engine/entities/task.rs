@@ -4,7 +4,8 @@ use bevy_ecs::prelude::Entity;
 
 use super::Field;
 use crate::engine::ids::{AgencyId, CaseloadId, InjectId, MisunderstandingId};
-use crate::scenario::{Side, StepId};
+use crate::record::Activity;
+use crate::scenario::{Act, Side, StepId};
 use crate::time::{Instant, Span};
 
 /// What is done around the procedure.
@@ -117,16 +118,16 @@ impl Work {
 }
 
 impl Errand {
-    /// The name in tables.
+    /// What the tables call it.
     #[must_use]
-    pub const fn key(self) -> &'static str {
+    pub const fn activity(self) -> Activity {
         match self {
-            Self::Remind(_) => "remind",
-            Self::Repeat(_) => "repeat",
-            Self::ProvideRest => "provide_rest",
-            Self::ReportStatus => "report_status",
-            Self::Clarify(_) | Self::Explain { .. } => "clarify",
-            Self::Escalate { .. } => "escalate",
+            Self::Remind(_) => Activity::Act(Act::Remind),
+            Self::Repeat(_) => Activity::Repeat,
+            Self::ProvideRest => Activity::ProvideRest,
+            Self::ReportStatus => Activity::Act(Act::ReportStatus),
+            Self::Clarify(_) | Self::Explain { .. } => Activity::Act(Act::Clarify),
+            Self::Escalate { .. } => Activity::Act(Act::Escalate),
         }
     }
 }

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::inclination;
 use super::look::Look;
-use crate::engine::entities::Outcome;
+use crate::engine::entities::Resolution;
 use crate::scenario::Act;
 
 /// What an act makes of the substance, if it decides it.
@@ -13,17 +13,17 @@ pub(super) fn outcome(
     request: Entity,
     act: Act,
     command: Option<u32>,
-) -> Option<Outcome> {
+) -> Option<Resolution> {
     match act {
-        Act::AnswerInFull => Some(Outcome::Full),
-        Act::AnswerInPart => Some(Outcome::Part),
-        Act::AnswerNoneHeld => Some(Outcome::NoneHeld),
+        Act::AnswerInFull => Some(Resolution::Full),
+        Act::AnswerInPart => Some(Resolution::Part),
+        Act::AnswerNoneHeld => Some(Resolution::NoneHeld),
         Act::Refuse => {
             let chosen = look.choice(command).and_then(|choice| choice.ground);
             let ground = chosen.or_else(|| inclination::ground_for_refusal(look, request));
-            ground.map(Outcome::Refused)
+            ground.map(Resolution::Refused)
         }
-        Act::Withdraw => Some(Outcome::Withdrawn),
+        Act::Withdraw => Some(Resolution::Withdrawn),
         _ => None,
     }
 }

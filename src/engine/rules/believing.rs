@@ -5,12 +5,13 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::look::Look;
-use crate::engine::entities::{Because, Beliefs, Harm, Outcome, Payload, Standing};
+use crate::engine::entities::{Because, Beliefs, Payload, Resolution, Standing};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Order;
 use crate::engine::semantics::{Testimony, value_of};
 use crate::meaning::{Conduct, MisunderstandingKind};
+use crate::record::{EventKind, Harm};
 use crate::scenario::{Act, Side};
 
 /// The belief of an agency in the bad faith of a party, if it holds one.
@@ -131,13 +132,13 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
 }
 
 /// What an outcome is worth as conduct.
-const fn worth(conduct: &Conduct, outcome: Outcome) -> f64 {
+const fn worth(conduct: &Conduct, outcome: Resolution) -> f64 {
     match outcome {
-        Outcome::Full => conduct.answered,
-        Outcome::Part => conduct.answered_in_part,
-        Outcome::NoneHeld => conduct.none_held,
-        Outcome::Refused(_) => conduct.refused,
-        Outcome::Withdrawn | Outcome::Lapsed => 0.0,
+        Resolution::Full => conduct.answered,
+        Resolution::Part => conduct.answered_in_part,
+        Resolution::NoneHeld => conduct.none_held,
+        Resolution::Refused(_) => conduct.refused,
+        Resolution::Withdrawn | Resolution::Lapsed => 0.0,
     }
 }
 

@@ -6,12 +6,11 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{effects, priority};
-use crate::engine::entities::{
-    Dossier, Handling, Harm, Harms, Meaning, Misread, Misunderstandings,
-};
+use crate::engine::entities::{Dossier, Handling, Harms, Meaning, Misread, Misunderstandings};
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::streams::Purpose;
 use crate::meaning::MisunderstandingKind;
+use crate::record::Harm;
 use crate::scenario::Act;
 
 fn harm(ctx: &mut Ctx, ids: &[MisunderstandingId], harm: Harm) {

@@ -6,8 +6,9 @@ use super::look::Look;
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::ids::InjectId;
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Trigger;
+use crate::record::EventKind;
 use crate::time::{Instant, Span};
 
 /// Does what a command says, which has been found possible.

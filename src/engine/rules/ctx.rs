@@ -9,12 +9,13 @@ use super::look::Look;
 use super::work;
 use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{
-    Course, Desk, Directory, Envelope, Harm, Harms, InjectState, Task, Terms, Work,
+    Course, Desk, Directory, Envelope, Harms, InjectState, Task, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
-use crate::engine::log::{Detail, EventKind, Happening, Log, WorkDone};
+use crate::engine::log::{Detail, Happening, Log, WorkDone};
 use crate::engine::model::Model;
 use crate::engine::streams::Purpose;
+use crate::record::{EventKind, Harm};
 use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Span};
 

@@ -6,8 +6,9 @@ use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::limits;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Clock, Outcome, Sides, Standing};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::entities::{Clock, Resolution, Sides, Standing};
+use crate::engine::log::Happening;
+use crate::record::EventKind;
 use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Interval};
 
@@ -84,7 +85,7 @@ pub(super) fn lapse(ctx: &mut Ctx, request: Entity, next: StateId) {
     standing.states.push(next);
     let version = standing.version();
     if state.end && standing.outcome.is_none() {
-        standing.outcome = Some(Outcome::Lapsed);
+        standing.outcome = Some(Resolution::Lapsed);
         standing.outcome_since = version;
     }
     let mut sides = ctx.get_mut::<Sides>(request);

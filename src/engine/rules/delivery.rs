@@ -6,8 +6,9 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use crate::engine::entities::{Payload, Sides, Standing};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::streams::Purpose;
+use crate::record::EventKind;
 use crate::scenario::{ActAudience, Side};
 
 /// A message arrives, unless it was lost.

@@ -8,9 +8,10 @@ use super::look::Look;
 use super::{limits, priority};
 use crate::engine::entities::{Goodwill, Handling, Sides};
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
+use crate::record::EventKind;
 use crate::scenario::Side;
 
 /// Ministers go through the requests that have been stuck for as long as their class asks for, in

@@ -14,9 +14,10 @@ use crate::engine::entities::{
     AskedOf, Dossier, Errand, Handling, OfCase, Opening, Payload, Sides, Standing, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::model::{Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
+use crate::record::EventKind;
 use crate::scenario::{Act, Side};
 
 /// An inject orders an agency to write something. A request is left to the person who plays the agency,

@@ -6,7 +6,8 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use crate::engine::entities::Errand;
 use crate::engine::ids::AgencyId;
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
+use crate::record::EventKind;
 use crate::scenario::{Act, Side};
 
 /// For which side it is done, where it is not for an agency by name.

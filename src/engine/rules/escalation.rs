@@ -10,9 +10,10 @@ use super::{effects, limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{CallFor, Errand, Handling, Leg, Meaning, Payload, Sides, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
+use crate::record::EventKind;
 use crate::scenario::{Act, ChannelKind, Late, Side};
 
 /// An inject orders an agency to take a request to the hotline.

@@ -6,8 +6,9 @@ use super::ctx::Ctx;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{ExpectationOutcome, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Expectation;
+use crate::record::EventKind;
 use crate::scenario::Act;
 use crate::time::Instant;
 

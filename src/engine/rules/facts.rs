@@ -4,7 +4,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use crate::engine::entities::{Errand, Field, Meaning, Outcome, Spent, Task};
+use crate::engine::entities::{Errand, Field, Meaning, Resolution, Spent, Task};
 use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
 use crate::engine::seat_command::Player;
 use crate::meaning::Occasion;
@@ -233,7 +233,7 @@ pub(super) struct StepReady {
     /// When it was due.
     pub(super) due: Option<Instant>,
     /// What it makes of the substance.
-    pub(super) outcome: Option<Outcome>,
+    pub(super) outcome: Option<Resolution>,
 }
 
 /// A step that was taken.

@@ -7,9 +7,10 @@ use super::priority;
 use super::sending::{Letter, send};
 use crate::engine::entities::{Payload, Work};
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::model::Order;
 use crate::engine::streams::Purpose;
+use crate::record::EventKind;
 use crate::scenario::Act;
 
 /// An inject orders an agency to test a line.

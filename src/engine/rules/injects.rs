@@ -3,7 +3,8 @@
 use super::ctx::Ctx;
 use super::facts::Fact;
 use crate::engine::ids::InjectId;
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
+use crate::record::EventKind;
 
 /// An inject is due: it fires, unless it has fired, was taken out, or was moved to later.
 pub(super) fn fall_due(ctx: &mut Ctx, inject: InjectId) {

@@ -5,8 +5,9 @@ use bevy_ecs::prelude::Entity;
 use super::look::Look;
 use crate::engine::entities::Terms;
 use crate::engine::ids::LimitId;
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Model;
+use crate::record::EventKind;
 use crate::scenario::{Act, Limit, Side, StateId, StepId};
 use crate::time::Instant;
 

@@ -9,11 +9,12 @@ use crate::engine::entities::{
     Misunderstanding, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
 };
 use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::model::{Model, RequestOrder};
 use crate::engine::sampler::Sampler;
 use crate::engine::seat_command::{ActOptions, ComposedRequest};
 use crate::engine::streams::{Purpose, Stream, Streams};
+use crate::record::EventKind;
 use crate::scenario::{Act, Side, StateId};
 use crate::time::{Instant, Span};
 

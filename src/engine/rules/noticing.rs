@@ -11,9 +11,10 @@ use super::look::Look;
 use super::{effects, exposure};
 use crate::engine::entities::{Detection, Misread, Misunderstandings, Payload};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
+use crate::record::EventKind;
 use crate::scenario::{Act, InjectKind, Side};
 
 /// A side hears something about a request from the other side.

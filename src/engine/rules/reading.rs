@@ -20,12 +20,12 @@ use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
     MisunderstandingId, ReadingId, TermId,
 };
-use crate::engine::log::EventKind;
 use crate::engine::model::{Model, Order, RequestOrder, StatementOrder};
 use crate::engine::semantics::{self, Semantics};
 use crate::engine::streams::Purpose;
 use crate::meaning::kinds::{BlankTreatment, ForceShift, MarkingShift, Term, TermReading, Urgency};
 use crate::meaning::{Domain, MisunderstandingKind};
+use crate::record::EventKind;
 use crate::scenario::{Act, Amount, Limit, Side, Whose};
 use crate::time::{Instant, Span};
 

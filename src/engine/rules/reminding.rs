@@ -12,8 +12,9 @@ use crate::engine::entities::{
     Books, Coordination, Counts, Errand, Handling, Payload, SideState, Sides, Standing, Work,
 };
 use crate::engine::ids::AgencyId;
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::streams::Purpose;
+use crate::record::EventKind;
 use crate::scenario::{Act, Actor, Late, Side};
 use crate::time::{Instant, Span};
 

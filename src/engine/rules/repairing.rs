@@ -13,10 +13,11 @@ use crate::engine::entities::{
     Reconciled, Sides, Standing, Work,
 };
 use crate::engine::ids::MisunderstandingId;
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Ends;
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
+use crate::record::EventKind;
 use crate::scenario::{Act, ChannelKind, Side};
 
 /// How often an answer is sent back at the most; after that it is taken as it is. Assumed.

@@ -11,10 +11,11 @@ use crate::engine::entities::{
     Errand, Field, Handling, Interpretation, Meaning, Seats, Sides, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 use crate::engine::streams::name_key;
 use crate::meaning::Occasion;
+use crate::record::EventKind;
 use crate::scenario::Act;
 
 /// An agency is played by a person from now on, or by its policy.

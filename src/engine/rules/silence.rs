@@ -6,10 +6,11 @@ use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use super::{effects, reading};
-use crate::engine::entities::{Harm, Meaning, Sides, Standing};
+use crate::engine::entities::{Meaning, Sides, Standing};
 use crate::engine::streams::{Purpose, name_key};
 use crate::meaning::MisunderstandingKind;
 use crate::meaning::kinds::{Silence, SilenceTaken};
+use crate::record::Harm;
 use crate::scenario::Side;
 
 /// The patience of a side is at its end. A requester may take what is pending for refused or granted.

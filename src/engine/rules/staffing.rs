@@ -4,7 +4,8 @@ use super::ctx::Ctx;
 use super::work;
 use crate::engine::agenda::Entry;
 use crate::engine::ids::{AgencyId, InjectId};
-use crate::engine::log::{Detail, EventKind, Happening};
+use crate::engine::log::{Detail, Happening};
+use crate::record::EventKind;
 use crate::time::Span;
 
 /// An agency has so many people from now on. Those who must go first finish what they hold.

@@ -10,9 +10,10 @@ use super::look::Look;
 use super::sending::{Letter, send};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Clock, Errand, Handling, Payload, Reporting, Sides, Standing, Work};
-use crate::engine::log::{EventKind, Happening};
+use crate::engine::log::Happening;
 use crate::engine::model::Ends;
 use crate::engine::streams::Purpose;
+use crate::record::EventKind;
 use crate::scenario::{Act, Side, StepId};
 use crate::time::{Instant, Span};
 

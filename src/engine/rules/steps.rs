@@ -13,7 +13,8 @@ use crate::engine::entities::{
     PutOff, Sides, Standing, Work,
 };
 use crate::engine::ids::AgencyId;
-use crate::engine::log::{Detail, EventKind, Happening, WorkDone};
+use crate::engine::log::{Detail, Happening, WorkDone};
+use crate::record::EventKind;
 use crate::scenario::{Act, ActAudience, Side, StepId};
 use crate::time::{Instant, Span};
 

@@ -2,18 +2,16 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Reader, message_name};
+use super::{Reader, message_number, misunderstanding_number};
 use crate::engine::entities::{
     Because, Beliefs, Field, Harms, Meaning, Misread, Misunderstanding, Reading,
 };
-use crate::engine::ids::{MisunderstandingId, RequestId};
+use crate::engine::ids::RequestId;
 use crate::engine::rules::blank;
-use crate::record::{BeliefRow, MisunderstandingRow, ReadingRow, Seconds, Stamp};
-
-/// How a misunderstanding is called.
-pub(super) fn misunderstanding_name(id: MisunderstandingId) -> String {
-    format!("u{}", id.index() + 1)
-}
+use crate::record::{
+    BeliefCause, BeliefNumber, BeliefRow, MeaningKind, MeaningRecord, MisunderstandingRow,
+    ReadingNumber, ReadingRow, Seconds, Stamp,
+};
 
 impl Reader<'_> {
     /// All misunderstandings, in the order in which they arose.
@@ -31,9 +29,9 @@ impl Reader<'_> {
         let reading = self.get::<Reading>(entity);
         let misunderstanding = self.world.get::<Misunderstanding>(entity).map(|it| it.id);
         ReadingRow {
-            id: format!("r{}", reading.id.index() + 1),
+            id: ReadingNumber::at(reading.id.index()),
             time: Stamp(reading.at),
-            message: reading.message.map(|id| message_name(id.index())),
+            message: reading.message.map(message_number),
             request: reading.request.map(|id| self.request_of(id)),
             case: self.model.case_name(reading.case).to_owned(),
             sender: self.agency(reading.sender),
@@ -41,7 +39,7 @@ impl Reader<'_> {
             field: self.field(reading.field),
             intended: self.meaning(reading.intended),
             read: self.meaning(reading.read),
-            misunderstanding: misunderstanding.map(misunderstanding_name),
+            misunderstanding: misunderstanding.map(misunderstanding_number),
         }
     }
 
@@ -52,14 +50,12 @@ impl Reader<'_> {
     fn misunderstanding(&self, it: &Misread) -> MisunderstandingRow {
         let (reading, course) = (it.reading, it.course);
         let ended = course.ended.unwrap_or(self.now);
-        let harms = self.get::<Harms>(it.entity).all();
-        let harm: Vec<&str> = harms.iter().map(|harm| harm.key()).collect();
         MisunderstandingRow {
-            id: misunderstanding_name(it.id),
-            message: reading.message.map(|id| message_name(id.index())),
+            id: misunderstanding_number(it.id),
+            message: reading.message.map(message_number),
             request: reading.request.map(|id| self.request_of(id)),
             case: self.model.case_name(reading.case).to_owned(),
-            kind: it.kind.key(),
+            kind: it.kind,
             field: self.field(reading.field),
             sender: self.agency(reading.sender),
             reader: self.agency(reading.reader),
@@ -67,34 +63,19 @@ impl Reader<'_> {
             read: self.meaning(reading.read),
             onset: Stamp(reading.at),
             detected: course.detected.map(|detection| Stamp(detection.at)),
-            detected_by: course.detected.map(|detection| detection.occasion.key()),
+            detected_by: course.detected.map(|detection| detection.occasion),
             noticed_by: course.detected.map(|detection| self.agency(detection.by)),
             repaired: course.repaired.map(Stamp),
-            repair: course.repaired.map(|_| it.kind.repair().key()),
+            repair: course.repaired.map(|_| it.kind.repair()),
             ended: course.ended.map(Stamp),
             lived_s: Seconds(ended.since(reading.at)),
             cost_s: None,
-            harm: (!harm.is_empty()).then(|| harm.join(" ")),
+            harm: self.get::<Harms>(it.entity).all().iter().copied().collect(),
             still_latent: it.is_latent(),
             covers: it
                 .covers
-                .map(|covered| misunderstanding_name(self.get::<Misunderstanding>(covered).id)),
+                .map(|covered| misunderstanding_number(self.get::<Misunderstanding>(covered).id)),
         }
-    }
-
-    /// A misunderstanding in a few words, for the log.
-    pub(super) fn misunderstood(&self, id: MisunderstandingId) -> String {
-        let it = Misread::of(self.world, self.directory().misunderstanding(id));
-        let reading = it.reading;
-        format!(
-            "{} {}: {} meant \"{}\", {} read \"{}\"",
-            misunderstanding_name(id),
-            it.kind.key(),
-            self.agency(reading.sender),
-            self.meaning(reading.intended),
-            self.agency(reading.reader),
-            self.meaning(reading.read),
-        )
     }
 
     fn request_of(&self, id: RequestId) -> String {
@@ -116,49 +97,57 @@ impl Reader<'_> {
         .to_owned()
     }
 
-    /// A meaning in words.
-    pub(in crate::engine) fn meaning(&self, meaning: Meaning) -> String {
+    pub(in crate::engine) fn meaning(&self, meaning: Meaning) -> MeaningRecord {
         let (model, plan) = (self.model, &self.model.plan);
-        let authority = |place: usize| {
-            let authority = plan.guidelines.authorities.get_index(place);
-            authority.map_or("", |(id, _)| id.as_str())
+        let of = |kind: MeaningKind| MeaningRecord::from(kind);
+        let id = |kind, id: &str| MeaningRecord { id: Some(id.to_owned()), ..of(kind) };
+        let text = |kind, text: &str| MeaningRecord { text: Some(text.to_owned()), ..of(kind) };
+        let authority = |kind, agency, place: usize| MeaningRecord {
+            id: plan.guidelines.authorities.get_index(place).map(|(id, _)| id.clone()),
+            agency: Some(self.agency(agency)),
+            ..of(kind)
         };
         match meaning {
             Meaning::Concept(term, concept) => {
                 let glossary = plan.glossary.as_ref();
                 let term = glossary.and_then(|it| it.terms.get_index(term.index()));
                 let concept = glossary.and_then(|it| it.concepts.get_index(concept.index()));
-                let (term, concept) =
-                    (term.map_or("", |(id, _)| id), concept.map_or("", |(id, _)| id));
-                format!("{term} as {concept}")
+                MeaningRecord {
+                    id: concept.map(|(id, _)| id.clone()),
+                    term: term.map(|(id, _)| id.clone()),
+                    ..of(MeaningKind::Concept)
+                }
             }
-            Meaning::Class(class) => model.class_name(class).to_owned(),
-            Meaning::Due(at) => at.to_string(),
-            Meaning::Marking(marking) => model.marking_name(marking).to_owned(),
-            Meaning::Blank(inject, content) => blank(model, inject, content).0.to_owned(),
-            Meaning::Supposed(inject, content) => blank(model, inject, content).1.to_owned(),
-            Meaning::LaidAside => "nothing to be done until it comes".to_owned(),
-            Meaning::Competent(agency, place) => {
-                format!("{} may {}", model.agency_name(agency), authority(place))
+            Meaning::Class(class) => id(MeaningKind::Class, model.class_name(class)),
+            Meaning::Due(at) => MeaningRecord { time: Some(Stamp(at)), ..of(MeaningKind::Due) },
+            Meaning::Marking(marking) => id(MeaningKind::Marking, model.marking_name(marking)),
+            Meaning::Blank(inject, content) => {
+                text(MeaningKind::Blank, blank(model, inject, content).0)
             }
+            Meaning::Supposed(inject, content) => {
+                text(MeaningKind::Supposed, blank(model, inject, content).1)
+            }
+            Meaning::LaidAside => of(MeaningKind::LaidAside),
+            Meaning::Competent(agency, place) => authority(MeaningKind::Competent, agency, place),
             Meaning::NotCompetent(agency, place) => {
-                format!("{} may not {}", model.agency_name(agency), authority(place))
+                authority(MeaningKind::NotCompetent, agency, place)
             }
-            Meaning::AsWritten => "a request".to_owned(),
-            Meaning::Demand => "a demand".to_owned(),
-            Meaning::Suggestion => "a suggestion".to_owned(),
-            Meaning::Question => "a question about facts".to_owned(),
-            Meaning::Plain => "a plain statement".to_owned(),
-            Meaning::Accusation => "an accusation".to_owned(),
+            Meaning::AsWritten => of(MeaningKind::AsWritten),
+            Meaning::Demand => of(MeaningKind::Demand),
+            Meaning::Suggestion => of(MeaningKind::Suggestion),
+            Meaning::Question => of(MeaningKind::Question),
+            Meaning::Plain => of(MeaningKind::Plain),
+            Meaning::Accusation => of(MeaningKind::Accusation),
             Meaning::Referent(case, party) => {
                 let referents = &plan.scenario.cases[case.index()].referents;
-                let party = plan.scenario.parties.get_index(party.index());
-                let referent = party.and_then(|(id, _)| referents.get(id));
-                referent.map_or_else(|| model.case_name(case).to_owned(), Clone::clone)
+                let party = plan.scenario.parties.get_index(party.index()).map(|(id, _)| id);
+                let referent = party.and_then(|party| referents.get(party));
+                let referent = referent.map_or_else(|| model.case_name(case), String::as_str);
+                MeaningRecord { id: party.cloned(), ..text(MeaningKind::Referent, referent) }
             }
-            Meaning::Pending => "pending".to_owned(),
-            Meaning::Refused => "refused".to_owned(),
-            Meaning::Granted => "granted".to_owned(),
+            Meaning::Pending => of(MeaningKind::Pending),
+            Meaning::Refused => of(MeaningKind::Refused),
+            Meaning::Granted => of(MeaningKind::Granted),
         }
     }
 
@@ -170,24 +159,33 @@ impl Reader<'_> {
             let agency = self.agency(held.agency);
             let proposition = scenario.truth.get_index(held.proposition);
             let proposition = proposition.map_or("", |(name, _)| name.as_str());
-            let because = match change.because {
-                Because::Start => "start".to_owned(),
-                Because::Evidence(inject) => format!("inject {}", self.model.inject_name(inject)),
-                Because::Conduct(request) => format!("request {}", self.request_of(request)),
+            let (because, inject, request, misunderstanding) = match change.because {
+                Because::Start => (BeliefCause::Start, None, None, None),
+                Because::Evidence(inject) => {
+                    let inject = self.model.inject_name(inject).to_owned();
+                    (BeliefCause::Inject, Some(inject), None, None)
+                }
+                Because::Conduct(request) => {
+                    (BeliefCause::Request, None, Some(self.request_of(request)), None)
+                }
                 Because::Misunderstanding(id) => {
-                    format!("misunderstanding {}", misunderstanding_name(id))
+                    let number = misunderstanding_number(id);
+                    (BeliefCause::Misunderstanding, None, None, Some(number))
                 }
             };
             let values = scenario.beliefs[&agency][proposition].keys();
             for (value, probability) in values.zip(&change.probabilities) {
                 rows.push(BeliefRow {
-                    id: format!("b{}", rows.len() + 1),
+                    id: BeliefNumber::at(rows.len()),
                     time: Stamp(change.at),
                     agency: agency.clone(),
                     proposition: proposition.to_owned(),
                     value: value.clone(),
                     probability: *probability,
-                    because: because.clone(),
+                    because,
+                    inject: inject.clone(),
+                    request: request.clone(),
+                    misunderstanding,
                 });
             }
         }

@@ -10,15 +10,16 @@ use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Accounts, Books, Calls, Clock, Coordination, Counts, Desk, Directory, Envelope,
-    ExpectationOutcome, InjectState, Outcome, Reporting, Standing, Tallies, Task, Terms, Work,
+    ExpectationOutcome, InjectState, Reporting, Resolution, Standing, Tallies, Task, Terms, Work,
     micros,
 };
 use crate::engine::exercise::Exercise;
-use crate::engine::ids::{AgencyId, CaseloadId, InjectId};
+use crate::engine::ids::{AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId};
 use crate::engine::log::{Detail, Happening, Log};
 use crate::engine::model::{Model, Trigger};
 use crate::record::{
-    AgencyRow, CaseloadRow, EventRow, InjectRow, MessageRow, RequestRow, Seconds, Stamp, Tables,
+    AgencyRow, CaseloadRow, DetailKind, EventRow, Ids, InjectCause, InjectRow, MessageNumber,
+    MessageRow, MisunderstandingNumber, Outcome, RequestRow, Seconds, Stamp, Tables,
 };
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -119,52 +120,106 @@ impl Reader<'_> {
 
     fn event(&self, seq: u64, happening: &Happening) -> EventRow {
         let requests = &self.directory().requests;
-        EventRow {
+        let outcome = match happening.detail {
+            Detail::Outcome(resolution) => Some(resolution.outcome()),
+            _ => None,
+        };
+        let mut row = EventRow {
             seq,
             time: Stamp(happening.at),
             elapsed_s: Seconds(happening.at.since(self.model.starts)),
-            kind: happening.kind.key(),
+            kind: happening.kind,
             actor: happening.actor.map(|id| self.agency(id)),
             counterpart: happening.counterpart.map(|id| self.agency(id)),
             case: happening.case.map(|id| self.model.case_name(id).to_owned()),
             request: happening.request.map(|id| self.request_name(requests[id.index()])),
-            message: happening.message.map(|id| message_name(id.index())),
+            message: happening.message.map(message_number),
             inject: happening.inject.map(|id| self.model.inject_name(id).to_owned()),
             channel: happening.channel.map(|id| self.model.channel_name(id).to_owned()),
             due: happening.due.map(Stamp),
-            detail: self.detail(&happening.detail),
-        }
+            detail: None,
+            outcome: None,
+            ground: None,
+            missing: Ids::default(),
+            limit: None,
+            act: happening.kind.act(outcome),
+            number: None,
+            misunderstanding: None,
+            proposition: None,
+            text: None,
+        };
+        self.add_detail(&mut row, &happening.detail);
+        row
     }
 
-    pub(in crate::engine) fn detail(&self, detail: &Detail) -> Option<String> {
-        match detail {
-            Detail::None => None,
-            Detail::Outcome(Outcome::Refused(ground)) => {
-                Some(format!("refused: {}", self.model.ground_name(*ground)))
+    /// Fills the cells in which a row says what else there is to be said of its event.
+    fn add_detail(&self, row: &mut EventRow, detail: &Detail) {
+        row.detail = Some(match detail {
+            Detail::None => return,
+            Detail::Outcome(resolution) => {
+                row.outcome = Some(resolution.outcome());
+                row.ground = resolution.ground().map(|id| self.ground(id));
+                DetailKind::Outcome
             }
-            Detail::Outcome(outcome) => Some(outcome.key().to_owned()),
-            Detail::Missing(contents) => Some(self.missing(*contents)),
-            Detail::Limit(limit) => Some(self.model.limit_name(*limit).to_owned()),
-            Detail::Reminder(number) => Some(format!("reminder {number}")),
-            Detail::Expected(act) => Some(act.key().to_owned()),
-            Detail::Ground(ground) => Some(format!("ground: {}", self.model.ground_name(*ground))),
-            Detail::Reviewed(number) => Some(format!("requests reviewed: {number}")),
-            Detail::Corrected(number) => Some(format!("corrected: {number}")),
-            Detail::Staff(staff) => Some(staff.to_string()),
-            Detail::Changed(what) | Detail::Told(what) => Some(what.clone()),
-            Detail::Misunderstood(id) => Some(self.misunderstood(*id)),
+            Detail::Missing(contents) if contents.is_empty() => DetailKind::Complete,
+            Detail::Missing(contents) => {
+                row.missing = self.contents(*contents);
+                DetailKind::Missing
+            }
+            Detail::Limit(limit) => {
+                row.limit = Some(self.model.limit_name(*limit).to_owned());
+                DetailKind::Limit
+            }
+            Detail::Reminder(number) => {
+                row.number = Some(*number);
+                DetailKind::Reminder
+            }
+            Detail::Expected(act) => {
+                row.act = Some(*act);
+                DetailKind::Expected
+            }
+            Detail::Ground(ground) => {
+                row.ground = Some(self.ground(*ground));
+                DetailKind::Ground
+            }
+            Detail::Reviewed(number) => {
+                row.number = Some(*number);
+                DetailKind::Reviewed
+            }
+            Detail::Corrected(number) => {
+                row.number = Some(whole(*number));
+                DetailKind::Corrected
+            }
+            Detail::Staff(staff) => {
+                row.number = Some(*staff);
+                DetailKind::Staff
+            }
+            Detail::Changed(text) => {
+                row.text = Some(text.clone());
+                DetailKind::Change
+            }
+            Detail::Told(text) => {
+                row.text = Some(text.clone());
+                DetailKind::Told
+            }
+            Detail::Misunderstood(id) => {
+                row.misunderstanding = Some(misunderstanding_number(*id));
+                DetailKind::Misunderstanding
+            }
             Detail::Proposition(place) => {
-                self.model.plan.scenario.truth.get_index(*place).map(|(name, _)| name.clone())
+                let proposition = self.model.plan.scenario.truth.get_index(*place);
+                row.proposition = proposition.map(|(name, _)| name.clone());
+                DetailKind::Proposition
             }
-        }
+        });
     }
 
-    fn missing(&self, contents: Contents) -> String {
-        if contents.is_empty() {
-            return "complete".to_owned();
-        }
-        let names: Vec<&str> = contents.iter().map(|id| self.model.content_name(id)).collect();
-        format!("missing: {}", names.join(" "))
+    pub(in crate::engine) fn ground(&self, id: GroundId) -> String {
+        self.model.ground_name(id).to_owned()
+    }
+
+    pub(in crate::engine) fn contents(&self, contents: Contents) -> Ids {
+        contents.iter().map(|id| self.model.content_name(id).to_owned()).collect()
     }
 
     fn requests(&self) -> Vec<RequestRow> {
@@ -190,10 +245,6 @@ impl Reader<'_> {
         });
         let accounts = self.accounts(entity);
         let gross = accounts.sum();
-        let ground = match standing.outcome {
-            Some(Outcome::Refused(ground)) => Some(model.ground_name(ground).to_owned()),
-            _ => None,
-        };
         let procedure = &model.plan.procedure;
         RequestRow {
             id: self.request_name(entity),
@@ -215,12 +266,12 @@ impl Reader<'_> {
             returns: counts.returns,
             redirects: counts.redirects,
             status_reports: self.get::<Reporting>(entity).reports,
-            consulted: join(&coordination.consulted, model),
+            consulted: names(&coordination.consulted, model),
             assigned: coordination.assigned.map(|id| self.agency(id)),
             reminders: counts.reminders,
             escalations: Calls::escalations(self.world, entity),
-            outcome: standing.outcome.map(Outcome::key),
-            refusal_ground: ground,
+            outcome: standing.outcome.map(Resolution::outcome),
+            refusal_ground: standing.outcome.and_then(Resolution::ground).map(|id| self.ground(id)),
             due: due.map(Stamp),
             met,
             gross_s: Seconds(gross),
@@ -262,10 +313,10 @@ impl Reader<'_> {
             let language = model.language(envelope.from);
             let translation = model.translation(envelope.channel, envelope.from, envelope.to);
             MessageRow {
-                id: message_name(envelope.id.index()),
+                id: message_number(envelope.id),
                 request: request.map(|about| self.request_name(about.0)),
                 case: envelope.case.map(|case| model.case_name(case).to_owned()),
-                kind: envelope.kind.key(),
+                kind: envelope.kind.kind(),
                 from: self.agency(envelope.from),
                 to: self.agency(envelope.to),
                 channel: model.channel_name(envelope.channel).to_owned(),
@@ -288,21 +339,21 @@ impl Reader<'_> {
             let (id, compiled) = (InjectId::new(index), &model.injects[index]);
             let written = &model.plan.scenario.injects[index];
             let (planned, by) = match compiled.trigger {
-                Trigger::At(at) => (Some(state.moved_to.unwrap_or(at)), "schedule"),
-                Trigger::When(_) => (None, "condition"),
+                Trigger::At(at) => (Some(state.moved_to.unwrap_or(at)), InjectCause::Schedule),
+                Trigger::When(_) => (None, InjectCause::Condition),
             };
-            let by = if state.by_hand { "facilitator" } else { by };
+            let by = if state.by_hand { InjectCause::Facilitator } else { by };
             let expects = compiled.expects.as_ref();
             InjectRow {
                 id: model.inject_name(id).to_owned(),
-                kind: written.kind.key(),
-                basis: written.basis.key(),
+                kind: written.kind,
+                basis: written.basis,
                 planned: planned.map(Stamp),
                 fired: state.fired.map(Stamp),
                 by: state.fired.map(|_| by),
                 skipped: state.skipped.map(Stamp),
-                to: join(&compiled.to, model),
-                expected_action: expects.map(|expected| expected.act.key()),
+                to: names(&compiled.to, model),
+                expected_action: expects.map(|expected| expected.act),
                 expected_by: expects.map(|expected| self.agency(expected.by)),
                 expected_within_s: expects.map(|expected| Seconds(expected.within)),
                 objective: written.expects.as_ref().and_then(|expected| expected.objective.clone()),
@@ -322,8 +373,10 @@ impl Reader<'_> {
         let row = |(index, entity): (usize, &Entity)| {
             let desk = self.get::<Desk>(*entity);
             let (id, agency) = scenario.agencies.get_index(index).expect("as many as entities");
-            let own = || requests.iter().filter(|request| &request.to == id);
-            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            let own: Vec<&RequestRow> = requests.iter().filter(|it| &it.to == id).collect();
+            let count = |holds: fn(&RequestRow) -> bool| {
+                whole(own.iter().filter(|request| holds(request)).count())
+            };
             let from = self.model.counts_from;
             let is_counted = self.now >= from;
             let open = desk.calendar().open_between(from, self.now);
@@ -340,17 +393,11 @@ impl Reader<'_> {
                 worked_s: Seconds(worked),
                 utilisation: (capacity > 0.0).then(|| worked.as_secs_f64() / capacity),
                 backlog_mean: desk.backlog_mean(from),
-                backlog_max: if is_counted { count(desk.backlog_max()) } else { 0 },
-                received: count(own().filter(|request| request.delivered.is_some()).count()),
-                answered: count(
-                    own()
-                        .filter(|request| {
-                            matches!(request.outcome, Some("full" | "part" | "none_held"))
-                        })
-                        .count(),
-                ),
-                refused: count(own().filter(|request| request.outcome == Some("refused")).count()),
-                overdue: count(own().filter(|request| request.met == Some(false)).count()),
+                backlog_max: if is_counted { whole(desk.backlog_max()) } else { 0 },
+                received: count(|it| it.delivered.is_some()),
+                answered: count(|it| it.outcome.is_some_and(Outcome::is_answer)),
+                refused: count(|it| it.outcome == Some(Outcome::Refused)),
+                overdue: count(|it| it.met == Some(false)),
             }
         };
         self.directory().agencies.iter().enumerate().map(row).collect()
@@ -414,12 +461,20 @@ fn mean_secs(sum: i128, count: u64) -> Option<f64> {
     (count > 0).then(|| sum as f64 / 1e6 / count as f64)
 }
 
-/// The names of agencies, separated by spaces; `None` of none.
-fn join(agencies: &[AgencyId], model: &Model) -> Option<String> {
-    let names: Vec<&str> = agencies.iter().map(|id| model.agency_name(*id)).collect();
-    (!names.is_empty()).then(|| names.join(" "))
+/// The names of agencies.
+fn names(agencies: &[AgencyId], model: &Model) -> Ids {
+    agencies.iter().map(|id| model.agency_name(*id).to_owned()).collect()
 }
 
-pub(in crate::engine) fn message_name(index: usize) -> String {
-    format!("M{:04}", index + 1)
+/// A count, as the tables have it.
+fn whole(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+pub(in crate::engine) fn message_number(id: MessageId) -> MessageNumber {
+    MessageNumber::at(id.index())
+}
+
+fn misunderstanding_number(id: MisunderstandingId) -> MisunderstandingNumber {
+    MisunderstandingNumber::at(id.index())
 }

@@ -7,13 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
-use crate::engine::answers::{Answered, Phase};
+use crate::engine::answers::Answered;
 use crate::engine::command::Given;
 use crate::engine::entities::{Meaning, Misread};
 use crate::engine::ids::AgencyId;
 use crate::engine::streams::{Purpose, Streams, name_key};
 use crate::meaning::pick;
-use crate::record::UnderstandingRow;
+use crate::record::{AnswerNumber, Phase, UnderstandingRow};
 use crate::scenario::{ById, Item, Lesson, Questionnaire};
 
 /// An answer by its place among those that may be given.
@@ -68,8 +68,8 @@ impl Reader<'_> {
                     None => self.drawn(item, &item.before[*side].own, side, id, 0),
                 };
                 rows.push(UnderstandingRow {
-                    id: format!("q{}", rows.len() + 1),
-                    phase: phase.key(),
+                    id: AnswerNumber::at(rows.len()),
+                    phase,
                     item: id.clone(),
                     side: (*side).clone(),
                     toward: (*toward).clone(),

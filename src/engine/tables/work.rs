@@ -2,10 +2,10 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Reader, message_name};
+use super::{Reader, message_number};
 use crate::engine::entities::{About, Desk, Envelope, Spent, Task, Terms, Work};
 use crate::engine::log::Log;
-use crate::record::{Seconds, Stamp, WorkRow};
+use crate::record::{Activity, Seconds, Stamp, WorkRow};
 use crate::scenario::Act;
 use crate::time::Instant;
 
@@ -51,9 +51,9 @@ impl Reader<'_> {
         Some(WorkRow {
             id: 0,
             agency: agencies.get_index(place)?.0.clone(),
-            act: self.act(task.work)?,
+            act: self.activity(task.work)?,
             request: self.request_served(task.work).map(|request| self.request_name(request)),
-            message: message.map(|id| message_name(id.index())),
+            message: message.map(message_number),
             came: Stamp(task.queued),
             begun: begun.map(Stamp),
             done: done.map(Stamp),
@@ -63,17 +63,17 @@ impl Reader<'_> {
         })
     }
 
-    /// What a piece of work is called; none for that on a case, which is in another table.
-    fn act(&self, work: Work) -> Option<&'static str> {
+    /// What a piece of work is; none for that on a case, which is in another table.
+    fn activity(&self, work: Work) -> Option<Activity> {
         Some(match work {
-            Work::Draft { .. } | Work::Compose { .. } => Act::Draft.key(),
-            Work::State { .. } => "state",
-            Work::Step { step, .. } => self.model.plan.procedure.step(step).act.key(),
-            Work::Errand { errand, .. } => errand.key(),
-            Work::Relay { .. } => Act::Relay.key(),
-            Work::TestLine { .. } => "test_line",
-            Work::TakeCall { .. } => Act::TakeCall.key(),
-            Work::Clarify(_) => Act::Clarify.key(),
+            Work::Draft { .. } | Work::Compose { .. } => Activity::Act(Act::Draft),
+            Work::State { .. } => Activity::State,
+            Work::Step { step, .. } => Activity::Act(self.model.plan.procedure.step(step).act),
+            Work::Errand { errand, .. } => errand.activity(),
+            Work::Relay { .. } => Activity::Act(Act::Relay),
+            Work::TestLine { .. } => Activity::TestLine,
+            Work::TakeCall { .. } => Activity::Act(Act::TakeCall),
+            Work::Clarify(_) => Activity::Act(Act::Clarify),
             Work::Case { .. } => return None,
         })
     }

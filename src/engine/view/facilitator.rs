@@ -8,6 +8,7 @@ use crate::engine::entities::Seats;
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::AgencyId;
 use crate::record::{InjectRow, MessageRow, MisunderstandingRow, RequestRow, Stamp};
+use crate::scenario::Act;
 
 /// Everything at a moment.
 #[derive(Clone, Debug, Serialize)]
@@ -40,10 +41,12 @@ pub struct SeatState {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Awaited {
-    /// The request, or the inject that orders one.
-    pub what: String,
-    /// What may be done.
-    pub may: Vec<String>,
+    /// The inject that orders a request which is still to be written.
+    pub inject: Option<String>,
+    /// The request that was sent.
+    pub request: Option<String>,
+    /// What may be done on it.
+    pub may: Vec<Act>,
 }
 
 /// Everything at the moment that play has come to.
@@ -74,13 +77,13 @@ fn state(exercise: &mut Exercise, id: AgencyId) -> SeatState {
 fn awaited(exercise: &mut Exercise, id: AgencyId) -> Vec<Awaited> {
     let SeatView { requests, injects, .. } = seat(exercise, id);
     let ordered = injects.into_iter().filter(|inject| inject.orders.is_some());
-    let ordered = ordered.map(|inject| Awaited { what: inject.id, may: vec!["compose".into()] });
+    let ordered =
+        ordered.map(|inject| Awaited { inject: Some(inject.id), request: None, may: Vec::new() });
     let open = requests.into_iter().filter(|request| request.in_hand.is_none());
     let open = open.map(|request| {
-        let around = ["remind", "escalate", "clarify", "withdraw", "report_status"];
         let mut may = request.may;
-        may.retain(|act| !around.contains(&act.as_str()));
-        Awaited { what: request.id, may }
+        may.retain(|act| !act.is_around());
+        Awaited { inject: None, request: Some(request.id), may }
     });
     ordered.chain(open.filter(|awaited| !awaited.may.is_empty())).collect()
 }

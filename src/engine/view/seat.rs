@@ -3,23 +3,23 @@
 use bevy_ecs::prelude::Entity;
 
 use super::shape::{
-    BeliefView, InjectView, MessageView, Neighbour, OrderedView, OwnEvent, RequestView, Role, Said,
-    SeatView,
+    BeliefView, DetailView, FieldMeaning, InjectView, MessageView, Neighbour, OrderedView,
+    OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
 };
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Beliefs, Clock, Coordination, Course, Desk, Directory, Dossier, Envelope, Field,
-    Meaning, Messages, Payload, Reading, Readings, Seats, Sense, Sides, Standing, Tellings, Terms,
-    Told,
+    Meaning, Messages, Payload, Reading, Readings, Resolution, Seats, Sides, Standing, Tellings,
+    Terms, Told,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId};
-use crate::engine::log::{Detail, EventKind, Log};
+use crate::engine::log::{Detail, Log};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::rules;
-use crate::engine::tables::{Reader, message_name};
-use crate::record::Stamp;
+use crate::engine::tables::{Reader, message_number};
+use crate::record::{DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp};
 use crate::scenario::{self, Act, Side};
 
 /// What an agency knows at the moment that play has come to.
@@ -176,8 +176,8 @@ impl Eye<'_> {
             let request = world.get::<About>(*entity).map(|about| about.0);
             let detail = details.iter().find(|(id, _)| *id == envelope.id);
             messages.push(MessageView {
-                id: message_name(envelope.id.index()),
-                kind: envelope.kind.key().to_owned(),
+                id: message_number(envelope.id),
+                kind: envelope.kind.kind(),
                 from: model.agency_name(envelope.from).to_owned(),
                 to: model.agency_name(envelope.to).to_owned(),
                 request: request.map(|request| self.reader.request_name(request)),
@@ -263,15 +263,52 @@ impl Eye<'_> {
     }
 
     /// What messages say besides: what is missing, and how the matter came out.
-    fn details(&self) -> Vec<(MessageId, String)> {
+    fn details(&self) -> Vec<(MessageId, DetailView)> {
         let log = self.exercise.world().resource::<Log>();
         let told = log.happenings().iter().filter_map(|it| {
             let is_said =
                 matches!(it.detail, Detail::Missing(_) | Detail::Outcome(_) | Detail::Ground(_));
             let message = it.message.filter(|_| is_said)?;
-            Some((message, self.reader.detail(&it.detail)?))
+            Some((message, self.detail(&it.detail)?))
         });
         told.collect()
+    }
+
+    /// What an event says besides, of what an agency hears.
+    fn detail(&self, detail: &Detail) -> Option<DetailView> {
+        let view = |kind| DetailView {
+            kind,
+            outcome: None,
+            ground: None,
+            missing: Ids::default(),
+            act: None,
+        };
+        Some(match detail {
+            Detail::Missing(contents) if contents.is_empty() => view(DetailKind::Complete),
+            Detail::Missing(contents) => {
+                let missing = self.reader.contents(*contents);
+                DetailView { missing, ..view(DetailKind::Missing) }
+            }
+            Detail::Outcome(resolution) => DetailView {
+                outcome: Some(resolution.outcome()),
+                ground: resolution.ground().map(|id| self.reader.ground(id)),
+                ..view(DetailKind::Outcome)
+            },
+            Detail::Ground(id) => {
+                DetailView { ground: Some(self.reader.ground(*id)), ..view(DetailKind::Ground) }
+            }
+            Detail::Expected(act) => DetailView { act: Some(*act), ..view(DetailKind::Expected) },
+            Detail::None
+            | Detail::Limit(_)
+            | Detail::Reminder(_)
+            | Detail::Corrected(_)
+            | Detail::Staff(_)
+            | Detail::Reviewed(_)
+            | Detail::Misunderstood(_)
+            | Detail::Proposition(_)
+            | Detail::Changed(_)
+            | Detail::Told(_) => return None,
+        })
     }
 
     fn said(&self, which: impl Fn(&Told) -> bool) -> Vec<Said> {
@@ -281,20 +318,17 @@ impl Eye<'_> {
                 at: Stamp(told.at),
                 by: self.model().agency_name(told.by).to_owned(),
                 field: self.reader.field(told.field),
-                sense: match told.sense {
-                    Sense::Meant => "meant",
-                    Sense::Read => "read",
-                },
+                sense: told.sense,
                 meaning: self.reader.meaning(told.meaning),
             })
             .collect()
     }
 
-    /// How the agency has taken a field of a request, if it has.
+    /// The class or the marking for which the agency has taken that of a request, if it has.
     fn taken_as(&self, request: Entity, field: Field) -> Option<String> {
         let readings = self.own_readings(request);
         let last = readings.into_iter().rev().find(|(it, _)| it.field == field);
-        last.map(|(_, meaning)| self.reader.meaning(meaning))
+        last.and_then(|(_, meaning)| self.reader.meaning(meaning).id)
     }
 
     /// How the agency has read a request, in order, each with what that is to it now: what was meant, once
@@ -338,6 +372,7 @@ impl Eye<'_> {
             model.plan.procedure.name(state).to_owned()
         });
         let knows_outcome = is_party && !side.unaware && side.seen >= standing.outcome_since;
+        let known = standing.outcome.filter(|_| knows_outcome);
         RequestView {
             id: self.reader.request_name(request),
             role,
@@ -353,15 +388,13 @@ impl Eye<'_> {
             terms: self.terms(order, contents),
             contents: self.contents(contents),
             missing: self.contents(self.known_missing(request, terms)),
-            outcome: standing
-                .outcome
-                .filter(|_| knows_outcome)
-                .and_then(|outcome| self.reader.detail(&Detail::Outcome(outcome))),
+            outcome: known.map(Resolution::outcome),
+            ground: known.and_then(Resolution::ground).map(|id| self.reader.ground(id)),
             due: self.exercise.own_due(request, self.seat).map(Stamp),
             taken: self.taken(request, terms, is_requester),
             heard: self.said(|told| told.request == Some(terms.id) && told.message.is_none()),
             in_hand: self.in_hand(request),
-            may: may.iter().map(|act| act.key().to_owned()).collect(),
+            may: may.to_vec(),
         }
     }
 
@@ -416,7 +449,7 @@ impl Eye<'_> {
     }
 
     /// How the agency has taken what was written to it; where it wrote itself, what it meant.
-    fn taken(&self, request: Entity, terms: &Terms, is_requester: bool) -> Vec<(String, String)> {
+    fn taken(&self, request: Entity, terms: &Terms, is_requester: bool) -> Vec<FieldMeaning> {
         if is_requester {
             let composed = terms
                 .composed
@@ -427,26 +460,29 @@ impl Eye<'_> {
                 .iter()
                 .filter_map(|(content, concept)| {
                     let (id, _) = concepts?.get_index(concept.index())?;
-                    Some((self.model().content_name(*content).to_owned(), id.clone()))
+                    let field = self.model().content_name(*content).to_owned();
+                    let concept = MeaningRecord::from(MeaningKind::Concept);
+                    let meaning = MeaningRecord { id: Some(id.clone()), ..concept };
+                    Some(FieldMeaning { field, meaning })
                 })
                 .collect();
         }
-        let mut taken: Vec<(String, String)> = Vec::new();
+        let mut taken: Vec<FieldMeaning> = Vec::new();
         let readings = self.own_readings(request).into_iter();
         for (it, meaning) in readings.filter(|(it, _)| it.field != Field::Addressee) {
             let field = self.reader.field(it.field);
-            taken.retain(|(other, _)| *other != field);
-            taken.push((field, self.reader.meaning(meaning)));
+            taken.retain(|other| other.field != field);
+            taken.push(FieldMeaning { field, meaning: self.reader.meaning(meaning) });
         }
         taken
     }
 
-    fn in_hand(&self, request: Entity) -> Option<String> {
+    fn in_hand(&self, request: Entity) -> Option<Act> {
         let world = self.exercise.world();
         let desk = world.resource::<Directory>().agencies[self.seat.index()];
         let desk = world.get::<Desk>(desk).expect("every agency has a desk");
         let (step, _) = desk.steps_on(request).next()?;
-        Some(self.model().plan.procedure.step(step).act.key().to_owned())
+        Some(self.model().plan.procedure.step(step).act)
     }
 
     fn beliefs(&self) -> Vec<BeliefView> {
@@ -467,32 +503,40 @@ impl Eye<'_> {
 
     fn events(&self, messages: &[MessageView]) -> Vec<OwnEvent> {
         let mut events: Vec<OwnEvent> = Vec::new();
-        let event = |at, kind, what: &str| OwnEvent {
+        let event = |at, kind| OwnEvent {
             at,
             kind,
-            what: what.to_owned(),
+            inject: None,
+            message: None,
+            event: None,
             other: None,
             request: None,
             detail: None,
+            text: None,
             letter: None,
             says: Vec::new(),
         };
         events.extend(self.injects().into_iter().map(|inject| OwnEvent {
-            detail: Some(inject.text),
-            ..event(inject.at, "inject", &inject.id)
+            inject: Some(inject.id),
+            text: Some(inject.text),
+            ..event(inject.at, OwnEventKind::Inject)
         }));
         let own = self.model().agency_name(self.seat);
         events.extend(messages.iter().map(|message| {
             let is_own = message.from == own;
-            let (kind, other) =
-                if is_own { ("sent", &message.to) } else { ("received", &message.from) };
+            let (kind, other) = if is_own {
+                (OwnEventKind::Sent, &message.to)
+            } else {
+                (OwnEventKind::Received, &message.from)
+            };
             OwnEvent {
+                message: Some(message.kind),
                 other: Some(other.clone()),
                 request: message.request.clone(),
                 detail: message.detail.clone(),
                 letter: message.letter.clone(),
                 says: message.says.clone(),
-                ..event(message.received.unwrap_or(message.sent), kind, &message.kind)
+                ..event(message.received.unwrap_or(message.sent), kind)
             }
         }));
         let log = self.exercise.world().resource::<Log>();
@@ -515,14 +559,18 @@ impl Eye<'_> {
                     request: it
                         .request
                         .map(|id| self.reader.request_name(directory.requests[id.index()])),
+                    event: Some(it.kind),
                     detail: match it.detail {
-                        Detail::Missing(_)
-                        | Detail::Ground(_)
-                        | Detail::Expected(_)
-                        | Detail::Told(_) => self.reader.detail(&it.detail),
+                        Detail::Missing(_) | Detail::Ground(_) | Detail::Expected(_) => {
+                            self.detail(&it.detail)
+                        }
                         _ => None,
                     },
-                    ..event(Stamp(it.at), quiet(it.kind), it.kind.key())
+                    text: match &it.detail {
+                        Detail::Told(text) => Some(text.clone()),
+                        _ => None,
+                    },
+                    ..event(Stamp(it.at), quiet(it.kind))
                 }),
         );
         events.sort_by_key(|event| event.at);
@@ -531,8 +579,8 @@ impl Eye<'_> {
 }
 
 /// What a happening is to an agency that nobody wrote a message about.
-fn quiet(kind: EventKind) -> &'static str {
-    if kind == EventKind::FacilitatorTold { "told" } else { "did" }
+fn quiet(kind: EventKind) -> OwnEventKind {
+    if kind == EventKind::FacilitatorTold { OwnEventKind::Told } else { OwnEventKind::Did }
 }
 
 impl Exercise {

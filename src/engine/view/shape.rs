@@ -3,7 +3,21 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::record::Stamp;
+use crate::engine::entities::Sense;
+use crate::record::{
+    DetailKind, EventKind, Ids, MeaningRecord, MessageKind, MessageNumber, Outcome, Stamp,
+};
+use crate::scenario::Act;
+use crate::vocabulary::{described_by_key, vocabulary};
+
+/// An act as views have it: by its key, and not by the name that it has in the files of authors.
+struct ActKey;
+
+described_by_key! {
+    ActKey of Act;
+    OwnEventKind of OwnEventKind;
+    Role of Role;
+}
 
 /// What an agency knows at a moment.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
@@ -90,10 +104,10 @@ pub struct OrderedView {
 /// A message that an agency has sent or received.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct MessageView {
-    /// Its name.
-    pub id: String,
+    /// Its number.
+    pub id: MessageNumber,
     /// What it is.
-    pub kind: String,
+    pub kind: MessageKind,
     /// Who sent it.
     pub from: String,
     /// Whom it is for.
@@ -108,12 +122,28 @@ pub struct MessageView {
     pub sent: Stamp,
     /// When it arrived; a sender is not told.
     pub received: Option<Stamp>,
-    /// What it says besides: what is missing, how the matter came out.
-    pub detail: Option<String>,
+    /// What it says besides.
+    pub detail: Option<DetailView>,
     /// Its letter: what whoever sent it wrote in their own words, or what a statement says.
     pub letter: Option<String>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
+}
+
+/// What a message or an event says besides.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct DetailView {
+    /// What it says, which tells which of the others are filled.
+    pub kind: DetailKind,
+    /// How the matter came out.
+    pub outcome: Option<Outcome>,
+    /// The ground for refusing or objecting.
+    pub ground: Option<String>,
+    /// The contents that are missing, separated by spaces.
+    pub missing: Ids,
+    /// What was worked on.
+    #[schemars(with = "Option<ActKey>")]
+    pub act: Option<Act>,
 }
 
 /// What a message or a talk says of what was meant or read.
@@ -125,22 +155,28 @@ pub struct Said {
     pub by: String,
     /// Of what.
     pub field: String,
-    /// `meant` or `read`.
-    pub sense: &'static str,
+    /// Whether whoever says it meant it so, or has read it so.
+    pub sense: Sense,
     /// What it is said to be.
-    pub meaning: String,
+    pub meaning: MeaningRecord,
 }
 
-/// What an agency has to do with a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// It asks.
-    Requester,
-    /// It is asked.
-    Responder,
-    /// It helps the agency that is asked, or did.
-    Helper,
+/// What a field of a request means to an agency.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct FieldMeaning {
+    /// The field.
+    pub field: String,
+    /// What it means.
+    pub meaning: MeaningRecord,
+}
+
+vocabulary! {
+    /// What an agency has to do with a request.
+    pub enum Role {
+        Requester "requester" "It asks.";
+        Responder "responder" "It is asked.";
+        Helper "helper" "It helps the agency that is asked, or did.";
+    }
 }
 
 /// A request as an agency knows it.
@@ -175,17 +211,21 @@ pub struct RequestView {
     /// What is missing, as far as the agency has found or been told.
     pub missing: Vec<String>,
     /// How it came out, as far as the agency knows.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outcome>,
+    /// The ground on which it was refused.
+    pub ground: Option<String>,
     /// When the next step of the agency is due by the procedure.
     pub due: Option<Stamp>,
     /// How the agency has taken what was written to it, or, where it wrote itself, what it meant.
-    pub taken: Vec<(String, String)>,
+    pub taken: Vec<FieldMeaning>,
     /// What it has been told in talks of what was meant or read.
     pub heard: Vec<Said>,
     /// What its staff are at.
-    pub in_hand: Option<String>,
+    #[schemars(with = "Option<ActKey>")]
+    pub in_hand: Option<Act>,
     /// What it may do.
-    pub may: Vec<String>,
+    #[schemars(with = "Vec<ActKey>")]
+    pub may: Vec<Act>,
 }
 
 /// What an agency believes of a proposition.
@@ -197,22 +237,38 @@ pub struct BeliefView {
     pub probabilities: Vec<(String, f64)>,
 }
 
+vocabulary! {
+    /// What an event is to an agency.
+    pub enum OwnEventKind {
+        Inject "inject" "An inject reached it: `inject`, with its `text`.";
+        Sent "sent" "It sent a message: `message`.";
+        Received "received" "It received a message: `message`.";
+        Told "told" "The facilitator said something outside of the story: `text`.";
+        Did "did" "It did something that nobody else is told of: `event`.";
+    }
+}
+
 /// Something that an agency did or that reached it.
 #[derive(Clone, Debug, PartialEq, JsonSchema, Serialize)]
 pub struct OwnEvent {
     /// When.
     pub at: Stamp,
-    /// `inject`, `sent`, `received`, `told` for what the facilitator says outside of the story, or `did`
-    /// for what nobody else is told.
-    pub kind: &'static str,
-    /// What was sent, received or done.
-    pub what: String,
+    /// What it is to the agency.
+    pub kind: OwnEventKind,
+    /// The inject.
+    pub inject: Option<String>,
+    /// What was sent or received.
+    pub message: Option<MessageKind>,
+    /// What was done.
+    pub event: Option<EventKind>,
     /// The other agency.
     pub other: Option<String>,
     /// The request.
     pub request: Option<String>,
     /// What it says besides.
-    pub detail: Option<String>,
+    pub detail: Option<DetailView>,
+    /// What the inject or the facilitator says.
+    pub text: Option<String>,
     /// Its letter, for a message that has one.
     pub letter: Option<String>,
     /// What a person makes out in it of what was meant or read.

@@ -7,7 +7,7 @@ use super::headers;
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
 use super::serialization;
-use crate::record::{Tables, WrittenTables};
+use crate::record::{Tables, TextTables};
 use crate::scenario::{ColumnRole, Inject, InjectKind, Plan};
 use crate::time::{ClockTime, Instant, Span, Zone, ZonedInstant};
 
@@ -42,7 +42,7 @@ pub fn inject_results(tables: &Tables) -> IndexMap<String, InjectResult> {
 
 /// Returns the results of the injects, by id, from the folder of a run.
 #[must_use]
-pub fn inject_results_in(tables: &WrittenTables) -> IndexMap<String, InjectResult> {
+pub fn inject_results_in(tables: &TextTables) -> IndexMap<String, InjectResult> {
     let table = tables.table("injects");
     let moment = |text: &str| {
         let text = text.strip_suffix('Z')?;

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::values::{ValueScale, decimals, written};
 use super::{WIDTH, label, letters, line, picture, round};
 use crate::locale::{Locale, say};
+use crate::record::MetricUnit;
 use crate::report::document::{Figure, Text};
 use crate::scenario::Factor;
 use crate::sweep::{Effect, Study, StudyOutcome};
@@ -57,7 +58,7 @@ fn panel(
     study: &Study,
     name: &str,
     groups: &[&Effect],
-    (scale, unit, l): (&ValueScale, &str, Locale),
+    (scale, unit, l): (&ValueScale, MetricUnit, Locale),
 ) -> Markup {
     let (left, right) = (LEFT, PANEL.0 - 16.0);
     let factor = &study.sweep.vary[name];

@@ -6,6 +6,7 @@ use super::effects::id_of;
 use super::values::{ValueScale, decimals, written};
 use super::{WIDTH, key, label, line, picture, rect};
 use crate::locale::{Locale, say};
+use crate::record::MetricUnit;
 use crate::report::document::{Figure, Text};
 use crate::sweep::{Index, Study, StudyOutcome};
 
@@ -23,20 +24,20 @@ pub(in crate::report) fn indices(
     measure: usize,
     l: Locale,
 ) -> Vec<Figure> {
-    let draw = |names: &[&str], unit: &str, what: &str| {
+    let draw = |names: &[&str], unit: MetricUnit, what: &str| {
         let own = outcome.indices.iter().filter(|it| it.measure == measure);
         let own: Vec<&Index> = own.filter(|it| names.contains(&it.name)).collect();
         (!own.is_empty()).then(|| figure(study, &own, (measure, unit, what), l))
     };
     let unit = study.measures[measure].unit;
-    let shares = draw(&["explained", "first", "total"], "share", "shares");
+    let shares = draw(&["explained", "first", "total"], MetricUnit::Share, "shares");
     shares.into_iter().chain(draw(&["mu_star"], unit, "steps")).collect()
 }
 
 fn figure(
     study: &Study,
     own: &[&Index],
-    (measure, unit, what): (usize, &str, &str),
+    (measure, unit, what): (usize, MetricUnit, &str),
     l: Locale,
 ) -> Figure {
     let shown: Vec<(&str, &str)> =

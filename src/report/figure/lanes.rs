@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use super::scale::TimeScale;
 use super::{WIDTH, key, label, line, picture, rect};
 use crate::locale::say;
-use crate::record::{MessageRow, MisunderstandingRow, RequestRow};
+use crate::record::{MessageKind, MessageRow, MisunderstandingRow, RequestRow};
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
+use crate::review::meaning_text;
 use crate::time::{Instant, Interval, Span};
 
 /// Room for the names of the lanes.
@@ -289,10 +290,10 @@ fn misread(desk: &Desk, row: &MisunderstandingRow) -> Bar {
         title: say!(
             desk.locale,
             "lanes-misread",
-            id = row.id.as_str(),
+            id = row.id.to_string(),
             kind = desk.locale.word("kind", row.kind),
-            intended = row.intended.as_str(),
-            read = row.read.as_str(),
+            intended = meaning_text(desk.plan(), &row.sender, &row.intended, desk.locale),
+            read = meaning_text(desk.plan(), &row.reader, &row.read, desk.locale),
         ),
     }
 }
@@ -365,9 +366,15 @@ fn arrow(
     let arrives = message.delivered.map_or(message.sent.0, |at| at.0);
     let (start, end) = (scale.x(message.sent.0), scale.x(arrives));
     let class = match message.kind {
-        "request" => "sa",
-        "escalation" | "reminder" => "se",
-        _ => "sf",
+        MessageKind::Request => "sa",
+        MessageKind::Escalation | MessageKind::Reminder => "se",
+        MessageKind::Step(_)
+        | MessageKind::Rest
+        | MessageKind::Copy
+        | MessageKind::Status
+        | MessageKind::TestCall
+        | MessageKind::Statement
+        | MessageKind::Clarification => "sf",
     };
     let dashes = if message.lost { "4 3" } else { "" };
     let l = desk.locale;

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{WIDTH, key, label, line, picture};
 use crate::locale::say;
+use crate::record::Phase;
 use crate::report::Desk;
 use crate::report::document::{Figure, Text};
 use crate::review::Understanding;
@@ -17,9 +18,9 @@ pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
     let all = Understanding::of(&desk.tables().understanding);
     let l = desk.locale;
     let mut rows: Vec<(String, f64, f64)> = Vec::new();
-    for before in all.iter().filter(|it| it.phase == "before") {
+    for before in all.iter().filter(|it| it.phase == Phase::Before) {
         let same = |it: &&Understanding| {
-            it.phase == "after" && it.side == before.side && it.toward == before.toward
+            it.phase == Phase::After && it.side == before.side && it.toward == before.toward
         };
         let Some(after) = all.iter().find(same) else { continue };
         let party = |id| desk.plan().scenario.party_name(id);

@@ -4,14 +4,15 @@ use maud::{Markup, html};
 
 use super::{label, line, round};
 use crate::locale::{Locale, say};
+use crate::record::MetricUnit;
 use crate::time::Span;
 
 /// A value of a measure as one reads it: seconds as a length of time, a share in percent.
-pub(in crate::report) fn written(value: f64, unit: &str, locale: Locale) -> String {
+pub(in crate::report) fn written(value: f64, unit: MetricUnit, locale: Locale) -> String {
     match unit {
-        "seconds" => locale.span(Span::from_secs_f64(value)),
-        "share" => say!(locale, "percent", number = decimals(value * 100.0, 1)),
-        _ => decimals(value, if value.abs() < 10.0 { 2 } else { 1 }),
+        MetricUnit::Seconds => locale.span(Span::from_secs_f64(value)),
+        MetricUnit::Share => say!(locale, "percent", number = decimals(value * 100.0, 1)),
+        MetricUnit::Count => decimals(value, if value.abs() < 10.0 { 2 } else { 1 }),
     }
 }
 
@@ -55,14 +56,14 @@ impl ValueScale {
     }
 
     /// Round values, so many as there is room for, each as it is written.
-    pub(super) fn ticks(&self, unit: &str, most: f64, locale: Locale) -> Vec<(f64, String)> {
+    pub(super) fn ticks(&self, unit: MetricUnit, most: f64, locale: Locale) -> Vec<(f64, String)> {
         let width = self.high - self.low;
         let (of_one, name): (f64, Option<&str>) = match unit {
-            "seconds" if width >= 2.0 * 86_400.0 => (86_400.0, Some("scale-days")),
-            "seconds" if width >= 2.0 * 3_600.0 => (3_600.0, Some("scale-hours")),
-            "seconds" => (60.0, Some("scale-minutes")),
-            "share" => (0.01, Some("percent")),
-            _ => (1.0, None),
+            MetricUnit::Seconds if width >= 2.0 * 86_400.0 => (86_400.0, Some("scale-days")),
+            MetricUnit::Seconds if width >= 2.0 * 3_600.0 => (3_600.0, Some("scale-hours")),
+            MetricUnit::Seconds => (60.0, Some("scale-minutes")),
+            MetricUnit::Share => (0.01, Some("percent")),
+            MetricUnit::Count => (1.0, None),
         };
         let least = width / of_one / most;
         let magnitude = libm::pow(10.0, libm::floor(libm::log10(least)));
@@ -88,7 +89,12 @@ impl ValueScale {
     }
 
     /// Rules across, with their values at the left.
-    pub(super) fn rules(&self, (left, right): (f64, f64), unit: &str, locale: Locale) -> Markup {
+    pub(super) fn rules(
+        &self,
+        (left, right): (f64, f64),
+        unit: MetricUnit,
+        locale: Locale,
+    ) -> Markup {
         html! {
             @for (value, text) in self.ticks(unit, 6.0, locale) {
                 (line("rule", (left, self.at(value)), (right, self.at(value)), 1.0, ""))
@@ -98,7 +104,12 @@ impl ValueScale {
     }
 
     /// Rules down, with their values above.
-    pub(super) fn columns(&self, (top, bottom): (f64, f64), unit: &str, locale: Locale) -> Markup {
+    pub(super) fn columns(
+        &self,
+        (top, bottom): (f64, f64),
+        unit: MetricUnit,
+        locale: Locale,
+    ) -> Markup {
         html! {
             @for (value, text) in self.ticks(unit, 8.0, locale) {
                 (line("rule", (self.at(value), top), (self.at(value), bottom), 1.0, ""))
@@ -121,20 +132,20 @@ mod tests {
     #[test]
     fn values_are_written_in_their_unit() {
         let text = |value, unit| written(value, unit, Locale::English);
-        assert_eq!(text(93_600.0, "seconds"), "1d 2h");
-        assert_eq!(text(0.347, "share"), "34.7 %");
-        assert_eq!(text(7.4, "count"), "7.4");
-        assert_eq!(text(-0.001, "count"), "0");
+        assert_eq!(text(93_600.0, MetricUnit::Seconds), "1d 2h");
+        assert_eq!(text(0.347, MetricUnit::Share), "34.7 %");
+        assert_eq!(text(7.4, MetricUnit::Count), "7.4");
+        assert_eq!(text(-0.001, MetricUnit::Count), "0");
     }
 
     #[test]
     fn ticks_are_round_and_within() {
         let scale = ValueScale { low: 0.0, high: 10.0 * 86_400.0, from: 0.0, to: 100.0 };
-        let ticks = scale.ticks("seconds", 6.0, Locale::English);
+        let ticks = scale.ticks(MetricUnit::Seconds, 6.0, Locale::English);
         let names: Vec<&str> = ticks.iter().map(|tick| tick.1.as_str()).collect();
         assert_eq!(names, ["0 days", "2 days", "4 days", "6 days", "8 days", "10 days"]);
         let scale = ValueScale { low: 0.31, high: 0.52, from: 0.0, to: 100.0 };
-        let ticks = scale.ticks("share", 6.0, Locale::English);
+        let ticks = scale.ticks(MetricUnit::Share, 6.0, Locale::English);
         assert_eq!(ticks.first().map(|tick| tick.1.as_str()), Some("35 %"));
     }
 }

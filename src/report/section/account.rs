@@ -18,7 +18,7 @@ pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
         if let Some(text) = &line.text {
             what = what.and(format!(" {text}"));
         }
-        let what = what.cite("events", line.event.to_string());
+        let what = what.cite("events", &line.event.to_string());
         let mut row = vec![Text::plain(desk.clock.date(line.at))];
         row.extend(desk.clock.times(line.at).into_iter().map(Text::plain));
         row.extend([Text::plain(&line.who), what]);

@@ -2,10 +2,11 @@
 
 use super::objectives::{Rating, achieved};
 use crate::locale::say;
-use crate::record::{MisunderstandingRow, RequestRow};
+use crate::meaning::Occasion;
+use crate::record::{MeaningRecord, MisunderstandingRow, RequestRow};
 use crate::report::document::{Block, Text};
 use crate::report::{Desk, STAGES, capitalised, heading, subheading};
-use crate::review::{in_words_of, words};
+use crate::review::{meaning_text, words};
 use crate::session::{FindingKind, NamedCommand};
 use crate::time::Span;
 
@@ -74,11 +75,11 @@ fn strengths(desk: &Desk) -> Vec<Text> {
         .misunderstandings
         .iter()
         .filter(|row| row.repaired.is_some() && row.covers.is_none())
-        .filter(|row| matches!(row.detected_by, Some("paraphrase" | "verbatim")))
+        .filter(|row| matches!(row.detected_by, Some(Occasion::Paraphrase | Occasion::Verbatim)))
         .collect();
     if !caught.is_empty() {
         let text = say!(l, "strength-read-back", number = caught.len());
-        found.push(Text::plain(text).cite_all("misunderstandings", caught.iter().map(|it| &it.id)));
+        found.push(Text::plain(text).cite_all("misunderstandings", caught.iter().map(|it| it.id)));
     }
     found
 }
@@ -153,7 +154,8 @@ fn misreading(desk: &Desk) -> Vec<Area> {
     let mut dear: Vec<&MisunderstandingRow> =
         all.iter().filter(|row| cost(row) >= Span::from_hours(1)).collect();
     dear.sort_by_key(|row| std::cmp::Reverse(cost(row)));
-    let said = |agency: &str, meaning: &str| in_words_of(desk.plan(), agency, meaning, l);
+    let said =
+        |agency: &str, meaning: &MeaningRecord| meaning_text(desk.plan(), agency, meaning, l);
     let mut areas: Vec<Area> = dear
         .iter()
         .take(MOST)
@@ -178,7 +180,7 @@ fn misreading(desk: &Desk) -> Vec<Area> {
     let latent: Vec<&MisunderstandingRow> = all.iter().filter(|row| row.still_latent).collect();
     if !latent.is_empty() {
         let text = say!(l, "area-latent", number = latent.len());
-        let text = Text::plain(text).cite_all("misunderstandings", latent.iter().map(|it| &it.id));
+        let text = Text::plain(text).cite_all("misunderstandings", latent.iter().map(|it| it.id));
         areas.push(Area { name: say!(l, "area-latent-name"), text });
     }
     areas

@@ -1,10 +1,10 @@
 //! The register of misunderstandings: what was meant, what was read, how long it lived, what it cost.
 
 use crate::locale::say;
-use crate::record::MisunderstandingRow;
+use crate::record::{MeaningRecord, MisunderstandingRow};
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::{Desk, heading};
-use crate::review::{KindSummary, in_words_of};
+use crate::review::{KindSummary, meaning_text};
 use crate::time::Span;
 
 pub(in crate::report) fn misunderstandings(desk: &Desk) -> Vec<Block> {
@@ -58,7 +58,7 @@ fn by_kind(desk: &Desk, kind: &KindSummary) -> Vec<Text> {
     let own = desk.tables().misunderstandings.iter().filter(|row| row.kind == kind.kind);
     let name = Text::plain(desk.locale.word("kind", kind.kind));
     vec![
-        name.cite_all("misunderstandings", own.map(|row| &row.id)),
+        name.cite_all("misunderstandings", own.map(|row| row.id)),
         number(kind.arose),
         number(kind.detected),
         number(kind.repaired),
@@ -72,8 +72,8 @@ fn by_kind(desk: &Desk, kind: &KindSummary) -> Vec<Text> {
 }
 
 /// What an agency meant or read, in its words.
-fn said(desk: &Desk, agency: &str, meaning: &str) -> Text {
-    let text = in_words_of(desk.plan(), agency, meaning, desk.locale);
+fn said(desk: &Desk, agency: &str, meaning: &MeaningRecord) -> Text {
+    let text = meaning_text(desk.plan(), agency, meaning, desk.locale);
     say!(desk.locale, "colon", name = desk.short(agency), text = text).into()
 }
 
@@ -92,11 +92,10 @@ fn entry(desk: &Desk, row: &MisunderstandingRow) -> Vec<Text> {
         Some(cost) if cost < Span::ZERO => format!("-{}", l.span(-cost)),
         Some(cost) => l.span(cost),
     };
-    let harms = row.harm.as_deref().unwrap_or_default().split_whitespace();
-    let harms: Vec<String> = harms.map(|harm| l.word("harm", harm)).collect();
+    let harms: Vec<String> = row.harm.iter().map(|harm| l.word("harm", harm)).collect();
     let field = l.word("field", &row.field);
     vec![
-        Text::plain(&row.id).cite("misunderstandings", &row.id),
+        Text::plain(row.id.to_string()).cite("misunderstandings", &row.id),
         Text::plain(l.word("kind", row.kind)),
         say!(l, "about-field", about = about, field = field).into(),
         said(desk, &row.sender, &row.intended),

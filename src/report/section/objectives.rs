@@ -47,7 +47,7 @@ impl Rating {
     /// What it means.
     #[must_use]
     pub fn about(self, locale: Locale) -> String {
-        locale.word("rating", &self.letter().to_lowercase().to_string())
+        locale.word("rating", self.letter().to_lowercase().to_string())
     }
 }
 

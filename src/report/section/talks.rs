@@ -1,7 +1,7 @@
 //! The hotline and the dialogue: how they were used, and what came of it.
 
 use crate::locale::say;
-use crate::record::EventRow;
+use crate::record::{EventKind, EventRow};
 use crate::report::document::{Block, Head, Table, Text};
 use crate::report::{Desk, heading};
 
@@ -9,15 +9,20 @@ use crate::report::{Desk, heading};
 fn is_talk(event: &EventRow) -> bool {
     matches!(
         event.kind,
-        "request_escalated"
-            | "escalation_relayed"
-            | "escalation_moot"
-            | "call_refused"
-            | "call_repeated"
-            | "line_tested"
-            | "test_answered"
-            | "records_reconciled"
-    ) || event.kind.starts_with("dialogue_")
+        EventKind::RequestEscalated
+            | EventKind::EscalationRelayed
+            | EventKind::EscalationMoot
+            | EventKind::CallRefused
+            | EventKind::CallRepeated
+            | EventKind::LineTested
+            | EventKind::TestAnswered
+            | EventKind::RecordsReconciled
+            | EventKind::DialogueHeld
+            | EventKind::DialogueUnblocked
+            | EventKind::DialogueReprioritised
+            | EventKind::DialogueSoured
+            | EventKind::DialogueFruitless
+    )
 }
 
 pub(in crate::report) fn talks(desk: &Desk) -> Vec<Block> {
@@ -35,7 +40,7 @@ pub(in crate::report) fn talks(desk: &Desk) -> Vec<Block> {
         vec![
             Text::plain(desk.clock.moment(line.at)),
             Text::plain(&line.who),
-            Text::plain(&line.what).cite("events", line.event.to_string()),
+            Text::plain(&line.what).cite("events", &line.event.to_string()),
         ]
     });
     blocks.push(Block::Table(Table {

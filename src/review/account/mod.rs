@@ -3,52 +3,24 @@
 //! What is said of each kind of event stands in the files of the locales, under `account-` and its kind.
 
 mod clock;
-mod manner;
-mod meaning;
+mod line;
+mod misunderstanding;
+mod narrator;
+mod presentation;
 mod variables;
 
 pub use clock::Clock;
-pub(crate) use meaning::in_words_of;
+pub use line::{Line, Tone};
 
-use manner::{Mood, Way, manner};
+use narrator::Narrator;
+use presentation::{Direction, Presentation, ToneRule, Topic, presentation};
 
 use crate::locale::{Locale, say};
-use crate::record::{EventRow, InjectRow, Tables};
+use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables};
 use crate::scenario::{InjectKind, Order, Plan};
-use crate::time::Instant;
 
-/// How a line is meant to strike its reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// From outside the exercise: an inject.
-    Inject,
-    /// As it should be.
-    Plain,
-    /// In time, or done.
-    Good,
-    /// Late, lost, refused, overlooked.
-    Bad,
-}
-
-/// One entry of the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
-    /// The number of its event in the log, from 1.
-    pub event: u64,
-    /// When it happened.
-    pub at: Instant,
-    /// How it is meant.
-    pub tone: Tone,
-    /// Who, and to whom.
-    pub who: String,
-    /// What happened.
-    pub what: String,
-    /// What an inject says.
-    pub text: Option<String>,
-}
-
-/// Tells a run: what happened, who did it to whom, by when, and how late. Deliveries are told only
-/// where they are news.
+/// Returns the account of a run: what happened, who did it to whom, by when, and how late. Arrivals are in it
+/// only where they are news.
 ///
 /// ```
 /// use hotwash::locale::Locale;
@@ -66,83 +38,78 @@ pub struct Line {
 /// ```
 #[must_use]
 pub fn account(plan: &Plan, tables: &Tables, locale: Locale) -> Vec<Line> {
-    let teller = Teller { plan, tables, locale };
-    tables.events.iter().filter_map(|event| teller.tell(event)).collect()
+    let narrator = Narrator { plan, tables, locale };
+    tables.events.iter().filter_map(|event| narrator.line(event)).collect()
 }
 
-struct Teller<'a> {
-    plan: &'a Plan,
-    tables: &'a Tables,
-    locale: Locale,
-}
-
-impl Teller<'_> {
-    /// What people call an agency.
-    fn short(&self, id: &str) -> String {
-        self.plan.scenario.short(id)
-    }
-
-    fn channel(&self, id: Option<&str>) -> String {
-        let Some(id) = id else { return String::new() };
-        let named = self.plan.scenario.channels.get(id).and_then(|channel| channel.name.clone());
-        named.unwrap_or_else(|| id.replace('_', " "))
-    }
-
-    fn tell(&self, event: &EventRow) -> Option<Line> {
-        match event.kind {
-            "inject_fired" => self.tell_inject(event),
-            "statement_sent" => self.tell_statement(event),
-            "inject_skipped" | "inject_postponed" | "plan_changed" => self.tell_control(event),
-            "facilitator_told" => self.tell_told(event),
-            _ => self.tell_agency(event),
+impl Narrator<'_> {
+    fn line(&self, event: &EventRow) -> Option<Line> {
+        let inject = event.inject.as_deref();
+        match presentation(event.kind) {
+            Presentation::Agency(direction, tone, topic) => {
+                self.of_agency(event, direction, tone, topic)
+            }
+            Presentation::Inject => self.of_inject(event),
+            Presentation::Statement => self.of_statement(event),
+            Presentation::Words => self.of_words(event),
+            Presentation::Skipped => {
+                let what = say!(self.locale, "account-inject-skipped", inject = inject?);
+                Some(self.of_facilitator(event, what))
+            }
+            Presentation::Postponed => {
+                let to = event.due?.0.to_string();
+                let what = say!(self.locale, "account-inject-postponed", inject = inject?, to = to);
+                Some(self.of_facilitator(event, what))
+            }
+            Presentation::Changed => {
+                let change = event.text.as_deref()?;
+                let what = say!(self.locale, "account-plan-changed", change = change);
+                Some(self.of_facilitator(event, what))
+            }
+            Presentation::None => None,
         }
     }
 
     /// What an agency did, or what happened to it.
-    fn tell_agency(&self, event: &EventRow) -> Option<Line> {
-        let (way, mood) = manner(event.kind)?;
-        let variables = self.variables(event)?;
-        let mut with: Vec<_> = variables.iter().map(|(name, it)| (*name, it.clone())).collect();
+    fn of_agency(
+        &self,
+        event: &EventRow,
+        direction: Direction,
+        tone: ToneRule,
+        topic: Topic,
+    ) -> Option<Line> {
+        let with = self.variables(event, topic)?;
         let is_late = event.due.is_some_and(|due| due.0 < event.time.0);
-        let detail = event.detail.as_deref().unwrap_or_default();
-        let mood = match event.kind {
-            "read_back_confirmed" if detail.starts_with("corrected") => Mood::Always(Tone::Plain),
-            "completeness_ruled" if detail.starts_with("missing") => Mood::LateIsBad,
-            _ => mood,
+        let tone = match event.detail {
+            Some(DetailKind::Corrected) => ToneRule::Always(Tone::Plain),
+            Some(DetailKind::Missing) if event.kind == EventKind::CompletenessRuled => {
+                ToneRule::LateIsBad
+            }
+            _ => tone,
         };
-        with.push(("detail", detail.split(':').next().unwrap_or_default().into()));
-        let what = self.locale.say(&Locale::id("account", event.kind), &with);
+        let what = self.locale.say(&Locale::id("account", event.kind.key()), &with);
         let actor = self.short(event.actor.as_deref()?);
         let other = event.counterpart.as_deref().map(|id| self.short(id));
-        let who = match (way, other) {
-            (Way::Onward, Some(other)) => format!("{actor} → {other}"),
-            (Way::Back, Some(other)) => format!("{other} → {actor}"),
-            _ => actor,
+        let who = match (direction, other) {
+            (Direction::Onward, Some(other)) => format!("{actor} → {other}"),
+            (Direction::Back, Some(other)) => format!("{other} → {actor}"),
+            (Direction::Alone, _) | (_, None) => actor,
         };
-        let tone = mood.tone(!is_late);
+        let tone = tone.tone(is_late);
         Some(Line { event: event.seq, at: event.time.0, tone, who, what, text: None })
     }
 
     /// What the facilitator does.
-    fn tell_control(&self, event: &EventRow) -> Option<Line> {
-        let inject = || event.inject.as_deref();
-        let what = match event.kind {
-            "inject_skipped" => say!(self.locale, "account-inject-skipped", inject = inject()?),
-            "inject_postponed" => {
-                let to = event.due?.0.to_string();
-                say!(self.locale, "account-inject-postponed", inject = inject()?, to = to)
-            }
-            _ => say!(self.locale, "account-plan-changed", change = event.detail.as_deref()?),
-        };
+    fn of_facilitator(&self, event: &EventRow, what: String) -> Line {
         let who = say!(self.locale, "account-facilitator");
         let (event, at) = (event.seq, event.time.0);
-        Some(Line { event, at, tone: Tone::Inject, who, what, text: None })
+        Line { event, at, tone: Tone::Inject, who, what, text: None }
     }
 
     /// What the facilitator says to people in seats: once, however many hear it.
-    fn tell_told(&self, event: &EventRow) -> Option<Line> {
+    fn of_words(&self, event: &EventRow) -> Option<Line> {
         let is_same = |other: &&EventRow| {
-            other.kind == event.kind && other.time == event.time && other.detail == event.detail
+            other.kind == event.kind && other.time == event.time && other.text == event.text
         };
         let place = usize::try_from(event.seq).ok()?;
         let (before, from) = self.tables.events.split_at_checked(place.checked_sub(1)?)?;
@@ -159,11 +126,11 @@ impl Teller<'_> {
             tone: Tone::Inject,
             who: format!("{} → {to}", say!(self.locale, "account-facilitator")),
             what: say!(self.locale, "account-facilitator-told"),
-            text: event.detail.clone(),
+            text: event.text.clone(),
         })
     }
 
-    fn tell_inject(&self, event: &EventRow) -> Option<Line> {
+    fn of_inject(&self, event: &EventRow) -> Option<Line> {
         let id = event.inject.as_deref()?;
         let inject = self.plan.scenario.injects.get(id)?;
         let row = self.tables.injects.iter().find(|row| row.id == id);
@@ -180,7 +147,7 @@ impl Teller<'_> {
             at: event.time.0,
             tone: Tone::Inject,
             who: format!("{kind}{to}"),
-            what: format!("{id} [{}]", self.locale.word("basis", inject.basis.key())),
+            what: format!("{id} [{}]", self.locale.word("basis", inject.basis)),
             text: Some(inject.text.trim().to_owned()),
         })
     }
@@ -191,7 +158,7 @@ impl Teller<'_> {
         }
         let agencies = &self.plan.scenario.agencies;
         let parties = &self.plan.scenario.parties;
-        if row.to.is_none() {
+        if row.to.is_empty() {
             return String::new();
         }
         let name = |id: &String| match parties.get(id) {
@@ -201,7 +168,7 @@ impl Teller<'_> {
         self.locale.list(&written.iter().map(name).collect::<Vec<_>>())
     }
 
-    fn tell_statement(&self, event: &EventRow) -> Option<Line> {
+    fn of_statement(&self, event: &EventRow) -> Option<Line> {
         let by = self.channel(event.channel.as_deref());
         let inject = self.plan.scenario.injects.get(event.inject.as_deref()?)?;
         let text = match &inject.orders {
@@ -229,14 +196,13 @@ pub(crate) fn words(id: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::EventKind;
 
     #[test]
     fn what_is_told_has_a_text_in_each_language() {
         let told: Vec<&str> = EventKind::ALL
-            .iter()
-            .map(|kind| kind.key())
-            .filter(|kind| manner(kind).is_some())
+            .into_iter()
+            .filter(|kind| matches!(presentation(*kind), Presentation::Agency(..)))
+            .map(EventKind::key)
             .collect();
         assert!(told.len() > 40);
         for locale in Locale::ALL {

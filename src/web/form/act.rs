@@ -10,13 +10,13 @@ use crate::engine::Wish;
 use crate::engine::view::{OwnEvent, RequestView, Role, SeatView};
 use crate::locale::say;
 use crate::scenario::{Act, Plan, ReadBackRule};
-use crate::web::page::requests::{AROUND, UNDERSTAND, heard, says};
+use crate::web::page::requests::{UNDERSTAND, heard, says};
 use crate::web::page::scene::Scene;
 use crate::web::page::seat::in_short;
 
 /// Returns whether there is a form for an act.
 pub(super) fn is_known(act: &str) -> bool {
-    act == UNDERSTAND || Act::ALL.iter().any(|known| known.key() == act)
+    act == UNDERSTAND || Act::named(act).is_some()
 }
 
 /// Returns the events of a seat about a request.
@@ -107,9 +107,9 @@ fn asks_first(plan: &Plan, request: &RequestView, act: &str) -> bool {
         ReadBackRule::MostUrgent => plan.guidelines.classes.keys().next() == Some(&request.class),
         ReadBackRule::Policy | ReadBackRule::Never => false,
     };
-    let is_step =
-        !AROUND.contains(&act) && !["acknowledge", "read_back", UNDERSTAND].contains(&act);
-    let is_open = request.role == Role::Responder && request.may.iter().any(|it| it == "read_back");
+    let is_step = Act::named(act)
+        .is_some_and(|act| !act.is_around() && !matches!(act, Act::Acknowledge | Act::ReadBack));
+    let is_open = request.role == Role::Responder && request.may.contains(&Act::ReadBack);
     is_wanted && is_step && is_open
 }
 

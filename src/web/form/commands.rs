@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::fields::FormFields;
-use crate::engine::{Answer, Phase};
+use crate::engine::Answer;
+use crate::record::Phase;
 use crate::session::{ClockCommand, FindingKind, NamedCommand};
 use crate::time::{Instant, Span, ZonedInstant};
 use crate::web::context::RequestContext;

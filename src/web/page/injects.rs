@@ -6,7 +6,7 @@ use super::layout::listed;
 use super::overview::Overview;
 use super::scene::Scene;
 use crate::locale::say;
-use crate::record::InjectRow;
+use crate::record::{InjectCause, InjectRow};
 
 /// Returns the injects, those to come first.
 pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
@@ -44,8 +44,8 @@ fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {
                 Some(planned) => (scene.moment(planned.0)),
                 None => (say!(l, "inject-conditional")),
             }
-            @if let Some(to) = &row.to {
-                " · → " (l.list(&to.split(' ').map(|id| scene.short(id)).collect::<Vec<_>>()))
+            @if !row.to.is_empty() {
+                " · → " (l.list(&row.to.iter().map(|id| scene.short(id)).collect::<Vec<_>>()))
             }
             " · " (l.word("basis", row.basis))
             @if is_marked { " · " strong { (say!(l, "inject-marked")) } }
@@ -82,7 +82,7 @@ fn gone(scene: &Scene, row: &InjectRow) -> Markup {
     html! {
         strong { (row.id) } " · " (state)
         @if let Some(at) = at { " " (scene.moment(at.0)) }
-        @if row.by == Some("facilitator") { " · " (say!(l, "inject-by-hand")) }
+        @if row.by == Some(InjectCause::Facilitator) { " · " (say!(l, "inject-by-hand")) }
         @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
             p.quiet {
                 (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by)))

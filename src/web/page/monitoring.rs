@@ -10,6 +10,7 @@ use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::{Subject, bare, lanes};
 use crate::review::account;
+use crate::scenario::Act;
 use crate::session::{Visitor, VisitorRole};
 
 /// How many lines of the account are shown, latest first.
@@ -114,9 +115,9 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
         }
         dl.facts {
             dt { (say!(l, "misread-meant", who = sender)) }
-            dd { (meant(scene, &row.sender, &row.field, &row.intended)) }
+            dd { (meant(scene, &row.sender, &row.intended)) }
             dt { (say!(l, "misread-read", who = reader)) }
-            dd { (meant(scene, &row.reader, &row.field, &row.read)) }
+            dd { (meant(scene, &row.reader, &row.read)) }
         }
     }
 }
@@ -160,9 +161,14 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
             }
         }
         @for awaited in waits.iter().flat_map(|it| &it.awaits) {
-            p.quiet {
-                (awaited.what) ": "
-                (scene.acts(&awaited.may))
+            @if let Some(inject) = &awaited.inject {
+                p.quiet { (inject) ": " (l.word("act", Act::Draft)) }
+            }
+            @if let Some(request) = &awaited.request {
+                p.quiet {
+                    (request) ": "
+                    (scene.acts(&awaited.may))
+                }
             }
         }
         @if let (true, Some(seat)) = (overview.leads, held) {

@@ -5,8 +5,8 @@ use maud::html;
 
 use super::layout::{frame, top};
 use super::scene::Scene;
-use crate::engine::Phase;
 use crate::locale::say;
+use crate::record::Phase;
 use crate::scenario::Questionnaire;
 use crate::web::context::RequestContext;
 

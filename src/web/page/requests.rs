@@ -3,21 +3,19 @@
 use maud::{Markup, html};
 
 use super::scene::Scene;
-use crate::engine::view::{RequestView, Role, Said, SeatView};
+use crate::engine::entities::Sense;
+use crate::engine::view::{DetailView, RequestView, Role, Said, SeatView};
 use crate::locale::say;
-use crate::review::in_words_of;
+use crate::record::{DetailKind, MeaningRecord, Outcome};
+use crate::review::meaning_text;
 use crate::scenario::Act;
 
 /// The name, among acts, of only saying how a request is understood.
 pub(in crate::web) const UNDERSTAND: &str = "understand";
 
-/// The acts outside the procedure, which are seldom the next step.
-pub(in crate::web) const AROUND: [&str; 5] =
-    ["clarify", "withdraw", "remind", "escalate", "report_status"];
-
 /// Returns whether a request waits for an act of the agency.
 pub(in crate::web) fn awaits(request: &RequestView) -> bool {
-    request.in_hand.is_none() && request.may.iter().any(|act| !AROUND.contains(&act.as_str()))
+    request.in_hand.is_none() && request.may.iter().any(|act| !act.is_around())
 }
 
 /// Returns a request, with the buttons of its acts if `acts`.
@@ -28,8 +26,8 @@ pub(in crate::web) fn card(
     acts: bool,
 ) -> Markup {
     let l = scene.locale;
-    let state = match (&request.outcome, &request.state) {
-        (Some(outcome), _) => detail_in_words(scene, outcome),
+    let state = match (request.outcome, &request.state) {
+        (Some(came_out), _) => outcome(scene, came_out, request.ground.as_deref()),
         (None, Some(state)) => l.word("state", state),
         (None, None) => say!(l, "request-helping"),
     };
@@ -53,7 +51,7 @@ pub(in crate::web) fn card(
                     dt { (say!(l, "request-due")) }
                     dd { (scene.moment(due.0)) }
                 }
-                @if let Some(act) = &request.in_hand {
+                @if let Some(act) = request.in_hand {
                     dt { (say!(l, "request-in-hand")) }
                     dd { (l.word("act", act)) }
                 }
@@ -67,24 +65,44 @@ pub(in crate::web) fn card(
     }
 }
 
-/// What is said of an event or an outcome besides, in words: `missing: facts offence`, `refused: overbroad`,
-/// `ground: overbroad`, an act, or an outcome.
-pub(in crate::web) fn detail_in_words(scene: &Scene, detail: &str) -> String {
+/// How a request came out, in words.
+fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
+    let word = scene.locale.word("outcome", outcome);
+    match ground {
+        Some(id) => format!("{word} ({})", ground_text(scene, id)),
+        None => word,
+    }
+}
+
+fn ground_text(scene: &Scene, id: &str) -> String {
+    let about = scene.plan.guidelines.grounds.get(id).map(String::as_str);
+    scene.locale.word_for("ground", id, about)
+}
+
+/// What an event or a message says besides, in words.
+pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String {
     let l = scene.locale;
-    let ground = |id: &str| {
-        let about = scene.plan.guidelines.grounds.get(id).map(String::as_str);
-        l.word_for("ground", id, about)
-    };
-    match detail.split_once(": ") {
-        Some(("missing", names)) => {
-            let names: Vec<String> =
-                names.split(' ').map(|id| scene.locale.word("field", id)).collect();
+    match detail.kind {
+        DetailKind::Missing => {
+            let names: Vec<String> = detail.missing.iter().map(|id| l.word("field", id)).collect();
             say!(l, "event-missing", contents = l.list(&names))
         }
-        Some(("refused", id)) => format!("{} ({})", l.word("outcome", "refused"), ground(id)),
-        Some(("ground", id)) => ground(id),
-        _ if Act::ALL.iter().any(|act| act.key() == detail) => l.word("act", detail),
-        _ => l.word("outcome", detail),
+        DetailKind::Outcome => detail
+            .outcome
+            .map(|it| outcome(scene, it, detail.ground.as_deref()))
+            .unwrap_or_default(),
+        DetailKind::Ground => ground_text(scene, detail.ground.as_deref().unwrap_or_default()),
+        DetailKind::Expected => detail.act.map(|act| l.word("act", act)).unwrap_or_default(),
+        DetailKind::Complete
+        | DetailKind::Limit
+        | DetailKind::Reminder
+        | DetailKind::Corrected
+        | DetailKind::Staff
+        | DetailKind::Reviewed
+        | DetailKind::Misunderstanding
+        | DetailKind::Proposition
+        | DetailKind::Change
+        | DetailKind::Told => l.word("detail", detail.kind),
     }
 }
 
@@ -138,8 +156,8 @@ fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
             div.taken {
                 p { strong { (head) } }
                 ul {
-                    @for (field, meaning) in &request.taken {
-                        li { (l.word("field", field)) ": " (meant(scene, &view.seat, field, meaning)) }
+                    @for taken in &request.taken {
+                        li { (l.word("field", &taken.field)) ": " (meant(scene, &view.seat, &taken.meaning)) }
                     }
                 }
             }
@@ -162,38 +180,25 @@ pub(in crate::web) fn heard<'a>(view: &'a SeatView, request: &'a RequestView) ->
     last
 }
 
-/// Returns what a field means, in the words of an agency.
-pub(in crate::web) fn meant(scene: &Scene, agency: &str, field: &str, meaning: &str) -> String {
-    let words = in_words_of(scene.plan, agency, meaning, scene.locale);
-    if words == meaning {
-        let concepts = scene.plan.glossary.as_ref().map(|it| &it.concepts);
-        let concept = concepts.and_then(|concepts| concepts.get(meaning).cloned());
-        let group = match field {
-            "urgency" => "class",
-            "marking" => "marking",
-            _ => "meaning",
-        };
-        return concept.unwrap_or_else(|| scene.locale.word(group, meaning));
-    }
-    words
+/// A meaning in the words of an agency.
+pub(in crate::web) fn meant(scene: &Scene, agency: &str, meaning: &MeaningRecord) -> String {
+    meaning_text(scene.plan, agency, meaning, scene.locale)
 }
 
 /// Returns a statement of what was meant or read.
 pub(in crate::web) fn says(scene: &Scene, said: &Said) -> String {
     let l = scene.locale;
     let (by, field) = (scene.short(&said.by), l.word("field", &said.field));
-    let meaning = meant(scene, &said.by, &said.field, &said.meaning);
+    let meaning = meant(scene, &said.by, &said.meaning);
     match said.sense {
-        "meant" => say!(l, "said-meant", by = by, field = field, meaning = meaning),
-        _ => say!(l, "said-taken", by = by, field = field, meaning = meaning),
+        Sense::Meant => say!(l, "said-meant", by = by, field = field, meaning = meaning),
+        Sense::Read => say!(l, "said-taken", by = by, field = field, meaning = meaning),
     }
 }
 
 fn buttons(scene: &Scene, request: &RequestView) -> Markup {
     let l = scene.locale;
-    let is_around = |act: &&String| AROUND.contains(&act.as_str());
-    let steps = request.may.iter().filter(|act| !is_around(act));
-    let around = request.may.iter().filter(is_around);
+    let (around, steps): (Vec<Act>, Vec<Act>) = request.may.iter().partition(|it| it.is_around());
     // Who was asked says it of what was asked, and who has asked of the other side's silence.
     let understands = match request.role {
         Role::Responder => true,
@@ -202,7 +207,7 @@ fn buttons(scene: &Scene, request: &RequestView) -> Markup {
     };
     html! {
         @if understands || !request.may.is_empty() { div.acts role="group" aria-label=(say!(l, "request-acts", request = request.id.as_str())) {
-            @for (acts, class) in [(steps.collect::<Vec<_>>(), "step"), (around.collect(), "around")] {
+            @for (acts, class) in [(steps, "step"), (around, "around")] {
                 @for act in acts {
                     button.(class) type="button" id={ "do-" (request.id) "-" (act) }
                         hx-get={ "/seat/act?request=" (request.id) "&act=" (act) } hx-target="#desk" {

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::locale::Locale;
 use crate::review::Clock as Zones;
-use crate::scenario::Plan;
+use crate::scenario::{Act, Plan};
 use crate::session::ExerciseClock;
 use crate::time::Instant;
 use crate::web::screens::Person;
@@ -58,8 +58,8 @@ impl Scene<'_> {
     }
 
     /// Returns the names of acts as a list.
-    pub(in crate::web) fn acts<'i>(&self, acts: impl IntoIterator<Item = &'i String>) -> String {
-        let words = acts.into_iter().map(|act| self.locale.word("act", act));
+    pub(in crate::web) fn acts(&self, acts: &[Act]) -> String {
+        let words = acts.iter().map(|act| self.locale.word("act", act));
         self.locale.list(&words.collect::<Vec<_>>())
     }
 

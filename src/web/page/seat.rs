@@ -4,10 +4,10 @@ use axum::response::Html;
 use maud::{Markup, html};
 
 use super::layout::{clocks, frame, listed, live, panel, top};
-use super::requests::{awaits, card, detail_in_words, says};
+use super::requests::{awaits, card, detail_text, says};
 use super::scene::{RunState, Scene};
 use super::{clock, reference};
-use crate::engine::view::{InjectView, OwnEvent, SeatView};
+use crate::engine::view::{InjectView, OwnEvent, OwnEventKind, SeatView};
 use crate::locale::say;
 use crate::session::VisitorRole;
 use crate::web::context::RequestContext;
@@ -130,12 +130,15 @@ pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
 pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
     let l = scene.locale;
     let other = event.other.as_deref().map(|id| scene.short(id)).unwrap_or_default();
+    let message = || event.message.map(|it| l.word("message", it)).unwrap_or_default();
     match event.kind {
-        "inject" => say!(l, "event-inject", inject = event.what.as_str()),
-        "told" => say!(l, "event-told"),
-        "did" => l.word("did", &event.what),
-        "sent" => say!(l, "event-sent", other = other, what = l.word("message", &event.what)),
-        _ => say!(l, "event-received", other = other, what = l.word("message", &event.what)),
+        OwnEventKind::Inject => {
+            say!(l, "event-inject", inject = event.inject.as_deref().unwrap_or_default())
+        }
+        OwnEventKind::Told => say!(l, "event-told"),
+        OwnEventKind::Did => event.event.map(|it| l.word("did", it)).unwrap_or_default(),
+        OwnEventKind::Sent => say!(l, "event-sent", other = other, what = message()),
+        OwnEventKind::Received => say!(l, "event-received", other = other, what = message()),
     }
 }
 
@@ -147,7 +150,6 @@ fn one_event(
     names_seat: bool,
 ) -> Markup {
     let what = in_short(scene, event);
-    let is_text = matches!(event.kind, "inject" | "told");
     html! {
         li.event.(event.kind) data-line={ (view.seat) "-" (number) } {
             p.line {
@@ -155,11 +157,9 @@ fn one_event(
                 @if names_seat { strong { (scene.short(&view.seat)) } " " }
                 (what)
                 @if let Some(request) = &event.request { " · " (request) }
-                @if let (false, Some(detail)) = (is_text, &event.detail) {
-                    " · " (detail_in_words(scene, detail))
-                }
+                @if let Some(detail) = &event.detail { " · " (detail_text(scene, detail)) }
             }
-            @if let (true, Some(text)) = (is_text, &event.detail) { p.text { (text) } }
+            @if let Some(text) = &event.text { p.text { (text) } }
             @if let Some(letter) = &event.letter { p.text.letter { (letter) } }
             @if !event.says.is_empty() {
                 ul.heard { @for said in &event.says { li { (says(scene, said)) } } }

@@ -46,8 +46,7 @@ impl Client {
                 paths.push(format!("/seat/compose?inject={}", inject.id));
             }
             if let Some(request) = dice.pick(&view.requests) {
-                let act =
-                    dice.pick(&request.may).cloned().unwrap_or_else(|| "understand".to_owned());
+                let act = dice.pick(&request.may).map_or("understand", |act| act.key());
                 paths.push(format!("/seat/act?request={}&act={act}", request.id));
             }
         }

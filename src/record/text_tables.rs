@@ -1,21 +1,43 @@
-//! Tables that were written: a run as its folder has it, or as it would.
+//! Tables as texts: those of a run as its folder has them, or as it would.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use super::{MANIFEST, Tables};
+use super::folder::MANIFEST;
+use super::rows::Tables;
 
 /// The tables of a run, as texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WrittenTables(IndexMap<String, WrittenTable>);
+pub struct TextTables(IndexMap<String, TextTable>);
 
 /// A table, as texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WrittenTable {
+pub struct TextTable {
+    name: String,
     columns: Vec<String>,
     rows: Vec<csv::StringRecord>,
+}
+
+/// The columns that held a sentence in version 0.1, and hold a key since.
+const FORMER_SENTENCES: [(&str, &str); 7] = [
+    ("events", "detail"),
+    ("deviations", "detail"),
+    ("readings", "intended"),
+    ("readings", "read"),
+    ("misunderstandings", "intended"),
+    ("misunderstandings", "read"),
+    ("beliefs", "because"),
+];
+
+/// Where two runs have different tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableDifference {
+    /// The table.
+    pub table: String,
+    /// The line of its file, from 1.
+    pub line: usize,
 }
 
 /// Why a folder could not be read as that of a run.
@@ -36,7 +58,7 @@ pub enum ReadError {
     },
 }
 
-impl WrittenTables {
+impl TextTables {
     /// Of a folder that hotwash wrote.
     ///
     /// # Errors
@@ -56,7 +78,7 @@ impl WrittenTables {
             let path = folder.join(format!("{name}.csv"));
             let failed = |cause| ReadError::Table { path: path.clone(), cause };
             let bytes = fs::read(&path).map_err(|error| failed(csv::Error::from(error)))?;
-            tables.insert(name.clone(), WrittenTable::read(&bytes).map_err(failed)?);
+            tables.insert(name.clone(), TextTable::read(name, &bytes).map_err(failed)?);
         }
         Ok(Self(tables))
     }
@@ -67,24 +89,44 @@ impl WrittenTables {
     /// When they cannot be written as CSV, which for rows in memory does not happen.
     pub fn of(tables: &Tables) -> Result<Self, csv::Error> {
         let written = tables.to_csv()?.into_iter();
-        let read = written
-            .map(|(about, _, bytes)| Ok((about.name.to_owned(), WrittenTable::read(&bytes)?)));
+        let read = written.map(|(about, _, bytes)| {
+            Ok((about.name.to_owned(), TextTable::read(about.name, &bytes)?))
+        });
         Ok(Self(read.collect::<Result<_, csv::Error>>()?))
+    }
+
+    /// Returns where the tables differ first from those of another run, in the columns that both have.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self) -> Option<TableDifference> {
+        self.0.iter().find_map(|(name, table)| {
+            let row = table.first_difference(other.0.get(name)?)?;
+            Some(TableDifference { table: name.clone(), line: row + 2 })
+        })
+    }
+
+    /// Whether another run has the same tables with the same columns, whatever they hold.
+    #[must_use]
+    pub fn has_columns_of(&self, other: &Self) -> bool {
+        let columns = |tables: &Self| -> Vec<(String, Vec<String>)> {
+            tables.0.iter().map(|(name, table)| (name.clone(), table.columns.clone())).collect()
+        };
+        columns(self) == columns(other)
     }
 
     /// A table; one that is not there is empty.
     #[must_use]
-    pub fn table(&self, name: &str) -> WrittenTable {
+    pub fn table(&self, name: &str) -> TextTable {
         self.0.get(name).cloned().unwrap_or_default()
     }
 }
 
-impl WrittenTable {
-    fn read(bytes: &[u8]) -> Result<Self, csv::Error> {
-        let mut reader = csv::Reader::from_reader(bytes);
+impl TextTable {
+    fn read(name: &str, bytes: &[u8]) -> Result<Self, csv::Error> {
+        // A line that was cut is a row as well, and differs from what it was.
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
         let columns = reader.headers()?.iter().map(str::to_owned).collect();
         let rows = reader.records().collect::<Result<_, _>>()?;
-        Ok(Self { columns, rows })
+        Ok(Self { name: name.to_owned(), columns, rows })
     }
 
     /// How many rows it has.
@@ -97,6 +139,26 @@ impl WrittenTable {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Returns the place of the first row that differs from that of another table, in the columns that hold the
+    /// same in both.
+    #[must_use]
+    pub fn first_difference(&self, other: &Self) -> Option<usize> {
+        let most = self.len().max(other.len());
+        if self.columns == other.columns {
+            return (0..most).find(|row| self.row(*row) != other.row(*row));
+        }
+        let is_shared = |column: &&String| {
+            let former = FORMER_SENTENCES.contains(&(&self.name, column));
+            other.columns.contains(column) && !former
+        };
+        let shared: Vec<&String> = self.columns.iter().filter(is_shared).collect();
+        (0..most).find(|row| {
+            let differs =
+                shared.iter().any(|column| self.cell(*row, column) != other.cell(*row, column));
+            differs || self.row(*row).is_some() != other.row(*row).is_some()
+        })
     }
 
     /// A row.

@@ -1,0 +1,49 @@
+//! The types of cells, as the data package has them.
+
+use super::cell::{List, Seconds, Stamp};
+use super::event_kind::EventKind;
+use super::meaning::MeaningKind;
+use super::number::{
+    AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
+};
+use super::vocabularies::{
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, InjectCause, MessageKind,
+    MetricUnit, Outcome, Phase,
+};
+use crate::meaning::{MisunderstandingKind, Occasion, Repair};
+use crate::scenario::{Act, Actor, Basis, InjectKind};
+
+/// What the data package says of a type of cell.
+pub(crate) trait CellType {
+    /// The type, by the name that the Frictionless table schema gives it.
+    const TYPE: &'static str;
+    /// Whether the cell is never empty.
+    const REQUIRED: bool = true;
+}
+
+macro_rules! cell_types {
+    ($($name:literal: $($of:ty),*;)*) => {
+        $($(impl CellType for $of { const TYPE: &'static str = $name; })*)*
+    };
+}
+
+cell_types! {
+    "boolean": bool;
+    "datetime": Stamp;
+    "integer": u64, u32;
+    "number": f64, Seconds;
+    "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
+        Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
+        InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase,
+        Repair, MetricUnit;
+}
+
+impl<T> CellType for List<T> {
+    const TYPE: &'static str = "string";
+    const REQUIRED: bool = false;
+}
+
+impl<T: CellType> CellType for Option<T> {
+    const TYPE: &'static str = T::TYPE;
+    const REQUIRED: bool = false;
+}

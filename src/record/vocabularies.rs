@@ -1,0 +1,207 @@
+//! The fixed words that stand in cells of the tables. The kinds of event are in a file of their own.
+
+use schemars::JsonSchema;
+
+use crate::scenario::Act;
+use crate::vocabulary::{described_by_key, vocabulary, written_by_key};
+
+vocabulary! {
+    /// How the substance of a request came out.
+    pub enum Outcome {
+        Full "full" "Everything was given.";
+        Part "part" "Some of it was given.";
+        NoneHeld "none_held" "Nothing was held.";
+        Refused "refused" "It was refused.";
+        Withdrawn "withdrawn" "It was withdrawn.";
+        Lapsed "lapsed" "Its time ran out.";
+    }
+}
+
+impl Outcome {
+    /// Whether it is an answer on the substance.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Full | Self::Part | Self::NoneHeld)
+    }
+}
+
+vocabulary! {
+    /// What else an event says: which further columns of its row are filled.
+    pub enum DetailKind {
+        Outcome "outcome" "How the substance came out: `outcome`, and the `ground` of a refusal.";
+        Complete "complete" "That nothing is missing.";
+        Missing "missing" "Which required contents are missing: `missing`.";
+        Limit "limit" "The limit that passed: `limit`.";
+        Reminder "reminder" "How many reminders have been sent with this one: `number`.";
+        Expected "expected" "What was expected, or worked on: `act`.";
+        Corrected "corrected" "How many misunderstandings were put right with it: `number`.";
+        Staff "staff" "How many people there are from now on: `number`.";
+        Ground "ground" "On what ground somebody objected: `ground`.";
+        Reviewed "reviewed" "How many requests were gone through: `number`.";
+        Misunderstanding "misunderstanding" "What was misunderstood: `misunderstanding`.";
+        Proposition "proposition" "What is believed more or less: `proposition`.";
+        Change "change" "What the facilitator changed: `text`.";
+        Told "told" "What the facilitator said: `text`.";
+    }
+}
+
+/// What a message is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, JsonSchema)]
+#[schemars(with = "String")]
+pub enum MessageKind {
+    /// The request itself.
+    Request,
+    /// What tells the other side of an act.
+    Step(Act),
+    /// The contents that an emergency request left for later.
+    Rest,
+    /// A question after what has not come.
+    Reminder,
+    /// A message sent again.
+    Copy,
+    /// How far things have come.
+    Status,
+    /// A call to test a hotline.
+    TestCall,
+    /// An escalation.
+    Escalation,
+    /// Something that is told outside of any request.
+    Statement,
+    /// What had been meant, said again.
+    Clarification,
+}
+
+impl MessageKind {
+    /// The word in tables: that of the act for what tells of one.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Step(act) => act.key(),
+            Self::Rest => "rest",
+            Self::Reminder => "reminder",
+            Self::Copy => "copy",
+            Self::Status => "status",
+            Self::TestCall => "test_call",
+            Self::Escalation => "escalation",
+            Self::Statement => "statement",
+            Self::Clarification => "clarification",
+        }
+    }
+}
+
+/// What a piece of work at a desk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Activity {
+    /// An act on a request.
+    Act(Act),
+    /// Writing a statement.
+    State,
+    /// Sending the last message again.
+    Repeat,
+    /// Providing the contents that the class let the requester leave for later.
+    ProvideRest,
+    /// Calling over a hotline to test it.
+    TestLine,
+}
+
+impl Activity {
+    /// The word in tables: that of the act where it is one.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Act(act) => act.key(),
+            Self::State => "state",
+            Self::Repeat => "repeat",
+            Self::ProvideRest => "provide_rest",
+            Self::TestLine => "test_line",
+        }
+    }
+}
+
+written_by_key!(MessageKind, Activity);
+
+described_by_key! {
+    DetailKind of DetailKind;
+    Outcome of Outcome;
+    Phase of Phase;
+}
+
+vocabulary! {
+    /// What fired an inject.
+    pub enum InjectCause {
+        Schedule "schedule" "Its moment had come.";
+        Condition "condition" "Its condition had come true.";
+        Facilitator "facilitator" "The facilitator fired it by hand.";
+    }
+}
+
+vocabulary! {
+    /// How a log departs from the procedure.
+    pub enum DeviationKind {
+        Late "late" "A step was taken after it was due.";
+        Skipped "skipped" "A step was left out.";
+        OutOfOrder "out_of_order" "An act was done that the procedure does not allow there.";
+        Unauthorised "unauthorised" "A step was taken by an agency that may not take it.";
+        NeverDone "never_done" "A limit passed and its step was never taken.";
+    }
+}
+
+vocabulary! {
+    /// What else is to be said of a deviation.
+    pub enum DeviationDetail {
+        BeforeSent "before_sent" "The request had not been sent.";
+        SentAgain "sent_again" "The request had been sent before.";
+        NoSuchStep "no_such_step" "No step from this state on leads to the act.";
+        StepOf "step_of" "The step is that of another: `step_of`.";
+        Needs "needs" "The step needs an authority that the agency lacks: `authority`.";
+        Before "before" "It was left out before an act: `before`.";
+        Limit "limit" "The limit that passed: `limit`.";
+        Answer "answer" "The time for the answer passed.";
+    }
+}
+
+vocabulary! {
+    /// Harm that a misunderstanding has done.
+    pub enum Harm {
+        WrongWork "wrong_work" "Work was done on something else than was asked.";
+        LaidAside "laid_aside" "The request was laid aside.";
+        PutOff "put_off" "Work was begun later.";
+        OtherPriority "other_priority" "It was worked on with another priority.";
+        Reserve "reserve" "Less was said than could have been.";
+        Refusal "refusal" "It was refused for it.";
+        Breach "breach" "A marking was breached.";
+        NoReminder "no_reminder" "Somebody no longer asked after it.";
+        NeedlessEscalation "needless_escalation" "It was taken to the hotline without need.";
+        Distrust "distrust" "Trust was lost.";
+    }
+}
+
+vocabulary! {
+    /// What changed a belief.
+    pub enum BeliefCause {
+        Start "start" "Nothing yet: it is what was believed when play began.";
+        Inject "inject" "What an inject showed or claimed: `inject`.";
+        Request "request" "What the other side did on a request: `request`.";
+        Misunderstanding "misunderstanding" "A misunderstanding or its repair: `misunderstanding`.";
+    }
+}
+
+vocabulary! {
+    /// When the questionnaire is answered.
+    #[derive(serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Phase {
+        Before "before" "Before play, or while it goes on.";
+        After "after" "After play.";
+    }
+}
+
+vocabulary! {
+    /// The unit of a figure.
+    pub enum MetricUnit {
+        Count "count" "A number of things.";
+        Share "share" "A part of the whole, from 0 to 1, or a difference of such.";
+        Seconds "seconds" "Seconds.";
+    }
+}

@@ -1,0 +1,46 @@
+//! What every line of an account is written from, and how one speaks of agencies, channels and messages.
+
+use crate::locale::{Locale, say};
+use crate::record::{EventRow, MessageKind, MessageRow, Tables};
+use crate::scenario::Plan;
+
+/// Writes the lines of an account.
+pub(super) struct Narrator<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) tables: &'a Tables,
+    pub(super) locale: Locale,
+}
+
+impl Narrator<'_> {
+    /// What people call an agency.
+    pub(super) fn short(&self, id: &str) -> String {
+        self.plan.scenario.short(id)
+    }
+
+    /// What people call a channel.
+    pub(super) fn channel(&self, id: Option<&str>) -> String {
+        let Some(id) = id else { return String::new() };
+        let named = self.plan.scenario.channels.get(id).and_then(|channel| channel.name.clone());
+        named.unwrap_or_else(|| id.replace('_', " "))
+    }
+
+    /// The message that an event is about.
+    pub(super) fn message(&self, event: &EventRow) -> Option<&MessageRow> {
+        self.tables.messages.get(event.message?.place())
+    }
+
+    /// A message by what it is.
+    pub(super) fn the_message(&self, kind: MessageKind, request: &str) -> String {
+        let kind = self.locale.word("message", kind);
+        say!(self.locale, "the-message", kind = kind, about = self.about(request))
+    }
+
+    /// What follows the name of something that is about a request.
+    pub(super) fn about(&self, request: &str) -> String {
+        if request.is_empty() {
+            String::new()
+        } else {
+            say!(self.locale, "on-request", request = request)
+        }
+    }
+}
