@@ -153,13 +153,6 @@ pub(super) fn byte_at(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// Returns the one of `names` that was probably meant.
-///
-/// ```
-/// use hotwash::scenario::nearest;
-///
-/// assert_eq!(nearest("preservaton", ["preservation", "disclosure"]), Some("preservation"));
-/// assert_eq!(nearest("zebra", ["preservation", "disclosure"]), None);
-/// ```
 #[must_use]
 pub(crate) fn nearest<'a>(
     wrong: &str,

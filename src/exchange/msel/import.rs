@@ -78,7 +78,7 @@ impl ImportError {
 /// Imports a file.
 ///
 /// ```
-/// use hotwash::exchange::msel::{Settings, import};
+/// use hotwash::exchange::msel::{ImportSettings, import};
 /// use hotwash::scenario::load;
 ///
 /// let plan = load("opm_breach", &[])?.into_plan()?;
@@ -86,7 +86,7 @@ impl ImportError {
 ///     1,5 October 2015,09:00,MPS,A newspaper asks about the logs.\n\
 ///     2,soon,,MPS,Somebody calls.\n";
 /// let settings =
-///     Settings { file: "msel.csv", name: "mine", base: Some(&plan), mapping: None, starts: None };
+///     ImportSettings { file: "msel.csv", name: "mine", base: Some(&plan), mapping: None, starts: None };
 /// let imported = import(msel.as_bytes(), &settings)?;
 /// // Every cell that was left out of account is told of.
 /// for remark in &imported.remarks {
