@@ -13,6 +13,7 @@ mod meaning;
 mod message;
 mod queue;
 mod request;
+mod shifts;
 mod task;
 
 pub(in crate::engine) use agency::Goodwill;
