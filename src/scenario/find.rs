@@ -39,7 +39,7 @@ pub enum LoadError {
     /// The path is that of a folder.
     #[error("`{}` is a folder", .0.display())]
     Folder(PathBuf),
-    /// The file is larger than [`SIZE_LIMIT_BYTES`].
+    /// The file is larger than is read: 8 MiB.
     #[error("`{}` is larger than {} MiB", .0.display(), SIZE_LIMIT_BYTES >> 20)]
     TooLarge(PathBuf),
     /// A `--set` has a path that does not exist.

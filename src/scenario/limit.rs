@@ -57,7 +57,7 @@ pub enum LimitError {
     /// The text counts hours and names a side.
     #[error("`{0}` says whose days are counted, but counts hours")]
     ClockOfSide(String),
-    /// The limit is longer than [`MOST_DAYS`].
+    /// The limit is longer than 3,650 days.
     #[error("`{0}` is longer than {MOST_DAYS} days")]
     TooLong(String),
 }

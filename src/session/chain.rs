@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::record::{DigestForm, Tables};
 
 /// The digests of a log: for each event the first eight bytes of a SHA-256 sum over the whole sum
-/// before it and the event in its [`DigestForm`].
+/// before it and the event in its `DigestForm`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chain(Vec<[u8; 8]>);
 

@@ -1,13 +1,13 @@
 //! Parameter studies: a scenario played over a design of points, each many times, and the outcome.
 //!
-//! A [`Study`] is a sweep that has been checked against its scenario: factors, points, measures. A
-//! [`Schedule`] says which replications of which points are played next, [`play`] plays them on all
-//! cores, and the measures are recorded in the order of the schedule, whatever the order in which
-//! they were played. So the same study gives the same bytes with any number of threads, in any
-//! number of shards, and after any interruption.
+//! A [`Study`] is a sweep that has been checked against its scenario: factors, points, measures.
+//! [`Study::play`] plays all of it in memory, on all cores, and an [`Outcome`] says what came of it:
+//! means with intervals, effects and indices. The program plays large studies into a folder, from
+//! which they can be resumed and which takes memory by points and measures, not by runs.
 //!
-//! Played by a schedule, a study takes memory by its points and measures, and not by its runs. A small one is
-//! played in memory, whole, by [`Study::play`].
+//! A schedule says which replications of which points are played next, and the measures are recorded
+//! in its order, whatever the order in which they were played. So the same study gives the same bytes
+//! with any number of threads, in any number of shards, and after any interruption.
 
 mod analysis;
 mod blocks;

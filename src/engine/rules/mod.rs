@@ -1,12 +1,12 @@
 //! What the engine does.
 //!
-//! [`reactions`] is the table of contents: which rules answer each entry of the agenda, and which each
+//! `reactions` is the table of contents: which rules answer each entry of the agenda, and which each
 //! fact, in order. A rule is a function in the file of its subject. There are three kinds of files:
 //!
-//! - **Rules** (`steps`, `deadlines`, `noticing` and so on) take a [`ctx::Ctx`], change their own subject,
-//!   and state a [`facts::Fact`] for what others may have to do something about. They do not call each
+//! - **Rules** (`steps`, `deadlines`, `noticing` and so on) take a `ctx::Ctx`, change their own subject,
+//!   and state a `facts::Fact` for what others may have to do something about. They do not call each
 //!   other's rules.
-//! - **Questions** (`limits`, `inclination`, `effects`, `exposure` and so on) take a [`look::Look`], with
+//! - **Questions** (`limits`, `inclination`, `effects`, `exposure` and so on) take a `look::Look`, with
 //!   which nothing can be changed, and may be asked by everybody.
 //! - **Means** (`sending`, `priority`, `work`) are what several rules do in the same way.
 //!

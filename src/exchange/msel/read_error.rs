@@ -9,7 +9,7 @@ pub(crate) const SIZE_LIMIT_BYTES: u64 = 32 << 20;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MselReadError {
-    /// The file is larger than [`SIZE_LIMIT_BYTES`].
+    /// The file is larger than is read: 32 MiB.
     #[error("it is larger than {} MiB", SIZE_LIMIT_BYTES >> 20)]
     TooLarge,
     /// The file unpacks to more than a MSEL can be.
