@@ -210,6 +210,7 @@ repair-reopening = it is opened again
 ## Meanings that are not of a word of the scenario
 
 meaning-laid-aside = nothing to be done until it comes
+meaning-supposed = nothing that matters
 meaning-competent = { $agency } may { $authority }
 meaning-not-competent = { $agency } may not { $authority }
 meaning-as-written = a request

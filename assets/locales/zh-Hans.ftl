@@ -400,6 +400,7 @@ assistance-hold-manoeuvre = 暂不机动
 ## 所理解的意思
 
 meaning-laid-aside = 材料到齐之前不办理
+meaning-supposed = 无关紧要的内容
 meaning-competent = { $agency } 有{ $authority }职权
 meaning-not-competent = { $agency } 无{ $authority }职权
 meaning-as-written = 普通请求

@@ -176,6 +176,16 @@ impl Locale {
         format!("{group}-{key}").chars().map(fits).collect()
     }
 
+    /// Returns a text as the beginning of a sentence: with a capital letter, where the language has them.
+    #[must_use]
+    pub fn capitalised(self, text: &str) -> String {
+        let mut rest = text.chars();
+        match (self, rest.next()) {
+            (Self::English, Some(first)) => first.to_uppercase().chain(rest).collect(),
+            (Self::English | Self::Chinese, _) => text.to_owned(),
+        }
+    }
+
     /// Returns several things as a list in one line.
     ///
     /// ```

@@ -97,7 +97,10 @@ fn meaning(it: &MeaningRecord) -> String {
         MeaningKind::Concept => format!("{} as {}", cell(&it.term), cell(&it.id)),
         MeaningKind::Class | MeaningKind::Marking => cell(&it.id),
         MeaningKind::Due => it.time.map_or_else(String::new, |time| time.0.to_string()),
-        MeaningKind::Blank | MeaningKind::Supposed | MeaningKind::Referent => cell(&it.text),
+        MeaningKind::Blank | MeaningKind::Referent => cell(&it.text),
+        MeaningKind::Supposed => {
+            it.text.clone().unwrap_or_else(|| "nothing that matters".to_owned())
+        }
         MeaningKind::LaidAside => "nothing to be done until it comes".to_owned(),
         MeaningKind::Competent => format!("{} may {}", cell(&it.agency), cell(&it.id)),
         MeaningKind::NotCompetent => format!("{} may not {}", cell(&it.agency), cell(&it.id)),

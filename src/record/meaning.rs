@@ -14,7 +14,7 @@ vocabulary! {
         Due "due" "A moment by which something is wanted: `time`.";
         Marking "marking" "A marking: `id`.";
         Blank "blank" "What the requester means by a content that it did not give: `text`, in the words of the author.";
-        Supposed "supposed" "What the responder supposes in its place: `text`, in the words of the author.";
+        Supposed "supposed" "What the responder supposes in its place: `text`, in the words of the author; where those say nothing, nothing that matters.";
         LaidAside "laid_aside" "Nothing is done until what is missing comes.";
         Competent "competent" "An agency has an authority: `agency`, and `id` for the authority.";
         NotCompetent "not_competent" "An agency lacks an authority: `agency`, and `id` for the authority.";

@@ -1,7 +1,6 @@
 //! Two runs side by side as a document, what differs first.
 
-use super::document::{Block, Document, Head, Table, Text};
-use super::{heading, subheading};
+use super::document::{Block, Document, Head, Table, Text, heading, subheading};
 use crate::locale::{Locale, say};
 use crate::review::{Comparison, Difference, FieldPair, Happened};
 use crate::time::Span;

@@ -261,3 +261,21 @@ impl Block {
         }
     }
 }
+
+/// Text in which what no format can hold is shown as what it is: something that cannot be shown.
+pub(super) fn printable(text: &str) -> String {
+    let is_odd = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
+    text.chars().map(|c| if is_odd(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// A heading of the second level.
+pub(super) fn heading(id: &str, text: &str) -> Block {
+    Block::Heading { level: 2, id: id.to_owned(), text: text.to_owned() }
+}
+
+/// A heading of the third level.
+pub(super) fn subheading(id: &str, text: &str) -> Block {
+    Block::Heading { level: 3, id: id.to_owned(), text: text.to_owned() }
+}

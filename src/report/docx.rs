@@ -11,9 +11,8 @@ use docx_rs::{
     TableRow, WidthType,
 };
 
-use super::document::{Block, Document, Figure, Head, Piece, Table, Text};
+use super::document::{Block, Document, Figure, Head, Piece, Table, Text, printable};
 use super::figure::letters;
-use super::printable;
 use crate::locale::{Locale, say};
 
 /// A picture as a bitmap.

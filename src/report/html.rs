@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::document::{Block, Cite, Document, Figure, Piece, Table, Text};
+use super::document::{Block, Cite, Document, Figure, Piece, Table, Text, printable};
 use super::figure::looks;
-use super::printable;
 use crate::locale::{Locale, say};
 
 /// The look: for a screen of any width, light and dark, and for paper.

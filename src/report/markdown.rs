@@ -1,7 +1,6 @@
 //! A document as Markdown, with its pictures as files beside it.
 
-use super::document::{Block, Document, Piece, Table, Text};
-use super::printable;
+use super::document::{Block, Document, Piece, Table, Text, printable};
 
 /// Returns a document as Markdown. A picture is a link to `FIGURES/ID.svg`, where there is a folder for them.
 ///

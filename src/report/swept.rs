@@ -1,8 +1,8 @@
 //! What came of a parameter study as a document: effects, intervals, indices, where the time went.
 
-use super::document::{Block, Document, Head, Table, Text};
+use super::context::STAGES;
+use super::document::{Block, Document, Head, Table, Text, heading, subheading};
 use super::figure::{self, decimals, written};
-use super::{STAGES, heading, subheading};
 use crate::locale::{Locale, say};
 use crate::record::MetricUnit;
 use crate::scenario::{Design, Luck, Replications};

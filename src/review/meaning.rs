@@ -17,8 +17,9 @@ pub fn meaning_text(plan: &Plan, agency: &str, meaning: &MeaningRecord, locale: 
         MeaningKind::Due => meaning.time.map_or_else(String::new, |time| {
             say!(locale, "moment-utc", moment = locale.moment(&Zone::UTC, time.0))
         }),
-        MeaningKind::Blank | MeaningKind::Supposed | MeaningKind::Referent => {
-            meaning.text.clone().unwrap_or_default()
+        MeaningKind::Blank | MeaningKind::Referent => meaning.text.clone().unwrap_or_default(),
+        MeaningKind::Supposed => {
+            meaning.text.clone().unwrap_or_else(|| locale.word("meaning", meaning.kind))
         }
         MeaningKind::Competent | MeaningKind::NotCompetent => {
             let whose = meaning.agency.as_deref().unwrap_or_default();

@@ -4,6 +4,7 @@ mod architecture;
 mod before;
 mod calendars;
 mod caseloads;
+mod chinese;
 mod command_line;
 mod commands;
 mod conformance;

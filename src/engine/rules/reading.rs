@@ -617,7 +617,7 @@ pub(in crate::engine) fn blank(
     model: &Model,
     inject: Option<InjectId>,
     content: ContentId,
-) -> (&str, &str) {
+) -> (&str, Option<&str>) {
     let injects = &model.plan.scenario.injects;
     let written = inject.and_then(|inject| injects.get_index(inject.index()));
     let name = model.content_name(content);
@@ -626,7 +626,7 @@ pub(in crate::engine) fn blank(
         _ => None,
     };
     match blank {
-        Some(blank) => (&blank.means, &blank.supposed),
-        None => (&model.plan.guidelines.contents[content.index()].holds, "nothing that matters"),
+        Some(blank) => (&blank.means, Some(&blank.supposed)),
+        None => (&model.plan.guidelines.contents[content.index()].holds, None),
     }
 }

@@ -125,7 +125,8 @@ impl Reader<'_> {
                 text(MeaningKind::Blank, blank(model, inject, content).0)
             }
             Meaning::Supposed(inject, content) => {
-                text(MeaningKind::Supposed, blank(model, inject, content).1)
+                let supposed = blank(model, inject, content).1.map(str::to_owned);
+                MeaningRecord { text: supposed, ..of(MeaningKind::Supposed) }
             }
             Meaning::LaidAside => of(MeaningKind::LaidAside),
             Meaning::Competent(agency, place) => authority(MeaningKind::Competent, agency, place),

@@ -6,7 +6,7 @@ use super::scale::SpanScale;
 use super::{WIDTH, key, label, line, picture};
 use crate::locale::say;
 use crate::record::RequestRow;
-use crate::report::Desk;
+use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::time::Span;
 
@@ -18,27 +18,27 @@ const ROW: f64 = 13.0;
 const MOST: usize = 20;
 
 /// The picture, where any request has a limit.
-pub(in crate::report) fn answers(desk: &Desk) -> Option<Figure> {
-    let requests = &desk.tables().requests;
+pub(crate) fn answers(ctx: &ReportContext) -> Option<Figure> {
+    let requests = &ctx.tables().requests;
     let longest =
         requests.iter().flat_map(|row| [Some(row.net_s.0), limit(row)]).flatten().max()?;
     requests.iter().find_map(limit)?;
     let scale = SpanScale { left: LEFT, width: WIDTH - LEFT - 30.0, longest };
-    let l = desk.locale;
-    let classes: Vec<(String, Vec<&RequestRow>)> = (desk.summary.classes.iter())
+    let l = ctx.locale;
+    let classes: Vec<(String, Vec<&RequestRow>)> = (ctx.summary.classes.iter())
         .map(|class| {
             let own = requests.iter().filter(|row| row.class == class.class).collect();
-            (desk.class(&class.class), own)
+            (ctx.class(&class.class), own)
         })
         .collect();
     let height = |own: &[&RequestRow]| own.len().min(MOST) as f64 * ROW + 16.0;
     let mut y = TOP;
     let mut rows = Vec::new();
     for (class, own) in &classes {
-        rows.push(draw(desk, class, own, y, &scale));
+        rows.push(draw(ctx, class, own, y, &scale));
         y += height(own);
     }
-    let (key, height) = key(LEFT, y + 6.0, &marks(desk));
+    let (key, height) = key(LEFT, y + 6.0, &marks(ctx));
     let drawn = html! {
         (scale.axis(TOP, y, l))
         @for row in &rows { (row) }
@@ -59,20 +59,26 @@ fn limit(row: &RequestRow) -> Option<Span> {
     (whole > Span::ZERO).then_some(whole)
 }
 
-fn draw(desk: &Desk, class: &str, own: &[&RequestRow], top: f64, scale: &SpanScale) -> Markup {
+fn draw(
+    ctx: &ReportContext,
+    class: &str,
+    own: &[&RequestRow],
+    top: f64,
+    scale: &SpanScale,
+) -> Markup {
     html! {
         (line("rule", (0.0, top), (WIDTH, top), 1.0, ""))
         (label(LEFT - 10.0, top + 17.0, "end strong", class, 18))
         @for (index, row) in own.iter().enumerate() {
-            (request(desk, row, top + 14.0 + (index % MOST) as f64 * ROW, scale))
+            (request(ctx, row, top + 14.0 + (index % MOST) as f64 * ROW, scale))
         }
     }
 }
 
-fn request(desk: &Desk, row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
+fn request(ctx: &ReportContext, row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
     let took = scale.x(row.net_s.0);
-    let took_in_words = desk.locale.span(row.net_s.0);
-    let title = say!(desk.locale, "colon", name = row.id.as_str(), text = took_in_words);
+    let took_in_words = ctx.locale.span(row.net_s.0);
+    let title = say!(ctx.locale, "colon", name = row.id.as_str(), text = took_in_words);
     html! {
         g {
             title { (title) }
@@ -93,8 +99,8 @@ fn request(desk: &Desk, row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
     }
 }
 
-fn marks(desk: &Desk) -> [(Markup, String); 4] {
-    let l = desk.locale;
+fn marks(ctx: &ReportContext) -> [(Markup, String); 4] {
+    let l = ctx.locale;
     let open = html! { path class="sb" stroke-width="2" d="M16 -7l5 4l-5 4" {} };
     [
         (html! { circle class="fc" cx="18" cy="-3" r="4.5" {} }, say!(l, "answers-in-time")),

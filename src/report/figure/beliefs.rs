@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::scale::TimeScale;
 use super::{WIDTH, label, line, picture};
 use crate::locale::say;
-use crate::report::Desk;
+use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::review::distances;
 use crate::time::Instant;
@@ -20,8 +20,8 @@ const LOOKS: [(&str, &str); 6] =
     [("sa", ""), ("sb", "7 3"), ("sc", "2 3"), ("sd", "9 3 2 3"), ("se", "4 2"), ("si", "1 3")];
 
 /// The picture, where two sides believe something of the same.
-pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
-    let mut all = distances(desk.plan(), &desk.tables().beliefs);
+pub(crate) fn beliefs(ctx: &ReportContext) -> Option<Figure> {
+    let mut all = distances(ctx.plan(), &ctx.tables().beliefs);
     // Those that lay furthest apart at any time.
     let most = |steps: &[(Instant, f64)]| steps.iter().map(|(_, far)| *far).fold(0.0, f64::max);
     all.sort_by(|a, b| most(&b.steps).total_cmp(&most(&a.steps)));
@@ -31,12 +31,12 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
         return None;
     }
     let scale = TimeScale {
-        from: desk.plan().scenario.starts.at,
-        to: desk.subject.stopped,
+        from: ctx.plan().scenario.starts.at,
+        to: ctx.subject.stopped,
         left: LEFT,
         width: WIDTH - LEFT - RIGHT,
-        zone: &desk.plan().scenario.starts.zone,
-        locale: desk.locale,
+        zone: &ctx.plan().scenario.starts.zone,
+        locale: ctx.locale,
     };
     let y = |far: f64| TOP + HEIGHT * (1.0 - far);
     let drawn = html! {
@@ -53,11 +53,11 @@ pub(in crate::report) fn beliefs(desk: &Desk) -> Option<Figure> {
             (label(WIDTH - RIGHT + 60.0, at, "", &format!("{} ({}, {})", it.proposition, it.one, it.other), 38))
         }
     };
-    let alt = say!(desk.locale, "beliefs-alt", number = all.len());
-    let mut text = say!(desk.locale, "beliefs-caption");
+    let alt = say!(ctx.locale, "beliefs-alt", number = all.len());
+    let mut text = say!(ctx.locale, "beliefs-caption");
     if left_out > 0 {
-        text.push_str(&say!(desk.locale, "gap"));
-        text.push_str(&say!(desk.locale, "beliefs-left-out", number = left_out));
+        text.push_str(&say!(ctx.locale, "gap"));
+        text.push_str(&say!(ctx.locale, "beliefs-left-out", number = left_out));
     }
     let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);
     Some(Figure {

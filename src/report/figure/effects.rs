@@ -19,7 +19,7 @@ const LEFT: f64 = 64.0;
 const LETTER: f64 = 6.8;
 
 /// The picture of one measure.
-pub(in crate::report) fn effects(
+pub(crate) fn effects(
     study: &Study,
     outcome: &StudyOutcome,
     measure: usize,
@@ -50,7 +50,7 @@ pub(in crate::report) fn effects(
 }
 
 /// A name as a link to it can be.
-pub(in crate::report) fn id_of(name: &str) -> String {
+pub(crate) fn id_of(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }
 
@@ -121,7 +121,7 @@ fn below(factor: &Factor, it: &Effect, l: Locale) -> String {
 }
 
 /// The name of a group, with durations as one reads them.
-pub(in crate::report) fn label_of(factor: &Factor, text: &str, l: Locale) -> String {
+pub(crate) fn label_of(factor: &Factor, text: &str, l: Locale) -> String {
     if !factor.is_duration() {
         return text.replace(" to ", "\u{2013}");
     }

@@ -18,7 +18,7 @@ const LOOKS: [(&str, &str); 4] =
     [("explained", "fa"), ("first", "fc"), ("total", "fe"), ("mu_star", "fd")];
 
 /// The pictures of one measure: of shares, and of Morris's measure in the unit of the measure.
-pub(in crate::report) fn indices(
+pub(crate) fn indices(
     study: &Study,
     outcome: &StudyOutcome,
     measure: usize,

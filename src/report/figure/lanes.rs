@@ -7,7 +7,7 @@ use super::scale::TimeScale;
 use super::{WIDTH, key, label, line, picture, rect};
 use crate::locale::say;
 use crate::record::{MessageKind, MessageRow, MisunderstandingRow, RequestRow};
-use crate::report::Desk;
+use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::review::meaning_text;
 use crate::time::{Instant, Interval, Span};
@@ -92,18 +92,18 @@ const WIDEST: f64 = 4000.0;
 const PAUSE: i64 = 6;
 
 /// The pictures, one for each stretch of time in which messages were sent.
-pub(in crate::report) fn lanes(desk: &Desk) -> Vec<Figure> {
-    let all = stretches(desk);
+pub(crate) fn lanes(ctx: &ReportContext) -> Vec<Figure> {
+    let all = stretches(ctx);
     let number = all.len();
     all.iter()
         .enumerate()
-        .map(|(index, (from, to))| stretch(desk, (index, number), *from, *to))
+        .map(|(index, (from, to))| stretch(ctx, (index, number), *from, *to))
         .collect()
 }
 
 /// From when to when messages were on their way or requests in hand, with long pauses between.
-fn stretches(desk: &Desk) -> Vec<(Instant, Instant)> {
-    let messages = desk.tables().messages.iter().filter(|row| row.request.is_some());
+fn stretches(ctx: &ReportContext) -> Vec<(Instant, Instant)> {
+    let messages = ctx.tables().messages.iter().filter(|row| row.request.is_some());
     let mut times: Vec<(Instant, Instant)> =
         messages.map(|row| (row.sent.0, row.delivered.map_or(row.sent.0, |at| at.0))).collect();
     times.sort_unstable();
@@ -118,8 +118,8 @@ fn stretches(desk: &Desk) -> Vec<(Instant, Instant)> {
             _ => all.push((from, to)),
         }
     }
-    let starts = desk.plan().scenario.starts.at;
-    let stopped = desk.subject.stopped;
+    let starts = ctx.plan().scenario.starts.at;
+    let stopped = ctx.subject.stopped;
     for (from, to) in &mut all {
         let margin = Span::from_micros(to.since(*from).as_micros() / 30).max(Span::from_secs(60));
         *from = (*from - margin).max(starts);
@@ -128,15 +128,20 @@ fn stretches(desk: &Desk) -> Vec<(Instant, Instant)> {
     all
 }
 
-fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Instant) -> Figure {
+fn stretch(
+    ctx: &ReportContext,
+    (index, number): (usize, usize),
+    from: Instant,
+    to: Instant,
+) -> Figure {
     let within = |at: Instant| at >= from && at <= to;
     let messages: Vec<&MessageRow> =
-        desk.tables().messages.iter().filter(|row| within(row.sent.0)).collect();
+        ctx.tables().messages.iter().filter(|row| within(row.sent.0)).collect();
     let width = (messages.len() as f64 * MESSAGE).clamp(WIDTH, WIDEST);
-    let zone = &desk.plan().scenario.starts.zone;
+    let zone = &ctx.plan().scenario.starts.zone;
     let scale =
-        TimeScale { from, to, left: LEFT, width: width - LEFT - 20.0, zone, locale: desk.locale };
-    let lanes = fill(desk, &scale, &messages);
+        TimeScale { from, to, left: LEFT, width: width - LEFT - 20.0, zone, locale: ctx.locale };
+    let lanes = fill(ctx, &scale, &messages);
     let mut y = TOP;
     let mut tops = Vec::new();
     for (place, lane) in lanes.iter().enumerate() {
@@ -150,14 +155,14 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
         let place = lanes.iter().position(|lane| lane.id == id)?;
         Some(tops[place] + lanes[place].height() / 2.0)
     };
-    let (key, height) = key(LEFT, y + 8.0, &marks(desk));
+    let (key, height) = key(LEFT, y + 8.0, &marks(ctx));
     let drawn = html! {
         @for (lane, top) in lanes.iter().zip(&tops) { (shade(lane, *top)) }
         (scale.axis(TOP, y))
         g opacity=[(messages.len() > MANY).then_some("0.4")] {
-            @for message in &messages { (arrow(desk, message, &scale, &middle)) }
+            @for message in &messages { (arrow(ctx, message, &scale, &middle)) }
         }
-        (injects(desk, &scale))
+        (injects(ctx, &scale))
         @for (place, (lane, top)) in lanes.iter().zip(&tops).enumerate() {
             @if place == 0 || lanes[place - 1].party != lane.party {
                 (rect("band", (0.0, top - PARTY), (width, PARTY), ""))
@@ -167,8 +172,8 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
         }
         (key)
     };
-    let l = desk.locale;
-    let (begins, ends) = (desk.clock.date(from), desk.clock.date(to));
+    let l = ctx.locale;
+    let (begins, ends) = (ctx.clock.date(from), ctx.clock.date(to));
     let (number_of_lanes, number_sent) = (lanes.len(), messages.len());
     let alt = say!(
         l,
@@ -201,15 +206,15 @@ fn stretch(desk: &Desk, (index, number): (usize, usize), from: Instant, to: Inst
 
 /// Where somebody is at work at an agency, and where nobody is; what would not be seen is left out, and what
 /// would look like one is one.
-fn at_work(desk: &Desk, id: &str, scale: &TimeScale) -> (Stretches, Stretches) {
-    let Some(calendar) = desk.attended.get(id) else { return (Vec::new(), Vec::new()) };
+fn at_work(ctx: &ReportContext, id: &str, scale: &TimeScale) -> (Stretches, Stretches) {
+    let Some(calendar) = ctx.attended.get(id) else { return (Vec::new(), Vec::new()) };
     let stretch = |it: Interval| (scale.x(it.from), scale.x(it.to));
     let shown = Interval { from: scale.from, to: scale.to };
     let shut = calendar.complement(scale.from, scale.to).open_within(shown);
     let shut = shut.into_iter().map(stretch).filter(|(from, to)| to - from >= NARROWEST);
-    let own = desk.tables().work.iter().filter(|row| row.agency == id);
+    let own = ctx.tables().work.iter().filter(|row| row.agency == id);
     let mut work: Stretches = own
-        .filter_map(|row| Some((row.begun?.0, row.done.map_or(desk.subject.stopped, |at| at.0))))
+        .filter_map(|row| Some((row.begun?.0, row.done.map_or(ctx.subject.stopped, |at| at.0))))
         .map(|(from, to)| Interval { from: from.max(scale.from), to: to.min(scale.to) })
         .flat_map(|worked| calendar.open_within(worked))
         .map(stretch)
@@ -226,18 +231,18 @@ fn at_work(desk: &Desk, id: &str, scale: &TimeScale) -> (Stretches, Stretches) {
 }
 
 /// The lanes of those who wrote or were written to, by party, with what they had in hand.
-fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
-    let tables = desk.tables();
+fn fill(ctx: &ReportContext, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
+    let tables = ctx.tables();
     let writes = |id: &str| messages.iter().any(|it| it.from == id || it.to == id);
-    let agencies = desk.plan().scenario.agencies.iter();
+    let agencies = ctx.plan().scenario.agencies.iter();
     let mut lanes: Vec<(usize, Lane)> = agencies
         .filter(|(id, _)| writes(id))
         .map(|(id, agency)| {
-            let parties = &desk.plan().scenario.parties;
+            let parties = &ctx.plan().scenario.parties;
             let order = parties.get_index_of(&agency.party).unwrap_or(0);
-            let party = desk.plan().scenario.party_name(&agency.party);
-            let (work, shut) = at_work(desk, id, scale);
-            let (id, name) = (id.clone(), desk.short(id));
+            let party = ctx.plan().scenario.party_name(&agency.party);
+            let (work, shut) = at_work(ctx, id, scale);
+            let (id, name) = (id.clone(), ctx.short(id));
             (order, Lane { id, party, name, rows: Vec::new(), bars: Vec::new(), work, shut })
         })
         .collect();
@@ -247,7 +252,7 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
     let gap = Span::from_micros(scale.to.since(scale.from).as_micros() / 300);
     for row in &tables.requests {
         if let (Some(lane), Some(bar)) =
-            (lanes.iter_mut().find(|lane| lane.id == row.to), in_hand(desk, row))
+            (lanes.iter_mut().find(|lane| lane.id == row.to), in_hand(ctx, row))
             && bar.is_within(scale)
         {
             lane.take(bar, gap);
@@ -255,7 +260,7 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
     }
     for row in tables.misunderstandings.iter().filter(|row| row.covers.is_none()) {
         if let Some(lane) = lanes.iter_mut().find(|lane| lane.id == row.reader) {
-            let bar = misread(desk, row);
+            let bar = misread(ctx, row);
             if bar.is_within(scale) {
                 lane.take(bar, gap);
             }
@@ -264,36 +269,36 @@ fn fill(desk: &Desk, scale: &TimeScale, messages: &[&MessageRow]) -> Vec<Lane> {
     lanes
 }
 
-fn in_hand(desk: &Desk, row: &RequestRow) -> Option<Bar> {
+fn in_hand(ctx: &ReportContext, row: &RequestRow) -> Option<Bar> {
     let from = row.delivered?.0;
-    let ends = row.answered.or(row.closed).map_or(desk.subject.stopped, |at| at.0);
+    let ends = row.answered.or(row.closed).map_or(ctx.subject.stopped, |at| at.0);
     Some(Bar {
         from,
         to: ends.max(from),
         what: What::InHand { met: row.met, due: row.due.map(|due| due.0) },
         title: say!(
-            desk.locale,
+            ctx.locale,
             "lanes-request",
             request = row.id.as_str(),
-            class = desk.class(&row.class),
-            outcome = desk.outcome(row),
+            class = ctx.class(&row.class),
+            outcome = ctx.outcome(row),
         ),
     })
 }
 
-fn misread(desk: &Desk, row: &MisunderstandingRow) -> Bar {
-    let ended = row.ended.map_or(desk.subject.stopped, |at| at.0);
+fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> Bar {
+    let ended = row.ended.map_or(ctx.subject.stopped, |at| at.0);
     Bar {
         from: row.onset.0,
         to: ended,
         what: What::Misread { noticed: row.detected.map(|at| at.0) },
         title: say!(
-            desk.locale,
+            ctx.locale,
             "lanes-misread",
             id = row.id.to_string(),
-            kind = desk.locale.word("kind", row.kind),
-            intended = meaning_text(desk.plan(), &row.sender, &row.intended, desk.locale),
-            read = meaning_text(desk.plan(), &row.reader, &row.read, desk.locale),
+            kind = ctx.locale.word("kind", row.kind),
+            intended = meaning_text(ctx.plan(), &row.sender, &row.intended, ctx.locale),
+            read = meaning_text(ctx.plan(), &row.reader, &row.read, ctx.locale),
         ),
     }
 }
@@ -354,7 +359,7 @@ fn draw_bar(bar: &Bar, y: f64, scale: &TimeScale) -> Markup {
 
 /// A message, from the lane of whoever sent it to that of whoever it is for.
 fn arrow(
-    desk: &Desk,
+    ctx: &ReportContext,
     message: &MessageRow,
     scale: &TimeScale,
     lane: &dyn Fn(&str) -> Option<f64>,
@@ -377,15 +382,15 @@ fn arrow(
         | MessageKind::Clarification => "sf",
     };
     let dashes = if message.lost { "4 3" } else { "" };
-    let l = desk.locale;
+    let l = ctx.locale;
     let title = say!(
         l,
         "lanes-message",
         kind = l.word("message", message.kind),
         has_request = if message.request.is_some() { "yes" } else { "no" },
         request = message.request.clone().unwrap_or_default(),
-        from = desk.short(&message.from),
-        to = desk.short(&message.to),
+        from = ctx.short(&message.from),
+        to = ctx.short(&message.to),
         lost = if message.lost { "yes" } else { "no" },
     );
     html! {
@@ -403,21 +408,21 @@ fn arrow(
 }
 
 /// The injects along the top.
-fn injects(desk: &Desk, scale: &TimeScale) -> Markup {
-    let fired = desk.tables().injects.iter().filter_map(|row| Some((row, row.fired?.0)));
+fn injects(ctx: &ReportContext, scale: &TimeScale) -> Markup {
+    let fired = ctx.tables().injects.iter().filter_map(|row| Some((row, row.fired?.0)));
     let fired = fired.filter(|(_, at)| scale.shows(*at));
     html! {
-        (label(LEFT - 10.0, 28.0, "end quiet", &say!(desk.locale, "lanes-injects"), 18))
+        (label(LEFT - 10.0, 28.0, "end quiet", &say!(ctx.locale, "lanes-injects"), 18))
         @for (row, at) in fired {
             path class="fa" d={ "M" (scale.x(at) - 4.0) " 18h8l-4 9z" } {
-                title { (row.id) ", " (desk.locale.word("basis", row.basis)) }
+                title { (row.id) ", " (ctx.locale.word("basis", row.basis)) }
             }
         }
     }
 }
 
-fn marks(desk: &Desk) -> [(Markup, String); 8] {
-    let l = desk.locale;
+fn marks(ctx: &ReportContext) -> [(Markup, String); 8] {
+    let l = ctx.locale;
     let bar = |class| rect(class, (0.0, -6.0), (24.0, 6.0), "");
     [
         (rect("fi", (0.0, -5.0), (24.0, 4.0), ""), say!(l, "lanes-work")),

@@ -16,7 +16,7 @@ mod values;
 use maud::{Markup, PreEscaped, html};
 use unicode_width::UnicodeWidthChar;
 
-use super::printable;
+use super::document::printable;
 
 pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;

@@ -16,7 +16,7 @@ const ROW: f64 = 22.0;
 const MOST: usize = 40;
 
 /// The picture of one measure, where there are few points.
-pub(in crate::report) fn points(
+pub(crate) fn points(
     study: &Study,
     outcome: &StudyOutcome,
     measure: usize,

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{WIDTH, key, label, line, picture};
 use crate::locale::say;
 use crate::record::Phase;
-use crate::report::Desk;
+use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::review::Understanding;
 
@@ -14,16 +14,16 @@ const TOP: f64 = 40.0;
 const ROW: f64 = 22.0;
 
 /// The picture, where anything is asked both before and after.
-pub(in crate::report) fn questionnaire(desk: &Desk) -> Option<Figure> {
-    let all = Understanding::of(&desk.tables().understanding);
-    let l = desk.locale;
+pub(crate) fn questionnaire(ctx: &ReportContext) -> Option<Figure> {
+    let all = Understanding::of(&ctx.tables().understanding);
+    let l = ctx.locale;
     let mut rows: Vec<(String, f64, f64)> = Vec::new();
     for before in all.iter().filter(|it| it.phase == Phase::Before) {
         let same = |it: &&Understanding| {
             it.phase == Phase::After && it.side == before.side && it.toward == before.toward
         };
         let Some(after) = all.iter().find(same) else { continue };
-        let party = |id| desk.plan().scenario.party_name(id);
+        let party = |id| ctx.plan().scenario.party_name(id);
         let (side, toward) = (party(&before.side), party(&before.toward));
         let who = say!(l, "questionnaire-who", side = side, toward = toward);
         let pairs = [

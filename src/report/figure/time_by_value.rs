@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::effects::label_of;
 use super::{WIDTH, key, label, picture, rect, time_spent};
 use crate::locale::{Locale, say};
-use crate::report::STAGES;
+use crate::report::context::STAGES;
 use crate::report::document::{Figure, Text};
 use crate::sweep::{Study, StudyOutcome};
 use crate::time::Span;
@@ -17,11 +17,7 @@ const ROW: f64 = 22.0;
 type Bar = (String, Vec<f64>);
 
 /// The picture, where all accounts of the time are measured.
-pub(in crate::report) fn time_by_value(
-    study: &Study,
-    outcome: &StudyOutcome,
-    l: Locale,
-) -> Option<Figure> {
+pub(crate) fn time_by_value(study: &Study, outcome: &StudyOutcome, l: Locale) -> Option<Figure> {
     let place = |stage: &str| {
         study.measures.iter().position(|measure| measure.name == format!("time.{stage}"))
     };

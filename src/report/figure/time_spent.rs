@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::{WIDTH, key, label, picture, rect};
 use crate::locale::say;
 use crate::record::RequestRow;
+use crate::report::context::{ReportContext, STAGES};
 use crate::report::document::{Figure, Text};
-use crate::report::{Desk, STAGES};
 use crate::time::Span;
 
 const LEFT: f64 = 230.0;
@@ -19,14 +19,14 @@ const MOST: usize = 40;
 pub(super) const LOOKS: [&str; 6] = ["fa", "fe", "fc", "ff", "fd", "fb"];
 
 /// The picture, where any request was sent.
-pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
-    let all = &desk.tables().requests;
+pub(crate) fn time_spent(ctx: &ReportContext) -> Option<Figure> {
+    let all = &ctx.tables().requests;
     let mut shown: Vec<&RequestRow> = all.iter().filter(|row| row.gross_s.0 > Span::ZERO).collect();
     shown.sort_by_key(|row| std::cmp::Reverse(row.gross_s.0));
     let left_out = shown.len().saturating_sub(MOST);
     shown.truncate(MOST);
     let longest = shown.first()?.gross_s.0.as_secs_f64();
-    let l = desk.locale;
+    let l = ctx.locale;
     let height = TOP + shown.len() as f64 * ROW;
     let mark =
         |(stage, class)| (rect(class, (4.0, -9.0), (16.0, 13.0), ""), l.word("stage", stage));
@@ -35,7 +35,7 @@ pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
     let drawn = html! {
         (key)
         @for (index, row) in shown.iter().enumerate() {
-            (bar(desk, row, TOP + index as f64 * ROW, longest))
+            (bar(ctx, row, TOP + index as f64 * ROW, longest))
         }
     };
     let alt = say!(l, "time-spent-alt", number = shown.len());
@@ -53,11 +53,11 @@ pub(in crate::report) fn time_spent(desk: &Desk) -> Option<Figure> {
     })
 }
 
-fn bar(desk: &Desk, row: &RequestRow, y: f64, longest: f64) -> Markup {
+fn bar(ctx: &ReportContext, row: &RequestRow, y: f64, longest: f64) -> Markup {
     let width = WIDTH - LEFT - 110.0;
     let mut x = LEFT;
     let mut parts = Vec::new();
-    let l = desk.locale;
+    let l = ctx.locale;
     for (time, (stage, class)) in row.accounts().iter().zip(STAGES.into_iter().zip(LOOKS)) {
         let length = time.0.as_secs_f64() / longest * width;
         if length > 0.0 {

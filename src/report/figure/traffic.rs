@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::{WIDTH, key, label, line, picture, round};
 use crate::locale::say;
 use crate::record::MessageRow;
-use crate::report::Desk;
+use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::review::Timing;
 use crate::scenario::ChannelKind;
@@ -42,13 +42,13 @@ struct Way<'a> {
 }
 
 /// The picture, where any message was sent.
-pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
-    let l = desk.locale;
-    let (mut ways, unused) = ways(desk);
+pub(crate) fn traffic(ctx: &ReportContext) -> Option<Figure> {
+    let l = ctx.locale;
+    let (mut ways, unused) = ways(ctx);
     if ways.is_empty() {
         return None;
     }
-    let mut writers = writers(desk);
+    let mut writers = writers(ctx);
     let left = writers.values().filter(|it| it.is_left).count();
     let rows = [(true, left as f64), (false, (writers.len() - left) as f64)];
     let tallest = (rows[0].1.max(rows[1].1) * AGENCY_ROW).max(ways.len() as f64 * CHANNEL_ROW);
@@ -68,8 +68,8 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
     ways.iter_mut().enumerate().for_each(|(row, way)| way.y = TOP + gap * (row as f64 + 0.5));
     let most = ways.iter().flat_map(|way| way.by_agency.values()).copied().max()?;
     let bottom = TOP + tallest;
-    let (key, height) = key((WIDTH - CHANNEL) / 2.0, bottom + 6.0, &marks(desk));
-    let mut parties = desk.plan().scenario.parties.values().map(|party| party.name.clone());
+    let (key, height) = key((WIDTH - CHANNEL) / 2.0, bottom + 6.0, &marks(ctx));
+    let mut parties = ctx.plan().scenario.parties.values().map(|party| party.name.clone());
     let left_party = parties.next().unwrap_or_default();
     let right_parties = l.list(&parties.collect::<Vec<_>>());
     let drawn = html! {
@@ -78,11 +78,11 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
         @for way in &ways {
             @for (id, number) in &way.by_agency { (joined(&writers[*id], way, *number, most)) }
         }
-        @for way in &ways { (channel(desk, way)) }
-        @for writer in writers.values() { (agency(desk, writer)) }
+        @for way in &ways { (channel(ctx, way)) }
+        @for writer in writers.values() { (agency(ctx, writer)) }
         (key)
     };
-    let number = desk.tables().messages.len();
+    let number = ctx.tables().messages.len();
     let alt =
         say!(l, "traffic-alt", number = number, channels = ways.len(), agencies = writers.len());
     let mut caption = say!(l, "traffic-caption");
@@ -100,11 +100,11 @@ pub(in crate::report) fn traffic(desk: &Desk) -> Option<Figure> {
 }
 
 /// The channels that were used, and the names of those that were not.
-fn ways<'a>(desk: &Desk<'a>) -> (Vec<Way<'a>>, Vec<String>) {
+fn ways<'a>(ctx: &ReportContext<'a>) -> (Vec<Way<'a>>, Vec<String>) {
     let (mut used, mut unused) = (Vec::new(), Vec::new());
-    for (id, channel) in &desk.plan().scenario.channels {
+    for (id, channel) in &ctx.plan().scenario.channels {
         let name = channel.name.clone().unwrap_or_else(|| id.replace('_', " "));
-        let all = desk.tables().messages.iter();
+        let all = ctx.tables().messages.iter();
         let messages: Vec<&MessageRow> = all.filter(|row| &row.channel == id).collect();
         if messages.is_empty() {
             unused.push(name);
@@ -121,9 +121,9 @@ fn ways<'a>(desk: &Desk<'a>) -> (Vec<Way<'a>>, Vec<String>) {
 }
 
 /// Those who wrote or were written to: the agencies of the first party at the left.
-fn writers<'a>(desk: &Desk<'a>) -> indexmap::IndexMap<&'a str, Writer> {
-    let scenario = &desk.plan().scenario;
-    let messages = &desk.tables().messages;
+fn writers<'a>(ctx: &ReportContext<'a>) -> indexmap::IndexMap<&'a str, Writer> {
+    let scenario = &ctx.plan().scenario;
+    let messages = &ctx.tables().messages;
     let mut all: Vec<(usize, (&str, Writer))> = scenario
         .agencies
         .iter()
@@ -131,7 +131,7 @@ fn writers<'a>(desk: &Desk<'a>) -> indexmap::IndexMap<&'a str, Writer> {
             let sent = messages.iter().filter(|row| &row.from == id).count();
             let received = messages.iter().filter(|row| &row.to == id).count();
             let party = scenario.parties.get_index_of(&agency.party).unwrap_or(0);
-            let name = desk.short(id);
+            let name = ctx.short(id);
             let writer = Writer { name, sent, received, is_left: party == 0, y: 0.0 };
             (sent + received > 0).then_some((party, (id.as_str(), writer)))
         })
@@ -168,9 +168,9 @@ fn joined(writer: &Writer, way: &Way, number: usize, most: usize) -> Markup {
     }
 }
 
-fn agency(desk: &Desk, writer: &Writer) -> Markup {
+fn agency(ctx: &ReportContext, writer: &Writer) -> Markup {
     let x = if writer.is_left { 10.0 } else { WIDTH - AGENCY - 10.0 };
-    let traffic = say!(desk.locale, "traffic-of", sent = writer.sent, received = writer.received);
+    let traffic = say!(ctx.locale, "traffic-of", sent = writer.sent, received = writer.received);
     html! {
         rect class="box" x=(round(x)) y=(round(writer.y - 21.0)) width=(AGENCY) height="42" rx="4" {}
         (label(x + 10.0, writer.y - 3.0, "strong", &writer.name, 24))
@@ -178,8 +178,8 @@ fn agency(desk: &Desk, writer: &Writer) -> Markup {
     }
 }
 
-fn channel(desk: &Desk, way: &Way) -> Markup {
-    let l = desk.locale;
+fn channel(ctx: &ReportContext, way: &Way) -> Markup {
+    let l = ctx.locale;
     let x = (WIDTH - CHANNEL) / 2.0;
     let under_way = |row: &&MessageRow| Some(row.delivered?.0.since(row.sent.0));
     let under_way = way.messages.iter().filter_map(under_way).collect();
@@ -198,8 +198,8 @@ fn channel(desk: &Desk, way: &Way) -> Markup {
     }
 }
 
-fn marks(desk: &Desk) -> [(Markup, String); 3] {
-    let l = desk.locale;
+fn marks(ctx: &ReportContext) -> [(Markup, String); 3] {
+    let l = ctx.locale;
     let mark = |kind| {
         let (class, dashes) = look(kind);
         line(class, (0.0, -3.0), (24.0, -3.0), 3.0, dashes)

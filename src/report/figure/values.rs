@@ -8,7 +8,7 @@ use crate::record::MetricUnit;
 use crate::time::Span;
 
 /// A value of a measure as one reads it: seconds as a length of time, a share in percent.
-pub(in crate::report) fn written(value: f64, unit: MetricUnit, locale: Locale) -> String {
+pub(crate) fn written(value: f64, unit: MetricUnit, locale: Locale) -> String {
     match unit {
         MetricUnit::Seconds => locale.span(Span::from_secs_f64(value)),
         MetricUnit::Share => say!(locale, "percent", number = decimals(value * 100.0, 1)),
@@ -17,7 +17,7 @@ pub(in crate::report) fn written(value: f64, unit: MetricUnit, locale: Locale) -
 }
 
 /// A number with so many decimals, without those that say nothing.
-pub(in crate::report) fn decimals(value: f64, number: usize) -> String {
+pub(crate) fn decimals(value: f64, number: usize) -> String {
     let text = format!("{value:.number$}");
     let text =
         if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };

@@ -1,36 +1,36 @@
 //! The account: what happened, in one picture and line by line.
 
 use crate::locale::say;
-use crate::report::document::{Block, Head, Table, Text};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading};
 use crate::report::figure::{lanes, traffic};
-use crate::report::{Desk, heading};
 
-pub(in crate::report) fn account(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![heading("account", &say!(l, "account"))];
-    if desk.tables().requests.is_empty() {
+    if ctx.tables().requests.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
-    blocks.extend(lanes(desk).into_iter().map(Block::Figure));
-    blocks.extend(traffic(desk).map(Block::Figure));
-    let rows = desk.lines.iter().map(|line| {
+    blocks.extend(lanes(ctx).into_iter().map(Block::Figure));
+    blocks.extend(traffic(ctx).map(Block::Figure));
+    let rows = ctx.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
             what = what.and(format!(" {text}"));
         }
         let what = what.cite("events", &line.event.to_string());
-        let mut row = vec![Text::plain(desk.clock.date(line.at))];
-        row.extend(desk.clock.times(line.at).into_iter().map(Text::plain));
+        let mut row = vec![Text::plain(ctx.clock.date(line.at))];
+        row.extend(ctx.clock.times(line.at).into_iter().map(Text::plain));
         row.extend([Text::plain(&line.who), what]);
         row
     });
     let mut head = vec![Head::text(say!(l, "account-date"))];
-    head.extend(desk.clock.cities().into_iter().map(Head::text));
+    head.extend(ctx.clock.cities().into_iter().map(Head::text));
     head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
     let caption = say!(l, "account-caption");
     let table = Table { caption, head, rows: rows.collect() };
     blocks.push(Block::Folded {
-        summary: say!(l, "account-lines", number = desk.lines.len()),
+        summary: say!(l, "account-lines", number = ctx.lines.len()),
         blocks: vec![Block::Table(table)],
     });
     blocks

@@ -4,8 +4,8 @@ use super::objectives::{Rating, achieved};
 use crate::locale::say;
 use crate::meaning::Occasion;
 use crate::record::{MeaningRecord, MisunderstandingRow, RequestRow};
-use crate::report::document::{Block, Text};
-use crate::report::{Desk, STAGES, capitalised, heading, subheading};
+use crate::report::context::{ReportContext, STAGES};
+use crate::report::document::{Block, Text, heading, subheading};
 use crate::review::{meaning_text, words};
 use crate::session::{FindingKind, NamedCommand};
 use crate::time::Span;
@@ -13,8 +13,8 @@ use crate::time::Span;
 /// What is only told of the largest of a list.
 const MOST: usize = 3;
 
-pub(in crate::report) fn findings(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn findings(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let list = |found: Vec<Text>| {
         if found.is_empty() {
             Block::Paragraph(say!(l, "findings-none").into())
@@ -26,9 +26,9 @@ pub(in crate::report) fn findings(desk: &Desk) -> Vec<Block> {
         heading("findings", &say!(l, "findings")),
         Block::Paragraph(say!(l, "findings-about").into()),
         subheading("strengths", &say!(l, "strengths")),
-        list(strengths(desk)),
+        list(strengths(ctx)),
         subheading("areas", &say!(l, "areas")),
-        list(areas(desk).into_iter().map(|area| area.text).collect()),
+        list(areas(ctx).into_iter().map(|area| area.text).collect()),
     ]
 }
 
@@ -39,38 +39,38 @@ fn sentence(text: &str) -> String {
 }
 
 /// What people said of the exercise, each with who did.
-fn said(desk: &Desk, wanted: FindingKind) -> Vec<String> {
-    let given = desk.subject.session.commands.iter();
+fn said(ctx: &ReportContext, wanted: FindingKind) -> Vec<String> {
+    let given = ctx.subject.session.commands.iter();
     let said = given.filter_map(|given| match &given.command {
         NamedCommand::Find { finding, text } if *finding == wanted => {
-            let (by, text) = (desk.short_or(&given.by), text.as_str());
-            Some(say!(desk.locale, "said-by", text = text, by = by))
+            let (by, text) = (ctx.short_or(&given.by), text.as_str());
+            Some(say!(ctx.locale, "said-by", text = text, by = by))
         }
         _ => None,
     });
     said.collect()
 }
 
-fn strengths(desk: &Desk) -> Vec<Text> {
-    let l = desk.locale;
-    let people = said(desk, FindingKind::Strength).into_iter();
+fn strengths(ctx: &ReportContext) -> Vec<Text> {
+    let l = ctx.locale;
+    let people = said(ctx, FindingKind::Strength).into_iter();
     let mut found: Vec<Text> = people.map(Text::plain).collect();
-    for (_, achieved) in achieved(desk) {
+    for (_, achieved) in achieved(ctx) {
         if achieved.rating == Some(Rating::Performed) {
             let rows = achieved.expected.iter().map(|row| &row.id);
             let text = say!(l, "strength-objective", objective = sentence(achieved.text));
             found.push(Text::plain(text).cite_all("injects", rows));
         }
     }
-    for class in &desk.summary.classes {
+    for class in &ctx.summary.classes {
         if class.met > 0 && class.missed == 0 {
-            let own = desk.tables().requests.iter().filter(|row| row.class == class.class);
-            let name = desk.class(&class.class);
+            let own = ctx.tables().requests.iter().filter(|row| row.class == class.class);
+            let name = ctx.class(&class.class);
             let text = say!(l, "strength-class", class = name, number = class.met);
             found.push(Text::plain(text).cite_all("requests", own.map(|row| &row.id)));
         }
     }
-    let caught: Vec<&MisunderstandingRow> = desk
+    let caught: Vec<&MisunderstandingRow> = ctx
         .tables()
         .misunderstandings
         .iter()
@@ -93,12 +93,12 @@ pub(super) struct Area {
 }
 
 /// What is to be improved, the objectives first.
-pub(super) fn areas(desk: &Desk) -> Vec<Area> {
-    let l = desk.locale;
-    let people = said(desk, FindingKind::Improvement).into_iter();
+pub(super) fn areas(ctx: &ReportContext) -> Vec<Area> {
+    let l = ctx.locale;
+    let people = said(ctx, FindingKind::Improvement).into_iter();
     let mut areas: Vec<Area> =
         people.map(|text| Area { name: text.clone(), text: Text::plain(text) }).collect();
-    for (id, achieved) in achieved(desk) {
+    for (id, achieved) in achieved(ctx) {
         let Some(rating) = achieved.rating.filter(|rating| *rating != Rating::Performed) else {
             continue;
         };
@@ -113,21 +113,21 @@ pub(super) fn areas(desk: &Desk) -> Vec<Area> {
         let text = Text::plain(text).cite_all("injects", missed.map(|row| &row.id));
         areas.push(Area { name: words(id), text });
     }
-    areas.extend(lateness(desk));
-    areas.extend(misreading(desk));
-    areas.extend(incompleteness(desk));
+    areas.extend(lateness(ctx));
+    areas.extend(misreading(ctx));
+    areas.extend(incompleteness(ctx));
     areas
 }
 
 /// Classes whose answers came late, and where the time went.
-fn lateness(desk: &Desk) -> Vec<Area> {
-    let l = desk.locale;
-    let late = desk.summary.classes.iter().filter(|class| class.missed > 0);
+fn lateness(ctx: &ReportContext) -> Vec<Area> {
+    let l = ctx.locale;
+    let late = ctx.summary.classes.iter().filter(|class| class.missed > 0);
     late.map(|class| {
-        let own: Vec<&RequestRow> = (desk.tables().requests.iter())
+        let own: Vec<&RequestRow> = (ctx.tables().requests.iter())
             .filter(|row| row.class == class.class && row.met == Some(false))
             .collect();
-        let name = desk.class(&class.class);
+        let name = ctx.class(&class.class);
         let over = class.met + class.missed;
         let mut text =
             say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
@@ -147,15 +147,14 @@ fn lateness(desk: &Desk) -> Vec<Area> {
 }
 
 /// The misunderstandings that cost most, and those that nobody noticed.
-fn misreading(desk: &Desk) -> Vec<Area> {
-    let l = desk.locale;
-    let all = &desk.tables().misunderstandings;
+fn misreading(ctx: &ReportContext) -> Vec<Area> {
+    let l = ctx.locale;
+    let all = &ctx.tables().misunderstandings;
     let cost = |row: &MisunderstandingRow| row.cost_s.map_or(Span::ZERO, |cost| cost.0);
     let mut dear: Vec<&MisunderstandingRow> =
         all.iter().filter(|row| cost(row) >= Span::from_hours(1)).collect();
     dear.sort_by_key(|row| std::cmp::Reverse(cost(row)));
-    let said =
-        |agency: &str, meaning: &MeaningRecord| meaning_text(desk.plan(), agency, meaning, l);
+    let said = |agency: &str, meaning: &MeaningRecord| meaning_text(ctx.plan(), agency, meaning, l);
     let mut areas: Vec<Area> = dear
         .iter()
         .take(MOST)
@@ -166,13 +165,13 @@ fn misreading(desk: &Desk) -> Vec<Area> {
                 "area-dear",
                 field = l.word("field", &row.field),
                 about = about,
-                sender = desk.short(&row.sender),
+                sender = ctx.short(&row.sender),
                 intended = said(&row.sender, &row.intended),
-                reader = desk.short(&row.reader),
+                reader = ctx.short(&row.reader),
                 read = said(&row.reader, &row.read),
                 cost = l.span(cost(row)),
             );
-            let text = Text::plain(capitalised(&text)).cite("misunderstandings", &row.id);
+            let text = Text::plain(l.capitalised(&text)).cite("misunderstandings", &row.id);
             let kind = l.word("kind", row.kind);
             Area { name: say!(l, "area-dear-name", kind = kind, about = about), text }
         })
@@ -187,10 +186,10 @@ fn misreading(desk: &Desk) -> Vec<Area> {
 }
 
 /// Requests that had to be sent back.
-fn incompleteness(desk: &Desk) -> Option<Area> {
-    let l = desk.locale;
+fn incompleteness(ctx: &ReportContext) -> Option<Area> {
+    let l = ctx.locale;
     let returned: Vec<&RequestRow> =
-        desk.tables().requests.iter().filter(|row| row.returns > 0).collect();
+        ctx.tables().requests.iter().filter(|row| row.returns > 0).collect();
     let lost: Span = returned.iter().map(|row| row.returned_s.0).sum();
     if returned.is_empty() {
         return None;

@@ -2,13 +2,13 @@
 
 use super::findings::areas;
 use crate::locale::say;
-use crate::report::document::{Block, Head, Table, Text};
-use crate::report::{Desk, heading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading};
 
-pub(in crate::report) fn improvement(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let blank = || Text::default();
-    let mut rows: Vec<Vec<Text>> = areas(desk)
+    let mut rows: Vec<Vec<Text>> = areas(ctx)
         .into_iter()
         .map(|area| vec![Text::plain(area.name), blank(), blank(), blank(), blank(), blank()])
         .collect();

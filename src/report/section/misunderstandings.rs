@@ -2,16 +2,16 @@
 
 use crate::locale::say;
 use crate::record::{MeaningRecord, MisunderstandingRow};
-use crate::report::document::{Block, Head, Table, Text};
-use crate::report::{Desk, heading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading};
 use crate::review::{KindSummary, meaning_text};
 use crate::time::Span;
 
-pub(in crate::report) fn misunderstandings(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![heading("misunderstandings", &say!(l, "misunderstandings"))];
-    let all = &desk.tables().misunderstandings;
-    if desk.plan().scenario.meaning.is_none() {
+    let all = &ctx.tables().misunderstandings;
+    if ctx.plan().scenario.meaning.is_none() {
         blocks.push(Block::Paragraph(say!(l, "misunderstandings-off").into()));
         return blocks;
     }
@@ -33,7 +33,7 @@ pub(in crate::report) fn misunderstandings(desk: &Desk) -> Vec<Block> {
             Head::number(say!(l, "by-kind-life")),
             Head::number(say!(l, "by-kind-hours")),
         ],
-        rows: desk.summary.misunderstandings.iter().map(|kind| by_kind(desk, kind)).collect(),
+        rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
     blocks.push(Block::Table(Table {
         caption: say!(l, "register-caption"),
@@ -48,42 +48,42 @@ pub(in crate::report) fn misunderstandings(desk: &Desk) -> Vec<Block> {
             Head::number(say!(l, "register-cost")),
             Head::text(say!(l, "register-harm")),
         ],
-        rows: all.iter().map(|row| entry(desk, row)).collect(),
+        rows: all.iter().map(|row| entry(ctx, row)).collect(),
     }));
     blocks
 }
 
-fn by_kind(desk: &Desk, kind: &KindSummary) -> Vec<Text> {
+fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
     let number = |number: usize| Text::plain(number.to_string());
-    let own = desk.tables().misunderstandings.iter().filter(|row| row.kind == kind.kind);
-    let name = Text::plain(desk.locale.word("kind", kind.kind));
+    let own = ctx.tables().misunderstandings.iter().filter(|row| row.kind == kind.kind);
+    let name = Text::plain(ctx.locale.word("kind", kind.kind));
     vec![
         name.cite_all("misunderstandings", own.map(|row| row.id)),
         number(kind.arose),
         number(kind.detected),
         number(kind.repaired),
         number(kind.latent),
-        desk.span(kind.lived.median_s),
+        ctx.span(kind.lived.median_s),
         Text::plain(kind.cost_s.map_or_else(
-            || say!(desk.locale, "none"),
+            || say!(ctx.locale, "none"),
             |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0),
         )),
     ]
 }
 
 /// What an agency meant or read, in its words.
-fn said(desk: &Desk, agency: &str, meaning: &MeaningRecord) -> Text {
-    let text = meaning_text(desk.plan(), agency, meaning, desk.locale);
-    say!(desk.locale, "colon", name = desk.short(agency), text = text).into()
+fn said(ctx: &ReportContext, agency: &str, meaning: &MeaningRecord) -> Text {
+    let text = meaning_text(ctx.plan(), agency, meaning, ctx.locale);
+    say!(ctx.locale, "colon", name = ctx.short(agency), text = text).into()
 }
 
-fn entry(desk: &Desk, row: &MisunderstandingRow) -> Vec<Text> {
-    let l = desk.locale;
+fn entry(ctx: &ReportContext, row: &MisunderstandingRow) -> Vec<Text> {
+    let l = ctx.locale;
     let about = row.request.as_deref().unwrap_or(&row.case);
     let noticed = match (&row.noticed_by, row.detected_by) {
         (Some(by), Some(occasion)) => {
             let occasion = l.word("occasion", occasion);
-            say!(l, "register-noticed", by = desk.short(by), occasion = occasion)
+            say!(l, "register-noticed", by = ctx.short(by), occasion = occasion)
         }
         _ => say!(l, "register-nobody"),
     };
@@ -98,10 +98,10 @@ fn entry(desk: &Desk, row: &MisunderstandingRow) -> Vec<Text> {
         Text::plain(row.id.to_string()).cite("misunderstandings", &row.id),
         Text::plain(l.word("kind", row.kind)),
         say!(l, "about-field", about = about, field = field).into(),
-        said(desk, &row.sender, &row.intended),
-        said(desk, &row.reader, &row.read),
+        said(ctx, &row.sender, &row.intended),
+        said(ctx, &row.reader, &row.read),
         noticed.into(),
-        desk.span(Some(row.lived_s)),
+        ctx.span(Some(row.lived_s)),
         cost.into(),
         l.list(&harms).into(),
     ]

@@ -2,8 +2,8 @@
 
 use crate::locale::{Locale, say};
 use crate::record::InjectRow;
-use crate::report::document::{Block, Head, Table, Text};
-use crate::report::{Desk, heading, subheading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading, subheading};
 use crate::review::words;
 
 /// How an objective was achieved, in the words of HSEEP (2020).
@@ -59,11 +59,11 @@ pub(super) struct Achieved<'a> {
 }
 
 /// How each objective was achieved.
-pub(super) fn achieved<'a>(desk: &'a Desk) -> Vec<(&'a str, Achieved<'a>)> {
-    let objectives = desk.plan().scenario.objectives.iter();
+pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<(&'a str, Achieved<'a>)> {
+    let objectives = ctx.plan().scenario.objectives.iter();
     objectives
         .map(|(id, objective)| {
-            let injects = desk.tables().injects.iter();
+            let injects = ctx.tables().injects.iter();
             let expected: Vec<&InjectRow> = injects
                 .filter(|row| row.objective.as_ref() == Some(id) && row.fired.is_some())
                 .collect();
@@ -79,25 +79,25 @@ pub(super) fn achieved<'a>(desk: &'a Desk) -> Vec<(&'a str, Achieved<'a>)> {
         .collect()
 }
 
-pub(in crate::report) fn objectives(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn objectives(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![heading("objectives", &say!(l, "objectives"))];
-    let all = achieved(desk);
+    let all = achieved(ctx);
     if all.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "objectives-none").into()));
         return blocks;
     }
     blocks.push(Block::Paragraph(say!(l, "objectives-rule").into()));
     for (id, achieved) in all {
-        blocks.extend(one(desk, id, &achieved));
+        blocks.extend(one(ctx, id, &achieved));
     }
     blocks
 }
 
-fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
-    let l = desk.locale;
+fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![subheading(&format!("objective-{id}"), achieved.text)];
-    let capability = desk.plan().scenario.objectives[id].capability.as_deref();
+    let capability = ctx.plan().scenario.objectives[id].capability.as_deref();
     let rating = match achieved.rating {
         Some(rating) => {
             let letter = rating.letter().to_string();
@@ -117,7 +117,7 @@ fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
     };
     blocks.push(Block::Paragraph(rating));
     if !achieved.expected.is_empty() {
-        let rows = achieved.expected.iter().map(|row| expectation(desk, row));
+        let rows = achieved.expected.iter().map(|row| expectation(ctx, row));
         blocks.push(Block::Table(Table {
             caption: say!(l, "expected-caption"),
             head: vec![
@@ -131,7 +131,7 @@ fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
             rows: rows.collect(),
         }));
     }
-    let notes = desk.notes(Some(id));
+    let notes = ctx.notes(Some(id));
     if !notes.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "notes-objective").into()));
         blocks.push(Block::List(notes));
@@ -139,18 +139,18 @@ fn one(desk: &Desk, id: &str, achieved: &Achieved) -> Vec<Block> {
     blocks
 }
 
-fn expectation(desk: &Desk, row: &InjectRow) -> Vec<Text> {
-    let l = desk.locale;
+fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {
+    let l = ctx.locale;
     let (done, in_time) = match (row.met, row.met_at) {
         (Some(true), _) => (row.met_at, say!(l, "yes")),
         (Some(false), Some(at)) => (Some(at), say!(l, "expected-late")),
         (Some(false), None) => (None, say!(l, "no")),
         (None, at) => (at, say!(l, "expected-open")),
     };
-    let done = done.map_or_else(|| say!(l, "expected-not-done"), |at| desk.clock.moment(at.0));
+    let done = done.map_or_else(|| say!(l, "expected-not-done"), |at| ctx.clock.moment(at.0));
     vec![
         Text::plain(words(&row.id)).cite("injects", &row.id),
-        Text::plain(row.expected_by.as_ref().map(|id| desk.short(id)).unwrap_or_default()),
+        Text::plain(row.expected_by.as_ref().map(|id| ctx.short(id)).unwrap_or_default()),
         Text::plain(row.expected_action.map(|act| l.word("act", act)).unwrap_or_default()),
         Text::plain(row.expected_within_s.map(|it| l.span(it.0)).unwrap_or_default()),
         done.into(),

@@ -1,16 +1,15 @@
 //! Overview: what was exercised, by whom, when, under what.
 
 use crate::locale::say;
-use crate::report::document::{Block, Text};
-use crate::report::{Desk, heading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Text, heading};
 use crate::session::NamedCommand;
 
-pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
-    let (plan, summary) = (desk.plan(), &desk.summary);
+pub(crate) fn overview(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let (plan, summary) = (ctx.plan(), &ctx.summary);
     let scenario = &plan.scenario;
-    let (from, to) =
-        (desk.clock.moment(scenario.starts.at), desk.clock.moment(desk.subject.stopped));
+    let (from, to) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(ctx.subject.stopped));
     let mut facts = vec![
         (say!(l, "overview-exercise"), Text::plain(&scenario.title)),
         (say!(l, "overview-time"), say!(l, "overview-time-is", from = from, to = to).into()),
@@ -19,17 +18,17 @@ pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
     for (id, party) in &scenario.parties {
         let agencies = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id);
         let named = agencies.map(|(id, agency)| {
-            say!(l, "overview-agency", short = desk.short(id), name = agency.name.as_str())
+            say!(l, "overview-agency", short = ctx.short(id), name = agency.name.as_str())
         });
         facts.push((party.name.clone(), l.list(&named.collect::<Vec<_>>()).into()));
     }
-    facts.push((say!(l, "overview-played-by"), played_by(desk).into()));
+    facts.push((say!(l, "overview-played-by"), played_by(ctx).into()));
     let counts = say!(
         l,
         "overview-counts",
         fired = summary.injects_fired,
         injects = summary.injects,
-        requests = desk.tables().requests.len(),
+        requests = ctx.tables().requests.len(),
         messages = summary.messages,
         lost = summary.messages_lost,
         returns = summary.returns,
@@ -53,19 +52,19 @@ pub(in crate::report) fn overview(desk: &Desk) -> Vec<Block> {
 }
 
 /// Which agencies people have played.
-fn played_by(desk: &Desk) -> String {
+fn played_by(ctx: &ReportContext) -> String {
     let mut seats: Vec<String> = Vec::new();
-    for given in &desk.subject.session.commands {
+    for given in &ctx.subject.session.commands {
         if let NamedCommand::Take { seat } = &given.command {
-            let short = desk.short(seat);
+            let short = ctx.short(seat);
             if !seats.contains(&short) {
                 seats.push(short);
             }
         }
     }
     if seats.is_empty() {
-        say!(desk.locale, "overview-by-policies")
+        say!(ctx.locale, "overview-by-policies")
     } else {
-        say!(desk.locale, "overview-by-people", seats = desk.locale.list(&seats))
+        say!(ctx.locale, "overview-by-people", seats = ctx.locale.list(&seats))
     }
 }

@@ -1,15 +1,15 @@
 //! How to do it again, and what else was written down.
 
 use crate::locale::say;
-use crate::report::document::{Block, Text};
-use crate::report::{Desk, heading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Text, heading};
 use crate::session::NamedCommand;
 
-pub(in crate::report) fn reproduction(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
-    let session = desk.subject.session;
+pub(crate) fn reproduction(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let session = ctx.subject.session;
     let mut blocks = Vec::new();
-    let notes = desk.notes(None);
+    let notes = ctx.notes(None);
     if !notes.is_empty() {
         blocks.push(heading("notes", &say!(l, "notes")));
         blocks.push(Block::List(notes));

@@ -2,8 +2,8 @@
 
 use crate::locale::say;
 use crate::record::{EventKind, EventRow};
-use crate::report::document::{Block, Head, Table, Text};
-use crate::report::{Desk, heading};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading};
 
 /// The events that are of the hotline or of the dialogue.
 fn is_talk(event: &EventRow) -> bool {
@@ -25,20 +25,20 @@ fn is_talk(event: &EventRow) -> bool {
     )
 }
 
-pub(in crate::report) fn talks(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn talks(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![heading("talks", &say!(l, "talks"))];
-    let events = &desk.tables().events;
+    let events = &ctx.tables().events;
     let talks = events.iter().filter(|event| is_talk(event)).map(|event| event.seq);
     let lines: Vec<_> =
-        talks.filter_map(|seq| desk.lines.iter().find(|line| line.event == seq)).collect();
+        talks.filter_map(|seq| ctx.lines.iter().find(|line| line.event == seq)).collect();
     if lines.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "talks-none").into()));
         return blocks;
     }
     let rows = lines.iter().map(|line| {
         vec![
-            Text::plain(desk.clock.moment(line.at)),
+            Text::plain(ctx.clock.moment(line.at)),
             Text::plain(&line.who),
             Text::plain(&line.what).cite("events", &line.event.to_string()),
         ]

@@ -1,15 +1,15 @@
 //! Mutual understanding: the questionnaire before and after, and how far beliefs lie apart.
 
 use crate::locale::say;
-use crate::report::document::{Block, Head, Table, Text};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Head, Table, Text, heading};
 use crate::report::figure::{beliefs, questionnaire};
-use crate::report::{Desk, heading};
 use crate::review::{Share, Understanding};
 
-fn share(desk: &Desk, share: Share) -> Text {
+fn share(ctx: &ReportContext, share: Share) -> Text {
     let (low, high) = share.interval();
     say!(
-        desk.locale,
+        ctx.locale,
         "share",
         of = share.of,
         items = share.items,
@@ -19,26 +19,26 @@ fn share(desk: &Desk, share: Share) -> Text {
     .into()
 }
 
-pub(in crate::report) fn understanding(desk: &Desk) -> Vec<Block> {
-    let l = desk.locale;
+pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let mut blocks = vec![heading("understanding", &say!(l, "understanding"))];
-    let all = Understanding::of(&desk.tables().understanding);
-    if all.is_empty() && desk.tables().beliefs.is_empty() {
+    let all = Understanding::of(&ctx.tables().understanding);
+    if all.is_empty() && ctx.tables().beliefs.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "understanding-none").into()));
         return blocks;
     }
     if !all.is_empty() {
         let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
         blocks.push(Block::Paragraph(about));
-        let party = |id| desk.plan().scenario.party_name(id);
+        let party = |id| ctx.plan().scenario.party_name(id);
         let rows = all.iter().map(|it| {
             vec![
                 Text::plain(l.word("phase", it.phase)),
                 Text::plain(party(&it.side)),
                 Text::plain(party(&it.toward)),
-                share(desk, it.agreement),
-                share(desk, it.accuracy),
-                share(desk, it.correctness),
+                share(ctx, it.agreement),
+                share(ctx, it.accuracy),
+                share(ctx, it.correctness),
                 Text::plain(format!("{:.2}", it.kappa)),
                 Text::plain(format!("{:.2}", it.false_consensus())),
             ]
@@ -57,8 +57,8 @@ pub(in crate::report) fn understanding(desk: &Desk) -> Vec<Block> {
             ],
             rows: rows.collect(),
         }));
-        blocks.extend(questionnaire(desk).map(Block::Figure));
+        blocks.extend(questionnaire(ctx).map(Block::Figure));
     }
-    blocks.extend(beliefs(desk).map(Block::Figure));
+    blocks.extend(beliefs(ctx).map(Block::Figure));
     blocks
 }

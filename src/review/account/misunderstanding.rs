@@ -1,7 +1,6 @@
 //! What the facilitator is told of misunderstandings, and nobody in the room knows yet.
 
-use super::narrator::Narrator;
-use super::variables::Variables;
+use super::narrator::{Narrator, Variables};
 use crate::locale::say;
 use crate::record::{EventKind, EventRow, MeaningRecord, MisunderstandingRow};
 use crate::review::meaning::meaning_text;

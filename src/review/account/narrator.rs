@@ -1,8 +1,11 @@
 //! What every line of an account is written from, and how one speaks of agencies, channels and messages.
 
-use crate::locale::{Locale, say};
+use crate::locale::{Locale, Value, say};
 use crate::record::{EventRow, MessageKind, MessageRow, Tables};
 use crate::scenario::Plan;
+
+/// The variables of a text, each with its name.
+pub(super) type Variables = Vec<(&'static str, Value<'static>)>;
 
 /// Writes the lines of an account.
 pub(super) struct Narrator<'a> {

@@ -1,14 +1,11 @@
 //! What the texts of the account speak of: requests, channels, moments and lengths of time, in words.
 
 use super::misunderstanding;
-use super::narrator::Narrator;
+use super::narrator::{Narrator, Variables};
 use super::presentation::Topic;
-use crate::locale::{Value, say};
+use crate::locale::say;
 use crate::record::{DetailKind, EventKind, EventRow, MessageKind, Outcome};
 use crate::time::{Instant, Span, Zone};
-
-/// The variables of a text, each with its name.
-pub(super) type Variables = Vec<(&'static str, Value<'static>)>;
 
 impl Narrator<'_> {
     /// Returns what the text on an event speaks of; `None` where the event is not news.

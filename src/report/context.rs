@@ -1,0 +1,108 @@
+//! What a report is about, and what every section of it is written from.
+
+use indexmap::IndexMap;
+
+use super::document::Text;
+use crate::locale::{Locale, say};
+use crate::record::{RequestRow, Seconds, Tables};
+use crate::review::{Clock, Line, Summary, account, attended};
+use crate::scenario::Plan;
+use crate::session::{NamedCommand, Session};
+use crate::time::{Calendar, Instant};
+
+/// The accounts of a request's time, in the order of the columns of `requests`.
+pub(super) const STAGES: [&str; 6] =
+    ["transit", "waiting", "working", "off_hours", "other_side", "returned"];
+
+/// What a report is about.
+pub struct Subject<'a> {
+    /// The plan, as it was at the end.
+    pub plan: &'a Plan,
+    /// The tables, whole.
+    pub tables: &'a Tables,
+    /// What was recorded, with what people did.
+    pub session: &'a Session,
+    /// When play stopped.
+    pub stopped: Instant,
+    /// Whether people have left it before its end.
+    pub is_open: bool,
+}
+
+/// What a section is written from.
+pub(super) struct ReportContext<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) locale: Locale,
+    pub(super) summary: Summary,
+    /// The account of what happened.
+    pub(super) lines: Vec<Line>,
+    pub(super) clock: Clock,
+    /// When somebody is at work at each agency.
+    pub(super) attended: IndexMap<String, Calendar>,
+}
+
+impl<'a> ReportContext<'a> {
+    pub(super) fn of(subject: &'a Subject<'a>, locale: Locale) -> Self {
+        Self {
+            subject,
+            locale,
+            summary: Summary::of(subject.plan, subject.tables),
+            lines: account(subject.plan, subject.tables, locale),
+            clock: Clock::of(subject.plan, locale),
+            attended: attended(subject.plan),
+        }
+    }
+
+    pub(super) fn plan(&self) -> &'a Plan {
+        self.subject.plan
+    }
+
+    pub(super) fn tables(&self) -> &'a Tables {
+        self.subject.tables
+    }
+
+    /// What people call an agency.
+    pub(super) fn short(&self, id: &str) -> String {
+        self.plan().scenario.short(id)
+    }
+
+    /// What people call whoever did something: somebody in the seat of an agency, or somebody else.
+    pub(super) fn short_or(&self, by: &str) -> String {
+        let is_seat = self.plan().scenario.agencies.contains_key(by);
+        if is_seat { self.short(by) } else { by.to_owned() }
+    }
+
+    /// A class as people say it.
+    pub(super) fn class(&self, id: &str) -> String {
+        self.locale.word("class", id)
+    }
+
+    /// A length of time, where there is one.
+    pub(super) fn span(&self, seconds: Option<Seconds>) -> Text {
+        seconds.map_or_else(|| say!(self.locale, "none"), |it| self.locale.span(it.0)).into()
+    }
+
+    /// How a request came out, or how far it is.
+    pub(super) fn outcome(&self, row: &RequestRow) -> String {
+        match row.outcome {
+            Some(outcome) => self.locale.word("outcome", outcome),
+            None => {
+                let state = self.locale.word("state", &row.state);
+                say!(self.locale, "outcome-open", state = state)
+            }
+        }
+    }
+
+    /// What was noted on an objective, or on none.
+    pub(super) fn notes(&self, on: Option<&str>) -> Vec<Text> {
+        let given = self.subject.session.commands.iter();
+        let notes = given.filter_map(|given| match &given.command {
+            NamedCommand::Note { text, objective } if objective.as_deref() == on => {
+                let moment = self.clock.moment(given.at);
+                let (by, text) = (self.short_or(&given.by), text.as_str());
+                Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())
+            }
+            _ => None,
+        });
+        notes.collect()
+    }
+}
