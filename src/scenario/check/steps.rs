@@ -14,7 +14,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     let (Some(guidelines), Some(_)) = (context.guidelines, context.procedure) else { return };
     for (id, inject) in &context.scenario.injects {
         let Some((from, order)) = request(inject) else { continue };
-        let path = format!("injects.{id}.to");
+        let path = format!("injects.{id}.orders.to");
         let found = BTreeSet::new();
         let mut check = RequestCheck { context, path, from, order, found, findings };
         for step in guidelines.procedure.states.values().flat_map(|state| &state.steps) {
