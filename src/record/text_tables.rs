@@ -107,10 +107,10 @@ impl TextTables {
     /// Whether another run has the same tables with the same columns, whatever they hold.
     #[must_use]
     pub fn has_columns_of(&self, other: &Self) -> bool {
-        let columns = |tables: &Self| -> Vec<(String, Vec<String>)> {
-            tables.0.iter().map(|(name, table)| (name.clone(), table.columns.clone())).collect()
+        let has = |(name, table): (&String, &TextTable)| {
+            other.0.get(name).is_some_and(|it| it.columns == table.columns)
         };
-        columns(self) == columns(other)
+        self.0.len() == other.0.len() && self.0.iter().all(has)
     }
 
     /// A table; one that is not there is empty.

@@ -54,6 +54,8 @@ fn a_run_of_before_is_reported_and_not_taken_for_changed() {
     let compared = run(&["compare", "run", "now", "--format", "json"]);
     let compared: Value = serde_json::from_str(&stdout(&compared)).expect("JSON");
     assert!(compared["divergence"].is_null(), "{compared:#}");
+    let own = run(&["report", "now", "--format", "md", "--out", "-"]);
+    assert!(!stderr(&own).contains("wrote the tables"), "{}", stderr(&own));
     // What somebody has changed is noticed all the same.
     let table = desk.path().join("run/requests.csv");
     let text = fs::read_to_string(&table).expect("a table");
