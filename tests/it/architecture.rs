@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::repository;
+use crate::support::{repository, sources};
 
 /// What each module may import.
 const MAY_IMPORT: [(&str, &[&str]); 15] = [
@@ -46,19 +46,6 @@ const MUST_NOT_KNOW: [(&str, &[&str]); 12] = [
     ("web", &["bevy_ecs", "clap", "std::fs", "SystemTime", "HashMap", "println!"]),
     ("report", &["bevy_ecs", "clap", "std::fs", "SystemTime", "HashMap", "println!"]),
 ];
-
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).expect("a source folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            files.extend(sources(&path));
-        } else {
-            files.push(path);
-        }
-    }
-    files
-}
 
 /// The lines of code of each module, without tests and comments.
 fn code() -> BTreeMap<String, Vec<(PathBuf, String)>> {

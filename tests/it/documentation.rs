@@ -1,12 +1,13 @@
 //! The book lists what the code has: every column, every kind of event, every diagnostic, every act.
 
 use std::fs;
+use std::path::Path;
 
 use hotwash::record::EventKind;
 use hotwash::record::Tables;
 use hotwash::scenario::{Act, Code};
 
-use crate::support::{folder, hotwash, repository, stdout};
+use crate::support::{folder, hotwash, repository, sources, stdout};
 
 fn page(name: &str) -> String {
     let path = repository().join("docs/src").join(name);
@@ -67,6 +68,37 @@ fn links_between_pages_lead_somewhere() {
             assert!(there.exists(), "{from} links to {link}");
         }
     }
+}
+
+#[test]
+fn every_file_that_the_architecture_page_names_is_there() {
+    let folders = ["src", "tests", "examples", "benches"].map(|name| repository().join(name));
+    let files: Vec<String> = folders
+        .iter()
+        .flat_map(|folder| sources(folder))
+        .map(|path| path.display().to_string().replace('\\', "/"))
+        .collect();
+    let page = page("architecture.md");
+    let named = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|it| Path::new(it).extension().is_some_and(|ending| ending == "rs"));
+    // Several files of a folder are written as `folder/{one,two}.rs`.
+    let each = named.filter(|it| !it.contains('*')).flat_map(|it| match it.split_once('{') {
+        Some((folder, rest)) => {
+            let names = rest.trim_end_matches("}.rs").split(',');
+            names.map(|name| format!("{folder}{name}.rs")).collect()
+        }
+        None => vec![it.to_owned()],
+    });
+    let mut found = 0;
+    for name in each {
+        let ending = format!("/{name}");
+        assert!(files.iter().any(|file| file.ends_with(&ending)), "there is no `{name}`");
+        found += 1;
+    }
+    assert!(found > 100, "the page names files: {found}");
 }
 
 /// A fenced block of a page: its language, and where its text lies.

@@ -20,6 +20,7 @@ mod exports;
 mod field_reference;
 mod graph;
 mod hosting;
+mod import_graph;
 mod letters;
 mod lifecycle;
 mod locales;
