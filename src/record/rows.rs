@@ -496,7 +496,7 @@ impl Tables {
     /// use hotwash::record::Tables;
     ///
     /// let requests = Tables::ABOUT.iter().find(|table| table.name == "requests").expect("a table");
-    /// let gross = requests.columns.iter().find(|it| it.name == "gross_s").expect("a column");
+    /// let gross = requests.columns().find(|it| it.name == "gross_s").expect("a column");
     /// assert!(gross.required && gross.about.starts_with("Seconds from sending to the answer"));
     /// ```
     pub const ABOUT: [TableAbout; 13] = [
@@ -523,7 +523,7 @@ impl Tables {
     /// let tables = play(&compile(&load("orbital_hotline", &[])?.into_plan()?), 7);
     /// for (table, rows, bytes) in tables.to_csv()? {
     ///     let header = bytes.split(|byte| *byte == b'\r').next().expect("a header");
-    ///     assert_eq!(header.split(|byte| *byte == b',').count(), table.columns.len());
+    ///     assert_eq!(header.split(|byte| *byte == b',').count(), table.columns().count());
     ///     println!("{}.csv: {rows} rows, {} bytes", table.name, bytes.len());
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())

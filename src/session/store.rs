@@ -255,7 +255,7 @@ impl Store {
     /// let plan = load("orbital_hotline", &[])?.into_plan()?;
     /// let mut session =
     ///     Session::new("evening".to_owned(), &plan, 7, None, plan.scenario.starts.at);
-    /// session.chain = Chain::of(&play(&compile(&plan), 7).events)?;
+    /// session.chain = Chain::of(&play(&compile(&plan), 7))?;
     ///
     /// let desk = tempfile::tempdir()?;
     /// let mut store = Store::open(&desk.path().join("sessions.db"))?;
