@@ -1,7 +1,7 @@
 //! Parameter studies: a scenario played over a design of points, each many times, and the outcome.
 //!
 //! A [`Study`] is a sweep that has been checked against its scenario: factors, points, measures.
-//! [`Study::play`] plays all of it in memory, on all cores, and an [`Outcome`] says what came of it:
+//! [`Study::play`] plays all of it in memory, on all cores, and a [`StudyOutcome`] says what came of it:
 //! means with intervals, effects and indices. The program plays large studies into a folder, from
 //! which they can be resumed and which takes memory by points and measures, not by runs.
 //!
