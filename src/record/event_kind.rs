@@ -113,74 +113,28 @@ impl EventKind {
     /// apart by how the substance came out.
     #[must_use]
     pub const fn act(self, outcome: Option<Outcome>) -> Option<Act> {
-        Some(match self {
-            Self::RequestAcknowledged => Act::Acknowledge,
-            Self::RequestReadBack => Act::ReadBack,
-            Self::ReadBackConfirmed => Act::ConfirmReadBack,
-            Self::CompletenessRuled => Act::RuleOnCompleteness,
-            Self::RequestReturned => Act::Return,
-            Self::RequestSupplemented => Act::Supplement,
-            Self::RequestAccepted => Act::Accept,
-            Self::RequestAnswered => match outcome {
-                Some(Outcome::Part) => Act::AnswerInPart,
-                Some(Outcome::NoneHeld) => Act::AnswerNoneHeld,
-                Some(Outcome::Full | Outcome::Refused | Outcome::Withdrawn | Outcome::Lapsed)
-                | None => Act::AnswerInFull,
-            },
-            Self::RequestRefused => Act::Refuse,
-            Self::RequestReopened => Act::Reopen,
-            Self::RequestWithdrawn => Act::Withdraw,
-            Self::RequestClosed => Act::Close,
-            Self::StatusReported => Act::ReportStatus,
-            Self::RequestRedirected => Act::Redirect,
-            Self::RequestReaddressed => Act::Readdress,
-            Self::AgencyConsulted => Act::Consult,
-            Self::ConsultationConcurred => Act::Concur,
-            Self::ConsultationObjected => Act::Object,
-            Self::RequestAssigned => Act::Assign,
-            Self::FindingsDelivered => Act::Deliver,
-            Self::ExerciseStarted
-            | Self::InjectFired
-            | Self::InjectSkipped
-            | Self::InjectPostponed
-            | Self::PlanChanged
-            | Self::SeatTaken
-            | Self::FacilitatorTold
-            | Self::SeatReleased
-            | Self::StepOvertaken
-            | Self::RequestSent
-            | Self::MessageDelivered
-            | Self::MessageLost
-            | Self::MessageUnattended
-            | Self::MessageRepeated
-            | Self::RestProvided
-            | Self::RequestLapsed
-            | Self::LimitPassed
-            | Self::AnswerOverdue
-            | Self::ReminderSent
-            | Self::RequestEscalated
-            | Self::EscalationRelayed
-            | Self::EscalationMoot
-            | Self::CallRefused
-            | Self::CallRepeated
-            | Self::LineTested
-            | Self::TestAnswered
-            | Self::DialogueHeld
-            | Self::DialogueUnblocked
-            | Self::DialogueReprioritised
-            | Self::DialogueSoured
-            | Self::DialogueFruitless
-            | Self::StatementSent
-            | Self::RecordsReconciled
-            | Self::MisunderstandingArose
-            | Self::MisunderstandingDetected
-            | Self::ClarificationSent
-            | Self::MisunderstandingRepaired
-            | Self::BeliefShifted
-            | Self::StaffChanged
-            | Self::ExpectationMet
-            | Self::ExpectationMissed
-            | Self::ExerciseEnded => return None,
+        if !matches!(self, Self::RequestAnswered) {
+            return STEP_OF[self as usize];
+        }
+        Some(match outcome {
+            Some(Outcome::Part) => Act::AnswerInPart,
+            Some(Outcome::NoneHeld) => Act::AnswerNoneHeld,
+            Some(Outcome::Full | Outcome::Refused | Outcome::Withdrawn | Outcome::Lapsed)
+            | None => Act::AnswerInFull,
         })
     }
 }
+
+/// The step of a procedure that each kind of event says was taken, by the place of the kind.
+const STEP_OF: [Option<Act>; EventKind::ALL.len()] = {
+    let mut step_of = [None; EventKind::ALL.len()];
+    let mut place = 0;
+    while place < Act::ALL.len() {
+        let act = Act::ALL[place];
+        if act.is_step() {
+            step_of[EventKind::of(act) as usize] = Some(act);
+        }
+        place += 1;
+    }
+    step_of
+};

@@ -458,96 +458,64 @@ impl RequestRow {
     }
 }
 
-/// The log of a run as tables.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tables {
-    /// What happened.
-    pub events: Vec<EventRow>,
-    /// The requests.
-    pub requests: Vec<RequestRow>,
-    /// The messages.
-    pub messages: Vec<MessageRow>,
-    /// The injects.
-    pub injects: Vec<InjectRow>,
-    /// The agencies.
-    pub agencies: Vec<AgencyRow>,
-    /// What was worked on, that on caseloads left out.
-    pub work: Vec<WorkRow>,
-    /// The caseloads of the agencies.
-    pub caseloads: Vec<CaseloadRow>,
-    /// Departures from the procedure.
-    pub deviations: Vec<DeviationRow>,
-    /// How each field of each message was taken.
-    pub readings: Vec<ReadingRow>,
-    /// Where that is not what was meant.
-    pub misunderstandings: Vec<MisunderstandingRow>,
-    /// What agencies believe, and when that changed.
-    pub beliefs: Vec<BeliefRow>,
-    /// What each side answers, before and after play.
-    pub understanding: Vec<UnderstandingRow>,
-    /// The figures.
-    pub metrics: Vec<MetricRow>,
+/// Declares the tables of a run, in the order in which they are written.
+macro_rules! tables {
+    ($($name:ident: $row:ident, $about:literal;)*) => {
+        /// The log of a run as tables.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Tables {
+            $(#[doc = $about] pub $name: Vec<$row>,)*
+        }
+
+        impl Tables {
+            /// What is known of each table, in the order in which they are written: the data dictionary.
+            ///
+            /// ```
+            /// use hotwash::record::Tables;
+            ///
+            /// let requests = Tables::ABOUT.iter().find(|table| table.name == "requests").expect("a table");
+            /// let gross = requests.columns().find(|it| it.name == "gross_s").expect("a column");
+            /// assert!(gross.required && gross.about.starts_with("Seconds from sending to the answer"));
+            /// ```
+            pub const ABOUT: [TableAbout; [$(stringify!($name)),*].len()] = [$($row::TABLE),*];
+
+            /// Returns the tables as CSV (RFC 4180), each with what is known of it and the number of its rows.
+            ///
+            /// ```
+            /// use hotwash::prelude::*;
+            ///
+            /// let tables = play(&compile(&load("orbital_hotline", &[])?.into_plan()?), 7);
+            /// for (table, rows, bytes) in tables.to_csv()? {
+            ///     let header = bytes.split(|byte| *byte == b'\r').next().expect("a header");
+            ///     assert_eq!(header.split(|byte| *byte == b',').count(), table.columns().count());
+            ///     println!("{}.csv: {rows} rows, {} bytes", table.name, bytes.len());
+            /// }
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
+            ///
+            /// # Errors
+            /// When a row cannot be written, which for rows in memory does not happen.
+            pub fn to_csv(&self) -> Result<Vec<(TableAbout, usize, Vec<u8>)>, csv::Error> {
+                Ok(vec![$(csv_of(&self.$name)?),*])
+            }
+        }
+    };
 }
 
-impl Tables {
-    /// What is known of each table, in the order in which they are written: the data dictionary.
-    ///
-    /// ```
-    /// use hotwash::record::Tables;
-    ///
-    /// let requests = Tables::ABOUT.iter().find(|table| table.name == "requests").expect("a table");
-    /// let gross = requests.columns().find(|it| it.name == "gross_s").expect("a column");
-    /// assert!(gross.required && gross.about.starts_with("Seconds from sending to the answer"));
-    /// ```
-    pub const ABOUT: [TableAbout; 13] = [
-        EventRow::TABLE,
-        RequestRow::TABLE,
-        MessageRow::TABLE,
-        InjectRow::TABLE,
-        AgencyRow::TABLE,
-        WorkRow::TABLE,
-        CaseloadRow::TABLE,
-        DeviationRow::TABLE,
-        ReadingRow::TABLE,
-        MisunderstandingRow::TABLE,
-        BeliefRow::TABLE,
-        UnderstandingRow::TABLE,
-        MetricRow::TABLE,
-    ];
-
-    /// Returns the tables as CSV (RFC 4180), each with what is known of it and the number of its rows.
-    ///
-    /// ```
-    /// use hotwash::prelude::*;
-    ///
-    /// let tables = play(&compile(&load("orbital_hotline", &[])?.into_plan()?), 7);
-    /// for (table, rows, bytes) in tables.to_csv()? {
-    ///     let header = bytes.split(|byte| *byte == b'\r').next().expect("a header");
-    ///     assert_eq!(header.split(|byte| *byte == b',').count(), table.columns().count());
-    ///     println!("{}.csv: {rows} rows, {} bytes", table.name, bytes.len());
-    /// }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    /// When a row cannot be written, which for rows in memory does not happen.
-    pub fn to_csv(&self) -> Result<Vec<(TableAbout, usize, Vec<u8>)>, csv::Error> {
-        Ok(vec![
-            csv_of(&self.events)?,
-            csv_of(&self.requests)?,
-            csv_of(&self.messages)?,
-            csv_of(&self.injects)?,
-            csv_of(&self.agencies)?,
-            csv_of(&self.work)?,
-            csv_of(&self.caseloads)?,
-            csv_of(&self.deviations)?,
-            csv_of(&self.readings)?,
-            csv_of(&self.misunderstandings)?,
-            csv_of(&self.beliefs)?,
-            csv_of(&self.understanding)?,
-            csv_of(&self.metrics)?,
-        ])
-    }
+tables! {
+    events: EventRow, "What happened.";
+    requests: RequestRow, "The requests.";
+    messages: MessageRow, "The messages.";
+    injects: InjectRow, "The injects.";
+    agencies: AgencyRow, "The agencies.";
+    work: WorkRow, "What was worked on, that on caseloads left out.";
+    caseloads: CaseloadRow, "The caseloads of the agencies.";
+    deviations: DeviationRow, "Departures from the procedure.";
+    readings: ReadingRow, "How each field of each message was taken.";
+    misunderstandings: MisunderstandingRow, "Where that is not what was meant.";
+    beliefs: BeliefRow, "What agencies believe, and when that changed.";
+    understanding: UnderstandingRow, "What each side answers, before and after play.";
+    metrics: MetricRow, "The figures.";
 }
 
 fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {
