@@ -4,25 +4,6 @@ use super::occasion::{Exposures, Occasion};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// The kinds of misunderstanding.
-    #[derive(serde::Deserialize, schemars::JsonSchema)]
-    pub enum MisunderstandingKind {
-        Term "term" "One label stands for two concepts.";
-        Translation "translation" "A text is stronger or weaker than it was meant, after translation or mishearing.";
-        MissingInfo "missing_info" "A blank is filled with what the reader supposes, or the request is laid aside for it.";
-        WrongChannel "wrong_channel" "The addressee is taken to have a power that it lacks.";
-        Urgency "urgency" "One urgency is another on the scale of the reader.";
-        Deadline "deadline" "One due time is another by the calendar or the zone of the reader.";
-        Intent "intent" "A question about facts is taken for an accusation.";
-        Legal "legal" "The facts map to another offence, or none, in the law of the reader.";
-        Silence "silence" "What is pending is taken for refused, or for granted.";
-        Handling "handling" "A marking is taken for a stricter or a laxer one, or hides what is needed.";
-        Scope "scope" "The same case is taken for something larger, smaller or else.";
-        FalseRepair "false_repair" "A misunderstanding is taken for settled that is not.";
-    }
-}
-
-vocabulary! {
     /// How a misunderstanding is put right.
     pub enum Repair {
         GlossaryEntry "glossary_entry" "both agree on the term";

@@ -10,7 +10,8 @@ use super::kinds::{
     Urgency, WrongChannel,
 };
 use super::occasion::Occasion;
-use super::rules::{Exposure, MisunderstandingKind, Parameter, Repair, Rules};
+use super::rules::{Exposure, Parameter, Repair, Rules};
+use crate::vocabulary::vocabulary;
 
 /// Whether something can happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, JsonSchema)]
@@ -34,8 +35,17 @@ impl<'de> Deserialize<'de> for Switch {
     }
 }
 
+/// Declares the kinds of misunderstanding: the key of each, the type that has its parameters, and what it is.
 macro_rules! settings {
-    ($($field:ident $name:ident;)*) => {
+    ($($field:ident $name:ident $about:literal;)*) => {
+        vocabulary! {
+            /// The kinds of misunderstanding.
+            #[derive(Deserialize, JsonSchema)]
+            pub enum MisunderstandingKind {
+                $($name $field $about;)*
+            }
+        }
+
         /// The kinds of misunderstanding that can arise.
         #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
@@ -140,16 +150,16 @@ macro_rules! settings {
 }
 
 settings! {
-    term Term;
-    translation Translation;
-    missing_info MissingInfo;
-    wrong_channel WrongChannel;
-    urgency Urgency;
-    deadline Deadline;
-    intent Intent;
-    legal Legal;
-    silence Silence;
-    handling Handling;
-    scope Scope;
-    false_repair FalseRepair;
+    term Term "One label stands for two concepts.";
+    translation Translation "A text is stronger or weaker than it was meant, after translation or mishearing.";
+    missing_info MissingInfo "A blank is filled with what the reader supposes, or the request is laid aside for it.";
+    wrong_channel WrongChannel "The addressee is taken to have a power that it lacks.";
+    urgency Urgency "One urgency is another on the scale of the reader.";
+    deadline Deadline "One due time is another by the calendar or the zone of the reader.";
+    intent Intent "A question about facts is taken for an accusation.";
+    legal Legal "The facts map to another offence, or none, in the law of the reader.";
+    silence Silence "What is pending is taken for refused, or for granted.";
+    handling Handling "A marking is taken for a stricter or a laxer one, or hides what is needed.";
+    scope Scope "The same case is taken for something larger, smaller or else.";
+    false_repair FalseRepair "A misunderstanding is taken for settled that is not.";
 }
