@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::relationship::relationship;
 use crate::engine::ids::CaseId;
 
 /// Which case an entity is.
@@ -14,20 +15,7 @@ pub struct CaseIdentity(pub CaseId);
 #[component(immutable)]
 pub struct Reconciled;
 
-/// The case that a request belongs to, or what is said outside of any.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = CaseFile)]
-pub struct OfCase(pub Entity);
-
-/// What there is on a case: its requests, and what was said of it outside of them.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = OfCase)]
-pub struct CaseFile(Vec<Entity>);
-
-impl CaseFile {
-    /// All of it, in no order that counts.
-    #[must_use]
-    pub fn all(&self) -> &[Entity] {
-        &self.0
-    }
+relationship! {
+    OfCase "The case that a request belongs to, or what is said outside of any.";
+    CaseFile "What there is on a case: its requests, and what was said of it outside of them."
 }

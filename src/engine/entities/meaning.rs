@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::relationship::relationship;
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
     MisunderstandingId, PartyId, ReadingId, RequestId, TermId,
@@ -114,27 +115,16 @@ pub struct Reading {
     pub at: Instant,
 }
 
-/// What a reading is of: a request, or a statement outside of any.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = Readings)]
-pub struct ReadingOf(pub Entity);
-
-/// How a request or a statement was read.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = ReadingOf)]
-pub struct Readings(Vec<Entity>);
+relationship! {
+    ReadingOf "What a reading is of: a request, or a statement outside of any.";
+    Readings "How a request or a statement was read."
+}
 
 impl Readings {
-    /// The readings, in no order that counts.
+    /// The readings of something, in the order in which they came about.
     #[must_use]
-    pub fn all(&self) -> &[Entity] {
-        &self.0
-    }
-
-    /// The readings of something, in the order in which they came about; none where it was not read.
-    #[must_use]
-    pub fn of(world: &World, what: Entity) -> Vec<Entity> {
-        let mut all = world.get::<Self>(what).map_or(Vec::new(), |readings| readings.0.clone());
+    pub fn in_order(world: &World, what: Entity) -> Vec<Entity> {
+        let mut all = Self::of(world, what).to_vec();
         all.sort_by_key(|reading| world.get::<Reading>(*reading).map(|reading| reading.id));
         all
     }
@@ -164,40 +154,14 @@ pub struct Misunderstanding {
     pub key: u64,
 }
 
-/// The request that a misunderstanding is about.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = Misunderstandings)]
-pub struct MisunderstandingOf(pub Entity);
-
-/// What was misunderstood about a request.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = MisunderstandingOf)]
-pub struct Misunderstandings(Vec<Entity>);
-
-impl Misunderstandings {
-    /// The misunderstandings, in no order that counts.
-    #[must_use]
-    pub fn all(&self) -> &[Entity] {
-        &self.0
-    }
+relationship! {
+    MisunderstandingOf "The request that a misunderstanding is about.";
+    Misunderstandings "What was misunderstood about a request."
 }
 
-/// The misunderstanding that another covers up: somebody believes that it is settled, and it is not.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = CoveredBy)]
-pub struct Covers(pub Entity);
-
-/// What covers a misunderstanding up.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = Covers)]
-pub struct CoveredBy(Vec<Entity>);
-
-impl CoveredBy {
-    /// What covers it up, in no order that counts.
-    #[must_use]
-    pub fn all(&self) -> &[Entity] {
-        &self.0
-    }
+relationship! {
+    Covers "The misunderstanding that another covers up: somebody believes that it is settled, and it is not.";
+    CoveredBy "What covers a misunderstanding up."
 }
 
 /// What has become of a misunderstanding.

@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use super::Field;
+use super::relationship::relationship;
 use crate::engine::contents::Contents;
 use crate::engine::ids::{
     AgencyId, CaseId, ChannelId, InjectId, MarkingId, MessageId, MisunderstandingId,
@@ -11,23 +12,18 @@ use crate::record::MessageKind;
 use crate::scenario::{Act, Side};
 use crate::time::Instant;
 
-/// The request that a message is about.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = Messages)]
-pub struct About(pub Entity);
-
-/// The messages about a request.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = About)]
-pub struct Messages(Vec<Entity>);
+relationship! {
+    About "The request that a message is about.";
+    Messages "The messages about a request."
+}
 
 impl Messages {
     /// The messages about a request, in the order in which they were sent.
     #[must_use]
     pub fn about(world: &World, request: Entity) -> Vec<&Envelope> {
-        let all = world.get::<Self>(request).map_or(&[][..], |messages| &messages.0);
+        let all = Self::of(world, request).iter();
         let mut messages: Vec<&Envelope> =
-            all.iter().filter_map(|message| world.get::<Envelope>(*message)).collect();
+            all.filter_map(|message| world.get::<Envelope>(*message)).collect();
         messages.sort_by_key(|envelope| envelope.id);
         messages
     }
@@ -139,15 +135,10 @@ pub struct Leg {
     pub refused: u32,
 }
 
-/// The request that a call takes to the hotline.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = Calls)]
-pub struct CallFor(pub Entity);
-
-/// The calls that take a request to the hotline.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = CallFor)]
-pub struct Calls(Vec<Entity>);
+relationship! {
+    CallFor "The request that a call takes to the hotline.";
+    Calls "The calls that take a request to the hotline."
+}
 
 impl Calls {
     /// How often a request was taken to the hotline: how many ways were begun.
@@ -156,8 +147,7 @@ impl Calls {
     /// Over four thousand million.
     #[must_use]
     pub fn escalations(world: &World, request: Entity) -> u32 {
-        let all = world.get::<Self>(request).map_or(&[][..], |calls| &calls.0);
-        let legs = all.iter().filter_map(|call| world.get::<Leg>(*call));
+        let legs = Self::of(world, request).iter().filter_map(|call| world.get::<Leg>(*call));
         let begun = legs.filter(|leg| leg.number == 0 && leg.refused == 0).count();
         u32::try_from(begun).expect("nobody escalates so often")
     }

@@ -12,6 +12,7 @@ mod ledger;
 mod meaning;
 mod message;
 mod queue;
+mod relationship;
 mod request;
 mod shifts;
 mod task;

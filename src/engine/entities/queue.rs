@@ -7,7 +7,7 @@ use crate::time::Instant;
 
 /// What waits at one rank, the first to come in front.
 #[derive(Clone, Debug)]
-struct Line {
+struct RankLine {
     rank: u32,
     tasks: VecDeque<Task>,
 }
@@ -16,7 +16,7 @@ struct Line {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Queue {
     /// The lines, the smallest rank first. There are as many as ranks have been seen, a handful.
-    lines: Vec<Line>,
+    lines: Vec<RankLine>,
     /// How many wait in all the lines.
     waiting: usize,
     /// What lapses if nobody has begun it by then: the moment, the order and the rank.
@@ -43,7 +43,7 @@ impl Queue {
         let place = self.lines.partition_point(|line| line.rank < rank);
         if self.lines.get(place).is_none_or(|line| line.rank != rank) {
             let tasks = VecDeque::new();
-            self.lines.insert(place, Line { rank, tasks });
+            self.lines.insert(place, RankLine { rank, tasks });
         }
         &mut self.lines[place].tasks
     }

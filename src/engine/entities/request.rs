@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::*;
 
 use super::ledger::Ledger;
+use super::relationship::relationship;
 use super::{Field, Meaning};
 use crate::engine::contents::Contents;
 use crate::engine::ids::{
@@ -61,22 +62,9 @@ impl Terms {
     }
 }
 
-/// The agency that is asked by a request: its entity.
-#[derive(Component, Clone, Debug)]
-#[relationship(relationship_target = RequestsReceived)]
-pub struct AskedOf(pub Entity);
-
-/// The requests that an agency is asked by.
-#[derive(Component, Debug)]
-#[relationship_target(relationship = AskedOf)]
-pub struct RequestsReceived(Vec<Entity>);
-
-impl RequestsReceived {
-    /// The requests, in no order that counts.
-    #[must_use]
-    pub fn all(&self) -> &[Entity] {
-        &self.0
-    }
+relationship! {
+    AskedOf "The agency that is asked by a request: its entity.";
+    RequestsReceived "The requests that an agency is asked by."
 }
 
 /// How the substance of a request came out, with the ground of a refusal.

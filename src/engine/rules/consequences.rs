@@ -62,7 +62,7 @@ pub(super) fn note_put_off(ctx: &mut Ctx, id: MisunderstandingId) {
 /// A step is about to be taken on a request: notes what harm misunderstandings do in it.
 pub(super) fn note_step(ctx: &mut Ctx, request: Entity, act: Act) {
     let look = ctx.look();
-    if look.find::<Misunderstandings>(request).is_none() {
+    if Misunderstandings::of(look.world(), request).is_empty() {
         return;
     }
     match act {

@@ -11,8 +11,7 @@ use crate::time::{Instant, Span};
 
 /// The live misunderstandings about a request, in the order in which they arose.
 pub(super) fn live(look: Look<'_>, request: Entity) -> Vec<Misread<'_>> {
-    let Some(all) = look.find::<Misunderstandings>(request) else { return Vec::new() };
-    let mut live = look.in_order(all.all());
+    let mut live = look.in_order(Misunderstandings::of(look.world(), request));
     live.retain(Misread::is_live);
     live
 }
@@ -29,8 +28,8 @@ pub(super) fn live_where<'w>(
 /// What is falsely taken for settled of a misunderstanding.
 pub(super) fn covers(look: Look, id: MisunderstandingId) -> Vec<MisunderstandingId> {
     let entity = look.directory().misunderstanding(id);
-    let Some(all) = look.find::<CoveredBy>(entity) else { return Vec::new() };
-    look.in_order(all.all()).iter().filter(|it| it.is_live()).map(|it| it.id).collect()
+    let covers = look.in_order(CoveredBy::of(look.world(), entity));
+    covers.iter().filter(|it| it.is_live()).map(|it| it.id).collect()
 }
 
 /// How open a responder still is, from 0 to 1, that feels accused or ordered about, or believes that

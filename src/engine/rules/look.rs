@@ -37,6 +37,11 @@ impl<'w> Look<'w> {
         Self { world, model, now }
     }
 
+    /// The world, to follow its relationships.
+    pub(super) const fn world(self) -> &'w World {
+        self.world
+    }
+
     /// The compiled plan.
     pub(super) const fn model(self) -> &'w Model {
         self.model
@@ -113,19 +118,16 @@ impl<'w> Look<'w> {
 
     /// The misunderstandings over a case, in the order in which they arose.
     pub(super) fn misunderstandings_over(self, case: CaseId) -> Vec<Misread<'w>> {
-        let file =
-            self.find::<CaseFile>(self.directory().case(case)).map_or(&[][..], CaseFile::all);
-        let readings = file.iter().filter_map(|what| self.find::<Readings>(*what));
-        let misread = readings.flat_map(Readings::all).copied();
+        let file = CaseFile::of(self.world, self.directory().case(case)).iter();
+        let readings = file.flat_map(|what| Readings::of(self.world, *what)).copied();
         let is_misread = |it: &Entity| self.find::<Misunderstanding>(*it).is_some();
-        self.in_order(&misread.filter(is_misread).collect::<Vec<Entity>>())
+        self.in_order(&readings.filter(is_misread).collect::<Vec<Entity>>())
     }
 
     /// The requests that an agency is asked by, in the order in which they were sent.
     pub(super) fn requests_received(self, agency: AgencyId) -> Vec<Entity> {
         let desk = self.directory().agency(agency);
-        let received = self.find::<RequestsReceived>(desk).map_or(&[][..], RequestsReceived::all);
-        let mut received = received.to_vec();
+        let mut received = RequestsReceived::of(self.world, desk).to_vec();
         received.sort_by_key(|request| self.terms(*request).id);
         received
     }
@@ -142,7 +144,7 @@ impl<'w> Look<'w> {
 
     /// How a request or a statement was read, in the order in which it was.
     pub(super) fn readings_of(self, what: Entity) -> Vec<Entity> {
-        Readings::of(self.world, what)
+        Readings::in_order(self.world, what)
     }
 
     /// All that was commanded.

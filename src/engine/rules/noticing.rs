@@ -23,7 +23,7 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
     let (terms, envelope) = (look.terms(request), look.message(message));
     let hearer = terms.agency(side);
     let is_held = look.is_held(hearer);
-    if look.find::<Misunderstandings>(request).is_none() && !is_held {
+    if Misunderstandings::of(look.world(), request).is_empty() && !is_held {
         return;
     }
     let act = match envelope.kind {

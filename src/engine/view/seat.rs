@@ -335,7 +335,7 @@ impl Eye<'_> {
     /// it was put right.
     fn own_readings(&self, request: Entity) -> Vec<(&Reading, Meaning)> {
         let world = self.exercise.world();
-        let all = Readings::of(world, request).into_iter();
+        let all = Readings::in_order(world, request).into_iter();
         let read = all.filter_map(|entity| {
             let it = world.get::<Reading>(entity)?;
             let course = world.get::<Course>(entity);
