@@ -1,6 +1,6 @@
 //! The network on the engine's core, wired as the engine wires its own rules: an entity with a
-//! desk for each agency and one for each request; work at desks played with what its rules reach
-//! looked up once, and requests with the whole world before them.
+//! desk for each agency and one for each request; the world is opened to spawn a request, and what
+//! happens up to the next one is played with what its rules reach looked up once.
 
 use std::sync::Arc;
 
@@ -29,6 +29,14 @@ struct Journey {
     began: Instant,
 }
 
+/// A request that arrives.
+struct Arrival {
+    request: Entity,
+    number: u32,
+    /// When the one after it does.
+    next: Option<Instant>,
+}
+
 /// What the rules of work reach.
 #[derive(SystemParam)]
 struct Floor<'w, 's> {
@@ -42,10 +50,13 @@ struct Floor<'w, 's> {
 
 impl Floor<'_, '_> {
     /// Plays up to the next request that arrives.
-    fn play(&mut self) -> Option<Entity> {
+    fn play(&mut self) -> Option<Arrival> {
         while let Some(entry) = self.agenda.next(Instant::from_micros(i64::MAX)) {
             match entry {
-                Entry::MessageArrives(request) => return Some(request),
+                Entry::MessageArrives(request) => {
+                    let journey = self.journeys.get(request).expect("a request that was sent");
+                    return Some(self.arrival(request, journey.number));
+                }
                 Entry::TaskFinishes { desk, slot, turn } => self.finish(desk, slot, turn),
                 Entry::DeskOpens(desk) => {
                     let mut at = self.desks.get_mut(desk).expect("every agency has a desk");
@@ -55,6 +66,21 @@ impl Floor<'_, '_> {
             }
         }
         None
+    }
+
+    /// A request that arrives now, and when the next one does.
+    fn arrival(&self, request: Entity, number: u32) -> Arrival {
+        let (network, now) = (&self.network.0, self.agenda.now());
+        let is_last = number + 1 == network.requests;
+        Arrival { request, number, next: (!is_last).then(|| now + network.gap(number + 1)) }
+    }
+
+    /// A request makes its first call, after the arrival of the next one was planned.
+    fn receive(&mut self, arrival: &Arrival, next: Option<Entity>) {
+        if let (Some(at), Some(next)) = (arrival.next, next) {
+            self.agenda.plan(at, Entry::MessageArrives(next));
+        }
+        self.call(arrival.request, arrival.number, 0);
     }
 
     fn call(&mut self, request: Entity, number: u32, hop: u32) {
@@ -88,18 +114,6 @@ impl Floor<'_, '_> {
     }
 }
 
-/// A request arrives: the one after it is spawned, and it makes its first call.
-fn arrive(world: &mut World, floor: &mut SystemState<Floor>, request: Entity) {
-    let number = world.get::<Journey>(request).expect("a request that was sent").number;
-    let network = Arc::clone(&world.resource::<Shared>().0);
-    if number + 1 < network.requests {
-        let at = world.resource::<Agenda>().now() + network.gap(number + 1);
-        let next = world.spawn(Journey { number: number + 1, hop: 0, began: at }).id();
-        world.resource_mut::<Agenda>().plan(at, Entry::MessageArrives(next));
-    }
-    floor.get_mut(world).expect("all is there").call(request, number, 0);
-}
-
 /// Plays the network.
 pub(crate) fn play(network: &Network) -> Sums {
     let starts = STARTS;
@@ -117,8 +131,13 @@ pub(crate) fn play(network: &Network) -> Sums {
     world.insert_resource(Directory(desks));
     world.insert_resource(Tally::default());
     let mut floor: SystemState<Floor> = SystemState::new(&mut world);
-    while let Some(request) = floor.get_mut(&mut world).expect("all is there").play() {
-        arrive(&mut world, &mut floor, request);
+    let mut arrives = floor.get_mut(&mut world).expect("all is there").play();
+    while let Some(arrival) = arrives {
+        let journey = |began| Journey { number: arrival.number + 1, hop: 0, began };
+        let next = arrival.next.map(|at| world.spawn(journey(at)).id());
+        let mut floor = floor.get_mut(&mut world).expect("all is there");
+        floor.receive(&arrival, next);
+        arrives = floor.play();
     }
     let now = world.resource::<Agenda>().now();
     let mut sums = world.resource::<Tally>().0;

@@ -108,31 +108,36 @@ pub enum Entry {
 pub struct Agenda {
     now: Instant,
     planned: u64,
-    entries: BinaryHeap<Reverse<Planned>>,
+    queue: BinaryHeap<Reverse<Planned>>,
+    /// The entries, each in the slot that the queue has for it.
+    entries: Vec<Entry>,
+    free_slots: Vec<u64>,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// When something comes, by which order it was planned, and which slot it is in. It is small, since the queue
+/// moves it about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Planned {
     at: Instant,
-    order: u64,
-    entry: Entry,
+    /// The order, and in the last bits the slot.
+    order_and_slot: u64,
 }
 
 impl Planned {
+    /// How many bits a slot has: there is room for sixteen million entries at a time.
+    const SLOT_BITS: u32 = 24;
+
+    /// The slot.
+    fn slot(self) -> u64 {
+        self.order_and_slot & ((1 << Self::SLOT_BITS) - 1)
+    }
+
     /// The moment and then the order as one number, which compares without a branch.
-    fn key(&self) -> u128 {
+    fn key(self) -> u128 {
         let at = self.at.as_micros().cast_unsigned() ^ (1 << 63);
-        (u128::from(at) << 64) | u128::from(self.order)
+        (u128::from(at) << 64) | u128::from(self.order_and_slot)
     }
 }
-
-impl PartialEq for Planned {
-    fn eq(&self, other: &Self) -> bool {
-        self.order == other.order
-    }
-}
-
-impl Eq for Planned {}
 
 impl PartialOrd for Planned {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
@@ -146,11 +151,17 @@ impl Ord for Planned {
     }
 }
 
+/// The place of a slot in the list of entries.
+fn place(slot: u64) -> usize {
+    usize::try_from(slot).expect("a slot of few bits")
+}
+
 impl Agenda {
     /// An empty agenda whose clock stands at `now`.
     #[must_use]
     pub fn new(now: Instant) -> Self {
-        Self { now, planned: 0, entries: BinaryHeap::new() }
+        let (queue, entries, free_slots) = (BinaryHeap::new(), Vec::new(), Vec::new());
+        Self { now, planned: 0, queue, entries, free_slots }
     }
 
     /// The moment that the exercise has come to.
@@ -160,21 +171,37 @@ impl Agenda {
     }
 
     /// Plans an entry; one for the past happens now, after what is already planned for now.
+    ///
+    /// # Panics
+    /// When there is no room for more.
     pub fn plan(&mut self, at: Instant, entry: Entry) {
-        let (at, order) = (at.max(self.now), self.planned);
+        let slot = self.free_slots.pop().unwrap_or(self.entries.len() as u64);
+        match self.entries.get_mut(place(slot)) {
+            Some(free) => *free = entry,
+            None => self.add_slot(entry),
+        }
+        let order_and_slot = (self.planned << Planned::SLOT_BITS) | slot;
         self.planned += 1;
-        self.entries.push(Reverse(Planned { at, order, entry }));
+        self.queue.push(Reverse(Planned { at: at.max(self.now), order_and_slot }));
+    }
+
+    /// Puts an entry in a slot of its own. Out of line, since slots are free again and again.
+    #[inline(never)]
+    fn add_slot(&mut self, entry: Entry) {
+        assert!(self.entries.len() < 1 << Planned::SLOT_BITS, "no more is planned at a time");
+        self.entries.push(entry);
     }
 
     /// Takes the next entry, if it is not after `until`, and moves the clock to it.
     pub fn next(&mut self, until: Instant) -> Option<Entry> {
-        let next = self.entries.peek_mut()?;
+        let next = self.queue.peek_mut()?;
         if next.0.at > until {
             return None;
         }
         let Reverse(next) = PeekMut::pop(next);
         self.now = next.at;
-        Some(next.entry)
+        self.free_slots.push(next.slot());
+        Some(self.entries[place(next.slot())])
     }
 
     /// Moves the clock to the end of the exercise, when nothing is left before it.

@@ -72,11 +72,22 @@ fn come(floor: &mut Floor, id: CaseloadId) {
     });
 }
 
-/// Work on a case is done, if nobody has taken it over: the case goes on to one of the caseloads that
-/// take such cases, or to none.
-pub(super) fn finish(floor: &mut Floor, entity: Entity, slot: u32, turn: u32) {
-    let done = floor.at_desk(entity, |desk, agenda| work::finish(desk, entity, slot, turn, agenda));
-    let Some(task) = done else { return };
+/// Ends work on a case, if that is what is in hand in a slot; returns whether it is.
+pub(super) fn finish(floor: &mut Floor, entity: Entity, slot: u32, turn: u32) -> bool {
+    let mut is_case = false;
+    let done = floor.at_desk(entity, |desk, agenda| {
+        is_case = desk.task(slot).is_some_and(|task| matches!(task.work, Work::Case { .. }));
+        if is_case { work::finish(desk, entity, slot, turn, agenda) } else { None }
+    });
+    // Somebody else may have taken it over.
+    if let Some(task) = done {
+        go_on(floor, &task);
+    }
+    is_case
+}
+
+/// Work on a case is done: the case goes on to one of the caseloads that take such cases, or to none.
+fn go_on(floor: &mut Floor, task: &Task) {
     let Work::Case { caseload: id, number } = task.work else {
         unreachable!("only cases end here");
     };
@@ -84,7 +95,7 @@ pub(super) fn finish(floor: &mut Floor, entity: Entity, slot: u32, turn: u32) {
     let caseload = model.caseload(id);
     let agency = model.agency(caseload.agency);
     let waited_open = agency.calendar.open_between(task.queued, task.started);
-    floor.tallies.count_done(id, &task, waited_open, now);
+    floor.tallies.count_done(id, task, waited_open, now);
     if caseload.passes_on.is_empty() {
         return;
     }
@@ -93,7 +104,7 @@ pub(super) fn finish(floor: &mut Floor, entity: Entity, slot: u32, turn: u32) {
     for (next, share) in &caseload.passes_on {
         left -= share;
         if left < 0.0 {
-            floor.tallies.count_passed_on(id, &task);
+            floor.tallies.count_passed_on(id, task);
             come(floor, *next);
             return;
         }

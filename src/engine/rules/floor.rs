@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemParam;
 
 use crate::engine::agenda::Agenda;
-use crate::engine::entities::{Desk, Directory, Tallies, Work};
+use crate::engine::entities::{Desk, Directory, Tallies};
 use crate::engine::ids::AgencyId;
 use crate::engine::model::{Model, Shared};
 use crate::engine::streams::{Purpose, Stream, Streams};
@@ -51,12 +51,6 @@ impl<'w> Floor<'w, '_> {
     ) -> T {
         let mut desk = self.desks.get_mut(entity).expect("every agency has a desk");
         work(&mut desk, &mut self.agenda)
-    }
-
-    /// Whether the task in a slot of a desk is work on a case of the agency's own.
-    pub(super) fn is_case(&self, desk: Entity, slot: u32) -> bool {
-        let task = self.desks.get(desk).ok().and_then(|desk| desk.task(slot));
-        task.is_some_and(|task| matches!(task.work, Work::Case { .. }))
     }
 
     /// The desk of an agency.

@@ -127,8 +127,8 @@ fn play_case(floor: &mut Floor, entry: Entry) -> bool {
         Entry::DeskOpens(desk) => {
             floor.at_desk(desk, |at, agenda| work::open(at, desk, agenda));
         }
-        Entry::TaskFinishes { desk, slot, turn } if floor.is_case(desk, slot) => {
-            caseloads::finish(floor, desk, slot, turn);
+        Entry::TaskFinishes { desk, slot, turn } => {
+            return caseloads::finish(floor, desk, slot, turn);
         }
         _ => return false,
     }

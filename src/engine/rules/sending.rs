@@ -121,12 +121,11 @@ pub(super) fn send(ctx: &mut Ctx, letter: &Letter) -> Sent {
         lost,
     };
     let case = letter.case.map(|case| OfCase(ctx.look().directory().case(case)));
-    let mut message = ctx.world().spawn(envelope);
-    match (letter.request, case) {
-        (Some(request), _) => _ = message.insert(About(request)),
-        (None, Some(case)) => _ = message.insert(case),
-        (None, None) => {}
-    }
+    let message = match (letter.request, case) {
+        (Some(request), _) => ctx.world().spawn((envelope, About(request))),
+        (None, Some(case)) => ctx.world().spawn((envelope, case)),
+        (None, None) => ctx.world().spawn(envelope),
+    };
     let message = message.id();
     ctx.directory_mut().messages.push(message);
     ctx.plan(arrives, Entry::MessageArrives(message));
