@@ -235,6 +235,17 @@ pub(super) struct Hop {
     pub(super) to: AgencyId,
 }
 
+/// Declares how a model names things: each by its place in a section of the plan.
+macro_rules! names {
+    ($($name:ident($id:ident) of $part:ident.$section:ident, $about:literal;)*) => {$(
+        #[doc = $about]
+        #[must_use]
+        pub fn $name(&self, id: $id) -> &str {
+            self.plan.$part.$section.get_index(id.index()).map_or("", |(name, _)| name.as_str())
+        }
+    )*};
+}
+
 impl Model {
     pub(super) fn agency(&self, id: AgencyId) -> &Agency {
         &self.agencies[id.index()]
@@ -256,10 +267,15 @@ impl Model {
         &self.injects[id.index()]
     }
 
-    /// The id of an agency in the scenario, such as `mps`.
-    #[must_use]
-    pub fn agency_name(&self, id: AgencyId) -> &str {
-        name(self.plan.scenario.agencies.get_index(id.index()))
+    names! {
+        agency_name(AgencyId) of scenario.agencies, "The id of an agency in the scenario, such as `mps`.";
+        inject_name(InjectId) of scenario.injects, "The id of an inject in the scenario.";
+        case_name(CaseId) of scenario.cases, "The id of a case in the scenario.";
+        channel_name(ChannelId) of scenario.channels, "The id of a channel in the scenario.";
+        class_name(ClassId) of guidelines.classes, "The id of a class in the guideline set.";
+        assistance_name(AssistanceId) of guidelines.assistance, "The id of a kind of assistance in the guideline set.";
+        content_name(ContentId) of guidelines.contents, "The id of a required content in the guideline set.";
+        ground_name(GroundId) of guidelines.grounds, "The id of a ground for refusal in the guideline set.";
     }
 
     /// All agencies, in the order of the scenario.
@@ -274,52 +290,10 @@ impl Model {
         agency.duty.as_ref().map_or(&agency.calendar, |duty| &duty.either)
     }
 
-    /// The id of an inject in the scenario.
-    #[must_use]
-    pub fn inject_name(&self, id: InjectId) -> &str {
-        name(self.plan.scenario.injects.get_index(id.index()))
-    }
-
     /// The inject of that name, if there is one.
     #[must_use]
     pub fn find_inject(&self, name: &str) -> Option<InjectId> {
         self.plan.scenario.injects.get_index_of(name).map(InjectId::new)
-    }
-
-    /// The id of a case in the scenario.
-    #[must_use]
-    pub fn case_name(&self, id: CaseId) -> &str {
-        name(self.plan.scenario.cases.get_index(id.index()))
-    }
-
-    /// The id of a channel in the scenario.
-    #[must_use]
-    pub fn channel_name(&self, id: ChannelId) -> &str {
-        name(self.plan.scenario.channels.get_index(id.index()))
-    }
-
-    /// The id of a class in the guideline set.
-    #[must_use]
-    pub fn class_name(&self, id: ClassId) -> &str {
-        name(self.plan.guidelines.classes.get_index(id.index()))
-    }
-
-    /// The id of a kind of assistance in the guideline set.
-    #[must_use]
-    pub fn assistance_name(&self, id: AssistanceId) -> &str {
-        name(self.plan.guidelines.assistance.get_index(id.index()))
-    }
-
-    /// The id of a required content in the guideline set.
-    #[must_use]
-    pub fn content_name(&self, id: ContentId) -> &str {
-        name(self.plan.guidelines.contents.get_index(id.index()))
-    }
-
-    /// The id of a ground for refusal in the guideline set.
-    #[must_use]
-    pub fn ground_name(&self, id: GroundId) -> &str {
-        name(self.plan.guidelines.grounds.get_index(id.index()))
     }
 
     /// A marking, as the guideline set writes it.
@@ -568,8 +542,4 @@ pub(super) fn quickest(
     let fitting = channels.iter().enumerate().filter(|(_, channel)| fits(channel));
     let quickest = fitting.min_by_key(|(_, channel)| channel.transit.quantile(0.5));
     quickest.map(|(index, _)| ChannelId::new(index))
-}
-
-fn name<'a, T>(entry: Option<(&'a String, &T)>) -> &'a str {
-    entry.map_or("", |(name, _)| name.as_str())
 }
