@@ -36,8 +36,8 @@ pub use meaning::{MeaningKind, MeaningRecord};
 pub use number::{
     AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
 };
-pub(crate) use package::{Field, Resource, package_of};
 pub use package::{Manifest, ManifestSource, data_package};
+pub(crate) use package::{PackageField, Resource, package_of};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, Column, DeviationRow, EventRow, ForeignKey, InjectRow,
     MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RequestRow, Row, TableAbout, Tables,

@@ -67,14 +67,14 @@ pub(crate) struct Resource {
     /// The columns that tell the rows apart.
     pub key: Vec<String>,
     /// The columns.
-    pub fields: Vec<Field>,
+    pub fields: Vec<PackageField>,
     /// The columns that refer to other tables, each with the table and its key.
     pub refers: Vec<(String, String, String)>,
 }
 
 /// A column as the data package describes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Field {
+pub(crate) struct PackageField {
     /// Its name.
     pub name: String,
     /// Its type, by the name that the Frictionless table schema gives it.
@@ -85,7 +85,7 @@ pub(crate) struct Field {
     pub about: String,
 }
 
-impl Field {
+impl PackageField {
     /// Describes a column by the type of its cells.
     #[must_use]
     pub(crate) fn of<T: CellType>(name: impl Into<String>, about: impl Into<String>) -> Self {
@@ -95,7 +95,7 @@ impl Field {
 
 impl From<&TableAbout> for Resource {
     fn from(table: &TableAbout) -> Self {
-        let field = |column: &Column| Field {
+        let field = |column: &Column| PackageField {
             name: column.name.to_owned(),
             of: column.of,
             required: column.required,

@@ -1,6 +1,6 @@
 //! Two runs side by side as a document, what differs first.
 
-use super::document::{Block, Document, Head, Table, Text, heading, subheading};
+use super::document::{Block, Document, Head, Table, Text, heading, heads, subheading};
 use crate::locale::{Locale, say};
 use crate::review::{Comparison, Difference, FieldPair, Happened};
 use crate::time::Span;
@@ -8,8 +8,13 @@ use crate::time::Span;
 /// Writes up how two runs compare, by what they are called.
 #[must_use]
 pub fn compared(comparison: &Comparison, a: &str, b: &str, locale: Locale) -> Document {
-    let writer = Writer { comparison, a, b, l: locale };
-    let sections = [Writer::parting, Writer::requests, Writer::misunderstandings, Writer::figures];
+    let writer = ComparisonWriter { comparison, a, b, l: locale };
+    let sections = [
+        ComparisonWriter::parting,
+        ComparisonWriter::requests,
+        ComparisonWriter::misunderstandings,
+        ComparisonWriter::figures,
+    ];
     Document {
         locale,
         title: say!(locale, "compared", a = a, b = b),
@@ -18,14 +23,14 @@ pub fn compared(comparison: &Comparison, a: &str, b: &str, locale: Locale) -> Do
     }
 }
 
-struct Writer<'a> {
+struct ComparisonWriter<'a> {
     comparison: &'a Comparison,
     a: &'a str,
     b: &'a str,
     l: Locale,
 }
 
-impl Writer<'_> {
+impl ComparisonWriter<'_> {
     /// Where the logs part.
     fn parting(&self) -> Vec<Block> {
         let l = self.l;
@@ -142,7 +147,7 @@ impl Writer<'_> {
         let side =
             |what: String, of: &str| Head::number(say!(l, "compared-side", what = what, side = of));
         let columns = ["arose", "noticed", "put_right", "cost_s"];
-        let mut head = vec![Head::text(say!(l, "by-kind-kind"))];
+        let mut head = heads!(l; text "by-kind-kind");
         for column in columns {
             let what = match column {
                 "arose" => say!(l, "by-kind-arose"),

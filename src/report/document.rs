@@ -117,6 +117,15 @@ impl Cite {
     }
 }
 
+/// The heads of some columns, by the keys of their texts: each of text, or of numbers.
+macro_rules! heads {
+    ($locale:expr; $($kind:ident $key:literal),+) => {
+        vec![$($crate::report::document::Head::$kind($crate::locale::say!($locale, $key))),+]
+    };
+}
+
+pub(crate) use heads;
+
 impl Head {
     /// The head of a column of text.
     #[must_use]

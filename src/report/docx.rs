@@ -49,7 +49,7 @@ const BULLETS: usize = 2;
 pub fn docx(document: &Document, pictures: &BTreeMap<String, Bitmap>) -> std::io::Result<Vec<u8>> {
     let locale = document.locale;
     let (alts, annexes) = (Vec::new(), Vec::new());
-    let mut writer = Writer { docx: empty(locale), pictures, alts, annexes, locale };
+    let mut writer = DocxWriter { docx: empty(locale), pictures, alts, annexes, locale };
     writer.add(styled("Title").add_run(run(&document.title)));
     for line in &document.subtitle {
         writer.add(styled("Subtitle").add_run(run(line)));
@@ -133,7 +133,7 @@ fn empty(locale: Locale) -> Docx {
         .add_numbering(Numbering::new(BULLETS, BULLETS))
 }
 
-struct Writer<'a> {
+struct DocxWriter<'a> {
     docx: Docx,
     pictures: &'a BTreeMap<String, Bitmap>,
     /// What the pictures show, in their order.
@@ -142,7 +142,7 @@ struct Writer<'a> {
     locale: Locale,
 }
 
-impl Writer<'_> {
+impl DocxWriter<'_> {
     fn add(&mut self, paragraph: Paragraph) {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
     }

@@ -1,7 +1,7 @@
 //! What came of a parameter study as a document: effects, intervals, indices, where the time went.
 
 use super::context::STAGES;
-use super::document::{Block, Document, Head, Table, Text, heading, subheading};
+use super::document::{Block, Document, Table, Text, heading, heads, subheading};
 use super::figure::{self, decimals, written};
 use crate::locale::{Locale, say};
 use crate::record::MetricUnit;
@@ -19,16 +19,16 @@ pub fn swept(
     identity: &StudyIdentity,
     locale: Locale,
 ) -> Document {
-    let writer = Writer { study, outcome, identity, l: locale };
+    let writer = StudyWriter { study, outcome, identity, l: locale };
     let sections = [
-        Writer::design,
-        Writer::measures,
-        Writer::effects,
-        Writer::indices,
-        Writer::points,
-        Writer::time,
-        Writer::luck,
-        Writer::reproduction,
+        StudyWriter::design,
+        StudyWriter::measures,
+        StudyWriter::effects,
+        StudyWriter::indices,
+        StudyWriter::points,
+        StudyWriter::time,
+        StudyWriter::luck,
+        StudyWriter::reproduction,
     ];
     let (points, runs) = (study.layout.points.len(), outcome.totals.runs);
     Document {
@@ -42,14 +42,14 @@ pub fn swept(
     }
 }
 
-struct Writer<'a> {
+struct StudyWriter<'a> {
     study: &'a Study,
     outcome: &'a StudyOutcome,
     identity: &'a StudyIdentity,
     l: Locale,
 }
 
-impl Writer<'_> {
+impl StudyWriter<'_> {
     /// The measures that pictures tell: the first ones, and the one that decided how often points are played.
     /// The accounts of the time have a picture of their own.
     fn told(&self) -> Vec<usize> {
@@ -133,7 +133,7 @@ impl Writer<'_> {
         });
         blocks.push(Block::Table(Table {
             caption: say!(l, "swept-factors"),
-            head: vec![Head::text(say!(l, "swept-factor")), Head::text(say!(l, "swept-values"))],
+            head: heads!(l; text "swept-factor", text "swept-values"),
             rows: rows.collect(),
         }));
         blocks
@@ -150,13 +150,10 @@ impl Writer<'_> {
                 self.value(it.within_sd, it.measure),
             ]
         });
-        let head = vec![
-            Head::text(say!(l, "swept-measure")),
-            Head::text(say!(l, "swept-says")),
-            Head::number(say!(l, "swept-mean")),
-            Head::number(say!(l, "swept-between")),
-            Head::number(say!(l, "swept-within")),
-        ];
+        let head = heads!(l;
+            text "swept-measure", text "swept-says", number "swept-mean", number "swept-between",
+            number "swept-within"
+        );
         let caption = say!(l, "swept-measures-about");
         vec![
             heading("measures", &say!(l, "swept-measures")),
@@ -199,14 +196,10 @@ impl Writer<'_> {
                 self.value(high, measure),
             ]
         });
-        let head = vec![
-            Head::text(say!(l, "swept-factor")),
-            Head::text(say!(l, "swept-value")),
-            Head::number(say!(l, "swept-mean")),
-            Head::number(say!(l, "swept-change")),
-            Head::number(say!(l, "swept-from")),
-            Head::number(say!(l, "swept-to")),
-        ];
+        let head = heads!(l;
+            text "swept-factor", text "swept-value", number "swept-mean", number "swept-change",
+            number "swept-from", number "swept-to"
+        );
         let table = Table { caption: say!(l, "swept-changes"), head, rows: rows.collect() };
         Block::Folded { summary: say!(l, "swept-changes-short"), blocks: vec![Block::Table(table)] }
     }
@@ -225,14 +218,10 @@ impl Writer<'_> {
             blocks.extend(figures.into_iter().map(Block::Figure));
         }
         let rows = self.outcome.indices.iter().map(|it| self.index(it));
-        let head = vec![
-            Head::text(say!(l, "swept-measure")),
-            Head::text(say!(l, "swept-factor")),
-            Head::text(say!(l, "swept-index")),
-            Head::number(say!(l, "swept-estimate")),
-            Head::number(say!(l, "swept-from")),
-            Head::number(say!(l, "swept-to")),
-        ];
+        let head = heads!(l;
+            text "swept-measure", text "swept-factor", text "swept-index",
+            number "swept-estimate", number "swept-from", number "swept-to"
+        );
         let caption = say!(l, "swept-indices-all");
         let table = Table { caption: caption.clone(), head, rows: rows.collect() };
         blocks.push(Block::Folded { summary: caption, blocks: vec![Block::Table(table)] });
@@ -294,11 +283,7 @@ impl Writer<'_> {
                 self.share(it.variance_reduction),
             ]
         });
-        let head = vec![
-            Head::text(say!(l, "swept-measure")),
-            Head::number(say!(l, "swept-noise")),
-            Head::number(say!(l, "swept-saved")),
-        ];
+        let head = heads!(l; text "swept-measure", number "swept-noise", number "swept-saved");
         let caption = say!(l, "swept-luck-caption");
         blocks.push(Block::Table(Table { caption, head, rows: rows.collect() }));
         let totals = &self.outcome.totals;

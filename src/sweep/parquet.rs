@@ -13,7 +13,7 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::record::RowAccessor as _;
 use parquet::schema::types::{Type, TypePtr};
 
-use crate::record::{Field, Resource};
+use crate::record::{PackageField, Resource};
 
 /// The number of rows held in memory and written as one group. Assumed: a few megabytes.
 const ROWS_OF_A_GROUP: usize = 1 << 15;
@@ -47,7 +47,7 @@ pub(super) fn of_csv<W: Write + Send>(
 }
 
 fn schema(about: &Resource) -> Result<TypePtr, ParquetError> {
-    let field = |field: &Field| {
+    let field = |field: &PackageField| {
         let (physical, logical) = match field.of {
             "integer" => (Physical::INT64, None),
             "number" => (Physical::DOUBLE, None),
@@ -68,7 +68,7 @@ fn schema(about: &Resource) -> Result<TypePtr, ParquetError> {
 
 fn column<'a, W: Write + Send>(
     group: &mut SerializedRowGroupWriter<W>,
-    field: &Field,
+    field: &PackageField,
     cells: impl Iterator<Item = &'a str> + Clone,
 ) -> Result<(), ParquetError> {
     let mut writer = group.next_column()?.expect("there are as many columns as fields");

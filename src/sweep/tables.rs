@@ -6,29 +6,33 @@ use super::design::{DesignStructure, PointPart, PointRole};
 use super::factor::ColumnType;
 use super::outcome::StudyOutcome;
 use super::study::Study;
-use crate::record::{Field, MisunderstandingRow, RequestRow, Resource, Row as _};
+use crate::record::{MisunderstandingRow, PackageField, RequestRow, Resource, Row as _};
 use crate::scenario::{Factor, Keep};
 
-/// Returns the columns that every table of runs begins with.
-fn of_a_run() -> Vec<Field> {
-    vec![
-        Field::of::<u64>(
-            "run",
-            "Number of the run, from 1, in the order in which they are played.",
-        ),
-        Field::of::<u64>("config", "Number of the design point, from 1."),
-        Field::of::<u64>("replication", "Number of the replication of that point, from 1."),
-    ]
+/// Lists columns: of each the type of its cells, its name, and what it holds.
+macro_rules! fields {
+    ($($of:ty, $name:literal, $about:expr;)*) => {
+        vec![$(PackageField::of::<$of>($name, $about)),*]
+    };
 }
 
-fn of_factors(study: &Study) -> impl Iterator<Item = Field> {
+/// Returns the columns that every table of runs begins with.
+fn of_a_run() -> Vec<PackageField> {
+    fields! {
+        u64, "run", "Number of the run, from 1, in the order in which they are played.";
+        u64, "config", "Number of the design point, from 1.";
+        u64, "replication", "Number of the replication of that point, from 1.";
+    }
+}
+
+fn of_factors(study: &Study) -> impl Iterator<Item = PackageField> {
     study.sweep.vary.iter().map(|(name, factor)| {
         let unit = if factor.is_duration() { ", in seconds" } else { "" };
         let about = format!("Value of the factor {name}{unit}.");
         match factor.column() {
-            ColumnType::Text => Field::of::<String>(name, about),
-            ColumnType::Whole => Field::of::<u64>(name, about),
-            ColumnType::Number => Field::of::<f64>(name, about),
+            ColumnType::Text => PackageField::of::<String>(name, about),
+            ColumnType::Whole => PackageField::of::<u64>(name, about),
+            ColumnType::Number => PackageField::of::<f64>(name, about),
         }
     })
 }
@@ -38,7 +42,7 @@ fn table(
     name: &str,
     about: &str,
     key: &[&str],
-    fields: Vec<Field>,
+    fields: Vec<PackageField>,
     refers: &[(&str, &str, &str)],
 ) -> Resource {
     let refer = |(column, table, key): &(&str, &str, &str)| {
@@ -56,14 +60,14 @@ fn table(
 /// Returns the description of the table of the runs.
 pub(super) fn runs(study: &Study) -> Resource {
     let mut fields = of_a_run();
-    fields.push(Field::of::<u64>("seed", "Seed of all chance of the run."));
+    fields.push(PackageField::of::<u64>("seed", "Seed of all chance of the run."));
     fields.extend(of_factors(study));
     fields.extend(study.measures.iter().map(|measure| {
         let about = format!(
             "In {}: {}; empty where there is nothing to measure.",
             measure.unit, measure.about
         );
-        Field::of::<Option<f64>>(&measure.name, about)
+        PackageField::of::<Option<f64>>(&measure.name, about)
     }));
     table("runs", "One row is a run.", &["run"], fields, &[("config", "design", "config")])
 }
@@ -102,44 +106,42 @@ pub(super) fn of_runs(study: &Study) -> Vec<Resource> {
 }
 
 fn design(study: &Study) -> Resource {
-    let mut fields = vec![Field::of::<u64>("config", "Number of the design point, from 1.")];
+    let mut fields = fields! {
+        u64, "config", "Number of the design point, from 1.";
+    };
     if study.layout.shape != DesignStructure::Free {
-        fields.push(Field::of::<u64>("block", "Block or trajectory of the design, from 1."));
+        fields.push(PackageField::of::<u64>("block", "Block or trajectory of the design, from 1."));
         let about = "What the point is in it: A, B, the factor that is as in B; or start, the factor that changed.";
-        fields.push(Field::of::<String>("part", about));
+        fields.push(PackageField::of::<String>("part", about));
     }
     fields.extend(of_factors(study));
-    fields.push(Field::of::<u64>("replications", "How often it was played."));
+    fields.push(PackageField::of::<u64>("replications", "How often it was played."));
     let about =
         "Whether the interval is as narrow as was asked for; empty where nothing was asked.";
-    fields.push(Field::of::<Option<bool>>("precise", about));
+    fields.push(PackageField::of::<Option<bool>>("precise", about));
     table("design", "One row is a design point.", &["config"], fields, &[])
 }
 
 fn summary() -> Resource {
-    let number = |name: &str, about: &str| Field::of::<Option<f64>>(name, about);
-    let fields = vec![
-        Field::of::<u64>("config", "Number of the design point."),
-        Field::of::<String>("measure", "Name of the measure."),
-        Field::of::<u64>("runs", "How many runs had something to measure."),
-        Field::of::<u64>("missing", "How many had not."),
-        number("mean", "Mean."),
-        number("sd", "Standard deviation, as of a sample."),
-        number("min", "Least value."),
-        number("q05", "5 % quantile."),
-        number("q25", "25 % quantile."),
-        number("median", "Median."),
-        number("q75", "75 % quantile."),
-        number("q95", "95 % quantile."),
-        number("max", "Greatest value."),
-        number("t_low", "Lower end of the 95 % interval of the mean, by Student's t."),
-        number("t_high", "Upper end of the same."),
-        number(
-            "bootstrap_low",
-            "Lower end of the 95 % interval of the mean, by the bootstrap (BCa).",
-        ),
-        number("bootstrap_high", "Upper end of the same."),
-    ];
+    let fields = fields! {
+        u64, "config", "Number of the design point.";
+        String, "measure", "Name of the measure.";
+        u64, "runs", "How many runs had something to measure.";
+        u64, "missing", "How many had not.";
+        Option<f64>, "mean", "Mean.";
+        Option<f64>, "sd", "Standard deviation, as of a sample.";
+        Option<f64>, "min", "Least value.";
+        Option<f64>, "q05", "5 % quantile.";
+        Option<f64>, "q25", "25 % quantile.";
+        Option<f64>, "median", "Median.";
+        Option<f64>, "q75", "75 % quantile.";
+        Option<f64>, "q95", "95 % quantile.";
+        Option<f64>, "max", "Greatest value.";
+        Option<f64>, "t_low", "Lower end of the 95 % interval of the mean, by Student's t.";
+        Option<f64>, "t_high", "Upper end of the same.";
+        Option<f64>, "bootstrap_low", "Lower end of the 95 % interval of the mean, by the bootstrap (BCa).";
+        Option<f64>, "bootstrap_high", "Upper end of the same.";
+    };
     let refers = [("config", "design", "config"), ("measure", "measures", "measure")];
     table(
         "summary",
@@ -151,37 +153,22 @@ fn summary() -> Resource {
 }
 
 fn effects() -> Resource {
-    let fields = vec![
-        Field::of::<String>("measure", "Name of the measure."),
-        Field::of::<String>("factor", "Name of the factor."),
-        Field::of::<u64>(
-            "group",
-            "Number of the group of points, from 1, by the value of the factor.",
-        ),
-        Field::of::<String>("value", "Value of the factor, or the first and last of the group."),
-        Field::of::<Option<f64>>("at", "Middle of the group; empty of a factor without an order."),
-        Field::of::<u64>("points", "How many points there are in the group."),
-        Field::of::<f64>("mean", "Mean of the means of its points."),
-        Field::of::<Option<f64>>(
-            "low",
-            "Lower end of the 95 % interval of that mean over replications of the same points, by Student's t; empty with a single replication.",
-        ),
-        Field::of::<Option<f64>>("high", "Upper end of the same."),
-        Field::of::<Option<f64>>(
-            "change",
-            "By how much the mean is greater than that of the first group.",
-        ),
-        Field::of::<Option<f64>>(
-            "change_low",
-            "Lower end of the 95 % interval of that, replication by replication.",
-        ),
-        Field::of::<Option<f64>>("change_high", "Upper end of the same."),
-        Field::of::<Option<f64>>(
-            "points_low",
-            "Lower end of the 95 % interval of the mean over points, by Student's t; empty with a single point.",
-        ),
-        Field::of::<Option<f64>>("points_high", "Upper end of the same."),
-    ];
+    let fields = fields! {
+        String, "measure", "Name of the measure.";
+        String, "factor", "Name of the factor.";
+        u64, "group", "Number of the group of points, from 1, by the value of the factor.";
+        String, "value", "Value of the factor, or the first and last of the group.";
+        Option<f64>, "at", "Middle of the group; empty of a factor without an order.";
+        u64, "points", "How many points there are in the group.";
+        f64, "mean", "Mean of the means of its points.";
+        Option<f64>, "low", "Lower end of the 95 % interval of that mean over replications of the same points, by Student's t; empty with a single replication.";
+        Option<f64>, "high", "Upper end of the same.";
+        Option<f64>, "change", "By how much the mean is greater than that of the first group.";
+        Option<f64>, "change_low", "Lower end of the 95 % interval of that, replication by replication.";
+        Option<f64>, "change_high", "Upper end of the same.";
+        Option<f64>, "points_low", "Lower end of the 95 % interval of the mean over points, by Student's t; empty with a single point.";
+        Option<f64>, "points_high", "Upper end of the same.";
+    };
     let key = ["measure", "factor", "group"];
     let about = "One row is the mean of a measure where a factor has one value, or is in one part of its range.";
     table("effects", about, &key, fields, &[("measure", "measures", "measure")])
@@ -189,14 +176,14 @@ fn effects() -> Resource {
 
 fn indices() -> Resource {
     let about = "What is estimated: explained (share of the variance between the means of points), luck (share of the variance between the groups of a factor that luck alone would make), first and total (Sobol), mu, mu_star and sigma (Morris).";
-    let fields = vec![
-        Field::of::<String>("measure", "Name of the measure."),
-        Field::of::<String>("factor", "Name of the factor."),
-        Field::of::<String>("index", about),
-        Field::of::<f64>("estimate", "Estimate."),
-        Field::of::<Option<f64>>("low", "Lower end of its 95 % interval by the bootstrap."),
-        Field::of::<Option<f64>>("high", "Upper end of the same."),
-    ];
+    let fields = fields! {
+        String, "measure", "Name of the measure.";
+        String, "factor", "Name of the factor.";
+        String, "index", about;
+        f64, "estimate", "Estimate.";
+        Option<f64>, "low", "Lower end of its 95 % interval by the bootstrap.";
+        Option<f64>, "high", "Upper end of the same.";
+    };
     let key = ["measure", "factor", "index"];
     table(
         "indices",
@@ -208,23 +195,16 @@ fn indices() -> Resource {
 }
 
 fn measures() -> Resource {
-    let number = |name: &str, about: &str| Field::of::<Option<f64>>(name, about);
-    let fields = vec![
-        Field::of::<String>("measure", "Name of the measure."),
-        Field::of::<String>("unit", "Its unit: count, share or seconds."),
-        Field::of::<String>("about", "What it says."),
-        number("mean", "Mean of the means of all points."),
-        number("between_sd", "Standard deviation between the means of points."),
-        number(
-            "within_sd",
-            "Standard deviation between runs of one point: the root of its mean square.",
-        ),
-        number("noise_share", "Share of the variance between the means of points that is luck."),
-        number(
-            "variance_reduction",
-            "By how much of itself the variance of a difference between two points is smaller than with independent luck; empty with independent luck.",
-        ),
-    ];
+    let fields = fields! {
+        String, "measure", "Name of the measure.";
+        String, "unit", "Its unit: count, share or seconds.";
+        String, "about", "What it says.";
+        Option<f64>, "mean", "Mean of the means of all points.";
+        Option<f64>, "between_sd", "Standard deviation between the means of points.";
+        Option<f64>, "within_sd", "Standard deviation between runs of one point: the root of its mean square.";
+        Option<f64>, "noise_share", "Share of the variance between the means of points that is luck.";
+        Option<f64>, "variance_reduction", "By how much of itself the variance of a difference between two points is smaller than with independent luck; empty with independent luck.";
+    };
     table("measures", "One row is a measure.", &["measure"], fields, &[])
 }
 

@@ -72,6 +72,10 @@ fn asked() -> BTreeMap<String, BTreeSet<String>> {
         let given = given.split_last().map_or(&[][..], |(_, before)| before);
         asked.entry(id.to_owned()).or_default().extend(given.iter().cloned());
     }
+    for heads in sources.split("heads!(").skip(1) {
+        let keys = heads.split(')').next().unwrap_or_default().split('"').skip(1).step_by(2);
+        asked.extend(keys.map(|key| (key.to_owned(), BTreeSet::new())));
+    }
     assert!(asked.len() > 100, "{} texts are asked for", asked.len());
     asked
 }

@@ -34,7 +34,7 @@ struct Lane {
     name: String,
     /// Until when each row of it is taken.
     rows: Vec<Instant>,
-    bars: Vec<(usize, Bar)>,
+    bars: Vec<(usize, LaneBar)>,
     /// From where to where somebody is at work there, and where nobody is who could be.
     work: Stretches,
     shut: Stretches,
@@ -44,14 +44,14 @@ struct Lane {
 type Stretches = Vec<(f64, f64)>;
 
 /// Something that lasts.
-struct Bar {
+struct LaneBar {
     from: Instant,
     to: Instant,
     what: What,
     title: String,
 }
 
-impl Bar {
+impl LaneBar {
     fn is_within(&self, scale: &TimeScale) -> bool {
         self.from <= scale.to && self.to >= scale.from
     }
@@ -66,7 +66,7 @@ enum What {
 
 impl Lane {
     /// Gives a thing the first row that is free.
-    fn take(&mut self, bar: Bar, gap: Span) {
+    fn take(&mut self, bar: LaneBar, gap: Span) {
         let free = self.rows.iter().position(|until| *until + gap <= bar.from);
         let row = free.unwrap_or(self.rows.len());
         if row == self.rows.len() {
@@ -269,10 +269,10 @@ fn fill(ctx: &ReportContext, scale: &TimeScale, messages: &[&MessageRow]) -> Vec
     lanes
 }
 
-fn in_hand(ctx: &ReportContext, row: &RequestRow) -> Option<Bar> {
+fn in_hand(ctx: &ReportContext, row: &RequestRow) -> Option<LaneBar> {
     let from = row.delivered?.0;
     let ends = row.answered.or(row.closed).map_or(ctx.subject.stopped, |at| at.0);
-    Some(Bar {
+    Some(LaneBar {
         from,
         to: ends.max(from),
         what: What::InHand { met: row.met, due: row.due.map(|due| due.0) },
@@ -286,9 +286,9 @@ fn in_hand(ctx: &ReportContext, row: &RequestRow) -> Option<Bar> {
     })
 }
 
-fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> Bar {
+fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> LaneBar {
     let ended = row.ended.map_or(ctx.subject.stopped, |at| at.0);
-    Bar {
+    LaneBar {
         from: row.onset.0,
         to: ended,
         what: What::Misread { noticed: row.detected.map(|at| at.0) },
@@ -326,7 +326,7 @@ fn draw(lane: &Lane, top: f64, width: f64, scale: &TimeScale) -> Markup {
     }
 }
 
-fn draw_bar(bar: &Bar, y: f64, scale: &TimeScale) -> Markup {
+fn draw_bar(bar: &LaneBar, y: f64, scale: &TimeScale) -> Markup {
     let (from, to) = (scale.x(bar.from), scale.x(bar.to));
     let width = (to - from).max(2.0);
     match bar.what {

@@ -14,7 +14,7 @@ const LEFT: f64 = 300.0;
 const ROW: f64 = 22.0;
 
 /// A value of a factor, and the time of each account there, in seconds.
-type Bar = (String, Vec<f64>);
+type ValueBar = (String, Vec<f64>);
 
 /// The picture, where all accounts of the time are measured.
 pub(crate) fn time_by_value(study: &Study, outcome: &StudyOutcome, l: Locale) -> Option<Figure> {
@@ -22,7 +22,7 @@ pub(crate) fn time_by_value(study: &Study, outcome: &StudyOutcome, l: Locale) ->
         study.measures.iter().position(|measure| measure.name == format!("time.{stage}"))
     };
     let accounts: Vec<usize> = STAGES.into_iter().map(place).collect::<Option<_>>()?;
-    let of = |factor: usize, group: usize| -> Option<Bar> {
+    let of = |factor: usize, group: usize| -> Option<ValueBar> {
         let found = |measure: &usize| {
             let is_it = |it: &&crate::sweep::Effect| {
                 (it.measure, it.factor, it.group) == (*measure, factor, group)
@@ -32,7 +32,7 @@ pub(crate) fn time_by_value(study: &Study, outcome: &StudyOutcome, l: Locale) ->
         let label = found(&accounts[0])?.label.clone();
         Some((label, accounts.iter().map(|it| found(it).map_or(0.0, |it| it.mean)).collect()))
     };
-    let rows: Vec<(&String, Vec<Bar>)> = study
+    let rows: Vec<(&String, Vec<ValueBar>)> = study
         .sweep
         .vary
         .keys()

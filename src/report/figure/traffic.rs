@@ -21,7 +21,7 @@ const AGENCY_ROW: f64 = 54.0;
 const CHANNEL_ROW: f64 = 58.0;
 
 /// An agency in the picture.
-struct Writer {
+struct Correspondent {
     name: String,
     sent: usize,
     received: usize,
@@ -121,10 +121,10 @@ fn ways<'a>(ctx: &ReportContext<'a>) -> (Vec<Way<'a>>, Vec<String>) {
 }
 
 /// Those who wrote or were written to: the agencies of the first party at the left.
-fn writers<'a>(ctx: &ReportContext<'a>) -> indexmap::IndexMap<&'a str, Writer> {
+fn writers<'a>(ctx: &ReportContext<'a>) -> indexmap::IndexMap<&'a str, Correspondent> {
     let scenario = &ctx.plan().scenario;
     let messages = &ctx.tables().messages;
-    let mut all: Vec<(usize, (&str, Writer))> = scenario
+    let mut all: Vec<(usize, (&str, Correspondent))> = scenario
         .agencies
         .iter()
         .filter_map(|(id, agency)| {
@@ -132,7 +132,7 @@ fn writers<'a>(ctx: &ReportContext<'a>) -> indexmap::IndexMap<&'a str, Writer> {
             let received = messages.iter().filter(|row| &row.to == id).count();
             let party = scenario.parties.get_index_of(&agency.party).unwrap_or(0);
             let name = ctx.short(id);
-            let writer = Writer { name, sent, received, is_left: party == 0, y: 0.0 };
+            let writer = Correspondent { name, sent, received, is_left: party == 0, y: 0.0 };
             (sent + received > 0).then_some((party, (id.as_str(), writer)))
         })
         .collect();
@@ -149,7 +149,7 @@ const fn look(kind: ChannelKind) -> (&'static str, &'static str) {
     }
 }
 
-fn joined(writer: &Writer, way: &Way, number: usize, most: usize) -> Markup {
+fn joined(writer: &Correspondent, way: &Way, number: usize, most: usize) -> Markup {
     let (from, to) = if writer.is_left {
         (AGENCY + 10.0, (WIDTH - CHANNEL) / 2.0)
     } else {
@@ -168,7 +168,7 @@ fn joined(writer: &Writer, way: &Way, number: usize, most: usize) -> Markup {
     }
 }
 
-fn agency(ctx: &ReportContext, writer: &Writer) -> Markup {
+fn agency(ctx: &ReportContext, writer: &Correspondent) -> Markup {
     let x = if writer.is_left { 10.0 } else { WIDTH - AGENCY - 10.0 };
     let traffic = say!(ctx.locale, "traffic-of", sent = writer.sent, received = writer.received);
     html! {

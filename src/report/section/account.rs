@@ -2,7 +2,7 @@
 
 use crate::locale::say;
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Head, Table, Text, heading, heads};
 use crate::report::figure::{lanes, traffic};
 
 pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
@@ -24,7 +24,7 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
         row.extend([Text::plain(&line.who), what]);
         row
     });
-    let mut head = vec![Head::text(say!(l, "account-date"))];
+    let mut head = heads!(l; text "account-date");
     head.extend(ctx.clock.cities().into_iter().map(Head::text));
     head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
     let caption = say!(l, "account-caption");

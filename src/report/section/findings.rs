@@ -85,7 +85,7 @@ fn strengths(ctx: &ReportContext) -> Vec<Text> {
 }
 
 /// Something to be improved.
-pub(super) struct Area {
+pub(super) struct ImprovementArea {
     /// In a few words.
     pub(super) name: String,
     /// With what it rests on.
@@ -93,11 +93,12 @@ pub(super) struct Area {
 }
 
 /// What is to be improved, the objectives first.
-pub(super) fn areas(ctx: &ReportContext) -> Vec<Area> {
+pub(super) fn areas(ctx: &ReportContext) -> Vec<ImprovementArea> {
     let l = ctx.locale;
     let people = said(ctx, FindingKind::Improvement).into_iter();
-    let mut areas: Vec<Area> =
-        people.map(|text| Area { name: text.clone(), text: Text::plain(text) }).collect();
+    let mut areas: Vec<ImprovementArea> = people
+        .map(|text| ImprovementArea { name: text.clone(), text: Text::plain(text) })
+        .collect();
     for (id, achieved) in achieved(ctx) {
         let Some(rating) = achieved.rating.filter(|rating| *rating != Rating::Performed) else {
             continue;
@@ -111,7 +112,7 @@ pub(super) fn areas(ctx: &ReportContext) -> Vec<Area> {
             about = rating.about(l),
         );
         let text = Text::plain(text).cite_all("injects", missed.map(|row| &row.id));
-        areas.push(Area { name: words(id), text });
+        areas.push(ImprovementArea { name: words(id), text });
     }
     areas.extend(lateness(ctx));
     areas.extend(misreading(ctx));
@@ -120,7 +121,7 @@ pub(super) fn areas(ctx: &ReportContext) -> Vec<Area> {
 }
 
 /// Classes whose answers came late, and where the time went.
-fn lateness(ctx: &ReportContext) -> Vec<Area> {
+fn lateness(ctx: &ReportContext) -> Vec<ImprovementArea> {
     let l = ctx.locale;
     let late = ctx.summary.classes.iter().filter(|class| class.missed > 0);
     late.map(|class| {
@@ -141,13 +142,13 @@ fn lateness(ctx: &ReportContext) -> Vec<Area> {
             text.push_str(&say!(l, "area-late-stage", share = share, stage = stage));
         }
         let text = Text::plain(text).cite_all("requests", own.iter().map(|row| &row.id));
-        Area { name: say!(l, "area-late-name", class = name), text }
+        ImprovementArea { name: say!(l, "area-late-name", class = name), text }
     })
     .collect()
 }
 
 /// The misunderstandings that cost most, and those that nobody noticed.
-fn misreading(ctx: &ReportContext) -> Vec<Area> {
+fn misreading(ctx: &ReportContext) -> Vec<ImprovementArea> {
     let l = ctx.locale;
     let all = &ctx.tables().misunderstandings;
     let cost = |row: &MisunderstandingRow| row.cost_s.map_or(Span::ZERO, |cost| cost.0);
@@ -155,7 +156,7 @@ fn misreading(ctx: &ReportContext) -> Vec<Area> {
         all.iter().filter(|row| cost(row) >= Span::from_hours(1)).collect();
     dear.sort_by_key(|row| std::cmp::Reverse(cost(row)));
     let said = |agency: &str, meaning: &MeaningRecord| meaning_text(ctx.plan(), agency, meaning, l);
-    let mut areas: Vec<Area> = dear
+    let mut areas: Vec<ImprovementArea> = dear
         .iter()
         .take(MOST)
         .map(|row| {
@@ -173,20 +174,20 @@ fn misreading(ctx: &ReportContext) -> Vec<Area> {
             );
             let text = Text::plain(l.capitalised(&text)).cite("misunderstandings", &row.id);
             let kind = l.word("kind", row.kind);
-            Area { name: say!(l, "area-dear-name", kind = kind, about = about), text }
+            ImprovementArea { name: say!(l, "area-dear-name", kind = kind, about = about), text }
         })
         .collect();
     let latent: Vec<&MisunderstandingRow> = all.iter().filter(|row| row.still_latent).collect();
     if !latent.is_empty() {
         let text = say!(l, "area-latent", number = latent.len());
         let text = Text::plain(text).cite_all("misunderstandings", latent.iter().map(|it| it.id));
-        areas.push(Area { name: say!(l, "area-latent-name"), text });
+        areas.push(ImprovementArea { name: say!(l, "area-latent-name"), text });
     }
     areas
 }
 
 /// Requests that had to be sent back.
-fn incompleteness(ctx: &ReportContext) -> Option<Area> {
+fn incompleteness(ctx: &ReportContext) -> Option<ImprovementArea> {
     let l = ctx.locale;
     let returned: Vec<&RequestRow> =
         ctx.tables().requests.iter().filter(|row| row.returns > 0).collect();
@@ -196,5 +197,5 @@ fn incompleteness(ctx: &ReportContext) -> Option<Area> {
     }
     let text = say!(l, "area-returned", number = returned.len(), lost = l.span(lost));
     let text = Text::plain(text).cite_all("requests", returned.iter().map(|row| &row.id));
-    Some(Area { name: say!(l, "area-returned-name"), text })
+    Some(ImprovementArea { name: say!(l, "area-returned-name"), text })
 }

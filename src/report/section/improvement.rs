@@ -3,7 +3,7 @@
 use super::findings::areas;
 use crate::locale::say;
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Table, Text, heading, heads};
 
 pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -20,14 +20,10 @@ pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
         Block::Paragraph(say!(l, "improvement-about").into()),
         Block::Table(Table {
             caption: say!(l, "improvement-caption"),
-            head: vec![
-                Head::text(say!(l, "improvement-area")),
-                Head::text(say!(l, "improvement-action")),
-                Head::text(say!(l, "improvement-element")),
-                Head::text(say!(l, "improvement-responsible")),
-                Head::text(say!(l, "improvement-begun")),
-                Head::text(say!(l, "improvement-done")),
-            ],
+            head: heads!(l;
+                text "improvement-area", text "improvement-action", text "improvement-element",
+                text "improvement-responsible", text "improvement-begun", text "improvement-done"
+            ),
             rows,
         }),
     ]

@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::record::{MeaningRecord, MisunderstandingRow};
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Table, Text, heading, heads};
 use crate::review::{KindSummary, meaning_text};
 use crate::time::Span;
 
@@ -24,30 +24,20 @@ pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
     blocks.push(Block::Paragraph(text.into()));
     blocks.push(Block::Table(Table {
         caption: say!(l, "by-kind-caption"),
-        head: vec![
-            Head::text(say!(l, "by-kind-kind")),
-            Head::number(say!(l, "by-kind-arose")),
-            Head::number(say!(l, "by-kind-noticed")),
-            Head::number(say!(l, "by-kind-repaired")),
-            Head::number(say!(l, "by-kind-latent")),
-            Head::number(say!(l, "by-kind-life")),
-            Head::number(say!(l, "by-kind-hours")),
-        ],
+        head: heads!(l;
+            text "by-kind-kind", number "by-kind-arose", number "by-kind-noticed",
+            number "by-kind-repaired", number "by-kind-latent", number "by-kind-life",
+            number "by-kind-hours"
+        ),
         rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
     blocks.push(Block::Table(Table {
         caption: say!(l, "register-caption"),
-        head: vec![
-            Head::text(say!(l, "register-number")),
-            Head::text(say!(l, "by-kind-kind")),
-            Head::text(say!(l, "register-about")),
-            Head::text(say!(l, "register-meant")),
-            Head::text(say!(l, "register-read")),
-            Head::text(say!(l, "by-kind-noticed")),
-            Head::number(say!(l, "register-lived")),
-            Head::number(say!(l, "register-cost")),
-            Head::text(say!(l, "register-harm")),
-        ],
+        head: heads!(l;
+            text "register-number", text "by-kind-kind", text "register-about",
+            text "register-meant", text "register-read", text "by-kind-noticed",
+            number "register-lived", number "register-cost", text "register-harm"
+        ),
         rows: all.iter().map(|row| entry(ctx, row)).collect(),
     }));
     blocks

@@ -3,7 +3,7 @@
 use crate::locale::{Locale, say};
 use crate::record::InjectRow;
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading, subheading};
+use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::review::words;
 
 /// How an objective was achieved, in the words of HSEEP (2020).
@@ -120,14 +120,10 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
         let rows = achieved.expected.iter().map(|row| expectation(ctx, row));
         blocks.push(Block::Table(Table {
             caption: say!(l, "expected-caption"),
-            head: vec![
-                Head::text(say!(l, "expected-after")),
-                Head::text(say!(l, "expected-of")),
-                Head::text(say!(l, "expected-action")),
-                Head::text(say!(l, "expected-within")),
-                Head::text(say!(l, "expected-done")),
-                Head::text(say!(l, "expected-in-time")),
-            ],
+            head: heads!(l;
+                text "expected-after", text "expected-of", text "expected-action",
+                text "expected-within", text "expected-done", text "expected-in-time"
+            ),
             rows: rows.collect(),
         }));
     }

@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::record::{EventKind, EventRow};
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Table, Text, heading, heads};
 
 /// The events that are of the hotline or of the dialogue.
 fn is_talk(event: &EventRow) -> bool {
@@ -45,11 +45,7 @@ pub(crate) fn talks(ctx: &ReportContext) -> Vec<Block> {
     });
     blocks.push(Block::Table(Table {
         caption: say!(l, "talks-caption"),
-        head: vec![
-            Head::text(say!(l, "talks-when")),
-            Head::text(say!(l, "account-who")),
-            Head::text(say!(l, "account-what")),
-        ],
+        head: heads!(l; text "talks-when", text "account-who", text "account-what"),
         rows: rows.collect(),
     }));
     blocks

@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::context::{ReportContext, STAGES};
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Head, Table, Text, heading, heads};
 use crate::report::figure::{answers, time_spent};
 use crate::review::ClassSummary;
 
@@ -33,14 +33,10 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
     }));
     blocks.extend(answers(ctx).map(Block::Figure));
     blocks.extend(time_spent(ctx).map(Block::Figure));
-    let mut head = vec![
-        Head::text(say!(l, "by-request-request")),
-        Head::text(say!(l, "by-request-from")),
-        Head::text(say!(l, "by-request-to")),
-        Head::text(say!(l, "by-request-class")),
-        Head::text(say!(l, "by-request-outcome")),
-        Head::number(say!(l, "by-request-in-all")),
-    ];
+    let mut head = heads!(l;
+        text "by-request-request", text "by-request-from", text "by-request-to",
+        text "by-request-class", text "by-request-outcome", number "by-request-in-all"
+    );
     head.extend(STAGES.map(|stage| Head::number(l.capitalised(&l.word("stage", stage)))));
     head.push(Head::text(say!(l, "by-request-met")));
     blocks.push(Block::Table(Table {

@@ -2,7 +2,7 @@
 
 use crate::locale::say;
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Head, Table, Text, heading};
+use crate::report::document::{Block, Table, Text, heading, heads};
 use crate::report::figure::{beliefs, questionnaire};
 use crate::review::{Share, Understanding};
 
@@ -45,16 +45,12 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
         });
         blocks.push(Block::Table(Table {
             caption: say!(l, "understanding-caption"),
-            head: vec![
-                Head::text(say!(l, "understanding-when")),
-                Head::text(say!(l, "understanding-side")),
-                Head::text(say!(l, "understanding-toward")),
-                Head::number(say!(l, "understanding-agreement")),
-                Head::number(say!(l, "understanding-accuracy")),
-                Head::number(say!(l, "understanding-correctness")),
-                Head::number(say!(l, "understanding-kappa")),
-                Head::number(say!(l, "understanding-consensus")),
-            ],
+            head: heads!(l;
+                text "understanding-when", text "understanding-side", text "understanding-toward",
+                number "understanding-agreement", number "understanding-accuracy",
+                number "understanding-correctness", number "understanding-kappa",
+                number "understanding-consensus"
+            ),
             rows: rows.collect(),
         }));
         blocks.extend(questionnaire(ctx).map(Block::Figure));
