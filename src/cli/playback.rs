@@ -39,8 +39,11 @@ pub(super) fn watch(told: &Narration, speed: Span, printer: &mut Printer) -> Res
     let now = wall_clock();
     let clock = ExerciseClock::new(told.begins, told.ends, speed, now);
     let moments = told.lines.iter().map(|line| line.at).collect();
-    let mut watched =
-        Watcher { told, playback: Playback::new(moments, clock, now), day: Day::default() };
+    let mut watched = NarrationWatcher {
+        told,
+        playback: Playback::new(moments, clock, now),
+        day: Day::default(),
+    };
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return watched.without_keys(printer).map(|()| true);
     }
@@ -70,13 +73,13 @@ impl Drop for RawTerminal {
     }
 }
 
-struct Watcher<'a> {
+struct NarrationWatcher<'a> {
     told: &'a Narration<'a>,
     playback: Playback,
     day: Day,
 }
 
-impl Watcher<'_> {
+impl NarrationWatcher<'_> {
     fn without_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
         while !self.playback.is_done() {
             self.tell_what_is_due(printer)?;

@@ -2,8 +2,8 @@
 //!
 //! A [`Model`] is a plan compiled once: names interned, calendars laid out, distributions turned
 //! into samplers. An [`Exercise`] is one run of it. The loop takes the next entry of the agenda,
-//! moves the clock to it, and triggers it as an event; each event has exactly one observer, which
-//! calls the rules that answer it (see [`rules`]). Nothing else advances time.
+//! moves the clock to it, and has the rules play that answer it (see [`rules`]). Nothing else
+//! advances time.
 //!
 //! ```
 //! use hotwash::engine::{Exercise, compile};

@@ -17,7 +17,7 @@ const ALWAYS: &str = "1970-01-01T00:00:00Z";
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Log {
+struct OcelLog {
     object_types: Vec<Type>,
     event_types: Vec<Type>,
     objects: Vec<Object>,
@@ -96,7 +96,7 @@ pub fn ocel(plan: &Plan, tables: &Tables) -> String {
     objects.extend(requests(tables));
     objects.extend(messages(tables));
     objects.extend(misunderstandings(tables));
-    let log = Log {
+    let log = OcelLog {
         object_types: OBJECT_TYPES
             .iter()
             .map(|(name, own)| Type { name: (*name).to_owned(), attributes: attributes(own) })

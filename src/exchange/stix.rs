@@ -33,7 +33,7 @@ const TRAFFIC_LIGHTS: [(&str, &str); 4] = [
 /// The cases of an exercise with what was shared in them, as a STIX 2.1 bundle in JSON.
 #[must_use]
 pub fn stix(plan: &Plan, tables: &Tables, shares: &[SharedIndicators]) -> String {
-    let mut bundle = Bundle::of(plan);
+    let mut bundle = StixBundle::of(plan);
     for case in plan.scenario.cases.keys() {
         bundle.case(case, tables, shares);
     }
@@ -41,7 +41,7 @@ pub fn stix(plan: &Plan, tables: &Tables, shares: &[SharedIndicators]) -> String
 }
 
 /// A bundle that is being put together.
-struct Bundle<'a> {
+struct StixBundle<'a> {
     plan: &'a Plan,
     /// The objects by their ids, in the order in which they were added.
     objects: Vec<(String, Value)>,
@@ -51,7 +51,7 @@ struct Bundle<'a> {
     identities: BTreeMap<String, String>,
 }
 
-impl<'a> Bundle<'a> {
+impl<'a> StixBundle<'a> {
     fn of(plan: &'a Plan) -> Self {
         let mut bundle = Self {
             plan,

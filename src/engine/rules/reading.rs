@@ -33,7 +33,7 @@ use crate::time::{Instant, Span};
 pub(super) struct Page<'w> {
     look: Look<'w>,
     semantics: &'w Semantics,
-    text: Text<'w>,
+    text: PageText<'w>,
     /// The concepts that a person had in mind who wrote it.
     means: &'w [(ContentId, ConceptId)],
     case: CaseId,
@@ -46,7 +46,7 @@ pub(super) struct Page<'w> {
 
 /// What it is.
 #[derive(Clone, Copy)]
-enum Text<'w> {
+enum PageText<'w> {
     Request { request: Entity, terms: &'w Terms, order: &'w RequestOrder },
     Statement { message: Entity, order: &'w StatementOrder },
 }
@@ -89,7 +89,7 @@ impl<'w> Page<'w> {
         Some(Self {
             look,
             semantics: look.model().semantics.as_ref()?,
-            text: Text::Request { request, terms, order: look.order(terms) },
+            text: PageText::Request { request, terms, order: look.order(terms) },
             means: composed.map_or(&[], |composed| &composed.means),
             case: terms.case,
             message,
@@ -112,7 +112,7 @@ impl<'w> Page<'w> {
         Some(Self {
             look,
             semantics: model.semantics.as_ref()?,
-            text: Text::Statement { message, order },
+            text: PageText::Statement { message, order },
             means: &[],
             case: envelope.case?,
             message: Some(envelope.id),
@@ -137,8 +137,8 @@ impl<'w> Page<'w> {
     /// How its reader takes a field.
     pub(super) fn reading(&self, field: Field, intended: Meaning, read: Meaning) -> Reading {
         let request = match self.text {
-            Text::Request { terms, .. } => Some(terms.id),
-            Text::Statement { .. } => None,
+            PageText::Request { terms, .. } => Some(terms.id),
+            PageText::Statement { .. } => None,
         };
         Reading {
             id: ReadingId::new(self.look.directory().readings.len()),
@@ -169,8 +169,8 @@ impl<'w> Page<'w> {
         let corrections = self.look.resource::<Corrections>();
         let is_helped = !self.semantics.settings.is_on(kind) || corrections.corrects(key);
         let (what, is_request) = match self.text {
-            Text::Request { request, .. } => (request, true),
-            Text::Statement { message, .. } => (message, false),
+            PageText::Request { request, .. } => (request, true),
+            PageText::Statement { message, .. } => (message, false),
         };
         let read = if is_helped { intended } else { read };
         Taken { kind, key, what, is_request, reading: self.reading(field, intended, read) }
@@ -178,7 +178,7 @@ impl<'w> Page<'w> {
 
     /// What was meant by a field of a request, where it says anything of it.
     pub(super) fn meant(&self, field: Field) -> Option<Meaning> {
-        let Text::Request { request, terms, order } = self.text else { return None };
+        let PageText::Request { request, terms, order } = self.text else { return None };
         Some(match field {
             Field::Content(content) => {
                 let mut terms = order.wording.terms.iter();
@@ -210,13 +210,13 @@ impl<'w> Page<'w> {
     /// Whether it says, clearly, what keeps a kind from arising.
     fn settles(&self, kind: MisunderstandingKind) -> bool {
         match (self.text, kind) {
-            (Text::Request { request, order, .. }, _) => {
+            (PageText::Request { request, order, .. }, _) => {
                 let contents = self.look.get::<Dossier>(request).contents;
                 let clear = contents.without(order.wording.vague);
                 self.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
             }
-            (Text::Statement { order, .. }, MisunderstandingKind::Intent) => !order.mixed,
-            (Text::Statement { order, .. }, _) => !order.vague,
+            (PageText::Statement { order, .. }, MisunderstandingKind::Intent) => !order.mixed,
+            (PageText::Statement { order, .. }, _) => !order.vague,
         }
     }
 
@@ -309,7 +309,7 @@ pub(super) fn read_late(ctx: &mut Ctx, request: Entity) {
 pub(super) fn terms(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let Some(page) = Page::of_request(look, request) else { return };
-    let Text::Request { order, .. } = page.text else { return };
+    let PageText::Request { order, .. } = page.text else { return };
     let contents = look.get::<Dossier>(request).contents;
     let mut taken = Vec::new();
     for (content, id) in order.wording.terms.iter().filter(|(content, _)| contents.has(*content)) {
@@ -332,7 +332,7 @@ pub(super) fn terms(ctx: &mut Ctx, request: Entity) {
 /// How strongly the responder takes a request to be worded.
 pub(super) fn force(ctx: &mut Ctx, request: Entity) {
     let Some(page) = Page::of_request(ctx.look(), request) else { return };
-    let Text::Request { terms, .. } = page.text else { return };
+    let PageText::Request { terms, .. } = page.text else { return };
     let (whether, which) = page.luck(MisunderstandingKind::Translation, Field::Force);
     let translation = &page.semantics.settings.translation;
     let shift = translation.read(page.is_translated(terms), whether, which);
@@ -349,7 +349,7 @@ pub(super) fn force(ctx: &mut Ctx, request: Entity) {
 /// Whether the responder is the agency that a request should have gone to.
 pub(super) fn addressee(ctx: &mut Ctx, request: Entity) {
     let Some(page) = Page::of_request(ctx.look(), request) else { return };
-    let Text::Request { terms, .. } = page.text else { return };
+    let PageText::Request { terms, .. } = page.text else { return };
     let needs = page.model().assistance[terms.assistance.index()].needs;
     let intended = Meaning::Competent(page.reader, needs);
     let read = if page.model().has_authority(page.reader, needs) {
@@ -369,7 +369,7 @@ pub(super) fn addressee(ctx: &mut Ctx, request: Entity) {
 /// Which class the responder takes a request to be of.
 pub(super) fn class(ctx: &mut Ctx, request: Entity) {
     let Some(page) = Page::of_request(ctx.look(), request) else { return };
-    let Text::Request { terms, order, .. } = page.text else { return };
+    let PageText::Request { terms, order, .. } = page.text else { return };
     let scale = |agency| page.semantics.scales[page.model().party_of(agency).index()].as_slice();
     let of_class = || Urgency::severity(terms.class.index(), scale(page.sender));
     let severity = order.wording.severity.unwrap_or_else(of_class);
@@ -416,7 +416,7 @@ pub(super) fn due_time(ctx: &mut Ctx, request: Entity) {
 /// How the responder takes a request to be marked.
 pub(super) fn marking(ctx: &mut Ctx, request: Entity) {
     let Some(page) = Page::of_request(ctx.look(), request) else { return };
-    let Text::Request { terms, .. } = page.text else { return };
+    let PageText::Request { terms, .. } = page.text else { return };
     let intended = Meaning::Marking(terms.marking);
     let most = page.model().plan.guidelines.markings.len() - 1;
     let at = terms.marking.index();
@@ -521,7 +521,7 @@ pub(super) fn hear_step(
 fn fill_blanks(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let Some(page) = Page::of_request(look, request) else { return };
-    let Text::Request { terms, order, .. } = page.text else { return };
+    let PageText::Request { terms, order, .. } = page.text else { return };
     let nth = look.get::<Counts>(request).accepted;
     let (at, _) = page.luck(MisunderstandingKind::MissingInfo, Field::Reply);
     let treatment = page.semantics.settings.missing_info.treat(at);

@@ -17,7 +17,7 @@ use crate::record::{AnswerNumber, Phase, UnderstandingRow};
 use crate::scenario::{ById, Item, Lesson, Questionnaire};
 
 /// An answer by its place among those that may be given.
-type Answer = usize;
+type AnswerPlace = usize;
 
 impl Reader<'_> {
     pub(super) fn understanding(&self) -> Vec<UnderstandingRow> {
@@ -106,9 +106,16 @@ impl Reader<'_> {
     }
 
     /// The answer that a side draws.
-    fn drawn(&self, item: &Item, shares: &ById<f64>, party: &str, id: &str, nth: u32) -> Answer {
+    fn drawn(
+        &self,
+        item: &Item,
+        shares: &ById<f64>,
+        party: &str,
+        id: &str,
+        nth: u32,
+    ) -> AnswerPlace {
         let place = |answer: &String| item.answers.iter().position(|known| known == answer);
-        let weights: Vec<(Answer, f64)> =
+        let weights: Vec<(AnswerPlace, f64)> =
             shares.iter().filter_map(|(answer, share)| Some((place(answer)?, *share))).collect();
         let streams = self.world.resource::<Streams>();
         let mut stream = streams.open(name_key(party), Purpose::Answering, name_key(id), nth);
@@ -151,8 +158,8 @@ impl Reader<'_> {
 }
 
 /// The answer that most give; of several that are given as often, the one that was given first.
-fn most(answers: impl Iterator<Item = Answer>) -> Option<Answer> {
-    let mut counted: Vec<(Answer, usize)> = Vec::new();
+fn most(answers: impl Iterator<Item = AnswerPlace>) -> Option<AnswerPlace> {
+    let mut counted: Vec<(AnswerPlace, usize)> = Vec::new();
     for answer in answers {
         match counted.iter_mut().find(|(other, _)| *other == answer) {
             Some((_, count)) => *count += 1,

@@ -5,7 +5,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::ids::{is_id, slug};
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
-use super::rows::{EntryTiming, EventKind, Expected, MselEntry};
+use super::rows::{EntryKind, EntryTiming, Expected, MselEntry};
 use super::schedule::{EventSchedule, ScheduledEntry};
 use super::serialization::{self, quoted};
 use super::settings::ImportSettings;
@@ -261,10 +261,10 @@ impl InjectBuilder<'_> {
         let is_new = self.known.is_none();
         let mut to = self.to(&mut notes);
         match entry.kind {
-            EventKind::Inject => {}
-            EventKind::News => fields.push(Some(field("kind", "News".to_owned()))),
-            EventKind::GroundTruth => fields.push(Some(field("kind", "GroundTruth".to_owned()))),
-            EventKind::ExpectedAction => {
+            EntryKind::Inject => {}
+            EntryKind::News => fields.push(Some(field("kind", "News".to_owned()))),
+            EntryKind::GroundTruth => fields.push(Some(field("kind", "GroundTruth".to_owned()))),
+            EntryKind::ExpectedAction => {
                 fields.push(Some(field("kind", "GroundTruth".to_owned())));
                 let what = "an action that is expected, and no inject";
                 self.remarks.warn(
@@ -371,7 +371,7 @@ impl InjectBuilder<'_> {
         };
         let at = at.row(entry.row).column(column);
         let Some(cell) = &entry.to else {
-            let is_untold = entry.kind == EventKind::GroundTruth || self.known.is_some();
+            let is_untold = entry.kind == EntryKind::GroundTruth || self.known.is_some();
             if !is_untold {
                 self.remarks.warn(at, "it names no recipient", "it reaches nobody");
             }

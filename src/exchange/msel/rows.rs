@@ -30,7 +30,7 @@ pub(super) struct MselEntry {
     pub(super) moment: Option<WrittenMoment>,
     pub(super) timing: EntryTiming,
     pub(super) condition: Option<String>,
-    pub(super) kind: EventKind,
+    pub(super) kind: EntryKind,
     /// The recipients as written; `None` if the cell is empty.
     pub(super) to: Option<String>,
     /// Whether there is a column of expected acts.
@@ -54,7 +54,7 @@ pub(super) enum EntryTiming {
 
 /// The kind of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum EventKind {
+pub(super) enum EntryKind {
     #[default]
     Inject,
     News,
@@ -370,16 +370,16 @@ impl<'a> RowReader<'a> {
         (moment, column_name)
     }
 
-    fn kind(&self, used: &mut Vec<usize>) -> EventKind {
+    fn kind(&self, used: &mut Vec<usize>) -> EntryKind {
         let Some((column, text)) = self.first(ColumnRole::Kind) else {
-            return EventKind::Inject;
+            return EntryKind::Inject;
         };
         let (kind, is_all) = match headers::plain(&text).as_str() {
-            "inject" | "order" => (EventKind::Inject, true),
-            "news" | "media" => (EventKind::News, true),
-            "ground truth" => (EventKind::GroundTruth, true),
-            "expected action" | "expected player action" => (EventKind::ExpectedAction, false),
-            _ => (EventKind::Inject, false),
+            "inject" | "order" => (EntryKind::Inject, true),
+            "news" | "media" => (EntryKind::News, true),
+            "ground truth" => (EntryKind::GroundTruth, true),
+            "expected action" | "expected player action" => (EntryKind::ExpectedAction, false),
+            _ => (EntryKind::Inject, false),
         };
         if is_all {
             used.push(column.place);
