@@ -1,11 +1,17 @@
 //! What version 0.1 has left behind goes on working. `tests/before` holds a store with a session and the folder
-//! of a run, as that version wrote them.
+//! of a run, as that version wrote them, and the scenarios that it shipped.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 
+use hotwash::engine::Exercise;
+use hotwash::review::priced_tables;
+use serde::Deserialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use crate::support::{folder, hotwash, repository, stderr, stdout};
+use crate::support::{folder, hotwash, model, repository, stderr, stdout};
 
 /// The last digest of the session, as version 0.1 says it.
 const DIGEST: &str = "350 events, the last with the digest bb322992183e5248";
@@ -49,7 +55,9 @@ fn a_run_of_before_is_reported_and_not_taken_for_changed() {
     assert!(stdout(&output).contains("# Orbital hotline"));
     // Held against the same run of now, nothing differs in what both tell.
     let now = ["--seed", "3", "--until", "2015-12-08T12:00", "--out", "now", "--quiet"];
-    let played = run(&[&["run", "orbital_hotline"][..], &now].concat());
+    let scenario = repository().join("tests/before/scenarios/orbital_hotline.ron");
+    let scenario = scenario.to_str().expect("a path");
+    let played = run(&[&["run", scenario][..], &now].concat());
     assert!(played.status.success(), "{}", stderr(&played));
     let compared = run(&["compare", "run", "now", "--format", "json"]);
     let compared: Value = serde_json::from_str(&stdout(&compared)).expect("JSON");
@@ -62,4 +70,62 @@ fn a_run_of_before_is_reported_and_not_taken_for_changed() {
     fs::write(&table, text.replacen("flash", "routine", 1)).expect("a table");
     let refused = stderr(&report());
     assert!(refused.contains("requests.csv` is not what the run gives, from line 2"), "{refused}");
+}
+
+/// What the scenarios that version 0.1 shipped gave when they were played by it.
+#[derive(Deserialize)]
+struct PlayedBefore {
+    /// The columns of each table that are compared. What expectations come to is judged otherwise by now, so what
+    /// tells of it is not among them, nor the numbers of events, which count those of expectations.
+    columns: BTreeMap<String, Vec<String>>,
+    /// The digests of the tables, by scenario and seed.
+    runs: BTreeMap<String, BTreeMap<u64, BTreeMap<String, String>>>,
+}
+
+/// The digest of some columns of a table: cells end with a tab, rows with a line feed.
+fn digest(table: &[u8], columns: &[String]) -> String {
+    let mut reader = csv::Reader::from_reader(table);
+    let header = reader.headers().expect("a header").clone();
+    let place = |name: &String| {
+        header.iter().position(|it| it == name).unwrap_or_else(|| panic!("{name} is gone"))
+    };
+    let places: Vec<usize> = columns.iter().map(place).collect();
+    let mut hash = Sha256::new();
+    for row in reader.records() {
+        let row = row.expect("a row");
+        if row.iter().any(|cell| cell.starts_with("expectation")) {
+            continue;
+        }
+        for place in &places {
+            hash.update(&row[*place]);
+            hash.update("\t");
+        }
+        hash.update("\n");
+    }
+    hash.finalize().iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").expect("a text");
+        text
+    })
+}
+
+#[test]
+fn scenarios_of_before_play_as_they_did() {
+    let from = repository().join("tests/before/scenarios");
+    let text = fs::read_to_string(from.join("digests.json")).expect("the digests");
+    let before: PlayedBefore = serde_json::from_str(&text).expect("digests");
+    assert_eq!(before.runs.len(), 4);
+    for (scenario, seeds) in &before.runs {
+        let file = from.join(format!("{scenario}.ron"));
+        let model = model(file.to_str().expect("a path"), &[]);
+        for (seed, digests) in seeds {
+            let mut exercise = Exercise::new(&model, *seed, None);
+            exercise.run();
+            let tables = priced_tables(&mut exercise);
+            for (about, _, bytes) in tables.to_csv().expect("tables in memory can be written") {
+                let Some(expected) = digests.get(about.name) else { continue };
+                let found = digest(&bytes, &before.columns[about.name]);
+                assert_eq!(&found, expected, "{scenario}, seed {seed}: {}", about.name);
+            }
+        }
+    }
 }
