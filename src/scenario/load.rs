@@ -241,7 +241,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
                 return None;
             }
         };
-    let ids = SectionIds::of(|section| {
+    let mut ids = SectionIds::of(|section| {
         let section = reader.root().child(section);
         section
             .into_iter()
@@ -253,6 +253,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
     let about: Option<String> = reader.section("about");
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
+    let background_from: Option<Option<WrittenDate>> = reader.optional("background_from");
     let work_from: Option<Option<WrittenDate>> = reader.optional("work_from");
     let warm_up: Option<Option<WrittenSpan>> = reader.optional("warm_up");
     let guidelines: Option<String> = reader.section("guidelines");
@@ -261,11 +262,12 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         .zip(ends.clone())
         .map(|(starts, ends)| Period { starts: starts.0.at, ends: ends.0.at });
     let unknown = || WrittenDate::unknown().0;
-    let scenario = Scenario {
+    let mut scenario = Scenario {
         title: title.unwrap_or_default(),
         about: about.unwrap_or_default(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),
+        background_from: background_from.flatten().map(|date| date.0),
         work_from: work_from.flatten().map(|date| date.0),
         warm_up: warm_up.flatten().map_or(Span::ZERO, |written| written.0),
         guidelines: guidelines.unwrap_or_default(),
@@ -283,7 +285,26 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         meaning: reader.optional("meaning").flatten(),
     };
     diagnostics.append(&mut reader.diagnostics);
+    if let Some(period) = period {
+        leave_out_background(&mut scenario, &mut ids, period);
+    }
     Some(ReadScenario { scenario, ids, period, root: Rc::clone(reader.root()) })
+}
+
+/// Leaves out the injects that are background: those that lie before play begins, but not before
+/// `background_from`. To the rest of the scenario it is as if they were not in the file.
+fn leave_out_background(scenario: &mut Scenario, ids: &mut SectionIds, period: Period) {
+    let Some(from) = scenario.background_from.as_ref().map(|date| date.at) else {
+        return;
+    };
+    scenario.injects.retain(|id, inject| {
+        let is_background =
+            inject.at.as_ref().is_some_and(|date| (from..period.starts).contains(&date.at));
+        if is_background {
+            ids.forget("injects", id);
+        }
+        !is_background
+    });
 }
 
 fn read_guidelines(

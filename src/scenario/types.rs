@@ -20,12 +20,13 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 20] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 21] = [
     "format",
     "title",
     "about",
     "starts",
     "ends",
+    "background_from",
     "work_from",
     "warm_up",
     "guidelines",
@@ -55,6 +56,9 @@ pub struct Scenario {
     pub starts: ZonedInstant,
     /// When play ends.
     pub ends: ZonedInstant,
+    /// The moment from which injects before `starts` are background, which is not played. If omitted, no
+    /// inject may lie before `starts`.
+    pub background_from: Option<ZonedInstant>,
     /// The moment from which the work of agencies is counted, if it is not `starts`: when requests
     /// begin in a story that began long before.
     pub work_from: Option<ZonedInstant>,

@@ -36,6 +36,13 @@ impl SectionIds {
         Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())
     }
 
+    /// Leaves out an entry, as if it were not in the file.
+    pub(in crate::scenario) fn forget(&mut self, section: &str, id: &str) {
+        if let Some(names) = self.0.get_mut(section) {
+            names.shift_remove(id);
+        }
+    }
+
     pub(super) fn has(&self, section: &str, id: &str) -> bool {
         self.0.get(section).is_some_and(|names| names.contains(id))
     }

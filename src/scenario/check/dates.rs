@@ -40,6 +40,13 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         ));
         findings.error(Code::OutsideExercise, "work_from".into(), message, hint);
     }
+    if let Some(from) = &context.scenario.background_from
+        && from.at > starts
+    {
+        let message = "the background begins after the exercise".to_owned();
+        let hint = Some(format!("the exercise starts at {}", context.shown(starts)));
+        findings.error(Code::OutsideExercise, "background_from".into(), message, hint);
+    }
     for (id, inject) in &context.scenario.injects {
         let Some(date) = &inject.at else { continue };
         let (side, bound) = if date.at < starts {
