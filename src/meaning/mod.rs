@@ -29,5 +29,5 @@ pub use conduct::Conduct;
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};
 pub(crate) use rules::Rules;
-pub use rules::{Exposure, Parameter, Repair};
-pub use settings::{MeaningSettings, MisunderstandingKind, Switch, Switches};
+pub use rules::{Exposure, Parameter};
+pub use settings::{MeaningSettings, MisunderstandingKind, Repair, Switch, Switches};

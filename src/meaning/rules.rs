@@ -1,25 +1,6 @@
-//! What every kind of misunderstanding has: a name, a repair, parameters, and occasions that expose it.
+//! What every kind of misunderstanding has: parameters, and occasions that expose it.
 
 use super::occasion::{Exposures, Occasion};
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// How a misunderstanding is put right.
-    pub enum Repair {
-        GlossaryEntry "glossary_entry" "both agree on the term";
-        AgreedText "agreed_text" "both agree on the text";
-        Supplement "supplement" "what was missing is there";
-        Redirect "redirect" "the competent agency is named";
-        ReClass "re_class" "the class is named again, with the reason";
-        DueTimeInUtc "due_time_in_utc" "the due time is given in UTC";
-        FactsApart "facts_apart" "facts are kept apart from claims";
-        RePlead "re_plead" "the offence is pleaded anew";
-        StatusPing "status_ping" "the other side is heard of";
-        ReleasableVersion "releasable_version" "the marking is spelled out";
-        SharedCaseId "shared_case_id" "the case is named with what it covers";
-        Reopening "reopening" "it is opened again";
-    }
-}
 
 /// A number that decides how often or how strongly something happens, from 0 to 1 unless `about` says
 /// otherwise.
@@ -50,9 +31,6 @@ pub struct Exposure {
 
 /// What every kind of misunderstanding has.
 pub(crate) trait Rules {
-    /// How it is put right.
-    const REPAIR: Repair;
-
     /// The occasions that may expose it; the chance of all others is zero.
     const EXPOSED_BY: &'static [Exposure];
 
@@ -75,7 +53,7 @@ pub(crate) trait Rules {
 macro_rules! rules {
     (
         $(#[$doc:meta])*
-        $name:ident repaired by $repair:ident
+        $name:ident
         $(parameters { $($parameter:ident = $default:literal, $about:literal, $source:literal;)* })?
         exposed by { $($occasion:ident = $chance:literal, $why:literal;)* }
     ) => {
@@ -95,7 +73,6 @@ macro_rules! rules {
         }
 
         impl $crate::meaning::Rules for $name {
-            const REPAIR: $crate::meaning::Repair = $crate::meaning::Repair::$repair;
             const EXPOSED_BY: &'static [$crate::meaning::Exposure] = &[$($crate::meaning::Exposure {
                 occasion: $crate::meaning::Occasion::$occasion,
                 chance: $chance,

@@ -10,7 +10,7 @@ use super::kinds::{
     Urgency, WrongChannel,
 };
 use super::occasion::Occasion;
-use super::rules::{Exposure, Parameter, Repair, Rules};
+use super::rules::{Exposure, Parameter, Rules};
 use crate::vocabulary::vocabulary;
 
 /// Whether something can happen.
@@ -35,14 +35,25 @@ impl<'de> Deserialize<'de> for Switch {
     }
 }
 
-/// Declares the kinds of misunderstanding: the key of each, the type that has its parameters, and what it is.
+/// Declares the kinds of misunderstanding: the key of each, the type that has its parameters, what it is, and
+/// how it is put right.
 macro_rules! settings {
-    ($($field:ident $name:ident $about:literal;)*) => {
+    ($(
+        $field:ident $name:ident $about:literal
+        repaired by $repair:ident $repair_key:ident $about_repair:literal;
+    )*) => {
         vocabulary! {
             /// The kinds of misunderstanding.
             #[derive(Deserialize, JsonSchema)]
             pub enum MisunderstandingKind {
                 $($name $field $about;)*
+            }
+        }
+
+        vocabulary! {
+            /// How a misunderstanding is put right.
+            pub enum Repair {
+                $($repair $repair_key $about_repair;)*
             }
         }
 
@@ -122,7 +133,7 @@ macro_rules! settings {
             #[must_use]
             pub const fn repair(self) -> Repair {
                 match self {
-                    $(Self::$name => $name::REPAIR,)*
+                    $(Self::$name => Repair::$repair,)*
                 }
             }
 
@@ -150,16 +161,28 @@ macro_rules! settings {
 }
 
 settings! {
-    term Term "One label stands for two concepts.";
-    translation Translation "A text is stronger or weaker than it was meant, after translation or mishearing.";
-    missing_info MissingInfo "A blank is filled with what the reader supposes, or the request is laid aside for it.";
-    wrong_channel WrongChannel "The addressee is taken to have a power that it lacks.";
-    urgency Urgency "One urgency is another on the scale of the reader.";
-    deadline Deadline "One due time is another by the calendar or the zone of the reader.";
-    intent Intent "A question about facts is taken for an accusation.";
-    legal Legal "The facts map to another offence, or none, in the law of the reader.";
-    silence Silence "What is pending is taken for refused, or for granted.";
-    handling Handling "A marking is taken for a stricter or a laxer one, or hides what is needed.";
-    scope Scope "The same case is taken for something larger, smaller or else.";
-    false_repair FalseRepair "A misunderstanding is taken for settled that is not.";
+    term Term "One label stands for two concepts."
+        repaired by GlossaryEntry glossary_entry "both agree on the term";
+    translation Translation "A text is stronger or weaker than it was meant, after translation or mishearing."
+        repaired by AgreedText agreed_text "both agree on the text";
+    missing_info MissingInfo "A blank is filled with what the reader supposes, or the request is laid aside for it."
+        repaired by Supplement supplement "what was missing is there";
+    wrong_channel WrongChannel "The addressee is taken to have a power that it lacks."
+        repaired by Redirect redirect "the competent agency is named";
+    urgency Urgency "One urgency is another on the scale of the reader."
+        repaired by ReClass re_class "the class is named again, with the reason";
+    deadline Deadline "One due time is another by the calendar or the zone of the reader."
+        repaired by DueTimeInUtc due_time_in_utc "the due time is given in UTC";
+    intent Intent "A question about facts is taken for an accusation."
+        repaired by FactsApart facts_apart "facts are kept apart from claims";
+    legal Legal "The facts map to another offence, or none, in the law of the reader."
+        repaired by RePlead re_plead "the offence is pleaded anew";
+    silence Silence "What is pending is taken for refused, or for granted."
+        repaired by StatusPing status_ping "the other side is heard of";
+    handling Handling "A marking is taken for a stricter or a laxer one, or hides what is needed."
+        repaired by ReleasableVersion releasable_version "the marking is spelled out";
+    scope Scope "The same case is taken for something larger, smaller or else."
+        repaired by SharedCaseId shared_case_id "the case is named with what it covers";
+    false_repair FalseRepair "A misunderstanding is taken for settled that is not."
+        repaired by Reopening reopening "it is opened again";
 }

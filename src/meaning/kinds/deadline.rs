@@ -10,7 +10,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `deadline`.
-    Deadline repaired by DueTimeInUtc
+    Deadline
     parameters {
         own_way = 0.6, "The chance that a reader counts a due time in its own way where the request leaves the way open.", "assumed";
     }

@@ -11,7 +11,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `false_repair`.
-    FalseRepair repaired by Reopening
+    FalseRepair
     parameters {
         fails = 0.1, "The chance that a clarification is received and not understood.", "assumed";
         watch_left = 0.5, "What is left of the chance to notice a difference of one who believes it settled.", "assumed";

@@ -11,7 +11,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `handling`.
-    Handling repaired by ReleasableVersion
+    Handling
     parameters {
         shift = 0.1, "The chance that a marking is taken for the next one up or down.", "assumed";
         stricter = 0.6, "The share of those that are taken for a stricter one.", "assumed";

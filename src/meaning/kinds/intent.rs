@@ -13,7 +13,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `intent`.
-    Intent repaired by FactsApart
+    Intent
     parameters {
         mixed = 0.6, "The chance that a distrustful reader takes a text for an accusation which does not keep fact apart from claim.", "assumed";
         apart = 0.15, "The same where it does.", "assumed";

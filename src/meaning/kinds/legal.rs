@@ -11,7 +11,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `legal`.
-    Legal repaired by RePlead
+    Legal
     parameters {
         pleaded = 0.6, "The chance that a request which sets out the offence is read as it was meant, whatever the lexicons say.", "assumed";
         asks = 0.6, "The chance that a responder who finds no offence asks; otherwise it refuses.", "assumed; refusals for want of a legal basis are among the reasons for the third of requests that fail (eucrim.eu, SIRIUS)";

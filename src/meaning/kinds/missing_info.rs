@@ -9,7 +9,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `missing_info`.
-    MissingInfo repaired by Supplement
+    MissingInfo
     parameters {
         fills = 0.7, "The chance that a blank is filled with a supposition; otherwise the request is laid aside for it.", "assumed";
     }

@@ -11,7 +11,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `scope`.
-    Scope repaired by SharedCaseId
+    Scope
     parameters {
         bare = 0.8, "The chance that a reader thinks of its own side's understanding of the case where the message gives no shared case id.", "assumed";
         shared_id = 0.3, "The same where it does.", "assumed";

@@ -10,7 +10,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `silence`.
-    Silence repaired by StatusPing
+    Silence
     parameters {
         refused = 0.15, "The chance that silence past the limit is taken for a refusal.", "assumed";
         granted = 0.05, "The chance that it is taken for consent.", "assumed";

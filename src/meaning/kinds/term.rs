@@ -13,7 +13,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `term`.
-    Term repaired by GlossaryEntry
+    Term
     parameters {
         agreed = 0.3, "The share of the terms of the glossary that both sides have agreed when play begins.", "assumed";
     }

@@ -9,7 +9,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `translation`.
-    Translation repaired by AgreedText
+    Translation
     parameters {
         shift = 0.07, "The chance that a translated request has another force than it was meant to have.", "assumed: twice the 3.5 % of telephoned laboratory reports that were wrong, a floor for one language (PubMed 15198350)";
         same_language = 0.01, "The chance of the same where nothing is translated.", "fewer than 1 % of 8,444 messages of tower control were misheard (rosap.ntl.bts.gov/view/dot/8652)";

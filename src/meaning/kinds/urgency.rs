@@ -11,7 +11,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `urgency`.
-    Urgency repaired by ReClass
+    Urgency
     parameters {
         error = 0.15, "How far the severity that the reader sees may be from the true one, either way, on the scale from 0 to 1.", "assumed";
         reasons = 0.4, "What is left of that error where the request gives the reason for its class.", "assumed";

@@ -9,7 +9,7 @@ use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `wrong_channel`.
-    WrongChannel repaired by Redirect
+    WrongChannel
     parameters {
         drops = 0.3, "The chance that the addressee lays the request aside until it is asked, rather than saying that it is not competent.", "assumed; about one request in three to providers fails, wrong addressee among the reasons (eucrim.eu, SIRIUS 2018 and 2019)";
     }
