@@ -635,3 +635,6 @@ swept-precise = { $number } of { $of } points are as precise as was asked for.
 swept-sweep = Sweep
 swept-sum = Digest of its texts
 swept-again = The folder holds all texts. Any of its runs can be played again, whole, by its number in the table of runs:
+
+# The font of East Asian characters in documents for word processors
+font-of-documents = Noto Sans CJK SC

@@ -776,3 +776,12 @@ swept-precise = { $of } 个设计点中有 { $number } 个达到所要求的精�
 swept-sweep = 扫描
 swept-sum = 其文本的摘要
 swept-again = 文件夹中存有全部文本。任何一次运行都可以按其在运行表中的编号完整重演：
+
+# The font of East Asian characters in documents for word processors
+font-of-documents = Microsoft YaHei
+
+# Units of time
+unit-d = 天
+unit-h = 小时
+unit-m = 分
+unit-s = 秒

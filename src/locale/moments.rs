@@ -43,21 +43,12 @@ impl Locale {
     /// Returns a length of time in its two largest units: `3d 4h`.
     #[must_use]
     pub fn span(self, span: Span) -> String {
-        match self {
-            Self::English => span.to_string(),
-            Self::Chinese => {
-                let text = span.to_string();
-                let units = [('d', "天"), ('h', "小时"), ('m', "分"), ('s', "秒"), (' ', "")];
-                let said = |c: char| units.iter().find(|(unit, _)| *unit == c);
-                text.chars().fold(String::new(), |mut out, c| {
-                    match said(c) {
-                        Some((_, word)) => out.push_str(word),
-                        None => out.push(c),
-                    }
-                    out
-                })
-            }
-        }
+        let said = |c: char| match c {
+            ' ' => say!(self, "gap"),
+            unit if unit.is_alphabetic() => self.word("unit", unit.to_string()),
+            figure => figure.to_string(),
+        };
+        span.to_string().chars().map(said).collect()
     }
 }
 

@@ -86,10 +86,7 @@ fn finished(xml: &str, alts: &[String]) -> String {
 
 /// A document with its styles and nothing in it.
 fn empty(locale: Locale) -> Docx {
-    let east_asia = match locale {
-        Locale::English => "Noto Sans CJK SC",
-        Locale::Chinese => "Microsoft YaHei",
-    };
+    let east_asia = say!(locale, "font-of-documents");
     let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial").east_asia(east_asia);
     let spacing = |before, after| LineSpacing::new().before(before).after(after);
     let heading = |id: &str, name: &str, size, level, before| {
