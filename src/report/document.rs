@@ -120,7 +120,7 @@ impl Cite {
 /// The heads of some columns, by the keys of their texts: each of text, or of numbers.
 macro_rules! heads {
     ($locale:expr; $($kind:ident $key:literal),+) => {
-        vec![$($crate::report::document::Head::$kind($crate::locale::say!($locale, $key))),+]
+        vec![$($crate::report::document::Head::$kind($locale.say($key, &[]))),+]
     };
 }
 
