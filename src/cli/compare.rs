@@ -11,6 +11,7 @@ use super::columns::Columns;
 use super::failure::Failure;
 use super::printer::{HEADING, MUTED, Printer};
 use super::storage::{StoreArgs, written};
+use crate::exchange::guarded;
 use crate::locale::Locale;
 use crate::report::{compared, html};
 use crate::review::{Comparison, FieldPair, Happened, compare};
@@ -88,7 +89,13 @@ fn to_csv(comparison: &Comparison) -> Result<String, Failure> {
             for pair in &difference.fields {
                 let change = pair.change.map_or_else(String::new, |change| change.to_string());
                 let FieldPair { field, a, b, .. } = pair;
-                writer.write_record([about, &difference.name, field, a, b, &change])?;
+                // Figures stay figures; a text is not to be computed by whoever opens it.
+                let [a, b] = [a, b].map(|cell| match cell.parse::<f64>() {
+                    Ok(_) => cell.as_str().into(),
+                    Err(_) => guarded(cell),
+                });
+                let name = guarded(&difference.name);
+                writer.write_record([about, &name, field, &a, &b, &change])?;
             }
         }
     }

@@ -52,13 +52,17 @@ pub(super) fn show_all<'a>(
         let problem = Problem::new(diagnostic, source(diagnostic));
         let mut text = String::new();
         // Rendering into a string fails only where the span is outside the text, and then the one
-        // line that does not need the text still says it all.
-        if handler.render_report(&mut text, &problem).is_err() {
+        // line that does not need the text still says it all. So it does of lines that nobody can look at.
+        let is_long = problem.source.inner().lines().any(|line| line.len() > LONGEST_LINE);
+        if is_long || handler.render_report(&mut text, &problem).is_err() {
             text = format!("{}\n", diagnostic.line_in(source(diagnostic)));
         }
         printer.err(&format!("{}\n\n", text.trim_end_matches('\n').trim_start_matches('\n')));
     }
 }
+
+/// The longest line of which a problem is shown in its place, in bytes. The renderer counts columns in 16 bits.
+const LONGEST_LINE: usize = 4_000;
 
 #[derive(Debug)]
 struct Problem<'a> {

@@ -17,6 +17,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod formulas;
 mod indicators;
 pub mod msel;
 mod ocel;
@@ -24,6 +25,7 @@ mod shared;
 mod stix;
 mod xes;
 
+pub use formulas::{guarded, unguarded};
 pub use indicators::{Indicator, indicators};
 pub use ocel::ocel;
 pub use shared::{INDICATORS, SharedIndicators, shared};

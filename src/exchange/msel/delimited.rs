@@ -6,6 +6,7 @@ use super::columns;
 use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow};
 use super::read_error::MselReadError;
 use super::remark::{Location, Remarks, Weight};
+use crate::exchange::formulas::unguarded;
 use crate::scenario::Mapping;
 
 /// The separators that are tried.
@@ -110,7 +111,7 @@ pub(super) fn read(
 }
 
 fn value(text: &str) -> CellValue {
-    if text.is_empty() { CellValue::Empty } else { CellValue::Text(text.to_owned()) }
+    if text.is_empty() { CellValue::Empty } else { CellValue::Text(unguarded(text).to_owned()) }
 }
 
 fn reader(text: &str, separator: char) -> csv::Reader<&[u8]> {

@@ -96,6 +96,14 @@ fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, MselReadError> {
         let read = part.take(left + 1).read_to_end(&mut text);
         let read = read.map_err(|error| MselReadError::Damaged(Box::new(error)))? as u64;
         left = left.checked_sub(read).ok_or(MselReadError::Unpacked)?;
+        // How many texts there are said to be is believed when they are read, and room is made for all of them.
+        let counts = tags(&text, "sst").filter_map(|tag| attribute(tag, "uniqueCount"));
+        let most = text.len() as u64;
+        if counts.filter_map(|count| count.trim().parse::<u64>().ok()).any(|count| count > most) {
+            return Err(MselReadError::Damaged(
+                "a part says that it holds more than it can".into(),
+            ));
+        }
         if name == "xl/workbook.xml" {
             order = tags(&text, "sheet").filter_map(|tag| attribute(tag, "id")).collect();
         } else if name == "xl/_rels/workbook.xml.rels" {

@@ -12,6 +12,7 @@ use super::export_rows::{
     ExportCell, ExportColumn, ExportSheet, ExportTable, InjectResult, LONGEST_CELL,
 };
 use super::headers::COVER_MARK;
+use crate::exchange::formulas::guarded;
 use crate::scenario::Plan;
 use crate::time::{ClockTime, Span};
 
@@ -80,7 +81,7 @@ fn shown(cell: &ExportCell) -> String {
     match cell {
         ExportCell::Empty => String::new(),
         ExportCell::Number(number) => number.to_string(),
-        ExportCell::Text(text) => text.clone(),
+        ExportCell::Text(text) => guarded(text).into_owned(),
         ExportCell::Clock(clock) => clock.to_string().replace('T', " "),
     }
 }
