@@ -49,12 +49,9 @@ fn session(commands: u32, composed: u32) -> Session {
         number if number % 3 == 0 => NamedCommand::Clock { clock: ClockCommand::Seen },
         _ => NamedCommand::Note { text: "A note of some length.".into(), objective: None },
     };
-    let given = |number: u32| CommandRecord {
-        id: number.to_string(),
-        at: starts + Span::from_micros(step * i64::from(number)),
-        wall: starts,
-        by: FACILITATOR.into(),
-        command: command(number),
+    let given = |number: u32| {
+        let at = starts + Span::from_micros(step * i64::from(number));
+        CommandRecord::new(number.to_string(), at, starts, FACILITATOR, command(number))
     };
     session.commands = (0..commands).map(given).collect();
     session.commands.push(CommandRecord { command: NamedCommand::End, ..given(commands) });
@@ -85,13 +82,9 @@ fn keep_a_command(bencher: Bencher) {
     let mut number = 0_u32;
     bencher.bench_local(|| {
         number += 1;
-        let given = CommandRecord {
-            id: format!("new {number}"),
-            at: Instant::from_micros(0),
-            wall: Instant::from_micros(0),
-            by: "facilitator".into(),
-            command: NamedCommand::Skip { inject: "unsealed".into() },
-        };
+        let (id, at) = (format!("new {number}"), Instant::from_micros(0));
+        let command = NamedCommand::Skip { inject: "unsealed".into() };
+        let given = CommandRecord::new(id, at, at, FACILITATOR, command);
         store.append("long", &given, 10 + number as usize).expect("it is kept")
     });
 }

@@ -3,11 +3,26 @@
 "use strict";
 (() => {
   const body = document.body;
-  const wallAtLoad = Number(body.dataset.now);
-  const loadedAt = performance.now();
+  let readAt = performance.now();
+  let read = Number(body.dataset.now);
+  let since = null;
+  let ahead = 0;
 
-  /** The wall by the server's clock, in microseconds since 1970. */
-  const wall = () => wallAtLoad + (performance.now() - loadedAt) * 1000;
+  /** The clock by which the exercise runs, in microseconds. It goes on evenly, whatever happens to that on the wall. */
+  const steady = () => read + (performance.now() - readAt) * 1000;
+  /** The clock on the wall where the server is, in microseconds since 1970. */
+  const wall = () => steady() + ahead;
+
+  /** Notices that the clock on the wall was set, or that the server has slept. */
+  function agree(clocks) {
+    if (since === clocks.dataset.since) return;
+    if (since !== null) {
+      read = Number(clocks.dataset.since);
+      readAt = performance.now();
+    }
+    since = clocks.dataset.since;
+    ahead = Number(clocks.dataset.ahead);
+  }
 
   // Clocks.
 
@@ -39,8 +54,9 @@
 
   function tick() {
     for (const clocks of document.querySelectorAll(".clocks")) {
+      agree(clocks);
       if (clocks.dataset.runs === "true") {
-        const gone = Math.max(0, wall() - Number(clocks.dataset.wall)) / 1e6;
+        const gone = Math.max(0, steady() - Number(clocks.dataset.wall)) / 1e6;
         const story = Number(clocks.dataset.story) + gone * Number(clocks.dataset.speed);
         const at = new Date(Math.min(story, Number(clocks.dataset.ends)) / 1000);
         for (const time of clocks.querySelectorAll("time[data-zone]")) {
@@ -60,7 +76,11 @@
   setInterval(tick, 250);
   tick();
 
-  // Forms: each is sent once, however often somebody clicks.
+  // Forms: one rule for all of them. Whatever is sent gets a key of its own, which it keeps until an answer has
+  // come: sent again because the connection was lost, it is the same; used again, it is another. A double click
+  // is one click.
+
+  const doubleClick = 500;
 
   function once() {
     const bytes = new Uint8Array(12);
@@ -71,15 +91,13 @@
   body.addEventListener("htmx:configRequest", (event) => {
     const { elt, verb, path, parameters } = event.detail;
     if (verb !== "post") return;
-    if (!parameters.once) {
-      elt.dataset.once ||= once();
-      parameters.once = elt.dataset.once;
-    }
+    elt.dataset.once ||= once();
+    parameters.once = elt.dataset.once;
     const values = { ...parameters, once: "" };
     const what = path + JSON.stringify(values);
     const now = performance.now();
-    // A double click, also on a button that was drawn anew in between. The clock is stepped as often as one likes.
-    if (!/\/(draft|implied|clock)$/.test(path) && now - (lately.get(what) ?? -1e9) < 700) {
+    // Also on a button that was drawn anew in between.
+    if (!/\/(draft|implied)$/.test(path) && now - (lately.get(what) ?? -1e9) < doubleClick) {
       event.preventDefault();
       return;
     }
@@ -89,11 +107,7 @@
     const { elt, successful, xhr } = event.detail;
     // Whether it arrived is not known when nothing came back: the same is sent with the same mark.
     if (xhr && xhr.status > 0) delete elt.dataset.once;
-    if (successful && elt.matches?.("form[data-clears]")) {
-      elt.reset();
-      const mark = elt.querySelector("input[name=once]");
-      if (mark) mark.value = once();
-    }
+    if (successful && elt.matches?.("form[data-clears]")) elt.reset();
   });
 
   // What a form says when it comes is read first.

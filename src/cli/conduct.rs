@@ -2,14 +2,15 @@
 
 use std::process::ExitCode;
 
+use super::clock::{steady_clock, wall_clock};
 use super::console::Console;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::storage::{SessionArgs, StoreArgs, tables, wall_clock};
+use super::storage::{SessionArgs, StoreArgs, tables};
 use super::telling;
 use crate::review::Summary;
 use crate::session::{AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Room};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,19 +41,21 @@ pub(super) struct ConductArgs {
 pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let speed = args.speed.as_deref().map(super::replay::read_speed).transpose()?;
     let mut room = args.session.open(false, &args.place, printer)?;
+    // Only by the clock on the wall is it known how long the machine has slept.
+    let clock = if args.catch_up { wall_clock } else { steady_clock };
     if args.catch_up {
         room.set_after_absence(AfterAbsence::CatchUp);
     }
     if let Some(speed) = speed {
-        set_speed(&mut room, speed)?;
+        set_speed(&mut room, clock(), speed)?;
     }
     let name = room.session().name.clone();
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {name}"))?;
-    let led = Console::new(&mut room, !args.session.is_resumed()).lead(printer);
+    let led = Console::new(&mut room, clock, !args.session.is_resumed()).lead(printer);
     // Whatever happened, what was done is kept; that the clock stands is as well.
-    room.close(wall_clock())?;
+    room.close(clock())?;
     let refused = led?;
     if room.play().exercise().is_over() {
         let tables = tables(room.play_mut(), true);
@@ -65,9 +68,9 @@ pub(super) fn run(args: &ConductArgs, printer: &mut Printer) -> Result<ExitCode,
     Ok(if refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn set_speed(room: &mut Room, speed: Span) -> Result<(), Failure> {
+fn set_speed(room: &mut Room, now: Instant, speed: Span) -> Result<(), Failure> {
     let clock = ClockCommand::Speed { per_second_us: speed.as_micros() };
-    let id = format!("speed-{}", wall_clock().as_micros());
-    room.submit(&id, wall_clock(), FACILITATOR, NamedCommand::Clock { clock })?;
+    let id = format!("speed-{}", now.as_micros());
+    room.submit(id, now, FACILITATOR, NamedCommand::Clock { clock })?;
     Ok(())
 }

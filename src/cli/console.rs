@@ -1,6 +1,8 @@
 //! The facilitator's console: keys control the clock, and typed commands do everything else.
 
 use std::io::{self, BufRead, IsTerminal};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -8,15 +10,15 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use super::failure::Failure;
 use super::playback::RawTerminal;
 use super::printer::{BAD, MUTED, Printer};
-use super::storage::{tables, wall_clock};
+use super::storage::tables;
 use super::telling::{self, Day};
-use super::{seat_view, standing};
+use super::{seat_view, signals, standing};
 use crate::engine::view::FacilitatorView;
 use crate::locale::Locale;
 use crate::review::{Clock as Zones, account};
 use crate::scenario::Plan;
 use crate::session::{COMMAND_FORMS, ClockCommand, FACILITATOR, NamedCommand, Room, RoomError};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 /// An explanation of the keys, on one line.
 const KEYS: &str = "space has the clock go on or stand, n steps, \u{2192} jumps a day, + - change the speed, \
@@ -39,6 +41,8 @@ const LONGEST_WAIT: Duration = Duration::from_millis(150);
 
 pub(super) struct Console<'a> {
     room: &'a mut Room,
+    /// The clock by which the exercise runs.
+    clock: fn() -> Instant,
     day: Day,
     /// The number of the last event that was shown.
     told: u64,
@@ -52,15 +56,17 @@ pub(super) struct Console<'a> {
 
 impl<'a> Console<'a> {
     /// Returns a console for a room. `tells_all` says whether the events so far are shown.
-    pub(super) fn new(room: &'a mut Room, tells_all: bool) -> Self {
+    pub(super) fn new(room: &'a mut Room, clock: fn() -> Instant, tells_all: bool) -> Self {
         let known = room.play().exercise().log().happenings().len() as u64;
         let told = if tells_all { 0 } else { known };
-        Self { room, day: Day::default(), told, given: 0, refused: 0, typed: None, is_left: false }
+        let day = Day::default();
+        Self { room, clock, day, told, given: 0, refused: 0, typed: None, is_left: false }
     }
 
     /// Conducts the exercise until it ends or is left. Returns the number of commands that were
     /// refused.
     pub(super) fn lead(mut self, printer: &mut Printer) -> Result<usize, Failure> {
+        signals::listen();
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
             return self.by_script(printer);
         }
@@ -75,8 +81,13 @@ impl<'a> Console<'a> {
     }
 
     fn by_script(mut self, printer: &mut Printer) -> Result<usize, Failure> {
-        for line in io::stdin().lock().lines() {
-            let line = line?;
+        let lines = typed_lines();
+        while !signals::is_ended() {
+            let line = match lines.recv_timeout(LONGEST_WAIT) {
+                Ok(line) => line?,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
             let line = line.trim();
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -92,9 +103,9 @@ impl<'a> Console<'a> {
 
     fn by_keys(&mut self, printer: &mut Printer) -> Result<(), Failure> {
         self.show_clock(printer)?;
-        while !self.is_left && !self.room.is_over() {
+        while !self.is_left && !self.room.is_over() && !signals::is_ended() {
             let was_paused = self.room.clock().is_paused();
-            self.room.advance(wall_clock())?;
+            self.room.advance((self.clock)())?;
             // What happens while somebody types is told afterwards.
             if self.typed.is_none() {
                 if self.room.clock().is_paused() && !was_paused {
@@ -218,7 +229,7 @@ impl<'a> Console<'a> {
 
     fn give(&mut self, command: NamedCommand, printer: &mut Printer) -> Result<(), Failure> {
         self.given += 1;
-        let now = wall_clock();
+        let now = (self.clock)();
         let id = format!("console-{}-{}", now.as_micros(), self.given);
         let is_clock = matches!(command, NamedCommand::Clock { .. });
         let said = command.to_string();
@@ -244,7 +255,7 @@ impl<'a> Console<'a> {
     fn show_clock(&self, printer: &mut Printer) -> Result<(), Failure> {
         let (clock, zones) =
             (self.room.clock(), Zones::of(self.room.play().plan(), Locale::English));
-        let at = clock.time(wall_clock());
+        let at = clock.time((self.clock)());
         let runs = if clock.is_paused() {
             "the clock stands".to_owned()
         } else {
@@ -293,6 +304,19 @@ impl<'a> Console<'a> {
             Err(refused) => self.refuse(&refused.to_string(), printer),
         }
     }
+}
+
+/// Returns the lines of the input as they come, so that a signal is noticed also while nobody writes.
+fn typed_lines() -> mpsc::Receiver<io::Result<String>> {
+    let (lines, typed) = mpsc::channel();
+    thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            if lines.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    typed
 }
 
 fn help(printer: &mut Printer) -> Result<(), Failure> {

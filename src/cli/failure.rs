@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::diagram::LayoutError;
 use crate::exchange::XesError;
 use crate::exchange::msel::{ImportError, WriteError};
-use crate::record::{FolderError, ReadError};
+use crate::record::{DigestError, FolderError, ReadError};
 use crate::scenario::LoadError;
 use crate::session::{
     AdmissionError, CommandError, ReplayError, RoomError, SessionImportError, StoreError,
@@ -73,6 +73,9 @@ pub(super) enum Failure {
     /// The folder of a run could not be read.
     #[error(transparent)]
     Run(#[from] ReadError),
+    /// A file is not what was written.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -115,6 +118,9 @@ pub(super) enum Failure {
     /// A point of a sweep cannot be played.
     #[error(transparent)]
     UnplayablePoint(#[from] UnplayablePoint),
+    /// A shard of a sweep is damaged.
+    #[error(transparent)]
+    Shard(#[from] ShardFileError),
     /// The shards of a sweep cannot be merged.
     #[error(transparent)]
     Merge(#[from] MergeError),
@@ -168,6 +174,7 @@ impl Failure {
             | Self::Folder(_)
             | Self::Unreadable { .. }
             | Self::Run(_)
+            | Self::Digest(_)
             | Self::Store(_)
             | Self::Portable { .. }
             | Self::Import { .. }
@@ -177,6 +184,7 @@ impl Failure {
             | Self::Admission(_)
             | Self::Serve(_)
             | Self::Work(_)
+            | Self::Shard(_)
             | Self::Merge(_)
             | Self::RecordedRun(_)
             | Self::Argument { .. } => 2,
@@ -197,6 +205,9 @@ impl Failure {
             Self::Serve(ServeError::TlsIdentity { .. }) => {
                 Some("name a certificate and its key, both in PEM".into())
             }
+            Self::Digest(_) | Self::Run(ReadError::Digest(_)) => Some(
+                "it was damaged or changed: copy the folder once more from where it comes, or play it again".into(),
+            ),
             Self::Run(_) => Some("name a session, or a folder that `hotwash run` wrote".into()),
             Self::Replay(_) => {
                 Some("use the version that recorded it; `hotwash sessions show` says which".into())
@@ -207,10 +218,16 @@ impl Failure {
             Self::UnplayablePoint(_) => {
                 Some("what was played before is kept; leave the point out".into())
             }
+            Self::Shard(_) => Some("remove it, and play that shard once more".into()),
+            Self::RecordedRun(RecordedRunError::Digest(_)) => {
+                Some("it was damaged or changed: copy it once more from where it comes".into())
+            }
             Self::Merge(MergeError::Missing { .. }) => {
                 Some("play the missing shards, and name them all or their folder".into())
             }
-            Self::Merge(MergeError::Shard(ShardFileError::Damaged(_))) => {
+            Self::Merge(MergeError::Shard(
+                ShardFileError::Damaged(_) | ShardFileError::Changed { .. },
+            )) => {
                 Some("play that shard once more".into())
             }
             Self::Merge(_) => Some("name the files that `hotwash sweep --shard` wrote".into()),

@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use super::arguments::OverrideArgs;
+use super::clock::wall_clock;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::storage::{StoreArgs, moment, tables, wall_clock};
+use super::storage::{StoreArgs, moment, tables};
 use crate::record::TextTables;
 use crate::review::compare;
 use crate::session::{Chain, CommandRecord, FACILITATOR, NamedCommand, Play};
@@ -79,7 +80,7 @@ pub(super) fn run(args: &ForkArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     let mut give = |play: &mut Play, by: &str, command: NamedCommand| -> Result<(), Failure> {
         play.execute(by, &command)?;
         let id = format!("fork-{}-{}", now.as_micros(), fork.commands.len());
-        fork.commands.push(CommandRecord { id, at, wall: now, by: by.to_owned(), command });
+        fork.commands.push(CommandRecord::new(id, at, now, by, command));
         Ok(())
     };
     for command in commands {

@@ -6,10 +6,11 @@ use anstyle::{AnsiColor, Color, Style};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 
+use super::clock::{steady_clock, wall_clock};
 use super::failure::Failure;
 use super::printer::{HEADING, MUTED, Printer};
 use super::server::{ServerArgs, random};
-use super::storage::{SessionArgs, StoreArgs, wall_clock};
+use super::storage::{SessionArgs, StoreArgs};
 use super::telling;
 use crate::scenario::Plan;
 use crate::session::{AccessCode, Admission, VisitorRole};
@@ -51,8 +52,17 @@ pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Fa
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
     tell(&admission, &plan, &reached.address, &link, printer)?;
-    let settings =
-        ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: false };
+    for record in admission.damaged() {
+        printer.note(&format!(
+            "a record of who may come in cannot be read, and is left out: {record}"
+        ));
+    }
+    let settings = ServerSettings {
+        clock: steady_clock,
+        wall: wall_clock,
+        is_secure: reached.is_secure(),
+        is_replay: false,
+    };
     reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)

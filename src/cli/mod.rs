@@ -8,6 +8,7 @@ mod arguments;
 #[cfg(feature = "docx")]
 mod bitmaps;
 mod check;
+mod clock;
 mod columns;
 mod compare;
 mod conduct;
@@ -19,6 +20,7 @@ mod files;
 mod fork;
 mod graph;
 mod host;
+mod host_links;
 mod import;
 mod meanings;
 mod merge;
@@ -34,6 +36,7 @@ mod schema;
 mod seat_view;
 mod server;
 mod sessions;
+mod signals;
 mod standing;
 mod storage;
 mod sweep;
@@ -86,7 +89,7 @@ enum CliCommand {
     Graph(graph::GraphArgs),
     /// Import a MSEL from Excel, CSV or JSON into a scenario
     Import(import::ImportArgs),
-    /// List, show, rename, export, import or delete stored sessions
+    /// List, show, rename, export, import, back up or delete stored sessions
     Sessions(sessions::SessionsArgs),
     /// Show a stored session again, or verify that it still plays as it did
     Replay(replay::ReplayArgs),

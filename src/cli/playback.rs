@@ -7,9 +7,9 @@ use std::time::Duration;
 use crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal;
 
+use super::clock::steady_clock;
 use super::failure::Failure;
 use super::printer::{MUTED, Printer};
-use super::storage::wall_clock;
 use super::telling::Day;
 use crate::locale::Locale;
 use crate::review::{Clock, Line};
@@ -36,7 +36,7 @@ pub(super) struct Narration<'a> {
 
 /// Shows lines as their time comes. Returns whether the viewer stayed to the end.
 pub(super) fn watch(told: &Narration, speed: Span, printer: &mut Printer) -> Result<bool, Failure> {
-    let now = wall_clock();
+    let now = steady_clock();
     let clock = ExerciseClock::new(told.begins, told.ends, speed, now);
     let moments = told.lines.iter().map(|line| line.at).collect();
     let mut watched = NarrationWatcher {
@@ -107,13 +107,13 @@ impl NarrationWatcher<'_> {
 
     /// Returns how long nothing will happen, unless a key is pressed.
     fn sleep(&self) -> Duration {
-        let wait = self.playback.wait(wall_clock());
+        let wait = self.playback.wait(steady_clock());
         let wait = wait.map(|wait| Duration::from_secs_f64(wait.as_secs_f64()));
         wait.map_or(LONGEST_SLEEP, |wait| wait.min(LONGEST_SLEEP))
     }
 
     fn press(&mut self, key: KeyCode, printer: &mut Printer) -> Result<(), Failure> {
-        let now = wall_clock();
+        let now = steady_clock();
         let day = Span::from_hours(24);
         match key {
             KeyCode::Char(' ') => {
@@ -141,14 +141,14 @@ impl NarrationWatcher<'_> {
     }
 
     fn change_speed(&mut self, faster: bool, printer: &mut Printer) -> Result<(), Failure> {
-        self.playback.change_speed(faster, wall_clock());
+        self.playback.change_speed(faster, steady_clock());
         let speed = self.playback.clock().speed();
         Self::remark(&format!("{speed} a second"), printer)
     }
 
     fn go_to(&mut self, at: Instant, printer: &mut Printer) -> Result<(), Failure> {
         let at = at.max(self.told.begins).min(self.told.ends);
-        self.playback.seek(at, wall_clock());
+        self.playback.seek(at, steady_clock());
         self.day = Day::default();
         let clock = Clock::of(self.told.plan, Locale::English);
         Self::remark(&format!("{} {}", clock.date(at), clock.times(at)[0]), printer)
@@ -160,7 +160,7 @@ impl NarrationWatcher<'_> {
     }
 
     fn tell_what_is_due(&mut self, printer: &mut Printer) -> Result<(), Failure> {
-        for index in self.playback.due(wall_clock()) {
+        for index in self.playback.due(steady_clock()) {
             self.tell(index, printer)?;
         }
         Ok(())

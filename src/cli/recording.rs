@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use super::printer::Printer;
 use super::storage::{StoreArgs, tables};
-use crate::record::{TableDifference, Tables, TextTables};
+use crate::record::{CheckedFolder, TableDifference, Tables, TextTables};
 use crate::report::Subject;
 use crate::session::{Play, Session, StoreError};
 
@@ -105,6 +105,7 @@ fn check_tables(
                 .into(),
         });
     }
+    CheckedFolder::open(folder)?.check_all()?;
     if !there.has_columns_of(&own) {
         printer.note(&format!(
             "version {version} wrote the tables in `{}`, with other columns: they are the same in those \

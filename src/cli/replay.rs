@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
+use super::clock::{begin_steady, steady_clock, wall_clock};
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, Printer};
 use super::server::{ServerArgs, random};
-use super::storage::{StoreArgs, moment, tables, wall_clock};
+use super::storage::{StoreArgs, moment, tables};
 use super::{playback, seat_view, standing, telling};
 use crate::locale::Locale;
 use crate::record::{DetailKind, EventKind, EventRow, Tables};
@@ -143,7 +144,8 @@ fn show(
     let reached = serving.reach()?;
     let mut admission = Admission::open(&session.name, None, random)?;
     let link = format!("{}enter/{}", reached.address, admission.new_link());
-    let room = Room::open(session, None, wall_clock())?;
+    begin_steady(&session);
+    let room = Room::open(session, None, steady_clock())?;
     telling::heading(
         room.play().plan(),
         room.session().seed,
@@ -151,8 +153,12 @@ fn show(
         printer,
     )?;
     printer.line(&format!("\n{HEADING}Replay{HEADING:#}  {link}"))?;
-    let settings =
-        ServerSettings { clock: wall_clock, is_secure: reached.is_secure(), is_replay: true };
+    let settings = ServerSettings {
+        clock: steady_clock,
+        wall: wall_clock,
+        is_secure: reached.is_secure(),
+        is_replay: true,
+    };
     reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
     Ok(ExitCode::SUCCESS)
 }

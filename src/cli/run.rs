@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::arguments::{OutputArgs, OutputFormat, OverrideArgs};
+use super::clock::wall_clock;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::storage::{StoreArgs, moment, wall_clock};
+use super::storage::{StoreArgs, moment};
 use super::{problems, run_folder, telling};
 use crate::engine::{Exercise, compile};
 use crate::locale::Locale;

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr, TcpListener, UdpSocket};
 use std::path::PathBuf;
 
 use super::failure::Failure;
+use super::host_links::{LinkPage, offer_links};
 use super::printer::{MUTED, Printer};
 use crate::web::{RunningExercise, TlsIdentity, serve};
 
@@ -59,21 +60,25 @@ impl BoundServer {
         self.identity.is_some()
     }
 
-    /// Serves the pages until it is interrupted, and opens them in a browser.
+    /// Serves the pages until it is interrupted, and opens them in a browser. Enter prints a new link.
     pub(super) fn serve(
         self,
         opened: RunningExercise,
         link: &str,
         printer: &mut Printer,
     ) -> Result<(), Failure> {
-        printer.line(&format!("\n{MUTED}Ctrl-C ends the server.{MUTED:#}"))?;
+        printer.line(&format!(
+            "\n{MUTED}The link works once; Enter gives a new one. Ctrl-C ends the server.{MUTED:#}"
+        ))?;
         printer.flush()?;
-        if !self.no_open && open::that_detached(link).is_err() {
+        let page = if self.no_open { None } else { Some(LinkPage::write(link)?) };
+        if page.as_ref().is_some_and(|page| !page.open()) {
             printer.line(&format!(
                 "{MUTED}No browser could be opened: open the link by hand.{MUTED:#}"
             ))?;
             printer.flush()?;
         }
+        offer_links(opened.state.clone(), self.address);
         Ok(serve(opened, self.listener, self.identity.as_ref())?)
     }
 }

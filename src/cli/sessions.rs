@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufRead, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
@@ -26,6 +26,7 @@ Examples:
   hotwash sessions rename opm_breach-7 monday    give it another name
   hotwash sessions export monday monday.json     to one file, for somebody else
   hotwash sessions import monday.json
+  hotwash sessions backup /media/stick/rooms.sqlite  all of them, also while an exercise runs
   hotwash sessions delete monday";
 
 #[derive(clap::Args)]
@@ -76,6 +77,14 @@ enum SessionsCommand {
         #[arg(long)]
         name: Option<String>,
     },
+    /// Copy all sessions to another file, also while an exercise runs. Access codes cannot be read from the copy
+    Backup {
+        /// The file
+        file: PathBuf,
+        /// Replace an existing file
+        #[arg(long)]
+        force: bool,
+    },
     /// Delete a session
     Delete {
         /// The session
@@ -99,7 +108,7 @@ pub(super) fn run(args: &SessionsArgs, printer: &mut Printer) -> Result<ExitCode
             let usual = || PathBuf::from(format!("{}.hotwash.json", files::name_of(session)));
             let file = file.clone().unwrap_or_else(usual);
             files::check_free(&file, *force)?;
-            files::write(&file, stored.export())?;
+            files::write_private(&file, stored.export())?;
             printer.line(&format!("Session: {}", file.display()))?;
         }
         SessionsCommand::Import { file, name } => {
@@ -113,6 +122,22 @@ pub(super) fn run(args: &SessionsArgs, printer: &mut Printer) -> Result<ExitCode
             session.name = name.clone().unwrap_or(session.name);
             args.place.open()?.add(&session)?;
             printer.line(&format!("Session: {}", session.name))?;
+        }
+        SessionsCommand::Backup { file, force } => {
+            files::check_free(file, *force)?;
+            let store = args.place.open()?;
+            // A copy that is there stays until the new one is whole.
+            let mut part = file.clone().into_os_string();
+            part.push(".part");
+            let failed = |cause| Failure::File { path: file.clone(), cause };
+            if let Err(error) = fs::remove_file(&part)
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                return Err(failed(error));
+            }
+            store.back_up(Path::new(&part))?;
+            fs::rename(&part, file).map_err(failed)?;
+            printer.line(&format!("Sessions: {}", file.display()))?;
         }
         SessionsCommand::Delete { session, yes } => {
             let mut store = args.place.open()?;
@@ -247,7 +272,10 @@ fn show(args: &SessionsArgs, name: &str, printer: &mut Printer) -> Result<(), Fa
             }
             None => minute(&given.at.to_string()),
         };
-        let by = &given.by;
+        let by = match &given.visitor {
+            Some(visitor) => format!("{} ({visitor})", given.by),
+            None => given.by.clone(),
+        };
         printer.line(&format!("  {MUTED}{number:>3}  {at}{MUTED:#}  {by} {}", given.command))?;
     }
     if session.left_at().is_some() {
@@ -278,6 +306,7 @@ fn whole_as_json(session: &Session) -> serde_json::Value {
             "at": given.at.to_string(),
             "wall": given.wall.to_string(),
             "by": given.by,
+            "visitor": given.visitor,
             "deed": given.command,
         })).collect::<Vec<_>>(),
     })

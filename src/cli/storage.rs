@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::arguments::OverrideArgs;
+use super::clock::{begin_steady, steady_clock, wall_clock};
 use super::failure::Failure;
 use super::printer::Printer;
 use super::problems;
@@ -85,7 +86,8 @@ impl SessionArgs {
                     ),
                 });
             }
-            return Ok(Room::open(session, Some(store), wall_clock())?);
+            begin_steady(&session);
+            return Ok(Room::open(session, Some(store), steady_clock())?);
         }
         let scenario = self.scenario.as_deref().unwrap_or_default();
         let plan = problems::plan(scenario, &self.changes.read()?, printer)?;
@@ -96,21 +98,17 @@ impl SessionArgs {
         };
         let session = Session::new(name, &plan, self.seed, None, wall_clock());
         store.add(&session)?;
-        let mut room = Room::open(session, Some(store), wall_clock())?;
-        let id = format!("opened-{}", wall_clock().as_micros());
+        begin_steady(&session);
+        let mut room = Room::open(session, Some(store), steady_clock())?;
+        let now = steady_clock();
         room.submit(
-            &id,
-            wall_clock(),
+            format!("opened-{}", now.as_micros()),
+            now,
             FACILITATOR,
             NamedCommand::Clock { clock: ClockCommand::Pause },
         )?;
         Ok(room)
     }
-}
-
-/// Returns the current time.
-pub(super) fn wall_clock() -> Instant {
-    Instant::from_micros(jiff::Timestamp::now().as_microsecond())
 }
 
 /// Reads the value of an option as a moment of an exercise.
@@ -155,7 +153,7 @@ pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
 pub(super) fn written(reference: &str, place: &StoreArgs) -> Result<TextTables, Failure> {
     let path = Path::new(reference);
     if path.is_dir() {
-        return Ok(TextTables::read(path)?);
+        return Ok(TextTables::read_whole(path)?);
     }
     let session: Session = place.open()?.load(reference)?;
     let mut play = Play::replay(&session, None)?;

@@ -9,7 +9,7 @@ use super::printer::Printer;
 use super::run::quoted;
 use super::sweep_output::{self, SweepOutputArgs};
 use super::sweep_runner::{self, SweepRunner};
-use crate::record::Folder;
+use crate::record::{CheckedFolder, Folder};
 use crate::sweep::{Schedule, Shard, StudyIdentity, WorkFolder, is_finished_shard};
 
 const EXAMPLES: &str = "\
@@ -81,7 +81,7 @@ pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, F
     let shard = args.shard.unwrap_or(Shard::WHOLE);
     let out = args.out.clone().unwrap_or_else(|| usual_place(&study.name, args.shard));
     let identity = StudyIdentity::of(&study, shard);
-    if args.resume && is_finished(&out, args.shard, &identity) {
+    if args.resume && is_finished(&out, args.shard, &identity)? {
         if !args.written.quiet {
             printer.line(&format!("It is finished: {}", out.display()))?;
         }
@@ -121,12 +121,20 @@ pub(super) fn run(args: &SweepArgs, printer: &mut Printer) -> Result<ExitCode, F
 }
 
 /// Returns whether everything has been played already.
-fn is_finished(out: &Path, shard: Option<Shard>, identity: &StudyIdentity) -> bool {
+fn is_finished(
+    out: &Path,
+    shard: Option<Shard>,
+    identity: &StudyIdentity,
+) -> Result<bool, Failure> {
     if shard.is_some() {
-        return is_finished_shard(out, identity);
+        return Ok(is_finished_shard(out, identity)?);
     }
     let text = std::fs::read_to_string(out.join("sweep.json"));
-    text.is_ok_and(|text| StudyIdentity::read(&text).is_ok_and(|there| there == *identity))
+    let is_it = |text: String| StudyIdentity::read(&text).is_ok_and(|there| there == *identity);
+    if out.is_dir() {
+        CheckedFolder::open(out)?.check_all()?;
+    }
+    Ok(text.is_ok_and(is_it))
 }
 
 fn usual_place(name: &str, shard: Option<Shard>) -> PathBuf {

@@ -1,15 +1,13 @@
 //! Reads and plays parameter studies, for several commands.
 
 use std::io::IsTerminal as _;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::clock::wall_clock;
 use super::failure::Failure;
 use super::printer::Printer;
-use super::problems;
-use super::storage::wall_clock;
+use super::{problems, signals};
 use crate::scenario::load_sweep;
 use crate::sweep::{ModelCache, PrepareError, Schedule, Study, Unit, WorkFolder, play};
 use crate::time::Span;
@@ -59,17 +57,13 @@ pub(super) fn prepare(reference: &str, printer: &mut Printer) -> Result<Study, F
 pub(super) struct SweepRunner<'a> {
     study: &'a Study,
     shown: ProgressDisplay,
-    interrupted: Arc<AtomicBool>,
     command: String,
 }
 
 impl<'a> SweepRunner<'a> {
     pub(super) fn begin(study: &'a Study, quiet: bool, command: String) -> Self {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&interrupted);
-        // Where no handler can be set, an interruption ends the process, and `--resume` goes on all the same.
-        let _set = ctrlc::set_handler(move || flag.store(true, Ordering::SeqCst));
-        Self { study, shown: ProgressDisplay::new(quiet), interrupted, command }
+        signals::listen();
+        Self { study, shown: ProgressDisplay::new(quiet), command }
     }
 
     /// Plays the rest of the schedule.
@@ -109,7 +103,7 @@ impl<'a> SweepRunner<'a> {
                 return Err(broken.into());
             }
             self.shown.go_on(schedule, printer);
-            if self.interrupted.load(Ordering::SeqCst) {
+            if signals::is_ended() {
                 work.save()?;
                 self.shown.end();
                 let command = self.command.clone();

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::digests::{DIGESTS, Digests};
+
 /// The file that tells our folders from others.
 pub(crate) const MANIFEST: &str = "manifest.json";
 
@@ -48,12 +50,21 @@ impl FolderError {
     }
 }
 
+/// How the folders in which output is put together begin, and those in which what stood there before is put aside.
+const DRAFT: &str = ".hotwash-";
+const ASIDE: &str = ".hotwash-old-";
+
+/// The file in such a folder that is locked as long as somebody is at work there.
+const LOCK: &str = ".lock";
+
 /// A place for output that was found to be free, empty or ours.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
     /// Where it is put together: beside its place, so that moving it there is one step.
     draft: tempfile::TempDir,
+    /// The lock of the draft, held as long as it is there.
+    lock: File,
 }
 
 impl Folder {
@@ -89,14 +100,11 @@ impl Folder {
                 return Err(FolderError::NotOurs(path.to_owned()));
             }
         }
-        let parent = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let parent = parent_of(path);
         fs::create_dir_all(parent).map_err(failed)?;
-        let draft =
-            tempfile::Builder::new().prefix(".hotwash-").tempdir_in(parent).map_err(failed)?;
-        Ok(Self { path: path.to_owned(), draft })
+        clear_litter(parent);
+        let (draft, lock) = locked(parent, DRAFT).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), draft, lock })
     }
 
     /// Writes a file.
@@ -122,25 +130,26 @@ impl Folder {
             .map_err(|cause| FolderError::Write { path: self.path.clone(), cause })
     }
 
-    /// Moves the folder to its place. What stood there before is gone only once the new one is
+    /// Takes the digests of all files and moves the folder to its place. What stood there before is gone only once the new one is
     /// there; when that fails, it is put back.
     ///
     /// # Errors
     /// When it cannot be moved.
     pub fn finish(self) -> Result<PathBuf, FolderError> {
-        let Self { path, draft } = self;
+        let Self { path, draft, lock } = self;
         let failed = |cause| FolderError::Write { path: path.clone(), cause };
+        fs::remove_file(draft.path().join(LOCK)).map_err(failed)?;
+        let digests = Digests::of_folder(draft.path()).map_err(failed)?;
+        fs::write(draft.path().join(DIGESTS), digests.to_text()).map_err(failed)?;
         allow_reading(draft.path()).map_err(failed)?;
+        drop(lock);
         if !path.exists() {
             fs::rename(draft.path(), &path).map_err(failed)?;
             let _moved = draft.keep();
             return Ok(path);
         }
-        let aside = tempfile::Builder::new()
-            .prefix(".hotwash-old-")
-            .tempdir_in(draft.path().parent().unwrap_or(Path::new(".")))
-            .map_err(failed)?;
-        let old = aside.path().join("old");
+        let (aside, _lock) = locked(parent_of(&path), ASIDE).map_err(failed)?;
+        let old = aside.path().join(path.file_name().unwrap_or_default());
         fs::rename(&path, &old).map_err(failed)?;
         if let Err(cause) = fs::rename(draft.path(), &path) {
             fs::rename(&old, &path).map_err(failed)?;
@@ -149,6 +158,55 @@ impl Folder {
         let _moved = draft.keep();
         Ok(path)
     }
+}
+
+/// The folder beside whose files one is put together.
+fn parent_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
+/// Makes a folder with a lock that is held.
+fn locked(parent: &Path, prefix: &str) -> io::Result<(tempfile::TempDir, File)> {
+    let folder = tempfile::Builder::new().prefix(prefix).tempdir_in(parent)?;
+    let lock = File::create(folder.path().join(LOCK))?;
+    // Some file systems know no locks: what is left there is left.
+    let _locked = lock.try_lock();
+    Ok((folder, lock))
+}
+
+/// Removes what was left by programs that were killed, and puts back what one of them had put aside. What cannot be
+/// removed is no reason not to go on.
+fn clear_litter(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = entry.path();
+        let lock = path.join(LOCK);
+        // Where there is no lock, somebody may be about to make one.
+        let is_left = || File::open(&lock).is_ok_and(|lock| lock.try_lock().is_ok());
+        if !name.starts_with(DRAFT) || !is_left() {
+            continue;
+        }
+        if name.starts_with(ASIDE) && put_back(&path, parent).is_err() {
+            continue;
+        }
+        let _removed = fs::remove_dir_all(&path);
+    }
+}
+
+/// Puts back what was put aside, where nothing has taken its place.
+fn put_back(aside: &Path, parent: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(aside)? {
+        let entry = entry?;
+        let place = parent.join(entry.file_name());
+        if entry.file_name() != LOCK && !place.exists() {
+            fs::rename(entry.path(), place)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether a folder holds our manifest.

@@ -18,6 +18,7 @@
 mod cell;
 mod cell_type;
 mod digest_form;
+mod digests;
 mod event_kind;
 mod folder;
 mod meaning;
@@ -29,6 +30,8 @@ mod vocabularies;
 
 pub use cell::{Ids, List, Seconds, Stamp};
 pub(crate) use digest_form::DigestForm;
+pub use digests::DigestError;
+pub(crate) use digests::{CheckedFolder, DIGESTS, Digests};
 pub use event_kind::EventKind;
 pub(crate) use folder::MANIFEST;
 pub use folder::{Folder, FolderError};

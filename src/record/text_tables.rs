@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
+use super::digests::{CheckedFolder, DigestError};
 use super::folder::MANIFEST;
 use super::rows::Tables;
 
@@ -47,6 +48,9 @@ pub enum ReadError {
     /// There is no manifest of ours in it.
     #[error("`{}` is no folder that hotwash wrote", .0.display())]
     NotOurs(PathBuf),
+    /// A file is not what was written.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
     /// A table could not be read.
     #[error("cannot read `{}`", path.display())]
     Table {
@@ -72,6 +76,24 @@ impl TextTables {
         if manifest["generator"] != "hotwash" {
             return Err(not_ours());
         }
+        Self::read_named(folder, &manifest)
+    }
+
+    /// Of a folder that hotwash wrote, whose files are what was written.
+    ///
+    /// # Errors
+    /// As [`TextTables::read`], and when a file has another digest.
+    pub fn read_whole(folder: &Path) -> Result<Self, ReadError> {
+        // What is no folder of ours is told as such first.
+        let tables = Self::read(folder);
+        if !matches!(tables, Err(ReadError::NotOurs(_))) || folder.join(super::DIGESTS).exists() {
+            CheckedFolder::open(folder)?.check_all()?;
+        }
+        tables
+    }
+
+    fn read_named(folder: &Path, manifest: &serde_json::Value) -> Result<Self, ReadError> {
+        let not_ours = || ReadError::NotOurs(folder.to_owned());
         let named = manifest["rows"].as_object().ok_or_else(not_ours)?;
         let mut tables = IndexMap::new();
         for name in named.keys() {

@@ -3,11 +3,12 @@
 use indexmap::IndexMap;
 
 use super::document::Text;
+use super::signature::signature;
 use crate::locale::{Locale, say};
 use crate::record::{RequestRow, Seconds, Tables};
 use crate::review::{Clock, Line, Summary, account, attended};
 use crate::scenario::Plan;
-use crate::session::{NamedCommand, Session};
+use crate::session::{CommandRecord, NamedCommand, Session};
 use crate::time::{Calendar, Instant};
 
 /// The accounts of a request's time, in the order of the columns of `requests`.
@@ -65,10 +66,9 @@ impl<'a> ReportContext<'a> {
         self.plan().scenario.short(id)
     }
 
-    /// What people call whoever did something: somebody in the seat of an agency, or somebody else.
-    pub(super) fn short_or(&self, by: &str) -> String {
-        let is_seat = self.plan().scenario.agencies.contains_key(by);
-        if is_seat { self.short(by) } else { by.to_owned() }
+    /// With what something that somebody did is signed.
+    pub(super) fn signature(&self, given: &CommandRecord) -> String {
+        signature(&self.plan().scenario, given, self.locale)
     }
 
     /// A class as people say it.
@@ -98,7 +98,7 @@ impl<'a> ReportContext<'a> {
         let notes = given.filter_map(|given| match &given.command {
             NamedCommand::Note { text, objective } if objective.as_deref() == on => {
                 let moment = self.clock.moment(given.at);
-                let (by, text) = (self.short_or(&given.by), text.as_str());
+                let (by, text) = (self.signature(given), text.as_str());
                 Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())
             }
             _ => None,

@@ -14,6 +14,7 @@ mod html;
 mod markdown;
 mod rows;
 mod section;
+mod signature;
 mod swept;
 
 pub use compared::compared;
@@ -27,6 +28,7 @@ pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
 pub use section::Rating;
+pub(crate) use signature::{role_name, signature};
 pub use swept::swept;
 
 use context::ReportContext;

@@ -2,65 +2,24 @@
 //!
 //! Nobody has an account. The facilitator joins with a link that cannot be guessed, everybody else with a
 //! code that the facilitator hands out, and from then on each is recognised by a secret token. Only digests
-//! of tokens are stored, so that reading the file does not let anybody in. None of this is part of the
-//! session, and it is never exported.
+//! of tokens are stored, and codes are sealed, so that reading the file does not let anybody in. None of this
+//! is part of the session, and it is never exported.
+//!
+//! Every change is on the disk before it is made here, and made here before anybody is told.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::access_code::{AccessCode, OpenCode, Randomness, Secret, StoredCode};
+use super::author::{Author, VisitorRole};
 use super::chain::hexadecimal;
 use super::command::micros;
-use super::seats::FACILITATOR;
-use super::store::{Store, StoreError};
-use crate::scenario::Scenario;
+use super::names::{LONGEST_NAME, NameError, read_name};
+use super::store::{Attachment, Store};
+use super::store_error::StoreError;
 use crate::time::Instant;
-
-/// The role of somebody in a session.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum VisitorRole {
-    /// Leads the exercise.
-    Facilitator,
-    /// Sees everything and takes notes.
-    Evaluator,
-    /// Plays an agency, alone or with others.
-    Seat(String),
-    /// Watches one party, or all.
-    Observer(Option<String>),
-}
-
-impl VisitorRole {
-    /// Returns a key that sorts roles, with seats and parties in the order of the scenario.
-    #[must_use]
-    pub fn place(&self, scenario: &Scenario) -> (u8, usize) {
-        match self {
-            Self::Facilitator => (0, 0),
-            Self::Seat(seat) => (1, scenario.agencies.get_index_of(seat).unwrap_or_default()),
-            Self::Observer(Some(party)) => {
-                (2, scenario.parties.get_index_of(party).unwrap_or_default())
-            }
-            Self::Observer(None) => (3, 0),
-            Self::Evaluator => (4, 0),
-        }
-    }
-}
-
-/// A code with which people join.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccessCode {
-    /// The code itself, in capitals.
-    pub code: String,
-    /// The role that it gives.
-    pub role: VisitorRole,
-    /// Whether only one person may use it.
-    pub is_for_one: bool,
-    /// How many people have used it.
-    pub used: u32,
-    /// Whether it has been revoked.
-    pub is_revoked: bool,
-}
 
 /// Somebody who has joined a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,26 +42,24 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Returns the name under which commands are given: the agency of a seat, or a name of their own.
+    /// Returns the author of what they do.
     #[must_use]
-    pub fn actor(&self) -> &str {
-        match &self.role {
-            VisitorRole::Facilitator => FACILITATOR,
-            VisitorRole::Seat(seat) => seat,
-            VisitorRole::Evaluator | VisitorRole::Observer(_) => &self.name,
-        }
+    pub fn author(&self) -> Author {
+        Author { role: self.role.signature(), visitor: Some(self.id.clone()) }
     }
 }
 
 impl fmt::Display for Visitor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.role {
-            VisitorRole::Facilitator => f.write_str("facilitator"),
-            VisitorRole::Evaluator => write!(f, "{} (evaluator)", self.name),
-            VisitorRole::Seat(seat) => write!(f, "{} (seat of {seat})", self.name),
-            VisitorRole::Observer(None) => write!(f, "{} (observer)", self.name),
-            VisitorRole::Observer(Some(party)) => write!(f, "{} (observer of {party})", self.name),
+            VisitorRole::Facilitator => f.write_str("facilitator")?,
+            VisitorRole::Evaluator => f.write_str("evaluator")?,
+            VisitorRole::Seat(seat) => write!(f, "seat of {seat}")?,
+            VisitorRole::Observer(None) => f.write_str("observer")?,
+            VisitorRole::Observer(Some(party)) => write!(f, "observer of {party}")?,
         }
+        write!(f, " {}", self.id)?;
+        if self.name.is_empty() { Ok(()) } else { write!(f, " ({})", self.name) }
     }
 }
 
@@ -112,10 +69,22 @@ pub struct AuditEntry {
     /// When, in wall time.
     #[serde(rename = "wall_us", with = "micros")]
     pub wall: Instant,
-    /// The name and role of the person.
+    /// The role and the id of the person, with their name beside.
     pub who: String,
     /// What.
     pub what: String,
+    /// How often, one after another.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    pub times: u32,
+}
+
+const fn once() -> u32 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_once(times: &u32) -> bool {
+    *times == 1
 }
 
 /// An error of admission.
@@ -131,32 +100,28 @@ pub enum AdmissionError {
     /// The code was revoked.
     #[error("that code was revoked")]
     Revoked,
-    /// The name is empty, too long or has control characters.
-    #[error("a name has 1 to {LONGEST_NAME} letters")]
+    /// The name is empty, too long or has characters that cannot be seen.
+    #[error("a name has 1 to {LONGEST_NAME} letters that can be seen")]
     BadName,
+    /// The name looks like that of somebody else, or like a role.
+    #[error("somebody here is called that, or something that looks like it")]
+    TakenName,
+    /// There are as many visitors or codes as a session holds.
+    #[error("there are too many already")]
+    Full,
     /// The change could not be stored.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// The stored records cannot be read.
-    #[error("what is kept of who may come into `{0}` cannot be read")]
-    Damaged(String),
 }
 
-/// The longest name of a visitor, in letters. Assumed.
-pub const LONGEST_NAME: usize = 40;
-
-/// The letters and digits of codes, without those that are easily confused.
-const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-/// The length of a code: 40 bits. At one attempt a second, guessing one of ten codes takes some three
-/// thousand years.
-const LENGTH: usize = 8;
+/// How many visitors and codes a session holds. Assumed: far more than take part.
+const MOST: usize = 1_000;
 
 /// How many lines of the audit list are kept in memory and shown.
 const SHOWN: usize = 500;
 
-/// Fills a buffer with bytes that nobody can guess.
-pub type Randomness = fn(&mut [u8]);
+/// How many lines of the audit list are stored. Assumed: a day's work of a full room.
+const STORED: usize = 10_000;
 
 /// The codes and visitors of a session, and its audit list.
 pub struct Admission {
@@ -164,13 +129,20 @@ pub struct Admission {
     session: String,
     randomness: Randomness,
     key: Vec<u8>,
-    /// The digest of the token in the facilitator's link.
-    link: String,
+    /// What the codes are sealed with.
+    secret: Secret,
+    /// The digest of the token in the facilitator's link; none once it has been used.
+    link: Option<String>,
     codes: Vec<AccessCode>,
     visitors: Vec<Visitor>,
+    /// The names of roles, which no visitor may look like.
+    reserved: Vec<String>,
     audit: Vec<AuditEntry>,
+    /// The number of the last line of the audit list.
     audited: usize,
     is_report_shared: bool,
+    /// The stored records that cannot be read, by kind and id.
+    damaged: Vec<String>,
 }
 
 impl Admission {
@@ -183,46 +155,103 @@ impl Admission {
         store: Option<Store>,
         randomness: Randomness,
     ) -> Result<Self, AdmissionError> {
+        let secret = store.as_ref().map(|store| store.secret(randomness)).transpose()?;
         let mut admission = Self {
             store,
             session: session.to_owned(),
             randomness,
             key: Vec::new(),
-            link: String::new(),
+            secret: secret.unwrap_or_default(),
+            link: None,
             codes: Vec::new(),
             visitors: Vec::new(),
+            reserved: Vec::new(),
             audit: Vec::new(),
             audited: 0,
             is_report_shared: false,
+            damaged: Vec::new(),
         };
-        admission.codes = admission.read("code")?;
-        admission.visitors = admission.read("visitor")?;
-        admission.visitors.sort_by_key(|visitor| visitor.joined);
-        admission.audit = admission.read("audit")?;
-        admission.audited = admission.audit.len();
-        admission.is_report_shared =
-            admission.read::<bool>("report")?.first().copied().unwrap_or_default();
-        admission.key = admission.read::<Vec<u8>>("key")?.into_iter().next().unwrap_or_default();
+        admission.open_codes()?;
+        admission.visitors = admission.read("visitor")?.into_iter().map(|(_, it)| it).collect();
+        admission.visitors.sort_by_key(|visitor: &Visitor| visitor.joined);
+        let audit = admission.read::<AuditEntry>("audit")?;
+        admission.audited = audit.last().and_then(|(id, _)| id.parse().ok()).unwrap_or_default();
+        admission.audit = audit.into_iter().map(|(_, line)| line).collect();
+        let shared = admission.read("report")?.into_iter().next();
+        admission.is_report_shared = shared.is_some_and(|(_, is_shared)| is_shared);
+        let key = admission.read::<Vec<u8>>("key")?.into_iter().next();
+        admission.key = key.map(|(_, key)| key).unwrap_or_default();
         if admission.key.len() != 64 {
-            admission.key = vec![0; 64];
-            (admission.randomness)(&mut admission.key);
-            let key = admission.key.clone();
-            admission.keep("key", "key", &key)?;
+            let mut key = vec![0; 64];
+            randomness(&mut key);
+            admission.keep(&[Attachment::of("key", "key", &key)])?;
+            admission.key = key;
         }
         Ok(admission)
     }
 
-    fn read<T: for<'de> Deserialize<'de>>(&self, kind: &str) -> Result<Vec<T>, AdmissionError> {
-        let Some(store) = &self.store else { return Ok(Vec::new()) };
-        let attachments = store.attachments(&self.session, kind)?;
-        let read = attachments.iter().map(|(_, text)| serde_json::from_str(text));
-        read.collect::<Result<_, _>>().map_err(|_| AdmissionError::Damaged(self.session.clone()))
+    /// Reads the codes, and seals those that an earlier version stored openly. One that was sealed with another
+    /// secret lets nobody in any more, and is forgotten.
+    fn open_codes(&mut self) -> Result<(), AdmissionError> {
+        let mut changes = Vec::new();
+        for (id, value) in self.read::<serde_json::Value>("code")? {
+            let is_sealed = value.get("sealed").is_some();
+            if let (true, Ok(stored)) = (is_sealed, StoredCode::deserialize(&value)) {
+                match stored.opened(id.clone(), &self.secret) {
+                    Some(code) => self.codes.push(code),
+                    None => changes.push(Attachment::none("code", &id)),
+                }
+            } else if let (false, Ok(open)) = (is_sealed, OpenCode::deserialize(&value)) {
+                let code = open.under(self.token());
+                changes.push(Attachment::none("code", &id));
+                changes.push(Attachment::of("code", &code.id, &code.stored(&self.secret)));
+                self.codes.push(code);
+            } else {
+                self.damaged.push(format!("code {id}"));
+            }
+        }
+        if !changes.is_empty() {
+            self.keep(&changes)?;
+        }
+        self.sort_codes();
+        Ok(())
     }
 
-    fn keep(&mut self, kind: &str, id: &str, what: &impl Serialize) -> Result<(), StoreError> {
+    fn sort_codes(&mut self) {
+        self.codes.sort_by(|a, b| (&a.role, &a.code).cmp(&(&b.role, &b.code)));
+    }
+
+    /// Reads the records of a kind. Those that cannot be read are noted and left out.
+    fn read<T: for<'de> Deserialize<'de>>(
+        &mut self,
+        kind: &str,
+    ) -> Result<Vec<(String, T)>, AdmissionError> {
+        let Some(store) = &self.store else { return Ok(Vec::new()) };
+        let mut read = Vec::new();
+        for (id, text) in store.attachments(&self.session, kind)? {
+            match serde_json::from_str(&text) {
+                Ok(record) => read.push((id, record)),
+                Err(_) => self.damaged.push(format!("{kind} {id}")),
+            }
+        }
+        Ok(read)
+    }
+
+    /// Returns the stored records that cannot be read, by kind and id.
+    #[must_use]
+    pub fn damaged(&self) -> &[String] {
+        &self.damaged
+    }
+
+    /// Stores changes, all of them or none.
+    fn keep(&mut self, changes: &[Attachment]) -> Result<(), StoreError> {
         let Some(store) = &mut self.store else { return Ok(()) };
-        let text = serde_json::to_string(what).expect("it can be written as JSON");
-        store.save_attachment(&self.session, kind, id, &text)
+        store.change_attachments(&self.session, changes)
+    }
+
+    fn keep_code(&mut self, code: &AccessCode) -> Result<(), StoreError> {
+        let stored = code.stored(&self.secret);
+        self.keep(&[Attachment::of("code", &code.id, &stored)])
     }
 
     /// Returns the key that signs cookies: 64 bytes that stay the same for the life of the session.
@@ -231,20 +260,25 @@ impl Admission {
         &self.key
     }
 
+    /// Reserves the names of roles: no visitor may look like one.
+    pub fn reserve(&mut self, names: Vec<String>) {
+        self.reserved = names;
+    }
+
     fn token(&self) -> String {
         let mut bytes = [0; 16];
         (self.randomness)(&mut bytes);
         hexadecimal(&bytes)
     }
 
-    /// Returns a new token for the link of the facilitator. Earlier links stop working.
+    /// Returns a new token for the link of the facilitator, which works once. Earlier links stop working.
     pub fn new_link(&mut self) -> String {
         let token = self.token();
-        self.link = digest(&token);
+        self.link = Some(digest(&token));
         token
     }
 
-    /// Admits the facilitator by their link and returns their token.
+    /// Admits the facilitator by their link, which is used up, and returns their token.
     ///
     /// # Errors
     /// When the link is not the current one, or the visitor cannot be stored.
@@ -254,10 +288,12 @@ impl Admission {
         language: &str,
         wall: Instant,
     ) -> Result<String, AdmissionError> {
-        if self.link.is_empty() || digest(link) != self.link {
+        if self.link.as_ref() != Some(&digest(link)) {
             return Err(AdmissionError::Wrong);
         }
-        self.admit(VisitorRole::Facilitator, "", language, wall)
+        let token = self.admit(VisitorRole::Facilitator, "", language, wall, None)?;
+        self.link = None;
+        Ok(token)
     }
 
     /// Admits somebody by a code and returns their token.
@@ -271,39 +307,41 @@ impl Admission {
         language: &str,
         wall: Instant,
     ) -> Result<String, AdmissionError> {
-        let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if name.is_empty()
-            || name.chars().count() > LONGEST_NAME
-            || name.chars().any(char::is_control)
-        {
-            return Err(AdmissionError::BadName);
-        }
-        let typed: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+        let typed: String = code.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
         let typed = typed.to_ascii_uppercase();
-        let found =
-            self.codes.iter_mut().find(|it| it.code == typed).ok_or(AdmissionError::Wrong)?;
+        let found = self.codes.iter().find(|it| it.code == typed).ok_or(AdmissionError::Wrong)?;
         if found.is_revoked {
             return Err(AdmissionError::Revoked);
         }
         if found.is_for_one && found.used > 0 {
             return Err(AdmissionError::Used);
         }
-        found.used += 1;
-        let found = found.clone();
-        self.keep("code", &found.code, &found)?;
-        self.admit(found.role, &name, language, wall)
+        let here = self.visitors.iter().filter(|visitor| !visitor.is_gone);
+        let names = here.map(|visitor| visitor.name.as_str());
+        let name = read_name(name, names.chain(self.reserved.iter().map(String::as_str)));
+        let name = name.map_err(|error| match error {
+            NameError::Unreadable => AdmissionError::BadName,
+            NameError::Taken => AdmissionError::TakenName,
+        })?;
+        let used = AccessCode { used: found.used.saturating_add(1), ..found.clone() };
+        self.admit(used.role.clone(), &name, language, wall, Some(used))
     }
 
+    /// Admits a visitor, by a code that they use.
     fn admit(
         &mut self,
         role: VisitorRole,
         name: &str,
         language: &str,
         wall: Instant,
+        used: Option<AccessCode>,
     ) -> Result<String, AdmissionError> {
+        if self.visitors.len() >= MOST {
+            return Err(AdmissionError::Full);
+        }
         let token = self.token();
         let visitor = Visitor {
-            id: format!("v{}", self.visitors.len() + 1),
+            id: self.new_id(),
             name: name.to_owned(),
             role,
             language: language.to_owned(),
@@ -311,9 +349,32 @@ impl Admission {
             is_gone: false,
             token: digest(&token),
         };
-        self.keep("visitor", &visitor.id, &visitor)?;
+        let mut changes = vec![Attachment::of("visitor", &visitor.id, &visitor)];
+        changes.extend(
+            used.iter().map(|code| Attachment::of("code", &code.id, &code.stored(&self.secret))),
+        );
+        self.keep(&changes)?;
+        if let Some(code) = used {
+            self.replace_code(code);
+        }
         self.visitors.push(visitor);
         Ok(token)
+    }
+
+    /// Returns an id that no visitor has had, here or in a session that shares the past of this one.
+    fn new_id(&self) -> String {
+        loop {
+            let id = format!("v{}", &self.token()[..8]);
+            if self.visitors.iter().all(|visitor| visitor.id != id) {
+                return id;
+            }
+        }
+    }
+
+    fn replace_code(&mut self, code: AccessCode) {
+        if let Some(known) = self.codes.iter_mut().find(|known| known.id == code.id) {
+            *known = code;
+        }
     }
 
     /// Returns the visitor with a token, unless they have left.
@@ -329,15 +390,26 @@ impl Admission {
         &self.visitors
     }
 
+    /// Changes a visitor, on the disk first.
+    fn change_visitor(
+        &mut self,
+        id: &str,
+        change: impl FnOnce(&mut Visitor),
+    ) -> Result<(), AdmissionError> {
+        let Some(place) = self.visitors.iter().position(|it| it.id == id) else { return Ok(()) };
+        let mut visitor = self.visitors[place].clone();
+        change(&mut visitor);
+        self.keep(&[Attachment::of("visitor", id, &visitor)])?;
+        self.visitors[place] = visitor;
+        Ok(())
+    }
+
     /// Sets the language of a visitor.
     ///
     /// # Errors
     /// When the change cannot be stored.
     pub fn set_language(&mut self, id: &str, language: &str) -> Result<(), AdmissionError> {
-        let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
-        language.clone_into(&mut visitor.language);
-        let visitor = visitor.clone();
-        Ok(self.keep("visitor", id, &visitor)?)
+        self.change_visitor(id, |visitor| language.clone_into(&mut visitor.language))
     }
 
     /// Removes a visitor, whose token stops working.
@@ -345,10 +417,7 @@ impl Admission {
     /// # Errors
     /// When the change cannot be stored.
     pub fn remove(&mut self, id: &str) -> Result<(), AdmissionError> {
-        let Some(visitor) = self.visitors.iter_mut().find(|it| it.id == id) else { return Ok(()) };
-        visitor.is_gone = true;
-        let visitor = visitor.clone();
-        Ok(self.keep("visitor", id, &visitor)?)
+        self.change_visitor(id, |visitor| visitor.is_gone = true)
     }
 
     /// Returns the codes, ordered by role.
@@ -360,20 +429,19 @@ impl Admission {
     /// Issues a new code.
     ///
     /// # Errors
-    /// When the change cannot be stored.
+    /// When the change cannot be stored, or there are too many.
     pub fn issue(
         &mut self,
         role: VisitorRole,
         is_for_one: bool,
     ) -> Result<AccessCode, AdmissionError> {
-        let mut bytes = [0; LENGTH];
-        (self.randomness)(&mut bytes);
-        let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
-        let code: String = bytes.iter().map(letter).collect();
-        let code = AccessCode { code, role, is_for_one, used: 0, is_revoked: false };
-        self.keep("code", &code.code, &code)?;
+        if self.codes.len() >= MOST {
+            return Err(AdmissionError::Full);
+        }
+        let code = AccessCode::new(role, is_for_one, self.token(), self.randomness);
+        self.keep_code(&code)?;
         self.codes.push(code.clone());
-        self.codes.sort_by(|a, b| (&a.role, &a.code).cmp(&(&b.role, &b.code)));
+        self.sort_codes();
         Ok(code)
     }
 
@@ -382,27 +450,43 @@ impl Admission {
     /// # Errors
     /// When the code does not exist, or the change cannot be stored.
     pub fn revoke(&mut self, code: &str) -> Result<(), AdmissionError> {
-        let found =
-            self.codes.iter_mut().find(|it| it.code == code).ok_or(AdmissionError::Wrong)?;
-        found.is_revoked = true;
-        let found = found.clone();
-        Ok(self.keep("code", code, &found)?)
+        let found = self.codes.iter().find(|it| it.code == code).ok_or(AdmissionError::Wrong)?;
+        let revoked = AccessCode { is_revoked: true, ..found.clone() };
+        self.keep_code(&revoked)?;
+        self.replace_code(revoked);
+        Ok(())
     }
 
-    /// Adds a line to the audit list.
+    /// Adds a line to the audit list. The same line once more is counted, and the oldest lines give way to
+    /// new ones, so that nobody fills the list.
     ///
     /// # Errors
-    /// When the line cannot be stored; it is in the list in memory all the same.
+    /// When the line cannot be stored; it is not in the list then.
     pub fn log(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), AdmissionError> {
-        self.audited += 1;
-        let noted = AuditEntry { wall, who: who.to_owned(), what: what.to_owned() };
-        // Sorting by id gives the order of the list.
-        let id = format!("{:09}", self.audited);
-        self.audit.push(noted.clone());
+        if let Some(last) = self.audit.last()
+            && (last.who.as_str(), last.what.as_str()) == (who, what)
+        {
+            let line = AuditEntry { wall, times: last.times.saturating_add(1), ..last.clone() };
+            // The disk need not know each time.
+            if line.times.is_power_of_two() {
+                self.keep(&[Attachment::of("audit", &audit_id(self.audited), &line)])?;
+            }
+            self.audit.pop();
+            self.audit.push(line);
+            return Ok(());
+        }
+        let line = AuditEntry { wall, who: who.to_owned(), what: what.to_owned(), times: 1 };
+        let number = self.audited + 1;
+        let mut changes = vec![Attachment::of("audit", &audit_id(number), &line)];
+        let too_old = number.checked_sub(STORED).map(audit_id);
+        changes.extend(too_old.map(|id| Attachment::none("audit", &id)));
+        self.keep(&changes)?;
+        self.audited = number;
+        self.audit.push(line);
         if self.audit.len() > 2 * SHOWN {
             self.audit.drain(..SHOWN);
         }
-        Ok(self.keep("audit", &id, &noted)?)
+        Ok(())
     }
 
     /// Returns the last lines of the audit list, latest first.
@@ -425,12 +509,8 @@ impl Admission {
     /// # Errors
     /// When the change cannot be stored.
     pub fn save_draft(&mut self, id: &str, text: Option<&str>) -> Result<(), AdmissionError> {
-        let Some(store) = &mut self.store else { return Ok(()) };
-        match text {
-            Some(text) => store.save_attachment(&self.session, "draft", id, text)?,
-            None => store.delete_attachment(&self.session, "draft", id)?,
-        }
-        Ok(())
+        let text = text.map(str::to_owned);
+        Ok(self.keep(&[Attachment { kind: "draft", id: id.to_owned(), text }])?)
     }
 
     /// Returns whether everybody who has joined may read the report.
@@ -444,9 +524,15 @@ impl Admission {
     /// # Errors
     /// When the change cannot be stored.
     pub fn share_report(&mut self, is_shared: bool) -> Result<(), AdmissionError> {
+        self.keep(&[Attachment::of("report", "report", &is_shared)])?;
         self.is_report_shared = is_shared;
-        Ok(self.keep("report", "report", &is_shared)?)
+        Ok(())
     }
+}
+
+/// Returns the id of a line of the audit list. Sorting by it gives the order of the list.
+fn audit_id(number: usize) -> String {
+    format!("{number:09}")
 }
 
 fn digest(token: &str) -> String {
@@ -506,13 +592,14 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_link_leads_in() {
+    fn only_the_last_link_leads_in_and_only_once() {
         let mut admission = admission();
         assert!(admission.admit_facilitator("", "en", NOW).is_err(), "there is none yet");
         let old = admission.new_link();
         let new = admission.new_link();
         assert!(admission.admit_facilitator(&old, "en", NOW).is_err());
         let token = admission.admit_facilitator(&new, "en", NOW).expect("the last");
+        assert!(admission.admit_facilitator(&new, "en", NOW).is_err(), "it is used up");
         assert_eq!(admission.visitor(&token).expect("is in").role, VisitorRole::Facilitator);
     }
 }

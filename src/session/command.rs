@@ -6,6 +6,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::author::Author;
 use crate::engine::{Answer, Draft, Wish};
 use crate::record::Phase;
 use crate::time::{Instant, Span};
@@ -255,7 +256,7 @@ impl fmt::Display for NamedCommand {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommandRecord {
-    /// Unique within the session; a second command with the same id is ignored.
+    /// Unique within the session. What is sent a second time with the same id is not done again.
     pub id: String,
     /// The moment of the exercise, in microseconds since 1970.
     #[serde(rename = "at_us", with = "micros")]
@@ -263,11 +264,59 @@ pub struct CommandRecord {
     /// The wall time, in microseconds since 1970.
     #[serde(rename = "wall_us", with = "micros")]
     pub wall: Instant,
-    /// Who gave it.
+    /// The role in which it was given: see [`Author::role`].
     pub by: String,
+    /// The id of the visitor who gave it; none at a terminal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitor: Option<String>,
+    /// The digest of what the visitor sent, by which the same id with another content is noticed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<String>,
     /// The command.
     #[serde(rename = "deed")]
     pub command: NamedCommand,
+}
+
+impl CommandRecord {
+    /// Returns a command of somebody at a moment of the exercise and in wall time.
+    #[must_use]
+    pub fn new(
+        id: impl Into<CommandKey>,
+        at: Instant,
+        wall: Instant,
+        author: impl Into<Author>,
+        command: NamedCommand,
+    ) -> Self {
+        let (CommandKey { id, sent }, Author { role: by, visitor }) = (id.into(), author.into());
+        Self { id, at, wall, by, visitor, sent, command }
+    }
+}
+
+/// What tells a command from another, and the same one sent again from a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandKey {
+    /// Unique within the session.
+    pub id: String,
+    /// The digest of what a visitor sends; none at a terminal.
+    pub sent: Option<String>,
+}
+
+impl From<&str> for CommandKey {
+    fn from(id: &str) -> Self {
+        id.to_owned().into()
+    }
+}
+
+impl From<&String> for CommandKey {
+    fn from(id: &String) -> Self {
+        id.clone().into()
+    }
+}
+
+impl From<String> for CommandKey {
+    fn from(id: String) -> Self {
+        Self { id, sent: None }
+    }
 }
 
 /// Serializes moments as whole microseconds since 1970.

@@ -12,7 +12,10 @@ use crate::scenario::{Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
 /// The version of the file format.
-pub(super) const EXPORT_FORMAT: u64 = 1;
+pub(super) const EXPORT_FORMAT: u64 = 2;
+
+/// The first version, in which commands do not say which visitor gave them.
+const FIRST_FORMAT: u64 = 1;
 
 /// An error while importing a session.
 #[derive(Debug, thiserror::Error)]
@@ -58,8 +61,19 @@ struct ExportFile {
     commands: Vec<CommandRecord>,
     /// The digests of the log, in hexadecimal.
     chain: String,
-    /// The digest of the header and the commands.
+    /// The digest of all of this; in the first format, of the header and the commands.
     sum: String,
+}
+
+impl ExportFile {
+    fn digest(&self) -> String {
+        let content = self.commands.iter().fold(self.head.sum(), sum_of);
+        if self.hotwash_session == FIRST_FORMAT {
+            return hexadecimal(&content);
+        }
+        let sum = Sha256::new().chain_update(content).chain_update(&self.name);
+        hexadecimal(&sum.chain_update([0]).chain_update(&self.chain).finalize())
+    }
 }
 
 impl SessionHeader {
@@ -162,11 +176,12 @@ impl Session {
         let file = ExportFile {
             hotwash_session: EXPORT_FORMAT,
             name: self.name.clone(),
-            sum: hexadecimal(&self.commands.iter().fold(head.sum(), sum_of)),
+            sum: String::new(),
             head,
             commands: self.commands.clone(),
             chain: self.chain.to_text(),
         };
+        let file = ExportFile { sum: file.digest(), ..file };
         serde_json::to_string_pretty(&file).expect("a session can be written as JSON") + "\n"
     }
 
@@ -180,13 +195,13 @@ impl Session {
             Some(Some(format)) if format > EXPORT_FORMAT => {
                 return Err(SessionImportError::Later(format));
             }
-            Some(Some(EXPORT_FORMAT)) => {}
+            Some(Some(FIRST_FORMAT | EXPORT_FORMAT)) => {}
             _ => return Err(SessionImportError::NoFormat),
         }
         let file: ExportFile =
             serde_json::from_value(value).map_err(SessionImportError::NotASession)?;
         let damaged = |what: &str| SessionImportError::Damaged(what.to_owned());
-        if hexadecimal(&file.commands.iter().fold(file.head.sum(), sum_of)) != file.sum {
+        if file.digest() != file.sum {
             return Err(damaged("its text is not the one that was exported"));
         }
         let chain = Chain::from_text(&file.chain).ok_or_else(|| damaged("its digests are cut"))?;

@@ -25,35 +25,44 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod access_code;
 mod admission;
+mod author;
 mod chain;
 mod clock;
 mod command;
 mod command_text;
 mod export;
+mod names;
 mod recording;
 mod replay;
 mod rewind;
 mod room;
 mod seats;
 mod store;
+mod store_error;
+mod store_file;
 
 #[doc(hidden)] // Who may come into the room that `hotwash host` opens.
-pub use admission::{
-    AccessCode, Admission, AdmissionError, AuditEntry, LONGEST_NAME, Randomness, Visitor,
-    VisitorRole,
-};
+pub use access_code::{AccessCode, Randomness};
+#[doc(hidden)] // As `access_code`.
+pub use admission::{Admission, AdmissionError, AuditEntry, Visitor};
+pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;
 pub(crate) use chain::hexadecimal;
-#[doc(hidden)] // As `admission`.
+#[doc(hidden)] // As `access_code`.
 pub use clock::{ExerciseClock, Playback};
-pub use command::{ClockCommand, CommandRecord, FindingKind, NamedCommand};
+pub use command::{ClockCommand, CommandKey, CommandRecord, FindingKind, NamedCommand};
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use export::SessionImportError;
+#[doc(hidden)] // As `access_code`.
+pub use names::LONGEST_NAME;
 pub use recording::{Parent, Session};
 pub use replay::{CommandError, Play, ReplayError, Verdict};
 pub use rewind::Rewind;
-#[doc(hidden)] // As `admission`.
+#[doc(hidden)] // As `access_code`.
 pub use room::{Acceptance, AfterAbsence, Room, RoomError};
-pub use seats::{FACILITATOR, HeldSeats, PermissionError, Seat};
-pub use store::{SessionListing, SessionSummary, Store, StoreError, default_store_path};
+pub use seats::{HeldSeats, PermissionError, Seat};
+pub use store::{SessionListing, SessionSummary, Store};
+pub use store_error::{StoreError, StoreTrouble};
+pub use store_file::default_store_path;

@@ -36,6 +36,11 @@ pub enum CommandError {
     /// The speed of the clock is not positive.
     #[error("a clock runs at a speed of more than nothing")]
     NoSpeed,
+    /// The same id came before, with another content or from somebody else.
+    #[error(
+        "something else was sent with this id before; see whether that was done, and send this again"
+    )]
+    Reused,
     /// The expected action of a marked inject has not been taken.
     #[error("`{0}` is marked, and what it expects has not been done")]
     Unanswered(String),

@@ -3,17 +3,18 @@
 //! Exercise time is a pure function of the commands to the clock and of wall time, and both are stored with
 //! each command. A command is checked, then written to the disk, then carried out and confirmed. Whoever
 //! opens the session again gets the same exercise, the same seats and the same clock, paused where it was
-//! last read.
+//! last read. Where nothing can be stored, the clock stands until it can.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
+use super::author::{Author, FACILITATOR};
 use super::chain::Chain;
 use super::clock::ExerciseClock;
-use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::command::{ClockCommand, CommandKey, CommandRecord, NamedCommand};
 use super::recording::Session;
 use super::replay::{CommandError, Play, ReplayError};
-use super::seats::FACILITATOR;
-use super::store::{Store, StoreError};
+use super::store::Store;
+use super::store_error::{StoreError, StoreTrouble};
 use crate::time::{Instant, Span};
 
 /// What the clock does when nothing has read it for a while, such as while a laptop slept.
@@ -50,16 +51,36 @@ pub enum RoomError {
     ReplayError(#[from] ReplayError),
 }
 
+impl RoomError {
+    /// Returns what is wrong, for people who need not know where the store is.
+    #[must_use]
+    pub fn trouble(&self) -> StoreTrouble {
+        match self {
+            Self::Store(error) => error.trouble(),
+            Self::Refused(_) | Self::ReplayError(_) => StoreTrouble::Other,
+        }
+    }
+}
+
 /// An exercise that runs while people take part in it.
 pub struct Room {
     store: Option<Store>,
     session: Session,
-    known: BTreeSet<String>,
+    /// The ids of the commands so far, each with its place among them.
+    known: BTreeMap<String, usize>,
     play: Play,
     clock: ExerciseClock,
     /// The wall time at which the clock was last read.
     last_seen: Instant,
     after_absence: AfterAbsence,
+    /// Set while nothing can be stored: since when the clock has stood for it, if it ran, and why.
+    halt: Option<Halt>,
+}
+
+/// Why and since when play has stopped.
+struct Halt {
+    since: Option<Instant>,
+    trouble: StoreTrouble,
 }
 
 impl Room {
@@ -83,12 +104,16 @@ impl Room {
         clock.pause(session.created);
         let mut room = Self {
             store,
-            known: session.commands.iter().map(|record| record.id.clone()).collect(),
+            known: (0..)
+                .zip(&session.commands)
+                .map(|(it, record)| (record.id.clone(), it))
+                .collect(),
             last_seen: session.created,
             session,
             play,
             clock,
             after_absence: AfterAbsence::default(),
+            halt: None,
         };
         for (index, record) in room.session.commands.clone().iter().enumerate() {
             room.play.play_until(record.at);
@@ -129,10 +154,22 @@ impl Room {
         &self.session
     }
 
-    /// Returns whether a command with that id has been accepted.
+    /// Returns whether the same command of the same author has been accepted.
+    ///
+    /// # Errors
+    /// When something else has been accepted with that id.
+    pub fn has_accepted(&self, key: &CommandKey, author: &Author) -> Result<bool, CommandError> {
+        let Some(place) = self.known.get(&key.id) else { return Ok(false) };
+        let known = &self.session.commands[*place];
+        let is_same = (&known.by, &known.visitor) == (&author.role, &author.visitor)
+            && known.sent == key.sent;
+        if is_same { Ok(true) } else { Err(CommandError::Reused) }
+    }
+
+    /// Returns what is wrong with the store while play has stopped for it.
     #[must_use]
-    pub fn has_accepted(&self, id: &str) -> bool {
-        self.known.contains(id)
+    pub fn trouble(&self) -> Option<StoreTrouble> {
+        self.halt.as_ref().map(|halt| halt.trouble)
     }
 
     /// Plays on to the time of the clock, after dealing with a long absence.
@@ -140,6 +177,10 @@ impl Room {
     /// # Errors
     /// When this cannot be stored.
     pub fn advance(&mut self, wall: Instant) -> Result<(), RoomError> {
+        if self.halt.is_some() {
+            self.last_seen = self.last_seen.max(wall);
+            return Ok(());
+        }
         let missed = wall.since(self.last_seen);
         if missed > Self::ABSENCE && !self.clock.is_paused() && !self.play.exercise().is_over() {
             let clock = match self.after_absence {
@@ -160,47 +201,86 @@ impl Room {
     /// Records what the clock does by itself.
     fn record_clock(&mut self, wall: Instant, clock: ClockCommand) -> Result<(), RoomError> {
         let id = format!("clock-{}-{}", wall.as_micros(), self.session.commands.len());
-        self.record(id, wall, FACILITATOR, NamedCommand::Clock { clock })
+        self.record(id.into(), wall, FACILITATOR.into(), NamedCommand::Clock { clock })
     }
 
     /// Accepts a command, which is on the disk before it is carried out.
     ///
     /// # Errors
-    /// When it cannot be carried out or stored; the exercise is unchanged then.
+    /// When it cannot be carried out or stored, or something else came with its id; the exercise is unchanged
+    /// then.
     pub fn submit(
         &mut self,
-        id: &str,
+        key: impl Into<CommandKey>,
         wall: Instant,
-        by: &str,
+        author: impl Into<Author>,
         command: NamedCommand,
     ) -> Result<Acceptance, RoomError> {
-        if self.known.contains(id) {
-            return Ok(Acceptance::Duplicate);
+        let (key, author) = (key.into(), author.into());
+        if self.has_accepted(&key, &author)? {
+            let known = &self.session.commands[self.known[&key.id]];
+            // What was sent says what was wanted; without it, the command does.
+            return match key.sent.is_some() || known.command == command {
+                true => Ok(Acceptance::Duplicate),
+                false => Err(CommandError::Reused.into()),
+            };
         }
+        self.go_on()?;
         self.advance(wall)?;
-        self.record(id.to_owned(), wall, by, command)?;
+        self.record(key, wall, author, command)?;
         Ok(Acceptance::Done)
+    }
+
+    /// Goes on after play has stopped because nothing could be stored: that the clock stood is stored first.
+    fn go_on(&mut self) -> Result<(), RoomError> {
+        let Some(halt) = &self.halt else { return Ok(()) };
+        if let Some(since) = halt.since {
+            self.record_clock(since, ClockCommand::Pause)?;
+        }
+        self.halt = None;
+        Ok(())
     }
 
     fn record(
         &mut self,
-        id: String,
+        key: CommandKey,
         wall: Instant,
-        by: &str,
+        author: Author,
         command: NamedCommand,
     ) -> Result<(), RoomError> {
         let at = self.play.exercise().now();
-        let wall = wall.max(self.last_seen);
-        let record = CommandRecord { id, at, wall, by: by.to_owned(), command };
+        // What is stored late is stored with the moment at which it was.
+        let wall = if self.halt.is_some() { wall } else { wall.max(self.last_seen) };
+        let record = CommandRecord::new(key, at, wall, author, command);
         let prepared = self.play.prepare(&record.by, &record.command)?;
         if let Some(store) = &mut self.store {
-            store.append(&self.session.name, &record, self.session.commands.len())?;
+            let name = &self.session.name;
+            let stored = store.append(name, &record, self.session.commands.len());
+            // An id that is known there and not here is that of somebody else.
+            let elsewhere = || StoreError::Elsewhere(name.clone());
+            let stored = stored.and_then(|is_new| is_new.then_some(()).ok_or_else(elsewhere));
+            if let Err(error) = stored {
+                self.halt(&error);
+                return Err(error.into());
+            }
         }
         self.play.carry_out(prepared)?;
         self.turn_clock(&record);
-        self.known.insert(record.id.clone());
+        self.known.insert(record.id.clone(), self.session.commands.len());
         self.session.commands.push(record);
         Ok(())
+    }
+
+    /// Stops play, as of the last reading of the clock, because nothing can be stored.
+    fn halt(&mut self, error: &StoreError) {
+        let trouble = error.trouble();
+        if let Some(halt) = &mut self.halt {
+            halt.trouble = trouble;
+            return;
+        }
+        let since = (!self.clock.is_paused()).then_some(self.last_seen);
+        self.clock.pause(self.last_seen);
+        self.halt = Some(Halt { since, trouble });
     }
 
     /// Carries out a command on the clock.
@@ -241,6 +321,7 @@ impl Room {
     /// # Errors
     /// When this cannot be stored.
     pub fn close(&mut self, wall: Instant) -> Result<(), RoomError> {
+        self.go_on()?;
         self.advance(wall)?;
         let id = format!("leave-{}-{}", wall.as_micros(), self.session.commands.len());
         if !self.play.exercise().is_over() {
@@ -250,7 +331,7 @@ impl Room {
             } else {
                 NamedCommand::Clock { clock: ClockCommand::Pause }
             };
-            self.record(id, wall, FACILITATOR, command)?;
+            self.record(id.into(), wall, FACILITATOR.into(), command)?;
         }
         self.seal()
     }

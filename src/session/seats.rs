@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::author::FACILITATOR;
 use super::command::NamedCommand;
-
-/// The name of the facilitator, who alone controls the clock and the injects.
-pub const FACILITATOR: &str = "facilitator";
 
 /// A seat that somebody has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]

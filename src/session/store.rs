@@ -5,23 +5,22 @@
 //! reported for each session; undamaged sessions can still be read.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde::Serialize;
 
+use super::access_code::{Randomness, Secret};
 use super::chain::Chain;
 use super::command::CommandRecord;
 use super::export::{SessionHeader, sum_of};
 use super::recording::{Parent, Session};
+use super::store_error::StoreError;
+use super::store_file::{self, FileIdentity, connect, failure, unwritable};
 use crate::time::Instant;
 
 /// The application id that marks our files: "hotw".
 const APPLICATION: i64 = 0x686f_7477;
-
-/// How long to wait for another process that is writing.
-const PATIENCE: Duration = Duration::from_secs(3);
 
 /// The statements that bring a file to each layout from the one before.
 const MIGRATIONS: &[(i64, &str)] = &[
@@ -58,94 +57,12 @@ const MIGRATIONS: &[(i64, &str)] = &[
     ) STRICT, WITHOUT ROWID;
 ",
     ),
+    // Commands are signed with visitors, and codes are sealed: earlier versions cannot read them.
+    (3, ""),
 ];
 
 /// The layout that this version writes.
 const LAYOUT: i64 = MIGRATIONS[MIGRATIONS.len() - 1].0;
-
-/// An error of the store.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum StoreError {
-    /// The file is not a store.
-    #[error("`{}` is not a store of sessions", .0.display())]
-    NotAStore(PathBuf),
-    /// The file was written by a later version.
-    #[error("`{}` was written by a later version of hotwash (layout {layout})", path.display())]
-    Later {
-        /// The file.
-        path: PathBuf,
-        /// Its layout.
-        layout: i64,
-    },
-    /// Another process is writing to the file.
-    #[error("`{}` is in use by another process", .0.display())]
-    Busy(PathBuf),
-    /// The file cannot be written.
-    #[error("cannot write to `{}`", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        #[source]
-        cause: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// The file is damaged.
-    #[error("`{}` is damaged", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        #[source]
-        cause: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// One session is damaged.
-    #[error("the session `{name}` is damaged: {what}")]
-    DamagedSession {
-        /// The session.
-        name: String,
-        /// The damage.
-        what: String,
-    },
-    /// The session does not exist.
-    #[error("there is no session `{0}`")]
-    Unknown(String),
-    /// Another process has added commands to the session.
-    #[error("somebody else is at the session `{0}`: it has been gone on with")]
-    Elsewhere(String),
-    /// The name is taken by another session.
-    #[error("there is a session `{0}` already")]
-    Taken(String),
-    /// The name is empty, too long or has control characters.
-    #[error("`{0}` is no name for a session")]
-    BadName(String),
-}
-
-impl StoreError {
-    /// Returns advice on what to do about it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        Some(
-            match self {
-                Self::NotAStore(_) => "name another file with `--store`",
-                Self::Later { .. } => "use that version, or name another file with `--store`",
-                Self::Busy(_) => "wait until it is done, or name another file with `--store`",
-                Self::Write { .. } => {
-                    "free some space, or name another place with `--store`; what was confirmed is kept"
-                }
-                Self::Damaged { .. } => {
-                    "export the sessions that `hotwash sessions` still shows, and begin a new store"
-                }
-                Self::DamagedSession { .. } => "import it again from an export, if there is one",
-                Self::Unknown(_) => "`hotwash sessions` shows those that there are",
-                Self::Elsewhere(_) => "leave it to them, or open it again with `hotwash conduct --resume`",
-                Self::Taken(_) => "choose another name",
-                Self::BadName(_) => "take a short text without line breaks",
-            }
-            .to_owned(),
-        )
-    }
-}
 
 /// A line in the list of sessions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -178,6 +95,30 @@ pub struct SessionSummary {
 pub struct Store {
     path: PathBuf,
     connection: Connection,
+    /// The files as they were when the store was opened.
+    identity: FileIdentity,
+}
+
+/// Something that belongs to a session without being part of it, such as an access code. It is not exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Attachment {
+    pub(super) kind: &'static str,
+    /// Unique among those of its kind.
+    pub(super) id: String,
+    /// The content; none to delete it.
+    pub(super) text: Option<String>,
+}
+
+impl Attachment {
+    /// Returns an attachment with a content.
+    pub(super) fn of(kind: &'static str, id: &str, what: &impl Serialize) -> Self {
+        Self { kind, id: id.to_owned(), text: Some(json(what)) }
+    }
+
+    /// Returns that an attachment is deleted.
+    pub(super) fn none(kind: &'static str, id: &str) -> Self {
+        Self { kind, id: id.to_owned(), text: None }
+    }
 }
 
 impl Store {
@@ -187,15 +128,17 @@ impl Store {
     /// When the file is not a store, has a later layout, is damaged or in use, or cannot be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|cause| StoreError::Write {
-                path: path.to_owned(),
-                cause: cause.into(),
-            })?;
+            fs::create_dir_all(folder).map_err(|cause| unwritable(path, cause))?;
         }
+        store_file::create(path)?;
         let wrong = |error| failure(path, error);
         let connection = connect(path).map_err(wrong)?;
-        let mut store = Self { path: path.to_owned(), connection };
+        let identity = FileIdentity::of(path);
+        let mut store = Self { path: path.to_owned(), connection, identity };
         store.prepare()?;
+        // Only now is it known to be ours.
+        store_file::keep_private(path);
+        store.identity = FileIdentity::of(path);
         Ok(store)
     }
 
@@ -236,6 +179,7 @@ impl Store {
     ) -> Result<T, StoreError> {
         let path = self.path.clone();
         let wrong = |error| failure(&path, error);
+        self.check_files()?;
         let behavior = rusqlite::TransactionBehavior::Immediate;
         let transaction = self.connection.transaction_with_behavior(behavior).map_err(wrong)?;
         let done = work(&transaction).map_err(|trouble| match trouble {
@@ -244,6 +188,44 @@ impl Store {
         })?;
         transaction.commit().map_err(wrong)?;
         Ok(done)
+    }
+
+    /// Checks that the files are still those that were opened: what is written to others is lost.
+    fn check_files(&self) -> Result<(), StoreError> {
+        if self.identity.is_still(&self.path) {
+            return Ok(());
+        }
+        // If only what was written last was taken away, the store itself takes it up once more.
+        let rescue = "PRAGMA wal_checkpoint(PASSIVE)";
+        let _rescued = self.connection.query_row(rescue, [], |_| Ok(()));
+        Err(StoreError::Replaced(self.path.clone()))
+    }
+
+    /// Returns the secret that is kept beside the store, and makes it if there is none.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub(super) fn secret(&self, randomness: Randomness) -> Result<Secret, StoreError> {
+        store_file::secret_of(&self.path, randomness)
+    }
+
+    /// Copies the store to a new file, also while it is in use. Access codes cannot be read from the copy.
+    ///
+    /// # Errors
+    /// When there is something at that place, or it cannot be written.
+    pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        if to.exists() {
+            let cause = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+            return Err(unwritable(to, cause));
+        }
+        store_file::create(to)?;
+        let copied = self.connection.execute("VACUUM INTO ?", [to.display().to_string()]);
+        copied.map_err(|error| {
+            // Half a copy is none.
+            let _removed = fs::remove_file(to);
+            failure(to, error)
+        })?;
+        Ok(())
     }
 
     /// Adds a session.
@@ -348,55 +330,40 @@ impl Store {
         })
     }
 
-    /// Stores an attachment: something that belongs to a session without being part of it, such as its access
-    /// codes. It is not exported. An attachment with the same kind and id is replaced.
+    /// Stores attachments and deletes others, all of them or none. One with the same kind and id is replaced.
     ///
     /// # Errors
     /// When the session does not exist or the file cannot be written.
-    pub fn save_attachment(
+    pub(super) fn change_attachments(
         &mut self,
         session: &str,
-        kind: &str,
-        id: &str,
-        text: &str,
+        changes: &[Attachment],
     ) -> Result<(), StoreError> {
         self.change(|transaction| {
             let key = find(transaction, session)?;
             let key = key.ok_or_else(|| StoreError::Unknown(session.to_owned()))?;
-            transaction.execute(
-                "INSERT OR REPLACE INTO paper (session, kind, id, text) VALUES (?, ?, ?, ?)",
-                params![key, kind, id, text],
-            )?;
+            for Attachment { kind, id, text } in changes {
+                match text {
+                    Some(text) => transaction.execute(
+                        "INSERT OR REPLACE INTO paper (session, kind, id, text) VALUES (?, ?, ?, ?)",
+                        params![key, kind, id, text],
+                    )?,
+                    None => transaction.execute(
+                        "DELETE FROM paper WHERE session = ? AND kind = ? AND id = ?",
+                        params![key, kind, id],
+                    )?,
+                };
+            }
             Ok(())
         })
     }
 
-    /// Deletes an attachment, if there is one with that kind and id.
-    ///
-    /// # Errors
-    /// When the session does not exist or the file cannot be written.
-    pub fn delete_attachment(
-        &mut self,
-        session: &str,
-        kind: &str,
-        id: &str,
-    ) -> Result<(), StoreError> {
-        self.change(|transaction| {
-            let key = find(transaction, session)?;
-            let key = key.ok_or_else(|| StoreError::Unknown(session.to_owned()))?;
-            transaction.execute(
-                "DELETE FROM paper WHERE session = ? AND kind = ? AND id = ?",
-                params![key, kind, id],
-            )?;
-            Ok(())
-        })
-    }
-
-    /// Returns the attachments of one kind, with their ids and in the order of those.
+    /// Returns the attachments of one kind, with their ids and in the order of those. Bytes that are no text
+    /// have signs in their place that are none of JSON.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn attachments(
+    pub(super) fn attachments(
         &self,
         session: &str,
         kind: &str,
@@ -406,7 +373,7 @@ impl Store {
                       WHERE session.name = ? AND paper.kind = ? ORDER BY paper.id";
         let mut statement = self.connection.prepare(select).map_err(wrong)?;
         let rows = statement
-            .query_map([session, kind], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_map([session, kind], |row| Ok((lossy(row, 0)?, lossy(row, 1)?)))
             .map_err(wrong)?;
         rows.collect::<Result<_, _>>().map_err(wrong)
     }
@@ -475,7 +442,7 @@ impl Store {
         let wrong = |error| failure(&self.path, error);
         let mut statement =
             self.connection.prepare("SELECT name FROM session ORDER BY id").map_err(wrong)?;
-        let names = statement.query_map([], |row| row.get::<_, String>(0)).map_err(wrong)?;
+        let names = statement.query_map([], |row| lossy(row, 0)).map_err(wrong)?;
         let names: Vec<String> = names.collect::<Result<_, _>>().map_err(wrong)?;
         let listed = |name: String| {
             let about = self.load(&name).map(|session| SessionSummary {
@@ -562,40 +529,10 @@ impl From<StoreError> for TransactionError {
     }
 }
 
-/// Opens the file for writing, or for reading if writing is not permitted.
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    if fs::metadata(path).is_ok_and(|file| file.permissions().readonly()) {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-        let place = path.display().to_string();
-        let place = place.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-        let address = format!("file:{place}?immutable=1");
-        return Connection::open_with_flags(address, flags);
-    }
-    // A file that is not a database shows here.
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    Ok(connection)
-}
-
-/// Returns what an error of `SQLite` means.
-fn failure(path: &Path, error: rusqlite::Error) -> StoreError {
-    let path = path.to_owned();
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => StoreError::NotAStore(path),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(path),
-        Some(
-            ErrorCode::ReadOnly
-            | ErrorCode::DiskFull
-            | ErrorCode::CannotOpen
-            | ErrorCode::PermissionDenied
-            | ErrorCode::SystemIoFailure,
-        ) => StoreError::Write { path, cause: error.into() },
-        _ => StoreError::Damaged { path, cause: error.into() },
-    }
+/// Returns the text of a column, also where it is not whole.
+fn lossy(row: &Row, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?.as_bytes()?;
+    Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
 fn find(connection: &Connection, name: &str) -> rusqlite::Result<Option<i64>> {
@@ -632,14 +569,4 @@ fn check_name(name: &str) -> Result<(), StoreError> {
         && name.chars().count() <= 100
         && !name.chars().any(char::is_control);
     if fits { Ok(()) } else { Err(StoreError::BadName(name.to_owned())) }
-}
-
-/// Returns the default path of the store.
-///
-/// # Errors
-/// When the platform has no folder for the data of programs.
-pub fn default_store_path() -> io::Result<PathBuf> {
-    let found = directories::ProjectDirs::from("", "", "hotwash");
-    let place = found.map(|places| places.data_dir().join("sessions.sqlite"));
-    place.ok_or_else(|| io::Error::other("there is no place for the data of programs"))
 }

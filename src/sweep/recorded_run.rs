@@ -8,6 +8,7 @@ use super::identity::{self, StudyIdentity, StudyIdentityError};
 use super::parquet;
 use super::study::Study;
 use super::work_folder::WorkFolder;
+use crate::record::{CheckedFolder, DigestError};
 
 /// A run of a study.
 #[derive(Debug)]
@@ -48,6 +49,9 @@ pub(crate) enum RecordedRunError {
         /// The number of runs.
         runs: u64,
     },
+    /// A file is not what was written.
+    #[error(transparent)]
+    Digest(#[from] DigestError),
     /// The runs cannot be read.
     #[error("cannot read the runs in `{}`", path.display())]
     Read {
@@ -70,9 +74,13 @@ pub(crate) fn recorded_run(folder: &Path, row: u64) -> Result<RecordedRun, Recor
         places.iter().find(is_sweep).ok_or(RecordedRunError::NotASweep(folder.to_owned()))?;
     let unreadable = |cause| RecordedRunError::Read { path: path.clone(), cause };
     let broken = |cause| RecordedRunError::Sweep { path: path.clone(), cause };
+    let digests = CheckedFolder::open(path)?;
+    digests.check(identity::FILE)?;
     let text = fs::read_to_string(path.join(identity::FILE)).map_err(unreadable)?;
     let identity = StudyIdentity::read(&text).map_err(broken)?;
     let study = identity.study().map_err(broken)?;
+    let is_csv = path.join("runs.csv").exists();
+    digests.check(if is_csv { "runs.csv" } else { "runs.parquet" })?;
     let found = match File::open(path.join("runs.csv")) {
         Ok(file) => of_csv(file, row),
         Err(_) => File::open(path.join("runs.parquet")).and_then(|file| parquet::run_of(file, row)),

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::identity::{self, StudyIdentity, StudyIdentityError};
 use super::study::Study;
 use super::tables::{self, first_measure, value};
+use crate::record::{DIGESTS, Digests};
 
 /// The errors of a shard that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +31,14 @@ pub(crate) enum ShardFileError {
         #[source]
         cause: Option<StudyIdentityError>,
     },
+    /// A part of the shard is not what was written.
+    #[error("`{}` is damaged: `{part}` in it is not what was written", path.display())]
+    Changed {
+        /// The file.
+        path: PathBuf,
+        /// The part.
+        part: String,
+    },
     /// The shard does not hold the runs that it should.
     #[error("`{}` does not hold the runs that it should", .0.display())]
     Damaged(PathBuf),
@@ -45,6 +54,11 @@ pub(super) fn write(to: &Path, identity: &StudyIdentity, files: &[&Path]) -> io:
     let draft = tempfile::NamedTempFile::new_in(folder)?;
     let mut archive = tar::Builder::new(io::BufWriter::new(draft));
     let text = identity.write();
+    let mut digests = Digests::default();
+    digests.add(identity::FILE, &mut text.as_bytes())?;
+    for path in files {
+        digests.add(&name_of(path), &mut File::open(path)?)?;
+    }
     let mut add = |name: &str, length: u64, content: &mut dyn Read| {
         let mut header = tar::Header::new_gnu();
         header.set_size(length);
@@ -54,21 +68,35 @@ pub(super) fn write(to: &Path, identity: &StudyIdentity, files: &[&Path]) -> io:
     };
     add(identity::FILE, text.len() as u64, &mut text.as_bytes())?;
     for path in files {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
-        add(&name, length, &mut file)?;
+        add(&name_of(path), length, &mut file)?;
     }
+    let sums = digests.to_text();
+    add(DIGESTS, sums.len() as u64, &mut sums.as_bytes())?;
     let draft = archive.into_inner()?.into_inner().map_err(io::IntoInnerError::into_error)?;
     draft.as_file().sync_data()?;
     draft.persist(to).map_err(|error| error.error)?;
     Ok(())
 }
 
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
 /// Returns whether a file is already this shard of this study.
-#[must_use]
-pub(crate) fn is_finished_shard(path: &Path, identity: &StudyIdentity) -> bool {
-    open(path).is_ok_and(|found| found.identity == *identity)
+///
+/// # Errors
+/// Returns an error if it is there and damaged.
+pub(crate) fn is_finished_shard(
+    path: &Path,
+    identity: &StudyIdentity,
+) -> Result<bool, ShardFileError> {
+    match open(path) {
+        Ok(found) => Ok(found.identity == *identity),
+        Err(error @ ShardFileError::Changed { .. }) => Err(error),
+        Err(_) => Ok(false),
+    }
 }
 
 /// A shard that was found.
@@ -79,24 +107,39 @@ pub(super) struct ShardFile {
     tables: Vec<(String, u64, u64)>,
 }
 
+/// Opens a shard, and holds every part of it against its digest.
 pub(super) fn open(path: &Path) -> Result<ShardFile, ShardFileError> {
     let unreadable = |cause| ShardFileError::Read { path: path.to_owned(), cause };
     let not_a_shard = |cause| ShardFileError::NotAShard { path: path.to_owned(), cause };
     let file = File::open(path).map_err(unreadable)?;
     let mut archive = tar::Archive::new(BufReader::new(file));
     let (mut identity, mut tables) = (None, Vec::new());
+    let (mut found, mut noted) = (Digests::default(), None);
     for entry in archive.entries().map_err(|_| not_a_shard(None))? {
         let mut entry = entry.map_err(|_| not_a_shard(None))?;
         let name = entry.path().map_err(|_| not_a_shard(None))?.display().to_string();
-        if name == identity::FILE {
-            let mut text = String::new();
-            entry.read_to_string(&mut text).map_err(|_| not_a_shard(None))?;
-            identity = Some(StudyIdentity::read(&text).map_err(|error| not_a_shard(Some(error)))?);
+        if name == DIGESTS {
+            let mut text = Vec::new();
+            entry.read_to_end(&mut text).map_err(|_| not_a_shard(None))?;
+            noted = Some(String::from_utf8_lossy(&text).into_owned());
+        } else if name == identity::FILE {
+            let mut text = Vec::new();
+            entry.read_to_end(&mut text).map_err(|_| not_a_shard(None))?;
+            found.add(&name, &mut text.as_slice()).map_err(unreadable)?;
+            identity = Some(String::from_utf8_lossy(&text).into_owned());
         } else {
-            tables.push((name, entry.raw_file_position(), entry.size()));
+            tables.push((name.clone(), entry.raw_file_position(), entry.size()));
+            found.add(&name, &mut entry).map_err(unreadable)?;
         }
     }
-    let identity = identity.ok_or_else(|| not_a_shard(None))?;
+    if let Some(noted) = noted
+        && found.to_text() != noted
+    {
+        let part = found.first_difference(&noted).unwrap_or(DIGESTS).to_owned();
+        return Err(ShardFileError::Changed { path: path.to_owned(), part });
+    }
+    let text = identity.ok_or_else(|| not_a_shard(None))?;
+    let identity = StudyIdentity::read(&text).map_err(|error| not_a_shard(Some(error)))?;
     Ok(ShardFile { path: path.to_owned(), identity, tables })
 }
 

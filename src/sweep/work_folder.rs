@@ -105,6 +105,18 @@ struct SavedProgress {
     runs: u64,
     /// The length in bytes and the digest of each file.
     files: BTreeMap<String, (u64, String)>,
+    /// The digest of all of this.
+    #[serde(default)]
+    sum: Option<String>,
+}
+
+impl SavedProgress {
+    fn digest(&self) -> String {
+        let Self { sweep, units, runs, files, .. } = self;
+        let text = serde_json::to_vec(&(sweep, units, runs, files));
+        let text = text.expect("numbers and texts can be written");
+        hexadecimal(&Sha256::new_with_prefix(text))
+    }
 }
 
 /// The output of a study besides its tables, and where it goes.
@@ -232,13 +244,16 @@ impl WorkFolder {
         let lock = lock(path)?;
         let there = StudyIdentity::read(&read(identity::FILE)?)
             .map_err(|error| damaged(format!("`{}`: {error}", identity::FILE)))?;
-        if let Some(what) = there.difference(&identity) {
-            return Err(WorkFolderError::Other { path: path.to_owned(), what });
-        }
         let progress: SavedProgress = serde_json::from_str(&read(PROGRESS)?)
             .map_err(|error| damaged(format!("`{PROGRESS}`: {error}")))?;
-        if progress.sweep != identity.sum() {
-            return Err(damaged("its progress is that of another sweep".to_owned()));
+        if progress.sum.as_ref().is_some_and(|sum| *sum != progress.digest()) {
+            return Err(damaged(format!("`{PROGRESS}` is not what was written")));
+        }
+        if progress.sweep != there.sum() {
+            return Err(damaged(format!("`{}` is not what was written", identity::FILE)));
+        }
+        if let Some(what) = there.difference(&identity) {
+            return Err(WorkFolderError::Other { path: path.to_owned(), what });
         }
         let mut sheets = Vec::new();
         for about in tables::of_runs(study) {
@@ -365,8 +380,10 @@ impl WorkFolder {
         };
         let failed = |cause| WorkFolderError::Write { path: self.path.clone(), cause };
         write().map_err(failed)?;
-        let progress =
-            SavedProgress { sweep: self.identity.sum(), units: self.units, runs: self.runs, files };
+        let (units, runs) = (self.units, self.runs);
+        let mut progress =
+            SavedProgress { sweep: self.identity.sum(), units, runs, files, sum: None };
+        progress.sum = Some(progress.digest());
         let text = serde_json::to_string_pretty(&progress).expect("numbers can be written") + "\n";
         replace(&self.path, PROGRESS, text.as_bytes()).map_err(failed)
     }

@@ -69,8 +69,9 @@ pub(super) async fn act(
     JsonBody(command): JsonBody<SeatCommand>,
 ) -> Result<Json<CommandResponse>, Fault> {
     let (id, command) = command.of_seat(ctx.seat()?);
-    let submission = Submission::of(&ctx, &format!("api-{}", id.0))?;
-    let accepted = state.visit(move |thread| submission.give(thread, command)).await?;
+    let sent = serde_json::to_vec(&command).expect("commands can be written as JSON");
+    let submission = Submission::of(&ctx, &format!("api-{}", id.0), &sent)?;
+    let accepted = state.visit(move |thread| submission.give(thread, |_| Ok(command))).await?;
     accepted.audit(&state, &ctx);
     Ok(Json(CommandResponse { done: accepted.acceptance == Acceptance::Done }))
 }

@@ -9,22 +9,34 @@ use std::thread::{self, JoinHandle};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum_extra::extract::cookie::Key;
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Semaphore, SemaphorePermit, oneshot, watch};
 
 use super::context::RequestContext;
-use super::drafts::{DraftEdit, Drafts, FormDraft, SaveOutcome};
-use super::exercise_thread::ExerciseThread;
+use super::drafts::{DraftEdit, Drafts, SaveOutcome};
+use super::exercise_thread::{Clocks, ExerciseThread};
 use super::fault::Fault;
+use super::limits::Limits;
 use super::page::scene::Scene;
 use super::screens::{Audience, Screen, Screens};
-use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor};
+use crate::locale::{Locale, say};
+use crate::report::role_name;
+use crate::scenario::Plan;
+use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor, VisitorRole};
 use crate::time::Instant;
+
+/// The longest text of a line of the audit list, in letters.
+const LONGEST_AUDIT: usize = 300;
+
+/// How many reports and replays are made at once. The exercise goes on beside them.
+const MADE_AT_ONCE: usize = 2;
 
 /// The settings of a server.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerSettings {
-    /// The wall clock.
+    /// The clock by which the exercise runs. It goes on evenly.
     pub clock: fn() -> Instant,
+    /// The clock on the wall, which is shown and noted. It may be set.
+    pub wall: fn() -> Instant,
     /// Whether it is reached by TLS, so that cookies are sent nowhere else.
     pub is_secure: bool,
     /// Whether a session is only shown again, and cannot be changed.
@@ -94,11 +106,14 @@ struct SharedState {
     admission: Mutex<Admission>,
     key: Key,
     screens: Arc<Screens>,
+    limits: Limits,
+    /// Permits to make something that takes a while.
+    making: Semaphore,
     closing: watch::Sender<bool>,
     removals: watch::Sender<u64>,
     drafts: Arc<Mutex<Drafts>>,
-    /// How many forms have been sent out.
-    forms: AtomicU64,
+    /// How many commands came without a key.
+    keyless: AtomicU64,
 }
 
 /// An exercise that runs on its thread, with the state through which it is reached.
@@ -122,20 +137,24 @@ impl AppState {
         settings: ServerSettings,
     ) -> Result<RunningExercise, AdmissionError> {
         let now = (settings.clock)();
+        let mut admission = admission;
+        admission.reserve(role_names(room.play().plan()));
         let shared = Arc::new(SharedState {
             settings,
             key: Key::from(admission.key()),
             drafts: Arc::new(Mutex::new(Drafts::read(&admission.drafts()?))),
             admission: Mutex::new(admission),
             screens: Arc::new(Screens::new(now.as_micros().unsigned_abs())),
+            limits: Limits::new(),
+            making: Semaphore::new(MADE_AT_ONCE),
             closing: watch::Sender::new(false),
             removals: watch::Sender::new(0),
-            forms: AtomicU64::new(0),
+            keyless: AtomicU64::new(0),
         });
         let weak = Arc::downgrade(&shared);
         let exercise = ExerciseThread::new(
             room,
-            settings.clock,
+            Clocks { exercise: settings.clock, wall: settings.wall },
             Arc::clone(&shared.screens),
             Arc::clone(&shared.drafts),
             Box::new(move || weak.upgrade().map(|shared| shared.visitors()).unwrap_or_default()),
@@ -167,6 +186,11 @@ impl AppState {
 
     /// Returns the wall time.
     pub(super) fn wall(&self) -> Instant {
+        (self.shared.settings.wall)()
+    }
+
+    /// Returns the time of the clock by which the exercise runs.
+    pub(super) fn now(&self) -> Instant {
         (self.shared.settings.clock)()
     }
 
@@ -182,13 +206,22 @@ impl AppState {
         self.shared.key.clone()
     }
 
+    pub(super) fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
+    /// Waits until something that takes a while may be made.
+    pub(super) async fn may_make(&self) -> Result<SemaphorePermit<'_>, Fault> {
+        self.shared.making.acquire().await.map_err(|_| Fault::Gone)
+    }
+
     pub(super) fn screens(&self) -> &Arc<Screens> {
         &self.shared.screens
     }
 
-    /// Returns an id that no other form has.
-    pub(super) fn form_id(&self) -> String {
-        let number = self.shared.forms.fetch_add(1, Ordering::Relaxed);
+    /// Returns a key for a command that came without one, which is a new one each time.
+    pub(super) fn new_key(&self) -> String {
+        let number = self.shared.keyless.fetch_add(1, Ordering::Relaxed);
         format!("{:x}-{number}", self.screens().epoch)
     }
 
@@ -196,7 +229,8 @@ impl AppState {
     pub(super) fn audit(&self, ctx: &RequestContext, what: &str) {
         let who = ctx.visitor.as_ref().map(ToString::to_string);
         let who = who.unwrap_or_else(|| "somebody unknown".to_owned());
-        // A line that cannot be stored is in the list in memory all the same.
+        let what = &what.chars().take(LONGEST_AUDIT).collect::<String>();
+        // That a line cannot be stored is no reason not to do what has been done.
         let _stored = self.admission().log(self.wall(), &who, what);
     }
 
@@ -204,32 +238,34 @@ impl AppState {
         self.shared.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Saves a field of a form as a draft, and stores it.
+    /// Saves a field of a form as a draft, which is stored first.
     pub(super) fn save_draft(&self, edit: &DraftEdit) -> Result<SaveOutcome, AdmissionError> {
-        let (outcome, draft) = {
-            let mut drafts = self.drafts();
-            let outcome = drafts.save(edit);
-            (outcome, drafts.get(edit.seat, edit.form).map(FormDraft::to_json))
-        };
-        if let (SaveOutcome::Saved(_), Some(draft)) = (&outcome, draft) {
-            let id = format!("{}/{}", edit.seat, edit.form);
-            self.admission().save_draft(&id, Some(&draft))?;
+        let mut drafts = self.drafts();
+        match drafts.edited(edit) {
+            Ok((draft, revision)) => {
+                let id = format!("{}/{}", edit.seat, edit.form);
+                self.admission().save_draft(&id, Some(&draft.to_json()))?;
+                drafts.put(edit.seat, edit.form, draft);
+                Ok(SaveOutcome::Saved(revision))
+            }
+            Err(outcome) => Ok(outcome),
         }
-        Ok(outcome)
     }
 
-    /// Removes the draft of a form that has been sent.
+    /// Removes the draft of a form that has been sent. One that cannot be removed from the store is still there,
+    /// which does no harm.
     pub(super) fn clear_draft(&self, seat: &str, form: &str) {
-        self.drafts().clear(seat, form);
-        // A draft that is still there afterwards does no harm.
-        let _stored = self.admission().save_draft(&format!("{seat}/{form}"), None);
+        let mut drafts = self.drafts();
+        if self.admission().save_draft(&format!("{seat}/{form}"), None).is_ok() {
+            drafts.clear(seat, form);
+        }
     }
 
     /// Removes a visitor.
     pub(super) fn remove_visitor(&self, id: &str) -> Result<(), AdmissionError> {
-        let removed = self.admission().remove(id);
+        self.admission().remove(id)?;
         self.shared.removals.send_modify(|times| *times += 1);
-        removed
+        Ok(())
     }
 
     /// Returns a channel that changes whenever a visitor is removed.
@@ -269,6 +305,28 @@ impl RunningExercise {
         let _sent = self.state.jobs.send(ThreadJob::Close);
         self.thread.join().expect("the exercise does not panic")
     }
+}
+
+/// Returns what roles, agencies and parties are called, in any language: no visitor may be called so.
+fn role_names(plan: &Plan) -> Vec<String> {
+    let scenario = &plan.scenario;
+    let roles = [VisitorRole::Facilitator, VisitorRole::Evaluator, VisitorRole::Observer(None)];
+    let mut names: Vec<String> = roles.iter().map(VisitorRole::signature).collect();
+    for l in Locale::ALL {
+        names.extend(roles.iter().map(|role| role_name(scenario, role, l)));
+        names.push(say!(l, "role-observer"));
+    }
+    for (id, agency) in &scenario.agencies {
+        names.extend([id.clone(), scenario.short(id), agency.name.clone()]);
+    }
+    for seat in scenario.agencies.keys() {
+        let role = VisitorRole::Seat(seat.clone());
+        names.extend(Locale::ALL.iter().map(|l| role_name(scenario, &role, *l)));
+    }
+    for id in scenario.parties.keys() {
+        names.extend([id.clone(), scenario.party_name(id).to_owned()]);
+    }
+    names
 }
 
 fn run(mut thread: ExerciseThread, inbox: &mpsc::Receiver<ThreadJob>) -> Result<(), RoomError> {

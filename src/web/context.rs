@@ -32,8 +32,12 @@ pub(super) struct RequestContext {
     pub(super) csrf: String,
     pub(super) locale: Locale,
     pub(super) answer: AnswerKind,
+    /// The path that was asked for.
+    pub(super) path: String,
     /// The wall time of the request.
     pub(super) wall: Instant,
+    /// The same by the clock by which the exercise runs.
+    pub(super) now: Instant,
 }
 
 impl RequestContext {

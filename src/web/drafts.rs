@@ -13,6 +13,9 @@ use crate::time::Instant;
 /// The largest number of fields that are kept of a form, and the longest name of one.
 const MOST_FIELDS: usize = 200;
 const LONGEST_KEY: usize = 80;
+/// The longest text of a field, and of all fields of a form, in bytes.
+const LONGEST_TEXT: usize = 64 * 1024;
+const LONGEST_DRAFT: usize = 256 * 1024;
 /// The largest number of forms that a seat may have begun.
 const MOST_FORMS: usize = 60;
 
@@ -100,17 +103,22 @@ impl Drafts {
         self.forms.get(&(seat.to_owned(), form.to_owned()))
     }
 
-    /// Saves a field, unless somebody else has changed it since the author saw it.
-    pub(super) fn save(&mut self, edit: &DraftEdit) -> SaveOutcome {
-        let key = (edit.seat.to_owned(), edit.form.to_owned());
-        let is_new = !self.forms.contains_key(&key);
-        let is_too_long = edit.form.len() > LONGEST_KEY || edit.field.len() > LONGEST_KEY;
-        if is_too_long || (is_new && self.of(edit.seat).count() >= MOST_FORMS) {
-            return SaveOutcome::Full;
+    /// Returns a form with a field changed and the new revision of the field; what else comes of it when
+    /// somebody else has changed the field since the author saw it, or there is no room.
+    pub(super) fn edited(&self, edit: &DraftEdit) -> Result<(FormDraft, u32), SaveOutcome> {
+        let known = self.get(edit.seat, edit.form);
+        let is_too_long = edit.form.len() > LONGEST_KEY
+            || edit.field.len() > LONGEST_KEY
+            || edit.text.len() > LONGEST_TEXT;
+        if is_too_long || (known.is_none() && self.of(edit.seat).count() >= MOST_FORMS) {
+            return Err(SaveOutcome::Full);
         }
-        let draft = self.forms.entry(key).or_default();
-        if draft.fields.len() >= MOST_FIELDS && !draft.fields.contains_key(edit.field) {
-            return SaveOutcome::Full;
+        let mut draft = known.cloned().unwrap_or_default();
+        let others = draft.fields.iter().filter(|(name, _)| *name != edit.field);
+        let length: usize = others.map(|(_, field)| field.text.len()).sum();
+        let is_full = draft.fields.len() >= MOST_FIELDS && !draft.fields.contains_key(edit.field);
+        if is_full || length + edit.text.len() > LONGEST_DRAFT {
+            return Err(SaveOutcome::Full);
         }
         let known = draft.fields.get(edit.field);
         if let Some(known) = known
@@ -118,16 +126,22 @@ impl Drafts {
             && known.by != edit.by.id
             && known.text != edit.text
         {
-            return SaveOutcome::Conflict(known.clone());
+            return Err(SaveOutcome::Conflict(known.clone()));
         }
-        let revision = known.map_or(0, |known| known.revision).max(edit.revision) + 1;
+        let before = known.map_or(0, |known| known.revision).max(edit.revision);
+        let revision = before.saturating_add(1);
         let by = edit.by.id.clone();
         let field = DraftField { text: edit.text.to_owned(), revision, by: by.clone() };
         draft.fields.insert(edit.field.to_owned(), field);
         draft.by = by;
         draft.at_us = edit.at.as_micros();
+        Ok((draft, revision))
+    }
+
+    /// Puts a form in the place of what there was of it.
+    pub(super) fn put(&mut self, seat: &str, form: &str, draft: FormDraft) {
+        self.forms.insert((seat.to_owned(), form.to_owned()), draft);
         self.revision += 1;
-        SaveOutcome::Saved(revision)
     }
 
     /// Removes the draft of a form that has been sent.

@@ -14,7 +14,7 @@ use super::page::join;
 use super::page::layout::{frame, home};
 use super::responses::REFRESH;
 use crate::locale::{Locale, say};
-use crate::session::{Visitor, VisitorRole};
+use crate::session::{AdmissionError, LONGEST_NAME, Visitor, VisitorRole};
 
 /// What a link to the first page can say.
 #[derive(Debug, Default, Deserialize)]
@@ -54,7 +54,8 @@ pub(super) async fn join(
     match joined {
         Ok(token) => enter(&state, &headers, token).await,
         Err(error) => {
-            state.audit(&ctx, &format!("could not come in as {name:?}: {error}"));
+            let name_told: String = name.chars().take(LONGEST_NAME).collect();
+            state.audit(&ctx, &format!("could not come in as {name_told:?}: {error}"));
             let fault = Fault::from(error);
             let text = fault.text(ctx.locale);
             let page = join::page(&ctx, &title(&state).await, &code, &name, Some(&text));
@@ -71,11 +72,14 @@ pub(super) async fn lead(
 ) -> Result<Response, Fault> {
     let Visit { state, ctx } = visit;
     let admitted = state.admission().admit_facilitator(&link, ctx.locale.tag(), ctx.wall);
-    let Ok(token) = admitted else {
-        state.audit(&ctx, "came by a facilitator's link that leads nowhere");
-        return Err(Fault::NoLink);
-    };
-    enter(&state, &headers, token).await
+    match admitted {
+        Ok(token) => enter(&state, &headers, token).await,
+        Err(AdmissionError::Wrong) => {
+            state.audit(&ctx, "came by a facilitator's link that leads nowhere");
+            Err(Fault::NoLink)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Leads somebody who has just joined to their page.
@@ -88,11 +92,17 @@ async fn enter(state: &AppState, headers: &HeaderMap, token: String) -> Result<R
 /// Gives somebody who has just joined their seat, and returns who they are.
 pub(super) async fn welcome(state: &AppState, token: &str) -> Result<Visitor, Fault> {
     let visitor = state.admission().visitor(token).cloned().ok_or(Fault::Unknown)?;
+    if let VisitorRole::Seat(seat) = visitor.role.clone() {
+        let joined = visitor.clone();
+        let taken = state.visit(move |thread| Ok(thread.take_seat(&joined, &seat)?)).await;
+        if let Err(fault) = taken {
+            // Whoever is told that they could not come in is not in.
+            state.remove_visitor(&visitor.id)?;
+            return Err(fault);
+        }
+    }
     // A line of the audit list that cannot be stored keeps nobody out.
     let _stored = state.admission().log(visitor.joined, &visitor.to_string(), "came in");
-    if let VisitorRole::Seat(seat) = visitor.role.clone() {
-        state.visit(move |thread| Ok(thread.take_seat(&seat)?)).await?;
-    }
     Ok(visitor)
 }
 
@@ -107,8 +117,8 @@ pub(super) async fn language(visit: Visit, fields: FormFields) -> Result<impl In
 /// Lets a visitor leave for good.
 pub(super) async fn leave(visit: Visit) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
-    state.audit(&ctx, "left");
     state.remove_visitor(&ctx.visitor()?.id)?;
+    state.audit(&ctx, "left");
     Ok([("HX-Redirect", "/")])
 }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::drafts::{Drafts, FormDraft};
-use super::page::scene::{RunState, Scene};
+use super::page::scene::{RunState, Scene, WallClock};
 use super::page::{facilitator, observer, overview::Overview, seat};
 use super::screens::{Audience, Screen, Screens};
 use crate::engine::view::SeatView;
@@ -12,7 +12,8 @@ use crate::locale::Locale;
 use crate::review::Clock as Zones;
 use crate::scenario::Plan;
 use crate::session::{
-    Acceptance, ClockCommand, FACILITATOR, NamedCommand, Room, RoomError, Visitor, VisitorRole,
+    Acceptance, Author, ClockCommand, CommandKey, FACILITATOR, NamedCommand, Room, RoomError,
+    StoreTrouble, Visitor, VisitorRole,
 };
 use crate::time::{Instant, Span};
 
@@ -35,7 +36,17 @@ struct ScreenInputs {
     /// The id and language of each visitor, and whether they are present.
     people: Vec<(String, String, bool)>,
     run_state: RunState,
-    trouble: Option<String>,
+    wall: WallClock,
+    trouble: Option<StoreTrouble>,
+}
+
+/// The clocks that are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clocks {
+    /// The one by which the exercise runs.
+    pub(super) exercise: fn() -> Instant,
+    /// The one on the wall.
+    pub(super) wall: fn() -> Instant,
 }
 
 /// Returns who has joined.
@@ -44,14 +55,15 @@ type Visitors = Box<dyn Fn() -> Vec<Visitor> + Send>;
 /// What belongs to the thread of an exercise.
 pub(super) struct ExerciseThread {
     room: Room,
-    clock: fn() -> Instant,
+    clocks: Clocks,
     /// The wall time at which the present visit began: nothing happens in the exercise while it lasts.
     now: Instant,
+    wall: WallClock,
     screens: Arc<Screens>,
     drafts: Arc<Mutex<Drafts>>,
     visitors: Visitors,
-    /// The last error that no request has caused.
-    trouble: Option<String>,
+    /// What is wrong with the store, without any request having caused it.
+    trouble: Option<StoreTrouble>,
     /// What the screens were last made from, and when.
     made: Option<(ScreenInputs, Instant)>,
 }
@@ -59,17 +71,20 @@ pub(super) struct ExerciseThread {
 impl ExerciseThread {
     pub(super) fn new(
         room: Room,
-        clock: fn() -> Instant,
+        clocks: Clocks,
         screens: Arc<Screens>,
         drafts: Arc<Mutex<Drafts>>,
         visitors: Visitors,
     ) -> Self {
-        Self { room, clock, now: clock(), screens, drafts, visitors, trouble: None, made: None }
+        let now = (clocks.exercise)();
+        let wall = WallClock::read(None, now, (clocks.wall)());
+        Self { room, clocks, now, wall, screens, drafts, visitors, trouble: None, made: None }
     }
 
     /// Begins a visit.
     pub(super) fn begin(&mut self) {
-        self.now = (self.clock)();
+        self.now = (self.clocks.exercise)();
+        self.wall = WallClock::read(Some(self.wall), self.now, (self.clocks.wall)());
     }
 
     pub(super) fn room(&self) -> &Room {
@@ -121,11 +136,11 @@ impl ExerciseThread {
     /// Accepts a command now.
     pub(super) fn submit(
         &mut self,
-        id: &str,
-        by: &str,
+        key: impl Into<CommandKey>,
+        author: impl Into<Author>,
         command: NamedCommand,
     ) -> Result<Acceptance, RoomError> {
-        self.room.submit(id, self.now, by, command)
+        self.room.submit(key, self.now, author, command)
     }
 
     /// Plays on to the time of the clock.
@@ -162,6 +177,7 @@ impl ExerciseThread {
             zones: Zones::of(plan, locale),
             run_state: self.run_state(),
             clock: self.room.clock(),
+            wall: self.wall,
             people: &self.screens.people((self.visitors)()),
             acts: true,
         })
@@ -175,9 +191,10 @@ impl ExerciseThread {
     }
 
     /// Gives a seat to its people when one of them has joined. Once the exercise is over, nobody holds seats.
-    pub(super) fn take_seat(&mut self, seat: &str) -> Result<(), RoomError> {
+    pub(super) fn take_seat(&mut self, visitor: &Visitor, seat: &str) -> Result<(), RoomError> {
         let holder = self.room.play().seats().get(seat).map(|found| found.holder.clone());
-        if holder.as_deref() == Some(seat) {
+        let author = visitor.author();
+        if holder.as_ref() == Some(&author.role) {
             return Ok(());
         }
         let id = |what: &str, at: Instant| format!("{what}-{seat}-{}", at.as_micros());
@@ -186,11 +203,11 @@ impl ExerciseThread {
             .map_or(Ok(Acceptance::Done), |_| {
                 // Somebody at a terminal held it before.
                 let released = NamedCommand::Release { seat: seat.to_owned() };
-                self.submit(&id("released", now), FACILITATOR, released)
+                self.submit(id("released", now), FACILITATOR, released)
             })
             .and_then(|_| {
                 let taken = NamedCommand::Take { seat: seat.to_owned() };
-                self.submit(&id("taken", now), seat, taken)
+                self.submit(id("taken", now), author, taken)
             });
         match taken {
             Err(_) if self.room.is_over() => Ok(()),
@@ -201,7 +218,7 @@ impl ExerciseThread {
     /// Plays on, and makes the screens again if they are due.
     pub(super) fn tick(&mut self) {
         let done = self.advance().and_then(|()| self.end_in_time());
-        self.trouble = done.err().map(|error| error.to_string());
+        self.note_trouble(done);
         let now = self.now;
         let inputs = self.inputs();
         let is_due = match &self.made {
@@ -224,7 +241,7 @@ impl ExerciseThread {
     fn end_in_time(&mut self) -> Result<(), RoomError> {
         if self.room.is_over() && !self.room.play().exercise().is_over() {
             let id = format!("ended-{}", self.now.as_micros());
-            self.submit(&id, FACILITATOR, NamedCommand::End)?;
+            self.submit(id, FACILITATOR, NamedCommand::End)?;
         }
         Ok(())
     }
@@ -242,13 +259,20 @@ impl ExerciseThread {
             drafts: self.drafts().revision,
             people: people.map(|it| (it.visitor.id, it.visitor.language, it.is_present)).collect(),
             run_state: self.run_state(),
-            trouble: self.trouble.clone(),
+            wall: self.wall,
+            trouble: self.trouble,
         }
+    }
+
+    /// Notes what is wrong with the store, if anything is.
+    fn note_trouble(&mut self, done: Result<(), RoomError>) {
+        self.trouble = self.room.trouble().or(done.err().map(|error| error.trouble()));
     }
 
     /// Returns the current screen of an audience.
     pub(super) fn screen(&mut self, audience: &Audience) -> Arc<Screen> {
-        self.trouble = self.advance().err().map(|error| error.to_string());
+        let done = self.advance();
+        self.note_trouble(done);
         self.make(audience)
     }
 
@@ -274,7 +298,7 @@ impl ExerciseThread {
                     tables: &tables,
                     session: self.room.session(),
                     play: self.room.play(),
-                    trouble: self.trouble.as_deref(),
+                    trouble: self.trouble,
                     leads: *role == VisitorRole::Facilitator,
                 };
                 self.scene(l, |scene| facilitator::panels(scene, &overview))

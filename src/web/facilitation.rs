@@ -15,8 +15,7 @@ use crate::session::{NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
 pub(super) async fn overview(visit: Visit) -> Result<Html<String>, Fault> {
-    let id = visit.state.form_id();
-    visit.screen(move |ctx, scene, screen| page::facilitator::page(ctx, scene, screen, &id)).await
+    visit.screen(page::facilitator::page).await
 }
 
 /// The inject whose form is wanted.
@@ -32,12 +31,11 @@ pub(super) async fn inject_form(
     Query(query): Query<InjectQuery>,
 ) -> Result<Html<String>, Fault> {
     let Visit { state, ctx } = visit;
-    let id = state.form_id();
     let made = state.visit(move |thread| {
         let view = thread.room_mut().play_mut().facilitator();
         let row = view.injects.into_iter().find(|row| row.id == query.inject);
         let row = row.ok_or(Fault::NothingThere)?;
-        Ok(thread.scene(ctx.locale, |scene| page::injects::form(scene, &row, &id)))
+        Ok(thread.scene(ctx.locale, |scene| page::injects::form(scene, &row)))
     });
     Ok(Html(made.await?.into_string()))
 }
@@ -50,9 +48,8 @@ pub(super) async fn end(visit: Visit, fields: FormFields) -> Result<impl IntoRes
 
 /// Shows the page for findings.
 pub(super) async fn findings(visit: Visit) -> Result<Html<String>, Fault> {
-    let id = visit.state.form_id();
     let made = visit.scene(move |ctx, thread, scene| {
-        Ok(page::ending::findings(ctx, scene, thread.room().session(), &id))
+        Ok(page::ending::findings(ctx, scene, thread.room().session()))
     });
     made.await
 }
@@ -60,16 +57,15 @@ pub(super) async fn findings(visit: Visit) -> Result<Html<String>, Fault> {
 /// Shows the page on which the exercise is ended.
 pub(super) async fn ending(visit: Visit) -> Result<Html<String>, Fault> {
     let is_shared = visit.state.admission().is_report_shared();
-    let id = visit.state.form_id();
-    visit.scene(move |ctx, _, scene| Ok(page::ending::page(ctx, scene, is_shared, &id))).await
+    visit.scene(move |ctx, _, scene| Ok(page::ending::page(ctx, scene, is_shared))).await
 }
 
 /// Shares the report with everybody, or stops sharing it.
 pub(super) async fn share(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
     let is_shared = fields.one("shared") == Some("yes");
-    state.audit(&ctx, if is_shared { "shared the report" } else { "no longer shares the report" });
     state.admission().share_report(is_shared)?;
+    state.audit(&ctx, if is_shared { "shared the report" } else { "no longer shares the report" });
     Ok(REFRESH)
 }
 
@@ -101,16 +97,16 @@ pub(super) async fn issue(visit: Visit, fields: FormFields) -> Result<impl IntoR
     if !known.await? {
         return Err(Fault::Malformed("role".to_owned()));
     }
-    state.audit(&ctx, &format!("issued a code: {key}"));
     state.admission().issue(role, fields.one("one").is_some())?;
+    state.audit(&ctx, &format!("issued a code: {key}"));
     Ok(REFRESH)
 }
 
 /// Revokes a code.
 pub(super) async fn revoke(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
-    state.audit(&ctx, "revoked a code");
     state.admission().revoke(&fields.text("code"))?;
+    state.audit(&ctx, "revoked a code");
     Ok(REFRESH)
 }
 
@@ -120,8 +116,8 @@ pub(super) async fn remove(visit: Visit, fields: FormFields) -> Result<impl Into
     let id = fields.text("visitor");
     let found = state.admission().visitors().iter().find(|it| it.id == id).cloned();
     let visitor = found.ok_or(Fault::NothingThere)?;
-    state.audit(&ctx, &format!("sent {} out", visitor.name));
     state.remove_visitor(&id)?;
+    state.audit(&ctx, &format!("sent out: {visitor}"));
     Ok(REFRESH)
 }
 

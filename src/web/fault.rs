@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Response};
 
 use crate::engine::Refusal;
 use crate::locale::{Locale, say};
-use crate::session::{AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError};
+use crate::session::{
+    AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError, StoreTrouble,
+};
 
 /// Why a request is not carried out.
 ///
@@ -29,6 +31,10 @@ pub(super) enum Fault {
     TooMuch,
     /// There were too many requests.
     TooOften,
+    /// The request took too long.
+    TooSlow,
+    /// The visitor has left as many remarks as there is room for.
+    TooMany,
     /// The query cannot be read.
     BadQuery(String),
     /// The content cannot be read.
@@ -39,8 +45,10 @@ pub(super) enum Fault {
     NoNextInject,
     /// The code or the name is not accepted.
     NotAdmitted(Arc<AdmissionError>),
-    /// The command could not be stored, and so was not carried out.
-    NotKept(String),
+    /// The change could not be stored, and so was not made.
+    NotKept(StoreTrouble),
+    /// The session cannot be played again.
+    NotPlayed,
     /// The session is shown again, and cannot be changed.
     Replay,
     /// The exercise has stopped.
@@ -55,11 +63,12 @@ impl Fault {
             Self::NotYours | Self::NoLink | Self::Elsewhere | Self::Replay => StatusCode::FORBIDDEN,
             Self::NothingThere => StatusCode::NOT_FOUND,
             Self::TooMuch => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooOften | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadQuery(_) => StatusCode::BAD_REQUEST,
             Self::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) | Self::NoNextInject | Self::NotAdmitted(_) => StatusCode::CONFLICT,
-            Self::NotKept(_) | Self::Gone => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotKept(_) | Self::NotPlayed | Self::Gone => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -73,13 +82,18 @@ impl Fault {
             Self::NothingThere => say!(l, "fault-nothing-there"),
             Self::TooMuch => say!(l, "fault-too-much"),
             Self::TooOften => say!(l, "fault-too-often"),
+            Self::TooSlow => say!(l, "fault-too-slow"),
+            Self::TooMany => say!(l, "fault-too-many"),
             Self::BadQuery(why) | Self::Malformed(why) => {
                 say!(l, "fault-malformed", why = why.as_str())
             }
             Self::Refused(error) => refusal(error, l),
             Self::NoNextInject => say!(l, "control-no-next"),
             Self::NotAdmitted(error) => not_admitted(error, l),
-            Self::NotKept(why) => say!(l, "fault-not-kept", why = why.as_str()),
+            Self::NotKept(trouble) => {
+                say!(l, "fault-not-kept", why = l.word("store", trouble.key()))
+            }
+            Self::NotPlayed => say!(l, "fault-not-played"),
             Self::Replay => say!(l, "fault-replay"),
             Self::Gone => say!(l, "fault-gone"),
         }
@@ -88,7 +102,11 @@ impl Fault {
 
 /// Returns why a command was refused. What depends on its content stays in the words of the engine.
 fn refusal(error: &CommandError, l: Locale) -> String {
-    let CommandError::Refusal(refusal) = error else { return error.to_string() };
+    let refusal = match error {
+        CommandError::Refusal(refusal) => refusal,
+        CommandError::Reused => return say!(l, "refused-reused"),
+        other => return other.to_string(),
+    };
     match refusal {
         Refusal::Over => say!(l, "refused-over"),
         Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = seat.as_str()),
@@ -118,6 +136,8 @@ fn not_admitted(error: &AdmissionError, l: Locale) -> String {
         AdmissionError::Used => say!(l, "door-used"),
         AdmissionError::Revoked => say!(l, "door-revoked"),
         AdmissionError::BadName => say!(l, "door-bad-name", longest = LONGEST_NAME),
+        AdmissionError::TakenName => say!(l, "door-taken-name"),
+        AdmissionError::Full => say!(l, "door-full"),
         other => other.to_string(),
     }
 }
@@ -140,7 +160,8 @@ impl From<RoomError> for Fault {
     fn from(error: RoomError) -> Self {
         match error {
             RoomError::Refused(error) => error.into(),
-            other => Self::NotKept(other.to_string()),
+            RoomError::Store(error) => Self::NotKept(error.trouble()),
+            RoomError::ReplayError(error) => error.into(),
         }
     }
 }
@@ -148,16 +169,14 @@ impl From<RoomError> for Fault {
 impl From<AdmissionError> for Fault {
     fn from(error: AdmissionError) -> Self {
         match error {
-            AdmissionError::Store(_) | AdmissionError::Damaged(_) => {
-                Self::NotKept(error.to_string())
-            }
+            AdmissionError::Store(error) => Self::NotKept(error.trouble()),
             other => Self::NotAdmitted(Arc::new(other)),
         }
     }
 }
 
 impl From<ReplayError> for Fault {
-    fn from(error: ReplayError) -> Self {
-        Self::NotKept(error.to_string())
+    fn from(_: ReplayError) -> Self {
+        Self::NotPlayed
     }
 }

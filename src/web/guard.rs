@@ -13,6 +13,7 @@ use super::access::Access;
 use super::app_state::AppState;
 use super::context::{AnswerKind, RequestContext};
 use super::fault::Fault;
+use super::limits::{LONGEST_REQUEST, Sender};
 use super::responses::rendered;
 use crate::locale::Locale;
 use crate::session::hexadecimal;
@@ -95,7 +96,9 @@ fn context_of(state: &AppState, request: &Request) -> RequestContext {
         csrf: token.map(csrf_of).unwrap_or_default(),
         locale: language.unwrap_or_else(|| preferred(headers)),
         answer,
+        path: request.uri().path().to_owned(),
         wall: state.wall(),
+        now: state.now(),
     }
 }
 
@@ -110,6 +113,29 @@ pub(super) async fn identify(
     rendered(next.run(request).await, &ctx)
 }
 
+/// Lets a request through unless there were too many, and ends one that takes too long.
+pub(super) async fn limit(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (limits, sender) = (state.limits(), Sender::of(&ctx, &request));
+    if let Err(wait) = limits.count(&sender, &request) {
+        if limits.may_note(&sender) {
+            state.audit(&ctx, &format!("sent too much: {} {}", request.method(), ctx.path));
+        }
+        let mut refused = Fault::TooOften.into_response();
+        let wait = HeaderValue::from(wait.as_secs() + 1);
+        refused.headers_mut().insert(header::RETRY_AFTER, wait);
+        return refused;
+    }
+    match tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await {
+        Ok(answer) => answer,
+        Err(_) => Fault::TooSlow.into_response(),
+    }
+}
+
 /// Lets a request through to its route if the visitor has access and a change comes from one of our pages.
 pub(super) async fn check(
     State((state, access)): State<(AppState, Access)>,
@@ -122,7 +148,9 @@ pub(super) async fn check(
     let is_shared = state.admission().is_report_shared();
     if !access.allows(ctx.role(), is_shared) {
         if ctx.visitor.is_some() {
-            state.audit(&ctx, &format!("was refused {method} {path}"));
+            if state.limits().may_note(&Sender::of(&ctx, &request)) {
+                state.audit(&ctx, &format!("was refused {method} {path}"));
+            }
             return Err(Fault::NotYours);
         }
         let is_page = *method == Method::GET && ctx.answer != AnswerKind::Json && path != "/events";

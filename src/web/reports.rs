@@ -73,6 +73,7 @@ async fn from_session<T: Send + 'static>(
     state: &AppState,
     make: impl FnOnce(&Session) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
+    let _permit = state.may_make().await?;
     let session = state.visit(|thread| Ok(Arc::new(thread.room().session().clone()))).await?;
     let made = tokio::task::spawn_blocking(move || make(&session)).await;
     made.map_err(|_| Fault::Gone)?

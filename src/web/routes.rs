@@ -205,6 +205,7 @@ pub fn app(state: AppState) -> Router {
     router
         .fallback(guard::nothing_there)
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(middleware::from_fn_with_state(state.clone(), guard::limit))
         .layer(middleware::from_fn_with_state(state.clone(), guard::identify))
         .layer(middleware::from_fn(guard::headers))
         .with_state(state)

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use super::limits::{MOST_STREAMS, MOST_STREAMS_OF_ALL};
 use crate::locale::Locale;
 use crate::session::{Visitor, VisitorRole};
 
@@ -159,10 +160,15 @@ impl Screens {
         sender.borrow().clone()
     }
 
-    /// Counts a visitor as present until the returned value is dropped.
-    pub(super) fn arrive(self: &Arc<Self>, visitor: &str) -> Presence {
-        *self.present().entry(visitor.to_owned()).or_default() += 1;
-        Presence { screens: Arc::clone(self), visitor: visitor.to_owned() }
+    /// Counts a visitor as present until the returned value is dropped; `None` if there are too many streams.
+    pub(super) fn arrive(self: &Arc<Self>, visitor: &str) -> Option<Presence> {
+        let mut present = self.present();
+        let own = present.get(visitor).copied().unwrap_or_default();
+        if own >= MOST_STREAMS || present.values().sum::<usize>() >= MOST_STREAMS_OF_ALL {
+            return None;
+        }
+        present.insert(visitor.to_owned(), own + 1);
+        Some(Presence { screens: Arc::clone(self), visitor: visitor.to_owned() })
     }
 
     /// Returns visitors with whether they are present.

@@ -15,12 +15,13 @@ use super::form::fields::FormFields;
 use super::form::inputs::{FormState, state as draft_state};
 use super::page;
 use super::page::scene::RunState;
-use super::responses::{done, refused};
+use super::responses::refused;
 use super::seat_form::SeatForm;
 use super::submission::{Accepted, Submission};
 use crate::engine::view::implied;
 use crate::locale::say;
 use crate::record::Phase;
+use crate::session::Acceptance;
 
 /// Shows the page of a seat.
 pub(super) async fn page(visit: Visit) -> Result<Html<String>, Fault> {
@@ -39,8 +40,6 @@ struct ShownForm {
     form: SeatForm,
     /// The fields that were sent; none to show those of the draft.
     sent: Option<FormFields>,
-    /// The id with which it will be sent.
-    id: String,
     message: Option<Markup>,
 }
 
@@ -55,7 +54,7 @@ impl ShownForm {
         let name = self.form.to_string();
         let draft = thread.draft(&seat, &name);
         let fields = self.sent.unwrap_or_else(|| FormFields::of_draft(draft.as_ref()));
-        let state = FormState { name, fields, draft, id: self.id, message: self.message };
+        let state = FormState { name, fields, draft, message: self.message };
         let shown = thread.scene(ctx.locale, |scene| self.form.show(scene, &view, &state))?;
         Ok(Html(shown.into_string()))
     }
@@ -63,7 +62,7 @@ impl ShownForm {
 
 async fn show(visit: Visit, form: SeatForm) -> Result<Html<String>, Fault> {
     let Visit { state, ctx } = visit;
-    let shown = ShownForm { form, sent: None, id: state.form_id(), message: None };
+    let shown = ShownForm { form, sent: None, message: None };
     state.visit(move |thread| shown.show(thread, &ctx)).await
 }
 
@@ -84,7 +83,7 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
     let Visit { state, ctx } = visit;
     let seat = ctx.seat()?;
     let submission = Submission::of_form(&state, &ctx, &fields)?;
-    let (id, name, text) = (state.form_id(), form.to_string(), form.done(ctx.locale));
+    let (name, text) = (form.to_string(), form.done(ctx.locale));
     let asked = ctx.clone();
     let sent = state.visit(move |thread| {
         let ctx = asked;
@@ -92,21 +91,24 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
         let (status, message) = match objection(thread, &ctx, &submission, &form, &fields)? {
             Some(objection) => (StatusCode::CONFLICT, objection),
             None => {
-                let command = form.command(&seat, &fields, thread.plan());
-                match submission.give(thread, command) {
+                let given = submission
+                    .give(thread, |thread| Ok(form.command(&seat, &fields, thread.plan())));
+                match given {
                     Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
                     Err(fault) => (fault.status(), refused(&fault.text(ctx.locale))),
                 }
             }
         };
-        let shown = ShownForm { form, sent: Some(fields), id, message: Some(message) };
+        let shown = ShownForm { form, sent: Some(fields), message: Some(message) };
         Ok(FormOutcome::Again(status, shown.show(thread, &ctx)?))
     });
     match sent.await? {
         FormOutcome::Accepted(accepted) => {
             accepted.audit(&state, &ctx);
-            state.clear_draft(&seat, &name);
-            Ok(done(&text).into_response())
+            if accepted.acceptance == Acceptance::Done {
+                state.clear_draft(&seat, &name);
+            }
+            Ok(accepted.told(&ctx, &text).into_response())
         }
         FormOutcome::Again(status, form) => Ok((status, form).into_response()),
     }
@@ -120,7 +122,7 @@ fn objection(
     form: &SeatForm,
     fields: &FormFields,
 ) -> Result<Option<Markup>, Fault> {
-    if thread.room().has_accepted(&submission.id) {
+    if submission.is_known(thread)? {
         return Ok(None);
     }
     let view = thread.view(&ctx.seat()?)?;
@@ -208,12 +210,12 @@ pub(super) async fn draft(
 
 /// Shows the questionnaire, before or after play.
 pub(super) async fn questionnaire(visit: Visit) -> Result<Html<String>, Fault> {
-    let (seat, id) = (visit.ctx.seat()?, visit.state.form_id());
+    let seat = visit.ctx.seat()?;
     let made = visit.scene(move |ctx, _, scene| {
         let questionnaire = scene.plan.questionnaire.as_ref().ok_or(Fault::NothingThere)?;
         let is_over = scene.run_state == RunState::Over;
         let phase = if is_over { Phase::After } else { Phase::Before };
-        Ok(page::questionnaire::page(ctx, scene, questionnaire, &seat, phase, &id))
+        Ok(page::questionnaire::page(ctx, scene, questionnaire, &seat, phase))
     });
     made.await
 }

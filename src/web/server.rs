@@ -5,15 +5,19 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use axum_server::{Handle, Server};
 
 use super::app_state::{AppState, RunningExercise};
+use super::connections::Connections;
 use super::routes::app;
 use crate::session::RoomError;
 
 /// How long answers may still take when the server stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(2);
+
+/// How long a connection may stay open before a whole request has begun to come. Assumed.
+const LONGEST_SILENCE: Duration = Duration::from_secs(15);
 
 /// The certificate and the key of a server.
 #[derive(Clone)]
@@ -88,17 +92,27 @@ async fn answer(
     let handle = Handle::new();
     tokio::spawn(end_when_interrupted(state.clone(), handle.clone()));
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
+    let connections = Connections::default();
     let ended = match identity {
         None => {
             let server = axum_server::from_tcp(listener).map_err(ServeError::System)?;
-            server.handle(handle).serve(service).await
+            careful(server.acceptor(connections)).handle(handle).serve(service).await
         }
         Some(identity) => {
             let server = axum_server::from_tcp_rustls(listener, identity.config.clone());
-            server.map_err(ServeError::System)?.handle(handle).serve(service).await
+            let server = server.map_err(ServeError::System)?;
+            let server = careful(server.map(|tls| tls.acceptor(connections)));
+            server.handle(handle).serve(service).await
         }
     };
     ended.map_err(ServeError::System)
+}
+
+/// Has a server speak HTTP/1.1 only, and close connections on which nobody asks for anything.
+fn careful<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
+    let mut server = server.http1_only().first_request_timeout(LONGEST_SILENCE);
+    server.http_builder().http1().header_read_timeout(LONGEST_SILENCE);
+    server
 }
 
 async fn end_when_interrupted(state: AppState, handle: Handle<SocketAddr>) {
@@ -111,12 +125,16 @@ async fn end_when_interrupted(state: AppState, handle: Handle<SocketAddr>) {
 #[cfg(unix)]
 async fn interrupted() {
     use tokio::signal::unix::{SignalKind, signal};
-    let told = signal(SignalKind::terminate());
+    let told = signal(SignalKind::terminate()).and_then(|ended| {
+        // The terminal in which the server was started has been closed.
+        Ok((ended, signal(SignalKind::hangup())?))
+    });
     match told {
-        Ok(mut told) => {
+        Ok((mut ended, mut hung_up)) => {
             tokio::select! {
                 _ = tokio::signal::ctrl_c() => {}
-                _ = told.recv() => {}
+                _ = ended.recv() => {}
+                _ = hung_up.recv() => {}
             }
         }
         Err(_) => wait_for_interrupt().await,

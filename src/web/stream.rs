@@ -96,6 +96,7 @@ impl Watcher {
     ) -> Result<Self, Fault> {
         let visitor = ctx.visitor()?;
         let audience = Audience::new(visitor.role.clone(), ctx.locale);
+        let presence = state.screens().arrive(&visitor.id).ok_or(Fault::TooOften)?;
         let screen = state.screens().subscribe(&audience);
         // The screen may not have been made yet, or may be from before its last viewer left.
         let position = state.visit(move |thread| Ok(thread.screen(&audience).position)).await?;
@@ -106,7 +107,7 @@ impl Watcher {
             closing: state.closing(),
             removals: state.removals(),
             seen: last.unwrap_or(ScreenPosition { version: 0, ..position }),
-            _presence: state.screens().arrive(&visitor.id),
+            _presence: presence,
             state: state.clone(),
         })
     }

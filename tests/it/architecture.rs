@@ -17,7 +17,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("locale", &["time"]),
     ("review", &["engine", "locale", "meaning", "record", "scenario", "time"]),
     ("diagram", &["engine", "scenario", "time"]),
-    ("session", &["engine", "record", "scenario", "time"]),
+    ("session", &["engine", "record", "scenario", "time", "vocabulary"]),
     ("sweep", &["engine", "record", "review", "scenario", "time"]),
     ("report", &["locale", "meaning", "record", "review", "scenario", "session", "sweep", "time"]),
     ("exchange", &["engine", "record", "review", "scenario", "session", "time"]),

@@ -42,13 +42,7 @@ impl Table {
     fn try_give(&mut self, by: &str, command: NamedCommand) -> Result<(), String> {
         self.play.execute(by, &command).map_err(|refused| refused.to_string())?;
         let (id, at) = (self.session.commands.len().to_string(), self.play.exercise().now());
-        self.session.commands.push(CommandRecord {
-            id,
-            at,
-            wall: WALL,
-            by: by.to_owned(),
-            command,
-        });
+        self.session.commands.push(CommandRecord::new(id, at, WALL, by, command));
         Ok(())
     }
 

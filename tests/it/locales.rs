@@ -8,6 +8,7 @@ use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::Harm;
 use hotwash::scenario::{Act, Basis, Guidelines};
+use hotwash::session::StoreTrouble;
 
 use crate::support::{model, repository};
 
@@ -113,6 +114,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "index-",
         "inject-act-",
         "seat-act-",
+        "store-",
         "meaning-",
     ];
     for id in english.keys() {
@@ -124,6 +126,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
 #[test]
 fn every_word_of_a_vocabulary_has_its_translation() {
     let mut words: Vec<(&str, String)> = Vec::new();
+    words.extend(StoreTrouble::ALL.iter().map(|it| ("store", it.key().to_owned())));
     words.extend(MisunderstandingKind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
     words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));

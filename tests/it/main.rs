@@ -21,6 +21,7 @@ mod field_reference;
 mod graph;
 mod hosting;
 mod import_graph;
+mod integrity;
 mod letters;
 mod lifecycle;
 mod locales;

@@ -455,8 +455,8 @@ fn notes_and_seats_are_in_it_and_a_session_that_was_left_says_so() {
         NamedCommand::Note { text: "Too slow.".into(), objective: Some(objective) },
     ];
     for (number, command) in commands.into_iter().enumerate() {
-        let (id, by) = (number.to_string(), FACILITATOR.to_owned());
-        session.commands.push(CommandRecord { id, at, wall: WALL, by, command });
+        let id = number.to_string();
+        session.commands.push(CommandRecord::new(id, at, WALL, FACILITATOR, command));
     }
     let mut play = hotwash::session::Play::replay(&session, None).expect("it plays");
     let mut tables = play.tables();

@@ -4,8 +4,8 @@
 use hotwash::record::EventKind;
 use hotwash::record::Tables;
 use hotwash::session::{
-    Acceptance, AfterAbsence, ClockCommand, FACILITATOR, NamedCommand, Play, Room, RoomError,
-    Session, Store, Verdict,
+    Acceptance, AfterAbsence, ClockCommand, CommandError, FACILITATOR, NamedCommand, Play, Room,
+    RoomError, Session, Store, StoreTrouble, Verdict,
 };
 use hotwash::time::{Instant, Span};
 use proptest::prelude::*;
@@ -141,11 +141,13 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     };
     let done = room.submit("take", wall(2), "ann", take("mps")).expect("nobody holds it");
     assert_eq!(done, Acceptance::Done);
-    // The same again is known, whatever it says.
-    assert_eq!(
-        room.submit("take", wall(3), "ben", take("cac")).expect("known"),
-        Acceptance::Duplicate
-    );
+    // The same again is known; something else with its id, or from somebody else, is told as such.
+    let again = room.submit("take", wall(3), "ann", take("mps")).expect("known");
+    assert_eq!(again, Acceptance::Duplicate);
+    for (by, seat) in [("ann", "cac"), ("ben", "mps"), ("ben", "cac"), (FACILITATOR, "mps")] {
+        let reused = room.submit("take", wall(3), by, take(seat));
+        assert!(matches!(reused, Err(RoomError::Refused(CommandError::Reused))), "{by} {seat}");
+    }
     let kept = room.session().commands.clone();
     for (by, command, why) in [
         ("ben", take("mps"), "the seat of `mps` is held by ann"),
@@ -194,6 +196,48 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     assert_eq!(left.left_at(), Some(again));
     let (verdict, _) = left.verify().expect("it plays");
     assert!(matches!(verdict, Verdict::Same { events } if events > 10), "{verdict:?}");
+}
+
+#[test]
+fn where_nothing_can_be_stored_the_clock_stands_until_it_can() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let mut store = Store::open(&path).expect("a store");
+    let session = session("opm_breach");
+    store.add(&session).expect("kept");
+    let mut room = Room::open(session, Some(store), WALL).expect("it opens");
+    hour_a_second(&mut room, 1);
+    for at in 2..9 {
+        room.advance(wall(at)).expect("kept");
+    }
+    let other = rusqlite::Connection::open(&path).expect("the file");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("another process has it");
+    let note = |text: &str| NamedCommand::Note { text: text.to_owned(), objective: None };
+    let refused = room.submit("a", wall(9), FACILITATOR, note("lost"));
+    assert!(matches!(refused, Err(RoomError::Store(_))));
+    assert_eq!(room.trouble(), Some(StoreTrouble::Busy));
+    let (stood, kept) = (room.play().exercise().now(), room.session().commands.len());
+    // However long it takes, nothing happens meanwhile.
+    for at in [10, 100, 5_000] {
+        room.advance(wall(at)).expect("there is nothing to do");
+        assert!(room.clock().is_paused());
+        assert_eq!(room.play().exercise().now(), stood);
+    }
+    other.execute_batch("ROLLBACK").expect("it lets go");
+    room.submit("b", wall(6_000), FACILITATOR, note("kept")).expect("kept");
+    assert_eq!(room.trouble(), None);
+    assert_eq!(room.session().commands.len(), kept + 2, "that it stood, and the note");
+    clock(&mut room, 6_001, ClockCommand::Resume).expect("it goes on");
+    for at in 6_002..6_010 {
+        room.advance(wall(at)).expect("kept");
+    }
+    let gone = room.play().exercise().now().since(stood);
+    assert_eq!(gone, Span::from_hours(8), "it went on from where it stood");
+    room.close(wall(6_010)).expect("kept");
+    let tables = text(&tables(&mut room));
+    let session = Store::open(&path).expect("a store").load("room").expect("it is whole");
+    let mut again = Play::replay(&session, None).expect("it plays");
+    assert_eq!(text(&again.tables()), tables, "whoever opens it gets the same exercise");
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -78,13 +78,7 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
                 *tried.done.entry(what).or_default() += 1;
                 let at = play.exercise().now();
                 let id = turn.to_string();
-                session.commands.push(CommandRecord {
-                    id,
-                    at,
-                    wall: WALL,
-                    by: by.to_owned(),
-                    command,
-                });
+                session.commands.push(CommandRecord::new(id, at, WALL, by, command));
             }
             Err(refused) => {
                 let said = refused.to_string();

@@ -22,13 +22,8 @@ pub(crate) fn session(name: &str, scenario: &str, seed: u64) -> Session {
 }
 
 pub(crate) fn note(number: usize, at: Instant) -> CommandRecord {
-    CommandRecord {
-        id: format!("n{number}"),
-        at,
-        wall: WALL,
-        by: "facilitator".into(),
-        command: NamedCommand::Note { text: format!("note {number}"), objective: None },
-    }
+    let command = NamedCommand::Note { text: format!("note {number}"), objective: None };
+    CommandRecord::new(format!("n{number}"), at, WALL, "facilitator", command)
 }
 
 /// Plays a session to its end and keeps the digests of its log in it.
@@ -59,13 +54,8 @@ pub(crate) fn eventful(name: &str) -> Session {
     ];
     for (number, (days, command)) in commands.into_iter().enumerate() {
         let at = starts + Span::from_hours(24 * days);
-        session.commands.push(CommandRecord {
-            id: format!("g{number}"),
-            at,
-            wall: WALL,
-            by: "facilitator".into(),
-            command,
-        });
+        let id = format!("g{number}");
+        session.commands.push(CommandRecord::new(id, at, WALL, "facilitator", command));
     }
     sealed(session)
 }
@@ -160,13 +150,8 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
         };
         if play.execute("facilitator", &command).is_ok() {
             let at = play.exercise().now();
-            session.commands.push(CommandRecord {
-                id: number.to_string(),
-                at,
-                wall: WALL,
-                by: "facilitator".into(),
-                command,
-            });
+            let id = number.to_string();
+            session.commands.push(CommandRecord::new(id, at, WALL, "facilitator", command));
         }
     }
     play.run();

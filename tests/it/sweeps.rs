@@ -176,6 +176,9 @@ fn nothing_is_lost_or_doubled_when_it_is_killed() {
     sweep(desk, &["--out", "killed", "--resume", "--quiet"]);
     assert_same(&desk.join("whole"), &desk.join("killed"));
     assert!(!desk.join("killed.part").exists());
+    let left = fs::read_dir(desk).expect("the desk").map(|it| it.expect("an entry").file_name());
+    let litter: Vec<_> = left.filter(|it| it.to_string_lossy().starts_with(".hotwash-")).collect();
+    assert!(litter.is_empty(), "those that were killed have left something: {litter:?}");
 }
 
 #[cfg(unix)]
@@ -183,23 +186,28 @@ fn nothing_is_lost_or_doubled_when_it_is_killed() {
 fn an_interruption_is_obeyed_and_says_how_to_go_on() {
     let desk = desk(LONG);
     let desk = desk.path();
-    let child = Command::new(env!("CARGO_BIN_EXE_hotwash"))
-        .args(["sweep", "test.ron", "--out", "kept"])
-        .current_dir(desk)
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    while !desk.join("kept.part/sweep.json").exists() {
-        std::thread::sleep(Duration::from_millis(5));
+    // By hand, by a cluster that wants its machine back, and by a terminal that is closed.
+    for (turn, signal) in ["-INT", "-TERM", "-HUP"].into_iter().enumerate() {
+        let go_on = if turn > 0 { &["--resume"][..] } else { &[] };
+        let child = Command::new(env!("CARGO_BIN_EXE_hotwash"))
+            .args(["sweep", "test.ron", "--out", "kept"])
+            .args(go_on)
+            .current_dir(desk)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        while !desk.join("kept.part/sweep.json").exists() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        let killed = Command::new("kill").args([signal, &child.id().to_string()]).status();
+        assert!(killed.expect("it is told").success());
+        let output = child.wait_with_output().expect("it ends by itself");
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{signal}: {told}");
+        assert!(told.contains("which are kept"), "{signal}: {told}");
+        assert!(told.contains("hotwash sweep test.ron --resume --out kept"), "{signal}: {told}");
     }
-    std::thread::sleep(Duration::from_millis(300));
-    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(killed.expect("it is told").success());
-    let output = child.wait_with_output().expect("it ends by itself");
-    assert_eq!(output.status.code(), Some(1));
-    let told = stderr(&output);
-    assert!(told.contains("which are kept"), "{told}");
-    assert!(told.contains("hotwash sweep test.ron --resume --out kept"), "{told}");
     sweep(desk, &["--out", "kept", "--resume", "--quiet"]);
     sweep(desk, &["--out", "whole", "--quiet"]);
     assert_same(&desk.join("whole"), &desk.join("kept"));
@@ -429,6 +437,53 @@ fn a_full_disk_keeps_what_was_played() {
     sweep(desk, &["--resume", "--quiet"]);
     sweep(desk, &["--out", "whole", "--quiet"]);
     assert_same(&desk.join("whole"), &desk.join("out/test"));
+}
+
+/// A bit of a shard, of a working folder or of a finished sweep that is not what it was is named with its file, or
+/// changes nothing.
+#[test]
+fn a_flipped_bit_is_named_with_its_file() {
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--shard", "1/2", "--quiet"]);
+    sweep(desk, &["--shard", "2/2", "--quiet"]);
+    let merge = |out: &str| hotwash(desk, &["merge", "out/test.shards", "--out", out, "--quiet"]);
+    assert!(merge("whole").status.success());
+    let shard = desk.join("out/test.shards/2-of-2.tar");
+    let whole = fs::read(&shard).expect("a shard");
+    let mut named = 0;
+    for turn in 0..24 {
+        let mut flipped = whole.clone();
+        flipped[turn * whole.len() / 24 + turn] ^= 1 << (turn % 8);
+        fs::write(&shard, &flipped).expect("a shard");
+        let output = merge("flipped");
+        if output.status.success() {
+            assert_same(&desk.join("whole"), &desk.join("flipped"));
+        } else {
+            assert!(stderr(&output).contains("2-of-2.tar"), "{turn}: {}", stderr(&output));
+            named += 1;
+        }
+    }
+    assert!(named > 12, "{named} of 24");
+    // The last is in the content of a table; whoever goes on is told as well.
+    let middle = whole.len() / 2;
+    let mut flipped = whole.clone();
+    flipped[middle] ^= 4;
+    fs::write(&shard, &flipped).expect("a shard");
+    let again = hotwash(desk, &["sweep", "test.ron", "--shard", "2/2", "--resume"]);
+    assert!(!again.status.success() && stderr(&again).contains("2-of-2.tar"), "{}", stderr(&again));
+    for name in ["runs.csv", "sweep.json", "SHA256SUMS"] {
+        let path = desk.join("whole").join(name);
+        let before = fs::read(&path).expect("a file");
+        let mut flipped = before.clone();
+        flipped[before.len() / 2] ^= 1;
+        fs::write(&path, &flipped).expect("a file");
+        let output = hotwash(desk, &["run", "--from", "whole", "--row", "1", "--no-out"]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{name}: {told}");
+        assert!(told.contains("is not what was written"), "{name}: {told}");
+        fs::write(&path, before).expect("a file");
+    }
 }
 
 #[test]

@@ -43,7 +43,7 @@ fn said(ctx: &ReportContext, wanted: FindingKind) -> Vec<String> {
     let given = ctx.subject.session.commands.iter();
     let said = given.filter_map(|given| match &given.command {
         NamedCommand::Find { finding, text } if *finding == wanted => {
-            let (by, text) = (ctx.short_or(&given.by), text.as_str());
+            let (by, text) = (ctx.signature(given), text.as_str());
             Some(say!(ctx.locale, "said-by", text = text, by = by))
         }
         _ => None,

@@ -8,6 +8,9 @@ use axum::http::StatusCode;
 use crate::web::drafts::FormDraft;
 use crate::web::fault::Fault;
 
+/// The field with the key of a form, which the script of the pages makes up each time that one is sent.
+const KEY: &str = "once";
+
 /// The fields of a form: each name with its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::web) struct FormFields(BTreeMap<String, Vec<String>>);
@@ -71,11 +74,17 @@ impl FormFields {
         under.filter_map(|(key, rest)| Some((rest.to_owned(), self.one(key)?.to_owned()))).collect()
     }
 
-    /// Returns the id with which a form was sent, so that sending it twice does the same as sending it once.
-    pub(in crate::web) fn form_id(&self) -> Option<String> {
+    /// Returns the key with which a form was sent, so that sending it twice does the same as sending it once.
+    pub(in crate::web) fn key(&self) -> Option<String> {
         let fits = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-        let id: String = self.one("once")?.chars().filter(fits).take(64).collect();
-        (!id.is_empty()).then_some(id)
+        let key: String = self.one(KEY)?.chars().filter(fits).take(64).collect();
+        (!key.is_empty()).then_some(key)
+    }
+
+    /// Returns all that was sent besides the key, in one text that no other content gives.
+    pub(in crate::web) fn content(&self) -> String {
+        let fields: Vec<_> = self.0.iter().filter(|(name, _)| *name != KEY).collect();
+        serde_json::to_string(&fields).expect("texts can be written as JSON")
     }
 }
 

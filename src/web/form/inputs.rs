@@ -33,19 +33,14 @@ pub(in crate::web) struct FormState {
     pub(in crate::web) fields: FormFields,
     /// What of it is stored as a draft.
     pub(in crate::web) draft: Option<FormDraft>,
-    /// The id with which it will be sent.
-    pub(in crate::web) id: String,
     /// A message to the person who fills it in.
     pub(in crate::web) message: Option<Markup>,
 }
 
 impl FormState {
-    /// Returns the message and the id of the form.
+    /// Returns the message above the form.
     pub(super) fn head(&self) -> Markup {
-        html! {
-            @if let Some(message) = &self.message { (message) }
-            input type="hidden" name="once" value=(self.id);
-        }
+        html! { @if let Some(message) = &self.message { (message) } }
     }
 
     /// Returns the place for the state of a field, with the revision that is shown.

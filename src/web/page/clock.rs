@@ -28,7 +28,8 @@ pub(in crate::web) fn panel(scene: &Scene) -> String {
     html! {
         div.clocks data-wall=(wall.as_micros()) data-story=(story.as_micros())
             data-speed=(scene.clock.speed().as_micros()) data-runs=(runs)
-            data-ends=(scenario.ends.at.as_micros()) {
+            data-ends=(scenario.ends.at.as_micros())
+            data-since=(scene.wall.since.as_micros()) data-ahead=(scene.wall.ahead.as_micros()) {
             @for zone in zones {
                 p.clock {
                     span.city { (l.city(zone)) } " "

@@ -6,16 +6,11 @@ use maud::{Markup, html};
 use super::layout::{home, listed, plain};
 use super::scene::{RunState, Scene};
 use crate::locale::say;
-use crate::session::{AuditEntry, FindingKind, NamedCommand, Session, Visitor, VisitorRole};
+use crate::session::{AuditEntry, CommandRecord, FindingKind, NamedCommand, Session, VisitorRole};
 use crate::web::context::RequestContext;
 
 /// Returns the page on which the facilitator ends the exercise and shares the report.
-pub(in crate::web) fn page(
-    ctx: &RequestContext,
-    scene: &Scene,
-    is_shared: bool,
-    once: &str,
-) -> Html<String> {
+pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool) -> Html<String> {
     let l = ctx.locale;
     let inside = html! {
         div #said aria-live="assertive" {}
@@ -32,7 +27,6 @@ pub(in crate::web) fn page(
             } @else {
                 p { (say!(l, "ending-about")) }
                 form hx-post="/lead/end" hx-target="#said" hx-confirm=(say!(l, "ending-sure")) {
-                    input type="hidden" name="once" value=(once);
                     button.primary type="submit" { (say!(l, "ending-go")) }
                 }
             }
@@ -46,18 +40,23 @@ pub(in crate::web) fn findings(
     ctx: &RequestContext,
     scene: &Scene,
     session: &Session,
-    once: &str,
 ) -> Html<String> {
     let l = ctx.locale;
     let sees_all = matches!(ctx.role(), Some(VisitorRole::Facilitator | VisitorRole::Evaluator));
-    let own = ctx.visitor.as_ref().map_or("", Visitor::actor);
+    // What is said from a seat is that of everybody in it.
+    let is_own = |record: &CommandRecord| {
+        ctx.visitor.as_ref().is_some_and(|visitor| match visitor.role {
+            VisitorRole::Seat(_) => record.by == visitor.role.signature(),
+            _ => record.visitor.as_ref() == Some(&visitor.id),
+        })
+    };
     let said = |wanted: FindingKind| -> Vec<Markup> {
         let commands = session.commands.iter();
         let found = commands.filter_map(|record| match &record.command {
             NamedCommand::Find { finding, text }
-                if *finding == wanted && (sees_all || record.by == own) =>
+                if *finding == wanted && (sees_all || is_own(record)) =>
             {
-                Some(html! { (text) @if sees_all { " · " (record.by) } })
+                Some(html! { (text) @if sees_all { " · " (scene.author(record)) } })
             }
             _ => None,
         });
@@ -66,7 +65,6 @@ pub(in crate::web) fn findings(
     let form = |finding: &str, head: String, id: &str| {
         html! {
             form hx-post="/findings" hx-target="#said" data-clears="" {
-                input type="hidden" name="once" value={ (once) "-" (finding) };
                 input type="hidden" name="finding" value=(finding);
                 label for=(id) { (head) }
                 textarea id=(id) name="text" rows="3" required {}
@@ -117,7 +115,10 @@ pub(in crate::web) fn audit(
                     tbody { @for noted in list { tr {
                         td { time datetime=(noted.wall) data-wall-time=(noted.wall.as_micros()) { (noted.wall) } }
                         td { (noted.who) }
-                        td { (noted.what) }
+                        td {
+                            (noted.what)
+                            @if noted.times > 1 { " " (say!(l, "audit-times", number = noted.times)) }
+                        }
                     } } }
                 } }
             }

@@ -65,7 +65,8 @@ fn notice(scene: &Scene, overview: &Overview) -> Markup {
         overview.play.unanswered().map(|id| overview.play.exercise().model().inject_name(id));
     html! {
         @if let Some(trouble) = overview.trouble {
-            div.notice.trouble role="alert" { p { (say!(l, "trouble", why = trouble)) } }
+            @let why = l.word("store", trouble.key());
+            div.notice.trouble role="alert" { p { (say!(l, "trouble", why = why)) } }
         }
         @if let Some(inject) = unanswered {
             div.notice { p { (say!(l, "notice-marked", inject = inject)) } }
@@ -90,7 +91,7 @@ fn notes(scene: &Scene, overview: &Overview) -> Markup {
         .filter_map(|record| match &record.command {
             NamedCommand::Note { text, objective } => Some(html! {
                 p.line {
-                    (scene.moment(record.at)) " · " strong { (record.by) }
+                    (scene.moment(record.at)) " · " strong { (scene.author(record)) }
                     @if let Some(id) = objective { " · " (id.replace('_', " ")) }
                 }
                 p.text { (text) }
@@ -105,11 +106,10 @@ fn notes(scene: &Scene, overview: &Overview) -> Markup {
 }
 
 /// Returns the form for a note, which may be on an objective.
-pub(super) fn note_form(scene: &Scene, once: &str) -> Markup {
+pub(super) fn note_form(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         form.note hx-post="/note" hx-target="#said" data-clears="" {
-            input type="hidden" name="once" value=(once);
             label for="note-text" { (say!(l, "note-text")) }
             textarea #note-text name="text" rows="3" required {}
             label for="note-objective" { (say!(l, "note-objective")) }
@@ -124,12 +124,11 @@ pub(super) fn note_form(scene: &Scene, once: &str) -> Markup {
     }
 }
 
-fn tell_form(scene: &Scene, once: &str) -> Markup {
+fn tell_form(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         form hx-post="/lead/tell" hx-target="#said" data-clears="" {
             h2 { (say!(l, "tell")) }
-            input type="hidden" name="once" value=(once);
             label for="tell-to" { (say!(l, "tell-to")) }
             select #tell-to name="to" {
                 option value="" { (say!(l, "everyone")) }
@@ -142,11 +141,10 @@ fn tell_form(scene: &Scene, once: &str) -> Markup {
     }
 }
 
-fn clock_form(scene: &Scene, once: &str) -> Markup {
+fn clock_form(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         form.inline hx-post="/lead/clock" hx-target="#said" {
-            input type="hidden" name="once" value=(once);
             label for="clock-speed" { (say!(l, "control-speed")) }
             input #clock-speed name="speed" placeholder="1h" size="6";
             button type="submit" name="act" value="speed" { (say!(l, "control-set-speed")) }
@@ -157,13 +155,12 @@ fn clock_form(scene: &Scene, once: &str) -> Markup {
     }
 }
 
-fn add_form(scene: &Scene, once: &str) -> Markup {
+fn add_form(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         details {
             summary { (say!(l, "add")) }
             form hx-post="/lead/add" hx-target="#said" data-clears="" {
-                input type="hidden" name="once" value=(once);
                 label for="add-name" { (say!(l, "add-name")) }
                 input #add-name name="name" required pattern="[a-z0-9_]+" maxlength="40";
                 fieldset {
@@ -184,12 +181,7 @@ fn add_form(scene: &Scene, once: &str) -> Markup {
 }
 
 /// Returns the page of the facilitator or of an evaluator.
-pub(in crate::web) fn page(
-    ctx: &RequestContext,
-    scene: &Scene,
-    screen: &Screen,
-    once: &str,
-) -> Html<String> {
+pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen) -> Html<String> {
     let l = ctx.locale;
     let leads = ctx.role() == Some(&VisitorRole::Facilitator);
     let (who, links) = if leads {
@@ -209,7 +201,7 @@ pub(in crate::web) fn page(
         @if leads {
             section.control aria-label=(say!(l, "control")) {
                 (panel(screen, "control"))
-                (clock_form(scene, &format!("{once}-clock")))
+                (clock_form(scene))
             }
         }
         div #said aria-live="assertive" {}
@@ -224,10 +216,10 @@ pub(in crate::web) fn page(
             }
             div.side {
                 (scrolling(screen, "injects", &say!(l, "injects")))
-                @if leads { section { (add_form(scene, &format!("{once}-add"))) } }
+                @if leads { section { (add_form(scene)) } }
                 section { (panel(screen, "seats")) }
-                @if leads { section { (tell_form(scene, &format!("{once}-tell"))) } }
-                section { (panel(screen, "notes")) (note_form(scene, &format!("{once}-note"))) }
+                @if leads { section { (tell_form(scene)) } }
+                section { (panel(screen, "notes")) (note_form(scene)) }
             }
         }
     };

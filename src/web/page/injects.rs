@@ -101,12 +101,11 @@ fn gone(scene: &Scene, row: &InjectRow) -> Markup {
 }
 
 /// Returns the form that changes an inject to come.
-pub(in crate::web) fn form(scene: &Scene, row: &InjectRow, once: &str) -> Markup {
+pub(in crate::web) fn form(scene: &Scene, row: &InjectRow) -> Markup {
     let l = scene.locale;
     html! {
         form hx-post="/lead/inject" hx-target="#said" {
             h3 tabindex="-1" { (say!(l, "inject-changing", inject = row.id.as_str())) }
-            input type="hidden" name="once" value=(once);
             input type="hidden" name="inject" value=(row.id);
             label for="inject-text" { (say!(l, "inject-text")) }
             textarea #inject-text name="text" rows="6" { (text(scene, &row.id)) }

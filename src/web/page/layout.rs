@@ -48,7 +48,7 @@ pub(in crate::web) fn frame(
                 script src=(assets::address("htmx-ext-sse-2.2.4.min.js")) defer {}
                 script src=(assets::address("room.js")) defer {}
             }
-            body class=(class) hx-headers=(token) data-now=(ctx.wall.as_micros()) {
+            body class=(class) hx-headers=(token) data-now=(ctx.now.as_micros()) {
                 a.skip href="#main" { (say!(l, "skip")) }
                 (inside)
             }

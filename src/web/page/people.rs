@@ -6,21 +6,13 @@ use maud::{Markup, html};
 use super::layout::{listed, plain};
 use super::scene::Scene;
 use crate::locale::say;
+use crate::report::role_name;
 use crate::session::{AccessCode, Visitor, VisitorRole};
 use crate::web::context::RequestContext;
 
 /// Returns the name of a role.
 fn role(scene: &Scene, role: &VisitorRole) -> String {
-    let l = scene.locale;
-    match role {
-        VisitorRole::Facilitator => say!(l, "role-facilitator"),
-        VisitorRole::Evaluator => say!(l, "role-evaluator"),
-        VisitorRole::Seat(seat) => say!(l, "role-seat", seat = scene.short(seat)),
-        VisitorRole::Observer(None) => say!(l, "role-observer-all"),
-        VisitorRole::Observer(Some(party)) => {
-            say!(l, "role-observer-of", party = scene.plan.scenario.party_name(party))
-        }
-    }
+    role_name(&scene.plan.scenario, role, scene.locale)
 }
 
 /// Returns a code as it is read aloud.

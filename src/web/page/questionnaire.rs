@@ -17,7 +17,6 @@ pub(in crate::web) fn page(
     questionnaire: &Questionnaire,
     seat: &str,
     phase: Phase,
-    once: &str,
 ) -> Html<String> {
     let l = ctx.locale;
     let scenario = &scene.plan.scenario;
@@ -33,7 +32,6 @@ pub(in crate::web) fn page(
             h2 { (questionnaire.title) }
             p { (about) }
             form hx-post="/seat/questionnaire" hx-target="#said" {
-                input type="hidden" name="once" value=(once);
                 input type="hidden" name="phase" value=(phase.key());
                 @for (id, item) in &questionnaire.items {
                     fieldset.item {

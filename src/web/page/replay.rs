@@ -6,7 +6,7 @@ use maud::html;
 use super::facilitator::panels;
 use super::layout::{frame, top};
 use super::overview::Overview;
-use super::scene::{RunState, Scene};
+use super::scene::{RunState, Scene, WallClock};
 use super::seat;
 use crate::locale::say;
 use crate::review::Clock as Zones;
@@ -53,6 +53,7 @@ pub(in crate::web) fn page(
         zones: Zones::of(plan, l),
         run_state: RunState::Paused,
         clock: &clock,
+        wall: WallClock::read(None, ctx.now, ctx.wall),
         people: &[],
         acts: false,
     };

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use crate::locale::Locale;
+use crate::report::signature;
 use crate::review::Clock as Zones;
 use crate::scenario::{Act, Plan};
-use crate::session::ExerciseClock;
-use crate::time::Instant;
+use crate::session::{CommandRecord, ExerciseClock};
+use crate::time::{Instant, Span};
 use crate::web::screens::Person;
 
 /// Whether an exercise has started, runs, is paused or is over.
@@ -22,6 +23,29 @@ pub(in crate::web) enum RunState {
     Over,
 }
 
+/// How far the clock on the wall is ahead of the one by which the exercise runs, and since when. It changes when the
+/// clock on the wall is set, and when the machine has slept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::web) struct WallClock {
+    /// By the clock by which the exercise runs.
+    pub(in crate::web) since: Instant,
+    pub(in crate::web) ahead: Span,
+}
+
+impl WallClock {
+    /// The smallest change that counts as one.
+    const CHANGE: Span = Span::from_secs(2);
+
+    /// Returns what is known once both clocks have been read.
+    pub(in crate::web) fn read(known: Option<Self>, now: Instant, wall: Instant) -> Self {
+        let ahead = wall.since(now);
+        match known {
+            Some(known) if ahead.max(known.ahead) - ahead.min(known.ahead) < Self::CHANGE => known,
+            _ => Self { since: now, ahead },
+        }
+    }
+}
+
 /// What all panels and forms of a moment are made from.
 pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) plan: &'a Plan,
@@ -29,6 +53,7 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) zones: Zones,
     pub(in crate::web) run_state: RunState,
     pub(in crate::web) clock: &'a ExerciseClock,
+    pub(in crate::web) wall: WallClock,
     pub(in crate::web) people: &'a [Person],
     /// Whether the viewer can act.
     pub(in crate::web) acts: bool,
@@ -61,6 +86,15 @@ impl Scene<'_> {
     pub(in crate::web) fn acts(&self, acts: &[Act]) -> String {
         let words = acts.iter().map(|act| self.locale.word("act", act));
         self.locale.list(&words.collect::<Vec<_>>())
+    }
+
+    /// Returns with what a command is signed, and beside it the name of whoever gave it.
+    pub(in crate::web) fn author(&self, given: &CommandRecord) -> Markup {
+        let name = given.visitor.as_ref().map(|id| self.visitor(id)).filter(|it| !it.is_empty());
+        html! {
+            (signature(&self.plan.scenario, given, self.locale))
+            @if let Some(name) = name { " (" bdi { (name) } ")" }
+        }
     }
 
     /// Returns the name of a visitor by their id.

@@ -17,7 +17,7 @@ async fn jump(lead: &Person, to: &str) {
 }
 
 async fn seated(table: &Table, agency: &str) -> Person {
-    table.enter(&VisitorRole::Seat(agency.to_owned()), agency).await
+    table.enter(&VisitorRole::Seat(agency.to_owned()), &format!("Ann at {agency}")).await
 }
 
 /// When an inject is planned for, as the session has it now.

@@ -2,7 +2,10 @@
 
 mod bad_input;
 mod drafts;
+mod durability;
+mod identity;
 mod leading;
+mod limits;
 mod people;
 mod replays;
 mod routes;

@@ -112,7 +112,7 @@ impl<'a> Game<'a> {
         let evaluator = game.table.enter(&VisitorRole::Evaluator, "Eva").await;
         assert!(evaluator.post("/note", &[("text", "⟦NOTE⟧")]).await.status.is_success());
         let note = NamedCommand::Note { text: "⟦NOTE⟧".to_owned(), objective: None };
-        game.shadow.execute("Eva", &note).expect("it is kept");
+        game.shadow.execute("evaluator", &note).expect("it is kept");
         game
     }
 

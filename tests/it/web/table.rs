@@ -28,7 +28,7 @@ fn clock() -> Instant {
 }
 
 /// Bytes that are never the same twice.
-fn bytes(bytes: &mut [u8]) {
+pub(super) fn bytes(bytes: &mut [u8]) {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     for chunk in bytes.chunks_mut(8) {
         let next = NEXT.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -42,7 +42,6 @@ pub(super) struct Table {
     pub(super) state: AppState,
     pub(super) folder: tempfile::TempDir,
     running: RunningExercise,
-    link: String,
 }
 
 impl Table {
@@ -68,14 +67,19 @@ impl Table {
     fn again(folder: tempfile::TempDir, is_replay: bool) -> Self {
         let path = folder.path().join("sessions.db");
         let store = || Store::open(&path).expect("a store");
-        let mut admission = Admission::open("room", Some(store()), bytes).expect("a door");
-        let link = admission.new_link();
+        let admission = Admission::open("room", Some(store()), bytes).expect("a door");
         let session = store().load("room").expect("it is kept");
         let room = Room::open(session, Some(store()), WALL).expect("it opens");
-        let settings = ServerSettings { clock, is_secure: false, is_replay };
+        let settings = ServerSettings { clock, wall: clock, is_secure: false, is_replay };
         let running = AppState::start(room, admission, settings).expect("it opens");
         let state = running.state.clone();
-        Self { app: app(state.clone()), state, folder, running, link }
+        Self { app: app(state.clone()), state, folder, running }
+    }
+
+    /// Whoever runs the room ends it. What it has kept is in the folder.
+    pub(super) fn closed(self) -> tempfile::TempDir {
+        self.running.close().expect("it is kept");
+        self.folder
     }
 
     /// Whoever runs the room ends it, and opens it again.
@@ -96,6 +100,11 @@ impl Table {
 
     pub(super) fn session(&self) -> Session {
         self.store().load("room").expect("it is kept")
+    }
+
+    /// A new link for the facilitator, which works once.
+    pub(super) fn link(&self) -> String {
+        self.state.admission().new_link()
     }
 
     pub(super) fn code(&self, role: &VisitorRole) -> String {
@@ -121,7 +130,7 @@ impl Table {
         let mut person = self.stranger();
         name.clone_into(&mut person.name);
         let answer = if *role == VisitorRole::Facilitator {
-            person.get(&format!("/enter/{}", self.link)).await
+            person.get(&format!("/enter/{}", self.link())).await
         } else {
             person.post("/join", &[("code", &self.code(role)), ("name", name)]).await
         };

@@ -1,0 +1,169 @@
+//! Limits: how much anybody may send, so that nobody keeps the others from playing.
+//!
+//! Whoever has joined is counted by themself, wherever they are; strangers are counted by their address, and so is
+//! everybody together who comes from one. All figures are assumed: several times what people do, and what programs
+//! in seats need.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::{ConnectInfo, Request};
+use axum::http::{Method, header};
+use governor::clock::{Clock, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use super::context::RequestContext;
+use super::fault::Fault;
+use crate::session::{NamedCommand, Session};
+
+/// How many open streams a visitor may have, and all together.
+pub(super) const MOST_STREAMS: usize = 12;
+pub(super) const MOST_STREAMS_OF_ALL: usize = 600;
+
+/// The longest remark, in bytes: a note, a finding, a message or the text of an inject.
+const LONGEST_REMARK: usize = 16 * 1024;
+
+/// How many notes and findings a visitor may leave.
+const MOST_REMARKS: usize = 200;
+
+/// How long a request may take, with the time in which it is sent.
+pub(super) const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+
+/// How many keys are known before those that have been quiet are forgotten.
+const MOST_KEYS: usize = 10_000;
+
+/// A limit for each visitor or address.
+struct Limit {
+    limiter: DefaultKeyedRateLimiter<String>,
+}
+
+impl Limit {
+    /// Returns a limit of so many at once, and then so many each second.
+    fn new(at_once: u32, each_second: u32) -> Self {
+        let positive = |number| NonZeroU32::new(number).expect("limits are positive");
+        let quota = Quota::per_second(positive(each_second)).allow_burst(positive(at_once));
+        Self { limiter: RateLimiter::keyed(quota) }
+    }
+
+    /// Counts something that somebody does. Returns how long they have to wait if it is too much.
+    fn count(&self, key: &str, number: u32) -> Result<(), Duration> {
+        if self.limiter.len() > MOST_KEYS {
+            self.limiter.retain_recent();
+        }
+        let Some(number) = NonZeroU32::new(number) else { return Ok(()) };
+        match self.limiter.check_key_n(&key.to_owned(), number) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(refused)) => Err(refused.wait_time_from(DefaultClock::default().now())),
+            // More than may ever come at once.
+            Err(_) => Err(LONGEST_REQUEST),
+        }
+    }
+}
+
+/// The limits of a server.
+pub(super) struct Limits {
+    /// Requests of a visitor.
+    requests: Limit,
+    /// Requests of all strangers at an address.
+    strangers: Limit,
+    /// Requests from an address.
+    address: Limit,
+    /// Changes by a visitor.
+    changes: Limit,
+    /// What is sent, in units of 1,024 bytes.
+    content: Limit,
+    /// Reports and replays, which are made anew for each request.
+    made: Limit,
+    /// Refusals that are noted in the audit list.
+    noted: Limit,
+}
+
+impl Limits {
+    pub(super) fn new() -> Self {
+        Self {
+            requests: Limit::new(500, 50),
+            strangers: Limit::new(300, 20),
+            address: Limit::new(3_000, 400),
+            changes: Limit::new(200, 20),
+            content: Limit::new(4_096, 64),
+            made: Limit::new(10, 1),
+            noted: Limit::new(20, 1),
+        }
+    }
+
+    /// Counts a request. Returns how long to wait if there were too many.
+    pub(super) fn count(&self, who: &Sender, request: &Request) -> Result<(), Duration> {
+        let path = request.uri().path();
+        self.address.count(&who.address, 1)?;
+        if path.starts_with("/assets/") {
+            return Ok(());
+        }
+        let all = if who.is_known { &self.requests } else { &self.strangers };
+        all.count(&who.key, 1)?;
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            self.changes.count(&who.key, 1)?;
+            let length = request.headers().get(header::CONTENT_LENGTH);
+            let length = length.and_then(|it| it.to_str().ok()?.parse::<u32>().ok());
+            // Where nobody says how long it is, it may be as long as any.
+            self.content.count(&who.key, length.unwrap_or(512 * 1024).div_ceil(1_024))?;
+        }
+        if path.starts_with("/report") || path == "/lead/replay" {
+            self.made.count(&who.key, 1)?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether one more refusal is noted in the audit list, which is not to be filled with them.
+    pub(super) fn may_note(&self, who: &Sender) -> bool {
+        self.noted.count(&who.key, 1).is_ok()
+    }
+}
+
+/// Whom a request is from, as it is counted.
+pub(super) struct Sender {
+    /// The visitor, or the address of a stranger.
+    key: String,
+    address: String,
+    is_known: bool,
+}
+
+impl Sender {
+    pub(super) fn of(ctx: &RequestContext, request: &Request) -> Self {
+        let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
+        let address = match from {
+            None => String::new(),
+            Some(IpAddr::V4(address)) => address.to_string(),
+            // Whoever has one address has all of its network.
+            Some(IpAddr::V6(address)) => format!("{:?}", &address.segments()[..4]),
+        };
+        let key = ctx.visitor.as_ref().map_or_else(|| address.clone(), |it| it.id.clone());
+        Self { key, address, is_known: ctx.visitor.is_some() }
+    }
+}
+
+/// Checks that a text of a visitor is not too long, and that there are not too many of them.
+pub(super) fn check_remark(
+    session: &Session,
+    visitor: Option<&str>,
+    command: &NamedCommand,
+) -> Result<(), Fault> {
+    let is_remark = |command: &NamedCommand| {
+        matches!(command, NamedCommand::Note { .. } | NamedCommand::Find { .. })
+    };
+    if let NamedCommand::Note { text, .. }
+    | NamedCommand::Find { text, .. }
+    | NamedCommand::Tell { text, .. }
+    | NamedCommand::Edit { text, .. }
+    | NamedCommand::Add { entry: text, .. } = command
+        && text.len() > LONGEST_REMARK
+    {
+        return Err(Fault::TooMuch);
+    }
+    if !is_remark(command) {
+        return Ok(());
+    }
+    let own = session.commands.iter().filter(|record| record.visitor.as_deref() == visitor);
+    let left = own.filter(|record| is_remark(&record.command)).count();
+    if left < MOST_REMARKS { Ok(()) } else { Err(Fault::TooMany) }
+}
