@@ -51,6 +51,8 @@ pub(super) fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // Codes and tokens that were replaced are not to be found in the file.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
 }
 

@@ -17,13 +17,10 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
 use super::form::commands;
+use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document, is_limited};
 use super::submission::submits;
 use super::{api, assets, entry, facilitation, guard, reports, seats, stream};
-
-/// The longest body, in bytes. Assumed: a request with a page of text for each of eighteen contents takes a
-/// quarter of it.
-const LONGEST_BODY: usize = 512 * 1024;
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.

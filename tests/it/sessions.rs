@@ -425,7 +425,7 @@ fn what_cannot_be_is_refused_with_a_hint() {
     let file =
         |name: &str, text: &str| fs::write(desk.folder.path().join(name), text).expect("a file");
     let export = Session::export(&session("x", "orbital_hotline", 1));
-    file("later.json", &export.replace("\"hotwash_session\": 1", "\"hotwash_session\": 7"));
+    file("later.json", &export.replace("\"hotwash_session\": 2", "\"hotwash_session\": 7"));
     file("changed.json", &export.replace("Orbital hotline", "Orbital coldline"));
     file("letter.json", "Dear all,");
     file("other.json", "{}");

@@ -98,7 +98,10 @@ fn the_folder_holds_what_the_manifest_says() {
     let mut others = names(out);
     others.retain(|name| Path::new(name).extension() != Some("csv".as_ref()));
     others.sort();
-    assert_eq!(others, ["datapackage.json", "manifest.json", "report.html", "session.json"]);
+    assert_eq!(
+        others,
+        ["SHA256SUMS", "datapackage.json", "manifest.json", "report.html", "session.json"]
+    );
     let again =
         hotwash(folder.path(), &["run", "opm_breach", "--seed", "3", "--out", "again", "--quiet"]);
     assert!(again.status.success());

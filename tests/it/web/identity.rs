@@ -208,7 +208,7 @@ async fn every_form_can_be_used_again_and_a_double_click_is_one() {
         );
     }
     let given = |table: &Table| table.session().commands.len();
-    for (path, fields) in [
+    let forms = [
         ("/lead/clock", vec![("act", "jump"), ("to", "2015-09-28T09:00")]),
         ("/lead/clock", vec![("act", "speed"), ("speed", "2h")]),
         ("/lead/clock", vec![("act", "faster")]),
@@ -219,10 +219,11 @@ async fn every_form_can_be_used_again_and_a_double_click_is_one() {
         ("/lead/tell", vec![("to", ""), ("text", "Lunch.")]),
         ("/note", vec![("text", "They asked early.")]),
         ("/findings", vec![("finding", "strength"), ("text", "Read back.")]),
-    ] {
+    ];
+    for (number, (path, fields)) in forms.into_iter().enumerate() {
         for (key, new) in [("a", 1), ("a", 0), ("b", 1)] {
             let before = given(&table);
-            let key = format!("{key}{}", fields[0].1);
+            let key = format!("{key}{number}");
             let sent = [&[("once", key.as_str())], fields.as_slice()].concat();
             let answer = lead.post(path, &sent).await;
             assert_eq!(answer.status, StatusCode::OK, "{path} {sent:?}: {}", answer.text);

@@ -165,7 +165,7 @@ async fn every_route_for_programs_is_described_with_what_it_answers() {
     // Whoever asks, and however wrongly, is answered with a status that is described.
     for (name, role) in everybody() {
         let person = match &role {
-            Some(role) => table.enter(role, "Ann").await,
+            Some(role) => table.enter(role, &format!("Ann, {name}")).await,
             None => table.stranger(),
         };
         for (method, path, _) in routes().iter().filter(|(_, path, _)| path.starts_with("/api/")) {

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Kills a room under load, again and again, and looks whether anything that was confirmed is lost or there twice.
+
+    kill.py PROGRAM [ROUNDS]
+"""
+
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from room import Load, Person, Room, lead, told
+
+hotwash, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200
+chance = random.Random(1)
+with tempfile.TemporaryDirectory() as folder:
+    store = str(Path(folder) / "s.sqlite")
+    room = Room(hotwash, store, "orbital_hotline", "--name", "killed")
+    first = lead(room)
+    confirmed, again, sent = set(), set(), 0
+    for turn in range(rounds):
+        people = []
+        for _ in range(3):
+            person = Person(room.place)
+            person.headers = dict(first.headers)
+            people.append(person)
+        # Whatever was under way is sent once more with its key, whether it had arrived or not.
+        for text in sorted(again):
+            status, answer, _ = people[0].post("/lead/tell", to="", text=text, once=f"key{text}")
+            assert status == 200, (status, answer)
+            confirmed.add(text)
+        again = set()
+        loads = [Load(person, f"r{turn}p{number}") for number, person in enumerate(people)]
+        time.sleep(chance.uniform(0.0, 0.4))
+        room.kill()
+        for load in loads:
+            load.stop()
+            confirmed.update(load.confirmed)
+            again.update(load.unknown)
+            sent += load.number
+        there = told(hotwash, store, "killed")
+        lost = [text for text in confirmed if there.get(text, 0) != 1]
+        twice = [text for text, times in there.items() if times > 1]
+        assert not lost and not twice, f"round {turn}: lost {lost[:5]}, twice {twice[:5]}"
+        room = Room(hotwash, store, "--resume", "killed")
+    room.end()
+    print(f"{rounds} rounds, {sent} sent, {len(confirmed)} confirmed: nothing lost, nothing doubled")
