@@ -229,7 +229,7 @@ fn list(imported: &Imported, printer: &mut Printer) -> Result<(), Failure> {
             "" => made.row.to_string(),
             sheet => format!("{sheet} {}", made.row),
         };
-        let text: String = inject.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text: String = inject.text.usual().split_whitespace().collect::<Vec<_>>().join(" ");
         columns.row([
             row,
             at.unwrap_or_else(|| "on a condition".to_owned()),
@@ -278,7 +278,7 @@ fn to_json(imported: &Imported, written: Option<&Path>) -> serde_json::Value {
             "row": made.row,
             "at": inject.at.as_ref().map(|at| at.at.to_string()),
             "to": inject.to,
-            "text": inject.text,
+            "text": inject.text.usual(),
         })
     });
     let remarks = imported.remarks.iter().map(|remark| {

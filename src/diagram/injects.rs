@@ -95,17 +95,31 @@ impl Drawing<'_> {
 
 /// Returns the inject that a simple condition refers to, and what it waits for.
 fn waits_for(when: &When) -> (Option<&str>, String) {
-    let (of, text) = match when {
-        When::After(of, span) => (of, format!("{span} after")),
-        When::Acknowledged(of) => (of, "when acknowledged".into()),
-        When::Returned(of) => (of, "when returned".into()),
-        When::Answered(of) => (of, "when answered".into()),
-        When::Refused(of) => (of, "when refused".into()),
-        When::Overdue(of) => (of, "when overdue".into()),
-        When::Escalated(of) => (of, "when escalated".into()),
-        When::All(_) | When::Any(_) => return (None, String::new()),
+    let text = match when {
+        When::After(_, span) => format!("{span} after"),
+        When::Since(part, span) => format!("{span} after {}", waits_for(part).1),
+        When::Sent(_) => "when sent".into(),
+        When::Received(..) => "when received".into(),
+        When::Acknowledged(_) => "when acknowledged".into(),
+        When::Returned(_) => "when returned".into(),
+        When::Answered(_) => "when answered".into(),
+        When::Refused(_) => "when refused".into(),
+        When::Overdue(_) => "when overdue".into(),
+        When::Escalated(_) => "when escalated".into(),
+        When::Done(_, act) => format!("on {}", act.key().replace('_', " ")),
+        When::Knows(agency, part) => format!("{agency} knows: {}", waits_for(part).1),
+        When::Met(_) => "when met".into(),
+        When::Missed(_) => "when missed".into(),
+        When::Misread(..) => "when misread".into(),
+        When::Noticed(_) => "when noticed".into(),
+        When::Understood(_) => "when understood".into(),
+        When::Believes(agency, ..) => format!("{agency} believes"),
+        When::Open(..) => "while open".into(),
+        When::Not(part) => format!("not {}", waits_for(part).1),
+        When::ByHand => "by hand".into(),
+        When::All(_) | When::Any(_) => "several".into(),
     };
-    (Some(of), text)
+    (when.injects().first().copied(), text)
 }
 
 /// Returns the earliest moment at which an inject can fire. A request takes some time to reach the
@@ -133,12 +147,8 @@ fn earliest_of(plan: &Plan, when: &When, depth: usize) -> Instant {
         When::After(id, span) => of(id) + *span,
         When::All(parts) => moments(parts).into_iter().max().unwrap_or(starts),
         When::Any(parts) => moments(parts).into_iter().min().unwrap_or(starts),
-        When::Acknowledged(id)
-        | When::Returned(id)
-        | When::Answered(id)
-        | When::Refused(id)
-        | When::Overdue(id)
-        | When::Escalated(id) => of(id),
+        When::Since(part, span) => earliest_of(plan, part, depth) + *span,
+        one => one.injects().first().map_or(starts, |id| of(id)),
     }
 }
 

@@ -7,10 +7,11 @@
 use std::sync::Arc;
 
 use super::agenda::{Agenda, Entry};
+use super::condition::Condition;
 use super::entities::{Conditions, Desk, Directory, InjectIdentity, InjectState};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
-use super::model::{Agency, Condition, Inject, Model, Shared, Trigger};
+use super::model::{Agency, Inject, Model, Shared, Trigger};
 use super::refusal::Foreign;
 use super::rules::spans_after;
 use crate::scenario::Plan;
@@ -50,7 +51,7 @@ impl Exercise {
         for (index, (old, new)) in before.injects.iter().zip(&model.injects).enumerate() {
             let id = InjectId::new(index);
             if let Trigger::When(condition) = &new.trigger
-                && format!("{:?}", old.trigger) != format!("{:?}", new.trigger)
+                && old.trigger != new.trigger
             {
                 self.await_condition(id, condition);
             }
@@ -73,14 +74,14 @@ impl Exercise {
             let mut directory = self.world_mut().resource_mut::<Directory>();
             directory.injects.push(entity);
             directory.ordered.push(None);
-            let mut conditions = self.world_mut().resource_mut::<Conditions>();
-            conditions.passed.push(Default::default());
-            conditions.planned.push(false);
+            directory.stated.push(None);
+            self.world_mut().resource_mut::<Conditions>().grow(index + 1);
             match &inject.trigger {
                 Trigger::At(at) => {
                     self.world_mut().resource_mut::<Agenda>().plan(*at, Entry::InjectDue(id));
                 }
                 Trigger::When(condition) => self.await_condition(id, condition),
+                Trigger::ByHand | Trigger::InPlace => {}
             }
         }
     }

@@ -14,10 +14,11 @@ use super::agenda::Agenda;
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    About, AgreedTerms, AskedOf, Beliefs, Books, CallFor, Clock, Conditions, Coordination, Counts,
-    Course, Covers, Desk, Directory, Dossier, Envelope, Goodwill, Handling, Harms, InjectIdentity,
-    InjectState, Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, Reading,
-    ReadingOf, Reconciled, Reporting, Seats, Sides, Standing, Tallies, Tellings, Terms,
+    About, Acquaintance, AgreedTerms, AskedOf, Beliefs, Books, CallFor, Clock, Conditions,
+    ContentsSaid, Coordination, Counts, Course, Covers, Desk, Directory, Dossier, Envelope,
+    Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState, Interpretation, Leg,
+    Misunderstanding, MisunderstandingOf, OfCase, Reading, ReadingOf, Reconciled, Reporting, Said,
+    Seats, Sides, Standing, Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -26,13 +27,14 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 41] = [
+const KEPT: [Kept; 45] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
     Kept::resource::<Log>(),
     Kept::resource::<Given>(),
     Kept::resource::<Conditions>(),
+    Kept::resource::<Acquaintance>(),
     Kept::resource::<Goodwill>(),
     Kept::resource::<AgreedTerms>(),
     Kept::resource::<Tellings>(),
@@ -43,12 +45,15 @@ const KEPT: [Kept; 41] = [
     Kept::component::<Desk>(),
     Kept::component::<InjectIdentity>(),
     Kept::component::<InjectState>(),
+    Kept::component::<Said>(),
     Kept::component::<Reconciled>(),
     Kept::component::<Terms>(),
     Kept::component::<OfCase>(),
     Kept::component::<AskedOf>(),
     Kept::component::<Standing>(),
     Kept::component::<Sides>(),
+    Kept::component::<Hearing>(),
+    Kept::component::<ContentsSaid>(),
     Kept::component::<Dossier>(),
     Kept::component::<Clock>(),
     Kept::component::<Coordination>(),

@@ -7,20 +7,21 @@ use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::caseload::caseloads;
+use super::condition::Names;
 use super::contents::Contents;
-use super::entities::Milestone;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Condition, Content, Duty, Ends, Expectation, Hop, Inject,
-    Model, Order, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Channel, Class, Content, Duty, Ends, Expectation, Hop, Inject, Model,
+    Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::semantics;
 use super::streams::name_key;
-use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, When};
+use super::text::Text;
+use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario};
 use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, Zone};
 
 /// Compiles a plan for playing; any number of exercises share what comes of it.
@@ -67,11 +68,13 @@ pub fn compile(plan: &Plan) -> Arc<Model> {
         .collect();
     let hotline_routes = hotline_routes(&agencies, &channels);
     let beliefs = semantics::beliefs(plan);
-    let injects = scenario
+    let names = Names { plan, beliefs: &beliefs };
+    let injects: Vec<Inject> = scenario
         .injects
         .iter()
-        .map(|(id, inject)| compile_inject(plan, &channels, id, inject))
+        .map(|(id, inject)| compile_inject(&names, &channels, id, inject))
         .collect();
+    let [awaiting, awaiting_beliefs] = awaiting(&injects, beliefs.len());
     Arc::new(Model {
         starts: scenario.starts.at,
         begins: begins(scenario),
@@ -102,6 +105,8 @@ pub fn compile(plan: &Plan) -> Arc<Model> {
         good_faith: semantics::good_faith(plan, &beliefs),
         beliefs,
         hotline_routes,
+        awaiting,
+        awaiting_beliefs,
     })
 }
 
@@ -289,23 +294,25 @@ fn marking(plan: &Plan, name: &str) -> MarkingId {
 }
 
 fn compile_inject(
-    plan: &Plan,
+    names: &Names,
     channels: &[Channel],
     id: &str,
     inject: &scenario::Inject,
 ) -> Inject {
+    let plan = names.plan;
     let scenario = &plan.scenario;
     let to = receivers(scenario, &inject.to);
-    let inject_id = |name: &str| InjectId::new(place(&scenario.injects, name));
+    let inject_id = |name: &str| names.inject(name);
     let own = inject_id(id);
     let order = inject.orders.as_ref().map(|order| match order {
         scenario::Order::Request(order) => {
-            Order::Request(compile_request(plan, channels, to[0], order))
+            Order::Request(compile_request(names, channels, to[0], order))
         }
         scenario::Order::Statement(order) => {
             let addressee = AgencyId::new(place(&scenario.agencies, &order.to));
             let (_, sender) = scenario.agencies.get_index(to[0].index()).expect("an agency");
             Order::Statement(StatementOrder {
+                text: Text::of(names, &order.text),
                 claims: semantics::testimony(plan, &order.claims, Some(&sender.party)),
                 vague: order.vague,
                 mixed: order.mixed,
@@ -346,12 +353,21 @@ fn compile_inject(
     });
     let trigger = match (&inject.at, &inject.when) {
         (Some(date), _) => Trigger::At(date.at),
-        (None, Some(when)) => Trigger::When(compile_when(scenario, when)),
-        (None, None) => panic!("`{id}` has passed the checks"),
+        (None, Some(when)) => names.awaited(when).map_or(Trigger::ByHand, Trigger::When),
+        (None, None) => Trigger::InPlace,
+    };
+    let otherwise = match &inject.otherwise {
+        scenario::Otherwise::Skip => Otherwise::Skip,
+        scenario::Otherwise::Inject(other) => Otherwise::Inject(inject_id(other)),
+        scenario::Otherwise::Text(text) => Otherwise::Say(Text::of(names, &text.clone().into())),
     };
     Inject {
         key: name_key(id),
         trigger,
+        provided: names.asked(inject.when.as_ref(), inject.provided.as_ref()),
+        otherwise,
+        cites: inject.cites.iter().map(|id| inject_id(id)).collect(),
+        text: Text::of(names, &inject.text),
         to,
         order,
         expects,
@@ -375,12 +391,16 @@ fn receivers(scenario: &Scenario, to: &[String]) -> Vec<AgencyId> {
 }
 
 fn compile_request(
-    plan: &Plan,
+    names: &Names,
     channels: &[Channel],
     from: AgencyId,
     order: &scenario::RequestOrder,
 ) -> RequestOrder {
+    let plan = names.plan;
     let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
+    let texts = order.fields.iter().map(|(name, text)| {
+        (ContentId::new(place(&guidelines.contents, name)), Text::of(names, text))
+    });
     let to = AgencyId::new(place(&scenario.agencies, &order.to));
     let marked = order.marking.as_deref().map_or(MarkingId::new(0), |name| marking(plan, name));
     let contents = |names: &mut dyn Iterator<Item = &String>| {
@@ -399,6 +419,7 @@ fn compile_request(
         channel: channel(plan, channels, Ends { from, to }, order.channel.as_deref(), Some(marked)),
         marking: marked,
         provides: contents(&mut order.fields.keys()),
+        texts: texts.collect(),
         omits: contents(&mut order.omits.iter()),
         holds: order.holds,
         wording: semantics::wording(plan, order),
@@ -421,21 +442,23 @@ fn channel(
     quickest(channels, ends, allowed, marking).expect("a channel, as the checks have seen")
 }
 
-fn compile_when(scenario: &Scenario, when: &When) -> Condition {
-    let inject = |name: &str| InjectId::new(place(&scenario.injects, name));
-    let all = |parts: &[When]| parts.iter().map(|part| compile_when(scenario, part)).collect();
-    let happened = |name: &str, milestone| Condition::Happened(inject(name), milestone);
-    match when {
-        When::After(name, span) => Condition::After(inject(name), *span),
-        When::Acknowledged(name) => happened(name, Milestone::Acknowledged),
-        When::Returned(name) => happened(name, Milestone::Returned),
-        When::Answered(name) => happened(name, Milestone::Answered),
-        When::Refused(name) => happened(name, Milestone::Refused),
-        When::Overdue(name) => happened(name, Milestone::Overdue),
-        When::Escalated(name) => happened(name, Milestone::Escalated),
-        When::All(parts) => Condition::All(all(parts)),
-        When::Any(parts) => Condition::Any(all(parts)),
+/// For each inject and for each belief, the injects that wait for something about it.
+fn awaiting(injects: &[Inject], beliefs: usize) -> [Vec<Vec<InjectId>>; 2] {
+    let mut on_injects = vec![Vec::new(); injects.len()];
+    let mut on_beliefs = vec![Vec::new(); beliefs];
+    for (index, inject) in injects.iter().enumerate() {
+        let Trigger::When(condition) = &inject.trigger else { continue };
+        let subjects = condition.subjects();
+        let own = InjectId::new(index);
+        let note = |waiting: &mut Vec<InjectId>| {
+            if waiting.last() != Some(&own) {
+                waiting.push(own);
+            }
+        };
+        subjects.injects.iter().for_each(|it| note(&mut on_injects[it.index()]));
+        subjects.beliefs.iter().for_each(|it| note(&mut on_beliefs[*it]));
     }
+    [on_injects, on_beliefs]
 }
 
 /// For each ordered pair of agencies of different parties, the quickest way that goes over a

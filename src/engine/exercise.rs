@@ -8,8 +8,8 @@ use super::agenda::{Agenda, Entry};
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    AgencyIdentity, AgreedTerms, Beliefs, CaseIdentity, Conditions, Desk, Directory, Goodwill,
-    InjectIdentity, InjectState, Milestone, Seats, Tallies, Tellings,
+    Acquaintance, AgencyIdentity, AgreedTerms, Beliefs, CaseIdentity, Conditions, Desk, Directory,
+    Goodwill, InjectIdentity, InjectState, Seats, Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{Happening, Log};
@@ -253,10 +253,8 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     world.insert_resource(Log::default());
     world.insert_resource(Given::default());
     world.insert_resource(Seats::new(model.agencies.len()));
-    world.insert_resource(Conditions {
-        passed: vec![[None; Milestone::COUNT]; model.injects.len()],
-        planned: vec![false; model.injects.len()],
-    });
+    world.insert_resource(Conditions::new(model.injects.len()));
+    world.insert_resource(Acquaintance::new(model.agencies.len()));
     world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
     let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
     world.insert_resource(AgreedTerms(vec![false; terms]));
@@ -296,6 +294,6 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
             world.spawn((InjectIdentity(InjectId::new(index)), InjectState::default())).id()
         })
         .collect();
-    let ordered = vec![None; injects.len()];
-    Directory { agencies, cases, injects, ordered, ..Directory::default() }
+    let (ordered, stated) = (vec![None; injects.len()], vec![None; injects.len()]);
+    Directory { agencies, cases, injects, ordered, stated, ..Directory::default() }
 }

@@ -117,6 +117,11 @@ impl Exercise {
         if state.fired.is_some() {
             return Err(Refusal::Fired(name()));
         }
+        if matches!(command, Command::Fire(_))
+            && rules::render_inject(self.look(), *inject).is_none()
+        {
+            return Err(Refusal::Unsayable(name()));
+        }
         if state.skipped.is_some() && !matches!(command, Command::Fire(_)) {
             return Err(Refusal::Skipped(name()));
         }

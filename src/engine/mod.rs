@@ -32,6 +32,7 @@ mod caseload;
 mod checkpoint;
 mod command;
 mod compile;
+mod condition;
 mod contents;
 mod correction;
 mod costing;
@@ -46,11 +47,13 @@ mod named_command;
 mod refusal;
 #[doc(hidden)] // As `agenda`.
 pub mod rules;
+mod said;
 mod sampler;
 mod seat_command;
 mod semantics;
 mod streams;
 mod tables;
+mod text;
 pub mod view;
 
 pub use answers::{Answer, Answers};

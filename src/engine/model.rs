@@ -7,14 +7,16 @@ use std::sync::Arc;
 use bevy_ecs::prelude::Resource;
 
 use super::caseload::Caseload;
+use super::condition::Condition;
 use super::contents::Contents;
-use super::entities::{Clock, Milestone, Terms};
+use super::entities::{Clock, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
     LimitId, MarkingId, PartyId,
 };
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Testimony, Wording};
+use super::text::{Locality, Text};
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
 };
@@ -57,6 +59,10 @@ pub struct Model {
     pub(super) good_faith: Vec<Option<(usize, usize)>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
     pub(super) hotline_routes: Vec<Option<Arc<[Hop]>>>,
+    /// For each inject, those that wait for something about it or its letter.
+    pub(super) awaiting: Vec<Vec<InjectId>>,
+    /// For each belief, the injects that wait for it.
+    pub(super) awaiting_beliefs: Vec<Vec<InjectId>>,
 }
 
 /// The model as the world holds it.
@@ -158,6 +164,11 @@ pub(super) struct Content {
 pub(super) struct Inject {
     pub(super) key: u64,
     pub(super) trigger: Trigger,
+    /// What must hold when it comes.
+    pub(super) provided: Option<Condition>,
+    pub(super) otherwise: Otherwise,
+    pub(super) cites: Vec<InjectId>,
+    pub(super) text: Text,
     pub(super) to: Vec<AgencyId>,
     pub(super) order: Option<Order>,
     pub(super) evidence: Vec<Testimony>,
@@ -166,19 +177,23 @@ pub(super) struct Inject {
     pub(super) expects: Option<Expectation>,
 }
 
-#[derive(Debug)]
+/// What fires an inject.
+#[derive(Debug, PartialEq)]
 pub(super) enum Trigger {
     At(Instant),
     When(Condition),
+    /// The facilitator alone.
+    ByHand,
+    /// Another inject, in whose place it comes.
+    InPlace,
 }
 
+/// What comes of an inject that cannot come as it is written.
 #[derive(Debug)]
-pub(super) enum Condition {
-    After(InjectId, Span),
-    /// Something happened to the request that the inject ordered.
-    Happened(InjectId, Milestone),
-    All(Vec<Condition>),
-    Any(Vec<Condition>),
+pub(super) enum Otherwise {
+    Skip,
+    Inject(InjectId),
+    Say(Text),
 }
 
 #[derive(Debug)]
@@ -194,6 +209,7 @@ pub(super) enum Order {
 
 #[derive(Debug)]
 pub(super) struct StatementOrder {
+    pub(super) text: Text,
     pub(super) case: CaseId,
     pub(super) to: AgencyId,
     pub(super) channel: ChannelId,
@@ -214,6 +230,8 @@ pub(super) struct RequestOrder {
     pub(super) channel: ChannelId,
     pub(super) marking: MarkingId,
     pub(super) provides: Contents,
+    /// What the contents say that the order provides.
+    pub(super) texts: Arc<[(ContentId, Text)]>,
     pub(super) omits: Contents,
     pub(super) holds: Holdings,
     pub(super) wording: Wording,
@@ -233,6 +251,13 @@ pub(super) struct Expectation {
 pub(super) struct Hop {
     pub(super) channel: ChannelId,
     pub(super) to: AgencyId,
+}
+
+impl Inject {
+    /// Whether it orders a request or a statement.
+    pub(super) const fn orders_letter(&self) -> bool {
+        matches!(self.order, Some(Order::Request(_) | Order::Statement(_)))
+    }
 }
 
 /// Declares how a model names things: each by its place in a section of the plan.
@@ -327,6 +352,28 @@ impl Model {
         let agency = &self.plan.scenario.agencies[id.index()];
         let party = &self.plan.scenario.parties[self.party_of(id).index()];
         agency.zone.as_ref().unwrap_or(&party.zone)
+    }
+
+    /// Where an agency is, for what it reads.
+    pub(super) fn locality(&self, id: AgencyId) -> Locality<'_> {
+        Locality { zone: self.zone(id), place: self.plan.scenario.place(self.agency_name(id)) }
+    }
+
+    /// Where the exercise is told.
+    pub(super) fn locality_of_exercise(&self) -> Locality<'_> {
+        let zone = &self.plan.scenario.starts.zone;
+        let mut parties = self.plan.scenario.parties.values();
+        let place = parties.find(|party| party.zone == *zone).and_then(|it| it.place.as_deref());
+        Locality { zone, place }
+    }
+
+    /// The text of an inject, in whatever way it came.
+    pub(super) fn inject_text(&self, id: InjectId, is_turned: bool) -> &Text {
+        let inject = self.inject(id);
+        match &inject.otherwise {
+            Otherwise::Say(text) if is_turned => text,
+            _ => &inject.text,
+        }
     }
 
     /// What binds a step.

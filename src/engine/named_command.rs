@@ -550,6 +550,8 @@ fn filled(
         channel,
         marking: marked,
         provides: contents(model, &draft.provides)?,
+        // What it says in words goes with the command.
+        texts: [].into(),
         omits: Contents::default(),
         holds: ordered.map_or(Holdings::Everything, |order| order.holds),
         wording,

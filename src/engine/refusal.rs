@@ -16,6 +16,9 @@ pub enum Refusal {
     /// The inject was taken out.
     #[error("`{0}` was skipped")]
     Skipped(String),
+    /// Something that the inject tells has not happened, or is not known to those whom it is for.
+    #[error("`{0}` cannot be said yet: it tells what its recipients cannot know")]
+    Unsayable(String),
     /// Only a dated inject can be moved.
     #[error("`{0}` waits for a condition and has no date that could be moved")]
     NotDated(String),

@@ -8,7 +8,7 @@ use super::number::{
 };
 use super::vocabularies::{
     Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, InjectCause, MessageKind,
-    MetricUnit, Outcome, Phase,
+    MetricUnit, Outcome, Phase, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, InjectKind};
@@ -35,7 +35,7 @@ cell_types! {
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
         Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase,
-        Repair, MetricUnit;
+        Repair, MetricUnit, TurnedFor;
 }
 
 impl<T> CellType for List<T> {

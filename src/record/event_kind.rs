@@ -12,6 +12,7 @@ vocabulary! {
         InjectFired "inject_fired" "An inject reached those it is for.";
         InjectSkipped "inject_skipped" "The facilitator took an inject out.";
         InjectPostponed "inject_postponed" "The facilitator moved an inject to another moment.";
+        InjectTurned "inject_turned" "An inject, or the letter that it orders, did not come as it is written, for something that did not hold.";
         PlanChanged "plan_changed" "The facilitator changed the scenario while it was played.";
         SeatTaken "seat_taken" "A person plays an agency from now on.";
         FacilitatorTold "facilitator_told" "The facilitator told the people at an agency something.";

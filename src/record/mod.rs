@@ -49,5 +49,5 @@ pub use rows::{
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
     Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
-    MessageKind, MetricUnit, Outcome, Phase,
+    MessageKind, MetricUnit, Outcome, Phase, TurnedFor,
 };

@@ -11,7 +11,7 @@ use super::number::{
 };
 use super::vocabularies::{
     Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
-    MessageKind, MetricUnit, Outcome, Phase,
+    MessageKind, MetricUnit, Outcome, Phase, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, InjectKind};
@@ -265,6 +265,14 @@ table! {
         objective: Option<String>, "Objective that it serves.";
         met: Option<bool>, "Whether it was done in time; empty while it may still be.";
         met_at: Option<Stamp>, "When it was done, in time or not, in UTC.";
+        title: Option<String>, "Heading of the inject; empty where the scenario gives none.";
+        cites: Ids, "Injects that its text or its letter refers to, or whose requests and statements it refers to, separated by spaces.";
+        turned: Option<Stamp>, "When it was clear that it, or the letter that it orders, would not come as it is written, in UTC.";
+        turned_for: Option<TurnedFor>, "Why not.";
+        turned_on: Option<String>, "What it cites that somebody whom it is for did not know of.";
+        instead: Option<String>, "Inject that came in its place.";
+        said: Option<String>, "What it said, as it was said, with moments in the time of the exercise; empty until it fires.";
+        letter: Option<String>, "What the statement said that it ordered, as it was said, with moments in the time of the exercise; empty until it is sent.";
     }
 }
 

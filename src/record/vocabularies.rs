@@ -133,6 +133,16 @@ vocabulary! {
         Schedule "schedule" "Its moment had come.";
         Condition "condition" "Its condition had come true.";
         Facilitator "facilitator" "The facilitator fired it by hand.";
+        InPlace "in_place" "It came in the place of another.";
+    }
+}
+
+vocabulary! {
+    /// Why an inject, or the letter that it orders, does not come as it is written.
+    pub enum TurnedFor {
+        Provided "provided" "What it is provided for did not hold.";
+        Cited "cited" "Somebody whom it is for did not know of what it cites: `turned_on`.";
+        Unsayable "unsayable" "A slot stood for nothing that its reader could know.";
     }
 }
 

@@ -49,6 +49,7 @@ vocabulary! {
         Overload "overload" "More work than the people of an agency can do.";
         OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
         InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
+        BadCondition "bad-condition" "A condition that cannot be asked where it stands.";
         NeverFires "never-fires" "An inject that can never fire.";
         BadOrder "bad-order" "An order that nobody can carry out.";
         BeliefSum "belief-sum" "Probabilities that do not add up to one.";

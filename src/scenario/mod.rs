@@ -24,6 +24,7 @@ mod by_id;
 mod calendars;
 mod caseload;
 mod check;
+mod condition;
 mod diagnostic;
 mod distribution;
 mod effort;
@@ -48,6 +49,7 @@ mod source;
 mod source_files;
 mod sweep;
 mod syntax;
+mod text;
 mod types;
 mod value;
 
@@ -56,6 +58,7 @@ pub use amend::load_whole;
 pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
+pub use condition::{Otherwise, When};
 pub(crate) use diagnostic::nearest;
 pub use diagnostic::{Code, Diagnostic, Severity, line_and_column};
 pub use distribution::Distribution;
@@ -83,8 +86,10 @@ pub use source_files::{SourceFiles, load};
 pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
+pub use text::{SlotMoment, Text, Variant};
+pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
     Agency, Basis, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, Holdings,
     Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
-    StatementOrder, When,
+    StatementOrder,
 };

@@ -1,8 +1,8 @@
 //! Rewrites the text of a scenario with other injects, and leaves everything else as its author
 //! wrote it, comments included.
 
+use super::condition::When;
 use super::syntax::{SyntaxKind, SyntaxNode, after_comma, options};
-use super::types::When;
 
 /// The text of a scenario that can be played, split into its sections and injects.
 #[derive(Debug)]

@@ -11,10 +11,12 @@ use serde::de::{Deserializer, Visitor};
 use super::act::Act;
 use super::by_id::ById;
 use super::caseload::Caseload;
+use super::condition::{Otherwise, When};
 use super::distribution::Distribution;
 use super::effort;
 use super::limit::Limit;
 use super::literals;
+use super::text::Text;
 use crate::meaning::MeaningSettings;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
@@ -110,6 +112,34 @@ impl Scenario {
         short.unwrap_or_else(|| agency.to_uppercase())
     }
 
+    /// Returns the heading of an inject, or else its id.
+    #[must_use]
+    pub fn title<'a>(&'a self, inject: &'a str) -> &'a str {
+        let title = self.injects.get(inject).and_then(|inject| inject.title.as_deref());
+        title.unwrap_or(inject)
+    }
+
+    /// Returns the heading of the request or the statement that an inject orders, or else that of the
+    /// inject. What no inject has ordered keeps its name.
+    #[must_use]
+    pub fn letter_title<'a>(&'a self, name: &'a str) -> &'a str {
+        let order = self.injects.get(name).and_then(|inject| inject.orders.as_ref());
+        let own = match order {
+            Some(Order::Request(order)) => order.title.as_deref(),
+            Some(Order::Statement(order)) => order.title.as_deref(),
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.title(name))
+    }
+
+    /// Returns what people call the place of an agency, if the author says so.
+    #[must_use]
+    pub fn place(&self, agency: &str) -> Option<&str> {
+        let agency = self.agencies.get(agency)?;
+        let of_party = || self.parties.get(&agency.party).filter(|_| agency.zone.is_none());
+        agency.place.as_deref().or_else(|| of_party()?.place.as_deref())
+    }
+
     /// Returns the name of a party, or else its id.
     #[must_use]
     pub fn party_name(&self, party: &str) -> String {
@@ -126,6 +156,10 @@ pub struct Party {
     /// The time zone of its agencies, unless they have their own.
     #[serde(deserialize_with = "literals::zone")]
     pub zone: Zone,
+    /// What people call the place whose time its agencies keep, such as its capital. If omitted, the city
+    /// that the time zone is named after.
+    #[serde(default)]
+    pub place: Option<String>,
     /// The language it writes in, as a BCP 47 tag such as `en` or `zh`.
     pub language: String,
     /// The calendar of its public holidays: the name of a built-in one, or a path relative to the
@@ -160,6 +194,9 @@ pub struct Agency {
     /// Its own time zone, if it differs from that of its party.
     #[serde(default, deserialize_with = "literals::some_zone")]
     pub zone: Option<Zone>,
+    /// What people call the place where it is, if it differs from that of its party.
+    #[serde(default)]
+    pub place: Option<String>,
     /// Its authorities, which the guideline set defines.
     #[serde(default)]
     pub authorities: Vec<String>,
@@ -392,12 +429,29 @@ vocabulary! {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Inject {
-    /// The moment. An inject has either this or `when`.
+    /// The heading. If omitted, its id.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The moment. An inject has either this or `when`, unless it comes in the place of another.
     #[serde(default, deserialize_with = "literals::some_date")]
     pub at: Option<ZonedInstant>,
-    /// The condition. An inject has either this or `at`.
+    /// The condition. An inject has either this or `at`, unless it comes in the place of another.
     #[serde(default)]
     pub when: Option<When>,
+    /// What must hold when it comes. A letter that it orders is dropped if this no longer holds when
+    /// the letter is ready.
+    #[serde(default)]
+    pub provided: Option<When>,
+    /// What comes of it if `provided` does not hold, if somebody whom it is for does not know of what
+    /// it cites, or if a slot of its text stands for nothing.
+    #[serde(default)]
+    #[schemars(extend("default" = "Skip"))]
+    pub otherwise: Otherwise,
+    /// The injects that its text or its letter refers to, or whose requests and statements it refers
+    /// to. It comes only if the party of each recipient knows of all of them, and its recipients know of
+    /// them from then on.
+    #[serde(default)]
+    pub cites: Vec<String>,
     /// The kind.
     #[serde(default)]
     #[schemars(extend("default" = "Order"))]
@@ -411,7 +465,7 @@ pub struct Inject {
     #[serde(default)]
     pub to: Vec<String>,
     /// What it says.
-    pub text: String,
+    pub text: Text,
     /// What the receiving agency is ordered to do.
     #[serde(default)]
     pub orders: Option<Order>,
@@ -442,47 +496,6 @@ pub struct Evidence {
     /// The source, which a party may trust more or less. If omitted, it was seen directly.
     #[serde(default)]
     pub source: Option<String>,
-}
-
-/// When a conditional inject fires: at the first moment at which the condition holds. Every
-/// condition, once true, stays true. Requests are named by the inject that orders them.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-pub enum When {
-    /// A time after another inject fired.
-    After(String, #[serde(deserialize_with = "literals::span")] Span),
-    /// The request was acknowledged.
-    Acknowledged(String),
-    /// The request was returned for completion.
-    Returned(String),
-    /// The request was answered, in whatever way.
-    Answered(String),
-    /// The request was answered, in any way.
-    Refused(String),
-    /// A limit passed on the request.
-    Overdue(String),
-    /// The request was taken to the hotline.
-    Escalated(String),
-    /// All of these conditions hold.
-    All(Vec<When>),
-    /// Any of these conditions holds.
-    Any(Vec<When>),
-}
-
-impl When {
-    /// Returns the injects that it waits for.
-    #[must_use]
-    pub fn injects(&self) -> Vec<&str> {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::injects).collect(),
-            Self::After(id, _)
-            | Self::Acknowledged(id)
-            | Self::Returned(id)
-            | Self::Answered(id)
-            | Self::Refused(id)
-            | Self::Overdue(id)
-            | Self::Escalated(id) => vec![id],
-        }
-    }
 }
 
 /// What an inject orders an agency to do.
@@ -520,6 +533,9 @@ pub struct StaffingOrder {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestOrder {
+    /// The heading of the request. If omitted, that of the inject.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The case it belongs to.
     pub case: String,
     /// The agency that is asked.
@@ -542,7 +558,7 @@ pub struct RequestOrder {
     pub marking: Option<String>,
     /// The contents that the order itself provides.
     #[serde(default)]
-    pub fields: ById<String>,
+    pub fields: ById<Text>,
     /// The required contents that the requester does not have or does not think of.
     #[serde(default)]
     pub omits: Vec<String>,
@@ -593,6 +609,9 @@ pub enum Holdings {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatementOrder {
+    /// The heading of the statement. If omitted, that of the inject.
+    #[serde(default)]
+    pub title: Option<String>,
     /// The case it belongs to.
     pub case: String,
     /// The agency that is told.
@@ -601,7 +620,7 @@ pub struct StatementOrder {
     #[serde(default)]
     pub channel: Option<String>,
     /// What it says.
-    pub text: String,
+    pub text: Text,
     /// What it claims. The recipient believes it as far as it trusts the party.
     #[serde(default)]
     pub claims: ById<Evidence>,

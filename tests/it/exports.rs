@@ -223,7 +223,7 @@ fn a_bundle_holds_what_reached_somebody() {
         let Some(hotwash::scenario::Order::Request(order)) = order else {
             panic!("{} is a request that was ordered", share.request)
         };
-        assert_eq!(order.fields[INDICATORS], share.text);
+        assert_eq!(order.fields[INDICATORS].usual(), share.text);
         assert_eq!(text(grouping, "description"), share.text);
         let from = ids[text(grouping, "created_by_ref")];
         assert_eq!(text(from, "name"), plan.scenario.agencies[&share.from].name);

@@ -24,6 +24,7 @@ mod import_graph;
 mod integrity;
 mod letters;
 mod lifecycle;
+mod listening;
 mod locales;
 mod meaning_page;
 mod misunderstandings;

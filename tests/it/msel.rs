@@ -45,7 +45,7 @@ fn told(imported: &Imported) -> Vec<String> {
         let inject = &injects[&made.id];
         let at =
             inject.at.as_ref().map_or_else(|| "when".into(), |at| at.zone.show(at.at, "%d %H:%M"));
-        format!("{} {} {at} {} {:?}", made.row, made.id, inject.to.join("+"), inject.text)
+        format!("{} {} {at} {} {:?}", made.row, made.id, inject.to.join("+"), inject.text.usual())
     };
     imported.made.iter().map(line).collect()
 }
@@ -482,7 +482,7 @@ fn what_is_edited_in_a_workbook_of_ours_is_changed_and_nothing_else() {
         changed.at.as_ref().expect("a time").to_string(),
         "2015-10-01T08:45[America/New_York]"
     );
-    assert!(changed.text.contains("ASK the Ministry"), "{}", changed.text);
+    assert!(changed.text.usual().contains("ASK the Ministry"), "{:?}", changed.text);
     assert!(changed.orders.is_some() && changed.expects.is_some());
     assert!(!injects.contains_key("foothold"));
     let differ = injects.iter().filter(|(id, inject)| {

@@ -75,7 +75,7 @@ fn what_people_do_is_played_again_to_the_byte() {
     assert!(row("rumour").fired.is_some_and(|at| {
         Some(at.0) == row("unsealed").fired.map(|fired| fired.0 + Span::from_hours(200))
     }));
-    assert_eq!(play.plan().scenario.injects["vetting"].text.lines().count(), 2);
+    assert_eq!(play.plan().scenario.injects["vetting"].text.usual().lines().count(), 2);
     assert_eq!(play.plan().scenario.agencies["mps"].staff, 2);
     let told = tables.events.iter().filter(|event| event.kind == EventKind::PlanChanged).count();
     assert_eq!(told, 3);

@@ -16,6 +16,8 @@ pub(in crate::engine) struct Directory {
     pub(in crate::engine) misunderstandings: Vec<Entity>,
     /// The request that each inject ordered.
     pub(in crate::engine) ordered: Vec<Option<Entity>>,
+    /// The statement that each inject ordered.
+    pub(in crate::engine) stated: Vec<Option<Entity>>,
 }
 
 impl Directory {
@@ -52,5 +54,10 @@ impl Directory {
     /// The request that an inject ordered, once it was sent.
     pub(in crate::engine) fn ordered_by(&self, inject: InjectId) -> Option<Entity> {
         self.ordered[inject.index()]
+    }
+
+    /// The message of the statement that an inject ordered, once it was sent.
+    pub(in crate::engine) fn stated_by(&self, inject: InjectId) -> Option<Entity> {
+        self.stated[inject.index()]
     }
 }

@@ -25,8 +25,8 @@ pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
 pub(in crate::engine) use directory::Directory;
-pub(in crate::engine) use inject::{Conditions, Milestone};
-pub use inject::{ExpectationOutcome, InjectIdentity, InjectState};
+pub(in crate::engine) use inject::{Acquaintance, Conditions, Said};
+pub use inject::{ExpectationOutcome, InjectIdentity, InjectState, Obstacle, Turned};
 pub use ledger::{Accounts, Holder, Ledger};
 pub use meaning::{
     AgreedTerms, Course, CoveredBy, Covers, Detection, Field, Harms, Meaning, Misread,
@@ -34,9 +34,9 @@ pub use meaning::{
     Tellings, Told,
 };
 pub use message::{About, CallFor, Calls, Envelope, Leg, Messages, Payload};
-pub(in crate::engine) use request::Opening;
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
     PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,
 };
+pub(in crate::engine) use request::{ContentsSaid, Hearing, Opening};
 pub use task::{Errand, Spent, Task, Work};

@@ -7,9 +7,10 @@ use super::relationship::relationship;
 use super::{Field, Meaning};
 use crate::engine::contents::Contents;
 use crate::engine::ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, GroundId, InjectId, MarkingId, MessageId,
-    MisunderstandingId, RequestId,
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, MarkingId,
+    MessageId, MisunderstandingId, RequestId,
 };
+use crate::engine::text::Rendition;
 use crate::record::Outcome;
 use crate::scenario::{Act, Actor, Holdings, Limit, Side, StateId, StepId};
 use crate::time::{Instant, Interval};
@@ -159,6 +160,41 @@ impl Sides {
     }
 }
 
+/// When each side of a request learnt of each of its steps: at the place of a number, when it knew of so
+/// many steps. A side that has not heard of the request has none.
+#[derive(Component, Clone, Debug)]
+pub(in crate::engine) struct Hearing {
+    requester: Vec<Instant>,
+    responder: Vec<Instant>,
+}
+
+impl Hearing {
+    /// When a side learnt of the first steps, so many, if it has.
+    pub(in crate::engine) fn heard(&self, side: Side, steps: u32) -> Option<Instant> {
+        let heard = match side {
+            Side::Requester => &self.requester,
+            Side::Responder => &self.responder,
+        };
+        heard.get(steps as usize).copied()
+    }
+
+    /// A side learns of the first steps, so many.
+    pub(in crate::engine) fn hear(&mut self, side: Side, steps: u32, at: Instant) {
+        let heard = match side {
+            Side::Requester => &mut self.requester,
+            Side::Responder => &mut self.responder,
+        };
+        let known = steps as usize + 1;
+        if heard.len() < known {
+            heard.resize(known, at);
+        }
+    }
+}
+
+/// How the contents were said that the order of a request provides, where they have variants or slots.
+#[derive(Component, Clone, Debug, PartialEq, Eq)]
+pub(in crate::engine) struct ContentsSaid(pub(in crate::engine) Vec<(ContentId, Rendition)>);
+
 /// When what happened to a request.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(missing_docs, reason = "each is the moment of what its name says")]
@@ -180,6 +216,8 @@ pub struct ActDone {
     pub by: AgencyId,
     /// When.
     pub at: Instant,
+    /// How many steps had been taken then, with this one where it is a step.
+    pub version: u32,
 }
 
 /// Where a request stands in the procedure, and how it came there.
@@ -221,7 +259,8 @@ impl Standing {
 
     /// Notes something that was done.
     pub(in crate::engine) fn note_act(&mut self, act: Act, by: AgencyId, at: Instant) {
-        self.acts.push(ActDone { act, by, at });
+        let version = self.version();
+        self.acts.push(ActDone { act, by, at, version });
     }
 
     /// Notes the moment of an act, where it has a column.
@@ -426,6 +465,7 @@ impl Opening {
                 limits_passed: 0,
                 answer_overdue: false,
             },
+            Hearing { requester: vec![sent], responder: Vec::new() },
             Coordination::default(),
             Reporting::default(),
             Handling { rank, is_parked: false, put_off: None, escalation_decided: false },

@@ -4,6 +4,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
+use super::facts::Fact;
 use super::look::Look;
 use crate::engine::entities::{Because, Beliefs, Payload, Resolution, Standing};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
@@ -66,6 +67,7 @@ fn shift(ctx: &mut Ctx, belief: usize, value: usize, log_odds: f64, because: Bec
             ..ctx.happening(EventKind::BeliefShifted)
         };
         ctx.log(happening);
+        ctx.state(Fact::BeliefShifted { belief });
     }
 }
 

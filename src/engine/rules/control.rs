@@ -62,7 +62,7 @@ fn planned_for(look: Look, inject: InjectId) -> Option<Instant> {
     }
     let dated = match look.model().inject(inject).trigger {
         Trigger::At(at) => Some(at),
-        Trigger::When(_) => None,
+        Trigger::When(_) | Trigger::ByHand | Trigger::InPlace => None,
     };
     state.moved_to.or(dated)
 }

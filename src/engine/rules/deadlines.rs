@@ -6,7 +6,7 @@ use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::limits;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Clock, Resolution, Sides, Standing};
+use crate::engine::entities::{Clock, Hearing, Resolution, Sides, Standing};
 use crate::engine::log::Happening;
 use crate::record::EventKind;
 use crate::scenario::{Act, Side, StateId};
@@ -94,6 +94,10 @@ pub(super) fn lapse(ctx: &mut Ctx, request: Entity, next: StateId) {
         own.seen = version;
         own.told = version;
         own.busy_since = None;
+    }
+    let mut hearing = ctx.get_mut::<Hearing>(request);
+    for side in [Side::Requester, Side::Responder] {
+        hearing.hear(side, version, now);
     }
     let terms = ctx.terms(request);
     let happening = ctx.request_happening(EventKind::RequestLapsed, &terms, terms.requester);

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
-use crate::engine::entities::{Payload, Sides, Standing};
+use crate::engine::entities::{Hearing, Payload, Sides, Standing};
 use crate::engine::log::Happening;
 use crate::engine::streams::Purpose;
 use crate::record::EventKind;
@@ -87,6 +87,8 @@ pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
         own.seen = version;
         own.reminders = 0;
         own.chances = 0;
+        let now = ctx.now();
+        ctx.get_mut::<Hearing>(request).hear(side, version, now);
         ctx.state(Fact::Learnt { request, side });
     }
     if was_unaware {
@@ -99,6 +101,23 @@ pub(super) fn learn(ctx: &mut Ctx, request: Entity, side: Side, version: u32) {
     }
     if side == Side::Responder {
         ctx.state(Fact::ResponderUpToDate { request });
+    }
+}
+
+/// Whoever reads a statement knows of what it cites.
+pub(super) fn note_cited(ctx: &mut Ctx, message: Entity) {
+    let envelope = ctx.look().message(message);
+    if let Payload::Statement { inject } = envelope.kind {
+        let agency = envelope.to;
+        ctx.state(Fact::CitedTo { inject, agency });
+    }
+}
+
+/// Whoever reads a request knows of what it cites.
+pub(super) fn note_cited_by(ctx: &mut Ctx, request: Entity) {
+    let terms = ctx.terms(request);
+    if let Some(inject) = terms.inject {
+        ctx.state(Fact::CitedTo { inject, agency: terms.responder });
     }
 }
 

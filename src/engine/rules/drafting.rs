@@ -6,17 +6,19 @@ use super::ctx::{Ctx, Job};
 use super::facts::Fact;
 use super::look::Look;
 use super::sending::{Letter, send};
-use super::{limits, priority};
+use super::{limits, priority, texts};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    AskedOf, Dossier, Errand, Handling, OfCase, Opening, Payload, Sides, Standing, Terms, Work,
+    AskedOf, ContentsSaid, Dossier, Errand, Handling, OfCase, Opening, Payload, Said, Sides,
+    Standing, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
 use crate::engine::log::Happening;
 use crate::engine::model::{Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
+use crate::engine::text::Rendition;
 use crate::record::EventKind;
 use crate::scenario::{Act, Side};
 
@@ -44,6 +46,10 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
     let Some(Order::Request(order)) = &definition.order else {
         return;
     };
+    if let Some(obstacle) = texts::obstacle_to_letter(ctx.look(), inject) {
+        ctx.state(Fact::LetterDropped { inject, obstacle });
+        return;
+    }
     let (requester, key) = (definition.to[0], definition.key);
     let contents = contents_of_draft(ctx.look(), requester, key, order);
     let draft = Draft { requester, key, inject: Some(inject), command: None, contents };
@@ -98,6 +104,7 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
         holds: order.holds,
     };
     let request = ctx.world().spawn_empty().id();
+    let said = texts::contents_sayable(ctx.look(), order, draft.requester);
     let letter = Letter {
         words: draft.command,
         ..Letter::about(&terms, request, Side::Requester, Payload::Request)
@@ -116,6 +123,9 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     let (case, asked) = (directory.case(order.case), directory.agency(order.to));
     let relations = (OfCase(case), AskedOf(asked));
     ctx.world().entity_mut(request).insert((terms, relations, opening.components()));
+    if !said.is_empty() {
+        ctx.world().entity_mut(request).insert(ContentsSaid(said));
+    }
     let happening = Happening {
         message: Some(sent.id),
         inject: draft.inject,
@@ -142,7 +152,10 @@ fn contents_of_draft(look: Look, agency: AgencyId, key: u64, order: &RequestOrde
         let about = model.content_key(key, *content);
         look.chance(agency, Purpose::Thoroughness, about, 0, thoroughness)
     });
-    order.provides.union(thought_of.collect())
+    let said = texts::contents_sayable(look, order, agency);
+    let unsayable = said.iter().filter(|(_, how)| *how == Rendition::unsayable());
+    let unsayable: Contents = unsayable.map(|(content, _)| *content).collect();
+    order.provides.without(unsayable).union(thought_of.collect())
 }
 
 /// A request was sent: says so to those who expect it.
@@ -192,13 +205,27 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, command: Option<u32>)
 /// Sends the statement that an inject ordered, now that it is written.
 pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
     let definition = ctx.model().inject(inject);
-    let Some(Order::Statement(StatementOrder { case, to, channel, .. })) = definition.order else {
+    let Some(Order::Statement(StatementOrder { case, to, channel, ref text, .. })) =
+        definition.order
+    else {
         return;
     };
     let from = definition.to[0];
+    let said = match texts::letter(ctx.look(), inject, text, from) {
+        Ok(said) => said,
+        Err(obstacle) => {
+            ctx.state(Fact::LetterDropped { inject, obstacle });
+            return;
+        }
+    };
     let kind = Payload::Statement { inject };
     let letter = Letter::outside_of_requests(kind, from, to, channel, definition.key);
     let sent = send(ctx, &Letter { case: Some(case), ..letter });
+    let message = ctx.look().directory().message(sent.id);
+    if said != Rendition::default() {
+        ctx.world().entity_mut(message).insert(Said(said));
+    }
+    ctx.directory_mut().stated[inject.index()] = Some(message);
     let happening = Happening {
         actor: Some(from),
         counterpart: Some(to),
@@ -209,4 +236,5 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         ..ctx.happening(EventKind::StatementSent)
     };
     ctx.log(happening);
+    ctx.state(Fact::StatementSent { inject });
 }

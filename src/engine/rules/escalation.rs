@@ -42,7 +42,7 @@ fn note_moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inject: I
         happening.case = Some(terms.case);
     }
     ctx.log(happening);
-    ctx.state(Fact::EscalationMoot { inject });
+    ctx.state(Fact::ExpectationMoot { inject });
 }
 
 /// Plans the moment at which the requester may escalate, once its patience has ended.

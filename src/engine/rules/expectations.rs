@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
+use super::facts::Fact;
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{ExpectationOutcome, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
@@ -65,6 +66,7 @@ fn meet(ctx: &mut Ctx, inject: InjectId, at: Instant, in_time: bool) {
     state.done_at = Some(at);
     if in_time && state.expectation == ExpectationOutcome::Open {
         state.expectation = ExpectationOutcome::Met;
+        settle(ctx, inject);
         record(ctx, EventKind::ExpectationMet, inject);
     }
 }
@@ -76,7 +78,14 @@ pub(super) fn close(ctx: &mut Ctx, inject: InjectId) {
         return;
     }
     state.expectation = ExpectationOutcome::Missed;
+    settle(ctx, inject);
     record(ctx, EventKind::ExpectationMissed, inject);
+}
+
+fn settle(ctx: &mut Ctx, inject: InjectId) {
+    let now = ctx.now();
+    ctx.inject_mut(inject).settled_at = Some(now);
+    ctx.state(Fact::ExpectationSettled { inject });
 }
 
 fn record(ctx: &mut Ctx, kind: EventKind, inject: InjectId) {

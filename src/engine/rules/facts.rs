@@ -4,7 +4,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use crate::engine::entities::{Errand, Field, Meaning, Resolution, Spent, Task};
+use crate::engine::entities::{Errand, Field, Meaning, Obstacle, Resolution, Spent, Task};
 use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
 use crate::engine::seat_command::Player;
 use crate::meaning::Occasion;
@@ -25,10 +25,20 @@ pub(super) enum Fact {
     ActCommanded { command: u32 },
     /// An inject has fired.
     InjectFired { inject: InjectId },
+    /// An inject comes in the place of another.
+    ComesInPlace { inject: InjectId },
+    /// Nothing can follow any more of what an inject expects.
+    ExpectationMoot { inject: InjectId },
+    /// An expectation was met, or missed.
+    ExpectationSettled { inject: InjectId },
+    /// The letter that an inject ordered cannot go out any more.
+    LetterDropped { inject: InjectId, obstacle: Obstacle },
+    /// A statement that an inject ordered has gone out.
+    StatementSent { inject: InjectId },
+    /// An agency believes something more or less than before.
+    BeliefShifted { belief: usize },
     /// An inject has set an agency to what it orders.
     OrderGiven { inject: InjectId, agency: AgencyId },
-    /// There was nothing left to escalate of what an inject ordered to be.
-    EscalationMoot { inject: InjectId },
     /// Ministers have come to a request that is stuck.
     ReviewedInDialogue { inject: InjectId, request: Entity },
     /// A dialogue has a request taken up before everything else.
@@ -108,6 +118,8 @@ pub(super) enum Fact {
     TestCallCame { message: Entity },
     /// A statement was read.
     StatementRead { message: Entity },
+    /// An agency has read the letter of an inject, and knows of what that cites.
+    CitedTo { inject: InjectId, agency: AgencyId },
     /// What was meant outside of any request has been said again, and read.
     ClarificationRead { message: Entity },
     /// A request has come to another agency of the responder's side.

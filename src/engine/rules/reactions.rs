@@ -11,8 +11,9 @@ use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
 use super::reminding::Since;
 use super::{
     accounting, believing, conditions, consequences, control, deadlines, delivery, dialogue,
-    drafting, errands, escalation, expectations, hotline, injects, noticing, reading, redirection,
-    reminding, repairing, seats, silence, staffing, status, steps, understanding, withdrawal,
+    drafting, errands, escalation, expectations, hotline, injects, knowledge, noticing, reading,
+    redirection, reminding, repairing, seats, silence, staffing, status, steps, understanding,
+    withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
@@ -102,8 +103,17 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             believing::see(ctx, inject);
             noticing::read_press(ctx, inject);
             expectations::plan(ctx, inject);
+            knowledge::tell(ctx, inject, &ctx.model().inject(inject).to);
             conditions::note_fired(ctx, inject);
+            conditions::note_told(ctx, inject);
         ),
+        Fact::ComesInPlace { inject } => injects::fall_due(ctx, inject),
+        Fact::ExpectationMoot { inject } => expectations::lapse(ctx, inject),
+        Fact::ExpectationSettled { inject } | Fact::StatementSent { inject } => {
+            conditions::note_inject(ctx, inject);
+        }
+        Fact::LetterDropped { inject, obstacle } => injects::drop_letter(ctx, inject, obstacle),
+        Fact::BeliefShifted { belief } => conditions::note_belief(ctx, belief),
         Fact::OrderGiven { inject, agency } => match &ctx.model().inject(inject).order {
             Some(Order::Request(_) | Order::Statement(_)) => {
                 drafting::take_order(ctx, inject, agency);
@@ -117,7 +127,6 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             Some(Order::Escalate(about)) => escalation::take_order(ctx, inject, agency, *about),
             None => {}
         },
-        Fact::EscalationMoot { inject } => expectations::lapse(ctx, inject),
         Fact::ReviewedInDialogue { inject, request } => dialogue::review(ctx, inject, request),
         Fact::UnblockedInDialogue { request } => dialogue::unblock(ctx, request),
         Fact::ReprioritisedInDialogue { request } => dialogue::reprioritise(ctx, request),
@@ -190,7 +199,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         ),
         Fact::Acted { request, agency, act } => in_turn!(ctx:
             expectations::note_act(ctx, request, agency, act);
-            conditions::note_act(ctx, request, act);
+            conditions::note_request(ctx, request);
         ),
         Fact::StepReady(ready) => in_turn!(ctx:
             consequences::note_step(ctx, ready.request, ready.act);
@@ -282,13 +291,22 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             delivery::hand_in(ctx, message);
         ),
         Fact::EscalationCame { message } => escalation::arrive(ctx, message),
-        Fact::EscalationReached { request, message } => escalation::reach(ctx, request, message),
+        Fact::EscalationReached { request, message } => in_turn!(ctx:
+            escalation::reach(ctx, request, message);
+            conditions::note_request(ctx, request);
+        ),
         Fact::TestCallCame { message } => hotline::ring(ctx, message),
         Fact::StatementRead { message } => in_turn!(ctx:
             believing::hear_claims(ctx, message);
             reading::intent_of_statement(ctx, message);
             reading::case_of_statement(ctx, message);
             noticing::hear_statement(ctx, message);
+            delivery::note_cited(ctx, message);
+        ),
+        Fact::CitedTo { inject, agency } => in_turn!(ctx:
+            knowledge::tell(ctx, inject, &[agency]);
+            conditions::note_inject(ctx, inject);
+            conditions::note_told(ctx, inject);
         ),
         Fact::ClarificationRead { message } => repairing::hear(ctx, message),
         Fact::HandedOver { request, message } => steps::take_over(ctx, request, message),
@@ -311,10 +329,14 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             noticing::hear(ctx, request, side, message);
             believing::hear(ctx, request, side, message);
             steps::take_over(ctx, request, message);
+            conditions::note_request(ctx, request);
         ),
         Fact::MessageIgnored { message } => repairing::fail(ctx, message),
         Fact::MessageSettled { message } => delivery::note_read(ctx, message),
-        Fact::Learnt { request, side } => reminding::wait(ctx, request, side),
+        Fact::Learnt { request, side } => in_turn!(ctx:
+            reminding::wait(ctx, request, side);
+            conditions::note_request(ctx, request);
+        ),
         Fact::ResponderUpToDate { request } => in_turn!(ctx:
             repairing::supply(ctx, request);
             repairing::correct(ctx, request);
@@ -331,6 +353,8 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::intent(ctx, request);
             reading::case(ctx, request);
             consequences::rank(ctx, request);
+            delivery::note_cited_by(ctx, request);
+            conditions::note_request(ctx, request);
         ),
         Fact::RequestReadLate { request } => in_turn!(ctx:
             reading::terms(ctx, request);
@@ -342,7 +366,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::case(ctx, request);
             consequences::rank(ctx, request);
         ),
-        Fact::RequestLaidBefore { request } => reading::addressee(ctx, request),
+        Fact::RequestLaidBefore { request } => in_turn!(ctx:
+            reading::addressee(ctx, request);
+            delivery::note_cited_by(ctx, request);
+        ),
         Fact::FieldUnderstood { request, seat, field, read } => in_turn!(ctx:
             understanding::give_up_former(ctx, request, seat, field, read);
             understanding::note(ctx, request, seat, field, read);
@@ -362,7 +389,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             understanding::show(ctx, id, to, message, occasion);
         }
         Fact::ExplainedToPerson { id, message } => understanding::explain(ctx, id, message),
-        Fact::CameToLight { id, occasion, by } => noticing::detect(ctx, id, occasion, by),
+        Fact::CameToLight { id, occasion, by } => in_turn!(ctx:
+            noticing::detect(ctx, id, occasion, by);
+            conditions::note_misunderstanding(ctx, id);
+        ),
         Fact::Noticed { id, occasion } => repairing::begin(ctx, id, occasion),
         Fact::SaidAgain { id, message } => repairing::settle(ctx, id, message),
         Fact::PutRight { id } => repairing::repair(ctx, id),
@@ -370,6 +400,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             consequences::undo(ctx, id);
             believing::reconcile(ctx, id);
             repairing::repair_covers(ctx, id);
+            conditions::note_misunderstanding(ctx, id);
         ),
         Fact::Outlived { id } => repairing::end(ctx, id),
         Fact::FalselySettled { id, message } => reading::settled_falsely_by(ctx, id, message),

@@ -9,8 +9,8 @@ use super::sending::{Letter, send};
 use super::{answering, completeness, consulting, effects, inclination, limits, priority, work};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{
-    AgencyIdentity, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation, Payload,
-    PutOff, Sides, Standing, Work,
+    AgencyIdentity, Books, Clock, Coordination, Counts, Dossier, Handling, Hearing, Interpretation,
+    Payload, PutOff, Sides, Standing, Work,
 };
 use crate::engine::ids::AgencyId;
 use crate::engine::log::{Detail, Happening, WorkDone};
@@ -266,6 +266,7 @@ pub(super) fn move_on(ctx: &mut Ctx, ready: StepReady) {
     if after.pauses_clock && !before.pauses_clock {
         ctx.get_mut::<Clock>(request).paused_since = Some(now);
     }
+    ctx.get_mut::<Hearing>(request).hear(side, version, now);
     let mut sides = ctx.get_mut::<Sides>(request);
     let own = sides.side_mut(side);
     own.seen = version;

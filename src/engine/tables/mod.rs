@@ -10,16 +10,17 @@ use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Accounts, Books, Calls, Clock, Coordination, Counts, Desk, Directory, Envelope,
-    ExpectationOutcome, InjectState, Reporting, Resolution, Standing, Tallies, Task, Terms, Work,
-    micros,
+    ExpectationOutcome, InjectState, Obstacle, Reporting, Resolution, Standing, Tallies, Task,
+    Terms, Work, micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId};
 use crate::engine::log::{Detail, Happening, Log};
-use crate::engine::model::{Model, Trigger};
+use crate::engine::model::{Model, Otherwise, Trigger};
+use crate::engine::said;
 use crate::record::{
     AgencyRow, CaseloadRow, DetailKind, EventRow, Ids, InjectCause, InjectRow, MessageNumber,
-    MessageRow, MisunderstandingNumber, Outcome, RequestRow, Seconds, Stamp, Tables,
+    MessageRow, MisunderstandingNumber, Outcome, RequestRow, Seconds, Stamp, Tables, TurnedFor,
 };
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -332,8 +333,17 @@ impl Reader<'_> {
         self.directory().messages.iter().map(row).collect()
     }
 
+    /// The inject that came in the place of another.
+    fn instead(&self, inject: InjectId, state: &InjectState) -> Option<String> {
+        let Otherwise::Inject(other) = self.model.inject(inject).otherwise else { return None };
+        let came = self.get::<InjectState>(self.directory().inject(other)).fired;
+        let is_instead = state.turned.is_some_and(|turned| Some(turned.at) == came);
+        is_instead.then(|| self.model.inject_name(other).to_owned())
+    }
+
     fn injects(&self) -> Vec<InjectRow> {
         let model = self.model;
+        let at = model.locality_of_exercise();
         let row = |(index, entity): (usize, &Entity)| {
             let state = self.get::<InjectState>(*entity);
             let (id, compiled) = (InjectId::new(index), &model.injects[index]);
@@ -341,6 +351,8 @@ impl Reader<'_> {
             let (planned, by) = match compiled.trigger {
                 Trigger::At(at) => (Some(state.moved_to.unwrap_or(at)), InjectCause::Schedule),
                 Trigger::When(_) => (None, InjectCause::Condition),
+                Trigger::ByHand => (None, InjectCause::Facilitator),
+                Trigger::InPlace => (None, InjectCause::InPlace),
             };
             let by = if state.by_hand { InjectCause::Facilitator } else { by };
             let expects = compiled.expects.as_ref();
@@ -363,6 +375,17 @@ impl Reader<'_> {
                     ExpectationOutcome::Missed => Some(false),
                 },
                 met_at: state.done_at.map(Stamp),
+                title: written.title.clone(),
+                cites: written.cites.iter().cloned().collect(),
+                turned: state.turned.map(|turned| Stamp(turned.at)),
+                turned_for: state.turned.map(|turned| turned_for(turned.obstacle)),
+                turned_on: state.turned.and_then(|turned| match turned.obstacle {
+                    Obstacle::Cited(of) => Some(model.inject_name(of).to_owned()),
+                    Obstacle::Provided | Obstacle::Unsayable => None,
+                }),
+                instead: self.instead(id, state),
+                said: state.fired.map(|_| said::inject(self.world, model, id, at)),
+                letter: said::statement(self.world, model, id, at),
             }
         };
         self.directory().injects.iter().enumerate().map(row).collect()
@@ -477,4 +500,13 @@ pub(in crate::engine) fn message_number(id: MessageId) -> MessageNumber {
 
 fn misunderstanding_number(id: MisunderstandingId) -> MisunderstandingNumber {
     MisunderstandingNumber::at(id.index())
+}
+
+/// Why an inject did not come as it is written.
+const fn turned_for(obstacle: Obstacle) -> TurnedFor {
+    match obstacle {
+        Obstacle::Provided => TurnedFor::Provided,
+        Obstacle::Cited(_) => TurnedFor::Cited,
+        Obstacle::Unsayable => TurnedFor::Unsayable,
+    }
 }

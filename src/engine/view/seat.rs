@@ -18,9 +18,10 @@ use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId};
 use crate::engine::log::{Detail, Log};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::rules;
+use crate::engine::said;
 use crate::engine::tables::{Reader, message_number};
 use crate::record::{DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp};
-use crate::scenario::{self, Act, Side};
+use crate::scenario::{Act, Side};
 
 /// What an agency knows at the moment that play has come to.
 #[must_use]
@@ -104,7 +105,7 @@ impl Eye<'_> {
                 definition.to.contains(&self.seat).then(|| InjectView {
                     id: model.inject_name(id).to_owned(),
                     at: Stamp(fired),
-                    text: model.plan.scenario.injects[index].text.clone(),
+                    text: said::inject(self.exercise.world(), model, id, model.locality(self.seat)),
                     orders: match &definition.order {
                         Some(Order::Request(order)) if state.awaits_person => {
                             Some(self.ordered(id, order))
@@ -121,6 +122,7 @@ impl Eye<'_> {
     /// A request that waits to be written.
     fn ordered(&self, inject: InjectId, order: &RequestOrder) -> OrderedView {
         let model = self.model();
+        let named = |(content, text)| (model.content_name(content).to_owned(), text);
         let terms = order.wording.terms.iter().filter_map(|(content, term)| {
             let (id, _) = model.plan.glossary.as_ref()?.terms.get_index(term.index())?;
             Some((model.content_name(*content).to_owned(), id.clone()))
@@ -133,19 +135,14 @@ impl Eye<'_> {
             marking: model.marking_name(order.marking).to_owned(),
             within: order.answer_within.map(|within| within.to_string()),
             at_hand: self.contents(order.provides),
-            texts: self.texts_ordered(inject),
+            texts: self.texts_ordered(inject).into_iter().map(named).collect(),
             terms: terms.collect(),
         }
     }
 
     /// What the contents say that the order of an inject provides.
-    fn texts_ordered(&self, inject: InjectId) -> Vec<(String, String)> {
-        match &self.model().plan.scenario.injects[inject.index()].orders {
-            Some(scenario::Order::Request(order)) => {
-                order.fields.iter().map(|(id, text)| (id.clone(), text.clone())).collect()
-            }
-            _ => Vec::new(),
-        }
+    fn texts_ordered(&self, inject: InjectId) -> Vec<(ContentId, String)> {
+        self.exercise.contents_said(inject, self.seat)
     }
 
     /// The cases of the requests that the agency knows of, and of the injects that have reached it.
@@ -203,10 +200,7 @@ impl Eye<'_> {
         };
         match envelope.kind {
             Payload::Statement { inject } => {
-                match &self.model().plan.scenario.injects[inject.index()].orders {
-                    Some(scenario::Order::Statement(order)) => Some(order.text.clone()),
-                    _ => None,
-                }
+                said::statement(world, self.model(), inject, self.model().locality(envelope.from))
             }
             Payload::Copy => {
                 let about = self.envelopes(request?);
@@ -234,10 +228,7 @@ impl Eye<'_> {
             .map(|it| it.id)
             .last();
         let mut texts: Vec<(ContentId, String)> = Vec::new();
-        let contents = &self.model().plan.guidelines.contents;
-        for (name, text) in terms.inject.map(|it| self.texts_ordered(it)).into_iter().flatten() {
-            texts.extend(contents.get_index_of(&name).map(|it| (ContentId::new(it), text)));
-        }
+        texts.extend(terms.inject.map(|it| self.texts_ordered(it)).into_iter().flatten());
         let written = from_requester().filter(|it| is_own || Some(it.id) <= heard);
         for words in written.filter_map(|it| given.words(it.words?)) {
             for (content, text) in &words.contents {

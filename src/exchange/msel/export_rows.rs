@@ -6,9 +6,8 @@ use indexmap::{IndexMap, IndexSet};
 use super::headers;
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
-use super::serialization;
 use crate::record::{Tables, TextTables};
-use crate::scenario::{ColumnRole, Inject, InjectKind, Plan};
+use crate::scenario::{ColumnRole, Inject, InjectKind, Plan, When};
 use crate::time::{ClockTime, Instant, Span, Zone, ZonedInstant};
 
 /// The maximum number of sheets for days. Beyond that there is one for each month, or else for each
@@ -144,7 +143,7 @@ impl ExportTable {
         let mut names = Roster::of_plan(plan, None);
         let mut line = |numbered: NumberedInject| -> Vec<ExportCell> {
             let NumberedInject { id, inject, .. } = numbered;
-            let pieces = pieces(&inject.text);
+            let pieces = pieces(inject.text.usual());
             let actual = actual(zone, inject, inject_results.get(id));
             let at = inject.at.as_ref().map(|at| at.at);
             let cell = |column: &ExportColumn| match &column.holds {
@@ -195,7 +194,7 @@ fn columns(plan: &Plan, is_played: bool) -> Vec<ExportColumn> {
         add(header, width, true, ColumnContent::Fixed);
     }
     let injects = plan.scenario.injects.values();
-    let longest = injects.map(|inject| pieces(&inject.text).len()).max().unwrap_or_default();
+    let longest = injects.map(|inject| pieces(inject.text.usual()).len()).max().unwrap_or_default();
     for piece in 1..longest {
         add("Message (continued)", 56.0, true, ColumnContent::Piece(piece));
     }
@@ -306,7 +305,7 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
             return clock.map_or(ExportCell::Empty, ExportCell::Clock);
         }
         "Zone" => inject.at.as_ref().map_or_else(String::new, |at| zone_shown(zone, at.at)),
-        "Condition" => inject.when.as_ref().map(serialization::condition).unwrap_or_default(),
+        "Condition" => inject.when.as_ref().map(When::to_string).unwrap_or_default(),
         "Event Type" => match inject.kind {
             InjectKind::Order => "Inject",
             InjectKind::News => "News",
@@ -315,7 +314,7 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
         .to_owned(),
         "From" => note(ColumnRole::From).unwrap_or_default(),
         "To" => recipients(plan, names, &inject.to),
-        "Message" => pieces(&inject.text).swap_remove(0),
+        "Message" => pieces(inject.text.usual()).swap_remove(0),
         "Expected Act" => {
             expects.map(|expects| expects.action.key().to_owned()).unwrap_or_default()
         }

@@ -10,8 +10,8 @@ use super::schedule::{EventSchedule, ScheduledEntry};
 use super::serialization::{self, quoted};
 use super::settings::ImportSettings;
 use crate::scenario::{
-    ById, Diagnostic, Expectation, Inject, InjectField, Order, ScenarioText, When, inject_with,
-    parse_condition,
+    ById, Diagnostic, Expectation, Inject, InjectField, Order, Otherwise, ScenarioText, When,
+    inject_with, parse_condition,
 };
 use crate::time::{Span, ZonedInstant};
 
@@ -168,7 +168,12 @@ fn still_needed(drafts: &[PendingInject], base: &ById<Inject>) -> Vec<String> {
 
 /// Returns the injects that an inject names.
 fn named_by(inject: &Inject) -> Vec<&str> {
-    let mut named = inject.when.as_ref().map(When::injects).unwrap_or_default();
+    let conditions = inject.when.iter().chain(&inject.provided);
+    let mut named: Vec<&str> = conditions.flat_map(When::injects).collect();
+    named.extend(inject.cites.iter().map(String::as_str));
+    if let Otherwise::Inject(id) = &inject.otherwise {
+        named.push(id);
+    }
     if let Some(Order::Escalate(id)) = &inject.orders {
         named.push(id);
     }
@@ -288,7 +293,7 @@ impl InjectBuilder<'_> {
         if let Some(to) = to.filter(|to| self.known.is_none_or(|inject| inject.to != *to)) {
             fields.push(Some(field("to", serialization::list(&to))));
         }
-        if self.known.is_none_or(|inject| inject.text != entry.text) {
+        if self.known.is_none_or(|inject| inject.text.usual() != entry.text) {
             fields.push(Some(field("text", quoted(&entry.text))));
         }
         fields.push(self.expects(&mut notes));
@@ -314,17 +319,11 @@ impl InjectBuilder<'_> {
         if let (Some(condition), None) = (&entry.condition, self.at) {
             let known = self.known.and_then(|inject| inject.when.as_ref());
             return match parse_condition(condition) {
-                Ok(when)
-                    if known.is_some_and(|known| {
-                        serialization::condition(known) == serialization::condition(&when)
-                    }) =>
-                {
-                    None
-                }
+                Ok(when) if known == Some(&when) => None,
                 Ok(when) => Some(InjectField {
                     name: "when",
                     instead_of: Some("at"),
-                    value: serialization::condition(&when),
+                    value: when.to_string(),
                 }),
                 Err(error) => {
                     let what = format!("`{condition}` is no condition: {error}");

@@ -1,6 +1,6 @@
 //! Writes injects and their parts as a scenario does.
 
-use crate::scenario::{Act, ById, Expectation, When};
+use crate::scenario::{Act, ById, Expectation};
 use crate::time::{Span, ZonedInstant};
 
 /// Returns a text in quotes. Line breaks are kept.
@@ -43,26 +43,6 @@ pub(super) fn map(texts: &ById<String>) -> String {
 /// Returns a moment.
 pub(super) fn moment(at: &ZonedInstant) -> String {
     quoted(&at.to_string())
-}
-
-/// Returns a condition, such as `After("ask", "1d 12h")`.
-pub(super) fn condition(when: &When) -> String {
-    let of = |name: &str, id: &str| format!("{name}({})", quoted(id));
-    let all = |name: &str, parts: &[When]| {
-        let parts: Vec<String> = parts.iter().map(condition).collect();
-        format!("{name}([{}])", parts.join(", "))
-    };
-    match when {
-        When::After(id, span) => format!("After({}, {})", quoted(id), span_of(*span)),
-        When::Acknowledged(id) => of("Acknowledged", id),
-        When::Returned(id) => of("Returned", id),
-        When::Answered(id) => of("Answered", id),
-        When::Refused(id) => of("Refused", id),
-        When::Overdue(id) => of("Overdue", id),
-        When::Escalated(id) => of("Escalated", id),
-        When::All(parts) => all("All", parts),
-        When::Any(parts) => all("Any", parts),
-    }
 }
 
 fn span_of(span: Span) -> String {

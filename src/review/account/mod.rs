@@ -16,8 +16,8 @@ use narrator::Narrator;
 use presentation::{Direction, Presentation, ToneRule, Topic, presentation};
 
 use crate::locale::{Locale, say};
-use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables};
-use crate::scenario::{InjectKind, Order, Plan};
+use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables, TurnedFor};
+use crate::scenario::{InjectKind, Plan};
 
 /// Returns the account of a run: what happened, who did it to whom, by when, and how late. Arrivals are in it
 /// only where they are news.
@@ -52,13 +52,15 @@ impl Narrator<'_> {
             Presentation::Inject => self.of_inject(event),
             Presentation::Statement => self.of_statement(event),
             Presentation::Words => self.of_words(event),
+            Presentation::Turned => self.of_turned(event),
             Presentation::Skipped => {
-                let what = say!(self.locale, "account-inject-skipped", inject = inject?);
+                let inject = self.plan.scenario.title(inject?);
+                let what = say!(self.locale, "account-inject-skipped", inject = inject);
                 Some(self.of_facilitator(event, what))
             }
             Presentation::Postponed => {
-                let to = event.due?.0.to_string();
-                let what = say!(self.locale, "account-inject-postponed", inject = inject?, to = to);
+                let (inject, to) = (self.plan.scenario.title(inject?), event.due?.0.to_string());
+                let what = say!(self.locale, "account-inject-postponed", inject = inject, to = to);
                 Some(self.of_facilitator(event, what))
             }
             Presentation::Changed => {
@@ -147,9 +149,36 @@ impl Narrator<'_> {
             at: event.time.0,
             tone: Tone::Inject,
             who: format!("{kind}{to}"),
-            what: format!("{id} [{}]", self.locale.word("basis", inject.basis)),
-            text: Some(inject.text.trim().to_owned()),
+            what: format!(
+                "{} [{}]",
+                self.plan.scenario.title(id),
+                self.locale.word("basis", inject.basis)
+            ),
+            text: row.and_then(|row| row.said.clone()),
         })
+    }
+
+    /// An inject that does not come as it is written.
+    fn of_turned(&self, event: &EventRow) -> Option<Line> {
+        let row = self.tables.injects.iter().find(|row| Some(&row.id) == event.inject.as_ref())?;
+        let title = |id: &str| self.plan.scenario.title(id).to_owned();
+        let inject = title(&row.id);
+        let why = match row.turned_for? {
+            TurnedFor::Provided => say!(self.locale, "account-turned-provided", inject = inject),
+            TurnedFor::Cited => {
+                let cited = row.turned_on.as_deref().map(title).unwrap_or_default();
+                say!(self.locale, "account-turned-cited", inject = inject, cited = cited)
+            }
+            TurnedFor::Unsayable => say!(self.locale, "account-turned-unsayable", inject = inject),
+        };
+        let other = row.instead.as_deref().map(title);
+        let what = match other {
+            Some(other) => say!(self.locale, "account-turned-instead", why = why, other = other),
+            None => why,
+        };
+        let who = say!(self.locale, "account-script");
+        let (event, at) = (event.seq, event.time.0);
+        Some(Line { event, at, tone: Tone::Inject, who, what, text: None })
     }
 
     fn receivers(&self, row: &InjectRow, written: &[String]) -> String {
@@ -170,11 +199,8 @@ impl Narrator<'_> {
 
     fn of_statement(&self, event: &EventRow) -> Option<Line> {
         let by = self.channel(event.channel.as_deref());
-        let inject = self.plan.scenario.injects.get(event.inject.as_deref()?)?;
-        let text = match &inject.orders {
-            Some(Order::Statement(order)) => order.text.trim().to_owned(),
-            _ => return None,
-        };
+        let row = self.tables.injects.iter().find(|row| Some(&row.id) == event.inject.as_ref());
+        let text = row.and_then(|row| row.letter.clone())?;
         let (from, to) = (event.actor.as_deref()?, event.counterpart.as_deref()?);
         Some(Line {
             event: event.seq,

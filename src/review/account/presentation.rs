@@ -80,6 +80,8 @@ pub(super) enum Presentation {
     Words,
     /// As an inject that the facilitator took out.
     Skipped,
+    /// As an inject that does not come as it is written.
+    Turned,
     /// As an inject that the facilitator moved.
     Postponed,
     /// As what the facilitator changed in the scenario.
@@ -152,6 +154,7 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::StatementSent => return Presentation::Statement,
         EventKind::FacilitatorTold => return Presentation::Words,
         EventKind::InjectSkipped => return Presentation::Skipped,
+        EventKind::InjectTurned => return Presentation::Turned,
         EventKind::InjectPostponed => return Presentation::Postponed,
         EventKind::PlanChanged => return Presentation::Changed,
         EventKind::ExerciseStarted

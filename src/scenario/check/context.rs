@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexSet;
 
+use crate::scenario::condition::Otherwise;
 use crate::scenario::guidelines::Guidelines;
 use crate::scenario::parts::Parts;
 use crate::scenario::procedure::Procedure;
@@ -73,6 +74,14 @@ impl Context<'_> {
     pub(super) fn party_of(&self, agency: &str) -> Option<&str> {
         let agency = self.scenario.agencies.get(agency)?;
         self.ids.has("parties", &agency.party).then_some(&agency.party)
+    }
+
+    /// Returns the injects in whose place another may come.
+    pub(super) fn in_place_of(&self, inject: &str) -> impl Iterator<Item = &str> {
+        let injects = self.scenario.injects.iter();
+        injects
+            .filter(move |(_, it)| matches!(&it.otherwise, Otherwise::Inject(id) if id == inject))
+            .map(|(id, _)| id.as_str())
     }
 
     /// Returns a moment as the account of the exercise shows it.

@@ -6,6 +6,7 @@ mod beliefs;
 mod calendars;
 mod caseloads;
 mod channels;
+mod conditions;
 mod context;
 mod dates;
 mod findings;
@@ -16,6 +17,7 @@ mod procedure;
 mod questionnaires;
 mod steps;
 mod terms;
+mod texts;
 
 use super::calendars::HolidayCalendar;
 use super::diagnostic::Diagnostic;
@@ -43,6 +45,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     caseloads::check(context, &mut findings);
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
+    conditions::check_firing(context, &mut findings);
     orders::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);

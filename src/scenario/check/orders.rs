@@ -1,9 +1,10 @@
 //! Checks that orders can be carried out: there is staff, a channel, and the authority.
 
 use super::agencies::check_number;
+use super::conditions::check_orders_request;
 use super::context::Context;
 use super::findings::Findings;
-use super::injects::check_orders_request;
+use super::texts::check_text;
 use crate::scenario::act::Act;
 use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::guidelines::Guidelines;
@@ -116,6 +117,9 @@ fn check_request(
 ) {
     check_case(context, path, &order.case, findings);
     let addressed = check_addressee(context, path, from, &order.to, findings);
+    for (field, text) in &order.fields {
+        check_text(context, &format!("{path}.fields.{field}"), text, findings);
+    }
     if let Some(guidelines) = context.guidelines {
         let at = |field: &str| format!("{path}.{field}");
         findings.known(at("class"), "urgency class", &order.class, &guidelines.classes);
@@ -158,6 +162,7 @@ fn check_statement(
     findings: &mut Findings,
 ) {
     check_case(context, path, &order.case, findings);
+    check_text(context, &format!("{path}.text"), &order.text, findings);
     if check_addressee(context, path, from, &order.to, findings) {
         let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking: None };
         check_trip(context, path, &trip, findings);

@@ -30,7 +30,7 @@ pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
 }
 
 fn text<'a>(scene: &'a Scene, id: &str) -> &'a str {
-    scene.plan.scenario.injects.get(id).map_or("", |inject| inject.text.trim())
+    scene.plan.scenario.injects.get(id).map_or("", |inject| inject.text.usual().trim())
 }
 
 fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {

@@ -1,0 +1,207 @@
+//! Conditions, compiled: what injects wait for, and what must hold when they come.
+
+use super::ids::{AgencyId, InjectId};
+use super::semantics::{Belief, value_of};
+use crate::meaning::MisunderstandingKind;
+use crate::scenario::{Act, Plan, When};
+use crate::time::Span;
+
+/// Something that may happen to a request or a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Milestone {
+    /// It was sent.
+    Sent,
+    /// Its addressee has picked it up.
+    Received,
+    /// It was answered, but not refused.
+    Answered,
+    /// A limit passed on it.
+    Overdue,
+    /// An act was done on it.
+    Done(Act),
+}
+
+/// A condition. What it says of a request or a statement names the inject that orders it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Condition {
+    After(InjectId, Span),
+    Since(Box<Condition>, Span),
+    Happened(Milestone, InjectId),
+    Known(AgencyId, Milestone, InjectId),
+    Met(InjectId),
+    Missed(InjectId),
+    Misread(InjectId, Option<MisunderstandingKind>),
+    Noticed(InjectId),
+    Understood(InjectId),
+    /// A belief, by its place, gives a value, by its place, at least a probability.
+    Believes(usize, usize, f64),
+    Open(InjectId, Option<AgencyId>),
+    Not(Box<Condition>),
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+}
+
+impl Condition {
+    /// The injects and the beliefs that it hangs on.
+    pub(super) fn subjects(&self) -> Subjects {
+        let mut subjects = Subjects::default();
+        self.add_subjects(&mut subjects);
+        subjects
+    }
+
+    fn add_subjects(&self, subjects: &mut Subjects) {
+        match self {
+            // What waits for an inject to fire is planned when it does.
+            Self::After(..) => {}
+            Self::Since(part, _) | Self::Not(part) => part.add_subjects(subjects),
+            Self::Happened(_, inject)
+            | Self::Known(_, _, inject)
+            | Self::Met(inject)
+            | Self::Missed(inject)
+            | Self::Misread(inject, _)
+            | Self::Noticed(inject)
+            | Self::Understood(inject)
+            | Self::Open(inject, _) => subjects.injects.push(*inject),
+            Self::Believes(belief, ..) => subjects.beliefs.push(*belief),
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.add_subjects(subjects);
+                }
+            }
+        }
+    }
+
+    /// Whether it may come true at a moment at which nothing happens to what it is about.
+    pub(super) fn may_mature(&self) -> bool {
+        match self {
+            Self::Since(..) | Self::Known(..) | Self::Understood(_) => true,
+            Self::Happened(milestone, _) => *milestone == Milestone::Received,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::may_mature),
+            _ => false,
+        }
+    }
+}
+
+/// What a condition hangs on.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Subjects {
+    pub(super) injects: Vec<InjectId>,
+    /// By their places.
+    pub(super) beliefs: Vec<usize>,
+}
+
+/// What compiling conditions takes.
+pub(super) struct Names<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) beliefs: &'a [Belief],
+}
+
+impl Names<'_> {
+    /// The inject of that name.
+    pub(super) fn inject(&self, name: &str) -> InjectId {
+        let found = self.plan.scenario.injects.get_index_of(name);
+        InjectId::new(found.unwrap_or_else(|| panic!("`{name}` has passed the checks")))
+    }
+
+    fn agency(&self, name: &str) -> AgencyId {
+        let found = self.plan.scenario.agencies.get_index_of(name);
+        AgencyId::new(found.unwrap_or_else(|| panic!("`{name}` has passed the checks")))
+    }
+
+    /// What an inject waits for, which has something that can be waited for.
+    pub(super) fn awaited(&self, when: &When) -> Option<Condition> {
+        match when.split().0.as_slice() {
+            [] | [When::ByHand] => None,
+            [one] => Some(self.condition(one)),
+            parts => Some(self.all(parts)),
+        }
+    }
+
+    /// What must hold when an inject comes.
+    pub(super) fn asked(&self, when: Option<&When>, provided: Option<&When>) -> Option<Condition> {
+        let guards = when.into_iter().flat_map(|when| when.split().1);
+        let all: Vec<&When> = guards.chain(provided).collect();
+        match all.as_slice() {
+            [] => None,
+            [one] => Some(self.condition(one)),
+            all => Some(self.all(all)),
+        }
+    }
+
+    fn all(&self, parts: &[&When]) -> Condition {
+        Condition::All(parts.iter().map(|part| self.condition(part)).collect())
+    }
+
+    /// A condition.
+    pub(super) fn condition(&self, when: &When) -> Condition {
+        if let Some((milestone, name)) = milestone(when) {
+            let inject = self.inject(name);
+            return match when {
+                When::Received(_, Some(by)) => {
+                    Condition::Known(self.agency(by), Milestone::Sent, inject)
+                }
+                _ => Condition::Happened(milestone, inject),
+            };
+        }
+        let list = |parts: &[When]| parts.iter().map(|part| self.condition(part)).collect();
+        match when {
+            When::After(name, span) => Condition::After(self.inject(name), *span),
+            When::Since(part, span) => Condition::Since(Box::new(self.condition(part)), *span),
+            When::Knows(agency, part) => {
+                let (milestone, name) = milestone(part).expect("it has passed the checks");
+                Condition::Known(self.agency(agency), milestone, self.inject(name))
+            }
+            When::Met(name) => Condition::Met(self.inject(name)),
+            When::Missed(name) => Condition::Missed(self.inject(name)),
+            When::Misread(name, kind) => Condition::Misread(self.inject(name), *kind),
+            When::Noticed(name) => Condition::Noticed(self.inject(name)),
+            When::Understood(name) => Condition::Understood(self.inject(name)),
+            When::Believes(agency, proposition, value, least) => {
+                let (belief, value) = self.belief(agency, proposition, value);
+                Condition::Believes(belief, value, *least)
+            }
+            When::Open(name, by) => {
+                let by = by.as_ref().map(|by| self.agency(by));
+                Condition::Open(self.inject(name), by)
+            }
+            When::Not(part) => Condition::Not(Box::new(self.condition(part))),
+            When::All(parts) => Condition::All(list(parts)),
+            When::Any(parts) => Condition::Any(list(parts)),
+            When::ByHand
+            | When::Sent(_)
+            | When::Received(..)
+            | When::Acknowledged(_)
+            | When::Returned(_)
+            | When::Answered(_)
+            | When::Refused(_)
+            | When::Overdue(_)
+            | When::Escalated(_)
+            | When::Done(..) => unreachable!("milestones are compiled above, `ByHand` never"),
+        }
+    }
+
+    fn belief(&self, agency: &str, proposition: &str, value: &str) -> (usize, usize) {
+        let agency = self.agency(agency);
+        let proposition = self.plan.scenario.truth.get_index_of(proposition);
+        let is_it = |held: &Belief| held.agency == agency && Some(held.proposition) == proposition;
+        let belief = self.beliefs.iter().position(is_it).expect("it has passed the checks");
+        let value = value_of(self.plan, &self.beliefs[belief], value);
+        (belief, value.expect("it has passed the checks"))
+    }
+}
+
+/// The milestone that a condition waits for, and the inject that orders the request or the statement.
+fn milestone(when: &When) -> Option<(Milestone, &str)> {
+    Some(match when {
+        When::Sent(name) => (Milestone::Sent, name),
+        When::Received(name, _) => (Milestone::Received, name),
+        When::Acknowledged(name) => (Milestone::Done(Act::Acknowledge), name),
+        When::Returned(name) => (Milestone::Done(Act::Return), name),
+        When::Answered(name) => (Milestone::Answered, name),
+        When::Refused(name) => (Milestone::Done(Act::Refuse), name),
+        When::Overdue(name) => (Milestone::Overdue, name),
+        When::Escalated(name) => (Milestone::Done(Act::Escalate), name),
+        When::Done(name, act) => (Milestone::Done(*act), name),
+        _ => return None,
+    })
+}

@@ -1,0 +1,242 @@
+//! The script listens: conditions are about what somebody knows, what cannot be said is not said, and the
+//! log says why.
+
+use hotwash::engine::{Command, Exercise, compile};
+use hotwash::prelude::play;
+use hotwash::record::{EventKind, InjectCause, InjectRow, Tables, TurnedFor};
+use hotwash::scenario::load_text;
+use hotwash::time::Instant;
+
+/// An exercise in which everybody is attentive and nothing is misread.
+const FRAME: &str = r#"#![enable(implicit_some, unwrap_variant_newtypes)]
+Scenario(
+    format: 1,
+    title: "T",
+    about: "A.",
+    starts: "2015-10-01T08:00[America/New_York]",
+    ends: "2015-10-31T08:00[America/New_York]",
+    guidelines: "us_cn_2015",
+    parties: {
+        "us": (name: "United States", zone: "America/New_York", place: "Washington", language: "en"),
+        "cn": (name: "China", zone: "Asia/Shanghai", place: "Beijing", language: "zh"),
+    },
+    agencies: {
+        "ccips": (name: "CCIPS", party: "us", authorities: ["investigate", "contact_point"], staff: 2, policy: (attention: 1.0)),
+        "fbi": (name: "FBI", party: "us", authorities: ["investigate"], staff: 2, policy: (attention: 1.0)),
+        "mps": (name: "Ministry", short: "MPS", party: "cn", authorities: ["investigate", "contact_point"], staff: 2, policy: (attention: 1.0, strictness: 0.0, read_back: 0.0)),
+    },
+    channels: {
+        "line": (kind: ContactPoint, between: ["ccips", "mps"], transit: Fixed("3h")),
+        "home": (kind: Domestic, between: ["ccips", "fbi"], transit: Fixed("1h")),
+    },
+    cases: { "opm": (title: "C", opened_by: "fbi") },
+    injects: {
+        "ask": (
+            title: "The logs of the server",
+            at: "2015-10-02T09:00[America/New_York]",
+            basis: Notional,
+            to: ["ccips"],
+            text: "Ask.",
+            orders: Request(case: "opm", to: "mps", class: "routine", assistance: "preserve"),
+        ),
+        INJECTS
+    },
+)"#;
+
+fn scenario(injects: &str) -> String {
+    FRAME.replace("INJECTS", injects)
+}
+
+fn played(injects: &str) -> Tables {
+    let plan = load_text("listening.ron", &scenario(injects)).into_plan();
+    play(&compile(&plan.unwrap_or_else(|problems| panic!("{problems}"))), 5)
+}
+
+fn inject<'a>(tables: &'a Tables, id: &str) -> &'a InjectRow {
+    tables.injects.iter().find(|row| row.id == id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+fn fired(tables: &Tables, id: &str) -> Option<Instant> {
+    inject(tables, id).fired.map(|at| at.0)
+}
+
+/// When the first message of a kind about the request was sent, and when it came.
+fn step(tables: &Tables, kind: EventKind) -> (Instant, Instant) {
+    let event = tables.events.iter().find(|event| event.kind == kind).expect("it happens");
+    let message = tables.messages.iter().find(|it| Some(it.id) == event.message);
+    let came = message.and_then(|message| message.delivered).expect("it comes");
+    (event.time.0, came.0)
+}
+
+#[test]
+fn conditions_come_true_when_somebody_does_or_hears_what_they_say() {
+    let tables = played(
+        r#"
+        "sent": (when: Sent("ask"), basis: Notional, text: "T."),
+        "received": (when: Received("ask"), basis: Notional, text: "T."),
+        "two_hours_later": (when: Since(Sent("ask"), "2h"), basis: Notional, text: "T."),
+        "acknowledged": (when: Acknowledged("ask"), basis: Notional, text: "T."),
+        "done": (when: Done("ask", Acknowledge), basis: Notional, text: "T."),
+        "known": (when: Knows("ccips", Acknowledged("ask")), basis: Notional, text: "T."),
+        "known_at_once": (when: Knows("mps", Acknowledged("ask")), basis: Notional, text: "T."),
+        "both": (when: All([Sent("ask"), Knows("ccips", Acknowledged("ask"))]), basis: Notional, text: "T."),
+        "either": (when: Any([Knows("ccips", Acknowledged("ask")), Sent("ask")]), basis: Notional, text: "T."),
+        "answered": (when: Any([Answered("ask"), Refused("ask")]), basis: Notional, text: "T."),
+        "told": (when: Knows("fbi", Sent("ask")), basis: Notional, text: "T."),
+        "note": (
+            when: Sent("ask"),
+            cites: ["ask"],
+            basis: Notional,
+            to: ["ccips"],
+            text: "Tell them.",
+            orders: Statement(case: "opm", to: "fbi", text: "We have asked {mps} on {ask.sent}."),
+        ),
+        "note_read": (when: Received("note"), basis: Notional, text: "T."),
+        "by_hand": (when: ByHand, basis: Notional, text: "T."),
+        "#,
+    );
+    let request = &tables.requests[0];
+    let (acknowledged, heard) = step(&tables, EventKind::RequestAcknowledged);
+    let (noted, note_came) = step(&tables, EventKind::StatementSent);
+    let sent = request.sent.0;
+    let two_hours = hotwash::time::Span::from_hours(2);
+    let answered = request.answered.expect("an answer").0;
+    for (id, expected) in [
+        ("sent", Some(sent)),
+        ("received", request.delivered.map(|at| at.0)),
+        ("two_hours_later", Some(sent + two_hours)),
+        ("acknowledged", Some(acknowledged)),
+        ("done", Some(acknowledged)),
+        ("known", Some(heard)),
+        ("known_at_once", Some(acknowledged)),
+        ("both", Some(heard)),
+        ("either", Some(sent)),
+        ("answered", Some(answered)),
+        ("note", Some(sent)),
+        ("note_read", Some(note_came)),
+        ("told", Some(note_came)),
+        ("by_hand", None),
+    ] {
+        assert_eq!(fired(&tables, id), expected, "{id}");
+    }
+    assert!(acknowledged < heard && sent < noted, "letters take their time");
+    // Both read Friday 2 October, when the request went out.
+    let letter = inject(&tables, "note").letter.as_deref().expect("it was sent");
+    let shown = letter.strip_prefix("We have asked MPS on 2 October 2015, ").expect("the day");
+    assert!(shown.ends_with(" in Washington."), "{letter}");
+}
+
+#[test]
+fn what_cannot_be_said_is_not_said_and_the_log_says_why() {
+    let tables = played(
+        r#"
+        "too_early": (at: "2015-10-01T12:00[America/New_York]", cites: ["ask"], basis: Notional, to: ["fbi"], text: "T."),
+        "slot": (at: "2015-10-01T12:00[America/New_York]", basis: Notional, to: ["fbi"], text: "Asked on {ask.sent}."),
+        "not_abroad": (at: "2015-10-02T09:01[America/New_York]", cites: ["ask"], basis: Notional, to: ["mps"], text: "T."),
+        "unanswered": (
+            at: "2015-10-01T12:00[America/New_York]",
+            provided: Answered("ask"),
+            otherwise: Inject("in_place"),
+            basis: Notional,
+            to: ["fbi"],
+            text: "T.",
+        ),
+        "in_place": (basis: Notional, to: ["fbi"], text: "T."),
+        "says_otherwise": (
+            at: "2015-10-01T12:00[America/New_York]",
+            provided: Open("ask"),
+            otherwise: Text("Nothing is open."),
+            basis: Notional,
+            to: ["ccips"],
+            text: "Ask for its state.",
+            orders: Statement(case: "opm", to: "fbi", text: "T."),
+        ),
+        "variants": (
+            when: Sent("ask"),
+            basis: Notional,
+            to: ["ccips"],
+            text: [
+                (provided: Answered("ask"), text: "Answered."),
+                (text: "{ask.answered}"),
+                (text: "{ask.title} is on its way; {{no slot}."),
+            ],
+        ),
+        "while_open": (when: All([Since(Sent("ask"), "1h"), Open("ask")]), basis: Notional, to: ["ccips"], text: "T."),
+        "when_over": (when: All([Any([Answered("ask"), Refused("ask")]), Open("ask")]), basis: Notional, to: ["ccips"], text: "T."),
+        "not_told": (when: Any([Answered("ask"), Refused("ask")]), provided: Not(Open("ask", "ccips")), basis: Notional, to: ["ccips"], text: "T."),
+        "#
+        .replace("(text: \"{ask.answered}\"),", "(provided: Sent(\"ask\"), text: \"{ask.answered}\"),")
+        .as_str(),
+    );
+    let told = |id: &str| {
+        let row = inject(&tables, id);
+        (row.fired.is_some(), row.turned_for, row.turned_on.clone(), row.said.clone())
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(told("too_early"), (false, Some(TurnedFor::Cited), text("ask"), None));
+    assert_eq!(told("slot"), (false, Some(TurnedFor::Unsayable), None, None));
+    assert_eq!(told("not_abroad"), (false, Some(TurnedFor::Cited), text("ask"), None));
+    assert_eq!(told("unanswered"), (false, Some(TurnedFor::Provided), None, None));
+    assert_eq!(inject(&tables, "unanswered").instead, text("in_place"));
+    assert_eq!(told("in_place"), (true, None, None, text("T.")));
+    assert_eq!(inject(&tables, "in_place").by, Some(InjectCause::InPlace));
+    let otherwise = (true, Some(TurnedFor::Provided), None, text("Nothing is open."));
+    assert_eq!(told("says_otherwise"), otherwise);
+    assert_eq!(inject(&tables, "says_otherwise").letter, None);
+    let said = text("The logs of the server is on its way; {no slot}.");
+    assert_eq!(told("variants"), (true, None, None, said));
+    assert_eq!(told("while_open"), (true, None, None, text("T.")));
+    assert_eq!(told("when_over"), (false, Some(TurnedFor::Provided), None, None));
+    // The answer has been given, and the requester has not heard of it.
+    assert_eq!(told("not_told"), (false, Some(TurnedFor::Provided), None, None));
+    let turned = tables.events.iter().filter(|event| event.kind == EventKind::InjectTurned).count();
+    assert_eq!(turned, tables.injects.iter().filter(|row| row.turned.is_some()).count());
+    assert_eq!(turned, 7);
+}
+
+#[test]
+fn a_letter_is_dropped_if_it_is_overtaken_while_it_is_written() {
+    // The order comes while the request is not yet out; the letter is ready when it is.
+    let tables = played(
+        r#"
+        "late_letter": (
+            at: "2015-10-02T09:00[America/New_York]",
+            provided: Not(Sent("ask")),
+            basis: Notional,
+            to: ["fbi"],
+            text: "T.",
+            orders: Statement(case: "opm", to: "ccips", text: "You have asked for nothing yet."),
+        ),
+        "slow": (
+            at: "2015-10-02T08:59[America/New_York]",
+            basis: Notional,
+            to: ["fbi"],
+            text: "T.",
+            orders: Staffing(staff: 0, lasts: "2d"),
+        ),
+        "#,
+    );
+    let row = inject(&tables, "late_letter");
+    assert!(row.fired.is_some() && row.letter.is_none(), "{row:?}");
+    assert_eq!(row.turned_for, Some(TurnedFor::Provided));
+    assert!(row.turned > row.fired);
+}
+
+#[test]
+fn the_facilitator_gives_what_only_they_give_and_nothing_that_cannot_be_said() {
+    let injects = r#"
+        "by_hand": (when: ByHand, provided: Answered("ask"), basis: Notional, to: ["fbi"], text: "T."),
+        "slot": (when: ByHand, basis: Notional, to: ["fbi"], text: "Asked on {ask.sent}."),
+    "#;
+    let plan = load_text("listening.ron", &scenario(injects)).into_plan();
+    let mut exercise = Exercise::new(&compile(&plan.expect("no errors")), 5, None);
+    let id = |name: &str| exercise.model().find_inject(name).expect("an inject");
+    let (by_hand, slot) = (id("by_hand"), id("slot"));
+    exercise.obey(Command::Fire(by_hand)).expect("it may be given");
+    let refused = exercise.obey(Command::Fire(slot)).expect_err("nothing was asked");
+    assert!(refused.to_string().contains("cannot be said yet"), "{refused}");
+    exercise.run();
+    let tables = exercise.tables();
+    assert_eq!(inject(&tables, "by_hand").by, Some(InjectCause::Facilitator));
+    assert_eq!(inject(&tables, "slot").fired, None);
+}
