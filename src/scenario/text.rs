@@ -125,9 +125,9 @@ pub(crate) fn parts(text: &str) -> Vec<TextPart<'_>> {
     let (mut rest, mut from) = (text, 0);
     while let Some(open) = rest[from..].find('{').map(|at| at + from) {
         let after = &rest[open + 1..];
-        if after.starts_with('{') {
+        if let Some(words) = after.strip_prefix('{') {
             parts.push(TextPart::Words(&rest[..=open]));
-            (rest, from) = (&after[1..], 0);
+            (rest, from) = (words, 0);
             continue;
         }
         let slot = after.find('}').map(|close| &after[..close]).filter(|slot| is_slot(slot));
