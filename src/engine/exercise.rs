@@ -237,10 +237,10 @@ fn despawn(world: &mut World) {
         &directory.messages,
         &directory.readings,
     ];
-    let spawned: Vec<Entity> = kinds.into_iter().flatten().copied().collect();
+    // The last first: what points to others goes before them, and nothing is left to be unlinked.
+    let spawned: Vec<Entity> = kinds.into_iter().flatten().rev().copied().collect();
     for entity in spawned {
-        // Some go with what they belong to.
-        let _is_gone = world.try_despawn(entity);
+        world.despawn(entity);
     }
 }
 
