@@ -7,8 +7,8 @@
 
 use std::error::Error;
 
+use hotwash::engine::Wish;
 use hotwash::engine::view::RequestView;
-use hotwash::engine::{Draft, Wish};
 use hotwash::prelude::*;
 use hotwash::session::{NamedCommand, Play, Session};
 
@@ -49,9 +49,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     play.execute("bot", &NamedCommand::Take { seat: SEAT.to_owned() })?;
     while play.exercise().now() < plan.scenario.ends.at {
         let view = play.seat(SEAT)?;
-        for inject in view.injects.iter().filter(|inject| inject.orders.is_some()) {
-            let draft = Draft { inject: Some(inject.id.clone()), ..Draft::default() };
-            play.execute("bot", &NamedCommand::Compose { seat: SEAT.to_owned(), draft })?;
+        // What it is ordered to write or to call waits as a draft. It sends each as it is.
+        for inject in view.injects.iter().filter(|inject| inject.draft.is_some()) {
+            let (seat, inject) = (SEAT.to_owned(), inject.id.clone());
+            play.execute("bot", &NamedCommand::Send { seat, inject, says: None })?;
         }
         for request in &view.requests {
             // A step may be refused, such as to give in full what is not held: then the next best.

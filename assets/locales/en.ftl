@@ -124,6 +124,11 @@ account-staff-changed =
     }
 account-seat-taken = is played by a person from now on
 account-seat-released = is played by its policy again
+account-order-waits = has a draft to send, by order of { $inject }
+account-order-declined = declines to do what { $inject } orders: { $reason }
+account-order-nudged = asks after the draft that { $inject } orders
+account-order-sent-for = has what { $inject } orders sent for the seat
+account-order-skipped = takes back what { $inject } orders
 account-step-overtaken = has worked for nothing, to { $act }: { $request } had moved on
 
 account-misunderstanding-arose = MISUNDERSTANDING { $subject }: { $difference }
@@ -302,14 +307,14 @@ account-lines = The account, line by line ({ $number ->
 
 objectives = Analysis by objective
 objectives-none = The scenario names no objectives.
-objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change: P if everything that was expected was done in time, S if everything was done and some of it late, M if at least half was done, U if less was. What could still be done when play stopped does not count.
+objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change: P if everything that was expected was done in time, S if everything was done and some of it late, M if at least half of it counts as done, U if less does. What was done late counts one half. In the most urgent class the time runs from sending, otherwise from when the agency had what it should act on. What nobody was asked for does not count, nor does what could still be done when play stopped. Where people played an agency, only what they were responsible for counts.
 rating-p = performed without challenges
 rating-s = performed with some challenges
 rating-m = performed with major challenges
 rating-u = unable to be performed
 rating-suggested = Suggested rating:
 rating-is = { $letter }, { $about }
-rating-none = Not rated: nothing that serves this objective was expected, or its time was not over.
+rating-none = Not rated: nothing that serves this objective was asked of anybody who is rated, or its time was not over.
 rating-capability = Core capability: { $capability }.
 # What stands between two sentences.
 gap = {" "}
@@ -324,6 +329,14 @@ expected-in-time = In time
 expected-not-done = not done
 expected-late = late
 expected-open = open
+expected-asked = Asked
+expected-not-asked = not asked
+expected-lapsed = pointless
+expected-from-sending = In time from sending
+expected-counts = Counts
+expected-of-policy = no: asked of the policy
+expected-of-both = no: the seat changed hands
+expected-no-credit = no
 notes-objective = Notes:
 note = { $moment }, { $by }: { $text }
 

@@ -5,7 +5,8 @@ use super::meanings::meaning;
 use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
 use crate::engine::entities::Sense;
 use crate::engine::view::{
-    DetailView, FieldMeaning, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+    DetailView, DraftKind, DraftView, FieldMeaning, InjectView, OwnEvent, OwnEventKind,
+    RequestView, Role, Said, SeatView,
 };
 use crate::locale::Locale;
 use crate::record::{DetailKind, Outcome};
@@ -25,7 +26,10 @@ pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
             tone: match event.kind {
                 OwnEventKind::Inject => Tone::Inject,
                 OwnEventKind::Received => Tone::Good,
-                OwnEventKind::Sent | OwnEventKind::Told | OwnEventKind::Did => Tone::Plain,
+                OwnEventKind::Sent
+                | OwnEventKind::Order
+                | OwnEventKind::Told
+                | OwnEventKind::Did => Tone::Plain,
             },
             who,
             what,
@@ -70,7 +74,10 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
             let text = event.text.as_deref().unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}: {text}", done()))
         }
-        OwnEventKind::Did => ("\u{b7}".to_owned(), format!("{}{request}{detail}", done())),
+        OwnEventKind::Order | OwnEventKind::Did => {
+            let inject = event.inject.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+            ("\u{b7}".to_owned(), format!("{}{request}{inject}{detail}", done()))
+        }
     }
 }
 
@@ -108,19 +115,35 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
         one(plan, &view.seat, request, printer)?;
     }
     for inject in &view.injects {
-        let Some(order) = &inject.orders else { continue };
-        printer.line(&format!("\n{HEADING}{}{HEADING:#}  to be written", inject.id))?;
-        let text = format!(
-            "{} to {}, {}, case {}; at hand: {}",
+        let Some(draft) = &inject.draft else { continue };
+        printer.line(&format!("\n{HEADING}{}{HEADING:#}  waits to be sent", inject.id))?;
+        wrapped("  ", &draft_text(plan, draft, inject), anstyle::Style::new(), printer)?;
+        if let Some(text) = &draft.text {
+            wrapped("    ", text.trim(), anstyle::Style::new(), printer)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a draft is, and whom it is for.
+fn draft_text(plan: &Plan, draft: &DraftView, inject: &InjectView) -> String {
+    let to: Vec<String> = draft.to.iter().map(|id| plan.scenario.short(id)).collect();
+    let to = to.join(", ");
+    match (draft.kind, &inject.orders) {
+        (DraftKind::Request, Some(order)) => format!(
+            "{} to {to}, {}, case {}; at hand: {}",
             order.assistance,
-            plan.scenario.short(&order.to),
             order.class,
             order.case,
             list(&order.at_hand)
-        );
-        wrapped("  ", &text, anstyle::Style::new(), printer)?;
+        ),
+        (DraftKind::Request, None) => format!("a request to {to}"),
+        (DraftKind::Statement, _) => format!("a statement to {to}"),
+        (DraftKind::TestLine, _) => format!("a test call to {to}"),
+        (DraftKind::Escalate, _) => {
+            format!("{} to the hotline", draft.request.as_deref().unwrap_or_default())
+        }
     }
-    Ok(())
 }
 
 fn one(

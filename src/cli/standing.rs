@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::failure::Failure;
 use super::meanings::meaning;
 use super::printer::{HEADING, MUTED, Printer};
-use crate::engine::view::FacilitatorView;
+use crate::engine::view::{DraftKind, DraftView, FacilitatorView};
 use crate::locale::Locale;
 use crate::review::Clock;
 use crate::scenario::Plan;
@@ -45,23 +45,36 @@ pub(super) fn requests(
 
 /// What waits for the people in seats.
 pub(super) fn waits(
-    _: &Plan,
+    plan: &Plan,
     view: &FacilitatorView,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
     if view.seats.iter().all(|seat| seat.awaits.is_empty()) {
         return remark("nothing waits for anybody", printer);
     }
-    let mut table = Columns::new(["seat", "what", "may"]);
+    let clock = Clock::of(plan, Locale::English);
+    let mut table = Columns::new(["seat", "what", "for", "since", "may"]);
     for seat in &view.seats {
         for awaited in &seat.awaits {
             let what = awaited.request.as_ref().or(awaited.inject.as_ref()).cloned();
+            let (to, since, own) = match &awaited.draft {
+                Some(draft) => (draft.to.join(", "), show(&clock, draft.since.0), may_send(draft)),
+                None => (String::new(), String::new(), &[][..]),
+            };
             let acts = awaited.may.iter().map(|act| act.key());
-            let may: Vec<&str> = awaited.inject.iter().map(|_| "compose").chain(acts).collect();
-            table.row([seat.seat.clone(), what.unwrap_or_default(), may.join(", ")]);
+            let may: Vec<&str> = own.iter().copied().chain(acts).collect();
+            table.row([seat.seat.clone(), what.unwrap_or_default(), to, since, may.join(", ")]);
         }
     }
     Ok(table.print(printer)?)
+}
+
+/// What a person may do with a draft that waits.
+fn may_send(draft: &DraftView) -> &'static [&'static str] {
+    match draft.kind {
+        DraftKind::Request => &["write", "send", "decline"],
+        DraftKind::Statement | DraftKind::TestLine | DraftKind::Escalate => &["send", "decline"],
+    }
 }
 
 /// The injects that are still to come.

@@ -210,8 +210,12 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
     }
     time(summary, printer)?;
     misunderstandings(summary, printer)?;
+    let not_asked = match summary.expectations_not_asked {
+        0 => String::new(),
+        number => format!(", {number} not asked"),
+    };
     let counts = format!(
-        "{} of {} fired, {} met and {} missed; {}, {} of them lost; {}, {}, {} to the hotline",
+        "{} of {} fired, {} met and {} missed{not_asked}; {}, {} of them lost; {}, {}, {} to the hotline",
         summary.injects_fired,
         count(summary.injects, "inject"),
         count(summary.expectations_met, "expectation"),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::agenda::{Agenda, Entry};
 use super::condition::Condition;
-use super::entities::{Conditions, Desk, Directory, InjectIdentity, InjectState};
+use super::entities::{Conditions, Desk, Directory, InjectIdentity, InjectState, OrderProgress};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Agency, Inject, Model, Shared, Trigger};
@@ -70,7 +70,8 @@ impl Exercise {
     fn add_injects(&mut self, known: usize, model: &Model) {
         for (index, inject) in model.injects.iter().enumerate().skip(known) {
             let id = InjectId::new(index);
-            let entity = self.world_mut().spawn((InjectIdentity(id), InjectState::default())).id();
+            let parts = (InjectIdentity(id), InjectState::default(), OrderProgress::default());
+            let entity = self.world_mut().spawn(parts).id();
             let mut directory = self.world_mut().resource_mut::<Directory>();
             directory.injects.push(entity);
             directory.ordered.push(None);

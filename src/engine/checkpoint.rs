@@ -17,8 +17,8 @@ use super::entities::{
     About, Acquaintance, AgreedTerms, AskedOf, Beliefs, Books, CallFor, Clock, Conditions,
     ContentsSaid, Coordination, Counts, Course, Covers, Desk, Directory, Dossier, Envelope,
     Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState, Interpretation, Leg,
-    Misunderstanding, MisunderstandingOf, OfCase, Reading, ReadingOf, Reconciled, Reporting, Said,
-    Seats, Sides, Standing, Tallies, Tellings, Terms,
+    Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading, ReadingOf, Reconciled,
+    Reporting, Said, Seats, Sides, Standing, Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -27,7 +27,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 45] = [
+const KEPT: [Kept; 46] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -46,6 +46,7 @@ const KEPT: [Kept; 45] = [
     Kept::component::<InjectIdentity>(),
     Kept::component::<InjectState>(),
     Kept::component::<Said>(),
+    Kept::component::<OrderProgress>(),
     Kept::component::<Reconciled>(),
     Kept::component::<Terms>(),
     Kept::component::<OfCase>(),

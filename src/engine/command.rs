@@ -45,6 +45,13 @@ pub enum Command {
         /// What.
         what: Arc<SeatCommand>,
     },
+    /// The facilitator does something about what an inject orders, while it waits for a person.
+    Order {
+        /// The inject.
+        inject: InjectId,
+        /// What.
+        act: OrderAct,
+    },
     /// The people at agencies are told something, outside of the story.
     Tell {
         /// The agencies.
@@ -75,12 +82,24 @@ impl fmt::Debug for Command {
             }
             Self::Hand { seat, to } => write!(f, "Hand({seat:?}, {to:?})"),
             Self::Do { seat, what } => write!(f, "Do({seat:?}, {what:?})"),
+            Self::Order { inject, act } => write!(f, "Order({inject:?}, {act:?})"),
             Self::Tell { to, text } => write!(f, "Tell({to:?}, {text:?})"),
             Self::Answer(answers) => write!(f, "Answer({answers:?})"),
             Self::End => write!(f, "End"),
             Self::Change { what, .. } => write!(f, "Change({what})"),
         }
     }
+}
+
+/// What the facilitator does about an order that waits for a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderAct {
+    /// Ask after it.
+    Nudge,
+    /// Have it sent as the order has it.
+    Send,
+    /// Take it back.
+    Skip,
 }
 
 /// The commands that were given, in order.
@@ -115,7 +134,16 @@ impl Given {
         match self.seat_command(number)? {
             SeatCommand::Compose(composed) => Some(&composed.words),
             SeatCommand::Act { choice, .. } => Some(&choice.words),
-            SeatCommand::Understand { .. } => None,
+            SeatCommand::Send { words, .. } => Some(words),
+            SeatCommand::Decline { .. } | SeatCommand::Understand { .. } => None,
+        }
+    }
+
+    /// Why a command declines what an inject orders.
+    pub(super) fn reason(&self, number: u32) -> Option<&str> {
+        match self.seat_command(number)? {
+            SeatCommand::Decline { reason, .. } => Some(reason),
+            _ => None,
         }
     }
 

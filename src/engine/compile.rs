@@ -9,6 +9,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::caseload::caseloads;
 use super::condition::Names;
 use super::contents::Contents;
+use super::edition::Edition;
 use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
     MarkingId, PartyId,
@@ -32,6 +33,15 @@ use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, 
 /// When a plan was put together by hand and a name in it refers to nothing.
 #[must_use]
 pub fn compile(plan: &Plan) -> Arc<Model> {
+    compile_in(plan, Edition::LATEST)
+}
+
+/// As [`compile`], to be played by the rules of an edition.
+///
+/// # Panics
+/// As [`compile`].
+#[must_use]
+pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
     let scenario = &plan.scenario;
     let limit_names = limit_names(plan);
     let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
@@ -92,6 +102,7 @@ pub fn compile(plan: &Plan) -> Arc<Model> {
             .collect(),
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
+        edition,
         caseloads: caseloads(plan),
         agencies,
         channels,

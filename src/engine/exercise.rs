@@ -7,16 +7,17 @@ use bevy_ecs::prelude::*;
 use super::agenda::{Agenda, Entry};
 use super::command::Given;
 use super::correction::Corrections;
+use super::edition::Edition;
 use super::entities::{
     Acquaintance, AgencyIdentity, AgreedTerms, Beliefs, CaseIdentity, Conditions, Desk, Directory,
-    Goodwill, InjectIdentity, InjectState, Seats, Tallies, Tellings,
+    Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{Happening, Log};
 use super::model::{Model, Shared, Trigger};
 use super::rules::{self, Look, Rules};
 use super::streams::Streams;
-use crate::record::EventKind;
+use crate::record::{EventKind, OrderState};
 use crate::time::{Instant, Span};
 
 /// A model being played with the luck of one seed.
@@ -123,10 +124,23 @@ impl Exercise {
         if !self.ended {
             self.ended = true;
             let until = self.until;
+            self.lapse_orders();
             self.world.resource_mut::<Agenda>().close(until);
             self.world.resource_mut::<Log>().add(Happening::new(until, EventKind::ExerciseEnded));
         }
         false
+    }
+
+    /// What still waits for people when play ends has lapsed.
+    fn lapse_orders(&mut self) {
+        let until = self.until;
+        for inject in self.world.resource::<Directory>().injects.clone() {
+            let order = self.world.get_mut::<OrderProgress>(inject);
+            let mut order = order.expect("every inject has one");
+            if order.waits() {
+                (order.state, order.since) = (OrderState::Lapsed, Some(until));
+            }
+        }
     }
 
     /// The same run once more, with the same commands at the same moments; but some readings are put
@@ -165,6 +179,12 @@ impl Exercise {
     #[must_use]
     pub fn model(&self) -> &Arc<Model> {
         &self.model
+    }
+
+    /// By which rules people are treated.
+    #[must_use]
+    pub fn edition(&self) -> Edition {
+        self.model.edition
     }
 
     /// Goes on with another model. Returns the one before.
@@ -291,7 +311,8 @@ fn spawn(world: &mut World, model: &Model) -> Directory {
         .collect();
     let injects: Vec<Entity> = (0..model.injects.len())
         .map(|index| {
-            world.spawn((InjectIdentity(InjectId::new(index)), InjectState::default())).id()
+            let identity = InjectIdentity(InjectId::new(index));
+            world.spawn((identity, InjectState::default(), OrderProgress::default())).id()
         })
         .collect();
     let (ordered, stated) = (vec![None; injects.len()], vec![None; injects.len()]);

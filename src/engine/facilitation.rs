@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::agenda::{Agenda, Entry};
 use super::answers::{Answer, Answers};
 use super::command::{Command, Given};
-use super::entities::{Directory, ExpectationOutcome, InjectState};
+use super::entities::{Directory, ExpectationOutcome, InjectState, OrderProgress};
 use super::exercise::Exercise;
 use super::ids::{AgencyId, InjectId};
 use super::model::Trigger;
@@ -75,13 +75,20 @@ impl Exercise {
     pub fn is_unanswered(&self, inject: InjectId) -> bool {
         let state = self.inject_state(inject);
         let is_moot = state.expectation == ExpectationOutcome::Lapsed;
-        state.fired.is_some() && state.done_at.is_none() && !is_moot
+        let is_dropped = state.asked.is_none() && self.order(inject).is_dropped();
+        state.fired.is_some() && state.done_at.is_none() && !is_moot && !is_dropped
     }
 
     /// How far an inject has come.
     pub(super) fn inject_state(&self, inject: InjectId) -> &InjectState {
         let entity = self.world().resource::<Directory>().injects[inject.index()];
         self.world().get::<InjectState>(entity).expect("every inject has a state")
+    }
+
+    /// How far what an inject orders has come.
+    pub(super) fn order(&self, inject: InjectId) -> &OrderProgress {
+        let entity = self.world().resource::<Directory>().injects[inject.index()];
+        self.world().get::<OrderProgress>(entity).expect("every inject has one")
     }
 
     /// The commands that were obeyed, each with its moment.
@@ -106,6 +113,12 @@ impl Exercise {
         }
         if let Command::Do { seat, what } = command {
             return rules::check_seat_command(self.look(), *seat, what);
+        }
+        if let Command::Order { inject, .. } = command {
+            let inject_name = || self.model().inject_name(*inject).to_owned();
+            let waits = self.order(*inject).waits();
+            let none = || Refusal::NoDraft { inject: inject_name(), seat: None };
+            return waits.then_some(()).ok_or_else(none);
         }
         let (Command::Fire(inject) | Command::Skip(inject) | Command::Postpone { inject, .. }) =
             command

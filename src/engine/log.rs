@@ -70,6 +70,10 @@ pub enum Detail {
     Changed(String),
     /// What the facilitator said.
     Told(String),
+    /// Why somebody does not do what they were to do.
+    Reason(String),
+    /// What a message says in the words of the person who sent it.
+    Words(String),
 }
 
 impl Happening {

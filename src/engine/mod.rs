@@ -36,6 +36,7 @@ mod condition;
 mod contents;
 mod correction;
 mod costing;
+mod edition;
 #[doc(hidden)] // As `agenda`.
 pub mod entities;
 mod exercise;
@@ -58,9 +59,10 @@ pub mod view;
 
 pub use answers::{Answer, Answers};
 pub use checkpoint::Checkpoint;
-pub use command::Command;
-pub use compile::compile;
+pub use command::{Command, OrderAct};
+pub use compile::{compile, compile_in};
 pub use correction::Corrections;
+pub use edition::Edition;
 pub use exercise::Exercise;
 pub use ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,

@@ -9,6 +9,7 @@ use bevy_ecs::prelude::Resource;
 use super::caseload::Caseload;
 use super::condition::Condition;
 use super::contents::Contents;
+use super::edition::Edition;
 use super::entities::{Clock, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
@@ -27,6 +28,8 @@ use crate::time::{Calendar, DayCount, DayRule, Instant, Interval, Span, Zone, en
 pub struct Model {
     /// The plan it was compiled from.
     pub plan: Plan,
+    /// The rules by which people are treated.
+    pub(super) edition: Edition,
     /// When play begins.
     pub starts: Instant,
     /// When the clock begins: with play, or with the caseloads if they come first.

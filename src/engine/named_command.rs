@@ -372,6 +372,42 @@ impl Exercise {
         Ok(SeatCommand::Compose(ComposedRequest { name, inject, order, means: means?, words }))
     }
 
+    /// Returns the sending of what an inject orders, as it is or in a person's own words.
+    ///
+    /// # Errors
+    /// When no such inject has reached the agency, or a test call is to say something.
+    pub fn send(
+        &self,
+        seat: AgencyId,
+        inject: &str,
+        says: Option<&String>,
+    ) -> Result<SeatCommand, Refusal> {
+        let inject = self.known_inject(seat, inject)?;
+        let words = words(self.model(), says, &BTreeMap::new())?;
+        if words.letter.is_some()
+            && matches!(self.model().inject(inject).order, Some(Order::TestLine(_)))
+        {
+            return Err(unfit("a test call says nothing but that it is one"));
+        }
+        Ok(SeatCommand::Send { inject, words })
+    }
+
+    /// Returns the declining of what an inject orders.
+    ///
+    /// # Errors
+    /// When no such inject has reached the agency, or no reason is given.
+    pub fn decline(
+        &self,
+        seat: AgencyId,
+        inject: &str,
+        reason: &str,
+    ) -> Result<SeatCommand, Refusal> {
+        let inject = self.known_inject(seat, inject)?;
+        let reason = words(self.model(), Some(&reason.to_owned()), &BTreeMap::new())?.letter;
+        let reason = reason.ok_or_else(|| unfit("whoever declines says why: `reason`"))?;
+        Ok(SeatCommand::Decline { inject, reason })
+    }
+
     /// An inject that has reached an agency, by its name.
     fn known_inject(&self, seat: AgencyId, name: &str) -> Result<InjectId, Refusal> {
         let model = self.model();

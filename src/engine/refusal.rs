@@ -41,6 +41,14 @@ pub enum Refusal {
     /// Its policy plays the agency.
     #[error("`{0}` is played by its policy; take the seat first")]
     NotTaken(String),
+    /// Nothing that the inject orders waits to be sent.
+    #[error("nothing that `{inject}` orders waits to be sent{}", seat.as_ref().map_or_else(String::new, |seat| format!(" by `{seat}`")))]
+    NoDraft {
+        /// The inject.
+        inject: String,
+        /// The agency that wanted to send or decline it.
+        seat: Option<String>,
+    },
     /// Nothing has that name.
     #[error("there is no {what} `{name}`{}", hint(near.as_deref(), there))]
     Unknown {

@@ -36,6 +36,15 @@ fn said(world: &World, entity: Entity, say: impl Fn(&Rendition) -> String) -> St
 }
 
 impl Exercise {
+    /// What the statement would say that an inject orders, as whoever writes it could say it now.
+    pub(super) fn statement_sayable(&self, inject: InjectId) -> Option<String> {
+        let model = self.model();
+        let Some(Order::Statement(order)) = &model.inject(inject).order else { return None };
+        let writer = model.inject(inject).to[0];
+        let how = rules::letter(self.look(), inject, &order.text, writer).ok()?;
+        Some(order.text.said(&how, model.locality(writer)))
+    }
+
     /// What the contents say that the order of an inject provides: as they were sent, or else as the agency
     /// that is ordered could say them now.
     pub(super) fn contents_said(

@@ -25,6 +25,20 @@ pub enum Player {
 pub enum SeatCommand {
     /// Write a request and send it.
     Compose(ComposedRequest),
+    /// Send what an inject orders.
+    Send {
+        /// The inject.
+        inject: InjectId,
+        /// What it says in their own words; what they say nothing of is as the order has it.
+        words: Words,
+    },
+    /// Not do what an inject orders.
+    Decline {
+        /// The inject.
+        inject: InjectId,
+        /// Why.
+        reason: String,
+    },
     /// Take a step on a request, or do something around the procedure.
     Act {
         /// The request.
@@ -79,7 +93,7 @@ pub struct ActOptions {
 
 /// What a person says in their own words. It is for the reader; nothing in the exercise turns on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub struct Words {
     /// The letter.
     pub(super) letter: Option<String>,
     /// What contents of a request say.

@@ -7,8 +7,9 @@ use super::number::{
     AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, InjectCause, MessageKind,
-    MetricUnit, Outcome, Phase, TurnedFor,
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, ExpectationState,
+    InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase, Responsible, Sender,
+    TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, InjectKind};
@@ -35,7 +36,7 @@ cell_types! {
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
         Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase,
-        Repair, MetricUnit, TurnedFor;
+        Repair, MetricUnit, TurnedFor, OrderState, Sender, ExpectationState, Responsible;
 }
 
 impl<T> CellType for List<T> {

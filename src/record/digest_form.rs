@@ -75,7 +75,9 @@ fn detail(kind: DetailKind, event: &EventRow, misunderstandings: &[Misunderstand
             row.map_or_else(String::new, misunderstanding)
         }
         DetailKind::Proposition => text(&event.proposition),
-        DetailKind::Change | DetailKind::Told => text(&event.text),
+        DetailKind::Change | DetailKind::Told | DetailKind::Reason | DetailKind::Words => {
+            text(&event.text)
+        }
     }
 }
 

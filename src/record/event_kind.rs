@@ -61,6 +61,11 @@ vocabulary! {
         DialogueSoured "dialogue_soured" "A dialogue was taken amiss, and a request suffers.";
         DialogueFruitless "dialogue_fruitless" "A dialogue took up a request, and nothing came of it.";
         StatementSent "statement_sent" "An agency told another something.";
+        OrderWaits "order_waits" "What an inject orders waits for the person who plays the agency.";
+        OrderDeclined "order_declined" "A person declined to do what an inject orders.";
+        OrderNudged "order_nudged" "The facilitator asked after what an inject orders of a person.";
+        OrderSentFor "order_sent_for" "The facilitator had sent what an inject orders of a person.";
+        OrderSkipped "order_skipped" "The facilitator took back what an inject orders of a person.";
         RecordsReconciled "records_reconciled" "Two sides held their records against each other.";
         MisunderstandingArose "misunderstanding_arose" "A reader took something in another way than it was meant. Nobody knows yet.";
         MisunderstandingDetected "misunderstanding_detected" "Somebody noticed that something had been taken in another way than it was meant.";

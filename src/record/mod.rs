@@ -48,6 +48,7 @@ pub use rows::{
 };
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
-    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
-    MessageKind, MetricUnit, Outcome, Phase, TurnedFor,
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, ExpectationState, Harm,
+    InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase, Responsible, Sender,
+    TurnedFor,
 };

@@ -10,8 +10,9 @@ use super::number::{
     AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, Harm, InjectCause,
-    MessageKind, MetricUnit, Outcome, Phase, TurnedFor,
+    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, ExpectationState, Harm,
+    InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase, Responsible, Sender,
+    TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, InjectKind};
@@ -159,7 +160,7 @@ table! {
         number: Option<u32>, "How many: reminders sent with this one, misunderstandings put right, people from now on, requests gone through.";
         misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding it is about.";
         proposition: Option<String>, "Proposition that is believed more or less, by its name in `truth`.";
-        text: Option<String>, "What the facilitator said or changed.";
+        text: Option<String>, "What the facilitator said or changed, why a person declined, or what a person wrote in the place of an order.";
     }
 }
 
@@ -261,9 +262,9 @@ table! {
         to: Ids, "Agencies it is for, separated by spaces.";
         expected_action: Option<Act>, "What should follow.";
         expected_by: Option<String>, "Agency that should do it.";
-        expected_within_s: Option<Seconds>, "Seconds after firing within which it should be done.";
+        expected_within_s: Option<Seconds>, "Seconds after it was asked within which it should be done.";
         objective: Option<String>, "Objective that it serves.";
-        met: Option<bool>, "Whether it was done in time; empty while it may still be.";
+        met: Option<bool>, "Whether it was done in time, from when it was asked; empty while it may still be, and where nobody was asked.";
         met_at: Option<Stamp>, "When it was done, in time or not, in UTC.";
         title: Option<String>, "Heading of the inject; empty where the scenario gives none.";
         cites: Ids, "Injects that its text or its letter refers to, or whose requests and statements it refers to, separated by spaces.";
@@ -273,6 +274,15 @@ table! {
         instead: Option<String>, "Inject that came in its place.";
         said: Option<String>, "What it said, as it was said, with moments in the time of the exercise; empty until it fires.";
         letter: Option<String>, "What the statement said that it ordered, as it was said, with moments in the time of the exercise; empty until it is sent.";
+        order_state: OrderState, "What has become of what it orders an agency to write or to call.";
+        order_since: Option<Stamp>, "Since when that is so, in UTC: since when it waits, or when it was sent, declined and so on.";
+        sent_by: Option<Sender>, "Who has had it sent: policy, person or facilitator.";
+        declined_for: Option<String>, "Why the person who plays the agency declined to do it, in their words.";
+        expectation: Option<ExpectationState>, "How what it expects stands; empty where it expects nothing or has not fired.";
+        asked: Option<Stamp>, "When the agency that should act had what it should act on, in UTC; its time runs from then on.";
+        met_from_sending: Option<bool>, "Whether it was done in time if that is measured from the sending of the request; empty while it may still be.";
+        credit: Option<f64>, "How much of it counts as done: 1 in time, 0.5 late, 0 not; empty where nobody was asked, and while it is open. In the most urgent class the time runs from sending.";
+        responsible: Option<Responsible>, "Who was responsible for it: policy, person, or both in turn.";
     }
 }
 

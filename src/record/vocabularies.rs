@@ -42,6 +42,8 @@ vocabulary! {
         Proposition "proposition" "What is believed more or less: `proposition`.";
         Change "change" "What the facilitator changed: `text`.";
         Told "told" "What the facilitator said: `text`.";
+        Reason "reason" "Why it was declined: `text`.";
+        Words "words" "What it says in the words of the person who sent it: `text`.";
     }
 }
 
@@ -143,6 +145,63 @@ vocabulary! {
         Provided "provided" "What it is provided for did not hold.";
         Cited "cited" "Somebody whom it is for did not know of what it cites: `turned_on`.";
         Unsayable "unsayable" "A slot stood for nothing that its reader could know.";
+    }
+}
+
+vocabulary! {
+    /// What has become of what an inject orders an agency to write or to call.
+    #[derive(Default)]
+    pub enum OrderState {
+        #[default] None "none" "It orders nothing of the kind, or has not fired.";
+        InHand "in_hand" "The staff of the agency are at it.";
+        Waits "waits" "It waits for the person who plays the agency.";
+        Sent "sent" "It has gone out.";
+        Declined "declined" "The person has declined to do it.";
+        Skipped "skipped" "The facilitator has taken it back.";
+        Lapsed "lapsed" "It still waited when play ended.";
+        Moot "moot" "There was no longer a reason for it.";
+    }
+}
+
+vocabulary! {
+    /// Who had something sent that an inject ordered.
+    pub enum Sender {
+        Policy "policy" "The policy of the agency, since nobody played it.";
+        Person "person" "The person who plays the agency.";
+        Facilitator "facilitator" "The facilitator, for the person.";
+    }
+}
+
+vocabulary! {
+    /// How an expectation stands.
+    pub enum ExpectationState {
+        NotAsked "not_asked" "Whoever should act has not received what they should act on.";
+        Open "open" "Its time runs.";
+        Met "met" "It was done in time.";
+        Late "late" "It was done, but not in time.";
+        Missed "missed" "Its time is over, and it was not done.";
+        Lapsed "lapsed" "It became pointless.";
+    }
+}
+
+impl ExpectationState {
+    /// Whether what is expected was done in time, where that is settled.
+    #[must_use]
+    pub const fn is_met(self) -> Option<bool> {
+        match self {
+            Self::Met => Some(true),
+            Self::Late | Self::Missed => Some(false),
+            Self::NotAsked | Self::Open | Self::Lapsed => None,
+        }
+    }
+}
+
+vocabulary! {
+    /// Who was responsible for what is expected, from when it was asked until it was settled.
+    pub enum Responsible {
+        Policy "policy" "The policy of the agency.";
+        Person "person" "The person who plays the agency.";
+        Both "both" "Both in turn, since the agency changed hands.";
     }
 }
 

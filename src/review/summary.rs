@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::meaning::MisunderstandingKind;
-use crate::record::{MisunderstandingRow, Outcome, RequestRow, Seconds, Tables};
+use crate::record::{ExpectationState, MisunderstandingRow, Outcome, RequestRow, Seconds, Tables};
 use crate::scenario::Plan;
 use crate::time::Span;
 
@@ -32,6 +32,8 @@ pub struct Summary {
     pub expectations_met: usize,
     /// Expectations missed.
     pub expectations_missed: usize,
+    /// Expectations for which nobody was asked, since what they should act on has not reached them.
+    pub expectations_not_asked: usize,
     /// The misunderstandings by kind; kinds of which none arose are left out.
     pub misunderstandings: Vec<KindSummary>,
 }
@@ -200,6 +202,9 @@ impl Summary {
             injects: tables.injects.len(),
             expectations_met: met(true),
             expectations_missed: met(false),
+            expectations_not_asked: (tables.injects.iter())
+                .filter(|row| row.expectation == Some(ExpectationState::NotAsked))
+                .count(),
             misunderstandings: summarise_kinds(tables),
         }
     }

@@ -640,7 +640,7 @@ pub struct Expectation {
     pub action: Act,
     /// Who does it.
     pub by: String,
-    /// How soon after the inject fired.
+    /// How soon after it was asked.
     #[serde(deserialize_with = "literals::span")]
     pub within: Span,
     /// The inject that orders the request that it is about. If omitted, this inject.

@@ -86,6 +86,40 @@ pub enum NamedCommand {
         /// The act and its details.
         wish: Wish,
     },
+    /// The holder of a seat sends what an inject orders.
+    Send {
+        /// The agency.
+        seat: String,
+        /// The inject.
+        inject: String,
+        /// What it says in their own words; `None` for what the order says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<String>,
+    },
+    /// The holder of a seat does not do what an inject orders.
+    Decline {
+        /// The agency.
+        seat: String,
+        /// The inject.
+        inject: String,
+        /// Why.
+        reason: String,
+    },
+    /// The facilitator asks after what an inject orders, while it waits for a person.
+    Nudge {
+        /// The inject.
+        inject: String,
+    },
+    /// The facilitator sends what an inject orders for the person for whom it waits.
+    SendFor {
+        /// The inject.
+        inject: String,
+    },
+    /// The facilitator takes back what an inject orders, while it waits for a person.
+    SkipOrder {
+        /// The inject.
+        inject: String,
+    },
     /// The facilitator marks an inject or removes the mark. The clock cannot jump past a marked inject
     /// before its expected action has been taken.
     Mark {
@@ -231,6 +265,13 @@ impl fmt::Display for NamedCommand {
                 Some(act) => write!(f, "has {seat} {act} {}", wish.request),
                 None => write!(f, "says how {seat} understands {}", wish.request),
             },
+            Self::Send { seat, inject, .. } => write!(f, "sends what {inject} orders of {seat}"),
+            Self::Decline { seat, inject, reason } => {
+                write!(f, "declines what {inject} orders of {seat}: {reason}")
+            }
+            Self::Nudge { inject } => write!(f, "asks after what {inject} orders"),
+            Self::SendFor { inject } => write!(f, "sends what {inject} orders for the seat"),
+            Self::SkipOrder { inject } => write!(f, "takes back what {inject} orders"),
             Self::Mark { inject, on: true } => write!(f, "marks {inject}"),
             Self::Mark { inject, on: false } => write!(f, "takes the mark from {inject}"),
             Self::Clock { clock } => write!(f, "{clock}"),

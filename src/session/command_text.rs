@@ -8,7 +8,7 @@ use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// The forms of commands, one a line.
-pub const COMMAND_FORMS: [&str; 19] = [
+pub const COMMAND_FORMS: [&str; 21] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -17,6 +17,7 @@ pub const COMMAND_FORMS: [&str; 19] = [
     "edit INJECT TEXT             what it says from now on",
     "add NAME INJECT              as an entry of a scenario file, in quotes",
     "set PATH=VALUE               as --set of run takes it",
+    "nudge INJECT | send INJECT | skip-order INJECT  what waits for a person: ask, send for them, take back",
     "mark INJECT | unmark INJECT  nobody jumps past it before it is answered",
     "note TEXT | note OBJECTIVE: TEXT | good TEXT | improve TEXT",
     "tell TEXT | tell SEAT,SEAT: TEXT  the people in seats, outside of the story",
@@ -27,6 +28,7 @@ pub const COMMAND_FORMS: [&str; 19] = [
     "  ground=G whom=AGENCY missing=A,B provides=A,B corrects=FIELD,FIELD takes.FIELD=VALUE says=TEXT",
     "SEAT understand REQUEST FIELD=VALUE",
     "SEAT write INJECT            the request that an inject orders: provides=A,B text.CONTENT=TEXT means.CONTENT=CONCEPT",
+    "SEAT send INJECT | SEAT decline INJECT  what an inject orders: says=TEXT, or reason=TEXT why not",
     "SEAT compose NAME            one of your own: to= case= class= assistance= provides= within= marking=",
 ];
 
@@ -39,7 +41,7 @@ fn wrong<T>(why: impl Into<String>) -> Result<T, CommandTextError> {
     Err(CommandTextError(why.into()))
 }
 
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 24] = [
     "pause",
     "resume",
     "step",
@@ -59,6 +61,9 @@ const VERBS: [&str; 21] = [
     "release",
     "autopilot",
     "tell",
+    "nudge",
+    "send",
+    "skip-order",
     "good",
     "improve",
 ];
@@ -116,6 +121,9 @@ impl NamedCommand {
                 Ok(Self::Find { finding, text: text.join(" ") })
             }
             ("tell", [first, text @ ..]) => Ok(tell(plan, first, text)),
+            ("nudge", [inject]) => Ok(Self::Nudge { inject: (*inject).to_owned() }),
+            ("send", [inject]) => Ok(Self::SendFor { inject: (*inject).to_owned() }),
+            ("skip-order", [inject]) => Ok(Self::SkipOrder { inject: (*inject).to_owned() }),
             ("end", []) => Ok(Self::End),
             ("take", [seat]) => Ok(Self::Take { seat: (*seat).to_owned() }),
             ("release", [seat]) => Ok(Self::Release { seat: (*seat).to_owned() }),
@@ -141,7 +149,10 @@ impl NamedCommand {
     #[must_use]
     pub fn seat(&self) -> Option<&str> {
         match self {
-            Self::Compose { seat, .. } | Self::Act { seat, .. } => Some(seat),
+            Self::Compose { seat, .. }
+            | Self::Act { seat, .. }
+            | Self::Send { seat, .. }
+            | Self::Decline { seat, .. } => Some(seat),
             _ => None,
         }
     }
@@ -219,6 +230,20 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             };
             more.none_left()?;
             Ok(NamedCommand::Compose { seat, draft })
+        }
+        "send" => {
+            let mut more = more;
+            let says = more.one("says");
+            more.none_left()?;
+            Ok(NamedCommand::Send { seat, inject: about, says })
+        }
+        "decline" => {
+            let mut more = more;
+            let Some(reason) = more.one("reason") else {
+                return wrong(format!("it is: {seat} decline {about} reason=TEXT"));
+            };
+            more.none_left()?;
+            Ok(NamedCommand::Decline { seat, inject: about, reason })
         }
         "understand" => {
             let wish = Wish { request: about, takes: more.0, ..Wish::default() };

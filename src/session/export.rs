@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::chain::{Chain, hexadecimal};
 use super::command::{CommandRecord, micros};
 use super::recording::{Parent, Session};
+use crate::engine::Edition;
 use crate::scenario::{Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
@@ -43,6 +44,8 @@ pub(super) struct SessionHeader {
     pub(super) title: String,
     pub(super) seed: u64,
     pub(super) until_us: Option<i64>,
+    #[serde(default, skip_serializing_if = "Edition::is_first")]
+    pub(super) edition: Edition,
     pub(super) version: String,
     #[serde(rename = "created_us", with = "micros")]
     pub(super) created: Instant,
@@ -101,6 +104,7 @@ impl SessionHeader {
             title: session.title.clone(),
             seed: session.seed,
             until_us: session.until.map(Instant::as_micros),
+            edition: session.edition,
             version: session.version.clone(),
             created: session.created,
             parent: session.parent.as_ref().map(|it| (it.name.clone(), it.at.as_micros())),
@@ -147,6 +151,7 @@ impl SessionHeader {
             parameters: self.parameters,
             seed: self.seed,
             until: self.until_us.map(Instant::from_micros),
+            edition: self.edition,
             version: self.version,
             created: self.created,
             parent,

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::chain::Chain;
 use super::command::{CommandRecord, NamedCommand};
+use crate::engine::Edition;
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
 
@@ -24,6 +25,8 @@ pub struct Session {
     pub seed: u64,
     /// When play is to stop, if before the end of the scenario.
     pub until: Option<Instant>,
+    /// The rules by which people are treated in it.
+    pub edition: Edition,
     /// The version of hotwash that recorded it.
     pub version: String,
     /// When it was recorded, by the clock on the wall.
@@ -63,6 +66,7 @@ impl Session {
             parameters: plan.overrides.iter().map(ToString::to_string).collect(),
             seed,
             until,
+            edition: Edition::LATEST,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             created: now,
             parent: None,

@@ -7,7 +7,7 @@ use super::command::{ClockCommand, CommandRecord, NamedCommand};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
-use crate::engine::{Command, Exercise, InjectId, Player, Refusal, compile};
+use crate::engine::{Command, Exercise, InjectId, OrderAct, Player, Refusal, compile_in};
 use crate::record::Tables;
 use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
@@ -118,7 +118,7 @@ impl Play {
         let plan = load_whole(&session.scenario, session.sources.clone())
             .into_plan()
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
-        let model = compile(&plan);
+        let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
         Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new() })
     }
@@ -258,6 +258,19 @@ impl Play {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Do { seat, what: Arc::new(self.exercise.wish(seat, wish)?) }
             }
+            NamedCommand::Send { seat, inject, says } => {
+                let seat = self.exercise.find_seat(seat)?;
+                let what = self.exercise.send(seat, inject, says.as_ref())?;
+                Command::Do { seat, what: Arc::new(what) }
+            }
+            NamedCommand::Decline { seat, inject, reason } => {
+                let seat = self.exercise.find_seat(seat)?;
+                let what = self.exercise.decline(seat, inject, reason)?;
+                Command::Do { seat, what: Arc::new(what) }
+            }
+            NamedCommand::Nudge { inject } => self.order(inject, OrderAct::Nudge)?,
+            NamedCommand::SendFor { inject } => self.order(inject, OrderAct::Send)?,
+            NamedCommand::SkipOrder { inject } => self.order(inject, OrderAct::Skip)?,
             NamedCommand::Mark { inject, .. } => {
                 self.inject(inject)?;
                 return Ok(None);
@@ -273,21 +286,22 @@ impl Play {
                 let read: Result<Vec<Override>, _> =
                     changes.iter().map(|text| Override::parse(text)).collect();
                 let loaded = self.plan().changed(&read.map_err(LoadError::from)?)?;
-                change(loaded, changes.join(", "))?
+                self.change(loaded, changes.join(", "))?
             }
             NamedCommand::Edit { inject, text } => {
                 self.inject(inject)?;
                 let path = format!("injects.{inject}.text");
                 let value = format!("\"{}\"", text.escape_default());
                 let loaded = self.plan().changed(&[Override { path, value }])?;
-                change(loaded, format!("the text of {inject}"))?
+                self.change(loaded, format!("the text of {inject}"))?
             }
             NamedCommand::Add { inject, entry } => {
                 let is_taken = self.exercise.model().find_inject(inject).is_some();
                 if is_taken || self.exercise.has_composed(inject) {
                     return Err(CommandError::TakenInject(inject.clone()));
                 }
-                change(self.plan().with_inject(inject, entry), format!("a new inject {inject}"))?
+                let loaded = self.plan().with_inject(inject, entry);
+                self.change(loaded, format!("a new inject {inject}"))?
             }
             NamedCommand::End => Command::End,
             NamedCommand::Tell { to, text } => {
@@ -306,6 +320,17 @@ impl Play {
             }
         };
         Ok(Some(command))
+    }
+
+    /// Returns a command about what an inject orders of a person.
+    fn order(&self, inject: &str, act: OrderAct) -> Result<Command, CommandError> {
+        Ok(Command::Order { inject: self.inject(inject)?, act })
+    }
+
+    /// Returns the command to go on with a changed plan.
+    fn change(&self, loaded: Loaded, what: String) -> Result<Command, CommandError> {
+        let plan = loaded.into_plan().map_err(|problems| CommandError::Problems(problems.lines))?;
+        Ok(Command::Change { model: compile_in(&plan, self.exercise.edition()), what })
     }
 
     /// Returns what an agency knows now.
@@ -415,9 +440,4 @@ impl Session {
         };
         Ok((verdict, tables))
     }
-}
-
-fn change(loaded: Loaded, what: String) -> Result<Command, CommandError> {
-    let plan = loaded.into_plan().map_err(|problems| CommandError::Problems(problems.lines))?;
-    Ok(Command::Change { model: compile(&plan), what })
 }

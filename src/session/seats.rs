@@ -78,6 +78,8 @@ impl HeldSeats {
             NamedCommand::Release { seat }
             | NamedCommand::Autopilot { seat, .. }
             | NamedCommand::Compose { seat, .. }
+            | NamedCommand::Send { seat, .. }
+            | NamedCommand::Decline { seat, .. }
             | NamedCommand::Answer { seat, .. }
             | NamedCommand::Act { seat, .. } => held(seat),
             _ if leads => Ok(()),

@@ -129,6 +129,25 @@ pub(super) enum SeatCommand {
         /// The request.
         draft: Draft,
     },
+    /// Sends what an inject orders, which waits in the `draft` of the inject.
+    Send {
+        /// The id of the command.
+        id: CommandId,
+        /// The inject.
+        inject: String,
+        /// What it says, if not what the draft says.
+        #[serde(default)]
+        says: Option<String>,
+    },
+    /// Declines to do what an inject orders.
+    Decline {
+        /// The id of the command.
+        id: CommandId,
+        /// The inject.
+        inject: String,
+        /// Why.
+        reason: String,
+    },
     /// Acts on a request.
     Act {
         /// The id of the command.
@@ -161,6 +180,10 @@ impl SeatCommand {
     pub(super) fn of_seat(self, seat: String) -> (CommandId, NamedCommand) {
         match self {
             Self::Compose { id, draft } => (id, NamedCommand::Compose { seat, draft }),
+            Self::Send { id, inject, says } => (id, NamedCommand::Send { seat, inject, says }),
+            Self::Decline { id, inject, reason } => {
+                (id, NamedCommand::Decline { seat, inject, reason })
+            }
             Self::Act { id, wish } => (id, NamedCommand::Act { seat, wish }),
             Self::Answer { id, phase, answers } => {
                 (id, NamedCommand::Answer { seat, phase, answers })

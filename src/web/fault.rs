@@ -112,6 +112,7 @@ fn refusal(error: &CommandError, l: Locale) -> String {
         Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = seat.as_str()),
         Refusal::Fired(inject) => say!(l, "refused-fired", inject = inject.as_str()),
         Refusal::Skipped(inject) => say!(l, "refused-skipped", inject = inject.as_str()),
+        Refusal::NoDraft { inject, .. } => say!(l, "refused-no-draft", inject = inject.as_str()),
         Refusal::NotOffered { act, request, may_be, .. } => {
             let act = l.word("act", act.key());
             let may: Vec<String> = may_be.iter().map(|act| l.word("act", act.key())).collect();

@@ -10,6 +10,11 @@ pub(super) enum SeatForm {
         /// The inject.
         inject: Option<String>,
     },
+    /// Sending or declining what an inject orders.
+    Order {
+        /// The inject.
+        inject: String,
+    },
     /// Acting on a request.
     Act {
         /// The request.
@@ -26,6 +31,7 @@ impl SeatForm {
             ["act", request, act] => {
                 Self::Act { request: (*request).to_owned(), act: (*act).to_owned() }
             }
+            ["order", inject] => Self::Order { inject: (*inject).to_owned() },
             ["write", inject] => Self::Compose { inject: Some((*inject).to_owned()) },
             _ => Self::Compose { inject: None },
         }
@@ -36,6 +42,7 @@ impl SeatForm {
         match self {
             Self::Compose { inject: None } => "/seat/compose".to_owned(),
             Self::Compose { inject: Some(inject) } => format!("/seat/compose?inject={inject}"),
+            Self::Order { inject } => format!("/seat/order?inject={inject}"),
             Self::Act { request, act } => format!("/seat/act?request={request}&act={act}"),
         }
     }
@@ -46,6 +53,7 @@ impl fmt::Display for SeatForm {
         match self {
             Self::Compose { inject: None } => f.write_str("compose"),
             Self::Compose { inject: Some(inject) } => write!(f, "write:{inject}"),
+            Self::Order { inject } => write!(f, "order:{inject}"),
             Self::Act { request, act } => write!(f, "act:{request}:{act}"),
         }
     }

@@ -91,8 +91,10 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
         let (status, message) = match objection(thread, &ctx, &submission, &form, &fields)? {
             Some(objection) => (StatusCode::CONFLICT, objection),
             None => {
-                let given = submission
-                    .give(thread, |thread| Ok(form.command(&seat, &fields, thread.plan())));
+                let given = submission.give(thread, |thread| {
+                    let view = thread.view(&seat)?;
+                    Ok(form.command(&view, &fields, thread.plan()))
+                });
                 match given {
                     Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
                     Err(fault) => (fault.status(), refused(&fault.text(ctx.locale))),
@@ -137,6 +139,16 @@ pub(super) async fn compose_form(visit: Visit, Query(pairs): Pairs) -> Result<Ht
 /// Sends a request.
 pub(super) async fn compose(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
     send(visit, SeatForm::compose(&fields), fields).await
+}
+
+/// Shows the form of what an inject orders.
+pub(super) async fn order_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::order(&FormFields::of(pairs))).await
+}
+
+/// Sends or declines what an inject orders.
+pub(super) async fn order(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::order(&fields), fields).await
 }
 
 /// Shows the form of an act.

@@ -115,6 +115,10 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "inject-act-",
         "seat-act-",
         "store-",
+        "order-act-",
+        "order-state-",
+        "expectation-",
+        "did-",
         "meaning-",
     ];
     for id in english.keys() {

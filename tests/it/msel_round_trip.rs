@@ -4,6 +4,7 @@
 use hotwash::exchange::msel::{
     ImportSettings, Imported, import, inject_results, inject_results_in, write_csv, write_xlsx,
 };
+use hotwash::record::ExpectationState;
 use hotwash::scenario::{Inject, Plan, built_in_scenarios, load_text};
 use indexmap::IndexMap;
 use proptest::collection::vec;
@@ -94,6 +95,7 @@ fn expected_stands_against_actual_where_it_was_played() {
             (None, _) => "",
             (_, Some(true)) => "yes",
             (_, Some(false)) => "no",
+            (_, None) if row.expectation == Some(ExpectationState::NotAsked) => "not asked",
             (_, None) => "open",
         };
         assert_eq!(of(&row.id, "Actual: in time"), in_time, "{}", row.id);

@@ -82,7 +82,11 @@ fn by_whim(plan: &Plan, seed: u64, look: &mut dyn FnMut(&mut Play)) -> (Session,
             }
             Err(refused) => {
                 let said = refused.to_string();
-                let is_ordered = matches!(&command, NamedCommand::Compose { draft, .. } if draft.inject.is_some());
+                let is_ordered = match &command {
+                    NamedCommand::Compose { draft, .. } => draft.inject.is_some(),
+                    NamedCommand::Send { .. } | NamedCommand::Decline { .. } => true,
+                    _ => false,
+                };
                 assert!(!is_ordered, "{by}: {command}: {said}");
                 // What is offered is only refused for what is still to be said.
                 assert!(

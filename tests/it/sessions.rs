@@ -364,7 +364,7 @@ fn an_exercise_is_conducted_by_a_script_and_gone_on_with() {
     // The first half, as if the machine had died then; and the second half.
     let middle = script.find("# Washington sees").expect("a line of it");
     let told = desk.fed(&["conduct", "opm_breach", "--name", "golden"], &script[..middle]);
-    assert!(told.contains("preservation_request   compose"), "{told}");
+    assert!(told.contains("write, send, decline"), "{told}");
     assert!(told.contains("MISUNDERSTANDING u2 (term)"), "{told}");
     // What Washington is told of the read-back, and not what it means.
     assert!(told.contains("MPS takes data sought for: log as all_records"), "{told}");

@@ -82,6 +82,14 @@ pub(crate) fn whim(
         };
         return Some(NamedCommand::Compose { seat, draft });
     }
+    let drafts: Vec<_> = view.injects.iter().filter(|inject| inject.draft.is_some()).collect();
+    if let Some(inject) = dice.pick(&drafts) {
+        let inject = inject.id.clone();
+        return Some(match dice.roll(4) {
+            0 => NamedCommand::Decline { seat, inject, reason: "It is not so.".to_owned() },
+            _ => NamedCommand::Send { seat, inject, says: None },
+        });
+    }
     if dice.roll(12) == 0 {
         let abroad: Vec<_> = view
             .neighbours

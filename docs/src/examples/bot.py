@@ -1,4 +1,4 @@
-"""A program in a seat: it acknowledges whatever its agency is asked, in a polite letter.
+"""A program in a seat: it acknowledges whatever its agency is asked, in a polite letter, and sends every draft.
 
 python3 bot.py http://127.0.0.1:8015 CODE [SECONDS]
 """
@@ -20,8 +20,14 @@ def call(path, body=None):
     return urllib.request.urlopen(urllib.request.Request(base + path, data, headers), timeout=60)
 
 
-def acknowledge():
-    for request in json.load(call("/api/view"))["view"]["requests"]:
+def play():
+    view = json.load(call("/api/view"))["view"]
+    for inject in view["injects"]:
+        # What it is ordered to write or to call waits as a draft until somebody sends it.
+        if inject["draft"]:
+            call("/api/act", {"do": "send", "id": f"send-{inject['id']}", "inject": inject["id"]})
+            print("sends", inject["id"], flush=True)
+    for request in view["requests"]:
         if "acknowledge" in request["may"] and not request.get("in_hand"):
             wish = {"request": request["id"], "act": "acknowledge", "says": "We have it, and begin."}
             # The same id twice is done once, so whoever is not sure sends it again.
@@ -38,7 +44,7 @@ while time.monotonic() < ends:
         # An event comes at once, and each time that something has changed; something always comes in 15 seconds.
         for line in call("/api/events"):
             if line.startswith(b"data:"):
-                acknowledge()
+                play()
             if time.monotonic() > ends:
                 break
     except urllib.error.HTTPError as error:

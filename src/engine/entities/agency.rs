@@ -26,6 +26,12 @@ impl Seats {
         self.0[agency.index()]
     }
 
+    /// Whether a person plays any agency.
+    #[must_use]
+    pub fn is_any_held(&self) -> bool {
+        self.0.contains(&true)
+    }
+
     /// Gives an agency to a person, or back to its policy.
     pub fn hand(&mut self, agency: AgencyId, to_person: bool) {
         self.0[agency.index()] = to_person;

@@ -4,6 +4,7 @@ use bevy_ecs::prelude::*;
 
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::text::Rendition;
+use crate::record::Responsible;
 use crate::time::Instant;
 
 /// What conditions wait for: when the responder of each ordered request was first late, which injects are
@@ -81,8 +82,10 @@ pub struct InjectState {
     pub moved_to: Option<Instant>,
     /// Since when it is clear that it does not come as it is written, and why.
     pub turned: Option<Turned>,
-    /// Whether the request that it orders waits to be written by the person who plays its agency.
-    pub awaits_person: bool,
+    /// When whoever should do what it expects had what they should act on.
+    pub asked: Option<Instant>,
+    /// Who played them then, and until it was settled.
+    pub responsible: Option<Responsible>,
     /// When what it expects was done, in time or not.
     pub done_at: Option<Instant>,
     /// How the expectation came out.
@@ -114,13 +117,13 @@ pub enum Obstacle {
 /// How an expectation came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ExpectationOutcome {
-    /// Nothing is known yet, or nothing was expected.
+    /// Nothing is known yet, nobody was asked, or nothing was expected.
     #[default]
     Open,
     /// It was done in time.
     Met,
     /// It was not done in time.
     Missed,
-    /// It became pointless before its time was over.
+    /// It became pointless before its time was over, or was so before anybody was asked.
     Lapsed,
 }

@@ -11,6 +11,7 @@ mod inject;
 mod ledger;
 mod meaning;
 mod message;
+mod order;
 mod queue;
 mod relationship;
 mod request;
@@ -34,6 +35,7 @@ pub use meaning::{
     Tellings, Told,
 };
 pub use message::{About, CallFor, Calls, Envelope, Leg, Messages, Payload};
+pub use order::OrderProgress;
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
     PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,

@@ -44,6 +44,8 @@ pub enum Work {
     Draft {
         /// The inject.
         inject: InjectId,
+        /// The command by which, where somebody had it sent.
+        ordered: Option<u32>,
     },
     /// Write the request that a person has composed.
     Compose {
@@ -54,6 +56,8 @@ pub enum Work {
     State {
         /// The inject.
         inject: InjectId,
+        /// The command by which, where somebody had it sent.
+        ordered: Option<u32>,
     },
     /// Take a step on a request.
     Step {
@@ -82,6 +86,8 @@ pub enum Work {
     TestLine {
         /// The inject.
         inject: InjectId,
+        /// The command by which, where somebody had it done.
+        ordered: Option<u32>,
     },
     /// Take up a test call.
     TakeCall {

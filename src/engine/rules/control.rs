@@ -27,6 +27,9 @@ pub(super) fn obey(ctx: &mut Ctx, number: u32) {
                 ctx.log(Happening { detail: Detail::Told(text.clone()), ..happening });
             }
         }
+        Command::Order { inject, act } => {
+            ctx.state(Fact::OrderCommanded { inject, act, command: number });
+        }
         // Play has stopped before it comes to the one; of the other nothing comes but what is in the tables.
         Command::End | Command::Answer(_) => {}
         Command::Change { what, .. } => {

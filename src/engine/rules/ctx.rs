@@ -9,7 +9,7 @@ use super::look::Look;
 use super::work;
 use crate::engine::agenda::{Agenda, Entry};
 use crate::engine::entities::{
-    Course, Desk, Directory, Envelope, Harms, InjectState, Task, Terms, Work,
+    Course, Desk, Directory, Envelope, Harms, InjectState, OrderProgress, Task, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
 use crate::engine::log::{Detail, Happening, Log, WorkDone};
@@ -124,6 +124,12 @@ impl<'w> Ctx<'w> {
 
     /// How far an inject has come, to change it.
     pub(super) fn inject_mut(&mut self, inject: InjectId) -> Mut<'_, InjectState> {
+        let entity = self.look().directory().inject(inject);
+        self.get_mut(entity)
+    }
+
+    /// How far what an inject orders has come, to change it.
+    pub(super) fn order_mut(&mut self, inject: InjectId) -> Mut<'_, OrderProgress> {
         let entity = self.look().directory().inject(inject);
         self.get_mut(entity)
     }

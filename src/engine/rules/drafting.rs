@@ -15,44 +15,47 @@ use crate::engine::entities::{
     Standing, Terms, Work,
 };
 use crate::engine::ids::{AgencyId, InjectId, RequestId};
-use crate::engine::log::Happening;
+use crate::engine::log::{Detail, Happening};
 use crate::engine::model::{Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
 use crate::engine::text::Rendition;
 use crate::record::EventKind;
 use crate::scenario::{Act, Side};
 
-/// An inject orders an agency to write something. A request is left to the person who plays the agency,
-/// if one does.
+/// The staff of an agency are set to write what an inject orders.
 pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId) {
     let definition = ctx.model().inject(inject);
+    let ordered = ctx.look().order_progress(inject).command;
     let (work, rank) = match &definition.order {
-        Some(Order::Request(_)) if ctx.is_held(agency) => {
-            ctx.inject_mut(inject).awaits_person = true;
-            return;
-        }
         Some(Order::Request(order)) => {
-            (Work::Draft { inject }, priority::of_class(order.class.index()))
+            (Work::Draft { inject, ordered }, priority::of_class(order.class.index()))
         }
-        _ => (Work::State { inject }, priority::last(ctx)),
+        _ => (Work::State { inject, ordered }, priority::last(ctx)),
     };
     let effort = ctx.effort(agency, Act::Draft, definition.key, 0);
     ctx.assign(agency, Job::new(work, rank, effort));
 }
 
-/// Sends the request that an inject ordered, now that it is written.
-pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId) {
+/// Sends the request that an inject ordered, now that it is written. What somebody has sent as the order has it
+/// contains what the order provides; staff that write by themselves think of the rest or do not.
+pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId, ordered: Option<u32>) {
     let definition = ctx.model().inject(inject);
     let Some(Order::Request(order)) = &definition.order else {
         return;
     };
+    if !ctx.look().order_progress(inject).is_in_hand(ordered) {
+        return;
+    }
     if let Some(obstacle) = texts::obstacle_to_letter(ctx.look(), inject) {
         ctx.state(Fact::LetterDropped { inject, obstacle });
         return;
     }
     let (requester, key) = (definition.to[0], definition.key);
-    let contents = contents_of_draft(ctx.look(), requester, key, order);
-    let draft = Draft { requester, key, inject: Some(inject), command: None, contents };
+    let contents = match ordered {
+        Some(_) => order.provides,
+        None => contents_of_draft(ctx.look(), requester, key, order),
+    };
+    let draft = Draft { requester, key, inject: Some(inject), command: ordered, contents };
     send_draft(ctx, &draft, order);
 }
 
@@ -61,6 +64,10 @@ pub(super) fn send_composed(ctx: &mut Ctx, command: u32) {
     let look = ctx.look();
     let Command::Do { seat, .. } = *look.command(command) else { return };
     let Some(composed) = look.composed(command) else { return };
+    if composed.inject.is_some_and(|inject| !look.order_progress(inject).is_in_hand(Some(command)))
+    {
+        return;
+    }
     let draft = Draft {
         requester: seat,
         key: name_key(&composed.name),
@@ -79,7 +86,7 @@ struct Draft {
     key: u64,
     /// The inject that ordered it, where one did.
     inject: Option<InjectId>,
-    /// The command by which a person composed it, where one did.
+    /// The command by which somebody composed it or had it sent, where one did.
     command: Option<u32>,
     contents: Contents,
 }
@@ -138,6 +145,7 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     directory.requests.push(request);
     if let Some(inject) = draft.inject {
         directory.ordered[inject.index()] = Some(request);
+        ctx.state(Fact::OrderSent { inject });
     }
     ctx.plan(now, Entry::RequestOpens(request));
 }
@@ -203,16 +211,22 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, command: Option<u32>)
 }
 
 /// Sends the statement that an inject ordered, now that it is written.
-pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
+pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId, ordered: Option<u32>) {
     let definition = ctx.model().inject(inject);
     let Some(Order::Statement(StatementOrder { case, to, channel, ref text, .. })) =
         definition.order
     else {
         return;
     };
+    if !ctx.look().order_progress(inject).is_in_hand(ordered) {
+        return;
+    }
     let from = definition.to[0];
+    let own_words = ordered.and_then(|command| ctx.look().given().words(command)?.letter.clone());
+    // What a person says in their own words refers to what they choose.
     let said = match texts::letter(ctx.look(), inject, text, from) {
         Ok(said) => said,
+        Err(_) if own_words.is_some() => Rendition::default(),
         Err(obstacle) => {
             ctx.state(Fact::LetterDropped { inject, obstacle });
             return;
@@ -220,7 +234,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
     };
     let kind = Payload::Statement { inject };
     let letter = Letter::outside_of_requests(kind, from, to, channel, definition.key);
-    let sent = send(ctx, &Letter { case: Some(case), ..letter });
+    let sent = send(ctx, &Letter { case: Some(case), words: ordered, ..letter });
     let message = ctx.look().directory().message(sent.id);
     if said != Rendition::default() {
         ctx.world().entity_mut(message).insert(Said(said));
@@ -233,8 +247,10 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId) {
         message: Some(sent.id),
         inject: Some(inject),
         channel: Some(channel),
+        detail: own_words.map_or(Detail::None, Detail::Words),
         ..ctx.happening(EventKind::StatementSent)
     };
     ctx.log(happening);
     ctx.state(Fact::StatementSent { inject });
+    ctx.state(Fact::OrderSent { inject });
 }

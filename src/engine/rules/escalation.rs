@@ -25,8 +25,15 @@ pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, abou
     };
     let effort = ctx.effort(agency, Act::Escalate, ctx.model().inject(inject).key, 0);
     let errand = Errand::Escalate { by: agency, ordered_by: Some(inject) };
-    let work = Work::Errand { request, errand, ordered: None };
+    let ordered = ctx.look().order_progress(inject).command;
+    let work = Work::Errand { request, errand, ordered };
     ctx.assign(agency, Job::new(work, priority::FIRST, effort));
+}
+
+/// What an inject orders a person to take to the hotline need not go there any more.
+pub(super) fn drop_order(ctx: &mut Ctx, inject: InjectId, request: Entity) {
+    let agency = ctx.model().inject(inject).to[0];
+    note_moot(ctx, agency, Some(request), inject);
 }
 
 /// Notes that there was nothing left to escalate.
@@ -42,6 +49,7 @@ fn note_moot(ctx: &mut Ctx, agency: AgencyId, request: Option<Entity>, inject: I
         happening.case = Some(terms.case);
     }
     ctx.log(happening);
+    ctx.state(Fact::OrderMoot { inject });
     ctx.state(Fact::ExpectationMoot { inject });
 }
 
@@ -100,6 +108,9 @@ pub(super) fn escalate(
     ordered_by: Option<InjectId>,
     command: Option<u32>,
 ) {
+    if ordered_by.is_some_and(|inject| !ctx.look().order_progress(inject).is_in_hand(command)) {
+        return;
+    }
     if !is_stuck(ctx.look(), request) {
         if let Some(inject) = ordered_by {
             note_moot(ctx, by, Some(request), inject);
@@ -111,6 +122,9 @@ pub(super) fn escalate(
     let Some(sent) = send_leg(ctx, request, leg, command) else { return };
     let happening = leg_happening(ctx.look(), EventKind::RequestEscalated, request, by, &sent);
     ctx.log(Happening { inject: ordered_by, ..happening });
+    if let Some(inject) = ordered_by {
+        ctx.state(Fact::OrderSent { inject });
+    }
     ctx.state(Fact::Escalated { request });
     ctx.state(Fact::Acted { request, agency: by, act: Act::Escalate });
 }

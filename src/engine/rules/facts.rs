@@ -4,6 +4,7 @@
 
 use bevy_ecs::prelude::Entity;
 
+use crate::engine::command::OrderAct;
 use crate::engine::entities::{Errand, Field, Meaning, Obstacle, Resolution, Spent, Task};
 use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
 use crate::engine::seat_command::Player;
@@ -23,6 +24,14 @@ pub(super) enum Fact {
     /// A person has their agency act on a request, by the command; what they say of how they understand
     /// it has been noted.
     ActCommanded { command: u32 },
+    /// The facilitator does something about an order that waits for a person, by the command.
+    OrderCommanded { inject: InjectId, act: OrderAct, command: u32 },
+    /// A person writes the request that an inject orders, by the command.
+    DraftComposed { inject: InjectId, command: u32 },
+    /// A person has what an inject orders sent as it is or in their own words, by the command.
+    DraftReleased { inject: InjectId, seat: AgencyId, command: u32 },
+    /// A person does not do what an inject orders, and says why, by the command.
+    DraftDeclined { inject: InjectId, seat: AgencyId, command: u32 },
     /// An inject has fired.
     InjectFired { inject: InjectId },
     /// An inject comes in the place of another.
@@ -39,6 +48,16 @@ pub(super) enum Fact {
     BeliefShifted { belief: usize },
     /// An inject has set an agency to what it orders.
     OrderGiven { inject: InjectId, agency: AgencyId },
+    /// The staff of an agency are set to what an inject orders.
+    OrderInHand { inject: InjectId, agency: AgencyId },
+    /// What an inject orders has gone out.
+    OrderSent { inject: InjectId },
+    /// The facilitator has taken back what an inject orders.
+    OrderSkipped { inject: InjectId },
+    /// What a person was to take to the hotline, by the order of an inject, need not go there any more.
+    EscalationNeedless { inject: InjectId, request: Entity },
+    /// There was no longer a reason for what an inject ordered.
+    OrderMoot { inject: InjectId },
     /// Ministers have come to a request that is stuck.
     ReviewedInDialogue { inject: InjectId, request: Entity },
     /// A dialogue has a request taken up before everything else.
@@ -153,8 +172,12 @@ pub(super) enum Fact {
     RequesterLeftToPolicy { request: Entity },
     /// A person looks at a request of the agency that they play from now on.
     LeftToPerson { request: Entity, seat: AgencyId },
-    /// The requests that injects have ordered of an agency are for its policy to write.
-    WritingLeftToPolicy { seat: AgencyId },
+    /// What injects have ordered of an agency is for its staff to do.
+    OrdersLeftToPolicy { seat: AgencyId },
+    /// What injects have ordered of an agency is for the person to do who plays it from now on.
+    OrdersLeftToPerson { seat: AgencyId },
+    /// An agency was given to a person, or back to its policy.
+    PlayerChanged { seat: AgencyId },
     /// A person says how they understand a field of a request.
     FieldUnderstood { request: Entity, seat: AgencyId, field: Field, read: Meaning },
     /// A person has said how they understand a request.

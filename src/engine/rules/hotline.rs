@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::{Ctx, Job};
+use super::facts::Fact;
 use super::priority;
 use super::sending::{Letter, send};
 use crate::engine::entities::{Payload, Work};
@@ -16,13 +17,16 @@ use crate::scenario::Act;
 /// An inject orders an agency to test a line.
 pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId) {
     let effort = ctx.effort(agency, Act::Escalate, ctx.model().inject(inject).key, 0);
-    let rank = priority::last(ctx);
-    ctx.assign(agency, Job::new(Work::TestLine { inject }, rank, effort));
+    let (rank, ordered) = (priority::last(ctx), ctx.look().order_progress(inject).command);
+    ctx.assign(agency, Job::new(Work::TestLine { inject, ordered }, rank, effort));
 }
 
 /// An agency calls over the line that an inject ordered it to test: each agency of another party
 /// that the line joins.
-pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
+pub(super) fn test(ctx: &mut Ctx, inject: InjectId, ordered: Option<u32>) {
+    if !ctx.look().order_progress(inject).is_in_hand(ordered) {
+        return;
+    }
     let model = ctx.model();
     let definition = model.inject(inject);
     let Some(Order::TestLine(channel)) = definition.order else { return };
@@ -42,6 +46,7 @@ pub(super) fn test(ctx: &mut Ctx, inject: InjectId) {
         };
         ctx.log(happening);
     }
+    ctx.state(Fact::OrderSent { inject });
 }
 
 /// A test call rings: the agency takes it up like other work, or does not take it.

@@ -6,7 +6,7 @@ use crate::engine::agenda::Agenda;
 use crate::engine::command::{Command, Given};
 use crate::engine::entities::{
     About, Calls, CaseFile, Desk, Directory, Envelope, Goodwill, InjectState, Messages, Misread,
-    Misunderstanding, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
+    Misunderstanding, OrderProgress, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
 };
 use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId};
 use crate::engine::log::Happening;
@@ -100,6 +100,11 @@ impl<'w> Look<'w> {
         self.get(self.directory().inject(inject))
     }
 
+    /// How far what an inject orders has come.
+    pub(super) fn order_progress(self, inject: InjectId) -> &'w OrderProgress {
+        self.get(self.directory().inject(inject))
+    }
+
     /// The desk of an agency.
     pub(super) fn desk(self, agency: AgencyId) -> &'w Desk {
         self.get(self.directory().agency(agency))
@@ -185,6 +190,11 @@ impl<'w> Look<'w> {
     /// Whether a person plays an agency.
     pub(super) fn is_held(self, agency: AgencyId) -> bool {
         self.resource::<Seats>().is_held(agency)
+    }
+
+    /// Whether a person plays any agency.
+    pub(super) fn is_any_held(self) -> bool {
+        self.resource::<Seats>().is_any_held()
     }
 
     /// The stream for a draw; see [`Streams::open`].

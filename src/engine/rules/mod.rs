@@ -41,6 +41,7 @@ mod knowledge;
 mod limits;
 mod look;
 mod noticing;
+mod ordering;
 mod permission;
 mod priority;
 mod reactions;
@@ -68,7 +69,7 @@ pub(in crate::engine) use look::Look;
 pub(in crate::engine) use permission::{acts_open, check_seat_command};
 pub(in crate::engine) use priority::of_class;
 pub(in crate::engine) use reading::blank;
-pub(in crate::engine) use texts::{contents_sayable, render_inject};
+pub(in crate::engine) use texts::{contents_sayable, letter, render_inject};
 
 use ctx::Ctx;
 use facts::Fact;

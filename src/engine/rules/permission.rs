@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::look::Look;
 use super::{consulting, limits, redirection};
 use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standing};
-use crate::engine::ids::AgencyId;
+use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::refusal::Refusal;
 use crate::engine::seat_command::{ActOptions, ComposedRequest, SeatCommand};
 use crate::scenario::{Act, Holdings, Late, Side, StepId};
@@ -65,6 +65,9 @@ pub(in crate::engine) fn check_seat_command(
     }
     match what {
         SeatCommand::Compose(composed) => may_compose(look, seat, composed),
+        SeatCommand::Send { inject, .. } | SeatCommand::Decline { inject, .. } => {
+            may_dispose(look, seat, *inject)
+        }
         SeatCommand::Understand { request, takes } => {
             let request = look.directory().request(*request);
             may_say(look, request, seat, takes.iter().map(|(field, _)| *field))
@@ -81,15 +84,7 @@ fn may_compose(look: Look, seat: AgencyId, composed: &ComposedRequest) -> Result
     let model = look.model();
     let name = &composed.name;
     if let Some(inject) = composed.inject {
-        let state = look.inject(inject);
-        let is_own = model.inject(inject).to.first() == Some(&seat);
-        if !state.awaits_person || !is_own {
-            return Err(Refusal::Unfit(format!(
-                "`{}` orders no request of `{}` that is still to be written",
-                model.inject_name(inject),
-                model.agency_name(seat)
-            )));
-        }
+        may_dispose(look, seat, inject)?;
     } else if model.find_inject(name).is_some() || look.given().has_composed(name) {
         return Err(Refusal::Unfit(format!("there is a request or an inject `{name}` already")));
     }
@@ -112,6 +107,16 @@ fn may_compose(look: Look, seat: AgencyId, composed: &ComposedRequest) -> Result
         )));
     }
     Ok(())
+}
+
+/// Whether a draft waits on the desk of an agency, as an inject has ordered.
+fn may_dispose(look: Look, seat: AgencyId, inject: InjectId) -> Result<(), Refusal> {
+    let model = look.model();
+    if look.order_progress(inject).waits() && model.inject(inject).to.first() == Some(&seat) {
+        return Ok(());
+    }
+    let (inject, seat) = (model.inject_name(inject).to_owned(), model.agency_name(seat).to_owned());
+    Err(Refusal::NoDraft { inject, seat: Some(seat) })
 }
 
 /// Whether it is for an agency to say how fields are understood.

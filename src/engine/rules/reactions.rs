@@ -11,13 +11,14 @@ use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
 use super::reminding::Since;
 use super::{
     accounting, believing, conditions, consequences, control, deadlines, delivery, dialogue,
-    drafting, errands, escalation, expectations, hotline, injects, knowledge, noticing, reading,
-    redirection, reminding, repairing, seats, silence, staffing, status, steps, understanding,
-    withdrawal,
+    drafting, errands, escalation, expectations, hotline, injects, knowledge, noticing, ordering,
+    reading, redirection, reminding, repairing, seats, silence, staffing, status, steps,
+    understanding, withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
 use crate::engine::model::Order;
+use crate::record::Sender;
 use crate::scenario::Side;
 
 /// Runs rules one after the other, each with all that follows from it.
@@ -102,7 +103,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::InjectFired { inject } => in_turn!(ctx:
             believing::see(ctx, inject);
             noticing::read_press(ctx, inject);
-            expectations::plan(ctx, inject);
+            expectations::note_fired(ctx, inject);
             knowledge::tell(ctx, inject, &ctx.model().inject(inject).to);
             conditions::note_fired(ctx, inject);
             conditions::note_told(ctx, inject);
@@ -112,21 +113,36 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::ExpectationSettled { inject } | Fact::StatementSent { inject } => {
             conditions::note_inject(ctx, inject);
         }
-        Fact::LetterDropped { inject, obstacle } => injects::drop_letter(ctx, inject, obstacle),
+        Fact::LetterDropped { inject, obstacle } => in_turn!(ctx:
+            injects::drop_letter(ctx, inject, obstacle);
+            ordering::note_moot(ctx, inject);
+        ),
         Fact::BeliefShifted { belief } => conditions::note_belief(ctx, belief),
         Fact::OrderGiven { inject, agency } => match &ctx.model().inject(inject).order {
-            Some(Order::Request(_) | Order::Statement(_)) => {
-                drafting::take_order(ctx, inject, agency);
-            }
-            Some(Order::TestLine(_)) => hotline::take_order(ctx, inject, agency),
+            Some(
+                Order::Request(_) | Order::Statement(_) | Order::TestLine(_) | Order::Escalate(_),
+            ) => ordering::give(ctx, inject, agency),
             Some(Order::Dialogue(with)) => dialogue::hold(ctx, inject, agency, *with),
             Some(Order::Reconcile(with)) => noticing::reconcile(ctx, inject, agency, *with),
             Some(Order::Staffing { staff, lasts }) => {
                 staffing::change(ctx, inject, agency, *staff, *lasts);
             }
-            Some(Order::Escalate(about)) => escalation::take_order(ctx, inject, agency, *about),
             None => {}
         },
+        Fact::OrderInHand { inject, agency } => match &ctx.model().inject(inject).order {
+            Some(Order::Request(_) | Order::Statement(_)) => {
+                drafting::take_order(ctx, inject, agency);
+            }
+            Some(Order::TestLine(_)) => hotline::take_order(ctx, inject, agency),
+            Some(Order::Escalate(about)) => escalation::take_order(ctx, inject, agency, *about),
+            Some(Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. }) | None => {}
+        },
+        Fact::OrderSent { inject } => ordering::note_sent(ctx, inject),
+        Fact::OrderSkipped { inject } => expectations::lapse(ctx, inject),
+        Fact::EscalationNeedless { inject, request } => {
+            escalation::drop_order(ctx, inject, request);
+        }
+        Fact::OrderMoot { inject } => ordering::note_moot(ctx, inject),
         Fact::ReviewedInDialogue { inject, request } => dialogue::review(ctx, inject, request),
         Fact::UnblockedInDialogue { request } => dialogue::unblock(ctx, request),
         Fact::ReprioritisedInDialogue { request } => dialogue::reprioritise(ctx, request),
@@ -160,15 +176,25 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             withdrawal::plan(ctx, request);
             drafting::provide_rest_later(ctx, request);
         ),
-        Fact::WritingLeftToPolicy { seat } => seats::write_what_is_ordered(ctx, seat),
+        Fact::OrdersLeftToPolicy { seat } => ordering::leave_to_policy(ctx, seat),
+        Fact::OrdersLeftToPerson { seat } => ordering::lay_before_person(ctx, seat),
+        Fact::PlayerChanged { seat } => expectations::change_hands(ctx, seat),
+        Fact::OrderCommanded { inject, act, command } => ordering::obey(ctx, inject, act, command),
+        Fact::DraftComposed { inject, command } => ordering::note_composed(ctx, inject, command),
+        Fact::DraftReleased { inject, seat, command } => {
+            ordering::put_in_hand(ctx, inject, seat, Sender::Person, Some(command));
+        }
+        Fact::DraftDeclined { inject, seat, command } => {
+            ordering::decline(ctx, inject, seat, command);
+        }
 
         // Work and steps.
         Fact::WorkDone { agency, task, spent } => in_turn!(ctx:
             accounting::note_done(ctx, &task, spent);
             match task.work {
-                Work::Draft { inject } => drafting::send_request(ctx, inject),
+                Work::Draft { inject, ordered } => drafting::send_request(ctx, inject, ordered),
                 Work::Compose { command } => drafting::send_composed(ctx, command),
-                Work::State { inject } => drafting::send_statement(ctx, inject),
+                Work::State { inject, ordered } => drafting::send_statement(ctx, inject, ordered),
                 Work::Step { request, step, version } => {
                     steps::perform(ctx, request, step, version);
                 }
@@ -176,7 +202,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
                     errands::finish(ctx, agency, request, errand, ordered);
                 }
                 Work::Relay { message } => escalation::relay(ctx, message),
-                Work::TestLine { inject } => hotline::test(ctx, inject),
+                Work::TestLine { inject, ordered } => hotline::test(ctx, inject, ordered),
                 Work::TakeCall { message } => hotline::answer(ctx, message),
                 Work::Clarify(id) => repairing::clarify(ctx, id, None),
                 Work::Case { .. } => unreachable!("cases are played apart"),
@@ -200,6 +226,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::Acted { request, agency, act } => in_turn!(ctx:
             expectations::note_act(ctx, request, agency, act);
             conditions::note_request(ctx, request);
+            ordering::note_act(ctx, request, agency, act);
         ),
         Fact::StepReady(ready) => in_turn!(ctx:
             consequences::note_step(ctx, ready.request, ready.act);
@@ -290,7 +317,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             accounting::note_arrived(ctx, message);
             delivery::hand_in(ctx, message);
         ),
-        Fact::EscalationCame { message } => escalation::arrive(ctx, message),
+        Fact::EscalationCame { message } => in_turn!(ctx:
+            escalation::arrive(ctx, message);
+            expectations::note_message(ctx, message);
+        ),
         Fact::EscalationReached { request, message } => in_turn!(ctx:
             escalation::reach(ctx, request, message);
             conditions::note_request(ctx, request);
@@ -309,7 +339,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             conditions::note_told(ctx, inject);
         ),
         Fact::ClarificationRead { message } => repairing::hear(ctx, message),
-        Fact::HandedOver { request, message } => steps::take_over(ctx, request, message),
+        Fact::HandedOver { request, message } => in_turn!(ctx:
+            expectations::note_message(ctx, message);
+            steps::take_over(ctx, request, message);
+        ),
         Fact::AskedAfter { request, side, message } => in_turn!(ctx:
             reminding::hear(ctx, request, side);
             delivery::learn_from(ctx, request, side, message);
@@ -336,6 +369,8 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::Learnt { request, side } => in_turn!(ctx:
             reminding::wait(ctx, request, side);
             conditions::note_request(ctx, request);
+            expectations::note_received(ctx, request, ctx.terms(request).agency(side));
+            ordering::note_learnt(ctx, request, side);
         ),
         Fact::ResponderUpToDate { request } => in_turn!(ctx:
             repairing::supply(ctx, request);

@@ -10,7 +10,7 @@ use crate::engine::command::Command;
 use crate::engine::entities::{
     Errand, Field, Handling, Interpretation, Meaning, Seats, Sides, Work,
 };
-use crate::engine::ids::{AgencyId, InjectId};
+use crate::engine::ids::AgencyId;
 use crate::engine::log::Happening;
 use crate::engine::seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 use crate::engine::streams::name_key;
@@ -34,9 +34,11 @@ pub(super) fn hand(ctx: &mut Ctx, seat: AgencyId, to: Player) {
             Player::Policy => Fact::LeftToPolicy { request, seat },
         });
     }
-    if to == Player::Policy {
-        ctx.state(Fact::WritingLeftToPolicy { seat });
-    }
+    ctx.state(match to {
+        Player::Person => Fact::OrdersLeftToPerson { seat },
+        Player::Policy => Fact::OrdersLeftToPolicy { seat },
+    });
+    ctx.state(Fact::PlayerChanged { seat });
 }
 
 /// What an agency has put off or laid aside is for the person who plays it from now on. What its staff
@@ -51,23 +53,17 @@ pub(super) fn lay_before(ctx: &mut Ctx, request: Entity, seat: AgencyId) {
     }
 }
 
-/// Requests that injects have ordered, and that the person has not written, are written now.
-pub(super) fn write_what_is_ordered(ctx: &mut Ctx, seat: AgencyId) {
-    for (index, definition) in ctx.model().injects.iter().enumerate() {
-        let inject = InjectId::new(index);
-        let mut state = ctx.inject_mut(inject);
-        if definition.to.first() == Some(&seat) && state.awaits_person {
-            state.awaits_person = false;
-            ctx.state(Fact::OrderGiven { inject, agency: seat });
-        }
-    }
-}
-
 /// Does what a person has an agency do, which has been found possible.
 pub(super) fn carry_out(ctx: &mut Ctx, command: u32) {
     let Command::Do { seat, what } = ctx.look().command(command).clone() else { return };
     match &*what {
         SeatCommand::Compose(composed) => compose(ctx, seat, composed, command),
+        SeatCommand::Send { inject, .. } => {
+            ctx.state(Fact::DraftReleased { inject: *inject, seat, command });
+        }
+        SeatCommand::Decline { inject, .. } => {
+            ctx.state(Fact::DraftDeclined { inject: *inject, seat, command });
+        }
         SeatCommand::Understand { request, takes } => {
             let request = ctx.look().directory().request(*request);
             say_understanding(ctx, request, seat, takes);
@@ -89,7 +85,7 @@ fn say_understanding(ctx: &mut Ctx, request: Entity, seat: AgencyId, takes: &[(F
 
 fn compose(ctx: &mut Ctx, seat: AgencyId, composed: &ComposedRequest, command: u32) {
     if let Some(inject) = composed.inject {
-        ctx.inject_mut(inject).awaits_person = false;
+        ctx.state(Fact::DraftComposed { inject, command });
     }
     let effort = ctx.effort(seat, Act::Draft, name_key(&composed.name), 0);
     let rank = priority::of_class(composed.order.class.index());

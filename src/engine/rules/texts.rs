@@ -53,7 +53,7 @@ pub(super) fn obstacle_to_letter(look: Look, inject: InjectId) -> Option<Obstacl
 ///
 /// # Errors
 /// What keeps it from going out.
-pub(super) fn letter(
+pub(in crate::engine) fn letter(
     look: Look,
     inject: InjectId,
     text: &Text,

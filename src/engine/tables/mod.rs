@@ -1,5 +1,6 @@
 //! The log tables of a run, from its world.
 
+mod expectations;
 mod meaning;
 mod understanding;
 mod work;
@@ -10,8 +11,8 @@ use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
     About, Accounts, Books, Calls, Clock, Coordination, Counts, Desk, Directory, Envelope,
-    ExpectationOutcome, InjectState, Obstacle, Reporting, Resolution, Standing, Tallies, Task,
-    Terms, Work, micros,
+    InjectState, Obstacle, OrderProgress, Reporting, Resolution, Standing, Tallies, Task, Terms,
+    Work, micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId};
@@ -19,8 +20,9 @@ use crate::engine::log::{Detail, Happening, Log};
 use crate::engine::model::{Model, Otherwise, Trigger};
 use crate::engine::said;
 use crate::record::{
-    AgencyRow, CaseloadRow, DetailKind, EventRow, Ids, InjectCause, InjectRow, MessageNumber,
-    MessageRow, MisunderstandingNumber, Outcome, RequestRow, Seconds, Stamp, Tables, TurnedFor,
+    AgencyRow, CaseloadRow, DetailKind, EventRow, ExpectationState, Ids, InjectCause, InjectRow,
+    MessageNumber, MessageRow, MisunderstandingNumber, OrderState, Outcome, RequestRow, Seconds,
+    Stamp, Tables, TurnedFor,
 };
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -203,6 +205,14 @@ impl Reader<'_> {
                 row.text = Some(text.clone());
                 DetailKind::Told
             }
+            Detail::Reason(text) => {
+                row.text = Some(text.clone());
+                DetailKind::Reason
+            }
+            Detail::Words(text) => {
+                row.text = Some(text.clone());
+                DetailKind::Words
+            }
             Detail::Misunderstood(id) => {
                 row.misunderstanding = Some(misunderstanding_number(*id));
                 DetailKind::Misunderstanding
@@ -341,11 +351,20 @@ impl Reader<'_> {
         is_instead.then(|| self.model.inject_name(other).to_owned())
     }
 
+    /// What the statement that an inject ordered said in the words of the person who sent it.
+    fn own_words(&self, inject: InjectId) -> Option<String> {
+        let message = self.directory().stated_by(inject)?;
+        let words = self.world.resource::<Given>().words(self.get::<Envelope>(message).words?)?;
+        words.letter.clone()
+    }
+
     fn injects(&self) -> Vec<InjectRow> {
         let model = self.model;
         let at = model.locality_of_exercise();
+        let given = self.world.resource::<Given>();
         let row = |(index, entity): (usize, &Entity)| {
             let state = self.get::<InjectState>(*entity);
+            let order = self.get::<OrderProgress>(*entity);
             let (id, compiled) = (InjectId::new(index), &model.injects[index]);
             let written = &model.plan.scenario.injects[index];
             let (planned, by) = match compiled.trigger {
@@ -356,6 +375,9 @@ impl Reader<'_> {
             };
             let by = if state.by_hand { InjectCause::Facilitator } else { by };
             let expects = compiled.expects.as_ref();
+            let expectation = Self::expectation(state).filter(|_| expects.is_some());
+            let from_sending = self.met_from_sending(id);
+            let credit = self.credit(id, expectation, from_sending);
             InjectRow {
                 id: model.inject_name(id).to_owned(),
                 kind: written.kind,
@@ -369,11 +391,7 @@ impl Reader<'_> {
                 expected_by: expects.map(|expected| self.agency(expected.by)),
                 expected_within_s: expects.map(|expected| Seconds(expected.within)),
                 objective: written.expects.as_ref().and_then(|expected| expected.objective.clone()),
-                met: match state.expectation {
-                    ExpectationOutcome::Open | ExpectationOutcome::Lapsed => None,
-                    ExpectationOutcome::Met => Some(true),
-                    ExpectationOutcome::Missed => Some(false),
-                },
+                met: expectation.and_then(ExpectationState::is_met),
                 met_at: state.done_at.map(Stamp),
                 title: written.title.clone(),
                 cites: written.cites.iter().cloned().collect(),
@@ -385,7 +403,19 @@ impl Reader<'_> {
                 }),
                 instead: self.instead(id, state),
                 said: state.fired.map(|_| said::inject(self.world, model, id, at)),
-                letter: said::statement(self.world, model, id, at),
+                letter: self.own_words(id).or_else(|| said::statement(self.world, model, id, at)),
+                order_state: order.state,
+                order_since: order.since.map(Stamp),
+                sent_by: order.by.filter(|_| order.state == OrderState::Sent),
+                declined_for: order
+                    .command
+                    .and_then(|number| given.reason(number))
+                    .map(str::to_owned),
+                expectation,
+                asked: state.asked.map(Stamp),
+                met_from_sending: from_sending,
+                credit,
+                responsible: state.responsible,
             }
         };
         self.directory().injects.iter().enumerate().map(row).collect()

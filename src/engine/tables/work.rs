@@ -82,7 +82,7 @@ impl Reader<'_> {
     fn request_served(&self, work: Work) -> Option<Entity> {
         let requests = &self.directory().requests;
         match work {
-            Work::Draft { inject } => {
+            Work::Draft { inject, .. } => {
                 requests.iter().copied().find(|it| self.get::<Terms>(*it).inject == Some(inject))
             }
             Work::Compose { command } => {

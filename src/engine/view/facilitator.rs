@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::seat::seat;
-use super::shape::SeatView;
+use super::shape::{DraftView, SeatView};
 use crate::engine::entities::Seats;
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::AgencyId;
@@ -41,8 +41,10 @@ pub struct SeatState {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Awaited {
-    /// The inject that orders a request which is still to be written.
+    /// The inject that orders what waits to be sent.
     pub inject: Option<String>,
+    /// What it orders.
+    pub draft: Option<DraftView>,
     /// The request that was sent.
     pub request: Option<String>,
     /// What may be done on it.
@@ -76,14 +78,18 @@ fn state(exercise: &mut Exercise, id: AgencyId) -> SeatState {
 
 fn awaited(exercise: &mut Exercise, id: AgencyId) -> Vec<Awaited> {
     let SeatView { requests, injects, .. } = seat(exercise, id);
-    let ordered = injects.into_iter().filter(|inject| inject.orders.is_some());
-    let ordered =
-        ordered.map(|inject| Awaited { inject: Some(inject.id), request: None, may: Vec::new() });
+    let ordered = injects.into_iter().filter(|inject| inject.draft.is_some());
+    let ordered = ordered.map(|inject| Awaited {
+        inject: Some(inject.id),
+        draft: inject.draft,
+        request: None,
+        may: Vec::new(),
+    });
     let open = requests.into_iter().filter(|request| request.in_hand.is_none());
     let open = open.map(|request| {
         let mut may = request.may;
         may.retain(|act| !act.is_around());
-        Awaited { inject: None, request: Some(request.id), may }
+        Awaited { inject: None, draft: None, request: Some(request.id), may }
     });
     ordered.chain(open.filter(|awaited| !awaited.may.is_empty())).collect()
 }

@@ -34,6 +34,6 @@ pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
 pub(crate) use implied::{Implied, implied};
 pub use seat::seat;
 pub use shape::{
-    BeliefView, DetailView, FieldMeaning, InjectView, MessageView, Neighbour, OrderedView,
-    OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+    BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
+    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
 };

@@ -3,8 +3,8 @@
 use bevy_ecs::prelude::Entity;
 
 use super::shape::{
-    BeliefView, DetailView, FieldMeaning, InjectView, MessageView, Neighbour, OrderedView,
-    OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+    BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
+    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
 };
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
@@ -100,23 +100,56 @@ impl Eye<'_> {
         let mut reached: Vec<InjectView> = (0..model.injects.len())
             .filter_map(|index| {
                 let id = InjectId::new(index);
-                let state = self.exercise.inject_state(id);
-                let (fired, definition) = (state.fired?, model.inject(id));
+                let (fired, definition) = (self.exercise.inject_state(id).fired?, model.inject(id));
+                let waits = self.exercise.order(id).waits();
                 definition.to.contains(&self.seat).then(|| InjectView {
                     id: model.inject_name(id).to_owned(),
                     at: Stamp(fired),
                     text: said::inject(self.exercise.world(), model, id, model.locality(self.seat)),
                     orders: match &definition.order {
-                        Some(Order::Request(order)) if state.awaits_person => {
-                            Some(self.ordered(id, order))
-                        }
+                        Some(Order::Request(order)) if waits => Some(self.ordered(id, order)),
                         _ => None,
                     },
+                    draft: self.draft(id),
                 })
             })
             .collect();
         reached.sort_by_key(|inject| inject.at);
         reached
+    }
+
+    /// What an inject orders, while that waits for the person who plays the agency.
+    fn draft(&self, inject: InjectId) -> Option<DraftView> {
+        let (model, progress) = (self.model(), self.exercise.order(inject));
+        let since = progress.since.filter(|_| progress.waits()).map(Stamp)?;
+        let name = |agency: &AgencyId| model.agency_name(*agency).to_owned();
+        let (kind, to, channel) = match model.inject(inject).order.as_ref()? {
+            Order::Request(order) => {
+                (DraftKind::Request, vec![name(&order.to)], Some(order.channel))
+            }
+            Order::Statement(order) => {
+                (DraftKind::Statement, vec![name(&order.to)], Some(order.channel))
+            }
+            Order::TestLine(channel) => {
+                let own = model.party_of(self.seat);
+                let members = &model.channel(*channel).members;
+                let abroad = members.iter().filter(|other| model.party_of(**other) != own);
+                (DraftKind::TestLine, abroad.map(name).collect(), Some(*channel))
+            }
+            Order::Escalate(about) => {
+                let request = self.exercise.world().resource::<Directory>().ordered_by(*about)?;
+                let terms = self.exercise.world().get::<Terms>(request)?;
+                (DraftKind::Escalate, vec![name(&terms.responder)], None)
+            }
+            Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. } => return None,
+        };
+        let request = match model.inject(inject).order {
+            Some(Order::Escalate(about)) => Some(model.inject_name(about).to_owned()),
+            _ => None,
+        };
+        let channel = channel.map(|id| model.channel_name(id).to_owned());
+        let text = self.exercise.statement_sayable(inject);
+        Some(DraftView { kind, since, to, channel, request, text })
     }
 
     /// A request that waits to be written.
@@ -199,9 +232,9 @@ impl Eye<'_> {
             envelope.words.and_then(|command| given.words(command)?.letter.clone())
         };
         match envelope.kind {
-            Payload::Statement { inject } => {
+            Payload::Statement { inject } => said(envelope).or_else(|| {
                 said::statement(world, self.model(), inject, self.model().locality(envelope.from))
-            }
+            }),
             Payload::Copy => {
                 let about = self.envelopes(request?);
                 let earlier = about.filter(|it| it.from == envelope.from && it.id < envelope.id);
@@ -298,7 +331,9 @@ impl Eye<'_> {
             | Detail::Misunderstood(_)
             | Detail::Proposition(_)
             | Detail::Changed(_)
-            | Detail::Told(_) => return None,
+            | Detail::Told(_)
+            | Detail::Reason(_)
+            | Detail::Words(_) => return None,
         })
     }
 
@@ -538,6 +573,10 @@ impl Eye<'_> {
                     | EventKind::SeatReleased
                     | EventKind::StepOvertaken
                     | EventKind::FacilitatorTold
+                    | EventKind::OrderDeclined
+                    | EventKind::OrderNudged
+                    | EventKind::OrderSentFor
+                    | EventKind::OrderSkipped
             ) || Act::ALL.iter().any(|act| EventKind::of(*act) == kind)
         };
         let directory = self.exercise.world().resource::<Directory>();
@@ -547,6 +586,7 @@ impl Eye<'_> {
                 .filter(|it| it.actor == Some(self.seat) && it.message.is_none())
                 .filter(|it| is_quiet(it.kind))
                 .map(|it| OwnEvent {
+                    inject: it.inject.map(|id| self.model().inject_name(id).to_owned()),
                     request: it
                         .request
                         .map(|id| self.reader.request_name(directory.requests[id.index()])),
@@ -558,7 +598,7 @@ impl Eye<'_> {
                         _ => None,
                     },
                     text: match &it.detail {
-                        Detail::Told(text) => Some(text.clone()),
+                        Detail::Told(text) | Detail::Reason(text) => Some(text.clone()),
                         _ => None,
                     },
                     ..event(Stamp(it.at), quiet(it.kind))
@@ -571,7 +611,13 @@ impl Eye<'_> {
 
 /// What a happening is to an agency that nobody wrote a message about.
 fn quiet(kind: EventKind) -> OwnEventKind {
-    if kind == EventKind::FacilitatorTold { OwnEventKind::Told } else { OwnEventKind::Did }
+    match kind {
+        EventKind::FacilitatorTold => OwnEventKind::Told,
+        EventKind::OrderNudged | EventKind::OrderSentFor | EventKind::OrderSkipped => {
+            OwnEventKind::Order
+        }
+        _ => OwnEventKind::Did,
+    }
 }
 
 impl Exercise {

@@ -15,6 +15,7 @@ struct ActKey;
 
 described_by_key! {
     ActKey of Act;
+    DraftKind of DraftKind;
     OwnEventKind of OwnEventKind;
     Role of Role;
 }
@@ -76,6 +77,35 @@ pub struct InjectView {
     pub text: String,
     /// The request that it orders the agency to write, while that waits to be written.
     pub orders: Option<OrderedView>,
+    /// What it orders the agency to write or to call, while that waits for the person who plays it.
+    pub draft: Option<DraftView>,
+}
+
+vocabulary! {
+    /// What an inject orders an agency to write or to call.
+    pub enum DraftKind {
+        Request "request" "A request, which is described in `orders`.";
+        Statement "statement" "A statement.";
+        TestLine "test_line" "A call over a hotline to test whether anybody answers.";
+        Escalate "escalate" "Taking a request to the hotline.";
+    }
+}
+
+/// A draft that waits on the desk of a person, who sends it as it is or changed, declines it, or leaves it.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct DraftView {
+    /// What it is.
+    pub kind: DraftKind,
+    /// Since when it waits.
+    pub since: Stamp,
+    /// The agencies that it is for.
+    pub to: Vec<String>,
+    /// The channel that it is to go by; none where that is chosen when it is sent.
+    pub channel: Option<String>,
+    /// The request that is to be taken to the hotline.
+    pub request: Option<String>,
+    /// What it says, to begin with.
+    pub text: Option<String>,
 }
 
 /// A request that is still to be written.
@@ -243,6 +273,7 @@ vocabulary! {
         Inject "inject" "An inject reached it: `inject`, with its `text`.";
         Sent "sent" "It sent a message: `message`.";
         Received "received" "It received a message: `message`.";
+        Order "order" "The facilitator did something about a draft that waits here: `event`, `inject`.";
         Told "told" "The facilitator said something outside of the story: `text`.";
         Did "did" "It did something that nobody else is told of: `event`.";
     }

@@ -6,7 +6,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::headers;
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
-use crate::record::{Tables, TextTables};
+use crate::record::{ExpectationState, Tables, TextTables};
 use crate::scenario::{ColumnRole, Inject, InjectKind, Plan, When};
 use crate::time::{ClockTime, Instant, Span, Zone, ZonedInstant};
 
@@ -25,6 +25,10 @@ pub struct InjectResult {
     pub met: Option<bool>,
     /// When the expectation was met.
     pub met_at: Option<Instant>,
+    /// When its time began, if it did.
+    pub asked: Option<Instant>,
+    /// Whether nobody was asked, since what they should act on has not reached them.
+    pub is_not_asked: bool,
 }
 
 /// Returns the results of the injects, by id, from the tables of an exercise.
@@ -35,6 +39,8 @@ pub fn inject_results(tables: &Tables) -> IndexMap<String, InjectResult> {
         is_skipped: row.skipped.is_some(),
         met: row.met,
         met_at: row.met_at.map(|at| at.0),
+        asked: row.asked.map(|at| at.0),
+        is_not_asked: row.expectation == Some(ExpectationState::NotAsked),
     };
     tables.injects.iter().map(|row| (row.id.clone(), of(row))).collect()
 }
@@ -52,6 +58,9 @@ pub fn inject_results_in(tables: &TextTables) -> IndexMap<String, InjectResult> 
         is_skipped: !table.cell(row, "skipped").is_empty(),
         met: table.cell(row, "met").parse().ok(),
         met_at: moment(table.cell(row, "met_at")),
+        // Tables of before have no such column: there the time ran from firing on.
+        asked: moment(table.cell(row, "asked")).or(moment(table.cell(row, "fired"))),
+        is_not_asked: table.cell(row, "expectation") == ExpectationState::NotAsked.key(),
     };
     (0..table.len()).map(|row| (table.cell(row, "id").to_owned(), of(row))).collect()
 }
@@ -379,10 +388,11 @@ fn actual(zone: &Zone, inject: &Inject, inject_results: Option<&InjectResult>) -
         (None, _) => "",
         (Some(_), Some(true)) => "yes",
         (Some(_), Some(false)) => "no",
+        (Some(_), None) if inject_results.is_not_asked => "not asked",
         (Some(_), None) => "open",
     };
-    let late = inject.expects.as_ref().zip(inject_results.fired).zip(inject_results.met_at);
-    let late = late.map(|((expects, fired), done)| done.since(fired + expects.within));
+    let late = inject.expects.as_ref().zip(inject_results.asked).zip(inject_results.met_at);
+    let late = late.map(|((expects, asked), done)| done.since(asked + expects.within));
     let late = late.filter(|late| *late > Span::ZERO).map(|late| late.to_string());
     [given, clock(inject_results.met_at), text(in_time.into()), text(late.unwrap_or_default())]
 }

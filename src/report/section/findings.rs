@@ -57,7 +57,7 @@ fn strengths(ctx: &ReportContext) -> Vec<Text> {
     let mut found: Vec<Text> = people.map(Text::plain).collect();
     for (_, achieved) in achieved(ctx) {
         if achieved.rating == Some(Rating::Performed) {
-            let rows = achieved.expected.iter().map(|row| &row.id);
+            let rows = achieved.counted.iter().map(|row| &row.id);
             let text = say!(l, "strength-objective", objective = sentence(achieved.text));
             found.push(Text::plain(text).cite_all("injects", rows));
         }
@@ -103,7 +103,7 @@ pub(super) fn areas(ctx: &ReportContext) -> Vec<ImprovementArea> {
         let Some(rating) = achieved.rating.filter(|rating| *rating != Rating::Performed) else {
             continue;
         };
-        let missed = achieved.expected.iter().filter(|row| row.met == Some(false));
+        let missed = achieved.counted.iter().filter(|row| row.credit < Some(1.0));
         let text = say!(
             l,
             "area-objective",

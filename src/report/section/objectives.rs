@@ -1,7 +1,7 @@
 //! Analysis by objective: what was expected against what was done, with a rating by rule.
 
 use crate::locale::{Locale, say};
-use crate::record::InjectRow;
+use crate::record::{EventKind, ExpectationState, InjectRow, Responsible};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::review::words;
@@ -13,7 +13,7 @@ pub enum Rating {
     Performed,
     /// Everything that was expected was done, some of it late.
     SomeChallenges,
-    /// At least half of what was expected was done, in time or late.
+    /// At least half of what was expected counts as done; what was done late counts one half.
     MajorChallenges,
     /// Less than half was done.
     Unable,
@@ -28,7 +28,8 @@ impl Rating {
             (0, 0, 0) => None,
             (_, 0, 0) => Some(Self::Performed),
             (_, _, 0) => Some(Self::SomeChallenges),
-            _ if in_time + late >= not_done => Some(Self::MajorChallenges),
+            // With what was late at one half: `in_time + late / 2` of `in_time + late + not_done`.
+            _ if in_time >= not_done => Some(Self::MajorChallenges),
             _ => Some(Self::Unable),
         }
     }
@@ -55,6 +56,8 @@ impl Rating {
 pub(super) struct Achieved<'a> {
     pub(super) text: &'a str,
     pub(super) expected: Vec<&'a InjectRow>,
+    /// Those of them that count in the rating.
+    pub(super) counted: Vec<&'a InjectRow>,
     pub(super) rating: Option<Rating>,
 }
 
@@ -67,16 +70,29 @@ pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<(&'a str, Achieved<'a>
             let expected: Vec<&InjectRow> = injects
                 .filter(|row| row.objective.as_ref() == Some(id) && row.fired.is_some())
                 .collect();
-            let count = |holds: &dyn Fn(&InjectRow) -> bool| {
-                expected.iter().filter(|row| holds(row)).count()
-            };
-            let in_time = count(&|row| row.met == Some(true));
-            let late = count(&|row| row.met == Some(false) && row.met_at.is_some());
-            let not_done = count(&|row| row.met == Some(false) && row.met_at.is_none());
-            let rating = Rating::of(in_time, late, not_done);
-            (id.as_str(), Achieved { text: &objective.text, expected, rating })
+            let is_counted = |row: &&InjectRow| row.credit.is_some() && counts(ctx, row);
+            let counted: Vec<&InjectRow> = expected.iter().copied().filter(is_counted).collect();
+            let credits: Vec<f64> = counted.iter().filter_map(|row| row.credit).collect();
+            let count = |holds: fn(f64) -> bool| credits.iter().filter(|it| holds(**it)).count();
+            let (in_time, not_done) = (count(|it| it >= 1.0), count(|it| it <= 0.0));
+            let rating = Rating::of(in_time, credits.len() - in_time - not_done, not_done);
+            (id.as_str(), Achieved { text: &objective.text, expected, counted, rating })
         })
         .collect()
+}
+
+/// Whether an expectation counts in a rating, once it is settled. Where people have played the agency, that is what
+/// they were responsible for all the time.
+fn counts(ctx: &ReportContext, row: &InjectRow) -> bool {
+    let was_played = |agency: &String| {
+        let mut taken = ctx.tables().events.iter().filter(|it| it.kind == EventKind::SeatTaken);
+        taken.any(|event| event.actor.as_ref() == Some(agency))
+    };
+    match row.responsible {
+        Some(Responsible::Person) => true,
+        Some(Responsible::Policy) => !row.expected_by.as_ref().is_some_and(was_played),
+        Some(Responsible::Both) | None => false,
+    }
 }
 
 pub(crate) fn objectives(ctx: &ReportContext) -> Vec<Block> {
@@ -122,7 +138,8 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
             caption: say!(l, "expected-caption"),
             head: heads!(l;
                 text "expected-after", text "expected-of", text "expected-action",
-                text "expected-within", text "expected-done", text "expected-in-time"
+                text "expected-asked", text "expected-within", text "expected-done",
+                text "expected-in-time", text "expected-from-sending", text "expected-counts"
             ),
             rows: rows.collect(),
         }));
@@ -137,19 +154,33 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
 
 fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {
     let l = ctx.locale;
-    let (done, in_time) = match (row.met, row.met_at) {
-        (Some(true), _) => (row.met_at, say!(l, "yes")),
-        (Some(false), Some(at)) => (Some(at), say!(l, "expected-late")),
-        (Some(false), None) => (None, say!(l, "no")),
-        (None, at) => (at, say!(l, "expected-open")),
+    let yes_or_no = |it: bool| if it { say!(l, "yes") } else { say!(l, "no") };
+    let in_time = match row.expectation {
+        Some(ExpectationState::Met) => say!(l, "yes"),
+        Some(ExpectationState::Late) => say!(l, "expected-late"),
+        Some(ExpectationState::Missed) => say!(l, "no"),
+        Some(ExpectationState::NotAsked) => say!(l, "expected-not-asked"),
+        Some(ExpectationState::Lapsed) => say!(l, "expected-lapsed"),
+        Some(ExpectationState::Open) | None => say!(l, "expected-open"),
     };
-    let done = done.map_or_else(|| say!(l, "expected-not-done"), |at| ctx.clock.moment(at.0));
+    let asked =
+        row.asked.map_or_else(|| say!(l, "expected-not-asked"), |at| ctx.clock.moment(at.0));
+    let done = row.met_at.map_or_else(|| say!(l, "expected-not-done"), |at| ctx.clock.moment(at.0));
+    let counted = match (row.credit, row.responsible) {
+        (Some(credit), _) if counts(ctx, row) => credit.to_string(),
+        (Some(_), Some(Responsible::Policy)) => say!(l, "expected-of-policy"),
+        (Some(_), Some(Responsible::Both)) => say!(l, "expected-of-both"),
+        (Some(_), Some(Responsible::Person) | None) | (None, _) => say!(l, "expected-no-credit"),
+    };
     vec![
         Text::plain(words(&row.id)).cite("injects", &row.id),
         Text::plain(row.expected_by.as_ref().map(|id| ctx.short(id)).unwrap_or_default()),
         Text::plain(row.expected_action.map(|act| l.word("act", act)).unwrap_or_default()),
+        asked.into(),
         Text::plain(row.expected_within_s.map(|it| l.span(it.0)).unwrap_or_default()),
         done.into(),
         in_time.into(),
+        Text::plain(row.met_from_sending.map(yes_or_no).unwrap_or_default()),
+        counted.into(),
     ]
 }

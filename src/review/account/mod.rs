@@ -53,6 +53,7 @@ impl Narrator<'_> {
             Presentation::Statement => self.of_statement(event),
             Presentation::Words => self.of_words(event),
             Presentation::Turned => self.of_turned(event),
+            Presentation::Order => self.of_order(event),
             Presentation::Skipped => {
                 let inject = self.plan.scenario.title(inject?);
                 let what = say!(self.locale, "account-inject-skipped", inject = inject);
@@ -129,6 +130,17 @@ impl Narrator<'_> {
             who: format!("{} → {to}", say!(self.locale, "account-facilitator")),
             what: say!(self.locale, "account-facilitator-told"),
             text: event.text.clone(),
+        })
+    }
+
+    /// What the facilitator does about what an inject orders of a person.
+    fn of_order(&self, event: &EventRow) -> Option<Line> {
+        let with = [("inject", event.inject.as_deref()?.into())];
+        let what = self.locale.say(&Locale::id("account", event.kind.key()), &with);
+        let line = self.of_facilitator(event, what);
+        Some(Line {
+            who: format!("{} → {}", line.who, self.short(event.actor.as_deref()?)),
+            ..line
         })
     }
 
@@ -227,7 +239,9 @@ mod tests {
     fn what_is_told_has_a_text_in_each_language() {
         let told: Vec<&str> = EventKind::ALL
             .into_iter()
-            .filter(|kind| matches!(presentation(*kind), Presentation::Agency(..)))
+            .filter(|kind| {
+                matches!(presentation(*kind), Presentation::Agency(..) | Presentation::Order)
+            })
             .map(EventKind::key)
             .collect();
         assert!(told.len() > 40);

@@ -63,6 +63,8 @@ pub(super) enum Topic {
     Expectation,
     /// What was worked on.
     Act,
+    /// What an inject orders, and what is said of it.
+    Order,
     /// A misunderstanding.
     Misunderstanding,
 }
@@ -78,6 +80,8 @@ pub(super) enum Presentation {
     Statement,
     /// As what the facilitator said to people.
     Words,
+    /// As what the facilitator did about what an inject orders of a person.
+    Order,
     /// As an inject that the facilitator took out.
     Skipped,
     /// As an inject that does not come as it is written.
@@ -146,6 +150,11 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::LimitPassed => (Alone, BAD, Topic::Limit),
         EventKind::AnswerOverdue => (Alone, BAD, Topic::Answer),
         EventKind::ExpectationMissed => (Alone, BAD, Topic::Expectation),
+        EventKind::OrderWaits => (Alone, PLAIN, Topic::Order),
+        EventKind::OrderDeclined => (Alone, BAD, Topic::Order),
+        EventKind::OrderNudged | EventKind::OrderSentFor | EventKind::OrderSkipped => {
+            return Presentation::Order;
+        }
         EventKind::MisunderstandingArose => (Alone, BAD, Topic::Misunderstanding),
         EventKind::RequestLapsed | EventKind::CallRefused | EventKind::DialogueSoured => {
             (Alone, BAD, Topic::Nothing)

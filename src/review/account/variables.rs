@@ -49,6 +49,10 @@ impl Narrator<'_> {
                 all.push(("inject", event.inject.clone()?.into()));
                 all.push(("act", self.locale.word("act", event.act?).into()));
             }
+            Topic::Order => {
+                all.push(("inject", event.inject.clone()?.into()));
+                all.push(("reason", event.text.clone().unwrap_or_default().into()));
+            }
             Topic::Act => all.push(("act", self.locale.word("act", event.act?).into())),
             Topic::Misunderstanding => misunderstanding::add_variables(self, event, &mut all)?,
         }

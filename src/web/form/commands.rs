@@ -120,6 +120,17 @@ pub(in crate::web) fn seat(form: &mut SentForm) -> Result<NamedCommand, Fault> {
     })
 }
 
+/// Reads a command on what an inject orders of a person.
+pub(in crate::web) fn order(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let inject = form.fields.needed("inject")?;
+    Ok(match form.fields.one("act").unwrap_or_default() {
+        "nudge" => NamedCommand::Nudge { inject },
+        "send_for" => NamedCommand::SendFor { inject },
+        "skip_order" => NamedCommand::SkipOrder { inject },
+        other => return Err(unknown_act(other)),
+    })
+}
+
 /// Reads a note.
 pub(in crate::web) fn note(form: &mut SentForm) -> Result<NamedCommand, Fault> {
     let objective = form.fields.one("objective").map(str::to_owned);

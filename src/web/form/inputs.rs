@@ -56,11 +56,22 @@ impl FormState {
 
     /// Returns a field for a text of several lines.
     pub(super) fn text(&self, field: &str, label: &str, rows: u32) -> Markup {
+        self.text_from(field, label, rows, None)
+    }
+
+    /// Returns a field for a text of several lines, with a text to begin with.
+    pub(super) fn text_from(
+        &self,
+        field: &str,
+        label: &str,
+        rows: u32,
+        usual: Option<&str>,
+    ) -> Markup {
         let id = id_of(field);
         html! {
             label for=(id) { (label) }
             textarea id=(id) name=(field) rows=(rows) maxlength="20000" data-draft=(field) {
-                (self.fields.text(field))
+                (self.value(field, usual).unwrap_or_default())
             }
             (self.state(field))
         }

@@ -5,4 +5,5 @@ pub(super) mod commands;
 pub(super) mod compose;
 pub(super) mod fields;
 pub(super) mod inputs;
+pub(super) mod order;
 pub(super) mod seat;

@@ -1,10 +1,10 @@
-//! The two forms in which people in a seat write requests and act on them.
+//! The forms in which people in a seat write requests, act on them, and send or decline what is ordered of them.
 
 use maud::Markup;
 
 use super::fields::FormFields;
 use super::inputs::FormState;
-use super::{act, compose};
+use super::{act, compose, order};
 use crate::engine::view::SeatView;
 use crate::locale::{Locale, say};
 use crate::scenario::Plan;
@@ -17,6 +17,11 @@ impl SeatForm {
     /// Returns the form for writing a request that the fields name.
     pub(in crate::web) fn compose(fields: &FormFields) -> Self {
         Self::Compose { inject: fields.one("inject").map(str::to_owned) }
+    }
+
+    /// Returns the form for what an inject orders that the fields name.
+    pub(in crate::web) fn order(fields: &FormFields) -> Self {
+        Self::Order { inject: fields.text("inject") }
     }
 
     /// Returns the form for acting on a request that the fields name.
@@ -36,6 +41,11 @@ impl SeatForm {
                 let find = |id: &String| view.injects.iter().find(|inject| inject.id == *id);
                 let inject = inject.as_ref().map(|id| find(id).ok_or(Fault::NothingThere));
                 Ok(compose::form(scene, view, inject.transpose()?, form))
+            }
+            Self::Order { inject } => {
+                let found = view.injects.iter().find(|it| it.id == *inject);
+                let found = found.ok_or(Fault::NothingThere)?;
+                Ok(order::form(scene, found, form))
             }
             Self::Act { request, act } => {
                 let found = view.requests.iter().find(|it| it.id == *request);
@@ -60,12 +70,13 @@ impl SeatForm {
     /// Reads the command that was sent.
     pub(in crate::web) fn command(
         &self,
-        seat: &str,
+        view: &SeatView,
         fields: &FormFields,
         plan: &Plan,
     ) -> NamedCommand {
-        let seat = seat.to_owned();
+        let seat = view.seat.clone();
         match self {
+            Self::Order { inject } => order::read(view, inject, fields),
             Self::Compose { .. } => {
                 NamedCommand::Compose { seat, draft: compose::read(fields, plan) }
             }
@@ -77,6 +88,7 @@ impl SeatForm {
     pub(in crate::web) fn done(&self, l: Locale) -> String {
         match self {
             Self::Compose { .. } => say!(l, "compose-done"),
+            Self::Order { .. } => say!(l, "order-done"),
             Self::Act { .. } => say!(l, "form-done"),
         }
     }

@@ -6,7 +6,7 @@ use super::layout::listed;
 use super::overview::Overview;
 use super::scene::Scene;
 use crate::locale::say;
-use crate::record::{InjectCause, InjectRow};
+use crate::record::{InjectCause, InjectRow, OrderState};
 
 /// Returns the injects, those to come first.
 pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
@@ -86,12 +86,20 @@ fn gone(scene: &Scene, row: &InjectRow) -> Markup {
         @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
             p.quiet {
                 (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by)))
-                " · " (match row.met {
-                    Some(true) => say!(l, "expected-met"),
-                    Some(false) => say!(l, "expected-missed"),
-                    None => say!(l, "expected-open"),
-                })
+                @if let Some(state) = row.expectation { " · " (l.word("expectation", state)) }
             }
+        }
+        @match row.order_state {
+            OrderState::None | OrderState::InHand | OrderState::Sent => {},
+            OrderState::Waits
+            | OrderState::Declined
+            | OrderState::Skipped
+            | OrderState::Lapsed
+            | OrderState::Moot => p.quiet {
+                (l.word("order-state", row.order_state))
+                @if let Some(since) = row.order_since { " · " (scene.moment(since.0)) }
+                @if let Some(reason) = &row.declined_for { " · " (reason) }
+            },
         }
         details id={ "inject-" (row.id) } {
             summary { (say!(l, "inject-text")) }

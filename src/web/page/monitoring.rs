@@ -6,11 +6,12 @@ use super::layout::listed;
 use super::overview::Overview;
 use super::requests::meant;
 use super::scene::Scene;
+use super::seat::draft_text;
+use crate::engine::view::DraftView;
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::{Subject, bare, lanes};
 use crate::review::account;
-use crate::scenario::Act;
 use crate::session::{Visitor, VisitorRole};
 
 /// How many lines of the account are shown, latest first.
@@ -161,8 +162,8 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
             }
         }
         @for awaited in waits.iter().flat_map(|it| &it.awaits) {
-            @if let Some(inject) = &awaited.inject {
-                p.quiet { (inject) ": " (l.word("act", Act::Draft)) }
+            @if let (Some(inject), Some(draft)) = (&awaited.inject, &awaited.draft) {
+                (waiting_draft(scene, overview, inject, draft))
             }
             @if let Some(request) = &awaited.request {
                 p.quiet {
@@ -178,6 +179,26 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
                     hx-target="#said" { (l.word("seat-act", act)) }
                 button type="button" id={ "release-" (id) } hx-post="/lead/seat"
                     hx-vals=(says("release")) hx-target="#said" { (l.word("seat-act", "release")) }
+            }
+        }
+    }
+}
+
+/// Returns a draft that waits for a person, with what the facilitator can do about it.
+fn waiting_draft(scene: &Scene, overview: &Overview, inject: &str, draft: &DraftView) -> Markup {
+    let l = scene.locale;
+    let says = |act: &str| format!("{{\"inject\":\"{inject}\",\"act\":\"{act}\"}}");
+    html! {
+        p.quiet {
+            (inject) ": " (draft_text(scene, draft, None)) " · "
+            (say!(l, "draft-since")) " " (scene.moment(draft.since.0))
+        }
+        @if overview.leads {
+            div.acts role="group" aria-label=(say!(l, "order-acts", inject = inject)) {
+                @for act in ["nudge", "send_for", "skip_order"] {
+                    button type="button" id={ (act) "-" (inject) } hx-post="/lead/order"
+                        hx-vals=(says(act)) hx-target="#said" { (l.word("order-act", act)) }
+                }
             }
         }
     }

@@ -102,7 +102,9 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
         | DetailKind::Misunderstanding
         | DetailKind::Proposition
         | DetailKind::Change
-        | DetailKind::Told => l.word("detail", detail.kind),
+        | DetailKind::Told
+        | DetailKind::Reason
+        | DetailKind::Words => l.word("detail", detail.kind),
     }
 }
 

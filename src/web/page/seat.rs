@@ -7,7 +7,9 @@ use super::layout::{clocks, frame, listed, live, panel, top};
 use super::requests::{awaits, card, detail_text, says};
 use super::scene::{RunState, Scene};
 use super::{clock, reference};
-use crate::engine::view::{InjectView, OwnEvent, OwnEventKind, SeatView};
+use crate::engine::view::{
+    DraftKind, DraftView, InjectView, OrderedView, OwnEvent, OwnEventKind, SeatView,
+};
 use crate::locale::say;
 use crate::session::VisitorRole;
 use crate::web::context::RequestContext;
@@ -55,8 +57,9 @@ pub(super) fn notice(scene: &Scene) -> Markup {
 /// Returns what waits for the people in the seat.
 fn waiting(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
-    let orders = view.injects.iter().filter(|inject| inject.orders.is_some());
-    let mut items: Vec<Markup> = orders.map(|inject| to_write(scene, inject)).collect();
+    let drafts = view.injects.iter().filter_map(|inject| Some((inject, inject.draft.as_ref()?)));
+    let mut items: Vec<Markup> =
+        drafts.map(|(inject, draft)| to_send(scene, inject, draft)).collect();
     items.extend(view.requests.iter().filter(|request| awaits(request)).map(|request| {
         html! {
             a href={ "#request-" (view.seat) "-" (request.id) } { (request.id) } ": "
@@ -71,23 +74,53 @@ fn waiting(scene: &Scene, view: &SeatView) -> Markup {
     }
 }
 
-fn to_write(scene: &Scene, inject: &InjectView) -> Markup {
+/// Returns a draft that waits, with the buttons that open it.
+fn to_send(scene: &Scene, inject: &InjectView, draft: &DraftView) -> Markup {
     let l = scene.locale;
-    let Some(order) = &inject.orders else { return html! {} };
-    let what = say!(
-        l,
-        "waiting-write",
-        assistance = l.word("assistance", &order.assistance),
-        to = scene.short(&order.to),
-        class = l.word("class", &order.class),
-    );
     html! {
-        strong { (inject.id) } ": " (what) " "
+        strong { (inject.id) } ": " (draft_text(scene, draft, inject.orders.as_ref()))
+        " · " (say!(l, "draft-since")) " " (scene.moment(draft.since.0)) " "
         @if scene.acts {
-            button.step type="button" id={ "write-" (inject.id) }
-                hx-get={ "/seat/compose?inject=" (inject.id) } hx-target="#desk" {
-                (say!(l, "write"))
+            @if inject.orders.is_some() {
+                button.step type="button" id={ "write-" (inject.id) }
+                    hx-get={ "/seat/compose?inject=" (inject.id) } hx-target="#desk" {
+                    (say!(l, "write"))
+                }
+                " "
             }
+            button.step type="button" id={ "order-" (inject.id) }
+                hx-get={ "/seat/order?inject=" (inject.id) } hx-target="#desk" {
+                (say!(l, "order-open"))
+            }
+        }
+    }
+}
+
+/// Returns what a draft is and whom it is for.
+pub(in crate::web) fn draft_text(
+    scene: &Scene,
+    draft: &DraftView,
+    order: Option<&OrderedView>,
+) -> String {
+    let l = scene.locale;
+    let to = l.list(&draft.to.iter().map(|id| scene.short(id)).collect::<Vec<_>>());
+    match (draft.kind, order) {
+        (DraftKind::Request, Some(order)) => say!(
+            l,
+            "waiting-write",
+            assistance = l.word("assistance", &order.assistance),
+            to = to,
+            class = l.word("class", &order.class),
+        ),
+        (DraftKind::Request, None) => say!(l, "waiting-request", to = to),
+        (DraftKind::Statement, _) => say!(l, "waiting-statement", to = to),
+        (DraftKind::TestLine, _) => {
+            let channel = draft.channel.as_deref().map(|id| scene.channel(id)).unwrap_or_default();
+            say!(l, "waiting-test-line", to = to, channel = channel)
+        }
+        (DraftKind::Escalate, _) => {
+            let request = draft.request.as_deref().unwrap_or_default();
+            say!(l, "waiting-escalate", to = to, request = request)
         }
     }
 }
@@ -136,7 +169,22 @@ pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
             say!(l, "event-inject", inject = event.inject.as_deref().unwrap_or_default())
         }
         OwnEventKind::Told => say!(l, "event-told"),
-        OwnEventKind::Did => event.event.map(|it| l.word("did", it)).unwrap_or_default(),
+        OwnEventKind::Order => {
+            let what = event.event.map(|it| l.word("did", it)).unwrap_or_default();
+            say!(
+                l,
+                "event-order",
+                what = what,
+                inject = event.inject.as_deref().unwrap_or_default()
+            )
+        }
+        OwnEventKind::Did => {
+            let what = event.event.map(|it| l.word("did", it)).unwrap_or_default();
+            match &event.inject {
+                Some(inject) => format!("{what} · {inject}"),
+                None => what,
+            }
+        }
         OwnEventKind::Sent => say!(l, "event-sent", other = other, what = message()),
         OwnEventKind::Received => say!(l, "event-received", other = other, what = message()),
     }
@@ -221,6 +269,7 @@ fn form_name(scene: &Scene, form: &SeatForm) -> String {
             say!(l, "draft-request", name = inject.as_str())
         }
         SeatForm::Compose { inject: None } => say!(l, "draft-own-request"),
+        SeatForm::Order { inject } => say!(l, "draft-order", name = inject.as_str()),
     }
 }
 

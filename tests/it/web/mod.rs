@@ -6,6 +6,7 @@ mod durability;
 mod identity;
 mod leading;
 mod limits;
+mod orders;
 mod people;
 mod replays;
 mod routes;

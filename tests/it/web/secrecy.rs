@@ -45,6 +45,9 @@ impl Client {
             for inject in view.injects.iter().filter(|it| it.orders.is_some()).take(2) {
                 paths.push(format!("/seat/compose?inject={}", inject.id));
             }
+            for inject in view.injects.iter().filter(|it| it.draft.is_some()).take(2) {
+                paths.push(format!("/seat/order?inject={}", inject.id));
+            }
             if let Some(request) = dice.pick(&view.requests) {
                 let act = dice.pick(&request.may).map_or("understand", |act| act.key());
                 paths.push(format!("/seat/act?request={}&act={act}", request.id));
@@ -166,6 +169,12 @@ impl<'a> Game<'a> {
                 json!({ "do": "compose", "id": id, "draft": draft })
             }
             NamedCommand::Act { wish, .. } => json!({ "do": "act", "id": id, "wish": wish }),
+            NamedCommand::Send { inject, says, .. } => {
+                json!({ "do": "send", "id": id, "inject": inject, "says": says })
+            }
+            NamedCommand::Decline { inject, reason, .. } => {
+                json!({ "do": "decline", "id": id, "inject": inject, "reason": reason })
+            }
             NamedCommand::Find { finding, text } => {
                 json!({ "do": "find", "id": id, "finding": finding, "text": text })
             }
