@@ -19,15 +19,15 @@ pub(super) fn check_free(path: &Path, force: bool) -> Result<(), Failure> {
 /// Writes a temporary file in the same folder and moves it to its place, so that a file is never
 /// incomplete.
 pub(super) fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    write_as(draft(), path, bytes.as_ref())
+    write_as(&draft(), path, bytes.as_ref())
 }
 
 /// As [`write`], for the eyes of the owner alone.
 pub(super) fn write_private(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-    write_as(tempfile::Builder::new(), path, bytes.as_ref())
+    write_as(&tempfile::Builder::new(), path, bytes.as_ref())
 }
 
-fn write_as(builder: tempfile::Builder, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+fn write_as(builder: &tempfile::Builder, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |cause| Failure::File { path: path.to_owned(), cause };
     let parent = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

@@ -52,9 +52,13 @@ impl Digests {
         Ok(digests)
     }
 
-    /// Returns the list as a text.
+    /// Returns the list as a text. Its last line, a comment to other programs, is the digest of the others, so that it
+    /// can be told whether the list was damaged or a file.
     pub(crate) fn to_text(&self) -> String {
-        self.0.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect()
+        let lines: String =
+            self.0.iter().map(|(name, digest)| format!("{digest}  {name}\n")).collect();
+        let own = hexadecimal(&Sha256::digest(&lines));
+        format!("{lines}# {own}\n")
     }
 
     /// Reads a list; `None` if it is not whole.
@@ -63,7 +67,8 @@ impl Digests {
             let (digest, name) = line.split_once("  ")?;
             Some((name.to_owned(), digest.to_owned()))
         };
-        let digests: Option<_> = text.lines().map(line).collect();
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let digests: Option<_> = lines.map(line).collect();
         digests.map(Self).filter(|digests| digests.to_text() == text)
     }
 
@@ -96,7 +101,11 @@ fn digest_of(content: &mut dyn Read) -> io::Result<String> {
             read => sum.update(&bytes[..read]),
         }
     }
-    Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(&sum.finalize()))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The digests of a folder that hotwash wrote, against which its files are held.

@@ -25,9 +25,10 @@ pub(crate) fn signature(scenario: &Scenario, given: &CommandRecord, l: Locale) -
     let role = VisitorRole::signed(&given.by, scenario);
     match (role, &given.visitor) {
         (Some(VisitorRole::Seat(seat)), _) => scenario.short(&seat),
-        (Some(role @ VisitorRole::Facilitator), _) => role_name(scenario, &role, l),
+        (Some(role @ VisitorRole::Facilitator), _) | (Some(role), None) => {
+            role_name(scenario, &role, l)
+        }
         (Some(role), Some(visitor)) => format!("{} {visitor}", role_name(scenario, &role, l)),
-        (Some(role), None) => role_name(scenario, &role, l),
         (None, _) => given.by.clone(),
     }
 }

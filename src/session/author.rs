@@ -95,15 +95,16 @@ impl VisitorRole {
     /// in sessions from before 0.2 for evaluators and observers, who were called by their names there.
     #[must_use]
     pub fn signed(signature: &str, scenario: &Scenario) -> Option<Self> {
-        Some(match signature.split_once(':') {
-            Some(("seat", seat)) => Self::Seat(seat.to_owned()),
-            Some((OBSERVER, party)) => Self::Observer(Some(party.to_owned())),
-            Some(_) => return None,
-            None if signature == FACILITATOR => Self::Facilitator,
-            None if signature == EVALUATOR => Self::Evaluator,
-            None if signature == OBSERVER => Self::Observer(None),
-            None if scenario.agencies.contains_key(signature) => Self::Seat(signature.to_owned()),
-            None => return None,
-        })
+        match (signature.split_once(':'), signature) {
+            (Some(("seat", seat)), _) => Some(Self::Seat(seat.to_owned())),
+            (Some((OBSERVER, party)), _) => Some(Self::Observer(Some(party.to_owned()))),
+            (None, FACILITATOR) => Some(Self::Facilitator),
+            (None, EVALUATOR) => Some(Self::Evaluator),
+            (None, OBSERVER) => Some(Self::Observer(None)),
+            _ => {
+                let is_seat = scenario.agencies.contains_key(signature);
+                is_seat.then(|| Self::Seat(signature.to_owned()))
+            }
+        }
     }
 }

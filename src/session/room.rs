@@ -220,9 +220,11 @@ impl Room {
         if self.has_accepted(&key, &author)? {
             let known = &self.session.commands[self.known[&key.id]];
             // What was sent says what was wanted; without it, the command does.
-            return match key.sent.is_some() || known.command == command {
-                true => Ok(Acceptance::Duplicate),
-                false => Err(CommandError::Reused.into()),
+            let is_same = key.sent.is_some() || known.command == command;
+            return if is_same {
+                Ok(Acceptance::Duplicate)
+            } else {
+                Err(CommandError::Reused.into())
             };
         }
         self.go_on()?;

@@ -324,7 +324,7 @@ fn role_names(plan: &Plan) -> Vec<String> {
         names.extend(Locale::ALL.iter().map(|l| role_name(scenario, &role, *l)));
     }
     for id in scenario.parties.keys() {
-        names.extend([id.clone(), scenario.party_name(id).to_owned()]);
+        names.extend([id.clone(), scenario.party_name(id)]);
     }
     names
 }

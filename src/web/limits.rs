@@ -33,7 +33,7 @@ const MOST_REMARKS: usize = 200;
 pub(super) const LONGEST_BODY: usize = 512 * 1024;
 
 /// How long a request may take, with the time in which it is sent.
-pub(super) const LONGEST_REQUEST: Duration = Duration::from_secs(60);
+pub(super) const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 
 /// How many keys are known before those that have been quiet are forgotten.
 const MOST_KEYS: usize = 10_000;

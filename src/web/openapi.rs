@@ -158,7 +158,7 @@ impl Operation {
             faults.extend([StatusCode::FORBIDDEN, StatusCode::SERVICE_UNAVAILABLE]);
         }
         faults.extend(changes.then_some(StatusCode::CONFLICT));
-        faults.extend(is_limited(self.path).then_some(StatusCode::TOO_MANY_REQUESTS));
+        faults.extend([StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_MANY_REQUESTS]);
         faults.sort_unstable();
         faults
     }
@@ -189,17 +189,13 @@ impl Operation {
     }
 }
 
-/// Returns whether the number of requests to a route is limited.
-pub(super) fn is_limited(path: &str) -> bool {
-    path.ends_with("/join")
-}
-
 /// Returns what a status of a fault means.
 fn about(status: StatusCode) -> &'static str {
     match status {
         StatusCode::BAD_REQUEST => "The query cannot be read.",
         StatusCode::UNAUTHORIZED => "The visitor is not known.",
         StatusCode::FORBIDDEN => "The visitor may not do this.",
+        StatusCode::REQUEST_TIMEOUT => "The request took too long.",
         StatusCode::CONFLICT => "This cannot be done now, and nothing has changed.",
         StatusCode::PAYLOAD_TOO_LARGE => "The body is too long.",
         StatusCode::UNPROCESSABLE_ENTITY => "The body cannot be read.",

@@ -42,7 +42,7 @@ with tempfile.TemporaryDirectory() as folder:
                     pass
             time.sleep(0.3)
             for load in loads:
-                load.running = False
+                load.stop()
             # The facilitator is told, and nothing goes on.
             _, page, _ = first.ask("GET", "/lead")
             full += "The disk is full" in page
@@ -53,7 +53,6 @@ with tempfile.TemporaryDirectory() as folder:
                 confirmed.add(f"r{turn}")
             room.kill() if chance.random() < 0.5 else room.end()
             for load in loads:
-                load.stop()
                 confirmed.update(load.confirmed)
                 refused.update(getattr(load, "refused_texts", []))
             fill.unlink(missing_ok=True)

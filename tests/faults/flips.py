@@ -15,7 +15,7 @@ hotwash, flips = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 500
 chance = random.Random(3)
 SWEEP = """Sweep(format: 1, scenario: "one_request", question: "Does it hold?",
     vary: { "channels.points.transit.1": Uniform("4h", "9h"), "agencies.helper.staff": Whole(1, 3) },
-    design: LatinHypercube(points: 4), replications: Fixed(6), keep: Requests, seed: 3)"""
+    design: LatinHypercube(points: 4), replications: Fixed(6), measures: ["time.*", "requests.answered"], keep: Requests, seed: 3)"""
 
 
 def run(*args):

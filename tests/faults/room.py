@@ -54,7 +54,10 @@ class Person:
         self.connection = None
 
     def ask(self, method, path, body=None, headers=None, timeout=30):
-        if self.connection is None:
+        """The answer to a request. A server may close a connection on which it has answered; then it is asked again on
+        another, which does no harm, for what is sent twice with one key is done once."""
+        is_new = self.connection is None
+        if is_new:
             self.connection = http.client.HTTPConnection(*self.place, timeout=timeout)
         try:
             self.connection.request(method, path, body, {**self.headers, **(headers or {})})
@@ -63,7 +66,9 @@ class Person:
         except (OSError, http.client.HTTPException):
             self.connection.close()
             self.connection = None
-            raise
+            if is_new:
+                raise
+            return self.ask(method, path, body, headers, timeout)
 
     def post(self, path, **fields):
         kind = {"content-type": "application/x-www-form-urlencoded"}

@@ -169,7 +169,7 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
         ),
         (FACILITATOR, act("acknowledge", "preservation_request"), "held by ann"),
     ] {
-        let refused = room.submit(&format!("{by} {command}"), wall(4), by, command.clone());
+        let refused = room.submit(format!("{by} {command}"), wall(4), by, command.clone());
         let said = refused.expect_err("it is not allowed").to_string();
         assert!(said.contains(why), "{command}: {said}");
     }

@@ -93,7 +93,7 @@ fn stream_commands() {
             1 => NamedCommand::Note { text: format!("note {number}"), objective: None },
             _ => NamedCommand::Clock { clock: ClockCommand::Jump { to_us: to.as_micros() } },
         };
-        room.submit(&format!("n{number}"), wall, FACILITATOR, command).expect("it is done");
+        room.submit(format!("n{number}"), wall, FACILITATOR, command).expect("it is done");
         // Only now is it confirmed.
         let tables = room.play_mut().tables();
         let digest = Chain::of(&tables).expect("events as CSV").last();

@@ -1,10 +1,12 @@
 //! What a facilitator does: every control of the console, and what comes of it.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use axum::http::StatusCode;
 use hotwash::session::{Play, VisitorRole};
 use hotwash::time::{Instant, Span};
 
-use super::table::{Person, Table, moment};
+use super::table::{Person, Table, clock, moment};
 use crate::support::plan;
 
 async fn does(lead: &Person, path: &str, fields: &[(&str, &str)]) {
@@ -129,4 +131,34 @@ async fn seats_are_left_to_their_policies_and_taken_back_and_people_are_told_thi
     assert_eq!(mps.get("/report").await.status, StatusCode::FORBIDDEN);
     let over = lead.post("/lead/clock", &[("act", "step")]).await;
     assert_eq!(over.status, StatusCode::CONFLICT, "it is over: {}", over.text);
+}
+
+/// A clock on the wall that somebody sets.
+fn set_by_hand() -> Instant {
+    clock() + Span::from_micros(AHEAD.load(Ordering::Relaxed))
+}
+
+static AHEAD: AtomicI64 = AtomicI64::new(0);
+
+#[tokio::test]
+async fn a_wall_clock_that_is_set_changes_nothing_but_the_time_that_is_shown() {
+    const DAYS: i64 = 10 * 24 * 3_600 * 1_000_000;
+    let table = Table::by(&plan("opm_breach", &[]), 1, set_by_hand);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    does(&lead, "/lead/clock", &[("act", "resume")]).await;
+    for ahead in [0, DAYS, -DAYS, DAYS / 10, 0] {
+        AHEAD.store(ahead, Ordering::Relaxed);
+        does(&lead, "/note", &[("text", "What time is it?")]).await;
+        let page = lead.get("/lead").await.text;
+        let shown = page.split_once("data-ahead=\"").expect("a clock").1;
+        let shown: i64 = shown.split_once('"').expect("a figure").0.parse().expect("microseconds");
+        assert!((shown - ahead).abs() < 2_000_000, "{shown}, {ahead}");
+        assert!(page.contains("id=\"clock-pause\""), "it still runs");
+    }
+    let commands = table.session().commands;
+    let began = commands.first().expect("it was resumed").at;
+    let last = commands.last().expect("a note").at;
+    assert!(last.since(began) < Span::from_hours(12), "{began} to {last}");
+    let text = serde_json::to_string(&commands).expect("JSON");
+    assert!(!text.contains("stood") && !text.contains("catch_up"), "{text}");
 }

@@ -21,7 +21,7 @@ use crate::support::folder;
 pub(super) const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
 
 /// A clock that goes on by a millisecond each time that somebody looks at it.
-fn clock() -> Instant {
+pub(super) fn clock() -> Instant {
     static LOOKS: AtomicI64 = AtomicI64::new(0);
     let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
     Instant::from_micros(WALL.as_micros() + looks * 1_000)
@@ -42,10 +42,16 @@ pub(super) struct Table {
     pub(super) state: AppState,
     pub(super) folder: tempfile::TempDir,
     running: RunningExercise,
+    wall: fn() -> Instant,
 }
 
 impl Table {
     pub(super) fn of(plan: &Plan, seed: u64) -> Self {
+        Self::by(plan, seed, clock)
+    }
+
+    /// A room with a clock on the wall of its own.
+    pub(super) fn by(plan: &Plan, seed: u64, wall: fn() -> Instant) -> Self {
         let folder = folder();
         let session = Session::new("room".to_owned(), plan, seed, None, WALL);
         let path = folder.path().join("sessions.db");
@@ -60,20 +66,20 @@ impl Table {
             admission.issue(role, false).expect("a code");
         }
         drop(admission);
-        Self::again(folder, false)
+        Self::again(folder, false, wall)
     }
 
     /// The room of a folder, once more.
-    fn again(folder: tempfile::TempDir, is_replay: bool) -> Self {
+    fn again(folder: tempfile::TempDir, is_replay: bool, wall: fn() -> Instant) -> Self {
         let path = folder.path().join("sessions.db");
         let store = || Store::open(&path).expect("a store");
         let admission = Admission::open("room", Some(store()), bytes).expect("a door");
         let session = store().load("room").expect("it is kept");
         let room = Room::open(session, Some(store()), WALL).expect("it opens");
-        let settings = ServerSettings { clock, wall: clock, is_secure: false, is_replay };
+        let settings = ServerSettings { clock, wall, is_secure: false, is_replay };
         let running = AppState::start(room, admission, settings).expect("it opens");
         let state = running.state.clone();
-        Self { app: app(state.clone()), state, folder, running }
+        Self { app: app(state.clone()), state, folder, running, wall }
     }
 
     /// Whoever runs the room ends it. What it has kept is in the folder.
@@ -85,13 +91,13 @@ impl Table {
     /// Whoever runs the room ends it, and opens it again.
     pub(super) fn restarted(self) -> Self {
         self.running.close().expect("it is kept");
-        Self::again(self.folder, false)
+        Self::again(self.folder, false, self.wall)
     }
 
     /// The session is left, and only shown from then on.
     pub(super) fn shown_once_more(self) -> Self {
         self.running.close().expect("it is kept");
-        Self::again(self.folder, true)
+        Self::again(self.folder, true, self.wall)
     }
 
     pub(super) fn store(&self) -> Store {
