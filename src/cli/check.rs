@@ -5,14 +5,15 @@ use std::process::ExitCode;
 use super::arguments::{OutputArgs, OutputFormat, OverrideArgs};
 use super::failure::Failure;
 use super::printer::{GOOD, Printer};
-use super::problems;
+use super::{problems, story};
 use crate::engine::{Exercise, compile};
-use crate::scenario::{Diagnostic, Plan, load};
+use crate::scenario::{Diagnostic, Plan, SourceId, load};
 
 const EXAMPLES: &str = "\
 Examples:
   hotwash check opm_breach
   hotwash check a.ron b.ron
+  hotwash check opm_breach --story --runs 1000
   hotwash check a.ron --set agencies.mps.staff=6 --format json";
 
 #[derive(clap::Args)]
@@ -21,6 +22,15 @@ pub(super) struct CheckArgs {
     /// The scenarios: names of built-in ones, or paths
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
+
+    /// Also play each scenario many times, with everybody acting and with each agency idle in turn, and
+    /// report what is wrong with its story
+    #[arg(long)]
+    story: bool,
+
+    /// How many runs `--story` plays with everybody acting; a quarter as many with each agency idle
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "story", value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    runs: u64,
 
     #[command(flatten)]
     changes: OverrideArgs,
@@ -32,7 +42,7 @@ pub(super) struct CheckArgs {
 pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
     let overrides = args.changes.read()?;
     let mut found = Vec::new();
-    let mut broken = false;
+    let (mut broken, mut has_faults) = (false, false);
     for scenario in &args.scenarios {
         let loaded = match load(scenario, &overrides) {
             Ok(loaded) => loaded,
@@ -56,12 +66,25 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
             if args.shown.format == OutputFormat::Text && !args.shown.quiet {
                 printer.line(&format!("{GOOD}ok{GOOD:#} {scenario}: {}", holds(plan, events)))?;
             }
+            if args.story {
+                let source = loaded.sources.get(SourceId::Scenario);
+                let faults = story::faults(plan, source, args.runs);
+                has_faults |= !faults.is_empty();
+                match args.shown.format {
+                    OutputFormat::Json => found.extend(faults.iter().map(story::Fault::to_json)),
+                    OutputFormat::Text => story::show(&faults, args.runs, printer)?,
+                }
+            }
         }
     }
     if args.shown.format == OutputFormat::Json {
         printer.line(&serde_json::to_string_pretty(&found).map_err(std::io::Error::from)?)?;
     }
-    Ok(ExitCode::from(if broken { 2 } else { 0 }))
+    Ok(ExitCode::from(match (broken, has_faults) {
+        (true, _) => 2,
+        (false, true) => 1,
+        (false, false) => 0,
+    }))
 }
 
 /// Plays a plan once, as a last check that it can be played. Returns the number of events.

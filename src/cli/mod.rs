@@ -39,6 +39,7 @@ mod sessions;
 mod signals;
 mod standing;
 mod storage;
+mod story;
 mod sweep;
 mod sweep_output;
 mod sweep_runner;

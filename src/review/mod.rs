@@ -24,6 +24,7 @@ mod comparison;
 mod conformance;
 mod meaning;
 mod measures;
+mod story;
 mod summary;
 mod understanding;
 
@@ -34,6 +35,7 @@ pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, co
 pub use conformance::deviations;
 pub use meaning::meaning_text;
 pub use measures::metrics;
+pub use story::{Observations, StoryFault, StoryFinding, story_findings};
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
 pub use understanding::{Share, Understanding};
 

@@ -86,6 +86,7 @@ pub use source_files::{SourceFiles, load};
 pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
+pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{

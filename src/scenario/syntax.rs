@@ -9,13 +9,20 @@ use std::ops::Range;
 use ron::extensions::Extensions;
 use serde::de::{Deserialize, IgnoredAny};
 
-use super::diagnostic::byte_at;
+use super::diagnostic::{byte_at, line_and_column};
 
 /// Returns how every file is read: `Some(...)` may be omitted, and so may the second pair of
 /// parentheses of a variant that holds fields.
 pub(super) fn options() -> ron::Options {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+}
+
+/// Returns the line and the column of the value at a path in a file that RON accepts, from 1; of the deepest
+/// value on the way where the path does not exist, and of the beginning where the file cannot be read.
+pub(crate) fn place_of(text: &str, path: &str) -> (usize, usize) {
+    let at = SyntaxNode::root(text).map_or(0, |root| root.find(path).0.key_or_head(text).start);
+    line_and_column(text, at)
 }
 
 /// Returns the bytes in `text` that an error points at.

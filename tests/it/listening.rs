@@ -1,9 +1,10 @@
 //! The script listens: conditions are about what somebody knows, what cannot be said is not said, and the
 //! log says why.
 
-use hotwash::engine::{Command, Exercise, compile};
+use hotwash::engine::{Command, Exercise, Player, compile};
 use hotwash::prelude::play;
 use hotwash::record::{EventKind, InjectCause, InjectRow, Tables, TurnedFor};
+use hotwash::review::{Observations, StoryFault, story_findings};
 use hotwash::scenario::load_text;
 use hotwash::time::Instant;
 
@@ -239,4 +240,140 @@ fn the_facilitator_gives_what_only_they_give_and_nothing_that_cannot_be_said() {
     let tables = exercise.tables();
     assert_eq!(inject(&tables, "by_hand").by, Some(InjectCause::Facilitator));
     assert_eq!(inject(&tables, "slot").fired, None);
+}
+
+/// What the story check says of a scenario, from a few runs with everybody acting and with each agency idle.
+fn faults(injects: &str) -> Vec<(String, StoryFault)> {
+    let plan = load_text("listening.ron", &scenario(injects)).into_plan();
+    let plan = plan.unwrap_or_else(|problems| panic!("{problems}"));
+    let model = compile(&plan);
+    let observed: Vec<Observations> = (1..=8)
+        .flat_map(|seed| {
+            let nobody = std::iter::once(None);
+            nobody.chain(model.agencies().map(Some)).map(move |idle| (seed, idle))
+        })
+        .map(|(seed, idle)| {
+            let mut exercise = Exercise::new(&model, seed, None);
+            if let Some(seat) = idle {
+                exercise.obey(Command::Hand { seat, to: Player::Person }).expect("it is free");
+            }
+            exercise.run();
+            let idle = idle.map(|agency| model.agency_name(agency));
+            Observations::of(&plan, &exercise.tables(), seed, idle)
+        })
+        .collect();
+    let findings = story_findings(&plan, &observed).into_iter();
+    findings.map(|finding| (finding.path, finding.fault)).collect()
+}
+
+/// Something for everybody to do all the time, so that nothing but what is planted is at fault.
+const BUSY: &str = r#"
+    "home_note": (at: "2015-10-05T09:00[America/New_York]", basis: Notional, to: ["fbi"], text: "T.", orders: Statement(case: "opm", to: "ccips", text: "T.")),
+    "week_2": (at: "2015-10-09T09:00[America/New_York]", basis: Notional, to: ["us", "cn"], text: "T."),
+    "week_3": (at: "2015-10-14T09:00[America/New_York]", basis: Notional, to: ["us", "cn"], text: "T."),
+    "week_4": (at: "2015-10-19T09:00[America/New_York]", basis: Notional, to: ["us", "cn"], text: "T."),
+    "week_5": (at: "2015-10-25T09:00[America/New_York]", basis: Notional, to: ["us", "cn"], text: "T."),
+"#;
+
+#[test]
+fn the_story_check_finds_what_is_planted_and_nothing_else() {
+    assert_eq!(faults(BUSY), [], "nothing is planted");
+    let at = r#"at: "2015-10-06T09:00[America/New_York]", basis: Notional, "#;
+    for (planted, path, fault) in [
+        // Who is told what they cannot know.
+        (r#"AT cites: ["ask"], to: ["mps"], text: "T.""#, "cites", StoryFault::UnknownCited),
+        (
+            r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, cites: ["ask"], to: ["fbi"], text: "T.""#,
+            "cites",
+            StoryFault::UnknownCited,
+        ),
+        (
+            r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, cites: ["week_2"], to: ["fbi"], text: "T.""#,
+            "cites",
+            StoryFault::UnknownCited,
+        ),
+        (
+            r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, to: ["fbi"], text: "Since {ask.sent}.""#,
+            "text",
+            StoryFault::Unsayable,
+        ),
+        (r#"AT to: ["fbi"], text: "Answered on {ask.answered}.""#, "text", StoryFault::Unsayable),
+        (
+            r#"AT to: ["fbi"], text: "T.", orders: Statement(case: "opm", to: "ccips", text: "They took it up on {ask.received}.")"#,
+            "text",
+            StoryFault::Unsayable,
+        ),
+        // What never comes.
+        (r#"AT provided: Open("ask", "fbi"), to: ["fbi"], text: "T.""#, "", StoryFault::NeverComes),
+        (
+            r#"when: Refused("ask"), provided: Answered("ask"), basis: Notional, to: ["fbi"], text: "T.""#,
+            "",
+            StoryFault::NeverComes,
+        ),
+        (
+            r#"when: Escalated("ask"), basis: Notional, to: ["fbi"], text: "T.""#,
+            "",
+            StoryFault::NeverComes,
+        ),
+        (
+            r#"when: Knows("fbi", Sent("ask")), basis: Notional, to: ["fbi"], text: "T.""#,
+            "",
+            StoryFault::NeverComes,
+        ),
+        // Days that are not so.
+        (r#"AT to: ["fbi"], text: "Monday 5 October 2015. Begin.""#, "text", StoryFault::WrongDay),
+        (r#"AT to: ["fbi"], text: "Monday 6 October 2015. Begin.""#, "text", StoryFault::WrongDay),
+        (
+            r#"AT to: ["fbi"], text: "Answer by Friday 8 October 2015.""#,
+            "text",
+            StoryFault::WrongDay,
+        ),
+        (
+            r#"AT to: ["fbi"], text: "T.", orders: Statement(case: "opm", to: "ccips", text: "Answer by Friday 8 October 2015.")"#,
+            "orders.text",
+            StoryFault::WrongDay,
+        ),
+        // What nobody can do, or nobody is asked to.
+        (
+            r#"AT to: ["ccips"], text: "T.", expects: (action: AnswerInFull, by: "ccips", within: "1d", about: "ask")"#,
+            "expects",
+            StoryFault::NeverMet,
+        ),
+        (
+            r#"AT to: ["ccips"], text: "T.", expects: (action: Withdraw, by: "ccips", within: "1d", about: "ask")"#,
+            "expects",
+            StoryFault::NeverMet,
+        ),
+        // Talks about nothing.
+        (
+            r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, to: ["ccips"], text: "T.", orders: Dialogue("cn")"#,
+            "orders",
+            StoryFault::NothingToReview,
+        ),
+    ] {
+        let planted = planted.replace("AT ", at);
+        let found = faults(&format!("{BUSY} \"planted\": ({planted}),"));
+        let path = if path.is_empty() {
+            "injects.planted".into()
+        } else {
+            format!("injects.planted.{path}")
+        };
+        assert!(found.contains(&(path.clone(), fault)), "{planted}\n{found:?}");
+    }
+    let burst: String = (0..4)
+        .map(|index| format!("\"burst_{index}\": (at: \"2015-10-06T09:0{index}[America/New_York]\", basis: Notional, to: [\"fbi\"], text: \"T.\"),"))
+        .collect();
+    let found = faults(&format!("{BUSY} {burst}"));
+    assert_eq!(found, [("injects.burst_3".to_owned(), StoryFault::Burst)]);
+    let silent = BUSY.lines().filter(|line| !line.contains("week_3") && !line.contains("week_4"));
+    let found = faults(&silent.collect::<Vec<_>>().join("\n"));
+    assert_eq!(found, [("injects".to_owned(), StoryFault::Silence)]);
+    let nobody = BUSY
+        .replace(
+            "\"fbi\"], text: \"T.\", orders: Statement(case: \"opm\", to: \"ccips\", text: \"T.\")",
+            "\"mps\"], text: \"T.\"",
+        )
+        .replace("[\"us\", \"cn\"]", "[\"ccips\", \"mps\"]");
+    let found = faults(&nobody);
+    assert_eq!(found, [("agencies.fbi".to_owned(), StoryFault::IdleSeat)]);
 }
