@@ -67,20 +67,27 @@ impl BoundServer {
         link: &str,
         printer: &mut Printer,
     ) -> Result<(), Failure> {
-        printer.line(&format!(
-            "\n{MUTED}The link works once; Enter gives a new one. Ctrl-C ends the server.{MUTED:#}"
-        ))?;
-        printer.flush()?;
         let page = if self.no_open { None } else { Some(LinkPage::write(link)?) };
-        if page.as_ref().is_some_and(|page| !page.open()) {
-            printer.line(&format!(
-                "{MUTED}No browser could be opened: open the link by hand.{MUTED:#}"
-            ))?;
-            printer.flush()?;
-        }
-        offer_links(opened.state.clone(), self.address);
-        Ok(serve(opened, self.listener, self.identity.as_ref())?)
+        let (state, address) = (opened.state.clone(), self.address);
+        let mut told = Ok(());
+        serve(opened, self.listener, self.identity.as_ref(), || {
+            told = tell_ready(page.as_ref(), printer);
+            offer_links(state, address);
+        })?;
+        told
     }
+}
+
+/// Says that the server is there, and opens the facilitator's page in a browser.
+fn tell_ready(page: Option<&LinkPage>, printer: &mut Printer) -> Result<(), Failure> {
+    printer.line(&format!(
+        "\n{MUTED}The link works once; Enter gives a new one. Ctrl-C ends the server.{MUTED:#}"
+    ))?;
+    if page.is_some_and(|page| !page.open()) {
+        printer
+            .line(&format!("{MUTED}No browser could be opened: open the link by hand.{MUTED:#}"))?;
+    }
+    Ok(printer.flush()?)
 }
 
 /// Fills a buffer with random bytes that nobody can guess.

@@ -65,7 +65,8 @@ pub enum ServeError {
     Room(#[from] RoomError),
 }
 
-/// Serves an exercise until the process is interrupted; then pauses its clock and stores the session.
+/// Serves an exercise until the process is interrupted; then pauses its clock and stores the session. `ready` is
+/// called once an interruption ends it in order.
 ///
 /// # Errors
 /// When the system does not allow it, or the session cannot be stored at the end.
@@ -73,10 +74,11 @@ pub fn serve(
     running: RunningExercise,
     listener: TcpListener,
     identity: Option<&TlsIdentity>,
+    ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
     let state = running.state.clone();
-    let served = runtime.block_on(answer(state, listener, identity));
+    let served = runtime.block_on(answer(state, listener, identity, ready));
     // Connections that are still open then are dropped.
     runtime.shutdown_timeout(LAST_ANSWERS);
     let closed = running.close();
@@ -88,9 +90,12 @@ async fn answer(
     state: AppState,
     listener: TcpListener,
     identity: Option<&TlsIdentity>,
+    ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     let handle = Handle::new();
-    tokio::spawn(end_when_interrupted(state.clone(), handle.clone()));
+    let signals = EndSignals::listen().map_err(ServeError::System)?;
+    tokio::spawn(end_when_interrupted(signals, state.clone(), handle.clone()));
+    ready();
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     let connections = Connections::default();
     let ended = match identity {
@@ -115,40 +120,50 @@ fn careful<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     server
 }
 
-async fn end_when_interrupted(state: AppState, handle: Handle<SocketAddr>) {
-    interrupted().await;
+async fn end_when_interrupted(signals: EndSignals, state: AppState, handle: Handle<SocketAddr>) {
+    signals.wait().await;
     // Open streams would hold it up for as long as anybody watches.
     state.close_streams();
     handle.graceful_shutdown(Some(LAST_ANSWERS));
 }
 
+/// The signals that end a server: an interruption, being asked to end, and the end of its terminal.
 #[cfg(unix)]
-async fn interrupted() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let told = signal(SignalKind::terminate()).and_then(|ended| {
-        // The terminal in which the server was started has been closed.
-        Ok((ended, signal(SignalKind::hangup())?))
-    });
-    match told {
-        Ok((mut ended, mut hung_up)) => {
-            tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = ended.recv() => {}
-                _ = hung_up.recv() => {}
-            }
+struct EndSignals([tokio::signal::unix::Signal; 3]);
+
+#[cfg(unix)]
+impl EndSignals {
+    /// Notes signals from now on.
+    fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        let kinds = [SignalKind::interrupt(), SignalKind::terminate(), SignalKind::hangup()];
+        let [interrupt, terminate, hangup] = kinds.map(signal);
+        Ok(Self([interrupt?, terminate?, hangup?]))
+    }
+
+    async fn wait(self) {
+        let [mut interrupt, mut terminate, mut hangup] = self.0;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
         }
-        Err(_) => wait_for_interrupt().await,
     }
 }
 
 #[cfg(not(unix))]
-async fn interrupted() {
-    wait_for_interrupt().await;
-}
+struct EndSignals;
 
-async fn wait_for_interrupt() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // There is no signal; the process is ended from outside.
-        std::future::pending::<()>().await;
+#[cfg(not(unix))]
+impl EndSignals {
+    fn listen() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn wait(self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // There is no signal; the process is ended from outside.
+            std::future::pending::<()>().await;
+        }
     }
 }
