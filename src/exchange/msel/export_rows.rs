@@ -25,7 +25,7 @@ pub struct InjectResult {
     pub met: Option<bool>,
     /// When the expectation was met.
     pub met_at: Option<Instant>,
-    /// When its time began, if it did.
+    /// When its time began; where it expects nothing or nobody was asked, when it fired.
     pub asked: Option<Instant>,
     /// Whether nobody was asked, since what they should act on has not reached them.
     pub is_not_asked: bool,
@@ -39,7 +39,7 @@ pub fn inject_results(tables: &Tables) -> IndexMap<String, InjectResult> {
         is_skipped: row.skipped.is_some(),
         met: row.met,
         met_at: row.met_at.map(|at| at.0),
-        asked: row.asked.map(|at| at.0),
+        asked: row.asked.or(row.fired).map(|at| at.0),
         is_not_asked: row.expectation == Some(ExpectationState::NotAsked),
     };
     tables.injects.iter().map(|row| (row.id.clone(), of(row))).collect()
