@@ -56,7 +56,7 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
         match state.asked {
             Some(asked) if is_it => meet(ctx, inject, now, now <= asked + expected.within),
             // Whoever does it unasked need not be asked any more.
-            None if is_it => ask(ctx, inject),
+            None if is_it && state.expectation == ExpectationOutcome::Open => ask(ctx, inject),
             // The request has just been sent, which those who sent it know.
             None if act == Act::Draft => ask_if_ready(ctx, inject),
             Some(_) | None => {}
@@ -126,7 +126,7 @@ fn ask(ctx: &mut Ctx, inject: InjectId) {
         acts.iter().find(|done| done.act == expected.act && done.by == expected.by)
     });
     let done = done.map(|done| done.at);
-    if done.is_none() && request.is_some_and(|request| is_over(look, request, expected.act)) {
+    if done.is_none() && request.is_some_and(|request| is_over(look, request, expected)) {
         lapse(ctx, inject);
         return;
     }
@@ -140,13 +140,15 @@ fn ask(ctx: &mut Ctx, inject: InjectId) {
     }
 }
 
-/// Whether there is nothing left on a request to which an act could be done.
-fn is_over(look: Look, request: Entity, act: Act) -> bool {
+/// Whether there is nothing left to do on a request, as far as the side of whoever should act knows.
+fn is_over(look: Look, request: Entity, expected: &Expectation) -> bool {
     let (model, standing) = (look.model(), look.get::<Standing>(request));
-    let is_at_its_end = model.plan.procedure.state(standing.state()).end;
-    let follows_the_answer = matches!(act, Act::Close | Act::Reopen | Act::Clarify);
-    !model.edition.is_first()
-        && (is_at_its_end || (standing.outcome.is_some() && !follows_the_answer))
+    let side = look.terms(request).side_of(expected.by);
+    let seen = look.get::<Sides>(request).side(side).seen;
+    let is_at_its_end = model.plan.procedure.state(standing.state_at(seen)).end;
+    let is_answered = standing.outcome.is_some() && seen >= standing.outcome_since;
+    let follows_the_answer = matches!(expected.act, Act::Close | Act::Reopen | Act::Clarify);
+    !model.edition.is_first() && (is_at_its_end || (is_answered && !follows_the_answer))
 }
 
 /// What an inject expects has become pointless.
