@@ -213,9 +213,15 @@ async fn every_form_can_be_used_again_and_a_double_click_is_one() {
         ("/lead/clock", vec![("act", "speed"), ("speed", "2h")]),
         ("/lead/clock", vec![("act", "faster")]),
         ("/lead/clock", vec![("act", "step")]),
-        ("/lead/inject", vec![("inject", "accord"), ("act", "edit"), ("text", "Hurry.")]),
-        ("/lead/inject", vec![("inject", "accord"), ("act", "postpone"), ("by", "1h")]),
-        ("/lead/inject", vec![("inject", "accord"), ("act", "mark")]),
+        (
+            "/lead/inject",
+            vec![("inject", "preservation_request"), ("act", "edit"), ("text", "Hurry.")],
+        ),
+        (
+            "/lead/inject",
+            vec![("inject", "preservation_request"), ("act", "postpone"), ("by", "1h")],
+        ),
+        ("/lead/inject", vec![("inject", "preservation_request"), ("act", "mark")]),
         ("/lead/tell", vec![("to", ""), ("text", "Lunch.")]),
         ("/note", vec![("text", "They asked early.")]),
         ("/findings", vec![("finding", "strength"), ("text", "Read back.")]),
