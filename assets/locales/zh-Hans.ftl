@@ -169,6 +169,7 @@ timing-to-spare = ，提前{ $span }
 due = 期限 { $moment } 协调世界时
 and-due = ，{ $due }
 on-request = （关于 { $request }）
+on-titled = （关于“{ $title }”）
 of-request = （{ $request }）
 to-request = （对 { $request }）
 the-message = { $kind }{ $about }

@@ -85,7 +85,7 @@ pub(super) fn injects(
 ) -> Result<(), Failure> {
     let clock = Clock::of(plan, Locale::English);
     let mut table = Columns::new(["inject", "when", "to"]);
-    for inject in view.injects.iter().filter(|it| it.fired.is_none() && it.skipped.is_none()) {
+    for inject in view.injects.iter().filter(|it| it.is_to_come()) {
         let when = inject.planned.map(|at| show(&clock, at.0));
         table.row([
             inject.id.clone(),

@@ -286,6 +286,14 @@ table! {
     }
 }
 
+impl InjectRow {
+    /// Whether it may still come.
+    #[must_use]
+    pub const fn is_to_come(&self) -> bool {
+        self.fired.is_none() && self.skipped.is_none() && self.turned.is_none()
+    }
+}
+
 table! {
     AgencyRow "agencies" "One row is an agency over the exercise, from `work_from` on where the scenario has it." key "id"
     refers []

@@ -186,7 +186,7 @@ impl ExerciseThread {
     /// Returns the moment of the next dated inject.
     pub(super) fn next_inject(&mut self) -> Option<Instant> {
         let view = self.room.play_mut().facilitator();
-        let open = view.injects.iter().filter(|row| row.fired.is_none() && row.skipped.is_none());
+        let open = view.injects.iter().filter(|row| row.is_to_come());
         open.filter_map(|row| row.planned.map(|planned| planned.0)).min()
     }
 

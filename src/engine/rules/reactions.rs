@@ -109,7 +109,9 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             conditions::note_told(ctx, inject);
         ),
         Fact::ComesInPlace { inject } => injects::fall_due(ctx, inject),
-        Fact::ExpectationMoot { inject } => expectations::lapse(ctx, inject),
+        Fact::ExpectationMoot { inject } | Fact::OrderSkipped { inject } => {
+            expectations::lapse(ctx, inject);
+        }
         Fact::ExpectationSettled { inject } | Fact::StatementSent { inject } => {
             conditions::note_inject(ctx, inject);
         }
@@ -138,7 +140,6 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             Some(Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. }) | None => {}
         },
         Fact::OrderSent { inject } => ordering::note_sent(ctx, inject),
-        Fact::OrderSkipped { inject } => expectations::lapse(ctx, inject),
         Fact::EscalationNeedless { inject, request } => {
             escalation::drop_order(ctx, inject, request);
         }

@@ -40,10 +40,11 @@ impl Narrator<'_> {
 
     /// What follows the name of something that is about a request.
     pub(super) fn about(&self, request: &str) -> String {
-        if request.is_empty() {
-            String::new()
-        } else {
-            say!(self.locale, "on-request", request = request)
+        let title = self.plan.scenario.letter_title(request);
+        match title {
+            "" => String::new(),
+            _ if title == request => say!(self.locale, "on-request", request = request),
+            title => say!(self.locale, "on-titled", title = title),
         }
     }
 }

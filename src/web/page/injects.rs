@@ -11,12 +11,12 @@ use crate::record::{InjectCause, InjectRow, OrderState};
 /// Returns the injects, those to come first.
 pub(super) fn injects(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    let is_open = |row: &&InjectRow| row.fired.is_none() && row.skipped.is_none();
+    let is_open = |row: &&InjectRow| row.is_to_come();
     let rows = &overview.view.injects;
     let mut open: Vec<&InjectRow> = rows.iter().filter(is_open).collect();
     open.sort_by_key(|row| (row.planned.is_none(), row.planned));
     let mut past: Vec<&InjectRow> = rows.iter().filter(|row| !is_open(row)).collect();
-    past.sort_by_key(|row| std::cmp::Reverse(row.fired.or(row.skipped)));
+    past.sort_by_key(|row| std::cmp::Reverse(row.fired.or(row.turned).or(row.skipped)));
     let open: Vec<Markup> = open.into_iter().map(|row| to_come(scene, overview, row)).collect();
     let past: Vec<Markup> = past.into_iter().map(|row| gone(scene, row)).collect();
     html! {
@@ -39,7 +39,7 @@ fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {
     let says = |act: &str| format!("{{\"inject\":\"{}\",\"act\":\"{act}\"}}", row.id);
     html! {
         p.line {
-            strong { (row.id) } " · "
+            strong { (scene.title(&row.id)) } " · "
             @match row.planned {
                 Some(planned) => (scene.moment(planned.0)),
                 None => (say!(l, "inject-conditional")),
@@ -58,7 +58,7 @@ fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {
             }
         }
         @if overview.leads {
-            div.acts role="group" aria-label=(say!(l, "inject-acts", inject = row.id.as_str())) {
+            div.acts role="group" aria-label=(say!(l, "inject-acts", inject = scene.title(&row.id))) {
                 @for act in ["fire", "skip"] {
                     button type="button" id={ (act) "-" (row.id) } hx-post="/lead/inject"
                         hx-vals=(says(act)) hx-target="#said" { (l.word("inject-act", act)) }
@@ -75,12 +75,13 @@ fn to_come(scene: &Scene, overview: &Overview, row: &InjectRow) -> Markup {
 
 fn gone(scene: &Scene, row: &InjectRow) -> Markup {
     let l = scene.locale;
-    let (state, at) = match (row.fired, row.skipped) {
+    let (state, at) = match (row.fired, row.turned_for) {
         (Some(fired), _) => (say!(l, "inject-fired"), Some(fired)),
-        (None, skipped) => (say!(l, "inject-skipped"), skipped),
+        (None, Some(why)) => (l.word("turned", why), row.turned),
+        (None, None) => (say!(l, "inject-skipped"), row.skipped),
     };
     html! {
-        strong { (row.id) } " · " (state)
+        strong { (scene.title(&row.id)) } " · " (state)
         @if let Some(at) = at { " " (scene.moment(at.0)) }
         @if row.by == Some(InjectCause::Facilitator) { " · " (say!(l, "inject-by-hand")) }
         @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
@@ -103,7 +104,7 @@ fn gone(scene: &Scene, row: &InjectRow) -> Markup {
         }
         details id={ "inject-" (row.id) } {
             summary { (say!(l, "inject-text")) }
-            p.text { (text(scene, &row.id)) }
+            p.text { (row.said.as_deref().unwrap_or_else(|| text(scene, &row.id))) }
         }
     }
 }
@@ -113,7 +114,7 @@ pub(in crate::web) fn form(scene: &Scene, row: &InjectRow) -> Markup {
     let l = scene.locale;
     html! {
         form hx-post="/lead/inject" hx-target="#said" {
-            h3 tabindex="-1" { (say!(l, "inject-changing", inject = row.id.as_str())) }
+            h3 tabindex="-1" { (say!(l, "inject-changing", inject = scene.title(&row.id))) }
             input type="hidden" name="inject" value=(row.id);
             label for="inject-text" { (say!(l, "inject-text")) }
             textarea #inject-text name="text" rows="6" { (text(scene, &row.id)) }

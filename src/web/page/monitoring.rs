@@ -60,7 +60,7 @@ pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
                     th scope="col" { (say!(l, "column-due")) }
                 } }
                 tbody { @for row in rows { tr {
-                    th scope="row" { (row.id) }
+                    th scope="row" { (scene.letter_title(&row.id)) }
                     td { (scene.short(&row.from)) " → " (scene.short(&row.to)) }
                     td { (l.word("class", &row.class)) }
                     td {

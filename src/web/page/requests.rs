@@ -35,7 +35,7 @@ pub(in crate::web) fn card(
     let class = l.word("class", &request.class);
     html! {
         article.request.waits[acts && awaits(request)] id={ "request-" (view.seat) "-" (request.id) } {
-            h3 { (request.id) }
+            h3 { (scene.letter_title(&request.id)) }
             p.line { (from) " → " (to) " · " strong { (state) } }
             dl.facts {
                 dt { (say!(l, "request-asks")) }
@@ -208,7 +208,7 @@ fn buttons(scene: &Scene, request: &RequestView) -> Markup {
         Role::Helper => false,
     };
     html! {
-        @if understands || !request.may.is_empty() { div.acts role="group" aria-label=(say!(l, "request-acts", request = request.id.as_str())) {
+        @if understands || !request.may.is_empty() { div.acts role="group" aria-label=(say!(l, "request-acts", request = scene.letter_title(&request.id))) {
             @for (acts, class) in [(steps, "step"), (around, "around")] {
                 @for act in acts {
                     button.(class) type="button" id={ "do-" (request.id) "-" (act) }

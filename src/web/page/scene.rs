@@ -82,6 +82,16 @@ impl Scene<'_> {
         case.map_or_else(|| id.to_owned(), |case| case.title.clone())
     }
 
+    /// Returns the heading of an inject.
+    pub(in crate::web) fn title<'b>(&'b self, inject: &'b str) -> &'b str {
+        self.plan.scenario.title(inject)
+    }
+
+    /// Returns the heading of a request or a statement.
+    pub(in crate::web) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
+        self.plan.scenario.letter_title(name)
+    }
+
     /// Returns the names of acts as a list.
     pub(in crate::web) fn acts(&self, acts: &[Act]) -> String {
         let words = acts.iter().map(|act| self.locale.word("act", act));

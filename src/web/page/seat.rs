@@ -62,7 +62,7 @@ fn waiting(scene: &Scene, view: &SeatView) -> Markup {
         drafts.map(|(inject, draft)| to_send(scene, inject, draft)).collect();
     items.extend(view.requests.iter().filter(|request| awaits(request)).map(|request| {
         html! {
-            a href={ "#request-" (view.seat) "-" (request.id) } { (request.id) } ": "
+            a href={ "#request-" (view.seat) "-" (request.id) } { (scene.letter_title(&request.id)) } ": "
             (scene.acts(&request.may))
             @if let Some(due) = request.due { " · " (say!(l, "request-due")) " " (scene.moment(due.0)) }
         }
@@ -120,7 +120,7 @@ pub(in crate::web) fn draft_text(
         }
         (DraftKind::Escalate, _) => {
             let request = draft.request.as_deref().unwrap_or_default();
-            say!(l, "waiting-escalate", to = to, request = request)
+            say!(l, "waiting-escalate", to = to, request = scene.letter_title(request))
         }
     }
 }
@@ -204,7 +204,7 @@ fn one_event(
                 (scene.moment(event.at.0)) " "
                 @if names_seat { strong { (scene.short(&view.seat)) } " " }
                 (what)
-                @if let Some(request) = &event.request { " · " (request) }
+                @if let Some(request) = &event.request { " · " (scene.letter_title(request)) }
                 @if let Some(detail) = &event.detail { " · " (detail_text(scene, detail)) }
             }
             @if let Some(text) = &event.text { p.text { (text) } }
