@@ -122,7 +122,7 @@ pub(super) async fn limit(
 ) -> Response {
     let (limits, sender) = (state.limits(), Sender::of(&ctx, &request));
     if let Err(wait) = limits.count(&sender, &request) {
-        if limits.may_note(&sender) {
+        if limits.may_note(&sender, "flood") {
             state.audit(&ctx, &format!("sent too much: {} {}", request.method(), ctx.path));
         }
         let mut refused = Fault::TooOften.into_response();
@@ -148,7 +148,7 @@ pub(super) async fn check(
     let is_shared = state.admission().is_report_shared();
     if !access.allows(ctx.role(), is_shared) {
         if ctx.visitor.is_some() {
-            if state.limits().may_note(&Sender::of(&ctx, &request)) {
+            if state.limits().may_note(&Sender::of(&ctx, &request), "access") {
                 state.audit(&ctx, &format!("was refused {method} {path}"));
             }
             return Err(Fault::NotYours);

@@ -120,8 +120,8 @@ impl Limits {
     }
 
     /// Returns whether one more refusal is noted in the audit list, which is not to be filled with them.
-    pub(super) fn may_note(&self, who: &Sender) -> bool {
-        self.noted.count(&who.key, 1).is_ok()
+    pub(super) fn may_note(&self, who: &Sender, why: &str) -> bool {
+        self.noted.count(&format!("{} {why}", who.key), 1).is_ok()
     }
 }
 
