@@ -230,17 +230,19 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
     for line in textwrap::wrap(&counts, &options) {
         printer.line(&line)?;
     }
-    if !summary.open.is_empty() {
-        let open: Vec<String> = summary
-            .open
-            .iter()
+    for (heading, answered) in [("Still open", false), ("Answered, and not filed away", true)] {
+        let requests = summary.open.iter().filter(|open| open.answered == answered);
+        let listed: Vec<String> = requests
             .map(|open| {
                 let overdue = if open.overdue { ", overdue" } else { "" };
                 format!("{} ({}{overdue})", open.id, open.state.replace('_', " "))
             })
             .collect();
-        let still = format!("Still open: {}", open.join(", "));
-        for line in textwrap::wrap(&still, options.subsequent_indent("  ")) {
+        if listed.is_empty() {
+            continue;
+        }
+        let line = format!("{heading}: {}", listed.join(", "));
+        for line in textwrap::wrap(&line, options.clone().subsequent_indent("  ")) {
             printer.line(&line)?;
         }
     }

@@ -144,6 +144,8 @@ pub struct OpenRequest {
     pub id: String,
     /// The state it is in.
     pub state: String,
+    /// Whether it was answered or refused, and only the file is not put away.
+    pub answered: bool,
     /// Whether its answer is overdue.
     pub overdue: bool,
 }
@@ -186,6 +188,7 @@ impl Summary {
             .map(|request| OpenRequest {
                 id: request.id.clone(),
                 state: request.state.clone(),
+                answered: request.outcome.is_some(),
                 overdue: request.answered.is_none() && request.met == Some(false),
             })
             .collect();

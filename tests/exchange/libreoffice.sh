@@ -47,7 +47,7 @@ def edit(old, new):
 
 # The time of one event, and the words of another.
 edit('office:date-value="2015-10-01T08:00:00"', 'office:date-value="2015-10-01T08:45:00"')
-edit("This is the first sign of the intrusion.", "This is the FIRST sign of the intrusion.")
+edit("It expects this to last about twelve weeks.", "It expects this to last about TWELVE weeks.")
 pathlib.Path("edited.fods").write_text(text, encoding="utf-8")
 EDIT
 convert xlsx edited.fods
@@ -60,11 +60,11 @@ def injects(path):
     return {inject["id"]: inject for inject in json.load(open(path, encoding="utf-8"))["injects"]}
 
 written, edited = injects("written.json"), injects("edited.json")
-assert len(written) > 50, len(written)
+assert len(written) > 40, len(written)
 assert list(written) == list(edited), "the same injects, in the same order"
 differ = [id for id in written if any(written[id][key] != edited[id][key] for key in ("at", "to", "text"))]
-assert sorted(differ) == ["detection", "preservation_request"], differ
+assert sorted(differ) == ["letters_begin", "preservation_request"], differ
 assert edited["preservation_request"]["at"] == "2015-10-01T12:45:00Z", edited["preservation_request"]
-assert "FIRST sign" in edited["detection"]["text"]
+assert "TWELVE weeks" in edited["letters_begin"]["text"]
 print(f"{len(written)} injects came back from LibreOffice, the two that were edited as they were edited")
 HOLD

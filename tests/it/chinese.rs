@@ -12,6 +12,10 @@ use crate::support::plan;
 /// Names that are the same in every language.
 const NAMES: [&str; 8] = ["CSV", "Cohen", "HSEEP", "SHA", "UTC", "Wilson", "hotwash", "kappa"];
 
+/// The words of the moments that stand in the texts of authors, as these are said.
+const MOMENTS: [&str; 9] =
+    ["May", "June", "July", "August", "September", "October", "November", "December", "in"];
+
 /// Everything that a document says, a text each: what links and cited rows are called is left out.
 fn texts(document: &Document) -> Vec<String> {
     let mut all = document.subtitle.clone();
@@ -69,7 +73,9 @@ fn even(text: &str) -> String {
 fn authored(plan: &Plan) -> Vec<String> {
     let mut all = BTreeSet::new();
     let mut keep = |text: &str| {
-        for part in [text].into_iter().chain(text.split("\n\n")) {
+        // What stands between its slots is said as it was written.
+        let pieces = text.split(['{', '}']).map(str::trim);
+        for part in [text].into_iter().chain(text.split("\n\n")).chain(pieces) {
             let part = even(part);
             all.extend([part.replace('_', " "), part.to_uppercase(), part]);
         }
@@ -136,7 +142,7 @@ fn foreign(text: &str) -> Vec<String> {
     let runs = text.split(|c: char| !is_latin(c)).map(str::trim);
     let is_foreign = |word: &str| {
         let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-        letters > 1 && !NAMES.contains(&word)
+        letters > 1 && !NAMES.contains(&word) && !MOMENTS.contains(&word)
     };
     runs.filter(|run| run.split(' ').any(is_foreign)).map(str::to_owned).collect()
 }

@@ -85,13 +85,14 @@ fn postponing_keeps_the_spacing_of_what_comes_later() {
     let mut compared = 0;
     let at = fired(&plain, "unsealed").expect("it fires").0;
     for row in plain.injects.iter().filter(|row| row.planned.is_some()) {
-        let before = row.fired.expect("dated injects fire").0;
-        let after = fired(&moved, &row.id);
+        // One for which something must hold may stay away in one of the two.
+        let Some(before) = row.fired.map(|at| at.0) else { continue };
+        let Some(after) = fired(&moved, &row.id) else { continue };
         if before >= at {
-            assert_eq!(after, Some((before + by, InjectCause::Schedule)), "{}", row.id);
+            assert_eq!(after, (before + by, InjectCause::Schedule), "{}", row.id);
             compared += 1;
         } else {
-            assert_eq!(after.map(|(at, _)| at), Some(before), "{}", row.id);
+            assert_eq!(after.0, before, "{}", row.id);
         }
     }
     assert!(compared > 10, "most injects lie behind");
@@ -128,7 +129,7 @@ fn what_cannot_be_moved_is_refused_with_the_reason() {
 fn a_change_holds_from_its_moment_on() {
     let old = model("opm_breach", &[]);
     let new = model("opm_breach", &["agencies.mps.staff=1", "agencies.mps.policy.attention=0.1"]);
-    let hours = 24 * 515;
+    let hours = 24 * 10;
     let mut exercise = begun(&old, 7, hours);
     let what = "agencies.mps.staff=1".to_owned();
     exercise.obey(Command::Change { model: Arc::clone(&new), what }).expect("the same names");

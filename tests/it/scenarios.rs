@@ -95,6 +95,19 @@ fn what_a_scenario_is_built_around_arises_in_most_runs() {
     hold(PAGE, "kinds by scenario", &(text + "\n"));
 }
 
+/// The timeline before the accord is in the file, and played only by those who begin before it.
+#[test]
+fn the_background_of_the_breach_is_played_where_play_begins_before_it() {
+    let played = |set: &[&str]| play(&model("opm_breach", set), 1).injects;
+    let usual = played(&[]);
+    assert!(usual.iter().all(|inject| inject.id != "detection"));
+    let whole = played(&["starts=2014-05-07[America/New_York]"]);
+    let detection =
+        whole.iter().find(|inject| inject.id == "detection").expect("it is in the file");
+    assert!(detection.fired.is_some());
+    assert_eq!(whole.len(), usual.len() + 14);
+}
+
 #[test]
 fn the_page_has_every_scenario_with_its_figures() {
     let mut text =

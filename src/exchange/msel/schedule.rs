@@ -115,7 +115,11 @@ pub(super) fn schedule(
             remarks.say(Weight::LeftOut, at_time(&entry), what, "the row is left out", Some(hint));
             continue;
         }
-        let at = at.or_else(|| entry.condition.is_none().then(|| untimed(&entry, &ends, remarks)));
+        // What comes in the place of another inject waits for nothing of its own.
+        let known = entry.id.as_ref().zip(base).and_then(|(id, base)| base.injects.get(id));
+        let in_place = known.is_some_and(|inject| inject.at.is_none() && inject.when.is_none());
+        let needs_time = entry.condition.is_none() && !in_place;
+        let at = at.or_else(|| needs_time.then(|| untimed(&entry, &ends, remarks)));
         kept.push(ScheduledEntry { entry, at });
     }
     Ok(EventSchedule { starts, ends, is_new, entries: kept })
