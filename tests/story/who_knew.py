@@ -118,7 +118,7 @@ class Run:
         for message in self.messages.values():
             if message["request"] != request:
                 continue
-            if self.party[message["to"]] == party:
+            if self.party[message["to"]] == party and message["from"] != agency:
                 moment = message["read"]
             else:
                 moment = message["sent"] if self.party[message["from"]] == party else ""
