@@ -105,11 +105,14 @@ pub(crate) const ORDERS: &str = r#"
         expects: (action: Escalate, by: "us_line", within: "6h")),
 "#;
 
+/// Who sits where, what is done, and how the four orders come out: request, statement, call, escalation.
+type OrderCase<'a> = (&'a str, &'a [(&'a str, &'a str, &'a str)], [&'a str; 4]);
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table, to be read from top to bottom")]
 fn what_is_ordered_of_people_goes_out_when_they_send_it_and_in_no_other_way() {
     let plan = plan("routine", "", ORDERS);
-    // Who sits where, what is done, and how the four orders come out: request, statement, call, escalation.
-    let cases: &[(&str, &[(&str, &str, &str)], [&str; 4])] = &[
+    let cases: &[OrderCase] = &[
         (
             "nobody plays",
             &[],

@@ -96,7 +96,6 @@ fn act(
 ) {
     let is_held = play.seats().get(seat).is_some();
     match temper {
-        Temper::Idle => {}
         Temper::Declines => {
             let view = play.seat(seat).expect("a seat");
             for inject in view.injects.into_iter().filter(|inject| inject.draft.is_some()) {
@@ -116,7 +115,7 @@ fn act(
             let release = NamedCommand::Release { seat: seat.to_owned() };
             play.execute(seat, &release).expect("it is theirs");
         }
-        Temper::Slow(pace) if turn % pace == 0 => {
+        Temper::Slow(pace) if turn.is_multiple_of(pace) => {
             let view = play.seat(seat).expect("a seat");
             let waiting: Vec<_> = view.injects.iter().filter(|it| it.draft.is_some()).collect();
             let command = match dice.pick(&waiting) {
@@ -144,7 +143,7 @@ fn act(
                 assert!(!is_send || done.is_ok(), "{command}: {:?}", done.err());
             }
         }
-        Temper::Slow(_) => {}
+        Temper::Idle | Temper::Slow(_) => {}
     }
 }
 
@@ -171,9 +170,9 @@ fn facilitate(play: &mut Play, dice: &mut Dice, game: &mut Game) {
 fn was_held(tables: &Tables, agency: &str, at: Instant) -> bool {
     let own = tables.events.iter().filter(|event| event.actor.as_deref() == Some(agency));
     let before = own.filter(|event| event.time.0 <= at);
-    let last =
+    let mut hands =
         before.filter(|event| matches!(event.kind, EventKind::SeatTaken | EventKind::SeatReleased));
-    last.last().is_some_and(|event| event.kind == EventKind::SeatTaken)
+    hands.next_back().is_some_and(|event| event.kind == EventKind::SeatTaken)
 }
 
 /// Nothing that an inject orders went out while a person played the agency unless they or the facilitator sent it, and
