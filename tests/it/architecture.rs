@@ -15,7 +15,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("record", &["meaning", "scenario", "time", "vocabulary"]),
     ("engine", &["meaning", "record", "scenario", "time", "vocabulary"]),
     ("locale", &["time"]),
-    ("review", &["engine", "locale", "meaning", "record", "scenario", "time"]),
+    ("review", &["engine", "locale", "meaning", "record", "scenario", "time", "vocabulary"]),
     ("diagram", &["engine", "scenario", "time"]),
     ("session", &["engine", "record", "scenario", "time", "vocabulary"]),
     ("sweep", &["engine", "record", "review", "scenario", "time"]),
