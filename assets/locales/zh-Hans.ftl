@@ -46,6 +46,8 @@ city-Singapore = 新加坡
 city-Kolkata = 加尔各答
 city-Sydney = 悉尼
 city-Canberra = 堪培拉
+city-Washington = 华盛顿
+city-Beijing = 北京
 
 ## 经过：每一类事件怎么说
 
@@ -57,6 +59,7 @@ account-turned-provided = “{ $inject }”不再发出：所依据的条件不�
 account-turned-cited = “{ $inject }”不再发出：收件方尚不知道“{ $cited }”
 account-turned-unsayable = “{ $inject }”不再发出：其内容是读者尚不可能知道的
 account-turned-instead = { $why }。改为“{ $other }”
+account-letter-dropped = “{ $inject }”所要求的信函不再发出：情况已变
 account-plan-changed = 更改想定：{ $change }
 account-facilitator-told = 在想定之外说：
 account-statement-sent = 经{ $by }表示：
@@ -169,7 +172,7 @@ timing-to-spare = ，提前{ $span }
 due = 期限 { $moment } 协调世界时
 and-due = ，{ $due }
 on-request = （关于 { $request }）
-on-titled = （关于“{ $title }”）
+titled = “{ $title }”
 of-request = （{ $request }）
 to-request = （对 { $request }）
 the-message = { $kind }{ $about }

@@ -132,6 +132,15 @@ impl Scenario {
         own.unwrap_or_else(|| self.title(name))
     }
 
+    /// Returns what people call the place whose time a zone is: that of the first party that keeps it, or the
+    /// city that the zone is named after.
+    #[must_use]
+    pub fn place_of(&self, zone: &Zone) -> String {
+        let mut parties = self.parties.values();
+        let party = parties.find(|party| party.zone == *zone);
+        party.and_then(|party| party.place.clone()).unwrap_or_else(|| zone.city())
+    }
+
     /// Returns what people call the place of an agency, if the author says so.
     #[must_use]
     pub fn place(&self, agency: &str) -> Option<&str> {

@@ -575,16 +575,16 @@ mod tests {
             why(admission.join(&one.code, "Cy", "en", NOW)),
             AdmissionError::Used.to_string()
         );
+        assert_eq!(
+            why(admission.join(&many.code, " ", "en", NOW)),
+            AdmissionError::BadName.to_string()
+        );
         admission.revoke(&many.code).expect("there is one");
         assert_eq!(
             why(admission.join(&many.code, "Di", "en", NOW)),
             AdmissionError::Revoked.to_string()
         );
         assert_eq!(why(admission.join("AAAA", "Di", "en", NOW)), AdmissionError::Wrong.to_string());
-        assert_eq!(
-            why(admission.join(&many.code, " ", "en", NOW)),
-            AdmissionError::BadName.to_string()
-        );
         assert!(admission.visitor(&first).is_some(), "whoever is in stays in");
         let id = admission.visitor(&first).expect("is in").id.clone();
         admission.remove(&id).expect("kept");

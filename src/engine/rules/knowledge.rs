@@ -64,6 +64,10 @@ pub(super) fn known(
     let mut told = look.resource::<Acquaintance>().told(agency, inject);
     let party = look.model().party_of(agency);
     let told = told.find(|at| {
+        // Whoever is told of it knows that it was sent.
+        if milestone == Milestone::Sent {
+            return true;
+        }
         let tellers = in_party(look, party).filter(|it| has_part(look, *it, inject));
         let mut known = tellers.map(|it| seen_by(look, it, milestone, inject)).peekable();
         let of = match known.peek() {

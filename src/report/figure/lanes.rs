@@ -183,7 +183,7 @@ fn stretch(
         ends = ends.as_str(),
         messages = number_sent,
     );
-    let city = l.city(zone);
+    let city = l.word("city", ctx.plan().scenario.place_of(zone));
     let mut caption = say!(l, "lanes-caption", begins = begins, ends = ends, city = city);
     if number > 1 {
         caption.push_str(&say!(l, "gap"));

@@ -9,6 +9,7 @@ use crate::time::{Instant, Zone};
 #[derive(Clone, Debug)]
 pub struct Clock {
     zones: Vec<Zone>,
+    places: Vec<String>,
     locale: Locale,
 }
 
@@ -22,13 +23,14 @@ impl Clock {
                 zones.push(party.zone.clone());
             }
         }
-        Self { zones, locale }
+        let place = |zone: &Zone| locale.word("city", plan.scenario.place_of(zone));
+        Self { places: zones.iter().map(place).collect(), zones, locale }
     }
 
-    /// The cities of the zones, one a column.
+    /// What people call the places of the zones, one a column.
     #[must_use]
     pub fn cities(&self) -> Vec<String> {
-        self.zones.iter().map(|zone| self.locale.city(zone)).collect()
+        self.places.clone()
     }
 
     /// The date in the zone of the exercise: `Thu 1 Oct 2015`.

@@ -48,9 +48,9 @@ fn difference(narrator: &Narrator, row: &MisunderstandingRow) -> String {
     };
     let about = match &row.request {
         Some(request) if row.message.is_some() => {
-            say!(locale, "of-request", request = request.as_str())
+            say!(locale, "of-request", request = narrator.request(request))
         }
-        Some(request) => say!(locale, "to-request", request = request.as_str()),
+        Some(request) => say!(locale, "to-request", request = narrator.request(request)),
         None => String::new(),
     };
     say!(

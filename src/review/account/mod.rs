@@ -175,6 +175,14 @@ impl Narrator<'_> {
         let row = self.tables.injects.iter().find(|row| Some(&row.id) == event.inject.as_ref())?;
         let title = |id: &str| self.plan.scenario.title(id).to_owned();
         let inject = title(&row.id);
+        // What it says instead is told as the inject.
+        if row.fired == row.turned {
+            return None;
+        }
+        if row.fired.is_some() {
+            let what = say!(self.locale, "account-letter-dropped", inject = inject);
+            return Some(self.of_script(event, what));
+        }
         let why = match row.turned_for? {
             TurnedFor::Provided => say!(self.locale, "account-turned-provided", inject = inject),
             TurnedFor::Cited => {
@@ -188,9 +196,14 @@ impl Narrator<'_> {
             Some(other) => say!(self.locale, "account-turned-instead", why = why, other = other),
             None => why,
         };
+        Some(self.of_script(event, what))
+    }
+
+    /// What becomes of the script by itself.
+    fn of_script(&self, event: &EventRow, what: String) -> Line {
         let who = say!(self.locale, "account-script");
         let (event, at) = (event.seq, event.time.0);
-        Some(Line { event, at, tone: Tone::Inject, who, what, text: None })
+        Line { event, at, tone: Tone::Inject, who, what, text: None }
     }
 
     fn receivers(&self, row: &InjectRow, written: &[String]) -> String {

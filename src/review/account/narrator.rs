@@ -40,11 +40,17 @@ impl Narrator<'_> {
 
     /// What follows the name of something that is about a request.
     pub(super) fn about(&self, request: &str) -> String {
-        let title = self.plan.scenario.letter_title(request);
-        match title {
-            "" => String::new(),
-            _ if title == request => say!(self.locale, "on-request", request = request),
-            title => say!(self.locale, "on-titled", title = title),
+        if request.is_empty() {
+            return String::new();
+        }
+        say!(self.locale, "on-request", request = self.request(request))
+    }
+
+    /// What people call a request: its heading, or the name that whoever composed it gave it.
+    pub(super) fn request(&self, id: &str) -> String {
+        match self.plan.scenario.letter_title(id) {
+            title if title == id => id.to_owned(),
+            title => say!(self.locale, "titled", title = title),
         }
     }
 }

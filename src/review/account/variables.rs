@@ -14,7 +14,7 @@ impl Narrator<'_> {
         let mut all: Variables = vec![
             ("timing", self.timing(event).into()),
             ("about", self.about(&request).into()),
-            ("request", request.into()),
+            ("request", self.request(&request).into()),
             ("by", self.channel(event.channel.as_deref()).into()),
         ];
         if let Some(other) = &event.counterpart {
@@ -46,7 +46,10 @@ impl Narrator<'_> {
                 event.counterpart.as_ref()?;
             }
             Topic::Expectation => {
-                all.push(("inject", event.inject.clone()?.into()));
+                all.push((
+                    "inject",
+                    self.plan.scenario.title(event.inject.as_deref()?).to_owned().into(),
+                ));
                 all.push(("act", self.locale.word("act", event.act?).into()));
             }
             Topic::Order => {
@@ -63,7 +66,7 @@ impl Narrator<'_> {
     fn message_words(&self, event: &EventRow) -> String {
         let request = event.request.as_deref().unwrap_or_default();
         match self.message(event).map(|message| message.kind) {
-            Some(MessageKind::Request) => request.to_owned(),
+            Some(MessageKind::Request) => self.request(request),
             Some(kind) => self.the_message(kind, request),
             None => say!(self.locale, "a-message"),
         }
@@ -99,8 +102,10 @@ impl Narrator<'_> {
         let took = event.time.0.since(message.sent.0);
         let request = message.request.as_deref();
         let what = match message.kind {
-            MessageKind::Request => request?.to_owned(),
-            MessageKind::Escalation => say!(self.locale, "the-escalation", request = request?),
+            MessageKind::Request => self.request(request?),
+            MessageKind::Escalation => {
+                say!(self.locale, "the-escalation", request = self.request(request?))
+            }
             MessageKind::Statement => self.the_message(message.kind, ""),
             MessageKind::Step(_)
             | MessageKind::Rest

@@ -32,7 +32,7 @@ pub(in crate::web) fn panel(scene: &Scene) -> String {
             data-since=(scene.wall.since.as_micros()) data-ahead=(scene.wall.ahead.as_micros()) {
             @for zone in zones {
                 p.clock {
-                    span.city { (l.city(zone)) } " "
+                    span.city { (l.word("city", scenario.place_of(zone))) } " "
                     time data-zone=(zone.name()) lang=(l.tag()) {
                         (l.date(zone, story)) " " (zone.show(story, "%H:%M"))
                     }
