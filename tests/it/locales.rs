@@ -120,6 +120,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "expectation-",
         "did-",
         "meaning-",
+        "turned-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

@@ -128,7 +128,7 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     let session = session("opm_breach");
     store.add(&session).expect("kept");
     let mut room = Room::open(session, Some(store), WALL).expect("it opens");
-    let jump = (room.play().plan().scenario.starts.at + Span::from_hours(24 * 516)).as_micros();
+    let jump = (room.play().plan().scenario.starts.at + Span::from_hours(24 * 10)).as_micros();
     clock(&mut room, 1, ClockCommand::Jump { to_us: jump }).expect("it jumps");
     let take = |seat: &str| NamedCommand::Take { seat: seat.to_owned() };
     let act = |act: &str, request: &str| NamedCommand::Act {
@@ -341,7 +341,8 @@ proptest! {
             if let (Some(due), Some(fired)) = (due, fired.first()) {
                 prop_assert_eq!(fired, due, "{} fires at its time", name);
             }
-            if let Some(due) = due.filter(|due| *due < latest) {
+            let is_turned = all.injects.iter().any(|row| row.id == *name && row.turned.is_some());
+            if let Some(due) = due.filter(|due| *due < latest && !is_turned) {
                 prop_assert!(!fired.is_empty(), "{name} was due at {due}");
             }
         }

@@ -132,7 +132,9 @@ fn shown(what: &impl serde::Serialize) -> String {
 fn holds_what_has_come(view: &SeatView, tables: &Tables) {
     let (agency, whole) = (&view.seat, shown(view));
     for inject in &tables.injects {
-        let reaches = inject.fired.is_some() && inject.to.contains(agency);
+        // One that is turned says something else, or nothing.
+        let comes = inject.fired.is_some() && inject.turned != inject.fired;
+        let reaches = comes && inject.to.contains(agency);
         let mark = format!("⟦INJECT {}⟧", inject.id);
         assert_eq!(whole.contains(&mark), reaches, "{agency}: {mark}");
     }

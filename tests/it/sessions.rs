@@ -365,16 +365,16 @@ fn an_exercise_is_conducted_by_a_script_and_gone_on_with() {
     let middle = script.find("# Washington sees").expect("a line of it");
     let told = desk.fed(&["conduct", "opm_breach", "--name", "golden"], &script[..middle]);
     assert!(told.contains("write, send, decline"), "{told}");
-    assert!(told.contains("MISUNDERSTANDING u2 (term)"), "{told}");
+    assert!(told.contains("MISUNDERSTANDING u1 (term)"), "{told}");
     // What Washington is told of the read-back, and not what it means.
     assert!(told.contains("MPS takes data sought for: log as all_records"), "{told}");
     assert!(told.ends_with("hotwash conduct --resume golden goes on with it.\n"));
     assert!(desk.done(&["replay", "golden", "--verify"]).starts_with("The same: "));
     let told = desk.fed(&["conduct", "--resume", "golden"], &script[middle..]);
-    assert!(told.contains("CCIPS  notices u2 (term) by the read-back"), "{told}");
-    assert!(told.contains("u2\n") && told.contains("(term) is over"), "{told}");
+    assert!(told.contains("CCIPS  notices u1 (term) by the read-back"), "{told}");
+    assert!(told.contains("u1\n") && told.contains("(term) is over"), "{told}");
     assert!(told.contains("(false repair): believes the due time"), "{told}");
-    assert!(told.contains("MPS \u{2192} CCIPS  returns preservation_request"), "{told}");
+    assert!(told.contains("MPS \u{2192} CCIPS  returns “Keep the logs in Jinan”"), "{told}");
     assert!(told.ends_with("hotwash replay golden tells it again.\n"), "{told}");
     assert!(desk.done(&["replay", "golden", "--verify"]).starts_with("The same: "));
     let show = desk.done(&["sessions", "show", "golden"]);
