@@ -63,10 +63,14 @@ const BURST: usize = 4;
 const BURST_WITHIN: Span = Span::from_minutes(30);
 
 /// The share of the exercise in which nothing happens that is too long.
-const SILENCE: f64 = 0.2;
+const SILENCE: f64 = 0.3;
 
 /// The share of the runs in which a burst or a silence counts, since luck brings some about.
 const OFTEN: f64 = 0.25;
+
+/// The share of the runs with everybody acting in which something counts that the script bears: what is lost
+/// on the way now and then is not known, and what cannot be said is left out.
+const NOW_AND_THEN: f64 = 0.05;
 
 /// A fault and where it is: in an inject, or at an agency.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,9 +181,14 @@ impl Observations {
     fn look_at_events(&mut self, tables: &Tables) {
         for event in &tables.events {
             let Some(inject) = &event.inject else { continue };
+            let row = tables.injects.iter().find(|row| row.id == *inject);
+            let fired = row.and_then(|row| row.fired);
             let path = format!("injects.{inject}.orders");
             match event.kind {
-                EventKind::EscalationMoot => self.note(StoryFault::Moot, path, ""),
+                // What is over only when the call is ready was worth ordering.
+                EventKind::EscalationMoot if fired == Some(event.time) => {
+                    self.note(StoryFault::Moot, path, "");
+                }
                 EventKind::DialogueHeld if event.number == Some(0) => {
                     self.note(StoryFault::NothingToReview, path, "");
                 }
@@ -235,13 +244,20 @@ pub fn story_findings(plan: &Plan, runs: &[Observations]) -> Vec<StoryFinding> {
             seen.entry(place).or_default().push(run);
         }
     }
-    let counts = |place: &Place, times: usize| match place.fault {
-        StoryFault::Burst | StoryFault::Silence => times as f64 >= OFTEN * runs.len() as f64,
-        _ => true,
+    let everybody = runs.iter().filter(|run| run.idle.is_none()).count() as f64;
+    let counts = |place: &Place, shown: &[&Observations]| {
+        let acting = shown.iter().filter(|run| run.idle.is_none()).count() as f64;
+        match place.fault {
+            StoryFault::Burst | StoryFault::Silence => acting >= OFTEN * everybody,
+            StoryFault::UnknownCited | StoryFault::Unsayable | StoryFault::NothingToReview => {
+                acting >= NOW_AND_THEN * everybody
+            }
+            _ => true,
+        }
     };
     let mut findings: Vec<StoryFinding> = seen
         .into_iter()
-        .filter(|(place, runs)| counts(place, runs.len()))
+        .filter(|(place, shown)| counts(place, shown))
         .map(|(place, shown)| finding(place, &shown, runs.len()))
         .collect();
     findings.extend(never(plan, runs).iter().map(|place| {
@@ -328,16 +344,16 @@ fn busy(tables: &Tables) -> BTreeSet<String> {
     reached.chain(messages).chain(work).collect()
 }
 
-/// The zones in which an inject is read, or those of all where nobody is named.
+/// The zones in which an inject is read, or those of all where nobody is named, and that of the exercise.
 fn zones<'a>(plan: &'a Plan, row: &InjectRow) -> Vec<&'a Zone> {
     let scenario = &plan.scenario;
     let agencies =
         scenario.agencies.iter().filter(|(id, _)| row.to.is_empty() || row.to.contains(id));
-    let zones = agencies.filter_map(|(_, agency)| {
+    let own = agencies.filter_map(|(_, agency)| {
         let party = scenario.parties.get(&agency.party)?;
         Some(agency.zone.as_ref().unwrap_or(&party.zone))
     });
-    zones.collect()
+    own.chain([&scenario.starts.zone]).collect()
 }
 
 /// The requests whose numbers a text mentions and which its inject neither orders nor cites.

@@ -46,6 +46,13 @@ pub(super) fn note_request(ctx: &mut Ctx, request: Entity) {
     }
 }
 
+/// Notes that a message about a request has come.
+pub(super) fn note_message(ctx: &mut Ctx, message: Entity) {
+    if let Some(request) = ctx.look().request_of(message) {
+        note_request(ctx, request);
+    }
+}
+
 /// Notes that something has become of a misunderstanding.
 pub(super) fn note_misunderstanding(ctx: &mut Ctx, id: MisunderstandingId) {
     let look = ctx.look();

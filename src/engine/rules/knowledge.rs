@@ -1,7 +1,7 @@
 //! Knowledge: what has happened to requests and statements, and which agency knows of it since when.
 //!
-//! An agency on a side of a request knows what it has done itself and what its side has heard. Any other
-//! knows what it was told by an inject or a statement that cites the request: as much as its own party's
+//! An agency on a side of a request knows what it has done itself and what its side has heard; one that a
+//! call about it goes through, that call. Any other knows what it was told by an inject or a statement that cites the request: as much as its own party's
 //! side knew at that moment, and where its party has no side, all there was to know.
 
 use bevy_ecs::prelude::Entity;
@@ -94,7 +94,22 @@ fn in_party(look: Look, party: PartyId) -> impl Iterator<Item = AgencyId> {
 }
 
 fn seen(look: Look, agency: AgencyId, milestone: Milestone, inject: InjectId) -> Option<Instant> {
-    if has_part(look, agency, inject) { seen_by(look, agency, milestone, inject) } else { None }
+    if has_part(look, agency, inject) {
+        return seen_by(look, agency, milestone, inject);
+    }
+    // A call about a request that goes through an agency tells it of the request.
+    let request = look.directory().ordered_by(inject)?;
+    match milestone {
+        Milestone::Sent => {
+            let calls = look.messages_about(request).into_iter().filter(|it| it.to == agency);
+            calls.filter_map(|it| it.delivered).min()
+        }
+        Milestone::Done(_) => {
+            let done = acts(look, request, milestone).filter(|done| !is_step(done.act));
+            done.filter_map(|done| heard_of(look, request, agency, done)).min()
+        }
+        Milestone::Received | Milestone::Answered | Milestone::Overdue => None,
+    }
 }
 
 /// Whether an agency is on a side of the request that an inject ordered, or writes or reads its statement.

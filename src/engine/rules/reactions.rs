@@ -321,6 +321,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::EscalationCame { message } => in_turn!(ctx:
             escalation::arrive(ctx, message);
             expectations::note_message(ctx, message);
+            conditions::note_message(ctx, message);
         ),
         Fact::EscalationReached { request, message } => in_turn!(ctx:
             escalation::reach(ctx, request, message);
