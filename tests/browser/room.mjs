@@ -119,7 +119,8 @@ async function goOn(page, selector, most = 30) {
   for (let steps = 0; steps < most; steps += 1) {
     if (await page.locator(selector).count()) return page.locator(selector).first();
     await step();
-    await page.waitForTimeout(300);
+    // Two clicks within half a second are one.
+    await page.waitForTimeout(600);
   }
   const shown = (await page.textContent("main")).replaceAll(/\s+/g, " ").slice(0, 600);
   throw new Error(`${selector} is not there after ${most} steps, at ${await lead.textContent("#panel-clock")}: ${shown}`);
@@ -153,7 +154,7 @@ await second.context().close();
 // A double click sends once.
 await seats.ccips.dblclick("form.compose button[type=submit]");
 await until(async () => /staff/.test(await seats.ccips.textContent("#desk")), "it is being written");
-const asked = await goOn(seats.mps, "article.request:has-text('preservation_request')");
+const asked = await goOn(seats.mps, "#request-mps-preservation_request");
 assert.equal(await seats.mps.locator("article.request").count(), 1, "a double click sends once");
 assert.match(await asked.textContent(), /保全/);
 assert.match(await seats.mps.textContent("#panel-events"), /logs in Jinan are overwritten/);
@@ -184,7 +185,7 @@ assert.equal(await ccips.textContent("#panel-clock time"), stood, "a clock that 
 await lead.click("#fire-notice_fraud_request");
 await usCert.waitForSelector("#write-notice_fraud_request");
 await lead.click("#skip-cac_list");
-await lead.waitForSelector("#panel-injects #past-injects:has-text('cac_list')", { state: "attached" });
+await lead.waitForSelector("#panel-injects #past-injects #inject-cac_list", { state: "attached" });
 await lead.fill("#tell-text", "Lunch at one, local time of this room.");
 await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
 await until(async () => /Lunch at one/.test(await cncert.textContent("#panel-events")), "everybody is told");
@@ -194,7 +195,7 @@ await until(async () => /asked before it judged/.test(await lead.textContent("#p
 await usCert.click("#write-notice_fraud_request");
 await usCert.waitForSelector("form.compose");
 await usCert.click("form.compose button[type=submit]");
-await goOn(cncert, "article.request:has-text('notice_fraud_request')");
+await goOn(cncert, "#request-cncert-notice_fraud_request");
 await does(cncert, "notice_fraud_request", "acknowledge");
 say("the facilitator fired, skipped, paused and sped up");
 
@@ -259,7 +260,7 @@ await ccips.selectOption("#field-class", "emergency");
 for (const box of await ccips.$$("form.compose input[type=checkbox]")) await box.check();
 await formSays("All contents that the class requires are there");
 await ccips.click("form.compose button[type=submit]");
-await goOn(mps, "article.request:has-text('ransom_call')");
+await goOn(mps, "#request-mps-ransom_call");
 await does(ccips, "ransom_call", "escalate");
 await goOn(lead, "#panel-events :text('hotline')", 20);
 await look(ccips, "seat");
