@@ -249,9 +249,10 @@ pub fn story_findings(plan: &Plan, runs: &[Observations]) -> Vec<StoryFinding> {
         let acting = shown.iter().filter(|run| run.idle.is_none()).count() as f64;
         match place.fault {
             StoryFault::Burst | StoryFault::Silence => acting >= OFTEN * everybody,
-            StoryFault::UnknownCited | StoryFault::Unsayable | StoryFault::NothingToReview => {
-                acting >= NOW_AND_THEN * everybody
-            }
+            StoryFault::UnknownCited
+            | StoryFault::Unsayable
+            | StoryFault::Moot
+            | StoryFault::NothingToReview => acting >= NOW_AND_THEN * everybody,
             _ => true,
         }
     };

@@ -281,7 +281,11 @@ fn the_story_check_finds_what_is_planted_and_nothing_else() {
     let at = r#"at: "2015-10-06T09:00[America/New_York]", basis: Notional, "#;
     for (planted, path, fault) in [
         // Who is told what they cannot know.
-        (r#"AT cites: ["ask"], to: ["mps"], text: "T.""#, "cites", StoryFault::UnknownCited),
+        (
+            r#"at: "2015-10-02T09:01[America/New_York]", basis: Notional, cites: ["ask"], to: ["mps"], text: "T.""#,
+            "cites",
+            StoryFault::UnknownCited,
+        ),
         (
             r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, cites: ["ask"], to: ["fbi"], text: "T.""#,
             "cites",
@@ -297,7 +301,11 @@ fn the_story_check_finds_what_is_planted_and_nothing_else() {
             "text",
             StoryFault::Unsayable,
         ),
-        (r#"AT to: ["fbi"], text: "Answered on {ask.answered}.""#, "text", StoryFault::Unsayable),
+        (
+            r#"at: "2015-10-02T12:00[America/New_York]", basis: Notional, to: ["fbi"], text: "Answered on {ask.answered}.""#,
+            "text",
+            StoryFault::Unsayable,
+        ),
         (
             r#"AT to: ["fbi"], text: "T.", orders: Statement(case: "opm", to: "ccips", text: "They took it up on {ask.received}.")"#,
             "text",
