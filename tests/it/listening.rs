@@ -276,6 +276,7 @@ const BUSY: &str = r#"
 "#;
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table, to be read from top to bottom")]
 fn the_story_check_finds_what_is_planted_and_nothing_else() {
     assert_eq!(faults(BUSY), [], "nothing is planted");
     let at = r#"at: "2015-10-06T09:00[America/New_York]", basis: Notional, "#;
