@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from room import Load, Person, Room, lead, told
+from room import Load, Room, lead, told
 
 hotwash, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 50
 chance = random.Random(2)
@@ -26,11 +26,7 @@ with tempfile.TemporaryDirectory() as folder:
         first = lead(room)
         confirmed, refused, full = set(), set(), 0
         for turn in range(rounds):
-            people = []
-            for _ in range(2):
-                person = Person(room.place)
-                person.headers = dict(first.headers)
-                people.append(person)
+            people = [first.again(room.place) for _ in range(2)]
             people[0].post("/lead/clock", act="resume")
             loads = [Load(person, f"r{turn}p{number}") for number, person in enumerate(people)]
             time.sleep(chance.uniform(0.0, 0.3))

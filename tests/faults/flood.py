@@ -35,9 +35,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     def flood(number):
         """One visitor sends whatever they may, as fast as they can."""
-        person = Person(room.place)
-        person.headers = dict(eve.headers)
-        turn = 0
+        person, turn = eve.again(room.place), 0
         while time.monotonic() < ends:
             turn += 1
             try:

@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from room import Load, Person, Room, lead, told
+from room import Load, Room, lead, told
 
 hotwash, rounds = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 200
 chance = random.Random(1)
@@ -20,11 +20,7 @@ with tempfile.TemporaryDirectory() as folder:
     first = lead(room)
     confirmed, again, sent = set(), set(), 0
     for turn in range(rounds):
-        people = []
-        for _ in range(3):
-            person = Person(room.place)
-            person.headers = dict(first.headers)
-            people.append(person)
+        people = [first.again(room.place) for _ in range(3)]
         # Whatever was under way is sent once more with its key, whether it had arrived or not.
         for text in sorted(again):
             status, answer, _ = people[0].post("/lead/tell", to="", text=text, once=f"key{text}")

@@ -53,6 +53,12 @@ class Person:
         self.headers = {}
         self.connection = None
 
+    def again(self, place):
+        """The same visitor with another connection."""
+        other = Person(place)
+        other.headers = dict(self.headers)
+        return other
+
     def ask(self, method, path, body=None, headers=None, timeout=30):
         """The answer to a request. A server may close a connection on which it has answered; then it is asked again on
         another, which does no harm, for what is sent twice with one key is done once."""

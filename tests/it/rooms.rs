@@ -1,8 +1,9 @@
 //! Rooms: the clock of an exercise that people sit at, and what becomes of it when the machine sleeps or
 //! dies.
 
-use hotwash::record::EventKind;
-use hotwash::record::Tables;
+use std::path::Path;
+
+use hotwash::record::{EventKind, Tables};
 use hotwash::session::{
     Acceptance, AfterAbsence, ClockCommand, CommandError, FACILITATOR, NamedCommand, Play, Room,
     RoomError, Session, Store, StoreTrouble, Verdict,
@@ -20,6 +21,14 @@ fn session(scenario: &str) -> Session {
 
 fn room(scenario: &str) -> Room {
     Room::open(session(scenario), None, WALL).expect("it opens")
+}
+
+/// A room whose session is in a new store.
+fn stored_room(path: &Path) -> Room {
+    let mut store = Store::open(path).expect("a store");
+    let session = session("opm_breach");
+    store.add(&session).expect("kept");
+    Room::open(session, Some(store), WALL).expect("it opens")
 }
 
 /// Seconds on the clock on the wall.
@@ -124,10 +133,7 @@ fn nobody_jumps_past_a_marked_point_before_it_is_answered() {
 fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
     let folder = folder();
     let path = folder.path().join("s.sqlite");
-    let mut store = Store::open(&path).expect("a store");
-    let session = session("opm_breach");
-    store.add(&session).expect("kept");
-    let mut room = Room::open(session, Some(store), WALL).expect("it opens");
+    let mut room = stored_room(&path);
     let jump = (room.play().plan().scenario.starts.at + Span::from_hours(24 * 10)).as_micros();
     clock(&mut room, 1, ClockCommand::Jump { to_us: jump }).expect("it jumps");
     let take = |seat: &str| NamedCommand::Take { seat: seat.to_owned() };
@@ -202,10 +208,7 @@ fn a_room_is_opened_again_as_it_was_left_and_what_is_refused_leaves_no_trace() {
 fn where_nothing_can_be_stored_the_clock_stands_until_it_can() {
     let folder = folder();
     let path = folder.path().join("s.sqlite");
-    let mut store = Store::open(&path).expect("a store");
-    let session = session("opm_breach");
-    store.add(&session).expect("kept");
-    let mut room = Room::open(session, Some(store), WALL).expect("it opens");
+    let mut room = stored_room(&path);
     hour_a_second(&mut room, 1);
     for at in 2..9 {
         room.advance(wall(at)).expect("kept");
