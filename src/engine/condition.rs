@@ -134,23 +134,25 @@ impl Names<'_> {
 
     /// A condition.
     pub(super) fn condition(&self, when: &When) -> Condition {
-        if let Some((milestone, name)) = milestone(when) {
-            let inject = self.inject(name);
-            return match when {
-                When::Received(_, Some(by)) => {
-                    Condition::Known(self.agency(by), Milestone::Sent, inject)
-                }
-                _ => Condition::Happened(milestone, inject),
-            };
-        }
+        let happened = |milestone, name: &str| Condition::Happened(milestone, self.inject(name));
+        let done = |act, name: &str| happened(Milestone::Done(act), name);
         let list = |parts: &[When]| parts.iter().map(|part| self.condition(part)).collect();
         match when {
             When::After(name, span) => Condition::After(self.inject(name), *span),
             When::Since(part, span) => Condition::Since(Box::new(self.condition(part)), *span),
-            When::Knows(agency, part) => {
-                let (milestone, name) = milestone(part).expect("it has passed the checks");
-                Condition::Known(self.agency(agency), milestone, self.inject(name))
+            When::Sent(name) => happened(Milestone::Sent, name),
+            When::Received(name, None) => happened(Milestone::Received, name),
+            When::Received(name, Some(by)) => {
+                Condition::Known(self.agency(by), Milestone::Sent, self.inject(name))
             }
+            When::Acknowledged(name) => done(Act::Acknowledge, name),
+            When::Returned(name) => done(Act::Return, name),
+            When::Answered(name) => happened(Milestone::Answered, name),
+            When::Refused(name) => done(Act::Refuse, name),
+            When::Overdue(name) => happened(Milestone::Overdue, name),
+            When::Escalated(name) => done(Act::Escalate, name),
+            When::Done(name, act) => done(*act, name),
+            When::Knows(agency, part) => self.known(self.agency(agency), part),
             When::Met(name) => Condition::Met(self.inject(name)),
             When::Missed(name) => Condition::Missed(self.inject(name)),
             When::Misread(name, kind) => Condition::Misread(self.inject(name), *kind),
@@ -167,16 +169,17 @@ impl Names<'_> {
             When::Not(part) => Condition::Not(Box::new(self.condition(part))),
             When::All(parts) => Condition::All(list(parts)),
             When::Any(parts) => Condition::Any(list(parts)),
-            When::ByHand
-            | When::Sent(_)
-            | When::Received(..)
-            | When::Acknowledged(_)
-            | When::Returned(_)
-            | When::Answered(_)
-            | When::Refused(_)
-            | When::Overdue(_)
-            | When::Escalated(_)
-            | When::Done(..) => unreachable!("milestones are compiled above, `ByHand` never"),
+            When::ByHand => unreachable!("it stands by itself, as the checks have seen"),
+        }
+    }
+
+    /// That an agency knows of what has happened to a request or a statement.
+    fn known(&self, agency: AgencyId, part: &When) -> Condition {
+        match self.condition(part) {
+            Condition::Happened(milestone, inject) => Condition::Known(agency, milestone, inject),
+            // That somebody has picked it up.
+            Condition::Known(_, _, inject) => Condition::Known(agency, Milestone::Received, inject),
+            other => unreachable!("{other:?} has passed the checks"),
         }
     }
 
@@ -188,20 +191,4 @@ impl Names<'_> {
         let value = value_of(self.plan, &self.beliefs[belief], value);
         (belief, value.expect("it has passed the checks"))
     }
-}
-
-/// The milestone that a condition waits for, and the inject that orders the request or the statement.
-fn milestone(when: &When) -> Option<(Milestone, &str)> {
-    Some(match when {
-        When::Sent(name) => (Milestone::Sent, name),
-        When::Received(name, _) => (Milestone::Received, name),
-        When::Acknowledged(name) => (Milestone::Done(Act::Acknowledge), name),
-        When::Returned(name) => (Milestone::Done(Act::Return), name),
-        When::Answered(name) => (Milestone::Answered, name),
-        When::Refused(name) => (Milestone::Done(Act::Refuse), name),
-        When::Overdue(name) => (Milestone::Overdue, name),
-        When::Escalated(name) => (Milestone::Done(Act::Escalate), name),
-        When::Done(name, act) => (Milestone::Done(*act), name),
-        _ => return None,
-    })
 }
