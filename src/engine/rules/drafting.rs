@@ -14,7 +14,7 @@ use crate::engine::entities::{
     AskedOf, ContentsSaid, Dossier, Errand, Handling, OfCase, Opening, Payload, Said, Sides,
     Standing, Terms, Work,
 };
-use crate::engine::ids::{AgencyId, InjectId, RequestId};
+use crate::engine::ids::{AgencyId, ContentId, InjectId, RequestId};
 use crate::engine::log::{Detail, Happening};
 use crate::engine::model::{Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
@@ -51,12 +51,15 @@ pub(super) fn send_request(ctx: &mut Ctx, inject: InjectId, ordered: Option<u32>
         return;
     }
     let (requester, key) = (definition.to[0], definition.key);
+    let said = texts::contents_sayable(ctx.look(), order, requester);
+    let unsayable = said.iter().filter(|(_, how)| *how == Rendition::unsayable());
+    let provided = order.provides.without(unsayable.map(|(content, _)| *content).collect());
     let contents = match ordered {
-        Some(_) => order.provides,
-        None => contents_of_draft(ctx.look(), requester, key, order),
+        Some(_) => provided,
+        None => provided.union(thought_of(ctx.look(), requester, key, order)),
     };
-    let draft = Draft { requester, key, inject: Some(inject), command: ordered, contents };
-    send_draft(ctx, &draft, order);
+    let draft = Draft { requester, key, inject: Some(inject), command: ordered, contents, said };
+    send_draft(ctx, draft, order);
 }
 
 /// Sends the request that a person composed, now that it is written.
@@ -74,9 +77,10 @@ pub(super) fn send_composed(ctx: &mut Ctx, command: u32) {
         inject: composed.inject,
         command: Some(command),
         contents: composed.order.provides,
+        said: Vec::new(),
     };
     let order = composed.order.clone();
-    send_draft(ctx, &draft, &order);
+    send_draft(ctx, draft, &order);
 }
 
 /// A request that is written.
@@ -89,9 +93,11 @@ struct Draft {
     /// The command by which somebody composed it or had it sent, where one did.
     command: Option<u32>,
     contents: Contents,
+    /// How its contents are said, of those that have variants or slots.
+    said: Vec<(ContentId, Rendition)>,
 }
 
-fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
+fn send_draft(ctx: &mut Ctx, draft: Draft, order: &RequestOrder) {
     let model = ctx.model();
     let terms = Terms {
         id: RequestId::new(ctx.look().directory().requests.len()),
@@ -111,7 +117,6 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
         holds: order.holds,
     };
     let request = ctx.world().spawn_empty().id();
-    let said = texts::contents_sayable(ctx.look(), order, draft.requester);
     let letter = Letter {
         words: draft.command,
         ..Letter::about(&terms, request, Side::Requester, Payload::Request)
@@ -130,8 +135,8 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     let (case, asked) = (directory.case(order.case), directory.agency(order.to));
     let relations = (OfCase(case), AskedOf(asked));
     ctx.world().entity_mut(request).insert((terms, relations, opening.components()));
-    if !said.is_empty() {
-        ctx.world().entity_mut(request).insert(ContentsSaid(said));
+    if !draft.said.is_empty() {
+        ctx.world().entity_mut(request).insert(ContentsSaid(draft.said));
     }
     let happening = Happening {
         message: Some(sent.id),
@@ -150,20 +155,18 @@ fn send_draft(ctx: &mut Ctx, draft: &Draft, order: &RequestOrder) {
     ctx.plan(now, Entry::RequestOpens(request));
 }
 
-/// What a drafted request contains: what its orders provide, and of the rest what the requester
-/// thinks of. A class that asks for the minimum is sent without the deferrable contents.
-fn contents_of_draft(look: Look, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
+/// What the requester thinks of, of the contents of a request that it drafts by itself. A class that asks
+/// for the minimum is sent without the deferrable contents.
+fn thought_of(look: Look, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
     let model = look.model();
     let thoroughness = model.agency(agency).policy.thoroughness;
     let left_out = order.omits.union(order.wording.hides);
-    let thought_of = model.required(order.class).without(left_out).iter().filter(|content| {
+    let required = model.required(order.class).without(left_out);
+    let comes_to_mind = |content: &ContentId| {
         let about = model.content_key(key, *content);
         look.chance(agency, Purpose::Thoroughness, about, 0, thoroughness)
-    });
-    let said = texts::contents_sayable(look, order, agency);
-    let unsayable = said.iter().filter(|(_, how)| *how == Rendition::unsayable());
-    let unsayable: Contents = unsayable.map(|(content, _)| *content).collect();
-    order.provides.without(unsayable).union(thought_of.collect())
+    };
+    required.iter().filter(comes_to_mind).collect()
 }
 
 /// A request was sent: says so to those who expect it.
