@@ -181,13 +181,14 @@ impl Observations {
     fn look_at_events(&mut self, tables: &Tables) {
         for event in &tables.events {
             let Some(inject) = &event.inject else { continue };
-            let row = tables.injects.iter().find(|row| row.id == *inject);
-            let fired = row.and_then(|row| row.fired);
             let path = format!("injects.{inject}.orders");
             match event.kind {
                 // What is over only when the call is ready was worth ordering.
-                EventKind::EscalationMoot if fired == Some(event.time) => {
-                    self.note(StoryFault::Moot, path, "");
+                EventKind::EscalationMoot => {
+                    let row = tables.injects.iter().find(|row| row.id == *inject);
+                    if row.and_then(|row| row.fired) == Some(event.time) {
+                        self.note(StoryFault::Moot, path, "");
+                    }
                 }
                 EventKind::DialogueHeld if event.number == Some(0) => {
                     self.note(StoryFault::NothingToReview, path, "");

@@ -7,7 +7,7 @@ use super::look::Look;
 use crate::engine::condition::Milestone;
 use crate::engine::entities::Obstacle;
 use crate::engine::ids::{AgencyId, ContentId, InjectId, PartyId};
-use crate::engine::model::{Inject, Otherwise, RequestOrder};
+use crate::engine::model::{Inject, RequestOrder};
 use crate::engine::text::{Part, Rendition, Text};
 use crate::scenario::{Act, SlotMoment};
 use crate::time::Instant;
@@ -82,13 +82,9 @@ pub(in crate::engine) fn contents_sayable(
 
 /// How what an inject says in its own place is said, if it can be: its text, or what it says otherwise.
 pub(in crate::engine) fn render_inject(look: Look, inject: InjectId) -> Option<Rendition> {
-    let definition = look.model().inject(inject);
     let is_turned = look.inject(inject).turned.is_some();
-    let text = match &definition.otherwise {
-        Otherwise::Say(text) if is_turned => text,
-        _ => &definition.text,
-    };
-    render(look, text, Audience::Recipients(&definition.to))
+    let text = look.model().inject_text(inject, is_turned);
+    render(look, text, Audience::Recipients(&look.model().inject(inject).to))
 }
 
 /// How a text is said: the first variant whose condition holds and whose slots all stand for something.
