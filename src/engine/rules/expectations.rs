@@ -5,9 +5,10 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::facts::Fact;
+use super::knowledge;
 use super::look::Look;
 use crate::engine::agenda::Entry;
-use crate::engine::entities::{Envelope, ExpectationOutcome, Messages, Sides, Standing};
+use crate::engine::entities::{ExpectationOutcome, Sides, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::log::{Detail, Happening};
 use crate::engine::model::{Expectation, Model};
@@ -112,8 +113,7 @@ fn knows(look: Look, agency: AgencyId, request: Entity) -> bool {
     if terms.responder == agency {
         return !look.get::<Sides>(request).responder.unaware;
     }
-    let was_brought = |it: &Envelope| it.to == agency && it.delivered.is_some();
-    terms.requester == agency || Messages::about(look.world(), request).into_iter().any(was_brought)
+    terms.requester == agency || knowledge::brought(look, agency, request).is_some()
 }
 
 /// Begins the time of what an inject expects, unless it has been done already or there is nothing left to do it on.

@@ -10,7 +10,7 @@ use super::ctx::Ctx;
 use super::look::Look;
 use crate::engine::condition::Milestone;
 use crate::engine::entities::{
-    Acquaintance, ActDone, Clock, Conditions, Coordination, Envelope, Hearing, Standing,
+    Acquaintance, ActDone, Clock, Conditions, Coordination, Envelope, Hearing, Messages, Standing,
 };
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
 use crate::scenario::{Act, Side};
@@ -100,10 +100,7 @@ fn seen(look: Look, agency: AgencyId, milestone: Milestone, inject: InjectId) ->
     // A call about a request that goes through an agency tells it of the request.
     let request = look.directory().ordered_by(inject)?;
     match milestone {
-        Milestone::Sent => {
-            let calls = look.messages_about(request).into_iter().filter(|it| it.to == agency);
-            calls.filter_map(|it| it.delivered).min()
-        }
+        Milestone::Sent => brought(look, agency, request),
         Milestone::Done(_) => {
             let done = acts(look, request, milestone).filter(|done| !is_step(done.act));
             done.filter_map(|done| heard_of(look, request, agency, done)).min()
@@ -186,9 +183,15 @@ fn heard_of(look: Look, request: Entity, agency: AgencyId, done: &ActDone) -> Op
         let heard = look.get::<Hearing>(request).heard(side, done.version);
         return heard.map(|heard| heard.max(done.at));
     }
-    let told = look.messages_about(request).into_iter();
+    let told = Messages::about(look.world(), request).into_iter();
     let told = told.filter(|it| it.from == done.by && it.sent == done.at && it.to == agency);
     told.filter_map(|it| it.delivered).min()
+}
+
+/// When a message about a request was first brought to an agency.
+pub(super) fn brought(look: Look, agency: AgencyId, request: Entity) -> Option<Instant> {
+    let messages = Messages::about(look.world(), request).into_iter();
+    messages.filter(|it| it.to == agency).filter_map(|it| it.delivered).min()
 }
 
 /// Whether an act takes a request on by a step of the procedure.

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::*;
 use crate::engine::agenda::Agenda;
 use crate::engine::command::{Command, Given};
 use crate::engine::entities::{
-    About, Calls, CaseFile, Desk, Directory, Envelope, Goodwill, InjectState, Messages, Misread,
+    About, Calls, CaseFile, Desk, Directory, Envelope, Goodwill, InjectState, Misread,
     Misunderstanding, OrderProgress, Readings, RequestsReceived, Seats, Sides, Standing, Terms,
 };
 use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId};
@@ -118,11 +118,6 @@ impl<'w> Look<'w> {
     /// The misunderstanding that a reading is, if it is one.
     pub(super) fn misread(self, reading: Entity) -> Option<Misread<'w>> {
         self.find::<Misunderstanding>(reading).map(|_| Misread::of(self.world, reading))
-    }
-
-    /// The messages about a request, in the order in which they were sent.
-    pub(super) fn messages_about(self, request: Entity) -> Vec<&'w Envelope> {
-        Messages::about(self.world, request)
     }
 
     /// All misunderstandings, in the order in which they arose.
