@@ -35,7 +35,7 @@ pub struct Session {
     pub parent: Option<Parent>,
     /// The commands that people gave, in order.
     pub commands: Vec<CommandRecord>,
-    /// The digests of its event log.
+    /// The digests of its event log; none while somebody is at it, or if whoever was has not left it in order.
     pub chain: Chain,
 }
 

@@ -270,6 +270,7 @@ impl Room {
         self.turn_clock(&record);
         self.known.insert(record.id.clone(), self.session.commands.len());
         self.session.commands.push(record);
+        self.session.chain = Chain::default();
         Ok(())
     }
 

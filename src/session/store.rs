@@ -274,7 +274,8 @@ impl Store {
     /// Appends a command to a session. When this returns, the command is on the disk. A command with a known
     /// id is not stored again. Returns whether it was new.
     ///
-    /// `after` is the number of commands that the caller knows of.
+    /// `after` is the number of commands that the caller knows of. The digests of the log are forgotten, for they
+    /// do not reach as far as the session does now.
     ///
     /// # Errors
     /// When the session does not exist, another process has added commands, or the file cannot be written.
@@ -311,6 +312,7 @@ impl Store {
                 return Err(StoreError::Elsewhere(name.to_owned()).into());
             }
             insert(transaction, key, number + 1, record, sum_of(sum, record))?;
+            transaction.execute("UPDATE session SET chain = X'' WHERE id = ?", [key])?;
             Ok(true)
         })
     }

@@ -80,6 +80,14 @@ class Person:
         kind = {"content-type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, urllib.parse.urlencode(fields, doseq=True), kind)
 
+    def patiently(self, do, *what, **fields):
+        """The answer to `ask` or `post`, who waits as long as the room says when it was too much."""
+        while True:
+            status, text, headers = do(*what, **fields)
+            if status != 429:
+                return status, text
+            time.sleep(float(headers.get("retry-after", 1)))
+
     def json(self, path, value):
         status, text, _ = self.ask("POST", path, json.dumps(value), {"content-type": "application/json"})
         return status, text
@@ -125,7 +133,7 @@ class Load:
 
     def __init__(self, person, prefix):
         self.person, self.prefix = person, prefix
-        self.confirmed, self.unknown, self.refused = [], [], 0
+        self.confirmed, self.unknown, self.refused_texts = [], [], []
         self.number, self.running = 0, True
         self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
@@ -141,12 +149,10 @@ class Load:
                 return
             if status == 200:
                 self.confirmed.append(text)
-            elif status == 429:
-                self.refused += 1
-                time.sleep(0.05)
             else:
-                self.refused += 1
-                self.refused_texts = getattr(self, "refused_texts", []) + [text]
+                self.refused_texts.append(text)
+                if status == 429:
+                    time.sleep(0.05)
 
     def stop(self):
         self.running = False
