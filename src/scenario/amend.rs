@@ -54,23 +54,91 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn with_inject(&self, name: &str, inject: &str) -> Loaded {
+        let entry = [(name.to_owned(), inject.to_owned())];
+        let text = TextWithInjects::new(&self.sources.scenario.text, &entry);
+        self.with_text(text.with(1))
+    }
+
+    fn with_text(&self, text: String) -> Loaded {
         let mut sources = self.sources.clone();
-        let text = &sources.scenario.text;
-        let root = SyntaxNode::root(text).expect("the text of a plan is RON");
-        let entry = format!("{name:?}: {inject}");
-        sources.scenario.text = match root.child("injects") {
-            Some(injects) => match injects.children.last() {
-                Some(last) => insert(text, last.span.end, &format!(",\n        {entry}")),
-                None => insert(text, injects.span.start + 1, &entry),
-            },
-            None => insert(text, root.span.end - 1, &format!(" injects: {{ {entry} }},")),
-        };
+        sources.scenario.text = text;
         load_sources(self.name.clone(), sources, &[])
     }
 }
 
-fn insert(text: &str, at: usize, new: &str) -> String {
-    format!("{}{new}{}", &text[..at], &text[at..])
+/// Plans of a scenario to which one inject after another is added, read and checked all at once: reading a
+/// scenario takes much longer than leaving injects out of it.
+#[derive(Debug)]
+pub(crate) struct GrowingPlan {
+    /// The plan with all of them.
+    whole: Plan,
+    text: TextWithInjects,
+}
+
+impl GrowingPlan {
+    /// Returns the plans of a plan to which injects are added, each with its name and its text; `None` if they
+    /// cannot be played with all of them.
+    pub(crate) fn new(plan: &Plan, injects: &[(String, String)]) -> Option<Self> {
+        let text = TextWithInjects::new(&plan.sources.scenario.text, injects);
+        let whole = plan.with_text(text.with(injects.len())).plan?;
+        let is_each_one =
+            whole.scenario.injects.len() == plan.scenario.injects.len() + injects.len();
+        is_each_one.then_some(Self { whole, text })
+    }
+
+    /// Whether an inject with this name and text is among those that are added.
+    pub(crate) fn has(&self, name: &str, inject: &str) -> bool {
+        self.text.place(name, inject).is_some()
+    }
+
+    /// Returns the plan in which an inject is the last that was added, with this text.
+    pub(crate) fn with(&self, name: &str, inject: &str) -> Option<Plan> {
+        let place = self.text.place(name, inject)?;
+        let (there, later) = self.text.added.split_at(place + 1);
+        let mut plan = self.whole.clone();
+        plan.scenario.injects.retain(|id, _| later.iter().all(|(name, _)| name != id));
+        plan.sources.scenario.text = self.text.with(there.len());
+        Some(plan)
+    }
+}
+
+/// The text of a scenario with injects after all others.
+#[derive(Debug)]
+struct TextWithInjects {
+    before: String,
+    /// The names and texts of the injects.
+    added: Vec<(String, String)>,
+    after: String,
+}
+
+impl TextWithInjects {
+    fn new(text: &str, injects: &[(String, String)]) -> Self {
+        let root = SyntaxNode::root(text).expect("the text of a plan is RON");
+        let (at, opens, closes) = match root.child("injects") {
+            Some(injects) => match injects.children.last() {
+                Some(last) => (last.span.end, ",\n        ", ""),
+                None => (injects.span.start + 1, "", ""),
+            },
+            None => (root.span.end - 1, " injects: { ", " },"),
+        };
+        Self {
+            before: format!("{}{opens}", &text[..at]),
+            added: injects.to_vec(),
+            after: format!("{closes}{}", &text[at..]),
+        }
+    }
+
+    fn place(&self, name: &str, inject: &str) -> Option<usize> {
+        self.added.iter().position(|it| it.0 == name && it.1 == inject)
+    }
+
+    /// Returns the text with so many of the injects.
+    fn with(&self, number: usize) -> String {
+        let entries =
+            self.added[..number].iter().map(|(name, inject)| format!("{name:?}: {inject}"));
+        let entries = entries.collect::<Vec<_>>().join(",\n        ");
+        format!("{}{entries}{}", self.before, self.after)
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +162,29 @@ mod tests {
             let names = |plan: &Plan| plan.scenario.injects.keys().cloned().collect::<Vec<_>>();
             assert_eq!(names(&after), [names(&before), vec!["added".to_owned()]].concat());
         }
+    }
+
+    #[test]
+    fn plans_that_grow_are_as_if_each_inject_was_added_by_itself() {
+        let mut before = plan("opm_breach");
+        let at = before.scenario.ends.at.to_string().replace('Z', "[UTC]");
+        let added = ["one", "two", "three"].map(|name| {
+            let inject = format!(
+                "(at: \"{at}\", basis: Notional, to: [\"everyone\"], text: \"It is {name}.\")"
+            );
+            (name.to_owned(), inject)
+        });
+        let growing = GrowingPlan::new(&before, &added).expect("they fit");
+        for (name, inject) in &added {
+            let by_itself = before.with_inject(name, inject).plan.expect("it fits");
+            let one_of_many = growing.with(name, inject).expect("it is there");
+            assert_eq!(format!("{one_of_many:?}"), format!("{by_itself:?}"));
+            before = by_itself;
+        }
+        assert!(growing.with("two", "another").is_none());
+        // One that brings another with it is not one inject.
+        let two = [("four".to_owned(), format!("{0}, \"five\": {0}", added[0].1))];
+        assert!(GrowingPlan::new(&before, &two).is_none());
     }
 
     #[test]

@@ -54,6 +54,7 @@ mod types;
 mod value;
 
 pub use act::{Act, ActAudience, Actor, Side};
+pub(crate) use amend::GrowingPlan;
 pub use amend::load_whole;
 pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};

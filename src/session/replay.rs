@@ -9,7 +9,7 @@ use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
 use crate::engine::{Command, Exercise, InjectId, OrderAct, Player, Refusal, compile_in};
 use crate::record::Tables;
-use crate::scenario::{LoadError, Loaded, Override, Plan, load_whole, nearest};
+use crate::scenario::{GrowingPlan, LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
 
 /// An error that keeps a command from being carried out. The exercise is unchanged then.
@@ -100,6 +100,8 @@ pub struct Play {
     pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
+    /// When a session is played again, the plans of the injects that are added next.
+    pub(super) ahead: Option<GrowingPlan>,
 }
 
 /// A command that has been checked and can be carried out at the current moment.
@@ -120,7 +122,7 @@ impl Play {
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new() })
+        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new(), ahead: None })
     }
 
     /// Plays a session up to a moment, or to its end.
@@ -141,13 +143,14 @@ impl Play {
         until: Option<Instant>,
     ) -> Result<(), ReplayError> {
         let until = until.or(session.left_at());
-        for (number, record) in (from + 1..).zip(&session.commands[from..]) {
+        for (index, record) in session.commands.iter().enumerate().skip(from) {
             if until.is_some_and(|until| record.at > until) {
                 break;
             }
             self.exercise.play_until(record.at);
-            self.repeat(number, record)?;
+            self.repeat(&session.commands, index)?;
         }
+        self.ahead = None;
         match until {
             Some(until) if until < self.exercise.until() => self.exercise.play_until(until),
             _ => self.exercise.run(),
@@ -155,17 +158,41 @@ impl Play {
         Ok(())
     }
 
-    /// Repeats a command of a session.
+    /// Repeats one of the commands of a session.
     pub(super) fn repeat(
         &mut self,
-        number: usize,
-        record: &CommandRecord,
+        commands: &[CommandRecord],
+        index: usize,
     ) -> Result<(), ReplayError> {
+        let record = &commands[index];
+        self.look_ahead(&commands[index..]);
         self.execute(&record.by, &record.command).map_err(|cause| ReplayError::Command {
-            number,
+            number: index + 1,
             command: record.command.to_string(),
             cause: Box::new(cause),
         })
+    }
+
+    /// Where the next command adds an inject, reads it together with all that are added before the plan is changed
+    /// in another way.
+    fn look_ahead(&mut self, commands: &[CommandRecord]) {
+        let added = |record: &CommandRecord| match &record.command {
+            NamedCommand::Add { inject, entry } => Some((inject.clone(), entry.clone())),
+            _ => None,
+        };
+        let changes_otherwise = |record: &&CommandRecord| {
+            matches!(record.command, NamedCommand::Set { .. } | NamedCommand::Edit { .. })
+        };
+        if commands.first().as_ref().is_some_and(changes_otherwise) {
+            self.ahead = None;
+        }
+        if let Some((inject, entry)) = commands.first().and_then(added)
+            && !self.ahead.as_ref().is_some_and(|ahead| ahead.has(&inject, &entry))
+        {
+            let before_others = commands.iter().take_while(|it| !changes_otherwise(it));
+            let all: Vec<(String, String)> = before_others.filter_map(added).collect();
+            self.ahead = GrowingPlan::new(self.plan(), &all);
+        }
     }
 
     /// Carries out a command at the current moment.
@@ -300,8 +327,11 @@ impl Play {
                 if is_taken || self.exercise.has_composed(inject) {
                     return Err(CommandError::TakenInject(inject.clone()));
                 }
-                let loaded = self.plan().with_inject(inject, entry);
-                self.change(loaded, format!("a new inject {inject}"))?
+                let what = format!("a new inject {inject}");
+                match self.ahead.as_ref().and_then(|ahead| ahead.with(inject, entry)) {
+                    Some(plan) => self.change_to(&plan, what),
+                    None => self.change(self.plan().with_inject(inject, entry), what)?,
+                }
             }
             NamedCommand::End => Command::End,
             NamedCommand::Tell { to, text } => {
@@ -330,7 +360,11 @@ impl Play {
     /// Returns the command to go on with a changed plan.
     fn change(&self, loaded: Loaded, what: String) -> Result<Command, CommandError> {
         let plan = loaded.into_plan().map_err(|problems| CommandError::Problems(problems.lines))?;
-        Ok(Command::Change { model: compile_in(&plan, self.exercise.edition()), what })
+        Ok(self.change_to(&plan, what))
+    }
+
+    fn change_to(&self, plan: &Plan, what: String) -> Command {
+        Command::Change { model: compile_in(plan, self.exercise.edition()), what }
     }
 
     /// Returns what an agency knows now.

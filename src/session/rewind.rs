@@ -58,9 +58,9 @@ impl Rewind {
         let mut play = Play::begin(&session)?;
         let first = RewindPoint::of(&play, 0);
         let mut recorder = PointRecorder { every: events, next: events, points: vec![first] };
-        for (number, record) in (1..).zip(&session.commands) {
-            recorder.play_until(&mut play, record.at, number - 1);
-            play.repeat(number, record)?;
+        for (index, record) in session.commands.iter().enumerate() {
+            recorder.play_until(&mut play, record.at, index);
+            play.repeat(&session.commands, index)?;
         }
         let ends = session.left_at().unwrap_or(play.exercise.until());
         recorder.play_until(&mut play, ends, session.commands.len());
@@ -78,6 +78,7 @@ impl Rewind {
             exercise: Exercise::restored(&point.exercise),
             seats: point.seats.clone(),
             marked: point.marked.clone(),
+            ahead: None,
         };
         let moment = (moment < self.ends).then_some(moment);
         play.continue_with(&self.session, point.commands, moment)?;

@@ -115,11 +115,13 @@ impl Room {
             after_absence: AfterAbsence::default(),
             halt: None,
         };
-        for (index, record) in room.session.commands.clone().iter().enumerate() {
+        let commands = room.session.commands.clone();
+        for (index, record) in commands.iter().enumerate() {
             room.play.play_until(record.at);
-            room.play.repeat(index + 1, record)?;
+            room.play.repeat(&commands, index)?;
             room.turn_clock(record);
         }
+        room.play.ahead = None;
         // Nothing read the clock until now.
         room.clock.stand_since(room.last_seen, wall);
         room.last_seen = room.last_seen.max(wall);
