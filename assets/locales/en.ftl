@@ -218,6 +218,7 @@ repair-status-ping = the other side is heard of
 repair-releasable-version = the marking is spelled out
 repair-shared-case-id = the case is named with what it covers
 repair-reopening = it is opened again
+repair-classification = both say how they class the incident
 
 ## Meanings that are not of a word of the scenario
 
@@ -234,6 +235,11 @@ meaning-accusation = an accusation
 meaning-pending = pending
 meaning-refused = refused
 meaning-granted = granted
+meaning-breach = a breach ({ $norm })
+meaning-outside = no breach ({ $norm })
+
+class-under-norm-breach = a breach of what was agreed
+class-under-norm-outside = no breach of it
 
 stage-transit = under way
 stage-waiting = waiting
@@ -384,6 +390,10 @@ by-kind-repaired = Put right
 by-kind-latent = Latent
 by-kind-life = Median life
 by-kind-hours = Hours lost
+norms-caption = How each agency classed the incidents
+norms-norm = Norm
+norms-incident = Incident
+norms-classed = Classed by
 register-caption = The register
 register-number = No.
 register-about = About

@@ -234,6 +234,7 @@ reference-contents = What a request must contain
 reference-deferrable = may follow later in an emergency
 reference-optional = optional
 reference-classes = Urgency classes and their limits
+reference-norms = What the sides have agreed not to do
 reference-glossary = Glossary
 
 ## The questionnaire

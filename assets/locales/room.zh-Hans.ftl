@@ -226,6 +226,7 @@ reference-contents = 请求必须包括的内容
 reference-deferrable = 紧急时可以后补
 reference-optional = 可选
 reference-classes = 紧急程度及其期限
+reference-norms = 双方约定不做的事
 reference-glossary = 术语表
 
 ## 问卷

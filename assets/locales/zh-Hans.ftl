@@ -286,6 +286,7 @@ repair-status-ping = 得到对方的消息
 repair-releasable-version = 写明密级标记的含义
 repair-shared-case-id = 指明案件及其范围
 repair-reopening = 重新提起
+repair-classification = 双方各自说明如何认定该事件
 
 kind-term = 术语
 kind-translation = 翻译
@@ -299,6 +300,7 @@ kind-silence = 沉默
 kind-handling = 密级处理
 kind-scope = 范围
 kind-false-repair = 虚假消除
+kind-norm = 准则
 
 harm-wrong-work = 做了无关的工作
 harm-laid-aside = 被搁置
@@ -343,6 +345,7 @@ field-force = 语气
 field-intent = 意图
 field-case = 案件
 field-reply = 回应
+field-norm = 准则的适用
 
 
 ground-essential-interests = 根本利益
@@ -426,6 +429,11 @@ meaning-accusation = 指责
 meaning-pending = 尚在办理
 meaning-refused = 已拒绝
 meaning-granted = 已同意
+meaning-breach = 构成违反（{ $norm }）
+meaning-outside = 不构成违反（{ $norm }）
+
+class-under-norm-breach = 构成违反约定
+class-under-norm-outside = 不构成违反约定
 
 authority-contact-point = 联络
 authority-investigate = 侦查取证
@@ -560,6 +568,10 @@ by-kind-repaired = 消除
 by-kind-latent = 潜伏
 by-kind-life = 存续中位数
 by-kind-hours = 损失小时
+norms-caption = 各机构如何认定各事件
+norms-norm = 准则
+norms-incident = 事件
+norms-classed = 各机构的认定
 register-caption = 误解登记表
 register-number = 编号
 register-about = 关于

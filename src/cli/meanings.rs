@@ -11,6 +11,7 @@ pub(super) fn meaning(plan: &Plan, agency: &str, meaning: &MeaningRecord) -> Str
     match (meaning.kind, &meaning.term, meaning.time) {
         (MeaningKind::Concept, Some(term), _) => format!("{term} as {id}"),
         (MeaningKind::Concept | MeaningKind::Class | MeaningKind::Marking, ..) => id.to_owned(),
+        (MeaningKind::Breach | MeaningKind::Outside, ..) => meaning.kind.to_string(),
         (MeaningKind::Due, _, Some(time)) => time.0.to_string(),
         _ => meaning_text(plan, agency, meaning, Locale::English),
     }

@@ -48,6 +48,7 @@ ids! {
     RequestId "A request, by the order in which requests were sent.";
     TermId "A term of art, by its place in the glossary.";
     ConceptId "A concept, by its place in the glossary.";
+    NormId "A norm, by its place in the scenario.";
     MisunderstandingId "A misunderstanding, by the order in which they arose.";
     ReadingId "A reading, by the order in which they came about.";
     MessageId "A message, by the order in which messages were sent.";

@@ -13,7 +13,7 @@ use super::edition::Edition;
 use super::entities::{Clock, Terms};
 use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
-    LimitId, MarkingId, PartyId,
+    LimitId, MarkingId, NormId, PartyId,
 };
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Testimony, Wording};
@@ -299,6 +299,7 @@ impl Model {
         agency_name(AgencyId) of scenario.agencies, "The id of an agency in the scenario, such as `mps`.";
         inject_name(InjectId) of scenario.injects, "The id of an inject in the scenario.";
         case_name(CaseId) of scenario.cases, "The id of a case in the scenario.";
+        norm_name(NormId) of scenario.norms, "The id of a norm in the scenario.";
         channel_name(ChannelId) of scenario.channels, "The id of a channel in the scenario.";
         class_name(ClassId) of guidelines.classes, "The id of a class in the guideline set.";
         assistance_name(AssistanceId) of guidelines.assistance, "The id of a kind of assistance in the guideline set.";

@@ -90,8 +90,8 @@ pub struct Wish {
     /// The agency that is consulted or set to the work.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whom: Option<String>,
-    /// How fields are understood: `urgency`, `due_time`, `marking`, `force`, `intent`, `case`, `reply`,
-    /// or a content, each with what it is taken for.
+    /// How fields are understood: `urgency`, `due_time`, `marking`, `force`, `intent`, `case`, `norm`,
+    /// `reply`, or a content, each with what it is taken for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub takes: BTreeMap<String, String>,
     /// The fields that the other side has understood wrongly.
@@ -109,7 +109,7 @@ pub struct Wish {
 pub const LONGEST_TEXT: usize = 20_000;
 
 /// The fields of a request that are no contents.
-const FIELDS: [(&str, Field); 7] = [
+const FIELDS: [(&str, Field); 8] = [
     ("urgency", Field::Class),
     ("due_time", Field::DueTime),
     ("marking", Field::Marking),
@@ -117,6 +117,7 @@ const FIELDS: [(&str, Field); 7] = [
     ("intent", Field::Intent),
     ("case", Field::Case),
     ("reply", Field::Reply),
+    ("norm", Field::Norm),
 ];
 
 fn unfit(why: impl Into<String>) -> Refusal {
@@ -239,6 +240,13 @@ fn meaning(
                 ("granted", Meaning::Granted),
             ],
         ),
+        Field::Norm => {
+            let incidents = model.semantics.as_ref().map(|it| &it.incidents);
+            let incident = incidents.and_then(|all| all[terms.case.index()].as_ref());
+            let norm = incident.ok_or_else(|| unfit("the case is held against no norm"))?.norm;
+            let (breach, outside) = (Meaning::Breach(norm), Meaning::Outside(norm));
+            word("class under the norm", value, &[("breach", breach), ("outside", outside)])
+        }
         Field::Addressee => Err(unfit("who is asked is not a matter of understanding")),
     }
 }

@@ -1,11 +1,11 @@
 //! The meaning model of a plan, compiled: lexicons, scales, what requests turn on, beliefs.
 
 use super::contents::Contents;
-use super::ids::{AgencyId, ConceptId, ContentId, GroundId, PartyId, TermId};
+use super::ids::{AgencyId, ConceptId, ContentId, GroundId, NormId, PartyId, TermId};
 use super::streams::name_key;
 use crate::meaning::kinds::Urgency;
 use crate::meaning::{Domain, MeaningSettings, MisunderstandingKind, Occasion};
-use crate::scenario::{self, Evidence, Plan};
+use crate::scenario::{self, Evidence, Judgement, Plan};
 
 /// How misunderstandings arise in a plan.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Semantics {
     pub(super) settles: [Contents; MisunderstandingKind::ALL.len()],
     /// The ground on which a responder refuses that finds no offence.
     pub(super) no_offence: Option<GroundId>,
+    /// For each case the norm that it is held against.
+    pub(super) incidents: Vec<Option<Incident>>,
 }
 
 impl Semantics {
@@ -27,6 +29,17 @@ impl Semantics {
             .into_iter()
             .any(|occasion| self.settings.exposure(kind, occasion) > 0.0)
     }
+}
+
+/// A case that is held against a norm.
+#[derive(Debug)]
+pub(super) struct Incident {
+    pub(super) norm: NormId,
+    pub(super) vagueness: f64,
+    /// Whether it fails a criterion, as nobody disputes.
+    pub(super) is_excluded: bool,
+    /// The keys of the criteria that are open to judgement, each with the norm and the case.
+    pub(super) open: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -100,6 +113,21 @@ pub(super) fn semantics(plan: &Plan) -> Option<Semantics> {
         scales: scenario.parties.values().map(scale).collect(),
         settles,
         no_offence: no_offence.and_then(|id| grounds.get_index_of(id)).map(GroundId::new),
+        incidents: scenario.cases.keys().map(|case| incident(scenario, case)).collect(),
+    })
+}
+
+fn incident(scenario: &scenario::Scenario, case: &str) -> Option<Incident> {
+    let (id, norm) = scenario.norm_of(case)?;
+    let place = scenario.norms.get_index_of(id)?;
+    let answers = &norm.incidents[case];
+    let about = name_key(id).rotate_left(19) ^ name_key(case);
+    let open = answers.iter().filter(|(_, answer)| **answer == Judgement::Open);
+    Some(Incident {
+        norm: NormId::new(place),
+        vagueness: norm.vagueness,
+        is_excluded: answers.values().any(|answer| *answer == Judgement::No),
+        open: open.map(|(criterion, _)| about.rotate_left(13) ^ name_key(criterion)).collect(),
     })
 }
 

@@ -44,6 +44,7 @@ pub enum Purpose {
     Asking = 29,
     Answering = 30,
     Learning = 31,
+    Judging = 32,
 }
 
 /// The streams of one run.

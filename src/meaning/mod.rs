@@ -1,4 +1,4 @@
-//! What is meant and what is read: the twelve kinds of misunderstanding, and how each arises, comes
+//! What is meant and what is read: the thirteen kinds of misunderstanding, and how each arises, comes
 //! to light, is put right, and does harm meanwhile.
 //!
 //! A sender has a meaning in mind, a message carries signs of it, and a reader makes a meaning of

@@ -44,7 +44,7 @@ occasions! {
     Answer answer "The answer on the substance, or a refusal.";
     Reconciliation reconciliation "The file is closed, and both sides hold their records against each other.";
     Hotline hotline "The request is talked over on the hotline.";
-    Dialogue dialogue "Ministers go through the request.";
+    Dialogue dialogue "Ministers go through the request, or through the incidents that are held against a norm.";
     Statement statement "The one who misread says something on the same case.";
     Press press "A public report on the same case.";
     SecondLook second_look "The one who misread it looks again.";

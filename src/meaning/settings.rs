@@ -6,8 +6,8 @@ use serde::de::{Deserializer, Error};
 
 use super::conduct::Conduct;
 use super::kinds::{
-    Deadline, FalseRepair, Handling, Intent, Legal, MissingInfo, Scope, Silence, Term, Translation,
-    Urgency, WrongChannel,
+    Deadline, FalseRepair, Handling, Intent, Legal, MissingInfo, Norm, Scope, Silence, Term,
+    Translation, Urgency, WrongChannel,
 };
 use super::occasion::Occasion;
 use super::rules::{Exposure, Parameter, Rules};
@@ -185,4 +185,6 @@ settings! {
         repaired by SharedCaseId shared_case_id "the case is named with what it covers";
     false_repair FalseRepair "A misunderstanding is taken for settled that is not."
         repaired by Reopening reopening "it is opened again";
+    norm Norm "An incident is a breach of what was agreed to one reader, and none to another."
+        repaired by Classification classification "both say how they class the incident";
 }

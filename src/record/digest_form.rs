@@ -112,6 +112,8 @@ fn meaning(it: &MeaningRecord) -> String {
         MeaningKind::Question => "a question about facts".to_owned(),
         MeaningKind::Plain => "a plain statement".to_owned(),
         MeaningKind::Accusation => "an accusation".to_owned(),
+        MeaningKind::Breach => format!("a breach of {}", cell(&it.id)),
+        MeaningKind::Outside => format!("no breach of {}", cell(&it.id)),
         MeaningKind::Pending | MeaningKind::Refused | MeaningKind::Granted => it.kind.to_string(),
     }
 }

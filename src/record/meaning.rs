@@ -28,6 +28,8 @@ vocabulary! {
         Pending "pending" "The answer is still to come.";
         Refused "refused" "Silence is a refusal.";
         Granted "granted" "Silence is consent.";
+        Breach "breach" "The incident is a breach of a norm: `id`.";
+        Outside "outside" "The incident is no breach of a norm: `id`.";
     }
 }
 
@@ -39,7 +41,7 @@ described_by_key! { MeaningKind of MeaningKind; }
 pub struct MeaningRecord {
     /// Its kind, which says which of the others are filled.
     pub kind: MeaningKind,
-    /// The concept, urgency class, marking, authority or party, by its id.
+    /// The concept, urgency class, marking, authority, party or norm, by its id.
     pub id: Option<String>,
     /// The term of the glossary.
     pub term: Option<String>,

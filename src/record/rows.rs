@@ -80,7 +80,7 @@ macro_rules! meaning_columns {
             column::<MeaningKind>(stringify!($field), concat!($about, ", by its kind.")),
             column::<Option<String>>(
                 concat!(stringify!($field), "_id"),
-                concat!($about, ": the concept, urgency class, marking or authority; or the party that takes the case to be so."),
+                concat!($about, ": the concept, urgency class, marking or authority; the party that takes the case to be so; or the norm."),
             ),
             column::<Option<String>>(
                 concat!(stringify!($field), "_term"),
@@ -379,7 +379,7 @@ table! {
         case: String, "Case it belongs to.";
         sender: String, "Agency that meant something.";
         reader: String, "Agency that read it.";
-        field: String, "What was read: a required content, or the addressee, urgency, `due_time`, marking, force, intent, case or reply.";
+        field: String, "What was read: a required content, or the addressee, urgency, `due_time`, marking, force, intent, case, norm or reply.";
         intended => MeaningRecord, "What was meant";
         read => MeaningRecord, "What was read";
         misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding, where the two differ.";

@@ -29,6 +29,10 @@ pub fn meaning_text(plan: &Plan, agency: &str, meaning: &MeaningRecord, locale: 
             ];
             locale.say(&Locale::id("meaning", meaning.kind.key()), &with)
         }
+        MeaningKind::Breach | MeaningKind::Outside => {
+            let norm = plan.scenario.norms.get(id).map_or(id, |norm| norm.title.as_str());
+            locale.say(&Locale::id("meaning", meaning.kind.key()), &[("norm", norm.into())])
+        }
         MeaningKind::LaidAside
         | MeaningKind::AsWritten
         | MeaningKind::Demand

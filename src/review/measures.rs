@@ -271,7 +271,7 @@ impl Rows {
             MetricUnit::Share,
             "share of misunderstandings that nobody noticed",
         );
-        for kind in MisunderstandingKind::ALL {
+        for kind in plan.scenario.kinds() {
             let key = kind.key();
             let number = of(kind).map_or(0, |row| row.arose);
             self.count(

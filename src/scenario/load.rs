@@ -276,6 +276,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         agencies: reader.entries("agencies"),
         channels: reader.entries("channels"),
         cases: reader.entries("cases"),
+        norms: reader.entries("norms"),
         injects: reader.entries("injects"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),

@@ -20,6 +20,7 @@
 
 mod act;
 mod amend;
+mod basis;
 mod by_id;
 mod calendars;
 mod caseload;
@@ -37,6 +38,7 @@ mod limit;
 mod literals;
 mod load;
 mod mapping;
+mod norm;
 mod overrides;
 mod parts;
 mod procedure;
@@ -56,6 +58,7 @@ mod value;
 pub use act::{Act, ActAudience, Actor, Side};
 pub(crate) use amend::GrowingPlan;
 pub use amend::load_whole;
+pub use basis::Basis;
 pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
@@ -75,6 +78,7 @@ pub use limit::{Amount, Limit, LimitError, Whose};
 pub use literals::WrittenSpan;
 pub use load::{Loaded, Plan, Problems, load_text, load_texts};
 pub use mapping::{ColumnRole, DateOrder, LoadedMapping, Mapping, load_mapping};
+pub use norm::{Judgement, Norm};
 pub use overrides::{Override, OverrideError};
 pub use procedure::{Procedure, StateId, StepId};
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
@@ -91,7 +95,7 @@ pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
-    Agency, Basis, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, Holdings,
-    Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    Agency, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, Holdings, Inject,
+    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
     StatementOrder,
 };

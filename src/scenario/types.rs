@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
+use super::basis::Basis;
 use super::by_id::ById;
 use super::caseload::Caseload;
 use super::condition::{Otherwise, When};
@@ -16,13 +17,14 @@ use super::distribution::Distribution;
 use super::effort;
 use super::limit::Limit;
 use super::literals;
+use super::norm::Norm;
 use super::text::Text;
-use crate::meaning::MeaningSettings;
+use crate::meaning::{MeaningSettings, MisunderstandingKind};
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 21] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 22] = [
     "format",
     "title",
     "about",
@@ -37,6 +39,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 21] = [
     "agencies",
     "channels",
     "cases",
+    "norms",
     "injects",
     "truth",
     "beliefs",
@@ -82,6 +85,9 @@ pub struct Scenario {
     /// The cases that requests are about.
     #[schemars(default)]
     pub cases: ById<Case>,
+    /// What the parties have agreed not to do.
+    #[schemars(default)]
+    pub norms: ById<Norm>,
     /// The injects.
     #[schemars(default)]
     pub injects: ById<Inject>,
@@ -147,6 +153,20 @@ impl Scenario {
         let agency = self.agencies.get(agency)?;
         let of_party = || self.parties.get(&agency.party).filter(|_| agency.zone.is_none());
         agency.place.as_deref().or_else(|| of_party()?.place.as_deref())
+    }
+
+    /// Returns the kinds of misunderstanding that there can be: that of a norm only where there are norms.
+    pub fn kinds(&self) -> impl Iterator<Item = MisunderstandingKind> + use<> {
+        let has_norms = !self.norms.is_empty();
+        let kinds = MisunderstandingKind::ALL.into_iter();
+        kinds.filter(move |kind| *kind != MisunderstandingKind::Norm || has_norms)
+    }
+
+    /// Returns the norm that a case is held against.
+    #[must_use]
+    pub fn norm_of(&self, case: &str) -> Option<(&str, &Norm)> {
+        let found = self.norms.iter().find(|(_, norm)| norm.incidents.contains_key(case));
+        found.map(|(id, norm)| (id.as_str(), norm))
     }
 
     /// Returns the name of a party, or else its id.
@@ -421,16 +441,6 @@ vocabulary! {
         Order "order" "Something an agency is told or ordered to do.";
         News "news" "Something that all can read.";
         GroundTruth "ground_truth" "Something that happens and that no player is told of.";
-    }
-}
-
-vocabulary! {
-    /// What an inject rests on.
-    #[derive(Deserialize, JsonSchema)]
-    pub enum Basis {
-        Real "real" "It happened, on that date, as the sources say.";
-        Notional "notional" "It was made up for the exercise.";
-        Assumed "assumed" "It probably happened; no source was read.";
     }
 }
 

@@ -9,7 +9,7 @@ const TALK: &str = "tests/meaning/talk.ron";
 const SEEDS: u64 = 300;
 
 /// Everything can go wrong, with the figures of the model.
-const ALL_ON: [&str; 12] = [
+const ALL_ON: [&str; 13] = [
     "meaning.kinds.term=on",
     "meaning.kinds.translation=on",
     "meaning.kinds.missing_info=on",
@@ -22,6 +22,7 @@ const ALL_ON: [&str; 12] = [
     "meaning.kinds.handling=on",
     "meaning.kinds.scope=on",
     "meaning.kinds.false_repair=on",
+    "meaning.kinds.norm=on",
 ];
 
 /// What a measure is over the seeds.

@@ -121,6 +121,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "did-",
         "meaning-",
         "turned-",
+        "class-under-norm-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

@@ -31,6 +31,7 @@ mod misunderstandings;
 mod msel;
 mod msel_round_trip;
 mod network;
+mod norms;
 mod orders;
 mod playing;
 mod readme;

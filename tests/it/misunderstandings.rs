@@ -77,7 +77,10 @@ struct Case {
 
 const READS_BACK: &str = "agencies.doer.policy.read_back=1.0";
 
-const CASES: [Case; 14] = [
+/// One criterion is open, so that the sides judge as luck has it: with the seed of the talk they differ.
+const OPEN: &str = "norms.pledge.incidents.theft={\"theft\": Yes, \"for_firms\": Open}";
+
+const CASES: [Case; 15] = [
     Case {
         on: "meaning.kinds.term=on",
         certain: &["meaning.term.agreed=0.0", READS_BACK, "meaning.term.exposed_by.paraphrase=1.0"],
@@ -227,6 +230,12 @@ const CASES: [Case; 14] = [
         says: "scope case: asker one theft | doer two thefts | answer asker | shared_case_id \
                | wrong_work",
         impossible: &["cases.theft.referents.cn=one theft", "meaning.scope.shared_id=1.0"],
+    },
+    Case {
+        on: "meaning.kinds.norm=on",
+        certain: &[OPEN, "meaning.norm.exposed_by.answer=1.0"],
+        says: "norm norm: asker outside | doer breach | answer asker | classification | distrust",
+        impossible: &[OPEN, "norms.pledge.vagueness=0.0"],
     },
 ];
 
@@ -504,6 +513,6 @@ fn every_kind_has_a_name_a_meaning_and_a_repair_of_its_own() {
     for list in [&mut names, &mut repairs] {
         list.sort_unstable();
         list.dedup();
-        assert_eq!(list.len(), 12);
+        assert_eq!(list.len(), 13);
     }
 }

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::*;
 use super::relationship::relationship;
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
-    MisunderstandingId, PartyId, ReadingId, RequestId, TermId,
+    MisunderstandingId, NormId, PartyId, ReadingId, RequestId, TermId,
 };
 use crate::engine::streams::name_key;
 use crate::meaning::{MisunderstandingKind, Occasion};
@@ -46,6 +46,10 @@ pub enum Meaning {
     Pending,
     Refused,
     Granted,
+    /// The incident is a breach of a norm.
+    Breach(NormId),
+    /// It is none.
+    Outside(NormId),
 }
 
 /// What a meaning is of.
@@ -69,6 +73,8 @@ pub enum Field {
     Case,
     /// The reply, or that there is none.
     Reply,
+    /// Whether the incident is a breach of the norm that it is held against.
+    Norm,
 }
 
 impl Field {
@@ -85,6 +91,7 @@ impl Field {
             Self::Intent => 6,
             Self::Case => 7,
             Self::Reply => 8,
+            Self::Norm => 9,
         }
     }
 }
@@ -303,6 +310,12 @@ impl<'w> Misread<'w> {
             (self.reading.intended, self.reading.read),
             (Meaning::Marking(meant), Meaning::Marking(read)) if read < meant
         )
+    }
+
+    /// Whether its reader sees no breach of a norm where one was meant.
+    #[must_use]
+    pub const fn sees_no_breach(&self) -> bool {
+        matches!(self.reading.read, Meaning::Outside(_)) && self.covers.is_none()
     }
 
     /// Whether its reader feels accused or ordered about.

@@ -6,7 +6,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
-use crate::engine::entities::{Because, Beliefs, Payload, Resolution, Standing};
+use crate::engine::entities::{Because, Beliefs, Meaning, Payload, Resolution, Standing};
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
 use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Order;
@@ -107,12 +107,14 @@ pub(super) fn resent(ctx: &mut Ctx, id: MisunderstandingId) {
     }
 }
 
-/// A reader understands that it was not accused, and believes more in the good faith of whoever said it.
+/// A reader understands that it was not accused or charged, and believes more in the good faith of whoever said it.
 pub(super) fn reconcile(ctx: &mut Ctx, id: MisunderstandingId) {
     let Some(semantics) = &ctx.model().semantics else { return };
     let it = ctx.look().misunderstanding(id);
     let (kind, reading) = (it.kind, *it.reading);
-    if kind == MisunderstandingKind::Intent {
+    let was_charged =
+        kind == MisunderstandingKind::Norm && matches!(reading.read, Meaning::Breach(_));
+    if kind == MisunderstandingKind::Intent || was_charged {
         let (by, because) = (semantics.settings.conduct.clarified, Because::Misunderstanding(id));
         shift_good_faith(ctx, reading.reader, reading.sender, by, because);
     }

@@ -19,8 +19,8 @@ fn harm(ctx: &mut Ctx, ids: &[MisunderstandingId], harm: Harm) {
     }
 }
 
-/// Gives a request the priority of the class that the responder reads. A suggestion goes one class
-/// further behind. What was put first, or last, stays there.
+/// Gives a request the priority of the class that the responder reads. A suggestion, or what breaches
+/// nothing, goes one class further behind. What was put first, or last, stays there.
 pub(super) fn rank(ctx: &mut Ctx, request: Entity) {
     let look = ctx.look();
     let usual = priority::of_class(look.terms(request).class.index());
@@ -35,7 +35,7 @@ pub(super) fn rank(ctx: &mut Ctx, request: Entity) {
                 rank = priority::of_class(class.index());
                 by.push(it.id);
             }
-            Meaning::Suggestion => {
+            Meaning::Suggestion | Meaning::Outside(_) => {
                 rank += 1;
                 by.push(it.id);
             }
@@ -70,7 +70,8 @@ pub(super) fn note_step(ctx: &mut Ctx, request: Entity, act: Act) {
             let spoilt = effects::live_where(look, request, Misread::spoils_work);
             let reserved = if act == Act::AnswerInPart && is_reserved(look, request) {
                 effects::live_where(look, request, |it| {
-                    it.covers.is_none() && (it.is_stricter() || it.affronts())
+                    it.covers.is_none()
+                        && (it.is_stricter() || it.affronts() || it.sees_no_breach())
                 })
             } else {
                 Vec::new()
@@ -119,7 +120,9 @@ pub(super) fn undo(ctx: &mut Ctx, id: MisunderstandingId) {
     let (kind, reading, request) = (it.kind, *it.reading, it.request);
     let Some(request) = request else { return };
     match reading.read {
-        Meaning::Class(_) | Meaning::Suggestion if kind != MisunderstandingKind::FalseRepair => {
+        Meaning::Class(_) | Meaning::Suggestion | Meaning::Outside(_)
+            if kind != MisunderstandingKind::FalseRepair =>
+        {
             let usual = priority::of_class(ctx.terms(request).class.index());
             let rank = ctx.get::<Handling>(request).rank;
             let is_own = rank != priority::FIRST && rank <= priority::last(ctx);

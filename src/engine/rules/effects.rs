@@ -32,8 +32,8 @@ pub(super) fn covers(look: Look, id: MisunderstandingId) -> Vec<Misunderstanding
     covers.iter().filter(|it| it.is_live()).map(|it| it.id).collect()
 }
 
-/// How open a responder still is, from 0 to 1, that feels accused or ordered about, or believes that
-/// it must not speak.
+/// How open a responder still is, from 0 to 1, that feels accused or ordered about, believes that
+/// it must not speak, or sees no breach where one was meant.
 pub(super) fn openness(look: Look, request: Entity) -> f64 {
     let Some(semantics) = &look.model().semantics else { return 1.0 };
     let settings = &semantics.settings;
@@ -41,6 +41,7 @@ pub(super) fn openness(look: Look, request: Entity) -> f64 {
         _ if it.covers.is_some() => 1.0,
         _ if it.affronts() => settings.intent.openness_left,
         _ if it.is_stricter() => settings.handling.openness_left,
+        _ if it.sees_no_breach() => settings.norm.openness_left,
         _ => 1.0,
     };
     live(look, request).iter().map(left).product()

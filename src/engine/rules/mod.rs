@@ -40,6 +40,7 @@ mod injects;
 mod knowledge;
 mod limits;
 mod look;
+mod norms;
 mod noticing;
 mod ordering;
 mod permission;

@@ -87,19 +87,31 @@ pub(super) fn reconcile_records(ctx: &mut Ctx, request: Entity, act: Act) {
     }
 }
 
-/// Two sides hold their records against each other, on every case between them.
-pub(super) fn reconcile(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: PartyId) {
-    let look = ctx.look();
+/// At a dialogue two sides go through the incidents that are held against what they have agreed.
+pub(super) fn discuss_norms(ctx: &mut Ctx, agency: AgencyId, with: PartyId) {
+    let open = open_between(ctx.look(), agency, with).into_iter();
+    let open = open.filter(|it| it.kind == MisunderstandingKind::Norm);
+    let ids: Vec<MisunderstandingId> = open.map(|it| it.id).collect();
+    for id in ids {
+        ctx.state(Fact::TalkedOver { id, occasion: Occasion::Dialogue });
+    }
+}
+
+/// What may still be noticed of what the side of an agency and a party have misread of each other.
+fn open_between(look: Look<'_>, agency: AgencyId, with: PartyId) -> Vec<Misread<'_>> {
     let party = |agency| look.model().party_of(agency);
     let home = party(agency);
-    let ids: Vec<MisunderstandingId> = (look.misunderstandings())
-        .filter(is_open)
-        .filter(|it| {
-            let ends = (party(it.reading.sender), party(it.reading.reader));
-            ends == (home, with) || ends == (with, home)
-        })
-        .map(|it| it.id)
-        .collect();
+    let is_between = |it: &Misread| {
+        let ends = (party(it.reading.sender), party(it.reading.reader));
+        ends == (home, with) || ends == (with, home)
+    };
+    look.misunderstandings().filter(is_open).filter(is_between).collect()
+}
+
+/// Two sides hold their records against each other, on every case between them.
+pub(super) fn reconcile(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: PartyId) {
+    let open = open_between(ctx.look(), agency, with);
+    let ids: Vec<MisunderstandingId> = open.iter().map(|it| it.id).collect();
     let happening = Happening {
         actor: Some(agency),
         inject: Some(inject),

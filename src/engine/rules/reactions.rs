@@ -124,7 +124,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             Some(
                 Order::Request(_) | Order::Statement(_) | Order::TestLine(_) | Order::Escalate(_),
             ) => ordering::give(ctx, inject, agency),
-            Some(Order::Dialogue(with)) => dialogue::hold(ctx, inject, agency, *with),
+            Some(Order::Dialogue(with)) => in_turn!(ctx:
+                dialogue::hold(ctx, inject, agency, *with);
+                noticing::discuss_norms(ctx, agency, *with);
+            ),
             Some(Order::Reconcile(with)) => noticing::reconcile(ctx, inject, agency, *with),
             Some(Order::Staffing { staff, lasts }) => {
                 staffing::change(ctx, inject, agency, *staff, *lasts);
@@ -332,6 +335,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             believing::hear_claims(ctx, message);
             reading::intent_of_statement(ctx, message);
             reading::case_of_statement(ctx, message);
+            reading::norm_of_statement(ctx, message);
             noticing::hear_statement(ctx, message);
             delivery::note_cited(ctx, message);
         ),
@@ -389,6 +393,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::marking(ctx, request);
             reading::intent(ctx, request);
             reading::case(ctx, request);
+            reading::norm(ctx, request);
             consequences::rank(ctx, request);
             delivery::note_cited_by(ctx, request);
             conditions::note_request(ctx, request);
@@ -401,6 +406,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::marking(ctx, request);
             reading::intent(ctx, request);
             reading::case(ctx, request);
+            reading::norm(ctx, request);
             consequences::rank(ctx, request);
         ),
         Fact::RequestLaidBefore { request } => in_turn!(ctx:

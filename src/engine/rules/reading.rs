@@ -9,7 +9,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::look::Look;
-use super::{believing, completeness, effects, limits};
+use super::{believing, completeness, effects, limits, norms};
 use crate::engine::correction::Corrections;
 use crate::engine::entities::{
     AgreedTerms, Counts, Course, Covers, Dossier, Field, Harms, Interpretation, Meaning,
@@ -191,6 +191,7 @@ impl<'w> Page<'w> {
             Field::Force => Meaning::AsWritten,
             Field::Intent => Meaning::Question,
             Field::Case => Meaning::Referent(self.case, self.model().party_of(self.sender)),
+            Field::Norm => norms::class(self.look, self.case, self.sender)?,
             Field::Reply if self.look.get::<Standing>(request).outcome.is_none() => {
                 Meaning::Pending
             }
@@ -216,6 +217,7 @@ impl<'w> Page<'w> {
                 self.semantics.settles[kind as usize].iter().any(|content| clear.has(content))
             }
             (PageText::Statement { order, .. }, MisunderstandingKind::Intent) => !order.mixed,
+            (PageText::Statement { .. }, MisunderstandingKind::Norm) => false,
             (PageText::Statement { order, .. }, _) => !order.vague,
         }
     }
@@ -499,6 +501,42 @@ fn read_case(page: &Page) -> Option<Taken> {
     let intended = Meaning::Referent(page.case, sender);
     let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };
     Some(page.take(MisunderstandingKind::Scope, Field::Case, intended, read, 0))
+}
+
+/// Whether the responder takes a request to be about the breach of a norm.
+pub(super) fn norm(ctx: &mut Ctx, request: Entity) {
+    if let Some(page) = Page::of_request(ctx.look(), request) {
+        let taken = read_norm(&page);
+        note_norm(ctx, taken);
+    }
+}
+
+/// Whether an agency takes a statement to be about the breach of a norm.
+pub(super) fn norm_of_statement(ctx: &mut Ctx, message: Entity) {
+    if let Some(page) = Page::of_statement(ctx.look(), message) {
+        let taken = read_norm(&page);
+        note_norm(ctx, taken);
+    }
+}
+
+fn read_norm(page: &Page) -> Option<Taken> {
+    if !page.is_abroad() {
+        return None;
+    }
+    let class = |agency| norms::class(page.look, page.case, agency);
+    let intended = class(page.sender)?;
+    let is_told = page.settles(MisunderstandingKind::Norm)
+        || norms::is_told(page.look, page.case, page.sender, page.reader);
+    let read = if is_told { intended } else { class(page.reader)? };
+    Some(page.take(MisunderstandingKind::Norm, Field::Norm, intended, read, 0))
+}
+
+fn note_norm(ctx: &mut Ctx, taken: Option<Taken>) {
+    let (Some(taken), Some(semantics)) = (taken, &ctx.model().semantics) else { return };
+    let sees_breach = matches!(taken.reading.read, Meaning::Breach(_));
+    if let (Some(id), true) = (note(ctx, taken), sees_breach) {
+        ctx.state(Fact::Affronted { id, by: semantics.settings.norm.distrust });
+    }
 }
 
 /// A step means something for what was understood: the responder that policy plays takes a request on as

@@ -121,6 +121,7 @@ fn kind_of(page: &Page, field: Field, read: Meaning) -> MisunderstandingKind {
         Field::Intent => MisunderstandingKind::Intent,
         Field::Case => MisunderstandingKind::Scope,
         Field::Reply => MisunderstandingKind::Silence,
+        Field::Norm => MisunderstandingKind::Norm,
     }
 }
 

@@ -93,6 +93,7 @@ impl Reader<'_> {
             Field::Intent => "intent",
             Field::Case => "case",
             Field::Reply => "reply",
+            Field::Norm => "norm",
         }
         .to_owned()
     }
@@ -149,6 +150,8 @@ impl Reader<'_> {
             Meaning::Pending => of(MeaningKind::Pending),
             Meaning::Refused => of(MeaningKind::Refused),
             Meaning::Granted => of(MeaningKind::Granted),
+            Meaning::Breach(norm) => id(MeaningKind::Breach, model.norm_name(norm)),
+            Meaning::Outside(norm) => id(MeaningKind::Outside, model.norm_name(norm)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! The twelve kinds, each with how it arises, what exposes it, what repairs it and what it costs.
+//! The thirteen kinds, each with how it arises, what exposes it, what repairs it and what it costs.
 
 mod deadline;
 mod false_repair;
@@ -6,6 +6,7 @@ mod handling;
 mod intent;
 mod legal;
 mod missing_info;
+mod norm;
 mod scope;
 mod silence;
 mod term;
@@ -19,6 +20,7 @@ pub use handling::{Handling, MarkingShift};
 pub use intent::Intent;
 pub use legal::Legal;
 pub use missing_info::{BlankTreatment, MissingInfo};
+pub use norm::Norm;
 pub use scope::Scope;
 pub use silence::{Silence, SilenceTaken};
 pub use term::{Term, TermReading};

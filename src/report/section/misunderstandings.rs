@@ -1,7 +1,7 @@
 //! The register of misunderstandings: what was meant, what was read, how long it lived, what it cost.
 
 use crate::locale::say;
-use crate::record::{MeaningRecord, MisunderstandingRow};
+use crate::record::{MeaningKind, MeaningRecord, MisunderstandingRow, ReadingRow};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads};
 use crate::review::{KindSummary, meaning_text};
@@ -31,6 +31,7 @@ pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
         ),
         rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
+    blocks.extend(norms(ctx));
     blocks.push(Block::Table(Table {
         caption: say!(l, "register-caption"),
         head: heads!(l;
@@ -59,6 +60,41 @@ fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
             |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0),
         )),
     ]
+}
+
+/// How each agency classed the incidents that are held against norms, where there are any.
+fn norms(ctx: &ReportContext) -> Option<Block> {
+    let l = ctx.locale;
+    let scenario = &ctx.plan().scenario;
+    let mut rows = Vec::new();
+    for norm in scenario.norms.values() {
+        for case in norm.incidents.keys() {
+            let title = scenario.cases.get(case).map_or(case.as_str(), |case| &case.title);
+            let classes: Vec<String> = (scenario.agencies.keys())
+                .filter_map(|agency| {
+                    let class = l.word("class-under-norm", class_of(ctx, case, agency)?);
+                    Some(say!(l, "colon", name = ctx.short(agency), text = class))
+                })
+                .collect();
+            if !classes.is_empty() {
+                let classes = Text::from(l.list(&classes));
+                rows.push(vec![Text::plain(norm.title.clone()), Text::plain(title), classes]);
+            }
+        }
+    }
+    let head = heads!(l; text "norms-norm", text "norms-incident", text "norms-classed");
+    let caption = say!(l, "norms-caption");
+    (!rows.is_empty()).then(|| Block::Table(Table { caption, head, rows }))
+}
+
+/// How an agency classed a case: as it meant it, or else as it first read it.
+fn class_of(ctx: &ReportContext, case: &str, agency: &str) -> Option<MeaningKind> {
+    let readings = ctx.tables().readings.iter();
+    let of_case: Vec<&ReadingRow> =
+        readings.filter(|row| row.field == "norm" && row.case == case).collect();
+    let meant = of_case.iter().find(|row| row.sender == agency).map(|row| row.intended.kind);
+    let read = || of_case.iter().find(|row| row.reader == agency).map(|row| row.read.kind);
+    meant.or_else(read)
 }
 
 /// What an agency meant or read, in its words.

@@ -12,6 +12,7 @@ mod dates;
 mod findings;
 mod injects;
 mod meaning;
+mod norms;
 mod orders;
 mod procedure;
 mod questionnaires;
@@ -50,6 +51,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
+    norms::check(context, &mut findings);
     questionnaires::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }

@@ -210,6 +210,7 @@ fn corrects(
     let l = scene.locale;
     let said = heard(view, request);
     let mut fields: Vec<&str> = FIELDS.to_vec();
+    fields.extend(scene.plan.scenario.norm_of(&request.case).map(|_| "norm"));
     fields.extend(request.terms.iter().map(|(content, _)| content.as_str()));
     let about = match act {
         "confirm_read_back" => say!(l, "corrects-read-back"),
@@ -251,12 +252,17 @@ fn takes(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let referents = referents.into_iter().flatten();
     let mut cases = vec![SelectOption::none(unsaid.as_str())];
     cases.extend(referents.map(|(party, about)| SelectOption::new(party, about.as_str())));
+    let classes: &[&str] = match scene.plan.scenario.norm_of(&request.case) {
+        Some(_) => &["breach", "outside"],
+        None => &[],
+    };
     let choices = [
         ("urgency", words("class", &mut guidelines.classes.keys().map(String::as_str))),
         ("marking", words("marking", &mut guidelines.markings.iter().map(String::as_str))),
         ("force", named(&["as_written", "demand", "suggestion"])),
         ("intent", named(&["question", "accusation"])),
         ("case", cases),
+        ("norm", words("class-under-norm", &mut classes.iter().copied())),
     ];
     if request.role == Role::Requester {
         let reply = named(&["pending", "refused", "granted"]);

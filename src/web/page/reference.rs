@@ -15,6 +15,9 @@ pub(in crate::web) fn reference(scene: &Scene, view: &SeatView) -> Markup {
         details { summary { (say!(l, "reference-others")) } (others(scene, view)) }
         details { summary { (say!(l, "reference-contents")) } (contents(scene)) }
         details { summary { (say!(l, "reference-classes")) } (classes(scene)) }
+        @if !scene.plan.scenario.norms.is_empty() {
+            details { summary { (say!(l, "reference-norms")) } (norms(scene)) }
+        }
         @if scene.plan.glossary.is_some() {
             details { summary { (say!(l, "reference-glossary")) } (glossary(scene)) }
         }
@@ -97,6 +100,16 @@ fn classes(scene: &Scene) -> Markup {
                     dt { (l.word("limit", limit)) } dd { (within) }
                 }
             }
+        }
+    }
+}
+
+fn norms(scene: &Scene) -> Markup {
+    html! {
+        @for norm in scene.plan.scenario.norms.values() {
+            h3 { (norm.title) }
+            p { (norm.text) }
+            ul { @for criterion in norm.criteria.values() { li { (criterion) } } }
         }
     }
 }
