@@ -29,7 +29,7 @@ fault-nothing-there = There is nothing at this address.
 fault-too-much = This is too long to be sent.
 fault-too-often = Too many requests. Wait a few seconds and try again.
 fault-too-slow = This took too long. Try again.
-fault-too-many = You have left as many remarks as there is room for.
+fault-too-many = There is no room for more remarks. Nothing was saved.
 fault-malformed = This cannot be read: { $why }
 fault-not-kept = This could not be saved, so it was not done: { $why }
 fault-not-played = The session cannot be replayed. See what the program says where it was started.
@@ -353,6 +353,10 @@ story = Story
 story-empty = Nothing has happened yet.
 story-text = Text
 notes-empty = There are no notes yet. Notes are saved with their time and go into the report.
+notes-earlier = { $number ->
+    [one] One earlier note is in the report.
+   *[other] { $number } earlier notes are in the report.
+}
 note-text = Note
 note-objective = Objective
 note-no-objective = none

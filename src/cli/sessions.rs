@@ -27,6 +27,7 @@ Examples:
   hotwash sessions export monday monday.json     to one file, for somebody else
   hotwash sessions import monday.json
   hotwash sessions backup /media/stick/rooms.sqlite  all of them, also while an exercise runs
+  hotwash sessions recover monday                what was done before it was damaged
   hotwash sessions delete monday";
 
 #[derive(clap::Args)]
@@ -85,6 +86,14 @@ enum SessionsCommand {
         #[arg(long)]
         force: bool,
     },
+    /// Keep what was done in a damaged session before the damage, as a session of its own
+    Recover {
+        /// The session
+        session: String,
+        /// The name of the new session [default: SESSION-recovered]
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// Delete a session
     Delete {
         /// The session
@@ -139,6 +148,9 @@ pub(super) fn run(args: &SessionsArgs, printer: &mut Printer) -> Result<ExitCode
             fs::rename(&part, file).map_err(failed)?;
             printer.line(&format!("Sessions: {}", file.display()))?;
         }
+        SessionsCommand::Recover { session, name } => {
+            recover(args, session, name.as_deref(), printer)?;
+        }
         SessionsCommand::Delete { session, yes } => {
             let mut store = args.place.open()?;
             if !yes && !confirmed(session, &store.list()?, printer)? {
@@ -150,6 +162,34 @@ pub(super) fn run(args: &SessionsArgs, printer: &mut Printer) -> Result<ExitCode
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Stores what was done in a session before it was damaged.
+fn recover(
+    args: &SessionsArgs,
+    damaged: &str,
+    name: Option<&str>,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
+    let mut store = args.place.open()?;
+    let (mut session, damage) = store.load_undamaged(damaged)?;
+    let Some(damage) = damage else {
+        return Err(Failure::Argument {
+            message: format!("`{damaged}` is not damaged"),
+            hint: "there is nothing to do".into(),
+        });
+    };
+    session.name = match name {
+        Some(name) => name.to_owned(),
+        None => store.free_name(&format!("{damaged}-recovered"))?,
+    };
+    store.add(&session)?;
+    let commands = count(session.commands.len(), "command");
+    printer.line(&format!(
+        "Session: {}, with {commands}. In `{damaged}`, {damage}; what came after that is left there.",
+        session.name
+    ))?;
+    Ok(())
 }
 
 /// Asks whether a session is to be deleted.
@@ -255,11 +295,12 @@ fn show(args: &SessionsArgs, name: &str, printer: &mut Printer) -> Result<(), Fa
     for parameter in &session.parameters {
         printer.line(&format!("with {parameter}"))?;
     }
-    printer.line(&format!(
-        "{}, the last with the digest {}",
-        count(session.chain.len(), "event"),
-        session.chain.last()
-    ))?;
+    printer.line(&match session.chain.len() {
+        0 => "without digests: whoever was at it has not left it".to_owned(),
+        events => {
+            format!("{}, the last with the digest {}", count(events, "event"), session.chain.last())
+        }
+    })?;
     printer.line(&count(session.commands.len(), "command"))?;
     let loaded = load_whole(&session.scenario, session.sources.clone());
     let clock = loaded.plan.as_ref().map(|plan| Clock::of(plan, Locale::English));

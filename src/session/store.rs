@@ -469,6 +469,18 @@ impl Store {
     /// # Errors
     /// When the session does not exist, is damaged, or the file cannot be read.
     pub fn load(&self, name: &str) -> Result<Session, StoreError> {
+        match self.load_undamaged(name)? {
+            (session, None) => Ok(session),
+            (_, Some(what)) => Err(StoreError::DamagedSession { name: name.to_owned(), what }),
+        }
+    }
+
+    /// Loads a session up to the first command that is damaged, with what is wrong with that; whatever was done
+    /// before it is as it was kept.
+    ///
+    /// # Errors
+    /// When the session does not exist, its beginning is damaged, or the file cannot be read.
+    pub fn load_undamaged(&self, name: &str) -> Result<(Session, Option<String>), StoreError> {
         let wrong = |error| failure(&self.path, error);
         let damaged = |what: &str| StoreError::DamagedSession {
             name: name.to_owned(),
@@ -487,29 +499,45 @@ impl Store {
         if head.sum() != sum {
             return Err(damaged("its beginning is not what was kept"));
         }
+        let (commands, damage) = self.commands_of(key, sum)?;
+        let (chain, damage) = match (damage, Chain::from_bytes(&chain)) {
+            (Some(damage), _) => (Chain::default(), Some(damage)),
+            (None, None) => (Chain::default(), Some("its digests are cut".to_owned())),
+            (None, Some(chain)) => (chain, None),
+        };
+        let session = head.session(name.to_owned(), commands, chain);
+        let session =
+            session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))?;
+        Ok((session, damage))
+    }
+
+    /// Returns the commands of a session up to the first that is damaged, and what is wrong with that.
+    fn commands_of(
+        &self,
+        key: i64,
+        mut before: [u8; 32],
+    ) -> Result<(Vec<CommandRecord>, Option<String>), StoreError> {
+        let wrong = |error| failure(&self.path, error);
         let mut statement = self
             .connection
             .prepare("SELECT number, text, sum FROM given WHERE session = ? ORDER BY number")
             .map_err(wrong)?;
         let rows = statement
-            .query_map([key], |row| {
-                Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get::<_, [u8; 32]>(2)?))
-            })
+            .query_map([key], |row| Ok((row.get::<_, i64>(0)?, lossy(row, 1)?, row.get(2).ok())))
             .map_err(wrong)?;
-        let (mut commands, mut before) = (Vec::new(), sum);
+        let mut commands = Vec::new();
         for (expected, row) in (1_i64..).zip(rows) {
             let (number, text, sum) = row.map_err(wrong)?;
             let read: Option<CommandRecord> = serde_json::from_str(&text).ok();
-            let whole = read.filter(|it| number == expected && sum_of(before, it) == sum);
-            let Some(whole) = whole else {
-                return Err(damaged(&format!("command {expected} is not what was kept")));
+            let whole =
+                read.filter(|it| number == expected && Some(sum_of(before, it)) == sum).zip(sum);
+            let Some((whole, sum)) = whole else {
+                return Ok((commands, Some(format!("command {expected} is not what was kept"))));
             };
             commands.push(whole);
             before = sum;
         }
-        let chain = Chain::from_bytes(&chain).ok_or_else(|| damaged("its digests are cut"))?;
-        let session = head.session(name.to_owned(), commands, chain);
-        session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
+        Ok((commands, None))
     }
 }
 

@@ -118,7 +118,7 @@ impl StoreError {
                 Self::Damaged { .. } => {
                     "export the sessions that `hotwash sessions` still shows, and begin a new store"
                 }
-                Self::DamagedSession { .. } => "import it again from an export, if there is one",
+                Self::DamagedSession { .. } => "import it again from an export, if there is one, or keep what was done before the damage with `hotwash sessions recover`",
                 Self::Unknown(_) => "`hotwash sessions` shows those that there are",
                 Self::Elsewhere(_) => "leave it to them, or open it again with `hotwash conduct --resume`",
                 Self::Taken(_) => "choose another name",

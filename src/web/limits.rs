@@ -28,6 +28,10 @@ const LONGEST_REMARK: usize = 16 * 1024;
 /// How many notes and findings a visitor may leave.
 const MOST_REMARKS: usize = 200;
 
+/// How much all notes and findings of a session may hold, in bytes: they are all in the report. Assumed: several
+/// books.
+const MOST_OF_ALL_REMARKS: usize = 4 * 1024 * 1024;
+
 /// The longest body, in bytes. Assumed: a request with a page of text for each of eighteen contents takes a
 /// quarter of it.
 pub(super) const LONGEST_BODY: usize = 512 * 1024;
@@ -153,9 +157,6 @@ pub(super) fn check_remark(
     visitor: Option<&str>,
     command: &NamedCommand,
 ) -> Result<(), Fault> {
-    let is_remark = |command: &NamedCommand| {
-        matches!(command, NamedCommand::Note { .. } | NamedCommand::Find { .. })
-    };
     if let NamedCommand::Note { text, .. }
     | NamedCommand::Find { text, .. }
     | NamedCommand::Tell { text, .. }
@@ -165,10 +166,49 @@ pub(super) fn check_remark(
     {
         return Err(Fault::TooMuch);
     }
-    if !is_remark(command) {
-        return Ok(());
+    let Some(text) = remark(command) else { return Ok(()) };
+    let (mut own, mut size) = (0, text.len());
+    for record in &session.commands {
+        if let Some(text) = remark(&record.command) {
+            own += usize::from(record.visitor.as_deref() == visitor);
+            size += text.len();
+        }
     }
-    let own = session.commands.iter().filter(|record| record.visitor.as_deref() == visitor);
-    let left = own.filter(|record| is_remark(&record.command)).count();
-    if left < MOST_REMARKS { Ok(()) } else { Err(Fault::TooMany) }
+    if own < MOST_REMARKS && size <= MOST_OF_ALL_REMARKS { Ok(()) } else { Err(Fault::TooMany) }
+}
+
+/// Returns the text of a note or a finding.
+fn remark(command: &NamedCommand) -> Option<&str> {
+    match command {
+        NamedCommand::Note { text, .. } | NamedCommand::Find { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::load;
+    use crate::session::CommandRecord;
+    use crate::time::Instant;
+
+    #[test]
+    fn the_remarks_of_all_together_have_a_bound() {
+        let plan = load("orbital_hotline", &[]).expect("built in").plan.expect("without errors");
+        let wall = Instant::from_micros(0);
+        let mut session = Session::new("full".to_owned(), &plan, 1, None, wall);
+        let note = NamedCommand::Note { text: "x".repeat(LONGEST_REMARK), objective: None };
+        let mut size = 0;
+        // Each of so many visitors that none has left too many.
+        while check_remark(&session, Some(&format!("v{}", size / 1_000_000)), &note).is_ok() {
+            let id = format!("n{size}");
+            session.commands.push(CommandRecord::new(id, wall, wall, "evaluator", note.clone()));
+            size += LONGEST_REMARK;
+            assert!(size <= MOST_OF_ALL_REMARKS);
+        }
+        assert!(size + LONGEST_REMARK > MOST_OF_ALL_REMARKS);
+        // What is no remark is not kept from anybody.
+        let end = NamedCommand::End;
+        assert!(check_remark(&session, None, &end).is_ok());
+    }
 }

@@ -15,7 +15,7 @@ use hotwash::time::Span;
 use proptest::prelude::*;
 
 use crate::sessions::{WALL, eventful, note, sealed, session};
-use crate::support::{folder, plan};
+use crate::support::{folder, hotwash, plan, stderr, stdout};
 
 #[test]
 fn a_store_gives_back_what_it_was_given() {
@@ -261,6 +261,53 @@ proptest! {
             prop_assert_eq!(session.sources.scenario, original.sources.scenario);
         }
     }
+}
+
+#[test]
+fn what_was_done_before_a_command_was_damaged_is_not_lost() {
+    let folder = folder();
+    let path = folder.path().join("s.sqlite");
+    let kept = closed_store(&path);
+    let original = Session::import(&kept[0]).expect("an export");
+    let all = original.commands.len();
+    let damages = [
+        "text = '{}'",
+        "text = replace(text, 'g', 'h')",
+        "text = CAST(X'67ff' AS TEXT)",
+        "sum = X'00'",
+    ];
+    assert!(all > damages.len());
+    for (number, damage) in (1..=all).zip(damages.iter().cycle()) {
+        let copy = folder.path().join(format!("{number}.sqlite"));
+        fs::copy(&path, &copy).expect("a copy");
+        let database = rusqlite::Connection::open(&copy).expect("a database");
+        let update = format!("UPDATE given SET {damage} WHERE session = 1 AND number = {number}");
+        assert_eq!(database.execute(&update, []).expect("a change"), 1);
+        drop(database);
+        let named = format!("command {number} is not what was kept");
+        let store = Store::open(&copy).expect("a store");
+        let error = store.load("monday").expect_err("it is damaged").to_string();
+        assert!(error.contains(&named), "{error}");
+        assert!(store.load("tuesday").is_ok(), "the other is whole");
+        let (session, damage) = store.load_undamaged("monday").expect("its beginning");
+        assert_eq!(damage, Some(named.clone()));
+        assert_eq!(session.commands, original.commands[..number - 1]);
+        drop(store);
+        // By the command: a session of its own, which plays; the damaged one stays as it is.
+        let store = copy.to_str().expect("a path");
+        let recovered =
+            hotwash(folder.path(), &["sessions", "recover", "monday", "--store", store]);
+        let said = stdout(&recovered);
+        assert!(said.contains("monday-recovered") && said.contains(&named), "{said}");
+        let again = hotwash(folder.path(), &["replay", "monday-recovered", "--store", store]);
+        assert!(again.status.success(), "{}", stderr(&again));
+        let store = Store::open(&copy).expect("a store");
+        assert_eq!(store.load("monday-recovered").expect("whole").commands.len(), number - 1);
+        assert!(store.load("monday").is_err());
+    }
+    let store = path.to_str().expect("a path");
+    let nothing = hotwash(folder.path(), &["sessions", "recover", "tuesday", "--store", store]);
+    assert!(stderr(&nothing).contains("is not damaged"), "{}", stderr(&nothing));
 }
 
 #[test]

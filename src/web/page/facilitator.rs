@@ -83,7 +83,10 @@ fn notice(scene: &Scene, overview: &Overview) -> Markup {
     }
 }
 
-/// Returns the notes.
+/// How many notes the panel shows, which is sent anew with each.
+const NOTES_SHOWN: usize = 50;
+
+/// Returns the newest notes.
 fn notes(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let commands = overview.session.commands.iter().rev();
@@ -99,9 +102,13 @@ fn notes(scene: &Scene, overview: &Overview) -> Markup {
             _ => None,
         })
         .collect();
+    let shown = &notes[..notes.len().min(NOTES_SHOWN)];
     html! {
         h2 { (say!(l, "notes")) }
-        (listed(&notes, &say!(l, "notes-empty")))
+        (listed(shown, &say!(l, "notes-empty")))
+        @if shown.len() < notes.len() {
+            p.empty { (say!(l, "notes-earlier", number = notes.len() - shown.len())) }
+        }
     }
 }
 
