@@ -91,6 +91,33 @@ account-records-reconciled = holds its records against the other side's
 account-dialogue-unblocked = is told in the dialogue to take { $request } up before everything else
 account-dialogue-reprioritised = gives { $request } a higher priority after the dialogue
 account-dialogue-soured = takes it amiss that { $request } is brought up in the dialogue
+account-dialogue-opened =
+    { $number ->
+        [0] opens the dialogue; nothing is overdue, and both registers say the same
+        [1] opens the dialogue with both registers, and one request has to be gone through
+       *[other] opens the dialogue with both registers, and { $number } requests have to be gone through
+    }
+account-dialogue-closed =
+    { $number ->
+        [0] rise from the dialogue and have agreed nothing
+        [1] rise from the dialogue, and the communiqué tells of the one decision that both agreed
+       *[other] rise from the dialogue, and the communiqué tells of the { $number } decisions that both agreed
+    }
+account-decision-proposed = proposes in the dialogue to { $decision }
+account-decision-agreed = agrees to { $decision }
+account-decision-declined = does not agree to { $decision }
+account-decision-lapsed = has no answer to its proposal to { $decision }
+account-registers-settled = has it written down, as agreed, to { $decision }
+account-term-agreed = has it agreed from now on to { $decision }
+account-limit-changed = has it agreed from now on to { $decision }
+account-content-required = has it agreed from now on to { $decision }
+account-content-dropped = has it agreed from now on to { $decision }
+account-contact-named = is named in the dialogue: both sides are to { $decision }
+account-line-scope-set = has it agreed from now on to { $decision }
+account-dialogue-set = has it agreed to { $decision }
+account-call-out-of-scope = may not take { $request } to the hotline: its procedure does not allow it
+account-call-followed-up = puts in writing what was said on the hotline about { $request }{ $timing }
+account-follow-up-overdue = has not put in writing in time what was said on the hotline about { $request }
 account-dialogue-fruitless = hears of { $request } in the dialogue, and nothing comes of it
 
 account-message-delivered =
@@ -174,11 +201,32 @@ difference =
 
 ## Words that are not said as their keys are
 
+## Decisions of dialogues, as one says them after "proposes to"
+
+decision-take-up = take { $request } up before everything else
+decision-settle = have both registers say the same of { $request }
+decision-term = use the term “{ $term }” as the glossary has it
+decision-limit = give { $class } requests { $within } to { $limit }
+decision-content = require of every request: { $content }
+decision-content-dropped = require no longer of every request: { $content }
+decision-contact = make { $agency } the contact of { $party }
+decision-line = use the line “{ $line }”
+decision-line-any = { " " }on any ground
+decision-line-grounds = { " " }only for { $grounds }
+decision-line-callers = , called by { $agencies }
+decision-line-answerers = , answered by { $agencies }
+decision-line-follow-up = , with a letter within { $span } of each call
+decision-next = meet again on { $moment }
+call-ground-overdue = what is overdue
+call-ground-emergency = emergencies
+call-ground-unclear = what has been misunderstood
+
 limit-completeness = rule on the completeness of
 limit-read-back = read back
 limit-confirm = confirm the read-back of
 limit-status = report the status of
 
+message-follow-up = letter that follows a call up
 message-acknowledge = acknowledgement
 message-read-back = read-back
 message-confirm-read-back = confirmation of the read-back
@@ -407,6 +455,57 @@ register-noticed = { $by }: { $occasion }
 about-field = { $about }, { $field }
 
 ## Hotline and dialogue
+
+dialogues = Dialogues
+dialogue-about = { $level }, { $moment }. Between the two sides there were { $requests ->
+        [one] { $requests } request
+       *[other] { $requests } requests
+    }; { $overdue ->
+        [one] { $overdue } was overdue
+       *[other] { $overdue } were overdue
+    } by at least one register, and of { $differing } the registers said different things. { $reviewed ->
+        [one] { $reviewed } was gone through
+       *[other] { $reviewed } were gone through
+    }.
+dialogue-level-ministerial = Ministers
+dialogue-level-working = Working level
+dialogue-agenda = What has to be gone through
+dialogue-agenda-empty = Nothing was overdue when it opened, and both registers said the same.
+dialogue-request = Request
+dialogue-register-of = Register of { $party }
+dialogue-differ = Do they differ?
+dialogue-decisions = What was proposed
+dialogue-decisions-empty = Nothing was proposed.
+dialogue-by = By
+dialogue-what = Proposal
+dialogue-answered = Answer
+communique = Communiqué
+communique-begins = The two sides have agreed to:
+communique-empty = There is no communiqué: the two sides agreed nothing.
+registers-caption = What each register said, by class
+registers-class = Class
+registers-party = Register of
+registers-sent = Sent
+registers-in-time = In time
+registers-late = Late
+registers-open = Open
+registers-overdue = Overdue
+registers-returned = Returns
+registers-refused = Refused
+registers-misread = Misunderstandings noticed
+registers-due = due { $moment }
+register-state-unknown = not in it
+register-state-open = open
+register-state-overdue = overdue
+register-state-in-time = answered in time
+register-state-late = answered late
+register-state-refused = refused
+register-state-withdrawn = withdrawn
+register-state-lapsed = lapsed
+decision-state-open = waits for an answer
+decision-state-agreed = agreed
+decision-state-declined = declined
+decision-state-lapsed = not answered
 
 talks = Hotline and dialogue
 talks-none = Neither was used.

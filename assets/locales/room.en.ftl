@@ -135,6 +135,63 @@ draft-begun =
 draft-open = Open
 draft-request = Request { $name }
 draft-own-request = Your own request
+waiting-answer = { $by } proposes
+dialogue-head = Dialogue: { $title }
+dialogue-until = open until
+dialogue-closed = closed
+dialogue-rest =
+    { $number ->
+        [one] { $number } other request, on which both registers say the same
+       *[other] { $number } other requests, on which both registers say the same
+    }
+dialogue-counts = What each register says, by class
+dialogue-registers = Both registers
+dialogue-returned =
+    { $number ->
+        [one] { $number } return
+       *[other] { $number } returns
+    }
+dialogue-misread =
+    { $number ->
+        [one] { $number } misunderstanding noticed
+       *[other] { $number } misunderstandings noticed
+    }
+dialogue-differs = The registers differ
+dialogue-propose = Propose something:
+dialogue-proposed = { $by } proposes to { $what }
+dialogue-answer = Answer
+dialogue-none = No dialogue is being held.
+decision-kind-take-up = Take a request up
+decision-kind-settle = Settle the registers
+decision-kind-term = Agree a term
+decision-kind-limit = Change a time limit
+decision-kind-content = Change what requests must have
+decision-kind-contact = Name a contact
+decision-kind-line = Set the scope of a hotline
+decision-kind-next = Set the next dialogue
+propose-head = Propose: { $kind }
+propose-about = The other delegation agrees or declines. What both agree takes effect at once and is in the communiqué.
+propose-send = Propose
+propose-done = It lies on the table. The other delegation answers.
+propose-term = Term
+propose-limit = Time limit to
+propose-within = From now on within
+propose-content = Content
+propose-from-now-on = From now on
+propose-required = every request must have it
+propose-not-required = no request needs it
+propose-contact = Contact
+propose-line = Hotline
+propose-grounds = Only for
+propose-grounds-none = None checked: for anything.
+propose-follow-up = A letter follows each call within
+propose-at = Date and time
+answer-head = { $by } proposes to
+answer-agree = Agree
+answer-reject = Decline
+answer-done = Your answer is on the table.
+answer-over = This proposal has been dealt with: { $state }.
+draft-answer = Answer to { $decision }
 draft-order = Draft for { $name }
 draft-kept = Saved.
 draft-other = { $by } has changed this meanwhile:
@@ -324,6 +381,11 @@ order-state-declined = declined
 order-state-skipped = taken back
 order-state-lapsed = still waiting when play ended
 order-state-moot = no longer needed
+did-dialogue-opened = opened the dialogue
+did-dialogue-closed = closed the dialogue
+did-decision-proposed = proposed something in the dialogue
+did-decision-agreed = agreed to a proposal
+did-decision-declined = declined a proposal
 did-order-declined = declined to do what was ordered
 did-order-nudged = asks after your draft
 did-order-sent-for = has sent your draft for you

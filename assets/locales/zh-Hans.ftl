@@ -115,6 +115,31 @@ account-records-reconciled = 与对方核对案卷
 account-dialogue-unblocked = 经对话被要求优先办理 { $request }
 account-dialogue-reprioritised = 对话之后提高 { $request } 的优先级
 account-dialogue-soured = 因对话中提起 { $request } 而不悦
+account-dialogue-opened =
+    { $number ->
+        [0] 对话开始；没有逾期事项，双方登记一致
+       *[other] 对话开始，双方登记摆在桌上，须逐一过问 { $number } 件请求
+    }
+account-dialogue-closed =
+    { $number ->
+        [0] 对话结束，没有达成任何决定
+       *[other] 对话结束，公报载明双方同意的 { $number } 项决定
+    }
+account-decision-proposed = 在对话中提议：{ $decision }
+account-decision-agreed = 同意：{ $decision }
+account-decision-declined = 不同意：{ $decision }
+account-decision-lapsed = 其提议没有得到答复：{ $decision }
+account-registers-settled = 按约定登记：{ $decision }
+account-term-agreed = 自此约定：{ $decision }
+account-limit-changed = 自此约定：{ $decision }
+account-content-required = 自此约定：{ $decision }
+account-content-dropped = 自此约定：{ $decision }
+account-contact-named = 经对话指定，双方约定：{ $decision }
+account-line-scope-set = 自此约定：{ $decision }
+account-dialogue-set = 约定：{ $decision }
+account-call-out-of-scope = 不得将 { $request } 提交热线：热线规程不允许
+account-call-followed-up = 把热线上就 { $request } 所说的内容书面确认{ $timing }
+account-follow-up-overdue = 未按时书面确认热线上就 { $request } 所说的内容
 account-dialogue-fruitless = 在对话中听取 { $request } 的情况，没有结果
 
 account-message-delivered =
@@ -191,6 +216,26 @@ difference =
 ## 词汇
 
 limit-acknowledge = 确认收到
+## 对话中的决定
+
+decision-take-up = 最优先办理 { $request }
+decision-settle = 双方对 { $request } 的登记保持一致
+decision-term = 按术语表使用“{ $term }”一词
+decision-limit = { $class }请求{ $limit }的时限改为 { $within }
+decision-content = 每件请求须载明：{ $content }
+decision-content-dropped = 请求不再须载明：{ $content }
+decision-contact = 由 { $agency } 担任{ $party }的联络机关
+decision-line = 使用热线“{ $line }”
+decision-line-any = ，事由不限
+decision-line-grounds = ，仅限{ $grounds }
+decision-line-callers = ，由 { $agencies } 致电
+decision-line-answerers = ，由 { $agencies } 接听
+decision-line-follow-up = ，每次通话后 { $span }内书面确认
+decision-next = 于{ $moment }再次会晤
+call-ground-overdue = 逾期事项
+call-ground-emergency = 紧急事项
+call-ground-unclear = 有误解的事项
+
 limit-completeness = 认定是否完整
 limit-read-back = 复述
 limit-confirm = 确认复述
@@ -201,6 +246,7 @@ limit-preserve = 保全
 limit-close = 办结
 
 message-request = 请求
+message-follow-up = 通话后的书面确认
 message-acknowledge = 收悉确认
 message-read-back = 复述
 message-confirm-read-back = 对复述的确认
@@ -585,6 +631,48 @@ register-noticed = { $by }：{ $occasion }
 about-field = { $about }，{ $field }
 
 ## 热线与对话
+
+dialogues = 对话
+dialogue-about = { $level }，{ $moment }。双方之间有 { $requests } 件请求；至少按一方登记，逾期 { $overdue } 件；双方登记不一致 { $differing } 件。逐一过问 { $reviewed } 件。
+dialogue-level-ministerial = 部长级
+dialogue-level-working = 工作层
+dialogue-agenda = 须逐一过问的请求
+dialogue-agenda-empty = 对话开始时没有逾期事项，双方登记一致。
+dialogue-request = 请求
+dialogue-register-of = { $party }的登记
+dialogue-differ = 是否不一致
+dialogue-decisions = 提议
+dialogue-decisions-empty = 没有提议。
+dialogue-by = 提议方
+dialogue-what = 内容
+dialogue-answered = 答复
+communique = 公报
+communique-begins = 双方同意：
+communique-empty = 没有公报：双方没有达成任何决定。
+registers-caption = 双方登记，按类别
+registers-class = 类别
+registers-party = 登记方
+registers-sent = 已发出
+registers-in-time = 按时答复
+registers-late = 逾期答复
+registers-open = 未答复
+registers-overdue = 已逾期
+registers-returned = 退回
+registers-refused = 拒绝
+registers-misread = 已察觉的误解
+registers-due = 时限{ $moment }
+register-state-unknown = 未登记
+register-state-open = 未答复
+register-state-overdue = 已逾期
+register-state-in-time = 已按时答复
+register-state-late = 已逾期答复
+register-state-refused = 已拒绝
+register-state-withdrawn = 已撤回
+register-state-lapsed = 已失效
+decision-state-open = 等待答复
+decision-state-agreed = 已同意
+decision-state-declined = 未同意
+decision-state-lapsed = 未获答复
 
 talks = 热线与对话
 talks-none = 均未使用。

@@ -206,6 +206,10 @@ fn ordered(plan: &Plan, order: &Order) -> String {
         Order::Escalate(request) => format!("to the hotline: {request}"),
         Order::TestLine(channel) => format!("test of the line {channel}"),
         Order::Dialogue(party) => format!("dialogue with {}", party_name(plan, party)),
+        Order::Meet(dialogue) => {
+            let title = plan.scenario.dialogues.get(dialogue).map(|it| it.title.as_str());
+            format!("dialogue: {}", title.unwrap_or(dialogue))
+        }
         Order::Reconcile(party) => format!("records against {}", party_name(plan, party)),
         Order::Staffing(order) => format!("{} people from now on", order.staff),
     }

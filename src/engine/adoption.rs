@@ -152,10 +152,14 @@ fn compare(old: &Model, new: &Model) -> Result<(), Foreign> {
 type Names = fn(&Plan) -> Vec<&str>;
 
 /// What must have the same names in the same order.
-const NAMES: [(&str, Names); 11] = [
+const NAMES: [(&str, Names); 12] = [
     ("the parties", |plan| names(plan.scenario.parties.keys())),
     ("the agencies", |plan| names(plan.scenario.agencies.keys())),
     ("the channels", |plan| names(plan.scenario.channels.keys())),
+    ("the dialogues", |plan| {
+        let brought = plan.scenario.dialogues.values().flat_map(|it| it.proposals.keys());
+        names(plan.scenario.dialogues.keys().chain(brought))
+    }),
     ("the cases", |plan| names(plan.scenario.cases.keys())),
     ("the truth", |plan| names(plan.scenario.truth.keys())),
     ("the beliefs", |plan| {

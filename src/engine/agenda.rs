@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 
 use bevy_ecs::prelude::{Entity, Resource};
 
-use super::ids::{CaseloadId, InjectId};
+use super::ids::{CaseloadId, DialogueId, InjectId, PartyId, SittingId};
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -100,6 +100,19 @@ pub enum Entry {
     CallAgain(Entity),
     /// Work that a responder has put off is begun.
     WorkBegins(Entity),
+    /// A dialogue is held, as one before it has agreed.
+    DialogueOpens(DialogueId),
+    /// It is the turn of a delegation that nobody plays.
+    DelegationTurns {
+        /// The meeting.
+        sitting: SittingId,
+        /// The party.
+        party: PartyId,
+    },
+    /// A dialogue is over.
+    DialogueCloses(SittingId),
+    /// What was said in a call should have been followed up in writing by now.
+    FollowUpDue(Entity),
 }
 
 /// The queue of entries and the clock. Entries of one instant come in the order in which they were

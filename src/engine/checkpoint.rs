@@ -14,11 +14,11 @@ use super::agenda::Agenda;
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    About, Acquaintance, AgreedTerms, AskedOf, Beliefs, Books, CallFor, Clock, Conditions,
-    ContentsSaid, Coordination, Counts, Course, Covers, Desk, Directory, Dossier, Envelope,
-    Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState, Interpretation, Leg,
-    Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading, ReadingOf, Reconciled,
-    Reporting, Said, Seats, Sides, Standing, Tallies, Tellings, Terms,
+    About, Acquaintance, AgreedTerms, Agreements, AskedOf, Beliefs, Books, CallFor, Clock,
+    Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues, Directory,
+    Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState,
+    Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading,
+    ReadingOf, Reconciled, Reporting, Said, Seats, Sides, Standing, Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -27,7 +27,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 46] = [
+const KEPT: [Kept; 49] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -38,6 +38,8 @@ const KEPT: [Kept; 46] = [
     Kept::resource::<Goodwill>(),
     Kept::resource::<AgreedTerms>(),
     Kept::resource::<Tellings>(),
+    Kept::resource::<Dialogues>(),
+    Kept::resource::<Agreements>(),
     Kept::resource::<Corrections>(),
     Kept::resource::<Beliefs>(),
     Kept::resource::<Directory>(),
@@ -66,6 +68,7 @@ const KEPT: [Kept; 46] = [
     Kept::component::<Envelope>(),
     Kept::component::<About>(),
     Kept::component::<Leg>(),
+    Kept::component::<FollowUp>(),
     Kept::component::<CallFor>(),
     Kept::component::<Reading>(),
     Kept::component::<ReadingOf>(),

@@ -135,7 +135,11 @@ impl Given {
             SeatCommand::Compose(composed) => Some(&composed.words),
             SeatCommand::Act { choice, .. } => Some(&choice.words),
             SeatCommand::Send { words, .. } => Some(words),
-            SeatCommand::Decline { .. } | SeatCommand::Understand { .. } => None,
+            SeatCommand::Decline { .. }
+            | SeatCommand::Understand { .. }
+            | SeatCommand::Propose { .. }
+            | SeatCommand::Agree { .. }
+            | SeatCommand::Reject { .. } => None,
         }
     }
 

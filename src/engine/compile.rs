@@ -9,10 +9,11 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use super::caseload::caseloads;
 use super::condition::Names;
 use super::contents::Contents;
+use super::dialogues;
 use super::edition::Edition;
 use super::ids::{
-    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, LimitId,
-    MarkingId, PartyId,
+    AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, DialogueId, GroundId, InjectId,
+    LimitId, MarkingId, PartyId,
 };
 use super::model::{
     Agency, Assistance, Channel, Class, Content, Duty, Ends, Expectation, Hop, Inject, Model,
@@ -107,6 +108,7 @@ pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
         agencies,
         channels,
         injects,
+        dialogues: dialogues::dialogues(plan, &limit_names),
         classes,
         assistance,
         limit_names,
@@ -295,6 +297,7 @@ fn channels(plan: &Plan) -> Vec<Channel> {
             },
             redial_after: channel.redial_after,
             redial_at_most: channel.redial_at_most,
+            procedure: channel.procedure.as_ref().map(|it| dialogues::procedure(plan, it)),
         })
         .collect()
 }
@@ -344,6 +347,9 @@ fn compile_inject(
         }
         scenario::Order::Dialogue(party) => {
             Order::Dialogue(PartyId::new(place(&scenario.parties, party)))
+        }
+        scenario::Order::Meet(dialogue) => {
+            Order::Meet(DialogueId::new(place(&scenario.dialogues, dialogue)))
         }
         scenario::Order::Reconcile(party) => {
             Order::Reconcile(PartyId::new(place(&scenario.parties, party)))

@@ -9,8 +9,9 @@ use super::command::Given;
 use super::correction::Corrections;
 use super::edition::Edition;
 use super::entities::{
-    Acquaintance, AgencyIdentity, AgreedTerms, Beliefs, CaseIdentity, Conditions, Desk, Directory,
-    Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Tallies, Tellings,
+    Acquaintance, AgencyIdentity, AgreedTerms, Agreements, Beliefs, CaseIdentity, Conditions, Desk,
+    Dialogues, Directory, Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Tallies,
+    Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{Happening, Log};
@@ -279,6 +280,8 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
     world.insert_resource(AgreedTerms(vec![false; terms]));
     world.insert_resource(Tellings::default());
+    world.insert_resource(Dialogues::default());
+    world.insert_resource(Agreements::default());
     world.insert_resource(corrections);
     world.insert_resource(Beliefs::new(
         model.beliefs.clone(),

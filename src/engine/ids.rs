@@ -51,5 +51,8 @@ ids! {
     NormId "A norm, by its place in the scenario.";
     MisunderstandingId "A misunderstanding, by the order in which they arose.";
     ReadingId "A reading, by the order in which they came about.";
+    DialogueId "A dialogue, by its place in the scenario.";
+    SittingId "A meeting in which a dialogue was held, by the order in which they were opened.";
+    DecisionId "A decision that was proposed in a dialogue, by the order in which they were.";
     MessageId "A message, by the order in which messages were sent.";
 }

@@ -5,8 +5,8 @@ use bevy_ecs::prelude::{Entity, Resource};
 use super::contents::Contents;
 use super::entities::{Resolution, Spent, Task};
 use super::ids::{
-    AgencyId, CaseId, ChannelId, GroundId, InjectId, LimitId, MessageId, MisunderstandingId,
-    RequestId,
+    AgencyId, CaseId, ChannelId, DecisionId, GroundId, InjectId, LimitId, MessageId,
+    MisunderstandingId, RequestId,
 };
 use crate::record::EventKind;
 use crate::scenario::Act;
@@ -62,6 +62,10 @@ pub enum Detail {
     Ground(GroundId),
     /// How many requests were gone through.
     Reviewed(u32),
+    /// How many decisions were agreed.
+    Agreed(u32),
+    /// What was proposed in a dialogue.
+    Decision(DecisionId),
     /// What was misunderstood.
     Misunderstood(MisunderstandingId),
     /// Which proposition, by its place in `truth`.

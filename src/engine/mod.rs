@@ -36,6 +36,7 @@ mod condition;
 mod contents;
 mod correction;
 mod costing;
+mod dialogues;
 mod edition;
 #[doc(hidden)] // As `agenda`.
 pub mod entities;
@@ -44,6 +45,7 @@ mod facilitation;
 mod ids;
 mod log;
 mod model;
+mod motion;
 mod named_command;
 mod refusal;
 #[doc(hidden)] // As `agenda`.
@@ -65,11 +67,13 @@ pub use correction::Corrections;
 pub use edition::Edition;
 pub use exercise::Exercise;
 pub use ids::{
-    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId, GroundId,
-    InjectId, LimitId, MarkingId, MessageId, MisunderstandingId, PartyId, RequestId, TermId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ConceptId, ContentId,
+    DecisionId, DialogueId, GroundId, InjectId, LimitId, MarkingId, MessageId, MisunderstandingId,
+    PartyId, RequestId, SittingId, TermId,
 };
 pub use log::{Detail, Happening, Log};
 pub use model::Model;
+pub use motion::Motion;
 pub use named_command::{Draft, LONGEST_TEXT, Wish};
 pub use refusal::{Foreign, Refusal};
 #[doc(hidden)] // For benchmarks.

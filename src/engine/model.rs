@@ -9,11 +9,12 @@ use bevy_ecs::prelude::Resource;
 use super::caseload::Caseload;
 use super::condition::Condition;
 use super::contents::Contents;
+use super::dialogues::Dialogue;
 use super::edition::Edition;
-use super::entities::{Clock, Terms};
+use super::entities::{Clock, Procedure, Terms};
 use super::ids::{
-    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, GroundId, InjectId,
-    LimitId, MarkingId, NormId, PartyId,
+    AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, DialogueId,
+    GroundId, InjectId, LimitId, MarkingId, NormId, PartyId, TermId,
 };
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Testimony, Wording};
@@ -44,6 +45,7 @@ pub struct Model {
     pub(super) caseloads: Vec<Caseload>,
     pub(super) channels: Vec<Channel>,
     pub(super) injects: Vec<Inject>,
+    pub(super) dialogues: Vec<Dialogue>,
     pub(super) classes: Vec<Class>,
     pub(super) assistance: Vec<Assistance>,
     pub(super) contents: Vec<Content>,
@@ -122,6 +124,8 @@ pub(super) struct Channel {
     pub(super) opened_by: Vec<AgencyId>,
     pub(super) redial_after: Option<Span>,
     pub(super) redial_at_most: u32,
+    /// The scope and the procedure of a hotline that has them from the start.
+    pub(super) procedure: Option<Procedure>,
 }
 
 /// What binds a step.
@@ -206,6 +210,7 @@ pub(super) enum Order {
     Escalate(InjectId),
     TestLine(ChannelId),
     Dialogue(PartyId),
+    Meet(DialogueId),
     Reconcile(PartyId),
     Staffing { staff: u32, lasts: Option<Span> },
 }
@@ -295,9 +300,15 @@ impl Model {
         &self.injects[id.index()]
     }
 
+    pub(super) fn dialogue(&self, id: DialogueId) -> &Dialogue {
+        &self.dialogues[id.index()]
+    }
+
     names! {
         agency_name(AgencyId) of scenario.agencies, "The id of an agency in the scenario, such as `mps`.";
         inject_name(InjectId) of scenario.injects, "The id of an inject in the scenario.";
+        party_name(PartyId) of scenario.parties, "The id of a party in the scenario.";
+        dialogue_name(DialogueId) of scenario.dialogues, "The id of a dialogue in the scenario.";
         case_name(CaseId) of scenario.cases, "The id of a case in the scenario.";
         norm_name(NormId) of scenario.norms, "The id of a norm in the scenario.";
         channel_name(ChannelId) of scenario.channels, "The id of a channel in the scenario.";
@@ -335,6 +346,14 @@ impl Model {
     #[must_use]
     pub fn limit_name(&self, id: LimitId) -> &str {
         &self.limit_names[id.index()]
+    }
+
+    /// The id of a term in the glossary.
+    #[must_use]
+    pub fn term_name(&self, id: TermId) -> &str {
+        let glossary = self.plan.glossary.as_ref();
+        let found = glossary.and_then(|it| it.terms.get_index(id.index()));
+        found.map_or("", |(name, _)| name.as_str())
     }
 
     /// The party of an agency.
@@ -512,12 +531,6 @@ impl Model {
     /// The limit named `answer`, which every request fills with its own.
     pub(super) fn answer_limit(&self) -> Option<LimitId> {
         self.limit_names.iter().position(|name| name == "answer").map(LimitId::new)
-    }
-
-    /// How long the answer to a request of a class may take, unless the request says otherwise.
-    pub(super) fn answer_within(&self, class: ClassId, assistance: AssistanceId) -> Option<Limit> {
-        let limit = self.assistance[assistance.index()].limit.or_else(|| self.answer_limit())?;
-        self.class(class).limits[limit.index()]
     }
 
     /// The way from one agency to another over a hotline, where there is one.

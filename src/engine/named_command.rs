@@ -120,17 +120,21 @@ const FIELDS: [(&str, Field); 8] = [
     ("norm", Field::Norm),
 ];
 
-fn unfit(why: impl Into<String>) -> Refusal {
+pub(super) fn unfit(why: impl Into<String>) -> Refusal {
     Refusal::Unfit(why.into())
 }
 
-fn place<T>(what: &'static str, entries: &ById<T>, name: &str) -> Result<usize, Refusal> {
+pub(super) fn place<T>(
+    what: &'static str,
+    entries: &ById<T>,
+    name: &str,
+) -> Result<usize, Refusal> {
     let names = entries.keys().map(String::as_str);
     entries.get_index_of(name).ok_or_else(|| Refusal::unknown(what, name, names))
 }
 
 /// One of a few that somebody knows of, by its name.
-fn among<'a, T>(
+pub(super) fn among<'a, T>(
     what: &'static str,
     known: impl Iterator<Item = (T, &'a str)>,
     name: &str,

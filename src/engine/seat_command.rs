@@ -6,8 +6,10 @@
 //! lost) its staff do by themselves.
 
 use super::contents::Contents;
-use super::entities::{Field, Meaning};
-use super::ids::{AgencyId, ConceptId, ContentId, GroundId, InjectId, RequestId};
+use super::entities::{Decision, Field, Meaning};
+use super::ids::{
+    AgencyId, ConceptId, ContentId, DecisionId, GroundId, InjectId, RequestId, SittingId,
+};
 use super::model::RequestOrder;
 use crate::scenario::Act;
 
@@ -54,6 +56,25 @@ pub enum SeatCommand {
         request: RequestId,
         /// What is taken for what.
         takes: Vec<(Field, Meaning)>,
+    },
+    /// Propose something in a dialogue.
+    Propose {
+        /// The meeting.
+        sitting: SittingId,
+        /// What.
+        decision: Decision,
+    },
+    /// Agree to what the other delegation has proposed.
+    Agree {
+        /// What.
+        decision: DecisionId,
+    },
+    /// Decline what the other delegation has proposed.
+    Reject {
+        /// What.
+        decision: DecisionId,
+        /// Why.
+        reason: String,
     },
 }
 

@@ -45,6 +45,7 @@ pub enum Purpose {
     Answering = 30,
     Learning = 31,
     Judging = 32,
+    Negotiating = 40,
 }
 
 /// The streams of one run.

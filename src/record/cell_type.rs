@@ -4,15 +4,16 @@ use super::cell::{List, Seconds, Stamp};
 use super::event_kind::EventKind;
 use super::meaning::MeaningKind;
 use super::number::{
-    AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
+    AnswerNumber, BeliefNumber, DecisionNumber, DialogueNumber, MessageNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, ExpectationState,
-    InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase, Responsible, Sender,
-    TurnedFor,
+    Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
+    ExpectationState, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
+    RegisterState, Responsible, Sender, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
-use crate::scenario::{Act, Actor, Basis, InjectKind};
+use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
 
 /// What the data package says of a type of cell.
 pub(crate) trait CellType {
@@ -34,6 +35,7 @@ cell_types! {
     "integer": u64, u32;
     "number": f64, Seconds;
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
+        DialogueNumber, RegisterNumber, DecisionNumber, RegisterState, DecisionState, DecisionKind, DialogueLevel,
         Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase,
         Repair, MetricUnit, TurnedFor, OrderState, Sender, ExpectationState, Responsible;

@@ -69,6 +69,8 @@ fn detail(kind: DetailKind, event: &EventRow, misunderstandings: &[Misunderstand
         DetailKind::Corrected => format!("corrected: {number}"),
         DetailKind::Staff => number.to_string(),
         DetailKind::Ground => format!("ground: {ground}"),
+        DetailKind::Agreed => format!("decisions agreed: {number}"),
+        DetailKind::Decision => format!("decision {number}"),
         DetailKind::Reviewed => format!("requests reviewed: {number}"),
         DetailKind::Misunderstanding => {
             let row = event.misunderstanding.and_then(|id| misunderstandings.get(id.place()));

@@ -45,5 +45,8 @@ numbers! {
     ReadingNumber "r{}" "a reading";
     MisunderstandingNumber "u{}" "a misunderstanding";
     BeliefNumber "b{}" "a row of the beliefs";
+    DialogueNumber "d{}" "a meeting in which a dialogue was held";
+    RegisterNumber "e{}" "an entry of a register";
+    DecisionNumber "D{}" "a decision that was proposed in a dialogue";
     AnswerNumber "q{}" "an answer to the questionnaire";
 }

@@ -7,15 +7,16 @@ use super::cell_type::CellType;
 use super::event_kind::EventKind;
 use super::meaning::{MeaningKind, MeaningRecord};
 use super::number::{
-    AnswerNumber, BeliefNumber, MessageNumber, MisunderstandingNumber, ReadingNumber,
+    AnswerNumber, BeliefNumber, DecisionNumber, DialogueNumber, MessageNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DetailKind, DeviationDetail, DeviationKind, ExpectationState, Harm,
-    InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase, Responsible, Sender,
-    TurnedFor,
+    Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
+    ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
+    RegisterState, Responsible, Sender, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
-use crate::scenario::{Act, Actor, Basis, InjectKind};
+use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -468,6 +469,86 @@ table! {
     }
 }
 
+table! {
+    DialogueRow "dialogues" "One row is a meeting in which a dialogue was held, with principals at the table." key "id"
+    refers ["inject" -> "injects"."id"]
+    {
+        id: DialogueNumber, "Number of the meeting, in the order in which they were opened.";
+        dialogue: String, "Dialogue, by its name in the scenario.";
+        level: DialogueLevel, "Level: ministerial or working.";
+        inject: Option<String>, "Inject that opened it; empty where an earlier dialogue had set it.";
+        parties: Ids, "The two parties, separated by a space.";
+        opened: Stamp, "When it was opened, in UTC.";
+        closes: Stamp, "When it was to close, in UTC.";
+        closed: Option<Stamp>, "When it was closed, in UTC; empty while it is held.";
+        requests: u32, "Requests between the two parties that had been sent.";
+        overdue: u32, "Requests among them that are overdue by at least one of the registers.";
+        differing: u32, "Requests among them of which the two registers say different things.";
+        reviewed: u32, "Requests that were on the agenda: those that are overdue, and those of which the registers differ.";
+        proposed: u32, "Decisions that were proposed.";
+        agreed: u32, "Decisions that both delegations agreed.";
+        declined: u32, "Decisions that the other delegation declined.";
+        lapsed: u32, "Decisions that had no answer when it closed.";
+        communique: Ids, "What the communiqué says: the decisions that both agreed, by their numbers, separated by spaces; empty until it closes.";
+    }
+}
+
+table! {
+    RegisterRow "registers" "One row is what the register of a party says of a request when a dialogue is opened." key "id"
+    refers ["dialogue" -> "dialogues"."id", "request" -> "requests"."id"]
+    {
+        id: RegisterNumber, "Number of the row.";
+        dialogue: DialogueNumber, "Meeting.";
+        party: String, "Party whose register it is.";
+        request: String, "Request.";
+        class: String, "Its urgency class.";
+        state: RegisterState, "How it stands, as far as the party knows.";
+        due: Option<Stamp>, "When its answer is due, as the party counts, in UTC.";
+        returned: u32, "How often it was returned, as far as the party knows.";
+        misread: u32, "How many misunderstandings about it the party has noticed.";
+        differs: bool, "Whether the register of the other party says something else.";
+        on_agenda: bool, "Whether it has to be gone through.";
+    }
+}
+
+table! {
+    DecisionRow "decisions" "One row is a decision that was proposed in a dialogue." key "id"
+    refers [
+        "dialogue" -> "dialogues"."id", "proposed_by" -> "agencies"."id",
+        "answered_by" -> "agencies"."id", "request" -> "requests"."id",
+        "contact" -> "agencies"."id", "event" -> "events"."seq"
+    ]
+    {
+        id: DecisionNumber, "Number of the decision, in the order in which they were proposed.";
+        dialogue: DialogueNumber, "Meeting in which it was proposed.";
+        kind: DecisionKind, "What it is about.";
+        brought: Option<String>, "Proposal of the scenario that it is; empty where the registers called for it, or a person made it.";
+        proposed: Stamp, "When it was proposed, in UTC.";
+        proposed_by: String, "Agency that proposed it.";
+        state: DecisionState, "How it stands: open, agreed, declined, lapsed.";
+        answered: Option<Stamp>, "When the other delegation answered, in UTC.";
+        answered_by: Option<String>, "Agency that agreed or declined.";
+        reason: Option<String>, "Why it was declined, in the words of the person who did.";
+        request: Option<String>, "Request that is taken up, or of which the registers are settled.";
+        term: Option<String>, "Term of the glossary that is agreed.";
+        class: Option<String>, "Class that has another limit.";
+        limit: Option<String>, "That limit, by its name in the guideline set.";
+        within: Option<String>, "How long it is, as limits are written.";
+        content: Option<String>, "Content that requests must have, or need not have.";
+        required: Option<bool>, "Whether they must.";
+        contact: Option<String>, "Agency that is named as the contact of its party.";
+        line: Option<String>, "Hotline that has a scope and a procedure.";
+        grounds: Ids, "Grounds on which it may be used, separated by spaces; empty for any.";
+        callers: Ids, "Agencies that may call, separated by spaces; empty for all that may open it.";
+        answerers: Ids, "Agencies that answer, separated by spaces; empty for all that it joins.";
+        follow_up_s: Option<Seconds>, "Seconds within which a call is followed up in writing; empty where it need not be.";
+        next: Option<Stamp>, "When the two sides meet again, in UTC.";
+        communique: bool, "Whether the communiqué says it.";
+        effect: Option<EventKind>, "What it has brought about; empty unless it was agreed.";
+        event: Option<u64>, "Event that shows it.";
+    }
+}
+
 impl RequestRow {
     /// Where its time went, in the order of the columns: under way, waiting, worked on, out of hours, with the
     /// other side, sent back. They add up to `gross_s`.
@@ -542,6 +623,9 @@ tables! {
     beliefs: BeliefRow, "What agencies believe, and when that changed.";
     understanding: UnderstandingRow, "What each side answers, before and after play.";
     metrics: MetricRow, "The figures.";
+    dialogues: DialogueRow, "The meetings in which dialogues were held.";
+    registers: RegisterRow, "What the registers of both parties said then.";
+    decisions: DecisionRow, "What was proposed in them.";
 }
 
 fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {

@@ -38,6 +38,8 @@ vocabulary! {
         Staff "staff" "How many people there are from now on: `number`.";
         Ground "ground" "On what ground somebody objected: `ground`.";
         Reviewed "reviewed" "How many requests were gone through: `number`.";
+        Agreed "agreed" "How many decisions were agreed: `number`.";
+        Decision "decision" "What was proposed in a dialogue: `number` is the place of its row in `decisions`.";
         Misunderstanding "misunderstanding" "What was misunderstood: `misunderstanding`.";
         Proposition "proposition" "What is believed more or less: `proposition`.";
         Change "change" "What the facilitator changed: `text`.";
@@ -67,6 +69,8 @@ pub enum MessageKind {
     TestCall,
     /// An escalation.
     Escalation,
+    /// What was said in a call on a hotline, in writing.
+    FollowUp,
     /// Something that is told outside of any request.
     Statement,
     /// What had been meant, said again.
@@ -86,6 +90,7 @@ impl MessageKind {
             Self::Status => "status",
             Self::TestCall => "test_call",
             Self::Escalation => "escalation",
+            Self::FollowUp => "follow_up",
             Self::Statement => "statement",
             Self::Clarification => "clarification",
         }
@@ -105,6 +110,8 @@ pub enum Activity {
     ProvideRest,
     /// Calling over a hotline to test it.
     TestLine,
+    /// Putting in writing what was said in a call.
+    FollowUp,
 }
 
 impl Activity {
@@ -117,6 +124,7 @@ impl Activity {
             Self::Repeat => "repeat",
             Self::ProvideRest => "provide_rest",
             Self::TestLine => "test_line",
+            Self::FollowUp => "follow_up",
         }
     }
 }
@@ -124,7 +132,9 @@ impl Activity {
 written_by_key!(MessageKind, Activity);
 
 described_by_key! {
+    DecisionState of DecisionState;
     DetailKind of DetailKind;
+    RegisterState of RegisterState;
     Outcome of Outcome;
     Phase of Phase;
 }
@@ -202,6 +212,30 @@ vocabulary! {
         Policy "policy" "The policy of the agency.";
         Person "person" "The person who plays the agency.";
         Both "both" "Both in turn, since the agency changed hands.";
+    }
+}
+
+vocabulary! {
+    /// How a request stands by the register of a party.
+    pub enum RegisterState {
+        Unknown "unknown" "It is not in the register.";
+        Open "open" "It waits for its answer.";
+        Overdue "overdue" "Its answer, or a step on it, has not come in time.";
+        InTime "in_time" "It was answered in time.";
+        Late "late" "It was answered late.";
+        Refused "refused" "It was refused.";
+        Withdrawn "withdrawn" "It was withdrawn.";
+        Lapsed "lapsed" "Its time ran out.";
+    }
+}
+
+vocabulary! {
+    /// How a decision stands that was proposed in a dialogue.
+    pub enum DecisionState {
+        Open "open" "It waits for the other delegation.";
+        Agreed "agreed" "Both delegations agreed.";
+        Declined "declined" "The other delegation declined it.";
+        Lapsed "lapsed" "It had no answer when the dialogue closed.";
     }
 }
 

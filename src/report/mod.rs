@@ -52,6 +52,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::objectives,
         section::timeliness,
         section::misunderstandings,
+        section::dialogues,
         section::talks,
         section::understanding,
         section::findings,

@@ -278,6 +278,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         cases: reader.entries("cases"),
         norms: reader.entries("norms"),
         injects: reader.entries("injects"),
+        dialogues: reader.entries("dialogues"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),
         objectives: reader.entries("objectives"),

@@ -27,6 +27,7 @@ mod caseload;
 mod check;
 mod condition;
 mod diagnostic;
+mod dialogues;
 mod distribution;
 mod effort;
 mod explanation;
@@ -65,6 +66,10 @@ pub use caseload::{Caseload, During, PassOn};
 pub use condition::{Otherwise, When};
 pub(crate) use diagnostic::nearest;
 pub use diagnostic::{Code, Diagnostic, Severity, line_and_column};
+pub use dialogues::{
+    CallGround, ContentMeasure, DecisionKind, Dialogue, DialogueLevel, LimitMeasure, LineMeasure,
+    LineProcedure, Measure, Proposal,
+};
 pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
 pub use find::LoadError;

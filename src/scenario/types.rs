@@ -13,6 +13,7 @@ use super::basis::Basis;
 use super::by_id::ById;
 use super::caseload::Caseload;
 use super::condition::{Otherwise, When};
+use super::dialogues::{Dialogue, LineProcedure};
 use super::distribution::Distribution;
 use super::effort;
 use super::limit::Limit;
@@ -24,7 +25,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 22] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 23] = [
     "format",
     "title",
     "about",
@@ -41,6 +42,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 22] = [
     "cases",
     "norms",
     "injects",
+    "dialogues",
     "truth",
     "beliefs",
     "objectives",
@@ -91,6 +93,9 @@ pub struct Scenario {
     /// The injects.
     #[schemars(default)]
     pub injects: ById<Inject>,
+    /// The dialogues that injects open, with the people who hold them.
+    #[schemars(default)]
+    pub dialogues: ById<Dialogue>,
     /// The facts of the world of the exercise, whoever knows them.
     #[schemars(default)]
     pub truth: ById<Fact>,
@@ -414,6 +419,9 @@ pub struct Channel {
     /// The maximum number of times that it calls again.
     #[serde(default = "three")]
     pub redial_at_most: u32,
+    /// For a hotline, its scope and procedure. If omitted, it has none yet, and a dialogue may give it one.
+    #[serde(default)]
+    pub procedure: Option<LineProcedure>,
 }
 
 const fn three() -> u32 {
@@ -531,6 +539,8 @@ pub enum Order {
     TestLine(String),
     /// Hold a ministerial dialogue with another party about the stuck requests between the two.
     Dialogue(String),
+    /// Open a dialogue of the section `dialogues`, as one of those who sit in it.
+    Meet(String),
     /// Compare its records with those of another party, on every case between the two.
     Reconcile(String),
     /// Change the number of staff.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::author::Author;
-use crate::engine::{Answer, Draft, Wish};
+use crate::engine::{Answer, Draft, Motion, Wish};
 use crate::record::Phase;
 use crate::time::{Instant, Span};
 
@@ -102,6 +102,29 @@ pub enum NamedCommand {
         seat: String,
         /// The inject.
         inject: String,
+        /// Why.
+        reason: String,
+    },
+    /// The holder of a seat proposes something in the dialogue in which they sit.
+    Propose {
+        /// The agency.
+        seat: String,
+        /// What.
+        motion: Motion,
+    },
+    /// The holder of a seat agrees to what the other delegation has proposed.
+    Agree {
+        /// The agency.
+        seat: String,
+        /// Its number, such as `D3`.
+        decision: String,
+    },
+    /// The holder of a seat declines what the other delegation has proposed.
+    Reject {
+        /// The agency.
+        seat: String,
+        /// Its number, such as `D3`.
+        decision: String,
         /// Why.
         reason: String,
     },
@@ -268,6 +291,14 @@ impl fmt::Display for NamedCommand {
             Self::Send { seat, inject, .. } => write!(f, "sends what {inject} orders of {seat}"),
             Self::Decline { seat, inject, reason } => {
                 write!(f, "declines what {inject} orders of {seat}: {reason}")
+            }
+            Self::Propose { seat, motion } => {
+                let kind = motion.kind.replace('_', " ");
+                write!(f, "has {seat} propose something in the dialogue: {kind}")
+            }
+            Self::Agree { seat, decision } => write!(f, "has {seat} agree to {decision}"),
+            Self::Reject { seat, decision, reason } => {
+                write!(f, "has {seat} decline {decision}: {reason}")
             }
             Self::Nudge { inject } => write!(f, "asks after what {inject} orders"),
             Self::SendFor { inject } => write!(f, "sends what {inject} orders for the seat"),

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::command::{ClockCommand, FindingKind, NamedCommand};
-use crate::engine::{Draft, Wish};
+use crate::engine::{Draft, Motion, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// The forms of commands, one a line.
-pub const COMMAND_FORMS: [&str; 21] = [
+pub const COMMAND_FORMS: [&str; 24] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -29,6 +29,9 @@ pub const COMMAND_FORMS: [&str; 21] = [
     "SEAT understand REQUEST FIELD=VALUE",
     "SEAT write INJECT            the request that an inject orders: provides=A,B text.CONTENT=TEXT means.CONTENT=CONCEPT",
     "SEAT send INJECT | SEAT decline INJECT  what an inject orders: says=TEXT, or reason=TEXT why not",
+    "SEAT propose KIND            in a dialogue: take_up settle request=, term term=, limit class= limit= within=,",
+    "  content content= required=yes|no, contact contact=, line line= grounds= callers= answerers= follow_up=, next at=",
+    "SEAT agree NUMBER | SEAT reject NUMBER  what the other delegation proposes: reason=TEXT why not",
     "SEAT compose NAME            one of your own: to= case= class= assistance= provides= within= marking=",
 ];
 
@@ -152,7 +155,10 @@ impl NamedCommand {
             Self::Compose { seat, .. }
             | Self::Act { seat, .. }
             | Self::Send { seat, .. }
-            | Self::Decline { seat, .. } => Some(seat),
+            | Self::Decline { seat, .. }
+            | Self::Propose { seat, .. }
+            | Self::Agree { seat, .. }
+            | Self::Reject { seat, .. } => Some(seat),
             _ => None,
         }
     }
@@ -245,6 +251,22 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             more.none_left()?;
             Ok(NamedCommand::Decline { seat, inject: about, reason })
         }
+        "propose" => {
+            let motion = motion(about, more)?;
+            Ok(NamedCommand::Propose { seat, motion })
+        }
+        "agree" => {
+            more.none_left()?;
+            Ok(NamedCommand::Agree { seat, decision: about })
+        }
+        "reject" => {
+            let mut more = more;
+            let Some(reason) = more.one("reason") else {
+                return wrong(format!("it is: {seat} reject {about} reason=TEXT"));
+            };
+            more.none_left()?;
+            Ok(NamedCommand::Reject { seat, decision: about, reason })
+        }
         "understand" => {
             let wish = Wish { request: about, takes: more.0, ..Wish::default() };
             if wish.takes.is_empty() {
@@ -270,6 +292,35 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             Ok(NamedCommand::Act { seat, wish })
         }
     }
+}
+
+/// Reads what is proposed in a dialogue.
+fn motion(kind: String, mut more: NamedArguments) -> Result<Motion, CommandTextError> {
+    let required = match more.one("required").as_deref() {
+        None => None,
+        Some("yes") => Some(true),
+        Some("no") => Some(false),
+        Some(other) => return wrong(format!("`required` is `yes` or `no`, and not `{other}`")),
+    };
+    let motion = Motion {
+        kind,
+        request: more.one("request"),
+        term: more.one("term"),
+        class: more.one("class"),
+        limit: more.one("limit"),
+        within: more.one("within"),
+        content: more.one("content"),
+        required,
+        contact: more.one("contact"),
+        line: more.one("line"),
+        grounds: more.list("grounds").unwrap_or_default(),
+        callers: more.list("callers").unwrap_or_default(),
+        answerers: more.list("answerers").unwrap_or_default(),
+        follow_up: more.one("follow_up"),
+        at: more.one("at"),
+    };
+    more.none_left()?;
+    Ok(motion)
 }
 
 /// Arguments of the form `name=value`.

@@ -295,6 +295,18 @@ impl Play {
                 let what = self.exercise.decline(seat, inject, reason)?;
                 Command::Do { seat, what: Arc::new(what) }
             }
+            NamedCommand::Propose { seat, motion } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Do { seat, what: Arc::new(self.exercise.motion(seat, motion)?) }
+            }
+            NamedCommand::Agree { seat, decision } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Do { seat, what: Arc::new(self.exercise.agree(decision)?) }
+            }
+            NamedCommand::Reject { seat, decision, reason } => {
+                let seat = self.exercise.find_seat(seat)?;
+                Command::Do { seat, what: Arc::new(self.exercise.reject(decision, reason)?) }
+            }
             NamedCommand::Nudge { inject } => self.order(inject, OrderAct::Nudge)?,
             NamedCommand::SendFor { inject } => self.order(inject, OrderAct::Send)?,
             NamedCommand::SkipOrder { inject } => self.order(inject, OrderAct::Skip)?,

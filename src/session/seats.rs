@@ -80,6 +80,9 @@ impl HeldSeats {
             | NamedCommand::Compose { seat, .. }
             | NamedCommand::Send { seat, .. }
             | NamedCommand::Decline { seat, .. }
+            | NamedCommand::Propose { seat, .. }
+            | NamedCommand::Agree { seat, .. }
+            | NamedCommand::Reject { seat, .. }
             | NamedCommand::Answer { seat, .. }
             | NamedCommand::Act { seat, .. } => held(seat),
             _ if leads => Ok(()),

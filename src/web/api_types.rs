@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::view::SeatView;
-use crate::engine::{Answer, Draft, Wish};
+use crate::engine::{Answer, Draft, Motion, Wish};
 use crate::record::Phase;
 use crate::session::{FindingKind, NamedCommand, VisitorRole};
 
@@ -148,6 +148,29 @@ pub(super) enum SeatCommand {
         /// Why.
         reason: String,
     },
+    /// Proposes something in the dialogue in which the agency sits.
+    Propose {
+        /// The id of the command.
+        id: CommandId,
+        /// What.
+        motion: Motion,
+    },
+    /// Agrees to what the other delegation has proposed.
+    Agree {
+        /// The id of the command.
+        id: CommandId,
+        /// The number of the proposal.
+        decision: String,
+    },
+    /// Declines what the other delegation has proposed.
+    Reject {
+        /// The id of the command.
+        id: CommandId,
+        /// The number of the proposal.
+        decision: String,
+        /// Why.
+        reason: String,
+    },
     /// Acts on a request.
     Act {
         /// The id of the command.
@@ -183,6 +206,11 @@ impl SeatCommand {
             Self::Send { id, inject, says } => (id, NamedCommand::Send { seat, inject, says }),
             Self::Decline { id, inject, reason } => {
                 (id, NamedCommand::Decline { seat, inject, reason })
+            }
+            Self::Propose { id, motion } => (id, NamedCommand::Propose { seat, motion }),
+            Self::Agree { id, decision } => (id, NamedCommand::Agree { seat, decision }),
+            Self::Reject { id, decision, reason } => {
+                (id, NamedCommand::Reject { seat, decision, reason })
             }
             Self::Act { id, wish } => (id, NamedCommand::Act { seat, wish }),
             Self::Answer { id, phase, answers } => {

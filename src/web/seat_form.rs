@@ -15,6 +15,16 @@ pub(super) enum SeatForm {
         /// The inject.
         inject: String,
     },
+    /// Proposing a decision in a dialogue.
+    Propose {
+        /// Of which kind.
+        kind: String,
+    },
+    /// Answering what the other delegation proposes.
+    Answer {
+        /// The number of the proposal.
+        decision: String,
+    },
     /// Acting on a request.
     Act {
         /// The request.
@@ -32,6 +42,8 @@ impl SeatForm {
                 Self::Act { request: (*request).to_owned(), act: (*act).to_owned() }
             }
             ["order", inject] => Self::Order { inject: (*inject).to_owned() },
+            ["propose", kind] => Self::Propose { kind: (*kind).to_owned() },
+            ["answer", decision] => Self::Answer { decision: (*decision).to_owned() },
             ["write", inject] => Self::Compose { inject: Some((*inject).to_owned()) },
             _ => Self::Compose { inject: None },
         }
@@ -43,6 +55,8 @@ impl SeatForm {
             Self::Compose { inject: None } => "/seat/compose".to_owned(),
             Self::Compose { inject: Some(inject) } => format!("/seat/compose?inject={inject}"),
             Self::Order { inject } => format!("/seat/order?inject={inject}"),
+            Self::Propose { kind } => format!("/seat/propose?kind={kind}"),
+            Self::Answer { decision } => format!("/seat/answer?decision={decision}"),
             Self::Act { request, act } => format!("/seat/act?request={request}&act={act}"),
         }
     }
@@ -54,6 +68,8 @@ impl fmt::Display for SeatForm {
             Self::Compose { inject: None } => f.write_str("compose"),
             Self::Compose { inject: Some(inject) } => write!(f, "write:{inject}"),
             Self::Order { inject } => write!(f, "order:{inject}"),
+            Self::Propose { kind } => write!(f, "propose:{kind}"),
+            Self::Answer { decision } => write!(f, "answer:{decision}"),
             Self::Act { request, act } => write!(f, "act:{request}:{act}"),
         }
     }

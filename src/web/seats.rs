@@ -18,7 +18,7 @@ use super::page::scene::RunState;
 use super::responses::refused;
 use super::seat_form::SeatForm;
 use super::submission::{Accepted, Submission};
-use crate::engine::view::implied;
+use crate::engine::view::{implied, lacking};
 use crate::locale::say;
 use crate::record::Phase;
 use crate::session::Acceptance;
@@ -151,6 +151,26 @@ pub(super) async fn order(visit: Visit, fields: FormFields) -> Result<Response, 
     send(visit, SeatForm::order(&fields), fields).await
 }
 
+/// Shows the form of a proposal.
+pub(super) async fn propose_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::propose(&FormFields::of(pairs))).await
+}
+
+/// Proposes a decision.
+pub(super) async fn propose(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::propose(&fields), fields).await
+}
+
+/// Shows the form of an answer to a proposal.
+pub(super) async fn answer_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::answer(&FormFields::of(pairs))).await
+}
+
+/// Agrees to a proposal or declines it.
+pub(super) async fn answer(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::answer(&fields), fields).await
+}
+
 /// Shows the form of an act.
 pub(super) async fn act_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
     show(visit, SeatForm::act(&FormFields::of(pairs))).await
@@ -171,7 +191,9 @@ pub(super) async fn implied_so_far(
         let draft = compose::read(&fields, scene.plan);
         let exercise = thread.room().play().exercise();
         let limits = exercise.find_seat(&seat).map(|seat| implied(exercise, seat, &draft));
-        Ok(compose::implied(scene, &draft, &limits.unwrap_or_default()))
+        let lacks = exercise.find_seat(&seat).map(|seat| lacking(exercise, seat, &draft));
+        let (lacks, limits) = (lacks.unwrap_or_default(), limits.unwrap_or_default());
+        Ok(compose::implied(scene, &lacks, &limits))
     });
     Ok(Html(made.await?.into_string()))
 }

@@ -225,7 +225,11 @@ fn tables(page: &str) -> Vec<Told> {
 
 /// Structs that are told of in a row of another's table, or in tables of their own kind on the page of the
 /// model, which the test of that page holds.
-const TOLD_ELSEWHERE: [(&str, &str); 7] = [
+const TOLD_ELSEWHERE: [(&str, &str); 11] = [
+    ("Proposal", "scenario-reference.md"),
+    ("LimitMeasure", "scenario-reference.md"),
+    ("ContentMeasure", "scenario-reference.md"),
+    ("LineMeasure", "scenario-reference.md"),
     ("Variant", "scenario-reference.md"),
     ("Blank", "scenario-reference.md"),
     ("Evidence", "scenario-reference.md"),

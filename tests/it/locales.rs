@@ -122,6 +122,11 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "meaning-",
         "turned-",
         "class-under-norm-",
+        "dialogue-level-",
+        "register-state-",
+        "decision-state-",
+        "decision-kind-",
+        "call-ground-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

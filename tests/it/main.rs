@@ -13,6 +13,7 @@ mod coordination;
 mod crowd;
 mod designs;
 mod diagnostics;
+mod dialogues;
 mod directions;
 mod documentation;
 mod duty;

@@ -51,6 +51,11 @@ pub enum Payload {
     },
     /// A call of an escalation, which has its [`Leg`].
     Escalation,
+    /// What was said in a call, in writing.
+    FollowUp {
+        /// The call.
+        of: MessageId,
+    },
     /// Something that is told outside of any request.
     Statement {
         /// The inject that ordered it.
@@ -78,6 +83,7 @@ impl Payload {
             Self::Status => MessageKind::Status,
             Self::TestCall { .. } => MessageKind::TestCall,
             Self::Escalation => MessageKind::Escalation,
+            Self::FollowUp { .. } => MessageKind::FollowUp,
             Self::Statement { .. } => MessageKind::Statement,
             Self::Clarification { .. } => MessageKind::Clarification,
         }
@@ -133,6 +139,15 @@ pub struct Leg {
     pub number: u32,
     /// How often the call had been refused before.
     pub refused: u32,
+}
+
+/// What is owed in writing after a call on a hotline.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct FollowUp {
+    /// By when.
+    pub due: Instant,
+    /// When it was sent.
+    pub sent: Option<Instant>,
 }
 
 relationship! {

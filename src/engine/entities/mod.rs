@@ -5,6 +5,7 @@ mod belief;
 mod case;
 mod caseload;
 mod desk;
+mod dialogue;
 mod directory;
 mod duty;
 mod inject;
@@ -25,6 +26,10 @@ pub use case::{CaseFile, CaseIdentity, OfCase, Reconciled};
 pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
+pub use dialogue::{
+    Agreement, Agreements, Decision, Dialogues, Procedure, Proposed, RegisterEntry, Sitting,
+    is_on_agenda,
+};
 pub(in crate::engine) use directory::Directory;
 pub(in crate::engine) use inject::{Acquaintance, Conditions, Said};
 pub use inject::{ExpectationOutcome, InjectIdentity, InjectState, Obstacle, Turned};
@@ -34,7 +39,7 @@ pub use meaning::{
     Misunderstanding, MisunderstandingOf, Misunderstandings, Reading, ReadingOf, Readings, Sense,
     Tellings, Told,
 };
-pub use message::{About, CallFor, Calls, Envelope, Leg, Messages, Payload};
+pub use message::{About, CallFor, Calls, Envelope, FollowUp, Leg, Messages, Payload};
 pub use order::OrderProgress;
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,

@@ -94,6 +94,11 @@ pub enum Work {
         /// The message that arrived.
         message: Entity,
     },
+    /// Put in writing what was said in a call.
+    FollowUp {
+        /// The call.
+        call: Entity,
+    },
     /// Say again what was meant outside of any request.
     Clarify(MisunderstandingId),
     /// Work on a case of the agency's own.
@@ -117,6 +122,7 @@ impl Work {
             | Self::Relay { .. }
             | Self::TestLine { .. }
             | Self::TakeCall { .. }
+            | Self::FollowUp { .. }
             | Self::Clarify(_)
             | Self::Case { .. } => None,
         }

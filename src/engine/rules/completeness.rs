@@ -3,15 +3,15 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
-use super::effects;
 use super::look::Look;
+use super::{agreements, effects};
 use crate::engine::contents::Contents;
 use crate::engine::entities::{Counts, Dossier, Field};
 use crate::engine::streams::Purpose;
 
 /// The required contents that a request lacks.
 pub(super) fn missing(look: Look, request: Entity) -> Contents {
-    let required = look.model().required(look.terms(request).class);
+    let required = agreements::required(look, request);
     required.without(look.get::<Dossier>(request).contents)
 }
 

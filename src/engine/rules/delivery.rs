@@ -2,11 +2,13 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::agreements;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
 use crate::engine::entities::{Hearing, Payload, Sides, Standing};
 use crate::engine::log::Happening;
+use crate::engine::model::Ends;
 use crate::engine::streams::Purpose;
 use crate::record::EventKind;
 use crate::scenario::{ActAudience, Side};
@@ -73,6 +75,7 @@ fn hand_in_outside_of_sides(ctx: &mut Ctx, message: Entity, kind: Payload) {
         | Payload::Rest
         | Payload::Reminder
         | Payload::Copy
+        | Payload::FollowUp { .. }
         | Payload::Status => note_read(ctx, message),
     }
 }
@@ -138,6 +141,10 @@ pub(super) fn note_read(ctx: &mut Ctx, message: Entity) {
 fn picks_up(look: Look, request: Entity, message: Entity) -> bool {
     let envelope = look.message(message);
     if look.is_held(envelope.to) {
+        return true;
+    }
+    let ends = Ends { from: envelope.from, to: envelope.to };
+    if agreements::contact_for(look, ends) == Some(envelope.to) {
         return true;
     }
     let terms = look.terms(request);

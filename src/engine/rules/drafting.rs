@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Job};
 use super::facts::Fact;
 use super::look::Look;
 use super::sending::{Letter, send};
-use super::{limits, priority, texts};
+use super::{agreements, limits, priority, texts};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::contents::Contents;
@@ -14,13 +14,13 @@ use crate::engine::entities::{
     AskedOf, ContentsSaid, Dossier, Errand, Handling, OfCase, Opening, Payload, Said, Sides,
     Standing, Terms, Work,
 };
-use crate::engine::ids::{AgencyId, ContentId, InjectId, RequestId};
+use crate::engine::ids::{AgencyId, ChannelId, ContentId, InjectId, RequestId};
 use crate::engine::log::{Detail, Happening};
-use crate::engine::model::{Order, RequestOrder, StatementOrder};
+use crate::engine::model::{Ends, Order, RequestOrder, StatementOrder};
 use crate::engine::streams::{Purpose, name_key};
 use crate::engine::text::Rendition;
 use crate::record::EventKind;
-use crate::scenario::{Act, Side};
+use crate::scenario::{Act, ChannelKind, Side};
 
 /// The staff of an agency are set to write what an inject orders.
 pub(super) fn take_order(ctx: &mut Ctx, inject: InjectId, agency: AgencyId) {
@@ -97,10 +97,34 @@ struct Draft {
     said: Vec<(ContentId, Rendition)>,
 }
 
+/// Whom a request goes to, and by which channel. What would go to an agency that lacks the authority for it
+/// goes to the contact that the other party has named, if that has it; but what a person composes goes where
+/// they send it.
+fn addressee(look: Look, draft: &Draft, order: &RequestOrder) -> (AgencyId, ChannelId) {
+    let model = look.model();
+    let needs = model.assistance[order.assistance.index()].needs;
+    let is_composed = draft.command.is_some_and(|command| look.composed(command).is_some());
+    let contact = || {
+        let ends = Ends { from: draft.requester, to: order.to };
+        let contact = agreements::contact_for(look, ends)?;
+        let ends = Ends { to: contact, ..ends };
+        let allowed = |kind| kind != ChannelKind::Hotline;
+        let channel = model.channel_between(ends, allowed, Some(order.marking))?;
+        model.has_authority(contact, needs).then_some((contact, channel))
+    };
+    if is_composed || model.has_authority(order.to, needs) {
+        return (order.to, order.channel);
+    }
+    contact().unwrap_or((order.to, order.channel))
+}
+
 fn send_draft(ctx: &mut Ctx, draft: Draft, order: &RequestOrder) {
     let model = ctx.model();
+    let look = ctx.look();
+    let (to, channel) = addressee(look, &draft, order);
+    let ends = Ends { from: draft.requester, to };
     let terms = Terms {
-        id: RequestId::new(ctx.look().directory().requests.len()),
+        id: RequestId::new(look.directory().requests.len()),
         key: draft.key,
         inject: draft.inject,
         composed: draft.command,
@@ -108,12 +132,12 @@ fn send_draft(ctx: &mut Ctx, draft: Draft, order: &RequestOrder) {
         class: order.class,
         assistance: order.assistance,
         requester: draft.requester,
-        responder: order.to,
-        channel: order.channel,
+        responder: to,
+        channel,
         marking: order.marking,
         answer_within: order
             .answer_within
-            .or_else(|| model.answer_within(order.class, order.assistance)),
+            .or_else(|| agreements::answer_within(look, ends, order.class, order.assistance)),
         holds: order.holds,
     };
     let request = ctx.world().spawn_empty().id();
@@ -132,7 +156,7 @@ fn send_draft(ctx: &mut Ctx, draft: Draft, order: &RequestOrder) {
         rank: priority::of_class(order.class.index()),
     };
     let directory = ctx.look().directory();
-    let (case, asked) = (directory.case(order.case), directory.agency(order.to));
+    let (case, asked) = (directory.case(order.case), directory.agency(to));
     let relations = (OfCase(case), AskedOf(asked));
     ctx.world().entity_mut(request).insert((terms, relations, opening.components()));
     if !draft.said.is_empty() {
@@ -161,7 +185,8 @@ fn thought_of(look: Look, agency: AgencyId, key: u64, order: &RequestOrder) -> C
     let model = look.model();
     let thoroughness = model.agency(agency).policy.thoroughness;
     let left_out = order.omits.union(order.wording.hides);
-    let required = model.required(order.class).without(left_out);
+    let ends = Ends { from: agency, to: order.to };
+    let required = agreements::required_now(look, ends, order.class).without(left_out);
     let comes_to_mind = |content: &ContentId| {
         let about = model.content_key(key, *content);
         look.chance(agency, Purpose::Thoroughness, about, 0, thoroughness)

@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Job};
 use super::facts::{Fact, Sent};
 use super::look::Look;
 use super::sending::{Letter, send};
-use super::{effects, limits, priority};
+use super::{effects, hotline, limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{CallFor, Errand, Handling, Leg, Meaning, Payload, Sides, Work};
 use crate::engine::ids::{AgencyId, InjectId};
@@ -90,7 +90,8 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     ctx.get_mut::<Handling>(request).escalation_decided = true;
     let (agency, key) = (terms.requester, terms.key);
     let willing = model.agency(agency).policy.escalates;
-    let has_way = model.hotline_route(agency, terms.responder).is_some();
+    let has_way = model.hotline_route(agency, terms.responder).is_some()
+        && hotline::is_in_scope(ctx.look(), request, agency);
     let feels_granted = effects::silence_taken_for(ctx.look(), request) == Some(Meaning::Granted);
     if has_way && !feels_granted && ctx.chance(agency, Purpose::Escalating, key, 0, willing) {
         let effort = ctx.effort(agency, Act::Escalate, key, 0);
@@ -117,6 +118,16 @@ pub(super) fn escalate(
         }
         return;
     }
+    if !hotline::is_in_scope(ctx.look(), request, by) {
+        let terms = ctx.terms(request);
+        let happening = ctx.request_happening(EventKind::CallOutOfScope, &terms, by);
+        ctx.log(Happening { inject: ordered_by, ..happening });
+        if let Some(inject) = ordered_by {
+            ctx.state(Fact::OrderMoot { inject });
+            ctx.state(Fact::ExpectationMoot { inject });
+        }
+        return;
+    }
     ctx.get_mut::<Handling>(request).escalation_decided = true;
     let leg = Leg { from: by, number: 0, refused: 0 };
     let Some(sent) = send_leg(ctx, request, leg, command) else { return };
@@ -136,11 +147,20 @@ pub(super) fn arrive(ctx: &mut Ctx, message: Entity) {
         refuse(ctx, request, message);
         return;
     }
+    note_taken(ctx, request, message);
     let envelope = ctx.look().message(message);
     let (agency, version) = (envelope.to, envelope.version);
     let effort = ctx.effort(agency, Act::Relay, ctx.terms(request).key, version);
     let job = Job::new(Work::Relay { message }, priority::FIRST, effort);
     ctx.assign(agency, Job { message: Some(message), ..job });
+}
+
+/// Says so if a call has been taken on a hotline, and not passed on at home.
+fn note_taken(ctx: &mut Ctx, request: Entity, message: Entity) {
+    let channel = ctx.look().message(message).channel;
+    if ctx.model().channel(channel).kind == ChannelKind::Hotline {
+        ctx.state(Fact::CallTaken { request, message });
+    }
 }
 
 /// Whether an agency does not take the call that an escalation makes over a hotline.
@@ -210,6 +230,7 @@ pub(super) fn reach(ctx: &mut Ctx, request: Entity, message: Entity) {
         refuse(ctx, request, message);
         return;
     }
+    note_taken(ctx, request, message);
     priority::raise(ctx, request, priority::FIRST);
     ctx.state(Fact::RequestTalkedOver { request, occasion: Occasion::Hotline });
     ctx.state(Fact::AskedAfter { request, side: Side::Responder, message });

@@ -6,7 +6,9 @@ use bevy_ecs::prelude::Entity;
 
 use crate::engine::command::OrderAct;
 use crate::engine::entities::{Errand, Field, Meaning, Obstacle, Resolution, Spent, Task};
-use crate::engine::ids::{AgencyId, ChannelId, InjectId, MessageId, MisunderstandingId};
+use crate::engine::ids::{
+    AgencyId, ChannelId, DecisionId, InjectId, MessageId, MisunderstandingId, PartyId,
+};
 use crate::engine::seat_command::Player;
 use crate::meaning::Occasion;
 use crate::scenario::{Act, Side, StateId, StepId};
@@ -62,12 +64,22 @@ pub(super) enum Fact {
     ReviewedInDialogue { inject: InjectId, request: Entity },
     /// A dialogue has a request taken up before everything else.
     UnblockedInDialogue { request: Entity },
+    /// Two delegations have sat down: an agency of one, and the party of the other.
+    DelegationsMet { agency: AgencyId, with: PartyId },
+    /// A decision that was proposed in a dialogue was agreed, and takes effect.
+    DecisionAgreed { decision: DecisionId },
+    /// A person proposes something in a dialogue, by the command.
+    DecisionProposed { seat: AgencyId, command: u32 },
+    /// A person answers what the other delegation has proposed, by the command.
+    DecisionAnswered { seat: AgencyId, command: u32 },
     /// A dialogue gives a request a higher priority.
     ReprioritisedInDialogue { request: Entity },
     /// A dialogue was taken amiss.
     SouredInDialogue { request: Entity },
     /// The responder was told at the table where a request stands.
     ResponderBriefed { request: Entity, version: u32 },
+    /// The requester was told at the table where a request stands.
+    RequesterBriefed { request: Entity, version: u32 },
     /// Both sides have talked a request over, or held their records against each other.
     RequestTalkedOver { request: Entity, occasion: Occasion },
 
@@ -133,6 +145,8 @@ pub(super) enum Fact {
     EscalationCame { message: Entity },
     /// An escalation has come to the responder.
     EscalationReached { request: Entity, message: Entity },
+    /// A call about a request was taken on a hotline.
+    CallTaken { request: Entity, message: Entity },
     /// A test call rings.
     TestCallCame { message: Entity },
     /// A statement was read.

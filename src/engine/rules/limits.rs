@@ -3,10 +3,10 @@
 use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
-use crate::engine::entities::Terms;
-use crate::engine::ids::LimitId;
+use crate::engine::entities::{Agreements, Clock};
+use crate::engine::ids::{ClassId, LimitId, PartyId};
 use crate::engine::log::{Detail, Happening};
-use crate::engine::model::Model;
+use crate::engine::model::Ends;
 use crate::record::EventKind;
 use crate::scenario::{Act, Limit, Side, StateId, StepId};
 use crate::time::Instant;
@@ -18,13 +18,33 @@ pub(super) struct Due {
     pub(super) at: Instant,
 }
 
-/// The time that a request has for a limit: that of its class, but for the answer, which may have a
-/// limit by the kind of assistance or by its own order.
-pub(super) fn limit_of(model: &Model, terms: &Terms, limit: LimitId) -> Option<Limit> {
-    if model.answer_limit() == Some(limit) {
+/// The time that a request has for a limit: that of its class when it was sent, but for the answer, which
+/// may have a limit by the kind of assistance or by its own order.
+pub(in crate::engine) fn limit_of(look: Look, request: Entity, limit: LimitId) -> Option<Limit> {
+    let terms = look.terms(request);
+    if look.model().answer_limit() == Some(limit) {
         return terms.answer_within;
     }
-    model.class(terms.class).limits[limit.index()]
+    let ends = Ends { from: terms.requester, to: terms.responder };
+    agreed(look, ends, terms.class, limit, look.get::<Clock>(request).sent)
+}
+
+/// A limit of a class for a request between two agencies that is sent at a moment: as their parties have
+/// agreed by then, or as the guideline set has it.
+pub(in crate::engine) fn agreed(
+    look: Look,
+    ends: Ends,
+    class: ClassId,
+    limit: LimitId,
+    sent: Instant,
+) -> Option<Limit> {
+    let agreed = look.resource::<Agreements>().limit(parties(look, ends), sent, class, limit);
+    agreed.or(look.model().class(class).limits[limit.index()])
+}
+
+/// The parties of two agencies.
+pub(super) fn parties(look: Look, ends: Ends) -> [PartyId; 2] {
+    [ends.from, ends.to].map(|agency| look.model().party_of(agency))
 }
 
 /// When a limit of a side ends.
@@ -42,7 +62,7 @@ pub(super) fn state_due(look: Look, request: Entity, state: StateId, side: Side)
         .filter(|step| model.plan.procedure.step(*step).act != Act::ReportStatus)
         .filter_map(|step| model.step_rule(step).limit)
         .filter_map(|limit| {
-            let length = limit_of(model, terms, limit)?;
+            let length = limit_of(look, request, limit)?;
             Some(Due { limit, at: end_of(look, request, side, length) })
         })
         .max_by_key(|due| due.at)
@@ -51,7 +71,7 @@ pub(super) fn state_due(look: Look, request: Entity, state: StateId, side: Side)
 /// When a step is due, if it has a limit.
 pub(super) fn step_due(look: Look, request: Entity, step: StepId) -> Option<Instant> {
     let model = look.model();
-    let limit = limit_of(model, look.terms(request), model.step_rule(step).limit?)?;
+    let limit = limit_of(look, request, model.step_rule(step).limit?)?;
     let side = model.plan.procedure.step(step).by.side();
     Some(end_of(look, request, side, limit))
 }

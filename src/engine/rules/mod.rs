@@ -14,6 +14,7 @@
 //! the table.
 
 mod accounting;
+mod agreements;
 mod answering;
 mod believing;
 mod caseloads;
@@ -40,6 +41,7 @@ mod injects;
 mod knowledge;
 mod limits;
 mod look;
+mod meeting;
 mod norms;
 mod noticing;
 mod ordering;
@@ -48,6 +50,7 @@ mod priority;
 mod reactions;
 mod reading;
 mod redirection;
+mod registers;
 mod reminding;
 mod repairing;
 mod seats;
@@ -64,9 +67,12 @@ pub mod work;
 use bevy_ecs::prelude::*;
 use bevy_ecs::system::SystemState;
 
+pub(in crate::engine) use agreements::{answer_within, required_now};
 pub(in crate::engine) use caseloads::next_arrival;
 pub(in crate::engine) use conditions::spans_after;
+pub(in crate::engine) use limits::{agreed as limit_agreed, limit_of};
 pub(in crate::engine) use look::Look;
+pub(in crate::engine) use meeting::attended;
 pub(in crate::engine) use permission::{acts_open, check_seat_command};
 pub(in crate::engine) use priority::of_class;
 pub(in crate::engine) use reading::blank;

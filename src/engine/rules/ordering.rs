@@ -36,7 +36,10 @@ fn is_for_person(look: Look, inject: InjectId, agency: AgencyId) -> bool {
                 !model.edition.is_first()
                     && look.directory().ordered_by(*about).is_some_and(is_stuck)
             }
-            Some(Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. }) | None => false,
+            Some(
+                Order::Dialogue(_) | Order::Meet(_) | Order::Reconcile(_) | Order::Staffing { .. },
+            )
+            | None => false,
         }
 }
 

@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
-use super::{consulting, limits, redirection};
+use super::{consulting, hotline, limits, meeting, redirection};
 use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::refusal::Refusal;
@@ -76,6 +76,12 @@ pub(in crate::engine) fn check_seat_command(
             let request = look.directory().request(*request);
             may_say(look, request, seat, choice.takes.iter().map(|(field, _)| *field))?;
             may_act(look, request, seat, *act, choice)
+        }
+        SeatCommand::Propose { sitting, decision } => {
+            meeting::may_propose(look, seat, *sitting, decision)
+        }
+        SeatCommand::Agree { decision } | SeatCommand::Reject { decision, .. } => {
+            meeting::may_answer(look, seat, *decision)
         }
     }
 }
@@ -299,6 +305,8 @@ fn may_escalate(look: Look, request: Entity) -> Option<Result<(), Refusal>> {
         Err(Refusal::NotYet { what: "the hotline", at })
     } else if model.hotline_route(terms.requester, terms.responder).is_none() {
         Err(Refusal::Unfit("no hotline leads there".to_owned()))
+    } else if !hotline::is_in_scope(look, request, terms.requester) {
+        Err(Refusal::Unfit("the procedure of the hotline does not allow it".to_owned()))
     } else {
         Ok(())
     })

@@ -10,10 +10,10 @@ use super::ctx::Ctx;
 use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
 use super::reminding::Since;
 use super::{
-    accounting, believing, conditions, consequences, control, deadlines, delivery, dialogue,
-    drafting, errands, escalation, expectations, hotline, injects, knowledge, noticing, ordering,
-    reading, redirection, reminding, repairing, seats, silence, staffing, status, steps,
-    understanding, withdrawal,
+    accounting, agreements, believing, conditions, consequences, control, deadlines, delivery,
+    dialogue, drafting, errands, escalation, expectations, hotline, injects, knowledge, meeting,
+    noticing, ordering, reading, redirection, reminding, repairing, seats, silence, staffing,
+    status, steps, understanding, withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
@@ -82,6 +82,10 @@ fn begin(ctx: &mut Ctx, entry: Entry) {
         Entry::RequesterGivesUp(request) => withdrawal::give_up(ctx, request),
         Entry::StatusTurns { request, version, due } => status::turn(ctx, request, version, due),
         Entry::StatusDue { request, version, due } => status::pass_due(ctx, request, version, due),
+        Entry::DialogueOpens(dialogue) => meeting::open(ctx, dialogue, None),
+        Entry::DelegationTurns { sitting, party } => meeting::take_turn(ctx, sitting, party),
+        Entry::DialogueCloses(sitting) => meeting::close(ctx, sitting),
+        Entry::FollowUpDue(call) => hotline::pass_follow_up(ctx, call),
         Entry::DeskOpens(_)
         | Entry::CaseComes(_)
         | Entry::CasesLapse(_)
@@ -128,6 +132,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
                 dialogue::hold(ctx, inject, agency, *with);
                 noticing::discuss_norms(ctx, agency, *with);
             ),
+            Some(Order::Meet(dialogue)) => meeting::open(ctx, *dialogue, Some(inject)),
             Some(Order::Reconcile(with)) => noticing::reconcile(ctx, inject, agency, *with),
             Some(Order::Staffing { staff, lasts }) => {
                 staffing::change(ctx, inject, agency, *staff, *lasts);
@@ -140,7 +145,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             }
             Some(Order::TestLine(_)) => hotline::take_order(ctx, inject, agency),
             Some(Order::Escalate(about)) => escalation::take_order(ctx, inject, agency, *about),
-            Some(Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. }) | None => {}
+            Some(
+                Order::Dialogue(_) | Order::Meet(_) | Order::Reconcile(_) | Order::Staffing { .. },
+            )
+            | None => {}
         },
         Fact::OrderSent { inject } => ordering::note_sent(ctx, inject),
         Fact::EscalationNeedless { inject, request } => {
@@ -149,12 +157,20 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         Fact::OrderMoot { inject } => ordering::note_moot(ctx, inject),
         Fact::ReviewedInDialogue { inject, request } => dialogue::review(ctx, inject, request),
         Fact::UnblockedInDialogue { request } => dialogue::unblock(ctx, request),
+        Fact::DelegationsMet { agency, with } => noticing::discuss_norms(ctx, agency, with),
+        Fact::DecisionProposed { seat, command } => meeting::propose_as(ctx, seat, command),
+        Fact::DecisionAnswered { seat, command } => meeting::answer_as(ctx, seat, command),
+        Fact::DecisionAgreed { decision } => agreements::take_effect(ctx, decision),
         Fact::ReprioritisedInDialogue { request } => dialogue::reprioritise(ctx, request),
         Fact::SouredInDialogue { request } => dialogue::sour(ctx, request),
         Fact::ResponderBriefed { request, version } => in_turn!(ctx:
             delivery::learn(ctx, request, Side::Responder, version);
             steps::begin_now(ctx, request);
             steps::take_up(ctx, request, ctx.terms(request).responder, Call::Own);
+        ),
+        Fact::RequesterBriefed { request, version } => in_turn!(ctx:
+            delivery::learn(ctx, request, Side::Requester, version);
+            steps::take_up(ctx, request, ctx.terms(request).requester, Call::Own);
         ),
         Fact::RequestTalkedOver { request, occasion } => noticing::talk(ctx, request, occasion),
         Fact::LeftToPerson { request, seat } => in_turn!(ctx:
@@ -208,6 +224,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
                 Work::Relay { message } => escalation::relay(ctx, message),
                 Work::TestLine { inject, ordered } => hotline::test(ctx, inject, ordered),
                 Work::TakeCall { message } => hotline::answer(ctx, message),
+                Work::FollowUp { call } => hotline::follow_up(ctx, call),
                 Work::Clarify(id) => repairing::clarify(ctx, id, None),
                 Work::Case { .. } => unreachable!("cases are played apart"),
             };
@@ -330,6 +347,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             escalation::reach(ctx, request, message);
             conditions::note_request(ctx, request);
         ),
+        Fact::CallTaken { request, message } => in_turn!(ctx:
+            reading::words_on_line(ctx, request, message);
+            hotline::owe_follow_up(ctx, request, message);
+        ),
         Fact::TestCallCame { message } => hotline::ring(ctx, message),
         Fact::StatementRead { message } => in_turn!(ctx:
             believing::hear_claims(ctx, message);
@@ -363,6 +384,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             delivery::learn_from(ctx, request, side, message);
             status::hear(ctx, request, message);
             repairing::hear(ctx, message);
+            hotline::hear_follow_up(ctx, request, message);
             understanding::hear_again(ctx, request, side, message);
             repairing::hear_rest(ctx, request, message);
             noticing::hear(ctx, request, side, message);

@@ -9,7 +9,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::look::Look;
-use super::{believing, completeness, effects, limits, norms};
+use super::{agreements, believing, completeness, effects, limits, norms};
 use crate::engine::correction::Corrections;
 use crate::engine::entities::{
     AgreedTerms, Counts, Course, Covers, Dossier, Field, Harms, Interpretation, Meaning,
@@ -447,6 +447,29 @@ pub(super) fn intent_of_statement(ctx: &mut Ctx, message: Entity) {
     if let Some(page) = Page::of_statement(ctx.look(), message) {
         let taken = read_intent(&page, Meaning::Plain);
         note_intent(ctx, taken);
+    }
+}
+
+/// What whoever takes a call on a hotline with a procedure makes of the words: what they are said for, and
+/// on which case. A person makes of them what they make of them.
+pub(super) fn words_on_line(ctx: &mut Ctx, request: Entity, call: Entity) {
+    let look = ctx.look();
+    let envelope = look.message(call);
+    let (id, from, to) = (envelope.id, envelope.from, envelope.to);
+    if look.is_held(to) || agreements::procedure(look, envelope.channel).is_none() {
+        return;
+    }
+    let Some(page) = Page::of(look, request, Some(id), from, to) else { return };
+    let has_read = |field| {
+        let readings = look.readings_of(request).into_iter();
+        let mut readings = readings.map(|entity| look.get::<Reading>(entity));
+        readings.any(|it| it.reader == to && it.field == field)
+    };
+    let intent = read_intent(&page, Meaning::Question).filter(|_| !has_read(Field::Intent));
+    let case = read_case(&page).filter(|_| !has_read(Field::Case));
+    note_intent(ctx, intent);
+    if let Some(taken) = case {
+        note(ctx, taken);
     }
 }
 

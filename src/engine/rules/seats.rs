@@ -64,6 +64,10 @@ pub(super) fn carry_out(ctx: &mut Ctx, command: u32) {
         SeatCommand::Decline { inject, .. } => {
             ctx.state(Fact::DraftDeclined { inject: *inject, seat, command });
         }
+        SeatCommand::Propose { .. } => ctx.state(Fact::DecisionProposed { seat, command }),
+        SeatCommand::Agree { .. } | SeatCommand::Reject { .. } => {
+            ctx.state(Fact::DecisionAnswered { seat, command });
+        }
         SeatCommand::Understand { request, takes } => {
             let request = ctx.look().directory().request(*request);
             say_understanding(ctx, request, seat, takes);

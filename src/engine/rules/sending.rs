@@ -183,6 +183,7 @@ fn nth(letter: &Letter) -> u32 {
         Payload::Status => 6,
         Payload::TestCall { .. } => 7,
         Payload::Step(act) => 8 + act as u32,
+        Payload::FollowUp { .. } => 126,
         Payload::Clarification { .. } => 127,
     };
     let side = u32::from(letter.to_side == Some(Side::Requester));

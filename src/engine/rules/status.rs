@@ -29,7 +29,7 @@ fn step_of(look: Look, request: Entity) -> Option<StepId> {
 fn due(look: Look, request: Entity) -> Option<Due> {
     let (model, terms) = (look.model(), look.terms(request));
     let limit = model.step_rule(step_of(look, request)?).limit?;
-    let length = limits::limit_of(model, terms, limit)?;
+    let length = limits::limit_of(look, request, limit)?;
     let clock = look.get::<Clock>(request);
     let from = look.get::<Reporting>(request).since.unwrap_or(clock.from);
     let ends = Ends { from: terms.requester, to: terms.responder };

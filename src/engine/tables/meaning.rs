@@ -78,7 +78,7 @@ impl Reader<'_> {
         }
     }
 
-    fn request_of(&self, id: RequestId) -> String {
+    pub(super) fn request_of(&self, id: RequestId) -> String {
         self.request_name(self.directory().requests[id.index()])
     }
 

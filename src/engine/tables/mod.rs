@@ -1,11 +1,14 @@
 //! The log tables of a run, from its world.
 
+mod dialogues;
 mod expectations;
 mod meaning;
 mod understanding;
 mod work;
 
 use bevy_ecs::prelude::*;
+
+pub(in crate::engine) use dialogues::decision_number;
 
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
@@ -75,6 +78,9 @@ impl Exercise {
             beliefs: if chosen.beliefs { reader.beliefs() } else { Vec::new() },
             understanding: if chosen.understanding { reader.understanding() } else { Vec::new() },
             metrics: Vec::new(),
+            dialogues: reader.dialogues(),
+            registers: reader.registers(),
+            decisions: reader.decisions(),
         }
     }
 }
@@ -188,6 +194,14 @@ impl Reader<'_> {
             Detail::Reviewed(number) => {
                 row.number = Some(*number);
                 DetailKind::Reviewed
+            }
+            Detail::Agreed(number) => {
+                row.number = Some(*number);
+                DetailKind::Agreed
+            }
+            Detail::Decision(id) => {
+                row.number = Some(whole(id.index() + 1));
+                DetailKind::Decision
             }
             Detail::Corrected(number) => {
                 row.number = Some(whole(*number));

@@ -72,6 +72,7 @@ impl Reader<'_> {
             Work::Errand { errand, .. } => errand.activity(),
             Work::Relay { .. } => Activity::Act(Act::Relay),
             Work::TestLine { .. } => Activity::TestLine,
+            Work::FollowUp { .. } => Activity::FollowUp,
             Work::TakeCall { .. } => Activity::Act(Act::TakeCall),
             Work::Clarify(_) => Activity::Act(Act::Clarify),
             Work::Case { .. } => return None,

@@ -4,6 +4,7 @@ use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, AssistanceId, ClassId, LimitId};
 use crate::engine::model::{Ends, Model};
 use crate::engine::named_command::Draft;
+use crate::engine::rules::{answer_within, limit_agreed, required_now};
 use crate::record::Stamp;
 use crate::scenario::{Limit, Side};
 
@@ -39,17 +40,36 @@ pub(crate) fn implied(exercise: &Exercise, seat: AgencyId, draft: &Draft) -> Vec
         at: Stamp(model.end_of(limit, Side::Responder, ends, now, &[])),
     };
     let asked = draft.within.as_ref().and_then(|within| Limit::parse(within).ok());
-    let usual = assistance.and_then(|it| model.answer_within(class, AssistanceId::new(it)));
+    let look = exercise.look();
+    let usual = assistance.and_then(|it| answer_within(look, ends, class, AssistanceId::new(it)));
     let answer = asked.or(usual).map(|limit| end("answer", limit));
     let mut all: Vec<Implied> = of_steps(model)
         .into_iter()
         .filter_map(|id| {
-            Some(end(&model.limit_names[id.index()], model.class(class).limits[id.index()]?))
+            let limit = limit_agreed(look, ends, class, id, now)?;
+            Some(end(&model.limit_names[id.index()], limit))
         })
         .collect();
     all.extend(answer);
     all.sort_by_key(|limit| limit.at);
     all
+}
+
+/// The contents that a draft of an agency must have and lacks, by the guideline set and by what was agreed
+/// since. Nothing where the draft does not yet say in which class it is.
+#[must_use]
+pub(crate) fn lacking(exercise: &Exercise, seat: AgencyId, draft: &Draft) -> Vec<String> {
+    let model = exercise.model();
+    let plan = &model.plan;
+    let class = draft.class.as_ref().and_then(|id| plan.guidelines.classes.get_index_of(id));
+    let Some(class) = class.map(ClassId::new) else { return Vec::new() };
+    let to = draft.to.as_ref().and_then(|id| plan.scenario.agencies.get_index_of(id));
+    let required = match to.map(AgencyId::new) {
+        Some(to) => required_now(exercise.look(), Ends { from: seat, to }, class),
+        None => model.required(class),
+    };
+    let names = required.iter().map(|content| model.content_name(content).to_owned());
+    names.filter(|id| !draft.provides.contains(id)).collect()
 }
 
 /// The limits of the steps of the side that is asked, but for the answer's.

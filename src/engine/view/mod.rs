@@ -25,13 +25,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod dialogue;
 mod facilitator;
 mod implied;
 mod seat;
 mod shape;
 
+pub use dialogue::{DecisionView, DelegationView, DialogueView, RegisterEntryView};
 pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
-pub(crate) use implied::{Implied, implied};
+pub(crate) use implied::{Implied, implied, lacking};
 pub use seat::seat;
 pub use shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,

@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
+use super::dialogue;
 use super::shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
     OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
@@ -48,6 +49,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
         messages,
         requests,
         beliefs: eye.beliefs(),
+        dialogues: dialogue::dialogues(exercise, seat),
     }
 }
 
@@ -141,7 +143,9 @@ impl Eye<'_> {
                 let terms = self.exercise.world().get::<Terms>(request)?;
                 (DraftKind::Escalate, vec![name(&terms.responder)], None)
             }
-            Order::Dialogue(_) | Order::Reconcile(_) | Order::Staffing { .. } => return None,
+            Order::Dialogue(_) | Order::Meet(_) | Order::Reconcile(_) | Order::Staffing { .. } => {
+                return None;
+            }
         };
         let request = match model.inject(inject).order {
             Some(Order::Escalate(about)) => Some(model.inject_name(about).to_owned()),
@@ -328,6 +332,8 @@ impl Eye<'_> {
             | Detail::Corrected(_)
             | Detail::Staff(_)
             | Detail::Reviewed(_)
+            | Detail::Agreed(_)
+            | Detail::Decision(_)
             | Detail::Misunderstood(_)
             | Detail::Proposition(_)
             | Detail::Changed(_)
@@ -577,6 +583,11 @@ impl Eye<'_> {
                     | EventKind::OrderNudged
                     | EventKind::OrderSentFor
                     | EventKind::OrderSkipped
+                    | EventKind::DialogueOpened
+                    | EventKind::DialogueClosed
+                    | EventKind::DecisionProposed
+                    | EventKind::DecisionAgreed
+                    | EventKind::DecisionDeclined
             ) || Act::ALL.iter().any(|act| EventKind::of(*act) == kind)
         };
         let directory = self.exercise.world().resource::<Directory>();
@@ -644,7 +655,7 @@ impl Exercise {
             .filter_map(|step| model.step_rule(step).limit)
             .filter(|limit| model.answer_limit() != Some(*limit));
         let due = limits.filter_map(|limit| {
-            let limit = model.class(terms.class).limits[limit.index()]?;
+            let limit = rules::limit_of(self.look(), request, limit)?;
             Some(model.due(terms, clock, side, limit, self.now()))
         });
         due.min().filter(|_| standing.outcome.is_none() || side == Side::Requester)

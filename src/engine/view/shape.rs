@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::dialogue::DialogueView;
 use crate::engine::entities::Sense;
 use crate::record::{
     DetailKind, EventKind, Ids, MeaningRecord, MessageKind, MessageNumber, Outcome, Stamp,
@@ -51,6 +52,9 @@ pub struct SeatView {
     pub beliefs: Vec<BeliefView>,
     /// What it has done and what has reached it, in order of time.
     pub events: Vec<OwnEvent>,
+    /// The dialogues in which it sits or sat, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dialogues: Vec<DialogueView>,
 }
 
 /// Another agency.

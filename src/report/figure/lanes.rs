@@ -372,7 +372,7 @@ fn arrow(
     let (start, end) = (scale.x(message.sent.0), scale.x(arrives));
     let class = match message.kind {
         MessageKind::Request => "sa",
-        MessageKind::Escalation | MessageKind::Reminder => "se",
+        MessageKind::Escalation | MessageKind::Reminder | MessageKind::FollowUp => "se",
         MessageKind::Step(_)
         | MessageKind::Rest
         | MessageKind::Copy

@@ -1,6 +1,7 @@
 //! The sections of the report, a file each.
 
 mod account;
+mod dialogues;
 mod findings;
 mod improvement;
 mod misunderstandings;
@@ -12,6 +13,7 @@ mod timeliness;
 mod understanding;
 
 pub(super) use account::account;
+pub(super) use dialogues::dialogues;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;
 pub(super) use misunderstandings::misunderstandings;

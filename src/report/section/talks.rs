@@ -16,6 +16,9 @@ fn is_talk(event: &EventRow) -> bool {
             | EventKind::CallRepeated
             | EventKind::LineTested
             | EventKind::TestAnswered
+            | EventKind::CallOutOfScope
+            | EventKind::CallFollowedUp
+            | EventKind::FollowUpOverdue
             | EventKind::RecordsReconciled
             | EventKind::DialogueHeld
             | EventKind::DialogueUnblocked

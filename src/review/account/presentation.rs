@@ -63,6 +63,8 @@ pub(super) enum Topic {
     Expectation,
     /// What was worked on.
     Act,
+    /// What was proposed in a dialogue.
+    Decision,
     /// What an inject orders, and what is said of it.
     Order,
     /// A misunderstanding.
@@ -139,6 +141,22 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::MisunderstandingRepaired => (Alone, GOOD, Topic::Misunderstanding),
         EventKind::MessageDelivered => (Alone, PLAIN, Topic::Arrival),
         EventKind::DialogueHeld | EventKind::StaffChanged => (Alone, PLAIN, Topic::Number),
+        EventKind::DialogueOpened => (Onward, PLAIN, Topic::Number),
+        EventKind::DialogueClosed => (Onward, PLAIN, Topic::Number),
+        EventKind::DecisionProposed => (Onward, PLAIN, Topic::Decision),
+        EventKind::DecisionAgreed => (Onward, GOOD, Topic::Decision),
+        EventKind::DecisionDeclined => (Onward, BAD, Topic::Decision),
+        EventKind::DecisionLapsed => (Alone, BAD, Topic::Decision),
+        EventKind::RegistersSettled
+        | EventKind::TermAgreed
+        | EventKind::LimitChanged
+        | EventKind::ContentRequired
+        | EventKind::ContentDropped
+        | EventKind::ContactNamed
+        | EventKind::LineScopeSet
+        | EventKind::DialogueSet => (Alone, GOOD, Topic::Decision),
+        EventKind::CallFollowedUp => (Onward, ByTiming, Topic::Nothing),
+        EventKind::CallOutOfScope | EventKind::FollowUpOverdue => (Alone, BAD, Topic::Nothing),
         EventKind::StepOvertaken => (Alone, PLAIN, Topic::Act),
         EventKind::MisunderstandingDetected => (Alone, PLAIN, Topic::Misunderstanding),
         EventKind::EscalationMoot

@@ -5,6 +5,7 @@ use super::narrator::{Narrator, Variables};
 use super::presentation::Topic;
 use crate::locale::say;
 use crate::record::{DetailKind, EventKind, EventRow, MessageKind, Outcome};
+use crate::review::decision::decision_row_text;
 use crate::time::{Instant, Span, Zone};
 
 impl Narrator<'_> {
@@ -55,6 +56,12 @@ impl Narrator<'_> {
             Topic::Order => {
                 all.push(("inject", event.inject.clone()?.into()));
                 all.push(("reason", event.text.clone().unwrap_or_default().into()));
+            }
+            Topic::Decision => {
+                let place = usize::try_from(event.number?).ok()?.checked_sub(1)?;
+                let row = self.tables.decisions.get(place)?;
+                let decision = decision_row_text(self.plan, row, self.locale);
+                all.push(("decision", decision.into()));
             }
             Topic::Act => all.push(("act", self.locale.word("act", event.act?).into())),
             Topic::Misunderstanding => misunderstanding::add_variables(self, event, &mut all)?,
@@ -113,6 +120,7 @@ impl Narrator<'_> {
             | MessageKind::Copy
             | MessageKind::Status
             | MessageKind::TestCall
+            | MessageKind::FollowUp
             | MessageKind::Clarification => {
                 if took < Span::from_hours(24) {
                     return None;

@@ -30,8 +30,17 @@ impl Period {
 pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
 
 impl SectionIds {
-    const SECTIONS: [&'static str; 8] =
-        ["sources", "parties", "agencies", "channels", "cases", "injects", "truth", "objectives"];
+    const SECTIONS: [&'static str; 9] = [
+        "sources",
+        "parties",
+        "agencies",
+        "channels",
+        "cases",
+        "injects",
+        "dialogues",
+        "truth",
+        "objectives",
+    ];
 
     pub(in crate::scenario) fn of(ids: impl Fn(&str) -> IndexSet<String>) -> Self {
         Self(Self::SECTIONS.into_iter().map(|section| (section, ids(section))).collect())

@@ -198,7 +198,7 @@ fn check_request(context: &Context, path: &str, order: &RequestOrder, findings: 
 }
 
 /// Reports a number that is out of range.
-fn check_range(
+pub(super) fn check_range(
     findings: &mut Findings,
     path: String,
     number: f64,

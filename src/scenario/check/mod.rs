@@ -9,6 +9,7 @@ mod channels;
 mod conditions;
 mod context;
 mod dates;
+mod dialogues;
 mod findings;
 mod injects;
 mod meaning;
@@ -47,6 +48,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     channels::check(context, &mut findings);
     injects::check(context, &mut findings);
     conditions::check_firing(context, &mut findings);
+    dialogues::check(context, &mut findings);
     orders::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);

@@ -29,6 +29,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             Order::Dialogue(party) | Order::Reconcile(party) => {
                 check_dialogue(context, &path, from, party, findings);
             }
+            Order::Meet(dialogue) => check_meeting(context, &path, from, dialogue, findings),
             Order::Staffing(order) => check_staffing(&path, from, order, findings),
         }
     }
@@ -66,6 +67,24 @@ fn check_dialogue(context: &Context, path: &str, from: &str, party: &str, findin
     } else if context.party_of(from) == Some(party) {
         let message = format!("`{from}` is of `{party}` itself");
         let hint = Some("name the other party".into());
+        findings.error(Code::BadOrder, path, message, hint);
+    }
+}
+
+/// Reports a dialogue that does not exist, or that is opened by somebody who does not sit in it.
+fn check_meeting(context: &Context, path: &str, from: &str, name: &str, findings: &mut Findings) {
+    let path = format!("{path}.0");
+    if !context.ids.has("dialogues", name) {
+        findings.unknown(path, "dialogue", name, context.ids.of_section("dialogues"));
+        return;
+    }
+    let Some(dialogue) = context.scenario.dialogues.get(name) else { return };
+    let mut seats = dialogue.delegations.values().flatten();
+    if !from.is_empty() && !seats.any(|seat| seat == from) {
+        let message = format!("`{from}` does not sit in `{name}`");
+        let seats: Vec<&str> =
+            dialogue.delegations.values().flatten().map(String::as_str).collect();
+        let hint = Some(format!("`{}` do", seats.join("`, `")));
         findings.error(Code::BadOrder, path, message, hint);
     }
 }

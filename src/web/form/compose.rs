@@ -7,7 +7,7 @@ use super::inputs::{FormState, SelectOption, concepts, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
 use crate::locale::say;
-use crate::scenario::{Plan, UrgencyClass};
+use crate::scenario::Plan;
 use crate::web::page::scene::Scene;
 
 /// Returns the form, with what an inject orders filled in.
@@ -191,19 +191,9 @@ pub(in crate::web) fn read(fields: &FormFields, plan: &Plan) -> Draft {
     }
 }
 
-/// Returns the contents that the class of a draft requires and that it lacks.
-fn missing<'a>(plan: &'a Plan, draft: &Draft) -> Vec<&'a String> {
-    let class = draft.class.as_ref().and_then(|id| plan.guidelines.classes.get(id));
-    let minimum = class.is_some_and(|class: &UrgencyClass| class.minimum_only);
-    let contents = plan.guidelines.contents.iter();
-    let asked = contents.filter(|(_, it)| !(it.optional || minimum && it.deferrable));
-    asked.map(|(id, _)| id).filter(|id| !draft.provides.contains(id)).collect()
-}
-
 /// Returns what a draft lacks and what its class implies, in the local times of both ends.
-pub(in crate::web) fn implied(scene: &Scene, draft: &Draft, limits: &[Implied]) -> Markup {
+pub(in crate::web) fn implied(scene: &Scene, missing: &[String], limits: &[Implied]) -> Markup {
     let l = scene.locale;
-    let missing = missing(scene.plan, draft);
     let names: Vec<String> = missing.iter().map(|id| l.word("field", id)).collect();
     html! {
         @if names.is_empty() { p.whole { (say!(l, "compose-whole")) } }

@@ -3,6 +3,7 @@
 pub(super) mod act;
 pub(super) mod commands;
 pub(super) mod compose;
+pub(super) mod dialogue;
 pub(super) mod fields;
 pub(super) mod inputs;
 pub(super) mod order;

@@ -4,10 +4,10 @@ use maud::Markup;
 
 use super::fields::FormFields;
 use super::inputs::FormState;
-use super::{act, compose, order};
+use super::{act, compose, dialogue, order};
 use crate::engine::view::SeatView;
 use crate::locale::{Locale, say};
-use crate::scenario::Plan;
+use crate::scenario::{DecisionKind, Plan};
 use crate::session::NamedCommand;
 use crate::web::fault::Fault;
 use crate::web::page::scene::Scene;
@@ -22,6 +22,16 @@ impl SeatForm {
     /// Returns the form for what an inject orders that the fields name.
     pub(in crate::web) fn order(fields: &FormFields) -> Self {
         Self::Order { inject: fields.text("inject") }
+    }
+
+    /// Returns the form for a proposal that the fields name.
+    pub(in crate::web) fn propose(fields: &FormFields) -> Self {
+        Self::Propose { kind: fields.text("kind") }
+    }
+
+    /// Returns the form for answering what the fields name.
+    pub(in crate::web) fn answer(fields: &FormFields) -> Self {
+        Self::Answer { decision: fields.text("decision") }
     }
 
     /// Returns the form for acting on a request that the fields name.
@@ -46,6 +56,15 @@ impl SeatForm {
                 let found = view.injects.iter().find(|it| it.id == *inject);
                 let found = found.ok_or(Fault::NothingThere)?;
                 Ok(order::form(scene, found, form))
+            }
+            Self::Propose { kind } => {
+                let kind = DecisionKind::named(kind).ok_or(Fault::NothingThere)?;
+                Ok(dialogue::propose(scene, view, kind, form))
+            }
+            Self::Answer { decision } => {
+                let mut all = view.dialogues.iter().flat_map(|held| &held.decisions);
+                let found = all.find(|it| it.id.to_string() == *decision);
+                Ok(dialogue::answer(scene, found.ok_or(Fault::NothingThere)?, form))
             }
             Self::Act { request, act } => {
                 let found = view.requests.iter().find(|it| it.id == *request);
@@ -80,6 +99,10 @@ impl SeatForm {
             Self::Compose { .. } => {
                 NamedCommand::Compose { seat, draft: compose::read(fields, plan) }
             }
+            Self::Propose { .. } => {
+                NamedCommand::Propose { seat, motion: dialogue::motion(fields) }
+            }
+            Self::Answer { decision } => dialogue::answered(seat, decision, fields),
             Self::Act { .. } => NamedCommand::Act { seat, wish: act::read(fields) },
         }
     }
@@ -89,6 +112,8 @@ impl SeatForm {
         match self {
             Self::Compose { .. } => say!(l, "compose-done"),
             Self::Order { .. } => say!(l, "order-done"),
+            Self::Propose { .. } => say!(l, "propose-done"),
+            Self::Answer { .. } => say!(l, "answer-done"),
             Self::Act { .. } => say!(l, "form-done"),
         }
     }

@@ -1,6 +1,7 @@
 //! The pages and their panels, a file each, and what they share.
 
 pub(super) mod clock;
+pub(super) mod dialogue;
 pub(super) mod ending;
 pub(super) mod facilitator;
 pub(super) mod injects;

@@ -4,13 +4,14 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
-use super::clock;
 use super::layout::{clocks, frame, listed, live, panel, top};
 use super::requests::card;
 use super::scene::{RunState, Scene};
 use super::seat::events;
+use super::{clock, dialogue};
 use crate::engine::view::SeatView;
 use crate::locale::say;
+use crate::review::Clock as Zones;
 use crate::session::VisitorRole;
 use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
@@ -21,6 +22,7 @@ pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> PanelTexts {
     vec![
         ("clock", clock::panel(scene)),
         ("notice", notice(scene).into_string()),
+        ("dialogue", dialogues(scene, views).into_string()),
         ("requests", requests(scene, views).into_string()),
         ("events", events(scene, &all).into_string()),
     ]
@@ -40,6 +42,13 @@ fn notice(scene: &Scene) -> Markup {
             RunState::Running => {},
         }
     }
+}
+
+/// Returns the dialogues that are held, as the first of those sees them who sit in them.
+fn dialogues(scene: &Scene, views: &[SeatView]) -> Markup {
+    let watched = Scene { acts: false, zones: Zones::of(scene.plan, scene.locale), ..*scene };
+    let first = views.iter().find(|view| !view.dialogues.is_empty());
+    html! { @if let Some(view) = first { (dialogue::panel(&watched, view)) } }
 }
 
 /// Returns the requests as each agency knows them.
@@ -77,6 +86,7 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
         main #main.columns {
             div.main {
                 (panel(screen, "notice"))
+                (panel(screen, "dialogue"))
                 section { (panel(screen, "requests")) }
             }
             div.side { section aria-live="polite" { (panel(screen, "events")) } }

@@ -99,6 +99,8 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
         | DetailKind::Corrected
         | DetailKind::Staff
         | DetailKind::Reviewed
+        | DetailKind::Agreed
+        | DetailKind::Decision
         | DetailKind::Misunderstanding
         | DetailKind::Proposition
         | DetailKind::Change

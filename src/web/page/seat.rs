@@ -6,11 +6,13 @@ use maud::{Markup, html};
 use super::layout::{clocks, frame, listed, live, panel, top};
 use super::requests::{awaits, card, detail_text, says};
 use super::scene::{RunState, Scene};
-use super::{clock, reference};
+use super::{clock, dialogue, reference};
 use crate::engine::view::{
     DraftKind, DraftView, InjectView, OrderedView, OwnEvent, OwnEventKind, SeatView,
 };
 use crate::locale::say;
+use crate::record::DecisionState;
+use crate::review::decision_text;
 use crate::session::VisitorRole;
 use crate::web::context::RequestContext;
 use crate::web::drafts::{Drafts, FormDraft};
@@ -26,6 +28,7 @@ pub(in crate::web) fn panels(scene: &Scene, view: &SeatView, drafts: &Drafts) ->
         ("clock", clock::panel(scene)),
         ("notice", notice(scene).into_string()),
         ("waiting", waiting(scene, view).into_string()),
+        ("dialogue", dialogue::panel(scene, view).into_string()),
         ("requests", requests(scene, view).into_string()),
         ("events", events(scene, &[view]).into_string()),
         ("people", people(scene, view, drafts).into_string()),
@@ -60,6 +63,7 @@ fn waiting(scene: &Scene, view: &SeatView) -> Markup {
     let drafts = view.injects.iter().filter_map(|inject| Some((inject, inject.draft.as_ref()?)));
     let mut items: Vec<Markup> =
         drafts.map(|(inject, draft)| to_send(scene, inject, draft)).collect();
+    items.extend(to_answer(scene, view));
     items.extend(view.requests.iter().filter(|request| awaits(request)).map(|request| {
         html! {
             a href={ "#request-" (view.seat) "-" (request.id) } { (scene.letter_title(&request.id)) } ": "
@@ -72,6 +76,21 @@ fn waiting(scene: &Scene, view: &SeatView) -> Markup {
         @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
         (listed(&items, &say!(l, "waiting-empty")))
     }
+}
+
+/// Returns what the other delegation proposes and waits for an answer of this one.
+fn to_answer<'a>(scene: &'a Scene, view: &'a SeatView) -> impl Iterator<Item = Markup> + 'a {
+    let l = scene.locale;
+    let open = view.dialogues.iter().filter(|dialogue| dialogue.is_open);
+    let decisions = open.flat_map(|dialogue| &dialogue.decisions);
+    let for_us = decisions.filter(|it| it.state == DecisionState::Open && it.party != view.party);
+    for_us.map(move |it| {
+        let what = decision_text(scene.plan, &it.motion, l);
+        html! {
+            a href={ "#decision-" (it.id) } { (say!(l, "waiting-answer", by = scene.short(&it.by))) }
+            ": " (what)
+        }
+    })
 }
 
 /// Returns a draft that waits, with the buttons that open it.
@@ -270,6 +289,10 @@ fn form_name(scene: &Scene, form: &SeatForm) -> String {
         }
         SeatForm::Compose { inject: None } => say!(l, "draft-own-request"),
         SeatForm::Order { inject } => say!(l, "draft-order", name = inject.as_str()),
+        SeatForm::Propose { kind } => {
+            say!(l, "propose-head", kind = l.word("decision-kind", kind))
+        }
+        SeatForm::Answer { decision } => say!(l, "draft-answer", decision = decision.as_str()),
     }
 }
 
@@ -290,6 +313,7 @@ pub(in crate::web) fn page(
             div.main {
                 (panel(screen, "notice"))
                 section aria-labelledby="waiting-head" { (panel(screen, "waiting")) }
+                (panel(screen, "dialogue"))
                 section.desk aria-label=(say!(l, "desk")) {
                     div #desk tabindex="-1" { p.empty { (say!(l, "desk-empty")) } }
                     p {
