@@ -89,7 +89,8 @@ fn the_folder_holds_what_the_manifest_says() {
             .expect("the table is there");
         let rows = reader.records().collect::<Result<Vec<_>, _>>().expect("rows").len();
         assert_eq!(manifest["rows"][about.name], rows, "{}", about.name);
-        assert!(rows > 0 || about.name == "caseloads");
+        let of_dialogues = ["dialogues", "registers", "decisions"].contains(&about.name);
+        assert!(rows > 0 || about.name == "caseloads" || of_dialogues);
     }
     // Nothing else is left lying about.
     let names = |path| -> Vec<String> {
