@@ -2,7 +2,7 @@
 """Reads the tables of runs, and finds what nobody could have said at that moment.
 
     who_knew.py FOLDER...
-    who_knew.py --play PROGRAM [--seeds 1000] [--scenarios opm_breach ...]
+    who_knew.py --play PROGRAM [--seeds 1000] [--jobs 2] [--scenarios opm_breach my/file.ron ...]
 
 It knows nothing of the engine: it works out from `messages`, `injects`, `requests` and `events` alone who knew of what
 from when on, and counts four faults:
@@ -56,6 +56,7 @@ class Run:
         self.requests = {row["id"]: row for row in table(folder, "requests")}
         self.events = table(folder, "events")
         self.work = table(folder, "work")
+        self.unattended = {row["message"] for row in self.events if row["kind"] == "message_unattended"}
         self.party = {row["id"]: row["party"] for row in table(folder, "agencies")}
         self.letters = self.find_letters()
         self.knows = self.work_out_knowledge()
@@ -85,10 +86,14 @@ class Run:
                 facts += [(inject["fired"], self.party[agency], name) for agency in inject["to"].split()]
         for name, request in self.requests.items():
             facts.append((request["sent"], self.party[request["from"]], name))
-        # What is about a request is heard of when it arrives, if anybody takes it up; a statement when it is read.
+        # What is about a request is heard of when it arrives, unless it was left lying; a statement when it is read.
         for message in self.messages.values():
-            if message["read"] and message["request"]:
+            if message["delivered"] and message["request"] and message["id"] not in self.unattended:
                 facts.append((message["delivered"], self.party[message["to"]], message["request"]))
+        # The one who has to answer hears of it from the ministers.
+        for event in self.events:
+            if event["kind"] == "dialogue_unblocked":
+                facts.append((event["time"], self.party[event["actor"]], event["request"]))
         for name, letter in self.letters.items():
             facts.append((letter["sent"], self.party[letter["from"]], name))
             if letter["read"] and not letter["request"]:
@@ -183,6 +188,8 @@ class Run:
             if name in self.requests or not about:
                 continue
             agency = inject["expected_by"]
+            if agency not in inject["to"].split() and name not in self.letters:
+                continue
             if all(self.knew_answered(agency, request, inject["fired"]) for request in about):
                 self.fault("over", f"{name} wants {agency} to act on {' '.join(about)}, which was answered")
 
@@ -193,8 +200,10 @@ class Run:
             agency = inject["expected_by"]
             is_told = inject["fired"] and agency in inject["to"].split()
             about = [name] if name in self.requests else [cited for cited in self.cites(inject)]
+            # Whoever has written about it knew of it, such as from ministers.
             has_read = any(
-                message["read"] and message["to"] == agency and message["request"] in about
+                message["request"] in about
+                and (message["from"] == agency or message["read"] and message["to"] == agency)
                 for message in self.messages.values()
             )
             if not inject.get("asked") or not (is_told or has_read):
@@ -235,7 +244,9 @@ def main():
     parser.add_argument("folders", nargs="*")
     parser.add_argument("--play", metavar="PROGRAM", help="play the scenarios by this program, and read that")
     parser.add_argument("--seeds", type=int, default=1000)
-    parser.add_argument("--scenarios", nargs="*", default=SCENARIOS)
+    parser.add_argument("--first", type=int, default=1, help="the first seed")
+    parser.add_argument("--jobs", type=int, help="how many runs are played at once")
+    parser.add_argument("--scenarios", nargs="*", default=SCENARIOS, help="names, or paths of files")
     parser.add_argument("--more", nargs=argparse.REMAINDER, default=[], help="what else the program is given")
     options = parser.parse_args()
     found = 0
@@ -243,8 +254,8 @@ def main():
         found += tell("tables", [(folder, read(folder)) for folder in options.folders])
     if options.play:
         for scenario in options.scenarios:
-            with ThreadPoolExecutor() as pool:
-                seeds = range(1, options.seeds + 1)
+            with ThreadPoolExecutor(options.jobs) as pool:
+                seeds = range(options.first, options.first + options.seeds)
                 runs = pool.map(lambda seed: play(options.play, scenario, seed, options.more), seeds)
                 found += tell(scenario, [(f"seed {seed}", run) for seed, run in zip(seeds, runs)])
     if not options.folders and not options.play:
