@@ -23,8 +23,8 @@ month-12 = Dec
 ## The account: what is said of each kind of event
 
 account-facilitator = FACILITATOR
-account-inject-skipped = skips { $inject }
-account-inject-postponed = moves { $inject } to { $to }
+account-inject-skipped = skips “{ $inject }”
+account-inject-postponed = moves “{ $inject }” to { $to }
 account-script = Script
 account-turned-provided = “{ $inject }” is left out: what it depends on does not hold
 account-turned-cited = “{ $inject }” is left out: its recipients know nothing of “{ $cited }” yet
@@ -125,6 +125,10 @@ account-message-delivered =
         [statement] receives the statement of { $from } after { $after }
        *[other] receives { $message } from { $from } after { $after }
     }
+account-repeated = { $what }, { $times ->
+    [2] twice
+   *[other] { $times } times
+} within the hour
 account-message-lost = { $message } is lost on the way, by { $by }
 account-message-unattended = nobody picks up { $message } from { $other }
 account-message-repeated = sends its last message on { $request } again
@@ -143,20 +147,21 @@ account-escalation-moot = is to escalate, but nothing is stuck any more
 
 account-limit-passed = lets the limit to { $owed } { $request } pass ({ $due })
 account-answer-overdue = owes { $other } the answer to { $request }, which is now overdue
-account-expectation-missed = was expected to { $act } after { $inject }, and has not in time
+account-expectation-missed = was expected to { $act }{ $object } after “{ $inject }”, and has not in time
 
 account-staff-changed =
     { $number ->
+        [0] has nobody at work from now on
         [one] has { $number } person from now on
        *[other] has { $number } people from now on
     }
 account-seat-taken = is played by a person from now on
 account-seat-released = is played by its policy again
-account-order-waits = has a draft to send, by order of { $inject }
-account-order-declined = declines to do what { $inject } orders: { $reason }
-account-order-nudged = asks after the draft that { $inject } orders
-account-order-sent-for = has what { $inject } orders sent for the seat
-account-order-skipped = takes back what { $inject } orders
+account-order-waits = has a draft to send, by order of “{ $inject }”
+account-order-declined = declines to do what “{ $inject }” orders: { $reason }
+account-order-nudged = asks after the draft that “{ $inject }” orders
+account-order-sent-for = has what “{ $inject }” orders sent for the seat
+account-order-skipped = takes back what “{ $inject }” orders
 account-step-overtaken = has worked for nothing, to { $act }: { $request } had moved on
 
 account-misunderstanding-arose = MISUNDERSTANDING { $subject }: { $difference }
@@ -343,6 +348,7 @@ overview-counts = { $fired ->
         [one] { $escalations } escalation
        *[other] { $escalations } escalations
     } to the hotline
+overview-left = Left to the facilitator, and not given: { $injects }.
 overview-objectives = Objectives:
 overview-about = What in the scenario is real, and what is made up
 

@@ -52,8 +52,8 @@ city-Beijing = 北京
 ## 经过：每一类事件怎么说
 
 account-facilitator = 导调员
-account-inject-skipped = 跳过 { $inject }
-account-inject-postponed = 把 { $inject } 改到 { $to }
+account-inject-skipped = 跳过“{ $inject }”
+account-inject-postponed = 把“{ $inject }”改到 { $to }
 account-script = 剧本
 account-turned-provided = “{ $inject }”不再发出：所依据的条件不成立
 account-turned-cited = “{ $inject }”不再发出：收件方尚不知道“{ $cited }”
@@ -147,6 +147,7 @@ account-message-delivered =
         [statement] { $after }后收到 { $from } 的表态
        *[other] { $after }后收到 { $from } 发来的{ $message }
     }
+account-repeated = { $what }（一小时内共 { $times } 次）
 account-message-lost = { $message }在途中丢失，经{ $by }
 account-message-unattended = 无人接收 { $other } 发来的{ $message }
 account-message-repeated = 重发关于 { $request } 的上一封函件
@@ -161,16 +162,16 @@ account-escalation-moot = 本应升级，但已没有悬而未决的请求
 
 account-limit-passed = 超过{ $owed } { $request } 的时限（{ $due }）
 account-answer-overdue = 尚欠 { $other } 对 { $request } 的答复，已经逾期
-account-expectation-missed = 在 { $inject } 之后本应{ $act }，未能按时做到
+account-expectation-missed = 在“{ $inject }”之后本应{ $act }{ $object }，未能按时做到
 
 account-staff-changed = 自此有 { $number } 名工作人员
 account-seat-taken = 自此由真人扮演
 account-seat-released = 改回按预设策略运行
-account-order-waits = 有一份按 { $inject } 拟好、待发出的草稿
-account-order-declined = 拒绝办理 { $inject } 交办的事项：{ $reason }
-account-order-nudged = 催问 { $inject } 交办的草稿
-account-order-sent-for = 代该席位发出 { $inject } 交办的事项
-account-order-skipped = 收回 { $inject } 交办的事项
+account-order-waits = 有一份按“{ $inject }”拟好、待发出的草稿
+account-order-declined = 拒绝办理“{ $inject }”交办的事项：{ $reason }
+account-order-nudged = 催问“{ $inject }”交办的草稿
+account-order-sent-for = 代该席位发出“{ $inject }”交办的事项
+account-order-skipped = 收回“{ $inject }”交办的事项
 account-step-overtaken = 白做了{ $act }：{ $request } 已进入下一步
 
 account-misunderstanding-arose = 误解 { $subject }：{ $difference }
@@ -529,6 +530,7 @@ overview-by-policies = 各机关均按预设策略运行，无人入席
 overview-by-people = { $seats } 由真人扮演；其余机关按预设策略运行
 overview-happened = 数量
 overview-counts = 导调文书 { $injects } 份中发出 { $fired } 份；请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
+overview-left = 由导调员掌握而未下发的注入：{ $injects }。
 overview-objectives = 目标：
 overview-about = 想定中哪些是真实的，哪些是虚构的
 

@@ -23,12 +23,13 @@ pub(super) struct CheckArgs {
     #[arg(required = true, value_name = "SCENARIO")]
     scenarios: Vec<String>,
 
-    /// Also play each scenario many times, with everybody acting and with each agency idle in turn, and
-    /// report what is wrong with its story
+    /// Also play each scenario many times, with everybody acting and with each agency idle or slow in turn,
+    /// and report what is wrong with its story
     #[arg(long)]
     story: bool,
 
-    /// How many runs `--story` plays with everybody acting; a quarter as many with each agency idle
+    /// How many runs `--story` plays with everybody acting; a quarter as many with each agency idle, and
+    /// with each agency slow
     #[arg(long, value_name = "N", default_value_t = 200, requires = "story", value_parser = clap::value_parser!(u64).range(1..=100_000))]
     runs: u64,
 

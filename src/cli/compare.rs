@@ -183,7 +183,7 @@ fn requests(comparison: &Comparison) -> Columns {
             _ => "-",
         };
         table.row([
-            request.name.clone(),
+            request.shown().to_owned(),
             or_open(&outcome.a, &state.a),
             or_open(&outcome.b, &state.b),
             taken(&net.a, &outcome.a),

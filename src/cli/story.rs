@@ -1,11 +1,14 @@
 //! The story of a scenario: plays it many times and shows what is wrong with it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use serde_json::json;
 
 use super::failure::Failure;
 use super::printer::{BAD, GOOD, Printer};
-use crate::engine::{AgencyId, Command, Exercise, Player, compile};
-use crate::review::{Observations, StoryFinding, story_findings};
+use crate::engine::{AgencyId, Command, Exercise, Model, Player, compile, compile_slowed};
+use crate::review::{Cast, Observations, StoryFinding, story_findings};
 use crate::scenario::{Plan, Source, place_of};
 
 /// A fault in a story, and where it is.
@@ -15,26 +18,14 @@ pub(super) struct Fault {
     at: String,
 }
 
+/// How many times as long an agency takes that is slow, one after the other.
+const TIMES_AS_LONG: [u32; 4] = [2, 3, 4, 5];
+
 /// Plays a plan `runs` times with everybody acting, and a quarter as many times with each agency in the hands
-/// of a person who does nothing. Returns the faults of its story.
+/// of a person who does nothing, and with each agency slow. Returns the faults of its story.
 pub(super) fn faults(plan: &Plan, source: &Source, runs: u64) -> Vec<Fault> {
-    let model = compile(plan);
-    let nobody = (1..=runs).map(|seed| (seed, None));
-    let idle = model
-        .agencies()
-        .flat_map(|agency| (1..=runs.div_ceil(4)).map(move |seed| (seed, Some(agency))));
-    let all: Vec<(u64, Option<AgencyId>)> = nobody.chain(idle).collect();
-    let play = |(seed, idle): &(u64, Option<AgencyId>)| {
-        let mut exercise = Exercise::new(&model, *seed, None);
-        if let Some(seat) = *idle {
-            let handed = exercise.obey(Command::Hand { seat, to: Player::Person });
-            handed.expect("a seat is free before play begins");
-        }
-        exercise.run();
-        let idle = idle.map(|agency| model.agency_name(agency));
-        Observations::of(plan, &exercise.tables(), *seed, idle)
-    };
-    let observed: Vec<Observations> = all.par_iter().map(play).collect();
+    let runs = runs_of(plan, runs);
+    let observed: Vec<Observations> = runs.par_iter().map(|run| run.play(plan)).collect();
     let findings = story_findings(plan, &observed).into_iter();
     findings
         .map(|finding| {
@@ -44,11 +35,55 @@ pub(super) fn faults(plan: &Plan, source: &Source, runs: u64) -> Vec<Fault> {
         .collect()
 }
 
+/// A run that is to be played.
+struct Run {
+    model: Arc<Model>,
+    seed: u64,
+    idle: Option<AgencyId>,
+    cast: Cast,
+}
+
+fn runs_of(plan: &Plan, runs: u64) -> Vec<Run> {
+    let model = compile(plan);
+    let some = 1..=runs.div_ceil(4);
+    let run = |seed| Run { model: model.clone(), seed, idle: None, cast: Cast::Everybody };
+    let mut all: Vec<Run> = (1..=runs).map(run).collect();
+    for agency in model.agencies() {
+        let name = model.agency_name(agency);
+        let cast = Cast::Idle(name.to_owned());
+        all.extend(some.clone().map(|seed| Run {
+            idle: Some(agency),
+            cast: cast.clone(),
+            ..run(seed)
+        }));
+        let slowed = TIMES_AS_LONG.map(|times| (times, compile_slowed(plan, agency, times)));
+        all.extend(some.clone().zip(slowed.iter().cycle()).map(|(seed, (times, model))| Run {
+            model: model.clone(),
+            cast: Cast::Slow(name.to_owned(), *times),
+            ..run(seed)
+        }));
+    }
+    all
+}
+
+impl Run {
+    fn play(&self, plan: &Plan) -> Observations {
+        let mut exercise = Exercise::new(&self.model, self.seed, None);
+        if let Some(seat) = self.idle {
+            let handed = exercise.obey(Command::Hand { seat, to: Player::Person });
+            handed.expect("a seat is free before play begins");
+        }
+        exercise.run();
+        Observations::of(plan, &exercise.tables(), self.seed, self.cast.clone())
+    }
+}
+
 /// Shows the faults, or that there are none.
 pub(super) fn show(faults: &[Fault], runs: u64, printer: &mut Printer) -> Result<(), Failure> {
     if faults.is_empty() {
-        return Ok(printer
-            .line(&format!("{GOOD}ok{GOOD:#} its story: {runs} runs, and each agency idle"))?);
+        return Ok(printer.line(&format!(
+            "{GOOD}ok{GOOD:#} its story: {runs} runs, and each agency idle and slow"
+        ))?);
     }
     for Fault { finding, at } in faults {
         let about = finding.about.as_ref().map(|about| format!(" (`{about}`)")).unwrap_or_default();
@@ -57,7 +92,11 @@ pub(super) fn show(faults: &[Fault], runs: u64, printer: &mut Printer) -> Result
             finding.path,
             finding.fault.about().trim_end_matches('.'),
         ))?;
-        let with = finding.idle.as_ref().map(|id| format!(" with {id} idle")).unwrap_or_default();
+        let with = match &finding.cast {
+            Cast::Everybody => String::new(),
+            Cast::Idle(id) => format!(" with {id} idle"),
+            Cast::Slow(id, times) => format!(" with {id} taking {times} times as long"),
+        };
         printer.line(&format!(
             "    in {} of {} runs, first with seed {}{with}; {}",
             finding.runs,
@@ -73,7 +112,12 @@ impl Fault {
     /// Returns the fault for programs.
     pub(super) fn to_json(&self) -> serde_json::Value {
         let Self { finding, at } = self;
-        serde_json::json!({
+        let (idle, slow) = match &finding.cast {
+            Cast::Everybody => (None, None),
+            Cast::Idle(id) => (Some(id), None),
+            Cast::Slow(id, times) => (None, Some(json!({ "agency": id, "times_as_long": times }))),
+        };
+        json!({
             "severity": "story",
             "code": finding.fault,
             "message": finding.fault.about(),
@@ -83,7 +127,8 @@ impl Fault {
             "runs": finding.runs,
             "of": finding.of,
             "seed": finding.seed,
-            "idle": finding.idle,
+            "idle": idle,
+            "slow": slow,
             "hint": finding.fault.hint(),
         })
     }

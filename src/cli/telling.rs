@@ -231,20 +231,28 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
         printer.line(&line)?;
     }
     for (heading, answered) in [("Still open", false), ("Answered, and not filed away", true)] {
-        let requests = summary.open.iter().filter(|open| open.answered == answered);
+        let not_refused = summary.open.iter().filter(|open| !open.refused);
+        let requests = not_refused.filter(|open| open.answered == answered);
         let listed: Vec<String> = requests
             .map(|open| {
                 let overdue = if open.overdue { ", overdue" } else { "" };
-                format!("{} ({}{overdue})", open.id, open.state.replace('_', " "))
+                format!("{} ({}{overdue})", open.title, open.state.replace('_', " "))
             })
             .collect();
-        if listed.is_empty() {
-            continue;
-        }
-        let line = format!("{heading}: {}", listed.join(", "));
-        for line in textwrap::wrap(&line, options.clone().subsequent_indent("  ")) {
-            printer.line(&line)?;
-        }
+        list(heading, &listed, printer)?;
+    }
+    list("Left to the facilitator, and not given", &summary.left_to_facilitator, printer)
+}
+
+/// A line with a list, where there is anything in it.
+fn list(heading: &str, listed: &[String], printer: &mut Printer) -> Result<(), Failure> {
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let options = textwrap::Options::new(printer.width()).subsequent_indent("  ");
+    let line = format!("{heading}: {}", listed.join("; "));
+    for line in textwrap::wrap(&line, options) {
+        printer.line(&line)?;
     }
     Ok(())
 }

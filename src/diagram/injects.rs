@@ -115,6 +115,7 @@ fn waits_for(when: &When) -> (Option<&str>, String) {
         When::Understood(_) => "when understood".into(),
         When::Believes(agency, ..) => format!("{agency} believes"),
         When::Open(..) => "while open".into(),
+        When::Stuck(_) => "while stuck".into(),
         When::Not(part) => format!("not {}", waits_for(part).1),
         When::ByHand => "by hand".into(),
         When::All(_) | When::Any(_) => "several".into(),

@@ -1,5 +1,6 @@
 //! Turns a plan into a model.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -34,15 +35,39 @@ use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, 
 /// When a plan was put together by hand and a name in it refers to nothing.
 #[must_use]
 pub fn compile(plan: &Plan) -> Arc<Model> {
-    compile_in(plan, Edition::LATEST)
+    Arc::new(model_of(plan, Edition::LATEST, Lead::Nobody))
 }
 
-/// As [`compile`], to be played by the rules of an edition.
+/// As [`compile`], to be played by the rules of an edition and led by a facilitator, who alone gives what is
+/// given by hand.
 ///
 /// # Panics
 /// As [`compile`].
 #[must_use]
 pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
+    Arc::new(model_of(plan, edition, Lead::Facilitator))
+}
+
+/// As [`compile`]; but an agency takes several times as long for all that it does.
+///
+/// # Panics
+/// As [`compile`].
+#[must_use]
+pub fn compile_slowed(plan: &Plan, slow: AgencyId, times_as_long: u32) -> Arc<Model> {
+    let mut model = model_of(plan, Edition::LATEST, Lead::Nobody);
+    model.agencies[slow.index()].times_as_long = times_as_long;
+    Arc::new(model)
+}
+
+/// Who leads an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lead {
+    /// Nobody: what is given by hand is left to its policy.
+    Nobody,
+    Facilitator,
+}
+
+fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
     let scenario = &plan.scenario;
     let limit_names = limit_names(plan);
     let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
@@ -83,10 +108,10 @@ pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
     let injects: Vec<Inject> = scenario
         .injects
         .iter()
-        .map(|(id, inject)| compile_inject(&names, &channels, id, inject))
+        .map(|(id, inject)| compile_inject(&names, &channels, id, &as_given(inject, lead)))
         .collect();
     let [awaiting, awaiting_beliefs] = awaiting(&injects, beliefs.len());
-    Arc::new(Model {
+    Model {
         starts: scenario.starts.at,
         begins: begins(scenario),
         counts_from: counts_from(scenario),
@@ -120,7 +145,7 @@ pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
         hotline_routes,
         awaiting,
         awaiting_beliefs,
-    })
+    }
 }
 
 /// When the clock begins.
@@ -258,6 +283,7 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
                 .map(|kind| policy.work.get(kind).map(Sampler::from))
                 .collect(),
             policy: policy.clone(),
+            times_as_long: 1,
         });
     }
     agencies
@@ -381,6 +407,7 @@ fn compile_inject(
     Inject {
         key: name_key(id),
         trigger,
+        chance: inject.policy.as_ref().filter(|_| !inject.is_by_hand()).map(|it| it.chance),
         provided: names.asked(inject.when.as_ref(), inject.provided.as_ref()),
         otherwise,
         cites: inject.cites.iter().map(|id| inject_id(id)).collect(),
@@ -390,6 +417,17 @@ fn compile_inject(
         expects,
         evidence: semantics::testimony(plan, &inject.evidence, None),
         case: inject.case.as_ref().map(|case| CaseId::new(place(&scenario.cases, case))),
+    }
+}
+
+/// An inject as it is given: where nobody leads, what is given by hand comes as its policy says.
+fn as_given(inject: &scenario::Inject, lead: Lead) -> Cow<'_, scenario::Inject> {
+    match &inject.policy {
+        Some(policy) if inject.is_by_hand() && lead == Lead::Nobody => {
+            let (at, when) = (policy.at.clone(), policy.when.clone());
+            Cow::Owned(scenario::Inject { at, when, ..inject.clone() })
+        }
+        _ => Cow::Borrowed(inject),
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) enum Condition {
     /// A belief, by its place, gives a value, by its place, at least a probability.
     Believes(usize, usize, f64),
     Open(InjectId, Option<AgencyId>),
+    Stuck(InjectId),
     Not(Box<Condition>),
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -61,7 +62,8 @@ impl Condition {
             | Self::Misread(inject, _)
             | Self::Noticed(inject)
             | Self::Understood(inject)
-            | Self::Open(inject, _) => subjects.injects.push(*inject),
+            | Self::Open(inject, _)
+            | Self::Stuck(inject) => subjects.injects.push(*inject),
             Self::Believes(belief, ..) => subjects.beliefs.push(*belief),
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {
@@ -166,6 +168,7 @@ impl Names<'_> {
                 let by = by.as_ref().map(|by| self.agency(by));
                 Condition::Open(self.inject(name), by)
             }
+            When::Stuck(name) => Condition::Stuck(self.inject(name)),
             When::Not(part) => Condition::Not(Box::new(self.condition(part))),
             When::All(parts) => Condition::All(list(parts)),
             When::Any(parts) => Condition::Any(list(parts)),

@@ -62,7 +62,7 @@ pub mod view;
 pub use answers::{Answer, Answers};
 pub use checkpoint::Checkpoint;
 pub use command::{Command, OrderAct};
-pub use compile::{compile, compile_in};
+pub use compile::{compile, compile_in, compile_slowed};
 pub use correction::Corrections;
 pub use edition::Edition;
 pub use exercise::Exercise;

@@ -97,6 +97,8 @@ pub(super) struct Agency {
     /// Working time for each act and each kind of assistance, where the policy gives it.
     pub(super) effort: Vec<Option<Sampler>>,
     pub(super) work: Vec<Option<Sampler>>,
+    /// How many times as long as its policy says it takes for all that it does.
+    pub(super) times_as_long: u32,
 }
 
 /// The people on duty at an agency.
@@ -171,6 +173,8 @@ pub(super) struct Content {
 pub(super) struct Inject {
     pub(super) key: u64,
     pub(super) trigger: Trigger,
+    /// The chance that it comes at all, where a policy gives it in the place of the facilitator.
+    pub(super) chance: Option<f64>,
     /// What must hold when it comes.
     pub(super) provided: Option<Condition>,
     pub(super) otherwise: Otherwise,

@@ -46,6 +46,7 @@ pub enum Purpose {
     Learning = 31,
     Judging = 32,
     Negotiating = 40,
+    Giving = 50,
 }
 
 /// The streams of one run.

@@ -205,6 +205,7 @@ table! {
         other_side_s: Seconds, "Seconds that it waited for the requester to act, or for somebody to notice that they had to.";
         returned_s: Seconds, "Seconds that it was sent back, with the clock stopped: for what was missing, or to another agency.";
         misunderstanding_s: Option<Seconds>, "Seconds by which it took longer than in the same run without any misunderstanding; empty where that was not worked out.";
+        title: String, "Its heading, or its name where it has none.";
     }
 }
 
@@ -258,7 +259,7 @@ table! {
         basis: Basis, "real, notional or assumed.";
         planned: Option<Stamp>, "When it was planned for, or moved to, in UTC; empty for one that waits for a condition.";
         fired: Option<Stamp>, "When it fired, in UTC.";
-        by: Option<InjectCause>, "What fired it: schedule, condition or facilitator.";
+        by: Option<InjectCause>, "What fired it: schedule, condition, facilitator, policy, or `in_place` of another.";
         skipped: Option<Stamp>, "When the facilitator took it out, in UTC.";
         to: Ids, "Agencies it is for, separated by spaces.";
         expected_action: Option<Act>, "What should follow.";

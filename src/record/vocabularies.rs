@@ -146,6 +146,7 @@ vocabulary! {
         Condition "condition" "Its condition had come true.";
         Facilitator "facilitator" "The facilitator fired it by hand.";
         InPlace "in_place" "It came in the place of another.";
+        Policy "policy" "Its policy gave it in the place of the facilitator.";
     }
 }
 

@@ -103,7 +103,7 @@ impl ComparisonWriter<'_> {
             let both_over = !outcome.a.is_empty() && !outcome.b.is_empty();
             let change = net.change.filter(|_| both_over);
             vec![
-                Text::plain(&request.name),
+                Text::plain(request.shown()),
                 self.came_out(&outcome.a, &state.a),
                 self.came_out(&outcome.b, &state.b),
                 self.judged(&met.a),
@@ -121,7 +121,7 @@ impl ComparisonWriter<'_> {
         let rows = requests.iter().flat_map(|request| {
             request.fields.iter().filter(|pair| pair.a != pair.b).map(|pair| {
                 vec![
-                    Text::plain(&request.name),
+                    Text::plain(request.shown()),
                     Text::default().code(pair.field),
                     Text::plain(&pair.a),
                     Text::plain(&pair.b),

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::document::Text;
 use super::signature::signature;
 use crate::locale::{Locale, say};
-use crate::record::{RequestRow, Seconds, Tables};
+use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
 use crate::review::{Clock, Line, Summary, account, attended};
 use crate::scenario::Plan;
 use crate::session::{CommandRecord, NamedCommand, Session};
@@ -64,6 +64,18 @@ impl<'a> ReportContext<'a> {
     /// What people call an agency.
     pub(super) fn short(&self, id: &str) -> String {
         self.plan().scenario.short(id)
+    }
+
+    /// The heading of a request or a statement, or of the inject that ordered neither.
+    pub(super) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
+        self.plan().scenario.letter_title(name)
+    }
+
+    /// The heading of what was misunderstood: a request, or else a case.
+    pub(super) fn misread_title<'b>(&'b self, row: &'b MisunderstandingRow) -> &'b str {
+        let case = || self.plan().scenario.cases.get(&row.case).map(|case| case.title.as_str());
+        let request = row.request.as_deref().map(|request| self.letter_title(request));
+        request.or_else(case).unwrap_or(&row.case)
     }
 
     /// With what something that somebody did is signed.

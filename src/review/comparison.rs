@@ -45,6 +45,9 @@ pub struct Happened {
 pub struct Difference {
     /// Its name.
     pub name: String,
+    /// The heading by which people know it, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// What there is to say of it.
     pub fields: Vec<FieldPair>,
 }
@@ -71,6 +74,12 @@ impl FieldPair {
 }
 
 impl Difference {
+    /// What people call it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+
     /// One of its fields.
     ///
     /// # Panics
@@ -165,7 +174,10 @@ fn requests(a: &TextTable, b: &TextTable) -> Vec<Difference> {
         };
         let pair = |field: &'static str| FieldPair::new(field, &cell(a, field), &cell(b, field));
         let fields = OF_REQUESTS.map(pair).to_vec();
-        Difference { name, fields }
+        // Runs of before have no headings.
+        let mut titles = [a, b].map(|table| cell(table, "title")).into_iter();
+        let title = titles.find(|title| !title.is_empty());
+        Difference { name, title, fields }
     };
     names(a, b, "id").into_iter().map(difference).collect()
 }
@@ -192,7 +204,7 @@ fn misunderstandings(a: &TextTable, b: &TextTable) -> Vec<Difference> {
             }),
             pair("cost_s", &cost),
         ];
-        Difference { name, fields }
+        Difference { name, title: None, fields }
     };
     names(a, b, "kind").into_iter().map(difference).collect()
 }
@@ -204,7 +216,7 @@ fn metrics(a: &TextTable, b: &TextTable) -> Vec<Difference> {
             row.map_or_else(String::new, |row| table.cell(row, "value").to_owned())
         };
         let pair = FieldPair::new("value", &value(a), &value(b));
-        Difference { name, fields: vec![pair] }
+        Difference { name, title: None, fields: vec![pair] }
     };
     let all = names(a, b, "name").into_iter().map(difference);
     all.filter(|it| it.fields.iter().any(|pair| pair.a != pair.b)).collect()

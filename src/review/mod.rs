@@ -39,7 +39,7 @@ pub use decision::{decision_row_text, decision_text};
 pub use meaning::meaning_text;
 pub use measures::metrics;
 pub use registers::{Entry, RegisterCount, register_counts};
-pub use story::{Observations, StoryFault, StoryFinding, story_findings};
+pub use story::{Cast, Observations, StoryFault, StoryFinding, story_findings};
 pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
 pub use understanding::{Share, Understanding};
 

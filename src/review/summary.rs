@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::meaning::MisunderstandingKind;
 use crate::record::{ExpectationState, MisunderstandingRow, Outcome, RequestRow, Seconds, Tables};
-use crate::scenario::Plan;
+use crate::scenario::{Inject, Plan};
 use crate::time::Span;
 
 /// The summary of a run.
@@ -28,6 +28,9 @@ pub struct Summary {
     pub injects_fired: usize,
     /// Injects in the scenario.
     pub injects: usize,
+    /// The headings of the injects that only the facilitator gives and that were not given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_to_facilitator: Vec<String>,
     /// Expectations met in time.
     pub expectations_met: usize,
     /// Expectations missed.
@@ -142,10 +145,14 @@ pub struct Timing {
 pub struct OpenRequest {
     /// The request.
     pub id: String,
+    /// Its heading.
+    pub title: String,
     /// The state it is in.
     pub state: String,
     /// Whether it was answered or refused, and only the file is not put away.
     pub answered: bool,
+    /// Whether it was refused, so that nothing more is waited for.
+    pub refused: bool,
     /// Whether its answer is overdue.
     pub overdue: bool,
 }
@@ -187,8 +194,10 @@ impl Summary {
             .filter(|request| !is_end(&request.state))
             .map(|request| OpenRequest {
                 id: request.id.clone(),
+                title: plan.scenario.letter_title(&request.id).to_owned(),
                 state: request.state.clone(),
                 answered: request.outcome.is_some(),
+                refused: request.outcome == Some(Outcome::Refused),
                 overdue: request.answered.is_none() && request.met == Some(false),
             })
             .collect();
@@ -203,6 +212,7 @@ impl Summary {
             escalations: tables.requests.iter().map(|request| request.escalations).sum(),
             injects_fired: tables.injects.iter().filter(|inject| inject.fired.is_some()).count(),
             injects: tables.injects.len(),
+            left_to_facilitator: left_to_facilitator(plan, tables),
             expectations_met: met(true),
             expectations_missed: met(false),
             expectations_not_asked: (tables.injects.iter())
@@ -211,6 +221,14 @@ impl Summary {
             misunderstandings: summarise_kinds(tables),
         }
     }
+}
+
+fn left_to_facilitator(plan: &Plan, tables: &Tables) -> Vec<String> {
+    let left = tables.injects.iter().filter(|row| {
+        let written = plan.scenario.injects.get(&row.id);
+        row.fired.is_none() && written.is_some_and(Inject::is_by_hand)
+    });
+    left.map(|row| plan.scenario.title(&row.id).to_owned()).collect()
 }
 
 fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {

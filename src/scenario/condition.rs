@@ -13,9 +13,9 @@ use crate::time::Span;
 /// What an inject waits for, or what must hold when it comes. Requests and statements are named by the
 /// inject that orders them.
 ///
-/// All but `Open`, `Not` and `Believes` stay true once they are. In `when`, an inject fires at the first
-/// moment at which its condition holds, and `Open` and `Not` may stand in the outermost `All` only: they
-/// are asked when all the rest has come true. In `provided`, every condition is asked at that moment.
+/// All but `Open`, `Stuck`, `Not` and `Believes` stay true once they are. In `when`, an inject fires at the
+/// first moment at which its condition holds, and `Open`, `Stuck` and `Not` may stand in the outermost `All`
+/// only: they are asked when all the rest has come true. In `provided`, every condition is asked at that moment.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum When {
     /// A time after another inject fired.
@@ -58,6 +58,9 @@ pub enum When {
     /// The request was sent, and was not answered, refused, closed or withdrawn and has not lapsed, as far
     /// as the agency knows that is named.
     Open(String, #[serde(default)] Option<String>),
+    /// What its addressee owes on the request is late, as far as the one who asked knows, and has been for
+    /// as long as the class of the request asks for before ministers take it up.
+    Stuck(String),
     /// A condition does not hold.
     Not(Box<When>),
     /// All of these conditions hold.
@@ -91,7 +94,8 @@ impl When {
             | Self::Misread(id, _)
             | Self::Noticed(id)
             | Self::Understood(id)
-            | Self::Open(id, _) => vec![id],
+            | Self::Open(id, _)
+            | Self::Stuck(id) => vec![id],
         }
     }
 
@@ -112,7 +116,7 @@ impl When {
     /// Returns whether it may become false again.
     #[must_use]
     pub const fn is_guard(&self) -> bool {
-        matches!(self, Self::Open(..) | Self::Not(_))
+        matches!(self, Self::Open(..) | Self::Stuck(_) | Self::Not(_))
     }
 
     /// Returns what `when` waits for, and what is asked when that has come: the guards of the outermost
@@ -163,6 +167,7 @@ impl fmt::Display for When {
                 write!(f, "Believes({agency:?}, {proposition:?}, {value:?}, {least:?})")
             }
             Self::Open(id, to) => of(f, "Open", id, to),
+            Self::Stuck(id) => of(f, "Stuck", id, &None),
             Self::Not(part) => write!(f, "Not({part})"),
             Self::All(parts) => list(f, "All", parts),
             Self::Any(parts) => list(f, "Any", parts),

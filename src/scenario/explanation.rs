@@ -401,7 +401,7 @@ fn variant_hint(word: &str) -> Option<String> {
         "After" => "After(\"inject\", \"2h\")",
         "All" | "Any" => return Some(format!("write `{word}([...])` with a list of conditions")),
         "Acknowledged" | "Returned" | "Answered" | "Refused" | "Overdue" | "Escalated"
-        | "Escalate" => return Some(format!("write `{word}(\"inject\")`")),
+        | "Stuck" | "Escalate" => return Some(format!("write `{word}(\"inject\")`")),
         "Request" | "Statement" => {
             return Some(format!("write `{word}(case: \"...\", to: \"...\", ...)`"));
         }

@@ -100,7 +100,7 @@ pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
-    Agency, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, Holdings, Inject,
-    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
-    StatementOrder,
+    Agency, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, GivingPolicy,
+    Holdings, Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario,
+    StaffingOrder, StatementOrder,
 };

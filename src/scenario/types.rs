@@ -465,6 +465,10 @@ pub struct Inject {
     /// The condition. An inject has either this or `at`, unless it comes in the place of another.
     #[serde(default)]
     pub when: Option<When>,
+    /// How it is given in the place of the facilitator when nobody leads the exercise. Only beside
+    /// `when: ByHand`; without it, it is left out then.
+    #[serde(default)]
+    pub policy: Option<GivingPolicy>,
     /// What must hold when it comes. A letter that it orders is dropped if this no longer holds when
     /// the letter is ready.
     #[serde(default)]
@@ -509,6 +513,33 @@ pub struct Inject {
     /// see them.
     #[serde(default)]
     pub notes: ById<String>,
+}
+
+const fn certain() -> f64 {
+    1.0
+}
+
+impl Inject {
+    /// Returns whether only the facilitator gives it.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        self.when == Some(When::ByHand)
+    }
+}
+
+/// How an inject is given in the place of the facilitator.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivingPolicy {
+    /// The chance that it is given at all.
+    #[serde(default = "certain")]
+    pub chance: f64,
+    /// The moment. A policy has either this or `when`.
+    #[serde(default, deserialize_with = "literals::some_date")]
+    pub at: Option<ZonedInstant>,
+    /// The condition. A policy has either this or `at`.
+    #[serde(default)]
+    pub when: Option<When>,
 }
 
 /// Evidence for a value of a proposition.

@@ -1,12 +1,12 @@
 //! The script listens: conditions are about what somebody knows, what cannot be said is not said, and the
 //! log says why.
 
-use hotwash::engine::{Command, Exercise, Player, compile};
+use hotwash::engine::{Command, Edition, Exercise, Player, compile, compile_in, compile_slowed};
 use hotwash::prelude::play;
 use hotwash::record::{EventKind, InjectCause, InjectRow, Tables, TurnedFor};
-use hotwash::review::{Observations, StoryFault, story_findings};
+use hotwash::review::{Cast, Observations, StoryFault, Summary, story_findings};
 use hotwash::scenario::load_text;
-use hotwash::time::Instant;
+use hotwash::time::{Instant, Span};
 
 /// An exercise in which everybody is attentive and nothing is misread.
 const FRAME: &str = r#"#![enable(implicit_some, unwrap_variant_newtypes)]
@@ -242,26 +242,59 @@ fn the_facilitator_gives_what_only_they_give_and_nothing_that_cannot_be_said() {
     assert_eq!(inject(&tables, "slot").fired, None);
 }
 
-/// What the story check says of a scenario, from a few runs with everybody acting and with each agency idle.
+#[test]
+fn what_is_given_by_hand_is_left_out_or_given_by_its_policy_where_nobody_leads() {
+    let injects = r#"
+        "by_hand": (title: "A tip", when: ByHand, basis: Notional, to: ["fbi"], text: "T."),
+        "by_policy": (when: ByHand, policy: (at: "2015-10-05T09:00[America/New_York]"), basis: Notional, to: ["fbi"], text: "T."),
+        "on_condition": (when: ByHand, policy: (when: After("by_policy", "1d")), basis: Notional, to: ["fbi"], text: "T."),
+        "never_holds": (when: ByHand, policy: (when: All([Sent("ask"), Not(Sent("ask"))])), basis: Notional, to: ["fbi"], text: "T."),
+        "perhaps": (when: ByHand, policy: (chance: 0.5, when: Sent("ask")), basis: Notional, to: ["fbi"], text: "T."),
+    "#;
+    let plan = load_text("listening.ron", &scenario(injects)).into_plan().expect("no errors");
+    let model = compile(&plan);
+    let all: Vec<Tables> = (1..=40).map(|seed| play(&model, seed)).collect();
+    for tables in &all {
+        assert_eq!(inject(tables, "by_hand").fired, None);
+        assert_eq!(inject(tables, "never_holds").fired, None);
+        let given = inject(tables, "by_policy");
+        assert_eq!((given.by, given.fired), (Some(InjectCause::Policy), given.planned));
+        let later = fired(tables, "on_condition").expect("its policy gives it");
+        assert_eq!(later, given.fired.expect("it is given").0 + Span::from_hours(24));
+        let left = Summary::of(&plan, tables).left_to_facilitator;
+        assert!(left.starts_with(&["A tip".to_owned(), "never_holds".to_owned()]), "{left:?}");
+    }
+    let perhaps = all.iter().filter(|tables| inject(tables, "perhaps").fired.is_some()).count();
+    assert!((8..=32).contains(&perhaps), "{perhaps} of 40");
+    // A session has a facilitator.
+    let led = play(&compile_in(&plan, Edition::LATEST), 1);
+    for id in ["by_hand", "by_policy", "on_condition", "perhaps"] {
+        assert_eq!(fired(&led, id), None, "{id}");
+    }
+}
+
+/// What the story check says of a scenario, from a few runs with everybody acting, with each agency idle and with
+/// each agency slow.
 fn faults(injects: &str) -> Vec<(String, StoryFault)> {
     let plan = load_text("listening.ron", &scenario(injects)).into_plan();
     let plan = plan.unwrap_or_else(|problems| panic!("{problems}"));
     let model = compile(&plan);
-    let observed: Vec<Observations> = (1..=8)
-        .flat_map(|seed| {
-            let nobody = std::iter::once(None);
-            nobody.chain(model.agencies().map(Some)).map(move |idle| (seed, idle))
-        })
-        .map(|(seed, idle)| {
-            let mut exercise = Exercise::new(&model, seed, None);
-            if let Some(seat) = idle {
-                exercise.obey(Command::Hand { seat, to: Player::Person }).expect("it is free");
-            }
+    let mut observed = Vec::new();
+    for seed in 1..=8 {
+        let mut observe = |mut exercise: Exercise, cast| {
             exercise.run();
-            let idle = idle.map(|agency| model.agency_name(agency));
-            Observations::of(&plan, &exercise.tables(), seed, idle)
-        })
-        .collect();
+            observed.push(Observations::of(&plan, &exercise.tables(), seed, cast));
+        };
+        observe(Exercise::new(&model, seed, None), Cast::Everybody);
+        for seat in model.agencies() {
+            let name = model.agency_name(seat).to_owned();
+            let mut idle = Exercise::new(&model, seed, None);
+            idle.obey(Command::Hand { seat, to: Player::Person }).expect("it is free");
+            observe(idle, Cast::Idle(name.clone()));
+            let slowed = compile_slowed(&plan, seat, 3);
+            observe(Exercise::new(&slowed, seed, None), Cast::Slow(name, 3));
+        }
+    }
     let findings = story_findings(&plan, &observed).into_iter();
     findings.map(|finding| (finding.path, finding.fault)).collect()
 }
@@ -353,6 +386,12 @@ fn the_story_check_finds_what_is_planted_and_nothing_else() {
             "expects",
             StoryFault::NeverMet,
         ),
+        // What is over by then.
+        (
+            r#"when: Since(Answered("ask"), "10d"), basis: Notional, cites: ["ask"], to: ["ccips"], text: "T.", expects: (action: Remind, by: "ccips", within: "1d", about: "ask")"#,
+            "",
+            StoryFault::Moot,
+        ),
         // Talks about nothing.
         (
             r#"at: "2015-10-01T09:00[America/New_York]", basis: Notional, to: ["ccips"], text: "T.", orders: Dialogue("cn")"#,
@@ -374,6 +413,11 @@ fn the_story_check_finds_what_is_planted_and_nothing_else() {
         .collect();
     let found = faults(&format!("{BUSY} {burst}"));
     assert_eq!(found, [("injects.burst_3".to_owned(), StoryFault::Burst)]);
+    let flood: String = (0..7)
+        .map(|index| format!("\"flood_{index}\": (at: \"2015-10-07T10:0{index}[America/New_York]\", basis: Notional, to: [\"ccips\"], text: \"T.\", orders: Statement(case: \"opm\", to: \"fbi\", text: \"T.\")),"))
+        .collect();
+    let found = faults(&format!("{BUSY} {flood}"));
+    assert!(found.contains(&("agencies.ccips".to_owned(), StoryFault::Overload)), "{found:?}");
     let silent = BUSY.lines().filter(|line| !line.contains("week_3") && !line.contains("week_4"));
     let found = faults(&silent.collect::<Vec<_>>().join("\n"));
     assert_eq!(found, [("injects".to_owned(), StoryFault::Silence)]);

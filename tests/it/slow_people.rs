@@ -1,7 +1,12 @@
 //! Random games with people who are slow, idle, or decline: nothing is sent in a person's name without that person, and
 //! nobody is held to what they were not asked.
+//!
+//! `HOTWASH_GAMES` says how many games of each scenario are played, and `HOTWASH_GAME_TABLES` names a folder for their
+//! tables, each game's in one of its own, which `tests/story/who_knew.py` reads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use hotwash::record::{
     EventKind, ExpectationState, MessageKind, OrderState, Responsible, Sender, Tables,
@@ -166,6 +171,21 @@ fn facilitate(play: &mut Play, dice: &mut Dice, game: &mut Game) {
     play.execute(FACILITATOR, &command).expect("what waits may be sent or taken back");
 }
 
+/// The tables from which an independent reader works out who knew of what.
+const READ_ELSEWHERE: [&str; 6] = ["agencies", "events", "injects", "messages", "requests", "work"];
+
+/// Writes the tables of a game where the environment says, if it does.
+fn keep(tables: &Tables, game: &str) {
+    let Ok(folder) = std::env::var("HOTWASH_GAME_TABLES") else { return };
+    let folder = Path::new(&folder).join(game);
+    fs::create_dir_all(&folder).expect("a folder for the tables");
+    for (about, _, bytes) in tables.to_csv().expect("tables in memory can be written") {
+        if READ_ELSEWHERE.contains(&about.name) {
+            fs::write(folder.join(format!("{}.csv", about.name)), bytes).expect("a table");
+        }
+    }
+}
+
 /// Whether a person played an agency at a moment, by the log alone.
 fn was_held(tables: &Tables, agency: &str, at: Instant) -> bool {
     let own = tables.events.iter().filter(|event| event.actor.as_deref() == Some(agency));
@@ -275,6 +295,7 @@ fn people_who_are_slow_idle_or_decline_speak_for_themselves() {
         for seed in 0..games {
             let name = format!("{scenario}, game {seed}");
             let game = play(&plan, seed);
+            keep(&game.tables, &format!("{scenario}-{seed}"));
             nothing_is_sent_without_them(&plan, &game, &name);
             not_asked += nobody_is_held_to_what_they_were_not_asked(&plan, &game, &name);
             drafts += game.drafts;

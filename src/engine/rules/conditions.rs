@@ -3,8 +3,8 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
-use super::knowledge;
 use super::look::Look;
+use super::{knowledge, limits};
 use crate::engine::agenda::Entry;
 use crate::engine::condition::{Condition, Milestone};
 use crate::engine::entities::{
@@ -143,6 +143,10 @@ fn comes_true(look: Look, condition: &Condition) -> Option<Instant> {
             if_so(held.probabilities[*value] >= *least)
         }
         Condition::Open(inject, by) => if_so(is_open(look, *inject, *by)),
+        Condition::Stuck(inject) => {
+            let request = look.directory().ordered_by(*inject);
+            if_so(request.is_some_and(|request| limits::is_stuck(look, request)))
+        }
         Condition::Not(part) => if_so(!holds(look, part)),
         Condition::All(parts) => {
             let all: Option<Vec<Instant>> =

@@ -4,7 +4,6 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::facts::Fact;
-use super::look::Look;
 use super::{limits, priority};
 use crate::engine::entities::{Goodwill, Handling, Sides};
 use crate::engine::ids::{AgencyId, InjectId, PartyId};
@@ -12,7 +11,6 @@ use crate::engine::log::{Detail, Happening};
 use crate::engine::streams::Purpose;
 use crate::meaning::Occasion;
 use crate::record::EventKind;
-use crate::scenario::Side;
 
 /// Ministers go through the requests that have been stuck for as long as their class asks for, in
 /// the order in which they were sent.
@@ -26,7 +24,8 @@ pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: Part
         let received = if is_between { look.requests_received(asked) } else { Vec::new() };
         received.into_iter().filter(move |request| party(look.terms(*request).requester) == other)
     });
-    let mut stuck: Vec<Entity> = received.filter(|request| is_taken_up(look, *request)).collect();
+    let mut stuck: Vec<Entity> =
+        received.filter(|request| limits::is_stuck(look, *request)).collect();
     stuck.sort_by_key(|request| look.terms(*request).id);
     let happening = Happening {
         actor: Some(agency),
@@ -38,14 +37,6 @@ pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: Part
     for request in stuck {
         ctx.state(Fact::ReviewedInDialogue { inject, request });
     }
-}
-
-/// Whether a request has been overdue for as long as its class asks for.
-fn is_taken_up(look: Look, request: Entity) -> bool {
-    let class = look.model().class(look.terms(request).class);
-    let Some(after) = class.dialogue_after else { return false };
-    let owed = limits::owed_to(look, request, Side::Requester);
-    owed.is_some_and(|due| due + after <= look.now())
 }
 
 /// What comes of a request at the table.

@@ -3,11 +3,13 @@
 
 use super::ctx::Ctx;
 use super::facts::Fact;
+use super::look::Look;
 use super::texts;
 use crate::engine::entities::{Obstacle, Said, Turned};
 use crate::engine::ids::InjectId;
 use crate::engine::log::Happening;
 use crate::engine::model::Otherwise;
+use crate::engine::streams::Purpose;
 use crate::engine::text::Rendition;
 use crate::record::EventKind;
 
@@ -18,13 +20,21 @@ pub(super) fn fall_due(ctx: &mut Ctx, inject: InjectId) {
     let state = ctx.look().inject(inject);
     let is_later = state.moved_to.is_some_and(|to| to > now);
     let is_over = state.fired.is_some() || state.skipped.is_some() || state.turned.is_some();
-    if is_over || is_later {
+    if is_over || is_later || !is_given(ctx.look(), inject) {
         return;
     }
     match texts::obstacle(ctx.look(), inject) {
         None => fire(ctx, inject),
         Some(obstacle) => turn(ctx, inject, obstacle),
     }
+}
+
+/// Whether an inject is given, if a policy gives it in the place of the facilitator.
+fn is_given(look: Look, inject: InjectId) -> bool {
+    let definition = look.model().inject(inject);
+    definition
+        .chance
+        .is_none_or(|chance| look.stream(definition.key, Purpose::Giving, 0, 0).chance(chance))
 }
 
 /// The facilitator has an inject fire, even one that was taken out, and whatever it is provided for.

@@ -88,6 +88,15 @@ pub(super) fn owed_to(look: Look, request: Entity, side: Side) -> Option<Instant
     state_due(look, request, state, side.other()).map(|due| due.at)
 }
 
+/// Whether a request has been overdue for as long as its class asks for before ministers take it up, as far
+/// as its requester knows.
+pub(super) fn is_stuck(look: Look, request: Entity) -> bool {
+    let class = look.model().class(look.terms(request).class);
+    let Some(after) = class.dialogue_after else { return false };
+    let owed = owed_to(look, request, Side::Requester);
+    owed.is_some_and(|due| due + after <= look.now())
+}
+
 /// What the log says of a limit that has passed.
 pub(super) fn passed(look: Look, request: Entity, side: Side, due: Due) -> Happening {
     let terms = look.terms(request);

@@ -233,8 +233,9 @@ impl<'w> Look<'w> {
         nth: u32,
     ) -> Span {
         let nth = ((act as u32) << 16) | nth;
-        let key = self.model.agency(agency).key;
-        sampler.draw(&mut self.stream(key, Purpose::Effort, about, nth))
+        let agency = self.model.agency(agency);
+        let drawn = sampler.draw(&mut self.stream(agency.key, Purpose::Effort, about, nth));
+        drawn * agency.times_as_long
     }
 
     /// A happening at this moment.

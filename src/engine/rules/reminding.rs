@@ -108,9 +108,10 @@ fn wait_again(ctx: &mut Ctx, request: Entity, side: Side, from: Instant) {
 }
 
 /// Sends a reminder, with a copy of what the side had sent before, unless there is no longer a
-/// reason to.
+/// reason to: the other side owes nothing any more, or it has answered and was asked anew.
 pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, command: Option<u32>) {
-    if limits::owed_to(ctx.look(), request, side).is_none() {
+    let Some(due) = limits::owed_to(ctx.look(), request, side) else { return };
+    if command.is_none() && due > ctx.now() && has_asked_anew(ctx.look(), request, side) {
         return;
     }
     let terms = ctx.terms(request);
@@ -136,6 +137,13 @@ pub(super) fn remind(ctx: &mut Ctx, request: Entity, side: Side, command: Option
     ctx.log(happening);
     wait_again(ctx, request, side, sent.arrives);
     ctx.state(Fact::Acted { request, agency, act: Act::Remind });
+}
+
+/// Whether the last thing that a side did on a request was to reopen it.
+fn has_asked_anew(look: Look, request: Entity, side: Side) -> bool {
+    let agency = look.terms(request).agency(side);
+    let mut acts = look.get::<Standing>(request).acts.iter();
+    acts.rfind(|done| done.by == agency).is_some_and(|done| done.act == Act::Reopen)
 }
 
 /// A side has been asked after what it owes: the responder takes up again what it had laid aside.

@@ -308,6 +308,7 @@ impl Reader<'_> {
             other_side_s: Seconds(accounts.other_side),
             returned_s: Seconds(accounts.returned),
             misunderstanding_s: None,
+            title: self.model.plan.scenario.letter_title(&self.request_name(entity)).to_owned(),
         }
     }
 
@@ -387,6 +388,7 @@ impl Reader<'_> {
                 Trigger::ByHand => (None, InjectCause::Facilitator),
                 Trigger::InPlace => (None, InjectCause::InPlace),
             };
+            let by = if compiled.chance.is_some() { InjectCause::Policy } else { by };
             let by = if state.by_hand { InjectCause::Facilitator } else { by };
             let expects = compiled.expects.as_ref();
             let expectation = Self::expectation(state).filter(|_| expects.is_some());

@@ -78,7 +78,7 @@ fn draw(
 fn request(ctx: &ReportContext, row: &RequestRow, y: f64, scale: &SpanScale) -> Markup {
     let took = scale.x(row.net_s.0);
     let took_in_words = ctx.locale.span(row.net_s.0);
-    let title = say!(ctx.locale, "colon", name = row.id.as_str(), text = took_in_words);
+    let title = say!(ctx.locale, "colon", name = ctx.letter_title(&row.id), text = took_in_words);
     html! {
         g {
             title { (title) }

@@ -279,7 +279,7 @@ fn in_hand(ctx: &ReportContext, row: &RequestRow) -> Option<LaneBar> {
         title: say!(
             ctx.locale,
             "lanes-request",
-            request = row.id.as_str(),
+            request = ctx.letter_title(&row.id),
             class = ctx.class(&row.class),
             outcome = ctx.outcome(row),
         ),
@@ -388,7 +388,7 @@ fn arrow(
         "lanes-message",
         kind = l.word("message", message.kind),
         has_request = if message.request.is_some() { "yes" } else { "no" },
-        request = message.request.clone().unwrap_or_default(),
+        request = message.request.as_deref().map(|id| ctx.letter_title(id)).unwrap_or_default(),
         from = ctx.short(&message.from),
         to = ctx.short(&message.to),
         lost = if message.lost { "yes" } else { "no" },
@@ -415,7 +415,7 @@ fn injects(ctx: &ReportContext, scale: &TimeScale) -> Markup {
         (label(LEFT - 10.0, 28.0, "end quiet", &say!(ctx.locale, "lanes-injects"), 18))
         @for (row, at) in fired {
             path class="fa" d={ "M" (scale.x(at) - 4.0) " 18h8l-4 9z" } {
-                title { (row.id) ", " (ctx.locale.word("basis", row.basis)) }
+                title { (ctx.plan().scenario.title(&row.id)) ", " (ctx.locale.word("basis", row.basis)) }
             }
         }
     }

@@ -68,7 +68,7 @@ fn bar(ctx: &ReportContext, row: &RequestRow, y: f64, longest: f64) -> Markup {
         x += length;
     }
     html! {
-        (label(LEFT - 10.0, y + 14.0, "end", &row.id, 32))
+        (label(LEFT - 10.0, y + 14.0, "end", ctx.letter_title(&row.id), 32))
         @for part in &parts { (part) }
         (label(x + 6.0, y + 14.0, "quiet", &l.span(row.gross_s.0), 16))
     }

@@ -160,7 +160,7 @@ fn misreading(ctx: &ReportContext) -> Vec<ImprovementArea> {
         .iter()
         .take(MOST)
         .map(|row| {
-            let about = row.request.as_deref().unwrap_or(&row.case);
+            let about = ctx.misread_title(row);
             let text = say!(
                 l,
                 "area-dear",

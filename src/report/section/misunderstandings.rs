@@ -105,7 +105,7 @@ fn said(ctx: &ReportContext, agency: &str, meaning: &MeaningRecord) -> Text {
 
 fn entry(ctx: &ReportContext, row: &MisunderstandingRow) -> Vec<Text> {
     let l = ctx.locale;
-    let about = row.request.as_deref().unwrap_or(&row.case);
+    let about = ctx.misread_title(row);
     let noticed = match (&row.noticed_by, row.detected_by) {
         (Some(by), Some(occasion)) => {
             let occasion = l.word("occasion", occasion);

@@ -4,7 +4,6 @@ use crate::locale::{Locale, say};
 use crate::record::{EventKind, ExpectationState, InjectRow, Responsible};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
-use crate::review::words;
 
 /// How an objective was achieved, in the words of HSEEP (2020).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +172,7 @@ fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {
         (Some(_), Some(Responsible::Person) | None) | (None, _) => say!(l, "expected-no-credit"),
     };
     vec![
-        Text::plain(words(&row.id)).cite("injects", &row.id),
+        Text::plain(ctx.plan().scenario.title(&row.id)).cite("injects", &row.id),
         Text::plain(row.expected_by.as_ref().map(|id| ctx.short(id)).unwrap_or_default()),
         Text::plain(row.expected_action.map(|act| l.word("act", act)).unwrap_or_default()),
         asked.into(),

@@ -38,6 +38,10 @@ pub(crate) fn overview(ctx: &ReportContext) -> Vec<Block> {
     let tables = ["events", "injects", "requests", "messages"];
     facts.push((say!(l, "overview-happened"), Text::plain(counts).from_tables(&tables)));
     let mut blocks = vec![heading("overview", &say!(l, "overview")), Block::Facts(facts)];
+    if !summary.left_to_facilitator.is_empty() {
+        let left = say!(l, "overview-left", injects = l.list(&summary.left_to_facilitator));
+        blocks.push(Block::Paragraph(left.into()));
+    }
     if !scenario.objectives.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "overview-objectives").into()));
         let objectives = scenario.objectives.values();

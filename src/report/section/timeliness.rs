@@ -71,7 +71,7 @@ fn by_request(ctx: &ReportContext, row: &RequestRow) -> Vec<Text> {
         None => say!(ctx.locale, "none"),
     };
     let mut cells = vec![
-        Text::plain(&row.id).cite("requests", &row.id),
+        Text::plain(ctx.letter_title(&row.id)).cite("requests", &row.id),
         Text::plain(ctx.short(&row.from)),
         Text::plain(ctx.short(&row.to)),
         Text::plain(ctx.class(&row.class)),

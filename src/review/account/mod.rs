@@ -7,6 +7,7 @@ mod line;
 mod misunderstanding;
 mod narrator;
 mod presentation;
+mod repetition;
 mod variables;
 
 pub use clock::Clock;
@@ -14,13 +15,14 @@ pub use line::{Line, Tone};
 
 use narrator::Narrator;
 use presentation::{Direction, Presentation, ToneRule, Topic, presentation};
+use repetition::Repetitions;
 
 use crate::locale::{Locale, say};
 use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables, TurnedFor};
 use crate::scenario::{InjectKind, Plan};
 
 /// Returns the account of a run: what happened, who did it to whom, by when, and how late. Arrivals are in it
-/// only where they are news.
+/// only where they are news, and what is said again within the hour is told once, with how often.
 ///
 /// ```
 /// use hotwash::locale::Locale;
@@ -39,7 +41,19 @@ use crate::scenario::{InjectKind, Plan};
 #[must_use]
 pub fn account(plan: &Plan, tables: &Tables, locale: Locale) -> Vec<Line> {
     let narrator = Narrator { plan, tables, locale };
-    tables.events.iter().filter_map(|event| narrator.line(event)).collect()
+    let repetitions = Repetitions::of(&tables.events);
+    let told = tables.events.iter().filter_map(|event| {
+        let line = narrator.line(event)?;
+        match repetitions.told_with(event) {
+            0 => None,
+            1 => Some(line),
+            times => {
+                let what = say!(locale, "account-repeated", what = line.what, times = times);
+                Some(Line { what, ..line })
+            }
+        }
+    });
+    told.collect()
 }
 
 impl Narrator<'_> {
@@ -135,7 +149,8 @@ impl Narrator<'_> {
 
     /// What the facilitator does about what an inject orders of a person.
     fn of_order(&self, event: &EventRow) -> Option<Line> {
-        let with = [("inject", event.inject.as_deref()?.into())];
+        let inject = self.plan.scenario.title(event.inject.as_deref()?).to_owned();
+        let with = [("inject", inject.into())];
         let what = self.locale.say(&Locale::id("account", event.kind.key()), &with);
         let line = self.of_facilitator(event, what);
         Some(Line {

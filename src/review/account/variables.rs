@@ -6,6 +6,7 @@ use super::presentation::Topic;
 use crate::locale::say;
 use crate::record::{DetailKind, EventKind, EventRow, MessageKind, Outcome};
 use crate::review::decision::decision_row_text;
+use crate::scenario::Order;
 use crate::time::{Instant, Span, Zone};
 
 impl Narrator<'_> {
@@ -52,9 +53,11 @@ impl Narrator<'_> {
                     self.plan.scenario.title(event.inject.as_deref()?).to_owned().into(),
                 ));
                 all.push(("act", self.locale.word("act", event.act?).into()));
+                all.push(("object", self.acted_on(event.inject.as_deref()?).into()));
             }
             Topic::Order => {
-                all.push(("inject", event.inject.clone()?.into()));
+                let inject = self.plan.scenario.title(event.inject.as_deref()?);
+                all.push(("inject", inject.to_owned().into()));
                 all.push(("reason", event.text.clone().unwrap_or_default().into()));
             }
             Topic::Decision => {
@@ -67,6 +70,19 @@ impl Narrator<'_> {
             Topic::Misunderstanding => misunderstanding::add_variables(self, event, &mut all)?,
         }
         Some(all)
+    }
+
+    /// The request on which an inject expects something to be done, after a blank; nothing where it is on none.
+    fn acted_on(&self, inject: &str) -> String {
+        let injects = &self.plan.scenario.injects;
+        let written = injects.get(inject);
+        let about = written.and_then(|it| it.expects.as_ref()?.about.as_deref());
+        let about = about.or_else(|| match written?.orders.as_ref()? {
+            Order::Request(_) => Some(inject),
+            Order::Escalate(request) => Some(request),
+            _ => None,
+        });
+        about.map_or_else(String::new, |id| format!(" {}", self.request(id)))
     }
 
     /// A message as one speaks of it: a request by its name, the others by what they are.

@@ -74,6 +74,7 @@ pub(super) fn check_condition(
         | When::Refused(id)
         | When::Overdue(id)
         | When::Escalated(id)
+        | When::Stuck(id)
         | When::Done(id, _) => {
             inject_named(context, &at(0), id, findings);
             check_orders_request(context, &at(0), id, findings);
@@ -355,7 +356,9 @@ fn first_moment(
         | When::Understood(id) => fired(id),
         When::Knows(_, part) => of(part),
         // What is only asked, and what hangs on the facilitator, may hold from the start.
-        When::Open(..) | When::Not(_) | When::Believes(..) | When::ByHand => Some(period.starts),
+        When::Open(..) | When::Stuck(_) | When::Not(_) | When::Believes(..) | When::ByHand => {
+            Some(period.starts)
+        }
         When::All(parts) => parts.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().max(),
         When::Any(parts) => parts.iter().filter_map(of).min(),
     }

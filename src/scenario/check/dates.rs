@@ -47,8 +47,13 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         let hint = Some(format!("the exercise starts at {}", context.shown(starts)));
         findings.error(Code::OutsideExercise, "background_from".into(), message, hint);
     }
-    for (id, inject) in &context.scenario.injects {
-        let Some(date) = &inject.at else { continue };
+    let injects = context.scenario.injects.iter();
+    let dated = injects.flat_map(|(id, inject)| {
+        let policy = inject.policy.as_ref().and_then(|policy| policy.at.as_ref());
+        let own = inject.at.as_ref().map(|date| (id, date, "at"));
+        own.into_iter().chain(policy.map(|date| (id, date, "policy.at")))
+    });
+    for (id, date, field) in dated {
         let (side, bound) = if date.at < starts {
             ("before the exercise starts", starts)
         } else if date.at > ends {
@@ -58,6 +63,6 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         };
         let message = format!("`{id}` is {side}, at {}", context.shown(bound));
         let hint = Some("move the inject, or the start or end of the exercise".into());
-        findings.error(Code::OutsideExercise, format!("injects.{id}.at"), message, hint);
+        findings.error(Code::OutsideExercise, format!("injects.{id}.{field}"), message, hint);
     }
 }

@@ -4,9 +4,9 @@ use super::conditions::{Place, check_condition, check_orders_request, check_when
 use super::context::Context;
 use super::findings::Findings;
 use super::texts::check_text;
-use crate::scenario::condition::Otherwise;
+use crate::scenario::condition::{Otherwise, When};
 use crate::scenario::diagnostic::Code;
-use crate::scenario::types::{Expectation, Inject, Order};
+use crate::scenario::types::{Expectation, GivingPolicy, Inject, Order};
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, inject) in &context.scenario.injects {
@@ -30,6 +30,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 /// Reports an inject that nothing fires, or two things do.
 fn check_trigger(context: &Context, id: &str, inject: &Inject, findings: &mut Findings) {
     let path = format!("injects.{id}");
+    if let Some(policy) = &inject.policy {
+        check_policy(context, &path, inject, policy, findings);
+    }
     let problem = match (&inject.at, &inject.when) {
         (Some(_), None) => None,
         (None, Some(when)) => {
@@ -43,6 +46,40 @@ fn check_trigger(context: &Context, id: &str, inject: &Inject, findings: &mut Fi
     if let Some(message) = problem {
         let hint = Some("give it either `at: \"...\"` or `when: ...`".into());
         findings.error_at_key(Code::InjectTrigger, path, message, hint);
+    }
+}
+
+/// Reports a policy that never gives its inject, or gives what comes by itself.
+fn check_policy(
+    context: &Context,
+    inject_path: &str,
+    inject: &Inject,
+    policy: &GivingPolicy,
+    findings: &mut Findings,
+) {
+    let path = format!("{inject_path}.policy");
+    if !inject.is_by_hand() {
+        let message = "a policy gives only what the facilitator gives".to_owned();
+        let hint = Some("write `when: ByHand`, or leave the policy out".into());
+        findings.error_at_key(Code::InjectTrigger, path.clone(), message, hint);
+    }
+    if !(0.0..=1.0).contains(&policy.chance) {
+        let message = format!("`{}` is not a probability from 0 to 1", policy.chance);
+        findings.error(Code::OutOfRange, format!("{path}.chance"), message, None);
+    }
+    match (&policy.at, &policy.when) {
+        (Some(_), None) => {}
+        (None, Some(When::ByHand)) => {
+            let message = "a policy cannot wait for the facilitator".to_owned();
+            let hint = Some("give it a moment, or a condition such as `After(...)`".into());
+            findings.error(Code::InjectTrigger, format!("{path}.when"), message, hint);
+        }
+        (None, Some(when)) => check_when(context, &format!("{path}.when"), when, findings),
+        (Some(_), Some(_)) | (None, None) => {
+            let message = "a policy has either a date or a condition".to_owned();
+            let hint = Some("give it either `at: \"...\"` or `when: ...`".into());
+            findings.error_at_key(Code::InjectTrigger, path, message, hint);
+        }
     }
 }
 

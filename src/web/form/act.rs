@@ -55,9 +55,9 @@ pub(super) fn form(
 ) -> Markup {
     let l = scene.locale;
     let heading = if act == UNDERSTAND {
-        say!(l, "form-understand-heading", request = request.id.as_str())
+        say!(l, "form-understand-heading", request = scene.letter_title(&request.id))
     } else {
-        say!(l, "form-heading", act = l.word("act", act), request = request.id.as_str())
+        say!(l, "form-heading", act = l.word("act", act), request = scene.letter_title(&request.id))
     };
     let is_asked = request.role == Role::Responder;
     let asks_first = asks_first(scene.plan, request, act);

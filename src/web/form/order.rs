@@ -16,12 +16,12 @@ pub(super) fn form(scene: &Scene, inject: &InjectView, form: &FormState) -> Mark
     let Some(draft) = &inject.draft else {
         return html! {
             @if let Some(message) = &form.message { (message) }
-            p.empty { (say!(l, "refused-no-draft", inject = inject.id.as_str())) }
+            p.empty { (say!(l, "refused-no-draft", inject = scene.title(&inject.id))) }
         };
     };
     html! {
         form.order #form hx-post="/seat/order" hx-target="#desk" data-form=(form.name) {
-            h3 tabindex="-1" data-focus="" { (say!(l, "draft-order", name = inject.id.as_str())) }
+            h3 tabindex="-1" data-focus="" { (say!(l, "draft-order", name = scene.title(&inject.id))) }
             (form.head())
             input type="hidden" name="inject" value=(inject.id);
             p.text { (inject.text) }

@@ -69,7 +69,7 @@ fn notice(scene: &Scene, overview: &Overview) -> Markup {
             div.notice.trouble role="alert" { p { (say!(l, "trouble", why = why)) } }
         }
         @if let Some(inject) = unanswered {
-            div.notice { p { (say!(l, "notice-marked", inject = inject)) } }
+            div.notice { p { (say!(l, "notice-marked", inject = scene.title(inject))) } }
         }
         @match scene.run_state {
             RunState::NotStarted => div.notice { p { (say!(l, "notice-lead-not-begun")) } },

@@ -106,7 +106,9 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
         (None, None, Some(at)) => (say!(l, "misread-detected"), Some(at)),
         (None, None, None) => (say!(l, "misread-latent"), None),
     };
-    let about = row.request.as_deref().unwrap_or(&row.case);
+    let case = || scene.case(&row.case);
+    let about = row.request.as_deref().map(|id| scene.letter_title(id).to_owned());
+    let about = about.unwrap_or_else(case);
     let (sender, reader) = (scene.short(&row.sender), scene.short(&row.reader));
     html! {
         p.line {
@@ -167,7 +169,7 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
             }
             @if let Some(request) = &awaited.request {
                 p.quiet {
-                    (request) ": "
+                    (scene.letter_title(request)) ": "
                     (scene.acts(&awaited.may))
                 }
             }
@@ -190,11 +192,11 @@ fn waiting_draft(scene: &Scene, overview: &Overview, inject: &str, draft: &Draft
     let says = |act: &str| format!("{{\"inject\":\"{inject}\",\"act\":\"{act}\"}}");
     html! {
         p.quiet {
-            (inject) ": " (draft_text(scene, draft, None)) " · "
+            (scene.title(inject)) ": " (draft_text(scene, draft, None)) " · "
             (say!(l, "draft-since")) " " (scene.moment(draft.since.0))
         }
         @if overview.leads {
-            div.acts role="group" aria-label=(say!(l, "order-acts", inject = inject)) {
+            div.acts role="group" aria-label=(say!(l, "order-acts", inject = scene.title(inject))) {
                 @for act in ["nudge", "send_for", "skip_order"] {
                     button type="button" id={ (act) "-" (inject) } hx-post="/lead/order"
                         hx-vals=(says(act)) hx-target="#said" { (l.word("order-act", act)) }

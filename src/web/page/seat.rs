@@ -183,24 +183,20 @@ pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
     let l = scene.locale;
     let other = event.other.as_deref().map(|id| scene.short(id)).unwrap_or_default();
     let message = || event.message.map(|it| l.word("message", it)).unwrap_or_default();
+    let inject = || event.inject.as_deref().map(|id| scene.title(id)).unwrap_or_default();
     match event.kind {
         OwnEventKind::Inject => {
-            say!(l, "event-inject", inject = event.inject.as_deref().unwrap_or_default())
+            say!(l, "event-inject", inject = inject())
         }
         OwnEventKind::Told => say!(l, "event-told"),
         OwnEventKind::Order => {
             let what = event.event.map(|it| l.word("did", it)).unwrap_or_default();
-            say!(
-                l,
-                "event-order",
-                what = what,
-                inject = event.inject.as_deref().unwrap_or_default()
-            )
+            say!(l, "event-order", what = what, inject = inject())
         }
         OwnEventKind::Did => {
             let what = event.event.map(|it| l.word("did", it)).unwrap_or_default();
             match &event.inject {
-                Some(inject) => format!("{what} · {inject}"),
+                Some(inject) => format!("{what} · {}", scene.letter_title(inject)),
                 None => what,
             }
         }
