@@ -126,7 +126,7 @@ fn every_figure_is_that_of_the_tables() {
             let span = |column: &str| {
                 Span::from_secs_f64(it[column].parse().expect("seconds")).to_string()
             };
-            assert_eq!(row[0], it["id"]);
+            assert_eq!(row[0], it["title"]);
             let columns = [
                 "gross_s",
                 "transit_s",
