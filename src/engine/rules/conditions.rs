@@ -145,7 +145,7 @@ fn comes_true(look: Look, condition: &Condition) -> Option<Instant> {
         Condition::Open(inject, by) => if_so(is_open(look, *inject, *by)),
         Condition::Stuck(inject) => {
             let request = look.directory().ordered_by(*inject);
-            if_so(request.is_some_and(|request| limits::is_stuck(look, request)))
+            if_so(request.is_some_and(|request| limits::is_stuck_for_long(look, request)))
         }
         Condition::Not(part) => if_so(!holds(look, part)),
         Condition::All(parts) => {

@@ -25,7 +25,7 @@ pub(super) fn hold(ctx: &mut Ctx, inject: InjectId, agency: AgencyId, with: Part
         received.into_iter().filter(move |request| party(look.terms(*request).requester) == other)
     });
     let mut stuck: Vec<Entity> =
-        received.filter(|request| limits::is_stuck(look, *request)).collect();
+        received.filter(|request| limits::is_stuck_for_long(look, *request)).collect();
     stuck.sort_by_key(|request| look.terms(*request).id);
     let happening = Happening {
         actor: Some(agency),

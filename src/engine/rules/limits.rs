@@ -90,7 +90,7 @@ pub(super) fn owed_to(look: Look, request: Entity, side: Side) -> Option<Instant
 
 /// Whether a request has been overdue for as long as its class asks for before ministers take it up, as far
 /// as its requester knows.
-pub(super) fn is_stuck(look: Look, request: Entity) -> bool {
+pub(super) fn is_stuck_for_long(look: Look, request: Entity) -> bool {
     let class = look.model().class(look.terms(request).class);
     let Some(after) = class.dialogue_after else { return false };
     let owed = owed_to(look, request, Side::Requester);
