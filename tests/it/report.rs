@@ -282,8 +282,8 @@ fn hold_pictures(document: &Document, plan: &Plan, tables: &Tables) {
     let of_channels = traffic.iter().filter(|text| text.contains(" under way"));
     assert_eq!(of_channels.map(|text| numbers(text)[0]).sum::<usize>(), messages.len());
     let spent = svg("time-spent").expect("requests were sent");
-    for row in requests.iter().filter(|row| row["id"].len() < 30) {
-        let place = spent.iter().position(|text| *text == row["id"]).expect("each is drawn");
+    for row in requests.iter().filter(|row| row["title"].len() < 30) {
+        let place = spent.iter().position(|text| *text == row["title"]).expect("each is drawn");
         assert_eq!(spent[place + 1], Span::from_secs_f64(seconds(row, "gross_s")).to_string());
     }
     let sent: usize = document

@@ -21,13 +21,13 @@ vocabulary! {
         Undeclared "undeclared" "It speaks of a request by its number and does not cite it.";
         NeverComes "never_comes" "It comes in no run.";
         Moot "moot" "It has somebody act on what is over.";
-        CallAboutNothing "call_about_nothing" "The call that it orders is about a request that has been answered.";
+        CallAboutNothing "call_about_nothing" "The answer to the request comes before the call about it that it orders.";
         NothingToReview "nothing_to_review" "The dialogue that it orders reviews nothing.";
         WrongDay "wrong_day" "It names a day of the week that is not that of the date, or begins with another date than that on which it comes.";
         NeverMet "never_met" "What it expects is done in time in no run in which it was asked.";
         NeverAsked "never_asked" "What it expects is asked of nobody in any run.";
         Burst "burst" "Several injects reach one agency within half an hour.";
-        Overload "overload" "More reaches the agency within an hour than its staff can take up.";
+        Overload "overload" "More letters and work reach the agency within an hour than its staff can take up and do.";
         Silence "silence" "Nothing happens for a long time.";
         IdleSeat "idle_seat" "The agency has nothing to read, to send or to do.";
     }

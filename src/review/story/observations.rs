@@ -8,6 +8,8 @@ use crate::record::{EventKind, EventRow, InjectRow, MessageKind, Tables, TurnedF
 use crate::scenario::{Act, Inject, InjectKind, Order, Plan, Text};
 use crate::time::{Instant, Span, Zone};
 
+const HOUR: Span = Span::from_hours(1);
+
 impl Observations {
     /// Returns what is seen in a run of a plan: its tables, its seed, and who played in it.
     #[must_use]
@@ -145,7 +147,8 @@ impl Observations {
         }
     }
 
-    /// Hours in which more letters and injects come to an agency than its staff can take up.
+    /// Hours in which more letters and injects come to an agency than its staff can take up, and more work
+    /// than they can do.
     fn look_at_overload(&mut self, plan: &Plan, tables: &Tables) {
         let mut come: BTreeMap<&str, Vec<Instant>> = BTreeMap::new();
         for row in tables.injects.iter().filter(|row| row.kind == InjectKind::Order) {
@@ -159,11 +162,13 @@ impl Observations {
         for (agency, mut moments) in come {
             let Some(written) = plan.scenario.agencies.get(agency) else { continue };
             let staff = written.staff + written.duty.as_ref().map_or(0, |duty| duty.staff);
-            let most =
-                LETTERS_AN_HOUR * usize::try_from(staff).unwrap_or(usize::MAX / LETTERS_AN_HOUR);
+            let most = LETTERS_AN_HOUR * staff as usize;
             moments.sort_unstable();
-            let too_many = |hour: &[Instant]| hour[most] < hour[0] + Span::from_hours(1);
-            if moments.windows(most + 1).any(too_many) {
+            let mut hours = moments.windows(most + 1);
+            let is_overloaded = |hour: &[Instant]| {
+                hour[most] < hour[0] + HOUR && work_within(tables, agency, hour[0]) > HOUR * staff
+            };
+            if hours.any(is_overloaded) {
                 self.note(StoryFault::Overload, format!("agencies.{agency}"), "");
             }
         }
@@ -220,15 +225,25 @@ fn is_known_over(
     last.is_some_and(|(_, kind)| is_answer(kind))
 }
 
-/// Whether a request was taken to the hotline that had been answered or refused by then, though perhaps the
-/// answer was still on its way.
+/// Whether a request was taken to the hotline of which the answer or the refusal comes before the call.
 fn is_about_nothing(tables: &Tables, event: &EventRow) -> bool {
     let before = tables.messages.iter().filter(|message| {
         message.request.is_some() && message.request == event.request && message.sent <= event.time
     });
     let ends = |kind| is_answer(kind) || kind == MessageKind::Step(Act::Reopen);
     let last = before.filter(|message| ends(message.kind)).max_by_key(|message| message.sent);
-    last.is_some_and(|message| is_answer(message.kind))
+    let call = tables.messages.iter().find(|message| Some(message.id) == event.message);
+    let called = call.and_then(|call| call.delivered);
+    last.filter(|message| is_answer(message.kind))
+        .and_then(|message| message.delivered)
+        .is_some_and(|came| called.is_some_and(|called| came <= called))
+}
+
+/// The time that the work takes which comes to an agency within an hour, of each piece an hour at the most.
+fn work_within(tables: &Tables, agency: &str, from: Instant) -> Span {
+    let own = tables.work.iter().filter(|work| work.agency == agency);
+    let come = own.filter(|work| work.came.0 >= from && work.came.0 < from + HOUR);
+    come.map(|work| work.working_s.0.min(HOUR)).sum()
 }
 
 /// The agencies that had something to read, to send or to do.
