@@ -35,6 +35,19 @@ account-plan-changed = changes the scenario: { $change }
 account-facilitator-told = says, outside of the story:
 account-statement-sent = states, by { $by }:
 
+account-item-leaked = gives the press what { $other } has told it{ $about }
+account-story-printed = a leak in the press
+press-text =
+    { $item ->
+        [request] The papers have a request that { $of } made in confidence, { $title }.
+        [answer] The papers have the answer of { $of } on { $title }, which was given in confidence.
+       *[statement] The papers have a statement of { $of } that was not meant for them, { $title }.
+    } It is about { $case }. What happened there, they write, is { $value }. They do not say where they have it from.
+value-state = the work of a state
+value-tolerated = a crime that a state lets happen
+value-criminal = a crime, and no more
+value-unknown = not known
+
 account-request-sent = asks to { $asks }: { $request } ({ $class }, marked { $marking }), by { $by }{ $due }
 account-request-acknowledged = acknowledges { $request }{ $timing }
 account-request-read-back = reads { $request } back{ $timing }
@@ -517,6 +530,36 @@ talks = Hotline and dialogue
 talks-none = Neither was used.
 talks-caption = Calls, tests of a line, and talks
 talks-when = When
+
+## The press
+
+press = The press, and what was claimed
+press-none = Nothing was leaked.
+press-caption = Leaks, the stories that came of them, and how both sides read these
+press-printed = In the press
+press-says = What it says
+press-leaked = Leaked by
+press-leaker = { $by }, { $moment }
+press-marking = Marking
+press-breach = { $marking }, which was breached
+press-believed = Belief in what it says
+press-side = { $side }: { $before } before, { $after } after
+claims-caption = What statements claim, and what became of it
+claims-heard = Heard
+claims-who = Who
+claims-what = What is claimed
+claims-believed = Believed
+claims-doubted =
+    { $by } gives it { $claimed }; { $to } { $before } before hearing it and { $after } after{ $doubted ->
+        [yes] , and doubts it
+       *[no] { "" }
+    }
+claims-asked = Asked for what would confirm it
+claims-open = still open
+claims-outcome = { $moment }: { $outcome }
+claims-found = { $moment }: { $outcome }, and it points to { $found }
+claims-end = Believed at the end
+claims-believed-end = { $by }: { $claimed }, { $to }: { $believed }
 
 ## Mutual understanding
 

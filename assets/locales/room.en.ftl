@@ -119,6 +119,7 @@ events-empty = Nothing has happened yet. What you send and receive appears here,
 events-earlier = { $number } earlier events are not shown.
 event-inject = Inject: { $inject }
 event-told = The facilitator, outside the story:
+event-press = A leak in the press
 event-order = The facilitator: { $what } ({ $inject })
 event-sent = To { $other }: { $what }
 event-received = From { $other }: { $what }

@@ -119,6 +119,7 @@ events-empty = 还没有任何情况。您发出和收到的内容会显示在�
 events-earlier = 更早的 { $number } 条未显示。
 event-inject = 注入：{ $inject }
 event-told = 导调员（想定之外）：
+event-press = 媒体出现泄密报道
 event-order = 导调员：{ $what }（{ $inject }）
 event-sent = 发给 { $other }：{ $what }
 event-received = 来自 { $other }：{ $what }

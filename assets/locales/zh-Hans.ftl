@@ -64,6 +64,19 @@ account-plan-changed = 更改想定：{ $change }
 account-facilitator-told = 在想定之外说：
 account-statement-sent = 经{ $by }表示：
 
+account-item-leaked = 将{ $other }的来件透露给媒体{ $about }
+account-story-printed = 媒体出现泄密报道
+press-text =
+    { $item ->
+        [request] 报纸披露了{ $of }一份未公开的协查请求{ $title }。
+        [answer] 报纸披露了{ $of }就{ $title }所作的未公开答复。
+       *[statement] 报纸披露了{ $of }一份不供发表的函告{ $title }。
+    }事涉{ $case }。报道称，此事{ $value }。报道未说明消息来源。
+value-state = 系国家所为
+value-tolerated = 系受国家容忍的犯罪
+value-criminal = 只是一起刑事案件
+value-unknown = 尚无定论
+
 account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，密级标记 { $marking }），经{ $by }{ $due }
 account-request-acknowledged = 确认收到 { $request }{ $timing }
 account-request-read-back = 复述 { $request }{ $timing }
@@ -680,6 +693,36 @@ talks = 热线与对话
 talks-none = 均未使用。
 talks-caption = 通话、线路测试和会谈
 talks-when = 时间
+
+## 媒体
+
+press = 媒体报道与各方说法
+press-none = 没有泄密。
+press-caption = 泄密、由此产生的报道以及双方的解读
+press-printed = 见报时间
+press-says = 报道内容
+press-leaked = 泄密者
+press-leaker = { $by }，{ $moment }
+press-marking = 共享范围标记
+press-breach = { $marking }（已违反）
+press-believed = 对报道说法的相信程度
+press-side = { $side }：此前 { $before }，此后 { $after }
+claims-caption = 函告中的说法及其结果
+claims-heard = 获悉时间
+claims-who = 双方
+claims-what = 说法
+claims-believed = 相信程度
+claims-doubted =
+    { $by }为 { $claimed }；{ $to }获悉前为 { $before }，获悉后为 { $after }{ $doubted ->
+        [yes] ，存疑
+       *[no] { "" }
+    }
+claims-asked = 请求提供佐证
+claims-open = 尚待答复
+claims-outcome = { $moment }：{ $outcome }
+claims-found = { $moment }：{ $outcome }，结果显示此事{ $found }
+claims-end = 结束时的相信程度
+claims-believed-end = { $by }：{ $claimed }，{ $to }：{ $believed }
 
 ## 相互了解
 

@@ -6,11 +6,11 @@ use super::printer::{BAD, GOOD, HEADING, MUTED, Printer};
 use crate::engine::entities::Sense;
 use crate::engine::view::{
     DetailView, DraftKind, DraftView, FieldMeaning, InjectView, OwnEvent, OwnEventKind,
-    RequestView, Role, Said, SeatView,
+    RequestView, Role, Said, SeatView, StoryView,
 };
 use crate::locale::Locale;
 use crate::record::{DetailKind, Outcome};
-use crate::review::{Clock, Line, Tone};
+use crate::review::{Clock, Headline, Line, Tone, story_text};
 use crate::scenario::Plan;
 
 /// What an agency did and what reached it, as far as it knew, as lines of an account.
@@ -19,12 +19,13 @@ pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
         let (who, what) = words(plan, event);
         let inject = event.text.iter().filter(|_| event.kind == OwnEventKind::Inject).cloned();
         let said = event.letter.iter().cloned().chain(event.says.iter().map(|it| says(plan, it)));
-        let text: Vec<String> = inject.chain(said).collect();
+        let story = event.story.iter().map(|it| story(plan, it));
+        let text: Vec<String> = inject.chain(story).chain(said).collect();
         Line {
             event: 0,
             at: event.at.0,
             tone: match event.kind {
-                OwnEventKind::Inject => Tone::Inject,
+                OwnEventKind::Inject | OwnEventKind::Press => Tone::Inject,
                 OwnEventKind::Received => Tone::Good,
                 OwnEventKind::Sent
                 | OwnEventKind::Order
@@ -74,6 +75,7 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
             let text = event.text.as_deref().unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}: {text}", done()))
         }
+        OwnEventKind::Press => ("NEWS".to_owned(), "a leak in the press".to_owned()),
         OwnEventKind::Order | OwnEventKind::Did => {
             let inject = event.inject.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}{request}{inject}{detail}", done()))
@@ -93,6 +95,12 @@ fn detail(detail: &DetailView) -> String {
         (DetailKind::Expected, _) => detail.act.map(|it| it.to_string()).unwrap_or_default(),
         (kind, _) => l.word("detail", kind),
     }
+}
+
+/// What a story in the press says.
+fn story(plan: &Plan, story: &StoryView) -> String {
+    let StoryView { of, item, name, case, value, .. } = story;
+    story_text(plan, &Headline { of, item: *item, name, case, value }, Locale::English)
 }
 
 /// What was said of what was meant or read.

@@ -98,6 +98,8 @@ pub enum Entry {
     },
     /// A call that was refused is made again.
     CallAgain(Entity),
+    /// A story is in the press.
+    StoryPrinted(Entity),
     /// Work that a responder has put off is begun.
     WorkBegins(Entity),
     /// A dialogue is held, as one before it has agreed.

@@ -18,7 +18,8 @@ use super::entities::{
     Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues, Directory,
     Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState,
     Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading,
-    ReadingOf, Reconciled, Reporting, Said, Seats, Sides, Standing, Tallies, Tellings, Terms,
+    ReadingOf, Reconciled, Reporting, Said, Seats, Sides, Standing, Story, Tallies, Tellings,
+    Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -27,7 +28,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 49] = [
+const KEPT: [Kept; 50] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -77,6 +78,7 @@ const KEPT: [Kept; 49] = [
     Kept::component::<Course>(),
     Kept::component::<Harms>(),
     Kept::component::<Covers>(),
+    Kept::component::<Story>(),
 ];
 
 /// How the values of one type are kept.

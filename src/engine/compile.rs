@@ -140,6 +140,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         step_rules,
         days: days(plan),
         semantics: semantics::semantics(plan),
+        stakes: semantics::stakes(plan),
         good_faith: semantics::good_faith(plan, &beliefs),
         beliefs,
         hotline_routes,
@@ -333,6 +334,11 @@ fn marking(plan: &Plan, name: &str) -> MarkingId {
     MarkingId::new(found.unwrap_or_else(|| panic!("`{name}` has passed the checks")))
 }
 
+/// The marking of that name; without one the lowest.
+fn marked(plan: &Plan, name: Option<&str>) -> MarkingId {
+    name.map_or(MarkingId::LOWEST, |name| marking(plan, name))
+}
+
 fn compile_inject(
     names: &Names,
     channels: &[Channel],
@@ -353,6 +359,8 @@ fn compile_inject(
             let (_, sender) = scenario.agencies.get_index(to[0].index()).expect("an agency");
             Order::Statement(StatementOrder {
                 text: Text::of(names, &order.text),
+                marking: marked(plan, order.marking.as_deref()),
+                confirmed_by: order.confirmed_by.as_deref().map(inject_id),
                 claims: semantics::testimony(plan, &order.claims, Some(&sender.party)),
                 vague: order.vague,
                 mixed: order.mixed,
@@ -363,7 +371,7 @@ fn compile_inject(
                     channels,
                     Ends { from: to[0], to: addressee },
                     order.channel.as_deref(),
-                    None,
+                    order.marking.as_deref().map(|name| marking(plan, name)),
                 ),
             })
         }
@@ -457,7 +465,8 @@ fn compile_request(
         (ContentId::new(place(&guidelines.contents, name)), Text::of(names, text))
     });
     let to = AgencyId::new(place(&scenario.agencies, &order.to));
-    let marked = order.marking.as_deref().map_or(MarkingId::new(0), |name| marking(plan, name));
+    let marked = marked(plan, order.marking.as_deref());
+    let (_, responder) = scenario.agencies.get_index(to.index()).expect("an agency");
     let contents = |names: &mut dyn Iterator<Item = &String>| {
         let mut contents = Contents::default();
         for name in names {
@@ -477,6 +486,7 @@ fn compile_request(
         texts: texts.collect(),
         omits: contents(&mut order.omits.iter()),
         holds: order.holds,
+        finds: semantics::findings(plan, order, &responder.party).into(),
         wording: semantics::wording(plan, order),
     }
 }

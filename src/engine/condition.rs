@@ -21,6 +21,15 @@ pub(super) enum Milestone {
     Done(Act),
 }
 
+/// A value of a proposition.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Subject {
+    /// The proposition, by its place in `truth`.
+    pub(super) proposition: usize,
+    /// The value, by its name.
+    pub(super) value: String,
+}
+
 /// A condition. What it says of a request or a statement names the inject that orders it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Condition {
@@ -35,6 +44,12 @@ pub(super) enum Condition {
     Understood(InjectId),
     /// A belief, by its place, gives a value, by its place, at least a probability.
     Believes(usize, usize, f64),
+    /// What an inject tells of a proposition points to a value.
+    Found(InjectId, Subject),
+    /// A story about it was in the press.
+    Printed(InjectId),
+    /// Something is so, or not, in the world of the exercise.
+    Truth(bool),
     Open(InjectId, Option<AgencyId>),
     Stuck(InjectId),
     Not(Box<Condition>),
@@ -53,7 +68,7 @@ impl Condition {
     fn add_subjects(&self, subjects: &mut Subjects) {
         match self {
             // What waits for an inject to fire is planned when it does.
-            Self::After(..) => {}
+            Self::After(..) | Self::Truth(_) => {}
             Self::Since(part, _) | Self::Not(part) => part.add_subjects(subjects),
             Self::Happened(_, inject)
             | Self::Known(_, _, inject)
@@ -62,6 +77,8 @@ impl Condition {
             | Self::Misread(inject, _)
             | Self::Noticed(inject)
             | Self::Understood(inject)
+            | Self::Found(inject, _)
+            | Self::Printed(inject)
             | Self::Open(inject, _)
             | Self::Stuck(inject) => subjects.injects.push(*inject),
             Self::Believes(belief, ..) => subjects.beliefs.push(*belief),
@@ -164,6 +181,16 @@ impl Names<'_> {
                 let (belief, value) = self.belief(agency, proposition, value);
                 Condition::Believes(belief, value, *least)
             }
+            When::Found(name, proposition, value) => {
+                let proposition = self.proposition(proposition);
+                let subject = Subject { proposition, value: value.clone() };
+                Condition::Found(self.inject(name), subject)
+            }
+            When::Printed(name) => Condition::Printed(self.inject(name)),
+            When::Truth(proposition, value) => {
+                let truth = &self.plan.scenario.truth[proposition];
+                Condition::Truth(truth.value() == *value)
+            }
             When::Open(name, by) => {
                 let by = by.as_ref().map(|by| self.agency(by));
                 Condition::Open(self.inject(name), by)
@@ -186,10 +213,15 @@ impl Names<'_> {
         }
     }
 
+    fn proposition(&self, name: &str) -> usize {
+        let place = self.plan.scenario.truth.get_index_of(name);
+        place.unwrap_or_else(|| panic!("`{name}` has passed the checks"))
+    }
+
     fn belief(&self, agency: &str, proposition: &str, value: &str) -> (usize, usize) {
         let agency = self.agency(agency);
-        let proposition = self.plan.scenario.truth.get_index_of(proposition);
-        let is_it = |held: &Belief| held.agency == agency && Some(held.proposition) == proposition;
+        let proposition = self.proposition(proposition);
+        let is_it = |held: &Belief| held.agency == agency && held.proposition == proposition;
         let belief = self.beliefs.iter().position(is_it).expect("it has passed the checks");
         let value = value_of(self.plan, &self.beliefs[belief], value);
         (belief, value.expect("it has passed the checks"))

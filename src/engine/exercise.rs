@@ -257,6 +257,7 @@ fn despawn(world: &mut World) {
         &directory.requests,
         &directory.messages,
         &directory.readings,
+        &directory.stories,
     ];
     // The last first: what points to others goes before them, and nothing is left to be unlinked.
     let spawned: Vec<Entity> = kinds.into_iter().flatten().rev().copied().collect();

@@ -54,5 +54,6 @@ ids! {
     DialogueId "A dialogue, by its place in the scenario.";
     SittingId "A meeting in which a dialogue was held, by the order in which they were opened.";
     DecisionId "A decision that was proposed in a dialogue, by the order in which they were.";
+    StoryId "A story in the press, by the order in which they were leaked.";
     MessageId "A message, by the order in which messages were sent.";
 }

@@ -6,7 +6,7 @@ use super::contents::Contents;
 use super::entities::{Resolution, Spent, Task};
 use super::ids::{
     AgencyId, CaseId, ChannelId, DecisionId, GroundId, InjectId, LimitId, MessageId,
-    MisunderstandingId, RequestId,
+    MisunderstandingId, RequestId, StoryId,
 };
 use crate::record::EventKind;
 use crate::scenario::Act;
@@ -70,6 +70,8 @@ pub enum Detail {
     Misunderstood(MisunderstandingId),
     /// Which proposition, by its place in `truth`.
     Proposition(usize),
+    /// Which story in the press.
+    Story(StoryId),
     /// What was changed.
     Changed(String),
     /// What the facilitator said.

@@ -17,7 +17,7 @@ use super::ids::{
     GroundId, InjectId, LimitId, MarkingId, NormId, PartyId, TermId,
 };
 use super::sampler::Sampler;
-use super::semantics::{Belief, Semantics, Testimony, Wording};
+use super::semantics::{Belief, Semantics, Stakes, Testimony, Wording};
 use super::text::{Locality, Text};
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
@@ -60,6 +60,8 @@ pub struct Model {
     pub(super) semantics: Option<Semantics>,
     /// What is believed when play begins.
     pub(super) beliefs: Vec<Belief>,
+    /// What each case turns on.
+    pub(super) stakes: Vec<Option<Stakes>>,
     /// See [`crate::engine::entities::Beliefs::good_faith`].
     pub(super) good_faith: Vec<Option<(usize, usize)>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
@@ -225,7 +227,10 @@ pub(super) struct StatementOrder {
     pub(super) case: CaseId,
     pub(super) to: AgencyId,
     pub(super) channel: ChannelId,
+    pub(super) marking: MarkingId,
     pub(super) claims: Vec<Testimony>,
+    /// The inject that orders the request for what would confirm the claims.
+    pub(super) confirmed_by: Option<InjectId>,
     /// Whether it leaves open which case it means.
     pub(super) vague: bool,
     /// Whether it mixes suspicion with fact.
@@ -246,6 +251,8 @@ pub(super) struct RequestOrder {
     pub(super) texts: Arc<[(ContentId, Text)]>,
     pub(super) omits: Contents,
     pub(super) holds: Holdings,
+    /// What an answer shows.
+    pub(super) finds: Arc<[Testimony]>,
     pub(super) wording: Wording,
 }
 

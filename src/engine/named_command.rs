@@ -1,6 +1,7 @@
 //! Spoken: what people in seats say by names, made into places of the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use bevy_ecs::prelude::Entity;
 use schemars::JsonSchema;
@@ -602,6 +603,7 @@ fn filled(
         texts: [].into(),
         omits: Contents::default(),
         holds: ordered.map_or(Holdings::Everything, |order| order.holds),
+        finds: ordered.map_or_else(|| [].into(), |order| Arc::clone(&order.finds)),
         wording,
     })
 }

@@ -20,6 +20,8 @@ pub(super) struct Semantics {
     pub(super) no_offence: Option<GroundId>,
     /// For each case the norm that it is held against.
     pub(super) incidents: Vec<Option<Incident>>,
+    /// The ground on which an agency refuses whose own party a case touches.
+    pub(super) interests: Option<GroundId>,
 }
 
 impl Semantics {
@@ -80,10 +82,30 @@ pub struct Belief {
 pub(super) struct Testimony {
     /// The proposition, by its place in `truth`.
     pub(super) proposition: usize,
-    /// The value, by its name.
-    pub(super) toward: String,
+    /// What it points to.
+    pub(super) toward: Toward,
+    /// The party whose word it is.
+    pub(super) source: Option<PartyId>,
     /// By how much it raises the log-odds for each party.
     pub(super) weights: Vec<f64>,
+}
+
+/// What a testimony points to, by the names of values.
+#[derive(Clone, Debug)]
+pub(super) enum Toward {
+    /// One value, whatever is true.
+    Value(String),
+    /// What is true with a probability, and otherwise one of the others.
+    Truth { truth: String, accuracy: f64, others: Vec<String> },
+}
+
+/// What a case turns on.
+#[derive(Clone, Debug)]
+pub(super) struct Stakes {
+    /// The proposition, by its place in `truth`.
+    pub(super) turns_on: usize,
+    /// For each party, the values by which the case touches it.
+    pub(super) touches: Vec<Vec<String>>,
 }
 
 /// The trust in a source of which nothing is said. Assumed.
@@ -106,13 +128,16 @@ pub(super) fn semantics(plan: &Plan) -> Option<Semantics> {
         written => written.to_vec(),
     };
     let grounds = &plan.guidelines.grounds;
-    let no_offence = plan.guidelines.no_offence.as_ref();
+    let ground = |id: &Option<String>| {
+        id.as_ref().and_then(|id| grounds.get_index_of(id)).map(GroundId::new)
+    };
     Some(Semantics {
         settings,
         terms: terms(plan),
         scales: scenario.parties.values().map(scale).collect(),
         settles,
-        no_offence: no_offence.and_then(|id| grounds.get_index_of(id)).map(GroundId::new),
+        no_offence: ground(&plan.guidelines.no_offence),
+        interests: ground(&plan.guidelines.interests),
         incidents: scenario.cases.keys().map(|case| incident(scenario, case)).collect(),
     })
 }
@@ -198,13 +223,58 @@ pub(super) fn testimony(
         let place = scenario.truth.get_index_of(proposition);
         let source = evidence.source.as_deref().or(from);
         let parties = scenario.parties.values();
+        let party = source.and_then(|source| scenario.parties.get_index_of(source));
         Testimony {
             proposition: place.expect("a proposition that has passed the checks"),
-            toward: evidence.toward.clone(),
+            toward: toward(plan, proposition, evidence),
+            source: party.map(PartyId::new),
             weights: parties.map(|party| evidence.weight * trust(party, source)).collect(),
         }
     };
     evidence.iter().map(compile).collect()
+}
+
+/// What the answer to a request shows. Whoever has found it, and their side, take it whole.
+pub(super) fn findings(
+    plan: &Plan,
+    order: &scenario::RequestOrder,
+    responder: &str,
+) -> Vec<Testimony> {
+    let own = plan.scenario.parties.get_index_of(responder);
+    let mut found = testimony(plan, &order.finds, Some(responder));
+    for (testimony, evidence) in found.iter_mut().zip(order.finds.values()) {
+        if let Some(own) = own {
+            testimony.weights[own] = evidence.weight;
+        }
+    }
+    found
+}
+
+fn toward(plan: &Plan, proposition: &str, evidence: &Evidence) -> Toward {
+    if let Some(value) = &evidence.toward {
+        return Toward::Value(value.clone());
+    }
+    let scenario = &plan.scenario;
+    let truth = scenario.truth[proposition].value();
+    let held = scenario.beliefs.values().filter_map(|beliefs| beliefs.get(proposition));
+    let mut others: Vec<String> = Vec::new();
+    for value in held.flat_map(|values| values.keys()) {
+        if *value != truth && !others.contains(value) {
+            others.push(value.clone());
+        }
+    }
+    Toward::Truth { truth, accuracy: evidence.accuracy.unwrap_or(1.0), others }
+}
+
+/// What each case turns on that turns on something.
+pub(super) fn stakes(plan: &Plan) -> Vec<Option<Stakes>> {
+    let scenario = &plan.scenario;
+    let of = |case: &scenario::Case| {
+        let turns_on = scenario.truth.get_index_of(case.turns_on.as_ref()?)?;
+        let touches = |party: &String| case.touches.get(party).cloned().unwrap_or_default();
+        Some(Stakes { turns_on, touches: scenario.parties.keys().map(touches).collect() })
+    };
+    scenario.cases.values().map(of).collect()
 }
 
 /// What is believed when play begins, in the order of the scenario.
@@ -248,6 +318,15 @@ pub(super) fn value_of(plan: &Plan, belief: &Belief, value: &str) -> Option<usiz
     let (agency, _) = plan.scenario.agencies.get_index(belief.agency.index())?;
     let (proposition, _) = plan.scenario.truth.get_index(belief.proposition)?;
     plan.scenario.beliefs.get(agency)?.get(proposition)?.get_index_of(value)
+}
+
+/// The name of a value of a belief, by its place.
+pub(super) fn value_name<'a>(plan: &'a Plan, belief: &Belief, value: usize) -> &'a str {
+    let scenario = &plan.scenario;
+    let agency = scenario.agencies.get_index(belief.agency.index()).map(|(id, _)| id);
+    let proposition = scenario.truth.get_index(belief.proposition).map(|(id, _)| id);
+    let held = agency.and_then(|agency| scenario.beliefs.get(agency)?.get(proposition?));
+    held.and_then(|values| values.get_index(value)).map_or("", |(name, _)| name.as_str())
 }
 
 /// What two parties take a case to be, where they differ.

@@ -47,6 +47,8 @@ pub enum Purpose {
     Judging = 32,
     Negotiating = 40,
     Giving = 50,
+    Finding = 60,
+    Leaking = 61,
 }
 
 /// The streams of one run.

@@ -20,12 +20,14 @@
 
 mod conduct;
 pub mod kinds;
+mod leaning;
 mod lexicon;
 mod occasion;
 mod rules;
 mod settings;
 
 pub use conduct::Conduct;
+pub use leaning::{Leanings, Press};
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};
 pub(crate) use rules::Rules;

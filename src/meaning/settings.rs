@@ -9,6 +9,7 @@ use super::kinds::{
     Deadline, FalseRepair, Handling, Intent, Legal, MissingInfo, Norm, Scope, Silence, Term,
     Translation, Urgency, WrongChannel,
 };
+use super::leaning::{Leanings, Press};
 use super::occasion::Occasion;
 use super::rules::{Exposure, Parameter, Rules};
 use crate::vocabulary::vocabulary;
@@ -76,6 +77,10 @@ macro_rules! settings {
             pub kinds: Switches,
             /// What conduct says of good faith.
             pub conduct: Conduct,
+            /// What beliefs incline agencies to. If omitted, to nothing.
+            pub leanings: Option<Leanings>,
+            /// What it takes to give something to the press, and what a story does.
+            pub press: Press,
             $(#[doc = concat!("The parameters of [`MisunderstandingKind::", stringify!($name), "`].")] pub $field: $name,)*
         }
 
@@ -86,6 +91,12 @@ macro_rules! settings {
                 match kind {
                     $(MisunderstandingKind::$name => self.kinds.$field == Switch::On,)*
                 }
+            }
+
+            /// Returns what beliefs incline agencies to, if they do to anything.
+            #[must_use]
+            pub fn active_leanings(&self) -> Option<&Leanings> {
+                self.leanings.as_ref().filter(|leanings| leanings.is_any())
             }
 
             /// Returns the parameters of a kind.

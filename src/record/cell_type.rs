@@ -4,13 +4,13 @@ use super::cell::{List, Seconds, Stamp};
 use super::event_kind::EventKind;
 use super::meaning::MeaningKind;
 use super::number::{
-    AnswerNumber, BeliefNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber,
+    AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
 };
 use super::vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, TurnedFor,
+    RegisterState, Responsible, Sender, StoryItem, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
@@ -36,6 +36,7 @@ cell_types! {
     "number": f64, Seconds;
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
         DialogueNumber, RegisterNumber, DecisionNumber, RegisterState, DecisionState, DecisionKind, DialogueLevel,
+        StoryNumber, ClaimNumber, StoryItem,
         Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase,
         Repair, MetricUnit, TurnedFor, OrderState, Sender, ExpectationState, Responsible;

@@ -77,6 +77,7 @@ fn detail(kind: DetailKind, event: &EventRow, misunderstandings: &[Misunderstand
             row.map_or_else(String::new, misunderstanding)
         }
         DetailKind::Proposition => text(&event.proposition),
+        DetailKind::Story => event.story.map_or_else(String::new, |story| story.to_string()),
         DetailKind::Change | DetailKind::Told | DetailKind::Reason | DetailKind::Words => {
             text(&event.text)
         }

@@ -92,6 +92,8 @@ vocabulary! {
         StaffChanged "staff_changed" "An agency has another number of people from now on.";
         ExpectationMet "expectation_met" "What was expected after an inject was done in time.";
         ExpectationMissed "expectation_missed" "What was expected after an inject was not done in time.";
+        ItemLeaked "item_leaked" "An agency gave the press what had come to it from another party.";
+        StoryPrinted "story_printed" "A story was in the press, made of what was leaked.";
         ExerciseEnded "exercise_ended" "Play ended.";
     }
 }

@@ -37,19 +37,19 @@ pub(crate) use folder::MANIFEST;
 pub use folder::{Folder, FolderError};
 pub use meaning::{MeaningKind, MeaningRecord};
 pub use number::{
-    AnswerNumber, BeliefNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber,
+    AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
 };
 pub use package::{Manifest, ManifestSource, data_package};
 pub(crate) use package::{PackageField, Resource, package_of};
 pub use rows::{
-    AgencyRow, BeliefRow, CaseloadRow, Column, DecisionRow, DeviationRow, DialogueRow, EventRow,
-    ForeignKey, InjectRow, MessageRow, MetricRow, MisunderstandingRow, ReadingRow, RegisterRow,
-    RequestRow, Row, TableAbout, Tables, UnderstandingRow, WorkRow,
+    AgencyRow, BeliefRow, CaseloadRow, ClaimRow, Column, DecisionRow, DeviationRow, DialogueRow,
+    EventRow, ForeignKey, InjectRow, MessageRow, MetricRow, MisunderstandingRow, ReadingRow,
+    RegisterRow, RequestRow, Row, StoryRow, TableAbout, Tables, UnderstandingRow, WorkRow,
 };
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, TurnedFor,
+    RegisterState, Responsible, Sender, StoryItem, TurnedFor,
 };

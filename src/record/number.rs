@@ -48,5 +48,7 @@ numbers! {
     DialogueNumber "d{}" "a meeting in which a dialogue was held";
     RegisterNumber "e{}" "an entry of a register";
     DecisionNumber "D{}" "a decision that was proposed in a dialogue";
+    StoryNumber "s{}" "a story in the press";
+    ClaimNumber "c{}" "a claim";
     AnswerNumber "q{}" "an answer to the questionnaire";
 }

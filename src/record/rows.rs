@@ -7,13 +7,13 @@ use super::cell_type::CellType;
 use super::event_kind::EventKind;
 use super::meaning::{MeaningKind, MeaningRecord};
 use super::number::{
-    AnswerNumber, BeliefNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber,
+    AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
 };
 use super::vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, TurnedFor,
+    RegisterState, Responsible, Sender, StoryItem, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
@@ -137,7 +137,7 @@ table! {
     refers [
         "actor" -> "agencies"."id", "counterpart" -> "agencies"."id",
         "request" -> "requests"."id", "message" -> "messages"."id", "inject" -> "injects"."id",
-        "misunderstanding" -> "misunderstandings"."id"
+        "misunderstanding" -> "misunderstandings"."id", "story" -> "stories"."id"
     ]
     {
         seq: u64, "Number of the event, from 1, in the order in which things happened.";
@@ -162,6 +162,7 @@ table! {
         misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding it is about.";
         proposition: Option<String>, "Proposition that is believed more or less, by its name in `truth`.";
         text: Option<String>, "What the facilitator said or changed, why a person declined, or what a person wrote in the place of an order.";
+        story: Option<StoryNumber>, "Story in the press that it is about.";
     }
 }
 
@@ -426,7 +427,7 @@ table! {
     BeliefRow "beliefs" "One row is the probability that an agency gives one value of a proposition from a moment on." key "id"
     refers [
         "agency" -> "agencies"."id", "inject" -> "injects"."id", "request" -> "requests"."id",
-        "misunderstanding" -> "misunderstandings"."id"
+        "misunderstanding" -> "misunderstandings"."id", "story" -> "stories"."id"
     ]
     {
         id: BeliefNumber, "Number of the row.";
@@ -435,10 +436,68 @@ table! {
         proposition: String, "Proposition, by its name in `truth`.";
         value: String, "Value.";
         probability: f64, "Probability, from 0 to 1.";
-        because: BeliefCause, "What changed it: start, inject, request or misunderstanding.";
+        because: BeliefCause, "What changed it: start, inject, request, misunderstanding, finding or story.";
         inject: Option<String>, "Inject that changed it.";
-        request: Option<String>, "Request on which the other side did what changed it.";
+        request: Option<String>, "Request on which the other side did what changed it, or whose answer shows it.";
         misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding that changed it, or whose repair did.";
+        story: Option<StoryNumber>, "Story in the press that changed it.";
+    }
+}
+
+table! {
+    StoryRow "stories" "One row is a story in the press that an agency leaked. Only the facilitator knows who did." key "id"
+    refers [
+        "by" -> "agencies"."id", "of" -> "agencies"."id", "request" -> "requests"."id",
+        "message" -> "messages"."id", "inject" -> "injects"."id"
+    ]
+    {
+        id: StoryNumber, "Number of the story, in the order in which they were leaked.";
+        leaked: Stamp, "When the agency gave the press what it is made of, in UTC.";
+        printed: Option<Stamp>, "When it was in the press, in UTC; empty when that was not before the end of play.";
+        by: String, "Agency that leaked it.";
+        of: String, "Agency of the other party whose word it was.";
+        case: String, "Case that it is about.";
+        item: StoryItem, "What was leaked: request, answer or statement.";
+        request: Option<String>, "Request that was leaked, or whose answer was.";
+        message: Option<MessageNumber>, "Message of the statement that was leaked.";
+        inject: Option<String>, "Inject that ordered the statement.";
+        marking: String, "How it was marked.";
+        breach: bool, "Whether that marking, being above the lowest, was breached.";
+        proposition: String, "What the case turns on, by its name in `truth`.";
+        value: String, "What the story says of it: the value of which whoever leaked was surest.";
+        by_before: Option<f64>, "Mean probability of that value among the agencies of the side that leaked, before the story; empty until it is printed.";
+        by_after: Option<f64>, "The same after it.";
+        of_before: Option<f64>, "Mean probability of that value among the agencies of the other side, before the story.";
+        of_after: Option<f64>, "The same after it.";
+    }
+}
+
+table! {
+    ClaimRow "claims" "One row is what a statement claims about one proposition, and what became of the claim." key "id"
+    refers [
+        "inject" -> "injects"."id", "message" -> "messages"."id", "by" -> "agencies"."id",
+        "to" -> "agencies"."id", "request" -> "requests"."id"
+    ]
+    {
+        id: ClaimNumber, "Number of the claim, in the order of the scenario.";
+        inject: String, "Inject that ordered the statement.";
+        message: MessageNumber, "Message of the statement.";
+        by: String, "Agency that claims it.";
+        to: String, "Agency that is told.";
+        proposition: String, "Proposition, by its name in `truth`.";
+        value: String, "Value that is claimed.";
+        sent: Stamp, "When it was claimed, in UTC.";
+        heard: Option<Stamp>, "When it was heard, in UTC; empty where it was not.";
+        by_sent: Option<f64>, "Probability that whoever claims it gives to it when it is sent.";
+        to_before: Option<f64>, "Probability that the hearer gives to it before hearing it.";
+        to_after: Option<f64>, "The same just after.";
+        doubted: Option<bool>, "Whether that is less than one half.";
+        request: Option<String>, "Request for what would confirm it; empty where none was sent.";
+        asked: Option<Stamp>, "When that was sent, in UTC.";
+        outcome: Option<Outcome>, "How that came out.";
+        found: Option<String>, "Value that the answer points to; empty where there is none.";
+        by_end: Option<f64>, "Probability that whoever claims it gives to it when play ends.";
+        to_end: Option<f64>, "Probability that the hearer gives to it when play ends.";
     }
 }
 
@@ -627,6 +686,8 @@ tables! {
     dialogues: DialogueRow, "The meetings in which dialogues were held.";
     registers: RegisterRow, "What the registers of both parties said then.";
     decisions: DecisionRow, "What was proposed in them.";
+    stories: StoryRow, "The stories in the press that were leaked.";
+    claims: ClaimRow, "What statements claim, and what became of it.";
 }
 
 fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {

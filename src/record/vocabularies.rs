@@ -42,6 +42,7 @@ vocabulary! {
         Decision "decision" "What was proposed in a dialogue: `number` is the place of its row in `decisions`.";
         Misunderstanding "misunderstanding" "What was misunderstood: `misunderstanding`.";
         Proposition "proposition" "What is believed more or less: `proposition`.";
+        Story "story" "A story in the press: `story`.";
         Change "change" "What the facilitator changed: `text`.";
         Told "told" "What the facilitator said: `text`.";
         Reason "reason" "Why it was declined: `text`.";
@@ -137,6 +138,7 @@ described_by_key! {
     RegisterState of RegisterState;
     Outcome of Outcome;
     Phase of Phase;
+    StoryItem of StoryItem;
 }
 
 vocabulary! {
@@ -288,6 +290,17 @@ vocabulary! {
         Inject "inject" "What an inject showed or claimed: `inject`.";
         Request "request" "What the other side did on a request: `request`.";
         Misunderstanding "misunderstanding" "A misunderstanding or its repair: `misunderstanding`.";
+        Finding "finding" "What the answer to a request shows: `request`.";
+        Story "story" "What a story in the press says, or that there is one: `story`.";
+    }
+}
+
+vocabulary! {
+    /// What was given to the press.
+    pub enum StoryItem {
+        Request "request" "A request that had come.";
+        Answer "answer" "The answer to a request, or its refusal.";
+        Statement "statement" "A statement that had come.";
     }
 }
 

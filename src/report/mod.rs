@@ -54,6 +54,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::misunderstandings,
         section::dialogues,
         section::talks,
+        section::press,
         section::understanding,
         section::findings,
         section::improvement,

@@ -33,6 +33,25 @@ pub(super) fn divergence(
     all
 }
 
+/// For each proposition and each party whose agencies hold beliefs on it, the mean probability that they give each
+/// value at the end.
+pub(super) fn mean_beliefs_at_end(
+    plan: &Plan,
+    rows: &[BeliefRow],
+) -> Vec<(String, String, String, f64)> {
+    let mut all = Vec::new();
+    for proposition in plan.scenario.truth.keys() {
+        let own: Vec<&BeliefRow> =
+            rows.iter().filter(|row| &row.proposition == proposition).collect();
+        for party in plan.scenario.parties.keys() {
+            for (value, mean) in mean_beliefs(plan, &own, party, false).unwrap_or_default() {
+                all.push((proposition.clone(), party.clone(), value, mean));
+            }
+        }
+    }
+    all
+}
+
 /// The mean probability that the agencies of a party give each value.
 fn mean_beliefs(
     plan: &Plan,

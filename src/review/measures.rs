@@ -4,7 +4,7 @@ use crate::meaning::MisunderstandingKind;
 use crate::record::{DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, Seconds, Tables};
 use crate::scenario::Plan;
 
-use super::beliefs::divergence;
+use super::beliefs::{divergence, mean_beliefs_at_end};
 use super::summary::{KindSummary, Summary, Timing};
 use super::understanding::Understanding;
 
@@ -74,6 +74,7 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
     rows.misunderstandings(plan, &summary);
     rows.understanding(tables);
     rows.beliefs(plan, tables);
+    rows.politics(plan, tables);
     for agency in &tables.agencies {
         rows.push(
             &format!("agency.{}.utilisation", agency.id),
@@ -285,6 +286,40 @@ impl Rows {
                 cost,
                 MetricUnit::Seconds,
                 &format!("what misunderstandings of the kind {key} cost, each by itself"),
+            );
+        }
+    }
+
+    /// What was leaked and what was doubted, where beliefs incline agencies to anything.
+    fn politics(&mut self, plan: &Plan, tables: &Tables) {
+        let meaning = plan.scenario.meaning.as_ref();
+        if meaning.is_none_or(|meaning| meaning.active_leanings().is_none()) {
+            return;
+        }
+        let printed = tables.stories.iter().filter(|story| story.printed.is_some());
+        let breaches = printed.clone().filter(|story| story.breach).count();
+        let doubted = tables.claims.iter().filter(|claim| claim.doubted == Some(true)).count();
+        for (name, number, about) in [
+            ("press.leaks", tables.stories.len(), "items that agencies gave to the press"),
+            ("press.stories", printed.count(), "stories in the press that came of them"),
+            ("press.breaches", breaches, "of those that breached a marking"),
+            (
+                "claims.heard",
+                tables.claims.iter().filter(|it| it.heard.is_some()).count(),
+                "claims that were heard",
+            ),
+            ("claims.doubted", doubted, "claims that their hearers held less likely than not"),
+        ] {
+            self.count(name, number, about);
+        }
+        for (proposition, party, value, mean) in mean_beliefs_at_end(plan, &tables.beliefs) {
+            self.push(
+                &format!("beliefs.{proposition}.{party}.{value}"),
+                Some(mean),
+                MetricUnit::Share,
+                &format!(
+                    "mean probability that {party} gives {value} of {proposition}, at the end"
+                ),
             );
         }
     }

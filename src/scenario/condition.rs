@@ -14,8 +14,9 @@ use crate::time::Span;
 /// inject that orders them.
 ///
 /// All but `Open`, `Stuck`, `Not` and `Believes` stay true once they are. In `when`, an inject fires at the
-/// first moment at which its condition holds, and `Open`, `Stuck` and `Not` may stand in the outermost `All`
-/// only: they are asked when all the rest has come true. In `provided`, every condition is asked at that moment.
+/// first moment at which its condition holds, and `Open`, `Stuck`, `Not`, `Found` and `Truth` may stand in the
+/// outermost `All` only: they are asked when all the rest has come true. In `provided`, every condition is asked
+/// at that moment.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 pub enum When {
     /// A time after another inject fired.
@@ -55,6 +56,14 @@ pub enum When {
     Understood(String),
     /// An agency gives a value of a proposition at least this probability.
     Believes(String, String, String, f64),
+    /// The evidence of an inject points to this value of a proposition; or what its statement claims or the answer
+    /// to its request shows does, and the recipient of the statement or the requester has heard it.
+    Found(String, String, String),
+    /// A story about the request or the statement was in the press.
+    Printed(String),
+    /// A proposition has this value in the world of the exercise. Only for injects that nobody receives: players
+    /// are never shown the truth.
+    Truth(String, String),
     /// The request was sent, and was not answered, refused, closed or withdrawn and has not lapsed, as far
     /// as the agency knows that is named.
     Open(String, #[serde(default)] Option<String>),
@@ -78,7 +87,7 @@ impl When {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::injects).collect(),
             Self::Since(part, _) | Self::Knows(_, part) | Self::Not(part) => part.injects(),
-            Self::ByHand | Self::Believes(..) => Vec::new(),
+            Self::ByHand | Self::Believes(..) | Self::Truth(..) => Vec::new(),
             Self::After(id, _)
             | Self::Sent(id)
             | Self::Received(id, _)
@@ -94,6 +103,8 @@ impl When {
             | Self::Misread(id, _)
             | Self::Noticed(id)
             | Self::Understood(id)
+            | Self::Found(id, ..)
+            | Self::Printed(id)
             | Self::Open(id, _)
             | Self::Stuck(id) => vec![id],
         }
@@ -116,7 +127,10 @@ impl When {
     /// Returns whether it may become false again.
     #[must_use]
     pub const fn is_guard(&self) -> bool {
-        matches!(self, Self::Open(..) | Self::Stuck(_) | Self::Not(_))
+        matches!(
+            self,
+            Self::Open(..) | Self::Stuck(_) | Self::Not(_) | Self::Found(..) | Self::Truth(..)
+        )
     }
 
     /// Returns what `when` waits for, and what is asked when that has come: the guards of the outermost
@@ -166,6 +180,11 @@ impl fmt::Display for When {
             Self::Believes(agency, proposition, value, least) => {
                 write!(f, "Believes({agency:?}, {proposition:?}, {value:?}, {least:?})")
             }
+            Self::Found(id, proposition, value) => {
+                write!(f, "Found({id:?}, {proposition:?}, {value:?})")
+            }
+            Self::Printed(id) => of(f, "Printed", id, &None),
+            Self::Truth(proposition, value) => write!(f, "Truth({proposition:?}, {value:?})"),
             Self::Open(id, to) => of(f, "Open", id, to),
             Self::Stuck(id) => of(f, "Stuck", id, &None),
             Self::Not(part) => write!(f, "Not({part})"),

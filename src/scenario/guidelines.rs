@@ -17,7 +17,7 @@ use crate::meaning::MisunderstandingKind;
 use crate::time::Span;
 
 /// The sections of a guideline set.
-pub(super) const GUIDELINE_SECTIONS: [&str; 14] = [
+pub(super) const GUIDELINE_SECTIONS: [&str; 15] = [
     "format",
     "title",
     "about",
@@ -30,6 +30,7 @@ pub(super) const GUIDELINE_SECTIONS: [&str; 14] = [
     "effort",
     "dialogue",
     "no_offence",
+    "interests",
     "read_back",
     "procedure",
 ];
@@ -65,6 +66,9 @@ pub struct Guidelines {
     /// The ground on which a responder refuses if it finds no offence in the facts. If omitted, it
     /// never refuses for that reason.
     pub no_offence: Option<String>,
+    /// The ground on which an agency refuses if it believes that a case touches its own party. If omitted, it
+    /// never refuses for that reason.
+    pub interests: Option<String>,
     /// Whether requests are read back, if the procedure has a read-back as a step.
     #[schemars(default, extend("default" = "policy"))]
     pub read_back: ReadBackRule,

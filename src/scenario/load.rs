@@ -330,6 +330,7 @@ fn read_guidelines(
     let effort = reader.entries_by_act("effort");
     let dialogue = reader.optional("dialogue").unwrap_or_default();
     let no_offence = reader.optional("no_offence").unwrap_or_default();
+    let interests = reader.optional("interests").unwrap_or_default();
     let read_back = reader.optional("read_back").unwrap_or_default();
     let procedure = reader.section("procedure");
     let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
@@ -349,6 +350,7 @@ fn read_guidelines(
         effort,
         dialogue,
         no_offence,
+        interests,
         read_back,
         procedure: procedure?,
     };

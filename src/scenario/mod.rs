@@ -30,6 +30,7 @@ mod diagnostic;
 mod dialogues;
 mod distribution;
 mod effort;
+mod evidence;
 mod explanation;
 mod find;
 mod guidelines;
@@ -72,6 +73,7 @@ pub use dialogues::{
 };
 pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
+pub use evidence::{Evidence, Fact};
 pub use find::LoadError;
 pub use guidelines::{
     Assistance, Content, DialogueRules, Guidelines, Late, ProcedureFile, ReadBackRule, State, Step,
@@ -100,7 +102,7 @@ pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
-    Agency, Blank, Case, Channel, ChannelKind, Duty, Evidence, Expectation, Fact, GivingPolicy,
-    Holdings, Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario,
-    StaffingOrder, StatementOrder,
+    Agency, Blank, Case, Channel, ChannelKind, Duty, Expectation, GivingPolicy, Holdings, Inject,
+    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    StatementOrder,
 };

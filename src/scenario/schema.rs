@@ -13,11 +13,12 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
+use super::evidence::Fact;
 use super::guidelines::Guidelines;
 use super::limit::Limit;
 use super::read::FORMAT;
 use super::sweep::{Number, RonValue, Sweep};
-use super::types::{Fact, Scenario};
+use super::types::Scenario;
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 
 /// The kinds of file that have a schema.

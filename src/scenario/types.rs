@@ -1,12 +1,9 @@
 //! The contents of a scenario file: parties, agencies, channels, cases, injects, truth, beliefs and
 //! objectives. Every id is a map key, so that a path such as `agencies.mps.staff` names one value.
 
-use std::fmt;
-
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
 
 use super::act::Act;
 use super::basis::Basis;
@@ -16,6 +13,7 @@ use super::condition::{Otherwise, When};
 use super::dialogues::{Dialogue, LineProcedure};
 use super::distribution::Distribution;
 use super::effort;
+use super::evidence::{Evidence, Fact};
 use super::limit::Limit;
 use super::literals;
 use super::norm::Norm;
@@ -439,6 +437,12 @@ pub struct Case {
     /// What each party takes the case to be, in a few words, if they differ.
     #[serde(default)]
     pub referents: ById<String>,
+    /// The proposition of `truth` that it turns on, such as who did it.
+    #[serde(default)]
+    pub turns_on: Option<String>,
+    /// For each party, the values of that proposition by which the case touches its essential interests.
+    #[serde(default)]
+    pub touches: ById<Vec<String>>,
 }
 
 vocabulary! {
@@ -542,20 +546,6 @@ pub struct GivingPolicy {
     pub when: Option<When>,
 }
 
-/// Evidence for a value of a proposition.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// The value.
-    pub toward: String,
-    /// By how much it raises the log-odds of that value for someone who fully trusts the source: up
-    /// to 10, and below zero if it speaks against the value.
-    pub weight: f64,
-    /// The source, which a party may trust more or less. If omitted, it was seen directly.
-    #[serde(default)]
-    pub source: Option<String>,
-}
-
 /// What an inject orders an agency to do.
 #[expect(clippy::large_enum_variant, reason = "a scenario holds few, and most are requests")]
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -626,6 +616,10 @@ pub struct RequestOrder {
     #[serde(default)]
     #[schemars(extend("default" = "Everything"))]
     pub holds: Holdings,
+    /// What an answer shows, in full or in part: to whoever has worked on it, and to the requester as far as it
+    /// trusts the responder's party.
+    #[serde(default)]
+    pub finds: ById<Evidence>,
     /// The terms of the glossary that its contents depend on.
     #[serde(default)]
     pub terms: ById<String>,
@@ -684,6 +678,12 @@ pub struct StatementOrder {
     /// What it claims. The recipient believes it as far as it trusts the party.
     #[serde(default)]
     pub claims: ById<Evidence>,
+    /// The marking. If omitted, the lowest.
+    #[serde(default)]
+    pub marking: Option<String>,
+    /// The inject that orders the request by which the recipient asks for what would confirm the claims.
+    #[serde(default)]
+    pub confirmed_by: Option<String>,
     /// Whether it leaves open which case it means, or how much of it.
     #[serde(default)]
     pub vague: bool,
@@ -709,51 +709,6 @@ pub struct Expectation {
     /// The objective that it serves.
     #[serde(default)]
     pub objective: Option<String>,
-}
-
-/// A fact.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fact {
-    /// True or false.
-    Yes(bool),
-    /// A number.
-    Number(f64),
-    /// One of several values, by its name.
-    Name(String),
-}
-
-impl<'de> Deserialize<'de> for Fact {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FactVisitor;
-        impl Visitor<'_> for FactVisitor {
-            type Value = Fact;
-
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text, a number, `true` or `false`")
-            }
-
-            fn visit_bool<E>(self, yes: bool) -> Result<Fact, E> {
-                Ok(Fact::Yes(yes))
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<Fact, E> {
-                Ok(Fact::Number(number as f64))
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Fact, E> {
-                Ok(Fact::Number(number as f64))
-            }
-
-            fn visit_f64<E>(self, number: f64) -> Result<Fact, E> {
-                Ok(Fact::Number(number))
-            }
-
-            fn visit_str<E>(self, name: &str) -> Result<Fact, E> {
-                Ok(Fact::Name(name.to_owned()))
-            }
-        }
-        deserializer.deserialize_any(FactVisitor)
-    }
 }
 
 /// An objective of the exercise.

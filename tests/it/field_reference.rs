@@ -225,7 +225,7 @@ fn tables(page: &str) -> Vec<Told> {
 
 /// Structs that are told of in a row of another's table, or in tables of their own kind on the page of the
 /// model, which the test of that page holds.
-const TOLD_ELSEWHERE: [(&str, &str); 11] = [
+const TOLD_ELSEWHERE: [(&str, &str); 13] = [
     ("Proposal", "scenario-reference.md"),
     ("LimitMeasure", "scenario-reference.md"),
     ("ContentMeasure", "scenario-reference.md"),
@@ -234,6 +234,8 @@ const TOLD_ELSEWHERE: [(&str, &str); 11] = [
     ("Blank", "scenario-reference.md"),
     ("Evidence", "scenario-reference.md"),
     ("Conduct", "model.md"),
+    ("Leanings", "model.md"),
+    ("Press", "model.md"),
     ("Exposures", "model.md"),
     ("Settings", "meaning-reference.md"),
     ("Switches", "meaning-reference.md"),

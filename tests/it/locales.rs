@@ -127,6 +127,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "decision-state-",
         "decision-kind-",
         "call-ground-",
+        "value-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

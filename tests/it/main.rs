@@ -35,6 +35,7 @@ mod network;
 mod norms;
 mod orders;
 mod playing;
+mod politics;
 mod readme;
 mod report;
 mod report_forms;

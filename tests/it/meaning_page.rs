@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use hotwash::meaning::{Conduct, Exposure, MeaningSettings, MisunderstandingKind};
+use hotwash::meaning::{
+    Conduct, Exposure, Leanings, MeaningSettings, MisunderstandingKind, Parameter, Press,
+};
 use hotwash::record::Tables;
 
 use crate::support::{self, model, play, repository};
@@ -51,14 +53,21 @@ fn each_kind_is_told_with_its_parameters_and_sources() {
     hold("kinds", &text);
 }
 
-#[test]
-fn what_conduct_says_is_told() {
-    let mut text = "\n| figure | default | what is done | source |\n|---|---|---|---|\n".to_owned();
-    for it in Conduct::default().parameters() {
+/// Figures as a table.
+fn figures(head: &str, figures: Vec<Parameter>) -> String {
+    let mut text = format!("\n| figure | default | {head} | source |\n|---|---|---|---|\n");
+    for it in figures {
         let (name, default, about, source) = (it.name, it.default, it.about, it.source);
         writeln!(text, "| `{name}` | {default} | {about} | {source} |").expect("a text");
     }
-    hold("conduct", &(text + "\n"));
+    text + "\n"
+}
+
+#[test]
+fn what_conduct_beliefs_and_the_press_do_is_told() {
+    hold("conduct", &figures("what is done", Conduct::default().parameters()));
+    hold("leanings", &figures("what it decides", Leanings::default().parameters()));
+    hold("press", &figures("what it decides", Press::default().parameters()));
 }
 
 /// The mean and the half width of its 95 % interval.

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Resource;
 
-use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId, RequestId};
+use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId, RequestId, StoryId};
 use crate::engine::semantics::Belief;
 use crate::time::Instant;
 
@@ -15,6 +15,10 @@ pub enum Because {
     Evidence(InjectId),
     /// What the other side did on a request.
     Conduct(RequestId),
+    /// What the answer to a request shows.
+    Finding(RequestId),
+    /// What a story in the press says, or that there is one.
+    Story(StoryId),
     /// A misunderstanding, or its repair.
     Misunderstanding(MisunderstandingId),
 }

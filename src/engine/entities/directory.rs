@@ -14,6 +14,7 @@ pub(in crate::engine) struct Directory {
     pub(in crate::engine) messages: Vec<Entity>,
     pub(in crate::engine) readings: Vec<Entity>,
     pub(in crate::engine) misunderstandings: Vec<Entity>,
+    pub(in crate::engine) stories: Vec<Entity>,
     /// The request that each inject ordered.
     pub(in crate::engine) ordered: Vec<Option<Entity>>,
     /// The statement that each inject ordered.

@@ -17,6 +17,7 @@ mod queue;
 mod relationship;
 mod request;
 mod shifts;
+mod story;
 mod task;
 
 pub(in crate::engine) use agency::Goodwill;
@@ -46,4 +47,5 @@ pub use request::{
     PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,
 };
 pub(in crate::engine) use request::{ContentsSaid, Hearing, Opening};
+pub use story::{Item, Story};
 pub use task::{Errand, Spent, Task, Work};

@@ -1,33 +1,31 @@
 //! Believing: what agencies make of evidence, of what they are told, and of what the other side
 //! does.
 
+use std::sync::Arc;
+
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::facts::Fact;
-use super::look::Look;
-use crate::engine::entities::{Because, Beliefs, Meaning, Payload, Resolution, Standing};
-use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
+use super::{evidence, leaning};
+use crate::engine::entities::{
+    Because, BeliefChange, Beliefs, Coordination, Meaning, Payload, Resolution, Standing, Story,
+};
+use crate::engine::ids::{AgencyId, InjectId, MarkingId, MisunderstandingId};
 use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Order;
-use crate::engine::semantics::{Testimony, value_of};
+use crate::engine::semantics::{Testimony, value_name, value_of};
 use crate::meaning::{Conduct, MisunderstandingKind};
 use crate::record::{EventKind, Harm};
 use crate::scenario::{Act, Side};
-
-/// The belief of an agency in the bad faith of a party, if it holds one.
-pub(super) fn bad_faith(look: Look, agency: AgencyId, of: PartyId) -> Option<f64> {
-    let beliefs = look.resource::<Beliefs>();
-    let (belief, yes) = beliefs.in_good_faith(agency, of)?;
-    Some(1.0 - beliefs.held[belief].probabilities[yes])
-}
 
 /// An inject shows something to whoever receives it.
 pub(super) fn see(ctx: &mut Ctx, inject: InjectId) {
     let definition = ctx.model().inject(inject);
     if !definition.evidence.is_empty() {
         for agency in &definition.to {
-            weigh(ctx, *agency, &definition.evidence, Because::Evidence(inject));
+            let because = Because::Evidence(inject);
+            weigh(ctx, *agency, definition.key, &definition.evidence, because);
         }
     }
 }
@@ -37,20 +35,77 @@ pub(super) fn hear_claims(ctx: &mut Ctx, message: Entity) {
     let envelope = ctx.look().message(message);
     let (agency, kind) = (envelope.to, envelope.kind);
     let Payload::Statement { inject } = kind else { return };
-    if let Some(Order::Statement(order)) = &ctx.model().inject(inject).order {
-        weigh(ctx, agency, &order.claims, Because::Evidence(inject));
+    let definition = ctx.model().inject(inject);
+    if let Some(Order::Statement(order)) = &definition.order {
+        weigh(ctx, agency, definition.key, &order.claims, Because::Evidence(inject));
     }
 }
 
-fn weigh(ctx: &mut Ctx, agency: AgencyId, evidence: &[Testimony], because: Because) {
+/// Whoever has worked on a request finds what its answer shows.
+pub(super) fn find(ctx: &mut Ctx, request: Entity, act: Act) {
+    if matches!(act, Act::AnswerInFull | Act::AnswerInPart) {
+        let assigned = ctx.get::<Coordination>(request).assigned;
+        let own = [Some(ctx.terms(request).responder), assigned];
+        for agency in own.into_iter().flatten() {
+            note_finding(ctx, request, agency);
+        }
+    }
+}
+
+/// An agency learns what the answer to a request shows; once, however often it is told.
+fn note_finding(ctx: &mut Ctx, request: Entity, agency: AgencyId) {
+    let look = ctx.look();
+    let terms = look.terms(request);
+    let because = Because::Finding(terms.id);
+    let beliefs = look.resource::<Beliefs>();
+    let is_own = |it: &BeliefChange| beliefs.held[it.belief].agency == agency;
+    if beliefs.history.iter().any(|it| it.because == because && is_own(it)) {
+        return;
+    }
+    let (finds, about) = (Arc::clone(&look.order(terms).finds), evidence::key_of(look, terms));
+    weigh(ctx, agency, about, &finds, because);
+}
+
+/// Everybody reads a story in the press. It speaks for what it says, and each of the two sides takes the other to
+/// have leaked it. Whoever did learns nothing from it.
+pub(super) fn read_story(ctx: &mut Ctx, story: Entity) {
+    let model = ctx.model();
+    let Some(semantics) = &model.semantics else { return };
+    let (press, handling) = (&semantics.settings.press, &semantics.settings.handling);
+    let Story { id, by, of, says: (belief, value), marking, .. } = *ctx.get::<Story>(story);
+    let held = ctx.look().resource::<Beliefs>().held[belief].clone();
+    let (because, says) = (Because::Story(id), value_name(&model.plan, &held, value));
+    for agency in model.agencies().filter(|agency| *agency != by) {
+        let beliefs = ctx.look().resource::<Beliefs>();
+        let own = beliefs.find(agency, held.proposition);
+        let place = own.and_then(|it| value_of(&model.plan, &beliefs.held[it], says));
+        if let (Some(own), Some(place)) = (own, place) {
+            shift(ctx, own, place, press.weight, because);
+        }
+        let party = model.party_of(agency);
+        let other = match party {
+            party if party == model.party_of(by) => of,
+            party if party == model.party_of(of) => by,
+            _ => continue,
+        };
+        // Whoever marked it takes it harder.
+        let is_breached = agency == of && marking > MarkingId::LOWEST;
+        let harder = if is_breached { handling.distrust } else { 0.0 };
+        shift_good_faith(ctx, agency, other, -(press.distrust + harder), because);
+    }
+}
+
+fn weigh(ctx: &mut Ctx, agency: AgencyId, about: u64, evidence: &[Testimony], because: Because) {
     let model = ctx.model();
     let party = model.party_of(agency).index();
     for testimony in evidence {
-        let beliefs = ctx.look().resource::<Beliefs>();
+        let look = ctx.look();
+        let beliefs = look.resource::<Beliefs>();
         let Some(belief) = beliefs.find(agency, testimony.proposition) else { continue };
-        let value = value_of(&model.plan, &beliefs.held[belief], &testimony.toward);
-        if let Some(value) = value {
-            shift(ctx, belief, value, testimony.weights[party], because);
+        let toward = evidence::points_to(look, about, testimony);
+        let weight = leaning::weight(look, agency, testimony.source, testimony.weights[party]);
+        if let Some(value) = value_of(&model.plan, &beliefs.held[belief], toward) {
+            shift(ctx, belief, value, weight, because);
         }
     }
 }
@@ -129,6 +184,9 @@ pub(super) fn hear(ctx: &mut Ctx, request: Entity, side: Side, message: Entity) 
     match (look.message(message).kind, look.get::<Standing>(request).outcome) {
         (Payload::Step(act), Some(outcome)) if act.is_answer() || act == Act::Refuse => {
             note_conduct(ctx, request, |conduct| worth(conduct, outcome));
+            if matches!(outcome, Resolution::Full | Resolution::Part) {
+                note_finding(ctx, request, ctx.terms(request).requester);
+            }
         }
         (Payload::Status, _) => note_conduct(ctx, request, |conduct| conduct.reported),
         _ => {}

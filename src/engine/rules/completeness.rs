@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::look::Look;
-use super::{agreements, effects};
+use super::{agreements, effects, leaning};
 use crate::engine::contents::Contents;
 use crate::engine::entities::{Counts, Dossier, Field};
 use crate::engine::streams::Purpose;
@@ -45,7 +45,8 @@ pub(super) fn supplement(ctx: &mut Ctx, request: Entity, command: Option<u32>) {
         choice.provides.unwrap_or(look.get::<Dossier>(request).missing)
     } else {
         let terms = look.terms(request);
-        let thoroughness = model.agency(terms.requester).policy.thoroughness;
+        let usual = model.agency(terms.requester).policy.thoroughness;
+        let thoroughness = leaning::of_saying(look, terms.requester, terms.responder, usual);
         let provides = |content| {
             let about = model.content_key(terms.key, content);
             let (purpose, nth) = (Purpose::Supplementing, look.get::<Counts>(request).returns);

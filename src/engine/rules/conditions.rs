@@ -4,12 +4,12 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::look::Look;
-use super::{knowledge, limits};
+use super::{evidence, knowledge, limits};
 use crate::engine::agenda::Entry;
 use crate::engine::condition::{Condition, Milestone};
 use crate::engine::entities::{
-    Beliefs, Conditions, Envelope, ExpectationOutcome, Misread, Payload, ReadingOf, Sides,
-    Standing, Terms,
+    Beliefs, Conditions, Envelope, ExpectationOutcome, Item, Misread, Payload, ReadingOf, Sides,
+    Standing, Story, Terms,
 };
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
 use crate::engine::model::Trigger;
@@ -81,6 +81,23 @@ pub(super) fn note_belief(ctx: &mut Ctx, belief: usize) {
     }
 }
 
+/// Notes that a story was in the press.
+pub(super) fn note_story(ctx: &mut Ctx, story: Entity) {
+    if let Some(inject) = printed_of(ctx.look(), story) {
+        note_inject(ctx, inject);
+    }
+}
+
+/// The inject that ordered what a story was made of.
+fn printed_of(look: Look, story: Entity) -> Option<InjectId> {
+    match look.get::<Story>(story).item {
+        Item::Request(request) | Item::Answer(request) => {
+            look.terms(look.directory().request(request)).inject
+        }
+        Item::Statement(_, inject) => Some(inject),
+    }
+}
+
 /// Notes that agencies were told of what an inject cites.
 pub(super) fn note_told(ctx: &mut Ctx, inject: InjectId) {
     for of in &ctx.model().inject(inject).cites {
@@ -142,6 +159,13 @@ fn comes_true(look: Look, condition: &Condition) -> Option<Instant> {
             let held = &look.resource::<Beliefs>().held[*belief];
             if_so(held.probabilities[*value] >= *least)
         }
+        Condition::Found(inject, subject) => evidence::found(look, *inject, subject),
+        Condition::Printed(inject) => {
+            let stories = look.directory().stories.iter();
+            let of_it = stories.filter(|it| printed_of(look, **it) == Some(*inject));
+            of_it.filter_map(|it| look.get::<Story>(*it).printed).min()
+        }
+        Condition::Truth(is_so) => if_so(*is_so),
         Condition::Open(inject, by) => if_so(is_open(look, *inject, *by)),
         Condition::Stuck(inject) => {
             let request = look.directory().ordered_by(*inject);

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
-use super::{effects, priority};
+use super::{effects, leaning, priority};
 use crate::engine::entities::{Dossier, Handling, Harms, Meaning, Misread, Misunderstandings};
 use crate::engine::ids::MisunderstandingId;
 use crate::engine::streams::Purpose;
@@ -96,7 +96,8 @@ fn is_reserved(look: Look, request: Entity) -> bool {
         return false;
     }
     let responder = look.model().agency(terms.responder);
-    let candour = responder.policy.candour * look.goodwill(terms);
+    let usual = leaning::of_sharing(look, request, responder.policy.candour);
+    let candour = usual * look.goodwill(terms);
     let at = look.stream(responder.key, Purpose::Candour, terms.key, 0).uniform();
     at < candour && at >= candour * effects::openness(look, request)
 }

@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Job};
 use super::facts::Fact;
 use super::look::Look;
 use super::sending::{Letter, send};
-use super::{agreements, limits, priority, texts};
+use super::{agreements, leaning, limits, priority, texts};
 use crate::engine::agenda::Entry;
 use crate::engine::command::Command;
 use crate::engine::contents::Contents;
@@ -183,7 +183,8 @@ fn send_draft(ctx: &mut Ctx, draft: Draft, order: &RequestOrder) {
 /// for the minimum is sent without the deferrable contents.
 fn thought_of(look: Look, agency: AgencyId, key: u64, order: &RequestOrder) -> Contents {
     let model = look.model();
-    let thoroughness = model.agency(agency).policy.thoroughness;
+    let usual = model.agency(agency).policy.thoroughness;
+    let thoroughness = leaning::of_saying(look, agency, order.to, usual);
     let left_out = order.omits.union(order.wording.hides);
     let ends = Ends { from: agency, to: order.to };
     let required = agreements::required_now(look, ends, order.class).without(left_out);
@@ -241,7 +242,7 @@ pub(super) fn provide_rest(ctx: &mut Ctx, request: Entity, command: Option<u32>)
 /// Sends the statement that an inject ordered, now that it is written.
 pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId, ordered: Option<u32>) {
     let definition = ctx.model().inject(inject);
-    let Some(Order::Statement(StatementOrder { case, to, channel, ref text, .. })) =
+    let Some(Order::Statement(StatementOrder { case, to, channel, marking, ref text, .. })) =
         definition.order
     else {
         return;
@@ -262,7 +263,7 @@ pub(super) fn send_statement(ctx: &mut Ctx, inject: InjectId, ordered: Option<u3
     };
     let kind = Payload::Statement { inject };
     let letter = Letter::outside_of_requests(kind, from, to, channel, definition.key);
-    let sent = send(ctx, &Letter { case: Some(case), words: ordered, ..letter });
+    let sent = send(ctx, &Letter { case: Some(case), marking, words: ordered, ..letter });
     let message = ctx.look().directory().message(sent.id);
     if said != Rendition::default() {
         ctx.world().entity_mut(message).insert(Said(said));

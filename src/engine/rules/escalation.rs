@@ -6,7 +6,7 @@ use super::ctx::{Ctx, Job};
 use super::facts::{Fact, Sent};
 use super::look::Look;
 use super::sending::{Letter, send};
-use super::{effects, hotline, limits, priority};
+use super::{effects, hotline, leaning, limits, priority};
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{CallFor, Errand, Handling, Leg, Meaning, Payload, Sides, Work};
 use crate::engine::ids::{AgencyId, InjectId};
@@ -68,7 +68,7 @@ pub(super) fn plan(ctx: &mut Ctx, request: Entity, side: Side) {
     }
     let Some(after) = model.class(terms.class).hotline_after else { return };
     let Some(due) = limits::owed_to(ctx.look(), request, side) else { return };
-    let allowed = due + after + model.agency(terms.requester).policy.escalate_after;
+    let allowed = due + after + leaning::wait_before_escalating(ctx.look(), &terms);
     ctx.plan(allowed, Entry::EscalationAllowed { request, seen });
 }
 
@@ -89,7 +89,7 @@ pub(super) fn decide(ctx: &mut Ctx, request: Entity, seen: u32) {
     }
     ctx.get_mut::<Handling>(request).escalation_decided = true;
     let (agency, key) = (terms.requester, terms.key);
-    let willing = model.agency(agency).policy.escalates;
+    let willing = leaning::of_escalating(ctx.look(), &terms);
     let has_way = model.hotline_route(agency, terms.responder).is_some()
         && hotline::is_in_scope(ctx.look(), request, agency);
     let feels_granted = effects::silence_taken_for(ctx.look(), request) == Some(Meaning::Granted);

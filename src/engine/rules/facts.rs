@@ -203,6 +203,9 @@ pub(super) enum Fact {
     /// A marking was breached that was read as a laxer one.
     MarkingBreached { id: MisunderstandingId },
 
+    /// A story was in the press.
+    StoryPrinted { story: Entity },
+
     /// Words were heard that may show a misunderstanding.
     WordsHeard {
         id: MisunderstandingId,

@@ -6,7 +6,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
-use super::{completeness, consulting, effects, redirection};
+use super::{completeness, consulting, effects, leaning, redirection};
 use crate::engine::entities::{Coordination, Counts, Dossier, Interpretation, Standing};
 use crate::engine::ids::{AgencyId, GroundId};
 use crate::engine::streams::Purpose;
@@ -99,6 +99,7 @@ fn is_inclined(look: Look, request: Entity, act: Act, agency: AgencyId) -> bool 
 
 /// How open a responder is on a request, from 0 to 1.
 fn candour(look: Look, request: Entity, usual: f64) -> f64 {
+    let usual = leaning::of_sharing(look, request, usual);
     usual * look.goodwill(look.terms(request)) * effects::openness(look, request)
 }
 
@@ -117,10 +118,11 @@ pub(super) fn objection(look: Look, request: Entity) -> Option<GroundId> {
 
 /// The ground on which an agency would decline a request, if it would.
 fn ground_of(look: Look, request: Entity, agency: AgencyId) -> Option<GroundId> {
-    let agency = look.model().agency(agency);
+    let policy = look.model().agency(agency);
     let key = look.terms(request).key;
-    let mut left = look.stream(agency.key, Purpose::Refusal, key, 0).uniform();
-    for (ground, chance) in &agency.refusals {
+    let mut left = look.stream(policy.key, Purpose::Refusal, key, 0).uniform();
+    let interests = leaning::of_refusing(look, request, agency);
+    for (ground, chance) in policy.refusals.iter().chain(&interests) {
         left -= chance;
         if left < 0.0 {
             return Some(*ground);

@@ -8,9 +8,9 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::Fact;
 use super::look::Look;
-use super::{effects, exposure};
-use crate::engine::entities::{Detection, Misread, Misunderstandings, Payload};
-use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId, PartyId};
+use super::{effects, exposure, leaning};
+use crate::engine::entities::{Detection, Misread, Misunderstandings, Payload, Story};
+use crate::engine::ids::{AgencyId, CaseId, InjectId, MisunderstandingId, PartyId};
 use crate::engine::log::Happening;
 use crate::engine::streams::Purpose;
 use crate::meaning::{MisunderstandingKind, Occasion};
@@ -146,9 +146,19 @@ pub(super) fn hear_statement(ctx: &mut Ctx, message: Entity) {
 pub(super) fn read_press(ctx: &mut Ctx, inject: InjectId) {
     let look = ctx.look();
     let Some(case) = look.model().inject(inject).case else { return };
-    if look.model().plan.scenario.injects[inject.index()].kind != InjectKind::News {
-        return;
+    if look.model().plan.scenario.injects[inject.index()].kind == InjectKind::News {
+        see_in_press(ctx, case);
     }
+}
+
+/// As [`read_press`], for a story that was leaked.
+pub(super) fn read_story(ctx: &mut Ctx, story: Entity) {
+    let case = ctx.get::<Story>(story).case;
+    see_in_press(ctx, case);
+}
+
+fn see_in_press(ctx: &mut Ctx, case: CaseId) {
+    let look = ctx.look();
     let all = look.misunderstandings_over(case).into_iter();
     let open: Vec<(MisunderstandingId, AgencyId)> =
         all.filter(is_open).map(|it| (it.id, it.reading.sender)).collect();
@@ -192,6 +202,9 @@ fn notices(look: Look, it: &Misread, occasion: Occasion, hearer: AgencyId) -> bo
     let Some(semantics) = &look.model().semantics else { return false };
     let agency = look.model().agency(hearer);
     let mut chance = agency.policy.notices;
+    if exposure::is_read_back(occasion) {
+        chance = leaning::of_noticing(look, hearer, it.reading.reader, chance);
+    }
     if !effects::covers(look, it.id).is_empty() {
         chance *= semantics.settings.false_repair.watch_left;
     }

@@ -11,9 +11,9 @@ use super::facts::{Call, Fact, StepReady, StepTaken, StepTold};
 use super::reminding::Since;
 use super::{
     accounting, agreements, believing, conditions, consequences, control, deadlines, delivery,
-    dialogue, drafting, errands, escalation, expectations, hotline, injects, knowledge, meeting,
-    noticing, ordering, reading, redirection, reminding, repairing, seats, silence, staffing,
-    status, steps, understanding, withdrawal,
+    dialogue, drafting, errands, escalation, expectations, hotline, injects, knowledge, leaking,
+    meeting, noticing, ordering, reading, redirection, reminding, repairing, seats, silence,
+    staffing, status, steps, understanding, withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
@@ -79,6 +79,7 @@ fn begin(ctx: &mut Ctx, entry: Entry) {
         }
         Entry::EscalationAllowed { request, seen } => escalation::decide(ctx, request, seen),
         Entry::CallAgain(message) => escalation::call_again(ctx, message),
+        Entry::StoryPrinted(story) => leaking::print(ctx, story),
         Entry::RequesterGivesUp(request) => withdrawal::give_up(ctx, request),
         Entry::StatusTurns { request, version, due } => status::turn(ctx, request, version, due),
         Entry::StatusDue { request, version, due } => status::pass_due(ctx, request, version, due),
@@ -265,6 +266,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
                 repairing::note_asked(ctx, request, act);
                 noticing::reconcile_records(ctx, request, act);
                 repairing::finish(ctx, request);
+                believing::find(ctx, request, act);
                 accounting::note_step(ctx, request, sent);
                 deadlines::resume(ctx, request, act, sent);
                 steps::record(ctx, told);
@@ -359,6 +361,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::norm_of_statement(ctx, message);
             noticing::hear_statement(ctx, message);
             delivery::note_cited(ctx, message);
+            leaking::with_statement(ctx, message);
         ),
         Fact::CitedTo { inject, agency } => in_turn!(ctx:
             knowledge::tell(ctx, inject, &[agency]);
@@ -389,6 +392,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             repairing::hear_rest(ctx, request, message);
             noticing::hear(ctx, request, side, message);
             believing::hear(ctx, request, side, message);
+            leaking::with_answer(ctx, request, side, message);
             steps::take_over(ctx, request, message);
             conditions::note_request(ctx, request);
         ),
@@ -405,6 +409,14 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             repairing::correct(ctx, request);
         ),
 
+        // The press.
+        Fact::StoryPrinted { story } => in_turn!(ctx:
+            believing::read_story(ctx, story);
+            leaking::sour(ctx, story);
+            noticing::read_story(ctx, story);
+            conditions::note_story(ctx, story);
+        ),
+
         // Meaning.
         Fact::RequestRead { request } => in_turn!(ctx:
             reading::terms(ctx, request);
@@ -418,6 +430,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             reading::norm(ctx, request);
             consequences::rank(ctx, request);
             delivery::note_cited_by(ctx, request);
+            leaking::with_request(ctx, request);
             conditions::note_request(ctx, request);
         ),
         Fact::RequestReadLate { request } => in_turn!(ctx:

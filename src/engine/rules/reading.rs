@@ -9,7 +9,7 @@ use bevy_ecs::prelude::Entity;
 use super::ctx::Ctx;
 use super::facts::{Fact, Sent};
 use super::look::Look;
-use super::{agreements, believing, completeness, effects, limits, norms};
+use super::{agreements, completeness, effects, leaning, limits, norms};
 use crate::engine::correction::Corrections;
 use crate::engine::entities::{
     AgreedTerms, Counts, Course, Covers, Dossier, Field, Harms, Interpretation, Meaning,
@@ -479,7 +479,7 @@ fn read_intent(page: &Page, meant: Meaning) -> Option<Taken> {
     }
     let intent = &page.semantics.settings.intent;
     let sender = page.model().party_of(page.sender);
-    let bad_faith = believing::bad_faith(page.look, page.reader, sender);
+    let bad_faith = leaning::bad_faith(page.look, page.reader, sender);
     let (at, _) = page.luck(MisunderstandingKind::Intent, Field::Intent);
     let is_apart = page.settles(MisunderstandingKind::Intent);
     let is_accused = intent.feels_accused(bad_faith.unwrap_or(intent.prior), is_apart, at);

@@ -5,6 +5,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::{Ctx, Job};
 use super::facts::Fact;
+use super::leaning;
 use super::limits::{self, Due};
 use super::look::Look;
 use super::sending::{Letter, send};
@@ -97,7 +98,8 @@ fn decide(ctx: &mut Ctx, request: Entity, message: Option<Entity>) -> bool {
         return false;
     }
     let nth = u32::try_from(nth).unwrap_or(u32::MAX);
-    let chance = ctx.model().agency(agency).policy.reports;
+    let usual = ctx.model().agency(agency).policy.reports;
+    let chance = leaning::of_saying(ctx.look(), agency, terms.requester, usual);
     if !ctx.chance(agency, Purpose::Reporting, terms.key, nth, chance) {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use bevy_ecs::prelude::Entity;
 
-use super::{Reader, message_number, misunderstanding_number};
+use super::{Reader, message_number, misunderstanding_number, story_number};
 use crate::engine::entities::{
     Because, Beliefs, Field, Harms, Meaning, Misread, Misunderstanding, Reading,
 };
@@ -163,18 +163,29 @@ impl Reader<'_> {
             let agency = self.agency(held.agency);
             let proposition = scenario.truth.get_index(held.proposition);
             let proposition = proposition.map_or("", |(name, _)| name.as_str());
-            let (because, inject, request, misunderstanding) = match change.because {
-                Because::Start => (BeliefCause::Start, None, None, None),
-                Because::Evidence(inject) => {
-                    let inject = self.model.inject_name(inject).to_owned();
-                    (BeliefCause::Inject, Some(inject), None, None)
+            let (mut inject, mut request, mut misunderstanding, mut story) =
+                (None, None, None, None);
+            let because = match change.because {
+                Because::Start => BeliefCause::Start,
+                Because::Evidence(id) => {
+                    inject = Some(self.model.inject_name(id).to_owned());
+                    BeliefCause::Inject
                 }
-                Because::Conduct(request) => {
-                    (BeliefCause::Request, None, Some(self.request_of(request)), None)
+                Because::Conduct(id) => {
+                    request = Some(self.request_of(id));
+                    BeliefCause::Request
+                }
+                Because::Finding(id) => {
+                    request = Some(self.request_of(id));
+                    BeliefCause::Finding
+                }
+                Because::Story(id) => {
+                    story = Some(story_number(id));
+                    BeliefCause::Story
                 }
                 Because::Misunderstanding(id) => {
-                    let number = misunderstanding_number(id);
-                    (BeliefCause::Misunderstanding, None, None, Some(number))
+                    misunderstanding = Some(misunderstanding_number(id));
+                    BeliefCause::Misunderstanding
                 }
             };
             let values = scenario.beliefs[&agency][proposition].keys();
@@ -190,6 +201,7 @@ impl Reader<'_> {
                     inject: inject.clone(),
                     request: request.clone(),
                     misunderstanding,
+                    story,
                 });
             }
         }

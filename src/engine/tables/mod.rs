@@ -3,8 +3,11 @@
 mod dialogues;
 mod expectations;
 mod meaning;
+mod politics;
 mod understanding;
 mod work;
+
+pub(in crate::engine) use politics::item;
 
 use bevy_ecs::prelude::*;
 
@@ -18,14 +21,16 @@ use crate::engine::entities::{
     Work, micros,
 };
 use crate::engine::exercise::Exercise;
-use crate::engine::ids::{AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId};
+use crate::engine::ids::{
+    AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId, StoryId,
+};
 use crate::engine::log::{Detail, Happening, Log};
 use crate::engine::model::{Model, Otherwise, Trigger};
 use crate::engine::said;
 use crate::record::{
     AgencyRow, CaseloadRow, DetailKind, EventRow, ExpectationState, Ids, InjectCause, InjectRow,
     MessageNumber, MessageRow, MisunderstandingNumber, OrderState, Outcome, RequestRow, Seconds,
-    Stamp, Tables, TurnedFor,
+    Stamp, StoryNumber, Tables, TurnedFor,
 };
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -81,6 +86,8 @@ impl Exercise {
             dialogues: reader.dialogues(),
             registers: reader.registers(),
             decisions: reader.decisions(),
+            stories: reader.stories(),
+            claims: reader.claims(),
         }
     }
 }
@@ -156,6 +163,7 @@ impl Reader<'_> {
             misunderstanding: None,
             proposition: None,
             text: None,
+            story: None,
         };
         self.add_detail(&mut row, &happening.detail);
         row
@@ -232,9 +240,12 @@ impl Reader<'_> {
                 DetailKind::Misunderstanding
             }
             Detail::Proposition(place) => {
-                let proposition = self.model.plan.scenario.truth.get_index(*place);
-                row.proposition = proposition.map(|(name, _)| name.clone());
+                row.proposition = Some(self.proposition(*place));
                 DetailKind::Proposition
+            }
+            Detail::Story(id) => {
+                row.story = Some(story_number(*id));
+                DetailKind::Story
             }
         });
     }
@@ -546,6 +557,10 @@ pub(in crate::engine) fn message_number(id: MessageId) -> MessageNumber {
 
 fn misunderstanding_number(id: MisunderstandingId) -> MisunderstandingNumber {
     MisunderstandingNumber::at(id.index())
+}
+
+pub(in crate::engine) fn story_number(id: StoryId) -> StoryNumber {
+    StoryNumber::at(id.index())
 }
 
 /// Why an inject did not come as it is written.

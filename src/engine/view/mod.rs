@@ -37,5 +37,5 @@ pub(crate) use implied::{Implied, implied, lacking};
 pub use seat::seat;
 pub use shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
-    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView, StoryView,
 };

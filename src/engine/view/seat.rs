@@ -5,14 +5,14 @@ use bevy_ecs::prelude::Entity;
 use super::dialogue;
 use super::shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
-    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView,
+    OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView, StoryView,
 };
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    About, Beliefs, Clock, Coordination, Course, Desk, Directory, Dossier, Envelope, Field,
-    Meaning, Messages, Payload, Reading, Readings, Resolution, Seats, Sides, Standing, Tellings,
-    Terms, Told,
+    About, Beliefs, Clock, Coordination, Course, Desk, Directory, Dossier, Envelope, Field, Item,
+    Meaning, Messages, Payload, Reading, Readings, Resolution, Seats, Sides, Standing, Story,
+    Tellings, Terms, Told,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId};
@@ -20,7 +20,8 @@ use crate::engine::log::{Detail, Log};
 use crate::engine::model::{Model, Order, RequestOrder};
 use crate::engine::rules;
 use crate::engine::said;
-use crate::engine::tables::{Reader, message_number};
+use crate::engine::semantics::value_name;
+use crate::engine::tables::{Reader, item, message_number, story_number};
 use crate::record::{DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp};
 use crate::scenario::{Act, Side};
 
@@ -50,6 +51,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
         requests,
         beliefs: eye.beliefs(),
         dialogues: dialogue::dialogues(exercise, seat),
+        stories: eye.stories(),
     }
 }
 
@@ -336,6 +338,7 @@ impl Eye<'_> {
             | Detail::Decision(_)
             | Detail::Misunderstood(_)
             | Detail::Proposition(_)
+            | Detail::Story(_)
             | Detail::Changed(_)
             | Detail::Told(_)
             | Detail::Reason(_)
@@ -533,6 +536,35 @@ impl Eye<'_> {
         .collect()
     }
 
+    /// The stories in the press.
+    fn stories(&self) -> Vec<StoryView> {
+        let (world, model) = (self.exercise.world(), self.model());
+        let beliefs = world.resource::<Beliefs>();
+        let directory = world.resource::<Directory>();
+        let all = directory.stories.iter().filter_map(|story| world.get::<Story>(*story));
+        let view = |story: &Story| {
+            let (belief, value) = story.says;
+            let name = match story.item {
+                Item::Request(request) | Item::Answer(request) => {
+                    self.reader.request_name(directory.request(request))
+                }
+                Item::Statement(_, inject) => model.inject_name(inject).to_owned(),
+            };
+            Some(StoryView {
+                id: story_number(story.id),
+                at: Stamp(story.printed?),
+                of: model.agency_name(story.of).to_owned(),
+                item: item(story.item),
+                name,
+                case: model.case_name(story.case).to_owned(),
+                value: value_name(&model.plan, &beliefs.held[belief], value).to_owned(),
+            })
+        };
+        let mut stories: Vec<StoryView> = all.filter_map(view).collect();
+        stories.sort_by_key(|story| story.at);
+        stories
+    }
+
     fn events(&self, messages: &[MessageView]) -> Vec<OwnEvent> {
         let mut events: Vec<OwnEvent> = Vec::new();
         let event = |at, kind| OwnEvent {
@@ -546,6 +578,7 @@ impl Eye<'_> {
             detail: None,
             text: None,
             letter: None,
+            story: None,
             says: Vec::new(),
         };
         events.extend(self.injects().into_iter().map(|inject| OwnEvent {
@@ -570,6 +603,10 @@ impl Eye<'_> {
                 says: message.says.clone(),
                 ..event(message.received.unwrap_or(message.sent), kind)
             }
+        }));
+        events.extend(self.stories().into_iter().map(|story| OwnEvent {
+            story: Some(story.clone()),
+            ..event(story.at, OwnEventKind::Press)
         }));
         let log = self.exercise.world().resource::<Log>();
         let is_quiet = |kind: EventKind| {

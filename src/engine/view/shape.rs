@@ -7,6 +7,7 @@ use super::dialogue::DialogueView;
 use crate::engine::entities::Sense;
 use crate::record::{
     DetailKind, EventKind, Ids, MeaningRecord, MessageKind, MessageNumber, Outcome, Stamp,
+    StoryItem, StoryNumber,
 };
 use crate::scenario::Act;
 use crate::vocabulary::{described_by_key, vocabulary};
@@ -50,11 +51,32 @@ pub struct SeatView {
     pub requests: Vec<RequestView>,
     /// What it believes.
     pub beliefs: Vec<BeliefView>,
+    /// The stories in the press, which everybody reads, in order of time.
+    pub stories: Vec<StoryView>,
     /// What it has done and what has reached it, in order of time.
     pub events: Vec<OwnEvent>,
     /// The dialogues in which it sits or sat, in order of time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dialogues: Vec<DialogueView>,
+}
+
+/// A story in the press, as its readers have it: it does not say who leaked.
+#[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct StoryView {
+    /// Its number.
+    pub id: StoryNumber,
+    /// When it was in the press.
+    pub at: Stamp,
+    /// The agency whose word it tells.
+    pub of: String,
+    /// What that was.
+    pub item: StoryItem,
+    /// The inject that ordered it, or the name that whoever composed it gave it.
+    pub name: String,
+    /// The case.
+    pub case: String,
+    /// What it says of what the case turns on.
+    pub value: String,
 }
 
 /// Another agency.
@@ -279,6 +301,7 @@ vocabulary! {
         Received "received" "It received a message: `message`.";
         Order "order" "The facilitator did something about a draft that waits here: `event`, `inject`.";
         Told "told" "The facilitator said something outside of the story: `text`.";
+        Press "press" "A story was in the press: `story`.";
         Did "did" "It did something that nobody else is told of: `event`.";
     }
 }
@@ -306,6 +329,8 @@ pub struct OwnEvent {
     pub text: Option<String>,
     /// Its letter, for a message that has one.
     pub letter: Option<String>,
+    /// The story in the press.
+    pub story: Option<StoryView>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
 }

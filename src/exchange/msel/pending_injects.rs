@@ -174,8 +174,10 @@ fn named_by(inject: &Inject) -> Vec<&str> {
     if let Otherwise::Inject(id) = &inject.otherwise {
         named.push(id);
     }
-    if let Some(Order::Escalate(id)) = &inject.orders {
-        named.push(id);
+    match &inject.orders {
+        Some(Order::Escalate(id)) => named.push(id),
+        Some(Order::Statement(order)) => named.extend(order.confirmed_by.as_deref()),
+        _ => {}
     }
     named.extend(inject.expects.iter().filter_map(|expects| expects.about.as_deref()));
     named

@@ -19,7 +19,8 @@ use repetition::Repetitions;
 
 use crate::locale::{Locale, say};
 use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables, TurnedFor};
-use crate::scenario::{InjectKind, Plan};
+use crate::review::press::{Headline, story_text};
+use crate::scenario::{Basis, InjectKind, Plan};
 
 /// Returns the account of a run: what happened, who did it to whom, by when, and how late. Arrivals are in it
 /// only where they are news, and what is said again within the hour is told once, with how often.
@@ -65,6 +66,7 @@ impl Narrator<'_> {
             }
             Presentation::Inject => self.of_inject(event),
             Presentation::Statement => self.of_statement(event),
+            Presentation::Story => self.of_story(event),
             Presentation::Words => self.of_words(event),
             Presentation::Turned => self.of_turned(event),
             Presentation::Order => self.of_order(event),
@@ -235,6 +237,24 @@ impl Narrator<'_> {
             _ => self.short(id),
         };
         self.locale.list(&written.iter().map(name).collect::<Vec<_>>())
+    }
+
+    /// A story in the press: everybody reads it, and nobody is told who leaked.
+    fn of_story(&self, event: &EventRow) -> Option<Line> {
+        let row = self.tables.stories.get(event.story?.place())?;
+        let news = self.locale.word("inject", "news").to_uppercase();
+        Some(Line {
+            event: event.seq,
+            at: event.time.0,
+            tone: Tone::Inject,
+            who: format!("{news} → {}", say!(self.locale, "everyone")),
+            what: format!(
+                "{} [{}]",
+                say!(self.locale, "account-story-printed"),
+                self.locale.word("basis", Basis::Notional)
+            ),
+            text: Some(story_text(self.plan, &Headline::of(row), self.locale)),
+        })
     }
 
     fn of_statement(&self, event: &EventRow) -> Option<Line> {

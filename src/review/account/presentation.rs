@@ -80,6 +80,8 @@ pub(super) enum Presentation {
     Inject,
     /// As a statement, with what it says.
     Statement,
+    /// As a story in the press.
+    Story,
     /// As what the facilitator said to people.
     Words,
     /// As what the facilitator did about what an inject orders of a person.
@@ -156,7 +158,9 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         | EventKind::LineScopeSet
         | EventKind::DialogueSet => (Alone, GOOD, Topic::Decision),
         EventKind::CallFollowedUp => (Onward, ByTiming, Topic::Nothing),
-        EventKind::CallOutOfScope | EventKind::FollowUpOverdue => (Alone, BAD, Topic::Nothing),
+        EventKind::CallOutOfScope | EventKind::FollowUpOverdue | EventKind::ItemLeaked => {
+            (Alone, BAD, Topic::Nothing)
+        }
         EventKind::StepOvertaken => (Alone, PLAIN, Topic::Act),
         EventKind::MisunderstandingDetected => (Alone, PLAIN, Topic::Misunderstanding),
         EventKind::EscalationMoot
@@ -179,6 +183,7 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         }
         EventKind::InjectFired => return Presentation::Inject,
         EventKind::StatementSent => return Presentation::Statement,
+        EventKind::StoryPrinted => return Presentation::Story,
         EventKind::FacilitatorTold => return Presentation::Words,
         EventKind::InjectSkipped => return Presentation::Skipped,
         EventKind::InjectTurned => return Presentation::Turned,

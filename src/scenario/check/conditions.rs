@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::context::{Context, Period};
+use super::evidence::values;
 use super::findings::Findings;
 use crate::scenario::act::Act;
 use crate::scenario::condition::When;
@@ -86,7 +87,11 @@ pub(super) fn check_condition(
                 agency_named(context, &at(1), by, findings);
             }
         }
-        When::Sent(id) | When::Misread(id, _) | When::Noticed(id) | When::Understood(id) => {
+        When::Sent(id)
+        | When::Misread(id, _)
+        | When::Noticed(id)
+        | When::Understood(id)
+        | When::Printed(id) => {
             check_orders_letter(context, &at(0), id, findings);
         }
         When::Received(id, by) => {
@@ -114,6 +119,12 @@ pub(super) fn check_condition(
         }
         When::Believes(agency, proposition, value, least) => {
             check_belief(context, path, [agency, proposition, value], *least, findings);
+        }
+        When::Found(id, proposition, value) => {
+            check_found(context, path, [id, proposition, value], findings);
+        }
+        When::Truth(proposition, value) => {
+            check_value(context, path, [0, 1], [proposition, value], findings);
         }
         When::Not(part) => check_condition(context, &at(0), part, Place::Asked, findings),
         When::All(parts) | When::Any(parts) => {
@@ -242,6 +253,53 @@ fn check_belief(
     }
 }
 
+/// Reports what an inject cannot have been found to point to.
+fn check_found(
+    context: &Context,
+    path: &str,
+    [id, proposition, value]: [&String; 3],
+    findings: &mut Findings,
+) {
+    inject_named(context, &format!("{path}.0"), id, findings);
+    check_value(context, path, [1, 2], [proposition, value], findings);
+    let tells = |inject: &Inject| {
+        inject.evidence.contains_key(proposition)
+            || match &inject.orders {
+                Some(Order::Request(order)) => order.finds.contains_key(proposition),
+                Some(Order::Statement(order)) => order.claims.contains_key(proposition),
+                _ => false,
+            }
+    };
+    if context.scenario.injects.get(id).is_some_and(|inject| !tells(inject)) {
+        let message = format!("`{id}` says nothing about `{proposition}`");
+        let hint = suggest(id, with(context, tells));
+        findings.error(Code::BadCondition, format!("{path}.0"), message, hint);
+    }
+}
+
+/// Reports a value that a proposition cannot have, at the places of the two in a condition.
+fn check_value(
+    context: &Context,
+    path: &str,
+    [at, value_at]: [usize; 2],
+    [proposition, value]: [&String; 2],
+    findings: &mut Findings,
+) {
+    let Some(truth) = context.scenario.truth.get(proposition) else {
+        if !context.ids.has("truth", proposition) {
+            let names = context.ids.of_section("truth");
+            findings.unknown(format!("{path}.{at}"), "proposition", proposition, names);
+        }
+        return;
+    };
+    let truth = truth.value();
+    let mut values = values(context, proposition);
+    values.push(&truth);
+    if !values.contains(&value.as_str()) {
+        findings.unknown(format!("{path}.{value_at}"), "value", value, values);
+    }
+}
+
 /// Works out the earliest moment at which each inject can fire, and reports those that cannot.
 pub(super) fn check_firing(context: &Context, findings: &mut Findings) {
     let Some(period) = context.period else {
@@ -353,12 +411,17 @@ fn first_moment(
         | When::Missed(id)
         | When::Misread(id, _)
         | When::Noticed(id)
-        | When::Understood(id) => fired(id),
+        | When::Understood(id)
+        | When::Found(id, ..)
+        | When::Printed(id) => fired(id),
         When::Knows(_, part) => of(part),
         // What is only asked, and what hangs on the facilitator, may hold from the start.
-        When::Open(..) | When::Stuck(_) | When::Not(_) | When::Believes(..) | When::ByHand => {
-            Some(period.starts)
-        }
+        When::Open(..)
+        | When::Stuck(_)
+        | When::Not(_)
+        | When::Believes(..)
+        | When::Truth(..)
+        | When::ByHand => Some(period.starts),
         When::All(parts) => parts.iter().map(of).collect::<Option<Vec<_>>>()?.into_iter().max(),
         When::Any(parts) => parts.iter().filter_map(of).min(),
     }

@@ -3,14 +3,13 @@
 
 use super::context::Context;
 use super::findings::Findings;
-use crate::meaning::{MeaningSettings, MisunderstandingKind, Occasion};
-use crate::scenario::by_id::ById;
+use crate::meaning::{Leanings, MeaningSettings, MisunderstandingKind, Occasion, Parameter, Press};
 use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::library;
-use crate::scenario::types::{Evidence, Order, Party, RequestOrder};
+use crate::scenario::types::{Order, Party, RequestOrder};
 
 /// The largest log-odds. More would be certainty.
-const MOST_LOG_ODDS: f64 = 10.0;
+pub(super) const MOST_LOG_ODDS: f64 = 10.0;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     check_glossary(context, findings);
@@ -27,22 +26,14 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
     for (id, inject) in &context.scenario.injects {
         let path = format!("injects.{id}");
-        check_evidence(context, &format!("{path}.evidence"), &inject.evidence, findings);
         if let Some(case) = &inject.case
             && !context.ids.has("cases", case)
         {
             let names = context.ids.of_section("cases");
             findings.unknown(format!("{path}.case"), "case", case, names);
         }
-        match &inject.orders {
-            Some(Order::Request(order)) => {
-                check_request(context, &format!("{path}.orders"), order, findings);
-            }
-            Some(Order::Statement(order)) => {
-                let path = format!("{path}.orders.claims");
-                check_evidence(context, &path, &order.claims, findings);
-            }
-            _ => {}
+        if let Some(Order::Request(order)) = &inject.orders {
+            check_request(context, &format!("{path}.orders"), order, findings);
         }
     }
 }
@@ -120,42 +111,21 @@ fn check_settings(settings: &MeaningSettings, findings: &mut Findings) {
             }
         }
     }
+    if let Some(leanings) = &settings.leanings {
+        check_figures("leanings", &leanings.parameters(), Leanings::most(), findings);
+    }
+    check_figures("press", &settings.press.parameters(), Press::most(), findings);
     if settings.silence.refused + settings.silence.granted > 1.0 {
         let message = "`refused` and `granted` add up to more than 1".to_owned();
         findings.error(Code::WeightSum, "meaning.silence.granted".into(), message, None);
     }
 }
 
-fn check_evidence(
-    context: &Context,
-    path: &str,
-    evidence: &ById<Evidence>,
-    findings: &mut Findings,
-) {
-    for (proposition, evidence) in evidence {
-        let path = format!("{path}.{proposition}");
-        if !context.ids.has("truth", proposition) {
-            let message = format!("nothing in `truth` is called `{proposition}`");
-            let hint = suggest(proposition, context.ids.of_section("truth"));
-            findings.error_at_key(Code::UnknownName, path.clone(), message, hint);
-        }
-        let weights = -MOST_LOG_ODDS..=MOST_LOG_ODDS;
-        check_range(findings, format!("{path}.weight"), evidence.weight, weights);
-        let values: Vec<&str> = (context.scenario.beliefs.values())
-            .filter_map(|beliefs| beliefs.get(proposition))
-            .flat_map(|values| values.keys().map(String::as_str))
-            .collect();
-        if !values.is_empty() && !values.contains(&evidence.toward.as_str()) {
-            findings.unknown(format!("{path}.toward"), "value", &evidence.toward, values);
-        }
-        if let Some(source) = &evidence.source
-            && !context.ids.has("sources", source)
-            && !context.ids.has("parties", source)
-        {
-            let names = context.ids.of_section("sources");
-            let names = names.chain(context.ids.of_section("parties"));
-            findings.unknown(format!("{path}.source"), "source or party", source, names);
-        }
+/// Reports figures that are below nought or above the most that each may be.
+fn check_figures(section: &str, figures: &[Parameter], most: &[f64], findings: &mut Findings) {
+    for (figure, most) in figures.iter().zip(most) {
+        let path = format!("meaning.{section}.{}", figure.name);
+        check_range(findings, path, figure.value, 0.0..=*most);
     }
 }
 
@@ -211,7 +181,7 @@ pub(super) fn check_range(
     }
 }
 
-fn known_party(context: &Context, path: String, party: &str, findings: &mut Findings) {
+pub(super) fn known_party(context: &Context, path: String, party: &str, findings: &mut Findings) {
     if !context.ids.has("parties", party) {
         let message = format!("there is no party `{party}`");
         let hint = suggest(party, context.ids.of_section("parties"));

@@ -10,6 +10,7 @@ mod conditions;
 mod context;
 mod dates;
 mod dialogues;
+mod evidence;
 mod findings;
 mod injects;
 mod meaning;
@@ -54,6 +55,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     beliefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
     norms::check(context, &mut findings);
+    evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }

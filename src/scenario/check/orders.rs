@@ -155,12 +155,7 @@ fn check_request(
                 findings.error(Code::BadOrder, place, message, None);
             }
         }
-        if let Some(marking) = &order.marking
-            && !guidelines.markings.contains(marking)
-        {
-            let names = guidelines.markings.iter().map(String::as_str);
-            findings.unknown(at("marking"), "marking", marking, names);
-        }
+        check_marking(guidelines, at("marking"), order.marking.as_deref(), findings);
         if addressed {
             check_authority(context, path, order, guidelines, findings);
             check_returns(context, path, from, order, guidelines, findings);
@@ -182,9 +177,51 @@ fn check_statement(
 ) {
     check_case(context, path, &order.case, findings);
     check_text(context, &format!("{path}.text"), &order.text, findings);
+    let marking = order.marking.as_deref();
+    if let Some(guidelines) = context.guidelines {
+        check_marking(guidelines, format!("{path}.marking"), marking, findings);
+    }
+    if let Some(request) = &order.confirmed_by {
+        check_confirmation(context, &format!("{path}.confirmed_by"), request, order, findings);
+    }
     if check_addressee(context, path, from, &order.to, findings) {
-        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking: None };
+        let trip = Trip { from, to: &order.to, channel: order.channel.as_deref(), marking };
         check_trip(context, path, &trip, findings);
+    }
+}
+
+fn check_marking(
+    guidelines: &Guidelines,
+    path: String,
+    marking: Option<&str>,
+    findings: &mut Findings,
+) {
+    if let Some(marking) = marking.filter(|it| !guidelines.markings.iter().any(|own| own == it)) {
+        let names = guidelines.markings.iter().map(String::as_str);
+        findings.unknown(path, "marking", marking, names);
+    }
+}
+
+/// Reports a request that could not confirm what a statement claims.
+fn check_confirmation(
+    context: &Context,
+    path: &str,
+    request: &str,
+    order: &StatementOrder,
+    findings: &mut Findings,
+) {
+    if !context.ids.has("injects", request) {
+        findings.unknown(path.to_owned(), "inject", request, context.ids.of_section("injects"));
+        return;
+    }
+    check_orders_request(context, path, request, findings);
+    let inject = context.scenario.injects.get(request);
+    if let Some(Order::Request(asked)) = inject.and_then(|inject| inject.orders.as_ref())
+        && !order.claims.keys().any(|claim| asked.finds.contains_key(claim))
+    {
+        let message = format!("an answer to `{request}` shows nothing of what is claimed");
+        let hint = Some(format!("say what it shows with `finds` in `{request}`"));
+        findings.error(Code::BadOrder, path.to_owned(), message, hint);
     }
 }
 

@@ -56,6 +56,9 @@ pub(super) fn check(guidelines: &Guidelines, graph: Option<&Procedure>, findings
     if let Some(ground) = &guidelines.no_offence {
         findings.known("no_offence".into(), "ground", ground, &guidelines.grounds);
     }
+    if let Some(ground) = &guidelines.interests {
+        findings.known("interests".into(), "ground", ground, &guidelines.grounds);
+    }
     check_states(guidelines, findings);
     check_status(guidelines, findings);
     let states = &guidelines.procedure.states;

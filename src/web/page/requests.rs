@@ -103,6 +103,7 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
         | DetailKind::Decision
         | DetailKind::Misunderstanding
         | DetailKind::Proposition
+        | DetailKind::Story
         | DetailKind::Change
         | DetailKind::Told
         | DetailKind::Reason

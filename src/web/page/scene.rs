@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use crate::engine::view::StoryView;
 use crate::locale::Locale;
 use crate::report::signature;
-use crate::review::Clock as Zones;
+use crate::review::{Clock as Zones, Headline, story_text};
 use crate::scenario::{Act, Plan};
 use crate::session::{CommandRecord, ExerciseClock};
 use crate::time::{Instant, Span};
@@ -90,6 +91,13 @@ impl Scene<'_> {
     /// Returns the heading of a request or a statement.
     pub(in crate::web) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
         self.plan.scenario.letter_title(name)
+    }
+
+    /// Returns what a story in the press says.
+    pub(in crate::web) fn story(&self, story: &StoryView) -> String {
+        let StoryView { of, item, name, case, value, .. } = story;
+        let headline = Headline { of, item: *item, name, case, value };
+        story_text(self.plan, &headline, self.locale)
     }
 
     /// Returns the names of acts as a list.

@@ -189,6 +189,7 @@ pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
             say!(l, "event-inject", inject = inject())
         }
         OwnEventKind::Told => say!(l, "event-told"),
+        OwnEventKind::Press => say!(l, "event-press"),
         OwnEventKind::Order => {
             let what = event.event.map(|it| l.word("did", it)).unwrap_or_default();
             say!(l, "event-order", what = what, inject = inject())
@@ -223,6 +224,7 @@ fn one_event(
                 @if let Some(detail) = &event.detail { " · " (detail_text(scene, detail)) }
             }
             @if let Some(text) = &event.text { p.text { (text) } }
+            @if let Some(story) = &event.story { p.text { (scene.story(story)) } }
             @if let Some(letter) = &event.letter { p.text.letter { (letter) } }
             @if !event.says.is_empty() {
                 ul.heard { @for said in &event.says { li { (says(scene, said)) } } }
