@@ -154,6 +154,7 @@ impl Sitting {
 }
 
 /// Whether a request has to be gone through.
+#[must_use]
 pub fn is_on_agenda([one, other]: &[RegisterEntry; 2]) -> bool {
     let is_overdue = |entry: &RegisterEntry| entry.state == RegisterState::Overdue;
     is_overdue(one) || is_overdue(other) || !one.agrees_with(other)

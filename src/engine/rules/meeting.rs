@@ -76,7 +76,7 @@ fn whole(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn sitting_of<'w>(look: Look<'w>, id: SittingId) -> &'w Sitting {
+fn sitting_of(look: Look<'_>, id: SittingId) -> &Sitting {
     &look.resource::<Dialogues>().sittings[id.index()]
 }
 

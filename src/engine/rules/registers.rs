@@ -68,9 +68,10 @@ fn due(look: Look, request: Entity, side: Side) -> Option<Instant> {
         return due;
     }
     let responder = look.terms(request).responder;
-    let readings = look.readings_of(request).into_iter().map(|it| (it, *look.get::<Reading>(it)));
-    let last =
-        readings.filter(|(_, it)| it.field == Field::DueTime && it.reader == responder).last();
+    let readings = look.readings_of(request).into_iter();
+    let last = readings
+        .map(|it| (it, *look.get::<Reading>(it)))
+        .rfind(|(_, it)| it.field == Field::DueTime && it.reader == responder);
     let Some((entity, reading)) = last else { return due };
     let is_put_right = look.misread(entity).is_some_and(|it| it.course.repaired.is_some());
     match reading.read {

@@ -119,12 +119,12 @@ pub(super) fn dialogues(exercise: &Exercise, seat: AgencyId) -> Vec<DialogueView
     let reader = exercise.reader();
     let (registers, decisions) = (reader.registers(), reader.decisions());
     let held = reader.dialogues().into_iter().filter(sits);
-    held.map(|row| view(exercise, row, &registers, &decisions)).collect()
+    held.map(|row| view(exercise, &row, &registers, &decisions)).collect()
 }
 
 fn view(
     exercise: &Exercise,
-    row: DialogueRow,
+    row: &DialogueRow,
     registers: &[RegisterRow],
     decisions: &[DecisionRow],
 ) -> DialogueView {

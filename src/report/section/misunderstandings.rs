@@ -84,7 +84,7 @@ fn norms(ctx: &ReportContext) -> Option<Block> {
     }
     let head = heads!(l; text "norms-norm", text "norms-incident", text "norms-classed");
     let caption = say!(l, "norms-caption");
-    (!rows.is_empty()).then(|| Block::Table(Table { caption, head, rows }))
+    (!rows.is_empty()).then_some(Block::Table(Table { caption, head, rows }))
 }
 
 /// How an agency classed a case: as it meant it, or else as it first read it.

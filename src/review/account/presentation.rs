@@ -116,6 +116,7 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         | EventKind::RequestReaddressed
         | EventKind::StatusReported
         | EventKind::ConsultationConcurred
+        | EventKind::CallFollowedUp
         | EventKind::FindingsDelivered => (Onward, ByTiming, Topic::Nothing),
         EventKind::RequestSent => (Onward, PLAIN, Topic::NewRequest),
         EventKind::RestProvided
@@ -143,8 +144,7 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::MisunderstandingRepaired => (Alone, GOOD, Topic::Misunderstanding),
         EventKind::MessageDelivered => (Alone, PLAIN, Topic::Arrival),
         EventKind::DialogueHeld | EventKind::StaffChanged => (Alone, PLAIN, Topic::Number),
-        EventKind::DialogueOpened => (Onward, PLAIN, Topic::Number),
-        EventKind::DialogueClosed => (Onward, PLAIN, Topic::Number),
+        EventKind::DialogueOpened | EventKind::DialogueClosed => (Onward, PLAIN, Topic::Number),
         EventKind::DecisionProposed => (Onward, PLAIN, Topic::Decision),
         EventKind::DecisionAgreed => (Onward, GOOD, Topic::Decision),
         EventKind::DecisionDeclined => (Onward, BAD, Topic::Decision),
@@ -157,10 +157,6 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         | EventKind::ContactNamed
         | EventKind::LineScopeSet
         | EventKind::DialogueSet => (Alone, GOOD, Topic::Decision),
-        EventKind::CallFollowedUp => (Onward, ByTiming, Topic::Nothing),
-        EventKind::CallOutOfScope | EventKind::FollowUpOverdue | EventKind::ItemLeaked => {
-            (Alone, BAD, Topic::Nothing)
-        }
         EventKind::StepOvertaken => (Alone, PLAIN, Topic::Act),
         EventKind::MisunderstandingDetected => (Alone, PLAIN, Topic::Misunderstanding),
         EventKind::EscalationMoot
@@ -178,9 +174,12 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
             return Presentation::Order;
         }
         EventKind::MisunderstandingArose => (Alone, BAD, Topic::Misunderstanding),
-        EventKind::RequestLapsed | EventKind::CallRefused | EventKind::DialogueSoured => {
-            (Alone, BAD, Topic::Nothing)
-        }
+        EventKind::RequestLapsed
+        | EventKind::CallRefused
+        | EventKind::DialogueSoured
+        | EventKind::CallOutOfScope
+        | EventKind::FollowUpOverdue
+        | EventKind::ItemLeaked => (Alone, BAD, Topic::Nothing),
         EventKind::InjectFired => return Presentation::Inject,
         EventKind::StatementSent => return Presentation::Statement,
         EventKind::StoryPrinted => return Presentation::Story,
