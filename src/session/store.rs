@@ -312,7 +312,8 @@ impl Store {
                 return Err(StoreError::Elsewhere(name.to_owned()).into());
             }
             insert(transaction, key, number + 1, record, sum_of(sum, record))?;
-            transaction.execute("UPDATE session SET chain = X'' WHERE id = ?", [key])?;
+            let forget = "UPDATE session SET chain = X'' WHERE id = ? AND chain <> X''";
+            transaction.execute(forget, [key])?;
             Ok(true)
         })
     }
