@@ -69,7 +69,8 @@ enum Lead {
 
 fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
     let scenario = &plan.scenario;
-    let limit_names = limit_names(plan);
+    let limit_names: Vec<String> =
+        plan.guidelines.limit_names().into_iter().map(str::to_owned).collect();
     let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
     let guidelines = &plan.guidelines;
     assert!(guidelines.contents.len() <= Contents::MOST, "a set of contents holds no more");
@@ -161,17 +162,6 @@ fn counts_from(scenario: &Scenario) -> Instant {
 
 fn place<T>(entries: &ById<T>, name: &str) -> usize {
     entries.get_index_of(name).unwrap_or_else(|| panic!("`{name}` has passed the checks"))
-}
-
-/// The names of all limits, in the order of first mention by a class.
-fn limit_names(plan: &Plan) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in plan.guidelines.classes.values().flat_map(|class| class.limits.keys()) {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
 }
 
 fn step_rule(

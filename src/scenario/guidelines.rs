@@ -76,6 +76,19 @@ pub struct Guidelines {
     pub procedure: ProcedureFile,
 }
 
+impl Guidelines {
+    /// Returns the names of all limits, in the order of first mention by a class.
+    pub(crate) fn limit_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.classes.values().flat_map(|class| class.limits.keys()) {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
 /// A required content.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

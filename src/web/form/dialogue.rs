@@ -73,16 +73,9 @@ fn fields(scene: &Scene, dialogue: &DialogueView, kind: DecisionKind, form: &For
             let classes: Vec<SelectOption> = (guidelines.classes.keys())
                 .map(|id| SelectOption::new(id, l.word("class", id)))
                 .collect();
-            let mut names: Vec<&String> =
-                guidelines.classes.values().flat_map(|class| class.limits.keys()).collect();
-            let mut known: Vec<&String> = Vec::new();
-            names.retain(|name| {
-                let is_new = !known.contains(name);
-                known.push(name);
-                is_new
-            });
-            let limits: Vec<SelectOption> =
-                names.into_iter().map(|id| SelectOption::new(id, l.word("limit", id))).collect();
+            let limits: Vec<SelectOption> = (guidelines.limit_names().into_iter())
+                .map(|id| SelectOption::new(id, l.word("limit", id)))
+                .collect();
             html! {
                 (form.choice("class", &say!(l, "compose-class"), &classes, None))
                 (form.choice("limit", &say!(l, "propose-limit"), &limits, None))
@@ -190,11 +183,7 @@ pub(super) fn answer(scene: &Scene, decision: &DecisionView, form: &FormState) -
             input type="hidden" name="decision" value=(decision.id);
             p.text { (decision_text(scene.plan, &decision.motion, l)) }
             button.primary type="submit" name="act" value="agree" { (say!(l, "answer-agree")) }
-            fieldset {
-                legend { (say!(l, "order-decline-about")) }
-                (form.text("reason", &say!(l, "order-reason"), 2))
-                button type="submit" name="act" value="reject" { (say!(l, "answer-reject")) }
-            }
+            (form.declining(l, "reject", &say!(l, "answer-reject")))
             button type="button" data-close="" { (say!(l, "form-close")) }
         }
     }

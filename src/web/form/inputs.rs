@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::fields::FormFields;
-use crate::locale::say;
+use crate::locale::{Locale, say};
 use crate::web::drafts::FormDraft;
 use crate::web::page::scene::Scene;
 
@@ -74,6 +74,17 @@ impl FormState {
                 (self.value(field, usual).unwrap_or_default())
             }
             (self.state(field))
+        }
+    }
+
+    /// Returns what declines that which the form is about, with a reason: `act` is what is sent, `label` the button.
+    pub(super) fn declining(&self, l: Locale, act: &str, label: &str) -> Markup {
+        html! {
+            fieldset {
+                legend { (say!(l, "order-decline-about")) }
+                (self.text("reason", &say!(l, "order-reason"), 2))
+                button type="submit" name="act" value=(act) { (label) }
+            }
         }
     }
 

@@ -31,11 +31,7 @@ pub(super) fn form(scene: &Scene, inject: &InjectView, form: &FormState) -> Mark
             }
             (words(scene, draft, form))
             button.primary type="submit" name="act" value="send" { (say!(l, "order-send")) }
-            fieldset {
-                legend { (say!(l, "order-decline-about")) }
-                (form.text("reason", &say!(l, "order-reason"), 2))
-                button type="submit" name="act" value="decline" { (say!(l, "order-decline")) }
-            }
+            (form.declining(l, "decline", &say!(l, "order-decline")))
             button type="button" data-close="" { (say!(l, "form-close")) }
         }
     }
