@@ -120,14 +120,6 @@ account-decision-proposed = proposes in the dialogue to { $decision }
 account-decision-agreed = agrees to { $decision }
 account-decision-declined = does not agree to { $decision }
 account-decision-lapsed = has no answer to its proposal to { $decision }
-account-registers-settled = has it written down, as agreed, to { $decision }
-account-term-agreed = has it agreed from now on to { $decision }
-account-limit-changed = has it agreed from now on to { $decision }
-account-content-required = has it agreed from now on to { $decision }
-account-content-dropped = has it agreed from now on to { $decision }
-account-contact-named = is named in the dialogue: both sides are to { $decision }
-account-line-scope-set = has it agreed from now on to { $decision }
-account-dialogue-set = has it agreed to { $decision }
 account-call-out-of-scope = may not take { $request } to the hotline: its procedure does not allow it
 account-call-followed-up = puts in writing what was said on the hotline about { $request }{ $timing }
 account-follow-up-overdue = has not put in writing in time what was said on the hotline about { $request }
@@ -234,6 +226,10 @@ decision-line-grounds = { " " }only for { $grounds }
 decision-line-callers = , called by { $agencies }
 decision-line-answerers = , answered by { $agencies }
 decision-line-follow-up = , with a letter within { $span } of each call
+working-days = { $number ->
+        [one] { $number } working day
+       *[other] { $number } working days
+    }
 decision-next = meet again on { $moment }
 call-ground-overdue = what is overdue
 call-ground-emergency = emergencies

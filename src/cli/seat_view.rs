@@ -10,7 +10,7 @@ use crate::engine::view::{
 };
 use crate::locale::Locale;
 use crate::record::{DetailKind, Outcome};
-use crate::review::{Clock, Headline, Line, Tone, story_text};
+use crate::review::{Clock, Headline, Line, Tone, decision_text, story_text};
 use crate::scenario::Plan;
 
 /// What an agency did and what reached it, as far as it knew, as lines of an account.
@@ -26,7 +26,7 @@ pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
             at: event.at.0,
             tone: match event.kind {
                 OwnEventKind::Inject | OwnEventKind::Press => Tone::Inject,
-                OwnEventKind::Received => Tone::Good,
+                OwnEventKind::Received | OwnEventKind::Agreed => Tone::Good,
                 OwnEventKind::Sent
                 | OwnEventKind::Order
                 | OwnEventKind::Told
@@ -76,6 +76,10 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
             ("\u{b7}".to_owned(), format!("{}: {text}", done()))
         }
         OwnEventKind::Press => ("NEWS".to_owned(), "a leak in the press".to_owned()),
+        OwnEventKind::Agreed => {
+            let what = event.decision.as_ref().map(|it| decision_text(plan, it, Locale::English));
+            ("AGREED".to_owned(), what.unwrap_or_default())
+        }
         OwnEventKind::Order | OwnEventKind::Did => {
             let inject = event.inject.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}{request}{inject}{detail}", done()))

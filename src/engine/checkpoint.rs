@@ -18,8 +18,8 @@ use super::entities::{
     Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues, Directory,
     Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState,
     Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading,
-    ReadingOf, Reconciled, Reporting, Said, Seats, Sides, Standing, Story, Tallies, Tellings,
-    Terms,
+    ReadingOf, Reconciled, Reporting, Said, Seats, Settled, Sides, Standing, Story, Tallies,
+    Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -28,7 +28,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 50] = [
+const KEPT: [Kept; 51] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -65,6 +65,7 @@ const KEPT: [Kept; 50] = [
     Kept::component::<Handling>(),
     Kept::component::<Books>(),
     Kept::component::<Counts>(),
+    Kept::component::<Settled>(),
     Kept::component::<Interpretation>(),
     Kept::component::<Envelope>(),
     Kept::component::<About>(),

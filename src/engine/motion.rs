@@ -17,7 +17,7 @@ use super::seat_command::SeatCommand;
 use super::tables::decision_number;
 use crate::record::DecisionRow;
 use crate::scenario::{CallGround, ChannelKind, DecisionKind, Limit};
-use crate::time::{Instant, Span, ZonedInstant};
+use crate::time::{Instant, Span, Zone, ZonedInstant};
 
 /// The longest time in which a call may have to be followed up.
 const LONGEST_FOLLOW_UP: Span = Span::from_hours(24 * 365);
@@ -89,7 +89,7 @@ impl From<&DecisionRow> for Motion {
             callers: row.callers.to_vec(),
             answerers: row.answerers.to_vec(),
             follow_up: row.follow_up_s.map(|span| span.0.to_string()),
-            at: row.next.map(|at| at.0.to_string()),
+            at: row.next.map(|at| ZonedInstant { at: at.0, zone: Zone::UTC }.to_string()),
         }
     }
 }

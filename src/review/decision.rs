@@ -4,7 +4,7 @@ use super::account::Clock;
 use crate::engine::Motion;
 use crate::locale::{Locale, say};
 use crate::record::DecisionRow;
-use crate::scenario::{DecisionKind, Plan};
+use crate::scenario::{Amount, DecisionKind, Limit, Plan};
 use crate::time::{Span, ZonedInstant};
 
 /// Returns what a decision is, as one says it after "proposes to".
@@ -31,7 +31,7 @@ pub fn decision_text(plan: &Plan, motion: &Motion, l: Locale) -> String {
             "decision-limit",
             class = l.word("class", text(&motion.class)),
             limit = l.word("limit", text(&motion.limit)),
-            within = text(&motion.within),
+            within = within_text(&text(&motion.within), l),
         ),
         DecisionKind::Content => {
             let id = text(&motion.content);
@@ -54,6 +54,16 @@ pub fn decision_text(plan: &Plan, motion: &Motion, l: Locale) -> String {
             let moment = at.map(|at| Clock::of(plan, l).moment(at.at)).unwrap_or_default();
             say!(l, "decision-next", moment = moment)
         }
+    }
+}
+
+/// How long a limit is.
+fn within_text(within: &str, l: Locale) -> String {
+    match Limit::parse(within).map(|limit| limit.amount) {
+        Ok(Amount::Clock(span)) => l.span(span),
+        Ok(Amount::Days(days)) => l.span(Span::from_hours(24 * i64::from(days))),
+        Ok(Amount::WorkingDays(days)) => say!(l, "working-days", number = days),
+        Err(_) => within.to_owned(),
     }
 }
 

@@ -349,3 +349,28 @@ fn people_propose_and_answer_and_the_session_replays() {
     assert!(matches!(verdict, hotwash::session::Verdict::Same { .. }), "{verdict:?}");
     assert_eq!(text(&again), text(&tables));
 }
+
+#[test]
+fn once_they_are_settled_both_registers_count_alike() {
+    // The answer goes out before its time is over, and is heard long after.
+    let late = [
+        ("LAZY", POLICY),
+        (
+            "\"points\": (kind: ContactPoint, between: [\"asker\", \"helper\", \"bureau\", \"museum\"], transit: Fixed(\"1h\"))",
+            "\"points\": (kind: ContactPoint, between: [\"asker\", \"helper\", \"bureau\", \"museum\"], transit: Fixed(\"90h\"))",
+        ),
+        ("assistance: \"preserve\")", "assistance: \"preserve\", due: \"60h\")"),
+        ("BROUGHT", "\"again\": (by: \"cn\", measure: Next(\"2015-10-26T09:00[UTC]\")),"),
+    ];
+    let tables = played(&late);
+    check(&tables);
+    let of = |dialogue: usize| -> Vec<(RegisterState, u32)> {
+        let rows = tables.registers.iter().filter(|it| it.dialogue.place() == dialogue);
+        rows.map(|it| (it.state, it.misread)).collect()
+    };
+    assert_eq!(of(0), [(RegisterState::Late, 0), (RegisterState::InTime, 0)]);
+    let settled = decided(&tables, DecisionKind::Settle);
+    assert_eq!(settled.effect, Some(EventKind::RegistersSettled));
+    assert_eq!(of(1), [(RegisterState::InTime, 0); 2], "both by when it was sent");
+    assert_eq!((tables.dialogues[1].differing, tables.dialogues[1].reviewed), (0, 0));
+}

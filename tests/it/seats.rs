@@ -10,7 +10,7 @@ use hotwash::record::MessageKind;
 use hotwash::record::{DeviationKind, MeaningRecord, Outcome};
 use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
-use hotwash::scenario::Act;
+use hotwash::scenario::{Act, DecisionKind};
 use hotwash::scenario::{Plan, built_in_scenarios};
 use hotwash::session::{
     Chain, CommandRecord, FACILITATOR, NamedCommand, Play, Rewind, Session, Verdict,
@@ -260,6 +260,11 @@ fn holds_no_outcome_untold(view: &SeatView) {
             let is_about = message.request.as_ref() == Some(&request.id);
             is_about && message.received.is_some() && tells(message.kind)
         });
+        // Or it was told at a table where both registers were settled.
+        let is_settled = view.events.iter().filter_map(|event| event.decision.as_ref()).any(|it| {
+            it.kind == DecisionKind::Settle.key() && it.request.as_ref() == Some(&request.id)
+        });
+        let is_told = is_told || is_settled;
         assert!(
             is_told || matches!(outcome, Outcome::Withdrawn | Outcome::Lapsed),
             "{} knows how {} came out: {outcome}",

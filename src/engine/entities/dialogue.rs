@@ -119,6 +119,15 @@ impl RegisterEntry {
     }
 }
 
+/// That two parties have settled what their registers say of a request: from then on both count by the due
+/// time as it was meant and by when the answer was sent, and what either had noticed until then is noticed
+/// by both.
+#[derive(Component, Clone, Copy, Debug)]
+pub struct Settled {
+    /// When they last did.
+    pub at: Instant,
+}
+
 /// A meeting in which a dialogue is held, or was.
 #[derive(Clone, Debug)]
 pub struct Sitting {

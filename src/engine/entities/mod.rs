@@ -28,8 +28,8 @@ pub(in crate::engine) use caseload::micros;
 pub use caseload::{Tallies, Tally};
 pub use desk::Desk;
 pub use dialogue::{
-    Agreement, Agreements, Decision, Dialogues, Procedure, Proposed, RegisterEntry, Sitting,
-    is_on_agenda,
+    Agreement, Agreements, Decision, Dialogues, Procedure, Proposed, RegisterEntry, Settled,
+    Sitting, is_on_agenda,
 };
 pub(in crate::engine) use directory::Directory;
 pub(in crate::engine) use inject::{Acquaintance, Conditions, Said};

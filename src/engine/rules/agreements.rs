@@ -9,7 +9,8 @@ use super::{effects, limits, registers};
 use crate::engine::agenda::Entry;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    AgreedTerms, Agreement, Agreements, Clock, Decision, Dialogues, Meaning, Procedure, Standing,
+    AgreedTerms, Agreement, Agreements, Clock, Decision, Dialogues, Field, Meaning, Misread,
+    Procedure, Settled, Standing,
 };
 use crate::engine::ids::{
     AgencyId, AssistanceId, ChannelId, ClassId, DecisionId, MisunderstandingId, PartyId, TermId,
@@ -59,6 +60,7 @@ pub(super) fn take_effect(ctx: &mut Ctx, id: DecisionId) {
             let request = ctx.look().directory().request(request);
             let version = ctx.get::<Standing>(request).version();
             ctx.state(Fact::RequestTalkedOver { request, occasion: Occasion::Dialogue });
+            ctx.state(Fact::RegistersSettled { request });
             ctx.state(Fact::ResponderBriefed { request, version });
             ctx.state(Fact::RequesterBriefed { request, version });
         }
@@ -80,6 +82,26 @@ pub(super) fn take_effect(ctx: &mut Ctx, id: DecisionId) {
 fn keep(ctx: &mut Ctx, between: [PartyId; 2], decision: Decision) {
     let since = ctx.now();
     ctx.resource_mut::<Agreements>().0.push(Agreement { since, between, decision });
+}
+
+/// Both registers count a request alike from now on: with both due times side by side, a misread one is seen.
+pub(super) fn settle(ctx: &mut Ctx, request: Entity) {
+    let at = ctx.now();
+    ctx.world().entity_mut(request).insert(Settled { at });
+    let look = ctx.look();
+    let is_due = |it: &Misread| it.covers.is_none() && it.reading.field == Field::DueTime;
+    let misread = effects::live_where(look, request, is_due).into_iter();
+    let misread: Vec<(MisunderstandingId, AgencyId)> =
+        misread.map(|id| (id, look.misunderstanding(id).reading.sender)).collect();
+    put_right(ctx, &misread);
+}
+
+/// What was misread between the two comes to light at the table, and is put right.
+fn put_right(ctx: &mut Ctx, misread: &[(MisunderstandingId, AgencyId)]) {
+    for (id, by) in misread {
+        ctx.state(Fact::CameToLight { id: *id, occasion: Occasion::Dialogue, by: *by });
+        ctx.state(Fact::PutRight { id: *id });
+    }
 }
 
 /// The agency that an agreement is first of all about.
@@ -116,10 +138,8 @@ fn agree_on(ctx: &mut Ctx, term: TermId, parties: [PartyId; 2]) {
     if let Some(agreed) = ctx.resource_mut::<AgreedTerms>().0.get_mut(term.index()) {
         *agreed = true;
     }
-    for (id, by) in misreadings(ctx.look(), term, parties) {
-        ctx.state(Fact::CameToLight { id, occasion: Occasion::Dialogue, by });
-        ctx.state(Fact::PutRight { id });
-    }
+    let misread = misreadings(ctx.look(), term, parties);
+    put_right(ctx, &misread);
 }
 
 /// The live misreadings of a term between two parties, each with the agency that meant something.

@@ -80,6 +80,8 @@ pub(super) enum Fact {
     ResponderBriefed { request: Entity, version: u32 },
     /// The requester was told at the table where a request stands.
     RequesterBriefed { request: Entity, version: u32 },
+    /// Two parties have settled what their registers say of a request.
+    RegistersSettled { request: Entity },
     /// Both sides have talked a request over, or held their records against each other.
     RequestTalkedOver { request: Entity, occasion: Occasion },
 

@@ -173,6 +173,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             delivery::learn(ctx, request, Side::Requester, version);
             steps::take_up(ctx, request, ctx.terms(request).requester, Call::Own);
         ),
+        Fact::RegistersSettled { request } => agreements::settle(ctx, request),
         Fact::RequestTalkedOver { request, occasion } => noticing::talk(ctx, request, occasion),
         Fact::LeftToPerson { request, seat } => in_turn!(ctx:
             seats::lay_before(ctx, request, seat);

@@ -451,12 +451,15 @@ pub(super) fn intent_of_statement(ctx: &mut Ctx, message: Entity) {
 }
 
 /// What whoever takes a call on a hotline with a procedure makes of the words: what they are said for, and
-/// on which case. A person makes of them what they make of them.
+/// on which case. A person makes of them what they make of them, and of a request that is over there is
+/// nothing left to misread.
 pub(super) fn words_on_line(ctx: &mut Ctx, request: Entity, call: Entity) {
     let look = ctx.look();
     let envelope = look.message(call);
     let (id, from, to) = (envelope.id, envelope.from, envelope.to);
-    if look.is_held(to) || agreements::procedure(look, envelope.channel).is_none() {
+    let state = look.get::<Standing>(request).state();
+    let is_over = look.model().plan.procedure.state(state).end;
+    if is_over || look.is_held(to) || agreements::procedure(look, envelope.channel).is_none() {
         return;
     }
     let Some(page) = Page::of(look, request, Some(id), from, to) else { return };

@@ -5,7 +5,8 @@ use bevy_ecs::prelude::Entity;
 use super::limits;
 use super::look::Look;
 use crate::engine::entities::{
-    Field, Hearing, Meaning, Misunderstandings, Reading, RegisterEntry, Resolution, Sides, Standing,
+    Detection, Field, Hearing, Meaning, Misunderstandings, Reading, RegisterEntry, Resolution,
+    Settled, Sides, Standing,
 };
 use crate::engine::ids::PartyId;
 use crate::record::RegisterState;
@@ -50,7 +51,11 @@ fn entry(look: Look, request: Entity, party: PartyId) -> RegisterEntry {
     let returned = acts.filter(|done| done.act == Act::Return && done.version <= own.seen).count();
     let noticed = look.in_order(Misunderstandings::of(look.world(), request));
     let noticed = noticed.iter().filter_map(|it| it.course.detected);
-    let noticed = noticed.filter(|seen| look.model().party_of(seen.by) == party).count();
+    let settled = look.find::<Settled>(request);
+    let is_on_record = |seen: &Detection| {
+        look.model().party_of(seen.by) == party || settled.is_some_and(|it| seen.at <= it.at)
+    };
+    let noticed = noticed.filter(is_on_record).count();
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     RegisterEntry {
         state: state(look, request, side, due),
@@ -61,10 +66,10 @@ fn entry(look: Look, request: Entity, party: PartyId) -> RegisterEntry {
     }
 }
 
-/// When the answer is due as a side counts: the responder's as it reads the request.
+/// When the answer is due as a side counts: the responder's as it reads the request, until that is settled.
 fn due(look: Look, request: Entity, side: Side) -> Option<Instant> {
     let due = limits::answer_due(look, request);
-    if side == Side::Requester {
+    if side == Side::Requester || look.find::<Settled>(request).is_some() {
         return due;
     }
     let responder = look.terms(request).responder;
@@ -81,7 +86,7 @@ fn due(look: Look, request: Entity, side: Side) -> Option<Instant> {
 }
 
 /// How a request stands, as far as a side knows. Whoever asks counts an answer when it comes, and whoever
-/// answers when it goes.
+/// answers when it goes; once that is settled, both when it goes.
 fn state(look: Look, request: Entity, side: Side, due: Option<Instant>) -> RegisterState {
     let standing = look.get::<Standing>(request);
     let seen = look.get::<Sides>(request).side(side).seen;
@@ -94,10 +99,15 @@ fn state(look: Look, request: Entity, side: Side, due: Option<Instant>) -> Regis
         Some(Resolution::Refused(_)) => RegisterState::Refused,
         Some(Resolution::Withdrawn) => RegisterState::Withdrawn,
         Some(Resolution::Lapsed) => RegisterState::Lapsed,
-        Some(Resolution::Full | Resolution::Part | Resolution::NoneHeld) => in_time(match side {
-            Side::Requester => look.get::<Hearing>(request).heard(side, standing.outcome_since),
-            Side::Responder => standing.times.answered,
-        }),
+        Some(Resolution::Full | Resolution::Part | Resolution::NoneHeld) => {
+            let is_settled = look.find::<Settled>(request).is_some();
+            in_time(match side {
+                Side::Requester if !is_settled => {
+                    look.get::<Hearing>(request).heard(side, standing.outcome_since)
+                }
+                Side::Requester | Side::Responder => standing.times.answered,
+            })
+        }
         None if is_overdue(look, request, side, due) => RegisterState::Overdue,
         None => RegisterState::Open,
     }

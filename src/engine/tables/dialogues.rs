@@ -98,7 +98,7 @@ impl Reader<'_> {
         (0..self.held().proposed.len()).map(|index| self.decision(DecisionId::new(index))).collect()
     }
 
-    fn decision(&self, id: DecisionId) -> DecisionRow {
+    pub(in crate::engine) fn decision(&self, id: DecisionId) -> DecisionRow {
         let (model, held) = (self.model, self.held());
         let proposed = &held.proposed[id.index()];
         let sitting = &held.sittings[proposed.sitting.index()];

@@ -10,19 +10,22 @@ use super::shape::{
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
-    About, Beliefs, Clock, Coordination, Course, Desk, Directory, Dossier, Envelope, Field, Item,
-    Meaning, Messages, Payload, Reading, Readings, Resolution, Seats, Sides, Standing, Story,
-    Tellings, Terms, Told,
+    About, Beliefs, Clock, Coordination, Course, Desk, Dialogues, Directory, Dossier, Envelope,
+    Field, Item, Meaning, Messages, Payload, Proposed, Reading, Readings, Resolution, Seats, Sides,
+    Standing, Story, Tellings, Terms, Told,
 };
 use crate::engine::exercise::Exercise;
-use crate::engine::ids::{AgencyId, CaseId, ContentId, InjectId, MessageId};
+use crate::engine::ids::{AgencyId, CaseId, ContentId, DecisionId, InjectId, MessageId};
 use crate::engine::log::{Detail, Log};
 use crate::engine::model::{Model, Order, RequestOrder};
+use crate::engine::motion::Motion;
 use crate::engine::rules;
 use crate::engine::said;
 use crate::engine::semantics::value_name;
 use crate::engine::tables::{Reader, item, message_number, story_number};
-use crate::record::{DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp};
+use crate::record::{
+    DecisionRow, DecisionState, DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp,
+};
 use crate::scenario::{Act, Side};
 
 /// What an agency knows at the moment that play has come to.
@@ -579,6 +582,7 @@ impl Eye<'_> {
             text: None,
             letter: None,
             story: None,
+            decision: None,
             says: Vec::new(),
         };
         events.extend(self.injects().into_iter().map(|inject| OwnEvent {
@@ -652,8 +656,35 @@ impl Eye<'_> {
                     ..event(Stamp(it.at), quiet(it.kind))
                 }),
         );
+        events.extend(self.agreed().into_iter().map(|row| OwnEvent {
+            event: row.effect,
+            decision: Some(Motion::from(&row)),
+            ..event(row.answered.expect("an answer"), OwnEventKind::Agreed)
+        }));
         events.sort_by_key(|event| event.at);
         events
+    }
+
+    /// What dialogues in which the agency does not sit have agreed, and it goes by: on a request, where it is
+    /// the one who asks or is asked, and else between its party and another.
+    fn agreed(&self) -> Vec<DecisionRow> {
+        let (world, model) = (self.exercise.world(), self.model());
+        let (held, directory) = (world.resource::<Dialogues>(), world.resource::<Directory>());
+        let concerns = |it: &Proposed| {
+            let sitting = &held.sittings[it.sitting.index()];
+            let sits = model.dialogue(sitting.dialogue).delegation_with(self.seat).is_some();
+            let is_of_it = match it.decision.request() {
+                Some(request) => {
+                    let terms = world.get::<Terms>(directory.request(request));
+                    let terms = terms.expect("a request that was sent");
+                    [terms.requester, terms.responder].contains(&self.seat)
+                }
+                None => sitting.parties.contains(&model.party_of(self.seat)),
+            };
+            it.state == DecisionState::Agreed && !sits && is_of_it
+        };
+        let agreed = held.proposed.iter().enumerate().filter(|(_, it)| concerns(it));
+        agreed.map(|(index, _)| self.reader.decision(DecisionId::new(index))).collect()
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::dialogue::DialogueView;
 use crate::engine::entities::Sense;
+use crate::engine::motion::Motion;
 use crate::record::{
     DetailKind, EventKind, Ids, MeaningRecord, MessageKind, MessageNumber, Outcome, Stamp,
     StoryItem, StoryNumber,
@@ -302,6 +303,7 @@ vocabulary! {
         Order "order" "The facilitator did something about a draft that waits here: `event`, `inject`.";
         Told "told" "The facilitator said something outside of the story: `text`.";
         Press "press" "A story was in the press: `story`.";
+        Agreed "agreed" "A dialogue agreed something that it goes by: `decision`.";
         Did "did" "It did something that nobody else is told of: `event`.";
     }
 }
@@ -331,6 +333,8 @@ pub struct OwnEvent {
     pub letter: Option<String>,
     /// The story in the press.
     pub story: Option<StoryView>,
+    /// What the two sides have agreed.
+    pub decision: Option<Motion>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
 }

@@ -149,14 +149,6 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::DecisionAgreed => (Onward, GOOD, Topic::Decision),
         EventKind::DecisionDeclined => (Onward, BAD, Topic::Decision),
         EventKind::DecisionLapsed => (Alone, BAD, Topic::Decision),
-        EventKind::RegistersSettled
-        | EventKind::TermAgreed
-        | EventKind::LimitChanged
-        | EventKind::ContentRequired
-        | EventKind::ContentDropped
-        | EventKind::ContactNamed
-        | EventKind::LineScopeSet
-        | EventKind::DialogueSet => (Alone, GOOD, Topic::Decision),
         EventKind::StepOvertaken => (Alone, PLAIN, Topic::Act),
         EventKind::MisunderstandingDetected => (Alone, PLAIN, Topic::Misunderstanding),
         EventKind::EscalationMoot
@@ -188,7 +180,16 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::InjectTurned => return Presentation::Turned,
         EventKind::InjectPostponed => return Presentation::Postponed,
         EventKind::PlanChanged => return Presentation::Changed,
-        EventKind::ExerciseStarted
+        // What follows from a decision was said when it was agreed.
+        EventKind::RegistersSettled
+        | EventKind::TermAgreed
+        | EventKind::LimitChanged
+        | EventKind::ContentRequired
+        | EventKind::ContentDropped
+        | EventKind::ContactNamed
+        | EventKind::LineScopeSet
+        | EventKind::DialogueSet
+        | EventKind::ExerciseStarted
         | EventKind::BeliefShifted
         | EventKind::ExpectationMet
         | EventKind::ExerciseEnded => return Presentation::None,

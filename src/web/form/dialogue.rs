@@ -107,7 +107,10 @@ fn fields(scene: &Scene, dialogue: &DialogueView, kind: DecisionKind, form: &For
             form.choice("contact", &say!(l, "propose-contact"), &agencies, None)
         }
         DecisionKind::Line => line_fields(scene, form),
-        DecisionKind::Next => line(form, "at", &say!(l, "propose-at"), "2016-06-14T09:00"),
+        DecisionKind::Next => {
+            let city = l.city(&scene.plan.scenario.starts.zone);
+            line(form, "at", &say!(l, "propose-at", city = city), "2016-06-14T09:00")
+        }
     }
 }
 
