@@ -34,6 +34,21 @@ fn the_vaguer_a_norm_the_more_often_two_sides_differ() {
     assert!((275..=325).contains(&found[4]), "{found:?}");
 }
 
+/// The norm of the accord as a shipped scenario has it, from one that all read alike to one of which no reading tells
+/// anything of another.
+#[test]
+#[ignore = "thousands of runs, for an optimised build"]
+fn the_vaguer_the_accord_the_more_often_the_two_sides_class_the_charges_differently() {
+    const SEEDS: u64 = 1000;
+    let found = [0.0, 0.25, 0.5, 0.75, 1.0].map(|vagueness| {
+        let set = format!("norms.commercial_theft.vagueness={vagueness:?}");
+        misread("trade_secrets", &[&set], SEEDS)
+    });
+    assert_eq!(found[0], 0);
+    assert!(found.is_sorted_by(|fewer, more| fewer < more), "{found:?}");
+    assert!(found[4] > SEEDS / 2, "{found:?}");
+}
+
 /// What is beyond dispute is classed alike, however vague the norm is.
 #[test]
 fn what_is_not_open_is_never_misread() {

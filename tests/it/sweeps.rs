@@ -569,6 +569,10 @@ fn the_answers_in_the_book() {
             "next_member",
             ["requests.gross.mean", "requests.met_share", "class.routine.to_acknowledge.median"],
         ),
+        (
+            "norm_vagueness",
+            ["requests.gross.mean", "misunderstandings.norm.arose", "misunderstandings.arose"],
+        ),
     ] {
         let study = Study::prepare(&load_sweep(name).expect("a built-in sweep"));
         let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
