@@ -62,6 +62,7 @@ figures! {
         leaking = 0.3 up to 1.0, "The chance that an agency gives what has come from the other party to the press, where it is certain of what happened, distrusts that party wholly, and nothing is marked.", "assumed";
         credence = 0.5 up to 1.0, "How much of the weight of what a party says is lost where the hearer distrusts it wholly.", "assumed";
         trust = 0.5 up to 1.0, "How much of the way to certainty the chance of noticing a difference in a read-back goes where the hearer distrusts the reader's party wholly.", "assumed";
+        blame = 1.0 up to 10.0, "By how much the log-odds of another party's good faith fall where an agency that was certain that a case does not touch that party becomes certain that it does.", "assumed";
     }
 }
 
@@ -118,6 +119,13 @@ impl Leanings {
     #[must_use]
     pub fn of_noticing(&self, usual: f64, distrust: f64) -> f64 {
         usual + (1.0 - usual) * self.trust * distrust
+    }
+
+    /// Returns by how much the log-odds of a party's good faith rise, when it is believed that a case touches it
+    /// with another probability than before.
+    #[must_use]
+    pub fn of_blaming(&self, before: f64, after: f64) -> f64 {
+        self.blame * (before - after)
     }
 
     /// Returns how much of its weight the word of a party has.

@@ -1,7 +1,9 @@
 //! The `metrics` table: figures about a whole run.
 
 use crate::meaning::MisunderstandingKind;
-use crate::record::{DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, Seconds, Tables};
+use crate::record::{
+    DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, RequestRow, Seconds, Tables,
+};
 use crate::scenario::Plan;
 
 use super::beliefs::{divergence, mean_beliefs_at_end};
@@ -14,7 +16,7 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
     let summary = Summary::of(plan, tables);
     let mut rows = Rows(Vec::new());
     let requests = &tables.requests;
-    let count = |test: &dyn Fn(&crate::record::RequestRow) -> bool| {
+    let count = |test: &dyn Fn(&RequestRow) -> bool| {
         requests.iter().filter(|request| test(request)).count()
     };
     rows.count("requests.sent", requests.len(), "requests sent");
@@ -213,7 +215,7 @@ impl Rows {
 
     /// Where the time of the requests went.
     fn times(&mut self, tables: &Tables) {
-        let sum = |of: &dyn Fn(&crate::record::RequestRow) -> Seconds| {
+        let sum = |of: &dyn Fn(&RequestRow) -> Seconds| {
             tables.requests.iter().map(|request| of(request).0.as_secs_f64()).sum::<f64>()
         };
         for (name, seconds, about) in [
@@ -312,6 +314,26 @@ impl Rows {
         ] {
             self.count(name, number, about);
         }
+        let scenario = &plan.scenario;
+        let party_of = |agency: &str| scenario.agencies.get(agency).map(|it| it.party.as_str());
+        for party in scenario.parties.keys() {
+            let leaked = tables.stories.iter().filter(|it| party_of(&it.by) == Some(party));
+            self.count(
+                &format!("press.leaks.{party}"),
+                leaked.count(),
+                &format!("items that agencies of {party} gave to the press"),
+            );
+        }
+        let between = |it: &&RequestRow| party_of(&it.from) != party_of(&it.to);
+        let closed = tables.requests.iter().filter(between).filter(|it| it.answered.is_some());
+        let refused = closed.clone().filter(|it| it.outcome == Some(Outcome::Refused)).count();
+        let closed = closed.count();
+        self.push(
+            "requests.refused_share",
+            (closed > 0).then(|| refused as f64 / closed as f64),
+            MetricUnit::Share,
+            "share of requests between parties answered or refused that were refused",
+        );
         for (proposition, party, value, mean) in mean_beliefs_at_end(plan, &tables.beliefs) {
             self.push(
                 &format!("beliefs.{proposition}.{party}.{value}"),

@@ -94,6 +94,7 @@ fn each_leaning_moves_what_it_is_for_from_never_to_always() {
     let (_folder, claiming) = talk_with(claim);
     let believes = "beliefs.asker.attribution={ \"state\": 0.5, \"criminal\": 0.5 }";
     let late = with(&deaf, &["agencies.asker.policy.escalate_after=90d"]);
+    let (_folder, seeing) = talk_with(SEEN);
     let all = [
         ("sharing", moved(TALK, "sharing", &doer, outcome(Outcome::Part))),
         ("refusal", moved(TALK, "refusal", &doer, outcome(Outcome::Refused))),
@@ -128,6 +129,13 @@ fn each_leaning_moves_what_it_is_for_from_never_to_always() {
                 has(it, EventKind::MisunderstandingDetected)
             }),
         ),
+        (
+            "blame",
+            moved(&seeing, "blame", &STAKES, |it| {
+                let faith = it.beliefs.iter().filter(|row| row.proposition == "good_faith_cn");
+                faith.clone().any(|row| row.because == BeliefCause::Inject)
+            }),
+        ),
     ];
     let named: Vec<&str> = Leanings::default().parameters().iter().map(|it| it.name).collect();
     assert_eq!(named.len(), all.len());
@@ -150,6 +158,77 @@ fn leanings_of_nought_are_as_none() {
             );
         }
     }
+}
+
+/// What depends on the truth in the OPM breach: the paths of its weights.
+const FINDINGS: [&str; 5] = [
+    "injects.traces_read.evidence.attribution.weight",
+    "injects.jinan_inquiry.evidence.attribution.weight",
+    "injects.preservation_request.orders.finds.attribution.weight",
+    "injects.mla_evidence_request.orders.finds.attribution.weight",
+    "injects.arrest_records_request.orders.finds.attribution.weight",
+];
+
+/// The OPM breach without the lines that begin in one of some ways, as a file in a folder of its own.
+fn breach_without(lines: &[&str]) -> (tempfile::TempDir, String) {
+    let text = fs::read_to_string(repository().join("scenarios/opm_breach.ron")).expect("a file");
+    let is_left = |line: &&str| !lines.iter().any(|out| line.trim_start().starts_with(out));
+    let left: Vec<&str> = text.lines().filter(is_left).collect();
+    let folder = folder();
+    let path = folder.path().join("breach.ron");
+    fs::write(&path, left.join("\n")).expect("a file in a folder of our own");
+    (folder, path.to_str().expect("a path of plain text").to_owned())
+}
+
+#[test]
+fn with_all_that_depends_on_the_truth_at_nought_the_breach_is_as_without_any_of_it() {
+    // What tells of a finding is told the same in both, and what would confirm a claim is in neither.
+    let said = ["traces_read", "jinan_inquiry", "arrests_compared"]
+        .map(|inject| format!("injects.{inject}.text=\"It is told.\""));
+    let (_declared, declared) = breach_without(&["confirmed_by:"]);
+    let (_undeclared, undeclared) = breach_without(&[
+        "confirmed_by:",
+        "turns_on:",
+        "touches:",
+        "leanings:",
+        "finds:",
+        "evidence: { \"attribution\": (accuracy:",
+    ]);
+    let nought = FINDINGS.map(|path| format!("{path}=0.0"));
+    let leanings = only("", 0.0);
+    let told: Vec<&str> = said.iter().map(String::as_str).collect();
+    let off: Vec<&str> = told
+        .iter()
+        .copied()
+        .chain(nought.iter().map(String::as_str))
+        .chain([leanings.as_str()])
+        .collect();
+    for seed in 1..=3 {
+        let [off, none, on] = [(&declared, &off), (&undeclared, &told), (&declared, &told)]
+            .map(|(path, set)| text(&play(&model(path, set), seed)));
+        assert_eq!(off, none, "{seed}");
+        assert_ne!(off, on, "{seed}");
+    }
+}
+
+#[test]
+fn another_truth_takes_the_breach_another_way() {
+    let played = |truth: &str, seed: u64| {
+        play(&model("opm_breach", &[&format!("truth.attribution={truth}")]), seed)
+    };
+    let outcomes =
+        |tables: &Tables| -> Vec<(String, Option<Outcome>, Option<hotwash::record::Stamp>)> {
+            tables.requests.iter().map(|it| (it.id.clone(), it.outcome, it.answered)).collect()
+        };
+    let mut ways = 0;
+    for seed in 1..=12 {
+        let [state, criminal, unknown] =
+            ["state", "criminal", "unknown"].map(|it| played(it, seed));
+        assert_ne!(text(&state), text(&criminal));
+        assert_ne!(text(&criminal), text(&unknown));
+        ways += usize::from(outcomes(&state) != outcomes(&criminal));
+    }
+    assert!(ways > 0, "beliefs move, and nothing comes of it");
 }
 
 const SEEN: &str = "\"seen\": (at: \"2015-10-03T00:00[UTC]\", basis: Notional, to: [\"asker\"], \
@@ -215,6 +294,25 @@ fn an_answer_shows_what_is_true_to_whoever_found_it_and_to_whoever_asked() {
     assert_eq!(found(&["truth.attribution=state"]), by_hand);
     assert_eq!(found(&["truth.attribution=criminal"])[1].1, "0.269");
     assert!(found(&["injects.ask.orders.holds=Nothing"]).is_empty(), "nothing is found");
+}
+
+#[test]
+fn what_touches_the_other_side_tells_against_its_good_faith_and_what_does_not_tells_for_it() {
+    let (_folder, path) = talk_with(SEEN);
+    let blame = only("blame", 2.0);
+    let faith = |truth: &str, figure: &str| {
+        let truth = format!("truth.attribution={truth}");
+        let certain = "injects.seen.evidence.attribution.accuracy=1.0";
+        let set: Vec<&str> = STAKES.into_iter().chain([figure, &truth, certain]).collect();
+        let tables = play(&model(&path, &set), 1);
+        let mut moved = tables.beliefs.iter().filter(|row| row.because == BeliefCause::Inject);
+        let row = moved.find(|row| row.proposition == "good_faith_cn" && row.value == "yes");
+        row.map(|row| format!("{:.3}", row.probability))
+    };
+    // By hand: evidence of weight 1 moves 0.5 to 0.731 or 0.269, and twice that step moves 0.5 to 0.386 or 0.614.
+    assert_eq!(faith("state", &blame).as_deref(), Some("0.386"));
+    assert_eq!(faith("criminal", &blame).as_deref(), Some("0.614"));
+    assert_eq!(faith("state", &only("blame", 0.0)), None);
 }
 
 /// The talk in which whatever comes to the doer is leaked, with what is asked of the press.

@@ -11,7 +11,7 @@ use super::{evidence, leaning};
 use crate::engine::entities::{
     Because, BeliefChange, Beliefs, Coordination, Meaning, Payload, Resolution, Standing, Story,
 };
-use crate::engine::ids::{AgencyId, InjectId, MarkingId, MisunderstandingId};
+use crate::engine::ids::{AgencyId, InjectId, MarkingId, MisunderstandingId, PartyId};
 use crate::engine::log::{Detail, Happening};
 use crate::engine::model::Order;
 use crate::engine::semantics::{Testimony, value_name, value_of};
@@ -84,8 +84,8 @@ pub(super) fn read_story(ctx: &mut Ctx, story: Entity) {
         }
         let party = model.party_of(agency);
         let other = match party {
-            party if party == model.party_of(by) => of,
-            party if party == model.party_of(of) => by,
+            party if party == model.party_of(by) => model.party_of(of),
+            party if party == model.party_of(of) => model.party_of(by),
             _ => continue,
         };
         // Whoever marked it takes it harder.
@@ -110,7 +110,19 @@ fn weigh(ctx: &mut Ctx, agency: AgencyId, about: u64, evidence: &[Testimony], be
     }
 }
 
+/// A belief moves, and with what it says of a party its good faith.
 fn shift(ctx: &mut Ctx, belief: usize, value: usize, log_odds: f64, because: Because) {
+    let before = leaning::touched(ctx.look(), belief);
+    shift_alone(ctx, belief, value, log_odds, because);
+    let after = leaning::touched(ctx.look(), belief);
+    let agency = ctx.look().resource::<Beliefs>().held[belief].agency;
+    for ((party, before), (_, after)) in before.into_iter().zip(after) {
+        let by = leaning::of_blaming(ctx.look(), before, after);
+        shift_good_faith(ctx, agency, party, by, because);
+    }
+}
+
+fn shift_alone(ctx: &mut Ctx, belief: usize, value: usize, log_odds: f64, because: Because) {
     let now = ctx.now();
     let mut beliefs = ctx.resource_mut::<Beliefs>();
     if beliefs.shift(belief, value, log_odds, now, because) {
@@ -126,19 +138,17 @@ fn shift(ctx: &mut Ctx, belief: usize, value: usize, log_odds: f64, because: Bec
     }
 }
 
-/// An agency believes more or less in the good faith of the party of another. Returns whether it holds a
-/// belief on that.
+/// An agency believes more or less in the good faith of a party. Returns whether it holds a belief on that.
 fn shift_good_faith(
     ctx: &mut Ctx,
     agency: AgencyId,
-    of: AgencyId,
+    of: PartyId,
     log_odds: f64,
     because: Because,
 ) -> bool {
-    let party = ctx.model().party_of(of);
-    let found = ctx.look().resource::<Beliefs>().in_good_faith(agency, party);
+    let found = ctx.look().resource::<Beliefs>().in_good_faith(agency, of);
     let Some((belief, yes)) = found else { return false };
-    shift(ctx, belief, yes, log_odds, because);
+    shift_alone(ctx, belief, yes, log_odds, because);
     true
 }
 
@@ -146,7 +156,8 @@ fn shift_good_faith(
 pub(super) fn distrust(ctx: &mut Ctx, id: MisunderstandingId, by: f64) {
     let reading = *ctx.look().misunderstanding(id).reading;
     let because = Because::Misunderstanding(id);
-    if shift_good_faith(ctx, reading.reader, reading.sender, -by, because) {
+    let sender = ctx.model().party_of(reading.sender);
+    if shift_good_faith(ctx, reading.reader, sender, -by, because) {
         ctx.harm(id, Harm::Distrust);
     }
 }
@@ -157,7 +168,8 @@ pub(super) fn resent(ctx: &mut Ctx, id: MisunderstandingId) {
     let by = semantics.settings.handling.distrust;
     let reading = *ctx.look().misunderstanding(id).reading;
     let because = Because::Misunderstanding(id);
-    if shift_good_faith(ctx, reading.sender, reading.reader, -by, because) {
+    let reader = ctx.model().party_of(reading.reader);
+    if shift_good_faith(ctx, reading.sender, reader, -by, because) {
         ctx.harm(id, Harm::Distrust);
     }
 }
@@ -171,7 +183,8 @@ pub(super) fn reconcile(ctx: &mut Ctx, id: MisunderstandingId) {
         kind == MisunderstandingKind::Norm && matches!(reading.read, Meaning::Breach(_));
     if kind == MisunderstandingKind::Intent || was_charged {
         let (by, because) = (semantics.settings.conduct.clarified, Because::Misunderstanding(id));
-        shift_good_faith(ctx, reading.reader, reading.sender, by, because);
+        let sender = ctx.model().party_of(reading.sender);
+        shift_good_faith(ctx, reading.reader, sender, by, because);
     }
 }
 
@@ -208,7 +221,8 @@ fn note_conduct(ctx: &mut Ctx, request: Entity, by: impl Fn(&Conduct) -> f64) {
     let Some(semantics) = &ctx.model().semantics else { return };
     let by = by(&semantics.settings.conduct);
     let terms = ctx.terms(request);
-    shift_good_faith(ctx, terms.requester, terms.responder, by, Because::Conduct(terms.id));
+    let responder = ctx.model().party_of(terms.responder);
+    shift_good_faith(ctx, terms.requester, responder, by, Because::Conduct(terms.id));
 }
 
 /// The requester learns that an agency has not the power that it took it to have, where it holds a

@@ -5,7 +5,7 @@ use bevy_ecs::prelude::Entity;
 use super::look::Look;
 use crate::engine::entities::{Beliefs, Terms};
 use crate::engine::ids::{AgencyId, CaseId, GroundId, PartyId};
-use crate::engine::semantics::value_of;
+use crate::engine::semantics::{Belief, value_of};
 use crate::meaning::Leanings;
 use crate::time::Span;
 
@@ -35,10 +35,30 @@ fn touches(look: Look, agency: AgencyId, case: CaseId, party: PartyId) -> f64 {
     let Some(stakes) = &model.stakes[case.index()] else { return 0.0 };
     let beliefs = look.resource::<Beliefs>();
     let Some(belief) = beliefs.find(agency, stakes.turns_on) else { return 0.0 };
-    let held = &beliefs.held[belief];
-    let values = stakes.touches[party.index()].iter();
-    let places = values.filter_map(|value| value_of(&model.plan, held, value));
+    probability(look, &beliefs.held[belief], &stakes.touches[party.index()])
+}
+
+/// The probability that a belief gives to some values together.
+fn probability(look: Look, held: &Belief, values: &[String]) -> f64 {
+    let places = values.iter().filter_map(|value| value_of(&look.model().plan, held, value));
     places.map(|place| held.probabilities[place]).sum()
+}
+
+/// The parties other than its own that a belief of an agency speaks of, each with the probability that a case which
+/// turns on it touches that party; nothing where nobody blames anybody.
+pub(super) fn touched(look: Look, belief: usize) -> Vec<(PartyId, f64)> {
+    if leanings(look).is_none_or(|leanings| leanings.blame <= 0.0) {
+        return Vec::new();
+    }
+    let model = look.model();
+    let held = &look.resource::<Beliefs>().held[belief];
+    let own = model.party_of(held.agency);
+    let touches = |party: PartyId| {
+        let stakes = model.stakes.iter().flatten().filter(|it| it.turns_on == held.proposition);
+        stakes.map(|it| &it.touches[party.index()]).find(|values| !values.is_empty())
+    };
+    let others = (0..model.plan.scenario.parties.len()).map(PartyId::new).filter(|it| *it != own);
+    others.filter_map(|party| Some((party, probability(look, held, touches(party)?)))).collect()
 }
 
 /// What an agency is surest of in what a case turns on.
@@ -116,6 +136,12 @@ pub(super) fn of_escalating(look: Look, terms: &Terms) -> f64 {
 pub(super) fn of_noticing(look: Look, hearer: AgencyId, reader: AgencyId, usual: f64) -> f64 {
     let Some(leanings) = leanings(look) else { return usual };
     leanings.of_noticing(usual, distrust(look, hearer, look.model().party_of(reader)))
+}
+
+/// By how much an agency believes more in the good faith of a party that a case touches with another probability
+/// than before, as it believes.
+pub(super) fn of_blaming(look: Look, before: f64, after: f64) -> f64 {
+    leanings(look).map_or(0.0, |leanings| leanings.of_blaming(before, after))
 }
 
 /// The weight for an agency of what a party says.
