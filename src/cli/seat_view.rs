@@ -59,12 +59,16 @@ fn wrapped(
 /// With whom it was, and what.
 fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
     let other = event.other.as_deref().map(|id| plan.scenario.short(id)).unwrap_or_default();
-    let request = event.request.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+    let request = event.request.as_ref().map(|id| format!(": {}", letter(plan, id)));
+    let request = request.unwrap_or_default();
     let detail = event.detail.as_ref().map(|it| format!(": {}", detail(it))).unwrap_or_default();
     let message = || event.message.map(|it| it.key().replace('_', " ")).unwrap_or_default();
     let done = || event.event.map(|it| it.key().replace('_', " ")).unwrap_or_default();
     match event.kind {
-        OwnEventKind::Inject => ("INJECT".to_owned(), event.inject.clone().unwrap_or_default()),
+        OwnEventKind::Inject => {
+            let id = event.inject.as_deref().unwrap_or_default();
+            ("INJECT".to_owned(), named(plan.scenario.title(id), id))
+        }
         OwnEventKind::Sent => {
             (format!("\u{2192} {other}"), format!("{}{request}{detail}", message()))
         }
@@ -81,10 +85,21 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
             ("AGREED".to_owned(), what.unwrap_or_default())
         }
         OwnEventKind::Order | OwnEventKind::Did => {
-            let inject = event.inject.as_ref().map(|id| format!(" [{id}]")).unwrap_or_default();
+            let inject = event.inject.as_ref().filter(|_| event.request.is_none());
+            let inject = inject.map(|id| format!(": {}", letter(plan, id))).unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}{request}{inject}{detail}", done()))
         }
     }
+}
+
+/// A heading, with the id by which whoever types a command calls it.
+fn named(title: &str, id: &str) -> String {
+    if title == id { id.to_owned() } else { format!("\u{201c}{title}\u{201d} [{id}]") }
+}
+
+/// The heading of a request or a statement, with its id.
+fn letter(plan: &Plan, id: &str) -> String {
+    named(plan.scenario.letter_title(id), id)
 }
 
 /// What an event says besides.
@@ -128,7 +143,10 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
     }
     for inject in &view.injects {
         let Some(draft) = &inject.draft else { continue };
-        printer.line(&format!("\n{HEADING}{}{HEADING:#}  waits to be sent", inject.id))?;
+        printer.line(&format!(
+            "\n{HEADING}{}{HEADING:#}  waits to be sent",
+            letter(plan, &inject.id)
+        ))?;
         wrapped("  ", &draft_text(plan, draft, inject), anstyle::Style::new(), printer)?;
         if let Some(text) = &draft.text {
             wrapped("    ", text.trim(), anstyle::Style::new(), printer)?;
@@ -153,7 +171,8 @@ fn draft_text(plan: &Plan, draft: &DraftView, inject: &InjectView) -> String {
         (DraftKind::Statement, _) => format!("a statement to {to}"),
         (DraftKind::TestLine, _) => format!("a test call to {to}"),
         (DraftKind::Escalate, _) => {
-            format!("{} to the hotline", draft.request.as_deref().unwrap_or_default())
+            let request = draft.request.as_deref().unwrap_or_default();
+            format!("{} to the hotline", letter(plan, request))
         }
     }
 }
@@ -173,8 +192,8 @@ fn one(
         (None, Some(state)) => state.replace('_', " "),
         (None, None) => "helping".to_owned(),
     };
-    printer
-        .line(&format!("\n{HEADING}{}{HEADING:#}  {from} \u{2192} {to}  {state}", request.id))?;
+    let name = letter(plan, &request.id);
+    printer.line(&format!("\n{HEADING}{name}{HEADING:#}  {from} \u{2192} {to}  {state}"))?;
     let within = request.within.as_ref().map(|it| format!(", answer within {it}"));
     let about = format!(
         "{} in {}, {}, marked {}{}",

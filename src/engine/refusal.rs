@@ -102,10 +102,10 @@ pub enum Refusal {
         act: Act,
     },
     /// The clock does not allow it yet.
-    #[error("{what} is not allowed before {at}")]
+    #[error("{act} is not allowed before {at}")]
     NotYet {
-        /// What.
-        what: &'static str,
+        /// What it wanted to do.
+        act: Act,
         /// From when on it is.
         at: Instant,
     },

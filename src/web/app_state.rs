@@ -172,8 +172,9 @@ impl AppState {
     ) -> Result<T, Fault> {
         let (answer, asked) = oneshot::channel();
         let job = Box::new(move |thread: &mut ExerciseThread| {
+            let done = what(thread).map_err(|fault| fault.named(thread.plan()));
             // The visitor may have gone.
-            let _unheard = answer.send(what(thread));
+            let _unheard = answer.send(done);
         });
         self.jobs.send(ThreadJob::Do(job)).map_err(|_| Fault::Gone)?;
         asked.await.map_err(|_| Fault::Gone)?

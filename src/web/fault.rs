@@ -7,9 +7,12 @@ use axum::response::{IntoResponse, Response};
 
 use crate::engine::Refusal;
 use crate::locale::{Locale, say};
+use crate::review::Clock;
+use crate::scenario::Plan;
 use crate::session::{
     AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError, StoreTrouble,
 };
+use crate::time::Instant;
 
 /// Why a request is not carried out.
 ///
@@ -40,7 +43,7 @@ pub(super) enum Fault {
     /// The content cannot be read.
     Malformed(String),
     /// The command cannot be carried out.
-    Refused(Arc<CommandError>),
+    Refused(RefusedCommand),
     /// There is no dated inject to jump to.
     NoNextInject,
     /// The code or the name is not accepted.
@@ -55,7 +58,24 @@ pub(super) enum Fault {
     Gone,
 }
 
+/// A command that cannot be carried out.
+#[derive(Clone, Debug)]
+pub(super) struct RefusedCommand {
+    error: Arc<CommandError>,
+    /// Why, as people read it: in each language, by the titles and places of the scenario.
+    texts: Vec<(Locale, String)>,
+}
+
 impl Fault {
+    /// Returns the same in the words of a scenario.
+    pub(super) fn named(mut self, plan: &Plan) -> Self {
+        if let Self::Refused(refused) = &mut self {
+            let text = |l| (l, refusal(&refused.error, Some(plan), l));
+            refused.texts = Locale::ALL.into_iter().map(text).collect();
+        }
+        self
+    }
+
     /// Returns the status of the answer.
     pub(super) fn status(&self) -> StatusCode {
         match self {
@@ -69,6 +89,14 @@ impl Fault {
             Self::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) | Self::NoNextInject | Self::NotAdmitted(_) => StatusCode::CONFLICT,
             Self::NotKept(_) | Self::NotPlayed | Self::Gone => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Returns what a program is told, which knows injects and requests by their ids.
+    pub(super) fn text_with_ids(&self, l: Locale) -> String {
+        match self {
+            Self::Refused(refused) => refusal(&refused.error, None, l),
+            other => other.text(l),
         }
     }
 
@@ -87,7 +115,10 @@ impl Fault {
             Self::BadQuery(why) | Self::Malformed(why) => {
                 say!(l, "fault-malformed", why = why.as_str())
             }
-            Self::Refused(error) => refusal(error, l),
+            Self::Refused(refused) => {
+                let text = refused.texts.iter().find(|(locale, _)| *locale == l);
+                text.map_or_else(|| refusal(&refused.error, None, l), |(_, text)| text.clone())
+            }
             Self::NoNextInject => say!(l, "control-no-next"),
             Self::NotAdmitted(error) => not_admitted(error, l),
             Self::NotKept(trouble) => {
@@ -100,34 +131,79 @@ impl Fault {
     }
 }
 
-/// Returns why a command was refused. What depends on its content stays in the words of the engine.
-fn refusal(error: &CommandError, l: Locale) -> String {
+/// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC. What depends
+/// on the content of the command stays in the words of the engine.
+fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
     let refusal = match error {
         CommandError::Refusal(refusal) => refusal,
         CommandError::Reused => return say!(l, "refused-reused"),
         other => return other.to_string(),
     };
+    let words = Words { plan, l };
+    let inject = |id| words.inject(id);
     match refusal {
         Refusal::Over => say!(l, "refused-over"),
-        Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = seat.as_str()),
-        Refusal::Fired(inject) => say!(l, "refused-fired", inject = inject.as_str()),
-        Refusal::Skipped(inject) => say!(l, "refused-skipped", inject = inject.as_str()),
-        Refusal::NoDraft { inject, .. } => say!(l, "refused-no-draft", inject = inject.as_str()),
+        Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = words.agency(seat)),
+        Refusal::Fired(id) => say!(l, "refused-fired", inject = inject(id)),
+        Refusal::Skipped(id) => say!(l, "refused-skipped", inject = inject(id)),
+        Refusal::Unsayable(id) => say!(l, "refused-unsayable", inject = inject(id)),
+        Refusal::NotDated(id) => say!(l, "refused-not-dated", inject = inject(id)),
+        Refusal::InThePast { inject: id, at } => {
+            say!(l, "refused-in-the-past", inject = inject(id), at = words.moment(*at))
+        }
+        Refusal::AfterTheEnd { inject: id, at } => {
+            say!(l, "refused-after-the-end", inject = inject(id), at = words.moment(*at))
+        }
+        Refusal::NoDraft { inject: id, .. } => say!(l, "refused-no-draft", inject = inject(id)),
+        Refusal::UnknownRequest { request, .. } => {
+            say!(l, "refused-unknown-request", request = words.letter(request))
+        }
         Refusal::NotOffered { act, request, may_be, .. } => {
             let act = l.word("act", act.key());
             let may: Vec<String> = may_be.iter().map(|act| l.word("act", act.key())).collect();
-            let request = request.as_str();
+            let request = words.letter(request);
             if may.is_empty() {
                 say!(l, "refused-no-turn", act = act, request = request)
             } else {
                 say!(l, "refused-not-offered", act = act, request = request, may = l.list(&may))
             }
         }
+        Refusal::NoAuthority { act, authority, .. } => {
+            let (act, authority) = (l.word("act", act.key()), l.word("authority", authority));
+            say!(l, "refused-no-authority", act = act, authority = authority)
+        }
         Refusal::Busy { request, act, .. } => {
             let act = l.word("act", act.key());
-            say!(l, "refused-busy", act = act, request = request.as_str())
+            say!(l, "refused-busy", act = act, request = words.letter(request))
+        }
+        Refusal::NotYet { act, at } => {
+            say!(l, "refused-not-yet", act = l.word("act", act.key()), at = words.moment(*at))
         }
         other => other.to_string(),
+    }
+}
+
+/// What is named in a refusal, as whoever reads it knows it.
+struct Words<'a> {
+    plan: Option<&'a Plan>,
+    l: Locale,
+}
+
+impl Words<'_> {
+    fn inject(&self, id: &str) -> String {
+        self.plan.map_or(id, |plan| plan.scenario.title(id)).to_owned()
+    }
+
+    fn letter(&self, id: &str) -> String {
+        self.plan.map_or(id, |plan| plan.scenario.letter_title(id)).to_owned()
+    }
+
+    fn agency(&self, id: &str) -> String {
+        self.plan.map_or_else(|| id.to_owned(), |plan| plan.scenario.short(id))
+    }
+
+    fn moment(&self, at: Instant) -> String {
+        self.plan.map_or_else(|| at.to_string(), |plan| Clock::of(plan, self.l).moment(at))
     }
 }
 
@@ -153,7 +229,7 @@ impl IntoResponse for Fault {
 
 impl From<CommandError> for Fault {
     fn from(error: CommandError) -> Self {
-        Self::Refused(Arc::new(error))
+        Self::Refused(RefusedCommand { error: Arc::new(error), texts: Vec::new() })
     }
 }
 

@@ -19,11 +19,11 @@ pub(super) fn rendered(mut response: Response, ctx: &RequestContext) -> Response
     let is_limited = response.status() == StatusCode::TOO_MANY_REQUESTS;
     let fault = response.extensions_mut().remove::<Fault>();
     let Some(fault) = fault.or(is_limited.then_some(Fault::TooOften)) else { return response };
-    let text = fault.text(ctx.locale);
+    let l = ctx.locale;
     let body = match ctx.answer {
-        AnswerKind::Json => Json(FaultBody { error: text }).into_response(),
-        AnswerKind::Part => Html(refused(&text).into_string()).into_response(),
-        AnswerKind::Page => alone(ctx, &text).into_response(),
+        AnswerKind::Json => Json(FaultBody { error: fault.text_with_ids(l) }).into_response(),
+        AnswerKind::Part => Html(refused(&fault.text(l)).into_string()).into_response(),
+        AnswerKind::Page => alone(ctx, &fault.text(l)).into_response(),
     };
     let mut answer = (fault.status(), body).into_response();
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {

@@ -97,7 +97,10 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
                 });
                 match given {
                     Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
-                    Err(fault) => (fault.status(), refused(&fault.text(ctx.locale))),
+                    Err(fault) => {
+                        let fault = fault.named(thread.plan());
+                        (fault.status(), refused(&fault.text(ctx.locale)))
+                    }
                 }
             }
         };

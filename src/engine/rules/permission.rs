@@ -283,7 +283,7 @@ fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refu
     let due = limits::owed_to(look, request, side)?;
     let most = look.model().class(terms.class).remind_at_most;
     Some(if due > look.now() {
-        Err(Refusal::NotYet { what: "a reminder", at: due })
+        Err(Refusal::NotYet { act: Act::Remind, at: due })
     } else if look.get::<Sides>(request).side(side).chances >= most {
         Err(Refusal::Unfit(format!("the class allows {most} reminders, and they were sent")))
     } else {
@@ -302,7 +302,7 @@ fn may_escalate(look: Look, request: Entity) -> Option<Result<(), Refusal>> {
     let after: Span = model.class(terms.class).hotline_after?;
     let at = limits::owed_to(look, request, Side::Requester)? + after;
     Some(if at > look.now() {
-        Err(Refusal::NotYet { what: "the hotline", at })
+        Err(Refusal::NotYet { act: Act::Escalate, at })
     } else if model.hotline_route(terms.requester, terms.responder).is_none() {
         Err(Refusal::Unfit("no hotline leads there".to_owned()))
     } else if !hotline::is_in_scope(look, request, terms.requester) {

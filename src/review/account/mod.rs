@@ -76,7 +76,8 @@ impl Narrator<'_> {
                 Some(self.of_facilitator(event, what))
             }
             Presentation::Postponed => {
-                let (inject, to) = (self.plan.scenario.title(inject?), event.due?.0.to_string());
+                let inject = self.plan.scenario.title(inject?);
+                let to = Clock::of(self.plan, self.locale).moment(event.due?.0);
                 let what = say!(self.locale, "account-inject-postponed", inject = inject, to = to);
                 Some(self.of_facilitator(event, what))
             }
