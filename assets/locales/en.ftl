@@ -810,5 +810,32 @@ swept-sweep = Sweep
 swept-sum = Digest of its texts
 swept-again = The folder holds all texts. Any of its runs can be played again, whole, by its number in the table of runs:
 
+# What follows for each side from what it has
+fair-nothing = No two parties have agencies with the same role, so that nothing can be exchanged.
+fair-heading = { $one } and { $other }, { $runs } runs as it is and { $runs } with each exchange
+fair-paired = The same role: { $pairs }
+fair-pair = { $one } and { $other }
+fair-unpaired = No counterpart: { $agencies }
+fair-values = { $measure }: { $one } { $first }, { $other } { $second }
+fair-part = { $cause }: { $difference } ({ $low } to { $high })
+fair-part-exact = { $cause }: { $difference }
+fair-measure-refused = Refused
+fair-measure-in-time = Answered in time
+fair-measure-to-answer = Time to the answer
+fair-measure-misread = Misread the other side, in a run
+fair-measure-agreed-sense = Takes terms in the agreed sense
+fair-measure-prior-correct = Right before play
+fair-cause-policies = how its agencies act
+fair-cause-lexicons = what it takes terms to mean
+fair-cause-calendars = its holidays and opening hours
+fair-cause-staff = its staff and caseloads
+fair-cause-attitudes = its scale of urgency and its trust
+fair-cause-role = its part in the story
+fair-cause-questionnaire = the answers taken for right
+fair-state-even = even
+fair-state-explained = on purpose
+fair-state-unexplained = uneven
+fair-state-not-found = explained, not found
+
 # The font of East Asian characters in documents for word processors
 font-of-documents = Noto Sans CJK SC

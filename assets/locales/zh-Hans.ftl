@@ -937,6 +937,33 @@ swept-sweep = 扫描
 swept-sum = 其文本的摘要
 swept-again = 文件夹中存有全部文本。任何一次运行都可以按其在运行表中的编号完整重演：
 
+# 各方因其自身条件而有何得失
+fair-nothing = 没有哪两方的机构职能相当，无从互换。
+fair-heading = { $one }与{ $other }：按原样推演{ $runs }次，每种互换各推演{ $runs }次
+fair-paired = 职能相当：{ $pairs }
+fair-pair = { $one }与{ $other }
+fair-unpaired = 无对应机构：{ $agencies }
+fair-values = { $measure }：{ $one } { $first }，{ $other } { $second }
+fair-part = { $cause }：{ $difference }（{ $low }至{ $high }）
+fair-part-exact = { $cause }：{ $difference }
+fair-measure-refused = 拒绝请求
+fair-measure-in-time = 按期答复
+fair-measure-to-answer = 答复用时
+fair-measure-misread = 每次推演误解对方的次数
+fair-measure-agreed-sense = 按约定含义理解术语
+fair-measure-prior-correct = 推演前答对
+fair-cause-policies = 各机构的办事方式
+fair-cause-lexicons = 对术语的理解
+fair-cause-calendars = 节假日与办公时间
+fair-cause-staff = 人员与自身案件
+fair-cause-attitudes = 紧急程度的尺度与信任
+fair-cause-role = 在情节中的角色
+fair-cause-questionnaire = 问卷以何为正确答案
+fair-state-even = 均衡
+fair-state-explained = 有意为之
+fair-state-unexplained = 不均衡
+fair-state-not-found = 已作说明，未见差异
+
 # The font of East Asian characters in documents for word processors
 font-of-documents = Microsoft YaHei
 

@@ -2,11 +2,13 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{OutputArgs, OutputFormat, OverrideArgs};
+use super::arguments::{OutputArgs, OutputFormat, OverrideArgs, parse_locale};
 use super::failure::Failure;
+use super::fair::Fairness;
 use super::printer::{GOOD, Printer};
 use super::{problems, story};
 use crate::engine::{Exercise, compile};
+use crate::locale::Locale;
 use crate::scenario::{Diagnostic, Plan, SourceId, load};
 
 const EXAMPLES: &str = "\
@@ -14,10 +16,11 @@ Examples:
   hotwash check opm_breach
   hotwash check a.ron b.ron
   hotwash check opm_breach --story --runs 1000
+  hotwash check opm_breach --fair
   hotwash check a.ron --set agencies.mps.staff=6 --format json";
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("played").args(["story", "fair"]).multiple(true))]
 pub(super) struct CheckArgs {
     /// The scenarios: names of built-in ones, or paths
     #[arg(required = true, value_name = "SCENARIO")]
@@ -28,9 +31,18 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     story: bool,
 
-    /// How many runs `--story` plays with everybody acting; a quarter as many with each agency idle, and
-    /// with each agency slow
-    #[arg(long, value_name = "N", default_value_t = 200, requires = "story", value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    /// Also play each scenario many times with things exchanged between its sides, such as policies, staff and
+    /// holidays, and report what follows from the side alone
+    #[arg(long)]
+    fair: bool,
+
+    /// The language in which `--fair` reports
+    #[arg(long, value_name = "TAG", default_value = "en", requires = "fair", value_parser = parse_locale)]
+    lang: Locale,
+
+    /// How many runs are played: by `--story` with everybody acting, and a quarter as many with each agency idle,
+    /// and with each agency slow; by `--fair` as the scenario is, and as many with each exchange
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "played", value_parser = clap::value_parser!(u64).range(1..=100_000))]
     runs: u64,
 
     #[command(flatten)]
@@ -74,6 +86,14 @@ pub(super) fn run(args: &CheckArgs, printer: &mut Printer) -> Result<ExitCode, F
                 match args.shown.format {
                     OutputFormat::Json => found.extend(faults.iter().map(story::Fault::to_json)),
                     OutputFormat::Text => story::show(&faults, args.runs, printer)?,
+                }
+            }
+            if args.fair {
+                let fairness = Fairness::of(plan, args.runs);
+                has_faults |= fairness.has_findings();
+                match args.shown.format {
+                    OutputFormat::Json => found.extend(fairness.to_json()),
+                    OutputFormat::Text => fairness.show(args.lang, printer)?,
                 }
             }
         }

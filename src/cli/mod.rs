@@ -16,6 +16,7 @@ mod console;
 mod emit;
 mod export;
 mod failure;
+mod fair;
 mod files;
 mod fork;
 mod graph;

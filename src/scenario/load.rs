@@ -285,6 +285,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         glossary: reader.optional("glossary").flatten(),
         questionnaire: reader.optional("questionnaire").flatten(),
         meaning: reader.optional("meaning").flatten(),
+        uneven: reader.entries("uneven"),
     };
     diagnostics.append(&mut reader.diagnostics);
     if let Some(period) = period {

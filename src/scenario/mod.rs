@@ -51,10 +51,12 @@ mod rewrite;
 mod schema;
 mod source;
 mod source_files;
+mod swap;
 mod sweep;
 mod syntax;
 mod text;
 mod types;
+mod uneven;
 mod value;
 
 pub use act::{Act, ActAudience, Actor, Side};
@@ -95,6 +97,7 @@ pub(crate) use source::SourceKind;
 pub use source::{Source, SourceId, Sources};
 pub(crate) use source_files::SourceFile;
 pub use source_files::{SourceFiles, load};
+pub use swap::Pairing;
 pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
@@ -106,3 +109,4 @@ pub use types::{
     InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
     StatementOrder,
 };
+pub use uneven::{Cause, SideMeasure, Uneven};

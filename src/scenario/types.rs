@@ -18,12 +18,13 @@ use super::limit::Limit;
 use super::literals;
 use super::norm::Norm;
 use super::text::Text;
+use super::uneven::Uneven;
 use crate::meaning::{MeaningSettings, MisunderstandingKind};
 use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 23] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 24] = [
     "format",
     "title",
     "about",
@@ -47,6 +48,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 23] = [
     "glossary",
     "questionnaire",
     "meaning",
+    "uneven",
 ];
 
 /// A scenario.
@@ -111,6 +113,9 @@ pub struct Scenario {
     pub questionnaire: Option<String>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,
+    /// What is uneven between the sides on purpose, by what sets them apart.
+    #[schemars(default)]
+    pub uneven: ById<Uneven>,
 }
 
 impl Scenario {

@@ -14,6 +14,7 @@ mod blocks;
 pub mod design;
 mod effects;
 mod factor;
+mod fairness;
 mod groups;
 mod identity;
 mod measure;
@@ -36,6 +37,7 @@ mod unit;
 mod work_folder;
 
 pub use factor::FactorValue;
+pub use fairness::{Balance, MeasureBalance, Part, PartState};
 pub use identity::{StudyIdentity, StudyIdentityError};
 pub use measure::Measure;
 pub use memory::PlayedRuns;

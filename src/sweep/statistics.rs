@@ -80,9 +80,16 @@ impl Moments {
 /// values.
 #[must_use]
 pub fn half_width(seen: &Moments) -> Option<f64> {
+    half_width_with(seen, 0.95)
+}
+
+/// Returns the half-width of the interval of a mean that holds it with a probability, by Student's t; `None` with
+/// fewer than two values.
+#[must_use]
+pub fn half_width_with(seen: &Moments, confidence: f64) -> Option<f64> {
     let sd = seen.sd()?;
     let freedom = (seen.number() - 1) as f64;
-    let t = StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(0.975);
+    let t = StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(f64::midpoint(1.0, confidence));
     Some(t * sd / sqrt(seen.number() as f64))
 }
 

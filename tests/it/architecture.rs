@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("review", &["engine", "locale", "meaning", "record", "scenario", "time", "vocabulary"]),
     ("diagram", &["engine", "scenario", "time"]),
     ("session", &["engine", "record", "scenario", "time", "vocabulary"]),
-    ("sweep", &["engine", "record", "review", "scenario", "time"]),
+    ("sweep", &["engine", "record", "review", "scenario", "time", "vocabulary"]),
     ("report", &["locale", "meaning", "record", "review", "scenario", "session", "sweep", "time"]),
     ("exchange", &["engine", "record", "review", "scenario", "session", "time"]),
     ("web", &["engine", "locale", "record", "report", "review", "scenario", "session", "time"]),

@@ -128,6 +128,9 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "decision-kind-",
         "call-ground-",
         "value-",
+        "fair-measure-",
+        "fair-cause-",
+        "fair-state-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

@@ -18,6 +18,7 @@ mod directions;
 mod documentation;
 mod duty;
 mod exports;
+mod fairness;
 mod field_reference;
 mod graph;
 mod hosting;

@@ -21,6 +21,7 @@ mod questionnaires;
 mod steps;
 mod terms;
 mod texts;
+mod uneven;
 
 use super::calendars::HolidayCalendar;
 use super::diagnostic::Diagnostic;
@@ -57,6 +58,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     norms::check(context, &mut findings);
     evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);
+    uneven::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }
 
