@@ -214,9 +214,9 @@ difference =
 ## Decisions of dialogues, as one says them after "proposes to"
 
 decision-take-up = take { $request } up before everything else
-decision-settle = have both registers say the same of { $request }
+decision-settle = settle what both registers say of { $request }
 decision-term = use the term “{ $term }” as the glossary has it
-decision-limit = give { $class } requests { $within } to { $limit }
+decision-limit = allow { $within } to { $limit } { $class } requests
 decision-content = require of every request: { $content }
 decision-content-dropped = require no longer of every request: { $content }
 decision-contact = make { $agency } the contact of { $party }
@@ -487,7 +487,7 @@ dialogue-level-working = Working level
 dialogue-agenda = What has to be gone through
 dialogue-agenda-empty = Nothing was overdue when it opened, and both registers said the same.
 dialogue-request = Request
-dialogue-register-of = Register of { $party }
+dialogue-register-of = Register: { $party }
 dialogue-differ = Do they differ?
 dialogue-decisions = What was proposed
 dialogue-decisions-empty = Nothing was proposed.
@@ -509,6 +509,15 @@ registers-returned = Returns
 registers-refused = Refused
 registers-misread = Misunderstandings noticed
 registers-due = due { $moment }
+registers-returns = { $number ->
+        [one] { $number } return
+       *[other] { $number } returns
+    }
+registers-noticed = { $number ->
+        [one] { $number } misunderstanding noticed
+       *[other] { $number } misunderstandings noticed
+    }
+registers-between = {"; "}
 register-state-unknown = not in it
 register-state-open = open
 register-state-overdue = overdue

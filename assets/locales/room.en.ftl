@@ -155,6 +155,7 @@ dialogue-rest =
     }
 dialogue-counts = What each register says, by class
 dialogue-registers = Both registers
+dialogue-due = answer due
 dialogue-returned =
     { $number ->
         [one] { $number } return

@@ -131,7 +131,7 @@ account-dialogue-soured = 因对话中提起 { $request } 而不悦
 account-dialogue-opened =
     { $number ->
         [0] 对话开始；没有逾期事项，双方登记一致
-       *[other] 对话开始，双方登记摆在桌上，须逐一过问 { $number } 件请求
+       *[other] 对话开始，双方出示登记，须逐一过问 { $number } 件请求
     }
 account-dialogue-closed =
     { $number ->
@@ -669,6 +669,9 @@ registers-returned = 退回
 registers-refused = 拒绝
 registers-misread = 已察觉的误解
 registers-due = 时限{ $moment }
+registers-returns = 退回 { $number } 次
+registers-noticed = 已察觉误解 { $number } 处
+registers-between = ；
 register-state-unknown = 未登记
 register-state-open = 未答复
 register-state-overdue = 已逾期

@@ -189,7 +189,7 @@ fn two_runs_are_held_against_each_other_on_a_page() {
     for says in [
         "Event for event the same.",
         "All requests are the same in both.",
-        "8 requests are the same in both",
+        "9 requests are the same in both",
         "All figures are the same in both.",
     ] {
         assert!(same.contains(says), "{says}: {same}");

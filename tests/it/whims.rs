@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use hotwash::engine::view::{Role, SeatView};
-use hotwash::engine::{Draft, Wish};
-use hotwash::scenario::Act;
-use hotwash::scenario::{Order, Plan, load_whole};
+use hotwash::engine::view::{DecisionView, DialogueView, Role, SeatView};
+use hotwash::engine::{Draft, Motion, Wish};
+use hotwash::record::DecisionState;
+use hotwash::scenario::{Act, DecisionKind, Order, Plan, load_whole};
 use hotwash::session::NamedCommand;
 
 use crate::support::plan;
@@ -59,6 +59,27 @@ pub(crate) fn marked(scenario: &str) -> Plan {
     marked.changed(&overrides).expect("paths").plan.expect("marks do no harm")
 }
 
+/// What somebody says at the table: an answer to what the others propose, or what to do about a request.
+fn at_the_table(view: &SeatView, dialogue: &DialogueView, dice: &mut Dice) -> Option<NamedCommand> {
+    let seat = view.seat.clone();
+    let is_for_us = |it: &&DecisionView| it.state == DecisionState::Open && it.party != view.party;
+    if let Some(open) = dialogue.decisions.iter().find(is_for_us) {
+        let decision = open.id.to_string();
+        return Some(match dice.roll(3) {
+            0 => NamedCommand::Reject { seat, decision, reason: "Not so.".to_owned() },
+            _ => NamedCommand::Agree { seat, decision },
+        });
+    }
+    let is_new = |request: &String| {
+        !dialogue.decisions.iter().any(|it| it.motion.request.as_ref() == Some(request))
+    };
+    let requests: Vec<&String> =
+        dialogue.registers.iter().map(|it| &it.request).filter(|it| is_new(it)).collect();
+    let request = Some((*dice.pick(&requests)?).clone());
+    let kind = [DecisionKind::TakeUp, DecisionKind::Settle][dice.roll(2)].key().to_owned();
+    Some(NamedCommand::Propose { seat, motion: Motion { kind, request, ..Motion::default() } })
+}
+
 /// What somebody in a seat does who does whatever they may.
 pub(crate) fn whim(
     view: &SeatView,
@@ -89,6 +110,11 @@ pub(crate) fn whim(
             0 => NamedCommand::Decline { seat, inject, reason: "It is not so.".to_owned() },
             _ => NamedCommand::Send { seat, inject, says: None },
         });
+    }
+    if let Some(dialogue) = view.dialogues.iter().find(|it| it.is_open)
+        && let Some(command) = at_the_table(view, dialogue, dice)
+    {
+        return Some(command);
     }
     if dice.roll(12) == 0 {
         let abroad: Vec<_> = view

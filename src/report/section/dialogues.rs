@@ -90,8 +90,13 @@ fn agenda(ctx: &ReportContext, entries: &[&RegisterRow]) -> Vec<Block> {
     let says = |entry: &RegisterRow| {
         let due = entry.due.map(|due| say!(l, "registers-due", moment = ctx.clock.moment(due.0)));
         let state = l.word("register-state", entry.state);
-        let said = [Some(state), due].into_iter().flatten().collect::<Vec<_>>();
-        Text::plain(l.list(&said)).cite("registers", &entry.id)
+        let returned =
+            (entry.returned > 0).then(|| say!(l, "registers-returns", number = entry.returned));
+        let misread =
+            (entry.misread > 0).then(|| say!(l, "registers-noticed", number = entry.misread));
+        let said: Vec<String> =
+            [Some(state), due, returned, misread].into_iter().flatten().collect();
+        Text::plain(said.join(&say!(l, "registers-between"))).cite("registers", &entry.id)
     };
     let party = |entry: &RegisterRow| ctx.plan().scenario.party_name(&entry.party);
     let head = vec![

@@ -37,11 +37,11 @@ fn one(scene: &Scene, view: &SeatView, dialogue: &DialogueView) -> Markup {
         }
         h3 { (say!(l, "dialogue-agenda")) " " span.count { (agenda.len()) } }
         @if agenda.is_empty() { p.empty { (say!(l, "dialogue-agenda-empty")) } }
-        @else { (entries(scene, dialogue, &agenda)) }
+        @else { (entries(scene, dialogue, &agenda, &say!(l, "dialogue-agenda"))) }
         @if !rest.is_empty() {
             details id={ "rest-" (dialogue.id) } {
                 summary { (say!(l, "dialogue-rest", number = rest.len())) }
-                (entries(scene, dialogue, &rest))
+                (entries(scene, dialogue, &rest, &say!(l, "dialogue-registers")))
             }
         }
         @if !dialogue.registers.is_empty() {
@@ -73,18 +73,23 @@ fn one(scene: &Scene, view: &SeatView, dialogue: &DialogueView) -> Markup {
 }
 
 /// Both registers, a line for each request.
-fn entries(scene: &Scene, dialogue: &DialogueView, pairs: &[&[RegisterEntryView]]) -> Markup {
+fn entries(
+    scene: &Scene,
+    dialogue: &DialogueView,
+    pairs: &[&[RegisterEntryView]],
+    label: &str,
+) -> Markup {
     let l = scene.locale;
     let entry = |entry: &RegisterEntryView| {
         html! {
             (l.word("register-state", entry.state))
-            @if let Some(due) = entry.due { br; span.quiet { (say!(l, "request-due")) " " (scene.moment(due.0)) } }
+            @if let Some(due) = entry.due { br; span.quiet { (say!(l, "dialogue-due")) " " (scene.moment(due.0)) } }
             @if entry.returned > 0 { br; span.quiet { (say!(l, "dialogue-returned", number = entry.returned)) } }
             @if entry.misread > 0 { br; span.quiet { (say!(l, "dialogue-misread", number = entry.misread)) } }
         }
     };
     html! {
-        div.wide tabindex="0" role="region" aria-label=(say!(l, "dialogue-registers")) {
+        div.wide tabindex="0" role="group" aria-label=(label) {
             table {
                 thead {
                     tr {
@@ -133,7 +138,7 @@ fn counts(scene: &Scene, dialogue: &DialogueView) -> Markup {
         say!(l, "registers-misread"),
     ];
     html! {
-        div.wide tabindex="0" role="region" aria-label=(say!(l, "dialogue-counts")) {
+        div.wide tabindex="0" role="group" aria-label=(say!(l, "dialogue-counts")) {
             table.numbers {
                 thead {
                     tr {

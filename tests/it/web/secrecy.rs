@@ -175,6 +175,15 @@ impl<'a> Game<'a> {
             NamedCommand::Decline { inject, reason, .. } => {
                 json!({ "do": "decline", "id": id, "inject": inject, "reason": reason })
             }
+            NamedCommand::Propose { motion, .. } => {
+                json!({ "do": "propose", "id": id, "motion": motion })
+            }
+            NamedCommand::Agree { decision, .. } => {
+                json!({ "do": "agree", "id": id, "decision": decision })
+            }
+            NamedCommand::Reject { decision, reason, .. } => {
+                json!({ "do": "reject", "id": id, "decision": decision, "reason": reason })
+            }
             NamedCommand::Find { finding, text } => {
                 json!({ "do": "find", "id": id, "finding": finding, "text": text })
             }
