@@ -161,3 +161,18 @@ fn check_tells_it_in_both_languages_and_to_programs() {
     assert_eq!(state("in_time", "staff"), "not_found");
     assert_eq!(state("prior_correct", "questionnaire"), "even");
 }
+
+/// What the shipped scenarios are uneven in, they say.
+#[test]
+#[ignore = "thousands of runs, for an optimised build"]
+fn every_shipped_scenario_says_in_what_it_is_uneven() {
+    for name in built_in_scenarios() {
+        let plan = plan(&name, &[]);
+        let pairings = Pairing::all(&plan.scenario);
+        assert!(!pairings.is_empty());
+        for pairing in pairings {
+            let balance = Balance::of(&plan, &pairing, 200);
+            assert_eq!(found(&balance), [], "{name}, {:?}", pairing.parties);
+        }
+    }
+}

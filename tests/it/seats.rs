@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use hotwash::engine::Motion;
 use hotwash::engine::view::{Role, SeatView};
 use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::MessageKind;
-use hotwash::record::{DeviationKind, MeaningRecord, Outcome};
+use hotwash::record::{DecisionState, DeviationKind, MeaningRecord, Outcome};
 use hotwash::record::{MessageRow, MisunderstandingRow, ReadingRow, Tables};
 use hotwash::review::deviations;
 use hotwash::scenario::{Act, DecisionKind};
@@ -260,10 +261,14 @@ fn holds_no_outcome_untold(view: &SeatView) {
             let is_about = message.request.as_ref() == Some(&request.id);
             is_about && message.received.is_some() && tells(message.kind)
         });
-        // Or it was told at a table where both registers were settled.
-        let is_settled = view.events.iter().filter_map(|event| event.decision.as_ref()).any(|it| {
+        // Or it was told at a table where both registers were settled, in which it may have sat itself.
+        let settles = |it: &Motion| {
             it.kind == DecisionKind::Settle.key() && it.request.as_ref() == Some(&request.id)
-        });
+        };
+        let heard = view.events.iter().filter_map(|event| event.decision.as_ref());
+        let agreed = view.dialogues.iter().flat_map(|it| &it.decisions);
+        let agreed = agreed.filter(|it| it.state == DecisionState::Agreed).map(|it| &it.motion);
+        let is_settled = heard.chain(agreed).any(settles);
         let is_told = is_told || is_settled;
         assert!(
             is_told || matches!(outcome, Outcome::Withdrawn | Outcome::Lapsed),
