@@ -315,16 +315,16 @@ impl Rows {
             self.count(name, number, about);
         }
         let scenario = &plan.scenario;
-        let party_of = |agency: &str| scenario.agencies.get(agency).map(|it| it.party.as_str());
         for party in scenario.parties.keys() {
-            let leaked = tables.stories.iter().filter(|it| party_of(&it.by) == Some(party));
+            let leaked =
+                tables.stories.iter().filter(|it| scenario.party_of(&it.by) == Some(party));
             self.count(
                 &format!("press.leaks.{party}"),
                 leaked.count(),
                 &format!("items that agencies of {party} gave to the press"),
             );
         }
-        let between = |it: &&RequestRow| party_of(&it.from) != party_of(&it.to);
+        let between = |it: &&RequestRow| scenario.party_of(&it.from) != scenario.party_of(&it.to);
         let closed = tables.requests.iter().filter(between).filter(|it| it.answered.is_some());
         let refused = closed.clone().filter(|it| it.outcome == Some(Outcome::Refused)).count();
         let closed = closed.count();

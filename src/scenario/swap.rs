@@ -154,6 +154,10 @@ fn exchange_policies(one: &mut Agency, other: &mut Agency) {
 
 fn exchange_hours(one: &mut Agency, other: &mut Agency) {
     mem::swap(&mut one.hours, &mut other.hours);
+    exchange_hours_on_duty(one, other);
+}
+
+fn exchange_hours_on_duty(one: &mut Agency, other: &mut Agency) {
     if let (Some(first), Some(second)) = (&mut one.duty, &mut other.duty) {
         mem::swap(&mut first.hours, &mut second.hours);
     }
@@ -164,9 +168,7 @@ fn exchange_staff(one: &mut Agency, other: &mut Agency) {
     mem::swap(&mut one.staff, &mut other.staff);
     mem::swap(&mut one.caseload, &mut other.caseload);
     mem::swap(&mut one.duty, &mut other.duty);
-    if let (Some(first), Some(second)) = (&mut one.duty, &mut other.duty) {
-        mem::swap(&mut first.hours, &mut second.hours);
-    }
+    exchange_hours_on_duty(one, other);
 }
 
 /// Has cases go on to whoever has taken the caseload that they went on to.

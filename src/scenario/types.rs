@@ -126,6 +126,12 @@ impl Scenario {
         short.unwrap_or_else(|| agency.to_uppercase())
     }
 
+    /// Returns the party of an agency; nothing if there is no such agency.
+    #[must_use]
+    pub fn party_of(&self, agency: &str) -> Option<&str> {
+        self.agencies.get(agency).map(|agency| agency.party.as_str())
+    }
+
     /// Returns the heading of an inject, or else its id.
     #[must_use]
     pub fn title<'a>(&'a self, inject: &'a str) -> &'a str {

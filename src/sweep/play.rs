@@ -55,14 +55,12 @@ pub(crate) fn play(
     (playable.into_iter().map(take).collect(), broken)
 }
 
-fn play_one(
-    study: &Study,
+/// Plays a model to its end, in the exercise that was played last if there is one.
+pub(super) fn played<'a>(
+    last: &'a mut Option<Exercise>,
     model: &Arc<Model>,
-    point: usize,
-    replication: u32,
-    last: &mut Option<Exercise>,
-) -> Run {
-    let seed = study.seed_of(point, replication);
+    seed: u64,
+) -> &'a mut Exercise {
     let exercise = match last {
         Some(exercise) => {
             exercise.reset(model, seed);
@@ -71,6 +69,18 @@ fn play_one(
         None => last.insert(Exercise::new(model, seed, None)),
     };
     exercise.run();
+    exercise
+}
+
+fn play_one(
+    study: &Study,
+    model: &Arc<Model>,
+    point: usize,
+    replication: u32,
+    last: &mut Option<Exercise>,
+) -> Run {
+    let seed = study.seed_of(point, replication);
+    let exercise = played(last, model, seed);
     let mut tables = exercise.chosen_tables(study.chosen);
     if study.is_priced {
         exercise.price(&mut tables);

@@ -155,8 +155,9 @@ fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
             say!(l, "refused-after-the-end", inject = inject(id), at = words.moment(*at))
         }
         Refusal::NoDraft { inject: id, .. } => say!(l, "refused-no-draft", inject = inject(id)),
+        // Whoever does not know of a request is not told its heading.
         Refusal::UnknownRequest { request, .. } => {
-            say!(l, "refused-unknown-request", request = words.letter(request))
+            say!(l, "refused-unknown-request", request = request.as_str())
         }
         Refusal::NotOffered { act, request, may_be, .. } => {
             let act = l.word("act", act.key());

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { barriers, browser as launched, misfits, mistakes } from "./looking.mjs";
+import { browser as launched, look as lookAt } from "./looking.mjs";
 import { Room, freePort, host, until } from "./people.mjs";
 
 const [program, pictures, scenario = "opm_breach"] = process.argv.slice(2);
@@ -20,23 +20,11 @@ const problems = [];
 const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
 const say = (text) => console.log(`- ${text}`);
 
-// What a page must be, at both widths; a picture of each.
+// What a page must be, at both widths.
 let looked = 0;
 async function look(page, name) {
   looked += 1;
-  const { width } = page.viewportSize();
-  const opened = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
-  for (const across of [1280, 390]) {
-    await page.setViewportSize({ width: across, height: 900 });
-    const about = (text) => tell(`${name} at ${across} pixels: ${text}`);
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}-${across}.png`), fullPage: true });
-    await opened.evaluate((all) => all.forEach((it) => { it.open = true; }));
-    (await misfits(page)).forEach(about);
-    (await barriers(page)).forEach(about);
-    await opened.evaluate((all) => all.forEach((it) => { it.open = false; }));
-  }
-  (await mistakes(await page.content(), name)).forEach(tell);
-  await page.setViewportSize({ width, height: 900 });
+  await lookAt(page, name, [[1280, "light"], [390, "light"]], tell, pictures);
 }
 
 const port = await freePort();

@@ -2,6 +2,7 @@
 // cover no text.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
 
@@ -68,4 +69,28 @@ export async function barriers(page) {
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
   return violations.map((it) =>
     `axe: ${it.id}: ${it.help}: ${it.nodes.slice(0, 3).map((node) => node.target).join(", ")}`);
+}
+
+/**
+ * Holds a page to all of this at some widths, in some colour schemes, and tells what is wrong; a picture of each if a
+ * folder is named. It is left as it was, 900 pixels high.
+ */
+export async function look(page, name, modes, tell, pictures) {
+  const { width } = page.viewportSize();
+  const opened = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
+  for (const [across, colorScheme] of modes) {
+    await page.setViewportSize({ width: across, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    const about = (text) => tell(`${name} at ${across} pixels, ${colorScheme}: ${text}`);
+    const file = `${name}-${across}${colorScheme === "dark" ? "-dark" : ""}.png`;
+    if (pictures) await page.screenshot({ path: join(pictures, file), fullPage: true });
+    // Also what is folded away at first.
+    await opened.evaluate((all) => all.forEach((it) => { it.open = true; }));
+    (await misfits(page)).forEach(about);
+    (await barriers(page)).forEach(about);
+    await opened.evaluate((all) => all.forEach((it) => { it.open = false; }));
+  }
+  (await mistakes(await page.content(), name)).forEach(tell);
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
 }

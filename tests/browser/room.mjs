@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { barriers, browser as launched, misfits, mistakes } from "./looking.mjs";
+import { browser as launched, look as lookAt } from "./looking.mjs";
 import { Room, freePort, host, until } from "./people.mjs";
 
 const [program, pictures] = process.argv.slice(2);
@@ -21,27 +21,11 @@ const problems = [];
 const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
 const say = (text) => console.log(`- ${text}`);
 
-// What a page must be, at both widths, light and dark; a picture of each.
+// What a page must be, at both widths, light and dark.
 const looked = new Set();
 async function look(page, name) {
   looked.add(name);
-  const { width } = page.viewportSize();
-  const opened = await page.evaluateHandle(() => [...document.querySelectorAll("details:not([open])")]);
-  for (const [across, colorScheme] of [[1280, "light"], [390, "light"], [1280, "dark"]]) {
-    await page.setViewportSize({ width: across, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    const about = (text) => tell(`${name} at ${across} pixels, ${colorScheme}: ${text}`);
-    const path = join(pictures ?? folder, `${name}-${across}${colorScheme === "dark" ? "-dark" : ""}.png`);
-    if (pictures) await page.screenshot({ path, fullPage: true });
-    // Also what is folded away at first.
-    await opened.evaluate((all) => all.forEach((it) => { it.open = true; }));
-    (await misfits(page)).forEach(about);
-    (await barriers(page)).forEach(about);
-    await opened.evaluate((all) => all.forEach((it) => { it.open = false; }));
-  }
-  (await mistakes(await page.content(), name)).forEach(tell);
-  await page.setViewportSize({ width, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
+  await lookAt(page, name, [[1280, "light"], [390, "light"], [1280, "dark"]], tell, pictures);
 }
 
 const port = await freePort();

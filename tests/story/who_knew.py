@@ -15,16 +15,11 @@ from when on, and counts four faults:
 Ends with 0 if nothing was found, 1 if something was, 2 if a run could not be read or played.
 """
 
-import argparse
-import csv
-import subprocess
 import sys
-import tempfile
-from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections import defaultdict
 
-SCENARIOS = ["opm_breach", "trade_secrets", "weather_gateway", "orbital_hotline"]
+from runs import main, table, tell
+
 FAULTS = ["unheard", "settled", "over", "unasked"]
 
 # Orders whose text asks how a request stands, and the request.
@@ -39,11 +34,6 @@ ANSWERS = {"answer_in_full", "answer_in_part", "answer_none_held", "refuse"}
 
 # What is done on a request when it was answered.
 AFTER_THE_ANSWER = {"close", "reopen", "clarify"}
-
-
-def table(folder, name):
-    with open(folder / f"{name}.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 class Run:
@@ -211,57 +201,12 @@ class Run:
 
 
 def read(folder):
-    return Run(Path(folder)).check()
+    return Run(folder).check()
 
 
-def play(program, scenario, seed, more):
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "run"
-        command = [program, "run", scenario, "--seed", str(seed), "--out", str(out), "--quiet", *more]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            print(f"{' '.join(command)}\n{done.stderr}", file=sys.stderr)
-            raise SystemExit(2)
-        return read(out)
-
-
-def tell(name, results):
-    """Prints the counts of some runs. How many faults there were."""
-    counts, examples = Counter(), {}
-    for label, faults in results:
-        for kind, texts in faults.items():
-            counts[kind] += len(texts)
-            for text in texts:
-                examples.setdefault((kind, text), []).append(label)
-    print(f"{name}: {len(results)} runs, " + ", ".join(f"{counts[kind]} {kind}" for kind in FAULTS))
-    for (kind, text), labels in sorted(examples.items(), key=lambda item: -len(item[1]))[:20]:
-        print(f"  {kind}: {text} ({len(labels)} runs, first {labels[0]})")
-    return sum(counts.values())
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folders", nargs="*")
-    parser.add_argument("--play", metavar="PROGRAM", help="play the scenarios by this program, and read that")
-    parser.add_argument("--seeds", type=int, default=1000)
-    parser.add_argument("--first", type=int, default=1, help="the first seed")
-    parser.add_argument("--jobs", type=int, help="how many runs are played at once")
-    parser.add_argument("--scenarios", nargs="*", default=SCENARIOS, help="names, or paths of files")
-    parser.add_argument("--more", nargs=argparse.REMAINDER, default=[], help="what else the program is given")
-    options = parser.parse_args()
-    found = 0
-    if options.folders:
-        found += tell("tables", [(folder, read(folder)) for folder in options.folders])
-    if options.play:
-        for scenario in options.scenarios:
-            with ThreadPoolExecutor(options.jobs) as pool:
-                seeds = range(options.first, options.first + options.seeds)
-                runs = pool.map(lambda seed: play(options.play, scenario, seed, options.more), seeds)
-                found += tell(scenario, [(f"seed {seed}", run) for seed, run in zip(seeds, runs)])
-    if not options.folders and not options.play:
-        parser.error("name folders, or a program to play with")
-    return 1 if found else 0
+def look(name, runs):
+    return tell(name, FAULTS, runs)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, read, look))

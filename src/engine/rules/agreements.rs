@@ -90,17 +90,16 @@ pub(super) fn settle(ctx: &mut Ctx, request: Entity) {
     ctx.world().entity_mut(request).insert(Settled { at });
     let look = ctx.look();
     let is_due = |it: &Misread| it.covers.is_none() && it.reading.field == Field::DueTime;
-    let misread = effects::live_where(look, request, is_due).into_iter();
-    let misread: Vec<(MisunderstandingId, AgencyId)> =
-        misread.map(|id| (id, look.misunderstanding(id).reading.sender)).collect();
+    let misread = effects::live_where(look, request, is_due);
     put_right(ctx, &misread);
 }
 
 /// What was misread between the two comes to light at the table, and is put right.
-fn put_right(ctx: &mut Ctx, misread: &[(MisunderstandingId, AgencyId)]) {
-    for (id, by) in misread {
-        ctx.state(Fact::CameToLight { id: *id, occasion: Occasion::Dialogue, by: *by });
-        ctx.state(Fact::PutRight { id: *id });
+fn put_right(ctx: &mut Ctx, misread: &[MisunderstandingId]) {
+    for id in misread.iter().copied() {
+        let by = ctx.look().misunderstanding(id).reading.sender;
+        ctx.state(Fact::CameToLight { id, occasion: Occasion::Dialogue, by });
+        ctx.state(Fact::PutRight { id });
     }
 }
 
@@ -142,12 +141,8 @@ fn agree_on(ctx: &mut Ctx, term: TermId, parties: [PartyId; 2]) {
     put_right(ctx, &misread);
 }
 
-/// The live misreadings of a term between two parties, each with the agency that meant something.
-fn misreadings(
-    look: Look,
-    term: TermId,
-    parties: [PartyId; 2],
-) -> Vec<(MisunderstandingId, AgencyId)> {
+/// The live misreadings of a term between two parties.
+fn misreadings(look: Look, term: TermId, parties: [PartyId; 2]) -> Vec<MisunderstandingId> {
     let requests = look.directory().requests.iter();
     let between = requests.filter(|request| {
         let ends = registers::ends(look, **request);
@@ -160,7 +155,6 @@ fn misreadings(
                     && matches!(it.reading.intended, Meaning::Concept(of, _) if of == term)
             })
         })
-        .map(|id| (id, look.misunderstanding(id).reading.sender))
         .collect()
 }
 

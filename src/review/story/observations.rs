@@ -97,7 +97,7 @@ impl Observations {
             cited.is_some_and(|it| matches!(it.orders, Some(Order::Request(_))))
         };
         let mut about = cited.iter().filter(orders_request).peekable();
-        let party = party_of(plan, &expects.by);
+        let party = plan.scenario.party_of(&expects.by);
         if about.peek().is_some()
             && about.all(|request| is_known_over(plan, tables, party, request, fired.0))
         {
@@ -194,10 +194,6 @@ impl Observations {
     }
 }
 
-fn party_of<'a>(plan: &'a Plan, agency: &str) -> Option<&'a str> {
-    plan.scenario.agencies.get(agency).map(|agency| agency.party.as_str())
-}
-
 /// Whether a message brings the one who asked an answer or a refusal.
 fn is_answer(kind: MessageKind) -> bool {
     matches!(kind, MessageKind::Step(act) if act.is_answer() || act == Act::Refuse)
@@ -213,10 +209,10 @@ fn is_known_over(
 ) -> bool {
     let about = tables.messages.iter().filter(|it| it.request.as_deref() == Some(request));
     let heard = about.filter_map(|message| {
-        let known = if party_of(plan, &message.from) == party {
+        let known = if plan.scenario.party_of(&message.from) == party {
             Some(message.sent)
         } else {
-            message.read.filter(|_| party_of(plan, &message.to) == party)
+            message.read.filter(|_| plan.scenario.party_of(&message.to) == party)
         };
         known.map(|known| (known.0, message.kind)).filter(|(known, _)| *known <= at)
     });

@@ -81,8 +81,7 @@ pub(in crate::scenario) struct Context<'a> {
 impl Context<'_> {
     /// Returns the party of an agency, if the agency could be read and the party exists.
     pub(super) fn party_of(&self, agency: &str) -> Option<&str> {
-        let agency = self.scenario.agencies.get(agency)?;
-        self.ids.has("parties", &agency.party).then_some(&agency.party)
+        self.scenario.party_of(agency).filter(|party| self.ids.has("parties", party))
     }
 
     /// Returns the injects in whose place another may come.

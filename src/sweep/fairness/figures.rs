@@ -17,9 +17,8 @@ struct SideFigures {
 
 impl Figures {
     pub(super) fn of(plan: &Plan, tables: &Tables, parties: &[String; 2]) -> Self {
-        let is_of = |agency: &str, party: &String| {
-            plan.scenario.agencies.get(agency).is_some_and(|it| it.party == *party)
-        };
+        let is_of =
+            |agency: &str, party: &String| plan.scenario.party_of(agency) == Some(party.as_str());
         let side = |own: &String, other: &String| {
             let asked = tables.requests.iter();
             let asked = asked.filter(|it| is_of(&it.to, own) && is_of(&it.from, other));

@@ -23,6 +23,7 @@ mod figures;
 
 use rayon::prelude::*;
 
+use super::play::played;
 use super::statistics::{Moments, half_width_with};
 use crate::engine::{Chosen, Exercise, compile};
 use crate::scenario::{Cause, Pairing, Plan, SideMeasure, Uneven};
@@ -126,14 +127,7 @@ fn play(plan: &Plan, pairing: &Pairing, causes: &[Cause], runs: u64) -> Vec<Figu
     let model = compile(&plan.exchanged(pairing, causes));
     let chosen = Chosen { traces: false, beliefs: false, understanding: false };
     let one = |last: &mut Option<Exercise>, seed| {
-        let exercise = match last {
-            Some(exercise) => {
-                exercise.reset(&model, seed);
-                exercise
-            }
-            None => last.insert(Exercise::new(&model, seed, None)),
-        };
-        exercise.run();
+        let exercise = played(last, &model, seed);
         Figures::of(plan, &exercise.chosen_tables(chosen), &pairing.parties)
     };
     (1..=runs).into_par_iter().map_init(|| None, one).collect()

@@ -73,6 +73,9 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
     let twice = [("inject", "preservation_request"), ("act", "fire")];
     let answer = lead.post("/lead/inject", &twice).await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "it has fired: {}", answer.text);
+    // People are told headings, and not ids.
+    let said = "\u{201c}Ask Beijing to keep the logs\u{201d} has already fired";
+    assert!(answer.text.contains(said), "{}", answer.text);
 }
 
 #[tokio::test]

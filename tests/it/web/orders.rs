@@ -34,6 +34,8 @@ async fn a_draft_is_sent_declined_asked_after_and_taken_back_in_the_room() {
     let form = asker.get("/seat/order?inject=tell").await.text;
     assert!(form.contains("We are well.") && form.contains("value=\"decline\""), "{form}");
     assert_eq!(asker.get("/seat/order?inject=test").await.status, StatusCode::NOT_FOUND);
+    let of_others = asker.post("/seat/order", &[("inject", "test"), ("act", "send")]).await;
+    assert_eq!(of_others.status, StatusCode::NOT_FOUND, "{}", of_others.text);
     does(&lead, "/lead/order", &[("inject", "tell"), ("act", "nudge")]).await;
     let page = asker.get("/seat").await.text;
     assert!(page.contains("The facilitator: asks after your draft (tell)"), "{page}");

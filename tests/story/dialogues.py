@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Reads the tables of runs, and finds dialogues that do not keep what they promise.
 
-    table.py FOLDER...
-    table.py --play PROGRAM [--runs 1000] [--jobs 2] [--scenarios opm_breach my/file.ron ...]
+    dialogues.py FOLDER...
+    dialogues.py --play PROGRAM [--seeds 1000] [--jobs 2] [--scenarios opm_breach my/file.ron ...]
 
 It knows nothing of the engine: it works from `registers`, `requests`, `messages`, `events` and `decisions` alone, and
 counts three faults:
@@ -16,17 +16,12 @@ Ends with 0 if nothing was found, 1 if something was or there was nothing to loo
 played.
 """
 
-import argparse
-import csv
-import subprocess
 import sys
-import tempfile
 from collections import Counter, defaultdict
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from pathlib import Path
 
-SCENARIOS = ["opm_breach", "trade_secrets", "weather_gateway", "orbital_hotline"]
+from runs import main, table, tell
+
 FAULTS = ["empty", "idle", "one_sided"]
 
 # What must be in the log for a decision of each kind.
@@ -46,11 +41,6 @@ OVER = {"answer_in_full", "answer_in_part", "answer_none_held", "refuse", "withd
 
 # Outcomes that one side brings about by itself, or nobody.
 ENDED = {"withdrawn", "lapsed"}
-
-
-def table(folder, name):
-    with open(folder / f"{name}.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def moment(text):
@@ -300,63 +290,20 @@ class Run:
 
 
 def read(folder):
-    return Run(Path(folder)).check()
+    return Run(folder).check()
 
 
-def play(program, scenario, seed, more):
-    with tempfile.TemporaryDirectory() as folder:
-        out = Path(folder) / "run"
-        command = [program, "run", scenario, "--seed", str(seed), "--out", str(out), "--quiet", *more]
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            print(f"{' '.join(command)}\n{done.stderr}", file=sys.stderr)
-            raise SystemExit(2)
-        return read(out)
-
-
-def tell(name, results):
-    """Prints the counts of some runs. How many faults there were; one where there was no dialogue at all."""
-    counts, examples, seen = Counter(), {}, Counter()
-    for label, (faults, looked_at) in results:
-        seen += looked_at
-        for kind, texts in faults.items():
-            counts[kind] += len(texts)
-            for text in texts:
-                examples.setdefault((kind, text), []).append(label)
-    print(f"{name}: {len(results)} runs, " + ", ".join(f"{counts[kind]} {kind}" for kind in FAULTS))
-    print("  " + ", ".join(f"{number} {what}" for what, number in sorted(seen.items())))
-    for (kind, text), labels in sorted(examples.items(), key=lambda item: -len(item[1]))[:20]:
-        print(f"  {kind}: {text} ({len(labels)} times, first {labels[0]})")
+def look(name, runs):
+    """Whoever looked at no dialogue at all has found a fault."""
+    seen = sum((looked_at for _, (_, looked_at) in runs), Counter())
+    notes = [", ".join(f"{number} {what}" for what, number in sorted(seen.items()))]
+    faults = tell(name, FAULTS, [(label, faults) for label, (faults, _) in runs], notes)
     agreed = sum(number for what, number in seen.items() if what.endswith(" agreed"))
     if not seen["dialogues"] or not seen["gone through"] or not agreed:
         print("  nothing to look at: no dialogue, nothing gone through or nothing agreed")
-        return 1
-    return sum(counts.values())
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folders", nargs="*")
-    parser.add_argument("--play", metavar="PROGRAM", help="play the scenarios by this program, and read that")
-    parser.add_argument("--runs", type=int, default=1000)
-    parser.add_argument("--first", type=int, default=1, help="the first seed")
-    parser.add_argument("--jobs", type=int, help="how many runs are played at once")
-    parser.add_argument("--scenarios", nargs="*", default=SCENARIOS, help="names, or paths of files")
-    parser.add_argument("--more", nargs=argparse.REMAINDER, default=[], help="what else the program is given")
-    options = parser.parse_args()
-    found = 0
-    if options.folders:
-        found += tell("tables", [(folder, read(folder)) for folder in options.folders])
-    if options.play:
-        for scenario in options.scenarios:
-            with ThreadPoolExecutor(options.jobs) as pool:
-                seeds = range(options.first, options.first + options.runs)
-                runs = pool.map(lambda seed: play(options.play, scenario, seed, options.more), seeds)
-                found += tell(scenario, [(f"seed {seed}", run) for seed, run in zip(seeds, runs)])
-    if not options.folders and not options.play:
-        parser.error("name folders, or a program to play with")
-    return 1 if found else 0
+        return faults + 1
+    return faults
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__, read, look))
