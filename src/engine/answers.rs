@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{AgencyId, PartyId};
 use super::refusal::Refusal;
+use super::unfit::{Sort, Unfit};
 use crate::record::Phase;
 use crate::scenario::{ById, Item, Plan};
 
@@ -46,12 +47,11 @@ impl Answers {
         said: &BTreeMap<String, Answer>,
     ) -> Result<Self, Refusal> {
         let questionnaire = plan.questionnaire.as_ref();
-        let questionnaire =
-            questionnaire.ok_or_else(|| Refusal::Unfit("nothing is asked".into()))?;
+        let questionnaire = questionnaire.ok_or(Unfit::NothingAsked)?;
         let item = |(id, said): (&String, &Answer)| {
             let at = questionnaire.items.get_full(id);
             let names = questionnaire.items.keys().map(String::as_str);
-            let (at, _, item) = at.ok_or_else(|| Refusal::unknown("item", id, names))?;
+            let (at, _, item) = at.ok_or_else(|| Refusal::unknown(Sort::Item, id, names))?;
             Ok((at, answered(&plan.scenario.parties, item, said)?))
         };
         let items: Result<Vec<(usize, Answered)>, Refusal> = said.iter().map(item).collect();
@@ -61,12 +61,8 @@ impl Answers {
     /// Makes sure that they come in their time.
     pub(super) fn may(&self, is_over: bool) -> Result<(), Refusal> {
         match (self.phase, is_over) {
-            (Phase::Before, true) => {
-                Err(Refusal::Unfit("the exercise is over; answer as you see it now".into()))
-            }
-            (Phase::After, false) => {
-                Err(Refusal::Unfit("what you think afterwards is asked when it is over".into()))
-            }
+            (Phase::Before, true) => Err(Unfit::AskedBefore.into()),
+            (Phase::After, false) => Err(Unfit::AskedAfter.into()),
             _ => Ok(()),
         }
     }
@@ -76,12 +72,12 @@ fn answered<T>(parties: &ById<T>, item: &Item, said: &Answer) -> Result<Answered
     let place = |answer: &String| {
         let found = item.answers.iter().position(|known| known == answer);
         let names = item.answers.iter().map(String::as_str);
-        found.ok_or_else(|| Refusal::unknown("answer", answer, names))
+        found.ok_or_else(|| Refusal::unknown(Sort::Answer, answer, names))
     };
     let expects = said.expects.iter().map(|(party, answer)| {
         let names = parties.keys().map(String::as_str);
         let found = parties.get_index_of(party);
-        let found = found.ok_or_else(|| Refusal::unknown("party", party, names))?;
+        let found = found.ok_or_else(|| Refusal::unknown(Sort::Party, party, names))?;
         Ok((PartyId::new(found), place(answer)?))
     });
     Ok(Answered { own: place(&said.own)?, expects: expects.collect::<Result<_, Refusal>>()? })

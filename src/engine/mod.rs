@@ -57,6 +57,7 @@ mod semantics;
 mod streams;
 mod tables;
 mod text;
+mod unfit;
 pub mod view;
 
 pub use answers::{Answer, Answers};
@@ -82,3 +83,4 @@ pub use seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 #[doc(hidden)] // For benchmarks.
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;
+pub use unfit::{Entry, Sort, Unfit};

@@ -10,11 +10,12 @@ use super::ids::{
     AgencyId, ChannelId, ClassId, ContentId, DecisionId, LimitId, RequestId, SittingId, TermId,
 };
 use super::model::Model;
-use super::named_command::{LONGEST_TEXT, among, place, unfit};
+use super::named_command::{LONGEST_TEXT, among, needed, place};
 use super::refusal::Refusal;
 use super::rules;
 use super::seat_command::SeatCommand;
 use super::tables::decision_number;
+use super::unfit::{Entry, Sort, Unfit};
 use crate::record::DecisionRow;
 use crate::scenario::{CallGround, ChannelKind, DecisionKind, Limit};
 use crate::time::{Instant, Span, Zone, ZonedInstant};
@@ -94,29 +95,25 @@ impl From<&DecisionRow> for Motion {
     }
 }
 
-/// What a motion of a kind cannot do without.
-fn needed<'a>(said: Option<&'a String>, field: &str) -> Result<&'a String, Refusal> {
-    said.ok_or_else(|| unfit(format!("such a proposal takes `{field}`")))
-}
-
 /// A moment, in the time of the exercise where it names no zone.
 fn moment(model: &Model, text: &str) -> Result<Instant, Refusal> {
     let zone = &model.plan.scenario.starts.zone;
     let parsed = ZonedInstant::parse(text).or_else(|_| ZonedInstant::parse_in(text, zone));
-    parsed.map(|at| at.at).map_err(|error| unfit(format!("`at`: {error}")))
+    Ok(parsed.map_err(|error| Unfit::unreadable(Entry::At, text, &error))?.at)
 }
 
 fn limit(model: &Model, motion: &Motion) -> Result<Decision, Refusal> {
     let guidelines = &model.plan.guidelines;
     let class =
-        place("urgency class", &guidelines.classes, needed(motion.class.as_ref(), "class")?)?;
+        place(Sort::Class, &guidelines.classes, needed(motion.class.as_ref(), Entry::Class)?)?;
     let limits = model.limit_names.iter().enumerate();
     let of_class = &guidelines.classes[class].limits;
     let limits = limits.filter(|(_, name)| of_class.contains_key(*name));
     let named = limits.map(|(index, name)| (LimitId::new(index), name.as_str()));
-    let limit = among("limit of that class", named, needed(motion.limit.as_ref(), "limit")?)?;
-    let within = Limit::parse(needed(motion.within.as_ref(), "within")?);
-    let within = within.map_err(|error| unfit(format!("`within`: {error}")))?;
+    let limit = among(Sort::Limit, named, needed(motion.limit.as_ref(), Entry::Limit)?)?;
+    let within = needed(motion.within.as_ref(), Entry::Within)?;
+    let unreadable = |error| Unfit::unreadable(Entry::Within, within, &error);
+    let within = Limit::parse(within).map_err(unreadable)?;
     Ok(Decision::Limit { class: ClassId::new(class), limit, within })
 }
 
@@ -124,22 +121,20 @@ fn line(model: &Model, motion: &Motion) -> Result<Decision, Refusal> {
     let all = (0..model.channels.len()).map(ChannelId::new);
     let lines = all.filter(|id| model.channel(*id).kind == ChannelKind::Hotline);
     let named = lines.map(|id| (id, model.channel_name(id)));
-    let line = among("hotline", named, needed(motion.line.as_ref(), "line")?)?;
+    let line = among(Sort::Hotline, named, needed(motion.line.as_ref(), Entry::Line)?)?;
     let channel = model.channel(line);
     let agencies = |names: &[String], of: &[AgencyId]| -> Result<Vec<AgencyId>, Refusal> {
         let named = || of.iter().map(|id| (*id, model.agency_name(*id)));
-        names.iter().map(|name| among("such agency on this line", named(), name)).collect()
+        names.iter().map(|name| among(Sort::Agency, named(), name)).collect()
     };
     let grounds = motion.grounds.iter().map(|name| {
         let known = CallGround::ALL.iter().map(|ground| ground.key());
-        CallGround::named(name).ok_or_else(|| Refusal::unknown("ground for a call", name, known))
+        CallGround::named(name).ok_or_else(|| Refusal::unknown(Sort::CallGround, name, known))
     });
     let follow_up = motion.follow_up.as_ref().map(|text| {
-        let span = Span::parse(text).map_err(|error| unfit(format!("`follow_up`: {error}")))?;
-        if span > LONGEST_FOLLOW_UP {
-            return Err(unfit("`follow_up`: at most a year"));
-        }
-        Ok(span)
+        let unreadable = |error| Unfit::unreadable(Entry::FollowUp, text, &error);
+        let span = Span::parse(text).map_err(unreadable)?;
+        if span > LONGEST_FOLLOW_UP { Err(Unfit::LateFollowUp) } else { Ok(span) }
     });
     let procedure = Procedure {
         grounds: grounds.collect::<Result<_, _>>()?,
@@ -163,10 +158,8 @@ impl Exercise {
     }
 
     fn sitting(&self, seat: AgencyId) -> Result<SittingId, Refusal> {
-        rules::attended(self.look(), seat).ok_or_else(|| {
-            let seat = self.model().agency_name(seat);
-            unfit(format!("`{seat}` sits in no dialogue that is being held"))
-        })
+        rules::attended(self.look(), seat)
+            .ok_or_else(|| Unfit::NoDialogue(self.model().agency_name(seat).to_owned()).into())
     }
 
     fn decision(&self, sitting: SittingId, motion: &Motion) -> Result<Decision, Refusal> {
@@ -174,9 +167,9 @@ impl Exercise {
         let plan = &model.plan;
         let kinds = DecisionKind::ALL.iter().map(|kind| kind.key());
         let kind = DecisionKind::named(&motion.kind)
-            .ok_or_else(|| Refusal::unknown("kind of decision", &motion.kind, kinds))?;
+            .ok_or_else(|| Refusal::unknown(Sort::Decision, &motion.kind, kinds))?;
         let request = || {
-            let name = needed(motion.request.as_ref(), "request")?;
+            let name = needed(motion.request.as_ref(), Entry::Request)?;
             self.request_on_table(sitting, name)
         };
         Ok(match kind {
@@ -184,22 +177,25 @@ impl Exercise {
             DecisionKind::Settle => Decision::Settle(request()?),
             DecisionKind::Term => {
                 let glossary = plan.glossary.as_ref();
-                let glossary = glossary.ok_or_else(|| unfit("the scenario has no glossary"))?;
-                let term = place("term", &glossary.terms, needed(motion.term.as_ref(), "term")?)?;
+                let glossary = glossary.ok_or(Unfit::NoGlossary)?;
+                let term =
+                    place(Sort::Term, &glossary.terms, needed(motion.term.as_ref(), Entry::Term)?)?;
                 Decision::Term(TermId::new(term))
             }
             DecisionKind::Limit => limit(model, motion)?,
             DecisionKind::Content => {
-                let name = needed(motion.content.as_ref(), "content")?;
-                let content = place("content", &plan.guidelines.contents, name)?;
+                let name = needed(motion.content.as_ref(), Entry::Content)?;
+                let content = place(Sort::Content, &plan.guidelines.contents, name)?;
                 let required = motion.required.unwrap_or(true);
                 Decision::Content { content: ContentId::new(content), required }
             }
             DecisionKind::Contact => {
-                Decision::Contact(self.find_seat(needed(motion.contact.as_ref(), "contact")?)?)
+                Decision::Contact(self.find_seat(needed(motion.contact.as_ref(), Entry::Contact)?)?)
             }
             DecisionKind::Line => line(model, motion)?,
-            DecisionKind::Next => Decision::Next(moment(model, needed(motion.at.as_ref(), "at")?)?),
+            DecisionKind::Next => {
+                Decision::Next(moment(model, needed(motion.at.as_ref(), Entry::At)?)?)
+            }
         })
     }
 
@@ -210,7 +206,7 @@ impl Exercise {
             let entity = self.look_up(entry.request);
             (entry.request, entity)
         });
-        among("request in the registers", named, name)
+        among(Sort::Request, named, name)
     }
 
     /// How a request is called.
@@ -236,10 +232,10 @@ impl Exercise {
     pub fn reject(&self, decision: &str, reason: &str) -> Result<SeatCommand, Refusal> {
         let reason = reason.trim();
         if reason.is_empty() {
-            return Err(unfit("whoever declines says why: `reason`"));
+            return Err(Unfit::unsaid(Entry::Reason).into());
         }
         if reason.chars().count() > LONGEST_TEXT {
-            return Err(unfit(format!("a text has at most {LONGEST_TEXT} letters")));
+            return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
         }
         let decision = self.find_decision(decision)?;
         Ok(SeatCommand::Reject { decision, reason: reason.to_owned() })
@@ -251,6 +247,6 @@ impl Exercise {
         let all = (0..proposed).map(DecisionId::new);
         let names: Vec<(DecisionId, String)> =
             all.map(|id| (id, decision_number(id).to_string())).collect();
-        among("proposal", names.iter().map(|(id, name)| (*id, name.as_str())), number)
+        among(Sort::Proposal, names.iter().map(|(id, name)| (*id, name.as_str())), number)
     }
 }

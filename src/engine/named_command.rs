@@ -19,6 +19,7 @@ use super::model::{Ends, Model, Order, RequestOrder};
 use super::refusal::Refusal;
 use super::seat_command::{ActOptions, ComposedRequest, SeatCommand, Words};
 use super::semantics::Wording;
+use super::unfit::{Entry, Sort, Unfit};
 use crate::scenario::{Act, ById, ChannelKind, Holdings, Limit};
 use crate::time::ZonedInstant;
 
@@ -121,22 +122,14 @@ const FIELDS: [(&str, Field); 8] = [
     ("norm", Field::Norm),
 ];
 
-pub(super) fn unfit(why: impl Into<String>) -> Refusal {
-    Refusal::Unfit(why.into())
-}
-
-pub(super) fn place<T>(
-    what: &'static str,
-    entries: &ById<T>,
-    name: &str,
-) -> Result<usize, Refusal> {
+pub(super) fn place<T>(what: Sort, entries: &ById<T>, name: &str) -> Result<usize, Refusal> {
     let names = entries.keys().map(String::as_str);
     entries.get_index_of(name).ok_or_else(|| Refusal::unknown(what, name, names))
 }
 
 /// One of a few that somebody knows of, by its name.
 pub(super) fn among<'a, T>(
-    what: &'static str,
+    what: Sort,
     known: impl Iterator<Item = (T, &'a str)>,
     name: &str,
 ) -> Result<T, Refusal> {
@@ -151,7 +144,7 @@ pub(super) fn among<'a, T>(
 fn own_channel(model: &Model, seat: AgencyId, name: &str) -> Result<ChannelId, Refusal> {
     let all = (0..model.channels.len()).map(ChannelId::new);
     let own = all.filter(|channel| model.channel(*channel).members.contains(&seat));
-    among("channel", own.map(|channel| (channel, model.channel_name(channel))), name)
+    among(Sort::Channel, own.map(|channel| (channel, model.channel_name(channel))), name)
 }
 
 fn contents(model: &Model, names: &[String]) -> Result<Contents, Refusal> {
@@ -159,20 +152,20 @@ fn contents(model: &Model, names: &[String]) -> Result<Contents, Refusal> {
 }
 
 fn content(model: &Model, name: &str) -> Result<ContentId, Refusal> {
-    place("content", &model.plan.guidelines.contents, name).map(ContentId::new)
+    place(Sort::Content, &model.plan.guidelines.contents, name).map(ContentId::new)
 }
 
 fn concept(model: &Model, name: &str) -> Result<ConceptId, Refusal> {
     let glossary = model.plan.glossary.as_ref();
-    let glossary = glossary.ok_or_else(|| unfit("the scenario has no glossary"))?;
-    place("concept", &glossary.concepts, name).map(ConceptId::new)
+    let glossary = glossary.ok_or(Unfit::NoGlossary)?;
+    place(Sort::Concept, &glossary.concepts, name).map(ConceptId::new)
 }
 
 fn marking(model: &Model, name: &str) -> Result<MarkingId, Refusal> {
     let markings = &model.plan.guidelines.markings;
     let found = markings.iter().position(|marking| marking == name);
     let names = markings.iter().map(String::as_str);
-    found.map(MarkingId::new).ok_or_else(|| Refusal::unknown("marking", name, names))
+    found.map(MarkingId::new).ok_or_else(|| Refusal::unknown(Sort::Marking, name, names))
 }
 
 fn field(model: &Model, name: &str) -> Result<Field, Refusal> {
@@ -182,12 +175,12 @@ fn field(model: &Model, name: &str) -> Result<Field, Refusal> {
     let contents = model.plan.guidelines.contents.keys().map(String::as_str);
     content(model, name).map(Field::Content).map_err(|_| {
         let names = FIELDS.iter().map(|(name, _)| *name).chain(contents);
-        Refusal::unknown("field of a request", name, names)
+        Refusal::unknown(Sort::Field, name, names)
     })
 }
 
 /// One of a few words.
-fn word(what: &'static str, name: &str, words: &[(&str, Meaning)]) -> Result<Meaning, Refusal> {
+fn word(what: Sort, name: &str, words: &[(&str, Meaning)]) -> Result<Meaning, Refusal> {
     let found = words.iter().find(|(word, _)| *word == name).map(|(_, meaning)| *meaning);
     found.ok_or_else(|| Refusal::unknown(what, name, words.iter().map(|(word, _)| *word)))
 }
@@ -203,23 +196,23 @@ fn meaning(
     match field {
         Field::Content(content) => {
             let turns_on = order.wording.terms.iter().find(|(other, _)| *other == content);
-            let (_, term) = turns_on.ok_or_else(|| {
-                unfit(format!("`{}` turns on no term of the glossary", model.content_name(content)))
-            })?;
+            let (_, term) =
+                turns_on.ok_or_else(|| Unfit::NoTerm(model.content_name(content).to_owned()))?;
             Ok(Meaning::Concept(*term, concept(model, value)?))
         }
         Field::Class => {
-            let class = place("urgency class", &model.plan.guidelines.classes, value)?;
+            let class = place(Sort::Class, &model.plan.guidelines.classes, value)?;
             Ok(Meaning::Class(ClassId::new(class)))
         }
         Field::DueTime => {
             let zone = model.zone(terms.responder);
             let at = ZonedInstant::parse_in(value, zone);
-            at.map(|at| Meaning::Due(at.at)).map_err(|error| unfit(error.to_string()))
+            let unreadable = |error| Unfit::unreadable(Entry::DueTime, value, &error);
+            Ok(Meaning::Due(at.map_err(unreadable)?.at))
         }
         Field::Marking => marking(model, value).map(Meaning::Marking),
         Field::Force => word(
-            "force",
+            Sort::Force,
             value,
             &[
                 ("as_written", Meaning::AsWritten),
@@ -228,16 +221,16 @@ fn meaning(
             ],
         ),
         Field::Intent => word(
-            "intent",
+            Sort::Intent,
             value,
             &[("question", Meaning::Question), ("accusation", Meaning::Accusation)],
         ),
         Field::Case => {
-            let party = place("party", &model.plan.scenario.parties, value)?;
+            let party = place(Sort::Party, &model.plan.scenario.parties, value)?;
             Ok(Meaning::Referent(terms.case, PartyId::new(party)))
         }
         Field::Reply => word(
-            "reply",
+            Sort::Reply,
             value,
             &[
                 ("pending", Meaning::Pending),
@@ -248,11 +241,11 @@ fn meaning(
         Field::Norm => {
             let incidents = model.semantics.as_ref().map(|it| &it.incidents);
             let incident = incidents.and_then(|all| all[terms.case.index()].as_ref());
-            let norm = incident.ok_or_else(|| unfit("the case is held against no norm"))?.norm;
+            let norm = incident.ok_or(Unfit::NoNorm)?.norm;
             let (breach, outside) = (Meaning::Breach(norm), Meaning::Outside(norm));
-            word("class under the norm", value, &[("breach", breach), ("outside", outside)])
+            word(Sort::Finding, value, &[("breach", breach), ("outside", outside)])
         }
-        Field::Addressee => Err(unfit("who is asked is not a matter of understanding")),
+        Field::Addressee => Err(Unfit::Addressee.into()),
     }
 }
 
@@ -273,7 +266,7 @@ impl Exercise {
     /// # Errors
     /// When there is none.
     pub fn find_seat(&self, name: &str) -> Result<AgencyId, Refusal> {
-        place("agency", &self.model().plan.scenario.agencies, name).map(AgencyId::new)
+        place(Sort::Agency, &self.model().plan.scenario.agencies, name).map(AgencyId::new)
     }
 
     /// What a person wants done on a request, in the places of the plan.
@@ -299,14 +292,13 @@ impl Exercise {
         };
         let acts = Act::ALL.iter().map(|act| act.key());
         let found = Act::ALL.into_iter().find(|known| known.key() == act);
-        let act = found.ok_or_else(|| Refusal::unknown("act", act, acts))?;
+        let act = found.ok_or_else(|| Refusal::unknown(Sort::Act, act, acts))?;
         let set = |names: &Option<Vec<String>>| {
             names.as_ref().map(|names| contents(model, names)).transpose()
         };
-        let ground = wish
-            .ground
-            .as_ref()
-            .map(|name| place("ground", &model.plan.guidelines.grounds, name).map(GroundId::new));
+        let ground = wish.ground.as_ref().map(|name| {
+            place(Sort::Ground, &model.plan.guidelines.grounds, name).map(GroundId::new)
+        });
         let corrects: Result<Vec<Field>, Refusal> =
             wish.corrects.iter().map(|name| field(model, name)).collect();
         let words = words(model, wish.says.as_ref(), &wish.texts)?;
@@ -363,11 +355,11 @@ impl Exercise {
         let name = match (&draft.name, inject) {
             (_, Some(inject)) => model.inject_name(inject).to_owned(),
             (Some(name), None) => checked_name(name)?,
-            (None, None) => return Err(unfit("a request takes a name")),
+            (None, None) => return Err(Unfit::unsaid(Entry::Name).into()),
         };
         let words = words(model, draft.says.as_ref(), &draft.texts)?;
         let case = named(draft.case.as_ref(), |name| self.known_case(seat, name))?;
-        let case = needed(case.or(ordered.map(|it| it.case)), "a `case`")?;
+        let case = needed(case.or(ordered.map(|it| it.case)), Entry::Case)?;
         let mut order = filled(model, seat, case, draft, ordered)?;
         order.provides = order.provides.union(words.told());
         let means: Result<Vec<(ContentId, ConceptId)>, Refusal> = draft
@@ -378,7 +370,7 @@ impl Exercise {
                 if order.wording.terms.iter().any(|(other, _)| *other == content) {
                     Ok((content, concept(model, meant)?))
                 } else {
-                    Err(unfit(format!("`{name}` turns on no term of the glossary")))
+                    Err(Unfit::NoTerm(name.clone()).into())
                 }
             })
             .collect();
@@ -400,7 +392,7 @@ impl Exercise {
         if words.letter.is_some()
             && matches!(self.model().inject(inject).order, Some(Order::TestLine(_)))
         {
-            return Err(unfit("a test call says nothing but that it is one"));
+            return Err(Unfit::TestCall.into());
         }
         Ok(SeatCommand::Send { inject, words })
     }
@@ -417,7 +409,7 @@ impl Exercise {
     ) -> Result<SeatCommand, Refusal> {
         let inject = self.known_inject(seat, inject)?;
         let reason = words(self.model(), Some(&reason.to_owned()), &BTreeMap::new())?.letter;
-        let reason = reason.ok_or_else(|| unfit("whoever declines says why: `reason`"))?;
+        let reason = reason.ok_or(Unfit::unsaid(Entry::Reason))?;
         Ok(SeatCommand::Decline { inject, reason })
     }
 
@@ -429,13 +421,13 @@ impl Exercise {
             model.inject(*inject).to.contains(&seat) && self.inject_state(*inject).fired.is_some()
         };
         let known = all.filter(has_come).map(|inject| (inject, model.inject_name(inject)));
-        among("inject", known, name)
+        among(Sort::Inject, known, name)
     }
 
     /// A case that an agency has heard of, by its name.
     fn known_case(&self, seat: AgencyId, name: &str) -> Result<CaseId, Refusal> {
         let known = self.known_cases(seat);
-        among("case", known.into_iter().map(|case| (case, self.model().case_name(case))), name)
+        among(Sort::Case, known.into_iter().map(|case| (case, self.model().case_name(case))), name)
     }
 
     /// The cases of the requests that an agency has heard of, and of the injects that have reached it.
@@ -492,7 +484,7 @@ fn words(
     let checked = |text: &String| -> Result<Option<String>, Refusal> {
         let text = text.trim();
         if text.chars().count() > LONGEST_TEXT {
-            return Err(unfit(format!("a text has at most {LONGEST_TEXT} letters")));
+            return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
         }
         Ok((!text.is_empty()).then(|| text.to_owned()))
     };
@@ -514,10 +506,8 @@ const LONGEST_NAME: usize = 40;
 fn checked_name(name: &str) -> Result<String, Refusal> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-".contains(c);
     if name.is_empty() || name.len() > LONGEST_NAME || !name.chars().all(fits) {
-        return Err(unfit(format!(
-            "`{}` is no name for a request: small letters, digits, `_` and `-`, up to {LONGEST_NAME}",
-            name.chars().take(LONGEST_NAME).collect::<String>()
-        )));
+        let name = name.chars().take(LONGEST_NAME).collect();
+        return Err(Unfit::BadName { name, longest: LONGEST_NAME }.into());
     }
     Ok(name.to_owned())
 }
@@ -530,9 +520,9 @@ fn named<T>(
     name.map(|name| find(name)).transpose()
 }
 
-/// What a request cannot do without.
-fn needed<T>(said: Option<T>, what: &str) -> Result<T, Refusal> {
-    said.ok_or_else(|| unfit(format!("a request takes {what}")))
+/// What a command cannot do without.
+pub(super) fn needed<T>(said: Option<T>, entry: Entry) -> Result<T, Refusal> {
+    Ok(said.ok_or(Unfit::unsaid(entry))?)
 }
 
 /// What a draft says, and for the rest what was ordered.
@@ -546,22 +536,23 @@ fn filled(
     let plan = &model.plan;
     let (scenario, guidelines) = (&plan.scenario, &plan.guidelines);
     let to = named(draft.to.as_ref(), |name| {
-        place("agency", &scenario.agencies, name).map(AgencyId::new)
+        place(Sort::Agency, &scenario.agencies, name).map(AgencyId::new)
     })?;
-    let to = needed(to.or(ordered.map(|it| it.to)), "the agency that is asked: `to`")?;
+    let to = needed(to.or(ordered.map(|it| it.to)), Entry::To)?;
     let class = named(draft.class.as_ref(), |name| {
-        place("urgency class", &guidelines.classes, name).map(ClassId::new)
+        place(Sort::Class, &guidelines.classes, name).map(ClassId::new)
     })?;
-    let class = needed(class.or(ordered.map(|it| it.class)), "an urgency class: `class`")?;
+    let class = needed(class.or(ordered.map(|it| it.class)), Entry::Class)?;
     let assistance = named(draft.assistance.as_ref(), |name| {
-        place("kind of assistance", &guidelines.assistance, name).map(AssistanceId::new)
+        place(Sort::Assistance, &guidelines.assistance, name).map(AssistanceId::new)
     })?;
     let assistance = assistance.or(ordered.map(|it| it.assistance));
-    let assistance = needed(assistance, "a kind of `assistance`")?;
+    let assistance = needed(assistance, Entry::Assistance)?;
     let marked = named(draft.marking.as_ref(), |name| marking(model, name))?;
     let marked = marked.or(ordered.map(|it| it.marking)).unwrap_or(MarkingId::new(0));
     let answer_within = named(draft.within.as_ref(), |within| {
-        Limit::parse(within).map_err(|error| unfit(format!("`within`: {error}")))
+        let limit = Limit::parse(within);
+        Ok(limit.map_err(|error| Unfit::unreadable(Entry::Within, within, &error))?)
     })?;
     let answer_within = answer_within.or(ordered.and_then(|it| it.answer_within));
     let channel = match (&draft.channel, ordered) {
@@ -570,12 +561,9 @@ fn filled(
         _ => {
             let allowed = |kind| kind != ChannelKind::Hotline;
             model.channel_between(Ends { from: seat, to }, allowed, Some(marked)).ok_or_else(
-                || {
-                    unfit(format!(
-                        "no channel that may carry it joins `{}` and `{}`",
-                        model.agency_name(seat),
-                        model.agency_name(to)
-                    ))
+                || Unfit::NoChannel {
+                    from: model.agency_name(seat).to_owned(),
+                    to: model.agency_name(to).to_owned(),
                 },
             )?
         }
@@ -584,8 +572,8 @@ fn filled(
     for (name, term) in &draft.terms {
         let content = content(model, name)?;
         let glossary = plan.glossary.as_ref();
-        let glossary = glossary.ok_or_else(|| unfit("the scenario has no glossary"))?;
-        let term = TermId::new(place("term", &glossary.terms, term)?);
+        let glossary = glossary.ok_or(Unfit::NoGlossary)?;
+        let term = TermId::new(place(Sort::Term, &glossary.terms, term)?);
         wording.terms.retain(|(other, _)| *other != content);
         wording.terms.push((content, term));
     }

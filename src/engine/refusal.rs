@@ -1,5 +1,6 @@
 //! Why something that somebody wanted to do was not done.
 
+use super::unfit::{Sort, Unfit};
 use crate::scenario::{Act, nearest};
 use crate::time::Instant;
 
@@ -50,10 +51,10 @@ pub enum Refusal {
         seat: Option<String>,
     },
     /// Nothing has that name.
-    #[error("there is no {what} `{name}`{}", hint(near.as_deref(), there))]
+    #[error("there is no {} `{name}`{}", what.noun(), hint(near.as_deref(), there))]
     Unknown {
         /// What was looked for.
-        what: &'static str,
+        what: Sort,
         /// The name given.
         name: String,
         /// One that there is and that looks like it.
@@ -110,8 +111,8 @@ pub enum Refusal {
         at: Instant,
     },
     /// Something that it needs was not said, or does not fit.
-    #[error("{0}")]
-    Unfit(String),
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
     /// The plan is too different from the one that is played.
     #[error(transparent)]
     Foreign(#[from] Foreign),
@@ -142,7 +143,7 @@ fn may(may_be: &[Act]) -> String {
 impl Refusal {
     /// That nothing has a name, with what looks like it.
     pub(super) fn unknown<'a>(
-        what: &'static str,
+        what: Sort,
         name: &str,
         names: impl Iterator<Item = &'a str> + Clone,
     ) -> Self {

@@ -132,6 +132,13 @@ impl Scenario {
         self.agencies.get(agency).map(|agency| agency.party.as_str())
     }
 
+    /// Returns the name of a channel, or else its id, without underscores.
+    #[must_use]
+    pub fn channel_name(&self, channel: &str) -> String {
+        let named = self.channels.get(channel).and_then(|channel| channel.name.clone());
+        named.unwrap_or_else(|| channel.replace('_', " "))
+    }
+
     /// Returns the heading of an inject, or else its id.
     #[must_use]
     pub fn title<'a>(&'a self, inject: &'a str) -> &'a str {

@@ -5,14 +5,12 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::engine::Refusal;
+use super::refusal_text::refusal;
 use crate::locale::{Locale, say};
-use crate::review::Clock;
 use crate::scenario::Plan;
 use crate::session::{
     AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError, StoreTrouble,
 };
-use crate::time::Instant;
 
 /// Why a request is not carried out.
 ///
@@ -128,83 +126,6 @@ impl Fault {
             Self::Replay => say!(l, "fault-replay"),
             Self::Gone => say!(l, "fault-gone"),
         }
-    }
-}
-
-/// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC. What depends
-/// on the content of the command stays in the words of the engine.
-fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
-    let refusal = match error {
-        CommandError::Refusal(refusal) => refusal,
-        CommandError::Reused => return say!(l, "refused-reused"),
-        other => return other.to_string(),
-    };
-    let words = Words { plan, l };
-    let inject = |id| words.inject(id);
-    match refusal {
-        Refusal::Over => say!(l, "refused-over"),
-        Refusal::NotTaken(seat) => say!(l, "refused-not-taken", seat = words.agency(seat)),
-        Refusal::Fired(id) => say!(l, "refused-fired", inject = inject(id)),
-        Refusal::Skipped(id) => say!(l, "refused-skipped", inject = inject(id)),
-        Refusal::Unsayable(id) => say!(l, "refused-unsayable", inject = inject(id)),
-        Refusal::NotDated(id) => say!(l, "refused-not-dated", inject = inject(id)),
-        Refusal::InThePast { inject: id, at } => {
-            say!(l, "refused-in-the-past", inject = inject(id), at = words.moment(*at))
-        }
-        Refusal::AfterTheEnd { inject: id, at } => {
-            say!(l, "refused-after-the-end", inject = inject(id), at = words.moment(*at))
-        }
-        Refusal::NoDraft { inject: id, .. } => say!(l, "refused-no-draft", inject = inject(id)),
-        // Whoever does not know of a request is not told its heading.
-        Refusal::UnknownRequest { request, .. } => {
-            say!(l, "refused-unknown-request", request = request.as_str())
-        }
-        Refusal::NotOffered { act, request, may_be, .. } => {
-            let act = l.word("act", act.key());
-            let may: Vec<String> = may_be.iter().map(|act| l.word("act", act.key())).collect();
-            let request = words.letter(request);
-            if may.is_empty() {
-                say!(l, "refused-no-turn", act = act, request = request)
-            } else {
-                say!(l, "refused-not-offered", act = act, request = request, may = l.list(&may))
-            }
-        }
-        Refusal::NoAuthority { act, authority, .. } => {
-            let (act, authority) = (l.word("act", act.key()), l.word("authority", authority));
-            say!(l, "refused-no-authority", act = act, authority = authority)
-        }
-        Refusal::Busy { request, act, .. } => {
-            let act = l.word("act", act.key());
-            say!(l, "refused-busy", act = act, request = words.letter(request))
-        }
-        Refusal::NotYet { act, at } => {
-            say!(l, "refused-not-yet", act = l.word("act", act.key()), at = words.moment(*at))
-        }
-        other => other.to_string(),
-    }
-}
-
-/// What is named in a refusal, as whoever reads it knows it.
-struct Words<'a> {
-    plan: Option<&'a Plan>,
-    l: Locale,
-}
-
-impl Words<'_> {
-    fn inject(&self, id: &str) -> String {
-        self.plan.map_or(id, |plan| plan.scenario.title(id)).to_owned()
-    }
-
-    fn letter(&self, id: &str) -> String {
-        self.plan.map_or(id, |plan| plan.scenario.letter_title(id)).to_owned()
-    }
-
-    fn agency(&self, id: &str) -> String {
-        self.plan.map_or_else(|| id.to_owned(), |plan| plan.scenario.short(id))
-    }
-
-    fn moment(&self, at: Instant) -> String {
-        self.plan.map_or_else(|| at.to_string(), |plan| Clock::of(plan, self.l).moment(at))
     }
 }
 

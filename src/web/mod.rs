@@ -25,6 +25,7 @@ mod json;
 mod limits;
 mod openapi;
 mod page;
+mod refusal_text;
 mod reports;
 mod responses;
 mod routes;

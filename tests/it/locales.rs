@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::Harm;
@@ -145,6 +146,8 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(MisunderstandingKind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
     words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
+    words.extend(Entry::ALL.iter().map(|it| ("entry", it.key().to_owned())));
+    words.extend(Sort::ALL.iter().map(|it| ("sort", it.key().to_owned())));
     words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(

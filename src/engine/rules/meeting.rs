@@ -22,6 +22,7 @@ use crate::engine::log::{Detail, Happening};
 use crate::engine::refusal::Refusal;
 use crate::engine::seat_command::SeatCommand;
 use crate::engine::streams::{Purpose, name_key};
+use crate::engine::unfit::Unfit;
 use crate::record::{DecisionState, EventKind, RegisterState};
 use crate::time::Span;
 
@@ -388,7 +389,6 @@ pub(super) fn may_propose(
     sitting: SittingId,
     decision: &Decision,
 ) -> Result<(), Refusal> {
-    let unfit = |why: &str| Err(Refusal::Unfit(why.to_owned()));
     let model = look.model();
     let held = sitting_of(look, sitting);
     let definition = model.dialogue(held.dialogue);
@@ -396,14 +396,14 @@ pub(super) fn may_propose(
         return Err(no_seat(look, seat));
     }
     if !definition.may_decide(decision.kind()) {
-        return unfit(&format!("this dialogue does not decide on that: {}", decision.kind()));
+        return Err(Unfit::NotDecidedHere(decision.kind()).into());
     }
     let mut proposed = look.resource::<Dialogues>().proposed_in(sitting);
     let is_same = |it: &Proposed| {
         it.decision == *decision && matches!(it.state, DecisionState::Open | DecisionState::Agreed)
     };
     if proposed.any(|(_, it)| is_same(it)) || holds_already(look, sitting, decision) {
-        return unfit("that lies on the table or is agreed already");
+        return Err(Unfit::OnTheTable.into());
     }
     let is_between = |agency: AgencyId| held.parties.contains(&model.party_of(agency));
     match decision {
@@ -412,18 +412,16 @@ pub(super) fn may_propose(
             if ends.iter().all(|party| held.parties.contains(party)) && ends[0] != ends[1] {
                 Ok(())
             } else {
-                unfit("that request is not between the two parties")
+                Err(Unfit::NotBetweenThem.into())
             }
         }
-        Decision::Contact(agency) if !is_between(*agency) => {
-            unfit("the contact is an agency of one of the two parties")
-        }
+        Decision::Contact(agency) if !is_between(*agency) => Err(Unfit::ForeignContact.into()),
         Decision::Limit { class, limit, .. }
             if model.class(*class).limits[limit.index()].is_none() =>
         {
-            unfit("the class has no such limit")
+            Err(Unfit::NoSuchLimit.into())
         }
-        Decision::Next(at) if *at <= look.now() => unfit("the next dialogue is yet to come"),
+        Decision::Next(at) if *at <= look.now() => Err(Unfit::NextIsPast.into()),
         Decision::Term(_)
         | Decision::Limit { .. }
         | Decision::Content { .. }
@@ -443,16 +441,14 @@ pub(super) fn may_answer(look: Look, seat: AgencyId, id: DecisionId) -> Result<(
         return Err(no_seat(look, seat));
     }
     if proposed.state != DecisionState::Open {
-        return Err(Refusal::Unfit("that has been answered".to_owned()));
+        return Err(Unfit::Answered.into());
     }
     if model.party_of(proposed.by) == model.party_of(seat) {
-        let why = "what a delegation proposes is for the other to answer";
-        return Err(Refusal::Unfit(why.to_owned()));
+        return Err(Unfit::OwnProposal.into());
     }
     Ok(())
 }
 
 fn no_seat(look: Look, seat: AgencyId) -> Refusal {
-    let seat = look.model().agency_name(seat);
-    Refusal::Unfit(format!("`{seat}` sits in no dialogue that is being held"))
+    Unfit::NoDialogue(look.model().agency_name(seat).to_owned()).into()
 }

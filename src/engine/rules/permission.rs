@@ -8,6 +8,7 @@ use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standi
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::refusal::Refusal;
 use crate::engine::seat_command::{ActOptions, ComposedRequest, SeatCommand};
+use crate::engine::unfit::{Entry, Unfit};
 use crate::scenario::{Act, Holdings, Late, Side, StepId};
 use crate::time::Span;
 
@@ -43,7 +44,7 @@ pub(in crate::engine) fn acts_open(look: Look, seat: AgencyId, request: Entity) 
         let choice = ActOptions::default();
         let is_open = match may_act(look, request, seat, act, &choice) {
             // What is still to be said is for whoever does it.
-            Ok(()) | Err(Refusal::Unfit(_)) => true,
+            Ok(()) | Err(Refusal::Unfit(Unfit::Unsaid { .. })) => true,
             Err(_) => false,
         };
         if is_open && !open.contains(&act) {
@@ -92,25 +93,20 @@ fn may_compose(look: Look, seat: AgencyId, composed: &ComposedRequest) -> Result
     if let Some(inject) = composed.inject {
         may_dispose(look, seat, inject)?;
     } else if model.find_inject(name).is_some() || look.given().has_composed(name) {
-        return Err(Refusal::Unfit(format!("there is a request or an inject `{name}` already")));
+        return Err(Unfit::NameTaken(name.clone()).into());
     }
     if composed.order.to == seat {
-        return Err(Refusal::Unfit("no agency asks itself".to_owned()));
+        return Err(Unfit::AsksItself.into());
     }
     let channel = model.channel(composed.order.channel);
+    let channel_name = || model.channel_name(composed.order.channel).to_owned();
     let ends = [seat, composed.order.to];
     if !ends.iter().all(|end| channel.members.contains(end)) {
-        return Err(Refusal::Unfit(format!(
-            "the channel `{}` does not join them",
-            model.channel_name(composed.order.channel)
-        )));
+        return Err(Unfit::NotJoined { channel: channel_name() }.into());
     }
     if channel.marking_up_to.is_some_and(|most| composed.order.marking > most) {
-        return Err(Refusal::Unfit(format!(
-            "the channel `{}` may carry nothing marked {}",
-            model.channel_name(composed.order.channel),
-            model.marking_name(composed.order.marking)
-        )));
+        let marking = model.marking_name(composed.order.marking).to_owned();
+        return Err(Unfit::TooSecret { channel: channel_name(), marking }.into());
     }
     Ok(())
 }
@@ -134,12 +130,9 @@ fn may_say(
 ) -> Result<(), Refusal> {
     let terms = look.terms(request);
     for field in fields {
-        let is_reply = field == Field::Reply;
-        if seat != if is_reply { terms.requester } else { terms.responder } {
-            let who = if is_reply { "asks" } else { "is asked" };
-            return Err(Refusal::Unfit(format!(
-                "how that is understood is for the agency that {who} to say"
-            )));
+        let side = if field == Field::Reply { Side::Requester } else { Side::Responder };
+        if terms.agency(side) != seat {
+            return Err(Unfit::ReadBy(side).into());
         }
     }
     Ok(())
@@ -176,7 +169,7 @@ fn may_act(
             return if look.get::<Sides>(request).side(side).unaware {
                 Err(not_offered())
             } else if choice.corrects.is_empty() {
-                Err(Refusal::Unfit("it takes the fields that were misread".to_owned()))
+                Err(Unfit::unsaid(Entry::Corrects).into())
             } else {
                 Ok(())
             };
@@ -204,7 +197,7 @@ fn may_act(
         let at = busy_with(look, request, state.seen).unwrap_or(act);
         return Err(Refusal::Busy { seat: seat_name(), request: name(), act: at });
     }
-    fits(look, request, seat, act, choice)
+    Ok(fits(look, request, seat, act, choice)?)
 }
 
 /// What the staff of a side are at.
@@ -222,50 +215,48 @@ fn fits(
     seat: AgencyId,
     act: Act,
     choice: &ActOptions,
-) -> Result<(), Refusal> {
+) -> Result<(), Unfit> {
     let (model, terms) = (look.model(), look.terms(request));
-    let unfit = |why: String| Err(Refusal::Unfit(why));
-    let seat_name = model.agency_name(seat);
+    let seat_name = || model.agency_name(seat).to_owned();
+    let not_joined = |whom: AgencyId| Unfit::NoDomesticChannel {
+        from: seat_name(),
+        to: model.agency_name(whom).to_owned(),
+    };
     match act {
         Act::Refuse | Act::Object if choice.ground.is_none() => {
-            let grounds: Vec<&str> =
-                model.plan.guidelines.grounds.keys().map(String::as_str).collect();
-            unfit(format!("{act} takes a ground: {}", grounds.join(", ")))
+            let of = model.plan.guidelines.grounds.keys().cloned().collect();
+            Err(Unfit::Unsaid { entry: Entry::Ground, of })
         }
         Act::AnswerInFull if terms.holds != Holdings::Everything => {
-            unfit(format!("`{seat_name}` does not hold all that is asked for"))
+            Err(Unfit::HoldsLess(seat_name()))
         }
         Act::AnswerInPart if terms.holds == Holdings::Nothing => {
-            unfit(format!("`{seat_name}` holds nothing of what is asked for"))
+            Err(Unfit::HoldsNothing(seat_name()))
         }
         Act::Return
             if choice.missing.unwrap_or(look.get::<Dossier>(request).missing).is_empty() =>
         {
-            unfit("it takes what is missing".to_owned())
+            Err(Unfit::unsaid(Entry::Missing))
         }
         Act::Redirect if redirection::competent(model, terms).is_none() => {
-            unfit(format!("nobody else of its side is competent where `{seat_name}` is not"))
+            Err(Unfit::NobodyCompetent(seat_name()))
         }
         Act::Consult => match choice.whom {
             Some(whom) if consulting::domestic(model, seat, whom).is_some() => Ok(()),
-            Some(whom) => unfit(format!(
-                "no domestic channel joins `{seat_name}` and `{}`",
-                model.agency_name(whom)
-            )),
+            Some(whom) => Err(not_joined(whom)),
             None if consulting::consultee(look, request).is_some() => Ok(()),
-            None => unfit("it takes the agency that is consulted".to_owned()),
+            None => Err(Unfit::unsaid(Entry::Whom)),
         },
         Act::Assign => {
             let needs = model.assistance[terms.assistance.index()].needs;
             match choice.whom.or_else(|| consulting::assignee(model, terms)) {
-                None => unfit("it takes the agency that is set to the work".to_owned()),
+                None => Err(Unfit::unsaid(Entry::Whom)),
                 Some(whom) if !model.has_authority(whom, needs) => {
-                    unfit(format!("`{}` is not competent", model.agency_name(whom)))
+                    Err(Unfit::NotCompetent(model.agency_name(whom).to_owned()))
                 }
-                Some(whom) if consulting::domestic(model, seat, whom).is_none() => unfit(format!(
-                    "no domestic channel joins `{seat_name}` and `{}`",
-                    model.agency_name(whom)
-                )),
+                Some(whom) if consulting::domestic(model, seat, whom).is_none() => {
+                    Err(not_joined(whom))
+                }
                 Some(_) => Ok(()),
             }
         }
@@ -285,7 +276,7 @@ fn may_remind(look: Look, request: Entity, side: Side) -> Option<Result<(), Refu
     Some(if due > look.now() {
         Err(Refusal::NotYet { act: Act::Remind, at: due })
     } else if look.get::<Sides>(request).side(side).chances >= most {
-        Err(Refusal::Unfit(format!("the class allows {most} reminders, and they were sent")))
+        Err(Unfit::NoRemindersLeft(most).into())
     } else {
         Ok(())
     })
@@ -304,9 +295,9 @@ fn may_escalate(look: Look, request: Entity) -> Option<Result<(), Refusal>> {
     Some(if at > look.now() {
         Err(Refusal::NotYet { act: Act::Escalate, at })
     } else if model.hotline_route(terms.requester, terms.responder).is_none() {
-        Err(Refusal::Unfit("no hotline leads there".to_owned()))
+        Err(Unfit::NoHotline.into())
     } else if !hotline::is_in_scope(look, request, terms.requester) {
-        Err(Refusal::Unfit("the procedure of the hotline does not allow it".to_owned()))
+        Err(Unfit::OutOfScope.into())
     } else {
         Ok(())
     })

@@ -103,7 +103,7 @@ pub(crate) fn traffic(ctx: &ReportContext) -> Option<Figure> {
 fn ways<'a>(ctx: &ReportContext<'a>) -> (Vec<Way<'a>>, Vec<String>) {
     let (mut used, mut unused) = (Vec::new(), Vec::new());
     for (id, channel) in &ctx.plan().scenario.channels {
-        let name = channel.name.clone().unwrap_or_else(|| id.replace('_', " "));
+        let name = ctx.plan().scenario.channel_name(id);
         let all = ctx.tables().messages.iter();
         let messages: Vec<&MessageRow> = all.filter(|row| &row.channel == id).collect();
         if messages.is_empty() {

@@ -22,9 +22,7 @@ impl Narrator<'_> {
 
     /// What people call a channel.
     pub(super) fn channel(&self, id: Option<&str>) -> String {
-        let Some(id) = id else { return String::new() };
-        let named = self.plan.scenario.channels.get(id).and_then(|channel| channel.name.clone());
-        named.unwrap_or_else(|| id.replace('_', " "))
+        id.map_or_else(String::new, |id| self.plan.scenario.channel_name(id))
     }
 
     /// The message that an event is about.

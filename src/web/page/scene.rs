@@ -73,8 +73,7 @@ impl Scene<'_> {
 
     /// Returns the name of a channel.
     pub(in crate::web) fn channel(&self, id: &str) -> String {
-        let named = self.plan.scenario.channels.get(id).and_then(|it| it.name.clone());
-        named.unwrap_or_else(|| id.replace('_', " "))
+        self.plan.scenario.channel_name(id)
     }
 
     /// Returns the title of a case.
