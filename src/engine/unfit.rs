@@ -73,7 +73,7 @@ impl Sort {
 #[non_exhaustive]
 pub enum Unfit {
     /// Something that it takes was not said.
-    #[error("it takes `{entry}`, which is not said{}", among(of))]
+    #[error("`{entry}` is not said{}", among(of))]
     Unsaid {
         /// What.
         entry: Entry,

@@ -132,6 +132,8 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "fair-measure-",
         "fair-cause-",
         "fair-state-",
+        "entry-",
+        "sort-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

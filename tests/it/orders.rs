@@ -282,7 +282,7 @@ fn what_may_not_be_done_with_an_order_is_refused() {
         play.execute(by, &command).err().map_or_else(String::new, |why| why.to_string())
     };
     for (by, line, why) in [
-        ("ann", "asker decline tell reason=' '", "whoever declines says why: `reason`"),
+        ("ann", "asker decline tell reason=' '", "`reason` is not said"),
         ("ann", "asker decline tell reason=no", ""),
         ("ann", "asker send tell", "nothing that `tell` orders waits to be sent by `asker`"),
         (FACILITATOR, "send tell", "nothing that `tell` orders waits to be sent"),

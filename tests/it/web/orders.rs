@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use hotwash::record::{OrderState, Sender};
 use hotwash::session::{Play, VisitorRole};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::table::{Person, Table};
 use crate::orders::{ORDERS, plan};
@@ -74,4 +74,57 @@ async fn a_draft_is_sent_declined_asked_after_and_taken_back_in_the_room() {
     assert_eq!(came("ask"), (OrderState::Sent, Some(Sender::Facilitator), String::new()));
     assert_eq!(came("test"), (OrderState::Sent, Some(Sender::Person), String::new()));
     assert_eq!(came("raise"), (OrderState::Declined, None, "Too early.".to_owned()));
+}
+
+/// Commands that do not fit, each with something that is told about it in English.
+fn unfit() -> Vec<(Value, &'static str)> {
+    let draft = |changes: Value| {
+        let mut draft = json!({ "name": "more", "to": "helper", "case": "case", "class": "routine",
+            "assistance": "preserve" });
+        let changes = changes.as_object().expect("an object").clone();
+        draft.as_object_mut().expect("an object").extend(changes);
+        json!({ "do": "compose", "draft": draft })
+    };
+    vec![
+        (json!({ "do": "decline", "inject": "tell", "reason": " " }), "the reason"),
+        (json!({ "do": "send", "inject": "nothing" }), "no inject “nothing”"),
+        (json!({ "do": "act", "wish": { "request": "nothing", "act": "remind" } }), "“nothing”"),
+        (json!({ "do": "agree", "decision": "1" }), "no proposal “1”"),
+        (json!({ "do": "propose", "motion": { "kind": "next" } }), "not at the table"),
+        (draft(json!({ "name": "A b" })), "lower-case letters"),
+        (draft(json!({ "name": "tell" })), "already the name"),
+        (draft(json!({ "to": "asker", "channel": "us" })), "to itself"),
+        (draft(json!({ "to": "helpers" })), "Did you mean “helper”?"),
+        (draft(json!({ "to": "cn_line" })), "No channel"),
+        (draft(json!({ "to": "us_line", "channel": "points" })), "does not connect"),
+        (draft(json!({ "within": "soon" })), "72h"),
+        (draft(json!({ "terms": { "facts": "x" } })), "no glossary"),
+        (draft(json!({ "class": "sometime" })), "no urgency class"),
+    ]
+}
+
+/// Two English words in a row, which names and ids are not.
+fn is_english(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    words.windows(2).any(|pair| pair.iter().all(|word| is_word(word)))
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_said_in_the_language_of_whoever_is_told() {
+    let table = Table::of(&plan("routine", "", ORDERS), 1);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let asker = table.enter(&VisitorRole::Seat("asker".to_owned()), "Ann").await;
+    does(&lead, "/lead/clock", &[("act", "jump"), ("to", "2015-10-05T10:00")]).await;
+    for (language, is_chinese) in [("en", false), ("zh-Hans", true)] {
+        asker.post("/language", &[("language", language)]).await;
+        for (number, (mut command, part)) in unfit().into_iter().enumerate() {
+            command["id"] = json!(format!("{language}-{number}"));
+            let answer = asker.json("/api/act", &command).await;
+            assert_eq!(answer.status, StatusCode::CONFLICT, "{command}: {}", answer.text);
+            let told = answer.json()["error"].as_str().expect("why").to_owned();
+            assert_eq!(is_english(&told), !is_chinese, "{command}: {told}");
+            assert!(is_chinese || told.contains(part), "{command}: {told}");
+        }
+    }
 }
