@@ -445,7 +445,21 @@ misunderstandings-latent = { $number ->
         [1] one of them
        *[other] { $latent } of them
     } nobody had noticed when play stopped.
-by-kind-caption = By kind. Hours lost are those by which requests would have been answered sooner in the same run, had that one reading been right; those of readings that work on each other do not add up.
+soundness = Sound answers
+sound-answers = { $number } of { $answers } answers and refusals are sound: what was done is what was meant.
+sound-median = Half of the requests had a sound answer within { $median }.
+sound-no-median = More than half of the requests had no sound answer by the end.
+unsound-caption = Answers that are not sound
+unsound-what = What is wrong
+unsound-fit = Serves
+unsound-why = What was misread
+soundness-sound = sound
+soundness-refused-on-misreading = refused for what was misread
+soundness-wrong-object = something else than was meant
+soundness-wrong-scope = another extent of the case
+soundness-wrong-use = told to others than was meant
+soundness-incomplete = less than could have been given
+by-kind-caption = By kind. Hours lost are those by which sound answers would have come sooner in the same run, had that one reading been right; below nought, they would have come later; those of readings that work on each other do not add up.
 by-kind-kind = Kind
 by-kind-arose = Arose
 by-kind-noticed = Noticed
@@ -608,12 +622,17 @@ area-late = Of the class { $class }, { $missed } of { $over } whose time was ove
     } not answered in time.
 area-late-stage = The largest part of its time, { $share } %, is “{ $stage }”.
 area-late-name = timeliness of { $class } requests
-area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. It cost { $cost }.
+area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. A sound answer came { $cost } later for it.
 area-dear-name = { $kind } ({ $about })
 area-latent = { $number ->
         [one] { $number } misunderstanding was
        *[other] { $number } misunderstandings were
     } noticed by nobody while it was played.
+area-unsound = { $number ->
+        [one] { $number } answer is
+       *[other] { $number } answers are
+    } not what was meant, and nobody noticed: { $requests }.
+area-unsound-name = answers that are not what was meant
 area-latent-name = what nobody noticed
 area-returned = { $number ->
         [one] { $number } request was

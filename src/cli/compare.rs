@@ -207,7 +207,7 @@ fn misunderstandings(comparison: &Comparison) -> Columns {
     };
     for kind in &comparison.misunderstandings {
         let (arose, right) = (kind.field("arose"), kind.field("put_right"));
-        let cost = kind.field("cost_s");
+        let cost = kind.field("sound_cost_s");
         table.row([
             kind.name.replace('_', " "),
             arose.a.clone(),

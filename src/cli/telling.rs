@@ -100,6 +100,32 @@ impl Day {
     }
 }
 
+/// Whether what was done is what was meant.
+fn soundness(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    let answers = summary.sound + summary.unsound.len();
+    if answers == 0 {
+        return Ok(());
+    }
+    let half = match summary.to_sound_median_s {
+        Some(median) => format!("Half of the requests had one within {}.", median.0),
+        None => "More than half of the requests had none by the end.".to_owned(),
+    };
+    let sound = format!(
+        "Sound answers (what was done is what was meant): {} of {answers}. {half}",
+        summary.sound
+    );
+    let options = textwrap::Options::new(printer.width()).subsequent_indent("  ");
+    printer.line("")?;
+    for line in textwrap::wrap(&sound, &options) {
+        printer.line(&line)?;
+    }
+    let unsound = summary.unsound.iter().map(|answer| {
+        let unnoticed = if answer.is_unnoticed { ", and nobody noticed" } else { "" };
+        format!("{} ({}{unnoticed})", answer.title, answer.soundness.key().replace('_', " "))
+    });
+    list("Not sound", &unsound.collect::<Vec<_>>(), printer)
+}
+
 /// Where the time of the requests went, by class.
 fn time(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Where their time went{HEADING:#}"))?;
@@ -152,14 +178,14 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
             kind.repaired.to_string(),
             kind.latent.to_string(),
             lived,
-            hours(kind.cost_s),
+            hours(kind.sound_cost_s),
         ]);
     }
     table.print(printer)?;
     let options = textwrap::Options::new(printer.width());
-    let remark = "Hours lost are those by which requests would have been answered sooner in the same \
-                  run, had that one reading been right. Those of readings that work on each other do \
-                  not add up.";
+    let remark = "Hours lost are those by which sound answers would have come sooner in the same run, had \
+                  that one reading been right; below nought, they would have come later. Those of \
+                  readings that work on each other do not add up.";
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }
@@ -208,6 +234,7 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }
+    soundness(summary, printer)?;
     time(summary, printer)?;
     misunderstandings(summary, printer)?;
     let not_asked = match summary.expectations_not_asked {

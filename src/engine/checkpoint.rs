@@ -14,12 +14,12 @@ use super::agenda::Agenda;
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
-    About, Acquaintance, AgreedTerms, Agreements, AskedOf, Beliefs, Books, CallFor, Clock,
-    Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues, Directory,
-    Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity, InjectState,
-    Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress, Reading,
-    ReadingOf, Reconciled, Reporting, Said, Seats, Settled, Sides, Standing, Story, Tallies,
-    Tellings, Terms,
+    About, Acquaintance, AgreedTerms, Agreements, AnswersGiven, AskedOf, Beliefs, Books, CallFor,
+    Clock, Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues,
+    Directory, Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity,
+    InjectState, Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress,
+    Reading, ReadingOf, Reconciled, Reporting, Said, Seats, Settled, Sides, Standing, Story,
+    Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::log::Log;
@@ -28,7 +28,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 51] = [
+const KEPT: [Kept; 52] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -67,6 +67,7 @@ const KEPT: [Kept; 51] = [
     Kept::component::<Counts>(),
     Kept::component::<Settled>(),
     Kept::component::<Interpretation>(),
+    Kept::component::<AnswersGiven>(),
     Kept::component::<Envelope>(),
     Kept::component::<About>(),
     Kept::component::<Leg>(),

@@ -1,16 +1,17 @@
 //! Costing: what each misunderstanding cost, by the same run without it.
 //!
 //! The exercise is played again with one reading put right from the start and all other luck the
-//! same. What the request took longer in the run as it was is the cost of that misunderstanding;
-//! where it took less time, the cost is below nought. A cost covers whatever followed from the
-//! reading: work redone, clocks missed, messages to clear it up, later misunderstandings that would
-//! not have arisen. The costs of two that work on each other do not add up to the cost of both, so
-//! what misunderstanding cost a request as a whole is the difference to a run without any.
+//! same. By how much a sound answer came later in the run as it was is the cost of that misunderstanding,
+//! and so it is for any answer, which an unsound one is as well. Where it came sooner, the cost is below
+//! nought. A cost covers whatever followed from the reading: work redone, clocks missed, messages to clear
+//! it up, later misunderstandings that would not have arisen. The costs of two that work on each other do
+//! not add up to the cost of both, so what misunderstanding cost a request as a whole is the difference to
+//! a run without any. A false repair is compared with the repair done rightly.
 
 use super::correction::Corrections;
 use super::entities::{Directory, Misunderstanding};
 use super::exercise::Exercise;
-use crate::record::{Seconds, Tables};
+use crate::record::{RequestRow, Seconds, Tables};
 use crate::time::Span;
 
 /// So many events are played again at the most to work out what each misunderstanding cost, one run after
@@ -30,36 +31,47 @@ impl Exercise {
                 .collect()
         };
         if keys.is_empty() {
+            let nothing = self.model().semantics.as_ref().map(|_| Seconds(Span::ZERO));
             for row in &mut tables.requests {
-                row.misunderstanding_s =
-                    self.model().semantics.as_ref().map(|_| Seconds(Span::ZERO));
+                (row.misunderstanding_s, row.sound_misunderstanding_s) = (nothing, nothing);
             }
             return;
         }
-        let without_any = self.gross(Corrections::All);
+        let without_any = self.again(Corrections::All).requests();
         for row in &mut tables.requests {
-            row.misunderstanding_s = longer(row.gross_s, &row.id, &without_any);
+            let delay = Delay::of(row, &without_any);
+            row.misunderstanding_s = delay.map(|delay| delay.any);
+            row.sound_misunderstanding_s = delay.map(|delay| delay.sound);
         }
         if keys.len().saturating_mul(self.log().happenings().len()) > MOST_EVENTS {
             return;
         }
         for (row, key) in tables.misunderstandings.iter_mut().zip(keys) {
             let Some(request) = &row.request else { continue };
-            let found = tables.requests.iter().find(|request_row| &request_row.id == request);
-            let Some(found) = found else { continue };
-            let corrected = self.gross(Corrections::Of(vec![key]));
-            row.cost_s = longer(found.gross_s, request, &corrected);
+            let Some(found) = tables.requests.iter().find(|it| &it.id == request) else { continue };
+            let delay = Delay::of(found, &self.again(Corrections::Of(vec![key])).requests());
+            row.cost_s = delay.map(|delay| delay.any);
+            row.sound_cost_s = delay.map(|delay| delay.sound);
         }
-    }
-
-    /// How long each request takes in the same run with some readings put right.
-    fn gross(&self, corrections: Corrections) -> Vec<(String, Seconds)> {
-        let requests = self.again(corrections).requests();
-        requests.into_iter().map(|row| (row.id, row.gross_s)).collect()
     }
 }
 
-fn longer(taken: Seconds, request: &str, others: &[(String, Seconds)]) -> Option<Seconds> {
-    let other = others.iter().find(|(id, _)| id == request);
-    other.map(|(_, other)| Seconds(taken.0 - other.0))
+/// By how much the answers to a request came later than in another run.
+#[derive(Clone, Copy)]
+struct Delay {
+    /// Any answer.
+    any: Seconds,
+    /// A sound one.
+    sound: Seconds,
+}
+
+impl Delay {
+    /// None where the request was not sent in the other run.
+    fn of(request: &RequestRow, others: &[RequestRow]) -> Option<Self> {
+        let other = others.iter().find(|other| other.id == request.id)?;
+        Some(Self {
+            any: Seconds(request.gross_s.0 - other.gross_s.0),
+            sound: Seconds(request.to_sound_s.0 - other.to_sound_s.0),
+        })
+    }
 }

@@ -145,6 +145,7 @@ const OBJECT_TYPES: [(&str, &[About]); 5] = [
             ("state", "string"),
             ("gross_s", "float"),
             ("misunderstanding_s", "float"),
+            ("soundness", "string"),
         ],
     ),
     (
@@ -180,6 +181,7 @@ const OBJECT_TYPES: [(&str, &[About]); 5] = [
             ("harm", "string"),
             ("lived_s", "float"),
             ("cost_s", "float"),
+            ("sound_cost_s", "float"),
         ],
     ),
 ];
@@ -258,6 +260,7 @@ fn requests(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
             ("state", cell(&row.state), row.closed.or(row.answered)),
             ("gross_s", cell(row.gross_s), ended),
             ("misunderstanding_s", cell(row.misunderstanding_s), ended),
+            ("soundness", cell(row.soundness), ended),
         ];
         attributes.extend(later.into_iter().filter_map(|(name, value, since)| {
             Some(Timed { name, time: stamp(since.unwrap_or(row.sent)), value: value? })
@@ -320,6 +323,7 @@ fn misunderstandings(tables: &Tables) -> impl Iterator<Item = Object> + '_ {
             ("harm", cell(&row.harm)),
             ("lived_s", cell(row.lived_s)),
             ("cost_s", cell(row.cost_s)),
+            ("sound_cost_s", cell(row.sound_cost_s)),
         ]),
         relationships: relations([
             ("message", "message", row.message.as_ref().map(shown)),

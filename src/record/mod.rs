@@ -51,5 +51,5 @@ pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, StoryItem, TurnedFor,
+    RegisterState, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };

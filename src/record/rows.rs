@@ -13,7 +13,7 @@ use super::number::{
 use super::vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, StoryItem, TurnedFor,
+    RegisterState, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
@@ -196,7 +196,7 @@ table! {
         outcome: Option<Outcome>, "How the substance came out: full, part, `none_held`, refused, withdrawn, lapsed; empty while open.";
         refusal_ground: Option<String>, "Ground for refusing.";
         due: Option<Stamp>, "When the answer was due, with the pauses up to the answer or the end of play, in UTC.";
-        met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be.";
+        met: Option<bool>, "Whether it was answered or refused by then; empty while it may still be. A refusal that rests on a misreading does not count.";
         gross_s: Seconds, "Seconds from sending to the answer, or to whatever else ended the wait for one: refusal, withdrawal, lapse, end of play. The six columns after the next add up to it.";
         net_s: Seconds, "The same without `returned_s`.";
         transit_s: Seconds, "Seconds that the message which carried the next step was under way, with its translation.";
@@ -205,8 +205,15 @@ table! {
         off_hours_s: Seconds, "Seconds that it stood still at the responder's side because nobody was at work.";
         other_side_s: Seconds, "Seconds that it waited for the requester to act, or for somebody to notice that they had to.";
         returned_s: Seconds, "Seconds that it was sent back, with the clock stopped: for what was missing, or to another agency.";
-        misunderstanding_s: Option<Seconds>, "Seconds by which it took longer than in the same run without any misunderstanding; empty where that was not worked out.";
+        misunderstanding_s: Option<Seconds>, "Seconds by which any answer came later than in the same run without any misunderstanding; empty where that was not worked out.";
         title: String, "Its heading, or its name where it has none.";
+        sound_misunderstanding_s: Option<Seconds>, "Seconds by which a sound answer came later than in the same run without any misunderstanding; empty where that was not worked out.";
+        soundness: Option<Soundness>, "Whether what was done in the last answer is what was meant; empty while there is none.";
+        fit: Option<f64>, "Share of what was meant that the last answer serves, from 0 to 1; empty while there is none, and for a refusal that is sound.";
+        spoilt_by: List<MisunderstandingNumber>, "Misunderstandings for which the last answer is unsound, separated by spaces.";
+        sound: Option<Stamp>, "When it was first answered or refused soundly, in UTC.";
+        to_sound_s: Seconds, "Seconds from sending to `sound`; where it is empty, to where the wait was given up or play stopped.";
+        sound_met: Option<bool>, "Whether it was answered or refused soundly by `due`; empty while it may still be.";
     }
 }
 
@@ -416,7 +423,8 @@ table! {
         repair: Option<Repair>, "How it was put right.";
         ended: Option<Stamp>, "When it was put right or no longer mattered, in UTC.";
         lived_s: Seconds, "Seconds from onset to the end, or to where play stopped.";
-        cost_s: Option<Seconds>, "Seconds by which the request took longer than in the same run with this reading corrected; below nought where it took less. Empty where that was not worked out, or where it is about no request.";
+        cost_s: Option<Seconds>, "Seconds by which any answer to the request came later than in the same run with this reading corrected; below nought where it came sooner. Empty where that was not worked out, or where it is about no request.";
+        sound_cost_s: Option<Seconds>, "The same for a sound answer: the difference in `to_sound_s`.";
         harm: List<Harm>, "What harm it did, as words separated by spaces.";
         still_latent: bool, "Whether nobody has noticed it.";
         covers: Option<MisunderstandingNumber>, "Misunderstanding that is taken for settled, for a false repair.";

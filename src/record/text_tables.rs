@@ -1,5 +1,6 @@
 //! Tables as texts: those of a run as its folder has them, or as it would.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use indexmap::IndexMap;
 
 use super::digests::{CheckedFolder, DigestError};
 use super::folder::MANIFEST;
-use super::rows::Tables;
+use super::rows::{MetricRow, Row, Tables};
 
 /// The tables of a run, as texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,8 +121,15 @@ impl TextTables {
     /// Returns where the tables differ first from those of another run, in the columns that both have.
     #[must_use]
     pub fn first_difference(&self, other: &Self) -> Option<TableDifference> {
+        let is_of_this_version = self.has_columns_of(other);
         self.0.iter().find_map(|(name, table)| {
-            let row = table.first_difference(other.0.get(name)?)?;
+            let others = other.0.get(name)?;
+            // Another version knows other figures.
+            let row = if name == MetricRow::TABLE.name && !is_of_this_version {
+                table.first_difference_by(others, MetricRow::TABLE.key)
+            } else {
+                table.first_difference(others)
+            }?;
             Some(TableDifference { table: name.clone(), line: row + 2 })
         })
     }
@@ -180,6 +188,15 @@ impl TextTable {
             let differs =
                 shared.iter().any(|column| self.cell(*row, column) != other.cell(*row, column));
             differs || self.row(*row).is_some() != other.row(*row).is_some()
+        })
+    }
+
+    /// The first row that differs from the one of another table with the same key, where that has one.
+    fn first_difference_by(&self, other: &Self, key: &str) -> Option<usize> {
+        let others: BTreeMap<&str, usize> = other.column(key).into_iter().zip(0..).collect();
+        (0..self.len()).find(|row| {
+            let same = others.get(self.cell(*row, key));
+            same.is_some_and(|same| self.row(*row) != other.row(*same))
         })
     }
 

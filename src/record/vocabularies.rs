@@ -17,6 +17,18 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How sound an answer is: whether what was done is what was meant. Of several defects it has the first.
+    pub enum Soundness {
+        Sound "sound" "Whatever it turns on was read as it was meant, or had been put right before.";
+        RefusedOnMisreading "refused_on_misreading" "It was refused for what had been misread.";
+        WrongObject "wrong_object" "Something else was done than was meant: a term was taken in another sense, or something was supposed that had not been said.";
+        WrongScope "wrong_scope" "It is about another extent of the case than was meant.";
+        WrongUse "wrong_use" "What was asked for was told to others than it was meant for.";
+        Incomplete "incomplete" "Less was given than would have been, for what had been misread.";
+    }
+}
+
 impl Outcome {
     /// Whether it is an answer on the substance.
     #[must_use]
@@ -137,6 +149,7 @@ described_by_key! {
     DetailKind of DetailKind;
     RegisterState of RegisterState;
     Outcome of Outcome;
+    Soundness of Soundness;
     Phase of Phase;
     StoryItem of StoryItem;
 }

@@ -146,7 +146,7 @@ impl ComparisonWriter<'_> {
         kinds.sort_by_key(|kind| kind.is_same());
         let side =
             |what: String, of: &str| Head::number(say!(l, "compared-side", what = what, side = of));
-        let columns = ["arose", "noticed", "put_right", "cost_s"];
+        let columns = ["arose", "noticed", "put_right", "sound_cost_s"];
         let mut head = heads!(l; text "by-kind-kind");
         for column in columns {
             let what = match column {
@@ -162,7 +162,9 @@ impl ComparisonWriter<'_> {
             for column in columns {
                 let pair = kind.field(column);
                 let shown = |cell: &String| match (column, cell.parse::<f64>()) {
-                    ("cost_s", Ok(seconds)) => Text::plain(format!("{:.1}", seconds / 3600.0)),
+                    ("sound_cost_s", Ok(seconds)) => {
+                        Text::plain(format!("{:.1}", seconds / 3600.0))
+                    }
                     _ => Text::plain(cell),
                 };
                 row.extend([shown(&pair.a), shown(&pair.b)]);

@@ -97,7 +97,7 @@ impl Difference {
 }
 
 /// What is compared of each request.
-const OF_REQUESTS: [&str; 11] = [
+const OF_REQUESTS: [&str; 13] = [
     "sent",
     "acknowledged",
     "answered",
@@ -109,6 +109,8 @@ const OF_REQUESTS: [&str; 11] = [
     "escalations",
     "misunderstanding_s",
     "state",
+    "soundness",
+    "sound",
 ];
 
 /// What tells an event from another, beside its time and kind.
@@ -190,9 +192,9 @@ fn misunderstandings(a: &TextTable, b: &TextTable) -> Vec<Difference> {
         let count = |table: &TextTable, is: &dyn Fn(usize) -> bool| {
             rows(table).into_iter().filter(|row| is(*row)).count().to_string()
         };
-        let cost = |table: &TextTable| {
-            let costs = rows(table).into_iter();
-            let costs = costs.filter_map(|row| table.cell(row, "cost_s").parse::<f64>().ok());
+        let sum = |table: &TextTable, column: &str| {
+            let cells = rows(table).into_iter();
+            let costs = cells.filter_map(|row| table.cell(row, column).parse::<f64>().ok());
             format!("{:.0}", costs.sum::<f64>())
         };
         let pair = |field, of: &dyn Fn(&TextTable) -> String| FieldPair::new(field, &of(a), &of(b));
@@ -202,7 +204,8 @@ fn misunderstandings(a: &TextTable, b: &TextTable) -> Vec<Difference> {
             pair("put_right", &|table| {
                 count(table, &|row| !table.cell(row, "repaired").is_empty())
             }),
-            pair("cost_s", &cost),
+            pair("cost_s", &|table| sum(table, "cost_s")),
+            pair("sound_cost_s", &|table| sum(table, "sound_cost_s")),
         ];
         Difference { name, title: None, fields }
     };

@@ -2,12 +2,14 @@
 
 use crate::meaning::MisunderstandingKind;
 use crate::record::{
-    DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, RequestRow, Seconds, Tables,
+    DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, RequestRow, Seconds, Soundness,
+    Tables,
 };
 use crate::scenario::Plan;
 
 use super::beliefs::{divergence, mean_beliefs_at_end};
-use super::summary::{KindSummary, Summary, Timing};
+use super::summary::{KindSummary, Summary, Timing, waits_for_sound};
+use super::survival::SurvivalCurve;
 use super::understanding::Understanding;
 
 /// The figures of a run of a plan.
@@ -58,6 +60,7 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         MetricUnit::Seconds,
         "mean from sending to the answer, without pauses, of requests answered or refused",
     );
+    rows.soundness(requests);
     rows.classes(plan, &summary);
     rows.count("messages.sent", summary.messages, "messages sent");
     rows.count("messages.lost", summary.messages_lost, "messages lost on the way");
@@ -103,6 +106,71 @@ impl Rows {
 
     fn count(&mut self, name: &str, count: usize, about: &str) {
         self.push(name, Some(count as f64), MetricUnit::Count, about);
+    }
+
+    /// Whether what was done is what was meant.
+    fn soundness(&mut self, requests: &[RequestRow]) {
+        let answers: Vec<Soundness> = requests.iter().filter_map(|it| it.soundness).collect();
+        let number = |of: Soundness| answers.iter().filter(|it| **it == of).count();
+        let answered = answers.len();
+        self.push(
+            "requests.sound_share",
+            (answered > 0).then(|| number(Soundness::Sound) as f64 / answered as f64),
+            MetricUnit::Share,
+            "share of requests answered or refused whose last answer is sound: what was done is what was meant",
+        );
+        for defect in Soundness::ALL.into_iter().filter(|it| *it != Soundness::Sound) {
+            let (name, about) =
+                (format!("requests.unsound.{defect}"), "requests whose last answer is");
+            self.count(
+                &name,
+                number(defect),
+                &format!("{about} {}", defect.key().replace('_', " ")),
+            );
+        }
+        let fits: Vec<f64> = requests.iter().filter_map(|it| it.fit).collect();
+        self.push(
+            "requests.fit.mean",
+            (!fits.is_empty()).then(|| fits.iter().sum::<f64>() / fits.len() as f64),
+            MetricUnit::Share,
+            "mean share of what was meant that the last answer serves, of requests answered, or refused on a misreading",
+        );
+        let over: Vec<bool> = requests.iter().filter_map(|it| it.sound_met).collect();
+        let met = over.iter().filter(|met| **met).count();
+        self.push(
+            "requests.sound_in_time_share",
+            (!over.is_empty()).then(|| met as f64 / over.len() as f64),
+            MetricUnit::Share,
+            "share of requests answered or refused soundly in time, of those whose time was over",
+        );
+        let curve = SurvivalCurve::of(&waits_for_sound(requests));
+        let mean = curve.as_ref().map(SurvivalCurve::restricted_mean);
+        let name = "requests.to_sound_answer";
+        for (end, value, about) in [
+            (
+                "median",
+                curve.as_ref().and_then(SurvivalCurve::median),
+                "time from sending within which half of the requests had a sound answer, by the estimator of Kaplan \
+                 and Meier; none if more than half had none by the end",
+            ),
+            (
+                "restricted_mean",
+                mean.map(|it| it.mean),
+                "mean from sending to a sound answer, by that estimator, up to the longest wait",
+            ),
+            (
+                "restricted_mean.low",
+                mean.map(|it| it.low),
+                "low end of the 95 % interval of that mean",
+            ),
+            (
+                "restricted_mean.high",
+                mean.map(|it| it.high),
+                "high end of the 95 % interval of that mean",
+            ),
+        ] {
+            self.push(&format!("{name}.{end}"), value, MetricUnit::Seconds, about);
+        }
     }
 
     /// How each class fared, also one without requests: the same figures of every run.
@@ -288,6 +356,14 @@ impl Rows {
                 cost,
                 MetricUnit::Seconds,
                 &format!("what misunderstandings of the kind {key} cost, each by itself"),
+            );
+            let cost =
+                of(kind).map_or(Some(0.0), |row| row.sound_cost_s.map(|it| it.0.as_secs_f64()));
+            self.push(
+                &format!("misunderstandings.{key}.sound_cost"),
+                cost,
+                MetricUnit::Seconds,
+                &format!("by how much later sound answers came for misunderstandings of the kind {key}, each by itself"),
             );
         }
     }

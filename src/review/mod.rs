@@ -29,6 +29,7 @@ mod press;
 mod registers;
 mod story;
 mod summary;
+mod survival;
 mod understanding;
 
 pub(crate) use account::words;
@@ -42,7 +43,10 @@ pub use measures::metrics;
 pub use press::{Headline, story_text};
 pub use registers::{Entry, RegisterCount, register_counts};
 pub use story::{Cast, Observations, StoryFault, StoryFinding, story_findings};
-pub use summary::{ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing};
+pub use summary::{
+    ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing, UnsoundAnswer,
+};
+pub use survival::{RestrictedMean, SurvivalCurve, Wait};
 pub use understanding::{Share, Understanding};
 
 use std::sync::Arc;

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::survival::{SurvivalCurve, Wait};
 use crate::meaning::MisunderstandingKind;
-use crate::record::{ExpectationState, MisunderstandingRow, Outcome, RequestRow, Seconds, Tables};
+use crate::record::{
+    ExpectationState, MisunderstandingRow, Outcome, RequestRow, Seconds, Soundness, Tables,
+};
 use crate::scenario::{Inject, Plan};
 use crate::time::Span;
 
@@ -14,6 +17,13 @@ pub struct Summary {
     pub classes: Vec<ClassSummary>,
     /// Requests that had not come to an end when play stopped.
     pub open: Vec<OpenRequest>,
+    /// Requests whose last answer is sound.
+    pub sound: usize,
+    /// Requests whose last answer is not.
+    pub unsound: Vec<UnsoundAnswer>,
+    /// The time within which half of the requests had a sound answer, by the estimator of Kaplan and Meier, in seconds;
+    /// none if more than half had none by the end.
+    pub to_sound_median_s: Option<Seconds>,
     /// Messages sent.
     pub messages: usize,
     /// Messages lost on the way.
@@ -56,8 +66,11 @@ pub struct KindSummary {
     pub latent: usize,
     /// How long they lived.
     pub lived: Timing,
-    /// What they cost together, each by itself, in seconds, where that was worked out for any of them.
+    /// By how much later they had any answers come together, each by itself, in seconds, where that was worked out
+    /// for any of them.
     pub cost_s: Option<Seconds>,
+    /// By how much later they had sound answers come.
+    pub sound_cost_s: Option<Seconds>,
 }
 
 /// The requests of one urgency class.
@@ -140,6 +153,19 @@ pub struct Timing {
     pub worst_s: Option<Seconds>,
 }
 
+/// An answer that is not sound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnsoundAnswer {
+    /// The request.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// What is wrong with the answer.
+    pub soundness: Soundness,
+    /// Whether nobody had noticed when play stopped.
+    pub is_unnoticed: bool,
+}
+
 /// A request that had not come to an end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OpenRequest {
@@ -205,6 +231,13 @@ impl Summary {
         Self {
             classes,
             open,
+            sound: (tables.requests.iter())
+                .filter(|request| request.soundness == Some(Soundness::Sound))
+                .count(),
+            unsound: unsound_answers(plan, tables),
+            to_sound_median_s: SurvivalCurve::of(&waits_for_sound(&tables.requests))
+                .and_then(|curve| curve.median())
+                .map(|median| Seconds(Span::from_secs_f64(median))),
             messages: tables.messages.len(),
             messages_lost: tables.messages.iter().filter(|message| message.lost).count(),
             reminders: tables.requests.iter().map(|request| request.reminders).sum(),
@@ -223,6 +256,27 @@ impl Summary {
     }
 }
 
+/// How long sound answers were waited for, in seconds.
+pub(super) fn waits_for_sound(requests: &[RequestRow]) -> Vec<Wait> {
+    let wait =
+        |row: &RequestRow| Wait { time: row.to_sound_s.0.as_secs_f64(), came: row.sound.is_some() };
+    requests.iter().map(wait).collect()
+}
+
+fn unsound_answers(plan: &Plan, tables: &Tables) -> Vec<UnsoundAnswer> {
+    let unsound = |row: &RequestRow| {
+        let soundness = row.soundness.filter(|it| *it != Soundness::Sound)?;
+        let spoilt_by = row.spoilt_by.iter().map(|id| &tables.misunderstandings[id.place()]);
+        Some(UnsoundAnswer {
+            id: row.id.clone(),
+            title: plan.scenario.letter_title(&row.id).to_owned(),
+            soundness,
+            is_unnoticed: spoilt_by.clone().all(|it| it.still_latent),
+        })
+    };
+    tables.requests.iter().filter_map(unsound).collect()
+}
+
 fn left_to_facilitator(plan: &Plan, tables: &Tables) -> Vec<String> {
     let left = tables.injects.iter().filter(|row| {
         let written = plan.scenario.injects.get(&row.id);
@@ -238,7 +292,10 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
         let count = |test: &dyn Fn(&MisunderstandingRow) -> bool| {
             own.iter().filter(|row| test(row)).count()
         };
-        let costs: Vec<Span> = own.iter().filter_map(|row| row.cost_s).map(|cost| cost.0).collect();
+        let together = |cost: fn(&MisunderstandingRow) -> Option<Seconds>| {
+            let costs: Vec<Span> = own.iter().filter_map(|row| cost(row)).map(|it| it.0).collect();
+            (!costs.is_empty()).then(|| Seconds(costs.into_iter().sum()))
+        };
         KindSummary {
             kind,
             arose: own.len(),
@@ -246,7 +303,8 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             repaired: count(&|row| row.repaired.is_some()),
             latent: count(&|row| row.still_latent),
             lived: Timing::of(own.iter().map(|row| row.lived_s.0).collect()),
-            cost_s: (!costs.is_empty()).then(|| Seconds(costs.into_iter().sum())),
+            cost_s: together(|row| row.cost_s),
+            sound_cost_s: together(|row| row.sound_cost_s),
         }
     };
     MisunderstandingKind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()

@@ -17,7 +17,8 @@ pub struct Measure {
 impl Measure {
     /// Returns whether it requires the cost of misunderstandings, which takes many more runs.
     pub(super) fn is_cost(&self) -> bool {
-        self.name.starts_with("misunderstandings.") && self.name.rsplit('.').next() == Some("cost")
+        let last = self.name.rsplit('.').next();
+        self.name.starts_with("misunderstandings.") && matches!(last, Some("cost" | "sound_cost"))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use hotwash::engine::Exercise;
+use hotwash::engine::{Edition, Exercise, compile_in};
 use hotwash::review::priced_tables;
 use serde::Deserialize;
 use serde_json::Value;
@@ -80,6 +80,14 @@ struct PlayedBefore {
     runs: BTreeMap<String, BTreeMap<u64, BTreeMap<String, String>>>,
 }
 
+/// Whether a cell is the name of a figure that was not there before.
+fn is_new(cell: &str) -> bool {
+    ["requests.sound", "requests.unsound", "requests.fit", "requests.to_sound"]
+        .iter()
+        .any(|begins| cell.starts_with(begins))
+        || cell.ends_with(".sound_cost")
+}
+
 /// The digest of some columns of a table: cells end with a tab, rows with a line feed.
 fn digest(table: &[u8], columns: &[String]) -> String {
     let mut reader = csv::Reader::from_reader(table);
@@ -91,7 +99,7 @@ fn digest(table: &[u8], columns: &[String]) -> String {
     let mut hash = Sha256::new();
     for row in reader.records() {
         let row = row.expect("a row");
-        if row.iter().any(|cell| cell.starts_with("expectation")) {
+        if row.iter().any(|cell| cell.starts_with("expectation") || is_new(cell)) {
             continue;
         }
         for place in &places {
@@ -114,7 +122,9 @@ fn scenarios_of_before_play_as_they_did() {
     assert_eq!(before.runs.len(), 4);
     for (scenario, seeds) in &before.runs {
         let file = from.join(format!("{scenario}.ron"));
-        let model = model(file.to_str().expect("a path"), &[]);
+        // What a refusal for a misreading counts, and what a false repair costs, was judged otherwise then.
+        let plan = &model(file.to_str().expect("a path"), &[]).plan;
+        let model = compile_in(plan, Edition::Second);
         for (seed, digests) in seeds {
             let mut exercise = Exercise::new(&model, *seed, None);
             exercise.run();

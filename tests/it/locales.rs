@@ -7,7 +7,7 @@ use std::path::Path;
 use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
-use hotwash::record::Harm;
+use hotwash::record::{Harm, Soundness};
 use hotwash::scenario::{Act, Basis, Guidelines};
 use hotwash::session::StoreTrouble;
 
@@ -133,6 +133,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "fair-cause-",
         "fair-state-",
         "entry-",
+        "soundness-",
         "sort-",
     ];
     for id in english.keys() {
@@ -150,6 +151,7 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
     words.extend(Entry::ALL.iter().map(|it| ("entry", it.key().to_owned())));
     words.extend(Sort::ALL.iter().map(|it| ("sort", it.key().to_owned())));
+    words.extend(Soundness::ALL.iter().map(|it| ("soundness", it.key().to_owned())));
     words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(

@@ -47,6 +47,7 @@ mod schemas;
 mod seats;
 mod sessions;
 mod slow_people;
+mod soundness;
 mod staffing;
 mod stores;
 mod support;

@@ -13,10 +13,10 @@ use hotwash::review::priced_tables;
 
 use crate::support::{folder, model, play, repository};
 
-const TALK: &str = "tests/meaning/talk.ron";
+pub(crate) const TALK: &str = "tests/meaning/talk.ron";
 
 /// Plays the talk with some changes, and works out what misunderstandings cost.
-fn talk(set: &[&str]) -> Tables {
+pub(crate) fn talk(set: &[&str]) -> Tables {
     let model = model(TALK, set);
     let mut exercise = Exercise::new(&model, 1, None);
     exercise.run();

@@ -202,7 +202,7 @@ fn seconds(row: &BTreeMap<String, String>, column: &str) -> f64 {
 
 /// The register, and the kinds, by the table of misunderstandings.
 fn hold_misunderstandings(document: &Document, rows: &Rows) {
-    let cost = |row: &BTreeMap<String, String>| match row["cost_s"].parse::<f64>() {
+    let cost = |row: &BTreeMap<String, String>| match row["sound_cost_s"].parse::<f64>() {
         Err(_) => "-".to_owned(),
         Ok(cost) if cost < 0.0 => format!("-{}", Span::from_secs_f64(-cost)),
         Ok(cost) => Span::from_secs_f64(cost).to_string(),
@@ -227,7 +227,7 @@ fn hold_misunderstandings(document: &Document, rows: &Rows) {
         let latent = own.iter().filter(|it| it["still_latent"] == "true").count();
         assert_eq!(shown[4], latent.to_string());
         assert_eq!(shown[5], median(own.iter().map(|it| seconds(it, "lived_s")).collect()));
-        let costs = own.iter().filter_map(|it| it["cost_s"].parse::<f64>().ok());
+        let costs = own.iter().filter_map(|it| it["sound_cost_s"].parse::<f64>().ok());
         let costs: Vec<f64> = costs.collect();
         let hours = format!("{:.1}", costs.iter().sum::<f64>() / 3600.0);
         assert_eq!(shown[6], if costs.is_empty() { "-".to_owned() } else { hours });

@@ -563,15 +563,27 @@ fn the_answers_in_the_book() {
     for (name, measures) in [
         (
             "read_back",
-            ["requests.gross.mean", "requests.met_share", "misunderstandings.latent_share"],
+            [
+                "requests.gross.mean",
+                "requests.sound_share",
+                "requests.to_sound_answer.restricted_mean",
+                "requests.met_share",
+                "misunderstandings.latent_share",
+            ]
+            .as_slice(),
         ),
         (
             "next_member",
-            ["requests.gross.mean", "requests.met_share", "class.routine.to_acknowledge.median"],
+            &["requests.gross.mean", "requests.met_share", "class.routine.to_acknowledge.median"],
         ),
         (
             "norm_vagueness",
-            ["requests.gross.mean", "misunderstandings.norm.arose", "misunderstandings.arose"],
+            &[
+                "requests.gross.mean",
+                "requests.to_sound_answer.restricted_mean",
+                "misunderstandings.norm.arose",
+                "misunderstandings.arose",
+            ],
         ),
     ] {
         let study = Study::prepare(&load_sweep(name).expect("a built-in sweep"));
@@ -581,7 +593,8 @@ fn the_answers_in_the_book() {
             "\n| measure | factor | value | mean | change | 95 % interval |\n|---|---|---|---|---|---|\n",
         );
         for measure in measures {
-            let place = study.measures.iter().position(|it| it.name == measure).expect("a measure");
+            let place =
+                study.measures.iter().position(|it| it.name == *measure).expect("a measure");
             let unit = study.measures[place].unit;
             let said = |value: f64| match unit {
                 MetricUnit::Seconds => format!("{:.1} d", value / 86_400.0),

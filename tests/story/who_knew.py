@@ -190,13 +190,21 @@ class Run:
             agency = inject["expected_by"]
             is_told = inject["fired"] and agency in inject["to"].split()
             about = [name] if name in self.requests else [cited for cited in self.cites(inject)]
-            # Whoever has written about it knew of it, such as from ministers.
+            # Whoever has written about it knew of it.
             has_read = any(
                 message["request"] in about
                 and (message["from"] == agency or message["read"] and message["to"] == agency)
                 for message in self.messages.values()
             )
-            if not inject.get("asked") or not (is_told or has_read):
+            # Ministers who take a request up tell whoever has left it lying.
+            was_unblocked = any(
+                event["kind"] == "dialogue_unblocked"
+                and event["actor"] == agency
+                and event["request"] in about
+                and event["time"] <= inject["asked"]
+                for event in self.events
+            )
+            if not inject.get("asked") or not (is_told or has_read or was_unblocked):
                 self.fault("unasked", f"{agency} missed what {name} expects and was not asked")
 
 

@@ -1,6 +1,7 @@
 //! What the world is made of: a file for each kind of entity, with its components.
 
 mod agency;
+mod answer;
 mod belief;
 mod case;
 mod caseload;
@@ -22,6 +23,7 @@ mod task;
 
 pub(in crate::engine) use agency::Goodwill;
 pub use agency::{AgencyIdentity, Seats};
+pub use answer::{AnswersGiven, GivenAnswer};
 pub use belief::{Because, BeliefChange, Beliefs};
 pub use case::{CaseFile, CaseIdentity, OfCase, Reconciled};
 pub(in crate::engine) use caseload::micros;

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::*;
 
 use super::ledger::Ledger;
 use super::relationship::relationship;
-use super::{Field, Meaning};
+use super::{AnswersGiven, Field, Meaning};
 use crate::engine::contents::Contents;
 use crate::engine::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, GroundId, InjectId, MarkingId,
@@ -472,6 +472,7 @@ impl Opening {
             Books { ledger: Ledger::open(sent), carrier: Some(letter) },
             Counts::default(),
             Interpretation { letter, corrections: Vec::new(), corrected: Vec::new(), said: None },
+            AnswersGiven::default(),
         )
     }
 }

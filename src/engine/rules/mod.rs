@@ -59,6 +59,7 @@ mod repairing;
 mod seats;
 mod sending;
 mod silence;
+mod soundness;
 mod staffing;
 mod status;
 mod steps;

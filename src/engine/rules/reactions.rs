@@ -13,7 +13,7 @@ use super::{
     accounting, agreements, believing, conditions, consequences, control, deadlines, delivery,
     dialogue, drafting, errands, escalation, expectations, hotline, injects, knowledge, leaking,
     meeting, noticing, ordering, reading, redirection, reminding, repairing, seats, silence,
-    staffing, status, steps, understanding, withdrawal,
+    soundness, staffing, status, steps, understanding, withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
@@ -253,6 +253,7 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         ),
         Fact::StepReady(ready) => in_turn!(ctx:
             consequences::note_step(ctx, ready.request, ready.act);
+            soundness::note_answer(ctx, ready);
             steps::move_on(ctx, ready);
         ),
         Fact::StepTaken(taken) => in_turn!(ctx:

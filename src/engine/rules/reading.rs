@@ -11,6 +11,7 @@ use super::facts::{Fact, Sent};
 use super::look::Look;
 use super::{agreements, completeness, effects, leaning, limits, norms};
 use crate::engine::correction::Corrections;
+use crate::engine::edition::Edition;
 use crate::engine::entities::{
     AgreedTerms, Counts, Course, Covers, Dossier, Field, Harms, Interpretation, Meaning,
     Misunderstanding, MisunderstandingOf, Payload, Reading, ReadingOf, Reconciled, Sides, Standing,
@@ -645,8 +646,14 @@ fn settled_falsely(ctx: &mut Ctx, id: MisunderstandingId, message: Option<Messag
     let kind = MisunderstandingKind::FalseRepair;
     let key = Misunderstanding::key(kind, beneath.key, reading.field, reader, 0);
     let corrections = look.resource::<Corrections>();
-    let is_helped = !semantics.settings.is_on(kind) || corrections.corrects(key);
-    if is_helped || !effects::covers(look, id).is_empty() {
+    if corrections.corrects(key) {
+        // With the repair done rightly, it is put right.
+        if look.model().edition >= Edition::Third {
+            ctx.state(Fact::PutRight { id });
+        }
+        return;
+    }
+    if !semantics.settings.is_on(kind) || !effects::covers(look, id).is_empty() {
         return;
     }
     let id = ReadingId::new(look.directory().readings.len());

@@ -15,10 +15,11 @@ pub(in crate::engine) use dialogues::decision_number;
 
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
+use crate::engine::edition::Edition;
 use crate::engine::entities::{
-    About, Accounts, Books, Calls, Clock, Coordination, Counts, Desk, Directory, Envelope,
-    InjectState, Obstacle, OrderProgress, Reporting, Resolution, Standing, Tallies, Task, Terms,
-    Work, micros,
+    About, Accounts, AnswersGiven, Books, Calls, Clock, Coordination, Counts, Desk, Directory,
+    Envelope, InjectState, Obstacle, OrderProgress, Reporting, Resolution, Standing, Tallies, Task,
+    Terms, Work, micros,
 };
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::{
@@ -30,7 +31,7 @@ use crate::engine::said;
 use crate::record::{
     AgencyRow, CaseloadRow, DetailKind, EventRow, ExpectationState, Ids, InjectCause, InjectRow,
     MessageNumber, MessageRow, MisunderstandingNumber, OrderState, Outcome, RequestRow, Seconds,
-    Stamp, StoryNumber, Tables, TurnedFor,
+    Soundness, Stamp, StoryNumber, Tables, TurnedFor,
 };
 use crate::scenario::Side;
 use crate::time::{Instant, Span};
@@ -279,6 +280,19 @@ impl Reader<'_> {
             None if until > due => Some(false),
             None => None,
         });
+        let answers = self.get::<AnswersGiven>(entity);
+        let last = answers.0.last().filter(|_| times.answered.is_some());
+        let is_misled = last.is_some_and(|it| it.soundness == Soundness::RefusedOnMisreading);
+        let met = met.map(|met| met && !(is_misled && model.edition >= Edition::Third));
+        let sound = answers.first_sound();
+        let open_until = match standing.outcome {
+            Some(Resolution::Withdrawn | Resolution::Lapsed) => times.closed.unwrap_or(self.now),
+            _ => self.now,
+        };
+        let sound_met = due.and_then(|due| match sound {
+            Some(sound) => Some(sound <= due),
+            None => (open_until > due).then_some(false),
+        });
         let accounts = self.accounts(entity);
         let gross = accounts.sum();
         let procedure = &model.plan.procedure;
@@ -319,7 +333,16 @@ impl Reader<'_> {
             other_side_s: Seconds(accounts.other_side),
             returned_s: Seconds(accounts.returned),
             misunderstanding_s: None,
+            sound_misunderstanding_s: None,
             title: self.model.plan.scenario.letter_title(&self.request_name(entity)).to_owned(),
+            soundness: last.map(|it| it.soundness),
+            fit: last.and_then(|it| it.fit),
+            spoilt_by: last
+                .map(|it| it.spoilt_by.iter().map(|id| misunderstanding_number(*id)).collect())
+                .unwrap_or_default(),
+            sound: sound.map(Stamp),
+            to_sound_s: Seconds(sound.unwrap_or(open_until).since(clock.sent)),
+            sound_met,
         }
     }
 

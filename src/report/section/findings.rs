@@ -6,7 +6,7 @@ use crate::meaning::Occasion;
 use crate::record::{MeaningRecord, MisunderstandingRow, RequestRow};
 use crate::report::context::{ReportContext, STAGES};
 use crate::report::document::{Block, Text, heading, subheading};
-use crate::review::{meaning_text, words};
+use crate::review::{UnsoundAnswer, meaning_text, words};
 use crate::session::{FindingKind, NamedCommand};
 use crate::time::Span;
 
@@ -115,6 +115,7 @@ pub(super) fn areas(ctx: &ReportContext) -> Vec<ImprovementArea> {
         areas.push(ImprovementArea { name: words(id), text });
     }
     areas.extend(lateness(ctx));
+    areas.extend(unsoundness(ctx));
     areas.extend(misreading(ctx));
     areas.extend(incompleteness(ctx));
     areas
@@ -151,7 +152,7 @@ fn lateness(ctx: &ReportContext) -> Vec<ImprovementArea> {
 fn misreading(ctx: &ReportContext) -> Vec<ImprovementArea> {
     let l = ctx.locale;
     let all = &ctx.tables().misunderstandings;
-    let cost = |row: &MisunderstandingRow| row.cost_s.map_or(Span::ZERO, |cost| cost.0);
+    let cost = |row: &MisunderstandingRow| row.sound_cost_s.map_or(Span::ZERO, |cost| cost.0);
     let mut dear: Vec<&MisunderstandingRow> =
         all.iter().filter(|row| cost(row) >= Span::from_hours(1)).collect();
     dear.sort_by_key(|row| std::cmp::Reverse(cost(row)));
@@ -184,6 +185,21 @@ fn misreading(ctx: &ReportContext) -> Vec<ImprovementArea> {
         areas.push(ImprovementArea { name: say!(l, "area-latent-name"), text });
     }
     areas
+}
+
+/// Answers of which nobody noticed that they are not what was meant.
+fn unsoundness(ctx: &ReportContext) -> Option<ImprovementArea> {
+    let l = ctx.locale;
+    let unnoticed: Vec<&UnsoundAnswer> =
+        ctx.summary.unsound.iter().filter(|answer| answer.is_unnoticed).collect();
+    if unnoticed.is_empty() {
+        return None;
+    }
+    let titles: Vec<String> =
+        unnoticed.iter().map(|answer| ctx.letter_title(&answer.id).to_owned()).collect();
+    let text = say!(l, "area-unsound", number = unnoticed.len(), requests = l.list(&titles));
+    let text = Text::plain(text).cite_all("requests", unnoticed.iter().map(|it| &it.id));
+    Some(ImprovementArea { name: say!(l, "area-unsound-name"), text })
 }
 
 /// Requests that had to be sent back.

@@ -55,7 +55,7 @@ fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
         number(kind.repaired),
         number(kind.latent),
         ctx.span(kind.lived.median_s),
-        Text::plain(kind.cost_s.map_or_else(
+        Text::plain(kind.sound_cost_s.map_or_else(
             || say!(ctx.locale, "none"),
             |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0),
         )),
@@ -113,7 +113,7 @@ fn entry(ctx: &ReportContext, row: &MisunderstandingRow) -> Vec<Text> {
         }
         _ => say!(l, "register-nobody"),
     };
-    let cost = match row.cost_s.map(|cost| cost.0) {
+    let cost = match row.sound_cost_s.map(|cost| cost.0) {
         None => say!(l, "none"),
         Some(cost) if cost < Span::ZERO => format!("-{}", l.span(-cost)),
         Some(cost) => l.span(cost),

@@ -3,9 +3,9 @@
 use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::context::{ReportContext, STAGES};
-use crate::report::document::{Block, Head, Table, Text, heading, heads};
+use crate::report::document::{Block, Head, Table, Text, heading, heads, subheading};
 use crate::report::figure::{answers, time_spent};
-use crate::review::ClassSummary;
+use crate::review::{ClassSummary, UnsoundAnswer};
 
 pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -44,7 +44,62 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         head,
         rows: ctx.tables().requests.iter().map(|row| by_request(ctx, row)).collect(),
     }));
+    blocks.extend(soundness(ctx));
     blocks
+}
+
+/// Whether what was done is what was meant.
+fn soundness(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let answered: Vec<&RequestRow> =
+        ctx.tables().requests.iter().filter(|row| row.soundness.is_some()).collect();
+    if answered.is_empty() {
+        return Vec::new();
+    }
+    let mut text = say!(l, "sound-answers", number = ctx.summary.sound, answers = answered.len());
+    text.push_str(&say!(l, "gap"));
+    text.push_str(&match ctx.summary.to_sound_median_s {
+        Some(median) => say!(l, "sound-median", median = l.span(median.0)),
+        None => say!(l, "sound-no-median"),
+    });
+    let text = Text::plain(text).cite_all("requests", answered.iter().map(|row| &row.id));
+    let rows: Vec<Vec<Text>> = ctx.summary.unsound.iter().map(|it| unsound(ctx, it)).collect();
+    let table = (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: say!(l, "unsound-caption"),
+            head: heads!(l;
+                text "by-request-request", text "by-request-outcome", text "unsound-what",
+                number "unsound-fit", text "unsound-why", text "by-kind-noticed"
+            ),
+            rows,
+        })
+    });
+    let about = subheading("soundness", &say!(l, "soundness"));
+    [about, Block::Paragraph(text)].into_iter().chain(table).collect()
+}
+
+fn unsound(ctx: &ReportContext, answer: &UnsoundAnswer) -> Vec<Text> {
+    let l = ctx.locale;
+    let tables = ctx.tables();
+    let row = tables.requests.iter().find(|row| row.id == answer.id);
+    let row = row.expect("a request that was answered");
+    let spoilt_by = row.spoilt_by.iter().map(|id| &tables.misunderstandings[id.place()]);
+    let kinds: Vec<String> = spoilt_by
+        .map(|it| {
+            let (kind, field) = (l.word("kind", it.kind), l.word("field", &it.field));
+            say!(l, "colon", name = kind, text = field)
+        })
+        .collect();
+    let fit = row.fit.map_or_else(|| say!(l, "none"), |fit| format!("{:.0} %", fit * 100.0));
+    let noticed = if answer.is_unnoticed { say!(l, "register-nobody") } else { say!(l, "yes") };
+    vec![
+        Text::plain(ctx.letter_title(&row.id)).cite("requests", &row.id),
+        Text::plain(ctx.outcome(row)),
+        l.word("soundness", answer.soundness).into(),
+        fit.into(),
+        Text::from(l.list(&kinds)).cite_all("misunderstandings", row.spoilt_by.iter()),
+        noticed.into(),
+    ]
 }
 
 fn by_class(ctx: &ReportContext, class: &ClassSummary) -> Vec<Text> {
