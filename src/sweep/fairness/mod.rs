@@ -71,7 +71,7 @@ pub struct Part {
 vocabulary! {
     /// What is to be said of what a cause makes of a difference.
     pub enum PartState {
-        Even "even" "It makes no difference that is beyond its interval and large enough to matter.";
+        Even "even" "It makes no difference that is beyond its interval and large enough to matter, or there were not two runs to tell it from.";
         Explained "explained" "It makes a difference, and the scenario says why.";
         Unexplained "unexplained" "It makes a difference of which the scenario does not say why.";
         NotFound "not_found" "The scenario says why it makes a difference, and it makes none.";
@@ -166,7 +166,8 @@ fn part_of(
     let makes_one = is_beyond && difference.abs() >= least(measure, values);
     let uneven = plan.scenario.uneven.get(cause.key());
     let uneven = uneven.filter(|it: &&Uneven| it.measures.contains(&measure));
-    let state = match (makes_one, uneven.is_some()) {
+    let is_told = interval.0.is_finite();
+    let state = match (makes_one, uneven.is_some() && is_told) {
         (true, true) => PartState::Explained,
         (true, false) => PartState::Unexplained,
         (false, true) => PartState::NotFound,
