@@ -255,7 +255,8 @@ fn holds_no_outcome_untold(view: &SeatView) {
         let Some(outcome) = request.outcome else { continue };
         let tells = |kind: MessageKind| match kind {
             MessageKind::Step(act) => act.is_answer() || act == Act::Refuse,
-            kind => kind == MessageKind::Copy,
+            // Whoever explains themselves afterwards says as well how it came out.
+            kind => matches!(kind, MessageKind::Copy | MessageKind::Clarification),
         };
         let is_told = view.messages.iter().any(|message| {
             let is_about = message.request.as_ref() == Some(&request.id);
