@@ -15,7 +15,8 @@ pub enum Edition {
     /// an expectation begins when whoever should act has what they should act on.
     Second,
     /// Those of the second, but that a refusal that rests on a misreading does not count as an answer in time, and that
-    /// a false repair is held against the repair done rightly when it is worked out what it cost.
+    /// a false repair is held against the repair done rightly when it is worked out what it cost; and that what two
+    /// parties have put right between them, a term or the extent of a case, binds no third.
     Third,
 }
 

@@ -278,8 +278,7 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     world.insert_resource(Conditions::new(model.injects.len()));
     world.insert_resource(Acquaintance::new(model.agencies.len()));
     world.insert_resource(Goodwill::new(model.plan.scenario.parties.len()));
-    let terms = model.semantics.as_ref().map_or(0, |semantics| semantics.terms.len());
-    world.insert_resource(AgreedTerms(vec![false; terms]));
+    world.insert_resource(AgreedTerms::default());
     world.insert_resource(Tellings::default());
     world.insert_resource(Dialogues::default());
     world.insert_resource(Agreements::default());

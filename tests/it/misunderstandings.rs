@@ -25,11 +25,19 @@ pub(crate) fn talk(set: &[&str]) -> Tables {
 
 /// Plays the talk with some changes and one more inject.
 fn talk_with(inject: &str, set: &[&str]) -> Tables {
+    talk_edited(&[("    injects: {", &format!("    injects: {{ {inject},"))], set)
+}
+
+/// Plays the talk with other words in the place of some, and with some changes.
+fn talk_edited(edits: &[(&str, &str)], set: &[&str]) -> Tables {
     let folder = folder();
     for name in ["talk.ron", "words.ron", "ours.ron", "theirs.ron", "questions.ron"] {
-        let text =
+        let mut text =
             fs::read_to_string(repository().join("tests/meaning").join(name)).expect("a file");
-        let text = text.replace("    injects: {", &format!("    injects: {{ {inject},"));
+        for (from, to) in edits {
+            assert!(name != "talk.ron" || text.contains(from), "{from}");
+            text = text.replace(from, to);
+        }
         fs::write(folder.path().join(name), text).expect("a file in a folder of our own");
     }
     let path = folder.path().join("talk.ron");
@@ -391,6 +399,55 @@ fn what_was_put_right_holds_for_later_requests() {
     };
     assert_eq!(misread("1.0"), 0);
     assert_eq!(misread("0.0"), 2);
+}
+
+/// What two parties have put right between them, a term or the records of a case, leaves the reading of a third as it was.
+#[test]
+fn what_two_have_put_right_binds_no_third() {
+    let ask = |name: &str, day: u32, to: &str| {
+        format!(
+            "\"{name}\": (at: \"2015-10-{day}T00:00[UTC]\", basis: Notional, to: [\"asker\"], text: \"Ask.\", \
+             orders: Request(case: \"theft\", to: \"{to}\", class: \"priority\", assistance: \"disclose\", \
+             terms: {{ \"incident_type\": \"information_security\" }}))"
+        )
+    };
+    let more = [ask("again", 20, "doer"), ask("elsewhere", 21, "third")].join(",");
+    let tables = talk_edited(
+        &[
+            ("    injects: {", &format!("    injects: {{ {more},")),
+            (
+                "    parties: {",
+                "    parties: { \"au\": (name: \"Australia\", zone: \"Australia/Sydney\", language: \"en\", lexicon: \"theirs\"),",
+            ),
+            (
+                "    agencies: {",
+                "    agencies: { \"third\": (name: \"The third\", party: \"au\", authorities: [\"contact_point\", \"investigate\"], \
+                 staff: 5, policy: (attention: 1.0, read_back: 0.0, strictness: 1.0, candour: 1.0)),",
+            ),
+            (
+                "\"doer\", \"other\"], transit: Fixed(\"1h\"), translation",
+                "\"doer\", \"other\", \"third\"], transit: Fixed(\"1h\"), translation",
+            ),
+            ("\"cn\": \"two thefts\"", "\"cn\": \"two thefts\", \"au\": \"three thefts\""),
+        ],
+        &[
+            "meaning.kinds.term=on",
+            "meaning.kinds.scope=on",
+            "meaning.term.agreed=0.0",
+            "meaning.scope.shared_id=1.0",
+            "meaning.term.exposed_by.answer=1.0",
+            "meaning.scope.exposed_by.answer=1.0",
+        ],
+    );
+    let misread = |request: &str| {
+        let rows = tables.misunderstandings.iter();
+        let of_it = rows.filter(|row| row.request.as_deref() == Some(request));
+        of_it.map(|row| (row.kind, row.reader.clone())).collect::<Vec<_>>()
+    };
+    let both = [MisunderstandingKind::Term, MisunderstandingKind::Scope];
+    assert_eq!(misread("ask"), both.map(|kind| (kind, "doer".to_owned())));
+    assert_eq!(misread("again"), []);
+    assert_eq!(misread("elsewhere"), both.map(|kind| (kind, "third".to_owned())));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use bevy_ecs::prelude::*;
 
+use super::party_pairs::PartyPairs;
 use super::relationship::relationship;
 use crate::engine::ids::CaseId;
 
@@ -10,10 +11,9 @@ use crate::engine::ids::CaseId;
 #[component(immutable)]
 pub struct CaseIdentity(pub CaseId);
 
-/// That two sides have held their records of a case against each other.
-#[derive(Component, Clone, Copy, Debug)]
-#[component(immutable)]
-pub struct Reconciled;
+/// The parties that have held their records of a case against each other, two by two.
+#[derive(Component, Clone, Debug, Default)]
+pub struct Reconciled(pub PartyPairs);
 
 relationship! {
     OfCase "The case that a request belongs to, or what is said outside of any.";

@@ -1,7 +1,10 @@
 //! What is meant, what is read, and the misunderstandings where the two differ.
 
+use std::collections::BTreeMap;
+
 use bevy_ecs::prelude::*;
 
+use super::party_pairs::PartyPairs;
 use super::relationship::relationship;
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
@@ -362,6 +365,19 @@ pub struct Told {
 #[derive(Resource, Clone, Debug, Default)]
 pub struct Tellings(pub Vec<Told>);
 
-/// The terms on which both sides have agreed during play, by their place in the glossary.
+/// The terms on which parties have agreed during play, each with the two that have.
 #[derive(Resource, Clone, Debug, Default)]
-pub struct AgreedTerms(pub Vec<bool>);
+pub struct AgreedTerms(BTreeMap<TermId, PartyPairs>);
+
+impl AgreedTerms {
+    /// Two parties use a term in one sense from now on.
+    pub fn agree(&mut self, term: TermId, parties: [PartyId; 2]) {
+        self.0.entry(term).or_default().join(parties);
+    }
+
+    /// Whether two agencies of two parties, or of one, use a term in one sense because it was agreed.
+    #[must_use]
+    pub fn holds(&self, term: TermId, parties: [PartyId; 2]) -> bool {
+        self.0.get(&term).is_some_and(|pairs| pairs.holds(parties))
+    }
+}

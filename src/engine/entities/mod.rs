@@ -14,6 +14,7 @@ mod ledger;
 mod meaning;
 mod message;
 mod order;
+mod party_pairs;
 mod queue;
 mod relationship;
 mod request;
@@ -44,6 +45,7 @@ pub use meaning::{
 };
 pub use message::{About, CallFor, Calls, Envelope, FollowUp, Leg, Messages, Payload};
 pub use order::OrderProgress;
+pub use party_pairs::PartyPairs;
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
     PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,

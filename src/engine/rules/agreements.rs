@@ -8,6 +8,7 @@ use super::look::Look;
 use super::{effects, limits, registers};
 use crate::engine::agenda::Entry;
 use crate::engine::contents::Contents;
+use crate::engine::edition::Edition;
 use crate::engine::entities::{
     AgreedTerms, Agreement, Agreements, Clock, Decision, Dialogues, Field, Meaning, Misread,
     Procedure, Settled, Standing,
@@ -132,10 +133,21 @@ const fn effect(decision: &Decision) -> EventKind {
     }
 }
 
+/// The pairs of parties for whom something holds that was put right between two: theirs. Before the third edition it
+/// held for all.
+pub(super) fn bound(look: Look, parties: [PartyId; 2]) -> Vec<[PartyId; 2]> {
+    let model = look.model();
+    if model.edition >= Edition::Third {
+        return vec![parties];
+    }
+    let all: Vec<PartyId> = (0..model.plan.scenario.parties.len()).map(PartyId::new).collect();
+    all.iter().flat_map(|one| all.iter().map(|other| [*one, *other])).collect()
+}
+
 /// Both sides use a term as the glossary has it, and what was misread in it is put right.
 fn agree_on(ctx: &mut Ctx, term: TermId, parties: [PartyId; 2]) {
-    if let Some(agreed) = ctx.resource_mut::<AgreedTerms>().0.get_mut(term.index()) {
-        *agreed = true;
+    for pair in bound(ctx.look(), parties) {
+        ctx.resource_mut::<AgreedTerms>().agree(term, pair);
     }
     let misread = misreadings(ctx.look(), term, parties);
     put_right(ctx, &misread);

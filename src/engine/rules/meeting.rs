@@ -222,7 +222,8 @@ pub(super) fn holds_already(look: Look, sitting: SittingId, decision: &Decision)
     let parties = sitting_of(look, sitting).parties;
     match decision {
         Decision::Term(term) => {
-            look.resource::<AgreedTerms>().0.get(term.index()).copied().unwrap_or(true)
+            let is_agreed = look.resource::<AgreedTerms>().holds(*term, parties);
+            is_agreed || look.model().semantics.is_none()
         }
         Decision::TakeUp(_) | Decision::Settle(_) => false,
         Decision::Limit { .. }

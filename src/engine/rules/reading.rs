@@ -19,7 +19,7 @@ use crate::engine::entities::{
 };
 use crate::engine::ids::{
     AgencyId, CaseId, ClassId, ConceptId, ContentId, InjectId, MarkingId, MessageId,
-    MisunderstandingId, ReadingId, TermId,
+    MisunderstandingId, PartyId, ReadingId, TermId,
 };
 use crate::engine::model::{Model, Order, RequestOrder, StatementOrder};
 use crate::engine::semantics::{self, Semantics};
@@ -233,12 +233,17 @@ impl<'w> Page<'w> {
         }
     }
 
+    /// The parties of the sender and the reader.
+    fn parties(&self) -> [PartyId; 2] {
+        [self.sender, self.reader].map(|agency| self.model().party_of(agency))
+    }
+
     /// The concepts that a term in a content stands for.
     fn concepts(&self, content: ContentId, id: TermId) -> Option<TermReading<ConceptId>> {
         let (look, model) = (self.look, self.model());
         let term = &self.semantics.terms[id.index()];
         let at_start = look.stream(0, Purpose::Agreeing, term.key, 0).uniform();
-        let is_agreed = look.resource::<AgreedTerms>().0[id.index()]
+        let is_agreed = look.resource::<AgreedTerms>().holds(id, self.parties())
             || self.semantics.settings.term.is_agreed(at_start);
         let writer = model.agency(self.sender).key;
         let about = self.key.rotate_left(17) ^ term.key;
@@ -515,15 +520,14 @@ pub(super) fn case_of_statement(ctx: &mut Ctx, message: Entity) {
 }
 
 fn read_case(page: &Page) -> Option<Taken> {
-    let party = |agency| page.model().party_of(agency);
-    let (sender, reader) = (party(page.sender), party(page.reader));
+    let [sender, reader] = page.parties();
     if !semantics::differ(&page.model().plan, page.case.index(), sender, reader) {
         return None;
     }
     let (at, _) = page.luck(MisunderstandingKind::Scope, Field::Case);
     let has_shared_id = page.settles(MisunderstandingKind::Scope);
     let case = page.look.directory().case(page.case);
-    let is_own = page.look.find::<Reconciled>(case).is_none()
+    let is_own = page.look.find::<Reconciled>(case).is_none_or(|it| !it.0.holds(page.parties()))
         && page.semantics.settings.scope.is_own(has_shared_id, at);
     let intended = Meaning::Referent(page.case, sender);
     let read = if is_own { Meaning::Referent(page.case, reader) } else { intended };

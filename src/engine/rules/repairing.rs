@@ -3,11 +3,11 @@
 use bevy_ecs::prelude::Entity;
 
 use super::ctx::{Ctx, Job};
-use super::effects;
 use super::facts::Fact;
 use super::look::Look;
 use super::priority;
 use super::sending::{Letter, send};
+use super::{agreements, effects};
 use crate::engine::entities::{
     AgreedTerms, Counts, Dossier, Errand, Field, Handling, Interpretation, Meaning, Payload,
     Reconciled, Sides, Standing, Work,
@@ -211,14 +211,21 @@ pub(super) fn repair(ctx: &mut Ctx, id: MisunderstandingId) {
     course.is_under_way = false;
     let it = ctx.look().misunderstanding(id);
     let (kind, reading) = (it.kind, *it.reading);
+    let ends = [reading.sender, reading.reader].map(|agency| ctx.model().party_of(agency));
     ctx.log_misunderstanding(EventKind::MisunderstandingRepaired, id, reading.reader);
     match (kind, reading.intended) {
         (MisunderstandingKind::Term | MisunderstandingKind::Legal, Meaning::Concept(term, _)) => {
-            ctx.resource_mut::<AgreedTerms>().0[term.index()] = true;
+            for pair in agreements::bound(ctx.look(), ends) {
+                ctx.resource_mut::<AgreedTerms>().agree(term, pair);
+            }
         }
         (MisunderstandingKind::Scope, _) => {
             let case = ctx.look().directory().case(reading.case);
-            ctx.world().entity_mut(case).insert(Reconciled);
+            let mut reconciled = ctx.look().find::<Reconciled>(case).cloned().unwrap_or_default();
+            for pair in agreements::bound(ctx.look(), ends) {
+                reconciled.0.join(pair);
+            }
+            ctx.world().entity_mut(case).insert(reconciled);
         }
         _ => {}
     }

@@ -5,7 +5,8 @@
 //! it; less often where that gives a shared case id, and not at all once the two have been
 //! reconciled. **Costs**: the work is done on something else than was asked, so the answer does not
 //! fit.
-//! **Repaired** by a shared case id with what it covers, which then holds for every later message.
+//! **Repaired** by a shared case id with what it covers, which then holds for every later message
+//! between the two parties, and binds no third.
 
 use crate::meaning::rules::rules;
 

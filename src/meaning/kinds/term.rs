@@ -6,7 +6,8 @@
 //! lexicon of the other; each is drawn by the weights there. A term of the glossary that both sides
 //! have agreed means the agreed concept to both.
 //! **Costs**: the work is done on something else than was asked, so the answer does not fit.
-//! **Repaired** by an agreed glossary entry, which then holds for every later request.
+//! **Repaired** by an agreed glossary entry, which then holds for every later request
+//! between the two parties, and binds no third.
 
 use crate::meaning::pick;
 use crate::meaning::rules::rules;
