@@ -13,7 +13,7 @@ use hotwash::review::priced_tables;
 
 use crate::support::{folder, model, play, repository};
 
-pub(crate) const TALK: &str = "tests/meaning/talk.ron";
+const TALK: &str = "tests/meaning/talk.ron";
 
 /// Plays the talk with some changes, and works out what misunderstandings cost.
 pub(crate) fn talk(set: &[&str]) -> Tables {

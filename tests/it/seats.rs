@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use hotwash::engine::Motion;
-use hotwash::engine::view::{Role, SeatView};
+use hotwash::engine::view::{MessageView, Role, SeatView};
 use hotwash::meaning::MisunderstandingKind;
 use hotwash::record::MessageKind;
 use hotwash::record::{DecisionState, DeviationKind, MeaningRecord, Outcome};
@@ -118,7 +118,7 @@ fn keeps_secrets(play: &mut Play, plan: &Plan) {
         holds_what_has_come(&view, &tables);
         holds_what_was_written_to_it(&view, &tables, plan);
         holds_no_other_mind(&view, &tables);
-        holds_no_outcome_untold(&view);
+        holds_no_outcome_untold(&view, &tables);
         // Beliefs: its own.
         let own = plan.scenario.beliefs.get(agency).map_or(0, hotwash::scenario::ById::len);
         assert_eq!(view.beliefs.len(), own);
@@ -250,17 +250,21 @@ fn is_last(it: &MisunderstandingRow, tables: &Tables) -> bool {
 }
 
 /// How a request came out is known to whoever decided it or was told.
-fn holds_no_outcome_untold(view: &SeatView) {
+fn holds_no_outcome_untold(view: &SeatView, tables: &Tables) {
     for request in view.requests.iter().filter(|it| it.role == Role::Requester) {
         let Some(outcome) = request.outcome else { continue };
-        let tells = |kind: MessageKind| match kind {
+        let row = tables.requests.iter().find(|row| row.id == request.id).expect("a request");
+        let tells = |message: &MessageView| match message.kind {
             MessageKind::Step(act) => act.is_answer() || act == Act::Refuse,
-            // Whoever explains themselves afterwards says as well how it came out.
-            kind => matches!(kind, MessageKind::Copy | MessageKind::Clarification),
+            // Whoever was asked, and explains themselves afterwards, says as well how it came out.
+            MessageKind::Clarification => {
+                message.from == row.to && row.answered.is_some_and(|at| message.sent >= at)
+            }
+            kind => kind == MessageKind::Copy,
         };
         let is_told = view.messages.iter().any(|message| {
             let is_about = message.request.as_ref() == Some(&request.id);
-            is_about && message.received.is_some() && tells(message.kind)
+            is_about && message.received.is_some() && tells(message)
         });
         // Or it was told at a table where both registers were settled, in which it may have sat itself.
         let settles = |it: &Motion| {

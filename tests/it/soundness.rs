@@ -254,7 +254,10 @@ fn in_every_scenario_the_columns_of_an_answer_agree_with_the_other_tables() {
             }
         }
     }
-    assert!(seen.len() + 1 >= Soundness::ALL.len(), "{seen:?}");
+    // A marking is rarely breached.
+    let often = Soundness::ALL.into_iter().filter(|it| *it != Soundness::WrongUse);
+    let missed: Vec<Soundness> = often.filter(|it| !seen.contains_key(it)).collect();
+    assert_eq!(missed, [], "{seen:?}");
 }
 
 #[test]
