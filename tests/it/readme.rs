@@ -51,6 +51,22 @@ fn what_it_links_to_exists() {
         .collect();
     assert!(links.len() >= 5);
     for link in links {
-        assert!(repository().join(link).exists(), "{link}");
+        let (path, heading) = link.split_once('#').unwrap_or((link, ""));
+        let path = repository().join(path);
+        assert!(path.exists(), "{link}");
+        if !heading.is_empty() {
+            let page = fs::read_to_string(path).unwrap();
+            let mut headings = page.lines().filter(|line| line.starts_with('#'));
+            assert!(headings.any(|line| anchor(line) == heading), "{link}: no such heading");
+        }
     }
+}
+
+/// What a heading is linked to by: its words in lower case, joined by hyphens.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim_start_matches('#').trim().to_lowercase();
+    kept.chars()
+        .filter(|&letter| letter.is_alphanumeric() || letter == ' ' || letter == '-')
+        .map(|letter| if letter == ' ' { '-' } else { letter })
+        .collect()
 }
