@@ -20,7 +20,8 @@ fn main() {
 fn plans() -> [(&'static str, Plan); 2] {
     let shipped = load("opm_breach", &[]).expect("it is built in").plan;
     let guidelines = include_str!("../assets/guidelines/us_cn_2015.ron");
-    let large = load_texts("crowd", &crowd::crowd(60, 500), guidelines).plan;
+    let crowd = crowd::Crowd { agencies: 60, requests: 500, days: 28, has_meaning: false };
+    let large = load_texts("crowd", &crowd.text(), guidelines).plan;
     [
         ("opm_breach", shipped.expect("it can be played")),
         ("crowd", large.expect("it can be played")),

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::agenda::Agenda;
+use super::branch::{self, Since};
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
@@ -28,11 +29,11 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-const KEPT: [Kept; 52] = [
+pub(super) const KEPT: [Kept; 52] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
-    Kept::resource::<Log>(),
+    Kept { follow: branch::follow_log, ..Kept::resource::<Log>() },
     Kept::resource::<Given>(),
     Kept::resource::<Conditions>(),
     Kept::resource::<Acquaintance>(),
@@ -84,8 +85,10 @@ const KEPT: [Kept; 52] = [
 ];
 
 /// How the values of one type are kept.
-struct Kept {
+pub(super) struct Kept {
     copy: fn(&World) -> Box<dyn Copied>,
+    /// Makes those of one world as they are in another; see [`super::branch`].
+    pub(super) follow: fn(&mut World, &World, Since),
     #[cfg(test)]
     known: fn(&World) -> tests::Known,
 }
@@ -94,6 +97,7 @@ impl Kept {
     const fn resource<R: Resource + Clone>() -> Self {
         Self {
             copy: |world| Box::new(ResourceCopy(world.resource::<R>().clone())),
+            follow: branch::follow_resource::<R>,
             #[cfg(test)]
             known: tests::known::<R>,
         }
@@ -108,6 +112,7 @@ impl Kept {
                 }
                 Box::new(ComponentCopy(in_order(values)))
             },
+            follow: branch::follow_component::<C>,
             #[cfg(test)]
             known: tests::known::<C>,
         }

@@ -7,30 +7,29 @@
 //! it up, later misunderstandings that would not have arisen. The costs of two that work on each other do
 //! not add up to the cost of both, so what misunderstanding cost a request as a whole is the difference to
 //! a run without any. A false repair is compared with the repair done rightly.
+//!
+//! Up to the moment at which a misunderstanding arose the two runs are the same, and what the other one
+//! brings once the request is closed there is not asked. So the run is played again once, and at each such
+//! moment another branches off from it, which is played until the request is closed.
 
+use std::collections::BTreeMap;
+
+use bevy_ecs::prelude::Entity;
+
+use super::branch::Branch;
+use super::command::Command;
 use super::correction::Corrections;
-use super::entities::{Directory, Misunderstanding};
+use super::entities::{Directory, Misunderstanding, Reading};
 use super::exercise::Exercise;
+use super::ids::RequestId;
 use crate::record::{RequestRow, Seconds, Tables};
-use crate::time::Span;
-
-/// So many events are played again at the most to work out what each misunderstanding cost, one run after
-/// the other. Assumed: a few seconds, which a run of an afternoon's exercise is far from.
-const MOST_EVENTS: usize = 2_000_000;
+use crate::time::{Instant, Span};
 
 impl Exercise {
-    /// Works out the costs of all misunderstandings of this run, and writes them into its tables:
-    /// one more run for each of them, and one without any. Where that would take too long, those of each are
-    /// left empty.
+    /// Works out the costs of all misunderstandings of this run, and writes them into its tables.
     pub fn price(&self, tables: &mut Tables) {
-        let keys: Vec<u64> = {
-            let world = self.world();
-            let all = world.resource::<Directory>().misunderstandings.iter();
-            all.filter_map(|entity| world.get::<Misunderstanding>(*entity))
-                .map(|it| it.key)
-                .collect()
-        };
-        if keys.is_empty() {
+        let misunderstandings = &self.world().resource::<Directory>().misunderstandings;
+        if misunderstandings.is_empty() {
             let nothing = self.model().semantics.as_ref().map(|_| Seconds(Span::ZERO));
             for row in &mut tables.requests {
                 (row.misunderstanding_s, row.sound_misunderstanding_s) = (nothing, nothing);
@@ -38,22 +37,104 @@ impl Exercise {
             return;
         }
         let without_any = self.again(Corrections::All).requests();
+        let others: BTreeMap<&str, &RequestRow> =
+            without_any.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in &mut tables.requests {
-            let delay = Delay::of(row, &without_any);
+            let delay = others.get(row.id.as_str()).map(|other| Delay::of(row, other));
             row.misunderstanding_s = delay.map(|delay| delay.any);
             row.sound_misunderstanding_s = delay.map(|delay| delay.sound);
         }
-        if keys.len().saturating_mul(self.log().happenings().len()) > MOST_EVENTS {
-            return;
-        }
-        for (row, key) in tables.misunderstandings.iter_mut().zip(keys) {
-            let Some(request) = &row.request else { continue };
-            let Some(found) = tables.requests.iter().find(|it| &it.id == request) else { continue };
-            let delay = Delay::of(found, &self.again(Corrections::Of(vec![key])).requests());
-            row.cost_s = delay.map(|delay| delay.any);
-            row.sound_cost_s = delay.map(|delay| delay.sound);
+        let mut trunk = Replay::of(self);
+        let mut branch = Branch::of(&mut trunk.exercise);
+        for onset in self.onsets(misunderstandings) {
+            trunk.play_up_to(onset.at);
+            let without = branch.follow(&mut trunk.exercise);
+            without.correct(Corrections::Of(vec![onset.key]));
+            let closed = at_close(without, trunk.commands, onset.request);
+            let delay = Delay::of(&tables.requests[onset.request.index()], &closed);
+            let row = &mut tables.misunderstandings[onset.row];
+            (row.cost_s, row.sound_cost_s) = (Some(delay.any), Some(delay.sound));
         }
     }
+
+    /// Where a run without it branches off, of each misunderstanding about a request; the earliest first.
+    fn onsets(&self, misunderstandings: &[Entity]) -> Vec<Onset> {
+        let world = self.world();
+        let mut first: BTreeMap<u64, Instant> = BTreeMap::new();
+        let mut onsets: Vec<Onset> = Vec::new();
+        for (row, entity) in misunderstandings.iter().enumerate() {
+            let misunderstanding = world.get::<Misunderstanding>(*entity);
+            let pair = misunderstanding.zip(world.get::<Reading>(*entity));
+            let Some((Misunderstanding { key, .. }, reading)) = pair else { continue };
+            // What is read again is put right each time.
+            let at = *first.entry(*key).or_insert(reading.at);
+            if let Some(request) = reading.request {
+                onsets.push(Onset { row, key: *key, request, at });
+            }
+        }
+        onsets.sort_by_key(|onset| (onset.at, onset.row));
+        onsets
+    }
+}
+
+/// Where the run without a misunderstanding branches off.
+struct Onset {
+    /// Its place in the table of misunderstandings.
+    row: usize,
+    /// See [`Misunderstanding::key`].
+    key: u64,
+    /// The request that it is about.
+    request: RequestId,
+    /// When it arose.
+    at: Instant,
+}
+
+/// A run that is played again, with what people are still to do in it.
+struct Replay<'a> {
+    exercise: Exercise,
+    commands: &'a [(Instant, Command)],
+}
+
+impl<'a> Replay<'a> {
+    /// A run, from the start.
+    fn of(run: &'a Exercise) -> Self {
+        Self { exercise: run.afresh(Corrections::None), commands: run.given() }
+    }
+
+    /// Plays whatever comes before a moment.
+    fn play_up_to(&mut self, at: Instant) {
+        let before = at - Span::from_micros(1);
+        while let Some(((moment, command), rest)) = self.commands.split_first()
+            && *moment <= before
+        {
+            self.exercise.play_until(*moment);
+            let _left_out = self.exercise.obey(command.clone());
+            self.commands = rest;
+        }
+        while self.exercise.play_one(before) {}
+    }
+}
+
+/// Plays until a request is closed, or to the end of play, and returns its row of the table at the end of
+/// play. The commands are those that people are still to give.
+fn at_close(
+    exercise: &mut Exercise,
+    mut commands: &[(Instant, Command)],
+    request: RequestId,
+) -> RequestRow {
+    let request = exercise.world().resource::<Directory>().request(request);
+    while !exercise.is_closed(request) {
+        // Whatever is to happen before somebody does something, and then that.
+        let next = commands.first().map_or(exercise.until(), |(at, _)| *at);
+        if exercise.play_one(next) {
+            continue;
+        }
+        let Some(((at, command), rest)) = commands.split_first() else { break };
+        exercise.play_until(*at);
+        let _left_out = exercise.obey(command.clone());
+        commands = rest;
+    }
+    exercise.request_at(request, exercise.until())
 }
 
 /// By how much the answers to a request came later than in another run.
@@ -66,12 +147,67 @@ struct Delay {
 }
 
 impl Delay {
-    /// None where the request was not sent in the other run.
-    fn of(request: &RequestRow, others: &[RequestRow]) -> Option<Self> {
-        let other = others.iter().find(|other| other.id == request.id)?;
-        Some(Self {
+    fn of(request: &RequestRow, other: &RequestRow) -> Self {
+        Self {
             any: Seconds(request.gross_s.0 - other.gross_s.0),
             sound: Seconds(request.to_sound_s.0 - other.to_sound_s.0),
-        })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{AgencyId, Command, Player, compile};
+    use crate::scenario::load;
+
+    /// What the misunderstandings of a run cost, by playing it whole without each.
+    fn costs_by_whole_runs(
+        exercise: &Exercise,
+        tables: &Tables,
+    ) -> Vec<Option<(Seconds, Seconds)>> {
+        let misunderstandings = &exercise.world().resource::<Directory>().misunderstandings;
+        let cost = |(row, entity): (usize, &Entity)| {
+            let key = exercise.world().get::<Misunderstanding>(*entity)?.key;
+            let request = tables.misunderstandings[row].request.as_ref()?;
+            let other = exercise.again(Corrections::Of(vec![key])).requests();
+            let of = |rows: &[RequestRow]| rows.iter().position(|it| it.id == *request);
+            let (own, other) = (&tables.requests[of(&tables.requests)?], &other[of(&other)?]);
+            let delay = Delay::of(own, other);
+            Some((delay.any, delay.sound))
+        };
+        misunderstandings.iter().enumerate().map(cost).collect()
+    }
+
+    #[test]
+    fn a_branch_costs_what_the_whole_run_does() {
+        let mut seen = 0;
+        for name in ["opm_breach", "orbital_hotline", "trade_secrets", "weather_gateway"] {
+            let model = compile(&load(name, &[]).expect("built in").plan.expect("without errors"));
+            for seed in 1..=2 {
+                let mut exercise = Exercise::new(&model, seed, None);
+                if seed == 2 {
+                    // Of people as well, who come and go.
+                    let seat = AgencyId::new(0);
+                    let day = |days: i64| model.starts + Span::from_hours(24 * days);
+                    exercise.play_until(day(2));
+                    exercise.obey(Command::Hand { seat, to: Player::Person }).expect("it is free");
+                    exercise.play_until(day(9));
+                    exercise.obey(Command::Hand { seat, to: Player::Policy }).expect("it is held");
+                }
+                exercise.run();
+                let mut tables = exercise.tables();
+                exercise.price(&mut tables);
+                let expected = costs_by_whole_runs(&exercise, &tables);
+                let found =
+                    tables.misunderstandings.iter().map(|row| row.cost_s.zip(row.sound_cost_s));
+                assert_eq!(found.collect::<Vec<_>>(), expected, "{name}, seed {seed}");
+                let is_dear = |it: &&Option<(Seconds, Seconds)>| {
+                    it.is_some_and(|(any, sound)| any.0 != Span::ZERO || sound.0 != Span::ZERO)
+                };
+                seen += expected.iter().filter(is_dear).count();
+            }
+        }
+        assert!(seen > 12, "only {seen} made a difference");
     }
 }

@@ -10,8 +10,8 @@ use super::correction::Corrections;
 use super::edition::Edition;
 use super::entities::{
     Acquaintance, AgencyIdentity, AgreedTerms, Agreements, Beliefs, CaseIdentity, Conditions, Desk,
-    Dialogues, Directory, Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Tallies,
-    Tellings,
+    Dialogues, Directory, Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Standing,
+    Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{Happening, Log};
@@ -147,14 +147,29 @@ impl Exercise {
     /// The same run once more, with the same commands at the same moments; but some readings are put
     /// right from the start. A command that can no longer be obeyed there is left out.
     pub(super) fn again(&self, corrections: Corrections) -> Self {
-        let mut other =
-            Self::with_corrections(&self.first, self.seed, Some(self.until), corrections);
+        let mut other = self.afresh(corrections);
         for (at, command) in self.given() {
             other.play_until(*at);
             let _left_out = other.obey(command.clone());
         }
         other.run();
         other
+    }
+
+    /// The same run at its start, with the luck that it had.
+    pub(super) fn afresh(&self, corrections: Corrections) -> Self {
+        Self::with_corrections(&self.first, self.seed, Some(self.until), corrections)
+    }
+
+    /// Has other readings put right from here on.
+    pub(super) fn correct(&mut self, corrections: Corrections) {
+        self.world.insert_resource(corrections);
+    }
+
+    /// Whether a request has come to an end, from which no step leads on.
+    pub(super) fn is_closed(&self, request: Entity) -> bool {
+        let standing = self.world.get::<Standing>(request);
+        standing.is_some_and(|it| self.model.plan.procedure.state(it.state()).end)
     }
 
     pub(super) fn play_one(&mut self, until: Instant) -> bool {
@@ -249,16 +264,7 @@ impl Exercise {
 
 /// Takes away all that was spawned.
 fn despawn(world: &mut World) {
-    let directory = world.resource::<Directory>();
-    let kinds = [
-        &directory.agencies,
-        &directory.cases,
-        &directory.injects,
-        &directory.requests,
-        &directory.messages,
-        &directory.readings,
-        &directory.stories,
-    ];
+    let kinds = world.resource::<Directory>().spawned();
     // The last first: what points to others goes before them, and nothing is left to be unlinked.
     let spawned: Vec<Entity> = kinds.into_iter().flatten().rev().copied().collect();
     for entity in spawned {

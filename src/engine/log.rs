@@ -109,6 +109,13 @@ pub struct Log {
     work: Vec<WorkDone>,
 }
 
+/// How long a log is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LogLength {
+    happenings: usize,
+    work: usize,
+}
+
 /// A piece of work that is done.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkDone {
@@ -149,5 +156,18 @@ impl Log {
     #[must_use]
     pub fn work(&self) -> &[WorkDone] {
         &self.work
+    }
+
+    /// How long it is.
+    pub(super) fn length(&self) -> LogLength {
+        LogLength { happenings: self.happenings.len(), work: self.work.len() }
+    }
+
+    /// Makes it as another is that is as this up to a length.
+    pub(super) fn follow(&mut self, other: &Self, shared: LogLength) {
+        self.happenings.truncate(shared.happenings);
+        self.happenings.extend_from_slice(&other.happenings[shared.happenings..]);
+        self.work.truncate(shared.work);
+        self.work.extend_from_slice(&other.work[shared.work..]);
     }
 }

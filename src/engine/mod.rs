@@ -28,6 +28,7 @@ mod adoption;
 #[doc(hidden)] // For benchmarks and tests of desks by themselves.
 pub mod agenda;
 mod answers;
+mod branch;
 mod caseload;
 mod checkpoint;
 mod command;

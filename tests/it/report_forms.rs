@@ -9,7 +9,7 @@ use hotwash::report::{Bitmap, Block, compared, docx, html, markdown};
 use hotwash::review::compare;
 use hotwash::scenario::built_in_scenarios;
 
-use crate::crowd::crowd;
+use crate::crowd::Crowd;
 use crate::report::{reported, reported_in, tables_of};
 use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
 
@@ -202,7 +202,8 @@ fn two_runs_are_held_against_each_other_on_a_page() {
 fn five_hundred_requests_of_sixty_agencies_are_reported() {
     let guidelines = repository().join("assets/guidelines/us_cn_2015.ron");
     let guidelines = std::fs::read_to_string(guidelines).expect("the guideline set");
-    let loaded = hotwash::scenario::load_texts("crowd", &crowd(60, 500), &guidelines);
+    let crowd = Crowd { agencies: 60, requests: 500, days: 28, has_meaning: false };
+    let loaded = hotwash::scenario::load_texts("crowd", &crowd.text(), &guidelines);
     let plan = loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"));
     let (document, tables, _) = reported(&plan, 1, None);
     assert_eq!(tables.requests.len(), 500);

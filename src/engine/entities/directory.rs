@@ -22,6 +22,19 @@ pub(in crate::engine) struct Directory {
 }
 
 impl Directory {
+    /// All that was spawned, by kind, each in the order in which it was.
+    pub(in crate::engine) fn spawned(&self) -> [&[Entity]; 7] {
+        [
+            &self.agencies,
+            &self.cases,
+            &self.injects,
+            &self.requests,
+            &self.messages,
+            &self.readings,
+            &self.stories,
+        ]
+    }
+
     /// The desk of an agency.
     pub(in crate::engine) fn agency(&self, id: AgencyId) -> Entity {
         self.agencies[id.index()]

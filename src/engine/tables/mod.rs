@@ -99,6 +99,11 @@ impl Exercise {
         self.reader().requests()
     }
 
+    /// What the table of requests says of one at a moment, of which nothing more is to come until then.
+    pub(super) fn request_at(&self, request: Entity, at: Instant) -> RequestRow {
+        Reader { model: self.model(), world: self.world(), now: at }.request(request)
+    }
+
     pub(super) fn reader(&self) -> Reader<'_> {
         Reader { model: self.model(), world: self.world(), now: self.now() }
     }
