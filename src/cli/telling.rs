@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::printer::{BAD, GOOD, HEADING, INJECT, MUTED, Printer};
 use crate::locale::Locale;
 use crate::record::Seconds;
-use crate::review::{Clock, Line, Summary, Tone, count};
+use crate::review::{Clock, Line, RunLoss, Summary, Tone, count};
 use crate::scenario::Plan;
 use crate::time::Instant;
 
@@ -123,7 +123,19 @@ fn soundness(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
         let unnoticed = if answer.is_unnoticed { ", and nobody noticed" } else { "" };
         format!("{} ({}{unnoticed})", answer.title, answer.soundness.key().replace('_', " "))
     });
-    list("Not sound", &unsound.collect::<Vec<_>>(), printer)
+    list("Not sound", &unsound.collect::<Vec<_>>(), printer)?;
+    loss(&summary.loss, printer)
+}
+
+/// What was lost, in points.
+fn loss(loss: &RunLoss, printer: &mut Printer) -> Result<(), Failure> {
+    let parts = loss.parts().into_iter().filter(|(_, points, _)| *points > 0.0);
+    let parts: Vec<String> =
+        parts.map(|(_, points, about)| format!("{points:.1} for {about}")).collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    list(&format!("Loss of {:.1} points", loss.total()), &parts, printer)
 }
 
 /// Where the time of the requests went, by class.

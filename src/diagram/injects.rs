@@ -103,6 +103,7 @@ fn waits_for(when: &When) -> (Option<&str>, String) {
         When::Acknowledged(_) => "when acknowledged".into(),
         When::Returned(_) => "when returned".into(),
         When::Answered(_) => "when answered".into(),
+        When::Sound(_) => "when answered soundly".into(),
         When::Refused(_) => "when refused".into(),
         When::Overdue(_) => "when overdue".into(),
         When::Escalated(_) => "when escalated".into(),

@@ -17,8 +17,8 @@ use super::ids::{
     LimitId, MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Channel, Class, Content, Duty, Ends, Expectation, Hop, Inject, Model,
-    Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Hop, Inject,
+    Model, Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::sampler::Sampler;
 use super::semantics;
@@ -111,7 +111,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         .iter()
         .map(|(id, inject)| compile_inject(&names, &channels, id, &as_given(inject, lead)))
         .collect();
-    let [awaiting, awaiting_beliefs] = awaiting(&injects, beliefs.len());
+    let awaiting = awaiting(&injects, beliefs.len());
     Model {
         starts: scenario.starts.at,
         begins: begins(scenario),
@@ -138,6 +138,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         classes,
         assistance,
         limit_names,
+        late_points: scenario.loss.late_by_class(guidelines.classes.keys().map(String::as_str)),
         step_rules,
         days: days(plan),
         semantics: semantics::semantics(plan),
@@ -146,7 +147,6 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         beliefs,
         hotline_routes,
         awaiting,
-        awaiting_beliefs,
     }
 }
 
@@ -498,22 +498,30 @@ fn channel(
 }
 
 /// For each inject and for each belief, the injects that wait for something about it.
-fn awaiting(injects: &[Inject], beliefs: usize) -> [Vec<Vec<InjectId>>; 2] {
-    let mut on_injects = vec![Vec::new(); injects.len()];
-    let mut on_beliefs = vec![Vec::new(); beliefs];
+fn awaiting(injects: &[Inject], beliefs: usize) -> Awaiting {
+    let mut awaiting = Awaiting {
+        subject: vec![Vec::new(); injects.len()],
+        firing: vec![Vec::new(); injects.len()],
+        act: vec![Vec::new(); injects.len()],
+        belief: vec![Vec::new(); beliefs],
+    };
     for (index, inject) in injects.iter().enumerate() {
+        let own = InjectId::new(index);
+        if let Some(expected) = &inject.expects {
+            awaiting.act[expected.about.index()].push(own);
+        }
         let Trigger::When(condition) = &inject.trigger else { continue };
         let subjects = condition.subjects();
-        let own = InjectId::new(index);
         let note = |waiting: &mut Vec<InjectId>| {
             if waiting.last() != Some(&own) {
                 waiting.push(own);
             }
         };
-        subjects.injects.iter().for_each(|it| note(&mut on_injects[it.index()]));
-        subjects.beliefs.iter().for_each(|it| note(&mut on_beliefs[*it]));
+        subjects.injects.iter().for_each(|it| note(&mut awaiting.subject[it.index()]));
+        subjects.fired.iter().for_each(|it| note(&mut awaiting.firing[it.index()]));
+        subjects.beliefs.iter().for_each(|it| note(&mut awaiting.belief[*it]));
     }
-    [on_injects, on_beliefs]
+    awaiting
 }
 
 /// For each ordered pair of agencies of different parties, the quickest way that goes over a

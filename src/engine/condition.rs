@@ -48,6 +48,7 @@ pub(super) enum Condition {
     Found(InjectId, Subject),
     /// A story about it was in the press.
     Printed(InjectId),
+    Sound(InjectId),
     /// Something is so, or not, in the world of the exercise.
     Truth(bool),
     Open(InjectId, Option<AgencyId>),
@@ -67,8 +68,8 @@ impl Condition {
 
     fn add_subjects(&self, subjects: &mut Subjects) {
         match self {
-            // What waits for an inject to fire is planned when it does.
-            Self::After(..) | Self::Truth(_) => {}
+            Self::After(inject, _) => subjects.fired.push(*inject),
+            Self::Truth(_) => {}
             Self::Since(part, _) | Self::Not(part) => part.add_subjects(subjects),
             Self::Happened(_, inject)
             | Self::Known(_, _, inject)
@@ -79,6 +80,7 @@ impl Condition {
             | Self::Understood(inject)
             | Self::Found(inject, _)
             | Self::Printed(inject)
+            | Self::Sound(inject)
             | Self::Open(inject, _)
             | Self::Stuck(inject) => subjects.injects.push(*inject),
             Self::Believes(belief, ..) => subjects.beliefs.push(*belief),
@@ -105,6 +107,8 @@ impl Condition {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Subjects {
     pub(super) injects: Vec<InjectId>,
+    /// Those after whose firing some time must pass.
+    pub(super) fired: Vec<InjectId>,
     /// By their places.
     pub(super) beliefs: Vec<usize>,
 }
@@ -186,6 +190,7 @@ impl Names<'_> {
                 let subject = Subject { proposition, value: value.clone() };
                 Condition::Found(self.inject(name), subject)
             }
+            When::Sound(name) => Condition::Sound(self.inject(name)),
             When::Printed(name) => Condition::Printed(self.inject(name)),
             When::Truth(proposition, value) => {
                 let truth = &self.plan.scenario.truth[proposition];

@@ -22,6 +22,7 @@ use super::correction::Corrections;
 use super::entities::{Directory, Misunderstanding, Reading};
 use super::exercise::Exercise;
 use super::ids::RequestId;
+use super::tables::points;
 use crate::record::{RequestRow, Seconds, Tables};
 use crate::time::{Instant, Span};
 
@@ -33,6 +34,7 @@ impl Exercise {
             let nothing = self.model().semantics.as_ref().map(|_| Seconds(Span::ZERO));
             for row in &mut tables.requests {
                 (row.misunderstanding_s, row.sound_misunderstanding_s) = (nothing, nothing);
+                row.misunderstanding_loss = nothing.map(|_| 0.0);
             }
             return;
         }
@@ -43,6 +45,8 @@ impl Exercise {
             let delay = others.get(row.id.as_str()).map(|other| Delay::of(row, other));
             row.misunderstanding_s = delay.map(|delay| delay.any);
             row.sound_misunderstanding_s = delay.map(|delay| delay.sound);
+            row.misunderstanding_loss =
+                others.get(row.id.as_str()).map(|it| points(row) - points(it));
         }
         let mut trunk = Replay::of(self);
         let mut branch = Branch::of(&mut trunk.exercise);
@@ -51,9 +55,11 @@ impl Exercise {
             let without = branch.follow(&mut trunk.exercise);
             without.correct(Corrections::Of(vec![onset.key]));
             let closed = at_close(without, trunk.commands, onset.request);
-            let delay = Delay::of(&tables.requests[onset.request.index()], &closed);
+            let request = &tables.requests[onset.request.index()];
+            let delay = Delay::of(request, &closed);
             let row = &mut tables.misunderstandings[onset.row];
             (row.cost_s, row.sound_cost_s) = (Some(delay.any), Some(delay.sound));
+            row.loss = Some(points(request) - points(&closed));
         }
     }
 

@@ -50,6 +50,8 @@ pub struct Model {
     pub(super) assistance: Vec<Assistance>,
     pub(super) contents: Vec<Content>,
     pub(super) limit_names: Vec<String>,
+    /// The points of loss for a day of delay, by class.
+    pub(super) late_points: Vec<f64>,
     /// What binds each step of the procedure.
     pub(super) step_rules: Vec<StepRule>,
     /// The days of each party.
@@ -66,10 +68,21 @@ pub struct Model {
     pub(super) good_faith: Vec<Option<(usize, usize)>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
     pub(super) hotline_routes: Vec<Option<Arc<[Hop]>>>,
+    /// The injects that wait for something.
+    pub(super) awaiting: Awaiting,
+}
+
+/// The injects that wait for something, by what they wait for.
+#[derive(Debug)]
+pub(super) struct Awaiting {
     /// For each inject, those that wait for something about it or its letter.
-    pub(super) awaiting: Vec<Vec<InjectId>>,
-    /// For each belief, the injects that wait for it.
-    pub(super) awaiting_beliefs: Vec<Vec<InjectId>>,
+    pub(super) subject: Vec<Vec<InjectId>>,
+    /// For each inject, those that wait for a time after it fires.
+    pub(super) firing: Vec<Vec<InjectId>>,
+    /// For each inject, those that expect an act on the request that it orders.
+    pub(super) act: Vec<Vec<InjectId>>,
+    /// For each belief, those that wait for it.
+    pub(super) belief: Vec<Vec<InjectId>>,
 }
 
 /// The model as the world holds it.

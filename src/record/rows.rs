@@ -214,6 +214,11 @@ table! {
         sound: Option<Stamp>, "When it was first answered or refused soundly, in UTC.";
         to_sound_s: Seconds, "Seconds from sending to `sound`; where it is empty, to where the wait was given up or play stopped.";
         sound_met: Option<bool>, "Whether it was answered or refused soundly by `due`; empty while it may still be.";
+        late_loss: f64, "Points of loss for the time after it was due without a sound answer, up to the end of play.";
+        unsound_loss: f64, "Points of loss for an answer that does not serve what was meant.";
+        refused_loss: f64, "Points of loss for a refusal that does not rest on a misreading.";
+        breach_loss: f64, "Points of loss for breaches of its marking.";
+        misunderstanding_loss: Option<f64>, "Points by which these four together are more than in the same run without any misunderstanding; empty where that was not worked out.";
     }
 }
 
@@ -293,6 +298,7 @@ table! {
         met_from_sending: Option<bool>, "Whether it was done in time if that is measured from the sending of the request; empty while it may still be.";
         credit: Option<f64>, "How much of it counts as done: 1 in time, 0.5 late, 0 not; empty where nobody was asked, and while it is open. In the most urgent class the time runs from sending.";
         responsible: Option<Responsible>, "Who was responsible for it: policy, person, or both in turn.";
+        harm: Option<f64>, "Points of loss when it comes, for something that cannot be undone; empty where there are none.";
     }
 }
 
@@ -428,6 +434,7 @@ table! {
         harm: List<Harm>, "What harm it did, as words separated by spaces.";
         still_latent: bool, "Whether nobody has noticed it.";
         covers: Option<MisunderstandingNumber>, "Misunderstanding that is taken for settled, for a false repair.";
+        loss: Option<f64>, "Points of loss about the request that there would not be in the same run with this reading corrected; empty as `cost_s` is.";
     }
 }
 
@@ -532,7 +539,7 @@ table! {
     {
         name: String, "Name of the figure.";
         value: Option<f64>, "Its value; empty where there is nothing to measure.";
-        unit: MetricUnit, "Its unit: count, share or seconds.";
+        unit: MetricUnit, "Its unit: count, share, seconds or points.";
         about: String, "What it says.";
     }
 }

@@ -8,6 +8,7 @@ use crate::record::{
 use crate::scenario::Plan;
 
 use super::beliefs::{divergence, mean_beliefs_at_end};
+use super::loss::RunLoss;
 use super::summary::{KindSummary, Summary, Timing, waits_for_sound};
 use super::survival::SurvivalCurve;
 use super::understanding::Understanding;
@@ -61,6 +62,7 @@ pub fn metrics(plan: &Plan, tables: &Tables) -> Vec<MetricRow> {
         "mean from sending to the answer, without pauses, of requests answered or refused",
     );
     rows.soundness(requests);
+    rows.loss(plan, tables);
     rows.classes(plan, &summary);
     rows.count("messages.sent", summary.messages, "messages sent");
     rows.count("messages.lost", summary.messages_lost, "messages lost on the way");
@@ -170,6 +172,26 @@ impl Rows {
             ),
         ] {
             self.push(&format!("{name}.{end}"), value, MetricUnit::Seconds, about);
+        }
+    }
+
+    /// What was lost.
+    fn loss(&mut self, plan: &Plan, tables: &Tables) {
+        let loss = RunLoss::of(plan, tables);
+        self.push(
+            "loss.total",
+            Some(loss.total()),
+            MetricUnit::Points,
+            "points of loss of the run",
+        );
+        for (part, points, about) in loss.parts() {
+            let name = format!("loss.{part}");
+            self.push(
+                &name,
+                Some(points),
+                MetricUnit::Points,
+                &format!("points of loss for {about}"),
+            );
         }
     }
 
@@ -364,6 +386,12 @@ impl Rows {
                 cost,
                 MetricUnit::Seconds,
                 &format!("by how much later sound answers came for misunderstandings of the kind {key}, each by itself"),
+            );
+            self.push(
+                &format!("misunderstandings.{key}.loss"),
+                of(kind).map_or(Some(0.0), |row| row.loss),
+                MetricUnit::Points,
+                &format!("points of loss for misunderstandings of the kind {key}, each by itself"),
             );
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::loss::RunLoss;
 use super::survival::{SurvivalCurve, Wait};
 use crate::meaning::MisunderstandingKind;
 use crate::record::{
@@ -24,6 +25,8 @@ pub struct Summary {
     /// The time within which half of the requests had a sound answer, by the estimator of Kaplan and Meier, in seconds;
     /// none if more than half had none by the end.
     pub to_sound_median_s: Option<Seconds>,
+    /// What was lost.
+    pub loss: RunLoss,
     /// Messages sent.
     pub messages: usize,
     /// Messages lost on the way.
@@ -71,6 +74,8 @@ pub struct KindSummary {
     pub cost_s: Option<Seconds>,
     /// By how much later they had sound answers come.
     pub sound_cost_s: Option<Seconds>,
+    /// The points of loss that they brought, likewise.
+    pub loss: Option<f64>,
 }
 
 /// The requests of one urgency class.
@@ -238,6 +243,7 @@ impl Summary {
             to_sound_median_s: SurvivalCurve::of(&waits_for_sound(&tables.requests))
                 .and_then(|curve| curve.median())
                 .map(|median| Seconds(Span::from_secs_f64(median))),
+            loss: RunLoss::of(plan, tables),
             messages: tables.messages.len(),
             messages_lost: tables.messages.iter().filter(|message| message.lost).count(),
             reminders: tables.requests.iter().map(|request| request.reminders).sum(),
@@ -305,6 +311,7 @@ fn summarise_kinds(tables: &Tables) -> Vec<KindSummary> {
             lived: Timing::of(own.iter().map(|row| row.lived_s.0).collect()),
             cost_s: together(|row| row.cost_s),
             sound_cost_s: together(|row| row.sound_cost_s),
+            loss: own.iter().filter_map(|row| row.loss).reduce(|sum, loss| sum + loss),
         }
     };
     MisunderstandingKind::ALL.into_iter().map(of_kind).filter(|summary| summary.arose > 0).collect()

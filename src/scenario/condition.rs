@@ -34,6 +34,8 @@ pub enum When {
     Returned(String),
     /// The request was answered: in full, in part, or that nothing is held.
     Answered(String),
+    /// The request was answered or refused soundly: what was done is what was meant, whoever knows it.
+    Sound(String),
     /// The request was refused.
     Refused(String),
     /// A limit passed on the request.
@@ -94,6 +96,7 @@ impl When {
             | Self::Acknowledged(id)
             | Self::Returned(id)
             | Self::Answered(id)
+            | Self::Sound(id)
             | Self::Refused(id)
             | Self::Overdue(id)
             | Self::Escalated(id)
@@ -166,6 +169,7 @@ impl fmt::Display for When {
             Self::Acknowledged(id) => of(f, "Acknowledged", id, &None),
             Self::Returned(id) => of(f, "Returned", id, &None),
             Self::Answered(id) => of(f, "Answered", id, &None),
+            Self::Sound(id) => of(f, "Sound", id, &None),
             Self::Refused(id) => of(f, "Refused", id, &None),
             Self::Overdue(id) => of(f, "Overdue", id, &None),
             Self::Escalated(id) => of(f, "Escalated", id, &None),

@@ -286,6 +286,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         questionnaire: reader.optional("questionnaire").flatten(),
         meaning: reader.optional("meaning").flatten(),
         uneven: reader.entries("uneven"),
+        loss: reader.optional("loss").unwrap_or_default(),
     };
     diagnostics.append(&mut reader.diagnostics);
     if let Some(period) = period {

@@ -16,6 +16,7 @@ use super::effort;
 use super::evidence::{Evidence, Fact};
 use super::limit::Limit;
 use super::literals;
+use super::loss::Loss;
 use super::norm::Norm;
 use super::text::Text;
 use super::uneven::Uneven;
@@ -24,7 +25,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 24] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 25] = [
     "format",
     "title",
     "about",
@@ -49,6 +50,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 24] = [
     "questionnaire",
     "meaning",
     "uneven",
+    "loss",
 ];
 
 /// A scenario.
@@ -116,6 +118,9 @@ pub struct Scenario {
     /// What is uneven between the sides on purpose, by what sets them apart.
     #[schemars(default)]
     pub uneven: ById<Uneven>,
+    /// What counts as loss, and how much.
+    #[schemars(default)]
+    pub loss: Loss,
 }
 
 impl Scenario {
@@ -531,6 +536,10 @@ pub struct Inject {
     /// The case that it is about. It may expose a misunderstanding of it.
     #[serde(default)]
     pub case: Option<String>,
+    /// What is lost when it comes, in points of the section `loss`: something is done that cannot be undone, such as
+    /// data that are overwritten because nobody was told in time to keep them.
+    #[serde(default)]
+    pub harm: Option<f64>,
     /// Notes for facilitators and evaluators, by headings such as those of a MSEL. Players do not
     /// see them.
     #[serde(default)]

@@ -18,7 +18,8 @@ impl Measure {
     /// Returns whether it requires the cost of misunderstandings, which takes many more runs.
     pub(super) fn is_cost(&self) -> bool {
         let last = self.name.rsplit('.').next();
-        self.name.starts_with("misunderstandings.") && matches!(last, Some("cost" | "sound_cost"))
+        self.name.starts_with("misunderstandings.")
+            && matches!(last, Some("cost" | "sound_cost" | "loss"))
     }
 }
 

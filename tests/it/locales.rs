@@ -133,6 +133,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "fair-cause-",
         "fair-state-",
         "entry-",
+        "loss-",
         "soundness-",
         "sort-",
     ];

@@ -237,11 +237,98 @@ fn hold(tables: &Tables, row: &RequestRow, until: Instant) {
     }
 }
 
+/// What a request says was lost, held against its other columns and the weights that the book gives.
+fn hold_loss(tables: &Tables, row: &RequestRow, late_points: &BTreeMap<String, f64>) {
+    let waited = row.sent.0 + row.to_sound_s.0;
+    let late = row.due.map_or(0.0, |due| waited.since(due.0).as_secs_f64().max(0.0) / 86_400.0);
+    let about = |expected: f64, found: f64| (expected - found).abs() < 1e-9;
+    assert!(about(late * late_points[&row.class], row.late_loss), "{}: {late} days", row.id);
+    let unserved = match row.soundness {
+        Some(Soundness::Sound) | None => 0.0,
+        Some(_) => 1.0 - row.fit.expect("an answer that is not sound has one"),
+    };
+    assert!(about(10.0 * unserved, row.unsound_loss), "{}", row.id);
+    let is_refused = row.outcome == Some(Outcome::Refused);
+    let is_rightly = is_refused && row.soundness == Some(Soundness::Sound);
+    assert!(about(if is_rightly { 5.0 } else { 0.0 }, row.refused_loss), "{}", row.id);
+    let own = tables.misunderstandings.iter().filter(|it| it.request.as_ref() == Some(&row.id));
+    let breaches = own.filter(|it| it.harm.contains(&Harm::Breach)).count();
+    assert!(about(20.0 * breaches as f64, row.breach_loss), "{}", row.id);
+}
+
+/// A loss is worked out from the weights of the scenario, and a misunderstanding costs what there would not have been.
+#[test]
+fn what_a_misreading_costs_in_points_is_what_would_not_have_been_lost() {
+    let unnoticed = ["meaning.kinds.term=on", "meaning.term.agreed=0.0", BLIND];
+    let right = talk(&[]);
+    let row = &right.requests[0];
+    assert_eq!((row.late_loss, row.unsound_loss, row.refused_loss), (0.0, 0.0, 0.0));
+    for (weights, unsound, late) in [
+        (&[][..], 10.0, 1.0),
+        (&["loss.unsound=4.0"], 4.0, 1.0),
+        (
+            &[
+                "loss.late={\"routine\": 3.0, \"priority\": 3.0, \"urgent\": 3.0, \"emergency\": 3.0}",
+            ],
+            10.0,
+            3.0,
+        ),
+    ] {
+        let set: Vec<&str> = unnoticed.iter().chain(weights).copied().collect();
+        let tables = talk(&set);
+        let (row, it) = (&tables.requests[0], &tables.misunderstandings[0]);
+        // Of four things of which the work turned on each, one was taken for another.
+        assert!((row.unsound_loss - unsound * 0.25).abs() < 1e-9, "{}", row.unsound_loss);
+        let usual: f64 = match row.class.as_str() {
+            "emergency" => 8.0,
+            "urgent" => 4.0,
+            "priority" => 2.0,
+            _ => 1.0,
+        };
+        let a_day = if late > 1.0 { late } else { usual };
+        let due = row.due.expect("it is due").0;
+        let days = Instant::from_micros(1_448_841_600_000_000).since(due).as_secs_f64() / 86_400.0;
+        assert!((row.late_loss - a_day * days).abs() < 1e-6, "{} for {days} days", row.late_loss);
+        let lost = row.late_loss + row.unsound_loss;
+        assert!(it.loss.is_some_and(|loss| (loss - lost).abs() < 1e-9), "{:?}", it.loss);
+        assert!(row.misunderstanding_loss.is_some_and(|loss| (loss - lost).abs() < 1e-9));
+    }
+}
+
+/// What cannot be undone comes where it was not prevented soundly, and counts.
+#[test]
+fn a_log_is_lost_where_nobody_was_told_soundly_to_keep_it() {
+    let model = model("opm_breach", &[]);
+    let mut seen = [0, 0];
+    for seed in 1..=30 {
+        let tables = play(&model, seed);
+        let inject = |id: &str| tables.injects.iter().find(|row| row.id == id).expect("an inject");
+        let midnight = inject("logs_overwritten").fired.expect("it is dated");
+        let request = tables.requests.iter().find(|row| row.id == "preservation_request");
+        let is_kept = request.and_then(|row| row.sound).is_some_and(|sound| sound <= midnight);
+        let lost = inject("first_log_lost");
+        assert_eq!(lost.fired.is_some(), !is_kept, "seed {seed}");
+        let figures = metrics(&model.plan, &tables);
+        let figure = |name: &str| {
+            figures.iter().find(|row| row.name == name).and_then(|row| row.value).expect("a figure")
+        };
+        assert_eq!(figure("loss.harms"), if is_kept { 0.0 } else { 30.0 });
+        let parts = ["late", "unsound", "refused", "breaches", "leaks", "harms"];
+        let sum: f64 = parts.map(|part| figure(&format!("loss.{part}"))).iter().sum();
+        assert!((figure("loss.total") - sum).abs() < 1e-9);
+        assert_eq!(figure("loss.leaks"), 20.0 * tables.stories.len() as f64);
+        seen[usize::from(is_kept)] += 1;
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "kept and lost: {seen:?}");
+}
+
 #[test]
 fn in_every_scenario_the_columns_of_an_answer_agree_with_the_other_tables() {
     let mut seen: BTreeMap<Soundness, usize> = BTreeMap::new();
     for scenario in built_in_scenarios() {
         let model = model(&scenario, &[]);
+        let classes = model.plan.guidelines.classes.keys().rev().cloned();
+        let points: BTreeMap<String, f64> = classes.zip([1.0, 2.0, 4.0, 8.0, 16.0, 32.0]).collect();
         for seed in 1..=12 {
             let mut exercise = Exercise::new(&model, seed, None);
             exercise.run();
@@ -250,6 +337,7 @@ fn in_every_scenario_the_columns_of_an_answer_agree_with_the_other_tables() {
             assert!(end(&tables) <= until);
             for row in &tables.requests {
                 hold(&tables, row, until);
+                hold_loss(&tables, row, &points);
                 *seen.entry(row.soundness.unwrap_or(Soundness::Sound)).or_default() += 1;
             }
         }

@@ -8,8 +8,8 @@ use super::{evidence, knowledge, limits};
 use crate::engine::agenda::Entry;
 use crate::engine::condition::{Condition, Milestone};
 use crate::engine::entities::{
-    Beliefs, Conditions, Envelope, ExpectationOutcome, Item, Misread, Payload, ReadingOf, Sides,
-    Standing, Story, Terms,
+    AnswersGiven, Beliefs, Conditions, Envelope, ExpectationOutcome, Item, Misread, Payload,
+    ReadingOf, Sides, Standing, Story, Terms,
 };
 use crate::engine::ids::{AgencyId, InjectId, MisunderstandingId};
 use crate::engine::model::Trigger;
@@ -19,12 +19,13 @@ use crate::time::{Instant, Span};
 /// Notes that an inject has fired, for those that wait for it.
 pub(super) fn note_fired(ctx: &mut Ctx, fired: InjectId) {
     let now = ctx.now();
-    for (index, inject) in ctx.model().injects.iter().enumerate() {
-        let Trigger::When(condition) = &inject.trigger else {
+    let model = ctx.model();
+    for waiting in &model.awaiting.firing[fired.index()] {
+        let Trigger::When(condition) = &model.inject(*waiting).trigger else {
             continue;
         };
         for span in spans_after(condition, fired) {
-            ctx.plan(now + span, Entry::ConditionMatures(InjectId::new(index)));
+            ctx.plan(now + span, Entry::ConditionMatures(*waiting));
         }
     }
 }
@@ -69,14 +70,14 @@ pub(super) fn note_misunderstanding(ctx: &mut Ctx, id: MisunderstandingId) {
 
 /// Notes that something has happened to an inject, or to what it ordered.
 pub(super) fn note_inject(ctx: &mut Ctx, inject: InjectId) {
-    for waiting in &ctx.model().awaiting[inject.index()] {
+    for waiting in &ctx.model().awaiting.subject[inject.index()] {
         evaluate(ctx, *waiting);
     }
 }
 
 /// Notes that an agency believes something more or less than before.
 pub(super) fn note_belief(ctx: &mut Ctx, belief: usize) {
-    for waiting in &ctx.model().awaiting_beliefs[belief] {
+    for waiting in &ctx.model().awaiting.belief[belief] {
         evaluate(ctx, *waiting);
     }
 }
@@ -160,6 +161,10 @@ fn comes_true(look: Look, condition: &Condition) -> Option<Instant> {
             if_so(held.probabilities[*value] >= *least)
         }
         Condition::Found(inject, subject) => evidence::found(look, *inject, subject),
+        Condition::Sound(inject) => {
+            let request = look.directory().ordered_by(*inject)?;
+            look.get::<AnswersGiven>(request).first_sound()
+        }
         Condition::Printed(inject) => {
             let stories = look.directory().stories.iter();
             let of_it = stories.filter(|it| printed_of(look, **it) == Some(*inject));

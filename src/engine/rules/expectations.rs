@@ -19,7 +19,7 @@ use crate::time::Instant;
 /// An inject has fired: it asks whoever has what they should act on, and so may those that were waiting for it.
 pub(super) fn note_fired(ctx: &mut Ctx, inject: InjectId) {
     ask_if_ready(ctx, inject);
-    for other in expecting(ctx.model(), Some(inject)) {
+    for &other in expecting(ctx.model(), Some(inject)) {
         if other != inject {
             ask_if_ready(ctx, other);
         }
@@ -28,7 +28,7 @@ pub(super) fn note_fired(ctx: &mut Ctx, inject: InjectId) {
 
 /// An agency has heard of a request.
 pub(super) fn note_received(ctx: &mut Ctx, request: Entity, agency: AgencyId) {
-    for inject in expecting(ctx.model(), ctx.terms(request).inject) {
+    for &inject in expecting(ctx.model(), ctx.terms(request).inject) {
         if expected(ctx.model(), inject).is_some_and(|it| it.by == agency) {
             ask_if_ready(ctx, inject);
         }
@@ -47,7 +47,7 @@ pub(super) fn note_message(ctx: &mut Ctx, message: Entity) {
 pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Act) {
     let now = ctx.now();
     ctx.get_mut::<Standing>(request).note_act(act, agency, now);
-    for inject in expecting(ctx.model(), ctx.terms(request).inject) {
+    for &inject in expecting(ctx.model(), ctx.terms(request).inject) {
         let Some(expected) = expected(ctx.model(), inject) else { continue };
         let state = *ctx.look().inject(inject);
         if state.fired.is_none() || state.done_at.is_some() {
@@ -66,11 +66,8 @@ pub(super) fn note_act(ctx: &mut Ctx, request: Entity, agency: AgencyId, act: Ac
 }
 
 /// The injects that expect something on what an inject orders.
-fn expecting(model: &Model, about: Option<InjectId>) -> Vec<InjectId> {
-    let Some(about) = about else { return Vec::new() };
-    let injects = model.injects.iter().enumerate();
-    let on_it = injects.filter(|(_, it)| it.expects.as_ref().is_some_and(|it| it.about == about));
-    on_it.map(|(index, _)| InjectId::new(index)).collect()
+fn expecting(model: &Model, about: Option<InjectId>) -> &[InjectId] {
+    about.map_or(&[], |about| model.awaiting.act[about.index()].as_slice())
 }
 
 fn expected(model: &Model, inject: InjectId) -> Option<&Expectation> {

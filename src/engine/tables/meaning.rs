@@ -71,6 +71,7 @@ impl Reader<'_> {
             lived_s: Seconds(ended.since(reading.at)),
             cost_s: None,
             sound_cost_s: None,
+            loss: None,
             harm: self.get::<Harms>(it.entity).all().iter().copied().collect(),
             still_latent: it.is_latent(),
             covers: it

@@ -2,6 +2,7 @@
 
 mod dialogues;
 mod expectations;
+mod loss;
 mod meaning;
 mod politics;
 mod understanding;
@@ -12,6 +13,7 @@ pub(in crate::engine) use politics::item;
 use bevy_ecs::prelude::*;
 
 pub(in crate::engine) use dialogues::decision_number;
+pub(in crate::engine) use loss::points;
 
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
@@ -298,6 +300,9 @@ impl Reader<'_> {
             Some(sound) => Some(sound <= due),
             None => (open_until > due).then_some(false),
         });
+        let late = due.map_or(Span::ZERO, |due| sound.unwrap_or(open_until).since(due));
+        let is_refused = matches!(standing.outcome, Some(Resolution::Refused(_)));
+        let loss = self.loss(entity, last, is_refused, late);
         let accounts = self.accounts(entity);
         let gross = accounts.sum();
         let procedure = &model.plan.procedure;
@@ -348,6 +353,11 @@ impl Reader<'_> {
             sound: sound.map(Stamp),
             to_sound_s: Seconds(sound.unwrap_or(open_until).since(clock.sent)),
             sound_met,
+            late_loss: loss.late,
+            unsound_loss: loss.unsound,
+            refused_loss: loss.refused,
+            breach_loss: loss.breach,
+            misunderstanding_loss: None,
         }
     }
 
@@ -471,6 +481,7 @@ impl Reader<'_> {
                 met_from_sending: from_sending,
                 credit,
                 responsible: state.responsible,
+                harm: written.harm,
             }
         };
         self.directory().injects.iter().enumerate().map(row).collect()

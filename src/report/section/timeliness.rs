@@ -4,7 +4,7 @@ use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::context::{ReportContext, STAGES};
 use crate::report::document::{Block, Head, Table, Text, heading, heads, subheading};
-use crate::report::figure::{answers, time_spent};
+use crate::report::figure::{answers, decimals, time_spent};
 use crate::review::{ClassSummary, UnsoundAnswer};
 
 pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
@@ -45,7 +45,26 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         rows: ctx.tables().requests.iter().map(|row| by_request(ctx, row)).collect(),
     }));
     blocks.extend(soundness(ctx));
+    blocks.extend(loss(ctx));
     blocks
+}
+
+/// What was lost, in points.
+fn loss(ctx: &ReportContext) -> [Block; 3] {
+    let l = ctx.locale;
+    let loss = &ctx.summary.loss;
+    let row = |(part, points, _): (&str, f64, &str)| {
+        vec![l.word("loss", part).into(), decimals(points, 1).into()]
+    };
+    [
+        subheading("loss", &say!(l, "loss")),
+        Block::Paragraph(say!(l, "loss-total", points = decimals(loss.total(), 1)).into()),
+        Block::Table(Table {
+            caption: say!(l, "loss-caption"),
+            head: heads!(l; text "loss-what", number "loss-points"),
+            rows: loss.parts().map(row).into(),
+        }),
+    ]
 }
 
 /// Whether what was done is what was meant.

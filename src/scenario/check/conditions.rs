@@ -72,6 +72,7 @@ pub(super) fn check_condition(
         When::Acknowledged(id)
         | When::Returned(id)
         | When::Answered(id)
+        | When::Sound(id)
         | When::Refused(id)
         | When::Overdue(id)
         | When::Escalated(id)
@@ -398,6 +399,9 @@ fn first_moment(
         When::Returned(id) => done(id, &[Act::Return]),
         When::Answered(id) => {
             done(id, &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld])
+        }
+        When::Sound(id) => {
+            done(id, &[Act::AnswerInFull, Act::AnswerInPart, Act::AnswerNoneHeld, Act::Refuse])
         }
         When::Refused(id) => done(id, &[Act::Refuse]),
         // What goes around the procedure is not in it.

@@ -13,6 +13,7 @@ mod dialogues;
 mod evidence;
 mod findings;
 mod injects;
+mod loss;
 mod meaning;
 mod norms;
 mod orders;
@@ -59,6 +60,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);
     uneven::check(context, &mut findings);
+    loss::check(context, &mut findings);
     findings.locate(SourceId::Scenario, text, root)
 }
 
