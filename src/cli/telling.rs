@@ -177,6 +177,7 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
         ">latent",
         ">median life",
         ">hours lost",
+        ">points lost",
     ]);
     let hours = |cost: Option<Seconds>| {
         cost.map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0))
@@ -191,13 +192,15 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
             kind.latent.to_string(),
             lived,
             hours(kind.sound_cost_s),
+            kind.loss.map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it + 0.0)),
         ]);
     }
     table.print(printer)?;
     let options = textwrap::Options::new(printer.width());
     let remark = "Hours lost are those by which sound answers would have come sooner in the same run, had \
-                  that one reading been right; below nought, they would have come later. Those of \
-                  readings that work on each other do not add up.";
+                  that one reading been right; below nought, they would have come later. Points lost \
+                  are those of the loss that there would not have been. Those of readings that work on \
+                  each other do not add up.";
     for line in textwrap::wrap(remark, &options) {
         printer.line(&format!("{MUTED}{line}{MUTED:#}"))?;
     }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::agenda::Agenda;
-use super::branch::{self, Since};
 use super::command::Given;
 use super::correction::Corrections;
 use super::entities::{
@@ -23,6 +22,7 @@ use super::entities::{
     Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
+use super::following::{Since, follow_component, follow_log, follow_resource};
 use super::log::Log;
 use super::model::{Model, Shared};
 use crate::time::Instant;
@@ -33,7 +33,7 @@ pub(super) const KEPT: [Kept; 52] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
-    Kept { follow: branch::follow_log, ..Kept::resource::<Log>() },
+    Kept { follow: follow_log, ..Kept::resource::<Log>() },
     Kept::resource::<Given>(),
     Kept::resource::<Conditions>(),
     Kept::resource::<Acquaintance>(),
@@ -97,7 +97,7 @@ impl Kept {
     const fn resource<R: Resource + Clone>() -> Self {
         Self {
             copy: |world| Box::new(ResourceCopy(world.resource::<R>().clone())),
-            follow: branch::follow_resource::<R>,
+            follow: follow_resource::<R>,
             #[cfg(test)]
             known: tests::known::<R>,
         }
@@ -112,7 +112,7 @@ impl Kept {
                 }
                 Box::new(ComponentCopy(in_order(values)))
             },
-            follow: branch::follow_component::<C>,
+            follow: follow_component::<C>,
             #[cfg(test)]
             known: tests::known::<C>,
         }

@@ -43,6 +43,7 @@ mod edition;
 pub mod entities;
 mod exercise;
 mod facilitation;
+mod following;
 mod ids;
 mod log;
 mod model;

@@ -82,10 +82,11 @@ struct PlayedBefore {
 
 /// Whether a cell is the name of a figure that was not there before.
 fn is_new(cell: &str) -> bool {
-    ["requests.sound", "requests.unsound", "requests.fit", "requests.to_sound"]
+    ["requests.sound", "requests.unsound", "requests.fit", "requests.to_sound", "loss."]
         .iter()
         .any(|begins| cell.starts_with(begins))
         || cell.ends_with(".sound_cost")
+        || cell.ends_with(".loss")
 }
 
 /// The digest of some columns of a table: cells end with a tab, rows with a line feed.

@@ -27,7 +27,7 @@ pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
         head: heads!(l;
             text "by-kind-kind", number "by-kind-arose", number "by-kind-noticed",
             number "by-kind-repaired", number "by-kind-latent", number "by-kind-life",
-            number "by-kind-hours"
+            number "by-kind-hours", number "by-kind-points"
         ),
         rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
@@ -59,6 +59,9 @@ fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
             || say!(ctx.locale, "none"),
             |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0),
         )),
+        Text::plain(
+            kind.loss.map_or_else(|| say!(ctx.locale, "none"), |it| format!("{:.1}", it + 0.0)),
+        ),
     ]
 }
 
