@@ -27,7 +27,7 @@ impl fmt::Display for Ground {
         match self {
             Self::Published(source) => f.write_str(source),
             Self::Differs(value, source) => {
-                write!(f, "assumed; {source}, which would give {value}")
+                write!(f, "assumed; {source}; that would give about {value}")
             }
             Self::Bounded(source) => write!(f, "assumed; {source}"),
             Self::Reasoned(reason) => write!(f, "assumed: {reason}"),

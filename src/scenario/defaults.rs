@@ -83,7 +83,7 @@ pub const STATED_DEFAULTS: &[StatedDefault] = &[
         (0.6, 0.85),
         Ground::Differs(
             0.77,
-            "17 % of calls of an emergency team came late (Tirkkonen, 5,568 patients), and in 22.8 % of 575 events that met the rule for one nobody called (Trinkle and Flabouris 2011, PubMed 21497982), wards and not desks",
+            "17 % of calls of an emergency team came late (Tirkkonen, 5,568 patients), and in 22.8 % of 575 events that met the rule for one nobody called (Trinkle and Flabouris 2011, PubMed 21497982; wards are not desks)",
         ),
     ),
     words("`escalate_after`", "none", OFF),
@@ -131,7 +131,7 @@ pub const STATED_DEFAULTS: &[StatedDefault] = &[
         "`refuses_calls`",
         "0",
         Ground::Choice(
-            "off unless a file says otherwise; the line between the two defence departments often went unanswered (Associated Press, 10 February 2023), and no count was found",
+            "off unless a file says otherwise; a line between the defence departments of China and the United States often went unanswered (Associated Press, 10 February 2023), and no count was found",
         ),
     ),
     words("`refusals`", "none", OFF),

@@ -8,9 +8,10 @@ use hotwash::meaning::{
     Conduct, Exposure, Ground, Leanings, MeaningSettings, MisunderstandingKind, Parameter, Press,
 };
 use hotwash::record::Tables;
-use hotwash::scenario::{DefaultValue, STATED_DEFAULTS};
+use hotwash::scenario::{ChannelKind, DefaultValue, Distribution, Plan, STATED_DEFAULTS};
+use hotwash::time::Span;
 
-use crate::support::{self, model, play, repository};
+use crate::support::{self, model, plan, play, repository};
 
 /// Holds a part of the page against what it should say.
 fn hold(name: &str, text: &str) {
@@ -147,6 +148,67 @@ fn what_the_figures_rest_on_is_counted() {
     )
     .expect("a text");
     hold("grounds", &text);
+}
+
+/// Hours of work as days, at 45 hours a week.
+fn at_a_desk(work: &Distribution) -> String {
+    let Distribution::Lognormal { median, p90 } = work else { panic!("{work:?}") };
+    let days = |span: &Span| span.as_secs_f64() / 3600.0 / 45.0 * 7.0;
+    let hours = |span: &Span| span.as_secs_f64() / 3600.0;
+    let said = |span: &Span| format!("{} h, {:.0} d", hours(span), days(span));
+    format!("{} | {}", said(median), said(p90))
+}
+
+/// What formal requests are given and take in what is shipped, beside what is published.
+#[test]
+fn durations_of_formal_requests_are_told() {
+    let ours = plan("opm_breach", &[]);
+    let other = plan("opm_breach", &["guidelines=budapest_24_7"]);
+    let mut text =
+        "\n| limit of the class `routine` | `us_cn_2015` | `budapest_24_7` | published |\n"
+            .to_owned();
+    text += "|---|---|---|---|\n";
+    for (name, published) in [
+        ("acknowledge", "30 d aimed at for a first reply"),
+        ("completeness", "none found"),
+        ("supplement", "none found"),
+        ("status", "none found"),
+        (
+            "answer",
+            "10 months on average; 6 to 24 months; 120 d by the rule of the European Investigation Order",
+        ),
+        ("mla", "the same"),
+    ] {
+        let limit = |plan: &Plan| {
+            let limit = plan.guidelines.classes["routine"].limits.get(name);
+            limit.map_or_else(String::new, ToString::to_string)
+        };
+        let (ours, other) = (limit(&ours), limit(&other));
+        writeln!(text, "| `{name}` | {ours} | {other} | {published} |").expect("a text");
+    }
+    text += "\n| time for `legal_evidence` | median | 90th percentile |\n|---|---|---|\n";
+    for (name, of) in [("us_cn_2015", &ours), ("budapest_24_7", &other)] {
+        let work = at_a_desk(&of.guidelines.assistance["legal_evidence"].work);
+        writeln!(text, "| work, by the guideline set `{name}` | {work} |").expect("a text");
+    }
+    for name in ["opm_breach", "trade_secrets", "weather_gateway"] {
+        let plan = plan(name, &[]);
+        let work = at_a_desk(&plan.scenario.agencies["cn_moj"].policy.work["legal_evidence"]);
+        writeln!(text, "| work, of the ministry in Beijing in `{name}` | {work} |")
+            .expect("a text");
+        let way =
+            plan.scenario.channels.values().find(|it| {
+                it.kind == ChannelKind::Mla && it.between.iter().any(|it| it == "cn_moj")
+            });
+        let way = way.expect("a way of formal requests");
+        let Distribution::Lognormal { median, p90 } = &way.transit else {
+            panic!("the way of formal requests in {name}")
+        };
+        let days = |span: &Span| span.as_secs_f64() / 86_400.0;
+        let (median, p90) = (days(median), days(p90));
+        writeln!(text, "| the way there, in `{name}` | {median} d | {p90} d |").expect("a text");
+    }
+    hold("durations", &(text + "\n"));
 }
 
 /// The mean and the half width of its 95 % interval.

@@ -13,7 +13,7 @@ rules! {
     /// The parameters of `deadline`.
     Deadline
     parameters {
-        own_way = 0.6 in 0.4 to 0.7, "The chance that a reader counts a due time in its own way where the request leaves the way open.", Differs(0.5, "asked for the new day of a Wednesday meeting that is moved forward two days, people divide about evenly (Boroditsky and Ramscar 2002, recalled; as told by therepublic.com, 2017), on an ambiguous day and not an ambiguous count");
+        own_way = 0.6 in 0.4 to 0.7, "The chance that a reader counts a due time in its own way where the request leaves the way open.", Differs(0.5, "asked for the new day of a Wednesday meeting that is moved forward two days, people divide about evenly (Boroditsky and Ramscar 2002, recalled, and as told by therepublic.com, 2017; an ambiguous day is not an ambiguous count)");
     }
     exposed by {
         Acknowledgement = 0.7 in 0.45 to 0.9, Reasoned("it restates the due time in UTC");

@@ -12,7 +12,7 @@ rules! {
     /// The parameters of `missing_info`.
     MissingInfo
     parameters {
-        fills = 0.7 in 0.34 to 0.77, "The chance that a blank is filled with a supposition; otherwise the request is laid aside for it.", Differs(0.5, "of the questions that came up at the bedside clinicians went after 22.8 % (PMC1934982, short consultations), 55 % (Ely and others 2005, PMC551553) or, over many studies, 51 % (36 to 66 %; Del Fiol, Workman and Gorman 2014, PubMed 24663331), and decided the rest without an answer");
+        fills = 0.7 in 0.34 to 0.77, "The chance that a blank is filled with a supposition; otherwise the request is laid aside for it.", Differs(0.5, "of the questions that came up at the bedside clinicians went after 22.8 % (PMC1934982, short consultations), 55 % (Ely and others 2005, PMC551553) or, over several studies, 51 % (36 to 66 %; Del Fiol, Workman and Gorman 2014, PubMed 24663331), and decided the rest without an answer");
     }
     exposed by {
         Supplement = 1.0, Definition("what had been supposed is there to be read");

@@ -12,7 +12,7 @@ rules! {
     /// The parameters of `translation`.
     Translation
     parameters {
-        shift = 0.07 in 0.02 to 0.19, "The chance that a translated request has another force than it was meant to have.", Differs(0.08, "twice the 3.5 % of telephoned laboratory reports that were wrong (Barenfanger and others 2004, PubMed 15198350); of sentences that a machine put into Chinese 19 % were inaccurate and 8 % could have done harm (Khoong and others 2019, PMC6450297, as told by psnet.ahrq.gov and emlitofnote.com), sentences and not the force of a request");
+        shift = 0.07 in 0.02 to 0.19, "The chance that a translated request has another force than it was meant to have.", Differs(0.08, "chosen as twice the 3.5 % of telephoned laboratory reports that were wrong (Barenfanger and others 2004, PubMed 15198350); of the sentences that a machine put into Chinese 19 % were inaccurate, and 8 % could have done harm (Khoong and others 2019, PMC6450297, as told by psnet.ahrq.gov and emlitofnote.com; a sentence is not the force of a request)");
         same_language = 0.01 in 0.003 to 0.035, "The chance of the same where nothing is translated.", Published("fewer than 1 % of 8,444 messages of tower control were misheard (rosap.ntl.bts.gov/view/dot/8652); the upper end is the 29 of 822 telephoned laboratory reports that were wrong (Barenfanger and others 2004, PubMed 15198350)");
         stronger = 0.7 in 0.45 to 0.9, "The share of the shifts that make it stronger.", Assumed;
     }
