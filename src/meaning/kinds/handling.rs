@@ -14,7 +14,7 @@ rules! {
     /// The parameters of `handling`.
     Handling
     parameters {
-        shift = 0.1 in 0.05 to 0.26, "The chance that a marking is taken for the next one up or down.", Bounded("at most 0.26: reviewers questioned the marking of 29 of 111 documents, which were no random sample (Government Accountability Office 2006, GAO-06-706, as told by rcfp.org)");
+        shift = 0.1 in 0.05 to 0.26, "The chance that a marking is taken for the next one up or down.", Bounded("at most 0.26: reviewers questioned the marking of 29 of 111 documents, which were not drawn by lot (Government Accountability Office 2006, GAO-06-706, as told by rcfp.org)");
         stricter = 0.6 in 0.35 to 0.8, "The share of those that are taken for a stricter one.", Assumed;
         openness_left = 0.5 in 0.25 to 0.75, "What is left of the openness (candour) of a reader that reads a stricter marking.", Assumed;
         distrust = 1.0 in 0.4 to 2.5, "By how much the log-odds of the good faith of the other side fall when a marking is breached; up to 10.", Assumed;
