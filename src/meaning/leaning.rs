@@ -8,19 +8,27 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::ground::{Ground, PlausibleRange};
 use super::rules::Parameter;
 
-/// Declares figures with their defaults, what each decides, and where the default comes from.
+/// Declares figures: of each the default, between what values that may as well lie, the most that a file may give,
+/// what it decides, and what the default rests on.
 macro_rules! figures {
     (
         $(#[$doc:meta])*
-        $name:ident { $($figure:ident = $default:literal up to $most:literal, $about:literal, $source:literal;)* }
+        $name:ident { $(
+            $figure:ident = $default:literal in $low:literal to $high:literal up to $most:literal,
+            $about:literal, $ground:ident $(($($of:expr),+))?;
+        )* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name {
-            $(#[doc = $about] pub $figure: f64,)*
+            $(
+                #[doc = concat!($about, " Plausible: ", $low, " to ", $high, ".")]
+                pub $figure: f64,
+            )*
         }
 
         impl Default for $name {
@@ -37,8 +45,9 @@ macro_rules! figures {
                     name: stringify!($figure),
                     value: self.$figure,
                     default: $default,
+                    range: PlausibleRange { least: $low, most: $high },
                     about: $about,
-                    source: $source,
+                    ground: Ground::$ground $(($($of),+))?,
                 },)*]
             }
 
@@ -54,27 +63,27 @@ macro_rules! figures {
 figures! {
     /// How strongly beliefs incline agencies to act in one way or another; 0 is not at all.
     Leanings {
-        sharing = 0.3 up to 1.0, "How much of the chance that a responder gives all that it holds is lost where it distrusts the requester's party wholly.", "assumed";
-        candour = 0.2 up to 1.0, "How much of the chances that a requester fills in a content, and that a responder reports the status, is lost where it distrusts the other party wholly.", "assumed";
-        refusal = 0.4 up to 1.0, "The chance of refusing on essential interests, beside that of the policy, where the agency is certain that the case touches its own party.", "assumed";
-        reporting = 0.5 up to 1.0, "How much of its own wait before it escalates an agency saves by reporting upward, where it distrusts the other party wholly.", "assumed";
-        escalation = 0.5 up to 1.0, "How much of the way to certainty the chance of escalating goes where the agency is certain that the case touches the other party.", "assumed";
-        leaking = 0.3 up to 1.0, "The chance that an agency gives what has come from the other party to the press, where it is certain of what happened, distrusts that party wholly, and nothing is marked.", "assumed";
-        credence = 0.5 up to 1.0, "How much of the weight of what a party says is lost where the hearer distrusts it wholly.", "assumed";
-        trust = 0.5 up to 1.0, "How much of the way to certainty the chance of noticing a difference in a read-back goes where the hearer distrusts the reader's party wholly.", "assumed";
-        blame = 1.0 up to 10.0, "By how much the log-odds of another party's good faith fall where an agency that was certain that a case does not touch that party becomes certain that it does.", "assumed";
+        sharing = 0.3 in 0.15 to 0.55 up to 1.0, "How much of the chance that a responder gives all that it holds is lost where it distrusts the requester's party wholly.", Assumed;
+        candour = 0.2 in 0.1 to 0.45 up to 1.0, "How much of the chances that a requester fills in a content, and that a responder reports the status, is lost where it distrusts the other party wholly.", Assumed;
+        refusal = 0.4 in 0.2 to 0.65 up to 1.0, "The chance of refusing on essential interests, beside that of the policy, where the agency is certain that the case touches its own party.", Assumed;
+        reporting = 0.5 in 0.25 to 0.75 up to 1.0, "How much of its own wait before it escalates an agency saves by reporting upward, where it distrusts the other party wholly.", Assumed;
+        escalation = 0.5 in 0.25 to 0.75 up to 1.0, "How much of the way to certainty the chance of escalating goes where the agency is certain that the case touches the other party.", Assumed;
+        leaking = 0.3 in 0.1 to 0.42 up to 1.0, "The chance that an agency gives what has come from the other party to the press, where it is certain of what happened, distrusts that party wholly, and nothing is marked.", Bounded("at most 0.42: of 483 senior officials of the United States, 42 % had given something to the press (Linsky 1986, as told by the Los Angeles Times of 27 October 1986), persons over a whole career and not one case");
+        credence = 0.5 in 0.25 to 0.75 up to 1.0, "How much of the weight of what a party says is lost where the hearer distrusts it wholly.", Assumed;
+        trust = 0.5 in 0.25 to 0.75 up to 1.0, "How much of the way to certainty the chance of noticing a difference in a read-back goes where the hearer distrusts the reader's party wholly.", Assumed;
+        blame = 1.0 in 0.4 to 2.5 up to 10.0, "By how much the log-odds of another party's good faith fall where an agency that was certain that a case does not touch that party becomes certain that it does.", Assumed;
     }
 }
 
 figures! {
     /// What it takes to give something to the press, and what a story does.
     Press {
-        strong = 0.5 up to 1.0, "The conviction from which on an agency gives anything to the press.", "assumed";
-        kept = 0.5 up to 1.0, "What is left of the chance of a leak for each step of the marking above the lowest.", "assumed";
-        within = 72.0 up to 8760.0, "The hours within which a story follows a leak, each moment being as likely.", "assumed";
-        weight = 0.3 up to 10.0, "By how much a story raises the log-odds of what it says, for everybody but the agency that leaked it.", "assumed";
-        distrust = 0.3 up to 10.0, "By how much it lowers the log-odds that each of the two sides gives to the good faith of the other, which it takes to have leaked it.", "assumed";
-        goodwill = 0.9 up to 1.0, "What is left of the goodwill of each of the two sides towards the other.", "assumed";
+        strong = 0.5 in 0.25 to 0.75 up to 1.0, "The conviction from which on an agency gives anything to the press.", Assumed;
+        kept = 0.5 in 0.25 to 0.75 up to 1.0, "What is left of the chance of a leak for each step of the marking above the lowest.", Assumed;
+        within = 72.0 in 6.0 to 240.0 up to 8760.0, "The hours within which a story follows a leak, each moment being as likely.", Assumed;
+        weight = 0.3 in 0.15 to 0.55 up to 10.0, "By how much a story raises the log-odds of what it says, for everybody but the agency that leaked it.", Assumed;
+        distrust = 0.3 in 0.15 to 0.55 up to 10.0, "By how much it lowers the log-odds that each of the two sides gives to the good faith of the other, which it takes to have leaked it.", Assumed;
+        goodwill = 0.9 in 0.75 to 0.95 up to 1.0, "What is left of the goodwill of each of the two sides towards the other.", Assumed;
     }
 }
 

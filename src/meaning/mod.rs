@@ -9,16 +9,17 @@
 //! defaults and where those come from. Nothing here draws: whoever calls it brings the numbers.
 //!
 //! ```
-//! use hotwash::meaning::{MisunderstandingKind, MeaningSettings};
+//! use hotwash::meaning::{Ground, MisunderstandingKind, MeaningSettings};
 //!
-//! // The figures that do not rest on an assumption alone.
+//! // The parameters for which a published figure gives another value than the one that is kept.
 //! let settings = MeaningSettings::default();
 //! let figures = MisunderstandingKind::ALL.iter().flat_map(|kind| settings.parameters(*kind));
-//! let sourced: Vec<_> = figures.filter(|it| it.source != "assumed").map(|it| it.name).collect();
-//! assert_eq!(sourced, ["shift", "same_language", "drops", "asks"]);
+//! let moved: Vec<_> = figures.filter(|it| matches!(it.ground, Ground::Differs(..))).collect();
+//! assert_eq!((moved[0].name, moved[0].default, moved[0].range.most), ("shift", 0.07, 0.19));
 //! ```
 
 mod conduct;
+mod ground;
 pub mod kinds;
 mod leaning;
 mod lexicon;
@@ -27,6 +28,7 @@ mod rules;
 mod settings;
 
 pub use conduct::Conduct;
+pub use ground::{Ground, PlausibleRange};
 pub use leaning::{Leanings, Press};
 pub use lexicon::{Domain, pick};
 pub use occasion::{Exposures, Occasion};

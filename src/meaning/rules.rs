@@ -1,5 +1,6 @@
 //! What every kind of misunderstanding has: parameters, and occasions that expose it.
 
+use super::ground::{Ground, PlausibleRange};
 use super::occasion::{Exposures, Occasion};
 
 /// A number that decides how often or how strongly something happens, from 0 to 1 unless `about` says
@@ -12,10 +13,12 @@ pub struct Parameter {
     pub value: f64,
     /// Its value where a file says nothing.
     pub default: f64,
+    /// Between what values the default may as well lie.
+    pub range: PlausibleRange,
     /// What it decides.
     pub about: &'static str,
-    /// Where the default comes from.
-    pub source: &'static str,
+    /// What the default rests on.
+    pub ground: Ground,
 }
 
 /// The chance that an occasion shows a misunderstanding to the one who hears, unless a file says otherwise.
@@ -25,8 +28,10 @@ pub struct Exposure {
     pub occasion: Occasion,
     /// The chance, from 0 to 1.
     pub chance: f64,
-    /// Where the figure comes from.
-    pub source: &'static str,
+    /// Between what values it may as well lie; `None` where it is so by definition.
+    pub range: Option<PlausibleRange>,
+    /// What the figure rests on.
+    pub ground: Ground,
 }
 
 /// What every kind of misunderstanding has.
@@ -49,19 +54,29 @@ pub(crate) trait Rules {
     }
 }
 
-/// Declares a kind with its parameters and what exposes it.
+/// Declares a kind with its parameters and what exposes it: of each the default, between what values that may as
+/// well lie, and what it rests on.
 macro_rules! rules {
     (
         $(#[$doc:meta])*
         $name:ident
-        $(parameters { $($parameter:ident = $default:literal, $about:literal, $source:literal;)* })?
-        exposed by { $($occasion:ident = $chance:literal, $why:literal;)* }
+        $(parameters { $(
+            $parameter:ident = $default:literal in $least:literal to $most:literal,
+            $about:literal, $ground:ident $(($($of:expr),+))?;
+        )* })?
+        exposed by { $(
+            $occasion:ident = $chance:literal $(in $low:literal to $high:literal)?,
+            $why:ident $(($($because:expr),+))?;
+        )* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, deny_unknown_fields)]
         pub struct $name {
-            $($(#[doc = $about] pub $parameter: f64,)*)?
+            $($(
+                #[doc = concat!($about, " Plausible: ", $least, " to ", $most, ".")]
+                pub $parameter: f64,
+            )*)?
             /// The chances that a file gives in place of the defaults.
             pub exposed_by: $crate::meaning::Exposures,
         }
@@ -76,7 +91,8 @@ macro_rules! rules {
             const EXPOSED_BY: &'static [$crate::meaning::Exposure] = &[$($crate::meaning::Exposure {
                 occasion: $crate::meaning::Occasion::$occasion,
                 chance: $chance,
-                source: $why,
+                range: $crate::meaning::rules::range!($($low, $high)?),
+                ground: $crate::meaning::Ground::$why $(($($because),+))?,
             }),*];
 
             fn parameters(&self) -> Vec<$crate::meaning::Parameter> {
@@ -84,8 +100,9 @@ macro_rules! rules {
                     name: stringify!($parameter),
                     value: self.$parameter,
                     default: $default,
+                    range: $crate::meaning::PlausibleRange { least: $least, most: $most },
                     about: $about,
-                    source: $source,
+                    ground: $crate::meaning::Ground::$ground $(($($of),+))?,
                 },)*)?]
             }
 
@@ -96,3 +113,14 @@ macro_rules! rules {
     };
 }
 pub(super) use rules;
+
+/// A range that may be left out.
+macro_rules! range {
+    () => {
+        None
+    };
+    ($least:literal, $most:literal) => {
+        Some($crate::meaning::PlausibleRange { least: $least, most: $most })
+    };
+}
+pub(super) use range;

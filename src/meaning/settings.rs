@@ -151,7 +151,7 @@ macro_rules! settings {
             /// Returns the occasions that may expose it unless a file says otherwise.
             ///
             /// ```
-            /// use hotwash::meaning::{MisunderstandingKind, Occasion};
+            /// use hotwash::meaning::{Ground, MisunderstandingKind, Occasion};
             ///
             /// let deadline = MisunderstandingKind::named("deadline").expect("a kind");
             /// assert_eq!(deadline.about(), "One due time is another by the calendar or the zone of the reader.");
@@ -159,7 +159,7 @@ macro_rules! settings {
             /// // What shows it best, and on what that figure rests.
             /// let best = deadline.exposed_by().iter().max_by(|a, b| a.chance.total_cmp(&b.chance));
             /// let best = best.expect("something exposes it");
-            /// assert_eq!((best.occasion, best.source), (Occasion::Hotline, "assumed"));
+            /// assert_eq!((best.occasion, best.ground), (Occasion::Hotline, Ground::Assumed));
             /// ```
             #[must_use]
             pub const fn exposed_by(self) -> &'static [Exposure] {

@@ -14,7 +14,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
-use super::overrides::{Override, OverrideError};
+use super::overrides::{Override, OverrideError, apply_all};
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
 use super::read::SectionReader;
@@ -393,10 +393,9 @@ pub(super) fn change(
     source: SourceId,
     overrides: &[Override],
 ) -> Result<String, OverrideError> {
-    overrides
-        .iter()
-        .filter(|change| change.target().0 == source)
-        .try_fold(text, |text, change| change.apply(&text))
+    let changes: Vec<&Override> =
+        overrides.iter().filter(|change| change.target().0 == source).collect();
+    apply_all(text, &changes)
 }
 
 /// Returns whether the path `further` lies below the path `path`.

@@ -26,6 +26,7 @@ mod calendars;
 mod caseload;
 mod check;
 mod condition;
+mod defaults;
 mod diagnostic;
 mod dialogues;
 mod distribution;
@@ -68,6 +69,7 @@ pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};
 pub use condition::{Otherwise, When};
+pub use defaults::{DefaultValue, STATED_DEFAULTS, StatedDefault};
 pub(crate) use diagnostic::nearest;
 pub use diagnostic::{Code, Diagnostic, Severity, line_and_column};
 pub use dialogues::{

@@ -79,6 +79,11 @@ impl Override {
     /// Returns the text with this change applied.
     pub(super) fn apply(&self, text: &str) -> Result<String, OverrideError> {
         let (_, path) = self.target();
+        self.change(text, path, true)
+    }
+
+    /// Returns a text with this change applied, given the path within it: a whole file, or the value of a section.
+    fn change(&self, text: &str, path: &str, is_whole: bool) -> Result<String, OverrideError> {
         // A text that is not RON is left alone: reading it will say what is wrong.
         let Ok(root) = SyntaxNode::root(text) else {
             return Ok(text.to_owned());
@@ -92,7 +97,7 @@ impl Override {
         let children = &node.children;
         let takes_fields = node.shape == SyntaxKind::Fields
             || (node.shape == SyntaxKind::Items && children.is_empty());
-        let at_top = rest.len() == path.len();
+        let at_top = is_whole && rest.len() == path.len();
         let sections: &[&str] = match self.target().0 {
             SourceId::Guidelines => &GUIDELINE_SECTIONS,
             _ => &SCENARIO_SECTIONS,
@@ -153,6 +158,41 @@ impl fmt::Display for Override {
     }
 }
 
+/// Returns the text with changes applied, one after the other. Changes of one section that follow each other are made in the
+/// text of that section alone, so that the whole file is not read again for each of them.
+pub(super) fn apply_all(text: String, changes: &[&Override]) -> Result<String, OverrideError> {
+    let (mut text, mut left) = (text, changes);
+    while let Some((first, others)) = left.split_first() {
+        let many = section(first).map_or(0, |name| {
+            1 + others.iter().take_while(|other| section(other) == Some(name)).count()
+        });
+        match within_section(&text, &left[..many]) {
+            Some(changed) => (text, left) = (changed, &left[many..]),
+            None => (text, left) = (first.apply(&text)?, others),
+        }
+    }
+    Ok(text)
+}
+
+/// Returns the section within which a change is made; `None` if it replaces a whole section.
+fn section(change: &Override) -> Option<&str> {
+    change.target().1.split_once('.').map(|(name, _)| name)
+}
+
+/// Returns the text with two or more changes of one section applied; `None` if that cannot be done within the
+/// section, because the file leaves it out or a change is wrong.
+fn within_section(text: &str, changes: &[&Override]) -> Option<String> {
+    let (first, _) = changes.split_first().filter(|(_, others)| !others.is_empty())?;
+    let name = section(first)?;
+    let root = SyntaxNode::root(text).ok()?;
+    let (node, None) = root.find(name) else { return None };
+    let value = changes.iter().try_fold(node.text(text).to_owned(), |value, change| {
+        let (_, path) = change.target().1.split_once('.')?;
+        change.change(&value, path, false).ok()
+    })?;
+    Some(splice(text, node.span.start, node.span.end, &value))
+}
+
 /// Returns whether a value can only be a text without its quotes. Choices begin with a capital
 /// letter.
 fn is_plain_word(value: &str) -> bool {
@@ -193,6 +233,38 @@ mod tests {
         ] {
             assert!(set(change).contains(part), "{change}: {}", set(change));
         }
+    }
+
+    /// Changes within one section come out as they do one by one, whether the file has the section, the field, or neither.
+    #[test]
+    fn changes_together_are_as_one_by_one() {
+        let changes: Vec<Override> = [
+            "agencies.mps.staff=6",
+            "agencies.mps.zone=nowhere",
+            "agencies.mfa.policy.candour=0.5",
+            "agencies.mfa.policy.reports=0.25",
+            "a=2d",
+            "meaning.term.agreed=0.5",
+            "meaning.term.exposed_by.answer=0.1",
+            "meaning.leanings=()",
+            "meaning.leanings.trust=0.4",
+            "agencies.mfa.policy.candour=0.75",
+        ]
+        .iter()
+        .map(|text| Override::parse(text).expect("path=value"))
+        .collect();
+        let one_by_one = changes
+            .iter()
+            .fold(TEXT.to_owned(), |text, change| change.apply(&text).expect("the path is there"));
+        let changes: Vec<&Override> = changes.iter().collect();
+        assert_eq!(apply_all(TEXT.to_owned(), &changes).as_ref(), Ok(&one_by_one));
+        for part in ["candour: 0.75, reports: 0.25", "leanings: ( trust: 0.4)"] {
+            assert!(one_by_one.contains(part), "{one_by_one}");
+        }
+        // A wrong one among them is told of as it is alone.
+        let wrong = Override::parse("agencies.mpss.staff=6").expect("path=value");
+        let alone = wrong.apply(TEXT).expect_err("there is no such agency");
+        assert_eq!(apply_all(TEXT.to_owned(), &[changes[0], &wrong]), Err(alone));
     }
 
     #[test]

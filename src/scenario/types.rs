@@ -287,8 +287,8 @@ pub struct Duty {
 }
 
 /// How an agency acts when no person plays it. Every share is a probability from 0 to 1, drawn anew
-/// for each request and, if it can come up again on the same request, each time. The defaults are
-/// assumed.
+/// for each request and, if it can come up again on the same request, each time. What the defaults
+/// rest on is told on the page on the model.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Policy {

@@ -21,6 +21,7 @@ mod exports;
 mod fairness;
 mod field_reference;
 mod graph;
+mod grounds;
 mod hosting;
 mod import_graph;
 mod integrity;

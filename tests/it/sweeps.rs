@@ -549,7 +549,8 @@ fn what_is_wrong_with_a_sweep_is_said_where_it_is() {
 fn every_built_in_sweep_can_be_played() {
     let names = hotwash::scenario::built_in_sweeps();
     assert!(names.contains(&"read_back".to_owned()), "{names:?}");
-    for name in names {
+    // The sweep over all figures reads its scenario at hundreds of points, and has a test of its own.
+    for name in names.into_iter().filter(|name| name != "what_matters") {
         let study = Study::prepare(&load_sweep(&name).expect("a built-in sweep"));
         let study = study.unwrap_or_else(|error| panic!("{name}: {error:?}"));
         assert!(study.layout.points.len() > 1 && !study.measures.is_empty());

@@ -6,23 +6,24 @@
 //! **Costs**: a reader that sees more time begins later; one that puts nothing off loses nothing.
 //! **Repaired** by the due time in UTC, with the rule.
 
+use crate::meaning::ground::SENSED;
 use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `deadline`.
     Deadline
     parameters {
-        own_way = 0.6, "The chance that a reader counts a due time in its own way where the request leaves the way open.", "assumed";
+        own_way = 0.6 in 0.4 to 0.7, "The chance that a reader counts a due time in its own way where the request leaves the way open.", Differs(0.5, "asked for the new day of a Wednesday meeting that is moved forward two days, people divide about evenly (Boroditsky and Ramscar 2002, recalled, and as told by therepublic.com, 2017; an ambiguous day is not an ambiguous count)");
     }
     exposed by {
-        Acknowledgement = 0.7, "assumed: it restates the due time in UTC";
-        Verbatim = 0.1, "assumed: five days are five days, whoever counts them";
-        Paraphrase = 0.7, "assumed";
-        Status = 0.4, "assumed";
-        Answer = 0.3, "assumed";
-        Reconciliation = 0.5, "assumed";
-        Hotline = 0.9, "assumed";
-        Dialogue = 0.5, "assumed";
+        Acknowledgement = 0.7 in 0.45 to 0.9, Reasoned("it restates the due time in UTC");
+        Verbatim = 0.1 in 0.04 to 0.25, Reasoned("five days are five days, whoever counts them");
+        Paraphrase = 0.7 in 0.45 to 0.9, Assumed;
+        Status = 0.4 in 0.05 to 0.4, Bounded(SENSED);
+        Answer = 0.3 in 0.15 to 0.55, Assumed;
+        Reconciliation = 0.5 in 0.25 to 0.75, Assumed;
+        Hotline = 0.9 in 0.75 to 0.95, Assumed;
+        Dialogue = 0.5 in 0.25 to 0.75, Assumed;
     }
 }
 

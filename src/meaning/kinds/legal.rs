@@ -7,23 +7,24 @@
 //! dual criminality.
 //! **Repaired** by pleading anew in the terms of the other law.
 
+use crate::meaning::ground::SENSED;
 use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `legal`.
     Legal
     parameters {
-        pleaded = 0.6, "The chance that a request which sets out the offence is read as it was meant, whatever the lexicons say.", "assumed";
-        asks = 0.6, "The chance that a responder who finds no offence asks; otherwise it refuses.", "assumed; refusals for want of a legal basis are among the reasons for the third of requests that fail (eucrim.eu, SIRIUS)";
+        pleaded = 0.6 in 0.5 to 0.8, "The chance that a request which sets out the offence is read as it was meant, whatever the lexicons say.", Bounded("of requests to foreign providers 65.9 % and 68.4 % went through (SIRIUS 2018 and 2019, as told by eucrim.eu), of domestic ones 80 % (Center for Strategic and International Studies 2018, as told by theverge.com), all causes together");
+        asks = 0.6 in 0.35 to 0.8, "The chance that a responder who finds no offence asks; otherwise it refuses.", Bounded("asking comes first by rule (United Nations Convention against Cybercrime 2024, Article 40, recalled), and a third of requests to providers fail, for all reasons (SIRIUS 2018 and 2019, as told by eucrim.eu); no share of those refused unasked was found");
     }
     exposed by {
-        Paraphrase = 0.7, "assumed";
-        Ruling = 1.0, "by definition: the legal query names it";
-        Answer = 0.9, "assumed: the ground is stated";
-        Status = 0.1, "assumed";
-        Reconciliation = 0.5, "assumed";
-        Hotline = 0.4, "assumed";
-        Dialogue = 0.3, "assumed";
+        Paraphrase = 0.7 in 0.6 to 0.9, Bounded("as for `term`: 82 % of the wrong mappings of a case to a defined concept went once that could be explained (Conrad and Schober 1996, Bureau of Labor Statistics, paper st960090), noticing included");
+        Ruling = 1.0, Definition("the legal query names it");
+        Answer = 0.9 in 0.75 to 0.95, Reasoned("the ground is stated");
+        Status = 0.1 in 0.05 to 0.4, Bounded(SENSED);
+        Reconciliation = 0.5 in 0.25 to 0.75, Assumed;
+        Hotline = 0.4 in 0.2 to 0.65, Assumed;
+        Dialogue = 0.3 in 0.15 to 0.55, Assumed;
     }
 }
 

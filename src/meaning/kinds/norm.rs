@@ -13,24 +13,25 @@
 //! **Repaired** once both have said how they class the incident, and why: they need not agree, but
 //! from then on they know, for every later message between them on that case.
 
+use crate::meaning::ground::SENSED;
 use crate::meaning::rules::rules;
 
 rules! {
     /// The parameters of `norm`.
     Norm
     parameters {
-        openness_left = 0.7, "What is left of the openness (candour) of a reader that sees no breach where one was meant.", "assumed";
-        distrust = 0.4, "By how much the log-odds of the good faith of the other side fall when a reader sees a breach where none was meant; up to 10.", "assumed";
+        openness_left = 0.7 in 0.45 to 0.9, "What is left of the openness (candour) of a reader that sees no breach where one was meant.", Assumed;
+        distrust = 0.4 in 0.16 to 1.0, "By how much the log-odds of the good faith of the other side fall when a reader sees a breach where none was meant; up to 10.", Assumed;
     }
     exposed by {
-        Paraphrase = 0.4, "assumed: other words show how the incident is classed";
-        Status = 0.1, "assumed";
-        Answer = 0.4, "assumed: it says what it rests on";
-        Reconciliation = 0.5, "assumed";
-        Hotline = 0.5, "assumed";
-        Dialogue = 0.7, "assumed: what was agreed is what ministers talk about";
-        Statement = 0.5, "assumed";
-        Press = 0.3, "assumed";
+        Paraphrase = 0.4 in 0.2 to 0.65, Reasoned("other words show how the incident is classed");
+        Status = 0.1 in 0.05 to 0.4, Bounded(SENSED);
+        Answer = 0.4 in 0.2 to 0.65, Reasoned("it says what it rests on");
+        Reconciliation = 0.5 in 0.25 to 0.75, Assumed;
+        Hotline = 0.5 in 0.25 to 0.75, Assumed;
+        Dialogue = 0.7 in 0.45 to 0.9, Reasoned("what was agreed is what ministers talk about");
+        Statement = 0.5 in 0.25 to 0.75, Assumed;
+        Press = 0.3 in 0.15 to 0.55, Assumed;
     }
 }
 

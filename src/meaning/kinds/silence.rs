@@ -12,22 +12,22 @@ rules! {
     /// The parameters of `silence`.
     Silence
     parameters {
-        refused = 0.15, "The chance that silence past the limit is taken for a refusal.", "assumed";
-        granted = 0.05, "The chance that it is taken for consent.", "assumed";
-        asks = 0.5, "The chance that a requester asks all the same, each time its patience ends again.", "assumed";
-        distrust = 0.4, "By how much the log-odds of the good faith of the other side fall when silence is taken for a refusal; up to 10.", "assumed";
+        refused = 0.15 in 0.05 to 0.35, "The chance that silence past the limit is taken for a refusal.", Assumed;
+        granted = 0.05 in 0.02 to 0.15, "The chance that it is taken for consent.", Assumed;
+        asks = 0.5 in 0.25 to 0.75, "The chance that a requester asks all the same, each time its patience ends again.", Assumed;
+        distrust = 0.4 in 0.16 to 1.0, "By how much the log-odds of the good faith of the other side fall when silence is taken for a refusal; up to 10.", Assumed;
     }
     exposed by {
-        Acknowledgement = 1.0, "by definition: the silence is over";
-        Verbatim = 1.0, "by definition: the silence is over";
-        Paraphrase = 1.0, "by definition: the silence is over";
-        Ruling = 1.0, "by definition: the silence is over";
-        Redirection = 1.0, "by definition: the silence is over";
-        Status = 1.0, "by definition: the silence is over";
-        Answer = 1.0, "by definition: the silence is over";
-        Hotline = 0.9, "assumed";
-        Dialogue = 0.9, "assumed";
-        Reconciliation = 1.0, "by definition: the silence is over";
+        Acknowledgement = 1.0, Definition("the silence is over");
+        Verbatim = 1.0, Definition("the silence is over");
+        Paraphrase = 1.0, Definition("the silence is over");
+        Ruling = 1.0, Definition("the silence is over");
+        Redirection = 1.0, Definition("the silence is over");
+        Status = 1.0, Definition("the silence is over");
+        Answer = 1.0, Definition("the silence is over");
+        Hotline = 0.9 in 0.75 to 0.95, Assumed;
+        Dialogue = 0.9 in 0.75 to 0.95, Assumed;
+        Reconciliation = 1.0, Definition("the silence is over");
     }
 }
 

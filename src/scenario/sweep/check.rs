@@ -3,9 +3,9 @@
 use super::types::{Design, Factor, Number, Replications, RonValue, Sweep, problem_at};
 use crate::scenario::diagnostic::{Code, Diagnostic};
 
-/// The maximum number of factors. The Sobol sequence has 256 dimensions, and a Saltelli design uses
-/// two for each factor.
-const MOST_FACTORS: usize = 128;
+/// The maximum number of factors: the Sobol sequence has 256 dimensions. A Saltelli design uses two for each factor, so
+/// that it takes half as many.
+const MOST_FACTORS: usize = 256;
 
 /// The length of the longest Sobol sequence.
 const LONGEST_SEQUENCE: u32 = 1 << 16;
@@ -42,9 +42,12 @@ fn factors(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
         let hint = Some("write for example `vary: { \"agencies.mps.staff\": Whole(2, 8) }`".into());
         findings.push((Code::NothingThere, "vary".into(), message, hint));
     }
-    if sweep.vary.len() > MOST_FACTORS {
-        let message =
-            format!("{} factors are more than the {MOST_FACTORS} allowed", sweep.vary.len());
+    let most = match sweep.design {
+        Design::Saltelli { .. } => MOST_FACTORS / 2,
+        _ => MOST_FACTORS,
+    };
+    if sweep.vary.len() > most {
+        let message = format!("{} factors are more than the {most} allowed", sweep.vary.len());
         findings.push((Code::TooMany, "vary".into(), message, None));
     }
     for (path, factor) in &sweep.vary {
