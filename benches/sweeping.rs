@@ -6,7 +6,7 @@ use std::cell::Cell;
 use divan::Bencher;
 use hotwash::engine::{Chosen, Exercise, compile};
 use hotwash::review::complete;
-use hotwash::scenario::SourceFiles;
+use hotwash::scenario::{Override, SourceFiles};
 use hotwash::sweep::statistics::bootstrap;
 
 const SCENARIO: &str = "opm_breach";
@@ -34,12 +34,45 @@ fn run(bencher: Bencher) {
     });
 }
 
-/// What a point costs before its first run.
+/// What a scenario costs before its first run, where nothing was read before.
+#[divan::bench]
+fn read_and_compile_anew(bencher: Bencher) {
+    bencher.bench_local(|| {
+        let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
+        let loaded = files.load(&[]).expect("it is found");
+        compile(&loaded.plan.expect("without an error"))
+    });
+}
+
+/// The changes of the point of a sweep with that number, of which no two have the same values.
+fn point(number: u32) -> [Override; 3] {
+    let change = |path: &str, value: String| Override { path: path.to_owned(), value };
+    [
+        change("agencies.mps.staff", (2 + number % 5).to_string()),
+        change("meaning.deadline.own_way", format!("{}", f64::from(number % 1000) / 1000.0)),
+        change("agencies.mps.policy.candour", format!("{}", f64::from(number % 997) / 997.0)),
+    ]
+}
+
+/// Reading the point of a sweep, after others of the same scenario.
+#[divan::bench]
+fn read_a_point(bencher: Bencher) {
+    let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
+    let number = Cell::new(0);
+    bencher.bench_local(|| {
+        number.set(number.get() + 1);
+        files.load(&point(number.get())).expect("the paths exist").plan.expect("without an error")
+    });
+}
+
+/// What a point costs before its first run, after others of the same scenario.
 #[divan::bench]
 fn read_and_compile_a_point(bencher: Bencher) {
     let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
+    let number = Cell::new(0);
     bencher.bench_local(|| {
-        let loaded = files.load(&[]).expect("it is found");
+        number.set(number.get() + 1);
+        let loaded = files.load(&point(number.get())).expect("the paths exist");
         compile(&loaded.plan.expect("without an error"))
     });
 }

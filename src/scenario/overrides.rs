@@ -4,6 +4,7 @@
 //! is found by the same checks as one that an author wrote.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::diagnostic::suggest;
 use super::guidelines::GUIDELINE_SECTIONS;
@@ -84,25 +85,42 @@ impl Override {
             return Ok(text.to_owned());
         };
         let (node, rest) = root.find(path);
-        let Some(rest) = rest else {
-            let quoted = node.shape == SyntaxKind::Text;
-            return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
+        if let Some(rest) = rest {
+            let name = first_name(rest);
+            let at_top = rest.len() == path.len();
+            let sections: &[&str] = match self.target().0 {
+                SourceId::Guidelines => &GUIDELINE_SECTIONS,
+                _ => &SCENARIO_SECTIONS,
+            };
+            if at_top && !sections.contains(&name) {
+                return Err(self.nowhere(path, rest, name, sections.iter().copied()));
+            }
+        }
+        let Some((range, new)) = self.edit(text, &root, path) else {
+            let rest = rest.unwrap_or(path);
+            let names = node.children.iter().map(|child| child.name.as_str());
+            return Err(self.nowhere(path, rest, first_name(rest), names));
         };
-        let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
+        Ok(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
+    }
+
+    /// Returns the bytes of a text that this change replaces, and what it writes there: in a value, at a path
+    /// from that value. `None` if the path leads nowhere.
+    pub(super) fn edit(
+        &self,
+        text: &str,
+        value: &SyntaxNode,
+        path: &str,
+    ) -> Option<(Range<usize>, String)> {
+        let (node, rest) = value.find(path);
+        let Some(rest) = rest else {
+            return Some((node.span.clone(), self.written(node.shape == SyntaxKind::Text)));
+        };
         let children = &node.children;
         let takes_fields = node.shape == SyntaxKind::Fields
             || (node.shape == SyntaxKind::Items && children.is_empty());
-        let at_top = rest.len() == path.len();
-        let sections: &[&str] = match self.target().0 {
-            SourceId::Guidelines => &GUIDELINE_SECTIONS,
-            _ => &SCENARIO_SECTIONS,
-        };
-        if at_top && !sections.contains(&name) {
-            return Err(self.nowhere(path, rest, name, sections.iter().copied()));
-        }
-        if name.is_empty() || !takes_fields {
-            let names = children.iter().map(|child| child.name.as_str());
-            return Err(self.nowhere(path, rest, name, names));
+        if first_name(rest).is_empty() || !takes_fields {
+            return None;
         }
         // A field that the file leaves out, perhaps within others that it leaves out too.
         let mut field = self.written(is_plain_word(&self.value));
@@ -115,7 +133,7 @@ impl Override {
         let end = node.span.end - 1;
         let after_last = children.last().map_or(node.span.start, |child| child.span.end);
         let comma = !children.is_empty() && !has_comma(text, after_last, end);
-        Ok(splice(text, end, end, &format!("{}{field}", if comma { ", " } else { " " })))
+        Some((end..end, format!("{}{field}", if comma { ", " } else { " " })))
     }
 
     fn written(&self, was_quoted: bool) -> String {
@@ -161,8 +179,9 @@ fn is_plain_word(value: &str) -> bool {
         && !["true", "false"].contains(&value)
 }
 
-fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
-    format!("{}{with}{}", &text[..start], &text[end..])
+/// Returns the name that a path begins with, if no key holds a full stop.
+fn first_name(path: &str) -> &str {
+    path.split_once('.').map_or(path, |(name, _)| name)
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ impl Period {
 
 /// The ids of each section as written, whether or not the entries could be read: an entry with a
 /// mistake in it still exists, so a reference to it is not wrong.
+#[derive(Clone, Debug)]
 pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
 
 impl SectionIds {
