@@ -4,9 +4,9 @@
 use std::cell::Cell;
 
 use divan::Bencher;
-use hotwash::engine::{Chosen, Exercise, compile};
+use hotwash::engine::{Chosen, Exercise, Workshop, compile, compile_with};
 use hotwash::review::complete;
-use hotwash::scenario::{Override, SourceFiles};
+use hotwash::scenario::{Override, Plan, Reading, SourceFiles};
 use hotwash::sweep::statistics::bootstrap;
 
 const SCENARIO: &str = "opm_breach";
@@ -54,27 +54,29 @@ fn point(number: u32) -> [Override; 3] {
     ]
 }
 
-/// Reading the point of a sweep, after others of the same scenario.
-#[divan::bench]
-fn read_a_point(bencher: Bencher) {
+/// Reads the points of a sweep, each with another number.
+fn points() -> impl Fn() -> Plan {
     let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
+    let plan = files.load(&[]).expect("it is found").plan.expect("without an error");
+    let reading = Reading::of(plan).expect("a text like any other");
     let number = Cell::new(0);
-    bencher.bench_local(|| {
+    move || {
         number.set(number.get() + 1);
-        files.load(&point(number.get())).expect("the paths exist").plan.expect("without an error")
-    });
+        reading.changed(&point(number.get())).expect("they fit")
+    }
 }
 
-/// What a point costs before its first run, after others of the same scenario.
+/// Reading a point of a sweep, after others.
+#[divan::bench]
+fn read_a_point(bencher: Bencher) {
+    bencher.bench_local(points());
+}
+
+/// What a point costs before its first run, after others.
 #[divan::bench]
 fn read_and_compile_a_point(bencher: Bencher) {
-    let files = SourceFiles::open(SCENARIO).expect("a built-in scenario");
-    let number = Cell::new(0);
-    bencher.bench_local(|| {
-        number.set(number.get() + 1);
-        let loaded = files.load(&point(number.get())).expect("the paths exist");
-        compile(&loaded.plan.expect("without an error"))
-    });
+    let (workshop, next) = (Workshop::default(), points());
+    bencher.bench_local(|| compile_with(&next(), &workshop));
 }
 
 /// The interval of one measure at one point with a hundred replications.

@@ -23,7 +23,7 @@ use super::source::{Source, SourceId, Sources};
 use super::syntax::SyntaxNode;
 use super::types::{Party, SCENARIO_SECTIONS, Scenario};
 
-use crate::time::Span;
+use crate::time::{Almanac, Span};
 
 /// A scenario that can be played: read, changed as requested, and free of errors.
 #[derive(Clone, Debug)]
@@ -179,6 +179,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
+            almanac: &Almanac::default(),
         };
         let found = check::check(&context, &sources.scenario.text, &read.root);
         // What values add up to says nothing while one of them is there twice.

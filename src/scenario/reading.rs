@@ -26,7 +26,7 @@ use super::source::SourceId;
 use super::syntax::SyntaxNode;
 use super::types::Scenario;
 use super::value::typed;
-use crate::time::Span;
+use crate::time::{Almanac, Span};
 
 /// A scenario without errors, as it was read.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct Reading {
     /// The ids in the scenario of the plan, which is without them.
     played_ids: SectionIds,
     parts: Parts,
+    /// The calendars that the checks have laid out.
+    almanac: Almanac,
 }
 
 impl Reading {
@@ -66,7 +68,16 @@ impl Reading {
         let parts = read_parts(&plan.sources, &mut problems);
         let mut played_ids = ids.clone();
         leave_out_background(&mut written.clone(), &mut played_ids, period(&written));
-        Some(Self { plan, scenario, guidelines, written, ids, played_ids, parts })
+        Some(Self {
+            plan,
+            scenario,
+            guidelines,
+            written,
+            ids,
+            played_ids,
+            parts,
+            almanac: Almanac::default(),
+        })
     }
 
     /// Returns the plan with further changes, as it comes of reading the whole with them. `None` if only the
@@ -110,6 +121,7 @@ impl Reading {
             procedure: Some(&procedure),
             guidelines_found: true,
             parts: &self.parts,
+            almanac: &self.almanac,
         };
         if check::has_error(&context) {
             return None;

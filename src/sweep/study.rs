@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::design::{DesignLayout, TableError, lay_out};
 use super::factor::{FactorValue, changes};
 use super::measure::{Measure, UnknownMeasure, measures};
-use crate::engine::{Chosen, compile};
+use crate::engine::{Chosen, Workshop, compile};
 use crate::record::MetricRow;
 use crate::review::play;
 use crate::scenario::{
@@ -39,6 +39,8 @@ pub struct Study {
     /// The scenario with the fixed changes, from which that of a point is read; `None` where each is read as a
     /// whole.
     reading: Option<Reading>,
+    /// What the models of its points have in common.
+    pub(super) workshop: Workshop,
 }
 
 /// The errors that prevent a sweep from being played.
@@ -109,6 +111,7 @@ impl Study {
             table: loaded.table.as_ref().map(|table| table.text.clone()),
             files,
             reading: None,
+            workshop: Workshop::default(),
         };
         let plan = study.read(&[]);
         study.reading = plan.as_ref().ok().and_then(|plan| Reading::of(plan.clone()));
