@@ -333,5 +333,6 @@ vocabulary! {
         Count "count" "A number of things.";
         Share "share" "A part of the whole, from 0 to 1, or a difference of such.";
         Seconds "seconds" "Seconds.";
+        Number "number" "Another number.";
     }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::design::{DesignLayout, TableError, lay_out};
 use super::factor::{FactorValue, changes};
-use super::measure::{Measure, UnknownMeasure, measures};
+use super::measure::{Measure, MeasureNames};
 use crate::engine::{Chosen, Workshop, compile};
 use crate::record::MetricRow;
 use crate::review::play;
@@ -119,17 +119,21 @@ impl Study {
         if let Ok(plan) = &plan {
             study.title.clone_from(&plan.scenario.title);
             let metrics = metrics(plan);
-            match measures(&study.sweep.measures, &metrics) {
-                Ok(measures) => study.measures = measures,
-                Err(unknown) => problems.push(study.unknown_measure(loaded, &unknown)),
+            match MeasureNames::new(&metrics, &study.sweep.derived) {
+                Ok(names) => {
+                    match names.all(&study.sweep.measures) {
+                        Ok(measures) => study.measures = measures,
+                        Err(unknown) => problems.push(unknown.in_file(loaded)),
+                    }
+                    problems.extend(study.check_precision(loaded, &names));
+                }
+                Err(unknown) => problems.push(unknown.in_file(loaded)),
             }
-            study.check_precision(loaded, &metrics, &mut problems);
-            let is_about =
-                |what| study.measures.iter().any(|it: &Measure| it.name.starts_with(what));
+            let is_about = |tables: &[&str]| study.measures.iter().any(|it| it.is_about(tables));
             study.chosen = Chosen {
-                traces: false,
-                beliefs: is_about("beliefs."),
-                understanding: is_about("understanding."),
+                traces: is_about(&["work", "readings"]),
+                beliefs: is_about(&["beliefs"]),
+                understanding: is_about(&["understanding"]),
             };
             study.is_priced =
                 study.sweep.keep == Keep::All || study.measures.iter().any(Measure::is_cost);
@@ -175,43 +179,27 @@ impl Study {
         Some(loaded.problem(Code::OutOfRange, "design", message, hint))
     }
 
-    fn unknown_measure(&self, loaded: &LoadedSweep, unknown: &UnknownMeasure) -> Diagnostic {
-        let name = &self.sweep.measures[unknown.place];
-        let hint = unknown.near.as_ref().map_or_else(
-            || "the table `metrics` of a run has the names".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("there is no measure `{name}`");
-        let path = format!("measures.{}", unknown.place);
-        loaded.problem(Code::UnknownName, &path, message, Some(hint))
-    }
-
-    /// Makes sure that the measure whose precision is required is recorded.
+    /// Makes sure that the measure whose precision is required is recorded, and returns a problem if there is no
+    /// such measure.
     fn check_precision(
         &mut self,
         loaded: &LoadedSweep,
-        metrics: &[MetricRow],
-        problems: &mut Vec<Diagnostic>,
-    ) {
-        let Replications::UntilPrecise { measure, .. } = &self.sweep.replications else { return };
+        names: &MeasureNames,
+    ) -> Option<Diagnostic> {
+        let Replications::UntilPrecise { measure, .. } = &self.sweep.replications else {
+            return None;
+        };
         if self.measures.iter().any(|known| known.name == *measure) {
-            return;
+            return None;
         }
-        match measures(std::slice::from_ref(measure), metrics) {
-            Ok(meant) if meant.len() == 1 && meant[0].name == *measure => {
-                self.measures.extend(meant);
-            }
-            Ok(_) => {
-                let message = format!("`{measure}` stands for several measures");
-                let hint = Some("name one".to_owned());
-                let path = "replications.measure";
-                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+        match names.one(measure) {
+            Ok(meant) => {
+                self.measures.push(meant);
+                None
             }
             Err(unknown) => {
-                let message = format!("there is no measure `{measure}`");
-                let hint = unknown.near.map(|near| format!("did you mean `{near}`?"));
                 let path = "replications.measure";
-                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+                Some(loaded.problem(Code::UnknownName, path, unknown.message, unknown.hint))
             }
         }
     }
