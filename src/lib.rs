@@ -45,6 +45,7 @@ pub mod engine;
 pub mod exchange;
 pub mod locale;
 pub mod meaning;
+mod memo;
 pub mod record;
 pub mod report;
 pub mod review;

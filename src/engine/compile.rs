@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use petgraph::algo::astar;
-use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::caseload::caseloads;
 use super::condition::Names;
@@ -17,15 +15,17 @@ use super::ids::{
     LimitId, MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Hop, Inject,
-    Model, Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Model,
+    Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
+use super::routes::{HotlineRoutes, Line, Network};
 use super::sampler::Sampler;
 use super::semantics;
 use super::streams::name_key;
 use super::text::Text;
+use super::workshop::Workshop;
 use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario};
-use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, Zone};
+use crate::time::{Almanac, DayCount, Instant, Span, WorkingDays, Zone};
 
 /// Compiles a plan for playing; any number of exercises share what comes of it.
 ///
@@ -35,7 +35,16 @@ use crate::time::{Calendar, DayCount, Instant, OpeningHours, Span, WorkingDays, 
 /// When a plan was put together by hand and a name in it refers to nothing.
 #[must_use]
 pub fn compile(plan: &Plan) -> Arc<Model> {
-    Arc::new(model_of(plan, Edition::LATEST, Lead::Nobody))
+    compile_with(plan, &Workshop::default())
+}
+
+/// As [`compile`]; but what the workshop has made for another model is not made again.
+///
+/// # Panics
+/// As [`compile`].
+#[must_use]
+pub fn compile_with(plan: &Plan, workshop: &Workshop) -> Arc<Model> {
+    Arc::new(model_of(plan, Edition::LATEST, Lead::Nobody, workshop))
 }
 
 /// As [`compile`], to be played by the rules of an edition and led by a facilitator, who alone gives what is
@@ -45,7 +54,7 @@ pub fn compile(plan: &Plan) -> Arc<Model> {
 /// As [`compile`].
 #[must_use]
 pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
-    Arc::new(model_of(plan, edition, Lead::Facilitator))
+    Arc::new(model_of(plan, edition, Lead::Facilitator, &Workshop::default()))
 }
 
 /// As [`compile`]; but an agency takes several times as long for all that it does.
@@ -54,7 +63,7 @@ pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
 /// As [`compile`].
 #[must_use]
 pub fn compile_slowed(plan: &Plan, slow: AgencyId, times_as_long: u32) -> Arc<Model> {
-    let mut model = model_of(plan, Edition::LATEST, Lead::Nobody);
+    let mut model = model_of(plan, Edition::LATEST, Lead::Nobody, &Workshop::default());
     model.agencies[slow.index()].times_as_long = times_as_long;
     Arc::new(model)
 }
@@ -67,15 +76,15 @@ enum Lead {
     Facilitator,
 }
 
-fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
+fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> Model {
     let scenario = &plan.scenario;
     let limit_names: Vec<String> =
         plan.guidelines.limit_names().into_iter().map(str::to_owned).collect();
     let limit = |name: &str| limit_names.iter().position(|limit| limit == name).map(LimitId::new);
     let guidelines = &plan.guidelines;
     assert!(guidelines.contents.len() <= Contents::MOST, "a set of contents holds no more");
-    let channels = channels(plan);
-    let agencies = agencies(plan);
+    let channels = channels(plan, &workshop.almanac);
+    let agencies = agencies(plan, &workshop.almanac);
     let classes = guidelines
         .classes
         .values()
@@ -103,7 +112,10 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         .flat_map(|state| plan.procedure.steps(state).to_vec())
         .map(|step| step_rule(plan, plan.procedure.step(step), &limit))
         .collect();
-    let hotline_routes = hotline_routes(&agencies, &channels);
+    let network = network(&agencies, &channels);
+    let hotline_routes = workshop
+        .routes
+        .of(|known| *known == network, || (network.clone(), HotlineRoutes::find(&network)));
     let beliefs = semantics::beliefs(plan);
     let names = Names { plan, beliefs: &beliefs };
     let injects: Vec<Inject> = scenario
@@ -140,7 +152,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead) -> Model {
         limit_names,
         late_points: scenario.loss.late_by_class(guidelines.classes.keys().map(String::as_str)),
         step_rules,
-        days: days(plan),
+        days: days(plan, &workshop.almanac),
         semantics: semantics::semantics(plan),
         stakes: semantics::stakes(plan),
         good_faith: semantics::good_faith(plan, &beliefs),
@@ -185,7 +197,7 @@ fn chosen<T>(entries: &ById<T>, names: &[String]) -> Vec<bool> {
 }
 
 /// The days of each party, laid out far enough for every limit that begins during play.
-fn days(plan: &Plan) -> Vec<DayCount> {
+fn days(plan: &Plan, almanac: &Almanac) -> Vec<Arc<DayCount>> {
     let scenario = &plan.scenario;
     let by_class = plan.guidelines.classes.values().flat_map(|class| class.limits.values());
     let by_order = scenario.injects.values().filter_map(|inject| match &inject.orders {
@@ -200,7 +212,7 @@ fn days(plan: &Plan) -> Vec<DayCount> {
         .values()
         .map(|party| {
             let worked = working_days(plan, party);
-            DayCount::lay_out(&worked, &party.zone, scenario.starts.at, to)
+            almanac.days(&worked, &party.zone, scenario.starts.at, to)
         })
         .collect()
 }
@@ -209,42 +221,26 @@ fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sample
     Act::ALL.iter().map(|act| written.get(act).map(Sampler::from)).collect()
 }
 
-/// What decides when an agency is open.
-type OpeningRule<'a> = (&'a OpeningHours, &'a Zone, &'a WorkingDays);
-
-fn agencies(plan: &Plan) -> Vec<Agency> {
+fn agencies(plan: &Plan, almanac: &Almanac) -> Vec<Agency> {
     let scenario = &plan.scenario;
     let worked: Vec<WorkingDays> =
         scenario.parties.values().map(|p| working_days(plan, p)).collect();
-    // Agencies with the same hours in the same zone and with the same holidays share one calendar.
-    let mut calendars: Vec<(OpeningRule, Arc<Calendar>)> = Vec::new();
     let mut agencies = Vec::with_capacity(scenario.agencies.len());
     for (id, agency) in &scenario.agencies {
         let party = place(&scenario.parties, &agency.party);
         let zone = agency.zone.as_ref().unwrap_or(&scenario.parties[party].zone);
-        let rule = (&agency.hours, zone, &worked[party]);
-        let known = calendars.iter().find(|(other, _)| *other == rule);
-        let calendar = match known {
-            Some((_, calendar)) => Arc::clone(calendar),
-            None => {
-                let (from, to) = (begins(scenario), scenario.ends.at);
-                let calendar = Calendar::lay_out(&agency.hours, &worked[party], zone, from, to);
-                let calendar = Arc::new(calendar);
-                calendars.push((rule, Arc::clone(&calendar)));
-                calendar
-            }
-        };
+        let (from, to) = (begins(scenario), scenario.ends.at);
+        let calendar = almanac.calendar(&agency.hours, &worked[party], zone, from, to);
         let guidelines = &plan.guidelines;
         let duty = agency.duty.as_ref().map(|duty| {
             // Duty knows no holidays: it is there for them.
             let all_days = WorkingDays::default();
-            let (from, to) = (begins(scenario), scenario.ends.at);
-            let own = Calendar::lay_out(&duty.hours, &all_days, zone, from, to);
+            let own = almanac.calendar(&duty.hours, &all_days, zone, from, to);
             let class = |class: &String| ClassId::new(place(&guidelines.classes, class));
             Duty {
                 staff: duty.staff,
                 either: Arc::new(calendar.either(&own)),
-                calendar: Arc::new(own),
+                calendar: own,
                 classes: duty.classes.iter().map(class).collect(),
             }
         });
@@ -280,13 +276,27 @@ fn agencies(plan: &Plan) -> Vec<Agency> {
     agencies
 }
 
+/// What the routes over hotlines depend on.
+fn network(agencies: &[Agency], channels: &[Channel]) -> Network {
+    let line = |channel: &Channel| Line {
+        kind: channel.kind,
+        members: channel.members.clone(),
+        opened_by: channel.opened_by.clone(),
+        usual: channel.transit.quantile(0.5).as_micros(),
+    };
+    Network {
+        parties: agencies.iter().map(|agency| agency.party).collect(),
+        lines: channels.iter().map(line).collect(),
+    }
+}
+
 /// Which dates a party works: as its calendar says, or Monday to Friday.
 fn working_days(plan: &Plan, party: &scenario::Party) -> WorkingDays {
     let calendar = party.holidays.as_ref().map(|name| &plan.calendars[name]);
     calendar.map(HolidayCalendar::working_days).unwrap_or_default()
 }
 
-fn channels(plan: &Plan) -> Vec<Channel> {
+fn channels(plan: &Plan, almanac: &Almanac) -> Vec<Channel> {
     let scenario = &plan.scenario;
     let agency = |name: &String| AgencyId::new(place(&scenario.agencies, name));
     scenario
@@ -300,7 +310,7 @@ fn channels(plan: &Plan) -> Vec<Channel> {
             loss: channel.loss,
             translation: channel.translation.as_ref().map(Sampler::from),
             marking_up_to: channel.marking_up_to.as_deref().map(|name| marking(plan, name)),
-            calendar: Calendar::lay_out(
+            calendar: almanac.calendar(
                 &channel.hours,
                 // A line is of no one party, so it keeps nobody's holidays.
                 &WorkingDays::default(),
@@ -522,63 +532,4 @@ fn awaiting(injects: &[Inject], beliefs: usize) -> Awaiting {
         subjects.beliefs.iter().for_each(|it| note(&mut awaiting.belief[*it]));
     }
     awaiting
-}
-
-/// For each ordered pair of agencies of different parties, the quickest way that goes over a
-/// hotline once and is domestic before and after it: found on a graph of two layers, where a
-/// hotline leads from the first to the second.
-fn hotline_routes(agencies: &[Agency], channels: &[Channel]) -> Vec<Option<Arc<[Hop]>>> {
-    let count = agencies.len();
-    let mut graph: DiGraph<(), (ChannelId, i64)> = DiGraph::new();
-    for _ in 0..2 * count {
-        graph.add_node(());
-    }
-    for (index, channel) in channels.iter().enumerate() {
-        let usual = channel.transit.quantile(0.5).as_micros();
-        // Of ways that take equally long, the one with fewer legs.
-        let weight = (ChannelId::new(index), usual.saturating_add(1));
-        for from in &channel.members {
-            for to in channel.members.iter().filter(|to| *to != from) {
-                let (from, to) = (from.index(), to.index());
-                let node = NodeIndex::new;
-                match channel.kind {
-                    ChannelKind::Domestic => {
-                        graph.add_edge(node(from), node(to), weight);
-                        graph.add_edge(node(count + from), node(count + to), weight);
-                    }
-                    ChannelKind::Hotline if channel.opened_by.contains(&AgencyId::new(from)) => {
-                        graph.add_edge(node(from), node(count + to), weight);
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    let mut routes = Vec::with_capacity(count * count);
-    for from in 0..count {
-        for to in 0..count {
-            let across = agencies[from].party != agencies[to].party;
-            let way = across.then(|| {
-                let goal = NodeIndex::new(count + to);
-                let cost = |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
-                astar(&graph, NodeIndex::new(from), |node| node == goal, cost, |_| 0)
-            });
-            routes.push(way.flatten().map(|(_, nodes)| hops(&graph, &nodes, count)));
-        }
-    }
-    routes
-}
-
-fn hops(graph: &DiGraph<(), (ChannelId, i64)>, nodes: &[NodeIndex], count: usize) -> Arc<[Hop]> {
-    nodes
-        .windows(2)
-        .map(|leg| {
-            let quickest = graph
-                .edges_connecting(leg[0], leg[1])
-                .map(|edge| *edge.weight())
-                .min_by_key(|(channel, cost)| (*cost, *channel))
-                .expect("two nodes in a row are joined");
-            Hop { channel: quickest.0, to: AgencyId::new(leg[1].index() % count) }
-        })
-        .collect()
 }

@@ -50,6 +50,7 @@ mod model;
 mod motion;
 mod named_command;
 mod refusal;
+mod routes;
 #[doc(hidden)] // As `agenda`.
 pub mod rules;
 mod said;
@@ -61,11 +62,12 @@ mod tables;
 mod text;
 mod unfit;
 pub mod view;
+mod workshop;
 
 pub use answers::{Answer, Answers};
 pub use checkpoint::Checkpoint;
 pub use command::{Command, OrderAct};
-pub use compile::{compile, compile_in, compile_slowed};
+pub use compile::{compile, compile_in, compile_slowed, compile_with};
 pub use correction::Corrections;
 pub use edition::Edition;
 pub use exercise::Exercise;
@@ -86,3 +88,4 @@ pub use seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;
 pub use unfit::{Entry, Sort, Unfit};
+pub use workshop::Workshop;

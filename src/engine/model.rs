@@ -16,6 +16,7 @@ use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, DialogueId,
     GroundId, InjectId, LimitId, MarkingId, NormId, PartyId, TermId,
 };
+use super::routes::{Hop, HotlineRoutes};
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Stakes, Testimony, Wording};
 use super::text::{Locality, Text};
@@ -55,7 +56,7 @@ pub struct Model {
     /// What binds each step of the procedure.
     pub(super) step_rules: Vec<StepRule>,
     /// The days of each party.
-    pub(super) days: Vec<DayCount>,
+    pub(super) days: Vec<Arc<DayCount>>,
     /// Working time for each act, where the guideline set gives it.
     pub(super) effort: Vec<Option<Sampler>>,
     /// How misunderstandings arise; none where everybody is understood.
@@ -67,7 +68,7 @@ pub struct Model {
     /// See [`crate::engine::entities::Beliefs::good_faith`].
     pub(super) good_faith: Vec<Option<(usize, usize)>>,
     /// For each pair of agencies, the way over a hotline from one to the other.
-    pub(super) hotline_routes: Vec<Option<Arc<[Hop]>>>,
+    pub(super) hotline_routes: Arc<HotlineRoutes>,
     /// The injects that wait for something.
     pub(super) awaiting: Awaiting,
 }
@@ -136,7 +137,7 @@ pub(super) struct Channel {
     pub(super) translation: Option<Sampler>,
     pub(super) marking_up_to: Option<MarkingId>,
     /// When messages leave by it.
-    pub(super) calendar: Calendar,
+    pub(super) calendar: Arc<Calendar>,
     /// The agencies that may open it.
     pub(super) opened_by: Vec<AgencyId>,
     pub(super) redial_after: Option<Span>,
@@ -276,13 +277,6 @@ pub(super) struct Expectation {
     pub(super) within: Span,
     /// The inject that orders the request.
     pub(super) about: InjectId,
-}
-
-/// One leg of a way over the hotline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hop {
-    pub(super) channel: ChannelId,
-    pub(super) to: AgencyId,
 }
 
 impl Inject {
@@ -559,7 +553,7 @@ impl Model {
 
     /// The way from one agency to another over a hotline, where there is one.
     pub(super) fn hotline_route(&self, from: AgencyId, to: AgencyId) -> Option<&Arc<[Hop]>> {
-        self.hotline_routes[from.index() * self.agencies.len() + to.index()].as_ref()
+        self.hotline_routes.between(from, to)
     }
 
     /// The key of one content of a request, for draws.

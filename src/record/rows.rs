@@ -680,6 +680,17 @@ macro_rules! tables {
             pub fn to_csv(&self) -> Result<Vec<(TableAbout, usize, Vec<u8>)>, csv::Error> {
                 Ok(vec![$(csv_of(&self.$name)?),*])
             }
+
+            /// Returns one of the tables as [`Tables::to_csv`] does; nothing if there is none of that name.
+            ///
+            /// # Errors
+            /// As [`Tables::to_csv`].
+            pub(super) fn csv_of(&self, name: &str) -> Result<Vec<u8>, csv::Error> {
+                match name {
+                    $(stringify!($name) => Ok(csv_of(&self.$name)?.2),)*
+                    _ => Ok(Vec::new()),
+                }
+            }
         }
     };
 }

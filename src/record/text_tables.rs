@@ -151,6 +151,14 @@ impl TextTables {
 }
 
 impl TextTable {
+    /// Of a table in memory; one that is not there is empty.
+    ///
+    /// # Errors
+    /// As [`TextTables::of`].
+    pub fn of(tables: &Tables, name: &str) -> Result<Self, csv::Error> {
+        Self::read(name, &tables.csv_of(name)?)
+    }
+
     fn read(name: &str, bytes: &[u8]) -> Result<Self, csv::Error> {
         // A line that was cut is a row as well, and differs from what it was.
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);

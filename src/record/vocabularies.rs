@@ -334,5 +334,6 @@ vocabulary! {
         Share "share" "A part of the whole, from 0 to 1, or a difference of such.";
         Seconds "seconds" "Seconds.";
         Points "points" "Points of loss: one is a day of delay of the least urgent requests.";
+        Number "number" "Another number.";
     }
 }

@@ -1,7 +1,7 @@
 //! Loads a scenario with its guideline set and the other parts that it names: applies `--set`,
 //! reads the texts, and checks them.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexSet;
 
@@ -14,7 +14,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
-use super::overrides::{Override, OverrideError, apply_all};
+use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
 use super::read::SectionReader;
@@ -23,7 +23,7 @@ use super::source::{Source, SourceId, Sources};
 use super::syntax::SyntaxNode;
 use super::types::{Party, SCENARIO_SECTIONS, Scenario};
 
-use crate::time::Span;
+use crate::time::{Almanac, Span};
 
 /// A scenario that can be played: read, changed as requested, and free of errors.
 #[derive(Clone, Debug)]
@@ -166,7 +166,10 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
     let read_guidelines = guidelines_text.and_then(|text| read_guidelines(text, &mut diagnostics));
     let procedure = read_guidelines.as_ref().and_then(|(set, _)| Procedure::build(&set.procedure));
     let parts = read_parts(&sources, &mut diagnostics);
-    let read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
+    let mut read_scenario = read_scenario(&sources.scenario.text, &mut diagnostics);
+    if let Some(read) = &mut read_scenario {
+        read.leave_out_background();
+    }
     if let Some(read) = &read_scenario {
         let context = Context {
             scenario: &read.scenario,
@@ -176,6 +179,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
+            almanac: &Almanac::default(),
         };
         let found = check::check(&context, &sources.scenario.text, &read.root);
         // What values add up to says nothing while one of them is there twice.
@@ -218,21 +222,30 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
 }
 
 /// Returns the parts that could be read.
-fn read_ones<T>(parts: ById<Option<T>>) -> ById<T> {
+fn read_ones<T: Clone>(parts: ById<Option<T>>) -> ById<T> {
     parts.into_iter().filter_map(|(name, read)| Some((name, read?))).collect()
 }
 
 /// A scenario as far as it could be read.
-struct ReadScenario {
-    scenario: Scenario,
-    ids: SectionIds,
+pub(super) struct ReadScenario {
+    pub(super) scenario: Scenario,
+    pub(super) ids: SectionIds,
     /// The period of the exercise; `None` if its start or its end could not be read.
-    period: Option<Period>,
-    root: Rc<SyntaxNode>,
+    pub(super) period: Option<Period>,
+    root: Arc<SyntaxNode>,
 }
 
-/// Reads a scenario.
-fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadScenario> {
+impl ReadScenario {
+    /// Leaves out the injects that are background.
+    fn leave_out_background(&mut self) {
+        if let Some(period) = self.period {
+            leave_out_background(&mut self.scenario, &mut self.ids, period);
+        }
+    }
+}
+
+/// Reads a scenario, with the injects that are background.
+pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadScenario> {
     let mut reader =
         match SectionReader::open(SourceId::Scenario, text, "Scenario", &SCENARIO_SECTIONS) {
             Ok(reader) => reader,
@@ -241,7 +254,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
                 return None;
             }
         };
-    let mut ids = SectionIds::of(|section| {
+    let ids = SectionIds::of(|section| {
         let section = reader.root().child(section);
         section
             .into_iter()
@@ -262,7 +275,7 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         .zip(ends.clone())
         .map(|(starts, ends)| Period { starts: starts.0.at, ends: ends.0.at });
     let unknown = || WrittenDate::unknown().0;
-    let mut scenario = Scenario {
+    let scenario = Scenario {
         title: title.unwrap_or_default(),
         about: about.unwrap_or_default(),
         starts: starts.map_or_else(unknown, |date| date.0),
@@ -289,15 +302,12 @@ fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ReadSc
         loss: reader.optional("loss").unwrap_or_default(),
     };
     diagnostics.append(&mut reader.diagnostics);
-    if let Some(period) = period {
-        leave_out_background(&mut scenario, &mut ids, period);
-    }
-    Some(ReadScenario { scenario, ids, period, root: Rc::clone(reader.root()) })
+    Some(ReadScenario { scenario, ids, period, root: Arc::clone(reader.root()) })
 }
 
 /// Leaves out the injects that are background: those that lie before play begins, but not before
 /// `background_from`. To the rest of the scenario it is as if they were not in the file.
-fn leave_out_background(scenario: &mut Scenario, ids: &mut SectionIds, period: Period) {
+pub(super) fn leave_out_background(scenario: &mut Scenario, ids: &mut SectionIds, period: Period) {
     let Some(from) = scenario.background_from.as_ref().map(|date| date.at) else {
         return;
     };
@@ -314,7 +324,7 @@ fn leave_out_background(scenario: &mut Scenario, ids: &mut SectionIds, period: P
 fn read_guidelines(
     text: &str,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<(Guidelines, Rc<SyntaxNode>)> {
+) -> Option<(Guidelines, Arc<SyntaxNode>)> {
     let opened = SectionReader::open(SourceId::Guidelines, text, "Guidelines", &GUIDELINE_SECTIONS);
     let mut reader = match opened {
         Ok(reader) => reader,
@@ -356,7 +366,7 @@ fn read_guidelines(
         read_back,
         procedure: procedure?,
     };
-    Some((guidelines, Rc::clone(reader.root())))
+    Some((guidelines, Arc::clone(reader.root())))
 }
 
 /// The files that the text of a scenario names, as far as it can be read.
@@ -393,9 +403,10 @@ pub(super) fn change(
     source: SourceId,
     overrides: &[Override],
 ) -> Result<String, OverrideError> {
-    let changes: Vec<&Override> =
-        overrides.iter().filter(|change| change.target().0 == source).collect();
-    apply_all(text, &changes)
+    overrides
+        .iter()
+        .filter(|change| change.target().0 == source)
+        .try_fold(text, |text, change| change.apply(&text))
 }
 
 /// Returns whether the path `further` lies below the path `path`.

@@ -4,6 +4,7 @@
 //! is found by the same checks as one that an author wrote.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::diagnostic::suggest;
 use super::guidelines::GUIDELINE_SECTIONS;
@@ -79,35 +80,47 @@ impl Override {
     /// Returns the text with this change applied.
     pub(super) fn apply(&self, text: &str) -> Result<String, OverrideError> {
         let (_, path) = self.target();
-        self.change(text, path, true)
-    }
-
-    /// Returns a text with this change applied, given the path within it: a whole file, or the value of a section.
-    fn change(&self, text: &str, path: &str, is_whole: bool) -> Result<String, OverrideError> {
         // A text that is not RON is left alone: reading it will say what is wrong.
         let Ok(root) = SyntaxNode::root(text) else {
             return Ok(text.to_owned());
         };
         let (node, rest) = root.find(path);
-        let Some(rest) = rest else {
-            let quoted = node.shape == SyntaxKind::Text;
-            return Ok(splice(text, node.span.start, node.span.end, &self.written(quoted)));
+        if let Some(rest) = rest {
+            let name = first_name(rest);
+            let at_top = rest.len() == path.len();
+            let sections: &[&str] = match self.target().0 {
+                SourceId::Guidelines => &GUIDELINE_SECTIONS,
+                _ => &SCENARIO_SECTIONS,
+            };
+            if at_top && !sections.contains(&name) {
+                return Err(self.nowhere(path, rest, name, sections.iter().copied()));
+            }
+        }
+        let Some((range, new)) = self.edit(text, &root, path) else {
+            let rest = rest.unwrap_or(path);
+            let names = node.children.iter().map(|child| child.name.as_str());
+            return Err(self.nowhere(path, rest, first_name(rest), names));
         };
-        let (name, _) = rest.split_once('.').unwrap_or((rest, ""));
+        Ok(format!("{}{new}{}", &text[..range.start], &text[range.end..]))
+    }
+
+    /// Returns the bytes of a text that this change replaces, and what it writes there: in a value, at a path
+    /// from that value. `None` if the path leads nowhere.
+    pub(super) fn edit(
+        &self,
+        text: &str,
+        value: &SyntaxNode,
+        path: &str,
+    ) -> Option<(Range<usize>, String)> {
+        let (node, rest) = value.find(path);
+        let Some(rest) = rest else {
+            return Some((node.span.clone(), self.written(node.shape == SyntaxKind::Text)));
+        };
         let children = &node.children;
         let takes_fields = node.shape == SyntaxKind::Fields
             || (node.shape == SyntaxKind::Items && children.is_empty());
-        let at_top = is_whole && rest.len() == path.len();
-        let sections: &[&str] = match self.target().0 {
-            SourceId::Guidelines => &GUIDELINE_SECTIONS,
-            _ => &SCENARIO_SECTIONS,
-        };
-        if at_top && !sections.contains(&name) {
-            return Err(self.nowhere(path, rest, name, sections.iter().copied()));
-        }
-        if name.is_empty() || !takes_fields {
-            let names = children.iter().map(|child| child.name.as_str());
-            return Err(self.nowhere(path, rest, name, names));
+        if first_name(rest).is_empty() || !takes_fields {
+            return None;
         }
         // A field that the file leaves out, perhaps within others that it leaves out too.
         let mut field = self.written(is_plain_word(&self.value));
@@ -120,7 +133,7 @@ impl Override {
         let end = node.span.end - 1;
         let after_last = children.last().map_or(node.span.start, |child| child.span.end);
         let comma = !children.is_empty() && !has_comma(text, after_last, end);
-        Ok(splice(text, end, end, &format!("{}{field}", if comma { ", " } else { " " })))
+        Some((end..end, format!("{}{field}", if comma { ", " } else { " " })))
     }
 
     fn written(&self, was_quoted: bool) -> String {
@@ -158,41 +171,6 @@ impl fmt::Display for Override {
     }
 }
 
-/// Returns the text with changes applied, one after the other. Changes of one section that follow each other are made in the
-/// text of that section alone, so that the whole file is not read again for each of them.
-pub(super) fn apply_all(text: String, changes: &[&Override]) -> Result<String, OverrideError> {
-    let (mut text, mut left) = (text, changes);
-    while let Some((first, others)) = left.split_first() {
-        let many = section(first).map_or(0, |name| {
-            1 + others.iter().take_while(|other| section(other) == Some(name)).count()
-        });
-        match within_section(&text, &left[..many]) {
-            Some(changed) => (text, left) = (changed, &left[many..]),
-            None => (text, left) = (first.apply(&text)?, others),
-        }
-    }
-    Ok(text)
-}
-
-/// Returns the section within which a change is made; `None` if it replaces a whole section.
-fn section(change: &Override) -> Option<&str> {
-    change.target().1.split_once('.').map(|(name, _)| name)
-}
-
-/// Returns the text with two or more changes of one section applied; `None` if that cannot be done within the
-/// section, because the file leaves it out or a change is wrong.
-fn within_section(text: &str, changes: &[&Override]) -> Option<String> {
-    let (first, _) = changes.split_first().filter(|(_, others)| !others.is_empty())?;
-    let name = section(first)?;
-    let root = SyntaxNode::root(text).ok()?;
-    let (node, None) = root.find(name) else { return None };
-    let value = changes.iter().try_fold(node.text(text).to_owned(), |value, change| {
-        let (_, path) = change.target().1.split_once('.')?;
-        change.change(&value, path, false).ok()
-    })?;
-    Some(splice(text, node.span.start, node.span.end, &value))
-}
-
 /// Returns whether a value can only be a text without its quotes. Choices begin with a capital
 /// letter.
 fn is_plain_word(value: &str) -> bool {
@@ -201,8 +179,9 @@ fn is_plain_word(value: &str) -> bool {
         && !["true", "false"].contains(&value)
 }
 
-fn splice(text: &str, start: usize, end: usize, with: &str) -> String {
-    format!("{}{with}{}", &text[..start], &text[end..])
+/// Returns the name that a path begins with, if no key holds a full stop.
+fn first_name(path: &str) -> &str {
+    path.split_once('.').map_or(path, |(name, _)| name)
 }
 
 #[cfg(test)]
@@ -233,38 +212,6 @@ mod tests {
         ] {
             assert!(set(change).contains(part), "{change}: {}", set(change));
         }
-    }
-
-    /// Changes within one section come out as they do one by one, whether the file has the section, the field, or neither.
-    #[test]
-    fn changes_together_are_as_one_by_one() {
-        let changes: Vec<Override> = [
-            "agencies.mps.staff=6",
-            "agencies.mps.zone=nowhere",
-            "agencies.mfa.policy.candour=0.5",
-            "agencies.mfa.policy.reports=0.25",
-            "a=2d",
-            "meaning.term.agreed=0.5",
-            "meaning.term.exposed_by.answer=0.1",
-            "meaning.leanings=()",
-            "meaning.leanings.trust=0.4",
-            "agencies.mfa.policy.candour=0.75",
-        ]
-        .iter()
-        .map(|text| Override::parse(text).expect("path=value"))
-        .collect();
-        let one_by_one = changes
-            .iter()
-            .fold(TEXT.to_owned(), |text, change| change.apply(&text).expect("the path is there"));
-        let changes: Vec<&Override> = changes.iter().collect();
-        assert_eq!(apply_all(TEXT.to_owned(), &changes).as_ref(), Ok(&one_by_one));
-        for part in ["candour: 0.75, reports: 0.25", "leanings: ( trust: 0.4)"] {
-            assert!(one_by_one.contains(part), "{one_by_one}");
-        }
-        // A wrong one among them is told of as it is alone.
-        let wrong = Override::parse("agencies.mpss.staff=6").expect("path=value");
-        let alone = wrong.apply(TEXT).expect_err("there is no such agency");
-        assert_eq!(apply_all(TEXT.to_owned(), &[changes[0], &wrong]), Err(alone));
     }
 
     #[test]

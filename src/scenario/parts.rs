@@ -8,6 +8,7 @@ use super::questionnaire::Questionnaire;
 use super::source::Source;
 
 /// The result of reading a part that there is at most one of.
+#[derive(Debug)]
 pub(super) enum ReadPart<T> {
     /// The scenario names none, or it could not be found.
     Absent,
@@ -50,6 +51,7 @@ impl<T> ReadPart<T> {
 }
 
 /// The parts that were found. `None` stands for one that could not be read.
+#[derive(Debug)]
 pub(super) struct Parts {
     /// The calendars, by the names that parties give them.
     pub(super) calendars: ById<Option<HolidayCalendar>>,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::Hash;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use ron::error::Error;
@@ -42,7 +42,7 @@ pub(super) const FORMAT: u32 = 1;
 pub(super) struct SectionReader<'a> {
     source: SourceId,
     text: &'a str,
-    root: Rc<SyntaxNode>,
+    root: Arc<SyntaxNode>,
     /// The problems found so far.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -97,8 +97,8 @@ impl<'a> SectionReader<'a> {
             let explanation = Explanation::new(Code::WrongType, message, hint);
             return Err(whole(explanation, nameless.span.clone()));
         }
-        let root = Rc::new(root);
-        let mut reader = Self { source, text, root: Rc::clone(&root), diagnostics: Vec::new() };
+        let root = Arc::new(root);
+        let mut reader = Self { source, text, root: Arc::clone(&root), diagnostics: Vec::new() };
         reader.check_format()?;
         reader.check_duplicates(&root, "");
         for section in &root.children {
@@ -114,7 +114,7 @@ impl<'a> SectionReader<'a> {
     }
 
     /// Returns the syntax tree of the text.
-    pub(super) fn root(&self) -> &Rc<SyntaxNode> {
+    pub(super) fn root(&self) -> &Arc<SyntaxNode> {
         &self.root
     }
 
@@ -178,7 +178,7 @@ impl<'a> SectionReader<'a> {
     /// Reads a required section. Returns `None`, and reports it, if it is missing or cannot be
     /// read.
     pub(super) fn section<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let root = Rc::clone(&self.root);
+        let root = Arc::clone(&self.root);
         let Some(node) = root.child(name) else {
             let message = format!("the section `{name}` is missing");
             let span = root.head(self.text);
@@ -190,7 +190,7 @@ impl<'a> SectionReader<'a> {
 
     /// Reads an optional section.
     pub(super) fn optional<T: DeserializeOwned + Default>(&mut self, name: &str) -> Option<T> {
-        let root = Rc::clone(&self.root);
+        let root = Arc::clone(&self.root);
         match root.child(name) {
             None => Some(T::default()),
             Some(node) => self.value(name, node),
@@ -200,8 +200,8 @@ impl<'a> SectionReader<'a> {
     /// Reads a section of entries by id, each separately. Entries that cannot be read are reported
     /// and skipped; a missing section is empty.
     pub(super) fn entries<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
-        let mut entries = ById::new();
-        let root = Rc::clone(&self.root);
+        let mut entries = IndexMap::new();
+        let root = Arc::clone(&self.root);
         for node in self.section_entries(&root, name, "id", "\"id\"") {
             let path = join(name, &node.name);
             if !self.check_id(&path, node) {
@@ -211,13 +211,13 @@ impl<'a> SectionReader<'a> {
                 entries.insert(node.name.clone(), entry);
             }
         }
-        entries
+        entries.into()
     }
 
     /// Reads a section of entries by act, as [`Self::entries`] does by id.
     pub(super) fn entries_by_act<T: DeserializeOwned>(&mut self, name: &str) -> IndexMap<Act, T> {
         let mut entries = IndexMap::new();
-        let root = Rc::clone(&self.root);
+        let root = Arc::clone(&self.root);
         for node in self.section_entries(&root, name, "act", "Act") {
             let path = join(name, &node.name);
             let span = node.key_or_head(self.text);
@@ -254,13 +254,13 @@ impl<'a> SectionReader<'a> {
     /// Reads a section of entries by path, as [`Self::entries`] does by id.
     pub(super) fn entries_by_path<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |path: &str| Ok::<_, std::convert::Infallible>(path.to_owned());
-        self.entries_by(name, "path", "\"agencies.mps.staff\"", parse)
+        self.entries_by(name, "path", "\"agencies.mps.staff\"", parse).into()
     }
 
     /// Reads a section of entries by name, as [`Self::entries`] does by id.
     pub(super) fn entries_by_name<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |name: &str| Ok::<_, std::convert::Infallible>(name.to_owned());
-        self.entries_by(name, "name", "\"name\"", parse)
+        self.entries_by(name, "name", "\"name\"", parse).into()
     }
 
     fn entries_by<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(
@@ -271,7 +271,7 @@ impl<'a> SectionReader<'a> {
         parse: impl Fn(&str) -> Result<K, E>,
     ) -> IndexMap<K, T> {
         let mut entries = IndexMap::new();
-        let root = Rc::clone(&self.root);
+        let root = Arc::clone(&self.root);
         for node in self.section_entries(&root, name, by, key) {
             let path = join(name, &node.name);
             if !self.check_quotes(by, &path, node) {

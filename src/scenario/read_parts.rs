@@ -1,6 +1,6 @@
 //! Reads and checks the parts that a scenario names besides its guideline set, each separately.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -83,7 +83,7 @@ fn open<T>(
     format: &PartFormat,
     problems: &mut Vec<Diagnostic>,
     read: impl FnOnce(&mut SectionReader) -> Option<T>,
-) -> Option<(T, Rc<SyntaxNode>)> {
+) -> Option<(T, Arc<SyntaxNode>)> {
     let mut reader = match SectionReader::open(id, text, format.name, format.sections) {
         Ok(reader) => reader,
         Err(diagnostic) => {
@@ -94,14 +94,14 @@ fn open<T>(
     let value = read(&mut reader);
     let broken = reader.diagnostics.iter().any(Diagnostic::is_error);
     problems.append(&mut reader.diagnostics);
-    if broken { None } else { Some((value?, Rc::clone(reader.root()))) }
+    if broken { None } else { Some((value?, Arc::clone(reader.root()))) }
 }
 
 fn read_calendar(
     id: SourceId,
     text: &str,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(HolidayCalendar, Rc<SyntaxNode>)> {
+) -> Option<(HolidayCalendar, Arc<SyntaxNode>)> {
     open(id, text, &CALENDAR, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
@@ -120,7 +120,10 @@ fn read_calendar(
     })
 }
 
-fn read_glossary(text: &str, problems: &mut Vec<Diagnostic>) -> Option<(Glossary, Rc<SyntaxNode>)> {
+fn read_glossary(
+    text: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Glossary, Arc<SyntaxNode>)> {
     open(SourceId::Glossary, text, &GLOSSARY, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
@@ -133,7 +136,7 @@ fn read_lexicon(
     id: SourceId,
     text: &str,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(Lexicon, Rc<SyntaxNode>)> {
+) -> Option<(Lexicon, Arc<SyntaxNode>)> {
     open(id, text, &LEXICON, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let (sources, language) = (reader.optional("sources"), reader.section("language"));
@@ -151,7 +154,7 @@ fn read_lexicon(
 fn read_questionnaire(
     text: &str,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(Questionnaire, Rc<SyntaxNode>)> {
+) -> Option<(Questionnaire, Arc<SyntaxNode>)> {
     open(SourceId::Questionnaire, text, &QUESTIONNAIRE, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");

@@ -138,7 +138,7 @@ fn exchange_agencies(
     }
 }
 
-fn two<T>(entries: &mut ById<T>, one: &str, other: &str, exchange: impl Fn(&mut T, &mut T)) {
+fn two<T: Clone>(entries: &mut ById<T>, one: &str, other: &str, exchange: impl Fn(&mut T, &mut T)) {
     let places = [entries.get_index_of(one), entries.get_index_of(other)];
     let [Some(first), Some(second)] = places else { return };
     if let Ok([(_, first), (_, second)]) = entries.get_disjoint_indices_mut([first, second]) {

@@ -113,20 +113,29 @@ impl SyntaxNode {
         let mut node = self;
         let mut rest = path;
         while !rest.is_empty() {
-            // A key may hold a full stop itself: the longest that fits is the one.
-            let fits = |child: &&Self| {
-                let after = rest.strip_prefix(&child.name);
-                !child.name.is_empty()
-                    && after.is_some_and(|after| after.is_empty() || after.starts_with('.'))
-            };
-            let found = node.children.iter().filter(fits);
-            let Some(child) = found.max_by_key(|child| child.name.len()) else {
+            let Some((child, after)) = node.step(rest) else {
                 return (node, Some(rest));
             };
-            rest = rest[child.name.len()..].trim_start_matches('.');
-            node = child;
+            (node, rest) = (child, after);
         }
         (node, None)
+    }
+
+    /// Returns the value inside this one that a path begins with, and the rest of the path.
+    pub(super) fn step<'p>(&self, path: &'p str) -> Option<(&Self, &'p str)> {
+        // A key may hold a full stop itself: the longest that fits is the one.
+        let fits = |child: &&Self| {
+            let after = path.strip_prefix(&child.name);
+            !child.name.is_empty()
+                && after.is_some_and(|after| after.is_empty() || after.starts_with('.'))
+        };
+        let child = self.children.iter().filter(fits).max_by_key(|child| child.name.len())?;
+        Some((child, path[child.name.len()..].trim_start_matches('.')))
+    }
+
+    /// Returns how many values lie within each other at most, this one included.
+    pub(super) fn depth(&self) -> usize {
+        1 + self.children.iter().map(Self::depth).max().unwrap_or(0)
     }
 }
 

@@ -574,7 +574,6 @@ pub struct GivingPolicy {
 }
 
 /// What an inject orders an agency to do.
-#[expect(clippy::large_enum_variant, reason = "a scenario holds few, and most are requests")]
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub enum Order {
     /// Ask another agency for assistance.

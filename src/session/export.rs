@@ -137,9 +137,9 @@ impl SessionHeader {
         let sources = Sources {
             scenario: scenario?,
             guidelines: guidelines?,
-            calendars,
+            calendars: calendars.into(),
             glossary,
-            lexicons,
+            lexicons: lexicons.into(),
             questionnaire,
         };
         let parent = self.parent.map(|(name, at)| Parent { name, at: Instant::from_micros(at) });

@@ -15,6 +15,8 @@ pub mod design;
 mod effects;
 mod factor;
 mod fairness;
+mod figure;
+mod formula;
 mod groups;
 mod identity;
 mod measure;

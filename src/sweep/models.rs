@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::study::Study;
-use crate::engine::{Model, compile};
+use crate::engine::{Model, compile_with};
 
 /// A point whose values together do not make a playable scenario.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +34,7 @@ impl ModelCache {
             return Ok(Arc::clone(model));
         }
         let plan = study.plan(point).map_err(|problem| UnplayablePoint { point, problem })?;
-        let model = compile(&plan);
+        let model = compile_with(&plan, &study.workshop);
         if study.layout.points.len() <= MOST {
             held().insert(point, Arc::clone(&model));
         }

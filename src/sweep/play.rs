@@ -89,7 +89,7 @@ fn play_one(
     Run {
         replication,
         seed,
-        values: values(&study.measures, &tables.metrics),
+        values: values(&study.measures, &tables),
         requests: if study.sweep.keep >= Keep::Requests { tables.requests } else { Vec::new() },
         misunderstandings: if study.sweep.keep >= Keep::All {
             tables.misunderstandings

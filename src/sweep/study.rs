@@ -4,13 +4,13 @@ use rayon::prelude::*;
 
 use super::design::{DesignLayout, TableError, lay_out};
 use super::factor::{FactorValue, changes};
-use super::measure::{Measure, UnknownMeasure, measures};
-use crate::engine::{Chosen, compile};
+use super::measure::{Measure, MeasureNames};
+use crate::engine::{Chosen, Workshop, compile};
 use crate::record::MetricRow;
 use crate::review::play;
 use crate::scenario::{
-    Code, Diagnostic, Keep, LoadError, Loaded, LoadedSweep, Luck, Override, Plan, Replications,
-    SourceFiles, Sweep,
+    Code, Diagnostic, Keep, LoadError, Loaded, LoadedSweep, Luck, Override, Plan, Reading,
+    Replications, SourceFiles, Sweep,
 };
 
 /// The maximum number of points that are read before anything is played. Assumed: a few seconds.
@@ -36,6 +36,11 @@ pub struct Study {
     pub(super) text: String,
     pub(super) table: Option<String>,
     pub(super) files: SourceFiles,
+    /// The scenario with the fixed changes, from which that of a point is read; `None` where each is read as a
+    /// whole.
+    reading: Option<Reading>,
+    /// What the models of its points have in common.
+    pub(super) workshop: Workshop,
 }
 
 /// The errors that prevent a sweep from being played.
@@ -105,23 +110,30 @@ impl Study {
             text: loaded.source.text.clone(),
             table: loaded.table.as_ref().map(|table| table.text.clone()),
             files,
+            reading: None,
+            workshop: Workshop::default(),
         };
+        let plan = study.read(&[]);
+        study.reading = plan.as_ref().ok().and_then(|plan| Reading::of(plan.clone()));
         study.check_values(loaded, &mut problems);
-        let plan = study.plan_of(&[]);
         if let Ok(plan) = &plan {
             study.title.clone_from(&plan.scenario.title);
             let metrics = metrics(plan);
-            match measures(&study.sweep.measures, &metrics) {
-                Ok(measures) => study.measures = measures,
-                Err(unknown) => problems.push(study.unknown_measure(loaded, &unknown)),
+            match MeasureNames::new(&metrics, &study.sweep.derived) {
+                Ok(names) => {
+                    match names.all(&study.sweep.measures) {
+                        Ok(measures) => study.measures = measures,
+                        Err(unknown) => problems.push(unknown.in_file(loaded)),
+                    }
+                    problems.extend(study.check_precision(loaded, &names));
+                }
+                Err(unknown) => problems.push(unknown.in_file(loaded)),
             }
-            study.check_precision(loaded, &metrics, &mut problems);
-            let is_about =
-                |what| study.measures.iter().any(|it: &Measure| it.name.starts_with(what));
+            let is_about = |tables: &[&str]| study.measures.iter().any(|it| it.is_about(tables));
             study.chosen = Chosen {
-                traces: false,
-                beliefs: is_about("beliefs."),
-                understanding: is_about("understanding."),
+                traces: is_about(&["work", "readings"]),
+                beliefs: is_about(&["beliefs"]),
+                understanding: is_about(&["understanding"]),
             };
             study.is_priced =
                 study.sweep.keep == Keep::All || study.measures.iter().any(Measure::is_cost);
@@ -136,13 +148,13 @@ impl Study {
 
     /// Reads the scenario with the fixed changes, and with each factor at its ends.
     fn check_values(&self, loaded: &LoadedSweep, problems: &mut Vec<Diagnostic>) {
-        if let Err(problem) = self.plan_of(&[]) {
+        if let Err(problem) = self.read(&[]) {
             problems.push(loaded.problem(problem.code, "set", problem.message, problem.hint));
             return;
         }
         for (path, factor) in &self.sweep.vary {
             for value in factor.extremes() {
-                if let Err(problem) = self.plan_of(&factor.changes(path, value)) {
+                if let Err(problem) = self.read(&factor.changes(path, value)) {
                     let at = format!("vary.{path}");
                     problems.push(loaded.problem(problem.code, &at, problem.message, problem.hint));
                     break;
@@ -167,43 +179,27 @@ impl Study {
         Some(loaded.problem(Code::OutOfRange, "design", message, hint))
     }
 
-    fn unknown_measure(&self, loaded: &LoadedSweep, unknown: &UnknownMeasure) -> Diagnostic {
-        let name = &self.sweep.measures[unknown.place];
-        let hint = unknown.near.as_ref().map_or_else(
-            || "the table `metrics` of a run has the names".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let message = format!("there is no measure `{name}`");
-        let path = format!("measures.{}", unknown.place);
-        loaded.problem(Code::UnknownName, &path, message, Some(hint))
-    }
-
-    /// Makes sure that the measure whose precision is required is recorded.
+    /// Makes sure that the measure whose precision is required is recorded, and returns a problem if there is no
+    /// such measure.
     fn check_precision(
         &mut self,
         loaded: &LoadedSweep,
-        metrics: &[MetricRow],
-        problems: &mut Vec<Diagnostic>,
-    ) {
-        let Replications::UntilPrecise { measure, .. } = &self.sweep.replications else { return };
+        names: &MeasureNames,
+    ) -> Option<Diagnostic> {
+        let Replications::UntilPrecise { measure, .. } = &self.sweep.replications else {
+            return None;
+        };
         if self.measures.iter().any(|known| known.name == *measure) {
-            return;
+            return None;
         }
-        match measures(std::slice::from_ref(measure), metrics) {
-            Ok(meant) if meant.len() == 1 && meant[0].name == *measure => {
-                self.measures.extend(meant);
-            }
-            Ok(_) => {
-                let message = format!("`{measure}` stands for several measures");
-                let hint = Some("name one".to_owned());
-                let path = "replications.measure";
-                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+        match names.one(measure) {
+            Ok(meant) => {
+                self.measures.push(meant);
+                None
             }
             Err(unknown) => {
-                let message = format!("there is no measure `{measure}`");
-                let hint = unknown.near.map(|near| format!("did you mean `{near}`?"));
                 let path = "replications.measure";
-                problems.push(loaded.problem(Code::UnknownName, path, message, hint));
+                Some(loaded.problem(Code::UnknownName, path, unknown.message, unknown.hint))
             }
         }
     }
@@ -219,12 +215,21 @@ impl Study {
     /// Returns the changes that make the scenario of a point: the fixed ones, and its own.
     #[must_use]
     pub fn changes(&self, point: usize) -> Vec<Override> {
+        self.with_fixed(&self.own_changes(point))
+    }
+
+    /// Returns the changes of a point of its own.
+    fn own_changes(&self, point: usize) -> Vec<Override> {
         let values = &self.layout.points[point].values;
         let of = |((path, factor), value): ((&String, &crate::scenario::Factor), &FactorValue)| {
             factor.changes(path, *value)
         };
-        let own = self.sweep.vary.iter().zip(values).flat_map(of);
-        changes(&self.sweep.set).into_iter().chain(own).collect()
+        self.sweep.vary.iter().zip(values).flat_map(of).collect()
+    }
+
+    /// Returns the fixed changes, and then others.
+    fn with_fixed(&self, own: &[Override]) -> Vec<Override> {
+        changes(&self.sweep.set).into_iter().chain(own.iter().cloned()).collect()
     }
 
     /// Returns the scenario of a point.
@@ -232,7 +237,7 @@ impl Study {
     /// # Errors
     /// Returns one line that says why its values together do not make a playable scenario.
     pub fn plan(&self, point: usize) -> Result<Plan, String> {
-        self.read(&self.changes(point)).map_err(|problem| problem.message)
+        self.read(&self.own_changes(point)).map_err(|problem| problem.message)
     }
 
     /// Returns the seed of a replication of a point.
@@ -249,14 +254,13 @@ impl Study {
         }
     }
 
-    fn plan_of(&self, own: &[Override]) -> Result<Plan, PlanProblem> {
-        let all: Vec<Override> =
-            changes(&self.sweep.set).into_iter().chain(own.iter().cloned()).collect();
-        self.read(&all)
-    }
-
-    fn read(&self, changes: &[Override]) -> Result<Plan, PlanProblem> {
-        let loaded = self.files.load(changes).map_err(|error| PlanProblem {
+    /// Reads the scenario with the fixed changes and others. What is read piece by piece is as if the whole had
+    /// been read; where anything is wrong, the whole is, and tells what.
+    fn read(&self, own: &[Override]) -> Result<Plan, PlanProblem> {
+        if let Some(plan) = self.reading.as_ref().and_then(|reading| reading.changed(own)) {
+            return Ok(plan);
+        }
+        let loaded = self.files.load(&self.with_fixed(own)).map_err(|error| PlanProblem {
             code: Code::UnknownName,
             message: error.to_string().replace("`--set ", "`"),
             hint: error.hint(),

@@ -197,7 +197,7 @@ fn indices() -> Resource {
 fn measures() -> Resource {
     let fields = fields! {
         String, "measure", "Name of the measure.";
-        String, "unit", "Its unit: count, share or seconds.";
+        String, "unit", "Its unit: count, share, seconds or number.";
         String, "about", "What it says.";
         Option<f64>, "mean", "Mean of the means of all points.";
         Option<f64>, "between_sd", "Standard deviation between the means of points.";

@@ -21,6 +21,7 @@
 //! rules come from the database compiled into the program, never from the system. This module knows nothing of
 //! scenarios, agencies or the engine.
 
+mod almanac;
 mod calendar;
 mod civil;
 mod day_count;
@@ -31,6 +32,7 @@ mod interval;
 mod span;
 mod working_days;
 
+pub use almanac::Almanac;
 pub use calendar::Calendar;
 pub use civil::{CivilError, ClockTime, Date, Weekday, Zone, ZoneError, ZonedInstant, parse_date};
 pub use day_count::{DayCount, DayRule, end_of_day};

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::support::{repository, sources};
 
 /// What each module may import.
-const MAY_IMPORT: [(&str, &[&str]); 15] = [
+const MAY_IMPORT: [(&str, &[&str]); 16] = [
+    ("memo", &[]),
     ("vocabulary", &[]),
-    ("time", &[]),
+    ("time", &["memo"]),
     ("meaning", &["vocabulary"]),
     ("scenario", &["meaning", "time", "vocabulary"]),
     ("record", &["meaning", "scenario", "time", "vocabulary"]),
-    ("engine", &["meaning", "record", "scenario", "time", "vocabulary"]),
+    ("engine", &["meaning", "memo", "record", "scenario", "time", "vocabulary"]),
     ("locale", &["time"]),
     ("review", &["engine", "locale", "meaning", "record", "scenario", "time", "vocabulary"]),
     ("diagram", &["engine", "scenario", "time"]),

@@ -30,6 +30,7 @@ mod lifecycle;
 mod listening;
 mod locales;
 mod meaning_page;
+mod measures;
 mod misunderstandings;
 mod msel;
 mod msel_round_trip;

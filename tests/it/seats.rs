@@ -120,7 +120,7 @@ fn keeps_secrets(play: &mut Play, plan: &Plan) {
         holds_no_other_mind(&view, &tables);
         holds_no_outcome_untold(&view, &tables);
         // Beliefs: its own.
-        let own = plan.scenario.beliefs.get(agency).map_or(0, hotwash::scenario::ById::len);
+        let own = plan.scenario.beliefs.get(agency).map_or(0, |known| known.len());
         assert_eq!(view.beliefs.len(), own);
     }
 }

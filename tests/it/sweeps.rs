@@ -600,7 +600,9 @@ fn the_answers_in_the_book() {
             let said = |value: f64| match unit {
                 MetricUnit::Seconds => format!("{:.1} d", value / 86_400.0),
                 MetricUnit::Share => format!("{:.1} %", value * 100.0),
-                MetricUnit::Count | MetricUnit::Points => format!("{value:.2}"),
+                MetricUnit::Count | MetricUnit::Number | MetricUnit::Points => {
+                    format!("{value:.2}")
+                }
             };
             for effect in outcome.effects.iter().filter(|effect| effect.measure == place) {
                 let factor = study.sweep.vary.get_index(effect.factor).expect("a factor").0;

@@ -12,7 +12,7 @@ pub(crate) fn written(value: f64, unit: MetricUnit, locale: Locale) -> String {
     match unit {
         MetricUnit::Seconds => locale.span(Span::from_secs_f64(value)),
         MetricUnit::Share => say!(locale, "percent", number = decimals(value * 100.0, 1)),
-        MetricUnit::Count | MetricUnit::Points => {
+        MetricUnit::Count | MetricUnit::Number | MetricUnit::Points => {
             decimals(value, if value.abs() < 10.0 { 2 } else { 1 })
         }
     }
@@ -65,7 +65,7 @@ impl ValueScale {
             MetricUnit::Seconds if width >= 2.0 * 3_600.0 => (3_600.0, Some("scale-hours")),
             MetricUnit::Seconds => (60.0, Some("scale-minutes")),
             MetricUnit::Share => (0.01, Some("percent")),
-            MetricUnit::Count | MetricUnit::Points => (1.0, None),
+            MetricUnit::Count | MetricUnit::Number | MetricUnit::Points => (1.0, None),
         };
         let least = width / of_one / most;
         let magnitude = libm::pow(10.0, libm::floor(libm::log10(least)));

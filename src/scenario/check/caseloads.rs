@@ -10,7 +10,7 @@ use crate::scenario::diagnostic::Code;
 use crate::scenario::distribution::Distribution;
 use crate::scenario::read::bad_id;
 use crate::scenario::types::Agency;
-use crate::time::{Calendar, OpeningHours, WorkingDays};
+use crate::time::{OpeningHours, WorkingDays};
 
 /// The maximum number of caseloads of an agency, and of caseloads that a case may pass on to.
 const MOST: usize = 100;
@@ -266,7 +266,7 @@ fn open_share(
     let Period { starts, ends } = context.period?;
     let party = context.scenario.parties.get(&agency.party);
     let zone = agency.zone.as_ref().or(party.map(|party| &party.zone))?;
-    let calendar = Calendar::lay_out(hours, worked, zone, starts, ends);
+    let calendar = context.almanac.calendar(hours, worked, zone, starts, ends);
     let open = calendar.open_between(starts, ends).as_secs_f64();
     Some(open / ends.since(starts).as_secs_f64())
 }

@@ -9,7 +9,7 @@ use crate::scenario::guidelines::Guidelines;
 use crate::scenario::parts::Parts;
 use crate::scenario::procedure::Procedure;
 use crate::scenario::types::Scenario;
-use crate::time::Instant;
+use crate::time::{Almanac, Instant};
 
 /// The period from the start to the end of an exercise.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,7 @@ impl Period {
 
 /// The ids of each section as written, whether or not the entries could be read: an entry with a
 /// mistake in it still exists, so a reference to it is not wrong.
+#[derive(Clone, Debug)]
 pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
 
 impl SectionIds {
@@ -76,6 +77,8 @@ pub(in crate::scenario) struct Context<'a> {
     pub(in crate::scenario) guidelines_found: bool,
     /// The other parts.
     pub(in crate::scenario) parts: &'a Parts,
+    /// The calendars that were laid out before.
+    pub(in crate::scenario) almanac: &'a Almanac,
 }
 
 impl Context<'_> {

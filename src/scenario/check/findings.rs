@@ -26,6 +26,11 @@ impl Findings {
         self.0.len() >= MOST_PROBLEMS
     }
 
+    /// Returns whether one of them is an error.
+    pub(super) fn has_error(&self) -> bool {
+        self.0.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
     /// Adds an error at the value of a path.
     pub(super) fn error(
         &mut self,

@@ -38,6 +38,15 @@ pub(super) use context::{Context, Period, SectionIds};
 
 /// Checks a scenario against itself and its guideline set.
 pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Diagnostic> {
+    findings(context).locate(SourceId::Scenario, text, root)
+}
+
+/// Returns whether a scenario has an error that [`check`] reports.
+pub(super) fn has_error(context: &Context) -> bool {
+    findings(context).has_error()
+}
+
+fn findings(context: &Context) -> Findings {
     let mut findings = Findings::default();
     if !context.guidelines_found && !context.scenario.guidelines.is_empty() {
         let names = super::library::built_in_guidelines();
@@ -61,7 +70,7 @@ pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Dia
     questionnaires::check(context, &mut findings);
     uneven::check(context, &mut findings);
     loss::check(context, &mut findings);
-    findings.locate(SourceId::Scenario, text, root)
+    findings
 }
 
 /// Checks a guideline set against itself.
@@ -74,6 +83,13 @@ pub(super) fn check_guidelines(
     let mut findings = Findings::default();
     procedure::check(guidelines, graph, &mut findings);
     findings.locate(SourceId::Guidelines, text, root)
+}
+
+/// Returns whether a guideline set has an error that [`check_guidelines`] reports.
+pub(super) fn has_error_in_guidelines(guidelines: &Guidelines, graph: &Procedure) -> bool {
+    let mut findings = Findings::default();
+    procedure::check(guidelines, Some(graph), &mut findings);
+    findings.has_error()
 }
 
 /// Checks a calendar against itself.

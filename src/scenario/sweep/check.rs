@@ -10,6 +10,9 @@ const MOST_FACTORS: usize = 256;
 /// The length of the longest Sobol sequence.
 const LONGEST_SEQUENCE: u32 = 1 << 16;
 
+/// The maximum number of formulas.
+const MOST_DERIVED: usize = 100;
+
 /// The maximum number of points of a design.
 const MOST_POINTS: u128 = 10_000_000;
 
@@ -30,10 +33,26 @@ pub(super) fn check(sweep: &Sweep, text: &str, diagnostics: &mut Vec<Diagnostic>
         let hint = Some("name some from the table `metrics`, or leave `measures` out".into());
         findings.push((Code::NothingThere, "measures".into(), message, hint));
     }
+    derived(sweep, &mut findings);
     let found = findings.into_iter();
     diagnostics.extend(
         found.map(|(code, path, message, hint)| problem_at(text, code, &path, message, hint)),
     );
+}
+
+fn derived(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
+    if sweep.derived.len() > MOST_DERIVED {
+        let message =
+            format!("{} formulas are more than the {MOST_DERIVED} allowed", sweep.derived.len());
+        findings.push((Code::TooMany, "derived".into(), message, None));
+    }
+    for name in sweep.derived.keys() {
+        if COLUMNS.contains(&name.as_str()) || sweep.vary.contains_key(name) {
+            let message = format!("`{name}` is already a column of the tables");
+            let hint = Some("choose another name".to_owned());
+            findings.push((Code::BadId, format!("derived.{name}"), message, hint));
+        }
+    }
 }
 
 fn factors(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {

@@ -18,7 +18,7 @@ use crate::scenario::read::SectionReader;
 use crate::scenario::source::{Source, SourceId};
 use crate::time::Span;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "format",
     "scenario",
     "question",
@@ -30,6 +30,7 @@ const SECTIONS: [&str; 12] = [
     "luck",
     "seed",
     "measures",
+    "derived",
     "keep",
 ];
 
@@ -140,6 +141,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     let luck: Option<Luck> = reader.optional("luck");
     let seed: Option<Option<u64>> = reader.optional("seed");
     let measures: Option<Option<Vec<String>>> = reader.optional("measures");
+    let derived = reader.entries("derived");
     let keep = reader.optional("keep");
     let is_broken = !reader.diagnostics.is_empty();
     diagnostics.append(&mut reader.diagnostics);
@@ -157,6 +159,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
         luck: luck?,
         seed: seed?.unwrap_or_else(first_seed),
         measures: measures?.unwrap_or_else(usual_measures),
+        derived,
         keep: keep?,
     };
     check::check(&sweep, text, diagnostics);

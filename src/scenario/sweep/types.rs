@@ -36,10 +36,14 @@ pub struct Sweep {
     /// The seed of the first replication, and of designs that draw.
     #[schemars(default = "first_seed")]
     pub seed: u64,
-    /// The measures: names from the table `metrics`. A name that ends in `*` stands for all names
-    /// with that beginning.
+    /// The measures: names from the table `metrics`, or figures of other tables by path, such as
+    /// `requests[class=urgent].gross_s.p90`. A name that ends in `*` stands for all names of the table
+    /// `metrics` with that beginning.
     #[schemars(default = "usual_measures")]
     pub measures: Vec<String>,
+    /// Further measures by name: formulas over others.
+    #[schemars(default)]
+    pub derived: ById<String>,
     /// Which tables of the runs are kept.
     #[schemars(default, extend("default" = "Metrics"))]
     pub keep: Keep,

@@ -1,0 +1,107 @@
+//! The quickest ways over hotlines.
+
+use std::sync::Arc;
+
+use petgraph::algo::astar;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use super::ids::{AgencyId, ChannelId, PartyId};
+use crate::scenario::ChannelKind;
+
+/// One leg of a way over the hotline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hop {
+    pub(super) channel: ChannelId,
+    pub(super) to: AgencyId,
+}
+
+/// For each ordered pair of agencies the way from one to the other, where there is one.
+#[derive(Debug)]
+pub(super) struct HotlineRoutes {
+    agencies: usize,
+    ways: Vec<Option<Arc<[Hop]>>>,
+}
+
+/// What routes depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Network {
+    /// The party of each agency.
+    pub(super) parties: Vec<PartyId>,
+    pub(super) lines: Vec<Line>,
+}
+
+/// A channel, as far as routes depend on it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) kind: ChannelKind,
+    pub(super) members: Vec<AgencyId>,
+    pub(super) opened_by: Vec<AgencyId>,
+    /// How long it usually takes, in microseconds.
+    pub(super) usual: i64,
+}
+
+impl HotlineRoutes {
+    /// For each ordered pair of agencies of different parties, the quickest way that goes over a
+    /// hotline once and is domestic before and after it: found on a graph of two layers, where a
+    /// hotline leads from the first to the second.
+    pub(super) fn find(network: &Network) -> Self {
+        let count = network.parties.len();
+        let mut graph: DiGraph<(), (ChannelId, i64)> = DiGraph::new();
+        for _ in 0..2 * count {
+            graph.add_node(());
+        }
+        for (index, line) in network.lines.iter().enumerate() {
+            // Of ways that take equally long, the one with fewer legs.
+            let weight = (ChannelId::new(index), line.usual.saturating_add(1));
+            for from in &line.members {
+                for to in line.members.iter().filter(|to| *to != from) {
+                    let (from, to) = (from.index(), to.index());
+                    let node = NodeIndex::new;
+                    match line.kind {
+                        ChannelKind::Domestic => {
+                            graph.add_edge(node(from), node(to), weight);
+                            graph.add_edge(node(count + from), node(count + to), weight);
+                        }
+                        ChannelKind::Hotline if line.opened_by.contains(&AgencyId::new(from)) => {
+                            graph.add_edge(node(from), node(count + to), weight);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let mut ways = Vec::with_capacity(count * count);
+        for from in 0..count {
+            for to in 0..count {
+                let across = network.parties[from] != network.parties[to];
+                let way = across.then(|| {
+                    let goal = NodeIndex::new(count + to);
+                    let cost =
+                        |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
+                    astar(&graph, NodeIndex::new(from), |node| node == goal, cost, |_| 0)
+                });
+                ways.push(way.flatten().map(|(_, nodes)| hops(&graph, &nodes, count)));
+            }
+        }
+        Self { agencies: count, ways }
+    }
+
+    /// The way from one agency to another over a hotline, where there is one.
+    pub(super) fn between(&self, from: AgencyId, to: AgencyId) -> Option<&Arc<[Hop]>> {
+        self.ways[from.index() * self.agencies + to.index()].as_ref()
+    }
+}
+
+fn hops(graph: &DiGraph<(), (ChannelId, i64)>, nodes: &[NodeIndex], count: usize) -> Arc<[Hop]> {
+    nodes
+        .windows(2)
+        .map(|leg| {
+            let quickest = graph
+                .edges_connecting(leg[0], leg[1])
+                .map(|edge| *edge.weight())
+                .min_by_key(|(channel, cost)| (*cost, *channel))
+                .expect("two nodes in a row are joined");
+            Hop { channel: quickest.0, to: AgencyId::new(leg[1].index() % count) }
+        })
+        .collect()
+}
