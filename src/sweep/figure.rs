@@ -227,9 +227,9 @@ impl Figure {
         let sum = || found.iter().sum::<f64>();
         let number = found.len() as f64;
         match self.aggregate {
-            Aggregate::Count => return Some(of.counted(&found)),
-            _ if found.is_empty() => return None,
-            Aggregate::Only => return found.first().copied(),
+            Aggregate::Count => Some(of.counted(&found)),
+            _ if found.is_empty() => None,
+            Aggregate::Only => found.first().copied(),
             Aggregate::Share | Aggregate::Mean => Some(sum() / number),
             Aggregate::Sum => Some(sum()),
             Aggregate::Min => found.iter().copied().reduce(f64::min),
