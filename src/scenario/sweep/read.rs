@@ -18,7 +18,7 @@ use crate::scenario::read::SectionReader;
 use crate::scenario::source::{Source, SourceId};
 use crate::time::Span;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "format",
     "scenario",
     "question",
@@ -29,6 +29,7 @@ const SECTIONS: [&str; 12] = [
     "batch",
     "luck",
     "seed",
+    "design_seed",
     "measures",
     "keep",
 ];
@@ -139,6 +140,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     let batch: Option<Option<u32>> = reader.optional("batch");
     let luck: Option<Luck> = reader.optional("luck");
     let seed: Option<Option<u64>> = reader.optional("seed");
+    let design_seed: Option<Option<u64>> = reader.optional("design_seed");
     let measures: Option<Option<Vec<String>>> = reader.optional("measures");
     let keep = reader.optional("keep");
     let is_broken = !reader.diagnostics.is_empty();
@@ -156,6 +158,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
         batch: batch?.unwrap_or_else(usual_batch),
         luck: luck?,
         seed: seed?.unwrap_or_else(first_seed),
+        design_seed: design_seed?,
         measures: measures?.unwrap_or_else(usual_measures),
         keep: keep?,
     };
