@@ -68,11 +68,15 @@ pub struct SobolIndices {
 /// // each played twice with a noise that is as large as the effects.
 /// let y = |a: f64, b: f64| 3.0 * a + b;
 /// let part = |number: u32, step: f64| (f64::from(number) * step).fract();
+/// let mut state = 1_u64;
+/// let mut noise = || {
+///     state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+///     (state >> 40) as f64 / (1_u64 << 24) as f64 * 3.0
+/// };
 /// let points: Vec<Vec<f64>> = (0..4000)
 ///     .map(|n| (part(n, 0.754_877), part(n, 0.569_840), part(n, 0.430_159), part(n, 0.324_718)))
 ///     .flat_map(|(a, b, other_a, other_b)| [y(a, b), y(other_a, b), y(a, other_b), y(other_a, other_b)])
-///     .zip(0..)
-///     .map(|(y, n)| [0.123_457, 0.234_571].map(|step| y + 3.0 * part(n, step)).to_vec())
+///     .map(|y| [y + noise(), y + noise()].to_vec())
 ///     .collect();
 /// let block = SaltelliBlock { factors: 2, second_order: false };
 /// let found = sobol(&Replicated::of(&points, false), block, 1);
