@@ -13,7 +13,9 @@ use crate::locale::Locale;
 use crate::record::Folder;
 use crate::report::{html, swept};
 use crate::scenario::{Design, Luck, Replications};
-use crate::sweep::{Schedule, Shard, Study, StudyOutcome, StudyOutput, TableFormat, WorkFolder};
+use crate::sweep::{
+    MOST_LUCK, Ranking, Schedule, Shard, Study, StudyOutcome, StudyOutput, TableFormat, WorkFolder,
+};
 use crate::time::Span;
 
 /// The format of tables.
@@ -123,7 +125,7 @@ fn design(study: &Study) -> String {
         Design::Random { .. } => "Random points".to_owned(),
         Design::LatinHypercube { .. } => "Latin hypercube".to_owned(),
         Design::Sobol { .. } => "Sobol sequence".to_owned(),
-        Design::Saltelli { base } => format!("Saltelli's design on {base} points"),
+        Design::Saltelli { base, .. } => format!("Saltelli's design on {base} points"),
         Design::Morris { trajectories, .. } => format!("{trajectories} trajectories of Morris"),
         Design::Table(name) => format!("Points of {name}"),
     };
@@ -194,6 +196,7 @@ fn tell(study: &Study, outcome: &StudyOutcome, printer: &mut Printer) -> Result<
         printer.line("")?;
         rows.print(printer)?;
     }
+    tell_doubts(study, outcome, printer);
     let short_of = totals.precise.iter().filter(|precise| !**precise).count();
     if short_of > 0 {
         printer.note(&format!(
@@ -203,6 +206,31 @@ fn tell(study: &Study, outcome: &StudyOutcome, printer: &mut Printer) -> Result<
         ));
     }
     Ok(())
+}
+
+/// Prints for which measures the factors cannot be ranked.
+fn tell_doubts(study: &Study, outcome: &StudyOutcome, printer: &mut Printer) {
+    let of = |ranking| -> Vec<&str> {
+        let places = outcome.ranked(ranking);
+        places.map(|place| study.measures[place].name.as_str()).collect()
+    };
+    let doubtful = of(Ranking::Doubtful);
+    if !doubtful.is_empty() {
+        printer.note(&format!(
+            "more than {:.0} % of the variance between the means of points is luck for {}: how the \
+             factors rank cannot be trusted, and takes more replications",
+            MOST_LUCK * 100.0,
+            doubtful.join(", ")
+        ));
+    }
+    let unknown = of(Ranking::Unknown);
+    if !unknown.is_empty() {
+        printer.note(&format!(
+            "with one replication it is not known how much of the variance between points is luck \
+             for {}: it is in the indices, and how the factors rank cannot be trusted",
+            unknown.join(", ")
+        ));
+    }
 }
 
 /// Returns a number with as few digits as are useful.

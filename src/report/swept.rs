@@ -6,7 +6,7 @@ use super::figure::{self, decimals, written};
 use crate::locale::{Locale, say};
 use crate::record::MetricUnit;
 use crate::scenario::{Design, Luck, Replications};
-use crate::sweep::{Effect, Index, Study, StudyIdentity, StudyOutcome};
+use crate::sweep::{Effect, Index, MOST_LUCK, Ranking, Study, StudyIdentity, StudyOutcome};
 
 /// So many measures are told in pictures; the tables have all.
 const TOLD: usize = 6;
@@ -92,7 +92,7 @@ impl StudyWriter<'_> {
             Design::Random { .. } => say!(l, "swept-random"),
             Design::LatinHypercube { .. } => say!(l, "swept-latin"),
             Design::Sobol { .. } => say!(l, "swept-sobol"),
-            Design::Saltelli { base } => say!(l, "swept-saltelli", number = *base),
+            Design::Saltelli { base, .. } => say!(l, "swept-saltelli", number = *base),
             Design::Morris { trajectories, .. } => {
                 say!(l, "swept-morris", number = *trajectories)
             }
@@ -213,6 +213,7 @@ impl StudyWriter<'_> {
             heading("indices", &say!(l, "swept-indices")),
             Block::Paragraph(say!(l, "swept-indices-about").into()),
         ];
+        blocks.extend(self.doubts());
         for measure in self.told() {
             let figures = figure::indices(self.study, self.outcome, measure, l);
             blocks.extend(figures.into_iter().map(Block::Figure));
@@ -228,17 +229,44 @@ impl StudyWriter<'_> {
         blocks
     }
 
+    /// For which measures the factors cannot be ranked.
+    fn doubts(&self) -> Vec<Block> {
+        let l = self.l;
+        let of = |ranking| -> Vec<String> {
+            let places = self.outcome.ranked(ranking);
+            places.map(|place| self.study.measures[place].name.clone()).collect()
+        };
+        let (doubtful, unknown) = (of(Ranking::Doubtful), of(Ranking::Unknown));
+        let most = written(MOST_LUCK, MetricUnit::Share, l);
+        let told = [
+            (!doubtful.is_empty())
+                .then(|| say!(l, "swept-doubtful", share = most, measures = l.list(&doubtful))),
+            (!unknown.is_empty())
+                .then(|| say!(l, "swept-unknown-luck", measures = l.list(&unknown))),
+        ];
+        told.into_iter()
+            .flatten()
+            .map(|text| Block::Paragraph(Text::default().strong(text)))
+            .collect()
+    }
+
     fn index(&self, it: &Index) -> Vec<Text> {
         let number = |value: f64| -> Text {
             match it.name {
-                "mu" | "mu_star" | "sigma" => self.value(Some(value), it.measure),
+                "mu" | "mu_star" | "mu_star_most" | "sigma" => self.value(Some(value), it.measure),
                 _ => decimals(value, 3).into(),
             }
         };
         let (low, high) = it.interval.unzip();
         vec![
             Text::default().code(&self.study.measures[it.measure].name),
-            Text::default().code(self.factor(it.factor)),
+            it.other.map_or_else(
+                || Text::default().code(self.factor(it.factor)),
+                |other| {
+                    let factor = Text::default().code(self.factor(it.factor));
+                    factor.and(", ").code(self.factor(other))
+                },
+            ),
             self.l.word("index", it.name).into(),
             number(it.value),
             low.map_or_else(Text::default, number),

@@ -9,17 +9,23 @@ use rayon::prelude::*;
 
 use super::blocks::{BlockSize, Blocks, FactorOfMeasure};
 use super::design::DesignStructure;
-use super::effects::{morris_of, sobol_of};
+use super::effects::{MeasureValues, morris_of, sobol_of};
 use super::groups::Groups;
 use super::outcome::{LuckShare, PointSummary, StudyOutcome, Totals};
+use super::replicated::{Replicated, SECTIONS};
 use super::runs::Runs;
-use super::statistics::{Moments, bootstrap, half_width, quantile, settled, subject};
+use super::statistics::{
+    Moments, bootstrap, half_width, quantile, settled, skewed_interval, subject,
+};
 use super::study::Study;
-use crate::scenario::Luck;
+use crate::scenario::{Design, Luck};
 
 /// The maximum number of values held in memory: 1 MiB, or those of one measure at one point if they
 /// are more.
 const MOST_VALUES: usize = 1 << 17;
+
+/// The minimum number of sections if there are so many points that more would not fit in memory.
+const FEWEST_SECTIONS: usize = 8;
 
 impl StudyOutcome {
     /// Computes the outcome from the runs.
@@ -49,23 +55,87 @@ impl StudyOutcome {
         )?;
         let luck = luck(study, &totals, &means, &blocks);
         let (mut effects, mut indices) = (Vec::new(), Vec::new());
-        for measure in 0..study.measures.len() {
-            let means = means.of(measure);
+        let units = study.units();
+        let is_even = totals.replications.iter().all(|number| *number == shared);
+        let sections = sections(study, shared);
+        each_measure(study, sections, runs, &mut |measure, values| {
+            let points = 0..study.layout.points.len();
+            let known = MeasureValues {
+                means: &points.map(|point| values.mean(point)).collect::<Vec<_>>(),
+                values,
+                is_balanced: is_even && blocks.is_full(measure),
+                units: &units,
+            };
             for (factor, groups) in factors.iter().enumerate() {
                 let of = FactorOfMeasure { measure, factor };
-                effects.extend(groups.effects(of, &means, &blocks));
-                indices.extend(groups.explained(of, &means, &blocks));
+                effects.extend(groups.effects(of, &known, &blocks));
+                indices.extend(groups.explained(of, &known, &blocks));
             }
             match study.layout.shape {
                 DesignStructure::Free => {}
-                DesignStructure::Saltelli => indices.extend(sobol_of(study, measure, &means)),
+                DesignStructure::Saltelli { second_order } => {
+                    indices.extend(sobol_of(study, measure, second_order, values));
+                }
                 DesignStructure::Morris { levels } => {
-                    indices.extend(morris_of(study, measure, levels, &means));
+                    indices.extend(morris_of(study, measure, levels, values));
                 }
             }
-        }
+        })?;
         indices.sort_by_key(|index| (index.measure, index.factor));
         Ok(Self { totals, summaries, effects, indices, luck })
+    }
+}
+
+/// Returns the number of sections of the replications.
+fn sections(study: &Study, shared: u32) -> usize {
+    let fit = MOST_VALUES / study.layout.points.len().max(1);
+    (shared as usize).min(fit.clamp(FEWEST_SECTIONS, SECTIONS))
+}
+
+/// Calls `seen` with each measure and its values, in order. Reads as many measures at a time as fit
+/// in memory.
+fn each_measure<R: Runs>(
+    study: &Study,
+    sections: usize,
+    runs: &R,
+    seen: &mut dyn FnMut(usize, &Replicated),
+) -> Result<(), R::Error> {
+    let (points, measures) = (study.layout.points.len(), study.measures.len());
+    let is_common = study.sweep.luck == Luck::Common;
+    let at_once = (MOST_VALUES / (points * sections).max(1)).max(1);
+    for from in (0..measures).step_by(at_once) {
+        let to = (from + at_once).min(measures);
+        let mut values = vec![Replicated::new(points, sections, is_common); to - from];
+        runs.each(&mut |point, replication, row| {
+            for (own, value) in values.iter_mut().zip(&row[from..to]) {
+                if let Some(value) = value {
+                    own.add(point, replication as usize - 1, *value);
+                }
+            }
+        })?;
+        values.iter().zip(from..).for_each(|(own, measure)| seen(measure, own));
+    }
+    Ok(())
+}
+
+impl Study {
+    /// Returns the units of which the points are a sample: single points, or blocks or trajectories;
+    /// none if the points are no sample of anything.
+    fn units(&self) -> Vec<Vec<usize>> {
+        let points = &self.layout.points;
+        match (&self.sweep.design, self.layout.shape) {
+            (Design::Grid { .. } | Design::Table(_), _) => Vec::new(),
+            (_, DesignStructure::Free) => (0..points.len()).map(|point| vec![point]).collect(),
+            _ => {
+                let mut units: Vec<Vec<usize>> = Vec::new();
+                for (point, own) in points.iter().enumerate() {
+                    let block = own.role.map_or(0, |role| role.block);
+                    units.resize_with(units.len().max(block + 1), Vec::new);
+                    units[block].push(point);
+                }
+                units
+            }
+        }
     }
 }
 
@@ -135,6 +205,7 @@ fn summary(point: usize, measure: usize, runs: u64, mut values: Vec<f64>) -> Poi
         quantiles,
         t,
         bootstrap: bootstrap.map(|(low, high)| (settled(low), settled(high))),
+        skewed: skewed_interval(&seen).map(|(low, high)| (settled(low), settled(high))),
     }
 }
 

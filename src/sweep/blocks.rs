@@ -127,13 +127,18 @@ impl Blocks {
         }
     }
 
+    /// Returns whether no run of a replication that all points have had nothing to measure.
+    pub(super) fn is_full(&self, measure: usize) -> bool {
+        let mut own = self.by_point.iter().skip(measure).step_by(self.size.measures);
+        own.all(|seen| seen.number() == u64::from(self.size.shared))
+    }
+
     /// Returns the variance within points, and the part of it that is not shared by all points of a
     /// replication; `None` if a run had nothing to measure, or there is nothing to compare.
     pub(super) fn variances(&self, measure: usize) -> Option<(f64, f64)> {
         let BlockSize { points, measures, shared } = self.size;
         let own = || self.by_point.iter().skip(measure).step_by(measures);
-        let is_full = own().all(|seen| seen.number() == u64::from(shared));
-        if !is_full || points < 2 || shared < 2 {
+        if !self.is_full(measure) || points < 2 || shared < 2 {
             return None;
         }
         let within: f64 = own().map(Moments::squares).sum();

@@ -28,10 +28,12 @@ mod parquet;
 mod play;
 mod recipe;
 mod recorded_run;
+pub mod replicated;
 mod runs;
 mod schedule;
 pub mod sensitivity;
 mod shard;
+pub mod sobol;
 pub mod statistics;
 mod study;
 mod tables;
@@ -46,7 +48,9 @@ pub use memory::PlayedRuns;
 pub(crate) use merge::{MergeError, Merged, merge};
 pub(crate) use models::ModelCache;
 pub use models::UnplayablePoint;
-pub use outcome::{Effect, Index, LuckShare, PointSummary, StudyOutcome, Totals};
+pub use outcome::{
+    Effect, Index, LuckShare, MOST_LUCK, PointSummary, Ranking, StudyOutcome, Totals,
+};
 pub(crate) use play::play;
 pub(crate) use recipe::{Recipe, Script};
 pub(crate) use recorded_run::{RecordedRun, RecordedRunError, recorded_run};

@@ -21,6 +21,8 @@ pub struct PointSummary {
     pub t: Option<(f64, f64)>,
     /// The 95 % interval of the mean by the bootstrap.
     pub bootstrap: Option<(f64, f64)>,
+    /// The 95 % interval of the mean of skewed values, by Hall's transformation.
+    pub skewed: Option<(f64, f64)>,
 }
 
 /// The mean of a measure over the points at which a factor has one value, or is in one part of its
@@ -60,12 +62,31 @@ pub struct Index {
     pub measure: usize,
     /// The index of the factor.
     pub factor: usize,
-    /// The name of the estimate: `explained`, `luck`, `first`, `total`, `mu`, `mu_star` or `sigma`.
+    /// The index of the other factor of a second-order index.
+    pub other: Option<usize>,
+    /// The name of the estimate: `explained`, `luck`, `first`, `total`, `second`, `mu`, `mu_star`,
+    /// `mu_star_most` or `sigma`.
     pub name: &'static str,
     /// The estimate.
     pub value: f64,
     /// Its 95 % interval by the bootstrap, if it has one.
     pub interval: Option<(f64, f64)>,
+}
+
+/// The greatest share of luck in the means of points with which factors can be ranked. Assumed, by
+/// the rule of thumb that a measurement whose reliability, the share that is no error, is under 0.7
+/// tells little apart (Nunnally, "Psychometric theory", 1978).
+pub const MOST_LUCK: f64 = 0.3;
+
+/// Whether the factors can be ranked by their indices for a measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ranking {
+    /// They can, or nothing varies.
+    Sound,
+    /// Too much of what differs between the means of points is luck.
+    Doubtful,
+    /// How much of it is luck is not known, since points were played only once.
+    Unknown,
 }
 
 /// How much of the variation of a measure is luck.
@@ -84,6 +105,18 @@ pub struct LuckShare {
     /// By how much, as a share, the variance of a difference between two points is smaller than
     /// with independent luck, as a mean over all pairs. `None` with independent luck.
     pub variance_reduction: Option<f64>,
+}
+
+impl LuckShare {
+    /// Returns whether the factors can be ranked by their indices for the measure.
+    #[must_use]
+    pub fn ranking(&self) -> Ranking {
+        match (self.noise_share, self.between_sd) {
+            (Some(share), _) if share > MOST_LUCK => Ranking::Doubtful,
+            (None, Some(between)) if between > 0.0 => Ranking::Unknown,
+            _ => Ranking::Sound,
+        }
+    }
 }
 
 /// How much was played.
@@ -113,6 +146,12 @@ pub struct StudyOutcome {
 }
 
 impl StudyOutcome {
+    /// Returns the indices of the measures whose factors can be ranked so far.
+    pub fn ranked(&self, ranking: Ranking) -> impl Iterator<Item = usize> {
+        let own = self.luck.iter().filter(move |it| it.ranking() == ranking);
+        own.map(|it| it.measure)
+    }
+
     /// Returns the summary of a measure at a point.
     ///
     /// # Panics

@@ -6,7 +6,7 @@
 
 use std::str::FromStr;
 
-use super::statistics::{Moments, half_width};
+use super::statistics::{Moments, farther_side};
 use super::study::Study;
 use super::unit::{PlayedUnit, Unit};
 use crate::scenario::Replications;
@@ -61,10 +61,11 @@ pub struct Precision {
 }
 
 impl Precision {
-    /// Returns whether the values seen so far are precise enough.
+    /// Returns whether the values seen so far are precise enough: the interval, which allows for
+    /// skew, on either side of the mean.
     #[must_use]
     pub fn is_met(&self, seen: &Moments) -> bool {
-        let Some(half) = half_width(seen) else { return false };
+        let Some(half) = farther_side(seen) else { return false };
         let enough = match (self.half_width, self.relative) {
             (Some(width), _) => width,
             (None, relative) => relative.unwrap_or(0.0) * seen.mean().abs(),
@@ -156,7 +157,7 @@ impl Schedule {
     #[must_use]
     pub(crate) fn widest(&self) -> Option<f64> {
         self.precision?;
-        let share = |seen: &Moments| Some(half_width(seen)? / seen.mean().abs());
+        let share = |seen: &Moments| Some(farther_side(seen)? / seen.mean().abs());
         self.points.iter().filter_map(|(_, seen)| share(seen)).max_by(f64::total_cmp)
     }
 

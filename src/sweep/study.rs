@@ -139,7 +139,8 @@ impl Study {
                 study.sweep.keep == Keep::All || study.measures.iter().any(Measure::is_cost);
         }
         let table = study.table.as_deref();
-        match lay_out(&study.sweep.design, &study.sweep.vary, study.sweep.seed, table) {
+        let seed = study.sweep.design_seed.unwrap_or(study.sweep.seed);
+        match lay_out(&study.sweep.design, &study.sweep.vary, seed, table) {
             Ok(layout) => study.layout = layout,
             Err(error) => problems.push(bad_table(loaded, &error)),
         }

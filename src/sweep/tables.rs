@@ -111,7 +111,7 @@ fn design(study: &Study) -> Resource {
     };
     if study.layout.shape != DesignStructure::Free {
         fields.push(PackageField::of::<u64>("block", "Block or trajectory of the design, from 1."));
-        let about = "What the point is in it: A, B, the factor that is as in B; or start, the factor that changed.";
+        let about = "What the point is in it: A, B, the factor that is as in B, or `B, ` and the factor that is as in A; or start, the factor that changed.";
         fields.push(PackageField::of::<String>("part", about));
     }
     fields.extend(of_factors(study));
@@ -141,6 +141,8 @@ fn summary() -> Resource {
         Option<f64>, "t_high", "Upper end of the same.";
         Option<f64>, "bootstrap_low", "Lower end of the 95 % interval of the mean, by the bootstrap (BCa).";
         Option<f64>, "bootstrap_high", "Upper end of the same.";
+        Option<f64>, "skewed_low", "Lower end of the 95 % interval of the mean of skewed values, by Hall's transformation.";
+        Option<f64>, "skewed_high", "Upper end of the same.";
     };
     let refers = [("config", "design", "config"), ("measure", "measures", "measure")];
     table(
@@ -175,16 +177,17 @@ fn effects() -> Resource {
 }
 
 fn indices() -> Resource {
-    let about = "What is estimated: explained (share of the variance between the means of points), luck (share of the variance between the groups of a factor that luck alone would make), first and total (Sobol), mu, mu_star and sigma (Morris).";
+    let about = "What is estimated: explained (share of the variance between the means of points), luck (share of the variance between the groups of a factor that luck alone would make), first, total and second (Sobol), mu, mu_star, mu_star_most and sigma (Morris).";
     let fields = fields! {
         String, "measure", "Name of the measure.";
         String, "factor", "Name of the factor.";
         String, "index", about;
         f64, "estimate", "Estimate.";
-        Option<f64>, "low", "Lower end of its 95 % interval by the bootstrap.";
+        Option<f64>, "low", "Lower end of its 95 % interval.";
         Option<f64>, "high", "Upper end of the same.";
+        Option<String>, "other", "The other factor of a second-order index; empty of all others.";
     };
-    let key = ["measure", "factor", "index"];
+    let key = ["measure", "factor", "index", "other"];
     table(
         "indices",
         "One row is how much a factor matters for a measure.",
@@ -229,7 +232,8 @@ pub(super) fn of_outcome(
     let summaries = outcome.summaries.iter().map(|it| {
         let quantiles = it.quantiles.map_or([None; 7], |all| all.map(Some));
         let numbers = (it.number, it.missing, it.mean, it.sd);
-        (it.point + 1, measure(it.measure), numbers, quantiles, pair(it.t), pair(it.bootstrap))
+        let intervals = (pair(it.t), pair(it.bootstrap), pair(it.skewed));
+        (it.point + 1, measure(it.measure), numbers, quantiles, intervals)
     });
     let effects_rows = outcome.effects.iter().map(|it| {
         let group = (it.group + 1, &it.label, it.at, it.points);
@@ -237,10 +241,10 @@ pub(super) fn of_outcome(
         let mean = (it.mean, pair(it.interval));
         (measure(it.measure), factor(it.factor), group, mean, change, pair(it.over_points))
     });
-    let indices_rows = outcome
-        .indices
-        .iter()
-        .map(|it| (measure(it.measure), factor(it.factor), it.name, it.value, pair(it.interval)));
+    let indices_rows = outcome.indices.iter().map(|it| {
+        let named = (measure(it.measure), factor(it.factor), it.name);
+        (named, it.value, pair(it.interval), it.other.map(factor))
+    });
     let measures_rows = study.measures.iter().zip(&outcome.luck).map(|(it, luck)| {
         let spread = (luck.mean, luck.between_sd, luck.within_sd, luck.noise_share);
         (&it.name, it.unit, &it.about, spread, luck.variance_reduction)
@@ -270,6 +274,7 @@ fn role_cells(study: &Study, role: PointRole) -> [String; 2] {
         PointPart::A => "A".to_owned(),
         PointPart::B => "B".to_owned(),
         PointPart::Start => "start".to_owned(),
+        PointPart::Swapped(place) => format!("B, {}", factor(place)),
         PointPart::Mixed(place) | PointPart::Step(place, _) => factor(place),
     };
     [(role.block + 1).to_string(), part]

@@ -35,7 +35,8 @@ impl Crowd {
         let between: Vec<String> =
             (0..agencies).map(|number| format!("\"{}\"", name(number))).collect();
         let at = |seconds: usize| {
-            let at = Instant::from_micros(BEGINS) + Span::from_micros(seconds as i64 * 1_000_000);
+            let seconds = i64::try_from(seconds).expect("some days");
+            let at = Instant::from_micros(BEGINS) + Span::from_micros(seconds * 1_000_000);
             ZonedInstant { at, zone: Zone::UTC }
         };
         let injects: String = (0..requests)

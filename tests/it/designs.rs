@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use hotwash::scenario::{ById, Design, Factor, Number, RonValue};
 use hotwash::sweep::FactorValue;
 use hotwash::sweep::design::{DesignLayout, PointPart, lay_out};
-use hotwash::sweep::sensitivity::{explained, morris, sobol};
+use hotwash::sweep::replicated::Replicated;
+use hotwash::sweep::sensitivity::{PointGroups, explained, morris};
+use hotwash::sweep::sobol::{SaltelliBlock, sobol};
 
 fn factors(list: Vec<Factor>) -> ById<Factor> {
     list.into_iter().enumerate().map(|(place, factor)| (format!("x{place}"), factor)).collect()
@@ -29,29 +31,35 @@ fn points(layout: &DesignLayout) -> Vec<Vec<f64>> {
     layout.points.iter().map(|point| numbers(&point.values)).collect()
 }
 
-/// What came out at the points of a Saltelli design, in blocks.
-fn blocks(factors: &ById<Factor>, base: u32, of: impl Fn(&[f64]) -> f64) -> Vec<Vec<f64>> {
-    let layout = lay_out(&Design::Saltelli { base }, factors, 7, None).expect("a design");
-    assert_eq!(layout.points.len(), base as usize * (factors.len() + 2));
-    let values: Vec<f64> = points(&layout).iter().map(|point| of(point)).collect();
-    values.chunks_exact(factors.len() + 2).map(<[f64]>::to_vec).collect()
+/// What came out at the points of a Saltelli design, played once.
+fn results(factors: &ById<Factor>, base: u32, of: impl Fn(&[f64]) -> f64) -> Replicated {
+    let design = Design::Saltelli { base, second_order: true };
+    let layout = lay_out(&design, factors, 7, None).expect("a design");
+    assert_eq!(layout.points.len(), base as usize * (2 * factors.len() + 2));
+    let values: Vec<Vec<f64>> = points(&layout).iter().map(|point| vec![of(point)]).collect();
+    Replicated::of(&values, true)
 }
 
-/// Holds estimates against exact values, which nearly all must cover.
-fn hold(name: &str, exact: &[(f64, f64)], blocks: &[Vec<f64>]) {
-    let found = sobol(blocks, exact.len(), 1);
-    assert_eq!(found.len(), exact.len());
-    for (factor, (found, (first, total))) in found.iter().zip(exact).enumerate() {
-        for (what, estimate, exact) in
-            [("first", found.first, first), ("total", found.total, total)]
-        {
-            assert!(
-                estimate.low <= *exact && *exact <= estimate.high,
-                "{name}: {what} index of factor {factor} is {exact}, not {estimate:?}"
-            );
-            assert!(estimate.high - estimate.low < 0.12, "{name}: {estimate:?} says little");
-            assert!((estimate.value - exact).abs() < 0.03, "{name}: {estimate:?}, not {exact}");
-        }
+/// Holds estimates against exact values of the first order, total, and of pairs, which nearly all must cover.
+fn hold(name: &str, exact: &[(f64, f64)], pairs: &[(usize, usize, f64)], values: &Replicated) {
+    let block = SaltelliBlock { factors: exact.len(), second_order: true };
+    let found = sobol(values, block, 1);
+    assert_eq!(found.factors.len(), exact.len());
+    let covers = |what: &str, estimate: hotwash::sweep::sensitivity::Estimate, exact: f64| {
+        assert!(
+            estimate.low <= exact && exact <= estimate.high,
+            "{name}: {what} is {exact}, not {estimate:?}"
+        );
+        assert!(estimate.high - estimate.low < 0.12, "{name}: {estimate:?} says little");
+        assert!((estimate.value - exact).abs() < 0.03, "{name}: {estimate:?}, not {exact}");
+    };
+    for (factor, (found, (first, total))) in found.factors.iter().zip(exact).enumerate() {
+        covers(&format!("first index of factor {factor}"), found.first, *first);
+        covers(&format!("total index of factor {factor}"), found.total, *total);
+    }
+    for (one, other, exact) in pairs {
+        let pair = found.pairs.iter().find(|(pair, _)| *pair == (*one, *other)).expect("a pair");
+        covers(&format!("index of {one} and {other}"), pair.1, *exact);
     }
 }
 
@@ -68,7 +76,9 @@ fn the_indices_of_the_ishigami_function() {
     let exact =
         [(first / all, (first + both) / all), (second / all, second / all), (0.0, both / all)];
     let range = Factor::Uniform(Number::Plain(-pi), Number::Plain(pi));
-    hold("Ishigami", &exact, &blocks(&factors(vec![range; 3]), 4096, of));
+    // The first and the third factor act together, and no others.
+    let pairs = [(0, 1, 0.0), (0, 2, both / all), (1, 2, 0.0)];
+    hold("Ishigami", &exact, &pairs, &results(&factors(vec![range; 3]), 4096, of));
 }
 
 /// Sobol's function G (Saltelli and Sobol 1995) with coefficients from one that matters to one that hardly does.
@@ -81,7 +91,7 @@ fn the_indices_of_the_function_g() {
     let own = coefficients.map(|a: f64| 1.0 / 3.0 / (1.0 + a).powi(2));
     let all = own.iter().map(|own| 1.0 + own).product::<f64>() - 1.0;
     let exact = own.map(|it| (it / all, it * (1.0 + all) / (1.0 + it) / all));
-    hold("G", &exact, &blocks(&unit(5), 8192, of));
+    hold("G", &exact, &[(0, 1, own[0] * own[1] / all)], &results(&unit(5), 8192, of));
 }
 
 /// Of a function that is a straight line in each factor, every elementary effect is its slope.
@@ -106,8 +116,9 @@ fn the_elementary_effects_of_a_plane_are_its_slopes() {
     }
     for (effects, slope) in effects.iter().zip(slopes) {
         assert_eq!(effects.len(), 6);
-        let found = morris(effects, 1).expect("six effects");
-        assert!((found.mu - slope).abs() < 1e-5 && found.sigma < 1e-5, "{found:?}");
+        let effects: Vec<Vec<f64>> = effects.iter().map(|effect| vec![*effect]).collect();
+        let found = morris(&Replicated::of(&effects, true)).expect("six effects");
+        assert!((found.mu.value - slope).abs() < 1e-5 && found.sigma < 1e-5, "{found:?}");
         assert!((found.mu_star.value - slope.abs()).abs() < 1e-5);
     }
 }
@@ -194,14 +205,19 @@ fn what_groups_explain_is_the_share_of_their_variance() {
     for seed in 0..40 {
         let points = points(&lay_out(&design, &unit(3), seed, None).expect("a design"));
         // A step of variance 1/4 and a straight line of variance 1/12: three quarters.
-        let values: Vec<f64> =
-            points.iter().map(|it| f64::from(u8::from(it[0] > 0.5)) + it[1]).collect();
-        let group =
-            |factor: usize| -> Vec<usize> { points.iter().map(|it| part(it[factor], 8)).collect() };
-        let step = explained(&group(0), &values, 8, seed).expect("a share");
+        let values: Vec<Vec<f64>> =
+            points.iter().map(|it| vec![f64::from(u8::from(it[0] > 0.5)) + it[1]]).collect();
+        let values = Replicated::of(&values, true);
+        let units: Vec<Vec<usize>> = (0..points.len()).map(|point| vec![point]).collect();
+        let share_of = |factor: usize| {
+            let of: Vec<usize> = points.iter().map(|it| part(it[factor], 8)).collect();
+            let groups = PointGroups { of: &of, number: 8, units: &units };
+            explained(groups, &values, seed).expect("a share")
+        };
+        let step = share_of(0);
         covered += u32::from(step.low <= 0.75 && 0.75 <= step.high);
         shares.push(step.value);
-        nothing.push(explained(&group(2), &values, 8, seed).expect("a share"));
+        nothing.push(share_of(2));
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
     assert!((mean(&shares) - 0.75).abs() < 0.01, "{}", mean(&shares));

@@ -312,11 +312,13 @@ fn a_log_is_lost_where_nobody_was_told_soundly_to_keep_it() {
         let figure = |name: &str| {
             figures.iter().find(|row| row.name == name).and_then(|row| row.value).expect("a figure")
         };
-        assert_eq!(figure("loss.harms"), if is_kept { 0.0 } else { 30.0 });
+        let harms = if is_kept { 0.0 } else { 30.0 };
+        assert!((figure("loss.harms") - harms).abs() < 1e-9);
         let parts = ["late", "unsound", "refused", "breaches", "leaks", "harms"];
         let sum: f64 = parts.map(|part| figure(&format!("loss.{part}"))).iter().sum();
         assert!((figure("loss.total") - sum).abs() < 1e-9);
-        assert_eq!(figure("loss.leaks"), 20.0 * tables.stories.len() as f64);
+        let leaks = 20.0 * tables.stories.len() as f64;
+        assert!((figure("loss.leaks") - leaks).abs() < 1e-9);
         seen[usize::from(is_kept)] += 1;
     }
     assert!(seen[0] > 0 && seen[1] > 0, "kept and lost: {seen:?}");

@@ -36,7 +36,7 @@ pub(crate) fn study(rest: &str) -> Study {
 }
 
 /// A folder with the scenario and a sweep of it.
-fn desk(rest: &str) -> tempfile::TempDir {
+pub(crate) fn desk(rest: &str) -> tempfile::TempDir {
     let desk = folder();
     let scenario = repository().join("tests/sweeps/one_request.ron");
     fs::copy(scenario, desk.path().join("one_request.ron")).expect("a scenario");

@@ -29,7 +29,7 @@ pub(crate) fn points(
     let about = &study.measures[measure];
     let own = || (0..number).map(|point| outcome.summary(point, measure));
     let ends = own().flat_map(|it| {
-        let (low, high) = it.t.unzip();
+        let (low, high) = it.skewed.unzip();
         [low, high, it.mean].into_iter().flatten()
     });
     let scale = ValueScale::of(ends, (LEFT, WIDTH - 110.0));
@@ -40,7 +40,7 @@ pub(crate) fn points(
         let mean = it.mean.map_or_else(|| say!(l, "none"), |mean| written(mean, about.unit, l));
         html! {
             (label(LEFT - 12.0, y + 4.0, "end", &name_of(study, point, l), 54))
-            @if let Some((low, high)) = it.t {
+            @if let Some((low, high)) = it.skewed {
                 (line("sa", (scale.at(low), y), (scale.at(high), y), 2.0, ""))
             }
             @if let Some(mean) = it.mean {

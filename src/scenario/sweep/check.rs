@@ -155,13 +155,17 @@ fn design(sweep: &Sweep, findings: &mut Vec<SweepFinding>) {
             points
         }
         Design::Random { points } | Design::LatinHypercube { points } => u128::from(*points),
-        Design::Sobol { points: number } | Design::Saltelli { base: number } => {
+        Design::Sobol { points: number } | Design::Saltelli { base: number, .. } => {
             if *number > LONGEST_SEQUENCE {
                 let message =
                     format!("a Sobol sequence has no more than {LONGEST_SEQUENCE} points");
                 find(Code::TooMany, message, "");
             }
-            let each = if matches!(sweep.design, Design::Sobol { .. }) { 1 } else { factors + 2 };
+            let each = match sweep.design {
+                Design::Saltelli { second_order: true, .. } => 2 * factors + 2,
+                Design::Saltelli { .. } => factors + 2,
+                _ => 1,
+            };
             u128::from(*number) * each
         }
         Design::Morris { trajectories, levels } => {

@@ -18,7 +18,7 @@ use crate::scenario::read::SectionReader;
 use crate::scenario::source::{Source, SourceId};
 use crate::time::Span;
 
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "format",
     "scenario",
     "question",
@@ -29,6 +29,7 @@ const SECTIONS: [&str; 13] = [
     "batch",
     "luck",
     "seed",
+    "design_seed",
     "measures",
     "derived",
     "keep",
@@ -140,6 +141,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
     let batch: Option<Option<u32>> = reader.optional("batch");
     let luck: Option<Luck> = reader.optional("luck");
     let seed: Option<Option<u64>> = reader.optional("seed");
+    let design_seed: Option<Option<u64>> = reader.optional("design_seed");
     let measures: Option<Option<Vec<String>>> = reader.optional("measures");
     let derived = reader.entries("derived");
     let keep = reader.optional("keep");
@@ -158,6 +160,7 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Sweep> {
         batch: batch?.unwrap_or_else(usual_batch),
         luck: luck?,
         seed: seed?.unwrap_or_else(first_seed),
+        design_seed: design_seed?,
         measures: measures?.unwrap_or_else(usual_measures),
         derived,
         keep: keep?,

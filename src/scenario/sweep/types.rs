@@ -33,9 +33,12 @@ pub struct Sweep {
     /// Whether replications of different points share their luck.
     #[schemars(default, extend("default" = "Common"))]
     pub luck: Luck,
-    /// The seed of the first replication, and of designs that draw.
+    /// The seed of the first replication.
     #[schemars(default = "first_seed")]
     pub seed: u64,
+    /// The seed of designs that draw; `seed` if omitted.
+    #[schemars(default)]
+    pub design_seed: Option<u64>,
     /// The measures: names from the table `metrics`, or figures of other tables by path, such as
     /// `requests[class=urgent].gross_s.p90`. A name that ends in `*` stands for all names of the table
     /// `metrics` with that beginning.
@@ -123,11 +126,15 @@ pub enum Design {
         /// The number of points; preferably a power of two.
         points: u32,
     },
-    /// The points from which first-order and total Sobol indices are estimated: for each of `base`
+    /// The points from which Sobol indices are estimated, of the first order and total: for each of `base`
     /// pairs of points A and B, and for each factor, A with that factor as in B.
     Saltelli {
         /// The number of pairs of points A and B; preferably a power of two.
         base: u32,
+        /// Whether there are points for second-order indices as well: B with each factor in turn as
+        /// in A.
+        #[serde(default)]
+        second_order: bool,
     },
     /// Morris's trajectories: one factor changes at a time.
     Morris {

@@ -25,8 +25,11 @@ pub struct DesignPoint {
 pub enum DesignStructure {
     /// No structure.
     Free,
-    /// Blocks of a point A, a point for each factor, and a point B.
-    Saltelli,
+    /// Blocks of a point A, a point for each factor, perhaps another for each, and a point B.
+    Saltelli {
+        /// Whether there is another point for each factor, for second-order indices.
+        second_order: bool,
+    },
     /// Trajectories of a starting point and one more point for each factor.
     Morris {
         /// The number of values of a range.
@@ -50,6 +53,8 @@ pub enum PointPart {
     A,
     /// The point A with one factor, given by its index, as in B.
     Mixed(usize),
+    /// The point B with one factor, given by its index, as in A.
+    Swapped(usize),
     /// The point B.
     B,
     /// The start of a trajectory.

@@ -33,7 +33,9 @@ pub fn lay_out(
         Design::Random { points } => samples::random(&kinds, *points, seed),
         Design::LatinHypercube { points } => samples::latin_hypercube(&kinds, *points, seed),
         Design::Sobol { points } => samples::sobol(&kinds, *points, seed),
-        Design::Saltelli { base } => saltelli::lay_out(&kinds, *base, seed),
+        Design::Saltelli { base, second_order } => {
+            saltelli::lay_out(&kinds, *base, *second_order, seed)
+        }
         Design::Morris { trajectories, levels } => {
             morris::lay_out(&kinds, *trajectories, *levels, seed)
         }
