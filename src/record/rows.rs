@@ -214,7 +214,7 @@ table! {
         sound: Option<Stamp>, "When it was first answered or refused soundly, in UTC.";
         to_sound_s: Seconds, "Seconds from sending to `sound`; where it is empty, to where the wait was given up or play stopped.";
         sound_met: Option<bool>, "Whether it was answered or refused soundly by `due`; empty while it may still be.";
-        late_loss: f64, "Points of loss for the time after it was due without a sound answer, up to the end of play.";
+        late_loss: f64, "Points of loss for the time without a sound answer after it would have been due without any pause, up to the end of play.";
         unsound_loss: f64, "Points of loss for an answer that does not serve what was meant.";
         refused_loss: f64, "Points of loss for a refusal that does not rest on a misreading.";
         breach_loss: f64, "Points of loss for breaches of its marking.";

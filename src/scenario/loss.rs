@@ -11,7 +11,7 @@ use super::by_id::ById;
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Loss {
-    /// The points for each day after it is due that a request is without a sound answer, by class. A class that is
+    /// The points for each day that a request is without a sound answer after it would have been due without any pause, by class. A class that is
     /// left out counts twice the next less urgent one, and the last one 1.
     pub late: ById<f64>,
     /// The points for an answer of which nothing serves what was meant; one of which a part does counts in

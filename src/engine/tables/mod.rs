@@ -28,7 +28,7 @@ use crate::engine::ids::{
     AgencyId, CaseloadId, GroundId, InjectId, MessageId, MisunderstandingId, StoryId,
 };
 use crate::engine::log::{Detail, Happening, Log};
-use crate::engine::model::{Model, Otherwise, Trigger};
+use crate::engine::model::{Ends, Model, Otherwise, Trigger};
 use crate::engine::said;
 use crate::record::{
     AgencyRow, CaseloadRow, DetailKind, EventRow, ExpectationState, Ids, InjectCause, InjectRow,
@@ -300,7 +300,13 @@ impl Reader<'_> {
             Some(sound) => Some(sound <= due),
             None => (open_until > due).then_some(false),
         });
-        let late = due.map_or(Span::ZERO, |due| sound.unwrap_or(open_until).since(due));
+        // Whoever waits loses by waiting, also while the clock is stopped.
+        let wanted = terms.answer_within.map(|within| {
+            let from = times.delivered.map_or(clock.from, |delivered| delivered.min(clock.from));
+            let ends = Ends { from: terms.requester, to: terms.responder };
+            model.end_of(within, Side::Responder, ends, from, &[])
+        });
+        let late = wanted.map_or(Span::ZERO, |wanted| sound.unwrap_or(open_until).since(wanted));
         let is_refused = matches!(standing.outcome, Some(Resolution::Refused(_)));
         let loss = self.loss(entity, last, is_refused, late);
         let accounts = self.accounts(entity);
