@@ -17,7 +17,7 @@ use hotwash::engine::{Exercise, compile};
 use hotwash::scenario::load_text;
 
 const SIZES: [(usize, usize); 5] =
-    [(60, 200), (60, 2_000), (60, 10_000), (60, 20_000), (1_000, 100_000)];
+    [(60, 200), (60, 2_000), (60, 20_000), (1_000, 20_000), (1_000, 100_000)];
 
 /// What was measured of one size, in seconds.
 struct Taken {
@@ -30,7 +30,7 @@ struct Taken {
 }
 
 /// So many misunderstandings are priced at the most: of larger scenarios, pricing takes minutes.
-const MOST_PRICED: usize = 3_000;
+const MOST_PRICED: usize = 1_000;
 
 fn main() {
     let asked = std::env::args().skip(1).find_map(|word| word.parse().ok());
@@ -50,7 +50,7 @@ fn main() {
             taken.price.map_or_else(|| "-".to_owned(), |it| format!("{it:.3}")),
             taken.price.map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it / taken.play)),
         );
-        if let Some(last) = last {
+        if let Some(last) = last.filter(|last| last.requests < taken.requests) {
             let times = taken.requests as f64 / last.requests as f64;
             let exponent = |now: f64, before: f64| (now / before).ln() / times.ln();
             println!(

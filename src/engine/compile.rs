@@ -115,7 +115,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> M
     let network = network(&agencies, &channels);
     let hotline_routes = workshop
         .routes
-        .of(|known| *known == network, || (network.clone(), HotlineRoutes::find(&network)));
+        .of(|known| *known == network, || (network.clone(), HotlineRoutes::of(&network)));
     let beliefs = semantics::beliefs(plan);
     let names = Names { plan, beliefs: &beliefs };
     let injects: Vec<Inject> = scenario

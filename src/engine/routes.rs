@@ -1,6 +1,6 @@
 //! The quickest ways over hotlines.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use petgraph::algo::astar;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -15,11 +15,15 @@ pub(super) struct Hop {
     pub(super) to: AgencyId,
 }
 
-/// For each ordered pair of agencies the way from one to the other, where there is one.
+/// For each ordered pair of agencies the way from one to the other, where there is one. It is looked for when it is
+/// asked for, which it is of few pairs.
 #[derive(Debug)]
 pub(super) struct HotlineRoutes {
-    agencies: usize,
-    ways: Vec<Option<Arc<[Hop]>>>,
+    parties: Vec<PartyId>,
+    /// Of two layers, where a hotline leads from the first to the second.
+    graph: DiGraph<(), (ChannelId, i64)>,
+    /// None without a hotline.
+    ways: Vec<OnceLock<Option<Arc<[Hop]>>>>,
 }
 
 /// What routes depend on.
@@ -41,10 +45,8 @@ pub(super) struct Line {
 }
 
 impl HotlineRoutes {
-    /// For each ordered pair of agencies of different parties, the quickest way that goes over a
-    /// hotline once and is domestic before and after it: found on a graph of two layers, where a
-    /// hotline leads from the first to the second.
-    pub(super) fn find(network: &Network) -> Self {
+    /// The routes of a network.
+    pub(super) fn of(network: &Network) -> Self {
         let count = network.parties.len();
         let mut graph: DiGraph<(), (ChannelId, i64)> = DiGraph::new();
         for _ in 0..2 * count {
@@ -70,25 +72,29 @@ impl HotlineRoutes {
                 }
             }
         }
-        let mut ways = Vec::with_capacity(count * count);
-        for from in 0..count {
-            for to in 0..count {
-                let across = network.parties[from] != network.parties[to];
-                let way = across.then(|| {
-                    let goal = NodeIndex::new(count + to);
-                    let cost =
-                        |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
-                    astar(&graph, NodeIndex::new(from), |node| node == goal, cost, |_| 0)
-                });
-                ways.push(way.flatten().map(|(_, nodes)| hops(&graph, &nodes, count)));
-            }
-        }
-        Self { agencies: count, ways }
+        let has_hotline = network.lines.iter().any(|line| line.kind == ChannelKind::Hotline);
+        let pairs = if has_hotline { count * count } else { 0 };
+        let ways = (0..pairs).map(|_| OnceLock::new()).collect();
+        Self { parties: network.parties.clone(), graph, ways }
     }
 
-    /// The way from one agency to another over a hotline, where there is one.
+    /// The quickest way from one agency to another of another party that goes over a hotline once and is domestic
+    /// before and after it, where there is one.
     pub(super) fn between(&self, from: AgencyId, to: AgencyId) -> Option<&Arc<[Hop]>> {
-        self.ways[from.index() * self.agencies + to.index()].as_ref()
+        let (from, to) = (from.index(), to.index());
+        let way = self.ways.get(from * self.parties.len() + to)?;
+        way.get_or_init(|| self.find(from, to)).as_ref()
+    }
+
+    fn find(&self, from: usize, to: usize) -> Option<Arc<[Hop]>> {
+        let count = self.parties.len();
+        if self.parties[from] == self.parties[to] {
+            return None;
+        }
+        let goal = NodeIndex::new(count + to);
+        let cost = |edge: petgraph::graph::EdgeReference<(ChannelId, i64)>| edge.weight().1;
+        let way = astar(&self.graph, NodeIndex::new(from), |node| node == goal, cost, |_| 0);
+        way.map(|(_, nodes)| hops(&self.graph, &nodes, count))
     }
 }
 

@@ -11,7 +11,7 @@ use super::overrides::OverrideError;
 use super::source::{Source, SourceId, SourceKind};
 
 /// The size of the largest file that is read, in bytes.
-pub(super) const SIZE_LIMIT_BYTES: u64 = 8 << 20;
+pub(super) const SIZE_LIMIT_BYTES: u64 = 32 << 20;
 
 /// The errors that leave nothing to load.
 #[derive(Debug, thiserror::Error)]
@@ -39,7 +39,7 @@ pub enum LoadError {
     /// The path is that of a folder.
     #[error("`{}` is a folder", .0.display())]
     Folder(PathBuf),
-    /// The file is larger than is read: 8 MiB.
+    /// The file is larger than is read: 32 MiB.
     #[error("`{}` is larger than {} MiB", .0.display(), SIZE_LIMIT_BYTES >> 20)]
     TooLarge(PathBuf),
     /// A `--set` has a path that does not exist.

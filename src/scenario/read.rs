@@ -27,8 +27,9 @@ fn most_entries(section: &str) -> usize {
     match section {
         // The engine looks for a way from each to each, and the procedure is checked for each class
         // and each kind of assistance.
-        "parties" | "agencies" | "channels" | "norms" | "classes" | "assistance" => 100,
-        "injects" => 5_000,
+        "parties" | "norms" | "classes" | "assistance" => 100,
+        "agencies" | "channels" => 1_000,
+        "injects" => 100_000,
         // The engine keeps sets of them in one word.
         "contents" => 64,
         _ => 10_000,

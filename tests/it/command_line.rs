@@ -108,7 +108,7 @@ fn files_that_are_no_scenarios_are_refused() {
         ("empty.ron", "the file is empty"),
         ("latin.ron", "not UTF-8"),
         ("future.ron", "format 9"),
-        ("huge.ron", "larger than 8 MiB"),
+        ("huge.ron", "larger than 32 MiB"),
     ] {
         for command in ["run", "check"] {
             let output = hotwash(folder.path(), &[command, file]);

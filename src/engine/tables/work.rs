@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::{Reader, message_number};
-use crate::engine::entities::{About, Desk, Envelope, Spent, Task, Terms, Work};
+use crate::engine::entities::{About, AgencyIdentity, Desk, Envelope, Spent, Task, Terms, Work};
 use crate::engine::log::Log;
 use crate::record::{Activity, Seconds, Stamp, WorkRow};
 use crate::scenario::Act;
@@ -14,15 +14,8 @@ impl Reader<'_> {
     pub(super) fn work(&self) -> Vec<WorkRow> {
         let agencies = &self.directory().agencies;
         let done = self.world.resource::<Log>().work().iter().map(|work| {
-            let place = agencies.iter().position(|desk| *desk == work.desk);
-            let begun = Some(work.task.started);
-            self.piece(
-                place.expect("a desk of the directory"),
-                &work.task,
-                begun,
-                Some(work.done),
-                work.spent,
-            )
+            let place = self.get::<AgencyIdentity>(work.desk).0.index();
+            self.piece(place, &work.task, Some(work.task.started), Some(work.done), work.spent)
         });
         let open = agencies.iter().enumerate().flat_map(|(place, entity)| {
             let desk = self.get::<Desk>(*entity);
@@ -83,9 +76,7 @@ impl Reader<'_> {
     fn request_served(&self, work: Work) -> Option<Entity> {
         let requests = &self.directory().requests;
         match work {
-            Work::Draft { inject, .. } => {
-                requests.iter().copied().find(|it| self.get::<Terms>(*it).inject == Some(inject))
-            }
+            Work::Draft { inject, .. } => self.directory().ordered_by(inject),
             Work::Compose { command } => {
                 requests.iter().copied().find(|it| self.get::<Terms>(*it).composed == Some(command))
             }

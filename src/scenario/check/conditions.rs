@@ -1,12 +1,14 @@
 //! Checks that conditions can be asked, and that what waits for them can fire at all.
 
+use std::collections::VecDeque;
+
 use indexmap::IndexMap;
 
 use super::context::{Context, Period};
 use super::evidence::values;
 use super::findings::Findings;
 use crate::scenario::act::Act;
-use crate::scenario::condition::When;
+use crate::scenario::condition::{Otherwise, When};
 use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::types::{Inject, Order};
 use crate::time::Instant;
@@ -338,29 +340,49 @@ pub(super) fn check_firing(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// Returns the earliest moment at which each inject can fire that can.
+/// Returns the earliest moment at which each inject can fire that can. Whenever one is found, or an earlier one, those that
+/// hang on it are looked at again.
 fn earliest_moments<'a>(context: &'a Context, period: Period) -> IndexMap<&'a str, Instant> {
     let injects = &context.scenario.injects;
-    let mut earliest: IndexMap<&str, Instant> = IndexMap::new();
-    // Each round can only add injects or bring them forward: as many rounds as injects do.
-    for _ in 0..=injects.len() {
-        let mut is_settled = true;
-        for (id, inject) in injects {
-            let own = match (&inject.at, &inject.when) {
-                (Some(date), _) => Some(date.at),
-                (None, Some(when)) => first_moment(context, period, when, &earliest),
-                (None, None) => None,
-            };
-            let in_place = context.in_place_of(id).filter_map(|it| earliest.get(it).copied());
-            let moment = own.into_iter().chain(in_place).min();
-            if let Some(moment) = moment
-                && earliest.insert(id, moment) != Some(moment)
-            {
-                is_settled = false;
+    let mut followers: Vec<Vec<usize>> = vec![Vec::new(); injects.len()];
+    let mut replaced: Vec<Vec<&str>> = vec![Vec::new(); injects.len()];
+    for (place, (id, inject)) in injects.iter().enumerate() {
+        for other in inject.when.iter().flat_map(When::injects) {
+            if let Some(other) = injects.get_index_of(other) {
+                followers[other].push(place);
             }
         }
-        if is_settled {
-            break;
+        if let Otherwise::Inject(other) = &inject.otherwise
+            && let Some(other) = injects.get_index_of(other)
+        {
+            followers[place].push(other);
+            replaced[other].push(id);
+        }
+    }
+    let mut earliest: IndexMap<&str, Instant> = IndexMap::new();
+    let mut waiting: VecDeque<usize> = (0..injects.len()).collect();
+    let mut is_waiting = vec![true; injects.len()];
+    // No moment is brought forward more often than there are injects.
+    let mut looks = vec![0; injects.len()];
+    while let Some(place) = waiting.pop_front() {
+        is_waiting[place] = false;
+        looks[place] += 1;
+        let Some((id, inject)) = injects.get_index(place) else { continue };
+        let own = match (&inject.at, &inject.when) {
+            (Some(date), _) => Some(date.at),
+            (None, Some(when)) => first_moment(context, period, when, &earliest),
+            (None, None) => None,
+        };
+        let in_place = replaced[place].iter().filter_map(|it| earliest.get(it).copied());
+        let Some(moment) = own.into_iter().chain(in_place).min() else { continue };
+        if earliest.insert(id, moment) == Some(moment) || looks[place] > injects.len() {
+            continue;
+        }
+        for follower in &followers[place] {
+            if !is_waiting[*follower] {
+                is_waiting[*follower] = true;
+                waiting.push_back(*follower);
+            }
         }
     }
     earliest
