@@ -20,7 +20,7 @@ pub(super) struct Branch {
 }
 
 impl Branch {
-    /// A branch of an exercise
+    /// A branch of an exercise, from where that has come to.
     pub(super) fn of(trunk: &mut Exercise) -> Self {
         let mut exercise = Exercise::restored(&trunk.checkpoint());
         let mark = exercise.world_mut().spawn_empty().id();

@@ -42,11 +42,10 @@ impl Exercise {
         let others: BTreeMap<&str, &RequestRow> =
             without_any.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in &mut tables.requests {
-            let delay = others.get(row.id.as_str()).map(|other| Delay::of(row, other));
-            row.misunderstanding_s = delay.map(|delay| delay.any);
-            row.sound_misunderstanding_s = delay.map(|delay| delay.sound);
-            row.misunderstanding_loss =
-                others.get(row.id.as_str()).map(|it| points(row) - points(it));
+            let cost = others.get(row.id.as_str()).map(|other| Cost::of(row, other));
+            row.misunderstanding_s = cost.map(|cost| cost.any);
+            row.sound_misunderstanding_s = cost.map(|cost| cost.sound);
+            row.misunderstanding_loss = cost.map(|cost| cost.loss);
         }
         let mut trunk = Replay::of(self);
         let mut branch = Branch::of(&mut trunk.exercise);
@@ -55,11 +54,10 @@ impl Exercise {
             let without = branch.follow(&mut trunk.exercise);
             without.correct(Corrections::Of(vec![onset.key]));
             let closed = at_close(without, trunk.commands, onset.request);
-            let request = &tables.requests[onset.request.index()];
-            let delay = Delay::of(request, &closed);
+            let cost = Cost::of(&tables.requests[onset.request.index()], &closed);
             let row = &mut tables.misunderstandings[onset.row];
-            (row.cost_s, row.sound_cost_s) = (Some(delay.any), Some(delay.sound));
-            row.loss = Some(points(request) - points(&closed));
+            (row.cost_s, row.sound_cost_s) = (Some(cost.any), Some(cost.sound));
+            row.loss = Some(cost.loss);
         }
     }
 
@@ -113,8 +111,7 @@ impl<'a> Replay<'a> {
         while let Some(((moment, command), rest)) = self.commands.split_first()
             && *moment <= before
         {
-            self.exercise.play_until(*moment);
-            let _left_out = self.exercise.obey(command.clone());
+            self.exercise.repeat(*moment, command);
             self.commands = rest;
         }
         while self.exercise.play_one(before) {}
@@ -136,27 +133,29 @@ fn at_close(
             continue;
         }
         let Some(((at, command), rest)) = commands.split_first() else { break };
-        exercise.play_until(*at);
-        let _left_out = exercise.obey(command.clone());
+        exercise.repeat(*at, command);
         commands = rest;
     }
     exercise.request_at(request, exercise.until())
 }
 
-/// By how much the answers to a request came later than in another run.
+/// What a request cost more than in another run.
 #[derive(Clone, Copy)]
-struct Delay {
-    /// Any answer.
+struct Cost {
+    /// By how much any answer came later.
     any: Seconds,
-    /// A sound one.
+    /// By how much a sound one did.
     sound: Seconds,
+    /// The points of loss.
+    loss: f64,
 }
 
-impl Delay {
+impl Cost {
     fn of(request: &RequestRow, other: &RequestRow) -> Self {
         Self {
             any: Seconds(request.gross_s.0 - other.gross_s.0),
             sound: Seconds(request.to_sound_s.0 - other.to_sound_s.0),
+            loss: points(request) - points(other),
         }
     }
 }
@@ -179,8 +178,8 @@ mod tests {
             let other = exercise.again(Corrections::Of(vec![key])).requests();
             let of = |rows: &[RequestRow]| rows.iter().position(|it| it.id == *request);
             let (own, other) = (&tables.requests[of(&tables.requests)?], &other[of(&other)?]);
-            let delay = Delay::of(own, other);
-            Some((delay.any, delay.sound))
+            let cost = Cost::of(own, other);
+            Some((cost.any, cost.sound))
         };
         misunderstandings.iter().enumerate().map(cost).collect()
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy_ecs::prelude::*;
 
 use super::agenda::{Agenda, Entry};
-use super::command::Given;
+use super::command::{Command, Given};
 use super::correction::Corrections;
 use super::edition::Edition;
 use super::entities::{
@@ -149,8 +149,7 @@ impl Exercise {
     pub(super) fn again(&self, corrections: Corrections) -> Self {
         let mut other = self.afresh(corrections);
         for (at, command) in self.given() {
-            other.play_until(*at);
-            let _left_out = other.obey(command.clone());
+            other.repeat(*at, command);
         }
         other.run();
         other
@@ -159,6 +158,12 @@ impl Exercise {
     /// The same run at its start, with the luck that it had.
     pub(super) fn afresh(&self, corrections: Corrections) -> Self {
         Self::with_corrections(&self.first, self.seed, Some(self.until), corrections)
+    }
+
+    /// Does at a moment what was done then. A command that can no longer be obeyed is left out.
+    pub(super) fn repeat(&mut self, at: Instant, command: &Command) {
+        self.play_until(at);
+        let _left_out = self.obey(command.clone());
     }
 
     /// Has other readings put right from here on.

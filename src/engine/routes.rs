@@ -20,9 +20,9 @@ pub(super) struct Hop {
 #[derive(Debug)]
 pub(super) struct HotlineRoutes {
     parties: Vec<PartyId>,
-    /// Of two layers, where a hotline leads from the first to the second.
+    /// Of two layers, where a hotline leads from the first to the second; empty without a hotline.
     graph: DiGraph<(), (ChannelId, i64)>,
-    /// None without a hotline.
+    /// By the place of the first agency and then of the second; empty without a hotline.
     ways: Vec<OnceLock<Option<Arc<[Hop]>>>>,
 }
 
@@ -48,7 +48,11 @@ impl HotlineRoutes {
     /// The routes of a network.
     pub(super) fn of(network: &Network) -> Self {
         let count = network.parties.len();
+        let parties = network.parties.clone();
         let mut graph: DiGraph<(), (ChannelId, i64)> = DiGraph::new();
+        if network.lines.iter().all(|line| line.kind != ChannelKind::Hotline) {
+            return Self { parties, graph, ways: Vec::new() };
+        }
         for _ in 0..2 * count {
             graph.add_node(());
         }
@@ -72,10 +76,8 @@ impl HotlineRoutes {
                 }
             }
         }
-        let has_hotline = network.lines.iter().any(|line| line.kind == ChannelKind::Hotline);
-        let pairs = if has_hotline { count * count } else { 0 };
-        let ways = (0..pairs).map(|_| OnceLock::new()).collect();
-        Self { parties: network.parties.clone(), graph, ways }
+        let ways = (0..count * count).map(|_| OnceLock::new()).collect();
+        Self { parties, graph, ways }
     }
 
     /// The quickest way from one agency to another of another party that goes over a hotline once and is domestic

@@ -88,29 +88,29 @@ impl FormulaReader<'_> {
     }
 
     fn sum(&mut self, depth: usize) -> Result<Formula, UnreadableFormula> {
-        let mut all = self.product(depth)?;
-        while let Some(sign) = match self.next() {
-            Some('+') => Some(Sign::Plus),
-            Some('-') => Some(Sign::Minus),
-            _ => None,
-        } {
-            self.at += 1;
-            all = Formula::Both(Box::new(all), sign, Box::new(self.product(depth)?));
-        }
-        Ok(all)
+        self.chain(depth, [('+', Sign::Plus), ('-', Sign::Minus)], Self::product)
     }
 
     fn product(&mut self, depth: usize) -> Result<Formula, UnreadableFormula> {
-        let mut all = self.single(depth)?;
-        while let Some(sign) = match self.next() {
-            Some('*') => Some(Sign::Times),
-            Some('/') => Some(Sign::Over),
-            _ => None,
-        } {
+        self.chain(depth, [('*', Sign::Times), ('/', Sign::Over)], Self::single)
+    }
+
+    /// Reads parts with signs of one rank between them, from left to right.
+    fn chain(
+        &mut self,
+        depth: usize,
+        signs: [(char, Sign); 2],
+        part: fn(&mut Self, usize) -> Result<Formula, UnreadableFormula>,
+    ) -> Result<Formula, UnreadableFormula> {
+        let mut all = part(self, depth)?;
+        loop {
+            let next = self.next();
+            let Some((_, sign)) = signs.into_iter().find(|(of, _)| Some(*of) == next) else {
+                return Ok(all);
+            };
             self.at += 1;
-            all = Formula::Both(Box::new(all), sign, Box::new(self.single(depth)?));
+            all = Formula::Both(Box::new(all), sign, Box::new(part(self, depth)?));
         }
-        Ok(all)
     }
 
     fn single(&mut self, depth: usize) -> Result<Formula, UnreadableFormula> {
