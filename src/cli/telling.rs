@@ -129,9 +129,10 @@ fn soundness(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
 
 /// What was lost, in points.
 fn loss(loss: &RunLoss, printer: &mut Printer) -> Result<(), Failure> {
-    let parts = loss.parts().into_iter().filter(|(_, points, _)| *points > 0.0);
-    let parts: Vec<String> =
-        parts.map(|(_, points, about)| format!("{points:.1} for {about}")).collect();
+    let parts = loss.parts().into_iter().filter(|(_, points)| *points > 0.0);
+    let parts: Vec<String> = parts
+        .map(|(part, points)| format!("{points:.1} for {}", Locale::English.word("loss", part)))
+        .collect();
     if parts.is_empty() {
         return Ok(());
     }

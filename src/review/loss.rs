@@ -8,7 +8,7 @@ use crate::scenario::Plan;
 /// The points of loss of a run, by what was lost; see [`crate::scenario::Loss`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct RunLoss {
-    /// Time after requests were due, without a sound answer.
+    /// Time without a sound answer after it was wanted.
     pub late: f64,
     /// What answers do not serve of what was meant.
     pub unsound: f64,
@@ -39,22 +39,22 @@ impl RunLoss {
         }
     }
 
-    /// Its parts, each with the last part of the name of its figure and what it is.
+    /// Its parts, each with the last part of the name of its figure.
     #[must_use]
-    pub const fn parts(&self) -> [(&'static str, f64, &'static str); 6] {
+    pub const fn parts(&self) -> [(&'static str, f64); 6] {
         [
-            ("late", self.late, "time after requests were due, without a sound answer"),
-            ("unsound", self.unsound, "what answers do not serve of what was meant"),
-            ("refused", self.refused, "refusals that do not rest on a misreading"),
-            ("breaches", self.breaches, "breaches of a marking"),
-            ("leaks", self.leaks, "leaks to the press"),
-            ("harms", self.harms, "injects with a harm that came"),
+            ("late", self.late),
+            ("unsound", self.unsound),
+            ("refused", self.refused),
+            ("breaches", self.breaches),
+            ("leaks", self.leaks),
+            ("harms", self.harms),
         ]
     }
 
     /// All of it.
     #[must_use]
     pub fn total(&self) -> f64 {
-        self.parts().iter().map(|(_, points, _)| points).sum()
+        self.parts().iter().map(|(_, points)| points).sum()
     }
 }

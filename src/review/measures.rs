@@ -1,5 +1,6 @@
 //! The `metrics` table: figures about a whole run.
 
+use crate::locale::Locale;
 use crate::meaning::MisunderstandingKind;
 use crate::record::{
     DeviationKind, EventKind, MetricRow, MetricUnit, Outcome, RequestRow, Seconds, Soundness,
@@ -184,8 +185,9 @@ impl Rows {
             MetricUnit::Points,
             "points of loss of the run",
         );
-        for (part, points, about) in loss.parts() {
+        for (part, points) in loss.parts() {
             let name = format!("loss.{part}");
+            let about = Locale::English.word("loss", part);
             self.push(
                 &name,
                 Some(points),

@@ -10,7 +10,7 @@ use crate::time::Span;
 /// The points of loss about a request, by what was lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct RequestLoss {
-    /// Time after it was due.
+    /// Time without a sound answer after it was wanted.
     pub(super) late: f64,
     /// What an answer does not serve of what was meant.
     pub(super) unsound: f64,
@@ -27,7 +27,7 @@ pub(in crate::engine) fn points(row: &RequestRow) -> f64 {
 
 impl Reader<'_> {
     /// What is lost about a request of which the last answer is given, and which is without a sound one for some
-    /// time after it was due.
+    /// time after it was wanted.
     pub(super) fn loss(
         &self,
         request: Entity,

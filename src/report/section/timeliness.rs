@@ -53,9 +53,8 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
 fn loss(ctx: &ReportContext) -> [Block; 3] {
     let l = ctx.locale;
     let loss = &ctx.summary.loss;
-    let row = |(part, points, _): (&str, f64, &str)| {
-        vec![l.word("loss", part).into(), decimals(points, 1).into()]
-    };
+    let row =
+        |(part, points): (&str, f64)| vec![l.word("loss", part).into(), decimals(points, 1).into()];
     [
         subheading("loss", &say!(l, "loss")),
         Block::Paragraph(say!(l, "loss-total", points = decimals(loss.total(), 1)).into()),
