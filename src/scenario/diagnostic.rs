@@ -62,6 +62,7 @@ vocabulary! {
         TooMany "too-many" "More of something than there may be.";
         WeightSum "weight-sum" "Weights or shares that do not add up to one.";
         MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
+        MissingLanguage "missing-language" "A text that some of its readers do not have in their language.";
     }
 }
 

@@ -278,6 +278,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     let scenario = Scenario {
         title: title.unwrap_or_default(),
         about: about.unwrap_or_default(),
+        brief: reader.optional("brief").flatten(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),
         background_from: background_from.flatten().map(|date| date.0),

@@ -21,6 +21,7 @@
 mod act;
 mod amend;
 mod basis;
+mod brief;
 mod by_id;
 mod calendars;
 mod caseload;
@@ -67,6 +68,7 @@ pub use act::{Act, ActAudience, Actor, Side};
 pub(crate) use amend::GrowingPlan;
 pub use amend::load_whole;
 pub use basis::Basis;
+pub use brief::{LocalizedText, RoleBrief};
 pub use by_id::ById;
 pub use calendars::{HolidayCalendar, Week};
 pub use caseload::{Caseload, During, PassOn};

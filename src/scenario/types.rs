@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::act::Act;
 use super::basis::Basis;
+use super::brief::{LocalizedText, RoleBrief};
 use super::by_id::ById;
 use super::caseload::Caseload;
 use super::condition::{Otherwise, When};
@@ -25,10 +26,11 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 25] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 26] = [
     "format",
     "title",
     "about",
+    "brief",
     "starts",
     "ends",
     "background_from",
@@ -61,6 +63,8 @@ pub struct Scenario {
     pub title: String,
     /// What is real, what is notional, and what it trains.
     pub about: String,
+    /// The situation at the beginning, as everybody is told it before play. If omitted, `about`.
+    pub brief: Option<LocalizedText>,
     /// When play begins; the account is told in its time zone.
     pub starts: ZonedInstant,
     /// When play ends.
@@ -233,6 +237,9 @@ pub struct Party {
     /// (assumed).
     #[serde(default)]
     pub trust: ById<f64>,
+    /// What its agencies are told before play, such as what their side wants of the other. No other party reads it.
+    #[serde(default)]
+    pub brief: Option<LocalizedText>,
 }
 
 /// An agency of a party.
@@ -270,6 +277,9 @@ pub struct Agency {
     /// How it behaves when nobody plays it.
     #[serde(default)]
     pub policy: Policy,
+    /// What the people who play it are told before play. If omitted, what follows from the other settings.
+    #[serde(default)]
+    pub brief: Option<RoleBrief>,
 }
 
 /// People who take only urgent work, also when the agency is closed.

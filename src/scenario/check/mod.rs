@@ -3,6 +3,7 @@
 
 mod agencies;
 mod beliefs;
+mod briefs;
 mod calendars;
 mod caseloads;
 mod channels;
@@ -64,6 +65,7 @@ fn findings(context: &Context) -> Findings {
     orders::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
+    briefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
     norms::check(context, &mut findings);
     evidence::check(context, &mut findings);
