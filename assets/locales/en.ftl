@@ -226,6 +226,22 @@ decision-line-grounds = { " " }only for { $grounds }
 decision-line-callers = , called by { $agencies }
 decision-line-answerers = , answered by { $agencies }
 decision-line-follow-up = , with a letter within { $span } of each call
+length-days = { $number ->
+        [one] { $number } day
+       *[other] { $number } days
+    }
+length-hours = { $number ->
+        [one] { $number } hour
+       *[other] { $number } hours
+    }
+length-minutes = { $number ->
+        [one] { $number } minute
+       *[other] { $number } minutes
+    }
+length-seconds = { $number ->
+        [one] { $number } second
+       *[other] { $number } seconds
+    }
 working-days = { $number ->
         [one] { $number } working day
        *[other] { $number } working days

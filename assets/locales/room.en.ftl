@@ -12,7 +12,6 @@ leave-sure = Leave for good? You will need a code to join again.
 done = Done.
 known-before = This was sent before, and was done then. Nothing was done again.
 desk = Your desk
-desk-empty = Forms open here.
 form-close = Close
 form-moved-on = The request has changed since you opened this form. Your text is kept; send it again if you still want to.
 connection-lost = Connection lost. Reconnecting … Your text is still here.
@@ -163,9 +162,8 @@ notice-report = Read the report
 ## Seats
 
 waiting = Waiting for you
-waiting-empty = Nothing is waiting for you. Incoming requests, and drafts for you to send, appear here.
+waiting-empty = Nothing is waiting for you. Incoming requests, and letters for you to send, appear here.
 waiting-write = Ask { $to } ({ $assistance }, { $class })
-write = Write
 waiting-request = Request to { $to }
 waiting-statement = Statement to { $to }
 waiting-test-line = Test call to { $to }, by { $channel }
@@ -180,7 +178,6 @@ order-decline = Decline
 order-done = Done. If you sent it, it goes out when your staff have finished it.
 seat-on-autopilot = This agency is on autopilot. You cannot act until the facilitator hands it back.
 requests = Requests
-requests-empty = There are no requests yet. Those that you send and receive appear here.
 events = What has happened
 events-empty = Nothing has happened yet. What you send and receive appears here, latest first.
 events-earlier = { $number } earlier events are not shown.
@@ -351,12 +348,8 @@ corrects-clarify = Tick what you want to clarify.
 ## What may be looked up
 
 reference = Reference
-reference-own = Your authorities and beliefs
 reference-no-authority = Your agency has no authorities of its own.
-reference-opens = Opens again:
 reference-beliefs = What your agency believes
-reference-others = Agencies and channels
-reference-no-channel = no channel
 reference-contents = What a request must contain
 reference-deferrable = may follow later in an emergency
 reference-optional = optional
@@ -381,22 +374,18 @@ control-begin = Start (STARTEX)
 control-resume = Resume
 control-pause = Pause
 control-step = Next event
-control-slower = Half speed
-control-faster = Double speed
 control-next = Next inject
-control-day = Forward a day
-control-speed = Exercise time per second
-control-set-speed = Set
-control-jump = Jump to
-control-jump-there = Jump
+control-day = +1 day
+control-speed = Speed
+control-jump = Go to
+control-jump-there = Go
 control-no-next = There are no more dated injects.
 trouble = Something is wrong, and the clock is paused: { $why }
 notice-marked = { $inject } is marked, and its expected action has not been taken. The clock cannot jump past it.
 notice-lead-not-begun = The exercise has not started. Hand out the codes, wait until people are here, and start. Agencies without people follow their policies.
-injects = Upcoming injects
+injects = Script
 injects-empty = There are no upcoming injects.
 injects-past = Fired or skipped ({ $number })
-injects-past-empty = None has fired or been skipped yet.
 inject-conditional = waits for a condition
 inject-marked = marked
 inject-text = Text
@@ -556,3 +545,158 @@ findings-strength = What went well
 findings-improvement = What could be improved
 findings-send = Send
 findings-own-empty = There are no remarks yet.
+
+## Places
+
+places = Places
+menu = Menu
+place-now = Now
+place-letters = Letters
+place-brief = Brief
+place-room = Room
+place-lanes = Lanes
+place-script = Script
+place-meaning = Meaning
+place-people = People
+time-in = in { $span }
+time-over = { $span } overdue
+time-in-room = about { $span } in this room
+card-due = due
+card-to-send = To send
+card-waits = { $who } is waiting
+card-instruction = Read the instruction
+card-letter = Read the letters
+write-letter = Write the letter
+staff = What your staff are doing
+staff-empty = Your staff have nothing in hand.
+staff-closed = Closed until
+staff-never-opens = Your office does not open again before the exercise ends.
+staff-done = will be done on
+staff-begun = begun
+staff-waits =
+    { $number ->
+        [0] next in line
+        [one] after one other piece of work
+       *[other] after { $number } other pieces of work
+    }
+arrivals = What is new
+letters-empty = There are no letters yet. What you send and receive appears here, and the news.
+letters-search = Search letters
+letters-choose = Choose a letter to read it.
+letters-back = Back to all letters
+thread-request = Request
+thread-letter = Letters
+thread-news = News
+thread-instruction = Instruction
+track = On the way to an answer
+letter-sent = sent
+letter-received = received
+letter-asks = Asks you to { $assistance }. Case: { $case }.
+letter-within = An answer is wanted within { $within }.
+letter-no-words = (sent by form, without words of its own)
+role-card = Your role
+role-you = You are
+role-aim-abroad = Ask the other side for what your side needs, and answer what it asks of you, in time and without misunderstanding.
+role-aim-home = Give the agencies of your own side what they need to deal with the other side, in time.
+role-objectives = What you are to achieve
+role-knows = What you know and others do not
+role-limits = Take care
+role-may = What you may do
+role-staff =
+    { $number ->
+        [one] one person works on requests
+       *[other] { $number } people work on requests
+    }
+role-always = open day and night
+role-hours = open { $hours }
+role-reaches = Whom you can reach, and how
+situation = The situation
+situation-of = For { $party } only
+facilitator-and-you = You and the facilitator
+messages-empty = Nothing has been said yet. Write to the facilitator if something is unclear, if you are stuck, or if your agency would know something that you do not.
+ask-matter = What is it about?
+ask-text = Message to the facilitator
+ask-send = Send to the facilitator
+matter-question = A question
+matter-information = Something my agency would know
+matter-stuck = I am stuck
+matter-parked = To talk about afterwards
+signals = When something arrives
+signals-sound = Play a sound
+signals-notify = Show a notification of this browser
+urgent-head = From the facilitator
+urgent-seen = I have read this
+work-draft = writing a request
+work-state = writing a statement
+work-repeat = sending the last message again
+work-provide-rest = providing the rest
+work-test-line = testing the hotline
+work-follow-up = putting a call in writing
+work-acknowledge = acknowledging
+work-read-back = reading back
+work-confirm-read-back = checking a read-back
+work-rule-on-completeness = checking whether everything is there
+work-return = returning a request
+work-supplement = supplying what was missing
+work-accept = taking a request on
+work-answer-in-full = answering in full
+work-answer-in-part = answering in part
+work-answer-none-held = answering that nothing is held
+work-refuse = refusing
+work-withdraw = withdrawing a request
+work-close = closing the file
+work-remind = sending a reminder
+work-escalate = taking a request to the hotline
+work-relay = passing an escalation on
+work-report-status = reporting how far things have come
+work-redirect = naming the competent agency
+work-readdress = sending a request to the competent agency
+work-consult = consulting another agency
+work-concur = agreeing
+work-object = objecting
+work-assign = assigning the work
+work-deliver = handing over what was found
+work-take-call = taking a call
+work-reopen = saying that an answer does not fit
+work-clarify = saying again what was meant
+screen-page = Screen for all
+screen-letters = Across the border
+screen-no-letters = No letter has crossed the border yet.
+screen-open = Waiting for an answer
+screen-none-open = No request is waiting for an answer.
+screen-no-news = There is no news yet.
+
+## What the facilitator looks at
+
+control-exchange = Begin with the exchange
+control-hour = +1 hour
+control-per-second = { $span } per second
+notice-background = What happens before the first requests is background. “Begin with the exchange” plays it at once and goes to
+next = What comes next
+next-empty = No dated inject is left.
+waits = What waits for whom
+waits-empty = Nothing waits for anybody in a seat.
+waits-idle = Nothing to do: { $seats }
+waits-absent = Nobody is there: { $seats }
+hint-ask = { $seat } has left “{ $inject }” for { $waited }: ask after it, or send it for them.
+hint-next = Nobody has anything to do. The next inject, “{ $inject }”, comes in { $gap }: move the clock on.
+asks = Messages to you
+asks-answer = Answer
+parked = To talk about afterwards
+tell-urgent = Urgent: cover their pages until they have read it
+script-time = Time
+script-inject = Inject
+script-to = To
+script-state = State
+inject-to-come = to come
+preview-planned = planned for
+preview-follow = What waits for it:
+preview-lean = These may then be left out:
+hold = { $act }: “{ $inject }”
+hold-undo = Undo
+hold-now = Do it now
+inject-room =
+    { $number ->
+        [one] One dated inject comes later. Together they can move by { $room } at most before it falls out of the exercise.
+       *[other] { $number } dated injects come later. Together they can move by { $room } at most before the last falls out of the exercise.
+    }

@@ -52,13 +52,46 @@
       : `${part.year}年${parseInt(part.month, 10)}月${part.day}日 ${part.weekday} ${time}`;
   }
 
+  // Lengths of time, in the words of the page.
+  const language = document.documentElement.lang;
+  const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" });
+  const units = { day: unit("day"), hour: unit("hour"), minute: unit("minute") };
+  function length(seconds) {
+    const whole = Math.round(seconds / 60);
+    const [days, hours, minutes] = [Math.floor(whole / 1440), Math.floor(whole / 60) % 24, whole % 60];
+    const two = days > 0 ? [["day", days], ["hour", hours]] : hours > 0 ? [["hour", hours], ["minute", minutes]] : [["minute", minutes]];
+    const said = two.filter(([, number], place) => place === 0 || number > 0).map(([name, number]) => units[name].format(number));
+    return said.join(language.startsWith("zh") ? "" : " ");
+  }
+  const saying = (words, seconds) => (words ?? "%").replace("%", length(seconds));
+
+  /** The moment of the exercise, in microseconds, and how much of it goes by in a second of the room. */
+  let story = null;
+  let speed = 0;
+  function count() {
+    if (story === null) return;
+    for (const due of document.querySelectorAll("[data-due]")) {
+      const left = (Number(due.dataset.due) - story) / 1e6;
+      due.classList.toggle("over", left < 0);
+      due.classList.toggle("soon", left >= 0 && left < 6 * 3600);
+      const words = due.querySelector(".left");
+      if (words) set(words, saying(left < 0 ? body.dataset.over : body.dataset.in, Math.abs(left)));
+    }
+    for (const next of document.querySelectorAll("[data-room]:not(body)")) {
+      const left = (Number(next.dataset.room) - story) / 1e6;
+      set(next, speed > 0 && left > 0 ? `(${saying(body.dataset.room, left / speed)})` : "");
+    }
+  }
+
   function tick() {
     for (const clocks of document.querySelectorAll(".clocks")) {
       agree(clocks);
+      story = Number(clocks.dataset.story);
+      speed = Number(clocks.dataset.speed) / 1e6;
       if (clocks.dataset.runs === "true") {
         const gone = Math.max(0, steady() - Number(clocks.dataset.wall)) / 1e6;
-        const story = Number(clocks.dataset.story) + gone * Number(clocks.dataset.speed);
-        const at = new Date(Math.min(story, Number(clocks.dataset.ends)) / 1000);
+        story = Math.min(story + gone * Number(clocks.dataset.speed), Number(clocks.dataset.ends));
+        const at = new Date(story / 1000);
         for (const time of clocks.querySelectorAll("time[data-zone]")) {
           const format = shown(time.dataset.zone, time.lang);
           if (format) set(time, written(format, at, time.lang));
@@ -69,6 +102,7 @@
       const { lang } = document.documentElement;
       if (here && format) set(here, written(format, new Date(wall() / 1000), lang));
     }
+    count();
   }
   function set(element, text) {
     if (element.textContent !== text) element.textContent = text;
@@ -110,19 +144,53 @@
     if (successful && elt.matches?.("form[data-clears]")) elt.reset();
   });
 
-  // What a form says when it comes is read first.
+  // The desk is there while something lies on it. What a form says when it comes is read first; that something was
+  // done is said elsewhere, and the desk is cleared.
+  const desk = document.getElementById("desk");
+  const said = document.getElementById("said");
+  let cleared;
+  function say(what) {
+    said?.replaceChildren(what);
+    clearTimeout(cleared);
+    cleared = setTimeout(() => { if (!said?.querySelector(".refused")) said?.replaceChildren(); }, 8000);
+  }
+  let asker = null;
+  function clear() {
+    desk.replaceChildren();
+    body.classList.remove("writing");
+    if (asker?.isConnected) asker.focus();
+    asker = null;
+  }
+  body.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === desk && event.detail.elt.matches?.("button, a")) asker = event.detail.elt;
+  });
   body.addEventListener("htmx:afterSwap", (event) => {
     const { target } = event.detail;
-    if (target?.id === "desk") target.querySelector("[data-focus], h3[tabindex]")?.focus();
+    if (target === said) {
+      if (event.detail.elt.closest?.("#desk") && target.querySelector(".done")) clear();
+      say(target.firstElementChild ?? "");
+    }
+    if (target !== desk || !desk) return;
+    const done = desk.querySelector(":scope > .done");
+    if (done) {
+      clear();
+      say(done);
+      return;
+    }
+    body.classList.toggle("writing", desk.childElementCount > 0);
+    desk.scrollIntoView({ block: "nearest" });
+    desk.closest(".sheet")?.scrollTo(0, 0);
+    desk.querySelector("[data-focus], h3[tabindex]")?.focus();
+  });
+  body.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && body.classList.contains("writing")) clear();
   });
   body.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
     if (!button) return;
-    if (button.hasAttribute("data-close")) {
-      const desk = document.getElementById("desk");
-      desk.replaceChildren();
-      desk.focus();
-    }
+    if (button.hasAttribute("data-close")) clear();
+    if (button.hasAttribute("data-uncover")) uncover(button.closest(".cover"));
+    if (button.hasAttribute("data-answer")) answer(button.dataset.answer);
     if (button.hasAttribute("data-take") || button.hasAttribute("data-keep")) settle(button);
   });
   body.addEventListener("change", (event) => {
@@ -202,13 +270,249 @@
       else toTheEnd(picture);
     });
     if (event.target.id === "panel-events") mark();
+    if (event.target.id === "panel-threads") {
+      threads();
+      // The thread that is read goes on.
+      if (opened && document.querySelector("#place-letters.is-here")) readThread(opened, true);
+    }
+    if (event.target.id === "panel-urgent") covers();
+    if (event.target.matches?.(".badge")) titled();
     tick();
   });
+
+  // Places: one of them is opened at a time.
+
+  function go(place, rest = "") {
+    const target = document.getElementById(`place-${place}`);
+    if (!target) return;
+    for (const it of document.querySelectorAll(".place")) it.classList.toggle("is-here", it === target);
+    for (const link of document.querySelectorAll(".places [data-place]")) {
+      if (link.dataset.place === place) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    history.replaceState(null, "", `?at=${place}${rest}`);
+    if (place === "lanes") growing(target).forEach(toTheEnd);
+  }
+  const reading = document.getElementById("reading");
+  const mail = document.querySelector(".mail");
+  let opened = null;
+  /** Shows a thread of letters, and says that it has been read. */
+  function readThread(thread, isAgain) {
+    opened = thread;
+    mail?.classList.add("reads");
+    const address = `/seat/thread?of=${encodeURIComponent(thread)}`;
+    const swapped = htmx.ajax("GET", address, { target: "#reading", swap: "innerHTML" });
+    Promise.resolve(swapped).then(() => {
+      const last = reading.querySelector(".letters > li:last-child");
+      if (!isAgain) reading.querySelector("h2[tabindex]")?.focus({ preventScroll: true });
+      if (!isAgain) (last ?? reading).scrollIntoView({ block: "nearest" });
+      if (!isAgain && last) window.scrollTo(0, 0);
+    });
+    see(thread);
+    threads();
+  }
+  body.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest?.("a");
+    if (!link) return;
+    if (link.dataset.place) {
+      event.preventDefault();
+      go(link.dataset.place);
+      window.scrollTo(0, 0);
+    } else if (link.dataset.thread && reading) {
+      event.preventDefault();
+      go("letters", `&of=${encodeURIComponent(link.dataset.thread)}`);
+      readThread(link.dataset.thread, false);
+    } else if (link.hasAttribute("data-back")) {
+      event.preventDefault();
+      mail.classList.remove("reads");
+      opened = null;
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const menu = document.getElementById("menu");
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+
+  // What has been read is known to this browser alone.
+
+  const shelf = `hotwash ${location.host} ${document.title}`;
+  const store = {
+    get(key) { try { return JSON.parse(localStorage.getItem(`${shelf} ${key}`)); } catch { return null; } },
+    set(key, value) { try { localStorage.setItem(`${shelf} ${key}`, JSON.stringify(value)); } catch { /* it is not kept */ } },
+  };
+  const seen = store.get("seen") ?? {};
+  function see(thread) {
+    const entry = document.querySelector(`.threads [data-thread="${CSS.escape(thread)}"]`);
+    if (!entry) return;
+    seen[thread] = Number(entry.dataset.items);
+    store.set("seen", seen);
+  }
+  let unread = null;
+  function threads() {
+    if (!reading) return;
+    let number = 0;
+    for (const entry of document.querySelectorAll(".threads [data-thread]")) {
+      const { thread, items } = entry.dataset;
+      if (thread === opened && document.querySelector("#place-letters.is-here")) see(thread);
+      const isUnread = (seen[thread] ?? 0) < Number(items);
+      entry.classList.toggle("unread", isUnread);
+      number += isUnread ? 1 : 0;
+      if (thread === opened) entry.setAttribute("aria-current", "true");
+      else entry.removeAttribute("aria-current");
+    }
+    const link = document.querySelector('.places [data-place="letters"]');
+    let badge = link?.querySelector(".badge");
+    if (link && !badge) {
+      badge = document.createElement("span");
+      badge.className = "badge";
+      link.append(badge);
+    }
+    if (badge) set(badge, number > 0 ? String(number) : "");
+    if (unread !== null && number > unread) arrived();
+    unread = number;
+    titled();
+    filter();
+  }
+
+  // What waits is in the title of the tab, and can be heard.
+
+  const title = document.title;
+  function titled() {
+    const waits = document.querySelector('.badge[data-count="count-now"]')?.textContent.trim();
+    const number = Number(waits || 0) + (unread ?? 0);
+    document.title = number > 0 ? `(${number}) ${title}` : title;
+  }
+  const settings = store.get("settings") ?? {};
+  for (const box of document.querySelectorAll("[data-setting]")) {
+    const isNotify = box.dataset.setting === "notify";
+    // Browsers notify only from addresses that they trust.
+    if (isNotify && !(window.isSecureContext && "Notification" in window)) {
+      box.closest("label").hidden = true;
+      continue;
+    }
+    box.checked = Boolean(settings[box.dataset.setting]);
+    box.addEventListener("change", async () => {
+      if (isNotify && box.checked && (await Notification.requestPermission()) !== "granted") box.checked = false;
+      settings[box.dataset.setting] = box.checked;
+      store.set("settings", settings);
+    });
+  }
+  function arrived() {
+    if (settings.sound) {
+      try {
+        const audio = new AudioContext();
+        const tone = audio.createOscillator();
+        const volume = audio.createGain();
+        tone.frequency.value = 660;
+        volume.gain.setValueAtTime(0.08, audio.currentTime);
+        volume.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 0.6);
+        tone.connect(volume).connect(audio.destination);
+        tone.start();
+        tone.stop(audio.currentTime + 0.6);
+      } catch { /* there is no sound here */ }
+    }
+    if (settings.notify && document.hidden) {
+      const latest = document.querySelector("#panel-events li")?.textContent ?? "";
+      try { new Notification(title, { body: latest }); } catch { /* it was not allowed */ }
+    }
+  }
+
+  function filter() {
+    for (const field of document.querySelectorAll("[data-filters]")) {
+      const wanted = field.value.trim().toLowerCase();
+      for (const entry of document.querySelectorAll(field.dataset.filters)) {
+        entry.hidden = wanted !== "" && !entry.textContent.toLowerCase().includes(wanted);
+      }
+    }
+  }
+  body.addEventListener("input", (event) => { if (event.target.hasAttribute?.("data-filters")) filter(); });
+
+  // Urgent messages cover the page until they have been seen.
+
+  function covers() {
+    for (const cover of document.querySelectorAll(".cover")) {
+      const isSeen = store.get("covered") === cover.dataset.cover;
+      if (isSeen === cover.classList.contains("seen") && cover.dataset.known) continue;
+      cover.dataset.known = "yes";
+      cover.classList.toggle("seen", isSeen);
+      if (!isSeen) cover.querySelector("button")?.focus();
+    }
+  }
+  function uncover(cover) {
+    store.set("covered", cover.dataset.cover);
+    cover.classList.add("seen");
+    document.getElementById("main")?.focus();
+  }
+  body.addEventListener("keydown", (event) => {
+    const cover = document.querySelector(".cover:not(.seen)");
+    // Nothing behind it can be reached.
+    if (cover && event.key === "Tab") {
+      event.preventDefault();
+      cover.querySelector("button")?.focus();
+    }
+  });
+
+  function answer(seat) {
+    go("people");
+    const to = document.getElementById("tell-to");
+    if (to) to.value = seat;
+    document.getElementById("tell-text")?.focus();
+  }
+
+  // What can be undone within ten seconds is only done after them.
+
+  const grace = 10;
+  body.addEventListener("htmx:confirm", (event) => {
+    const form = event.detail.elt;
+    if (!form.dataset?.hold || form.dataset.held) return;
+    event.preventDefault();
+    const box = document.createElement("div");
+    box.className = "notice hold";
+    box.setAttribute("role", "status");
+    const words = document.createElement("span");
+    const undo = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.holdUndo });
+    const now = Object.assign(document.createElement("button"), { type: "button", textContent: form.dataset.holdNow });
+    undo.className = "primary";
+    // The form stays in the page until it is sent, whatever else comes onto the desk.
+    form.hidden = true;
+    box.append(words, undo, now, form);
+    clear();
+    let left = grace;
+    const put = () => { words.textContent = `${form.dataset.hold} · ${left} s`; };
+    const end = (does) => {
+      clearInterval(timer);
+      for (const it of [words, undo, now]) it.remove();
+      box.classList.add("unseen");
+      form.dataset.held = "yes";
+      if (does) event.detail.issueRequest(true);
+      else box.remove();
+    };
+    const timer = setInterval(() => {
+      left -= 1;
+      put();
+      if (left <= 0) end(true);
+    }, 1000);
+    undo.addEventListener("click", () => end(false));
+    now.addEventListener("click", () => end(true));
+    put();
+    held().append(box);
+    undo.focus();
+  });
+  function held() {
+    let all = document.getElementById("held");
+    if (!all) {
+      all = document.createElement("div");
+      all.id = "held";
+      body.append(all);
+    }
+    return all;
+  }
 
   // The connection: when it is lost, when it is back, and what was missed.
 
   const live = document.getElementById("live");
-  const said = document.getElementById("connection");
+  const connection = document.getElementById("connection");
   let last = live?.getAttribute("sse-connect").split("last=")[1] ?? "";
   let lost = null;
   const lines = () => new Set(
@@ -219,7 +523,7 @@
     }
   }
   let missed = new Set();
-  if (live && said) {
+  if (live && connection) {
     htmx.createEventSource = (url) => {
       const address = new URL(url, location.href);
       address.searchParams.set("last", last);
@@ -228,8 +532,8 @@
     body.addEventListener("htmx:sseError", () => {
       if (lost) return;
       lost = lines();
-      said.textContent = said.dataset.lost;
-      said.className = "lost";
+      connection.textContent = connection.dataset.lost;
+      connection.className = "lost";
     });
     body.addEventListener("htmx:sseOpen", () => {
       if (!lost) return;
@@ -239,11 +543,23 @@
       setTimeout(() => {
         missed = new Set([...lines()].filter((line) => !known.has(line)));
         mark();
-        said.textContent = missed.size
-          ? `${said.dataset.back} ${said.dataset.missed} ${missed.size}`
-          : `${said.dataset.back} ${said.dataset.none}`;
-        said.className = "back";
+        connection.textContent = missed.size
+          ? `${connection.dataset.back} ${connection.dataset.missed} ${missed.size}`
+          : `${connection.dataset.back} ${connection.dataset.none}`;
+        connection.className = "back";
+        setTimeout(() => {
+          if (connection.className === "back") connection.className = connection.textContent = "";
+        }, 10000);
       }, 600);
     });
+  }
+
+  covers();
+  threads();
+  titled();
+  const wanted = new URLSearchParams(location.search).get("of");
+  if (wanted && reading) {
+    go("letters", `&of=${encodeURIComponent(wanted)}`);
+    readThread(wanted, false);
   }
 })();

@@ -40,6 +40,35 @@ impl Locale {
         self.word("city", zone.city())
     }
 
+    /// Returns a length of time in whole words, by its two largest units: `5 days 3 hours`.
+    ///
+    /// ```
+    /// use hotwash::locale::Locale;
+    /// use hotwash::time::Span;
+    ///
+    /// let long = Span::from_hours(25);
+    /// assert_eq!(Locale::English.length(long), "1 day 1 hour");
+    /// assert_eq!(Locale::Chinese.length(long), "1天1小时");
+    /// ```
+    #[must_use]
+    pub fn length(self, span: Span) -> String {
+        let seconds = span.as_micros().abs() / 1_000_000;
+        let parts = [
+            (seconds / 86_400, "length-days"),
+            (seconds / 3_600 % 24, "length-hours"),
+            (seconds / 60 % 60, "length-minutes"),
+            (seconds % 60, "length-seconds"),
+        ];
+        let first = parts.iter().position(|(number, _)| *number > 0).unwrap_or(parts.len() - 1);
+        let said = parts.iter().skip(first).take(2).enumerate();
+        let said = said.filter(|(place, (number, _))| *place == 0 || *number > 0);
+        let said = said.map(|(_, (number, unit))| self.say(unit, &[("number", (*number).into())]));
+        said.collect::<Vec<_>>().join(match self {
+            Self::English => " ",
+            Self::Chinese => "",
+        })
+    }
+
     /// Returns a length of time in its two largest units: `3d 4h`.
     #[must_use]
     pub fn span(self, span: Span) -> String {

@@ -61,7 +61,9 @@ impl<'de> Deserialize<'de> for LocalizedText {
             type Value = LocalizedText;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text, or a text for each language: `{ \"en\": \"...\", \"zh\": \"...\" }`")
+                f.write_str(
+                    "a text, or a text for each language: `{ \"en\": \"...\", \"zh\": \"...\" }`",
+                )
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<LocalizedText, E> {
@@ -71,7 +73,10 @@ impl<'de> Deserialize<'de> for LocalizedText {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<LocalizedText, A::Error> {
                 let by_language = IndexMap::deserialize(MapAccessDeserializer::new(map))?;
                 if by_language.is_empty() {
-                    return Err(A::Error::custom(tagged(Code::NothingThere, "a text in no language")));
+                    return Err(A::Error::custom(tagged(
+                        Code::NothingThere,
+                        "a text in no language",
+                    )));
                 }
                 Ok(LocalizedText { by_language })
             }

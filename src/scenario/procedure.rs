@@ -127,6 +127,55 @@ impl Procedure {
         self.graph.edge_weights().any(|step| step.act == act)
     }
 
+    /// Returns the states that a request passes on the shortest way from a state to another, without the first. Of
+    /// several such ways it is the one whose steps stand first in the file. Nobody refuses or withdraws on it.
+    #[must_use]
+    pub fn way(&self, from: StateId, to: StateId) -> Vec<StateId> {
+        self.shortest(from, |step| self.next(step) == to)
+    }
+
+    /// Returns the states that a request passes on the shortest way from a state to an answer, as [`Procedure::way`].
+    ///
+    /// ```
+    /// let plan = hotwash::scenario::load("opm_breach", &[])?.into_plan()?;
+    /// let procedure = &plan.procedure;
+    /// let way = procedure.way_to_answer(procedure.start());
+    /// assert!(way.len() > 2, "{way:?}");
+    /// assert!(procedure.way_to_answer(*way.last().expect("it is answered")).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn way_to_answer(&self, from: StateId) -> Vec<StateId> {
+        self.shortest(from, |step| self.step(step).act.is_answer())
+    }
+
+    fn shortest(&self, from: StateId, is_last: impl Fn(StepId) -> bool) -> Vec<StateId> {
+        let mut before: Vec<Option<StateId>> = vec![None; self.steps.len()];
+        let mut reached = std::collections::VecDeque::from([from]);
+        while let Some(state) = reached.pop_front() {
+            for step in self.steps(state) {
+                let next = self.next(*step);
+                let leaves = matches!(self.step(*step).act, Act::Refuse | Act::Withdraw);
+                if leaves || next == from || before[next.index()].is_some() {
+                    continue;
+                }
+                before[next.index()] = Some(state);
+                if is_last(*step) {
+                    let mut way = vec![next];
+                    while let Some(earlier) = before[way[way.len() - 1].index()]
+                        && earlier != from
+                    {
+                        way.push(earlier);
+                    }
+                    way.reverse();
+                    return way;
+                }
+                reached.push_back(next);
+            }
+        }
+        Vec::new()
+    }
+
     /// Returns the states, in the order of the file.
     pub fn states(&self) -> impl Iterator<Item = StateId> + '_ {
         self.graph.node_indices()

@@ -10,6 +10,7 @@ use super::author::Author;
 use crate::engine::{Answer, Draft, Motion, Wish};
 use crate::record::Phase;
 use crate::time::{Instant, Span};
+use crate::vocabulary::vocabulary;
 
 /// A command of somebody in an exercise.
 ///
@@ -171,6 +172,18 @@ pub enum NamedCommand {
         to: Vec<String>,
         /// The message.
         text: String,
+        /// Whether it covers the pages of those whom it is for until they have seen it.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        urgent: bool,
+    },
+    /// The holder of a seat writes to the facilitator, outside the story.
+    Ask {
+        /// The agency.
+        seat: String,
+        /// What it is about.
+        matter: Matter,
+        /// The message.
+        text: String,
     },
     /// The holder of a seat answers the questionnaire.
     Answer {
@@ -188,6 +201,18 @@ pub enum NamedCommand {
         /// The text.
         text: String,
     },
+}
+
+vocabulary! {
+    /// What people in seats write to the facilitator about.
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Matter {
+        Question "question" "Something about the exercise, its rules or the program.";
+        Information "information" "Something that their agency would know, or would ask somebody whom nobody plays.";
+        Stuck "stuck" "They do not know what to do next.";
+        Parked "parked" "Something to be talked about after play.";
+    }
 }
 
 /// The kind of a finding after an exercise.
@@ -311,8 +336,14 @@ impl fmt::Display for NamedCommand {
             Self::Note { text, objective: Some(objective) } => {
                 write!(f, "notes on {objective}: {text}")
             }
-            Self::Tell { to, text } if to.is_empty() => write!(f, "tells everybody: {text}"),
-            Self::Tell { to, text } => write!(f, "tells {}: {text}", to.join(", ")),
+            Self::Tell { to, text, urgent } => {
+                let whom = if to.is_empty() { "everybody".to_owned() } else { to.join(", ") };
+                let how = if *urgent { "urgently tells" } else { "tells" };
+                write!(f, "{how} {whom}: {text}")
+            }
+            Self::Ask { seat, matter, text } => {
+                write!(f, "writes to the facilitator for {seat} ({matter}): {text}")
+            }
             Self::Answer { seat, phase, .. } => {
                 write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
             }

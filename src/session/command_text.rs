@@ -181,8 +181,12 @@ fn tell(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
         Some(seats) => NamedCommand::Tell {
             to: seats.into_iter().map(str::to_owned).collect(),
             text: text.join(" "),
+            urgent: false,
         },
-        None => NamedCommand::Tell { to: Vec::new(), text: [&[first], text].concat().join(" ") },
+        None => {
+            let text = [&[first], text].concat().join(" ");
+            NamedCommand::Tell { to: Vec::new(), text, urgent: false }
+        }
     }
 }
 

@@ -346,7 +346,7 @@ impl Play {
                 }
             }
             NamedCommand::End => Command::End,
-            NamedCommand::Tell { to, text } => {
+            NamedCommand::Tell { to, text, .. } => {
                 let agencies = self.exercise.model().plan.scenario.agencies.keys();
                 let all = || agencies.cloned().collect();
                 let to: Vec<String> = if to.is_empty() { all() } else { to.clone() };
@@ -356,6 +356,10 @@ impl Play {
             NamedCommand::Answer { seat, phase, answers } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
+            }
+            NamedCommand::Ask { seat, .. } => {
+                self.exercise.find_seat(seat)?;
+                return Ok(None);
             }
             NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
                 return Ok(None);

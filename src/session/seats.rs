@@ -84,6 +84,7 @@ impl HeldSeats {
             | NamedCommand::Agree { seat, .. }
             | NamedCommand::Reject { seat, .. }
             | NamedCommand::Answer { seat, .. }
+            | NamedCommand::Ask { seat, .. }
             | NamedCommand::Act { seat, .. } => held(seat),
             _ if leads => Ok(()),
             _ => Err(PermissionError::Facilitators(command.to_string())),

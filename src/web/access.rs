@@ -19,6 +19,8 @@ pub enum Access {
     Seats,
     /// Observers.
     Observers,
+    /// Those who do not play: the facilitator, evaluators and observers.
+    Watchers,
     /// The facilitator and the evaluators, and everybody who has joined once the report is shared.
     Readers,
 }
@@ -37,6 +39,7 @@ impl Access {
             }
             (Self::Seats, Some(role)) => matches!(role, VisitorRole::Seat(_)),
             (Self::Observers, Some(role)) => matches!(role, VisitorRole::Observer(_)),
+            (Self::Watchers, Some(role)) => !matches!(role, VisitorRole::Seat(_)),
             (Self::Readers, Some(_)) => {
                 is_report_shared || Self::Overseers.allows(role, is_report_shared)
             }

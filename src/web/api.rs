@@ -17,6 +17,7 @@ use super::context::RequestContext;
 use super::entry::welcome;
 use super::fault::Fault;
 use super::json::{Created, JsonBody, JsonQuery};
+use super::screens::Audience;
 use super::stream::{Watcher, last_event, open};
 use super::submission::Submission;
 use crate::engine::view::SeatView;
@@ -82,7 +83,9 @@ pub(super) async fn events(
     ctx: RequestContext,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
-    let watcher = Watcher::open(&state, &ctx, last_event(&headers).unwrap_or_default()).await?;
+    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
+    let last = last_event(&headers).unwrap_or_default();
+    let watcher = Watcher::open(&state, &ctx, audience, last).await?;
     Ok(open(watcher.updates().map(|update| {
         let changed = update.screen.since(update.seen.version).map(|panel| panel.name);
         let data = json!({ "changed": changed.collect::<Vec<_>>() }).to_string();

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::drafts::{Drafts, FormDraft};
 use super::page::scene::{RunState, Scene, WallClock};
-use super::page::{facilitator, observer, overview::Overview, seat};
-use super::screens::{Audience, Screen, Screens};
+use super::page::{lead, observer, overview::Overview, public, seat};
+use super::screens::{Audience, PanelTexts, Screen, Screens, Viewer};
 use crate::engine::view::SeatView;
 use crate::locale::Locale;
 use crate::review::Clock as Zones;
@@ -277,17 +277,39 @@ impl ExerciseThread {
     }
 
     fn make(&mut self, audience: &Audience) -> Arc<Screen> {
-        let (l, role) = (audience.locale(), &audience.role);
-        let made = match role {
+        let made = match &audience.viewer {
+            Viewer::Role(role) => self.panels_of(role, audience.locale()),
+            Viewer::Public => {
+                let first = self.plan().scenario.agencies.keys().next().cloned();
+                let play = self.room.play_mut();
+                let tables = play.tables();
+                // What was in the press everybody has read.
+                let stories = first.and_then(|seat| play.seat(&seat).ok()).map(|view| view.stories);
+                let stories = stories.unwrap_or_default();
+                self.scene(audience.locale(), |scene| public::panels(scene, &tables, &stories))
+            }
+        };
+        self.screens.publish(audience, made)
+    }
+
+    /// Makes the panels of a role.
+    fn panels_of(&mut self, role: &VisitorRole, l: Locale) -> PanelTexts {
+        match role {
             VisitorRole::Seat(_) | VisitorRole::Observer(_) => {
                 let seats = self.seats_seen_by(role);
                 let play = self.room.play_mut();
                 let views = seats.iter().filter_map(|seat| play.seat(seat).ok());
                 let views: Vec<SeatView> = views.collect();
+                let session = self.room.session();
                 self.scene(l, |scene| match (role, views.as_slice()) {
-                    (VisitorRole::Seat(_), [view]) => seat::panels(scene, view, &self.drafts()),
+                    (VisitorRole::Seat(_), [view]) => {
+                        seat::panels(scene, view, &self.drafts(), session)
+                    }
                     (VisitorRole::Seat(_), _) => Vec::new(),
-                    (_, views) => observer::panels(scene, views),
+                    (VisitorRole::Observer(party), views) => {
+                        observer::panels(scene, views, party.as_deref(), session)
+                    }
+                    (VisitorRole::Facilitator | VisitorRole::Evaluator, _) => Vec::new(),
                 })
             }
             VisitorRole::Facilitator | VisitorRole::Evaluator => {
@@ -301,10 +323,9 @@ impl ExerciseThread {
                     trouble: self.trouble,
                     leads: *role == VisitorRole::Facilitator,
                 };
-                self.scene(l, |scene| facilitator::panels(scene, &overview))
+                self.scene(l, |scene| lead::panels(scene, &overview))
             }
-        };
-        self.screens.publish(audience, made)
+        }
     }
 
     /// Pauses the clock and stores what the session needs.

@@ -10,12 +10,34 @@ use super::form::fields::FormFields;
 use super::page;
 use super::page::people::role_of;
 use super::responses::REFRESH;
+use super::screens::Audience;
 use super::submission::submit;
 use crate::session::{NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
-pub(super) async fn overview(visit: Visit) -> Result<Html<String>, Fault> {
-    visit.screen(page::facilitator::page).await
+pub(super) async fn overview(
+    visit: Visit,
+    Query(query): Query<PlaceQuery>,
+) -> Result<Html<String>, Fault> {
+    visit.screen(move |ctx, scene, screen| page::lead::page(ctx, scene, screen, &query.at)).await
+}
+
+/// Shows what a projector shows to all.
+pub(super) async fn screen(visit: Visit) -> Result<Html<String>, Fault> {
+    let ctx = visit.ctx.clone();
+    let audience = Audience::public(ctx.locale);
+    let made = visit.state.visit(move |thread| {
+        let screen = thread.screen(&audience);
+        Ok(thread.scene(ctx.locale, |scene| page::public::page(&ctx, scene, &screen)))
+    });
+    made.await
+}
+
+/// The place of a page that is to be shown.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PlaceQuery {
+    pub(super) at: String,
 }
 
 /// The inject whose form is wanted.
@@ -23,9 +45,11 @@ pub(super) async fn overview(visit: Visit) -> Result<Html<String>, Fault> {
 pub(super) struct InjectQuery {
     #[serde(default)]
     inject: String,
+    /// What is to be done, where that is shown before it is done.
+    act: Option<String>,
 }
 
-/// Shows the form that changes an inject.
+/// Shows the form that changes an inject, or what comes of firing or skipping it.
 pub(super) async fn inject_form(
     visit: Visit,
     Query(query): Query<InjectQuery>,
@@ -33,9 +57,14 @@ pub(super) async fn inject_form(
     let Visit { state, ctx } = visit;
     let made = state.visit(move |thread| {
         let view = thread.room_mut().play_mut().facilitator();
-        let row = view.injects.into_iter().find(|row| row.id == query.inject);
+        let row = view.injects.iter().find(|row| row.id == query.inject);
         let row = row.ok_or(Fault::NothingThere)?;
-        Ok(thread.scene(ctx.locale, |scene| page::injects::form(scene, &row)))
+        Ok(thread.scene(ctx.locale, |scene| match query.act.as_deref() {
+            Some(act @ ("fire" | "skip")) => {
+                page::lead::script::preview(scene, &view.injects, row, act)
+            }
+            _ => page::lead::script::form(scene, &view.injects, row),
+        }))
     });
     Ok(Html(made.await?.into_string()))
 }

@@ -159,6 +159,7 @@ pub(super) fn check_remark(
 ) -> Result<(), Fault> {
     if let NamedCommand::Note { text, .. }
     | NamedCommand::Find { text, .. }
+    | NamedCommand::Ask { text, .. }
     | NamedCommand::Tell { text, .. }
     | NamedCommand::Edit { text, .. }
     | NamedCommand::Add { entry: text, .. } = command
@@ -177,10 +178,12 @@ pub(super) fn check_remark(
     if own < MOST_REMARKS && size <= MOST_OF_ALL_REMARKS { Ok(()) } else { Err(Fault::TooMany) }
 }
 
-/// Returns the text of a note or a finding.
+/// Returns the text of a note, of a finding, or of a message to the facilitator.
 fn remark(command: &NamedCommand) -> Option<&str> {
     match command {
-        NamedCommand::Note { text, .. } | NamedCommand::Find { text, .. } => Some(text),
+        NamedCommand::Note { text, .. }
+        | NamedCommand::Find { text, .. }
+        | NamedCommand::Ask { text, .. } => Some(text),
         _ => None,
     }
 }

@@ -112,7 +112,9 @@ async fn description(_: State<AppState>, _: RequestContext, (): ()) -> Result<De
 }
 
 fn all() -> Vec<RouteEntry> {
-    use Access::{Anyone, Evaluators, Facilitator, Joined, Observers, Overseers, Readers, Seats};
+    use Access::{
+        Anyone, Evaluators, Facilitator, Joined, Observers, Overseers, Readers, Seats, Watchers,
+    };
     vec![
         // Joining and leaving.
         read("/", Anyone, entry::first),
@@ -146,6 +148,8 @@ fn all() -> Vec<RouteEntry> {
         change("/note", Overseers, submits(commands::note)),
         // Seats.
         read("/seat", Seats, seats::page),
+        read("/seat/thread", Seats, seats::thread),
+        change("/seat/ask", Seats, submits(commands::ask)),
         read("/seat/compose", Seats, seats::compose_form),
         change("/seat/compose", Seats, seats::compose),
         change("/seat/implied", Seats, seats::implied_so_far),
@@ -162,6 +166,9 @@ fn all() -> Vec<RouteEntry> {
         change("/seat/questionnaire", Seats, submits(commands::answers)),
         // Observers.
         read("/watch", Observers, seats::watch),
+        // The screen for all, on a projector.
+        read("/screen", Watchers, facilitation::screen),
+        read("/screen/events", Watchers, stream::public_events),
         // Afterwards.
         read("/findings", Joined, facilitation::findings),
         change("/findings", Joined, submits(commands::finding)),

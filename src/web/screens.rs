@@ -13,16 +13,30 @@ use super::limits::{MOST_STREAMS, MOST_STREAMS_OF_ALL};
 use crate::locale::Locale;
 use crate::session::{Visitor, VisitorRole};
 
+/// Who looks.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Viewer {
+    /// Somebody who has joined, in their role.
+    Role(VisitorRole),
+    /// Everybody, on the screen for all.
+    Public,
+}
+
 /// A kind of viewer: all viewers of one kind see the same.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Audience {
-    pub(super) role: VisitorRole,
+    pub(super) viewer: Viewer,
     language: &'static str,
 }
 
 impl Audience {
     pub(super) fn new(role: VisitorRole, locale: Locale) -> Self {
-        Self { role, language: locale.tag() }
+        Self { viewer: Viewer::Role(role), language: locale.tag() }
+    }
+
+    /// Returns the audience of the screen for all.
+    pub(super) fn public(locale: Locale) -> Self {
+        Self { viewer: Viewer::Public, language: locale.tag() }
     }
 
     pub(super) fn locale(&self) -> Locale {

@@ -4,16 +4,19 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use super::app_state::Visit;
 use super::context::RequestContext;
 use super::drafts::{DraftEdit, SaveOutcome};
 use super::exercise_thread::ExerciseThread;
+use super::facilitation::PlaceQuery;
 use super::fault::Fault;
 use super::form::compose;
 use super::form::fields::FormFields;
 use super::form::inputs::{FormState, state as draft_state};
 use super::page;
+use super::page::letters::{Thread, reading};
 use super::page::scene::RunState;
 use super::responses::refused;
 use super::seat_form::SeatForm;
@@ -24,15 +27,48 @@ use crate::record::Phase;
 use crate::session::Acceptance;
 
 /// Shows the page of a seat.
-pub(super) async fn page(visit: Visit) -> Result<Html<String>, Fault> {
+pub(super) async fn page(
+    visit: Visit,
+    Query(query): Query<PlaceQuery>,
+) -> Result<Html<String>, Fault> {
     let seat = visit.ctx.seat()?;
     let view = visit.state.visit(move |thread| Ok(thread.view(&seat)?)).await?;
-    visit.screen(move |ctx, scene, screen| page::seat::page(ctx, scene, &view, screen)).await
+    let made = visit
+        .screen(move |ctx, scene, screen| page::seat::page(ctx, scene, &view, screen, &query.at));
+    made.await
+}
+
+/// The thread of letters that is to be read.
+#[derive(Debug, Deserialize)]
+pub(super) struct ThreadQuery {
+    #[serde(default)]
+    of: String,
+}
+
+/// Shows a thread of letters.
+pub(super) async fn thread(
+    visit: Visit,
+    Query(query): Query<ThreadQuery>,
+) -> Result<Html<String>, Fault> {
+    let Visit { state, ctx } = visit;
+    let seat = ctx.seat()?;
+    let wanted = Thread::parse(&query.of).ok_or(Fault::NothingThere)?;
+    let made = state.visit(move |thread| {
+        let view = thread.view(&seat)?;
+        let read = thread.scene(ctx.locale, |scene| reading(scene, &view, &wanted));
+        Ok(Html(read.ok_or(Fault::NothingThere)?.into_string()))
+    });
+    made.await
 }
 
 /// Shows the page of an observer.
-pub(super) async fn watch(visit: Visit) -> Result<Html<String>, Fault> {
-    visit.screen(page::observer::page).await
+pub(super) async fn watch(
+    visit: Visit,
+    Query(query): Query<PlaceQuery>,
+) -> Result<Html<String>, Fault> {
+    visit
+        .screen(move |ctx, scene, screen| page::observer::page(ctx, scene, screen, &query.at))
+        .await
 }
 
 /// A form of a seat, as it is to be shown.

@@ -38,7 +38,20 @@ pub(super) async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
     // A browser that reconnects sends by itself what it had last.
     let last = last_event(&headers).unwrap_or(&query.last);
-    let watcher = Watcher::open(&state, &ctx, last).await?;
+    let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
+    let watcher = Watcher::open(&state, &ctx, audience, last).await?;
+    Ok(open(watcher.updates().flat_map(|update| stream::iter(panel_events(&update)))))
+}
+
+/// Sends the panels of the screen for all that change.
+pub(super) async fn public_events(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    Query(query): Query<StreamQuery>,
+    headers: HeaderMap,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
+    let last = last_event(&headers).unwrap_or(&query.last);
+    let watcher = Watcher::open(&state, &ctx, Audience::public(ctx.locale), last).await?;
     Ok(open(watcher.updates().flat_map(|update| stream::iter(panel_events(&update)))))
 }
 
@@ -88,14 +101,14 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// Begins to watch the screen of a visitor, who has seen it up to a position.
+    /// Begins to watch a screen for a visitor, who has seen it up to a position.
     pub(super) async fn open(
         state: &AppState,
         ctx: &RequestContext,
+        audience: Audience,
         last: &str,
     ) -> Result<Self, Fault> {
         let visitor = ctx.visitor()?;
-        let audience = Audience::new(visitor.role.clone(), ctx.locale);
         let presence = state.screens().arrive(&visitor.id).ok_or(Fault::TooOften)?;
         let screen = state.screens().subscribe(&audience);
         // The screen may not have been made yet, or may be from before its last viewer left.

@@ -255,6 +255,7 @@ fn the_facilitator_speaks_to_some_or_to_all() {
     let tell = |to: &[&str], text: &str| NamedCommand::Tell {
         to: to.iter().map(|seat| (*seat).to_owned()).collect(),
         text: text.to_owned(),
+        urgent: false,
     };
     assert!(table.try_give("ccips", tell(&[], "me")).is_err(), "it is for the facilitator");
     table.give(FACILITATOR, tell(&["ccips"], "Look at your case file."));

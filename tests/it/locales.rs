@@ -9,7 +9,7 @@ use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::{Harm, Soundness};
 use hotwash::scenario::{Act, Basis, Guidelines};
-use hotwash::session::StoreTrouble;
+use hotwash::session::{Matter, StoreTrouble};
 
 use crate::support::{model, repository};
 
@@ -136,6 +136,10 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "loss-",
         "soundness-",
         "sort-",
+        "length-",
+        "work-",
+        "matter-",
+        "thread-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -155,6 +159,8 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Soundness::ALL.iter().map(|it| ("soundness", it.key().to_owned())));
     words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
+    words.extend(Act::ALL.iter().map(|it| ("work", it.key().to_owned())));
+    words.extend(Matter::ALL.iter().map(|it| ("matter", it.key().to_owned())));
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),
     );

@@ -139,6 +139,12 @@ fn fits(value: &Value, schema: &Value, root: &Value, path: &str) -> Result<(), S
                     return wrong(&format!("{count} items"));
                 }
             }
+            ("minProperties", says) => {
+                let bound = says.as_u64().expect("a number");
+                if value.as_object().is_some_and(|object| (object.len() as u64) < bound) {
+                    return wrong("too few entries");
+                }
+            }
             ("minimum" | "maximum", says) => {
                 let bound = says.as_f64().expect("a number");
                 let is_out = |it: f64| if word == "minimum" { it < bound } else { it > bound };

@@ -54,7 +54,13 @@ pub(crate) fn marked(scenario: &str) -> Plan {
     });
     let texts =
         names.iter().map(|name| put(format!("injects.{name}.text"), format!("⟦INJECT {name}⟧")));
-    let overrides: Vec<_> = texts.chain(fields).collect();
+    let parties = plan.scenario.parties.keys();
+    let sides = parties.map(|it| put(format!("parties.{it}.brief"), format!("⟦BRIEF {it}⟧")));
+    let roles = plan.scenario.agencies.keys().map(|it| hotwash::scenario::Override {
+        path: format!("agencies.{it}.brief"),
+        value: format!("(aim: \"⟦BRIEF {it}⟧\", knows: [\"⟦BRIEF {it}⟧\"])"),
+    });
+    let overrides: Vec<_> = texts.chain(fields).chain(sides).chain(roles).collect();
     let marked = load_whole(scenario, sources).plan.expect("marks do no harm");
     marked.changed(&overrides).expect("paths").plan.expect("marks do no harm")
 }

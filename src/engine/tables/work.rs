@@ -57,7 +57,7 @@ impl Reader<'_> {
     }
 
     /// What a piece of work is; none for that on a case, which is in another table.
-    fn activity(&self, work: Work) -> Option<Activity> {
+    pub(in crate::engine) fn activity(&self, work: Work) -> Option<Activity> {
         Some(match work {
             Work::Draft { .. } | Work::Compose { .. } => Activity::Act(Act::Draft),
             Work::State { .. } => Activity::State,
@@ -73,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// The request that a piece of work is for, once it was sent.
-    fn request_served(&self, work: Work) -> Option<Entity> {
+    pub(in crate::engine) fn request_served(&self, work: Work) -> Option<Entity> {
         let requests = &self.directory().requests;
         match work {
             Work::Draft { inject, .. } => self.directory().ordered_by(inject),

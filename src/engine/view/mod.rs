@@ -30,6 +30,7 @@ mod facilitator;
 mod implied;
 mod seat;
 mod shape;
+mod tasks;
 
 pub use dialogue::{DecisionView, DelegationView, DialogueView, RegisterEntryView};
 pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
@@ -39,3 +40,4 @@ pub use shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
     OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView, StoryView,
 };
+pub use tasks::TaskView;

@@ -7,6 +7,7 @@ use super::shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
     OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView, StoryView,
 };
+use super::tasks::tasks;
 use crate::engine::command::Given;
 use crate::engine::contents::Contents;
 use crate::engine::entities::{
@@ -52,6 +53,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
         events: eye.events(&messages),
         messages,
         requests,
+        tasks: tasks(exercise, &eye.reader, seat),
         beliefs: eye.beliefs(),
         dialogues: dialogue::dialogues(exercise, seat),
         stories: eye.stories(),

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::dialogue::DialogueView;
+use super::tasks::TaskView;
 use crate::engine::entities::Sense;
 use crate::engine::motion::Motion;
 use crate::record::{
@@ -50,6 +51,9 @@ pub struct SeatView {
     pub messages: Vec<MessageView>,
     /// The requests that it has heard of, in the order in which they were sent.
     pub requests: Vec<RequestView>,
+    /// What its staff have in hand, and what waits for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<TaskView>,
     /// What it believes.
     pub beliefs: Vec<BeliefView>,
     /// The stories in the press, which everybody reads, in order of time.

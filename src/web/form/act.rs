@@ -10,9 +10,9 @@ use crate::engine::Wish;
 use crate::engine::view::{OwnEvent, RequestView, Role, SeatView};
 use crate::locale::say;
 use crate::scenario::{Act, Plan, ReadBackRule};
+use crate::web::page::events::in_short;
 use crate::web::page::requests::{UNDERSTAND, heard, says};
 use crate::web::page::scene::Scene;
-use crate::web::page::seat::in_short;
 
 /// Returns whether there is a form for an act.
 pub(super) fn is_known(act: &str) -> bool {

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::fields::FormFields;
 use crate::engine::Answer;
 use crate::record::Phase;
-use crate::session::{ClockCommand, FindingKind, NamedCommand};
+use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand};
 use crate::time::{Instant, Span, ZonedInstant};
 use crate::web::context::RequestContext;
 use crate::web::exercise_thread::ExerciseThread;
 use crate::web::fault::Fault;
+use crate::web::page::lead::control::exchange_begins;
 
 /// A form that was sent, on the thread of the exercise.
 pub(in crate::web) struct SentForm<'a> {
@@ -58,7 +59,9 @@ pub(in crate::web) fn clock(form: &mut SentForm) -> Result<NamedCommand, Fault> 
                 Span::parse(&form.fields.text("speed")).map_err(|error| malformed(&error))?;
             ClockCommand::Speed { per_second_us: speed.as_micros() }
         }
+        "hour" => jump(now + Span::from_hours(1)),
         "day" => jump(now + Span::from_hours(24)),
+        "exchange" => jump(exchange_begins(form.thread.plan()).ok_or(Fault::NoNextInject)?),
         "next" => jump(form.thread.next_inject().ok_or(Fault::NoNextInject)?),
         "jump" => jump(moment(&form.fields.text("to"), form.thread)?),
         other => return Err(unknown_act(other)),
@@ -106,7 +109,21 @@ pub(in crate::web) fn add(form: &mut SentForm) -> Result<NamedCommand, Fault> {
 
 /// Reads a message to the people in seats.
 pub(in crate::web) fn tell(form: &mut SentForm) -> Result<NamedCommand, Fault> {
-    Ok(NamedCommand::Tell { to: form.fields.all("to"), text: form.fields.needed("text")? })
+    Ok(NamedCommand::Tell {
+        to: form.fields.all("to"),
+        text: form.fields.needed("text")?,
+        urgent: form.fields.one("urgent").is_some(),
+    })
+}
+
+/// Reads a message of people in a seat to the facilitator.
+pub(in crate::web) fn ask(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let matter = Matter::named(&form.fields.text("matter"));
+    Ok(NamedCommand::Ask {
+        seat: form.ctx.seat()?,
+        matter: matter.ok_or_else(|| malformed(&"matter"))?,
+        text: form.fields.needed("text")?,
+    })
 }
 
 /// Reads a command on a seat.

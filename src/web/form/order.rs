@@ -7,8 +7,8 @@ use super::inputs::FormState;
 use crate::engine::view::{DraftKind, DraftView, InjectView, SeatView};
 use crate::locale::say;
 use crate::session::NamedCommand;
+use crate::web::page::events::draft_text;
 use crate::web::page::scene::Scene;
-use crate::web::page::seat::draft_text;
 
 /// Returns the form, or that nothing waits any more.
 pub(super) fn form(scene: &Scene, inject: &InjectView, form: &FormState) -> Markup {

@@ -5,21 +5,22 @@ use maud::html;
 use super::scene::{RunState, Scene};
 use crate::locale::say;
 
-/// Returns the clocks. Between two changes, the browser computes exercise time from wall time.
-pub(in crate::web) fn panel(scene: &Scene) -> String {
+/// Returns the clocks, that of the viewer's party first. Between two changes, the browser computes exercise time from wall time.
+pub(in crate::web) fn panel(scene: &Scene, own: Option<&str>) -> String {
     let l = scene.locale;
     let (wall, story) = scene.clock.anchor();
     let state = match scene.run_state {
         RunState::NotStarted => say!(l, "clock-not-begun"),
         RunState::Running => {
-            say!(l, "clock-runs", speed = l.span(scene.clock.speed()))
+            say!(l, "clock-runs", speed = l.length(scene.clock.speed()))
         }
         RunState::Paused => say!(l, "clock-stands"),
         RunState::Over => say!(l, "clock-over"),
     };
     let runs = scene.run_state == RunState::Running;
     let scenario = &scene.plan.scenario;
-    let mut zones = vec![&scenario.starts.zone];
+    let own = own.and_then(|party| scenario.parties.get(party)).map(|party| &party.zone);
+    let mut zones = vec![own.unwrap_or(&scenario.starts.zone)];
     for party in scenario.parties.values() {
         if !zones.contains(&&party.zone) {
             zones.push(&party.zone);

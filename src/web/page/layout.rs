@@ -48,7 +48,9 @@ pub(in crate::web) fn frame(
                 script src=(assets::address("htmx-ext-sse-2.2.4.min.js")) defer {}
                 script src=(assets::address("room.js")) defer {}
             }
-            body class=(class) hx-headers=(token) data-now=(ctx.now.as_micros()) {
+            body class=(class) hx-headers=(token) data-now=(ctx.now.as_micros())
+                data-in=(say!(l, "time-in", span = "%"))
+                data-over=(say!(l, "time-over", span = "%")) data-room=(say!(l, "time-in-room", span = "%")) {
                 a.skip href="#main" { (say!(l, "skip")) }
                 (inside)
             }
@@ -84,24 +86,42 @@ pub(in crate::web) fn top(
             div.who { h1 { (title) } p { (who) } }
             nav aria-label=(say!(l, "pages")) {
                 @for (address, text) in links { a href=(address) { (text) } }
-                @for other in Locale::ALL {
-                    @if other != l {
-                        button type="button" hx-post="/language" hx-vals={ "{\"language\":\"" (other.tag()) "\"}" }
-                            hx-swap="none" lang=(other.tag()) { (say!(other, "language-name")) }
-                    }
-                }
-                button type="button" hx-post="/leave" hx-swap="none"
-                    hx-confirm=(say!(l, "leave-sure")) { (say!(l, "leave")) }
+                (languages_and_leave(ctx))
             }
         }
     }
 }
 
-/// Returns the frame of panels that the stream of events keeps current.
-pub(in crate::web) fn live(ctx: &RequestContext, screen: &Screen, inside: &Markup) -> Markup {
+/// Returns the buttons for the other languages, and for leaving.
+pub(super) fn languages_and_leave(ctx: &RequestContext) -> Markup {
     let l = ctx.locale;
     html! {
-        div #live hx-ext="sse" sse-connect={ "/events?last=" (screen.position) } {
+        @for other in Locale::ALL {
+            @if other != l {
+                button type="button" hx-post="/language" hx-vals={ "{\"language\":\"" (other.tag()) "\"}" }
+                    hx-swap="none" lang=(other.tag()) { (say!(other, "language-name")) }
+            }
+        }
+        button type="button" hx-post="/leave" hx-swap="none"
+            hx-confirm=(say!(l, "leave-sure")) { (say!(l, "leave")) }
+    }
+}
+
+/// Returns the frame of panels that the stream of events keeps current.
+pub(in crate::web) fn live(ctx: &RequestContext, screen: &Screen, inside: &Markup) -> Markup {
+    live_from(ctx, screen, "/events", inside)
+}
+
+/// Returns the frame of panels that a stream of events keeps current.
+pub(in crate::web) fn live_from(
+    ctx: &RequestContext,
+    screen: &Screen,
+    events: &str,
+    inside: &Markup,
+) -> Markup {
+    let l = ctx.locale;
+    html! {
+        div #live hx-ext="sse" sse-connect={ (events) "?last=" (screen.position) } {
             p #connection role="status" aria-live="polite"
                 data-lost=(say!(l, "connection-lost")) data-back=(say!(l, "connection-back"))
                 data-missed=(say!(l, "connection-missed")) data-none=(say!(l, "connection-none")) {}

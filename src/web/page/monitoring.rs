@@ -2,11 +2,11 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::events::draft_text;
 use super::layout::listed;
 use super::overview::Overview;
 use super::requests::meant;
 use super::scene::Scene;
-use super::seat::draft_text;
 use crate::engine::view::DraftView;
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};

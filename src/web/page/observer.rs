@@ -4,28 +4,42 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
-use super::layout::{clocks, frame, listed, live, panel, top};
+use super::events::events;
+use super::layout::{listed, panel};
 use super::requests::card;
 use super::scene::{RunState, Scene};
-use super::seat::events;
-use super::{clock, dialogue};
+use super::shell::{Head, Place, page as shell};
+use super::urgent::cover;
+use super::{clock, dialogue, reference};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::review::Clock as Zones;
-use crate::session::VisitorRole;
+use crate::session::{CommandRecord, NamedCommand, Session, VisitorRole};
 use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of an observer of some agencies.
-pub(in crate::web) fn panels(scene: &Scene, views: &[SeatView]) -> PanelTexts {
+pub(in crate::web) fn panels(
+    scene: &Scene,
+    views: &[SeatView],
+    party: Option<&str>,
+    session: &Session,
+) -> PanelTexts {
     let all: Vec<&SeatView> = views.iter().collect();
     vec![
-        ("clock", clock::panel(scene)),
+        ("clock", clock::panel(scene, party)),
+        ("urgent", urgent(scene, session).into_string()),
         ("notice", notice(scene).into_string()),
         ("dialogue", dialogues(scene, views).into_string()),
         ("requests", requests(scene, views).into_string()),
         ("events", events(scene, &all).into_string()),
     ]
+}
+
+/// Returns the last urgent message to all.
+fn urgent(scene: &Scene, session: &Session) -> Markup {
+    let to_all = |record: &&CommandRecord| matches!(&record.command, NamedCommand::Tell { to, urgent: true, .. } if to.is_empty());
+    cover(scene, session.commands.iter().rev().find(to_all))
 }
 
 fn notice(scene: &Scene) -> Markup {
@@ -57,7 +71,7 @@ fn requests(scene: &Scene, views: &[SeatView]) -> Markup {
     let known: Vec<(&SeatView, Vec<Markup>)> = views
         .iter()
         .map(|view| {
-            let cards = view.requests.iter().rev().map(|it| card(scene, view, it, false));
+            let cards = view.requests.iter().rev().map(|it| card(scene, view, it));
             (view, cards.collect::<Vec<_>>())
         })
         .filter(|(_, cards)| !cards.is_empty())
@@ -73,7 +87,12 @@ fn requests(scene: &Scene, views: &[SeatView]) -> Markup {
 }
 
 /// Returns the page of an observer.
-pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen) -> Html<String> {
+pub(in crate::web) fn page(
+    ctx: &RequestContext,
+    scene: &Scene,
+    screen: &Screen,
+    at: &str,
+) -> Html<String> {
     let l = ctx.locale;
     let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
     let side = match ctx.role() {
@@ -81,18 +100,27 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
         _ => say!(l, "observer-all"),
     };
     let who = format!("{} · {side} · {name}", say!(l, "role-observer"));
-    let inside = html! {
-        (clocks(screen, l))
-        main #main.columns {
-            div.main {
-                (panel(screen, "notice"))
-                (panel(screen, "dialogue"))
-                section { (panel(screen, "requests")) }
-            }
-            div.side { section aria-live="polite" { (panel(screen, "events")) } }
-        }
+    let now = html! {
+        (panel(screen, "notice"))
+        (panel(screen, "dialogue"))
+        section { (panel(screen, "requests")) }
     };
+    let events = html! { section aria-live="polite" { (panel(screen, "events")) } };
+    let place = |id, label, inside| Place { id, label, count: None, inside };
+    let places = [
+        place("now", say!(l, "requests"), now),
+        place("letters", say!(l, "events"), events),
+        place("brief", say!(l, "reference"), reference::rules(scene)),
+    ];
     let title = &scene.plan.scenario.title;
-    let page = html! { (top(ctx, title, &who, &[])) (live(ctx, screen, &inside)) };
-    frame(ctx, title, "observer", &page)
+    let links = [("/screen", say!(l, "screen-page"))];
+    let head = Head {
+        title,
+        exercise: title,
+        who: &who,
+        class: "observer",
+        links: &links,
+        above: html! {},
+    };
+    shell(ctx, screen, &head, &places, at)
 }

@@ -1,4 +1,4 @@
-//! The reference of a seat: who there is, how they are reached, and the rules.
+//! What can be looked up: who there is, how they are reached, and the rules.
 
 use maud::{Markup, html};
 
@@ -6,15 +6,19 @@ use super::scene::Scene;
 use crate::engine::view::SeatView;
 use crate::locale::say;
 
-/// Returns what a seat can look up.
-pub(in crate::web) fn reference(scene: &Scene, view: &SeatView) -> Markup {
+/// Returns the rules: what a request must contain, how urgent it may be, what was agreed, and what terms mean.
+/// Nothing that the exercise does not have.
+pub(in crate::web) fn rules(scene: &Scene) -> Markup {
     let l = scene.locale;
+    let guidelines = &scene.plan.guidelines;
     html! {
         h2 { (say!(l, "reference")) }
-        details { summary { (say!(l, "reference-own")) } (own(scene, view)) }
-        details { summary { (say!(l, "reference-others")) } (others(scene, view)) }
-        details { summary { (say!(l, "reference-contents")) } (contents(scene)) }
-        details { summary { (say!(l, "reference-classes")) } (classes(scene)) }
+        @if !guidelines.contents.is_empty() {
+            details { summary { (say!(l, "reference-contents")) } (contents(scene)) }
+        }
+        @if !guidelines.classes.is_empty() {
+            details { summary { (say!(l, "reference-classes")) } (classes(scene)) }
+        }
         @if !scene.plan.scenario.norms.is_empty() {
             details { summary { (say!(l, "reference-norms")) } (norms(scene)) }
         }
@@ -24,48 +28,36 @@ pub(in crate::web) fn reference(scene: &Scene, view: &SeatView) -> Markup {
     }
 }
 
-fn own(scene: &Scene, view: &SeatView) -> Markup {
+/// Returns what an agency may do.
+pub(super) fn authorities(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
     let authorities = &scene.plan.guidelines.authorities;
     html! {
         @if view.authorities.is_empty() { p.empty { (say!(l, "reference-no-authority")) } }
-        ul {
-            @for id in &view.authorities {
-                li { (l.word_for("authority", id, authorities.get(id).map(String::as_str))) }
-            }
-        }
-        @if let Some(opens) = view.opens {
-            @if opens.0 > view.at.0 { p { (say!(l, "reference-opens")) " " (scene.moment(opens.0)) } }
-        }
-        @if !view.beliefs.is_empty() {
-            h3 { (say!(l, "reference-beliefs")) }
-            dl {
-                @for belief in &view.beliefs {
-                    dt { (belief.proposition.replace('_', " ")) }
-                    dd {
-                        @for (number, (value, probability)) in belief.probabilities.iter().enumerate() {
-                            @if number > 0 { ", " }
-                            (value.replace('_', " ")) " " (format!("{:.0} %", probability * 100.0))
-                        }
-                    }
+        @else {
+            ul {
+                @for id in &view.authorities {
+                    li { (l.word_for("authority", id, authorities.get(id).map(String::as_str))) }
                 }
             }
         }
     }
 }
 
-fn others(scene: &Scene, view: &SeatView) -> Markup {
+/// Returns whom an agency can reach, and how.
+pub(super) fn reachable(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
     html! {
         @for (party, about) in &scene.plan.scenario.parties {
-            h3 { (about.name) }
-            ul {
-                @for other in view.neighbours.iter().filter(|it| it.party == *party) {
-                    li {
-                        (scene.short(&other.id)) ": " (other.name)
-                        @if other.channels.is_empty() { " · " (say!(l, "reference-no-channel")) }
-                        @else {
-                            " · " (l.list(&other.channels.iter().map(|it| scene.channel(it)).collect::<Vec<_>>()))
+            @let others = view.neighbours.iter().filter(|it| it.party == *party && !it.channels.is_empty());
+            @let others: Vec<_> = others.collect();
+            @if !others.is_empty() {
+                p.kicker { (about.name) }
+                ul {
+                    @for other in others {
+                        li {
+                            strong { (scene.short(&other.id)) } " · "
+                            (l.list(&other.channels.iter().map(|it| scene.channel(it)).collect::<Vec<_>>()))
                         }
                     }
                 }

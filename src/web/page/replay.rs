@@ -3,8 +3,8 @@
 use axum::response::Html;
 use maud::html;
 
-use super::facilitator::panels;
 use super::layout::{frame, top};
+use super::lead::panels;
 use super::overview::Overview;
 use super::scene::{RunState, Scene, WallClock};
 use super::seat;
@@ -58,7 +58,7 @@ pub(in crate::web) fn page(
         acts: false,
     };
     let mut made = match &seen {
-        Some(view) => seat::panels(&scene, view, &Drafts::default()),
+        Some(view) => seat::panels(&scene, view, &Drafts::default(), session),
         None => {
             let overview = Overview {
                 view: &view,

@@ -18,13 +18,8 @@ pub(in crate::web) fn awaits(request: &RequestView) -> bool {
     request.in_hand.is_none() && request.may.iter().any(|act| !act.is_around())
 }
 
-/// Returns a request, with the buttons of its acts if `acts`.
-pub(in crate::web) fn card(
-    scene: &Scene,
-    view: &SeatView,
-    request: &RequestView,
-    acts: bool,
-) -> Markup {
+/// Returns a request as an agency that is watched knows it.
+pub(in crate::web) fn card(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let state = match (request.outcome, &request.state) {
         (Some(came_out), _) => outcome(scene, came_out, request.ground.as_deref()),
@@ -32,41 +27,42 @@ pub(in crate::web) fn card(
         (None, None) => say!(l, "request-helping"),
     };
     let (from, to) = (scene.short(&request.from), scene.short(&request.to));
-    let class = l.word("class", &request.class);
     html! {
-        article.request.waits[acts && awaits(request)] id={ "request-" (view.seat) "-" (request.id) } {
+        article.request id={ "request-" (view.seat) "-" (request.id) } {
             h3 { (scene.letter_title(&request.id)) }
             p.line { (from) " → " (to) " · " strong { (state) } }
-            dl.facts {
-                dt { (say!(l, "request-asks")) }
-                dd { (l.word("assistance", &request.assistance)) " · " (scene.case(&request.case)) }
-                dt { (say!(l, "request-class")) }
-                dd {
-                    (class) " · " (say!(l, "request-marked", marking = l.word("marking", &request.marking)))
-                    @if let Some(within) = &request.within {
-                        " · " (say!(l, "request-within", within = within.as_str()))
-                    }
-                }
-                @if let Some(due) = request.due {
-                    dt { (say!(l, "request-due")) }
-                    dd { (scene.moment(due.0)) }
-                }
-                @if let Some(act) = request.in_hand {
-                    dt { (say!(l, "request-in-hand")) }
-                    dd { (l.word("act", act)) }
-                }
-            }
-            (contents(scene, request))
+            (facts(scene, request))
             (understood(scene, view, request))
-            @if acts {
-                (buttons(scene, request))
-            }
         }
     }
 }
 
-/// How a request came out, in words.
-fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
+/// Returns what a request asks for and what it contains.
+pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
+    let l = scene.locale;
+    html! {
+        dl.facts {
+            dt { (say!(l, "request-asks")) }
+            dd { (l.word("assistance", &request.assistance)) " · " (scene.case(&request.case)) }
+            dt { (say!(l, "request-class")) }
+            dd {
+                (l.word("class", &request.class)) " · "
+                (say!(l, "request-marked", marking = l.word("marking", &request.marking)))
+                @if let Some(within) = &request.within {
+                    " · " (say!(l, "request-within", within = scene.limit(within)))
+                }
+            }
+            @if let Some(act) = request.in_hand {
+                dt { (say!(l, "request-in-hand")) }
+                dd { (l.word("act", act)) }
+            }
+        }
+        (contents(scene, request))
+    }
+}
+
+/// Returns how a request came out, in words.
+pub(super) fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
     let word = scene.locale.word("outcome", outcome);
     match ground {
         Some(id) => format!("{word} ({})", ground_text(scene, id)),
@@ -149,7 +145,7 @@ fn contents(scene: &Scene, request: &RequestView) -> Markup {
 }
 
 /// Returns what the agency meant or understands, and what it was told about that.
-fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
+pub(super) fn understood(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let head = if request.role == Role::Requester {
         say!(l, "request-meant")
@@ -201,7 +197,7 @@ pub(in crate::web) fn says(scene: &Scene, said: &Said) -> String {
     }
 }
 
-fn buttons(scene: &Scene, request: &RequestView) -> Markup {
+pub(super) fn buttons(scene: &Scene, request: &RequestView) -> Markup {
     let l = scene.locale;
     let (around, steps): (Vec<Act>, Vec<Act>) = request.may.iter().partition(|it| it.is_around());
     // Who was asked says it of what was asked, and who has asked of the other side's silence.
@@ -210,22 +206,22 @@ fn buttons(scene: &Scene, request: &RequestView) -> Markup {
         Role::Requester => request.outcome.is_none(),
         Role::Helper => false,
     };
+    let button = |act: &str, class: &str, text: String| {
+        html! {
+            button.(class) type="button" id={ "do-" (request.id) "-" (act) }
+                hx-get={ "/seat/act?request=" (request.id) "&act=" (act) } hx-target="#desk" { (text) }
+        }
+    };
+    let word = |act: &Act| l.capitalised(&l.word("act", act));
     html! {
-        @if understands || !request.may.is_empty() { div.acts role="group" aria-label=(say!(l, "request-acts", request = scene.letter_title(&request.id))) {
-            @for (acts, class) in [(steps, "step"), (around, "around")] {
-                @for act in acts {
-                    button.(class) type="button" id={ "do-" (request.id) "-" (act) }
-                        hx-get={ "/seat/act?request=" (request.id) "&act=" (act) } hx-target="#desk" {
-                        (l.word("act", act))
-                    }
+        @if understands || !request.may.is_empty() {
+            div.acts role="group" aria-label=(say!(l, "request-acts", request = scene.letter_title(&request.id))) {
+                @for (number, act) in steps.iter().enumerate() {
+                    (button(act.key(), if number == 0 { "primary" } else { "step" }, word(act)))
                 }
+                @for act in &around { (button(act.key(), "around", word(act))) }
+                @if understands { (button(UNDERSTAND, "around", say!(l, "takes-say"))) }
             }
-            @if understands {
-                button.around type="button" id={ "do-" (request.id) "-" (UNDERSTAND) }
-                    hx-get={ "/seat/act?request=" (request.id) "&act=" (UNDERSTAND) } hx-target="#desk" {
-                    (say!(l, "takes-say"))
-                }
-            }
-        } }
+        }
     }
 }

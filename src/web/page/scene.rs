@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use crate::engine::view::StoryView;
-use crate::locale::Locale;
+use crate::locale::{Locale, say};
 use crate::report::signature;
 use crate::review::{Clock as Zones, Headline, story_text};
-use crate::scenario::{Act, Plan};
+use crate::scenario::{Act, Amount, Limit, Plan};
 use crate::session::{CommandRecord, ExerciseClock};
 use crate::time::{Instant, Span};
 use crate::web::screens::Person;
@@ -64,6 +64,30 @@ impl Scene<'_> {
     /// Returns the short name of an agency.
     pub(in crate::web) fn short(&self, id: &str) -> String {
         self.plan.scenario.short(id)
+    }
+
+    /// Returns a limit in words, or as it is written if it cannot be read.
+    pub(in crate::web) fn limit(&self, written: &str) -> String {
+        let l = self.locale;
+        match Limit::parse(written).map(|limit| limit.amount) {
+            Ok(Amount::Clock(span)) => l.length(span),
+            Ok(Amount::Days(number)) => l.length(Span::from_hours(24 * i64::from(number))),
+            Ok(Amount::WorkingDays(number)) => say!(l, "working-days", number = number),
+            Err(_) => written.to_owned(),
+        }
+    }
+
+    /// Returns the short names of agencies as a list.
+    pub(in crate::web) fn shorts(&self, ids: &[String]) -> String {
+        self.locale.list(&ids.iter().map(|id| self.short(id)).collect::<Vec<_>>())
+    }
+
+    /// Returns the class of the party of an agency, by which its colour, shape and place are chosen.
+    pub(in crate::web) fn side(&self, agency: &str) -> &'static str {
+        const SIDES: [&str; 4] = ["side-0", "side-1", "side-2", "side-3"];
+        let party = self.plan.scenario.party_of(agency);
+        let place = party.and_then(|party| self.plan.scenario.parties.get_index_of(party));
+        SIDES[place.unwrap_or(0) % SIDES.len()]
     }
 
     /// Returns a moment, for people and for programs.

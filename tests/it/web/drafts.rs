@@ -48,7 +48,11 @@ async fn a_form_that_is_sent_twice_is_done_once() {
     assert_eq!(table.session().commands.iter().filter(composed).count(), 1);
     jump(&lead, "2015-10-02T09:00").await;
     let page = mps.get("/seat").await.text;
-    assert_eq!(page.matches(&format!("id=\"request-mps-{ASKED}\"")).count(), 1);
+    let entries = page.split("<li class=\"thread-entry\"").skip(1);
+    let requests = entries.filter(|entry| entry.contains("data-thread=\"request:")).count();
+    assert_eq!(requests, 1, "{page}");
+    let thread = mps.get(&format!("/seat/thread?of=request:{ASKED}")).await.text;
+    assert_eq!(thread.matches("<article class=\"letter").count(), 1, "{thread}");
 }
 
 #[tokio::test]

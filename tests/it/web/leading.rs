@@ -42,7 +42,7 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
     let add = [("name", "on_the_spot"), ("to", "mps"), ("text", text)];
     does(&lead, "/lead/add", &add).await;
     jump(&lead, "2015-09-28T09:01").await;
-    let page = mps.get("/seat").await.text;
+    let page = mps.get("/seat/thread?of=inject:on_the_spot").await.text;
     let shown = "He said &quot;no&quot; \\ and left.\nThen: 中文 {0} &lt;b&gt;bold&lt;/b&gt;";
     assert!(page.contains(shown), "{page}");
     assert!(!fbi.get("/seat").await.text.contains("on_the_spot"), "it is for others");
@@ -57,7 +57,9 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
     let ccips = seated(&table, "ccips").await;
     does(&lead, "/lead/inject", &[("inject", "preservation_request"), ("act", "fire")]).await;
     let page = ccips.get("/seat").await.text;
-    assert!(page.contains("Hurry.") && page.contains("write-preservation_request"), "{page}");
+    assert!(page.contains("write-preservation_request"), "{page}");
+    let letter = ccips.get("/seat/thread?of=inject:preservation_request").await.text;
+    assert!(letter.contains("Hurry."), "{letter}");
     does(&lead, "/lead/inject", &[("inject", "cac_list"), ("act", "skip")]).await;
     jump(&lead, "2015-10-28T09:00").await;
     let rows = lead.get("/lead").await.text;

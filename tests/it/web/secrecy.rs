@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use hotwash::engine::view::SeatView;
 use hotwash::scenario::{Plan, built_in_scenarios};
-use hotwash::session::{ClockCommand, FACILITATOR, FindingKind, NamedCommand, Play, VisitorRole};
+use hotwash::session::{
+    ClockCommand, FACILITATOR, FindingKind, Matter, NamedCommand, Play, VisitorRole,
+};
 use hotwash::time::{Instant, Span};
 use serde_json::json;
 
@@ -48,14 +50,26 @@ impl Client {
             for inject in view.injects.iter().filter(|it| it.draft.is_some()).take(2) {
                 paths.push(format!("/seat/order?inject={}", inject.id));
             }
+            let page = self.person.get("/seat?at=letters").await.text;
+            let threads: BTreeSet<&str> = page
+                .split("data-thread=\"")
+                .skip(1)
+                .filter_map(|it| it.split('"').next())
+                .collect();
+            assert!(threads.len() >= view.requests.len(), "each request has its thread");
+            paths.extend(threads.iter().map(|thread| format!("/seat/thread?of={thread}")));
             if let Some(request) = dice.pick(&view.requests) {
                 let act = dice.pick(&request.may).map_or("understand", |act| act.key());
                 paths.push(format!("/seat/act?request={}&act={act}", request.id));
             }
         }
+        if matches!(self.role, VisitorRole::Observer(_)) {
+            paths.extend(["/screen".to_owned(), "/screen/events".to_owned()]);
+        }
         for path in paths {
             let answer = self.person.get(&path).await;
             assert!(answer.status.is_success(), "{path}: {}: {}", answer.status, answer.text);
+            // What everybody in the room may see says nothing that an observer of one side does not know.
             if path.starts_with("/events")
                 && let Some(id) =
                     answer.text.lines().rev().find_map(|line| line.strip_prefix("id: "))
@@ -193,6 +207,12 @@ impl<'a> Game<'a> {
         let done = self.shadow.execute(&agency, &command);
         assert_eq!(answer.status.is_success(), done.is_ok(), "{command}: {}", answer.text);
         self.seen.done += usize::from(done.is_ok());
+        let ask = [("matter", "parked"), ("text", &format!("⟦ASK {agency}⟧"))];
+        if turn % 7 == 0 && client.person.post("/seat/ask", &ask).await.status.is_success() {
+            let text = format!("⟦ASK {agency}⟧");
+            let ask = NamedCommand::Ask { seat: agency.clone(), matter: Matter::Parked, text };
+            self.shadow.execute(&agency, &ask).expect("it changes nothing");
+        }
         let (form, draft) = (format!("write:{turn}"), format!("⟦DRAFT {agency}⟧"));
         let fields =
             [("form", form.as_str()), ("field", "says"), ("text", &draft), ("revision", "0")];
@@ -213,6 +233,12 @@ impl<'a> Game<'a> {
                 known.iter().flat_map(|view| marks(view)).map(str::to_owned).collect();
             if let VisitorRole::Seat(seat) = &client.role {
                 known.extend([format!("DRAFT {seat}"), format!("FOUND {seat}")]);
+                let party = &self.plan.scenario.agencies[seat].party;
+                known.extend([
+                    format!("BRIEF {seat}"),
+                    format!("BRIEF {party}"),
+                    format!("ASK {seat}"),
+                ]);
             }
             let sent = client.takes(&views, &mut self.dice).await;
             for mark in marks(&sent) {

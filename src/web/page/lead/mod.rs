@@ -1,0 +1,167 @@
+//! The page of the facilitator, and of the evaluators, who see the same and do not lead.
+
+pub(in crate::web) mod control;
+mod notes;
+mod now;
+pub(in crate::web) mod script;
+
+use axum::response::Html;
+use maud::{Markup, html};
+
+use super::layout::{panel, scrolling};
+use super::overview::Overview;
+use super::scene::Scene;
+use super::shell::{Head, Place, page as shell};
+use super::{clock, monitoring};
+use crate::locale::say;
+use crate::session::VisitorRole;
+use crate::web::context::RequestContext;
+use crate::web::screens::{PanelTexts, Screen};
+
+/// Returns the panels of those who see everything.
+pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
+    let panels: [(&'static str, Markup); 14] = [
+        ("control", control::control(scene, overview)),
+        ("notice", now::notice(scene, overview)),
+        ("count-now", now::count(overview)),
+        ("asks", now::asks(scene, overview)),
+        ("next", now::next(scene, overview)),
+        ("waits", now::waits(scene, overview)),
+        ("injects", script::script(scene, overview)),
+        ("seats", monitoring::seats(scene, overview)),
+        ("board", monitoring::misunderstandings(scene, overview)),
+        ("requests", monitoring::requests(scene, overview)),
+        ("traffic", monitoring::traffic(scene, overview)),
+        ("events", monitoring::story(scene, overview)),
+        ("parked", now::parked(scene, overview.session)),
+        ("notes", notes::notes(scene, overview)),
+    ];
+    let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
+    [("clock", clock::panel(scene, None))].into_iter().chain(made).collect()
+}
+
+fn tell_form(scene: &Scene) -> Markup {
+    let l = scene.locale;
+    html! {
+        form hx-post="/lead/tell" hx-target="#said" data-clears="" {
+            h2 { (say!(l, "tell")) }
+            label for="tell-to" { (say!(l, "tell-to")) }
+            select #tell-to name="to" {
+                option value="" { (say!(l, "everyone")) }
+                @for id in scene.plan.scenario.agencies.keys() { option value=(id) { (scene.short(id)) } }
+            }
+            label for="tell-text" { (say!(l, "tell-text")) }
+            textarea #tell-text name="text" rows="3" required {}
+            label.check { input type="checkbox" name="urgent" value="yes"; " " (say!(l, "tell-urgent")) }
+            button.primary type="submit" { (say!(l, "tell-send")) }
+        }
+    }
+}
+
+fn add_form(scene: &Scene) -> Markup {
+    let l = scene.locale;
+    html! {
+        details {
+            summary { (say!(l, "add")) }
+            form hx-post="/lead/add" hx-target="#said" data-clears="" {
+                label for="add-name" { (say!(l, "add-name")) }
+                input #add-name name="name" required pattern="[a-z0-9_]+" maxlength="40";
+                fieldset {
+                    legend { (say!(l, "add-to")) }
+                    @for id in scene.plan.scenario.agencies.keys() {
+                        label.check { input type="checkbox" name="to" value=(id); " " (scene.short(id)) }
+                    }
+                }
+                label for="add-text" { (say!(l, "add-text")) }
+                textarea #add-text name="text" rows="4" required {}
+                label for="add-at" { (say!(l, "add-at")) }
+                input #add-at name="at" placeholder="2015-10-15T09:00" aria-describedby="add-at-hint";
+                p.hint #add-at-hint { (say!(l, "add-at-hint")) }
+                button type="submit" { (say!(l, "add-go")) }
+            }
+        }
+    }
+}
+
+/// Returns the page of the facilitator or of an evaluator.
+pub(in crate::web) fn page(
+    ctx: &RequestContext,
+    scene: &Scene,
+    screen: &Screen,
+    at: &str,
+) -> Html<String> {
+    let l = ctx.locale;
+    let leads = ctx.role() == Some(&VisitorRole::Facilitator);
+    let (who, links) = if leads {
+        let links = [
+            ("/screen", say!(l, "screen-page")),
+            ("/lead/people", say!(l, "people-page")),
+            ("/lead/replay", say!(l, "replay")),
+            ("/lead/audit", say!(l, "audit")),
+            ("/lead/ending", say!(l, "ending")),
+        ];
+        (say!(l, "role-facilitator"), links.to_vec())
+    } else {
+        let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
+        (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
+    };
+    let now = html! {
+        (panel(screen, "notice"))
+        div.columns {
+            div.main {
+                section { (panel(screen, "asks")) }
+                section { (panel(screen, "waits")) }
+            }
+            div.side {
+                section { (panel(screen, "next")) }
+                (scrolling(screen, "events", &say!(l, "story")))
+            }
+        }
+    };
+    let lanes = html! {
+        section { (panel(screen, "traffic")) }
+        section { (panel(screen, "requests")) }
+    };
+    let script = html! {
+        @if leads { section { (add_form(scene)) } }
+        (panel(screen, "injects"))
+    };
+    let people = html! {
+        div.columns {
+            div.main {
+                @if leads { p { a.button href="/lead/people" { (say!(l, "people-page")) } } }
+                section { (panel(screen, "seats")) }
+            }
+            div.side {
+                @if leads { section { (tell_form(scene)) } }
+                section { (panel(screen, "parked")) }
+                section { (panel(screen, "notes")) (notes::note_form(scene)) }
+            }
+        }
+    };
+    let place = |id, label, count, inside| Place { id, label, count, inside };
+    let places = [
+        place("now", say!(l, "place-now"), Some("count-now"), now),
+        place("lanes", say!(l, "place-lanes"), None, lanes),
+        place("script", say!(l, "place-script"), None, script),
+        place(
+            "meaning",
+            say!(l, "place-meaning"),
+            None,
+            html! { section { (panel(screen, "board")) } },
+        ),
+        place("people", say!(l, "place-people"), None, people),
+    ];
+    let above = html! {
+        @if leads {
+            section.control aria-label=(say!(l, "control")) {
+                (panel(screen, "control"))
+                (control::forms(scene))
+            }
+        }
+    };
+    let exercise = &scene.plan.scenario.title;
+    let head =
+        Head { title: exercise, exercise, who: &who, class: "overseer", links: &links, above };
+    shell(ctx, screen, &head, &places, at)
+}

@@ -1,0 +1,132 @@
+//! The page of a seat, in four places: what waits now, letters, the brief, and the room.
+
+mod now;
+mod room;
+
+use axum::response::Html;
+use maud::{Markup, html};
+
+use super::layout::panel;
+use super::letters;
+use super::scene::{RunState, Scene};
+use super::shell::{Head, Place, page as shell};
+use super::{brief, clock, dialogue};
+use crate::engine::view::SeatView;
+use crate::locale::say;
+use crate::session::Session;
+use crate::web::context::RequestContext;
+use crate::web::drafts::Drafts;
+use crate::web::screens::{PanelTexts, Screen};
+
+/// Returns the panels of a seat.
+pub(in crate::web) fn panels(
+    scene: &Scene,
+    view: &SeatView,
+    drafts: &Drafts,
+    session: &Session,
+) -> PanelTexts {
+    let panels: [(&'static str, Markup); 11] = [
+        ("urgent", room::urgent(scene, &view.seat, session)),
+        ("notice", notice(scene)),
+        ("count-now", now::count(scene, view)),
+        ("waiting", now::waiting(scene, view)),
+        ("dialogue", dialogue::panel(scene, view)),
+        ("staff", now::staff(scene, view)),
+        ("events", now::arrivals(scene, view)),
+        ("threads", letters::list(scene, view)),
+        ("messages", room::messages(scene, view, session)),
+        ("people", room::people(scene, view, drafts)),
+        ("beliefs", brief::beliefs(scene, view)),
+    ];
+    let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
+    [("clock", clock::panel(scene, Some(&view.party)))].into_iter().chain(made).collect()
+}
+
+/// Returns what people in a seat should know first, and what is asked of them before and after play.
+pub(super) fn notice(scene: &Scene) -> Markup {
+    let l = scene.locale;
+    let asks = scene.plan.questionnaire.is_some();
+    html! {
+        @match scene.run_state {
+            RunState::NotStarted => div.notice {
+                p { (say!(l, "notice-not-begun")) }
+                @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
+            },
+            RunState::Over => div.notice {
+                p { strong { (say!(l, "notice-over")) } }
+                @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-after")) } } }
+                p { a href="/findings" { (say!(l, "notice-findings")) } }
+                p { a href="/report" { (say!(l, "notice-report")) } }
+            },
+            RunState::Paused => div.notice { p { (say!(l, "notice-stands")) } },
+            RunState::Running => {},
+        }
+    }
+}
+
+/// Returns the page of a seat.
+pub(in crate::web) fn page(
+    ctx: &RequestContext,
+    scene: &Scene,
+    view: &SeatView,
+    screen: &Screen,
+    at: &str,
+) -> Html<String> {
+    let l = ctx.locale;
+    let exercise = &scene.plan.scenario.title;
+    let name = ctx.visitor.as_ref().map(|visitor| visitor.name.as_str()).unwrap_or_default();
+    let title = format!("{} · {exercise}", scene.short(&view.seat));
+    let party = scene.plan.scenario.party_name(&view.party);
+    let who = format!("{} · {party} · {name}", scene.short(&view.seat));
+    let write = |text: String| {
+        html! {
+            p.write {
+                button type="button" hx-get="/seat/compose" hx-target="#desk" { (text) }
+            }
+        }
+    };
+    let now = html! {
+        (brief::who_you_are(scene, view))
+        (panel(screen, "notice"))
+        div.columns {
+            div.main {
+                section aria-labelledby="waiting-head" { (panel(screen, "waiting")) }
+                (panel(screen, "dialogue"))
+                (write(say!(l, "compose-own")))
+            }
+            div.side {
+                section { (panel(screen, "staff")) }
+                section aria-live="polite" { (panel(screen, "events")) }
+            }
+        }
+    };
+    let letters = html! {
+        div.mail {
+            div.mail-list {
+                div.mail-tools {
+                    label.unseen for="letters-search" { (say!(l, "letters-search")) }
+                    input #letters-search type="search" placeholder=(say!(l, "letters-search")) data-filters=".thread-entry";
+                    (write(say!(l, "compose-own")))
+                }
+                (panel(screen, "threads"))
+            }
+            div #reading.reading tabindex="-1" { p.empty { (say!(l, "letters-choose")) } }
+        }
+    };
+    let place = |id, label, count, inside| Place { id, label, count, inside };
+    let places = [
+        place("now", say!(l, "place-now"), Some("count-now"), now),
+        place("letters", say!(l, "place-letters"), None, letters),
+        place("brief", say!(l, "place-brief"), None, brief::brief(scene, view, screen)),
+        place("room", say!(l, "place-room"), None, room::place(scene, screen)),
+    ];
+    let head = Head {
+        title: &title,
+        exercise,
+        who: &who,
+        class: &format!("seat {}", scene.side(&view.seat)),
+        links: &[],
+        above: html! {},
+    };
+    shell(ctx, screen, &head, &places, at)
+}
