@@ -25,7 +25,7 @@ pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryVie
     let panels: [(&'static str, Markup); 3] = [
         ("news", news(scene, tables, stories)),
         ("letters", letters(scene, tables)),
-        ("open", open(scene, tables)),
+        ("unanswered", open(scene, tables)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
     [("clock", clock::panel(scene, None))].into_iter().chain(made).collect()
@@ -141,7 +141,7 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
         main #main.screen {
             (panel("news", "screen-news"))
             (panel("letters", "screen-letters"))
-            (panel("open", "screen-open"))
+            (panel("unanswered", "screen-open"))
         }
     };
     frame(ctx, title, "public", &live_from(ctx, screen, "/screen/events", &inside))
