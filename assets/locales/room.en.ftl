@@ -285,7 +285,6 @@ said-taken = { $by } understands { $field } as: { $meaning }
 ## Requests and acts
 
 compose-own = Write a request
-compose-ordered = Request { $name }
 compose-name = Short name
 compose-name-hint = Lower-case letters, digits, - and _. All parties will use this name.
 compose-whom = Whom you ask, and for what
@@ -299,10 +298,9 @@ compose-within-hint = For example 72h, 10d or 5wd (working days). Leave empty fo
 compose-marking = Marking
 compose-channel = Channel
 compose-quickest = The quickest that may carry it
-compose-contents = Required contents
-compose-contents-about = Tick what you include, and add text where needed.
+compose-contents = What the guidelines ask for
+compose-contents-about = Tick what your request includes. What belongs in words can be said in the letter above, or here.
 compose-says = Text: { $content }
-compose-term = Term of the glossary
 compose-term-of = The term that { $content } depends on
 compose-no-term = none
 compose-means = What do you mean by it? Nobody else sees this.
@@ -700,3 +698,34 @@ inject-room =
         [one] One dated inject comes later. Together they can move by { $room } at most before it falls out of the exercise.
        *[other] { $number } dated injects come later. Together they can move by { $room } at most before the last falls out of the exercise.
     }
+
+## Lanes
+
+zoom-in = Zoom in
+zoom-out = Zoom out
+zoom-fit = Fit
+letters-one = Letter
+
+## Forms
+
+form-own-words = In your own words: what do they ask of you, by when, and why?
+side-by-side = What was meant, and how it was understood
+side-by-side-field = Of
+side-by-side-meant = You wrote or meant
+side-by-side-read = They understand
+
+## Help with forms
+
+help = Help with forms
+help-about = The less is filled in, the more people think for themselves, and the longer it takes.
+help-level = How much is filled in
+help-level-full = everything that the order says
+help-level-outline = whom to ask, for what and how urgently
+help-level-none = nothing
+help-set = Set
+compose-when = How urgent it is
+compose-say-it = What it says
+due-days = The next days on both sides
+due-within = Within
+due-closed = closed
+due-about = Days are counted from receipt, and end with the last of them. Choose one to fill it in.

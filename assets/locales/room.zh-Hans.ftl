@@ -295,7 +295,6 @@ said-taken = { $by } 把{ $field }理解为：{ $meaning }
 ## 请求与办理
 
 compose-own = 撰写请求
-compose-ordered = 请求 { $name }
 compose-name = 简短名称
 compose-name-hint = 小写字母、数字、- 和 _。各方都会使用这个名称。
 compose-whom = 向谁请求、请求什么
@@ -309,10 +308,9 @@ compose-within-hint = 例如 72h、10d 或 5wd（工作日）。留空则采用�
 compose-marking = 标记
 compose-channel = 渠道
 compose-quickest = 可用的最快渠道
-compose-contents = 必备内容
-compose-contents-about = 勾选您要提供的内容，必要时用文字说明。
+compose-contents = 准则要求的内容
+compose-contents-about = 请勾选请求所包含的内容。需要用文字说明的，可写在上面的信中，也可写在这里。
 compose-says = 文字说明：{ $content }
-compose-term = 术语表中的术语
 compose-term-of = { $content }所依据的术语
 compose-no-term = 无
 compose-means = 您用它指什么？其他人看不到。
@@ -697,3 +695,34 @@ hold = { $act }：“{ $inject }”
 hold-undo = 撤销
 hold-now = 立即执行
 inject-room = 之后还有{ $number }个定时注入事件；一起移动最多{ $room }，否则最后一个将超出推演时间。
+
+## 往来图
+
+zoom-in = 放大
+zoom-out = 缩小
+zoom-fit = 适合宽度
+letters-one = 信件
+
+## 表单
+
+form-own-words = 请用您自己的话写：对方请求什么、何时要、为什么？
+side-by-side = 原意与对方的理解
+side-by-side-field = 事项
+side-by-side-meant = 贵方所写或原意
+side-by-side-read = 对方的理解
+
+## 表单预填
+
+help = 表单预填
+help-about = 预填越少，参演者思考越多，用时也越长。
+help-level = 预填程度
+help-level-full = 指示中的全部内容
+help-level-outline = 对象、事项和紧急程度
+help-level-none = 不预填
+help-set = 设定
+compose-when = 紧急程度与期限
+compose-say-it = 具体内容
+due-days = 双方近期日历
+due-within = 期限
+due-closed = 休息
+due-about = 自收到之日起计算，至最后一日结束。点击即可填入。

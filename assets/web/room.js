@@ -142,6 +142,7 @@
     // Whether it arrived is not known when nothing came back: the same is sent with the same mark.
     if (xhr && xhr.status > 0) delete elt.dataset.once;
     if (successful && elt.matches?.("form[data-clears]")) elt.reset();
+    elt.closest?.("#held > *")?.remove();
   });
 
   // The desk is there while something lies on it. What a form says when it comes is read first; that something was
@@ -189,6 +190,12 @@
     const button = event.target.closest?.("button");
     if (!button) return;
     if (button.hasAttribute("data-close")) clear();
+    if (button.hasAttribute("data-within")) {
+      const field = document.getElementById("field-within");
+      field.value = button.dataset.within;
+      for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
+      field.focus();
+    }
     if (button.hasAttribute("data-uncover")) uncover(button.closest(".cover"));
     if (button.hasAttribute("data-answer")) answer(button.dataset.answer);
     if (button.hasAttribute("data-take") || button.hasAttribute("data-keep")) settle(button);
@@ -236,14 +243,83 @@
   const open = new Set();
   let across = [];
   const growing = (within) => [...within.querySelectorAll(".grows")];
+  // What the signs of a picture mean stands below it, where it is never cut off.
+  function keepKey(picture, svg) {
+    const key = svg.querySelector(".key");
+    if (!key || picture.parentElement.querySelector(".legend")) return;
+    const legend = document.createElement("p");
+    legend.className = "legend";
+    for (const item of key.children) {
+      const entry = document.createElement("span");
+      const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+      for (const [name, value] of Object.entries({ viewBox: "0 -9 28 18", width: 28, height: 18, class: "hw-figure", "aria-hidden": "true" })) {
+        sign.setAttribute(name, value);
+      }
+      for (const it of item.children) if (it.tagName !== "text") sign.append(it.cloneNode(true));
+      entry.append(sign, item.querySelector("text")?.textContent ?? "");
+      legend.append(entry);
+    }
+    const top = key.getBBox().y;
+    const [x, y, width] = svg.getAttribute("viewBox").split(" ").map(Number);
+    svg.setAttribute("viewBox", `${x} ${y} ${width} ${top}`);
+    svg.setAttribute("height", top);
+    key.remove();
+    picture.after(legend);
+  }
+  // Letters are thin lines: what is near one is on it.
+  function widen(svg) {
+    for (const letter of svg.querySelectorAll("g[data-message]")) {
+      const line = letter.querySelector("line")?.cloneNode(false);
+      if (!line) continue;
+      line.setAttribute("class", "near");
+      letter.append(line);
+    }
+  }
+  let zoomed = 1;
+  function zoom(picture, to) {
+    zoomed = to;
+    for (const svg of picture.querySelectorAll("svg")) svg.style.zoom = to;
+    const names = picture.querySelector(".names");
+    if (names) names.style.width = `${146 * to}px`;
+  }
+  body.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-zoom]");
+    if (button) {
+      const picture = button.closest("figure").querySelector(".grows");
+      const middle = (picture.scrollLeft + picture.clientWidth / 2) / zoomed;
+      const width = Number(picture.querySelector(":scope > svg").getAttribute("width"));
+      const to = { in: zoomed * 1.4, out: zoomed / 1.4, fit: picture.clientWidth / width }[button.dataset.zoom];
+      zoom(picture, Math.min(6, Math.max(0.3, to)));
+      picture.scrollLeft = middle * zoomed - picture.clientWidth / 2;
+      return;
+    }
+    const letter = event.target.closest?.("[data-message]");
+    if (letter && document.getElementById("desk")) {
+      htmx.ajax("GET", `/letters?message=${letter.dataset.message}`, { target: "#desk", swap: "innerHTML" });
+    }
+  });
+  let grasp = null;
+  body.addEventListener("pointerdown", (event) => {
+    const picture = event.target.closest?.(".grows");
+    if (picture && event.pointerType === "mouse") grasp = { picture, x: event.clientX, from: picture.scrollLeft };
+  });
+  body.addEventListener("pointermove", (event) => {
+    if (grasp && event.buttons === 1) grasp.picture.scrollLeft = grasp.from - (event.clientX - grasp.x);
+    else grasp = null;
+  });
   const toTheEnd = (picture) => { picture.scrollLeft = picture.scrollWidth; };
   // The names of the lanes stay in sight: they are there once more, before what moves.
   function keepNames(picture) {
+    const drawn = picture.querySelector("svg");
+    // A picture that is not shown has no size.
+    if (drawn.getClientRects().length > 0) keepKey(picture, drawn);
+    widen(drawn);
     const names = document.createElement("div");
     names.className = "names";
     names.setAttribute("aria-hidden", "true");
     const copy = picture.querySelector("svg").cloneNode(true);
     copy.querySelectorAll("[id]").forEach((it) => it.removeAttribute("id"));
+    copy.querySelectorAll("[data-message], title").forEach((it) => it.remove());
     names.append(copy);
     picture.prepend(names);
   }
@@ -266,6 +342,7 @@
     growing(event.target).reverse().forEach((picture, place) => {
       const before = across[place];
       keepNames(picture);
+      if (zoomed !== 1) zoom(picture, zoomed);
       if (before && !before.isAtEnd) picture.scrollLeft = before.at;
       else toTheEnd(picture);
     });
@@ -291,7 +368,10 @@
       else link.removeAttribute("aria-current");
     }
     history.replaceState(null, "", `?at=${place}${rest}`);
-    if (place === "lanes") growing(target).forEach(toTheEnd);
+    for (const picture of growing(target)) {
+      keepKey(picture, picture.querySelector(":scope > svg"));
+      toTheEnd(picture);
+    }
   }
   const reading = document.getElementById("reading");
   const mail = document.querySelector(".mail");

@@ -301,6 +301,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         meaning: reader.optional("meaning").flatten(),
         uneven: reader.entries("uneven"),
         loss: reader.optional("loss").unwrap_or_default(),
+        help: reader.optional("help").unwrap_or_default(),
     };
     diagnostics.append(&mut reader.diagnostics);
     Some(ReadScenario { scenario, ids, period, root: Arc::clone(reader.root()) })

@@ -114,7 +114,7 @@ pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
-    Agency, Blank, Case, Channel, ChannelKind, Duty, Expectation, GivingPolicy, Holdings, Inject,
+    Agency, Blank, Case, Channel, ChannelKind, Duty, Expectation, GivingPolicy, Help, Holdings, Inject,
     InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
     StatementOrder,
 };

@@ -193,6 +193,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     again.section("meaning", |it| scenario.meaning = it)?;
     again.entries("uneven", &mut scenario.uneven)?;
     again.section("loss", |it| scenario.loss = it)?;
+    again.section("help", |it| scenario.help = it)?;
     again.done()
 }
 

@@ -26,7 +26,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 26] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
     "format",
     "title",
     "about",
@@ -53,6 +53,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 26] = [
     "meaning",
     "uneven",
     "loss",
+    "help",
 ];
 
 /// A scenario.
@@ -125,6 +126,9 @@ pub struct Scenario {
     /// What counts as loss, and how much.
     #[schemars(default)]
     pub loss: Loss,
+    /// How much of a form is filled in for the people in seats.
+    #[schemars(default, extend("default" = "Full"))]
+    pub help: Help,
 }
 
 impl Scenario {
@@ -476,6 +480,18 @@ pub struct Case {
     /// For each party, the values of that proposition by which the case touches its essential interests.
     #[serde(default)]
     pub touches: ById<Vec<String>>,
+}
+
+vocabulary! {
+    /// How much of a form is filled in for the people in seats. What they think of themselves teaches more, and takes
+    /// longer.
+    #[derive(Default, Deserialize, JsonSchema)]
+    pub enum Help {
+        #[default]
+        Full "full" "Whatever the order and the case file say: whom to ask and for what, how urgently, with which contents and words; and what a request lacks.";
+        Outline "outline" "Whom to ask, for what and how urgently. The contents and their words are left to them.";
+        None "none" "Nothing. They have the instruction, and write.";
+    }
 }
 
 vocabulary! {

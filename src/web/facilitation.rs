@@ -8,10 +8,12 @@ use super::app_state::Visit;
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::page;
+use super::page::letters::overseen;
 use super::page::people::role_of;
 use super::responses::REFRESH;
 use super::screens::Audience;
 use super::submission::submit;
+use crate::engine::view::SeatView;
 use crate::session::{NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
@@ -67,6 +69,31 @@ pub(super) async fn inject_form(
         }))
     });
     Ok(Html(made.await?.into_string()))
+}
+
+/// The letters that are to be read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct LettersQuery {
+    request: Option<String>,
+    message: Option<String>,
+}
+
+/// Shows letters to those who see everything.
+pub(super) async fn letters(
+    visit: Visit,
+    Query(query): Query<LettersQuery>,
+) -> Result<Html<String>, Fault> {
+    let Visit { state, ctx } = visit;
+    let made = state.visit(move |thread| {
+        let seats: Vec<String> = thread.plan().scenario.agencies.keys().cloned().collect();
+        let play = thread.room_mut().play_mut();
+        let views: Vec<SeatView> = seats.iter().filter_map(|seat| play.seat(seat).ok()).collect();
+        let (request, message) = (query.request.as_deref(), query.message.as_deref());
+        let read = thread.scene(ctx.locale, |scene| overseen(scene, &views, request, message));
+        Ok(Html(read.ok_or(Fault::NothingThere)?.into_string()))
+    });
+    made.await
 }
 
 /// Ends the exercise.

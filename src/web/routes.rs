@@ -132,6 +132,7 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/add", Facilitator, submits(commands::add)),
         change("/lead/tell", Facilitator, submits(commands::tell)),
         change("/lead/seat", Facilitator, submits(commands::seat)),
+        change("/lead/help", Facilitator, submits(commands::help)),
         change("/lead/order", Facilitator, submits(commands::order)),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
@@ -144,6 +145,7 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/share", Facilitator, facilitation::share),
         read("/lead/replay", Facilitator, reports::replay),
         // Those who see everything, or take notes.
+        read("/letters", Overseers, facilitation::letters),
         read("/evaluate", Evaluators, facilitation::overview),
         change("/note", Overseers, submits(commands::note)),
         // Seats.

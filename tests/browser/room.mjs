@@ -86,6 +86,36 @@ await seats.ccips.click("form button[type=submit]");
 await seats.ccips.waitForSelector(".done");
 await seats.ccips.goto(`${server.base}/seat`);
 
+// A newcomer's first screen on a telephone says who they are, what they want, what to do next and by when, without
+// scrolling.
+async function inSight(page, selector) {
+  const box = await page.locator(selector).first().boundingBox();
+  assert.ok(box, `${selector} is there`);
+  const { width, height } = page.viewportSize();
+  const foot = (await page.locator(".places").boundingBox()).y;
+  assert.ok(box.y >= 0 && box.y + box.height <= Math.min(height, foot) && box.x + box.width <= width + 1, `${selector} is in sight`);
+}
+
+// Places, and what is done in them.
+const go = async (page, place) => {
+  await page.click(`.places [data-place=${place}]`);
+  await page.waitForSelector(`#place-${place}.is-here`);
+};
+async function reads(page, thread) {
+  await go(page, "letters");
+  await page.click(`.threads [data-thread='${thread}']`);
+  await page.waitForSelector(`[data-thread-shown='${thread}']`);
+}
+// What the facilitator does to the script can be undone for ten seconds.
+async function directs(act, inject) {
+  await go(lead, "script");
+  await lead.click(`#${act}-${inject}`);
+  await lead.waitForSelector("form.preview");
+  await lead.click("#inject-go");
+  await lead.waitForSelector(".hold");
+  await lead.click(".hold > button:not(.primary)");
+}
+
 // The clock.
 const shows = (text) => until(async () => (await lead.textContent("#panel-clock")).includes(text), `the clock shows ${text}`);
 async function jump(to) {
@@ -114,6 +144,15 @@ await shows("Thu 1 Oct 2015 09:00");
 await shows("Thu 1 Oct 2015 21:00");
 
 // A request is sent without its indicators, and says what is meant by its term to nobody else.
+await seats.usCert.setViewportSize({ width: 390, height: 844 });
+await seats.ccips.setViewportSize({ width: 390, height: 844 });
+await seats.ccips.waitForSelector("#write-preservation_request");
+for (const selector of [".role .you", ".role .aim", ".task h3", ".task :text('within 5 days')", "#write-preservation_request"]) {
+  await inSight(seats.ccips, selector);
+}
+if (pictures) await seats.ccips.screenshot({ path: join(pictures, "thirty-seconds-390.png") });
+await seats.ccips.setViewportSize({ width: 1280, height: 900 });
+say("a newcomer knows who they are, what they want, what to do next and by when");
 await seats.ccips.click("#write-preservation_request");
 await seats.ccips.waitForSelector("form.compose");
 assert.ok(!(await seats.ccips.isChecked("#field-has-indicators")), "the indicators are not at hand");
@@ -137,25 +176,45 @@ await until(async () => /Saved/.test(await seats.ccips.textContent("#field-says-
 await second.context().close();
 // A double click sends once.
 await seats.ccips.dblclick("form.compose button[type=submit]");
-await until(async () => /staff/.test(await seats.ccips.textContent("#desk")), "it is being written");
-const asked = await goOn(seats.mps, "#request-mps-preservation_request");
-assert.equal(await seats.mps.locator("article.request").count(), 1, "a double click sends once");
-assert.match(await asked.textContent(), /保全/);
-assert.match(await seats.mps.textContent("#panel-events"), /logs in Jinan are overwritten/);
+await until(async () => /staff/.test(await seats.ccips.textContent("#said")), "it is being written");
+await until(async () => /Writing a request/.test(await seats.ccips.textContent("#panel-staff")), "it is seen what the staff do");
+await goOn(seats.mps, ".threads [data-thread='request:preservation_request']");
+assert.equal(await seats.mps.locator(".threads [data-thread^='request:']").count(), 1, "a double click sends once");
+await reads(seats.mps, "request:preservation_request");
+assert.match(await seats.mps.textContent("#reading"), /保全/);
+assert.match(await seats.mps.textContent("#reading"), /logs in Jinan are overwritten/);
+await look(seats.mps, "letters-zh");
 say("an incomplete request has arrived");
 
+// What goes around the procedure is found with the letters; what is the next step waits in the first place.
+const around = ["escalate", "understand", "clarify", "withdraw", "remind"];
 async function does(page, request, act, fill = async () => {}) {
-  const button = await goOn(page, `#do-${request}-${act}`);
-  await button.click();
+  if (around.includes(act)) {
+    await goOn(page, `.threads [data-thread='request:${request}']`);
+    for (let tries = 0; ; tries += 1) {
+      await reads(page, `request:${request}`);
+      if (await page.locator(`#do-${request}-${act}`).count()) break;
+      if (tries > 30) throw new Error(`${act} is never possible`);
+      await step();
+      await page.waitForTimeout(600);
+    }
+    await page.click(`#do-${request}-${act}`);
+  } else {
+    const button = await goOn(page, `#now-${request}-${act}`);
+    await go(page, "now");
+    await button.click();
+  }
   await page.waitForSelector("#desk form.act");
   await fill();
   await page.click("#desk form.act button[type=submit]");
-  await until(async () => (await page.locator("#desk .done").count()) > 0, async () => `${act} is done`);
+  await until(async () => (await page.locator("#said .done").count()) > 0, async () => `${act} is done`);
+  await until(async () => (await page.locator("#desk form").count()) === 0, "the desk is cleared");
 }
 const { ccips, mps, usCert, cncert } = seats;
 
 // The facilitator pauses, speeds up, fires, skips, says something, writes something down.
-await lead.click("#clock-faster");
+await lead.selectOption("#clock-speed", "1h");
+await until(async () => /Done/.test(await lead.textContent("#said")), "the speed is set");
 await lead.click("#clock-resume");
 await lead.waitForSelector("#panel-clock .state.runs");
 const story = await lead.textContent("#panel-clock time");
@@ -166,20 +225,47 @@ await ccips.waitForSelector("#panel-clock .state.stands");
 const stood = await ccips.textContent("#panel-clock time");
 await ccips.waitForTimeout(1500);
 assert.equal(await ccips.textContent("#panel-clock time"), stood, "a clock that stands stands for everybody");
-await lead.click("#fire-notice_fraud_request");
+await directs("fire", "notice_fraud_request");
 await usCert.waitForSelector("#write-notice_fraud_request");
-await lead.click("#skip-cac_list");
+await directs("skip", "cac_list");
 await lead.waitForSelector("#panel-injects #past-injects #inject-cac_list", { state: "attached" });
+await go(lead, "people");
 await lead.fill("#tell-text", "Lunch at one, local time of this room.");
 await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
 await until(async () => /Lunch at one/.test(await cncert.textContent("#panel-events")), "everybody is told");
+// An urgent message covers the page until it has been read.
+await lead.fill("#tell-text", "Stop: the alarm is real.");
+await lead.check("form[hx-post='/lead/tell'] input[name=urgent]");
+await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
+for (const page of [cncert, observer]) {
+  await page.waitForSelector(".cover:not(.seen)");
+  if (page === cncert) await look(page, "urgent");
+  await page.click(".cover:not(.seen) [data-uncover]");
+  await page.waitForSelector(".cover.seen", { state: "attached" });
+}
+for (const page of [ccips, mps, usCert]) await page.click(".cover:not(.seen) [data-uncover]");
+// People write to the facilitator, who answers.
+await go(cncert, "room");
+await cncert.selectOption("#ask-matter", "stuck");
+await cncert.fill("#ask-text", "我们该找谁？");
+await cncert.click("form[hx-post='/seat/ask'] button[type=submit]");
+await lead.waitForSelector("#panel-asks .ask", { state: "attached" });
+await go(lead, "now");
+await look(lead, "facilitator-asked");
+await lead.click("#panel-asks [data-answer]");
+await lead.fill("#tell-text", "Ask your own ministry.");
+await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
+await until(async () => (await lead.locator("#panel-asks .ask").count()) === 0, "it is answered");
+await until(async () => /Ask your own ministry/.test(await cncert.textContent("#panel-messages")), "the answer is there");
+say("an urgent message was seen, and a question answered");
+await go(evaluator, "people");
 await evaluator.fill("#note-text", "MPS asked before it judged.");
 await evaluator.click("form.note button[type=submit]");
 await until(async () => /asked before it judged/.test(await lead.textContent("#panel-notes")), "the note is kept");
+await go(usCert, "now");
 await usCert.click("#write-notice_fraud_request");
 await usCert.waitForSelector("form.compose");
 await usCert.click("form.compose button[type=submit]");
-await goOn(cncert, "#request-cncert-notice_fraud_request");
 await does(cncert, "notice_fraud_request", "acknowledge");
 say("the facilitator fired, skipped, paused and sped up");
 
@@ -193,27 +279,38 @@ await does(mps, it, "read_back", async () => {
   await mps.selectOption("#field-takes-urgency", "routine");
   await look(mps, "read-back-form");
 });
-await goOn(ccips, `#do-${it}-confirm_read_back`);
-assert.match(await ccips.textContent(`#request-ccips-${it}`), /routine/, "it is heard how it was read");
+await goOn(ccips, `#now-${it}-confirm_read_back`);
+await reads(ccips, `request:${it}`);
+assert.match(await ccips.textContent("#reading"), /routine/, "it is heard how it was read");
 assert.match(await lead.textContent("#panel-board"), /urgency/, "the facilitator sees the misunderstanding");
 await does(ccips, it, "confirm_read_back", async () => {
+  assert.match(await ccips.textContent("#desk .sides"), /priority[^]*routine/, "what was meant stands beside it");
+  await look(ccips, "confirm-form");
   await ccips.check("input[name=corrects][value=urgency]");
 });
-await goOn(mps, `#request-mps-${it} .heard`);
 await does(mps, it, "understand", async () => {
   await mps.selectOption("#field-takes-urgency", "priority");
 });
 await until(async () => /resolved/.test(await lead.textContent("#panel-board")), "it is put right");
 say("it was misread, read back and put right");
-await look(lead, "facilitator");
+for (const place of ["now", "lanes", "script", "meaning", "people"]) {
+  await go(lead, place);
+  await look(lead, place === "now" ? "facilitator" : `facilitator-${place}`);
+}
+await go(lead, "lanes");
+await lead.click("#panel-requests button");
+await lead.waitForSelector("#desk .letter");
+await look(lead, "facilitator-letters");
+await lead.click("#desk [data-close]");
 await does(mps, it, "rule_on_completeness");
 await does(mps, it, "return");
 await does(ccips, it, "supplement", async () => {
   await ccips.fill("#field-text-indicators", "203.0.113.45 from port 49152, 9 April 2015 02:14 to 02:31 UTC.");
   await look(ccips, "supplement-form");
 });
-await goOn(mps, `#do-${it}-rule_on_completeness`);
-assert.match(await mps.textContent("#panel-requests"), /49152/, "what was missing is there");
+await goOn(mps, `#now-${it}-rule_on_completeness`);
+await reads(mps, `request:${it}`);
+assert.match(await mps.textContent("#reading"), /49152/, "what was missing is there");
 say("it was returned and supplemented");
 
 // The server dies; it is there again, and everybody with it.
@@ -236,7 +333,8 @@ await mps.goto(`${server.base}/seat`);
 await until(async () => /李娜\s*\(online\)/.test(await lead.textContent("#panel-seats")), "and who is back");
 
 // What stays unanswered goes to the hotline.
-await ccips.click("#panel-waiting ~ * a:has-text('Write a request'), button:has-text('Write a request')");
+await go(ccips, "now");
+await ccips.click("#place-now button:has-text('Write a request')");
 await ccips.waitForSelector("form.compose");
 await ccips.fill("#field-name", "ransom_call");
 await ccips.selectOption("#field-to", "mps");
@@ -244,14 +342,20 @@ await ccips.selectOption("#field-class", "emergency");
 for (const box of await ccips.$$("form.compose input[type=checkbox]")) await box.check();
 await formSays("All contents that the class requires are there");
 await ccips.click("form.compose button[type=submit]");
-await goOn(mps, "#request-mps-ransom_call");
+await goOn(mps, ".threads [data-thread='request:ransom_call']");
 await does(ccips, "ransom_call", "escalate");
 await goOn(lead, "#panel-events :text('hotline')", 20);
-await look(ccips, "seat");
+for (const place of ["now", "letters", "brief", "room"]) {
+  await go(ccips, place);
+  await look(ccips, place === "now" ? "seat" : `seat-${place}`);
+}
+await go(mps, "now");
 await look(mps, "seat-zh");
 await look(observer, "observer");
 await look(evaluator, "evaluator");
 assert.ok(!/CCIPS 的本意|CCIPS meant/.test(await observer.textContent("body")), "an observer of one side");
+await lead.goto(`${server.base}/screen`);
+await look(lead, "screen");
 for (const path of ["people", "audit", "ending", "replay"]) {
   await lead.goto(`${server.base}/lead/${path}`);
   await look(lead, path);

@@ -394,7 +394,7 @@ fn arrow(
         lost = if message.lost { "yes" } else { "no" },
     );
     html! {
-        g {
+        g data-message=(message.id) {
             title { (title) }
             (line(class, (start, from), (end, to), 1.1, dashes))
             @if message.lost {

@@ -160,9 +160,11 @@ fn key(left: f64, top: f64, items: &[(Markup, String)]) -> (Markup, f64) {
         x += width;
     }
     let drawn = html! {
-        @for (x, y, mark, name) in &placed {
-            g transform={ "translate(" (round(*x)) " " (round(*y)) ")" } {
-                (mark) (label(30.0, 1.0, "quiet", name, 60))
+        g.key {
+            @for (x, y, mark, name) in &placed {
+                g transform={ "translate(" (round(*x)) " " (round(*y)) ")" } {
+                    (mark) (label(30.0, 1.0, "quiet", name, 60))
+                }
             }
         }
     };

@@ -7,11 +7,11 @@ use maud::{Markup, html};
 use super::fields::FormFields;
 use super::inputs::{FormState, SelectOption, changes, concepts, id_of};
 use crate::engine::Wish;
-use crate::engine::view::{OwnEvent, RequestView, Role, SeatView};
+use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
 use crate::locale::say;
-use crate::scenario::{Act, Plan, ReadBackRule};
+use crate::scenario::{Act, Help, Plan, ReadBackRule};
 use crate::web::page::events::in_short;
-use crate::web::page::requests::{UNDERSTAND, heard, says};
+use crate::web::page::requests::{UNDERSTAND, heard, meant};
 use crate::web::page::scene::Scene;
 
 /// Returns whether there is a form for an act.
@@ -76,11 +76,14 @@ pub(super) fn form(
                 "confirm_read_back" | "reopen" | "clarify" => (corrects(scene, view, request, act, form)),
                 _ => {},
             }
+            @if act == "read_back" { p { (say!(l, "read-back-about")) } }
+            // In one's own words first: precise questions put words into people's mouths.
+            @if is_told(act) {
+                @let label = if act == "read_back" { say!(l, "form-own-words") } else { say!(l, "form-letter") };
+                (form.text("says", &label, if act == "read_back" { 6 } else { 4 }))
+            }
             @match act {
-                "read_back" => {
-                    p { (say!(l, "read-back-about")) }
-                    (takes(scene, request, form))
-                },
+                "read_back" => (takes(scene, request, form)),
                 UNDERSTAND => (takes(scene, request, form)),
                 _ if is_asked => details open[asks_first] {
                     summary { (say!(l, "takes-private")) }
@@ -90,7 +93,6 @@ pub(super) fn form(
                 },
                 _ => {},
             }
-            @if is_told(act) { (form.text("says", &say!(l, "form-letter"), 4)) }
             button.primary type="submit" {
                 @if act == UNDERSTAND { (say!(l, "takes-keep")) } @else { (l.word("act", act)) }
             }
@@ -118,18 +120,23 @@ fn is_told(act: &str) -> bool {
     !matches!(act, "rule_on_completeness" | "close" | UNDERSTAND)
 }
 
-/// Returns the contents that a ruling can find missing; those that are missing are checked at first.
+/// Returns the contents that a ruling can find missing. Those that are not there are ticked at first, where forms are
+/// filled in.
 fn missing(scene: &Scene, request: &RequestView, form: &FormState) -> Markup {
     let l = scene.locale;
     let has_said = form.fields.has("ruled");
     let is_missing = |id: &String| {
         if has_said {
-            form.fields.all("missing").contains(id)
-        } else if request.missing.is_empty() {
-            !request.contents.contains(id) && !scene.plan.guidelines.contents[id].optional
+            return form.fields.all("missing").contains(id);
+        }
+        // What has come is not ticked again, and nothing is where people are to find it themselves.
+        let is_there = request.contents.contains(id);
+        let is_wanted = if request.missing.is_empty() {
+            !scene.plan.guidelines.contents[id].optional
         } else {
             request.missing.contains(id)
-        }
+        };
+        scene.plan.scenario.help == Help::Full && is_wanted && !is_there
     };
     html! {
         input type="hidden" name="ruled" value="yes";
@@ -220,7 +227,7 @@ fn corrects(
     let chosen = form.fields.all("corrects");
     html! {
         p { (about) }
-        @if !said.is_empty() { ul.heard { @for it in said { li { (says(scene, it)) } } } }
+        (side_by_side(scene, view, request, &said))
         fieldset {
             legend { (say!(l, "corrects")) }
             @for field in fields {
@@ -230,6 +237,41 @@ fn corrects(
                     " " (l.word("field", field))
                 }
             }
+        }
+    }
+}
+
+/// Returns what was meant beside how the other side says that it understands it.
+fn side_by_side(scene: &Scene, view: &SeatView, request: &RequestView, said: &[&Said]) -> Markup {
+    let l = scene.locale;
+    let own = |field: &str| {
+        let written = match field {
+            "urgency" => Some(l.word("class", &request.class)),
+            "marking" => Some(l.word("marking", &request.marking)),
+            "due_time" => request.within.as_ref().map(|within| say!(l, "request-within", within = scene.limit(within))),
+            "case" => Some(scene.case(&request.case)),
+            _ => None,
+        };
+        let means = request.taken.iter().find(|taken| taken.field == field);
+        let term = request.terms.iter().find(|(content, _)| content == field);
+        written
+            .or_else(|| means.map(|taken| meant(scene, &view.seat, &taken.meaning)))
+            .or_else(|| term.map(|(_, term)| term.clone()))
+    };
+    html! {
+        @if !said.is_empty() {
+            div.wide role="group" tabindex="0" aria-label=(say!(l, "side-by-side")) { table.sides {
+                thead { tr {
+                    th scope="col" { (say!(l, "side-by-side-field")) }
+                    th scope="col" { (say!(l, "side-by-side-meant")) }
+                    th scope="col" { (say!(l, "side-by-side-read")) }
+                } }
+                tbody { @for it in said { tr {
+                    th scope="row" { (l.word("field", &it.field)) }
+                    td { @match own(&it.field) { Some(text) => (text), None => span.quiet { (say!(l, "takes-unsaid")) } } }
+                    td { (meant(scene, &it.by, &it.meaning)) }
+                } } }
+            } }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fields::FormFields;
 use crate::engine::Answer;
 use crate::record::Phase;
+use crate::scenario::Help;
 use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand};
 use crate::time::{Instant, Span, ZonedInstant};
 use crate::web::context::RequestContext;
@@ -114,6 +115,12 @@ pub(in crate::web) fn tell(form: &mut SentForm) -> Result<NamedCommand, Fault> {
         text: form.fields.needed("text")?,
         urgent: form.fields.one("urgent").is_some(),
     })
+}
+
+/// Reads how much of forms is filled in from now on.
+pub(in crate::web) fn help(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let help = Help::named(&form.fields.text("help")).ok_or_else(|| malformed(&"help"))?;
+    Ok(NamedCommand::Set { changes: vec![format!("help={help:?}")] })
 }
 
 /// Reads a message of people in a seat to the facilitator.

@@ -3,14 +3,15 @@
 use maud::{Markup, html};
 
 use super::fields::FormFields;
+use super::due_picker;
 use super::inputs::{FormState, SelectOption, concepts, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
 use crate::locale::say;
-use crate::scenario::Plan;
+use crate::scenario::{Help, Plan};
 use crate::web::page::scene::Scene;
 
-/// Returns the form, with what an inject orders filled in.
+/// Returns the form, with what an inject orders filled in as far as the facilitator has it.
 pub(super) fn form(
     scene: &Scene,
     view: &SeatView,
@@ -18,42 +19,62 @@ pub(super) fn form(
     form: &FormState,
 ) -> Markup {
     let l = scene.locale;
-    let order = inject.and_then(|inject| inject.orders.as_ref());
+    let ordered = inject.and_then(|inject| inject.orders.as_ref());
+    let order = ordered.and_then(|order| filled_in(order, scene.plan.scenario.help));
+    let order = order.as_ref();
     html! {
         form.compose #form hx-post="/seat/compose" hx-target="#desk" data-form=(form.name) {
-            h3 tabindex="-1" data-focus="" {
+            h2 tabindex="-1" data-focus="" {
                 @match inject {
-                    Some(inject) => (say!(l, "compose-ordered", name = inject.id.as_str())),
+                    Some(inject) => (scene.title(&inject.id)),
                     None => (say!(l, "compose-own")),
                 }
             }
             (form.head())
             @if let Some(inject) = inject {
                 input type="hidden" name="inject" value=(inject.id);
-                p.text { (inject.text) }
+                div.instruction { p.text { (inject.text) } }
             } @else {
                 label for="field-name" { (say!(l, "compose-name")) }
                 p.hint #field-name-help { (say!(l, "compose-name-hint")) }
                 input #field-name name="name" required pattern="[a-z0-9_\\-]+" maxlength="40"
                     aria-describedby="field-name-help" value=(form.fields.text("name"));
             }
+            (form.text("says", &say!(l, "compose-letter"), 7))
             fieldset {
                 legend { (say!(l, "compose-whom")) }
                 (whom(scene, view, order, form))
             }
             fieldset {
+                legend { (say!(l, "compose-when")) }
+                (how_urgent(scene, view, order, form))
+            }
+            fieldset {
                 legend { (say!(l, "compose-contents")) }
-                p { (say!(l, "compose-contents-about")) }
+                p.hint { (say!(l, "compose-contents-about")) }
                 @for (id, about) in &scene.plan.guidelines.contents {
                     (content(scene, id, &about.holds, order, form))
                 }
             }
-            (form.text("says", &say!(l, "compose-letter"), 4))
             div #implied hx-post="/seat/implied" hx-trigger="load, change from:#form, input delay:900ms from:#form"
                 hx-include="#form" hx-target="this" aria-live="polite" {}
             button.primary type="submit" { (say!(l, "compose-send")) }
             " " button type="button" data-close="" { (say!(l, "form-close")) }
         }
+    }
+}
+
+/// Returns what of an order is filled in.
+fn filled_in(order: &OrderedView, help: Help) -> Option<OrderedView> {
+    match help {
+        Help::Full => Some(order.clone()),
+        Help::Outline => Some(OrderedView {
+            at_hand: Vec::new(),
+            texts: Vec::new(),
+            terms: Vec::new(),
+            ..order.clone()
+        }),
+        Help::None => None,
     }
 }
 
@@ -73,8 +94,6 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
     };
     let assistance: Vec<SelectOption> =
         guidelines.assistance.iter().map(|(id, it)| about("assistance", id, &it.about)).collect();
-    let classes: Vec<SelectOption> =
-        guidelines.classes.iter().map(|(id, class)| about("class", id, &class.when)).collect();
     let markings: Vec<SelectOption> =
         guidelines.markings.iter().map(|id| SelectOption::new(id, l.word("marking", id))).collect();
     let mut own: Vec<&String> = view.neighbours.iter().flat_map(|it| &it.channels).collect();
@@ -88,13 +107,22 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
         @if cases.is_empty() { p.notice { (say!(l, "compose-no-case")) } }
         @else { (form.choice("case", &say!(l, "compose-case"), &cases, usual(|it| &it.case))) }
         (form.choice("assistance", &say!(l, "compose-assistance"), &assistance, usual(|it| &it.assistance)))
-        (form.choice("class", &say!(l, "compose-class"), &classes, usual(|it| &it.class)))
-        label for="field-within" { (say!(l, "compose-within")) }
-        p.hint #field-within-help { (say!(l, "compose-within-hint")) }
-        input #field-within name="within" size="8" placeholder="72h" aria-describedby="field-within-help"
-            value=(form.fields.one("within").or_else(|| order?.within.as_deref()).unwrap_or_default());
         (form.choice("marking", &say!(l, "compose-marking"), &markings, usual(|it| &it.marking)))
         (form.choice("channel", &say!(l, "compose-channel"), &channels, None))
+    }
+}
+
+/// Returns how urgent the request is, and by when an answer is wanted.
+fn how_urgent(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &FormState) -> Markup {
+    let l = scene.locale;
+    let classes = scene.plan.guidelines.classes.iter();
+    let classes: Vec<SelectOption> = classes
+        .map(|(id, class)| SelectOption::new(id, format!("{}: {}", l.word("class", id), class.when)))
+        .collect();
+    let usual = order.map(|order| order.class.as_str());
+    html! {
+        (form.choice("class", &say!(l, "compose-class"), &classes, usual))
+        (due_picker::within(scene, view, order, form))
     }
 }
 
@@ -115,6 +143,7 @@ fn content(
     let is_at_hand = order.is_some_and(|order| order.at_hand.iter().any(|it| it == id));
     let is_in = form.value(&has, is_at_hand.then_some("yes")).is_some();
     let chosen = form.value(&term, ordered(|it| &it.terms));
+    let written = form.value(&text, ordered(|it| &it.texts)).unwrap_or_default();
     html! {
         div.content {
             label.check {
@@ -123,12 +152,13 @@ fn content(
                 " " strong { (label) }
             }
             p.hint id={ (id_of(&text)) "-help" } { (holds) }
-            textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
-                aria-label=(say!(scene.locale, "compose-says", content = label.as_str())) {
-                (form.value(&text, ordered(|it| &it.texts)).unwrap_or_default())
+            details open[!written.is_empty() || chosen.is_some()] {
+                summary { (say!(scene.locale, "compose-say-it")) span.unseen { ": " (label) } }
+                textarea id=(id_of(&text)) name=(text) rows="2" maxlength="20000" data-draft=(text)
+                    aria-label=(say!(scene.locale, "compose-says", content = label.as_str())) { (written) }
+                (form.state(&text))
+                (term_picker(scene, id, chosen, form))
             }
-            (form.state(&text))
-            (term_picker(scene, id, chosen, form))
         }
     }
 }
@@ -145,8 +175,7 @@ fn term_picker(scene: &Scene, id: &str, chosen: Option<&str>, form: &FormState) 
     let mut terms = vec![SelectOption::none(say!(l, "compose-no-term"))];
     terms.extend(glossary.terms.iter().map(|(id, term)| SelectOption::new(id, labels(term))));
     html! {
-        details open[chosen.is_some()] {
-            summary { (say!(l, "compose-term")) }
+        div.term {
             (form.choice(&term, &say!(l, "compose-term-of", content = label.as_str()), &terms, chosen))
             @if let Some(chosen) = chosen {
                 (form.choice(

@@ -266,10 +266,12 @@ fn track(scene: &Scene, request: &RequestView) -> Markup {
     let ahead = if request.outcome.is_some() { Vec::new() } else { procedure.way_to_answer(now) };
     let word = |state| l.word("state", procedure.name(state));
     html! {
-        ol.track aria-label=(say!(l, "track")) {
-            @for state in behind { li.behind { (word(state)) } }
-            li.at aria-current="step" { (word(now)) }
-            @for state in ahead { li.ahead { (word(state)) } }
+        div role="group" aria-label=(say!(l, "track")) {
+            ol.track {
+                @for state in behind { li.behind { (word(state)) } }
+                li.at aria-current="step" { (word(now)) }
+                @for state in ahead { li.ahead { (word(state)) } }
+            }
         }
         @if let Some(due) = request.due {
             p.due data-due=(due.0.as_micros()) {
@@ -282,19 +284,18 @@ fn track(scene: &Scene, request: &RequestView) -> Markup {
 fn messages(scene: &Scene, view: &SeatView, which: &dyn Fn(&MessageView) -> bool) -> Markup {
     html! {
         ol.letters { @for message in view.messages.iter().filter(|it| which(it)) {
-            li { (letter(scene, view, message)) }
+            li { (letter(scene, &view.requests, message, message.from == view.seat)) }
         } }
     }
 }
 
 /// Returns a letter as it was written.
-fn letter(scene: &Scene, view: &SeatView, message: &MessageView) -> Markup {
+fn letter(scene: &Scene, requests: &[RequestView], message: &MessageView, is_own: bool) -> Markup {
     let l = scene.locale;
-    let is_own = message.from == view.seat;
     let at: Instant = message.received.unwrap_or(message.sent).0;
     let asked =
         (message.kind == MessageKind::Request).then_some(message.request.as_ref()).flatten();
-    let asked = asked.and_then(|id| view.requests.iter().find(|request| request.id == *id));
+    let asked = asked.and_then(|id| requests.iter().find(|request| request.id == *id));
     html! {
         article.letter.own[is_own].(scene.side(&message.from)) {
             header {
@@ -329,4 +330,32 @@ fn letter(scene: &Scene, view: &SeatView, message: &MessageView) -> Markup {
             }
         }
     }
+}
+
+/// Returns letters as those see them who see everything: those of a request, or a single one.
+pub(in crate::web) fn overseen(
+    scene: &Scene,
+    views: &[SeatView],
+    request: Option<&str>,
+    message: Option<&str>,
+) -> Option<Markup> {
+    let l = scene.locale;
+    let is_wanted = |it: &MessageView| match message {
+        Some(id) => it.id.to_string() == id,
+        None => it.request.as_deref() == request,
+    };
+    // Each letter as whoever sent it has it.
+    let all = views.iter().flat_map(|view| view.messages.iter().map(move |it| (view, it)));
+    let mut sent: Vec<(&SeatView, &MessageView)> =
+        all.filter(|(view, it)| it.from == view.seat && is_wanted(it)).collect();
+    sent.sort_by_key(|(_, it)| (it.sent, it.id));
+    let (_, first) = sent.first()?;
+    let about = request.or(first.request.as_deref());
+    Some(html! {
+        h2 tabindex="-1" data-focus="" {
+            @match about { Some(id) => (scene.letter_title(id)), None => (say!(l, "letters-one")) }
+        }
+        ol.letters { @for (view, it) in &sent { li { (letter(scene, &view.requests, it, false)) } } }
+        p { button type="button" data-close="" { (say!(l, "form-close")) } }
+    })
 }

@@ -34,6 +34,11 @@ pub(super) fn traffic(scene: &Scene, overview: &Overview) -> Markup {
         // The latest first: that is what grows.
         @for figure in figures.iter().rev() {
             figure {
+                div.zoom {
+                    button.small type="button" data-zoom="in" aria-label=(say!(l, "zoom-in")) { "+" }
+                    button.small type="button" data-zoom="out" aria-label=(say!(l, "zoom-out")) { "−" }
+                    button.small type="button" data-zoom="fit" { (say!(l, "zoom-fit")) }
+                }
                 div.wide.grows role="group" tabindex="0" aria-label=(figure.alt) {
                     (PreEscaped(bare(&figure.svg)))
                 }
@@ -60,7 +65,11 @@ pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
                     th scope="col" { (say!(l, "column-due")) }
                 } }
                 tbody { @for row in rows { tr {
-                    th scope="row" { (scene.letter_title(&row.id)) }
+                    th scope="row" {
+                        button.quiet-button type="button" hx-get={ "/letters?request=" (row.id) } hx-target="#desk" {
+                            (scene.letter_title(&row.id))
+                        }
+                    }
                     td { (scene.short(&row.from)) " → " (scene.short(&row.to)) }
                     td { (l.word("class", &row.class)) }
                     td {
@@ -165,7 +174,7 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
         }
         @for awaited in waits.iter().flat_map(|it| &it.awaits) {
             @if let (Some(inject), Some(draft)) = (&awaited.inject, &awaited.draft) {
-                (waiting_draft(scene, overview, inject, draft))
+                (waiting_draft(scene, inject, draft))
             }
             @if let Some(request) = &awaited.request {
                 p.quiet {
@@ -186,22 +195,13 @@ fn seat(scene: &Scene, overview: &Overview, id: &str) -> Markup {
     }
 }
 
-/// Returns a draft that waits for a person, with what the facilitator can do about it.
-fn waiting_draft(scene: &Scene, overview: &Overview, inject: &str, draft: &DraftView) -> Markup {
+/// Returns a draft that waits for a person.
+fn waiting_draft(scene: &Scene, inject: &str, draft: &DraftView) -> Markup {
     let l = scene.locale;
-    let says = |act: &str| format!("{{\"inject\":\"{inject}\",\"act\":\"{act}\"}}");
     html! {
         p.quiet {
             (scene.title(inject)) ": " (draft_text(scene, draft, None)) " · "
             (say!(l, "draft-since")) " " (scene.moment(draft.since.0))
-        }
-        @if overview.leads {
-            div.acts role="group" aria-label=(say!(l, "order-acts", inject = scene.title(inject))) {
-                @for act in ["nudge", "send_for", "skip_order"] {
-                    button type="button" id={ (act) "-" (inject) } hx-post="/lead/order"
-                        hx-vals=(says(act)) hx-target="#said" { (l.word("order-act", act)) }
-                }
-            }
         }
     }
 }

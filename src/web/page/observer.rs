@@ -108,9 +108,9 @@ pub(in crate::web) fn page(
     let events = html! { section aria-live="polite" { (panel(screen, "events")) } };
     let place = |id, label, inside| Place { id, label, count: None, inside };
     let places = [
-        place("now", say!(l, "requests"), now),
-        place("letters", say!(l, "events"), events),
-        place("brief", say!(l, "reference"), reference::rules(scene)),
+        place("now", say!(l, "place-now"), now),
+        place("letters", say!(l, "place-letters"), events),
+        place("brief", say!(l, "place-brief"), reference::rules(scene)),
     ];
     let title = &scene.plan.scenario.title;
     let links = [("/screen", say!(l, "screen-page"))];

@@ -77,9 +77,24 @@ impl Scene<'_> {
         }
     }
 
-    /// Returns the short names of agencies as a list.
-    pub(in crate::web) fn shorts(&self, ids: &[String]) -> String {
-        self.locale.list(&ids.iter().map(|id| self.short(id)).collect::<Vec<_>>())
+    /// Returns whom something is for: everybody, all of a party, or agencies by their short names.
+    pub(in crate::web) fn recipients(&self, ids: &[String]) -> String {
+        let scenario = &self.plan.scenario;
+        if ids.len() > 2 && ids.len() == scenario.agencies.len() {
+            return say!(self.locale, "everyone");
+        }
+        let mut names: Vec<String> = Vec::new();
+        let mut rest: Vec<&String> = ids.iter().collect();
+        for (party, about) in &scenario.parties {
+            let of = |id: &str| scenario.party_of(id) == Some(party.as_str());
+            let all = scenario.agencies.keys().filter(|id| of(id)).count();
+            if all > 2 && rest.iter().filter(|id| of(id)).count() == all {
+                names.push(about.name.clone());
+                rest.retain(|id| !of(id));
+            }
+        }
+        names.extend(rest.into_iter().map(|id| self.short(id)));
+        self.locale.list(&names)
     }
 
     /// Returns the class of the party of an agency, by which its colour, shape and place are chosen.

@@ -77,6 +77,7 @@ pub(super) fn forms(scene: &Scene) -> Markup {
                     option value=(it) selected[it == speed] { (say!(l, "control-per-second", span = l.length(it))) }
                 }
             }
+            button.unseen type="submit" { (say!(l, "help-set")) }
         }
         form.inline hx-post="/lead/clock" hx-target="#said" {
             label for="clock-to" { (say!(l, "control-jump")) }

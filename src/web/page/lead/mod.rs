@@ -14,6 +14,7 @@ use super::scene::Scene;
 use super::shell::{Head, Place, page as shell};
 use super::{clock, monitoring};
 use crate::locale::say;
+use crate::scenario::Help;
 use crate::session::VisitorRole;
 use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
@@ -54,6 +55,24 @@ fn tell_form(scene: &Scene) -> Markup {
             textarea #tell-text name="text" rows="3" required {}
             label.check { input type="checkbox" name="urgent" value="yes"; " " (say!(l, "tell-urgent")) }
             button.primary type="submit" { (say!(l, "tell-send")) }
+        }
+    }
+}
+
+/// Returns the form that says how much of people's forms is filled in.
+fn help_form(scene: &Scene) -> Markup {
+    let l = scene.locale;
+    html! {
+        form hx-post="/lead/help" hx-target="#said" {
+            h2 { (say!(l, "help")) }
+            p.hint { (say!(l, "help-about")) }
+            label for="help-level" { (say!(l, "help-level")) }
+            select #help-level name="help" {
+                @for help in Help::ALL {
+                    option value=(help) selected[help == scene.plan.scenario.help] { (l.word("help-level", help)) }
+                }
+            }
+            button type="submit" { (say!(l, "help-set")) }
         }
     }
 }
@@ -133,7 +152,7 @@ pub(in crate::web) fn page(
                 section { (panel(screen, "seats")) }
             }
             div.side {
-                @if leads { section { (tell_form(scene)) } }
+                @if leads { section { (tell_form(scene)) } section { (help_form(scene)) } }
                 section { (panel(screen, "parked")) }
                 section { (panel(screen, "notes")) (notes::note_form(scene)) }
             }

@@ -61,7 +61,7 @@ pub(super) fn next(scene: &Scene, overview: &Overview) -> Markup {
                     li {
                         p.line {
                             strong { (scene.title(&row.id)) }
-                            @if !row.to.is_empty() { " → " (scene.shorts(&row.to)) }
+                            @if !row.to.is_empty() { " → " (scene.recipients(&row.to)) }
                             @if overview.play.is_marked(&row.id) { " · " strong { (say!(l, "inject-marked")) } }
                         }
                         p.quiet { (scene.moment(at)) " " span.room-time data-room=(at.as_micros()) {} }

@@ -42,9 +42,9 @@ fn table(scene: &Scene, overview: &Overview, rows: &[&InjectRow], label: &str) -
                 @if overview.leads { th scope="col" { (say!(l, "code-do")) } }
             } }
             tbody { @for row in rows { tr.script-row {
-                td { (time(scene, row)) }
-                th scope="row" { (about(scene, row)) }
-                td { (scene.shorts(&row.to)) }
+                th scope="row" { (time(scene, row)) }
+                td { (about(scene, row)) }
+                td { (scene.recipients(&row.to)) }
                 td { (state(scene, overview, row)) }
                 @if overview.leads { td { @if row.is_to_come() { (acts(scene, overview, row)) } } }
             } } }
@@ -71,7 +71,7 @@ fn about(scene: &Scene, row: &InjectRow) -> Markup {
     let l = scene.locale;
     let inject = scene.plan.scenario.injects.get(&row.id);
     html! {
-        (scene.title(&row.id))
+        strong { (scene.title(&row.id)) }
         details id={ "inject-" (row.id) } {
             summary { (say!(l, "inject-text")) }
             p.text { (row.said.as_deref().unwrap_or_else(|| text(scene, &row.id))) }
@@ -173,7 +173,7 @@ pub(in crate::web) fn preview(
                     Some(at) => { (say!(l, "preview-planned")) " " (scene.moment(at.0)) },
                     None => (say!(l, "inject-conditional")),
                 }
-                @if !row.to.is_empty() { " · → " (scene.shorts(&row.to)) }
+                @if !row.to.is_empty() { " · → " (scene.recipients(&row.to)) }
             }
             p.text { (text(scene, &row.id)) }
             @if !follow.is_empty() {
