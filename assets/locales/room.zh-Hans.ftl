@@ -611,11 +611,11 @@ role-hours = 办公时间：{ $hours }
 role-reaches = 可以联系的单位及渠道
 situation = 当前局势
 situation-of = 仅供{ $party }阅读
-facilitator-and-you = 与主持人沟通
-messages-empty = 尚无消息。如有疑问、不知如何继续，或需要了解本单位本应掌握的情况，请写信给主持人。
+facilitator-and-you = 与导调员沟通
+messages-empty = 尚无消息。如有疑问、不知如何继续，或需要了解本单位本应掌握的情况，请写信给导调员。
 ask-matter = 事由
-ask-text = 给主持人的消息
-ask-send = 发送给主持人
+ask-text = 给导调员的消息
+ask-send = 发送给导调员
 matter-question = 提问
 matter-information = 本单位应掌握的情况
 matter-stuck = 不知如何继续
@@ -623,7 +623,7 @@ matter-parked = 留待结束后讨论
 signals = 有新消息时
 signals-sound = 播放提示音
 signals-notify = 显示浏览器通知
-urgent-head = 主持人通知
+urgent-head = 导调员通知
 urgent-seen = 已阅
 work-draft = 撰写请求
 work-state = 撰写声明
@@ -665,7 +665,7 @@ screen-open = 等待答复
 screen-none-open = 没有等待答复的请求。
 screen-no-news = 尚无新闻。
 
-## 主持人所见
+## 导调员所见
 
 control-exchange = 从往来开始
 control-hour = +1小时

@@ -153,7 +153,7 @@
   function say(what) {
     said?.replaceChildren(what);
     clearTimeout(cleared);
-    cleared = setTimeout(() => { if (!said?.querySelector(".refused")) said?.replaceChildren(); }, 8000);
+    cleared = setTimeout(() => { if (!said?.querySelector(".refused")) said?.replaceChildren(); }, 6000);
   }
   let asker = null;
   function clear() {
@@ -268,6 +268,7 @@
   }
   // Letters are thin lines: what is near one is on it.
   function widen(svg) {
+    if (svg.querySelector(".near")) return;
     for (const letter of svg.querySelectorAll("g[data-message]")) {
       const line = letter.querySelector("line")?.cloneNode(false);
       if (!line) continue;
@@ -369,7 +370,8 @@
     }
     history.replaceState(null, "", `?at=${place}${rest}`);
     for (const picture of growing(target)) {
-      keepKey(picture, picture.querySelector(":scope > svg"));
+      picture.querySelector(".names")?.remove();
+      keepNames(picture);
       toTheEnd(picture);
     }
   }
