@@ -401,6 +401,8 @@ rating-m = performed with major challenges
 rating-u = unable to be performed
 rating-suggested = Suggested rating:
 rating-is = { $letter }, { $about }
+rating-by = Rated by { $by }:
+rating-for = : { $reason }
 rating-none = Not rated: nothing that serves this objective was asked of anybody who is rated, or its time was not over.
 rating-capability = Core capability: { $capability }.
 # What stands between two sentences.
@@ -425,6 +427,7 @@ expected-of-policy = no: asked of the policy
 expected-of-both = no: the seat changed hands
 expected-no-credit = no
 notes-objective = Notes:
+note-on = on “{ $about }”: { $text }
 note = { $moment }, { $by }: { $text }
 
 ## Timeliness

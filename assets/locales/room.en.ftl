@@ -729,3 +729,18 @@ due-days = The next days on both sides
 due-within = Within
 due-closed = closed
 due-about = Days are counted from receipt, and end with the last of them. Choose one to fill it in.
+
+## The evaluation guide
+
+place-guide = Guide
+guide = Evaluation guide
+guide-empty = This exercise has no objectives.
+guide-capability = Core capability: { $capability }
+guide-expected = Expected
+guide-nothing-expected = Nothing in the script is expected to show it. Write down what you see.
+guide-does = { $who }: { $act }, within { $within }
+guide-rate = Rate
+guide-rating = Rating
+guide-reason = Why? What did you see?
+note-about = Note on
+note-make = Note

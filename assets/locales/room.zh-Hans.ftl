@@ -726,3 +726,18 @@ due-days = 双方近期日历
 due-within = 期限
 due-closed = 休息
 due-about = 自收到之日起计算，至最后一日结束。点击即可填入。
+
+## 评估指南
+
+place-guide = 评估
+guide = 评估指南
+guide-empty = 本次推演没有设定目标。
+guide-capability = 核心能力：{ $capability }
+guide-expected = 预期
+guide-nothing-expected = 脚本中没有与此目标对应的预期行动。请记录您所见。
+guide-does = { $who }：{ $act }，{ $within }内
+guide-rate = 评定
+guide-rating = 评定等级
+guide-reason = 理由：您看到了什么？
+note-about = 记录：
+note-make = 记录

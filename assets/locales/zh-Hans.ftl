@@ -565,6 +565,8 @@ rating-m = 完成，有较大困难
 rating-u = 未能完成
 rating-suggested = 建议评级：
 rating-is = { $letter }，{ $about }
+rating-by = { $by }的评定：
+rating-for = 。理由：{ $reason }
 rating-none = 未评级：没有向受评者提出过服务于该目标的事项，或其时限未到。
 rating-capability = 核心能力：{ $capability }。
 gap = {""}
@@ -588,6 +590,7 @@ expected-of-policy = 不计：由预设策略承担
 expected-of-both = 不计：席位中途易手
 expected-no-credit = 不计
 notes-objective = 记录：
+note-on = 关于“{ $about }”：{ $text }
 note = { $moment }，{ $by }：{ $text }
 
 ## 时效

@@ -108,9 +108,16 @@ impl<'a> ReportContext<'a> {
     pub(super) fn notes(&self, on: Option<&str>) -> Vec<Text> {
         let given = self.subject.session.commands.iter();
         let notes = given.filter_map(|given| match &given.command {
-            NamedCommand::Note { text, objective } if objective.as_deref() == on => {
+            NamedCommand::Note { text, objective, about } if objective.as_deref() == on => {
                 let moment = self.clock.moment(given.at);
-                let (by, text) = (self.signature(given), text.as_str());
+                let by = self.signature(given);
+                let title = about.as_deref().map(|id| self.plan().scenario.letter_title(id));
+                let text = match title {
+                    Some(title) => {
+                        say!(self.locale, "note-on", about = title, text = text.as_str())
+                    }
+                    None => text.clone(),
+                };
                 Some(say!(self.locale, "note", moment = moment, by = by, text = text).into())
             }
             _ => None,

@@ -27,7 +27,6 @@ pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
-pub use section::Rating;
 pub(crate) use signature::{role_name, signature};
 pub use swept::swept;
 

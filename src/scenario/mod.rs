@@ -114,8 +114,8 @@ pub(crate) use syntax::place_of;
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{
-    Agency, Blank, Case, Channel, ChannelKind, Duty, Expectation, GivingPolicy, Help, Holdings, Inject,
-    InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
+    Agency, Blank, Case, Channel, ChannelKind, Duty, Expectation, GivingPolicy, Help, Holdings,
+    Inject, InjectKind, Objective, Order, Party, Policy, RequestOrder, Scenario, StaffingOrder,
     StatementOrder,
 };
 pub use uneven::{Cause, SideMeasure, Uneven};

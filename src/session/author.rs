@@ -11,7 +11,7 @@ use crate::scenario::Scenario;
 pub const FACILITATOR: &str = "facilitator";
 
 /// The other roles besides seats, as commands are signed with them.
-const EVALUATOR: &str = "evaluator";
+pub(super) const EVALUATOR: &str = "evaluator";
 const OBSERVER: &str = "observer";
 
 /// The role of somebody in a session.

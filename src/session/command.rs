@@ -165,6 +165,18 @@ pub enum NamedCommand {
         text: String,
         /// The objective that the note is about.
         objective: Option<String>,
+        /// The request or the inject that it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        about: Option<String>,
+    },
+    /// An evaluator or the facilitator rates how an objective was achieved. The last rating of somebody counts.
+    Rate {
+        /// The objective.
+        objective: String,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        reason: String,
     },
     /// The facilitator sends a message to the people in seats, outside the story.
     Tell {
@@ -201,6 +213,31 @@ pub enum NamedCommand {
         /// The text.
         text: String,
     },
+}
+
+vocabulary! {
+    /// How an objective was achieved, in the words of HSEEP (2020).
+    #[derive(Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Rating {
+        Performed "performed" "Performed without challenges.";
+        SomeChallenges "some_challenges" "Performed with some challenges.";
+        MajorChallenges "major_challenges" "Performed with major challenges.";
+        Unable "unable" "Unable to be performed.";
+    }
+}
+
+impl Rating {
+    /// Returns the letter.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Performed => 'P',
+            Self::SomeChallenges => 'S',
+            Self::MajorChallenges => 'M',
+            Self::Unable => 'U',
+        }
+    }
 }
 
 vocabulary! {
@@ -332,9 +369,15 @@ impl fmt::Display for NamedCommand {
             Self::Mark { inject, on: false } => write!(f, "takes the mark from {inject}"),
             Self::Clock { clock } => write!(f, "{clock}"),
             Self::End => f.write_str("ends the exercise"),
-            Self::Note { text, objective: None } => write!(f, "notes: {text}"),
-            Self::Note { text, objective: Some(objective) } => {
-                write!(f, "notes on {objective}: {text}")
+            Self::Note { text, objective, about } => {
+                let on: Vec<&str> = objective.iter().chain(about).map(String::as_str).collect();
+                match on.as_slice() {
+                    [] => write!(f, "notes: {text}"),
+                    on => write!(f, "notes on {}: {text}", on.join(" and ")),
+                }
+            }
+            Self::Rate { objective, rating, reason } => {
+                write!(f, "rates {objective} {}: {reason}", rating.letter())
             }
             Self::Tell { to, text, urgent } => {
                 let whom = if to.is_empty() { "everybody".to_owned() } else { to.join(", ") };

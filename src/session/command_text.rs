@@ -170,7 +170,7 @@ fn note(plan: &Plan, first: &str, text: &[&str]) -> NamedCommand {
     let objective = named.filter(|name| plan.scenario.objectives.contains_key(*name));
     let words =
         if objective.is_some() { text.join(" ") } else { [&[first], text].concat().join(" ") };
-    NamedCommand::Note { text: words, objective: objective.map(str::to_owned) }
+    NamedCommand::Note { text: words, objective: objective.map(str::to_owned), about: None }
 }
 
 /// Reads a message to the seats that the first word names with a colon, or to all.

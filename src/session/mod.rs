@@ -52,7 +52,9 @@ pub use chain::Chain;
 pub(crate) use chain::hexadecimal;
 #[doc(hidden)] // As `access_code`.
 pub use clock::{ExerciseClock, Playback};
-pub use command::{ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, NamedCommand};
+pub use command::{
+    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, NamedCommand, Rating,
+};
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use export::SessionImportError;
 #[doc(hidden)] // As `access_code`.

@@ -24,6 +24,9 @@ pub enum CommandError {
         /// A similar name of an inject that exists.
         near: Option<String>,
     },
+    /// The objective does not exist.
+    #[error("there is no objective `{0}`")]
+    UnknownObjective(String),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -359,6 +362,13 @@ impl Play {
             }
             NamedCommand::Ask { seat, .. } => {
                 self.exercise.find_seat(seat)?;
+                return Ok(None);
+            }
+            NamedCommand::Rate { objective, .. } => {
+                let objectives = &self.exercise.model().plan.scenario.objectives;
+                if !objectives.contains_key(objective) {
+                    return Err(CommandError::UnknownObjective(objective.clone()));
+                }
                 return Ok(None);
             }
             NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::author::FACILITATOR;
+use super::author::{EVALUATOR, FACILITATOR};
 use super::command::NamedCommand;
 
 /// A seat that somebody has taken.
@@ -65,6 +65,7 @@ impl HeldSeats {
         };
         match command {
             NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
+            NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),

@@ -8,6 +8,7 @@ use super::app_state::Visit;
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::page;
+use super::page::lead::notes::note_on;
 use super::page::letters::overseen;
 use super::page::people::role_of;
 use super::responses::REFRESH;
@@ -67,6 +68,34 @@ pub(super) async fn inject_form(
             }
             _ => page::lead::script::form(scene, &view.injects, row),
         }))
+    });
+    Ok(Html(made.await?.into_string()))
+}
+
+/// What a form for evaluators is about.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct EvaluationQuery {
+    about: String,
+    objective: String,
+}
+
+/// Shows the form for a note on a request or an inject.
+pub(super) async fn note_form(
+    visit: Visit,
+    Query(query): Query<EvaluationQuery>,
+) -> Result<Html<String>, Fault> {
+    let made = visit.scene(move |_, _, scene| Ok(note_on(scene, &query.about)));
+    Ok(Html(made.await?.into_string()))
+}
+
+/// Shows the form for rating an objective.
+pub(super) async fn rating_form(
+    visit: Visit,
+    Query(query): Query<EvaluationQuery>,
+) -> Result<Html<String>, Fault> {
+    let made = visit.scene(move |_, _, scene| {
+        page::lead::guide::form(scene, &query.objective).ok_or(Fault::NothingThere)
     });
     Ok(Html(made.await?.into_string()))
 }

@@ -160,6 +160,7 @@ pub(super) fn check_remark(
     if let NamedCommand::Note { text, .. }
     | NamedCommand::Find { text, .. }
     | NamedCommand::Ask { text, .. }
+    | NamedCommand::Rate { reason: text, .. }
     | NamedCommand::Tell { text, .. }
     | NamedCommand::Edit { text, .. }
     | NamedCommand::Add { entry: text, .. } = command
@@ -183,7 +184,8 @@ fn remark(command: &NamedCommand) -> Option<&str> {
     match command {
         NamedCommand::Note { text, .. }
         | NamedCommand::Find { text, .. }
-        | NamedCommand::Ask { text, .. } => Some(text),
+        | NamedCommand::Ask { text, .. }
+        | NamedCommand::Rate { reason: text, .. } => Some(text),
         _ => None,
     }
 }
@@ -200,7 +202,8 @@ mod tests {
         let plan = load("orbital_hotline", &[]).expect("built in").plan.expect("without errors");
         let wall = Instant::from_micros(0);
         let mut session = Session::new("full".to_owned(), &plan, 1, None, wall);
-        let note = NamedCommand::Note { text: "x".repeat(LONGEST_REMARK), objective: None };
+        let note =
+            NamedCommand::Note { text: "x".repeat(LONGEST_REMARK), objective: None, about: None };
         let mut size = 0;
         // Each of so many visitors that none has left too many.
         while check_remark(&session, Some(&format!("v{}", size / 1_000_000)), &note).is_ok() {

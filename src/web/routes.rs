@@ -147,7 +147,10 @@ fn all() -> Vec<RouteEntry> {
         // Those who see everything, or take notes.
         read("/letters", Overseers, facilitation::letters),
         read("/evaluate", Evaluators, facilitation::overview),
+        read("/note", Overseers, facilitation::note_form),
         change("/note", Overseers, submits(commands::note)),
+        read("/rate", Overseers, facilitation::rating_form),
+        change("/rate", Overseers, submits(commands::rate)),
         // Seats.
         read("/seat", Seats, seats::page),
         read("/seat/thread", Seats, seats::thread),

@@ -140,6 +140,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "work-",
         "matter-",
         "thread-",
+        "help-level-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

@@ -6,10 +6,12 @@ use std::fs;
 use hotwash::engine::{Exercise, compile};
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
-use hotwash::report::{Block, Document, Rating, Subject, Table, html, markdown, report, rows_of};
+use hotwash::report::{Block, Document, Subject, Table, html, markdown, report, rows_of};
 use hotwash::review::{complete, priced_tables};
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
-use hotwash::session::{Chain, ClockCommand, CommandRecord, FACILITATOR, NamedCommand, Session};
+use hotwash::session::{
+    Chain, ClockCommand, CommandRecord, FACILITATOR, NamedCommand, Rating, Session,
+};
 use hotwash::time::{Instant, Span, ZonedInstant};
 
 use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
@@ -454,8 +456,8 @@ fn notes_and_seats_are_in_it_and_a_session_that_was_left_says_so() {
     let commands = [
         NamedCommand::Clock { clock: ClockCommand::Pause },
         NamedCommand::Take { seat: "mps".into() },
-        NamedCommand::Note { text: "Here they laughed.".into(), objective: None },
-        NamedCommand::Note { text: "Too slow.".into(), objective: Some(objective) },
+        NamedCommand::Note { text: "Here they laughed.".into(), objective: None, about: None },
+        NamedCommand::Note { text: "Too slow.".into(), objective: Some(objective), about: None },
     ];
     for (number, command) in commands.into_iter().enumerate() {
         let id = number.to_string();

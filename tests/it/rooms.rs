@@ -226,7 +226,8 @@ fn where_nothing_can_be_stored_the_clock_stands_until_it_can() {
     }
     let other = rusqlite::Connection::open(&path).expect("the file");
     other.execute_batch("BEGIN EXCLUSIVE").expect("another process has it");
-    let note = |text: &str| NamedCommand::Note { text: text.to_owned(), objective: None };
+    let note =
+        |text: &str| NamedCommand::Note { text: text.to_owned(), objective: None, about: None };
     let refused = room.submit("a", wall(9), FACILITATOR, note("lost"));
     assert!(matches!(refused, Err(RoomError::Store(_))));
     assert_eq!(room.trouble(), Some(StoreTrouble::Busy));

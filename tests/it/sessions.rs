@@ -22,7 +22,8 @@ pub(crate) fn session(name: &str, scenario: &str, seed: u64) -> Session {
 }
 
 pub(crate) fn note(number: usize, at: Instant) -> CommandRecord {
-    let command = NamedCommand::Note { text: format!("note {number}"), objective: None };
+    let command =
+        NamedCommand::Note { text: format!("note {number}"), objective: None, about: None };
     CommandRecord::new(format!("n{number}"), at, WALL, "facilitator", command)
 }
 
@@ -50,7 +51,7 @@ pub(crate) fn eventful(name: &str) -> Session {
             },
         ),
         (30, NamedCommand::Fire { inject: "child_protection".into() }),
-        (31, NamedCommand::Note { text: "Here they laughed.".into(), objective: Some("handling".into()) }),
+        (31, NamedCommand::Note { text: "Here they laughed.".into(), objective: Some("handling".into()), about: None }),
     ];
     for (number, (days, command)) in commands.into_iter().enumerate() {
         let at = starts + Span::from_hours(24 * days);
@@ -141,7 +142,7 @@ fn live(scenario: &str, seed: u64, script: &Script) -> (Session, String) {
         let command = match what % 5 {
             0 => NamedCommand::Fire { inject },
             1 => NamedCommand::Skip { inject },
-            2 => NamedCommand::Note { text: inject, objective: None },
+            2 => NamedCommand::Note { text: inject, objective: None, about: None },
             kind => NamedCommand::postpone(
                 &inject,
                 Span::from_micros(step.as_micros() * i64::from(*by) / 8),

@@ -90,7 +90,9 @@ fn stream_commands() {
         let command = match number % 4 {
             0 if is_taken => NamedCommand::Release { seat },
             0 => NamedCommand::Take { seat },
-            1 => NamedCommand::Note { text: format!("note {number}"), objective: None },
+            1 => {
+                NamedCommand::Note { text: format!("note {number}"), objective: None, about: None }
+            }
             _ => NamedCommand::Clock { clock: ClockCommand::Jump { to_us: to.as_micros() } },
         };
         room.submit(format!("n{number}"), wall, FACILITATOR, command).expect("it is done");

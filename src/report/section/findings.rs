@@ -1,12 +1,13 @@
 //! Strengths and areas for improvement, each with the rows that it rests on.
 
-use super::objectives::{Rating, achieved};
+use super::objectives::achieved;
 use crate::locale::say;
 use crate::meaning::Occasion;
 use crate::record::{MeaningRecord, MisunderstandingRow, RequestRow};
 use crate::report::context::{ReportContext, STAGES};
 use crate::report::document::{Block, Text, heading, subheading};
 use crate::review::{UnsoundAnswer, meaning_text, words};
+use crate::session::Rating;
 use crate::session::{FindingKind, NamedCommand};
 use crate::time::Span;
 
@@ -109,7 +110,7 @@ pub(super) fn areas(ctx: &ReportContext) -> Vec<ImprovementArea> {
             "area-objective",
             objective = sentence(achieved.text),
             letter = rating.letter().to_string(),
-            about = rating.about(l),
+            about = rating.words(l),
         );
         let text = Text::plain(text).cite_all("injects", missed.map(|row| &row.id));
         areas.push(ImprovementArea { name: words(id), text });

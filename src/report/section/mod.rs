@@ -18,7 +18,6 @@ pub(super) use dialogues::dialogues;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;
 pub(super) use misunderstandings::misunderstandings;
-pub use objectives::Rating;
 pub(super) use objectives::objectives;
 pub(super) use overview::overview;
 pub(super) use press::press;

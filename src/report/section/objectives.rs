@@ -4,23 +4,13 @@ use crate::locale::{Locale, say};
 use crate::record::{EventKind, ExpectationState, InjectRow, Responsible};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
-
-/// How an objective was achieved, in the words of HSEEP (2020).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rating {
-    /// Everything that was expected was done in time.
-    Performed,
-    /// Everything that was expected was done, some of it late.
-    SomeChallenges,
-    /// At least half of what was expected counts as done; what was done late counts one half.
-    MajorChallenges,
-    /// Less than half was done.
-    Unable,
-}
+use crate::session::{CommandRecord, NamedCommand, Rating};
 
 impl Rating {
     /// The rating of an objective by what was expected for it: how much of it was done in time, how much
-    /// late, and how much not although its time is over. None where nothing was.
+    /// late, and how much not although its time is over: `P` where all of it was done in time, `S` where some was late,
+    /// `M` where at least half of it counts as done, with what was late at one half, and else `U`. None where nothing
+    /// was expected.
     #[must_use]
     pub fn of(in_time: usize, late: usize, not_done: usize) -> Option<Self> {
         match (in_time, late, not_done) {
@@ -33,20 +23,9 @@ impl Rating {
         }
     }
 
-    /// The letter.
+    /// What it means, in words.
     #[must_use]
-    pub const fn letter(self) -> char {
-        match self {
-            Self::Performed => 'P',
-            Self::SomeChallenges => 'S',
-            Self::MajorChallenges => 'M',
-            Self::Unable => 'U',
-        }
-    }
-
-    /// What it means.
-    #[must_use]
-    pub fn about(self, locale: Locale) -> String {
+    pub fn words(self, locale: Locale) -> String {
         locale.word("rating", self.letter().to_lowercase().to_string())
     }
 }
@@ -116,7 +95,7 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
     let rating = match achieved.rating {
         Some(rating) => {
             let letter = rating.letter().to_string();
-            let is = say!(l, "rating-is", letter = letter, about = rating.about(l));
+            let is = say!(l, "rating-is", letter = letter, about = rating.words(l));
             Text::plain(say!(l, "rating-suggested"))
                 .and(say!(l, "gap"))
                 .strong(is)
@@ -131,6 +110,7 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
         None => rating,
     };
     blocks.push(Block::Paragraph(rating));
+    blocks.extend(evaluated(ctx, id));
     if !achieved.expected.is_empty() {
         let rows = achieved.expected.iter().map(|row| expectation(ctx, row));
         blocks.push(Block::Table(Table {
@@ -149,6 +129,31 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
         blocks.push(Block::List(notes));
     }
     blocks
+}
+
+/// The ratings of evaluators and of the facilitator, the last of each, with their reasons.
+fn evaluated(ctx: &ReportContext, id: &str) -> Vec<Block> {
+    let l = ctx.locale;
+    let mut last: Vec<(&CommandRecord, Rating, &str)> = Vec::new();
+    for record in &ctx.subject.session.commands {
+        if let NamedCommand::Rate { objective, rating, reason } = &record.command
+            && objective == id
+        {
+            last.retain(|(other, ..)| (&other.by, &other.visitor) != (&record.by, &record.visitor));
+            last.push((record, *rating, reason));
+        }
+    }
+    let said = last.into_iter().map(|(record, rating, reason)| {
+        let letter = rating.letter().to_string();
+        let is = say!(l, "rating-is", letter = letter, about = rating.words(l));
+        let by = ctx.signature(record);
+        Text::plain(say!(l, "rating-by", by = by)).and(say!(l, "gap")).strong(is).and(say!(
+            l,
+            "rating-for",
+            reason = reason
+        ))
+    });
+    said.map(Block::Paragraph).collect()
 }
 
 fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {

@@ -248,7 +248,10 @@ fn side_by_side(scene: &Scene, view: &SeatView, request: &RequestView, said: &[&
         let written = match field {
             "urgency" => Some(l.word("class", &request.class)),
             "marking" => Some(l.word("marking", &request.marking)),
-            "due_time" => request.within.as_ref().map(|within| say!(l, "request-within", within = scene.limit(within))),
+            "due_time" => request
+                .within
+                .as_ref()
+                .map(|within| say!(l, "request-within", within = scene.limit(within))),
             "case" => Some(scene.case(&request.case)),
             _ => None,
         };

@@ -6,7 +6,7 @@ use super::fields::FormFields;
 use crate::engine::Answer;
 use crate::record::Phase;
 use crate::scenario::Help;
-use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand};
+use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand, Rating};
 use crate::time::{Instant, Span, ZonedInstant};
 use crate::web::context::RequestContext;
 use crate::web::exercise_thread::ExerciseThread;
@@ -158,7 +158,18 @@ pub(in crate::web) fn order(form: &mut SentForm) -> Result<NamedCommand, Fault> 
 /// Reads a note.
 pub(in crate::web) fn note(form: &mut SentForm) -> Result<NamedCommand, Fault> {
     let objective = form.fields.one("objective").map(str::to_owned);
-    Ok(NamedCommand::Note { text: form.fields.needed("text")?, objective })
+    let about = form.fields.one("about").map(str::to_owned);
+    Ok(NamedCommand::Note { text: form.fields.needed("text")?, objective, about })
+}
+
+/// Reads a rating of an objective.
+pub(in crate::web) fn rate(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let rating = Rating::named(&form.fields.text("rating"));
+    Ok(NamedCommand::Rate {
+        objective: form.fields.needed("objective")?,
+        rating: rating.ok_or_else(|| malformed(&"rating"))?,
+        reason: form.fields.needed("reason")?,
+    })
 }
 
 /// Reads a finding.

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::fields::FormFields;
 use super::due_picker;
+use super::fields::FormFields;
 use super::inputs::{FormState, SelectOption, concepts, id_of};
 use crate::engine::Draft;
 use crate::engine::view::{Implied, InjectView, OrderedView, SeatView};
@@ -113,11 +113,18 @@ fn whom(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &Form
 }
 
 /// Returns how urgent the request is, and by when an answer is wanted.
-fn how_urgent(scene: &Scene, view: &SeatView, order: Option<&OrderedView>, form: &FormState) -> Markup {
+fn how_urgent(
+    scene: &Scene,
+    view: &SeatView,
+    order: Option<&OrderedView>,
+    form: &FormState,
+) -> Markup {
     let l = scene.locale;
     let classes = scene.plan.guidelines.classes.iter();
     let classes: Vec<SelectOption> = classes
-        .map(|(id, class)| SelectOption::new(id, format!("{}: {}", l.word("class", id), class.when)))
+        .map(|(id, class)| {
+            SelectOption::new(id, format!("{}: {}", l.word("class", id), class.when))
+        })
         .collect();
     let usual = order.map(|order| order.class.as_str());
     html! {

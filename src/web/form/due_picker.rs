@@ -80,7 +80,8 @@ fn rows<'a>(scene: &'a Scene, now: Instant, own: &str) -> Vec<Row<'a>> {
         let calendar = party.holidays.as_ref().and_then(|name| plan.calendars.get(name));
         let worked = calendar.map_or_else(WorkingDays::default, |it| it.working_days());
         let holiday = |date: Date| {
-            let found = calendar?.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);
+            let found =
+                calendar?.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);
             found.map(|(_, name)| name.as_str())
         };
         let day = |number: i64| {

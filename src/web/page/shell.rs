@@ -90,7 +90,7 @@ fn icon(place: &str) -> Markup {
     let lines = match place {
         "now" => "M5 6h9M5 12h14M5 18h11M17 4l2 2 3-4",
         "letters" => "M3 6h18v12H3zM3 7l9 7 9-7",
-        "brief" => "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
+        "brief" | "guide" => "M6 3h9l4 4v14H6zM9 11h7M9 15h7",
         "lanes" => "M3 6h18M3 12h18M3 18h18M7 6l5 6M13 12l4 6",
         "script" => "M4 5h16v14H4zM4 10h16M9 5v14",
         "meaning" => "M9 5a7 7 0 1 0 0 14a7 7 0 1 0 0-14M15 5a7 7 0 1 1 0 14a7 7 0 1 1 0-14",

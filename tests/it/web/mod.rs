@@ -8,6 +8,7 @@ mod leading;
 mod limits;
 mod orders;
 mod people;
+mod places;
 mod replays;
 mod routes;
 mod secrecy;

@@ -128,7 +128,8 @@ impl<'a> Game<'a> {
         }
         let evaluator = game.table.enter(&VisitorRole::Evaluator, "Eva").await;
         assert!(evaluator.post("/note", &[("text", "⟦NOTE⟧")]).await.status.is_success());
-        let note = NamedCommand::Note { text: "⟦NOTE⟧".to_owned(), objective: None };
+        let note =
+            NamedCommand::Note { text: "⟦NOTE⟧".to_owned(), objective: None, about: None };
         game.shadow.execute("evaluator", &note).expect("it is kept");
         game
     }

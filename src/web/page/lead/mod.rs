@@ -1,7 +1,8 @@
 //! The page of the facilitator, and of the evaluators, who see the same and do not lead.
 
 pub(in crate::web) mod control;
-mod notes;
+pub(in crate::web) mod guide;
+pub(in crate::web) mod notes;
 mod now;
 pub(in crate::web) mod script;
 
@@ -21,7 +22,7 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 14] = [
+    let panels: [(&'static str, Markup); 15] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
         ("count-now", now::count(overview)),
@@ -35,6 +36,7 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
         ("traffic", monitoring::traffic(scene, overview)),
         ("events", monitoring::story(scene, overview)),
         ("parked", now::parked(scene, overview.session)),
+        ("guide", guide::guide(scene, overview)),
         ("notes", notes::notes(scene, overview)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
@@ -159,7 +161,13 @@ pub(in crate::web) fn page(
         }
     };
     let place = |id, label, count, inside| Place { id, label, count, inside };
-    let places = [
+    let guide = html! {
+        div.columns {
+            div.main { (panel(screen, "guide")) }
+            div.side { section { (panel(screen, "notes")) (notes::note_form(scene)) } }
+        }
+    };
+    let mut places = vec![
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("lanes", say!(l, "place-lanes"), None, lanes),
         place("script", say!(l, "place-script"), None, script),
@@ -169,8 +177,13 @@ pub(in crate::web) fn page(
             None,
             html! { section { (panel(screen, "board")) } },
         ),
-        place("people", say!(l, "place-people"), None, people),
     ];
+    // Whoever leads has the people in view, and whoever evaluates the objectives.
+    if leads {
+        places.push(place("people", say!(l, "place-people"), None, people));
+    } else {
+        places.insert(0, place("guide", say!(l, "place-guide"), None, guide));
+    }
     let above = html! {
         @if leads {
             section.control aria-label=(say!(l, "control")) {
