@@ -153,7 +153,6 @@ clock-stands = The clock is paused.
 clock-over = The exercise is over.
 notice-not-begun = The exercise has not started. The facilitator will start it when everybody is here.
 notice-before = Answer the questionnaire before the exercise starts
-notice-stands = The clock is paused. You can read and write; work continues when the clock does.
 notice-over = The exercise is over.
 notice-after = Answer the questionnaire again
 notice-findings = Say what went well and what could be improved
@@ -185,7 +184,7 @@ events-earlier =
         [one] One earlier event is not shown.
        *[other] { $number } earlier events are not shown.
     }
-event-inject = Inject: { $inject }
+event-inject = { $inject }
 event-told = The facilitator, outside the story:
 event-press = A leak in the press
 event-agreed = Both sides agreed in the dialogue to { $what }
@@ -343,7 +342,7 @@ takes-first = The guidelines ask for a read-back. Say how you understand the req
 takes-say = Record your understanding
 takes-keep = Save
 corrects = Misunderstood
-corrects-read-back = Tick what the other side has misunderstood. Tick nothing to confirm.
+corrects-read-back = Compare what you meant with how they understand it. Tick what is wrong.
 corrects-reopen = The answer does not fit. Tick what the other side has misunderstood.
 corrects-clarify = Tick what you want to clarify.
 
@@ -366,7 +365,7 @@ questionnaire-before = What do you know about the rules, and what will the other
 questionnaire-after = What do you know now? There is one set of answers per seat; the last one counts.
 questionnaire-own = Your answer
 questionnaire-expects = What { $party } will answer
-questionnaire-same = same as you
+questionnaire-same = choose (left open, it counts as your own answer)
 questionnaire-send = Send answers
 
 ## The facilitator
@@ -749,3 +748,14 @@ guide-rating = Rating
 guide-reason = Why? What did you see?
 note-about = Note on
 note-make = Note
+
+## Reading and correcting
+
+form-source = The letter that you answer
+corrects-right = They understood us
+corrects-wrong = Correct what is ticked
+corrects-other = Something else was misunderstood
+
+## Seats that nobody plays
+
+seats-free = Played by their policies: { $seats }

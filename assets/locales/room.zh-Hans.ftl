@@ -179,7 +179,6 @@ clock-stands = 时钟已暂停。
 clock-over = 演练已经结束。
 notice-not-begun = 演练尚未开始。人到齐后，由导调员开始。
 notice-before = 请在演练开始前填写问卷
-notice-stands = 时钟已暂停。您可以阅读和撰写；时钟恢复后工作继续。
 notice-over = 演练已经结束。
 notice-after = 请再次填写问卷
 notice-findings = 谈谈哪些做得好、哪些有待改进
@@ -207,7 +206,7 @@ requests = 请求
 events = 经过
 events-empty = 还没有动态。您发出和收到的内容会显示在这里，最新的在前。
 events-earlier = 更早的 { $number } 条未显示。
-event-inject = 注入：{ $inject }
+event-inject = { $inject }
 event-told = 导调员（想定之外）：
 event-press = 媒体出现泄密报道
 event-agreed = 双方对话商定：{ $what }
@@ -345,7 +344,7 @@ takes-first = 准则要求复述。请先说明您对请求的理解，再继续
 takes-say = 记录您的理解
 takes-keep = 保存
 corrects = 有误解之处
-corrects-read-back = 请勾选对方误解之处。不勾选即为确认。
+corrects-read-back = 请对照原意与对方的理解，勾选有误之处。
 corrects-reopen = 答复与请求不符。请勾选对方误解之处。
 corrects-clarify = 请勾选您要澄清之处。
 
@@ -368,7 +367,7 @@ questionnaire-before = 您对规则了解多少？对方会如何回答？每个
 questionnaire-after = 您现在了解多少？每个席位提交一份答案，以最后一次为准。
 questionnaire-own = 您的回答
 questionnaire-expects = { $party } 会如何回答
-questionnaire-same = 与您相同
+questionnaire-same = 请选择（不选则视为与您的答案相同）
 questionnaire-send = 提交答案
 
 ## 导调员
@@ -741,3 +740,14 @@ guide-rating = 评定等级
 guide-reason = 理由：您看到了什么？
 note-about = 记录：
 note-make = 记录
+
+## 阅读与更正
+
+form-source = 您所答复的信件
+corrects-right = 对方理解正确
+corrects-wrong = 更正所勾选的内容
+corrects-other = 还有其他误解
+
+## 无人席位
+
+seats-free = 按预设策略运行：{ $seats }

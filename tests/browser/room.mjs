@@ -188,7 +188,7 @@ say("an incomplete request has arrived");
 
 // What goes around the procedure is found with the letters; what is the next step waits in the first place.
 const around = ["escalate", "understand", "clarify", "withdraw", "remind"];
-async function does(page, request, act, fill = async () => {}) {
+async function does(page, request, act, fill = async () => {}, button = "button[type=submit]") {
   if (around.includes(act)) {
     await goOn(page, `.threads [data-thread='request:${request}']`);
     for (let tries = 0; ; tries += 1) {
@@ -206,7 +206,7 @@ async function does(page, request, act, fill = async () => {}) {
   }
   await page.waitForSelector("#desk form.act");
   await fill();
-  await page.click("#desk form.act button[type=submit]");
+  await page.click(`#desk form.act ${button}`);
   await until(async () => (await page.locator("#said .done").count()) > 0, async () => `${act} is done`);
   await until(async () => (await page.locator("#desk form").count()) === 0, "the desk is cleared");
 }
@@ -258,7 +258,6 @@ await lead.click("form[hx-post='/lead/tell'] button[type=submit]");
 await until(async () => (await lead.locator("#panel-asks .ask").count()) === 0, "it is answered");
 await until(async () => /Ask your own ministry/.test(await cncert.textContent("#panel-messages")), "the answer is there");
 say("an urgent message was seen, and a question answered");
-await go(evaluator, "people");
 await evaluator.fill("#note-text", "MPS asked before it judged.");
 await evaluator.click("form.note button[type=submit]");
 await until(async () => /asked before it judged/.test(await lead.textContent("#panel-notes")), "the note is kept");
@@ -287,11 +286,18 @@ await does(ccips, it, "confirm_read_back", async () => {
   assert.match(await ccips.textContent("#desk .sides"), /priority[^]*routine/, "what was meant stands beside it");
   await look(ccips, "confirm-form");
   await ccips.check("input[name=corrects][value=urgency]");
-});
+}, "button[value=wrong]");
 await does(mps, it, "understand", async () => {
   await mps.selectOption("#field-takes-urgency", "priority");
 });
 await until(async () => /resolved/.test(await lead.textContent("#panel-board")), "it is put right");
+await evaluator.locator("[id^=rate-]").first().click();
+await evaluator.waitForSelector("#desk form");
+await evaluator.check("#desk input[value=some_challenges]");
+await evaluator.fill("#rate-reason", "They read back late, and then well.");
+await look(evaluator, "rating-form");
+await evaluator.click("#desk form button[type=submit]");
+await until(async () => /late, and then well/.test(await evaluator.textContent("#panel-guide")), "the rating is kept");
 say("it was misread, read back and put right");
 for (const place of ["now", "lanes", "script", "meaning", "people"]) {
   await go(lead, place);
@@ -377,7 +383,7 @@ await look(ccips, "findings");
 await lead.goto(`${server.base}/report`);
 const report = await lead.textContent("body");
 for (const holds of ["preservation_request", "ransom_call", "notice_fraud_request", "asked before it judged",
-  "found what we had taken for granted", "urgency"]) {
+  "found what we had taken for granted", "late, and then well", "urgency"]) {
   assert.ok(report.includes(holds), `the report holds ${holds}`);
 }
 await look(lead, "report");

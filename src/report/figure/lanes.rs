@@ -158,18 +158,19 @@ fn stretch(
     let (key, height) = key(LEFT, y + 8.0, &marks(ctx));
     let drawn = html! {
         @for (lane, top) in lanes.iter().zip(&tops) { (shade(lane, *top)) }
-        (scale.axis(TOP, y))
-        g opacity=[(messages.len() > MANY).then_some("0.4")] {
-            @for message in &messages { (arrow(ctx, message, &scale, &middle)) }
-        }
-        (injects(ctx, &scale))
+        // Below what crosses them.
         @for (place, (lane, top)) in lanes.iter().zip(&tops).enumerate() {
             @if place == 0 || lanes[place - 1].party != lane.party {
                 (rect("band", (0.0, top - PARTY), (width, PARTY), ""))
                 (label(6.0, top - 5.0, "quiet", &lane.party, 40))
             }
-            (draw(lane, *top, width, &scale))
         }
+        (scale.axis(TOP, y))
+        g opacity=[(messages.len() > MANY).then_some("0.4")] {
+            @for message in &messages { (arrow(ctx, message, &scale, &middle)) }
+        }
+        (injects(ctx, &scale))
+        @for (lane, top) in lanes.iter().zip(&tops) { (draw(lane, *top, width, &scale)) }
         (key)
     };
     let l = ctx.locale;

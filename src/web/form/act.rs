@@ -11,6 +11,7 @@ use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
 use crate::locale::say;
 use crate::scenario::{Act, Help, Plan, ReadBackRule};
 use crate::web::page::events::in_short;
+use crate::web::page::letters::answered;
 use crate::web::page::requests::{UNDERSTAND, heard, meant};
 use crate::web::page::scene::Scene;
 
@@ -57,14 +58,15 @@ pub(super) fn form(
     let heading = if act == UNDERSTAND {
         say!(l, "form-understand-heading", request = scene.letter_title(&request.id))
     } else {
-        say!(l, "form-heading", act = l.word("act", act), request = scene.letter_title(&request.id))
+        say!(l, "form-heading", act = l.capitalised(&l.word("act", act)), request = scene.letter_title(&request.id))
     };
     let is_asked = request.role == Role::Responder;
     let asks_first = asks_first(scene.plan, request, act);
     html! {
         form.act #form hx-post="/seat/act" hx-target="#desk" data-form=(form.name) {
-            h3 tabindex="-1" data-focus="" { (heading) }
+            h2 tabindex="-1" data-focus="" { (heading) }
             (form.head())
+            (answered(scene, view, request))
             input type="hidden" name="request" value=(request.id);
             input type="hidden" name="act" value=(act);
             input type="hidden" name="seen" value=(events(view, &request.id).count());
@@ -93,8 +95,14 @@ pub(super) fn form(
                 },
                 _ => {},
             }
-            button.primary type="submit" {
-                @if act == UNDERSTAND { (say!(l, "takes-keep")) } @else { (l.word("act", act)) }
+            @match act {
+                UNDERSTAND => button.primary type="submit" { (say!(l, "takes-keep")) },
+                // Who has understood is told so by a button of its own, and not by ticking nothing.
+                "confirm_read_back" => {
+                    button.primary type="submit" name="read" value="right" { (say!(l, "corrects-right")) }
+                    " " button type="submit" name="read" value="wrong" { (say!(l, "corrects-wrong")) }
+                },
+                _ => button.primary type="submit" { (l.capitalised(&l.word("act", act))) },
             }
             " " button type="button" data-close="" { (say!(l, "form-close")) }
         }
@@ -225,16 +233,25 @@ fn corrects(
         _ => say!(l, "corrects-clarify"),
     };
     let chosen = form.fields.all("corrects");
+    let tick = |field: &str, text: Markup| {
+        html! {
+            label.check {
+                input type="checkbox" name="corrects" value=(field) checked[chosen.iter().any(|it| it == field)];
+                " " (text)
+            }
+        }
+    };
+    let is_said = |field: &str| said.iter().any(|it| it.field == field);
+    let (with, without): (Vec<&str>, Vec<&str>) = fields.iter().partition(|field| is_said(field));
     html! {
         p { (about) }
-        (side_by_side(scene, view, request, &said))
-        fieldset {
-            legend { (say!(l, "corrects")) }
-            @for field in fields {
-                label.check {
-                    input type="checkbox" name="corrects" value=(field)
-                        checked[chosen.iter().any(|it| it == field)];
-                    " " (l.word("field", field))
+        (side_by_side(scene, view, request, &said, &with, &tick))
+        @if !without.is_empty() {
+            details open[said.is_empty()] {
+                summary { (say!(l, "corrects-other")) }
+                fieldset {
+                    legend { (say!(l, "corrects")) }
+                    @for field in without { (tick(field, html! { (l.word("field", field)) })) }
                 }
             }
         }
@@ -242,7 +259,14 @@ fn corrects(
 }
 
 /// Returns what was meant beside how the other side says that it understands it.
-fn side_by_side(scene: &Scene, view: &SeatView, request: &RequestView, said: &[&Said]) -> Markup {
+fn side_by_side(
+    scene: &Scene,
+    view: &SeatView,
+    request: &RequestView,
+    said: &[&Said],
+    ticked: &[&str],
+    tick: &dyn Fn(&str, Markup) -> Markup,
+) -> Markup {
     let l = scene.locale;
     let own = |field: &str| {
         let written = match field {
@@ -270,7 +294,10 @@ fn side_by_side(scene: &Scene, view: &SeatView, request: &RequestView, said: &[&
                     th scope="col" { (say!(l, "side-by-side-read")) }
                 } }
                 tbody { @for it in said { tr {
-                    th scope="row" { (l.word("field", &it.field)) }
+                    th scope="row" {
+                        @if ticked.contains(&it.field.as_str()) { (tick(&it.field, html! { (l.word("field", &it.field)) })) }
+                        @else { (l.word("field", &it.field)) }
+                    }
                     td { @match own(&it.field) { Some(text) => (text), None => span.quiet { (say!(l, "takes-unsaid")) } } }
                     td { (meant(scene, &it.by, &it.meaning)) }
                 } } }
@@ -361,7 +388,8 @@ pub(super) fn read(fields: &FormFields) -> Wish {
         ground: fields.one("ground").map(str::to_owned),
         whom: fields.one("whom").map(str::to_owned),
         takes: fields.under("takes"),
-        corrects: fields.all("corrects"),
+        // Whoever says that they were understood corrects nothing.
+        corrects: if fields.one("read") == Some("right") { Vec::new() } else { fields.all("corrects") },
         says: fields.one("says").map(str::to_owned),
         texts: if is_supplement { texts } else { BTreeMap::new() },
     }

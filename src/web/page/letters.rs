@@ -7,7 +7,9 @@ use maud::{Markup, html};
 use super::events::in_short;
 use super::requests::{buttons, detail_text, facts, outcome, says, understood};
 use super::scene::Scene;
-use crate::engine::view::{MessageView, OwnEvent, OwnEventKind, RequestView, SeatView};
+use crate::engine::view::{
+    MessageView, OwnEvent, OwnEventKind, RequestView, Role, SeatView,
+};
 use crate::locale::say;
 use crate::record::MessageKind;
 use crate::scenario::InjectKind;
@@ -144,7 +146,7 @@ pub(in crate::web) fn list(scene: &Scene, view: &SeatView) -> Markup {
                         strong.subject { (entry.thread.title(scene, entry.last)) }
                         span.last {
                             @if !matches!(entry.thread, Thread::Inject(_) | Thread::Story(_)) { (in_short(scene, entry.last)) " · " }
-                            (scene.moment(entry.last.at.0))
+                            (scene.at_home(entry.last.at.0, &view.party))
                         }
                     }
                 }
@@ -358,4 +360,25 @@ pub(in crate::web) fn overseen(
         ol.letters { @for (view, it) in &sent { li { (letter(scene, &view.requests, it, false)) } } }
         p { button type="button" data-close="" { (say!(l, "form-close")) } }
     })
+}
+
+/// Returns the letter to which an agency answers, to be read while the answer is written: the request to those who are
+/// asked, and to others the last that came.
+pub(in crate::web) fn answered(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
+    let l = scene.locale;
+    let about = |it: &&MessageView| it.request.as_ref() == Some(&request.id);
+    let come = view.messages.iter().filter(about).filter(|it| it.from != view.seat);
+    let asked = come.clone().find(|it| it.kind == MessageKind::Request);
+    let letter_of = match request.role {
+        Role::Requester => come.last(),
+        Role::Responder | Role::Helper => asked.or(come.last()),
+    };
+    html! {
+        @if let Some(message) = letter_of {
+            details.source open {
+                summary { (say!(l, "form-source")) }
+                (letter(scene, &view.requests, message, false))
+            }
+        }
+    }
 }

@@ -134,17 +134,23 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
     }
 }
 
-/// Returns the agencies: who plays each, who is present, and what waits for them.
+/// Returns the agencies: who plays each, who is present, and what waits for them; those that nobody plays on one line.
 pub(super) fn seats(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
+    let is_of_people = |id: &str| {
+        let sits = |visitor: &Visitor| matches!(&visitor.role, VisitorRole::Seat(seat) if seat == id);
+        overview.play.seats().get(id).is_some() || scene.people.iter().any(|it| sits(&it.visitor))
+    };
     html! {
         h2 { (say!(l, "seats")) }
         @for (party, about) in &scene.plan.scenario.parties {
+            @let own = scene.plan.scenario.agencies.iter().filter(|(_, agency)| agency.party == *party);
+            @let (played, free): (Vec<_>, Vec<_>) = own.partition(|(id, _)| is_of_people(id));
             h3 { (about.name) }
-            ul.plain {
-                @for (id, agency) in &scene.plan.scenario.agencies {
-                    @if agency.party == *party { li { (seat(scene, overview, id)) } }
-                }
+            ul.plain { @for (id, _) in &played { li { (seat(scene, overview, id)) } } }
+            @if !free.is_empty() {
+                @let names: Vec<String> = free.iter().map(|(id, _)| scene.short(id)).collect();
+                p.quiet { (say!(l, "seats-free", seats = l.list(&names))) }
             }
         }
     }
@@ -218,7 +224,7 @@ pub(super) fn story(scene: &Scene, overview: &Overview) -> Markup {
             ol.events {
                 @for line in lines.iter().skip(earlier).rev() {
                     li.event data-line={ "s-" (line.event) } {
-                        p.line { (scene.moment(line.at)) " " strong { (line.who) } " " (line.what) }
+                        p.line { (scene.briefly(line.at)) " " strong { (line.who) } " " (line.what) }
                         @if let Some(text) = &line.text {
                             details id={ "line-" (line.event) } {
                                 summary { (say!(l, "story-text")) }

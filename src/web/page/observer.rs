@@ -52,8 +52,7 @@ fn notice(scene: &Scene) -> Markup {
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
             },
-            RunState::Paused => div.notice { p { (say!(l, "notice-stands")) } },
-            RunState::Running => {},
+            RunState::Paused | RunState::Running => {},
         }
     }
 }

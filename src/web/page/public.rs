@@ -15,7 +15,7 @@ use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
 
 /// How many letters are shown, latest first.
-const LETTERS: usize = 7;
+const LETTERS: usize = 5;
 
 /// How many open requests are shown, what is due first in front.
 const OPEN: usize = 6;
@@ -89,7 +89,7 @@ fn letters(scene: &Scene, tables: &Tables) -> Markup {
                         span.sign.(scene.side(&row.from)) {} " " strong { (scene.short(&row.from)) } " → "
                         span.sign.(scene.side(&row.to)) {} " " strong { (scene.short(&row.to)) }
                         " · " (l.word("message", row.kind))
-                        span.quiet { " · " (scene.moment(at)) }
+                        " " (scene.briefly(at))
                     }
                 }
             }
@@ -112,7 +112,9 @@ fn open(scene: &Scene, tables: &Tables) -> Markup {
             ol.plain.crossings {
                 @for row in open.into_iter().take(OPEN) {
                     li {
-                        strong { (scene.short(&row.from)) } " → " strong { (scene.short(&row.to)) }
+                        span.sign.(scene.side(&row.from)) {} " " strong { (scene.short(&row.from)) } " → "
+                        span.sign.(scene.side(&row.to)) {} " " strong { (scene.short(&row.to)) }
+                        " · " (l.word("class", &row.class))
                         @if let Some(due) = row.due {
                             p.due data-due=(due.0.as_micros()) {
                                 strong.left {} " " (say!(l, "card-due")) " " (scene.moment(due.0))
@@ -139,9 +141,9 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
             }
         }
         main #main.screen {
+            (panel("unanswered", "screen-open"))
             (panel("news", "screen-news"))
             (panel("letters", "screen-letters"))
-            (panel("unanswered", "screen-open"))
         }
     };
     frame(ctx, title, "public", &live_from(ctx, screen, "/screen/events", &inside))

@@ -110,6 +110,18 @@ impl Scene<'_> {
         html! { time datetime=(at) { (self.zones.moment(at)) } }
     }
 
+    /// Returns a moment by the clock of a party alone, for lists.
+    pub(in crate::web) fn at_home(&self, at: Instant, party: &str) -> Markup {
+        let own = self.plan.scenario.parties.get(party).map(|party| &party.zone);
+        let zone = own.unwrap_or(&self.plan.scenario.starts.zone);
+        html! { time.when datetime=(at) { (self.locale.moment(zone, at)) } }
+    }
+
+    /// Returns a moment by the clock by which the account is told, for lists.
+    pub(in crate::web) fn briefly(&self, at: Instant) -> Markup {
+        self.at_home(at, "")
+    }
+
     /// Returns the name of a channel.
     pub(in crate::web) fn channel(&self, id: &str) -> String {
         self.plan.scenario.channel_name(id)

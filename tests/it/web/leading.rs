@@ -70,7 +70,7 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
             .get("/seat")
             .await
             .text
-            .contains("Inject: A list for the dialogue")
+            .contains("A list for the dialogue")
     );
     let twice = [("inject", "preservation_request"), ("act", "fire")];
     let answer = lead.post("/lead/inject", &twice).await;

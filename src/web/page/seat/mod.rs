@@ -58,8 +58,8 @@ pub(super) fn notice(scene: &Scene) -> Markup {
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
             },
-            RunState::Paused => div.notice { p { (say!(l, "notice-stands")) } },
-            RunState::Running => {},
+            // The bar says whether the clock runs.
+            RunState::Paused | RunState::Running => {},
         }
     }
 }

@@ -143,7 +143,7 @@ fn to_act(scene: &Scene, view: &SeatView, request: &RequestView) -> Card {
                     " · " (say!(l, "request-within", within = scene.limit(within)))
                 }
             }
-            @if let Some(last) = last { p.quiet { (in_short(scene, last)) " · " (scene.moment(last.at.0)) } }
+            @if let Some(last) = last { p.quiet { (in_short(scene, last)) " · " (scene.at_home(last.at.0, &view.party)) } }
             @match request.due { Some(at) => (due(scene, at.0)), None => {} }
             div.acts {
                 @if scene.acts {
@@ -230,7 +230,7 @@ pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
                             },
                             None => span.line { (in_short(scene, event)) },
                         }
-                        p.quiet { (scene.moment(event.at.0)) }
+                        p { (scene.at_home(event.at.0, &view.party)) }
                         @if Thread::of(scene, view, event).is_none() {
                             @if let Some(text) = &event.text { p.text { (text) } }
                         }
