@@ -560,8 +560,8 @@ place-lanes = Lanes
 place-script = Script
 place-meaning = Meaning
 place-people = People
-time-in = { $span } left ·
-time-over = { $span } overdue ·
+time-in = { $span } left
+time-over = { $span } overdue
 time-in-room = in about { $span } of real time
 card-due = due
 card-to-send = To send
@@ -759,3 +759,7 @@ corrects-other = Something else was misunderstood
 ## Seats that nobody plays
 
 seats-free = Played by their policies: { $seats }
+
+## The rest of the script
+
+injects-later = Later, or on a condition ({ $number })

@@ -561,8 +561,8 @@ place-lanes = 往来图
 place-script = 脚本
 place-meaning = 理解
 place-people = 人员
-time-in = 还有{ $span } ·
-time-over = 已逾期{ $span } ·
+time-in = 还有{ $span }
+time-over = 已逾期{ $span }
 time-in-room = 实际约{ $span }后
 card-due = 期限
 card-to-send = 待发出
@@ -751,3 +751,7 @@ corrects-other = 还有其他误解
 ## 无人席位
 
 seats-free = 按预设策略运行：{ $seats }
+
+## 脚本其余部分
+
+injects-later = 稍后或视条件触发（{ $number }）

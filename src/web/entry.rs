@@ -153,3 +153,9 @@ pub(super) async fn card(
     };
     Ok(frame(&ctx, &say!(l, "code-card"), "plain", &inside))
 }
+
+/// Shows the design system, in builds for development.
+#[cfg(debug_assertions)]
+pub(super) async fn styles(visit: Visit) -> Html<String> {
+    super::page::styles::page(&visit.ctx)
+}

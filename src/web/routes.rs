@@ -115,7 +115,11 @@ fn all() -> Vec<RouteEntry> {
     use Access::{
         Anyone, Evaluators, Facilitator, Joined, Observers, Overseers, Readers, Seats, Watchers,
     };
-    vec![
+    #[cfg(debug_assertions)]
+    let living = vec![read("/styles", Anyone, entry::styles)];
+    #[cfg(not(debug_assertions))]
+    let living = Vec::new();
+    let mut routes = vec![
         // Joining and leaving.
         read("/", Anyone, entry::first),
         change("/join", Anyone, entry::join),
@@ -191,13 +195,16 @@ fn all() -> Vec<RouteEntry> {
             "Sends an event whenever something changes.",
             api::events,
         ),
-    ]
+    ];
+    routes.extend(living);
+    routes
 }
 
-/// Returns every route with those who have access.
+/// Returns every route with those who have access, but for the page of styles, which only builds for development have.
 #[must_use]
 pub fn routes() -> Vec<(Method, &'static str, Access)> {
-    all().into_iter().map(|route| (route.method, route.path, route.access)).collect()
+    let all = all().into_iter().filter(|route| route.path != "/styles");
+    all.map(|route| (route.method, route.path, route.access)).collect()
 }
 
 /// Returns the router of a server.

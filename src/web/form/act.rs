@@ -58,7 +58,12 @@ pub(super) fn form(
     let heading = if act == UNDERSTAND {
         say!(l, "form-understand-heading", request = scene.letter_title(&request.id))
     } else {
-        say!(l, "form-heading", act = l.capitalised(&l.word("act", act)), request = scene.letter_title(&request.id))
+        say!(
+            l,
+            "form-heading",
+            act = l.capitalised(&l.word("act", act)),
+            request = scene.letter_title(&request.id)
+        )
     };
     let is_asked = request.role == Role::Responder;
     let asks_first = asks_first(scene.plan, request, act);
@@ -389,7 +394,11 @@ pub(super) fn read(fields: &FormFields) -> Wish {
         whom: fields.one("whom").map(str::to_owned),
         takes: fields.under("takes"),
         // Whoever says that they were understood corrects nothing.
-        corrects: if fields.one("read") == Some("right") { Vec::new() } else { fields.all("corrects") },
+        corrects: if fields.one("read") == Some("right") {
+            Vec::new()
+        } else {
+            fields.all("corrects")
+        },
         says: fields.one("says").map(str::to_owned),
         texts: if is_supplement { texts } else { BTreeMap::new() },
     }

@@ -7,9 +7,7 @@ use maud::{Markup, html};
 use super::events::in_short;
 use super::requests::{buttons, detail_text, facts, outcome, says, understood};
 use super::scene::Scene;
-use crate::engine::view::{
-    MessageView, OwnEvent, OwnEventKind, RequestView, Role, SeatView,
-};
+use crate::engine::view::{MessageView, OwnEvent, OwnEventKind, RequestView, Role, SeatView};
 use crate::locale::say;
 use crate::record::MessageKind;
 use crate::scenario::InjectKind;
@@ -277,7 +275,7 @@ fn track(scene: &Scene, request: &RequestView) -> Markup {
         }
         @if let Some(due) = request.due {
             p.due data-due=(due.0.as_micros()) {
-                strong.left {} " " (say!(l, "request-due")) " " (scene.moment(due.0))
+                strong.left {} span.dot { " · " } (say!(l, "request-due")) " " (scene.moment(due.0))
             }
         }
     }

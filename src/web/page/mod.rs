@@ -21,4 +21,6 @@ pub(super) mod requests;
 pub(super) mod scene;
 pub(super) mod seat;
 mod shell;
+#[cfg(debug_assertions)]
+pub(super) mod styles;
 mod urgent;

@@ -138,7 +138,8 @@ fn misread(scene: &Scene, row: &MisunderstandingRow) -> Markup {
 pub(super) fn seats(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let is_of_people = |id: &str| {
-        let sits = |visitor: &Visitor| matches!(&visitor.role, VisitorRole::Seat(seat) if seat == id);
+        let sits =
+            |visitor: &Visitor| matches!(&visitor.role, VisitorRole::Seat(seat) if seat == id);
         overview.play.seats().get(id).is_some() || scene.people.iter().any(|it| sits(&it.visitor))
     };
     html! {

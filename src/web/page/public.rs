@@ -117,7 +117,7 @@ fn open(scene: &Scene, tables: &Tables) -> Markup {
                         " · " (l.word("class", &row.class))
                         @if let Some(due) = row.due {
                             p.due data-due=(due.0.as_micros()) {
-                                strong.left {} " " (say!(l, "card-due")) " " (scene.moment(due.0))
+                                strong.left {} span.dot { " · " } (say!(l, "card-due")) " " (scene.moment(due.0))
                             }
                         }
                     }

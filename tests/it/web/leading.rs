@@ -65,12 +65,7 @@ async fn an_inject_is_added_changed_fired_and_skipped_and_reaches_whom_it_is_for
     let rows = lead.get("/lead").await.text;
     assert!(rows.contains("cac_list"), "what was skipped is still in the list");
     assert!(
-        !seated(&table, "cac")
-            .await
-            .get("/seat")
-            .await
-            .text
-            .contains("A list for the dialogue")
+        !seated(&table, "cac").await.get("/seat").await.text.contains("A list for the dialogue")
     );
     let twice = [("inject", "preservation_request"), ("act", "fire")];
     let answer = lead.post("/lead/inject", &twice).await;

@@ -120,7 +120,7 @@ fn waiting(scene: &Scene, overview: &Overview, seat: &SeatState, awaited: &Await
         }
         @if let Some(due) = row.and_then(|row| row.due) {
             p.due data-due=(due.0.as_micros()) {
-                strong.left {} " " (say!(l, "card-due")) " " (scene.moment(due.0))
+                strong.left {} span.dot { " · " } (say!(l, "card-due")) " " (scene.moment(due.0))
             }
         }
         @if let (Some(inject), true) = (awaited.inject.as_ref().filter(|_| awaited.draft.is_some()), overview.leads) {

@@ -9,6 +9,9 @@ use crate::time::Span;
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::Scene;
 
+/// How many injects to come are shown at once; the others are a click away.
+const SOON: usize = 12;
+
 /// Returns the injects in the order in which they come, those that wait for something after the dated ones.
 pub(super) fn script(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
@@ -20,7 +23,16 @@ pub(super) fn script(scene: &Scene, overview: &Overview) -> Markup {
     html! {
         h2 { (say!(l, "injects")) " " span.count { (open.len()) } }
         @if open.is_empty() { p.empty { (say!(l, "injects-empty")) } }
-        @else { (table(scene, overview, &open, &say!(l, "injects"))) }
+        @else {
+            @let (soon, later) = open.split_at(open.len().min(SOON));
+            (table(scene, overview, soon, &say!(l, "injects")))
+            @if !later.is_empty() {
+                details id="later-injects" {
+                    summary { (say!(l, "injects-later", number = later.len())) }
+                    (table(scene, overview, later, &say!(l, "injects-later", number = later.len())))
+                }
+            }
+        }
         @if !past.is_empty() {
             details id="past-injects" {
                 summary { (say!(l, "injects-past", number = past.len())) }

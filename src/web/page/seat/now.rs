@@ -58,7 +58,7 @@ pub(super) fn waiting(scene: &Scene, view: &SeatView) -> Markup {
 fn due(scene: &Scene, at: Instant) -> Markup {
     html! {
         p.due data-due=(at.as_micros()) {
-            strong.left {} " " (say!(scene.locale, "card-due")) " " (scene.moment(at))
+            strong.left {} span.dot { " · " } (say!(scene.locale, "card-due")) " " (scene.moment(at))
         }
     }
 }
