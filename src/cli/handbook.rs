@@ -1,6 +1,7 @@
 //! `hotwash handbook`: writes what is printed and handed out before an exercise.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -105,7 +106,8 @@ pub(super) fn run(args: &HandbookArgs, printer: &mut Printer) -> Result<ExitCode
             let failed = |cause| Failure::File { path: folder.to_owned(), cause };
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        files::write(path, bytes(&text, args.format, path)?)?;
+        let failed = |cause| Failure::File { path: path.clone(), cause };
+        files::write(path, bytes(&text, args.format).map_err(failed)?)?;
         printer.line(&format!("{}: {}", text.kind, path.display()))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -160,7 +162,8 @@ fn places(
 ) -> Result<Vec<(HandbookDocument, PathBuf)>, Failure> {
     let ending = args.format.ending();
     let scenario = files::name_of(&plan.name);
-    let file = |document: &HandbookDocument| format!("{}.{ending}", document.name());
+    let file =
+        |document: &HandbookDocument| format!("{}.{ending}", files::name_of(&document.name()));
     if let [document] = documents {
         let path = match &args.out {
             Some(out) if is_folder(out) => out.join(file(document)),
@@ -195,15 +198,10 @@ fn is_folder(path: &Path) -> bool {
 }
 
 /// Returns a document as a file.
-fn bytes(text: &HandbookText, format: HandbookFormat, path: &Path) -> Result<Vec<u8>, Failure> {
+fn bytes(text: &HandbookText, format: HandbookFormat) -> io::Result<Vec<u8>> {
     match format {
-        HandbookFormat::Html => {
-            // Only the word processor can fail.
-            let _unused = path;
-            Ok(html(text).into_bytes())
-        }
+        HandbookFormat::Html => Ok(html(text).into_bytes()),
         #[cfg(feature = "docx")]
-        HandbookFormat::Docx => crate::handbook::docx(text)
-            .map_err(|cause| Failure::File { path: path.to_owned(), cause }),
+        HandbookFormat::Docx => crate::handbook::docx(text),
     }
 }

@@ -84,8 +84,6 @@ pub enum Block {
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What it shows.
-    pub caption: String,
     /// The heads of its columns.
     pub head: Vec<String>,
     /// Its rows. The first cell of a row is its head.

@@ -31,19 +31,19 @@ const LINE_HEIGHT: f32 = 480.0;
 /// When it cannot be packed, which in memory does not happen.
 pub fn docx(document: &HandbookText) -> std::io::Result<Vec<u8>> {
     let mut parts = Vec::new();
-    parts.push(Part::Text(styled("Kind").add_run(run(&document.kind))));
-    parts.push(Part::Text(styled("Title").add_run(run(&document.title))));
+    parts.push(Part::text(styled("Kind").add_run(run(&document.kind))));
+    parts.push(Part::text(styled("Title").add_run(run(&document.title))));
     for line in &document.subtitle {
-        parts.push(Part::Text(styled("Subtitle").add_run(run(line))));
+        parts.push(Part::text(styled("Subtitle").add_run(run(line))));
     }
     if let Some(notice) = &document.notice {
-        parts.push(Part::Text(styled("Notice").add_run(run(notice))));
+        parts.push(Part::text(styled("Notice").add_run(run(notice))));
     }
     document.blocks.iter().for_each(|block| write(block, document.locale, ROOM, &mut parts));
     let mut docx = empty(document);
     for part in parts {
         docx = match part {
-            Part::Text(paragraph) => docx.add_paragraph(paragraph),
+            Part::Text(paragraph) => docx.add_paragraph(*paragraph),
             // Two tables without a paragraph between them would become one.
             Part::Grid(grid) => docx.add_table(*grid).add_paragraph(styled("Between")),
         };
@@ -61,8 +61,18 @@ pub fn docx(document: &HandbookText) -> std::io::Result<Vec<u8>> {
 
 /// What stands on a page or in a cell.
 enum Part {
-    Text(Paragraph),
+    Text(Box<Paragraph>),
     Grid(Box<Grid>),
+}
+
+impl Part {
+    fn text(paragraph: Paragraph) -> Self {
+        Self::Text(Box::new(paragraph))
+    }
+
+    fn grid(grid: Grid) -> Self {
+        Self::Grid(Box::new(grid))
+    }
 }
 
 /// A document with its styles, head and foot, and nothing in it.
@@ -142,12 +152,12 @@ fn fonts(l: Locale, name: &str) -> RunFonts {
 /// Writes a block into a place that has some room.
 fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
     let mut text =
-        |style: &str, text: &str| into.push(Part::Text(styled(style).add_run(run(text))));
+        |style: &str, text: &str| into.push(Part::text(styled(style).add_run(run(text))));
     match block {
         Block::Heading { level, text, starts_page, .. } => {
             let style = ["Heading1", "Heading2", "Heading3"][usize::from(*level).clamp(2, 4) - 2];
             let heading = styled(style).keep_next(true).page_break_before(*starts_page);
-            into.push(Part::Text(heading.add_run(run(text))));
+            into.push(Part::text(heading.add_run(run(text))));
         }
         Block::Kicker(words) | Block::Remark(words) | Block::Strip(words) => text("Remark", words),
         Block::Paragraph(words) => text("Normal", words),
@@ -160,7 +170,7 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
                 let bullet = NumberingId::new(BULLETS);
                 let item =
                     styled("Normal").numbering(bullet, IndentLevel::new(0)).add_run(run(item));
-                into.push(Part::Text(item));
+                into.push(Part::text(item));
             }
         }
         Block::Facts(facts) | Block::Terms(facts) => into.push(grid_of_facts(facts, room)),
@@ -178,7 +188,7 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
             for (letter, meaning) in boxes {
                 let words = run(&format!(" {meaning}"));
                 let boxed = run(&format!("\u{2610} {letter}")).bold();
-                into.push(Part::Text(styled("Normal").add_run(boxed).add_run(words)));
+                into.push(Part::text(styled("Normal").add_run(boxed).add_run(words)));
             }
         }
         Block::Code(Some(code)) => text("Code", &spelt(code)),
@@ -199,7 +209,7 @@ fn grid_of_facts(facts: &[(String, String)], room: usize) -> Part {
         }
         TableRow::new(vec![self::cell(widths[0]).add_paragraph(name), cell]).cant_split()
     };
-    Part::Grid(Box::new(grid(facts.iter().map(row).collect(), widths.clone(), Lines::Between)))
+    Part::grid(grid(facts.iter().map(row).collect(), &widths, Lines::Between))
 }
 
 fn grid_of_table(table: &Table, room: usize) -> Part {
@@ -220,7 +230,7 @@ fn grid_of_table(table: &Table, room: usize) -> Part {
         });
         TableRow::new(cells.collect()).cant_split()
     }));
-    Part::Grid(Box::new(grid(rows, widths, Lines::Between)))
+    Part::grid(grid(rows, &widths, Lines::Between))
 }
 
 /// Returns lines to write on.
@@ -230,7 +240,7 @@ fn grid_of_lines(number: usize, room: usize) -> Part {
             .row_height(LINE_HEIGHT)
             .height_rule(HeightRule::Exact)
     };
-    Part::Grid(Box::new(grid((0..number).map(row).collect(), vec![room], Lines::Below)))
+    Part::grid(grid((0..number).map(row).collect(), &[room], Lines::Below))
 }
 
 /// Returns cells with blocks in a frame, row by row, of which none goes over the end of a page.
@@ -243,12 +253,14 @@ fn framed(rows: Vec<Vec<&Vec<Block>>>, l: Locale, room: usize) -> Part {
             .into_iter()
             .map(|blocks| {
                 let mut parts = Vec::new();
-                blocks.iter().for_each(|block| write(block, l, inside, &mut parts));
+                for block in blocks {
+                    write(block, l, inside, &mut parts);
+                }
                 let mut cell = cell(room / columns);
                 // A cell ends with a paragraph.
                 for part in parts {
                     cell = match part {
-                        Part::Text(paragraph) => cell.add_paragraph(paragraph),
+                        Part::Text(paragraph) => cell.add_paragraph(*paragraph),
                         Part::Grid(grid) => cell.add_table(*grid).add_paragraph(styled("Between")),
                     };
                 }
@@ -261,7 +273,7 @@ fn framed(rows: Vec<Vec<&Vec<Block>>>, l: Locale, room: usize) -> Part {
         TableRow::new(cells).cant_split()
     };
     let rows = rows.into_iter().map(row).collect();
-    Part::Grid(Box::new(grid(rows, widths, Lines::Around)))
+    Part::grid(grid(rows, &widths, Lines::Around))
 }
 
 /// Where a table has lines.
@@ -272,7 +284,7 @@ enum Lines {
     Around,
 }
 
-fn grid(rows: Vec<TableRow>, widths: Vec<usize>, lines: Lines) -> Grid {
+fn grid(rows: Vec<TableRow>, widths: &[usize], lines: Lines) -> Grid {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     let line = |position| {
         let kind = if lines == Lines::Around { BorderType::Dashed } else { BorderType::Single };
@@ -290,7 +302,7 @@ fn grid(rows: Vec<TableRow>, widths: Vec<usize>, lines: Lines) -> Grid {
     let margin = if lines == Lines::Around { 150 } else { 60 };
     let upright = if lines == Lines::Around { 120 } else { 20 };
     Grid::new(rows)
-        .set_grid(widths.clone())
+        .set_grid(widths.to_vec())
         .layout(TableLayoutType::Fixed)
         .width(widths.iter().sum(), WidthType::Dxa)
         .margins(TableCellMargins::new().margin(upright, margin, upright, margin))

@@ -9,7 +9,7 @@ use crate::report::Rating;
 const SEEN: usize = 12;
 const SEEN_AT_LEAST: usize = 6;
 /// The lines for what is to be kept or changed.
-const KEPT: usize = 3;
+const KEPT: usize = 2;
 
 const RATINGS: [Rating; 4] =
     [Rating::Performed, Rating::SomeChallenges, Rating::MajorChallenges, Rating::Unable];
@@ -92,7 +92,6 @@ fn expected(
     }
     let number = rows.len();
     let table = Table {
-        caption: String::new(),
         head: vec![
             say!(l, "expected-after"),
             say!(l, "expected-of"),

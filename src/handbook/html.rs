@@ -171,7 +171,6 @@ fn write_table(table: &Table) -> Markup {
     };
     markup! {
         table {
-            @if !table.caption.is_empty() { caption { (table.caption) } }
             thead { tr {
                 @for (column, head) in table.head.iter().enumerate() {
                     th scope="col" class=[class(column)] { (head) }

@@ -20,9 +20,10 @@ pub(super) fn rules(ctx: &HandbookContext) -> Vec<Block> {
     if !guidelines.contents.is_empty() {
         blocks.push(subheading("contents", say!(l, "reference-contents")));
         let contents = guidelines.contents.iter().map(|(id, content)| {
-            let holds = match content.optional {
-                true => format!("{} · {}", content.holds, say!(l, "reference-optional")),
-                false => content.holds.clone(),
+            let holds = if content.optional {
+                format!("{} · {}", content.holds, say!(l, "reference-optional"))
+            } else {
+                content.holds.clone()
             };
             let mark = if content.deferrable { " *" } else { "" };
             (format!("{} {}{mark}", content.number, l.word("field", id)), holds)
@@ -83,7 +84,6 @@ fn classes(ctx: &HandbookContext) -> Vec<Block> {
     let mut blocks = vec![
         subheading("classes", say!(l, "reference-classes")),
         Block::Table(Table {
-            caption: String::new(),
             head: std::iter::once(say!(l, "handbook-limit")).chain(names).collect(),
             rows,
             widths: std::iter::once(4).chain(guidelines.classes.keys().map(|_| 3)).collect(),

@@ -95,7 +95,6 @@ fn cast(ctx: &HandbookContext) -> Vec<Block> {
             vec![ctx.short(seat), aim(ctx, seat, agency), knows.join("\n")]
         });
         blocks.push(Block::Table(Table {
-            caption: String::new(),
             head: vec![
                 say!(l, "handbook-seat"),
                 say!(l, "handbook-wants"),
@@ -155,7 +154,6 @@ fn glance(ctx: &HandbookContext, script: &[NumberedInject]) -> Block {
         ]
     };
     Block::Table(Table {
-        caption: String::new(),
         head: vec![
             say!(l, "handbook-number"),
             say!(l, "script-time"),

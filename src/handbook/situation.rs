@@ -138,7 +138,6 @@ fn channels(ctx: &HandbookContext) -> Vec<Block> {
         heading("channels", say!(l, "handbook-channels")),
         Block::Paragraph(say!(l, "handbook-channels-about")),
         Block::Table(Table {
-            caption: String::new(),
             head: vec![
                 say!(l, "handbook-channel"),
                 say!(l, "handbook-channel-for"),

@@ -35,13 +35,15 @@ fn part(bytes: &[u8], name: &str) -> String {
 
 /// All blocks, with those inside of others.
 fn all(blocks: &[Block]) -> Vec<&Block> {
-    let inside = |block| match block {
-        &Block::Card { ref blocks, .. } => all(blocks),
-        Block::Cards(cards) | Block::Columns(cards) => {
-            cards.iter().flat_map(|card| all(card)).collect()
+    fn inside(block: &Block) -> Vec<&Block> {
+        match block {
+            Block::Card { blocks, .. } => all(blocks),
+            Block::Cards(groups) | Block::Columns(groups) => {
+                groups.iter().flat_map(|group| all(group)).collect()
+            }
+            _ => Vec::new(),
         }
-        _ => Vec::new(),
-    };
+    }
     blocks.iter().flat_map(|block| std::iter::once(block).chain(inside(block))).collect()
 }
 
@@ -209,6 +211,40 @@ fn evaluators_have_every_expectation_room_to_write_and_four_boxes_for_each_objec
         assert!(boxes.len() > 2, "{scenario}");
         let lines = blocks.iter().filter(|block| matches!(block, Block::Lines(_))).count();
         assert!(lines >= 3 * boxes.len(), "{scenario}");
+    }
+}
+
+#[test]
+fn what_serves_no_objective_is_not_lost_to_evaluators() {
+    let mut plan = plan("opm_breach", &[]);
+    for inject in plan.scenario.injects.values_mut() {
+        if let Some(expects) = &mut inject.expects {
+            expects.objective = None;
+        }
+    }
+    let guide = written(&plan, &HandbookDocument::EvaluationGuide, Locale::English);
+    let tables: Vec<usize> = (all(&guide.blocks).into_iter())
+        .filter_map(|block| match block {
+            Block::Table(table) => Some(table.rows.len()),
+            _ => None,
+        })
+        .collect();
+    let expected = plan.scenario.injects.values().filter(|it| it.expects.is_some()).count();
+    assert_eq!(tables, [expected], "one table, after the objectives");
+    assert!(html(&guide).contains("Expected, for no objective"));
+}
+
+#[test]
+fn where_an_author_wrote_no_briefs_there_is_what_follows_from_the_rest() {
+    let mut plan = plan("opm_breach", &[]);
+    plan.scenario.brief = None;
+    plan.scenario.parties.values_mut().for_each(|party| party.brief = None);
+    plan.scenario.agencies.values_mut().for_each(|agency| agency.brief = None);
+    for seat in plan.scenario.agencies.keys() {
+        let page = html(&written(&plan, &HandbookDocument::Player(seat.clone()), Locale::English));
+        let aims = ["Ask the other side for what", "Give the agencies of your own side"];
+        assert_eq!(aims.iter().filter(|aim| page.contains(**aim)).count(), 1, "{seat}");
+        assert!(page.contains("In the spring of 2015"), "{seat} is told the situation");
     }
 }
 

@@ -10,26 +10,20 @@ use crate::locale::say;
 pub(super) fn links(scene: &Scene) -> Markup {
     let l = scene.locale;
     let link = |document: &HandbookDocument| {
-        let (address, text) = match document {
-            HandbookDocument::SituationManual => {
-                ("", say!(l, "handbook-document-situation-manual"))
-            }
-            HandbookDocument::FacilitatorGuide => {
-                ("", say!(l, "handbook-document-facilitator-guide"))
-            }
-            HandbookDocument::InjectCards => ("", say!(l, "handbook-document-inject-cards")),
-            HandbookDocument::EvaluationGuide => {
-                ("", say!(l, "handbook-document-evaluation-guide"))
-            }
-            HandbookDocument::CodeCards => ("/lead/cards", say!(l, "handbook-document-code-cards")),
+        let text = match document {
+            HandbookDocument::SituationManual => say!(l, "handbook-document-situation-manual"),
+            HandbookDocument::FacilitatorGuide => say!(l, "handbook-document-facilitator-guide"),
+            HandbookDocument::InjectCards => say!(l, "handbook-document-inject-cards"),
+            HandbookDocument::EvaluationGuide => say!(l, "handbook-document-evaluation-guide"),
+            HandbookDocument::CodeCards => say!(l, "handbook-document-code-cards"),
             HandbookDocument::Player(seat) => {
                 let kind = say!(l, "handbook-document-player");
-                ("", say!(l, "colon", name = kind, text = scene.short(seat)))
+                say!(l, "colon", name = kind, text = scene.short(seat))
             }
         };
-        let address = match address {
-            "" => format!("/lead/handbook/{}", document.name()),
-            address => address.to_owned(),
+        let address = match document {
+            HandbookDocument::CodeCards => "/lead/cards".to_owned(),
+            document => format!("/lead/handbook/{}", document.name()),
         };
         html! { li { a href=(address) { (text) } } }
     };
