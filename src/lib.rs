@@ -29,6 +29,7 @@
 //! | play it over a design of parameters, with intervals and indices | [`sweep`] |
 //! | keep what people did and play it again | [`session`] |
 //! | write the after-action report, draw the swim lanes | [`report`] |
+//! | write what is printed and handed out before an exercise | [`handbook`] |
 //! | draw procedure, channels and injects | [`diagram`] |
 //! | exchange MSELs, event logs and indicators with other programs | [`exchange`] |
 //! | say things in another language | [`locale`] |
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod diagram;
 pub mod engine;
 pub mod exchange;
+pub mod handbook;
 pub mod locale;
 pub mod meaning;
 mod memo;

@@ -20,6 +20,7 @@ mod fair;
 mod files;
 mod fork;
 mod graph;
+mod handbook;
 mod host;
 mod host_links;
 mod import;
@@ -60,6 +61,7 @@ Examples:
   hotwash run my.ron --seed 7 --no-out  play a file of your own, and write nothing
   hotwash check my.ron                  find everything that is wrong with it
   hotwash graph my.ron --out life.svg   draw the life of a request under its guidelines
+  hotwash handbook my.ron               write what is printed and handed out before an exercise
   hotwash run opm_breach --record       keep the run as a session, to replay, fork and compare
 
 Exit codes: 0 done, 1 it ran and something failed, 2 the input or the call was wrong";
@@ -89,6 +91,8 @@ enum CliCommand {
     Check(check::CheckArgs),
     /// Draw the procedure, the channels or the injects of a scenario
     Graph(graph::GraphArgs),
+    /// Write what is printed and handed out before an exercise: briefs, script, cards and guides
+    Handbook(handbook::HandbookArgs),
     /// Import a MSEL from Excel, CSV or JSON into a scenario
     Import(import::ImportArgs),
     /// List, show, rename, export, import, back up or delete stored sessions
@@ -123,6 +127,7 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Host(args)) => host::run(args, &mut printer),
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
+        Some(CliCommand::Handbook(args)) => handbook::run(args, &mut printer),
         Some(CliCommand::Import(args)) => import::run(args, &mut printer),
         Some(CliCommand::Sessions(args)) => sessions::run(args, &mut printer),
         Some(CliCommand::Replay(args)) => replay::run(args, &mut printer),

@@ -1,8 +1,7 @@
 //! The picture of the injects in order of time, and of what the conditional ones wait for.
 
 use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke, words};
-use crate::scenario::{Basis, Inject, Order, Plan, When};
-use crate::time::Instant;
+use crate::scenario::{Basis, Inject, Order, Plan, When, in_order_of_time};
 
 pub(super) fn diagram(plan: &Plan) -> Diagram {
     let mut drawing = Drawing { plan, nodes: Vec::new(), edges: Vec::new() };
@@ -31,13 +30,9 @@ impl Drawing<'_> {
     fn injects(&mut self) {
         let plan = self.plan;
         let injects = &plan.scenario.injects;
-        let mut order: Vec<(Instant, usize)> = (0..injects.len())
-            .map(|index| (earliest(plan, &injects[index], injects.len()), index))
-            .collect();
-        order.sort_unstable();
         let mut places = vec![0; injects.len()];
         let mut dated = Vec::new();
-        for (place, (_, index)) in order.into_iter().enumerate() {
+        for (place, (_, index)) in in_order_of_time(&plan.scenario).into_iter().enumerate() {
             let (id, inject) = injects.get_index(index).expect("an index below their number");
             self.nodes.push(inject_node(plan, id, inject));
             places[index] = place;
@@ -125,36 +120,6 @@ fn waits_for(when: &When) -> (Option<&str>, String) {
         When::All(_) | When::Any(_) => "several".into(),
     };
     (when.injects().first().copied(), text)
-}
-
-/// Returns the earliest moment at which an inject can fire. A request takes some time to reach the
-/// state that a condition asks for; since that time is unknown, it counts as zero. `depth` stops
-/// the recursion where an inject waits for itself.
-fn earliest(plan: &Plan, inject: &Inject, depth: usize) -> Instant {
-    let starts = plan.scenario.starts.at;
-    match (&inject.at, &inject.when) {
-        (Some(at), _) => at.at,
-        (None, Some(when)) => earliest_of(plan, when, depth),
-        (None, None) => starts,
-    }
-}
-
-fn earliest_of(plan: &Plan, when: &When, depth: usize) -> Instant {
-    let starts = plan.scenario.starts.at;
-    let of = |id: &str| match (plan.scenario.injects.get(id), depth) {
-        (Some(inject), 1..) => earliest(plan, inject, depth - 1),
-        _ => starts,
-    };
-    let moments = |parts: &[When]| -> Vec<Instant> {
-        parts.iter().map(|part| earliest_of(plan, part, depth)).collect()
-    };
-    match when {
-        When::After(id, span) => of(id) + *span,
-        When::All(parts) => moments(parts).into_iter().max().unwrap_or(starts),
-        When::Any(parts) => moments(parts).into_iter().min().unwrap_or(starts),
-        When::Since(part, span) => earliest_of(plan, part, depth) + *span,
-        one => one.injects().first().map_or(starts, |id| of(id)),
-    }
 }
 
 fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {

@@ -1,8 +1,8 @@
 //! The languages of reports and pages: texts from Fluent files, and numbers, lengths of time and dates as people
 //! write them there.
 //!
-//! What a text says is in `assets/locales`: for each language a file for reports, and one for the room. A
-//! scenario's own texts stay as its author wrote them.
+//! What a text says is in `assets/locales`: for each language a file for reports, one for the room, and one for
+//! handbooks. A scenario's own texts stay as its author wrote them.
 //!
 //! ```
 //! use hotwash::locale::Locale;
@@ -41,6 +41,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
     let texts = [
         include_str!("../../assets/locales/en.ftl"),
         include_str!("../../assets/locales/room.en.ftl"),
+        include_str!("../../assets/locales/handbook.en.ftl"),
     ];
     bundle(texts, Locale::English)
 });
@@ -48,11 +49,12 @@ static CHINESE: LazyLock<Bundle> = LazyLock::new(|| {
     let texts = [
         include_str!("../../assets/locales/zh-Hans.ftl"),
         include_str!("../../assets/locales/room.zh-Hans.ftl"),
+        include_str!("../../assets/locales/handbook.zh-Hans.ftl"),
     ];
     bundle(texts, Locale::Chinese)
 });
 
-fn bundle(texts: [&str; 2], locale: Locale) -> Bundle {
+fn bundle(texts: [&str; 3], locale: Locale) -> Bundle {
     let tag = locale.tag().parse().expect("our own tags can be read");
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);

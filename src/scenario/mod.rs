@@ -31,6 +31,7 @@ mod defaults;
 mod diagnostic;
 mod dialogues;
 mod distribution;
+mod earliest;
 mod edits;
 mod effort;
 mod evidence;
@@ -82,6 +83,7 @@ pub use dialogues::{
 };
 pub use distribution::Distribution;
 pub(crate) use distribution::Z_90;
+pub(crate) use earliest::in_order_of_time;
 pub use evidence::{Evidence, Fact};
 pub use find::LoadError;
 pub use guidelines::{

@@ -13,6 +13,7 @@ use super::guard::cookie;
 use super::page::join;
 use super::page::layout::{frame, home};
 use super::responses::REFRESH;
+use crate::handbook::square;
 use crate::locale::{Locale, say};
 use crate::session::{AdmissionError, LONGEST_NAME, Visitor, VisitorRole};
 
@@ -132,20 +133,14 @@ pub(super) async fn card(
     if !state.admission().codes().iter().any(|code| code.code == query.code) {
         return Err(Fault::NothingThere);
     }
-    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let scheme = if state.is_secure() { "https" } else { "http" };
-    let address = format!("{scheme}://{host}/?code={}", query.code);
+    let address = joining_address(&state, &headers, &query.code);
     let l = ctx.locale;
-    let drawn = qrcode::QrCode::new(address.as_bytes())
-        .map(|code| code.render::<qrcode::render::svg::Color>().min_dimensions(240, 240).build());
-    let svg = drawn.unwrap_or_default();
-    let svg = svg.split_once("?>").map_or(svg.as_str(), |(_, svg)| svg);
     let inside = html! {
         main #main.card {
             h1 { (title(&state).await) }
             p { (say!(l, "card-about")) }
             div.qr role="img" aria-label=(say!(l, "card-qr", address = address.as_str())) {
-                (maud::PreEscaped(svg))
+                (maud::PreEscaped(square(&address)))
             }
             p { a href=(address) { (address) } }
             p { a href="/lead/people" { (say!(l, "back")) } }
@@ -158,4 +153,11 @@ pub(super) async fn card(
 #[cfg(debug_assertions)]
 pub(super) async fn styles(visit: Visit) -> Html<String> {
     super::page::styles::page(&visit.ctx)
+}
+
+/// Returns the address at which somebody joins with a code.
+pub(super) fn joining_address(state: &AppState, headers: &HeaderMap, code: &str) -> String {
+    let host = headers.get("host").and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    let scheme = if state.is_secure() { "https" } else { "http" };
+    format!("{scheme}://{host}/?code={code}")
 }

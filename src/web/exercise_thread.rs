@@ -305,11 +305,13 @@ impl ExerciseThread {
                     (VisitorRole::Seat(_), [view]) => {
                         seat::panels(scene, view, &self.drafts(), session)
                     }
-                    (VisitorRole::Seat(_), _) => Vec::new(),
                     (VisitorRole::Observer(party), views) => {
                         observer::panels(scene, views, party.as_deref(), session)
                     }
-                    (VisitorRole::Facilitator | VisitorRole::Evaluator, _) => Vec::new(),
+                    (
+                        VisitorRole::Seat(_) | VisitorRole::Facilitator | VisitorRole::Evaluator,
+                        _,
+                    ) => Vec::new(),
                 })
             }
             VisitorRole::Facilitator | VisitorRole::Evaluator => {

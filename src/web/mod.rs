@@ -21,6 +21,7 @@ mod facilitation;
 mod fault;
 mod form;
 mod guard;
+mod handbooks;
 mod json;
 mod limits;
 mod openapi;

@@ -20,7 +20,7 @@ use super::form::commands;
 use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
-use super::{api, assets, entry, facilitation, guard, reports, seats, stream};
+use super::{api, assets, entry, facilitation, guard, handbooks, reports, seats, stream};
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.
@@ -141,6 +141,8 @@ fn all() -> Vec<RouteEntry> {
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
+        read("/lead/cards", Facilitator, handbooks::cards),
+        read("/lead/handbook/{what}", Facilitator, handbooks::document),
         change("/lead/revoke", Facilitator, facilitation::revoke),
         change("/lead/out", Facilitator, facilitation::remove),
         read("/lead/audit", Facilitator, facilitation::audit),
@@ -171,6 +173,7 @@ fn all() -> Vec<RouteEntry> {
         read("/seat/act", Seats, seats::act_form),
         change("/seat/act", Seats, seats::act),
         change("/seat/draft", Seats, seats::draft),
+        read("/seat/handbook", Seats, handbooks::own),
         read("/seat/questionnaire", Seats, seats::questionnaire),
         change("/seat/questionnaire", Seats, submits(commands::answers)),
         // Observers.

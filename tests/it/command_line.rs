@@ -11,7 +11,7 @@ fn alone_it_prints_help_with_examples() {
     let output = hotwash(folder().path(), &[]);
     assert!(output.status.success());
     assert!(stdout(&output).contains("hotwash run opm_breach"));
-    for command in ["run", "check", "graph", "export", "schema"] {
+    for command in ["run", "check", "graph", "handbook", "export", "schema"] {
         let help = stdout(&hotwash(folder().path(), &[command, "--help"]));
         assert!(help.contains("Examples:"), "{command}: {help}");
     }

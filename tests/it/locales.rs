@@ -15,7 +15,7 @@ use crate::support::{model, repository};
 
 /// The texts of a language, each with the variables that it speaks of.
 fn texts(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
-    let file: String = ["", "room."]
+    let file: String = ["", "room.", "handbook."]
         .iter()
         .map(|of| repository().join(format!("assets/locales/{of}{}.ftl", locale.tag())))
         .map(|path| fs::read_to_string(path).expect("a file of a language"))
@@ -141,6 +141,10 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "matter-",
         "thread-",
         "help-level-",
+        "channel-kind-",
+        "inject-kind-",
+        "handbook-limit-",
+        "slot-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));

@@ -22,6 +22,7 @@ mod fairness;
 mod field_reference;
 mod graph;
 mod grounds;
+mod handbook;
 mod hosting;
 mod import_graph;
 mod integrity;

@@ -78,6 +78,7 @@ pub(super) fn brief(scene: &Scene, view: &SeatView, screen: &Screen) -> Markup {
                     (hours(scene, view))
                     h3 { (say!(l, "role-reaches")) }
                     (reference::reachable(scene, view))
+                    p { a href="/seat/handbook" { (say!(l, "handbook-print-own")) } }
                 }
                 section {
                     h2 { (say!(l, "situation")) }

@@ -5,6 +5,7 @@ pub(super) mod clock;
 pub(super) mod dialogue;
 pub(super) mod ending;
 pub(super) mod events;
+mod handbook;
 pub(super) mod join;
 pub(super) mod layout;
 pub(super) mod lead;

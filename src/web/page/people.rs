@@ -3,6 +3,7 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
+use super::handbook;
 use super::layout::{listed, plain};
 use super::scene::Scene;
 use crate::locale::say;
@@ -71,7 +72,7 @@ pub(in crate::web) fn page(
         div #said aria-live="assertive" {}
         main #main {
             h2 { (say!(l, "codes")) }
-            p { (say!(l, "codes-about")) }
+            p { (say!(l, "codes-about")) " " a href="/lead/cards" { (say!(l, "handbook-print-codes")) } }
             div.wide role="group" tabindex="0" aria-label=(say!(l, "codes")) { table {
                 thead { tr {
                     th scope="col" { (say!(l, "code-role")) }
@@ -91,6 +92,7 @@ pub(in crate::web) fn page(
             }
             h2 { (say!(l, "visitors")) }
             (listed(&here, &say!(l, "visitors-empty")))
+            (handbook::links(scene))
         }
     };
     plain(ctx, scene, &say!(l, "people-page"), "/lead", &inside)

@@ -3,6 +3,7 @@
 mod bad_input;
 mod drafts;
 mod durability;
+mod handbooks;
 mod identity;
 mod leading;
 mod limits;

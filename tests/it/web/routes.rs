@@ -20,7 +20,7 @@ fn everybody() -> Vec<(&'static str, Option<VisitorRole>)> {
 
 async fn ask(person: &Person, method: Method, path: &str) -> StatusCode {
     let path = path.replace("{link}", "nowhere").replace("{name}", "room.css");
-    let path = path.replace("{form}", "md");
+    let path = path.replace("{form}", "md").replace("{what}", "situation-manual");
     let answer = match (method, path.starts_with("/api/")) {
         (Method::Get, _) => person.get(&path).await,
         (Method::Post, true) => person.json(&path, &serde_json::json!({})).await,

@@ -43,7 +43,8 @@ impl Client {
         let events = format!("/events?last={}", self.last);
         let mut paths = vec![home.to_owned(), events, "/api/view".to_owned()];
         if let (VisitorRole::Seat(_), [view]) = (&self.role, views) {
-            paths.extend(["/seat/compose".to_owned(), "/seat/questionnaire".to_owned()]);
+            let own = ["/seat/compose", "/seat/questionnaire", "/seat/handbook"];
+            paths.extend(own.map(str::to_owned));
             for inject in view.injects.iter().filter(|it| it.orders.is_some()).take(2) {
                 paths.push(format!("/seat/compose?inject={}", inject.id));
             }
@@ -209,7 +210,8 @@ impl<'a> Game<'a> {
         assert_eq!(answer.status.is_success(), done.is_ok(), "{command}: {}", answer.text);
         self.seen.done += usize::from(done.is_ok());
         let ask = [("matter", "parked"), ("text", &format!("⟦ASK {agency}⟧"))];
-        if turn % 7 == 0 && client.person.post("/seat/ask", &ask).await.status.is_success() {
+        if turn.is_multiple_of(7) && client.person.post("/seat/ask", &ask).await.status.is_success()
+        {
             let text = format!("⟦ASK {agency}⟧");
             let ask = NamedCommand::Ask { seat: agency.clone(), matter: Matter::Parked, text };
             self.shadow.execute(&agency, &ask).expect("it changes nothing");

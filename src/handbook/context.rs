@@ -1,0 +1,180 @@
+//! What every document is written from, and what people call the things of a plan.
+
+use crate::locale::{Locale, say};
+use crate::review::Clock;
+use crate::scenario::{
+    Amount, Inject, Limit, LocalizedText, Plan, Scenario, Text, TextPart, Whose, in_order_of_time,
+    text_parts,
+};
+use crate::time::{Hours, Instant, OpeningHours, Span};
+
+/// What every document is written from.
+pub(super) struct HandbookContext<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) locale: Locale,
+    pub(super) clock: Clock,
+}
+
+/// An inject with its number in the order of time.
+pub(super) struct NumberedInject<'a> {
+    pub(super) number: usize,
+    pub(super) id: &'a str,
+    pub(super) inject: &'a Inject,
+    /// The moment, or the earliest one at which it can come.
+    pub(super) from: Instant,
+}
+
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+impl<'a> HandbookContext<'a> {
+    pub(super) fn of(plan: &'a Plan, locale: Locale) -> Self {
+        Self { plan, locale, clock: Clock::of(plan, locale) }
+    }
+
+    pub(super) fn scenario(&self) -> &'a Scenario {
+        &self.plan.scenario
+    }
+
+    /// Returns the injects in order of time.
+    pub(super) fn script(&self) -> Vec<NumberedInject<'a>> {
+        let injects = &self.scenario().injects;
+        let order = in_order_of_time(self.scenario()).into_iter().zip(1..);
+        order
+            .filter_map(|((from, place), number)| {
+                let (id, inject) = injects.get_index(place)?;
+                Some(NumberedInject { number, id, inject, from })
+            })
+            .collect()
+    }
+
+    /// Returns the first and the last day of play.
+    pub(super) fn period(&self) -> String {
+        let scenario = self.scenario();
+        let (from, to) = (self.clock.date(scenario.starts.at), self.clock.date(scenario.ends.at));
+        say!(self.locale, "handbook-period", from = from, to = to)
+    }
+
+    /// Returns a text in the language of the document.
+    pub(super) fn own(&self, text: &LocalizedText) -> String {
+        text.in_language(self.locale.tag()).to_owned()
+    }
+
+    /// Returns the short name of an agency.
+    pub(super) fn short(&self, id: &str) -> String {
+        self.scenario().short(id)
+    }
+
+    /// Returns the place of a party among those of the scenario.
+    pub(super) fn side(&self, party: &str) -> Option<usize> {
+        self.scenario().parties.get_index_of(party)
+    }
+
+    /// Returns the short names of agencies and the names of parties as a list.
+    pub(super) fn names(&self, ids: &[String]) -> String {
+        let name = |id: &String| match self.scenario().parties.get(id) {
+            Some(party) => party.name.clone(),
+            None if id == "everyone" => say!(self.locale, "handbook-everyone"),
+            None => self.short(id),
+        };
+        self.locale.list(&ids.iter().map(name).collect::<Vec<_>>())
+    }
+
+    /// Returns the names of channels as a list.
+    pub(super) fn channels<'b>(&self, ids: impl IntoIterator<Item = &'b String>) -> String {
+        let names = ids.into_iter().map(|id| self.scenario().channel_name(id));
+        self.locale.list(&names.collect::<Vec<_>>())
+    }
+
+    /// Returns a class as people say it.
+    pub(super) fn class(&self, id: &str) -> String {
+        self.locale.word("class", id)
+    }
+
+    /// Returns the title of a case.
+    pub(super) fn case(&self, id: &str) -> String {
+        self.scenario().cases.get(id).map_or_else(|| id.to_owned(), |case| case.title.clone())
+    }
+
+    /// Returns what an authority allows.
+    pub(super) fn authority(&self, id: &str) -> String {
+        let text = self.plan.guidelines.authorities.get(id).map(String::as_str);
+        self.locale.word_for("authority", id, text)
+    }
+
+    /// Returns a time limit in words.
+    pub(super) fn limit(&self, limit: Limit) -> String {
+        let l = self.locale;
+        let length = match limit.amount {
+            Amount::Clock(span) => return l.length(span),
+            Amount::Days(number) => l.length(Span::from_hours(24 * i64::from(number))),
+            Amount::WorkingDays(number) => say!(l, "working-days", number = number),
+        };
+        match limit.of {
+            None => length,
+            Some(Whose::Requester) => say!(l, "handbook-days-requester", length = length),
+            Some(Whose::Responder) => say!(l, "handbook-days-responder", length = length),
+            Some(Whose::Both) => say!(l, "handbook-days-both", length = length),
+        }
+    }
+
+    /// Returns opening hours in words.
+    pub(super) fn hours(&self, hours: &OpeningHours) -> String {
+        let l = self.locale;
+        match hours {
+            OpeningHours::Always => say!(l, "handbook-always"),
+            OpeningHours::Weekly(lines) => {
+                let lines: Vec<String> =
+                    lines.iter().map(|line| self.line_of_hours(line)).collect();
+                lines.join(&say!(l, "between-contents"))
+            }
+        }
+    }
+
+    fn line_of_hours(&self, line: &Hours) -> String {
+        let l = self.locale;
+        let mut days: Vec<usize> = line
+            .days
+            .iter()
+            .map(|day| usize::from(day.to_monday_zero_offset().unsigned_abs()))
+            .collect();
+        days.sort_unstable();
+        let name = |day: &usize| l.word("weekday", WEEKDAYS[day % 7]);
+        let follow = days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        let days = match days.as_slice() {
+            [first, .., last] if follow && days.len() > 2 => {
+                say!(l, "handbook-from-to", from = name(first), to = name(last))
+            }
+            days => l.list(&days.iter().map(name).collect::<Vec<_>>()),
+        };
+        let time = |minute: i16| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
+        format!("{days} {}\u{2013}{}", time(line.opens), time(line.closes))
+    }
+
+    /// Returns the wordings of an author's text in their order, each with what must hold for it.
+    pub(super) fn wordings(&self, text: &Text) -> Vec<(Option<String>, String)> {
+        let variants = text.variants.iter();
+        variants
+            .map(|variant| {
+                let provided = variant.provided.as_ref().map(|when| self.condition(when));
+                (provided, self.with_slots(&variant.text))
+            })
+            .collect()
+    }
+
+    /// Returns a text in which slots say what they stand for.
+    fn with_slots(&self, text: &str) -> String {
+        let (l, scenario) = (self.locale, self.scenario());
+        let part = |part: &TextPart| match *part {
+            TextPart::Words(words) => words.to_owned(),
+            TextPart::Name(name) if scenario.agencies.contains_key(name) => self.short(name),
+            TextPart::Name(name) => scenario.party_name(name),
+            TextPart::Title(inject) => scenario.letter_title(inject).to_owned(),
+            TextPart::Moment(inject, moment) => {
+                let what = l.word("slot", moment);
+                say!(l, "handbook-slot", letter = scenario.letter_title(inject), what = what)
+            }
+            TextPart::Unknown(slot) => format!("{{{slot}}}"),
+        };
+        text_parts(text.trim()).iter().map(part).collect()
+    }
+}
