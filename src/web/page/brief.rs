@@ -91,7 +91,7 @@ pub(super) fn brief(scene: &Scene, view: &SeatView, screen: &Screen) -> Markup {
             }
             div.side {
                 section { (panel(screen, "beliefs")) }
-                section { (reference::rules(scene)) }
+                @if scene.has_requests() { section { (reference::rules(scene)) } }
             }
         }
     }

@@ -102,15 +102,17 @@ pub(in crate::web) fn page(
     let now = html! {
         (panel(screen, "notice"))
         (panel(screen, "dialogue"))
-        section { (panel(screen, "requests")) }
+        @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
     let events = html! { section aria-live="polite" { (panel(screen, "events")) } };
     let place = |id, label, inside| Place { id, label, count: None, inside };
-    let places = [
+    let mut places = vec![
         place("now", say!(l, "place-now"), now),
         place("letters", say!(l, "place-letters"), events),
-        place("brief", say!(l, "place-brief"), reference::rules(scene)),
     ];
+    if scene.has_requests() {
+        places.push(place("brief", say!(l, "place-brief"), reference::rules(scene)));
+    }
     let title = &scene.plan.scenario.title;
     let links = [("/screen", say!(l, "screen-page"))];
     let head = Head {

@@ -141,7 +141,7 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
             }
         }
         main #main.screen {
-            (panel("unanswered", "screen-open"))
+            @if scene.has_requests() { (panel("unanswered", "screen-open")) }
             (panel("news", "screen-news"))
             (panel("letters", "screen-letters"))
         }

@@ -61,6 +61,12 @@ pub(in crate::web) struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Returns whether requests can be written: each belongs to a case. An exercise of injects alone has none, and its
+    /// pages say nothing of requests and their rules.
+    pub(in crate::web) fn has_requests(&self) -> bool {
+        !self.plan.scenario.cases.is_empty()
+    }
+
     /// Returns the short name of an agency.
     pub(in crate::web) fn short(&self, id: &str) -> String {
         self.plan.scenario.short(id)

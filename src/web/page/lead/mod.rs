@@ -141,7 +141,7 @@ pub(in crate::web) fn page(
     };
     let lanes = html! {
         section { (panel(screen, "traffic")) }
-        section { (panel(screen, "requests")) }
+        @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
     let script = html! {
         @if leads { section { (add_form(scene)) } }
@@ -154,7 +154,8 @@ pub(in crate::web) fn page(
                 section { (panel(screen, "seats")) }
             }
             div.side {
-                @if leads { section { (tell_form(scene)) } section { (help_form(scene)) } }
+                @if leads { section { (tell_form(scene)) } }
+                @if leads && scene.has_requests() { section { (help_form(scene)) } }
                 section { (panel(screen, "parked")) }
                 section { (panel(screen, "notes")) (notes::note_form(scene)) }
             }
@@ -171,13 +172,15 @@ pub(in crate::web) fn page(
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("lanes", say!(l, "place-lanes"), None, lanes),
         place("script", say!(l, "place-script"), None, script),
-        place(
+    ];
+    if scene.has_requests() {
+        places.push(place(
             "meaning",
             say!(l, "place-meaning"),
             None,
             html! { section { (panel(screen, "board")) } },
-        ),
-    ];
+        ));
+    }
     // Whoever leads has the people in view, and whoever evaluates the objectives.
     if leads {
         places.push(place("people", say!(l, "place-people"), None, people));

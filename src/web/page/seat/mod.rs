@@ -80,8 +80,10 @@ pub(in crate::web) fn page(
     let who = format!("{} · {party} · {name}", scene.short(&view.seat));
     let write = |text: String| {
         html! {
-            p.write {
-                button type="button" hx-get="/seat/compose" hx-target="#desk" { (text) }
+            @if scene.has_requests() {
+                p.write {
+                    button type="button" hx-get="/seat/compose" hx-target="#desk" { (text) }
+                }
             }
         }
     };
