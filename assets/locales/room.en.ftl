@@ -763,3 +763,7 @@ seats-free = Played by their policies: { $seats }
 ## The rest of the script
 
 injects-later = Later, or on a condition ({ $number })
+
+## A side alone
+
+role-aim-alone = Deal with what happens, with the others around you.

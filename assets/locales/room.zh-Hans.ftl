@@ -755,3 +755,7 @@ seats-free = 按预设策略运行：{ $seats }
 ## 脚本其余部分
 
 injects-later = 稍后或视条件触发（{ $number }）
+
+## 单方演练
+
+role-aim-alone = 与在场其他各方一起应对所发生的情况。

@@ -33,6 +33,7 @@ fn aim(scene: &Scene, view: &SeatView) -> String {
     let brief = scene.plan.scenario.agencies.get(&view.seat).and_then(|it| it.brief.as_ref());
     match brief {
         Some(brief) => brief.aim.in_language(l.tag()).to_owned(),
+        None if scene.plan.scenario.parties.len() < 2 => say!(l, "role-aim-alone"),
         None if reaches_abroad(view) => say!(l, "role-aim-abroad"),
         None => say!(l, "role-aim-home"),
     }
@@ -73,11 +74,15 @@ pub(super) fn brief(scene: &Scene, view: &SeatView, screen: &Screen) -> Markup {
                         (listed(say!(l, "role-knows"), &role.knows))
                         (listed(say!(l, "role-limits"), &role.limits))
                     }
-                    h3 { (say!(l, "role-may")) }
-                    (reference::authorities(scene, view))
-                    (hours(scene, view))
-                    h3 { (say!(l, "role-reaches")) }
-                    (reference::reachable(scene, view))
+                    @if scene.has_requests() || !view.authorities.is_empty() {
+                        h3 { (say!(l, "role-may")) }
+                        (reference::authorities(scene, view))
+                        (hours(scene, view))
+                    }
+                    @if view.neighbours.iter().any(|other| !other.channels.is_empty()) {
+                        h3 { (say!(l, "role-reaches")) }
+                        (reference::reachable(scene, view))
+                    }
                     p { a href="/seat/handbook" { (say!(l, "handbook-print-own")) } }
                 }
                 section {

@@ -139,9 +139,12 @@ impl Scene<'_> {
         case.map_or_else(|| id.to_owned(), |case| case.title.clone())
     }
 
-    /// Returns the heading of an inject.
+    /// Returns the heading of an inject, or else the beginning of what it says.
     pub(in crate::web) fn title<'b>(&'b self, inject: &'b str) -> &'b str {
-        self.plan.scenario.title(inject)
+        match self.plan.scenario.injects.get(inject) {
+            Some(it) if it.title.is_none() => beginning(it.text.usual()).unwrap_or(inject),
+            _ => self.plan.scenario.title(inject),
+        }
     }
 
     /// Returns the heading of a request or a statement.
@@ -175,5 +178,41 @@ impl Scene<'_> {
     pub(in crate::web) fn visitor(&self, id: &str) -> &str {
         let found = self.people.iter().find(|person| person.visitor.id == id);
         found.map_or("", |person| person.visitor.name.as_str())
+    }
+}
+
+/// The longest beginning of a text that stands for a heading, in letters.
+const LONGEST_BEGINNING: usize = 60;
+
+/// Returns the first sentence of a text, or as many of its words as a heading has room for.
+fn beginning(text: &str) -> Option<&str> {
+    let line = text.trim().lines().next()?.trim();
+    let sentence = line.find(['.', '。', '!', '?']).map_or(line, |end| &line[..end]);
+    let all = sentence.char_indices().nth(LONGEST_BEGINNING);
+    let cut = all.map_or(sentence, |(end, _)| {
+        let words = &sentence[..end];
+        words.rfind(' ').map_or(words, |space| &words[..space])
+    });
+    (!cut.is_empty()).then_some(cut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn an_inject_without_a_heading_is_called_by_its_first_words() {
+        assert_eq!(
+            beginning("The ticket system is down. Open a bridge."),
+            Some("The ticket system is down")
+        );
+        assert_eq!(beginning("  文件被加密。请决定。"), Some("文件被加密"));
+        let long = "A very long line that goes on and on and never comes to a full stop at all";
+        assert_eq!(
+            beginning(long),
+            Some("A very long line that goes on and on and never comes to a")
+        );
+        assert_eq!(beginning("  \n "), None);
+        assert_eq!(beginning("..."), None);
     }
 }

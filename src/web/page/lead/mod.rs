@@ -170,9 +170,12 @@ pub(in crate::web) fn page(
     };
     let mut places = vec![
         place("now", say!(l, "place-now"), Some("count-now"), now),
-        place("lanes", say!(l, "place-lanes"), None, lanes),
         place("script", say!(l, "place-script"), None, script),
     ];
+    // Where nobody can write to anybody there is nothing to draw.
+    if !scene.plan.scenario.channels.is_empty() {
+        places.insert(1, place("lanes", say!(l, "place-lanes"), None, lanes));
+    }
     if scene.has_requests() {
         places.push(place(
             "meaning",

@@ -97,7 +97,7 @@ pub(in crate::web) fn page(
                 (write(say!(l, "compose-own")))
             }
             div.side {
-                section { (panel(screen, "staff")) }
+                @if scene.has_requests() { section { (panel(screen, "staff")) } }
                 section aria-live="polite" { (panel(screen, "events")) }
             }
         }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::engine::view::{DraftView, InjectView, OwnEvent, RequestView, Role, SeatView, TaskView};
 use crate::locale::say;
-use crate::record::DecisionState;
+use crate::record::{DecisionState, EventKind};
 use crate::review::decision_text;
 use crate::time::Instant;
 use crate::web::page::events::{draft_text, in_short};
@@ -214,7 +214,11 @@ fn holiday<'a>(scene: &'a Scene, view: &SeatView) -> Option<&'a str> {
 /// Returns what has come last, on a line each.
 pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
+    let is_news = |event: &&OwnEvent| {
+        !matches!(event.event, Some(EventKind::SeatTaken | EventKind::SeatReleased))
+    };
     let numbered = view.events.iter().enumerate().map(|(place, event)| (place + 1, event));
+    let numbered = numbered.filter(|(_, event)| is_news(event));
     let latest: Vec<(usize, &OwnEvent)> = numbered.rev().take(ARRIVALS).collect();
     html! {
         h2 { (say!(l, "arrivals")) }
