@@ -295,6 +295,11 @@ impl Play {
                 let what = self.exercise.decline(seat, inject, reason)?;
                 Command::Do { seat, what: Arc::new(what) }
             }
+            NamedCommand::Decide { seat, answer, person } => {
+                let seat = self.exercise.find_seat(seat)?;
+                let what = self.exercise.decide(seat, answer, person.as_deref())?;
+                Command::Do { seat, what: Arc::new(what) }
+            }
             NamedCommand::Propose { seat, motion } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Do { seat, what: Arc::new(self.exercise.motion(seat, motion)?) }
