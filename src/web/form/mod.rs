@@ -7,4 +7,5 @@ pub(super) mod dialogue;
 pub(super) mod fields;
 pub(super) mod inputs;
 pub(super) mod order;
+pub(super) mod question;
 pub(super) mod seat;

@@ -3,6 +3,7 @@
 pub(in crate::web) mod control;
 mod notes;
 mod now;
+mod questions;
 pub(in crate::web) mod script;
 
 use axum::response::Html;
@@ -20,11 +21,12 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 14] = [
+    let panels: [(&'static str, Markup); 15] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
         ("count-now", now::count(overview)),
         ("asks", now::asks(scene, overview)),
+        ("questions", questions::questions(scene, overview)),
         ("next", now::next(scene, overview)),
         ("waits", now::waits(scene, overview)),
         ("injects", script::script(scene, overview)),
@@ -110,6 +112,7 @@ pub(in crate::web) fn page(
         div.columns {
             div.main {
                 section { (panel(screen, "asks")) }
+                section { (panel(screen, "questions")) }
                 section { (panel(screen, "waits")) }
             }
             div.side {
