@@ -8,6 +8,7 @@ mod leading;
 mod limits;
 mod orders;
 mod people;
+mod questions;
 mod replays;
 mod routes;
 mod secrecy;
