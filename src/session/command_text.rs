@@ -257,23 +257,7 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             more.none_left()?;
             Ok(NamedCommand::Decline { seat, inject: about, reason })
         }
-        "decide" => {
-            let mut more = more;
-            let confidence = match more.one("confidence") {
-                None => None,
-                Some(text) => match text.trim_end_matches('%').parse() {
-                    Ok(confidence) => Some(confidence),
-                    Err(_) => {
-                        return wrong(format!("`confidence` is from 0 to 100, and not `{text}`"));
-                    }
-                },
-            };
-            let (choice, says) = (more.one("choice"), more.one("says"));
-            let person = more.one("person");
-            more.none_left()?;
-            let answer = QuestionAnswer { inject: about, choice, confidence, says };
-            Ok(NamedCommand::Decide { seat, answer, person })
-        }
+        "decide" => decide(seat, about, more),
         "propose" => {
             let motion = motion(about, more)?;
             Ok(NamedCommand::Propose { seat, motion })
@@ -315,6 +299,24 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             Ok(NamedCommand::Act { seat, wish })
         }
     }
+}
+
+/// Reads what is answered to the question of an inject.
+fn decide(
+    seat: String,
+    inject: String,
+    mut more: NamedArguments,
+) -> Result<NamedCommand, CommandTextError> {
+    let percent = |text: String| match text.trim_end_matches('%').parse::<u8>() {
+        Ok(confidence) => Ok(confidence),
+        Err(_) => wrong(format!("`confidence` is from 0 to 100, and not `{text}`")),
+    };
+    let confidence = more.one("confidence").map(percent).transpose()?;
+    let (choice, says) = (more.one("choice"), more.one("says"));
+    let person = more.one("person");
+    more.none_left()?;
+    let answer = QuestionAnswer { inject, choice, confidence, says };
+    Ok(NamedCommand::Decide { seat, answer, person })
 }
 
 /// Reads what is proposed in a dialogue.
@@ -441,7 +443,21 @@ mod tests {
                 },
             })
         );
+        assert_eq!(
+            read("fbi decide press choice=hold confidence=80% says='Not yet.'"),
+            Ok(NamedCommand::Decide {
+                seat: "fbi".into(),
+                answer: QuestionAnswer {
+                    inject: "press".into(),
+                    choice: Some("hold".into()),
+                    confidence: Some(80),
+                    says: Some("Not yet.".into()),
+                },
+                person: None,
+            })
+        );
         for (line, why) in [
+            ("fbi decide press confidence=much", "`confidence` is from 0 to 100"),
             ("", "nothing was said"),
             ("fyre x", "`fyre` means nothing; did you mean `fire`?"),
             ("fire", "it is: fire INJECT | skip INJECT"),

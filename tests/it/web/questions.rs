@@ -52,8 +52,7 @@ async fn a_question_is_a_card_with_a_form_and_its_answer_is_seen_by_the_facilita
     let form = ann.get("/seat/decide?inject=indicators").await.text;
     assert!(form.contains("value=\"publish\" required checked"), "{form}");
     assert!(form.contains("name=\"confidence\" value=\"75\""), "{form}");
-    for overseer in [&lead, &evaluator] {
-        let home = if std::ptr::eq(overseer, &lead) { "/lead" } else { "/evaluate" };
+    for (overseer, home) in [(&lead, "/lead"), (&evaluator, "/evaluate")] {
         let page = overseer.get(home).await.text;
         for shown in ["Publish now · 75 % sure", "⟦OURS⟧", "Not answered yet: HELPER"] {
             assert!(page.contains(shown), "{shown}: {page}");

@@ -66,7 +66,7 @@ fn counts(scene: &Scene, asked: &AskedQuestion) -> Markup {
                 strong { (text.in_language(l.tag())) } " · "
                 (say!(l, "questions-people", number = number))
                 @if let Some(sure) = asked.confidence(fits) {
-                    " · " (say!(l, "question-sure", percent = sure.mean.round() as u32))
+                    " · " (say!(l, "question-sure", percent = format!("{:.0}", sure.mean)))
                 }
             }
         }
