@@ -902,3 +902,36 @@ fair-state-not-found = explained, not found
 
 # The font of East Asian characters in documents for word processors
 font-of-documents = Noto Sans CJK SC
+
+# Decisions and polls
+account-question-answered =
+    { $poll ->
+        [yes] a person answers “{ $inject }”
+       *[no] answers “{ $inject }”
+    }{ $detail ->
+        [choice] : { $choice }
+       *[other] { "" }
+    }
+account-choice-drawn = decides on “{ $inject }”, by its policy: { $choice }
+account-choice-assumed = has not answered “{ $inject }” in time; taken as decided: { $choice }
+account-question-closed = “{ $inject }” can no longer be answered
+respondent-person = people
+respondent-policy = its policy
+respondent-otherwise = nobody answered in time
+asked = Decisions and polls
+asked-about = What people were asked while they played. What policies drew, and what was taken where nobody answered in time, is not counted among the answers of people.
+asked-caption = What was chosen, by whom, and how sure they were
+asked-choice = Choice
+asked-people = People
+asked-who = Who
+asked-sure = How sure
+asked-sure-all = { $mean }
+asked-sure-range = { $mean } on average, { $low } to { $high }
+asked-others = Not by people
+asked-other = { $agency } ({ $by })
+asked-silent = No answer: { $seats }
+asked-changed =
+    { $number ->
+        [one] One answer was changed before the question closed.
+       *[other] { $number } answers were changed before the question closed.
+    }

@@ -767,3 +767,48 @@ injects-later = Later, or on a condition ({ $number })
 ## A side alone
 
 role-aim-alone = Deal with what happens, with the others around you.
+
+## Decisions and polls
+
+card-question = To decide
+card-poll = Poll: everybody answers for themselves
+question-open = Answer
+question-change = Change the answer
+question-closes = closes
+question-closed = This can no longer be answered.
+question-closed-at = Closed
+question-about = The last answer counts. You can change it until the question closes.
+question-poll-about = Everybody in your seat answers for themselves. You can change your answer until the poll closes. Answers are shown by seat and number, without names.
+question-confidence = How sure are you?
+question-confidence-about = 0 % means not at all, 100 % means completely. Leave the slider alone to say nothing.
+question-not-said = not said
+question-sure = { $percent } % sure
+question-words = Your answer
+question-reason = In your own words (optional)
+question-send = Send the answer
+question-done = Your answer counts.
+question-people =
+    { $number ->
+        [0] Nobody in your seat has answered yet.
+        [one] One person in your seat has answered.
+       *[other] { $number } people in your seat have answered.
+    }
+questions = Decisions and polls
+questions-answered = Answered, and still open
+questions-silent = Not answered yet: { $seats }
+questions-people =
+    { $number ->
+        [one] 1 person
+       *[other] { $number } people
+    }
+questions-person = person { $number }
+did-question-answered = answered a question
+did-choice-drawn = decided by your policy
+did-choice-assumed = not answered in time
+refused-not-asked = “{ $inject }” asks nothing of your agency.
+refused-question-closed = “{ $inject }” could be answered until { $at }.
+unfit-beyond-sure = How sure you are has to be from 0 to 100 %.
+unfit-not-asked-how-sure = How sure you are is not asked here.
+unfit-nothing-to-choose = There is nothing to choose here. Answer in your own words.
+entry-choice = a choice
+entry-text = an answer

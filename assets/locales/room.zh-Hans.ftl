@@ -759,3 +759,44 @@ injects-later = 稍后或视条件触发（{ $number }）
 ## 单方演练
 
 role-aim-alone = 与在场其他各方一起应对所发生的情况。
+
+## Decisions and polls
+
+card-question = 待决定
+card-poll = 投票：每人各自作答
+question-open = 作答
+question-change = 更改答复
+question-closes = 截止
+question-closed = 此问题已停止作答。
+question-closed-at = 已截止
+question-about = 以最后一次答复为准。截止前可以更改。
+question-poll-about = 本席位每人各自作答。截止前可以更改自己的答复。答复只显示席位和编号，不显示姓名。
+question-confidence = 您有多大把握？
+question-confidence-about = 0 % 表示毫无把握，100 % 表示完全肯定。不移动滑块即表示不作说明。
+question-not-said = 未说明
+question-sure = 把握 { $percent } %
+question-words = 您的答复
+question-reason = 说明（可不填）
+question-send = 提交答复
+question-done = 您的答复已生效。
+question-people =
+    { $number ->
+        [0] 本席位尚无人作答。
+       *[other] 本席位已有{ $number }人作答。
+    }
+questions = 决定与投票
+questions-answered = 已作答，尚未截止
+questions-silent = 尚未作答：{ $seats }
+questions-people = { $number }人
+questions-person = 第{ $number }人
+did-question-answered = 答复了一个问题
+did-choice-drawn = 已按预设策略决定
+did-choice-assumed = 未按时作答
+refused-not-asked = “{ $inject }”未向您的机构提问。
+refused-question-closed = “{ $inject }”的作答截止时间为{ $at }。
+unfit-beyond-sure = 把握须在 0 至 100 % 之间。
+unfit-not-asked-how-sure = 此处不询问把握大小。
+unfit-nothing-to-choose = 此处没有选项，请自行作答。
+entry-choice = 选项
+entry-text = 答复
+sort-choice = 选项

@@ -1014,3 +1014,32 @@ unit-d = 天
 unit-h = 小时
 unit-m = 分
 unit-s = 秒
+
+# Decisions and polls
+account-question-answered =
+    { $poll ->
+        [yes] 一名人员答复“{ $inject }”
+       *[no] 答复“{ $inject }”
+    }{ $detail ->
+        [choice] ：{ $choice }
+       *[other] { "" }
+    }
+account-choice-drawn = 按预设策略就“{ $inject }”作出决定：{ $choice }
+account-choice-assumed = 未按时答复“{ $inject }”；视为决定：{ $choice }
+account-question-closed = “{ $inject }”已停止作答
+respondent-person = 人员
+respondent-policy = 预设策略
+respondent-otherwise = 无人按时作答
+asked = 决定与投票
+asked-about = 推演过程中向参与者提出的问题。由预设策略抽取的选择，以及无人按时作答时采用的选择，均不计入人员的答复。
+asked-caption = 选择了什么、由谁选择、把握有多大
+asked-choice = 选项
+asked-people = 人数
+asked-who = 选择者
+asked-sure = 把握
+asked-sure-all = { $mean }
+asked-sure-range = 平均{ $mean }，{ $low }至{ $high }
+asked-others = 非人员所选
+asked-other = { $agency }（{ $by }）
+asked-silent = 未作答：{ $seats }
+asked-changed = 有{ $number }份答复在截止前被更改。

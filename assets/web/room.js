@@ -204,6 +204,14 @@
     if (event.target.hasAttribute?.("data-submits")) event.target.form.requestSubmit();
   });
 
+  // A slider shows its number, and says something only once it was moved.
+  body.addEventListener("input", (event) => {
+    const { named, shown } = event.target.dataset ?? {};
+    if (!named || !shown) return;
+    event.target.name = named;
+    document.getElementById(shown).textContent = `${event.target.value} %`;
+  });
+
   // Drafts: what is written is kept as it is written.
 
   const waiting = new Map();

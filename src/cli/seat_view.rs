@@ -142,6 +142,19 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
         one(plan, &view.seat, request, printer)?;
     }
     for inject in &view.injects {
+        let Some(asks) = inject.asks.as_ref().filter(|asks| asks.is_open) else { continue };
+        let until = Clock::of(plan, Locale::English).moment(asks.closes.0);
+        let name = letter(plan, &inject.id);
+        printer.line(&format!("\n{HEADING}{name}{HEADING:#}  can be answered until {until}"))?;
+        wrapped("  ", &asks.question, anstyle::Style::new(), printer)?;
+        for choice in &asks.choices {
+            let own = asks.own.as_ref().is_some_and(|own| own.choice.as_ref() == Some(&choice.id));
+            let mark = if own { " (your answer)" } else { "" };
+            let text = format!("{}: {}{mark}", choice.id, choice.text);
+            wrapped("    ", &text, anstyle::Style::new(), printer)?;
+        }
+    }
+    for inject in &view.injects {
         let Some(draft) = &inject.draft else { continue };
         printer.line(&format!(
             "\n{HEADING}{}{HEADING:#}  waits to be sent",

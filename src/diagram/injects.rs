@@ -112,6 +112,8 @@ fn waits_for(when: &When) -> (Option<&str>, String) {
         When::Believes(agency, ..) => format!("{agency} believes"),
         When::Found(_, _, value) => format!("found: {value}"),
         When::Printed(_) => "when in the press".into(),
+        When::Decided(_, choice, None) => format!("decided: {choice}"),
+        When::Decided(_, choice, Some(agency)) => format!("{agency} decided: {choice}"),
         When::Truth(_, value) => format!("true: {value}"),
         When::Open(..) => "while open".into(),
         When::Stuck(_) => "while stuck".into(),
@@ -134,6 +136,12 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
         to => format!("{basis}, {kind} to {}", names(plan, to)),
     });
     text.extend(inject.orders.as_ref().map(|order| ordered(plan, order)));
+    if let Some(asks) = &inject.asks {
+        let choices: Vec<&str> = asks.choices.keys().map(String::as_str).collect();
+        let choices =
+            if choices.is_empty() { String::new() } else { format!(" {}", choices.join(" or ")) };
+        text.push(if choices.is_empty() { "asks".to_owned() } else { format!("asks:{choices}") });
+    }
     if let Some(expects) = &inject.expects {
         let about = expects.about.as_ref().map(|about| format!(" on {about}"));
         text.push(format!(

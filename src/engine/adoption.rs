@@ -141,6 +141,18 @@ fn compare(old: &Model, new: &Model) -> Result<(), Foreign> {
     if old.injects.iter().zip(&new.injects).any(|(old, new)| is_dated(old) != is_dated(new)) {
         return foreign("whether an inject has a date or waits for a condition");
     }
+    // Answers are held by the places of choices.
+    let choices = |model: &Model, index: usize| -> Vec<String> {
+        let asks = model.plan.scenario.injects[index].asks.as_ref();
+        asks.map_or_else(Vec::new, |asks| asks.choices.keys().cloned().collect())
+    };
+    for (index, inject) in old.injects.iter().enumerate().take(new.injects.len()) {
+        let is_same = choices(old, index) == choices(new, index);
+        if inject.asks.is_some() && !(is_same && new.injects[index].asks.is_some()) {
+            let name = old.inject_name(InjectId::new(index));
+            return Err(Foreign(format!("what may be chosen in `{name}`")));
+        }
+    }
     let known = old.plan.scenario.injects.keys();
     if !known.eq(new.plan.scenario.injects.keys().take(old.injects.len())) {
         return foreign("the names of the injects that are there");

@@ -6,7 +6,7 @@ use std::collections::binary_heap::PeekMut;
 
 use bevy_ecs::prelude::{Entity, Resource};
 
-use super::ids::{CaseloadId, DialogueId, InjectId, PartyId, SittingId};
+use super::ids::{AgencyId, CaseloadId, DialogueId, InjectId, PartyId, SittingId};
 use crate::scenario::Side;
 use crate::time::Instant;
 
@@ -115,6 +115,15 @@ pub enum Entry {
     DialogueCloses(SittingId),
     /// What was said in a call should have been followed up in writing by now.
     FollowUpDue(Entity),
+    /// An agency that nobody plays decides what an inject asks.
+    PolicyDecides {
+        /// The inject.
+        inject: InjectId,
+        /// The agency.
+        agency: AgencyId,
+    },
+    /// What an inject asks can no longer be answered.
+    QuestionCloses(InjectId),
 }
 
 /// The queue of entries and the clock. Entries of one instant come in the order in which they were

@@ -18,8 +18,8 @@ use super::entities::{
     Clock, Conditions, ContentsSaid, Coordination, Counts, Course, Covers, Desk, Dialogues,
     Directory, Dossier, Envelope, FollowUp, Goodwill, Handling, Harms, Hearing, InjectIdentity,
     InjectState, Interpretation, Leg, Misunderstanding, MisunderstandingOf, OfCase, OrderProgress,
-    Reading, ReadingOf, Reconciled, Reporting, Said, Seats, Settled, Sides, Standing, Story,
-    Tallies, Tellings, Terms,
+    Questions, Reading, ReadingOf, Reconciled, Reporting, Said, Seats, Settled, Sides, Standing,
+    Story, Tallies, Tellings, Terms,
 };
 use super::exercise::Exercise;
 use super::following::{Since, follow_component, follow_log, follow_resource};
@@ -29,7 +29,7 @@ use crate::time::Instant;
 
 /// What a checkpoint keeps. A test fails when something lives in a world that is neither here nor said to
 /// follow from what is.
-pub(super) const KEPT: [Kept; 52] = [
+pub(super) const KEPT: [Kept; 53] = [
     Kept::resource::<Shared>(),
     Kept::resource::<Agenda>(),
     Kept::resource::<Tallies>(),
@@ -42,6 +42,7 @@ pub(super) const KEPT: [Kept; 52] = [
     Kept::resource::<Tellings>(),
     Kept::resource::<Dialogues>(),
     Kept::resource::<Agreements>(),
+    Kept::resource::<Questions>(),
     Kept::resource::<Corrections>(),
     Kept::resource::<Beliefs>(),
     Kept::resource::<Directory>(),

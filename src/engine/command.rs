@@ -12,7 +12,7 @@ use super::answers::Answers;
 use super::entities::Terms;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Model, Order, RequestOrder};
-use super::seat_command::{ActOptions, ComposedRequest, Player, SeatCommand, Words};
+use super::seat_command::{ActOptions, ComposedRequest, Decided, Player, SeatCommand, Words};
 use crate::time::{Instant, Span};
 
 /// Something that the facilitator does, or somebody in a seat.
@@ -136,10 +136,19 @@ impl Given {
             SeatCommand::Act { choice, .. } => Some(&choice.words),
             SeatCommand::Send { words, .. } => Some(words),
             SeatCommand::Decline { .. }
+            | SeatCommand::Decide(_)
             | SeatCommand::Understand { .. }
             | SeatCommand::Propose { .. }
             | SeatCommand::Agree { .. }
             | SeatCommand::Reject { .. } => None,
+        }
+    }
+
+    /// What a command answers to a question.
+    pub(super) fn decided(&self, number: u32) -> Option<&Decided> {
+        match self.seat_command(number)? {
+            SeatCommand::Decide(decided) => Some(decided),
+            _ => None,
         }
     }
 

@@ -16,7 +16,7 @@ use super::ids::{
 };
 use super::model::{
     Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Model,
-    Order, Otherwise, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Order, Otherwise, Question, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::routes::{HotlineRoutes, Line, Network};
 use super::sampler::Sampler;
@@ -425,6 +425,22 @@ fn compile_inject(
         expects,
         evidence: semantics::testimony(plan, &inject.evidence, None),
         case: inject.case.as_ref().map(|case| CaseId::new(place(&scenario.cases, case))),
+        asks: inject.asks.as_ref().map(|asks| compile_question(scenario, id, asks)),
+    }
+}
+
+fn compile_question(scenario: &Scenario, inject: &str, asks: &scenario::Question) -> Question {
+    let choice = |name: &String| place(&asks.choices, name);
+    let agency = |name: &str| AgencyId::new(place(&scenario.agencies, name));
+    Question {
+        of: scenario.asked_by(inject).into_iter().map(agency).collect(),
+        choices: asks.choices.len(),
+        confidence: asks.confidence,
+        poll: asks.poll,
+        within: asks.within,
+        otherwise: asks.otherwise.as_ref().map(choice),
+        policy: asks.policy.iter().map(|(name, chance)| (choice(name), *chance)).collect(),
+        policy_after: asks.policy_after,
     }
 }
 

@@ -49,6 +49,8 @@ pub(super) enum Condition {
     /// A story about it was in the press.
     Printed(InjectId),
     Sound(InjectId),
+    /// A choice, by its place, of the question that an inject asks: by any agency, or by one.
+    Decided(InjectId, usize, Option<AgencyId>),
     /// Something is so, or not, in the world of the exercise.
     Truth(bool),
     Open(InjectId, Option<AgencyId>),
@@ -81,6 +83,7 @@ impl Condition {
             | Self::Found(inject, _)
             | Self::Printed(inject)
             | Self::Sound(inject)
+            | Self::Decided(inject, ..)
             | Self::Open(inject, _)
             | Self::Stuck(inject) => subjects.injects.push(*inject),
             Self::Believes(belief, ..) => subjects.beliefs.push(*belief),
@@ -192,6 +195,13 @@ impl Names<'_> {
             }
             When::Sound(name) => Condition::Sound(self.inject(name)),
             When::Printed(name) => Condition::Printed(self.inject(name)),
+            When::Decided(name, choice, agency) => {
+                let asks = self.plan.scenario.injects[name].asks.as_ref();
+                let place = asks.and_then(|asks| asks.choices.get_index_of(choice));
+                let place = place.expect("a choice that has passed the checks");
+                let agency = agency.as_ref().map(|agency| self.agency(agency));
+                Condition::Decided(self.inject(name), place, agency)
+            }
             When::Truth(proposition, value) => {
                 let truth = &self.plan.scenario.truth[proposition];
                 Condition::Truth(truth.value() == *value)

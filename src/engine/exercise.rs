@@ -10,8 +10,8 @@ use super::correction::Corrections;
 use super::edition::Edition;
 use super::entities::{
     Acquaintance, AgencyIdentity, AgreedTerms, Agreements, Beliefs, CaseIdentity, Conditions, Desk,
-    Dialogues, Directory, Goodwill, InjectIdentity, InjectState, OrderProgress, Seats, Standing,
-    Tallies, Tellings,
+    Dialogues, Directory, Goodwill, InjectIdentity, InjectState, OrderProgress, Questions, Seats,
+    Standing, Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
 use super::log::{Happening, Log};
@@ -293,6 +293,7 @@ fn furnish(world: &mut World, model: &Arc<Model>, seed: u64, corrections: Correc
     world.insert_resource(Tellings::default());
     world.insert_resource(Dialogues::default());
     world.insert_resource(Agreements::default());
+    world.insert_resource(Questions::default());
     world.insert_resource(corrections);
     world.insert_resource(Beliefs::new(
         model.beliefs.clone(),

@@ -72,6 +72,8 @@ pub enum Detail {
     Proposition(usize),
     /// Which story in the press.
     Story(StoryId),
+    /// What was chosen, by its place in the question.
+    Choice(usize),
     /// What was changed.
     Changed(String),
     /// What the facilitator said.

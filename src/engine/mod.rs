@@ -49,6 +49,7 @@ mod log;
 mod model;
 mod motion;
 mod named_command;
+mod question;
 mod refusal;
 mod routes;
 #[doc(hidden)] // As `agenda`.
@@ -80,10 +81,11 @@ pub use log::{Detail, Happening, Log};
 pub use model::Model;
 pub use motion::Motion;
 pub use named_command::{Draft, LONGEST_TEXT, Wish};
+pub use question::QuestionAnswer;
 pub use refusal::{Foreign, Refusal};
 #[doc(hidden)] // For benchmarks.
 pub use sampler::Sampler;
-pub use seat_command::{ActOptions, ComposedRequest, Player, SeatCommand};
+pub use seat_command::{ActOptions, ComposedRequest, Decided, Player, SeatCommand};
 #[doc(hidden)] // For benchmarks.
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;

@@ -202,6 +202,7 @@ pub(super) struct Inject {
     /// The case that it is about.
     pub(super) case: Option<CaseId>,
     pub(super) expects: Option<Expectation>,
+    pub(super) asks: Option<Question>,
 }
 
 /// What fires an inject.
@@ -270,6 +271,21 @@ pub(super) struct RequestOrder {
     pub(super) wording: Wording,
 }
 
+/// What an inject asks. Choices are known by their places.
+#[derive(Debug)]
+pub(super) struct Question {
+    pub(super) of: Vec<AgencyId>,
+    /// How many choices it leaves; none where it is answered with a text.
+    pub(super) choices: usize,
+    pub(super) confidence: bool,
+    pub(super) poll: bool,
+    pub(super) within: Option<Span>,
+    pub(super) otherwise: Option<usize>,
+    /// The probability of each choice where nobody plays the agency.
+    pub(super) policy: Vec<(usize, f64)>,
+    pub(super) policy_after: Span,
+}
+
 #[derive(Debug)]
 pub(super) struct Expectation {
     pub(super) act: Act,
@@ -334,6 +350,13 @@ impl Model {
         assistance_name(AssistanceId) of guidelines.assistance, "The id of a kind of assistance in the guideline set.";
         content_name(ContentId) of guidelines.contents, "The id of a required content in the guideline set.";
         ground_name(GroundId) of guidelines.grounds, "The id of a ground for refusal in the guideline set.";
+    }
+
+    /// The id of a choice in the scenario.
+    pub(super) fn choice_name(&self, inject: InjectId, choice: usize) -> &str {
+        let asks = self.plan.scenario.injects[inject.index()].asks.as_ref();
+        let found = asks.and_then(|asks| asks.choices.get_index(choice));
+        found.map_or("", |(id, _)| id)
     }
 
     /// All agencies, in the order of the scenario.

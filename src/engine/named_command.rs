@@ -414,7 +414,7 @@ impl Exercise {
     }
 
     /// An inject that has reached an agency, by its name.
-    fn known_inject(&self, seat: AgencyId, name: &str) -> Result<InjectId, Refusal> {
+    pub(super) fn known_inject(&self, seat: AgencyId, name: &str) -> Result<InjectId, Refusal> {
         let model = self.model();
         let all = (0..model.injects.len()).map(InjectId::new);
         let has_come = |inject: &InjectId| {

@@ -50,6 +50,22 @@ pub enum Refusal {
         /// The agency that wanted to send or decline it.
         seat: Option<String>,
     },
+    /// The inject asks the agency nothing.
+    #[error("`{inject}` asks nothing of `{seat}`")]
+    NotAsked {
+        /// The inject.
+        inject: String,
+        /// The agency.
+        seat: String,
+    },
+    /// What the inject asks can no longer be answered.
+    #[error("what `{inject}` asks could be answered until {at}")]
+    QuestionClosed {
+        /// The inject.
+        inject: String,
+        /// Until when.
+        at: Instant,
+    },
     /// Nothing has that name.
     #[error("there is no {} `{name}`{}", what.noun(), hint(near.as_deref(), there))]
     Unknown {

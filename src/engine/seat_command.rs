@@ -57,6 +57,8 @@ pub enum SeatCommand {
         /// What is taken for what.
         takes: Vec<(Field, Meaning)>,
     },
+    /// Answer what an inject asks.
+    Decide(Decided),
     /// Propose something in a dialogue.
     Propose {
         /// The meeting.
@@ -91,6 +93,21 @@ pub struct ComposedRequest {
     pub(super) means: Vec<(ContentId, ConceptId)>,
     /// What it says in their own words.
     pub(super) words: Words,
+}
+
+/// What a person answers to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// The inject that asks.
+    pub(super) inject: InjectId,
+    /// What is chosen, by its place.
+    pub(super) choice: Option<usize>,
+    /// How sure they are, in percent.
+    pub(super) confidence: Option<u8>,
+    /// What they say in their own words.
+    pub(super) text: Option<String>,
+    /// Who it is, by which the answers of people to a poll are told apart.
+    pub(super) person: Option<String>,
 }
 
 /// How a person has something done. What they say nothing of is done as the files have it.

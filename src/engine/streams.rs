@@ -49,6 +49,7 @@ pub enum Purpose {
     Giving = 50,
     Finding = 60,
     Leaking = 61,
+    Deciding = 70,
 }
 
 /// The streams of one run.

@@ -26,6 +26,8 @@ vocabulary! {
         Line line "The hotline.";
         FollowUp follow_up "How soon a call is followed up in writing.";
         At at "When the two sides meet again.";
+        Choice choice "What is chosen.";
+        Text text "An answer in one's own words.";
     }
 }
 
@@ -58,6 +60,7 @@ vocabulary! {
         Proposal proposal "A proposal in a dialogue.";
         Item item "An item of the questionnaire.";
         Answer answer "An answer to an item.";
+        Choice choice "A choice of a question.";
     }
 }
 
@@ -196,6 +199,15 @@ pub enum Unfit {
     /// What somebody thinks afterwards is not asked yet.
     #[error("what you think afterwards is asked when it is over")]
     AskedAfter,
+    /// How sure somebody is goes from nothing to all.
+    #[error("how sure somebody is goes from 0 to 100 percent")]
+    BeyondSure,
+    /// How sure somebody is was not asked.
+    #[error("how sure anybody is was not asked")]
+    NotAskedHowSure,
+    /// The question leaves no choice.
+    #[error("this question is answered in one's own words, and leaves no choice")]
+    NothingToChoose,
     /// The agency sits in no dialogue.
     #[error("`{0}` sits in no dialogue that is being held")]
     NoDialogue(String),

@@ -67,6 +67,18 @@ impl HandbookContext<'_> {
             When::Open(id, Some(to)) => {
                 say!(l, "when-open-to", letter = letter(id), agency = self.short(to))
             }
+            When::Decided(id, choice, agency) => {
+                let asks = self.scenario().injects.get(id).and_then(|inject| inject.asks.as_ref());
+                let text = asks.and_then(|asks| asks.choices.get(choice));
+                let choice = text.map_or(choice.as_str(), |text| text.in_language(l.tag()));
+                match agency {
+                    None => say!(l, "when-decided", inject = title(id), choice = choice),
+                    Some(by) => {
+                        let by = self.short(by);
+                        say!(l, "when-decided-by", inject = title(id), choice = choice, agency = by)
+                    }
+                }
+            }
             When::Stuck(id) => say!(l, "when-stuck", letter = letter(id)),
             When::Not(part) => say!(l, "when-not", condition = self.condition(part)),
             When::All(parts) => self.joined(parts, &say!(l, "when-and")),

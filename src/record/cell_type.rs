@@ -5,12 +5,12 @@ use super::event_kind::EventKind;
 use super::meaning::MeaningKind;
 use super::number::{
     AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, ResponseNumber, StoryNumber,
 };
 use super::vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, Soundness, StoryItem, TurnedFor,
+    RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
@@ -36,7 +36,7 @@ cell_types! {
     "number": f64, Seconds;
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
         DialogueNumber, RegisterNumber, DecisionNumber, RegisterState, DecisionState, DecisionKind, DialogueLevel,
-        StoryNumber, ClaimNumber, StoryItem,
+        StoryNumber, ClaimNumber, StoryItem, ResponseNumber, Respondent,
         Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase, Soundness,
         Repair, MetricUnit, TurnedFor, OrderState, Sender, ExpectationState, Responsible;

@@ -78,9 +78,11 @@ fn detail(kind: DetailKind, event: &EventRow, misunderstandings: &[Misunderstand
         }
         DetailKind::Proposition => text(&event.proposition),
         DetailKind::Story => event.story.map_or_else(String::new, |story| story.to_string()),
-        DetailKind::Change | DetailKind::Told | DetailKind::Reason | DetailKind::Words => {
-            text(&event.text)
-        }
+        DetailKind::Change
+        | DetailKind::Told
+        | DetailKind::Reason
+        | DetailKind::Choice
+        | DetailKind::Words => text(&event.text),
     }
 }
 

@@ -83,6 +83,10 @@ vocabulary! {
         OrderNudged "order_nudged" "The facilitator asked after what an inject orders of a person.";
         OrderSentFor "order_sent_for" "The facilitator had sent what an inject orders of a person.";
         OrderSkipped "order_skipped" "The facilitator took back what an inject orders of a person.";
+        QuestionAnswered "question_answered" "People in a seat answered what an inject asks.";
+        ChoiceDrawn "choice_drawn" "An agency that nobody plays decided what an inject asks.";
+        ChoiceAssumed "choice_assumed" "Nobody at an agency answered in time, and what the scenario has for that was taken as decided.";
+        QuestionClosed "question_closed" "What an inject asks can no longer be answered.";
         RecordsReconciled "records_reconciled" "Two sides held their records against each other.";
         MisunderstandingArose "misunderstanding_arose" "A reader took something in another way than it was meant. Nobody knows yet.";
         MisunderstandingDetected "misunderstanding_detected" "Somebody noticed that something had been taken in another way than it was meant.";

@@ -38,18 +38,19 @@ pub use folder::{Folder, FolderError};
 pub use meaning::{MeaningKind, MeaningRecord};
 pub use number::{
     AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, ResponseNumber, StoryNumber,
 };
 pub use package::{Manifest, ManifestSource, data_package};
 pub(crate) use package::{PackageField, Resource, package_of};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, ClaimRow, Column, DecisionRow, DeviationRow, DialogueRow,
     EventRow, ForeignKey, InjectRow, MessageRow, MetricRow, MisunderstandingRow, ReadingRow,
-    RegisterRow, RequestRow, Row, StoryRow, TableAbout, Tables, UnderstandingRow, WorkRow,
+    RegisterRow, RequestRow, ResponseRow, Row, StoryRow, TableAbout, Tables, UnderstandingRow,
+    WorkRow,
 };
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, Soundness, StoryItem, TurnedFor,
+    RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };

@@ -50,5 +50,6 @@ numbers! {
     DecisionNumber "D{}" "a decision that was proposed in a dialogue";
     StoryNumber "s{}" "a story in the press";
     ClaimNumber "c{}" "a claim";
+    ResponseNumber "a{}" "a response to a question";
     AnswerNumber "q{}" "an answer to the questionnaire";
 }

@@ -8,12 +8,12 @@ use super::event_kind::EventKind;
 use super::meaning::{MeaningKind, MeaningRecord};
 use super::number::{
     AnswerNumber, BeliefNumber, ClaimNumber, DecisionNumber, DialogueNumber, MessageNumber,
-    MisunderstandingNumber, ReadingNumber, RegisterNumber, StoryNumber,
+    MisunderstandingNumber, ReadingNumber, RegisterNumber, ResponseNumber, StoryNumber,
 };
 use super::vocabularies::{
     Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
-    RegisterState, Responsible, Sender, Soundness, StoryItem, TurnedFor,
+    RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };
 use crate::meaning::{MisunderstandingKind, Occasion, Repair};
 use crate::scenario::{Act, Actor, Basis, DecisionKind, DialogueLevel, InjectKind};
@@ -161,7 +161,7 @@ table! {
         number: Option<u32>, "How many: reminders sent with this one, misunderstandings put right, people from now on, requests gone through.";
         misunderstanding: Option<MisunderstandingNumber>, "Misunderstanding it is about.";
         proposition: Option<String>, "Proposition that is believed more or less, by its name in `truth`.";
-        text: Option<String>, "What the facilitator said or changed, why a person declined, or what a person wrote in the place of an order.";
+        text: Option<String>, "What the facilitator said or changed, why a person declined, what a person wrote in the place of an order, or what was chosen.";
         story: Option<StoryNumber>, "Story in the press that it is about.";
     }
 }
@@ -624,6 +624,24 @@ table! {
     }
 }
 
+table! {
+    ResponseRow "responses" "One row is a response to a question that an inject asks." key "id"
+    refers ["inject" -> "injects"."id", "agency" -> "agencies"."id"]
+    {
+        id: ResponseNumber, "Number of the response, in the order in which they were given.";
+        inject: String, "Inject that asks.";
+        agency: String, "Agency that answers, or whose people do.";
+        by: Respondent, "Who answered: person, policy, or `otherwise` where nobody did in time.";
+        person: Option<u32>, "In a poll, number of the person, from 1 in the order in which people first answered it; empty where an agency answers as one.";
+        time: Stamp, "When, in UTC.";
+        choice: Option<String>, "What was chosen, by its name in the question; empty for a text alone.";
+        confidence: Option<u32>, "How sure whoever answered was, from 0 to 100 percent.";
+        text: Option<String>, "What they said in their own words.";
+        replaced: Option<Stamp>, "When another answer took its place, in UTC; empty for the one that counts.";
+        closes: Stamp, "Until when the question could be answered, in UTC.";
+    }
+}
+
 impl RequestRow {
     /// Where its time went, in the order of the columns: under way, waiting, worked on, out of hours, with the
     /// other side, sent back. They add up to `gross_s`.
@@ -714,6 +732,7 @@ tables! {
     decisions: DecisionRow, "What was proposed in them.";
     stories: StoryRow, "The stories in the press that were leaked.";
     claims: ClaimRow, "What statements claim, and what became of it.";
+    responses: ResponseRow, "What was answered to the questions that injects ask.";
 }
 
 fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {

@@ -58,6 +58,7 @@ vocabulary! {
         Change "change" "What the facilitator changed: `text`.";
         Told "told" "What the facilitator said: `text`.";
         Reason "reason" "Why it was declined: `text`.";
+        Choice "choice" "What was chosen: `text` is its name in the question.";
         Words "words" "What it says in the words of the person who sent it: `text`.";
     }
 }
@@ -148,6 +149,7 @@ described_by_key! {
     DecisionState of DecisionState;
     DetailKind of DetailKind;
     RegisterState of RegisterState;
+    Respondent of Respondent;
     Outcome of Outcome;
     Soundness of Soundness;
     Phase of Phase;
@@ -195,6 +197,15 @@ vocabulary! {
         Policy "policy" "The policy of the agency, since nobody played it.";
         Person "person" "The person who plays the agency.";
         Facilitator "facilitator" "The facilitator, for the person.";
+    }
+}
+
+vocabulary! {
+    /// Who answered a question.
+    pub enum Respondent {
+        Person "person" "A person who plays the agency.";
+        Policy "policy" "The policy of the agency, since nobody played it.";
+        Otherwise "otherwise" "Nobody answered in time, and what the scenario has for that was taken.";
     }
 }
 

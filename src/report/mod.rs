@@ -49,6 +49,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::overview,
         section::account,
         section::objectives,
+        section::questions,
         section::timeliness,
         section::misunderstandings,
         section::dialogues,

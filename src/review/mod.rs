@@ -27,6 +27,7 @@ mod loss;
 mod meaning;
 mod measures;
 mod press;
+mod questions;
 mod registers;
 mod story;
 mod summary;
@@ -43,6 +44,7 @@ pub use loss::RunLoss;
 pub use meaning::meaning_text;
 pub use measures::metrics;
 pub use press::{Headline, story_text};
+pub use questions::{AskedQuestion, Confidence};
 pub use registers::{Entry, RegisterCount, register_counts};
 pub use story::{Cast, Observations, StoryFault, StoryFinding, story_findings};
 pub use summary::{

@@ -13,7 +13,7 @@ use crate::time::Span;
 /// What an inject waits for, or what must hold when it comes. Requests and statements are named by the
 /// inject that orders them.
 ///
-/// All but `Open`, `Stuck`, `Not` and `Believes` stay true once they are. In `when`, an inject fires at the
+/// All but `Open`, `Stuck`, `Not`, `Believes` and `Decided` stay true once they are. In `when`, an inject fires at the
 /// first moment at which its condition holds, and `Open`, `Stuck`, `Not`, `Found` and `Truth` may stand in the
 /// outermost `All` only: they are asked when all the rest has come true. In `provided`, every condition is asked
 /// at that moment.
@@ -66,6 +66,10 @@ pub enum When {
     /// A proposition has this value in the world of the exercise. Only for injects that nobody receives: players
     /// are never shown the truth.
     Truth(String, String),
+    /// An agency has decided on a choice of the question that the inject asks: any of those asked, or the one that
+    /// is named. Where it changes its mind before the question closes, the last choice counts. A poll decides when
+    /// it closes, for what most of its people have chosen.
+    Decided(String, String, #[serde(default)] Option<String>),
     /// The request was sent, and was not answered, refused, closed or withdrawn and has not lapsed, as far
     /// as the agency knows that is named.
     Open(String, #[serde(default)] Option<String>),
@@ -108,6 +112,7 @@ impl When {
             | Self::Understood(id)
             | Self::Found(id, ..)
             | Self::Printed(id)
+            | Self::Decided(id, ..)
             | Self::Open(id, _)
             | Self::Stuck(id) => vec![id],
         }
@@ -189,6 +194,10 @@ impl fmt::Display for When {
             }
             Self::Printed(id) => of(f, "Printed", id, &None),
             Self::Truth(proposition, value) => write!(f, "Truth({proposition:?}, {value:?})"),
+            Self::Decided(id, choice, None) => write!(f, "Decided({id:?}, {choice:?})"),
+            Self::Decided(id, choice, Some(agency)) => {
+                write!(f, "Decided({id:?}, {choice:?}, {agency:?})")
+            }
             Self::Open(id, to) => of(f, "Open", id, to),
             Self::Stuck(id) => of(f, "Stuck", id, &None),
             Self::Not(part) => write!(f, "Not({part})"),

@@ -50,6 +50,7 @@ vocabulary! {
         OutsideExercise "outside-exercise" "A moment before the exercise starts or after it ends.";
         InjectTrigger "inject-trigger" "An inject with no trigger, or with two.";
         BadCondition "bad-condition" "A condition that cannot be asked where it stands.";
+        BadQuestion "bad-question" "A question that cannot be answered, or not by those whom it names.";
         NeverFires "never-fires" "An inject that can never fire.";
         BadOrder "bad-order" "An order that nobody can carry out.";
         BeliefSum "belief-sum" "Probabilities that do not add up to one.";

@@ -399,6 +399,7 @@ fn variant_hint(word: &str) -> Option<String> {
         "Weekly" => "Weekly([\"mon-fri 09:00-17:30\"])",
         "Staffing" => "Staffing(staff: 2, lasts: \"7d\")",
         "After" => "After(\"inject\", \"2h\")",
+        "Decided" => "Decided(\"inject\", \"choice\")",
         "All" | "Any" => return Some(format!("write `{word}([...])` with a list of conditions")),
         "Acknowledged" | "Returned" | "Answered" | "Refused" | "Overdue" | "Escalated"
         | "Stuck" | "Escalate" => return Some(format!("write `{word}(\"inject\")`")),

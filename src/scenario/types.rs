@@ -19,6 +19,7 @@ use super::limit::Limit;
 use super::literals;
 use super::loss::Loss;
 use super::norm::Norm;
+use super::question::Question;
 use super::text::Text;
 use super::uneven::Uneven;
 use crate::meaning::{MeaningSettings, MisunderstandingKind};
@@ -201,6 +202,21 @@ impl Scenario {
     pub fn norm_of(&self, case: &str) -> Option<(&str, &Norm)> {
         let found = self.norms.iter().find(|(_, norm)| norm.incidents.contains_key(case));
         found.map(|(id, norm)| (id.as_str(), norm))
+    }
+
+    /// Returns the agencies that an inject asks, in the order of the file; none where it asks nothing.
+    #[must_use]
+    pub fn asked_by(&self, inject: &str) -> Vec<&str> {
+        let inject = self.injects.get(inject);
+        let Some((inject, asks)) = inject.and_then(|it| Some((it, it.asks.as_ref()?))) else {
+            return Vec::new();
+        };
+        let is_among = |id: &String, party: &String| match asks.of.as_slice() {
+            [] => inject.to.iter().any(|to| to == "everyone" || to == id || to == party),
+            of => of.contains(id),
+        };
+        let asked = self.agencies.iter().filter(|(id, agency)| is_among(id, &agency.party));
+        asked.map(|(id, _)| id.as_str()).collect()
     }
 
     /// Returns the name of a party, or else its id.
@@ -556,6 +572,9 @@ pub struct Inject {
     /// What the designers expect to follow.
     #[serde(default)]
     pub expects: Option<Expectation>,
+    /// What its recipients are asked: a decision, or a poll.
+    #[serde(default)]
+    pub asks: Option<Question>,
     /// Evidence for or against propositions, for all recipients.
     #[serde(default)]
     pub evidence: ById<Evidence>,

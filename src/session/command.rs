@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::author::Author;
-use crate::engine::{Answer, Draft, Motion, Wish};
+use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
+use crate::scenario::Plan;
 use crate::time::{Instant, Span};
 use crate::vocabulary::vocabulary;
 
@@ -105,6 +106,16 @@ pub enum NamedCommand {
         inject: String,
         /// Why.
         reason: String,
+    },
+    /// The holder of a seat answers what an inject asks, or changes the answer.
+    Decide {
+        /// The agency.
+        seat: String,
+        /// The answer.
+        answer: QuestionAnswer,
+        /// In a poll, the id of the visitor, by which people are told apart.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        person: Option<String>,
     },
     /// The holder of a seat proposes something in the dialogue in which they sit.
     Propose {
@@ -318,6 +329,20 @@ impl fmt::Display for ClockCommand {
 }
 
 impl NamedCommand {
+    /// Returns the command as a visitor gives it: in a poll, people answer for themselves.
+    #[must_use]
+    pub fn by_visitor(self, plan: &Plan, visitor: &str) -> Self {
+        match self {
+            Self::Decide { seat, answer, .. } => {
+                let asks =
+                    plan.scenario.injects.get(&answer.inject).and_then(|it| it.asks.as_ref());
+                let is_poll = asks.is_some_and(|asks| asks.poll);
+                Self::Decide { seat, answer, person: is_poll.then(|| visitor.to_owned()) }
+            }
+            other => other,
+        }
+    }
+
     /// Returns the command that moves an inject by a time.
     #[must_use]
     pub fn postpone(inject: &str, by: Span, with_later: bool) -> Self {
@@ -353,6 +378,15 @@ impl fmt::Display for NamedCommand {
             Self::Send { seat, inject, .. } => write!(f, "sends what {inject} orders of {seat}"),
             Self::Decline { seat, inject, reason } => {
                 write!(f, "declines what {inject} orders of {seat}: {reason}")
+            }
+            Self::Decide { seat, answer: QuestionAnswer { inject, choice, .. }, person } => {
+                match choice {
+                    // What somebody says in a poll is not told beside their name.
+                    Some(choice) if person.is_none() => {
+                        write!(f, "answers {choice} to {inject} for {seat}")
+                    }
+                    _ => write!(f, "answers {inject} for {seat}"),
+                }
             }
             Self::Propose { seat, motion } => {
                 let kind = motion.kind.replace('_', " ");

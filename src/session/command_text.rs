@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::command::{ClockCommand, FindingKind, NamedCommand};
-use crate::engine::{Draft, Motion, Wish};
+use crate::engine::{Draft, Motion, QuestionAnswer, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// The forms of commands, one a line.
-pub const COMMAND_FORMS: [&str; 24] = [
+pub const COMMAND_FORMS: [&str; 25] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -29,6 +29,7 @@ pub const COMMAND_FORMS: [&str; 24] = [
     "SEAT understand REQUEST FIELD=VALUE",
     "SEAT write INJECT            the request that an inject orders: provides=A,B text.CONTENT=TEXT means.CONTENT=CONCEPT",
     "SEAT send INJECT | SEAT decline INJECT  what an inject orders: says=TEXT, or reason=TEXT why not",
+    "SEAT decide INJECT [choice=CHOICE]  what an inject asks: confidence=0-100 says=TEXT person=NAME",
     "SEAT propose KIND            in a dialogue: take_up settle request=, term term=, limit class= limit= within=,",
     "  content content= required=yes|no, contact contact=, line line= grounds= callers= answerers= follow_up=, next at=",
     "SEAT agree NUMBER | SEAT reject NUMBER  what the other delegation proposes: reason=TEXT why not",
@@ -156,6 +157,7 @@ impl NamedCommand {
             | Self::Act { seat, .. }
             | Self::Send { seat, .. }
             | Self::Decline { seat, .. }
+            | Self::Decide { seat, .. }
             | Self::Propose { seat, .. }
             | Self::Agree { seat, .. }
             | Self::Reject { seat, .. } => Some(seat),
@@ -255,6 +257,7 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             more.none_left()?;
             Ok(NamedCommand::Decline { seat, inject: about, reason })
         }
+        "decide" => decide(seat, about, more),
         "propose" => {
             let motion = motion(about, more)?;
             Ok(NamedCommand::Propose { seat, motion })
@@ -296,6 +299,24 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             Ok(NamedCommand::Act { seat, wish })
         }
     }
+}
+
+/// Reads what is answered to the question of an inject.
+fn decide(
+    seat: String,
+    inject: String,
+    mut more: NamedArguments,
+) -> Result<NamedCommand, CommandTextError> {
+    let percent = |text: String| match text.trim_end_matches('%').parse::<u8>() {
+        Ok(confidence) => Ok(confidence),
+        Err(_) => wrong(format!("`confidence` is from 0 to 100, and not `{text}`")),
+    };
+    let confidence = more.one("confidence").map(percent).transpose()?;
+    let (choice, says) = (more.one("choice"), more.one("says"));
+    let person = more.one("person");
+    more.none_left()?;
+    let answer = QuestionAnswer { inject, choice, confidence, says };
+    Ok(NamedCommand::Decide { seat, answer, person })
 }
 
 /// Reads what is proposed in a dialogue.
@@ -422,7 +443,21 @@ mod tests {
                 },
             })
         );
+        assert_eq!(
+            read("fbi decide press choice=hold confidence=80% says='Not yet.'"),
+            Ok(NamedCommand::Decide {
+                seat: "fbi".into(),
+                answer: QuestionAnswer {
+                    inject: "press".into(),
+                    choice: Some("hold".into()),
+                    confidence: Some(80),
+                    says: Some("Not yet.".into()),
+                },
+                person: None,
+            })
+        );
         for (line, why) in [
+            ("fbi decide press confidence=much", "`confidence` is from 0 to 100"),
             ("", "nothing was said"),
             ("fyre x", "`fyre` means nothing; did you mean `fire`?"),
             ("fire", "it is: fire INJECT | skip INJECT"),

@@ -7,7 +7,9 @@ use super::command::{ClockCommand, CommandRecord, NamedCommand};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
-use crate::engine::{Command, Exercise, InjectId, OrderAct, Player, Refusal, compile_in};
+use crate::engine::{
+    Command, Exercise, InjectId, OrderAct, Player, QuestionAnswer, Refusal, compile_in,
+};
 use crate::record::Tables;
 use crate::scenario::{GrowingPlan, LoadError, Loaded, Override, Plan, load_whole, nearest};
 use crate::time::{Instant, Span};
@@ -298,6 +300,9 @@ impl Play {
                 let what = self.exercise.decline(seat, inject, reason)?;
                 Command::Do { seat, what: Arc::new(what) }
             }
+            NamedCommand::Decide { seat, answer, person } => {
+                self.decide(seat, answer, person.as_deref())?
+            }
             NamedCommand::Propose { seat, motion } => {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Do { seat, what: Arc::new(self.exercise.motion(seat, motion)?) }
@@ -376,6 +381,18 @@ impl Play {
             }
         };
         Ok(Some(command))
+    }
+
+    /// Returns the command by which people in a seat answer what an inject asks.
+    fn decide(
+        &self,
+        seat: &str,
+        answer: &QuestionAnswer,
+        person: Option<&str>,
+    ) -> Result<Command, CommandError> {
+        let seat = self.exercise.find_seat(seat)?;
+        let what = self.exercise.decide(seat, answer, person)?;
+        Ok(Command::Do { seat, what: Arc::new(what) })
     }
 
     /// Returns a command about what an inject orders of a person.

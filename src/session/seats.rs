@@ -81,6 +81,7 @@ impl HeldSeats {
             | NamedCommand::Compose { seat, .. }
             | NamedCommand::Send { seat, .. }
             | NamedCommand::Decline { seat, .. }
+            | NamedCommand::Decide { seat, .. }
             | NamedCommand::Propose { seat, .. }
             | NamedCommand::Agree { seat, .. }
             | NamedCommand::Reject { seat, .. }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::view::SeatView;
-use crate::engine::{Answer, Draft, Motion, Wish};
+use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
 use crate::session::{FindingKind, NamedCommand, VisitorRole};
 
@@ -148,6 +148,13 @@ pub(super) enum SeatCommand {
         /// Why.
         reason: String,
     },
+    /// Answers what an inject asks, or changes the answer. In a poll, each visitor answers for themselves.
+    Decide {
+        /// The id of the command.
+        id: CommandId,
+        /// The answer.
+        answer: QuestionAnswer,
+    },
     /// Proposes something in the dialogue in which the agency sits.
     Propose {
         /// The id of the command.
@@ -206,6 +213,9 @@ impl SeatCommand {
             Self::Send { id, inject, says } => (id, NamedCommand::Send { seat, inject, says }),
             Self::Decline { id, inject, reason } => {
                 (id, NamedCommand::Decline { seat, inject, reason })
+            }
+            Self::Decide { id, answer } => {
+                (id, NamedCommand::Decide { seat, answer, person: None })
             }
             Self::Propose { id, motion } => (id, NamedCommand::Propose { seat, motion }),
             Self::Agree { id, decision } => (id, NamedCommand::Agree { seat, decision }),

@@ -168,6 +168,11 @@ pub(super) fn check_remark(
     {
         return Err(Fault::TooMuch);
     }
+    if let NamedCommand::Decide { answer, .. } = command
+        && answer.says.as_ref().is_some_and(|text| text.len() > LONGEST_REMARK)
+    {
+        return Err(Fault::TooMuch);
+    }
     let Some(text) = remark(command) else { return Ok(()) };
     let (mut own, mut size) = (0, text.len());
     for record in &session.commands {

@@ -31,6 +31,10 @@ pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> S
             say!(l, "refused-after-the-end", inject = inject(id), at = words.moment(*at))
         }
         Refusal::NoDraft { inject: id, .. } => say!(l, "refused-no-draft", inject = inject(id)),
+        Refusal::NotAsked { inject: id, .. } => say!(l, "refused-not-asked", inject = inject(id)),
+        Refusal::QuestionClosed { inject: id, at } => {
+            say!(l, "refused-question-closed", inject = inject(id), at = words.moment(*at))
+        }
         Refusal::Unknown { what, name, near, .. } => unknown(*what, name, near.as_deref(), l),
         // Whoever does not know of a request is not told its heading.
         Refusal::UnknownRequest { request, .. } => {
@@ -162,6 +166,9 @@ impl Words<'_> {
             Unfit::NothingAsked => say!(l, "unfit-nothing-asked"),
             Unfit::AskedBefore => say!(l, "unfit-asked-before"),
             Unfit::AskedAfter => say!(l, "unfit-asked-after"),
+            Unfit::BeyondSure => say!(l, "unfit-beyond-sure"),
+            Unfit::NotAskedHowSure => say!(l, "unfit-not-asked-how-sure"),
+            Unfit::NothingToChoose => say!(l, "unfit-nothing-to-choose"),
             Unfit::NoDialogue(agency) => {
                 say!(l, "unfit-no-dialogue", agency = self.agency(agency))
             }

@@ -166,6 +166,8 @@ fn all() -> Vec<RouteEntry> {
         change("/seat/implied", Seats, seats::implied_so_far),
         read("/seat/order", Seats, seats::order_form),
         change("/seat/order", Seats, seats::order),
+        read("/seat/decide", Seats, seats::decide_form),
+        change("/seat/decide", Seats, seats::decide),
         read("/seat/propose", Seats, seats::propose_form),
         change("/seat/propose", Seats, seats::propose),
         read("/seat/answer", Seats, seats::answer_form),

@@ -15,6 +15,11 @@ pub(super) enum SeatForm {
         /// The inject.
         inject: String,
     },
+    /// Answering what an inject asks.
+    Decide {
+        /// The inject.
+        inject: String,
+    },
     /// Proposing a decision in a dialogue.
     Propose {
         /// Of which kind.
@@ -42,6 +47,7 @@ impl SeatForm {
                 Self::Act { request: (*request).to_owned(), act: (*act).to_owned() }
             }
             ["order", inject] => Self::Order { inject: (*inject).to_owned() },
+            ["decide", inject] => Self::Decide { inject: (*inject).to_owned() },
             ["propose", kind] => Self::Propose { kind: (*kind).to_owned() },
             ["answer", decision] => Self::Answer { decision: (*decision).to_owned() },
             ["write", inject] => Self::Compose { inject: Some((*inject).to_owned()) },
@@ -55,6 +61,7 @@ impl SeatForm {
             Self::Compose { inject: None } => "/seat/compose".to_owned(),
             Self::Compose { inject: Some(inject) } => format!("/seat/compose?inject={inject}"),
             Self::Order { inject } => format!("/seat/order?inject={inject}"),
+            Self::Decide { inject } => format!("/seat/decide?inject={inject}"),
             Self::Propose { kind } => format!("/seat/propose?kind={kind}"),
             Self::Answer { decision } => format!("/seat/answer?decision={decision}"),
             Self::Act { request, act } => format!("/seat/act?request={request}&act={act}"),
@@ -68,6 +75,7 @@ impl fmt::Display for SeatForm {
             Self::Compose { inject: None } => f.write_str("compose"),
             Self::Compose { inject: Some(inject) } => write!(f, "write:{inject}"),
             Self::Order { inject } => write!(f, "order:{inject}"),
+            Self::Decide { inject } => write!(f, "decide:{inject}"),
             Self::Propose { kind } => write!(f, "propose:{kind}"),
             Self::Answer { decision } => write!(f, "answer:{decision}"),
             Self::Act { request, act } => write!(f, "act:{request}:{act}"),

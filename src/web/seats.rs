@@ -190,6 +190,16 @@ pub(super) async fn order(visit: Visit, fields: FormFields) -> Result<Response, 
     send(visit, SeatForm::order(&fields), fields).await
 }
 
+/// Shows the form in which what an inject asks is answered.
+pub(super) async fn decide_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::decide(&FormFields::of(pairs))).await
+}
+
+/// Answers what an inject asks.
+pub(super) async fn decide(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::decide(&fields), fields).await
+}
+
 /// Shows the form of a proposal.
 pub(super) async fn propose_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
     show(visit, SeatForm::propose(&FormFields::of(pairs))).await

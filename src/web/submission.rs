@@ -62,7 +62,10 @@ impl Submission {
         if self.is_known(thread)? {
             return Ok(Accepted { acceptance: Acceptance::Duplicate, text: String::new() });
         }
-        let command = read(thread)?;
+        let mut command = read(thread)?;
+        if let Some(visitor) = &self.author.visitor {
+            command = command.by_visitor(thread.plan(), visitor);
+        }
         check_remark(thread.room().session(), self.author.visitor.as_deref(), &command)?;
         let text = command.to_string().chars().take(200).collect();
         let acceptance = thread.submit(self.key.clone(), self.author.clone(), command)?;

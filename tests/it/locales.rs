@@ -7,7 +7,7 @@ use std::path::Path;
 use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
-use hotwash::record::{Harm, Soundness};
+use hotwash::record::{Harm, Respondent, Soundness};
 use hotwash::scenario::{Act, Basis, Guidelines};
 use hotwash::session::{Matter, StoreTrouble};
 
@@ -145,6 +145,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "inject-kind-",
         "handbook-limit-",
         "slot-",
+        "respondent-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -165,6 +166,7 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Harm::ALL.iter().map(|it| ("harm", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("work", it.key().to_owned())));
+    words.extend(Respondent::ALL.iter().map(|it| ("respondent", it.key().to_owned())));
     words.extend(Matter::ALL.iter().map(|it| ("matter", it.key().to_owned())));
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),

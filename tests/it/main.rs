@@ -41,6 +41,7 @@ mod norms;
 mod orders;
 mod playing;
 mod politics;
+mod questions;
 mod readme;
 mod report;
 mod report_forms;

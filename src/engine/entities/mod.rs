@@ -15,6 +15,7 @@ mod meaning;
 mod message;
 mod order;
 mod party_pairs;
+mod question;
 mod queue;
 mod relationship;
 mod request;
@@ -46,6 +47,7 @@ pub use meaning::{
 pub use message::{About, CallFor, Calls, Envelope, FollowUp, Leg, Messages, Payload};
 pub use order::OrderProgress;
 pub use party_pairs::PartyPairs;
+pub(in crate::engine) use question::{Asked, Questions, Response};
 pub use request::{
     ActDone, AskedOf, Books, Clock, Coordination, Counts, Dossier, Handling, Interpretation,
     PutOff, Reporting, RequestsReceived, Resolution, SideState, Sides, Standing, Terms, Times,

@@ -4,7 +4,7 @@ use bevy_ecs::prelude::Entity;
 
 use super::ctx::Ctx;
 use super::look::Look;
-use super::{evidence, knowledge, limits};
+use super::{evidence, knowledge, limits, questions};
 use crate::engine::agenda::Entry;
 use crate::engine::condition::{Condition, Milestone};
 use crate::engine::entities::{
@@ -169,6 +169,9 @@ fn comes_true(look: Look, condition: &Condition) -> Option<Instant> {
             let stories = look.directory().stories.iter();
             let of_it = stories.filter(|it| printed_of(look, **it) == Some(*inject));
             of_it.filter_map(|it| look.get::<Story>(*it).printed).min()
+        }
+        Condition::Decided(inject, choice, agency) => {
+            questions::decided(look, *inject, *choice, *agency)
         }
         Condition::Truth(is_so) => if_so(*is_so),
         Condition::Open(inject, by) => if_so(is_open(look, *inject, *by)),

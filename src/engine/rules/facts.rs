@@ -46,6 +46,10 @@ pub(super) enum Fact {
     LetterDropped { inject: InjectId, obstacle: Obstacle },
     /// A statement that an inject ordered has gone out.
     StatementSent { inject: InjectId },
+    /// A person answers what an inject asks, by the command.
+    QuestionAnswered { seat: AgencyId, command: u32 },
+    /// An agency has decided what an inject asks, or has changed its mind, or the question has closed.
+    QuestionDecided { inject: InjectId },
     /// An agency believes something more or less than before.
     BeliefShifted { belief: usize },
     /// An inject has set an agency to what it orders.

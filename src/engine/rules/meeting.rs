@@ -336,6 +336,7 @@ pub(super) fn answer_as(ctx: &mut Ctx, seat: AgencyId, command: u32) {
         | SeatCommand::Decline { .. }
         | SeatCommand::Act { .. }
         | SeatCommand::Understand { .. }
+        | SeatCommand::Decide(_)
         | SeatCommand::Propose { .. } => {}
     }
 }

@@ -50,6 +50,7 @@ mod noticing;
 mod ordering;
 mod permission;
 mod priority;
+mod questions;
 mod reactions;
 mod reading;
 mod redirection;

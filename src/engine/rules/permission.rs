@@ -3,7 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::look::Look;
-use super::{consulting, hotline, limits, meeting, redirection};
+use super::{consulting, hotline, limits, meeting, questions, redirection};
 use crate::engine::entities::{Books, Coordination, Dossier, Field, Sides, Standing};
 use crate::engine::ids::{AgencyId, InjectId};
 use crate::engine::refusal::Refusal;
@@ -78,6 +78,7 @@ pub(in crate::engine) fn check_seat_command(
             may_say(look, request, seat, choice.takes.iter().map(|(field, _)| *field))?;
             may_act(look, request, seat, *act, choice)
         }
+        SeatCommand::Decide(decided) => questions::may_answer(look, seat, decided),
         SeatCommand::Propose { sitting, decision } => {
             meeting::may_propose(look, seat, *sitting, decision)
         }

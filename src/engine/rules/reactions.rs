@@ -12,8 +12,8 @@ use super::reminding::Since;
 use super::{
     accounting, agreements, believing, conditions, consequences, control, deadlines, delivery,
     dialogue, drafting, errands, escalation, expectations, hotline, injects, knowledge, leaking,
-    meeting, noticing, ordering, reading, redirection, reminding, repairing, seats, silence,
-    soundness, staffing, status, steps, understanding, withdrawal,
+    meeting, noticing, ordering, questions, reading, redirection, reminding, repairing, seats,
+    silence, soundness, staffing, status, steps, understanding, withdrawal,
 };
 use crate::engine::agenda::Entry;
 use crate::engine::entities::{Errand, Work};
@@ -87,6 +87,8 @@ fn begin(ctx: &mut Ctx, entry: Entry) {
         Entry::DelegationTurns { sitting, party } => meeting::take_turn(ctx, sitting, party),
         Entry::DialogueCloses(sitting) => meeting::close(ctx, sitting),
         Entry::FollowUpDue(call) => hotline::pass_follow_up(ctx, call),
+        Entry::PolicyDecides { inject, agency } => questions::decide(ctx, inject, agency),
+        Entry::QuestionCloses(inject) => questions::close(ctx, inject),
         Entry::DeskOpens(_)
         | Entry::CaseComes(_)
         | Entry::CasesLapse(_)
@@ -112,12 +114,16 @@ fn react(ctx: &mut Ctx, fact: Fact) {
             knowledge::tell(ctx, inject, &ctx.model().inject(inject).to);
             conditions::note_fired(ctx, inject);
             conditions::note_told(ctx, inject);
+            questions::ask(ctx, inject);
         ),
         Fact::ComesInPlace { inject } => injects::fall_due(ctx, inject),
         Fact::ExpectationMoot { inject } | Fact::OrderSkipped { inject } => {
             expectations::lapse(ctx, inject);
         }
-        Fact::ExpectationSettled { inject } | Fact::StatementSent { inject } => {
+        Fact::QuestionAnswered { seat, command } => questions::answer_as(ctx, seat, command),
+        Fact::ExpectationSettled { inject }
+        | Fact::StatementSent { inject }
+        | Fact::QuestionDecided { inject } => {
             conditions::note_inject(ctx, inject);
         }
         Fact::LetterDropped { inject, obstacle } => in_turn!(ctx:
@@ -200,7 +206,10 @@ fn react(ctx: &mut Ctx, fact: Fact) {
         ),
         Fact::OrdersLeftToPolicy { seat } => ordering::leave_to_policy(ctx, seat),
         Fact::OrdersLeftToPerson { seat } => ordering::lay_before_person(ctx, seat),
-        Fact::PlayerChanged { seat } => expectations::change_hands(ctx, seat),
+        Fact::PlayerChanged { seat } => in_turn!(ctx:
+            expectations::change_hands(ctx, seat);
+            questions::change_hands(ctx, seat);
+        ),
         Fact::OrderCommanded { inject, act, command } => ordering::obey(ctx, inject, act, command),
         Fact::DraftComposed { inject, command } => ordering::note_composed(ctx, inject, command),
         Fact::DraftReleased { inject, seat, command } => {

@@ -64,6 +64,7 @@ pub(super) fn carry_out(ctx: &mut Ctx, command: u32) {
         SeatCommand::Decline { inject, .. } => {
             ctx.state(Fact::DraftDeclined { inject: *inject, seat, command });
         }
+        SeatCommand::Decide(_) => ctx.state(Fact::QuestionAnswered { seat, command }),
         SeatCommand::Propose { .. } => ctx.state(Fact::DecisionProposed { seat, command }),
         SeatCommand::Agree { .. } | SeatCommand::Reject { .. } => {
             ctx.state(Fact::DecisionAnswered { seat, command });

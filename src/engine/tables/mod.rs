@@ -5,6 +5,7 @@ mod expectations;
 mod loss;
 mod meaning;
 mod politics;
+mod questions;
 mod understanding;
 mod work;
 
@@ -91,6 +92,7 @@ impl Exercise {
             decisions: reader.decisions(),
             stories: reader.stories(),
             claims: reader.claims(),
+            responses: reader.responses(),
         }
     }
 }
@@ -230,6 +232,11 @@ impl Reader<'_> {
             Detail::Changed(text) => {
                 row.text = Some(text.clone());
                 DetailKind::Change
+            }
+            Detail::Choice(choice) => {
+                let inject = row.inject.as_deref().and_then(|id| self.model.find_inject(id));
+                row.text = inject.map(|id| self.model.choice_name(id, *choice).to_owned());
+                DetailKind::Choice
             }
             Detail::Told(text) => {
                 row.text = Some(text.clone());

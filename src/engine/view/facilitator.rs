@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::seat::seat;
-use super::shape::{DraftView, SeatView};
+use super::shape::{DraftView, InjectView, SeatView};
 use crate::engine::entities::Seats;
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::AgencyId;
@@ -41,7 +41,7 @@ pub struct SeatState {
 /// Something that waits for a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Awaited {
-    /// The inject that orders what waits to be sent.
+    /// The inject that orders what waits to be sent, or asks what waits to be answered.
     pub inject: Option<String>,
     /// What it orders.
     pub draft: Option<DraftView>,
@@ -78,7 +78,8 @@ fn state(exercise: &mut Exercise, id: AgencyId) -> SeatState {
 
 fn awaited(exercise: &mut Exercise, id: AgencyId) -> Vec<Awaited> {
     let SeatView { requests, injects, .. } = seat(exercise, id);
-    let ordered = injects.into_iter().filter(|inject| inject.draft.is_some());
+    let is_asked = |inject: &InjectView| inject.asks.as_ref().is_some_and(|asks| asks.waits(1));
+    let ordered = injects.into_iter().filter(|inject| inject.draft.is_some() || is_asked(inject));
     let ordered = ordered.map(|inject| Awaited {
         inject: Some(inject.id),
         draft: inject.draft,

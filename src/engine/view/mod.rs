@@ -28,6 +28,7 @@
 mod dialogue;
 mod facilitator;
 mod implied;
+mod question;
 mod seat;
 mod shape;
 mod tasks;
@@ -35,6 +36,7 @@ mod tasks;
 pub use dialogue::{DecisionView, DelegationView, DialogueView, RegisterEntryView};
 pub use facilitator::{Awaited, FacilitatorView, SeatState, facilitator};
 pub(crate) use implied::{Implied, implied, lacking};
+pub use question::{ChoiceView, QuestionView, ResponseView};
 pub use seat::seat;
 pub use shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,

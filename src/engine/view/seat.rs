@@ -3,6 +3,7 @@
 use bevy_ecs::prelude::Entity;
 
 use super::dialogue;
+use super::question::question;
 use super::shape::{
     BeliefView, DetailView, DraftKind, DraftView, FieldMeaning, InjectView, MessageView, Neighbour,
     OrderedView, OwnEvent, OwnEventKind, RequestView, Role, Said, SeatView, StoryView,
@@ -120,6 +121,7 @@ impl Eye<'_> {
                         _ => None,
                     },
                     draft: self.draft(id),
+                    asks: question(self.exercise, id, self.seat),
                 })
             })
             .collect();
@@ -344,6 +346,7 @@ impl Eye<'_> {
             | Detail::Misunderstood(_)
             | Detail::Proposition(_)
             | Detail::Story(_)
+            | Detail::Choice(_)
             | Detail::Changed(_)
             | Detail::Told(_)
             | Detail::Reason(_)
@@ -623,6 +626,9 @@ impl Eye<'_> {
                     | EventKind::StepOvertaken
                     | EventKind::FacilitatorTold
                     | EventKind::OrderDeclined
+                    | EventKind::QuestionAnswered
+                    | EventKind::ChoiceDrawn
+                    | EventKind::ChoiceAssumed
                     | EventKind::OrderNudged
                     | EventKind::OrderSentFor
                     | EventKind::OrderSkipped

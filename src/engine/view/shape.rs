@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::dialogue::DialogueView;
+use super::question::QuestionView;
 use super::tasks::TaskView;
 use crate::engine::entities::Sense;
 use crate::engine::motion::Motion;
@@ -110,6 +111,9 @@ pub struct InjectView {
     pub orders: Option<OrderedView>,
     /// What it orders the agency to write or to call, while that waits for the person who plays it.
     pub draft: Option<DraftView>,
+    /// What it asks the agency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asks: Option<QuestionView>,
 }
 
 vocabulary! {

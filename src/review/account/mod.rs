@@ -70,6 +70,13 @@ impl Narrator<'_> {
             Presentation::Words => self.of_words(event),
             Presentation::Turned => self.of_turned(event),
             Presentation::Order => self.of_order(event),
+            Presentation::Closed => {
+                // What is open until the end closes with everything else.
+                let is_early = event.time.0 < self.plan.scenario.ends.at;
+                let inject = self.plan.scenario.title(inject?);
+                let what = say!(self.locale, "account-question-closed", inject = inject);
+                is_early.then(|| self.of_script(event, what))
+            }
             Presentation::Skipped => {
                 let inject = self.plan.scenario.title(inject?);
                 let what = say!(self.locale, "account-inject-skipped", inject = inject);

@@ -65,6 +65,8 @@ pub(super) enum Topic {
     Act,
     /// What was proposed in a dialogue.
     Decision,
+    /// What an inject asks, and what is chosen.
+    Choice,
     /// What an inject orders, and what is said of it.
     Order,
     /// A misunderstanding.
@@ -86,6 +88,8 @@ pub(super) enum Presentation {
     Words,
     /// As what the facilitator did about what an inject orders of a person.
     Order,
+    /// As a question that can no longer be answered.
+    Closed,
     /// As an inject that the facilitator took out.
     Skipped,
     /// As an inject that does not come as it is written.
@@ -160,6 +164,8 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::LimitPassed => (Alone, BAD, Topic::Limit),
         EventKind::AnswerOverdue => (Alone, BAD, Topic::Answer),
         EventKind::ExpectationMissed => (Alone, BAD, Topic::Expectation),
+        EventKind::QuestionAnswered | EventKind::ChoiceDrawn => (Alone, PLAIN, Topic::Choice),
+        EventKind::ChoiceAssumed => (Alone, BAD, Topic::Choice),
         EventKind::OrderWaits => (Alone, PLAIN, Topic::Order),
         EventKind::OrderDeclined => (Alone, BAD, Topic::Order),
         EventKind::OrderNudged | EventKind::OrderSentFor | EventKind::OrderSkipped => {
@@ -176,6 +182,7 @@ pub(super) const fn presentation(kind: EventKind) -> Presentation {
         EventKind::StatementSent => return Presentation::Statement,
         EventKind::StoryPrinted => return Presentation::Story,
         EventKind::FacilitatorTold => return Presentation::Words,
+        EventKind::QuestionClosed => return Presentation::Closed,
         EventKind::InjectSkipped => return Presentation::Skipped,
         EventKind::InjectTurned => return Presentation::Turned,
         EventKind::InjectPostponed => return Presentation::Postponed,

@@ -55,6 +55,7 @@ impl Narrator<'_> {
                 all.push(("act", self.locale.word("act", event.act?).into()));
                 all.push(("object", self.acted_on(event.inject.as_deref()?).into()));
             }
+            Topic::Choice => self.add_choice(event, &mut all)?,
             Topic::Order => {
                 let inject = self.plan.scenario.title(event.inject.as_deref()?);
                 all.push(("inject", inject.to_owned().into()));
@@ -116,6 +117,18 @@ impl Narrator<'_> {
         all.push(("has_meaning", if meaning.is_some() { "yes" } else { "no" }.into()));
         all.push(("meaning", meaning.cloned().unwrap_or_default().into()));
         all.push(("ground", self.locale.word("ground", ground).into()));
+    }
+
+    /// Adds what an inject asks, and what was chosen, where that is not a text.
+    fn add_choice(&self, event: &EventRow, all: &mut Variables) -> Option<()> {
+        let inject = event.inject.as_deref()?;
+        let asks = self.plan.scenario.injects.get(inject)?.asks.as_ref()?;
+        let choice = event.text.as_deref().unwrap_or_default();
+        let choice = asks.choice_text(choice, self.locale.tag());
+        all.push(("inject", self.plan.scenario.title(inject).to_owned().into()));
+        all.push(("choice", choice.to_owned().into()));
+        all.push(("poll", if asks.poll { "yes" } else { "no" }.into()));
+        Some(())
     }
 
     /// Adds what there is to say of an arrival that is news: of a request, a statement, an escalation, or of

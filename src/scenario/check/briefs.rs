@@ -41,7 +41,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 }
 
 /// Checks a text that people of some languages read.
-fn text(text: &LocalizedText, path: &str, read_in: &[&str], findings: &mut Findings) {
+pub(super) fn text(text: &LocalizedText, path: &str, read_in: &[&str], findings: &mut Findings) {
     let written: Vec<&str> = text.languages().collect();
     if written.iter().any(|language| text.in_language(language).is_empty()) {
         findings.error(Code::MeansNothing, path.to_owned(), "it says nothing".into(), None);

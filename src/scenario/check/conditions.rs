@@ -129,6 +129,10 @@ pub(super) fn check_condition(
         When::Truth(proposition, value) => {
             check_value(context, path, [0, 1], [proposition, value], findings);
         }
+        When::Decided(id, choice, agency) => {
+            inject_named(context, &at(0), id, findings);
+            check_decided(context, path, [id, choice], agency.as_deref(), findings);
+        }
         When::Not(part) => check_condition(context, &at(0), part, Place::Asked, findings),
         When::All(parts) | When::Any(parts) => {
             if parts.is_empty() {
@@ -277,6 +281,43 @@ fn check_found(
         let message = format!("`{id}` says nothing about `{proposition}`");
         let hint = suggest(id, with(context, tells));
         findings.error(Code::BadCondition, format!("{path}.0"), message, hint);
+    }
+}
+
+/// Reports a decision that cannot be made.
+fn check_decided(
+    context: &Context,
+    path: &str,
+    [id, choice]: [&String; 2],
+    agency: Option<&str>,
+    findings: &mut Findings,
+) {
+    if let Some(agency) = agency {
+        agency_named(context, &format!("{path}.2"), agency, findings);
+    }
+    let Some(inject) = context.scenario.injects.get(id) else { return };
+    let Some(question) = &inject.asks else {
+        let message = format!("`{id}` asks nothing");
+        let hint = suggest(id, with(context, |inject| inject.asks.is_some()));
+        return findings.error(Code::BadCondition, format!("{path}.0"), message, hint);
+    };
+    if question.choices.is_empty() {
+        let message = format!("`{id}` leaves no choice: it is answered with a text");
+        let hint = Some("give the question `choices`".into());
+        return findings.error(Code::BadCondition, format!("{path}.0"), message, hint);
+    }
+    findings.known(format!("{path}.1"), "choice", choice, &question.choices);
+    if question.poll && question.within.is_none() {
+        let message = format!("the poll of `{id}` decides nothing before the exercise ends");
+        let hint = Some("say `within` what time it is answered".into());
+        findings.error(Code::BadCondition, format!("{path}.0"), message, hint);
+    }
+    let asked = context.scenario.asked_by(id);
+    if let Some(agency) = agency.filter(|it| context.ids.has("agencies", it) && !asked.contains(it))
+    {
+        let message = format!("`{id}` does not ask `{agency}`");
+        let hint = suggest(agency, asked);
+        findings.error(Code::BadCondition, format!("{path}.2"), message, hint);
     }
 }
 
@@ -439,6 +480,7 @@ fn first_moment(
         | When::Noticed(id)
         | When::Understood(id)
         | When::Found(id, ..)
+        | When::Decided(id, ..)
         | When::Printed(id) => fired(id),
         When::Knows(_, part) => of(part),
         // What is only asked, and what hangs on the facilitator, may hold from the start.

@@ -20,6 +20,7 @@ mod norms;
 mod orders;
 mod procedure;
 mod questionnaires;
+mod questions;
 mod steps;
 mod terms;
 mod texts;
@@ -63,6 +64,7 @@ fn findings(context: &Context) -> Findings {
     conditions::check_firing(context, &mut findings);
     dialogues::check(context, &mut findings);
     orders::check(context, &mut findings);
+    questions::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);

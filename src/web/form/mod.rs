@@ -8,4 +8,5 @@ mod due_picker;
 pub(super) mod fields;
 pub(super) mod inputs;
 pub(super) mod order;
+pub(super) mod question;
 pub(super) mod seat;

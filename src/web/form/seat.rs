@@ -4,7 +4,7 @@ use maud::Markup;
 
 use super::fields::FormFields;
 use super::inputs::FormState;
-use super::{act, compose, dialogue, order};
+use super::{act, compose, dialogue, order, question};
 use crate::engine::view::SeatView;
 use crate::locale::{Locale, say};
 use crate::scenario::{DecisionKind, Plan};
@@ -22,6 +22,11 @@ impl SeatForm {
     /// Returns the form for what an inject orders that the fields name.
     pub(in crate::web) fn order(fields: &FormFields) -> Self {
         Self::Order { inject: fields.text("inject") }
+    }
+
+    /// Returns the form for answering what the inject asks that the fields name.
+    pub(in crate::web) fn decide(fields: &FormFields) -> Self {
+        Self::Decide { inject: fields.text("inject") }
     }
 
     /// Returns the form for a proposal that the fields name.
@@ -56,6 +61,12 @@ impl SeatForm {
                 let found = view.injects.iter().find(|it| it.id == *inject);
                 let found = found.ok_or(Fault::NothingThere)?;
                 Ok(order::form(scene, found, form))
+            }
+            Self::Decide { inject } => {
+                let mut all = view.injects.iter().filter_map(|it| Some((it, it.asks.as_ref()?)));
+                let found = all.find(|(it, _)| it.id == *inject);
+                let (inject, asks) = found.ok_or(Fault::NothingThere)?;
+                Ok(question::form(scene, inject, asks, form))
             }
             Self::Propose { kind } => {
                 let kind = DecisionKind::named(kind).ok_or(Fault::NothingThere)?;
@@ -96,6 +107,7 @@ impl SeatForm {
         let seat = view.seat.clone();
         match self {
             Self::Order { inject } => order::read(view, inject, fields),
+            Self::Decide { inject } => question::read(view, inject, fields),
             Self::Compose { .. } => {
                 NamedCommand::Compose { seat, draft: compose::read(fields, plan) }
             }
@@ -112,6 +124,7 @@ impl SeatForm {
         match self {
             Self::Compose { .. } => say!(l, "compose-done"),
             Self::Order { .. } => say!(l, "order-done"),
+            Self::Decide { .. } => say!(l, "question-done"),
             Self::Propose { .. } => say!(l, "propose-done"),
             Self::Answer { .. } => say!(l, "answer-done"),
             Self::Act { .. } => say!(l, "form-done"),

@@ -16,6 +16,7 @@ pub(super) mod overview;
 pub(super) mod people;
 pub(super) mod public;
 pub(super) mod questionnaire;
+pub(super) mod questions;
 pub(super) mod reference;
 pub(super) mod replay;
 pub(super) mod requests;

@@ -103,6 +103,7 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
         | DetailKind::Change
         | DetailKind::Told
         | DetailKind::Reason
+        | DetailKind::Choice
         | DetailKind::Words => l.word("detail", detail.kind),
     }
 }

@@ -10,6 +10,7 @@ mod limits;
 mod orders;
 mod people;
 mod places;
+mod questions;
 mod replays;
 mod routes;
 mod secrecy;

@@ -4,6 +4,7 @@ pub(in crate::web) mod control;
 pub(in crate::web) mod guide;
 pub(in crate::web) mod notes;
 mod now;
+mod questions;
 pub(in crate::web) mod script;
 
 use axum::response::Html;
@@ -22,11 +23,12 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 15] = [
+    let panels: [(&'static str, Markup); 16] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
         ("count-now", now::count(overview)),
         ("asks", now::asks(scene, overview)),
+        ("questions", questions::questions(scene, overview)),
         ("next", now::next(scene, overview)),
         ("waits", now::waits(scene, overview)),
         ("injects", script::script(scene, overview)),
@@ -131,6 +133,7 @@ pub(in crate::web) fn page(
         div.columns {
             div.main {
                 section { (panel(screen, "asks")) }
+                section { (panel(screen, "questions")) }
                 section { (panel(screen, "waits")) }
             }
             div.side {

@@ -111,6 +111,7 @@ fn waiting(scene: &Scene, overview: &Overview, seat: &SeatState, awaited: &Await
             span.sign.(scene.side(&seat.seat)) {} " "
             strong { (scene.short(&seat.seat)) } " · " (scene.letter_title(about))
             @if awaited.draft.is_some() { " · " (say!(l, "card-to-send")) }
+            @else if awaited.request.is_none() { " · " (say!(l, "card-question")) }
             @else { " · " (scene.acts(&awaited.may)) }
         }
         @if let Some(draft) = &awaited.draft {

@@ -9,6 +9,7 @@ use crate::review::decision_text;
 use crate::time::Instant;
 use crate::web::page::events::{draft_text, in_short};
 use crate::web::page::letters::{Thread, open_button};
+use crate::web::page::questions;
 use crate::web::page::requests::awaits;
 use crate::web::page::scene::Scene;
 
@@ -29,6 +30,11 @@ fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
     let mut cards: Vec<Card> =
         drafts.map(|(inject, draft)| to_send(scene, inject, draft)).collect();
     cards.extend(proposals(scene, view));
+    cards.extend(questions::waiting(scene, view).map(|(inject, asks)| Card {
+        due: Some(asks.closes.0),
+        since: Some(inject.at.0),
+        markup: questions::card(scene, inject, asks),
+    }));
     let asked = view.requests.iter().filter(|request| awaits(request));
     cards.extend(asked.map(|request| to_act(scene, view, request)));
     // What is due first comes first, and then what has waited longest.
@@ -51,6 +57,7 @@ pub(super) fn waiting(scene: &Scene, view: &SeatView) -> Markup {
         @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
         @if cards.is_empty() { p.empty { (say!(l, "waiting-empty")) } }
         @else { ul.cards { @for card in &cards { li { (card.markup) } } } }
+        @if view.is_held { (questions::answered(scene, view)) }
     }
 }
 

@@ -133,6 +133,9 @@ fn form_name(scene: &Scene, form: &SeatForm) -> String {
         }
         SeatForm::Compose { inject: None } => say!(l, "draft-own-request"),
         SeatForm::Order { inject } => say!(l, "draft-order", name = inject.as_str()),
+        SeatForm::Decide { inject } => {
+            format!("{} · {}", say!(l, "card-question"), scene.title(inject))
+        }
         SeatForm::Propose { kind } => {
             say!(l, "propose-head", kind = l.word("decision-kind", kind))
         }
