@@ -25,12 +25,13 @@ Examples:
   hotwash import odd.xlsx --sample-map > map.ron
   hotwash import odd.xlsx --map map.ron --starts 2026-03-02T09:00[UTC]
 
-Exit codes: 0 all of it was imported, 1 something was left out, 2 the file or the call was wrong";
+Exit codes: 0 all of it was imported and nothing guessed, 1 something was left out or is to be answered,
+2 the file or the call was wrong";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ImportArgs {
-    /// The MSEL: an Excel workbook (.xlsx), CSV or JSON
+    /// The MSEL: a workbook (.xlsx, .xls, .ods), CSV or JSON
     #[arg(required_unless_present = "sample_map")]
     file: Option<PathBuf>,
 
@@ -118,7 +119,7 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
             sum_up(&imported, written, printer)?;
         }
     }
-    let left_out = imported.remarks.iter().any(|remark| remark.weight == Weight::LeftOut);
+    let left_out = imported.remarks.iter().any(|remark| remark.weight >= Weight::Question);
     Ok(ExitCode::from(u8::from(left_out)))
 }
 
@@ -209,7 +210,7 @@ fn show(remarks: &[Remark], is_quiet: bool, printer: &mut Printer) {
             Weight::Note if is_quiet => continue,
             Weight::Note => HEADING,
             Weight::Warning => INJECT,
-            Weight::LeftOut => BAD,
+            Weight::Question | Weight::LeftOut => BAD,
         };
         printer.err(&format!("{style}{}:{style:#} {remark}\n", remark.weight));
     }
@@ -232,7 +233,9 @@ fn list(imported: &Imported, printer: &mut Printer) -> Result<(), Failure> {
         let text: String = inject.text.usual().split_whitespace().collect::<Vec<_>>().join(" ");
         columns.row([
             row,
-            at.unwrap_or_else(|| "on a condition".to_owned()),
+            at.unwrap_or_else(|| {
+                if inject.is_by_hand() { "by hand" } else { "on a condition" }.to_owned()
+            }),
             made.id.clone(),
             inject.to.join(", "),
             // What a terminal would obey is not for it.
@@ -250,18 +253,20 @@ fn sum_up(
 ) -> Result<(), Failure> {
     let scenario = &imported.plan.scenario;
     let count = |weight| imported.remarks.iter().filter(|remark| remark.weight == weight).count();
-    let (left_out, warnings) = (count(Weight::LeftOut), count(Weight::Warning));
+    let (left_out, questions) = (count(Weight::LeftOut), count(Weight::Question));
+    let warnings = count(Weight::Warning);
     let counted = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     };
     let what = format!(
-        "{}, from {} to {}, for {}; {} left out, {warnings} to look at",
+        "{}, from {} to {}, for {}; {} left out, {} to be answered, {warnings} to look at",
         counted(imported.made.len(), "inject", "injects"),
         scenario.starts,
         scenario.ends,
         counted(scenario.agencies.len(), "agency", "agencies"),
         counted(left_out, "thing", "things"),
+        counted(questions, "question", "questions"),
     );
     match written {
         Some(path) => printer.line(&format!("{GOOD}made{GOOD:#} {}: {what}", path.display()))?,

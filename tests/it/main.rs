@@ -33,6 +33,7 @@ mod meaning_page;
 mod measures;
 mod misunderstandings;
 mod msel;
+mod msel_cases;
 mod msel_round_trip;
 mod network;
 mod noise;

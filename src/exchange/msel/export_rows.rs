@@ -3,7 +3,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::headers;
+use super::known_words::{KnownWords, plain};
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
 use crate::record::{ExpectationState, Tables, TextTables};
@@ -252,14 +252,14 @@ fn note_headers(plan: &Plan) -> Vec<String> {
         headers.extend(inject.notes.keys().map(String::as_str));
     }
     let fixed = TO_TIME.iter().chain(&TO_TEXT).chain(&AFTER_TEXT).chain(&BESIDE).chain([&REMARKS]);
-    let taken: Vec<String> = fixed.map(|(header, _)| headers::plain(header)).collect();
+    let taken: Vec<String> = fixed.map(|(header, _)| plain(header)).collect();
     let mut seen = IndexSet::new();
     let is_free = |header: &&str| {
-        let plain = headers::plain(header);
+        let plain = plain(header);
         // What would be read as the time, the text or the recipients must not come back as them.
-        let is_note = headers::role_of(header).is_none_or(|role| {
-            use ColumnRole::{Description, Expected, Note, Title};
-            matches!(role, Note | Expected | Description | Title)
+        let is_note = KnownWords::built_in().role(header).is_none_or(|role| {
+            use ColumnRole::{Description, Expected, Note, Status, Title};
+            matches!(role, Note | Expected | Description | Title | Status)
         });
         let is_fit = !plain.is_empty() && *header == header.trim() && !header.contains(" / ");
         *header != "row"
@@ -300,7 +300,8 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
     let zone = &plan.scenario.starts.zone;
     let expects = inject.expects.as_ref();
     let note = |role| {
-        let own = inject.notes.iter().find(|(header, _)| headers::role_of(header) == Some(role));
+        let words = KnownWords::built_in();
+        let own = inject.notes.iter().find(|(header, _)| words.role(header) == Some(role));
         own.map(|(_, text)| text.clone())
     };
     text(match header {

@@ -4,7 +4,11 @@
 //! Nothing of a file is dropped without a [`Remark`], and nothing that it omits is invented: what
 //! cannot be decided is asked for. The result is the text of a scenario that can be played.
 
+mod blueprint;
+mod calamine_cells;
+mod column_times;
 mod columns;
+mod date_order;
 mod delimited;
 mod export_rows;
 mod grid;
@@ -12,11 +16,21 @@ mod headers;
 mod ids;
 mod import;
 mod json;
+mod json_values;
+mod known_words;
+mod markup;
+mod midnight;
 mod moment;
 mod moment_parser;
+mod moment_text;
+mod notation;
+mod old_workbook;
+mod open_document;
+mod openaev;
 mod pending_injects;
 mod read;
 mod read_error;
+mod recipient_names;
 mod recipients;
 mod remark;
 mod rows;

@@ -338,16 +338,24 @@ impl InjectBuilder<'_> {
                 }
             };
         }
-        let at = self.at?;
+        let Some(at) = self.at else {
+            // Without a column of times, or in the place of another, it comes as it did.
+            let stays = self.known.is_some_and(|inject| {
+                entry.timing == EntryTiming::Absent
+                    || (inject.at.is_none() && inject.when.is_none())
+            });
+            let value = When::ByHand.to_string();
+            return (!stays).then(|| InjectField { name: "when", instead_of: Some("at"), value });
+        };
         if let Some(condition) = &entry.condition {
             let row = Location::sheet(&entry.sheet).row(entry.row);
             let what = format!("it has a time, and the condition {condition} too");
             self.remarks.left_out(row, what, "the time is taken");
         }
-        if self.known.is_some_and(|inject| {
-            let is_same = inject.at.as_ref().is_some_and(|known| known.at == at.at);
-            is_same || entry.timing == EntryTiming::Absent
-        }) {
+        if self
+            .known
+            .is_some_and(|inject| inject.at.as_ref().is_some_and(|known| known.at == at.at))
+        {
             return None;
         }
         Some(InjectField { name: "at", instead_of: Some("when"), value: serialization::moment(at) })
@@ -360,6 +368,10 @@ impl InjectBuilder<'_> {
         let Some(column) = &entry.to_column else {
             if self.known.is_some() {
                 return None;
+            }
+            if entry.is_to_open {
+                // That has been asked.
+                return Some(Vec::new());
             }
             let is_alone = self.settings.base.is_none() && !entry.is_guessed;
             let done = if is_alone {
@@ -384,7 +396,22 @@ impl InjectBuilder<'_> {
             let hint = self.roster.nearest(name).map(|near| format!("the nearest is `{near}`"));
             self.remarks.say(Weight::LeftOut, at, what, "it does not reach them", hint);
         }
-        if !named.unknown.is_empty() {
+        for (name, done) in &named.doubts {
+            let hint = format!(
+                "say under `recipients` in a mapping file whom it stands for, such as `\"{name}\": [\"...\"]`"
+            );
+            self.remarks.ask(at, format!("`{name}` may be one name or several"), *done, hint);
+        }
+        for text in &named.exceptions {
+            let hint = format!(
+                "say under `recipients` in a mapping file whom it stands for, such as `\"{text}\": [\"...\"]`"
+            );
+            let what = format!("`{text}` is everyone but some");
+            self.remarks.ask(at, what, "it reaches nobody", hint);
+        }
+        let is_whole =
+            named.unknown.is_empty() && named.doubts.is_empty() && named.exceptions.is_empty();
+        if !is_whole {
             notes.insert(column.clone(), cell.clone());
         }
         Some(named.ids)

@@ -11,6 +11,8 @@ pub enum Weight {
     Note,
     /// Everything was imported, but should be checked.
     Warning,
+    /// Nothing says what is meant, and somebody has to.
+    Question,
     /// Something was left out.
     LeftOut,
 }
@@ -96,6 +98,7 @@ impl fmt::Display for Weight {
         f.pad(match self {
             Self::Note => "note",
             Self::Warning => "warning",
+            Self::Question => "question",
             Self::LeftOut => "left out",
         })
     }
@@ -158,6 +161,16 @@ impl Remarks {
 
     pub(super) fn warn(&mut self, at: Location, what: impl Into<String>, done: impl Into<String>) {
         self.say(Weight::Warning, at, what, done, None);
+    }
+
+    pub(super) fn ask(
+        &mut self,
+        at: Location,
+        what: impl Into<String>,
+        done: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.say(Weight::Question, at, what, done, Some(hint.into()));
     }
 
     pub(super) fn left_out(
