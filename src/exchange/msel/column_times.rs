@@ -56,6 +56,14 @@ struct Forms {
     has_hours: bool,
 }
 
+/// How many times of day of a column would be before the start.
+enum Before {
+    Few,
+    Most,
+    /// The first of them is in the hour of midnight, and none runs past midnight.
+    FromNought,
+}
+
 /// Decides what the times of a column mean.
 pub(super) fn decide(column: TimeColumn, said: Option<TimeNotation>) -> ColumnTimes {
     let forms = Forms::of(column.values);
@@ -160,7 +168,19 @@ fn by_figures(column: TimeColumn, forms: &Forms, said: Option<TimeNotation>) -> 
         });
     }
     if fits(TimeNotation::Clock) && !forms.has_lengths {
-        return taken(TimeNotation::Clock);
+        return match forms.before(column.starts) {
+            Before::FromNought => told(
+                TimeNotation::HoursMinutes,
+                Weight::Warning,
+                "its times begin with nought, before the exercise starts",
+                "read as hours and minutes after the start",
+            ),
+            Before::Most => {
+                let what = "most of its times are before the exercise starts, so they may be lengths of time";
+                open(what, SAY_TIMES.to_owned())
+            }
+            Before::Few => taken(TimeNotation::Clock),
+        };
     }
     if forms.are_mostly_clocks(column.starts) {
         // The others are told of one by one.
@@ -401,6 +421,24 @@ impl Forms {
     /// Returns how many figures are `0` or a single hour that goes with `900`.
     fn short_noughts(&self) -> usize {
         self.all.iter().filter(|figures| matches!(figures, Figures::Whole(0, _))).count()
+    }
+
+    /// Returns how many of its times of day would be before the start.
+    fn before(&self, starts: Option<Span>) -> Before {
+        let Some(starts) = starts else { return Before::Few };
+        let of_day =
+            |figures: &Figures| figures.read(TimeNotation::Clock).and_then(|moment| moment.of_day);
+        let times: Vec<Span> = self.all.iter().filter_map(of_day).collect();
+        let early = times.iter().filter(|time| **time < starts).count();
+        let is_rising = times.windows(2).all(|pair| pair[0] <= pair[1]);
+        let is_nought = |time: &Span| *time < Span::from_hours(1);
+        if is_rising && starts >= Span::from_hours(1) && times.first().is_some_and(is_nought) {
+            Before::FromNought
+        } else if is_rising && early * 2 > times.len() {
+            Before::Most
+        } else {
+            Before::Few
+        }
     }
 
     /// Returns whether nearly all figures are times of day from the start on, so that the others are

@@ -131,7 +131,9 @@ fn one_time(text: &str, notation: &Notation) -> Result<WrittenMoment, MomentErro
 
 /// Reads the begin and the end of a range, such as `9:30-9:45` or `de 9h30 à 10h`.
 fn range(text: &str, notation: &Notation) -> Option<StatedTime> {
-    let single = Notation { has_ranges: true, ..*notation };
+    // Two figures with a sign between them are times of day, unless the column says otherwise.
+    let times = notation.times.or(Some(TimeNotation::Clock));
+    let single = Notation { has_ranges: true, times, ..*notation };
     let languages = &notation.words.languages;
     let between = |wanted: TimeWord| {
         let words = languages.iter().flat_map(|language| &language.times);
@@ -303,7 +305,9 @@ impl<'a> MomentParser<'a> {
         if let Some(day) = figures(word, self.notation.is_date) {
             return self.day(day);
         }
-        if let Some(ahead) = offset(word).filter(|_| self.moment.of_day.is_some()) {
+        let may_be_offset =
+            self.moment.of_day.is_some() && (word.starts_with('+') || !self.notation.has_ranges);
+        if let Some(ahead) = offset(word).filter(|_| may_be_offset) {
             return self.place(ZoneOrOffset::Offset(ahead));
         }
         if word.contains('/')
@@ -471,7 +475,9 @@ impl<'a> MomentParser<'a> {
             return self.clock(time);
         }
         if let Some(sign) = word.find(['+', '-']).filter(|sign| *sign > 0) {
-            if self.notation.has_ranges && word[sign..].starts_with('-') {
+            // With seconds before it, it is an offset as in ISO 8601.
+            let is_iso = word[..sign].matches(':').count() == 2;
+            if self.notation.has_ranges && word[sign..].starts_with('-') && !is_iso {
                 return None;
             }
             self.clock(&word[..sign])?;
@@ -514,7 +520,14 @@ impl<'a> MomentParser<'a> {
 
     fn finish(mut self) -> Option<WrittenMoment> {
         if let Some(is_after_noon) = self.half.take() {
-            self.half(is_after_noon)?;
+            // In Chinese and Japanese, the hour after noon is nought, and fourteen may stand with it.
+            let of_day = self.moment.of_day?;
+            let noon = Span::from_hours(12);
+            if of_day < Span::from_hours(1) {
+                self.moment.of_day = Some(if is_after_noon { of_day + noon } else { of_day });
+            } else if !(is_after_noon && of_day >= Span::from_hours(13)) {
+                self.half(is_after_noon)?;
+            }
         }
         if let Some(month) = self.month {
             let year = self.numbers.iter().position(|number| number.len() == 4);

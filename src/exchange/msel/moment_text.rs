@@ -25,7 +25,21 @@ const MONTHS: [&str; 12] = [
 pub(super) fn in_figures(text: &str) -> String {
     let text: String = text.nfkc().collect::<String>().replace(['\u{a0}', '\u{202f}'], " ");
     let text = folded(&text).replace(['–', '—', '−', '‐', '‑', '~', '〜'], "-");
+    let text = closed_hours(&text);
     if is_unspaced(&text) { without_signs(&text) } else { text }
+}
+
+/// Writes `9 h 30` as `9h30`.
+fn closed_hours(text: &str) -> String {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut made = text.to_owned();
+    while let Some(at) = made
+        .find(" h ")
+        .filter(|at| digit(made[..*at].chars().next_back()) && digit(made[at + 3..].chars().next()))
+    {
+        made.replace_range(at..at + 3, "h");
+    }
+    made
 }
 
 /// Replaces the signs of Chinese and Japanese dates and times.

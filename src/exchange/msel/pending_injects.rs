@@ -3,6 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::ids::{is_id, slug};
+use super::recipient_names::Doubt;
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
 use super::rows::{EntryKind, EntryTiming, Expected, MselEntry};
@@ -396,11 +397,12 @@ impl InjectBuilder<'_> {
             let hint = self.roster.nearest(name).map(|near| format!("the nearest is `{near}`"));
             self.remarks.say(Weight::LeftOut, at, what, "it does not reach them", hint);
         }
-        for (name, done) in &named.doubts {
+        for Doubt { name, taken, weight } in &named.doubts {
             let hint = format!(
                 "say under `recipients` in a mapping file whom it stands for, such as `\"{name}\": [\"...\"]`"
             );
-            self.remarks.ask(at, format!("`{name}` may be one name or several"), *done, hint);
+            let what = format!("`{name}` may be one name or several");
+            self.remarks.say(*weight, at, what, *taken, Some(hint));
         }
         for text in &named.exceptions {
             let hint = format!(
@@ -409,8 +411,10 @@ impl InjectBuilder<'_> {
             let what = format!("`{text}` is everyone but some");
             self.remarks.ask(at, what, "it reaches nobody", hint);
         }
-        let is_whole =
-            named.unknown.is_empty() && named.doubts.is_empty() && named.exceptions.is_empty();
+        let is_sure = |doubt: &Doubt| doubt.weight < Weight::Question;
+        let is_whole = named.unknown.is_empty()
+            && named.exceptions.is_empty()
+            && named.doubts.iter().all(is_sure);
         if !is_whole {
             notes.insert(column.clone(), cell.clone());
         }

@@ -4,13 +4,23 @@
 use indexmap::IndexMap;
 
 use super::known_words::{KnownWords, folded, is_unspaced, plain_name as plain};
+use super::remark::Weight;
 
 /// The signs that always stand between names.
 const STRONG: [char; 8] = [';', '；', '\n', '、', '|', '｜', '•', '\t'];
 /// The signs that stand between names unless others do, and these stand within names.
 const COMMAS: [char; 2] = [',', '，'];
 /// The signs that stand between names, or within one.
-const WEAK: [char; 4] = ['/', '／', '+', '＋'];
+const WEAK: [char; 6] = ['/', '／', '+', '＋', '・', '·'];
+
+/// A name that may be one or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Doubt {
+    pub(super) name: String,
+    /// How it was taken.
+    pub(super) taken: &'static str,
+    pub(super) weight: Weight,
+}
 
 /// The names in a column.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +63,7 @@ impl NameColumn {
         cell: &str,
         words: &KnownWords,
         is_known: &dyn Fn(&str) -> bool,
-    ) -> (Vec<String>, Vec<(String, &'static str)>) {
+    ) -> (Vec<String>, Vec<Doubt>) {
         let (mut names, mut doubts) = (Vec::new(), Vec::new());
         let mut add = |name: &str| names.push(name.trim().to_owned());
         if is_known(cell) {
@@ -68,15 +78,21 @@ impl NameColumn {
             let count = split.iter().filter(|part| evident(part)).count();
             let has_signs = piece.contains(WEAK) || piece.contains(COMMAS);
             let is_repeated = self.whole.get(&plain(piece)).is_some_and(|count| *count > 1);
-            if split.len() == 1 || is_known(piece) || (count == 0 && is_repeated) {
+            let mut doubt = |taken, weight| {
+                doubts.push(Doubt { name: piece.to_owned(), taken, weight });
+            };
+            if split.len() == 1 || is_known(piece) {
+                add(piece);
+            } else if count == 0 && is_repeated {
+                doubt("the list has it so more than once, and it is taken as one", Weight::Warning);
                 add(piece);
             } else if count == split.len() {
                 split.into_iter().for_each(&mut add);
             } else if count > 0 || has_signs {
-                doubts.push((piece.trim().to_owned(), "taken as several"));
+                doubt("taken as several", Weight::Question);
                 split.into_iter().for_each(&mut add);
             } else {
-                doubts.push((piece.trim().to_owned(), "taken as one"));
+                doubt("taken as one", Weight::Question);
                 add(piece);
             }
         }

@@ -8,7 +8,7 @@ use super::ids::{EVERYONE, is_id, slug};
 use super::known_words::{
     KnownWords, folded, is_unspaced, plain as phrase, plain_name as plain, without_brackets,
 };
-use super::recipient_names::NameColumn;
+use super::recipient_names::{Doubt, NameColumn};
 use crate::scenario::{Mapping, Plan, nearest};
 
 /// The maximum number of agencies that are made of names.
@@ -35,8 +35,8 @@ pub(super) struct NamedRecipients {
     pub(super) ids: Vec<String>,
     /// Unknown names.
     pub(super) unknown: Vec<String>,
-    /// Names that may be one or several, with how they were taken.
-    pub(super) doubts: Vec<(String, &'static str)>,
+    /// Names that may be one or several.
+    pub(super) doubts: Vec<Doubt>,
     /// What names everyone but some.
     pub(super) exceptions: Vec<String>,
 }
