@@ -8,13 +8,14 @@ use super::arguments::{OutputArgs, OutputFormat};
 use super::columns::Columns;
 use super::failure::Failure;
 use super::files;
+use super::import_questions::{self, Answers, Subject};
 use super::printer::{BAD, GOOD, HEADING, INJECT, Printer};
 use super::problems;
 use crate::exchange::msel::{
     self, ImportError, ImportSettings, Imported, ImportedInject, Remark, SIZE_LIMIT_BYTES, Weight,
-    sample_mapping,
+    mapping_text, sample_mapping,
 };
-use crate::scenario::{Inject, Mapping, Plan, load_mapping};
+use crate::scenario::{Inject, Mapping, MselWords, Plan, load_mapping, load_msel_words};
 use crate::time::ZonedInstant;
 
 const EXAMPLES: &str = "\
@@ -22,6 +23,7 @@ Examples:
   hotwash import msel.xlsx --starts 2026-03-02T09:00[Europe/Paris]
   hotwash import msel.xlsx --as opm_breach --dry-run
   hotwash import msel.csv --as my.ron --out new.ron
+  hotwash import odd.xlsx --ask
   hotwash import odd.xlsx --sample-map > map.ron
   hotwash import odd.xlsx --map map.ron --starts 2026-03-02T09:00[UTC]
 
@@ -47,8 +49,18 @@ pub(super) struct ImportArgs {
     #[arg(long, value_name = "DATE[ZONE]")]
     starts: Option<String>,
 
+    /// Show the MSEL as it is understood, ask what is unclear, and keep the answers in a mapping file
+    /// beside the scenario, NAME.map.ron
+    #[arg(long, conflicts_with_all = ["sample_map", "dry_run"])]
+    ask: bool,
+
+    /// A file of words of your own for headers and times, in addition to the built-in ones; may be
+    /// repeated
+    #[arg(long, value_name = "FILE")]
+    words: Vec<PathBuf>,
+
     /// Write a mapping file to start from, for the MSEL if one is named; import nothing
-    #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run", "words"])]
     sample_map: bool,
 
     /// Show the result without writing it
@@ -78,13 +90,27 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
         // Before anything is read, so that a wrong place is found out at once.
         files::check_free(&out, args.force)?;
     }
+    let kept = out.with_extension("map.ron");
+    if args.ask && args.map.as_ref() != Some(&kept) {
+        files::check_free(&kept, args.force)?;
+    }
     let bytes = read(file)?;
-    let mapping = args.map.as_deref().map(|path| mapping(path, printer)).transpose()?;
+    let mut mapping = args.map.as_deref().map(|path| mapping(path, printer)).transpose()?;
+    for path in &args.words {
+        mapping.get_or_insert_default().words.push(own_words(path, printer)?);
+    }
     let base = args.base.as_deref().map(|base| problems::plan(base, &[], printer)).transpose()?;
-    let starts = args.starts.as_deref().map(|starts| when(starts, base.as_ref())).transpose()?;
+    let mut starts =
+        args.starts.as_deref().map(|starts| when(starts, base.as_ref())).transpose()?;
     let label =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let made_as = out.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned());
+    if args.ask {
+        let subject = Subject { bytes: &bytes, file: &label, name: &made_as, base: base.as_ref() };
+        let known = Answers { mapping: mapping.unwrap_or_default(), starts };
+        let answers = import_questions::ask(&subject, known, printer)?;
+        (mapping, starts) = (Some(answers.mapping), answers.starts);
+    }
     let settings = ImportSettings {
         file: &label,
         name: &made_as,
@@ -101,6 +127,10 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
         Failure::Import { path: file.to_owned(), cause: Box::new(error) }
     })?;
     show(&imported.remarks, args.shown.quiet, printer);
+    if let Some(mapping) = mapping.as_ref().filter(|_| args.ask) {
+        files::write(&kept, mapping_text(mapping, &label))?;
+        printer.note(&format!("the answers are in `{}`, for `--map` next time", kept.display()));
+    }
     if !args.dry_run {
         files::write(&out, &imported.text)?;
         note_parts_beside(base.as_ref(), &out, printer);
@@ -162,6 +192,16 @@ fn mapping(path: &Path, printer: &mut Printer) -> Result<Mapping, Failure> {
     loaded.mapping.ok_or_else(|| Failure::Argument {
         message: format!("the mapping `{}` cannot be used", path.display()),
         hint: "`hotwash import FILE --sample-map` writes one to begin with".into(),
+    })
+}
+
+fn own_words(path: &Path, printer: &mut Printer) -> Result<MselWords, Failure> {
+    let mut diagnostics = Vec::new();
+    let (words, source) = load_msel_words(path, &mut diagnostics)?;
+    problems::show_all(&diagnostics, |_| &source, printer);
+    words.ok_or_else(|| Failure::Argument {
+        message: format!("the words in `{}` cannot be used", path.display()),
+        hint: "the page on MSELs in the book shows a file of words".into(),
     })
 }
 

@@ -23,6 +23,7 @@ mod graph;
 mod host;
 mod host_links;
 mod import;
+mod import_questions;
 mod meanings;
 mod merge;
 mod playback;
@@ -34,9 +35,11 @@ mod report;
 mod run;
 mod run_folder;
 mod schema;
+mod script;
 mod seat_view;
 mod server;
 mod sessions;
+mod shift;
 mod signals;
 mod standing;
 mod storage;
@@ -89,8 +92,12 @@ enum CliCommand {
     Check(check::CheckArgs),
     /// Draw the procedure, the channels or the injects of a scenario
     Graph(graph::GraphArgs),
-    /// Import a MSEL from Excel, CSV or JSON into a scenario
+    /// Show the injects of a scenario in order, with what stands beside them
+    Script(script::ScriptArgs),
+    /// Import a MSEL from a spreadsheet, CSV or JSON into a scenario
     Import(import::ImportArgs),
+    /// Move a whole scenario in time
+    Shift(shift::ShiftArgs),
     /// List, show, rename, export, import, back up or delete stored sessions
     Sessions(sessions::SessionsArgs),
     /// Show a stored session again, or verify that it still plays as it did
@@ -123,7 +130,9 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Host(args)) => host::run(args, &mut printer),
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
+        Some(CliCommand::Script(args)) => script::run(args, &mut printer),
         Some(CliCommand::Import(args)) => import::run(args, &mut printer),
+        Some(CliCommand::Shift(args)) => shift::run(args, &mut printer),
         Some(CliCommand::Sessions(args)) => sessions::run(args, &mut printer),
         Some(CliCommand::Replay(args)) => replay::run(args, &mut printer),
         Some(CliCommand::Fork(args)) => fork::run(args, &mut printer),

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use indexmap::IndexMap;
 
+use super::column_role::ColumnRole;
 use super::diagnostic::{Code, Diagnostic, suggest};
 use super::find::{self, LoadError};
 use super::library;
-use super::mapping::ColumnRole;
 use super::read::SectionReader;
 use super::source::{Source, SourceId};
 

@@ -20,8 +20,13 @@ pub(super) struct ColumnTimes {
     /// Whether nothing says what the figures mean, so that they are not taken.
     pub(super) is_open: bool,
     /// What is to be said of it.
-    pub(super) remark: Option<(Weight, String, String, Option<String>)>,
+    pub(super) remark: Option<TimesRemark>,
+    /// Whether it is its role that is doubtful, and not its figures.
+    pub(super) is_role_open: bool,
 }
+
+/// A remark on a column of times: its weight, what was found, what was done, and what to do.
+pub(super) type TimesRemark = (Weight, String, String, Option<String>);
 
 /// The hint for figures that nothing settles.
 const SAY_TIMES: &str = "say what they are in a mapping file, such as `times: Clock`, `times: MinutesSeconds` or `times: Minutes`";

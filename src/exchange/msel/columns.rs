@@ -7,6 +7,7 @@ use super::headers::{self, MselShape};
 use super::ids::is_id;
 use super::known_words::{HeaderMeaning, KnownWords, plain};
 use super::moment_parser::read_moment;
+use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight, shortened};
 use crate::scenario::{ColumnRole, Mapping};
 
@@ -67,16 +68,14 @@ pub(super) fn has_headers(sheet: &Sheet, mapping: Option<&Mapping>, words: &Know
     sheet.header.is_some() || probable_header(sheet, mapping, words).is_some()
 }
 
-/// Finds out what the columns hold. Returns `None` if that is impossible. Without headers, it is
-/// guessed if `may_guess`.
-pub(super) fn layout(
+/// Finds out what the columns hold, whether injects can be made of them or not.
+pub(super) fn any_layout(
     sheet: &Sheet,
     mapping: Option<&Mapping>,
     words: &KnownWords,
     may_guess: bool,
     remarks: &mut Remarks,
 ) -> Option<SheetLayout> {
-    use ColumnRole::{Date, DeliveryTime, Description, Elapsed, Subject, Text, Time, Title};
     let wanted = mapping.and_then(|mapping| mapping.header).or(sheet.header);
     let header = match wanted {
         Some(number) if number > 0 || sheet.header == Some(0) => {
@@ -91,6 +90,20 @@ pub(super) fn layout(
     };
     settle_inject(sheet, &mut layout);
     layout.shape = headers::shape_of(layout.columns.iter().map(|column| column.name.as_str()));
+    Some(layout)
+}
+
+/// Finds out what the columns hold. Returns `None` if that is impossible. Without headers, it is
+/// guessed if `may_guess`.
+pub(super) fn layout(
+    sheet: &Sheet,
+    mapping: Option<&Mapping>,
+    words: &KnownWords,
+    may_guess: bool,
+    remarks: &mut Remarks,
+) -> Option<SheetLayout> {
+    use ColumnRole::{Date, DeliveryTime, Description, Elapsed, Subject, Text, Time, Title};
+    let mut layout = any_layout(sheet, mapping, words, may_guess, remarks)?;
     let holds =
         |roles: &[ColumnRole]| layout.columns.iter().any(|column| roles.contains(&column.role));
     // A list of people has names and teams, and is no MSEL.
@@ -115,6 +128,7 @@ pub(super) fn layout(
             );
             let at = Location::sheet(&sheet.name);
             remarks.say(Weight::Question, at, what, "no inject reaches anybody", Some(hint));
+            remarks.asking(MselQuestion::Columns(layout.maybe_to.clone()));
         }
     }
     has_text.then_some(layout)
@@ -132,7 +146,7 @@ fn ask_for(
         |column: &&SheetColumn| !has_text || looks_like_times(sheet, layout, column, words);
     let names: Vec<String> =
         unknown(sheet, layout).filter(is_candidate).map(|column| column.name.clone()).collect();
-    let Some(first) = names.first() else { return };
+    let Some(first) = names.first().cloned() else { return };
     let (missing, role, done) = if has_text {
         ("when it happens", "Time", "each inject is given by hand")
     } else {
@@ -143,6 +157,7 @@ fn ask_for(
         "say under `columns` in a mapping file what they hold, such as `\"{first}\": {role}`, or import with `--ask`"
     );
     remarks.say(Weight::Question, Location::sheet(&sheet.name), what, done, Some(hint));
+    remarks.asking(MselQuestion::Columns(names));
 }
 
 /// Returns the columns that hold something under a header that is not known, or that may mean
@@ -362,6 +377,8 @@ fn of_letters(
         let hint = "`hotwash import FILE --sample-map` writes a mapping file to say which is which";
         let at = Location::sheet(&sheet.name);
         remarks.say(Weight::Question, at, "there is no row of headers", done, Some(hint.into()));
+        let filled = columns.iter().map(|column| letters(column.place)).collect();
+        remarks.asking(MselQuestion::Columns(filled));
     }
     Some(SheetLayout { columns, is_guessed: !is_mapped, ..SheetLayout::default() })
 }

@@ -60,6 +60,13 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// Returns whether something has to be answered before anything can be imported.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        let Self::Nothing { remarks } = self else { return false };
+        remarks.iter().any(|remark| remark.weight == Weight::Question)
+    }
+
     /// Returns what to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {

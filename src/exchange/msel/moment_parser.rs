@@ -296,6 +296,10 @@ impl<'a> MomentParser<'a> {
             }
             _ => {}
         }
+        // A month of a language that numbers them.
+        if let Some(month) = word.strip_prefix("month").and_then(|month| month.parse().ok()) {
+            return self.known_word(TimeWord::Month(month), word);
+        }
         if let Some(meaning) = self.meaning(word) {
             return self.known_word(meaning, word);
         }
@@ -344,7 +348,8 @@ impl<'a> MomentParser<'a> {
                 let is_hour = self.language.times[word.trim_end_matches('.')]
                     .contains(&TimeWord::Hours)
                     && self.moment.of_day.is_none()
-                    && !self.numbers.is_empty();
+                    // `6 marzo ore 11`: that number is the day.
+                    && self.numbers.len() > usize::from(self.month.is_some());
                 if is_hour { self.oclock() } else { Some(()) }
             }
             TimeWord::Start => {

@@ -5,21 +5,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::known_words::{Language, folded, is_unspaced};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Returns a text folded, with dashes of one kind, and with the dates and times of Chinese and
 /// Japanese as figures.
 pub(super) fn in_figures(text: &str) -> String {
@@ -81,7 +66,7 @@ fn without_signs(text: &str) -> String {
                 let month = month.take().unwrap_or(1);
                 match year.take() {
                     Some(year) => made.push_str(&format!(" {year}-{month}-{figures} ")),
-                    None => made.push_str(&format!(" {figures} {} ", MONTHS[month - 1])),
+                    None => made.push_str(&format!(" {figures} month{month} ")),
                 }
             }
             '時' | '时' | '点' | '點' if !matches!(next, Some('間' | '间')) => {

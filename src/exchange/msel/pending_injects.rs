@@ -3,6 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::ids::{is_id, slug};
+use super::question::MselQuestion;
 use super::recipient_names::Doubt;
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
@@ -308,6 +309,7 @@ impl InjectBuilder<'_> {
             what: String::new(),
             done: String::new(),
             hint: None,
+            question: None,
         };
         notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.clone())));
         notes.shift_remove("row");
@@ -396,6 +398,7 @@ impl InjectBuilder<'_> {
             let what = format!("there is no agency or party `{name}`");
             let hint = self.roster.nearest(name).map(|near| format!("the nearest is `{near}`"));
             self.remarks.say(Weight::LeftOut, at, what, "it does not reach them", hint);
+            self.remarks.asking(MselQuestion::Recipient(name.clone()));
         }
         for Doubt { name, taken, weight } in &named.doubts {
             let hint = format!(
@@ -403,6 +406,7 @@ impl InjectBuilder<'_> {
             );
             let what = format!("`{name}` may be one name or several");
             self.remarks.say(*weight, at, what, *taken, Some(hint));
+            self.remarks.asking(MselQuestion::Recipient(name.clone()));
         }
         for text in &named.exceptions {
             let hint = format!(
@@ -410,6 +414,7 @@ impl InjectBuilder<'_> {
             );
             let what = format!("`{text}` is everyone but some");
             self.remarks.ask(at, what, "it reaches nobody", hint);
+            self.remarks.asking(MselQuestion::Recipient(text.clone()));
         }
         let is_sure = |doubt: &Doubt| doubt.weight < Weight::Question;
         let is_whole = named.unknown.is_empty()

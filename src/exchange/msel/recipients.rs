@@ -26,6 +26,8 @@ pub(super) struct Roster {
     is_open: bool,
     /// The names in all cells of the list.
     column: NameColumn,
+    /// The names that a mapping has stand for one id, as it writes them.
+    written: IndexMap<String, String>,
 }
 
 /// The recipients that a cell names.
@@ -72,8 +74,12 @@ impl Roster {
             made: IndexMap::new(),
             is_open,
             column: NameColumn::default(),
+            written: IndexMap::new(),
         };
         for (name, ids) in mapping.into_iter().flat_map(|mapping| &mapping.recipients) {
+            if let [id] = ids.as_slice() {
+                roster.written.entry(id.clone()).or_insert_with(|| name.clone());
+            }
             roster.names.insert(plain(name), ids.clone());
         }
         roster
@@ -192,7 +198,11 @@ impl Roster {
         let ids: Vec<String> = self.names.values().flatten().cloned().collect();
         for id in ids {
             if id != EVERYONE && is_id(&id) && !self.made.contains_key(&id) && self.is_open {
-                self.made.insert(id.clone(), id.to_uppercase());
+                // Its name, if the id is made of that.
+                let name =
+                    self.written.get(&id).filter(|name| slug(name, 40).as_ref() == Some(&id));
+                let name = name.cloned().unwrap_or_else(|| id.to_uppercase());
+                self.made.insert(id, name);
             }
         }
     }

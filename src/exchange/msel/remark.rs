@@ -4,6 +4,8 @@ use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::question::MselQuestion;
+
 /// The weight of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
@@ -34,6 +36,8 @@ pub struct Remark {
     pub done: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What has to be said about it.
+    pub question: Option<MselQuestion>,
 }
 
 impl Remark {
@@ -151,6 +155,7 @@ impl Remarks {
             what: plain(&what.into()),
             done: done.into(),
             hint,
+            question: None,
         };
         self.0.entry(remark).or_default().extend(at.row);
     }
@@ -163,6 +168,7 @@ impl Remarks {
         self.say(Weight::Warning, at, what, done, None);
     }
 
+    /// Adds a remark that asks something that no mapping answers.
     pub(super) fn ask(
         &mut self,
         at: Location,
@@ -171,6 +177,15 @@ impl Remarks {
         hint: impl Into<String>,
     ) {
         self.say(Weight::Question, at, what, done, Some(hint.into()));
+    }
+
+    /// Has the last remark that was added ask something.
+    pub(super) fn asking(&mut self, question: MselQuestion) {
+        // A remark is the same with its question as without: it is put back in its place.
+        if let Some((mut remark, rows)) = self.0.pop() {
+            remark.question = Some(question);
+            self.0.entry(remark).or_default().extend(rows);
+        }
     }
 
     pub(super) fn left_out(

@@ -9,9 +9,10 @@ use super::headers;
 use super::known_words::{KnownWords, plain, without_brackets};
 use super::moment::{MomentDay, WrittenMoment, ZoneOrOffset};
 use super::moment_parser::{StatedTime, read_moment, read_time, until_shown};
-use super::notation::Notation;
+use super::notation::{Figures, Notation};
+use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight, shortened};
-use crate::scenario::{ById, ColumnRole, Mapping};
+use crate::scenario::{ById, ColumnRole, Mapping, TimeNotation};
 use crate::time::{Span, Zone};
 
 /// An event of a MSEL.
@@ -192,6 +193,14 @@ fn column_times_of(
         {
             let at = Location::sheet(&sheet.name).column(&column.name);
             remarks.say(weight, at, what, done, hint);
+            if weight == Weight::Question {
+                let name = column.name.clone();
+                remarks.asking(if times.is_role_open {
+                    MselQuestion::Columns(vec![name])
+                } else {
+                    MselQuestion::Times(name)
+                });
+            }
         }
         decided.insert(column.place, times);
     }
@@ -288,6 +297,23 @@ impl<'a> RowReader<'a> {
         let cells: Vec<String> =
             self.columns(ColumnRole::To).filter_map(|column| self.shown(column)).collect();
         (!cells.is_empty()).then(|| cells.join("\n"))
+    }
+
+    /// Returns a length of time as a scenario writes it: what a workbook holds as one, and `24:00` as
+    /// a spreadsheet shows it, too.
+    fn length(&self, role: ColumnRole) -> Option<String> {
+        let (column, text) = self.first(role)?;
+        let figures = match self.row.value(column.place) {
+            CellValue::TimeOfDay(span) | CellValue::Length(span) => return Some(span.written()),
+            _ => Figures::of(text.trim()),
+        };
+        let read = match figures {
+            Some(figures @ (Figures::Pair { is_dotted: false, .. } | Figures::Triple(..))) => {
+                figures.read(TimeNotation::HoursMinutes).and_then(|read| read.after)
+            }
+            _ => None,
+        };
+        Some(read.map_or_else(|| text.trim().to_owned(), Span::written))
     }
 
     fn entry(&self, remarks: &mut Remarks) -> MselEntry {
@@ -535,7 +561,7 @@ impl<'a> RowReader<'a> {
         Some(Expected {
             act,
             by: self.only(ExpectedBy).unwrap_or_default(),
-            within: self.only(ExpectedWithin).unwrap_or_default(),
+            within: self.length(ExpectedWithin).unwrap_or_default(),
             on: self.only(ExpectedOn),
             objective: self.only(Objective),
         })

@@ -3,7 +3,8 @@
 use super::date_order::date_order;
 use super::known_words::KnownWords;
 use super::midnight::run_past_midnight;
-use super::moment::{Reference, end_of_that_day};
+use super::moment::{MomentError, Reference, end_of_that_day};
+use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight};
 use super::rows::{BY_HAND, EntryTiming, MselEntry};
 use super::settings::ImportSettings;
@@ -76,6 +77,9 @@ pub(super) fn schedule(
             Some(Err(error)) => {
                 let hint = error.hint().map(str::to_owned);
                 remarks.say(Weight::LeftOut, at_time(&entry), error.to_string(), BY_HAND, hint);
+                if matches!(error, MomentError::Order(..)) {
+                    remarks.asking(MselQuestion::Dates);
+                }
                 None
             }
             None => None,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use rand::{Rng, RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
