@@ -18,17 +18,16 @@ Examples:
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-#[group(id = "how", required = true, multiple = false, args = ["by", "to"])]
 pub(super) struct ShiftArgs {
     /// The scenario file
     file: PathBuf,
 
     /// By how long, such as 7d, 2w, 90m or -1d; days keep the time of day
-    #[arg(long, value_name = "SPAN", allow_hyphen_values = true)]
+    #[arg(long, value_name = "SPAN", allow_hyphen_values = true, required_unless_present = "to")]
     by: Option<String>,
 
     /// The date on which it is to start
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", conflicts_with = "by")]
     to: Option<String>,
 
     /// The file to write [default: the same file]

@@ -13,6 +13,8 @@ use crate::scenario::{ColumnRole, Mapping};
 
 /// The number of rows that are searched for headers.
 const LOOKED_AT: usize = 40;
+/// The maximum length of the names in a cell of recipients, in characters.
+const LONGEST_NAMES: usize = 100;
 /// The maximum length of a header, in characters.
 const LONGEST_HEADER: usize = 60;
 
@@ -118,6 +120,7 @@ pub(super) fn layout(
     if is_msel && has_text && !has_to {
         layout.maybe_to = unknown(sheet, &layout)
             .filter(|column| !looks_like_times(sheet, &layout, column, words))
+            .filter(|column| may_be_names(sheet, &layout, column))
             .map(|column| column.name.clone())
             .collect();
         if !layout.maybe_to.is_empty() {
@@ -415,19 +418,49 @@ fn guess(sheet: &Sheet, columns: &[SheetColumn]) -> Option<(usize, usize, Option
     Some((time, text.place, title.map(|title| title.place)))
 }
 
-/// Decides whether a column with the header `Inject` holds ids or texts.
+/// Decides for each column with the header `Inject` whether it holds ids, numbers or texts.
 fn settle_inject(sheet: &Sheet, layout: &mut SheetLayout) {
-    let Some(at) = layout.columns.iter().position(|column| column.role == ColumnRole::Inject)
-    else {
-        return;
-    };
-    let place = layout.columns[at].place;
-    let rows =
-        sheet.rows.iter().filter(|row| layout.header.is_none_or(|header| row.number > header));
-    let values: Vec<String> =
-        rows.map(|row| row.value(place).shown()).filter(|value| !value.trim().is_empty()).collect();
-    let ids = values.iter().filter(|value| is_id(value)).count();
-    if ids * 2 < values.len() {
-        layout.columns[at].role = ColumnRole::Text;
+    for at in 0..layout.columns.len() {
+        if layout.columns[at].role != ColumnRole::Inject
+            || layout.columns[at].known_by == KnownBy::Mapping
+        {
+            continue;
+        }
+        let values: Vec<String> = values_of(sheet, layout, layout.columns[at].place)
+            .into_iter()
+            .map(|value| value.shown().trim().to_owned())
+            .collect();
+        let most = |is_so: &dyn Fn(&String) -> bool| {
+            values.iter().filter(|value| is_so(value)).count() * 2 >= values.len()
+        };
+        // `1`, `#1`, `I-1`, `1.1`: a short mark with a figure in it.
+        let is_number = |value: &String| {
+            value.chars().count() <= 8
+                && value.chars().any(|c| c.is_ascii_digit())
+                && !value.contains(' ')
+                && !(is_id(value) && value.contains('_'))
+        };
+        layout.columns[at].role =
+            if values.is_empty() || (most(&|value| is_id(value)) && !most(&is_number)) {
+                ColumnRole::Inject
+            } else if most(&is_number) {
+                ColumnRole::Number
+            } else {
+                ColumnRole::Text
+            };
     }
+}
+
+/// Returns whether the values of a column may be names: most are short texts with letters.
+fn may_be_names(sheet: &Sheet, layout: &SheetLayout, column: &SheetColumn) -> bool {
+    let values = values_of(sheet, layout, column.place);
+    let is_name = |value: &&&CellValue| match value {
+        CellValue::Text(text) => {
+            text.chars().any(char::is_alphabetic)
+                && text.chars().count() <= LONGEST_NAMES
+                && !text.contains("://")
+        }
+        _ => false,
+    };
+    values.iter().filter(is_name).count() * 2 >= values.len()
 }

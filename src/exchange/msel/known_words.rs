@@ -90,9 +90,19 @@ pub(super) fn folded(text: &str) -> String {
     bare.to_lowercase()
 }
 
-/// Returns a header folded, with signs as words and other punctuation as spaces.
+/// Returns a header folded, with signs as words and other punctuation as spaces. A capital letter
+/// within a word begins another, as in `facilitatorNotes`.
 pub(super) fn plain(header: &str) -> String {
-    let spelled = folded(header).replace('#', " number ").replace('+', " plus ");
+    let mut apart = String::with_capacity(header.len());
+    let mut is_after_small = false;
+    for c in header.chars() {
+        if is_after_small && c.is_uppercase() {
+            apart.push(' ');
+        }
+        is_after_small = c.is_lowercase();
+        apart.push(c);
+    }
+    let spelled = folded(&apart).replace('#', " number ").replace('+', " plus ");
     let spaced: String =
         spelled.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     spaced.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -285,6 +295,19 @@ impl Language {
         if let Some(meaning) = self.headers.get(&self.bare(&phrase)) {
             return Some(*meaning);
         }
+        // `T+min`: a time after the start, with its unit.
+        let is_unit = |word: &str| {
+            let meanings = self.times.get(word).map(Vec::as_slice).unwrap_or_default();
+            meanings
+                .iter()
+                .any(|word| matches!(word, TimeWord::Hours | TimeWord::Minutes | TimeWord::Seconds))
+        };
+        if let Some((rest, unit)) = phrase.rsplit_once(' ')
+            && is_unit(unit)
+            && let Some(HeaderMeaning::Role(ColumnRole::Elapsed)) = self.headers.get(rest)
+        {
+            return Some(HeaderMeaning::Role(ColumnRole::Elapsed));
+        }
         let parts: Vec<&str> =
             main.split(['/', '|', '\n']).chain(inside.iter().map(String::as_str)).collect();
         if parts.len() < 2 {
@@ -350,6 +373,8 @@ mod tests {
             ("Expected behaviour of the players", Expected),
             ("参考答案", Expected),
             ("T+", Elapsed),
+            ("T+min", Elapsed),
+            ("facilitatorNotes", ColumnRole::Note),
             ("Nachricht / Message", Text),
         ] {
             assert_eq!(words.role(header), Some(role), "{header}");

@@ -42,6 +42,7 @@ mod schedule;
 mod serialization;
 mod settings;
 mod understanding;
+mod web_text;
 mod workbook;
 mod write;
 

@@ -5,6 +5,7 @@ use super::grid::{CellValue, Sheet, SheetRow};
 use super::json_values::{Json, JsonObject, finish, get, objects, put, text};
 use super::read_error::MselReadError;
 use super::remark::Remarks;
+use super::web_text::without_tags;
 use crate::time::Span;
 
 /// The beginnings of the keys of a scenario, and of a simulation.
@@ -122,38 +123,4 @@ pub(super) fn read(root: &JsonObject, remarks: &mut Remarks) -> Result<Vec<Sheet
     }
     let headers = HEADERS.map(|header| CellValue::Text(header.to_owned())).to_vec();
     Ok(vec![finish("", headers, rows)?])
-}
-
-/// Returns a text of a web page as plain text.
-fn without_tags(text: &str) -> String {
-    if !(text.contains('<') && text.contains('>')) {
-        return text.to_owned();
-    }
-    let mut made = String::new();
-    for piece in text.split_inclusive('>') {
-        let Some((before, tag)) = piece.rsplit_once('<') else {
-            made.push_str(piece);
-            continue;
-        };
-        made.push_str(before);
-        let name = tag.trim_end_matches('>').trim_end_matches('/').trim().to_lowercase();
-        if ["br", "/p", "/div", "/li", "/tr", "/h1", "/h2", "/h3"].contains(&name.as_str()) {
-            made.push('\n');
-        }
-    }
-    let plain =
-        quick_xml::escape::unescape(&made.replace("&nbsp;", " ")).map(std::borrow::Cow::into_owned);
-    plain.unwrap_or(made).trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_page_shows_is_left_of_its_text() {
-        let page = "<p>Dear all,</p><p>2 &lt; 3 &amp; more<br/>End</p>";
-        assert_eq!(without_tags(page), "Dear all,\n2 < 3 & more\nEnd");
-        assert_eq!(without_tags("a < b"), "a < b");
-    }
 }

@@ -12,6 +12,7 @@ use super::moment_parser::{StatedTime, read_moment, read_time, until_shown};
 use super::notation::{Figures, Notation};
 use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight, shortened};
+use super::web_text::{is_page, without_tags};
 use crate::scenario::{ById, ColumnRole, Mapping, TimeNotation};
 use crate::time::{Span, Zone};
 
@@ -311,7 +312,12 @@ impl<'a> RowReader<'a> {
             Some(figures @ (Figures::Pair { is_dotted: false, .. } | Figures::Triple(..))) => {
                 figures.read(TimeNotation::HoursMinutes).and_then(|read| read.after)
             }
-            _ => None,
+            // Some spreadsheets show half a day as `12:00:00 PM`.
+            _ => {
+                let value = CellValue::Text(text.clone());
+                let shown = read_moment(&value).ok().flatten().filter(|read| read.day.is_none());
+                shown.and_then(|read| read.of_day).filter(|of_day| *of_day > Span::ZERO)
+            }
         };
         Some(read.map_or_else(|| text.trim().to_owned(), Span::written))
     }
@@ -319,7 +325,11 @@ impl<'a> RowReader<'a> {
     fn entry(&self, remarks: &mut Remarks) -> MselEntry {
         self.remark_origins(remarks);
         let mut used = Vec::new();
-        let text = self.text(&mut used);
+        let mut text = self.text(&mut used);
+        if !self.is_ours && is_page(&text) {
+            remarks.warn(self.at, "its text is a web page", "what that shows is taken");
+            text = without_tags(&text);
+        }
         let (stated, time_column) = self.moment(&mut used, remarks);
         let until = stated.as_ref().and_then(|stated| stated.until.clone());
         let moment = stated.map(|stated| stated.moment);
