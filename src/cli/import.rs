@@ -32,6 +32,7 @@ Exit codes: 0 all of it was imported and nothing guessed, 1 something was left o
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub(super) struct ImportArgs {
     /// The MSEL: a workbook (.xlsx, .xls, .ods), CSV or JSON
     #[arg(required_unless_present = "sample_map")]

@@ -53,12 +53,9 @@ pub(super) fn ask(
     show(subject, &answers.mapping, printer)?;
     let mut asked: Vec<MselQuestion> = Vec::new();
     for _ in 0..MOST_ROUNDS {
-        let open = match questions(subject, &answers) {
-            Ok(open) => open,
-            Err(()) => {
-                answers.starts = Some(starts(&mut input, printer)?);
-                continue;
-            }
+        let Ok(open) = questions(subject, &answers) else {
+            answers.starts = Some(starts(&mut input, printer)?);
+            continue;
         };
         let Some((question, remark)) = open.into_iter().find(|(one, _)| !asked.contains(one))
         else {

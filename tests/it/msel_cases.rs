@@ -6,7 +6,7 @@ use hotwash::exchange::msel::{ImportSettings, Imported, Weight, import, sample_m
 use hotwash::scenario::{Mapping, load_mapping};
 use hotwash::time::ZonedInstant;
 
-use crate::support::{folder, hotwash, repository, stdout};
+use crate::support::{folder, hotwash, repository, stderr, stdout};
 
 /// What is right for a list.
 struct Case {
@@ -190,4 +190,175 @@ fn the_command_leaves_with_one_where_something_is_asked() {
         let questions = remarks.iter().filter(|remark| remark["weight"] == "question");
         assert_eq!(questions.count() > 0, *is_asked, "{file}");
     }
+}
+
+#[test]
+fn words_of_ones_own_are_added_by_a_mapping_and_by_an_option() {
+    let folder = folder();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    let page = fs::read_to_string(repository().join("docs/src/msel.md")).expect("the page");
+    let words = page.split("```ron\n").find(|part| part.starts_with("Words("));
+    let words = words.and_then(|part| part.split("```").next()).expect("the words of the book");
+    write("nl.ron", words);
+    write("map.ron", "Mapping(format: 1, words: [\"nl.ron\"])");
+    write(
+        "lijst.csv",
+        "Nr;Geplande tijd;Ontvanger;Bericht;Verwachte reactie\n1;3 maart 2026 10:15;Iedereen;Hallo;Antwoord\n",
+    );
+    let starts = ["--starts", PARIS, "--dry-run", "--format", "json"];
+    for more in [["--map", "map.ron"], ["--words", "nl.ron"]] {
+        let args = [&["import", "lijst.csv"][..], &starts, &more].concat();
+        let output = hotwash(folder.path(), &args);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let json: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        assert_eq!(json["injects"][0]["at"], "2026-03-03T09:15:00Z");
+        assert_eq!(json["injects"][0]["to"][0], "everyone");
+        assert_eq!(json["injects"][0]["text"], "Hallo");
+    }
+    write("nl.ron", "Words(format: 1, language: \"nl\", headers: { \"Tme\": [] })");
+    let output = hotwash(
+        folder.path(),
+        &["import", "lijst.csv", "--words", "nl.ron", "--starts", PARIS, "--dry-run"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`Tme`"), "{}", stderr(&output));
+}
+
+/// What is asked is answered line by line, and nothing is written before the end.
+#[test]
+fn questions_are_answered_at_the_terminal_and_kept_in_a_mapping() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let folder = folder();
+    let list = repository().join("tests/msel_cases/unknown-recipient-column.csv");
+    let ask = |answers: &str, out: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_hotwash"))
+            .args(["import", list.to_str().expect("a path"), "--ask", "--out", out])
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program");
+        let mut input = child.stdin.take().expect("its input");
+        input.write_all(answers.as_bytes()).expect("it reads");
+        drop(input);
+        child.wait_with_output().expect("it ends")
+    };
+    let done = ask(&format!("soon\n{PARIS}\nnonsense\nTo\n"), "made.ron");
+    assert_eq!(done.status.code(), Some(0), "{}{}", stdout(&done), stderr(&done));
+    let said = stdout(&done);
+    for part in ["CEO only", "When does the exercise start?", "What does `Addressee` hold?"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let made = fs::read_to_string(folder.path().join("made.ron")).expect("a scenario");
+    assert!(made.contains("to: [\"ceo\"]") && made.contains("to: [\"cfo\"]"), "{made}");
+    let map = folder.path().join("made.map.ron");
+    let mapping = load_mapping(&map).expect("the file").mapping.expect("a mapping");
+    assert!(!is_asked(&read(&fs::read(&list).expect("a list"), PARIS, Some(&mapping))));
+    let left = ask(&format!("{PARIS}\n"), "left.ron");
+    assert_eq!(left.status.code(), Some(2), "{}", stderr(&left));
+    assert!(stderr(&left).contains("nothing was written"), "{}", stderr(&left));
+    assert!(
+        !folder.path().join("left.ron").exists() && !folder.path().join("left.map.ron").exists()
+    );
+}
+
+#[test]
+fn a_whole_scenario_moves_by_seven_days() {
+    let folder = folder();
+    let sample = sample("move-all.ron");
+    fs::write(folder.path().join("all.ron"), &sample).expect("a file");
+    let output = hotwash(folder.path(), &["shift", "all.ron", "--by", "7d"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let moved = fs::read_to_string(folder.path().join("all.ron")).expect("a scenario");
+    let before = String::from_utf8(sample).expect("UTF-8");
+    let expected =
+        before.replace("\"2026-03-02T", "\"2026-03-09T").replace("\"2026-03-03T", "\"2026-03-10T");
+    assert_eq!(moved, expected);
+    let script = stdout(&hotwash(folder.path(), &["script", "all.ron"]));
+    assert!(
+        script.contains("row_5, Mon 09 Mar 2026 09:40 CET") && script.contains("column D: extra"),
+        "{script}"
+    );
+    let back = hotwash(folder.path(), &["shift", "all.ron", "--to", "2026-03-02"]);
+    assert_eq!(back.status.code(), Some(0), "{}", stderr(&back));
+    assert_eq!(fs::read_to_string(folder.path().join("all.ron")).expect("a scenario"), before);
+    for wrong in [
+        &["shift", "all.ron"][..],
+        &["shift", "all.ron", "--by", "soon"],
+        &["shift", "gone.ron", "--by", "1d"],
+    ] {
+        assert_eq!(hotwash(folder.path(), wrong).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+/// What a list says beside its texts is shown wherever somebody leads by it.
+#[test]
+fn what_is_noted_is_shown_in_script_picture_and_report() {
+    let folder = folder();
+    let list = "Time,From,To,Message,Expected response,Mode,Status\n\
+                09:30,Controller 7,Legal,Look here,They look,E-mail,Approved\n\
+                09:40,Controller 7,Legal,Not this,None,E-mail,Cancelled\n";
+    fs::write(folder.path().join("list.csv"), list).expect("a file");
+    let made = hotwash(folder.path(), &["import", "list.csv", "--starts", PARIS]);
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    assert!(
+        stderr(&made).contains("row 3: its status is `Cancelled`; it stays out"),
+        "{}",
+        stderr(&made)
+    );
+    let script = stdout(&hotwash(folder.path(), &["script", "list.ron"]));
+    let picture =
+        stdout(&hotwash(folder.path(), &["graph", "list.ron", "injects", "--format", "mermaid"]));
+    let run = hotwash(folder.path(), &["run", "list.ron", "--out", "run", "--quiet"]);
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let report = fs::read_to_string(folder.path().join("run/report.html")).expect("a report");
+    for (name, shown) in [("script", &script), ("picture", &picture), ("report", &report)] {
+        for part in ["Controller 7", "They look", "E-mail", "Approved"] {
+            assert!(shown.contains(part), "{name}: {part}");
+        }
+        assert!(!shown.contains("Not this"), "{name}");
+    }
+}
+
+#[test]
+fn workbooks_of_other_formats_are_read_with_merged_cells_and_hidden_rows() {
+    for file in ["liste.ods", "liste.xls"] {
+        let imported = read(&sample(file), PARIS, None);
+        let expected = ["02 09:30 leitung Eins", "02 09:30 presse Zwei", "02 10:15 everyone Drei"];
+        assert_eq!(told(&imported), expected, "{file}");
+        let said = |part: &str| imported.remarks.iter().any(|remark| remark.what.contains(part));
+        assert!(said("merged with a cell above"), "{file}");
+        // Old workbooks do not tell which rows are hidden.
+        assert_eq!(said("the row is hidden"), file == "liste.ods", "{file}");
+    }
+}
+
+/// Whatever is done to their bytes, workbooks of other formats are read or refused.
+#[test]
+fn scratched_workbooks_of_other_formats_are_read_or_refused() {
+    use rand::{RngExt, SeedableRng};
+
+    let mut rng = rand_pcg::Pcg64Mcg::seed_from_u64(7);
+    let starts = ZonedInstant::parse(PARIS).expect("a date");
+    let settings =
+        ImportSettings { file: "x", name: "x", base: None, mapping: None, starts: Some(&starts) };
+    let mut refused = 0;
+    for file in ["liste.ods", "liste.xls"] {
+        let whole = sample(file);
+        for _ in 0..400 {
+            let mut bytes = whole.clone();
+            for _ in 0..rng.random_range(1..6) {
+                let at = rng.random_range(0..bytes.len());
+                bytes[at] = rng.random();
+            }
+            if rng.random_range(0..8) == 0 {
+                bytes.truncate(rng.random_range(0..bytes.len()));
+            }
+            refused += usize::from(import(&bytes, &settings).is_err());
+        }
+    }
+    assert!(refused > 50, "{refused}");
 }

@@ -21,7 +21,7 @@ pub(super) fn value(value: Data) -> CellValue {
     }
 }
 
-/// Returns a date as OpenDocument writes it: `2026-03-02` or `2026-03-02T09:30:00`.
+/// Returns a date as `OpenDocument` writes it: `2026-03-02` or `2026-03-02T09:30:00`.
 fn iso_date(text: &str) -> CellValue {
     match ZonedInstant::parse(&format!("{text}[UTC]")) {
         Ok(read) => CellValue::Clock(read.zone.clock(read.at)),
@@ -29,7 +29,7 @@ fn iso_date(text: &str) -> CellValue {
     }
 }
 
-/// Returns a length of time as OpenDocument writes it, `PT09H30M00S`, which is a time of day too.
+/// Returns a length of time as `OpenDocument` writes it, `PT09H30M00S`, which is a time of day too.
 fn iso_length(text: &str) -> CellValue {
     let parts = || {
         let rest = text.strip_prefix("PT")?;

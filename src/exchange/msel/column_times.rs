@@ -2,10 +2,11 @@
 //! all cells of its column together.
 
 use super::grid::CellValue;
+use super::known_words::TimeWord::{Hours, Minutes, Seconds};
 use super::known_words::{KnownWords, plain, without_brackets};
 use super::moment_parser::read_time;
 use super::moment_text::in_figures;
-use super::notation::{Figures, Notation};
+use super::notation::{Figures, Notation, whole_of};
 use super::remark::Weight;
 use crate::scenario::{ColumnRole, TimeNotation};
 use crate::time::Span;
@@ -93,7 +94,6 @@ fn unit_of(column: TimeColumn) -> Option<TimeNotation> {
             "mm:ss" | "m:ss" | "min:sec" => return Some(TimeNotation::MinutesSeconds),
             _ => {}
         }
-        use super::known_words::TimeWord::{Hours, Minutes, Seconds};
         let meanings = column.words.languages.iter();
         let meanings = meanings.filter_map(|language| language.times.get(&text));
         meanings.flatten().find_map(|word| match word {
@@ -463,7 +463,7 @@ impl Forms {
             Figures::Pair { first, .. } => *first,
             Figures::Triple(hours, ..) => *hours,
             Figures::Whole(number, _) => *number,
-            Figures::Broken(number) => *number as u32,
+            Figures::Broken(number) => whole_of(*number),
         };
         self.all.iter().map(first).max().unwrap_or_default()
     }

@@ -228,9 +228,11 @@ fn probable_header(sheet: &Sheet, mapping: Option<&Mapping>, words: &KnownWords)
     let looked_at = sheet.rows.iter().take(LOOKED_AT).enumerate();
     let worth = |(place, row): (usize, &SheetRow)| {
         let (known, filled) = known_headers(row, mapping, words);
-        let is_header = (known >= 2 && known * 2 >= filled)
-            || (known >= 2 && are_labels(row))
-            || (known == 1 && are_labels(row) && stands_above_times(sheet, place, words));
+        let is_header = match known {
+            0 => false,
+            1 => are_labels(row) && stands_above_times(sheet, place, words),
+            _ => known * 2 >= filled || are_labels(row),
+        };
         is_header.then_some((known, std::cmp::Reverse(place)))
     };
     looked_at.filter_map(worth).max().map(|(_, place)| place.0)
@@ -295,7 +297,8 @@ fn of_headers(
     };
     let headers: Vec<String> =
         [Some(header), second].into_iter().flatten().flat_map(shown).collect();
-    let language = words.language_of(headers.iter().map(String::as_str));
+    let spelled: Vec<&str> = headers.iter().map(String::as_str).collect();
+    let language = words.language_of(&spelled);
     let mut columns: Vec<SheetColumn> = Vec::new();
     for at in 0..width.unwrap_or_default() {
         let names = [Some(header), second].into_iter().flatten();

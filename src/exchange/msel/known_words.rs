@@ -163,9 +163,9 @@ impl KnownWords {
     }
 
     /// Returns the index of the language in which most of some headers are known.
-    pub(super) fn language_of<'a>(&self, headers: impl Iterator<Item = &'a str> + Clone) -> usize {
+    pub(super) fn language_of(&self, headers: &[&str]) -> usize {
         let known = |language: &Language| {
-            headers.clone().filter(|header| language.meaning(header).is_some()).count()
+            headers.iter().filter(|header| language.meaning(header).is_some()).count()
         };
         let languages = self.languages.iter().enumerate().rev();
         languages.max_by_key(|(_, language)| known(language)).map_or(0, |(at, _)| at)
@@ -251,13 +251,19 @@ impl Language {
             times.entry(word).or_default().push(meaning);
         };
         for (place, names) in (1..).zip(&words.months) {
-            names.iter().for_each(|name| add(name, TimeWord::Month(place)));
+            for name in names {
+                add(name, TimeWord::Month(place));
+            }
         }
         for (place, names) in words.weekdays.iter().enumerate() {
-            names.iter().for_each(|name| add(name, TimeWord::Weekday(place)));
+            for name in names {
+                add(name, TimeWord::Weekday(place));
+            }
         }
         for (list, meaning) in TIME_LISTS {
-            words.times.get(list).into_iter().flatten().for_each(|word| add(word, meaning));
+            for word in words.times.get(list).into_iter().flatten() {
+                add(word, meaning);
+            }
         }
         let sets = |lists: &IndexMap<String, Vec<String>>, fold: fn(&str) -> String| {
             let set = |words: &Vec<String>| words.iter().map(|word| fold(word)).collect();
@@ -388,8 +394,8 @@ mod tests {
     fn a_row_is_read_in_the_language_that_knows_most_of_it() {
         let words = KnownWords::built_in();
         let row = ["Nr.", "Zeit", "Von", "An", "Einlage"];
-        assert_eq!(words.language_of(row.into_iter()), 2);
-        assert_eq!(words.language_of(["Time", "To"].into_iter()), 0);
+        assert_eq!(words.language_of(&row), 2);
+        assert_eq!(words.language_of(&["Time", "To"]), 0);
     }
 
     #[test]

@@ -190,8 +190,8 @@ fn date_time_group(text: &str, words: &KnownWords) -> Option<WrittenMoment> {
     let rest = &letters[zone.len_utf8()..];
     let (place, month) = match month(&letters) {
         Some(month) => (None, Some(month)),
-        None if rest.is_empty() => (military_zone(zone)?, None),
-        None => (military_zone(zone)?, Some(month(rest)?)),
+        None if rest.is_empty() => (military_zone(zone)?.place(), None),
+        None => (military_zone(zone)?.place(), Some(month(rest)?)),
     };
     let day: i8 = figures[..2].parse().ok()?;
     let of_day = hours_and_minutes(&figures[2..4], &figures[4..])?;
@@ -211,20 +211,34 @@ fn date_time_group(text: &str, words: &KnownWords) -> Option<WrittenMoment> {
     Some(WrittenMoment { day, of_day, place, ..WrittenMoment::default() })
 }
 
-/// Returns the zone that a letter stands for in date-time groups, and none for local time. Returns
-/// `None` if it stands for none.
-fn military_zone(letter: char) -> Option<Option<ZoneOrOffset>> {
+/// What the letter of a date-time group stands for.
+enum LetterZone {
+    Local,
+    At(ZoneOrOffset),
+}
+
+impl LetterZone {
+    fn place(self) -> Option<ZoneOrOffset> {
+        match self {
+            Self::Local => None,
+            Self::At(place) => Some(place),
+        }
+    }
+}
+
+/// Returns what a letter stands for in date-time groups, if anything.
+fn military_zone(letter: char) -> Option<LetterZone> {
     let letter = u8::try_from(letter.to_ascii_uppercase()).ok()?;
     let hours = match letter {
-        b'Z' => return Some(Some(ZoneOrOffset::Zone(Zone::UTC))),
+        b'Z' => return Some(LetterZone::At(ZoneOrOffset::Zone(Zone::UTC))),
         // Local time; `L` is used for it more often than for eleven hours ahead.
-        b'J' | b'L' => return Some(None),
+        b'J' | b'L' => return Some(LetterZone::Local),
         b'A'..=b'I' => i64::from(letter - b'A') + 1,
         b'K' | b'M' => i64::from(letter - b'K') + 10,
         b'N'..=b'Y' => -(i64::from(letter - b'N') + 1),
         _ => return None,
     };
-    Some(Some(ZoneOrOffset::Offset(Span::from_hours(hours))))
+    Some(LetterZone::At(ZoneOrOffset::Offset(Span::from_hours(hours))))
 }
 
 /// The error that a word does not count from the start.
@@ -500,7 +514,7 @@ impl<'a> MomentParser<'a> {
             && four.bytes().all(|byte| byte.is_ascii_digit())
             && let [letter] = letter.chars().collect::<Vec<_>>().as_slice()
         {
-            if let Some(place) = military_zone(*letter)? {
+            if let Some(place) = military_zone(*letter)?.place() {
                 self.place(place)?;
             }
             return self.time(hours_and_minutes(&four[..2], &four[2..])?);

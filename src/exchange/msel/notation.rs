@@ -76,7 +76,7 @@ impl Figures {
     pub(super) fn of_number(number: f64) -> Option<Self> {
         let is_whole = number.fract() == 0.0 && (0.0..1e9).contains(&number);
         if is_whole {
-            return Some(Self::Whole(number as u32, 0));
+            return Some(Self::Whole(whole_of(number), 0));
         }
         (number.is_finite() && number >= 0.0).then_some(Self::Broken(number))
     }
@@ -162,7 +162,7 @@ impl Figures {
                 if minutes.fract() != 0.0 {
                     return None;
                 }
-                (number as u32, minutes as u32, 0)
+                (whole_of(number), whole_of(minutes), 0)
             }
         };
         // The end of a day is the beginning of the next.
@@ -175,6 +175,12 @@ impl Figures {
             ..WrittenMoment::default()
         })
     }
+}
+
+/// Returns the whole part of a number that is not negative; beyond what fits, the largest that does.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it saturates")]
+pub(super) fn whole_of(number: f64) -> u32 {
+    number as u32
 }
 
 fn in_seconds(hours: u32, minutes: u32, seconds: u32) -> f64 {
@@ -192,7 +198,7 @@ fn of_days(number: f64) -> Option<WrittenMoment> {
         return Some(WrittenMoment { of_day, ..WrittenMoment::default() });
     }
     let origin = ClockTime { date: Date::new(1899, 12, 30).ok()?, of_day: Span::ZERO };
-    let date = origin.days_later(whole as i64)?.date;
+    let date = origin.days_later(i64::from(whole_of(whole)))?.date;
     Some(WrittenMoment { day: Some(MomentDay::On(date)), of_day, ..WrittenMoment::default() })
 }
 

@@ -1,6 +1,8 @@
 //! Reads workbooks of the format before 2007 (`.xls`). Which of their rows are hidden is not known.
 
+use std::borrow::Cow;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 
@@ -11,8 +13,34 @@ use super::read_error::MselReadError;
 /// The maximum number of merged cells of a sheet, and of the cells that they fill.
 const MOST_MERGED: usize = 100_000;
 
+/// The size that the parts of such a file are a multiple of.
+const SECTOR: usize = 4096;
+
 /// Reads a workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, MselReadError> {
+    check_chains(bytes)?;
+    // A file that ends within a part is read to the end of the part.
+    let mut whole = Cow::Borrowed(bytes);
+    if bytes.len() % SECTOR != 0 {
+        whole.to_mut().resize(bytes.len().next_multiple_of(SECTOR), 0);
+    }
+    // What follows believes the lengths that a file states, and stops short at some that are not so.
+    let read = catch_unwind(AssertUnwindSafe(|| sheets(&whole)));
+    read.unwrap_or_else(|_| Err(MselReadError::Damaged("a part is not as long as it says".into())))
+}
+
+/// Checks that the chains of parts come to an end, and that no part is longer than the file.
+fn check_chains(bytes: &[u8]) -> Result<(), MselReadError> {
+    let damaged = |error: std::io::Error| MselReadError::Damaged(Box::new(error));
+    let file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+    let length = bytes.len() as u64;
+    if file.walk().any(|entry| entry.len() > length) {
+        return Err(MselReadError::Damaged("a part is longer than the file".into()));
+    }
+    Ok(())
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, MselReadError> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(failed)?;
     let mut sheets = Vec::new();
     let mut rows_left = MOST_ROWS;

@@ -1,4 +1,4 @@
-//! Reads OpenDocument spreadsheets (`.ods`): the values of their sheets, hidden rows, and merged cells,
+//! Reads `OpenDocument` spreadsheets (`.ods`): the values of their sheets, hidden rows, and merged cells,
 //! with limits on the size.
 
 use std::io::{Cursor, Read};

@@ -1,4 +1,4 @@
-//! Reads the scenarios and simulations of OpenAEV (once OpenBAS): injects with offsets in seconds, teams
+//! Reads the scenarios and simulations of `OpenAEV` (once `OpenBAS`): injects with offsets in seconds, teams
 //! by their ids, and messages with a subject and a body.
 
 use super::grid::{CellValue, Sheet, SheetRow};
@@ -23,7 +23,7 @@ const HEADERS: [&str; 9] = [
     "Status",
 ];
 
-/// Returns whether the file has the structure of OpenAEV.
+/// Returns whether the file has the structure of `OpenAEV`.
 pub(super) fn is_openaev(root: &JsonObject) -> bool {
     kind(root).is_some()
 }
@@ -78,8 +78,8 @@ pub(super) fn read(root: &JsonObject, remarks: &mut Remarks) -> Result<Vec<Sheet
             _ => Vec::new(),
         };
         let first = |keys: &[&str]| {
-            let texts = keys.iter().map(|key| without_tags(&text(content, key)));
-            texts.filter(|text| !text.trim().is_empty()).next().unwrap_or_default()
+            let mut texts = keys.iter().map(|key| without_tags(&text(content, key)));
+            texts.find(|text| !text.trim().is_empty()).unwrap_or_default()
         };
         let mut body = first(&["body", "message", "content"]);
         let description = without_tags(&text(inject, "inject_description"));

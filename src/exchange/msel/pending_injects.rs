@@ -348,7 +348,7 @@ impl InjectBuilder<'_> {
                     || (inject.at.is_none() && inject.when.is_none())
             });
             let value = When::ByHand.to_string();
-            return (!stays).then(|| InjectField { name: "when", instead_of: Some("at"), value });
+            return (!stays).then_some(InjectField { name: "when", instead_of: Some("at"), value });
         };
         if let Some(condition) = &entry.condition {
             let row = Location::sheet(&entry.sheet).row(entry.row);

@@ -36,9 +36,8 @@ pub(super) struct NameColumn {
 impl NameColumn {
     pub(super) fn of<'a>(cells: impl Iterator<Item = &'a str>, words: &KnownWords) -> Self {
         let cells: Vec<&str> = cells.collect();
-        let mut column = Self::default();
-        column.has_strong =
-            cells.iter().any(|cell| cell.contains([';', '；', '\n']) && cell.contains(COMMAS));
+        let is_mixed = |cell: &&str| cell.contains([';', '；', '\n']) && cell.contains(COMMAS);
+        let mut column = Self { has_strong: cells.iter().any(is_mixed), ..Self::default() };
         for cell in &cells {
             for piece in column.pieces(cell) {
                 *column.whole.entry(plain(piece)).or_default() += 1;

@@ -98,7 +98,11 @@ impl Roster {
     pub(super) fn read(&mut self, cell: &str) -> NamedRecipients {
         let mut named = NamedRecipients::default();
         if self.ids_of(cell).is_some() || !self.is_exception(cell) {
-            let is_known = |name: &str| self.ids_of(name).is_some();
+            // What was made of cells before is no reason to part this one.
+            let is_known = |name: &str| {
+                self.ids_of(name)
+                    .is_some_and(|ids| !ids.iter().any(|id| self.made.contains_key(id)))
+            };
             let (names, doubts) = self.column.names_in(cell, &self.words, &is_known);
             named.doubts = doubts;
             for name in names {
@@ -147,8 +151,8 @@ impl Roster {
         let (outside, inside) = without_brackets(&bare);
         let forms = [name.to_owned(), bare.clone(), outside.clone()];
         let is_bracketed = !inside.is_empty() && !outside.is_empty();
-        let known = forms.iter().take(if is_bracketed { 3 } else { 2 });
-        if let Some(ids) = known.filter_map(|form| self.ids_of(form)).next() {
+        let mut known = forms.iter().take(if is_bracketed { 3 } else { 2 });
+        if let Some(ids) = known.find_map(|form| self.ids_of(form)) {
             named.ids.extend(ids);
         } else if self.is_open && self.made.len() < MOST {
             let name = if is_bracketed && self.column.has(&outside) { outside } else { bare };

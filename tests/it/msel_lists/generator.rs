@@ -125,6 +125,23 @@ struct Draft {
     zone: &'static str,
 }
 
+/// Returns a time of day in a pattern.
+fn clock(minute: i64, pattern: &str) -> String {
+    let (hours, minutes) = (minute / 60 % 24, minute % 60);
+    let (pattern, hours) = match hours {
+        13.. if pattern.contains("午前") => (pattern.replace("午前", "午後"), hours - 12),
+        13.. if pattern.contains("上午") => (pattern.replace("上午", "下午"), hours - 12),
+        12 if pattern.contains("午前") || pattern.contains("上午") => {
+            ("{h}:{mm}".to_owned(), hours)
+        }
+        _ => (pattern.to_owned(), hours),
+    };
+    pattern
+        .replace("{hh}", &format!("{hours:02}"))
+        .replace("{h}", &hours.to_string())
+        .replace("{mm}", &format!("{minutes:02}"))
+}
+
 /// A table to be written.
 struct Table {
     headers: Vec<String>,
@@ -170,7 +187,9 @@ impl Draft {
         );
         let mut rows = rows;
         if self.kind == Kind::UnknownRecipients {
-            rows.iter_mut().for_each(|row| row.to.clear());
+            for row in &mut rows {
+                row.to.clear();
+            }
         }
         List { seed: self.seed, kind: self.kind, bytes, starts, rows }
     }
@@ -226,7 +245,9 @@ impl Draft {
                 }
             }
             if rows.len() < 6 {
-                rows.iter_mut().for_each(|row| row.to.truncate(1));
+                for row in &mut rows {
+                    row.to.truncate(1);
+                }
             }
             let alone = rows.len() - 1;
             rows[alone].to = vec![self.tongue.names[0].to_owned()];
@@ -286,7 +307,7 @@ impl Draft {
         } else {
             (*self.one(tongue.to)).to_owned()
         };
-        let to = self.to_cells(rows);
+        let to = self.recipient_cells(rows);
         columns.push((header, to));
         let texts = rows.iter().map(|row| row.text.clone()).collect();
         columns.push(((*self.one(tongue.text)).to_owned(), texts));
@@ -326,7 +347,7 @@ impl Draft {
         Table { headers, rows: rows.collect() }
     }
 
-    fn to_cells(&mut self, rows: &[Row]) -> Vec<String> {
+    fn recipient_cells(&mut self, rows: &[Row]) -> Vec<String> {
         let tongue = self.tongue;
         let between = match self.kind {
             Kind::JoinedNames => *self.one(&["; ", "\n", ", "]),
@@ -340,22 +361,6 @@ impl Draft {
             .collect()
     }
 
-    fn clock(&self, minute: i64, pattern: &str) -> String {
-        let (hours, minutes) = (minute / 60 % 24, minute % 60);
-        let (pattern, hours) = match hours {
-            13.. if pattern.contains("午前") => (pattern.replace("午前", "午後"), hours - 12),
-            13.. if pattern.contains("上午") => (pattern.replace("上午", "下午"), hours - 12),
-            12 if pattern.contains("午前") || pattern.contains("上午") => {
-                ("{h}:{mm}".to_owned(), hours)
-            }
-            _ => (pattern.to_owned(), hours),
-        };
-        pattern
-            .replace("{hh}", &format!("{hours:02}"))
-            .replace("{h}", &hours.to_string())
-            .replace("{mm}", &format!("{minutes:02}"))
-    }
-
     fn date(&self, minute: i64, pattern: &str) -> String {
         let day = self.day + minute / 1440;
         let (month, day) = if day > 31 { (4, day - 31) } else { (3, day) };
@@ -364,11 +369,12 @@ impl Draft {
             .replace("{d}", &day.to_string())
             .replace("{mo}", &format!("{month:02}"))
             .replace("{m}", &month.to_string())
-            .replace("{M}", self.tongue.months[month as usize - 1])
+            .replace("{M}", self.tongue.months[usize::try_from(month).expect("a month") - 1])
             .replace("{Y}", "2026")
     }
 
     /// Returns the columns of times.
+    #[expect(clippy::too_many_lines, reason = "an arm for each kind")]
     fn times(&mut self, rows: &[Row]) -> Vec<(String, Vec<String>)> {
         let tongue = self.tongue;
         let header = (*self.one(tongue.time)).to_owned();
@@ -385,13 +391,13 @@ impl Draft {
                     vec![(header, vec![String::new(); rows.len()])]
                 };
             }
-            Kind::DottedTimes => minutes(&|minute| self.clock(minute, "{h}.{mm}")),
+            Kind::DottedTimes => minutes(&|minute| clock(minute, "{h}.{mm}")),
             Kind::FourFigures => {
                 let pattern = *self.one(&["{hh}{mm}", "{hh}{mm}h", "{hh}{mm} hrs"]);
                 // A list that begins before ten, so that a nought says what it is.
                 let is_early = rows.iter().any(|row| row.minute.is_some_and(|minute| minute < 600));
                 let pattern = if is_early { pattern } else { "{hh}{mm} hrs" };
-                minutes(&|minute| self.clock(minute, pattern))
+                minutes(&|minute| clock(minute, pattern))
             }
             Kind::Ranges => {
                 let (pattern, to) = (
@@ -403,7 +409,7 @@ impl Draft {
                 let lasts = self.rng.random_range(1..9) * 5;
                 minutes(&|minute| {
                     let end = (minute + lasts).min(23 * 60 + 59);
-                    format!("{}{to}{}", self.clock(minute, pattern), self.clock(end, pattern))
+                    format!("{}{to}{}", clock(minute, pattern), clock(end, pattern))
                 })
             }
             Kind::MinutesSeconds => {
@@ -440,9 +446,9 @@ impl Draft {
                 minutes(&|minute| {
                     let (day, after) = (minute / 1440, minute - start);
                     match style {
-                        0 => format!("D+{day} {}", self.clock(minute, "{hh}:{mm}")),
-                        1 => format!("Day {}, {}", day + 1, self.clock(minute, "{hh}:{mm}")),
-                        2 => format!("J+{day} {}", self.clock(minute, "{h}h{mm}")),
+                        0 => format!("D+{day} {}", clock(minute, "{hh}:{mm}")),
+                        1 => format!("Day {}, {}", day + 1, clock(minute, "{hh}:{mm}")),
+                        2 => format!("J+{day} {}", clock(minute, "{h}h{mm}")),
                         _ => format!("H+{}:{:02}", after / 60, after % 60),
                     }
                 })
@@ -458,7 +464,7 @@ impl Draft {
                     let day = self.day + minute / 1440;
                     let pattern =
                         if day > 31 { pattern.replace("MAR", "APR") } else { pattern.to_owned() };
-                    let pattern = self.clock(minute, &pattern);
+                    let pattern = clock(minute, &pattern);
                     self.date(minute, &pattern)
                 })
             }
@@ -467,19 +473,21 @@ impl Draft {
                 let weekday = self.chance(0.3);
                 minutes(&|minute| {
                     // 2 March 2026 is a Monday.
-                    let name =
-                        tongue.weekdays[(self.day + minute / 1440 - 2).rem_euclid(7) as usize];
+                    let name = tongue.weekdays[usize::try_from(
+                        (self.day + minute / 1440 - 2).rem_euclid(7),
+                    )
+                    .expect("a day")];
                     let lead = if weekday && !date.contains("le {d}") && !date.contains("am {d}") {
                         format!("{name} ")
                     } else {
                         String::new()
                     };
-                    format!("{lead}{} {}", self.date(minute, date), self.clock(minute, time))
+                    format!("{lead}{} {}", self.date(minute, date), clock(minute, time))
                 })
             }
             Kind::NumericDates => {
                 let patterns: &[&str] = match self.language {
-                    "en" => &["{Y}-{mo}-{dd}", "{Y}/{mo}/{dd}"],
+                    "en" => &["{Y}-{mo}-{dd}", "{Y}/{mo}/{dd}", "{mo}/{dd}/{Y}", "{dd}/{mo}/{Y}"],
                     "ja" | "zh" => &["{Y}/{m}/{d}", "{Y}-{mo}-{dd}", "{Y}.{m}.{d}"],
                     _ => &[
                         "{dd}/{mo}/{Y}",
@@ -490,14 +498,12 @@ impl Draft {
                     ],
                 };
                 let date = *self.one(patterns);
-                let clock = *self.one(&["{hh}:{mm}", "{h}:{mm}", "{hh}:{mm}:00"]);
-                minutes(&|minute| {
-                    format!("{} {}", self.date(minute, date), self.clock(minute, clock))
-                })
+                let of_day = *self.one(&["{hh}:{mm}", "{h}:{mm}", "{hh}:{mm}:00"]);
+                minutes(&|minute| format!("{} {}", self.date(minute, date), clock(minute, of_day)))
             }
             Kind::DateAndTime => {
                 let date = *self.one(tongue.dates);
-                let of_day = minutes(&|minute| self.clock(minute, time));
+                let of_day = minutes(&|minute| clock(minute, time));
                 let mut dates = minutes(&|minute| self.date(minute, date));
                 if self.chance(0.3) {
                     // Only in the first row of each day.
@@ -511,13 +517,13 @@ impl Draft {
                 let date_header = (*self.one(tongue.date)).to_owned();
                 return vec![(date_header, dates), (header, of_day)];
             }
-            _ => minutes(&|minute| self.clock(minute, time)),
+            _ => minutes(&|minute| clock(minute, time)),
         };
         vec![(header, cells)]
     }
 
     fn csv(&mut self, table: &Table) -> Vec<u8> {
-        let separator = *self.one(&[b',', b';', b'\t', b'|']);
+        let separator = *self.one(b",;\t|");
         let mut writer =
             csv::WriterBuilder::new().delimiter(separator).flexible(true).from_writer(Vec::new());
         let blank = vec![String::new(); table.headers.len()];
@@ -570,7 +576,7 @@ impl Draft {
         let formats = ["hh:mm", "h:mm AM/PM", "dd/mm/yyyy hh:mm", "yyyy-mm-dd hh:mm"];
         let pattern = *self.one(&formats);
         let format = Format::new().set_num_format(pattern);
-        let to = self.to_cells(rows);
+        let to = self.recipient_cells(rows);
         let headers = [
             *self.one(tongue.time),
             *self.one(tongue.to),

@@ -6,7 +6,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hotwash::exchange::msel::{ImportSettings, Imported, import};
+use hotwash::exchange::msel::{ImportSettings, Imported, Weight, import};
 use hotwash::time::ZonedInstant;
 use rayon::prelude::*;
 
@@ -72,6 +72,16 @@ fn is_right(row: &Row, list: &List, imported: &Imported) -> Result<(), String> {
     Ok(())
 }
 
+/// Returns whether a remark is about the row, or about its column or sheet.
+fn is_told(row: &Row, imported: &Imported) -> bool {
+    let injects = &imported.plan.scenario.injects;
+    let made = imported.made.iter().find(|made| injects[&made.id].text.usual().contains(&row.text));
+    let mut loud = imported.remarks.iter().filter(|remark| remark.weight > Weight::Note);
+    loud.any(|remark| {
+        remark.rows.is_empty() || made.is_none_or(|made| remark.rows.contains(&made.row))
+    })
+}
+
 fn outcome(seed: u64) -> Outcome {
     let list = draw(seed);
     let mut outcome = Outcome { kind: Some(list.kind), ..Outcome::default() };
@@ -85,12 +95,7 @@ fn outcome(seed: u64) -> Outcome {
             outcome.right += 1;
             continue;
         };
-        let is_told = read.as_ref().map_or(true, |imported| {
-            imported
-                .remarks
-                .iter()
-                .any(|remark| remark.weight > hotwash::exchange::msel::Weight::Note)
-        });
+        let is_told = read.as_ref().map_or(true, |imported| is_told(row, imported));
         if is_told && std::env::var_os("MSEL_LISTS").is_none() {
             outcome.told += 1;
         } else {
