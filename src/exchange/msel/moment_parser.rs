@@ -502,7 +502,12 @@ impl<'a> MomentParser<'a> {
             self.clock(&word[..sign])?;
             return self.place(ZoneOrOffset::Offset(offset(&word[sign..])?));
         }
-        let word = word.strip_suffix("hrs").or_else(|| word.strip_suffix('h')).unwrap_or(word);
+        let bare = word.strip_suffix("hrs").or_else(|| word.strip_suffix('h'));
+        // `9h`: an hour, where the column has times of day.
+        if let Some(hour) = bare.filter(|bare| bare.len() <= 2) {
+            return self.time(hours_and_minutes(hour, "0")?);
+        }
+        let word = bare.unwrap_or(word);
         if word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.time(hours_and_minutes(&word[..2], &word[2..])?);
         }
@@ -781,6 +786,49 @@ mod tests {
             ("1 Feb 10:15", "2027-02-01 10:15:00 CET"),
         ] {
             assert_eq!(told(text), expected, "{text}");
+        }
+    }
+
+    /// Times as several languages write them, in a column of times of day.
+    #[test]
+    fn times_of_day_are_read_in_the_languages_that_people_write() {
+        let starts = ZonedInstant::parse("2026-03-02T09:00[Europe/Paris]").expect("a date");
+        let reference = Reference { starts: Some(&starts), order: None };
+        let notation = Notation {
+            times: Some(TimeNotation::Clock),
+            has_ranges: true,
+            ..Notation::of_cell(KnownWords::built_in())
+        };
+        for (text, expected) in [
+            ("9.30", "02 09:30"),
+            ("9h", "02 09:00"),
+            ("9 h 30", "02 09:30"),
+            ("9 Uhr", "02 09:00"),
+            ("9.30 Uhr", "02 09:30"),
+            ("um 9:30 Uhr am 3. März", "03 09:30"),
+            ("mardi 9h30", "03 09:30"),
+            ("3 de marzo a las 9:30", "03 09:30"),
+            ("às 9h30", "02 09:30"),
+            ("3 marzo ore 9.30", "03 09:30"),
+            ("v úterý 9:30", "03 09:30"),
+            ("3月3日（火）9時30分", "03 09:30"),
+            ("下午2点半", "02 14:30"),
+            ("午後0時30分", "02 12:30"),
+            ("９：３０", "02 09:30"),
+            ("24:00", "03 00:00"),
+            ("0930-1000", "02 09:30"),
+            ("von 9:30 bis 10 Uhr", "02 09:30"),
+            ("021430ZMAR26", "02 14:30"),
+            ("021430A MAR 2026", "02 14:30"),
+            ("1430J", "02 14:30"),
+            ("T+00:15:00", "02 09:15"),
+            ("H-Hour + 30 min", "02 09:30"),
+        ] {
+            let read = read_time(&CellValue::Text(text.into()), &notation);
+            let stated = read.unwrap_or_else(|error| panic!("{text}: {error}")).expect("a time");
+            let at =
+                stated.moment.resolve(reference).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(at.zone.show(at.at, "%d %H:%M"), expected, "{text}");
         }
     }
 

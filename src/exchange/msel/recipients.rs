@@ -9,6 +9,7 @@ use super::known_words::{
     KnownWords, folded, is_unspaced, plain as phrase, plain_name as plain, without_brackets,
 };
 use super::recipient_names::{Doubt, NameColumn};
+use super::remark::Weight;
 use crate::scenario::{Mapping, Plan, nearest};
 
 /// The maximum number of agencies that are made of names.
@@ -156,6 +157,10 @@ impl Roster {
             named.ids.extend(ids);
         } else if self.is_open && self.made.len() < MOST {
             let name = if is_bracketed && self.column.has(&outside) { outside } else { bare };
+            if self.begins_with_everyone(&name) {
+                let taken = "taken as a name of its own, and not as everyone";
+                named.doubts.push(Doubt { name: name.clone(), taken, weight: Weight::Question });
+            }
             let id = self.free_id(&name);
             self.made.insert(id.clone(), name.clone());
             self.know(&name, &id);
@@ -163,6 +168,13 @@ impl Roster {
         } else {
             named.unknown.push(name.to_owned());
         }
+    }
+
+    /// Returns whether a name begins with a word for everyone, as `All units` does.
+    fn begins_with_everyone(&self, name: &str) -> bool {
+        let name = phrase(name);
+        let first = name.split(' ').next().unwrap_or_default();
+        name != first && self.words.is_named("everyone", first)
     }
 
     /// Returns a name without a word that says that nobody else is meant.
@@ -256,11 +268,18 @@ mod tests {
         for cell in ["Everyone", "Tous", "ALLE", "Todos", "Tutti", "Všichni", "全体", "全員"] {
             assert_eq!(roster.read(cell).ids, ["everyone"], "{cell}");
         }
-        for cell in ["All except Legal", "tous sauf la presse", "除公安部外全体", "法務以外全員"]
-        {
+        for cell in [
+            "All except Legal",
+            "All units but Security",
+            "tous sauf la presse",
+            "除公安部外全体",
+            "法務以外全員",
+        ] {
             let named = roster.read(cell);
             assert_eq!((named.ids.len(), named.exceptions.len()), (0, 1), "{cell}");
         }
+        let units = roster.read("All units");
+        assert_eq!((units.ids.len(), units.doubts.len()), (1, 1));
         assert_eq!(roster.read("CEO only").ids, roster.read("CEO").ids);
         assert_eq!(roster.read("Doctors without Borders").ids.len(), 1);
     }
