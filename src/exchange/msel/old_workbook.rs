@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, MselReadError> {
     check_chains(bytes)?;
     // A file that ends within a part is read to the end of the part.
     let mut whole = Cow::Borrowed(bytes);
-    if bytes.len() % SECTOR != 0 {
+    if !bytes.len().is_multiple_of(SECTOR) {
         whole.to_mut().resize(bytes.len().next_multiple_of(SECTOR), 0);
     }
     // What follows believes the lengths that a file states, and stops short at some that are not so.
