@@ -611,6 +611,16 @@ claims-found = { $moment }: { $outcome }, and it points to { $found }
 claims-end = Believed at the end
 claims-believed-end = { $by }: { $claimed }, { $to }: { $believed }
 
+## What the script says beside the injects
+
+beside = What the script says beside the injects
+beside-caption = Who they come from, what should follow, and whatever else was noted for those who lead and those who evaluate
+beside-inject = Inject
+beside-given = Given
+beside-heading = Note
+beside-text = What it says
+beside-skipped = skipped
+
 ## Mutual understanding
 
 understanding = Mutual understanding

@@ -753,6 +753,16 @@ claims-found = { $moment }：{ $outcome }，结果显示此事{ $found }
 claims-end = 结束时的相信程度
 claims-believed-end = { $by }：{ $claimed }，{ $to }：{ $believed }
 
+## 脚本备注
+
+beside = 脚本中随注入事件的备注
+beside-caption = 消息来源、预期行动，以及为导调和评估人员记下的其他内容
+beside-inject = 注入事件
+beside-given = 下发时间
+beside-heading = 备注项
+beside-text = 内容
+beside-skipped = 已跳过
+
 ## 相互了解
 
 understanding = 相互了解

@@ -10,6 +10,7 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use super::failure::Failure;
 use super::playback::RawTerminal;
 use super::printer::{BAD, MUTED, Printer};
+use super::script;
 use super::storage::tables;
 use super::telling::{self, Day};
 use super::{seat_view, signals, standing};
@@ -25,10 +26,11 @@ const KEYS: &str = "space has the clock go on or stand, n steps, \u{2192} jumps 
                     : takes a command, ? helps, q leaves";
 
 /// The views that can be shown.
-const LOOKS: [&str; 5] = [
+const LOOKS: [&str; 6] = [
     "requests                     how the requests stand",
     "waits                        what waits for the people in seats",
     "injects                      what is still to come",
+    "inject ID                    what an inject says, and what stands beside it",
     "board                        what is misunderstood, also what nobody has noticed",
     "view SEAT [all]              what an agency knows, and what it may do",
 ];
@@ -213,6 +215,10 @@ impl<'a> Console<'a> {
             }
             ["waits"] => self.look_at(standing::waits, printer),
             ["injects"] => self.look_at(standing::injects, printer),
+            ["inject", id] => match self.room.play().plan().scenario.injects.get(*id) {
+                Some(inject) => Ok(script::inject(self.room.play().plan(), id, inject, printer)?),
+                None => self.refuse(&format!("there is no inject `{id}`"), printer),
+            },
             ["requests"] => self.look_at(standing::requests, printer),
             ["board"] => self.look_at(standing::board, printer),
             ["view", seat] => self.view(seat, LAST_EVENTS, printer),

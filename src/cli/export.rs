@@ -12,6 +12,7 @@ use super::recording::Recording;
 use super::run::quoted;
 use super::storage::StoreArgs;
 use super::{files, problems, run_folder};
+use crate::exchange::msel::MselLayout;
 use crate::exchange::{msel, ocel, shared, stix, xes};
 use crate::record::{Folder, MANIFEST};
 use crate::scenario::built_in_scenarios;
@@ -27,8 +28,7 @@ Examples:
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum ExportFormat {
-    /// The injects as a MSEL for a spreadsheet, with a sheet for each day, and the results if it
-    /// was played
+    /// The injects as a MSEL for a spreadsheet, and the results if it was played
     MselXlsx,
     /// The same as a single CSV table
     MselCsv,
@@ -71,6 +71,10 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 
+    /// In a workbook, a sheet for each day with injects, in place of one for all
+    #[arg(long)]
+    days: bool,
+
     /// Replace an existing file or folder
     #[arg(long)]
     force: bool,
@@ -93,7 +97,9 @@ pub(super) fn run(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, 
     check_free(args, &out)?;
     let (mut play, tables) = recorded.play(printer)?;
     let bytes = match args.format {
-        ExportFormat::MselXlsx => msel::write_xlsx(play.plan(), &msel::inject_results(&tables))?,
+        ExportFormat::MselXlsx => {
+            msel::write_xlsx_as(play.plan(), &msel::inject_results(&tables), layout(args))?
+        }
         ExportFormat::MselCsv => msel::write_csv(play.plan(), &msel::inject_results(&tables))?,
         ExportFormat::Ocel => ocel(play.plan(), &tables).into_bytes(),
         ExportFormat::Xes => xes(play.plan(), &tables)?.into_bytes(),
@@ -104,6 +110,11 @@ pub(super) fn run(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, 
         ExportFormat::Tables => unreachable!("a folder is written above"),
     };
     write(&out, &bytes, printer)
+}
+
+/// Returns the layout of the sheets.
+fn layout(args: &ExportArgs) -> MselLayout {
+    if args.days { MselLayout::Days } else { MselLayout::Whole }
 }
 
 /// Returns whether it is the name or the file of a scenario.
@@ -119,7 +130,7 @@ fn planned(args: &ExportArgs, printer: &mut Printer) -> Result<ExitCode, Failure
     check_free(args, &out)?;
     let none = IndexMap::new();
     let bytes = match args.format {
-        ExportFormat::MselXlsx => msel::write_xlsx(&plan, &none)?,
+        ExportFormat::MselXlsx => msel::write_xlsx_as(&plan, &none, layout(args))?,
         _ => msel::write_csv(&plan, &none)?,
     };
     write(&out, &bytes, printer)

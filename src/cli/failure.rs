@@ -177,7 +177,6 @@ impl Failure {
             | Self::Digest(_)
             | Self::Store(_)
             | Self::Portable { .. }
-            | Self::Import { .. }
             | Self::Replay(_)
             | Self::Refused(_)
             | Self::Room(_)
@@ -188,6 +187,14 @@ impl Failure {
             | Self::Merge(_)
             | Self::RecordedRun(_)
             | Self::Argument { .. } => 2,
+            // A file of which nothing comes before somebody has answered is not wrong.
+            Self::Import { cause, .. } => {
+                if cause.is_question() {
+                    1
+                } else {
+                    2
+                }
+            }
         }
     }
 

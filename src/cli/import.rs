@@ -8,13 +8,14 @@ use super::arguments::{OutputArgs, OutputFormat};
 use super::columns::Columns;
 use super::failure::Failure;
 use super::files;
+use super::import_questions::{self, Answers, Subject};
 use super::printer::{BAD, GOOD, HEADING, INJECT, Printer};
 use super::problems;
 use crate::exchange::msel::{
     self, ImportError, ImportSettings, Imported, ImportedInject, Remark, SIZE_LIMIT_BYTES, Weight,
-    sample_mapping,
+    mapping_text, sample_mapping,
 };
-use crate::scenario::{Inject, Mapping, Plan, load_mapping};
+use crate::scenario::{Inject, Mapping, MselWords, Plan, load_mapping, load_msel_words};
 use crate::time::ZonedInstant;
 
 const EXAMPLES: &str = "\
@@ -22,15 +23,18 @@ Examples:
   hotwash import msel.xlsx --starts 2026-03-02T09:00[Europe/Paris]
   hotwash import msel.xlsx --as opm_breach --dry-run
   hotwash import msel.csv --as my.ron --out new.ron
+  hotwash import odd.xlsx --ask
   hotwash import odd.xlsx --sample-map > map.ron
   hotwash import odd.xlsx --map map.ron --starts 2026-03-02T09:00[UTC]
 
-Exit codes: 0 all of it was imported, 1 something was left out, 2 the file or the call was wrong";
+Exit codes: 0 all of it was imported and nothing guessed, 1 something was left out or is to be answered,
+2 the file or the call was wrong";
 
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub(super) struct ImportArgs {
-    /// The MSEL: an Excel workbook (.xlsx), CSV or JSON
+    /// The MSEL: a workbook (.xlsx, .xls, .ods), CSV or JSON
     #[arg(required_unless_present = "sample_map")]
     file: Option<PathBuf>,
 
@@ -46,8 +50,18 @@ pub(super) struct ImportArgs {
     #[arg(long, value_name = "DATE[ZONE]")]
     starts: Option<String>,
 
+    /// Show the MSEL as it is understood, ask what is unclear, and keep the answers in a mapping file
+    /// beside the scenario, NAME.map.ron
+    #[arg(long, conflicts_with_all = ["sample_map", "dry_run"])]
+    ask: bool,
+
+    /// A file of words of your own for headers and times, in addition to the built-in ones; may be
+    /// repeated
+    #[arg(long, value_name = "FILE")]
+    words: Vec<PathBuf>,
+
     /// Write a mapping file to start from, for the MSEL if one is named; import nothing
-    #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["base", "map", "starts", "dry_run", "words"])]
     sample_map: bool,
 
     /// Show the result without writing it
@@ -77,13 +91,27 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
         // Before anything is read, so that a wrong place is found out at once.
         files::check_free(&out, args.force)?;
     }
+    let kept = out.with_extension("map.ron");
+    if args.ask && args.map.as_ref() != Some(&kept) {
+        files::check_free(&kept, args.force)?;
+    }
     let bytes = read(file)?;
-    let mapping = args.map.as_deref().map(|path| mapping(path, printer)).transpose()?;
+    let mut mapping = args.map.as_deref().map(|path| mapping(path, printer)).transpose()?;
+    for path in &args.words {
+        mapping.get_or_insert_default().words.push(own_words(path, printer)?);
+    }
     let base = args.base.as_deref().map(|base| problems::plan(base, &[], printer)).transpose()?;
-    let starts = args.starts.as_deref().map(|starts| when(starts, base.as_ref())).transpose()?;
+    let mut starts =
+        args.starts.as_deref().map(|starts| when(starts, base.as_ref())).transpose()?;
     let label =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let made_as = out.file_stem().map_or(name, |stem| stem.to_string_lossy().into_owned());
+    if args.ask {
+        let subject = Subject { bytes: &bytes, file: &label, name: &made_as, base: base.as_ref() };
+        let known = Answers { mapping: mapping.unwrap_or_default(), starts };
+        let answers = import_questions::ask(&subject, known, printer)?;
+        (mapping, starts) = (Some(answers.mapping), answers.starts);
+    }
     let settings = ImportSettings {
         file: &label,
         name: &made_as,
@@ -100,6 +128,10 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
         Failure::Import { path: file.to_owned(), cause: Box::new(error) }
     })?;
     show(&imported.remarks, args.shown.quiet, printer);
+    if let Some(mapping) = mapping.as_ref().filter(|_| args.ask) {
+        files::write(&kept, mapping_text(mapping, &label))?;
+        printer.note(&format!("the answers are in `{}`, for `--map` next time", kept.display()));
+    }
     if !args.dry_run {
         files::write(&out, &imported.text)?;
         note_parts_beside(base.as_ref(), &out, printer);
@@ -118,7 +150,7 @@ pub(super) fn run(args: &ImportArgs, printer: &mut Printer) -> Result<ExitCode, 
             sum_up(&imported, written, printer)?;
         }
     }
-    let left_out = imported.remarks.iter().any(|remark| remark.weight == Weight::LeftOut);
+    let left_out = imported.remarks.iter().any(|remark| remark.weight >= Weight::Question);
     Ok(ExitCode::from(u8::from(left_out)))
 }
 
@@ -161,6 +193,16 @@ fn mapping(path: &Path, printer: &mut Printer) -> Result<Mapping, Failure> {
     loaded.mapping.ok_or_else(|| Failure::Argument {
         message: format!("the mapping `{}` cannot be used", path.display()),
         hint: "`hotwash import FILE --sample-map` writes one to begin with".into(),
+    })
+}
+
+fn own_words(path: &Path, printer: &mut Printer) -> Result<MselWords, Failure> {
+    let mut diagnostics = Vec::new();
+    let (words, source) = load_msel_words(path, &mut diagnostics)?;
+    problems::show_all(&diagnostics, |_| &source, printer);
+    words.ok_or_else(|| Failure::Argument {
+        message: format!("the words in `{}` cannot be used", path.display()),
+        hint: "the page on MSELs in the book shows a file of words".into(),
     })
 }
 
@@ -209,7 +251,7 @@ fn show(remarks: &[Remark], is_quiet: bool, printer: &mut Printer) {
             Weight::Note if is_quiet => continue,
             Weight::Note => HEADING,
             Weight::Warning => INJECT,
-            Weight::LeftOut => BAD,
+            Weight::Question | Weight::LeftOut => BAD,
         };
         printer.err(&format!("{style}{}:{style:#} {remark}\n", remark.weight));
     }
@@ -232,7 +274,9 @@ fn list(imported: &Imported, printer: &mut Printer) -> Result<(), Failure> {
         let text: String = inject.text.usual().split_whitespace().collect::<Vec<_>>().join(" ");
         columns.row([
             row,
-            at.unwrap_or_else(|| "on a condition".to_owned()),
+            at.unwrap_or_else(|| {
+                if inject.is_by_hand() { "by hand" } else { "on a condition" }.to_owned()
+            }),
             made.id.clone(),
             inject.to.join(", "),
             // What a terminal would obey is not for it.
@@ -250,18 +294,20 @@ fn sum_up(
 ) -> Result<(), Failure> {
     let scenario = &imported.plan.scenario;
     let count = |weight| imported.remarks.iter().filter(|remark| remark.weight == weight).count();
-    let (left_out, warnings) = (count(Weight::LeftOut), count(Weight::Warning));
+    let (left_out, questions) = (count(Weight::LeftOut), count(Weight::Question));
+    let warnings = count(Weight::Warning);
     let counted = |count: usize, one: &str, many: &str| match count {
         1 => format!("1 {one}"),
         _ => format!("{count} {many}"),
     };
     let what = format!(
-        "{}, from {} to {}, for {}; {} left out, {warnings} to look at",
+        "{}, from {} to {}, for {}; {} left out, {} to be answered, {warnings} to look at",
         counted(imported.made.len(), "inject", "injects"),
         scenario.starts,
         scenario.ends,
         counted(scenario.agencies.len(), "agency", "agencies"),
         counted(left_out, "thing", "things"),
+        counted(questions, "question", "questions"),
     );
     match written {
         Some(path) => printer.line(&format!("{GOOD}made{GOOD:#} {}: {what}", path.display()))?,

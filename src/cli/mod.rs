@@ -24,6 +24,7 @@ mod handbook;
 mod host;
 mod host_links;
 mod import;
+mod import_questions;
 mod meanings;
 mod merge;
 mod playback;
@@ -35,9 +36,11 @@ mod report;
 mod run;
 mod run_folder;
 mod schema;
+mod script;
 mod seat_view;
 mod server;
 mod sessions;
+mod shift;
 mod signals;
 mod standing;
 mod storage;
@@ -93,8 +96,12 @@ enum CliCommand {
     Graph(graph::GraphArgs),
     /// Write what is printed and handed out before an exercise: briefs, script, cards and guides
     Handbook(handbook::HandbookArgs),
-    /// Import a MSEL from Excel, CSV or JSON into a scenario
+    /// Show the injects of a scenario in order, with what stands beside them
+    Script(script::ScriptArgs),
+    /// Import a MSEL from a spreadsheet, CSV or JSON into a scenario
     Import(import::ImportArgs),
+    /// Move a whole scenario in time
+    Shift(shift::ShiftArgs),
     /// List, show, rename, export, import, back up or delete stored sessions
     Sessions(sessions::SessionsArgs),
     /// Show a stored session again, or verify that it still plays as it did
@@ -128,7 +135,9 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
         Some(CliCommand::Handbook(args)) => handbook::run(args, &mut printer),
+        Some(CliCommand::Script(args)) => script::run(args, &mut printer),
         Some(CliCommand::Import(args)) => import::run(args, &mut printer),
+        Some(CliCommand::Shift(args)) => shift::run(args, &mut printer),
         Some(CliCommand::Sessions(args)) => sessions::run(args, &mut printer),
         Some(CliCommand::Replay(args)) => replay::run(args, &mut printer),
         Some(CliCommand::Fork(args)) => fork::run(args, &mut printer),

@@ -3,6 +3,10 @@
 use super::elements::{Diagram, Edge, Emphasis, Flow, Node, Shape, Stroke, words};
 use crate::scenario::{Basis, Inject, Order, Plan, When, in_order_of_time};
 
+/// The maximum number of notes that a box shows, and their maximum length in characters.
+const MOST_NOTES: usize = 6;
+const LONGEST_NOTE: usize = 60;
+
 pub(super) fn diagram(plan: &Plan) -> Diagram {
     let mut drawing = Drawing { plan, nodes: Vec::new(), edges: Vec::new() };
     drawing.injects();
@@ -151,6 +155,12 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
             expects.within,
             about.unwrap_or_default(),
         ));
+    }
+    for (heading, note) in inject.notes_beside().take(MOST_NOTES) {
+        let words = format!("{heading}: {note}").split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_long = words.chars().count() > LONGEST_NOTE;
+        let cut: String = words.chars().take(LONGEST_NOTE).collect();
+        text.push(if is_long { format!("{}...", cut.trim_end()) } else { words });
     }
     let (shape, tone) = match inject.basis {
         Basis::Real => (Shape::Square, Emphasis::Cool),

@@ -58,6 +58,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::understanding,
         section::findings,
         section::improvement,
+        section::beside,
         section::reproduction,
     ];
     let blocks = sections.iter().flat_map(|section| section(&ctx)).collect();

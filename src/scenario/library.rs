@@ -29,6 +29,10 @@ struct Lexicons;
 #[folder = "assets/questionnaires"]
 struct Questionnaires;
 
+#[derive(Embed)]
+#[folder = "assets/msel"]
+struct MselWordFiles;
+
 /// Returns the names of the built-in scenarios, in alphabetical order.
 #[must_use]
 pub fn built_in_scenarios() -> Vec<String> {
@@ -73,6 +77,12 @@ pub(super) fn built_in_questionnaires() -> Vec<String> {
     names(Questionnaires::iter())
 }
 
+/// Returns the languages whose words of MSELs are built in, in alphabetical order.
+#[must_use]
+pub(super) fn built_in_msel_words() -> Vec<String> {
+    names(MselWordFiles::iter())
+}
+
 pub(super) fn scenario(name: &str) -> Option<Vec<u8>> {
     Scenarios::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
@@ -99,6 +109,10 @@ pub(super) fn lexicon(name: &str) -> Option<Vec<u8>> {
 
 pub(super) fn questionnaire(name: &str) -> Option<Vec<u8>> {
     Questionnaires::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+}
+
+pub(super) fn msel_words(name: &str) -> Option<Vec<u8>> {
+    MselWordFiles::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
 
 fn names(files: impl Iterator<Item = Cow<'static, str>>) -> Vec<String> {

@@ -5,14 +5,26 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::by_id::ById;
+use super::column_role::ColumnRole;
 use super::diagnostic::{Code, Diagnostic, Severity};
 use super::find::{self, LoadError};
+use super::msel_words::{MselWords, load_msel_words};
 use super::read::SectionReader;
 use super::source::{Source, SourceId};
 use crate::vocabulary::vocabulary;
 
-const SECTIONS: [&str; 8] =
-    ["format", "sheets", "header", "columns", "recipients", "dates", "separator", "encoding"];
+const SECTIONS: [&str; 10] = [
+    "format",
+    "sheets",
+    "header",
+    "columns",
+    "recipients",
+    "dates",
+    "times",
+    "separator",
+    "encoding",
+    "words",
+];
 
 /// How to read a MSEL.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,10 +40,14 @@ pub struct Mapping {
     pub recipients: ById<Vec<String>>,
     /// The order of dates such as `05/06/2024`. If omitted, such a date is reported.
     pub dates: Option<DateOrder>,
+    /// What times such as `9:30` mean. If omitted, it is decided by column.
+    pub times: Option<TimeNotation>,
     /// The separator of the values of a CSV file. If omitted, it is detected.
     pub separator: Option<char>,
     /// The encoding of a text, such as `windows-1252`. If omitted, it is detected.
     pub encoding: Option<String>,
+    /// The words of one's own, in addition to the built-in ones.
+    pub words: Vec<MselWords>,
 }
 
 /// The order of day and month in a numeric date.
@@ -41,34 +57,20 @@ pub enum DateOrder {
     DayFirst,
     /// `06/25/2024`.
     MonthFirst,
+    /// `24/06/25`.
+    YearFirst,
 }
 
 vocabulary! {
-    /// What a column of a MSEL holds.
+    /// What the figures of a time mean, where nothing but figures says it.
     #[derive(Deserialize)]
-    pub enum ColumnRole {
-        Number "Number" "the number of the event";
-        Inject "Inject" "the id of the inject in a scenario";
-        Time "Time" "when it happens in the story: a date, a time, or both";
-        Date "Date" "the date, where the time stands by itself";
-        DeliveryTime "DeliveryTime" "when it is handed over; the time where there is no Time";
-        Zone "Zone" "the zone of the times";
-        Condition "Condition" "on which condition it happens, as a scenario writes it";
-        Kind "Kind" "what sort of event it is";
-        To "To" "who receives it";
-        From "From" "who it seems to come from";
-        Subject "Subject" "a heading that whoever receives it sees";
-        Text "Text" "what whoever receives it reads";
-        Description "Description" "what happens; the text where there is no Text";
-        Title "Title" "a heading for facilitators";
-        Expected "Expected" "what should follow, in words";
-        ExpectedAct "ExpectedAct" "what should follow: an act, such as Acknowledge";
-        ExpectedBy "ExpectedBy" "who should do it";
-        ExpectedWithin "ExpectedWithin" "how soon, such as 24h";
-        ExpectedOn "ExpectedOn" "on the request of which inject";
-        Objective "Objective" "the objective that it serves";
-        Note "Note" "anything else that is to be kept";
-        Ignore "Ignore" "what is not to be kept";
+    pub enum TimeNotation {
+        Clock "Clock" "9:30 and 930 are half past nine";
+        HoursMinutes "HoursMinutes" "9:30 is nine hours and a half after the start, 9 nine hours";
+        MinutesSeconds "MinutesSeconds" "9:30 is nine minutes and a half after the start, 9 nine minutes";
+        Minutes "Minutes" "90 is an hour and a half after the start";
+        Seconds "Seconds" "90 is a minute and a half after the start";
+        Days "Days" "46083.5 is noon of a day, as spreadsheets count days";
     }
 }
 
@@ -91,17 +93,22 @@ pub struct LoadedMapping {
 pub fn load_mapping(path: &Path) -> Result<LoadedMapping, LoadError> {
     let (source, problem) = find::file(path)?.text(SourceId::Mapping);
     let mut diagnostics: Vec<Diagnostic> = problem.into_iter().collect();
-    let mapping = if diagnostics.is_empty() { read(&source.text, &mut diagnostics) } else { None };
-    let mapping = mapping.filter(|_| diagnostics.is_empty());
+    let mut mapping =
+        if diagnostics.is_empty() { read(&source.text, path, &mut diagnostics)? } else { None };
+    mapping = mapping.filter(|_| diagnostics.is_empty());
     Ok(LoadedMapping { mapping, source, diagnostics })
 }
 
-fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
+fn read(
+    text: &str,
+    path: &Path,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Option<Mapping>, LoadError> {
     let mut reader = match SectionReader::open(SourceId::Mapping, text, "Mapping", &SECTIONS) {
         Ok(reader) => reader,
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
-            return None;
+            return Ok(None);
         }
     };
     let sheets = reader.optional("sheets");
@@ -109,6 +116,8 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
     let columns = reader.entries_by_name("columns");
     let recipients = reader.entries_by_name("recipients");
     let dates = reader.optional("dates");
+    let times = reader.optional("times");
+    let named: Vec<String> = reader.optional("words").unwrap_or_default();
     let separator: Option<Option<String>> = reader.optional("separator");
     let encoding: Option<Option<String>> = reader.optional("encoding");
     diagnostics.append(&mut reader.diagnostics);
@@ -132,15 +141,32 @@ fn read(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Mapping> {
         let hint = "write for example `\"windows-1252\"`, `\"gb18030\"` or `\"utf-16le\"`";
         diagnostics.push(problem(&reader, "encoding", message, hint));
     }
-    Some(Mapping {
-        sheets: sheets?,
-        header: header?,
+    let mut words = Vec::new();
+    for file in named {
+        let mut problems = Vec::new();
+        let (own, _) = load_msel_words(&path.with_file_name(&file), &mut problems)?;
+        words.extend(own);
+        if let Some(first) = problems.first() {
+            let message = format!("`{file}`: {}", first.message);
+            let hint = "the page on MSELs in the book shows one that is right";
+            diagnostics.push(problem(&reader, "words", message, hint));
+        }
+    }
+    let (Some(sheets), Some(header), Some(dates), Some(times)) = (sheets, header, dates, times)
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Mapping {
+        sheets,
+        header,
         columns,
         recipients,
-        dates: dates?,
+        dates,
+        times,
         separator,
         encoding,
-    })
+        words,
+    }))
 }
 
 fn problem(reader: &SectionReader, path: &str, message: String, hint: &str) -> Diagnostic {

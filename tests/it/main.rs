@@ -34,6 +34,8 @@ mod meaning_page;
 mod measures;
 mod misunderstandings;
 mod msel;
+mod msel_cases;
+mod msel_lists;
 mod msel_round_trip;
 mod network;
 mod noise;

@@ -92,7 +92,7 @@ fn each_known_shape_is_read_by_its_headers() {
         (
             "Inject ID,Deck ID,Card Title,Card Wording,Back Url,Background Url,Art Url\n\
              1,1,Oops,An intern plugs it in,u,v,w\n",
-            "2 oops 03 00:00 everyone \"Oops\\n\\nAn intern plugs it in\"",
+            "2 oops when everyone \"Oops\\n\\nAn intern plugs it in\"",
         ),
     ];
     for ((text, expected), shape) in cases.into_iter().zip(&SHAPES[1..]) {
@@ -366,7 +366,7 @@ fn what_cannot_be_read_at_all_is_refused_with_what_to_do() {
         ("a bomb", bomb, "unpacks to more"),
         ("a bomb that lies", liar, ""),
         ("a password", locked, "protected by a password"),
-        ("an old workbook", old, "before 2007"),
+        ("an old workbook without anything", old, "damaged"),
         ("a torn workbook", torn, "damaged"),
         ("a scratched workbook", scratched, "damaged"),
         ("an archive of something else", archive("a.txt", b"x"), "damaged"),
@@ -411,7 +411,7 @@ fn what_is_left_out_of_times_is_asked_for() {
     let two = imported(b"Time,Message\n05/06/2026 09:00,One\n26/06/2026 09:00,Two\n");
     assert_eq!(told(&two)[0], "2 row_2 05 09:00 everyone \"One\"");
     let open = imported(b"Time,Message\n05/06/2026 09:00,One\n");
-    assert_said(&open, "it could be 2026-06-05 or 2026-05-06; planned for the end");
+    assert_said(&open, "it could be 2026-06-05 or 2026-05-06; it is given by hand");
     let back = imported(b"Time,Message\nJ-60,Long before\nT+5,Then\n");
     assert_eq!(back.plan.scenario.starts.to_string(), "2026-01-01T09:00[Europe/Paris]");
     assert_said(&back, "the exercise starts sooner");

@@ -89,7 +89,7 @@ fn expected_stands_against_actual_where_it_was_played() {
     };
     assert_eq!(of("preservation_request", "Actual: given"), "2015-10-01 08:00");
     assert_eq!(of("preservation_request", "Actual: in time"), "yes");
-    assert_eq!(of("preservation_request", "Time in Shanghai"), "Thu 01 Oct 20:00");
+    assert_eq!(of("preservation_request", "Time in Shanghai"), "2015-10-01 20:00");
     for row in &tables.injects {
         let in_time = match (row.expected_action, row.met) {
             (None, _) => "",

@@ -1,5 +1,6 @@
 //! Everything, as the facilitator sees it.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::seat::seat;
@@ -8,7 +9,7 @@ use crate::engine::entities::Seats;
 use crate::engine::exercise::Exercise;
 use crate::engine::ids::AgencyId;
 use crate::record::{InjectRow, MessageRow, MisunderstandingRow, RequestRow, Stamp};
-use crate::scenario::Act;
+use crate::scenario::{Act, Inject};
 
 /// Everything at a moment.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +18,9 @@ pub struct FacilitatorView {
     pub at: Stamp,
     /// The injects, in the order of the file.
     pub injects: Vec<InjectRow>,
+    /// What stands beside injects for whoever leads: headings and texts, by inject. Those without
+    /// are left out.
+    pub notes: IndexMap<String, IndexMap<String, String>>,
     /// The requests, in the order in which they were sent.
     pub requests: Vec<RequestRow>,
     /// The messages that are under way.
@@ -56,10 +60,17 @@ pub struct Awaited {
 pub fn facilitator(exercise: &mut Exercise) -> FacilitatorView {
     let agencies = (0..exercise.model().agencies.len()).map(AgencyId::new);
     let seats = agencies.map(|id| state(exercise, id)).collect();
+    let injects = exercise.model().plan.scenario.injects.iter();
+    let beside = |inject: &Inject| -> IndexMap<String, String> {
+        inject.notes_beside().map(|(heading, text)| (heading.to_owned(), text.to_owned())).collect()
+    };
+    let notes = injects.map(|(id, inject)| (id.clone(), beside(inject)));
+    let notes = notes.filter(|(_, notes)| !notes.is_empty()).collect();
     let tables = exercise.tables();
     FacilitatorView {
         at: Stamp(exercise.now()),
         injects: tables.injects,
+        notes,
         requests: tables.requests,
         under_way: (tables.messages.into_iter())
             .filter(|message| message.delivered.is_none() && !message.lost)

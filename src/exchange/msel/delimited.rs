@@ -2,8 +2,8 @@
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::columns;
 use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow};
+use super::known_words::KnownWords;
 use super::read_error::MselReadError;
 use super::remark::{Location, Remarks, Weight};
 use crate::exchange::formulas::unguarded;
@@ -64,7 +64,7 @@ pub(super) fn read(
     let first = text.lines().next().unwrap_or_default();
     let said = first.strip_prefix("sep=").and_then(|rest| rest.chars().next());
     let separator = mapping.and_then(|mapping| mapping.separator).or(said);
-    let separator = separator.unwrap_or_else(|| probable(text));
+    let separator = separator.unwrap_or_else(|| probable(text, &KnownWords::with(mapping)));
     if separator != ',' {
         let shown = if separator == '\t' { "tabs".into() } else { format!("`{separator}`") };
         remarks.note(Location::default(), format!("the values are separated by {shown}"), "");
@@ -124,11 +124,11 @@ fn reader(text: &str, separator: char) -> csv::Reader<&[u8]> {
 
 /// Returns the separator with which most headers are recognized, or else the one that gives most
 /// values.
-fn probable(text: &str) -> char {
+fn probable(text: &str, words: &KnownWords) -> char {
     let worth = |separator: char| {
         let (mut known, mut values) = (0, 0);
         for record in reader(text, separator).records().take(LOOKED_AT).flatten() {
-            known = known.max(record.iter().filter(|header| columns::is_known(header)).count());
+            known = known.max(record.iter().filter(|header| words.is_known(header)).count());
             values += record.len() - 1;
         }
         (known, values)

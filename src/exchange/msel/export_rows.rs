@@ -3,7 +3,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
-use super::headers;
+use super::known_words::{KnownWords, plain};
 use super::recipients::Roster;
 use super::rows::is_made_by_us;
 use crate::record::{ExpectationState, Tables, TextTables};
@@ -118,7 +118,21 @@ pub(super) enum ExportCell {
     Number(u32),
     Text(String),
     Clock(ClockTime),
+    Length(Span),
 }
+
+/// How the rows of an exported MSEL are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MselLayout {
+    /// The whole script on one sheet.
+    #[default]
+    Whole,
+    /// A sheet for each day, and one for what waits for a condition.
+    Days,
+}
+
+/// The name of the sheet with the whole script.
+const WHOLE: &str = "MSEL";
 
 /// The printed columns of every MSEL, with their widths: up to the time, up to the text, and after
 /// the text.
@@ -145,7 +159,11 @@ pub(super) const LONGEST_CELL: usize = 32_000;
 impl ExportTable {
     /// Returns the injects of a plan. `inject_results` is empty for an exercise that was not
     /// played.
-    pub(super) fn of(plan: &Plan, inject_results: &IndexMap<String, InjectResult>) -> Self {
+    pub(super) fn of(
+        plan: &Plan,
+        inject_results: &IndexMap<String, InjectResult>,
+        layout: MselLayout,
+    ) -> Self {
         let scenario = &plan.scenario;
         let zone = &scenario.starts.zone;
         let columns = columns(plan, !inject_results.is_empty());
@@ -158,7 +176,7 @@ impl ExportTable {
             let cell = |column: &ExportColumn| match &column.holds {
                 ColumnContent::Fixed => cell(plan, &mut names, numbered, &column.header),
                 ColumnContent::TimeIn(zone) => {
-                    text(at.map_or_else(String::new, |at| zone.show(at, "%a %d %b %H:%M")))
+                    at.map_or(ExportCell::Empty, |at| ExportCell::Clock(zone.clock(at)))
                 }
                 ColumnContent::Piece(piece) => {
                     text(pieces.get(*piece).cloned().unwrap_or_default())
@@ -178,8 +196,11 @@ impl ExportTable {
         let pattern = sheet_pattern(zone, &moments);
         let mut sheets: IndexMap<String, Vec<Vec<ExportCell>>> = IndexMap::new();
         for (number, (id, inject)) in (1..).zip(timed.into_iter().chain(conditional)) {
-            let sheet = moment(inject)
-                .map_or_else(|| "Conditional".to_owned(), |at| zone.show(at, pattern));
+            let sheet = match (layout, moment(inject)) {
+                (MselLayout::Whole, _) => WHOLE.to_owned(),
+                (MselLayout::Days, Some(at)) => zone.show(at, pattern),
+                (MselLayout::Days, None) => "Conditional".to_owned(),
+            };
             sheets.entry(sheet).or_default().push(line(NumberedInject { number, id, inject }));
         }
         let sheets = sheets.into_iter().map(|(name, rows)| ExportSheet { name, rows }).collect();
@@ -252,14 +273,14 @@ fn note_headers(plan: &Plan) -> Vec<String> {
         headers.extend(inject.notes.keys().map(String::as_str));
     }
     let fixed = TO_TIME.iter().chain(&TO_TEXT).chain(&AFTER_TEXT).chain(&BESIDE).chain([&REMARKS]);
-    let taken: Vec<String> = fixed.map(|(header, _)| headers::plain(header)).collect();
+    let taken: Vec<String> = fixed.map(|(header, _)| plain(header)).collect();
     let mut seen = IndexSet::new();
     let is_free = |header: &&str| {
-        let plain = headers::plain(header);
+        let plain = plain(header);
         // What would be read as the time, the text or the recipients must not come back as them.
-        let is_note = headers::role_of(header).is_none_or(|role| {
-            use ColumnRole::{Description, Expected, Note, Title};
-            matches!(role, Note | Expected | Description | Title)
+        let is_note = KnownWords::built_in().role(header).is_none_or(|role| {
+            use ColumnRole::{Description, Expected, Note, Status, Title};
+            matches!(role, Note | Expected | Description | Title | Status)
         });
         let is_fit = !plain.is_empty() && *header == header.trim() && !header.contains(" / ");
         *header != "row"
@@ -300,7 +321,8 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
     let zone = &plan.scenario.starts.zone;
     let expects = inject.expects.as_ref();
     let note = |role| {
-        let own = inject.notes.iter().find(|(header, _)| headers::role_of(header) == Some(role));
+        let words = KnownWords::built_in();
+        let own = inject.notes.iter().find(|(header, _)| words.role(header) == Some(role));
         own.map(|(_, text)| text.clone())
     };
     text(match header {
@@ -330,7 +352,9 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
         "Expected By" => expects
             .map(|expects| recipients(plan, names, std::slice::from_ref(&expects.by)))
             .unwrap_or_default(),
-        "Expected Within" => expects.map(|expects| expects.within.written()).unwrap_or_default(),
+        "Expected Within" => {
+            return expects.map_or(ExportCell::Empty, |expects| ExportCell::Length(expects.within));
+        }
         "Expected On" => expects.and_then(|expects| expects.about.clone()).unwrap_or_default(),
         "Exercise Objective" => {
             let own = expects.and_then(|expects| expects.objective.clone());
@@ -345,6 +369,9 @@ fn zone_shown(zone: &Zone, at: Instant) -> String {
     let is_plain = zone.clock(at).in_zone(zone).is_ok_and(|read| read.at == at);
     if is_plain { zone.name().to_owned() } else { zone.show(at, "%:z") }
 }
+
+/// The signs that may stand between names.
+const SIGNS: [char; 12] = [';', ',', '\n', '/', '|', '+', '；', '，', '、', '・', '·', '•'];
 
 /// Returns the names of agencies and parties if they can be read back, and else their ids.
 fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
@@ -361,7 +388,7 @@ fn recipients(plan: &Plan, names: &mut Roster, ids: &[String]) -> String {
     };
     let labels = ids.iter().map(|id| {
         let label = shown(id);
-        let is_plain = !label.contains([';', ',', '\n', '/', '|']) && label.trim() == label;
+        let is_plain = !label.contains(SIGNS) && label.trim() == label;
         if is_plain && names.read(&label).ids == [id.clone()] { label } else { id.clone() }
     });
     let labels = labels.collect::<Vec<_>>().join("; ");
@@ -393,6 +420,9 @@ fn actual(zone: &Zone, inject: &Inject, inject_results: Option<&InjectResult>) -
     };
     let late = inject.expects.as_ref().zip(inject_results.asked).zip(inject_results.met_at);
     let late = late.map(|((expects, asked), done)| done.since(asked + expects.within));
-    let late = late.filter(|late| *late > Span::ZERO).map(|late| late.to_string());
-    [given, clock(inject_results.met_at), text(in_time.into()), text(late.unwrap_or_default())]
+    // Rounded up to a second: late is late.
+    let whole_seconds = |late: Span| Span::from_secs((late.as_micros() + 999_999) / 1_000_000);
+    let late = late.filter(|late| *late > Span::ZERO).map(whole_seconds);
+    let late = late.map_or(ExportCell::Empty, ExportCell::Length);
+    [given, clock(inject_results.met_at), text(in_time.into()), late]
 }

@@ -4,13 +4,14 @@ use indexmap::IndexMap;
 
 use super::columns;
 use super::grid::Sheet;
-use super::headers::{COVER_MARK, SHAPES, plain};
+use super::headers::{COVER_MARK, SHAPES};
+use super::known_words::{KnownWords, plain};
 use super::pending_injects::{ImportedInject, PendingInject, pending_injects};
 use super::read;
 use super::read_error::MselReadError;
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
-use super::rows::{self, MselEntry};
+use super::rows::{self, MselEntry, RowSettings};
 use super::scenario_text;
 use super::schedule::{StartError, schedule};
 use super::settings::ImportSettings;
@@ -59,6 +60,13 @@ pub enum ImportError {
 }
 
 impl ImportError {
+    /// Returns whether something has to be answered before anything can be imported.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        let Self::Nothing { remarks } = self else { return false };
+        remarks.iter().any(|remark| remark.weight == Weight::Question)
+    }
+
     /// Returns what to do about it.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -102,7 +110,8 @@ impl ImportError {
 pub fn import(bytes: &[u8], settings: &ImportSettings) -> Result<Imported, ImportError> {
     let mut remarks = Remarks::default();
     let sheets = read::read(bytes, settings.mapping, &mut remarks)?;
-    let mut entries = entries(&sheets, settings, &mut remarks);
+    let words = KnownWords::with(settings.mapping);
+    let mut entries = entries(&sheets, settings, &words, &mut remarks);
     if entries.len() > MOST_INJECTS {
         for entry in entries.drain(MOST_INJECTS..) {
             let at = Location::sheet(&entry.sheet).row(entry.row);
@@ -113,7 +122,7 @@ pub fn import(bytes: &[u8], settings: &ImportSettings) -> Result<Imported, Impor
     if entries.is_empty() {
         return Err(ImportError::Nothing { remarks: remarks.finish() });
     }
-    let schedule = schedule(entries, settings, &mut remarks)?;
+    let schedule = schedule(entries, settings, &words, &mut remarks)?;
     if schedule.entries.is_empty() {
         return Err(ImportError::Nothing { remarks: remarks.finish() });
     }
@@ -121,6 +130,7 @@ pub fn import(bytes: &[u8], settings: &ImportSettings) -> Result<Imported, Impor
         Some(plan) => Roster::of_plan(plan, settings.mapping),
         None => Roster::open(settings.mapping),
     };
+    roster.learn(schedule.entries.iter().filter_map(|event| event.entry.to.as_deref()));
     let mut drafts = pending_injects(&schedule, settings, &mut roster, &mut remarks);
     roster.make_mapped();
     for _ in 0..MOST_ROUNDS {
@@ -159,8 +169,16 @@ fn take_out(
 }
 
 /// Returns the events of all sheets.
-fn entries(sheets: &[Sheet], settings: &ImportSettings, remarks: &mut Remarks) -> Vec<MselEntry> {
+fn entries(
+    sheets: &[Sheet],
+    settings: &ImportSettings,
+    words: &KnownWords,
+    remarks: &mut Remarks,
+) -> Vec<MselEntry> {
     let mapping = settings.mapping;
+    let starts = settings.starts.or(settings.base.map(|plan| &plan.scenario.starts));
+    let starts = starts.map(|starts| starts.zone.clock(starts.at).of_day);
+    let of_rows = RowSettings { words, mapping, starts };
     let wanted = mapping.map(|mapping| mapping.sheets.as_slice()).unwrap_or_default();
     for name in wanted {
         if sheets.iter().all(|sheet| sheet.name != *name) {
@@ -171,7 +189,7 @@ fn entries(sheets: &[Sheet], settings: &ImportSettings, remarks: &mut Remarks) -
     let mut unused: Vec<&String> =
         mapping.into_iter().flat_map(|mapping| mapping.columns.keys()).collect();
     // Beside sheets with headers, one without them is something else.
-    let may_guess = !sheets.iter().any(|sheet| columns::has_headers(sheet, mapping));
+    let may_guess = !sheets.iter().any(|sheet| columns::has_headers(sheet, mapping, words));
     let mut shapes: IndexMap<&str, Vec<&str>> = IndexMap::new();
     let mut entries = Vec::new();
     for sheet in sheets {
@@ -191,7 +209,7 @@ fn entries(sheets: &[Sheet], settings: &ImportSettings, remarks: &mut Remarks) -
             remarks.say(Weight::LeftOut, at, "the sheet is hidden", done, Some(hint));
             continue;
         }
-        let Some(layout) = columns::layout(sheet, mapping, may_guess, remarks) else {
+        let Some(layout) = columns::layout(sheet, mapping, words, may_guess, remarks) else {
             let hint =
                 "name the other sheets under `sheets` in a mapping file, or its columns".to_owned();
             let done = format!("left out with {count} {rows}");
@@ -220,7 +238,7 @@ fn entries(sheets: &[Sheet], settings: &ImportSettings, remarks: &mut Remarks) -
             };
             !layout.columns.iter().any(by_name)
         });
-        entries.extend(rows::read(sheet, &layout, remarks));
+        entries.extend(rows::read(sheet, &layout, of_rows, remarks));
     }
     for (shape, sheets) in shapes {
         let shown = match sheets.as_slice() {

@@ -16,17 +16,22 @@ pub(super) struct WrittenMoment {
     /// The time after the start; before it if negative.
     pub(super) after: Option<Span>,
     pub(super) place: Option<ZoneOrOffset>,
+    /// The number of days to add, for `24:00` and for times that have run past midnight.
+    pub(super) days_on: i64,
 }
 
 /// A day as a cell states it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MomentDay {
     On(Date),
-    /// A numeric date that is valid with the day first, with the month first, or both.
+    /// A numeric date, as it reads in each order in which it is one.
     Figures {
         day_first: Option<Date>,
         month_first: Option<Date>,
+        year_first: Option<Date>,
     },
+    /// A day of the month, without the month.
+    OfMonth(i8),
     /// A date without a year.
     Yearless {
         month: i8,
@@ -142,19 +147,18 @@ impl WrittenMoment {
             of_day,
             after: either(self.after, other.after)?,
             place: either(self.place, other.place)?,
+            days_on: self.days_on + other.days_on,
         })
     }
 
-    /// Returns the order of numeric dates that this moment implies, if any.
-    pub(super) fn settles_order(&self) -> Option<DateOrder> {
-        match self.day? {
-            MomentDay::Figures { day_first: Some(_), month_first: None } => {
-                Some(DateOrder::DayFirst)
+    /// Returns the orders in which its numeric date is one; all of them where it has none.
+    pub(super) fn orders(&self) -> Vec<DateOrder> {
+        let all = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+        match self.day {
+            Some(day @ MomentDay::Figures { .. }) => {
+                all.into_iter().filter(|order| day.in_order(*order).is_some()).collect()
             }
-            MomentDay::Figures { day_first: None, month_first: Some(_) } => {
-                Some(DateOrder::MonthFirst)
-            }
-            _ => None,
+            _ => all.to_vec(),
         }
     }
 
@@ -197,6 +201,7 @@ impl WrittenMoment {
             return Err(MomentError::Contradiction);
         }
         let date = self.date(reference, start_clock)?;
+        let date = later(date, self.days_on).ok_or(MomentError::Beyond)?;
         let clock = ClockTime { date, of_day: self.of_day.unwrap_or_default() };
         match (&self.place, starts) {
             (Some(ZoneOrOffset::Zone(zone)), _) => Ok(clock.in_zone(zone)?),
@@ -214,16 +219,17 @@ impl WrittenMoment {
         let start = start.map(|clock| clock.date);
         match self.day {
             Some(MomentDay::On(date)) => Ok(date),
-            Some(MomentDay::Figures { day_first, month_first }) => match (day_first, month_first) {
-                (Some(one), None) | (None, Some(one)) => Ok(one),
-                (Some(one), Some(other)) if one == other => Ok(one),
-                (Some(one), Some(other)) => match reference.order {
-                    Some(DateOrder::DayFirst) => Ok(one),
-                    Some(DateOrder::MonthFirst) => Ok(other),
-                    None => Err(MomentError::Order(one.to_string(), other.to_string())),
-                },
-                (None, None) => Err(MomentError::Beyond),
-            },
+            Some(day @ MomentDay::Figures { .. }) => day.settled(reference.order),
+            Some(MomentDay::OfMonth(day)) => {
+                let start = start.ok_or(MomentError::NoDate)?;
+                let of_month = |later: i16| {
+                    let months = i16::from(start.month()) - 1 + later;
+                    let month = i8::try_from(months % 12 + 1).ok()?;
+                    Date::new(start.year() + months / 12, month, day).ok()
+                };
+                let mut dates = (0..=2).filter_map(of_month);
+                dates.find(|date| *date >= start).ok_or(MomentError::Beyond)
+            }
             Some(MomentDay::Yearless { month, day }) => {
                 let start = start.ok_or(MomentError::NoDate)?;
                 let year = |later| Date::new(start.year() + later, month, day).ok();
@@ -240,6 +246,34 @@ impl WrittenMoment {
                 later(start.ok_or(MomentError::NoDate)?, days).ok_or(MomentError::Beyond)
             }
             None => start.ok_or(MomentError::NoDate),
+        }
+    }
+}
+
+impl MomentDay {
+    /// Returns a numeric date in an order; `None` if it is none in that order.
+    pub(super) fn in_order(self, order: DateOrder) -> Option<Date> {
+        let Self::Figures { day_first, month_first, year_first } = self else { return None };
+        match order {
+            DateOrder::DayFirst => day_first,
+            DateOrder::MonthFirst => month_first,
+            DateOrder::YearFirst => year_first,
+        }
+    }
+
+    /// Returns a numeric date in the given order, or in the only one in which it is one.
+    fn settled(self, order: Option<DateOrder>) -> Result<Date, MomentError> {
+        if let Some(date) = order.and_then(|order| self.in_order(order)) {
+            return Ok(date);
+        }
+        let orders = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
+        let mut dates: Vec<Date> =
+            orders.into_iter().filter_map(|order| self.in_order(order)).collect();
+        dates.dedup();
+        match dates.as_slice() {
+            [] => Err(MomentError::Beyond),
+            [date] => Ok(*date),
+            [one, other, ..] => Err(MomentError::Order(one.to_string(), other.to_string())),
         }
     }
 }

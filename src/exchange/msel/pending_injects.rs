@@ -3,6 +3,8 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::ids::{is_id, slug};
+use super::question::MselQuestion;
+use super::recipient_names::Doubt;
 use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
 use super::rows::{EntryKind, EntryTiming, Expected, MselEntry};
@@ -307,6 +309,7 @@ impl InjectBuilder<'_> {
             what: String::new(),
             done: String::new(),
             hint: None,
+            question: None,
         };
         notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.clone())));
         notes.shift_remove("row");
@@ -338,16 +341,24 @@ impl InjectBuilder<'_> {
                 }
             };
         }
-        let at = self.at?;
+        let Some(at) = self.at else {
+            // Without a column of times, or in the place of another, it comes as it did.
+            let stays = self.known.is_some_and(|inject| {
+                entry.timing == EntryTiming::Absent
+                    || (inject.at.is_none() && inject.when.is_none())
+            });
+            let value = When::ByHand.to_string();
+            return (!stays).then_some(InjectField { name: "when", instead_of: Some("at"), value });
+        };
         if let Some(condition) = &entry.condition {
             let row = Location::sheet(&entry.sheet).row(entry.row);
             let what = format!("it has a time, and the condition {condition} too");
             self.remarks.left_out(row, what, "the time is taken");
         }
-        if self.known.is_some_and(|inject| {
-            let is_same = inject.at.as_ref().is_some_and(|known| known.at == at.at);
-            is_same || entry.timing == EntryTiming::Absent
-        }) {
+        if self
+            .known
+            .is_some_and(|inject| inject.at.as_ref().is_some_and(|known| known.at == at.at))
+        {
             return None;
         }
         Some(InjectField { name: "at", instead_of: Some("when"), value: serialization::moment(at) })
@@ -360,6 +371,10 @@ impl InjectBuilder<'_> {
         let Some(column) = &entry.to_column else {
             if self.known.is_some() {
                 return None;
+            }
+            if entry.is_to_open {
+                // That has been asked.
+                return Some(Vec::new());
             }
             let is_alone = self.settings.base.is_none() && !entry.is_guessed;
             let done = if is_alone {
@@ -383,8 +398,29 @@ impl InjectBuilder<'_> {
             let what = format!("there is no agency or party `{name}`");
             let hint = self.roster.nearest(name).map(|near| format!("the nearest is `{near}`"));
             self.remarks.say(Weight::LeftOut, at, what, "it does not reach them", hint);
+            self.remarks.asking(MselQuestion::Recipient(name.clone()));
         }
-        if !named.unknown.is_empty() {
+        for Doubt { name, taken, weight } in &named.doubts {
+            let hint = format!(
+                "say under `recipients` in a mapping file whom it stands for, such as `\"{name}\": [\"...\"]`"
+            );
+            let what = format!("`{name}` may be one name or several");
+            self.remarks.say(*weight, at, what, *taken, Some(hint));
+            self.remarks.asking(MselQuestion::Recipient(name.clone()));
+        }
+        for text in &named.exceptions {
+            let hint = format!(
+                "say under `recipients` in a mapping file whom it stands for, such as `\"{text}\": [\"...\"]`"
+            );
+            let what = format!("`{text}` is everyone but some");
+            self.remarks.ask(at, what, "it reaches nobody", hint);
+            self.remarks.asking(MselQuestion::Recipient(text.clone()));
+        }
+        let is_sure = |doubt: &Doubt| doubt.weight < Weight::Question;
+        let is_whole = named.unknown.is_empty()
+            && named.exceptions.is_empty()
+            && named.doubts.iter().all(is_sure);
+        if !is_whole {
             notes.insert(column.clone(), cell.clone());
         }
         Some(named.ids)

@@ -47,7 +47,7 @@ impl MselReadError {
                 "copy the sheet with the MSEL into a new workbook, and save that"
             }
             Self::Password => "save a copy without the password",
-            Self::Format(_) => "save it as an Excel workbook (.xlsx), CSV or JSON",
+            Self::Format(_) => "save it as a workbook (.xlsx, .ods), CSV or JSON",
             Self::Damaged(_) => "open it where it was written, and save it once more",
             Self::Empty => return None,
         })

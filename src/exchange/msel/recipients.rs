@@ -1,37 +1,34 @@
 //! The recipients that names in a MSEL stand for.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use super::ids::{EVERYONE, is_id, slug};
+use super::known_words::{
+    KnownWords, folded, is_unspaced, plain as phrase, plain_name as plain, without_brackets,
+};
+use super::recipient_names::{Doubt, NameColumn};
+use super::remark::Weight;
 use crate::scenario::{Mapping, Plan, nearest};
 
-/// The names for all agencies.
-const ALL: [&str; 10] = [
-    "everyone",
-    "all",
-    "everybody",
-    "all players",
-    "all participants",
-    "all agencies",
-    "all teams",
-    "all recipients",
-    "tous",
-    "alle",
-];
-/// The names for no recipient.
-const NOBODY: [&str; 6] = ["none", "nobody", "n/a", "na", "-", "–"];
-/// The maximum number of agencies of a scenario.
-const MOST: usize = 100;
+/// The maximum number of agencies that are made of names.
+const MOST: usize = 1_000;
 
 /// The possible recipients.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Roster {
-    /// The ids that each name stands for, by the name in lower case. Ids come first.
+    words: Cow<'static, KnownWords>,
+    /// The ids that each name stands for, by the name as names are compared. Ids come first.
     names: IndexMap<String, Vec<String>>,
     /// The names of agencies that were created from names, by id.
     pub(super) made: IndexMap<String, String>,
     /// Whether an unknown name creates an agency.
     is_open: bool,
+    /// The names in all cells of the list.
+    column: NameColumn,
+    /// The names that a mapping has stand for one id, as it writes them.
+    written: IndexMap<String, String>,
 }
 
 /// The recipients that a cell names.
@@ -41,6 +38,10 @@ pub(super) struct NamedRecipients {
     pub(super) ids: Vec<String>,
     /// Unknown names.
     pub(super) unknown: Vec<String>,
+    /// Names that may be one or several.
+    pub(super) doubts: Vec<Doubt>,
+    /// What names everyone but some.
+    pub(super) exceptions: Vec<String>,
 }
 
 impl Roster {
@@ -68,15 +69,19 @@ impl Roster {
     }
 
     fn mapped(mapping: Option<&Mapping>, is_open: bool) -> Self {
-        let mut roster = Self { is_open, ..Self::default() };
+        let mut roster = Self {
+            words: KnownWords::with(mapping),
+            names: IndexMap::new(),
+            made: IndexMap::new(),
+            is_open,
+            column: NameColumn::default(),
+            written: IndexMap::new(),
+        };
         for (name, ids) in mapping.into_iter().flat_map(|mapping| &mapping.recipients) {
+            if let [id] = ids.as_slice() {
+                roster.written.entry(id.clone()).or_insert_with(|| name.clone());
+            }
             roster.names.insert(plain(name), ids.clone());
-        }
-        for name in ALL {
-            roster.know(name, EVERYONE);
-        }
-        for name in NOBODY {
-            roster.names.entry(name.to_owned()).or_default();
         }
         roster
     }
@@ -85,16 +90,27 @@ impl Roster {
         self.names.entry(plain(name)).or_insert_with(|| vec![id.to_owned()]);
     }
 
-    /// Reads the recipients in a cell: one name as a whole, or else several, separated by commas,
-    /// semicolons, slashes, bars or lines.
+    /// Learns the names in all cells of a list, by which each cell is read.
+    pub(super) fn learn<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+        self.column = NameColumn::of(cells, &self.words);
+    }
+
+    /// Reads the recipients in a cell: one name as a whole, or else several.
     pub(super) fn read(&mut self, cell: &str) -> NamedRecipients {
         let mut named = NamedRecipients::default();
-        if let Some(ids) = self.names.get(&plain(cell)) {
-            named.ids.clone_from(ids);
-        } else {
-            for part in cell.split([';', ',', '\n', '/', '|']) {
-                self.take(part.trim(), &mut named);
+        if self.ids_of(cell).is_some() || !self.is_exception(cell) {
+            // What was made of cells before is no reason to part this one.
+            let is_known = |name: &str| {
+                self.ids_of(name)
+                    .is_some_and(|ids| !ids.iter().any(|id| self.made.contains_key(id)))
+            };
+            let (names, doubts) = self.column.names_in(cell, &self.words, &is_known);
+            named.doubts = doubts;
+            for name in names {
+                self.take(&name, &mut named);
             }
+        } else {
+            named.exceptions.push(cell.trim().to_owned());
         }
         let mut seen: Vec<String> = Vec::new();
         named.ids.retain(|id| {
@@ -109,28 +125,79 @@ impl Roster {
         named
     }
 
+    /// Returns the ids that a name stands for, if it is known.
+    fn ids_of(&self, name: &str) -> Option<Vec<String>> {
+        if let Some(ids) = self.names.get(&plain(name)) {
+            return Some(ids.clone());
+        }
+        if self.words.is_named("everyone", name) {
+            return Some(vec![EVERYONE.to_owned()]);
+        }
+        self.words.is_named("nobody", name).then(Vec::new)
+    }
+
+    /// Returns whether a cell names everyone but some.
+    fn is_exception(&self, cell: &str) -> bool {
+        let cell = phrase(cell);
+        let has = |list: &str| self.words.people(list).iter().any(|word| holds(&cell, word));
+        has("except") && has("everyone")
+    }
+
     fn take(&mut self, name: &str, named: &mut NamedRecipients) {
         if name.is_empty() {
             return;
         }
-        if let Some(ids) = self.names.get(&plain(name)) {
-            named.ids.extend(ids.iter().cloned());
-            return;
-        }
-        let parts: Vec<&str> = name.split(" & ").flat_map(|part| part.split(" and ")).collect();
-        let are_known = |part: &&str| self.names.contains_key(&plain(part));
-        if parts.len() > 1 && parts.iter().all(are_known) {
-            for part in parts {
-                named.ids.extend(self.names[&plain(part)].iter().cloned());
-            }
+        // `CEO only` is the CEO; what stands in brackets behind a name is about it.
+        let bare = self.without_only(name);
+        let (outside, inside) = without_brackets(&bare);
+        let forms = [name.to_owned(), bare.clone(), outside.clone()];
+        let is_bracketed = !inside.is_empty() && !outside.is_empty();
+        let mut known = forms.iter().take(if is_bracketed { 3 } else { 2 });
+        if let Some(ids) = known.find_map(|form| self.ids_of(form)) {
+            named.ids.extend(ids);
         } else if self.is_open && self.made.len() < MOST {
-            let id = self.free_id(name);
-            self.made.insert(id.clone(), name.to_owned());
-            self.know(name, &id);
+            let name = if is_bracketed && self.column.has(&outside) { outside } else { bare };
+            if self.begins_with_everyone(&name) {
+                let taken = "taken as a name of its own, and not as everyone";
+                named.doubts.push(Doubt { name: name.clone(), taken, weight: Weight::Question });
+            }
+            let id = self.free_id(&name);
+            self.made.insert(id.clone(), name.clone());
+            self.know(&name, &id);
             named.ids.push(id);
         } else {
             named.unknown.push(name.to_owned());
         }
+    }
+
+    /// Returns whether a name begins with a word for everyone, as `All units` does.
+    fn begins_with_everyone(&self, name: &str) -> bool {
+        let name = phrase(name);
+        let first = name.split(' ').next().unwrap_or_default();
+        name != first && self.words.is_named("everyone", first)
+    }
+
+    /// Returns a name without a word that says that nobody else is meant.
+    fn without_only(&self, name: &str) -> String {
+        for word in self.words.people("only") {
+            let text = folded(name);
+            let is_apart = |rest: &str, at_start: bool| {
+                is_unspaced(word)
+                    || if at_start { rest.starts_with(' ') } else { rest.ends_with(' ') }
+            };
+            // Folding may change lengths; the word is cut off by its number of letters.
+            let letters = word.chars().count();
+            if text.strip_suffix(word).is_some_and(|rest| is_apart(rest, false) && !rest.is_empty())
+            {
+                let keep = name.chars().count().saturating_sub(letters);
+                return name.chars().take(keep).collect::<String>().trim().to_owned();
+            }
+            if text.strip_prefix(word).is_some_and(|rest| is_apart(rest, true) && !rest.is_empty())
+            {
+                return name.chars().skip(letters).collect::<String>().trim().to_owned();
+            }
+        }
+        name.to_owned()
     }
 
     fn free_id(&self, name: &str) -> String {
@@ -147,7 +214,11 @@ impl Roster {
         let ids: Vec<String> = self.names.values().flatten().cloned().collect();
         for id in ids {
             if id != EVERYONE && is_id(&id) && !self.made.contains_key(&id) && self.is_open {
-                self.made.insert(id.clone(), id.to_uppercase());
+                // Its name, if the id is made of that.
+                let name =
+                    self.written.get(&id).filter(|name| slug(name, 40).as_ref() == Some(&id));
+                let name = name.cloned().unwrap_or_else(|| id.to_uppercase());
+                self.made.insert(id, name);
             }
         }
     }
@@ -158,17 +229,19 @@ impl Roster {
         let near = nearest(name, names.clone()).or_else(|| {
             // Always say one, if only to show what names there are.
             let likeness = |other: &str| strsim::jaro_winkler(&plain(name), other);
-            names
-                .filter(|name| !NOBODY.contains(name))
-                .max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
+            names.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
         })?;
         self.names[near].first().cloned()
     }
 }
 
-/// Returns a name in the form in which names are compared.
-fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// Returns whether a phrase has a word in it.
+fn holds(phrase: &str, word: &str) -> bool {
+    if is_unspaced(word) {
+        phrase.contains(word)
+    } else {
+        format!(" {phrase} ").contains(&format!(" {word} "))
+    }
 }
 
 #[cfg(test)]
@@ -178,6 +251,7 @@ mod tests {
     #[test]
     fn names_are_told_apart_and_make_agencies_where_there_are_none() {
         let mut roster = Roster::open(None);
+        roster.learn(["Legal; IT", "it,  legal, IT", "Legal and IT", "Legal, all"].into_iter());
         assert_eq!(roster.read("Legal; IT").ids, ["legal", "it"]);
         assert_eq!(roster.read("it,  legal, IT").ids, ["it", "legal"]);
         assert_eq!(roster.read("Legal and IT").ids, ["legal", "it"]);
@@ -189,9 +263,40 @@ mod tests {
     }
 
     #[test]
+    fn everyone_and_exceptions_are_known_in_each_language() {
+        let mut roster = Roster::open(None);
+        for cell in ["Everyone", "Tous", "ALLE", "Todos", "Tutti", "Všichni", "全体", "全員"] {
+            assert_eq!(roster.read(cell).ids, ["everyone"], "{cell}");
+        }
+        for cell in [
+            "All except Legal",
+            "All units but Security",
+            "tous sauf la presse",
+            "除公安部外全体",
+            "法務以外全員",
+        ] {
+            let named = roster.read(cell);
+            assert_eq!((named.ids.len(), named.exceptions.len()), (0, 1), "{cell}");
+        }
+        let units = roster.read("All units");
+        assert_eq!((units.ids.len(), units.doubts.len()), (1, 1));
+        assert_eq!(roster.read("CEO only").ids, roster.read("CEO").ids);
+        assert_eq!(roster.read("Doctors without Borders").ids.len(), 1);
+    }
+
+    #[test]
+    fn names_in_other_scripts_keep_them_and_get_ids_that_can_be_read() {
+        let mut roster = Roster::open(None);
+        assert_eq!(roster.read("公安部、外交部").ids, ["gong_an_bu", "wai_jiao_bu"]);
+        assert_eq!(roster.read("Министерство").ids, ["ministerstvo"]);
+        assert_eq!(roster.made["gong_an_bu"], "公安部");
+    }
+
+    #[test]
     fn ids_are_cut_at_words() {
         assert_eq!(slug("We’re (in)Famous!", 40).as_deref(), Some("were_in_famous"));
         assert_eq!(slug("one two three", 8).as_deref(), Some("one_two"));
-        assert_eq!(slug("公安部", 8), None);
+        assert_eq!(slug("公安部", 20).as_deref(), Some("gong_an_bu"));
+        assert_eq!(slug("!?", 8), None);
     }
 }

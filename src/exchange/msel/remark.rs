@@ -4,6 +4,8 @@ use std::fmt;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::question::MselQuestion;
+
 /// The weight of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
@@ -11,6 +13,8 @@ pub enum Weight {
     Note,
     /// Everything was imported, but should be checked.
     Warning,
+    /// Nothing says what is meant, and somebody has to.
+    Question,
     /// Something was left out.
     LeftOut,
 }
@@ -32,6 +36,8 @@ pub struct Remark {
     pub done: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// What has to be said about it.
+    pub question: Option<MselQuestion>,
 }
 
 impl Remark {
@@ -96,6 +102,7 @@ impl fmt::Display for Weight {
         f.pad(match self {
             Self::Note => "note",
             Self::Warning => "warning",
+            Self::Question => "question",
             Self::LeftOut => "left out",
         })
     }
@@ -148,6 +155,7 @@ impl Remarks {
             what: plain(&what.into()),
             done: done.into(),
             hint,
+            question: None,
         };
         self.0.entry(remark).or_default().extend(at.row);
     }
@@ -158,6 +166,26 @@ impl Remarks {
 
     pub(super) fn warn(&mut self, at: Location, what: impl Into<String>, done: impl Into<String>) {
         self.say(Weight::Warning, at, what, done, None);
+    }
+
+    /// Adds a remark that asks something that no mapping answers.
+    pub(super) fn ask(
+        &mut self,
+        at: Location,
+        what: impl Into<String>,
+        done: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.say(Weight::Question, at, what, done, Some(hint.into()));
+    }
+
+    /// Has the last remark that was added ask something.
+    pub(super) fn asking(&mut self, question: MselQuestion) {
+        // A remark is the same with its question as without: it is put back in its place.
+        if let Some((mut remark, rows)) = self.0.pop() {
+            remark.question = Some(question);
+            self.0.entry(remark).or_default().extend(rows);
+        }
     }
 
     pub(super) fn left_out(

@@ -1,13 +1,20 @@
 //! Reads the rows of a sheet, before they are compared with a scenario.
 
-use super::columns::{SheetColumn, SheetLayout};
+use indexmap::IndexMap;
+
+use super::column_times::{self, ColumnTimes, TimeColumn};
+use super::columns::{KnownBy, SheetColumn, SheetLayout, values_of};
 use super::grid::{CellValue, Origin, Sheet, SheetRow};
 use super::headers;
-use super::moment::{WrittenMoment, ZoneOrOffset};
-use super::moment_parser::read_moment;
+use super::known_words::{KnownWords, plain, without_brackets};
+use super::moment::{MomentDay, WrittenMoment, ZoneOrOffset};
+use super::moment_parser::{StatedTime, read_moment, read_time, until_shown};
+use super::notation::{Figures, Notation};
+use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight, shortened};
-use crate::scenario::{ById, ColumnRole, DateOrder};
-use crate::time::Zone;
+use super::web_text::{is_page, without_tags};
+use crate::scenario::{ById, ColumnRole, Mapping, TimeNotation};
+use crate::time::{Span, Zone};
 
 /// An event of a MSEL.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +42,10 @@ pub(super) struct MselEntry {
     pub(super) to: Option<String>,
     /// Whether there is a column of expected acts.
     pub(super) has_expected: bool,
+    /// Whether a column that may say who receives it is not understood.
+    pub(super) is_to_open: bool,
+    /// The language of the headers, by its place among the known words.
+    pub(super) language: usize,
     pub(super) expected: Option<Expected>,
     pub(super) notes: ById<String>,
 }
@@ -74,14 +85,30 @@ pub(super) struct Expected {
 }
 
 /// The remark on what was done if a time could not be read.
-pub(super) const AT_THE_END: &str =
-    "planned for the end of the exercise, for the facilitator to give sooner";
+pub(super) const BY_HAND: &str = "it is given by hand, when the facilitator says";
+
+/// What rows are read with.
+#[derive(Clone, Copy)]
+pub(super) struct RowSettings<'a> {
+    pub(super) words: &'a KnownWords,
+    pub(super) mapping: Option<&'a Mapping>,
+    /// The time of day at which the exercise starts.
+    pub(super) starts: Option<Span>,
+}
 
 /// Reads the rows below the headers.
-pub(super) fn read(sheet: &Sheet, layout: &SheetLayout, remarks: &mut Remarks) -> Vec<MselEntry> {
+pub(super) fn read(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    settings: RowSettings,
+    remarks: &mut Remarks,
+) -> Vec<MselEntry> {
     let is_ours = layout.shape == Some(headers::SHAPES[0]);
+    let times = column_times_of(sheet, layout, settings, remarks);
     let mut entries = Vec::new();
     let mut heading: Option<String> = None;
+    // The day that a heading or the date of a row above says.
+    let mut day: Option<MomentDay> = None;
     for row in &sheet.rows {
         if layout.header.is_some_and(|header| row.number <= header) {
             continue;
@@ -94,11 +121,27 @@ pub(super) fn read(sheet: &Sheet, layout: &SheetLayout, remarks: &mut Remarks) -
         if let Some(text) = heading_of(row, layout) {
             let what = format!("a heading: {}", shortened(&text, 60));
             remarks.note(at, what, "kept with the events below it");
+            day = day_of_heading(&text, layout, settings).or(day);
             heading = Some(text.trim().to_owned());
             continue;
         }
-        let reading = RowReader { row, layout, at, is_ours };
+        let reading = RowReader { row, layout, at, is_ours, times: &times, settings };
+        if let Some(status) = reading.cancelled() {
+            let what = format!("its status is `{}`", shortened(&status, 40));
+            remarks.warn(at, what, "it stays out");
+            continue;
+        }
         let mut entry = reading.entry(remarks);
+        if let Some(moment) = &mut entry.moment {
+            match (moment.day, day) {
+                (Some(own), _) if moment.after.is_none() => day = Some(own),
+                (None, Some(above)) if moment.after.is_none() && moment.of_day.is_some() => {
+                    moment.day = Some(above);
+                    remarks.warn(at, "it says a time and no date", "the date above it is taken");
+                }
+                _ => {}
+            }
+        }
         if let Some(heading) = &heading {
             entry.notes.insert("heading".into(), heading.clone());
         }
@@ -121,15 +164,60 @@ pub(super) fn read(sheet: &Sheet, layout: &SheetLayout, remarks: &mut Remarks) -
     entries
 }
 
-/// Returns the order of numeric dates, if the unambiguous ones agree.
-pub(super) fn order_of(entries: &[MselEntry]) -> Option<DateOrder> {
-    let mut settled = None;
-    for order in entries.iter().filter_map(|entry| entry.moment.as_ref()?.settles_order()) {
-        if settled.replace(order).is_some_and(|before| before != order) {
-            return None;
+/// Decides for each column of times what its times mean.
+fn column_times_of(
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    settings: RowSettings,
+    remarks: &mut Remarks,
+) -> IndexMap<usize, ColumnTimes> {
+    use ColumnRole::{Date, DeliveryTime, Elapsed, Time};
+    let mut decided = IndexMap::new();
+    for column in &layout.columns {
+        if !matches!(column.role, Time | Elapsed | Date | DeliveryTime) {
+            continue;
         }
+        let values = values_of(sheet, layout, column.place);
+        let times = column_times::decide(
+            TimeColumn {
+                header: &column.name,
+                role: column.role,
+                is_mapped: column.known_by == KnownBy::Mapping,
+                values: &values,
+                starts: settings.starts,
+                words: settings.words,
+            },
+            settings.mapping.and_then(|mapping| mapping.times),
+        );
+        if let Some((weight, what, done, hint)) = times.remark.clone()
+            && column.role != Date
+        {
+            let at = Location::sheet(&sheet.name).column(&column.name);
+            remarks.say(weight, at, what, done, hint);
+            if weight == Weight::Question {
+                let name = column.name.clone();
+                remarks.asking(if times.is_role_open {
+                    MselQuestion::Columns(vec![name])
+                } else {
+                    MselQuestion::Times(name)
+                });
+            }
+        }
+        decided.insert(column.place, times);
     }
-    settled
+    decided
+}
+
+/// Returns the day that a heading names, such as `Day 2` or `Tuesday, 3 March 2026`.
+fn day_of_heading(text: &str, layout: &SheetLayout, settings: RowSettings) -> Option<MomentDay> {
+    let notation =
+        Notation { language: layout.language, is_date: true, ..Notation::of_cell(settings.words) };
+    let parts = text.split([':', '-', '–', '—', '|']).map(str::trim);
+    [text.trim()].into_iter().chain(parts.filter(|part| !part.is_empty())).find_map(|part| {
+        let read = read_time(&CellValue::Text(part.to_owned()), &notation).ok()??;
+        let is_day = read.moment.of_day.is_none() && read.moment.after.is_none();
+        read.moment.day.filter(|_| is_day)
+    })
 }
 
 fn repeats_headers(row: &SheetRow, layout: &SheetLayout) -> bool {
@@ -164,6 +252,8 @@ struct RowReader<'a> {
     layout: &'a SheetLayout,
     at: Location<'a>,
     is_ours: bool,
+    times: &'a IndexMap<usize, ColumnTimes>,
+    settings: RowSettings<'a>,
 }
 
 impl<'a> RowReader<'a> {
@@ -195,11 +285,54 @@ impl<'a> RowReader<'a> {
         text.filter(|text| !text.is_empty())
     }
 
+    /// Returns the status of the row if it says that it does not stand.
+    fn cancelled(&self) -> Option<String> {
+        let (column, status) = self.first(ColumnRole::Status)?;
+        let is_off = *self.row.value(column.place) == CellValue::Yes(false)
+            || ["no", "false"].contains(&plain(&status).as_str());
+        (is_off || self.settings.words.says("Cancelled", &status)).then_some(status)
+    }
+
+    /// Returns the recipients of all columns that have some.
+    fn recipients(&self) -> Option<String> {
+        let cells: Vec<String> =
+            self.columns(ColumnRole::To).filter_map(|column| self.shown(column)).collect();
+        (!cells.is_empty()).then(|| cells.join("\n"))
+    }
+
+    /// Returns a length of time as a scenario writes it: what a workbook holds as one, and `24:00` as
+    /// a spreadsheet shows it, too.
+    fn length(&self, role: ColumnRole) -> Option<String> {
+        let (column, text) = self.first(role)?;
+        let figures = match self.row.value(column.place) {
+            CellValue::TimeOfDay(span) | CellValue::Length(span) => return Some(span.written()),
+            _ => Figures::of(text.trim()),
+        };
+        let read = match figures {
+            Some(figures @ (Figures::Pair { is_dotted: false, .. } | Figures::Triple(..))) => {
+                figures.read(TimeNotation::HoursMinutes).and_then(|read| read.after)
+            }
+            // Some spreadsheets show half a day as `12:00:00 PM`.
+            _ => {
+                let value = CellValue::Text(text.clone());
+                let shown = read_moment(&value).ok().flatten().filter(|read| read.day.is_none());
+                shown.and_then(|read| read.of_day).filter(|of_day| *of_day > Span::ZERO)
+            }
+        };
+        Some(read.map_or_else(|| text.trim().to_owned(), Span::written))
+    }
+
     fn entry(&self, remarks: &mut Remarks) -> MselEntry {
         self.remark_origins(remarks);
         let mut used = Vec::new();
-        let text = self.text(&mut used);
-        let (moment, time_column) = self.moment(&mut used, remarks);
+        let mut text = self.text(&mut used);
+        if !self.is_ours && is_page(&text) {
+            remarks.warn(self.at, "its text is a web page", "what that shows is taken");
+            text = without_tags(&text);
+        }
+        let (stated, time_column) = self.moment(&mut used, remarks);
+        let until = stated.as_ref().and_then(|stated| stated.until.clone());
+        let moment = stated.map(|stated| stated.moment);
         let timing = match (&moment, &time_column) {
             (Some(_), _) => EntryTiming::Read,
             (None, Some(_)) => EntryTiming::Unreadable,
@@ -207,7 +340,7 @@ impl<'a> RowReader<'a> {
             (None, None) => EntryTiming::Absent,
         };
         let kind = self.kind(&mut used);
-        let to = self.first(ColumnRole::To);
+        let to = self.recipients();
         let expected = self.expected(&mut used);
         let heading = |role| self.only(role);
         MselEntry {
@@ -224,16 +357,20 @@ impl<'a> RowReader<'a> {
             timing,
             condition: self.only(ColumnRole::Condition),
             kind,
-            to: to.map(|(_, text)| text),
+            to,
+            is_to_open: !self.layout.maybe_to.is_empty(),
+            language: self.layout.language,
             has_expected: self.columns(ColumnRole::ExpectedAct).next().is_some(),
             expected,
-            notes: self.notes(&used),
+            notes: self.notes(&used, until.as_deref()),
         }
     }
 
     fn has_times(&self) -> bool {
-        use ColumnRole::{Date, DeliveryTime, Time};
-        [Time, Date, DeliveryTime].into_iter().any(|role| self.columns(role).next().is_some())
+        use ColumnRole::{Date, DeliveryTime, Elapsed, Time};
+        [Time, Elapsed, Date, DeliveryTime]
+            .into_iter()
+            .any(|role| self.columns(role).next().is_some())
     }
 
     /// Adds remarks on the origins of values.
@@ -295,33 +432,43 @@ impl<'a> RowReader<'a> {
         &self,
         used: &mut Vec<usize>,
         remarks: &mut Remarks,
-    ) -> (Option<WrittenMoment>, Option<String>) {
-        let mut moment: Option<WrittenMoment> = None;
+    ) -> (Option<StatedTime>, Option<String>) {
+        let mut stated: Option<StatedTime> = None;
         let mut column_name = None;
-        for role in [ColumnRole::Time, ColumnRole::Date, ColumnRole::DeliveryTime] {
-            let is_settled = moment.as_ref().is_some_and(|moment: &WrittenMoment| {
-                role == ColumnRole::DeliveryTime
+        let roles =
+            [ColumnRole::Time, ColumnRole::Elapsed, ColumnRole::Date, ColumnRole::DeliveryTime];
+        for role in roles {
+            let is_settled = stated.as_ref().is_some_and(|StatedTime { moment, .. }| {
+                matches!(role, ColumnRole::DeliveryTime | ColumnRole::Elapsed)
                     || moment.after.is_some()
-                    || (moment.day.is_some()
-                        && moment.of_day.is_some_and(|at| at != crate::time::Span::ZERO))
+                    || (moment.day.is_some() && moment.of_day.is_some_and(|at| at != Span::ZERO))
             });
             if is_settled {
-                break;
+                continue;
             }
             for column in self.columns(role) {
                 let value = self.row.value(column.place);
                 if value.is_blank() || matches!(value, CellValue::Error(_)) {
                     continue;
                 }
+                let times = self.times.get(&column.place).cloned().unwrap_or_default();
+                if times.is_open {
+                    column_name.get_or_insert(column.name.clone());
+                    continue;
+                }
                 let at = self.at.column(&column.name);
-                let read = read_moment(value).and_then(|read| match (moment.clone(), read) {
-                    (Some(moment), Some(read)) => moment.join(read).map(Some),
-                    (moment, read) => Ok(moment.or(read)),
+                let read = self.read_time(column, &times);
+                let read = read.and_then(|read| match (stated.clone(), read) {
+                    (Some(stated), Some(read)) => {
+                        let moment = stated.moment.join(read.moment)?;
+                        Ok(Some(StatedTime { moment, until: stated.until.or(read.until) }))
+                    }
+                    (stated, read) => Ok(stated.or(read)),
                 });
                 match read {
                     Ok(read) => {
                         used.push(column.place);
-                        moment = read;
+                        stated = read;
                         column_name.get_or_insert(column.name.clone());
                         if role == ColumnRole::DeliveryTime
                             && self.columns(ColumnRole::Time).next().is_some()
@@ -333,14 +480,14 @@ impl<'a> RowReader<'a> {
                     }
                     Err(error) => {
                         let hint = error.hint().map(str::to_owned);
-                        let done =
-                            if moment.is_some() { "not taken into account" } else { AT_THE_END };
-                        remarks.say(Weight::LeftOut, at, error.to_string(), done, hint);
-                        return (moment, Some(column.name.clone()));
+                        // A date alone is no moment at which to give what belongs to a time of that day.
+                        remarks.say(Weight::LeftOut, at, error.to_string(), BY_HAND, hint);
+                        return (None, Some(column.name.clone()));
                     }
                 }
             }
         }
+        let mut moment = stated.as_ref().map(|stated| stated.moment.clone());
         if let (Some(moment), Some((column, text))) = (&mut moment, self.first(ColumnRole::Zone)) {
             used.push(column.place);
             match (place(&text), &moment.place) {
@@ -367,20 +514,47 @@ impl<'a> RowReader<'a> {
             let at = self.at.column(column);
             remarks.warn(at, "it says a day and no time", "the start of that day is taken");
         }
-        (moment, column_name)
+        let until = stated.and_then(|stated| stated.until);
+        (moment.map(|moment| StatedTime { moment, until }), column_name)
+    }
+
+    /// Reads a cell in the notation of its column.
+    fn read_time(
+        &self,
+        column: &SheetColumn,
+        times: &ColumnTimes,
+    ) -> Result<Option<StatedTime>, super::moment::MomentError> {
+        let notation = Notation {
+            words: self.settings.words,
+            language: self.layout.language,
+            times: times.times,
+            has_ranges: times.has_ranges,
+            is_date: column.role == ColumnRole::Date,
+        };
+        let mut read = read_time(self.row.value(column.place), &notation)?;
+        let (_, inside) = without_brackets(&column.name);
+        if let Some(StatedTime { moment, .. }) = &mut read
+            && moment.place.is_none()
+            && moment.after.is_none()
+        {
+            moment.place = inside.iter().find_map(|text| place(text));
+        }
+        Ok(read)
     }
 
     fn kind(&self, used: &mut Vec<usize>) -> EntryKind {
         let Some((column, text)) = self.first(ColumnRole::Kind) else {
             return EntryKind::Inject;
         };
-        let (kind, is_all) = match headers::plain(&text).as_str() {
-            "inject" | "order" => (EntryKind::Inject, true),
-            "news" | "media" => (EntryKind::News, true),
-            "ground truth" => (EntryKind::GroundTruth, true),
-            "expected action" | "expected player action" => (EntryKind::ExpectedAction, false),
-            _ => (EntryKind::Inject, false),
-        };
+        let kinds = [
+            ("ExpectedAction", EntryKind::ExpectedAction),
+            ("GroundTruth", EntryKind::GroundTruth),
+            ("News", EntryKind::News),
+            ("Inject", EntryKind::Inject),
+        ];
+        let said = kinds.into_iter().find(|(list, _)| self.settings.words.means(list, &text));
+        let kind = said.map_or(EntryKind::Inject, |(_, kind)| kind);
+        let is_all = said.is_some() && kind != EntryKind::ExpectedAction;
         if is_all {
             used.push(column.place);
         }
@@ -397,16 +571,19 @@ impl<'a> RowReader<'a> {
         Some(Expected {
             act,
             by: self.only(ExpectedBy).unwrap_or_default(),
-            within: self.only(ExpectedWithin).unwrap_or_default(),
+            within: self.length(ExpectedWithin).unwrap_or_default(),
             on: self.only(ExpectedOn),
             objective: self.only(Objective),
         })
     }
 
     /// Returns the contents of all other columns, by header.
-    fn notes(&self, used: &[usize]) -> ById<String> {
+    fn notes(&self, used: &[usize], until: Option<&str>) -> ById<String> {
         use ColumnRole::{Condition, Ignore, Inject, To, Zone};
         let mut notes = ById::new();
+        if let Some(until) = until {
+            notes.insert("until".to_owned(), until_shown(until));
+        }
         for column in &self.layout.columns {
             let is_taken = used.contains(&column.place)
                 || column.continues.is_some()
@@ -443,6 +620,9 @@ fn place(text: &str) -> Option<ZoneOrOffset> {
         return Some(ZoneOrOffset::Zone(Zone::UTC));
     }
     let text = text.trim_start_matches("UTC").trim_start_matches("GMT");
+    if text.eq_ignore_ascii_case("zulu") {
+        return Some(ZoneOrOffset::Zone(Zone::UTC));
+    }
     if text.starts_with(['+', '-']) {
         // Read as that of a time.
         let read = read_moment(&CellValue::Text(format!("2000-01-01 00:00 {text}"))).ok()??;

@@ -1,9 +1,10 @@
 //! Writes a mapping file to start from: the columns of a file, with an example and the presumed
 //! role of each.
 
-use super::columns;
-use super::grid::{Sheet, letters};
-use super::headers;
+use super::column_times::{self, TimeColumn};
+use super::columns::{self, KnownBy};
+use super::grid::{CellValue, Sheet, letters};
+use super::known_words::KnownWords;
 use super::read;
 use super::read_error::MselReadError;
 use super::remark::{Remarks, shortened};
@@ -26,14 +27,18 @@ pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, MselReadError> {
     let filled = |sheet: &&Sheet| sheet.rows.iter().any(|row| row.filled().next().is_some());
     // The sheet by whose headers most is known, else the first that holds anything.
     let layouts = sheets.iter().filter(filled).map(|sheet| {
-        let layout = columns::layout(sheet, None, true, &mut remarks);
+        let layout = columns::layout(sheet, None, KnownWords::built_in(), true, &mut remarks);
         (sheet, layout)
     });
     let known = |layout: &Option<columns::SheetLayout>| {
         layout.as_ref().map_or(0, |layout| {
             let headers = layout.header.is_some();
             if headers {
-                layout.columns.iter().filter(|column| columns::is_known(&column.name)).count()
+                layout
+                    .columns
+                    .iter()
+                    .filter(|column| KnownWords::built_in().is_known(&column.name))
+                    .count()
             } else {
                 0
             }
@@ -78,11 +83,42 @@ pub fn sample_mapping(file: Option<&[u8]>) -> Result<String, MselReadError> {
         "    },\n\n    \
          // Whom names of recipients stand for: agencies or parties by their ids, or \"everyone\".\n    \
          recipients: {\n        // \"Legal department\": [\"doj\"],\n        // \"White cell\": [],\n    },\n\n    \
-         // Which comes first in dates such as 05/06/2026: DayFirst or MonthFirst.\n    // dates: DayFirst,\n\n    \
+         // Which comes first in dates such as 05/06/2026: DayFirst, MonthFirst or YearFirst.\n    // dates: DayFirst,\n\n    \
+         // What figures such as 9:30 or 90 mean: Clock, HoursMinutes, MinutesSeconds, Minutes, Seconds or Days.\n    // times: Clock,\n\n    \
          // Of CSV: what separates the values, and the encoding. Left out: they are found out.\n    \
          // separator: \";\",\n    // encoding: \"windows-1252\",\n)\n",
     );
     Ok(text)
+}
+
+/// Returns whether a layout has a column that says when.
+fn has_time(layout: &columns::SheetLayout) -> bool {
+    use ColumnRole::{Date, DeliveryTime, Elapsed, Time};
+    layout.columns.iter().any(|column| matches!(column.role, Time | Date | Elapsed | DeliveryTime))
+}
+
+/// Returns whether the header of a column may say when, or how long.
+fn asks(sheet: &Sheet, column: Option<&columns::SheetColumn>) -> bool {
+    use ColumnRole::{DeliveryTime, Elapsed, Time};
+    column.is_some_and(|column| {
+        let below = sheet.rows.iter().map(|row| row.value(column.place));
+        let values: Vec<&CellValue> = below
+            .filter(|value| !value.is_blank() && value.shown().trim() != column.name)
+            .collect();
+        matches!(column.role, Time | Elapsed | DeliveryTime)
+            && column_times::decide(
+                TimeColumn {
+                    header: &column.name,
+                    role: column.role,
+                    is_mapped: false,
+                    values: &values,
+                    starts: None,
+                    words: KnownWords::built_in(),
+                },
+                None,
+            )
+            .is_open
+    })
 }
 
 /// Returns the lines for the columns of a sheet, each with its first value.
@@ -105,14 +141,31 @@ fn listed(sheet: &Sheet, layout: Option<&columns::SheetLayout>) -> String {
             // Of two headers, either one is known.
             (Some(column), Some(_)) => {
                 let parts = column.name.split(" / ");
-                let known = parts.clone().find(|part| headers::role_of(part).is_some());
+                let known = parts.clone().find(|part| KnownWords::built_in().is_known(part));
                 known.or_else(|| parts.clone().next()).unwrap_or(&letter).to_owned()
             }
             _ => letter.clone(),
         };
         let role = column.map_or(ColumnRole::Note, |column| column.role);
         text.push_str(&format!("        // Column {letter}: {example}\n"));
-        text.push_str(&format!("        {}: {role:?},\n", quoted(&key)));
+        let known_by = column.map(|column| column.known_by).unwrap_or_default();
+        let is_known = matches!(known_by, KnownBy::Header | KnownBy::Mapping);
+        // A guess, or what is asked, is for the author to say.
+        let is_open = match layout {
+            Some(layout) if is_known || layout.is_guessed => {
+                layout.is_guessed || asks(sheet, column)
+            }
+            Some(layout) => !layout.maybe_to.is_empty() || !has_time(layout),
+            None => true,
+        };
+        let line = format!("{}: {role:?},", quoted(&key));
+        if is_open {
+            text.push_str(&format!(
+                "        // {line} // <- is it so? Say it by taking the strokes away.\n"
+            ));
+        } else {
+            text.push_str(&format!("        {line}\n"));
+        }
     }
     text
 }

@@ -1,8 +1,12 @@
 //! Finds out when the events of a MSEL happen, and the resulting period of the exercise.
 
-use super::moment::{Reference, end_of_that_day};
+use super::date_order::date_order;
+use super::known_words::KnownWords;
+use super::midnight::run_past_midnight;
+use super::moment::{MomentError, Reference, end_of_that_day};
+use super::question::MselQuestion;
 use super::remark::{Location, Remarks, Weight};
-use super::rows::{self, AT_THE_END, EntryTiming, MselEntry};
+use super::rows::{BY_HAND, EntryTiming, MselEntry};
 use super::settings::ImportSettings;
 use crate::time::{Span, ZonedInstant};
 
@@ -16,14 +20,15 @@ pub(super) struct EventSchedule {
     pub(super) ends: ZonedInstant,
     /// Whether the period differs from that of the base scenario.
     pub(super) is_new: bool,
-    /// The events within the period. Those that wait for a condition have no moment.
+    /// The events within the period. Those that wait for a condition or are given by hand have no
+    /// moment.
     pub(super) entries: Vec<ScheduledEntry>,
 }
 
 /// An event with its moment.
 pub(super) struct ScheduledEntry {
     pub(super) entry: MselEntry,
-    /// When it happens; `None` if it waits for a condition.
+    /// When it happens; `None` if it waits for a condition or is given by hand.
     pub(super) at: Option<ZonedInstant>,
 }
 
@@ -50,14 +55,16 @@ fn because(rows: usize, sheet: &str, row: u32) -> String {
 
 /// Finds out when each event happens. Events outside the period of the exercise are left out.
 pub(super) fn schedule(
-    entries: Vec<MselEntry>,
+    mut entries: Vec<MselEntry>,
     settings: &ImportSettings,
+    words: &KnownWords,
     remarks: &mut Remarks,
 ) -> Result<EventSchedule, StartError> {
     let base = settings.base.map(|plan| &plan.scenario);
     let given = settings.starts.or(base.map(|scenario| &scenario.starts));
-    let stated = settings.mapping.and_then(|mapping| mapping.dates);
-    let reference = Reference { starts: given, order: stated.or_else(|| rows::order_of(&entries)) };
+    run_past_midnight(&mut entries, remarks);
+    let order = date_order(&entries, settings, words, remarks);
+    let reference = Reference { starts: given, order };
     let mut timed = Vec::new();
     let mut asking: Vec<(String, u32)> = Vec::new();
     for entry in entries {
@@ -69,7 +76,10 @@ pub(super) fn schedule(
             }
             Some(Err(error)) => {
                 let hint = error.hint().map(str::to_owned);
-                remarks.say(Weight::LeftOut, at_time(&entry), error.to_string(), AT_THE_END, hint);
+                remarks.say(Weight::LeftOut, at_time(&entry), error.to_string(), BY_HAND, hint);
+                if matches!(error, MomentError::Order(..)) {
+                    remarks.asking(MselQuestion::Dates);
+                }
                 None
             }
             None => None,
@@ -118,27 +128,29 @@ pub(super) fn schedule(
         // What comes in the place of another inject waits for nothing of its own.
         let known = entry.id.as_ref().zip(base).and_then(|(id, base)| base.injects.get(id));
         let in_place = known.is_some_and(|inject| inject.at.is_none() && inject.when.is_none());
-        let needs_time = entry.condition.is_none() && !in_place;
-        let at = at.or_else(|| needs_time.then(|| untimed(&entry, &ends, remarks)));
+        if at.is_none() && entry.condition.is_none() && !in_place {
+            remark_untimed(&entry, remarks);
+        }
         kept.push(ScheduledEntry { entry, at });
     }
     Ok(EventSchedule { starts, ends, is_new, entries: kept })
 }
 
-/// Plans an event without a moment for the end, so that the facilitator can give it when it fits.
-fn untimed(entry: &MselEntry, ends: &ZonedInstant, remarks: &mut Remarks) -> ZonedInstant {
+/// Says of an event without a moment that the facilitator gives it.
+fn remark_untimed(entry: &MselEntry, remarks: &mut Remarks) {
     match entry.timing {
         EntryTiming::Absent => {
-            remarks.warn(Location::sheet(&entry.sheet), "there is no column of times", AT_THE_END);
+            let what = "there is no column of times";
+            let done = "each inject is given by hand, in the order of the rows";
+            remarks.warn(Location::sheet(&entry.sheet), what, done);
         }
         EntryTiming::Blank => {
             let at = Location::sheet(&entry.sheet).row(entry.row);
-            remarks.warn(at, "it says no time", AT_THE_END);
+            remarks.warn(at, "it says no time", BY_HAND);
         }
         // That has been said.
         EntryTiming::Unreadable | EntryTiming::Read => {}
     }
-    ends.clone()
 }
 
 /// Returns an earlier start if events count back from the start, such as `J-60`, which is

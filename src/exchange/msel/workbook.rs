@@ -4,19 +4,18 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{
-    DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError,
-};
+use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use indexmap::IndexSet;
 use zip::ZipArchive;
 
+use super::calamine_cells::{spread, value};
 use super::grid::{Cell, CellValue, MOST_COLUMNS, MOST_ROWS, Origin, Sheet, SheetRow};
+use super::markup::{attribute, tags};
 use super::read_error::MselReadError;
-use crate::time::{ClockTime, Date, Span};
 
 /// The maximum unpacked size of the parts of a workbook. Five thousand rows with long texts take a
 /// tenth of it.
-const UNPACKED_LIMIT_BYTES: u64 = 128 << 20;
+pub(super) const UNPACKED_LIMIT_BYTES: u64 = 128 << 20;
 /// The maximum number of parts of a workbook.
 const MOST_PARTS: usize = 10_000;
 /// The maximum number of merged cells of a sheet, and of the cells that they fill.
@@ -122,33 +121,6 @@ fn look_through(bytes: &[u8]) -> Result<Vec<IndexSet<u32>>, MselReadError> {
     Ok(order.iter().map(|id| hidden_in(id).unwrap_or_default()).collect())
 }
 
-/// Returns the attributes of each tag with a name, ignoring its prefix.
-fn tags<'a>(text: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a str> {
-    let pieces = text.split(|byte| *byte == b'<').skip(1);
-    pieces.filter_map(move |piece| {
-        let end = piece.iter().position(|byte| *byte == b'>')?;
-        let tag = str::from_utf8(&piece[..end]).ok()?;
-        let (full, attributes) = tag.split_once(char::is_whitespace)?;
-        let local = full.rsplit(':').next().unwrap_or(full);
-        (local == name).then_some(attributes)
-    })
-}
-
-/// Returns the value of an attribute, ignoring its prefix.
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let mut rest = attributes;
-    while let Some((before, after)) = rest.split_once('=') {
-        let key = before.trim().rsplit(':').next().unwrap_or_default().trim();
-        let quote = after.trim_start().chars().next()?;
-        let (value, further) = after.trim_start().get(1..)?.split_once(quote)?;
-        if key == name {
-            return Some(value.to_owned());
-        }
-        rest = further;
-    }
-    None
-}
-
 fn hidden_rows(text: &[u8]) -> IndexSet<u32> {
     let is_hidden = |tag: &&str| {
         attribute(tag, "hidden").is_some_and(|value| ["1", "true"].contains(&value.as_str()))
@@ -169,7 +141,7 @@ fn cells(
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(failed)? {
         let (row, column) = (cell.pos.0.saturating_add(1), cell.pos.1 as usize);
         let is_formula = cell.formula.is_some();
-        let value = match value(cell.value) {
+        let value = match value(Data::from(cell.value)) {
             CellValue::Empty if is_formula => {
                 CellValue::Error("a formula that was never computed".into())
             }
@@ -192,66 +164,6 @@ fn cells(
     }
     rows.sort_by_key(|row| row.number);
     Ok(rows)
-}
-
-fn value(value: DataRef) -> CellValue {
-    match value {
-        DataRef::Empty => CellValue::Empty,
-        DataRef::Int(number) => CellValue::Number(number as f64),
-        DataRef::Float(number) => CellValue::Number(number),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            CellValue::Text(text)
-        }
-        DataRef::SharedString(text) => CellValue::Text(text.to_owned()),
-        DataRef::Bool(yes) => CellValue::Yes(yes),
-        DataRef::DateTime(date) => clock(date),
-        DataRef::Error(error) => CellValue::Error(error.to_string()),
-    }
-}
-
-/// Returns the value of a cell with a date format.
-fn clock(date: ExcelDateTime) -> CellValue {
-    if date.is_duration() {
-        return CellValue::Length(Span::from_secs_f64(
-            (date.as_f64() * 86_400_000.0).round() / 1_000.0,
-        ));
-    }
-    let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
-    let seconds = (i64::from(hour) * 60 + i64::from(minute)) * 60 + i64::from(second);
-    let of_day = Span::from_micros((seconds * 1_000 + i64::from(milli)) * 1_000);
-    if (0.0..1.0).contains(&date.as_f64()) {
-        return CellValue::TimeOfDay(of_day);
-    }
-    let part = |part: u8| i8::try_from(part).unwrap_or_default();
-    let year = i16::try_from(year).unwrap_or_default();
-    match Date::new(year, part(month), part(day)) {
-        Ok(date) => CellValue::Clock(ClockTime { date, of_day }),
-        Err(_) => CellValue::Error(format!("a date that does not exist, {year}-{month}-{day}")),
-    }
-}
-
-/// Copies the value of the first cell of a merged cell to the cells below it.
-fn spread(rows: &mut [SheetRow], region: Dimensions, cells_left: &mut usize) {
-    let (top, column) = (region.start.0.saturating_add(1), region.start.1 as usize);
-    let first = rows.partition_point(|row| row.number < top);
-    let Some(value) = rows
-        .get(first)
-        .filter(|row| row.number == top)
-        .map(|row| row.value(column).clone())
-        .filter(|value| !value.is_blank())
-    else {
-        return;
-    };
-    for row in &mut rows[first + 1..] {
-        if row.number > region.end.0.saturating_add(1) || *cells_left == 0 {
-            return;
-        }
-        *cells_left -= 1;
-        if row.cells.len() <= column {
-            row.cells.resize(column + 1, Cell::default());
-        }
-        row.cells[column] = Cell { value: value.clone(), origin: Origin::Merged };
-    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::export_rows::{
-    ExportCell, ExportColumn, ExportSheet, ExportTable, InjectResult, LONGEST_CELL,
+    ExportCell, ExportColumn, ExportSheet, ExportTable, InjectResult, LONGEST_CELL, MselLayout,
 };
 use super::headers::COVER_MARK;
 use crate::exchange::formulas::guarded;
@@ -27,10 +27,9 @@ impl From<XlsxError> for WriteError {
     }
 }
 
-/// Writes the injects of a plan as a workbook: a cover, a sheet for each day with injects, and one
-/// for those that wait for a condition. `played` holds their results (see
-/// [`super::inject_results`]), and is empty for an exercise that was not played. The same plan
-/// always gives the same bytes.
+/// Writes the injects of a plan as a workbook: a cover, and the whole script on one sheet. `played`
+/// holds their results (see [`super::inject_results`]), and is empty for an exercise that was not
+/// played. The same plan always gives the same bytes.
 ///
 /// # Errors
 /// Returns an error if the workbook cannot be assembled.
@@ -38,7 +37,19 @@ pub fn write_xlsx(
     plan: &Plan,
     played: &IndexMap<String, InjectResult>,
 ) -> Result<Vec<u8>, WriteError> {
-    let printed = ExportTable::of(plan, played);
+    write_xlsx_as(plan, played, MselLayout::Whole)
+}
+
+/// As [`write_xlsx`], in a layout.
+///
+/// # Errors
+/// Returns an error if the workbook cannot be assembled.
+pub fn write_xlsx_as(
+    plan: &Plan,
+    played: &IndexMap<String, InjectResult>,
+    layout: MselLayout,
+) -> Result<Vec<u8>, WriteError> {
+    let printed = ExportTable::of(plan, played, layout);
     let mut book = Workbook::new();
     // The clock on the wall has no place in it.
     let start = plan.scenario.starts.zone.clock(plan.scenario.starts.at);
@@ -56,8 +67,8 @@ pub fn write_xlsx(
     Ok(book.save_to_buffer()?)
 }
 
-/// Writes the injects of a plan as a single CSV table, with the rows that [`write_xlsx`] puts on
-/// several sheets.
+/// Writes the injects of a plan as a single CSV table, with the rows of [`write_xlsx`]. It begins with
+/// the mark by which spreadsheets know that it is UTF-8, and holds nothing that they would compute.
 ///
 /// # Errors
 /// Returns an error if a row cannot be written, which does not happen in memory.
@@ -65,10 +76,11 @@ pub fn write_csv(
     plan: &Plan,
     played: &IndexMap<String, InjectResult>,
 ) -> Result<Vec<u8>, WriteError> {
-    let printed = ExportTable::of(plan, played);
+    let printed = ExportTable::of(plan, played, MselLayout::Whole);
     let failed = |error: csv::Error| WriteError(Box::new(error));
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
     let headers = printed.columns.iter().map(|column| column.header.as_str());
     writer.write_record(headers).map_err(failed)?;
     for row in printed.sheets.iter().flat_map(|sheet| &sheet.rows) {
@@ -83,6 +95,7 @@ fn shown(cell: &ExportCell) -> String {
         ExportCell::Number(number) => number.to_string(),
         ExportCell::Text(text) => guarded(text).into_owned(),
         ExportCell::Clock(clock) => clock.to_string().replace('T', " "),
+        ExportCell::Length(length) => length.written(),
     }
 }
 
@@ -97,6 +110,9 @@ struct CellFormats {
     text: Format,
     number: Format,
     clock: Format,
+    clock_seconds: Format,
+    length: Format,
+    length_seconds: Format,
     title: Format,
     label: Format,
 }
@@ -119,6 +135,9 @@ impl CellFormats {
             text: cell().set_num_format("@"),
             number: cell(),
             clock: cell().set_num_format("yyyy-mm-dd hh:mm"),
+            clock_seconds: cell().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            length: cell().set_num_format("[h]:mm"),
+            length_seconds: cell().set_num_format("[h]:mm:ss"),
             title: Format::new().set_bold().set_font_size(16),
             label: Format::new().set_bold().set_align(FormatAlign::Top),
         }
@@ -184,11 +203,35 @@ fn put(
             sheet.write_string_with_format(row, column, cut(text, LONGEST_CELL), &looks.text)?
         }
         ExportCell::Clock(clock) => match date(*clock) {
-            Some(date) => sheet.write_datetime_with_format(row, column, &date, &looks.clock)?,
+            Some(date) => {
+                let format =
+                    if is_of_minutes(clock.of_day) { &looks.clock } else { &looks.clock_seconds };
+                sheet.write_datetime_with_format(row, column, &date, format)?
+            }
             None => sheet.write_string_with_format(row, column, shown(cell), &looks.text)?,
         },
+        ExportCell::Length(length) if is_storable(*length) => {
+            let days = length.as_secs_f64() / 86_400.0;
+            let format = if is_of_minutes(*length) { &looks.length } else { &looks.length_seconds };
+            sheet.write_number_with_format(row, column, days, format)?
+        }
+        ExportCell::Length(_) => {
+            sheet.write_string_with_format(row, column, shown(cell), &looks.text)?
+        }
     };
     Ok(())
+}
+
+/// Returns whether a length of time is one of whole minutes.
+fn is_of_minutes(length: Span) -> bool {
+    length.as_micros() % 60_000_000 == 0
+}
+
+/// Returns whether spreadsheets show a length of time as it is: in whole seconds, and less than a year.
+fn is_storable(length: Span) -> bool {
+    length.as_micros() % 1_000_000 == 0
+        && !length.is_negative()
+        && length < Span::from_hours(24 * 366)
 }
 
 /// Returns a date as spreadsheets store it; `None` for one that they cannot store exactly.

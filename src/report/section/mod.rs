@@ -1,6 +1,7 @@
 //! The sections of the report, a file each.
 
 mod account;
+mod beside;
 mod dialogues;
 mod findings;
 mod improvement;
@@ -15,6 +16,7 @@ mod timeliness;
 mod understanding;
 
 pub(super) use account::account;
+pub(super) use beside::beside;
 pub(super) use dialogues::dialogues;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;
