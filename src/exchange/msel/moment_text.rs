@@ -131,7 +131,24 @@ pub(super) fn in_words(text: &str, language: &Language) -> String {
     if let Some(at) = between {
         text.replace_range(at..=at, " ");
     }
-    text
+    with_units(&text)
+}
+
+/// Joins a length behind a sign with its unit: `startex+30 min`.
+fn with_units(text: &str) -> String {
+    const UNITS: [&str; 8] =
+        ["min", "mins", "minute", "minutes", "hour", "hours", "sec", "seconds"];
+    let mut made = String::new();
+    let mut is_open = false;
+    for word in text.split_whitespace() {
+        let is_unit = is_open && UNITS.contains(&word);
+        if !made.is_empty() && !is_unit {
+            made.push(' ');
+        }
+        made.push_str(word);
+        is_open = word.contains(['+', '-']) && word.ends_with(|c: char| c.is_ascii_digit());
+    }
+    made
 }
 
 /// Puts spaces around the known words of a script that has none.

@@ -38,6 +38,8 @@ pub(super) fn without_tags(text: &str) -> String {
             made.push('\n');
         }
     }
+    let made: Vec<&str> = made.lines().map(str::trim).collect();
+    let made = made.join("\n");
     let plain =
         quick_xml::escape::unescape(&made.replace("&nbsp;", " ")).map(std::borrow::Cow::into_owned);
     plain.unwrap_or(made).trim().to_owned()
