@@ -16,7 +16,7 @@
 //! // Somebody sits down, and the facilitator says something.
 //! play.execute("Ann", &NamedCommand::Take { seat: "cn_space".to_owned() })?;
 //! let text = "You have an hour.".to_owned();
-//! play.execute(FACILITATOR, &NamedCommand::Tell { to: Vec::new(), text })?;
+//! play.execute(FACILITATOR, &NamedCommand::Tell { to: Vec::new(), text, urgent: false })?;
 //! let view = play.seat("cn_space")?;
 //! assert!(view.is_held && !view.events.is_empty());
 //! // What is not theirs to do is refused, with the reason.
