@@ -47,7 +47,11 @@ fn session(commands: u32, composed: u32) -> Session {
             },
         },
         number if number % 3 == 0 => NamedCommand::Clock { clock: ClockCommand::Seen },
-        _ => NamedCommand::Note { text: "A note of some length.".into(), objective: None },
+        _ => NamedCommand::Note {
+            text: "A note of some length.".into(),
+            objective: None,
+            about: None,
+        },
     };
     let given = |number: u32| {
         let at = starts + Span::from_micros(step * i64::from(number));

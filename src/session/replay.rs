@@ -8,7 +8,7 @@ use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
 use crate::engine::{
-    Command, Exercise, InjectId, OrderAct, Player, QuestionAnswer, Refusal, compile_in,
+    AgencyId, Command, Exercise, InjectId, OrderAct, Player, Refusal, SeatCommand, compile_in,
 };
 use crate::record::Tables;
 use crate::scenario::{GrowingPlan, LoadError, Loaded, Override, Plan, load_whole, nearest};
@@ -283,37 +283,27 @@ impl Play {
                 return hand(seat, Player::Policy);
             }
             NamedCommand::Compose { seat, draft } => {
-                let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, what: Arc::new(self.exercise.draft(seat, draft)?) }
+                self.at_seat(seat, |exercise, seat| exercise.draft(seat, draft))?
             }
             NamedCommand::Act { seat, wish } => {
-                let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, what: Arc::new(self.exercise.wish(seat, wish)?) }
+                self.at_seat(seat, |exercise, seat| exercise.wish(seat, wish))?
             }
             NamedCommand::Send { seat, inject, says } => {
-                let seat = self.exercise.find_seat(seat)?;
-                let what = self.exercise.send(seat, inject, says.as_ref())?;
-                Command::Do { seat, what: Arc::new(what) }
+                self.at_seat(seat, |exercise, seat| exercise.send(seat, inject, says.as_ref()))?
             }
             NamedCommand::Decline { seat, inject, reason } => {
-                let seat = self.exercise.find_seat(seat)?;
-                let what = self.exercise.decline(seat, inject, reason)?;
-                Command::Do { seat, what: Arc::new(what) }
+                self.at_seat(seat, |exercise, seat| exercise.decline(seat, inject, reason))?
             }
-            NamedCommand::Decide { seat, answer, person } => {
-                self.decide(seat, answer, person.as_deref())?
-            }
+            NamedCommand::Decide { seat, answer, person } => self
+                .at_seat(seat, |exercise, seat| exercise.decide(seat, answer, person.as_deref()))?,
             NamedCommand::Propose { seat, motion } => {
-                let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, what: Arc::new(self.exercise.motion(seat, motion)?) }
+                self.at_seat(seat, |exercise, seat| exercise.motion(seat, motion))?
             }
             NamedCommand::Agree { seat, decision } => {
-                let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, what: Arc::new(self.exercise.agree(decision)?) }
+                self.at_seat(seat, |exercise, _| exercise.agree(decision))?
             }
             NamedCommand::Reject { seat, decision, reason } => {
-                let seat = self.exercise.find_seat(seat)?;
-                Command::Do { seat, what: Arc::new(self.exercise.reject(decision, reason)?) }
+                self.at_seat(seat, |exercise, _| exercise.reject(decision, reason))?
             }
             NamedCommand::Nudge { inject } => self.order(inject, OrderAct::Nudge)?,
             NamedCommand::SendFor { inject } => self.order(inject, OrderAct::Send)?,
@@ -383,16 +373,14 @@ impl Play {
         Ok(Some(command))
     }
 
-    /// Returns the command by which people in a seat answer what an inject asks.
-    fn decide(
+    /// Returns what people in a seat do.
+    fn at_seat(
         &self,
         seat: &str,
-        answer: &QuestionAnswer,
-        person: Option<&str>,
+        what: impl FnOnce(&Exercise, AgencyId) -> Result<SeatCommand, Refusal>,
     ) -> Result<Command, CommandError> {
         let seat = self.exercise.find_seat(seat)?;
-        let what = self.exercise.decide(seat, answer, person)?;
-        Ok(Command::Do { seat, what: Arc::new(what) })
+        Ok(Command::Do { seat, what: Arc::new(what(&self.exercise, seat)?) })
     }
 
     /// Returns a command about what an inject orders of a person.

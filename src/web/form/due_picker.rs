@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::inputs::FormState;
 use crate::engine::view::{OrderedView, SeatView};
 use crate::locale::say;
+use crate::scenario::HolidayCalendar;
 use crate::time::{Date, Instant, Span, WorkingDays};
 use crate::web::page::scene::Scene;
 
@@ -78,7 +79,7 @@ fn rows<'a>(scene: &'a Scene, now: Instant, own: &str) -> Vec<Row<'a>> {
     parties.sort_by_key(|(id, _)| *id != own);
     let row = |party: &'a crate::scenario::Party| {
         let calendar = party.holidays.as_ref().and_then(|name| plan.calendars.get(name));
-        let worked = calendar.map_or_else(WorkingDays::default, |it| it.working_days());
+        let worked = calendar.map_or_else(WorkingDays::default, HolidayCalendar::working_days);
         let holiday = |date: Date| {
             let found =
                 calendar?.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);

@@ -365,11 +365,12 @@ pub(in crate::web) fn overseen(
 pub(in crate::web) fn answered(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let about = |it: &&MessageView| it.request.as_ref() == Some(&request.id);
-    let come = view.messages.iter().filter(about).filter(|it| it.from != view.seat);
+    let mut come = view.messages.iter().filter(about).filter(|it| it.from != view.seat);
     let asked = come.clone().find(|it| it.kind == MessageKind::Request);
+    let last = come.next_back();
     let letter_of = match request.role {
-        Role::Requester => come.last(),
-        Role::Responder | Role::Helper => asked.or(come.last()),
+        Role::Requester => last,
+        Role::Responder | Role::Helper => asked.or(last),
     };
     html! {
         @if let Some(message) = letter_of {
