@@ -812,3 +812,11 @@ unfit-not-asked-how-sure = How sure you are is not asked here.
 unfit-nothing-to-choose = There is nothing to choose here. Answer in your own words.
 entry-choice = a choice
 entry-text = an answer
+
+## Earlier messages
+
+messages-earlier =
+    { $number ->
+        [one] One earlier message is not shown.
+       *[other] { $number } earlier messages are not shown.
+    }

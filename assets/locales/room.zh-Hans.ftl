@@ -800,3 +800,7 @@ unfit-nothing-to-choose = 此处没有选项，请自行作答。
 entry-choice = 选项
 entry-text = 答复
 sort-choice = 选项
+
+## 较早的消息
+
+messages-earlier = 另有 { $number } 条较早的消息未显示。

@@ -90,7 +90,7 @@ fn about(scene: &Scene, row: &InjectRow) -> Markup {
             @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
                 p.quiet { (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by))) }
             }
-            @for (head, note) in inject.iter().flat_map(|inject| &inject.notes) {
+            @for (head, note) in inject.iter().flat_map(|inject| inject.notes_beside()) {
                 p.quiet { (head) ": " (note) }
             }
             p.quiet { (l.word("basis", row.basis)) }

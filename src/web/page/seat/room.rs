@@ -11,6 +11,9 @@ use crate::web::page::scene::Scene;
 use crate::web::screens::Screen;
 use crate::web::seat_form::SeatForm;
 
+/// How many messages are shown.
+const MESSAGES: usize = 40;
+
 /// Returns the place.
 pub(super) fn place(scene: &Scene, screen: &Screen) -> Markup {
     let l = scene.locale;
@@ -62,7 +65,14 @@ pub(super) fn messages(scene: &Scene, view: &SeatView, session: &Session) -> Mar
             _ => None,
         })
         .collect();
-    listed(&said, &say!(l, "messages-empty"))
+    // The last ones: the panel is sent anew with each.
+    let shown = &said[said.len().saturating_sub(MESSAGES)..];
+    html! {
+        @if shown.len() < said.len() {
+            p.quiet { (say!(l, "messages-earlier", number = said.len() - shown.len())) }
+        }
+        (listed(shown, &say!(l, "messages-empty")))
+    }
 }
 
 fn is_for(to: &[String], seat: &str) -> bool {
