@@ -52,7 +52,7 @@ impl Thread {
     }
 
     /// Returns the thread to which an event of an agency belongs, if it is in writing.
-    pub(in crate::web) fn of(scene: &Scene, view: &SeatView, event: &OwnEvent) -> Option<Self> {
+    pub(in crate::web) fn of(view: &SeatView, event: &OwnEvent) -> Option<Self> {
         let known = |id: &&String| view.requests.iter().any(|request| request.id == **id);
         if let Some(request) = event.request.as_ref().filter(known) {
             return Some(Self::Request(request.clone()));
@@ -61,8 +61,9 @@ impl Thread {
             OwnEventKind::Sent | OwnEventKind::Received => event.other.clone().map(Self::With),
             OwnEventKind::Press => event.story.as_ref().map(|it| Self::Story(it.id.to_string())),
             OwnEventKind::Inject | OwnEventKind::Order | OwnEventKind::Did => {
-                let known = |id: &&String| scene.plan.scenario.injects.contains_key(id.as_str());
-                event.inject.as_ref().filter(known).cloned().map(Self::Inject)
+                // What was done about an inject that another has, such as opening a dialogue, is no letter.
+                let has = |id: &&String| view.injects.iter().any(|inject| inject.id == **id);
+                event.inject.as_ref().filter(has).cloned().map(Self::Inject)
             }
             OwnEventKind::Told | OwnEventKind::Agreed => None,
         }
@@ -116,7 +117,7 @@ struct Entry<'a> {
 fn entries<'a>(scene: &Scene, view: &'a SeatView) -> Vec<Entry<'a>> {
     let mut entries: Vec<Entry> = Vec::new();
     for event in &view.events {
-        let Some(thread) = Thread::of(scene, view, event) else { continue };
+        let Some(thread) = Thread::of(view, event) else { continue };
         match entries.iter().position(|entry| entry.thread == thread) {
             Some(place) => {
                 let entry = entries.remove(place);

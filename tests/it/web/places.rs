@@ -204,3 +204,21 @@ async fn the_facilitator_sets_how_much_of_forms_is_filled_in() {
     assert!(!none.contains("value=\"5d\""), "{none}");
     assert!(lead.post("/lead/help", &[("help", "more")]).await.status.is_client_error());
 }
+
+#[tokio::test]
+async fn whatever_is_in_the_list_of_letters_can_be_read() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let delegate = seated(&table, "us_dhs").await;
+    // The inject that opened the dialogue did not reach everybody who sits in it and speaks.
+    jump(&lead, "2015-12-01T10:00").await;
+    does(&delegate, "/seat/propose", &[("kind", "next"), ("at", "2016-06-14T09:00")]).await;
+    let page = delegate.get("/seat").await.text;
+    let links = page.split("data-thread=\"").skip(1).filter_map(|it| it.split('"').next());
+    let links: std::collections::BTreeSet<&str> = links.collect();
+    assert!(links.len() > 3, "{links:?}");
+    for thread in links {
+        let answer = delegate.get(&format!("/seat/thread?of={thread}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{thread}");
+    }
+}

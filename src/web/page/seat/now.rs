@@ -234,7 +234,7 @@ pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
             ol.events {
                 @for (number, event) in latest {
                     li.event.(event.kind) data-line={ (view.seat) "-" (number) } {
-                        @match Thread::of(scene, view, event) {
+                        @match Thread::of(view, event) {
                             Some(thread) => a.line href={ "?at=letters&of=" (thread) } data-thread=(thread) {
                                 (in_short(scene, event))
                                 @if let Some(request) = &event.request { " · " (scene.letter_title(request)) }
@@ -242,7 +242,7 @@ pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
                             None => span.line { (in_short(scene, event)) },
                         }
                         p { (scene.at_home(event.at.0, &view.party)) }
-                        @if Thread::of(scene, view, event).is_none() {
+                        @if Thread::of(view, event).is_none() {
                             @if let Some(text) = &event.text { p.text { (text) } }
                         }
                     }
