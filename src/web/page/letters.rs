@@ -114,7 +114,7 @@ struct Entry<'a> {
     count: usize,
 }
 
-fn entries<'a>(scene: &Scene, view: &'a SeatView) -> Vec<Entry<'a>> {
+fn entries(view: &SeatView) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry> = Vec::new();
     for event in &view.events {
         let Some(thread) = Thread::of(view, event) else { continue };
@@ -133,7 +133,7 @@ fn entries<'a>(scene: &Scene, view: &'a SeatView) -> Vec<Entry<'a>> {
 /// Returns the list of threads, the one that changed last first.
 pub(in crate::web) fn list(scene: &Scene, view: &SeatView) -> Markup {
     let l = scene.locale;
-    let entries = entries(scene, view);
+    let entries = entries(view);
     html! {
         @if entries.is_empty() { p.empty { (say!(l, "letters-empty")) } }
         ul.threads {
