@@ -30,6 +30,13 @@ pub struct HolidayCalendar {
 }
 
 impl HolidayCalendar {
+    /// Returns the name of the public holiday on a date, if there is one.
+    #[must_use]
+    pub fn holiday(&self, date: Date) -> Option<&str> {
+        let found = self.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);
+        found.map(|(_, name)| name.as_str())
+    }
+
     /// Returns which dates are worked. Outside the range that the calendar covers, every week is an
     /// ordinary one.
     #[must_use]

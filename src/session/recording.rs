@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::chain::Chain;
-use super::command::{CommandRecord, NamedCommand};
+use super::command::{CommandRecord, NamedCommand, Rating};
 use crate::engine::Edition;
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
@@ -73,6 +73,23 @@ impl Session {
             commands: Vec::new(),
             chain: Chain::default(),
         }
+    }
+
+    /// Returns the ratings of an objective, the last of each who has rated it, with the reasons.
+    #[must_use]
+    pub fn ratings(&self, objective: &str) -> Vec<(&CommandRecord, Rating, &str)> {
+        let mut last: Vec<(&CommandRecord, Rating, &str)> = Vec::new();
+        for record in &self.commands {
+            if let NamedCommand::Rate { objective: of, rating, reason } = &record.command
+                && of == objective
+            {
+                last.retain(|(other, ..)| {
+                    (&other.by, &other.visitor) != (&record.by, &record.visitor)
+                });
+                last.push((record, *rating, reason));
+            }
+        }
+        last
     }
 
     /// Returns the moment at which people left a session without ending it; `None` when it runs to its

@@ -36,11 +36,8 @@ pub(super) async fn events(
     Query(query): Query<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
-    // A browser that reconnects sends by itself what it had last.
-    let last = last_event(&headers).unwrap_or(&query.last);
     let audience = Audience::new(ctx.visitor()?.role.clone(), ctx.locale);
-    let watcher = Watcher::open(&state, &ctx, audience, last).await?;
-    Ok(open(watcher.updates().flat_map(|update| stream::iter(panel_events(&update)))))
+    panels(&state, &ctx, audience, &query, &headers).await
 }
 
 /// Sends the panels of the screen for all that change.
@@ -50,8 +47,20 @@ pub(super) async fn public_events(
     Query(query): Query<StreamQuery>,
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
-    let last = last_event(&headers).unwrap_or(&query.last);
-    let watcher = Watcher::open(&state, &ctx, Audience::public(ctx.locale), last).await?;
+    panels(&state, &ctx, Audience::public(ctx.locale), &query, &headers).await
+}
+
+/// Returns the stream of the panels of an audience, from where the page has come to.
+async fn panels(
+    state: &AppState,
+    ctx: &RequestContext,
+    audience: Audience,
+    query: &StreamQuery,
+    headers: &HeaderMap,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>> + use<>>, Fault> {
+    // A browser that reconnects sends by itself what it had last.
+    let last = last_event(headers).unwrap_or(&query.last);
+    let watcher = Watcher::open(state, ctx, audience, last).await?;
     Ok(open(watcher.updates().flat_map(|update| stream::iter(panel_events(&update)))))
 }
 

@@ -295,7 +295,7 @@ impl Language {
         if let Some(meaning) = self.headers.get(&phrase) {
             return Some(*meaning);
         }
-        if self.expecting.iter().any(|word| contains(&phrase, word)) {
+        if self.expecting.iter().any(|word| contains_word(&phrase, word)) {
             return Some(HeaderMeaning::Role(ColumnRole::Expected));
         }
         if let Some(meaning) = self.headers.get(&self.bare(&phrase)) {
@@ -350,7 +350,7 @@ impl Language {
 }
 
 /// Returns whether a phrase has a word in it.
-fn contains(phrase: &str, word: &str) -> bool {
+pub(super) fn contains_word(phrase: &str, word: &str) -> bool {
     if is_unspaced(word) {
         phrase.contains(word)
     } else {

@@ -6,7 +6,8 @@ use indexmap::IndexMap;
 
 use super::ids::{EVERYONE, is_id, slug};
 use super::known_words::{
-    KnownWords, folded, is_unspaced, plain as phrase, plain_name as plain, without_brackets,
+    KnownWords, contains_word, folded, is_unspaced, plain as phrase, plain_name as plain,
+    without_brackets,
 };
 use super::recipient_names::{Doubt, NameColumn};
 use super::remark::Weight;
@@ -139,7 +140,8 @@ impl Roster {
     /// Returns whether a cell names everyone but some.
     fn is_exception(&self, cell: &str) -> bool {
         let cell = phrase(cell);
-        let has = |list: &str| self.words.people(list).iter().any(|word| holds(&cell, word));
+        let has =
+            |list: &str| self.words.people(list).iter().any(|word| contains_word(&cell, word));
         has("except") && has("everyone")
     }
 
@@ -232,15 +234,6 @@ impl Roster {
             names.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))
         })?;
         self.names[near].first().cloned()
-    }
-}
-
-/// Returns whether a phrase has a word in it.
-fn holds(phrase: &str, word: &str) -> bool {
-    if is_unspaced(word) {
-        phrase.contains(word)
-    } else {
-        format!(" {phrase} ").contains(&format!(" {word} "))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::locale::{Locale, say};
 use crate::record::{EventKind, ExpectationState, InjectRow, Responsible};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
-use crate::session::{CommandRecord, NamedCommand, Rating};
+use crate::session::Rating;
 
 impl Rating {
     /// The rating of an objective by what was expected for it: how much of it was done in time, how much
@@ -134,16 +134,7 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
 /// The ratings of evaluators and of the facilitator, the last of each, with their reasons.
 fn evaluated(ctx: &ReportContext, id: &str) -> Vec<Block> {
     let l = ctx.locale;
-    let mut last: Vec<(&CommandRecord, Rating, &str)> = Vec::new();
-    for record in &ctx.subject.session.commands {
-        if let NamedCommand::Rate { objective, rating, reason } = &record.command
-            && objective == id
-        {
-            last.retain(|(other, ..)| (&other.by, &other.visitor) != (&record.by, &record.visitor));
-            last.push((record, *rating, reason));
-        }
-    }
-    let said = last.into_iter().map(|(record, rating, reason)| {
+    let said = ctx.subject.session.ratings(id).into_iter().map(|(record, rating, reason)| {
         let letter = rating.letter().to_string();
         let is = say!(l, "rating-is", letter = letter, about = rating.words(l));
         let by = ctx.signature(record);

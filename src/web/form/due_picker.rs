@@ -6,7 +6,7 @@ use super::inputs::FormState;
 use crate::engine::view::{OrderedView, SeatView};
 use crate::locale::say;
 use crate::scenario::HolidayCalendar;
-use crate::time::{Date, Instant, Span, WorkingDays};
+use crate::time::{Instant, Span, WorkingDays};
 use crate::web::page::scene::Scene;
 
 /// How many days are shown, beginning with the next.
@@ -80,18 +80,13 @@ fn rows<'a>(scene: &'a Scene, now: Instant, own: &str) -> Vec<Row<'a>> {
     let row = |party: &'a crate::scenario::Party| {
         let calendar = party.holidays.as_ref().and_then(|name| plan.calendars.get(name));
         let worked = calendar.map_or_else(WorkingDays::default, HolidayCalendar::working_days);
-        let holiday = |date: Date| {
-            let found =
-                calendar?.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);
-            found.map(|(_, name)| name.as_str())
-        };
         let day = |number: i64| {
             let at = now + Span::from_hours(24 * number);
             let date = party.zone.date(at);
             Day {
                 label: scene.locale.date(&party.zone, at),
                 is_worked: worked.is_working(date),
-                holiday: holiday(date),
+                holiday: calendar.and_then(|it| it.holiday(date)),
             }
         };
         Row { name: &party.name, days: (1..=DAYS).map(day).collect() }

@@ -5,7 +5,7 @@ use std::fmt;
 use maud::{Markup, html};
 
 use super::events::in_short;
-use super::requests::{buttons, detail_text, facts, outcome, says, understood};
+use super::requests::{buttons, detail_text, facts, says, stands, understood};
 use super::scene::Scene;
 use crate::engine::view::{MessageView, OwnEvent, OwnEventKind, RequestView, Role, SeatView};
 use crate::locale::say;
@@ -163,15 +163,6 @@ fn state(scene: &Scene, view: &SeatView, thread: &Thread) -> Markup {
             " · " (scene.short(&request.from)) " → " (scene.short(&request.to))
             " · " b { (stands(scene, request)) }
         }
-    }
-}
-
-/// Returns how a request stands, as far as the agency knows.
-fn stands(scene: &Scene, request: &RequestView) -> String {
-    match (request.outcome, &request.state) {
-        (Some(came_out), _) => outcome(scene, came_out, request.ground.as_deref()),
-        (None, Some(state)) => scene.locale.word("state", state),
-        (None, None) => say!(scene.locale, "request-helping"),
     }
 }
 

@@ -9,12 +9,11 @@ use super::layout::{listed, panel};
 use super::requests::card;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
-use super::urgent::cover;
-use super::{clock, dialogue, reference};
+use super::{clock, dialogue, reference, urgent};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::review::Clock as Zones;
-use crate::session::{CommandRecord, NamedCommand, Session, VisitorRole};
+use crate::session::{Session, VisitorRole};
 use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
 
@@ -28,18 +27,12 @@ pub(in crate::web) fn panels(
     let all: Vec<&SeatView> = views.iter().collect();
     vec![
         ("clock", clock::panel(scene, party)),
-        ("urgent", urgent(scene, session).into_string()),
+        ("urgent", urgent::last(scene, session, None).into_string()),
         ("notice", notice(scene).into_string()),
         ("dialogue", dialogues(scene, views).into_string()),
         ("requests", requests(scene, views).into_string()),
         ("events", events(scene, &all).into_string()),
     ]
-}
-
-/// Returns the last urgent message to all.
-fn urgent(scene: &Scene, session: &Session) -> Markup {
-    let to_all = |record: &&CommandRecord| matches!(&record.command, NamedCommand::Tell { to, urgent: true, .. } if to.is_empty());
-    cover(scene, session.commands.iter().rev().find(to_all))
 }
 
 fn notice(scene: &Scene) -> Markup {

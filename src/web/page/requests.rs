@@ -20,12 +20,7 @@ pub(in crate::web) fn awaits(request: &RequestView) -> bool {
 
 /// Returns a request as an agency that is watched knows it.
 pub(in crate::web) fn card(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
-    let l = scene.locale;
-    let state = match (request.outcome, &request.state) {
-        (Some(came_out), _) => outcome(scene, came_out, request.ground.as_deref()),
-        (None, Some(state)) => l.word("state", state),
-        (None, None) => say!(l, "request-helping"),
-    };
+    let state = stands(scene, request);
     let (from, to) = (scene.short(&request.from), scene.short(&request.to));
     html! {
         article.request id={ "request-" (view.seat) "-" (request.id) } {
@@ -34,6 +29,15 @@ pub(in crate::web) fn card(scene: &Scene, view: &SeatView, request: &RequestView
             (facts(scene, request))
             (understood(scene, view, request))
         }
+    }
+}
+
+/// Returns how a request stands, as far as the agency knows.
+pub(super) fn stands(scene: &Scene, request: &RequestView) -> String {
+    match (request.outcome, &request.state) {
+        (Some(came_out), _) => outcome(scene, came_out, request.ground.as_deref()),
+        (None, Some(state)) => scene.locale.word("state", state),
+        (None, None) => say!(scene.locale, "request-helping"),
     }
 }
 
@@ -62,7 +66,7 @@ pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
 }
 
 /// Returns how a request came out, in words.
-pub(super) fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
+fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
     let word = scene.locale.word("outcome", outcome);
     match ground {
         Some(id) => format!("{word} ({})", ground_text(scene, id)),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::notes::note_button;
 use crate::locale::say;
 use crate::record::InjectRow;
-use crate::session::{CommandRecord, NamedCommand, Rating};
+use crate::session::Rating;
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::Scene;
 
@@ -23,8 +23,8 @@ pub(super) fn guide(scene: &Scene, overview: &Overview) -> Markup {
                     p.quiet { (say!(l, "guide-capability", capability = capability.as_str())) }
                 }
                 (expected(scene, overview, id))
-                @for (record, rating, reason) in ratings(overview, id) {
-                    p { strong { (rating.letter()) ", " (rating_text(scene, rating)) } " · " (scene.author(record)) ": " (reason) }
+                @for (record, rating, reason) in overview.session.ratings(id) {
+                    p { strong { (rating.letter()) ", " (rating.words(l)) } " · " (scene.author(record)) ": " (reason) }
                 }
                 button type="button" id={ "rate-" (id) } hx-get={ "/rate?objective=" (id) } hx-target="#desk" {
                     (say!(l, "guide-rate"))
@@ -70,27 +70,6 @@ fn expected(scene: &Scene, overview: &Overview, objective: &str) -> Markup {
     }
 }
 
-/// Returns the last rating of each who has rated an objective.
-fn ratings<'a>(
-    overview: &'a Overview,
-    objective: &str,
-) -> Vec<(&'a CommandRecord, Rating, &'a str)> {
-    let mut last: Vec<(&CommandRecord, Rating, &str)> = Vec::new();
-    for record in &overview.session.commands {
-        if let NamedCommand::Rate { objective: of, rating, reason } = &record.command
-            && of == objective
-        {
-            last.retain(|(other, ..)| (&other.by, &other.visitor) != (&record.by, &record.visitor));
-            last.push((record, *rating, reason));
-        }
-    }
-    last
-}
-
-fn rating_text(scene: &Scene, rating: Rating) -> String {
-    scene.locale.word("rating", rating.letter().to_lowercase().to_string())
-}
-
 /// Returns the form for rating an objective.
 pub(in crate::web) fn form(scene: &Scene, objective: &str) -> Option<Markup> {
     let l = scene.locale;
@@ -104,7 +83,7 @@ pub(in crate::web) fn form(scene: &Scene, objective: &str) -> Option<Markup> {
                 @for rating in Rating::ALL {
                     label.check {
                         input type="radio" name="rating" value=(rating) required;
-                        " " strong { (rating.letter()) } " · " (rating_text(scene, rating))
+                        " " strong { (rating.letter()) } " · " (rating.words(l))
                     }
                 }
             }

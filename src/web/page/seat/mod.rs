@@ -10,7 +10,7 @@ use super::layout::panel;
 use super::letters;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
-use super::{brief, clock, dialogue};
+use super::{brief, clock, dialogue, urgent};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::session::Session;
@@ -25,11 +25,12 @@ pub(in crate::web) fn panels(
     drafts: &Drafts,
     session: &Session,
 ) -> PanelTexts {
+    let cards = now::cards(scene, view);
     let panels: [(&'static str, Markup); 11] = [
-        ("urgent", room::urgent(scene, &view.seat, session)),
+        ("urgent", urgent::last(scene, session, Some(&view.seat))),
         ("notice", notice(scene)),
-        ("count-now", now::count(scene, view)),
-        ("waiting", now::waiting(scene, view)),
+        ("count-now", now::count(view, &cards)),
+        ("waiting", now::waiting(scene, view, &cards)),
         ("dialogue", dialogue::panel(scene, view)),
         ("staff", now::staff(scene, view)),
         ("events", now::arrivals(scene, view)),

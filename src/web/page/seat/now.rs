@@ -17,7 +17,7 @@ use crate::web::page::scene::Scene;
 const ARRIVALS: usize = 6;
 
 /// Something that waits for the people in a seat.
-struct Card {
+pub(super) struct Card {
     /// By when it has to be done.
     due: Option<Instant>,
     /// Since when it waits.
@@ -25,7 +25,8 @@ struct Card {
     markup: Markup,
 }
 
-fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
+/// Returns what waits for the people in a seat, the most pressing first.
+pub(super) fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
     let drafts = view.injects.iter().filter_map(|inject| Some((inject, inject.draft.as_ref()?)));
     let mut cards: Vec<Card> =
         drafts.map(|(inject, draft)| to_send(scene, inject, draft)).collect();
@@ -43,20 +44,19 @@ fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
 }
 
 /// Returns how many things wait for the people in a seat.
-pub(super) fn count(scene: &Scene, view: &SeatView) -> Markup {
-    let number = if view.is_held { cards(scene, view).len() } else { 0 };
+pub(super) fn count(view: &SeatView, cards: &[Card]) -> Markup {
+    let number = if view.is_held { cards.len() } else { 0 };
     html! { @if number > 0 { (number) } }
 }
 
-/// Returns what waits for the people in the seat, the most pressing first.
-pub(super) fn waiting(scene: &Scene, view: &SeatView) -> Markup {
+/// Returns the panel of what waits.
+pub(super) fn waiting(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
     let l = scene.locale;
-    let cards = cards(scene, view);
     html! {
         h2 #waiting-head { (say!(l, "waiting")) @if !cards.is_empty() { " " span.count { (cards.len()) } } }
         @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
         @if cards.is_empty() { p.empty { (say!(l, "waiting-empty")) } }
-        @else { ul.cards { @for card in &cards { li { (card.markup) } } } }
+        @else { ul.cards { @for card in cards { li { (card.markup) } } } }
         @if view.is_held { (questions::answered(scene, view)) }
     }
 }
@@ -212,10 +212,7 @@ fn holiday<'a>(scene: &'a Scene, view: &SeatView) -> Option<&'a str> {
     let party = scenario.parties.get(&view.party)?;
     let calendar = scene.plan.calendars.get(party.holidays.as_ref()?)?;
     let own = scenario.agencies.get(&view.seat).and_then(|agency| agency.zone.as_ref());
-    let today = own.unwrap_or(&party.zone).date(view.at.0);
-    let found =
-        calendar.holidays.iter().find(|(days, _)| days.first <= today && today <= days.last);
-    found.map(|(_, name)| name.as_str())
+    calendar.holiday(own.unwrap_or(&party.zone).date(view.at.0))
 }
 
 /// Returns what has come last, on a line each.

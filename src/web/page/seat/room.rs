@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::engine::view::SeatView;
 use crate::locale::say;
-use crate::session::{CommandRecord, Matter, NamedCommand, Session, VisitorRole};
+use crate::session::{Matter, NamedCommand, Session, VisitorRole};
 use crate::web::drafts::{Drafts, FormDraft};
 use crate::web::page::layout::{listed, panel};
 use crate::web::page::scene::Scene;
@@ -77,16 +77,6 @@ pub(super) fn messages(scene: &Scene, view: &SeatView, session: &Session) -> Mar
 
 fn is_for(to: &[String], seat: &str) -> bool {
     to.is_empty() || to.iter().any(|it| it == seat)
-}
-
-/// Returns the last urgent message of the facilitator to a seat, which covers the page until it has been seen.
-pub(super) fn urgent(scene: &Scene, seat: &str, session: &Session) -> Markup {
-    let to_it = |record: &&CommandRecord| match &record.command {
-        NamedCommand::Tell { to, urgent, .. } => *urgent && is_for(to, seat),
-        _ => false,
-    };
-    let last = session.commands.iter().rev().find(to_it);
-    crate::web::page::urgent::cover(scene, last)
 }
 
 /// Returns who shares the seat and what they are writing.
