@@ -397,6 +397,15 @@ field-orbit-data = 轨道数据
 field-action-sought = 所求行动
 field-own-manoeuvres = 自身机动
 field-legal-basis = 法律依据
+field-nature = 性质（测试、演练或真实）
+field-reference = 编号
+field-summary = 情况概述
+field-effects = 影响
+field-artefacts = 样本
+field-already-done = 已采取的措施
+field-other-channels = 已告知的其他渠道
+field-limits-on-use = 使用限制
+field-basis = 依据
 field-addressee = 收件机关
 field-force = 语气
 field-intent = 意图
@@ -415,6 +424,10 @@ ground-overbroad = 范围过宽
 ground-not-competent = 无主管权
 ground-below-threshold = 未达门限
 ground-operational-need = 运行安全需要
+ground-voluntary = 答复出于自愿
+ground-under-investigation = 妨碍正在进行的调查
+ground-other-channel = 应走其他渠道
+ground-collateral = 会伤及无关者
 
 class-emergency = 特急
 class-urgent = 紧急
@@ -422,10 +435,13 @@ class-priority = 优先
 class-routine = 常规
 class-flash = 特提
 class-immediate = 加急
+class-check = 联络测试
 
 marking-white = 白
+marking-clear = 公开
 marking-green = 绿
 marking-amber = 黄
+marking-amber-strict = 黄（仅限本机构）
 marking-red = 红
 
 outcome-full = 全部答复
@@ -470,6 +486,13 @@ assistance-legal-evidence = 司法协助取证
 assistance-share-orbit-data = 提供轨道数据
 assistance-explain = 说明机动目的
 assistance-hold-manoeuvre = 暂不机动
+assistance-confirm-entry = 确认名录条目
+assistance-inform = 通报已知情况
+assistance-clarify = 说明是否知情
+assistance-contain = 处置有害活动
+assistance-route = 告知主管部门
+assistance-analyse = 分析样本
+assistance-notify = 告知受影响者
 
 ## 所理解的意思
 
@@ -503,6 +526,11 @@ authority-protect = 系统保护
 authority-track = 空间目标监视
 authority-operate = 航天器操控
 authority-command = 指挥
+authority-contact = 名录联络
+authority-manage = 名录管理
+authority-analyse = 样本分析
+authority-notify = 告知受影响者
+authority-control = 演练总控
 
 stage-transit = 在途
 stage-waiting = 等待
