@@ -255,6 +255,7 @@ limit-completeness = rule on the completeness of
 limit-read-back = read back
 limit-confirm = confirm the read-back of
 limit-status = report the status of
+limit-follow-up = send the formal request for
 
 message-follow-up = letter that follows a call up
 message-acknowledge = acknowledgement

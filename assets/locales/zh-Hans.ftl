@@ -256,6 +256,15 @@ limit-status = 通报进展
 limit-supplement = 补充
 limit-answer = 答复
 limit-preserve = 保全
+limit-follow-up = 提出正式请求
+limit-mla = 答复
+limit-produce = 提供数据
+limit-assess = 审查
+limit-enforce = 承认
+limit-guide = 给予指导
+limit-subscriber = 提供用户信息
+limit-order-subscriber = 答复
+limit-order-traffic = 答复
 limit-close = 办结
 
 message-request = 请求
