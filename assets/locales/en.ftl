@@ -282,6 +282,10 @@ field-objects = objects in orbit
 field-time-of-approach = time of closest approach
 field-miss-distance = expected miss distance
 field-force = binding force
+field-nature = nature of the message
+field-already-done = what was done already
+field-other-channels = others who were told
+field-limits-on-use = limits on use of the reply
 
 assistance-preserve = preserve data
 assistance-disclose = provide data
@@ -292,6 +296,13 @@ assistance-legal-evidence = evidence by mutual legal assistance
 assistance-share-orbit-data = provide orbit data
 assistance-explain = explain a manoeuvre
 assistance-hold-manoeuvre = hold a manoeuvre
+assistance-confirm-entry = confirm the entry
+assistance-inform = say what is known
+assistance-clarify = say whether it is known
+assistance-contain = contain the activity
+assistance-route = name the competent body
+assistance-analyse = analyse a sample
+assistance-notify = tell those affected
 
 limit-completeness = rule on the completeness of
 limit-read-back = read back
