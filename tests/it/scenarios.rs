@@ -24,6 +24,16 @@ const BUILT_AROUND: &[(&str, &[MisunderstandingKind])] = &[
         ],
     ),
     (
+        "hospital_2026",
+        &[
+            MisunderstandingKind::Term,
+            MisunderstandingKind::MissingInfo,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Legal,
+            MisunderstandingKind::Scope,
+        ],
+    ),
+    (
         "opm_breach",
         &[
             MisunderstandingKind::Scope,
