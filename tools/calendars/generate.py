@@ -70,7 +70,7 @@ class Calendar:
         if country in places.ENDS:
             self.last = date.fromisoformat(places.ENDS[country])
         options["years"] = range(self.first.year, self.last.year + 1)
-        if "islamic_show_estimated" in inspect.signature(cls.__init__).parameters:
+        if "islamic_show_estimated" in inspect.signature(cls.get_entity().__init__).parameters:
             options["islamic_show_estimated"] = True
         found = cls(**options)
         self.weeks = self.read_weeks(found)
@@ -380,7 +380,7 @@ def page(calendars):
     _, _, after = rest.partition(END)
     rows = ["", "", "| name | days of | working week | not known for certain |", "|---|---|---|---|"]
     for calendar in calendars:
-        weeks = [days if place == 0 else f"from {since} {days}" for place, (since, days) in enumerate(calendar.weeks)]
+        weeks = [f"`{days}`" if place == 0 else f"from {since} `{days}`" for place, (since, days) in enumerate(calendar.weeks)]
         doubts = []
         if calendar.estimated:
             years = runs_of(sorted({day.year for day in calendar.estimated}))
@@ -389,8 +389,11 @@ def page(calendars):
             doubts.append(f"from {calendar.projected[0]}: {calendar.projected[1]}")
         if (calendar.first, calendar.last) != (FIRST, LAST):
             doubts.append(f"covers {calendar.first.year} to {calendar.last.year} only")
-        shown = calendar.title[0].upper() + calendar.title[1:]
-        rows.append(f"| `{calendar.name}` | {shown} | `{'`, `'.join(weeks)}` | {'; '.join(doubts)} |")
+        shown = calendar.title.removeprefix("the ")
+        if calendar.region:
+            country = places.COUNTRIES.get(calendar.country, "the United Kingdom").removeprefix("the ")
+            shown = f"{country}: {shown}" if calendar.name != "gb" else shown
+        rows.append(f"| `{calendar.name}` | {shown} | {', '.join(weeks)} | {'; '.join(doubts)} |")
     return path, f"{before}{BEGIN}{chr(10).join(rows)}\n\n{END}{after}"
 
 
@@ -411,10 +414,12 @@ def main():
             calendars.append(Calendar(f"{code.lower()}_{region.lower()}", shown, code, region))
 
     files = {ROOT / f"assets/calendars/{it.name}.ron": it.text() for it in calendars}
-    china = Calendar("cn_public", "China, as the State Council arranges them", "CN")
-    america = Calendar("us_federal", "the federal government of the United States", "US")
+    china = Calendar("cn_public", "China", "CN")
+    america = Calendar("us_federal", "the United States: federal government", "US")
     for closed in (date(2012, 12, 24), date(2014, 12, 26)):
         america.holidays[closed] = "Closed by executive order"
+    # Half a day.
+    del america.holidays[date(2015, 12, 24)]
     files[ROOT / "assets/calendars/cn_public.ron"] = begun_by_hand(
         "cn_public", leave_in_china(china), china.make_up.items(), (span(china.projected[0], LAST), china.projected[1]))
     files[ROOT / "assets/calendars/us_federal.ron"] = begun_by_hand("us_federal", closed_in_the_united_states(america))

@@ -97,7 +97,7 @@ PROJECTED = {
     "LK": None,
     "NP": ("2027-01-01", "the list of holidays is published a year ahead"),
     "TH": ("2027-01-01", "the cabinet decrees special days off year by year"),
-    "UA": ("2022-03-15", "under martial law public holidays are worked; from when on they will be kept again is not known"),
+    "UA": ("2027-01-01", "under martial law public holidays are worked; from when on they will be kept again is not known"),
 }
 
 # What a reader must know besides.
