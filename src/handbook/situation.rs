@@ -166,26 +166,31 @@ pub(super) fn conduct(ctx: &HandbookContext) -> Vec<Block> {
         ]),
     ];
     let mut columns = Vec::new();
-    let mut column = |name: &str, zone: &Zone, calendar: Option<&HolidayCalendar>| {
+    let mut column = |head: String, zone: &Zone, calendar: Option<&HolidayCalendar>| {
         let days = calendar.map(|it| free_days(ctx, zone, it)).unwrap_or_default();
         if !days.is_empty() {
-            let head = say!(l, "handbook-holidays", party = name);
             columns.push(vec![subheading("", head), Block::Facts(days)]);
         }
     };
     for party in scenario.parties.values() {
         let calendar = party.holidays.as_ref().and_then(|name| ctx.plan.calendars.get(name));
-        column(&party.name, &party.zone, calendar);
+        let head = say!(l, "handbook-holidays", party = party.name.as_str());
+        column(head, &party.zone, calendar);
     }
     for agency in scenario.agencies.values() {
         let Some(party) = scenario.parties.get(&agency.party) else { continue };
         if agency.holidays.is_some() && agency.holidays != party.holidays {
             let zone = agency.zone.as_ref().unwrap_or(&party.zone);
-            column(&agency.name, zone, ctx.plan.calendar_of(agency));
+            let head = say!(l, "handbook-holidays-of-agency", agency = agency.name.as_str());
+            column(head, zone, ctx.plan.calendar_of(agency));
         }
     }
-    if !columns.is_empty() {
+    // More than three would be too narrow for the names of holidays.
+    let most = if columns.len() > 3 { 2 } else { 3 };
+    while !columns.is_empty() {
+        let rest = columns.split_off(most.min(columns.len()));
         blocks.push(Block::Columns(columns));
+        columns = rest;
     }
     blocks
 }

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use sha2::{Digest, Sha256};
 
-use crate::support::{folder, model, plan, play, repository};
+use crate::support::{folder, hotwash, model, plan, play, repository, stderr};
 
 /// A scenario in 2026 whose parties keep calendars.
 fn scenario(calendars: &[&str]) -> String {
@@ -212,15 +212,31 @@ fn limits_in_working_days_follow_the_calendar_of_the_agency() {
 }
 
 #[test]
-fn an_agency_with_a_calendar_of_its_own_is_shown_beside_its_party() {
+fn the_holidays_of_an_agency_stand_beside_those_of_its_party() {
+    let out = folder();
+    let path = out.path().join("handbook");
+    let scenario = repository().join("tests/good/holidays_2026.ron");
     let plan = plan("tests/good/holidays_2026.ron", &[]);
-    let calendar = |agency: &str| plan.scenario.calendar_of(&plan.scenario.agencies[agency]);
-    assert_eq!(calendar("bka"), Some("de_he"));
-    assert_eq!(calendar("sta"), Some("de"));
-    assert_eq!(
-        plan.calendars.keys().map(String::as_str).collect::<Vec<_>>(),
-        ["de", "br", "de_he", "de_nw"]
-    );
+    let names: Vec<&str> = plan.calendars.keys().map(String::as_str).collect();
+    assert_eq!(names, ["de", "br", "de_he", "de_nw"], "each is read once, those of parties first");
+    let of = |agency: &str| plan.scenario.calendar_of(&plan.scenario.agencies[agency]);
+    assert_eq!((of("bka"), of("sta"), of("pf")), (Some("de_he"), Some("de"), Some("br")));
+
+    let (scenario, path) = (scenario.to_string_lossy(), path.to_string_lossy());
+    let args = ["handbook", &scenario, "--for", "players", "--out", &path];
+    let written = hotwash(out.path(), &args);
+    assert!(written.status.success(), "{}", stderr(&written));
+    let page = fs::read_to_string(out.path().join("handbook/situation-manual.html"));
+    let page = page.expect("the manual");
+    let told = |whose: &str| {
+        let from =
+            page.find(&format!("Public holidays {whose} during play")).expect("they are told");
+        let section = page[from..].split("</dl>").next().expect("a list");
+        ["Pentecost Monday", "Corpus Christi"].map(|name| section.contains(name))
+    };
+    assert_eq!(told("in Germany"), [true, false]);
+    assert_eq!(told("in Brazil"), [false, true]);
+    assert_eq!(told("kept by Federal Criminal Police"), [true, true]);
 }
 
 #[test]
