@@ -94,7 +94,7 @@ impl MonthDay {
 pub(super) fn with_yearly(
     holidays: IndexMap<Days, String>,
     yearly: &IndexMap<MonthDay, String>,
-    covers: &Days,
+    covers: Days,
 ) -> IndexMap<Days, String> {
     if yearly.is_empty() {
         return holidays;

@@ -150,7 +150,7 @@ fn read_calendar(
             covers,
             week: week?,
             week_from: week_from.into_iter().collect(),
-            holidays: with_yearly(holidays, &yearly, &covers),
+            holidays: with_yearly(holidays, &yearly, covers),
             make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
             estimated: estimated?,
             projected,

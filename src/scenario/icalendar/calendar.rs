@@ -293,7 +293,7 @@ fn runs<T: PartialEq>(days: impl Iterator<Item = (Date, T)>) -> impl Iterator<It
     for (day, value) in days {
         match joined.last_mut() {
             Some((run, of)) if *of == value && run.last.tomorrow().ok() == Some(day) => {
-                run.last = day
+                run.last = day;
             }
             _ => joined.push((day.into(), value)),
         }
