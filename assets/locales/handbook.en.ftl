@@ -53,6 +53,7 @@ handbook-conduct-hours = Agencies work in their opening hours and not on public 
 handbook-conduct-seats = A seat is an agency. Several people may share one. An agency in which nobody sits acts by itself.
 handbook-conduct-questions = Questions about the rules or the story go to the facilitator, at any time.
 handbook-holidays = Public holidays in { $party } during play
+handbook-holidays-of-agency = Public holidays kept by { $agency } during play
 handbook-make-up = working day in place of a holiday
 
 ## Rules

@@ -43,6 +43,7 @@ handbook-conduct-hours = 各部门只在办公时间工作，公共假日不办�
 handbook-conduct-seats = 一个席位就是一个部门，可由几个人共用。无人就座的部门按设定自行运作。
 handbook-conduct-questions = 对规则或情节有疑问，可随时询问主持人。
 handbook-holidays = 演练期间{ $party }的公共假日
+handbook-holidays-of-agency = 演练期间{ $agency }遵循的公共假日
 handbook-make-up = 调休上班
 
 ## 规则
