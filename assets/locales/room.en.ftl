@@ -596,6 +596,16 @@ letter-received = received
 letter-asks = Asked for: { $assistance }. Case: { $case }.
 letter-within = An answer is wanted within { $within }.
 letter-no-words = (sent as a form, without a letter)
+
+media-attached = Attached: { $media }
+media-with-letter = Attached to the letter
+media-larger = Opens larger in a new tab
+media-download = Download
+media-missing = { $title } cannot be shown: its file is not here.
+media-exercise = Made for this exercise. Nothing of it was published or sent.
+media-mail-from = From
+media-mail-to = To
+media-mail-date = Date
 role-card = Your role
 role-you = You are
 role-aim-abroad = Ask the other side for what your side needs, and answer what it asks of you, in time and without misunderstanding.

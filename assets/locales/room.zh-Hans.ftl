@@ -596,6 +596,16 @@ letter-received = 收到
 letter-asks = 请求事项：{ $assistance }。案件：{ $case }。
 letter-within = 要求在{ $within }内答复。
 letter-no-words = （按表单发出，未附信件）
+
+media-attached = 附件：{ $media }
+media-with-letter = 随信附件
+media-larger = 点击在新标签页中查看大图
+media-download = 下载
+media-missing = 无法显示“{ $title }”：此处没有该文件。
+media-exercise = 本材料为演练制作，从未真正发布或发送。
+media-mail-from = 发件人
+media-mail-to = 收件人
+media-mail-date = 日期
 role-card = 您的角色
 role-you = 您代表
 role-aim-abroad = 向对方请求我方所需的协助，并按时、准确地答复对方的请求。

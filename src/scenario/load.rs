@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::calendars::HolidayCalendar;
 use super::check::{self, Context, Period, SectionIds};
@@ -14,6 +15,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
+use super::media::MediaItem;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
@@ -179,6 +181,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
+            media: &sources.media,
             almanac: &Almanac::default(),
         };
         let found = check::check(&context, &sources.scenario.text, &read.root);
@@ -292,6 +295,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         cases: reader.entries("cases"),
         norms: reader.entries("norms"),
         injects: reader.entries("injects"),
+        media: reader.entries("media"),
         dialogues: reader.entries("dialogues"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),
@@ -381,6 +385,8 @@ pub(super) struct References {
     /// The lexicons, in the same order.
     pub(super) lexicons: IndexSet<String>,
     pub(super) questionnaire: Option<String>,
+    /// The files of media, in the order in which they are named.
+    pub(super) media: IndexSet<String>,
 }
 
 impl References {
@@ -390,7 +396,11 @@ impl References {
             return Self::default();
         };
         let parties: ById<Party> = reader.entries("parties");
+        let media: ById<MediaItem> = reader.entries("media");
+        let files =
+            media.values().filter_map(|item| item.shows.file()).flat_map(LocalizedText::all);
         Self {
+            media: files.map(str::to_owned).collect(),
             guidelines: reader.section("guidelines"),
             calendars: parties.values().filter_map(|party| party.holidays.clone()).collect(),
             glossary: reader.optional("glossary").flatten(),

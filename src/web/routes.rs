@@ -20,7 +20,7 @@ use super::form::commands;
 use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
-use super::{api, assets, entry, facilitation, guard, handbooks, reports, seats, stream};
+use super::{api, assets, entry, facilitation, guard, handbooks, media, reports, seats, stream};
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.
@@ -128,6 +128,8 @@ fn all() -> Vec<RouteEntry> {
         change("/language", Joined, entry::language),
         change("/leave", Joined, entry::leave),
         read("/events", Joined, stream::events),
+        // Those to whom it has come; to others it is not there.
+        read("/media/{digest}", Joined, media::file),
         // The facilitator.
         read("/lead", Facilitator, facilitation::overview),
         change("/lead/clock", Facilitator, submits(commands::clock)),

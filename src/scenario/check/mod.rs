@@ -16,6 +16,7 @@ mod findings;
 mod injects;
 mod loss;
 mod meaning;
+mod media;
 mod norms;
 mod orders;
 mod procedure;
@@ -69,6 +70,7 @@ fn findings(context: &Context) -> Findings {
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
+    media::check(context, &mut findings);
     norms::check(context, &mut findings);
     evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);

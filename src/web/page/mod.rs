@@ -10,6 +10,7 @@ pub(super) mod join;
 pub(super) mod layout;
 pub(super) mod lead;
 pub(super) mod letters;
+pub(super) mod media;
 pub(super) mod monitoring;
 pub(super) mod observer;
 pub(super) mod overview;

@@ -5,6 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::clock;
 use super::layout::{frame, live_from};
+use super::media::attachments;
 use super::scene::{RunState, Scene};
 use crate::engine::view::StoryView;
 use crate::locale::say;
@@ -55,6 +56,7 @@ fn news(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> Markup {
             } @else if let Some((at, row)) = last {
                 h2 { (scene.title(&row.id)) }
                 p.text { (row.said.as_deref().unwrap_or_default()) }
+                @if let Some(inject) = scene.plan.scenario.injects.get(&row.id) { (attachments(scene, &inject.media)) }
                 p.quiet { (scene.moment(at)) }
             } @else if scene.run_state == RunState::NotStarted {
                 @let brief = scene.plan.scenario.brief.as_ref();
