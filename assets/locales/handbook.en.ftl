@@ -256,6 +256,7 @@ when-by-hand = the facilitator gives it
 
 handbook-cards-about = To cut out. Numbers are those of the facilitator's guide. The foot of each card is for the facilitator: cut it off before you hand the card out, and leave only the wording that holds.
 handbook-card-number = Inject { $number }
+handbook-media-pdf = This document is handed out or downloaded: it is not printed here.
 handbook-card-to = To: { $to }
 handbook-card-time = Time
 handbook-card-provided = only if { $condition }

@@ -237,6 +237,7 @@ when-by-hand = 由主持人给出
 
 handbook-cards-about = 供裁剪。序号与主持人手册一致。卡片下端供主持人使用，分发前请剪去；有几种文字的，只留成立的一种。
 handbook-card-number = 注入事件{ $number }
+handbook-media-pdf = 此文件另行分发或下载，不在此处印出。
 handbook-card-to = 致：{ $to }
 handbook-card-time = 时间
 handbook-card-provided = 前提：{ $condition }

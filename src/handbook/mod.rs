@@ -12,6 +12,7 @@ mod document;
 mod docx;
 mod evaluation;
 mod html;
+mod media;
 mod order;
 mod player;
 mod rules;

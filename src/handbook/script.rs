@@ -2,6 +2,7 @@
 
 use super::context::{HandbookContext, NumberedInject};
 use super::document::{Block, HandbookText, Table, heading, heading_on_new_page, subheading};
+use super::media::media;
 use super::order::{contents, order};
 use super::player::{aim, texts};
 use super::situation::objectives;
@@ -279,6 +280,7 @@ fn entry(ctx: &HandbookContext, it: &NumberedInject, script: &[NumberedInject]) 
     facts.extend(conditions(ctx, it, script));
     blocks.push(Block::Facts(facts));
     blocks.extend(words(ctx, it));
+    blocks.extend(media(ctx, &inject.media));
     let mut facts = Vec::new();
     if let Some(ordered) = &inject.orders {
         facts.extend(order(ctx, ordered));
@@ -299,7 +301,10 @@ fn entry(ctx: &HandbookContext, it: &NumberedInject, script: &[NumberedInject]) 
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
-    blocks.extend(inject.orders.iter().flat_map(|ordered| contents(ctx, ordered)));
+    if let Some(ordered) = &inject.orders {
+        blocks.extend(contents(ctx, ordered));
+        blocks.extend(media(ctx, ordered.media()));
+    }
     blocks
 }
 
@@ -345,6 +350,7 @@ fn card(ctx: &HandbookContext, it: &NumberedInject) -> Vec<Block> {
         None => blocks.push(Block::Facts(vec![(say!(l, "handbook-card-time"), String::new())])),
     }
     blocks.extend(words(ctx, it));
+    blocks.extend(media(ctx, &inject.media));
     let mut foot = vec![say!(l, "handbook-card-number", number = it.number)];
     if inject.at.is_none() {
         foot.push(comes(ctx, it));

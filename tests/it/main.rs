@@ -32,6 +32,7 @@ mod listening;
 mod locales;
 mod meaning_page;
 mod measures;
+mod media;
 mod misunderstandings;
 mod msel;
 mod msel_cases;

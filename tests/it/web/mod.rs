@@ -7,6 +7,7 @@ mod handbooks;
 mod identity;
 mod leading;
 mod limits;
+mod media;
 mod orders;
 mod people;
 mod places;
