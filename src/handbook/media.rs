@@ -14,12 +14,7 @@ pub(super) fn media(ctx: &HandbookContext, ids: &[String]) -> Vec<Block> {
 fn shown(ctx: &HandbookContext, item: &MediaItem) -> Vec<Block> {
     let l = ctx.locale;
     let title = ctx.own(&item.title);
-    let headline = |text: &LocalizedText| match subheading("", ctx.own(text)) {
-        Block::Heading { id, text, .. } => {
-            Block::Heading { level: 4, id, text, starts_page: false }
-        }
-        other => other,
-    };
+    let headline = |text: &LocalizedText| subheading("", ctx.own(text));
     let mut blocks = vec![Block::Kicker(title)];
     match &item.shows {
         MediaContent::Image(of) => blocks.push(match file(ctx, &of.file) {

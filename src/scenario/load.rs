@@ -296,6 +296,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         norms: reader.entries("norms"),
         injects: reader.entries("injects"),
         media: reader.entries("media"),
+        modules: reader.entries("modules"),
         dialogues: reader.entries("dialogues"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),

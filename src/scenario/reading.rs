@@ -188,6 +188,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     again.entries("norms", &mut scenario.norms)?;
     again.entries("injects", &mut scenario.injects)?;
     again.entries("media", &mut scenario.media)?;
+    again.entries("modules", &mut scenario.modules)?;
     again.entries("dialogues", &mut scenario.dialogues)?;
     again.entries("truth", &mut scenario.truth)?;
     again.entries("beliefs", &mut scenario.beliefs)?;

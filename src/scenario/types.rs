@@ -19,6 +19,7 @@ use super::limit::Limit;
 use super::literals;
 use super::loss::Loss;
 use super::media::MediaItem;
+use super::module::Module;
 use super::norm::Norm;
 use super::question::Question;
 use super::text::Text;
@@ -28,7 +29,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 28] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 29] = [
     "format",
     "title",
     "about",
@@ -47,6 +48,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 28] = [
     "norms",
     "injects",
     "media",
+    "modules",
     "dialogues",
     "truth",
     "beliefs",
@@ -106,6 +108,9 @@ pub struct Scenario {
     /// What is shown beside the texts of injects and letters: pictures, documents, pages of newspapers, mails.
     #[schemars(default)]
     pub media: ById<MediaItem>,
+    /// The parts of a discussion, which the facilitator opens in the room.
+    #[schemars(default)]
+    pub modules: ById<Module>,
     /// The dialogues that injects open, with the people who hold them.
     #[schemars(default)]
     pub dialogues: ById<Dialogue>,

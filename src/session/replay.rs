@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::chain::Chain;
 use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::discussion::Discussion;
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -29,6 +30,39 @@ pub enum CommandError {
     /// The objective does not exist.
     #[error("there is no objective `{0}`")]
     UnknownObjective(String),
+    /// The module does not exist.
+    #[error("there is no module `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    UnknownModule {
+        /// The name.
+        name: String,
+        /// A similar name of a module that exists.
+        near: Option<String>,
+    },
+    /// The module is not open.
+    #[error("the module `{0}` is not open")]
+    ModuleClosed(String),
+    /// The question does not exist, or the seat is not asked.
+    #[error("the module `{module}` asks `{seat}` no question `{question}`")]
+    NotAskedInModule {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+    },
+    /// There is no answer to keep, or none that is kept.
+    #[error(
+        "`{seat}` has given no answer to `{question}` of the module `{module}`, or it is not kept"
+    )]
+    NothingAnswered {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+    },
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -105,6 +139,7 @@ pub struct Play {
     pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
+    pub(super) discussion: Discussion,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -127,7 +162,13 @@ impl Play {
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new(), ahead: None })
+        Ok(Self {
+            exercise,
+            seats: HeldSeats::default(),
+            marked: Vec::new(),
+            discussion: Discussion::default(),
+            ahead: None,
+        })
     }
 
     /// Plays a session up to a moment, or to its end.
@@ -219,6 +260,7 @@ impl Play {
         command: &'a NamedCommand,
     ) -> Result<PreparedCommand<'a>, CommandError> {
         self.seats.check(by, command)?;
+        self.discussion.check(self.plan(), command)?;
         let compiled = self.compile(command)?;
         if let Some(command) = &compiled {
             self.exercise.may(command)?;
@@ -238,6 +280,7 @@ impl Play {
             self.exercise.obey(command)?;
         }
         self.seats.note(prepared.by, prepared.command);
+        self.discussion.note(self.exercise.now(), prepared.command);
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -366,9 +409,16 @@ impl Play {
                 }
                 return Ok(None);
             }
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
+            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
+                self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Clock { .. }
+            | NamedCommand::OpenModule { .. }
+            | NamedCommand::CloseModule { .. }
+            | NamedCommand::Point { .. } => return Ok(None),
         };
         Ok(Some(command))
     }
@@ -464,9 +514,15 @@ impl Play {
         &self.exercise.model().plan
     }
 
+    /// Returns the discussion of the modules so far.
+    #[must_use]
+    pub fn discussion(&self) -> &Discussion {
+        &self.discussion
+    }
+
     /// Returns the tables of what has happened.
     pub fn tables(&mut self) -> Tables {
-        self.exercise.tables()
+        Tables { discussion: self.discussion.rows(), ..self.exercise.tables() }
     }
 
     /// Plays on to a moment.

@@ -71,6 +71,15 @@ impl ExerciseThread {
         if sees_all {
             return Ok(media.keys().find_map(|id| has_it(id, self)));
         }
+        let discussion = self.room().play().discussion();
+        for seat in self.seats_seen_by(role) {
+            let modules = self.plan().scenario.modules.iter();
+            let opened = modules.filter(|(id, it)| discussion.was_opened(id) && it.is_for(&seat));
+            let mut shown = opened.flat_map(|(_, module)| &module.media);
+            if let Some(found) = shown.find_map(|id| has_it(id, self)) {
+                return Ok(Some(found));
+            }
+        }
         for seat in self.seats_seen_by(role) {
             let view = self.view(&seat)?;
             if let Some(found) = view.media().find_map(|id| has_it(id, self)) {

@@ -9,13 +9,26 @@ use crate::time::Instant;
 
 /// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC.
 pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
+    let words = Words { plan, l };
     let refusal = match error {
         CommandError::Refusal(refusal) => refusal,
         CommandError::Reused => return say!(l, "refused-reused"),
+        CommandError::ModuleClosed(id) => {
+            return say!(l, "refused-module-closed", module = words.module(id));
+        }
+        CommandError::UnknownModule { name, .. } => {
+            return say!(l, "refused-unknown-module", module = name.as_str());
+        }
+        CommandError::NotAskedInModule { module, .. } => {
+            return say!(l, "refused-not-asked-in-module", module = words.module(module));
+        }
+        CommandError::NothingAnswered { module, seat, .. } => {
+            let (module, seat) = (words.module(module), words.agency(seat));
+            return say!(l, "refused-nothing-answered", module = module, seat = seat);
+        }
         // What is wrong with a changed scenario is said in the words of the checker.
         other => return other.to_string(),
     };
-    let words = Words { plan, l };
     let inject = |id| words.inject(id);
     match refusal {
         Refusal::Over => say!(l, "refused-over"),
@@ -83,6 +96,11 @@ struct Words<'a> {
 impl Words<'_> {
     fn inject(&self, id: &str) -> String {
         self.plan.map_or(id, |plan| plan.scenario.title(id)).to_owned()
+    }
+
+    fn module(&self, id: &str) -> String {
+        let module = self.plan.and_then(|plan| plan.scenario.modules.get(id));
+        module.map_or(id, |module| module.title.in_language(self.l.tag())).to_owned()
     }
 
     fn letter(&self, id: &str) -> String {

@@ -32,7 +32,7 @@ impl Period {
 pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
 
 impl SectionIds {
-    const SECTIONS: [&'static str; 10] = [
+    const SECTIONS: [&'static str; 11] = [
         "sources",
         "parties",
         "agencies",
@@ -40,6 +40,7 @@ impl SectionIds {
         "cases",
         "injects",
         "media",
+        "modules",
         "dialogues",
         "truth",
         "objectives",

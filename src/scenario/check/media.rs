@@ -25,7 +25,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
         if !shown.contains(id.as_str()) {
             let message = "nothing shows it".to_owned();
             let hint = format!(
-                "name it in the `media` of an inject, or leave it out: `media: [\"{id}\"]`"
+                "name it in the `media` of an inject or a module, or leave it out: `media: [\"{id}\"]`"
             );
             findings.warning_at_key(Code::UnusedMedia, path.clone(), message, Some(hint));
         }
@@ -53,8 +53,7 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
 
 /// Returns every list of media, each with its path and the agencies that come to see it.
 fn uses<'a>(context: &'a Context) -> impl Iterator<Item = (String, &'a [String], Vec<&'a str>)> {
-    let injects = context.scenario.injects.iter();
-    injects.flat_map(|(id, inject)| {
+    let injects = context.scenario.injects.iter().flat_map(|(id, inject)| {
         let to = inject.to.iter().map(String::as_str);
         let own = (format!("injects.{id}.media"), inject.media.as_slice(), to.clone().collect());
         let ordered = inject.orders.iter().map(move |order| {
@@ -63,7 +62,13 @@ fn uses<'a>(context: &'a Context) -> impl Iterator<Item = (String, &'a [String],
             (format!("injects.{id}.orders.media"), order.media(), readers)
         });
         std::iter::once(own).chain(ordered)
-    })
+    });
+    let modules = context.scenario.modules.iter().map(|(id, module)| {
+        let of: Vec<&str> = module.of.iter().map(String::as_str).collect();
+        let readers = if of.is_empty() { vec!["everyone"] } else { of };
+        (format!("modules.{id}.media"), module.media.as_slice(), readers)
+    });
+    injects.chain(modules)
 }
 
 /// Reports what is named and not there, or named twice, and returns what is shown somewhere.

@@ -17,6 +17,7 @@ mod injects;
 mod loss;
 mod meaning;
 mod media;
+mod modules;
 mod norms;
 mod orders;
 mod procedure;
@@ -71,6 +72,7 @@ fn findings(context: &Context) -> Findings {
     briefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
     media::check(context, &mut findings);
+    modules::check(context, &mut findings);
     norms::check(context, &mut findings);
     evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);

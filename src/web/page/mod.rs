@@ -3,6 +3,7 @@
 mod brief;
 pub(super) mod clock;
 pub(super) mod dialogue;
+mod discussion;
 pub(super) mod ending;
 pub(super) mod events;
 mod handbook;

@@ -4,6 +4,7 @@ use axum::response::Html;
 use maud::{Markup, PreEscaped, html};
 
 use super::clock;
+use super::discussion;
 use super::layout::{frame, live_from};
 use super::media::attachments;
 use super::scene::{RunState, Scene};
@@ -23,7 +24,8 @@ const OPEN: usize = 6;
 
 /// Returns the panels, from all tables and from the stories that everybody has read.
 pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> PanelTexts {
-    let panels: [(&'static str, Markup); 3] = [
+    let panels: [(&'static str, Markup); 4] = [
+        ("module", discussion::public(scene)),
         ("news", news(scene, tables, stories)),
         ("letters", letters(scene, tables)),
         ("unanswered", open(scene, tables)),
@@ -143,9 +145,10 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
             }
         }
         main #main.screen {
+            @if scene.has_modules() { (panel("module", "screen-module")) }
             @if scene.has_requests() { (panel("unanswered", "screen-open")) }
             (panel("news", "screen-news"))
-            (panel("letters", "screen-letters"))
+            @if !scene.plan.scenario.channels.is_empty() { (panel("letters", "screen-letters")) }
         }
     };
     frame(ctx, title, "public", &live_from(ctx, screen, "/screen/events", &inside))

@@ -2,6 +2,7 @@
 
 pub(in crate::web) mod control;
 pub(in crate::web) mod guide;
+mod modules;
 pub(in crate::web) mod notes;
 mod now;
 mod questions;
@@ -23,9 +24,11 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 16] = [
+    let panels: [(&'static str, Markup); 18] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
+        ("module", modules::open(scene)),
+        ("modules", modules::modules(scene, overview)),
         ("count-now", now::count(overview)),
         ("asks", now::asks(scene, overview)),
         ("questions", questions::questions(scene, overview)),
@@ -130,6 +133,7 @@ pub(in crate::web) fn page(
     };
     let now = html! {
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         div.columns {
             div.main {
                 section { (panel(screen, "asks")) }
@@ -175,6 +179,13 @@ pub(in crate::web) fn page(
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("script", say!(l, "place-script"), None, script),
     ];
+    if scene.has_modules() {
+        let modules = html! {
+            (panel(screen, "modules"))
+            @if leads { section { (modules::point_form(scene)) } }
+        };
+        places.insert(1, place("modules", say!(l, "place-modules"), None, modules));
+    }
     // Where nobody can write to anybody there is nothing to draw.
     if !scene.plan.scenario.channels.is_empty() {
         places.insert(1, place("lanes", say!(l, "place-lanes"), None, lanes));

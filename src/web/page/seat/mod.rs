@@ -10,7 +10,7 @@ use super::layout::panel;
 use super::letters;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
-use super::{brief, clock, dialogue, urgent};
+use super::{brief, clock, dialogue, discussion, urgent};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::session::Session;
@@ -26,10 +26,11 @@ pub(in crate::web) fn panels(
     session: &Session,
 ) -> PanelTexts {
     let cards = now::cards(scene, view);
-    let panels: [(&'static str, Markup); 11] = [
+    let panels: [(&'static str, Markup); 12] = [
         ("urgent", urgent::last(scene, session, Some(&view.seat))),
         ("notice", notice(scene)),
-        ("count-now", now::count(view, &cards)),
+        ("module", discussion::panel(scene, &view.seat)),
+        ("count-now", now::count(scene, view, &cards)),
         ("waiting", now::waiting(scene, view, &cards)),
         ("dialogue", dialogue::panel(scene, view)),
         ("staff", now::staff(scene, view)),
@@ -91,6 +92,7 @@ pub(in crate::web) fn page(
     let now = html! {
         (brief::who_you_are(scene, view))
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         div.columns {
             div.main {
                 section aria-labelledby="waiting-head" { (panel(screen, "waiting")) }

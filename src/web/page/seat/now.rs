@@ -44,8 +44,9 @@ pub(super) fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
 }
 
 /// Returns how many things wait for the people in a seat.
-pub(super) fn count(view: &SeatView, cards: &[Card]) -> Markup {
-    let number = if view.is_held { cards.len() } else { 0 };
+pub(super) fn count(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
+    let asked = scene.unanswered_in_module(&view.seat);
+    let number = if view.is_held { cards.len() + asked } else { 0 };
     html! { @if number > 0 { (number) } }
 }
 

@@ -1,0 +1,46 @@
+import { mkdirSync } from "node:fs";
+import { browser as launched, look as lookAt, mistakes } from "./looking.mjs";
+import { Room, freePort, host } from "./people.mjs";
+const out = "/tmp/media/shots"; mkdirSync(out, { recursive: true });
+const problems = []; const tell = (t) => { if (!problems.includes(t)) { problems.push(t); console.log("!", t); } };
+const browser = await launched();
+const server = await host("target/debug/hotwash", await freePort(), ["/tmp/media/game/game.ron", "--name", "m" + Date.now(), "--store", "/tmp/media/s" + Date.now() + ".db"]);
+const room = new Room(browser, server.base, tell);
+const lead = await room.person("lead"); await lead.goto(server.link); await lead.waitForSelector("#live");
+console.log([...server.codes.keys()].join("; "));
+const asker = await room.joins("Ann", server.codes.get("seat of CCS"));
+const helper = await room.joins("王伟", server.codes.get("seat of MPS"), { locale: "zh-CN", width: 390 });
+const obs = await room.joins("Olu", [...server.codes].find(([k]) => k.startsWith("observer"))[1]);
+const csrf = async (page) => JSON.parse(await page.getAttribute("body", "hx-headers"))["X-CSRF-Token"];
+const post = async (page, path, fields) => page.evaluate(async ([path, fields, token]) => { const r = await fetch(path, { method: "POST", headers: { "X-CSRF-Token": token, "Content-Type": "application/x-www-form-urlencoded" }, body: new URLSearchParams(fields) }); return r.status + " " + (await r.text()).slice(0, 200); }, [path, fields, await csrf(page)]);
+console.log(await post(lead, "/lead/clock", { act: "jump", to: "2015-10-05T14:00" }));
+const modes = [[1280, "light"], [390, "light"], [1280, "dark"]];
+const shot = (page, name, m = modes) => lookAt(page, name, m, tell, out);
+await asker.goto(server.base + "/seat?at=letters&of=inject:seen"); await asker.waitForTimeout(800);
+if (!(await asker.$("[data-thread-shown]"))) { await asker.click(".threads [data-thread='inject:seen']"); await asker.waitForSelector("[data-thread-shown]"); }
+await shot(asker, "asker-inject");
+console.log(await post(asker, "/seat/order", { inject: "told", act: "send" }));
+console.log(await post(lead, "/lead/clock", { act: "jump", to: "2015-10-06T09:00" }));
+await helper.goto(server.base + "/seat?at=letters"); await helper.waitForTimeout(600);
+await helper.click(".threads [data-thread='with:asker']"); await helper.waitForSelector("[data-thread-shown='with:asker']"); await helper.waitForTimeout(300);
+await shot(helper, "helper-letter", [[1280, "light"], [390, "dark"]]);
+await helper.click(".threads [data-thread='inject:news']").catch(async () => { await helper.goto(server.base + "/seat?at=letters"); await helper.click(".threads [data-thread='inject:news']"); });
+await helper.waitForSelector("[data-thread-shown='inject:news']"); await helper.waitForTimeout(300);
+await shot(helper, "helper-news", [[1280, "light"], [390, "light"], [390, "dark"]]);
+await asker.goto(server.base + "/seat?at=letters"); await asker.waitForTimeout(500);
+await asker.click(".threads [data-thread='inject:news']"); await asker.waitForSelector("[data-thread-shown='inject:news']");
+await shot(asker, "asker-news", [[1280, "light"], [1280, "dark"], [390, "light"]]);
+await obs.goto(server.base + "/screen"); await obs.waitForTimeout(500);
+await shot(obs, "screen", [[1280, "light"], [1280, "dark"]]);
+await obs.goto(server.base + "/watch?at=letters"); await obs.waitForTimeout(500);
+await shot(obs, "watch", [[1280, "light"]]);
+await lead.goto(server.base + "/lead?at=script"); await lead.waitForTimeout(500);
+await lead.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; })); await lead.waitForTimeout(300);
+await shot(lead, "script", [[1280, "light"], [390, "light"]]);
+await lead.goto(server.base + "/lead/handbook/inject-cards"); await shot(lead, "cards", [[1280, "light"]]);
+await lead.goto(server.base + "/lead/handbook/facilitator-guide"); await shot(lead, "guide", [[1280, "light"]]);
+for (const [page, path] of [[asker, "/seat"], [lead, "/lead"], [obs, "/screen"]]) {
+  const html = await page.evaluate(async (p) => (await fetch(p)).text(), server.base + path).catch(() => "");
+  (await mistakes(html, path)).slice(0, 5).forEach(tell);
+}
+await browser.close(); await server.kill("SIGTERM");
