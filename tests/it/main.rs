@@ -15,6 +15,7 @@ mod designs;
 mod diagnostics;
 mod dialogues;
 mod directions;
+mod discussion;
 mod documentation;
 mod duty;
 mod exports;

@@ -15,6 +15,13 @@ impl<'a> Scene<'a> {
         !self.plan.scenario.modules.is_empty()
     }
 
+    /// Returns whether there is nothing but modules: no injects come, and nobody writes to anybody. The clock of the
+    /// exercise says nothing then.
+    pub(in crate::web) fn is_discussion_alone(&self) -> bool {
+        let scenario = &self.plan.scenario;
+        self.has_modules() && scenario.injects.is_empty() && !self.has_requests()
+    }
+
     /// Returns the module that is open, with its id.
     pub(in crate::web) fn open_module(&self) -> Option<(&'a str, &'a Module)> {
         let (id, module) = self.plan.scenario.modules.get_key_value(self.discussion.open()?)?;

@@ -41,6 +41,7 @@ fn notice(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         @match scene.run_state {
+            RunState::NotStarted if scene.is_discussion_alone() => {},
             RunState::NotStarted => div.notice { p { (say!(l, "notice-not-begun")) } },
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }

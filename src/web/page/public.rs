@@ -37,6 +37,9 @@ pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryVie
 /// Returns the latest of what everybody can read, as it looks in a newspaper.
 fn news(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> Markup {
     let l = scene.locale;
+    if scene.is_discussion_alone() && scene.discussion.open().is_some() {
+        return html! {};
+    }
     let everybody = scene.plan.scenario.agencies.len();
     let is_news = |row: &&InjectRow| row.kind == InjectKind::News && row.to.len() == everybody;
     let told = tables.injects.iter().filter(is_news);

@@ -103,7 +103,7 @@ pub(in crate::web) fn page(
         main #main {
             p.at role="status" { strong { (scene.moment(at)) } }
             @for (name, panel) in &made {
-                @if ORDER.contains(name) { section { (maud::PreEscaped(panel)) } }
+                @if ORDER.contains(name) && !panel.is_empty() { section { (maud::PreEscaped(panel)) } }
             }
         }
     };

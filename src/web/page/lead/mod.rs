@@ -24,6 +24,14 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
+    // Where nobody asks for anything there is nothing to tell of it.
+    let of_requests = |panel: fn(&Scene, &Overview) -> Markup| {
+        if scene.has_requests() {
+            panel(scene, overview)
+        } else {
+            html! {}
+        }
+    };
     let panels: [(&'static str, Markup); 18] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
@@ -36,9 +44,16 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
         ("waits", now::waits(scene, overview)),
         ("injects", script::script(scene, overview)),
         ("seats", monitoring::seats(scene, overview)),
-        ("board", monitoring::misunderstandings(scene, overview)),
-        ("requests", monitoring::requests(scene, overview)),
-        ("traffic", monitoring::traffic(scene, overview)),
+        ("board", of_requests(monitoring::misunderstandings)),
+        ("requests", of_requests(monitoring::requests)),
+        (
+            "traffic",
+            if scene.plan.scenario.channels.is_empty() {
+                html! {}
+            } else {
+                monitoring::traffic(scene, overview)
+            },
+        ),
         ("events", monitoring::story(scene, overview)),
         ("parked", now::parked(scene, overview.session)),
         ("guide", guide::guide(scene, overview)),

@@ -50,8 +50,9 @@ pub(super) fn notice(scene: &Scene) -> Markup {
     let asks = scene.plan.questionnaire.is_some();
     html! {
         @match scene.run_state {
+            RunState::NotStarted if scene.is_discussion_alone() && !asks => {},
             RunState::NotStarted => div.notice {
-                p { (say!(l, "notice-not-begun")) }
+                @if !scene.is_discussion_alone() { p { (say!(l, "notice-not-begun")) } }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
             },
             RunState::Over => div.notice {
@@ -119,12 +120,16 @@ pub(in crate::web) fn page(
         }
     };
     let place = |id, label, count, inside| Place { id, label, count, inside };
-    let places = [
+    let mut places = vec![
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("letters", say!(l, "place-letters"), None, letters),
         place("brief", say!(l, "place-brief"), None, brief::brief(scene, view, screen)),
         place("room", say!(l, "place-room"), None, room::place(scene, screen)),
     ];
+    // Where nothing comes there are no letters.
+    if scene.is_discussion_alone() {
+        places.retain(|place| place.id != "letters");
+    }
     let head = Head {
         title: &title,
         exercise,

@@ -53,6 +53,9 @@ pub(super) fn count(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
 /// Returns the panel of what waits.
 pub(super) fn waiting(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
     let l = scene.locale;
+    if scene.is_discussion_alone() && cards.is_empty() && view.is_held {
+        return html! { h2.unseen #waiting-head { (say!(l, "waiting")) } };
+    }
     html! {
         h2 #waiting-head { (say!(l, "waiting")) @if !cards.is_empty() { " " span.count { (cards.len()) } } }
         @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
@@ -225,6 +228,9 @@ pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
     let numbered = view.events.iter().enumerate().map(|(place, event)| (place + 1, event));
     let numbered = numbered.filter(|(_, event)| is_news(event));
     let latest: Vec<(usize, &OwnEvent)> = numbered.rev().take(ARRIVALS).collect();
+    if scene.is_discussion_alone() && latest.is_empty() {
+        return html! {};
+    }
     html! {
         h2 { (say!(l, "arrivals")) }
         @if latest.is_empty() { p.empty { (say!(l, "events-empty")) } }
