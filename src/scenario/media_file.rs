@@ -9,7 +9,6 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use super::by_id::ById;
-use super::find::without_mark;
 use crate::vocabulary::vocabulary;
 
 /// The size of the largest file, in bytes. Assumed: a picture that fills a screen is a tenth of it.
@@ -227,7 +226,8 @@ impl MediaFile {
     pub fn text(&self) -> Option<String> {
         let is_text = self.kind == MediaType::Text;
         let text = is_text.then(|| String::from_utf8_lossy(&self.bytes).into_owned())?;
-        Some(without_mark(text).replace("\r\n", "\n").replace('\r', "\n"))
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        Some(text.replace("\r\n", "\n").replace('\r', "\n"))
     }
 }
 

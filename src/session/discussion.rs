@@ -7,11 +7,52 @@ use indexmap::IndexMap;
 
 use super::command::{CommandRecord, ModuleAnswer, NamedCommand};
 use super::recording::Session;
-use super::replay::CommandError;
 use crate::engine::{Entry, LONGEST_TEXT, Refusal, Sort, Unfit};
 use crate::record::{DiscussionRow, ResponseNumber, Stamp};
 use crate::scenario::{Module, ModuleQuestion, Plan, nearest};
 use crate::time::{Instant, Span};
+
+/// Why a command about a module cannot be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DiscussionError {
+    /// The module does not exist.
+    #[error("there is no module `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    UnknownModule {
+        /// The name.
+        name: String,
+        /// A similar name of a module that exists.
+        near: Option<String>,
+    },
+    /// The module is not open.
+    #[error("the module `{0}` is not open")]
+    ModuleClosed(String),
+    /// The question does not exist, or the seat is not asked.
+    #[error("the module `{module}` asks `{seat}` no question `{question}`")]
+    NotAsked {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+    },
+    /// There is no answer to keep, or none that is kept.
+    #[error(
+        "`{seat}` has given no answer to `{question}` of the module `{module}`, or it is not kept"
+    )]
+    NothingAnswered {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+    },
+    /// The answer or the point does not fit.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+}
 
 /// What has come of the modules so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +120,7 @@ impl Discussion {
     }
 
     /// Checks whether a command fits; one that is not about a module always does.
-    pub(super) fn check(&self, plan: &Plan, command: &NamedCommand) -> Result<(), CommandError> {
+    pub(super) fn check(&self, plan: &Plan, command: &NamedCommand) -> Result<(), DiscussionError> {
         match command {
             NamedCommand::OpenModule { module } => find(plan, module).map(drop),
             NamedCommand::CloseModule { module } => {
@@ -91,7 +132,7 @@ impl Discussion {
                 self.check_open(&answer.module)?;
                 let mut asked = module.asked_of(seat);
                 let asked = asked.find(|(id, _)| *id == answer.question);
-                let (_, question) = asked.ok_or_else(|| CommandError::NotAskedInModule {
+                let (_, question) = asked.ok_or_else(|| DiscussionError::NotAsked {
                     module: answer.module.clone(),
                     question: answer.question.clone(),
                     seat: seat.clone(),
@@ -105,7 +146,7 @@ impl Discussion {
                 } else {
                     self.answers(module, question).find(|it| it.seat == *seat && it.is_kept)
                 };
-                found.map(drop).ok_or_else(|| CommandError::NothingAnswered {
+                found.map(drop).ok_or_else(|| DiscussionError::NothingAnswered {
                     module: module.clone(),
                     question: question.clone(),
                     seat: seat.clone(),
@@ -119,11 +160,11 @@ impl Discussion {
         }
     }
 
-    fn check_open(&self, module: &str) -> Result<(), CommandError> {
+    fn check_open(&self, module: &str) -> Result<(), DiscussionError> {
         if self.open() == Some(module) {
             return Ok(());
         }
-        Err(CommandError::ModuleClosed(module.to_owned()))
+        Err(DiscussionError::ModuleClosed(module.to_owned()))
     }
 
     /// Updates the discussion after a command, which was given at a moment of the exercise.
@@ -188,9 +229,9 @@ impl Discussion {
     }
 }
 
-fn find<'a>(plan: &'a Plan, module: &str) -> Result<&'a Module, CommandError> {
+fn find<'a>(plan: &'a Plan, module: &str) -> Result<&'a Module, DiscussionError> {
     let modules = &plan.scenario.modules;
-    modules.get(module).ok_or_else(|| CommandError::UnknownModule {
+    modules.get(module).ok_or_else(|| DiscussionError::UnknownModule {
         name: module.to_owned(),
         near: nearest(module, modules.keys().map(String::as_str)).map(str::to_owned),
     })

@@ -58,7 +58,7 @@ pub use command::{
     Rating,
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
-pub use discussion::{DiscussedModule, Discussion, SeatAnswer};
+pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::chain::Chain;
 use super::command::{ClockCommand, CommandRecord, NamedCommand};
-use super::discussion::Discussion;
+use super::discussion::{Discussion, DiscussionError};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -30,39 +30,9 @@ pub enum CommandError {
     /// The objective does not exist.
     #[error("there is no objective `{0}`")]
     UnknownObjective(String),
-    /// The module does not exist.
-    #[error("there is no module `{name}`{}", near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
-    UnknownModule {
-        /// The name.
-        name: String,
-        /// A similar name of a module that exists.
-        near: Option<String>,
-    },
-    /// The module is not open.
-    #[error("the module `{0}` is not open")]
-    ModuleClosed(String),
-    /// The question does not exist, or the seat is not asked.
-    #[error("the module `{module}` asks `{seat}` no question `{question}`")]
-    NotAskedInModule {
-        /// The module.
-        module: String,
-        /// The question.
-        question: String,
-        /// The agency.
-        seat: String,
-    },
-    /// There is no answer to keep, or none that is kept.
-    #[error(
-        "`{seat}` has given no answer to `{question}` of the module `{module}`, or it is not kept"
-    )]
-    NothingAnswered {
-        /// The module.
-        module: String,
-        /// The question.
-        question: String,
-        /// The agency.
-        seat: String,
-    },
+    /// A command about a module does not fit.
+    #[error(transparent)]
+    Discussion(#[from] DiscussionError),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -260,7 +230,7 @@ impl Play {
         command: &'a NamedCommand,
     ) -> Result<PreparedCommand<'a>, CommandError> {
         self.seats.check(by, command)?;
-        self.discussion.check(self.plan(), command)?;
+        self.discussion.check(self.plan(), command).map_err(CommandError::from)?;
         let compiled = self.compile(command)?;
         if let Some(command) = &compiled {
             self.exercise.may(command)?;

@@ -4,7 +4,7 @@ use crate::engine::{Entry, Refusal, Sort, Unfit};
 use crate::locale::{Locale, say};
 use crate::review::Clock;
 use crate::scenario::{Plan, Side};
-use crate::session::CommandError;
+use crate::session::{CommandError, DiscussionError};
 use crate::time::Instant;
 
 /// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC.
@@ -13,19 +13,8 @@ pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> S
     let refusal = match error {
         CommandError::Refusal(refusal) => refusal,
         CommandError::Reused => return say!(l, "refused-reused"),
-        CommandError::ModuleClosed(id) => {
-            return say!(l, "refused-module-closed", module = words.module(id));
-        }
-        CommandError::UnknownModule { name, .. } => {
-            return say!(l, "refused-unknown-module", module = name.as_str());
-        }
-        CommandError::NotAskedInModule { module, .. } => {
-            return say!(l, "refused-not-asked-in-module", module = words.module(module));
-        }
-        CommandError::NothingAnswered { module, seat, .. } => {
-            let (module, seat) = (words.module(module), words.agency(seat));
-            return say!(l, "refused-nothing-answered", module = module, seat = seat);
-        }
+        CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
+        CommandError::Discussion(error) => return words.discussion(error),
         // What is wrong with a changed scenario is said in the words of the checker.
         other => return other.to_string(),
     };
@@ -96,6 +85,26 @@ struct Words<'a> {
 impl Words<'_> {
     fn inject(&self, id: &str) -> String {
         self.plan.map_or(id, |plan| plan.scenario.title(id)).to_owned()
+    }
+
+    fn discussion(&self, error: &DiscussionError) -> String {
+        let l = self.l;
+        match error {
+            DiscussionError::ModuleClosed(id) => {
+                say!(l, "refused-module-closed", module = self.module(id))
+            }
+            DiscussionError::UnknownModule { name, .. } => {
+                say!(l, "refused-unknown-module", module = name.as_str())
+            }
+            DiscussionError::NotAsked { module, .. } => {
+                say!(l, "refused-not-asked-in-module", module = self.module(module))
+            }
+            DiscussionError::NothingAnswered { module, seat, .. } => {
+                let (module, seat) = (self.module(module), self.agency(seat));
+                say!(l, "refused-nothing-answered", module = module, seat = seat)
+            }
+            DiscussionError::Refusal(refusal) => refusal.to_string(),
+        }
     }
 
     fn module(&self, id: &str) -> String {

@@ -5,7 +5,7 @@ use hotwash::locale::Locale;
 use hotwash::report::{Subject, markdown, report};
 use hotwash::scenario::{Code, Plan, load, load_text};
 use hotwash::session::{
-    CommandError, CommandRecord, FACILITATOR, NamedCommand, Play, Rewind, Session,
+    CommandError, CommandRecord, DiscussionError, FACILITATOR, NamedCommand, Play, Rewind, Session,
 };
 use hotwash::time::{Instant, Span};
 
@@ -138,7 +138,7 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
         ),
         (
             &[TALK[0], (2, "ann", "help_desk discuss morning question=first says=a choice=off")],
-            "nothing to choose",
+            "leaves no choice",
         ),
         (&[TALK[0], (2, FACILITATOR, "keep morning first press")], "no answer"),
         (&[TALK[0], TALK[1], (3, FACILITATOR, "drop morning first help_desk")], "not kept"),
@@ -156,7 +156,10 @@ fn what_does_not_fit_is_refused_and_changes_nothing() {
     let mut play = Play::replay(&session, None).expect("it plays");
     let long = "a".repeat(20_001);
     let point = NamedCommand::Point { module: "morning".to_owned(), text: long };
-    assert!(matches!(play.execute(FACILITATOR, &point), Err(CommandError::Refusal(_))));
+    assert!(matches!(
+        play.execute(FACILITATOR, &point),
+        Err(CommandError::Discussion(DiscussionError::Refusal(_)))
+    ));
 }
 
 #[test]
