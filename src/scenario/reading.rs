@@ -157,7 +157,8 @@ fn name_the_same_files(one: &Scenario, other: &Scenario) -> bool {
         let media = of.media.values().filter_map(|item| item.shows.file());
         let media = media.flat_map(|file| file.all().map(|file| Some(file.to_owned())));
         let by_party = parties.flat_map(|party| [party.holidays.clone(), party.lexicon.clone()]);
-        single.into_iter().chain(by_party).chain(media).collect::<Vec<_>>()
+        let by_agency = of.agencies.values().map(|agency| agency.holidays.clone());
+        single.into_iter().chain(by_party).chain(by_agency).chain(media).collect::<Vec<_>>()
     };
     named(one) == named(other)
 }
