@@ -247,6 +247,11 @@ when-by-hand = 由主持人给出
 
 handbook-cards-about = 供裁剪。序号与主持人手册一致。卡片下端供主持人使用，分发前请剪去；有几种文字的，只留成立的一种。
 handbook-card-number = 注入事件{ $number }
+handbook-modules = 模块
+handbook-modules-about = 开始讨论时在演练室开启模块：各席位会看到情景、问题和计时，并共同作答。进入下一模块前请关闭。值得写进报告的内容请留存。
+handbook-conduct-modules = 共有{ $number }个模块供讨论，由导调员在演练室中依次开启。
+handbook-play-modules = 模块开启后，请先阅读情景，充分讨论，再共同为每个问题写出一份答复。本席位和导调员可以看到你们写的内容。
+handbook-media-pdf = 此文件另行分发或下载，不在此处印出。
 handbook-card-to = 致：{ $to }
 handbook-card-time = 时间
 handbook-card-provided = 前提：{ $condition }
