@@ -27,7 +27,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 28] = [
     "format",
     "title",
     "about",
@@ -51,6 +51,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
     "objectives",
     "glossary",
     "questionnaire",
+    "feedback",
     "meaning",
     "uneven",
     "loss",
@@ -119,6 +120,9 @@ pub struct Scenario {
     /// The questionnaire that each side answers before and after play: the name of a built-in one,
     /// or a path relative to the scenario.
     pub questionnaire: Option<String>,
+    /// The statements on the exercise that those who took part rate afterwards, from 1 (strongly disagree) to 5
+    /// (strongly agree). If omitted, the usual ones.
+    pub feedback: ById<LocalizedText>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,
     /// What is uneven between the sides on purpose, by what sets them apart.
