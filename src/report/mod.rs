@@ -15,6 +15,7 @@ mod markdown;
 mod rows;
 mod section;
 mod signature;
+mod statement;
 mod swept;
 
 pub use compared::compared;
@@ -27,7 +28,9 @@ pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
+
 pub(crate) use signature::{role_name, signature};
+pub(crate) use statement::statement_text;
 pub use swept::swept;
 
 use context::ReportContext;
@@ -56,6 +59,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::talks,
         section::press,
         section::understanding,
+        section::feedback,
         section::findings,
         section::improvement,
         section::beside,

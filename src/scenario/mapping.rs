@@ -93,8 +93,11 @@ pub struct LoadedMapping {
 pub fn load_mapping(path: &Path) -> Result<LoadedMapping, LoadError> {
     let (source, problem) = find::file(path)?.text(SourceId::Mapping);
     let mut diagnostics: Vec<Diagnostic> = problem.into_iter().collect();
-    let mut mapping =
-        if diagnostics.is_empty() { read(&source.text, Some(path), &mut diagnostics)? } else { None };
+    let mut mapping = if diagnostics.is_empty() {
+        read(&source.text, Some(path), &mut diagnostics)?
+    } else {
+        None
+    };
     mapping = mapping.filter(|_| diagnostics.is_empty());
     Ok(LoadedMapping { mapping, source, diagnostics })
 }

@@ -102,9 +102,7 @@ pub use limit::{Amount, Limit, LimitError, Whose};
 pub use literals::WrittenSpan;
 pub use load::{Loaded, Plan, Problems, load_text, load_texts};
 pub use loss::Loss;
-pub use mapping::{
-    DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping, read_mapping,
-};
+pub use mapping::{DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping, read_mapping};
 pub use msel_words::{MselWords, built_in_msel_words, load_msel_words};
 pub use norm::{Judgement, Norm};
 pub use overrides::{Override, OverrideError};

@@ -59,9 +59,10 @@ impl Attendance {
             NamedCommand::Attend { here, since_us } if self.is_kept => {
                 let at = Instant::from_micros(*since_us);
                 let (by, visitor) = (record.by.clone(), record.visitor.clone());
-                let open = self.stays.iter_mut().find(|stay| {
-                    stay.to.is_none() && (&stay.by, &stay.visitor) == (&by, &visitor)
-                });
+                let open = self
+                    .stays
+                    .iter_mut()
+                    .find(|stay| stay.to.is_none() && (&stay.by, &stay.visitor) == (&by, &visitor));
                 match (open, here) {
                     (Some(stay), false) => stay.to = Some(at.max(stay.from)),
                     (None, true) => self.stays.push(Stay { by, visitor, from: at, to: None }),

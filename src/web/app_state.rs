@@ -13,15 +13,16 @@ use tokio::sync::{Semaphore, SemaphorePermit, oneshot, watch};
 
 use super::context::RequestContext;
 use super::drafts::{DraftEdit, Drafts, SaveOutcome};
-use super::exercise_thread::{Clocks, ExerciseThread};
+use super::exercise_thread::{Clocks, ExerciseThread, Lobby};
 use super::fault::Fault;
 use super::limits::Limits;
 use super::page::scene::Scene;
 use super::screens::{Audience, Screen, Screens};
+use super::sent_list::ListImport;
 use crate::locale::{Locale, say};
 use crate::report::role_name;
 use crate::scenario::Plan;
-use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor, VisitorRole};
+use crate::session::{Admission, AdmissionError, Room, RoomError, VisitorRole};
 use crate::time::Instant;
 
 /// The longest text of a line of the audit list, in letters.
@@ -112,6 +113,10 @@ struct SharedState {
     closing: watch::Sender<bool>,
     removals: watch::Sender<u64>,
     drafts: Arc<Mutex<Drafts>>,
+    /// The list that the facilitator brings in.
+    list: Mutex<Option<Arc<ListImport>>>,
+    /// How often lists have been read.
+    readings: AtomicU64,
     /// How many commands came without a key.
     keyless: AtomicU64,
 }
@@ -149,6 +154,8 @@ impl AppState {
             making: Semaphore::new(MADE_AT_ONCE),
             closing: watch::Sender::new(false),
             removals: watch::Sender::new(0),
+            list: Mutex::new(None),
+            readings: AtomicU64::new(0),
             keyless: AtomicU64::new(0),
         });
         let weak = Arc::downgrade(&shared);
@@ -157,7 +164,7 @@ impl AppState {
             Clocks { exercise: settings.clock, wall: settings.wall },
             Arc::clone(&shared.screens),
             Arc::clone(&shared.drafts),
-            Box::new(move || weak.upgrade().map(|shared| shared.visitors()).unwrap_or_default()),
+            Box::new(move || weak.upgrade().map_or_else(Lobby::empty, |shared| shared.lobby())),
         );
         let (jobs, inbox) = mpsc::channel();
         let thread = thread::Builder::new().name("exercise".into());
@@ -226,6 +233,21 @@ impl AppState {
         format!("{:x}-{number}", self.screens().epoch)
     }
 
+    /// Returns the list that the facilitator brings in.
+    pub(super) fn list(&self) -> Option<Arc<ListImport>> {
+        self.shared.list.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps a list in place of the one before, or none.
+    pub(super) fn keep_list(&self, list: Option<Arc<ListImport>>) {
+        *self.shared.list.lock().unwrap_or_else(PoisonError::into_inner) = list;
+    }
+
+    /// Returns the number of the next reading of a list.
+    pub(super) fn next_reading(&self) -> u64 {
+        self.shared.readings.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     /// Adds a line to the audit list.
     pub(super) fn audit(&self, ctx: &RequestContext, what: &str) {
         let who = ctx.visitor.as_ref().map(ToString::to_string);
@@ -286,9 +308,10 @@ impl AppState {
 }
 
 impl SharedState {
-    fn visitors(&self) -> Vec<Visitor> {
+    fn lobby(&self) -> Lobby {
         let admission = self.admission.lock().unwrap_or_else(PoisonError::into_inner);
-        admission.visitors().iter().filter(|visitor| !visitor.is_gone).cloned().collect()
+        let here = admission.visitors().iter().filter(|visitor| !visitor.is_gone);
+        Lobby { visitors: here.cloned().collect(), is_report_shared: admission.is_report_shared() }
     }
 }
 

@@ -55,6 +55,7 @@ pub(in crate::web) fn page(
         clock: &clock,
         wall: WallClock::read(None, ctx.now, ctx.wall),
         people: &[],
+        is_report_shared: false,
         acts: false,
     };
     let mut made = match &seen {

@@ -56,6 +56,8 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) clock: &'a ExerciseClock,
     pub(in crate::web) wall: WallClock,
     pub(in crate::web) people: &'a [Person],
+    /// Whether everybody may read the report.
+    pub(in crate::web) is_report_shared: bool,
     /// Whether the viewer can act.
     pub(in crate::web) acts: bool,
 }

@@ -3,8 +3,10 @@
 mod bad_input;
 mod drafts;
 mod durability;
+mod ending;
 mod handbooks;
 mod identity;
+mod importing;
 mod leading;
 mod limits;
 mod orders;
