@@ -524,6 +524,29 @@ replay-eyes = As seen by
 replay-go = Show
 replay-before = Previous event
 replay-after = Next event
+replay-line = Time line with { $number ->
+        [one] one mark
+       *[other] { $number } marks
+    }: what went wrong, and what was decided
+replay-line-scroll = Time line
+replay-more = { $number ->
+        [one] and one more
+       *[other] and { $number } more
+    }
+replay-steps = Steps
+replay-mark-before = ← Previous mark
+replay-mark-after = Next mark →
+replay-keys = The arrow keys lead from mark to mark.
+replay-eyes-about = Through the eyes of { $seat }: only what it could see at this moment, and no mark that it could not know of.
+replay-no-marks = Nothing is marked so far.
+replay-all-marks = All marks ({ $number })
+mark-arose = misunderstood
+mark-noticed = noticed
+mark-late = time passed
+mark-back = returned or refused
+mark-lost = lost or leaked
+mark-call = calls
+mark-decided = decided
 
 ## Observers
 

@@ -513,6 +513,23 @@ replay-eyes = 视角
 replay-go = 显示
 replay-before = 上一事件
 replay-after = 下一事件
+replay-line = 时间线，共 { $number } 处标记：出了哪些问题，作出了哪些决定
+replay-line-scroll = 时间线
+replay-more = 另有 { $number } 项
+replay-steps = 步进
+replay-mark-before = ← 上一处标记
+replay-mark-after = 下一处标记 →
+replay-keys = 可用左右方向键在标记之间移动。
+replay-eyes-about = 从{ $seat }的视角：只显示其此刻可以看到的内容，不显示其无从知晓的标记。
+replay-no-marks = 目前没有标记。
+replay-all-marks = 全部标记（{ $number }）
+mark-arose = 产生误解
+mark-noticed = 发现误解
+mark-late = 时限已过
+mark-back = 退回或拒绝
+mark-lost = 丢失或泄露
+mark-call = 通话
+mark-decided = 作出决定
 
 ## 观察员
 

@@ -23,7 +23,7 @@ pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub(crate) use figure::{bare, looks, on_white};
+pub(crate) use figure::{Timeline, TimelineRow, bare, looks, on_white};
 pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;

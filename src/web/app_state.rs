@@ -17,6 +17,7 @@ use super::exercise_thread::{Clocks, ExerciseThread, Lobby};
 use super::fault::Fault;
 use super::limits::Limits;
 use super::page::scene::Scene;
+use super::replay_book::ReplayBook;
 use super::screens::{Audience, Screen, Screens};
 use super::sent_list::ListImport;
 use crate::locale::{Locale, say};
@@ -115,6 +116,8 @@ struct SharedState {
     drafts: Arc<Mutex<Drafts>>,
     /// The list that the facilitator brings in.
     list: Mutex<Option<Arc<ListImport>>>,
+    /// The session as it is shown again.
+    replay: Mutex<Option<Arc<ReplayBook>>>,
     /// How often lists have been read.
     readings: AtomicU64,
     /// How many commands came without a key.
@@ -155,6 +158,7 @@ impl AppState {
             closing: watch::Sender::new(false),
             removals: watch::Sender::new(0),
             list: Mutex::new(None),
+            replay: Mutex::new(None),
             readings: AtomicU64::new(0),
             keyless: AtomicU64::new(0),
         });
@@ -241,6 +245,17 @@ impl AppState {
     /// Keeps a list in place of the one before, or none.
     pub(super) fn keep_list(&self, list: Option<Arc<ListImport>>) {
         *self.shared.list.lock().unwrap_or_else(PoisonError::into_inner) = list;
+    }
+
+    /// Returns the session as it is shown again, if it has been played with so many commands.
+    pub(super) fn replay(&self, commands: usize) -> Option<Arc<ReplayBook>> {
+        let kept = self.shared.replay.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone().filter(|book| book.commands == commands)
+    }
+
+    /// Keeps the session as it is shown again, in place of the one before.
+    pub(super) fn keep_replay(&self, book: Arc<ReplayBook>) {
+        *self.shared.replay.lock().unwrap_or_else(PoisonError::into_inner) = Some(book);
     }
 
     /// Returns the number of the next reading of a list.

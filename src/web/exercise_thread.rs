@@ -211,6 +211,7 @@ impl ExerciseThread {
             wall: self.wall,
             people: &self.screens.people(lobby.visitors),
             is_report_shared: lobby.is_report_shared,
+            letters: "/letters?",
             acts: true,
         })
     }

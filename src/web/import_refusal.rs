@@ -1,8 +1,11 @@
 //! Why a list is not taken, in the words of the visitor.
 
-use super::limits::LARGEST_LIST;
 use crate::exchange::msel::MselReadError;
 use crate::locale::{Locale, say};
+
+/// The size of the largest file that is taken, in bytes. Assumed: the largest lists that people have shared are a tenth
+/// of it, and it is read beside an exercise that must go on.
+pub(super) const LARGEST_LIST: usize = 8 << 20;
 
 /// Why a list, or an answer about it, is not taken.
 #[derive(Debug)]

@@ -36,10 +36,6 @@ const MOST_OF_ALL_REMARKS: usize = 4 * 1024 * 1024;
 /// quarter of it.
 pub(super) const LONGEST_BODY: usize = 512 * 1024;
 
-/// The size of the largest file that is taken, in bytes. Assumed: the largest lists that people have shared are a tenth
-/// of it, and it is read beside an exercise that must go on.
-pub(super) const LARGEST_LIST: usize = 8 << 20;
-
 /// How long a request may take, with the time in which it is sent.
 pub(super) const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 
@@ -89,7 +85,7 @@ pub(super) struct Limits {
     changes: Limit,
     /// What is sent, in units of 1,024 bytes.
     content: Limit,
-    /// Reports and replays, which are made anew for each request.
+    /// Reports, which are made anew for each request.
     made: Limit,
     /// Files that are sent.
     files: Limit,
@@ -131,7 +127,7 @@ impl Limits {
             let units = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
             self.content.count(&who.key, units)?;
         }
-        if path.starts_with("/report") || path == "/lead/replay" {
+        if path.starts_with("/report") {
             self.made.count(&who.key, 1)?;
         }
         // Last, so that what one visitor is refused takes nothing from others at the same address.

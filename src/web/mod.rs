@@ -32,6 +32,7 @@ mod list_import;
 mod openapi;
 mod page;
 mod refusal_text;
+mod replay_book;
 mod reports;
 mod responses;
 mod routes;

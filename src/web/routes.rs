@@ -17,7 +17,8 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
 use super::form::commands;
-use super::limits::{LARGEST_LIST, LONGEST_BODY};
+use super::import_refusal::LARGEST_LIST;
+use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
 use super::{
@@ -171,6 +172,7 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/attendance", Facilitator, hotwash::keep_attendance),
         read("/lead/attendance", Facilitator, hotwash::attendance),
         read("/lead/replay", Facilitator, reports::replay),
+        read("/lead/replay/letters", Facilitator, reports::replay_letters),
         // Those who see everything, or take notes.
         read("/letters", Overseers, facilitation::letters),
         read("/evaluate", Evaluators, facilitation::overview),

@@ -138,6 +138,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "sort-",
         "length-",
         "import-role-",
+        "mark-",
         "import-times-",
         "import-dates-",
         "statement-",

@@ -58,6 +58,8 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) people: &'a [Person],
     /// Whether everybody may read the report.
     pub(in crate::web) is_report_shared: bool,
+    /// The beginning of the address at which letters are read.
+    pub(in crate::web) letters: &'a str,
     /// Whether the viewer can act.
     pub(in crate::web) acts: bool,
 }
