@@ -533,6 +533,7 @@ replay-more = { $number ->
         [one] and one more
        *[other] and { $number } more
     }
+replay-dialogue = Dialogue
 replay-steps = Steps
 replay-mark-before = ← Previous mark
 replay-mark-after = Next mark →
@@ -540,6 +541,8 @@ replay-keys = The arrow keys lead from mark to mark.
 replay-eyes-about = Through the eyes of { $seat }: only what it could see at this moment, and no mark that it could not know of.
 replay-no-marks = Nothing is marked so far.
 replay-all-marks = All marks ({ $number })
+mark-text-arose = { $reader } takes “{ $about }” otherwise than { $sender } means it ({ $kind })
+mark-text-noticed = { $who } notices that { $reader } took “{ $about }” otherwise than { $sender } meant it ({ $kind }, after { $lived })
 mark-arose = misunderstood
 mark-noticed = noticed
 mark-late = time passed
@@ -570,6 +573,7 @@ over-answered = { $number ->
 over-screen-report = The report is there to read.
 feedback = How was it?
 feedback-about = From 1 (strongly disagree) to 5 (strongly agree). Leave out what you cannot judge; you can change your answers later. Only how many chose each number is shown, not who.
+feedback-own = Rate it yourself
 feedback-send = Send ratings
 feedback-empty = nothing was rated; choose a number first
 feedback-all = What everybody said

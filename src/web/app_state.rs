@@ -247,10 +247,10 @@ impl AppState {
         *self.shared.list.lock().unwrap_or_else(PoisonError::into_inner) = list;
     }
 
-    /// Returns the session as it is shown again, if it has been played with so many commands.
-    pub(super) fn replay(&self, commands: usize) -> Option<Arc<ReplayBook>> {
+    /// Returns the session as it is shown again, if it has been played with so many commands up to a moment.
+    pub(super) fn replay(&self, commands: usize, now: Instant) -> Option<Arc<ReplayBook>> {
         let kept = self.shared.replay.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.clone().filter(|book| book.commands == commands)
+        kept.clone().filter(|book| book.commands == commands && book.to == now)
     }
 
     /// Keeps the session as it is shown again, in place of the one before.

@@ -2,8 +2,8 @@
 //! was decided.
 
 use crate::engine::view::{OwnEvent, SeatView};
-use crate::locale::Locale;
-use crate::record::{EventKind, MessageKind, Tables};
+use crate::locale::{Locale, say};
+use crate::record::{EventKind, EventRow, MessageKind, Tables};
 use crate::review::account;
 use crate::scenario::{Act, Plan};
 use crate::session::{ReplayError, Rewind, Session};
@@ -131,9 +131,9 @@ pub(super) struct ReplayBook {
 }
 
 impl ReplayBook {
-    /// Plays a session.
-    pub(super) fn new(session: Session) -> Result<Self, ReplayError> {
-        let rewind = Rewind::new(session.clone())?;
+    /// Plays a session up to the moment to which it has come.
+    pub(super) fn new(session: Session, now: Instant) -> Result<Self, ReplayError> {
+        let rewind = Rewind::up_to(session.clone(), now)?;
         let mut end = rewind.at(rewind.ends())?;
         let tables = end.tables();
         let plan = end.plan();
@@ -156,16 +156,53 @@ impl ReplayBook {
 
 /// Returns the marks of a log.
 fn marks(plan: &Plan, tables: &Tables, l: Locale) -> Vec<ReplayMark> {
-    let kind_of = |seq: u64| {
+    let event_of = |seq: u64| {
         let place = tables.events.binary_search_by_key(&seq, |event| event.seq).ok()?;
-        MarkKind::of_event(tables.events[place].kind)
+        Some(&tables.events[place])
     };
     let lines = account(plan, tables, l).into_iter();
     let marked = lines.filter_map(|line| {
-        let text = format!("{}: {}", line.who, line.what);
-        Some(ReplayMark { at: line.at, kind: kind_of(line.event)?, text })
+        let event = event_of(line.event)?;
+        let kind = MarkKind::of_event(event.kind)?;
+        let misread = misreading(plan, tables, event, kind, l);
+        let text = misread.unwrap_or_else(|| format!("{}: {}", line.who, line.what));
+        Some(ReplayMark { at: line.at, kind, text })
     });
     marked.collect()
+}
+
+/// Returns in a sentence what was misunderstood, or who has noticed it.
+fn misreading(
+    plan: &Plan,
+    tables: &Tables,
+    event: &EventRow,
+    kind: MarkKind,
+    l: Locale,
+) -> Option<String> {
+    let id =
+        event.misunderstanding.filter(|_| matches!(kind, MarkKind::Arose | MarkKind::Noticed))?;
+    let row = tables.misunderstandings.iter().find(|row| row.id == id)?;
+    let scenario = &plan.scenario;
+    let case = || scenario.cases.get(&row.case).map(|case| case.title.as_str());
+    let about = row.request.as_deref().map(|id| scenario.letter_title(id)).or_else(case);
+    let (sender, reader) = (scenario.short(&row.sender), scenario.short(&row.reader));
+    let (about, word) = (about.unwrap_or(&row.case), l.word("kind", row.kind));
+    Some(if kind == MarkKind::Arose {
+        say!(l, "mark-text-arose", reader = reader, sender = sender, about = about, kind = word)
+    } else {
+        let who = event.actor.as_deref().map(|id| scenario.short(id)).unwrap_or_default();
+        let lived = l.length(event.time.0.since(row.onset.0));
+        say!(
+            l,
+            "mark-text-noticed",
+            who = who,
+            reader = reader,
+            sender = sender,
+            about = about,
+            kind = word,
+            lived = lived
+        )
+    })
 }
 
 /// Returns the marks of what an agency did and what reached it so far, each told by `tell`: nothing that it does not

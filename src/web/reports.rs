@@ -130,12 +130,17 @@ async fn from_replay<T: Send + 'static>(
     make: impl FnOnce(&ReplayBook) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
     let _permit = state.may_make().await?;
-    let commands = state.visit(|thread| Ok(thread.room().session().commands.len())).await?;
-    let book = match state.replay(commands) {
+    let (commands, now) = state
+        .visit(|thread| {
+            let room = thread.room();
+            Ok((room.session().commands.len(), room.play().exercise().now()))
+        })
+        .await?;
+    let book = match state.replay(commands, now) {
         Some(book) => book,
         None => {
             let session = state.visit(|thread| Ok(thread.room().session().clone())).await?;
-            let played = tokio::task::spawn_blocking(move || ReplayBook::new(session)).await;
+            let played = tokio::task::spawn_blocking(move || ReplayBook::new(session, now)).await;
             let book = Arc::new(played.map_err(|_| Fault::Gone)??);
             state.keep_replay(Arc::clone(&book));
             book

@@ -85,7 +85,9 @@ impl Timeline<'_> {
                         @let (first, said) = cluster.marks[0];
                         @let others = cluster.marks.len() - 1;
                         @let title = if others == 0 { said.clone() } else { format!("{said} {}", more(others)) };
-                        a href=(address(*first)) aria-label=(title) {
+                        // A name begins with what can be seen of it.
+                        @let name = if others == 0 { title.clone() } else { format!("{}: {title}", others + 1) };
+                        a href=(address(*first)) aria-label=(name) {
                             title { (title) }
                             circle class="hit" cx=(round(cluster.x)) cy=(middle) r="12" {}
                             @if others == 0 {

@@ -47,7 +47,13 @@ pub(in crate::web) fn page(
         main #main {
             h2 { (say!(l, "findings-page")) }
             p { (say!(l, "findings-page-about")) }
-            section { (rating_form(ctx, scene, session)) }
+            // Those who lead the hotwash have before them what everybody says.
+            @if sees_all { section { (panel(screen, "hotwash")) } }
+            section {
+                @if sees_all {
+                    details { summary { (say!(l, "feedback-own")) } (rating_form(ctx, scene, session)) }
+                } @else { (rating_form(ctx, scene, session)) }
+            }
             section {
                 h3 { (say!(l, "strengths")) }
                 (form(FindingKind::Strength, say!(l, "findings-strength"), "strength"))
@@ -56,8 +62,7 @@ pub(in crate::web) fn page(
                 h3 { (say!(l, "areas")) }
                 (form(FindingKind::Improvement, say!(l, "findings-improvement"), "improvement"))
             }
-            @if sees_all { section { (panel(screen, "hotwash")) } }
-            @else if scene.is_report_shared {
+            @if !sees_all && scene.is_report_shared {
                 section {
                     h3 { (say!(l, "feedback-all")) }
                     (counts(scene, &feedback(session, &scene.plan.scenario)))

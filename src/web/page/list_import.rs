@@ -142,7 +142,9 @@ impl View<'_> {
         let needs_start =
             matches!(self.list.outcome, ImportOutcome::Nothing { needs_start: true, .. });
         let asks = |remark: &Remark| remark.weight == Weight::Question;
-        needs_start || self.list.outcome.remarks().iter().any(asks)
+        needs_start
+            || self.list.outcome.remarks().iter().any(asks)
+            || !questions(self.list).is_empty()
     }
 
     /// Returns what is unclear, each with the answers to choose from.
@@ -392,7 +394,8 @@ impl View<'_> {
         }
     }
 
-    /// Returns a remark. What was found is told in English, where it is.
+    /// Returns a remark. What was found is told in English, as in the file; what it says to do about it is for the
+    /// command line, where the fields of this page are not.
     fn remark(&self, remark: &Remark) -> Markup {
         let l = self.scene.locale;
         let mut place: Vec<String> = Vec::new();
@@ -407,7 +410,6 @@ impl View<'_> {
             @if !place.is_empty() { strong lang=(l.tag()) { (place.join(" · ")) } " " }
             span {
                 (remark.what) @if !remark.done.is_empty() { "; " (remark.done) }
-                @if let Some(hint) = &remark.hint { " " span.quiet { "(" (hint) ")" } }
             }
         }
     }

@@ -104,7 +104,7 @@ pub(in crate::web) fn page(
 fn attendance_list(scene: &Scene, attendance: &Attendance) -> Markup {
     let l = scene.locale;
     let is_kept = attendance.is_kept;
-    html! {
+    html! { section {
         h2 #attendance { (say!(l, "attendance")) }
         p { (say!(l, "attendance-about")) }
         p { strong {
@@ -120,7 +120,7 @@ fn attendance_list(scene: &Scene, attendance: &Attendance) -> Markup {
                 a.button href="/lead/attendance" download { (say!(l, "attendance-download")) }
             }
         }
-    }
+    } }
 }
 
 /// Returns a role as forms send it.

@@ -24,7 +24,7 @@ use crate::web::screens::PanelTexts;
 
 /// The panels of those who see everything, in order, with the key of their name and whether they are open at first.
 const OVERSEEN: [(&str, &str, bool); 7] = [
-    ("traffic", "traffic", true),
+    ("traffic", "place-lanes", true),
     ("board", "board", true),
     ("requests", "requests", false),
     ("events", "story", false),
@@ -38,8 +38,8 @@ const OF_SEAT: [(&str, &str, bool); 5] = [
     ("waiting", "waiting", true),
     ("threads", "place-letters", true),
     ("events", "events", false),
-    ("beliefs", "beliefs", false),
-    ("dialogue", "dialogue", false),
+    ("beliefs", "reference-beliefs", false),
+    ("dialogue", "replay-dialogue", false),
 ];
 
 /// How many marks before and after the moment are told.
@@ -70,7 +70,6 @@ impl ReplayMoment<'_> {
 
 /// A session at a moment.
 struct ShownMoment<'a> {
-    book: &'a ReplayBook,
     moment: ReplayMoment<'a>,
     play: Play,
     clock: ExerciseClock,
@@ -78,11 +77,11 @@ struct ShownMoment<'a> {
 }
 
 impl<'a> ShownMoment<'a> {
-    fn new(book: &'a ReplayBook, moment: ReplayMoment<'a>) -> Result<Self, Fault> {
+    fn new(book: &ReplayBook, moment: ReplayMoment<'a>) -> Result<Self, Fault> {
         let play = book.rewind.at(moment.at)?;
         let mut clock = ExerciseClock::new(moment.at, book.to, Room::USUAL_SPEED, moment.at);
         clock.pause(moment.at);
-        Ok(Self { book, moment, play, clock, letters: moment.letters() })
+        Ok(Self { moment, play, clock, letters: moment.letters() })
     }
 
     fn scene<T>(&self, ctx: &RequestContext, make: impl FnOnce(&Scene) -> T) -> T {
