@@ -325,6 +325,9 @@
     if (grasp && event.buttons === 1) grasp.picture.scrollLeft = grasp.from - (event.clientX - grasp.x);
     else grasp = null;
   });
+  // Where a time line is wider than the screen, the moment that is shown is in sight.
+  const line = document.querySelector(".timeline");
+  if (line) line.parentElement.scrollLeft = Number(line.dataset.x) - line.parentElement.clientWidth / 2;
   const toTheEnd = (picture) => { picture.scrollLeft = picture.scrollWidth; };
   // The names of the lanes stay in sight: they are there once more, before what moves.
   function keepNames(picture) {

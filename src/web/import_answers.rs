@@ -3,7 +3,7 @@
 use super::form::fields::FormFields;
 use super::import_refusal::ImportRefusal;
 use super::sent_list::{ImportOutcome, ImportTarget, ListImport, SentList};
-use crate::exchange::msel::{MselQuestion, UnderstoodColumn};
+use crate::exchange::msel::{MselQuestion, UnderstoodColumn, UnderstoodName};
 use crate::locale::{Locale, say};
 use crate::scenario::{ColumnRole, DateOrder, Plan, TimeNotation};
 use crate::time::ZonedInstant;
@@ -61,6 +61,7 @@ pub(super) fn answered(
     list: &ListImport,
     fields: &FormFields,
     plan: &Plan,
+    l: Locale,
 ) -> Result<SentList, ImportRefusal> {
     let mut sent = list.sent.clone();
     for (place, column) in list.columns.iter().enumerate() {
@@ -79,7 +80,9 @@ pub(super) fn answered(
         sent.mapping.dates = order.map(|(_, order)| *order);
     }
     if fields.has("encoding") {
-        let said = fields.one("encoding").filter(|it| ENCODINGS.contains(it));
+        let known =
+            |it: &&str| ENCODINGS.contains(it) || Some(*it) == sent.mapping.encoding.as_deref();
+        let said = fields.one("encoding").filter(known);
         sent.mapping.encoding = said.map(str::to_owned);
     }
     if fields.has("header") {
@@ -107,13 +110,30 @@ pub(super) fn answered(
     if let ImportOutcome::Made(imported) = &list.outcome {
         for (place, name) in imported.recipients.iter().enumerate() {
             let Some(said) = fields.one(&format!("recipient.{place}")) else { continue };
-            let ids = recipients(said, list.sent.target, plan)?;
-            if name.ids.as_ref() != Some(&ids) {
+            // What stands there as it was is not read again.
+            if said != shown(name, list.sent.target, plan, l) {
+                let ids = recipients(said, list.sent.target, plan)?;
                 sent.mapping.recipients.insert(name.name.clone(), ids);
             }
         }
     }
     Ok(sent)
+}
+
+/// Returns whom a name stands for, as it would be written.
+pub(super) fn shown(name: &UnderstoodName, target: ImportTarget, plan: &Plan, l: Locale) -> String {
+    let scenario = &plan.scenario;
+    let of = |id: &String| match target {
+        _ if id == EVERYONE => say_word(l, EVERYONE),
+        ImportTarget::Exercise if scenario.agencies.contains_key(id) => scenario.short(id),
+        ImportTarget::Exercise => scenario.party_name(id),
+        ImportTarget::Scenario => id.clone(),
+    };
+    match &name.ids {
+        None => String::new(),
+        Some(ids) if ids.is_empty() => say_word(l, NOBODY),
+        Some(ids) => l.list(&ids.iter().map(of).collect::<Vec<_>>()),
+    }
 }
 
 /// Reads whom a name stands for.

@@ -132,10 +132,12 @@ fn mapping_of(bytes: &[u8]) -> Result<Mapping, Fault> {
 
 /// Takes answers, and reads the list once more by them.
 pub(super) async fn answer(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
-    let Visit { state, .. } = visit;
+    let Visit { state, ctx } = visit;
     let list = kept(&state, &fields)?;
     let sent = state
-        .visit(move |thread| answered(&list, &fields, thread.plan()).map_err(Fault::from))
+        .visit(move |thread| {
+            answered(&list, &fields, thread.plan(), ctx.locale).map_err(Fault::from)
+        })
         .await?;
     keep(&state, sent).await?;
     Ok(REFRESH)

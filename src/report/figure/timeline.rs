@@ -4,14 +4,14 @@
 use maud::html;
 
 use super::scale::TimeScale;
-use super::{label, line, rect, round};
+use super::{line, rect, round};
 use crate::locale::Locale;
 use crate::time::{Instant, Zone};
 
-/// Room for the names of the rows.
-const LEFT: f64 = 190.0;
+/// Room for half a mark. The names of the rows stand beside the picture, where they stay in sight.
+const LEFT: f64 = 14.0;
 /// The width of the whole.
-const WIDE: f64 = 1120.0;
+const WIDE: f64 = 1080.0;
 /// The height of a row.
 const ROW: f64 = 26.0;
 /// Where the rows begin.
@@ -22,8 +22,6 @@ const NEAR: f64 = 20.0;
 /// A row of marks of one kind.
 #[derive(Clone, Debug)]
 pub(crate) struct TimelineRow {
-    /// What its marks are.
-    pub(crate) name: String,
     /// The colour, as the pictures have them.
     pub(crate) colour: char,
     /// The moments of its marks, in order, each with what it says.
@@ -69,13 +67,12 @@ impl Timeline<'_> {
         let now = scale.x(self.at);
         let height = bottom + 8.0;
         let drawn = html! {
-            svg class="hw-figure timeline" role="group" aria-label=(self.alt) width=(WIDE) height=(height)
+            svg class="hw-figure timeline" role="group" aria-label=(self.alt) data-x=(now) width=(WIDE) height=(height)
                 viewBox={ "0 0 " (WIDE) " " (height) } {
                 (rect("band", (LEFT, TOP), (now - LEFT, bottom - TOP), ""))
                 (scale.axis(TOP, bottom))
-                @for (number, row) in self.rows.iter().enumerate() {
+                @for number in 0..self.rows.len() {
                     @let middle = TOP + ROW * (number as f64 + 0.5);
-                    (label(0.0, middle + 4.0, "quiet", &row.name, 27))
                     (line("rule", (LEFT, middle), (WIDE - 20.0, middle), 1.0, ""))
                 }
                 (line("si", (now, TOP - 4.0), (now, bottom), 2.0, ""))
@@ -85,9 +82,9 @@ impl Timeline<'_> {
                         @let (first, said) = cluster.marks[0];
                         @let others = cluster.marks.len() - 1;
                         @let title = if others == 0 { said.clone() } else { format!("{said} {}", more(others)) };
-                        // A name begins with what can be seen of it.
+                        // The same marks are in a list below, which is reached by keyboard. A name begins with what can be seen of it.
                         @let name = if others == 0 { title.clone() } else { format!("{}: {title}", others + 1) };
-                        a href=(address(*first)) aria-label=(name) {
+                        a href=(address(*first)) aria-label=(name) tabindex="-1" {
                             title { (title) }
                             circle class="hit" cx=(round(cluster.x)) cy=(middle) r="12" {}
                             @if others == 0 {

@@ -14,7 +14,7 @@ use crate::scenario::{ColumnRole, Inject, TimeNotation};
 use crate::time::Instant;
 use crate::web::context::RequestContext;
 use crate::web::import_answers::{
-    DATE_ORDERS, ENCODINGS, EVERYONE, NOBODY, asked_columns, questions, say_word,
+    DATE_ORDERS, ENCODINGS, EVERYONE, NOBODY, asked_columns, questions, say_word, shown,
 };
 use crate::web::sent_list::{ImportOutcome, ImportTarget, ListImport};
 
@@ -274,7 +274,7 @@ impl View<'_> {
                             @if !is_asked(&name.name) {
                                 li {
                                     @if name.ids.is_none() { p.missing { (say!(l, "import-not-understood")) } }
-                                    (recipient_field(&format!("recipient.{place}"), &name.name, &self.shown(name)))
+                                    (recipient_field(&format!("recipient.{place}"), &name.name, &shown(name, self.list.sent.target, self.scene.plan, l)))
                                     p.hint { (say!(l, "import-cells", number = name.cells)) }
                                 }
                             }
@@ -293,23 +293,6 @@ impl View<'_> {
         let parties = scenario.parties.keys().map(|id| scenario.party_name(id));
         let names: Vec<String> = agencies.chain(parties).collect();
         html! { p.hint { (say!(l, "import-known", names = l.list(&names))) } }
-    }
-
-    /// Returns whom a name stands for, as it would be written.
-    fn shown(&self, name: &UnderstoodName) -> String {
-        let l = self.scene.locale;
-        let scenario = &self.scene.plan.scenario;
-        let of = |id: &String| match self.list.sent.target {
-            _ if id == EVERYONE => say_word(l, EVERYONE),
-            ImportTarget::Exercise if scenario.agencies.contains_key(id) => scenario.short(id),
-            ImportTarget::Exercise => scenario.party_name(id),
-            ImportTarget::Scenario => id.clone(),
-        };
-        match &name.ids {
-            None => String::new(),
-            Some(ids) if ids.is_empty() => say_word(l, NOBODY),
-            Some(ids) => l.list(&ids.iter().map(of).collect::<Vec<_>>()),
-        }
     }
 
     fn dates_select(&self) -> Markup {
@@ -331,6 +314,9 @@ impl View<'_> {
         let l = self.scene.locale;
         let sent = &self.list.sent;
         let asked = questions(self.list);
+        // One that a mapping names and that is not in the list stays.
+        let other = sent.mapping.encoding.as_deref().filter(|it| !ENCODINGS.contains(it));
+        let encodings: Vec<&str> = other.into_iter().chain(ENCODINGS).collect();
         let asks = |wanted: fn(&MselQuestion) -> bool| asked.iter().any(|it| wanted(it));
         let needs_start =
             matches!(self.list.outcome, ImportOutcome::Nothing { needs_start: true, .. });
@@ -347,7 +333,7 @@ impl View<'_> {
                     label for="import-encoding" { (say!(l, "import-encoding")) }
                     select #import-encoding name="encoding" {
                         option value="" selected[sent.mapping.encoding.is_none()] { (say!(l, "import-by-list")) }
-                        @for encoding in ENCODINGS {
+                        @for encoding in encodings {
                             option value=(encoding) selected[sent.mapping.encoding.as_deref() == Some(encoding)] {
                                 (encoding)
                             }

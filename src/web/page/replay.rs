@@ -11,7 +11,7 @@ use super::overview::Overview;
 use super::scene::{RunState, Scene, WallClock};
 use super::seat;
 use crate::engine::view::{OwnEvent, SeatView};
-use crate::locale::say;
+use crate::locale::{Locale, say};
 use crate::report::{Timeline, TimelineRow};
 use crate::review::Clock as Zones;
 use crate::session::{ExerciseClock, Play, Room};
@@ -22,24 +22,24 @@ use crate::web::fault::Fault;
 use crate::web::replay_book::{MarkKind, ReplayBook, ReplayMark, own_marks};
 use crate::web::screens::PanelTexts;
 
-/// The panels of those who see everything, in order, with the key of their name and whether they are open at first.
-const OVERSEEN: [(&str, &str, bool); 7] = [
-    ("traffic", "place-lanes", true),
-    ("board", "board", true),
-    ("requests", "requests", false),
-    ("events", "story", false),
-    ("injects", "injects", false),
-    ("seats", "seats", false),
-    ("notes", "notes", false),
+/// The panels of those who see everything, in order, and whether they are open at first.
+const OVERSEEN: [(&str, bool); 7] = [
+    ("traffic", true),
+    ("board", true),
+    ("requests", false),
+    ("events", false),
+    ("injects", false),
+    ("seats", false),
+    ("notes", false),
 ];
 
 /// The panels of a seat.
-const OF_SEAT: [(&str, &str, bool); 5] = [
-    ("waiting", "waiting", true),
-    ("threads", "place-letters", true),
-    ("events", "events", false),
-    ("beliefs", "reference-beliefs", false),
-    ("dialogue", "replay-dialogue", false),
+const OF_SEAT: [(&str, bool); 5] = [
+    ("waiting", true),
+    ("threads", true),
+    ("events", false),
+    ("beliefs", false),
+    ("dialogue", false),
 ];
 
 /// How many marks before and after the moment are told.
@@ -204,15 +204,32 @@ fn own_text(scene: &Scene, event: &OwnEvent) -> String {
     }
 }
 
+/// Returns what a panel is called.
+fn panel_name(l: Locale, panel: &str) -> String {
+    match panel {
+        "traffic" => say!(l, "place-lanes"),
+        "board" => say!(l, "board"),
+        "requests" => say!(l, "requests"),
+        "events" => say!(l, "events"),
+        "injects" => say!(l, "injects"),
+        "seats" => say!(l, "seats"),
+        "notes" => say!(l, "notes"),
+        "waiting" => say!(l, "waiting"),
+        "threads" => say!(l, "place-letters"),
+        "beliefs" => say!(l, "reference-beliefs"),
+        _ => say!(l, "replay-dialogue"),
+    }
+}
+
 /// Returns the panels, each under its name.
-fn folded(scene: &Scene, made: &PanelTexts, order: &[(&str, &str, bool)]) -> Markup {
+fn folded(scene: &Scene, made: &PanelTexts, order: &[(&str, bool)]) -> Markup {
     let l = scene.locale;
     let panel = |name: &str| made.iter().find(|(it, _)| *it == name).map(|(_, text)| text);
     html! {
-        @for (name, key, is_open) in order {
+        @for (name, is_open) in order {
             @if let Some(text) = panel(name).filter(|text| !text.is_empty()) {
                 details.fold open[*is_open] {
-                    summary { (l.say(key, &[])) }
+                    summary { (panel_name(l, name)) }
                     section { (PreEscaped(text)) }
                 }
             }
@@ -234,7 +251,6 @@ fn scrubber(
         .into_iter()
         .filter(|kind| is_seen(*kind))
         .map(|kind| TimelineRow {
-            name: l.word("mark", kind.key()),
             colour: kind.colour(),
             marks: (marks.iter().filter(|mark| mark.kind == kind))
                 .map(|mark| (mark.at, mark.text.clone()))
@@ -267,7 +283,12 @@ fn scrubber(
     };
     html! {
         section.scrubbing aria-label=(say!(l, "replay-at")) {
-            div.wide role="group" tabindex="0" aria-label=(say!(l, "replay-line-scroll")) { (PreEscaped(drawn)) }
+            div.timed {
+                ul aria-hidden="true" {
+                    @for kind in MarkKind::ALL { @if is_seen(kind) { li { (l.word("mark", kind.key())) } } }
+                }
+                div.wide role="group" tabindex="0" aria-label=(say!(l, "replay-line-scroll")) { (PreEscaped(drawn)) }
+            }
             form.scrubber method="get" {
                 label.unseen for="at" { (say!(l, "replay-at")) }
                 input #at type="range" name="at" min=(book.from.as_micros()) max=(book.to.as_micros())

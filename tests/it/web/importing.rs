@@ -123,6 +123,8 @@ async fn an_answer_that_cannot_be_read_loses_nothing() {
     let somebody = place(&page, "Somebody");
     assert!(page.contains("there is no agency or party `Somebody`"), "{page}");
     answered(&lead, &[("column.2", "Text"), (&somebody, "moj, FBI")]).await;
+    // It is no longer asked, and can be changed where all names are.
+    let somebody = place(&lead.get("/lead/import").await.text, "Somebody");
     let (before, said) = mapping(&lead).await;
     assert_eq!(said.recipients["Somebody"], ["cn_moj", "fbi"], "{before}");
     for wrong in [[(somebody.as_str(), "The Moon")], [("header", "four")], [("starts", "tomorrow")]]

@@ -35,12 +35,15 @@ async fn a_replay_shows_every_moment_through_any_eyes_and_does_nothing() {
     // What the ministry knew on 2 October is not what the contact point in Washington meant.
     let at = moment("2015-10-02T12:00[UTC]");
     let as_facilitator = lead.get(&format!("/lead/replay?at={at}")).await.text;
-    assert!(as_facilitator.contains("CCIPS meant"), "the difference is there: {as_facilitator}");
+    assert!(
+        as_facilitator.contains("<dt>CCIPS meant"),
+        "the difference is there: {as_facilitator}"
+    );
     let as_seat = lead.get(&format!("/lead/replay?at={at}&seat=cncert")).await.text;
     assert!(!as_seat.contains("preservation_request"), "{as_seat}");
     let before = moment("2015-09-30T12:00[UTC]");
     let earlier = lead.get(&format!("/lead/replay?at={before}")).await.text;
-    assert!(!earlier.contains("CCIPS meant"), "it has not happened yet");
+    assert!(!earlier.contains("<dt>CCIPS meant"), "it has not happened yet");
     for odd in ["at=99999999999999999999", "at=x", "seat=nobody", "at=-1"] {
         let answer = lead.get(&format!("/lead/replay?{odd}")).await;
         assert!(!answer.status.is_server_error(), "{odd}: {}", answer.text);
