@@ -6,7 +6,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
-use crate::report::{Bitmap, Block, Document, on_white};
+use crate::report::{Bitmap, Document, on_white};
 
 /// The number of bitmap pixels for each pixel of a picture, unless the picture is too wide.
 const DENSITY: f32 = 2.0;
@@ -31,10 +31,7 @@ pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
     let sans = sans.unwrap_or_default();
     fonts.set_sans_serif_family(sans.clone());
     let options = Options { fontdb: Arc::new(fonts), font_family: sans, ..Options::default() };
-    let figures = document.blocks.iter().filter_map(|block| match block {
-        Block::Figure(figure) => Some(figure),
-        _ => None,
-    });
+    let figures = document.figures().into_iter();
     figures.filter_map(|figure| Some((figure.id.clone(), bitmap(&figure.svg, &options)?))).collect()
 }
 
