@@ -122,6 +122,7 @@ pub struct Scenario {
     pub questionnaire: Option<String>,
     /// The statements on the exercise that those who took part rate afterwards, from 1 (strongly disagree) to 5
     /// (strongly agree). If omitted, the usual ones.
+    #[schemars(default)]
     pub feedback: ById<LocalizedText>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,

@@ -15,7 +15,7 @@ use super::app_state::{AppState, Visit};
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::import_answers::answered;
-use super::import_refusal::ImportRefusal;
+use super::import_refusal::{ImportRefusal, LARGEST_LIST};
 use super::page;
 use super::responses::REFRESH;
 use super::sent_list::{ImportOutcome, ImportTarget, ListImport, SentList};
@@ -97,6 +97,9 @@ pub(super) async fn upload(
         }
     }
     let (file, bytes) = list.ok_or(Fault::from(ImportRefusal::NoFile))?;
+    if bytes.len() > LARGEST_LIST {
+        return Err(Fault::from(ImportRefusal::TooLarge));
+    }
     let file = file_name(&file);
     let sent = SentList {
         file: file.clone(),
