@@ -719,6 +719,29 @@ findings = Strengths and areas for improvement
 findings-about = Suggested from the log by rules, for the evaluators to keep, change or strike out.
 findings-none = The log shows nothing that would be one by these rules.
 said-by = { $text } ({ $by })
+feedback-report = What those who took part think
+feedback-report-about = Rated after play on their own devices; { $number ->
+        [one] one person has
+       *[other] { $number } people have
+    } rated at least one of the statements. Each row says how many chose each number, and n how many rated it.
+feedback-caption = How far they agree with statements on the exercise
+feedback-statement = Statement
+feedback-number = n
+feedback-median = Median
+score-1 = strongly disagree
+score-2 = disagree
+score-3 = neither
+score-4 = agree
+score-5 = strongly agree
+statement-briefed = The briefing and the material told me what I needed for my role.
+statement-structured = The exercise was well structured and ran smoothly.
+statement-realistic = The scenario was plausible and realistic.
+statement-right-people = The right people took part.
+statement-involved = I could take part actively, at the level of my work.
+statement-whom-to-ask = I know better whom to ask in the other agencies and countries.
+statement-procedures = I know better which procedures and time limits apply.
+statement-prepared = After this exercise I am better prepared for a real incident.
+attendance-report = Who was there while attendance was kept, by role:
 strengths = Strengths
 areas = Areas for improvement
 strength-objective = { $objective } Everything expected was done in time.

@@ -183,9 +183,7 @@ clock-stands = 时钟已暂停。
 clock-over = 演练已经结束。
 notice-not-begun = 演练尚未开始。人到齐后，由导调员开始。
 notice-before = 请在演练开始前填写问卷
-notice-over = 演练已经结束。
 notice-after = 请再次填写问卷
-notice-findings = 谈谈哪些做得好、哪些有待改进
 notice-report = 阅读报告
 
 ## 席位
@@ -519,11 +517,198 @@ replay-eyes = 视角
 replay-go = 显示
 replay-before = 上一事件
 replay-after = 下一事件
+replay-line = 时间线，共 { $number } 处标记：出了哪些问题，作出了哪些决定
+replay-line-scroll = 时间线
+replay-more = 另有 { $number } 项
+replay-dialogue = 对话
+replay-steps = 步进
+replay-mark-before = ← 上一处标记
+replay-mark-after = 下一处标记 →
+replay-keys = 可用左右方向键在标记之间移动。
+replay-eyes-about = 从{ $seat }的视角：只显示其此刻可以看到的内容，不显示其无从知晓的标记。
+replay-no-marks = 目前没有标记。
+replay-all-marks = 全部标记（{ $number }）
+mark-text-arose = { $reader } 误解了 { $sender } 关于“{ $about }”的意思（{ $kind }）
+mark-text-noticed = { $who } 发现 { $reader } 误解了 { $sender } 关于“{ $about }”的意思（{ $kind }，历时{ $lived }）
+mark-arose = 产生误解
+mark-noticed = 发现误解
+mark-late = 时限已过
+mark-back = 退回或拒绝
+mark-lost = 丢失或泄露
+mark-call = 通话
+mark-decided = 作出决定
 
 ## 观察员
 
 observer-as-known = { $agency } 所了解的请求
 observer-requests-empty = 您观察的机构还不了解任何请求。
+
+## 结束与复盘
+
+over = ENDEX：演练结束
+over-about = 感谢各位参加。情节中不能再发送任何内容。接下来：
+over-hotwash = 复盘
+over-hotwash-about = 请谈谈感受，哪些做得好、哪些有待改进，约需五分钟。
+over-report-later = 导调员公开报告后，可在此阅读。
+over-shared = 所有人均可阅读。
+over-not-shared = 其他人尚不能阅读。请在“结束（ENDEX）”页面公开报告。
+over-screen = 接下来进行复盘。请在自己的设备上打开“复盘”，谈谈感受。
+over-answered = 已有 { $number } 人对演练作出评价。
+over-screen-report = 报告已可阅读。
+feedback = 您对演练的评价
+feedback-about = 从 1（非常不同意）到 5（非常同意）。无法判断的可以不填，之后还可以修改。只显示各分数的人数，不显示由谁评分。
+feedback-own = 自己评分
+feedback-send = 提交评分
+feedback-empty = 尚未评分；请先选择分数
+feedback-all = 全体意见
+feedback-none = 还没有人作出评价。
+feedback-scale = 1 非常不同意 · 2 不同意 · 3 中立 · 4 同意 · 5 非常同意。n 为对该项评分的人数。
+questionnaire-answered = 由人员填写：演练前 { $before }/{ $seats } 个席位，演练后 { $after }/{ $seats } 个席位。由策略生成的答案不计入。
+questionnaire-answers = 人员的回答
+questionnaire-counts = 演练前 { $before }，演练后 { $after }
+questionnaire-again = 本席位已回答其中 { $number } 题。再次提交将替换原有回答。
+
+## 出席记录
+
+attendance = 出席记录
+attendance-about = 如有需要，系统可记录哪些人以何种角色在场，以及起止时间；加入时会告知各人。演练记录只保存角色和时间；姓名以本人填写的为准，只显示在本页和下载文件中。
+attendance-kept = 正在记录出席情况。目前在场：{ $number } 人
+attendance-not-kept = 未记录出席情况。
+attendance-start = 开始记录出席
+attendance-stop = 停止记录出席
+attendance-download = 下载名单（CSV）
+attendance-door = 本次演练记录出席情况：您填写的姓名、您的角色和在场时间。
+
+## 导入注入清单（MSEL）
+
+import = 导入清单
+import-about = 从电子表格导入注入清单（MSEL）。系统先显示对清单的理解，不清楚之处会向您询问。在您确认之前，不会向演练中添加任何内容。
+import-list = 清单文件
+import-list-hint = 工作簿（.xlsx、.xls、.ods）、CSV 或 TSV，或其他工具导出的 JSON；不超过 8 MiB。
+import-target = 用途
+import-target-exercise = 用于本次演练：发给演练中的机构
+import-target-scenario = 另成一个想定：每个接收方各为一个机构，供以后演练
+import-mapping = 上次保存的对应表（可选）
+import-mapping-hint = 以前导入同类清单时保存的 .map.ron 文件。
+import-send = 读取清单
+import-no-file = 尚未选择文件。请选择清单文件后再发送。
+import-too-large = 文件超过 { $most } MiB。请将清单所在的工作表复制到新的工作簿后发送。
+import-bad-mapping = 对应表无法使用：{ $why }。清单未读取。
+import-broken = 由该清单生成的内容无法用于演练：{ $why }
+import-bad-start = “{ $text }”不是带时区的日期。请选择日期，并填写时区，例如 Asia/Shanghai。
+import-bad-header = “{ $text }”不是行号。第四行请写 4，没有表头请写 0，或者留空。
+import-bad-recipient = 本次演练中没有“{ $name }”。请按所列名称填写机构或国家，或填写“全体”或“无”。
+import-bad-id = “{ $name }”不能用作机构的标识。请使用小写英文字母、数字和 _，例如 legal_department。
+import-replaced = 清单已被重新读取或移除。请刷新页面；未作任何更改。
+import-nothing-to-add = 清单中没有可以添加的内容：均已在脚本中，或时间已过。
+import-too-many = 一次最多可添加 { $most } 条注入。请下载想定，用它开始新的演练。
+import-unreadable-long = 文件内容超出注入清单的合理范围。请将清单所在的工作表复制到新的工作簿后发送。
+import-unreadable-wide = 工作表“{ $sheet }”的列数过多。请将清单所在的列复制到新的工作簿后发送。
+import-unreadable-password = 文件有密码保护。请另存一份不带密码的副本后发送。
+import-unreadable-format = 无法读取这种文件。请将清单存为工作簿（.xlsx、.ods）、CSV 或 JSON。
+import-unreadable-damaged = 文件已损坏。请用原来的软件打开，重新保存后发送。
+import-unreadable-empty = 文件是空的。
+import-into-exercise = 用于本次演练
+import-into-scenario = 另成一个想定
+import-unclear = { $number ->
+        [0] 目前还不能生成注入。请先回答下面的问题。
+       *[other] 目前有 { $number } 行生成注入，还有不清楚之处。请先回答下面的问题。
+    }
+import-nothing = 其中没有可以生成注入的事件。请在下面说明各列的内容。
+import-partly = { $number } 行生成注入，{ $left } 处内容未采用，详见下文。
+import-clear = { $number } 行生成注入，没有猜测，也没有遗漏。
+import-asked = 待明确
+import-ask-start = 演练何时开始？
+import-ask-columns = 这些列的内容是什么？
+import-ask-times = “{ $column }”中的数字表示什么？
+import-ask-dates = 日期中哪一项在前？
+import-ask-recipient = “{ $name }”指的是谁？
+import-asked-above = 见上方问题
+import-starts = 开始时间
+import-zone = 时区
+import-zone-hint = 例如 Asia/Shanghai、Europe/Paris 或 UTC。
+import-columns = 各列
+import-columns-about = 系统对各列内容的理解。请改正有误之处，然后重新读取清单。
+import-sheet = 工作表
+import-column = 列
+import-letters = { $letters } 列
+import-example = 示例
+import-holds = 内容
+import-holds-of = “{ $column }”列的内容
+import-unsure = { $role }（不确定）
+import-recipients = 接收方
+import-recipients-about = 清单中的名称各指谁。多个名称之间用逗号隔开；也可以填写“全体”或“无”。
+import-known = 可填写：{ $names }
+import-not-understood = 未能识别：不会送达任何人。
+import-cells = 出现于 { $number } 行
+import-everyone = 全体
+import-nobody = 无
+import-reading = 文件的读取方式
+import-times = 9:30 或 90 之类的数字表示
+import-dates = 05/06/2026 之类的日期中
+import-by-list = 由清单内容判断
+import-dates-day = 日在前
+import-dates-month = 月在前
+import-dates-year = 年在前
+import-header = 表头所在行
+import-header-hint = 没有表头请写 0；留空则自动查找。
+import-encoding = 文本编码
+import-again = 按此重新读取
+import-remarks = 读取说明（原文为英文）
+import-rows = 第 { $rows } 行
+import-weight-question = 有待确定
+import-weight-left-out = 未采用
+import-weight-warning = 已采用，请核对
+import-weight-note = 读取方式
+import-more = 另有 { $number } 项
+import-injects = 注入
+import-injects-more = 其余注入（{ $number }）
+import-row = 行
+import-by-hand = 手动发出
+import-past = 时间已过，不会添加
+import-taking = 采用清单
+import-add-about = { $number ->
+        [0] 清单中没有既未列入本次演练、又尚未到时间的注入。
+       *[other] 有 { $number } 条注入未列入本次演练，且尚未到时间。清单对脚本中已有注入所作的修改，在演练进行中不会生效。
+    }
+import-add-unclear = 还有不清楚之处；未能识别的内容不会采用，或不会送达任何人。
+import-add = 向演练添加 { $number } 条注入
+import-add-sure = 确定向正在进行的演练添加 { $number } 条注入？
+import-scenario = 下载想定
+import-map = 下载对应表，供下次使用
+import-discard = 移除清单
+import-discard-sure = 确定移除清单？若未下载对应表，您的回答将会丢失。
+import-taking-hint = 清单只保留在本演练室的内存中，直至移除、添加或程序结束，不会存入任何文件。
+import-role-Number = 事件编号
+import-role-Inject = 注入标识
+import-role-Time = 发生时间
+import-role-Elapsed = 开始后经过的时间
+import-role-Date = 仅日期
+import-role-DeliveryTime = 下达时间
+import-role-Zone = 时区
+import-role-Condition = 条件
+import-role-Kind = 事件类型
+import-role-To = 接收方
+import-role-From = 署名发送方
+import-role-Subject = 接收方看到的主题
+import-role-Text = 接收方阅读的正文
+import-role-Description = 事件描述
+import-role-Title = 供导调员使用的标题
+import-role-Expected = 预期行动（文字）
+import-role-ExpectedAct = 预期动作
+import-role-ExpectedBy = 应采取行动者
+import-role-ExpectedWithin = 采取行动的期限
+import-role-ExpectedOn = 针对哪条注入的请求
+import-role-Objective = 目标
+import-role-Status = 状态：已取消的行不采用
+import-role-Note = 供导调员使用的备注
+import-role-Ignore = 不保留
+import-times-Clock = 一天中的时刻
+import-times-HoursMinutes = 开始后的小时和分钟
+import-times-MinutesSeconds = 开始后的分钟和秒
+import-times-Minutes = 开始后的分钟
+import-times-Seconds = 开始后的秒
+import-times-Days = 天数（电子表格的计法）
 
 ## 结束
 

@@ -106,7 +106,7 @@ pub use limit::{Amount, Limit, LimitError, Whose};
 pub use literals::WrittenSpan;
 pub use load::{Loaded, Plan, Problems, load_text, load_texts};
 pub use loss::Loss;
-pub use mapping::{DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping};
+pub use mapping::{DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping, read_mapping};
 pub use media::{DescribedFile, Mail, MediaContent, MediaItem, NewsPage, WrittenMedia};
 pub use media_file::{MediaFile, MediaFiles, MediaProblem, MediaType};
 pub use module::{Module, ModuleQuestion};

@@ -64,7 +64,10 @@ impl HeldSeats {
             None => Err(PermissionError::Free(seat.to_owned())),
         };
         match command {
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Feedback { .. }
+            | NamedCommand::Attend { .. } => Ok(()),
             NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
