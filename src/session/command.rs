@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::author::Author;
+use super::facts::ExerciseFact;
+use super::improvement::{ActionField, ActionKey};
 use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
 use crate::scenario::Plan;
@@ -217,6 +219,20 @@ pub enum NamedCommand {
         /// The answers, by item.
         answers: BTreeMap<String, Answer>,
     },
+    /// The facilitator says facts of the exercise as it is held. What is not named stays as it was; an empty text
+    /// takes a fact back.
+    Describe {
+        /// The facts.
+        facts: BTreeMap<ExerciseFact, String>,
+    },
+    /// An evaluator or the facilitator plans what is done about a recommended action, or adds one. What is not named
+    /// stays as it was; an empty text takes back what was planned.
+    Plan {
+        /// The action.
+        action: ActionKey,
+        /// What is planned.
+        plan: BTreeMap<ActionField, String>,
+    },
     /// Somebody reports a finding: what went well, or what should be improved.
     Find {
         /// Whether it is a strength or an area for improvement.
@@ -423,6 +439,14 @@ impl fmt::Display for NamedCommand {
             }
             Self::Answer { seat, phase, .. } => {
                 write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
+            }
+            Self::Describe { facts } => {
+                let names: Vec<&str> = facts.keys().map(|fact| fact.key()).collect();
+                write!(f, "says facts of the exercise: {}", names.join(", "))
+            }
+            Self::Plan { action, plan } => {
+                let names: Vec<&str> = plan.keys().map(|field| field.key()).collect();
+                write!(f, "plans {action}: {}", names.join(", "))
             }
             Self::Find { finding: FindingKind::Strength, text } => write!(f, "finds good: {text}"),
             Self::Find { finding: FindingKind::Improvement, text } => {

@@ -33,6 +33,8 @@ mod clock;
 mod command;
 mod command_text;
 mod export;
+mod facts;
+mod improvement;
 mod names;
 mod recording;
 mod replay;
@@ -57,6 +59,8 @@ pub use command::{
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use export::SessionImportError;
+pub use facts::{ExerciseFact, ExerciseType, FactError};
+pub use improvement::{ActionField, ActionKey, ActionRule, CapabilityElement};
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;
 pub use recording::{Parent, Session};

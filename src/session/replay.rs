@@ -1,9 +1,12 @@
 //! Playing a session: carrying out its commands, and playing it again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chain::Chain;
 use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::facts::{ExerciseFact, FactError, check_facts, keep};
+use super::improvement::check_plan;
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -29,6 +32,9 @@ pub enum CommandError {
     /// The objective does not exist.
     #[error("there is no objective `{0}`")]
     UnknownObjective(String),
+    /// A fact of the exercise, or what is planned for an action, cannot be what was given.
+    #[error(transparent)]
+    Fact(#[from] FactError),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -105,6 +111,8 @@ pub struct Play {
     pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
+    /// The facts of the exercise that are known.
+    pub(super) facts: BTreeMap<ExerciseFact, String>,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -127,7 +135,8 @@ impl Play {
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new(), ahead: None })
+        let (seats, facts) = (HeldSeats::default(), BTreeMap::new());
+        Ok(Self { exercise, seats, marked: Vec::new(), facts, ahead: None })
     }
 
     /// Plays a session up to a moment, or to its end.
@@ -238,6 +247,9 @@ impl Play {
             self.exercise.obey(command)?;
         }
         self.seats.note(prepared.by, prepared.command);
+        if let NamedCommand::Describe { facts } = prepared.command {
+            keep(&mut self.facts, facts);
+        }
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -364,6 +376,14 @@ impl Play {
                 if !objectives.contains_key(objective) {
                     return Err(CommandError::UnknownObjective(objective.clone()));
                 }
+                return Ok(None);
+            }
+            NamedCommand::Describe { facts } => {
+                check_facts(&self.facts, facts)?;
+                return Ok(None);
+            }
+            NamedCommand::Plan { plan, .. } => {
+                check_plan(plan)?;
                 return Ok(None);
             }
             NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {

@@ -1,5 +1,8 @@
 //! Rewinding: a session at any moment, in any order.
 
+use std::collections::BTreeMap;
+
+use super::facts::ExerciseFact;
 use super::recording::Session;
 use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
@@ -22,6 +25,7 @@ struct RewindPoint {
     commands: usize,
     seats: HeldSeats,
     marked: Vec<InjectId>,
+    facts: BTreeMap<ExerciseFact, String>,
     exercise: Checkpoint,
 }
 
@@ -78,6 +82,7 @@ impl Rewind {
             exercise: Exercise::restored(&point.exercise),
             seats: point.seats.clone(),
             marked: point.marked.clone(),
+            facts: point.facts.clone(),
             ahead: None,
         };
         let moment = (moment < self.ends).then_some(moment);
@@ -123,6 +128,7 @@ impl RewindPoint {
             commands,
             seats: play.seats.clone(),
             marked: play.marked.clone(),
+            facts: play.facts.clone(),
             exercise: play.exercise.checkpoint(),
         }
     }

@@ -65,7 +65,7 @@ impl HeldSeats {
         };
         match command {
             NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
-            NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
+            NamedCommand::Rate { .. } | NamedCommand::Plan { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),

@@ -173,6 +173,14 @@ pub(super) fn check_remark(
     {
         return Err(Fault::TooMuch);
     }
+    let long = |text: &String| text.len() > LONGEST_REMARK;
+    match command {
+        NamedCommand::Describe { facts } if facts.values().any(long) => {
+            return Err(Fault::TooMuch);
+        }
+        NamedCommand::Plan { plan, .. } if plan.values().any(long) => return Err(Fault::TooMuch),
+        _ => {}
+    }
     let Some(text) = remark(command) else { return Ok(()) };
     let (mut own, mut size) = (0, text.len());
     for record in &session.commands {
