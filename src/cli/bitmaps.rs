@@ -31,10 +31,7 @@ pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
     let sans = sans.unwrap_or_default();
     fonts.set_sans_serif_family(sans.clone());
     let options = Options { fontdb: Arc::new(fonts), font_family: sans, ..Options::default() };
-    let figures = document.blocks.iter().filter_map(|block| match block {
-        Block::Figure(figure) => Some(figure),
-        _ => None,
-    });
+    let figures = document.figures().into_iter();
     figures.filter_map(|figure| Some((figure.id.clone(), bitmap(&figure.svg, &options)?))).collect()
 }
 

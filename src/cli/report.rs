@@ -116,10 +116,8 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
     let folder = out.with_file_name(&name);
     let failed = |cause| Failure::File { path: folder.clone(), cause };
     fs::create_dir_all(&folder).map_err(failed)?;
-    for block in &document.blocks {
-        if let Block::Figure(figure) = block {
-            files::write(&folder.join(format!("{}.svg", figure.id)), &figure.svg)?;
-        }
+    for figure in document.figures() {
+        files::write(&folder.join(format!("{}.svg", figure.id)), &figure.svg)?;
     }
     files::write(out, markdown(document, Some(&name)))
 }
@@ -128,7 +126,7 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
 #[cfg(feature = "docx")]
 fn write_docx(document: &Document, out: &Path, printer: &mut Printer) -> Result<(), Failure> {
     let pictures = super::bitmaps::bitmaps(document);
-    if pictures.is_empty() && document.blocks.iter().any(|it| matches!(it, Block::Figure(_))) {
+    if pictures.is_empty() && !document.figures().is_empty() {
         printer.note("the pictures are left out, for there are no fonts on this machine");
     }
     let bytes = crate::report::docx(document, &pictures)

@@ -19,6 +19,9 @@ pub fn compared(comparison: &Comparison, a: &str, b: &str, locale: Locale) -> Do
         locale,
         title: say!(locale, "compared", a = a, b = b),
         subtitle: vec![say!(locale, "compared-about")],
+        facts: Vec::new(),
+        summary: Vec::new(),
+        annexes: Vec::new(),
         blocks: sections.iter().flat_map(|section| section(&writer)).collect(),
     }
 }

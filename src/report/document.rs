@@ -16,8 +16,14 @@ pub struct Document {
     pub title: String,
     /// What stands under the heading, such as that it is a report so far.
     pub subtitle: Vec<String>,
+    /// The facts that stand first, such as when and where it was.
+    pub facts: Vec<(String, Text)>,
+    /// What a reader without time reads.
+    pub summary: Vec<Block>,
     /// What it says.
     pub blocks: Vec<Block>,
+    /// What stands at the end, to be looked up; each begins with a heading of level 2.
+    pub annexes: Vec<Block>,
 }
 
 /// A part of a document.
@@ -239,11 +245,54 @@ impl From<&str> for Text {
 }
 
 impl Document {
+    /// All blocks in the order in which they are read: the summary, what it says, the annexes.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.summary.iter().chain(&self.blocks).chain(&self.annexes)
+    }
+
+    /// All tables, in their order, with those that are folded away.
+    #[must_use]
+    pub fn tables(&self) -> Vec<&Table> {
+        self.every_block()
+            .into_iter()
+            .filter_map(|block| match block {
+                Block::Table(table) => Some(table),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// All pictures, in their order, with those that are folded away.
+    #[must_use]
+    pub fn figures(&self) -> Vec<&Figure> {
+        self.every_block()
+            .into_iter()
+            .filter_map(|block| match block {
+                Block::Figure(figure) => Some(figure),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// All blocks, in their order, with those within others.
+    fn every_block(&self) -> Vec<&Block> {
+        fn add<'a>(block: &'a Block, into: &mut Vec<&'a Block>) {
+            into.push(block);
+            if let Block::Folded { blocks, .. } = block {
+                blocks.iter().for_each(|block| add(block, into));
+            }
+        }
+        let mut every = Vec::new();
+        self.all_blocks().for_each(|block| add(block, &mut every));
+        every
+    }
+
     /// All rows that are cited, in order and each once.
     #[must_use]
     pub fn cites(&self) -> Vec<Cite> {
         let mut cites = Vec::new();
-        self.blocks.iter().for_each(|block| block.cites(&mut cites));
+        Block::Facts(self.facts.clone()).cites(&mut cites);
+        self.all_blocks().for_each(|block| block.cites(&mut cites));
         cites.retain(|cite| !cite.row.is_empty());
         cites.sort();
         cites.dedup();

@@ -54,7 +54,12 @@ pub fn docx(document: &Document, pictures: &BTreeMap<String, Bitmap>) -> std::io
     for line in &document.subtitle {
         writer.add(styled("Subtitle").add_run(run(line)));
     }
-    document.blocks.iter().for_each(|block| writer.block(block));
+    if !document.facts.is_empty() {
+        writer.block(&Block::Facts(document.facts.clone()));
+    }
+    let body = document.summary.iter().chain(&document.blocks);
+    body.for_each(|block| writer.block(block));
+    writer.appendices(&document.annexes);
     let annexes = std::mem::take(&mut writer.annexes);
     for (number, (name, blocks)) in (1..).zip(annexes) {
         let name = say!(locale, "annex", number = number, name = name);
@@ -142,6 +147,21 @@ struct DocxWriter<'a> {
 impl DocxWriter<'_> {
     fn add(&mut self, paragraph: Paragraph) {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
+    }
+
+    /// What comes last: each part under a heading is an annex.
+    fn appendices(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Heading { level: 2, text, .. } => {
+                    self.annexes.push((text.clone(), Vec::new()));
+                }
+                block => match self.annexes.last_mut() {
+                    Some((_, annex)) => annex.push(block.clone()),
+                    None => self.block(block),
+                },
+            }
+        }
     }
 
     fn block(&mut self, block: &Block) {

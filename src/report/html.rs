@@ -23,7 +23,7 @@ pub(crate) fn styles() -> [String; 2] {
 /// A document as HTML. `rows` are those that it cites, each as its columns and values.
 #[must_use]
 pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -> String {
-    let headings = document.blocks.iter().filter_map(|block| match block {
+    let headings = document.all_blocks().filter_map(|block| match block {
         Block::Heading { level: 2, id, text } => Some((id, text)),
         _ => None,
     });
@@ -45,7 +45,10 @@ pub fn html(document: &Document, rows: &BTreeMap<Cite, Vec<(String, String)>>) -
                     ol { @for (id, text) in headings { li { a href={ "#" (id) } { (text) } } } }
                 }
                 main {
-                    @for block in &document.blocks { (write(block, rows)) }
+                    @if !document.facts.is_empty() {
+                        (write(&Block::Facts(document.facts.clone()), rows))
+                    }
+                    @for block in document.all_blocks() { (write(block, rows)) }
                     @if !rows.is_empty() { (write_rows(rows, document.locale)) }
                 }
             }

@@ -25,7 +25,10 @@ pub fn markdown(document: &Document, figures: Option<&str>) -> String {
     for line in &document.subtitle {
         out.push_str(&format!("\n*{}*\n", escaped(line)));
     }
-    document.blocks.iter().for_each(|block| write(block, figures, &mut out));
+    if !document.facts.is_empty() {
+        write(&Block::Facts(document.facts.clone()), figures, &mut out);
+    }
+    document.all_blocks().for_each(|block| write(block, figures, &mut out));
     printable(&out)
 }
 

@@ -62,7 +62,15 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::reproduction,
     ];
     let blocks = sections.iter().flat_map(|section| section(&ctx)).collect();
-    Document { locale, title: scenario.title.clone(), subtitle, blocks }
+    Document {
+        locale,
+        title: scenario.title.clone(),
+        subtitle,
+        facts: Vec::new(),
+        summary: Vec::new(),
+        blocks,
+        annexes: Vec::new(),
+    }
 }
 
 /// The swim-lane pictures of the traffic so far, one for each stretch of time with messages.

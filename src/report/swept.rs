@@ -38,6 +38,9 @@ pub fn swept(
             study.title.clone(),
             say!(locale, "swept-about", points = points, runs = runs),
         ],
+        facts: Vec::new(),
+        summary: Vec::new(),
+        annexes: Vec::new(),
         blocks: sections.iter().flat_map(|section| section(&writer)).collect(),
     }
 }

@@ -20,9 +20,8 @@ const MOMENTS: [&str; 9] =
 fn texts(document: &Document) -> Vec<String> {
     let mut all = document.subtitle.clone();
     all.push(document.title.clone());
-    for block in &document.blocks {
-        add(block, &mut all);
-    }
+    add(&Block::Facts(document.facts.clone()), &mut all);
+    document.all_blocks().for_each(|block| add(block, &mut all));
     all
 }
 

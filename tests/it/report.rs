@@ -45,21 +45,9 @@ pub(crate) fn reported_in(
     (document, tables, session)
 }
 
-/// All tables of a document, also those that are folded away.
-pub(crate) fn tables_of(blocks: &[Block]) -> Vec<&Table> {
-    blocks
-        .iter()
-        .flat_map(|block| match block {
-            Block::Table(table) => vec![table],
-            Block::Folded { blocks, .. } => tables_of(blocks),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
 /// The table whose caption begins so, as words, without what it cites.
 fn table(document: &Document, caption: &str) -> Vec<Vec<String>> {
-    let all = tables_of(&document.blocks);
+    let all = document.tables();
     let found = all.iter().find(|table| table.caption.starts_with(caption));
     let found = found.unwrap_or_else(|| panic!("no table `{caption}`"));
     let words = |text: &hotwash::report::Text| {
@@ -149,7 +137,8 @@ fn every_figure_is_that_of_the_tables() {
         let events = csv(&tables, "events");
         let account = table(&document, "Each line rests on an event");
         assert!(account.len() > 20 && account.len() <= events.len());
-        let expected: usize = tables_of(&document.blocks)
+        let expected: usize = document
+            .tables()
             .iter()
             .filter(|table| table.caption.starts_with("What was expected"))
             .map(|table| table.rows.len())
@@ -158,7 +147,7 @@ fn every_figure_is_that_of_the_tables() {
         let serve =
             |it: &&BTreeMap<String, String>| !it["objective"].is_empty() && !it["fired"].is_empty();
         assert_eq!(expected, injects.iter().filter(serve).count());
-        let counts = document.blocks.iter().find_map(|block| match block {
+        let counts = document.all_blocks().find_map(|block| match block {
             Block::Facts(facts) => facts.iter().find(|(name, _)| name == "What happened"),
             _ => None,
         });
@@ -262,7 +251,7 @@ fn hold_understanding(document: &Document, plan: &Plan, rows: &Rows) {
 fn hold_pictures(document: &Document, plan: &Plan, tables: &Tables) {
     let (messages, requests) = (csv(tables, "messages"), csv(tables, "requests"));
     let svg = |id: &str| -> Option<Vec<String>> {
-        let figure = document.blocks.iter().find_map(|block| match block {
+        let figure = document.all_blocks().find_map(|block| match block {
             Block::Figure(figure) if figure.id == id => Some(&figure.svg),
             _ => None,
         })?;
@@ -288,14 +277,8 @@ fn hold_pictures(document: &Document, plan: &Plan, tables: &Tables) {
         let place = spent.iter().position(|text| *text == row["title"]).expect("each is drawn");
         assert_eq!(spent[place + 1], Span::from_secs_f64(seconds(row, "gross_s")).to_string());
     }
-    let sent: usize = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Figure(figure) if figure.id.starts_with("lanes") => numbers(&figure.alt).pop(),
-            _ => None,
-        })
-        .sum();
+    let lanes = document.figures().into_iter().filter(|it| it.id.starts_with("lanes"));
+    let sent: usize = lanes.filter_map(|it| numbers(&it.alt).pop()).sum();
     assert!(sent > 0 && sent <= messages.len());
 }
 
@@ -390,10 +373,11 @@ fn odd_exercises_read_sensibly() {
         assert!(text.contains(says), "{what}: {text}");
         // No section is empty, and no table.
         let is_heading = |block: &Block| matches!(block, Block::Heading { level: 2, .. });
-        for pair in document.blocks.windows(2) {
-            assert!(!(is_heading(&pair[0]) && is_heading(&pair[1])), "{what}: {:?}", pair[0]);
+        let blocks: Vec<&Block> = document.all_blocks().collect();
+        for pair in blocks.windows(2) {
+            assert!(!(is_heading(pair[0]) && is_heading(pair[1])), "{what}: {:?}", pair[0]);
         }
-        let whole = tables_of(&document.blocks);
+        let whole = document.tables();
         assert!(whole.iter().all(|table| !table.rows.is_empty()), "{what}");
         assert!(
             whole.iter().all(|it| it.rows.iter().all(|row| row.len() == it.head.len())),
@@ -409,10 +393,7 @@ fn odd_exercises_read_sensibly() {
 #[test]
 fn the_pictures_of_the_book_are_those_of_the_report() {
     let (document, ..) = reported(&plan("opm_breach", &[]), 1, None);
-    let pictures = document.blocks.iter().filter_map(|block| match block {
-        Block::Figure(figure) => Some(figure),
-        _ => None,
-    });
+    let pictures = document.figures().into_iter();
     let mut held = 0;
     for figure in pictures.filter(|figure| {
         ["lanes-1", "answers", "time-spent", "traffic"].contains(&figure.id.as_str())

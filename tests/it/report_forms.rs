@@ -10,7 +10,7 @@ use hotwash::review::compare;
 use hotwash::scenario::built_in_scenarios;
 
 use crate::crowd::Crowd;
-use crate::report::{reported, reported_in, tables_of};
+use crate::report::{reported, reported_in};
 use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
 
 #[test]
@@ -20,8 +20,8 @@ fn a_report_says_the_same_in_chinese() {
         let (english, ..) = reported(&plan, 5, None);
         let (chinese, ..) = reported_in(&plan, 5, None, Locale::Chinese);
         assert_eq!(english.cites(), chinese.cites(), "{scenario}");
-        assert_eq!(english.blocks.len(), chinese.blocks.len());
-        let (ours, theirs) = (tables_of(&english.blocks), tables_of(&chinese.blocks));
+        assert_eq!(english.all_blocks().count(), chinese.all_blocks().count());
+        let (ours, theirs) = (english.tables(), chinese.tables());
         for (a, b) in ours.iter().zip(&theirs) {
             assert_eq!((a.head.len(), a.rows.len()), (b.head.len(), b.rows.len()));
             let is_said = |text: &str| text.chars().any(|c| c >= '\u{4e00}') || text == "\u{3ba}";
@@ -73,14 +73,7 @@ fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
     let mut changed = plan("opm_breach", &[]);
     changed.scenario.title = "A <title> & \u{1}control \"signs\"".to_owned();
     let (document, ..) = reported(&changed, 1, None);
-    let figures: Vec<_> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Figure(figure) => Some(figure),
-            _ => None,
-        })
-        .collect();
+    let figures = document.figures();
     let bitmap = Bitmap { png: vec![1, 2, 3], width: 2000.0, height: 500.0 };
     let pictures: BTreeMap<String, Bitmap> =
         figures.iter().map(|figure| (figure.id.clone(), bitmap.clone())).collect();
@@ -115,9 +108,17 @@ fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
     assert!(written.len() == headings.len() + 2 && written[headings.len()].starts_with("Annex 1:"));
     // The tables, their rows and their cells; what is folded comes last.
     let (mut folded, mut tables) = (Vec::new(), Vec::new());
-    for block in &document.blocks {
-        let own = tables_of(std::slice::from_ref(block));
-        if matches!(block, Block::Folded { .. }) { folded.extend(own) } else { tables.extend(own) }
+    for block in document.all_blocks() {
+        match block {
+            Block::Table(table) => tables.push(table),
+            Block::Folded { blocks, .. } => {
+                folded.extend(blocks.iter().filter_map(|block| match block {
+                    Block::Table(table) => Some(table),
+                    _ => None,
+                }));
+            }
+            _ => {}
+        }
     }
     tables.extend(folded);
     let grids: Vec<_> = all("tbl").collect();
@@ -173,7 +174,7 @@ fn two_runs_are_held_against_each_other_on_a_page() {
     let document = compared(&comparison, "a", "b", Locale::English);
     let differ = comparison.requests.iter().filter(|it| !it.is_same()).count();
     let rows = |caption: &str| {
-        let all = tables_of(&document.blocks);
+        let all = document.tables();
         all.iter().find(|it| it.caption.starts_with(caption)).map_or(0, |it| it.rows.len())
     };
     assert_eq!(rows("How they came out"), differ);
@@ -208,14 +209,11 @@ fn five_hundred_requests_of_sixty_agencies_are_reported() {
     let (document, tables, _) = reported(&plan, 1, None);
     assert_eq!(tables.requests.len(), 500);
     let rows = |caption: &str| {
-        let all = tables_of(&document.blocks);
+        let all = document.tables();
         all.iter().find(|it| it.caption.starts_with(caption)).map_or(0, |it| it.rows.len())
     };
     assert_eq!(rows("Each request"), 500);
-    let lanes = document.blocks.iter().find_map(|block| match block {
-        Block::Figure(figure) if figure.id.starts_with("lanes") => Some(figure),
-        _ => None,
-    });
+    let lanes = document.figures().into_iter().find(|figure| figure.id.starts_with("lanes"));
     let lanes = lanes.expect("the swim lanes");
     assert!(lanes.alt.starts_with("Swim lanes of 60 agencies"), "{}", lanes.alt);
     roxmltree::Document::parse(&lanes.svg).expect("a picture is XML");

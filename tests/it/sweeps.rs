@@ -623,9 +623,7 @@ fn the_answers_in_the_book() {
         let document =
             hotwash::report::swept(&study, &outcome, &identity, hotwash::locale::Locale::English);
         for id in ["effects-requests-gross-mean", "time-by-value"] {
-            let is_it = |block: &&hotwash::report::Block| matches!(block, hotwash::report::Block::Figure(figure) if figure.id == id);
-            let Some(hotwash::report::Block::Figure(figure)) = document.blocks.iter().find(is_it)
-            else {
+            let Some(figure) = document.figures().into_iter().find(|figure| figure.id == id) else {
                 panic!("{name} has no picture {id}");
             };
             let file = format!("images/sweep-{name}-{id}.svg").replace('_', "-");
