@@ -6,7 +6,7 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
-use crate::report::{Bitmap, Block, Document, on_white};
+use crate::report::{Bitmap, Document, on_white};
 
 /// The number of bitmap pixels for each pixel of a picture, unless the picture is too wide.
 const DENSITY: f32 = 2.0;

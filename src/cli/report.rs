@@ -12,7 +12,7 @@ use super::recording::Recording;
 use super::storage::StoreArgs;
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Block, Document, html, markdown, report, rows_of};
+use crate::report::{Document, html, markdown, report, rows_of};
 
 const EXAMPLES: &str = "\
 Examples:

@@ -6,7 +6,7 @@ use std::fs;
 use hotwash::engine::{Exercise, compile};
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
-use hotwash::report::{Block, Document, Subject, Table, html, markdown, report, rows_of};
+use hotwash::report::{Block, Document, Subject, html, markdown, report, rows_of};
 use hotwash::review::{complete, priced_tables};
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
 use hotwash::session::{
