@@ -463,11 +463,11 @@ impl Rows {
                 ("congruency", it.congruency, "items on which it predicts its own answer"),
                 ("correctness", it.correctness, "items that it answers right"),
             ] {
-                let (low, high) = share.interval();
+                let (low, high) = share.interval().unzip();
                 let about = format!("share of {about}, {who}");
                 self.push(
                     &format!("{name}.{what}"),
-                    Some(share.value()),
+                    share.value(),
                     MetricUnit::Share,
                     &about,
                 );
@@ -476,7 +476,7 @@ impl Rows {
                     let about = format!("{end} end of the 95 % interval of that share");
                     self.push(
                         &format!("{name}.{what}.{end}"),
-                        Some(value),
+                        value,
                         MetricUnit::Share,
                         &about,
                     );
@@ -484,13 +484,13 @@ impl Rows {
             }
             self.push(
                 &format!("{name}.false_consensus"),
-                Some(it.false_consensus()),
+                it.false_consensus(),
                 MetricUnit::Share,
                 &format!("congruency less agreement, {who}"),
             );
             self.push(
                 &format!("{name}.kappa"),
-                Some(it.kappa),
+                it.kappa,
                 MetricUnit::Share,
                 &format!("agreement corrected for chance, {who}"),
             );

@@ -20,6 +20,7 @@ use super::literals;
 use super::loss::Loss;
 use super::norm::Norm;
 use super::question::Question;
+use super::target::Target;
 use super::text::Text;
 use super::uneven::Uneven;
 use crate::meaning::{MeaningSettings, MisunderstandingKind};
@@ -791,4 +792,7 @@ pub struct Objective {
     /// The core capability that it exercises.
     #[serde(default)]
     pub capability: Option<String>,
+    /// The figures that it is measured by, each with its target.
+    #[serde(default)]
+    pub measures: Vec<Target>,
 }

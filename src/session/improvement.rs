@@ -21,7 +21,7 @@ vocabulary! {
         AnswerInTime "answer_in_time" "Requests of one class were not answered in time.";
         CompleteRequests "complete_requests" "Requests were sent back for what was missing.";
         ConfirmArrival "confirm_arrival" "Messages were lost on the way.";
-        ActAsExpected "act_as_expected" "What was expected for an objective was not done.";
+        ReachObjective "reach_objective" "An objective is rated otherwise than P.";
         SettleAuthority "settle_authority" "People declined what they were to do.";
         DecideInTime "decide_in_time" "People left a question without an answer.";
         KeepMarkings "keep_markings" "A marking was breached.";

@@ -8,8 +8,10 @@ use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::{Harm, Respondent, Soundness};
-use hotwash::scenario::{Act, Basis, Guidelines};
-use hotwash::session::{Matter, StoreTrouble};
+use hotwash::scenario::{Act, Basis, Guidelines, Metric};
+use hotwash::session::{
+    ActionField, CapabilityElement, ExerciseFact, ExerciseType, Matter, StoreTrouble,
+};
 
 use crate::support::{model, repository};
 
@@ -146,6 +148,14 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "handbook-limit-",
         "slot-",
         "respondent-",
+        "fact-",
+        "facts-",
+        "exercise-type-",
+        "element-",
+        "advice-misreading-",
+        "advice-late-",
+        "responsible-",
+        "metric-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -167,6 +177,12 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("work", it.key().to_owned())));
     words.extend(Respondent::ALL.iter().map(|it| ("respondent", it.key().to_owned())));
+    words.extend(MisunderstandingKind::ALL.iter().map(|it| ("advice-misreading", it.key().to_owned())));
+    words.extend(Metric::ALL.iter().map(|it| ("metric", it.key().to_owned())));
+    words.extend(ExerciseFact::ALL.iter().map(|it| ("fact", it.key().to_owned())));
+    words.extend(ActionField::ALL.iter().map(|it| ("fact", it.key().to_owned())));
+    words.extend(ExerciseType::ALL.iter().map(|it| ("exercise-type", it.key().to_owned())));
+    words.extend(CapabilityElement::ALL.iter().map(|it| ("element", it.key().to_owned())));
     words.extend(Matter::ALL.iter().map(|it| ("matter", it.key().to_owned())));
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),

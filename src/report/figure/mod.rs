@@ -1,10 +1,12 @@
 //! The pictures of the report: SVG that stands on its own, light and dark, for a page and for a file.
 
 mod answers;
+mod bars;
 mod beliefs;
 mod effects;
 mod indices;
 mod lanes;
+mod misread;
 mod points;
 mod questionnaire;
 mod scale;
@@ -19,10 +21,12 @@ use unicode_width::UnicodeWidthChar;
 use super::document::printable;
 
 pub(super) use answers::answers;
+pub(super) use bars::{Held, held, stages};
 pub(super) use beliefs::beliefs;
 pub(super) use effects::{effects, id_of, label_of};
 pub(super) use indices::indices;
 pub(super) use lanes::lanes;
+pub(super) use misread::misread;
 pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_by_value::time_by_value;

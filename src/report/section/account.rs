@@ -13,6 +13,12 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     }
     blocks.extend(lanes(ctx).into_iter().map(Block::Figure));
     blocks.extend(traffic(ctx).map(Block::Figure));
+    blocks
+}
+
+/// The account, line by line.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let rows = ctx.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
@@ -29,9 +35,6 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
     let caption = say!(l, "account-caption");
     let table = Table { caption, head, rows: rows.collect() };
-    blocks.push(Block::Folded {
-        summary: say!(l, "account-lines", number = ctx.lines.len()),
-        blocks: vec![Block::Table(table)],
-    });
-    blocks
+    let title = say!(l, "account-lines", number = ctx.lines.len());
+    vec![heading("account-lines", &title), Block::Table(table)]
 }

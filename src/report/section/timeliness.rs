@@ -9,11 +9,10 @@ use crate::review::{ClassSummary, UnsoundAnswer};
 
 pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
-    let mut blocks = vec![heading("timeliness", &say!(l, "timeliness"))];
     if ctx.summary.classes.is_empty() {
-        blocks.push(Block::Paragraph(say!(l, "no-request").into()));
-        return blocks;
+        return Vec::new();
     }
+    let mut blocks = vec![heading("timeliness", &say!(l, "timeliness"))];
     let (median, longest) = (say!(l, "by-class-median"), say!(l, "by-class-longest"));
     blocks.push(Block::Table(Table {
         caption: say!(l, "by-class-caption"),
@@ -32,6 +31,18 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         rows: ctx.summary.classes.iter().map(|class| by_class(ctx, class)).collect(),
     }));
     blocks.extend(answers(ctx).map(Block::Figure));
+    blocks.extend(soundness(ctx));
+    blocks.extend(loss(ctx));
+    blocks
+}
+
+/// Each request, and where its time went.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    if ctx.tables().requests.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("requests", &say!(l, "requests-annex"))];
     blocks.extend(time_spent(ctx).map(Block::Figure));
     let mut head = heads!(l;
         text "by-request-request", text "by-request-from", text "by-request-to",
@@ -44,8 +55,6 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         head,
         rows: ctx.tables().requests.iter().map(|row| by_request(ctx, row)).collect(),
     }));
-    blocks.extend(soundness(ctx));
-    blocks.extend(loss(ctx));
     blocks
 }
 

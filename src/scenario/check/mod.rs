@@ -17,6 +17,7 @@ mod injects;
 mod loss;
 mod meaning;
 mod norms;
+mod objectives;
 mod orders;
 mod procedure;
 mod questionnaires;
@@ -65,6 +66,7 @@ fn findings(context: &Context) -> Findings {
     dialogues::check(context, &mut findings);
     orders::check(context, &mut findings);
     questions::check(context, &mut findings);
+    objectives::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);
