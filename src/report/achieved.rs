@@ -4,8 +4,8 @@
 use super::context::ReportContext;
 use crate::locale::{Locale, say};
 use crate::record::{
-    EventKind, EventRow, ExpectationState, InjectRow, MetricUnit, OrderState, RequestRow, Responsible,
-    Soundness,
+    EventKind, EventRow, ExpectationState, InjectRow, MetricUnit, OrderState, RequestRow,
+    Responsible, Soundness,
 };
 use crate::scenario::{Act, Metric, MetricSubject, Target};
 use crate::session::Rating;
@@ -178,8 +178,7 @@ pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<Achieved<'a>> {
                 by_expectations: None,
                 by_measures: None,
             };
-            let ((in_time, late, not_done), (reached, of)) =
-                (achieved.tally(), achieved.targets());
+            let ((in_time, late, not_done), (reached, of)) = (achieved.tally(), achieved.targets());
             achieved.by_expectations = Rating::of(in_time, late, not_done);
             achieved.by_measures = Rating::of_targets(reached, of - reached);
             achieved
@@ -227,8 +226,7 @@ pub(super) fn unsound_answer<'a>(
     ctx: &'a ReportContext,
     row: &InjectRow,
 ) -> Option<&'a RequestRow> {
-    let is_done =
-        matches!(row.expectation, Some(ExpectationState::Met | ExpectationState::Late));
+    let is_done = matches!(row.expectation, Some(ExpectationState::Met | ExpectationState::Late));
     if !is_done || !row.expected_action.is_some_and(Act::is_answer) {
         return None;
     }

@@ -207,8 +207,7 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         let mut text =
             say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
         let longest = largest(class.time.shares());
-        let (mut advice, mut element) =
-            (say!(l, "advice-late"), CapabilityElement::Organization);
+        let (mut advice, mut element) = (say!(l, "advice-late"), CapabilityElement::Organization);
         if let Some((share, stage)) = longest {
             let share = format!("{:.0}", share * 100.0);
             text.push_str(&say!(l, "gap"));
@@ -351,13 +350,16 @@ fn keep_markings(ctx: &ReportContext) -> Option<Action> {
     let l = ctx.locale;
     let requests: Vec<&RequestRow> =
         ctx.tables().requests.iter().filter(|row| row.breach_loss > 0.0).collect();
-    let stories: Vec<_> =
-        ctx.tables().stories.iter().filter(|story| story.breach && story.printed.is_some()).collect();
+    let stories: Vec<_> = ctx
+        .tables()
+        .stories
+        .iter()
+        .filter(|story| story.breach && story.printed.is_some())
+        .collect();
     if requests.is_empty() && stories.is_empty() {
         return None;
     }
-    let text =
-        say!(l, "area-breached", requests = requests.len(), stories = stories.len());
+    let text = say!(l, "area-breached", requests = requests.len(), stories = stories.len());
     let text = Text::plain(text)
         .cite_all("requests", requests.iter().map(|row| &row.id))
         .cite_all("stories", stories.iter().map(|story| story.id));

@@ -465,21 +465,11 @@ impl Rows {
             ] {
                 let (low, high) = share.interval().unzip();
                 let about = format!("share of {about}, {who}");
-                self.push(
-                    &format!("{name}.{what}"),
-                    share.value(),
-                    MetricUnit::Share,
-                    &about,
-                );
+                self.push(&format!("{name}.{what}"), share.value(), MetricUnit::Share, &about);
                 let bounds = [("low", low), ("high", high)];
                 for (end, value) in bounds {
                     let about = format!("{end} end of the 95 % interval of that share");
-                    self.push(
-                        &format!("{name}.{what}.{end}"),
-                        value,
-                        MetricUnit::Share,
-                        &about,
-                    );
+                    self.push(&format!("{name}.{what}.{end}"), value, MetricUnit::Share, &about);
                 }
             }
             self.push(

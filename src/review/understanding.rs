@@ -114,9 +114,8 @@ impl Understanding {
             })
             .collect();
         type Answer = fn(&UnderstandingRow) -> Option<&String>;
-        let both = |row: &UnderstandingRow, one: Answer, other: Answer| {
-            Some(one(row)? == other(row)?)
-        };
+        let both =
+            |row: &UnderstandingRow, one: Answer, other: Answer| Some(one(row)? == other(row)?);
         let share = |one: Answer, other: Answer| {
             let same: Vec<bool> = own.iter().filter_map(|row| both(row, one, other)).collect();
             Share { of: same.iter().filter(|same| **same).count(), items: same.len() }

@@ -136,8 +136,8 @@ impl NamedCommand {
                 Ok(Self::Describe { facts })
             }
             ("plan", [action, given @ ..]) if !given.is_empty() => {
-                let action =
-                    ActionKey::parse(action).map_err(|error| CommandTextError(error.to_string()))?;
+                let action = ActionKey::parse(action)
+                    .map_err(|error| CommandTextError(error.to_string()))?;
                 let plan = named(given, ActionField::named, &ActionField::ALL)?;
                 Ok(Self::Plan { action, plan })
             }

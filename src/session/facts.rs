@@ -135,11 +135,7 @@ pub(super) fn check_length(fact: &'static str, given: &str) -> Result<(), FactEr
 }
 
 /// Checks that a text is one of some words.
-pub(super) fn check_word(
-    fact: &'static str,
-    given: &str,
-    words: &[&str],
-) -> Result<(), FactError> {
+pub(super) fn check_word(fact: &'static str, given: &str, words: &[&str]) -> Result<(), FactError> {
     if words.contains(&given) {
         return Ok(());
     }

@@ -177,7 +177,9 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("work", it.key().to_owned())));
     words.extend(Respondent::ALL.iter().map(|it| ("respondent", it.key().to_owned())));
-    words.extend(MisunderstandingKind::ALL.iter().map(|it| ("advice-misreading", it.key().to_owned())));
+    words.extend(
+        MisunderstandingKind::ALL.iter().map(|it| ("advice-misreading", it.key().to_owned())),
+    );
     words.extend(Metric::ALL.iter().map(|it| ("metric", it.key().to_owned())));
     words.extend(ExerciseFact::ALL.iter().map(|it| ("fact", it.key().to_owned())));
     words.extend(ActionField::ALL.iter().map(|it| ("fact", it.key().to_owned())));

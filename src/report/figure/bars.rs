@@ -28,9 +28,8 @@ pub(crate) struct Held {
 pub(crate) fn stages(ctx: &ReportContext) -> Option<Figure> {
     let l = ctx.locale;
     let classes = ctx.summary.classes.iter();
-    let rows: Vec<(String, [f64; 6])> = classes
-        .filter_map(|class| Some((ctx.class(&class.class), class.time.shares()?)))
-        .collect();
+    let rows: Vec<(String, [f64; 6])> =
+        classes.filter_map(|class| Some((ctx.class(&class.class), class.time.shares()?))).collect();
     if rows.is_empty() {
         return None;
     }

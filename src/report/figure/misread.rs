@@ -38,8 +38,7 @@ pub(crate) fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> Figure 
     let end = at(row.ended).unwrap_or(ctx.subject.stopped);
     let (from, to) = (moments[0].0, moments[moments.len() - 1].0.max(end));
     let zone = &ctx.plan().scenario.starts.zone;
-    let scale =
-        TimeScale { from, to, left: LEFT, width: WIDTH - LEFT - 40.0, zone, locale: l };
+    let scale = TimeScale { from, to, left: LEFT, width: WIDTH - LEFT - 40.0, zone, locale: l };
     let height = BOTTOM + 12.0 + moments.len() as f64 * NAME;
     let drawn = html! {
         (scale.axis(TOP, BOTTOM))

@@ -31,7 +31,8 @@ pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
     ];
     if !struck.is_empty() {
         let texts = struck.iter().map(|action| {
-            let what = if action.action.is_empty() { action.issue.words() } else { action.action.clone() };
+            let what =
+                if action.action.is_empty() { action.issue.words() } else { action.action.clone() };
             Text::plain(what)
         });
         blocks.push(Block::Paragraph(say!(l, "improvement-struck").into()));

@@ -2,9 +2,7 @@
 
 use crate::locale::say;
 use crate::record::{ExpectationState, InjectRow, Responsible};
-use crate::report::achieved::{
-    Achieved, achieved, counts, credit, declined_for, unsound_answer,
-};
+use crate::report::achieved::{Achieved, achieved, counts, credit, declined_for, unsound_answer};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::session::Rating;
@@ -44,9 +42,9 @@ fn responsible(ctx: &ReportContext, all: &[Achieved]) -> Option<Table> {
         let own: Vec<&InjectRow> =
             expected.iter().copied().filter(|row| row.responsible == by).collect();
         let count = |states: &[ExpectationState]| {
-            let number = own.iter().filter(|row| {
-                row.expectation.is_some_and(|state| states.contains(&state))
-            });
+            let number = own
+                .iter()
+                .filter(|row| row.expectation.is_some_and(|state| states.contains(&state)));
             Text::plain(number.count().to_string())
         };
         (!own.is_empty()).then(|| {
@@ -56,7 +54,11 @@ fn responsible(ctx: &ReportContext, all: &[Achieved]) -> Option<Table> {
                 count(&[ExpectationState::Met]),
                 count(&[ExpectationState::Late]),
                 count(&[ExpectationState::Missed]),
-                count(&[ExpectationState::Open, ExpectationState::Lapsed, ExpectationState::NotAsked]),
+                count(&[
+                    ExpectationState::Open,
+                    ExpectationState::Lapsed,
+                    ExpectationState::NotAsked,
+                ]),
             ]
         })
     };
@@ -145,12 +147,8 @@ fn rated(ctx: &ReportContext, achieved: &Achieved) -> Text {
         && expected != measured
     {
         let letter = |rating: Rating| rating.letter().to_string();
-        let worse = say!(
-            l,
-            "rating-worse",
-            expected = letter(expected),
-            measured = letter(measured)
-        );
+        let worse =
+            say!(l, "rating-worse", expected = letter(expected), measured = letter(measured));
         text = text.and(say!(l, "gap")).and(worse);
     }
     match ctx.plan().scenario.objectives[achieved.id].capability.as_deref() {
@@ -183,9 +181,7 @@ fn told_apart(ctx: &ReportContext, achieved: &Achieved) -> Option<Block> {
                 request = ctx.letter_title(&request.id),
                 how = how
             );
-            texts.push(
-                Text::plain(text).cite("injects", &row.id).cite("requests", &request.id),
-            );
+            texts.push(Text::plain(text).cite("injects", &row.id).cite("requests", &request.id));
         }
     }
     let not_asked: Vec<&&InjectRow> = achieved

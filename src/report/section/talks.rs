@@ -3,8 +3,8 @@
 use crate::locale::say;
 use crate::record::{EventKind, EventRow};
 use crate::report::context::ReportContext;
-use crate::scenario::{Channel, ChannelKind};
 use crate::report::document::{Block, Table, Text, heading, heads};
+use crate::scenario::{Channel, ChannelKind};
 
 /// The events that are of the hotline or of the dialogue.
 fn is_talk(event: &EventRow) -> bool {

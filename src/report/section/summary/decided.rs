@@ -57,9 +57,11 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
 /// first.
 fn most_divided<'a, 'b>(asked: &'b [AskedQuestion<'a>]) -> Option<&'b AskedQuestion<'a>> {
     let share = |asked: &AskedQuestion| {
-        let most = asked.question.choices.keys().map(|id| {
-            asked.of_people().filter(|row| row.choice.as_ref() == Some(id)).count()
-        });
+        let most = asked
+            .question
+            .choices
+            .keys()
+            .map(|id| asked.of_people().filter(|row| row.choice.as_ref() == Some(id)).count());
         most.max().unwrap_or(0) as f64 / asked.of_people().count().max(1) as f64
     };
     let answered = asked.iter().filter(|asked| {

@@ -56,14 +56,8 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         row.met == Some(false) && worst.is_some_and(|class| class.class == row.class)
     };
     let cited = requests.iter().filter(|row| late(row) || row.id == longest.id);
-    let text =
-        Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| row.id.clone()));
-    Some(Finding {
-        id: "finding-time",
-        title: say!(l, "finding-time"),
-        text,
-        figure: stages(ctx),
-    })
+    let text = Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| row.id.clone()));
+    Some(Finding { id: "finding-time", title: say!(l, "finding-time"), text, figure: stages(ctx) })
 }
 
 /// The class of which the largest share was late; of equal shares, the most urgent.

@@ -38,7 +38,8 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         said.push(say!(l, "worked-sound", number = ctx.summary.sound, all = answered));
     }
     let arose = tables.misunderstandings.len();
-    let repaired: Vec<_> = tables.misunderstandings.iter().filter(|row| row.repaired.is_some()).collect();
+    let repaired: Vec<_> =
+        tables.misunderstandings.iter().filter(|row| row.repaired.is_some()).collect();
     if !repaired.is_empty() {
         let by_read_back = repaired.iter().filter(|row| {
             matches!(row.detected_by, Some(Occasion::Paraphrase | Occasion::Verbatim))
