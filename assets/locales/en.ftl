@@ -152,7 +152,7 @@ account-escalation-moot = is to escalate, but nothing is stuck any more
 
 account-limit-passed = lets the limit to { $owed } { $request } pass ({ $due })
 account-answer-overdue = owes { $other } the answer to { $request }, which is now overdue
-account-expectation-missed = was expected to { $act }{ $object } after “{ $inject }”, and has not in time
+account-expectation-missed = has not done in time what was expected after “{ $inject }”: { $act }{ $object }
 
 account-staff-changed =
     { $number ->
@@ -250,6 +250,48 @@ decision-next = meet again on { $moment }
 call-ground-overdue = what is overdue
 call-ground-emergency = emergencies
 call-ground-unclear = what has been misunderstood
+
+## What can be done, what a request contains, and what is asked for, where the key does not say it well.
+
+act-draft = draft the request
+act-confirm-read-back = confirm the read-back
+act-rule-on-completeness = rule on completeness
+act-answer-none-held = answer that nothing is held
+act-report-status = report how it stands
+act-escalate = take to the hotline
+act-relay = pass on
+act-redirect = send on to another agency
+act-readdress = address anew
+act-consult = ask for views
+act-concur = agree
+act-deliver = deliver the result
+act-take-call = take the call
+act-reopen = question the answer
+act-clarify = say what was meant
+
+field-request-id = number of the request
+field-addressed-authority = requested authority
+field-incident-type = type of incident
+field-confidence = certainty
+field-data-sought = data sought
+field-assistance-type = kind of assistance
+field-mla-intent = intention to ask for mutual legal assistance
+field-prior-contacts = earlier contacts
+field-notice-id = number of the notice
+field-objects = objects in orbit
+field-time-of-approach = time of closest approach
+field-miss-distance = expected miss distance
+field-force = binding force
+
+assistance-preserve = preserve data
+assistance-disclose = provide data
+assistance-mitigate = stop the attack
+assistance-interview = question persons
+assistance-advise = assess indicators
+assistance-legal-evidence = evidence by mutual legal assistance
+assistance-share-orbit-data = provide orbit data
+assistance-explain = explain a manoeuvre
+assistance-hold-manoeuvre = hold a manoeuvre
 
 limit-completeness = rule on the completeness of
 limit-read-back = read back

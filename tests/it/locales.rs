@@ -156,6 +156,9 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "advice-late-",
         "responsible-",
         "metric-",
+        "act-",
+        "field-",
+        "assistance-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
