@@ -387,7 +387,6 @@ see-annex = { $name }: see annex { $number }.
 ## Overview
 
 overview = Exercise overview
-overview-exercise = Exercise
 overview-time = Time of the exercise
 overview-time-is = { $from } to { $to }
 overview-guidelines = Guidelines
@@ -417,7 +416,6 @@ overview-counts = { $fired ->
        *[other] { $escalations } escalations
     } to the hotline
 overview-left = Left to the facilitator, and not given: { $injects }.
-overview-objectives = Objectives:
 overview-about = What in the scenario is real, and what is made up
 
 ## The two pages that come first
@@ -518,22 +516,27 @@ brief-no-request = { $injects ->
     }
 finding-misread = The worst misunderstanding
 finding-misread-none = No misunderstanding
-misread-what = { $reader } took the { $field } of “{ $about }” in another way than { $sender } meant it.
-misread-meant = { $sender } meant: “{ $intended }”. { $reader } read: “{ $read }”.
-misread-seen = { $by } noticed { $after } later, by { $occasion }.
-misread-unseen = Nobody noticed.
-misread-over = Nobody noticed while it mattered.
-misread-not-repaired = It was not put right.
-misread-cost = For it, a sound answer came { $cost } later.
-misread-no-cost = A sound answer came no later for it.
-misread-spoilt = The last answer was not sound for it: { $soundness }.
-misread-sent = sent
-misread-onset = misread
-misread-noticed = noticed
-misread-repaired = put right
-misread-answered = answered
-misread-alt = { $sender } and { $reader } meant different things from { $from } to { $to }.
-misread-caption = While the field between the lines is grey, the two meant different things.
+worst-what = { $reader } took the { $field } of “{ $about }” in another way than { $sender } meant it.
+worst-meant = { $sender } meant: “{ $intended }”. { $reader } read: “{ $read }”.
+worst-left-out = { $sender } left the { $field } out of “{ $about }”.
+worst-laid-aside = { $reader } laid the request aside until it came.
+worst-supposed = { $sender } meant: “{ $intended }”. { $reader } supposed: “{ $read }”.
+worst-supposed-nothing = { $reader } took it that nothing that matters was missing.
+worst-covered = After that it was taken for settled, and it was not.
+worst-seen = { $by } noticed { $after } later, by { $occasion }.
+worst-unseen = Nobody noticed.
+worst-over = Nobody noticed while it mattered.
+worst-not-repaired = It was not put right.
+worst-cost = For it, a sound answer came { $cost } later.
+worst-no-cost = A sound answer came no later for it.
+worst-spoilt = The last answer was not sound for it: { $soundness }.
+worst-sent = sent
+worst-onset = misread
+worst-noticed = noticed
+worst-repaired = put right
+worst-answered = answered
+worst-alt = { $sender } and { $reader } meant different things from { $from } to { $to }.
+worst-caption = While the field between the lines is grey, the two meant different things.
 finding-time = Where the time went
 time-total = { $number ->
         [one] The one request
@@ -697,7 +700,6 @@ rating-p = performed without challenges
 rating-s = performed with some challenges
 rating-m = performed with major challenges
 rating-u = unable to be performed
-percent = { $number } %
 rating-suggested = Suggested rating:
 rating-is = { $letter }, { $about }
 rating-by = Rated by { $by }:
@@ -757,23 +759,7 @@ told-not-asked = { $number ->
 expected-folded = What was expected, and what was done ({ $number })
 expected-declined = declined, with a reason
 expected-unsound = { $moment }, not what was meant
-metric-requests-met-understanding-answered = Answered by
-understanding-drawn = Nobody played, so no person has answered this questionnaire. The answers below are drawn by the program from what the scenario supposes, and say nothing of people.
-understanding-annex = The questionnaire in figures
-understanding-annex-about = In parentheses the interval of Wilson at 95 %, over items. Kappa is agreement corrected for chance; false consensus is by how much a side takes the other to think as it does more often than it does. One exercise teaches nobody that exercises teach.
-understanding-annex-caption = Shares with their intervals
-answered-people = people, in { $number } of { $seats } { $seats ->
-        [one] seat
-       *[other] seats
-    }
-answered-nobody = not answered ({ $seats ->
-        [one] { $seats } seat
-       *[other] { $seats } seats
-    })
-answered-drawn = nobody: drawn
-share-of = { $of } of { $items }
-share-none = not answered
-share = requests answered in time
+metric-requests-met-share = requests answered in time
 metric-requests-sound-share = answers that are what was meant
 metric-requests-sound-in-time-share = requests answered soundly and in time
 metric-requests-fit-mean = how far answers serve what was meant, on average
@@ -1011,7 +997,6 @@ beside-skipped = skipped
 ## Mutual understanding
 
 understanding = Mutual understanding
-understanding-none = The scenario asks nothing before and after play, and nobody holds beliefs in it.
 understanding-about = What each side answers to the questionnaire, and what it takes the other to answer. Agreement: both answer the same. Accuracy: what a side predicts is what the other answers. Correctness: it answers as the rules of the exercise have it. Only items that were answered are counted.
 understanding-caption = Before and after play
 understanding-when = When
@@ -1022,6 +1007,22 @@ understanding-accuracy = Accuracy
 understanding-correctness = Correctness
 understanding-kappa = Kappa
 understanding-consensus = False consensus
+understanding-answered = Answered by
+understanding-drawn = Nobody played, so no person has answered this questionnaire. The answers below are drawn by the program from what the scenario supposes, and say nothing of people.
+understanding-annex = The questionnaire in figures
+understanding-annex-about = In parentheses the interval of Wilson at 95 %, over items. Kappa is agreement corrected for chance; false consensus is by how much a side takes the other to think as it does more often than it does. One exercise teaches nobody that exercises teach.
+understanding-annex-caption = Shares with their intervals
+answered-people = people, in { $number } of { $seats } { $seats ->
+        [one] seat
+       *[other] seats
+    }
+answered-nobody = not answered ({ $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    })
+answered-drawn = nobody: drawn
+share-of = { $of } of { $items }
+share-none = not answered
 share = { $of } of { $items } ({ $low } to { $high } %)
 phase-before = before
 phase-after = after
@@ -1049,9 +1050,6 @@ area-late = Of the class { $class }, { $missed } of { $over } whose time was ove
        *[other] were
     } not answered in time.
 area-late-stage = The largest part of its time, { $share } %, is “{ $stage }”.
-area-late-name = timeliness of { $class } requests
-area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. A sound answer came { $cost } later for it.
-area-dear-name = { $kind } ({ $about })
 area-latent = { $number ->
         [one] { $number } misunderstanding was
        *[other] { $number } misunderstandings were
@@ -1060,8 +1058,6 @@ area-unsound = { $number ->
         [one] { $number } answer is
        *[other] { $number } answers are
     } not what was meant, and nobody noticed: { $requests }.
-area-unsound-name = answers that are not what was meant
-area-latent-name = what nobody noticed
 area-kind = { $number ->
         [one] One misunderstanding
        *[other] { $number } misunderstandings
@@ -1100,7 +1096,6 @@ area-returned = { $number ->
         [one] { $number } request was
        *[other] { $number } requests were
     } sent back for what was missing, and spent { $lost } so.
-area-returned-name = completeness of requests
 
 ## Improvement plan
 

@@ -530,7 +530,6 @@ see-annex = { $name }：见附件 { $number }。
 ## 概况
 
 overview = 演练概况
-overview-exercise = 演练名称
 overview-time = 演练时间
 overview-time-is = { $from } 至 { $to }
 overview-guidelines = 准则
@@ -542,7 +541,6 @@ overview-by-people-alone = { $seats } 由真人扮演
 overview-happened = 数量
 overview-counts = 导调文书 { $injects } 份中发出 { $fired } 份；请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
 overview-left = 由导调员掌握而未下发的注入：{ $injects }。
-overview-objectives = 目标：
 overview-about = 想定中哪些是真实的，哪些是虚构的
 
 ## 摘要（前两页）
@@ -604,22 +602,27 @@ brief-no-request = { $injects ->
     }
 finding-misread = 影响最大的误解
 finding-misread-none = 没有误解
-misread-what = 关于“{ $about }”的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
-misread-meant = { $sender } 的原意：“{ $intended }”。{ $reader } 的理解：“{ $read }”。
-misread-seen = { $by } 在{ $after }后通过{ $occasion }察觉。
-misread-unseen = 无人察觉。
-misread-over = 在误解产生影响期间无人察觉。
-misread-not-repaired = 误解未得到消除。
-misread-cost = 为此，切合原意的答复晚了{ $cost }。
-misread-no-cost = 切合原意的答复并未因此推迟。
-misread-spoilt = 最后的答复因此不切合原意：{ $soundness }。
-misread-sent = 发出
-misread-onset = 产生误解
-misread-noticed = 察觉
-misread-repaired = 消除
-misread-answered = 答复
-misread-alt = 从 { $from } 至 { $to }，{ $sender } 与 { $reader } 的理解不同。
-misread-caption = 两线之间为灰色时，双方的理解不同。
+worst-what = 关于“{ $about }”的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
+worst-meant = { $sender } 的原意：“{ $intended }”。{ $reader } 的理解：“{ $read }”。
+worst-left-out = { $sender } 在“{ $about }”中没有写明{ $field }。
+worst-laid-aside = { $reader } 将请求搁置，等待补充。
+worst-supposed = { $sender } 的原意：“{ $intended }”。{ $reader } 的推断：“{ $read }”。
+worst-supposed-nothing = { $reader } 认为没有缺少重要内容。
+worst-covered = 其后以为已经说清，其实没有。
+worst-seen = { $by } 在{ $after }后通过{ $occasion }察觉。
+worst-unseen = 无人察觉。
+worst-over = 在误解产生影响期间无人察觉。
+worst-not-repaired = 误解未得到消除。
+worst-cost = 为此，切合原意的答复晚了{ $cost }。
+worst-no-cost = 切合原意的答复并未因此推迟。
+worst-spoilt = 最后的答复因此不切合原意：{ $soundness }。
+worst-sent = 发出
+worst-onset = 产生误解
+worst-noticed = 察觉
+worst-repaired = 消除
+worst-answered = 答复
+worst-alt = 从 { $from } 至 { $to }，{ $sender } 与 { $reader } 的理解不同。
+worst-caption = 两线之间为灰色时，双方的理解不同。
 finding-time = 时间花在何处
 time-total = { $number } 件请求等待答复共计{ $total }，其中最多的是“{ $stage }”，占 { $share }%。
 time-worst = { $class }等级的时效最差：时限已到的 { $over } 件请求中，{ $missed } 件未按时答复。
@@ -727,7 +730,6 @@ rating-p = 顺利完成
 rating-s = 完成，有一些困难
 rating-m = 完成，有较大困难
 rating-u = 未能完成
-percent = { $number }%
 rating-suggested = 建议评级：
 rating-is = { $letter }，{ $about }
 rating-by = { $by }的评定：
@@ -1000,7 +1002,6 @@ beside-skipped = 已跳过
 ## 相互了解
 
 understanding = 相互了解
-understanding-none = 该想定在演练前后没有问卷，也没有设定信念。
 understanding-about = 各方对问卷的回答，以及对对方回答的预测。一致：双方回答相同。准确：一方的预测与对方的回答相同。正确：回答符合演练规则。只计已作答的题目。
 understanding-caption = 演练前后
 understanding-when = 时间
@@ -1039,13 +1040,8 @@ strength-read-back = 复述使 { $number } 起误解暴露出来并得以消除�
 area-objective = { $objective }建议评为 { $letter }（{ $about }）：{ $basis }。
 area-late = { $class }等级中时限已到的 { $over } 件请求，有 { $missed } 件未按时答复。
 area-late-stage = 时间最多花在“{ $stage }”上，占 { $share }%。
-area-late-name = { $class }请求的时效
-area-dear = { $about } 的{ $field }：{ $sender } 的原意是“{ $intended }”，{ $reader } 理解为“{ $read }”。为此，切合原意的答复晚了{ $cost }。
-area-dear-name = { $kind }（{ $about }）
 area-latent = 有 { $number } 起误解在演练中无人察觉。
 area-unsound = 有 { $number } 件答复不切合原意而无人察觉：{ $requests }。
-area-unsound-name = 不切合原意的答复
-area-latent-name = 无人察觉之处
 area-kind = 发生“{ $kind }”类误解 { $number } 起。
 area-kind-cost = 分别计算，它们使切合原意的答复合计晚了{ $cost }。
 area-kind-spoilt = 有 { $number } 件答复因此不切合原意。
@@ -1067,7 +1063,6 @@ area-breached = 密级标记遭到违反：{ $requests ->
        *[other] 涉及 { $stories } 篇新闻报道
     }。
 area-returned = 有 { $number } 件请求因内容缺失被退回，为此花去{ $lost }。
-area-returned-name = 请求的完整性
 
 ## 改进计划
 

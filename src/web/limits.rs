@@ -116,7 +116,8 @@ impl Limits {
             let units = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
             self.content.count(&who.key, units)?;
         }
-        if path.starts_with("/report") || path == "/lead/replay" {
+        let is_made = path.starts_with("/report") || path == "/lead/replay";
+        if is_made || (path == "/actions" && request.method() == Method::GET) {
             self.made.count(&who.key, 1)?;
         }
         // Last, so that what one visitor is refused takes nothing from others at the same address.

@@ -9,13 +9,17 @@ use base64::Engine as _;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::app_state::AppState;
+use super::app_state::{AppState, Visit};
 use super::context::RequestContext;
 use super::fault::Fault;
+use super::form::commands;
+use super::form::fields::FormFields;
 use super::page;
+use super::responses::REFRESH;
+use super::submission::submit;
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Subject, html, markdown, report, rows_of, styles};
+use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
 use crate::review::complete;
 use crate::session::{Play, ReplayError, Session};
 
@@ -109,6 +113,33 @@ pub(super) async fn report_file(
         (header::CONTENT_SECURITY_POLICY, policy),
     ];
     Ok((headers, made.text))
+}
+
+/// Shows the page on which evaluators and the facilitator plan what is done about what happened so far.
+pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
+    let locale = visit.ctx.locale;
+    let recommended = from_session(&visit.state, move |session| {
+        let PlayedSession { play, tables } = PlayedSession::new(session)?;
+        let subject = Subject {
+            plan: play.plan(),
+            tables: &tables,
+            session,
+            stopped: play.exercise().now(),
+            is_open: !play.exercise().is_over(),
+        };
+        Ok(actions(&subject, locale))
+    });
+    let recommended = recommended.await?;
+    visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await
+}
+
+/// Keeps what is planned for an action.
+pub(super) async fn plan_action(
+    visit: Visit,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, commands::plan).await?))
 }
 
 /// The moment at which a session is shown, and the agency through whose eyes.

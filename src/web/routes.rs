@@ -138,6 +138,8 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/seat", Facilitator, submits(commands::seat)),
         change("/lead/help", Facilitator, submits(commands::help)),
         change("/lead/order", Facilitator, submits(commands::order)),
+        read("/lead/facts", Facilitator, facilitation::facts),
+        change("/lead/facts", Facilitator, facilitation::set_facts),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
@@ -157,6 +159,8 @@ fn all() -> Vec<RouteEntry> {
         change("/note", Overseers, submits(commands::note)),
         read("/rate", Overseers, facilitation::rating_form),
         change("/rate", Overseers, submits(commands::rate)),
+        read("/actions", Overseers, reports::actions_page),
+        change("/actions", Overseers, reports::plan_action),
         // Seats.
         read("/seat", Seats, seats::page),
         read("/seat/thread", Seats, seats::thread),

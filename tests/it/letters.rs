@@ -324,7 +324,10 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     for row in drawn.iter().chain(&rows).filter(|row| row.item != item) {
         let own = row.side == "us";
         assert_eq!(row.by == AnsweredBy::Nobody, own, "{row:?}");
-        assert_eq!([row.own.is_none(), row.predicted.is_none(), row.other.is_none()], [own, own, !own]);
+        assert_eq!(
+            [row.own.is_none(), row.predicted.is_none(), row.other.is_none()],
+            [own, own, !own]
+        );
     }
     for (command, why) in [
         (answer("ccips", Phase::After, "no", "no"), "asked when it is over"),
@@ -339,7 +342,7 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     assert!(table.try_give("ccips", answer("ccips", Phase::Before, "no", "no")).is_err());
     table.give("ccips", answer("ccips", Phase::After, "no", "yes"));
     let rows = table.play.tables().understanding;
-    assert_eq!(said(&rows, Phase::After, "us", item).own, "no");
+    assert_eq!(said(&rows, Phase::After, "us", item).own.as_deref(), Some("no"));
     let again = Play::replay(&table.session, None).expect("it plays again").tables();
     assert_eq!(again.understanding, rows);
 }

@@ -25,11 +25,11 @@ pub(crate) fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> Figure 
     let request = request.and_then(|id| ctx.tables().requests.iter().find(|it| it.id == *id));
     let at = |stamp: Option<Stamp>| stamp.map(|stamp| stamp.0);
     let mut moments: Vec<(Instant, String)> = [
-        (request.map(|it| it.sent.0), say!(l, "misread-sent")),
-        (Some(row.onset.0), say!(l, "misread-onset")),
-        (at(row.detected), say!(l, "misread-noticed")),
-        (at(row.repaired), say!(l, "misread-repaired")),
-        (request.and_then(|it| at(it.answered)), say!(l, "misread-answered")),
+        (request.map(|it| it.sent.0), say!(l, "worst-sent")),
+        (Some(row.onset.0), say!(l, "worst-onset")),
+        (at(row.detected), say!(l, "worst-noticed")),
+        (at(row.repaired), say!(l, "worst-repaired")),
+        (request.and_then(|it| at(it.answered)), say!(l, "worst-answered")),
     ]
     .into_iter()
     .filter_map(|(at, name)| Some((at?, name)))
@@ -56,13 +56,13 @@ pub(crate) fn misread(ctx: &ReportContext, row: &MisunderstandingRow) -> Figure 
     };
     let alt = say!(
         l,
-        "misread-alt",
+        "worst-alt",
         sender = ctx.short(&row.sender),
         reader = ctx.short(&row.reader),
         from = ctx.clock.moment(row.onset.0),
         to = ctx.clock.moment(end),
     );
-    let caption = Text::plain(say!(l, "misread-caption")).cite("misunderstandings", &row.id);
+    let caption = Text::plain(say!(l, "worst-caption")).cite("misunderstandings", &row.id);
     Figure { id: "misread".to_owned(), svg: picture((WIDTH, height), &alt, &drawn), alt, caption }
 }
 

@@ -14,6 +14,7 @@ pub(super) mod monitoring;
 pub(super) mod observer;
 pub(super) mod overview;
 pub(super) mod people;
+pub(super) mod plan;
 pub(super) mod public;
 pub(super) mod questionnaire;
 pub(super) mod questions;

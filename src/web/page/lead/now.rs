@@ -30,6 +30,9 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
         @match scene.run_state {
             RunState::NotStarted => div.notice {
                 p { (say!(l, "notice-lead-not-begun")) }
+                @if overview.leads && overview.session.facts().is_empty() {
+                    p { a href="/lead/facts" { (say!(l, "notice-facts")) } }
+                }
                 @if let Some(at) = exchange_begins(scene.plan) {
                     p { (say!(l, "notice-background")) " " (scene.moment(at)) }
                 }
@@ -37,6 +40,7 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
+                p { a href="/actions" { (say!(l, "notice-actions")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
             },
             _ => {},
