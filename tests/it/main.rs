@@ -47,6 +47,7 @@ mod questions;
 mod readme;
 mod report;
 mod report_forms;
+mod report_summary;
 mod ron;
 mod rooms;
 mod scenarios;

@@ -116,15 +116,11 @@ fn is_own(key: &ActionKey) -> bool {
     key.rule == ActionRule::Own
 }
 
-fn fields(
-    scene: &Scene,
-    id: &str,
-    plan: &BTreeMap<ActionField, String>,
-    is_own: bool,
-) -> Markup {
+fn fields(scene: &Scene, id: &str, plan: &BTreeMap<ActionField, String>, is_own: bool) -> Markup {
     let l = scene.locale;
     let value = |field: ActionField| plan.get(&field).map_or("", String::as_str);
-    let fields = ActionField::ALL.into_iter().filter(|field| *field != ActionField::Issue || is_own);
+    let fields =
+        ActionField::ALL.into_iter().filter(|field| *field != ActionField::Issue || is_own);
     html! {
         @for field in fields {
             @let (id, name) = (format!("{id}-{field}"), format!("plan.{field}"));

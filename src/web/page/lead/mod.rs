@@ -128,7 +128,10 @@ pub(in crate::web) fn page(
         (say!(l, "role-facilitator"), links.to_vec())
     } else {
         let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
-        (format!("{} · {name}", say!(l, "role-evaluator")), vec![("/actions", say!(l, "actions-page"))])
+        (
+            format!("{} · {name}", say!(l, "role-evaluator")),
+            vec![("/actions", say!(l, "actions-page"))],
+        )
     };
     let now = html! {
         (panel(screen, "notice"))
