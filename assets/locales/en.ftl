@@ -465,10 +465,10 @@ exercise-type-functional = functional exercise
 exercise-type-full-scale = full-scale exercise
 summary = Summary
 summary-nothing = The log holds nothing that a finding could rest on.
-brief-requests = After { $injects ->
-        [one] { $injects } inject
-       *[other] { $injects } injects
-    }, { $number ->
+brief-requests = { $injects ->
+        [one] { $injects } inject was given
+       *[other] { $injects } injects were given
+    }, and { $number ->
         [one] { $number } request was sent.
        *[other] { $number } requests were sent.
     }
@@ -480,7 +480,13 @@ brief-answered = { $answered ->
         [0] {""}
         [one] , one of them with a refusal
        *[other] , { $refused } of them with a refusal
-    }; of those whose time was over, { $met } came in time and { $late } did not.
+    }; of the requests whose time was over, { $met } { $met ->
+        [one] was
+       *[other] were
+    } answered in time and { $late } { $late ->
+        [one] was not.
+       *[other] were not.
+    }
 brief-misread = { $number ->
         [0] Nothing was misunderstood.
         [one] One misunderstanding arose{ $latent ->
@@ -516,7 +522,7 @@ brief-no-request = { $injects ->
     }
 finding-misread = The worst misunderstanding
 finding-misread-none = No misunderstanding
-worst-what = { $reader } took the { $field } of “{ $about }” in another way than { $sender } meant it.
+worst-what = { $reader } read the { $field } in “{ $about }” differently from what { $sender } meant.
 worst-meant = { $sender } meant: “{ $intended }”. { $reader } read: “{ $read }”.
 worst-left-out = { $sender } left the { $field } out of “{ $about }”.
 worst-laid-aside = { $reader } laid the request aside until it came.
@@ -527,9 +533,9 @@ worst-seen = { $by } noticed { $after } later, by { $occasion }.
 worst-unseen = Nobody noticed.
 worst-over = Nobody noticed while it mattered.
 worst-not-repaired = It was not put right.
-worst-cost = For it, a sound answer came { $cost } later.
+worst-cost = Because of it, a sound answer came { $cost } later.
 worst-no-cost = A sound answer came no later for it.
-worst-spoilt = The last answer was not sound for it: { $soundness }.
+worst-spoilt = The last answer was unsound because of it: { $soundness }.
 worst-sent = sent
 worst-onset = misread
 worst-noticed = noticed
@@ -537,6 +543,12 @@ worst-repaired = put right
 worst-answered = answered
 worst-alt = { $sender } and { $reader } meant different things from { $from } to { $to }.
 worst-caption = While the field between the lines is grey, the two meant different things.
+spent-transit = while messages were under way
+spent-waiting = waiting for staff
+spent-working = in work
+spent-off-hours = outside of office hours
+spent-other-side = waiting for the other side
+spent-returned = while something was sent back
 finding-time = Where the time went
 time-total = { $number ->
         [one] The one request
@@ -544,8 +556,8 @@ time-total = { $number ->
     } waited { $total } for { $number ->
         [one] its answer
        *[other] their answers
-    }. The largest part of it, { $share } %, is “{ $stage }”.
-time-worst = The class { $class } fared worst: { $missed } of { $over } whose time was over { $missed ->
+    }. The largest part of that, { $share } %, went by { $stage }.
+time-worst = The { $class } requests fared worst: { $missed } of { $over } whose time was over { $missed ->
         [one] was
        *[other] were
     } not answered in time.
@@ -560,8 +572,11 @@ stages-alt = Bars of { $number ->
 stages-caption = Where the time of the requests of each class went, in shares of the whole.
 finding-worked = What worked
 worked-objectives = { $number } of { $rated } rated { $rated ->
-        [one] objective is
-       *[other] objectives are
+        [one] objective
+       *[other] objectives
+    } { $number ->
+        [one] is
+       *[other] are
     } suggested to be P.
 worked-expected = { $number } of { $all } expected { $all ->
         [one] action
@@ -601,7 +616,7 @@ held-met = requests answered in time
 held-sound = answers that were what was meant
 held-repaired = misunderstandings put right
 held-alt = Bars of what held, each with how many of how many.
-held-caption = How many of how many.
+held-caption = Each bar shows of how many things it holds, and how many there were.
 finding-decided = What was decided
 decided-asked = { $questions ->
         [one] One question was asked
@@ -732,6 +747,7 @@ rating-basis = {" "}({ $basis }).
 rating-worse = By what was expected it would be { $expected }, by the measures { $measured }; the worse of the two counts.
 measures-caption = What was measured
 measures-measure = Measure
+measures-objective = Objective
 measures-target = Target
 measures-value = Reached
 measures-reached = Target reached
@@ -847,7 +863,6 @@ soundness-wrong-object = something else than was meant
 soundness-wrong-scope = another extent of the case
 soundness-wrong-use = told to others than was meant
 soundness-incomplete = less than could have been given
-loss = Loss
 loss-total = The loss of the exercise is { $points } points. A point is what one day of delay of the least urgent requests costs; what else counts, and how much, is for whoever designs the exercise to say.
 loss-caption = What was lost
 loss-what = For
@@ -904,6 +919,7 @@ dialogue-agenda-empty = Nothing was overdue when it opened, and both registers s
 dialogue-request = Request
 dialogue-register-of = Register: { $party }
 dialogue-differ = Do they differ?
+dialogue-decisions-folded = What was proposed, and what became of it ({ $number })
 dialogue-decisions = What was proposed
 dialogue-decisions-empty = Nothing was proposed.
 dialogue-by = By
@@ -1034,6 +1050,11 @@ findings-about = Suggested from the log by rules, for the evaluators to keep, ch
 findings-none = The log shows nothing that would be one by these rules.
 said-by = { $text } ({ $by })
 strengths = Strengths
+findings-areas = { $number ->
+        [0] The log shows none by these rules.
+        [one] One is in the improvement plan below, with what to do about it.
+       *[other] { $number } are in the improvement plan below, each with what to do about it.
+    }
 areas = Areas for improvement
 strength-objective = { $objective } Suggested to be P: { $basis }.
 strength-class = Of the class { $class }, { $number ->
@@ -1045,11 +1066,11 @@ strength-read-back = Read-backs brought { $number ->
        *[other] { $number } misunderstandings
     } to light, which were put right.
 area-objective = { $objective } Suggested to be { $letter }, { $about }: { $basis }.
-area-late = Of the class { $class }, { $missed } of { $over } whose time was over { $missed ->
+area-late = Of the { $class } requests, { $missed } of { $over } whose time was over { $missed ->
         [one] was
        *[other] were
     } not answered in time.
-area-late-stage = The largest part of its time, { $share } %, is “{ $stage }”.
+area-late-stage = The largest part of their time, { $share } %, went by { $stage }.
 area-latent = { $number ->
         [one] { $number } misunderstanding was
        *[other] { $number } misunderstandings were
@@ -1062,12 +1083,22 @@ area-kind = { $number ->
         [one] One misunderstanding
        *[other] { $number } misunderstandings
     } of the kind “{ $kind }” arose.
-area-kind-cost = Each by itself, they had sound answers come { $cost } later, all together.
-area-kind-spoilt = { $number ->
-        [one] One answer was
-       *[other] { $number } answers were
-    } not what was meant for them.
-area-kind-latent = Nobody noticed { $number } of them.
+area-kind-cost = { $number ->
+        [one] It made a sound answer come { $cost } later.
+       *[other] Taken one by one, they made sound answers come { $cost } later in all.
+    }
+area-kind-spoilt = Because of { $number ->
+        [one] it
+       *[other] them
+    }, { $spoilt ->
+        [one] one answer was
+       *[other] { $spoilt } answers were
+    } not what was meant.
+area-kind-latent = Nobody noticed { $latent } of them.
+area-kind-unnoticed = Nobody noticed { $number ->
+        [one] it.
+       *[other] any of them.
+    }
 area-lost = { $number ->
         [one] One message was
        *[other] { $number } messages were

@@ -160,13 +160,16 @@ fn prevent_misreading(ctx: &ReportContext) -> Vec<Action> {
             text.push_str(&sentence);
         };
         if it.cost >= Span::from_hours(1) {
-            add(say!(l, "area-kind-cost", cost = l.length(it.cost)));
+            add(say!(l, "area-kind-cost", number = it.rows.len(), cost = l.length(it.cost)));
         }
         if !it.spoilt.is_empty() {
-            add(say!(l, "area-kind-spoilt", number = it.spoilt.len()));
+            let (number, spoilt) = (it.rows.len(), it.spoilt.len());
+            add(say!(l, "area-kind-spoilt", number = number, spoilt = spoilt));
         }
-        if it.latent > 0 {
-            add(say!(l, "area-kind-latent", number = it.latent));
+        if it.latent == it.rows.len() {
+            add(say!(l, "area-kind-unnoticed", number = it.rows.len()));
+        } else if it.latent > 0 {
+            add(say!(l, "area-kind-latent", latent = it.latent));
         }
         let text = Text::plain(text)
             .cite_all("misunderstandings", it.rows.iter().map(|row| row.id))
@@ -211,7 +214,7 @@ fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
         if let Some((share, stage)) = longest {
             let share = format!("{:.0}", share * 100.0);
             text.push_str(&say!(l, "gap"));
-            let word = l.word("stage", stage);
+            let word = l.word("spent", stage);
             text.push_str(&say!(l, "area-late-stage", share = share, stage = word));
             advice = l.word("advice-late", stage);
             element = match stage {

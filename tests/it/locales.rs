@@ -156,6 +156,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "advice-late-",
         "responsible-",
         "metric-",
+        "spent-",
         "act-",
         "field-",
         "assistance-",

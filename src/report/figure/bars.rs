@@ -10,6 +10,8 @@ use crate::report::document::{Figure, Text};
 
 const LEFT: f64 = 300.0;
 const ROW: f64 = 30.0;
+/// The distance of bars with shares above them.
+const STAGES_ROW: f64 = 40.0;
 const TOP: f64 = 30.0;
 /// The narrowest part in which its share is written.
 const NARROW: f64 = 34.0;
@@ -36,16 +38,16 @@ pub(crate) fn stages(ctx: &ReportContext) -> Option<Figure> {
     let mark =
         |(stage, class)| (rect(class, (4.0, -9.0), (16.0, 13.0), ""), l.word("stage", stage));
     let marks: Vec<(Markup, String)> = STAGES.into_iter().zip(LOOKS).map(mark).collect();
-    let (key, height) = key(LEFT, TOP + rows.len() as f64 * ROW, &marks);
+    let (key, height) = key(LEFT, TOP + rows.len() as f64 * STAGES_ROW, &marks);
     let drawn = html! {
         @for (index, (name, shares)) in rows.iter().enumerate() {
-            (stage_bar(ctx, name, shares, TOP + index as f64 * ROW))
+            (stage_bar(ctx, name, shares, TOP + index as f64 * STAGES_ROW))
         }
         (key)
     };
     let alt = say!(l, "stages-alt", number = rows.len());
     let caption = Text::plain(say!(l, "stages-caption")).from_tables(&["requests"]);
-    let height = TOP + rows.len() as f64 * ROW + height + 4.0;
+    let height = TOP + rows.len() as f64 * STAGES_ROW + height + 4.0;
     let svg = picture((WIDTH, height), &alt, &drawn);
     Some(Figure { id: "stages".to_owned(), svg, alt, caption })
 }

@@ -12,11 +12,10 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
         blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
     blocks.extend(lanes(ctx).into_iter().map(Block::Figure));
-    blocks.extend(traffic(ctx).map(Block::Figure));
     blocks
 }
 
-/// The account, line by line.
+/// Which channels were used, and the account, line by line.
 pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
     let rows = ctx.lines.iter().map(|line| {
@@ -36,5 +35,8 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
     let caption = say!(l, "account-caption");
     let table = Table { caption, head, rows: rows.collect() };
     let title = say!(l, "account-lines", number = ctx.lines.len());
-    vec![heading("account-lines", &title), Block::Table(table)]
+    let mut blocks = vec![heading("account-lines", &title)];
+    blocks.extend(traffic(ctx).map(Block::Figure));
+    blocks.push(Block::Table(table));
+    blocks
 }

@@ -164,13 +164,15 @@ fn decided(ctx: &ReportContext, decisions: &[&DecisionRow]) -> Vec<Block> {
             answer,
         ]
     });
-    vec![Block::Table(Table {
+    let summary = say!(l, "dialogue-decisions-folded", number = decisions.len());
+    let table = Block::Table(Table {
         caption: say!(l, "dialogue-decisions"),
         head: heads!(l;
             text "talks-when", text "dialogue-by", text "dialogue-what", text "dialogue-answered"
         ),
         rows: rows.collect(),
-    })]
+    });
+    vec![Block::Folded { summary, blocks: vec![table] }]
 }
 
 /// What the communiqué says: what both agreed, and nothing else.

@@ -23,11 +23,42 @@ pub(crate) fn objectives(ctx: &ReportContext) -> Vec<Block> {
             blocks: vec![Block::Paragraph(say!(l, "objectives-rule").into())],
         },
     ];
+    blocks.extend(measured(ctx, &all).map(Block::Table));
     blocks.extend(responsible(ctx, &all).map(Block::Table));
     for achieved in &all {
         blocks.extend(one(ctx, achieved));
     }
     blocks
+}
+
+/// The figures by which objectives are measured, with their targets; nothing where there are none.
+fn measured(ctx: &ReportContext, all: &[Achieved]) -> Option<Table> {
+    let l = ctx.locale;
+    let figures = all.iter().flat_map(|it| it.measures.iter().map(move |measure| (it, measure)));
+    let rows: Vec<Vec<Text>> = figures
+        .map(|(it, measure)| {
+            let reached = match measure.is_reached() {
+                Some(true) => say!(l, "yes"),
+                Some(false) => say!(l, "no"),
+                None => say!(l, "none"),
+            };
+            vec![
+                Text::plain(measure.name(l)).cite("metrics", &measure.target.metric),
+                it.text.into(),
+                measure.target(l).into(),
+                measure.value(l).into(),
+                reached.into(),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: say!(l, "measures-caption"),
+        head: heads!(l;
+            text "measures-measure", text "measures-objective", number "measures-target",
+            number "measures-value", text "measures-reached"
+        ),
+        rows,
+    })
 }
 
 /// Who was responsible for what was expected, where people have played: what policies did before people sat down, or
@@ -85,29 +116,6 @@ fn one(ctx: &ReportContext, achieved: &Achieved) -> Vec<Block> {
     blocks.push(Block::Paragraph(rated(ctx, achieved)));
     blocks.extend(evaluated(ctx, id));
     blocks.extend(told_apart(ctx, achieved));
-    if !achieved.measures.is_empty() {
-        let rows = achieved.measures.iter().map(|it| {
-            let reached = match it.is_reached() {
-                Some(true) => say!(l, "yes"),
-                Some(false) => say!(l, "no"),
-                None => say!(l, "none"),
-            };
-            vec![
-                Text::plain(it.name(l)).cite("metrics", &it.target.metric),
-                it.target(l).into(),
-                it.value(l).into(),
-                reached.into(),
-            ]
-        });
-        blocks.push(Block::Table(Table {
-            caption: say!(l, "measures-caption"),
-            head: heads!(l;
-                text "measures-measure", number "measures-target", number "measures-value",
-                text "measures-reached"
-            ),
-            rows: rows.collect(),
-        }));
-    }
     if !achieved.expected.is_empty() {
         let rows = achieved.expected.iter().map(|row| expectation(ctx, row));
         let table = Block::Table(Table {

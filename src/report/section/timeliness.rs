@@ -32,7 +32,8 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
     }));
     blocks.extend(answers(ctx).map(Block::Figure));
     blocks.extend(soundness(ctx));
-    blocks.extend(loss(ctx));
+    let points = decimals(ctx.summary.loss.total(), 1);
+    blocks.push(Block::Paragraph(say!(l, "loss-total", points = points).into()));
     blocks
 }
 
@@ -55,24 +56,20 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
         head,
         rows: ctx.tables().requests.iter().map(|row| by_request(ctx, row)).collect(),
     }));
+    blocks.push(loss(ctx));
     blocks
 }
 
-/// What was lost, in points.
-fn loss(ctx: &ReportContext) -> [Block; 3] {
+/// What was lost, in points, by what was lost.
+fn loss(ctx: &ReportContext) -> Block {
     let l = ctx.locale;
-    let loss = &ctx.summary.loss;
     let row =
         |(part, points): (&str, f64)| vec![l.word("loss", part).into(), decimals(points, 1).into()];
-    [
-        subheading("loss", &say!(l, "loss")),
-        Block::Paragraph(say!(l, "loss-total", points = decimals(loss.total(), 1)).into()),
-        Block::Table(Table {
-            caption: say!(l, "loss-caption"),
-            head: heads!(l; text "loss-what", number "loss-points"),
-            rows: loss.parts().map(row).into(),
-        }),
-    ]
+    Block::Table(Table {
+        caption: say!(l, "loss-caption"),
+        head: heads!(l; text "loss-what", number "loss-points"),
+        rows: ctx.summary.loss.parts().map(row).into(),
+    })
 }
 
 /// Whether what was done is what was meant.

@@ -42,9 +42,12 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
             ),
             rows: rows.collect(),
         }));
-        blocks.extend(questionnaire(ctx).map(Block::Figure));
+        if all.iter().any(Understanding::is_of_people) {
+            blocks.extend(questionnaire(ctx).map(Block::Figure));
+        }
+    } else {
+        blocks.extend(beliefs(ctx).map(Block::Figure));
     }
-    blocks.extend(beliefs(ctx).map(Block::Figure));
     blocks
 }
 
@@ -73,7 +76,7 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
         ]
     });
     let about = Text::plain(say!(l, "understanding-annex-about")).from_tables(&["understanding"]);
-    vec![
+    let mut blocks = vec![
         heading("understanding-figures", &say!(l, "understanding-annex")),
         Block::Paragraph(about),
         Block::Table(Table {
@@ -86,7 +89,12 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
             ),
             rows: rows.collect(),
         }),
-    ]
+    ];
+    if !all.iter().any(Understanding::is_of_people) {
+        blocks.extend(questionnaire(ctx).map(Block::Figure));
+    }
+    blocks.extend(beliefs(ctx).map(Block::Figure));
+    blocks
 }
 
 /// Who has answered for a side.

@@ -1,6 +1,6 @@
 //! What was decided: the question on which people were least of one mind, and who chose what.
 
-use super::{Finding, joined};
+use super::finding::{Finding, joined};
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::Text;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Finding, joined};
+use super::finding::{Finding, joined};
 use crate::locale::say;
 use crate::record::{MeaningKind, MisunderstandingRow};
 use crate::report::context::ReportContext;

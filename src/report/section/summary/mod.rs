@@ -4,6 +4,7 @@
 mod actions;
 mod decided;
 mod facts;
+mod finding;
 mod misread;
 mod ratings;
 mod time;
@@ -11,20 +12,16 @@ mod worked;
 
 pub(in crate::report) use facts::facts;
 
-use crate::locale::{Locale, say};
+use finding::{Finding, joined};
+
+use crate::locale::say;
+use crate::record::{Outcome, RequestRow};
 use crate::report::context::ReportContext;
-use crate::report::document::{Block, Figure, Text, heading, subheading};
+use crate::report::document::{Block, Text, heading, subheading};
+use crate::review::AskedQuestion;
 
 /// How many findings are told.
 const MOST: usize = 3;
-
-/// A finding: what it is, what is said of it, and its picture.
-struct Finding {
-    id: &'static str,
-    title: String,
-    text: Text,
-    figure: Option<Figure>,
-}
 
 pub(crate) fn summary(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -53,7 +50,7 @@ fn brief(ctx: &ReportContext) -> Text {
     let tables = ctx.tables();
     let (requests, injects) = (&tables.requests, ctx.summary.injects_fired);
     if requests.is_empty() {
-        let asked = crate::review::AskedQuestion::all(ctx.plan(), tables);
+        let asked = AskedQuestion::all(ctx.plan(), tables);
         let answers = asked.iter().map(|asked| asked.of_people().count()).sum::<usize>();
         let text = say!(
             l,
@@ -64,7 +61,7 @@ fn brief(ctx: &ReportContext) -> Text {
         );
         return Text::plain(text).from_tables(&["injects", "responses"]);
     }
-    let count = |holds: fn(&crate::record::RequestRow) -> bool| {
+    let count = |holds: fn(&RequestRow) -> bool| {
         requests.iter().filter(|row| holds(row)).count()
     };
     let mut said = vec![
@@ -73,7 +70,7 @@ fn brief(ctx: &ReportContext) -> Text {
             l,
             "brief-answered",
             answered = count(|row| row.answered.is_some()),
-            refused = count(|row| row.outcome == Some(crate::record::Outcome::Refused)),
+            refused = count(|row| row.outcome == Some(Outcome::Refused)),
             met = count(|row| row.met == Some(true)),
             late = count(|row| row.met == Some(false)),
         ),
@@ -87,9 +84,4 @@ fn brief(ctx: &ReportContext) -> Text {
         used.push("misunderstandings");
     }
     Text::plain(joined(&said, l)).from_tables(&used)
-}
-
-/// Sentences one after another.
-fn joined(sentences: &[String], l: Locale) -> String {
-    sentences.join(&say!(l, "gap"))
 }

@@ -1,6 +1,6 @@
 //! Where the time went: the stage that took most of it, the class that fared worst, and the longest wait.
 
-use super::{Finding, joined};
+use super::finding::{Finding, joined};
 use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::action::largest;
@@ -30,7 +30,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         number = requests.len(),
         total = l.length(total),
         share = format!("{:.0}", share * 100.0),
-        stage = l.word("stage", stage),
+        stage = l.word("spent", stage),
     )];
     let worst = worst_class(ctx);
     said.push(match worst {

@@ -1,6 +1,6 @@
 //! What worked: objectives rated P, answers in time, answers that were what was meant, and what came to light.
 
-use super::{Finding, joined};
+use super::finding::{Finding, joined};
 use crate::locale::say;
 use crate::meaning::Occasion;
 use crate::report::achieved::{Achieved, achieved};
