@@ -335,9 +335,26 @@ none = -
 report-of = After-action report, { $from } to { $to }
 report-so-far = So far: the exercise was left at { $moment }.
 contents = Contents
-rows-cited = Rows cited
-rows-on-paper = They are on the page from which this was printed, and in the tables beside it.
-rows-about = As they stand in the tables of this run. What is empty there is left out.
+contents-back = To the contents
+page-summary = Summary
+page-annexes = Annexes
+# Long tables are folded away on the page; this is what one clicks on.
+table-rows = { $caption } ({ $number ->
+    [one] { $number } row
+   *[other] { $number } rows
+})
+rows-cited = Sources
+rows-on-paper = The rows themselves are in the tables of this run, and on the page from which this was printed.
+rows-about = Each small number in the text leads to a row of the tables of this run, or to a whole table. Cells that are empty are left out.
+rows-of-file = The rows themselves are in the tables of this run.
+rows-whole-table = the whole table
+# What a small number in the text is called where it is read out; the rows are names such as `requests keep_logs`.
+cite-name = { $number ->
+    [one] Source { $from }: { $rows }
+   *[other] Sources { $from } to { $to }: { $rows }
+}
+cite-back = Back to the text from source { $source }, place { $place } of { $of }
+picture-size = Size of the picture
 colon = { $name }: { $text }
 annex = Annex { $number }: { $name }
 see-annex = { $name }: see annex { $number }.

@@ -520,9 +520,23 @@ none = -
 report-of = 行动后评估报告，{ $from }至{ $to }
 report-so-far = 截至目前：演练停在 { $moment }。
 contents = 目录
-rows-cited = 引用的数据行
-rows-on-paper = 数据行在本文件的网页版和随附的数据表中。
-rows-about = 与本次运行的数据表一致，空白的栏目从略。
+contents-back = 回到目录
+page-summary = 摘要
+page-annexes = 附件
+# 网页上较长的表格折叠显示，点击此处展开。
+table-rows = { $caption }（{ $number } 行）
+rows-cited = 数据出处
+rows-on-paper = 各行数据见本次演练的数据表，以及打印本文所用的网页。
+rows-about = 正文中的上标数字指向本次演练数据表中的某一行或某张表。空单元格从略。
+rows-of-file = 各行数据见本次演练的数据表。
+rows-whole-table = 整张表
+# 朗读上标数字时的名称；行名如 `requests keep_logs`。
+cite-name = { $number ->
+    [1] 出处 { $from }：{ $rows }
+   *[other] 出处 { $from } 至 { $to }：{ $rows }
+}
+cite-back = 从出处 { $source } 返回正文，第 { $place } 处，共 { $of } 处
+picture-size = 图片大小
 colon = { $name }：{ $text }
 annex = 附件 { $number }：{ $name }
 see-annex = { $name }：见附件 { $number }。

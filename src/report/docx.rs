@@ -272,7 +272,7 @@ fn widths(table: &Table) -> Vec<usize> {
 fn room_of(text: &Text) -> usize {
     let room = |piece: &Piece| match piece {
         Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => letters(text),
-        Piece::Cite(cite) => letters(&text.label(cite)) * 3 / 4 + 2,
+        Piece::Cite(cite) => letters(&cite.name()) * 3 / 4 + 2,
     };
     text.0.iter().map(room).sum()
 }
@@ -297,7 +297,7 @@ fn inline(mut paragraph: Paragraph, text: &Text) -> Paragraph {
             Piece::Plain(text) => run(text),
             Piece::Strong(text) => run(text).bold(),
             Piece::Code(text) => run(text).fonts(code.clone()),
-            Piece::Cite(cite) => run(&format!(" [{}]", text.label(cite))).size(14).color(QUIET),
+            Piece::Cite(cite) => run(&format!(" [{}]", cite.name())).size(14).color(QUIET),
         };
         paragraph = paragraph.add_run(run);
     }

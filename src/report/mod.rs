@@ -4,6 +4,7 @@
 //! claim cites the rows that it rests on. The shape follows the After-Action Report and Improvement Plan
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
+mod citation;
 mod compared;
 mod context;
 mod document;
@@ -12,6 +13,7 @@ mod docx;
 mod figure;
 mod html;
 mod markdown;
+pub(crate) mod office;
 mod rows;
 mod section;
 mod signature;

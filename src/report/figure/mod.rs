@@ -103,6 +103,12 @@ pub(crate) fn on_white(svg: &str) -> String {
     plain
 }
 
+/// The width of a picture of ours, in pixels.
+pub(super) fn width_of(svg: &str) -> f64 {
+    let written = svg.split_once(" width=\"").and_then(|(_, rest)| rest.split_once('"'));
+    written.and_then(|(width, _)| width.parse().ok()).unwrap_or(WIDTH)
+}
+
 /// A picture around what is drawn.
 fn picture((width, height): (f64, f64), alt: &str, drawn: &Markup) -> String {
     let page = html! {
