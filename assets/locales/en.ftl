@@ -354,6 +354,11 @@ cite-name = { $number ->
    *[other] Sources { $from } to { $to }: { $rows }
 }
 cite-back = Back to the text from source { $source }, place { $place } of { $of }
+# Before the numbers of tables and pictures in a document for word processors.
+caption-of-table = Table
+caption-of-figure = Figure
+caption-before-number = {" "}
+caption-after-number = {". "}
 picture-size = Size of the picture
 colon = { $name }: { $text }
 annex = Annex { $number }: { $name }
@@ -756,6 +761,10 @@ scale-days = { $number ->
 scale-year = 1 year
 
 lanes-alt = Swim lanes of { $agencies } agencies from { $begins } to { $ends }, with { $messages } messages between them.
+lanes-closer = The lanes closer up ({ $number ->
+    [one] { $number } picture
+   *[other] { $number } pictures
+})
 lanes-caption = Who wrote to whom from { $begins } to { $ends }, who was at work, and what each agency had in hand. Times are those of { $city }. Point at anything for its name.
 lanes-part = Part { $part } of { $number }: nothing was sent in between.
 lanes-request = { $request } ({ $class }): { $outcome }

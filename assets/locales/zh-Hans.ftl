@@ -536,6 +536,11 @@ cite-name = { $number ->
    *[other] 出处 { $from } 至 { $to }：{ $rows }
 }
 cite-back = 从出处 { $source } 返回正文，第 { $place } 处，共 { $of } 处
+# 文字处理文档中表和图的编号。
+caption-of-table = 表
+caption-of-figure = 图
+caption-before-number = {" "}
+caption-after-number = {"　"}
 picture-size = 图片大小
 colon = { $name }：{ $text }
 annex = 附件 { $number }：{ $name }
@@ -874,6 +879,7 @@ scale-days = { $number } 天
 scale-year = 1 年
 
 lanes-alt = { $begins }至{ $ends } { $agencies } 个机关的泳道图，其间有 { $messages } 封函件。
+lanes-closer = 泳道细节（{ $number } 幅图）
 lanes-caption = { $begins }至{ $ends }，谁给谁发函，谁在办理，各机关手上有什么。时间为{ $city }时间。指向任一图形可见其名称。
 lanes-part = 第 { $part } 部分，共 { $number } 部分：两部分之间没有函件。
 lanes-request = { $request }（{ $class }）：{ $outcome }

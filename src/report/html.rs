@@ -242,7 +242,10 @@ impl HtmlWriter<'_> {
                     @for (column, cell) in row.iter().enumerate() {
                         @if column == 0 { th scope="row" { (self.inline(cell)) } }
                         @else {
-                            td class=[number(column)] data-head=[head(column)] { (self.inline(cell)) }
+                            td class=[number(column)] data-head=[head(column)] {
+                                // On a narrow screen the head stands beside it.
+                                @if !cell.0.is_empty() { span { (self.inline(cell)) } }
+                            }
                         }
                     }
                 } } }

@@ -18,6 +18,8 @@ mod rows;
 mod section;
 mod signature;
 mod swept;
+#[cfg(feature = "docx")]
+pub(crate) mod word;
 
 pub use compared::compared;
 pub use context::Subject;

@@ -22,7 +22,7 @@ pub(super) use answers::answers;
 pub(super) use beliefs::beliefs;
 pub(super) use effects::{effects, id_of, label_of};
 pub(super) use indices::indices;
-pub(super) use lanes::lanes;
+pub(super) use lanes::{lanes, overview_of_lanes};
 pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_by_value::time_by_value;
@@ -31,7 +31,7 @@ pub(super) use traffic::traffic;
 pub(super) use values::{decimals, written};
 
 /// The width of a picture, in pixels, as all lengths here.
-const WIDTH: f64 = 1120.0;
+const WIDTH: f64 = 980.0;
 
 /// A colour by its name in the pictures, on white and on black.
 type Colour = (&'static str, &'static str, &'static str);
