@@ -802,6 +802,24 @@ traffic-within = within a side
 
 compared = { $a } and { $b }
 compared-about = Two runs side by side, what differs first. A change is the second less the first.
+answer = The answer
+compared-answer-same = The two are event for event the same: what was recorded of one is what was recorded of the other.
+compared-answer = { $requests ->
+    [one] The only request went { $differ ->
+        [one] differently.
+       *[other] the same way.
+    }
+   *[other] Of { $requests } requests { $differ } went differently.
+} Answered in time: { $met_a } in { $a }, { $met_b } in { $b }.
+compared-answer-time = Those that were over in both ({ $number }) took { $way ->
+    [longer] { $change } longer on average in { $b } than in { $a }.
+    [shorter] { $change } less on average in { $b } than in { $a }.
+   *[same] equally long on average.
+}
+compared-answer-misread = Misunderstandings that arose: { $arose_a } in { $a }, { $arose_b } in { $b }.
+compared-sure = This sets one run against one other. What differs may come from what was changed, from what people did, or from luck, and two runs cannot tell which: a sweep plays many and can.
+compared-sure-same = Nothing here is an estimate: all tables were compared to the last event.
+compared-alike-short = Requests that are the same
 compared-parting = Where they part
 compared-same = Event for event the same.
 compared-at = They part at event { $event }:
@@ -829,6 +847,29 @@ compared-figure = Figure
 # What came of a parameter study.
 percent = { $number } %
 swept-about = { $points } design points, { $runs } runs
+# What changes a measure most: the factor, from its first value to another, and the 95 % interval of the change.
+swept-answer = { $way ->
+    [rises] { $measure } depends most on { $factor }: from { $from } to { $to } it rises by { $change } (95 % interval of the change: { $low } to { $high }).
+    [falls] { $measure } depends most on { $factor }: from { $from } to { $to } it falls by { $change } (95 % interval of the change: { $low } to { $high }).
+   *[unsure] No value of any factor surely changes { $measure }: the largest change seen is { $change }, with { $factor } from { $from } to { $to } (95 % interval: { $low } to { $high }).
+}
+swept-answer-unknown = What changes { $measure } cannot be said: the changes have no intervals, for want of runs or of values.
+swept-answer-others = And the other measures:
+swept-sure-played = { $runs ->
+    [one] { $runs } run
+   *[other] { $runs } runs
+} at { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}, { $same ->
+    [yes] { $least ->
+        [one] one
+       *[other] { $least }
+    }
+   *[no] { $least } to { $most }
+} of each. The intervals are those of 95 %, over replications of the same points.
+swept-sure-luck = Of the variance of { $measure } between the means of points, { $share } is luck.
+swept-luck-heading = How much is luck
 swept-design = What was varied
 swept-points = Points
 swept-replications = Replications

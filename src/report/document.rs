@@ -209,7 +209,7 @@ impl Text {
         }));
     }
 
-    /// The words alone.
+    /// The words, and in brackets what they rest on.
     #[must_use]
     pub fn words(&self) -> String {
         let mut words = String::new();
@@ -224,6 +224,16 @@ impl Text {
             }
         }
         words
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn words_alone(&self) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => text.as_str(),
+            Piece::Cite(_) => "",
+        });
+        pieces.collect()
     }
 }
 

@@ -47,10 +47,8 @@ const TALLEST: (f64, f64) = (780.0, 500.0);
 /// How many of the units of a picture in the file are in a pixel.
 const EMU: f64 = 9_525.0;
 /// The width of a letter in a table, and of the margin of a cell.
-const LETTER: usize = 88;
+const LETTER: usize = 104;
 const CELL_MARGIN: usize = 60;
-/// A table of more columns does not stand on an upright page.
-const MOST_COLUMNS: usize = 9;
 /// Where facts begin beside their names.
 const FACT: i32 = 2_800;
 /// The columns in which what is cited is listed.
@@ -126,12 +124,17 @@ fn annexes_of(document: &Document) -> Annexes<'_> {
 fn moved_as(block: &Block) -> Option<String> {
     match block {
         Block::Folded { summary, .. } => Some(summary.clone()),
-        Block::Table(table) if table.head.len() > MOST_COLUMNS => {
+        Block::Table(table) if is_wide(table) => {
             let end = table.caption.find(['\u{3002}', '.']);
             Some(table.caption[..end.unwrap_or(table.caption.len())].to_owned())
         }
         _ => None,
     }
+}
+
+/// Whether a table needs a page on its side.
+fn is_wide(table: &Table) -> bool {
+    least_and_best(table).iter().map(|(least, _)| least).sum::<usize>() > UPRIGHT
 }
 
 /// That a picture has a number and says what it shows, which the library does not write.
@@ -236,7 +239,7 @@ impl DocxWriter<'_> {
         }
     }
 
-    /// The contents, as a field that word processors bring up to date.
+    /// The contents, as a field that word processors bring up to date: only they know the pages.
     fn contents(&mut self, document: &Document, annexes: &[(String, Vec<&Block>)]) {
         let l = self.locale;
         let headings = document.summary.iter().chain(&document.blocks);
@@ -267,14 +270,7 @@ impl DocxWriter<'_> {
                     .add_run(field(FieldCharType::Separate));
             }
             let bookmark = bookmark_of_heading(place + 1);
-            let link = Hyperlink::new(&bookmark, HyperlinkType::Anchor)
-                .add_run(run(name))
-                .add_run(Run::new().add_tab())
-                .add_run(field(FieldCharType::Begin))
-                .add_run(instruction(&format!(r"PAGEREF {bookmark} \h")))
-                .add_run(field(FieldCharType::Separate))
-                .add_run(run("-"))
-                .add_run(field(FieldCharType::End));
+            let link = Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(run(name));
             line = line.add_hyperlink(link);
             if place + 1 == names.len() {
                 line = line.add_run(field(FieldCharType::End));
@@ -535,37 +531,41 @@ fn bookmark_of_mark(number: usize) -> String {
     format!("cited_{number}")
 }
 
-/// The widths of the columns: numbers stand in one line, and texts share what is left by their lengths.
-fn widths(table: &Table, room: usize) -> Vec<usize> {
+/// The least widths of the columns, and those that they would like to have: numbers stand in one line, and no word is
+/// broken if there is room.
+fn least_and_best(table: &Table) -> Vec<(usize, usize)> {
     let longest_word = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
-    let wants = |(column, head): (usize, &Head)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(room_of).max().unwrap_or(0).max(longest_word(&head.text));
-        longest.clamp(5, 40) * LETTER + 2 * CELL_MARGIN
+    let width = |room: usize, most: usize| room.clamp(3, most) * LETTER + 2 * CELL_MARGIN;
+    let of_column = |(column, head): (usize, &Head)| {
+        let cells = || table.rows.iter().filter_map(|row| row.get(column));
+        let whole = cells().map(room_of).max().unwrap_or(0);
+        let words = cells().map(|text| longest_word(&text.words_alone())).max().unwrap_or(0);
+        let head_word = longest_word(&head.text);
+        let least = if head.is_number { whole } else { words };
+        (width(least.max(head_word), 18), width(whole.max(head_word), 120))
     };
-    let wants: Vec<usize> = table.head.iter().enumerate().map(wants).collect();
-    let sum = |numbers: bool| -> usize {
-        let all = table.head.iter().zip(&wants).filter(|(head, _)| head.is_number == numbers);
-        all.map(|(_, wants)| wants).sum()
+    table.head.iter().enumerate().map(of_column).collect()
+}
+
+/// The widths of the columns: what is left beside the least goes to those that would like more.
+fn widths(table: &Table, room: usize) -> Vec<usize> {
+    let columns = least_and_best(table);
+    let least: usize = columns.iter().map(|(least, _)| least).sum();
+    let more: usize = columns.iter().map(|(least, best)| best.saturating_sub(*least)).sum();
+    let width = |(least_of_it, best): &(usize, usize)| {
+        if least > room {
+            return least_of_it * room / least;
+        }
+        let wanted = best.saturating_sub(*least_of_it);
+        least_of_it + (wanted * (room - least).min(more)).checked_div(more).unwrap_or(0)
     };
-    let (numbers, texts) = (sum(true), sum(false).max(1));
-    let left = room.saturating_sub(numbers).max(room / 3).min(texts);
-    let width = |(head, wants): (&Head, &usize)| {
-        if head.is_number { *wants } else { left * wants / texts }
-    };
-    let widths: Vec<usize> = table.head.iter().zip(&wants).map(width).collect();
-    let whole: usize = widths.iter().sum();
-    // Many columns of numbers are narrower than they would be.
-    if whole > room { widths.iter().map(|width| width * room / whole).collect() } else { widths }
+    columns.iter().map(width).collect()
 }
 
 /// The room that a text takes, in letters; what it cites is set smaller.
 fn room_of(text: &Text) -> usize {
-    let room = |piece: &Piece| match piece {
-        Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => letters(text),
-        Piece::Cite(_) => 2,
-    };
-    text.0.iter().map(room).sum()
+    let cites = text.0.iter().filter(|piece| matches!(piece, Piece::Cite(_))).count();
+    letters(&text.words_alone()) + 2 * cites.min(2)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "far below, above 0")]
