@@ -377,9 +377,31 @@ none = -
 report-of = After-action report, { $from } to { $to }
 report-so-far = So far: the exercise was left at { $moment }.
 contents = Contents
-rows-cited = Rows cited
-rows-on-paper = They are on the page from which this was printed, and in the tables beside it.
-rows-about = As they stand in the tables of this run. What is empty there is left out.
+contents-back = To the contents
+page-summary = Summary
+page-annexes = Annexes
+# Long tables are folded away on the page; this is what one clicks on.
+table-rows = { $caption } ({ $number ->
+    [one] { $number } row
+   *[other] { $number } rows
+})
+rows-cited = Sources
+rows-on-paper = The rows themselves are in the tables of this run, and on the page from which this was printed.
+rows-about = Each small number in the text leads to a row of the tables of this run, or to a whole table. Cells that are empty are left out.
+rows-of-file = The rows themselves are in the tables of this run.
+rows-whole-table = the whole table
+# What a small number in the text is called where it is read out; the rows are names such as `requests keep_logs`.
+cite-name = { $number ->
+    [one] Source { $from }: { $rows }
+   *[other] Sources { $from } to { $to }: { $rows }
+}
+cite-back = Back to the text from source { $source }, place { $place } of { $of }
+# Before the numbers of tables and pictures in a document for word processors.
+caption-of-table = Table
+caption-of-figure = Figure
+caption-before-number = {" "}
+caption-after-number = {". "}
+picture-size = Size of the picture
 colon = { $name }: { $text }
 annex = Annex { $number }: { $name }
 see-annex = { $name }: see annex { $number }.
@@ -1190,6 +1212,10 @@ scale-days = { $number ->
 scale-year = 1 year
 
 lanes-alt = Swim lanes of { $agencies } agencies from { $begins } to { $ends }, with { $messages } messages between them.
+lanes-closer = The lanes closer up ({ $number ->
+    [one] { $number } picture
+   *[other] { $number } pictures
+})
 lanes-caption = Who wrote to whom from { $begins } to { $ends }, who was at work, and what each agency had in hand. Times are those of { $city }. Point at anything for its name.
 lanes-part = Part { $part } of { $number }: nothing was sent in between.
 lanes-request = { $request } ({ $class }): { $outcome }
@@ -1227,6 +1253,24 @@ traffic-within = within a side
 
 compared = { $a } and { $b }
 compared-about = Two runs side by side, what differs first. A change is the second less the first.
+answer = The answer
+compared-answer-same = The two are event for event the same: what was recorded of one is what was recorded of the other.
+compared-answer = { $requests ->
+    [one] The only request went { $differ ->
+        [one] differently.
+       *[other] the same way.
+    }
+   *[other] Of { $requests } requests { $differ } went differently.
+} Answered in time: { $met_a } in { $a }, { $met_b } in { $b }.
+compared-answer-time = Those that were over in both ({ $number }) took { $way ->
+    [longer] { $change } longer on average in { $b } than in { $a }.
+    [shorter] { $change } less on average in { $b } than in { $a }.
+   *[same] equally long on average.
+}
+compared-answer-misread = Misunderstandings that arose: { $arose_a } in { $a }, { $arose_b } in { $b }.
+compared-sure = This sets one run against one other. What differs may come from what was changed, from what people did, or from luck, and two runs cannot tell which: a sweep plays many and can.
+compared-sure-same = Nothing here is an estimate: all tables were compared to the last event.
+compared-alike-short = Requests that are the same
 compared-parting = Where they part
 compared-same = Event for event the same.
 compared-at = They part at event { $event }:
@@ -1254,6 +1298,29 @@ compared-figure = Figure
 # What came of a parameter study.
 percent = { $number } %
 swept-about = { $points } design points, { $runs } runs
+# What changes a measure most: the factor, from its first value to another, and the 95 % interval of the change.
+swept-answer = { $way ->
+    [rises] { $measure } depends most on { $factor }: from { $from } to { $to } it rises by { $change } (95 % interval of the change: { $low } to { $high }).
+    [falls] { $measure } depends most on { $factor }: from { $from } to { $to } it falls by { $change } (95 % interval of the change: { $low } to { $high }).
+   *[unsure] No value of any factor surely changes { $measure }: the largest change seen is { $change }, with { $factor } from { $from } to { $to } (95 % interval: { $low } to { $high }).
+}
+swept-answer-unknown = What changes { $measure } cannot be said: the changes have no intervals, for want of runs or of values.
+swept-answer-others = And the other measures:
+swept-sure-played = { $runs ->
+    [one] { $runs } run
+   *[other] { $runs } runs
+} at { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+}, { $same ->
+    [yes] { $least ->
+        [one] one
+       *[other] { $least }
+    }
+   *[no] { $least } to { $most }
+} of each. The intervals are those of 95 %, over replications of the same points.
+swept-sure-luck = Of the variance of { $measure } between the means of points, { $share } is luck.
+swept-luck-heading = How much is luck
 swept-design = What was varied
 swept-points = Points
 swept-replications = Replications

@@ -520,9 +520,28 @@ none = -
 report-of = 行动后评估报告，{ $from }至{ $to }
 report-so-far = 截至目前：演练停在 { $moment }。
 contents = 目录
-rows-cited = 引用的数据行
-rows-on-paper = 数据行在本文件的网页版和随附的数据表中。
-rows-about = 与本次运行的数据表一致，空白的栏目从略。
+contents-back = 回到目录
+page-summary = 摘要
+page-annexes = 附件
+# 网页上较长的表格折叠显示，点击此处展开。
+table-rows = { $caption }（{ $number } 行）
+rows-cited = 数据出处
+rows-on-paper = 各行数据见本次演练的数据表，以及打印本文所用的网页。
+rows-about = 正文中的上标数字指向本次演练数据表中的某一行或某张表。空单元格从略。
+rows-of-file = 各行数据见本次演练的数据表。
+rows-whole-table = 整张表
+# 朗读上标数字时的名称；行名如 `requests keep_logs`。
+cite-name = { $number ->
+    [1] 出处 { $from }：{ $rows }
+   *[other] 出处 { $from } 至 { $to }：{ $rows }
+}
+cite-back = 从出处 { $source } 返回正文，第 { $place } 处，共 { $of } 处
+# 文字处理文档中表和图的编号。
+caption-of-table = 表
+caption-of-figure = 图
+caption-before-number = {" "}
+caption-after-number = {"　"}
+picture-size = 图片大小
 colon = { $name }：{ $text }
 annex = 附件 { $number }：{ $name }
 see-annex = { $name }：见附件 { $number }。
@@ -1141,6 +1160,7 @@ scale-days = { $number } 天
 scale-year = 1 年
 
 lanes-alt = { $begins }至{ $ends } { $agencies } 个机关的泳道图，其间有 { $messages } 封函件。
+lanes-closer = 泳道细节（{ $number } 幅图）
 lanes-caption = { $begins }至{ $ends }，谁给谁发函，谁在办理，各机关手上有什么。时间为{ $city }时间。指向任一图形可见其名称。
 lanes-part = 第 { $part } 部分，共 { $number } 部分：两部分之间没有函件。
 lanes-request = { $request }（{ $class }）：{ $outcome }
@@ -1175,6 +1195,18 @@ traffic-within = 一方内部
 
 compared = { $a } 与 { $b }
 compared-about = 两次运行对照，不同之处在前。变化为后者减前者。
+answer = 结论
+compared-answer-same = 两次运行的每一条事件都相同：一次的记录就是另一次的记录。
+compared-answer = 共 { $requests } 件请求，其中 { $differ } 件的经过不同。按时答复：{ $a } 有 { $met_a } 件，{ $b } 有 { $met_b } 件。
+compared-answer-time = 两次都已办结的 { $number } 件，{ $way ->
+    [longer] { $b } 平均比 { $a } 多用 { $change }。
+    [shorter] { $b } 平均比 { $a } 少用 { $change }。
+   *[same] 平均用时相同。
+}
+compared-answer-misread = 产生的误解：{ $a } 有 { $arose_a } 个，{ $b } 有 { $arose_b } 个。
+compared-sure = 这里只是一次运行与另一次运行的比较。差异可能来自所作的改动、人员的操作，也可能出于偶然，仅凭两次运行无法区分；参数扫描运行多次，可以区分。
+compared-sure-same = 这里没有估计值：所有数据表已逐条比较到最后一条事件。
+compared-alike-short = 相同的请求
 compared-parting = 从何处开始不同
 compared-same = 逐个事件完全相同。
 compared-at = 从第 { $event } 个事件开始不同：
@@ -1199,6 +1231,20 @@ compared-figure = 指标
 # 参数研究的结果。
 percent = { $number } %
 swept-about = { $points } 个设计点，{ $runs } 次运行
+# 对某指标影响最大的因素：从第一个取值到另一个取值，及其变化的 95% 置信区间。
+swept-answer = { $way ->
+    [rises] { $measure } 受 { $factor } 影响最大：从 { $from } 到 { $to }，上升 { $change }（变化的 95% 置信区间：{ $low } 至 { $high }）。
+    [falls] { $measure } 受 { $factor } 影响最大：从 { $from } 到 { $to }，下降 { $change }（变化的 95% 置信区间：{ $low } 至 { $high }）。
+   *[unsure] 没有任何因素的取值能确定地改变 { $measure }：所见最大的变化为 { $change }，出现在 { $factor } 从 { $from } 到 { $to } 时（95% 置信区间：{ $low } 至 { $high }）。
+}
+swept-answer-unknown = 无法判断什么影响 { $measure }：运行次数或取值不足，变化没有置信区间。
+swept-answer-others = 其他指标：
+swept-sure-played = 共 { $points } 个设计点、{ $runs } 次运行，每点 { $same ->
+    [yes] { $least }
+   *[no] { $least } 至 { $most }
+} 次。置信区间均为 95%，按同一批设计点的重复运行计算。
+swept-sure-luck = 在各设计点均值之间 { $measure } 的方差中，{ $share } 出于偶然。
+swept-luck-heading = 偶然所占的比重
 swept-design = 改变了什么
 swept-points = 设计点
 swept-replications = 重复次数

@@ -6,6 +6,7 @@
 
 mod achieved;
 mod action;
+mod citation;
 mod compared;
 mod context;
 mod document;
@@ -14,10 +15,13 @@ mod docx;
 mod figure;
 mod html;
 mod markdown;
+pub(crate) mod office;
 mod rows;
 mod section;
 mod signature;
 mod swept;
+#[cfg(feature = "docx")]
+pub(crate) mod word;
 
 pub use action::{Action, actions};
 pub use compared::compared;

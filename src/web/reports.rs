@@ -43,6 +43,8 @@ impl PlayedSession {
 struct ReportFile {
     text: String,
     content_type: &'static str,
+    /// The styles within it.
+    styles: Vec<String>,
 }
 
 impl ReportFile {
@@ -61,11 +63,12 @@ impl ReportFile {
             "html" => {
                 let rows = rows_of(&document, &tables).map_err(|_| Fault::NothingThere)?;
                 let text = html(&document, &rows);
-                Ok(Self { text, content_type: "text/html; charset=utf-8" })
+                let styles = styles(&document).to_vec();
+                Ok(Self { text, content_type: "text/html; charset=utf-8", styles })
             }
             "md" => {
                 let text = markdown(&document, None);
-                Ok(Self { text, content_type: "text/markdown; charset=utf-8" })
+                Ok(Self { text, content_type: "text/markdown; charset=utf-8", styles: Vec::new() })
             }
             _ => Err(Fault::NothingThere),
         }
@@ -102,7 +105,7 @@ pub(super) async fn report_file(
         let digest = Sha256::digest(style.as_bytes());
         format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
     };
-    let hashes: Vec<String> = styles().iter().map(hash).collect();
+    let hashes: Vec<String> = made.styles.iter().map(hash).collect();
     let policy = format!(
         "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'",

@@ -106,6 +106,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
     }
     let groups = [
         "account-",
+        "caption-of-",
         "month-",
         "limit-",
         "message-",

@@ -195,9 +195,8 @@ fn hold_misread(plan: &Plan, csv: &Csv, text: &str) {
             quoted(rest, base, &sender, &reader, "supposed")
         }
     } else {
-        let begins = format!(
-            "{reader} read the {field} in “{title}” differently from what {sender} meant."
-        );
+        let begins =
+            format!("{reader} read the {field} in “{title}” differently from what {sender} meant.");
         let rest = text.strip_prefix(&begins).unwrap_or_else(|| panic!("{begins}\n{text}"));
         quoted(rest, base, &sender, &reader, "read")
     };

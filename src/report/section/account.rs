@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Head, Table, Text, heading, heads};
-use crate::report::figure::{lanes, traffic};
+use crate::report::figure::{overview_of_lanes, traffic};
 
 pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -11,7 +11,14 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     if ctx.tables().requests.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
-    blocks.extend(lanes(ctx).into_iter().map(Block::Figure));
+    if let Some((overview, parts)) = overview_of_lanes(ctx) {
+        blocks.push(Block::Figure(overview));
+        if !parts.is_empty() {
+            let summary = say!(l, "lanes-closer", number = parts.len());
+            let blocks_of_parts = parts.into_iter().map(Block::Figure).collect();
+            blocks.push(Block::Folded { summary, blocks: blocks_of_parts });
+        }
+    }
     blocks
 }
 

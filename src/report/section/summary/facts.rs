@@ -7,7 +7,7 @@ use crate::report::section::improvement::day;
 use crate::session::{ExerciseFact, NamedCommand};
 
 /// The facts, each with its name.
-pub(in crate::report) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
+pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
     let l = ctx.locale;
     let given = ctx.subject.session.facts();
     let given = |fact: ExerciseFact| given.get(&fact).map(String::as_str);

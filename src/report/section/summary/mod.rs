@@ -10,7 +10,7 @@ mod ratings;
 mod time;
 mod worked;
 
-pub(in crate::report) use facts::facts;
+pub(crate) use facts::facts;
 
 use finding::{Finding, joined};
 
@@ -61,9 +61,7 @@ fn brief(ctx: &ReportContext) -> Text {
         );
         return Text::plain(text).from_tables(&["injects", "responses"]);
     }
-    let count = |holds: fn(&RequestRow) -> bool| {
-        requests.iter().filter(|row| holds(row)).count()
-    };
+    let count = |holds: fn(&RequestRow) -> bool| requests.iter().filter(|row| holds(row)).count();
     let mut said = vec![
         say!(l, "brief-requests", number = requests.len(), injects = injects),
         say!(
