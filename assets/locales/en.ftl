@@ -638,7 +638,7 @@ held-met = requests answered in time
 held-sound = answers that were what was meant
 held-repaired = misunderstandings put right
 held-alt = Bars of what held, each with how many of how many.
-held-caption = Each bar shows of how many things it holds, and how many there were.
+held-caption = Of each, how many out of all there were.
 finding-decided = What was decided
 decided-asked = { $questions ->
         [one] One question was asked

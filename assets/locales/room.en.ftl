@@ -554,6 +554,7 @@ actions-page = Recommended actions
 actions-page-about = What the rules of the report recommend on what has happened so far. Say who does what and by when, put it in other words, or strike it out; it goes into the report at once.
 actions-own = An action of your own
 plan-save = Save
+plan-fill = Say who, and by when
 plan-strike = Strike it out
 plan-other-words = In other words than recommended
 notice-facts = Fill in when, where and for whom the exercise is held

@@ -543,6 +543,7 @@ actions-page = 建议措施
 actions-page-about = 报告的规则根据目前情况建议的措施。可以写明由谁在何时完成，改换表述，或删去；保存后即列入报告。
 actions-own = 自行补充的措施
 plan-save = 保存
+plan-fill = 填写由谁、在何时完成
 plan-strike = 删去
 plan-other-words = 改换表述
 notice-facts = 填写演练的日期、地点、主办单位等

@@ -25,7 +25,6 @@ pub(in crate::web) fn facts(
     let field = |fact: ExerciseFact| {
         let (id, name) = (format!("fact-{fact}"), format!("fact.{fact}"));
         html! {
-            div.field {
                 label for=(id) { (l.word("fact", fact)) }
                 @match fact {
                     ExerciseFact::From | ExerciseFact::To => {
@@ -47,7 +46,6 @@ pub(in crate::web) fn facts(
                 }
                 @if fact == ExerciseFact::Organisations { p.hint #facts-one-a-line { (say!(l, "facts-one-a-line")) } }
                 input type="hidden" name={ "was." (name) } value=(value(fact));
-            }
         }
     };
     let inside = html! {
@@ -102,13 +100,29 @@ fn card(scene: &Scene, action: &Action) -> Markup {
             h3 id={ "action-" (id) } { (head) }
             @if action.is_struck() { p { strong { (l.word("fact", ActionField::Struck)) } } }
             @if !action.action.is_empty() { p.quiet { (said(&action.issue)) } }
-            form hx-post="/actions" hx-target="#said" {
-                input type="hidden" name="action" value=(key);
-                (fields(scene, &id, &action.plan, is_own(&action.key)))
-                button type="submit" { (say!(l, "plan-save")) }
+            @let planned = planned(scene, action);
+            @if !planned.is_empty() { p { (planned) } }
+            details {
+                summary { (say!(l, "plan-fill")) }
+                form hx-post="/actions" hx-target="#said" {
+                    input type="hidden" name="action" value=(key);
+                    (fields(scene, &id, &action.plan, is_own(&action.key)))
+                    button.primary type="submit" { (say!(l, "plan-save")) }
+                }
             }
         }
     }
+}
+
+/// Who does it and by when, in a line.
+fn planned(scene: &Scene, action: &Action) -> String {
+    let l = scene.locale;
+    let shown = [ActionField::Owner, ActionField::Contact, ActionField::Begins, ActionField::Due];
+    let said = shown.into_iter().filter_map(|field| {
+        let text = action.planned(field)?;
+        Some(say!(l, "colon", name = l.word("fact", field), text = text))
+    });
+    said.collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether people have to say what it is about.
@@ -124,7 +138,6 @@ fn fields(scene: &Scene, id: &str, plan: &BTreeMap<ActionField, String>, is_own:
     html! {
         @for field in fields {
             @let (id, name) = (format!("{id}-{field}"), format!("plan.{field}"));
-            div.field {
                 @if field == ActionField::Struck {
                     label.check {
                         input type="checkbox" id=(id) name=(name) value="yes" checked[value(field) == "yes"];
@@ -152,7 +165,6 @@ fn fields(scene: &Scene, id: &str, plan: &BTreeMap<ActionField, String>, is_own:
                     }
                 }
                 input type="hidden" name={ "was." (name) } value=(value(field));
-            }
         }
     }
 }
