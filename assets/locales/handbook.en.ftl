@@ -53,6 +53,7 @@ handbook-conduct-hours = Agencies work in their opening hours and not on public 
 handbook-conduct-seats = A seat is an agency. Several people may share one. An agency in which nobody sits acts by itself.
 handbook-conduct-questions = Questions about the rules or the story go to the facilitator, at any time.
 handbook-holidays = Public holidays in { $party } during play
+handbook-holidays-of-agency = Public holidays kept by { $agency } during play
 handbook-make-up = working day in place of a holiday
 
 ## Rules
@@ -68,6 +69,15 @@ handbook-limit-supplement = Supply what is missing
 handbook-limit-status = Report progress
 handbook-limit-answer = Answer
 handbook-limit-preserve = Preserve data
+handbook-limit-follow-up = Send the formal request
+handbook-limit-mla = Answer, mutual legal assistance
+handbook-limit-produce = Produce data
+handbook-limit-assess = Assess an order
+handbook-limit-enforce = Recognise an order
+handbook-limit-guide = Guide after a warning
+handbook-limit-subscriber = Give subscriber data
+handbook-limit-order-subscriber = Answer to an order, subscriber data
+handbook-limit-order-traffic = Answer to an order, traffic data
 handbook-limit-close = Close
 handbook-limits-about = Hours run by the clock. Days end with the last of them, and working days are those of the side that has to act. The limits of the agency that is asked begin when the request arrives.
 handbook-remind = Remind every

@@ -131,11 +131,16 @@ pub(super) fn part(
         SourceKind::Lexicon => ("lexicons", library::lexicon(wanted)),
         SourceKind::Questionnaire => ("questionnaires", library::questionnaire(wanted)),
     };
-    beside_or_built_in(folder, wanted, built_in, beside, notes)
+    let endings: &[&str] = match kind {
+        SourceKind::Calendar => &["ron", "ics"],
+        _ => &["ron"],
+    };
+    beside_or_built_in(folder, endings, wanted, built_in, beside, notes)
 }
 
 fn beside_or_built_in(
     kind: &str,
+    endings: &[&str],
     wanted: &str,
     built_in: Option<Vec<u8>>,
     beside: Option<&Path>,
@@ -143,8 +148,9 @@ fn beside_or_built_in(
 ) -> Result<Option<FileBytes>, LoadError> {
     if let Some(folder) = beside {
         let named = folder.join(wanted);
-        let with_ending = folder.join(format!("{wanted}.ron"));
-        if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
+        let with_ending = endings.iter().map(|ending| folder.join(format!("{wanted}.{ending}")));
+        let mut paths = std::iter::once(named).chain(with_ending);
+        if let Some(path) = paths.find(|path| path.is_file()) {
             let label = path.display().to_string();
             if built_in.is_some() {
                 notes.push(format!("`{label}` is used in place of the built-in `{wanted}`"));

@@ -21,7 +21,8 @@ use super::read::SectionReader;
 use super::read_parts::read_parts;
 use super::source::{Source, SourceId, Sources};
 use super::syntax::SyntaxNode;
-use super::types::{Party, SCENARIO_SECTIONS, Scenario};
+use super::types::{Agency, Party, SCENARIO_SECTIONS, Scenario};
+use super::value::typed;
 
 use crate::time::{Almanac, Span};
 
@@ -36,7 +37,7 @@ pub struct Plan {
     pub guidelines: Guidelines,
     /// The procedure of the guideline set.
     pub procedure: Procedure,
-    /// The calendars, by the names that parties give them.
+    /// The calendars, by the names that parties and agencies give them.
     pub calendars: ById<HolidayCalendar>,
     /// The glossary.
     pub glossary: Option<Glossary>,
@@ -48,6 +49,14 @@ pub struct Plan {
     pub sources: Sources,
     /// The changes of `--set`.
     pub overrides: Vec<Override>,
+}
+
+impl Plan {
+    /// Returns the calendar that an agency keeps: its own, or else that of its party.
+    #[must_use]
+    pub fn calendar_of(&self, agency: &Agency) -> Option<&HolidayCalendar> {
+        self.calendars.get(self.scenario.calendar_of(agency)?)
+    }
 }
 
 /// The result of loading.
@@ -375,7 +384,7 @@ fn read_guidelines(
 #[derive(Default)]
 pub(super) struct References {
     pub(super) guidelines: Option<String>,
-    /// The calendars, each once, in the order in which the parties name them.
+    /// The calendars, each once, in the order in which the parties and then the agencies name them.
     pub(super) calendars: IndexSet<String>,
     pub(super) glossary: Option<String>,
     /// The lexicons, in the same order.
@@ -390,9 +399,16 @@ impl References {
             return Self::default();
         };
         let parties: ById<Party> = reader.entries("parties");
+        let of_parties = parties.values().filter_map(|party| party.holidays.clone());
+        let root = Arc::clone(reader.root());
+        let agencies = root.child("agencies").into_iter().flat_map(|section| &section.children);
+        // Of agencies, which are long, no more is read than this.
+        let of_agencies = agencies.filter_map(|agency| {
+            typed::<Option<String>>(agency.child("holidays")?.text(text)).ok().flatten()
+        });
         Self {
             guidelines: reader.section("guidelines"),
-            calendars: parties.values().filter_map(|party| party.holidays.clone()).collect(),
+            calendars: of_parties.chain(of_agencies).collect(),
             glossary: reader.optional("glossary").flatten(),
             lexicons: parties.into_values().filter_map(|party| party.lexicon).collect(),
             questionnaire: reader.optional("questionnaire").flatten(),

@@ -39,6 +39,7 @@ mod evidence;
 mod explanation;
 mod find;
 mod guidelines;
+mod icalendar;
 mod inject_notes;
 mod lexicon;
 mod library;

@@ -154,7 +154,8 @@ fn name_the_same_files(one: &Scenario, other: &Scenario) -> bool {
         let single = [Some(of.guidelines.clone()), of.glossary.clone(), of.questionnaire.clone()];
         let parties = of.parties.values();
         let by_party = parties.flat_map(|party| [party.holidays.clone(), party.lexicon.clone()]);
-        single.into_iter().chain(by_party).collect::<Vec<_>>()
+        let by_agency = of.agencies.values().map(|agency| agency.holidays.clone());
+        single.into_iter().chain(by_party).chain(by_agency).collect::<Vec<_>>()
     };
     named(one) == named(other)
 }

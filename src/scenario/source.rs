@@ -41,7 +41,7 @@ pub struct Sources {
     pub scenario: Source,
     /// The guideline set; its name is empty if it could not be found.
     pub guidelines: Source,
-    /// The calendars that were found, by the names that parties give them.
+    /// The calendars that were found, by the names that parties and agencies give them.
     pub calendars: ById<Source>,
     /// The glossary, if there is one and it was found.
     pub glossary: Option<Source>,

@@ -220,6 +220,13 @@ impl Scenario {
         asked.map(|(id, _)| id.as_str()).collect()
     }
 
+    /// Returns the name of the calendar that an agency keeps: its own, or else that of its party.
+    #[must_use]
+    pub fn calendar_of<'a>(&'a self, agency: &'a Agency) -> Option<&'a str> {
+        let of_party = || self.parties.get(&agency.party)?.holidays.as_deref();
+        agency.holidays.as_deref().or_else(of_party)
+    }
+
     /// Returns the name of a party, or else its id.
     #[must_use]
     pub fn party_name(&self, party: &str) -> String {
@@ -280,6 +287,10 @@ pub struct Agency {
     /// What people call the place where it is, if it differs from that of its party.
     #[serde(default)]
     pub place: Option<String>,
+    /// The calendar of its public holidays, if it differs from that of its party: the name of a built-in one, or a
+    /// path relative to the scenario.
+    #[serde(default)]
+    pub holidays: Option<String>,
     /// Its authorities, which the guideline set defines.
     #[serde(default)]
     pub authorities: Vec<String>,

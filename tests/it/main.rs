@@ -23,6 +23,7 @@ mod field_reference;
 mod graph;
 mod grounds;
 mod handbook;
+mod holidays;
 mod hosting;
 mod import_graph;
 mod integrity;

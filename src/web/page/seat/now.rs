@@ -209,10 +209,9 @@ fn at_work(scene: &Scene, task: &TaskView) -> Markup {
 /// Returns the public holiday on which the agency is closed, if that is why.
 fn holiday<'a>(scene: &'a Scene, view: &SeatView) -> Option<&'a str> {
     let scenario = &scene.plan.scenario;
-    let party = scenario.parties.get(&view.party)?;
-    let calendar = scene.plan.calendars.get(party.holidays.as_ref()?)?;
-    let own = scenario.agencies.get(&view.seat).and_then(|agency| agency.zone.as_ref());
-    calendar.holiday(own.unwrap_or(&party.zone).date(view.at.0))
+    let (party, agency) = (scenario.parties.get(&view.party)?, scenario.agencies.get(&view.seat)?);
+    let zone = agency.zone.as_ref().unwrap_or(&party.zone);
+    scene.plan.calendar_of(agency)?.holiday(zone.date(view.at.0))
 }
 
 /// Returns what has come last, on a line each.
