@@ -3,26 +3,23 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BorderType, Docx, Footer, Header, HeightRule, IndentLevel,
-    Level, LevelJc, LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId,
-    PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style,
-    StyleType, Table as Grid, TableBorder, TableBorderPosition, TableBorders, TableCell,
-    TableCellMargins, TableLayoutType, TableRow, WidthType,
+    AlignmentType, BorderType, Docx, Footer, Header, HeightRule, PageMargin, Paragraph, Pic,
+    Run, Shading, Table as Grid, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
 };
 
 use super::document::{Block, HandbookText, Table};
 use super::html::spelt;
-use crate::locale::{Locale, say};
+use crate::locale::Locale;
+use crate::report::word::{
+    A4, HEAD, LINE, QUIET, cell, empty, finished, fonts, heading_style, item, paragraph_style, run,
+    spacing, styled, with_page_number,
+};
 use crate::scenario::{MediaFile, MediaType};
 
-/// An A4 page, its margins, and the room between them, in twentieths of a point. Paper of the format Letter is wider.
-const PAGE: (u32, u32) = (11_906, 16_838);
+/// The margins of a page, and the room between them, in twentieths of a point. Paper of the format Letter is wider.
 const MARGIN: i32 = 1_134;
 const ROOM: usize = 9_638;
-const QUIET: &str = "645C4E";
-const LINE: &str = "C9C2B4";
-/// The number of the list with bullets; the library has one of its own.
-const BULLETS: usize = 2;
 /// The height of an empty line to write on.
 const LINE_HEIGHT: f32 = 480.0;
 
@@ -41,7 +38,7 @@ pub fn docx(document: &HandbookText) -> std::io::Result<Vec<u8>> {
         parts.push(Part::text(styled("Notice").add_run(run(notice))));
     }
     document.blocks.iter().for_each(|block| write(block, document.locale, ROOM, &mut parts));
-    let mut docx = empty(document);
+    let mut docx = with_styles(document);
     for part in parts {
         docx = match part {
             Part::Text(paragraph) => docx.add_paragraph(*paragraph),
@@ -49,12 +46,7 @@ pub fn docx(document: &HandbookText) -> std::io::Result<Vec<u8>> {
             Part::Grid(grid) => docx.add_table(*grid).add_paragraph(styled("Between")),
         };
     }
-    let mut built = docx.build();
-    // What the library does not write by itself: the row that heads a table is repeated on each page. Only such rows
-    // have no properties of their own.
-    let xml = String::from_utf8_lossy(&built.document);
-    let head = "<w:trPr><w:cantSplit /><w:tblHeader /></w:trPr>";
-    built.document = xml.replace("<w:trPr />", head).into_bytes();
+    let built = finished(docx, document.locale, &document.title);
     let mut bytes = Cursor::new(Vec::new());
     built.pack(&mut bytes).map_err(std::io::Error::other)?;
     Ok(bytes.into_inner())
@@ -77,80 +69,33 @@ impl Part {
 }
 
 /// A document with its styles, head and foot, and nothing in it.
-fn empty(document: &HandbookText) -> Docx {
+fn with_styles(document: &HandbookText) -> Docx {
     let l = document.locale;
-    let sans = fonts(l, "Arial");
     let serif = fonts(l, "Georgia");
-    let spacing = |before, after| LineSpacing::new().before(before).after(after);
-    let heading = |id: &str, name: &str, size, level, before| {
-        Style::new(id, StyleType::Paragraph)
-            .name(name)
-            .based_on("Normal")
-            .next("Normal")
-            .q_format(true)
-            .size(size)
-            .bold()
-            .outline_lvl(level)
-            .line_spacing(spacing(before, 80))
-    };
-    let paragraph = |id: &str, name: &str, size| {
-        Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(size)
-    };
-    let bullet = Level::new(
-        0,
-        Start::new(1),
-        NumberFormat::new("bullet"),
-        LevelText::new("\u{2022}"),
-        LevelJc::new("left"),
-    );
-    let bullet = bullet.indent(Some(360), Some(SpecialIndentType::Hanging(260)), None, None);
     let margin = PageMargin::new().top(MARGIN + 200).bottom(MARGIN).left(MARGIN).right(MARGIN);
     let head = format!("{} · {}", document.title, document.kind);
     let head = Header::new().add_paragraph(styled("Head").add_run(run(&head)));
-    let foot = styled("Head")
-        .align(AlignmentType::Right)
-        .add_run(run(&say!(l, "handbook-page-before")))
-        .add_page_num(PageNum::new())
-        .add_run(run(&say!(l, "handbook-page-between")))
-        .add_num_pages(NumPages::new())
-        .add_run(run(&say!(l, "handbook-page-after")));
-    Docx::new()
-        .page_size(PAGE.0, PAGE.1)
+    let foot = with_page_number(styled("Head").align(AlignmentType::Right), l);
+    let paragraph = paragraph_style;
+    empty(l)
+        .page_size(A4.0, A4.1)
         .page_margin(margin)
-        .default_fonts(sans)
-        .default_size(20)
         .header(head)
         .footer(Footer::new().add_paragraph(foot))
-        .add_style(
-            Style::new("Normal", StyleType::Paragraph)
-                .name("Normal")
-                .q_format(true)
-                .line_spacing(spacing(0, 100)),
-        )
         .add_style(paragraph("Kind", "Kind", 20).color(QUIET).line_spacing(spacing(0, 40)))
         .add_style(paragraph("Title", "Title", 44).bold().fonts(serif.clone()))
         .add_style(paragraph("Subtitle", "Subtitle", 20).color(QUIET))
         .add_style(paragraph("Notice", "Notice", 20).bold().color("A3271C"))
-        .add_style(heading("Heading1", "heading 1", 30, 0, 320).fonts(serif.clone()))
-        .add_style(heading("Heading2", "heading 2", 23, 1, 220))
-        .add_style(heading("Heading3", "heading 3", 20, 2, 160))
+        .add_style(heading_style(0, 30, 320).fonts(serif.clone()))
+        .add_style(heading_style(1, 23, 220))
+        .add_style(heading_style(2, 20, 160))
         .add_style(paragraph("Aim", "Aim", 28).fonts(serif.clone()))
         .add_style(paragraph("Prose", "Prose", 21).fonts(serif))
         .add_style(
             paragraph("Log", "Log", 16).fonts(fonts(l, "Consolas")).line_spacing(spacing(0, 0)),
         )
         .add_style(paragraph("Remark", "Remark", 17).color(QUIET))
-        .add_style(paragraph("Head", "Head", 16).color(QUIET))
         .add_style(paragraph("Code", "Code", 34).bold())
-        .add_style(paragraph("Between", "Between", 8).line_spacing(spacing(0, 0)))
-        .add_style(paragraph("TableText", "Table Text", 18).line_spacing(spacing(20, 20)))
-        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
-        .add_numbering(Numbering::new(BULLETS, BULLETS))
-}
-
-fn fonts(l: Locale, name: &str) -> RunFonts {
-    let east_asia = say!(l, "font-of-documents");
-    RunFonts::new().ascii(name).hi_ansi(name).cs(name).east_asia(east_asia)
 }
 
 /// Writes a block into a place that has some room.
@@ -177,12 +122,8 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
         },
         Block::Log(words) => words.lines().for_each(|line| text("Log", line)),
         Block::List(items) => {
-            for item in items {
-                let bullet = NumberingId::new(BULLETS);
-                let item =
-                    styled("Normal").numbering(bullet, IndentLevel::new(0)).add_run(run(item));
-                into.push(Part::text(item));
-            }
+            let items = items.iter().map(|words| Part::text(item("Normal").add_run(run(words))));
+            into.extend(items);
         }
         Block::Facts(facts) | Block::Terms(facts) => into.push(grid_of_facts(facts, room)),
         Block::Columns(columns) => {
@@ -244,7 +185,7 @@ fn grid_of_table(table: &Table, room: usize) -> Part {
     let width = |column: usize| widths.get(column).copied().unwrap_or_default();
     let head = table.head.iter().enumerate().map(|(column, head)| {
         let text = styled("TableText").keep_next(true).add_run(run(head).bold());
-        cell(width(column)).add_paragraph(text).shading(Shading::new().fill("ECE7DB"))
+        cell(width(column)).add_paragraph(text).shading(Shading::new().fill(HEAD))
     });
     let mut rows = vec![TableRow::new(head.collect())];
     rows.extend(table.rows.iter().map(|row| {
@@ -331,23 +272,4 @@ fn grid(rows: Vec<TableRow>, widths: &[usize], lines: Lines) -> Grid {
         .width(widths.iter().sum(), WidthType::Dxa)
         .margins(TableCellMargins::new().margin(upright, margin, upright, margin))
         .set_borders(borders)
-}
-
-fn cell(width: usize) -> TableCell {
-    TableCell::new().width(width, WidthType::Dxa)
-}
-
-fn styled(style: &str) -> Paragraph {
-    Paragraph::new().style(style)
-}
-
-/// Returns words in which what XML cannot hold is shown as what it is: something that cannot be shown.
-fn run(text: &str) -> Run {
-    let is_odd = |c: char| c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    let shown = |c: char| match c {
-        '\n' | '\t' => ' ',
-        c if is_odd(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    };
-    Run::new().add_text(text.chars().map(shown).collect::<String>())
 }

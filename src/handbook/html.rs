@@ -1,13 +1,12 @@
 //! A document as one HTML file for paper. It asks for nothing from outside and runs nothing.
 
-use std::fmt::Write as _;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::document::{Block, HandbookText, Table};
 use crate::locale::{Locale, say};
+use crate::report::office::quoted;
 
 /// The look: that of the room, on paper of any format.
 const STYLE: &str = include_str!("style.css");
@@ -29,21 +28,6 @@ pub(crate) fn style(document: &HandbookText) -> String {
          @bottom-right {{ content: {number}; }} }}\n\
          @page :first {{ @top-left {{ content: none; }} @top-right {{ content: none; }} }}\n"
     )
-}
-
-/// Returns a text as a string of a style sheet, in which no character means anything but itself.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        if c.is_alphanumeric() || c == ' ' {
-            quoted.push(c);
-        } else {
-            // The space belongs to the escape, and one that follows is kept.
-            let _always_works = write!(quoted, "\\{:06x} ", u32::from(c));
-        }
-    }
-    quoted.push('"');
-    quoted
 }
 
 /// Returns a document as HTML.
@@ -191,17 +175,5 @@ fn write_table(table: &Table) -> Markup {
                 }
             } } }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_cannot_leave_its_string_or_the_style_sheet() {
-        let quoted = quoted("a\"; } </style>\n\\ 天");
-        assert!(!quoted[1..quoted.len() - 1].contains(['"', '<', ';', '}', '\n', '/']), "{quoted}");
-        assert!(quoted.ends_with("天\""), "{quoted}");
     }
 }

@@ -1,6 +1,6 @@
-//! Two runs side by side as a document, what differs first.
+//! Two runs side by side as a document: the answer, how sure it is, what differs, and all figures.
 
-use super::document::{Block, Document, Head, Table, Text, heading, heads, subheading};
+use super::document::{Block, Document, Head, Table, Text, heading, heads};
 use crate::locale::{Locale, say};
 use crate::review::{Comparison, Difference, FieldPair, Happened};
 use crate::time::Span;
@@ -9,20 +9,15 @@ use crate::time::Span;
 #[must_use]
 pub fn compared(comparison: &Comparison, a: &str, b: &str, locale: Locale) -> Document {
     let writer = ComparisonWriter { comparison, a, b, l: locale };
-    let sections = [
-        ComparisonWriter::parting,
-        ComparisonWriter::requests,
-        ComparisonWriter::misunderstandings,
-        ComparisonWriter::figures,
-    ];
     Document {
         locale,
         title: say!(locale, "compared", a = a, b = b),
         subtitle: vec![say!(locale, "compared-about")],
         facts: Vec::new(),
-        summary: Vec::new(),
-        annexes: Vec::new(),
-        blocks: sections.iter().flat_map(|section| section(&writer)).collect(),
+        summary: writer.answer(),
+        blocks: [writer.parting(), writer.requests(), writer.misunderstandings()].concat(),
+        annexes: [writer.each_field(), writer.alike(), writer.figures(), writer.reproduction()]
+            .concat(),
     }
 }
 
@@ -34,6 +29,90 @@ struct ComparisonWriter<'a> {
 }
 
 impl ComparisonWriter<'_> {
+    /// What came out otherwise, and how sure that is.
+    fn answer(&self) -> Vec<Block> {
+        let l = self.l;
+        let heading_of_answer = heading("answer", &say!(l, "answer"));
+        let sure = heading("sure", &say!(l, "swept-sure"));
+        if self.comparison.divergence.is_none() {
+            return vec![
+                heading_of_answer,
+                Block::Paragraph(say!(l, "compared-answer-same").into()),
+                sure,
+                Block::Paragraph(say!(l, "compared-sure-same").into()),
+            ];
+        }
+        let requests = &self.comparison.requests;
+        let differ = requests.iter().filter(|it| !it.is_same()).count();
+        let met = |of: fn(&FieldPair) -> &String| {
+            requests.iter().filter(|it| of(it.field("met")) == "true").count()
+        };
+        let mut answer = say!(
+            l,
+            "compared-answer",
+            requests = requests.len(),
+            differ = differ,
+            a = self.a,
+            b = self.b,
+            met_a = met(|pair| &pair.a),
+            met_b = met(|pair| &pair.b)
+        );
+        let changes: Vec<f64> = requests.iter().filter_map(Self::change_of_time).collect();
+        if !changes.is_empty() {
+            let mean = (changes.iter().sum::<f64>() / changes.len() as f64).round();
+            let way = match mean {
+                mean if mean > 0.0 => "longer",
+                mean if mean < 0.0 => "shorter",
+                _ => "same",
+            };
+            answer.push_str(&say!(l, "gap"));
+            answer.push_str(&say!(
+                l,
+                "compared-answer-time",
+                number = changes.len(),
+                way = way,
+                change = self.span(mean.abs()),
+                a = self.a,
+                b = self.b
+            ));
+        }
+        let arose = |of: fn(&FieldPair) -> &String| -> usize {
+            let kinds = self.comparison.misunderstandings.iter();
+            kinds.filter_map(|kind| of(kind.field("arose")).parse::<usize>().ok()).sum()
+        };
+        let misread = say!(
+            l,
+            "compared-answer-misread",
+            a = self.a,
+            b = self.b,
+            arose_a = arose(|pair| &pair.a),
+            arose_b = arose(|pair| &pair.b)
+        );
+        vec![
+            heading_of_answer,
+            Block::Paragraph(Text::default().strong(answer)),
+            Block::Paragraph(misread.into()),
+            sure,
+            Block::Paragraph(say!(l, "compared-sure").into()),
+        ]
+    }
+
+    /// By how much longer a request took, where it was over in both.
+    fn change_of_time(request: &Difference) -> Option<f64> {
+        let outcome = request.field("outcome");
+        let both_over = !outcome.a.is_empty() && !outcome.b.is_empty();
+        request.field("net_s").change.filter(|_| both_over)
+    }
+
+    /// The command that compares them again.
+    fn reproduction(&self) -> Vec<Block> {
+        let command = format!("hotwash compare {} {} --format html", self.a, self.b);
+        vec![
+            heading("reproduction", &say!(self.l, "reproduction")),
+            Block::Paragraph(Text::default().code(command)),
+        ]
+    }
+
     /// Where the logs part.
     fn parting(&self) -> Vec<Block> {
         let l = self.l;
@@ -63,8 +142,7 @@ impl ComparisonWriter<'_> {
     fn requests(&self) -> Vec<Block> {
         let l = self.l;
         let mut blocks = vec![heading("requests", &say!(l, "compared-requests"))];
-        let (same, differ): (Vec<&Difference>, Vec<&Difference>) =
-            self.comparison.requests.iter().partition(|it| it.is_same());
+        let differ = self.requests_that(false);
         if self.comparison.requests.is_empty() {
             blocks.push(Block::Paragraph(say!(l, "no-request").into()));
             return blocks;
@@ -73,15 +151,32 @@ impl ComparisonWriter<'_> {
             blocks.push(Block::Paragraph(say!(l, "compared-requests-same").into()));
         } else {
             blocks.push(self.took(&differ, say!(l, "compared-took")));
-            blocks.push(subheading("fields", &say!(l, "compared-fields")));
-            blocks.push(self.fields(&differ));
-        }
-        if !same.is_empty() {
-            let caption = say!(l, "compared-alike", number = same.len());
-            let blocks_of_same = vec![self.took(&same, caption.clone())];
-            blocks.push(Block::Folded { summary: caption, blocks: blocks_of_same });
         }
         blocks
+    }
+
+    /// The requests that are the same in both, or those that are not.
+    fn requests_that(&self, are_same: bool) -> Vec<&Difference> {
+        self.comparison.requests.iter().filter(|it| it.is_same() == are_same).collect()
+    }
+
+    /// Each column in which requests differ.
+    fn each_field(&self) -> Vec<Block> {
+        let differ = self.requests_that(false);
+        if differ.is_empty() {
+            return Vec::new();
+        }
+        vec![heading("fields", &say!(self.l, "compared-fields")), self.fields(&differ)]
+    }
+
+    /// The requests that are the same in both.
+    fn alike(&self) -> Vec<Block> {
+        let same = self.requests_that(true);
+        if same.is_empty() {
+            return Vec::new();
+        }
+        let caption = say!(self.l, "compared-alike", number = same.len());
+        vec![heading("alike", &say!(self.l, "compared-alike-short")), self.took(&same, caption)]
     }
 
     /// How requests came out, and how long they took.
@@ -103,8 +198,7 @@ impl ComparisonWriter<'_> {
         let rows = requests.iter().map(|request| {
             let (outcome, state) = (request.field("outcome"), request.field("state"));
             let (net, met) = (request.field("net_s"), request.field("met"));
-            let both_over = !outcome.a.is_empty() && !outcome.b.is_empty();
-            let change = net.change.filter(|_| both_over);
+            let change = Self::change_of_time(request);
             vec![
                 Text::plain(request.shown()),
                 self.came_out(&outcome.a, &state.a),

@@ -118,7 +118,7 @@ pub struct Cite {
 
 impl Cite {
     /// The table and the row.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         format!("{} {}", self.table, self.row).trim_end().to_owned()
     }
 }
@@ -202,19 +202,14 @@ impl Text {
         self
     }
 
-    /// What a row that it cites is called in it: what the text has said need not be said again.
-    #[must_use]
-    pub fn label(&self, cite: &Cite) -> String {
-        let said = match self.0.first() {
-            Some(Piece::Plain(first) | Piece::Strong(first) | Piece::Code(first)) => {
-                *first == cite.row || *first == cite.row.replace('_', " ")
-            }
-            _ => false,
-        };
-        if said || cite.row.is_empty() { cite.table.to_owned() } else { cite.name() }
+    fn cites(&self, into: &mut Vec<Cite>) {
+        into.extend(self.0.iter().filter_map(|piece| match piece {
+            Piece::Cite(cite) => Some(cite.clone()),
+            _ => None,
+        }));
     }
 
-    /// The words alone.
+    /// The words, and in brackets what they rest on.
     #[must_use]
     pub fn words(&self) -> String {
         let mut words = String::new();
@@ -229,6 +224,16 @@ impl Text {
             }
         }
         words
+    }
+
+    /// The words alone.
+    #[must_use]
+    pub fn words_alone(&self) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => text.as_str(),
+            Piece::Cite(_) => "",
+        });
+        pieces.collect()
     }
 }
 
@@ -292,24 +297,25 @@ impl Document {
     /// All rows that are cited, in order and each once.
     #[must_use]
     pub fn cites(&self) -> Vec<Cite> {
-        let mut cites = Vec::new();
-        Block::Facts(self.facts.clone()).cites(&mut cites);
-        self.all_blocks().for_each(|block| block.cites(&mut cites));
+        let mut cites = self.cited();
         cites.retain(|cite| !cite.row.is_empty());
         cites.sort();
         cites.dedup();
+        cites
+    }
+
+    /// All that is cited, in the order of the text and as often as it is cited.
+    pub(super) fn cited(&self) -> Vec<Cite> {
+        let mut cites = Vec::new();
+        self.facts.iter().for_each(|(_, text)| text.cites(&mut cites));
+        self.all_blocks().for_each(|block| block.cites(&mut cites));
         cites
     }
 }
 
 impl Block {
     fn cites(&self, into: &mut Vec<Cite>) {
-        let mut take = |text: &Text| {
-            into.extend(text.0.iter().filter_map(|piece| match piece {
-                Piece::Cite(cite) => Some(cite.clone()),
-                _ => None,
-            }));
-        };
+        let mut take = |text: &Text| text.cites(into);
         match self {
             Self::Heading { .. } => {}
             Self::Paragraph(text) => take(text),
@@ -319,6 +325,14 @@ impl Block {
             Self::Figure(figure) => take(&figure.caption),
             Self::Folded { blocks, .. } => blocks.iter().for_each(|block| block.cites(into)),
         }
+    }
+}
+
+impl Figure {
+    /// Whether it holds so much that a reader wants to look closer: the lanes of an exercise do.
+    #[must_use]
+    pub fn is_dense(&self) -> bool {
+        self.id.starts_with("lanes")
     }
 }
 

@@ -1,18 +1,27 @@
-//! A document for word processors, to be edited: real headings, lists and tables.
+//! A document for word processors as an office would make it, to be edited: a cover, contents, a head and a foot on each
+//! page, real headings, lists, tables and captions.
+//!
+//! The summary and what the report says stand on upright pages. What a reader would unfold, and tables that are wider
+//! than an upright page, are annexes on pages on their side; what is cited is listed after them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use docx_rs::{
-    AbstractNumbering, AlignmentType, BorderType, Docx, IndentLevel, Level, LevelJc, LevelText,
-    LineSpacing, NumberFormat, Numbering, NumberingId, PageMargin, PageOrientationType, Paragraph,
-    Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style, StyleType, Table as Grid,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType,
-    TableRow, WidthType,
+    AlignmentType, BorderType, Docx, FieldCharType, Footer, Header, Hyperlink, HyperlinkType,
+    InstrText, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunFonts,
+    SectionProperty, Shading, SpecialIndentType, Tab, TabLeaderType, TabValueType, Table as Grid,
+    TableBorder, TableBorderPosition, TableBorders, TableCellMargins, TableLayoutType, TableRow,
+    VertAlignType, WidthType,
 };
 
-use super::document::{Block, Document, Figure, Head, Piece, Table, Text, printable};
+use super::citation::{Citations, Part, parts};
+use super::document::{Block, Cite, Document, Figure, Head, Piece, Table, Text, printable};
 use super::figure::letters;
+use super::word::{
+    A4, HEAD, LINE, QUIET, cell, empty, finished, fonts, heading_style, item, paragraph_style, run,
+    spacing, styled, with_page_number,
+};
 use crate::locale::{Locale, say};
 
 /// A picture as a bitmap.
@@ -26,59 +35,111 @@ pub struct Bitmap {
     pub height: f64,
 }
 
-/// An A4 page on its side, its margins, and the room between them, in twentieths of a point.
-const PAGE: (u32, u32) = (16_838, 11_906);
-const MARGIN: i32 = 1_020;
-const ROOM: usize = 14_798;
-/// The room for a picture, in pixels of 1/96 inch.
-const PICTURE: (f64, f64) = (986.0, 560.0);
+/// The margins of a page, in twentieths of a point.
+const MARGIN: i32 = 1_134;
+/// The room between the margins of an upright page, and of one on its side.
+const UPRIGHT: usize = 9_638;
+const ON_SIDE: usize = 14_570;
+/// How many twentieths of a point are in a pixel of 1/96 inch.
+const TWENTIETHS: f64 = 15.0;
+/// The highest that a picture is on an upright page, and on one on its side, in pixels.
+const TALLEST: (f64, f64) = (780.0, 500.0);
 /// How many of the units of a picture in the file are in a pixel.
 const EMU: f64 = 9_525.0;
-const QUIET: &str = "57606A";
 /// The width of a letter in a table, and of the margin of a cell.
-const LETTER: usize = 92;
-const CELL_MARGIN: usize = 70;
-/// The number of the list with bullets; the library has one of its own.
-const BULLETS: usize = 2;
+const LETTER: usize = 104;
+const CELL_MARGIN: usize = 60;
+/// Where facts begin beside their names.
+const FACT: i32 = 2_800;
+/// The columns in which what is cited is listed.
+const COLUMNS: usize = 3;
 
 /// A document as DOCX (ECMA-376). `pictures` are its pictures by their ids; one that is not among them is
-/// left out, and its caption stays. What a reader would open is at the end, as annexes.
+/// left out, and its caption stays.
 ///
 /// # Errors
 /// When it cannot be packed, which in memory does not happen.
 pub fn docx(document: &Document, pictures: &BTreeMap<String, Bitmap>) -> std::io::Result<Vec<u8>> {
-    let locale = document.locale;
-    let (alts, annexes) = (Vec::new(), Vec::new());
-    let mut writer = DocxWriter { docx: empty(locale), pictures, alts, annexes, locale };
-    writer.add(styled("Title").add_run(run(&document.title)));
-    for line in &document.subtitle {
-        writer.add(styled("Subtitle").add_run(run(line)));
-    }
-    if !document.facts.is_empty() {
-        writer.block(&Block::Facts(document.facts.clone()));
-    }
-    let body = document.summary.iter().chain(&document.blocks);
-    body.for_each(|block| writer.block(block));
-    writer.appendices(&document.annexes);
-    let annexes = std::mem::take(&mut writer.annexes);
-    for (number, (name, blocks)) in (1..).zip(annexes) {
-        let name = say!(locale, "annex", number = number, name = name);
-        writer.add(styled("Heading1").keep_next(true).add_run(run(&name)));
-        for block in &blocks {
-            writer.block(block);
+    let l = document.locale;
+    let annexes = annexes_of(document);
+    let mut writer = DocxWriter {
+        docx: with_styles(document),
+        pictures,
+        citations: Citations::of(document),
+        cited: BTreeSet::new(),
+        alts: Vec::new(),
+        tables: 0,
+        bookmarks: 0,
+        headings: 0,
+        moved: annexes.own,
+        is_upright: true,
+        locale: l,
+    };
+    writer.cover(document);
+    writer.contents(document, &annexes.all);
+    for blocks in [&document.summary, &document.blocks] {
+        for (place, block) in blocks.iter().enumerate() {
+            writer.block(block, place == 0);
         }
     }
-    let mut parts = writer.docx.build();
-    parts.document = finished(&String::from_utf8_lossy(&parts.document), &writer.alts).into_bytes();
+    writer.annexes(&annexes.all);
+    writer.sources();
+    let alts = std::mem::take(&mut writer.alts);
+    let mut parts = finished(writer.docx, l, &document.title);
+    parts.document = with_alts(&parts.document, &alts);
     let mut bytes = Cursor::new(Vec::new());
     parts.pack(&mut bytes).map_err(std::io::Error::other)?;
     Ok(bytes.into_inner())
 }
 
-/// What the library does not write by itself: the row that heads a table is repeated on each page, and a
-/// picture has a number and says what it shows.
-fn finished(xml: &str, alts: &[String]) -> String {
-    let mut xml = xml.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />");
+/// The annexes, each with its name: those of the document, and then what does not stay where it is.
+struct Annexes<'a> {
+    all: Vec<(String, Vec<&'a Block>)>,
+    /// How many are those of the document.
+    own: usize,
+}
+
+fn annexes_of(document: &Document) -> Annexes<'_> {
+    let mut all: Vec<(String, Vec<&Block>)> = Vec::new();
+    for block in &document.annexes {
+        match (block, all.last_mut()) {
+            (Block::Heading { level: 2, text, .. }, _) => all.push((text.clone(), Vec::new())),
+            (block, Some((_, annex))) => annex.push(block),
+            (block, None) => all.push((say!(document.locale, "page-annexes"), vec![block])),
+        }
+    }
+    let own = all.len();
+    for block in document.summary.iter().chain(&document.blocks) {
+        match (block, moved_as(block)) {
+            (Block::Folded { blocks, .. }, Some(name)) => all.push((name, blocks.iter().collect())),
+            (block, Some(name)) => all.push((name, vec![block])),
+            (_, None) => {}
+        }
+    }
+    Annexes { all, own }
+}
+
+/// The name of the annex that something becomes, if it does not stay where it is: what a reader would unfold, and
+/// tables that are wider than an upright page.
+fn moved_as(block: &Block) -> Option<String> {
+    match block {
+        Block::Folded { summary, .. } => Some(summary.clone()),
+        Block::Table(table) if is_wide(table) => {
+            let end = table.caption.find(['\u{3002}', '.']);
+            Some(table.caption[..end.unwrap_or(table.caption.len())].to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Whether a table needs a page on its side.
+fn is_wide(table: &Table) -> bool {
+    least_and_best(table).iter().map(|(least, _)| least).sum::<usize>() > UPRIGHT
+}
+
+/// That a picture has a number and says what it shows, which the library does not write.
+fn with_alts(xml: &[u8], alts: &[String]) -> Vec<u8> {
+    let mut xml = String::from_utf8_lossy(xml).into_owned();
     for (number, alt) in (1..).zip(alts) {
         let alt = maud::html! { (alt) }.into_string();
         // The first picture may keep its number.
@@ -86,61 +147,78 @@ fn finished(xml: &str, alts: &[String]) -> String {
         let after = format!(r#"<wp:docPr id="{number}" name="Figure {number}" descr="{alt}" />"#);
         xml = xml.replacen(before, &after, 1);
     }
-    xml
+    xml.into_bytes()
 }
 
-/// A document with its styles and nothing in it.
-fn empty(locale: Locale) -> Docx {
-    let east_asia = say!(locale, "font-of-documents");
-    let fonts = RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial").east_asia(east_asia);
-    let spacing = |before, after| LineSpacing::new().before(before).after(after);
-    let heading = |id: &str, name: &str, size, level, before| {
-        Style::new(id, StyleType::Paragraph)
-            .name(name)
-            .based_on("Normal")
-            .next("Normal")
-            .q_format(true)
-            .size(size)
-            .bold()
-            .outline_lvl(level)
-            .line_spacing(spacing(before, 100))
-    };
-    let paragraph = |id: &str, name: &str, size| {
-        Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").size(size)
-    };
-    let normal = Style::new("Normal", StyleType::Paragraph).name("Normal").q_format(true);
-    let bullet = Level::new(
-        0,
-        Start::new(1),
-        NumberFormat::new("bullet"),
-        LevelText::new("\u{2022}"),
-        LevelJc::new("left"),
-    );
-    let bullet = bullet.indent(Some(360), Some(SpecialIndentType::Hanging(260)), None, None);
-    let margin = PageMargin::new().top(MARGIN).bottom(MARGIN).left(MARGIN).right(MARGIN);
-    Docx::new()
-        .page_size(PAGE.0, PAGE.1)
-        .page_orient(PageOrientationType::Landscape)
-        .page_margin(margin)
-        .default_fonts(fonts)
-        .default_size(20)
-        .add_style(normal.line_spacing(spacing(0, 120)))
-        .add_style(paragraph("Title", "Title", 40).bold())
-        .add_style(paragraph("Subtitle", "Subtitle", 22).color(QUIET))
-        .add_style(heading("Heading1", "heading 1", 30, 0, 360))
-        .add_style(heading("Heading2", "heading 2", 24, 1, 240))
-        .add_style(paragraph("Caption", "caption", 18).color(QUIET))
-        .add_style(paragraph("TableText", "Table Text", 16).line_spacing(spacing(20, 20)))
-        .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet))
-        .add_numbering(Numbering::new(BULLETS, BULLETS))
+/// A document with its styles, head and foot, and nothing in it.
+fn with_styles(document: &Document) -> Docx {
+    let l = document.locale;
+    let serif = fonts(l, "Georgia");
+    let head = Header::new().add_paragraph(styled("Head").add_run(run(&document.title)));
+    let foot = with_page_number(styled("Head").align(AlignmentType::Right), l);
+    let line = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(UPRIGHT);
+    let contents = paragraph_style("TOC1", "toc 1", 20).line_spacing(spacing(40, 40));
+    let mut contents_line = contents;
+    contents_line.paragraph_property = contents_line.paragraph_property.add_tab(line);
+    empty(l)
+        .header(head)
+        .footer(Footer::new().add_paragraph(foot))
+        .add_style(
+            paragraph_style("Title", "Title", 60)
+                .bold()
+                .fonts(serif.clone())
+                .line_spacing(spacing(3_000, 240)),
+        )
+        .add_style(paragraph_style("Subtitle", "Subtitle", 26).color(QUIET))
+        .add_style(
+            paragraph_style("TOCHeading", "TOC Heading", 32)
+                .bold()
+                .fonts(serif.clone())
+                .line_spacing(spacing(0, 200)),
+        )
+        .add_style(contents_line)
+        .add_style(heading_style(0, 32, 400).fonts(serif))
+        .add_style(heading_style(1, 24, 280))
+        .add_style(
+            paragraph_style("Caption", "caption", 18).color(QUIET).line_spacing(spacing(120, 80)),
+        )
+        .add_style(paragraph_style("ListBullet", "List Bullet", 20))
+        .add_style(
+            paragraph_style("Facts", "Facts", 20)
+                .indent(Some(FACT), Some(SpecialIndentType::Hanging(FACT)), None, None)
+                .line_spacing(spacing(0, 60)),
+        )
+        .add_style(paragraph_style("Source", "Source", 15).line_spacing(spacing(0, 20)))
+}
+
+/// The pages of a section, upright or on their side.
+fn pages(is_upright: bool) -> SectionProperty {
+    let margin = PageMargin::new().top(MARGIN + 200).bottom(MARGIN).left(MARGIN).right(MARGIN);
+    let section = SectionProperty::new().page_margin(margin.header(600).footer(600));
+    if is_upright {
+        section.page_size(PageSize::new().size(A4.0, A4.1))
+    } else {
+        section
+            .page_size(PageSize::new().size(A4.1, A4.0))
+            .page_orient(PageOrientationType::Landscape)
+    }
 }
 
 struct DocxWriter<'a> {
     docx: Docx,
     pictures: &'a BTreeMap<String, Bitmap>,
+    citations: Citations,
+    /// The numbers that stand in the text already.
+    cited: BTreeSet<usize>,
     /// What the pictures show, in their order.
     alts: Vec<String>,
-    annexes: Vec<(String, Vec<Block>)>,
+    /// How many tables, bookmarks, and headings of the contents there are so far.
+    tables: usize,
+    bookmarks: usize,
+    headings: usize,
+    /// How many annexes there are so far: those of the document, and what was moved.
+    moved: usize,
+    is_upright: bool,
     locale: Locale,
 }
 
@@ -149,88 +227,240 @@ impl DocxWriter<'_> {
         self.docx = std::mem::take(&mut self.docx).add_paragraph(paragraph);
     }
 
-    /// What comes last: each part under a heading is an annex.
-    fn appendices(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            match block {
-                Block::Heading { level: 2, text, .. } => {
-                    self.annexes.push((text.clone(), Vec::new()));
-                }
-                block => match self.annexes.last_mut() {
-                    Some((_, annex)) => annex.push(block.clone()),
-                    None => self.block(block),
-                },
-            }
+    /// The first page.
+    fn cover(&mut self, document: &Document) {
+        self.add(styled("Title").add_run(run(&document.title)));
+        for line in &document.subtitle {
+            self.add(styled("Subtitle").add_run(run(line)));
+        }
+        if !document.facts.is_empty() {
+            self.add(styled("Normal").line_spacing(spacing(600, 0)));
+            self.facts(&document.facts);
         }
     }
 
-    fn block(&mut self, block: &Block) {
-        match block {
-            Block::Heading { level, text, .. } => {
-                let style = if *level == 2 { "Heading1" } else { "Heading2" };
-                self.add(styled(style).keep_next(true).add_run(run(text)));
+    /// The contents, as a field that word processors bring up to date: only they know the pages.
+    fn contents(&mut self, document: &Document, annexes: &[(String, Vec<&Block>)]) {
+        let l = self.locale;
+        let headings = document.summary.iter().chain(&document.blocks);
+        let mut names: Vec<String> = headings
+            .filter_map(|block| match block {
+                Block::Heading { level: 2, text, .. } => Some(text.clone()),
+                _ => None,
+            })
+            .collect();
+        let numbered = (1..)
+            .zip(annexes)
+            .map(|(number, (name, _))| say!(l, "annex", number = number, name = name.as_str()));
+        names.extend(numbered);
+        if self.citations.all().next().is_some() {
+            names.push(say!(l, "rows-cited"));
+        }
+        let heading = styled("TOCHeading").page_break_before(true);
+        self.add(heading.add_run(run(&say!(l, "contents"))));
+        let field = |kind| Run::new().add_field_char(kind, false);
+        let instruction =
+            |text: &str| Run::new().add_instr_text(InstrText::Unsupported(text.to_owned()));
+        for (place, name) in names.iter().enumerate() {
+            let mut line = styled("TOC1");
+            if place == 0 {
+                line = line
+                    .add_run(Run::new().add_field_char(FieldCharType::Begin, true))
+                    .add_run(instruction(r#"TOC \o "1-1" \h"#))
+                    .add_run(field(FieldCharType::Separate));
             }
-            Block::Paragraph(text) => self.add(inline(styled("Normal"), text)),
+            let bookmark = bookmark_of_heading(place + 1);
+            let link = Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(run(name));
+            line = line.add_hyperlink(link);
+            if place + 1 == names.len() {
+                line = line.add_run(field(FieldCharType::End));
+            }
+            self.add(line);
+        }
+    }
+
+    /// A heading of the first level, which stands in the contents.
+    fn heading(&mut self, text: &str, starts_page: bool) {
+        self.headings += 1;
+        let name = bookmark_of_heading(self.headings);
+        let heading = styled("Heading1").keep_next(true).page_break_before(starts_page);
+        let heading = self.bookmarked(heading, name, run(text));
+        self.add(heading);
+    }
+
+    /// A paragraph with something more in it that others lead to.
+    fn bookmarked(&mut self, paragraph: Paragraph, name: String, run: Run) -> Paragraph {
+        self.bookmarks += 1;
+        let id = self.bookmarks;
+        paragraph.add_bookmark_start(id, name).add_run(run).add_bookmark_end(id)
+    }
+
+    /// The end of a section, whose pages are as they have been so far.
+    fn end_section(&mut self, is_upright_next: bool) {
+        let own = &self.docx.document.section_property;
+        let mut section = pages(self.is_upright);
+        section.title_pg = self.is_upright;
+        section.header_reference.clone_from(&own.header_reference);
+        section.footer_reference.clone_from(&own.footer_reference);
+        self.add(styled("Between").section_property(section));
+        self.is_upright = is_upright_next;
+    }
+
+    fn annexes(&mut self, annexes: &[(String, Vec<&Block>)]) {
+        for (number, (name, blocks)) in (1..).zip(annexes) {
+            if number == 1 {
+                self.end_section(false);
+            }
+            let name = say!(self.locale, "annex", number = number, name = name.as_str());
+            self.heading(&name, number > 1);
+            blocks.iter().for_each(|block| self.block(block, false));
+        }
+    }
+
+    /// What is cited, in columns; its pages are those of the end of the document.
+    fn sources(&mut self) {
+        let all: Vec<(usize, Cite)> =
+            self.citations.all().map(|(number, cite)| (number, cite.clone())).collect();
+        if all.is_empty() {
+            self.last_section(1);
+            return;
+        }
+        self.end_section(false);
+        let l = self.locale;
+        self.heading(&say!(l, "rows-cited"), false);
+        self.add(styled("Normal").add_run(run(&say!(l, "rows-of-file"))));
+        for (number, cite) in all {
+            let back = Hyperlink::new(bookmark_of_mark(number), HyperlinkType::Anchor)
+                .add_run(run(&number.to_string()).bold());
+            let mut source = styled("Source").add_hyperlink(back);
+            let name = format!("  {}", cite.name());
+            source = self.bookmarked(source, bookmark_of_source(number), run(&name));
+            if cite.row.is_empty() {
+                source = source.add_run(run(&format!(" ({})", say!(l, "rows-whole-table"))));
+            }
+            self.add(source);
+        }
+        self.last_section(COLUMNS);
+    }
+
+    /// The section at the end has its pages from the document.
+    fn last_section(&mut self, columns: usize) {
+        let own = std::mem::take(&mut self.docx.document.section_property);
+        let mut section = pages(self.is_upright);
+        section.title_pg = self.is_upright;
+        section.columns = columns;
+        section.header = own.header;
+        section.header_reference = own.header_reference;
+        section.footer = own.footer;
+        section.footer_reference = own.footer_reference;
+        self.docx.document.section_property = section;
+    }
+
+    fn block(&mut self, block: &Block, starts_page: bool) {
+        if self.is_upright
+            && let Some(name) = moved_as(block)
+        {
+            self.moved += 1;
+            let see = say!(self.locale, "see-annex", number = self.moved, name = name);
+            self.add(styled("Normal").add_run(run(&see)));
+            return;
+        }
+        match block {
+            Block::Heading { level: 2, text, .. } => self.heading(text, starts_page),
+            Block::Heading { text, .. } => {
+                self.add(styled("Heading2").keep_next(true).add_run(run(text)));
+            }
+            Block::Paragraph(text) => {
+                let paragraph = self.inline(styled("Normal"), text);
+                self.add(paragraph);
+            }
             Block::List(texts) => {
                 for text in texts {
-                    let item =
-                        styled("Normal").numbering(NumberingId::new(BULLETS), IndentLevel::new(0));
-                    self.add(inline(item, text));
+                    let item = self.inline(item("ListBullet"), text);
+                    self.add(item);
                 }
             }
-            Block::Facts(facts) => {
-                for (name, text) in facts {
-                    let name = say!(self.locale, "colon", name = name.as_str(), text = "");
-                    self.add(inline(styled("Normal").add_run(run(&name).bold()), text));
-                }
-            }
+            Block::Facts(facts) => self.facts(facts),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Folded { summary, blocks } => {
-                let number = self.annexes.len() + 1;
-                let see = say!(self.locale, "see-annex", number = number, name = summary.as_str());
-                self.add(styled("Normal").add_run(run(&see)));
-                self.annexes.push((summary.clone(), blocks.clone()));
+                self.add(styled("Heading2").keep_next(true).add_run(run(summary)));
+                blocks.iter().for_each(|block| self.block(block, false));
             }
         }
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        if let Some(picture) = self.pictures.get(&figure.id) {
-            let shrink = (PICTURE.0 / picture.width).min(PICTURE.1 / picture.height).min(1.0);
-            let pixels = |length: f64| emu(length * shrink * EMU);
-            let pic = Pic::new_with_dimensions(picture.png.clone(), 1, 1)
-                .id(format!("rIdImage{}", self.alts.len() + 1))
-                .size(pixels(picture.width), pixels(picture.height));
-            self.alts.push(printable(&figure.alt));
-            self.add(styled("Normal").keep_next(true).add_run(Run::new().add_image(pic)));
+    fn facts(&mut self, facts: &[(String, Text)]) {
+        for (name, text) in facts {
+            let name =
+                styled("Facts").add_run(run(name).color(QUIET)).add_run(Run::new().add_tab());
+            let fact = self.inline(name, text);
+            self.add(fact);
         }
-        self.add(inline(styled("Caption"), &figure.caption));
+    }
+
+    /// A caption with its number, which is a field.
+    fn caption(&mut self, kind: &str, number: usize, text: &Text) -> Paragraph {
+        let l = self.locale;
+        let sequence = InstrText::Unsupported(format!(r"SEQ {kind} \* ARABIC"));
+        let caption = styled("Caption")
+            .add_run(run(&l.word("caption-of", &kind.to_lowercase())).bold())
+            .add_run(run(&say!(l, "caption-before-number")))
+            .add_run(Run::new().add_field_char(FieldCharType::Begin, false))
+            .add_run(Run::new().add_instr_text(sequence))
+            .add_run(Run::new().add_field_char(FieldCharType::Separate, false))
+            .add_run(run(&number.to_string()).bold())
+            .add_run(Run::new().add_field_char(FieldCharType::End, false))
+            .add_run(run(&say!(l, "caption-after-number")));
+        self.inline(caption, text)
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let Some(picture) = self.pictures.get(&figure.id) else {
+            let caption = self.inline(styled("Caption"), &figure.caption);
+            self.add(caption);
+            return;
+        };
+        let (room, tallest) =
+            if self.is_upright { (UPRIGHT, TALLEST.0) } else { (ON_SIDE, TALLEST.1) };
+        let shrink = (room as f64 / TWENTIETHS / picture.width).min(tallest / picture.height);
+        let pixels = |length: f64| emu(length * shrink.min(1.0) * EMU);
+        let pic = Pic::new_with_dimensions(picture.png.clone(), 1, 1)
+            .id(format!("rIdImage{}", self.alts.len() + 1))
+            .size(pixels(picture.width), pixels(picture.height));
+        self.alts.push(printable(&figure.alt));
+        self.add(styled("Normal").keep_next(true).add_run(Run::new().add_image(pic)));
+        let caption = self.caption("Figure", self.alts.len(), &figure.caption);
+        self.add(caption);
     }
 
     fn table(&mut self, table: &Table) {
         if !table.caption.is_empty() {
-            self.add(styled("Caption").keep_next(true).add_run(run(&table.caption)));
+            self.tables += 1;
+            let text = Text::plain(&table.caption);
+            let caption = self.caption("Table", self.tables, &text).keep_next(true);
+            self.add(caption);
         }
-        let widths = widths(table);
+        let widths = widths(table, if self.is_upright { UPRIGHT } else { ON_SIDE });
         let cell = |column: usize, paragraph: Paragraph| {
             let is_number = table.head.get(column).is_some_and(|head| head.is_number);
             let side = if is_number { AlignmentType::Right } else { AlignmentType::Left };
-            let width = widths.get(column).copied().unwrap_or_default();
-            TableCell::new().width(width, WidthType::Dxa).add_paragraph(paragraph.align(side))
+            cell(widths.get(column).copied().unwrap_or_default())
+                .add_paragraph(paragraph.align(side))
         };
         let head = table.head.iter().enumerate().map(|(column, head)| {
             let text = styled("TableText").keep_next(true).add_run(run(&head.text).bold());
-            cell(column, text).shading(Shading::new().fill("E6E9ED"))
+            cell(column, text).shading(Shading::new().fill(HEAD))
         });
-        let mut rows = vec![TableRow::new(head.collect()).cant_split()];
+        let mut rows = vec![TableRow::new(head.collect())];
         for row in &table.rows {
-            let cells = row.iter().enumerate();
-            let cells = cells.map(|(column, text)| cell(column, inline(styled("TableText"), text)));
-            rows.push(TableRow::new(cells.collect()));
+            let texts: Vec<Paragraph> =
+                row.iter().map(|text| self.inline(styled("TableText"), text)).collect();
+            let cells = texts.into_iter().enumerate().map(|(column, text)| cell(column, text));
+            rows.push(TableRow::new(cells.collect()).cant_split());
         }
         let side = |position| {
-            TableBorder::new(position).border_type(BorderType::Single).size(4).color("B0B7BF")
+            TableBorder::new(position).border_type(BorderType::Single).size(4).color(LINE)
         };
         let borders = TableBorders::with_empty()
             .set(side(TableBorderPosition::Top))
@@ -245,61 +475,100 @@ impl DocxWriter<'_> {
         self.docx = std::mem::take(&mut self.docx).add_table(grid);
         self.add(styled("Normal"));
     }
+
+    fn inline(&mut self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
+        let code = RunFonts::new().ascii("Courier New").hi_ansi("Courier New");
+        for part in parts(text) {
+            paragraph = match part {
+                Part::Words(Piece::Plain(text)) => paragraph.add_run(run(text)),
+                Part::Words(Piece::Strong(text)) => paragraph.add_run(run(text).bold()),
+                Part::Words(Piece::Code(text)) => paragraph.add_run(run(text).fonts(code.clone())),
+                Part::Words(Piece::Cite(_)) => paragraph,
+                Part::Cites(cites) => self.marks(paragraph, &cites),
+            };
+        }
+        paragraph
+    }
+
+    /// The small numbers of what is cited in one place, which lead to the list of it.
+    fn marks(&mut self, mut paragraph: Paragraph, cites: &[&Cite]) -> Paragraph {
+        let small = |text: &str| {
+            let mut run = run(text).color(QUIET);
+            run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
+            run
+        };
+        for (place, mark) in self.citations.marks(cites, self.locale).iter().enumerate() {
+            if place > 0 {
+                paragraph = paragraph.add_run(small(", "));
+            }
+            let link = Hyperlink::new(bookmark_of_source(mark.from), HyperlinkType::Anchor)
+                .add_run(small(&mark.shown()));
+            let first: Vec<usize> =
+                (mark.from..=mark.to).filter(|number| self.cited.insert(*number)).collect();
+            let ids: Vec<usize> = (1..=first.len()).map(|place| self.bookmarks + place).collect();
+            self.bookmarks += first.len();
+            for (id, number) in ids.iter().zip(&first) {
+                paragraph = paragraph.add_bookmark_start(*id, bookmark_of_mark(*number));
+            }
+            paragraph = paragraph.add_hyperlink(link);
+            for id in ids {
+                paragraph = paragraph.add_bookmark_end(id);
+            }
+        }
+        paragraph
+    }
 }
 
-/// The widths of the columns: numbers stand in one line, and texts share what is left by their lengths.
-fn widths(table: &Table) -> Vec<usize> {
+fn bookmark_of_heading(number: usize) -> String {
+    format!("_Toc{number}")
+}
+
+fn bookmark_of_source(number: usize) -> String {
+    format!("source_{number}")
+}
+
+fn bookmark_of_mark(number: usize) -> String {
+    format!("cited_{number}")
+}
+
+/// The least widths of the columns, and those that they would like to have: numbers stand in one line, and no word is
+/// broken if there is room.
+fn least_and_best(table: &Table) -> Vec<(usize, usize)> {
     let longest_word = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
-    let wants = |(column, head): (usize, &Head)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(room_of).max().unwrap_or(0).max(longest_word(&head.text));
-        longest.clamp(4, 40) * LETTER + 2 * CELL_MARGIN
+    let width = |room: usize, most: usize| room.clamp(3, most) * LETTER + 2 * CELL_MARGIN;
+    let of_column = |(column, head): (usize, &Head)| {
+        let cells = || table.rows.iter().filter_map(|row| row.get(column));
+        let whole = cells().map(room_of).max().unwrap_or(0);
+        let words = cells().map(|text| longest_word(&text.words_alone())).max().unwrap_or(0);
+        let head_word = longest_word(&head.text);
+        let least = if head.is_number { whole } else { words };
+        (width(least.max(head_word), 18), width(whole.max(head_word), 120))
     };
-    let wants: Vec<usize> = table.head.iter().enumerate().map(wants).collect();
-    let sum = |numbers: bool| -> usize {
-        let all = table.head.iter().zip(&wants).filter(|(head, _)| head.is_number == numbers);
-        all.map(|(_, wants)| wants).sum()
+    table.head.iter().enumerate().map(of_column).collect()
+}
+
+/// The widths of the columns: what is left beside the least goes to those that would like more.
+fn widths(table: &Table, room: usize) -> Vec<usize> {
+    let columns = least_and_best(table);
+    let least: usize = columns.iter().map(|(least, _)| least).sum();
+    let more: usize = columns.iter().map(|(least, best)| best.saturating_sub(*least)).sum();
+    let width = |(least_of_it, best): &(usize, usize)| {
+        if least > room {
+            return least_of_it * room / least;
+        }
+        let wanted = best.saturating_sub(*least_of_it);
+        least_of_it + (wanted * (room - least).min(more)).checked_div(more).unwrap_or(0)
     };
-    let (numbers, texts) = (sum(true), sum(false).max(1));
-    let left = ROOM.saturating_sub(numbers).max(ROOM / 3).min(texts);
-    let width = |(head, wants): (&Head, &usize)| {
-        if head.is_number { *wants } else { left * wants / texts }
-    };
-    table.head.iter().zip(&wants).map(width).collect()
+    columns.iter().map(width).collect()
 }
 
 /// The room that a text takes, in letters; what it cites is set smaller.
 fn room_of(text: &Text) -> usize {
-    let room = |piece: &Piece| match piece {
-        Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => letters(text),
-        Piece::Cite(cite) => letters(&text.label(cite)) * 3 / 4 + 2,
-    };
-    text.0.iter().map(room).sum()
+    let cites = text.0.iter().filter(|piece| matches!(piece, Piece::Cite(_))).count();
+    letters(&text.words_alone()) + 2 * cites.min(2)
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "far below, above 0")]
 fn emu(length: f64) -> u32 {
     length.round() as u32
-}
-
-fn styled(style: &str) -> Paragraph {
-    Paragraph::new().style(style)
-}
-
-fn run(text: &str) -> Run {
-    Run::new().add_text(printable(text))
-}
-
-fn inline(mut paragraph: Paragraph, text: &Text) -> Paragraph {
-    let code = RunFonts::new().ascii("Courier New").hi_ansi("Courier New");
-    for piece in &text.0 {
-        let run = match piece {
-            Piece::Plain(text) => run(text),
-            Piece::Strong(text) => run(text).bold(),
-            Piece::Code(text) => run(text).fonts(code.clone()),
-            Piece::Cite(cite) => run(&format!(" [{}]", text.label(cite))).size(14).color(QUIET),
-        };
-        paragraph = paragraph.add_run(run);
-    }
-    paragraph
 }

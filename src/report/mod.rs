@@ -4,6 +4,9 @@
 //! claim cites the rows that it rests on. The shape follows the After-Action Report and Improvement Plan
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
+mod achieved;
+mod action;
+mod citation;
 mod compared;
 mod context;
 mod document;
@@ -12,12 +15,16 @@ mod docx;
 mod figure;
 mod html;
 mod markdown;
+pub(crate) mod office;
 mod rows;
 mod section;
 mod signature;
 mod statement;
 mod swept;
+#[cfg(feature = "docx")]
+pub(crate) mod word;
 
+pub use action::{Action, actions};
 pub use compared::compared;
 pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
@@ -48,33 +55,17 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         let moment = ctx.clock.moment(subject.stopped);
         subtitle.push(say!(locale, "report-so-far", moment = moment));
     }
-    let sections = [
-        section::overview,
-        section::account,
-        section::objectives,
-        section::questions,
-        section::discussion,
-        section::timeliness,
-        section::misunderstandings,
-        section::dialogues,
-        section::talks,
-        section::press,
-        section::understanding,
-        section::feedback,
-        section::findings,
-        section::improvement,
-        section::beside,
-        section::reproduction,
-    ];
-    let blocks = sections.iter().flat_map(|section| section(&ctx)).collect();
+    let of = |sections: &[section::Section]| -> Vec<Block> {
+        sections.iter().flat_map(|section| section(&ctx)).collect()
+    };
     Document {
         locale,
         title: scenario.title.clone(),
         subtitle,
-        facts: Vec::new(),
-        summary: Vec::new(),
-        blocks,
-        annexes: Vec::new(),
+        facts: section::facts(&ctx),
+        summary: of(&section::SUMMARY),
+        blocks: of(&section::ANALYSIS),
+        annexes: of(&section::ANNEXES),
     }
 }
 

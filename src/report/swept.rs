@@ -20,16 +20,6 @@ pub fn swept(
     locale: Locale,
 ) -> Document {
     let writer = StudyWriter { study, outcome, identity, l: locale };
-    let sections = [
-        StudyWriter::design,
-        StudyWriter::measures,
-        StudyWriter::effects,
-        StudyWriter::indices,
-        StudyWriter::points,
-        StudyWriter::time,
-        StudyWriter::luck,
-        StudyWriter::reproduction,
-    ];
     let (points, runs) = (study.layout.points.len(), outcome.totals.runs);
     Document {
         locale,
@@ -38,11 +28,17 @@ pub fn swept(
             study.title.clone(),
             say!(locale, "swept-about", points = points, runs = runs),
         ],
-        facts: Vec::new(),
-        summary: Vec::new(),
-        annexes: Vec::new(),
-        blocks: sections.iter().flat_map(|section| section(&writer)).collect(),
+        facts: writer.facts(),
+        summary: [writer.answer(), writer.sure()].concat(),
+        blocks: [writer.varied(), writer.effects(), writer.indices(), writer.time()].concat(),
+        annexes: [writer.measures(), writer.points(), writer.luck(), writer.reproduction()]
+            .concat(),
     }
+}
+
+/// Whether a change is sure at 95 %: its interval holds no nought.
+fn is_sure(it: &Effect) -> bool {
+    it.change_interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
 }
 
 struct StudyWriter<'a> {
@@ -87,8 +83,108 @@ impl StudyWriter<'_> {
             .into()
     }
 
-    /// What is varied, and how.
-    fn design(&self) -> Vec<Block> {
+    /// The measure that the answer is about: the one that decided how often points are played, or else the first.
+    fn main_measure(&self) -> Option<usize> {
+        let precise = self.study.precision().map(|it| it.measure);
+        precise.or_else(|| self.told().first().copied())
+    }
+
+    /// What changes the measures most.
+    fn answer(&self) -> Vec<Block> {
+        let l = self.l;
+        let mut blocks = vec![heading("answer", &say!(l, "answer"))];
+        let main = self.main_measure();
+        blocks.extend(
+            main.map(|measure| Block::Paragraph(Text::default().strong(self.answer_of(measure)))),
+        );
+        let others = self.told().into_iter().filter(|measure| Some(*measure) != main);
+        let others: Vec<Text> = others.map(|measure| self.answer_of(measure).into()).collect();
+        if !others.is_empty() {
+            blocks.push(Block::Paragraph(say!(l, "swept-answer-others").into()));
+            blocks.push(Block::List(others));
+        }
+        blocks
+    }
+
+    /// The largest change of a measure that is sure at 95 %, or else that none is.
+    fn answer_of(&self, measure: usize) -> String {
+        let l = self.l;
+        let name = self.study.measures[measure].name.as_str();
+        let own = self.outcome.effects.iter();
+        let own = own.filter(|it| it.measure == measure && it.change_interval.is_some());
+        // Of those that are sure the largest, and of the others only if none is.
+        let size = |it: &Effect| it.change.map_or(0.0, f64::abs);
+        let order = |a: &&Effect, b: &&Effect| {
+            is_sure(a).cmp(&is_sure(b)).then(size(a).total_cmp(&size(b)))
+        };
+        let Some(it) = own.filter(|it| it.group > 0).max_by(order) else {
+            return say!(l, "swept-answer-unknown", measure = name);
+        };
+        let first =
+            self.outcome.effects.iter().find(|other| {
+                (other.measure, other.factor, other.group) == (measure, it.factor, 0)
+            });
+        let change = it.change.unwrap_or_default();
+        let (low, high) = it.change_interval.unwrap_or_default();
+        let unit = self.study.measures[measure].unit;
+        let (from, to) = (first.map_or_else(String::new, |it| self.group(it)), self.group(it));
+        let way = match (is_sure(it), change < 0.0) {
+            (false, _) => "unsure",
+            (true, true) => "falls",
+            (true, false) => "rises",
+        };
+        say!(
+            l,
+            "swept-answer",
+            way = way,
+            measure = name,
+            factor = self.factor(it.factor),
+            from = from,
+            to = to,
+            change = written(if is_sure(it) { change.abs() } else { change }, unit, l),
+            low = written(low, unit, l),
+            high = written(high, unit, l)
+        )
+    }
+
+    /// How sure that is: how much was played, and how much of what varies is luck.
+    fn sure(&self) -> Vec<Block> {
+        let l = self.l;
+        let totals = &self.outcome.totals;
+        let least = totals.replications.iter().min().copied().unwrap_or_default();
+        let most = totals.replications.iter().max().copied().unwrap_or_default();
+        let played = say!(
+            l,
+            "swept-sure-played",
+            runs = totals.runs,
+            points = totals.replications.len(),
+            least = least,
+            most = most,
+            same = if least == most { "yes" } else { "no" }
+        );
+        let mut blocks =
+            vec![heading("sure", &say!(l, "swept-sure")), Block::Paragraph(played.into())];
+        let of_main = self.main_measure().and_then(|measure| {
+            let luck = self.outcome.luck.iter().find(|it| it.measure == measure)?;
+            Some((self.study.measures[measure].name.as_str(), luck.noise_share?))
+        });
+        if let Some((name, share)) = of_main {
+            let share = written(share, MetricUnit::Share, l);
+            let text = say!(l, "swept-sure-luck", measure = name, share = share);
+            blocks.push(Block::Paragraph(text.into()));
+        }
+        blocks.extend(self.doubts());
+        let short = totals.precise.iter().filter(|precise| !**precise).count();
+        if !totals.precise.is_empty() {
+            let of = totals.precise.len();
+            let text = say!(l, "swept-precise", number = of - short, of = of);
+            blocks.push(Block::Paragraph(text.into()));
+        }
+        blocks
+    }
+
+    /// How points were chosen and played.
+    fn facts(&self) -> Vec<(String, Text)> {
         let (l, sweep) = (self.l, &self.study.sweep);
         let design = match &sweep.design {
             Design::Grid { .. } => say!(l, "swept-grid"),
@@ -111,14 +207,16 @@ impl StudyWriter<'_> {
             Luck::Common => say!(l, "swept-common"),
             Luck::Independent => say!(l, "swept-independent"),
         };
-        let mut blocks = vec![
-            heading("design", &say!(l, "swept-design")),
-            Block::Facts(vec![
-                (say!(l, "swept-points"), design.into()),
-                (say!(l, "swept-replications"), replications.into()),
-                (say!(l, "swept-luck"), luck.into()),
-            ]),
-        ];
+        vec![
+            (say!(l, "swept-points"), design.into()),
+            (say!(l, "swept-replications"), replications.into()),
+            (say!(l, "swept-luck"), luck.into()),
+        ]
+    }
+
+    /// What is varied.
+    fn varied(&self) -> Vec<Block> {
+        let (l, sweep) = (self.l, &self.study.sweep);
         let rows = sweep.vary.iter().map(|(name, factor)| {
             let ends: Vec<String> = factor.extremes().iter().map(|it| factor.cell(*it)).collect();
             let values = match factor.levels() {
@@ -134,12 +232,12 @@ impl StudyWriter<'_> {
             };
             vec![Text::default().code(name), values.into()]
         });
-        blocks.push(Block::Table(Table {
+        let table = Table {
             caption: say!(l, "swept-factors"),
             head: heads!(l; text "swept-factor", text "swept-values"),
             rows: rows.collect(),
-        }));
-        blocks
+        };
+        vec![heading("design", &say!(l, "swept-design")), Block::Table(table)]
     }
 
     fn measures(&self) -> Vec<Block> {
@@ -187,9 +285,8 @@ impl StudyWriter<'_> {
         let own = self.outcome.effects.iter().filter(|it| it.measure == measure && it.group > 0);
         let rows = own.map(|it| {
             let (low, high) = it.change_interval.unzip();
-            let is_sure = low.zip(high).is_some_and(|(low, high)| low > 0.0 || high < 0.0);
             let change = self.value(it.change, measure);
-            let change = if is_sure { Text::default().strong(change.words()) } else { change };
+            let change = if is_sure(it) { Text::default().strong(change.words()) } else { change };
             vec![
                 Text::default().code(self.factor(it.factor)),
                 self.group(it).into(),
@@ -216,7 +313,6 @@ impl StudyWriter<'_> {
             heading("indices", &say!(l, "swept-indices")),
             Block::Paragraph(say!(l, "swept-indices-about").into()),
         ];
-        blocks.extend(self.doubts());
         for measure in self.told() {
             let figures = figure::indices(self.study, self.outcome, measure, l);
             blocks.extend(figures.into_iter().map(Block::Figure));
@@ -304,7 +400,7 @@ impl StudyWriter<'_> {
     fn luck(&self) -> Vec<Block> {
         let l = self.l;
         let mut blocks = vec![
-            heading("luck", &say!(l, "swept-sure")),
+            heading("luck", &say!(l, "swept-luck-heading")),
             Block::Paragraph(say!(l, "swept-sure-about").into()),
         ];
         let rows = self.study.measures.iter().zip(&self.outcome.luck).map(|(measure, it)| {
@@ -317,13 +413,6 @@ impl StudyWriter<'_> {
         let head = heads!(l; text "swept-measure", number "swept-noise", number "swept-saved");
         let caption = say!(l, "swept-luck-caption");
         blocks.push(Block::Table(Table { caption, head, rows: rows.collect() }));
-        let totals = &self.outcome.totals;
-        let short = totals.precise.iter().filter(|precise| !**precise).count();
-        if !totals.precise.is_empty() {
-            let of = totals.precise.len();
-            let text = say!(l, "swept-precise", number = of - short, of = of);
-            blocks.push(Block::Paragraph(text.into()));
-        }
         blocks
     }
 

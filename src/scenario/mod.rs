@@ -69,6 +69,7 @@ mod source_files;
 mod swap;
 mod sweep;
 mod syntax;
+mod target;
 mod text;
 mod types;
 mod uneven;
@@ -129,6 +130,7 @@ pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
 pub(crate) use syntax::place_of;
+pub use target::{Metric, MetricSubject, Target};
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{

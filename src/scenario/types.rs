@@ -22,6 +22,7 @@ use super::media::MediaItem;
 use super::module::Module;
 use super::norm::Norm;
 use super::question::Question;
+use super::target::Target;
 use super::text::Text;
 use super::uneven::Uneven;
 use crate::meaning::{MeaningSettings, MisunderstandingKind};
@@ -853,4 +854,7 @@ pub struct Objective {
     /// The core capability that it exercises.
     #[serde(default)]
     pub capability: Option<String>,
+    /// The figures that it is measured by, each with its target.
+    #[serde(default)]
+    pub measures: Vec<Target>,
 }

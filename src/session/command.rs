@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::author::Author;
+use super::facts::ExerciseFact;
+use super::improvement::{ActionField, ActionKey};
 use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
 use crate::scenario::Plan;
@@ -275,6 +277,20 @@ pub enum NamedCommand {
         /// Since when, as wall time in microseconds since 1970.
         since_us: i64,
     },
+    /// The facilitator says facts of the exercise as it is held. What is not named stays as it was; an empty text
+    /// takes a fact back.
+    Describe {
+        /// The facts.
+        facts: BTreeMap<ExerciseFact, String>,
+    },
+    /// An evaluator or the facilitator plans what is done about a recommended action, or adds one. What is not named
+    /// stays as it was; an empty text takes back what was planned.
+    Plan {
+        /// The action.
+        action: ActionKey,
+        /// What is planned.
+        plan: BTreeMap<ActionField, String>,
+    },
     /// Somebody reports a finding: what went well, or what should be improved.
     Find {
         /// Whether it is a strength or an area for improvement.
@@ -529,6 +545,14 @@ impl fmt::Display for NamedCommand {
             Self::Attendance { on: false } => f.write_str("has attendance kept no longer"),
             Self::Attend { here: true, .. } => f.write_str("is there"),
             Self::Attend { here: false, .. } => f.write_str("is gone"),
+            Self::Describe { facts } => {
+                let names: Vec<&str> = facts.keys().map(|fact| fact.key()).collect();
+                write!(f, "says facts of the exercise: {}", names.join(", "))
+            }
+            Self::Plan { action, plan } => {
+                let names: Vec<&str> = plan.keys().map(|field| field.key()).collect();
+                write!(f, "plans {action}: {}", names.join(", "))
+            }
             Self::Find { finding: FindingKind::Strength, text } => write!(f, "finds good: {text}"),
             Self::Find { finding: FindingKind::Improvement, text } => {
                 write!(f, "wants improved: {text}")

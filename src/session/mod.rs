@@ -35,7 +35,9 @@ mod command;
 mod command_text;
 mod discussion;
 mod export;
+mod facts;
 mod feedback;
+mod improvement;
 mod names;
 mod recording;
 mod replay;
@@ -63,7 +65,9 @@ pub use command::{
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
+pub use facts::{ExerciseFact, ExerciseType, FactError};
 pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
+pub use improvement::{ActionField, ActionKey, ActionRule, CapabilityElement};
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;
 pub use recording::{Parent, Session};

@@ -1,11 +1,14 @@
 //! Playing a session: carrying out its commands, and playing it again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chain::Chain;
 use super::command::{ClockCommand, CommandRecord, NamedCommand, NewInject};
 use super::discussion::{Discussion, DiscussionError};
+use super::facts::{ExerciseFact, FactError, check_facts, keep};
 use super::feedback::{SCORES, statements};
+use super::improvement::check_plan;
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -40,6 +43,9 @@ pub enum CommandError {
     /// The score is none.
     #[error("{0} is no score from 1 to 5")]
     Score(u8),
+    /// A fact of the exercise, or what is planned for an action, cannot be what was given.
+    #[error(transparent)]
+    Fact(#[from] FactError),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -117,6 +123,8 @@ pub struct Play {
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
     pub(super) discussion: Discussion,
+    /// The facts of the exercise that are known.
+    pub(super) facts: BTreeMap<ExerciseFact, String>,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -144,6 +152,7 @@ impl Play {
             seats: HeldSeats::default(),
             marked: Vec::new(),
             discussion: Discussion::default(),
+            facts: BTreeMap::new(),
             ahead: None,
         })
     }
@@ -261,6 +270,9 @@ impl Play {
         }
         self.seats.note(prepared.by, prepared.command);
         self.discussion.note(self.exercise.now(), prepared.command);
+        if let NamedCommand::Describe { facts } = prepared.command {
+            keep(&mut self.facts, facts);
+        }
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -395,8 +407,18 @@ impl Play {
                 }
                 return Ok(None);
             }
+            NamedCommand::Describe { facts } => {
+                check_facts(&self.facts, facts)?;
+                return Ok(None);
+            }
+            NamedCommand::Plan { plan, .. } => {
+                check_plan(plan)?;
+                return Ok(None);
+            }
             NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
                 self.exercise.find_seat(seat)?;
+                return Ok(None);
+            }
                 return Ok(None);
             }
             NamedCommand::Feedback { scores } => {

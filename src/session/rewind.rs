@@ -1,6 +1,9 @@
 //! Rewinding: a session at any moment, in any order.
 
+use std::collections::BTreeMap;
+
 use super::discussion::Discussion;
+use super::facts::ExerciseFact;
 use super::recording::Session;
 use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
@@ -24,6 +27,7 @@ struct RewindPoint {
     seats: HeldSeats,
     marked: Vec<InjectId>,
     discussion: Discussion,
+    facts: BTreeMap<ExerciseFact, String>,
     exercise: Checkpoint,
 }
 
@@ -98,6 +102,7 @@ impl Rewind {
             seats: point.seats.clone(),
             marked: point.marked.clone(),
             discussion: point.discussion.clone(),
+            facts: point.facts.clone(),
             ahead: None,
         };
         play.continue_with(&self.session, point.commands, Some(moment.min(self.ends)))?;
@@ -143,6 +148,7 @@ impl RewindPoint {
             seats: play.seats.clone(),
             marked: play.marked.clone(),
             discussion: play.discussion.clone(),
+            facts: play.facts.clone(),
             exercise: play.exercise.checkpoint(),
         }
     }

@@ -68,7 +68,7 @@ impl HeldSeats {
             | NamedCommand::Find { .. }
             | NamedCommand::Feedback { .. }
             | NamedCommand::Attend { .. } => Ok(()),
-            NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
+            NamedCommand::Rate { .. } | NamedCommand::Plan { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),

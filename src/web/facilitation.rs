@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::app_state::Visit;
 use super::fault::Fault;
+use super::form::commands;
 use super::form::fields::FormFields;
 use super::page;
 use super::page::lead::notes::note_on;
@@ -129,6 +130,23 @@ pub(super) async fn letters(
 pub(super) async fn end(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
     Ok((REFRESH, submit(&state, &ctx, fields, |_| Ok(NamedCommand::End)).await?))
+}
+
+/// Shows the page for the facts of the exercise.
+pub(super) async fn facts(visit: Visit) -> Result<Html<String>, Fault> {
+    let made = visit.scene(move |ctx, thread, scene| {
+        Ok(page::plan::facts(ctx, scene, &thread.room().session().facts()))
+    });
+    made.await
+}
+
+/// Keeps the facts of the exercise.
+pub(super) async fn set_facts(
+    visit: Visit,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, commands::facts).await?))
 }
 
 /// Shows the page on which the exercise is ended.

@@ -127,7 +127,8 @@ impl Limits {
             let units = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
             self.content.count(&who.key, units)?;
         }
-        if path.starts_with("/report") {
+        let is_made = path.starts_with("/report");
+        if is_made || (path == "/actions" && request.method() == Method::GET) {
             self.made.count(&who.key, 1)?;
         }
         // Last, so that what one visitor is refused takes nothing from others at the same address.
@@ -187,6 +188,14 @@ pub(super) fn check_remark(
     };
     if says.is_some_and(|text| text.len() > LONGEST_REMARK) {
         return Err(Fault::TooMuch);
+    }
+    let long = |text: &String| text.len() > LONGEST_REMARK;
+    match command {
+        NamedCommand::Describe { facts } if facts.values().any(long) => {
+            return Err(Fault::TooMuch);
+        }
+        NamedCommand::Plan { plan, .. } if plan.values().any(long) => return Err(Fault::TooMuch),
+        _ => {}
     }
     let Some(text) = remark(command) else { return Ok(()) };
     let (mut own, mut size) = (0, text.len());

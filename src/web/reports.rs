@@ -9,15 +9,19 @@ use base64::Engine as _;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::app_state::AppState;
+use super::app_state::{AppState, Visit};
 use super::context::RequestContext;
 use super::fault::Fault;
+use super::form::commands;
+use super::form::fields::FormFields;
 use super::page;
 use super::page::replay::{LetterChoice, ReplayMoment, moment_of};
 use super::replay_book::ReplayBook;
+use super::responses::REFRESH;
+use super::submission::submit;
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Subject, html, markdown, report, rows_of, styles};
+use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
 use crate::review::complete;
 use crate::session::{Play, ReplayError, Session};
 
@@ -41,6 +45,8 @@ impl PlayedSession {
 struct ReportFile {
     text: String,
     content_type: &'static str,
+    /// The styles within it.
+    styles: Vec<String>,
 }
 
 impl ReportFile {
@@ -59,11 +65,12 @@ impl ReportFile {
             "html" => {
                 let rows = rows_of(&document, &tables).map_err(|_| Fault::NothingThere)?;
                 let text = html(&document, &rows);
-                Ok(Self { text, content_type: "text/html; charset=utf-8" })
+                let styles = styles(&document).to_vec();
+                Ok(Self { text, content_type: "text/html; charset=utf-8", styles })
             }
             "md" => {
                 let text = markdown(&document, None);
-                Ok(Self { text, content_type: "text/markdown; charset=utf-8" })
+                Ok(Self { text, content_type: "text/markdown; charset=utf-8", styles: Vec::new() })
             }
             _ => Err(Fault::NothingThere),
         }
@@ -100,7 +107,7 @@ pub(super) async fn report_file(
         let digest = Sha256::digest(style.as_bytes());
         format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
     };
-    let hashes: Vec<String> = styles().iter().map(hash).collect();
+    let hashes: Vec<String> = made.styles.iter().map(hash).collect();
     let policy = format!(
         "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'",
@@ -111,6 +118,33 @@ pub(super) async fn report_file(
         (header::CONTENT_SECURITY_POLICY, policy),
     ];
     Ok((headers, made.text))
+}
+
+/// Shows the page on which evaluators and the facilitator plan what is done about what happened so far.
+pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
+    let locale = visit.ctx.locale;
+    let recommended = from_session(&visit.state, move |session| {
+        let PlayedSession { play, tables } = PlayedSession::new(session)?;
+        let subject = Subject {
+            plan: play.plan(),
+            tables: &tables,
+            session,
+            stopped: play.exercise().now(),
+            is_open: !play.exercise().is_over(),
+        };
+        Ok(actions(&subject, locale))
+    });
+    let recommended = recommended.await?;
+    visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await
+}
+
+/// Keeps what is planned for an action.
+pub(super) async fn plan_action(
+    visit: Visit,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, commands::plan).await?))
 }
 
 /// The moment at which a session is shown, the agency through whose eyes, and the letters that are wanted.

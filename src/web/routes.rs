@@ -161,6 +161,8 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/import/add", Facilitator, list_import::add),
         change("/lead/import/discard", Facilitator, list_import::discard),
         read("/lead/import/{what}", Facilitator, list_import::download),
+        read("/lead/facts", Facilitator, facilitation::facts),
+        change("/lead/facts", Facilitator, facilitation::set_facts),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
@@ -183,6 +185,8 @@ fn all() -> Vec<RouteEntry> {
         change("/note", Overseers, submits(commands::note)),
         read("/rate", Overseers, facilitation::rating_form),
         change("/rate", Overseers, submits(commands::rate)),
+        read("/actions", Overseers, reports::actions_page),
+        change("/actions", Overseers, reports::plan_action),
         // Seats.
         read("/seat", Seats, seats::page),
         read("/seat/thread", Seats, seats::thread),

@@ -12,7 +12,7 @@ use crate::sweep::{Effect, Study, StudyOutcome};
 use crate::time::Span;
 
 /// The room of a panel, and how many stand side by side.
-const PANEL: (f64, f64) = (372.0, 250.0);
+const PANEL: (f64, f64) = (326.0, 250.0);
 const ACROSS: usize = 3;
 const LEFT: f64 = 64.0;
 /// The width of a letter, about.

@@ -97,8 +97,35 @@ pub(crate) fn lanes(ctx: &ReportContext) -> Vec<Figure> {
     let number = all.len();
     all.iter()
         .enumerate()
-        .map(|(index, (from, to))| stretch(ctx, (index, number), *from, *to))
+        .map(|(index, (from, to))| {
+            let part = Part { index, number, from: *from, to: *to, widest: WIDEST };
+            drawn_part(ctx, &part)
+        })
         .collect()
+}
+
+/// One picture of the whole time, as wide as a page. The others show no more than this one where it has room enough
+/// for all messages; then there are none.
+pub(crate) fn overview_of_lanes(ctx: &ReportContext) -> Option<(Figure, Vec<Figure>)> {
+    let all = stretches(ctx);
+    let (from, to) = (all.first()?.0, all.last()?.1);
+    let part = Part { index: 0, number: 1, from, to, widest: WIDTH };
+    let overview = Figure { id: "lanes".to_owned(), ..drawn_part(ctx, &part) };
+    let messages =
+        ctx.tables().messages.iter().filter(|row| row.sent.0 >= from && row.sent.0 <= to);
+    let has_room = all.len() == 1 && messages.count() as f64 * MESSAGE <= WIDTH;
+    Some((overview, if has_room { Vec::new() } else { lanes(ctx) }))
+}
+
+/// A part of the time that is drawn as a picture.
+struct Part {
+    /// Its place among all parts, and how many there are.
+    index: usize,
+    number: usize,
+    from: Instant,
+    to: Instant,
+    /// The widest that the picture may be.
+    widest: f64,
 }
 
 /// From when to when messages were on their way or requests in hand, with long pauses between.
@@ -128,16 +155,12 @@ fn stretches(ctx: &ReportContext) -> Vec<(Instant, Instant)> {
     all
 }
 
-fn stretch(
-    ctx: &ReportContext,
-    (index, number): (usize, usize),
-    from: Instant,
-    to: Instant,
-) -> Figure {
+fn drawn_part(ctx: &ReportContext, part: &Part) -> Figure {
+    let Part { index, number, from, to, widest } = *part;
     let within = |at: Instant| at >= from && at <= to;
     let messages: Vec<&MessageRow> =
         ctx.tables().messages.iter().filter(|row| within(row.sent.0)).collect();
-    let width = (messages.len() as f64 * MESSAGE).clamp(WIDTH, WIDEST);
+    let width = (messages.len() as f64 * MESSAGE).clamp(WIDTH, widest);
     let zone = &ctx.plan().scenario.starts.zone;
     let scale =
         TimeScale { from, to, left: LEFT, width: width - LEFT - 20.0, zone, locale: ctx.locale };

@@ -1,10 +1,12 @@
 //! The pictures of the report: SVG that stands on its own, light and dark, for a page and for a file.
 
 mod answers;
+mod bars;
 mod beliefs;
 mod effects;
 mod indices;
 mod lanes;
+mod misread;
 mod points;
 mod questionnaire;
 mod scale;
@@ -20,10 +22,12 @@ use unicode_width::UnicodeWidthChar;
 use super::document::printable;
 
 pub(super) use answers::answers;
+pub(super) use bars::{Held, held, stages};
 pub(super) use beliefs::beliefs;
 pub(super) use effects::{effects, id_of, label_of};
 pub(super) use indices::indices;
-pub(super) use lanes::lanes;
+pub(super) use lanes::{lanes, overview_of_lanes};
+pub(super) use misread::misread;
 pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_by_value::time_by_value;
@@ -33,7 +37,7 @@ pub(super) use traffic::traffic;
 pub(super) use values::{decimals, written};
 
 /// The width of a picture, in pixels, as all lengths here.
-const WIDTH: f64 = 1120.0;
+const WIDTH: f64 = 980.0;
 
 /// A colour by its name in the pictures, on white and on black.
 type Colour = (&'static str, &'static str, &'static str);
@@ -103,6 +107,12 @@ pub(crate) fn on_white(svg: &str) -> String {
         plain = plain.replace(&format!("var(--{name})"), light);
     }
     plain
+}
+
+/// The width of a picture of ours, in pixels.
+pub(super) fn width_of(svg: &str) -> f64 {
+    let written = svg.split_once(" width=\"").and_then(|(_, rest)| rest.split_once('"'));
+    written.and_then(|(width, _)| width.parse().ok()).unwrap_or(WIDTH)
 }
 
 /// A picture around what is drawn.

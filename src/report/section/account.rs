@@ -3,7 +3,7 @@
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Head, Table, Text, heading, heads};
-use crate::report::figure::{lanes, traffic};
+use crate::report::figure::{overview_of_lanes, traffic};
 
 pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -11,8 +11,20 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     if ctx.tables().requests.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
-    blocks.extend(lanes(ctx).into_iter().map(Block::Figure));
-    blocks.extend(traffic(ctx).map(Block::Figure));
+    if let Some((overview, parts)) = overview_of_lanes(ctx) {
+        blocks.push(Block::Figure(overview));
+        if !parts.is_empty() {
+            let summary = say!(l, "lanes-closer", number = parts.len());
+            let blocks_of_parts = parts.into_iter().map(Block::Figure).collect();
+            blocks.push(Block::Folded { summary, blocks: blocks_of_parts });
+        }
+    }
+    blocks
+}
+
+/// Which channels were used, and the account, line by line.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let rows = ctx.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
@@ -29,9 +41,9 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
     let caption = say!(l, "account-caption");
     let table = Table { caption, head, rows: rows.collect() };
-    blocks.push(Block::Folded {
-        summary: say!(l, "account-lines", number = ctx.lines.len()),
-        blocks: vec![Block::Table(table)],
-    });
+    let title = say!(l, "account-lines", number = ctx.lines.len());
+    let mut blocks = vec![heading("account-lines", &title)];
+    blocks.extend(traffic(ctx).map(Block::Figure));
+    blocks.push(Block::Table(table));
     blocks
 }

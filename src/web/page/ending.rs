@@ -19,6 +19,7 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool)
             @if scene.run_state == RunState::Over {
                 p { (say!(l, "ending-over")) }
                 p { a href="/findings" { (say!(l, "over-hotwash")) } }
+                p { a href="/actions" { (say!(l, "notice-actions")) } }
                 p { a href="/report" { (say!(l, "notice-report")) } }
                 button type="button" hx-post="/lead/share" hx-target="#said"
                     hx-vals={ "{\"shared\":\"" (if is_shared { "no" } else { "yes" }) "\"}" } {

@@ -19,6 +19,7 @@ pub(super) mod observer;
 mod over;
 pub(super) mod overview;
 pub(super) mod people;
+pub(super) mod plan;
 pub(super) mod public;
 pub(super) mod questionnaire;
 pub(super) mod questions;

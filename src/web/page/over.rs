@@ -31,6 +31,7 @@ pub(super) fn over(scene: &Scene, whom: OverFor) -> Markup {
                 @if asks {
                     li { a href="/seat/questionnaire" { (say!(l, "notice-after")) } }
                 }
+                @if whom == OverFor::Overseer { li { a href="/actions" { (say!(l, "notice-actions")) } } }
                 li {
                     @if may_read { a href="/report" { (say!(l, "notice-report")) } }
                     @else { (say!(l, "over-report-later")) }

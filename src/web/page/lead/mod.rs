@@ -138,6 +138,8 @@ pub(in crate::web) fn page(
         let links = [
             ("/screen", say!(l, "screen-page")),
             ("/lead/people", say!(l, "people-page")),
+            ("/lead/facts", say!(l, "facts-page")),
+            ("/actions", say!(l, "actions-page")),
             ("/lead/replay", say!(l, "replay")),
             ("/lead/audit", say!(l, "audit")),
             ("/lead/ending", say!(l, "ending")),
@@ -145,7 +147,10 @@ pub(in crate::web) fn page(
         (say!(l, "role-facilitator"), links.to_vec())
     } else {
         let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
-        (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
+        (
+            format!("{} · {name}", say!(l, "role-evaluator")),
+            vec![("/actions", say!(l, "actions-page"))],
+        )
     };
     let now = html! {
         (panel(screen, "notice"))

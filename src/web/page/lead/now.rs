@@ -31,6 +31,9 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
         @match scene.run_state {
             RunState::NotStarted => div.notice {
                 p { (say!(l, "notice-lead-not-begun")) }
+                @if overview.leads && overview.session.facts().is_empty() {
+                    p { a href="/lead/facts" { (say!(l, "notice-facts")) } }
+                }
                 @if let Some(at) = exchange_begins(scene.plan) {
                     p { (say!(l, "notice-background")) " " (scene.moment(at)) }
                 }
