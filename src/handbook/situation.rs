@@ -155,16 +155,21 @@ pub(super) fn conduct(ctx: &HandbookContext) -> Vec<Block> {
     let l = ctx.locale;
     let scenario = ctx.scenario();
     let (starts, ends) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(scenario.ends.at));
-    let mut blocks = vec![
-        heading("conduct", say!(l, "handbook-conduct")),
-        Block::List(vec![
-            say!(l, "handbook-conduct-clock", starts = starts, ends = ends),
-            say!(l, "handbook-conduct-pause"),
-            say!(l, "handbook-conduct-hours"),
-            say!(l, "handbook-conduct-seats"),
-            say!(l, "handbook-conduct-questions"),
-        ]),
-    ];
+    let mut list = Vec::new();
+    if !scenario.modules.is_empty() {
+        list.push(say!(l, "handbook-conduct-modules", number = scenario.modules.len()));
+    }
+    // Where there is nothing but a discussion, no clock runs.
+    if scenario.modules.is_empty() || ctx.has_requests() || !scenario.injects.is_empty() {
+        list.push(say!(l, "handbook-conduct-clock", starts = starts, ends = ends));
+        list.push(say!(l, "handbook-conduct-pause"));
+    }
+    if ctx.has_requests() {
+        list.push(say!(l, "handbook-conduct-hours"));
+        list.push(say!(l, "handbook-conduct-seats"));
+    }
+    list.push(say!(l, "handbook-conduct-questions"));
+    let mut blocks = vec![heading("conduct", say!(l, "handbook-conduct")), Block::List(list)];
     let mut columns = Vec::new();
     let mut column = |head: String, zone: &Zone, calendar: Option<&HolidayCalendar>| {
         let days = calendar.map(|it| free_days(ctx, zone, it)).unwrap_or_default();

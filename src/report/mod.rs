@@ -15,6 +15,7 @@ mod markdown;
 mod rows;
 mod section;
 mod signature;
+mod statement;
 mod swept;
 
 pub use compared::compared;
@@ -22,12 +23,14 @@ pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub(crate) use figure::{bare, looks, on_white};
+pub(crate) use figure::{Timeline, TimelineRow, bare, looks, on_white};
 pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
+
 pub(crate) use signature::{role_name, signature};
+pub(crate) use statement::statement_text;
 pub use swept::swept;
 
 use context::ReportContext;
@@ -50,12 +53,14 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::account,
         section::objectives,
         section::questions,
+        section::discussion,
         section::timeliness,
         section::misunderstandings,
         section::dialogues,
         section::talks,
         section::press,
         section::understanding,
+        section::feedback,
         section::findings,
         section::improvement,
         section::beside,

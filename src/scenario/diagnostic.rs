@@ -66,6 +66,8 @@ vocabulary! {
         TooMany "too-many" "More of something than there may be.";
         WeightSum "weight-sum" "Weights or shares that do not add up to one.";
         MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
+        BadMedia "bad-media" "A file that is missing, or cannot be shown beside a text.";
+        UnusedMedia "unused-media" "A picture, document or page that nothing shows.";
         MissingLanguage "missing-language" "A text that some of its readers do not have in their language.";
     }
 }

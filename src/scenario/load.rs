@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::calendars::HolidayCalendar;
 use super::check::{self, Context, Period, SectionIds};
@@ -14,6 +15,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
+use super::media::MediaItem;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
@@ -188,6 +190,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
+            media: &sources.media,
             almanac: &Almanac::default(),
         };
         let found = check::check(&context, &sources.scenario.text, &read.root);
@@ -301,12 +304,15 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         cases: reader.entries("cases"),
         norms: reader.entries("norms"),
         injects: reader.entries("injects"),
+        media: reader.entries("media"),
+        modules: reader.entries("modules"),
         dialogues: reader.entries("dialogues"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),
         objectives: reader.entries("objectives"),
         glossary: reader.optional("glossary").flatten(),
         questionnaire: reader.optional("questionnaire").flatten(),
+        feedback: reader.entries("feedback"),
         meaning: reader.optional("meaning").flatten(),
         uneven: reader.entries("uneven"),
         loss: reader.optional("loss").unwrap_or_default(),
@@ -390,6 +396,8 @@ pub(super) struct References {
     /// The lexicons, in the same order.
     pub(super) lexicons: IndexSet<String>,
     pub(super) questionnaire: Option<String>,
+    /// The files of media, in the order in which they are named.
+    pub(super) media: IndexSet<String>,
 }
 
 impl References {
@@ -399,6 +407,9 @@ impl References {
             return Self::default();
         };
         let parties: ById<Party> = reader.entries("parties");
+        let media: ById<MediaItem> = reader.entries("media");
+        let files =
+            media.values().filter_map(|item| item.shows.file()).flat_map(LocalizedText::all);
         let of_parties = parties.values().filter_map(|party| party.holidays.clone());
         let root = Arc::clone(reader.root());
         let agencies = root.child("agencies").into_iter().flat_map(|section| &section.children);
@@ -407,6 +418,7 @@ impl References {
             typed::<Option<String>>(agency.child("holidays")?.text(text)).ok().flatten()
         });
         Self {
+            media: files.map(str::to_owned).collect(),
             guidelines: reader.section("guidelines"),
             calendars: of_parties.chain(of_agencies).collect(),
             glossary: reader.optional("glossary").flatten(),

@@ -18,6 +18,8 @@ use super::evidence::{Evidence, Fact};
 use super::limit::Limit;
 use super::literals;
 use super::loss::Loss;
+use super::media::MediaItem;
+use super::module::Module;
 use super::norm::Norm;
 use super::question::Question;
 use super::text::Text;
@@ -27,7 +29,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
     "format",
     "title",
     "about",
@@ -45,12 +47,15 @@ pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
     "cases",
     "norms",
     "injects",
+    "media",
+    "modules",
     "dialogues",
     "truth",
     "beliefs",
     "objectives",
     "glossary",
     "questionnaire",
+    "feedback",
     "meaning",
     "uneven",
     "loss",
@@ -101,6 +106,12 @@ pub struct Scenario {
     /// The injects.
     #[schemars(default)]
     pub injects: ById<Inject>,
+    /// What is shown beside the texts of injects and letters: pictures, documents, pages of newspapers, mails.
+    #[schemars(default)]
+    pub media: ById<MediaItem>,
+    /// The parts of a discussion, which the facilitator opens in the room.
+    #[schemars(default)]
+    pub modules: ById<Module>,
     /// The dialogues that injects open, with the people who hold them.
     #[schemars(default)]
     pub dialogues: ById<Dialogue>,
@@ -119,6 +130,10 @@ pub struct Scenario {
     /// The questionnaire that each side answers before and after play: the name of a built-in one,
     /// or a path relative to the scenario.
     pub questionnaire: Option<String>,
+    /// The statements on the exercise that those who took part rate afterwards, from 1 (strongly disagree) to 5
+    /// (strongly agree). If omitted, the usual ones.
+    #[schemars(default)]
+    pub feedback: ById<LocalizedText>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,
     /// What is uneven between the sides on purpose, by what sets them apart.
@@ -577,6 +592,9 @@ pub struct Inject {
     pub to: Vec<String>,
     /// What it says.
     pub text: Text,
+    /// What is shown beside its text, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// What the receiving agency is ordered to do.
     #[serde(default)]
     pub orders: Option<Order>,
@@ -627,6 +645,33 @@ pub struct GivingPolicy {
     /// The condition. A policy has either this or `at`.
     #[serde(default)]
     pub when: Option<When>,
+}
+
+impl Order {
+    /// Returns the agency to which a letter is ordered.
+    #[must_use]
+    pub fn recipient(&self) -> Option<&str> {
+        match self {
+            Self::Request(order) => Some(&order.to),
+            Self::Statement(order) => Some(&order.to),
+            _ => None,
+        }
+    }
+
+    /// Returns what is attached to the letter that is ordered, by ids of the section `media`.
+    #[must_use]
+    pub fn media(&self) -> &[String] {
+        match self {
+            Self::Request(order) => &order.media,
+            Self::Statement(order) => &order.media,
+            Self::Escalate(_)
+            | Self::TestLine(_)
+            | Self::Dialogue(_)
+            | Self::Meet(_)
+            | Self::Reconcile(_)
+            | Self::Staffing(_) => &[],
+        }
+    }
 }
 
 /// What an inject orders an agency to do.
@@ -714,6 +759,9 @@ pub struct RequestOrder {
     /// The required contents that it omits because of its marking.
     #[serde(default)]
     pub hides: Vec<String>,
+    /// What is attached to the request, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// The severity, from 0 to 1. If omitted, the middle of its class on the requester's scale.
     #[serde(default)]
     pub severity: Option<f64>,
@@ -757,6 +805,9 @@ pub struct StatementOrder {
     pub channel: Option<String>,
     /// What it says.
     pub text: Text,
+    /// What is attached to the statement, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// What it claims. The recipient believes it as far as it trusts the party.
     #[serde(default)]
     pub claims: ById<Evidence>,

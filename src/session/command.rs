@@ -57,6 +57,11 @@ pub enum NamedCommand {
         /// The inject, as an entry of `injects` in a scenario file.
         entry: String,
     },
+    /// The facilitator adds injects together, such as those of a list: all of them, or none.
+    AddAll {
+        /// The injects, in order.
+        injects: Vec<NewInject>,
+    },
     /// Somebody takes the seat of an agency and plays it from now on.
     Take {
         /// The agency.
@@ -116,6 +121,41 @@ pub enum NamedCommand {
         /// In a poll, the id of the visitor, by which people are told apart.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<String>,
+    },
+    /// The facilitator opens a module of the discussion, and closes the one that is open.
+    OpenModule {
+        /// The module.
+        module: String,
+    },
+    /// The facilitator closes the module that is open.
+    CloseModule {
+        /// The module.
+        module: String,
+    },
+    /// The holder of a seat answers a question of the module that is open, or changes the answer.
+    Discuss {
+        /// The agency.
+        seat: String,
+        /// The answer.
+        answer: ModuleAnswer,
+    },
+    /// The facilitator keeps the answer of a seat for the report, or no longer.
+    KeepAnswer {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+        /// Whether it is kept.
+        on: bool,
+    },
+    /// The facilitator writes down a point of the discussion of a module, for the report.
+    Point {
+        /// The module.
+        module: String,
+        /// The point.
+        text: String,
     },
     /// The holder of a seat proposes something in the dialogue in which they sit.
     Propose {
@@ -217,6 +257,24 @@ pub enum NamedCommand {
         /// The answers, by item.
         answers: BTreeMap<String, Answer>,
     },
+    /// Somebody says how far they agree with statements on the exercise. What somebody says last of a statement
+    /// counts.
+    Feedback {
+        /// The scores by statement, from 1 for "strongly disagree" to 5 for "strongly agree".
+        scores: BTreeMap<String, u8>,
+    },
+    /// The facilitator has attendance kept from now on, or no longer.
+    Attendance {
+        /// Whether it is kept.
+        on: bool,
+    },
+    /// Somebody is there from a moment on, or no longer. It is noted while attendance is kept.
+    Attend {
+        /// Whether they are there.
+        here: bool,
+        /// Since when, as wall time in microseconds since 1970.
+        since_us: i64,
+    },
     /// Somebody reports a finding: what went well, or what should be improved.
     Find {
         /// Whether it is a strength or an area for improvement.
@@ -224,6 +282,35 @@ pub enum NamedCommand {
         /// The text.
         text: String,
     },
+}
+
+/// What a seat answers to a question of a module.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModuleAnswer {
+    /// The module.
+    pub module: String,
+    /// The question.
+    pub question: String,
+    /// What is chosen, by its name in the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<String>,
+    /// How sure they are, from 0 to 100 percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+    /// What they say in their own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
+}
+
+/// An inject that is added while an exercise is played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewInject {
+    /// Its name.
+    pub inject: String,
+    /// The inject, as an entry of `injects` in a scenario file.
+    pub entry: String,
 }
 
 vocabulary! {
@@ -363,6 +450,7 @@ impl fmt::Display for NamedCommand {
             Self::Set { changes } => write!(f, "sets {}", changes.join(", ")),
             Self::Edit { inject, .. } => write!(f, "changes the text of {inject}"),
             Self::Add { inject, .. } => write!(f, "adds {inject}"),
+            Self::AddAll { injects } => write!(f, "adds {} injects of a list", injects.len()),
             Self::Take { seat } => write!(f, "takes the seat of {seat}"),
             Self::Release { seat } => write!(f, "leaves the seat of {seat}"),
             Self::Autopilot { seat, on: true } => write!(f, "has its policy play {seat}"),
@@ -388,6 +476,18 @@ impl fmt::Display for NamedCommand {
                     _ => write!(f, "answers {inject} for {seat}"),
                 }
             }
+            Self::OpenModule { module } => write!(f, "opens the module {module}"),
+            Self::CloseModule { module } => write!(f, "closes the module {module}"),
+            Self::Discuss { seat, answer } => {
+                write!(f, "answers {} of {} for {seat}", answer.question, answer.module)
+            }
+            Self::KeepAnswer { module, question, seat, on: true } => {
+                write!(f, "keeps what {seat} answers to {question} of {module}")
+            }
+            Self::KeepAnswer { module, question, seat, on: false } => {
+                write!(f, "no longer keeps what {seat} answers to {question} of {module}")
+            }
+            Self::Point { module, text } => write!(f, "writes down on {module}: {text}"),
             Self::Propose { seat, motion } => {
                 let kind = motion.kind.replace('_', " ");
                 write!(f, "has {seat} propose something in the dialogue: {kind}")
@@ -424,6 +524,11 @@ impl fmt::Display for NamedCommand {
             Self::Answer { seat, phase, .. } => {
                 write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
             }
+            Self::Feedback { scores } => write!(f, "rates {} statements", scores.len()),
+            Self::Attendance { on: true } => f.write_str("has attendance kept"),
+            Self::Attendance { on: false } => f.write_str("has attendance kept no longer"),
+            Self::Attend { here: true, .. } => f.write_str("is there"),
+            Self::Attend { here: false, .. } => f.write_str("is gone"),
             Self::Find { finding: FindingKind::Strength, text } => write!(f, "finds good: {text}"),
             Self::Find { finding: FindingKind::Improvement, text } => {
                 write!(f, "wants improved: {text}")

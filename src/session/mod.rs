@@ -27,12 +27,15 @@
 
 mod access_code;
 mod admission;
+mod attendance;
 mod author;
 mod chain;
 mod clock;
 mod command;
 mod command_text;
+mod discussion;
 mod export;
+mod feedback;
 mod names;
 mod recording;
 mod replay;
@@ -47,16 +50,20 @@ mod store_file;
 pub use access_code::{AccessCode, Randomness};
 #[doc(hidden)] // As `access_code`.
 pub use admission::{Admission, AdmissionError, AuditEntry, Visitor};
+pub use attendance::{Attendance, Stay};
 pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;
 pub(crate) use chain::hexadecimal;
 #[doc(hidden)] // As `access_code`.
 pub use clock::{ExerciseClock, Playback};
 pub use command::{
-    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, NamedCommand, Rating,
+    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, ModuleAnswer, NamedCommand,
+    NewInject, Rating,
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
+pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
+pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;
 pub use recording::{Parent, Session};

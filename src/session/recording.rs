@@ -122,11 +122,17 @@ impl Session {
         }
     }
 
-    /// Returns the commands up to a moment, without those to the clock.
+    /// Returns the commands up to a moment, without those to the clock, and who was there.
     fn past(&self, at: Instant) -> impl Iterator<Item = &CommandRecord> {
         let up_to = self.commands.iter().take_while(move |record| record.at <= at);
         up_to.filter(|record| {
-            !matches!(record.command, NamedCommand::Clock { .. } | NamedCommand::End)
+            !matches!(
+                record.command,
+                NamedCommand::Clock { .. }
+                    | NamedCommand::End
+                    | NamedCommand::Attendance { .. }
+                    | NamedCommand::Attend { .. }
+            )
         })
     }
 }

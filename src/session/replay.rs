@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::chain::Chain;
-use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::command::{ClockCommand, CommandRecord, NamedCommand, NewInject};
+use super::discussion::{Discussion, DiscussionError};
+use super::feedback::{SCORES, statements};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -29,6 +31,15 @@ pub enum CommandError {
     /// The objective does not exist.
     #[error("there is no objective `{0}`")]
     UnknownObjective(String),
+    /// A command about a module does not fit.
+    #[error(transparent)]
+    Discussion(#[from] DiscussionError),
+    /// The statement that is to be rated does not exist.
+    #[error("there is no statement `{0}`")]
+    UnknownStatement(String),
+    /// The score is none.
+    #[error("{0} is no score from 1 to 5")]
+    Score(u8),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -105,6 +116,7 @@ pub struct Play {
     pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
+    pub(super) discussion: Discussion,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -127,7 +139,13 @@ impl Play {
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new(), ahead: None })
+        Ok(Self {
+            exercise,
+            seats: HeldSeats::default(),
+            marked: Vec::new(),
+            discussion: Discussion::default(),
+            ahead: None,
+        })
     }
 
     /// Plays a session up to a moment, or to its end.
@@ -186,7 +204,10 @@ impl Play {
             _ => None,
         };
         let changes_otherwise = |record: &&CommandRecord| {
-            matches!(record.command, NamedCommand::Set { .. } | NamedCommand::Edit { .. })
+            matches!(
+                record.command,
+                NamedCommand::Set { .. } | NamedCommand::Edit { .. } | NamedCommand::AddAll { .. }
+            )
         };
         if commands.first().as_ref().is_some_and(changes_otherwise) {
             self.ahead = None;
@@ -219,6 +240,7 @@ impl Play {
         command: &'a NamedCommand,
     ) -> Result<PreparedCommand<'a>, CommandError> {
         self.seats.check(by, command)?;
+        self.discussion.check(self.plan(), command).map_err(CommandError::from)?;
         let compiled = self.compile(command)?;
         if let Some(command) = &compiled {
             self.exercise.may(command)?;
@@ -238,6 +260,7 @@ impl Play {
             self.exercise.obey(command)?;
         }
         self.seats.note(prepared.by, prepared.command);
+        self.discussion.note(self.exercise.now(), prepared.command);
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -333,15 +356,21 @@ impl Play {
                 self.change(loaded, format!("the text of {inject}"))?
             }
             NamedCommand::Add { inject, entry } => {
-                let is_taken = self.exercise.model().find_inject(inject).is_some();
-                if is_taken || self.exercise.has_composed(inject) {
-                    return Err(CommandError::TakenInject(inject.clone()));
-                }
+                self.check_free(inject)?;
                 let what = format!("a new inject {inject}");
                 match self.ahead.as_ref().and_then(|ahead| ahead.with(inject, entry)) {
                     Some(plan) => self.change_to(&plan, what),
                     None => self.change(self.plan().with_inject(inject, entry), what)?,
                 }
+            }
+            NamedCommand::AddAll { injects } => {
+                for NewInject { inject, .. } in injects {
+                    self.check_free(inject)?;
+                }
+                let what = format!("{} new injects", injects.len());
+                let entries: Vec<(String, String)> =
+                    injects.iter().map(|it| (it.inject.clone(), it.entry.clone())).collect();
+                self.change(self.plan().with_injects(&entries), what)?
             }
             NamedCommand::End => Command::End,
             NamedCommand::Tell { to, text, .. } => {
@@ -366,11 +395,39 @@ impl Play {
                 }
                 return Ok(None);
             }
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
+            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
+                self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
+            NamedCommand::Feedback { scores } => {
+                let known = statements(&self.plan().scenario);
+                if let Some(other) = scores.keys().find(|it| !known.contains(&it.as_str())) {
+                    return Err(CommandError::UnknownStatement(other.clone()));
+                }
+                if let Some(score) = scores.values().find(|score| !SCORES.contains(score)) {
+                    return Err(CommandError::Score(*score));
+                }
+                return Ok(None);
+            }
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Attendance { .. }
+            | NamedCommand::Attend { .. }
+            | NamedCommand::Clock { .. }
+            | NamedCommand::OpenModule { .. }
+            | NamedCommand::CloseModule { .. }
+            | NamedCommand::Point { .. } => return Ok(None),
         };
         Ok(Some(command))
+    }
+
+    /// Checks that nothing is called as a new inject is.
+    fn check_free(&self, inject: &str) -> Result<(), CommandError> {
+        let is_taken = self.exercise.model().find_inject(inject).is_some();
+        if is_taken || self.exercise.has_composed(inject) {
+            return Err(CommandError::TakenInject(inject.to_owned()));
+        }
+        Ok(())
     }
 
     /// Returns what people in a seat do.
@@ -464,9 +521,15 @@ impl Play {
         &self.exercise.model().plan
     }
 
+    /// Returns the discussion of the modules so far.
+    #[must_use]
+    pub fn discussion(&self) -> &Discussion {
+        &self.discussion
+    }
+
     /// Returns the tables of what has happened.
     pub fn tables(&mut self) -> Tables {
-        self.exercise.tables()
+        Tables { discussion: self.discussion.rows(), ..self.exercise.tables() }
     }
 
     /// Plays on to a moment.

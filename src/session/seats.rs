@@ -64,7 +64,10 @@ impl HeldSeats {
             None => Err(PermissionError::Free(seat.to_owned())),
         };
         match command {
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Feedback { .. }
+            | NamedCommand::Attend { .. } => Ok(()),
             NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
@@ -82,6 +85,7 @@ impl HeldSeats {
             | NamedCommand::Send { seat, .. }
             | NamedCommand::Decline { seat, .. }
             | NamedCommand::Decide { seat, .. }
+            | NamedCommand::Discuss { seat, .. }
             | NamedCommand::Propose { seat, .. }
             | NamedCommand::Agree { seat, .. }
             | NamedCommand::Reject { seat, .. }

@@ -15,7 +15,7 @@ use super::responses::REFRESH;
 use super::screens::Audience;
 use super::submission::submit;
 use crate::engine::view::SeatView;
-use crate::session::{NamedCommand, VisitorRole};
+use crate::session::{Attendance, NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
 pub(super) async fn overview(
@@ -131,14 +131,6 @@ pub(super) async fn end(visit: Visit, fields: FormFields) -> Result<impl IntoRes
     Ok((REFRESH, submit(&state, &ctx, fields, |_| Ok(NamedCommand::End)).await?))
 }
 
-/// Shows the page for findings.
-pub(super) async fn findings(visit: Visit) -> Result<Html<String>, Fault> {
-    let made = visit.scene(move |ctx, thread, scene| {
-        Ok(page::ending::findings(ctx, scene, thread.room().session()))
-    });
-    made.await
-}
-
 /// Shows the page on which the exercise is ended.
 pub(super) async fn ending(visit: Visit) -> Result<Html<String>, Fault> {
     let is_shared = visit.state.admission().is_report_shared();
@@ -158,9 +150,10 @@ pub(super) async fn share(visit: Visit, fields: FormFields) -> Result<impl IntoR
 pub(super) async fn people(visit: Visit) -> Result<Html<String>, Fault> {
     let mut codes = visit.state.admission().codes().to_vec();
     let visitors = visit.state.admission().visitors().to_vec();
-    let made = visit.scene(move |ctx, _, scene| {
+    let made = visit.scene(move |ctx, thread, scene| {
         codes.sort_by_key(|code| code.role.place(&scene.plan.scenario));
-        Ok(page::people::page(ctx, scene, &codes, &visitors))
+        let attendance = Attendance::of(thread.room().session());
+        Ok(page::people::page(ctx, scene, &codes, &visitors, &attendance))
     });
     made.await
 }

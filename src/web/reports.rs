@@ -13,6 +13,8 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
 use super::page;
+use super::page::replay::{LetterChoice, ReplayMoment, moment_of};
+use super::replay_book::ReplayBook;
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Subject, html, markdown, report, rows_of, styles};
@@ -111,12 +113,41 @@ pub(super) async fn report_file(
     Ok((headers, made.text))
 }
 
-/// The moment at which a session is shown, and the agency through whose eyes.
+/// The moment at which a session is shown, the agency through whose eyes, and the letters that are wanted.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ReplayQuery {
-    at: Option<i64>,
+    at: String,
     seat: String,
+    request: Option<String>,
+    message: Option<String>,
+    of: Option<String>,
+}
+
+/// Makes something from the session as it is shown again. It is played once, and then only up to moments.
+async fn from_replay<T: Send + 'static>(
+    state: &AppState,
+    make: impl FnOnce(&ReplayBook) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let _permit = state.may_make().await?;
+    let (commands, now) = state
+        .visit(|thread| {
+            let room = thread.room();
+            Ok((room.session().commands.len(), room.play().exercise().now()))
+        })
+        .await?;
+    let book = match state.replay(commands, now) {
+        Some(book) => book,
+        None => {
+            let session = state.visit(|thread| Ok(thread.room().session().clone())).await?;
+            let played = tokio::task::spawn_blocking(move || ReplayBook::new(session, now)).await;
+            let book = Arc::new(played.map_err(|_| Fault::Gone)??);
+            state.keep_replay(Arc::clone(&book));
+            book
+        }
+    };
+    let made = tokio::task::spawn_blocking(move || make(&book)).await;
+    made.map_err(|_| Fault::Gone)?
 }
 
 /// Shows the session again at a moment.
@@ -126,8 +157,28 @@ pub(super) async fn replay(
     Query(query): Query<ReplayQuery>,
 ) -> Result<Html<String>, Fault> {
     let is_all = state.is_replay();
-    let made = from_session(&state, move |session| {
-        page::replay::page(&ctx, session, query.at, &query.seat, is_all)
+    let made = from_replay(&state, move |book| {
+        let moment = ReplayMoment { at: moment_of(book, &query.at), eyes: &query.seat };
+        page::replay::page(&ctx, book, moment, is_all)
+    });
+    made.await
+}
+
+/// Shows letters as they were at a moment.
+pub(super) async fn replay_letters(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    Query(query): Query<ReplayQuery>,
+) -> Result<Html<String>, Fault> {
+    let made = from_replay(&state, move |book| {
+        let moment = ReplayMoment { at: moment_of(book, &query.at), eyes: &query.seat };
+        let choice = match (&query.request, &query.message, &query.of) {
+            (Some(request), ..) => LetterChoice::Request(request),
+            (None, Some(message), _) => LetterChoice::Message(message),
+            (None, None, Some(thread)) => LetterChoice::Thread(thread),
+            (None, None, None) => return Err(Fault::NothingThere),
+        };
+        page::replay::letters(&ctx, book, moment, choice)
     });
     made.await
 }

@@ -17,10 +17,14 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
 use super::form::commands;
+use super::import_refusal::LARGEST_LIST;
 use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
-use super::{api, assets, entry, facilitation, guard, handbooks, reports, seats, stream};
+use super::{
+    api, assets, entry, facilitation, guard, handbooks, hotwash, list_import, media, reports,
+    seats, stream,
+};
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.
@@ -59,6 +63,16 @@ where
     T: 'static,
 {
     RouteEntry { method: Method::Post, path, access, to: post(to), operation: None }
+}
+
+/// Returns a route that takes files.
+fn upload<H, T>(path: &'static str, access: Access, to: H) -> RouteEntry
+where
+    H: axum::handler::Handler<T, AppState>,
+    T: 'static,
+{
+    let to = post(to).layer(DefaultBodyLimit::max(LARGEST_LIST + LONGEST_BODY));
+    RouteEntry { method: Method::Post, path, access, to, operation: None }
 }
 
 /// Returns a route of the JSON interface that is described by the types of its handler.
@@ -128,6 +142,8 @@ fn all() -> Vec<RouteEntry> {
         change("/language", Joined, entry::language),
         change("/leave", Joined, entry::leave),
         read("/events", Joined, stream::events),
+        // Those to whom it has come; to others it is not there.
+        read("/media/{digest}", Joined, media::file),
         // The facilitator.
         read("/lead", Facilitator, facilitation::overview),
         change("/lead/clock", Facilitator, submits(commands::clock)),
@@ -137,7 +153,14 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/tell", Facilitator, submits(commands::tell)),
         change("/lead/seat", Facilitator, submits(commands::seat)),
         change("/lead/help", Facilitator, submits(commands::help)),
+        change("/lead/module", Facilitator, submits(commands::module)),
         change("/lead/order", Facilitator, submits(commands::order)),
+        read("/lead/import", Facilitator, list_import::page),
+        upload("/lead/import", Facilitator, list_import::upload),
+        change("/lead/import/answer", Facilitator, list_import::answer),
+        change("/lead/import/add", Facilitator, list_import::add),
+        change("/lead/import/discard", Facilitator, list_import::discard),
+        read("/lead/import/{what}", Facilitator, list_import::download),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
@@ -149,7 +172,10 @@ fn all() -> Vec<RouteEntry> {
         read("/lead/ending", Facilitator, facilitation::ending),
         change("/lead/end", Facilitator, facilitation::end),
         change("/lead/share", Facilitator, facilitation::share),
+        change("/lead/attendance", Facilitator, hotwash::keep_attendance),
+        read("/lead/attendance", Facilitator, hotwash::attendance),
         read("/lead/replay", Facilitator, reports::replay),
+        read("/lead/replay/letters", Facilitator, reports::replay_letters),
         // Those who see everything, or take notes.
         read("/letters", Overseers, facilitation::letters),
         read("/evaluate", Evaluators, facilitation::overview),
@@ -168,6 +194,8 @@ fn all() -> Vec<RouteEntry> {
         change("/seat/order", Seats, seats::order),
         read("/seat/decide", Seats, seats::decide_form),
         change("/seat/decide", Seats, seats::decide),
+        read("/seat/discuss", Seats, seats::discuss_form),
+        change("/seat/discuss", Seats, seats::discuss),
         read("/seat/propose", Seats, seats::propose_form),
         change("/seat/propose", Seats, seats::propose),
         read("/seat/answer", Seats, seats::answer_form),
@@ -184,8 +212,9 @@ fn all() -> Vec<RouteEntry> {
         read("/screen", Watchers, facilitation::screen),
         read("/screen/events", Watchers, stream::public_events),
         // Afterwards.
-        read("/findings", Joined, facilitation::findings),
-        change("/findings", Joined, submits(commands::finding)),
+        read("/findings", Joined, hotwash::page),
+        change("/findings", Joined, hotwash::find),
+        change("/feedback", Joined, hotwash::rate),
         read("/report", Readers, reports::report_page),
         read("/report/{form}", Readers, reports::report_file),
         // Programs in seats.

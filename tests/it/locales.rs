@@ -8,8 +8,8 @@ use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::{Harm, Respondent, Soundness};
-use hotwash::scenario::{Act, Basis, Guidelines};
-use hotwash::session::{Matter, StoreTrouble};
+use hotwash::scenario::{Act, Basis, ColumnRole, Guidelines, TimeNotation};
+use hotwash::session::{Matter, SCORES, Statement, StoreTrouble};
 
 use crate::support::{model, repository};
 
@@ -137,6 +137,12 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "soundness-",
         "sort-",
         "length-",
+        "import-role-",
+        "mark-",
+        "import-times-",
+        "import-dates-",
+        "statement-",
+        "score-",
         "work-",
         "matter-",
         "thread-",
@@ -160,6 +166,10 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
 fn every_word_of_a_vocabulary_has_its_translation() {
     let mut words: Vec<(&str, String)> = Vec::new();
     words.extend(StoreTrouble::ALL.iter().map(|it| ("store", it.key().to_owned())));
+    words.extend(ColumnRole::ALL.iter().map(|it| ("import-role", it.key().to_owned())));
+    words.extend(TimeNotation::ALL.iter().map(|it| ("import-times", it.key().to_owned())));
+    words.extend(Statement::ALL.iter().map(|it| ("statement", it.key().to_owned())));
+    words.extend(SCORES.map(|it| ("score", it.to_string())));
     words.extend(MisunderstandingKind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
     words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
@@ -174,7 +184,8 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),
     );
-    for scenario in ["opm_breach", "orbital_hotline"] {
+    for scenario in ["acid_drill", "hospital_2026", "opm_breach", "orbital_hotline", "un_poc_ping"]
+    {
         let model = model(scenario, &[]);
         let set: &Guidelines = &model.plan.guidelines;
         words.extend(set.classes.keys().map(|it| ("class", it.clone())));

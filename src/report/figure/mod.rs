@@ -10,6 +10,7 @@ mod questionnaire;
 mod scale;
 mod time_by_value;
 mod time_spent;
+mod timeline;
 mod traffic;
 mod values;
 
@@ -27,6 +28,7 @@ pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_by_value::time_by_value;
 pub(super) use time_spent::time_spent;
+pub(crate) use timeline::{Timeline, TimelineRow};
 pub(super) use traffic::traffic;
 pub(super) use values::{decimals, written};
 

@@ -3,6 +3,8 @@
 mod account;
 mod beside;
 mod dialogues;
+mod discussion;
+mod feedback;
 mod findings;
 mod improvement;
 mod misunderstandings;
@@ -18,6 +20,8 @@ mod understanding;
 pub(super) use account::account;
 pub(super) use beside::beside;
 pub(super) use dialogues::dialogues;
+pub(super) use discussion::discussion;
+pub(super) use feedback::feedback;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;
 pub(super) use misunderstandings::misunderstandings;

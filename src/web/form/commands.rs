@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::fields::FormFields;
 use crate::engine::Answer;
+use crate::locale::say;
 use crate::record::Phase;
 use crate::scenario::Help;
 use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand, Rating};
@@ -155,6 +156,24 @@ pub(in crate::web) fn order(form: &mut SentForm) -> Result<NamedCommand, Fault> 
     })
 }
 
+/// Reads a command on a module of the discussion.
+pub(in crate::web) fn module(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let fields = form.fields;
+    let module = fields.needed("module")?;
+    Ok(match fields.one("act").unwrap_or_default() {
+        "open" => NamedCommand::OpenModule { module },
+        "close" => NamedCommand::CloseModule { module },
+        act @ ("keep" | "drop") => NamedCommand::KeepAnswer {
+            module,
+            question: fields.needed("question")?,
+            seat: fields.needed("seat")?,
+            on: act == "keep",
+        },
+        "point" => NamedCommand::Point { module, text: fields.needed("text")? },
+        other => return Err(unknown_act(other)),
+    })
+}
+
 /// Reads a note.
 pub(in crate::web) fn note(form: &mut SentForm) -> Result<NamedCommand, Fault> {
     let objective = form.fields.one("objective").map(str::to_owned);
@@ -180,6 +199,17 @@ pub(in crate::web) fn finding(form: &mut SentForm) -> Result<NamedCommand, Fault
         _ => return Err(malformed(&"finding")),
     };
     Ok(NamedCommand::Find { finding, text: form.fields.needed("text")? })
+}
+
+/// Reads how far somebody agrees with statements on the exercise.
+pub(in crate::web) fn feedback(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let said = form.fields.under("score");
+    if said.is_empty() {
+        return Err(Fault::Malformed(say!(form.ctx.locale, "feedback-empty")));
+    }
+    let score = |(statement, text): (String, String)| Some((statement, text.parse().ok()?));
+    let scores: Option<BTreeMap<String, u8>> = said.into_iter().map(score).collect();
+    Ok(NamedCommand::Feedback { scores: scores.ok_or_else(|| malformed(&"score"))? })
 }
 
 /// Reads the answers to the questionnaire.

@@ -1,12 +1,16 @@
 //! The room in the browser, asked as browsers and programs ask it, without a socket.
 
 mod bad_input;
+mod discussion;
 mod drafts;
 mod durability;
+mod ending;
 mod handbooks;
 mod identity;
+mod importing;
 mod leading;
 mod limits;
+mod media;
 mod orders;
 mod people;
 mod places;

@@ -226,6 +226,7 @@ impl Person {
 
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
         let mut request = request;
+        let path = request.uri().path().to_owned();
         request.extensions_mut().insert(ConnectInfo(self.from));
         let response = self.app.clone().oneshot(request).await.expect("it always answers");
         let (parts, body) = response.into_parts();
@@ -245,7 +246,13 @@ impl Person {
             let Some(chunk) = next else { break };
             bytes.extend_from_slice(&chunk.expect("it comes whole"));
         }
-        let text = String::from_utf8(bytes).expect("it is text");
+        // A file of media need not be.
+        let text = match String::from_utf8(bytes) {
+            Err(other) if path.starts_with("/media/") => {
+                String::from_utf8_lossy(other.as_bytes()).into_owned()
+            }
+            text => text.expect("it is text"),
+        };
         Answer { status: parts.status, headers: parts.headers, text }
     }
 
@@ -271,6 +278,30 @@ impl Person {
             .header(header::CONTENT_TYPE, "application/json")
             .header("x-csrf-token", &self.csrf);
         self.send(request.body(Body::from(body.to_string())).expect("a request")).await
+    }
+
+    /// A form with files is sent: each part with its name, the name of its file if it is one, and its content.
+    pub(super) async fn post_files(
+        &self,
+        path: &str,
+        parts: &[(&str, Option<&str>, &[u8])],
+    ) -> Answer {
+        const MARK: &str = "----between-the-parts-of-a-form";
+        let mut body = Vec::new();
+        for (name, file, content) in parts {
+            let file = file.map_or_else(String::new, |file| format!("; filename=\"{file}\""));
+            let head = format!(
+                "--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{MARK}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        let headers =
+            [("content-type", kind.as_str()), ("x-csrf-token", &self.csrf), ("hx-request", "true")];
+        self.raw(Method::POST, path, &headers, body).await
     }
 
     /// A request as it is, with headers of one's own.

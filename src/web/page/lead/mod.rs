@@ -2,6 +2,7 @@
 
 pub(in crate::web) mod control;
 pub(in crate::web) mod guide;
+mod modules;
 pub(in crate::web) mod notes;
 mod now;
 mod questions;
@@ -14,7 +15,7 @@ use super::layout::{panel, scrolling};
 use super::overview::Overview;
 use super::scene::Scene;
 use super::shell::{Head, Place, page as shell};
-use super::{clock, monitoring};
+use super::{clock, hotwash, monitoring};
 use crate::locale::say;
 use crate::scenario::Help;
 use crate::session::VisitorRole;
@@ -23,9 +24,19 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 16] = [
+    // Where nobody asks for anything there is nothing to tell of it.
+    let of_requests = |panel: fn(&Scene, &Overview) -> Markup| {
+        if scene.has_requests() {
+            panel(scene, overview)
+        } else {
+            html! {}
+        }
+    };
+    let panels: [(&'static str, Markup); 19] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
+        ("module", modules::open(scene)),
+        ("modules", modules::modules(scene, overview)),
         ("count-now", now::count(overview)),
         ("asks", now::asks(scene, overview)),
         ("questions", questions::questions(scene, overview)),
@@ -33,13 +44,21 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
         ("waits", now::waits(scene, overview)),
         ("injects", script::script(scene, overview)),
         ("seats", monitoring::seats(scene, overview)),
-        ("board", monitoring::misunderstandings(scene, overview)),
-        ("requests", monitoring::requests(scene, overview)),
-        ("traffic", monitoring::traffic(scene, overview)),
+        ("board", of_requests(monitoring::misunderstandings)),
+        ("requests", of_requests(monitoring::requests)),
+        (
+            "traffic",
+            if scene.plan.scenario.channels.is_empty() {
+                html! {}
+            } else {
+                monitoring::traffic(scene, overview)
+            },
+        ),
         ("events", monitoring::story(scene, overview)),
         ("parked", now::parked(scene, overview.session)),
         ("guide", guide::guide(scene, overview)),
         ("notes", notes::notes(scene, overview)),
+        ("hotwash", hotwash::panel_of_all(scene, overview.session)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
     [("clock", clock::panel(scene, None))].into_iter().chain(made).collect()
@@ -130,6 +149,7 @@ pub(in crate::web) fn page(
     };
     let now = html! {
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         div.columns {
             div.main {
                 section { (panel(screen, "asks")) }
@@ -147,7 +167,12 @@ pub(in crate::web) fn page(
         @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
     let script = html! {
-        @if leads { section { (add_form(scene)) } }
+        @if leads {
+            section {
+                p { a.button href="/lead/import" { (say!(l, "import")) } }
+                (add_form(scene))
+            }
+        }
         (panel(screen, "injects"))
     };
     let people = html! {
@@ -175,6 +200,13 @@ pub(in crate::web) fn page(
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("script", say!(l, "place-script"), None, script),
     ];
+    if scene.has_modules() {
+        let modules = html! {
+            (panel(screen, "modules"))
+            @if leads { section { (modules::point_form(scene)) } }
+        };
+        places.insert(1, place("modules", say!(l, "place-modules"), None, modules));
+    }
     // Where nobody can write to anybody there is nothing to draw.
     if !scene.plan.scenario.channels.is_empty() {
         places.insert(1, place("lanes", say!(l, "place-lanes"), None, lanes));

@@ -8,6 +8,7 @@ use crate::locale::say;
 use crate::record::InjectRow;
 use crate::session::{CommandRecord, Matter, NamedCommand, Session, VisitorRole};
 use crate::time::Instant;
+use crate::web::page::over::{OverFor, over};
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::{RunState, Scene};
 
@@ -34,11 +35,7 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
                     p { (say!(l, "notice-background")) " " (scene.moment(at)) }
                 }
             },
-            RunState::Over => div.notice {
-                p { strong { (say!(l, "notice-over")) } }
-                p { a href="/findings" { (say!(l, "notice-findings")) } }
-                p { a href="/report" { (say!(l, "notice-report")) } }
-            },
+            RunState::Over => (over(scene, OverFor::Overseer)),
             _ => {},
         }
     }
