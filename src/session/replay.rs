@@ -284,6 +284,10 @@ impl Play {
     }
 
     /// Returns the command to the engine, if there is one.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for each command, to be read from top to bottom"
+    )]
     fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
         let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
             Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
