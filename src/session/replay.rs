@@ -372,10 +372,6 @@ impl Play {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
             }
-            NamedCommand::Ask { seat, .. } => {
-                self.exercise.find_seat(seat)?;
-                return Ok(None);
-            }
             NamedCommand::Rate { objective, .. } => {
                 let objectives = &self.exercise.model().plan.scenario.objectives;
                 if !objectives.contains_key(objective) {
@@ -383,7 +379,9 @@ impl Play {
                 }
                 return Ok(None);
             }
-            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
+            NamedCommand::Ask { seat, .. }
+            | NamedCommand::Discuss { seat, .. }
+            | NamedCommand::KeepAnswer { seat, .. } => {
                 self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
