@@ -5,7 +5,7 @@ use std::io::Cursor;
 use docx_rs::{
     AbstractNumbering, AlignmentType, BorderType, Docx, Footer, Header, HeightRule, IndentLevel,
     Level, LevelJc, LevelText, LineSpacing, NumPages, NumberFormat, Numbering, NumberingId,
-    PageMargin, PageNum, Paragraph, Run, RunFonts, Shading, SpecialIndentType, Start, Style,
+    PageMargin, PageNum, Paragraph, Pic, Run, RunFonts, Shading, SpecialIndentType, Start, Style,
     StyleType, Table as Grid, TableBorder, TableBorderPosition, TableBorders, TableCell,
     TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
@@ -13,6 +13,7 @@ use docx_rs::{
 use super::document::{Block, HandbookText, Table};
 use super::html::spelt;
 use crate::locale::{Locale, say};
+use crate::scenario::{MediaFile, MediaType};
 
 /// An A4 page, its margins, and the room between them, in twentieths of a point. Paper of the format Letter is wider.
 const PAGE: (u32, u32) = (11_906, 16_838);
@@ -135,6 +136,9 @@ fn empty(document: &HandbookText) -> Docx {
         .add_style(heading("Heading3", "heading 3", 20, 2, 160))
         .add_style(paragraph("Aim", "Aim", 28).fonts(serif.clone()))
         .add_style(paragraph("Prose", "Prose", 21).fonts(serif))
+        .add_style(
+            paragraph("Log", "Log", 16).fonts(fonts(l, "Consolas")).line_spacing(spacing(0, 0)),
+        )
         .add_style(paragraph("Remark", "Remark", 17).color(QUIET))
         .add_style(paragraph("Head", "Head", 16).color(QUIET))
         .add_style(paragraph("Code", "Code", 34).bold())
@@ -165,6 +169,13 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
         Block::Prose(words) => {
             words.trim().split("\n\n").for_each(|paragraph| text("Prose", paragraph.trim()));
         }
+        Block::Picture { file, alt } => match picture(file, room) {
+            Some(picture) => {
+                into.push(Part::text(styled("Normal").add_run(Run::new().add_image(picture))));
+            }
+            None => text("Remark", alt),
+        },
+        Block::Log(words) => words.lines().for_each(|line| text("Log", line)),
         Block::List(items) => {
             for item in items {
                 let bullet = NumberingId::new(BULLETS);
@@ -196,6 +207,19 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
         // A picture would have to be a bitmap, which needs more than this document has; the address is there.
         Block::Square { .. } => {}
     }
+}
+
+/// Returns a picture as wide as there is room; none where it is no PNG, the only format that the library writes.
+fn picture(file: &MediaFile, room: usize) -> Option<Pic> {
+    /// Pixels and twentieths of a point in EMU, the unit of drawings.
+    const PER_PIXEL: usize = 9_525;
+    const PER_TWENTIETH: usize = 635;
+    let (width, height) = file.size().filter(|_| file.kind() == MediaType::Png)?;
+    let across = (width * PER_PIXEL).min(room * PER_TWENTIETH);
+    let down = across * height / width;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let (across, down) = (u32::try_from(across).ok()?, u32::try_from(down).ok()?);
+    Some(Pic::new_with_dimensions(file.bytes().to_vec(), width, height).size(across, down))
 }
 
 /// Returns names and what they stand for as a table of two columns.

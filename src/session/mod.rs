@@ -33,6 +33,7 @@ mod chain;
 mod clock;
 mod command;
 mod command_text;
+mod discussion;
 mod export;
 mod feedback;
 mod names;
@@ -56,9 +57,11 @@ pub(crate) use chain::hexadecimal;
 #[doc(hidden)] // As `access_code`.
 pub use clock::{ExerciseClock, Playback};
 pub use command::{
-    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, NamedCommand, NewInject, Rating,
+    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, ModuleAnswer, NamedCommand,
+    NewInject, Rating,
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
+pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
 pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
 #[doc(hidden)] // As `access_code`.

@@ -1,5 +1,6 @@
 //! Rewinding: a session at any moment, in any order.
 
+use super::discussion::Discussion;
 use super::recording::Session;
 use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
@@ -22,6 +23,7 @@ struct RewindPoint {
     commands: usize,
     seats: HeldSeats,
     marked: Vec<InjectId>,
+    discussion: Discussion,
     exercise: Checkpoint,
 }
 
@@ -95,6 +97,7 @@ impl Rewind {
             exercise: Exercise::restored(&point.exercise),
             seats: point.seats.clone(),
             marked: point.marked.clone(),
+            discussion: point.discussion.clone(),
             ahead: None,
         };
         play.continue_with(&self.session, point.commands, Some(moment.min(self.ends)))?;
@@ -139,6 +142,7 @@ impl RewindPoint {
             commands,
             seats: play.seats.clone(),
             marked: play.marked.clone(),
+            discussion: play.discussion.clone(),
             exercise: play.exercise.checkpoint(),
         }
     }

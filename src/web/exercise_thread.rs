@@ -202,6 +202,7 @@ impl ExerciseThread {
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
         let plan = self.plan();
         let lobby = (self.lobby)();
+        let discussion = self.room.play().discussion();
         make(&Scene {
             plan,
             locale,
@@ -212,6 +213,8 @@ impl ExerciseThread {
             people: &self.screens.people(lobby.visitors),
             is_report_shared: lobby.is_report_shared,
             letters: "/letters?",
+            discussion,
+            module_since: discussion.open().and_then(|id| self.room.session().opened_at(id)),
             acts: true,
         })
     }

@@ -29,6 +29,7 @@ mod import_refusal;
 mod json;
 mod limits;
 mod list_import;
+mod media;
 mod openapi;
 mod page;
 mod refusal_text;

@@ -3,6 +3,7 @@
 mod account;
 mod beside;
 mod dialogues;
+mod discussion;
 mod feedback;
 mod findings;
 mod improvement;
@@ -19,6 +20,7 @@ mod understanding;
 pub(super) use account::account;
 pub(super) use beside::beside;
 pub(super) use dialogues::dialogues;
+pub(super) use discussion::discussion;
 pub(super) use feedback::feedback;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;

@@ -3,6 +3,7 @@
 mod brief;
 pub(super) mod clock;
 pub(super) mod dialogue;
+mod discussion;
 pub(super) mod ending;
 pub(super) mod events;
 mod handbook;
@@ -12,6 +13,7 @@ pub(super) mod layout;
 pub(super) mod lead;
 pub(super) mod letters;
 pub(super) mod list_import;
+pub(super) mod media;
 pub(super) mod monitoring;
 pub(super) mod observer;
 mod over;

@@ -23,7 +23,9 @@ use crate::web::replay_book::{MarkKind, ReplayBook, ReplayMark, own_marks};
 use crate::web::screens::PanelTexts;
 
 /// The panels of those who see everything, in order, and whether they are open at first.
-const OVERSEEN: [(&str, bool); 7] = [
+const OVERSEEN: [(&str, bool); 9] = [
+    ("module", true),
+    ("modules", true),
     ("traffic", true),
     ("board", true),
     ("requests", false),
@@ -34,7 +36,8 @@ const OVERSEEN: [(&str, bool); 7] = [
 ];
 
 /// The panels of a seat.
-const OF_SEAT: [(&str, bool); 5] = [
+const OF_SEAT: [(&str, bool); 6] = [
+    ("module", true),
     ("waiting", true),
     ("threads", true),
     ("events", false),
@@ -96,6 +99,8 @@ impl<'a> ShownMoment<'a> {
             people: &[],
             is_report_shared: false,
             letters: &self.letters,
+            discussion: self.play.discussion(),
+            module_since: None,
             acts: false,
         })
     }
@@ -207,6 +212,7 @@ fn own_text(scene: &Scene, event: &OwnEvent) -> String {
 /// Returns what a panel is called.
 fn panel_name(l: Locale, panel: &str) -> String {
     match panel {
+        "module" | "modules" => say!(l, "module"),
         "traffic" => say!(l, "place-lanes"),
         "board" => say!(l, "board"),
         "requests" => say!(l, "requests"),

@@ -1,6 +1,7 @@
 //! The room in the browser, asked as browsers and programs ask it, without a socket.
 
 mod bad_input;
+mod discussion;
 mod drafts;
 mod durability;
 mod ending;
@@ -9,6 +10,7 @@ mod identity;
 mod importing;
 mod leading;
 mod limits;
+mod media;
 mod orders;
 mod people;
 mod places;
