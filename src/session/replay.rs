@@ -294,6 +294,7 @@ impl Play {
     }
 
     /// Returns the command to the engine, if there is one.
+    #[expect(clippy::too_many_lines, reason = "each command has an arm of its own")]
     fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
         let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
             Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
@@ -384,10 +385,6 @@ impl Play {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
             }
-            NamedCommand::Ask { seat, .. } => {
-                self.exercise.find_seat(seat)?;
-                return Ok(None);
-            }
             NamedCommand::Rate { objective, .. } => {
                 let objectives = &self.exercise.model().plan.scenario.objectives;
                 if !objectives.contains_key(objective) {
@@ -405,7 +402,9 @@ impl Play {
                 }
                 return Ok(None);
             }
-            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
+            NamedCommand::Ask { seat, .. }
+            | NamedCommand::Discuss { seat, .. }
+            | NamedCommand::KeepAnswer { seat, .. } => {
                 self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
