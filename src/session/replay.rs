@@ -282,6 +282,25 @@ impl Play {
         }
     }
 
+    /// Checks a command that is kept and changes nothing in the exercise.
+    fn check_kept(&self, command: &NamedCommand) -> Result<(), CommandError> {
+        match command {
+            NamedCommand::Ask { seat, .. } => {
+                self.exercise.find_seat(seat)?;
+            }
+            NamedCommand::Rate { objective, .. } => {
+                let objectives = &self.exercise.model().plan.scenario.objectives;
+                if !objectives.contains_key(objective) {
+                    return Err(CommandError::UnknownObjective(objective.clone()));
+                }
+            }
+            NamedCommand::Describe { facts } => check_facts(&self.facts, facts)?,
+            NamedCommand::Plan { plan, .. } => check_plan(plan)?,
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Returns the command to the engine, if there is one.
     fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
         let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
@@ -367,26 +386,14 @@ impl Play {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
             }
-            NamedCommand::Ask { seat, .. } => {
-                self.exercise.find_seat(seat)?;
-                return Ok(None);
-            }
-            NamedCommand::Rate { objective, .. } => {
-                let objectives = &self.exercise.model().plan.scenario.objectives;
-                if !objectives.contains_key(objective) {
-                    return Err(CommandError::UnknownObjective(objective.clone()));
-                }
-                return Ok(None);
-            }
-            NamedCommand::Describe { facts } => {
-                check_facts(&self.facts, facts)?;
-                return Ok(None);
-            }
-            NamedCommand::Plan { plan, .. } => {
-                check_plan(plan)?;
-                return Ok(None);
-            }
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
+            NamedCommand::Ask { .. }
+            | NamedCommand::Rate { .. }
+            | NamedCommand::Describe { .. }
+            | NamedCommand::Plan { .. }
+            | NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Clock { .. } => {
+                self.check_kept(command)?;
                 return Ok(None);
             }
         };
