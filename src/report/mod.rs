@@ -4,6 +4,8 @@
 //! claim cites the rows that it rests on. The shape follows the After-Action Report and Improvement Plan
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
+#[cfg(feature = "docx")]
+mod bitmaps;
 mod citation;
 mod compared;
 mod context;
@@ -21,12 +23,14 @@ mod swept;
 #[cfg(feature = "docx")]
 pub(crate) mod word;
 
+#[cfg(feature = "docx")]
+pub use bitmaps::bitmaps;
 pub use compared::compared;
 pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub(crate) use figure::{bare, looks, on_white};
+pub(crate) use figure::{bare, looks};
 pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;
