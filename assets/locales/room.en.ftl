@@ -163,6 +163,10 @@ notice-over = The exercise is over.
 notice-after = Answer the questionnaire again
 notice-findings = Say what went well and what could be improved
 notice-report = Read the report
+report-keep = Or keep it as a file:
+report-keep-page = web page
+report-keep-word = Word document
+report-keep-pdf = For a PDF, print the report in the browser.
 
 ## Seats
 

@@ -189,6 +189,10 @@ notice-over = 演练已经结束。
 notice-after = 请再次填写问卷
 notice-findings = 谈谈哪些做得好、哪些有待改进
 notice-report = 阅读报告
+report-keep = 或保存为文件：
+report-keep-page = 网页
+report-keep-word = Word 文档
+report-keep-pdf = 需要 PDF 时，请在浏览器中打印报告。
 
 ## 席位
 

@@ -4,6 +4,7 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
+use super::ending::report_links;
 use super::events::events;
 use super::layout::{listed, panel};
 use super::requests::card;
@@ -43,7 +44,7 @@ fn notice(scene: &Scene) -> Markup {
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
-                p { a href="/report" { (say!(l, "notice-report")) } }
+                (report_links(l))
             },
             RunState::Paused | RunState::Running => {},
         }

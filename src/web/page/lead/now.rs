@@ -8,6 +8,7 @@ use crate::locale::say;
 use crate::record::InjectRow;
 use crate::session::{CommandRecord, Matter, NamedCommand, Session, VisitorRole};
 use crate::time::Instant;
+use crate::web::page::ending::report_links;
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::{RunState, Scene};
 
@@ -41,7 +42,7 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
                 p { strong { (say!(l, "notice-over")) } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
                 p { a href="/actions" { (say!(l, "notice-actions")) } }
-                p { a href="/report" { (say!(l, "notice-report")) } }
+                (report_links(l))
             },
             _ => {},
         }

@@ -6,6 +6,7 @@ mod room;
 use axum::response::Html;
 use maud::{Markup, html};
 
+use super::ending::report_links;
 use super::layout::panel;
 use super::letters;
 use super::scene::{RunState, Scene};
@@ -57,7 +58,7 @@ pub(super) fn notice(scene: &Scene) -> Markup {
                 p { strong { (say!(l, "notice-over")) } }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-after")) } } }
                 p { a href="/findings" { (say!(l, "notice-findings")) } }
-                p { a href="/report" { (say!(l, "notice-report")) } }
+                (report_links(l))
             },
             // The bar says whether the clock runs.
             RunState::Paused | RunState::Running => {},
