@@ -165,6 +165,10 @@ notice-not-begun = The exercise has not started. The facilitator will start it w
 notice-before = Answer the questionnaire before the exercise starts
 notice-after = Answer the questionnaire again
 notice-report = Read the report
+report-keep = Or keep it as a file:
+report-keep-page = web page
+report-keep-word = Word document
+report-keep-pdf = For a PDF, print the report in the browser.
 
 ## Seats
 

@@ -191,6 +191,10 @@ notice-not-begun = 演练尚未开始。人到齐后，由导调员开始。
 notice-before = 请在演练开始前填写问卷
 notice-after = 请再次填写问卷
 notice-report = 阅读报告
+report-keep = 或保存为文件：
+report-keep-page = 网页
+report-keep-word = Word 文档
+report-keep-pdf = 需要 PDF 时，请在浏览器中打印报告。
 
 ## 席位
 

@@ -5,8 +5,6 @@
 //! something failed; 2 the input or the call was wrong.
 
 mod arguments;
-#[cfg(feature = "docx")]
-mod bitmaps;
 mod check;
 mod clock;
 mod columns;

@@ -125,7 +125,7 @@ fn write_markdown(document: &Document, out: &Path) -> Result<(), Failure> {
 /// Writes a document for word processors, with its pictures as bitmaps.
 #[cfg(feature = "docx")]
 fn write_docx(document: &Document, out: &Path, printer: &mut Printer) -> Result<(), Failure> {
-    let pictures = super::bitmaps::bitmaps(document);
+    let pictures = crate::report::bitmaps(document);
     if pictures.is_empty() && !document.figures().is_empty() {
         printer.note("the pictures are left out, for there are no fonts on this machine");
     }

@@ -6,6 +6,8 @@
 
 mod achieved;
 mod action;
+#[cfg(feature = "docx")]
+mod bitmaps;
 mod citation;
 mod compared;
 mod context;
@@ -25,12 +27,14 @@ mod swept;
 pub(crate) mod word;
 
 pub use action::{Action, actions};
+#[cfg(feature = "docx")]
+pub use bitmaps::bitmaps;
 pub use compared::compared;
 pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub(crate) use figure::{Timeline, TimelineRow, bare, looks, on_white};
+pub(crate) use figure::{Timeline, TimelineRow, bare, looks};
 pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;

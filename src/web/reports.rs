@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::header;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{Html, IntoResponse};
 use base64::Engine as _;
 use serde::Deserialize;
@@ -22,8 +22,13 @@ use super::submission::submit;
 use crate::locale::Locale;
 use crate::record::Tables;
 use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
+#[cfg(feature = "docx")]
+use crate::report::{bitmaps, docx};
 use crate::review::complete;
 use crate::session::{Play, ReplayError, Session};
+
+#[cfg(feature = "docx")]
+const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A session that has been played again to its end, with all its tables.
 struct PlayedSession {
@@ -43,14 +48,14 @@ impl PlayedSession {
 
 /// A report as a file.
 struct ReportFile {
-    text: String,
+    bytes: Vec<u8>,
     content_type: &'static str,
     /// The styles within it.
     styles: Vec<String>,
 }
 
 impl ReportFile {
-    /// Makes the report of a session in a format, `html` or `md`.
+    /// Makes the report of a session in a format: `html`, `md`, or `docx` where the program has it.
     fn new(session: &Session, locale: Locale, format: &str) -> Result<Self, Fault> {
         let PlayedSession { play, tables } = PlayedSession::new(session)?;
         let subject = Subject {
@@ -61,19 +66,23 @@ impl ReportFile {
             is_open: !play.exercise().is_over(),
         };
         let document = report(&subject, locale);
-        match format {
+        let (bytes, content_type, styles) = match format {
             "html" => {
                 let rows = rows_of(&document, &tables).map_err(|_| Fault::NothingThere)?;
-                let text = html(&document, &rows);
-                let styles = styles(&document).to_vec();
-                Ok(Self { text, content_type: "text/html; charset=utf-8", styles })
+                let bytes = html(&document, &rows).into_bytes();
+                (bytes, "text/html; charset=utf-8", styles(&document).to_vec())
             }
             "md" => {
-                let text = markdown(&document, None);
-                Ok(Self { text, content_type: "text/markdown; charset=utf-8", styles: Vec::new() })
+                (markdown(&document, None).into_bytes(), "text/markdown; charset=utf-8", Vec::new())
             }
-            _ => Err(Fault::NothingThere),
-        }
+            #[cfg(feature = "docx")]
+            "docx" => {
+                let bytes = docx(&document, &bitmaps(&document)).map_err(|_| Fault::Gone)?;
+                (bytes, DOCX, Vec::new())
+            }
+            _ => return Err(Fault::NothingThere),
+        };
+        Ok(Self { bytes, content_type, styles })
     }
 }
 
@@ -93,31 +102,49 @@ pub(super) async fn report_page(
     state: State<AppState>,
     ctx: RequestContext,
 ) -> Result<impl IntoResponse, Fault> {
-    report_file(state, ctx, Path("html".to_owned())).await
+    served(state, ctx, "html", None).await
 }
 
-/// Returns the report as a file.
+/// Returns the report as a file to be kept.
 pub(super) async fn report_file(
-    State(state): State<AppState>,
+    state: State<AppState>,
     ctx: RequestContext,
     Path(format): Path<String>,
 ) -> Result<impl IntoResponse, Fault> {
+    let name = format!("attachment; filename=\"report.{format}\"");
+    served(state, ctx, &format, Some(name)).await
+}
+
+async fn served(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    format: &str,
+    disposition: Option<String>,
+) -> Result<(HeaderMap, Vec<u8>), Fault> {
+    let format = format.to_owned();
     let made = from_session(&state, move |it| ReportFile::new(it, ctx.locale, &format)).await?;
     let hash = |style: &String| {
         let digest = Sha256::digest(style.as_bytes());
         format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
     };
     let hashes: Vec<String> = made.styles.iter().map(hash).collect();
+    let allowed = if hashes.is_empty() { "'none'".to_owned() } else { hashes.join(" ") };
     let policy = format!(
-        "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
-         frame-ancestors 'none'",
-        hashes.join(" ")
+        "default-src 'none'; style-src {allowed}; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'"
     );
-    let headers = [
-        (header::CONTENT_TYPE, made.content_type.to_owned()),
-        (header::CONTENT_SECURITY_POLICY, policy),
+    let mut headers = HeaderMap::new();
+    let given = [
+        (header::CONTENT_TYPE, Some(made.content_type.to_owned())),
+        (header::CONTENT_SECURITY_POLICY, Some(policy)),
+        (header::CONTENT_DISPOSITION, disposition),
     ];
-    Ok((headers, made.text))
+    for (name, value) in given {
+        if let Some(Ok(value)) = value.map(HeaderValue::try_from) {
+            headers.insert(name, value);
+        }
+    }
+    Ok((headers, made.bytes))
 }
 
 /// Shows the page on which evaluators and the facilitator plan what is done about what happened so far.

@@ -1,6 +1,6 @@
 //! The after-action report: what it says is what the tables say, whatever they say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use hotwash::engine::{Exercise, compile};
@@ -278,7 +278,7 @@ fn hold_pictures(document: &Document, plan: &Plan, tables: &Tables) {
         let place = spent.iter().position(|text| *text == row["title"]).expect("each is drawn");
         assert_eq!(spent[place + 1], Span::from_secs_f64(seconds(row, "gross_s")).to_string());
     }
-    let lanes = document.figures().into_iter().filter(|it| it.id.starts_with("lanes"));
+    let lanes = document.figures().into_iter().filter(|it| it.id.starts_with("lanes-"));
     let sent: usize = lanes.filter_map(|it| numbers(&it.alt).pop()).sum();
     assert!(sent > 0 && sent <= messages.len());
 }
@@ -294,12 +294,42 @@ fn every_claim_leads_to_a_row() {
             assert!(rows.contains_key(cite), "{scenario}: {cite:?} is nowhere");
         }
         let page = html(&document, &rows);
-        let anchors = page.matches("id=\"row-").count();
-        assert_eq!(anchors, cites.len());
-        for link in page.split("href=\"#").skip(1) {
-            let target = link.split('"').next().expect("it ends");
-            assert!(page.contains(&format!("id=\"{target}\"")), "{scenario}: #{target}");
+        let values = |before: &str| -> BTreeSet<String> {
+            let parts = page.split(before).skip(1).filter_map(|it| it.split('"').next());
+            parts.map(str::to_owned).collect()
+        };
+        let (ids, links) = (values("id=\""), values("href=\"#"));
+        assert!(links.is_subset(&ids), "{scenario}: {:?}", links.difference(&ids));
+        // Each number has its source, each source a way back to each place, and no number is left out.
+        let sources: Vec<usize> = page
+            .split("<li id=\"row-")
+            .skip(1)
+            .map(|it| it.split('"').next().and_then(|it| it.parse().ok()).expect("a number"))
+            .collect();
+        assert!(sources.len() >= cites.len());
+        assert_eq!(sources, (1..=sources.len()).collect::<Vec<_>>(), "{scenario}");
+        let back: BTreeSet<String> =
+            values("href=\"#at-").into_iter().map(|it| format!("at-{it}")).collect();
+        let marks: BTreeSet<String> =
+            ids.iter().filter(|id| id.starts_with("at-")).cloned().collect();
+        assert_eq!(back, marks, "{scenario}: from each mark to its source and back");
+        for source in page.split("<li id=\"row-").skip(1) {
+            assert!(source.split("</li>").next().is_some_and(|it| it.contains("href=\"#at-")));
         }
+        // As Markdown the same, as notes in their order.
+        let text = markdown(&document, None);
+        let (body, notes) = text.split_at(text.find("\n[^1]: ").expect("notes"));
+        let number = |it: &str| -> Option<usize> { it.split(']').next()?.parse().ok() };
+        let mut seen = Vec::new();
+        for cited in body.split("[^").skip(1).filter_map(number) {
+            if !seen.contains(&cited) {
+                seen.push(cited);
+            }
+        }
+        let noted: Vec<usize> = notes.split("\n[^").skip(1).filter_map(number).collect();
+        assert_eq!(noted, sources, "{scenario}");
+        seen.sort_unstable();
+        assert_eq!(seen, sources, "{scenario}");
     }
 }
 

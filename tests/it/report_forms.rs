@@ -95,55 +95,92 @@ fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
         all("p").filter(has).map(text).collect()
     };
     assert_eq!(styled("Title"), ["A <title> & \u{fffd}control \"signs\""]);
-    let headings: Vec<String> = document
-        .blocks
+    // The contents are the headings, and each is there.
+    let (headings, contents) = (styled("Heading1"), styled("TOC1"));
+    assert_eq!(headings, contents);
+    let own = document.all_blocks().filter_map(|block| match block {
+        Block::Heading { level: 2, text, .. } => Some(text),
+        _ => None,
+    });
+    for heading in own {
+        assert!(headings.iter().any(|it| it.ends_with(heading.as_str())), "{heading}");
+    }
+    let annexes: Vec<&String> = headings.iter().filter(|it| it.starts_with("Annex ")).collect();
+    for (number, annex) in (1..).zip(&annexes) {
+        assert!(annex.starts_with(&format!("Annex {number}: ")), "{annex}");
+    }
+    assert!(annexes.len() > 1 && headings.last().is_some_and(|it| it == "Sources"));
+    // Each table is there once, with its caption, its rows and its cells.
+    let grids: Vec<_> = all("tbl").collect();
+    let tables = document.tables();
+    assert_eq!(grids.len(), tables.len());
+    let written: BTreeMap<Vec<String>, usize> = grids
         .iter()
-        .filter_map(|block| match block {
-            Block::Heading { level: 2, text, .. } => Some(text.clone()),
-            _ => None,
+        .map(|grid| {
+            let rows: Vec<_> = grid.children().filter(|it| is(it, "tr")).collect();
+            let cells = rows[0].children().filter(|it| is(it, "tc")).map(text);
+            let first = rows[1].children().find(|it| is(it, "tc")).map(text).unwrap_or_default();
+            (cells.chain([first]).collect(), rows.len() - 1)
         })
         .collect();
-    let written = styled("Heading1");
-    assert_eq!(written[..headings.len()], headings);
-    assert!(written.len() == headings.len() + 2 && written[headings.len()].starts_with("Annex 1:"));
-    // The tables, their rows and their cells; what is folded comes last.
-    let (mut folded, mut tables) = (Vec::new(), Vec::new());
-    for block in document.all_blocks() {
-        match block {
-            Block::Table(table) => tables.push(table),
-            Block::Folded { blocks, .. } => {
-                folded.extend(blocks.iter().filter_map(|block| match block {
-                    Block::Table(table) => Some(table),
-                    _ => None,
-                }));
-            }
-            _ => {}
-        }
-    }
-    tables.extend(folded);
-    let grids: Vec<_> = all("tbl").collect();
-    assert_eq!(grids.len(), tables.len());
-    for (grid, table) in grids.iter().zip(&tables) {
-        let rows: Vec<_> = grid.children().filter(|it| is(it, "tr")).collect();
-        assert_eq!(rows.len(), table.rows.len() + 1);
-        let head: Vec<String> = rows[0].children().filter(|it| is(it, "tc")).map(text).collect();
-        assert_eq!(head, table.head.iter().map(|it| it.text.clone()).collect::<Vec<_>>());
-        let cells: Vec<String> = rows[1].children().filter(|it| is(it, "tc")).map(text).collect();
-        let first = table.rows[0][0].words();
-        assert!(first.starts_with(cells[0].split(" [").next().expect("a part")));
+    for table in &tables {
+        let has = |(cells, rows): (&Vec<String>, &usize)| {
+            let heads = table.head.iter().map(|it| it.text.as_str());
+            heads.eq(cells[..cells.len() - 1].iter().map(String::as_str))
+                && cells[cells.len() - 1].starts_with(&table.rows[0][0].words_alone())
+                && *rows == table.rows.len()
+        };
+        assert!(written.iter().any(has), "{}", table.caption);
     }
     assert_eq!(all("tblHeader").count(), tables.len(), "heads are repeated on each page");
+    // Captions have numbers without gaps.
+    let captions = styled("Caption");
+    for (kind, number) in [
+        ("Table", tables.iter().filter(|table| !table.caption.is_empty()).count()),
+        ("Figure", figures.len()),
+    ] {
+        let own = captions.iter().filter(|it| it.starts_with(kind));
+        for (number, caption) in (1..).zip(own.clone()) {
+            assert!(caption.starts_with(&format!("{kind} {number}. ")), "{caption}");
+        }
+        assert_eq!(own.count(), number);
+    }
     // The pictures say what they show, and fit the page.
-    let shown: Vec<String> =
+    let shown: std::collections::BTreeSet<String> =
         all("docPr").filter_map(|it| it.attribute("descr").map(str::to_owned)).collect();
-    assert_eq!(shown, figures.iter().map(|figure| figure.alt.clone()).collect::<Vec<_>>());
+    assert_eq!(shown, figures.iter().map(|figure| figure.alt.clone()).collect());
     let numbers: std::collections::BTreeSet<_> =
         all("docPr").filter_map(|it| it.attribute("id")).collect();
     assert_eq!(numbers.len(), figures.len());
     let widest = all("extent").filter_map(|it| it.attribute("cx")?.parse::<u64>().ok()).max();
-    assert!(widest.is_some_and(|it| it <= 14_798 * 635), "{widest:?}");
+    assert!(widest.is_some_and(|it| it <= 14_570 * 635), "{widest:?}");
+    // Whatever is linked is there: headings, sources, and the way back from each.
+    let value = |node: roxmltree::Node, name: &str| -> Option<String> {
+        node.attributes().find(|it| it.name() == name).map(|it| it.value().to_owned())
+    };
+    let bookmarks: Vec<String> =
+        all("bookmarkStart").filter_map(|node| value(node, "name")).collect();
+    let unique: std::collections::BTreeSet<&String> = bookmarks.iter().collect();
+    assert_eq!(unique.len(), bookmarks.len());
+    let links: Vec<String> = all("hyperlink").filter_map(|node| value(node, "anchor")).collect();
+    for link in &links {
+        assert!(unique.contains(link), "{link}");
+    }
+    for source in bookmarks.iter().filter_map(|it| it.strip_prefix("source_")) {
+        assert!(links.contains(&format!("cited_{source}")), "from {source} back");
+    }
+    assert!(links.len() > 200);
+    // Every style is declared, every section has a head and a foot, and the language is said.
     let styles = part(&bytes, "word/styles.xml");
-    assert!(styles.contains("heading 1") && styles.contains("heading 2"));
+    for used in all("pStyle").filter_map(|node| value(node, "val")) {
+        assert!(styles.contains(&format!("w:styleId=\"{used}\"")), "{used}");
+    }
+    let sections = all("sectPr").count();
+    assert_eq!(sections, 3, "upright, on its side, and the sources");
+    assert_eq!(all("headerReference").count(), sections);
+    assert_eq!(all("footerReference").count(), sections);
+    assert!(styles.contains("<w:lang w:val=\"en-GB\" w:eastAsia=\"zh-CN\" />"));
+    assert!(part(&bytes, "docProps/core.xml").contains("<dc:title>A &lt;title&gt; &amp; "));
 }
 
 #[test]
@@ -183,6 +220,23 @@ fn two_runs_are_held_against_each_other_on_a_page() {
     assert_eq!(rows("By kind"), comparison.misunderstandings.len());
     assert_eq!(rows("The figures that"), comparison.metrics.len());
     assert!(differ > 3 && rows("The figures that") > 10);
+    // The answer is that of the tables.
+    let met = |tables: &TextTables| {
+        tables.table("requests").column("met").iter().filter(|it| **it == "true").count()
+    };
+    let all = comparison.requests.len();
+    let answer = markdown(&document, None);
+    for says in [
+        format!("Of {all} requests {differ} went differently."),
+        format!("Answered in time: {} in a, {} in b.", met(&a), met(&b)),
+        format!(
+            "Misunderstandings that arose: {} in a, {} in b.",
+            a.table("misunderstandings").len(),
+            b.table("misunderstandings").len()
+        ),
+    ] {
+        assert!(answer.contains(&says), "{says}: {}", &answer[..answer.len().min(900)]);
+    }
     let page = stdout(&run(&["compare", "a", "b", "--format", "html"]));
     assert_eq!(page, html(&document, &BTreeMap::new()));
     // The same run says so, and shows what is alike.

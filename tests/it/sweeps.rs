@@ -1,5 +1,6 @@
 //! Parameter sweeps: the same bytes however they are played, and intervals that hold what they promise.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -335,6 +336,40 @@ fn any_row_can_be_played_again_as_a_whole_run() {
     assert!(stderr(&output).contains(&format!("has no run 999999: there are {}", records.len())));
     let output = hotwash(desk, &["run", "--from", ".", "--row", "1", "--no-out"]);
     assert!(stderr(&output).contains("`.` is no folder that `hotwash sweep` wrote"));
+}
+
+/// What a report says of a measure is what the table of effects has: of the changes whose interval holds no nought the
+/// largest, and that there is none where there is none.
+#[test]
+fn the_answer_of_a_study_is_the_largest_change_that_is_sure() {
+    let desk = desk(&brief());
+    let desk = desk.path();
+    sweep(desk, &["--quiet"]);
+    let page = fs::read_to_string(desk.join("out/test/report.html")).expect("the report");
+    let summary = page.split("</section>").next().expect("the summary");
+    let mut reader = csv::Reader::from_path(desk.join("out/test/effects.csv")).expect("a table");
+    let rows: Vec<BTreeMap<String, String>> =
+        reader.deserialize().map(|row| row.expect("a row")).collect();
+    let number = |row: &BTreeMap<String, String>, column: &str| row[column].parse::<f64>().ok();
+    let mut held = 0;
+    for measure in rows.iter().map(|row| row["measure"].as_str()).collect::<BTreeSet<_>>() {
+        let own = rows.iter().filter(|row| row["measure"] == measure && row["group"] != "1");
+        let sure = own.filter(|row| {
+            let ends = number(row, "change_low").zip(number(row, "change_high"));
+            ends.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
+        });
+        let size = |row: &&BTreeMap<String, String>| number(row, "change").map_or(0.0, f64::abs);
+        let largest = sure.max_by(|a, b| size(a).total_cmp(&size(b)));
+        let says = match largest {
+            Some(row) => format!("{measure} depends most on {}: from ", row["factor"]),
+            None => format!("No value of any factor surely changes {measure}: "),
+        };
+        if summary.contains(measure) {
+            assert!(summary.contains(&says), "{says}: {summary}");
+            held += 1;
+        }
+    }
+    assert!(held > 1);
 }
 
 /// Every cell of every table is the same in Parquet, with a type.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::ending::report_links;
 use super::scene::Scene;
 use crate::locale::say;
 use crate::session::{Session, feedback};
@@ -33,7 +34,7 @@ pub(super) fn over(scene: &Scene, whom: OverFor) -> Markup {
                 }
                 @if whom == OverFor::Overseer { li { a href="/actions" { (say!(l, "notice-actions")) } } }
                 li {
-                    @if may_read { a href="/report" { (say!(l, "notice-report")) } }
+                    @if may_read { (report_links(l)) }
                     @else { (say!(l, "over-report-later")) }
                     @if whom == OverFor::Overseer {
                         " " span.quiet {

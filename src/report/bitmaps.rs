@@ -6,7 +6,9 @@ use std::sync::Arc;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb::Database};
 
-use crate::report::{Bitmap, Document, on_white};
+use super::document::Document;
+use super::docx::Bitmap;
+use super::figure::on_white;
 
 /// The number of bitmap pixels for each pixel of a picture, unless the picture is too wide.
 const DENSITY: f32 = 2.0;
@@ -17,7 +19,8 @@ const SANS: [&str; 6] =
     ["Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Helvetica Neue", "Arial"];
 
 /// Returns the pictures of a document by id. Returns none if there are no fonts for their texts.
-pub(super) fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
+#[must_use]
+pub fn bitmaps(document: &Document) -> BTreeMap<String, Bitmap> {
     let mut fonts = Database::new();
     fonts.load_system_fonts();
     if fonts.is_empty() {
