@@ -152,7 +152,7 @@ account-escalation-moot = is to escalate, but nothing is stuck any more
 
 account-limit-passed = lets the limit to { $owed } { $request } pass ({ $due })
 account-answer-overdue = owes { $other } the answer to { $request }, which is now overdue
-account-expectation-missed = was expected to { $act }{ $object } after “{ $inject }”, and has not in time
+account-expectation-missed = has not done in time what was expected after “{ $inject }”: { $act }{ $object }
 
 account-staff-changed =
     { $number ->
@@ -251,10 +251,84 @@ call-ground-overdue = what is overdue
 call-ground-emergency = emergencies
 call-ground-unclear = what has been misunderstood
 
+## What can be done, what a request contains, and what is asked for, where the key does not say it well.
+
+act-draft = draft the request
+act-confirm-read-back = confirm the read-back
+act-rule-on-completeness = rule on completeness
+act-answer-none-held = answer that nothing is held
+act-report-status = report how it stands
+act-escalate = take to the hotline
+act-relay = pass on
+act-redirect = send on to another agency
+act-readdress = address anew
+act-consult = ask for views
+act-concur = agree
+act-deliver = deliver the result
+act-take-call = take the call
+act-reopen = question the answer
+act-clarify = say what was meant
+
+field-request-id = number of the request
+field-addressed-authority = requested authority
+field-incident-type = type of incident
+field-confidence = certainty
+field-data-sought = data sought
+field-assistance-type = kind of assistance
+field-mla-intent = intention to ask for mutual legal assistance
+field-prior-contacts = earlier contacts
+field-notice-id = number of the notice
+field-objects = objects in orbit
+field-time-of-approach = time of closest approach
+field-miss-distance = expected miss distance
+field-force = binding force
+field-nature = nature of the message
+field-already-done = what was done already
+field-other-channels = others who were told
+field-limits-on-use = limits on use of the reply
+field-issuer = who asks
+field-identifier = user or other identifier
+field-follow-up = what will follow
+field-malicious = suspicion of an unlawful act
+field-cross-border = effects across borders
+field-severity = severity and impact
+field-preservation-ref = earlier preservation
+
+assistance-preserve = preserve data
+assistance-disclose = provide data
+assistance-mitigate = stop the attack
+assistance-interview = question persons
+assistance-advise = assess indicators
+assistance-legal-evidence = evidence by mutual legal assistance
+assistance-share-orbit-data = provide orbit data
+assistance-explain = explain a manoeuvre
+assistance-hold-manoeuvre = hold a manoeuvre
+assistance-confirm-entry = confirm the entry
+assistance-inform = say what is known
+assistance-clarify = say whether it is known
+assistance-contain = contain the activity
+assistance-route = name the competent body
+assistance-analyse = analyse a sample
+assistance-notify = tell those affected
+assistance-produce = produce data
+assistance-keep = keep data
+assistance-assess-order = look at an order
+assistance-enforce-order = enforce an order
+assistance-guide = guide after a warning
+assistance-disclose-urgently = disclose data in an emergency
+assistance-domain = say who registered a domain
+assistance-subscriber = give subscriber data
+assistance-order-subscriber = follow an order for subscriber data
+assistance-disclose-emergency = disclose data in an emergency
+assistance-avert = data to avert an emergency
+assistance-locate = locate a suspect
+assistance-inform-law = information on the law
+
 limit-completeness = rule on the completeness of
 limit-read-back = read back
 limit-confirm = confirm the read-back of
 limit-status = report the status of
+limit-follow-up = send the formal request for
 
 message-follow-up = letter that follows a call up
 message-acknowledge = acknowledgement
@@ -995,6 +1069,18 @@ account-question-closed = “{ $inject }” can no longer be answered
 respondent-person = people
 respondent-policy = its policy
 respondent-otherwise = nobody answered in time
+discussion = Discussion
+discussion-about = What the seats answered to the questions of each module, as it stood when the module was closed. What the facilitator kept stands first.
+discussion-none = The modules are for people, and none was discussed.
+discussion-left = Not discussed: { $modules }.
+discussion-time = Discussed for { $taken }.
+discussion-time-of = Discussed for { $taken }, of { $time } that were meant for it.
+discussion-kept = What was kept
+discussion-situation = The situation as it was read
+discussion-seat = Seat
+discussion-unanswered = { " " }No seat answered.
+discussion-answer = Answer
+
 asked = Decisions and polls
 asked-about = What people were asked while they played. What policies drew, and what was taken where nobody answered in time, is not counted among the answers of people.
 asked-caption = What was chosen, by whom, and how sure they were

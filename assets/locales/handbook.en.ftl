@@ -53,6 +53,7 @@ handbook-conduct-hours = Agencies work in their opening hours and not on public 
 handbook-conduct-seats = A seat is an agency. Several people may share one. An agency in which nobody sits acts by itself.
 handbook-conduct-questions = Questions about the rules or the story go to the facilitator, at any time.
 handbook-holidays = Public holidays in { $party } during play
+handbook-holidays-of-agency = Public holidays kept by { $agency } during play
 handbook-make-up = working day in place of a holiday
 
 ## Rules
@@ -68,6 +69,15 @@ handbook-limit-supplement = Supply what is missing
 handbook-limit-status = Report progress
 handbook-limit-answer = Answer
 handbook-limit-preserve = Preserve data
+handbook-limit-follow-up = Send the formal request
+handbook-limit-mla = Answer, mutual legal assistance
+handbook-limit-produce = Produce data
+handbook-limit-assess = Assess an order
+handbook-limit-enforce = Recognise an order
+handbook-limit-guide = Guide after a warning
+handbook-limit-subscriber = Give subscriber data
+handbook-limit-order-subscriber = Answer to an order, subscriber data
+handbook-limit-order-traffic = Answer to an order, traffic data
 handbook-limit-close = Close
 handbook-limits-about = Hours run by the clock. Days end with the last of them, and working days are those of the side that has to act. The limits of the agency that is asked begin when the request arrives.
 handbook-remind = Remind every
@@ -256,6 +266,15 @@ when-by-hand = the facilitator gives it
 
 handbook-cards-about = To cut out. Numbers are those of the facilitator's guide. The foot of each card is for the facilitator: cut it off before you hand the card out, and leave only the wording that holds.
 handbook-card-number = Inject { $number }
+handbook-modules = Modules
+handbook-modules-about = Open a module in the room when you begin it: the seats see the situation, the questions and the timer, and write their answers together. Close it when you go on. Keep what belongs into the report.
+handbook-conduct-modules =
+    { $number ->
+        [one] There is one module to discuss. The facilitator opens it in the room.
+       *[other] There are { $number } modules to discuss. The facilitator opens them in the room, one after another.
+    }
+handbook-play-modules = When a module is open, read the situation, talk it over, and write one answer to each question together. What you write is seen by your seat and by the facilitator.
+handbook-media-pdf = This document is handed out or downloaded: it is not printed here.
 handbook-card-to = To: { $to }
 handbook-card-time = Time
 handbook-card-provided = only if { $condition }

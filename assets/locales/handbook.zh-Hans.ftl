@@ -43,6 +43,7 @@ handbook-conduct-hours = 各部门只在办公时间工作，公共假日不办�
 handbook-conduct-seats = 一个席位就是一个部门，可由几个人共用。无人就座的部门按设定自行运作。
 handbook-conduct-questions = 对规则或情节有疑问，可随时询问主持人。
 handbook-holidays = 演练期间{ $party }的公共假日
+handbook-holidays-of-agency = 演练期间{ $agency }遵循的公共假日
 handbook-make-up = 调休上班
 
 ## 规则
@@ -58,6 +59,15 @@ handbook-limit-supplement = 补充材料
 handbook-limit-status = 通报进展
 handbook-limit-answer = 答复
 handbook-limit-preserve = 保全数据
+handbook-limit-follow-up = 提出正式请求
+handbook-limit-mla = 答复（司法协助）
+handbook-limit-produce = 提供数据
+handbook-limit-assess = 审查数据令
+handbook-limit-enforce = 承认并执行数据令
+handbook-limit-guide = 对预警给予指导
+handbook-limit-subscriber = 提供用户信息
+handbook-limit-order-subscriber = 答复提供令（用户信息）
+handbook-limit-order-traffic = 答复提供令（流量数据）
 handbook-limit-close = 办结
 handbook-limits-about = 以小时计的时限连续计算；以天计的时限到最后一天结束时届满；工作日按应当行动一方的日历计算。被请求方的时限自收到请求时起算。
 handbook-remind = 催办间隔
@@ -237,6 +247,11 @@ when-by-hand = 由主持人给出
 
 handbook-cards-about = 供裁剪。序号与主持人手册一致。卡片下端供主持人使用，分发前请剪去；有几种文字的，只留成立的一种。
 handbook-card-number = 注入事件{ $number }
+handbook-modules = 模块
+handbook-modules-about = 开始讨论时在演练室开启模块：各席位会看到情景、问题和计时，并共同作答。进入下一模块前请关闭。值得写进报告的内容请留存。
+handbook-conduct-modules = 共有{ $number }个模块供讨论，由导调员在演练室中依次开启。
+handbook-play-modules = 模块开启后，请先阅读情景，充分讨论，再共同为每个问题写出一份答复。本席位和导调员可以看到你们写的内容。
+handbook-media-pdf = 此文件另行分发或下载，不在此处印出。
 handbook-card-to = 致：{ $to }
 handbook-card-time = 时间
 handbook-card-provided = 前提：{ $condition }

@@ -102,6 +102,14 @@
       const { lang } = document.documentElement;
       if (here && format) set(here, written(format, new Date(wall() / 1000), lang));
     }
+    for (const timer of document.querySelectorAll("[data-until]")) {
+      const left = Math.round((Number(timer.dataset.until) - steady()) / 1e6);
+      timer.classList.toggle("over", left < 0);
+      const two = (number) => String(number).padStart(2, "0");
+      const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
+      const words = timer.querySelector(".left");
+      if (words) set(words, `${left < 0 ? "\u2212" : ""}${minutes}:${two(seconds)}`);
+    }
     count();
   }
   function set(element, text) {

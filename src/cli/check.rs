@@ -117,8 +117,12 @@ fn dry_run(plan: &Plan) -> usize {
 
 fn holds(plan: &Plan, events: usize) -> String {
     let scenario = &plan.scenario;
+    let modules = match scenario.modules.len() {
+        0 => String::new(),
+        number => format!(", {number} modules"),
+    };
     format!(
-        "{} agencies of {} parties, {} channels, {} injects; {events} events with seed 1",
+        "{} agencies of {} parties, {} channels, {} injects{modules}; {events} events with seed 1",
         scenario.agencies.len(),
         scenario.parties.len(),
         scenario.channels.len(),

@@ -121,6 +121,7 @@ pub(super) fn run(args: &RunArgs, printer: &mut Printer) -> Result<ExitCode, Fai
             telling::heading(plan, *seed, stopped, printer)?;
             telling::lines(plan, &account(plan, &tables, Locale::English), printer)?;
             telling::summary(&summary, printer)?;
+            telling::modules(plan, printer)?;
             if let Some(path) = &written {
                 printer.line(&format!("\nTables: {}", path.display()))?;
             }

@@ -25,13 +25,13 @@ pub(super) fn heading(
         [only] => format!(" calendar {only},"),
         names => format!(" calendars {},", names.join(" and ")),
     };
-    printer.line(&format!(
-        "{} to {}, guidelines {},{calendars} seed {}",
-        clock.date(scenario.starts.at),
-        clock.date(stopped),
-        scenario.guidelines,
-        seed,
-    ))?;
+    // Where nobody can ask for anything, there is nothing that guidelines are for.
+    let guidelines = match scenario.cases.is_empty() {
+        true => String::new(),
+        false => format!(" guidelines {},", scenario.guidelines),
+    };
+    let (from, to) = (clock.date(scenario.starts.at), clock.date(stopped));
+    printer.line(&format!("{from} to {to},{guidelines}{calendars} seed {seed}"))?;
     for (id, party) in &scenario.parties {
         let own = scenario.agencies.iter().filter(|(_, agency)| &agency.party == id);
         let names = own.map(|(id, agency)| format!("{} ({})", scenario.short(id), agency.name));
@@ -43,6 +43,13 @@ pub(super) fn heading(
         }
     }
     Ok(())
+}
+
+/// The modules, of which nothing comes where there are no people.
+pub(super) fn modules(plan: &Plan, printer: &mut Printer) -> Result<(), Failure> {
+    let modules = plan.scenario.modules.values();
+    let titles = modules.map(|module| module.title.in_language(Locale::English.tag()).to_owned());
+    list("Modules, for people to discuss in a room", &titles.collect::<Vec<_>>(), printer)
 }
 
 /// The account, day by day.
@@ -210,6 +217,69 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
 
 /// The summary.
 pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
+    let has_requests = !summary.classes.is_empty();
+    if has_requests {
+        requests(summary, printer)?;
+    }
+    let options = textwrap::Options::new(printer.width());
+    let not_asked = match summary.expectations_not_asked {
+        0 => String::new(),
+        number => format!(", {number} not asked"),
+    };
+    let mut counts = format!(
+        "{} of {} fired, {} met and {} missed{not_asked}",
+        summary.injects_fired,
+        count(summary.injects, "inject"),
+        count(summary.expectations_met, "expectation"),
+        summary.expectations_missed,
+    );
+    let traffic = format!(
+        "; {}, {} of them lost; {}, {}, {} to the hotline",
+        count(summary.messages, "message"),
+        summary.messages_lost,
+        count(summary.returns as usize, "return"),
+        count(summary.reminders as usize, "reminder"),
+        count(summary.escalations as usize, "escalation"),
+    );
+    if has_requests || summary.messages > 0 {
+        counts.push_str(&traffic);
+    }
+    // A discussion has neither.
+    if has_requests || summary.messages > 0 || summary.injects > 0 {
+        printer.line("")?;
+        for line in textwrap::wrap(&counts, &options) {
+            printer.line(&line)?;
+        }
+    }
+    for (heading, answered) in [("Still open", false), ("Answered, and not filed away", true)] {
+        let not_refused = summary.open.iter().filter(|open| !open.refused);
+        let requests = not_refused.filter(|open| open.answered == answered);
+        let listed: Vec<String> = requests
+            .map(|open| {
+                let overdue = if open.overdue { ", overdue" } else { "" };
+                format!("{} ({}{overdue})", open.title, open.state.replace('_', " "))
+            })
+            .collect();
+        list(heading, &listed, printer)?;
+    }
+    list("Left to the facilitator, and not given", &summary.left_to_facilitator, printer)
+}
+
+/// A line with a list, where there is anything in it.
+fn list(heading: &str, listed: &[String], printer: &mut Printer) -> Result<(), Failure> {
+    if listed.is_empty() {
+        return Ok(());
+    }
+    let options = textwrap::Options::new(printer.width()).subsequent_indent("  ");
+    let line = format!("{heading}: {}", listed.join("; "));
+    for line in textwrap::wrap(&line, options) {
+        printer.line(&line)?;
+    }
+    Ok(())
+}
+
+/// How requests went, by their classes.
+fn requests(summary: &Summary, printer: &mut Printer) -> Result<(), Failure> {
     printer.line(&format!("\n{HEADING}Requests by urgency class{HEADING:#}"))?;
     let mut table = Columns::new([
         "class",
@@ -252,50 +322,5 @@ pub(super) fn summary(summary: &Summary, printer: &mut Printer) -> Result<(), Fa
     }
     soundness(summary, printer)?;
     time(summary, printer)?;
-    misunderstandings(summary, printer)?;
-    let not_asked = match summary.expectations_not_asked {
-        0 => String::new(),
-        number => format!(", {number} not asked"),
-    };
-    let counts = format!(
-        "{} of {} fired, {} met and {} missed{not_asked}; {}, {} of them lost; {}, {}, {} to the hotline",
-        summary.injects_fired,
-        count(summary.injects, "inject"),
-        count(summary.expectations_met, "expectation"),
-        summary.expectations_missed,
-        count(summary.messages, "message"),
-        summary.messages_lost,
-        count(summary.returns as usize, "return"),
-        count(summary.reminders as usize, "reminder"),
-        count(summary.escalations as usize, "escalation"),
-    );
-    printer.line("")?;
-    for line in textwrap::wrap(&counts, &options) {
-        printer.line(&line)?;
-    }
-    for (heading, answered) in [("Still open", false), ("Answered, and not filed away", true)] {
-        let not_refused = summary.open.iter().filter(|open| !open.refused);
-        let requests = not_refused.filter(|open| open.answered == answered);
-        let listed: Vec<String> = requests
-            .map(|open| {
-                let overdue = if open.overdue { ", overdue" } else { "" };
-                format!("{} ({}{overdue})", open.title, open.state.replace('_', " "))
-            })
-            .collect();
-        list(heading, &listed, printer)?;
-    }
-    list("Left to the facilitator, and not given", &summary.left_to_facilitator, printer)
-}
-
-/// A line with a list, where there is anything in it.
-fn list(heading: &str, listed: &[String], printer: &mut Printer) -> Result<(), Failure> {
-    if listed.is_empty() {
-        return Ok(());
-    }
-    let options = textwrap::Options::new(printer.width()).subsequent_indent("  ");
-    let line = format!("{heading}: {}", listed.join("; "));
-    for line in textwrap::wrap(&line, options) {
-        printer.line(&line)?;
-    }
-    Ok(())
+    misunderstandings(summary, printer)
 }

@@ -84,7 +84,8 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> M
     let guidelines = &plan.guidelines;
     assert!(guidelines.contents.len() <= Contents::MOST, "a set of contents holds no more");
     let channels = channels(plan, &workshop.almanac);
-    let agencies = agencies(plan, &workshop.almanac);
+    let weeks = Weeks::new(plan);
+    let agencies = agencies(plan, &weeks, &workshop.almanac);
     let classes = guidelines
         .classes
         .values()
@@ -152,7 +153,7 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> M
         limit_names,
         late_points: scenario.loss.late_by_class(guidelines.classes.keys().map(String::as_str)),
         step_rules,
-        days: days(plan, &workshop.almanac),
+        days: days(plan, &weeks, &workshop.almanac),
         semantics: semantics::semantics(plan),
         stakes: semantics::stakes(plan),
         good_faith: semantics::good_faith(plan, &beliefs),
@@ -196,8 +197,8 @@ fn chosen<T>(entries: &ById<T>, names: &[String]) -> Vec<bool> {
     entries.keys().map(|id| names.is_empty() || names.contains(id)).collect()
 }
 
-/// The days of each party, laid out far enough for every limit that begins during play.
-fn days(plan: &Plan, almanac: &Almanac) -> Vec<Arc<DayCount>> {
+/// The days of each agency, laid out far enough for every limit that begins during play.
+fn days(plan: &Plan, weeks: &Weeks, almanac: &Almanac) -> Vec<Arc<DayCount>> {
     let scenario = &plan.scenario;
     let by_class = plan.guidelines.classes.values().flat_map(|class| class.limits.values());
     let by_order = scenario.injects.values().filter_map(|inject| match &inject.orders {
@@ -207,30 +208,25 @@ fn days(plan: &Plan, almanac: &Almanac) -> Vec<Arc<DayCount>> {
     let longest = by_class.chain(by_order).map(|limit| limit.about()).max().unwrap_or(Span::ZERO);
     // Twice as long again as a working week makes it, for holidays.
     let to = scenario.ends.at + longest + longest + Span::from_hours(24 * 60);
-    scenario
-        .parties
-        .values()
-        .map(|party| {
-            let worked = working_days(plan, party);
-            almanac.days(&worked, &party.zone, scenario.starts.at, to)
-        })
-        .collect()
+    let of_agency = |agency: &scenario::Agency| {
+        let zone = &scenario.parties[place(&scenario.parties, &agency.party)].zone;
+        almanac.days(weeks.of(plan, agency), zone, scenario.starts.at, to)
+    };
+    scenario.agencies.values().map(of_agency).collect()
 }
 
 fn efforts(written: &IndexMap<Act, scenario::Distribution>) -> Vec<Option<Sampler>> {
     Act::ALL.iter().map(|act| written.get(act).map(Sampler::from)).collect()
 }
 
-fn agencies(plan: &Plan, almanac: &Almanac) -> Vec<Agency> {
+fn agencies(plan: &Plan, weeks: &Weeks, almanac: &Almanac) -> Vec<Agency> {
     let scenario = &plan.scenario;
-    let worked: Vec<WorkingDays> =
-        scenario.parties.values().map(|p| working_days(plan, p)).collect();
     let mut agencies = Vec::with_capacity(scenario.agencies.len());
     for (id, agency) in &scenario.agencies {
         let party = place(&scenario.parties, &agency.party);
         let zone = agency.zone.as_ref().unwrap_or(&scenario.parties[party].zone);
         let (from, to) = (begins(scenario), scenario.ends.at);
-        let calendar = almanac.calendar(&agency.hours, &worked[party], zone, from, to);
+        let calendar = almanac.calendar(&agency.hours, weeks.of(plan, agency), zone, from, to);
         let guidelines = &plan.guidelines;
         let duty = agency.duty.as_ref().map(|duty| {
             // Duty knows no holidays: it is there for them.
@@ -290,10 +286,23 @@ fn network(agencies: &[Agency], channels: &[Channel]) -> Network {
     }
 }
 
-/// Which dates a party works: as its calendar says, or Monday to Friday.
-fn working_days(plan: &Plan, party: &scenario::Party) -> WorkingDays {
-    let calendar = party.holidays.as_ref().map(|name| &plan.calendars[name]);
-    calendar.map(HolidayCalendar::working_days).unwrap_or_default()
+/// Which dates are worked: as each calendar of the plan says, or Monday to Friday without one.
+struct Weeks {
+    by_calendar: Vec<WorkingDays>,
+    usual: WorkingDays,
+}
+
+impl Weeks {
+    fn new(plan: &Plan) -> Self {
+        let by_calendar = plan.calendars.values().map(HolidayCalendar::working_days).collect();
+        Self { by_calendar, usual: WorkingDays::default() }
+    }
+
+    /// Returns which dates an agency works.
+    fn of(&self, plan: &Plan, agency: &scenario::Agency) -> &WorkingDays {
+        let calendar = plan.scenario.calendar_of(agency);
+        calendar.map_or(&self.usual, |name| &self.by_calendar[place(&plan.calendars, name)])
+    }
 }
 
 fn channels(plan: &Plan, almanac: &Almanac) -> Vec<Channel> {

@@ -55,7 +55,7 @@ pub struct Model {
     pub(super) late_points: Vec<f64>,
     /// What binds each step of the procedure.
     pub(super) step_rules: Vec<StepRule>,
-    /// The days of each party.
+    /// The days of each agency, in the zone of its party.
     pub(super) days: Vec<Arc<DayCount>>,
     /// Working time for each act, where the guideline set gives it.
     pub(super) effort: Vec<Option<Sampler>>,
@@ -498,7 +498,7 @@ impl Model {
             Side::Requester => ends.from,
             Side::Responder => ends.to,
         };
-        let days_of = |side| &self.days[self.party_of(agency(side)).index()];
+        let days_of = |side| &self.days[agency(side).index()];
         let (own, other) = (days_of(side), days_of(side.other()));
         let counted: &[&DayCount] = match limit.of {
             None => &[own],

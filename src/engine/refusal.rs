@@ -158,7 +158,7 @@ fn may(may_be: &[Act]) -> String {
 
 impl Refusal {
     /// That nothing has a name, with what looks like it.
-    pub(super) fn unknown<'a>(
+    pub(crate) fn unknown<'a>(
         what: Sort,
         name: &str,
         names: impl Iterator<Item = &'a str> + Clone,

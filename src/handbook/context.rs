@@ -35,6 +35,11 @@ impl<'a> HandbookContext<'a> {
         &self.plan.scenario
     }
 
+    /// Returns whether requests can be written: each belongs to a case.
+    pub(super) fn has_requests(&self) -> bool {
+        !self.scenario().cases.is_empty()
+    }
+
     /// Returns the injects in order of time.
     pub(super) fn script(&self) -> Vec<NumberedInject<'a>> {
         let injects = &self.scenario().injects;

@@ -1,6 +1,7 @@
 //! A document of a handbook without a look. The formats are written from it.
 
 use crate::locale::Locale;
+use crate::scenario::MediaFile;
 
 /// A document of a handbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,15 @@ pub enum Block {
     Aim(String),
     /// What an author has written, with its lines and paragraphs.
     Prose(String),
+    /// A picture.
+    Picture {
+        /// The picture.
+        file: MediaFile,
+        /// What it shows, for those who do not see it.
+        alt: String,
+    },
+    /// An extract of a log, in letters of one width.
+    Log(String),
     /// A list without numbers.
     List(Vec<String>),
     /// Names and what they stand for.

@@ -3,9 +3,9 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Footer, Header, HeightRule, PageMargin, Paragraph, Shading,
-    Table as Grid, TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins,
-    TableLayoutType, TableRow, WidthType,
+    AlignmentType, BorderType, Docx, Footer, Header, HeightRule, PageMargin, Paragraph, Pic, Run,
+    Shading, Table as Grid, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, WidthType,
 };
 
 use super::document::{Block, HandbookText, Table};
@@ -15,6 +15,7 @@ use crate::report::word::{
     A4, HEAD, LINE, QUIET, cell, empty, finished, fonts, heading_style, item, paragraph_style, run,
     spacing, styled, with_page_number,
 };
+use crate::scenario::{MediaFile, MediaType};
 
 /// The margins of a page, and the room between them, in twentieths of a point. Paper of the format Letter is wider.
 const MARGIN: i32 = 1_134;
@@ -90,6 +91,9 @@ fn with_styles(document: &HandbookText) -> Docx {
         .add_style(heading_style(2, 20, 160))
         .add_style(paragraph("Aim", "Aim", 28).fonts(serif.clone()))
         .add_style(paragraph("Prose", "Prose", 21).fonts(serif))
+        .add_style(
+            paragraph("Log", "Log", 16).fonts(fonts(l, "Consolas")).line_spacing(spacing(0, 0)),
+        )
         .add_style(paragraph("Remark", "Remark", 17).color(QUIET))
         .add_style(paragraph("Code", "Code", 34).bold())
 }
@@ -110,6 +114,13 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
         Block::Prose(words) => {
             words.trim().split("\n\n").for_each(|paragraph| text("Prose", paragraph.trim()));
         }
+        Block::Picture { file, alt } => match picture(file, room) {
+            Some(picture) => {
+                into.push(Part::text(styled("Normal").add_run(Run::new().add_image(picture))));
+            }
+            None => text("Remark", alt),
+        },
+        Block::Log(words) => words.lines().for_each(|line| text("Log", line)),
         Block::List(items) => {
             let items = items.iter().map(|words| Part::text(item("Normal").add_run(run(words))));
             into.extend(items);
@@ -137,6 +148,19 @@ fn write(block: &Block, l: Locale, room: usize, into: &mut Vec<Part>) {
         // A picture would have to be a bitmap, which needs more than this document has; the address is there.
         Block::Square { .. } => {}
     }
+}
+
+/// Returns a picture as wide as there is room; none where it is no PNG, the only format that the library writes.
+fn picture(file: &MediaFile, room: usize) -> Option<Pic> {
+    /// Pixels and twentieths of a point in EMU, the unit of drawings.
+    const PER_PIXEL: usize = 9_525;
+    const PER_TWENTIETH: usize = 635;
+    let (width, height) = file.size().filter(|_| file.kind() == MediaType::Png)?;
+    let across = (width * PER_PIXEL).min(room * PER_TWENTIETH);
+    let down = across * height / width;
+    let (width, height) = (u32::try_from(width).ok()?, u32::try_from(height).ok()?);
+    let (across, down) = (u32::try_from(across).ok()?, u32::try_from(down).ok()?);
+    Some(Pic::new_with_dimensions(file.bytes().to_vec(), width, height).size(across, down))
 }
 
 /// Returns names and what they stand for as a table of two columns.

@@ -1,5 +1,7 @@
 //! A document as one HTML file for paper. It asks for nothing from outside and runs nothing.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::document::{Block, HandbookText, Table};
@@ -88,6 +90,13 @@ fn write(block: &Block, l: Locale) -> Markup {
         Block::Prose(text) => markup! {
             div.prose { @for paragraph in text.trim().split("\n\n") { p { (paragraph.trim()) } } }
         },
+        Block::Picture { file, alt } => {
+            let (width, height) = file.size().unwrap_or_default();
+            let source =
+                format!("data:{};base64,{}", file.kind().mime(), STANDARD.encode(file.bytes()));
+            markup! { img src=(source) alt=(alt) width=(width) height=(height); }
+        }
+        Block::Log(text) => markup! { pre { (text) } },
         Block::List(items) => markup! { ul { @for item in items { li { (item) } } } },
         Block::Facts(facts) => markup! {
             dl { @for (name, text) in facts { div { dt { (name) } dd { (text) } } } }

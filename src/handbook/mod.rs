@@ -12,6 +12,8 @@ mod document;
 mod docx;
 mod evaluation;
 mod html;
+mod media;
+mod modules;
 mod order;
 mod player;
 mod rules;
@@ -87,12 +89,11 @@ impl HandbookDocument {
     pub fn all(plan: &Plan) -> Vec<Self> {
         let mut all = vec![Self::SituationManual];
         all.extend(plan.scenario.agencies.keys().cloned().map(Self::Player));
-        all.extend([
-            Self::FacilitatorGuide,
-            Self::InjectCards,
-            Self::EvaluationGuide,
-            Self::CodeCards,
-        ]);
+        all.push(Self::FacilitatorGuide);
+        if !plan.scenario.injects.is_empty() {
+            all.push(Self::InjectCards);
+        }
+        all.extend([Self::EvaluationGuide, Self::CodeCards]);
         all
     }
 }

@@ -15,8 +15,11 @@ pub(super) fn player_handbook(ctx: &HandbookContext, seat: &str) -> Option<Handb
     let party = scenario.party_name(&agency.party);
     let mut blocks =
         vec![Block::Card { side: ctx.side(&agency.party), blocks: role_card(ctx, seat, agency) }];
-    blocks.push(heading("desk", say!(l, "handbook-desk")));
-    blocks.push(Block::Facts(desk(ctx, agency)));
+    // How many work when matters where there is work.
+    if ctx.has_requests() {
+        blocks.push(heading("desk", say!(l, "handbook-desk")));
+        blocks.push(Block::Facts(desk(ctx, agency)));
+    }
     let reaches = reaches(ctx, seat);
     if !reaches.is_empty() {
         blocks.push(heading("reaches", say!(l, "role-reaches")));
@@ -29,12 +32,21 @@ pub(super) fn player_handbook(ctx: &HandbookContext, seat: &str) -> Option<Handb
         blocks.push(Block::Prose(ctx.own(brief)));
     }
     blocks.push(heading("how-to-play", say!(l, "handbook-how-to-play")));
-    blocks.push(Block::List(vec![
-        say!(l, "handbook-play-read"),
-        say!(l, "handbook-play-write"),
-        say!(l, "handbook-play-silence"),
-        say!(l, "handbook-play-stuck"),
-    ]));
+    let mut how = vec![say!(l, "handbook-play-stuck")];
+    if ctx.has_requests() {
+        how.splice(
+            0..0,
+            [
+                say!(l, "handbook-play-read"),
+                say!(l, "handbook-play-write"),
+                say!(l, "handbook-play-silence"),
+            ],
+        );
+    }
+    if !scenario.modules.is_empty() {
+        how.insert(0, say!(l, "handbook-play-modules"));
+    }
+    blocks.push(Block::List(how));
     for section in [conduct, rules, norms, glossary] {
         blocks.extend(section(ctx));
     }
@@ -74,6 +86,9 @@ fn role_card(ctx: &HandbookContext, seat: &str, agency: &Agency) -> Vec<Block> {
                 blocks.push(Block::List(items.iter().map(|item| ctx.own(item)).collect()));
             }
         }
+    }
+    if !ctx.has_requests() && agency.authorities.is_empty() {
+        return blocks;
     }
     blocks.push(subheading("", say!(l, "role-may")));
     if agency.authorities.is_empty() {

@@ -8,6 +8,9 @@ use crate::scenario::{ReadBackRule, UrgencyClass};
 
 /// Returns the rules, or nothing if nobody can send a request.
 pub(super) fn rules(ctx: &HandbookContext) -> Vec<Block> {
+    if !ctx.has_requests() {
+        return Vec::new();
+    }
     let (l, guidelines) = (ctx.locale, &ctx.plan.guidelines);
     if guidelines.contents.is_empty() && guidelines.classes.is_empty() {
         return Vec::new();

@@ -2,6 +2,8 @@
 
 use super::context::{HandbookContext, NumberedInject};
 use super::document::{Block, HandbookText, Table, heading, heading_on_new_page, subheading};
+use super::media::media;
+use super::modules::modules;
 use super::order::{contents, order};
 use super::player::{aim, texts};
 use super::situation::objectives;
@@ -19,6 +21,7 @@ pub(super) fn facilitator_guide(ctx: &HandbookContext) -> HandbookText {
     blocks.extend(leading(ctx));
     blocks.extend(cast(ctx));
     blocks.extend(background(ctx));
+    blocks.extend(modules(ctx));
     let script = ctx.script();
     if !script.is_empty() {
         blocks.push(heading_on_new_page("glance", say!(l, "handbook-glance")));
@@ -60,6 +63,12 @@ pub(super) fn inject_cards(ctx: &HandbookContext) -> HandbookText {
 /// Returns how to lead the exercise.
 fn leading(ctx: &HandbookContext) -> Vec<Block> {
     let l = ctx.locale;
+    let mut during = vec![say!(l, "handbook-during-secret"), say!(l, "handbook-during-stuck")];
+    if !ctx.scenario().injects.is_empty() {
+        during
+            .splice(0..0, [say!(l, "handbook-during-condition"), say!(l, "handbook-during-move")]);
+        during.push(say!(l, "handbook-during-ahead"));
+    }
     vec![
         heading("leading", say!(l, "handbook-leading")),
         subheading("", say!(l, "handbook-before")),
@@ -69,13 +78,7 @@ fn leading(ctx: &HandbookContext) -> Vec<Block> {
             say!(l, "handbook-before-stop"),
         ]),
         subheading("", say!(l, "handbook-during")),
-        Block::List(vec![
-            say!(l, "handbook-during-condition"),
-            say!(l, "handbook-during-move"),
-            say!(l, "handbook-during-secret"),
-            say!(l, "handbook-during-stuck"),
-            say!(l, "handbook-during-ahead"),
-        ]),
+        Block::List(during),
         subheading("", say!(l, "handbook-after")),
         Block::List(vec![say!(l, "handbook-after-hotwash"), say!(l, "handbook-after-report")]),
     ]
@@ -279,6 +282,7 @@ fn entry(ctx: &HandbookContext, it: &NumberedInject, script: &[NumberedInject]) 
     facts.extend(conditions(ctx, it, script));
     blocks.push(Block::Facts(facts));
     blocks.extend(words(ctx, it));
+    blocks.extend(media(ctx, &inject.media));
     let mut facts = Vec::new();
     if let Some(ordered) = &inject.orders {
         facts.extend(order(ctx, ordered));
@@ -299,7 +303,10 @@ fn entry(ctx: &HandbookContext, it: &NumberedInject, script: &[NumberedInject]) 
     if !facts.is_empty() {
         blocks.push(Block::Facts(facts));
     }
-    blocks.extend(inject.orders.iter().flat_map(|ordered| contents(ctx, ordered)));
+    if let Some(ordered) = &inject.orders {
+        blocks.extend(contents(ctx, ordered));
+        blocks.extend(media(ctx, ordered.media()));
+    }
     blocks
 }
 
@@ -345,6 +352,7 @@ fn card(ctx: &HandbookContext, it: &NumberedInject) -> Vec<Block> {
         None => blocks.push(Block::Facts(vec![(say!(l, "handbook-card-time"), String::new())])),
     }
     blocks.extend(words(ctx, it));
+    blocks.extend(media(ctx, &inject.media));
     let mut foot = vec![say!(l, "handbook-card-number", number = it.number)];
     if inject.at.is_none() {
         foot.push(comes(ctx, it));

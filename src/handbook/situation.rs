@@ -4,8 +4,8 @@ use super::context::HandbookContext;
 use super::document::{Block, HandbookText, Table, heading, subheading};
 use super::rules::{glossary, norms, rules};
 use crate::locale::say;
-use crate::scenario::{Basis, ChannelKind, Party};
-use crate::time::{Days, OpeningHours, ZonedInstant};
+use crate::scenario::{Basis, ChannelKind, HolidayCalendar, Party};
+use crate::time::{Days, OpeningHours, Zone, ZonedInstant};
 
 /// Returns the situation manual.
 pub(super) fn situation_manual(ctx: &HandbookContext) -> HandbookText {
@@ -155,41 +155,64 @@ pub(super) fn conduct(ctx: &HandbookContext) -> Vec<Block> {
     let l = ctx.locale;
     let scenario = ctx.scenario();
     let (starts, ends) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(scenario.ends.at));
-    let mut blocks = vec![
-        heading("conduct", say!(l, "handbook-conduct")),
-        Block::List(vec![
-            say!(l, "handbook-conduct-clock", starts = starts, ends = ends),
-            say!(l, "handbook-conduct-pause"),
-            say!(l, "handbook-conduct-hours"),
-            say!(l, "handbook-conduct-seats"),
-            say!(l, "handbook-conduct-questions"),
-        ]),
-    ];
+    let mut list = Vec::new();
+    if !scenario.modules.is_empty() {
+        list.push(say!(l, "handbook-conduct-modules", number = scenario.modules.len()));
+    }
+    // Where there is nothing but a discussion, no clock runs.
+    if scenario.modules.is_empty() || ctx.has_requests() || !scenario.injects.is_empty() {
+        list.push(say!(l, "handbook-conduct-clock", starts = starts, ends = ends));
+        list.push(say!(l, "handbook-conduct-pause"));
+    }
+    if ctx.has_requests() {
+        list.push(say!(l, "handbook-conduct-hours"));
+        list.push(say!(l, "handbook-conduct-seats"));
+    }
+    list.push(say!(l, "handbook-conduct-questions"));
+    let mut blocks = vec![heading("conduct", say!(l, "handbook-conduct")), Block::List(list)];
     let mut columns = Vec::new();
-    for party in scenario.parties.values() {
-        let days = free_days(ctx, party);
+    let mut column = |head: String, zone: &Zone, calendar: Option<&HolidayCalendar>| {
+        let days = calendar.map(|it| free_days(ctx, zone, it)).unwrap_or_default();
         if !days.is_empty() {
-            let head = say!(l, "handbook-holidays", party = party.name.as_str());
             columns.push(vec![subheading("", head), Block::Facts(days)]);
         }
+    };
+    for party in scenario.parties.values() {
+        let calendar = party.holidays.as_ref().and_then(|name| ctx.plan.calendars.get(name));
+        let head = say!(l, "handbook-holidays", party = party.name.as_str());
+        column(head, &party.zone, calendar);
     }
-    if !columns.is_empty() {
+    for agency in scenario.agencies.values() {
+        let Some(party) = scenario.parties.get(&agency.party) else { continue };
+        if agency.holidays.is_some() && agency.holidays != party.holidays {
+            let zone = agency.zone.as_ref().unwrap_or(&party.zone);
+            let head = say!(l, "handbook-holidays-of-agency", agency = agency.name.as_str());
+            column(head, zone, ctx.plan.calendar_of(agency));
+        }
+    }
+    // More than three would be too narrow for the names of holidays.
+    let most = if columns.len() > 3 { 2 } else { 3 };
+    while !columns.is_empty() {
+        let rest = columns.split_off(most.min(columns.len()));
         blocks.push(Block::Columns(columns));
+        columns = rest;
     }
     blocks
 }
 
-/// Returns the public holidays of a party while the exercise lasts, and the days that are worked in their place.
-fn free_days(ctx: &HandbookContext, party: &Party) -> Vec<(String, String)> {
+/// Returns the public holidays of a calendar while the exercise lasts, and the days that are worked in their place.
+fn free_days(
+    ctx: &HandbookContext,
+    zone: &Zone,
+    calendar: &HolidayCalendar,
+) -> Vec<(String, String)> {
     let (l, scenario) = (ctx.locale, ctx.scenario());
-    let calendar = party.holidays.as_ref().and_then(|name| ctx.plan.calendars.get(name));
-    let Some(calendar) = calendar else { return Vec::new() };
-    let date = |at| party.zone.date(at);
+    let date = |at| zone.date(at);
     let (first, last) = (date(scenario.starts.at), date(scenario.ends.at));
     let falls = |days: &Days| days.first <= last && first <= days.last;
     let shown = |day| {
-        let noon = ZonedInstant::parse(&format!("{day}T12:00[{}]", party.zone.name()));
-        noon.map_or_else(|_| format!("{day}"), |noon| l.date(&party.zone, noon.at))
+        let noon = ZonedInstant::parse(&format!("{day}T12:00[{}]", zone.name()));
+        noon.map_or_else(|_| format!("{day}"), |noon| l.date(zone, noon.at))
     };
     let mut free: Vec<(Days, String, String)> = Vec::new();
     for (days, name) in calendar.holidays.iter().filter(|(days, _)| falls(days)) {

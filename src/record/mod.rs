@@ -44,9 +44,9 @@ pub use package::{Manifest, ManifestSource, data_package};
 pub(crate) use package::{PackageField, Resource, package_of};
 pub use rows::{
     AgencyRow, BeliefRow, CaseloadRow, ClaimRow, Column, DecisionRow, DeviationRow, DialogueRow,
-    EventRow, ForeignKey, InjectRow, MessageRow, MetricRow, MisunderstandingRow, ReadingRow,
-    RegisterRow, RequestRow, ResponseRow, Row, StoryRow, TableAbout, Tables, UnderstandingRow,
-    WorkRow,
+    DiscussionRow, EventRow, ForeignKey, InjectRow, MessageRow, MetricRow, MisunderstandingRow,
+    ReadingRow, RegisterRow, RequestRow, ResponseRow, Row, StoryRow, TableAbout, Tables,
+    UnderstandingRow, WorkRow,
 };
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{

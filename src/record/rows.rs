@@ -642,6 +642,23 @@ table! {
     }
 }
 
+table! {
+    DiscussionRow "discussion" "One row is an answer of a seat to a question of a module." key "id"
+    refers ["agency" -> "agencies"."id"]
+    {
+        id: ResponseNumber, "Number of the answer, in the order in which they were given.";
+        module: String, "Module that asks.";
+        question: String, "Question, by its name in the module.";
+        agency: String, "Agency whose people answer.";
+        time: Stamp, "Moment of the exercise, in UTC.";
+        choice: Option<String>, "What was chosen, by its name in the question; empty for a text alone.";
+        confidence: Option<u32>, "How sure whoever answered was, from 0 to 100 percent.";
+        text: Option<String>, "What they said in their own words.";
+        replaced: Option<Stamp>, "When another answer took its place, in UTC; empty for the one that counts.";
+        kept: bool, "Whether the facilitator kept it for the report.";
+    }
+}
+
 impl RequestRow {
     /// Where its time went, in the order of the columns: under way, waiting, worked on, out of hours, with the
     /// other side, sent back. They add up to `gross_s`.
@@ -733,6 +750,7 @@ tables! {
     stories: StoryRow, "The stories in the press that were leaked.";
     claims: ClaimRow, "What statements claim, and what became of it.";
     responses: ResponseRow, "What was answered to the questions that injects ask.";
+    discussion: DiscussionRow, "What seats answered to the questions of modules.";
 }
 
 fn csv_of<R: Row>(rows: &[R]) -> Result<(TableAbout, usize, Vec<u8>), csv::Error> {

@@ -284,7 +284,9 @@ impl Document {
         fn add<'a>(block: &'a Block, into: &mut Vec<&'a Block>) {
             into.push(block);
             if let Block::Folded { blocks, .. } = block {
-                blocks.iter().for_each(|block| add(block, into));
+                for block in blocks {
+                    add(block, into);
+                }
             }
         }
         let mut every = Vec::new();

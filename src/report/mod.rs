@@ -58,6 +58,7 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         section::account,
         section::objectives,
         section::questions,
+        section::discussion,
         section::timeliness,
         section::misunderstandings,
         section::dialogues,

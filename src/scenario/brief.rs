@@ -42,6 +42,16 @@ impl LocalizedText {
         found.or_else(|| self.by_language.values().next()).expect("there is a text").trim()
     }
 
+    /// Returns the texts with the tags of their languages, in the order of the file.
+    pub fn by_language(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.by_language.iter().map(|(tag, text)| (tag.as_str(), text.trim()))
+    }
+
+    /// Returns the texts of all languages, in the order of the file.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_language.values().map(|text| text.trim())
+    }
+
     /// Returns the tags of the languages in which it is written. That of a text without a language is empty.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         self.by_language.keys().map(String::as_str)

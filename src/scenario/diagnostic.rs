@@ -40,6 +40,9 @@ vocabulary! {
         OverlappingHours "overlapping-hours" "Lines of opening hours that are open at the same time.";
         NotCovered "not-covered" "An exercise that runs outside of what a calendar covers.";
         BadCalendar "bad-calendar" "A date that contradicts the rest of its calendar.";
+        UncertainDates "uncertain-dates" "An exercise on dates of which a calendar is not certain.";
+        OffWeek "off-week" "Opening hours on other days than those of the working week.";
+        LeftOut "left-out" "Entries of an iCalendar file that are not used.";
         UnconnectedChannel "unconnected-channel" "A channel that does not join two agencies.";
         ChannelAcrossParties "channel-across-parties" "A channel that joins the wrong parties for its kind.";
         NoChannel "no-channel" "Nothing that a message could go by.";
@@ -63,6 +66,8 @@ vocabulary! {
         TooMany "too-many" "More of something than there may be.";
         WeightSum "weight-sum" "Weights or shares that do not add up to one.";
         MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
+        BadMedia "bad-media" "A file that is missing, or cannot be shown beside a text.";
+        UnusedMedia "unused-media" "A picture, document or page that nothing shows.";
         MissingLanguage "missing-language" "A text that some of its readers do not have in their language.";
     }
 }

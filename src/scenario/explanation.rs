@@ -446,6 +446,9 @@ pub(super) fn written_hint(code: Code, message: &str) -> Option<String> {
         Code::BadDate if message.contains("day of the calendar") => {
             "write a date such as `2015-10-01`"
         }
+        Code::BadDate if message.contains("day of a month") => {
+            "write the month and the day, such as `12-25`"
+        }
         Code::BadDate if message.contains("before it begins") => "write the first date first",
         Code::BadDate => "write `2015-09-25T09:00[America/New_York]`",
         Code::BadHours if !message.contains("line") && !message.contains("time of day") => {

@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::diagnostic::{Code, Diagnostic, Severity, nearest};
 use super::library;
+use super::media_file::{LARGEST_FILE_BYTES, MediaFile, MediaProblem};
 use super::overrides::OverrideError;
 use super::source::{Source, SourceId, SourceKind};
 
@@ -131,11 +132,16 @@ pub(super) fn part(
         SourceKind::Lexicon => ("lexicons", library::lexicon(wanted)),
         SourceKind::Questionnaire => ("questionnaires", library::questionnaire(wanted)),
     };
-    beside_or_built_in(folder, wanted, built_in, beside, notes)
+    let endings: &[&str] = match kind {
+        SourceKind::Calendar => &["ron", "ics"],
+        _ => &["ron"],
+    };
+    beside_or_built_in(folder, endings, wanted, built_in, beside, notes)
 }
 
 fn beside_or_built_in(
     kind: &str,
+    endings: &[&str],
     wanted: &str,
     built_in: Option<Vec<u8>>,
     beside: Option<&Path>,
@@ -143,8 +149,9 @@ fn beside_or_built_in(
 ) -> Result<Option<FileBytes>, LoadError> {
     if let Some(folder) = beside {
         let named = folder.join(wanted);
-        let with_ending = folder.join(format!("{wanted}.ron"));
-        if let Some(path) = [named, with_ending].into_iter().find(|path| path.is_file()) {
+        let with_ending = endings.iter().map(|ending| folder.join(format!("{wanted}.{ending}")));
+        let mut paths = std::iter::once(named).chain(with_ending);
+        if let Some(path) = paths.find(|path| path.is_file()) {
             let label = path.display().to_string();
             if built_in.is_some() {
                 notes.push(format!("`{label}` is used in place of the built-in `{wanted}`"));
@@ -153,6 +160,36 @@ fn beside_or_built_in(
         }
     }
     Ok(built_in.map(|bytes| FileBytes { label: format!("{kind}/{wanted}.ron"), bytes }))
+}
+
+/// Finds a file of media by its path from the folder of a scenario, out of which no path leads.
+pub(super) fn media(wanted: &str, beside: Option<&Path>) -> Result<MediaFile, MediaProblem> {
+    let outside = || MediaProblem::Outside(wanted.to_owned());
+    let missing = || MediaProblem::Missing(wanted.to_owned());
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => missing(),
+        kind => MediaProblem::Unreadable(wanted.to_owned(), kind.to_string()),
+    };
+    let is_within = |it: Component| matches!(it, Component::Normal(_));
+    // What separates folders, drives and streams elsewhere is in no name here, so that a scenario can be moved.
+    if wanted.contains(['\\', ':', '\0']) || !Path::new(wanted).components().all(is_within) {
+        return Err(outside());
+    }
+    let folder = beside.ok_or_else(missing)?;
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = fs::canonicalize(folder).map_err(unreadable)?;
+    let path = fs::canonicalize(folder.join(wanted)).map_err(unreadable)?;
+    if !path.starts_with(&folder) {
+        return Err(outside());
+    }
+    // A pipe or a device could be read for ever.
+    if !fs::metadata(&path).map_err(unreadable)?.is_file() {
+        return Err(MediaProblem::NotAFile(wanted.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&path).map_err(unreadable)?;
+    file.take(LARGEST_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    MediaFile::new(wanted, bytes)
 }
 
 fn read_file(path: &Path) -> Result<Vec<u8>, LoadError> {

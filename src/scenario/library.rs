@@ -2,7 +2,9 @@
 //! compiled into the program.
 
 use std::borrow::Cow;
+use std::io::Read;
 
+use flate2::read::ZlibDecoder;
 use rust_embed::Embed;
 
 #[derive(Embed)]
@@ -13,9 +15,8 @@ struct Scenarios;
 #[folder = "assets/guidelines"]
 struct GuidelineSets;
 
-#[derive(Embed)]
-#[folder = "assets/calendars"]
-struct Calendars;
+/// The built-in calendars by name, in alphabetical order, each compressed as the build script did.
+static CALENDARS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/calendars.rs"));
 
 #[derive(Embed)]
 #[folder = "assets/glossaries"]
@@ -56,7 +57,7 @@ pub fn built_in_guidelines() -> Vec<String> {
 /// Returns the names of the built-in calendars, in alphabetical order.
 #[must_use]
 pub(super) fn built_in_calendars() -> Vec<String> {
-    names(Calendars::iter())
+    CALENDARS.iter().map(|(name, _)| (*name).to_owned()).collect()
 }
 
 /// Returns the names of the built-in glossaries, in alphabetical order.
@@ -96,7 +97,11 @@ pub(super) fn guidelines(name: &str) -> Option<Vec<u8>> {
 }
 
 pub(super) fn calendar(name: &str) -> Option<Vec<u8>> {
-    Calendars::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+    let place = CALENDARS.binary_search_by_key(&name, |(name, _)| name).ok()?;
+    let mut text = Vec::new();
+    let mut packed = ZlibDecoder::new(CALENDARS[place].1);
+    packed.read_to_end(&mut text).expect("what the build script has packed");
+    Some(text)
 }
 
 pub(super) fn glossary(name: &str) -> Option<Vec<u8>> {

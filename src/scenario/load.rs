@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
+use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::calendars::HolidayCalendar;
 use super::check::{self, Context, Period, SectionIds};
@@ -14,6 +15,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
+use super::media::MediaItem;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
 use super::questionnaire::Questionnaire;
@@ -21,7 +23,8 @@ use super::read::SectionReader;
 use super::read_parts::read_parts;
 use super::source::{Source, SourceId, Sources};
 use super::syntax::SyntaxNode;
-use super::types::{Party, SCENARIO_SECTIONS, Scenario};
+use super::types::{Agency, Party, SCENARIO_SECTIONS, Scenario};
+use super::value::typed;
 
 use crate::time::{Almanac, Span};
 
@@ -36,7 +39,7 @@ pub struct Plan {
     pub guidelines: Guidelines,
     /// The procedure of the guideline set.
     pub procedure: Procedure,
-    /// The calendars, by the names that parties give them.
+    /// The calendars, by the names that parties and agencies give them.
     pub calendars: ById<HolidayCalendar>,
     /// The glossary.
     pub glossary: Option<Glossary>,
@@ -48,6 +51,14 @@ pub struct Plan {
     pub sources: Sources,
     /// The changes of `--set`.
     pub overrides: Vec<Override>,
+}
+
+impl Plan {
+    /// Returns the calendar that an agency keeps: its own, or else that of its party.
+    #[must_use]
+    pub fn calendar_of(&self, agency: &Agency) -> Option<&HolidayCalendar> {
+        self.calendars.get(self.scenario.calendar_of(agency)?)
+    }
 }
 
 /// The result of loading.
@@ -179,6 +190,7 @@ pub(super) fn load_sources(name: String, sources: Sources, overrides: &[Override
             procedure: procedure.as_ref(),
             guidelines_found: guidelines_text.is_some(),
             parts: &parts,
+            media: &sources.media,
             almanac: &Almanac::default(),
         };
         let found = check::check(&context, &sources.scenario.text, &read.root);
@@ -292,6 +304,8 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         cases: reader.entries("cases"),
         norms: reader.entries("norms"),
         injects: reader.entries("injects"),
+        media: reader.entries("media"),
+        modules: reader.entries("modules"),
         dialogues: reader.entries("dialogues"),
         truth: reader.entries("truth"),
         beliefs: reader.entries("beliefs"),
@@ -375,12 +389,14 @@ fn read_guidelines(
 #[derive(Default)]
 pub(super) struct References {
     pub(super) guidelines: Option<String>,
-    /// The calendars, each once, in the order in which the parties name them.
+    /// The calendars, each once, in the order in which the parties and then the agencies name them.
     pub(super) calendars: IndexSet<String>,
     pub(super) glossary: Option<String>,
     /// The lexicons, in the same order.
     pub(super) lexicons: IndexSet<String>,
     pub(super) questionnaire: Option<String>,
+    /// The files of media, in the order in which they are named.
+    pub(super) media: IndexSet<String>,
 }
 
 impl References {
@@ -390,9 +406,20 @@ impl References {
             return Self::default();
         };
         let parties: ById<Party> = reader.entries("parties");
+        let media: ById<MediaItem> = reader.entries("media");
+        let files =
+            media.values().filter_map(|item| item.shows.file()).flat_map(LocalizedText::all);
+        let of_parties = parties.values().filter_map(|party| party.holidays.clone());
+        let root = Arc::clone(reader.root());
+        let agencies = root.child("agencies").into_iter().flat_map(|section| &section.children);
+        // Of agencies, which are long, no more is read than this.
+        let of_agencies = agencies.filter_map(|agency| {
+            typed::<Option<String>>(agency.child("holidays")?.text(text)).ok().flatten()
+        });
         Self {
+            media: files.map(str::to_owned).collect(),
             guidelines: reader.section("guidelines"),
-            calendars: parties.values().filter_map(|party| party.holidays.clone()).collect(),
+            calendars: of_parties.chain(of_agencies).collect(),
             glossary: reader.optional("glossary").flatten(),
             lexicons: parties.into_values().filter_map(|party| party.lexicon).collect(),
             questionnaire: reader.optional("questionnaire").flatten(),

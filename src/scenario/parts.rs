@@ -53,7 +53,7 @@ impl<T> ReadPart<T> {
 /// The parts that were found. `None` stands for one that could not be read.
 #[derive(Debug)]
 pub(super) struct Parts {
-    /// The calendars, by the names that parties give them.
+    /// The calendars, by the names that parties and agencies give them.
     pub(super) calendars: ById<Option<HolidayCalendar>>,
     pub(super) glossary: ReadPart<Glossary>,
     /// The lexicons, by the names that parties give them.

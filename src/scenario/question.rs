@@ -45,7 +45,9 @@ pub struct Question {
 }
 
 /// Reads choices, of which there is at least one.
-fn choices<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ById<LocalizedText>, D::Error> {
+pub(super) fn choices<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<ById<LocalizedText>, D::Error> {
     let choices = ById::<LocalizedText>::deserialize(deserializer)?;
     if choices.is_empty() {
         let message = "a question that leaves no choice";

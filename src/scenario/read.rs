@@ -252,6 +252,15 @@ impl<'a> SectionReader<'a> {
         self.entries_by(name, "date", "\"2015-10-01\"", parse)
     }
 
+    /// Reads a section of entries by day of the month, as [`Self::entries`] does by id.
+    pub(super) fn entries_by_day<K: Hash + Eq, E: fmt::Display, T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        parse: impl Fn(&str) -> Result<K, E>,
+    ) -> IndexMap<K, T> {
+        self.entries_by(name, "day of the month", "\"12-25\"", parse)
+    }
+
     /// Reads a section of entries by path, as [`Self::entries`] does by id.
     pub(super) fn entries_by_path<T: DeserializeOwned>(&mut self, name: &str) -> ById<T> {
         let parse = |path: &str| Ok::<_, std::convert::Infallible>(path.to_owned());

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::by_id::ById;
-use super::calendars::{HolidayCalendar, WrittenDay};
+use super::calendars::{HolidayCalendar, MonthDay, Week, WrittenDay, with_yearly};
 use super::check;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Code, Diagnostic};
+use super::icalendar;
 use super::lexicon::{Glossary, Lexicon};
 use super::parts::{Parts, ReadPart};
 use super::questionnaire::Questionnaire;
@@ -24,7 +25,20 @@ struct PartFormat {
 
 const CALENDAR: PartFormat = PartFormat {
     name: "Calendar",
-    sections: &["format", "title", "about", "sources", "covers", "week", "holidays", "make_up"],
+    sections: &[
+        "format",
+        "title",
+        "about",
+        "sources",
+        "covers",
+        "week",
+        "week_from",
+        "yearly",
+        "holidays",
+        "make_up",
+        "estimated",
+        "projected",
+    ],
 };
 const GLOSSARY: PartFormat = PartFormat {
     name: "Glossary",
@@ -39,6 +53,9 @@ const QUESTIONNAIRE: PartFormat = PartFormat {
     sections: &["format", "title", "about", "sources", "learns", "items"],
 };
 
+/// The maximum number of years over which a calendar repeats holidays.
+const MOST_YEARS: i16 = 200;
+
 /// The default probability that a misunderstanding teaches. Assumed.
 const USUALLY_LEARNS: f64 = 0.7;
 
@@ -47,6 +64,12 @@ pub(super) fn read_parts(sources: &Sources, problems: &mut Vec<Diagnostic>) -> P
     let mut calendars = ById::new();
     for (index, (name, source)) in sources.calendars.iter().enumerate() {
         let (id, text) = (SourceId::Calendar(index), &source.text);
+        if icalendar::is_one(text) {
+            let read = icalendar::read(name, id, text);
+            problems.extend(read.problems);
+            calendars.insert(name.clone(), read.calendar);
+            continue;
+        }
         let read = read_calendar(id, text, problems);
         if let Some((calendar, root)) = &read {
             problems.extend(check::check_calendar(calendar, id, text, root));
@@ -105,17 +128,32 @@ fn read_calendar(
     open(id, text, &CALENDAR, problems, |reader| {
         let (title, about) = (reader.section("title"), reader.section("about"));
         let sources = reader.optional("sources");
-        let (covers, week) = (reader.section("covers"), reader.section("week"));
+        let (covers, week) = (reader.section::<Days>("covers"), reader.section("week"));
+        let week_from: IndexMap<_, Week> = reader.entries_by_date("week_from", parse_date);
+        let yearly = reader.entries_by_day("yearly", MonthDay::parse);
         let holidays = reader.entries_by_date("holidays", Days::parse);
         let make_up: IndexMap<_, WrittenDay> = reader.entries_by_date("make_up", parse_date);
+        let estimated = reader.optional("estimated");
+        let projected = reader.entries_by_date("projected", Days::parse);
+        let covers = covers?;
+        if !yearly.is_empty() && covers.last.year() - covers.first.year() > MOST_YEARS {
+            let message = format!("`yearly` is not for more than {MOST_YEARS} years");
+            let span = reader.root().find("covers").0.span.clone();
+            let hint = Some("let `covers` hold the years of the exercise".into());
+            reader.report(Code::OutOfRange, "covers", span, message, hint);
+            return None;
+        }
         Some(HolidayCalendar {
             title: title?,
             about: about?,
             sources: sources?,
-            covers: covers?,
+            covers,
             week: week?,
-            holidays,
+            week_from: week_from.into_iter().collect(),
+            holidays: with_yearly(holidays, &yearly, covers),
             make_up: make_up.into_iter().map(|(on, of)| (on, of.0)).collect(),
+            estimated: estimated?,
+            projected,
         })
     })
 }

@@ -121,6 +121,7 @@ impl Reading {
             procedure: Some(&procedure),
             guidelines_found: true,
             parts: &self.parts,
+            media: &self.plan.sources.media,
             almanac: &self.almanac,
         };
         if check::has_error(&context) {
@@ -153,8 +154,11 @@ fn name_the_same_files(one: &Scenario, other: &Scenario) -> bool {
     let named = |of: &Scenario| {
         let single = [Some(of.guidelines.clone()), of.glossary.clone(), of.questionnaire.clone()];
         let parties = of.parties.values();
+        let media = of.media.values().filter_map(|item| item.shows.file());
+        let media = media.flat_map(|file| file.all().map(|file| Some(file.to_owned())));
         let by_party = parties.flat_map(|party| [party.holidays.clone(), party.lexicon.clone()]);
-        single.into_iter().chain(by_party).collect::<Vec<_>>()
+        let by_agency = of.agencies.values().map(|agency| agency.holidays.clone());
+        single.into_iter().chain(by_party).chain(by_agency).chain(media).collect::<Vec<_>>()
     };
     named(one) == named(other)
 }
@@ -184,6 +188,8 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     again.entries("cases", &mut scenario.cases)?;
     again.entries("norms", &mut scenario.norms)?;
     again.entries("injects", &mut scenario.injects)?;
+    again.entries("media", &mut scenario.media)?;
+    again.entries("modules", &mut scenario.modules)?;
     again.entries("dialogues", &mut scenario.dialogues)?;
     again.entries("truth", &mut scenario.truth)?;
     again.entries("beliefs", &mut scenario.beliefs)?;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::by_id::ById;
+use super::media_file::MediaFiles;
 
 /// The id of one of the texts of a scenario, by its place in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub struct Sources {
     pub scenario: Source,
     /// The guideline set; its name is empty if it could not be found.
     pub guidelines: Source,
-    /// The calendars that were found, by the names that parties give them.
+    /// The calendars that were found, by the names that parties and agencies give them.
     pub calendars: ById<Source>,
     /// The glossary, if there is one and it was found.
     pub glossary: Option<Source>,
@@ -49,6 +50,8 @@ pub struct Sources {
     pub lexicons: ById<Source>,
     /// The questionnaire, if there is one and it was found.
     pub questionnaire: Option<Source>,
+    /// The files of media.
+    pub media: MediaFiles,
 }
 
 impl Sources {
@@ -62,6 +65,7 @@ impl Sources {
             glossary: None,
             lexicons: ById::new(),
             questionnaire: None,
+            media: MediaFiles::default(),
         }
     }
 

@@ -9,11 +9,13 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
+use indexmap::IndexSet;
 use serde::{Deserialize, Serialize};
 
 use super::diagnostic::Diagnostic;
 use super::find::{self, LoadError};
 use super::load::{Loaded, References, change, load_sources};
+use super::media_file::{MediaFile, MediaFiles, MediaProblem};
 use super::overrides::Override;
 use super::source::{Source, SourceId, SourceKind, Sources};
 
@@ -73,6 +75,8 @@ pub struct SourceFiles {
 struct FoundParts {
     /// The files that were looked for; `None` if there is no such file.
     parts: BTreeMap<(SourceKind, String), Option<ReadFile>>,
+    /// The files of media that were looked for.
+    media: BTreeMap<String, Result<MediaFile, MediaProblem>>,
     notes: Vec<String>,
 }
 
@@ -176,6 +180,10 @@ impl SourceFiles {
         {
             sources.questionnaire = Some(put(read, SourceId::Questionnaire)?);
         }
+        // Nobody looks at the media of texts that were stored to be played by themselves.
+        if !self.is_closed {
+            sources.media = self.media(&wanted.media);
+        }
         let notes = || self.found.lock().unwrap_or_else(PoisonError::into_inner).notes.clone();
         if !problems.is_empty() {
             return Ok(Loaded { plan: None, sources, diagnostics: problems, notes: notes() });
@@ -183,6 +191,16 @@ impl SourceFiles {
         let mut loaded = load_sources(self.name.clone(), sources, overrides);
         loaded.notes = notes();
         Ok(loaded)
+    }
+
+    /// Returns files of media by their paths.
+    fn media(&self, wanted: &IndexSet<String>) -> MediaFiles {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = self.beside.as_deref();
+        MediaFiles::found(wanted.iter().map(|path| {
+            let file = found.media.entry(path.clone());
+            (path.clone(), file.or_insert_with(|| find::media(path, beside)).clone())
+        }))
     }
 
     /// Returns a part by the name that the scenario gives it; `None` if there is no such file.

@@ -154,6 +154,7 @@ fn exchange_policies(one: &mut Agency, other: &mut Agency) {
 
 fn exchange_hours(one: &mut Agency, other: &mut Agency) {
     mem::swap(&mut one.hours, &mut other.hours);
+    mem::swap(&mut one.holidays, &mut other.holidays);
     exchange_hours_on_duty(one, other);
 }
 

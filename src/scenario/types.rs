@@ -18,6 +18,8 @@ use super::evidence::{Evidence, Fact};
 use super::limit::Limit;
 use super::literals;
 use super::loss::Loss;
+use super::media::MediaItem;
+use super::module::Module;
 use super::norm::Norm;
 use super::question::Question;
 use super::text::Text;
@@ -27,7 +29,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 29] = [
     "format",
     "title",
     "about",
@@ -45,6 +47,8 @@ pub(super) const SCENARIO_SECTIONS: [&str; 27] = [
     "cases",
     "norms",
     "injects",
+    "media",
+    "modules",
     "dialogues",
     "truth",
     "beliefs",
@@ -101,6 +105,12 @@ pub struct Scenario {
     /// The injects.
     #[schemars(default)]
     pub injects: ById<Inject>,
+    /// What is shown beside the texts of injects and letters: pictures, documents, pages of newspapers, mails.
+    #[schemars(default)]
+    pub media: ById<MediaItem>,
+    /// The parts of a discussion, which the facilitator opens in the room.
+    #[schemars(default)]
+    pub modules: ById<Module>,
     /// The dialogues that injects open, with the people who hold them.
     #[schemars(default)]
     pub dialogues: ById<Dialogue>,
@@ -219,6 +229,13 @@ impl Scenario {
         asked.map(|(id, _)| id.as_str()).collect()
     }
 
+    /// Returns the name of the calendar that an agency keeps: its own, or else that of its party.
+    #[must_use]
+    pub fn calendar_of<'a>(&'a self, agency: &'a Agency) -> Option<&'a str> {
+        let of_party = || self.parties.get(&agency.party)?.holidays.as_deref();
+        agency.holidays.as_deref().or_else(of_party)
+    }
+
     /// Returns the name of a party, or else its id.
     #[must_use]
     pub fn party_name(&self, party: &str) -> String {
@@ -279,6 +296,10 @@ pub struct Agency {
     /// What people call the place where it is, if it differs from that of its party.
     #[serde(default)]
     pub place: Option<String>,
+    /// The calendar of its public holidays, if it differs from that of its party: the name of a built-in one, or a
+    /// path relative to the scenario.
+    #[serde(default)]
+    pub holidays: Option<String>,
     /// Its authorities, which the guideline set defines.
     #[serde(default)]
     pub authorities: Vec<String>,
@@ -566,6 +587,9 @@ pub struct Inject {
     pub to: Vec<String>,
     /// What it says.
     pub text: Text,
+    /// What is shown beside its text, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// What the receiving agency is ordered to do.
     #[serde(default)]
     pub orders: Option<Order>,
@@ -616,6 +640,33 @@ pub struct GivingPolicy {
     /// The condition. A policy has either this or `at`.
     #[serde(default)]
     pub when: Option<When>,
+}
+
+impl Order {
+    /// Returns the agency to which a letter is ordered.
+    #[must_use]
+    pub fn recipient(&self) -> Option<&str> {
+        match self {
+            Self::Request(order) => Some(&order.to),
+            Self::Statement(order) => Some(&order.to),
+            _ => None,
+        }
+    }
+
+    /// Returns what is attached to the letter that is ordered, by ids of the section `media`.
+    #[must_use]
+    pub fn media(&self) -> &[String] {
+        match self {
+            Self::Request(order) => &order.media,
+            Self::Statement(order) => &order.media,
+            Self::Escalate(_)
+            | Self::TestLine(_)
+            | Self::Dialogue(_)
+            | Self::Meet(_)
+            | Self::Reconcile(_)
+            | Self::Staffing(_) => &[],
+        }
+    }
 }
 
 /// What an inject orders an agency to do.
@@ -703,6 +754,9 @@ pub struct RequestOrder {
     /// The required contents that it omits because of its marking.
     #[serde(default)]
     pub hides: Vec<String>,
+    /// What is attached to the request, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// The severity, from 0 to 1. If omitted, the middle of its class on the requester's scale.
     #[serde(default)]
     pub severity: Option<f64>,
@@ -746,6 +800,9 @@ pub struct StatementOrder {
     pub channel: Option<String>,
     /// What it says.
     pub text: Text,
+    /// What is attached to the statement, by ids of the section `media`.
+    #[serde(default)]
+    pub media: Vec<String>,
     /// What it claims. The recipient believes it as far as it trusts the party.
     #[serde(default)]
     pub claims: ById<Evidence>,

@@ -117,6 +117,41 @@ pub enum NamedCommand {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<String>,
     },
+    /// The facilitator opens a module of the discussion, and closes the one that is open.
+    OpenModule {
+        /// The module.
+        module: String,
+    },
+    /// The facilitator closes the module that is open.
+    CloseModule {
+        /// The module.
+        module: String,
+    },
+    /// The holder of a seat answers a question of the module that is open, or changes the answer.
+    Discuss {
+        /// The agency.
+        seat: String,
+        /// The answer.
+        answer: ModuleAnswer,
+    },
+    /// The facilitator keeps the answer of a seat for the report, or no longer.
+    KeepAnswer {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+        /// The agency.
+        seat: String,
+        /// Whether it is kept.
+        on: bool,
+    },
+    /// The facilitator writes down a point of the discussion of a module, for the report.
+    Point {
+        /// The module.
+        module: String,
+        /// The point.
+        text: String,
+    },
     /// The holder of a seat proposes something in the dialogue in which they sit.
     Propose {
         /// The agency.
@@ -224,6 +259,25 @@ pub enum NamedCommand {
         /// The text.
         text: String,
     },
+}
+
+/// What a seat answers to a question of a module.
+#[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ModuleAnswer {
+    /// The module.
+    pub module: String,
+    /// The question.
+    pub question: String,
+    /// What is chosen, by its name in the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choice: Option<String>,
+    /// How sure they are, from 0 to 100 percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+    /// What they say in their own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub says: Option<String>,
 }
 
 vocabulary! {
@@ -388,6 +442,18 @@ impl fmt::Display for NamedCommand {
                     _ => write!(f, "answers {inject} for {seat}"),
                 }
             }
+            Self::OpenModule { module } => write!(f, "opens the module {module}"),
+            Self::CloseModule { module } => write!(f, "closes the module {module}"),
+            Self::Discuss { seat, answer } => {
+                write!(f, "answers {} of {} for {seat}", answer.question, answer.module)
+            }
+            Self::KeepAnswer { module, question, seat, on: true } => {
+                write!(f, "keeps what {seat} answers to {question} of {module}")
+            }
+            Self::KeepAnswer { module, question, seat, on: false } => {
+                write!(f, "no longer keeps what {seat} answers to {question} of {module}")
+            }
+            Self::Point { module, text } => write!(f, "writes down on {module}: {text}"),
             Self::Propose { seat, motion } => {
                 let kind = motion.kind.replace('_', " ");
                 write!(f, "has {seat} propose something in the dialogue: {kind}")

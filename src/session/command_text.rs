@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{ClockCommand, FindingKind, NamedCommand};
+use super::command::{ClockCommand, FindingKind, ModuleAnswer, NamedCommand};
 use crate::engine::{Draft, Motion, QuestionAnswer, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// The forms of commands, one a line.
-pub const COMMAND_FORMS: [&str; 25] = [
+pub const COMMAND_FORMS: [&str; 28] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -21,6 +21,8 @@ pub const COMMAND_FORMS: [&str; 25] = [
     "mark INJECT | unmark INJECT  nobody jumps past it before it is answered",
     "note TEXT | note OBJECTIVE: TEXT | good TEXT | improve TEXT",
     "tell TEXT | tell SEAT,SEAT: TEXT  the people in seats, outside of the story",
+    "open MODULE | close MODULE   a module of the discussion; the one that is open is closed",
+    "keep MODULE QUESTION SEAT | drop MODULE QUESTION SEAT | point MODULE TEXT  for the report: an answer, or a point",
     "end                          the exercise ends here",
     "take SEAT | release SEAT     you play an agency, or no longer",
     "autopilot SEAT | play SEAT   its policy plays it for you, or no longer",
@@ -30,6 +32,7 @@ pub const COMMAND_FORMS: [&str; 25] = [
     "SEAT write INJECT            the request that an inject orders: provides=A,B text.CONTENT=TEXT means.CONTENT=CONCEPT",
     "SEAT send INJECT | SEAT decline INJECT  what an inject orders: says=TEXT, or reason=TEXT why not",
     "SEAT decide INJECT [choice=CHOICE]  what an inject asks: confidence=0-100 says=TEXT person=NAME",
+    "SEAT discuss MODULE question=QUESTION [choice=CHOICE]  in the module that is open: confidence=0-100 says=TEXT",
     "SEAT propose KIND            in a dialogue: take_up settle request=, term term=, limit class= limit= within=,",
     "  content content= required=yes|no, contact contact=, line line= grounds= callers= answerers= follow_up=, next at=",
     "SEAT agree NUMBER | SEAT reject NUMBER  what the other delegation proposes: reason=TEXT why not",
@@ -45,7 +48,12 @@ fn wrong<T>(why: impl Into<String>) -> Result<T, CommandTextError> {
     Err(CommandTextError(why.into()))
 }
 
-const VERBS: [&str; 24] = [
+const VERBS: [&str; 29] = [
+    "open",
+    "close",
+    "keep",
+    "drop",
+    "point",
     "pause",
     "resume",
     "step",
@@ -128,6 +136,17 @@ impl NamedCommand {
             ("nudge", [inject]) => Ok(Self::Nudge { inject: (*inject).to_owned() }),
             ("send", [inject]) => Ok(Self::SendFor { inject: (*inject).to_owned() }),
             ("skip-order", [inject]) => Ok(Self::SkipOrder { inject: (*inject).to_owned() }),
+            ("open", [module]) => Ok(Self::OpenModule { module: (*module).to_owned() }),
+            ("close", [module]) => Ok(Self::CloseModule { module: (*module).to_owned() }),
+            ("keep" | "drop", [module, question, seat]) => Ok(Self::KeepAnswer {
+                module: (*module).to_owned(),
+                question: (*question).to_owned(),
+                seat: (*seat).to_owned(),
+                on: first == "keep",
+            }),
+            ("point", [module, text @ ..]) if !text.is_empty() => {
+                Ok(Self::Point { module: (*module).to_owned(), text: text.join(" ") })
+            }
             ("end", []) => Ok(Self::End),
             ("take", [seat]) => Ok(Self::Take { seat: (*seat).to_owned() }),
             ("release", [seat]) => Ok(Self::Release { seat: (*seat).to_owned() }),
@@ -158,6 +177,7 @@ impl NamedCommand {
             | Self::Send { seat, .. }
             | Self::Decline { seat, .. }
             | Self::Decide { seat, .. }
+            | Self::Discuss { seat, .. }
             | Self::Propose { seat, .. }
             | Self::Agree { seat, .. }
             | Self::Reject { seat, .. } => Some(seat),
@@ -258,6 +278,7 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             Ok(NamedCommand::Decline { seat, inject: about, reason })
         }
         "decide" => decide(seat, about, more),
+        "discuss" => discuss(seat, about, more),
         "propose" => {
             let motion = motion(about, more)?;
             Ok(NamedCommand::Propose { seat, motion })
@@ -307,16 +328,37 @@ fn decide(
     inject: String,
     mut more: NamedArguments,
 ) -> Result<NamedCommand, CommandTextError> {
-    let percent = |text: String| match text.trim_end_matches('%').parse::<u8>() {
-        Ok(confidence) => Ok(confidence),
-        Err(_) => wrong(format!("`confidence` is from 0 to 100, and not `{text}`")),
-    };
-    let confidence = more.one("confidence").map(percent).transpose()?;
+    let confidence = confidence(&mut more)?;
     let (choice, says) = (more.one("choice"), more.one("says"));
     let person = more.one("person");
     more.none_left()?;
     let answer = QuestionAnswer { inject, choice, confidence, says };
     Ok(NamedCommand::Decide { seat, answer, person })
+}
+
+/// Reads an answer to a question of a module.
+fn discuss(
+    seat: String,
+    module: String,
+    mut more: NamedArguments,
+) -> Result<NamedCommand, CommandTextError> {
+    let Some(question) = more.one("question") else {
+        return wrong(format!("it is: {seat} discuss {module} question=QUESTION says=TEXT"));
+    };
+    let confidence = confidence(&mut more)?;
+    let (choice, says) = (more.one("choice"), more.one("says"));
+    more.none_left()?;
+    let answer = ModuleAnswer { module, question, choice, confidence, says };
+    Ok(NamedCommand::Discuss { seat, answer })
+}
+
+/// Reads how sure somebody is.
+fn confidence(more: &mut NamedArguments) -> Result<Option<u8>, CommandTextError> {
+    let percent = |text: String| match text.trim_end_matches('%').parse::<u8>() {
+        Ok(confidence) => Ok(confidence),
+        Err(_) => wrong(format!("`confidence` is from 0 to 100, and not `{text}`")),
+    };
+    more.one("confidence").map(percent).transpose()
 }
 
 /// Reads what is proposed in a dialogue.

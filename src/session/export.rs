@@ -1,5 +1,9 @@
 //! Sessions as files: export and import.
 
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,7 +13,7 @@ use super::chain::{Chain, hexadecimal};
 use super::command::{CommandRecord, micros};
 use super::recording::{Parent, Session};
 use crate::engine::Edition;
-use crate::scenario::{Source, SourceFile, SourceKind, Sources};
+use crate::scenario::{MediaFile, MediaFiles, Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
 /// The version of the file format.
@@ -52,7 +56,21 @@ pub(super) struct SessionHeader {
     pub(super) parent: Option<(String, i64)>,
     pub(super) parameters: Vec<String>,
     pub(super) parts: Vec<SourceFile>,
+    /// The files of media, which are kept by their digests.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) media: Vec<MediaReference>,
 }
+
+/// A file of media: its path in the scenario, and the digest by which it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MediaReference {
+    pub(super) file: String,
+    pub(super) digest: String,
+}
+
+/// The bytes of files, by their digests.
+pub(super) type MediaBytes = BTreeMap<String, Vec<u8>>;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +80,10 @@ struct ExportFile {
     head: SessionHeader,
     #[serde(rename = "given")]
     commands: Vec<CommandRecord>,
+    /// The files of media in Base64, by their digests. The header has the digests, so the digest of all of this holds
+    /// for them too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    media: BTreeMap<String, String>,
     /// The digests of the log, in hexadecimal.
     chain: String,
     /// The digest of all of this; in the first format, of the header and the commands.
@@ -99,6 +121,10 @@ impl SessionHeader {
         parts.extend(sources.lexicons.iter().map(|(name, it)| part(SourceKind::Lexicon, name, it)));
         parts
             .extend(sources.questionnaire.iter().map(|it| part(SourceKind::Questionnaire, "", it)));
+        let media = sources.media.iter().map(|(file, found)| MediaReference {
+            file: file.to_owned(),
+            digest: found.digest().to_owned(),
+        });
         Self {
             scenario: session.scenario.clone(),
             title: session.title.clone(),
@@ -110,15 +136,17 @@ impl SessionHeader {
             parent: session.parent.as_ref().map(|it| (it.name.clone(), it.at.as_micros())),
             parameters: session.parameters.clone(),
             parts,
+            media: media.collect(),
         }
     }
 
-    /// Returns the session with this header; `None` when a required text is missing.
+    /// Returns the session with this header and the files that it refers to; `None` when a required text is missing.
     pub(super) fn session(
         self,
         name: String,
         commands: Vec<CommandRecord>,
         chain: Chain,
+        media: MediaFiles,
     ) -> Option<Session> {
         let (mut scenario, mut guidelines) = (None, None);
         let (mut glossary, mut questionnaire) = (None, None);
@@ -141,6 +169,7 @@ impl SessionHeader {
             glossary,
             lexicons: lexicons.into(),
             questionnaire,
+            media,
         };
         let parent = self.parent.map(|(name, at)| Parent { name, at: Instant::from_micros(at) });
         Some(Session {
@@ -158,6 +187,26 @@ impl SessionHeader {
             commands,
             chain,
         })
+    }
+
+    /// Returns the files that it refers to, from their bytes.
+    ///
+    /// # Errors
+    /// The path of a file whose bytes are missing or are not those that were kept.
+    pub(super) fn media_files(&self, mut bytes: MediaBytes) -> Result<MediaFiles, String> {
+        if self.media.is_empty() {
+            return Ok(MediaFiles::default());
+        }
+        let mut files = Vec::new();
+        for MediaReference { file, digest } in &self.media {
+            // Two paths may lead to the same bytes.
+            let is_last = self.media.iter().filter(|it| it.digest == *digest).count() == 1;
+            let found = if is_last { bytes.remove(digest) } else { bytes.get(digest).cloned() };
+            let kept = found.and_then(|bytes| MediaFile::new(file, bytes).ok());
+            let kept = kept.filter(|kept| kept.digest() == digest).ok_or_else(|| file.clone())?;
+            files.push((file.clone(), Ok(kept)));
+        }
+        Ok(MediaFiles::found(files.into_iter()))
     }
 
     /// Returns a digest, which shows damage.
@@ -184,6 +233,9 @@ impl Session {
             sum: String::new(),
             head,
             commands: self.commands.clone(),
+            media: (self.sources.media.iter())
+                .map(|(_, file)| (file.digest().to_owned(), STANDARD.encode(file.bytes())))
+                .collect(),
             chain: self.chain.to_text(),
         };
         let file = ExportFile { sum: file.digest(), ..file };
@@ -210,7 +262,14 @@ impl Session {
             return Err(damaged("its text is not the one that was exported"));
         }
         let chain = Chain::from_text(&file.chain).ok_or_else(|| damaged("its digests are cut"))?;
-        let session = file.head.session(file.name, file.commands, chain);
+        let bytes = file
+            .media
+            .into_iter()
+            .filter_map(|(digest, text)| Some((digest, STANDARD.decode(text).ok()?)));
+        let media = file.head.media_files(bytes.collect());
+        let media =
+            media.map_err(|file| damaged(&format!("its file `{file}` is missing or changed")))?;
+        let session = file.head.session(file.name, file.commands, chain, media);
         session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))
     }
 }

@@ -32,6 +32,7 @@ mod chain;
 mod clock;
 mod command;
 mod command_text;
+mod discussion;
 mod export;
 mod names;
 mod recording;
@@ -53,9 +54,11 @@ pub(crate) use chain::hexadecimal;
 #[doc(hidden)] // As `access_code`.
 pub use clock::{ExerciseClock, Playback};
 pub use command::{
-    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, NamedCommand, Rating,
+    ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, ModuleAnswer, NamedCommand,
+    Rating,
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
+pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;

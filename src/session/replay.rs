@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::chain::Chain;
 use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::discussion::{Discussion, DiscussionError};
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -29,6 +30,9 @@ pub enum CommandError {
     /// The objective does not exist.
     #[error("there is no objective `{0}`")]
     UnknownObjective(String),
+    /// A command about a module does not fit.
+    #[error(transparent)]
+    Discussion(#[from] DiscussionError),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -105,6 +109,7 @@ pub struct Play {
     pub(super) seats: HeldSeats,
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
+    pub(super) discussion: Discussion,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -127,7 +132,13 @@ impl Play {
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
         let model = compile_in(&plan, session.edition);
         let exercise = Exercise::new(&model, session.seed, session.until);
-        Ok(Self { exercise, seats: HeldSeats::default(), marked: Vec::new(), ahead: None })
+        Ok(Self {
+            exercise,
+            seats: HeldSeats::default(),
+            marked: Vec::new(),
+            discussion: Discussion::default(),
+            ahead: None,
+        })
     }
 
     /// Plays a session up to a moment, or to its end.
@@ -219,6 +230,7 @@ impl Play {
         command: &'a NamedCommand,
     ) -> Result<PreparedCommand<'a>, CommandError> {
         self.seats.check(by, command)?;
+        self.discussion.check(self.plan(), command).map_err(CommandError::from)?;
         let compiled = self.compile(command)?;
         if let Some(command) = &compiled {
             self.exercise.may(command)?;
@@ -238,6 +250,7 @@ impl Play {
             self.exercise.obey(command)?;
         }
         self.seats.note(prepared.by, prepared.command);
+        self.discussion.note(self.exercise.now(), prepared.command);
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -366,9 +379,16 @@ impl Play {
                 }
                 return Ok(None);
             }
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } | NamedCommand::Clock { .. } => {
+            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
+                self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Clock { .. }
+            | NamedCommand::OpenModule { .. }
+            | NamedCommand::CloseModule { .. }
+            | NamedCommand::Point { .. } => return Ok(None),
         };
         Ok(Some(command))
     }
@@ -464,9 +484,15 @@ impl Play {
         &self.exercise.model().plan
     }
 
+    /// Returns the discussion of the modules so far.
+    #[must_use]
+    pub fn discussion(&self) -> &Discussion {
+        &self.discussion
+    }
+
     /// Returns the tables of what has happened.
     pub fn tables(&mut self) -> Tables {
-        self.exercise.tables()
+        Tables { discussion: self.discussion.rows(), ..self.exercise.tables() }
     }
 
     /// Plays on to a moment.

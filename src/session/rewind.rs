@@ -1,5 +1,6 @@
 //! Rewinding: a session at any moment, in any order.
 
+use super::discussion::Discussion;
 use super::recording::Session;
 use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
@@ -22,6 +23,7 @@ struct RewindPoint {
     commands: usize,
     seats: HeldSeats,
     marked: Vec<InjectId>,
+    discussion: Discussion,
     exercise: Checkpoint,
 }
 
@@ -78,6 +80,7 @@ impl Rewind {
             exercise: Exercise::restored(&point.exercise),
             seats: point.seats.clone(),
             marked: point.marked.clone(),
+            discussion: point.discussion.clone(),
             ahead: None,
         };
         let moment = (moment < self.ends).then_some(moment);
@@ -123,6 +126,7 @@ impl RewindPoint {
             commands,
             seats: play.seats.clone(),
             marked: play.marked.clone(),
+            discussion: play.discussion.clone(),
             exercise: play.exercise.checkpoint(),
         }
     }

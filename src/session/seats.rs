@@ -82,6 +82,7 @@ impl HeldSeats {
             | NamedCommand::Send { seat, .. }
             | NamedCommand::Decline { seat, .. }
             | NamedCommand::Decide { seat, .. }
+            | NamedCommand::Discuss { seat, .. }
             | NamedCommand::Propose { seat, .. }
             | NamedCommand::Agree { seat, .. }
             | NamedCommand::Reject { seat, .. }

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::access_code::{Randomness, Secret};
 use super::chain::Chain;
 use super::command::CommandRecord;
-use super::export::{SessionHeader, sum_of};
+use super::export::{MediaBytes, SessionHeader, sum_of};
 use super::recording::{Parent, Session};
 use super::store_error::StoreError;
 use super::store_file::{self, FileIdentity, connect, failure, unwritable};
@@ -59,6 +59,17 @@ const MIGRATIONS: &[(i64, &str)] = &[
     ),
     // Commands are signed with visitors, and codes are sealed: earlier versions cannot read them.
     (3, ""),
+    (
+        4,
+        "
+    CREATE TABLE media (
+        session INTEGER NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        digest TEXT NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (session, digest)
+    ) STRICT;
+",
+    ),
 ];
 
 /// The layout that this version writes.
@@ -262,6 +273,13 @@ impl Store {
                 params![session.name, json(&head), head.sum(), session.chain.to_bytes()],
             )?;
             let key = transaction.last_insert_rowid();
+            for (_, file) in session.sources.media.iter() {
+                // Two paths may lead to the same file.
+                transaction.execute(
+                    "INSERT OR IGNORE INTO media (session, digest, bytes) VALUES (?, ?, ?)",
+                    params![key, file.digest(), file.bytes()],
+                )?;
+            }
             let mut sum = head.sum();
             for (number, record) in (1_i64..).zip(&session.commands) {
                 sum = sum_of(sum, record);
@@ -506,10 +524,23 @@ impl Store {
             (None, None) => (Chain::default(), Some("its digests are cut".to_owned())),
             (None, Some(chain)) => (chain, None),
         };
-        let session = head.session(name.to_owned(), commands, chain);
+        let media = head.media_files(self.media_of(key)?);
+        let media =
+            media.map_err(|file| damaged(&format!("its file `{file}` is not what was kept")))?;
+        let session = head.session(name.to_owned(), commands, chain, media);
         let session =
             session.ok_or_else(|| damaged("the scenario or the guideline set is missing"))?;
         Ok((session, damage))
+    }
+
+    /// Returns the bytes of the files of media of a session.
+    fn media_of(&self, key: i64) -> Result<MediaBytes, StoreError> {
+        let wrong = |error| failure(&self.path, error);
+        let select = "SELECT digest, bytes FROM media WHERE session = ?";
+        let mut statement = self.connection.prepare(select).map_err(wrong)?;
+        let rows = statement
+            .query_map([key], |row| Ok((lossy(row, 0)?, row.get_ref(1)?.as_bytes()?.to_vec())));
+        rows.map_err(wrong)?.collect::<Result<_, _>>().map_err(wrong)
     }
 
     /// Returns the commands of a session up to the first that is damaged, and what is wrong with that.

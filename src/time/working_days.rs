@@ -25,6 +25,8 @@ use super::{Date, Days, Weekday};
 pub struct WorkingDays {
     /// By weekday, from Monday.
     week: [bool; 7],
+    /// The weeks that came after it, each with the date from which it holds.
+    later: BTreeMap<Date, [bool; 7]>,
     /// The holidays, sorted; none overlaps another.
     holidays: Vec<Days>,
     /// The weekday whose hours a make-up day works.
@@ -62,11 +64,27 @@ impl WorkingDays {
                 _ => holidays.push(days),
             }
         }
-        let mut worked = [false; 7];
-        for day in week {
-            worked[place(*day)] = true;
-        }
-        Self { week: worked, holidays, make_up: make_up.into_iter().collect() }
+        let (week, make_up) = (by_weekday(week), make_up.into_iter().collect());
+        Self { week, later: BTreeMap::new(), holidays, make_up }
+    }
+
+    /// Returns the same working days with another working week from a date on.
+    ///
+    /// ```
+    /// use hotwash::time::{Date, Weekday, WorkingDays, weekdays};
+    ///
+    /// // The United Arab Emirates, which moved their weekend in 2022.
+    /// let emirates = WorkingDays::new(&weekdays("sun-thu")?, [], []);
+    /// let emirates = emirates.with_week_from(Date::constant(2022, 1, 1), &weekdays("mon-fri")?);
+    /// let is_worked = |year, month, day| emirates.is_working(Date::constant(year, month, day));
+    /// assert_eq!((is_worked(2021, 12, 24), is_worked(2021, 12, 26)), (false, true));
+    /// assert_eq!((is_worked(2022, 1, 7), is_worked(2022, 1, 9)), (true, false));
+    /// # Ok::<(), hotwash::time::OpeningHoursError>(())
+    /// ```
+    #[must_use]
+    pub fn with_week_from(mut self, date: Date, week: &[Weekday]) -> Self {
+        self.later.insert(date, by_weekday(week));
+        self
     }
 
     /// Returns the weekday as which a date is worked: its own, on a make-up day that of the date in whose
@@ -85,8 +103,17 @@ impl WorkingDays {
     /// that does not, such as a Saturday.
     #[must_use]
     pub fn is_working(&self, date: Date) -> bool {
-        self.works_as(date).is_some_and(|weekday| self.week[place(weekday)])
+        let week = self.later.range(..=date).next_back().map_or(&self.week, |(_, week)| week);
+        self.works_as(date).is_some_and(|weekday| week[place(weekday)])
     }
+}
+
+fn by_weekday(week: &[Weekday]) -> [bool; 7] {
+    let mut worked = [false; 7];
+    for day in week {
+        worked[place(*day)] = true;
+    }
+    worked
 }
 
 /// Returns the place of a weekday in the week, from Monday.

@@ -171,6 +171,7 @@ impl ExerciseThread {
     /// Makes something from the current scene.
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
         let plan = self.plan();
+        let discussion = self.room.play().discussion();
         make(&Scene {
             plan,
             locale,
@@ -179,6 +180,8 @@ impl ExerciseThread {
             clock: self.room.clock(),
             wall: self.wall,
             people: &self.screens.people((self.visitors)()),
+            discussion,
+            module_since: discussion.open().and_then(|id| self.room.session().opened_at(id)),
             acts: true,
         })
     }

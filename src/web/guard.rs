@@ -171,7 +171,7 @@ pub(super) async fn check(
 
 /// Returns whether a page is available while a session is only shown again.
 fn is_replay_of(path: &str) -> bool {
-    let fit = ["/assets/", "/enter/", "/language", "/leave", "/report", REPLAY];
+    let fit = ["/assets/", "/media/", "/enter/", "/language", "/leave", "/report", REPLAY];
     path == "/" || fit.iter().any(|fit| path.starts_with(fit))
 }
 

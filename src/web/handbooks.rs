@@ -35,7 +35,7 @@ async fn printed(
     let digest = Sha256::digest(style.as_bytes());
     let digest = base64::engine::general_purpose::STANDARD.encode(digest);
     let policy = format!(
-        "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; \
+        "default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'"
     );
     let headers = [

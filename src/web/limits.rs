@@ -161,6 +161,7 @@ pub(super) fn check_remark(
     | NamedCommand::Find { text, .. }
     | NamedCommand::Ask { text, .. }
     | NamedCommand::Rate { reason: text, .. }
+    | NamedCommand::Point { text, .. }
     | NamedCommand::Tell { text, .. }
     | NamedCommand::Edit { text, .. }
     | NamedCommand::Add { entry: text, .. } = command
@@ -168,9 +169,12 @@ pub(super) fn check_remark(
     {
         return Err(Fault::TooMuch);
     }
-    if let NamedCommand::Decide { answer, .. } = command
-        && answer.says.as_ref().is_some_and(|text| text.len() > LONGEST_REMARK)
-    {
+    let says = match command {
+        NamedCommand::Decide { answer, .. } => answer.says.as_ref(),
+        NamedCommand::Discuss { answer, .. } => answer.says.as_ref(),
+        _ => None,
+    };
+    if says.is_some_and(|text| text.len() > LONGEST_REMARK) {
         return Err(Fault::TooMuch);
     }
     let Some(text) = remark(command) else { return Ok(()) };
@@ -190,6 +194,7 @@ fn remark(command: &NamedCommand) -> Option<&str> {
         NamedCommand::Note { text, .. }
         | NamedCommand::Find { text, .. }
         | NamedCommand::Ask { text, .. }
+        | NamedCommand::Point { text, .. }
         | NamedCommand::Rate { reason: text, .. } => Some(text),
         _ => None,
     }

@@ -24,6 +24,7 @@ mod guard;
 mod handbooks;
 mod json;
 mod limits;
+mod media;
 mod openapi;
 mod page;
 mod refusal_text;

@@ -4,18 +4,20 @@ use crate::engine::{Entry, Refusal, Sort, Unfit};
 use crate::locale::{Locale, say};
 use crate::review::Clock;
 use crate::scenario::{Plan, Side};
-use crate::session::CommandError;
+use crate::session::{CommandError, DiscussionError};
 use crate::time::Instant;
 
 /// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC.
 pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
+    let words = Words { plan, l };
     let refusal = match error {
         CommandError::Refusal(refusal) => refusal,
         CommandError::Reused => return say!(l, "refused-reused"),
+        CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
+        CommandError::Discussion(error) => return words.discussion(error),
         // What is wrong with a changed scenario is said in the words of the checker.
         other => return other.to_string(),
     };
-    let words = Words { plan, l };
     let inject = |id| words.inject(id);
     match refusal {
         Refusal::Over => say!(l, "refused-over"),
@@ -83,6 +85,31 @@ struct Words<'a> {
 impl Words<'_> {
     fn inject(&self, id: &str) -> String {
         self.plan.map_or(id, |plan| plan.scenario.title(id)).to_owned()
+    }
+
+    fn discussion(&self, error: &DiscussionError) -> String {
+        let l = self.l;
+        match error {
+            DiscussionError::ModuleClosed(id) => {
+                say!(l, "refused-module-closed", module = self.module(id))
+            }
+            DiscussionError::UnknownModule { name, .. } => {
+                say!(l, "refused-unknown-module", module = name.as_str())
+            }
+            DiscussionError::NotAsked { module, .. } => {
+                say!(l, "refused-not-asked-in-module", module = self.module(module))
+            }
+            DiscussionError::NothingAnswered { module, seat, .. } => {
+                let (module, seat) = (self.module(module), self.agency(seat));
+                say!(l, "refused-nothing-answered", module = module, seat = seat)
+            }
+            DiscussionError::Refusal(refusal) => refusal.to_string(),
+        }
+    }
+
+    fn module(&self, id: &str) -> String {
+        let module = self.plan.and_then(|plan| plan.scenario.modules.get(id));
+        module.map_or(id, |module| module.title.in_language(self.l.tag())).to_owned()
     }
 
     fn letter(&self, id: &str) -> String {

@@ -20,7 +20,7 @@ use super::form::commands;
 use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
-use super::{api, assets, entry, facilitation, guard, handbooks, reports, seats, stream};
+use super::{api, assets, entry, facilitation, guard, handbooks, media, reports, seats, stream};
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.
@@ -128,6 +128,8 @@ fn all() -> Vec<RouteEntry> {
         change("/language", Joined, entry::language),
         change("/leave", Joined, entry::leave),
         read("/events", Joined, stream::events),
+        // Those to whom it has come; to others it is not there.
+        read("/media/{digest}", Joined, media::file),
         // The facilitator.
         read("/lead", Facilitator, facilitation::overview),
         change("/lead/clock", Facilitator, submits(commands::clock)),
@@ -137,6 +139,7 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/tell", Facilitator, submits(commands::tell)),
         change("/lead/seat", Facilitator, submits(commands::seat)),
         change("/lead/help", Facilitator, submits(commands::help)),
+        change("/lead/module", Facilitator, submits(commands::module)),
         change("/lead/order", Facilitator, submits(commands::order)),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
@@ -168,6 +171,8 @@ fn all() -> Vec<RouteEntry> {
         change("/seat/order", Seats, seats::order),
         read("/seat/decide", Seats, seats::decide_form),
         change("/seat/decide", Seats, seats::decide),
+        read("/seat/discuss", Seats, seats::discuss_form),
+        change("/seat/discuss", Seats, seats::discuss),
         read("/seat/propose", Seats, seats::propose_form),
         change("/seat/propose", Seats, seats::propose),
         read("/seat/answer", Seats, seats::answer_form),

@@ -20,6 +20,13 @@ pub(super) enum SeatForm {
         /// The inject.
         inject: String,
     },
+    /// Answering a question of a module.
+    Discuss {
+        /// The module.
+        module: String,
+        /// The question.
+        question: String,
+    },
     /// Proposing a decision in a dialogue.
     Propose {
         /// Of which kind.
@@ -48,6 +55,9 @@ impl SeatForm {
             }
             ["order", inject] => Self::Order { inject: (*inject).to_owned() },
             ["decide", inject] => Self::Decide { inject: (*inject).to_owned() },
+            ["discuss", module, question] => {
+                Self::Discuss { module: (*module).to_owned(), question: (*question).to_owned() }
+            }
             ["propose", kind] => Self::Propose { kind: (*kind).to_owned() },
             ["answer", decision] => Self::Answer { decision: (*decision).to_owned() },
             ["write", inject] => Self::Compose { inject: Some((*inject).to_owned()) },
@@ -62,6 +72,9 @@ impl SeatForm {
             Self::Compose { inject: Some(inject) } => format!("/seat/compose?inject={inject}"),
             Self::Order { inject } => format!("/seat/order?inject={inject}"),
             Self::Decide { inject } => format!("/seat/decide?inject={inject}"),
+            Self::Discuss { module, question } => {
+                format!("/seat/discuss?module={module}&question={question}")
+            }
             Self::Propose { kind } => format!("/seat/propose?kind={kind}"),
             Self::Answer { decision } => format!("/seat/answer?decision={decision}"),
             Self::Act { request, act } => format!("/seat/act?request={request}&act={act}"),
@@ -76,6 +89,7 @@ impl fmt::Display for SeatForm {
             Self::Compose { inject: Some(inject) } => write!(f, "write:{inject}"),
             Self::Order { inject } => write!(f, "order:{inject}"),
             Self::Decide { inject } => write!(f, "decide:{inject}"),
+            Self::Discuss { module, question } => write!(f, "discuss:{module}:{question}"),
             Self::Propose { kind } => write!(f, "propose:{kind}"),
             Self::Answer { decision } => write!(f, "answer:{decision}"),
             Self::Act { request, act } => write!(f, "act:{request}:{act}"),

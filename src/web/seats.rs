@@ -200,6 +200,16 @@ pub(super) async fn decide(visit: Visit, fields: FormFields) -> Result<Response,
     send(visit, SeatForm::decide(&fields), fields).await
 }
 
+/// Shows the form in which a question of a module is answered.
+pub(super) async fn discuss_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
+    show(visit, SeatForm::discuss(&FormFields::of(pairs))).await
+}
+
+/// Answers a question of a module.
+pub(super) async fn discuss(visit: Visit, fields: FormFields) -> Result<Response, Fault> {
+    send(visit, SeatForm::discuss(&fields), fields).await
+}
+
 /// Shows the form of a proposal.
 pub(super) async fn propose_form(visit: Visit, Query(pairs): Pairs) -> Result<Html<String>, Fault> {
     show(visit, SeatForm::propose(&FormFields::of(pairs))).await

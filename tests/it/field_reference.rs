@@ -225,7 +225,11 @@ fn tables(page: &str) -> Vec<Told> {
 
 /// Structs that are told of in a row of another's table, or in tables of their own kind on the page of the
 /// model, which the test of that page holds.
-const TOLD_ELSEWHERE: [(&str, &str); 13] = [
+const TOLD_ELSEWHERE: [(&str, &str); 17] = [
+    ("DescribedFile", "scenario-reference.md"),
+    ("WrittenMedia", "scenario-reference.md"),
+    ("NewsPage", "scenario-reference.md"),
+    ("Mail", "scenario-reference.md"),
     ("Proposal", "scenario-reference.md"),
     ("LimitMeasure", "scenario-reference.md"),
     ("ContentMeasure", "scenario-reference.md"),

@@ -147,6 +147,9 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "handbook-limit-",
         "slot-",
         "respondent-",
+        "act-",
+        "field-",
+        "assistance-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -172,7 +175,8 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),
     );
-    for scenario in ["opm_breach", "orbital_hotline"] {
+    for scenario in ["acid_drill", "hospital_2026", "opm_breach", "orbital_hotline", "un_poc_ping"]
+    {
         let model = model(scenario, &[]);
         let set: &Guidelines = &model.plan.guidelines;
         words.extend(set.classes.keys().map(|it| ("class", it.clone())));

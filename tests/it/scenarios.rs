@@ -14,6 +14,26 @@ const PAGE: &str = "docs/src/scenarios.md";
 /// The misunderstandings that each scenario is built around.
 const BUILT_AROUND: &[(&str, &[MisunderstandingKind])] = &[
     (
+        "acid_drill",
+        &[
+            MisunderstandingKind::Term,
+            MisunderstandingKind::MissingInfo,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Handling,
+            MisunderstandingKind::Scope,
+        ],
+    ),
+    (
+        "hospital_2026",
+        &[
+            MisunderstandingKind::Term,
+            MisunderstandingKind::MissingInfo,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Legal,
+            MisunderstandingKind::Scope,
+        ],
+    ),
+    (
         "opm_breach",
         &[
             MisunderstandingKind::Scope,
@@ -41,6 +61,17 @@ const BUILT_AROUND: &[(&str, &[MisunderstandingKind])] = &[
             MisunderstandingKind::WrongChannel,
             MisunderstandingKind::Deadline,
             MisunderstandingKind::Legal,
+        ],
+    ),
+    (
+        "un_poc_ping",
+        &[
+            MisunderstandingKind::Term,
+            MisunderstandingKind::MissingInfo,
+            MisunderstandingKind::WrongChannel,
+            MisunderstandingKind::Deadline,
+            MisunderstandingKind::Intent,
+            MisunderstandingKind::Scope,
         ],
     ),
     (

@@ -28,7 +28,7 @@ use crate::engine::tables::{Reader, item, message_number, story_number};
 use crate::record::{
     DecisionRow, DecisionState, DetailKind, EventKind, Ids, MeaningKind, MeaningRecord, Stamp,
 };
-use crate::scenario::{Act, Side};
+use crate::scenario::{Act, Inject, Side};
 
 /// What an agency knows at the moment that play has come to.
 #[must_use]
@@ -116,6 +116,7 @@ impl Eye<'_> {
                     id: model.inject_name(id).to_owned(),
                     at: Stamp(fired),
                     text: said::inject(self.exercise.world(), model, id, model.locality(self.seat)),
+                    media: self.shown(id).map(|inject| inject.media.clone()).unwrap_or_default(),
                     orders: match &definition.order {
                         Some(Order::Request(order)) if waits => Some(self.ordered(id, order)),
                         _ => None,
@@ -162,7 +163,33 @@ impl Eye<'_> {
         };
         let channel = channel.map(|id| model.channel_name(id).to_owned());
         let text = self.exercise.statement_sayable(inject);
-        Some(DraftView { kind, since, to, channel, request, text })
+        let media = self.attached(inject);
+        Some(DraftView { kind, since, to, channel, request, text, media })
+    }
+
+    /// An inject as its author has written it.
+    fn shown(&self, inject: InjectId) -> Option<&Inject> {
+        let model = self.model();
+        model.plan.scenario.injects.get(model.inject_name(inject))
+    }
+
+    /// What is attached to the letter that an inject orders.
+    fn attached(&self, inject: InjectId) -> Vec<String> {
+        let ordered = self.shown(inject).and_then(|inject| inject.orders.as_ref());
+        ordered.map(|order| order.media().to_vec()).unwrap_or_default()
+    }
+
+    /// What is attached to a message: to a statement, to a request, and to a copy of a request for whoever takes it
+    /// over.
+    fn attached_to(&self, envelope: &Envelope, request: Option<Entity>) -> Vec<String> {
+        let ordered = match envelope.kind {
+            Payload::Statement { inject } => Some(inject),
+            Payload::Request | Payload::Copy => {
+                request.and_then(|it| self.exercise.world().get::<Terms>(it)?.inject)
+            }
+            _ => None,
+        };
+        ordered.map(|inject| self.attached(inject)).unwrap_or_default()
     }
 
     /// A request that waits to be written.
@@ -230,6 +257,7 @@ impl Eye<'_> {
                 received: if is_own { None } else { envelope.delivered.map(Stamp) },
                 detail: detail.map(|(_, detail)| detail.clone()),
                 letter: self.letter(envelope, request),
+                media: self.attached_to(envelope, request),
                 says: self.said(|told| told.message == Some(envelope.id)),
             });
         }
@@ -586,6 +614,7 @@ impl Eye<'_> {
             detail: None,
             text: None,
             letter: None,
+            media: Vec::new(),
             story: None,
             decision: None,
             says: Vec::new(),
@@ -593,6 +622,7 @@ impl Eye<'_> {
         events.extend(self.injects().into_iter().map(|inject| OwnEvent {
             inject: Some(inject.id),
             text: Some(inject.text),
+            media: inject.media,
             ..event(inject.at, OwnEventKind::Inject)
         }));
         let own = self.model().agency_name(self.seat);
@@ -609,6 +639,7 @@ impl Eye<'_> {
                 request: message.request.clone(),
                 detail: message.detail.clone(),
                 letter: message.letter.clone(),
+                media: message.media.clone(),
                 says: message.says.clone(),
                 ..event(message.received.unwrap_or(message.sent), kind)
             }

@@ -66,6 +66,18 @@ pub struct SeatView {
     pub dialogues: Vec<DialogueView>,
 }
 
+impl SeatView {
+    /// Returns the media that have come to the agency, by ids of the section `media`.
+    pub fn media(&self) -> impl Iterator<Item = &str> {
+        let injects = self.injects.iter().flat_map(|inject| {
+            let draft = inject.draft.iter().flat_map(|draft| &draft.media);
+            inject.media.iter().chain(draft)
+        });
+        let messages = self.messages.iter().flat_map(|message| &message.media);
+        injects.chain(messages).map(String::as_str)
+    }
+}
+
 /// A story in the press, as its readers have it: it does not say who leaked.
 #[derive(Clone, Debug, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct StoryView {
@@ -107,6 +119,9 @@ pub struct InjectView {
     pub at: Stamp,
     /// What it says.
     pub text: String,
+    /// What is shown beside it, by ids of the section `media`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
     /// The request that it orders the agency to write, while that waits to be written.
     pub orders: Option<OrderedView>,
     /// What it orders the agency to write or to call, while that waits for the person who plays it.
@@ -141,6 +156,9 @@ pub struct DraftView {
     pub request: Option<String>,
     /// What it says, to begin with.
     pub text: Option<String>,
+    /// What is attached to it, by ids of the section `media`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
 }
 
 /// A request that is still to be written.
@@ -191,6 +209,9 @@ pub struct MessageView {
     pub detail: Option<DetailView>,
     /// Its letter: what whoever sent it wrote in their own words, or what a statement says.
     pub letter: Option<String>,
+    /// What is attached to it, by ids of the section `media`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
     /// What a person makes out in it of what was meant or read.
     pub says: Vec<Said>,
 }
@@ -339,6 +360,9 @@ pub struct OwnEvent {
     pub text: Option<String>,
     /// Its letter, for a message that has one.
     pub letter: Option<String>,
+    /// What is shown beside the inject, or attached to the message, by ids of the section `media`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub media: Vec<String>,
     /// The story in the press.
     pub story: Option<StoryView>,
     /// What the two sides have agreed.

@@ -3,6 +3,7 @@
 mod account;
 mod beside;
 mod dialogues;
+mod discussion;
 mod findings;
 mod improvement;
 mod misunderstandings;
@@ -18,6 +19,7 @@ mod understanding;
 pub(super) use account::account;
 pub(super) use beside::beside;
 pub(super) use dialogues::dialogues;
+pub(super) use discussion::discussion;
 pub(super) use findings::findings;
 pub(super) use improvement::improvement;
 pub(super) use misunderstandings::misunderstandings;

@@ -273,8 +273,7 @@ fn open_share(
 
 /// Returns the days on which an agency works.
 fn working_days(context: &Context, agency: &Agency) -> WorkingDays {
-    let party = context.scenario.parties.get(&agency.party);
-    let calendar = party.and_then(|party| party.holidays.as_ref());
+    let calendar = context.scenario.calendar_of(agency);
     let calendar = calendar.and_then(|name| context.parts.calendars.get(name)?.as_ref());
     calendar.map(HolidayCalendar::working_days).unwrap_or_default()
 }

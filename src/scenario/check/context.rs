@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 
 use crate::scenario::condition::Otherwise;
 use crate::scenario::guidelines::Guidelines;
+use crate::scenario::media_file::MediaFiles;
 use crate::scenario::parts::Parts;
 use crate::scenario::procedure::Procedure;
 use crate::scenario::types::Scenario;
@@ -31,13 +32,15 @@ impl Period {
 pub(in crate::scenario) struct SectionIds(BTreeMap<&'static str, IndexSet<String>>);
 
 impl SectionIds {
-    const SECTIONS: [&'static str; 9] = [
+    const SECTIONS: [&'static str; 11] = [
         "sources",
         "parties",
         "agencies",
         "channels",
         "cases",
         "injects",
+        "media",
+        "modules",
         "dialogues",
         "truth",
         "objectives",
@@ -77,6 +80,8 @@ pub(in crate::scenario) struct Context<'a> {
     pub(in crate::scenario) guidelines_found: bool,
     /// The other parts.
     pub(in crate::scenario) parts: &'a Parts,
+    /// The files of media.
+    pub(in crate::scenario) media: &'a MediaFiles,
     /// The calendars that were laid out before.
     pub(in crate::scenario) almanac: &'a Almanac,
 }

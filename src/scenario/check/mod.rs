@@ -16,6 +16,8 @@ mod findings;
 mod injects;
 mod loss;
 mod meaning;
+mod media;
+mod modules;
 mod norms;
 mod orders;
 mod procedure;
@@ -69,6 +71,8 @@ fn findings(context: &Context) -> Findings {
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);
     meaning::check(context, &mut findings);
+    media::check(context, &mut findings);
+    modules::check(context, &mut findings);
     norms::check(context, &mut findings);
     evidence::check(context, &mut findings);
     questionnaires::check(context, &mut findings);

@@ -10,7 +10,7 @@ use crate::scenario::types::Inject;
 use crate::time::Span;
 
 /// The most choices that a question may leave. Assumed: more than anybody can hold against each other.
-const MOST_CHOICES: usize = 20;
+pub(super) const MOST_CHOICES: usize = 20;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     for (id, inject) in &context.scenario.injects {

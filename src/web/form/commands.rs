@@ -155,6 +155,24 @@ pub(in crate::web) fn order(form: &mut SentForm) -> Result<NamedCommand, Fault> 
     })
 }
 
+/// Reads a command on a module of the discussion.
+pub(in crate::web) fn module(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let fields = form.fields;
+    let module = fields.needed("module")?;
+    Ok(match fields.one("act").unwrap_or_default() {
+        "open" => NamedCommand::OpenModule { module },
+        "close" => NamedCommand::CloseModule { module },
+        act @ ("keep" | "drop") => NamedCommand::KeepAnswer {
+            module,
+            question: fields.needed("question")?,
+            seat: fields.needed("seat")?,
+            on: act == "keep",
+        },
+        "point" => NamedCommand::Point { module, text: fields.needed("text")? },
+        other => return Err(unknown_act(other)),
+    })
+}
+
 /// Reads a note.
 pub(in crate::web) fn note(form: &mut SentForm) -> Result<NamedCommand, Fault> {
     let objective = form.fields.one("objective").map(str::to_owned);

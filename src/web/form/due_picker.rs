@@ -6,13 +6,13 @@ use super::inputs::FormState;
 use crate::engine::view::{OrderedView, SeatView};
 use crate::locale::say;
 use crate::scenario::HolidayCalendar;
-use crate::time::{Instant, Span, WorkingDays};
+use crate::time::{Span, WorkingDays, Zone};
 use crate::web::page::scene::Scene;
 
 /// How many days are shown, beginning with the next.
 const DAYS: i64 = 14;
 
-/// The days of a party.
+/// The days of a party, or of an agency that keeps a calendar of its own.
 struct Row<'a> {
     name: &'a str,
     days: Vec<Day<'a>>,
@@ -32,7 +32,7 @@ pub(super) fn within(
     form: &FormState,
 ) -> Markup {
     let l = scene.locale;
-    let rows = rows(scene, view.at.0, &view.party);
+    let rows = rows(scene, view);
     html! {
         label for="field-within" { (say!(l, "compose-within")) }
         p.hint #field-within-help { (say!(l, "compose-within-hint")) }
@@ -72,24 +72,37 @@ pub(super) fn within(
     }
 }
 
-/// The next days of each party, that of whoever looks first.
-fn rows<'a>(scene: &'a Scene, now: Instant, own: &str) -> Vec<Row<'a>> {
-    let plan = scene.plan;
-    let mut parties: Vec<_> = plan.scenario.parties.iter().collect();
-    parties.sort_by_key(|(id, _)| *id != own);
-    let row = |party: &'a crate::scenario::Party| {
-        let calendar = party.holidays.as_ref().and_then(|name| plan.calendars.get(name));
+/// The next days of each party and of each agency that keeps another calendar than its party; those of whoever looks
+/// first.
+fn rows<'a>(scene: &'a Scene, view: &SeatView) -> Vec<Row<'a>> {
+    let (plan, now) = (scene.plan, view.at.0);
+    let row = |name: &'a str, zone: &'a Zone, calendar: Option<&'a HolidayCalendar>| {
         let worked = calendar.map_or_else(WorkingDays::default, HolidayCalendar::working_days);
         let day = |number: i64| {
             let at = now + Span::from_hours(24 * number);
-            let date = party.zone.date(at);
+            let date = zone.date(at);
             Day {
-                label: scene.locale.date(&party.zone, at),
+                label: scene.locale.date(zone, at),
                 is_worked: worked.is_working(date),
                 holiday: calendar.and_then(|it| it.holiday(date)),
             }
         };
-        Row { name: &party.name, days: (1..=DAYS).map(day).collect() }
+        Row { name, days: (1..=DAYS).map(day).collect() }
     };
-    parties.into_iter().map(|(_, party)| row(party)).collect()
+    // In order: the own agency, the own party, other parties, other agencies.
+    let mut rows = Vec::new();
+    for (id, party) in &plan.scenario.parties {
+        let calendar = party.holidays.as_ref().and_then(|name| plan.calendars.get(name));
+        let order = if *id == view.party { 1 } else { 2 };
+        rows.push((order, row(&party.name, &party.zone, calendar)));
+    }
+    for (id, agency) in &plan.scenario.agencies {
+        let Some(party) = plan.scenario.parties.get(&agency.party) else { continue };
+        if agency.holidays.is_some() && agency.holidays != party.holidays {
+            let order = if *id == view.seat { 0 } else { 3 };
+            rows.push((order, row(&agency.name, &party.zone, plan.calendar_of(agency))));
+        }
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    rows.into_iter().map(|(_, row)| row).collect()
 }

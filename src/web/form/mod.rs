@@ -4,6 +4,7 @@ pub(super) mod act;
 pub(super) mod commands;
 pub(super) mod compose;
 pub(super) mod dialogue;
+mod discussion;
 mod due_picker;
 pub(super) mod fields;
 pub(super) mod inputs;

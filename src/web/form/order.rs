@@ -8,6 +8,7 @@ use crate::engine::view::{DraftKind, DraftView, InjectView, SeatView};
 use crate::locale::say;
 use crate::session::NamedCommand;
 use crate::web::page::events::draft_text;
+use crate::web::page::media::names;
 use crate::web::page::scene::Scene;
 
 /// Returns the form, or that nothing waits any more.
@@ -30,6 +31,7 @@ pub(super) fn form(scene: &Scene, inject: &InjectView, form: &FormState) -> Mark
                 (say!(l, "draft-since")) " " (scene.moment(draft.since.0))
             }
             (words(scene, draft, form))
+            (names(scene, &draft.media))
             button.primary type="submit" name="act" value="send" { (say!(l, "order-send")) }
             (form.declining(l, "decline", &say!(l, "order-decline")))
             button type="button" data-close="" { (say!(l, "form-close")) }

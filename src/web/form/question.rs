@@ -7,7 +7,7 @@ use super::inputs::{FormState, id_of};
 use crate::engine::QuestionAnswer;
 use crate::engine::view::{InjectView, QuestionView, SeatView};
 use crate::locale::say;
-use crate::scenario::Question;
+use crate::scenario::{ById, LocalizedText};
 use crate::session::NamedCommand;
 use crate::web::page::questions::closing;
 use crate::web::page::scene::Scene;
@@ -35,7 +35,10 @@ pub(super) fn form(
             input type="hidden" name="inject" value=(inject.id);
             p.text { (inject.text) }
             @if written.choices.is_empty() { p { strong { (written.question.in_language(l.tag())) } } }
-            @else { (choices(scene, written, form, own.and_then(|own| own.choice.as_deref()))) }
+            @else {
+                (choices_of(scene, written.question.in_language(l.tag()), &written.choices, form,
+                    own.and_then(|own| own.choice.as_deref())))
+            }
             @if written.confidence { (confidence(scene, form, own.and_then(|own| own.confidence))) }
             (words(scene, asks, form))
             (closing(scene, asks))
@@ -47,13 +50,19 @@ pub(super) fn form(
 }
 
 /// Returns what may be chosen.
-fn choices(scene: &Scene, written: &Question, form: &FormState, own: Option<&str>) -> Markup {
+pub(super) fn choices_of(
+    scene: &Scene,
+    question: &str,
+    choices: &ById<LocalizedText>,
+    form: &FormState,
+    own: Option<&str>,
+) -> Markup {
     let tag = scene.locale.tag();
     let chosen = form.value("choice", own);
     html! {
         fieldset {
-            legend { (written.question.in_language(tag)) }
-            @for (number, (id, text)) in written.choices.iter().enumerate() {
+            legend { (question) }
+            @for (number, (id, text)) in choices.iter().enumerate() {
                 label.check {
                     input type="radio" id={ "choice-" (number) } name="choice" value=(id) required
                         checked[chosen == Some(id.as_str())];
@@ -65,7 +74,7 @@ fn choices(scene: &Scene, written: &Question, form: &FormState, own: Option<&str
 }
 
 /// Returns the slider for how sure people are. Whoever does not move it says nothing of it.
-fn confidence(scene: &Scene, form: &FormState, own: Option<u8>) -> Markup {
+pub(super) fn confidence(scene: &Scene, form: &FormState, own: Option<u8>) -> Markup {
     let l = scene.locale;
     let own = own.map(|own| own.to_string());
     let said = form.value("confidence", own.as_deref());

@@ -4,7 +4,7 @@ use maud::Markup;
 
 use super::fields::FormFields;
 use super::inputs::FormState;
-use super::{act, compose, dialogue, order, question};
+use super::{act, compose, dialogue, discussion, order, question};
 use crate::engine::view::SeatView;
 use crate::locale::{Locale, say};
 use crate::scenario::{DecisionKind, Plan};
@@ -27,6 +27,11 @@ impl SeatForm {
     /// Returns the form for answering what the inject asks that the fields name.
     pub(in crate::web) fn decide(fields: &FormFields) -> Self {
         Self::Decide { inject: fields.text("inject") }
+    }
+
+    /// Returns the form for answering the question of a module that the fields name.
+    pub(in crate::web) fn discuss(fields: &FormFields) -> Self {
+        Self::Discuss { module: fields.text("module"), question: fields.text("question") }
     }
 
     /// Returns the form for a proposal that the fields name.
@@ -68,6 +73,9 @@ impl SeatForm {
                 let (inject, asks) = found.ok_or(Fault::NothingThere)?;
                 Ok(question::form(scene, inject, asks, form))
             }
+            Self::Discuss { module, question } => {
+                discussion::form(scene, view, (module, question), form)
+            }
             Self::Propose { kind } => {
                 let kind = DecisionKind::named(kind).ok_or(Fault::NothingThere)?;
                 Ok(dialogue::propose(scene, view, kind, form))
@@ -108,6 +116,7 @@ impl SeatForm {
         match self {
             Self::Order { inject } => order::read(view, inject, fields),
             Self::Decide { inject } => question::read(view, inject, fields),
+            Self::Discuss { module, question } => discussion::read(view, module, question, fields),
             Self::Compose { .. } => {
                 NamedCommand::Compose { seat, draft: compose::read(fields, plan) }
             }
@@ -124,7 +133,7 @@ impl SeatForm {
         match self {
             Self::Compose { .. } => say!(l, "compose-done"),
             Self::Order { .. } => say!(l, "order-done"),
-            Self::Decide { .. } => say!(l, "question-done"),
+            Self::Decide { .. } | Self::Discuss { .. } => say!(l, "question-done"),
             Self::Propose { .. } => say!(l, "propose-done"),
             Self::Answer { .. } => say!(l, "answer-done"),
             Self::Act { .. } => say!(l, "form-done"),

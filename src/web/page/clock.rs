@@ -39,7 +39,7 @@ pub(in crate::web) fn panel(scene: &Scene, own: Option<&str>) -> String {
                     }
                 }
             }
-            p.state.(if runs { "runs" } else { "stands" }) { (state) }
+            @if !scene.is_discussion_alone() || scene.run_state == RunState::Over { p.state.(if runs { "runs" } else { "stands" }) { (state) } }
             p.clock.wall { span.city { (say!(l, "clock-wall")) } " " time data-wall-clock="" {} }
         }
     }

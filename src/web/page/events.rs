@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::media::attachments;
 use super::requests::{detail_text, says};
 use super::scene::Scene;
 use crate::engine::view::{DraftKind, DraftView, OrderedView, OwnEvent, OwnEventKind, SeatView};
@@ -116,6 +117,7 @@ fn one_event(
             @if let Some(text) = &event.text { p.text { (text) } }
             @if let Some(story) = &event.story { p.text { (scene.story(story)) } }
             @if let Some(letter) = &event.letter { p.text.letter { (letter) } }
+            (attachments(scene, &event.media))
             @if !event.says.is_empty() {
                 ul.heard { @for said in &event.says { li { (says(scene, said)) } } }
             }

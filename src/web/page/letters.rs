@@ -5,6 +5,7 @@ use std::fmt;
 use maud::{Markup, html};
 
 use super::events::in_short;
+use super::media::attachments;
 use super::requests::{buttons, detail_text, facts, says, stands, understood};
 use super::scene::Scene;
 use crate::engine::view::{MessageView, OwnEvent, OwnEventKind, RequestView, Role, SeatView};
@@ -198,6 +199,7 @@ pub(in crate::web) fn reading(scene: &Scene, view: &SeatView, thread: &Thread) -
                     }
                     h2 tabindex="-1" { (scene.title(id)) }
                     div.body { p.text { (inject.text) } }
+                    (attachments(scene, &inject.media))
                     @if scene.acts && inject.draft.is_some() {
                         div.acts {
                             button.primary type="button" hx-get={ "/seat/order?inject=" (inject.id) } hx-target="#desk" {
@@ -320,6 +322,7 @@ fn letter(scene: &Scene, requests: &[RequestView], message: &MessageView, is_own
                     ul.heard { @for said in &message.says { li { (says(scene, said)) } } }
                 }
             }
+            (attachments(scene, &message.media))
         }
     }
 }

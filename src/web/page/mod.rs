@@ -3,6 +3,7 @@
 mod brief;
 pub(super) mod clock;
 pub(super) mod dialogue;
+mod discussion;
 pub(super) mod ending;
 pub(super) mod events;
 mod handbook;
@@ -10,6 +11,7 @@ pub(super) mod join;
 pub(super) mod layout;
 pub(super) mod lead;
 pub(super) mod letters;
+pub(super) mod media;
 pub(super) mod monitoring;
 pub(super) mod observer;
 pub(super) mod overview;

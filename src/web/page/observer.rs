@@ -10,7 +10,7 @@ use super::layout::{listed, panel};
 use super::requests::card;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
-use super::{clock, dialogue, reference, urgent};
+use super::{clock, dialogue, discussion, reference, urgent};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::review::Clock as Zones;
@@ -26,10 +26,12 @@ pub(in crate::web) fn panels(
     session: &Session,
 ) -> PanelTexts {
     let all: Vec<&SeatView> = views.iter().collect();
+    let seats: Vec<&str> = views.iter().map(|view| view.seat.as_str()).collect();
     vec![
         ("clock", clock::panel(scene, party)),
         ("urgent", urgent::last(scene, session, None).into_string()),
         ("notice", notice(scene).into_string()),
+        ("module", discussion::watched(scene, &seats).into_string()),
         ("dialogue", dialogues(scene, views).into_string()),
         ("requests", requests(scene, views).into_string()),
         ("events", events(scene, &all).into_string()),
@@ -40,6 +42,7 @@ fn notice(scene: &Scene) -> Markup {
     let l = scene.locale;
     html! {
         @match scene.run_state {
+            RunState::NotStarted if scene.is_discussion_alone() => {},
             RunState::NotStarted => div.notice { p { (say!(l, "notice-not-begun")) } },
             RunState::Over => div.notice {
                 p { strong { (say!(l, "notice-over")) } }
@@ -95,6 +98,7 @@ pub(in crate::web) fn page(
     let who = format!("{} · {side} · {name}", say!(l, "role-observer"));
     let now = html! {
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         (panel(screen, "dialogue"))
         @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };

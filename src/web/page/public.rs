@@ -4,7 +4,9 @@ use axum::response::Html;
 use maud::{Markup, PreEscaped, html};
 
 use super::clock;
+use super::discussion;
 use super::layout::{frame, live_from};
+use super::media::attachments;
 use super::scene::{RunState, Scene};
 use crate::engine::view::StoryView;
 use crate::locale::say;
@@ -22,7 +24,8 @@ const OPEN: usize = 6;
 
 /// Returns the panels, from all tables and from the stories that everybody has read.
 pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> PanelTexts {
-    let panels: [(&'static str, Markup); 3] = [
+    let panels: [(&'static str, Markup); 4] = [
+        ("module", discussion::public(scene)),
         ("news", news(scene, tables, stories)),
         ("letters", letters(scene, tables)),
         ("unanswered", open(scene, tables)),
@@ -34,6 +37,9 @@ pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryVie
 /// Returns the latest of what everybody can read, as it looks in a newspaper.
 fn news(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> Markup {
     let l = scene.locale;
+    if scene.is_discussion_alone() && scene.discussion.open().is_some() {
+        return html! {};
+    }
     let everybody = scene.plan.scenario.agencies.len();
     let is_news = |row: &&InjectRow| row.kind == InjectKind::News && row.to.len() == everybody;
     let told = tables.injects.iter().filter(is_news);
@@ -55,6 +61,7 @@ fn news(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> Markup {
             } @else if let Some((at, row)) = last {
                 h2 { (scene.title(&row.id)) }
                 p.text { (row.said.as_deref().unwrap_or_default()) }
+                @if let Some(inject) = scene.plan.scenario.injects.get(&row.id) { (attachments(scene, &inject.media)) }
                 p.quiet { (scene.moment(at)) }
             } @else if scene.run_state == RunState::NotStarted {
                 @let brief = scene.plan.scenario.brief.as_ref();
@@ -141,9 +148,10 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
             }
         }
         main #main.screen {
+            @if scene.has_modules() { (panel("module", "screen-module")) }
             @if scene.has_requests() { (panel("unanswered", "screen-open")) }
             (panel("news", "screen-news"))
-            (panel("letters", "screen-letters"))
+            @if !scene.plan.scenario.channels.is_empty() { (panel("letters", "screen-letters")) }
         }
     };
     frame(ctx, title, "public", &live_from(ctx, screen, "/screen/events", &inside))

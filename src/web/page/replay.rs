@@ -17,8 +17,10 @@ use crate::web::drafts::Drafts;
 use crate::web::fault::Fault;
 
 /// The panels that are shown, in order.
-const ORDER: [&str; 9] =
-    ["clock", "waiting", "traffic", "requests", "board", "events", "notes", "seats", "injects"];
+const ORDER: [&str; 11] = [
+    "clock", "module", "modules", "waiting", "traffic", "requests", "board", "events", "notes",
+    "seats", "injects",
+];
 
 /// Returns the page at a moment, as the facilitator or an agency saw it.
 pub(in crate::web) fn page(
@@ -55,6 +57,8 @@ pub(in crate::web) fn page(
         clock: &clock,
         wall: WallClock::read(None, ctx.now, ctx.wall),
         people: &[],
+        discussion: play.discussion(),
+        module_since: None,
         acts: false,
     };
     let mut made = match &seen {
@@ -99,7 +103,7 @@ pub(in crate::web) fn page(
         main #main {
             p.at role="status" { strong { (scene.moment(at)) } }
             @for (name, panel) in &made {
-                @if ORDER.contains(name) { section { (maud::PreEscaped(panel)) } }
+                @if ORDER.contains(name) && !panel.is_empty() { section { (maud::PreEscaped(panel)) } }
             }
         }
     };

@@ -7,7 +7,7 @@ use crate::locale::{Locale, say};
 use crate::report::signature;
 use crate::review::{Clock as Zones, Headline, story_text};
 use crate::scenario::{Act, Amount, Limit, Plan};
-use crate::session::{CommandRecord, ExerciseClock};
+use crate::session::{CommandRecord, Discussion, ExerciseClock};
 use crate::time::{Instant, Span};
 use crate::web::screens::Person;
 
@@ -56,6 +56,9 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) clock: &'a ExerciseClock,
     pub(in crate::web) wall: WallClock,
     pub(in crate::web) people: &'a [Person],
+    pub(in crate::web) discussion: &'a Discussion,
+    /// When the module that is open was opened, by the clock of the room; none where no timer runs.
+    pub(in crate::web) module_since: Option<Instant>,
     /// Whether the viewer can act.
     pub(in crate::web) acts: bool,
 }

@@ -1,12 +1,14 @@
 //! The room in the browser, asked as browsers and programs ask it, without a socket.
 
 mod bad_input;
+mod discussion;
 mod drafts;
 mod durability;
 mod handbooks;
 mod identity;
 mod leading;
 mod limits;
+mod media;
 mod orders;
 mod people;
 mod places;

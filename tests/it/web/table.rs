@@ -226,6 +226,7 @@ impl Person {
 
     pub(super) async fn send(&self, request: Request<Body>) -> Answer {
         let mut request = request;
+        let path = request.uri().path().to_owned();
         request.extensions_mut().insert(ConnectInfo(self.from));
         let response = self.app.clone().oneshot(request).await.expect("it always answers");
         let (parts, body) = response.into_parts();
@@ -245,7 +246,13 @@ impl Person {
             let Some(chunk) = next else { break };
             bytes.extend_from_slice(&chunk.expect("it comes whole"));
         }
-        let text = String::from_utf8(bytes).expect("it is text");
+        // A file of media need not be.
+        let text = match String::from_utf8(bytes) {
+            Err(other) if path.starts_with("/media/") => {
+                String::from_utf8_lossy(other.as_bytes()).into_owned()
+            }
+            text => text.expect("it is text"),
+        };
         Answer { status: parts.status, headers: parts.headers, text }
     }
 

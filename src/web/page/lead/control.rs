@@ -21,7 +21,7 @@ const SPEEDS: [Span; 6] = [
 /// Returns the buttons that stop the clock and move it on.
 pub(super) fn control(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
-    if !overview.leads || scene.run_state == RunState::Over {
+    if !overview.leads || scene.run_state == RunState::Over || scene.is_discussion_alone() {
         return html! {};
     }
     let button = |act: &str, text: String, class: &str| {

@@ -2,6 +2,7 @@
 
 pub(in crate::web) mod control;
 pub(in crate::web) mod guide;
+mod modules;
 pub(in crate::web) mod notes;
 mod now;
 mod questions;
@@ -23,9 +24,19 @@ use crate::web::screens::{PanelTexts, Screen};
 
 /// Returns the panels of those who see everything.
 pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
-    let panels: [(&'static str, Markup); 16] = [
+    // Where nobody asks for anything there is nothing to tell of it.
+    let of_requests = |panel: fn(&Scene, &Overview) -> Markup| {
+        if scene.has_requests() {
+            panel(scene, overview)
+        } else {
+            html! {}
+        }
+    };
+    let panels: [(&'static str, Markup); 18] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
+        ("module", modules::open(scene)),
+        ("modules", modules::modules(scene, overview)),
         ("count-now", now::count(overview)),
         ("asks", now::asks(scene, overview)),
         ("questions", questions::questions(scene, overview)),
@@ -33,9 +44,16 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
         ("waits", now::waits(scene, overview)),
         ("injects", script::script(scene, overview)),
         ("seats", monitoring::seats(scene, overview)),
-        ("board", monitoring::misunderstandings(scene, overview)),
-        ("requests", monitoring::requests(scene, overview)),
-        ("traffic", monitoring::traffic(scene, overview)),
+        ("board", of_requests(monitoring::misunderstandings)),
+        ("requests", of_requests(monitoring::requests)),
+        (
+            "traffic",
+            if scene.plan.scenario.channels.is_empty() {
+                html! {}
+            } else {
+                monitoring::traffic(scene, overview)
+            },
+        ),
         ("events", monitoring::story(scene, overview)),
         ("parked", now::parked(scene, overview.session)),
         ("guide", guide::guide(scene, overview)),
@@ -130,6 +148,7 @@ pub(in crate::web) fn page(
     };
     let now = html! {
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         div.columns {
             div.main {
                 section { (panel(screen, "asks")) }
@@ -175,6 +194,13 @@ pub(in crate::web) fn page(
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("script", say!(l, "place-script"), None, script),
     ];
+    if scene.has_modules() {
+        let modules = html! {
+            (panel(screen, "modules"))
+            @if leads { section { (modules::point_form(scene)) } }
+        };
+        places.insert(1, place("modules", say!(l, "place-modules"), None, modules));
+    }
     // Where nobody can write to anybody there is nothing to draw.
     if !scene.plan.scenario.channels.is_empty() {
         places.insert(1, place("lanes", say!(l, "place-lanes"), None, lanes));

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use crate::locale::say;
 use crate::record::{InjectCause, InjectRow, OrderState};
-use crate::scenario::When;
+use crate::scenario::{Order, When};
 use crate::time::Span;
+use crate::web::page::media::attachments;
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::Scene;
 
@@ -78,6 +79,20 @@ fn text<'a>(scene: &'a Scene, id: &str) -> &'a str {
     scene.plan.scenario.injects.get(id).map_or("", |inject| inject.text.usual().trim())
 }
 
+/// Returns what is shown beside an inject and attached to the letter that it orders.
+fn media(scene: &Scene, id: &str) -> Markup {
+    let inject = scene.plan.scenario.injects.get(id);
+    let ordered =
+        inject.and_then(|inject| inject.orders.as_ref()).map(Order::media).unwrap_or_default();
+    html! {
+        @if let Some(inject) = inject { (attachments(scene, &inject.media)) }
+        @if !ordered.is_empty() {
+            p.kicker { (say!(scene.locale, "media-with-letter")) }
+            (attachments(scene, ordered))
+        }
+    }
+}
+
 /// Returns what an inject is, with its text and the notes of its designers behind it.
 fn about(scene: &Scene, row: &InjectRow) -> Markup {
     let l = scene.locale;
@@ -87,6 +102,7 @@ fn about(scene: &Scene, row: &InjectRow) -> Markup {
         details id={ "inject-" (row.id) } {
             summary { (say!(l, "inject-text")) }
             p.text { (row.said.as_deref().unwrap_or_else(|| text(scene, &row.id))) }
+            (media(scene, &row.id))
             @if let (Some(act), Some(by)) = (row.expected_action, &row.expected_by) {
                 p.quiet { (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by))) }
             }
@@ -188,6 +204,7 @@ pub(in crate::web) fn preview(
                 @if !row.to.is_empty() { " · → " (scene.recipients(&row.to)) }
             }
             p.text { (text(scene, &row.id)) }
+            (media(scene, &row.id))
             @if !follow.is_empty() {
                 p { (say!(l, "preview-follow")) " " (l.list(&follow)) }
             }

@@ -11,7 +11,7 @@ use super::layout::panel;
 use super::letters;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
-use super::{brief, clock, dialogue, urgent};
+use super::{brief, clock, dialogue, discussion, urgent};
 use crate::engine::view::SeatView;
 use crate::locale::say;
 use crate::session::Session;
@@ -27,10 +27,11 @@ pub(in crate::web) fn panels(
     session: &Session,
 ) -> PanelTexts {
     let cards = now::cards(scene, view);
-    let panels: [(&'static str, Markup); 11] = [
+    let panels: [(&'static str, Markup); 12] = [
         ("urgent", urgent::last(scene, session, Some(&view.seat))),
         ("notice", notice(scene)),
-        ("count-now", now::count(view, &cards)),
+        ("module", discussion::panel(scene, &view.seat)),
+        ("count-now", now::count(scene, view, &cards)),
         ("waiting", now::waiting(scene, view, &cards)),
         ("dialogue", dialogue::panel(scene, view)),
         ("staff", now::staff(scene, view)),
@@ -50,8 +51,9 @@ pub(super) fn notice(scene: &Scene) -> Markup {
     let asks = scene.plan.questionnaire.is_some();
     html! {
         @match scene.run_state {
+            RunState::NotStarted if scene.is_discussion_alone() && !asks => {},
             RunState::NotStarted => div.notice {
-                p { (say!(l, "notice-not-begun")) }
+                @if !scene.is_discussion_alone() { p { (say!(l, "notice-not-begun")) } }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
             },
             RunState::Over => div.notice {
@@ -92,6 +94,7 @@ pub(in crate::web) fn page(
     let now = html! {
         (brief::who_you_are(scene, view))
         (panel(screen, "notice"))
+        @if scene.has_modules() { (panel(screen, "module")) }
         div.columns {
             div.main {
                 section aria-labelledby="waiting-head" { (panel(screen, "waiting")) }
@@ -118,12 +121,16 @@ pub(in crate::web) fn page(
         }
     };
     let place = |id, label, count, inside| Place { id, label, count, inside };
-    let places = [
+    let mut places = vec![
         place("now", say!(l, "place-now"), Some("count-now"), now),
         place("letters", say!(l, "place-letters"), None, letters),
         place("brief", say!(l, "place-brief"), None, brief::brief(scene, view, screen)),
         place("room", say!(l, "place-room"), None, room::place(scene, screen)),
     ];
+    // Where nothing comes there are no letters.
+    if scene.is_discussion_alone() {
+        places.retain(|place| place.id != "letters");
+    }
     let head = Head {
         title: &title,
         exercise,

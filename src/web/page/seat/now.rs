@@ -44,14 +44,18 @@ pub(super) fn cards(scene: &Scene, view: &SeatView) -> Vec<Card> {
 }
 
 /// Returns how many things wait for the people in a seat.
-pub(super) fn count(view: &SeatView, cards: &[Card]) -> Markup {
-    let number = if view.is_held { cards.len() } else { 0 };
+pub(super) fn count(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
+    let asked = scene.unanswered_in_module(&view.seat);
+    let number = if view.is_held { cards.len() + asked } else { 0 };
     html! { @if number > 0 { (number) } }
 }
 
 /// Returns the panel of what waits.
 pub(super) fn waiting(scene: &Scene, view: &SeatView, cards: &[Card]) -> Markup {
     let l = scene.locale;
+    if scene.is_discussion_alone() && cards.is_empty() && view.is_held {
+        return html! { h2.unseen #waiting-head { (say!(l, "waiting")) } };
+    }
     html! {
         h2 #waiting-head { (say!(l, "waiting")) @if !cards.is_empty() { " " span.count { (cards.len()) } } }
         @if !view.is_held { p.notice { (say!(l, "seat-on-autopilot")) } }
@@ -209,10 +213,9 @@ fn at_work(scene: &Scene, task: &TaskView) -> Markup {
 /// Returns the public holiday on which the agency is closed, if that is why.
 fn holiday<'a>(scene: &'a Scene, view: &SeatView) -> Option<&'a str> {
     let scenario = &scene.plan.scenario;
-    let party = scenario.parties.get(&view.party)?;
-    let calendar = scene.plan.calendars.get(party.holidays.as_ref()?)?;
-    let own = scenario.agencies.get(&view.seat).and_then(|agency| agency.zone.as_ref());
-    calendar.holiday(own.unwrap_or(&party.zone).date(view.at.0))
+    let (party, agency) = (scenario.parties.get(&view.party)?, scenario.agencies.get(&view.seat)?);
+    let zone = agency.zone.as_ref().unwrap_or(&party.zone);
+    scene.plan.calendar_of(agency)?.holiday(zone.date(view.at.0))
 }
 
 /// Returns what has come last, on a line each.
@@ -224,6 +227,9 @@ pub(super) fn arrivals(scene: &Scene, view: &SeatView) -> Markup {
     let numbered = view.events.iter().enumerate().map(|(place, event)| (place + 1, event));
     let numbered = numbered.filter(|(_, event)| is_news(event));
     let latest: Vec<(usize, &OwnEvent)> = numbered.rev().take(ARRIVALS).collect();
+    if scene.is_discussion_alone() && latest.is_empty() {
+        return html! {};
+    }
     html! {
         h2 { (say!(l, "arrivals")) }
         @if latest.is_empty() { p.empty { (say!(l, "events-empty")) } }

@@ -136,6 +136,11 @@ fn form_name(scene: &Scene, form: &SeatForm) -> String {
         SeatForm::Decide { inject } => {
             format!("{} · {}", say!(l, "card-question"), scene.title(inject))
         }
+        SeatForm::Discuss { module, .. } => {
+            let found = scene.plan.scenario.modules.get(module);
+            let title = found.map_or(module.as_str(), |it| it.title.in_language(l.tag()));
+            format!("{} · {title}", say!(l, "module"))
+        }
         SeatForm::Propose { kind } => {
             say!(l, "propose-head", kind = l.word("decision-kind", kind))
         }
