@@ -441,7 +441,6 @@ see-annex = { $name }: see annex { $number }.
 ## Overview
 
 overview = Exercise overview
-overview-exercise = Exercise
 overview-time = Time of the exercise
 overview-time-is = { $from } to { $to }
 overview-guidelines = Guidelines
@@ -449,6 +448,7 @@ overview-agency = { $short } ({ $name })
 overview-played-by = Played by
 overview-by-policies = the policies of the agencies; nobody sat in a seat
 overview-by-people = people for { $seats }; the policies of the other agencies
+overview-by-people-alone = people for { $seats }
 overview-happened = What happened
 overview-counts = { $fired ->
         [one] { $fired } inject
@@ -470,8 +470,282 @@ overview-counts = { $fired ->
        *[other] { $escalations } escalations
     } to the hotline
 overview-left = Left to the facilitator, and not given: { $injects }.
-overview-objectives = Objectives:
 overview-about = What in the scenario is real, and what is made up
+
+## The two pages that come first
+
+fact-from = Date
+fact-to = Last day
+fact-place = Place
+fact-sponsor = Sponsor
+fact-type = Type of exercise
+fact-organisations = Organisations
+fact-players = Players
+fact-facilitators = Facilitators
+fact-evaluators = Evaluators
+fact-observers = Observers
+fact-issue = Issue
+fact-action = Action
+fact-element = Capability element
+fact-owner = Responsible
+fact-contact = Contact
+fact-begins = Begins
+fact-due = By when
+fact-struck = Struck out
+facts-days = { $from } to { $to }
+facts-people = People
+facts-players = { $number ->
+        [one] { $number } player
+       *[other] { $number } players
+    }
+facts-facilitators = { $number ->
+        [one] { $number } facilitator
+       *[other] { $number } facilitators
+    }
+facts-evaluators = { $number ->
+        [one] { $number } evaluator
+       *[other] { $number } evaluators
+    }
+facts-observers = { $number ->
+        [one] { $number } observer
+       *[other] { $number } observers
+    }
+exercise-type-seminar = seminar
+exercise-type-workshop = workshop
+exercise-type-tabletop = tabletop exercise
+exercise-type-game = game
+exercise-type-drill = drill
+exercise-type-functional = functional exercise
+exercise-type-full-scale = full-scale exercise
+summary = Summary
+summary-nothing = The log holds nothing that a finding could rest on.
+brief-requests = { $injects ->
+        [one] { $injects } inject was given
+       *[other] { $injects } injects were given
+    }, and { $number ->
+        [one] { $number } request was sent.
+       *[other] { $number } requests were sent.
+    }
+brief-answered = { $answered ->
+        [0] None was answered
+        [one] { $answered } was answered
+       *[other] { $answered } were answered
+    }{ $refused ->
+        [0] {""}
+        [one] , one of them with a refusal
+       *[other] , { $refused } of them with a refusal
+    }; of the requests whose time was over, { $met } { $met ->
+        [one] was
+       *[other] were
+    } answered in time and { $late } { $late ->
+        [one] was not.
+       *[other] were not.
+    }
+brief-misread = { $number ->
+        [0] Nothing was misunderstood.
+        [one] One misunderstanding arose{ $latent ->
+            [0] , and somebody noticed it
+           *[other] , and nobody noticed it
+        }; { $unsound ->
+            [0] no answer was other than was meant.
+            [one] one answer was not what was meant.
+           *[other] { $unsound } answers were not what was meant.
+        }
+       *[other] { $number } misunderstandings arose, of which nobody noticed { $latent }; { $unsound ->
+            [0] no answer was other than was meant.
+            [one] one answer was not what was meant.
+           *[other] { $unsound } answers were not what was meant.
+        }
+    }
+brief-no-request = { $injects ->
+        [0] No inject was given
+        [one] { $injects } inject was given
+       *[other] { $injects } injects were given
+    }, and no request was sent. { $questions ->
+        [0] No question was asked.
+        [one] One question was asked; people gave { $answers ->
+            [0] no answer.
+            [one] one answer.
+           *[other] { $answers } answers.
+        }
+       *[other] { $questions } questions were asked; people gave { $answers ->
+            [0] no answer.
+            [one] one answer.
+           *[other] { $answers } answers.
+        }
+    }
+finding-misread = The worst misunderstanding
+finding-misread-none = No misunderstanding
+worst-what = { $reader } read the { $field } in “{ $about }” differently from what { $sender } meant.
+worst-meant = { $sender } meant: “{ $intended }”. { $reader } read: “{ $read }”.
+worst-left-out = { $sender } left the { $field } out of “{ $about }”.
+worst-laid-aside = { $reader } laid the request aside until it came.
+worst-supposed = { $sender } meant: “{ $intended }”. { $reader } supposed: “{ $read }”.
+worst-supposed-nothing = { $reader } took it that nothing that matters was missing.
+worst-covered = After that it was taken for settled, and it was not.
+worst-seen = { $by } noticed { $after } later, by { $occasion }.
+worst-unseen = Nobody noticed.
+worst-over = Nobody noticed while it mattered.
+worst-not-repaired = It was not put right.
+worst-cost = Because of it, a sound answer came { $cost } later.
+worst-no-cost = A sound answer came no later for it.
+worst-spoilt = The last answer was unsound because of it: { $soundness }.
+worst-sent = sent
+worst-onset = misread
+worst-noticed = noticed
+worst-repaired = put right
+worst-answered = answered
+worst-alt = { $sender } and { $reader } meant different things from { $from } to { $to }.
+worst-caption = While the field between the lines is grey, the two meant different things.
+spent-transit = while messages were under way
+spent-waiting = waiting for staff
+spent-working = in work
+spent-off-hours = outside of office hours
+spent-other-side = waiting for the other side
+spent-returned = while something was sent back
+finding-time = Where the time went
+time-total = { $number ->
+        [one] The one request
+       *[other] The { $number } requests together
+    } waited { $total } for { $number ->
+        [one] its answer
+       *[other] their answers
+    }. The largest part of that, { $share } %, went by { $stage }.
+time-worst = The { $class } requests fared worst: { $missed } of { $over } whose time was over { $missed ->
+        [one] was
+       *[other] were
+    } not answered in time.
+time-none-late = No request was answered late.
+time-none-over = No limit was over when play stopped.
+time-longest = The longest wait was that for “{ $title }” from { $to }: { $gross }.
+time-longest-open = The longest wait was that for “{ $title }” from { $to }: { $gross }, and no answer came.
+stages-alt = Bars of { $number ->
+        [one] one urgency class
+       *[other] { $number } urgency classes
+    }, with the share of each stage.
+stages-caption = Where the time of the requests of each class went, in shares of the whole.
+finding-worked = What worked
+worked-objectives = { $number } of { $rated } rated { $rated ->
+        [one] objective
+       *[other] objectives
+    } { $number ->
+        [one] is
+       *[other] are
+    } suggested to be P.
+worked-expected = { $number } of { $all } expected { $all ->
+        [one] action
+       *[other] actions
+    } that count { $number ->
+        [one] was
+       *[other] were
+    } done in time.
+worked-met = { $number } of { $over } { $over ->
+        [one] request
+       *[other] requests
+    } whose time was over { $number ->
+        [one] was
+       *[other] were
+    } answered in time.
+worked-sound = { $number } of { $all } { $all ->
+        [one] answer
+       *[other] answers
+    } { $number ->
+        [one] was
+       *[other] were
+    } what was meant.
+worked-repaired = { $number } of { $all } { $all ->
+        [one] misunderstanding
+       *[other] misunderstandings
+    } { $number ->
+        [one] was
+       *[other] were
+    } put right{ $read ->
+        [0] .
+        [one] , one of them after a read-back.
+       *[other] , { $read } of them after a read-back.
+    }
+worked-nothing = By these figures, nothing did.
+held-expected = expected actions done in time
+held-met = requests answered in time
+held-sound = answers that were what was meant
+held-repaired = misunderstandings put right
+held-alt = Bars of what held, each with how many of how many.
+held-caption = Of each, how many out of all there were.
+finding-decided = What was decided
+decided-asked = { $questions ->
+        [one] One question was asked
+       *[other] { $questions } questions were asked
+    }, and people gave { $answers ->
+        [0] no answer.
+        [one] one answer.
+       *[other] { $answers } answers.
+    }
+decided-split = People were least of one mind on “{ $title }”: “{ $choice }” had { $number } of { $all } { $all ->
+        [one] answer.
+       *[other] answers.
+    }
+decided-alt = Bars of the choices for “{ $title }”, each with how many people chose it.
+decided-caption = What people chose for “{ $title }”.
+ratings = Ratings
+ratings-caption = P: performed without challenges; S: with some; M: with major challenges; U: unable to be performed. The suggested ratings follow a rule, which the analysis states.
+ratings-objective = Objective
+ratings-suggested = Suggested
+ratings-basis = Rests on
+ratings-evaluators = Evaluators
+rating-not = not rated
+rating-of = { $letter } ({ $by })
+basis-expected = { $done } of { $all } expected done in time
+basis-measured = { $reached } of { $all } targets reached
+basis-none = nothing that counts
+basis-and = {"; "}
+actions = Recommended actions
+actions-none = No rule recommends anything.
+actions-caption = Recommended by rule from what happened, for those who were there to change or strike out
+actions-action = Action
+actions-why = Because
+actions-owner = Who
+actions-due = By when
+actions-more = { $number ->
+        [one] One more is
+       *[other] { $number } more are
+    } in the improvement plan.
+
+## What is recommended
+
+advice-read-back = Have whoever receives a request read it back in their own words before work begins, and the sender confirm or correct it.
+advice-misreading-term = Agree on what the terms mean that were taken in two senses, put them into a common glossary, and use the words of the glossary in requests.
+advice-misreading-translation = Send the original along with each translation, and agree on the wording of forms in both languages.
+advice-misreading-missing-info = Ask for what is missing instead of supposing it, and give the reader a short list of what must be said.
+advice-misreading-wrong-channel = Keep a common list of who may do what, and ask who is competent before work begins.
+advice-misreading-urgency = Put both scales of urgency side by side, and say in each request by when the answer is needed and why.
+advice-misreading-deadline = State each due time as a date and an hour in UTC, with both calendars at hand.
+advice-misreading-intent = Keep what is known apart from what is suspected, and say at the head of a request that it accuses nobody.
+advice-misreading-legal = Describe the conduct and not the offence by its name, and have both sides say what it is in their law.
+advice-misreading-silence = Agree that silence means neither yes nor no, and report how far things have come at fixed times.
+advice-misreading-handling = Write out with each marking who may see it and what it may be used for.
+advice-misreading-scope = Name the case by a common number, and say what belongs to it and what does not.
+advice-misreading-false-repair = After each correction, have the reader say again what is now meant.
+advice-misreading-norm = Have both sides say how they class the incident, and by which text.
+advice-check-answers = Have the requester say of each answer whether it is what was meant before the file is closed, and reopen it if not.
+advice-late = Agree on who answers for a request, and report to the other side before its limit passes.
+advice-late-transit = Agree on a faster channel for this class, and test it.
+advice-late-waiting = Put more people on requests of this class, or have them go first.
+advice-late-working = Give what there is at once as an answer in part, and the rest later.
+advice-late-off-hours = Name somebody on duty for this class outside of office hours, on both sides.
+advice-late-other-side = Set a limit for each step that the other side waits for, and remind before it passes.
+advice-late-returned = Check requests against the list of required contents before they are sent.
+advice-complete = Use a form with the required contents of each class, and have a second person check it before sending.
+advice-arrival = Have arrival confirmed within a fixed time, and send again over another channel if it is not.
+advice-expected = Go through what was late or not done with { $agencies }, write down who does it and by when, and exercise it again.
+advice-measure = Exercise it again, and measure the same figures: { $measures }.
+advice-authority = Settle who decides on such an order, and what { $who } needs to be able to act.
+advice-decide = Say before the next exercise who decides such questions, and by when.
+advice-markings = Go through the markings with those who handle what the other side sends, and say what each allows.
+element-planning = planning
+element-organization = organization
+element-equipment = equipment
+element-training = training
+element-exercise = exercise
 
 ## What happened
 
@@ -490,7 +764,7 @@ account-lines = The account, line by line ({ $number ->
 
 objectives = Analysis by objective
 objectives-none = The scenario names no objectives.
-objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change: P if everything that was expected was done in time, S if everything was done and some of it late, M if at least half of it counts as done, U if less does. What was done late counts one half. In the most urgent class the time runs from sending, otherwise from when the agency had what it should act on. What nobody was asked for does not count, nor does what could still be done when play stopped. Where people played an agency, only what they were responsible for counts.
+objectives-rule = The ratings are suggested by a rule, and are for the evaluators to change. By what was expected: P if everything was done in time, S if everything was done and some of it late, M if at least half of it counts as done, U if less does. What was done late counts one half; an answer that is not what was meant counts nothing, and an incomplete one half. By the measures: P if all targets were reached, S if at least half were, else M. The worse of the two is suggested. In the most urgent class the time runs from sending, otherwise from when the agency had what it should act on. What nobody was asked for does not count, nor does what could still be done when play stopped. Where people played an agency, only what they were responsible for counts.
 rating-p = performed without challenges
 rating-s = performed with some challenges
 rating-m = performed with major challenges
@@ -522,6 +796,74 @@ expected-counts = Counts
 expected-of-policy = no: asked of the policy
 expected-of-both = no: the seat changed hands
 expected-no-credit = no
+objectives-rule-title = How ratings are suggested
+rating-basis = {" "}({ $basis }).
+rating-worse = By what was expected it would be { $expected }, by the measures { $measured }; the worse of the two counts.
+measures-caption = What was measured
+measures-measure = Measure
+measures-objective = Objective
+measures-target = Target
+measures-value = Reached
+measures-reached = Target reached
+target-least = at least { $least }
+target-most = at most { $most }
+target-between = { $least } to { $most }
+target-no-value = nothing to measure
+responsible-caption = Who was responsible for what was expected. What policies did, before people sat down or for agencies that nobody played, stands apart.
+responsible-who = Responsible
+responsible-expected = Expected
+responsible-met = In time
+responsible-late = Late
+responsible-missed = Not done
+responsible-open = Open, or not asked
+responsible-person = people
+responsible-both = both in turn
+responsible-policy = policies
+responsible-nobody = nobody yet
+told-declined = { $who } declined “{ $what }”, for this reason: “{ $reason }”
+told-unsound = { $who } answered “{ $request }”, but the answer is not what was meant ({ $how }); it does not count as done.
+told-not-asked = { $number ->
+        [one] One expectation is
+       *[other] { $number } expectations are
+    } not rated: what should have been acted on never came to those who should act.
+expected-folded = What was expected, and what was done ({ $number })
+expected-declined = declined, with a reason
+expected-unsound = { $moment }, not what was meant
+metric-requests-met-share = requests answered in time
+metric-requests-sound-share = answers that are what was meant
+metric-requests-sound-in-time-share = requests answered soundly and in time
+metric-requests-fit-mean = how far answers serve what was meant, on average
+metric-requests-answered = requests answered or refused
+metric-requests-open = requests not at their end
+metric-requests-refused = requests refused
+metric-requests-returns = returns for what was missing
+metric-requests-redirects = requests sent on to another agency
+metric-requests-lapsed = requests whose time ran out
+metric-requests-to-answer-mean = mean time to the answer
+metric-requests-to-sound-answer-median = time within which half had a sound answer
+metric-class---met-share = { $class } requests answered in time
+metric-class---to-acknowledge-median = median time to acknowledge, { $class }
+metric-class---to-acknowledge-worst = longest time to acknowledge, { $class }
+metric-class---to-answer-median = median time to answer, { $class }
+metric-class---to-answer-worst = longest time to answer, { $class }
+metric-misunderstandings-arose = misunderstandings
+metric-misunderstandings-repaired = misunderstandings put right
+metric-misunderstandings-latent = misunderstandings that nobody noticed
+metric-misunderstandings-latent-share = misunderstandings that nobody noticed, of all
+metric-misunderstandings---arose = misunderstandings of the kind “{ $kind }”
+metric-messages-lost = messages lost
+metric-reminders-sent = reminders
+metric-hotline-escalations = requests taken to the hotline
+metric-hotline-calls-refused = hotline calls that were not taken
+metric-coordination-objections = objections of agencies that were consulted
+metric-conformance-late = steps taken late
+metric-conformance-skipped = steps left out
+metric-conformance-out-of-order = steps that the procedure does not allow
+metric-conformance-unauthorised = steps taken by the wrong agency
+metric-conformance-never-done = limits that passed without their step
+metric-expectations-missed = expectations missed
+metric-loss-total = points of loss
+metric-loss-breaches = points of loss for breaches of markings
 notes-objective = Notes:
 note-on = on “{ $about }”: { $text }
 note = { $moment }, { $by }: { $text }
@@ -539,6 +881,7 @@ by-class-longest = Longest
 by-class-met = In time
 by-class-missed = Late
 by-request-caption = Each request, and where its time went until it was answered. The six columns after the whole add up to it.
+requests-annex = Each request
 by-request-request = Request
 by-request-from = From
 by-request-to = To
@@ -574,7 +917,6 @@ soundness-wrong-object = something else than was meant
 soundness-wrong-scope = another extent of the case
 soundness-wrong-use = told to others than was meant
 soundness-incomplete = less than could have been given
-loss = Loss
 loss-total = The loss of the exercise is { $points } points. A point is what one day of delay of the least urgent requests costs; what else counts, and how much, is for whoever designs the exercise to say.
 loss-caption = What was lost
 loss-what = For
@@ -599,6 +941,7 @@ norms-norm = Norm
 norms-incident = Incident
 norms-classed = Classed by
 register-caption = The register
+register-annex = The register of misunderstandings
 register-number = No.
 register-about = About
 register-meant = Meant
@@ -630,6 +973,7 @@ dialogue-agenda-empty = Nothing was overdue when it opened, and both registers s
 dialogue-request = Request
 dialogue-register-of = Register: { $party }
 dialogue-differ = Do they differ?
+dialogue-decisions-folded = What was proposed, and what became of it ({ $number })
 dialogue-decisions = What was proposed
 dialogue-decisions-empty = Nothing was proposed.
 dialogue-by = By
@@ -638,6 +982,7 @@ dialogue-answered = Answer
 communique = Communiqué
 communique-begins = The two sides have agreed to:
 communique-empty = There is no communiqué: the two sides agreed nothing.
+registers-annex = What the registers said
 registers-caption = What each register said, by class
 registers-class = Class
 registers-party = Register of
@@ -673,6 +1018,7 @@ decision-state-declined = declined
 decision-state-lapsed = not answered
 
 talks = Hotline and dialogue
+talks-folded = Calls and talks, line by line ({ $number })
 talks-none = Neither was used.
 talks-caption = Calls, tests of a line, and talks
 talks-when = When
@@ -690,6 +1036,7 @@ press-marking = Marking
 press-breach = { $marking }, which was breached
 press-believed = Belief in what it says
 press-side = { $side }: { $before } before, { $after } after
+claims-folded = What was claimed, and what became of it ({ $number })
 claims-caption = What statements claim, and what became of it
 claims-heard = Heard
 claims-who = Who
@@ -720,8 +1067,7 @@ beside-skipped = skipped
 ## Mutual understanding
 
 understanding = Mutual understanding
-understanding-none = The scenario asks nothing before and after play, and nobody holds beliefs in it.
-understanding-about = What each side answers to the questionnaire, and what it takes the other to answer. Agreement: both answer the same. Accuracy: what a side predicts is what the other answers. Correctness: it answers as the rules of the exercise have it. Kappa is agreement corrected for chance. In parentheses the interval of Wilson at 95 %, over items: one exercise teaches nobody that exercises teach.
+understanding-about = What each side answers to the questionnaire, and what it takes the other to answer. Agreement: both answer the same. Accuracy: what a side predicts is what the other answers. Correctness: it answers as the rules of the exercise have it. Only items that were answered are counted.
 understanding-caption = Before and after play
 understanding-when = When
 understanding-side = Side
@@ -731,6 +1077,22 @@ understanding-accuracy = Accuracy
 understanding-correctness = Correctness
 understanding-kappa = Kappa
 understanding-consensus = False consensus
+understanding-answered = Answered by
+understanding-drawn = Nobody played, so no person has answered this questionnaire. The answers below are drawn by the program from what the scenario supposes, and say nothing of people.
+understanding-annex = The questionnaire in figures
+understanding-annex-about = In parentheses the interval of Wilson at 95 %, over items. Kappa is agreement corrected for chance; false consensus is by how much a side takes the other to think as it does more often than it does. One exercise teaches nobody that exercises teach.
+understanding-annex-caption = Shares with their intervals
+answered-people = people, in { $number } of { $seats } { $seats ->
+        [one] seat
+       *[other] seats
+    }
+answered-nobody = not answered ({ $seats ->
+        [one] { $seats } seat
+       *[other] { $seats } seats
+    })
+answered-drawn = nobody: drawn
+share-of = { $of } of { $items }
+share-none = not answered
 share = { $of } of { $items } ({ $low } to { $high } %)
 phase-before = before
 phase-after = after
@@ -741,9 +1103,37 @@ findings = Strengths and areas for improvement
 findings-about = Suggested from the log by rules, for the evaluators to keep, change or strike out.
 findings-none = The log shows nothing that would be one by these rules.
 said-by = { $text } ({ $by })
+feedback-report = What those who took part think
+feedback-report-about = Rated after play on their own devices; { $number ->
+        [one] one person has
+       *[other] { $number } people have
+    } rated at least one of the statements. Each row says how many chose each number, and n how many rated it.
+feedback-caption = How far they agree with statements on the exercise
+feedback-statement = Statement
+feedback-number = n
+feedback-median = Median
+score-1 = strongly disagree
+score-2 = disagree
+score-3 = neither
+score-4 = agree
+score-5 = strongly agree
+statement-briefed = The briefing and the material told me what I needed for my role.
+statement-structured = The exercise was well structured and ran smoothly.
+statement-realistic = The scenario was plausible and realistic.
+statement-right-people = The right people took part.
+statement-involved = I could take part actively, at the level of my work.
+statement-whom-to-ask = I know better whom to ask in the other agencies and countries.
+statement-procedures = I know better which procedures and time limits apply.
+statement-prepared = After this exercise I am better prepared for a real incident.
+attendance-report = Who was there while attendance was kept, by role:
 strengths = Strengths
+findings-areas = { $number ->
+        [0] The log shows none by these rules.
+        [one] One is in the improvement plan below, with what to do about it.
+       *[other] { $number } are in the improvement plan below, each with what to do about it.
+    }
 areas = Areas for improvement
-strength-objective = { $objective } Everything expected was done in time.
+strength-objective = { $objective } Suggested to be P: { $basis }.
 strength-class = Of the class { $class }, { $number ->
         [one] { $number } request
        *[other] { $number } requests
@@ -752,15 +1142,12 @@ strength-read-back = Read-backs brought { $number ->
         [one] { $number } misunderstanding
        *[other] { $number } misunderstandings
     } to light, which were put right.
-area-objective = { $objective } Rated { $letter }: { $about }.
-area-late = Of the class { $class }, { $missed } of { $over } whose time was over { $missed ->
+area-objective = { $objective } Suggested to be { $letter }, { $about }: { $basis }.
+area-late = Of the { $class } requests, { $missed } of { $over } whose time was over { $missed ->
         [one] was
        *[other] were
     } not answered in time.
-area-late-stage = The largest part of its time, { $share } %, is “{ $stage }”.
-area-late-name = timeliness of { $class } requests
-area-dear = { $field } of { $about }: { $sender } meant “{ $intended }”, { $reader } read “{ $read }”. A sound answer came { $cost } later for it.
-area-dear-name = { $kind } ({ $about })
+area-late-stage = The largest part of their time, { $share } %, went by { $stage }.
 area-latent = { $number ->
         [one] { $number } misunderstanding was
        *[other] { $number } misunderstandings were
@@ -769,25 +1156,69 @@ area-unsound = { $number ->
         [one] { $number } answer is
        *[other] { $number } answers are
     } not what was meant, and nobody noticed: { $requests }.
-area-unsound-name = answers that are not what was meant
-area-latent-name = what nobody noticed
+area-kind = { $number ->
+        [one] One misunderstanding
+       *[other] { $number } misunderstandings
+    } of the kind “{ $kind }” arose.
+area-kind-cost = { $number ->
+        [one] It made a sound answer come { $cost } later.
+       *[other] Taken one by one, they made sound answers come { $cost } later in all.
+    }
+area-kind-spoilt = Because of { $number ->
+        [one] it
+       *[other] them
+    }, { $spoilt ->
+        [one] one answer was
+       *[other] { $spoilt } answers were
+    } not what was meant.
+area-kind-latent = Nobody noticed { $latent } of them.
+area-kind-unnoticed = Nobody noticed { $number ->
+        [one] it.
+       *[other] any of them.
+    }
+area-lost = { $number ->
+        [one] One message was
+       *[other] { $number } messages were
+    } lost on the way.
+area-declined = { $who } declined “{ $what }”, for this reason: “{ $reason }”
+area-undecided = { $number ->
+        [one] One question was
+       *[other] { $number } questions were
+    } left without an answer: { $questions }.
+area-breached = Markings were breached: { $requests ->
+        [0] {""}
+        [one] in one request
+       *[other] in { $requests } requests
+    }{ $requests ->
+        [0] {""}
+       *[other] { $stories ->
+            [0] {""}
+           *[other] {" and "}
+        }
+    }{ $stories ->
+        [0] {""}
+        [one] in one story in the press
+       *[other] in { $stories } stories in the press
+    }.
 area-returned = { $number ->
         [one] { $number } request was
        *[other] { $number } requests were
     } sent back for what was missing, and spent { $lost } so.
-area-returned-name = completeness of requests
 
 ## Improvement plan
 
 improvement = Improvement plan
-improvement-about = For those who were there to fill in.
+improvement-about = What is recommended by rule, and what those who were there have planned. What is blank is for them to fill in.
 improvement-caption = Corrective actions
 improvement-area = Area
 improvement-action = Corrective action
 improvement-element = Capability element
+improvement-capability = Core capability
 improvement-responsible = Responsible
-improvement-begun = Begun
-improvement-done = Done
+improvement-contact = Contact
+improvement-struck = Struck out by those who were there:
+improvement-begun = Begins
+improvement-done = By when
 
 ## How to reproduce it
 
@@ -820,6 +1251,7 @@ questionnaire-agreement = agreement
 questionnaire-accuracy = accuracy
 questionnaire-correctness = correctness
 questionnaire-alt = Shares of items before and after play, for each side towards each other.
+questionnaire-drawn = { $mark } Drawn where nobody played.
 questionnaire-caption = Shares of the items of the questionnaire before and after play.
 
 time-spent-alt = Where the time of { $number } requests went, as stacked bars, the longest first.

@@ -46,6 +46,12 @@ refused-unknown-module = There is no module { $module }.
 refused-not-asked-in-module = Your seat is not asked this question in “{ $module }”.
 refused-nothing-answered = { $seat } has no answer to this question of “{ $module }” that could be kept.
 refused-over = The exercise is over.
+refused-fact-day = { $fact } is a day such as 2026-03-14, and not “{ $given }”. Nothing was saved.
+refused-fact-number = { $fact } is a number of people, and not “{ $given }”. Nothing was saved.
+refused-fact-long = { $fact } is too long. Nothing was saved.
+refused-fact-backwards = The last day, { $to }, is before the first, { $from }. Nothing was saved.
+refused-unknown-action = There is no action “{ $name }”. Nothing was saved.
+refused-nothing = Nothing was filled in, so there was nothing to save.
 refused-reused = Something else was sent from this form before. Check whether that was done, then send this again.
 refused-not-taken = Nobody plays { $seat }; it follows its policy.
 refused-fired = “{ $inject }” has already fired.
@@ -157,9 +163,7 @@ clock-stands = The clock is paused.
 clock-over = The exercise is over.
 notice-not-begun = The exercise has not started. The facilitator will start it when everybody is here.
 notice-before = Answer the questionnaire before the exercise starts
-notice-over = The exercise is over.
 notice-after = Answer the questionnaire again
-notice-findings = Say what went well and what could be improved
 notice-report = Read the report
 report-keep = Or keep it as a file:
 report-keep-page = web page
@@ -534,11 +538,230 @@ replay-eyes = As seen by
 replay-go = Show
 replay-before = Previous event
 replay-after = Next event
+replay-line = Time line with { $number ->
+        [one] one mark
+       *[other] { $number } marks
+    }: what went wrong, and what was decided
+replay-line-scroll = Time line
+replay-more = { $number ->
+        [one] and one more
+       *[other] and { $number } more
+    }
+replay-dialogue = Dialogue
+replay-steps = Steps
+replay-mark-before = ← Previous mark
+replay-mark-after = Next mark →
+replay-keys = The arrow keys lead from mark to mark.
+replay-eyes-about = Through the eyes of { $seat }: only what it could see at this moment, and no mark that it could not know of.
+replay-no-marks = Nothing is marked so far.
+replay-all-marks = All marks ({ $number })
+mark-text-arose = { $reader } takes “{ $about }” otherwise than { $sender } means it ({ $kind })
+mark-text-noticed = { $who } notices that { $reader } took “{ $about }” otherwise than { $sender } meant it ({ $kind }, after { $lived })
+mark-arose = misunderstood
+mark-noticed = noticed
+mark-late = time passed
+mark-back = returned or refused
+mark-lost = lost or leaked
+mark-call = calls
+mark-decided = decided
 
 ## Observers
 
 observer-as-known = As { $agency } knows them
 observer-requests-empty = The agencies that you watch know of no requests yet.
+
+## The end and the hotwash
+
+over = ENDEX: the exercise is over
+over-about = Thank you for playing. Nothing more can be sent in the story. What comes next:
+over-hotwash = Hotwash
+over-hotwash-about = Say how it was, what went well and what could be improved. It takes five minutes.
+over-report-later = The report appears here when the facilitator shares it.
+over-shared = Everybody can read it.
+over-not-shared = Nobody else can read it yet. Share it on the page “End (ENDEX)”.
+over-screen = Next: the hotwash. Open “Hotwash” on your own device and say how it was.
+over-answered = { $number ->
+        [one] One person has rated the exercise.
+       *[other] { $number } people have rated the exercise.
+    }
+over-screen-report = The report is there to read.
+feedback = How was it?
+feedback-about = From 1 (strongly disagree) to 5 (strongly agree). Leave out what you cannot judge; you can change your answers later. Only how many chose each number is shown, not who.
+feedback-own = Rate it yourself
+feedback-send = Send ratings
+feedback-empty = nothing was rated; choose a number first
+feedback-all = What everybody said
+feedback-none = Nobody has rated the exercise yet.
+feedback-scale = 1 strongly disagree · 2 disagree · 3 neither · 4 agree · 5 strongly agree. n is how many people have rated the statement.
+questionnaire-answered = Answered by people: { $before } of { $seats } seats before play, { $after } of { $seats } after it. What policies would answer is not counted.
+questionnaire-answers = What people answered
+questionnaire-counts = before { $before }, after { $after }
+questionnaire-again = { $number ->
+        [one] Your seat has answered one question of it. Sending it again replaces that.
+       *[other] Your seat has answered { $number } questions of it. Sending it again replaces that.
+    }
+
+## Attendance
+
+attendance = Attendance
+attendance-about = If you want it, the program notes who is there, in which role, and from when to when. People are told at the door. The session keeps roles and times; names are only as people gave them, on this page and in the download.
+attendance-kept = Attendance is kept. There now: { $number }
+attendance-not-kept = Attendance is not kept.
+attendance-start = Keep attendance
+attendance-stop = Stop keeping attendance
+attendance-download = Download the list (CSV)
+attendance-door = Attendance is kept: the name you give, your role, and when you are there.
+
+## Bringing in a list of injects (MSEL)
+
+import = Import a list
+import-about = Bring in a list of injects (MSEL) from a spreadsheet. It is shown as it is understood, and what is unclear is asked. Nothing is added to the exercise before you say so.
+import-list = List
+import-list-hint = A workbook (.xlsx, .xls, .ods), CSV or TSV, or JSON from another tool; at most 8 MiB.
+import-target = What it is for
+import-target-exercise = this exercise: injects for its agencies
+import-target-scenario = a scenario of its own: an agency for each recipient, to play another time
+import-mapping = Mapping from last time (optional)
+import-mapping-hint = The .map.ron file that you saved when you imported such a list before.
+import-send = Read the list
+import-no-file = No file was chosen. Choose the list, then send it.
+import-too-large = The file is larger than { $most } MiB. Copy the sheet with the list into a new workbook and send that.
+import-bad-mapping = The mapping cannot be used: { $why }. The list was not read.
+import-broken = What came of the list cannot be played: { $why }
+import-bad-start = “{ $text }” is not a date with a time zone. Choose the date, and write a zone such as Europe/Paris.
+import-bad-header = “{ $text }” is not the number of a row. Write 4 for the fourth row, 0 if there are no headers, or nothing.
+import-bad-recipient = Nobody in this exercise is called “{ $name }”. Write agencies or countries as they are listed, “everyone”, or “nobody”.
+import-bad-id = “{ $name }” cannot be the id of an agency. Use lower-case letters, digits and _, such as legal_department.
+import-replaced = The list was read again or put away in the meantime. Reload the page; nothing was changed.
+import-nothing-to-add = Nothing in the list can be added: all of it is in the script already, or lies in the past.
+import-too-many = At most { $most } injects can be added at once. Download the scenario and start an exercise with it.
+import-unreadable-long = The file holds more than a list of injects can. Copy the sheet with the list into a new workbook and send that.
+import-unreadable-wide = The sheet “{ $sheet }” has too many columns. Copy the columns of the list into a new workbook and send that.
+import-unreadable-password = The file is protected by a password. Save a copy without it and send that.
+import-unreadable-format = This kind of file is not read. Save the list as a workbook (.xlsx, .ods), CSV or JSON.
+import-unreadable-damaged = The file is damaged. Open it where it was written, save it again and send that.
+import-unreadable-empty = The file is empty.
+import-into-exercise = for this exercise
+import-into-scenario = for a scenario of its own
+import-unclear = { $number ->
+        [0] Nothing can be made of it yet. Answer what is asked below.
+        [one] One row becomes an inject so far, and something is unclear. Answer what is asked below.
+       *[other] { $number } rows become injects so far, and something is unclear. Answer what is asked below.
+    }
+import-nothing = There is no event in it that could become an inject. Say below what its columns hold.
+import-partly = { $number ->
+        [one] One row becomes an inject.
+       *[other] { $number } rows become injects.
+    } { $left ->
+        [one] One thing was left out; see below.
+       *[other] { $left } things were left out; see below.
+    }
+import-clear = { $number ->
+        [one] One row becomes an inject. Nothing was guessed or left out.
+       *[other] { $number } rows become injects. Nothing was guessed or left out.
+    }
+import-asked = Unclear
+import-ask-start = When does the exercise start?
+import-ask-columns = What do these columns hold?
+import-ask-times = What do the figures in “{ $column }” mean?
+import-ask-dates = What comes first in its dates?
+import-ask-recipient = Whom does “{ $name }” stand for?
+import-asked-above = asked above
+import-starts = Start
+import-zone = Time zone
+import-zone-hint = Such as Europe/Paris, Asia/Shanghai or UTC.
+import-columns = Columns
+import-columns-about = What each column is taken to hold. Change what is wrong, then read the list again.
+import-sheet = Sheet
+import-column = Column
+import-letters = column { $letters }
+import-example = Example
+import-holds = Holds
+import-holds-of = What “{ $column }” holds
+import-unsure = { $role } (not certain)
+import-recipients = Recipients
+import-recipients-about = Whom the names in the list stand for. Several are written with commas between them; “everyone” and “nobody” are possible too.
+import-known = Known here: { $names }
+import-not-understood = Not understood: reaches nobody.
+import-cells = { $number ->
+        [one] in one row
+       *[other] in { $number } rows
+    }
+import-everyone = everyone
+import-nobody = nobody
+import-reading = How the file is read
+import-times = Figures such as 9:30 or 90 are
+import-dates = In dates such as 05/06/2026
+import-by-list = as the list itself shows
+import-dates-day = the day comes first
+import-dates-month = the month comes first
+import-dates-year = the year comes first
+import-header = Row with the headers
+import-header-hint = 0 if there are none; empty to have it found.
+import-encoding = Encoding of the text
+import-again = Read it again like this
+import-remarks = What was noticed
+import-rows = row { $rows }
+import-weight-question = To be settled
+import-weight-left-out = Left out
+import-weight-warning = Taken over, worth a look
+import-weight-note = How it was read
+import-more = and { $number } more
+import-injects = Injects
+import-injects-more = The others ({ $number })
+import-row = Row
+import-by-hand = by hand
+import-past = already past: will not be added
+import-taking = Take it over
+import-add-about = { $number ->
+        [0] Nothing in it is both new to this exercise and still to come.
+        [one] One inject is new to this exercise and still to come. Injects of the script that the list changes are not changed while it runs.
+       *[other] { $number } injects are new to this exercise and still to come. Injects of the script that the list changes are not changed while it runs.
+    }
+import-add-unclear = Something is still unclear; what is not understood stays out or reaches nobody.
+import-add = { $number ->
+        [one] Add one inject to the exercise
+       *[other] Add { $number } injects to the exercise
+    }
+import-add-sure = { $number ->
+        [one] Add one inject to the running exercise?
+       *[other] Add { $number } injects to the running exercise?
+    }
+import-scenario = Download the scenario
+import-map = Download the mapping for next time
+import-discard = Put the list away
+import-discard-sure = Put the list away? What you have answered is lost unless you have downloaded the mapping.
+import-taking-hint = The list stays in the memory of this room until you put it away, add it, or the program ends. It is stored nowhere.
+import-role-Number = number of the event
+import-role-Inject = id of the inject
+import-role-Time = when it happens
+import-role-Elapsed = time after the start
+import-role-Date = date alone
+import-role-DeliveryTime = when it is handed over
+import-role-Zone = time zone
+import-role-Condition = condition
+import-role-Kind = kind of event
+import-role-To = who receives it
+import-role-From = who it seems to come from
+import-role-Subject = subject that recipients see
+import-role-Text = text that recipients read
+import-role-Description = what happens
+import-role-Title = heading for facilitators
+import-role-Expected = expected action, in words
+import-role-ExpectedAct = expected act
+import-role-ExpectedBy = who should act
+import-role-ExpectedWithin = how soon they should act
+import-role-ExpectedOn = on which inject's request
+import-role-Objective = objective
+import-role-Status = status: cancelled rows stay out
+import-role-Note = note for facilitators
+import-role-Ignore = nothing to keep
+import-times-Clock = times of day
+import-times-HoursMinutes = hours and minutes after the start
+import-times-MinutesSeconds = minutes and seconds after the start
+import-times-Minutes = minutes after the start
+import-times-Seconds = seconds after the start
+import-times-Days = days, as spreadsheets count them
 
 ## The end
 
@@ -549,6 +772,18 @@ ending-go = End exercise (ENDEX)
 ending-over = The exercise is over. Collect the findings, then share the report.
 ending-share = Share the report with everybody
 ending-unshare = Stop sharing the report
+facts-page = Facts of the exercise
+facts-page-about = They stand on the first page of the report. What is not known yet can be left blank, and filled in here later or by hand on paper.
+facts-one-a-line = One a line.
+actions-page = Recommended actions
+actions-page-about = What the rules of the report recommend on what has happened so far. Say who does what and by when, put it in other words, or strike it out; it goes into the report at once.
+actions-own = An action of your own
+plan-save = Save
+plan-fill = Say who, and by when
+plan-strike = Strike it out
+plan-other-words = In other words than recommended
+notice-facts = Fill in when, where and for whom the exercise is held
+notice-actions = Plan what is done about it: who, and by when
 findings-page = Hotwash
 findings-page-about = Say it while it is fresh. Each remark goes into the report, with the agency or role of its author.
 findings-strength = What went well

@@ -623,7 +623,6 @@ see-annex = { $name }：见附件 { $number }。
 ## 概况
 
 overview = 演练概况
-overview-exercise = 演练名称
 overview-time = 演练时间
 overview-time-is = { $from } 至 { $to }
 overview-guidelines = 准则
@@ -631,11 +630,185 @@ overview-agency = { $short }（{ $name }）
 overview-played-by = 扮演方式
 overview-by-policies = 各机关均按预设策略运行，无人入席
 overview-by-people = { $seats } 由真人扮演；其余机关按预设策略运行
+overview-by-people-alone = { $seats } 由真人扮演
 overview-happened = 数量
 overview-counts = 导调文书 { $injects } 份中发出 { $fired } 份；请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
 overview-left = 由导调员掌握而未下发的注入：{ $injects }。
-overview-objectives = 目标：
 overview-about = 想定中哪些是真实的，哪些是虚构的
+
+## 摘要（前两页）
+
+fact-from = 日期
+fact-to = 最后一日
+fact-place = 地点
+fact-sponsor = 主办单位
+fact-type = 演练类型
+fact-organisations = 参演单位
+fact-players = 参演人员
+fact-facilitators = 导调员
+fact-evaluators = 评估员
+fact-observers = 观察员
+fact-issue = 问题
+fact-action = 措施
+fact-element = 能力要素
+fact-owner = 责任单位
+fact-contact = 联系人
+fact-begins = 开始日期
+fact-due = 完成期限
+fact-struck = 已删去
+facts-days = { $from }至{ $to }
+facts-people = 人数
+facts-players = 参演人员 { $number } 人
+facts-facilitators = 导调员 { $number } 人
+facts-evaluators = 评估员 { $number } 人
+facts-observers = 观察员 { $number } 人
+exercise-type-seminar = 研讨会
+exercise-type-workshop = 专题工作会
+exercise-type-tabletop = 桌面推演
+exercise-type-game = 对抗推演
+exercise-type-drill = 单项演练
+exercise-type-functional = 功能演练
+exercise-type-full-scale = 全面演练
+summary = 摘要
+summary-nothing = 记录中没有可以据以得出结论的内容。
+brief-requests = 演练下达了 { $injects } 条注入，其间共发出 { $number } 件请求。
+brief-answered = { $answered ->
+        [0] 无一得到答复
+       *[other] { $answered } 件得到答复
+    }{ $refused ->
+        [0] {""}
+       *[other] ，其中 { $refused } 件被拒绝
+    }；时限已到的请求中，{ $met } 件按时，{ $late } 件未按时。
+brief-misread = { $number ->
+        [0] 没有发生误解。
+       *[other] 发生误解 { $number } 起，其中 { $latent } 起无人察觉；{ $unsound ->
+            [0] 没有答复偏离原意。
+           *[other] { $unsound } 件答复不切合原意。
+        }
+    }
+brief-no-request = { $injects ->
+        [0] 未下达注入
+       *[other] 演练下达了 { $injects } 条注入
+    }，没有发出请求。{ $questions ->
+        [0] 没有提出问题。
+       *[other] 提出问题 { $questions } 个，参演人员作答 { $answers } 次。
+    }
+finding-misread = 影响最大的误解
+finding-misread-none = 没有误解
+worst-what = 对“{ $about }”中的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
+worst-meant = { $sender } 的原意：“{ $intended }”。{ $reader } 的理解：“{ $read }”。
+worst-left-out = { $sender } 在“{ $about }”中没有写明{ $field }。
+worst-laid-aside = { $reader } 将请求搁置，等待补充。
+worst-supposed = { $sender } 的原意：“{ $intended }”。{ $reader } 的推断：“{ $read }”。
+worst-supposed-nothing = { $reader } 认为没有缺少重要内容。
+worst-covered = 其后以为已经说清，其实没有。
+worst-seen = { $by } 在{ $after }后通过{ $occasion }察觉。
+worst-unseen = 无人察觉。
+worst-over = 在误解产生影响期间无人察觉。
+worst-not-repaired = 误解未得到消除。
+worst-cost = 因此，切合原意的答复推迟了{ $cost }。
+worst-no-cost = 切合原意的答复并未因此推迟。
+worst-spoilt = 最后的答复因此不切合原意：{ $soundness }。
+worst-sent = 发出
+worst-onset = 产生误解
+worst-noticed = 察觉
+worst-repaired = 消除
+worst-answered = 答复
+worst-alt = 从 { $from } 至 { $to }，{ $sender } 与 { $reader } 的理解不同。
+worst-caption = 两线之间为灰色时，双方的理解不同。
+spent-transit = 信件传递
+spent-waiting = 等待人手
+spent-working = 办理
+spent-off-hours = 非工作时间
+spent-other-side = 等待对方
+spent-returned = 退回补正
+finding-time = 时间花在何处
+time-total = { $number } 件请求等待答复共计{ $total }，其中 { $share }% 花在{ $stage }上，所占最多。
+time-worst = { $class }等级的时效最差：时限已到的 { $over } 件请求中，{ $missed } 件未按时答复。
+time-none-late = 没有请求逾期答复。
+time-none-over = 演练停止时，尚无请求时限届满。
+time-longest = 等待最久的是发给 { $to } 的“{ $title }”：{ $gross }。
+time-longest-open = 等待最久的是发给 { $to } 的“{ $title }”：{ $gross }，始终未获答复。
+stages-alt = { $number } 个紧急等级的条形图，标明各环节所占比例。
+stages-caption = 各等级请求的时间花在何处，按占总时间的比例。
+finding-worked = 成效
+worked-objectives = 已评级的 { $rated } 个目标中，{ $number } 个建议评为 P。
+worked-expected = 计分的 { $all } 个预期事项中，{ $number } 个按时完成。
+worked-met = 时限已到的 { $over } 件请求中，{ $number } 件按时答复。
+worked-sound = { $all } 件答复中，{ $number } 件切合原意。
+worked-repaired = { $all } 起误解中，{ $number } 起得到消除{ $read ->
+        [0] 。
+       *[other] ，其中 { $read } 起是通过复述察觉的。
+    }
+worked-nothing = 从这些数字看，没有取得成效。
+held-expected = 按时完成的预期事项
+held-met = 按时答复的请求
+held-sound = 切合原意的答复
+held-repaired = 得到消除的误解
+held-alt = 各项成效的条形图，标明总数与其中的数目。
+held-caption = 每条表示总数中有多少符合。
+finding-decided = 决定
+decided-asked = 提出问题 { $questions } 个，参演人员作答 { $answers } 次。
+decided-split = 分歧最大的是“{ $title }”：{ $all } 次作答中，“{ $choice }”得 { $number } 次。
+decided-alt = “{ $title }”各选项的条形图，标明选择的人数。
+decided-caption = 参演人员对“{ $title }”的选择。
+ratings = 评级
+ratings-caption = P：顺利完成；S：完成，有一些困难；M：完成，有较大困难；U：未能完成。建议评级依规则得出，规则见分析部分。
+ratings-objective = 目标
+ratings-suggested = 建议评级
+ratings-basis = 依据
+ratings-evaluators = 评估员
+rating-not = 未评级
+rating-of = { $letter }（{ $by }）
+basis-expected = { $all } 个预期事项中 { $done } 个按时完成
+basis-measured = { $all } 项指标中 { $reached } 项达标
+basis-none = 没有可计入的内容
+basis-and = ；
+actions = 建议措施
+actions-none = 按规则没有可建议的措施。
+actions-caption = 根据实际情况按规则得出，供参加者修改或删去
+actions-action = 措施
+actions-why = 理由
+actions-owner = 责任单位
+actions-due = 完成期限
+actions-more = 另有 { $number } 项见改进计划。
+
+## 建议的内容
+
+advice-read-back = 收到请求后，先用自己的话复述再开始办理，由发出方确认或更正。
+advice-misreading-term = 就理解不一的术语商定含义，列入共同术语表，并在请求中使用术语表的用语。
+advice-misreading-translation = 译文与原文一并发送，并商定两种语言的固定表述。
+advice-misreading-missing-info = 缺少的内容应当询问而不是推断，并向收件方提供必备内容的简短清单。
+advice-misreading-wrong-channel = 共同维护一份职权清单，开始办理前先问明由谁主管。
+advice-misreading-urgency = 将双方的紧急等级对照列出，并在每件请求中说明何时需要答复及其理由。
+advice-misreading-deadline = 期限一律写明协调世界时的日期和时刻，并备好双方日历。
+advice-misreading-intent = 将已知事实与怀疑对象分开，并在请求开头写明并无指控之意。
+advice-misreading-legal = 描述行为而不只写罪名，由双方说明该行为在本国法律中如何认定。
+advice-misreading-silence = 约定沉默既不表示同意也不表示拒绝，并定期通报进展。
+advice-misreading-handling = 在每个密级标记旁写明谁可以知悉、可作何用。
+advice-misreading-scope = 以共同编号指明案件，并写明包括什么、不包括什么。
+advice-misreading-false-repair = 每次更正之后，由收件方再次复述更正后的含义。
+advice-misreading-norm = 由双方说明如何认定该事件及其依据的文本。
+advice-check-answers = 结案之前，由请求方对每件答复说明是否切合原意；如不切合，应重新提起。
+advice-late = 商定由谁负责答复，并在时限届满前向对方通报。
+advice-late-transit = 为该等级商定更快的渠道，并进行测试。
+advice-late-waiting = 为该等级的请求增派人手，或优先办理。
+advice-late-working = 先将已有内容作部分答复，其余随后补充。
+advice-late-off-hours = 双方均为该等级指定非工作时间的值班人员。
+advice-late-other-side = 为等待对方的每一步设定时限，并在届满前提醒。
+advice-late-returned = 发出前对照必备内容清单核对请求。
+advice-complete = 使用列有各等级必备内容的表格，发出前由另一人核对。
+advice-arrival = 约定在固定时间内确认收到，未确认的改用其他渠道重发。
+advice-expected = 与 { $agencies } 逐项回顾逾期或未完成的事项，写明由谁在何时完成，并再次演练。
+advice-measure = 再次演练，并测量同样的指标：{ $measures }。
+advice-authority = 明确此类指令由谁决定，以及 { $who } 需要什么才能执行。
+advice-decide = 在下次演练前明确此类问题由谁在何时决定。
+advice-markings = 与处理对方来件的人员逐一说明各密级标记允许的用途。
+element-planning = 计划
+element-organization = 组织
+element-equipment = 装备
+element-training = 培训
+element-exercise = 演练
 
 ## 经过
 
@@ -651,7 +824,7 @@ account-lines = 逐行经过（{ $number } 行）
 
 objectives = 按目标分析
 objectives-none = 想定没有列出目标。
-objectives-rule = 评级由规则建议，供评估员修改：预期事项全部按时完成为 P；全部完成但有的晚了为 S；计分至少达到一半为 M；不足一半为 U。逾期完成的按一半计。最紧急类别的时限自发出起算，其余自该机关收到所应处理的事项起算。未曾被要求的事项不计，演练结束时尚未到期的事项也不计。由人扮演的机关，只计其负责的事项。
+objectives-rule = 评级由规则建议，供评估员修改。按预期事项：全部按时完成为 P；全部完成但有的晚了为 S；计分至少达到一半为 M；不足一半为 U。逾期完成的按一半计；不切合原意的答复不计分，有所保留的至多计一半。按指标：全部达标为 P；至少一半达标为 S；否则为 M。取两者中较差的为建议评级。最紧急类别的时限自发出起算，其余自该机关收到所应处理的事项起算。未曾被要求的事项不计，演练结束时尚未到期的事项也不计。由人扮演的机关，只计其负责的事项。
 rating-p = 顺利完成
 rating-s = 完成，有一些困难
 rating-m = 完成，有较大困难
@@ -682,6 +855,71 @@ expected-counts = 计分
 expected-of-policy = 不计：由预设策略承担
 expected-of-both = 不计：席位中途易手
 expected-no-credit = 不计
+objectives-rule-title = 建议评级的规则
+rating-basis = （{ $basis }）。
+rating-worse = 按预期事项为 { $expected }，按指标为 { $measured }，取其中较差者。
+measures-caption = 测量结果
+measures-measure = 指标
+measures-objective = 目标
+measures-target = 目标值
+measures-value = 实际值
+measures-reached = 是否达标
+target-least = 至少 { $least }
+target-most = 至多 { $most }
+target-between = { $least } 至 { $most }
+target-no-value = 无可测量
+responsible-caption = 预期事项由谁负责。入席之前由预设策略所做的，以及无人扮演的机关由预设策略所做的，另行列出。
+responsible-who = 负责者
+responsible-expected = 预期
+responsible-met = 按时
+responsible-late = 逾期
+responsible-missed = 未完成
+responsible-open = 未到期或未被要求
+responsible-person = 参演人员
+responsible-both = 先后易手
+responsible-policy = 预设策略
+responsible-nobody = 尚无
+told-declined = { $who } 拒绝了“{ $what }”，理由是：“{ $reason }”
+told-unsound = { $who } 答复了“{ $request }”，但答复不切合原意（{ $how }），不计为完成。
+told-not-asked = 有 { $number } 个预期事项不予评级：应据以行动的内容始终没有到达应行动者。
+expected-folded = 预期事项与实际情况（{ $number } 项）
+expected-declined = 说明理由后拒绝
+expected-unsound = { $moment }，不切合原意
+metric-requests-met-share = 按时答复的请求
+metric-requests-sound-share = 切合原意的答复
+metric-requests-sound-in-time-share = 按时且切合原意答复的请求
+metric-requests-fit-mean = 答复切合原意的平均程度
+metric-requests-answered = 已答复或拒绝的请求
+metric-requests-open = 尚未了结的请求
+metric-requests-refused = 被拒绝的请求
+metric-requests-returns = 因内容缺失的退回次数
+metric-requests-redirects = 转给其他机关的请求
+metric-requests-lapsed = 逾期失效的请求
+metric-requests-to-answer-mean = 平均答复时间
+metric-requests-to-sound-answer-median = 半数请求得到切合原意答复的时间
+metric-class---met-share = 按时答复的{ $class }请求
+metric-class---to-acknowledge-median = { $class }请求确认收悉时间的中位数
+metric-class---to-acknowledge-worst = { $class }请求确认收悉的最长时间
+metric-class---to-answer-median = { $class }请求答复时间的中位数
+metric-class---to-answer-worst = { $class }请求答复的最长时间
+metric-misunderstandings-arose = 误解
+metric-misunderstandings-repaired = 得到消除的误解
+metric-misunderstandings-latent = 无人察觉的误解
+metric-misunderstandings-latent-share = 无人察觉的误解所占比例
+metric-misunderstandings---arose = “{ $kind }”类误解
+metric-messages-lost = 遗失的信件
+metric-reminders-sent = 催办
+metric-hotline-escalations = 提交热线的请求
+metric-hotline-calls-refused = 未被接听的热线呼叫
+metric-coordination-objections = 被征询机关提出的异议
+metric-conformance-late = 逾期的步骤
+metric-conformance-skipped = 遗漏的步骤
+metric-conformance-out-of-order = 程序不允许的步骤
+metric-conformance-unauthorised = 由无权机关采取的步骤
+metric-conformance-never-done = 届满而未采取步骤的时限
+metric-expectations-missed = 未完成的预期事项
+metric-loss-total = 损失分
+metric-loss-breaches = 违反密级标记的损失分
 notes-objective = 记录：
 note-on = 关于“{ $about }”：{ $text }
 note = { $moment }，{ $by }：{ $text }
@@ -699,6 +937,7 @@ by-class-longest = 最长
 by-class-met = 按时
 by-class-missed = 逾期
 by-request-caption = 每件请求到答复为止的时间去向。总计之后的六栏相加等于总计。
+requests-annex = 各件请求
 by-request-request = 请求
 by-request-from = 请求方
 by-request-to = 被请求方
@@ -728,7 +967,6 @@ soundness-wrong-object = 所做的并非所要求的
 soundness-wrong-scope = 案件范围有出入
 soundness-wrong-use = 告知了不应知悉者
 soundness-incomplete = 因误解而有所保留
-loss = 损失
 loss-total = 本次演练的损失为 { $points } 分。最不紧急的请求每逾期一天计一分；其他何者计入、各计多少，由演练设计者确定。
 loss-caption = 损失构成
 loss-what = 项目
@@ -753,6 +991,7 @@ norms-norm = 准则
 norms-incident = 事件
 norms-classed = 各机构的认定
 register-caption = 误解登记表
+register-annex = 误解登记
 register-number = 编号
 register-about = 关于
 register-meant = 原意
@@ -775,6 +1014,7 @@ dialogue-agenda-empty = 对话开始时没有逾期事项，双方登记一致�
 dialogue-request = 请求
 dialogue-register-of = { $party }的登记
 dialogue-differ = 是否不一致
+dialogue-decisions-folded = 提出的事项及其结果（{ $number } 项）
 dialogue-decisions = 提议
 dialogue-decisions-empty = 没有提议。
 dialogue-by = 提议方
@@ -783,6 +1023,7 @@ dialogue-answered = 答复
 communique = 公报
 communique-begins = 双方同意：
 communique-empty = 没有公报：双方没有达成任何决定。
+registers-annex = 双方登记
 registers-caption = 双方登记，按类别
 registers-class = 类别
 registers-party = 登记方
@@ -812,6 +1053,7 @@ decision-state-declined = 未同意
 decision-state-lapsed = 未获答复
 
 talks = 热线与对话
+talks-folded = 通话与会谈（{ $number } 条）
 talks-none = 均未使用。
 talks-caption = 通话、线路测试和会谈
 talks-when = 时间
@@ -829,6 +1071,7 @@ press-marking = 共享范围标记
 press-breach = { $marking }（已违反）
 press-believed = 对报道说法的相信程度
 press-side = { $side }：此前 { $before }，此后 { $after }
+claims-folded = 各方说法及其结果（{ $number } 项）
 claims-caption = 函告中的说法及其结果
 claims-heard = 获悉时间
 claims-who = 双方
@@ -859,8 +1102,7 @@ beside-skipped = 已跳过
 ## 相互了解
 
 understanding = 相互了解
-understanding-none = 该想定在演练前后没有问卷，也没有设定信念。
-understanding-about = 各方对问卷的回答，以及对对方回答的预测。一致：双方回答相同。准确：一方的预测与对方的回答相同。正确：回答符合演练规则。κ 是对偶然一致作了校正的一致程度。括号内是按题目计算的 95% 威尔逊区间：一次演练并不能说明演练有用。
+understanding-about = 各方对问卷的回答，以及对对方回答的预测。一致：双方回答相同。准确：一方的预测与对方的回答相同。正确：回答符合演练规则。只计已作答的题目。
 understanding-caption = 演练前后
 understanding-when = 时间
 understanding-side = 一方
@@ -870,6 +1112,16 @@ understanding-accuracy = 准确
 understanding-correctness = 正确
 understanding-kappa = κ
 understanding-consensus = 虚假共识
+understanding-answered = 作答者
+understanding-drawn = 无人参演，因此没有人回答过这份问卷。以下答案由程序依想定的假设抽取，不代表任何人的看法。
+understanding-annex = 问卷数据
+understanding-annex-about = 括号内是按题目计算的 95% 威尔逊区间。κ 是对偶然一致作了校正的一致程度；虚假共识是一方认为对方与自己看法相同的比例超出实际的部分。一次演练并不能说明演练有用。
+understanding-annex-caption = 占比及其区间
+answered-people = 参演人员（{ $seats } 个席位中 { $number } 个作答）
+answered-nobody = 未作答（{ $seats } 个席位）
+answered-drawn = 无人：抽取
+share-of = { $items } 题中 { $of } 题
+share-none = 未作答
 share = { $items } 题中 { $of } 题（{ $low }% 至 { $high }%）
 phase-before = 演练前
 phase-after = 演练后
@@ -880,35 +1132,83 @@ findings = 优点与待改进之处
 findings-about = 由规则根据日志提出，供评估员保留、修改或删去。
 findings-none = 按这些规则，日志中没有可列之处。
 said-by = { $text }（{ $by }）
+feedback-report = 参演人员的评价
+feedback-report-about = 演练结束后由参演人员在各自设备上评分；有 { $number } 人至少对一项作出评价。每行列出选择各分数的人数，n 为对该项评分的人数。
+feedback-caption = 对演练各项陈述的同意程度
+feedback-statement = 陈述
+feedback-number = n
+feedback-median = 中位数
+score-1 = 非常不同意
+score-2 = 不同意
+score-3 = 中立
+score-4 = 同意
+score-5 = 非常同意
+statement-briefed = 情况介绍和材料提供了我的角色所需的信息。
+statement-structured = 演练组织有序，进行顺利。
+statement-realistic = 想定合理、贴近实际。
+statement-right-people = 参演人员选择得当。
+statement-involved = 我能以本职工作的层级积极参与。
+statement-whom-to-ask = 我更清楚在其他机构和国家应当找谁。
+statement-procedures = 我更清楚适用哪些程序和时限。
+statement-prepared = 经过本次演练，我为应对真实事件做了更好的准备。
+attendance-report = 记录出席期间的在场人数，按角色：
 strengths = 优点
+findings-areas = { $number ->
+        [0] 按这些规则，记录中没有需要改进之处。
+       *[other] 有 { $number } 项列于下面的改进计划，并附措施。
+    }
 areas = 待改进之处
-strength-objective = { $objective }预期事项全部按时完成。
+strength-objective = { $objective }建议评为 P：{ $basis }。
 strength-class = { $class }等级的 { $number } 件请求得到答复，全部按时。
 strength-read-back = 复述使 { $number } 起误解暴露出来并得以消除。
-area-objective = { $objective }评级 { $letter }：{ $about }。
+area-objective = { $objective }建议评为 { $letter }（{ $about }）：{ $basis }。
 area-late = { $class }等级中时限已到的 { $over } 件请求，有 { $missed } 件未按时答复。
-area-late-stage = 时间最多花在“{ $stage }”上，占 { $share }%。
-area-late-name = { $class }请求的时效
-area-dear = { $about } 的{ $field }：{ $sender } 的原意是“{ $intended }”，{ $reader } 理解为“{ $read }”。为此，切合原意的答复晚了{ $cost }。
-area-dear-name = { $kind }（{ $about }）
+area-late-stage = 其时间最多花在{ $stage }上，占 { $share }%。
 area-latent = 有 { $number } 起误解在演练中无人察觉。
 area-unsound = 有 { $number } 件答复不切合原意而无人察觉：{ $requests }。
-area-unsound-name = 不切合原意的答复
-area-latent-name = 无人察觉之处
+area-kind = 发生“{ $kind }”类误解 { $number } 起。
+area-kind-cost = { $number ->
+        [1] 切合原意的答复因此推迟了{ $cost }。
+       *[other] 逐一计算，切合原意的答复因此合计推迟了{ $cost }。
+    }
+area-kind-spoilt = 有 { $spoilt } 件答复因此不切合原意。
+area-kind-latent = 其中 { $latent } 起无人察觉。
+area-kind-unnoticed = { $number ->
+        [1] 无人察觉。
+       *[other] 全都无人察觉。
+    }
+area-lost = 有 { $number } 件信件在途中遗失。
+area-declined = { $who } 拒绝了“{ $what }”，理由是：“{ $reason }”
+area-undecided = 有 { $number } 个问题未得到回答：{ $questions }。
+area-breached = 密级标记遭到违反：{ $requests ->
+        [0] {""}
+       *[other] 涉及 { $requests } 件请求
+    }{ $requests ->
+        [0] {""}
+       *[other] { $stories ->
+            [0] {""}
+           *[other] ，
+        }
+    }{ $stories ->
+        [0] {""}
+       *[other] 涉及 { $stories } 篇新闻报道
+    }。
 area-returned = 有 { $number } 件请求因内容缺失被退回，为此花去{ $lost }。
-area-returned-name = 请求的完整性
 
 ## 改进计划
 
 improvement = 改进计划
-improvement-about = 由参加者填写。
+improvement-about = 依规则建议的措施，以及参加者的安排。空白处由参加者填写。
 improvement-caption = 整改措施
-improvement-area = 方面
+improvement-area = 问题
 improvement-action = 整改措施
 improvement-element = 能力要素
-improvement-responsible = 责任人
-improvement-begun = 开始
-improvement-done = 完成
+improvement-capability = 核心能力
+improvement-responsible = 责任单位
+improvement-contact = 联系人
+improvement-struck = 参加者已删去：
+improvement-begun = 开始日期
+improvement-done = 完成期限
 
 ## 如何重现
 
@@ -941,6 +1241,7 @@ questionnaire-agreement = 一致
 questionnaire-accuracy = 准确
 questionnaire-correctness = 正确
 questionnaire-alt = 演练前后各方对对方的题目占比。
+questionnaire-drawn = { $mark } 无人参演，答案由程序抽取。
 questionnaire-caption = 演练前后问卷题目的占比。
 
 time-spent-alt = { $number } 件请求的时间去向，以堆叠条表示，最长的在前。

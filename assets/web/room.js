@@ -193,6 +193,14 @@
   });
   body.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && body.classList.contains("writing")) clear();
+    // What a link says is its key, unless somebody is in a field or scrolls something.
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    if (!isPlain || event.target.closest?.("input, select, textarea, [role='group'][tabindex]")) return;
+    const step = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
+    if (step) {
+      event.preventDefault();
+      step.click();
+    }
   });
   body.addEventListener("click", (event) => {
     const button = event.target.closest?.("button");
@@ -312,7 +320,8 @@
     }
     const letter = event.target.closest?.("[data-message]");
     if (letter && document.getElementById("desk")) {
-      htmx.ajax("GET", `/letters?message=${letter.dataset.message}`, { target: "#desk", swap: "innerHTML" });
+      const base = letter.closest("[data-letters]")?.dataset.letters ?? "/letters?";
+      htmx.ajax("GET", `${base}message=${letter.dataset.message}`, { target: "#desk", swap: "innerHTML" });
     }
   });
   let grasp = null;
@@ -324,6 +333,9 @@
     if (grasp && event.buttons === 1) grasp.picture.scrollLeft = grasp.from - (event.clientX - grasp.x);
     else grasp = null;
   });
+  // Where a time line is wider than the screen, the moment that is shown is in sight.
+  const line = document.querySelector(".timeline");
+  if (line) line.parentElement.scrollLeft = Number(line.dataset.x) - line.parentElement.clientWidth / 2;
   const toTheEnd = (picture) => { picture.scrollLeft = picture.scrollWidth; };
   // The names of the lanes stay in sight: they are there once more, before what moves.
   function keepNames(picture) {
@@ -417,6 +429,11 @@
       event.preventDefault();
       go(link.dataset.place);
       window.scrollTo(0, 0);
+    } else if (link.dataset.thread && link.closest("[data-letters]")) {
+      // Where a session is shown again, letters are those of its moment.
+      event.preventDefault();
+      const base = link.closest("[data-letters]").dataset.letters;
+      htmx.ajax("GET", `${base}of=${encodeURIComponent(link.dataset.thread)}`, { target: "#desk", swap: "innerHTML" });
     } else if (link.dataset.thread && reading) {
       event.preventDefault();
       go("letters", `&of=${encodeURIComponent(link.dataset.thread)}`);

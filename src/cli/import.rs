@@ -220,8 +220,7 @@ fn when(text: &str, base: Option<&Plan>) -> Result<ZonedInstant, Failure> {
 
 /// Returns the name of a file as the name of a scenario.
 fn short_name(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| files::name_of(&stem.to_string_lossy()));
-    stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| "msel".to_owned())
+    msel::list_name(&path.to_string_lossy())
 }
 
 /// Notes the files beside the base scenario that the new scenario needs.

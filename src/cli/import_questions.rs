@@ -43,6 +43,22 @@ pub(super) struct Subject<'a> {
     pub(super) base: Option<&'a Plan>,
 }
 
+impl<'a> Subject<'a> {
+    /// Returns the settings with the answers so far.
+    fn settings<'b>(&self, answers: &'b Answers) -> ImportSettings<'b>
+    where
+        'a: 'b,
+    {
+        ImportSettings {
+            file: self.file,
+            name: self.name,
+            base: self.base,
+            mapping: Some(&answers.mapping),
+            starts: answers.starts.as_ref(),
+        }
+    }
+}
+
 /// Asks until nothing is unclear.
 pub(super) fn ask(
     subject: &Subject,
@@ -50,7 +66,7 @@ pub(super) fn ask(
     printer: &mut Printer,
 ) -> Result<Answers, Failure> {
     let mut input = io::stdin().lock();
-    show(subject, &answers.mapping, printer)?;
+    show(subject, &answers, printer)?;
     let mut asked: Vec<MselQuestion> = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let Ok(open) = questions(subject, &answers) else {
@@ -67,21 +83,14 @@ pub(super) fn ask(
     }
     if !asked.is_empty() {
         printer.line("")?;
-        show(subject, &answers.mapping, printer)?;
+        show(subject, &answers, printer)?;
     }
     Ok(answers)
 }
 
 /// Returns what is unclear with the answers so far; an error if it is the start.
 fn questions(subject: &Subject, answers: &Answers) -> Result<Vec<(MselQuestion, Remark)>, ()> {
-    let settings = ImportSettings {
-        file: subject.file,
-        name: subject.name,
-        base: subject.base,
-        mapping: Some(&answers.mapping),
-        starts: answers.starts.as_ref(),
-    };
-    let remarks = match msel::import(subject.bytes, &settings) {
+    let remarks = match msel::import(subject.bytes, &subject.settings(answers)) {
         Ok(imported) => imported.remarks,
         Err(ImportError::Nothing { remarks }) => remarks,
         Err(ImportError::Starts(_)) => return Err(()),
@@ -92,8 +101,8 @@ fn questions(subject: &Subject, answers: &Answers) -> Result<Vec<(MselQuestion, 
 }
 
 /// Shows the columns as they are understood.
-fn show(subject: &Subject, mapping: &Mapping, printer: &mut Printer) -> Result<(), Failure> {
-    let columns = understood(subject.bytes, Some(mapping)).unwrap_or_default();
+fn show(subject: &Subject, answers: &Answers, printer: &mut Printer) -> Result<(), Failure> {
+    let columns = understood(subject.bytes, &subject.settings(answers)).unwrap_or_default();
     let mut table = Columns::new(["sheet", "column", "header", "holds", "example"]);
     for column in columns {
         let holds = if column.is_sure { column.role.to_string() } else { "?".to_owned() };

@@ -8,7 +8,7 @@ use super::number::{
     MisunderstandingNumber, ReadingNumber, RegisterNumber, ResponseNumber, StoryNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
+    Activity, AnsweredBy, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
     RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };
@@ -37,7 +37,7 @@ cell_types! {
     "string": String, MessageNumber, ReadingNumber, MisunderstandingNumber, BeliefNumber, AnswerNumber,
         DialogueNumber, RegisterNumber, DecisionNumber, RegisterState, DecisionState, DecisionKind, DialogueLevel,
         StoryNumber, ClaimNumber, StoryItem, ResponseNumber, Respondent,
-        Act, Activity, Actor, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
+        Act, Activity, Actor, AnsweredBy, Basis, BeliefCause, DetailKind, DeviationDetail, DeviationKind, EventKind,
         InjectCause, InjectKind, MeaningKind, MessageKind, MisunderstandingKind, Occasion, Outcome, Phase, Soundness,
         Repair, MetricUnit, TurnedFor, OrderState, Sender, ExpectationState, Responsible;
 }

@@ -50,7 +50,7 @@ pub use rows::{
 };
 pub use text_tables::{ReadError, TableDifference, TextTable, TextTables};
 pub use vocabularies::{
-    Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
+    Activity, AnsweredBy, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
     RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };

@@ -11,7 +11,7 @@ use super::number::{
     MisunderstandingNumber, ReadingNumber, RegisterNumber, ResponseNumber, StoryNumber,
 };
 use super::vocabularies::{
-    Activity, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
+    Activity, AnsweredBy, BeliefCause, DecisionState, DetailKind, DeviationDetail, DeviationKind,
     ExpectationState, Harm, InjectCause, MessageKind, MetricUnit, OrderState, Outcome, Phase,
     RegisterState, Respondent, Responsible, Sender, Soundness, StoryItem, TurnedFor,
 };
@@ -525,11 +525,15 @@ table! {
         item: String, "Item of the questionnaire.";
         side: String, "Party that answers.";
         toward: String, "Party whose answer it predicts.";
-        own: String, "Its own answer.";
-        predicted: String, "The answer that it predicts of the other.";
-        other: String, "The answer of the other.";
+        own: Option<String>, "Its own answer; empty where people played it and none of them answered.";
+        predicted: Option<String>, "The answer that it predicts of the other; empty likewise.";
+        other: Option<String>, "The answer of the other; empty likewise.";
         truth: String, "The answer that is right by the rules of the exercise.";
         answers: u32, "How many answers could be given.";
+        by: AnsweredBy, "Who gave its answers.";
+        other_by: AnsweredBy, "Who gave the answer of the other.";
+        seats: u32, "Agencies of the side that people have played.";
+        answered: u32, "How many of them have answered the item.";
     }
 }
 

@@ -210,6 +210,15 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Whose answers to the questionnaire stand in a row.
+    pub enum AnsweredBy {
+        People "people" "People who played the side.";
+        Drawn "drawn" "Nobody: people did not play the side, and its answers are drawn.";
+        Nobody "nobody" "Nobody: people played the side, and none of them answered.";
+    }
+}
+
+vocabulary! {
     /// How an expectation stands.
     pub enum ExpectationState {
         NotAsked "not_asked" "Whoever should act has not received what they should act on.";

@@ -104,11 +104,22 @@ impl<'a> ReportContext<'a> {
         }
     }
 
+    /// The objective that a note is on: the one that it names, or that which the inject serves on which it is.
+    fn noted_on<'b>(&'b self, objective: Option<&'b str>, about: Option<&str>) -> Option<&'b str> {
+        let served = || {
+            let inject = self.plan().scenario.injects.get(about?)?;
+            inject.expects.as_ref()?.objective.as_deref()
+        };
+        objective.or_else(served)
+    }
+
     /// What was noted on an objective, or on none.
     pub(super) fn notes(&self, on: Option<&str>) -> Vec<Text> {
         let given = self.subject.session.commands.iter();
         let notes = given.filter_map(|given| match &given.command {
-            NamedCommand::Note { text, objective, about } if objective.as_deref() == on => {
+            NamedCommand::Note { text, objective, about }
+                if self.noted_on(objective.as_deref(), about.as_deref()) == on =>
+            {
                 let moment = self.clock.moment(given.at);
                 let by = self.signature(given);
                 let title = about.as_deref().map(|id| self.plan().scenario.letter_title(id));

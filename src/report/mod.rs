@@ -4,6 +4,8 @@
 //! claim cites the rows that it rests on. The shape follows the After-Action Report and Improvement Plan
 //! of the Homeland Security Exercise and Evaluation Program (HSEEP, 2020).
 
+mod achieved;
+mod action;
 #[cfg(feature = "docx")]
 mod bitmaps;
 mod citation;
@@ -19,10 +21,12 @@ pub(crate) mod office;
 mod rows;
 mod section;
 mod signature;
+mod statement;
 mod swept;
 #[cfg(feature = "docx")]
 pub(crate) mod word;
 
+pub use action::{Action, actions};
 #[cfg(feature = "docx")]
 pub use bitmaps::bitmaps;
 pub use compared::compared;
@@ -30,12 +34,14 @@ pub use context::Subject;
 pub use document::{Block, Cite, Document, Figure, Head, Piece, Table, Text};
 #[cfg(feature = "docx")]
 pub use docx::{Bitmap, docx};
-pub(crate) use figure::{bare, looks};
+pub(crate) use figure::{Timeline, TimelineRow, bare, looks};
 pub use html::html;
 pub(crate) use html::styles;
 pub use markdown::markdown;
 pub use rows::rows_of;
+
 pub(crate) use signature::{role_name, signature};
+pub(crate) use statement::statement_text;
 pub use swept::swept;
 
 use context::ReportContext;
@@ -53,32 +59,17 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
         let moment = ctx.clock.moment(subject.stopped);
         subtitle.push(say!(locale, "report-so-far", moment = moment));
     }
-    let sections = [
-        section::overview,
-        section::account,
-        section::objectives,
-        section::questions,
-        section::discussion,
-        section::timeliness,
-        section::misunderstandings,
-        section::dialogues,
-        section::talks,
-        section::press,
-        section::understanding,
-        section::findings,
-        section::improvement,
-        section::beside,
-        section::reproduction,
-    ];
-    let blocks = sections.iter().flat_map(|section| section(&ctx)).collect();
+    let of = |sections: &[section::Section]| -> Vec<Block> {
+        sections.iter().flat_map(|section| section(&ctx)).collect()
+    };
     Document {
         locale,
         title: scenario.title.clone(),
         subtitle,
-        facts: Vec::new(),
-        summary: Vec::new(),
-        blocks,
-        annexes: Vec::new(),
+        facts: section::facts(&ctx),
+        summary: of(&section::SUMMARY),
+        blocks: of(&section::ANALYSIS),
+        annexes: of(&section::ANNEXES),
     }
 }
 

@@ -463,34 +463,24 @@ impl Rows {
                 ("congruency", it.congruency, "items on which it predicts its own answer"),
                 ("correctness", it.correctness, "items that it answers right"),
             ] {
-                let (low, high) = share.interval();
+                let (low, high) = share.interval().unzip();
                 let about = format!("share of {about}, {who}");
-                self.push(
-                    &format!("{name}.{what}"),
-                    Some(share.value()),
-                    MetricUnit::Share,
-                    &about,
-                );
+                self.push(&format!("{name}.{what}"), share.value(), MetricUnit::Share, &about);
                 let bounds = [("low", low), ("high", high)];
                 for (end, value) in bounds {
                     let about = format!("{end} end of the 95 % interval of that share");
-                    self.push(
-                        &format!("{name}.{what}.{end}"),
-                        Some(value),
-                        MetricUnit::Share,
-                        &about,
-                    );
+                    self.push(&format!("{name}.{what}.{end}"), value, MetricUnit::Share, &about);
                 }
             }
             self.push(
                 &format!("{name}.false_consensus"),
-                Some(it.false_consensus()),
+                it.false_consensus(),
                 MetricUnit::Share,
                 &format!("congruency less agreement, {who}"),
             );
             self.push(
                 &format!("{name}.kappa"),
-                Some(it.kappa),
+                it.kappa,
                 MetricUnit::Share,
                 &format!("agreement corrected for chance, {who}"),
             );

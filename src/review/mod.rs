@@ -34,7 +34,6 @@ mod summary;
 mod survival;
 mod understanding;
 
-pub(crate) use account::words;
 pub use account::{Clock, Line, Tone, account};
 pub use beliefs::{Distance, distances};
 pub use comparison::{Comparison, Difference, Divergence, FieldPair, Happened, compare};

@@ -59,6 +59,13 @@ impl Plan {
         self.with_text(text.with(1))
     }
 
+    /// Returns the plan with other injects after all the others: see [`Plan::with_inject`].
+    #[must_use]
+    pub fn with_injects(&self, injects: &[(String, String)]) -> Loaded {
+        let text = TextWithInjects::new(&self.sources.scenario.text, injects);
+        self.with_text(text.with(injects.len()))
+    }
+
     fn with_text(&self, text: String) -> Loaded {
         let mut sources = self.sources.clone();
         sources.scenario.text = text;

@@ -312,6 +312,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         objectives: reader.entries("objectives"),
         glossary: reader.optional("glossary").flatten(),
         questionnaire: reader.optional("questionnaire").flatten(),
+        feedback: reader.entries("feedback"),
         meaning: reader.optional("meaning").flatten(),
         uneven: reader.entries("uneven"),
         loss: reader.optional("loss").unwrap_or_default(),

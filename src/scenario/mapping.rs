@@ -93,15 +93,29 @@ pub struct LoadedMapping {
 pub fn load_mapping(path: &Path) -> Result<LoadedMapping, LoadError> {
     let (source, problem) = find::file(path)?.text(SourceId::Mapping);
     let mut diagnostics: Vec<Diagnostic> = problem.into_iter().collect();
-    let mut mapping =
-        if diagnostics.is_empty() { read(&source.text, path, &mut diagnostics)? } else { None };
+    let mut mapping = if diagnostics.is_empty() {
+        read(&source.text, Some(path), &mut diagnostics)?
+    } else {
+        None
+    };
     mapping = mapping.filter(|_| diagnostics.is_empty());
     Ok(LoadedMapping { mapping, source, diagnostics })
 }
 
+/// Reads a mapping from its text. Files of words that it names are not found, which is reported as a problem of it.
+#[must_use]
+pub fn read_mapping(text: &str) -> LoadedMapping {
+    let text = text.trim_start_matches('\u{feff}').to_owned();
+    let mut diagnostics = Vec::new();
+    // Without a folder there is no file that could be missing.
+    let read = read(&text, None, &mut diagnostics).ok().flatten();
+    let mapping = read.filter(|_| diagnostics.is_empty());
+    LoadedMapping { mapping, source: Source { name: "map.ron".into(), text }, diagnostics }
+}
+
 fn read(
     text: &str,
-    path: &Path,
+    path: Option<&Path>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Option<Mapping>, LoadError> {
     let mut reader = match SectionReader::open(SourceId::Mapping, text, "Mapping", &SECTIONS) {
@@ -143,6 +157,12 @@ fn read(
     }
     let mut words = Vec::new();
     for file in named {
+        let Some(path) = path else {
+            let message = format!("`{file}` is a file of words, which cannot be read here");
+            let hint = "leave it out, or import with `hotwash import --map`, which finds it beside the mapping";
+            diagnostics.push(problem(&reader, "words", message, hint));
+            continue;
+        };
         let mut problems = Vec::new();
         let (own, _) = load_msel_words(&path.with_file_name(&file), &mut problems)?;
         words.extend(own);

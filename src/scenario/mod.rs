@@ -69,6 +69,7 @@ mod source_files;
 mod swap;
 mod sweep;
 mod syntax;
+mod target;
 mod text;
 mod types;
 mod uneven;
@@ -106,7 +107,7 @@ pub use limit::{Amount, Limit, LimitError, Whose};
 pub use literals::WrittenSpan;
 pub use load::{Loaded, Plan, Problems, load_text, load_texts};
 pub use loss::Loss;
-pub use mapping::{DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping};
+pub use mapping::{DateOrder, LoadedMapping, Mapping, TimeNotation, load_mapping, read_mapping};
 pub use media::{DescribedFile, Mail, MediaContent, MediaItem, NewsPage, WrittenMedia};
 pub use media_file::{MediaFile, MediaFiles, MediaProblem, MediaType};
 pub use module::{Module, ModuleQuestion};
@@ -129,6 +130,7 @@ pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,
 };
 pub(crate) use syntax::place_of;
+pub use target::{Metric, MetricSubject, Target};
 pub use text::{SlotMoment, Text, Variant};
 pub(crate) use text::{TextPart, parts as text_parts};
 pub use types::{

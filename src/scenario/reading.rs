@@ -196,6 +196,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     again.entries("objectives", &mut scenario.objectives)?;
     again.section("glossary", |it| scenario.glossary = it)?;
     again.section("questionnaire", |it| scenario.questionnaire = it)?;
+    again.entries("feedback", &mut scenario.feedback)?;
     again.section("meaning", |it| scenario.meaning = it)?;
     again.entries("uneven", &mut scenario.uneven)?;
     again.section("loss", |it| scenario.loss = it)?;

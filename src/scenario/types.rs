@@ -22,6 +22,7 @@ use super::media::MediaItem;
 use super::module::Module;
 use super::norm::Norm;
 use super::question::Question;
+use super::target::Target;
 use super::text::Text;
 use super::uneven::Uneven;
 use crate::meaning::{MeaningSettings, MisunderstandingKind};
@@ -29,7 +30,7 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 29] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
     "format",
     "title",
     "about",
@@ -55,6 +56,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 29] = [
     "objectives",
     "glossary",
     "questionnaire",
+    "feedback",
     "meaning",
     "uneven",
     "loss",
@@ -129,6 +131,10 @@ pub struct Scenario {
     /// The questionnaire that each side answers before and after play: the name of a built-in one,
     /// or a path relative to the scenario.
     pub questionnaire: Option<String>,
+    /// The statements on the exercise that those who took part rate afterwards, from 1 (strongly disagree) to 5
+    /// (strongly agree). If omitted, the usual ones.
+    #[schemars(default)]
+    pub feedback: ById<LocalizedText>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,
     /// What is uneven between the sides on purpose, by what sets them apart.
@@ -848,4 +854,7 @@ pub struct Objective {
     /// The core capability that it exercises.
     #[serde(default)]
     pub capability: Option<String>,
+    /// The figures that it is measured by, each with its target.
+    #[serde(default)]
+    pub measures: Vec<Target>,
 }

@@ -7,6 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::author::Author;
+use super::facts::ExerciseFact;
+use super::improvement::{ActionField, ActionKey};
 use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
 use crate::scenario::Plan;
@@ -56,6 +58,11 @@ pub enum NamedCommand {
         inject: String,
         /// The inject, as an entry of `injects` in a scenario file.
         entry: String,
+    },
+    /// The facilitator adds injects together, such as those of a list: all of them, or none.
+    AddAll {
+        /// The injects, in order.
+        injects: Vec<NewInject>,
     },
     /// Somebody takes the seat of an agency and plays it from now on.
     Take {
@@ -252,6 +259,38 @@ pub enum NamedCommand {
         /// The answers, by item.
         answers: BTreeMap<String, Answer>,
     },
+    /// Somebody says how far they agree with statements on the exercise. What somebody says last of a statement
+    /// counts.
+    Feedback {
+        /// The scores by statement, from 1 for "strongly disagree" to 5 for "strongly agree".
+        scores: BTreeMap<String, u8>,
+    },
+    /// The facilitator has attendance kept from now on, or no longer.
+    Attendance {
+        /// Whether it is kept.
+        on: bool,
+    },
+    /// Somebody is there from a moment on, or no longer. It is noted while attendance is kept.
+    Attend {
+        /// Whether they are there.
+        here: bool,
+        /// Since when, as wall time in microseconds since 1970.
+        since_us: i64,
+    },
+    /// The facilitator says facts of the exercise as it is held. What is not named stays as it was; an empty text
+    /// takes a fact back.
+    Describe {
+        /// The facts.
+        facts: BTreeMap<ExerciseFact, String>,
+    },
+    /// An evaluator or the facilitator plans what is done about a recommended action, or adds one. What is not named
+    /// stays as it was; an empty text takes back what was planned.
+    Plan {
+        /// The action.
+        action: ActionKey,
+        /// What is planned.
+        plan: BTreeMap<ActionField, String>,
+    },
     /// Somebody reports a finding: what went well, or what should be improved.
     Find {
         /// Whether it is a strength or an area for improvement.
@@ -278,6 +317,16 @@ pub struct ModuleAnswer {
     /// What they say in their own words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub says: Option<String>,
+}
+
+/// An inject that is added while an exercise is played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewInject {
+    /// Its name.
+    pub inject: String,
+    /// The inject, as an entry of `injects` in a scenario file.
+    pub entry: String,
 }
 
 vocabulary! {
@@ -417,6 +466,7 @@ impl fmt::Display for NamedCommand {
             Self::Set { changes } => write!(f, "sets {}", changes.join(", ")),
             Self::Edit { inject, .. } => write!(f, "changes the text of {inject}"),
             Self::Add { inject, .. } => write!(f, "adds {inject}"),
+            Self::AddAll { injects } => write!(f, "adds {} injects of a list", injects.len()),
             Self::Take { seat } => write!(f, "takes the seat of {seat}"),
             Self::Release { seat } => write!(f, "leaves the seat of {seat}"),
             Self::Autopilot { seat, on: true } => write!(f, "has its policy play {seat}"),
@@ -489,6 +539,19 @@ impl fmt::Display for NamedCommand {
             }
             Self::Answer { seat, phase, .. } => {
                 write!(f, "answers the questionnaire for {seat}, {} play", phase.key())
+            }
+            Self::Feedback { scores } => write!(f, "rates {} statements", scores.len()),
+            Self::Attendance { on: true } => f.write_str("has attendance kept"),
+            Self::Attendance { on: false } => f.write_str("has attendance kept no longer"),
+            Self::Attend { here: true, .. } => f.write_str("is there"),
+            Self::Attend { here: false, .. } => f.write_str("is gone"),
+            Self::Describe { facts } => {
+                let names: Vec<&str> = facts.keys().map(|fact| fact.key()).collect();
+                write!(f, "says facts of the exercise: {}", names.join(", "))
+            }
+            Self::Plan { action, plan } => {
+                let names: Vec<&str> = plan.keys().map(|field| field.key()).collect();
+                write!(f, "plans {action}: {}", names.join(", "))
             }
             Self::Find { finding: FindingKind::Strength, text } => write!(f, "finds good: {text}"),
             Self::Find { finding: FindingKind::Improvement, text } => {

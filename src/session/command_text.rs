@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::command::{ClockCommand, FindingKind, ModuleAnswer, NamedCommand};
+use super::facts::ExerciseFact;
+use super::improvement::{ActionField, ActionKey};
 use crate::engine::{Draft, Motion, QuestionAnswer, Wish};
 use crate::scenario::{Plan, nearest};
 use crate::time::{Instant, Span, ZonedInstant};
 
 /// The forms of commands, one a line.
-pub const COMMAND_FORMS: [&str; 28] = [
+pub const COMMAND_FORMS: [&str; 31] = [
     "pause | resume | step",
     "speed SPAN                   so much of the exercise a second, such as 1h",
     "jump WHEN                    a date, or a time from now on such as +2h",
@@ -20,6 +22,9 @@ pub const COMMAND_FORMS: [&str; 28] = [
     "nudge INJECT | send INJECT | skip-order INJECT  what waits for a person: ask, send for them, take back",
     "mark INJECT | unmark INJECT  nobody jumps past it before it is answered",
     "note TEXT | note OBJECTIVE: TEXT | good TEXT | improve TEXT",
+    "facts NAME=VALUE ...         of the exercise: from= to= place= sponsor= type= organisations= players= facilitators=",
+    "  evaluators= observers=",
+    "plan ACTION NAME=VALUE ...   about a recommended action: owner= contact= begins= due= element= issue= action= struck=yes",
     "tell TEXT | tell SEAT,SEAT: TEXT  the people in seats, outside of the story",
     "open MODULE | close MODULE   a module of the discussion; the one that is open is closed",
     "keep MODULE QUESTION SEAT | drop MODULE QUESTION SEAT | point MODULE TEXT  for the report: an answer, or a point",
@@ -48,7 +53,7 @@ fn wrong<T>(why: impl Into<String>) -> Result<T, CommandTextError> {
     Err(CommandTextError(why.into()))
 }
 
-const VERBS: [&str; 29] = [
+const VERBS: [&str; 31] = [
     "open",
     "close",
     "keep",
@@ -76,6 +81,8 @@ const VERBS: [&str; 29] = [
     "nudge",
     "send",
     "skip-order",
+    "facts",
+    "plan",
     "good",
     "improve",
 ];
@@ -131,6 +138,16 @@ impl NamedCommand {
                 let finding =
                     if first == "good" { FindingKind::Strength } else { FindingKind::Improvement };
                 Ok(Self::Find { finding, text: text.join(" ") })
+            }
+            ("facts", given) if !given.is_empty() => {
+                let facts = named(given, ExerciseFact::named, &ExerciseFact::ALL)?;
+                Ok(Self::Describe { facts })
+            }
+            ("plan", [action, given @ ..]) if !given.is_empty() => {
+                let action = ActionKey::parse(action)
+                    .map_err(|error| CommandTextError(error.to_string()))?;
+                let plan = named(given, ActionField::named, &ActionField::ALL)?;
+                Ok(Self::Plan { action, plan })
             }
             ("tell", [first, text @ ..]) => Ok(tell(plan, first, text)),
             ("nudge", [inject]) => Ok(Self::Nudge { inject: (*inject).to_owned() }),
@@ -322,6 +339,23 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
     }
 }
 
+/// Reads values by the words of a list.
+fn named<K: Ord + AsRef<str>>(
+    words: &[&str],
+    find: fn(&str) -> Option<K>,
+    all: &[K],
+) -> Result<BTreeMap<K, String>, CommandTextError> {
+    let given = NamedArguments::read(words)?.0.into_iter();
+    let read = given.map(|(name, value)| match find(&name) {
+        Some(key) => Ok((key, value)),
+        None => match nearest(&name, all.iter().map(AsRef::as_ref)) {
+            Some(near) => wrong(format!("there is no `{name}`; did you mean `{near}`?")),
+            None => wrong(format!("`{name}` means nothing here")),
+        },
+    });
+    read.collect()
+}
+
 /// Reads what is answered to the question of an inject.
 fn decide(
     seat: String,
@@ -499,6 +533,9 @@ mod tests {
             })
         );
         for (line, why) in [
+            ("facts", "it is: facts NAME=VALUE"),
+            ("facts plaza=Geneva", "there is no `plaza`; did you mean `place`?"),
+            ("plan read_bak owner=MPS", "there is no action `read_bak`; did you mean `read_back`?"),
             ("fbi decide press confidence=much", "`confidence` is from 0 to 100"),
             ("", "nothing was said"),
             ("fyre x", "`fyre` means nothing; did you mean `fire`?"),

@@ -27,6 +27,7 @@
 
 mod access_code;
 mod admission;
+mod attendance;
 mod author;
 mod chain;
 mod clock;
@@ -34,6 +35,9 @@ mod command;
 mod command_text;
 mod discussion;
 mod export;
+mod facts;
+mod feedback;
+mod improvement;
 mod names;
 mod recording;
 mod replay;
@@ -48,6 +52,7 @@ mod store_file;
 pub use access_code::{AccessCode, Randomness};
 #[doc(hidden)] // As `access_code`.
 pub use admission::{Admission, AdmissionError, AuditEntry, Visitor};
+pub use attendance::{Attendance, Stay};
 pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;
 pub(crate) use chain::hexadecimal;
@@ -55,11 +60,14 @@ pub(crate) use chain::hexadecimal;
 pub use clock::{ExerciseClock, Playback};
 pub use command::{
     ClockCommand, CommandKey, CommandRecord, FindingKind, Matter, ModuleAnswer, NamedCommand,
-    Rating,
+    NewInject, Rating,
 };
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
+pub use facts::{ExerciseFact, ExerciseType, FactError};
+pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
+pub use improvement::{ActionField, ActionKey, ActionRule, CapabilityElement};
 #[doc(hidden)] // As `access_code`.
 pub use names::LONGEST_NAME;
 pub use recording::{Parent, Session};

@@ -1,9 +1,12 @@
 //! The session itself: the recording of an exercise.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::chain::Chain;
 use super::command::{CommandRecord, NamedCommand, Rating};
+use super::facts::{ExerciseFact, keep};
+use super::improvement::{ActionField, ActionKey};
 use crate::engine::Edition;
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
@@ -92,6 +95,35 @@ impl Session {
         last
     }
 
+    /// Returns the facts of the exercise that were given, as they were given last.
+    #[must_use]
+    pub fn facts(&self) -> BTreeMap<ExerciseFact, String> {
+        let mut facts = BTreeMap::new();
+        for record in &self.commands {
+            if let NamedCommand::Describe { facts: given } = &record.command {
+                keep(&mut facts, given);
+            }
+        }
+        facts
+    }
+
+    /// Returns what is planned for actions, as it was planned last: the actions in the order in which something was
+    /// first planned for them.
+    #[must_use]
+    pub fn plans(&self) -> Vec<(&ActionKey, BTreeMap<ActionField, String>)> {
+        let mut plans: Vec<(&ActionKey, BTreeMap<ActionField, String>)> = Vec::new();
+        for record in &self.commands {
+            let NamedCommand::Plan { action, plan } = &record.command else { continue };
+            let place = plans.iter().position(|(known, _)| *known == action);
+            let place = place.unwrap_or_else(|| {
+                plans.push((action, BTreeMap::new()));
+                plans.len() - 1
+            });
+            keep(&mut plans[place].1, plan);
+        }
+        plans
+    }
+
     /// Returns the moment at which people left a session without ending it; `None` when it runs to its
     /// end by itself.
     #[must_use]
@@ -122,11 +154,17 @@ impl Session {
         }
     }
 
-    /// Returns the commands up to a moment, without those to the clock.
+    /// Returns the commands up to a moment, without those to the clock, and who was there.
     fn past(&self, at: Instant) -> impl Iterator<Item = &CommandRecord> {
         let up_to = self.commands.iter().take_while(move |record| record.at <= at);
         up_to.filter(|record| {
-            !matches!(record.command, NamedCommand::Clock { .. } | NamedCommand::End)
+            !matches!(
+                record.command,
+                NamedCommand::Clock { .. }
+                    | NamedCommand::End
+                    | NamedCommand::Attendance { .. }
+                    | NamedCommand::Attend { .. }
+            )
         })
     }
 }

@@ -1,10 +1,14 @@
 //! Playing a session: carrying out its commands, and playing it again.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::chain::Chain;
-use super::command::{ClockCommand, CommandRecord, NamedCommand};
+use super::command::{ClockCommand, CommandRecord, NamedCommand, NewInject};
 use super::discussion::{Discussion, DiscussionError};
+use super::facts::{ExerciseFact, FactError, check_facts, keep};
+use super::feedback::{SCORES, statements};
+use super::improvement::check_plan;
 use super::recording::Session;
 use super::seats::{HeldSeats, PermissionError};
 use crate::engine::view::{self, FacilitatorView, SeatView};
@@ -33,6 +37,15 @@ pub enum CommandError {
     /// A command about a module does not fit.
     #[error(transparent)]
     Discussion(#[from] DiscussionError),
+    /// The statement that is to be rated does not exist.
+    #[error("there is no statement `{0}`")]
+    UnknownStatement(String),
+    /// The score is none.
+    #[error("{0} is no score from 1 to 5")]
+    Score(u8),
+    /// A fact of the exercise, or what is planned for an action, cannot be what was given.
+    #[error(transparent)]
+    Fact(#[from] FactError),
     /// The inject exists already.
     #[error("there is an inject `{0}` already")]
     TakenInject(String),
@@ -110,6 +123,8 @@ pub struct Play {
     /// The injects that are marked.
     pub(super) marked: Vec<InjectId>,
     pub(super) discussion: Discussion,
+    /// The facts of the exercise that are known.
+    pub(super) facts: BTreeMap<ExerciseFact, String>,
     /// When a session is played again, the plans of the injects that are added next.
     pub(super) ahead: Option<GrowingPlan>,
 }
@@ -137,6 +152,7 @@ impl Play {
             seats: HeldSeats::default(),
             marked: Vec::new(),
             discussion: Discussion::default(),
+            facts: BTreeMap::new(),
             ahead: None,
         })
     }
@@ -197,7 +213,10 @@ impl Play {
             _ => None,
         };
         let changes_otherwise = |record: &&CommandRecord| {
-            matches!(record.command, NamedCommand::Set { .. } | NamedCommand::Edit { .. })
+            matches!(
+                record.command,
+                NamedCommand::Set { .. } | NamedCommand::Edit { .. } | NamedCommand::AddAll { .. }
+            )
         };
         if commands.first().as_ref().is_some_and(changes_otherwise) {
             self.ahead = None;
@@ -251,6 +270,9 @@ impl Play {
         }
         self.seats.note(prepared.by, prepared.command);
         self.discussion.note(self.exercise.now(), prepared.command);
+        if let NamedCommand::Describe { facts } = prepared.command {
+            keep(&mut self.facts, facts);
+        }
         if let NamedCommand::Mark { inject, on } = prepared.command {
             let inject = self.inject(inject)?;
             self.marked.retain(|other| *other != inject);
@@ -346,15 +368,21 @@ impl Play {
                 self.change(loaded, format!("the text of {inject}"))?
             }
             NamedCommand::Add { inject, entry } => {
-                let is_taken = self.exercise.model().find_inject(inject).is_some();
-                if is_taken || self.exercise.has_composed(inject) {
-                    return Err(CommandError::TakenInject(inject.clone()));
-                }
+                self.check_free(inject)?;
                 let what = format!("a new inject {inject}");
                 match self.ahead.as_ref().and_then(|ahead| ahead.with(inject, entry)) {
                     Some(plan) => self.change_to(&plan, what),
                     None => self.change(self.plan().with_inject(inject, entry), what)?,
                 }
+            }
+            NamedCommand::AddAll { injects } => {
+                for NewInject { inject, .. } in injects {
+                    self.check_free(inject)?;
+                }
+                let what = format!("{} new injects", injects.len());
+                let entries: Vec<(String, String)> =
+                    injects.iter().map(|it| (it.inject.clone(), it.entry.clone())).collect();
+                self.change(self.plan().with_injects(&entries), what)?
             }
             NamedCommand::End => Command::End,
             NamedCommand::Tell { to, text, .. } => {
@@ -379,18 +407,47 @@ impl Play {
                 }
                 return Ok(None);
             }
+            NamedCommand::Describe { facts } => {
+                check_facts(&self.facts, facts)?;
+                return Ok(None);
+            }
+            NamedCommand::Plan { plan, .. } => {
+                check_plan(plan)?;
+                return Ok(None);
+            }
             NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
                 self.exercise.find_seat(seat)?;
                 return Ok(None);
             }
+            NamedCommand::Feedback { scores } => {
+                let known = statements(&self.plan().scenario);
+                if let Some(other) = scores.keys().find(|it| !known.contains(&it.as_str())) {
+                    return Err(CommandError::UnknownStatement(other.clone()));
+                }
+                if let Some(score) = scores.values().find(|score| !SCORES.contains(score)) {
+                    return Err(CommandError::Score(*score));
+                }
+                return Ok(None);
+            }
             NamedCommand::Note { .. }
             | NamedCommand::Find { .. }
+            | NamedCommand::Attendance { .. }
+            | NamedCommand::Attend { .. }
             | NamedCommand::Clock { .. }
             | NamedCommand::OpenModule { .. }
             | NamedCommand::CloseModule { .. }
             | NamedCommand::Point { .. } => return Ok(None),
         };
         Ok(Some(command))
+    }
+
+    /// Checks that nothing is called as a new inject is.
+    fn check_free(&self, inject: &str) -> Result<(), CommandError> {
+        let is_taken = self.exercise.model().find_inject(inject).is_some();
+        if is_taken || self.exercise.has_composed(inject) {
+            return Err(CommandError::TakenInject(inject.to_owned()));
+        }
+        Ok(())
     }
 
     /// Returns what people in a seat do.

@@ -1,6 +1,9 @@
 //! Rewinding: a session at any moment, in any order.
 
+use std::collections::BTreeMap;
+
 use super::discussion::Discussion;
+use super::facts::ExerciseFact;
 use super::recording::Session;
 use super::replay::{Play, ReplayError};
 use super::seats::HeldSeats;
@@ -24,6 +27,7 @@ struct RewindPoint {
     seats: HeldSeats,
     marked: Vec<InjectId>,
     discussion: Discussion,
+    facts: BTreeMap<ExerciseFact, String>,
     exercise: Checkpoint,
 }
 
@@ -52,11 +56,27 @@ impl Rewind {
         Self::every(session, EVENTS_BETWEEN)
     }
 
+    /// Plays a session up to a moment to which it has come, though its last command may be earlier.
+    ///
+    /// # Errors
+    /// When the session cannot be played again.
+    pub fn up_to(session: Session, moment: Instant) -> Result<Self, ReplayError> {
+        Self::played(session, EVENTS_BETWEEN, Some(moment))
+    }
+
     /// Does the same as [`Rewind::new`] with another number of events between two points.
     ///
     /// # Errors
     /// When the session cannot be played again.
     pub fn every(session: Session, events: usize) -> Result<Self, ReplayError> {
+        Self::played(session, events, None)
+    }
+
+    fn played(
+        session: Session,
+        events: usize,
+        up_to: Option<Instant>,
+    ) -> Result<Self, ReplayError> {
         let mut play = Play::begin(&session)?;
         let first = RewindPoint::of(&play, 0);
         let mut recorder = PointRecorder { every: events, next: events, points: vec![first] };
@@ -64,7 +84,8 @@ impl Rewind {
             recorder.play_until(&mut play, record.at, index);
             play.repeat(&session.commands, index)?;
         }
-        let ends = session.left_at().unwrap_or(play.exercise.until());
+        let ends = up_to.or(session.left_at()).unwrap_or(play.exercise.until());
+        let ends = ends.min(play.exercise.until());
         recorder.play_until(&mut play, ends, session.commands.len());
         Ok(Self { session, points: recorder.points, ends })
     }
@@ -81,10 +102,10 @@ impl Rewind {
             seats: point.seats.clone(),
             marked: point.marked.clone(),
             discussion: point.discussion.clone(),
+            facts: point.facts.clone(),
             ahead: None,
         };
-        let moment = (moment < self.ends).then_some(moment);
-        play.continue_with(&self.session, point.commands, moment)?;
+        play.continue_with(&self.session, point.commands, Some(moment.min(self.ends)))?;
         Ok(play)
     }
 
@@ -127,6 +148,7 @@ impl RewindPoint {
             seats: play.seats.clone(),
             marked: play.marked.clone(),
             discussion: play.discussion.clone(),
+            facts: play.facts.clone(),
             exercise: play.exercise.checkpoint(),
         }
     }

@@ -64,8 +64,11 @@ impl HeldSeats {
             None => Err(PermissionError::Free(seat.to_owned())),
         };
         match command {
-            NamedCommand::Note { .. } | NamedCommand::Find { .. } => Ok(()),
-            NamedCommand::Rate { .. } if by == EVALUATOR => Ok(()),
+            NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Feedback { .. }
+            | NamedCommand::Attend { .. } => Ok(()),
+            NamedCommand::Rate { .. } | NamedCommand::Plan { .. } if by == EVALUATOR => Ok(()),
             NamedCommand::Take { seat } => match self.get(seat) {
                 None => Ok(()),
                 Some(_) => held(seat),

@@ -13,15 +13,17 @@ use tokio::sync::{Semaphore, SemaphorePermit, oneshot, watch};
 
 use super::context::RequestContext;
 use super::drafts::{DraftEdit, Drafts, SaveOutcome};
-use super::exercise_thread::{Clocks, ExerciseThread};
+use super::exercise_thread::{Clocks, ExerciseThread, Lobby};
 use super::fault::Fault;
 use super::limits::Limits;
 use super::page::scene::Scene;
+use super::replay_book::ReplayBook;
 use super::screens::{Audience, Screen, Screens};
+use super::sent_list::ListImport;
 use crate::locale::{Locale, say};
 use crate::report::role_name;
 use crate::scenario::Plan;
-use crate::session::{Admission, AdmissionError, Room, RoomError, Visitor, VisitorRole};
+use crate::session::{Admission, AdmissionError, Room, RoomError, VisitorRole};
 use crate::time::Instant;
 
 /// The longest text of a line of the audit list, in letters.
@@ -112,6 +114,12 @@ struct SharedState {
     closing: watch::Sender<bool>,
     removals: watch::Sender<u64>,
     drafts: Arc<Mutex<Drafts>>,
+    /// The list that the facilitator brings in.
+    list: Mutex<Option<Arc<ListImport>>>,
+    /// The session as it is shown again.
+    replay: Mutex<Option<Arc<ReplayBook>>>,
+    /// How often lists have been read.
+    readings: AtomicU64,
     /// How many commands came without a key.
     keyless: AtomicU64,
 }
@@ -149,6 +157,9 @@ impl AppState {
             making: Semaphore::new(MADE_AT_ONCE),
             closing: watch::Sender::new(false),
             removals: watch::Sender::new(0),
+            list: Mutex::new(None),
+            replay: Mutex::new(None),
+            readings: AtomicU64::new(0),
             keyless: AtomicU64::new(0),
         });
         let weak = Arc::downgrade(&shared);
@@ -157,7 +168,7 @@ impl AppState {
             Clocks { exercise: settings.clock, wall: settings.wall },
             Arc::clone(&shared.screens),
             Arc::clone(&shared.drafts),
-            Box::new(move || weak.upgrade().map(|shared| shared.visitors()).unwrap_or_default()),
+            Box::new(move || weak.upgrade().map_or_else(Lobby::empty, |shared| shared.lobby())),
         );
         let (jobs, inbox) = mpsc::channel();
         let thread = thread::Builder::new().name("exercise".into());
@@ -226,6 +237,32 @@ impl AppState {
         format!("{:x}-{number}", self.screens().epoch)
     }
 
+    /// Returns the list that the facilitator brings in.
+    pub(super) fn list(&self) -> Option<Arc<ListImport>> {
+        self.shared.list.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps a list in place of the one before, or none.
+    pub(super) fn keep_list(&self, list: Option<Arc<ListImport>>) {
+        *self.shared.list.lock().unwrap_or_else(PoisonError::into_inner) = list;
+    }
+
+    /// Returns the session as it is shown again, if it has been played with so many commands up to a moment.
+    pub(super) fn replay(&self, commands: usize, now: Instant) -> Option<Arc<ReplayBook>> {
+        let kept = self.shared.replay.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clone().filter(|book| book.commands == commands && book.to == now)
+    }
+
+    /// Keeps the session as it is shown again, in place of the one before.
+    pub(super) fn keep_replay(&self, book: Arc<ReplayBook>) {
+        *self.shared.replay.lock().unwrap_or_else(PoisonError::into_inner) = Some(book);
+    }
+
+    /// Returns the number of the next reading of a list.
+    pub(super) fn next_reading(&self) -> u64 {
+        self.shared.readings.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
     /// Adds a line to the audit list.
     pub(super) fn audit(&self, ctx: &RequestContext, what: &str) {
         let who = ctx.visitor.as_ref().map(ToString::to_string);
@@ -286,9 +323,10 @@ impl AppState {
 }
 
 impl SharedState {
-    fn visitors(&self) -> Vec<Visitor> {
+    fn lobby(&self) -> Lobby {
         let admission = self.admission.lock().unwrap_or_else(PoisonError::into_inner);
-        admission.visitors().iter().filter(|visitor| !visitor.is_gone).cloned().collect()
+        let here = admission.visitors().iter().filter(|visitor| !visitor.is_gone);
+        Lobby { visitors: here.cloned().collect(), is_report_shared: admission.is_report_shared() }
     }
 }
 

@@ -10,12 +10,12 @@ use super::app_state::{AppState, Visit};
 use super::fault::Fault;
 use super::form::fields::FormFields;
 use super::guard::cookie;
-use super::page::join;
+use super::page::join::{self, Door};
 use super::page::layout::{frame, home};
 use super::responses::REFRESH;
 use crate::handbook::square;
 use crate::locale::{Locale, say};
-use crate::session::{AdmissionError, LONGEST_NAME, Visitor, VisitorRole};
+use crate::session::{AdmissionError, Attendance, LONGEST_NAME, Visitor, VisitorRole};
 
 /// What a link to the first page can say.
 #[derive(Debug, Default, Deserialize)]
@@ -25,9 +25,13 @@ pub(super) struct EntryQuery {
     language: String,
 }
 
-async fn title(state: &AppState) -> String {
-    let title = state.visit(|thread| Ok(thread.plan().scenario.title.clone())).await;
-    title.unwrap_or_else(|_| "hotwash".to_owned())
+async fn door(state: &AppState) -> Door {
+    let door = state.visit(|thread| {
+        let keeps_attendance = Attendance::of(thread.room().session()).is_kept;
+        Ok(Door { title: thread.plan().scenario.title.clone(), keeps_attendance })
+    });
+    let closed = |_| Door { title: "hotwash".to_owned(), keeps_attendance: false };
+    door.await.unwrap_or_else(closed)
 }
 
 /// Shows the first page: asks strangers for a code, and leads everybody else to their page.
@@ -39,7 +43,7 @@ pub(super) async fn first(visit: Visit, Query(query): Query<EntryQuery>) -> Resp
         return Redirect::to(home(role)).into_response();
     }
     ctx.locale = Locale::named(&query.language).unwrap_or(ctx.locale);
-    join::page(&ctx, &title(&state).await, &query.code, "", None).into_response()
+    join::page(&ctx, &door(&state).await, &query.code, "", None).into_response()
 }
 
 /// Lets somebody join with a code. What is wrong is said in the form, which keeps what they typed.
@@ -59,7 +63,7 @@ pub(super) async fn join(
             state.audit(&ctx, &format!("could not come in as {name_told:?}: {error}"));
             let fault = Fault::from(error);
             let text = fault.text(ctx.locale);
-            let page = join::page(&ctx, &title(&state).await, &code, &name, Some(&text));
+            let page = join::page(&ctx, &door(&state).await, &code, &name, Some(&text));
             Ok((fault.status(), page).into_response())
         }
     }
@@ -137,7 +141,7 @@ pub(super) async fn card(
     let l = ctx.locale;
     let inside = html! {
         main #main.card {
-            h1 { (title(&state).await) }
+            h1 { (door(&state).await.title) }
             p { (say!(l, "card-about")) }
             div.qr role="img" aria-label=(say!(l, "card-qr", address = address.as_str())) {
                 (maud::PreEscaped(square(&address)))

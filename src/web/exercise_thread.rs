@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::attendance::AttendanceBook;
 use super::drafts::{Drafts, FormDraft};
 use super::page::scene::{RunState, Scene, WallClock};
 use super::page::{lead, observer, overview::Overview, public, seat};
@@ -37,6 +38,7 @@ struct ScreenInputs {
     people: Vec<(String, String, bool)>,
     run_state: RunState,
     wall: WallClock,
+    is_report_shared: bool,
     trouble: Option<StoreTrouble>,
 }
 
@@ -49,8 +51,23 @@ pub(super) struct Clocks {
     pub(super) wall: fn() -> Instant,
 }
 
-/// Returns who has joined.
-type Visitors = Box<dyn Fn() -> Vec<Visitor> + Send>;
+/// What is known at the door.
+pub(super) struct Lobby {
+    /// Who has joined and not gone.
+    pub(super) visitors: Vec<Visitor>,
+    /// Whether everybody may read the report.
+    pub(super) is_report_shared: bool,
+}
+
+impl Lobby {
+    /// Returns that of a room that has closed.
+    pub(super) const fn empty() -> Self {
+        Self { visitors: Vec::new(), is_report_shared: false }
+    }
+}
+
+/// Returns what is known at the door.
+type AskLobby = Box<dyn Fn() -> Lobby + Send>;
 
 /// What belongs to the thread of an exercise.
 pub(super) struct ExerciseThread {
@@ -61,7 +78,8 @@ pub(super) struct ExerciseThread {
     wall: WallClock,
     screens: Arc<Screens>,
     drafts: Arc<Mutex<Drafts>>,
-    visitors: Visitors,
+    lobby: AskLobby,
+    attendance: AttendanceBook,
     /// What is wrong with the store, without any request having caused it.
     trouble: Option<StoreTrouble>,
     /// What the screens were last made from, and when.
@@ -74,11 +92,23 @@ impl ExerciseThread {
         clocks: Clocks,
         screens: Arc<Screens>,
         drafts: Arc<Mutex<Drafts>>,
-        visitors: Visitors,
+        lobby: AskLobby,
     ) -> Self {
         let now = (clocks.exercise)();
         let wall = WallClock::read(None, now, (clocks.wall)());
-        Self { room, clocks, now, wall, screens, drafts, visitors, trouble: None, made: None }
+        let attendance = AttendanceBook::default();
+        Self {
+            room,
+            clocks,
+            now,
+            wall,
+            screens,
+            drafts,
+            lobby,
+            attendance,
+            trouble: None,
+            made: None,
+        }
     }
 
     /// Begins a visit.
@@ -172,6 +202,7 @@ impl ExerciseThread {
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
         let plan = self.plan();
         let discussion = self.room.play().discussion();
+        let lobby = (self.lobby)();
         make(&Scene {
             plan,
             locale,
@@ -179,9 +210,11 @@ impl ExerciseThread {
             run_state: self.run_state(),
             clock: self.room.clock(),
             wall: self.wall,
-            people: &self.screens.people((self.visitors)()),
             discussion,
             module_since: discussion.open().and_then(|id| self.room.session().opened_at(id)),
+            people: &self.screens.people(lobby.visitors),
+            is_report_shared: lobby.is_report_shared,
+            letters: "/letters?",
             acts: true,
         })
     }
@@ -221,6 +254,7 @@ impl ExerciseThread {
     /// Plays on, and makes the screens again if they are due.
     pub(super) fn tick(&mut self) {
         let done = self.advance().and_then(|()| self.end_in_time());
+        let done = done.and_then(|()| self.keep_attendance());
         self.note_trouble(done);
         let now = self.now;
         let inputs = self.inputs();
@@ -249,13 +283,30 @@ impl ExerciseThread {
         Ok(())
     }
 
+    /// Notes who has come and who has gone, while attendance is kept.
+    fn keep_attendance(&mut self) -> Result<(), RoomError> {
+        self.attendance.follow(self.room.session());
+        if !self.attendance.is_kept() || self.trouble.is_some() {
+            return Ok(());
+        }
+        let people = self.screens.people((self.lobby)().visitors);
+        for (author, here, since) in self.attendance.changes(&people, (self.clocks.wall)()) {
+            let who = author.visitor.as_deref().unwrap_or_default();
+            let id = format!("attend-{who}-{here}-{}", since.as_micros());
+            let attend = NamedCommand::Attend { here, since_us: since.as_micros() };
+            self.submit(id, author, attend)?;
+        }
+        Ok(())
+    }
+
     /// Returns how long to wait for a request.
     pub(super) fn wait(&self) -> Duration {
         if self.run_state() == RunState::Running { WHILE_RUNNING } else { WHILE_PAUSED }
     }
 
     fn inputs(&self) -> ScreenInputs {
-        let people = self.screens.people((self.visitors)()).into_iter();
+        let lobby = (self.lobby)();
+        let people = self.screens.people(lobby.visitors).into_iter();
         ScreenInputs {
             happenings: self.room.play().exercise().log().happenings().len(),
             commands: self.room.session().commands.len(),
@@ -263,6 +314,7 @@ impl ExerciseThread {
             people: people.map(|it| (it.visitor.id, it.visitor.language, it.is_present)).collect(),
             run_state: self.run_state(),
             wall: self.wall,
+            is_report_shared: lobby.is_report_shared,
             trouble: self.trouble,
         }
     }
@@ -289,7 +341,10 @@ impl ExerciseThread {
                 // What was in the press everybody has read.
                 let stories = first.and_then(|seat| play.seat(&seat).ok()).map(|view| view.stories);
                 let stories = stories.unwrap_or_default();
-                self.scene(audience.locale(), |scene| public::panels(scene, &tables, &stories))
+                let session = self.room.session();
+                self.scene(audience.locale(), |scene| {
+                    public::panels(scene, &tables, &stories, session)
+                })
             }
         };
         self.screens.publish(audience, made)

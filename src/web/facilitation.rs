@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::app_state::Visit;
 use super::fault::Fault;
+use super::form::commands;
 use super::form::fields::FormFields;
 use super::page;
 use super::page::lead::notes::note_on;
@@ -15,7 +16,7 @@ use super::responses::REFRESH;
 use super::screens::Audience;
 use super::submission::submit;
 use crate::engine::view::SeatView;
-use crate::session::{NamedCommand, VisitorRole};
+use crate::session::{Attendance, NamedCommand, VisitorRole};
 
 /// Shows the page of those who see everything.
 pub(super) async fn overview(
@@ -131,12 +132,21 @@ pub(super) async fn end(visit: Visit, fields: FormFields) -> Result<impl IntoRes
     Ok((REFRESH, submit(&state, &ctx, fields, |_| Ok(NamedCommand::End)).await?))
 }
 
-/// Shows the page for findings.
-pub(super) async fn findings(visit: Visit) -> Result<Html<String>, Fault> {
+/// Shows the page for the facts of the exercise.
+pub(super) async fn facts(visit: Visit) -> Result<Html<String>, Fault> {
     let made = visit.scene(move |ctx, thread, scene| {
-        Ok(page::ending::findings(ctx, scene, thread.room().session()))
+        Ok(page::plan::facts(ctx, scene, &thread.room().session().facts()))
     });
     made.await
+}
+
+/// Keeps the facts of the exercise.
+pub(super) async fn set_facts(
+    visit: Visit,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, commands::facts).await?))
 }
 
 /// Shows the page on which the exercise is ended.
@@ -158,9 +168,10 @@ pub(super) async fn share(visit: Visit, fields: FormFields) -> Result<impl IntoR
 pub(super) async fn people(visit: Visit) -> Result<Html<String>, Fault> {
     let mut codes = visit.state.admission().codes().to_vec();
     let visitors = visit.state.admission().visitors().to_vec();
-    let made = visit.scene(move |ctx, _, scene| {
+    let made = visit.scene(move |ctx, thread, scene| {
         codes.sort_by_key(|code| code.role.place(&scene.plan.scenario));
-        Ok(page::people::page(ctx, scene, &codes, &visitors))
+        let attendance = Attendance::of(thread.room().session());
+        Ok(page::people::page(ctx, scene, &codes, &visitors, &attendance))
     });
     made.await
 }

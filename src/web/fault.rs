@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use super::import_refusal::ImportRefusal;
 use super::refusal_text::refusal;
 use crate::locale::{Locale, say};
 use crate::scenario::Plan;
@@ -52,6 +53,8 @@ pub(super) enum Fault {
     NotPlayed,
     /// The session is shown again, and cannot be changed.
     Replay,
+    /// A list, or an answer about one, is not taken.
+    Import(Arc<ImportRefusal>),
     /// The exercise has stopped.
     Gone,
 }
@@ -84,7 +87,7 @@ impl Fault {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooOften | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::BadQuery(_) => StatusCode::BAD_REQUEST,
-            Self::Malformed(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Malformed(_) | Self::Import(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(_) | Self::NoNextInject | Self::NotAdmitted(_) => StatusCode::CONFLICT,
             Self::NotKept(_) | Self::NotPlayed | Self::Gone => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -124,6 +127,7 @@ impl Fault {
             }
             Self::NotPlayed => say!(l, "fault-not-played"),
             Self::Replay => say!(l, "fault-replay"),
+            Self::Import(refusal) => refusal.text(l),
             Self::Gone => say!(l, "fault-gone"),
         }
     }
@@ -152,6 +156,12 @@ impl IntoResponse for Fault {
 impl From<CommandError> for Fault {
     fn from(error: CommandError) -> Self {
         Self::Refused(RefusedCommand { error: Arc::new(error), texts: Vec::new() })
+    }
+}
+
+impl From<ImportRefusal> for Fault {
+    fn from(refusal: ImportRefusal) -> Self {
+        Self::Import(Arc::new(refusal))
     }
 }
 

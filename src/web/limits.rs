@@ -42,6 +42,9 @@ pub(super) const LONGEST_REQUEST: Duration = Duration::from_mins(1);
 /// How many keys are known before those that have been quiet are forgotten.
 const MOST_KEYS: usize = 10_000;
 
+/// Where files are sent to.
+const UPLOADS: &str = "/lead/import";
+
 /// A limit for each visitor or address.
 struct Limit {
     limiter: DefaultKeyedRateLimiter<String>,
@@ -82,8 +85,10 @@ pub(super) struct Limits {
     changes: Limit,
     /// What is sent, in units of 1,024 bytes.
     content: Limit,
-    /// Reports and replays, which are made anew for each request.
+    /// Reports, which are made anew for each request.
     made: Limit,
+    /// Files that are sent.
+    files: Limit,
     /// Refusals that are noted in the audit list.
     noted: Limit,
 }
@@ -97,6 +102,7 @@ impl Limits {
             changes: Limit::new(200, 20),
             content: Limit::new(4_096, 64),
             made: Limit::new(10, 1),
+            files: Limit::new(30, 1),
             noted: Limit::new(20, 1),
         }
     }
@@ -111,12 +117,18 @@ impl Limits {
         all.count(&who.key, 1)?;
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
             self.changes.count(&who.key, 1)?;
+            if path == UPLOADS {
+                // A file is bounded by itself, and nobody but the facilitator sends one.
+                self.files.count(&who.key, 1)?;
+                return self.address.count(&who.address, 1);
+            }
             // Where nobody says how long it is, it may be as long as any.
             let length = request.body().size_hint().exact().unwrap_or(LONGEST_BODY as u64);
             let units = u32::try_from(length.div_ceil(1_024)).unwrap_or(u32::MAX);
             self.content.count(&who.key, units)?;
         }
-        if path.starts_with("/report") || path == "/lead/replay" {
+        let is_made = path.starts_with("/report");
+        if is_made || (path == "/actions" && request.method() == Method::GET) {
             self.made.count(&who.key, 1)?;
         }
         // Last, so that what one visitor is refused takes nothing from others at the same address.
@@ -176,6 +188,14 @@ pub(super) fn check_remark(
     };
     if says.is_some_and(|text| text.len() > LONGEST_REMARK) {
         return Err(Fault::TooMuch);
+    }
+    let long = |text: &String| text.len() > LONGEST_REMARK;
+    match command {
+        NamedCommand::Describe { facts } if facts.values().any(long) => {
+            return Err(Fault::TooMuch);
+        }
+        NamedCommand::Plan { plan, .. } if plan.values().any(long) => return Err(Fault::TooMuch),
+        _ => {}
     }
     let Some(text) = remark(command) else { return Ok(()) };
     let (mut own, mut size) = (0, text.len());

@@ -4,7 +4,7 @@ use crate::engine::{Entry, Refusal, Sort, Unfit};
 use crate::locale::{Locale, say};
 use crate::review::Clock;
 use crate::scenario::{Plan, Side};
-use crate::session::{CommandError, DiscussionError};
+use crate::session::{CommandError, DiscussionError, FactError};
 use crate::time::Instant;
 
 /// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC.
@@ -15,6 +15,7 @@ pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> S
         CommandError::Reused => return say!(l, "refused-reused"),
         CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
         CommandError::Discussion(error) => return words.discussion(error),
+        CommandError::Fact(fact) => return fact_refusal(fact, l),
         // What is wrong with a changed scenario is said in the words of the checker.
         other => return other.to_string(),
     };
@@ -65,6 +66,29 @@ pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> S
         }
         Refusal::Unfit(unfit) => words.unfit(unfit),
         Refusal::Foreign(foreign) => foreign.to_string(),
+    }
+}
+
+/// Returns why a fact of the exercise, or what is planned for an action, was refused.
+fn fact_refusal(error: &FactError, l: Locale) -> String {
+    let name = |fact: &str| l.word("fact", fact);
+    match error {
+        FactError::Day { fact, given } => {
+            say!(l, "refused-fact-day", fact = name(fact), given = given.as_str())
+        }
+        FactError::Number { fact, given } => {
+            say!(l, "refused-fact-number", fact = name(fact), given = given.as_str())
+        }
+        FactError::Long { fact } => say!(l, "refused-fact-long", fact = name(fact)),
+        FactError::Backwards { from, to } => {
+            say!(l, "refused-fact-backwards", from = from.as_str(), to = to.as_str())
+        }
+        FactError::UnknownAction { name, .. } => {
+            say!(l, "refused-unknown-action", name = name.as_str())
+        }
+        FactError::Nothing => say!(l, "refused-nothing"),
+        // Forms offer the words.
+        FactError::Word { .. } => error.to_string(),
     }
 }
 

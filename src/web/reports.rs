@@ -9,13 +9,19 @@ use base64::Engine as _;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::app_state::AppState;
+use super::app_state::{AppState, Visit};
 use super::context::RequestContext;
 use super::fault::Fault;
+use super::form::commands;
+use super::form::fields::FormFields;
 use super::page;
+use super::page::replay::{LetterChoice, ReplayMoment, moment_of};
+use super::replay_book::ReplayBook;
+use super::responses::REFRESH;
+use super::submission::submit;
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Subject, html, markdown, report, rows_of, styles};
+use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
 #[cfg(feature = "docx")]
 use crate::report::{bitmaps, docx};
 use crate::review::complete;
@@ -141,12 +147,68 @@ async fn served(
     Ok((headers, made.bytes))
 }
 
-/// The moment at which a session is shown, and the agency through whose eyes.
+/// Shows the page on which evaluators and the facilitator plan what is done about what happened so far.
+pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
+    let locale = visit.ctx.locale;
+    let recommended = from_session(&visit.state, move |session| {
+        let PlayedSession { play, tables } = PlayedSession::new(session)?;
+        let subject = Subject {
+            plan: play.plan(),
+            tables: &tables,
+            session,
+            stopped: play.exercise().now(),
+            is_open: !play.exercise().is_over(),
+        };
+        Ok(actions(&subject, locale))
+    });
+    let recommended = recommended.await?;
+    visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await
+}
+
+/// Keeps what is planned for an action.
+pub(super) async fn plan_action(
+    visit: Visit,
+    fields: FormFields,
+) -> Result<impl IntoResponse, Fault> {
+    let Visit { state, ctx } = visit;
+    Ok((REFRESH, submit(&state, &ctx, fields, commands::plan).await?))
+}
+
+/// The moment at which a session is shown, the agency through whose eyes, and the letters that are wanted.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ReplayQuery {
-    at: Option<i64>,
+    at: String,
     seat: String,
+    request: Option<String>,
+    message: Option<String>,
+    of: Option<String>,
+}
+
+/// Makes something from the session as it is shown again. It is played once, and then only up to moments.
+async fn from_replay<T: Send + 'static>(
+    state: &AppState,
+    make: impl FnOnce(&ReplayBook) -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    let _permit = state.may_make().await?;
+    let (commands, now) = state
+        .visit(|thread| {
+            let room = thread.room();
+            Ok((room.session().commands.len(), room.play().exercise().now()))
+        })
+        .await?;
+    let book = match state.replay(commands, now) {
+        Some(book) => book,
+        None => {
+            let session = state.visit(|thread| Ok(thread.room().session().clone())).await?;
+            let played = tokio::task::spawn_blocking(move || ReplayBook::new(session, now)).await;
+            let book = Arc::new(played.map_err(|_| Fault::Gone)??);
+            state.keep_replay(Arc::clone(&book));
+            book
+        }
+    };
+    let made = tokio::task::spawn_blocking(move || make(&book)).await;
+    made.map_err(|_| Fault::Gone)?
 }
 
 /// Shows the session again at a moment.
@@ -156,8 +218,28 @@ pub(super) async fn replay(
     Query(query): Query<ReplayQuery>,
 ) -> Result<Html<String>, Fault> {
     let is_all = state.is_replay();
-    let made = from_session(&state, move |session| {
-        page::replay::page(&ctx, session, query.at, &query.seat, is_all)
+    let made = from_replay(&state, move |book| {
+        let moment = ReplayMoment { at: moment_of(book, &query.at), eyes: &query.seat };
+        page::replay::page(&ctx, book, moment, is_all)
+    });
+    made.await
+}
+
+/// Shows letters as they were at a moment.
+pub(super) async fn replay_letters(
+    State(state): State<AppState>,
+    ctx: RequestContext,
+    Query(query): Query<ReplayQuery>,
+) -> Result<Html<String>, Fault> {
+    let made = from_replay(&state, move |book| {
+        let moment = ReplayMoment { at: moment_of(book, &query.at), eyes: &query.seat };
+        let choice = match (&query.request, &query.message, &query.of) {
+            (Some(request), ..) => LetterChoice::Request(request),
+            (None, Some(message), _) => LetterChoice::Message(message),
+            (None, None, Some(thread)) => LetterChoice::Thread(thread),
+            (None, None, None) => return Err(Fault::NothingThere),
+        };
+        page::replay::letters(&ctx, book, moment, choice)
     });
     made.await
 }

@@ -17,10 +17,14 @@ use super::app_state::AppState;
 use super::context::RequestContext;
 use super::fault::Fault;
 use super::form::commands;
+use super::import_refusal::LARGEST_LIST;
 use super::limits::LONGEST_BODY;
 use super::openapi::{HandlerTypes, Input, Operation, Output, Schemas, document};
 use super::submission::submits;
-use super::{api, assets, entry, facilitation, guard, handbooks, media, reports, seats, stream};
+use super::{
+    api, assets, entry, facilitation, guard, handbooks, hotwash, list_import, media, reports,
+    seats, stream,
+};
 
 /// How many people can join at once from one address, and then one every second. Assumed: a room full of
 /// people behind one address.
@@ -59,6 +63,16 @@ where
     T: 'static,
 {
     RouteEntry { method: Method::Post, path, access, to: post(to), operation: None }
+}
+
+/// Returns a route that takes files.
+fn upload<H, T>(path: &'static str, access: Access, to: H) -> RouteEntry
+where
+    H: axum::handler::Handler<T, AppState>,
+    T: 'static,
+{
+    let to = post(to).layer(DefaultBodyLimit::max(LARGEST_LIST + LONGEST_BODY));
+    RouteEntry { method: Method::Post, path, access, to, operation: None }
 }
 
 /// Returns a route of the JSON interface that is described by the types of its handler.
@@ -141,6 +155,14 @@ fn all() -> Vec<RouteEntry> {
         change("/lead/help", Facilitator, submits(commands::help)),
         change("/lead/module", Facilitator, submits(commands::module)),
         change("/lead/order", Facilitator, submits(commands::order)),
+        read("/lead/import", Facilitator, list_import::page),
+        upload("/lead/import", Facilitator, list_import::upload),
+        change("/lead/import/answer", Facilitator, list_import::answer),
+        change("/lead/import/add", Facilitator, list_import::add),
+        change("/lead/import/discard", Facilitator, list_import::discard),
+        read("/lead/import/{what}", Facilitator, list_import::download),
+        read("/lead/facts", Facilitator, facilitation::facts),
+        change("/lead/facts", Facilitator, facilitation::set_facts),
         read("/lead/people", Facilitator, facilitation::people),
         change("/lead/code", Facilitator, facilitation::issue),
         read("/lead/card", Facilitator, entry::card),
@@ -152,7 +174,10 @@ fn all() -> Vec<RouteEntry> {
         read("/lead/ending", Facilitator, facilitation::ending),
         change("/lead/end", Facilitator, facilitation::end),
         change("/lead/share", Facilitator, facilitation::share),
+        change("/lead/attendance", Facilitator, hotwash::keep_attendance),
+        read("/lead/attendance", Facilitator, hotwash::attendance),
         read("/lead/replay", Facilitator, reports::replay),
+        read("/lead/replay/letters", Facilitator, reports::replay_letters),
         // Those who see everything, or take notes.
         read("/letters", Overseers, facilitation::letters),
         read("/evaluate", Evaluators, facilitation::overview),
@@ -160,6 +185,8 @@ fn all() -> Vec<RouteEntry> {
         change("/note", Overseers, submits(commands::note)),
         read("/rate", Overseers, facilitation::rating_form),
         change("/rate", Overseers, submits(commands::rate)),
+        read("/actions", Overseers, reports::actions_page),
+        change("/actions", Overseers, reports::plan_action),
         // Seats.
         read("/seat", Seats, seats::page),
         read("/seat/thread", Seats, seats::thread),
@@ -189,8 +216,9 @@ fn all() -> Vec<RouteEntry> {
         read("/screen", Watchers, facilitation::screen),
         read("/screen/events", Watchers, stream::public_events),
         // Afterwards.
-        read("/findings", Joined, facilitation::findings),
-        change("/findings", Joined, submits(commands::finding)),
+        read("/findings", Joined, hotwash::page),
+        change("/findings", Joined, hotwash::find),
+        change("/feedback", Joined, hotwash::rate),
         read("/report", Readers, reports::report_page),
         read("/report/{form}", Readers, reports::report_file),
         // Programs in seats.

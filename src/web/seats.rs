@@ -24,7 +24,7 @@ use super::submission::{Accepted, Submission};
 use crate::engine::view::{implied, lacking};
 use crate::locale::say;
 use crate::record::Phase;
-use crate::session::Acceptance;
+use crate::session::{Acceptance, NamedCommand};
 
 /// Shows the page of a seat.
 pub(super) async fn page(
@@ -304,11 +304,22 @@ pub(super) async fn draft(
 /// Shows the questionnaire, before or after play.
 pub(super) async fn questionnaire(visit: Visit) -> Result<Html<String>, Fault> {
     let seat = visit.ctx.seat()?;
-    let made = visit.scene(move |ctx, _, scene| {
+    let made = visit.scene(move |ctx, thread, scene| {
         let questionnaire = scene.plan.questionnaire.as_ref().ok_or(Fault::NothingThere)?;
         let is_over = scene.run_state == RunState::Over;
         let phase = if is_over { Phase::After } else { Phase::Before };
-        Ok(page::questionnaire::page(ctx, scene, questionnaire, &seat, phase))
+        // What counts is what the people in the seat have said last.
+        let commands = thread.room().session().commands.iter().rev();
+        let given = commands.filter_map(|record| match &record.command {
+            NamedCommand::Answer { seat: by, phase: of, answers }
+                if *by == seat && *of == phase =>
+            {
+                Some(answers.clone())
+            }
+            _ => None,
+        });
+        let given = { given }.next().unwrap_or_default();
+        Ok(page::questionnaire::page(ctx, scene, questionnaire, &seat, phase, &given))
     });
     made.await
 }

@@ -362,7 +362,7 @@ await look(evaluator, "evaluator");
 assert.ok(!/CCIPS 的本意|CCIPS meant/.test(await observer.textContent("body")), "an observer of one side");
 await lead.goto(`${server.base}/screen`);
 await look(lead, "screen");
-for (const path of ["people", "audit", "ending", "replay"]) {
+for (const path of ["people", "audit", "ending", "replay", "import"]) {
   await lead.goto(`${server.base}/lead/${path}`);
   await look(lead, path);
 }
@@ -376,6 +376,9 @@ lead.once("dialog", (dialog) => dialog.accept());
 await lead.click("form[hx-post='/lead/end'] button[type=submit]");
 await until(async () => /over/i.test(await ccips.textContent("#panel-notice")), "everybody knows that it is over");
 await ccips.goto(`${server.base}/findings`);
+await ccips.check("input[name='score.realistic'][value='4']");
+await ccips.click(".feedback button[type=submit]");
+await ccips.waitForSelector("#said .done");
 await ccips.fill("#strength", "The read-back found what we had taken for granted.");
 await ccips.click("form:has(#strength) button[type=submit]");
 await ccips.waitForSelector(".done");

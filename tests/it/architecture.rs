@@ -26,8 +26,8 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     (
         "web",
         &[
-            "engine", "handbook", "locale", "record", "report", "review", "scenario", "session",
-            "time",
+            "engine", "exchange", "handbook", "locale", "record", "report", "review", "scenario",
+            "session", "time",
         ],
     ),
     (

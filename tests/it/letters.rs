@@ -8,7 +8,7 @@ use hotwash::engine::{Answer, Draft, LONGEST_TEXT, Wish};
 use hotwash::locale::Locale;
 use hotwash::record::MessageKind;
 use hotwash::record::Phase;
-use hotwash::record::UnderstandingRow;
+use hotwash::record::{AnsweredBy, UnderstandingRow};
 use hotwash::report::{Subject, markdown, report};
 use hotwash::review::{account, complete};
 use hotwash::scenario::Act;
@@ -310,11 +310,25 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     table.give("oia", answer("oia", Phase::Before, "yes", "yes"));
     let rows = table.play.tables().understanding;
     let ours = said(&rows, Phase::Before, "us", item);
-    assert_eq!((ours.own.as_str(), ours.predicted.as_str()), ("yes", "yes"), "as most do, at last");
-    assert_eq!(said(&rows, Phase::Before, "cn", item).other, "yes", "the other side's row agrees");
-    assert_eq!(said(&rows, Phase::After, "us", item).own, "yes", "nobody has said otherwise");
-    let same = |row: &UnderstandingRow| row.item != item && row.side == "us";
-    assert!(drawn.iter().filter(|row| same(row)).eq(rows.iter().filter(|row| same(row))));
+    let yes = Some("yes");
+    assert_eq!((ours.own.as_deref(), ours.predicted.as_deref()), (yes, yes), "as most do, at last");
+    assert_eq!((ours.by, ours.seats, ours.answered), (AnsweredBy::People, 3, 3));
+    let theirs = said(&rows, Phase::Before, "cn", item);
+    assert_eq!(theirs.other.as_deref(), yes, "the other side's row agrees");
+    assert_eq!((theirs.by, theirs.other_by), (AnsweredBy::Drawn, AnsweredBy::People));
+    // What people have not answered, at this time or at all, is nobody's answer: nothing is drawn for them.
+    let after = said(&rows, Phase::After, "us", item);
+    assert_eq!((after.own.as_ref(), after.predicted.as_ref()), (None, None));
+    assert_eq!((after.by, after.seats, after.answered), (AnsweredBy::Nobody, 3, 0));
+    assert!(drawn.iter().chain(&rows).filter(|row| row.item != item).count() > 10);
+    for row in drawn.iter().chain(&rows).filter(|row| row.item != item) {
+        let own = row.side == "us";
+        assert_eq!(row.by == AnsweredBy::Nobody, own, "{row:?}");
+        assert_eq!(
+            [row.own.is_none(), row.predicted.is_none(), row.other.is_none()],
+            [own, own, !own]
+        );
+    }
     for (command, why) in [
         (answer("ccips", Phase::After, "no", "no"), "asked when it is over"),
         (answer("ccips", Phase::Before, "perhaps", "no"), "there is no answer `perhaps`"),
@@ -328,7 +342,7 @@ fn what_people_answer_stands_in_the_place_of_what_is_drawn() {
     assert!(table.try_give("ccips", answer("ccips", Phase::Before, "no", "no")).is_err());
     table.give("ccips", answer("ccips", Phase::After, "no", "yes"));
     let rows = table.play.tables().understanding;
-    assert_eq!(said(&rows, Phase::After, "us", item).own, "no");
+    assert_eq!(said(&rows, Phase::After, "us", item).own.as_deref(), Some("no"));
     let again = Play::replay(&table.session, None).expect("it plays again").tables();
     assert_eq!(again.understanding, rows);
 }

@@ -8,8 +8,11 @@ use hotwash::engine::{Entry, Sort};
 use hotwash::locale::Locale;
 use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::{Harm, Respondent, Soundness};
-use hotwash::scenario::{Act, Basis, Guidelines};
-use hotwash::session::{Matter, StoreTrouble};
+use hotwash::scenario::{Act, Basis, ColumnRole, Guidelines, Metric, TimeNotation};
+use hotwash::session::{
+    ActionField, CapabilityElement, ExerciseFact, ExerciseType, Matter, SCORES, Statement,
+    StoreTrouble,
+};
 
 use crate::support::{model, repository};
 
@@ -138,6 +141,12 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "soundness-",
         "sort-",
         "length-",
+        "import-role-",
+        "mark-",
+        "import-times-",
+        "import-dates-",
+        "statement-",
+        "score-",
         "work-",
         "matter-",
         "thread-",
@@ -147,6 +156,15 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "handbook-limit-",
         "slot-",
         "respondent-",
+        "fact-",
+        "facts-",
+        "exercise-type-",
+        "element-",
+        "advice-misreading-",
+        "advice-late-",
+        "responsible-",
+        "metric-",
+        "spent-",
         "act-",
         "field-",
         "assistance-",
@@ -161,6 +179,10 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
 fn every_word_of_a_vocabulary_has_its_translation() {
     let mut words: Vec<(&str, String)> = Vec::new();
     words.extend(StoreTrouble::ALL.iter().map(|it| ("store", it.key().to_owned())));
+    words.extend(ColumnRole::ALL.iter().map(|it| ("import-role", it.key().to_owned())));
+    words.extend(TimeNotation::ALL.iter().map(|it| ("import-times", it.key().to_owned())));
+    words.extend(Statement::ALL.iter().map(|it| ("statement", it.key().to_owned())));
+    words.extend(SCORES.map(|it| ("score", it.to_string())));
     words.extend(MisunderstandingKind::ALL.iter().map(|it| ("kind", it.key().to_owned())));
     words.extend(Occasion::ALL.iter().map(|it| ("occasion", it.key().to_owned())));
     words.extend(Repair::ALL.iter().map(|it| ("repair", it.key().to_owned())));
@@ -171,6 +193,14 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(Act::ALL.iter().map(|it| ("act", it.key().to_owned())));
     words.extend(Act::ALL.iter().map(|it| ("work", it.key().to_owned())));
     words.extend(Respondent::ALL.iter().map(|it| ("respondent", it.key().to_owned())));
+    words.extend(
+        MisunderstandingKind::ALL.iter().map(|it| ("advice-misreading", it.key().to_owned())),
+    );
+    words.extend(Metric::ALL.iter().map(|it| ("metric", it.key().to_owned())));
+    words.extend(ExerciseFact::ALL.iter().map(|it| ("fact", it.key().to_owned())));
+    words.extend(ActionField::ALL.iter().map(|it| ("fact", it.key().to_owned())));
+    words.extend(ExerciseType::ALL.iter().map(|it| ("exercise-type", it.key().to_owned())));
+    words.extend(CapabilityElement::ALL.iter().map(|it| ("element", it.key().to_owned())));
     words.extend(Matter::ALL.iter().map(|it| ("matter", it.key().to_owned())));
     words.extend(
         [Basis::Real, Basis::Notional, Basis::Assumed].map(|it| ("basis", it.key().to_owned())),

@@ -50,6 +50,7 @@ mod questions;
 mod readme;
 mod report;
 mod report_forms;
+mod report_summary;
 mod ron;
 mod rooms;
 mod scenarios;

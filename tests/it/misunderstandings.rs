@@ -489,7 +489,14 @@ fn the_questionnaire_is_answered_before_and_after_and_misunderstandings_teach() 
         .understanding
         .iter()
         .map(|row| {
-            format!("{} {} {}: {}, {}", row.phase, row.item, row.side, row.own, row.predicted)
+            format!(
+                "{} {} {}: {}, {}",
+                row.phase,
+                row.item,
+                row.side,
+                row.own.as_deref().unwrap_or("-"),
+                row.predicted.as_deref().unwrap_or("-")
+            )
         })
         .collect();
     assert_eq!(

@@ -240,7 +240,8 @@ fn hold_understanding(document: &Document, plan: &Plan, rows: &Rows) {
             names == shown[..3]
         };
         let own: Vec<_> = rows.iter().filter(is_own).collect();
-        for (cell, a, b) in [(3, "own", "other"), (4, "predicted", "other"), (5, "own", "truth")] {
+        assert_eq!(shown[3], "nobody: drawn");
+        for (cell, a, b) in [(4, "own", "other"), (5, "predicted", "other"), (6, "own", "truth")] {
             let same = own.iter().filter(|it| it[a] == it[b]).count();
             assert_eq!(numbers(&shown[cell])[..2], [same, own.len()], "{shown:?}");
         }

@@ -29,7 +29,8 @@ fn a_report_says_the_same_in_chinese() {
             // called as their author calls them.
             let author = &plan.sources.scenario.text;
             let is_name = |text: &str| author.contains(&format!("\"{text}\""));
-            let said = b.head.iter().filter(|head| is_said(&head.text) || is_name(&head.text)).count();
+            let said =
+                b.head.iter().filter(|head| is_said(&head.text) || is_name(&head.text)).count();
             assert!(said == b.head.len(), "{scenario}: {:?}", b.head);
             assert!(is_said(&b.caption) && !is_said(&a.caption));
         }

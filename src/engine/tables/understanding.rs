@@ -2,18 +2,20 @@
 //!
 //! A side answers for itself and predicts the answer of each other side, each by the shares that the
 //! questionnaire gives. A misunderstanding that came to light and was put right teaches whoever had
-//! a part in it: the right answer, and what the other side now thinks.
+//! a part in it: the right answer, and what the other side now thinks. Where people have played a side, only what they
+//! have answered is its answer, and nothing is drawn for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reader;
 use crate::engine::answers::Answered;
 use crate::engine::command::Given;
 use crate::engine::entities::{Meaning, Misread};
 use crate::engine::ids::AgencyId;
+use crate::engine::log::Log;
 use crate::engine::streams::{Purpose, Streams, name_key};
 use crate::meaning::pick;
-use crate::record::{AnswerNumber, Phase, UnderstandingRow};
+use crate::record::{AnswerNumber, AnsweredBy, EventKind, Phase, UnderstandingRow};
 use crate::scenario::{ById, Item, Lesson, Questionnaire};
 
 /// An answer by its place among those that may be given.
@@ -47,11 +49,21 @@ impl Reader<'_> {
             |party: &str| phase == Phase::After && self.learns(questionnaire, party, id, item);
         let place = questionnaire.items.get_index_of(id).expect("an item of the questionnaire");
         let said = |party: &str| self.said(phase, place, party);
+        let played: BTreeMap<&String, usize> =
+            parties.iter().map(|party| (*party, self.played(party).len())).collect();
         let own = |party: &String| match most(said(party).iter().map(|it| it.own)) {
-            Some(answer) => answer,
-            None if learns(party) => truth,
-            None => self.drawn(item, &item.before[party].own, party, id, 0),
+            Some(answer) => Some(answer),
+            None if played[party] > 0 => None,
+            None if learns(party) => Some(truth),
+            None => Some(self.drawn(item, &item.before[party].own, party, id, 0)),
         };
+        let by = |party: &String| match (said(party).is_empty(), played[party]) {
+            (false, _) => AnsweredBy::People,
+            (true, 0) => AnsweredBy::Drawn,
+            (true, _) => AnsweredBy::Nobody,
+        };
+        let text = |answer: Option<AnswerPlace>| answer.map(|answer| item.answers[answer].clone());
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         for side in &parties {
             for (nth, toward) in (1..).zip(parties.iter().filter(|other| other != &side)) {
                 let expected = item.before[*side].expects.get(*toward);
@@ -61,11 +73,11 @@ impl Reader<'_> {
                     expects.map_or(it.own, |(_, answer)| *answer)
                 }));
                 let predicted = match expected {
-                    _ if answered.is_some() => answered.unwrap_or_default(),
+                    _ if answered.is_some() || played[*side] > 0 => answered,
                     _ if learns(side) => own(toward),
-                    Some(shares) => self.drawn(item, shares, side, id, nth),
+                    Some(shares) => Some(self.drawn(item, shares, side, id, nth)),
                     // Who says nothing of the other side takes it to think the same.
-                    None => self.drawn(item, &item.before[*side].own, side, id, 0),
+                    None => Some(self.drawn(item, &item.before[*side].own, side, id, 0)),
                 };
                 rows.push(UnderstandingRow {
                     id: AnswerNumber::at(rows.len()),
@@ -73,11 +85,15 @@ impl Reader<'_> {
                     item: id.clone(),
                     side: (*side).clone(),
                     toward: (*toward).clone(),
-                    own: item.answers[own(side)].clone(),
-                    predicted: item.answers[predicted].clone(),
-                    other: item.answers[own(toward)].clone(),
+                    own: text(own(side)),
+                    predicted: text(predicted),
+                    other: text(own(toward)),
                     truth: item.truth.clone(),
-                    answers: u32::try_from(item.answers.len()).unwrap_or(u32::MAX),
+                    answers: count(item.answers.len()),
+                    by: by(side),
+                    other_by: by(toward),
+                    seats: count(played[*side]),
+                    answered: count(said(side).len()),
                 });
             }
         }
@@ -86,23 +102,28 @@ impl Reader<'_> {
     /// What the people of a side have answered to an item last, seat by seat.
     fn said(&self, phase: Phase, item: usize, party: &str) -> Vec<&Answered> {
         let given = self.world.resource::<Given>();
-        let parties = &self.model.plan.scenario.parties;
-        let at = |phase| {
-            let mut seats: BTreeMap<AgencyId, &Answered> = BTreeMap::new();
-            for answers in given.answers().filter(|it| it.phase == phase) {
-                let of = self.model.party_of(answers.seat);
-                let is_own = parties.get_index(of.index()).is_some_and(|(id, _)| id == party);
-                let found = answers.items.iter().find(|(place, _)| *place == item && is_own);
-                if let Some((_, answered)) = found {
-                    seats.insert(answers.seat, answered);
-                }
+        let mut seats: BTreeMap<AgencyId, &Answered> = BTreeMap::new();
+        for answers in given.answers().filter(|it| it.phase == phase) {
+            let is_own = self.is_of(answers.seat, party);
+            let found = answers.items.iter().find(|(place, _)| *place == item && is_own);
+            if let Some((_, answered)) = found {
+                seats.insert(answers.seat, answered);
             }
-            seats.into_values().collect::<Vec<&Answered>>()
-        };
-        match (phase, at(phase)) {
-            (Phase::After, said) if said.is_empty() => at(Phase::Before),
-            (_, said) => said,
         }
+        seats.into_values().collect()
+    }
+
+    /// The agencies of a side that people have played.
+    fn played(&self, party: &str) -> BTreeSet<AgencyId> {
+        let happenings = self.world.resource::<Log>().happenings().iter();
+        let taken = happenings.filter(|it| it.kind == EventKind::SeatTaken);
+        taken.filter_map(|it| it.actor).filter(|agency| self.is_of(*agency, party)).collect()
+    }
+
+    fn is_of(&self, agency: AgencyId, party: &str) -> bool {
+        let parties = &self.model.plan.scenario.parties;
+        let of = self.model.party_of(agency).index();
+        parties.get_index(of).is_some_and(|(id, _)| id == party)
     }
 
     /// The answer that a side draws.
@@ -138,11 +159,7 @@ impl Reader<'_> {
     }
 
     fn concerns(&self, it: &Misread, party: &str) -> bool {
-        let parties = &self.model.plan.scenario.parties;
-        [it.reading.sender, it.reading.reader].into_iter().any(|agency| {
-            let of = parties.get_index(self.model.party_of(agency).index());
-            of.is_some_and(|(id, _)| id == party)
-        })
+        [it.reading.sender, it.reading.reader].into_iter().any(|agency| self.is_of(agency, party))
     }
 
     fn teaches(&self, it: &Misread, lesson: &Lesson) -> bool {

@@ -9,7 +9,7 @@ use super::known_words::{KnownWords, plain};
 use super::pending_injects::{ImportedInject, PendingInject, pending_injects};
 use super::read;
 use super::read_error::MselReadError;
-use super::recipients::Roster;
+use super::recipients::{Roster, UnderstoodName};
 use super::remark::{Location, Remark, Remarks, Weight};
 use super::rows::{self, MselEntry, RowSettings};
 use super::scenario_text;
@@ -31,6 +31,8 @@ pub struct Imported {
     pub plan: Plan,
     /// The injects that were imported, in the order of the text.
     pub made: Vec<ImportedInject>,
+    /// The names of recipients, as they were understood.
+    pub recipients: Vec<UnderstoodName>,
     /// The remarks on rows, columns and the file.
     pub remarks: Vec<Remark>,
 }
@@ -138,7 +140,8 @@ pub fn import(bytes: &[u8], settings: &ImportSettings) -> Result<Imported, Impor
         let mut loaded = scenario_text::load(&text, settings);
         if let Some(plan) = loaded.plan.take() {
             let made = drafts.iter().filter_map(PendingInject::imported).collect();
-            return Ok(Imported { text, plan, made, remarks: remarks.finish() });
+            let recipients = roster.read_names();
+            return Ok(Imported { text, plan, made, recipients, remarks: remarks.finish() });
         }
         if !take_out(&mut drafts, &loaded.diagnostics, &mut remarks) {
             return Err(ImportError::Broken { loaded: Box::new(loaded) });
@@ -176,9 +179,7 @@ fn entries(
     remarks: &mut Remarks,
 ) -> Vec<MselEntry> {
     let mapping = settings.mapping;
-    let starts = settings.starts.or(settings.base.map(|plan| &plan.scenario.starts));
-    let starts = starts.map(|starts| starts.zone.clock(starts.at).of_day);
-    let of_rows = RowSettings { words, mapping, starts };
+    let of_rows = RowSettings { words, mapping, starts: settings.start_of_day() };
     let wanted = mapping.map(|mapping| mapping.sheets.as_slice()).unwrap_or_default();
     for name in wanted {
         if sheets.iter().all(|sheet| sheet.name != *name) {

@@ -26,6 +26,10 @@ pub struct ImportedInject {
     pub sheet: String,
     /// The number of the row.
     pub row: u32,
+    /// Whether the scenario to import into does not have it.
+    pub is_new: bool,
+    /// Its text, as an entry of `injects` in a scenario file.
+    pub entry: String,
 }
 
 /// An inject that is to be written to a scenario.
@@ -46,7 +50,8 @@ impl PendingInject {
     /// Returns the row that it was imported from.
     pub(super) fn imported(&self) -> Option<ImportedInject> {
         let (sheet, row) = self.source.clone()?;
-        Some(ImportedInject { id: self.id.clone(), sheet, row })
+        let (is_new, entry) = (self.base.is_none(), self.value());
+        Some(ImportedInject { id: self.id.clone(), sheet, row, is_new, entry })
     }
 
     fn at(&self) -> Location<'_> {

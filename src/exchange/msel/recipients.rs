@@ -30,6 +30,19 @@ pub(super) struct Roster {
     column: NameColumn,
     /// The names that a mapping has stand for one id, as it writes them.
     written: IndexMap<String, String>,
+    /// The names that were read so far, each as it stands in the list.
+    read: IndexMap<String, UnderstoodName>,
+}
+
+/// A name of recipients as it is understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnderstoodName {
+    /// The name, as it stands in the list.
+    pub name: String,
+    /// The ids that it stands for: agencies, parties or `everyone`; empty for nobody, `None` if it is not known.
+    pub ids: Option<Vec<String>>,
+    /// How many cells name it.
+    pub cells: usize,
 }
 
 /// The recipients that a cell names.
@@ -77,6 +90,7 @@ impl Roster {
             is_open,
             column: NameColumn::default(),
             written: IndexMap::new(),
+            read: IndexMap::new(),
         };
         for (name, ids) in mapping.into_iter().flat_map(|mapping| &mapping.recipients) {
             if let [id] = ids.as_slice() {
@@ -112,6 +126,7 @@ impl Roster {
             }
         } else {
             named.exceptions.push(cell.trim().to_owned());
+            self.note(cell.trim(), None);
         }
         let mut seen: Vec<String> = Vec::new();
         named.ids.retain(|id| {
@@ -145,10 +160,31 @@ impl Roster {
         has("except") && has("everyone")
     }
 
+    /// Notes what a name of a cell was taken for.
+    fn note(&mut self, name: &str, ids: Option<Vec<String>>) {
+        let new = || UnderstoodName { name: name.to_owned(), ids: None, cells: 0 };
+        let read = self.read.entry(plain(name)).or_insert_with(new);
+        read.ids = ids;
+        read.cells += 1;
+    }
+
+    /// Returns the names that were read, in the order in which they came first.
+    pub(super) fn read_names(self) -> Vec<UnderstoodName> {
+        self.read.into_values().collect()
+    }
+
     fn take(&mut self, name: &str, named: &mut NamedRecipients) {
         if name.is_empty() {
             return;
         }
+        let (known, unknown) = (named.ids.len(), named.unknown.len());
+        self.find(name, named);
+        let ids = (named.unknown.len() == unknown).then(|| named.ids[known..].to_vec());
+        self.note(name, ids);
+    }
+
+    /// Finds whom a name stands for.
+    fn find(&mut self, name: &str, named: &mut NamedRecipients) {
         // `CEO only` is the CEO; what stands in brackets behind a name is about it.
         let bare = self.without_only(name);
         let (outside, inside) = without_brackets(&bare);

@@ -165,7 +165,7 @@ pub(super) fn read(
 }
 
 /// Decides for each column of times what its times mean.
-fn column_times_of(
+pub(super) fn column_times_of(
     sheet: &Sheet,
     layout: &SheetLayout,
     settings: RowSettings,

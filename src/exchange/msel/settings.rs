@@ -1,7 +1,7 @@
 //! The settings of an import.
 
 use crate::scenario::{Mapping, Plan};
-use crate::time::ZonedInstant;
+use crate::time::{Span, ZonedInstant};
 
 /// The settings of an import.
 #[derive(Clone, Copy, Debug)]
@@ -16,4 +16,12 @@ pub struct ImportSettings<'a> {
     pub mapping: Option<&'a Mapping>,
     /// When the exercise starts.
     pub starts: Option<&'a ZonedInstant>,
+}
+
+impl ImportSettings<'_> {
+    /// Returns the time of day at which the exercise starts, if that is known.
+    pub(super) fn start_of_day(&self) -> Option<Span> {
+        let starts = self.starts.or(self.base.map(|plan| &plan.scenario.starts))?;
+        Some(starts.zone.clock(starts.at).of_day)
+    }
 }

@@ -1,15 +1,18 @@
 //! The pictures of the report: SVG that stands on its own, light and dark, for a page and for a file.
 
 mod answers;
+mod bars;
 mod beliefs;
 mod effects;
 mod indices;
 mod lanes;
+mod misread;
 mod points;
 mod questionnaire;
 mod scale;
 mod time_by_value;
 mod time_spent;
+mod timeline;
 mod traffic;
 mod values;
 
@@ -19,14 +22,17 @@ use unicode_width::UnicodeWidthChar;
 use super::document::printable;
 
 pub(super) use answers::answers;
+pub(super) use bars::{Held, held, stages};
 pub(super) use beliefs::beliefs;
 pub(super) use effects::{effects, id_of, label_of};
 pub(super) use indices::indices;
 pub(super) use lanes::{lanes, overview_of_lanes};
+pub(super) use misread::misread;
 pub(super) use points::points;
 pub(super) use questionnaire::questionnaire;
 pub(super) use time_by_value::time_by_value;
 pub(super) use time_spent::time_spent;
+pub(crate) use timeline::{Timeline, TimelineRow};
 pub(super) use traffic::traffic;
 pub(super) use values::{decimals, written};
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{WIDTH, key, label, line, picture};
 use crate::locale::say;
-use crate::record::Phase;
+use crate::record::{AnsweredBy, Phase};
 use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::review::Understanding;
@@ -12,6 +12,8 @@ use crate::review::Understanding;
 const LEFT: f64 = 330.0;
 const TOP: f64 = 40.0;
 const ROW: f64 = 22.0;
+/// The mark of what is drawn for a side that nobody played.
+const DRAWN: &str = " *";
 
 /// The picture, where anything is asked both before and after.
 pub(crate) fn questionnaire(ctx: &ReportContext) -> Option<Figure> {
@@ -25,14 +27,18 @@ pub(crate) fn questionnaire(ctx: &ReportContext) -> Option<Figure> {
         let Some(after) = all.iter().find(same) else { continue };
         let party = |id| ctx.plan().scenario.party_name(id);
         let (side, toward) = (party(&before.side), party(&before.toward));
-        let who = say!(l, "questionnaire-who", side = side, toward = toward);
+        let mut who = say!(l, "questionnaire-who", side = side, toward = toward);
+        if [before, after].iter().any(|it| [it.by, it.other_by].contains(&AnsweredBy::Drawn)) {
+            who.push_str(DRAWN);
+        }
         let pairs = [
             (say!(l, "questionnaire-agreement"), before.agreement, after.agreement),
             (say!(l, "questionnaire-accuracy"), before.accuracy, after.accuracy),
             (say!(l, "questionnaire-correctness"), before.correctness, after.correctness),
         ];
-        rows.extend(pairs.map(|(name, before, after)| {
-            (say!(l, "colon", name = who.as_str(), text = name), before.value(), after.value())
+        rows.extend(pairs.into_iter().filter_map(|(name, before, after)| {
+            let name = say!(l, "colon", name = who.as_str(), text = name);
+            Some((name, before.value()?, after.value()?))
         }));
     }
     if rows.is_empty() {
@@ -58,7 +64,12 @@ pub(crate) fn questionnaire(ctx: &ReportContext) -> Option<Figure> {
         (key)
     };
     let alt = say!(l, "questionnaire-alt");
-    let caption = Text::plain(say!(l, "questionnaire-caption")).from_tables(&["understanding"]);
+    let mut caption = say!(l, "questionnaire-caption");
+    if rows.iter().any(|(name, ..)| name.contains(DRAWN)) {
+        caption.push_str(&say!(l, "gap"));
+        caption.push_str(&say!(l, "questionnaire-drawn", mark = DRAWN.trim()));
+    }
+    let caption = Text::plain(caption).from_tables(&["understanding"]);
     let svg = picture((WIDTH, bottom + 4.0 + height), &alt, &drawn);
     Some(Figure { id: "questionnaire".to_owned(), svg, alt, caption })
 }

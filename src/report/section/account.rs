@@ -19,7 +19,12 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
             blocks.push(Block::Folded { summary, blocks: blocks_of_parts });
         }
     }
-    blocks.extend(traffic(ctx).map(Block::Figure));
+    blocks
+}
+
+/// Which channels were used, and the account, line by line.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
     let rows = ctx.lines.iter().map(|line| {
         let mut what = Text::plain(&line.what);
         if let Some(text) = &line.text {
@@ -36,9 +41,9 @@ pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     head.extend([Head::text(say!(l, "account-who")), Head::text(say!(l, "account-what"))]);
     let caption = say!(l, "account-caption");
     let table = Table { caption, head, rows: rows.collect() };
-    blocks.push(Block::Folded {
-        summary: say!(l, "account-lines", number = ctx.lines.len()),
-        blocks: vec![Block::Table(table)],
-    });
+    let title = say!(l, "account-lines", number = ctx.lines.len());
+    let mut blocks = vec![heading("account-lines", &title)];
+    blocks.extend(traffic(ctx).map(Block::Figure));
+    blocks.push(Block::Table(table));
     blocks
 }

@@ -17,12 +17,34 @@ pub(crate) fn dialogues(ctx: &ReportContext) -> Vec<Block> {
     blocks
 }
 
+/// What the registers of both parties said in each dialogue.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let registers = |row: &DialogueRow| {
+        let entries: Vec<&RegisterRow> =
+            ctx.tables().registers.iter().filter(|it| it.dialogue == row.id).collect();
+        if entries.is_empty() {
+            return Vec::new();
+        }
+        let id = format!("registers-{}", row.id);
+        let mut blocks = vec![subheading(&id, title(ctx, row)), counts(ctx, &entries)];
+        blocks.extend(agenda(ctx, &entries));
+        blocks
+    };
+    let blocks: Vec<Block> = ctx.tables().dialogues.iter().flat_map(registers).collect();
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    let first = heading("registers", &say!(ctx.locale, "registers-annex"));
+    [first].into_iter().chain(blocks).collect()
+}
+
+fn title<'a>(ctx: &'a ReportContext, row: &'a DialogueRow) -> &'a str {
+    let dialogue = ctx.plan().scenario.dialogues.get(&row.dialogue);
+    dialogue.map_or(&row.dialogue, |it| &it.title)
+}
+
 fn one(ctx: &ReportContext, row: &DialogueRow) -> Vec<Block> {
     let l = ctx.locale;
-    let title = ctx.plan().scenario.dialogues.get(&row.dialogue).map(|it| it.title.as_str());
-    let title = title.unwrap_or(&row.dialogue);
-    let entries: Vec<&RegisterRow> =
-        ctx.tables().registers.iter().filter(|it| it.dialogue == row.id).collect();
     let decisions: Vec<&DecisionRow> =
         ctx.tables().decisions.iter().filter(|it| it.dialogue == row.id).collect();
     let about = say!(
@@ -36,13 +58,9 @@ fn one(ctx: &ReportContext, row: &DialogueRow) -> Vec<Block> {
         reviewed = row.reviewed,
     );
     let mut blocks = vec![
-        subheading(&format!("dialogue-{}", row.id), title),
+        subheading(&format!("dialogue-{}", row.id), title(ctx, row)),
         Block::Paragraph(Text::plain(about).cite("dialogues", &row.id)),
     ];
-    if !entries.is_empty() {
-        blocks.push(counts(ctx, &entries));
-    }
-    blocks.extend(agenda(ctx, &entries));
     blocks.extend(decided(ctx, &decisions));
     blocks.extend(communique(ctx, row, &decisions));
     blocks
@@ -146,13 +164,15 @@ fn decided(ctx: &ReportContext, decisions: &[&DecisionRow]) -> Vec<Block> {
             answer,
         ]
     });
-    vec![Block::Table(Table {
+    let summary = say!(l, "dialogue-decisions-folded", number = decisions.len());
+    let table = Block::Table(Table {
         caption: say!(l, "dialogue-decisions"),
         head: heads!(l;
             text "talks-when", text "dialogue-by", text "dialogue-what", text "dialogue-answered"
         ),
         rows: rows.collect(),
-    })]
+    });
+    vec![Block::Folded { summary, blocks: vec![table] }]
 }
 
 /// What the communiqué says: what both agreed, and nothing else.

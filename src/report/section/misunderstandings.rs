@@ -9,8 +9,11 @@ use crate::time::Span;
 
 pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
-    let mut blocks = vec![heading("misunderstandings", &say!(l, "misunderstandings"))];
     let all = &ctx.tables().misunderstandings;
+    if ctx.tables().requests.is_empty() && all.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("misunderstandings", &say!(l, "misunderstandings"))];
     if ctx.plan().scenario.meaning.is_none() {
         blocks.push(Block::Paragraph(say!(l, "misunderstandings-off").into()));
         return blocks;
@@ -32,6 +35,17 @@ pub(crate) fn misunderstandings(ctx: &ReportContext) -> Vec<Block> {
         rows: ctx.summary.misunderstandings.iter().map(|kind| by_kind(ctx, kind)).collect(),
     }));
     blocks.extend(norms(ctx));
+    blocks
+}
+
+/// The register of misunderstandings.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let all = &ctx.tables().misunderstandings;
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("register", &say!(l, "register-annex"))];
     blocks.push(Block::Table(Table {
         caption: say!(l, "register-caption"),
         head: heads!(l;

@@ -1,9 +1,10 @@
-//! The sections of the report, a file each.
+//! The sections of the report, a file each: what stands in the analysis, and what is to be looked up in an annex.
 
 mod account;
 mod beside;
 mod dialogues;
 mod discussion;
+mod feedback;
 mod findings;
 mod improvement;
 mod misunderstandings;
@@ -12,22 +13,48 @@ mod overview;
 mod press;
 mod questions;
 mod reproduction;
+mod summary;
 mod talks;
 mod timeliness;
 mod understanding;
 
-pub(super) use account::account;
-pub(super) use beside::beside;
-pub(super) use dialogues::dialogues;
-pub(super) use discussion::discussion;
-pub(super) use findings::findings;
-pub(super) use improvement::improvement;
-pub(super) use misunderstandings::misunderstandings;
-pub(super) use objectives::objectives;
-pub(super) use overview::overview;
-pub(super) use press::press;
-pub(super) use questions::questions;
-pub(super) use reproduction::reproduction;
-pub(super) use talks::talks;
-pub(super) use timeliness::timeliness;
-pub(super) use understanding::understanding;
+pub(super) use summary::facts;
+
+use super::context::ReportContext;
+use super::document::Block;
+
+/// A section: nothing where there is nothing to say.
+pub(super) type Section = fn(&ReportContext) -> Vec<Block>;
+
+/// The two pages that come first.
+pub(super) const SUMMARY: [Section; 1] = [summary::summary];
+
+/// The analysis, in its order.
+pub(super) const ANALYSIS: [Section; 15] = [
+    overview::overview,
+    account::account,
+    objectives::objectives,
+    questions::questions,
+    discussion::discussion,
+    timeliness::timeliness,
+    misunderstandings::misunderstandings,
+    dialogues::dialogues,
+    talks::talks,
+    press::press,
+    understanding::understanding,
+    feedback::feedback,
+    findings::findings,
+    improvement::improvement,
+    reproduction::notes,
+];
+
+/// What is to be looked up.
+pub(super) const ANNEXES: [Section; 7] = [
+    account::annex,
+    timeliness::annex,
+    misunderstandings::annex,
+    dialogues::annex,
+    understanding::annex,
+    beside::beside,
+    reproduction::reproduction,
+];

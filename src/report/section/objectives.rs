@@ -1,119 +1,124 @@
-//! Analysis by objective: what was expected against what was done, with a rating by rule.
+//! Analysis by objective: what was expected against what was done, what was measured, and the rating by rule.
 
-use crate::locale::{Locale, say};
-use crate::record::{EventKind, ExpectationState, InjectRow, Responsible};
+use crate::locale::say;
+use crate::record::{ExpectationState, InjectRow, Responsible};
+use crate::report::achieved::{Achieved, achieved, counts, credit, declined_for, unsound_answer};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::session::Rating;
 
-impl Rating {
-    /// The rating of an objective by what was expected for it: how much of it was done in time, how much
-    /// late, and how much not although its time is over: `P` where all of it was done in time, `S` where some was late,
-    /// `M` where at least half of it counts as done, with what was late at one half, and else `U`. None where nothing
-    /// was expected.
-    #[must_use]
-    pub fn of(in_time: usize, late: usize, not_done: usize) -> Option<Self> {
-        match (in_time, late, not_done) {
-            (0, 0, 0) => None,
-            (_, 0, 0) => Some(Self::Performed),
-            (_, _, 0) => Some(Self::SomeChallenges),
-            // With what was late at one half: `in_time + late / 2` of `in_time + late + not_done`.
-            _ if in_time >= not_done => Some(Self::MajorChallenges),
-            _ => Some(Self::Unable),
-        }
-    }
-
-    /// What it means, in words.
-    #[must_use]
-    pub fn words(self, locale: Locale) -> String {
-        locale.word("rating", self.letter().to_lowercase().to_string())
-    }
-}
-
-/// What was expected for an objective, and how it came out.
-pub(super) struct Achieved<'a> {
-    pub(super) text: &'a str,
-    pub(super) expected: Vec<&'a InjectRow>,
-    /// Those of them that count in the rating.
-    pub(super) counted: Vec<&'a InjectRow>,
-    pub(super) rating: Option<Rating>,
-}
-
-/// How each objective was achieved.
-pub(super) fn achieved<'a>(ctx: &'a ReportContext) -> Vec<(&'a str, Achieved<'a>)> {
-    let objectives = ctx.plan().scenario.objectives.iter();
-    objectives
-        .map(|(id, objective)| {
-            let injects = ctx.tables().injects.iter();
-            let expected: Vec<&InjectRow> = injects
-                .filter(|row| row.objective.as_ref() == Some(id) && row.fired.is_some())
-                .collect();
-            let is_counted = |row: &&InjectRow| row.credit.is_some() && counts(ctx, row);
-            let counted: Vec<&InjectRow> = expected.iter().copied().filter(is_counted).collect();
-            let credits: Vec<f64> = counted.iter().filter_map(|row| row.credit).collect();
-            let count = |holds: fn(f64) -> bool| credits.iter().filter(|it| holds(**it)).count();
-            let (in_time, not_done) = (count(|it| it >= 1.0), count(|it| it <= 0.0));
-            let rating = Rating::of(in_time, credits.len() - in_time - not_done, not_done);
-            (id.as_str(), Achieved { text: &objective.text, expected, counted, rating })
-        })
-        .collect()
-}
-
-/// Whether an expectation counts in a rating, once it is settled. Where people have played the agency, that is what
-/// they were responsible for all the time.
-fn counts(ctx: &ReportContext, row: &InjectRow) -> bool {
-    let was_played = |agency: &String| {
-        let mut taken = ctx.tables().events.iter().filter(|it| it.kind == EventKind::SeatTaken);
-        taken.any(|event| event.actor.as_ref() == Some(agency))
-    };
-    match row.responsible {
-        Some(Responsible::Person) => true,
-        Some(Responsible::Policy) => !row.expected_by.as_ref().is_some_and(was_played),
-        Some(Responsible::Both) | None => false,
-    }
-}
-
 pub(crate) fn objectives(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
-    let mut blocks = vec![heading("objectives", &say!(l, "objectives"))];
     let all = achieved(ctx);
     if all.is_empty() {
-        blocks.push(Block::Paragraph(say!(l, "objectives-none").into()));
-        return blocks;
+        return vec![
+            heading("objectives", &say!(l, "objectives")),
+            Block::Paragraph(say!(l, "objectives-none").into()),
+        ];
     }
-    blocks.push(Block::Paragraph(say!(l, "objectives-rule").into()));
-    for (id, achieved) in all {
-        blocks.extend(one(ctx, id, &achieved));
+    let mut blocks = vec![
+        heading("objectives", &say!(l, "objectives")),
+        Block::Folded {
+            summary: say!(l, "objectives-rule-title"),
+            blocks: vec![Block::Paragraph(say!(l, "objectives-rule").into())],
+        },
+    ];
+    blocks.extend(measured(ctx, &all).map(Block::Table));
+    blocks.extend(responsible(ctx, &all).map(Block::Table));
+    for achieved in &all {
+        blocks.extend(one(ctx, achieved));
     }
     blocks
 }
 
-fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
+/// The figures by which objectives are measured, with their targets; nothing where there are none.
+fn measured(ctx: &ReportContext, all: &[Achieved]) -> Option<Table> {
     let l = ctx.locale;
+    let figures = all.iter().flat_map(|it| it.measures.iter().map(move |measure| (it, measure)));
+    let rows: Vec<Vec<Text>> = figures
+        .map(|(it, measure)| {
+            let reached = match measure.is_reached() {
+                Some(true) => say!(l, "yes"),
+                Some(false) => say!(l, "no"),
+                None => say!(l, "none"),
+            };
+            vec![
+                Text::plain(measure.name(l)).cite("metrics", &measure.target.metric),
+                it.text.into(),
+                measure.target(l).into(),
+                measure.value(l).into(),
+                reached.into(),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: say!(l, "measures-caption"),
+        head: heads!(l;
+            text "measures-measure", text "measures-objective", number "measures-target",
+            number "measures-value", text "measures-reached"
+        ),
+        rows,
+    })
+}
+
+/// Who was responsible for what was expected, where people have played: what policies did before people sat down, or
+/// of agencies that nobody played, stands apart.
+fn responsible(ctx: &ReportContext, all: &[Achieved]) -> Option<Table> {
+    let l = ctx.locale;
+    let expected: Vec<&InjectRow> = all.iter().flat_map(|it| &it.expected).copied().collect();
+    if expected.iter().all(|row| matches!(row.responsible, Some(Responsible::Policy) | None)) {
+        return None;
+    }
+    let row = |by: Option<Responsible>, name: String| {
+        let own: Vec<&InjectRow> =
+            expected.iter().copied().filter(|row| row.responsible == by).collect();
+        let count = |states: &[ExpectationState]| {
+            let number = own
+                .iter()
+                .filter(|row| row.expectation.is_some_and(|state| states.contains(&state)));
+            Text::plain(number.count().to_string())
+        };
+        (!own.is_empty()).then(|| {
+            vec![
+                Text::plain(name).cite_all("injects", own.iter().map(|row| &row.id)),
+                Text::plain(own.len().to_string()),
+                count(&[ExpectationState::Met]),
+                count(&[ExpectationState::Late]),
+                count(&[ExpectationState::Missed]),
+                count(&[
+                    ExpectationState::Open,
+                    ExpectationState::Lapsed,
+                    ExpectationState::NotAsked,
+                ]),
+            ]
+        })
+    };
+    let rows = [
+        row(Some(Responsible::Person), l.word("responsible", "person")),
+        row(Some(Responsible::Both), l.word("responsible", "both")),
+        row(Some(Responsible::Policy), l.word("responsible", "policy")),
+        row(None, l.word("responsible", "nobody")),
+    ];
+    Some(Table {
+        caption: say!(l, "responsible-caption"),
+        head: heads!(l;
+            text "responsible-who", number "responsible-expected", number "responsible-met",
+            number "responsible-late", number "responsible-missed", number "responsible-open"
+        ),
+        rows: rows.into_iter().flatten().collect(),
+    })
+}
+
+fn one(ctx: &ReportContext, achieved: &Achieved) -> Vec<Block> {
+    let l = ctx.locale;
+    let id = achieved.id;
     let mut blocks = vec![subheading(&format!("objective-{id}"), achieved.text)];
-    let capability = ctx.plan().scenario.objectives[id].capability.as_deref();
-    let rating = match achieved.rating {
-        Some(rating) => {
-            let letter = rating.letter().to_string();
-            let is = say!(l, "rating-is", letter = letter, about = rating.words(l));
-            Text::plain(say!(l, "rating-suggested"))
-                .and(say!(l, "gap"))
-                .strong(is)
-                .and(say!(l, "full-stop"))
-        }
-        None => say!(l, "rating-none").into(),
-    };
-    let rating = match capability {
-        Some(capability) => {
-            rating.and(say!(l, "gap")).and(say!(l, "rating-capability", capability = capability))
-        }
-        None => rating,
-    };
-    blocks.push(Block::Paragraph(rating));
+    blocks.push(Block::Paragraph(rated(ctx, achieved)));
     blocks.extend(evaluated(ctx, id));
+    blocks.extend(told_apart(ctx, achieved));
     if !achieved.expected.is_empty() {
         let rows = achieved.expected.iter().map(|row| expectation(ctx, row));
-        blocks.push(Block::Table(Table {
+        let table = Block::Table(Table {
             caption: say!(l, "expected-caption"),
             head: heads!(l;
                 text "expected-after", text "expected-of", text "expected-action",
@@ -121,7 +126,9 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
                 text "expected-in-time", text "expected-from-sending", text "expected-counts"
             ),
             rows: rows.collect(),
-        }));
+        });
+        let summary = say!(l, "expected-folded", number = achieved.expected.len());
+        blocks.push(Block::Folded { summary, blocks: vec![table] });
     }
     let notes = ctx.notes(Some(id));
     if !notes.is_empty() {
@@ -129,6 +136,73 @@ fn one(ctx: &ReportContext, id: &str, achieved: &Achieved) -> Vec<Block> {
         blocks.push(Block::List(notes));
     }
     blocks
+}
+
+/// The suggested rating, and which of what it rests on decides it.
+fn rated(ctx: &ReportContext, achieved: &Achieved) -> Text {
+    let l = ctx.locale;
+    let mut text = match achieved.rating() {
+        Some(rating) => {
+            let letter = rating.letter().to_string();
+            let is = say!(l, "rating-is", letter = letter, about = rating.words(l));
+            let basis = say!(l, "rating-basis", basis = achieved.basis(l));
+            Text::plain(say!(l, "rating-suggested")).and(say!(l, "gap")).strong(is).and(basis)
+        }
+        None => say!(l, "rating-none").into(),
+    };
+    let letters = (achieved.by_expectations, achieved.by_measures);
+    if let (Some(expected), Some(measured)) = letters
+        && expected != measured
+    {
+        let letter = |rating: Rating| rating.letter().to_string();
+        let worse =
+            say!(l, "rating-worse", expected = letter(expected), measured = letter(measured));
+        text = text.and(say!(l, "gap")).and(worse);
+    }
+    match ctx.plan().scenario.objectives[achieved.id].capability.as_deref() {
+        Some(capability) => {
+            text.and(say!(l, "gap")).and(say!(l, "rating-capability", capability = capability))
+        }
+        None => text,
+    }
+}
+
+/// What the table of expectations does not tell at a glance: what was declined with a reason, what was answered and
+/// was not what was meant, and what nobody was asked for.
+fn told_apart(ctx: &ReportContext, achieved: &Achieved) -> Option<Block> {
+    let l = ctx.locale;
+    let mut texts = Vec::new();
+    for row in &achieved.expected {
+        let who = row.expected_by.as_ref().map(|id| ctx.short(id)).unwrap_or_default();
+        let title = ctx.plan().scenario.title(&row.id);
+        if let Some(reason) = declined_for(ctx, row) {
+            let text = say!(l, "told-declined", who = who, what = title, reason = reason.trim());
+            texts.push(Text::plain(text).cite("injects", &row.id));
+        } else if let Some(request) = unsound_answer(ctx, row)
+            && let Some(soundness) = request.soundness
+        {
+            let how = l.word("soundness", soundness);
+            let text = say!(
+                l,
+                "told-unsound",
+                who = who,
+                request = ctx.letter_title(&request.id),
+                how = how
+            );
+            texts.push(Text::plain(text).cite("injects", &row.id).cite("requests", &request.id));
+        }
+    }
+    let not_asked: Vec<&&InjectRow> = achieved
+        .expected
+        .iter()
+        .filter(|row| row.expectation == Some(ExpectationState::NotAsked))
+        .filter(|row| declined_for(ctx, row).is_none())
+        .collect();
+    if !not_asked.is_empty() {
+        let text = say!(l, "told-not-asked", number = not_asked.len());
+        texts.push(Text::plain(text).cite_all("injects", not_asked.iter().map(|row| &row.id)));
+    }
+    (!texts.is_empty()).then_some(Block::List(texts))
 }
 
 /// The ratings of evaluators and of the facilitator, the last of each, with their reasons.
@@ -160,8 +234,15 @@ fn expectation(ctx: &ReportContext, row: &InjectRow) -> Vec<Text> {
     };
     let asked =
         row.asked.map_or_else(|| say!(l, "expected-not-asked"), |at| ctx.clock.moment(at.0));
-    let done = row.met_at.map_or_else(|| say!(l, "expected-not-done"), |at| ctx.clock.moment(at.0));
-    let counted = match (row.credit, row.responsible) {
+    let done = match (row.met_at, declined_for(ctx, row), unsound_answer(ctx, row)) {
+        (_, Some(_), _) => say!(l, "expected-declined"),
+        (Some(at), None, Some(_)) => {
+            say!(l, "expected-unsound", moment = ctx.clock.moment(at.0))
+        }
+        (Some(at), None, None) => ctx.clock.moment(at.0),
+        (None, None, _) => say!(l, "expected-not-done"),
+    };
+    let counted = match (credit(ctx, row), row.responsible) {
         (Some(credit), _) if counts(ctx, row) => credit.to_string(),
         (Some(_), Some(Responsible::Policy)) => say!(l, "expected-of-policy"),
         (Some(_), Some(Responsible::Both)) => say!(l, "expected-of-both"),

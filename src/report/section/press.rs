@@ -28,14 +28,16 @@ pub(crate) fn press(ctx: &ReportContext) -> Vec<Block> {
         }));
     }
     if !claims.is_empty() {
-        blocks.push(Block::Table(Table {
+        let table = Block::Table(Table {
             caption: say!(l, "claims-caption"),
             head: heads!(l;
                 text "claims-heard", text "claims-who", text "claims-what", text "claims-believed",
                 text "claims-asked", text "claims-end"
             ),
             rows: claims.iter().map(|claim| claim_cells(ctx, claim)).collect(),
-        }));
+        });
+        let summary = say!(l, "claims-folded", number = claims.len());
+        blocks.push(Block::Folded { summary, blocks: vec![table] });
     }
     blocks
 }

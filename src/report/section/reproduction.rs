@@ -5,17 +5,22 @@ use crate::report::context::ReportContext;
 use crate::report::document::{Block, Text, heading};
 use crate::session::NamedCommand;
 
+/// The notes that belong to no objective; nothing, where there are none.
+pub(crate) fn notes(ctx: &ReportContext) -> Vec<Block> {
+    let notes = ctx.notes(None);
+    if notes.is_empty() {
+        return Vec::new();
+    }
+    vec![heading("notes", &say!(ctx.locale, "notes")), Block::List(notes)]
+}
+
 pub(crate) fn reproduction(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
     let session = ctx.subject.session;
-    let mut blocks = Vec::new();
-    let notes = ctx.notes(None);
-    if !notes.is_empty() {
-        blocks.push(heading("notes", &say!(l, "notes")));
-        blocks.push(Block::List(notes));
-    }
-    blocks.push(heading("reproduction", &say!(l, "reproduction")));
-    blocks.push(Block::Paragraph(say!(l, "reproduction-about").into()));
+    let mut blocks = vec![
+        heading("reproduction", &say!(l, "reproduction")),
+        Block::Paragraph(say!(l, "reproduction-about").into()),
+    ];
     let mut facts = vec![
         (say!(l, "reproduction-scenario"), Text::default().code(&session.scenario)),
         (say!(l, "reproduction-seed"), Text::plain(session.seed.to_string())),

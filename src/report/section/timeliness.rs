@@ -9,11 +9,10 @@ use crate::review::{ClassSummary, UnsoundAnswer};
 
 pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
-    let mut blocks = vec![heading("timeliness", &say!(l, "timeliness"))];
     if ctx.summary.classes.is_empty() {
-        blocks.push(Block::Paragraph(say!(l, "no-request").into()));
-        return blocks;
+        return Vec::new();
     }
+    let mut blocks = vec![heading("timeliness", &say!(l, "timeliness"))];
     let (median, longest) = (say!(l, "by-class-median"), say!(l, "by-class-longest"));
     blocks.push(Block::Table(Table {
         caption: say!(l, "by-class-caption"),
@@ -32,6 +31,19 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         rows: ctx.summary.classes.iter().map(|class| by_class(ctx, class)).collect(),
     }));
     blocks.extend(answers(ctx).map(Block::Figure));
+    blocks.extend(soundness(ctx));
+    let points = decimals(ctx.summary.loss.total(), 1);
+    blocks.push(Block::Paragraph(say!(l, "loss-total", points = points).into()));
+    blocks
+}
+
+/// Each request, and where its time went.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    if ctx.tables().requests.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("requests", &say!(l, "requests-annex"))];
     blocks.extend(time_spent(ctx).map(Block::Figure));
     let mut head = heads!(l;
         text "by-request-request", text "by-request-from", text "by-request-to",
@@ -44,26 +56,20 @@ pub(crate) fn timeliness(ctx: &ReportContext) -> Vec<Block> {
         head,
         rows: ctx.tables().requests.iter().map(|row| by_request(ctx, row)).collect(),
     }));
-    blocks.extend(soundness(ctx));
-    blocks.extend(loss(ctx));
+    blocks.push(loss(ctx));
     blocks
 }
 
-/// What was lost, in points.
-fn loss(ctx: &ReportContext) -> [Block; 3] {
+/// What was lost, in points, by what was lost.
+fn loss(ctx: &ReportContext) -> Block {
     let l = ctx.locale;
-    let loss = &ctx.summary.loss;
     let row =
         |(part, points): (&str, f64)| vec![l.word("loss", part).into(), decimals(points, 1).into()];
-    [
-        subheading("loss", &say!(l, "loss")),
-        Block::Paragraph(say!(l, "loss-total", points = decimals(loss.total(), 1)).into()),
-        Block::Table(Table {
-            caption: say!(l, "loss-caption"),
-            head: heads!(l; text "loss-what", number "loss-points"),
-            rows: loss.parts().map(row).into(),
-        }),
-    ]
+    Block::Table(Table {
+        caption: say!(l, "loss-caption"),
+        head: heads!(l; text "loss-what", number "loss-points"),
+        rows: ctx.summary.loss.parts().map(row).into(),
+    })
 }
 
 /// Whether what was done is what was meant.

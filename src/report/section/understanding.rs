@@ -1,15 +1,126 @@
-//! Mutual understanding: the questionnaire before and after, and how far beliefs lie apart.
+//! Mutual understanding: the questionnaire before and after play, and how far beliefs lie apart. People's answers are
+//! told with how many gave them; what was drawn where nobody played is marked as drawn.
 
 use crate::locale::say;
+use crate::record::AnsweredBy;
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads};
 use crate::report::figure::{beliefs, questionnaire};
 use crate::review::{Share, Understanding};
 
+pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let all = Understanding::of(&ctx.tables().understanding);
+    if all.is_empty() && ctx.tables().beliefs.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![heading("understanding", &say!(l, "understanding"))];
+    if !all.is_empty() {
+        let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
+        blocks.push(Block::Paragraph(about));
+        if all.iter().all(|it| it.by == AnsweredBy::Drawn) {
+            blocks.push(Block::Paragraph(say!(l, "understanding-drawn").into()));
+        }
+        let party = |id| ctx.plan().scenario.party_name(id);
+        let rows = all.iter().map(|it| {
+            vec![
+                Text::plain(l.word("phase", it.phase)),
+                Text::plain(party(&it.side)),
+                Text::plain(party(&it.toward)),
+                answered(ctx, it),
+                share(ctx, it.agreement),
+                share(ctx, it.accuracy),
+                share(ctx, it.correctness),
+            ]
+        });
+        blocks.push(Block::Table(Table {
+            caption: say!(l, "understanding-caption"),
+            head: heads!(l;
+                text "understanding-when", text "understanding-side", text "understanding-toward",
+                text "understanding-answered", number "understanding-agreement",
+                number "understanding-accuracy", number "understanding-correctness"
+            ),
+            rows: rows.collect(),
+        }));
+        if all.iter().any(Understanding::is_of_people) {
+            blocks.extend(questionnaire(ctx).map(Block::Figure));
+        }
+    } else {
+        blocks.extend(beliefs(ctx).map(Block::Figure));
+    }
+    blocks
+}
+
+/// The same with intervals, agreement corrected for chance, and false consensus.
+pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let all = Understanding::of(&ctx.tables().understanding);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let party = |id| ctx.plan().scenario.party_name(id);
+    let figure = |value: Option<f64>| {
+        Text::plain(value.map_or_else(|| say!(l, "none"), |value| format!("{value:.2}")))
+    };
+    let rows = all.iter().map(|it| {
+        vec![
+            Text::plain(l.word("phase", it.phase)),
+            Text::plain(party(&it.side)),
+            Text::plain(party(&it.toward)),
+            answered(ctx, it),
+            interval(ctx, it.agreement),
+            interval(ctx, it.accuracy),
+            interval(ctx, it.correctness),
+            figure(it.kappa),
+            figure(it.false_consensus()),
+        ]
+    });
+    let about = Text::plain(say!(l, "understanding-annex-about")).from_tables(&["understanding"]);
+    let mut blocks = vec![
+        heading("understanding-figures", &say!(l, "understanding-annex")),
+        Block::Paragraph(about),
+        Block::Table(Table {
+            caption: say!(l, "understanding-annex-caption"),
+            head: heads!(l;
+                text "understanding-when", text "understanding-side", text "understanding-toward",
+                text "understanding-answered", number "understanding-agreement",
+                number "understanding-accuracy", number "understanding-correctness",
+                number "understanding-kappa", number "understanding-consensus"
+            ),
+            rows: rows.collect(),
+        }),
+    ];
+    if !all.iter().any(Understanding::is_of_people) {
+        blocks.extend(questionnaire(ctx).map(Block::Figure));
+    }
+    blocks.extend(beliefs(ctx).map(Block::Figure));
+    blocks
+}
+
+/// Who has answered for a side.
+fn answered(ctx: &ReportContext, it: &Understanding) -> Text {
+    let l = ctx.locale;
+    match it.by {
+        AnsweredBy::Drawn => say!(l, "answered-drawn"),
+        AnsweredBy::Nobody => say!(l, "answered-nobody", seats = it.seats),
+        AnsweredBy::People => say!(l, "answered-people", number = it.answered, seats = it.seats),
+    }
+    .into()
+}
+
 fn share(ctx: &ReportContext, share: Share) -> Text {
-    let (low, high) = share.interval();
+    let l = ctx.locale;
+    if share.items == 0 {
+        return say!(l, "share-none").into();
+    }
+    say!(l, "share-of", of = share.of, items = share.items).into()
+}
+
+fn interval(ctx: &ReportContext, share: Share) -> Text {
+    let l = ctx.locale;
+    let Some((low, high)) = share.interval() else { return say!(l, "share-none").into() };
     say!(
-        ctx.locale,
+        l,
         "share",
         of = share.of,
         items = share.items,
@@ -17,44 +128,4 @@ fn share(ctx: &ReportContext, share: Share) -> Text {
         high = format!("{:.0}", high * 100.0),
     )
     .into()
-}
-
-pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
-    let l = ctx.locale;
-    let mut blocks = vec![heading("understanding", &say!(l, "understanding"))];
-    let all = Understanding::of(&ctx.tables().understanding);
-    if all.is_empty() && ctx.tables().beliefs.is_empty() {
-        blocks.push(Block::Paragraph(say!(l, "understanding-none").into()));
-        return blocks;
-    }
-    if !all.is_empty() {
-        let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
-        blocks.push(Block::Paragraph(about));
-        let party = |id| ctx.plan().scenario.party_name(id);
-        let rows = all.iter().map(|it| {
-            vec![
-                Text::plain(l.word("phase", it.phase)),
-                Text::plain(party(&it.side)),
-                Text::plain(party(&it.toward)),
-                share(ctx, it.agreement),
-                share(ctx, it.accuracy),
-                share(ctx, it.correctness),
-                Text::plain(format!("{:.2}", it.kappa)),
-                Text::plain(format!("{:.2}", it.false_consensus())),
-            ]
-        });
-        blocks.push(Block::Table(Table {
-            caption: say!(l, "understanding-caption"),
-            head: heads!(l;
-                text "understanding-when", text "understanding-side", text "understanding-toward",
-                number "understanding-agreement", number "understanding-accuracy",
-                number "understanding-correctness", number "understanding-kappa",
-                number "understanding-consensus"
-            ),
-            rows: rows.collect(),
-        }));
-        blocks.extend(questionnaire(ctx).map(Block::Figure));
-    }
-    blocks.extend(beliefs(ctx).map(Block::Figure));
-    blocks
 }

@@ -281,12 +281,6 @@ impl Narrator<'_> {
     }
 }
 
-/// An id or key as people say it: `rule on completeness` for `rule_on_completeness`.
-#[must_use]
-pub(crate) fn words(id: &str) -> String {
-    id.replace('_', " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

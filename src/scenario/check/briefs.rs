@@ -1,4 +1,4 @@
-//! Checks that briefs say something, and in the languages of those who read them.
+//! Checks that briefs and statements on the exercise say something, and in the languages of those who read them.
 
 use super::context::Context;
 use super::findings::Findings;
@@ -15,6 +15,9 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
     if let Some(brief) = &scenario.brief {
         text(brief, "brief", &all, findings);
+    }
+    for (id, statement) in &scenario.feedback {
+        text(statement, &format!("feedback.{id}"), &all, findings);
     }
     for (id, party) in &scenario.parties {
         if let Some(brief) = &party.brief {

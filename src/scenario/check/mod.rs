@@ -19,6 +19,7 @@ mod meaning;
 mod media;
 mod modules;
 mod norms;
+mod objectives;
 mod orders;
 mod procedure;
 mod questionnaires;
@@ -67,6 +68,7 @@ fn findings(context: &Context) -> Findings {
     dialogues::check(context, &mut findings);
     orders::check(context, &mut findings);
     questions::check(context, &mut findings);
+    objectives::check(context, &mut findings);
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use super::fields::FormFields;
 use crate::engine::Answer;
+use crate::locale::say;
 use crate::record::Phase;
 use crate::scenario::Help;
-use crate::session::{ClockCommand, FindingKind, Matter, NamedCommand, Rating};
+use crate::session::{
+    ActionField, ActionKey, ActionRule, ClockCommand, ExerciseFact, FindingKind, Matter,
+    NamedCommand, Rating,
+};
 use crate::time::{Instant, Span, ZonedInstant};
 use crate::web::context::RequestContext;
 use crate::web::exercise_thread::ExerciseThread;
@@ -198,6 +202,56 @@ pub(in crate::web) fn finding(form: &mut SentForm) -> Result<NamedCommand, Fault
         _ => return Err(malformed(&"finding")),
     };
     Ok(NamedCommand::Find { finding, text: form.fields.needed("text")? })
+}
+
+/// Reads how far somebody agrees with statements on the exercise.
+pub(in crate::web) fn feedback(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let said = form.fields.under("score");
+    if said.is_empty() {
+        return Err(Fault::Malformed(say!(form.ctx.locale, "feedback-empty")));
+    }
+    let score = |(statement, text): (String, String)| Some((statement, text.parse().ok()?));
+    let scores: Option<BTreeMap<String, u8>> = said.into_iter().map(score).collect();
+    Ok(NamedCommand::Feedback { scores: scores.ok_or_else(|| malformed(&"score"))? })
+}
+
+/// Reads the facts of the exercise that have changed since the form was made.
+pub(in crate::web) fn facts(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let facts = changed(form.fields, "fact", &ExerciseFact::ALL);
+    Ok(NamedCommand::Describe { facts })
+}
+
+/// Reads what is planned for an action and has changed since the form was made. One of people's own is named by the
+/// key of the form, so that no two are taken for one.
+pub(in crate::web) fn plan(form: &mut SentForm) -> Result<NamedCommand, Fault> {
+    let action = match form.fields.one("action") {
+        Some("own") => {
+            let number = form.thread.room().session().commands.len();
+            let name = form.fields.key().unwrap_or_else(|| number.to_string());
+            ActionKey::on(ActionRule::Own, name)
+        }
+        Some(name) => ActionKey::parse(name).map_err(|error| malformed(&error))?,
+        None => return Err(malformed(&"action")),
+    };
+    let plan = changed(form.fields, "plan", &ActionField::ALL);
+    Ok(NamedCommand::Plan { action, plan })
+}
+
+/// Returns the fields that hold something else than when the form was made: what somebody else has filled in
+/// meanwhile stays.
+fn changed<K: Ord + Copy + std::fmt::Display>(
+    fields: &FormFields,
+    group: &str,
+    all: &[K],
+) -> BTreeMap<K, String> {
+    let of = |name: &str| fields.text(name).lines().collect::<Vec<_>>().join("\n");
+    let sent = all.iter().filter_map(|key| {
+        let name = format!("{group}.{key}");
+        // A box that is not ticked is not sent, but what it was is.
+        let was = format!("was.{name}");
+        (fields.has(&was) && of(&name) != of(&was)).then(|| (*key, of(&name)))
+    });
+    sent.collect()
 }
 
 /// Reads the answers to the questionnaire.

@@ -1,27 +1,14 @@
-//! The pages of the end: ending the exercise, findings, and the audit list.
+//! The page on which the exercise is ended, and the audit list.
 
 use axum::response::Html;
-use maud::{Markup, html};
+use maud::html;
 
-use super::layout::{home, listed, plain};
+use super::layout::plain;
+use super::over::report_files;
 use super::scene::{RunState, Scene};
-use crate::locale::{Locale, say};
-use crate::session::{AuditEntry, CommandRecord, FindingKind, NamedCommand, Session, VisitorRole};
+use crate::locale::say;
+use crate::session::AuditEntry;
 use crate::web::context::RequestContext;
-
-/// Returns the links to the report: to read it, and to keep it as a file.
-pub(in crate::web) fn report_links(l: Locale) -> Markup {
-    html! {
-        p { a href="/report" { (say!(l, "notice-report")) } }
-        p.hint {
-            (say!(l, "report-keep")) " "
-            a href="/report/html" { (say!(l, "report-keep-page")) }
-            @if cfg!(feature = "docx") { " · " a href="/report/docx" { (say!(l, "report-keep-word")) } }
-            " · " a href="/report/md" { "Markdown" }
-            ". " (say!(l, "report-keep-pdf"))
-        }
-    }
-}
 
 /// Returns the page on which the facilitator ends the exercise and shares the report.
 pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool) -> Html<String> {
@@ -32,8 +19,10 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool)
             h2 { (say!(l, "ending")) }
             @if scene.run_state == RunState::Over {
                 p { (say!(l, "ending-over")) }
-                p { a href="/findings" { (say!(l, "notice-findings")) } }
-                (report_links(l))
+                p { a href="/findings" { (say!(l, "over-hotwash")) } }
+                p { a href="/actions" { (say!(l, "notice-actions")) } }
+                p { a href="/report" { (say!(l, "notice-report")) } }
+                (report_files(l))
                 button type="button" hx-post="/lead/share" hx-target="#said"
                     hx-vals={ "{\"shared\":\"" (if is_shared { "no" } else { "yes" }) "\"}" } {
                     @if is_shared { (say!(l, "ending-unshare")) } @else { (say!(l, "ending-share")) }
@@ -47,64 +36,6 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool)
         }
     };
     plain(ctx, scene, &say!(l, "ending"), "/lead", &inside)
-}
-
-/// Returns the page for findings.
-pub(in crate::web) fn findings(
-    ctx: &RequestContext,
-    scene: &Scene,
-    session: &Session,
-) -> Html<String> {
-    let l = ctx.locale;
-    let sees_all = matches!(ctx.role(), Some(VisitorRole::Facilitator | VisitorRole::Evaluator));
-    // What is said from a seat is that of everybody in it.
-    let is_own = |record: &CommandRecord| {
-        ctx.visitor.as_ref().is_some_and(|visitor| match visitor.role {
-            VisitorRole::Seat(_) => record.by == visitor.role.signature(),
-            _ => record.visitor.as_ref() == Some(&visitor.id),
-        })
-    };
-    let said = |wanted: FindingKind| -> Vec<Markup> {
-        let commands = session.commands.iter();
-        let found = commands.filter_map(|record| match &record.command {
-            NamedCommand::Find { finding, text }
-                if *finding == wanted && (sees_all || is_own(record)) =>
-            {
-                Some(html! { (text) @if sees_all { " · " (scene.author(record)) } })
-            }
-            _ => None,
-        });
-        found.collect()
-    };
-    let form = |finding: &str, head: String, id: &str| {
-        html! {
-            form hx-post="/findings" hx-target="#said" data-clears="" {
-                input type="hidden" name="finding" value=(finding);
-                label for=(id) { (head) }
-                textarea id=(id) name="text" rows="3" required {}
-                button type="submit" { (say!(l, "findings-send")) }
-            }
-        }
-    };
-    let inside = html! {
-        div #said aria-live="assertive" {}
-        main #main {
-            h2 { (say!(l, "findings-page")) }
-            p { (say!(l, "findings-page-about")) }
-            section {
-                h3 { (say!(l, "strengths")) }
-                (listed(&said(FindingKind::Strength), &say!(l, "findings-own-empty")))
-                (form("strength", say!(l, "findings-strength"), "strength"))
-            }
-            section {
-                h3 { (say!(l, "areas")) }
-                (listed(&said(FindingKind::Improvement), &say!(l, "findings-own-empty")))
-                (form("improvement", say!(l, "findings-improvement"), "improvement"))
-            }
-        }
-    };
-    let back = ctx.role().map_or("/", home);
-    plain(ctx, scene, &say!(l, "findings-page"), back, &inside)
 }
 
 /// Returns the audit list, latest first.

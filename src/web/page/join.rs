@@ -7,15 +7,24 @@ use super::layout::frame;
 use crate::locale::{Locale, say};
 use crate::web::context::RequestContext;
 
+/// What the door says of the exercise.
+#[derive(Clone, Debug, Default)]
+pub(in crate::web) struct Door {
+    pub(in crate::web) title: String,
+    /// Whether it is noted who is there.
+    pub(in crate::web) keeps_attendance: bool,
+}
+
 /// Returns the page for those who have not joined. What they typed is kept if it was wrong.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
-    title: &str,
+    door: &Door,
     code: &str,
     name: &str,
     wrong: Option<&str>,
 ) -> Html<String> {
     let l = ctx.locale;
+    let title = &door.title;
     let inside = html! {
         main #main.join {
             p.brand { "hotwash" }
@@ -30,6 +39,7 @@ pub(in crate::web) fn page(
                 label for="name" { (say!(l, "join-name")) }
                 input #name name="name" value=(name) required autocomplete="name" maxlength="80";
                 p.hint { (say!(l, "join-name-hint")) }
+                @if door.keeps_attendance { p.notice { (say!(l, "attendance-door")) } }
                 input type="hidden" name="language" value=(l.tag());
                 button.primary type="submit" { (say!(l, "join-go")) }
             }
@@ -44,5 +54,5 @@ pub(in crate::web) fn page(
             }
         }
     };
-    frame(ctx, &say!(l, "join-title", title = title), "joining", &inside)
+    frame(ctx, &say!(l, "join-title", title = title.as_str()), "joining", &inside)
 }

@@ -66,7 +66,7 @@ pub(super) fn requests(scene: &Scene, overview: &Overview) -> Markup {
                 } }
                 tbody { @for row in rows { tr {
                     th scope="row" {
-                        button.quiet-button type="button" hx-get={ "/letters?request=" (row.id) } hx-target="#desk" {
+                        button.quiet-button type="button" hx-get={ (scene.letters) "request=" (row.id) } hx-target="#desk" {
                             (scene.letter_title(&row.id))
                         }
                     }

@@ -4,9 +4,9 @@
 use axum::response::Html;
 use maud::{Markup, html};
 
-use super::ending::report_links;
 use super::events::events;
 use super::layout::{listed, panel};
+use super::over::{self, OverFor};
 use super::requests::card;
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
@@ -44,11 +44,7 @@ fn notice(scene: &Scene) -> Markup {
         @match scene.run_state {
             RunState::NotStarted if scene.is_discussion_alone() => {},
             RunState::NotStarted => div.notice { p { (say!(l, "notice-not-begun")) } },
-            RunState::Over => div.notice {
-                p { strong { (say!(l, "notice-over")) } }
-                p { a href="/findings" { (say!(l, "notice-findings")) } }
-                (report_links(l))
-            },
+            RunState::Over => (over::over(scene, OverFor::Observer)),
             RunState::Paused | RunState::Running => {},
         }
     }

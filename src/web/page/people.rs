@@ -8,7 +8,7 @@ use super::layout::{listed, plain};
 use super::scene::Scene;
 use crate::locale::say;
 use crate::report::role_name;
-use crate::session::{AccessCode, Visitor, VisitorRole};
+use crate::session::{AccessCode, Attendance, Visitor, VisitorRole};
 use crate::web::context::RequestContext;
 
 /// Returns the name of a role.
@@ -28,6 +28,7 @@ pub(in crate::web) fn page(
     scene: &Scene,
     codes: &[AccessCode],
     visitors: &[Visitor],
+    attendance: &Attendance,
 ) -> Html<String> {
     let l = ctx.locale;
     let row = |code: &AccessCode| {
@@ -92,10 +93,34 @@ pub(in crate::web) fn page(
             }
             h2 { (say!(l, "visitors")) }
             (listed(&here, &say!(l, "visitors-empty")))
+            (attendance_list(scene, attendance))
             (handbook::links(scene))
         }
     };
     plain(ctx, scene, &say!(l, "people-page"), "/lead", &inside)
+}
+
+/// Returns whether attendance is kept, with what has been noted.
+fn attendance_list(scene: &Scene, attendance: &Attendance) -> Markup {
+    let l = scene.locale;
+    let is_kept = attendance.is_kept;
+    html! { section {
+        h2 #attendance { (say!(l, "attendance")) }
+        p { (say!(l, "attendance-about")) }
+        p { strong {
+            @if is_kept { (say!(l, "attendance-kept", number = attendance.here().count())) }
+            @else { (say!(l, "attendance-not-kept")) }
+        } }
+        div.acts {
+            button type="button" hx-post="/lead/attendance" hx-target="#said"
+                hx-vals={ "{\"kept\":\"" (if is_kept { "no" } else { "yes" }) "\"}" } {
+                @if is_kept { (say!(l, "attendance-stop")) } @else { (say!(l, "attendance-start")) }
+            }
+            @if !attendance.stays.is_empty() {
+                a.button href="/lead/attendance" download { (say!(l, "attendance-download")) }
+            }
+        }
+    } }
 }
 
 /// Returns a role as forms send it.

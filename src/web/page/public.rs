@@ -3,15 +3,15 @@
 use axum::response::Html;
 use maud::{Markup, PreEscaped, html};
 
-use super::clock;
-use super::discussion;
 use super::layout::{frame, live_from};
 use super::media::attachments;
 use super::scene::{RunState, Scene};
+use super::{clock, discussion, over};
 use crate::engine::view::StoryView;
 use crate::locale::say;
 use crate::record::{InjectRow, MessageRow, RequestRow, Tables};
 use crate::scenario::InjectKind;
+use crate::session::Session;
 use crate::time::Instant;
 use crate::web::context::RequestContext;
 use crate::web::screens::{PanelTexts, Screen};
@@ -23,8 +23,15 @@ const LETTERS: usize = 5;
 const OPEN: usize = 6;
 
 /// Returns the panels, from all tables and from the stories that everybody has read.
-pub(in crate::web) fn panels(scene: &Scene, tables: &Tables, stories: &[StoryView]) -> PanelTexts {
-    let panels: [(&'static str, Markup); 4] = [
+pub(in crate::web) fn panels(
+    scene: &Scene,
+    tables: &Tables,
+    stories: &[StoryView],
+    session: &Session,
+) -> PanelTexts {
+    let is_over = scene.run_state == RunState::Over;
+    let panels: [(&'static str, Markup); 5] = [
+        ("over", html! { @if is_over { (over::on_screen(scene, session)) } }),
         ("module", discussion::public(scene)),
         ("news", news(scene, tables, stories)),
         ("letters", letters(scene, tables)),
@@ -148,6 +155,7 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, screen: &Screen)
             }
         }
         main #main.screen {
+            (panel("over", "screen-over"))
             @if scene.has_modules() { (panel("module", "screen-module")) }
             @if scene.has_requests() { (panel("unanswered", "screen-open")) }
             (panel("news", "screen-news"))

@@ -1,10 +1,13 @@
 //! The questionnaire: what people in a seat think, and what they expect the other party to think.
 
+use std::collections::BTreeMap;
+
 use axum::response::Html;
 use maud::html;
 
 use super::layout::{frame, top};
 use super::scene::Scene;
+use crate::engine::Answer;
 use crate::locale::say;
 use crate::record::Phase;
 use crate::scenario::Questionnaire;
@@ -17,6 +20,7 @@ pub(in crate::web) fn page(
     questionnaire: &Questionnaire,
     seat: &str,
     phase: Phase,
+    given: &BTreeMap<String, Answer>,
 ) -> Html<String> {
     let l = ctx.locale;
     let scenario = &scene.plan.scenario;
@@ -31,6 +35,7 @@ pub(in crate::web) fn page(
         main #main {
             h2 { (questionnaire.title) }
             p { (about) }
+            @if !given.is_empty() { p.notice { (say!(l, "questionnaire-again", number = given.len())) } }
             form hx-post="/seat/questionnaire" hx-target="#said" {
                 input type="hidden" name="phase" value=(phase.key());
                 @for (id, item) in &questionnaire.items {
@@ -41,7 +46,7 @@ pub(in crate::web) fn page(
                             @for (number, answer) in item.answers.iter().enumerate() {
                                 label.check {
                                     input type="radio" id={ "own-" (id) "-" (number) } name={ "own." (id) }
-                                        value=(answer);
+                                        value=(answer) checked[given.get(id).is_some_and(|it| it.own == *answer)];
                                     " " (answer)
                                 }
                             }
@@ -51,7 +56,10 @@ pub(in crate::web) fn page(
                             label for={ "expects-" (id) "-" (party) } { (asks) }
                             select id={ "expects-" (id) "-" (party) } name={ "expects." (party) "." (id) } {
                                 option value="" { (say!(l, "questionnaire-same")) }
-                                @for answer in &item.answers { option value=(answer) { (answer) } }
+                                @let expected = given.get(id).and_then(|it| it.expects.get(*party));
+                                @for answer in &item.answers {
+                                    option value=(answer) selected[expected == Some(answer)] { (answer) }
+                                }
                             }
                         }
                     }

@@ -59,6 +59,10 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) discussion: &'a Discussion,
     /// When the module that is open was opened, by the clock of the room; none where no timer runs.
     pub(in crate::web) module_since: Option<Instant>,
+    /// Whether everybody may read the report.
+    pub(in crate::web) is_report_shared: bool,
+    /// The beginning of the address at which letters are read.
+    pub(in crate::web) letters: &'a str,
     /// Whether the viewer can act.
     pub(in crate::web) acts: bool,
 }

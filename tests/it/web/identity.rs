@@ -25,7 +25,7 @@ fn everybody() -> [VisitorRole; 5] {
 }
 
 /// Something for every field that a form has, so that as many routes as possible take it.
-const FIELDS: [(&str, &str); 9] = [
+const FIELDS: [(&str, &str); 10] = [
     ("act", "step"),
     ("text", "They asked."),
     ("finding", "strength"),
@@ -35,6 +35,7 @@ const FIELDS: [(&str, &str); 9] = [
     ("to", "fbi"),
     ("phase", "before"),
     ("form", "compose"),
+    ("score.realistic", "4"),
 ];
 
 /// Whatever a route records is recorded with the role that the session gave to whoever asked, and their id.

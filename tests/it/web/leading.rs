@@ -169,3 +169,72 @@ async fn a_wall_clock_that_is_set_changes_nothing_but_the_time_that_is_shown() {
     let text = serde_json::to_string(&commands).expect("JSON");
     assert!(!text.contains("stood") && !text.contains("catch_up"), "{text}");
 }
+
+#[tokio::test]
+async fn facts_and_actions_are_filled_in_and_stand_in_the_report() {
+    let table = Table::of(&plan("orbital_hotline", &[]), 1);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let judge = table.enter(&VisitorRole::Evaluator, "Eve").await;
+    let seat = seated(&table, "cn_space").await;
+    assert!(
+        lead.get("/lead").await.text.contains("/lead/facts"),
+        "they are asked for at the beginning"
+    );
+    let given = [
+        ("fact.place", "Geneva"),
+        ("was.fact.place", ""),
+        ("fact.players", ""),
+        ("was.fact.players", ""),
+    ];
+    does(&lead, "/lead/facts", &given).await;
+    assert!(!lead.get("/lead").await.text.contains("when, where and for whom"), "and not again");
+    let page = lead.get("/lead/facts").await.text;
+    assert!(page.contains("value=\"Geneva\""), "{page}");
+    // What cannot be is refused with the reason, and what was not changed is not sent.
+    for (fields, why) in [
+        (vec![("fact.players", "many"), ("was.fact.players", "")], "is a number of people"),
+        (vec![("fact.place", "Geneva"), ("was.fact.place", "Geneva")], "Nothing was filled in"),
+    ] {
+        let answer = lead.post("/lead/facts", &fields).await;
+        assert!(answer.status.is_client_error() && answer.text.contains(why), "{}", answer.text);
+    }
+    does(&lead, "/lead/end", &[]).await;
+    // An evaluator plans, also when it is over, and sees what is recommended; players see neither.
+    let page = judge.get("/actions").await.text;
+    let own = [
+        ("action", "own"),
+        ("plan.issue", "Too few <b>radios</b>"),
+        ("was.plan.issue", ""),
+        ("plan.action", "Buy radios."),
+        ("was.plan.action", ""),
+    ];
+    does(&judge, "/actions", &own).await;
+    let name = page.split("name=\"action\" value=\"").nth(1).and_then(|it| it.split('"').next());
+    let name = name.expect("something is recommended").to_owned();
+    let planned = [
+        ("action", name.as_str()),
+        ("plan.owner", "The duty desk"),
+        ("was.plan.owner", ""),
+        ("plan.due", "2026-09-01"),
+        ("was.plan.due", ""),
+    ];
+    does(&judge, "/actions", &planned).await;
+    let bad = judge
+        .post("/actions", &[("action", "luck"), ("plan.owner", "x"), ("was.plan.owner", "")])
+        .await;
+    assert!(bad.status.is_client_error(), "{}", bad.text);
+    for path in ["/actions", "/lead/facts"] {
+        assert!(!seat.get(path).await.status.is_success(), "{path} is not for players");
+    }
+    assert!(!judge.get("/lead/facts").await.status.is_success());
+    let report = lead.get("/report").await.text;
+    for part in ["Geneva", "The duty desk", "1 Sep 2026", "Buy radios.", "Too few &lt;b&gt;radios"]
+    {
+        assert!(report.contains(part), "{part} is in the report");
+    }
+    let page = judge.get("/actions").await.text;
+    assert!(
+        page.contains("value=\"The duty desk\"") && page.contains("Too few &lt;b&gt;radios"),
+        "{page}"
+    );
+}

@@ -280,6 +280,30 @@ impl Person {
         self.send(request.body(Body::from(body.to_string())).expect("a request")).await
     }
 
+    /// A form with files is sent: each part with its name, the name of its file if it is one, and its content.
+    pub(super) async fn post_files(
+        &self,
+        path: &str,
+        parts: &[(&str, Option<&str>, &[u8])],
+    ) -> Answer {
+        const MARK: &str = "----between-the-parts-of-a-form";
+        let mut body = Vec::new();
+        for (name, file, content) in parts {
+            let file = file.map_or_else(String::new, |file| format!("; filename=\"{file}\""));
+            let head = format!(
+                "--{MARK}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{MARK}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={MARK}");
+        let headers =
+            [("content-type", kind.as_str()), ("x-csrf-token", &self.csrf), ("hx-request", "true")];
+        self.raw(Method::POST, path, &headers, body).await
+    }
+
     /// A request as it is, with headers of one's own.
     pub(super) async fn raw(
         &self,

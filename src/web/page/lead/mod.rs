@@ -15,7 +15,7 @@ use super::layout::{panel, scrolling};
 use super::overview::Overview;
 use super::scene::Scene;
 use super::shell::{Head, Place, page as shell};
-use super::{clock, monitoring};
+use super::{clock, hotwash, monitoring};
 use crate::locale::say;
 use crate::scenario::Help;
 use crate::session::VisitorRole;
@@ -32,7 +32,7 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
             html! {}
         }
     };
-    let panels: [(&'static str, Markup); 18] = [
+    let panels: [(&'static str, Markup); 19] = [
         ("control", control::control(scene, overview)),
         ("notice", now::notice(scene, overview)),
         ("module", modules::open(scene)),
@@ -58,6 +58,7 @@ pub(in crate::web) fn panels(scene: &Scene, overview: &Overview) -> PanelTexts {
         ("parked", now::parked(scene, overview.session)),
         ("guide", guide::guide(scene, overview)),
         ("notes", notes::notes(scene, overview)),
+        ("hotwash", hotwash::panel_of_all(scene, overview.session)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
     [("clock", clock::panel(scene, None))].into_iter().chain(made).collect()
@@ -137,6 +138,8 @@ pub(in crate::web) fn page(
         let links = [
             ("/screen", say!(l, "screen-page")),
             ("/lead/people", say!(l, "people-page")),
+            ("/lead/facts", say!(l, "facts-page")),
+            ("/actions", say!(l, "actions-page")),
             ("/lead/replay", say!(l, "replay")),
             ("/lead/audit", say!(l, "audit")),
             ("/lead/ending", say!(l, "ending")),
@@ -144,7 +147,10 @@ pub(in crate::web) fn page(
         (say!(l, "role-facilitator"), links.to_vec())
     } else {
         let name = ctx.visitor.as_ref().map(|visitor| visitor.name.clone()).unwrap_or_default();
-        (format!("{} · {name}", say!(l, "role-evaluator")), Vec::new())
+        (
+            format!("{} · {name}", say!(l, "role-evaluator")),
+            vec![("/actions", say!(l, "actions-page"))],
+        )
     };
     let now = html! {
         (panel(screen, "notice"))
@@ -166,7 +172,12 @@ pub(in crate::web) fn page(
         @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
     let script = html! {
-        @if leads { section { (add_form(scene)) } }
+        @if leads {
+            section {
+                p { a.button href="/lead/import" { (say!(l, "import")) } }
+                (add_form(scene))
+            }
+        }
         (panel(screen, "injects"))
     };
     let people = html! {

@@ -8,7 +8,7 @@ use crate::locale::say;
 use crate::record::InjectRow;
 use crate::session::{CommandRecord, Matter, NamedCommand, Session, VisitorRole};
 use crate::time::Instant;
-use crate::web::page::ending::report_links;
+use crate::web::page::over::{OverFor, over};
 use crate::web::page::overview::Overview;
 use crate::web::page::scene::{RunState, Scene};
 
@@ -31,15 +31,14 @@ pub(super) fn notice(scene: &Scene, overview: &Overview) -> Markup {
         @match scene.run_state {
             RunState::NotStarted => div.notice {
                 p { (say!(l, "notice-lead-not-begun")) }
+                @if overview.leads && overview.session.facts().is_empty() {
+                    p { a href="/lead/facts" { (say!(l, "notice-facts")) } }
+                }
                 @if let Some(at) = exchange_begins(scene.plan) {
                     p { (say!(l, "notice-background")) " " (scene.moment(at)) }
                 }
             },
-            RunState::Over => div.notice {
-                p { strong { (say!(l, "notice-over")) } }
-                p { a href="/findings" { (say!(l, "notice-findings")) } }
-                (report_links(l))
-            },
+            RunState::Over => (over(scene, OverFor::Overseer)),
             _ => {},
         }
     }

@@ -6,9 +6,9 @@ mod room;
 use axum::response::Html;
 use maud::{Markup, html};
 
-use super::ending::report_links;
 use super::layout::panel;
 use super::letters;
+use super::over::{self, OverFor};
 use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
 use super::{brief, clock, dialogue, discussion, urgent};
@@ -56,12 +56,7 @@ pub(super) fn notice(scene: &Scene) -> Markup {
                 @if !scene.is_discussion_alone() { p { (say!(l, "notice-not-begun")) } }
                 @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-before")) } } }
             },
-            RunState::Over => div.notice {
-                p { strong { (say!(l, "notice-over")) } }
-                @if asks { p { a href="/seat/questionnaire" { (say!(l, "notice-after")) } } }
-                p { a href="/findings" { (say!(l, "notice-findings")) } }
-                (report_links(l))
-            },
+            RunState::Over => (over::over(scene, OverFor::Seat)),
             // The bar says whether the clock runs.
             RunState::Paused | RunState::Running => {},
         }

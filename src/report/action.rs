@@ -1,0 +1,397 @@
+//! Recommended actions: what happened, what to do about it by rule, and what people have planned.
+//!
+//! Each rule looks at the tables and names an issue with the rows that show it, and what to do. The page on the report
+//! lists the rules. What people have planned goes before what a rule says, and an action that people have added or
+//! planned stays, also where no rule recommends it any more.
+
+use std::collections::BTreeMap;
+
+use super::achieved::{Achieved, achieved, declined_by, was_played};
+use super::context::{ReportContext, STAGES, Subject};
+use super::document::Text;
+use crate::locale::{Locale, say};
+use crate::meaning::MisunderstandingKind;
+use crate::record::{InjectRow, MisunderstandingRow, RequestRow, Respondent};
+use crate::review::{AskedQuestion, UnsoundAnswer};
+use crate::session::{
+    ActionField, ActionKey, ActionRule, CapabilityElement, FindingKind, NamedCommand, Rating,
+};
+use crate::time::Span;
+
+/// How many kinds of misunderstanding an action is recommended for: those that did most.
+const MOST_KINDS: usize = 3;
+
+/// An action that is recommended, or that people have added.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// Its name.
+    pub key: ActionKey,
+    /// What happened, with the rows that show it.
+    pub issue: Text,
+    /// What is to be done; empty where people have to say it.
+    pub action: String,
+    /// The capability element of HSEEP (2020).
+    pub element: Option<CapabilityElement>,
+    /// The core capability, where the objective names one.
+    pub capability: Option<String>,
+    /// What people have planned.
+    pub plan: BTreeMap<ActionField, String>,
+}
+
+impl Action {
+    /// Returns what is planned, if anything is.
+    #[must_use]
+    pub fn planned(&self, field: ActionField) -> Option<&str> {
+        self.plan.get(&field).map(String::as_str)
+    }
+
+    /// Returns whether people have struck it out.
+    #[must_use]
+    pub fn is_struck(&self) -> bool {
+        self.plan.contains_key(&ActionField::Struck)
+    }
+}
+
+/// Returns the actions that are recommended on an exercise, in the order of the rules, and then those that people have
+/// added.
+#[must_use]
+pub fn actions(subject: &Subject, locale: Locale) -> Vec<Action> {
+    recommended(&ReportContext::of(subject, locale))
+}
+
+/// The actions, with what people have planned.
+pub(super) fn recommended(ctx: &ReportContext) -> Vec<Action> {
+    let mut all: Vec<Action> = Vec::new();
+    all.extend(read_back(ctx));
+    all.extend(prevent_misreading(ctx));
+    all.extend(check_answers(ctx));
+    all.extend(answer_in_time(ctx));
+    all.extend(complete_requests(ctx));
+    all.extend(confirm_arrival(ctx));
+    all.extend(reach_objectives(ctx));
+    all.extend(settle_authority(ctx));
+    all.extend(decide_in_time(ctx));
+    all.extend(keep_markings(ctx));
+    all.extend(said(ctx));
+    for (key, plan) in ctx.subject.session.plans() {
+        match all.iter_mut().find(|action| action.key == *key) {
+            Some(action) => action.plan = plan,
+            None if plan.is_empty() => {}
+            None => all.push(Action { plan, ..blank(key.clone()) }),
+        }
+    }
+    for action in &mut all {
+        let given = |field| action.plan.get(&field).cloned();
+        if let Some(issue) = given(ActionField::Issue) {
+            action.issue = issue.into();
+        }
+        if let Some(text) = given(ActionField::Action) {
+            action.action = text;
+        }
+        if let Some(element) = given(ActionField::Element) {
+            action.element =
+                CapabilityElement::ALL.into_iter().find(|it| it.key() == element.as_str());
+        }
+    }
+    all
+}
+
+fn blank(key: ActionKey) -> Action {
+    Action {
+        key,
+        issue: Text::default(),
+        action: String::new(),
+        element: None,
+        capability: None,
+        plan: BTreeMap::new(),
+    }
+}
+
+fn action(key: ActionKey, issue: Text, action: String, element: CapabilityElement) -> Action {
+    Action { issue, action, element: Some(element), ..blank(key) }
+}
+
+/// Misunderstandings that nobody noticed.
+fn read_back(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let latent: Vec<&MisunderstandingRow> =
+        ctx.tables().misunderstandings.iter().filter(|row| row.still_latent).collect();
+    if latent.is_empty() {
+        return None;
+    }
+    let text = Text::plain(say!(l, "area-latent", number = latent.len()))
+        .cite_all("misunderstandings", latent.iter().map(|it| it.id));
+    let key = ActionKey::of(ActionRule::ReadBack);
+    Some(action(key, text, say!(l, "advice-read-back"), CapabilityElement::Training))
+}
+
+/// What the misunderstandings of a kind did.
+struct KindToll<'a> {
+    kind: MisunderstandingKind,
+    rows: Vec<&'a MisunderstandingRow>,
+    cost: Span,
+    spoilt: Vec<&'a RequestRow>,
+    latent: usize,
+}
+
+/// The kinds of misunderstanding that did most: those that had answers come an hour later or more, made answers
+/// unsound, or went unnoticed.
+fn prevent_misreading(ctx: &ReportContext) -> Vec<Action> {
+    let l = ctx.locale;
+    let tables = ctx.tables();
+    let toll = |kind: MisunderstandingKind| {
+        let rows: Vec<&MisunderstandingRow> =
+            tables.misunderstandings.iter().filter(|row| row.kind == kind).collect();
+        let spoilt = tables.requests.iter().filter(|request| {
+            request.spoilt_by.iter().any(|id| rows.iter().any(|row| row.id == *id))
+        });
+        let cost = rows.iter().filter_map(|row| row.sound_cost_s).map(|cost| cost.0).sum();
+        let latent = rows.iter().filter(|row| row.still_latent).count();
+        KindToll { kind, spoilt: spoilt.collect(), cost, latent, rows }
+    };
+    let mut all: Vec<KindToll> = MisunderstandingKind::ALL.into_iter().map(toll).collect();
+    all.retain(|it| it.cost >= Span::from_hours(1) || !it.spoilt.is_empty() || it.latent > 0);
+    all.sort_by_key(|it| std::cmp::Reverse((it.cost, it.spoilt.len(), it.latent)));
+    let told = all.iter().take(MOST_KINDS).map(|it| {
+        let kind = l.word("kind", it.kind);
+        let mut text = say!(l, "area-kind", number = it.rows.len(), kind = kind);
+        let mut add = |sentence: String| {
+            text.push_str(&say!(l, "gap"));
+            text.push_str(&sentence);
+        };
+        if it.cost >= Span::from_hours(1) {
+            add(say!(l, "area-kind-cost", number = it.rows.len(), cost = l.length(it.cost)));
+        }
+        if !it.spoilt.is_empty() {
+            let (number, spoilt) = (it.rows.len(), it.spoilt.len());
+            add(say!(l, "area-kind-spoilt", number = number, spoilt = spoilt));
+        }
+        if it.latent == it.rows.len() {
+            add(say!(l, "area-kind-unnoticed", number = it.rows.len()));
+        } else if it.latent > 0 {
+            add(say!(l, "area-kind-latent", latent = it.latent));
+        }
+        let text = Text::plain(text)
+            .cite_all("misunderstandings", it.rows.iter().map(|row| row.id))
+            .cite_all("requests", it.spoilt.iter().map(|row| &row.id));
+        let key = ActionKey::on(ActionRule::PreventMisreading, it.kind);
+        let advice = l.word("advice-misreading", it.kind);
+        action(key, text, advice, CapabilityElement::Planning)
+    });
+    told.collect()
+}
+
+/// Answers of which nobody noticed that they are not what was meant.
+fn check_answers(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let unnoticed: Vec<&UnsoundAnswer> =
+        ctx.summary.unsound.iter().filter(|answer| answer.is_unnoticed).collect();
+    if unnoticed.is_empty() {
+        return None;
+    }
+    let titles: Vec<String> =
+        unnoticed.iter().map(|answer| ctx.letter_title(&answer.id).to_owned()).collect();
+    let text = say!(l, "area-unsound", number = unnoticed.len(), requests = l.list(&titles));
+    let text = Text::plain(text).cite_all("requests", unnoticed.iter().map(|it| &it.id));
+    let key = ActionKey::of(ActionRule::CheckAnswers);
+    Some(action(key, text, say!(l, "advice-check-answers"), CapabilityElement::Planning))
+}
+
+/// Classes whose answers came late, and where their time went.
+fn answer_in_time(ctx: &ReportContext) -> Vec<Action> {
+    let l = ctx.locale;
+    let late = ctx.summary.classes.iter().filter(|class| class.missed > 0);
+    late.map(|class| {
+        let own: Vec<&RequestRow> = (ctx.tables().requests.iter())
+            .filter(|row| row.class == class.class && row.met == Some(false))
+            .collect();
+        let name = ctx.class(&class.class);
+        let over = class.met + class.missed;
+        let mut text =
+            say!(l, "area-late", class = name.as_str(), missed = class.missed, over = over);
+        let longest = largest(class.time.shares());
+        let (mut advice, mut element) = (say!(l, "advice-late"), CapabilityElement::Organization);
+        if let Some((share, stage)) = longest {
+            let share = format!("{:.0}", share * 100.0);
+            text.push_str(&say!(l, "gap"));
+            let word = l.word("spent", stage);
+            text.push_str(&say!(l, "area-late-stage", share = share, stage = word));
+            advice = l.word("advice-late", stage);
+            element = match stage {
+                "transit" => CapabilityElement::Equipment,
+                "other_side" | "returned" => CapabilityElement::Planning,
+                _ => CapabilityElement::Organization,
+            };
+        }
+        let text = Text::plain(text).cite_all("requests", own.iter().map(|row| &row.id));
+        let key = ActionKey::on(ActionRule::AnswerInTime, &class.class);
+        action(key, text, advice, element)
+    })
+    .collect()
+}
+
+/// The stage with the largest share.
+pub(super) fn largest(shares: Option<[f64; 6]>) -> Option<(f64, &'static str)> {
+    let shares = shares?;
+    // Of equal shares, the first.
+    let stage = (0..6).rev().max_by(|a, b| shares[*a].total_cmp(&shares[*b]))?;
+    Some((shares[stage], STAGES[stage]))
+}
+
+/// Requests that had to be sent back.
+fn complete_requests(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let returned: Vec<&RequestRow> =
+        ctx.tables().requests.iter().filter(|row| row.returns > 0).collect();
+    let lost: Span = returned.iter().map(|row| row.returned_s.0).sum();
+    if returned.is_empty() {
+        return None;
+    }
+    let text = say!(l, "area-returned", number = returned.len(), lost = l.length(lost));
+    let text = Text::plain(text).cite_all("requests", returned.iter().map(|row| &row.id));
+    let key = ActionKey::of(ActionRule::CompleteRequests);
+    Some(action(key, text, say!(l, "advice-complete"), CapabilityElement::Planning))
+}
+
+/// Messages that were lost.
+fn confirm_arrival(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let lost = ctx.tables().messages.iter().filter(|message| message.lost);
+    let lost: Vec<_> = lost.map(|message| message.id).collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let text = Text::plain(say!(l, "area-lost", number = lost.len())).cite_all("messages", lost);
+    let key = ActionKey::of(ActionRule::ConfirmArrival);
+    Some(action(key, text, say!(l, "advice-arrival"), CapabilityElement::Equipment))
+}
+
+/// Objectives that are rated otherwise than P.
+fn reach_objectives(ctx: &ReportContext) -> Vec<Action> {
+    let l = ctx.locale;
+    let objective = |achieved: Achieved| {
+        let rating = achieved.rating().filter(|rating| *rating != Rating::Performed)?;
+        let missed: Vec<&InjectRow> = achieved
+            .counted
+            .iter()
+            .filter(|(_, credit)| *credit < 1.0)
+            .map(|(row, _)| *row)
+            .collect();
+        let text = say!(
+            l,
+            "area-objective",
+            objective = sentence(achieved.text, l),
+            letter = rating.letter().to_string(),
+            about = rating.words(l),
+            basis = achieved.basis(l),
+        );
+        let failed: Vec<_> =
+            achieved.measures.iter().filter(|it| it.is_reached() == Some(false)).collect();
+        let text = Text::plain(text)
+            .cite_all("injects", missed.iter().map(|row| &row.id))
+            .cite_all("metrics", failed.iter().map(|it| &it.target.metric));
+        let mut agencies: Vec<String> = Vec::new();
+        for agency in missed.iter().filter_map(|row| row.expected_by.as_deref()) {
+            let short = ctx.short(agency);
+            if !agencies.contains(&short) {
+                agencies.push(short);
+            }
+        }
+        let advice = if agencies.is_empty() {
+            let names: Vec<String> = failed.iter().map(|it| it.name(l)).collect();
+            say!(l, "advice-measure", measures = l.list(&names))
+        } else {
+            say!(l, "advice-expected", agencies = l.list(&agencies))
+        };
+        let capability = ctx.plan().scenario.objectives[achieved.id].capability.clone();
+        let key = ActionKey::on(ActionRule::ReachObjective, achieved.id);
+        let element = CapabilityElement::Exercise;
+        Some(Action { capability, ..action(key, text, advice, element) })
+    };
+    achieved(ctx).into_iter().filter_map(objective).collect()
+}
+
+/// What people declined to do, with their reasons.
+fn settle_authority(ctx: &ReportContext) -> Vec<Action> {
+    let l = ctx.locale;
+    let declined = ctx.tables().injects.iter().filter_map(|row| {
+        let reason = row.declined_for.as_deref()?;
+        let by = declined_by(ctx, &row.id)?;
+        let title = ctx.plan().scenario.title(&row.id);
+        let text =
+            say!(l, "area-declined", who = ctx.short(by), what = title, reason = reason.trim());
+        let text = Text::plain(text).cite("injects", &row.id);
+        let key = ActionKey::on(ActionRule::SettleAuthority, &row.id);
+        let advice = say!(l, "advice-authority", who = ctx.short(by));
+        Some(action(key, text, advice, CapabilityElement::Planning))
+    });
+    declined.collect()
+}
+
+/// Questions that people left without an answer.
+fn decide_in_time(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let asked = AskedQuestion::all(ctx.plan(), ctx.tables());
+    let is_left = |asked: &&AskedQuestion| {
+        let silent = asked.silent().any(|agency| was_played(ctx, agency));
+        silent || asked.of(Respondent::Otherwise).next().is_some()
+    };
+    let left: Vec<&AskedQuestion> = asked.iter().filter(is_left).collect();
+    if left.is_empty() {
+        return None;
+    }
+    let titles: Vec<String> =
+        left.iter().map(|asked| ctx.plan().scenario.title(asked.inject).to_owned()).collect();
+    let text = say!(l, "area-undecided", number = left.len(), questions = l.list(&titles));
+    let text = Text::plain(text).cite_all("injects", left.iter().map(|asked| asked.inject));
+    let key = ActionKey::of(ActionRule::DecideInTime);
+    Some(action(key, text, say!(l, "advice-decide"), CapabilityElement::Organization))
+}
+
+/// Markings that were breached, by agencies that told others than was meant or the press.
+fn keep_markings(ctx: &ReportContext) -> Option<Action> {
+    let l = ctx.locale;
+    let requests: Vec<&RequestRow> =
+        ctx.tables().requests.iter().filter(|row| row.breach_loss > 0.0).collect();
+    let stories: Vec<_> = ctx
+        .tables()
+        .stories
+        .iter()
+        .filter(|story| story.breach && story.printed.is_some())
+        .collect();
+    if requests.is_empty() && stories.is_empty() {
+        return None;
+    }
+    let text = say!(l, "area-breached", requests = requests.len(), stories = stories.len());
+    let text = Text::plain(text)
+        .cite_all("requests", requests.iter().map(|row| &row.id))
+        .cite_all("stories", stories.iter().map(|story| story.id));
+    let key = ActionKey::of(ActionRule::KeepMarkings);
+    Some(action(key, text, say!(l, "advice-markings"), CapabilityElement::Training))
+}
+
+/// What people want improved; what is to be done is for them to say.
+fn said(ctx: &ReportContext) -> Vec<Action> {
+    let given = ctx.subject.session.commands.iter();
+    let said = given.filter_map(|given| match &given.command {
+        NamedCommand::Find { finding: FindingKind::Improvement, text } => {
+            let (by, text) = (ctx.signature(given), text.as_str());
+            Some(say!(ctx.locale, "said-by", text = text, by = by))
+        }
+        _ => None,
+    });
+    let numbered = (1..).zip(said);
+    numbered
+        .map(|(number, text)| Action {
+            issue: text.into(),
+            ..blank(ActionKey::on(ActionRule::Said, number))
+        })
+        .collect()
+}
+
+/// A text with the end of a sentence.
+pub(super) fn sentence(text: &str, l: Locale) -> String {
+    let text = text.trim_end();
+    let ends = ['.', '!', '?', '\u{3002}', '\u{ff01}', '\u{ff1f}'];
+    if text.ends_with(ends) { text.to_owned() } else { format!("{text}{}", say!(l, "full-stop")) }
+}

@@ -1,0 +1,77 @@
+//! The facts of the exercise as it was held. What was not given is left blank, to be filled in.
+
+use crate::locale::say;
+use crate::report::context::ReportContext;
+use crate::report::document::Text;
+use crate::report::section::improvement::day;
+use crate::session::{ExerciseFact, NamedCommand};
+
+/// The facts, each with its name.
+pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
+    let l = ctx.locale;
+    let given = ctx.subject.session.facts();
+    let given = |fact: ExerciseFact| given.get(&fact).map(String::as_str);
+    let text = |fact| given(fact).map_or_else(Text::default, Text::plain);
+    let days = [ExerciseFact::From, ExerciseFact::To].map(|fact| given(fact).map(|it| day(it, l)));
+    let days = match days {
+        [Some(from), Some(to)] if from != to => say!(l, "facts-days", from = from, to = to).into(),
+        [Some(day), _] | [None, Some(day)] => Text::plain(day),
+        [None, None] => Text::default(),
+    };
+    let kind = given(ExerciseFact::Type).map(|it| l.word("exercise-type", it));
+    let organisations: Vec<String> = given(ExerciseFact::Organisations)
+        .into_iter()
+        .flat_map(|text| text.split([';', '\n', '\u{ff1b}']))
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .collect();
+    let people = [
+        (ExerciseFact::Players, "facts-players"),
+        (ExerciseFact::Facilitators, "facts-facilitators"),
+        (ExerciseFact::Evaluators, "facts-evaluators"),
+        (ExerciseFact::Observers, "facts-observers"),
+    ];
+    let people: Vec<String> = people
+        .into_iter()
+        .filter_map(|(fact, key)| {
+            let number: u32 = given(fact)?.parse().ok()?;
+            Some(l.say(key, &[("number", number.into())]))
+        })
+        .collect();
+    let scenario = &ctx.plan().scenario;
+    let (from, to) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(ctx.subject.stopped));
+    vec![
+        (say!(l, "fact-from"), days),
+        (say!(l, "fact-place"), text(ExerciseFact::Place)),
+        (say!(l, "fact-sponsor"), text(ExerciseFact::Sponsor)),
+        (say!(l, "fact-type"), kind.map_or_else(Text::default, Text::plain)),
+        (say!(l, "fact-organisations"), Text::plain(l.list(&organisations))),
+        (say!(l, "facts-people"), Text::plain(l.list(&people))),
+        (say!(l, "overview-played-by"), played_by(ctx).into()),
+        (say!(l, "overview-time"), say!(l, "overview-time-is", from = from, to = to).into()),
+        (say!(l, "overview-guidelines"), Text::plain(&ctx.plan().guidelines.title)),
+    ]
+    .into_iter()
+    .map(|(name, text)| (name, if text.words().is_empty() { Text::default() } else { text }))
+    .collect()
+}
+
+/// Which agencies people have played.
+fn played_by(ctx: &ReportContext) -> String {
+    let mut seats: Vec<String> = Vec::new();
+    for given in &ctx.subject.session.commands {
+        if let NamedCommand::Take { seat } = &given.command {
+            let short = ctx.short(seat);
+            if !seats.contains(&short) {
+                seats.push(short);
+            }
+        }
+    }
+    if seats.is_empty() {
+        say!(ctx.locale, "overview-by-policies")
+    } else if seats.len() == ctx.plan().scenario.agencies.len() {
+        say!(ctx.locale, "overview-by-people-alone", seats = ctx.locale.list(&seats))
+    } else {
+        say!(ctx.locale, "overview-by-people", seats = ctx.locale.list(&seats))
+    }
+}

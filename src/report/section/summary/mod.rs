@@ -1,0 +1,85 @@
+//! The two pages that come first: what happened in a few sentences, what matters most with its evidence and a picture
+//! each, how the objectives were achieved, and what to do.
+
+mod actions;
+mod decided;
+mod facts;
+mod finding;
+mod misread;
+mod ratings;
+mod time;
+mod worked;
+
+pub(crate) use facts::facts;
+
+use finding::{Finding, joined};
+
+use crate::locale::say;
+use crate::record::{Outcome, RequestRow};
+use crate::report::context::ReportContext;
+use crate::report::document::{Block, Text, heading, subheading};
+use crate::review::AskedQuestion;
+
+/// How many findings are told.
+const MOST: usize = 3;
+
+pub(crate) fn summary(ctx: &ReportContext) -> Vec<Block> {
+    let l = ctx.locale;
+    let mut blocks = vec![heading("summary", &say!(l, "summary")), Block::Paragraph(brief(ctx))];
+    // What was misread, where the time went, and what worked come first; what was decided takes the place of what
+    // there was not.
+    let findings =
+        [misread::finding(ctx), time::finding(ctx), worked::finding(ctx), decided::finding(ctx)];
+    let findings: Vec<Finding> = findings.into_iter().flatten().take(MOST).collect();
+    if findings.is_empty() {
+        blocks.push(Block::Paragraph(say!(l, "summary-nothing").into()));
+    }
+    for finding in findings {
+        blocks.push(subheading(finding.id, &finding.title));
+        blocks.push(Block::Paragraph(finding.text));
+        blocks.extend(finding.figure.map(Block::Figure));
+    }
+    blocks.extend(ratings::table(ctx));
+    blocks.extend(actions::table(ctx));
+    blocks
+}
+
+/// What happened, in numbers.
+fn brief(ctx: &ReportContext) -> Text {
+    let l = ctx.locale;
+    let tables = ctx.tables();
+    let (requests, injects) = (&tables.requests, ctx.summary.injects_fired);
+    if requests.is_empty() {
+        let asked = AskedQuestion::all(ctx.plan(), tables);
+        let answers = asked.iter().map(|asked| asked.of_people().count()).sum::<usize>();
+        let text = say!(
+            l,
+            "brief-no-request",
+            injects = injects,
+            questions = asked.len(),
+            answers = answers
+        );
+        return Text::plain(text).from_tables(&["injects", "responses"]);
+    }
+    let count = |holds: fn(&RequestRow) -> bool| requests.iter().filter(|row| holds(row)).count();
+    let mut said = vec![
+        say!(l, "brief-requests", number = requests.len(), injects = injects),
+        say!(
+            l,
+            "brief-answered",
+            answered = count(|row| row.answered.is_some()),
+            refused = count(|row| row.outcome == Some(Outcome::Refused)),
+            met = count(|row| row.met == Some(true)),
+            late = count(|row| row.met == Some(false)),
+        ),
+    ];
+    let mut used = vec!["injects", "requests"];
+    if ctx.plan().scenario.meaning.is_some() {
+        let arose = tables.misunderstandings.len();
+        let latent = tables.misunderstandings.iter().filter(|row| row.still_latent).count();
+        let unsound = ctx.summary.unsound.len();
+        said.push(say!(l, "brief-misread", number = arose, latent = latent, unsound = unsound));
+        used.push("misunderstandings");
+    }
+    Text::plain(joined(&said, l)).from_tables(&used)
+}

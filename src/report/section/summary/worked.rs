@@ -1,0 +1,79 @@
+//! What worked: objectives rated P, answers in time, answers that were what was meant, and what came to light.
+
+use super::finding::{Finding, joined};
+use crate::locale::say;
+use crate::meaning::Occasion;
+use crate::report::achieved::{Achieved, achieved};
+use crate::report::context::ReportContext;
+use crate::report::document::Text;
+use crate::report::figure::{Held, held};
+use crate::session::Rating;
+
+/// Nothing, where nothing was to be done.
+pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
+    let l = ctx.locale;
+    let tables = ctx.tables();
+    let all = achieved(ctx);
+    let mut said = Vec::new();
+    let mut text = Text::default();
+    let rated: Vec<&Achieved> = all.iter().filter(|it| it.rating().is_some()).collect();
+    let performed = rated.iter().filter(|it| it.rating() == Some(Rating::Performed)).count();
+    if performed > 0 {
+        said.push(say!(l, "worked-objectives", number = performed, rated = rated.len()));
+    }
+    let counted: Vec<_> = all.iter().flat_map(|it| &it.counted).collect();
+    let done: Vec<_> = counted.iter().filter(|(_, credit)| *credit >= 1.0).collect();
+    if !done.is_empty() {
+        said.push(say!(l, "worked-expected", number = done.len(), all = counted.len()));
+        text = text.cite_all("injects", done.iter().map(|(row, _)| &row.id));
+    }
+    let met: Vec<_> = tables.requests.iter().filter(|row| row.met == Some(true)).collect();
+    let over = tables.requests.iter().filter(|row| row.met.is_some()).count();
+    if !met.is_empty() {
+        said.push(say!(l, "worked-met", number = met.len(), over = over));
+        text = text.cite_all("requests", met.iter().map(|row| &row.id));
+    }
+    let answered = tables.requests.iter().filter(|row| row.soundness.is_some()).count();
+    if ctx.summary.sound > 0 && ctx.plan().scenario.meaning.is_some() {
+        said.push(say!(l, "worked-sound", number = ctx.summary.sound, all = answered));
+    }
+    let arose = tables.misunderstandings.len();
+    let repaired: Vec<_> =
+        tables.misunderstandings.iter().filter(|row| row.repaired.is_some()).collect();
+    if !repaired.is_empty() {
+        let by_read_back = repaired.iter().filter(|row| {
+            matches!(row.detected_by, Some(Occasion::Paraphrase | Occasion::Verbatim))
+        });
+        said.push(say!(
+            l,
+            "worked-repaired",
+            number = repaired.len(),
+            all = arose,
+            read = by_read_back.count()
+        ));
+        text = text.cite_all("misunderstandings", repaired.iter().map(|row| row.id));
+    }
+    let bar = |name, of, all| Held { name, of, all };
+    let bars = [
+        bar(say!(l, "held-expected"), done.len(), counted.len()),
+        bar(say!(l, "held-met"), met.len(), over),
+        bar(say!(l, "held-sound"), ctx.summary.sound, answered),
+        bar(say!(l, "held-repaired"), repaired.len(), arose),
+    ];
+    if said.is_empty() {
+        // Nothing is said of what there was none of.
+        if bars.iter().all(|bar| bar.all == 0) {
+            return None;
+        }
+        said.push(say!(l, "worked-nothing"));
+    }
+    let mut whole = Text::plain(joined(&said, l));
+    whole.0.extend(text.0);
+    let caption = Text::plain(say!(l, "held-caption"));
+    Some(Finding {
+        id: "finding-worked",
+        title: say!(l, "finding-worked"),
+        text: whole,
+        figure: held(&bars, "held", say!(l, "held-alt"), caption),
+    })
+}
