@@ -1,27 +1,14 @@
 //! The page on which the exercise is ended, and the audit list.
 
 use axum::response::Html;
-use maud::{Markup, html};
+use maud::html;
 
 use super::layout::plain;
+use super::over::report_files;
 use super::scene::{RunState, Scene};
-use crate::locale::{Locale, say};
+use crate::locale::say;
 use crate::session::AuditEntry;
 use crate::web::context::RequestContext;
-
-/// Returns the links to the report: to read it, and to keep it as a file.
-pub(in crate::web) fn report_links(l: Locale) -> Markup {
-    html! {
-        p { a href="/report" { (say!(l, "notice-report")) } }
-        p.hint {
-            (say!(l, "report-keep")) " "
-            a href="/report/html" { (say!(l, "report-keep-page")) }
-            @if cfg!(feature = "docx") { " · " a href="/report/docx" { (say!(l, "report-keep-word")) } }
-            " · " a href="/report/md" { "Markdown" }
-            ". " (say!(l, "report-keep-pdf"))
-        }
-    }
-}
 
 /// Returns the page on which the facilitator ends the exercise and shares the report.
 pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool) -> Html<String> {
@@ -34,7 +21,8 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool)
                 p { (say!(l, "ending-over")) }
                 p { a href="/findings" { (say!(l, "over-hotwash")) } }
                 p { a href="/actions" { (say!(l, "notice-actions")) } }
-                (report_links(l))
+                p { a href="/report" { (say!(l, "notice-report")) } }
+                (report_files(l))
                 button type="button" hx-post="/lead/share" hx-target="#said"
                     hx-vals={ "{\"shared\":\"" (if is_shared { "no" } else { "yes" }) "\"}" } {
                     @if is_shared { (say!(l, "ending-unshare")) } @else { (say!(l, "ending-share")) }

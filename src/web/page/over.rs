@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::ending::report_links;
 use super::scene::Scene;
-use crate::locale::say;
+use crate::locale::{Locale, say};
 use crate::session::{Session, feedback};
 
 /// Who reads it.
@@ -34,7 +33,7 @@ pub(super) fn over(scene: &Scene, whom: OverFor) -> Markup {
                 }
                 @if whom == OverFor::Overseer { li { a href="/actions" { (say!(l, "notice-actions")) } } }
                 li {
-                    @if may_read { (report_links(l)) }
+                    @if may_read { a href="/report" { (say!(l, "notice-report")) } (report_files(l)) }
                     @else { (say!(l, "over-report-later")) }
                     @if whom == OverFor::Overseer {
                         " " span.quiet {
@@ -43,6 +42,19 @@ pub(super) fn over(scene: &Scene, whom: OverFor) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Returns the links by which the report is kept as a file.
+pub(super) fn report_files(l: Locale) -> Markup {
+    html! {
+        p.hint {
+            (say!(l, "report-keep")) " "
+            a href="/report/html" { (say!(l, "report-keep-page")) }
+            @if cfg!(feature = "docx") { " · " a href="/report/docx" { (say!(l, "report-keep-word")) } }
+            " · " a href="/report/md" { "Markdown" }
+            ". " (say!(l, "report-keep-pdf"))
         }
     }
 }
