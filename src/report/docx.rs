@@ -313,7 +313,9 @@ impl DocxWriter<'_> {
             }
             let name = say!(self.locale, "annex", number = number, name = name.as_str());
             self.heading(&name, number > 1);
-            blocks.iter().for_each(|block| self.block(block, false));
+            for block in blocks {
+                self.block(block, false);
+            }
         }
     }
 
@@ -385,7 +387,9 @@ impl DocxWriter<'_> {
             Block::Figure(figure) => self.figure(figure),
             Block::Folded { summary, blocks } => {
                 self.add(styled("Heading2").keep_next(true).add_run(run(summary)));
-                blocks.iter().for_each(|block| self.block(block, false));
+                for block in blocks {
+                    self.block(block, false);
+                }
             }
         }
     }
@@ -404,7 +408,7 @@ impl DocxWriter<'_> {
         let l = self.locale;
         let sequence = InstrText::Unsupported(format!(r"SEQ {kind} \* ARABIC"));
         let caption = styled("Caption")
-            .add_run(run(&l.word("caption-of", &kind.to_lowercase())).bold())
+            .add_run(run(&l.word("caption-of", kind.to_lowercase())).bold())
             .add_run(run(&say!(l, "caption-before-number")))
             .add_run(Run::new().add_field_char(FieldCharType::Begin, false))
             .add_run(Run::new().add_instr_text(sequence))
