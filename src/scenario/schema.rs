@@ -81,6 +81,25 @@ fn plain(schema: &mut Schema) {
             .replace('\n', " ");
     }
     schema.remove("format");
+    shorten(schema);
+}
+
+/// Lets the last values of a tuple be left out where they may be: a condition takes an agency, or none.
+fn shorten(schema: &mut Schema) {
+    let Some(Value::Array(items)) = schema.get("prefixItems") else { return };
+    let may_be_left_out =
+        |item: &&Value| item["type"].as_array().is_some_and(|all| all.contains(&json!("null")));
+    let least = items.len() - items.iter().rev().take_while(may_be_left_out).count();
+    let first = items.first().cloned();
+    // What has been shortened is met again inside of what stands for itself.
+    if least == items.len() || schema.get("minItems") == Some(&least.into()) {
+        return;
+    }
+    schema.insert("minItems".to_owned(), least.into());
+    // A single value stands for itself.
+    if least == 1 {
+        *schema = json_schema!({ "anyOf": [first, schema.clone()] });
+    }
 }
 
 macro_rules! described {

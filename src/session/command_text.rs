@@ -350,7 +350,10 @@ fn named<K: Ord + AsRef<str>>(
         Some(key) => Ok((key, value)),
         None => match nearest(&name, all.iter().map(AsRef::as_ref)) {
             Some(near) => wrong(format!("there is no `{name}`; did you mean `{near}`?")),
-            None => wrong(format!("`{name}` means nothing here")),
+            None => {
+                let known: Vec<&str> = all.iter().map(AsRef::as_ref).collect();
+                wrong(format!("there is no `{name}`; there are `{}`", known.join("`, `")))
+            }
         },
     });
     read.collect()
@@ -534,7 +537,8 @@ mod tests {
         );
         for (line, why) in [
             ("facts", "it is: facts NAME=VALUE"),
-            ("facts plaza=Geneva", "there is no `plaza`; did you mean `place`?"),
+            ("facts plcae=Geneva", "there is no `plcae`; did you mean `place`?"),
+            ("facts plaza=Geneva", "there is no `plaza`; there are `from`, "),
             ("plan read_bak owner=MPS", "there is no action `read_bak`; did you mean `read_back`?"),
             ("fbi decide press confidence=much", "`confidence` is from 0 to 100"),
             ("", "nothing was said"),
