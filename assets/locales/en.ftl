@@ -424,8 +424,8 @@ rows-of-file = The rows themselves are in the tables of this run.
 rows-whole-table = the whole table
 # What a small number in the text is called where it is read out; the rows are names such as `requests keep_logs`.
 cite-name = { $number ->
-    [one] Source { $from }: { $rows }
-   *[other] Sources { $from } to { $to }: { $rows }
+    [one] Source { $numbers }: { $rows }
+   *[other] Sources { $numbers }: { $rows }
 }
 cite-back = Back to the text from source { $source }, place { $place } of { $of }
 # Before the numbers of tables and pictures in a document for word processors.

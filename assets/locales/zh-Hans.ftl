@@ -606,8 +606,7 @@ rows-of-file = 各行数据见本次演练的数据表。
 rows-whole-table = 整张表
 # 朗读上标数字时的名称；行名如 `requests keep_logs`。
 cite-name = { $number ->
-    [1] 出处 { $from }：{ $rows }
-   *[other] 出处 { $from } 至 { $to }：{ $rows }
+   *[other] 出处 { $numbers }：{ $rows }
 }
 cite-back = 从出处 { $source } 返回正文，第 { $place } 处，共 { $of } 处
 # 文字处理文档中表和图的编号。

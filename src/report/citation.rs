@@ -77,15 +77,15 @@ impl Citations {
         });
         let marks = marks.map(|(from, to)| {
             let names: Vec<String> = self.order[from - 1..to].iter().map(Cite::name).collect();
-            let name = say!(
+            let mut mark = Mark { from, to, name: String::new() };
+            mark.name = say!(
                 locale,
                 "cite-name",
                 number = to - from + 1,
-                from = from,
-                to = to,
+                numbers = mark.shown(),
                 rows = locale.list(&names)
             );
-            Mark { from, to, name }
+            mark
         });
         marks.collect()
     }

@@ -20,7 +20,7 @@ const STYLE: &str = include_str!("style.css");
 /// The most rows of a table that stays on one page of paper.
 const SHORT: usize = 14;
 /// The most rows of a table that is not folded away before the annexes.
-const UNFOLDED: usize = 12;
+const UNFOLDED: usize = 10;
 /// A table of so many columns is wider than a narrow window.
 const MANY_COLUMNS: usize = 6;
 /// A picture up to this width stands beside its text, in pixels.
@@ -91,7 +91,7 @@ pub fn html(document: &Document, rows: &Rows) -> String {
                 (contents(document, !writer.places.is_empty()))
                 main {
                     @if !document.summary.is_empty() {
-                        section.summary #summary aria-label=(say!(l, "page-summary")) { (summary) }
+                        section.summary #first-pages aria-label=(say!(l, "page-summary")) { (summary) }
                     }
                     @for section in &sections { (section) }
                     @if !document.annexes.is_empty() { div.annexes { (annexes) } }
@@ -116,7 +116,7 @@ fn contents(document: &Document, has_sources: bool) -> Markup {
     };
     let mut first = headings(&document.summary);
     if first.is_empty() && !document.summary.is_empty() {
-        first.push(("summary".to_owned(), say!(l, "page-summary")));
+        first.push(("first-pages".to_owned(), say!(l, "page-summary")));
     }
     let mut last = headings(&document.annexes);
     for (number, (_, name)) in (1..).zip(&mut last) {
@@ -134,8 +134,8 @@ fn contents(document: &Document, has_sources: bool) -> Markup {
         }
     };
     html! {
-        nav aria-label=(say!(l, "contents")) {
-            details.narrow open { summary { (say!(l, "contents")) } div #contents { (list) } }
+        nav #contents aria-label=(say!(l, "contents")) {
+            details.narrow { summary { (say!(l, "contents")) } (list) }
             div.broad { p { (say!(l, "contents")) } (list) }
         }
     }

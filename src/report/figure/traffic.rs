@@ -74,7 +74,7 @@ pub(crate) fn traffic(ctx: &ReportContext) -> Option<Figure> {
     let right_parties = l.list(&parties.collect::<Vec<_>>());
     let drawn = html! {
         (label(10.0, 20.0, "quiet", &left_party, 40))
-        (label(WIDTH - 10.0, 20.0, "quiet end", &right_parties, 60))
+        (label(WIDTH - 10.0, 20.0, "quiet end", &right_parties, 96))
         @for way in &ways {
             @for (id, number) in &way.by_agency { (joined(&writers[*id], way, *number, most)) }
         }
