@@ -26,9 +26,10 @@ pub(super) fn heading(
         names => format!(" calendars {},", names.join(" and ")),
     };
     // Where nobody can ask for anything, there is nothing that guidelines are for.
-    let guidelines = match scenario.cases.is_empty() {
-        true => String::new(),
-        false => format!(" guidelines {},", scenario.guidelines),
+    let guidelines = if scenario.cases.is_empty() {
+        String::new()
+    } else {
+        format!(" guidelines {},", scenario.guidelines)
     };
     let (from, to) = (clock.date(scenario.starts.at), clock.date(stopped));
     printer.line(&format!("{from} to {to},{guidelines}{calendars} seed {seed}"))?;

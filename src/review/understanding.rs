@@ -77,6 +77,9 @@ impl Share {
     }
 }
 
+/// One of the answers of a row.
+type Answer = fn(&UnderstandingRow) -> Option<&String>;
+
 impl Understanding {
     /// Congruency less agreement: by how much a side takes the other to think as it does more often
     /// than it does; none where either is of no items.
@@ -113,7 +116,6 @@ impl Understanding {
                 row.phase == like.phase && row.side == like.side && row.toward == like.toward
             })
             .collect();
-        type Answer = fn(&UnderstandingRow) -> Option<&String>;
         let both =
             |row: &UnderstandingRow, one: Answer, other: Answer| Some(one(row)? == other(row)?);
         let share = |one: Answer, other: Answer| {

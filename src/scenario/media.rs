@@ -112,18 +112,20 @@ impl MediaContent {
     pub fn texts(&self) -> Vec<(&'static str, &LocalizedText)> {
         fn some<'a>(
             name: &'static str,
-            text: &'a Option<LocalizedText>,
+            text: Option<&'a LocalizedText>,
         ) -> Option<(&'static str, &'a LocalizedText)> {
-            text.as_ref().map(|text| (name, text))
+            text.map(|text| (name, text))
         }
         match self {
             Self::Image(file) | Self::Pdf(file) => vec![("alt", &file.alt)],
-            Self::Text(text) | Self::Log(text) => some("says", &text.says).into_iter().collect(),
+            Self::Text(text) | Self::Log(text) => {
+                some("says", text.says.as_ref()).into_iter().collect()
+            }
             Self::NewsPage(page) => {
                 let more = [
-                    some("edition", &page.edition),
-                    some("lead", &page.lead),
-                    some("byline", &page.byline),
+                    some("edition", page.edition.as_ref()),
+                    some("lead", page.lead.as_ref()),
+                    some("byline", page.byline.as_ref()),
                 ];
                 let texts =
                     [("paper", &page.paper), ("headline", &page.headline), ("text", &page.text)];
@@ -136,7 +138,7 @@ impl MediaContent {
                     ("subject", &mail.subject),
                     ("text", &mail.text),
                 ];
-                texts.into_iter().chain(some("date", &mail.date)).collect()
+                texts.into_iter().chain(some("date", mail.date.as_ref())).collect()
             }
         }
     }

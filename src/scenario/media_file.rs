@@ -82,7 +82,10 @@ pub struct MediaFile {
 
 impl fmt::Debug for MediaFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MediaFile").field("kind", &self.kind).field("digest", &self.digest).finish()
+        f.debug_struct("MediaFile")
+            .field("kind", &self.kind)
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
     }
 }
 

@@ -288,7 +288,7 @@ impl Session {
                 _ => continue,
             };
             if let Some(from) = since.take_if(|_| ends) {
-                total = total + record.wall.since(from);
+                total += record.wall.since(from);
             }
             since = opens.then_some(record.wall);
         }

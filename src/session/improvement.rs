@@ -96,7 +96,7 @@ impl ActionKey {
             let needs = matches!(rule, ActionRule::Own | ActionRule::Said);
             subject.as_ref().map_or(!needs, is_name)
         });
-        let near = || nearest(rule, ActionRule::ALL.map(ActionRule::key).into_iter());
+        let near = || nearest(rule, ActionRule::ALL.map(ActionRule::key));
         found.map(|rule| Self { rule, subject: subject.clone() }).ok_or_else(|| {
             let near = near().filter(|near| *near != rule).map(str::to_owned);
             FactError::UnknownAction { name: text.to_owned(), near }

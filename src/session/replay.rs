@@ -305,7 +305,41 @@ impl Play {
         }
     }
 
+    /// Checks a command that is kept and changes nothing in the exercise.
+    fn check_kept(&self, command: &NamedCommand) -> Result<(), CommandError> {
+        match command {
+            NamedCommand::Ask { seat, .. }
+            | NamedCommand::Discuss { seat, .. }
+            | NamedCommand::KeepAnswer { seat, .. } => {
+                self.exercise.find_seat(seat)?;
+            }
+            NamedCommand::Rate { objective, .. } => {
+                let objectives = &self.exercise.model().plan.scenario.objectives;
+                if !objectives.contains_key(objective) {
+                    return Err(CommandError::UnknownObjective(objective.clone()));
+                }
+            }
+            NamedCommand::Describe { facts } => check_facts(&self.facts, facts)?,
+            NamedCommand::Plan { plan, .. } => check_plan(plan)?,
+            NamedCommand::Feedback { scores } => {
+                let known = statements(&self.plan().scenario);
+                if let Some(other) = scores.keys().find(|it| !known.contains(&it.as_str())) {
+                    return Err(CommandError::UnknownStatement(other.clone()));
+                }
+                if let Some(score) = scores.values().find(|score| !SCORES.contains(score)) {
+                    return Err(CommandError::Score(*score));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     /// Returns the command to the engine, if there is one.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for each command, to be read from top to bottom"
+    )]
     fn compile(&self, command: &NamedCommand) -> Result<Option<Command>, CommandError> {
         let hand = |seat: &str, to| -> Result<Option<Command>, CommandError> {
             Ok(Some(Command::Hand { seat: self.exercise.find_seat(seat)?, to }))
@@ -396,47 +430,24 @@ impl Play {
                 let seat = self.exercise.find_seat(seat)?;
                 Command::Answer(Arc::new(self.exercise.answers(seat, *phase, answers)?))
             }
-            NamedCommand::Ask { seat, .. } => {
-                self.exercise.find_seat(seat)?;
-                return Ok(None);
-            }
-            NamedCommand::Rate { objective, .. } => {
-                let objectives = &self.exercise.model().plan.scenario.objectives;
-                if !objectives.contains_key(objective) {
-                    return Err(CommandError::UnknownObjective(objective.clone()));
-                }
-                return Ok(None);
-            }
-            NamedCommand::Describe { facts } => {
-                check_facts(&self.facts, facts)?;
-                return Ok(None);
-            }
-            NamedCommand::Plan { plan, .. } => {
-                check_plan(plan)?;
-                return Ok(None);
-            }
-            NamedCommand::Discuss { seat, .. } | NamedCommand::KeepAnswer { seat, .. } => {
-                self.exercise.find_seat(seat)?;
-                return Ok(None);
-            }
-            NamedCommand::Feedback { scores } => {
-                let known = statements(&self.plan().scenario);
-                if let Some(other) = scores.keys().find(|it| !known.contains(&it.as_str())) {
-                    return Err(CommandError::UnknownStatement(other.clone()));
-                }
-                if let Some(score) = scores.values().find(|score| !SCORES.contains(score)) {
-                    return Err(CommandError::Score(*score));
-                }
-                return Ok(None);
-            }
-            NamedCommand::Note { .. }
-            | NamedCommand::Find { .. }
-            | NamedCommand::Attendance { .. }
-            | NamedCommand::Attend { .. }
-            | NamedCommand::Clock { .. }
+            NamedCommand::Ask { .. }
+            | NamedCommand::Rate { .. }
+            | NamedCommand::Describe { .. }
+            | NamedCommand::Plan { .. }
+            | NamedCommand::Discuss { .. }
+            | NamedCommand::KeepAnswer { .. }
             | NamedCommand::OpenModule { .. }
             | NamedCommand::CloseModule { .. }
-            | NamedCommand::Point { .. } => return Ok(None),
+            | NamedCommand::Point { .. }
+            | NamedCommand::Feedback { .. }
+            | NamedCommand::Attendance { .. }
+            | NamedCommand::Attend { .. }
+            | NamedCommand::Note { .. }
+            | NamedCommand::Find { .. }
+            | NamedCommand::Clock { .. } => {
+                self.check_kept(command)?;
+                return Ok(None);
+            }
         };
         Ok(Some(command))
     }

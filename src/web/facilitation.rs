@@ -146,7 +146,7 @@ pub(super) async fn set_facts(
     fields: FormFields,
 ) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
-    Ok((REFRESH, submit(&state, &ctx, fields, commands::facts).await?))
+    Ok((REFRESH, submit(&state, &ctx, fields, |form| Ok(commands::facts(form))).await?))
 }
 
 /// Shows the page on which the exercise is ended.

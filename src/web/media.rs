@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::app_state::Visit;
 use super::exercise_thread::ExerciseThread;
 use super::fault::Fault;
-use crate::scenario::{MediaFile, MediaType};
+use crate::scenario::{LocalizedText, MediaFile, MediaType};
 use crate::session::VisitorRole;
 
 /// What a file may do when a browser opens it by itself: nothing.
@@ -63,7 +63,7 @@ impl ExerciseThread {
         let has_it = |id: &str, thread: &Self| {
             let plan = thread.plan();
             let files = plan.scenario.media.get(id).and_then(|item| item.shows.file());
-            let mut files = files.into_iter().flat_map(|file| file.all());
+            let mut files = files.into_iter().flat_map(LocalizedText::all);
             files.find_map(|file| {
                 plan.sources.media.get(file).filter(|it| it.digest() == digest).cloned()
             })

@@ -11,9 +11,9 @@ use crate::time::Instant;
 pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
     let words = Words { plan, l };
     let refusal = match error {
-        CommandError::Refusal(refusal) => refusal,
+        CommandError::Refusal(refusal)
+        | CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
         CommandError::Reused => return say!(l, "refused-reused"),
-        CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
         CommandError::Discussion(error) => return words.discussion(error),
         CommandError::Fact(fact) => return fact_refusal(fact, l),
         // What is wrong with a changed scenario is said in the words of the checker.

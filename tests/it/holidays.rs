@@ -306,8 +306,11 @@ fn an_icalendar_file_of_a_german_state_says_what_the_built_in_calendar_does() {
     assert_eq!(calendar.holidays.keys().filter(|days| days.first != days.last).count(), 1);
     // Valentine's Day and the ceremony are told, at their lines.
     assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[0].contains("holidays.ics:90:1 VEVENT: 1 events are transparent"), "{told:?}");
-    assert!(told[1].contains("VEVENT: 1 events last a part of a day"), "{told:?}");
+    assert!(
+        told[0].contains("holidays.ics:90:1 VEVENT: 1 event marked as transparent is left out"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("VEVENT: 1 event with times of the day is left out"), "{told:?}");
 }
 
 #[test]

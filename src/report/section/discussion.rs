@@ -54,7 +54,7 @@ fn one(ctx: &ReportContext, id: &str, module: &Module) -> Vec<Block> {
         summary: say!(l, "discussion-situation"),
         blocks: text.map(|text| Block::Paragraph(text.into())).collect(),
     });
-    for (question, asks) in module.questions.iter() {
+    for (question, asks) in &*module.questions {
         if rows(ctx, id, question).next().is_some() {
             blocks.push(answers(ctx, id, question, asks));
         } else {
@@ -91,7 +91,7 @@ fn rows<'a>(
 /// Returns the answers that the facilitator has kept, as they were said.
 fn kept(ctx: &ReportContext, id: &str, module: &Module) -> Vec<Text> {
     let mut kept = Vec::new();
-    for (question, asks) in module.questions.iter() {
+    for (question, asks) in &*module.questions {
         for row in rows(ctx, id, question).filter(|row| row.kept) {
             let by = Text::default().strong(ctx.short(&row.agency));
             let said = said(ctx, asks, row);

@@ -15,7 +15,9 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
         return Vec::new();
     }
     let mut blocks = vec![heading("understanding", &say!(l, "understanding"))];
-    if !all.is_empty() {
+    if all.is_empty() {
+        blocks.extend(beliefs(ctx).map(Block::Figure));
+    } else {
         let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
         blocks.push(Block::Paragraph(about));
         if all.iter().all(|it| it.by == AnsweredBy::Drawn) {
@@ -45,8 +47,6 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
         if all.iter().any(Understanding::is_of_people) {
             blocks.extend(questionnaire(ctx).map(Block::Figure));
         }
-    } else {
-        blocks.extend(beliefs(ctx).map(Block::Figure));
     }
     blocks
 }

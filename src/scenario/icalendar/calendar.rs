@@ -140,10 +140,10 @@ impl EventFile {
         let unused = [
             (
                 timed,
-                "last a part of a day",
+                "with times of the day",
                 "a holiday is a whole day: give it dates without times",
             ),
-            (cancelled, "are cancelled", "remove them, or their `STATUS`"),
+            (cancelled, "marked as cancelled", "remove them, or their `STATUS`"),
         ];
         for (unused, what, hint) in unused {
             leave_out(&unused, what, hint, problems);
@@ -178,7 +178,7 @@ impl EventFile {
         if transparent.count < self.events.len() {
             self.events.retain(|event| !event.is_transparent);
             let hint = "a day off is `TRANSP:OPAQUE`";
-            leave_out(&transparent, "are transparent", hint, problems);
+            leave_out(&transparent, "marked as transparent", hint, problems);
         } else if transparent.count > 0 {
             let message = format!(
                 "each of the {} events is transparent, so all of them are taken for days off",
@@ -264,7 +264,10 @@ impl EventFile {
 
 fn leave_out(unused: &Unused, what: &str, hint: &str, problems: &mut FileProblems) {
     if unused.count > 0 {
-        let message = format!("{} events {what} and are left out", unused.count);
+        let message = match unused.count {
+            1 => format!("1 event {what} is left out"),
+            count => format!("{count} events {what} are left out"),
+        };
         problems.warning(Code::LeftOut, "VEVENT", unused.first.clone(), message, hint);
     }
 }

@@ -216,9 +216,8 @@ pub(in crate::web) fn feedback(form: &mut SentForm) -> Result<NamedCommand, Faul
 }
 
 /// Reads the facts of the exercise that have changed since the form was made.
-pub(in crate::web) fn facts(form: &mut SentForm) -> Result<NamedCommand, Fault> {
-    let facts = changed(form.fields, "fact", &ExerciseFact::ALL);
-    Ok(NamedCommand::Describe { facts })
+pub(in crate::web) fn facts(form: &SentForm) -> NamedCommand {
+    NamedCommand::Describe { facts: changed(form.fields, "fact", &ExerciseFact::ALL) }
 }
 
 /// Reads what is planned for an action and has changed since the form was made. One of people's own is named by the

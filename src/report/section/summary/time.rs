@@ -18,7 +18,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let mut accounts = [Span::ZERO; 6];
     for row in requests {
         for (sum, own) in accounts.iter_mut().zip(row.accounts()) {
-            *sum = *sum + own.0;
+            *sum += own.0;
         }
     }
     let whole = total.as_secs_f64();

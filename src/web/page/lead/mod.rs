@@ -125,6 +125,20 @@ fn add_form(scene: &Scene) -> Markup {
     }
 }
 
+/// Returns the place of the script.
+fn script_place(scene: &Scene, screen: &Screen, leads: bool) -> Markup {
+    let l = scene.locale;
+    html! {
+        @if leads {
+            section {
+                p { a.button href="/lead/import" { (say!(l, "import")) } }
+                (add_form(scene))
+            }
+        }
+        (panel(screen, "injects"))
+    }
+}
+
 /// Returns the page of the facilitator or of an evaluator.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
@@ -171,15 +185,7 @@ pub(in crate::web) fn page(
         section { (panel(screen, "traffic")) }
         @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
-    let script = html! {
-        @if leads {
-            section {
-                p { a.button href="/lead/import" { (say!(l, "import")) } }
-                (add_form(scene))
-            }
-        }
-        (panel(screen, "injects"))
-    };
+    let script = script_place(scene, screen, leads);
     let people = html! {
         div.columns {
             div.main {
