@@ -454,6 +454,10 @@ impl NamedCommand {
 }
 
 impl fmt::Display for NamedCommand {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for each command, to be read from top to bottom"
+    )]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Fire { inject } => write!(f, "fires {inject}"),

@@ -93,6 +93,7 @@ fn said_of(folder: &Path, shows: &str) -> Vec<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a line for each file")]
 fn a_file_is_what_its_bytes_say_and_nothing_that_could_do_harm_is_taken() {
     let folder = folder();
     let outside = crate::support::folder();

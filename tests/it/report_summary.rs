@@ -263,8 +263,9 @@ const STAGES: [(&str, &str); 6] = [
 ];
 
 /// The stage that took most of the time of some requests, and its share in percent.
-fn largest<'a>(rows: impl Iterator<Item = &'a Row> + Clone) -> (String, &'static str) {
-    let sum = |column: &str| rows.clone().map(|row| seconds(row, column)).sum::<f64>();
+fn largest<'a>(rows: impl Iterator<Item = &'a Row>) -> (String, &'static str) {
+    let rows: Vec<&Row> = rows.collect();
+    let sum = |column: &str| rows.iter().map(|row| seconds(row, column)).sum::<f64>();
     let whole = sum("gross_s");
     let mut best = (0.0, "");
     for (column, word) in STAGES {

@@ -101,8 +101,6 @@ impl<'a> ShownMoment<'a> {
             module_since: None,
             is_report_shared: false,
             letters: &self.letters,
-            discussion: self.play.discussion(),
-            module_since: None,
             acts: false,
         })
     }
@@ -214,7 +212,6 @@ fn own_text(scene: &Scene, event: &OwnEvent) -> String {
 /// Returns what a panel is called.
 fn panel_name(l: Locale, panel: &str) -> String {
     match panel {
-        "module" | "modules" => say!(l, "module"),
         "traffic" => say!(l, "place-lanes"),
         "board" => say!(l, "board"),
         "requests" => say!(l, "requests"),

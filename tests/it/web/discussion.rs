@@ -16,6 +16,7 @@ fn seat(id: &str) -> VisitorRole {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one discussion from beginning to end")]
 async fn seats_discuss_what_is_open_and_the_facilitator_sees_the_answers_side_by_side() {
     let table = Table::of(&plan(), 1);
     let lead = table.enter(&VisitorRole::Facilitator, "").await;
