@@ -49,6 +49,8 @@ const EMU: f64 = 9_525.0;
 /// The width of a letter in a table, and of the margin of a cell.
 const LETTER: usize = 104;
 const CELL_MARGIN: usize = 60;
+/// The width of a column to write in, in letters.
+const TO_WRITE_IN: usize = 14;
 /// Where facts begin beside their names.
 const FACT: i32 = 2_800;
 /// The columns in which what is cited is listed.
@@ -539,13 +541,17 @@ fn bookmark_of_mark(number: usize) -> String {
 /// broken if there is room.
 fn least_and_best(table: &Table) -> Vec<(usize, usize)> {
     let longest_word = |text: &str| text.split_whitespace().map(letters).max().unwrap_or(0);
-    let width = |room: usize, most: usize| room.clamp(3, most) * LETTER + 2 * CELL_MARGIN;
+    let width = |room: usize, most: usize| room.clamp(4, most) * LETTER + 2 * CELL_MARGIN;
     let of_column = |(column, head): (usize, &Head)| {
         let cells = || table.rows.iter().filter_map(|row| row.get(column));
-        let whole = cells().map(room_of).max().unwrap_or(0);
+        // A column that is empty is there to be written in.
+        let whole = match cells().map(room_of).max().unwrap_or(0) {
+            0 if cells().next().is_some() => TO_WRITE_IN,
+            longest => longest,
+        };
         let words = cells().map(|text| longest_word(&text.words_alone())).max().unwrap_or(0);
         let head_word = longest_word(&head.text);
-        let least = if head.is_number { whole } else { words };
+        let least = if head.is_number || words == 0 { whole } else { words };
         (width(least.max(head_word), 18), width(whole.max(head_word), 120))
     };
     table.head.iter().enumerate().map(of_column).collect()
