@@ -113,7 +113,7 @@ fn made_for_exercise(scene: &Scene) -> Markup {
 fn news_page(scene: &Scene, title: &str, page: &NewsPage) -> Markup {
     let tag = scene.locale.tag();
     html! {
-        section.medium.newspaper aria-label=(title) {
+        div.medium.newspaper role="group" aria-label=(title) {
             p.masthead { (page.paper.in_language(tag)) }
             @if let Some(edition) = &page.edition { p.edition { (edition.in_language(tag)) } }
             h3 { (page.headline.in_language(tag)) }
@@ -130,7 +130,7 @@ fn mail(scene: &Scene, title: &str, mail: &Mail) -> Markup {
     let date = mail.date.as_ref().map(|date| (say!(l, "media-mail-date"), date));
     let heads = [(say!(l, "media-mail-from"), &mail.from), (say!(l, "media-mail-to"), &mail.to)];
     html! {
-        section.medium.mail-page aria-label=(title) {
+        div.medium.mail-page role="group" aria-label=(title) {
             h3 { (mail.subject.in_language(tag)) }
             dl { @for (name, text) in heads.into_iter().chain(date) {
                 div { dt { (name) } dd { (text.in_language(tag)) } }
