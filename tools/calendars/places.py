@@ -121,3 +121,6 @@ NOTES = {
     "ES": "These are the days that the whole country keeps; the communities add their own.",
     "UA": "Since the middle of March 2022, under martial law, public holidays are worked.",
 }
+
+# Calendars of notional States, which are made up for a scenario and written by hand.
+NOTIONAL = ["lindmark_2026", "taverra_2026", "veldria_2026"]
