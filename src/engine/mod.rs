@@ -80,7 +80,7 @@ pub use ids::{
 pub use log::{Detail, Happening, Log};
 pub use model::Model;
 pub use motion::Motion;
-pub use named_command::{Draft, LONGEST_TEXT, Wish};
+pub use named_command::{Draft, Wish};
 pub use question::QuestionAnswer;
 pub use refusal::{Foreign, Refusal};
 #[doc(hidden)] // For benchmarks.
@@ -89,5 +89,5 @@ pub use seat_command::{ActOptions, ComposedRequest, Decided, Player, SeatCommand
 #[doc(hidden)] // For benchmarks.
 pub use streams::{Purpose, Stream, Streams, name_key};
 pub use tables::Chosen;
-pub use unfit::{Entry, Sort, Unfit};
+pub use unfit::{Entry, LONGEST_TEXT, Sort, Unfit};
 pub use workshop::Workshop;

@@ -10,7 +10,7 @@ use super::ids::{
     AgencyId, ChannelId, ClassId, ContentId, DecisionId, LimitId, RequestId, SittingId, TermId,
 };
 use super::model::Model;
-use super::named_command::{LONGEST_TEXT, among, needed, place};
+use super::named_command::{among, needed, place};
 use super::refusal::Refusal;
 use super::rules;
 use super::seat_command::SeatCommand;
@@ -234,9 +234,7 @@ impl Exercise {
         if reason.is_empty() {
             return Err(Unfit::unsaid(Entry::Reason).into());
         }
-        if reason.chars().count() > LONGEST_TEXT {
-            return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
-        }
+        Unfit::check_length(reason)?;
         let decision = self.find_decision(decision)?;
         Ok(SeatCommand::Reject { decision, reason: reason.to_owned() })
     }

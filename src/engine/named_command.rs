@@ -107,9 +107,6 @@ pub struct Wish {
     pub texts: BTreeMap<String, String>,
 }
 
-/// The longest text that a person may write in one place, in letters. Assumed: some eight pages.
-pub const LONGEST_TEXT: usize = 20_000;
-
 /// The fields of a request that are no contents.
 const FIELDS: [(&str, Field); 8] = [
     ("urgency", Field::Class),
@@ -483,9 +480,7 @@ fn words(
 ) -> Result<Words, Refusal> {
     let checked = |text: &String| -> Result<Option<String>, Refusal> {
         let text = text.trim();
-        if text.chars().count() > LONGEST_TEXT {
-            return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
-        }
+        Unfit::check_length(text)?;
         Ok((!text.is_empty()).then(|| text.to_owned()))
     };
     let mut words = Words { letter: None, contents: Vec::new() };

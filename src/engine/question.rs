@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::exercise::Exercise;
 use super::ids::AgencyId;
-use super::named_command::{LONGEST_TEXT, place};
+use super::named_command::place;
 use super::refusal::Refusal;
 use super::seat_command::{Decided, SeatCommand};
 use super::unfit::{Sort, Unfit};
@@ -56,9 +56,7 @@ impl Exercise {
         }
         let text = said.says.as_ref().map(|text| text.trim().to_owned());
         let text = text.filter(|text| !text.is_empty());
-        if text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT) {
-            return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
-        }
+        Unfit::check_length(text.as_deref().unwrap_or_default())?;
         let (confidence, person) = (said.confidence, person.map(str::to_owned));
         Ok(SeatCommand::Decide(Decided { inject, choice, confidence, text, person }))
     }

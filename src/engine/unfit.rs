@@ -3,6 +3,9 @@
 use crate::scenario::{DecisionKind, Side};
 use crate::vocabulary::vocabulary;
 
+/// The longest text that a person may write in one place, in letters. Assumed: some eight pages.
+pub const LONGEST_TEXT: usize = 20_000;
+
 vocabulary! {
     /// What somebody fills in when they write a command.
     pub enum Entry {
@@ -241,6 +244,17 @@ impl Unfit {
     /// That something was not said.
     pub(super) const fn unsaid(entry: Entry) -> Self {
         Self::Unsaid { entry, of: Vec::new() }
+    }
+
+    /// Checks that what somebody says in their own words is not too long.
+    ///
+    /// # Errors
+    /// When it is.
+    pub fn check_length(text: &str) -> Result<(), Self> {
+        if text.chars().count() > LONGEST_TEXT {
+            return Err(Self::LongText { longest: LONGEST_TEXT });
+        }
+        Ok(())
     }
 
     /// That something cannot be read.

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 
 use super::command::{CommandRecord, ModuleAnswer, NamedCommand};
 use super::recording::Session;
-use crate::engine::{Entry, LONGEST_TEXT, Refusal, Sort, Unfit};
+use crate::engine::{Entry, Refusal, Sort, Unfit};
 use crate::record::{DiscussionRow, ResponseNumber, Stamp};
 use crate::scenario::{Module, ModuleQuestion, Plan, nearest};
 use crate::time::{Instant, Span};
@@ -154,7 +154,7 @@ impl Discussion {
             }
             NamedCommand::Point { module, text } => {
                 find(plan, module)?;
-                check_length(text).map_err(Into::into)
+                Unfit::check_length(text).map_err(Refusal::from).map_err(Into::into)
             }
             _ => Ok(()),
         }
@@ -237,13 +237,6 @@ fn find<'a>(plan: &'a Plan, module: &str) -> Result<&'a Module, DiscussionError>
     })
 }
 
-fn check_length(text: &str) -> Result<(), Refusal> {
-    if text.chars().count() > LONGEST_TEXT {
-        return Err(Unfit::LongText { longest: LONGEST_TEXT }.into());
-    }
-    Ok(())
-}
-
 /// Checks that an answer says something, and nothing that the question does not ask.
 fn check_answer(question: &ModuleQuestion, answer: &ModuleAnswer) -> Result<(), Refusal> {
     let says = answer.says.as_deref().map(str::trim).filter(|says| !says.is_empty());
@@ -263,7 +256,7 @@ fn check_answer(question: &ModuleQuestion, answer: &ModuleAnswer) -> Result<(), 
         Some(confidence) if confidence > 100 => return Err(Unfit::BeyondSure.into()),
         _ => {}
     }
-    check_length(says.unwrap_or_default())
+    Ok(Unfit::check_length(says.unwrap_or_default())?)
 }
 
 impl Session {

@@ -44,6 +44,17 @@ impl PlayedSession {
         complete(play.plan(), &mut tables);
         Ok(Self { play, tables })
     }
+
+    /// Returns what a report on it is about.
+    fn subject<'a>(&'a self, session: &'a Session) -> Subject<'a> {
+        Subject {
+            plan: self.play.plan(),
+            tables: &self.tables,
+            session,
+            stopped: self.play.exercise().now(),
+            is_open: !self.play.exercise().is_over(),
+        }
+    }
 }
 
 /// A report as a file.
@@ -57,18 +68,11 @@ struct ReportFile {
 impl ReportFile {
     /// Makes the report of a session in a format: `html`, `md`, or `docx` where the program has it.
     fn new(session: &Session, locale: Locale, format: &str) -> Result<Self, Fault> {
-        let PlayedSession { play, tables } = PlayedSession::new(session)?;
-        let subject = Subject {
-            plan: play.plan(),
-            tables: &tables,
-            session,
-            stopped: play.exercise().now(),
-            is_open: !play.exercise().is_over(),
-        };
-        let document = report(&subject, locale);
+        let played = PlayedSession::new(session)?;
+        let document = report(&played.subject(session), locale);
         let (bytes, content_type, styles) = match format {
             "html" => {
-                let rows = rows_of(&document, &tables).map_err(|_| Fault::NothingThere)?;
+                let rows = rows_of(&document, &played.tables).map_err(|_| Fault::NothingThere)?;
                 let bytes = html(&document, &rows).into_bytes();
                 (bytes, "text/html; charset=utf-8", styles(&document).to_vec())
             }
@@ -151,15 +155,7 @@ async fn served(
 pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
     let locale = visit.ctx.locale;
     let recommended = from_session(&visit.state, move |session| {
-        let PlayedSession { play, tables } = PlayedSession::new(session)?;
-        let subject = Subject {
-            plan: play.plan(),
-            tables: &tables,
-            session,
-            stopped: play.exercise().now(),
-            is_open: !play.exercise().is_over(),
-        };
-        Ok(actions(&subject, locale))
+        Ok(actions(&PlayedSession::new(session)?.subject(session), locale))
     });
     let recommended = recommended.await?;
     visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await

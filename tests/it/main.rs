@@ -62,6 +62,7 @@ mod slow_people;
 mod soundness;
 mod staffing;
 mod stores;
+mod summary_sentences;
 mod support;
 mod sweeps;
 mod tables;

@@ -23,17 +23,10 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
         if all.iter().all(|it| it.by == AnsweredBy::Drawn) {
             blocks.push(Block::Paragraph(say!(l, "understanding-drawn").into()));
         }
-        let party = |id| ctx.plan().scenario.party_name(id);
         let rows = all.iter().map(|it| {
-            vec![
-                Text::plain(l.word("phase", it.phase)),
-                Text::plain(party(&it.side)),
-                Text::plain(party(&it.toward)),
-                answered(ctx, it),
-                share(ctx, it.agreement),
-                share(ctx, it.accuracy),
-                share(ctx, it.correctness),
-            ]
+            let mut row = who(ctx, it);
+            row.extend([it.agreement, it.accuracy, it.correctness].map(|of| share(ctx, of)));
+            row
         });
         blocks.push(Block::Table(Table {
             caption: say!(l, "understanding-caption"),
@@ -51,6 +44,13 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
     blocks
 }
 
+/// Returns the first cells of a row: when, who of whom, and how many have answered.
+fn who(ctx: &ReportContext, of: &Understanding) -> Vec<Text> {
+    let party = |id: &str| Text::plain(ctx.plan().scenario.party_name(id));
+    let phase = Text::plain(ctx.locale.word("phase", of.phase));
+    vec![phase, party(&of.side), party(&of.toward), answered(ctx, of)]
+}
+
 /// The same with intervals, agreement corrected for chance, and false consensus.
 pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
@@ -58,22 +58,14 @@ pub(crate) fn annex(ctx: &ReportContext) -> Vec<Block> {
     if all.is_empty() {
         return Vec::new();
     }
-    let party = |id| ctx.plan().scenario.party_name(id);
     let figure = |value: Option<f64>| {
         Text::plain(value.map_or_else(|| say!(l, "none"), |value| format!("{value:.2}")))
     };
     let rows = all.iter().map(|it| {
-        vec![
-            Text::plain(l.word("phase", it.phase)),
-            Text::plain(party(&it.side)),
-            Text::plain(party(&it.toward)),
-            answered(ctx, it),
-            interval(ctx, it.agreement),
-            interval(ctx, it.accuracy),
-            interval(ctx, it.correctness),
-            figure(it.kappa),
-            figure(it.false_consensus()),
-        ]
+        let mut row = who(ctx, it);
+        row.extend([it.agreement, it.accuracy, it.correctness].map(|of| interval(ctx, of)));
+        row.extend([it.kappa, it.false_consensus()].map(figure));
+        row
     });
     let about = Text::plain(say!(l, "understanding-annex-about")).from_tables(&["understanding"]);
     let mut blocks = vec![

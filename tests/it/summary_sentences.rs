@@ -1,0 +1,617 @@
+//! The sentences of the first pages of a report, worked out once more from the tables as CSV.
+
+use std::collections::BTreeMap;
+
+use hotwash::locale::Locale;
+use hotwash::record::Tables;
+use hotwash::report::{Block, Document, Text, rows_of};
+use hotwash::scenario::{Act, Plan};
+use hotwash::time::Span;
+
+pub(crate) type Row = BTreeMap<String, String>;
+
+/// The tables of a run as CSV, read again.
+pub(crate) struct Csv(BTreeMap<&'static str, Vec<Row>>);
+
+impl Csv {
+    pub(crate) fn of(tables: &Tables) -> Self {
+        let all = tables.to_csv().expect("tables in memory").into_iter();
+        let read = |bytes: Vec<u8>| -> Vec<Row> {
+            let mut reader = csv::Reader::from_reader(bytes.as_slice());
+            reader.deserialize().map(|row| row.expect("a row")).collect()
+        };
+        Self(all.map(|(about, _, bytes)| (about.name, read(bytes))).collect())
+    }
+
+    pub(crate) fn rows(&self, table: &str) -> &[Row] {
+        &self.0[table]
+    }
+
+    fn count(&self, table: &str, column: &str, value: &str) -> usize {
+        self.rows(table).iter().filter(|row| row[column] == value).count()
+    }
+
+    pub(crate) fn given(&self, table: &str, column: &str) -> usize {
+        self.rows(table).iter().filter(|row| !row[column].is_empty()).count()
+    }
+}
+
+fn seconds(row: &Row, column: &str) -> f64 {
+    row[column].parse().unwrap_or(0.0)
+}
+
+fn length(seconds: f64) -> String {
+    Locale::English.length(Span::from_secs_f64(seconds))
+}
+
+/// A number of things, with the word that fits it.
+fn of(number: usize, one: &str, other: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { other })
+}
+
+fn were(number: usize) -> &'static str {
+    if number == 1 { "was" } else { "were" }
+}
+
+/// The words of a text without the rows that it cites.
+pub(crate) fn words(text: &Text) -> String {
+    let pieces = text.0.iter().filter_map(|piece| match piece {
+        hotwash::report::Piece::Cite(_) => None,
+        hotwash::report::Piece::Plain(text)
+        | hotwash::report::Piece::Strong(text)
+        | hotwash::report::Piece::Code(text) => Some(text.as_str()),
+    });
+    pieces.collect()
+}
+
+/// The paragraphs of the summary, by the heading above each.
+pub(crate) fn paragraphs(document: &Document) -> BTreeMap<String, Vec<&Text>> {
+    let mut found: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
+    let mut above = String::new();
+    for block in &document.summary {
+        match block {
+            Block::Heading { id, .. } => above.clone_from(id),
+            Block::Paragraph(text) => found.entry(above.clone()).or_default().push(text),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The rows of the table of the summary below a heading.
+pub(crate) fn table(document: &Document, under: &str) -> Vec<Vec<String>> {
+    let mut blocks = document.summary.iter();
+    let is_it = |block: &&Block| matches!(block, Block::Heading { id, .. } if id == under);
+    blocks.find(is_it).unwrap_or_else(|| panic!("no heading {under}"));
+    let table = blocks.find_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = table.map(|table| &table.rows).expect("a table");
+    rows.iter().map(|row| row.iter().map(words).collect()).collect()
+}
+
+fn brief(csv: &Csv) -> String {
+    let requests = csv.rows("requests").len();
+    let injects = csv.given("injects", "fired");
+    let answered = csv.given("requests", "answered");
+    let refused = csv.count("requests", "outcome", "refused");
+    let met = csv.count("requests", "met", "true");
+    let late = csv.count("requests", "met", "false");
+    let mut said = format!(
+        "{} given, and {} sent.",
+        of(injects, "inject was", "injects were"),
+        of(requests, "request was", "requests were")
+    );
+    said += &match answered {
+        0 => " None was answered".to_owned(),
+        _ => format!(" {answered} {} answered", were(answered)),
+    };
+    said += &match refused {
+        0 => String::new(),
+        1 => ", one of them with a refusal".to_owned(),
+        _ => format!(", {refused} of them with a refusal"),
+    };
+    said += &format!(
+        "; of the requests whose time was over, {met} {} answered in time and {late} {} not.",
+        were(met),
+        were(late)
+    );
+    let arose = csv.rows("misunderstandings").len();
+    let latent = csv.count("misunderstandings", "still_latent", "true");
+    let is_unsound = |row: &&Row| !row["soundness"].is_empty() && row["soundness"] != "sound";
+    let unsound = csv.rows("requests").iter().filter(is_unsound).count();
+    let unsound = match unsound {
+        0 => "no answer was other than was meant.".to_owned(),
+        1 => "one answer was not what was meant.".to_owned(),
+        _ => format!("{unsound} answers were not what was meant."),
+    };
+    match arose {
+        0 => said + " Nothing was misunderstood.",
+        1 => {
+            let who = if latent == 0 { "somebody" } else { "nobody" };
+            said + &format!(" One misunderstanding arose, and {who} noticed it; {unsound}")
+        }
+        _ => {
+            said + &format!(
+                " {arose} misunderstandings arose, of which nobody noticed {latent}; {unsound}"
+            )
+        }
+    }
+}
+
+/// The worst misunderstanding, by the rule of the book.
+pub(crate) fn worst(csv: &Csv) -> Option<&Row> {
+    let mut rows: Vec<&Row> = csv.rows("misunderstandings").iter().collect();
+    let cost = |row: &Row| seconds(row, "sound_cost_s").max(0.0);
+    let latent = |row: &Row| row["still_latent"] == "true";
+    rows.sort_by(|a, b| {
+        cost(b)
+            .total_cmp(&cost(a))
+            .then(latent(b).cmp(&latent(a)))
+            .then(seconds(b, "lived_s").total_cmp(&seconds(a, "lived_s")))
+    });
+    rows.first().copied()
+}
+
+/// Holds the text on the worst misunderstanding: what was meant and read is compared with what the table says where
+/// that is in words, and all else is worked out.
+fn hold_misread(plan: &Plan, csv: &Csv, text: &str) {
+    let Some(row) = worst(csv) else {
+        assert_eq!(text, "Nothing was misunderstood.");
+        return;
+    };
+    let by_id =
+        |id: &str| csv.rows("misunderstandings").iter().find(|row| row["id"] == id).expect("a row");
+    let mut base = row;
+    while !base["covers"].is_empty() {
+        base = by_id(&base["covers"]);
+    }
+    let short = |id: &str| plan.scenario.short(id);
+    let (sender, reader) = (short(&base["sender"]), short(&base["reader"]));
+    let title = if base["request"].is_empty() {
+        plan.scenario.cases[&base["case"]].title.as_str()
+    } else {
+        plan.scenario.letter_title(&base["request"])
+    };
+    let field = Locale::English.word("field", &base["field"]);
+    let mut rest = if base["intended"] == "blank" {
+        let begins = format!("{sender} left the {field} out of “{title}”.");
+        let rest = text.strip_prefix(&begins).unwrap_or_else(|| panic!("{begins}\n{text}"));
+        if base["read"] == "laid_aside" {
+            let says = format!(" {reader} laid the request aside until it came.");
+            rest.strip_prefix(&says).unwrap_or_else(|| panic!("{says}\n{text}"))
+        } else if base["read_text"].is_empty() {
+            let says = format!(" {reader} took it that nothing that matters was missing.");
+            rest.strip_prefix(&says).unwrap_or_else(|| panic!("{says}\n{text}"))
+        } else {
+            quoted(rest, base, &sender, &reader, "supposed")
+        }
+    } else {
+        let begins =
+            format!("{reader} read the {field} in “{title}” differently from what {sender} meant.");
+        let rest = text.strip_prefix(&begins).unwrap_or_else(|| panic!("{begins}\n{text}"));
+        quoted(rest, base, &sender, &reader, "read")
+    };
+    let mut next = |says: String| {
+        rest = rest.strip_prefix(&says).unwrap_or_else(|| panic!("{says}\n{text}"));
+    };
+    if !row["covers"].is_empty() {
+        next(" After that it was taken for settled, and it was not.".to_owned());
+    }
+    let moment = |column: &str| {
+        let text = format!("{}[UTC]", row[column].trim_end_matches('Z'));
+        hotwash::time::ZonedInstant::parse(&text).expect("a moment").at
+    };
+    if row["detected"].is_empty() {
+        let is_latent = row["still_latent"] == "true";
+        let says =
+            if is_latent { " Nobody noticed." } else { " Nobody noticed while it mattered." };
+        next(says.to_owned());
+    } else {
+        let after = Locale::English.length(moment("detected").since(moment("onset")));
+        let occasion = Locale::English.word("occasion", &row["detected_by"]);
+        next(format!(" {} noticed {after} later, by {occasion}.", short(&row["noticed_by"])));
+        if row["repaired"].is_empty() {
+            next(" It was not put right.".to_owned());
+        }
+    }
+    match row["sound_cost_s"].parse::<f64>() {
+        Ok(cost) if cost >= 60.0 => {
+            next(format!(" Because of it, a sound answer came {} later.", length(cost)));
+        }
+        Ok(_) => next(" A sound answer came no later for it.".to_owned()),
+        Err(_) => {}
+    }
+    for request in csv.rows("requests") {
+        if request["spoilt_by"].split(' ').any(|id| id == row["id"]) {
+            let how = Locale::English.word("soundness", &request["soundness"]);
+            next(format!(" The last answer was unsound because of it: {how}."));
+        }
+    }
+    assert_eq!(rest, "", "{text}");
+}
+
+/// Takes what two sides meant from the beginning of a text, and holds it against the row where that has the words.
+fn quoted<'a>(text: &'a str, row: &Row, sender: &str, reader: &str, verb: &str) -> &'a str {
+    let rest = text.strip_prefix(&format!(" {sender} meant: “")).expect(text);
+    let (meant, rest) = rest.split_once(&format!("”. {reader} {verb}: “")).expect(text);
+    let (read, rest) = rest.split_once("”.").expect(text);
+    assert!(!meant.is_empty() && !read.is_empty() && meant != read, "{text}");
+    for (said, column) in [(meant, "intended_text"), (read, "read_text")] {
+        if !row[column].is_empty() {
+            assert_eq!(said, row[column].trim().trim_end_matches('.'), "{column}");
+        }
+    }
+    rest
+}
+
+const STAGES: [(&str, &str); 6] = [
+    ("transit_s", "while messages were under way"),
+    ("waiting_s", "waiting for staff"),
+    ("working_s", "in work"),
+    ("off_hours_s", "outside of office hours"),
+    ("other_side_s", "waiting for the other side"),
+    ("returned_s", "while something was sent back"),
+];
+
+/// The stage that took most of the time of some requests, and its share in percent.
+fn largest<'a>(rows: impl Iterator<Item = &'a Row>) -> (String, &'static str) {
+    let rows: Vec<&Row> = rows.collect();
+    let sum = |column: &str| rows.iter().map(|row| seconds(row, column)).sum::<f64>();
+    let whole = sum("gross_s");
+    let mut best = (0.0, "");
+    for (column, word) in STAGES {
+        if sum(column) > best.0 {
+            best = (sum(column), word);
+        }
+    }
+    (format!("{:.0}", best.0 / whole * 100.0), best.1)
+}
+
+fn time(plan: &Plan, csv: &Csv) -> String {
+    let rows = csv.rows("requests");
+    let total: f64 = rows.iter().map(|row| seconds(row, "gross_s")).sum();
+    let (share, stage) = largest(rows.iter());
+    let number = rows.len();
+    let who = if number == 1 {
+        "The one request".to_owned()
+    } else {
+        format!("The {number} requests together")
+    };
+    let what = if number == 1 { "its answer" } else { "their answers" };
+    let mut said = format!(
+        "{who} waited {} for {what}. The largest part of that, {share} %, went by {stage}.",
+        length(total)
+    );
+    let mut bad: Option<(f64, String, usize, usize)> = None;
+    for class in plan.guidelines.classes.keys() {
+        let own: Vec<&Row> = rows.iter().filter(|row| row["class"] == *class).collect();
+        let over = own.iter().filter(|row| !row["met"].is_empty()).count();
+        let missed = own.iter().filter(|row| row["met"] == "false").count();
+        let share = missed as f64 / over.max(1) as f64;
+        if missed > 0 && bad.as_ref().is_none_or(|worst| share > worst.0) {
+            bad = Some((share, class.clone(), missed, over));
+        }
+    }
+    said += &match bad {
+        Some((_, class, missed, over)) => format!(
+            " The {class} requests fared worst: {missed} of {over} whose time was over {} not answered in time.",
+            were(missed)
+        ),
+        None if rows.iter().any(|row| row["met"] == "true") => {
+            " No request was answered late.".to_owned()
+        }
+        None => " No limit was over when play stopped.".to_owned(),
+    };
+    let mut longest = &rows[0];
+    for row in rows {
+        if seconds(row, "gross_s") > seconds(longest, "gross_s") {
+            longest = row;
+        }
+    }
+    let open = if longest["answered"].is_empty() { ", and no answer came" } else { "" };
+    said + &format!(
+        " The longest wait was that for “{}” from {}: {}{open}.",
+        longest["title"],
+        plan.scenario.short(&longest["to"]),
+        length(seconds(longest, "gross_s"))
+    )
+}
+
+/// How an objective came out, worked out from the tables.
+struct Outcome {
+    credits: Vec<f64>,
+    reached: Vec<bool>,
+}
+
+impl Outcome {
+    fn letter(&self) -> Option<char> {
+        let count =
+            |holds: &dyn Fn(f64) -> bool| self.credits.iter().filter(|it| holds(**it)).count();
+        let (whole, none) = (count(&|it| it >= 1.0), count(&|it| it <= 0.0));
+        let expected = match self.credits.len() {
+            0 => None,
+            all if whole == all => Some('P'),
+            _ if none == 0 => Some('S'),
+            all if self
+                .credits
+                .iter()
+                .sum::<f64>()
+                .max(whole as f64 + (all - whole - none) as f64 / 2.0)
+                * 2.0
+                >= all as f64 =>
+            {
+                Some('M')
+            }
+            _ => Some('U'),
+        };
+        let reached = self.reached.iter().filter(|reached| **reached).count();
+        let measured = match self.reached.len() {
+            0 => None,
+            all if reached == all => Some('P'),
+            all if 2 * reached >= all => Some('S'),
+            _ => Some('M'),
+        };
+        let order = |letter: &char| "PSMU".find(*letter);
+        [expected, measured].into_iter().flatten().max_by_key(order)
+    }
+
+    fn basis(&self) -> String {
+        let done = self.credits.iter().filter(|it| **it >= 1.0).count();
+        let reached = self.reached.iter().filter(|reached| **reached).count();
+        let (all, of) = (self.credits.len(), self.reached.len());
+        let expected = (all > 0).then(|| format!("{done} of {all} expected done in time"));
+        let measured = (of > 0).then(|| format!("{reached} of {of} targets reached"));
+        let said: Vec<String> = expected.into_iter().chain(measured).collect();
+        if said.is_empty() { "nothing that counts".to_owned() } else { said.join("; ") }
+    }
+}
+
+fn outcomes(plan: &Plan, csv: &Csv) -> Vec<Outcome> {
+    let played: Vec<&String> = csv
+        .rows("events")
+        .iter()
+        .filter(|row| row["kind"] == "seat_taken")
+        .map(|row| &row["actor"])
+        .collect();
+    let credit = |row: &Row| {
+        let credit: f64 = row["credit"].parse().ok()?;
+        let counts = row["responsible"] == "person"
+            || (row["responsible"] == "policy" && !played.contains(&&row["expected_by"]));
+        let expects = plan.scenario.injects[&row["id"]].expects.as_ref().expect("it expects");
+        let about = expects.about.as_ref().unwrap_or(&row["id"]);
+        let request = csv.rows("requests").iter().find(|request| request["id"] == *about);
+        let is_done = ["met", "late"].contains(&row["expectation"].as_str());
+        let is_answer = Act::named(&row["expected_action"]).is_some_and(Act::is_answer);
+        let credit =
+            match request.filter(|_| is_done && is_answer).map(|it| it["soundness"].as_str()) {
+                None | Some("" | "sound") => credit,
+                Some("incomplete") => credit.min(0.5),
+                Some(_) => 0.0,
+            };
+        counts.then_some(credit)
+    };
+    let outcome = |(id, objective): (&String, &hotwash::scenario::Objective)| {
+        let own = csv.rows("injects").iter().filter(|row| row["objective"] == *id);
+        let reached = |target: &hotwash::scenario::Target| {
+            let row = csv.rows("metrics").iter().find(|row| row["name"] == target.metric);
+            let value: f64 = row.expect("the figure is there")["value"].parse().ok()?;
+            let least = target.at_least.is_none_or(|least| value >= least);
+            Some(least && target.at_most.is_none_or(|most| value <= most))
+        };
+        Outcome {
+            credits: own.filter_map(credit).collect(),
+            reached: objective.measures.iter().filter_map(reached).collect(),
+        }
+    };
+    plan.scenario.objectives.iter().map(outcome).collect()
+}
+
+fn worked(plan: &Plan, csv: &Csv) -> String {
+    let outcomes = outcomes(plan, csv);
+    let letters: Vec<char> = outcomes.iter().filter_map(Outcome::letter).collect();
+    let performed = letters.iter().filter(|letter| **letter == 'P').count();
+    let mut said = Vec::new();
+    if performed > 0 {
+        let objectives = if letters.len() == 1 { "objective" } else { "objectives" };
+        let are = if performed == 1 { "is" } else { "are" };
+        said.push(format!(
+            "{performed} of {} rated {objectives} {are} suggested to be P.",
+            letters.len()
+        ));
+    }
+    let credits: Vec<f64> = outcomes.iter().flat_map(|it| it.credits.clone()).collect();
+    let done = credits.iter().filter(|it| **it >= 1.0).count();
+    if done > 0 {
+        let actions = if credits.len() == 1 { "action" } else { "actions" };
+        let all = credits.len();
+        said.push(format!(
+            "{done} of {all} expected {actions} that count {} done in time.",
+            were(done)
+        ));
+    }
+    let met = csv.count("requests", "met", "true");
+    let over = csv.given("requests", "met");
+    if met > 0 {
+        let requests = if over == 1 { "request" } else { "requests" };
+        said.push(format!(
+            "{met} of {over} {requests} whose time was over {} answered in time.",
+            were(met)
+        ));
+    }
+    let sound = csv.count("requests", "soundness", "sound");
+    let answered = csv.given("requests", "soundness");
+    if sound > 0 {
+        let answers = if answered == 1 { "answer" } else { "answers" };
+        said.push(format!("{sound} of {answered} {answers} {} what was meant.", were(sound)));
+    }
+    let repaired: Vec<&Row> =
+        csv.rows("misunderstandings").iter().filter(|row| !row["repaired"].is_empty()).collect();
+    if !repaired.is_empty() {
+        let all = csv.rows("misunderstandings").len();
+        let by_read_back =
+            |row: &&&Row| ["paraphrase", "verbatim"].contains(&row["detected_by"].as_str());
+        let read = match repaired.iter().filter(by_read_back).count() {
+            0 => ".".to_owned(),
+            1 => ", one of them after a read-back.".to_owned(),
+            read => format!(", {read} of them after a read-back."),
+        };
+        let things = if all == 1 { "misunderstanding" } else { "misunderstandings" };
+        let number = repaired.len();
+        said.push(format!("{number} of {all} {things} {} put right{read}", were(number)));
+    }
+    if said.is_empty() { "By these figures, nothing did.".to_owned() } else { said.join(" ") }
+}
+
+/// The issues for which actions are recommended, in the order of the rules, without those of objectives, which are
+/// held by the table of ratings.
+fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
+    let mut all = Vec::new();
+    let rows = csv.rows("misunderstandings");
+    let latent = csv.count("misunderstandings", "still_latent", "true");
+    if latent > 0 {
+        let was = of(latent, "misunderstanding was", "misunderstandings were");
+        all.push(format!("{was} noticed by nobody while it was played."));
+    }
+    let mut kinds: Vec<(f64, usize, usize, usize, &str)> = Vec::new();
+    for kind in hotwash::meaning::MisunderstandingKind::ALL {
+        let own: Vec<&Row> = rows.iter().filter(|row| row["kind"] == kind.key()).collect();
+        let spoilt = csv.rows("requests").iter().filter(|request| {
+            request["spoilt_by"].split(' ').any(|id| own.iter().any(|row| row["id"] == id))
+        });
+        let cost: f64 = own.iter().map(|row| seconds(row, "sound_cost_s")).sum();
+        let latent = own.iter().filter(|row| row["still_latent"] == "true").count();
+        kinds.push((cost, spoilt.count(), latent, own.len(), kind.key()));
+    }
+    kinds.retain(|(cost, spoilt, latent, ..)| *cost >= 3600.0 || *spoilt > 0 || *latent > 0);
+    kinds.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(b.2.cmp(&a.2)));
+    for (cost, spoilt, latent, number, kind) in kinds.into_iter().take(3) {
+        let kind = kind.replace('_', " ");
+        let mut text = match number {
+            1 => format!("One misunderstanding of the kind “{kind}” arose."),
+            _ => format!("{number} misunderstandings of the kind “{kind}” arose."),
+        };
+        if cost >= 3600.0 {
+            let cost = length(cost);
+            text += &match number {
+                1 => format!(" It made a sound answer come {cost} later."),
+                _ => {
+                    format!(" Taken one by one, they made sound answers come {cost} later in all.")
+                }
+            };
+        }
+        let them = if number == 1 { "it" } else { "them" };
+        match spoilt {
+            0 => {}
+            1 => text += &format!(" Because of {them}, one answer was not what was meant."),
+            _ => text += &format!(" Because of {them}, {spoilt} answers were not what was meant."),
+        }
+        match latent {
+            0 => {}
+            1 if number == 1 => text += " Nobody noticed it.",
+            _ if latent == number => text += " Nobody noticed any of them.",
+            _ => text += &format!(" Nobody noticed {latent} of them."),
+        }
+        all.push(text);
+    }
+    let unnoticed: Vec<&Row> = csv
+        .rows("requests")
+        .iter()
+        .filter(|row| !row["soundness"].is_empty() && row["soundness"] != "sound")
+        .filter(|row| {
+            let mut ids = row["spoilt_by"].split(' ').filter(|id| !id.is_empty());
+            ids.all(|id| rows.iter().any(|it| it["id"] == id && it["still_latent"] == "true"))
+        })
+        .collect();
+    if !unnoticed.is_empty() {
+        let titles: Vec<&str> = unnoticed.iter().map(|row| row["title"].as_str()).collect();
+        let are = of(titles.len(), "answer is", "answers are");
+        all.push(format!("{are} not what was meant, and nobody noticed: {}.", titles.join(", ")));
+    }
+    for class in plan.guidelines.classes.keys() {
+        let own = csv.rows("requests").iter().filter(|row| row["class"] == *class);
+        let over = own.clone().filter(|row| !row["met"].is_empty()).count();
+        let missed = own.clone().filter(|row| row["met"] == "false").count();
+        if missed > 0 {
+            let (share, stage) = largest(own);
+            all.push(format!(
+                "Of the {class} requests, {missed} of {over} whose time was over {} not answered in time. The largest \
+                 part of their time, {share} %, went by {stage}.",
+                were(missed)
+            ));
+        }
+    }
+    let returned: Vec<&Row> =
+        csv.rows("requests").iter().filter(|row| row["returns"] != "0").collect();
+    if !returned.is_empty() {
+        let lost: f64 = returned.iter().map(|row| seconds(row, "returned_s")).sum();
+        let was = of(returned.len(), "request was", "requests were");
+        let lost = length(lost);
+        all.push(format!("{was} sent back for what was missing, and spent {lost} so."));
+    }
+    match csv.count("messages", "lost", "true") {
+        0 => {}
+        1 => all.push("One message was lost on the way.".to_owned()),
+        lost => all.push(format!("{lost} messages were lost on the way.")),
+    }
+    all
+}
+
+/// Holds everything that the summary says against the tables; returns how many findings it tells.
+pub(crate) fn hold(plan: &Plan, document: &Document, tables: &Tables) -> usize {
+    let csv = Csv::of(tables);
+    let said = paragraphs(document);
+    let one = |id: &str| words(said[id][0]);
+    assert_eq!(one("summary"), brief(&csv));
+    hold_misread(plan, &csv, &one("finding-misread"));
+    assert_eq!(one("finding-time"), time(plan, &csv));
+    assert_eq!(one("finding-worked"), worked(plan, &csv));
+    let outcomes = outcomes(plan, &csv);
+    let ratings = table(document, "ratings");
+    assert_eq!(ratings.len(), plan.scenario.objectives.len());
+    for ((row, outcome), objective) in
+        ratings.iter().zip(&outcomes).zip(plan.scenario.objectives.values())
+    {
+        assert_eq!(row[0], objective.text);
+        let letter = outcome.letter().map_or("not rated".to_owned(), |letter| letter.to_string());
+        assert_eq!((&row[1], &row[2]), (&letter, &outcome.basis()), "{}", objective.text);
+    }
+    let shown = table(document, "actions");
+    let expected = issues(plan, &csv);
+    assert!(!expected.is_empty() && shown.len() <= 6);
+    for (row, issue) in shown.iter().zip(&expected) {
+        assert_eq!(&row[1], issue);
+        assert!(!row[0].is_empty(), "what to do about it is said");
+    }
+    let known = ["summary", "finding-misread", "finding-time", "finding-worked", "actions"];
+    assert!(said.keys().all(|id| known.contains(&id.as_str())), "{:?}", said.keys());
+    // Each finding leads to rows that there are.
+    let rows = rows_of(document, tables).expect("tables in memory");
+    let mut findings = 0;
+    for (id, texts) in said.iter().filter(|(id, _)| id.starts_with("finding")) {
+        let cited: Vec<_> = texts[0]
+            .0
+            .iter()
+            .filter_map(|piece| match piece {
+                hotwash::report::Piece::Cite(cite) => Some(cite),
+                _ => None,
+            })
+            .collect();
+        assert!(!cited.is_empty(), "{id} rests on something");
+        for cite in cited.iter().filter(|cite| !cite.row.is_empty()) {
+            assert!(rows.contains_key(cite), "{id}: {cite:?}");
+        }
+        findings += 1;
+    }
+    findings
+}
+
+/// The figures in a text, smallest first: with thousands, shares and lengths of time alike in all languages.
+pub(crate) fn figures(text: &str) -> Vec<String> {
+    let is_part = |c: char| c.is_ascii_digit();
+    let mut all: Vec<String> =
+        text.split(|c: char| !is_part(c)).filter(|it| !it.is_empty()).map(str::to_owned).collect();
+    all.sort();
+    all
+}
