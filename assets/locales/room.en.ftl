@@ -74,6 +74,7 @@ unfit-unsaid-of = Something is missing. Choose { $entry }: { $of }
 unfit-unreadable = “{ $said }” cannot be read ({ $entry }). Write a length of time like 72h, 10d or 5wd, and a moment like 2015-12-01T09:00.
 unfit-long-text = A text may have at most { $longest } characters. Shorten yours.
 unfit-late-follow-up = A call has to be followed up within a year.
+unfit-long-subject = A subject may have at most { $longest } characters. Shorten yours.
 unfit-bad-name = “{ $name }” cannot be the name of a request. Use lower-case letters, digits, - and _, at most { $longest } characters.
 unfit-name-taken = “{ $name }” is already the name of something else. Choose another.
 unfit-asks-itself = An agency cannot send a request to itself. Choose another agency.
@@ -107,7 +108,7 @@ unfit-no-such-limit = That class has no such time limit.
 unfit-next-is-past = The next dialogue has to be later than now. Choose a later date.
 unfit-answered = That has already been answered.
 unfit-own-proposal = Only the other delegation can answer what yours has proposed.
-entry-name = the short name
+entry-subject = what it is about
 entry-case = the case
 entry-to = the agency that you ask
 entry-class = the urgency
@@ -300,8 +301,8 @@ said-taken = { $by } understands { $field } as: { $meaning }
 ## Requests and acts
 
 compose-own = Write a request
-compose-name = Short name
-compose-name-hint = Lower-case letters, digits, - and _. All parties will use this name.
+compose-subject = Subject
+compose-subject-hint = What you ask for, in a few words. Whoever gets the letter sees this above it.
 compose-whom = Whom you ask, and for what
 compose-to = Agency
 compose-case = Case

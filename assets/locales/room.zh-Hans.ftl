@@ -74,6 +74,7 @@ unfit-unsaid-of = 尚未选择{ $entry }。请选择：{ $of }
 unfit-unreadable = “{ $said }”无法识别（{ $entry }）。时长请写作 72h、10d 或 5wd，时刻请写作 2015-12-01T09:00。
 unfit-long-text = 文字最多 { $longest } 个字符。请缩短。
 unfit-late-follow-up = 通话后书面确认的期限最长为一年。
+unfit-long-subject = 主题最多 { $longest } 个字符。请缩短。
 unfit-bad-name = “{ $name }”不能用作请求名称。请用小写字母、数字、- 和 _，最多 { $longest } 个字符。
 unfit-name-taken = “{ $name }”已被使用，请另选名称。
 unfit-asks-itself = 机构不能向自己发出请求。请另选机构。
@@ -107,7 +108,7 @@ unfit-no-such-limit = 该紧急程度没有这项时限。
 unfit-next-is-past = 下次对话须晚于现在。请另选时间。
 unfit-answered = 此事已有答复。
 unfit-own-proposal = 本方代表团的提议只能由对方代表团答复。
-entry-name = 简短名称
+entry-subject = 主题
 entry-case = 案件
 entry-to = 对方机构
 entry-class = 紧急程度
@@ -306,8 +307,8 @@ said-taken = { $by } 把{ $field }理解为：{ $meaning }
 ## 请求与办理
 
 compose-own = 撰写请求
-compose-name = 简短名称
-compose-name-hint = 小写字母、数字、- 和 _。各方都会使用这个名称。
+compose-subject = 主题
+compose-subject-hint = 用几个字说明所请求的事。收到来函的各方都会看到。
 compose-whom = 向谁请求、请求什么
 compose-to = 对方机构
 compose-case = 案件

@@ -6,8 +6,8 @@ use super::document::Text;
 use super::signature::signature;
 use crate::locale::{Locale, say};
 use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
-use crate::review::{Clock, Line, Summary, account, attended};
-use crate::scenario::Plan;
+use crate::review::{Clock, Line, Summary, account, attended, subjects};
+use crate::scenario::{Plan, Subjects};
 use crate::session::{CommandRecord, NamedCommand, Session};
 use crate::time::{Calendar, Instant};
 
@@ -37,6 +37,7 @@ pub(super) struct ReportContext<'a> {
     /// The account of what happened.
     pub(super) lines: Vec<Line>,
     pub(super) clock: Clock,
+    pub(super) subjects: Subjects,
     /// When somebody is at work at each agency.
     pub(super) attended: IndexMap<String, Calendar>,
 }
@@ -49,6 +50,7 @@ impl<'a> ReportContext<'a> {
             summary: Summary::of(subject.plan, subject.tables),
             lines: account(subject.plan, subject.tables, locale),
             clock: Clock::of(subject.plan, locale),
+            subjects: subjects(subject.plan, subject.tables),
             attended: attended(subject.plan),
         }
     }
@@ -68,7 +70,7 @@ impl<'a> ReportContext<'a> {
 
     /// The heading of a request or a statement, or of the inject that ordered neither.
     pub(super) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
-        self.plan().scenario.letter_title(name)
+        self.subjects.letter_title(&self.plan().scenario, name)
     }
 
     /// The heading of what was misunderstood: a request, or else a case.
@@ -122,7 +124,7 @@ impl<'a> ReportContext<'a> {
             {
                 let moment = self.clock.moment(given.at);
                 let by = self.signature(given);
-                let title = about.as_deref().map(|id| self.plan().scenario.letter_title(id));
+                let title = about.as_deref().map(|id| self.letter_title(id));
                 let text = match title {
                     Some(title) => {
                         say!(self.locale, "note-on", about = title, text = text.as_str())

@@ -30,6 +30,7 @@ mod press;
 mod questions;
 mod registers;
 mod story;
+mod subjects;
 mod summary;
 mod survival;
 mod understanding;
@@ -46,6 +47,7 @@ pub use press::{Headline, story_text};
 pub use questions::{AskedQuestion, Confidence};
 pub use registers::{Entry, RegisterCount, register_counts};
 pub use story::{Cast, Observations, StoryFault, StoryFinding, story_findings};
+pub(crate) use subjects::subjects;
 pub use summary::{
     ClassSummary, KindSummary, OpenRequest, Summary, TimeSpent, Timing, UnsoundAnswer,
 };

@@ -66,6 +66,7 @@ mod schema;
 mod shift;
 mod source;
 mod source_files;
+mod subjects;
 mod swap;
 mod sweep;
 mod syntax;
@@ -125,6 +126,7 @@ pub(crate) use source::SourceKind;
 pub use source::{Source, SourceId, Sources};
 pub(crate) use source_files::SourceFile;
 pub use source_files::{SourceFiles, load};
+pub use subjects::Subjects;
 pub use swap::Pairing;
 pub use sweep::{
     Design, Factor, Keep, LoadedSweep, Luck, Number, Replications, RonValue, Sweep, load_sweep,

@@ -183,7 +183,7 @@ impl AppState {
     ) -> Result<T, Fault> {
         let (answer, asked) = oneshot::channel();
         let job = Box::new(move |thread: &mut ExerciseThread| {
-            let done = what(thread).map_err(|fault| fault.named(thread.plan()));
+            let done = what(thread).map_err(|fault| fault.named(thread.plan(), thread.subjects()));
             // The visitor may have gone.
             let _unheard = answer.send(done);
         });

@@ -11,7 +11,7 @@ use super::screens::{Audience, PanelTexts, Screen, Screens, Viewer};
 use crate::engine::view::SeatView;
 use crate::locale::Locale;
 use crate::review::Clock as Zones;
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 use crate::session::{
     Acceptance, Author, ClockCommand, CommandKey, FACILITATOR, NamedCommand, Room, RoomError,
     StoreTrouble, Visitor, VisitorRole,
@@ -129,6 +129,11 @@ impl ExerciseThread {
         self.room.play().plan()
     }
 
+    /// Returns the subjects of the requests that people have written.
+    pub(super) fn subjects(&self) -> &Subjects {
+        self.room.play().exercise().subjects()
+    }
+
     fn drafts(&self) -> MutexGuard<'_, Drafts> {
         self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -211,6 +216,7 @@ impl ExerciseThread {
             clock: self.room.clock(),
             wall: self.wall,
             discussion,
+            subjects: self.subjects(),
             module_since: discussion.open().and_then(|id| self.room.session().opened_at(id)),
             people: &self.screens.people(lobby.visitors),
             is_report_shared: lobby.is_report_shared,

@@ -4,8 +4,8 @@
 use crate::engine::view::{OwnEvent, SeatView};
 use crate::locale::{Locale, say};
 use crate::record::{EventKind, EventRow, MessageKind, Tables};
-use crate::review::account;
-use crate::scenario::{Act, Plan};
+use crate::review::{account, subjects};
+use crate::scenario::{Act, Plan, Subjects};
 use crate::session::{ReplayError, Rewind, Session};
 use crate::time::Instant;
 
@@ -160,11 +160,12 @@ fn marks(plan: &Plan, tables: &Tables, l: Locale) -> Vec<ReplayMark> {
         let place = tables.events.binary_search_by_key(&seq, |event| event.seq).ok()?;
         Some(&tables.events[place])
     };
+    let subjects = subjects(plan, tables);
     let lines = account(plan, tables, l).into_iter();
     let marked = lines.filter_map(|line| {
         let event = event_of(line.event)?;
         let kind = MarkKind::of_event(event.kind)?;
-        let misread = misreading(plan, tables, event, kind, l);
+        let misread = misreading(plan, tables, &subjects, event, kind, l);
         let text = misread.unwrap_or_else(|| format!("{}: {}", line.who, line.what));
         Some(ReplayMark { at: line.at, kind, text })
     });
@@ -175,6 +176,7 @@ fn marks(plan: &Plan, tables: &Tables, l: Locale) -> Vec<ReplayMark> {
 fn misreading(
     plan: &Plan,
     tables: &Tables,
+    subjects: &Subjects,
     event: &EventRow,
     kind: MarkKind,
     l: Locale,
@@ -184,7 +186,7 @@ fn misreading(
     let row = tables.misunderstandings.iter().find(|row| row.id == id)?;
     let scenario = &plan.scenario;
     let case = || scenario.cases.get(&row.case).map(|case| case.title.as_str());
-    let about = row.request.as_deref().map(|id| scenario.letter_title(id)).or_else(case);
+    let about = row.request.as_deref().map(|id| subjects.letter_title(scenario, id)).or_else(case);
     let (sender, reader) = (scenario.short(&row.sender), scenario.short(&row.reader));
     let (about, word) = (about.unwrap_or(&row.case), l.word("kind", row.kind));
     Some(if kind == MarkKind::Arose {

@@ -134,7 +134,7 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
                 match given {
                     Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
                     Err(fault) => {
-                        let fault = fault.named(thread.plan());
+                        let fault = fault.named(thread.plan(), thread.subjects());
                         (fault.status(), refused(&fault.text(ctx.locale)))
                     }
                 }

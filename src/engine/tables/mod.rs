@@ -140,6 +140,13 @@ impl Reader<'_> {
         given.request_name(self.model, self.get::<Terms>(request)).to_owned()
     }
 
+    /// The heading of a request: the subject that a person gave it, or as the files have it.
+    pub(in crate::engine) fn request_title(&self, request: Entity) -> String {
+        let subjects = self.world.resource::<Given>().subjects();
+        let name = self.request_name(request);
+        subjects.letter_title(&self.model.plan.scenario, &name).to_owned()
+    }
+
     fn events(&self) -> Vec<EventRow> {
         let log = self.world.resource::<Log>();
         let numbered = (1..).zip(log.happenings());
@@ -359,7 +366,7 @@ impl Reader<'_> {
             returned_s: Seconds(accounts.returned),
             misunderstanding_s: None,
             sound_misunderstanding_s: None,
-            title: self.model.plan.scenario.letter_title(&self.request_name(entity)).to_owned(),
+            title: self.request_title(entity),
             soundness: last.map(|it| it.soundness),
             fit: last.and_then(|it| it.fit),
             spoilt_by: last

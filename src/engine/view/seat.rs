@@ -446,6 +446,7 @@ impl Eye<'_> {
         let known = standing.outcome.filter(|_| knows_outcome);
         RequestView {
             id: self.reader.request_name(request),
+            title: self.reader.request_title(request),
             role,
             case: model.case_name(terms.case).to_owned(),
             from: model.agency_name(terms.requester).to_owned(),

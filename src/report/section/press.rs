@@ -60,7 +60,7 @@ fn story_cells(ctx: &ReportContext, story: &StoryRow) -> Vec<Text> {
     let marking = l.word("marking", &story.marking);
     vec![
         Text::plain(printed).cite("stories", &story.id.to_string()),
-        Text::plain(story_text(ctx.plan(), &Headline::of(story), l)),
+        Text::plain(story_text(ctx.plan(), &ctx.subjects, &Headline::of(story), l)),
         Text::plain(say!(
             l,
             "press-leaker",

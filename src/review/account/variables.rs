@@ -64,7 +64,7 @@ impl Narrator<'_> {
             Topic::Decision => {
                 let place = usize::try_from(event.number?).ok()?.checked_sub(1)?;
                 let row = self.tables.decisions.get(place)?;
-                let decision = decision_row_text(self.plan, row, self.locale);
+                let decision = decision_row_text(self.plan, &self.subjects, row, self.locale);
                 all.push(("decision", decision.into()));
             }
             Topic::Act => all.push(("act", self.locale.word("act", event.act?).into())),

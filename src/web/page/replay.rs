@@ -98,6 +98,7 @@ impl<'a> ShownMoment<'a> {
             wall: WallClock::read(None, ctx.now, ctx.wall),
             people: &[],
             discussion: self.play.discussion(),
+            subjects: self.play.exercise().subjects(),
             module_since: None,
             is_report_shared: false,
             letters: &self.letters,

@@ -6,7 +6,7 @@ use crate::engine::view::StoryView;
 use crate::locale::{Locale, say};
 use crate::report::signature;
 use crate::review::{Clock as Zones, Headline, story_text};
-use crate::scenario::{Act, Amount, Limit, Plan};
+use crate::scenario::{Act, Amount, Limit, Plan, Subjects};
 use crate::session::{CommandRecord, Discussion, ExerciseClock};
 use crate::time::{Instant, Span};
 use crate::web::screens::Person;
@@ -57,6 +57,7 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) wall: WallClock,
     pub(in crate::web) people: &'a [Person],
     pub(in crate::web) discussion: &'a Discussion,
+    pub(in crate::web) subjects: &'a Subjects,
     /// When the module that is open was opened, by the clock of the room; none where no timer runs.
     pub(in crate::web) module_since: Option<Instant>,
     /// Whether everybody may read the report.
@@ -156,14 +157,14 @@ impl Scene<'_> {
 
     /// Returns the heading of a request or a statement.
     pub(in crate::web) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
-        self.plan.scenario.letter_title(name)
+        self.subjects.letter_title(&self.plan.scenario, name)
     }
 
     /// Returns what a story in the press says.
     pub(in crate::web) fn story(&self, story: &StoryView) -> String {
         let StoryView { of, item, name, case, value, .. } = story;
         let headline = Headline { of, item: *item, name, case, value };
-        story_text(self.plan, &headline, self.locale)
+        story_text(self.plan, self.subjects, &headline, self.locale)
     }
 
     /// Returns the names of acts as a list.

@@ -18,4 +18,5 @@ mod questions;
 mod replays;
 mod routes;
 mod secrecy;
+mod subjects;
 mod table;

@@ -128,7 +128,7 @@ fn proposals<'a>(scene: &'a Scene, view: &'a SeatView) -> impl Iterator<Item = C
         markup: html! {
             article.card.task {
                 p.kicker { (say!(l, "waiting-answer", by = scene.short(&it.by))) }
-                h3 { a href={ "#decision-" (it.id) } { (decision_text(scene.plan, &it.motion, l)) } }
+                h3 { a href={ "#decision-" (it.id) } { (decision_text(scene.plan, scene.subjects, &it.motion, l)) } }
                 (due(scene, closes))
             }
         },
