@@ -9,10 +9,12 @@
 
 mod access;
 mod api;
+mod api_discussion;
 mod api_types;
 mod app_state;
 mod assets;
 mod attendance;
+mod command_id;
 mod connections;
 mod context;
 mod drafts;

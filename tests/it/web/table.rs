@@ -155,7 +155,11 @@ impl Table {
     pub(super) async fn enter_as_program(&self, role: &VisitorRole, name: &str) -> Person {
         let mut person = self.stranger();
         name.clone_into(&mut person.name);
-        let body = serde_json::json!({ "code": self.code(role), "name": name });
+        let code = match role {
+            VisitorRole::Facilitator => self.link(),
+            _ => self.code(role),
+        };
+        let body = serde_json::json!({ "code": code, "name": name });
         let answer = person.json("/api/join", &body).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
         let token = answer.json()["token"].as_str().expect("a token").to_owned();
