@@ -157,6 +157,7 @@ absent = offline
 ## Clocks
 
 clocks = Clocks
+clocks-more = { $number } more clocks
 clock-wall = Local time
 clock-not-begun = The exercise has not started.
 clock-runs = The clock is running: { $speed } per second.

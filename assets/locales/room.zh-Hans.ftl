@@ -183,6 +183,7 @@ absent = 离线
 ## 时钟
 
 clocks = 时钟
+clocks-more = 另外 { $number } 个时钟
 clock-wall = 本地时间
 clock-not-begun = 演练尚未开始。
 clock-runs = 时钟运行中：每秒推进{ $speed }。

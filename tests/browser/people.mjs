@@ -77,3 +77,14 @@ export class Room {
     return page;
   }
 }
+
+/** Goes to a place of a page. */
+export async function go(page, place) {
+  await page.click(`.places [data-place=${place}]`);
+  await page.waitForSelector(`#place-${place}.is-here`, { state: "attached" });
+}
+
+/** The names of the places of a page. */
+export function places(page) {
+  return page.$$eval(".places [data-place]", (all) => all.map((it) => it.dataset.place));
+}

@@ -169,6 +169,7 @@ fn state(scene: &Scene, view: &SeatView, thread: &Thread) -> Markup {
 
 /// Returns a thread as it is read: what it is about, and then its letters, the first one first.
 pub(in crate::web) fn reading(scene: &Scene, view: &SeatView, thread: &Thread) -> Option<Markup> {
+    let scene = &scene.seen_by(&view.party);
     let l = scene.locale;
     let inside = match thread {
         Thread::Request(id) => {

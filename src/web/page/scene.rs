@@ -75,6 +75,16 @@ impl Scene<'_> {
         !self.plan.scenario.cases.is_empty()
     }
 
+    /// Returns the same for people of a party, who are told moments by their own clock too.
+    pub(in crate::web) fn seen_by(&self, party: &str) -> Self {
+        let zones = self.zones.clone();
+        let zones = match self.plan.scenario.parties.get(party) {
+            Some(party) => zones.at_home(&party.zone),
+            None => zones,
+        };
+        Self { zones, ..*self }
+    }
+
     /// Returns the short name of an agency.
     pub(in crate::web) fn short(&self, id: &str) -> String {
         self.plan.scenario.short(id)

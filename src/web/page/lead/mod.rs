@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use super::layout::{panel, scrolling};
 use super::overview::Overview;
-use super::scene::Scene;
+use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
 use super::{clock, hotwash, monitoring};
 use crate::locale::say;
@@ -236,8 +236,9 @@ pub(in crate::web) fn page(
     } else {
         places.insert(0, place("guide", say!(l, "place-guide"), None, guide));
     }
+    let has_clock = !scene.is_discussion_alone() && scene.run_state != RunState::Over;
     let above = html! {
-        @if leads {
+        @if leads && has_clock {
             section.control aria-label=(say!(l, "control")) {
                 (panel(screen, "control"))
                 (control::forms(scene))
