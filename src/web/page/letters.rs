@@ -242,7 +242,7 @@ fn request_head(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup
             }
             (track(scene, request))
             @if scene.acts { (buttons(scene, request)) }
-            (facts(scene, request))
+            (facts(scene, view, request))
             (understood(scene, view, request))
         }
     }

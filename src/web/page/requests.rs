@@ -26,7 +26,7 @@ pub(in crate::web) fn card(scene: &Scene, view: &SeatView, request: &RequestView
         article.request id={ "request-" (view.seat) "-" (request.id) } {
             h3 { (scene.letter_title(&request.id)) }
             p.line { (from) " → " (to) " · " strong { (state) } }
-            (facts(scene, request))
+            (facts(scene, view, request))
             (understood(scene, view, request))
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn stands(scene: &Scene, request: &RequestView) -> String {
 }
 
 /// Returns what a request asks for and what it contains.
-pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
+pub(super) fn facts(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     html! {
         dl.facts {
@@ -61,7 +61,7 @@ pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
                 dd { (l.word("act", act)) }
             }
         }
-        (contents(scene, request))
+        (contents(scene, view, request))
     }
 }
 
@@ -112,7 +112,7 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
     }
 }
 
-fn contents(scene: &Scene, request: &RequestView) -> Markup {
+fn contents(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let text = |id: &str| {
         let found = request.texts.iter().find(|(content, _)| content == id);
@@ -129,7 +129,7 @@ fn contents(scene: &Scene, request: &RequestView) -> Markup {
                 (l.list(&request.missing.iter().map(|id| scene.locale.word("field", id)).collect::<Vec<_>>()))
             }
         }
-        details id={ "contents-" (request.id) } {
+        details id={ "contents-" (view.seat) "-" (request.id) } {
             summary { (say!(l, "request-contents", number = request.contents.len())) }
             dl.contents {
                 @for id in &request.contents {
