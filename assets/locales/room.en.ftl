@@ -775,6 +775,7 @@ ending-unshare = Stop sharing the report
 facts-page = Facts of the exercise
 facts-page-about = They stand on the first page of the report. What is not known yet can be left blank, and filled in here later or by hand on paper.
 facts-one-a-line = One a line.
+facts-marking = Who may read the report, such as TLP:AMBER. It stands at the head of each page on paper.
 actions-page = Recommended actions
 actions-page-about = What the rules of the report recommend on what has happened so far. Say who does what and by when, put it in other words, or strike it out; it goes into the report at once.
 actions-own = An action of your own

@@ -732,6 +732,7 @@ ending-unshare = 停止共享报告
 facts-page = 演练基本情况
 facts-page-about = 这些内容列在报告首页。尚不清楚的可以留空，以后在此补填，或在纸上手填。
 facts-one-a-line = 每行一个单位。
+facts-marking = 报告可供谁阅读，如 TLP:AMBER。打印时写在每页页眉。
 actions-page = 建议措施
 actions-page-about = 报告的规则根据目前情况建议的措施。可以写明由谁在何时完成，改换表述，或删去；保存后即列入报告。
 actions-own = 自行补充的措施

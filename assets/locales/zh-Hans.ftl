@@ -647,6 +647,8 @@ fact-players = 参演人员
 fact-facilitators = 导调员
 fact-evaluators = 评估员
 fact-observers = 观察员
+fact-status = 报告状态
+fact-marking = 传阅标记
 fact-issue = 问题
 fact-action = 措施
 fact-element = 能力要素
@@ -661,6 +663,15 @@ facts-players = 参演人员 { $number } 人
 facts-facilitators = 导调员 { $number } 人
 facts-evaluators = 评估员 { $number } 人
 facts-observers = 观察员 { $number } 人
+facts-actions = { $number ->
+        [0] 没有建议措施。
+       *[other] 共建议 { $number } 项；{ $open ->
+            [0] 每项均已确定责任单位和完成期限。
+           *[other] { $open } 项尚未落实，未定责任单位或完成期限。
+        }
+    }
+report-status-draft = 草稿
+report-status-final = 定稿
 exercise-type-seminar = 研讨会
 exercise-type-workshop = 专题工作会
 exercise-type-tabletop = 桌面推演
@@ -692,6 +703,9 @@ brief-no-request = { $injects ->
         [0] 没有提出问题。
        *[other] 提出问题 { $questions } 个，参演人员作答 { $answers } 次。
     }
+finding-observed = 观察到的情况
+finding-meant = 影响
+finding-to-do = 应对措施
 finding-misread = 影响最大的误解
 finding-misread-none = 没有误解
 worst-what = 对“{ $about }”中的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
@@ -740,6 +754,7 @@ worked-repaired = { $all } 起误解中，{ $number } 起得到消除{ $read ->
        *[other] ，其中 { $read } 起是通过复述察觉的。
     }
 worked-nothing = 从这些数字看，没有取得成效。
+worked-keep-up = 继续坚持{ $occasion }：已消除的 { $all } 起误解中，{ $number } 起由此察觉。
 held-expected = 按时完成的预期事项
 held-met = 按时答复的请求
 held-sound = 切合原意的答复
@@ -1127,6 +1142,39 @@ phase-after = 演练后
 
 ## 结论
 
+method = 本报告的依据
+method-measured = 实测
+method-measured-is = 时间、结果、答复和误解均取自 { $events } 条事件的日志，没有一项是估计值。
+method-drawn = 随机抽取
+method-drawn-all = 没有人扮演任何单位：各单位的行动均由想定中的策略决定。
+method-drawn-some = { $agencies } 无人扮演，其行动由想定中的策略决定；其他单位在有人扮演之前和之后的行动，也由其策略决定。
+method-drawn-before = 各单位均有人扮演。有人扮演之前和之后的行动，由想定中的策略决定。
+method-drawn-chances = 策略、传递时间、丢失和误读按想定所设的概率抽取，种子为 { $seed }。一次推演说明可能发生什么，不说明发生的频率。
+method-said = 参演人员的意见
+method-said-is = { $what }。各项意见均署名或计数，与实测结果并列，不取代实测结果。
+method-said-nothing = 没有人评级、记录、作答或决定。
+method-decisions = { $number } 次决定
+method-discussion = { $number } 次讨论作答
+method-questionnaires = { $number } 份问卷
+method-ratings = { $number } 次目标评级
+method-notes = { $number } 条记录
+method-findings = { $number } 条优点或待改进之处
+method-feedback = { $number } 次对演练的评价
+method-ruled = 按规则建议
+method-ruled-is = 发现、建议评级和建议措施均按固定规则从日志得出，仅为建议；评级、修改、补充和删去由评估员和导调员决定。
+carried = 前次演练遗留的措施
+carried-count = { $number ->
+        [0] “{ $name }”没有留下措施。
+       *[other] “{ $name }”的 { $number } 项措施中，{ $again } 项本次再次建议{ $people ->
+            [0] 。
+           *[other] ；另有 { $people } 项由参加者补充，是否落实由参加者说明。
+        }
+    }
+carried-about = “{ $name }”当时建议的措施及其计划。本次未再建议，只说明其所依据的情况本次没有发生，不说明措施已经落实。
+carried-caption = 前次演练的措施
+carried-now = 本次演练
+carried-again = 再次建议
+carried-not-again = 未再建议
 findings = 优点与待改进之处
 findings-about = 由规则根据日志提出，供评估员保留、修改或删去。
 findings-none = 按这些规则，日志中没有可列之处。

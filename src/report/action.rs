@@ -45,6 +45,14 @@ impl Action {
         self.plan.get(&field).map(String::as_str)
     }
 
+    /// Returns whether nobody is to do it yet, or by no day.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        [ActionField::Owner, ActionField::Due]
+            .into_iter()
+            .any(|field| self.planned(field).is_none())
+    }
+
     /// Returns whether people have struck it out.
     #[must_use]
     pub fn is_struck(&self) -> bool {

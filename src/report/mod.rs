@@ -65,12 +65,22 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
     Document {
         locale,
         title: scenario.title.clone(),
+        running_head: section::running_head(&ctx),
         subtitle,
         facts: section::facts(&ctx),
         summary: of(&section::SUMMARY),
         blocks: of(&section::ANALYSIS),
         annexes: of(&section::ANNEXES),
     }
+}
+
+/// Writes the report on an exercise, with what became of the actions of an earlier one.
+#[must_use]
+pub fn report_after(subject: &Subject, earlier: &Subject, locale: Locale) -> Document {
+    let mut document = report(subject, locale);
+    let [before, now] = [earlier, subject].map(|it| actions(it, locale));
+    section::carry(&mut document, &earlier.session.name, &before, &now);
+    document
 }
 
 /// The swim-lane pictures of the traffic so far, one for each stretch of time with messages.

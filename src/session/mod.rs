@@ -65,7 +65,7 @@ pub use command::{
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
-pub use facts::{ExerciseFact, ExerciseType, FactError};
+pub use facts::{ExerciseFact, ExerciseType, FactError, ReportStatus};
 pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
 pub use improvement::{ActionField, ActionKey, ActionRule, CapabilityElement};
 #[doc(hidden)] // As `access_code`.

@@ -79,7 +79,7 @@ fn fact_refusal(error: &FactError, l: Locale) -> String {
         FactError::Number { fact, given } => {
             say!(l, "refused-fact-number", fact = name(fact), given = given.as_str())
         }
-        FactError::Long { fact } => say!(l, "refused-fact-long", fact = name(fact)),
+        FactError::Long { fact, .. } => say!(l, "refused-fact-long", fact = name(fact)),
         FactError::Backwards { from, to } => {
             say!(l, "refused-fact-backwards", from = from.as_str(), to = to.as_str())
         }
