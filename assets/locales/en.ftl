@@ -679,7 +679,7 @@ worked-repaired = { $number } of { $all } { $all ->
        *[other] , { $read } of them after a read-back.
     }
 worked-nothing = By these figures, nothing did.
-worked-keep-up = Keep up { $occasion }: { $number } of the { $all } put right came to light by it.
+worked-keep-up = Keep this up: { $number } of the { $all } put right came to light by { $occasion }.
 held-expected = expected actions done in time
 held-met = requests answered in time
 held-sound = answers that were what was meant

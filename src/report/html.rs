@@ -247,7 +247,7 @@ impl HtmlWriter<'_> {
                 @if has_caption && !table.caption.is_empty() { caption { (table.caption) } }
                 thead { tr {
                     @for (column, head) in table.head.iter().enumerate() {
-                        th.blank[blank(column)] scope="col" class=[number(column)] { (head.text) }
+                        th.blank[blank(column)].number[head.is_number] scope="col" { (head.text) }
                     }
                 } }
                 tbody { @for row in &table.rows { tr {

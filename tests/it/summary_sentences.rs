@@ -513,7 +513,7 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     }
     let to_do = best.map_or(String::new(), |(number, check)| {
         let (check, all) = (Locale::English.word("occasion", check), repaired.len());
-        format!("Keep up {check}: {number} of the {all} put right came to light by it.")
+        format!("Keep this up: {number} of the {all} put right came to light by {check}.")
     });
     let mut observed = said.join(" ");
     if observed.is_empty() {
