@@ -135,6 +135,49 @@ door-taken-name = Somebody here has this name, or one that looks like it, or it 
 door-full = Too many people have joined already. Ask the facilitator.
 door-no-link = This link is not valid, or has been used. Press Enter where the program was started to get a new one.
 
+## Choosing a scenario
+
+choice-title = Choose an exercise
+choice-about = Everybody else waits until you have chosen. Then you get the codes for the seats, and can read the script and print handbooks before you start the clock.
+choice-waiting = The facilitator is choosing an exercise. This page looks again by itself.
+choice-found = { $number } of { $all } exercises
+choice-all = Show all
+choice-any = any
+choice-at-most = at most { $time }
+choice-show = Show
+choice-brief = Read the brief
+choice-host = Host this exercise
+choice-own = For a scenario of your own, end the program and start it with the name of the file: hotwash host my.ron
+choice-number = { $of }: “{ $given }” is not a whole number above zero, and was passed over.
+choice-nothing-like = { $of }: there is no “{ $given }”, and it was passed over.
+choice-unknown = There is no exercise “{ $scenario }”. Choose one of these.
+choice-not-opened = The exercise could not be opened: { $why }
+shelf-scenario = Scenario
+shelf-time = Time
+shelf-people = People
+shelf-difficulty = Difficulty
+shelf-theme = Themes
+shelf-people-of = { $least } to { $most }, in { $seats } seats
+difficulty-easy = easy
+difficulty-moderate = moderate
+difficulty-hard = hard
+theme-attribution = attribution
+theme-contact-points = points of contact
+theme-critical-infrastructure = critical infrastructure
+theme-discussion = discussion
+theme-emergency = emergency
+theme-evidence = electronic evidence
+theme-hotline = hotline
+theme-incident-reporting = reporting of incidents
+theme-information-sharing = sharing of information
+theme-ministers = dialogue of ministers
+theme-norms = norms
+theme-public-warning = warning the public
+theme-ransomware = ransomware
+theme-response-teams = response teams
+theme-space = space
+theme-supply-chain = supply chain
+
 ## Coming in
 
 join-title = Join: { $title }

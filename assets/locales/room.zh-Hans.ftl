@@ -161,6 +161,49 @@ door-taken-name = 已有人使用此姓名或与之相似的姓名，或者它�
 door-full = 加入的人数已达上限。请询问导调员。
 door-no-link = 此链接无效或已被使用。在启动程序的地方按回车键可获得新链接。
 
+## 选择演练
+
+choice-title = 选择演练
+choice-about = 选定之前，其他人都在等候。选定后会生成各席位的邀请码；启动时钟之前，可以先看脚本、打印手册。
+choice-waiting = 导调员正在选择演练，本页会自动刷新。
+choice-found = 共{ $all }个演练，符合条件的{ $number }个
+choice-all = 显示全部
+choice-any = 不限
+choice-at-most = 不超过{ $time }
+choice-show = 筛选
+choice-brief = 背景简介
+choice-host = 主持这个演练
+choice-own = 如要使用自己的场景，请结束程序，再用文件名启动：hotwash host my.ron
+choice-number = { $of }：“{ $given }”不是大于零的整数，已忽略。
+choice-nothing-like = { $of }：没有“{ $given }”，已忽略。
+choice-unknown = 没有名为“{ $scenario }”的演练，请从下面选择。
+choice-not-opened = 演练无法打开：{ $why }
+shelf-scenario = 场景
+shelf-time = 时长
+shelf-people = 人数
+shelf-difficulty = 难度
+shelf-theme = 主题
+shelf-people-of = { $least }至{ $most }人，{ $seats }个席位
+difficulty-easy = 简单
+difficulty-moderate = 中等
+difficulty-hard = 较难
+theme-attribution = 归因
+theme-contact-points = 联络点
+theme-critical-infrastructure = 关键基础设施
+theme-discussion = 讨论式
+theme-emergency = 紧急情况
+theme-evidence = 电子证据
+theme-hotline = 热线
+theme-incident-reporting = 事件报告
+theme-information-sharing = 信息共享
+theme-ministers = 部长级对话
+theme-norms = 规范
+theme-public-warning = 公众预警
+theme-ransomware = 勒索软件
+theme-response-teams = 应急组织
+theme-space = 太空
+theme-supply-chain = 供应链
+
 ## 进入
 
 join-title = 加入：{ $title }

@@ -143,7 +143,7 @@ fn show(
 ) -> Result<ExitCode, Failure> {
     let reached = serving.reach()?;
     let mut admission = Admission::open(&session.name, None, random)?;
-    let link = format!("{}enter/{}", reached.address, admission.new_link());
+    let link = reached.link(&admission.new_link());
     begin_steady(&session);
     let room = Room::open(session, None, steady_clock())?;
     telling::heading(

@@ -290,6 +290,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     let scenario = Scenario {
         title: title.unwrap_or_default(),
         about: about.unwrap_or_default(),
+        catalogue: reader.optional("catalogue").flatten(),
         brief: reader.optional("brief").flatten(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),

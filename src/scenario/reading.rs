@@ -168,6 +168,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     let mut again = Rereader::new(edits)?;
     again.section("title", |it| scenario.title = it)?;
     again.section("about", |it| scenario.about = it)?;
+    again.section("catalogue", |it| scenario.catalogue = it)?;
     again.section("brief", |it| scenario.brief = it)?;
     again.section("starts", |it: WrittenDate| scenario.starts = it.0)?;
     again.section("ends", |it: WrittenDate| scenario.ends = it.0)?;

@@ -10,6 +10,7 @@ use super::basis::Basis;
 use super::brief::{LocalizedText, RoleBrief};
 use super::by_id::ById;
 use super::caseload::Caseload;
+use super::catalogue::CatalogueEntry;
 use super::condition::{Otherwise, When};
 use super::dialogues::{Dialogue, LineProcedure};
 use super::distribution::Distribution;
@@ -30,10 +31,11 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 31] = [
     "format",
     "title",
     "about",
+    "catalogue",
     "brief",
     "starts",
     "ends",
@@ -71,6 +73,8 @@ pub struct Scenario {
     pub title: String,
     /// What is real, what is notional, and what it trains.
     pub about: String,
+    /// What the catalogue of scenarios says of it: for how many people it is, how long it takes, how difficult it is.
+    pub catalogue: Option<CatalogueEntry>,
     /// The situation at the beginning, as everybody is told it before play. If omitted, `about`.
     pub brief: Option<LocalizedText>,
     /// When play begins; the account is told in its time zone.

@@ -51,7 +51,7 @@ mod store_file;
 #[doc(hidden)] // Who may come into the room that `hotwash host` opens.
 pub use access_code::{AccessCode, Randomness};
 #[doc(hidden)] // As `access_code`.
-pub use admission::{Admission, AdmissionError, AuditEntry, Visitor};
+pub use admission::{Admission, AdmissionError, AuditEntry, Visitor, random_token};
 pub use attendance::{Attendance, Stay};
 pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;

@@ -74,8 +74,10 @@ pub(super) async fn lead(
     visit: Visit,
     headers: HeaderMap,
     Path(link): Path<String>,
+    Query(query): Query<EntryQuery>,
 ) -> Result<Response, Fault> {
-    let Visit { state, ctx } = visit;
+    let Visit { state, mut ctx } = visit;
+    ctx.locale = Locale::named(&query.language).unwrap_or(ctx.locale);
     let admitted = state.admission().admit_facilitator(&link, ctx.locale.tag(), ctx.wall);
     match admitted {
         Ok(token) => enter(&state, &headers, token).await,

@@ -57,6 +57,7 @@ mod scenarios;
 mod schemas;
 mod seats;
 mod sessions;
+mod shelf;
 mod skew;
 mod slow_people;
 mod soundness;

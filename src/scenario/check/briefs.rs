@@ -7,12 +7,7 @@ use crate::scenario::diagnostic::Code;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let scenario = context.scenario;
-    let mut all: Vec<&str> = Vec::new();
-    for party in scenario.parties.values() {
-        if !all.contains(&party.language.as_str()) {
-            all.push(&party.language);
-        }
-    }
+    let all = languages(context);
     if let Some(brief) = &scenario.brief {
         text(brief, "brief", &all, findings);
     }
@@ -41,6 +36,17 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Returns the languages of all parties, each once.
+pub(super) fn languages<'a>(context: &'a Context) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for party in context.scenario.parties.values() {
+        if !all.contains(&party.language.as_str()) {
+            all.push(&party.language);
+        }
+    }
+    all
 }
 
 /// Checks a text that people of some languages read.

@@ -6,6 +6,7 @@ mod beliefs;
 mod briefs;
 mod calendars;
 mod caseloads;
+mod catalogue;
 mod channels;
 mod conditions;
 mod context;
@@ -72,6 +73,7 @@ fn findings(context: &Context) -> Findings {
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);
+    catalogue::check(context, &mut findings);
     meaning::check(context, &mut findings);
     media::check(context, &mut findings);
     modules::check(context, &mut findings);
