@@ -162,7 +162,9 @@ fn the_script_says_in_words_what_injects_wait_for_and_what_comes_otherwise() {
             assert_eq!(said("handbook-provided"), provided, "{scenario}");
             let expected = injects.clone().filter(|it| it.expects.is_some()).count();
             assert_eq!(said("handbook-expected"), expected, "{scenario}");
-            assert!(waiting > 3 && expected > 3, "{scenario}");
+            // In a discussion the facilitator gives the injects, and nothing is expected of letters.
+            let is_discussion = !plan.scenario.modules.is_empty();
+            assert!(is_discussion || waiting > 3 && expected > 3, "{scenario}");
             for (head, text) in &facts {
                 assert!(!text.contains("(\"") && !text.contains("All(["), "{head}: {text}");
                 assert!(!text.contains(".sent}") && !text.contains(".title}"), "{head}: {text}");
