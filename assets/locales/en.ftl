@@ -5,8 +5,21 @@
 date = { $weekday } { $day } { $month } { $year }
 day = { $day } { $month } { $year }
 moment = { $day } { $month } { $time }
+moment-in = { $day } { $month } { $year }, { $time } in { $place }
 moment-utc = { $moment } UTC
 date-and-times = { $date }, { $times }
+month-name-1 = January
+month-name-2 = February
+month-name-3 = March
+month-name-4 = April
+month-name-5 = May
+month-name-6 = June
+month-name-7 = July
+month-name-8 = August
+month-name-9 = September
+month-name-10 = October
+month-name-11 = November
+month-name-12 = December
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar
@@ -47,6 +60,9 @@ value-state = the work of a state
 value-tolerated = a crime that a state lets happen
 value-criminal = a crime, and no more
 value-unknown = not known
+value-yes = yes
+value-no = no
+good-faith-of = good faith of { $party }
 
 account-request-sent = asks to { $asks }: { $request } ({ $class }, marked { $marking }), by { $by }{ $due }
 account-request-acknowledged = acknowledges { $request }{ $timing }
@@ -484,6 +500,8 @@ fact-players = Players
 fact-facilitators = Facilitators
 fact-evaluators = Evaluators
 fact-observers = Observers
+fact-status = Status of the report
+fact-marking = Marking
 fact-issue = Issue
 fact-action = Action
 fact-element = Capability element
@@ -510,6 +528,15 @@ facts-observers = { $number ->
         [one] { $number } observer
        *[other] { $number } observers
     }
+facts-actions = { $number ->
+        [0] None recommended.
+       *[other] { $number } recommended; { $open ->
+            [0] each has somebody responsible and a date.
+           *[other] { $open } still open, without somebody responsible or a date.
+        }
+    }
+report-status-draft = Draft
+report-status-final = Final
 exercise-type-seminar = seminar
 exercise-type-workshop = workshop
 exercise-type-tabletop = tabletop exercise
@@ -574,6 +601,9 @@ brief-no-request = { $injects ->
            *[other] { $answers } answers.
         }
     }
+finding-observed = What was observed
+finding-meant = What it meant
+finding-to-do = What to do
 finding-misread = The worst misunderstanding
 finding-misread-none = No misunderstanding
 worst-what = { $reader } read the { $field } in “{ $about }” differently from what { $sender } meant.
@@ -665,6 +695,7 @@ worked-repaired = { $number } of { $all } { $all ->
        *[other] , { $read } of them after a read-back.
     }
 worked-nothing = By these figures, nothing did.
+worked-keep-up = Keep this up: { $number } of the { $all } put right came to light by { $occasion }.
 held-expected = expected actions done in time
 held-met = requests answered in time
 held-sound = answers that were what was meant
@@ -1099,6 +1130,63 @@ phase-after = after
 
 ## Findings
 
+method = How this was worked out
+method-measured = Measured
+method-measured-is = Times, outcomes, answers and misunderstandings are read from the log of { $events } events. None of them is estimated.
+method-drawn = Drawn at random
+method-drawn-all = Nobody sat in a seat: what every agency did was decided by its policy in the scenario.
+method-drawn-some = What { $agencies } did was decided by their policies in the scenario, for nobody sat there. What the others did before somebody took the seat, and after, was decided by theirs.
+method-drawn-before = People sat in every seat. What an agency did before somebody took its seat, and after, was decided by its policy in the scenario.
+method-drawn-chances = Policies, transmission times, losses and misreadings follow chances that the scenario supposes; the seed is { $seed }. One run shows what can happen, and not how often.
+method-said = Said by people
+method-said-is = { $what }. Each stands under the name of who gave it or as a count, beside what is measured and never in its place.
+method-said-nothing = Nobody has rated, noted, answered or decided anything.
+method-decisions = { $number ->
+        [one] one decision
+       *[other] { $number } decisions
+    }
+method-discussion = { $number ->
+        [one] one answer in the discussion
+       *[other] { $number } answers in the discussion
+    }
+method-questionnaires = { $number ->
+        [one] one questionnaire
+       *[other] { $number } questionnaires
+    }
+method-ratings = { $number ->
+        [one] one rating of an objective
+       *[other] { $number } ratings of objectives
+    }
+method-notes = { $number ->
+        [one] one note
+       *[other] { $number } notes
+    }
+method-findings = { $number ->
+        [one] one strength or area for improvement
+       *[other] { $number } strengths or areas for improvement
+    }
+method-feedback = { $number ->
+        [one] one person’s view of the exercise
+       *[other] views of the exercise, given { $number } times
+    }
+method-ruled = Suggested by rule
+method-ruled-is = Findings, suggested ratings and recommended actions follow from the log by fixed rules. They are suggestions: evaluators and facilitator rate, change, add and strike out.
+carried = Actions carried forward
+carried-count = { $number ->
+        [0] “{ $name }” left no action.
+       *[other] Of the { $number } actions of “{ $name }”, { $again } { $again ->
+            [one] is
+           *[other] are
+        } recommended again{ $people ->
+            [0] .
+           *[other] ; whether { $people } that people had added came to anything is for people to say.
+        }
+    }
+carried-about = What “{ $name }” recommended, with what was planned then. That an action is not recommended again says that what it rests on did not happen this time, and not that the action was carried out.
+carried-caption = Actions of the earlier exercise
+carried-now = In this exercise
+carried-again = recommended again
+carried-not-again = not recommended again
 findings = Strengths and areas for improvement
 findings-about = Suggested from the log by rules, for the evaluators to keep, change or strike out.
 findings-none = The log shows nothing that would be one by these rules.
@@ -1242,6 +1330,7 @@ answers-late = answered late
 answers-open = not answered so far
 answers-limit = its limit
 
+beliefs-of = { $of } ({ $sides })
 beliefs-alt = How far what two sides believe lies apart over time, for { $number } propositions.
 beliefs-caption = How far the mean beliefs of two sides lie apart: half the sum of the differences over the values, 0 where they believe the same and 1 where they are sure of opposites.
 beliefs-left-out = { $number } that lay closer are left out.
@@ -1530,3 +1619,12 @@ asked-changed =
         [one] One answer was changed before the question closed.
        *[other] { $number } answers were changed before the question closed.
     }
+
+## Headings of notes
+
+note-heading-for-evaluators = For evaluators
+note-heading-for-the-facilitator = For the facilitator
+
+## Public holidays, by their names in the files of calendars; one without a word keeps its name
+
+holiday-observed = { $name } (observed)

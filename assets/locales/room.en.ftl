@@ -74,6 +74,7 @@ unfit-unsaid-of = Something is missing. Choose { $entry }: { $of }
 unfit-unreadable = “{ $said }” cannot be read ({ $entry }). Write a length of time like 72h, 10d or 5wd, and a moment like 2015-12-01T09:00.
 unfit-long-text = A text may have at most { $longest } characters. Shorten yours.
 unfit-late-follow-up = A call has to be followed up within a year.
+unfit-long-subject = A subject may have at most { $longest } characters. Shorten yours.
 unfit-bad-name = “{ $name }” cannot be the name of a request. Use lower-case letters, digits, - and _, at most { $longest } characters.
 unfit-name-taken = “{ $name }” is already the name of something else. Choose another.
 unfit-asks-itself = An agency cannot send a request to itself. Choose another agency.
@@ -107,7 +108,7 @@ unfit-no-such-limit = That class has no such time limit.
 unfit-next-is-past = The next dialogue has to be later than now. Choose a later date.
 unfit-answered = That has already been answered.
 unfit-own-proposal = Only the other delegation can answer what yours has proposed.
-entry-name = the short name
+entry-subject = what it is about
 entry-case = the case
 entry-to = the agency that you ask
 entry-class = the urgency
@@ -135,6 +136,49 @@ door-taken-name = Somebody here has this name, or one that looks like it, or it 
 door-full = Too many people have joined already. Ask the facilitator.
 door-no-link = This link is not valid, or has been used. Press Enter where the program was started to get a new one.
 
+## Choosing a scenario
+
+choice-title = Choose an exercise
+choice-about = Everybody else waits until you have chosen. Then you get the codes for the seats, and can read the script and print handbooks before you start the clock.
+choice-waiting = The facilitator is choosing an exercise. This page looks again by itself.
+choice-found = { $number } of { $all } exercises
+choice-all = Show all
+choice-any = any
+choice-at-most = at most { $time }
+choice-show = Show
+choice-brief = Read the brief
+choice-host = Host this exercise
+choice-own = For a scenario of your own, end the program and start it with the name of the file: hotwash host my.ron
+choice-number = { $of }: “{ $given }” is not a whole number above zero, and was passed over.
+choice-nothing-like = { $of }: there is no “{ $given }”, and it was passed over.
+choice-unknown = There is no exercise “{ $scenario }”. Choose one of these.
+choice-not-opened = The exercise could not be opened: { $why }
+shelf-scenario = Scenario
+shelf-time = Time
+shelf-people = People
+shelf-difficulty = Difficulty
+shelf-theme = Themes
+shelf-people-of = { $least } to { $most }, in { $seats } seats
+difficulty-easy = easy
+difficulty-moderate = moderate
+difficulty-hard = hard
+theme-attribution = attribution
+theme-contact-points = points of contact
+theme-critical-infrastructure = critical infrastructure
+theme-discussion = discussion
+theme-emergency = emergency
+theme-evidence = electronic evidence
+theme-hotline = hotline
+theme-incident-reporting = reporting of incidents
+theme-information-sharing = sharing of information
+theme-ministers = dialogue of ministers
+theme-norms = norms
+theme-public-warning = warning the public
+theme-ransomware = ransomware
+theme-response-teams = response teams
+theme-space = space
+theme-supply-chain = supply chain
+
 ## Coming in
 
 join-title = Join: { $title }
@@ -156,6 +200,7 @@ absent = offline
 ## Clocks
 
 clocks = Clocks
+clocks-more = { $number } more clocks
 clock-wall = Local time
 clock-not-begun = The exercise has not started.
 clock-runs = The clock is running: { $speed } per second.
@@ -300,8 +345,8 @@ said-taken = { $by } understands { $field } as: { $meaning }
 ## Requests and acts
 
 compose-own = Write a request
-compose-name = Short name
-compose-name-hint = Lower-case letters, digits, - and _. All parties will use this name.
+compose-subject = Subject
+compose-subject-hint = What you ask for, in a few words. Whoever gets the letter sees this above it.
 compose-whom = Whom you ask, and for what
 compose-to = Agency
 compose-case = Case
@@ -775,6 +820,7 @@ ending-unshare = Stop sharing the report
 facts-page = Facts of the exercise
 facts-page-about = They stand on the first page of the report. What is not known yet can be left blank, and filled in here later or by hand on paper.
 facts-one-a-line = One a line.
+facts-marking = Who may read the report, such as TLP:AMBER. It stands at the head of each page on paper.
 actions-page = Recommended actions
 actions-page-about = What the rules of the report recommend on what has happened so far. Say who does what and by when, put it in other words, or strike it out; it goes into the report at once.
 actions-own = An action of your own

@@ -74,6 +74,7 @@ unfit-unsaid-of = 尚未选择{ $entry }。请选择：{ $of }
 unfit-unreadable = “{ $said }”无法识别（{ $entry }）。时长请写作 72h、10d 或 5wd，时刻请写作 2015-12-01T09:00。
 unfit-long-text = 文字最多 { $longest } 个字符。请缩短。
 unfit-late-follow-up = 通话后书面确认的期限最长为一年。
+unfit-long-subject = 主题最多 { $longest } 个字符。请缩短。
 unfit-bad-name = “{ $name }”不能用作请求名称。请用小写字母、数字、- 和 _，最多 { $longest } 个字符。
 unfit-name-taken = “{ $name }”已被使用，请另选名称。
 unfit-asks-itself = 机构不能向自己发出请求。请另选机构。
@@ -107,7 +108,7 @@ unfit-no-such-limit = 该紧急程度没有这项时限。
 unfit-next-is-past = 下次对话须晚于现在。请另选时间。
 unfit-answered = 此事已有答复。
 unfit-own-proposal = 本方代表团的提议只能由对方代表团答复。
-entry-name = 简短名称
+entry-subject = 主题
 entry-case = 案件
 entry-to = 对方机构
 entry-class = 紧急程度
@@ -161,6 +162,49 @@ door-taken-name = 已有人使用此姓名或与之相似的姓名，或者它�
 door-full = 加入的人数已达上限。请询问导调员。
 door-no-link = 此链接无效或已被使用。在启动程序的地方按回车键可获得新链接。
 
+## 选择演练
+
+choice-title = 选择演练
+choice-about = 选定之前，其他人都在等候。选定后会生成各席位的邀请码；启动时钟之前，可以先看脚本、打印手册。
+choice-waiting = 导调员正在选择演练，本页会自动刷新。
+choice-found = 共{ $all }个演练，符合条件的{ $number }个
+choice-all = 显示全部
+choice-any = 不限
+choice-at-most = 不超过{ $time }
+choice-show = 筛选
+choice-brief = 背景简介
+choice-host = 主持这个演练
+choice-own = 如要使用自己的场景，请结束程序，再用文件名启动：hotwash host my.ron
+choice-number = { $of }：“{ $given }”不是大于零的整数，已忽略。
+choice-nothing-like = { $of }：没有“{ $given }”，已忽略。
+choice-unknown = 没有名为“{ $scenario }”的演练，请从下面选择。
+choice-not-opened = 演练无法打开：{ $why }
+shelf-scenario = 场景
+shelf-time = 时长
+shelf-people = 人数
+shelf-difficulty = 难度
+shelf-theme = 主题
+shelf-people-of = { $least }至{ $most }人，{ $seats }个席位
+difficulty-easy = 简单
+difficulty-moderate = 中等
+difficulty-hard = 较难
+theme-attribution = 归因
+theme-contact-points = 联络点
+theme-critical-infrastructure = 关键基础设施
+theme-discussion = 讨论式
+theme-emergency = 紧急情况
+theme-evidence = 电子证据
+theme-hotline = 热线
+theme-incident-reporting = 事件报告
+theme-information-sharing = 信息共享
+theme-ministers = 部长级对话
+theme-norms = 规范
+theme-public-warning = 公众预警
+theme-ransomware = 勒索软件
+theme-response-teams = 应急组织
+theme-space = 太空
+theme-supply-chain = 供应链
+
 ## 进入
 
 join-title = 加入：{ $title }
@@ -182,6 +226,7 @@ absent = 离线
 ## 时钟
 
 clocks = 时钟
+clocks-more = 另外 { $number } 个时钟
 clock-wall = 本地时间
 clock-not-begun = 演练尚未开始。
 clock-runs = 时钟运行中：每秒推进{ $speed }。
@@ -306,8 +351,8 @@ said-taken = { $by } 把{ $field }理解为：{ $meaning }
 ## 请求与办理
 
 compose-own = 撰写请求
-compose-name = 简短名称
-compose-name-hint = 小写字母、数字、- 和 _。各方都会使用这个名称。
+compose-subject = 主题
+compose-subject-hint = 用几个字说明所请求的事。收到来函的各方都会看到。
 compose-whom = 向谁请求、请求什么
 compose-to = 对方机构
 compose-case = 案件
@@ -732,6 +777,7 @@ ending-unshare = 停止共享报告
 facts-page = 演练基本情况
 facts-page-about = 这些内容列在报告首页。尚不清楚的可以留空，以后在此补填，或在纸上手填。
 facts-one-a-line = 每行一个单位。
+facts-marking = 报告可供谁阅读，如 TLP:AMBER。打印时写在每页页眉。
 actions-page = 建议措施
 actions-page-about = 报告的规则根据目前情况建议的措施。可以写明由谁在何时完成，改换表述，或删去；保存后即列入报告。
 actions-own = 自行补充的措施

@@ -5,8 +5,21 @@
 date = { $year }年{ $month }月{ $day }日 { $weekday }
 day = { $year }年{ $month }月{ $day }日
 moment = { $month }月{ $day }日 { $time }
+moment-in = { $place }时间{ $year }年{ $month }月{ $day }日{ $time }
 moment-utc = { $moment }（协调世界时）
 date-and-times = { $date }，{ $times }
+month-name-1 = 1
+month-name-2 = 2
+month-name-3 = 3
+month-name-4 = 4
+month-name-5 = 5
+month-name-6 = 6
+month-name-7 = 7
+month-name-8 = 8
+month-name-9 = 9
+month-name-10 = 10
+month-name-11 = 11
+month-name-12 = 12
 month-1 = 1
 month-2 = 2
 month-3 = 3
@@ -78,6 +91,9 @@ value-state = 系国家所为
 value-tolerated = 系受国家容忍的犯罪
 value-criminal = 只是一起刑事案件
 value-unknown = 尚无定论
+value-yes = 是
+value-no = 否
+good-faith-of = { $party }的诚意
 
 account-request-sent = 请求协助（{ $asks }）：{ $request }（{ $class }，密级标记 { $marking }），经{ $by }{ $due }
 account-request-acknowledged = 确认收到 { $request }{ $timing }
@@ -647,6 +663,8 @@ fact-players = 参演人员
 fact-facilitators = 导调员
 fact-evaluators = 评估员
 fact-observers = 观察员
+fact-status = 报告状态
+fact-marking = 传阅标记
 fact-issue = 问题
 fact-action = 措施
 fact-element = 能力要素
@@ -661,6 +679,15 @@ facts-players = 参演人员 { $number } 人
 facts-facilitators = 导调员 { $number } 人
 facts-evaluators = 评估员 { $number } 人
 facts-observers = 观察员 { $number } 人
+facts-actions = { $number ->
+        [0] 没有建议措施。
+       *[other] 共建议 { $number } 项；{ $open ->
+            [0] 每项均已确定责任单位和完成期限。
+           *[other] { $open } 项尚未落实，未定责任单位或完成期限。
+        }
+    }
+report-status-draft = 草稿
+report-status-final = 定稿
 exercise-type-seminar = 研讨会
 exercise-type-workshop = 专题工作会
 exercise-type-tabletop = 桌面推演
@@ -692,6 +719,9 @@ brief-no-request = { $injects ->
         [0] 没有提出问题。
        *[other] 提出问题 { $questions } 个，参演人员作答 { $answers } 次。
     }
+finding-observed = 观察到的情况
+finding-meant = 影响
+finding-to-do = 应对措施
 finding-misread = 影响最大的误解
 finding-misread-none = 没有误解
 worst-what = 对“{ $about }”中的{ $field }，{ $reader } 的理解与 { $sender } 的原意不同。
@@ -740,6 +770,7 @@ worked-repaired = { $all } 起误解中，{ $number } 起得到消除{ $read ->
        *[other] ，其中 { $read } 起是通过复述察觉的。
     }
 worked-nothing = 从这些数字看，没有取得成效。
+worked-keep-up = 继续坚持{ $occasion }：已消除的 { $all } 起误解中，{ $number } 起由此察觉。
 held-expected = 按时完成的预期事项
 held-met = 按时答复的请求
 held-sound = 切合原意的答复
@@ -1127,6 +1158,39 @@ phase-after = 演练后
 
 ## 结论
 
+method = 本报告的依据
+method-measured = 实测
+method-measured-is = 时间、结果、答复和误解均取自 { $events } 条事件的日志，没有一项是估计值。
+method-drawn = 随机抽取
+method-drawn-all = 没有人扮演任何单位：各单位的行动均由想定中的策略决定。
+method-drawn-some = { $agencies } 无人扮演，其行动由想定中的策略决定；其他单位在有人扮演之前和之后的行动，也由其策略决定。
+method-drawn-before = 各单位均有人扮演。有人扮演之前和之后的行动，由想定中的策略决定。
+method-drawn-chances = 策略、传递时间、丢失和误读按想定所设的概率抽取，种子为 { $seed }。一次推演说明可能发生什么，不说明发生的频率。
+method-said = 参演人员的意见
+method-said-is = { $what }。各项意见均署名或计数，与实测结果并列，不取代实测结果。
+method-said-nothing = 没有人评级、记录、作答或决定。
+method-decisions = { $number } 次决定
+method-discussion = { $number } 次讨论作答
+method-questionnaires = { $number } 份问卷
+method-ratings = { $number } 次目标评级
+method-notes = { $number } 条记录
+method-findings = { $number } 条优点或待改进之处
+method-feedback = { $number } 次对演练的评价
+method-ruled = 按规则建议
+method-ruled-is = 发现、建议评级和建议措施均按固定规则从日志得出，仅为建议；评级、修改、补充和删去由评估员和导调员决定。
+carried = 前次演练遗留的措施
+carried-count = { $number ->
+        [0] “{ $name }”没有留下措施。
+       *[other] “{ $name }”的 { $number } 项措施中，{ $again } 项本次再次建议{ $people ->
+            [0] 。
+           *[other] ；另有 { $people } 项由参加者补充，是否落实由参加者说明。
+        }
+    }
+carried-about = “{ $name }”当时建议的措施及其计划。本次未再建议，只说明其所依据的情况本次没有发生，不说明措施已经落实。
+carried-caption = 前次演练的措施
+carried-now = 本次演练
+carried-again = 再次建议
+carried-not-again = 未再建议
 findings = 优点与待改进之处
 findings-about = 由规则根据日志提出，供评估员保留、修改或删去。
 findings-none = 按这些规则，日志中没有可列之处。
@@ -1231,6 +1295,7 @@ answers-late = 逾期答复
 answers-open = 尚未答复
 answers-limit = 时限
 
+beliefs-of = { $of }（{ $sides }）
 beliefs-alt = 双方对 { $number } 个命题的信念差距随时间的变化。
 beliefs-caption = 双方平均信念的差距：各取值之差的绝对值之和的一半，看法相同为 0，各自确信相反为 1。
 beliefs-left-out = 另有差距较小的 { $number } 个未画出。
@@ -1485,3 +1550,122 @@ asked-others = 非人员所选
 asked-other = { $agency }（{ $by }）
 asked-silent = 未作答：{ $seats }
 asked-changed = 有{ $number }份答复在截止前被更改。
+
+## 备注标题
+
+note-heading-for-evaluators = 评估要点
+note-heading-for-the-facilitator = 导调提示
+
+## 公共假日，按日历文件中的英文名称
+
+holiday-observed = { $name }（补休）
+holiday-New-Year-s-Day = 元旦
+holiday-New-Year = 元旦
+holiday-Spring-Festival = 春节
+holiday-Tomb-Sweeping-Day = 清明节
+holiday-Labour-Day = 劳动节
+holiday-Dragon-Boat-Festival = 端午节
+holiday-Mid-Autumn-Festival = 中秋节
+holiday-Mid-Autumn-Festival-and-National-Day = 中秋节、国庆节
+holiday-National-Day = 国庆日
+holiday-70th-anniversary-of-victory-in-the-War-of-Resistance = 抗战胜利70周年纪念日
+holiday-ANZAC-Day = 澳新军团日
+holiday-Easter-Monday = 复活节星期一
+holiday-Good-Friday = 耶稣受难日
+holiday-Australia-Day = 澳大利亚国庆日
+holiday-Boxing-Day = 节礼日
+holiday-Christmas-Day = 圣诞节
+holiday-Christmas = 圣诞节
+holiday-National-Day-of-Mourning-for-Queen-Elizabeth-II = 伊丽莎白二世女王哀悼日
+holiday-Birthday-of-Martin-Luther-King--Jr- = 马丁·路德·金纪念日
+holiday-Martin-Luther-King-Jr--Day = 马丁·路德·金纪念日
+holiday-Washington-s-Birthday = 华盛顿诞辰纪念日
+holiday-Memorial-Day = 阵亡将士纪念日
+holiday-Juneteenth-National-Independence-Day = 六月节
+holiday-Independence-Day = 独立日
+holiday-Labor-Day = 劳动节
+holiday-Columbus-Day = 哥伦布日
+holiday-Veterans-Day = 退伍军人节
+holiday-Thanksgiving-Day = 感恩节
+holiday-Closed-by-executive-order = 依行政命令放假
+holiday-Closed-by-Executive-Order-13633 = 依第13633号行政命令放假
+holiday-Closed-by-Executive-Order-13682 = 依第13682号行政命令放假
+holiday-National-Day-of-Mourning-for-former-President-George-H--W--Bush = 前总统乔治·H·W·布什哀悼日
+holiday-National-Day-of-Mourning-for-former-President-Jimmy-Carter = 前总统吉米·卡特哀悼日
+holiday-Chinese-New-Year = 春节
+holiday-Chinese-New-Year--Second-Day- = 春节第二天
+holiday-Eid-al-Fitr = 开斋节
+holiday-Eid-al-Fitr--Second-Day- = 开斋节第二天
+holiday-Eid-al-Adha = 宰牲节
+holiday-Vesak-Day = 卫塞节
+holiday-Diwali = 排灯节
+holiday-Islamic-New-Year = 伊斯兰历新年
+holiday-Prophet-Muhammad-s-Birthday = 圣纪节
+holiday-Prophet-s-Birthday = 圣纪节
+holiday-Malaysia-Day = 马来西亚日
+holiday-Birthday-of-HM-Yang-di-Pertuan-Agong = 国家元首诞辰
+holiday-Day-of-Installation-of-the-15th-Yang-di-Pertuan-Agong = 第十五任国家元首登基日
+holiday-Day-of-Installation-of-the-16th-Yang-di-Pertuan-Agong = 第十六任国家元首登基日
+holiday-Additional-holiday = 补充假日
+holiday-General-election-additional-holiday = 大选补充假日
+holiday-Additional-holiday-in-commemoration-of-the-2017-SEA-Games = 2017年东南亚运动会纪念假日
+holiday-Polling-Day = 投票日
+holiday-SG50-Public-Holiday = 新加坡建国五十周年公共假日
+holiday-Republic-Day = 共和国日
+holiday-Maha-Shivaratri = 湿婆节
+holiday-Holi = 洒红节
+holiday-Ram-Navami = 罗摩诞辰
+holiday-Mahavira-s-Birthday = 大雄诞辰
+holiday-Buddha-Purnima = 佛诞节
+holiday-Dr--B--R--Ambedkar-s-Birthday = 安贝德卡尔诞辰
+holiday-Ashura = 阿舒拉节
+holiday-Janmashtami--Vaishnava- = 黑天诞辰
+holiday-Mahatma-Gandhi-s-Birthday = 甘地诞辰
+holiday-Dussehra = 十胜节
+holiday-Guru-Nanak-s-Birthday = 古鲁那纳克诞辰
+holiday-Coming-of-Age-Day = 成人节
+holiday-Foundation-Day = 建国纪念日
+holiday-Emperor-s-Birthday = 天皇诞辰
+holiday-Vernal-Equinox-Day = 春分节
+holiday-Showa-Day = 昭和日
+holiday-Constitution-Day = 宪法纪念日
+holiday-Greenery-Day = 绿之日
+holiday-Children-s-Day = 儿童节
+holiday-Marine-Day = 海之日
+holiday-Mountain-Day = 山之日
+holiday-Respect-for-the-Aged-Day = 敬老节
+holiday-Autumnal-Equinox-Day = 秋分节
+holiday-Sports-Day = 体育节
+holiday-Physical-Education-Day = 体育节
+holiday-Culture-Day = 文化节
+holiday-Labor-Thanksgiving-Day = 勤劳感谢节
+holiday-Substitute-Holiday = 补休
+holiday-National-Holiday = 国民休息日
+holiday-Emperor-s-Enthronement-Day = 天皇即位日
+holiday-Korean-New-Year = 春节
+holiday-The-day-preceding-Korean-New-Year = 春节前一天
+holiday-The-second-day-of-Korean-New-Year = 春节第二天
+holiday-Independence-Movement-Day = 三一节
+holiday-Buddha-s-Birthday = 佛诞节
+holiday-Armed-Forces-Day = 国军日
+holiday-Liberation-Day = 光复节
+holiday-Chuseok = 中秋节
+holiday-The-day-preceding-Chuseok = 中秋节前一天
+holiday-The-second-day-of-Chuseok = 中秋节第二天
+holiday-National-Foundation-Day = 开天节
+holiday-Hangul-Day = 韩文日
+holiday-Temporary-Public-Holiday = 临时公休日
+holiday-Local-Election-Day = 地方选举日
+holiday-National-Assembly-Election-Day = 国会选举日
+holiday-Presidential-Election-Day = 总统选举日
+holiday-Alternative-holiday-for-Buddha-s-Birthday = 佛诞节补休
+holiday-Alternative-holiday-for-Children-s-Day = 儿童节补休
+holiday-Alternative-holiday-for-Christmas-Day = 圣诞节补休
+holiday-Alternative-holiday-for-Chuseok = 中秋节补休
+holiday-Alternative-holiday-for-Constitution-Day = 宪法纪念日补休
+holiday-Alternative-holiday-for-Hangul-Day = 韩文日补休
+holiday-Alternative-holiday-for-Independence-Movement-Day = 三一节补休
+holiday-Alternative-holiday-for-Korean-New-Year = 春节补休
+holiday-Alternative-holiday-for-Labor-Day = 劳动节补休
+holiday-Alternative-holiday-for-Liberation-Day = 光复节补休
+holiday-Alternative-holiday-for-National-Foundation-Day = 开天节补休

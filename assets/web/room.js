@@ -57,7 +57,7 @@
   const unit = (name) => new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" });
   const units = { day: unit("day"), hour: unit("hour"), minute: unit("minute") };
   function length(seconds) {
-    const whole = Math.round(seconds / 60);
+    const whole = Math.max(1, Math.round(seconds / 60));
     const [days, hours, minutes] = [Math.floor(whole / 1440), Math.floor(whole / 60) % 24, whole % 60];
     const two = days > 0 ? [["day", days], ["hour", hours]] : hours > 0 ? [["hour", hours], ["minute", minutes]] : [["minute", minutes]];
     const said = two.filter(([, number], place) => place === 0 || number > 0).map(([name, number]) => units[name].format(number));
@@ -163,11 +163,17 @@
     clearTimeout(cleared);
     cleared = setTimeout(() => { if (!said?.querySelector(".refused")) said?.replaceChildren(); }, 6000);
   }
+  // What has the focus may be drawn anew, as another element or not at all: whoever uses the keyboard goes on there, or
+  // beside it.
+  function refocus(was, beside) {
+    const again = was?.isConnected ? was : was?.id && document.getElementById(was.id);
+    (again || beside?.querySelector("button, a[href], summary, input, select") || document.getElementById("main"))?.focus();
+  }
   let asker = null;
   function clear() {
     desk.replaceChildren();
     body.classList.remove("writing");
-    if (asker?.isConnected) asker.focus();
+    if (asker) refocus(asker, asker.closest(".place"));
     asker = null;
   }
   body.addEventListener("htmx:beforeRequest", (event) => {
@@ -266,6 +272,7 @@
   // Pictures that grow show their newest part, unless somebody looks at an earlier one.
   const open = new Set();
   let across = [];
+  let focused = null;
   const growing = (within) => [...within.querySelectorAll(".grows")];
   // What the signs of a picture mean stands below it, where it is never cut off.
   function keepKey(picture, svg) {
@@ -358,6 +365,7 @@
       at: picture.scrollLeft,
       isAtEnd: picture.scrollLeft + picture.clientWidth >= picture.scrollWidth - 2,
     })).reverse();
+    focused = event.target.contains(document.activeElement) ? document.activeElement : null;
     for (const details of event.target.querySelectorAll("details[id]")) {
       details.open ? open.add(details.id) : open.delete(details.id);
     }
@@ -367,6 +375,7 @@
     for (const details of event.target.querySelectorAll("details[id]")) {
       if (open.has(details.id)) details.open = true;
     }
+    if (focused && document.activeElement === body) refocus(focused, event.target);
     // The latest is the first, and the others stay in their order.
     growing(event.target).reverse().forEach((picture, place) => {
       const before = across[place];
@@ -592,6 +601,7 @@
     // The form stays in the page until it is sent, whatever else comes onto the desk.
     form.hidden = true;
     box.append(words, undo, now, form);
+    const from = asker;
     clear();
     let left = grace;
     const put = () => { words.textContent = `${form.dataset.hold} · ${left} s`; };
@@ -602,6 +612,7 @@
       form.dataset.held = "yes";
       if (does) event.detail.issueRequest(true);
       else box.remove();
+      if (document.activeElement === body) refocus(from);
     };
     const timer = setInterval(() => {
       left -= 1;

@@ -20,7 +20,7 @@ Examples:
   hotwash conduct opm_breach < script.txt       do what a file says, a command a line";
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("scenario", |it| it.required_unless_present("resume")))]
 pub(super) struct ConductArgs {
     #[command(flatten)]
     session: SessionArgs,

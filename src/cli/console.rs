@@ -302,9 +302,10 @@ impl<'a> Console<'a> {
             Ok(mut view) => {
                 let earlier = view.events.len().saturating_sub(last);
                 view.events.drain(..earlier);
-                let plan = self.room.play().plan();
-                telling::lines(plan, &seat_view::lines(plan, &view), printer)?;
-                seat_view::requests(plan, &view, printer)?;
+                let play = self.room.play();
+                let (plan, subjects) = (play.plan(), play.exercise().subjects());
+                telling::lines(plan, &seat_view::lines(plan, subjects, &view), printer)?;
+                seat_view::requests(plan, subjects, &view, printer)?;
                 Ok(printer.flush()?)
             }
             Err(refused) => self.refuse(&refused.to_string(), printer),

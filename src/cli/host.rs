@@ -9,12 +9,12 @@ use qrcode::render::unicode::Dense1x2;
 use super::clock::{steady_clock, wall_clock};
 use super::failure::Failure;
 use super::printer::{HEADING, MUTED, Printer};
-use super::server::{ServerArgs, random};
+use super::server::{BoundServer, ServerArgs, random};
 use super::storage::{SessionArgs, StoreArgs};
 use super::telling;
-use crate::scenario::Plan;
-use crate::session::{AccessCode, Admission, VisitorRole};
-use crate::web::{AppState, ServerSettings};
+use crate::scenario::{Plan, Shelf};
+use crate::session::{AccessCode, Admission, Room, VisitorRole, random_token};
+use crate::web::{AppState, ScenarioChoice, ServerSettings};
 
 /// The style of the QR code.
 const PAPER: Style = Style::new()
@@ -23,13 +23,16 @@ const PAPER: Style = Style::new()
 
 const EXAMPLES: &str = "\
 Examples:
+  hotwash host                                  choose a scenario in the browser
   hotwash host opm_breach                       on this machine alone; opens the facilitator's page
   hotwash host opm_breach --listen 0.0.0.0:8015 for everybody on the network, on phones and laptops
   hotwash host --resume opm_breach-1            go on where it was left, or where the machine died
   hotwash host opm_breach --listen 0.0.0.0:443 --cert room.pem --key room.key";
 
 #[derive(clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, mut_arg("scenario", |it| {
+    it.help("The scenario: the name of a built-in one, or a path [default: chosen in the browser]")
+}))]
 pub(super) struct HostArgs {
     #[command(flatten)]
     session: SessionArgs,
@@ -42,13 +45,28 @@ pub(super) struct HostArgs {
 }
 
 pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Failure> {
-    let reached = args.serving.reach()?;
-    let room = args.session.open(true, &args.place, printer)?;
+    let mut reached = args.serving.reach()?;
+    let settings = ServerSettings {
+        clock: steady_clock,
+        wall: wall_clock,
+        is_secure: reached.is_secure(),
+        is_replay: false,
+    };
+    let (room, link) = if args.session.is_open() {
+        let Some(chosen) = choose(args, &mut reached, settings, printer)? else {
+            printer.line("\nNo scenario was chosen, and nothing is kept.")?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        chosen
+    } else {
+        (args.session.open(true, &args.place, printer)?, random_token(random))
+    };
     let session = room.session().name.clone();
     let (plan, seed) = (room.play().plan().clone(), room.session().seed);
     let mut admission = Admission::open(&session, Some(args.place.open()?), random)?;
     hand_out(&mut admission, &plan)?;
-    let link = format!("{}enter/{}", reached.address, admission.new_link());
+    admission.set_link(&link);
+    let link = reached.link(&link);
     telling::heading(&plan, seed, room.play().exercise().until(), printer)?;
     printer.line(&format!("Session: {session}, which is kept when the server ends"))?;
     tell(&admission, &plan, &reached.address, &link, printer)?;
@@ -57,15 +75,37 @@ pub(super) fn run(args: &HostArgs, printer: &mut Printer) -> Result<ExitCode, Fa
             "a record of who may come in cannot be read, and is left out: {record}"
         ));
     }
-    let settings = ServerSettings {
-        clock: steady_clock,
-        wall: wall_clock,
-        is_secure: reached.is_secure(),
-        is_replay: false,
-    };
     reached.serve(AppState::start(room, admission, settings)?, &link, printer)?;
     printer.line(&format!("\nhotwash host --resume {session} goes on with it."))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lets the facilitator choose a scenario in a browser. Returns its room with the token of the link, which leads there
+/// afterwards; nothing if the program is interrupted first.
+fn choose(
+    args: &HostArgs,
+    reached: &mut BoundServer,
+    settings: ServerSettings,
+    printer: &mut Printer,
+) -> Result<Option<(Room, String)>, Failure> {
+    let shelf = Shelf::built_in()?;
+    let token = random_token(random);
+    let link = reached.link(&token);
+    printer.line(&format!("{HEADING}Choose an exercise{HEADING:#}  {link}"))?;
+    printer.line(&format!(
+        "{MUTED}The link leads into its room afterwards. `hotwash scenarios` lists what there is, \
+         `hotwash host FILE` hosts a scenario of your own. Ctrl-C ends the program.{MUTED:#}"
+    ))?;
+    printer.flush()?;
+    let choice = ScenarioChoice { shelf, link: token.clone(), settings };
+    let room = reached.choose(choice, &link, |scenario| {
+        let opened = args.session.open_scenario(scenario, &args.place, printer);
+        opened.map_err(|failure| match failure.hint() {
+            Some(hint) => format!("{failure} ({hint})"),
+            None => failure.to_string(),
+        })
+    })?;
+    Ok(room.map(|room| (room, token)))
 }
 
 /// Issues a code for each seat and for each kind of observer, if there are none yet.

@@ -33,6 +33,7 @@ mod replay;
 mod report;
 mod run;
 mod run_folder;
+mod scenarios;
 mod schema;
 mod script;
 mod seat_view;
@@ -58,6 +59,7 @@ use printer::{ColorChoice, Printer};
 
 const EXAMPLES: &str = "\
 Examples:
+  hotwash scenarios                     list the built-in scenarios, to choose one
   hotwash run opm_breach                play the built-in scenario and write its tables
   hotwash run my.ron --seed 7 --no-out  play a file of your own, and write nothing
   hotwash check my.ron                  find everything that is wrong with it
@@ -88,6 +90,8 @@ enum CliCommand {
     Conduct(conduct::ConductArgs),
     /// Host an exercise in browsers: people join with codes, on phones and laptops
     Host(host::HostArgs),
+    /// List the built-in scenarios by time, people, difficulty and theme
+    Scenarios(scenarios::ScenariosArgs),
     /// Report all problems of scenarios
     Check(check::CheckArgs),
     /// Draw the procedure, the channels or the injects of a scenario
@@ -130,6 +134,7 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Run(args)) => run::run(args, &mut printer),
         Some(CliCommand::Conduct(args)) => conduct::run(args, &mut printer),
         Some(CliCommand::Host(args)) => host::run(args, &mut printer),
+        Some(CliCommand::Scenarios(args)) => scenarios::run(args, &mut printer),
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
         Some(CliCommand::Handbook(args)) => handbook::run(args, &mut printer),

@@ -98,7 +98,7 @@ pub(super) fn run(args: &ReplayArgs, printer: &mut Printer) -> Result<ExitCode, 
     let view = args.seat.as_ref().map(|seat| play.seat(seat)).transpose()?;
     let plan = play.plan();
     let lines: Vec<Line> = match &view {
-        Some(view) => seat_view::lines(plan, view),
+        Some(view) => seat_view::lines(plan, play.exercise().subjects(), view),
         None => account(plan, &tables, Locale::English),
     };
     let is_in_time = |line: &Line| from.is_none_or(|from| line.at >= from);
@@ -126,7 +126,7 @@ pub(super) fn run(args: &ReplayArgs, printer: &mut Printer) -> Result<ExitCode, 
     }
     let is_whole = args.agency.is_empty() && args.case.is_empty() && args.kind.is_empty();
     if let Some(view) = &view {
-        seat_view::requests(plan, view, printer)?;
+        seat_view::requests(plan, play.exercise().subjects(), view, printer)?;
     } else if is_whole {
         telling::summary(&Summary::of(plan, &tables), printer)?;
     } else if lines.is_empty() {
@@ -143,7 +143,7 @@ fn show(
 ) -> Result<ExitCode, Failure> {
     let reached = serving.reach()?;
     let mut admission = Admission::open(&session.name, None, random)?;
-    let link = format!("{}enter/{}", reached.address, admission.new_link());
+    let link = reached.link(&admission.new_link());
     begin_steady(&session);
     let room = Room::open(session, None, steady_clock())?;
     telling::heading(
@@ -173,7 +173,7 @@ fn stood(
     let mut play = rewind.at(at)?;
     if let Some(seat) = seat {
         let view = play.seat(seat)?;
-        return seat_view::requests(play.plan(), &view, printer);
+        return seat_view::requests(play.plan(), play.exercise().subjects(), &view, printer);
     }
     let view = play.facilitator();
     standing::requests(play.plan(), &view, printer)?;

@@ -9,10 +9,11 @@ use super::failure::Failure;
 use super::files;
 use super::printer::Printer;
 use super::recording::Recording;
-use super::storage::StoreArgs;
+use super::storage::{StoreArgs, tables_in};
 use crate::locale::Locale;
 use crate::record::Tables;
-use crate::report::{Document, html, markdown, report, rows_of};
+use crate::report::{Document, html, markdown, report, report_after, rows_of};
+use crate::scenario::is_same_language;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,6 +21,7 @@ Examples:
   hotwash report out/opm_breach-1 --format md --out review/opm.md
   hotwash report monday --format docx         to go on writing it
   hotwash report monday --lang zh-Hans        in Chinese
+  hotwash report june --carry-from monday     with what became of the actions of monday
   hotwash report monday --out - | less        to the terminal";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -59,6 +61,10 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "TAG", default_value = "en", value_parser = parse_locale)]
     lang: Locale,
 
+    /// An earlier session by its name, or a run by its folder: says which of its actions are recommended again
+    #[arg(long, value_name = "WHAT")]
+    carry_from: Option<String>,
+
     /// The file to write; `-` for standard output [default: WHAT-report.html, .md or .docx]
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -81,8 +87,22 @@ pub(super) fn run(args: &ReportArgs, printer: &mut Printer) -> Result<ExitCode, 
     if !to_terminal {
         files::check_free(&out, args.force)?;
     }
-    let (play, tables) = recorded.play(printer)?;
-    let document = report(&recorded.subject(&play, &tables), args.lang);
+    let played = |recorded: &Recording, printer: &mut Printer| {
+        let (mut play, tables) = recorded.play(printer)?;
+        let is_own = is_same_language(play.plan().language(), args.lang.tag());
+        let tables = if is_own { tables } else { tables_in(&mut play, args.lang) };
+        Ok::<_, Failure>((play, tables))
+    };
+    let (play, tables) = played(&recorded, printer)?;
+    let subject = recorded.subject(&play, &tables);
+    let document = match &args.carry_from {
+        None => report(&subject, args.lang),
+        Some(earlier) => {
+            let earlier = Recording::find(earlier, &args.place)?;
+            let (play, tables) = played(&earlier, printer)?;
+            report_after(&subject, &earlier.subject(&play, &tables), args.lang)
+        }
+    };
     match (args.format, to_terminal) {
         (ReportFormat::Html, true) => printer.out(&page(&document, &tables)?)?,
         (ReportFormat::Html, false) => files::write(&out, &page(&document, &tables)?)?,

@@ -11,15 +11,15 @@ use crate::engine::view::{
 use crate::locale::Locale;
 use crate::record::{DetailKind, Outcome};
 use crate::review::{Clock, Headline, Line, Tone, decision_text, story_text};
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 
 /// What an agency did and what reached it, as far as it knew, as lines of an account.
-pub(super) fn lines(plan: &Plan, view: &SeatView) -> Vec<Line> {
+pub(super) fn lines(plan: &Plan, subjects: &Subjects, view: &SeatView) -> Vec<Line> {
     let line = |event: &OwnEvent| {
-        let (who, what) = words(plan, event);
+        let (who, what) = words(plan, subjects, event);
         let inject = event.text.iter().filter(|_| event.kind == OwnEventKind::Inject).cloned();
         let said = event.letter.iter().cloned().chain(event.says.iter().map(|it| says(plan, it)));
-        let story = event.story.iter().map(|it| story(plan, it));
+        let story = event.story.iter().map(|it| story(plan, subjects, it));
         let text: Vec<String> = inject.chain(story).chain(said).collect();
         Line {
             event: 0,
@@ -57,9 +57,9 @@ fn wrapped(
 }
 
 /// With whom it was, and what.
-fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
+fn words(plan: &Plan, subjects: &Subjects, event: &OwnEvent) -> (String, String) {
     let other = event.other.as_deref().map(|id| plan.scenario.short(id)).unwrap_or_default();
-    let request = event.request.as_ref().map(|id| format!(": {}", letter(plan, id)));
+    let request = event.request.as_ref().map(|id| format!(": {}", letter(plan, subjects, id)));
     let request = request.unwrap_or_default();
     let detail = event.detail.as_ref().map(|it| format!(": {}", detail(it))).unwrap_or_default();
     let message = || event.message.map(|it| it.key().replace('_', " ")).unwrap_or_default();
@@ -81,12 +81,16 @@ fn words(plan: &Plan, event: &OwnEvent) -> (String, String) {
         }
         OwnEventKind::Press => ("NEWS".to_owned(), "a leak in the press".to_owned()),
         OwnEventKind::Agreed => {
-            let what = event.decision.as_ref().map(|it| decision_text(plan, it, Locale::English));
+            let what = event
+                .decision
+                .as_ref()
+                .map(|it| decision_text(plan, subjects, it, Locale::English));
             ("AGREED".to_owned(), what.unwrap_or_default())
         }
         OwnEventKind::Order | OwnEventKind::Did => {
             let inject = event.inject.as_ref().filter(|_| event.request.is_none());
-            let inject = inject.map(|id| format!(": {}", letter(plan, id))).unwrap_or_default();
+            let inject =
+                inject.map(|id| format!(": {}", letter(plan, subjects, id))).unwrap_or_default();
             ("\u{b7}".to_owned(), format!("{}{request}{inject}{detail}", done()))
         }
     }
@@ -98,8 +102,8 @@ fn named(title: &str, id: &str) -> String {
 }
 
 /// The heading of a request or a statement, with its id.
-fn letter(plan: &Plan, id: &str) -> String {
-    named(plan.scenario.letter_title(id), id)
+fn letter(plan: &Plan, subjects: &Subjects, id: &str) -> String {
+    named(subjects.letter_title(&plan.scenario, id), id)
 }
 
 /// What an event says besides.
@@ -117,9 +121,9 @@ fn detail(detail: &DetailView) -> String {
 }
 
 /// What a story in the press says.
-fn story(plan: &Plan, story: &StoryView) -> String {
+fn story(plan: &Plan, subjects: &Subjects, story: &StoryView) -> String {
     let StoryView { of, item, name, case, value, .. } = story;
-    story_text(plan, &Headline { of, item: *item, name, case, value }, Locale::English)
+    story_text(plan, subjects, &Headline { of, item: *item, name, case, value }, Locale::English)
 }
 
 /// What was said of what was meant or read.
@@ -134,17 +138,22 @@ fn says(plan: &Plan, said: &Said) -> String {
 }
 
 /// The requests that a seat knows of, as they stand as far as it knows, and what it may do.
-pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> Result<(), Failure> {
+pub(super) fn requests(
+    plan: &Plan,
+    subjects: &Subjects,
+    view: &SeatView,
+    printer: &mut Printer,
+) -> Result<(), Failure> {
     if view.requests.is_empty() {
         printer.line("\nIt knows of no request.")?;
     }
     for request in &view.requests {
-        one(plan, &view.seat, request, printer)?;
+        one(plan, subjects, &view.seat, request, printer)?;
     }
     for inject in &view.injects {
         let Some(asks) = inject.asks.as_ref().filter(|asks| asks.is_open) else { continue };
         let until = Clock::of(plan, Locale::English).moment(asks.closes.0);
-        let name = letter(plan, &inject.id);
+        let name = letter(plan, subjects, &inject.id);
         printer.line(&format!("\n{HEADING}{name}{HEADING:#}  can be answered until {until}"))?;
         wrapped("  ", &asks.question, anstyle::Style::new(), printer)?;
         for choice in &asks.choices {
@@ -158,9 +167,9 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
         let Some(draft) = &inject.draft else { continue };
         printer.line(&format!(
             "\n{HEADING}{}{HEADING:#}  waits to be sent",
-            letter(plan, &inject.id)
+            letter(plan, subjects, &inject.id)
         ))?;
-        wrapped("  ", &draft_text(plan, draft, inject), anstyle::Style::new(), printer)?;
+        wrapped("  ", &draft_text(plan, subjects, draft, inject), anstyle::Style::new(), printer)?;
         if let Some(text) = &draft.text {
             wrapped("    ", text.trim(), anstyle::Style::new(), printer)?;
         }
@@ -169,7 +178,7 @@ pub(super) fn requests(plan: &Plan, view: &SeatView, printer: &mut Printer) -> R
 }
 
 /// What a draft is, and whom it is for.
-fn draft_text(plan: &Plan, draft: &DraftView, inject: &InjectView) -> String {
+fn draft_text(plan: &Plan, subjects: &Subjects, draft: &DraftView, inject: &InjectView) -> String {
     let to: Vec<String> = draft.to.iter().map(|id| plan.scenario.short(id)).collect();
     let to = to.join(", ");
     match (draft.kind, &inject.orders) {
@@ -185,13 +194,14 @@ fn draft_text(plan: &Plan, draft: &DraftView, inject: &InjectView) -> String {
         (DraftKind::TestLine, _) => format!("a test call to {to}"),
         (DraftKind::Escalate, _) => {
             let request = draft.request.as_deref().unwrap_or_default();
-            format!("{} to the hotline", letter(plan, request))
+            format!("{} to the hotline", letter(plan, subjects, request))
         }
     }
 }
 
 fn one(
     plan: &Plan,
+    subjects: &Subjects,
     seat: &str,
     request: &RequestView,
     printer: &mut Printer,
@@ -205,7 +215,7 @@ fn one(
         (None, Some(state)) => state.replace('_', " "),
         (None, None) => "helping".to_owned(),
     };
-    let name = letter(plan, &request.id);
+    let name = letter(plan, subjects, &request.id);
     printer.line(&format!("\n{HEADING}{name}{HEADING:#}  {from} \u{2192} {to}  {state}"))?;
     let within = request.within.as_ref().map(|it| format!(", answer within {it}"));
     let about = format!(

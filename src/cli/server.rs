@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::failure::Failure;
 use super::host_links::{LinkPage, offer_links};
 use super::printer::{MUTED, Printer};
-use crate::web::{RunningExercise, TlsIdentity, serve};
+use crate::web::{RunningExercise, ScenarioChoice, TlsIdentity, choose, serve};
 
 /// The address of a server, and its certificate.
 #[derive(Clone, Debug, clap::Args)]
@@ -60,6 +60,29 @@ impl BoundServer {
         self.identity.is_some()
     }
 
+    /// Returns the facilitator's link with a token.
+    pub(super) fn link(&self, token: &str) -> String {
+        format!("{}enter/{token}", self.address)
+    }
+
+    /// Lets the facilitator choose a scenario, and opens the page for that in a browser. Returns nothing if it is
+    /// interrupted first.
+    pub(super) fn choose<T>(
+        &mut self,
+        choice: ScenarioChoice,
+        link: &str,
+        open: impl FnMut(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, Failure> {
+        let page = self.link_page(link)?;
+        // The browser that has chosen is led on, and needs no other page.
+        self.no_open = true;
+        let listener = self.listener.try_clone()?;
+        let opened = || {
+            page.as_ref().map(LinkPage::open);
+        };
+        Ok(choose(choice, listener, self.identity.as_ref(), opened, open)?)
+    }
+
     /// Serves the pages until it is interrupted, and opens them in a browser. Enter prints a new link.
     pub(super) fn serve(
         self,
@@ -67,7 +90,7 @@ impl BoundServer {
         link: &str,
         printer: &mut Printer,
     ) -> Result<(), Failure> {
-        let page = if self.no_open { None } else { Some(LinkPage::write(link)?) };
+        let page = self.link_page(link)?;
         let (state, address) = (opened.state.clone(), self.address);
         let mut told = Ok(());
         serve(opened, self.listener, self.identity.as_ref(), || {
@@ -75,6 +98,11 @@ impl BoundServer {
             offer_links(state, address);
         })?;
         told
+    }
+
+    /// Returns the page that leads a browser to a link; none if no browser is to be opened.
+    fn link_page(&self, link: &str) -> Result<Option<LinkPage>, Failure> {
+        if self.no_open { Ok(None) } else { LinkPage::write(link).map(Some) }
     }
 }
 

@@ -7,6 +7,7 @@ use super::clock::{begin_steady, steady_clock, wall_clock};
 use super::failure::Failure;
 use super::printer::Printer;
 use super::problems;
+use crate::locale::Locale;
 use crate::record::{Tables, TextTables};
 use crate::review::complete;
 use crate::scenario::Plan;
@@ -41,7 +42,6 @@ impl StoreArgs {
 #[derive(Debug, clap::Args)]
 pub(super) struct SessionArgs {
     /// The scenario: the name of a built-in one, or a path
-    #[arg(required_unless_present = "resume")]
     scenario: Option<String>,
 
     /// Continue a session that was left
@@ -66,6 +66,11 @@ impl SessionArgs {
         self.resume.is_some()
     }
 
+    /// Returns whether neither a scenario nor a stored session is named.
+    pub(super) const fn is_open(&self) -> bool {
+        self.scenario.is_none() && self.resume.is_none()
+    }
+
     /// Opens the room of the session. Its clock is paused. A session that has ended is only opened
     /// if `also_ended`.
     pub(super) fn open(
@@ -74,22 +79,32 @@ impl SessionArgs {
         place: &StoreArgs,
         printer: &mut Printer,
     ) -> Result<Room, Failure> {
-        if let Some(name) = &self.resume {
-            let store = place.open()?;
-            let session = store.load(name)?;
-            // What people find is also said after the end.
-            if session.left_at().is_none() && !(also_ended && session.was_ended()) {
-                return Err(Failure::Argument {
-                    message: format!("the session `{name}` is at its end"),
-                    hint: format!(
-                        "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
-                    ),
-                });
-            }
-            begin_steady(&session);
-            return Ok(Room::open(session, Some(store), steady_clock())?);
+        let Some(name) = &self.resume else {
+            let scenario = self.scenario.as_deref().unwrap_or_default();
+            return self.open_scenario(scenario, place, printer);
+        };
+        let store = place.open()?;
+        let session = store.load(name)?;
+        // What people find is also said after the end.
+        if session.left_at().is_none() && !(also_ended && session.was_ended()) {
+            return Err(Failure::Argument {
+                message: format!("the session `{name}` is at its end"),
+                hint: format!(
+                    "`hotwash replay {name}` tells it, `hotwash fork` leads it another way"
+                ),
+            });
         }
-        let scenario = self.scenario.as_deref().unwrap_or_default();
+        begin_steady(&session);
+        Ok(Room::open(session, Some(store), steady_clock())?)
+    }
+
+    /// Opens the room of a new session of a scenario. Its clock is paused.
+    pub(super) fn open_scenario(
+        &self,
+        scenario: &str,
+        place: &StoreArgs,
+        printer: &mut Printer,
+    ) -> Result<Room, Failure> {
         let plan = problems::plan(scenario, &self.changes.read()?, printer)?;
         let mut store = place.open()?;
         let name = match &self.name {
@@ -146,6 +161,14 @@ pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
         play.exercise().price(&mut tables);
     }
     complete(play.plan(), &mut tables);
+    tables
+}
+
+/// Returns the tables of a session as it has been played, with what it cost, as they are read in a language.
+pub(super) fn tables_in(play: &mut Play, l: Locale) -> Tables {
+    let mut tables = play.tables_in(l.tag());
+    play.exercise().price(&mut tables);
+    complete(play.plan_in(l.tag()), &mut tables);
     tables
 }
 

@@ -41,21 +41,21 @@ pub(super) fn diagram(plan: &Plan) -> Diagram {
                 .into(),
         flow: Flow::Right,
         gap: 96.0,
-        frames: scenario.parties.values().map(|party| party.name.clone()).collect(),
+        frames: scenario.parties.values().map(|party| party.name.to_string()).collect(),
         nodes,
         edges,
     }
 }
 
 fn agency_node(plan: &Plan, id: &str, frame: Option<usize>) -> Node {
-    let text = vec![plan.scenario.short(id), plan.scenario.agencies[id].name.clone()];
+    let text = vec![plan.scenario.short(id), plan.scenario.agencies[id].name.to_string()];
     Node { id: id.to_owned(), text, shape: Shape::Square, tone: Emphasis::Plain, frame }
 }
 
 fn channel_node(id: &str, channel: &Channel, frame: Option<usize>) -> Node {
     let median = |distribution| Sampler::from(distribution).quantile(0.5);
     let mut text = vec![
-        channel.name.clone().unwrap_or_else(|| id.to_owned()),
+        channel.name.as_ref().map_or_else(|| id.to_owned(), ToString::to_string),
         format!("{}, median {}", words(channel.kind.key()), median(&channel.transit)),
     ];
     if let Some(translation) = &channel.translation {

@@ -173,7 +173,7 @@ fn inject_node(plan: &Plan, id: &str, inject: &Inject) -> Node {
 /// Returns the names of the recipients of an inject: agencies, parties, or everyone.
 fn names(plan: &Plan, to: &[String]) -> String {
     let name = |id: &String| match plan.scenario.parties.get(id) {
-        Some(party) => party.name.clone(),
+        Some(party) => party.name.to_string(),
         None if plan.scenario.agencies.contains_key(id) => plan.scenario.short(id),
         None => id.clone(),
     };

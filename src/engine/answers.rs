@@ -9,7 +9,7 @@ use super::ids::{AgencyId, PartyId};
 use super::refusal::Refusal;
 use super::unfit::{Sort, Unfit};
 use crate::record::Phase;
-use crate::scenario::{ById, Item, Plan};
+use crate::scenario::{ById, Item, LocalizedText, Plan};
 
 /// What somebody answers to one item, by the words of the questionnaire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
@@ -70,8 +70,8 @@ impl Answers {
 
 fn answered<T>(parties: &ById<T>, item: &Item, said: &Answer) -> Result<Answered, Refusal> {
     let place = |answer: &String| {
-        let found = item.answers.iter().position(|known| known == answer);
-        let names = item.answers.iter().map(String::as_str);
+        let found = item.answers.iter().position(|known| known.says(answer));
+        let names = item.answers.iter().map(LocalizedText::as_str);
         found.ok_or_else(|| Refusal::unknown(Sort::Answer, answer, names))
     };
     let expects = said.expects.iter().map(|(party, answer)| {

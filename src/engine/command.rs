@@ -13,6 +13,7 @@ use super::entities::Terms;
 use super::ids::{AgencyId, InjectId};
 use super::model::{Model, Order, RequestOrder};
 use super::seat_command::{ActOptions, ComposedRequest, Decided, Player, SeatCommand, Words};
+use crate::scenario::Subjects;
 use crate::time::{Instant, Span};
 
 /// Something that the facilitator does, or somebody in a seat.
@@ -106,6 +107,7 @@ pub enum OrderAct {
 #[derive(Resource, Clone, Debug, Default)]
 pub(super) struct Given {
     commands: Vec<(Instant, Command)>,
+    subjects: Subjects,
 }
 
 impl Given {
@@ -197,6 +199,11 @@ impl Given {
         }
     }
 
+    /// The subjects of the requests that people have written.
+    pub(super) fn subjects(&self) -> &Subjects {
+        &self.subjects
+    }
+
     /// All commands, each with its moment.
     pub(super) fn all(&self) -> &[(Instant, Command)] {
         &self.commands
@@ -205,6 +212,12 @@ impl Given {
     /// Adds a command. Returns its number.
     pub(super) fn add(&mut self, now: Instant, command: Command) -> u32 {
         let number = u32::try_from(self.commands.len()).expect("people give fewer commands");
+        if let Command::Do { what, .. } = &command
+            && let SeatCommand::Compose(ComposedRequest { name, subject: Some(subject), .. }) =
+                &**what
+        {
+            self.subjects.add(name.clone(), subject.clone());
+        }
         self.commands.push((now, command));
         number
     }

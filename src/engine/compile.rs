@@ -1,7 +1,7 @@
 //! Turns a plan into a model.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
 
@@ -15,8 +15,8 @@ use super::ids::{
     LimitId, MarkingId, PartyId,
 };
 use super::model::{
-    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Model,
-    Order, Otherwise, Question, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Lead,
+    Model, Order, Otherwise, Question, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::routes::{HotlineRoutes, Line, Network};
 use super::sampler::Sampler;
@@ -24,7 +24,9 @@ use super::semantics;
 use super::streams::name_key;
 use super::text::Text;
 use super::workshop::Workshop;
-use crate::scenario::{self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario};
+use crate::scenario::{
+    self, Act, ById, ChannelKind, HolidayCalendar, Plan, Scenario, is_same_language,
+};
 use crate::time::{Almanac, DayCount, Instant, Span, WorkingDays, Zone};
 
 /// Compiles a plan for playing; any number of exercises share what comes of it.
@@ -68,12 +70,33 @@ pub fn compile_slowed(plan: &Plan, slow: AgencyId, times_as_long: u32) -> Arc<Mo
     Arc::new(model)
 }
 
-/// Who leads an exercise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Lead {
-    /// Nobody: what is given by hand is left to its policy.
-    Nobody,
-    Facilitator,
+impl Model {
+    /// Returns the same model as somebody reads it who reads a language: with each text of its author in that
+    /// language, where it is written in it. Nothing else differs, so that what was played by the one can be looked at
+    /// by the other.
+    #[must_use]
+    pub fn in_language(self: &Arc<Self>, tag: &str) -> &Arc<Self> {
+        let made = self.translations.get_or_init(|| {
+            let languages = self.plan.languages();
+            let translated = |tag: String| {
+                let plan = self.plan.in_language(&tag);
+                let mut model = model_of(&plan, self.edition, self.lead, &Workshop::default());
+                for (agency, own) in model.agencies.iter_mut().zip(&self.agencies) {
+                    agency.times_as_long = own.times_as_long;
+                }
+                // It is asked for no others.
+                model.translations = OnceLock::from(Vec::new());
+                (tag, Arc::new(model))
+            };
+            if languages.len() < 2 {
+                Vec::new()
+            } else {
+                languages.into_iter().map(translated).collect()
+            }
+        });
+        let found = made.iter().find(|(language, _)| is_same_language(language, tag));
+        found.map_or(self, |(_, model)| model)
+    }
 }
 
 fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> Model {
@@ -143,6 +166,8 @@ fn model_of(plan: &Plan, edition: Edition, lead: Lead, workshop: &Workshop) -> M
         effort: efforts(&guidelines.effort),
         plan: plan.clone(),
         edition,
+        lead,
+        translations: OnceLock::new(),
         caseloads: caseloads(plan),
         agencies,
         channels,

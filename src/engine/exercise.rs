@@ -202,6 +202,16 @@ impl Exercise {
         &self.model
     }
 
+    /// Looks at the exercise as somebody does who reads a language: whatever an author has written is in that
+    /// language in what comes of it, where it is written in it.
+    pub fn read_in<T>(&mut self, language: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let translated = Arc::clone(self.model.in_language(language));
+        let own = std::mem::replace(&mut self.model, translated);
+        let seen = read(self);
+        self.model = own;
+        seen
+    }
+
     /// By which rules people are treated.
     #[must_use]
     pub fn edition(&self) -> Edition {

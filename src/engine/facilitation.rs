@@ -12,6 +12,7 @@ use super::model::Trigger;
 use super::refusal::Refusal;
 use super::rules;
 use crate::record::Phase;
+use crate::scenario::Subjects;
 use crate::time::Instant;
 
 impl Exercise {
@@ -68,6 +69,12 @@ impl Exercise {
     #[must_use]
     pub fn has_composed(&self, name: &str) -> bool {
         self.world().resource::<Given>().has_composed(name)
+    }
+
+    /// The subjects of the requests that people have written.
+    #[must_use]
+    pub fn subjects(&self) -> &Subjects {
+        self.world().resource::<Given>().subjects()
     }
 
     /// Whether an inject has fired and what it expects has not been done.

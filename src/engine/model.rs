@@ -2,7 +2,7 @@
 //!
 //! Names are small numbers here, their texts are looked up in the plan only to be shown.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bevy_ecs::prelude::Resource;
 
@@ -20,6 +20,7 @@ use super::routes::{Hop, HotlineRoutes};
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Stakes, Testimony, Wording};
 use super::text::{Locality, Text};
+use crate::locale::Locale;
 use crate::scenario::{
     Act, Amount, ChannelKind, Holdings, Limit, Plan, Policy, Side, StateId, StepId, Whose,
 };
@@ -32,6 +33,8 @@ pub struct Model {
     pub plan: Plan,
     /// The rules by which people are treated.
     pub(super) edition: Edition,
+    /// Who leads it.
+    pub(super) lead: Lead,
     /// When play begins.
     pub starts: Instant,
     /// When the clock begins: with play, or with the caseloads if they come first.
@@ -71,6 +74,17 @@ pub struct Model {
     pub(super) hotline_routes: Arc<HotlineRoutes>,
     /// The injects that wait for something.
     pub(super) awaiting: Awaiting,
+    /// The same model with its texts in each of the languages in which the plan is written, once somebody has asked
+    /// for one; none where it is written in one.
+    pub(super) translations: OnceLock<Vec<(String, Arc<Model>)>>,
+}
+
+/// Who leads an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// Nobody: what is given by hand is left to its policy.
+    Nobody,
+    Facilitator,
 }
 
 /// The injects that wait for something, by what they wait for.
@@ -420,7 +434,8 @@ impl Model {
 
     /// Where an agency is, for what it reads.
     pub(super) fn locality(&self, id: AgencyId) -> Locality<'_> {
-        Locality { zone: self.zone(id), place: self.plan.scenario.place(self.agency_name(id)) }
+        let place = self.plan.scenario.place(self.agency_name(id));
+        Locality { zone: self.zone(id), place, locale: self.locale() }
     }
 
     /// Where the exercise is told.
@@ -428,7 +443,12 @@ impl Model {
         let zone = &self.plan.scenario.starts.zone;
         let mut parties = self.plan.scenario.parties.values();
         let place = parties.find(|party| party.zone == *zone).and_then(|it| it.place.as_deref());
-        Locality { zone, place }
+        Locality { zone, place, locale: self.locale() }
+    }
+
+    /// The language in which moments are written within its texts.
+    fn locale(&self) -> Locale {
+        Locale::named(self.plan.language()).unwrap_or_default()
     }
 
     /// The text of an inject, in whatever way it came.

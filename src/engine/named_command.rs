@@ -27,9 +27,14 @@ use crate::time::ZonedInstant;
 #[derive(Clone, Debug, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Draft {
-    /// What it is called; that of the inject, where one orders it.
+    /// The name by which programs and tables call it; that of the inject, where one orders it. Left out, it is made
+    /// of the subject.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// What it is about, as people are shown it, in any words on one line; that of the order, where an inject orders
+    /// it. Left out, people are shown the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
     /// The inject that orders it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inject: Option<String>,
@@ -349,10 +354,13 @@ impl Exercise {
             Some(Order::Request(order)) => Some(order),
             _ => None,
         });
-        let name = match (&draft.name, inject) {
-            (_, Some(inject)) => model.inject_name(inject).to_owned(),
-            (Some(name), None) => checked_name(name)?,
-            (None, None) => return Err(Unfit::unsaid(Entry::Name).into()),
+        let subject = draft.subject.as_deref().filter(|_| inject.is_none());
+        let subject = subject.map(checked_subject).transpose()?.flatten();
+        let name = match (&draft.name, inject, &subject) {
+            (_, Some(inject), _) => model.inject_name(inject).to_owned(),
+            (Some(name), None, _) => checked_name(name)?,
+            (None, None, Some(subject)) => self.free_name(subject),
+            (None, None, None) => return Err(Unfit::unsaid(Entry::Subject).into()),
         };
         let words = words(model, draft.says.as_ref(), &draft.texts)?;
         let case = named(draft.case.as_ref(), |name| self.known_case(seat, name))?;
@@ -371,7 +379,19 @@ impl Exercise {
                 }
             })
             .collect();
-        Ok(SeatCommand::Compose(ComposedRequest { name, inject, order, means: means?, words }))
+        let means = means?;
+        Ok(SeatCommand::Compose(ComposedRequest { name, subject, inject, order, means, words }))
+    }
+
+    /// A name for a request about something, which no inject and no other request has: its words in Latin letters, and
+    /// a number where those are not enough.
+    fn free_name(&self, subject: &str) -> String {
+        let made = name_of(subject);
+        let is_free =
+            |name: &String| self.model().find_inject(name).is_none() && !self.has_composed(name);
+        let numbered = (2..).map(|number: u32| format!("{made}_{number}"));
+        let mut names = std::iter::once(made.clone()).chain(numbered);
+        names.find(is_free).expect("there are more numbers than requests")
     }
 
     /// Returns the sending of what an inject orders, as it is or in a person's own words.
@@ -505,6 +525,37 @@ fn checked_name(name: &str) -> Result<String, Refusal> {
         return Err(Unfit::BadName { name, longest: LONGEST_NAME }.into());
     }
     Ok(name.to_owned())
+}
+
+/// The longest subject of a request, in characters.
+const LONGEST_SUBJECT: usize = 120;
+
+/// A subject as it is kept: on one line. An empty one is none.
+fn checked_subject(subject: &str) -> Result<Option<String>, Refusal> {
+    let kept = subject.split(|c: char| c.is_whitespace() || c.is_control());
+    let kept = kept.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if kept.chars().count() > LONGEST_SUBJECT {
+        return Err(Unfit::LongSubject { longest: LONGEST_SUBJECT }.into());
+    }
+    Ok((!kept.is_empty()).then_some(kept))
+}
+
+/// The words of a subject in Latin letters and digits, as far as they have room beside a number; `request` where there
+/// are none.
+fn name_of(subject: &str) -> String {
+    let words = subject.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let mut name = String::new();
+    for word in words {
+        let room = LONGEST_NAME - 8 - name.len();
+        if name.is_empty() {
+            name.extend(word.chars().take(room));
+        } else if word.len() < room {
+            name = format!("{name}_{word}");
+        } else {
+            break;
+        }
+    }
+    if name.is_empty() { "request".to_owned() } else { name.to_ascii_lowercase() }
 }
 
 /// What a name that may be said stands for.

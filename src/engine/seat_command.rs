@@ -85,6 +85,8 @@ pub enum SeatCommand {
 pub struct ComposedRequest {
     /// Its name.
     pub(super) name: String,
+    /// What it is about, in the words of whoever writes it.
+    pub(super) subject: Option<String>,
     /// The inject that orders it, where one does.
     pub(super) inject: Option<InjectId>,
     /// What it says; what it provides is all that it contains.

@@ -2,6 +2,7 @@
 
 use super::condition::{Condition, Names};
 use super::ids::InjectId;
+use crate::locale::Locale;
 use crate::scenario::{self, SlotMoment, TextPart, text_parts};
 use crate::time::{Instant, Zone};
 
@@ -38,6 +39,8 @@ pub(in crate::engine) struct Rendition {
 pub(super) struct Locality<'a> {
     pub(super) zone: &'a Zone,
     pub(super) place: Option<&'a str>,
+    /// The language in which moments are written.
+    pub(super) locale: Locale,
 }
 
 impl Rendition {
@@ -87,9 +90,9 @@ impl Text {
 impl Locality<'_> {
     /// A moment: `1 October 2015, 09:40 in Washington`.
     fn shown(self, at: Instant) -> String {
-        let city = || self.zone.city();
+        let city = || self.locale.city(self.zone);
         let place = self.place.map_or_else(city, str::to_owned);
-        format!("{} in {place}", self.zone.show(at, "%-d %B %Y, %H:%M"))
+        self.locale.moment_in(self.zone, at, &place)
     }
 }
 

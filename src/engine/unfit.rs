@@ -9,7 +9,7 @@ pub const LONGEST_TEXT: usize = 20_000;
 vocabulary! {
     /// What somebody fills in when they write a command.
     pub enum Entry {
-        Name name "The name of a request.";
+        Subject subject "What a request is about.";
         Case case "The case that a request belongs to.";
         To to "The agency that is asked.";
         Class class "An urgency class.";
@@ -100,6 +100,12 @@ pub enum Unfit {
     #[error("a text has at most {longest} letters")]
     LongText {
         /// How many letters it may have.
+        longest: usize,
+    },
+    /// The subject of a request is too long.
+    #[error("`subject`: at most {longest} characters")]
+    LongSubject {
+        /// How many characters it may have.
         longest: usize,
     },
     /// A call would have to be followed up too late.

@@ -31,7 +31,7 @@ pub(super) fn code_cards(ctx: &HandbookContext, cards: &[CodeCard]) -> HandbookT
     HandbookText {
         locale: l,
         kind: say!(l, "handbook-document-code-cards"),
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
         subtitle: vec![say!(l, "handbook-codes-about")],
         notice: None,
         has_contents: false,
@@ -42,7 +42,7 @@ pub(super) fn code_cards(ctx: &HandbookContext, cards: &[CodeCard]) -> HandbookT
 fn blocks(ctx: &HandbookContext, card: &CodeCard) -> Vec<Block> {
     let l = ctx.locale;
     let mut blocks = vec![
-        Block::Kicker(ctx.scenario().title.clone()),
+        Block::Kicker(ctx.scenario().title.to_string()),
         Block::Heading { level: 2, id: String::new(), text: card.name.clone(), starts_page: false },
         Block::Remark(card.about.clone()),
     ];

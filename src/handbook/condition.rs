@@ -2,6 +2,7 @@
 
 use super::context::HandbookContext;
 use crate::locale::say;
+use crate::review::{proposition_text, value_text};
 use crate::scenario::{Otherwise, When};
 
 impl HandbookContext<'_> {
@@ -50,17 +51,20 @@ impl HandbookContext<'_> {
             When::Understood(id) => say!(l, "when-understood", letter = letter(id)),
             When::Believes(agency, proposition, value, least) => {
                 let percent = format!("{:.0}", least * 100.0);
-                let (agency, of) = (self.short(agency), proposition.replace('_', " "));
-                let is = l.word("value", value);
+                let (agency, of) =
+                    (self.short(agency), proposition_text(self.plan, proposition, l));
+                let is = value_text(self.plan, value, l);
                 say!(l, "when-believes", agency = agency, of = of, is = is, percent = percent)
             }
             When::Found(id, proposition, value) => {
-                let (of, is) = (proposition.replace('_', " "), l.word("value", value));
+                let (of, is) =
+                    (proposition_text(self.plan, proposition, l), value_text(self.plan, value, l));
                 say!(l, "when-found", inject = title(id), of = of, is = is)
             }
             When::Printed(id) => say!(l, "when-printed", letter = letter(id)),
             When::Truth(proposition, value) => {
-                let (of, is) = (proposition.replace('_', " "), l.word("value", value));
+                let (of, is) =
+                    (proposition_text(self.plan, proposition, l), value_text(self.plan, value, l));
                 say!(l, "when-truth", of = of, is = is)
             }
             When::Open(id, None) => say!(l, "when-open", letter = letter(id)),

@@ -1,12 +1,11 @@
 //! What every document is written from, and what people call the things of a plan.
 
 use crate::locale::{Locale, say};
-use crate::review::Clock;
+use crate::review::{Clock, explained, limit_text};
 use crate::scenario::{
-    Amount, Inject, Limit, LocalizedText, Plan, Scenario, Text, TextPart, Whose, in_order_of_time,
-    text_parts,
+    Inject, Limit, LocalizedText, Plan, Scenario, Text, TextPart, in_order_of_time, text_parts,
 };
-use crate::time::{Hours, Instant, OpeningHours, Span};
+use crate::time::Instant;
 
 /// What every document is written from.
 pub(super) struct HandbookContext<'a> {
@@ -23,8 +22,6 @@ pub(super) struct NumberedInject<'a> {
     /// The moment, or the earliest one at which it can come.
     pub(super) from: Instant,
 }
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 impl<'a> HandbookContext<'a> {
     pub(super) fn of(plan: &'a Plan, locale: Locale) -> Self {
@@ -77,7 +74,7 @@ impl<'a> HandbookContext<'a> {
     /// Returns the short names of agencies and the names of parties as a list.
     pub(super) fn names(&self, ids: &[String]) -> String {
         let name = |id: &String| match self.scenario().parties.get(id) {
-            Some(party) => party.name.clone(),
+            Some(party) => party.name.to_string(),
             None if id == "everyone" => say!(self.locale, "handbook-everyone"),
             None => self.short(id),
         };
@@ -97,62 +94,17 @@ impl<'a> HandbookContext<'a> {
 
     /// Returns the title of a case.
     pub(super) fn case(&self, id: &str) -> String {
-        self.scenario().cases.get(id).map_or_else(|| id.to_owned(), |case| case.title.clone())
+        self.scenario().cases.get(id).map_or_else(|| id.to_owned(), |case| case.title.to_string())
     }
 
     /// Returns what an authority allows.
     pub(super) fn authority(&self, id: &str) -> String {
-        let text = self.plan.guidelines.authorities.get(id).map(String::as_str);
-        self.locale.word_for("authority", id, text)
+        explained(self.locale, "authority", id, self.plan.guidelines.authorities.get(id))
     }
 
     /// Returns a time limit in words.
     pub(super) fn limit(&self, limit: Limit) -> String {
-        let l = self.locale;
-        let length = match limit.amount {
-            Amount::Clock(span) => return l.length(span),
-            Amount::Days(number) => l.length(Span::from_hours(24 * i64::from(number))),
-            Amount::WorkingDays(number) => say!(l, "working-days", number = number),
-        };
-        match limit.of {
-            None => length,
-            Some(Whose::Requester) => say!(l, "handbook-days-requester", length = length),
-            Some(Whose::Responder) => say!(l, "handbook-days-responder", length = length),
-            Some(Whose::Both) => say!(l, "handbook-days-both", length = length),
-        }
-    }
-
-    /// Returns opening hours in words.
-    pub(super) fn hours(&self, hours: &OpeningHours) -> String {
-        let l = self.locale;
-        match hours {
-            OpeningHours::Always => say!(l, "handbook-always"),
-            OpeningHours::Weekly(lines) => {
-                let lines: Vec<String> =
-                    lines.iter().map(|line| self.line_of_hours(line)).collect();
-                lines.join(&say!(l, "between-contents"))
-            }
-        }
-    }
-
-    fn line_of_hours(&self, line: &Hours) -> String {
-        let l = self.locale;
-        let mut days: Vec<usize> = line
-            .days
-            .iter()
-            .map(|day| usize::from(day.to_monday_zero_offset().unsigned_abs()))
-            .collect();
-        days.sort_unstable();
-        let name = |day: &usize| l.word("weekday", WEEKDAYS[day % 7]);
-        let follow = days.windows(2).all(|pair| pair[0] + 1 == pair[1]);
-        let days = match days.as_slice() {
-            [first, .., last] if follow && days.len() > 2 => {
-                say!(l, "handbook-from-to", from = name(first), to = name(last))
-            }
-            days => l.list(&days.iter().map(name).collect::<Vec<_>>()),
-        };
-        let time = |minute: i16| format!("{:02}:{:02}", minute / 60 % 24, minute % 60);
-        format!("{days} {}\u{2013}{}", time(line.opens), time(line.closes))
+        limit_text(limit, self.locale)
     }
 
     /// Returns the wordings of an author's text in their order, each with what must hold for it.

@@ -37,7 +37,7 @@ pub(super) fn evaluation_guide(ctx: &HandbookContext) -> HandbookText {
     ];
     let script = ctx.script();
     for (id, objective) in &scenario.objectives {
-        blocks.push(heading_on_new_page(&format!("objective-{id}"), objective.text.clone()));
+        blocks.push(heading_on_new_page(&format!("objective-{id}"), objective.text.to_string()));
         if let Some(capability) = &objective.capability {
             let capability = capability.as_str();
             blocks.push(Block::Remark(say!(l, "rating-capability", capability = capability)));
@@ -55,7 +55,7 @@ pub(super) fn evaluation_guide(ctx: &HandbookContext) -> HandbookText {
     HandbookText {
         locale: l,
         kind: say!(l, "handbook-document-evaluation-guide"),
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
         subtitle: vec![ctx.period(), ctx.parties()],
         notice: Some(say!(l, "handbook-notice-evaluators")),
         has_contents: false,

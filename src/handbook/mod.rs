@@ -98,10 +98,12 @@ impl HandbookDocument {
     }
 }
 
-/// Writes a document of a plan; nothing if there is no seat of that name. The cards have no codes.
+/// Writes a document of a plan, whose own texts are in the language of the locale where they are written in it;
+/// nothing if there is no seat of that name. The cards have no codes.
 #[must_use]
 pub fn handbook(plan: &Plan, document: &HandbookDocument, locale: Locale) -> Option<HandbookText> {
-    let ctx = HandbookContext::of(plan, locale);
+    let plan = plan.in_language(locale.tag());
+    let ctx = HandbookContext::of(&plan, locale);
     Some(match document {
         HandbookDocument::SituationManual => situation::situation_manual(&ctx),
         HandbookDocument::Player(seat) => player::player_handbook(&ctx, seat)?,
@@ -115,5 +117,6 @@ pub fn handbook(plan: &Plan, document: &HandbookDocument, locale: Locale) -> Opt
 /// Writes the cards of a room.
 #[must_use]
 pub fn code_cards(plan: &Plan, cards: &[CodeCard], locale: Locale) -> HandbookText {
-    codes::code_cards(&HandbookContext::of(plan, locale), cards)
+    let plan = plan.in_language(locale.tag());
+    codes::code_cards(&HandbookContext::of(&plan, locale), cards)
 }

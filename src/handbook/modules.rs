@@ -37,7 +37,9 @@ fn one(ctx: &HandbookContext, number: usize, module: &Module) -> Vec<Block> {
     }
     if !module.notes.is_empty() {
         let notes = module.notes.iter();
-        blocks.push(Block::Facts(notes.map(|(head, note)| (head.clone(), note.clone())).collect()));
+        blocks.push(Block::Facts(
+            notes.map(|(head, note)| (l.note_heading(head), note.to_string())).collect(),
+        ));
     }
     blocks
 }

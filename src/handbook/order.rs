@@ -48,7 +48,7 @@ fn request(ctx: &HandbookContext, order: &RequestOrder) -> Vec<(String, String)>
         vec![(say!(l, "handbook-orders"), what), (say!(l, "handbook-case"), ctx.case(&order.case))];
     let mut add = |head: String, text: String| facts.push((head, text));
     if let Some(title) = &order.title {
-        add(say!(l, "handbook-letter"), title.clone());
+        add(say!(l, "handbook-letter"), title.to_string());
     }
     if let Some(due) = order.due {
         add(say!(l, "handbook-due"), ctx.limit(due));

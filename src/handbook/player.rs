@@ -54,7 +54,7 @@ pub(super) fn player_handbook(ctx: &HandbookContext, seat: &str) -> Option<Handb
         locale: l,
         kind: say!(l, "handbook-document-player"),
         title: ctx.short(seat),
-        subtitle: vec![scenario.title.clone(), ctx.period()],
+        subtitle: vec![scenario.title.to_string(), ctx.period()],
         notice: Some(say!(l, "handbook-notice-seat", seat = ctx.short(seat))),
         has_contents: false,
         blocks,
@@ -68,7 +68,7 @@ fn role_card(ctx: &HandbookContext, seat: &str, agency: &Agency) -> Vec<Block> {
         Block::Heading {
             level: 2,
             id: "role".into(),
-            text: agency.name.clone(),
+            text: agency.name.to_string(),
             starts_page: false,
         },
         Block::Remark(ctx.scenario().party_name(&agency.party)),
@@ -124,9 +124,9 @@ fn desk(ctx: &HandbookContext, agency: &Agency) -> Vec<(String, String)> {
         .as_ref()
         .or_else(|| ctx.scenario().parties.get(&agency.party).map(|party| &party.zone));
     let place = zone.map(|zone| l.word("city", ctx.scenario().place_of(zone))).unwrap_or_default();
-    let place = agency.place.clone().unwrap_or(place);
+    let place = agency.place.as_ref().map_or(place, ToString::to_string);
     let mut facts = vec![
-        (say!(l, "handbook-hours"), ctx.hours(&agency.hours)),
+        (say!(l, "handbook-hours"), ctx.locale.hours(&agency.hours)),
         (say!(l, "handbook-time-of"), place),
         (say!(l, "handbook-staff"), say!(l, "role-staff", number = agency.staff)),
     ];
@@ -136,7 +136,7 @@ fn desk(ctx: &HandbookContext, agency: &Agency) -> Vec<(String, String)> {
             l,
             "handbook-duty-is",
             number = duty.staff,
-            hours = ctx.hours(&duty.hours),
+            hours = ctx.locale.hours(&duty.hours),
             classes = classes
         );
         facts.push((say!(l, "handbook-duty"), duty));

@@ -17,7 +17,7 @@ pub(super) fn rules(ctx: &HandbookContext) -> Vec<Block> {
     }
     let mut blocks = vec![
         heading_on_new_page("rules", say!(l, "handbook-rules")),
-        Block::Remark(guidelines.title.clone()),
+        Block::Remark(guidelines.title.to_string()),
     ];
     blocks.extend(classes(ctx));
     if !guidelines.contents.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn rules(ctx: &HandbookContext) -> Vec<Block> {
             let holds = if content.optional {
                 format!("{} · {}", content.holds, say!(l, "reference-optional"))
             } else {
-                content.holds.clone()
+                content.holds.to_string()
             };
             let mark = if content.deferrable { " *" } else { "" };
             (format!("{} {}{mark}", content.number, l.word("field", id)), holds)
@@ -49,7 +49,7 @@ pub(super) fn rules(ctx: &HandbookContext) -> Vec<Block> {
         blocks.push(subheading("grounds", say!(l, "handbook-grounds")));
         let grounds = guidelines.grounds.iter();
         blocks.push(Block::Terms(
-            grounds.map(|(id, about)| (l.word("ground", id), about.clone())).collect(),
+            grounds.map(|(id, about)| (l.word("ground", id), about.to_string())).collect(),
         ));
     }
     if !guidelines.markings.is_empty() {
@@ -71,7 +71,7 @@ fn classes(ctx: &HandbookContext) -> Vec<Block> {
         let cells = guidelines.classes.values().map(cell);
         std::iter::once(head).chain(cells).collect::<Vec<String>>()
     };
-    let mut rows = vec![row(say!(l, "handbook-class-when"), &|class| class.when.clone())];
+    let mut rows = vec![row(say!(l, "handbook-class-when"), &|class| class.when.to_string())];
     rows.extend(guidelines.limit_names().into_iter().map(|name| {
         row(l.word("handbook-limit", name), &|class| {
             class.limits.get(name).map_or_else(none, |limit| ctx.limit(*limit))
@@ -111,9 +111,9 @@ pub(super) fn norms(ctx: &HandbookContext) -> Vec<Block> {
     }
     let mut blocks = vec![heading("norms", say!(l, "reference-norms"))];
     for norm in norms.values() {
-        blocks.push(subheading("", norm.title.clone()));
-        blocks.push(Block::Prose(norm.text.clone()));
-        blocks.push(Block::List(norm.criteria.values().cloned().collect()));
+        blocks.push(subheading("", norm.title.to_string()));
+        blocks.push(Block::Prose(norm.text.to_string()));
+        blocks.push(Block::List(norm.criteria.values().map(ToString::to_string).collect()));
     }
     blocks
 }
@@ -124,7 +124,8 @@ pub(super) fn glossary(ctx: &HandbookContext) -> Vec<Block> {
     let Some(glossary) = &ctx.plan.glossary else { return Vec::new() };
     let term = |term: &crate::scenario::GlossaryTerm| {
         let labels: Vec<&str> = term.labels.values().map(String::as_str).collect();
-        let means = glossary.concepts.get(&term.agreed).cloned().unwrap_or_default();
+        let means =
+            glossary.concepts.get(&term.agreed).map(ToString::to_string).unwrap_or_default();
         (labels.join(" · "), means)
     };
     vec![

@@ -8,6 +8,7 @@ use super::order::{contents, order};
 use super::player::{aim, texts};
 use super::situation::objectives;
 use crate::locale::say;
+use crate::review::{proposition_text, value_text};
 use crate::scenario::{Expectation, Fact, Otherwise};
 use crate::time::Instant;
 
@@ -16,7 +17,7 @@ pub(super) fn facilitator_guide(ctx: &HandbookContext) -> HandbookText {
     let l = ctx.locale;
     let scenario = ctx.scenario();
     let mut blocks =
-        vec![heading("about", say!(l, "handbook-about")), Block::Prose(scenario.about.clone())];
+        vec![heading("about", say!(l, "handbook-about")), Block::Prose(scenario.about.to_string())];
     blocks.extend(objectives(ctx));
     blocks.extend(leading(ctx));
     blocks.extend(cast(ctx));
@@ -36,7 +37,7 @@ pub(super) fn facilitator_guide(ctx: &HandbookContext) -> HandbookText {
     HandbookText {
         locale: l,
         kind: say!(l, "handbook-document-facilitator-guide"),
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
         subtitle: vec![ctx.period(), ctx.parties()],
         notice: Some(say!(l, "handbook-notice-facilitator")),
         has_contents: true,
@@ -52,7 +53,7 @@ pub(super) fn inject_cards(ctx: &HandbookContext) -> HandbookText {
     HandbookText {
         locale: l,
         kind: say!(l, "handbook-document-inject-cards"),
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
         subtitle: vec![say!(l, "handbook-cards-about")],
         notice: Some(say!(l, "handbook-notice-facilitator")),
         has_contents: false,
@@ -90,7 +91,7 @@ fn cast(ctx: &HandbookContext) -> Vec<Block> {
     let scenario = ctx.scenario();
     let mut blocks = vec![heading("cast", say!(l, "handbook-cast"))];
     for (id, party) in &scenario.parties {
-        blocks.push(subheading("", party.name.clone()));
+        blocks.push(subheading("", party.name.to_string()));
         blocks.extend(party.brief.as_ref().map(|brief| Block::Prose(ctx.own(brief))));
         let seats = scenario.agencies.iter().filter(|(_, agency)| agency.party == *id);
         let rows = seats.map(|(seat, agency)| {
@@ -121,9 +122,9 @@ fn background(ctx: &HandbookContext) -> Vec<Block> {
             let opened = (say!(l, "handbook-case-opened"), ctx.short(&case.opened_by));
             let takes = case.referents.iter().map(|(party, what)| {
                 let party = scenario.party_name(party);
-                (say!(l, "handbook-case-of", party = party.as_str()), what.clone())
+                (say!(l, "handbook-case-of", party = party.as_str()), what.to_string())
             });
-            blocks.push(subheading("", case.title.clone()));
+            blocks.push(subheading("", case.title.to_string()));
             blocks.push(Block::Facts(std::iter::once(opened).chain(takes).collect()));
         }
     }
@@ -133,9 +134,9 @@ fn background(ctx: &HandbookContext) -> Vec<Block> {
             let is = match is {
                 Fact::Yes(true) => say!(l, "yes"),
                 Fact::Yes(false) => say!(l, "no"),
-                Fact::Number(_) | Fact::Name(_) => l.word("value", is.value()),
+                Fact::Number(_) | Fact::Name(_) => value_text(ctx.plan, &is.value(), l),
             };
-            (of.replace('_', " "), is)
+            (proposition_text(ctx.plan, of, l), is)
         });
         blocks.push(heading("truth", say!(l, "handbook-truth")));
         blocks.push(Block::Paragraph(say!(l, "handbook-truth-about")));
@@ -290,9 +291,9 @@ fn entry(ctx: &HandbookContext, it: &NumberedInject, script: &[NumberedInject]) 
     if let Some(expects) = &inject.expects {
         facts.push((say!(l, "handbook-expected"), expectation(ctx, expects)));
         let objective = expects.objective.as_ref().and_then(|id| ctx.scenario().objectives.get(id));
-        facts.extend(objective.map(|it| (say!(l, "handbook-objective"), it.text.clone())));
+        facts.extend(objective.map(|it| (say!(l, "handbook-objective"), it.text.to_string())));
     }
-    facts.extend(inject.notes.iter().map(|(head, note)| (head.clone(), note.clone())));
+    facts.extend(inject.notes.iter().map(|(head, note)| (l.note_heading(head), note.to_string())));
     let cited: Vec<String> = (inject.sources.iter())
         .filter_map(|id| ctx.scenario().sources.get_index_of(id))
         .map(|place| (place + 1).to_string())

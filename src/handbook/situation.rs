@@ -16,7 +16,7 @@ pub(super) fn situation_manual(ctx: &HandbookContext) -> HandbookText {
     HandbookText {
         locale: l,
         kind: say!(l, "handbook-document-situation-manual"),
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
         subtitle: vec![ctx.period(), ctx.parties()],
         notice: None,
         has_contents: true,
@@ -27,7 +27,7 @@ pub(super) fn situation_manual(ctx: &HandbookContext) -> HandbookText {
 impl HandbookContext<'_> {
     /// Returns the names of the parties as a list.
     pub(super) fn parties(&self) -> String {
-        let names = self.scenario().parties.values().map(|party| party.name.clone());
+        let names = self.scenario().parties.values().map(|party| party.name.to_string());
         self.locale.list(&names.collect::<Vec<_>>())
     }
 }
@@ -35,7 +35,7 @@ impl HandbookContext<'_> {
 /// Returns the situation at the beginning, as everybody is told it.
 pub(super) fn situation(ctx: &HandbookContext) -> Vec<Block> {
     let scenario = ctx.scenario();
-    let text = scenario.brief.as_ref().map_or_else(|| scenario.about.clone(), |it| ctx.own(it));
+    let text = scenario.brief.as_ref().map_or_else(|| scenario.about.to_string(), |it| ctx.own(it));
     vec![heading("situation", say!(ctx.locale, "situation")), Block::Prose(text)]
 }
 
@@ -73,7 +73,7 @@ pub(super) fn objectives(ctx: &HandbookContext) -> Vec<Block> {
                 let (text, capability) = (it.text.as_str(), capability.as_str());
                 say!(l, "handbook-capability", text = text, capability = capability)
             }
-            None => it.text.clone(),
+            None => it.text.to_string(),
         })
         .collect();
     if texts.is_empty() {
@@ -88,11 +88,11 @@ fn people(ctx: &HandbookContext) -> Vec<Block> {
     let mut blocks = vec![heading("people", say!(l, "handbook-people"))];
     for (id, party) in &ctx.scenario().parties {
         let agencies = ctx.scenario().agencies.iter().filter(|(_, agency)| agency.party == *id);
-        let agencies = agencies.map(|(id, agency)| (ctx.short(id), agency.name.clone()));
+        let agencies = agencies.map(|(id, agency)| (ctx.short(id), agency.name.to_string()));
         blocks.push(Block::Card {
             side: ctx.side(id),
             blocks: vec![
-                subheading("", party.name.clone()),
+                subheading("", party.name.to_string()),
                 Block::Remark(clock_of(ctx, party)),
                 Block::Facts(agencies.collect()),
             ],
@@ -125,7 +125,7 @@ fn channels(ctx: &HandbookContext) -> Vec<Block> {
             remarks.push(say!(l, "handbook-opened-by", agencies = ctx.names(&channel.opened_by)));
         }
         if channel.hours != OpeningHours::Always {
-            remarks.push(ctx.hours(&channel.hours));
+            remarks.push(ctx.locale.hours(&channel.hours));
         }
         vec![
             ctx.scenario().channel_name(id),
@@ -221,7 +221,7 @@ fn free_days(
         } else {
             say!(l, "handbook-from-to", from = shown(days.first), to = shown(days.last))
         };
-        free.push((*days, when, name.clone()));
+        free.push((*days, when, l.holiday(name)));
     }
     for day in calendar.make_up.keys().filter(|day| falls(&Days::from(**day))) {
         free.push((Days::from(*day), shown(*day), say!(l, "handbook-make-up")));

@@ -15,7 +15,9 @@
 //! # Ok::<(), hotwash::time::CivilError>(())
 //! ```
 
+mod hours;
 mod moments;
+mod names;
 
 use std::sync::LazyLock;
 
@@ -158,12 +160,12 @@ impl Locale {
         self.known(group, key).unwrap_or_else(|| key.replace('_', " "))
     }
 
-    /// Returns the word for something that a guideline set explains in a text of its own. Sets are written in
-    /// English, so in English it is that text; elsewhere it is the word for the key, and the text where there
+    /// Returns the word for something that a guideline set explains in a text of its own: that text if `is_own`, as
+    /// it is if it is written in this language, and in English; elsewhere the word for the key, and the text where there
     /// is none.
     #[must_use]
-    pub fn word_for(self, group: &str, key: &str, text: Option<&str>) -> String {
-        let known = if self == Self::English { None } else { self.known(group, key) };
+    pub fn word_for(self, group: &str, key: &str, text: Option<&str>, is_own: bool) -> String {
+        let known = if self == Self::English || is_own { None } else { self.known(group, key) };
         known.or_else(|| text.map(str::to_owned)).unwrap_or_else(|| self.word(group, key))
     }
 

@@ -34,6 +34,15 @@ impl Locale {
         say!(self, "moment", day = part("%-d"), month = month, time = part("%H:%M"))
     }
 
+    /// Returns a moment in a sentence, in the time of a place: `1 October 2015, 09:40 in Washington`.
+    #[must_use]
+    pub fn moment_in(self, zone: &Zone, at: Instant, place: &str) -> String {
+        let part = |pattern| zone.show(at, pattern);
+        let month = self.word("month-name", part("%-m"));
+        let (day, year, time) = (part("%-d"), part("%Y"), part("%H:%M"));
+        say!(self, "moment-in", day = day, month = month, year = year, time = time, place = place)
+    }
+
     /// Returns the city of a zone.
     #[must_use]
     pub fn city(self, zone: &Zone) -> String {
@@ -91,10 +100,14 @@ mod tests {
         let at = ZonedInstant::parse("2015-10-01T09:40[America/New_York]").expect("a moment");
         let said = |locale: Locale| {
             let zone = &at.zone;
-            [locale.date(zone, at.at), locale.moment(zone, at.at), locale.city(zone)]
+            let city = locale.city(zone);
+            let in_a_sentence = locale.moment_in(zone, at.at, &city);
+            [locale.date(zone, at.at), locale.moment(zone, at.at), in_a_sentence]
         };
-        assert_eq!(said(Locale::English), ["Thu 1 Oct 2015", "1 Oct 09:40", "New York"]);
-        assert_eq!(said(Locale::Chinese), ["2015年10月1日 周四", "10月1日 09:40", "纽约"]);
+        let english = ["Thu 1 Oct 2015", "1 Oct 09:40", "1 October 2015, 09:40 in New York"];
+        assert_eq!(said(Locale::English), english);
+        let chinese = ["2015年10月1日 周四", "10月1日 09:40", "纽约时间2015年10月1日09:40"];
+        assert_eq!(said(Locale::Chinese), chinese);
     }
 
     #[test]

@@ -45,6 +45,14 @@ impl Action {
         self.plan.get(&field).map(String::as_str)
     }
 
+    /// Returns whether nobody is to do it yet, or by no day.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        [ActionField::Owner, ActionField::Due]
+            .into_iter()
+            .any(|field| self.planned(field).is_none())
+    }
+
     /// Returns whether people have struck it out.
     #[must_use]
     pub fn is_struck(&self) -> bool {
@@ -56,7 +64,8 @@ impl Action {
 /// added.
 #[must_use]
 pub fn actions(subject: &Subject, locale: Locale) -> Vec<Action> {
-    recommended(&ReportContext::of(subject, locale))
+    let plan = subject.plan.in_language(locale.tag());
+    recommended(&ReportContext::of(&subject.with(&plan), locale))
 }
 
 /// The actions, with what people have planned.
@@ -303,7 +312,10 @@ fn reach_objectives(ctx: &ReportContext) -> Vec<Action> {
         } else {
             say!(l, "advice-expected", agencies = l.list(&agencies))
         };
-        let capability = ctx.plan().scenario.objectives[achieved.id].capability.clone();
+        let capability = ctx.plan().scenario.objectives[achieved.id]
+            .capability
+            .as_ref()
+            .map(ToString::to_string);
         let key = ActionKey::on(ActionRule::ReachObjective, achieved.id);
         let element = CapabilityElement::Exercise;
         Some(Action { capability, ..action(key, text, advice, element) })

@@ -118,6 +118,7 @@ mod tests {
         let document = Document {
             locale: Locale::English,
             title: String::new(),
+            running_head: String::new(),
             subtitle: Vec::new(),
             facts: Vec::new(),
             summary: vec![paragraph(&rows[2..3])],

@@ -12,6 +12,7 @@ pub fn compared(comparison: &Comparison, a: &str, b: &str, locale: Locale) -> Do
     Document {
         locale,
         title: say!(locale, "compared", a = a, b = b),
+        running_head: String::new(),
         subtitle: vec![say!(locale, "compared-about")],
         facts: Vec::new(),
         summary: writer.answer(),

@@ -6,8 +6,8 @@ use super::document::Text;
 use super::signature::signature;
 use crate::locale::{Locale, say};
 use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
-use crate::review::{Clock, Line, Summary, account, attended};
-use crate::scenario::Plan;
+use crate::review::{Clock, Line, Summary, account, attended, subjects};
+use crate::scenario::{Plan, Subjects};
 use crate::session::{CommandRecord, NamedCommand, Session};
 use crate::time::{Calendar, Instant};
 
@@ -29,6 +29,13 @@ pub struct Subject<'a> {
     pub is_open: bool,
 }
 
+impl Subject<'_> {
+    /// Returns the same with another plan, such as the one in the language of the reader.
+    pub(super) fn with<'b>(&'b self, plan: &'b Plan) -> Subject<'b> {
+        Subject { plan, ..*self }
+    }
+}
+
 /// What a section is written from.
 pub(super) struct ReportContext<'a> {
     pub(super) subject: &'a Subject<'a>,
@@ -37,6 +44,7 @@ pub(super) struct ReportContext<'a> {
     /// The account of what happened.
     pub(super) lines: Vec<Line>,
     pub(super) clock: Clock,
+    pub(super) subjects: Subjects,
     /// When somebody is at work at each agency.
     pub(super) attended: IndexMap<String, Calendar>,
 }
@@ -49,6 +57,7 @@ impl<'a> ReportContext<'a> {
             summary: Summary::of(subject.plan, subject.tables),
             lines: account(subject.plan, subject.tables, locale),
             clock: Clock::of(subject.plan, locale),
+            subjects: subjects(subject.plan, subject.tables),
             attended: attended(subject.plan),
         }
     }
@@ -68,7 +77,7 @@ impl<'a> ReportContext<'a> {
 
     /// The heading of a request or a statement, or of the inject that ordered neither.
     pub(super) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
-        self.plan().scenario.letter_title(name)
+        self.subjects.letter_title(&self.plan().scenario, name)
     }
 
     /// The heading of what was misunderstood: a request, or else a case.
@@ -122,7 +131,7 @@ impl<'a> ReportContext<'a> {
             {
                 let moment = self.clock.moment(given.at);
                 let by = self.signature(given);
-                let title = about.as_deref().map(|id| self.plan().scenario.letter_title(id));
+                let title = about.as_deref().map(|id| self.letter_title(id));
                 let text = match title {
                     Some(title) => {
                         say!(self.locale, "note-on", about = title, text = text.as_str())

@@ -14,6 +14,8 @@ pub struct Document {
     pub locale: Locale,
     /// The heading of it all.
     pub title: String,
+    /// What stands at the head of each page beside the title: who may read it and how far it is, where that is said.
+    pub running_head: String,
     /// What stands under the heading, such as that it is a report so far.
     pub subtitle: Vec<String>,
     /// The facts that stand first, such as when and where it was.

@@ -156,7 +156,14 @@ fn with_alts(xml: &[u8], alts: &[String]) -> Vec<u8> {
 fn with_styles(document: &Document) -> Docx {
     let l = document.locale;
     let serif = fonts(l, "Georgia");
-    let head = Header::new().add_paragraph(styled("Head").add_run(run(&document.title)));
+    let running = || run(&document.running_head).bold();
+    let right = Tab::new().val(TabValueType::Right).pos(UPRIGHT);
+    let mut head = styled("Head").add_run(run(&document.title));
+    head = head.add_tab(right).add_run(Run::new().add_tab()).add_run(running());
+    let head = Header::new().add_paragraph(head);
+    // On the cover the title stands below, and who may read it stands alone.
+    let first = styled("Head").align(AlignmentType::Right).add_run(running());
+    let first = Header::new().add_paragraph(first);
     let foot = with_page_number(styled("Head").align(AlignmentType::Right), l);
     let line = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Dot).pos(UPRIGHT);
     let contents = paragraph_style("TOC1", "toc 1", 20).line_spacing(spacing(40, 40));
@@ -164,6 +171,7 @@ fn with_styles(document: &Document) -> Docx {
     contents_line.paragraph_property = contents_line.paragraph_property.add_tab(line);
     empty(l)
         .header(head)
+        .first_header(first)
         .footer(Footer::new().add_paragraph(foot))
         .add_style(
             paragraph_style("Title", "Title", 60)
@@ -303,6 +311,7 @@ impl DocxWriter<'_> {
         let mut section = pages(self.is_upright);
         section.title_pg = self.is_upright;
         section.header_reference.clone_from(&own.header_reference);
+        section.first_header_reference.clone_from(&own.first_header_reference);
         section.footer_reference.clone_from(&own.footer_reference);
         self.add(styled("Between").section_property(section));
         self.is_upright = is_upright_next;
@@ -353,6 +362,8 @@ impl DocxWriter<'_> {
         let mut section = pages(self.is_upright);
         section.title_pg = self.is_upright;
         section.columns = columns;
+        section.first_header = own.first_header;
+        section.first_header_reference = own.first_header_reference;
         section.header = own.header;
         section.header_reference = own.header_reference;
         section.footer = own.footer;
@@ -550,7 +561,8 @@ fn least_and_best(table: &Table) -> Vec<(usize, usize)> {
             longest => longest,
         };
         let words = cells().map(|text| longest_word(&text.words_alone())).max().unwrap_or(0);
-        let head_word = longest_word(&head.text);
+        // Heads are bold, and take more room.
+        let head_word = longest_word(&head.text) * 9 / 8 + 1;
         let least = if head.is_number || words == 0 { whole } else { words };
         (width(least.max(head_word), 18), width(whole.max(head_word), 120))
     };

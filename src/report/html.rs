@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::citation::{Citations, Mark, Part, parts};
 use super::document::{Block, Cite, Document, Figure, Piece, Table, Text, printable};
-use super::figure::{looks, width_of};
+use super::figure::{letters, looks, width_of};
 use super::office::quoted;
 use crate::locale::{Locale, say};
 
@@ -21,6 +21,8 @@ const STYLE: &str = include_str!("style.css");
 const SHORT: usize = 14;
 /// The most rows of a table that is not folded away before the annexes.
 const UNFOLDED: usize = 10;
+/// A fact of more letters takes the room of two on paper.
+const LONG: usize = 90;
 /// A table of so many columns is wider than a narrow window.
 const MANY_COLUMNS: usize = 6;
 /// A picture up to this width stands beside its text, in pixels.
@@ -47,9 +49,11 @@ fn style(document: &Document) -> String {
         quoted(&say!(l, "handbook-page-after")),
     );
     let title = quoted(&document.title);
+    let running = quoted(&document.running_head);
     let about = quoted(document.subtitle.first().map_or("", String::as_str));
     format!(
-        "{STYLE}@page {{ @top-left {{ content: {title}; }} @bottom-left {{ content: {about}; }} \
+        "{STYLE}@page {{ @top-left {{ content: {title}; }} @top-right {{ content: {running}; font-weight: 600; }} \
+         @bottom-left {{ content: {about}; }} \
          @bottom-right {{ content: {number}; }} }}\n@page :first {{ @top-left {{ content: none; }} }}\n"
     )
 }
@@ -84,6 +88,7 @@ pub fn html(document: &Document, rows: &Rows) -> String {
             }
             body {
                 header {
+                    @if !document.running_head.is_empty() { p.running.screen { (document.running_head) } }
                     h1 { (document.title) }
                     @for line in &document.subtitle { p.subtitle { (line) } }
                     @if !document.facts.is_empty() { (facts) }
@@ -162,7 +167,9 @@ impl HtmlWriter<'_> {
     /// What stands under the heading: names and what they stand for.
     fn cover(&mut self, facts: &[(String, Text)]) -> Markup {
         html! {
-            dl.cover { @for (name, text) in facts { div { dt { (name) } dd { (self.inline(text)) } } } }
+            dl.cover { @for (name, text) in facts {
+                div.long[letters(&text.words_alone()) > LONG] { dt { (name) } dd { (self.inline(text)) } }
+            } }
         }
     }
 
@@ -229,13 +236,18 @@ impl HtmlWriter<'_> {
         let class = |column: usize| table.head.get(column).is_some_and(|head| head.is_number);
         let number = |column: usize| class(column).then_some("number");
         let head = |column: usize| table.head.get(column).map(|head| head.text.as_str());
+        // A column in which nothing stands is there to be written in.
+        let blank = |column: usize| {
+            let mut cells = table.rows.iter().filter_map(|row| row.get(column)).peekable();
+            cells.peek().is_some() && cells.all(|cell| cell.0.is_empty())
+        };
         let is_wide = table.head.len() >= MANY_COLUMNS;
         let written = html! {
             table.short[table.rows.len() <= SHORT] {
                 @if has_caption && !table.caption.is_empty() { caption { (table.caption) } }
                 thead { tr {
                     @for (column, head) in table.head.iter().enumerate() {
-                        th scope="col" class=[number(column)] { (head.text) }
+                        th.blank[blank(column)].number[head.is_number] scope="col" { (head.text) }
                     }
                 } }
                 tbody { @for row in &table.rows { tr {

@@ -26,6 +26,9 @@ pub fn markdown(document: &Document, figures: Option<&str>) -> String {
     let citations = Citations::of(document);
     let writer = MarkdownWriter { figures, citations: &citations };
     let mut out = format!("# {}\n", escaped(&document.title));
+    if !document.running_head.is_empty() {
+        out.push_str(&format!("\n**{}**\n", escaped(&document.running_head)));
+    }
     for line in &document.subtitle {
         out.push_str(&format!("\n*{}*\n", escaped(line)));
     }

@@ -51,6 +51,8 @@ use crate::locale::{Locale, say};
 /// Writes the report on an exercise.
 #[must_use]
 pub fn report(subject: &Subject, locale: Locale) -> Document {
+    let plan = subject.plan.in_language(locale.tag());
+    let subject = &subject.with(&plan);
     let ctx = ReportContext::of(subject, locale);
     let scenario = &subject.plan.scenario;
     let (from, to) = (ctx.clock.date(scenario.starts.at), ctx.clock.date(subject.stopped));
@@ -64,7 +66,8 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
     };
     Document {
         locale,
-        title: scenario.title.clone(),
+        title: scenario.title.to_string(),
+        running_head: section::running_head(&ctx),
         subtitle,
         facts: section::facts(&ctx),
         summary: of(&section::SUMMARY),
@@ -73,8 +76,18 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
     }
 }
 
+/// Writes the report on an exercise, with what became of the actions of an earlier one.
+#[must_use]
+pub fn report_after(subject: &Subject, earlier: &Subject, locale: Locale) -> Document {
+    let mut document = report(subject, locale);
+    let [before, now] = [earlier, subject].map(|it| actions(it, locale));
+    section::carry(&mut document, &earlier.session.name, &before, &now);
+    document
+}
+
 /// The swim-lane pictures of the traffic so far, one for each stretch of time with messages.
 #[must_use]
 pub fn lanes(subject: &Subject, locale: Locale) -> Vec<Figure> {
-    figure::lanes(&ReportContext::of(subject, locale))
+    let plan = subject.plan.in_language(locale.tag());
+    figure::lanes(&ReportContext::of(&subject.with(&plan), locale))
 }

@@ -24,6 +24,7 @@ pub fn swept(
     Document {
         locale,
         title: study.sweep.question.clone(),
+        running_head: String::new(),
         subtitle: vec![
             study.title.clone(),
             say!(locale, "swept-about", points = points, runs = runs),

@@ -4,16 +4,16 @@ use super::account::Clock;
 use crate::engine::Motion;
 use crate::locale::{Locale, say};
 use crate::record::DecisionRow;
-use crate::scenario::{Amount, DecisionKind, Limit, Plan};
+use crate::scenario::{Amount, DecisionKind, Limit, Plan, Subjects};
 use crate::time::{Span, ZonedInstant};
 
 /// Returns what a decision is, as one says it after "proposes to".
 #[must_use]
-pub fn decision_text(plan: &Plan, motion: &Motion, l: Locale) -> String {
+pub fn decision_text(plan: &Plan, subjects: &Subjects, motion: &Motion, l: Locale) -> String {
     let text = |said: &Option<String>| said.clone().unwrap_or_default();
     let request = || {
         let id = text(&motion.request);
-        match plan.scenario.letter_title(&id) {
+        match subjects.letter_title(&plan.scenario, &id) {
             title if title == id => id.clone(),
             title => say!(l, "titled", title = title),
         }
@@ -69,17 +69,17 @@ fn within_text(within: &str, l: Locale) -> String {
 
 /// Returns what the decision of a row is, as [`decision_text`] does.
 #[must_use]
-pub fn decision_row_text(plan: &Plan, row: &DecisionRow, l: Locale) -> String {
-    decision_text(plan, &Motion::from(row), l)
+pub fn decision_row_text(plan: &Plan, subjects: &Subjects, row: &DecisionRow, l: Locale) -> String {
+    decision_text(plan, subjects, &Motion::from(row), l)
 }
 
 /// What a procedure for a hotline says.
 fn line_text(plan: &Plan, motion: &Motion, l: Locale) -> String {
     let id = motion.line.clone().unwrap_or_default();
-    let named = plan.scenario.channels.get(&id).and_then(|channel| channel.name.clone());
+    let named = plan.scenario.channels.get(&id).and_then(|channel| channel.name.as_deref());
     let agencies =
         |ids: &[String]| l.list(&ids.iter().map(|id| plan.scenario.short(id)).collect::<Vec<_>>());
-    let mut parts = vec![say!(l, "decision-line", line = named.unwrap_or(id))];
+    let mut parts = vec![say!(l, "decision-line", line = named.unwrap_or(&id))];
     if motion.grounds.is_empty() {
         parts.push(say!(l, "decision-line-any"));
     } else {

@@ -50,7 +50,7 @@ pub fn meaning_text(plan: &Plan, agency: &str, meaning: &MeaningRecord, locale: 
 fn concept(plan: &Plan, agency: &str, term: Option<&str>, id: &str, locale: Locale) -> String {
     let glossary = plan.glossary.as_ref();
     let concept = glossary.and_then(|glossary| glossary.concepts.get(id));
-    let concept = concept.map_or_else(|| id.to_owned(), Clone::clone);
+    let concept = concept.map_or_else(|| id.to_owned(), ToString::to_string);
     let label = || {
         let term = glossary?.terms.get(term?)?;
         let party = &plan.scenario.agencies.get(agency)?.party;

@@ -1,8 +1,9 @@
 //! What stories in the press say.
 
+use super::proposition::value_text;
 use crate::locale::{Locale, say};
 use crate::record::{StoryItem, StoryRow};
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 
 /// What a story tells: of whom, what that was, and what is thought of the matter.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ impl<'a> Headline<'a> {
 
 /// Returns what a story says to those who read it. It names nobody who leaked.
 #[must_use]
-pub fn story_text(plan: &Plan, headline: &Headline, locale: Locale) -> String {
+pub fn story_text(plan: &Plan, subjects: &Subjects, headline: &Headline, locale: Locale) -> String {
     let scenario = &plan.scenario;
     let case = scenario.cases.get(headline.case).map_or(headline.case, |case| case.title.as_str());
     let titled = |title: &str| say!(locale, "titled", title = title);
@@ -39,8 +40,8 @@ pub fn story_text(plan: &Plan, headline: &Headline, locale: Locale) -> String {
         "press-text",
         item = headline.item.key(),
         of = scenario.short(headline.of),
-        title = titled(scenario.letter_title(headline.name)),
+        title = titled(subjects.letter_title(scenario, headline.name)),
         case = titled(case),
-        value = locale.word("value", headline.value),
+        value = value_text(plan, headline.value, locale),
     )
 }

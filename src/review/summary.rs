@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::loss::RunLoss;
+use super::subjects::subjects;
 use super::survival::{SurvivalCurve, Wait};
 use crate::meaning::MisunderstandingKind;
 use crate::record::{
     ExpectationState, MisunderstandingRow, Outcome, RequestRow, Seconds, Soundness, Tables,
 };
-use crate::scenario::{Inject, Plan};
+use crate::scenario::{Inject, Plan, Subjects};
 use crate::time::Span;
 
 /// The summary of a run.
@@ -210,6 +211,7 @@ impl Summary {
     /// Sums up the tables of a run of a plan.
     #[must_use]
     pub fn of(plan: &Plan, tables: &Tables) -> Self {
+        let subjects = subjects(plan, tables);
         let classes = plan
             .guidelines
             .classes
@@ -225,7 +227,7 @@ impl Summary {
             .filter(|request| !is_end(&request.state))
             .map(|request| OpenRequest {
                 id: request.id.clone(),
-                title: plan.scenario.letter_title(&request.id).to_owned(),
+                title: subjects.letter_title(&plan.scenario, &request.id).to_owned(),
                 state: request.state.clone(),
                 answered: request.outcome.is_some(),
                 refused: request.outcome == Some(Outcome::Refused),
@@ -239,7 +241,7 @@ impl Summary {
             sound: (tables.requests.iter())
                 .filter(|request| request.soundness == Some(Soundness::Sound))
                 .count(),
-            unsound: unsound_answers(plan, tables),
+            unsound: unsound_answers(plan, tables, &subjects),
             to_sound_median_s: SurvivalCurve::of(&waits_for_sound(&tables.requests))
                 .and_then(|curve| curve.median())
                 .map(|median| Seconds(Span::from_secs_f64(median))),
@@ -269,13 +271,13 @@ pub(super) fn waits_for_sound(requests: &[RequestRow]) -> Vec<Wait> {
     requests.iter().map(wait).collect()
 }
 
-fn unsound_answers(plan: &Plan, tables: &Tables) -> Vec<UnsoundAnswer> {
+fn unsound_answers(plan: &Plan, tables: &Tables, subjects: &Subjects) -> Vec<UnsoundAnswer> {
     let unsound = |row: &RequestRow| {
         let soundness = row.soundness.filter(|it| *it != Soundness::Sound)?;
         let spoilt_by = row.spoilt_by.iter().map(|id| &tables.misunderstandings[id.place()]);
         Some(UnsoundAnswer {
             id: row.id.clone(),
-            title: plan.scenario.letter_title(&row.id).to_owned(),
+            title: subjects.letter_title(&plan.scenario, &row.id).to_owned(),
             soundness,
             is_unnoticed: spoilt_by.clone().all(|it| it.still_latent),
         })

@@ -10,15 +10,16 @@ use serde::de::{Deserializer, Error};
 use super::by_id::ById;
 use super::diagnostic::Code;
 use super::literals::tagged;
+use super::localized_text::LocalizedText;
 use crate::time::{Date, Days, Weekday, WorkingDays, parse_date, weekdays};
 
 /// A calendar.
 #[derive(Clone, Debug)]
 pub struct HolidayCalendar {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// What it covers, how it was compiled, and what it leaves out.
-    pub about: String,
+    pub about: LocalizedText,
     /// The sources of the dates.
     pub sources: ById<String>,
     /// The range of dates for which it is complete.
@@ -28,13 +29,13 @@ pub struct HolidayCalendar {
     /// The working weeks that came after it, each with the date from which it holds.
     pub week_from: BTreeMap<Date, Week>,
     /// The public holidays, with their names; those of the same date every year too, on each of these dates.
-    pub holidays: IndexMap<Days, String>,
+    pub holidays: IndexMap<Days, LocalizedText>,
     /// The days that are worked outside the working week, each with the date that it makes up for.
     pub make_up: IndexMap<Date, Date>,
     /// The dates whose holidays are estimates, as those are that follow the sighting of the moon.
     pub estimated: Vec<Days>,
     /// The dates for which only the law is known and not what is decreed year by year, with the reason.
-    pub projected: IndexMap<Days, String>,
+    pub projected: IndexMap<Days, LocalizedText>,
 }
 
 impl HolidayCalendar {
@@ -42,7 +43,7 @@ impl HolidayCalendar {
     #[must_use]
     pub fn holiday(&self, date: Date) -> Option<&str> {
         let found = self.holidays.iter().find(|(days, _)| days.first <= date && date <= days.last);
-        found.map(|(_, name)| name.as_str())
+        found.map(|(_, name)| &**name)
     }
 
     /// Returns which dates are worked. Outside the range that the calendar covers, every week is an
@@ -92,15 +93,15 @@ impl MonthDay {
 /// Returns the holidays of a calendar, by date, with those that come every year on each date within what it
 /// covers. A date that is named by itself bears that name.
 pub(super) fn with_yearly(
-    holidays: IndexMap<Days, String>,
-    yearly: &IndexMap<MonthDay, String>,
+    holidays: IndexMap<Days, LocalizedText>,
+    yearly: &IndexMap<MonthDay, LocalizedText>,
     covers: Days,
-) -> IndexMap<Days, String> {
+) -> IndexMap<Days, LocalizedText> {
     if yearly.is_empty() {
         return holidays;
     }
     let named = WorkingDays::new(&WorkingDays::WEEK, holidays.keys().copied(), []);
-    let mut all: Vec<(Days, String)> = holidays.into_iter().collect();
+    let mut all: Vec<(Days, LocalizedText)> = holidays.into_iter().collect();
     for year in covers.first.year()..=covers.last.year() {
         let dates = yearly.iter().filter_map(|(day, name)| Some((day.of_year(year)?, name)));
         let free = dates.filter(|(date, _)| named.works_as(*date).is_some());

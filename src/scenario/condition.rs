@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::act::Act;
 use super::literals;
+use super::localized_text::LocalizedText;
 use crate::meaning::MisunderstandingKind;
 use crate::time::Span;
 
@@ -217,5 +218,5 @@ pub enum Otherwise {
     /// Another inject comes in its place.
     Inject(String),
     /// It says something else, and orders and expects nothing.
-    Text(String),
+    Text(LocalizedText),
 }

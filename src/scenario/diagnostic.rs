@@ -68,7 +68,7 @@ vocabulary! {
         MeansNothing "means-nothing" "A term, scale or question that cannot be read as anything.";
         BadMedia "bad-media" "A file that is missing, or cannot be shown beside a text.";
         UnusedMedia "unused-media" "A picture, document or page that nothing shows.";
-        MissingLanguage "missing-language" "A text that some of its readers do not have in their language.";
+        MissingLanguage "missing-language" "A text that is not in all languages of the heading, or that some of its readers do not have in their language.";
     }
 }
 

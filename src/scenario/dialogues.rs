@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::by_id::ById;
 use super::limit::Limit;
 use super::literals;
+use super::localized_text::LocalizedText;
 use crate::time::{Span, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
@@ -49,7 +50,7 @@ vocabulary! {
 #[serde(deny_unknown_fields)]
 pub struct Dialogue {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// The level.
     #[serde(default)]
     #[schemars(extend("default" = "Ministerial"))]

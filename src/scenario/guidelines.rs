@@ -12,6 +12,7 @@ use super::distribution::Distribution;
 use super::effort;
 use super::limit::Limit;
 use super::literals;
+use super::localized_text::LocalizedText;
 use super::types::ChannelKind;
 use crate::meaning::MisunderstandingKind;
 use crate::time::Span;
@@ -40,12 +41,12 @@ pub(super) const GUIDELINE_SECTIONS: [&str; 15] = [
 #[schemars(deny_unknown_fields)]
 pub struct Guidelines {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// Where it comes from, and what in it is assumed.
-    pub about: String,
+    pub about: LocalizedText,
     /// The authorities that agencies may have, each with its meaning.
     #[schemars(default)]
-    pub authorities: ById<String>,
+    pub authorities: ById<LocalizedText>,
     /// The contents that a request must have.
     pub contents: ById<Content>,
     /// The urgency classes, most urgent first.
@@ -54,7 +55,7 @@ pub struct Guidelines {
     pub assistance: ById<Assistance>,
     /// The grounds on which a request may be refused, each with its meaning.
     #[schemars(default)]
-    pub grounds: ById<String>,
+    pub grounds: ById<LocalizedText>,
     /// The markings, least restrictive first.
     pub markings: Vec<String>,
     /// The working time of one officer for each act, unless an agency's policy gives another.
@@ -96,7 +97,7 @@ pub struct Content {
     /// Its number in the guidelines.
     pub number: u32,
     /// What it holds.
-    pub holds: String,
+    pub holds: LocalizedText,
     /// Whether a class that asks for the minimum may omit it.
     #[serde(default)]
     pub deferrable: bool,
@@ -143,7 +144,7 @@ impl<'de> Deserialize<'de> for ReadBackRule {
 #[serde(deny_unknown_fields)]
 pub struct UrgencyClass {
     /// When it is used.
-    pub when: String,
+    pub when: LocalizedText,
     /// Its time limits, by the names that the steps of the procedure use. The limits of the
     /// responder's side run from the receipt of the request, those of the requester's side from the
     /// message that calls for a step.
@@ -176,7 +177,7 @@ const fn three() -> u32 {
 #[serde(deny_unknown_fields)]
 pub struct Assistance {
     /// A description of it.
-    pub about: String,
+    pub about: LocalizedText,
     /// The authority that the agency needs to do the work.
     pub needs: String,
     /// The name of the limit for the answer, if it is not `answer`.

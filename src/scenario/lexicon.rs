@@ -4,19 +4,20 @@
 use serde::Deserialize;
 
 use super::by_id::ById;
+use super::localized_text::LocalizedText;
 use crate::meaning::Domain;
 
 /// A glossary: the terms that both sides use, and the meanings that they could agree on.
 #[derive(Clone, Debug)]
 pub struct Glossary {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// Where it comes from, and what in it is assumed.
-    pub about: String,
+    pub about: LocalizedText,
     /// The sources that terms cite, by id.
     pub sources: ById<String>,
     /// The concepts that terms may stand for, each with its definition.
-    pub concepts: ById<String>,
+    pub concepts: ById<LocalizedText>,
     /// The terms.
     pub terms: ById<GlossaryTerm>,
 }
@@ -52,9 +53,9 @@ impl GlossaryTerm {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// Whose it is, and what in it is assumed.
-    pub about: String,
+    pub about: LocalizedText,
     /// The language of the side.
     pub language: String,
     /// The sources that entries cite, by id.

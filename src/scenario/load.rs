@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::calendars::HolidayCalendar;
 use super::check::{self, Context, Period, SectionIds};
@@ -15,6 +14,7 @@ use super::guidelines::{GUIDELINE_SECTIONS, Guidelines};
 use super::lexicon::{Glossary, Lexicon};
 use super::library;
 use super::literals::{WrittenDate, WrittenSpan};
+use super::localized_text::LocalizedText;
 use super::media::MediaItem;
 use super::overrides::{Override, OverrideError};
 use super::procedure::Procedure;
@@ -274,8 +274,8 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
             .map(|entry| entry.name.clone())
             .collect()
     });
-    let title: Option<String> = reader.section("title");
-    let about: Option<String> = reader.section("about");
+    let title: Option<LocalizedText> = reader.section("title");
+    let about: Option<LocalizedText> = reader.section("about");
     let starts: Option<WrittenDate> = reader.section("starts");
     let ends: Option<WrittenDate> = reader.section("ends");
     let background_from: Option<Option<WrittenDate>> = reader.optional("background_from");
@@ -290,6 +290,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
     let scenario = Scenario {
         title: title.unwrap_or_default(),
         about: about.unwrap_or_default(),
+        catalogue: reader.optional("catalogue").flatten(),
         brief: reader.optional("brief").flatten(),
         starts: starts.map_or_else(unknown, |date| date.0),
         ends: ends.map_or_else(unknown, |date| date.0),
@@ -314,6 +315,7 @@ pub(super) fn read_scenario(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Op
         questionnaire: reader.optional("questionnaire").flatten(),
         feedback: reader.entries("feedback"),
         meaning: reader.optional("meaning").flatten(),
+        words: reader.entries("words"),
         uneven: reader.entries("uneven"),
         loss: reader.optional("loss").unwrap_or_default(),
         help: reader.optional("help").unwrap_or_default(),
@@ -350,8 +352,8 @@ fn read_guidelines(
             return None;
         }
     };
-    let title: Option<String> = reader.section("title");
-    let about: Option<String> = reader.section("about");
+    let title: Option<LocalizedText> = reader.section("title");
+    let about: Option<LocalizedText> = reader.section("about");
     let (authorities, contents) = (reader.entries("authorities"), reader.entries("contents"));
     let (classes, assistance) = (reader.entries("classes"), reader.entries("assistance"));
     let grounds = reader.entries("grounds");

@@ -7,7 +7,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::brief::LocalizedText;
+use super::localized_text::LocalizedText;
 
 /// Something that is shown beside a text.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

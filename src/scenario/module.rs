@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::literals;
+use super::localized_text::LocalizedText;
 use super::question::choices;
 use crate::time::Span;
 
@@ -31,7 +31,7 @@ pub struct Module {
     pub of: Vec<String>,
     /// Notes for facilitators, by headings. Players do not see them.
     #[serde(default)]
-    pub notes: ById<String>,
+    pub notes: ById<LocalizedText>,
 }
 
 /// A question of a module. A seat has one answer, which all in it write together, and the last one counts.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::basis::Basis;
 use super::by_id::ById;
 use super::literals;
+use super::localized_text::LocalizedText;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -24,16 +25,16 @@ vocabulary! {
 #[schemars(rename = "AgreedNorm")]
 pub struct Norm {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// What was agreed.
-    pub text: String,
+    pub text: LocalizedText,
     /// What it is based on.
     pub basis: Basis,
     /// The ids of the sources that it rests on.
     #[serde(default)]
     pub sources: Vec<String>,
     /// The criteria: an incident that meets all of them is a breach.
-    pub criteria: ById<String>,
+    pub criteria: ById<LocalizedText>,
     /// How far two honest readers may class the same incident differently: from 0, where both read the
     /// same, to 1, where no reading tells anything of another.
     #[serde(deserialize_with = "literals::share")]

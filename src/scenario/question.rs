@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 
-use super::brief::LocalizedText;
 use super::by_id::ById;
 use super::diagnostic::Code;
 use super::literals::{self, tagged};
+use super::localized_text::LocalizedText;
 use crate::time::Span;
 
 /// A question that an inject asks: what an agency decides, or what the people who play it think.

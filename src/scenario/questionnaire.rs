@@ -4,15 +4,16 @@
 use serde::Deserialize;
 
 use super::by_id::ById;
+use super::localized_text::LocalizedText;
 use crate::meaning::MisunderstandingKind;
 
 /// A questionnaire.
 #[derive(Clone, Debug)]
 pub struct Questionnaire {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// What it asks, and what in it is assumed.
-    pub about: String,
+    pub about: LocalizedText,
     /// The sources that it rests on, by id.
     pub sources: ById<String>,
     /// The probability that a misunderstanding that was put right teaches an item to a side that
@@ -27,9 +28,9 @@ pub struct Questionnaire {
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The question.
-    pub text: String,
+    pub text: LocalizedText,
     /// The possible answers.
-    pub answers: Vec<String>,
+    pub answers: Vec<LocalizedText>,
     /// The right answer by the rules of the exercise.
     pub truth: String,
     /// The misunderstandings that teach it, once they have come to light and been put right.

@@ -168,6 +168,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     let mut again = Rereader::new(edits)?;
     again.section("title", |it| scenario.title = it)?;
     again.section("about", |it| scenario.about = it)?;
+    again.section("catalogue", |it| scenario.catalogue = it)?;
     again.section("brief", |it| scenario.brief = it)?;
     again.section("starts", |it: WrittenDate| scenario.starts = it.0)?;
     again.section("ends", |it: WrittenDate| scenario.ends = it.0)?;
@@ -198,6 +199,7 @@ fn reread_scenario(scenario: &mut Scenario, edits: &Edits) -> Option<()> {
     again.section("questionnaire", |it| scenario.questionnaire = it)?;
     again.entries("feedback", &mut scenario.feedback)?;
     again.section("meaning", |it| scenario.meaning = it)?;
+    again.entries("words", &mut scenario.words)?;
     again.entries("uneven", &mut scenario.uneven)?;
     again.section("loss", |it| scenario.loss = it)?;
     again.section("help", |it| scenario.help = it)?;

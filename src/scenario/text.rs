@@ -4,12 +4,13 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
-use serde::de::value::SeqAccessDeserializer;
-use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::condition::When;
 use super::diagnostic::Code;
 use super::literals::tagged;
+use super::localized_text::LocalizedText;
 use crate::vocabulary::vocabulary;
 
 /// A text, as its author has written it.
@@ -28,7 +29,7 @@ pub struct Variant {
     #[serde(default)]
     pub provided: Option<When>,
     /// What it says.
-    pub text: String,
+    pub text: LocalizedText,
 }
 
 impl Text {
@@ -37,13 +38,13 @@ impl Text {
     /// # Panics
     /// Never: a text has a variant.
     #[must_use]
-    pub fn usual(&self) -> &str {
+    pub fn usual(&self) -> &LocalizedText {
         &self.variants.last().expect("a text has a variant").text
     }
 }
 
-impl From<String> for Text {
-    fn from(text: String) -> Self {
+impl From<LocalizedText> for Text {
+    fn from(text: LocalizedText) -> Self {
         Self { variants: vec![Variant { provided: None, text }] }
     }
 }
@@ -55,11 +56,17 @@ impl<'de> Deserialize<'de> for Text {
             type Value = Text;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text, or a list of variants `(provided: ..., text: \"...\")`")
+                f.write_str(
+                    "a text, a text for each language, or a list of variants `(provided: ..., text: \"...\")`",
+                )
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-                Ok(text.to_owned().into())
+                Ok(LocalizedText::from(text).into())
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+                Ok(LocalizedText::deserialize(MapAccessDeserializer::new(map))?.into())
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, variants: A) -> Result<Text, A::Error> {
@@ -81,12 +88,13 @@ impl JsonSchema for Text {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let wording = generator.subschema_for::<LocalizedText>();
         let variants = generator.subschema_for::<Vec<Variant>>();
         json_schema!({
             "description": "A text, or its variants, of which the first is said whose condition holds. \
                 A slot such as `{preservation_request.sent}` or `{mps}` stands for what is known when it \
                 is said.",
-            "anyOf": [{ "type": "string" }, variants],
+            "anyOf": [wording, variants],
         })
     }
 }

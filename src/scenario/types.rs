@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::act::Act;
 use super::basis::Basis;
-use super::brief::{LocalizedText, RoleBrief};
+use super::brief::RoleBrief;
 use super::by_id::ById;
 use super::caseload::Caseload;
+use super::catalogue::CatalogueEntry;
 use super::condition::{Otherwise, When};
 use super::dialogues::{Dialogue, LineProcedure};
 use super::distribution::Distribution;
@@ -17,6 +18,7 @@ use super::effort;
 use super::evidence::{Evidence, Fact};
 use super::limit::Limit;
 use super::literals;
+use super::localized_text::LocalizedText;
 use super::loss::Loss;
 use super::media::MediaItem;
 use super::module::Module;
@@ -30,10 +32,11 @@ use crate::time::{OpeningHours, Span, Zone, ZonedInstant};
 use crate::vocabulary::vocabulary;
 
 /// The sections of a scenario file.
-pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
+pub(super) const SCENARIO_SECTIONS: [&str; 32] = [
     "format",
     "title",
     "about",
+    "catalogue",
     "brief",
     "starts",
     "ends",
@@ -58,6 +61,7 @@ pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
     "questionnaire",
     "feedback",
     "meaning",
+    "words",
     "uneven",
     "loss",
     "help",
@@ -68,9 +72,11 @@ pub(super) const SCENARIO_SECTIONS: [&str; 30] = [
 #[schemars(deny_unknown_fields)]
 pub struct Scenario {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// What is real, what is notional, and what it trains.
-    pub about: String,
+    pub about: LocalizedText,
+    /// What the catalogue of scenarios says of it: for how many people it is, how long it takes, how difficult it is.
+    pub catalogue: Option<CatalogueEntry>,
     /// The situation at the beginning, as everybody is told it before play. If omitted, `about`.
     pub brief: Option<LocalizedText>,
     /// When play begins; the account is told in its time zone.
@@ -137,6 +143,9 @@ pub struct Scenario {
     pub feedback: ById<LocalizedText>,
     /// How misunderstandings arise. If omitted, there are none.
     pub meaning: Option<MeaningSettings>,
+    /// What people call the propositions of `truth` and their values, where the words of their ids will not do.
+    #[schemars(default)]
+    pub words: ById<LocalizedText>,
     /// What is uneven between the sides on purpose, by what sets them apart.
     #[schemars(default)]
     pub uneven: ById<Uneven>,
@@ -152,8 +161,8 @@ impl Scenario {
     /// Returns the short name of an agency, or else its id in capitals.
     #[must_use]
     pub fn short(&self, agency: &str) -> String {
-        let short = self.agencies.get(agency).and_then(|agency| agency.short.clone());
-        short.unwrap_or_else(|| agency.to_uppercase())
+        let short = self.agencies.get(agency).and_then(|agency| agency.short.as_ref());
+        short.map_or_else(|| agency.to_uppercase(), ToString::to_string)
     }
 
     /// Returns the party of an agency; nothing if there is no such agency.
@@ -165,8 +174,8 @@ impl Scenario {
     /// Returns the name of a channel, or else its id, without underscores.
     #[must_use]
     pub fn channel_name(&self, channel: &str) -> String {
-        let named = self.channels.get(channel).and_then(|channel| channel.name.clone());
-        named.unwrap_or_else(|| channel.replace('_', " "))
+        let named = self.channels.get(channel).and_then(|channel| channel.name.as_ref());
+        named.map_or_else(|| channel.replace('_', " "), ToString::to_string)
     }
 
     /// Returns the heading of an inject, or else its id.
@@ -195,7 +204,8 @@ impl Scenario {
     pub fn place_of(&self, zone: &Zone) -> String {
         let mut parties = self.parties.values();
         let party = parties.find(|party| party.zone == *zone);
-        party.and_then(|party| party.place.clone()).unwrap_or_else(|| zone.city())
+        let place = party.and_then(|party| party.place.as_ref());
+        place.map_or_else(|| zone.city(), ToString::to_string)
     }
 
     /// Returns what people call the place of an agency, if the author says so.
@@ -245,7 +255,7 @@ impl Scenario {
     /// Returns the name of a party, or else its id.
     #[must_use]
     pub fn party_name(&self, party: &str) -> String {
-        self.parties.get(party).map_or_else(|| party.to_owned(), |party| party.name.clone())
+        self.parties.get(party).map_or_else(|| party.to_owned(), |party| party.name.to_string())
     }
 }
 
@@ -254,14 +264,14 @@ impl Scenario {
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// The name.
-    pub name: String,
+    pub name: LocalizedText,
     /// The time zone of its agencies, unless they have their own.
     #[serde(deserialize_with = "literals::zone")]
     pub zone: Zone,
     /// What people call the place whose time its agencies keep, such as its capital. If omitted, the city
     /// that the time zone is named after.
     #[serde(default)]
-    pub place: Option<String>,
+    pub place: Option<LocalizedText>,
     /// The language it writes in, as a BCP 47 tag such as `en` or `zh`.
     pub language: String,
     /// The calendar of its public holidays: the name of a built-in one, or a path relative to the
@@ -290,10 +300,10 @@ pub struct Party {
 #[serde(deny_unknown_fields)]
 pub struct Agency {
     /// The full name.
-    pub name: String,
+    pub name: LocalizedText,
     /// The short name. If omitted, the id in capitals.
     #[serde(default)]
-    pub short: Option<String>,
+    pub short: Option<LocalizedText>,
     /// The id of its party.
     pub party: String,
     /// Its own time zone, if it differs from that of its party.
@@ -301,7 +311,7 @@ pub struct Agency {
     pub zone: Option<Zone>,
     /// What people call the place where it is, if it differs from that of its party.
     #[serde(default)]
-    pub place: Option<String>,
+    pub place: Option<LocalizedText>,
     /// The calendar of its public holidays, if it differs from that of its party: the name of a built-in one, or a
     /// path relative to the scenario.
     #[serde(default)]
@@ -462,7 +472,7 @@ vocabulary! {
 pub struct Channel {
     /// The name. If omitted, the id.
     #[serde(default)]
-    pub name: Option<String>,
+    pub name: Option<LocalizedText>,
     /// The kind.
     pub kind: ChannelKind,
     /// The agencies it joins.
@@ -511,12 +521,12 @@ const fn three() -> u32 {
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// The heading.
-    pub title: String,
+    pub title: LocalizedText,
     /// The agency that opened it.
     pub opened_by: String,
     /// What each party takes the case to be, in a few words, if they differ.
     #[serde(default)]
-    pub referents: ById<String>,
+    pub referents: ById<LocalizedText>,
     /// The proposition of `truth` that it turns on, such as who did it.
     #[serde(default)]
     pub turns_on: Option<String>,
@@ -554,7 +564,7 @@ vocabulary! {
 pub struct Inject {
     /// The heading. If omitted, its id.
     #[serde(default)]
-    pub title: Option<String>,
+    pub title: Option<LocalizedText>,
     /// The moment. An inject has either this or `when`, unless it comes in the place of another.
     #[serde(default, deserialize_with = "literals::some_date")]
     pub at: Option<ZonedInstant>,
@@ -618,7 +628,7 @@ pub struct Inject {
     /// Notes for facilitators and evaluators, by headings such as those of a MSEL. Players do not
     /// see them.
     #[serde(default)]
-    pub notes: ById<String>,
+    pub notes: ById<LocalizedText>,
 }
 
 const fn certain() -> f64 {
@@ -713,7 +723,7 @@ pub struct StaffingOrder {
 pub struct RequestOrder {
     /// The heading of the request. If omitted, that of the inject.
     #[serde(default)]
-    pub title: Option<String>,
+    pub title: Option<LocalizedText>,
     /// The case it belongs to.
     pub case: String,
     /// The agency that is asked.
@@ -773,9 +783,9 @@ pub struct RequestOrder {
 #[serde(deny_unknown_fields)]
 pub struct Blank {
     /// What the requester means.
-    pub means: String,
+    pub means: LocalizedText,
     /// What a responder would suppose.
-    pub supposed: String,
+    pub supposed: LocalizedText,
 }
 
 /// How much of what is asked for an agency really holds.
@@ -796,7 +806,7 @@ pub enum Holdings {
 pub struct StatementOrder {
     /// The heading of the statement. If omitted, that of the inject.
     #[serde(default)]
-    pub title: Option<String>,
+    pub title: Option<LocalizedText>,
     /// The case it belongs to.
     pub case: String,
     /// The agency that is told.
@@ -850,10 +860,10 @@ pub struct Expectation {
 #[serde(deny_unknown_fields)]
 pub struct Objective {
     /// The objective.
-    pub text: String,
+    pub text: LocalizedText,
     /// The core capability that it exercises.
     #[serde(default)]
-    pub capability: Option<String>,
+    pub capability: Option<LocalizedText>,
     /// The figures that it is measured by, each with its target.
     #[serde(default)]
     pub measures: Vec<Target>,

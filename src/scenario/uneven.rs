@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::localized_text::LocalizedText;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -55,5 +56,5 @@ pub struct Uneven {
     /// The measures in which it shows.
     pub measures: Vec<SideMeasure>,
     /// Why it is so.
-    pub why: String,
+    pub why: LocalizedText,
 }

@@ -266,16 +266,19 @@ impl Admission {
     }
 
     fn token(&self) -> String {
-        let mut bytes = [0; 16];
-        (self.randomness)(&mut bytes);
-        hexadecimal(&bytes)
+        random_token(self.randomness)
     }
 
     /// Returns a new token for the link of the facilitator, which works once. Earlier links stop working.
     pub fn new_link(&mut self) -> String {
         let token = self.token();
-        self.link = Some(digest(&token));
+        self.set_link(&token);
         token
+    }
+
+    /// Sets the token for the link of the facilitator, which works once. Earlier links stop working.
+    pub fn set_link(&mut self, token: &str) {
+        self.link = Some(digest(token));
     }
 
     /// Admits the facilitator by their link, which is used up, and returns their token.
@@ -533,6 +536,14 @@ impl Admission {
 /// Returns the id of a line of the audit list. Sorting by it gives the order of the list.
 fn audit_id(number: usize) -> String {
     format!("{number:09}")
+}
+
+/// Returns a token that nobody can guess.
+#[must_use]
+pub fn random_token(randomness: Randomness) -> String {
+    let mut bytes = [0; 16];
+    randomness(&mut bytes);
+    hexadecimal(&bytes)
 }
 
 fn digest(token: &str) -> String {

@@ -476,7 +476,8 @@ impl fmt::Display for NamedCommand {
             Self::Autopilot { seat, on: true } => write!(f, "has its policy play {seat}"),
             Self::Autopilot { seat, on: false } => write!(f, "plays {seat} again"),
             Self::Compose { seat, draft } => {
-                let name = draft.inject.as_ref().or(draft.name.as_ref());
+                let said = draft.subject.as_ref().or(draft.name.as_ref());
+                let name = draft.inject.as_ref().or(said);
                 write!(f, "writes {} for {seat}", name.map_or("a request", String::as_str))
             }
             Self::Act { seat, wish } => match &wish.act {

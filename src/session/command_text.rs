@@ -263,6 +263,7 @@ fn at_seat(seat: &str, words: &[&str]) -> Result<NamedCommand, CommandTextError>
             let mut more = more;
             let draft = Draft {
                 name,
+                subject: more.one("subject"),
                 inject,
                 to: more.one("to"),
                 case: more.one("case"),

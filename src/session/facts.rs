@@ -9,7 +9,10 @@ use crate::time::parse_date;
 use crate::vocabulary::vocabulary;
 
 /// The longest fact, in characters.
-pub(super) const LONGEST_FACT: usize = 2_000;
+const LONGEST_FACT: usize = 2_000;
+
+/// The longest marking, in characters: it stands in one line at the head of each page.
+const LONGEST_MARKING: usize = 80;
 
 /// The largest number of people in a role.
 const MOST_PEOPLE: u32 = 100_000;
@@ -29,6 +32,8 @@ vocabulary! {
         Facilitators "facilitators" "How many led it.";
         Evaluators "evaluators" "How many evaluated it.";
         Observers "observers" "How many watched.";
+        Status "status" "Whether the report on it is a draft or final; a draft where nobody says.";
+        Marking "marking" "Who may read the report, as it stands at the head of each page, such as TLP:AMBER.";
     }
 }
 
@@ -42,6 +47,14 @@ vocabulary! {
         Drill "drill" "One operation or function is practised.";
         Functional "functional" "Functions are exercised, and movement is simulated.";
         FullScale "full_scale" "Operations as in reality.";
+    }
+}
+
+vocabulary! {
+    /// How far a report is.
+    pub enum ReportStatus {
+        Draft "draft" "Those who were there have not agreed on it.";
+        Final "final" "It stays as it is.";
     }
 }
 
@@ -76,10 +89,12 @@ pub enum FactError {
         given: String,
     },
     /// It is too long.
-    #[error("`{fact}` has at most {LONGEST_FACT} characters")]
+    #[error("`{fact}` has at most {most} characters")]
     Long {
         /// The fact, or the field of an action.
         fact: &'static str,
+        /// How many it may have.
+        most: usize,
     },
     /// The last day is before the first.
     #[error("the last day, {to}, is before the first, {from}")]
@@ -115,7 +130,9 @@ impl ExerciseFact {
         match self {
             Self::From | Self::To => check_day(fact, given),
             Self::Place | Self::Sponsor | Self::Organisations => check_length(fact, given),
+            Self::Marking => check_length_to(fact, given, LONGEST_MARKING),
             Self::Type => check_word(fact, given, &ExerciseType::ALL.map(ExerciseType::key)),
+            Self::Status => check_word(fact, given, &ReportStatus::ALL.map(ReportStatus::key)),
             Self::Players | Self::Facilitators | Self::Evaluators | Self::Observers => {
                 let number = given.parse::<u32>().ok().filter(|number| *number <= MOST_PEOPLE);
                 number.map(|_| ()).ok_or_else(|| FactError::Number { fact, given: given.into() })
@@ -131,7 +148,11 @@ pub(super) fn check_day(fact: &'static str, given: &str) -> Result<(), FactError
 
 /// Checks that a text is not too long.
 pub(super) fn check_length(fact: &'static str, given: &str) -> Result<(), FactError> {
-    if given.chars().count() > LONGEST_FACT { Err(FactError::Long { fact }) } else { Ok(()) }
+    check_length_to(fact, given, LONGEST_FACT)
+}
+
+fn check_length_to(fact: &'static str, given: &str, most: usize) -> Result<(), FactError> {
+    if given.chars().count() > most { Err(FactError::Long { fact, most }) } else { Ok(()) }
 }
 
 /// Checks that a text is one of some words.
@@ -190,6 +211,8 @@ mod tests {
             (ExerciseFact::Observers, "-1", "is a number of people"),
             (ExerciseFact::Type, "party", "is one of seminar, workshop, tabletop"),
             (ExerciseFact::Place, &"x".repeat(2_001), "has at most 2000 characters"),
+            (ExerciseFact::Status, "nearly", "is one of draft, final"),
+            (ExerciseFact::Marking, &"x".repeat(81), "has at most 80 characters"),
         ] {
             let said = fact.check(given).expect_err(given).to_string();
             assert!(said.contains(why), "{said}");

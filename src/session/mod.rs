@@ -51,7 +51,7 @@ mod store_file;
 #[doc(hidden)] // Who may come into the room that `hotwash host` opens.
 pub use access_code::{AccessCode, Randomness};
 #[doc(hidden)] // As `access_code`.
-pub use admission::{Admission, AdmissionError, AuditEntry, Visitor};
+pub use admission::{Admission, AdmissionError, AuditEntry, Visitor, random_token};
 pub use attendance::{Attendance, Stay};
 pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;
@@ -65,7 +65,7 @@ pub use command::{
 pub use command_text::{COMMAND_FORMS, CommandTextError};
 pub use discussion::{DiscussedModule, Discussion, DiscussionError, SeatAnswer};
 pub use export::SessionImportError;
-pub use facts::{ExerciseFact, ExerciseType, FactError};
+pub use facts::{ExerciseFact, ExerciseType, FactError, ReportStatus};
 pub use feedback::{RatedStatement, SCORES, Statement, feedback, statements};
 pub use improvement::{ActionField, ActionKey, ActionRule, CapabilityElement};
 #[doc(hidden)] // As `access_code`.

@@ -64,7 +64,7 @@ impl Session {
         Self {
             name,
             scenario: plan.name.clone(),
-            title: plan.scenario.title.clone(),
+            title: plan.scenario.title.to_string(),
             sources: plan.sources.clone(),
             parameters: plan.overrides.iter().map(ToString::to_string).collect(),
             seed,

@@ -495,9 +495,23 @@ impl Play {
         Ok(view::seat(&mut self.exercise, seat))
     }
 
+    /// Returns what an agency knows now, as somebody reads it who reads a language: see [`Exercise::read_in`].
+    ///
+    /// # Errors
+    /// When there is no agency with that name.
+    pub fn seat_in(&mut self, name: &str, language: &str) -> Result<SeatView, CommandError> {
+        let seat = self.exercise.find_seat(name)?;
+        Ok(self.exercise.read_in(language, |exercise| view::seat(exercise, seat)))
+    }
+
     /// Returns what the facilitator sees now.
     pub fn facilitator(&mut self) -> FacilitatorView {
         view::facilitator(&mut self.exercise)
+    }
+
+    /// Returns what a facilitator sees now who reads a language.
+    pub fn facilitator_in(&mut self, language: &str) -> FacilitatorView {
+        self.exercise.read_in(language, view::facilitator)
     }
 
     /// Returns who plays which agency.
@@ -552,6 +566,12 @@ impl Play {
         &self.exercise.model().plan
     }
 
+    /// Returns the plan as it is now, with each text in a language where it is written in it.
+    #[must_use]
+    pub fn plan_in(&self, language: &str) -> &Plan {
+        &self.exercise.model().in_language(language).plan
+    }
+
     /// Returns the discussion of the modules so far.
     #[must_use]
     pub fn discussion(&self) -> &Discussion {
@@ -561,6 +581,12 @@ impl Play {
     /// Returns the tables of what has happened.
     pub fn tables(&mut self) -> Tables {
         Tables { discussion: self.discussion.rows(), ..self.exercise.tables() }
+    }
+
+    /// Returns the tables of what has happened, in which what was said is in a language.
+    pub fn tables_in(&mut self, language: &str) -> Tables {
+        let tables = self.exercise.read_in(language, Exercise::tables);
+        Tables { discussion: self.discussion.rows(), ..tables }
     }
 
     /// Plays on to a moment.

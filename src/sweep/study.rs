@@ -117,7 +117,7 @@ impl Study {
         study.reading = plan.as_ref().ok().and_then(|plan| Reading::of(plan.clone()));
         study.check_values(loaded, &mut problems);
         if let Ok(plan) = &plan {
-            study.title.clone_from(&plan.scenario.title);
+            plan.scenario.title.as_str().clone_into(&mut study.title);
             let metrics = metrics(plan);
             match MeasureNames::new(&metrics, &study.sweep.derived) {
                 Ok(names) => {

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::api_discussion::ModuleView;
+use super::command_id::CommandId;
 use crate::engine::view::SeatView;
 use crate::engine::{Answer, Draft, Motion, QuestionAnswer, Wish};
 use crate::record::Phase;
-use crate::session::{FindingKind, NamedCommand, VisitorRole};
+use crate::session::{FindingKind, ModuleAnswer, NamedCommand, VisitorRole};
 
 /// Why a request was not carried out.
 #[derive(Debug, JsonSchema, Serialize)]
@@ -21,10 +23,11 @@ pub(super) struct FaultBody {
 #[derive(Debug, JsonSchema, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct JoinRequest {
-    /// The code that the facilitator has given out.
-    #[schemars(length(min = 1, max = 40))]
+    /// The code that the facilitator has given out; for a program of the facilitator, the last part of their link, which
+    /// is then used up.
+    #[schemars(length(min = 1, max = 100))]
     pub(super) code: String,
-    /// The name of the program or its owner.
+    /// The name of the program or its owner; that of the facilitator's program is not kept.
     #[schemars(length(min = 1, max = 40))]
     pub(super) name: String,
 }
@@ -90,6 +93,8 @@ pub(super) enum ViewResponse {
         events_so_far: usize,
         /// What the agency knows.
         view: Box<SeatView>,
+        /// The modules of the discussion that have been opened for it, with what it is asked and has answered.
+        modules: Vec<ModuleView>,
     },
     /// The views of all agencies that the visitor can see.
     All {
@@ -97,25 +102,9 @@ pub(super) enum ViewResponse {
         role: JoinedRole,
         /// What each agency knows.
         views: Vec<SeatView>,
+        /// The modules of the discussion that the visitor may know of, with what those agencies have answered.
+        modules: Vec<ModuleView>,
     },
-}
-
-/// The id of a command. It must be unique among those of the seat: the same id twice is carried out once.
-#[derive(Debug, JsonSchema, Deserialize)]
-#[serde(try_from = "String")]
-#[schemars(extend("pattern" = "^[A-Za-z0-9_-]{1,64}$"))]
-pub(super) struct CommandId(pub(super) String);
-
-impl TryFrom<String> for CommandId {
-    type Error = &'static str;
-
-    fn try_from(id: String) -> Result<Self, Self::Error> {
-        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if id.is_empty() || id.len() > 64 || !id.chars().all(fits) {
-            return Err("id: 1 to 64 letters, digits, - and _");
-        }
-        Ok(Self(id))
-    }
 }
 
 /// A command of a program in a seat.
@@ -154,6 +143,13 @@ pub(super) enum SeatCommand {
         id: CommandId,
         /// The answer.
         answer: QuestionAnswer,
+    },
+    /// Answers a question of the module that is open, or changes the answer of the agency.
+    Discuss {
+        /// The id of the command.
+        id: CommandId,
+        /// The answer.
+        answer: ModuleAnswer,
     },
     /// Proposes something in the dialogue in which the agency sits.
     Propose {
@@ -217,6 +213,7 @@ impl SeatCommand {
             Self::Decide { id, answer } => {
                 (id, NamedCommand::Decide { seat, answer, person: None })
             }
+            Self::Discuss { id, answer } => (id, NamedCommand::Discuss { seat, answer }),
             Self::Propose { id, motion } => (id, NamedCommand::Propose { seat, motion }),
             Self::Agree { id, decision } => (id, NamedCommand::Agree { seat, decision }),
             Self::Reject { id, decision, reason } => {

@@ -183,7 +183,7 @@ impl AppState {
     ) -> Result<T, Fault> {
         let (answer, asked) = oneshot::channel();
         let job = Box::new(move |thread: &mut ExerciseThread| {
-            let done = what(thread).map_err(|fault| fault.named(thread.plan()));
+            let done = what(thread).map_err(|fault| fault.named(thread.plan(), thread.subjects()));
             // The visitor may have gone.
             let _unheard = answer.send(done);
         });
@@ -356,7 +356,7 @@ fn role_names(plan: &Plan) -> Vec<String> {
         names.push(say!(l, "role-observer"));
     }
     for (id, agency) in &scenario.agencies {
-        names.extend([id.clone(), scenario.short(id), agency.name.clone()]);
+        names.extend([id.clone(), scenario.short(id), agency.name.to_string()]);
     }
     for seat in scenario.agencies.keys() {
         let role = VisitorRole::Seat(seat.clone());

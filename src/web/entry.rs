@@ -28,7 +28,7 @@ pub(super) struct EntryQuery {
 async fn door(state: &AppState) -> Door {
     let door = state.visit(|thread| {
         let keeps_attendance = Attendance::of(thread.room().session()).is_kept;
-        Ok(Door { title: thread.plan().scenario.title.clone(), keeps_attendance })
+        Ok(Door { title: thread.plan().scenario.title.to_string(), keeps_attendance })
     });
     let closed = |_| Door { title: "hotwash".to_owned(), keeps_attendance: false };
     door.await.unwrap_or_else(closed)
@@ -74,8 +74,10 @@ pub(super) async fn lead(
     visit: Visit,
     headers: HeaderMap,
     Path(link): Path<String>,
+    Query(query): Query<EntryQuery>,
 ) -> Result<Response, Fault> {
-    let Visit { state, ctx } = visit;
+    let Visit { state, mut ctx } = visit;
+    ctx.locale = Locale::named(&query.language).unwrap_or(ctx.locale);
     let admitted = state.admission().admit_facilitator(&link, ctx.locale.tag(), ctx.wall);
     match admitted {
         Ok(token) => enter(&state, &headers, token).await,

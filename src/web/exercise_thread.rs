@@ -11,7 +11,7 @@ use super::screens::{Audience, PanelTexts, Screen, Screens, Viewer};
 use crate::engine::view::SeatView;
 use crate::locale::Locale;
 use crate::review::Clock as Zones;
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 use crate::session::{
     Acceptance, Author, ClockCommand, CommandKey, FACILITATOR, NamedCommand, Room, RoomError,
     StoreTrouble, Visitor, VisitorRole,
@@ -129,6 +129,11 @@ impl ExerciseThread {
         self.room.play().plan()
     }
 
+    /// Returns the subjects of the requests that people have written.
+    pub(super) fn subjects(&self) -> &Subjects {
+        self.room.play().exercise().subjects()
+    }
+
     fn drafts(&self) -> MutexGuard<'_, Drafts> {
         self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -178,10 +183,10 @@ impl ExerciseThread {
         self.room.advance(self.now)
     }
 
-    /// Returns what an agency knows now.
-    pub(super) fn view(&mut self, seat: &str) -> Result<SeatView, RoomError> {
+    /// Returns what an agency knows now, as it is read in a language.
+    pub(super) fn view(&mut self, seat: &str, l: Locale) -> Result<SeatView, RoomError> {
         self.advance()?;
-        Ok(self.room.play_mut().seat(seat)?)
+        Ok(self.room.play_mut().seat_in(seat, l.tag())?)
     }
 
     /// Returns the agencies whose views a role may see: its own, those of a party, or all.
@@ -200,7 +205,7 @@ impl ExerciseThread {
 
     /// Makes something from the current scene.
     pub(super) fn scene<T>(&self, locale: Locale, make: impl FnOnce(&Scene) -> T) -> T {
-        let plan = self.plan();
+        let plan = self.room.play().plan_in(locale.tag());
         let discussion = self.room.play().discussion();
         let lobby = (self.lobby)();
         make(&Scene {
@@ -211,6 +216,7 @@ impl ExerciseThread {
             clock: self.room.clock(),
             wall: self.wall,
             discussion,
+            subjects: self.subjects(),
             module_since: discussion.open().and_then(|id| self.room.session().opened_at(id)),
             people: &self.screens.people(lobby.visitors),
             is_report_shared: lobby.is_report_shared,
@@ -337,14 +343,13 @@ impl ExerciseThread {
             Viewer::Public => {
                 let first = self.plan().scenario.agencies.keys().next().cloned();
                 let play = self.room.play_mut();
-                let tables = play.tables();
+                let l = audience.locale();
+                let tables = play.tables_in(l.tag());
                 // What was in the press everybody has read.
-                let stories = first.and_then(|seat| play.seat(&seat).ok()).map(|view| view.stories);
-                let stories = stories.unwrap_or_default();
+                let seen = first.and_then(|seat| play.seat_in(&seat, l.tag()).ok());
+                let stories = seen.map(|view| view.stories).unwrap_or_default();
                 let session = self.room.session();
-                self.scene(audience.locale(), |scene| {
-                    public::panels(scene, &tables, &stories, session)
-                })
+                self.scene(l, |scene| public::panels(scene, &tables, &stories, session))
             }
         };
         self.screens.publish(audience, made)
@@ -356,7 +361,7 @@ impl ExerciseThread {
             VisitorRole::Seat(_) | VisitorRole::Observer(_) => {
                 let seats = self.seats_seen_by(role);
                 let play = self.room.play_mut();
-                let views = seats.iter().filter_map(|seat| play.seat(seat).ok());
+                let views = seats.iter().filter_map(|seat| play.seat_in(seat, l.tag()).ok());
                 let views: Vec<SeatView> = views.collect();
                 let session = self.room.session();
                 self.scene(l, |scene| match (role, views.as_slice()) {
@@ -374,7 +379,7 @@ impl ExerciseThread {
             }
             VisitorRole::Facilitator | VisitorRole::Evaluator => {
                 let play = self.room.play_mut();
-                let (view, tables) = (play.facilitator(), play.tables());
+                let (view, tables) = (play.facilitator_in(l.tag()), play.tables_in(l.tag()));
                 let overview = Overview {
                     view: &view,
                     tables: &tables,

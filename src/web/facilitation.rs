@@ -60,7 +60,7 @@ pub(super) async fn inject_form(
 ) -> Result<Html<String>, Fault> {
     let Visit { state, ctx } = visit;
     let made = state.visit(move |thread| {
-        let view = thread.room_mut().play_mut().facilitator();
+        let view = thread.room_mut().play_mut().facilitator_in(ctx.locale.tag());
         let row = view.injects.iter().find(|row| row.id == query.inject);
         let row = row.ok_or(Fault::NothingThere)?;
         Ok(thread.scene(ctx.locale, |scene| match query.act.as_deref() {
@@ -118,7 +118,8 @@ pub(super) async fn letters(
     let made = state.visit(move |thread| {
         let seats: Vec<String> = thread.plan().scenario.agencies.keys().cloned().collect();
         let play = thread.room_mut().play_mut();
-        let views: Vec<SeatView> = seats.iter().filter_map(|seat| play.seat(seat).ok()).collect();
+        let seen = |seat: &String| play.seat_in(seat, ctx.locale.tag()).ok();
+        let views: Vec<SeatView> = seats.iter().filter_map(seen).collect();
         let (request, message) = (query.request.as_deref(), query.message.as_deref());
         let read = thread.scene(ctx.locale, |scene| overseen(scene, &views, request, message));
         Ok(Html(read.ok_or(Fault::NothingThere)?.into_string()))

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use super::import_refusal::ImportRefusal;
 use super::refusal_text::refusal;
 use crate::locale::{Locale, say};
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 use crate::session::{
     AdmissionError, CommandError, LONGEST_NAME, ReplayError, RoomError, StoreTrouble,
 };
@@ -68,10 +68,10 @@ pub(super) struct RefusedCommand {
 }
 
 impl Fault {
-    /// Returns the same in the words of a scenario.
-    pub(super) fn named(mut self, plan: &Plan) -> Self {
+    /// Returns the same in the words of a scenario, and of those who wrote requests.
+    pub(super) fn named(mut self, plan: &Plan, subjects: &Subjects) -> Self {
         if let Self::Refused(refused) = &mut self {
-            let text = |l| (l, refusal(&refused.error, Some(plan), l));
+            let text = |l| (l, refusal(&refused.error, Some((plan, subjects)), l));
             refused.texts = Locale::ALL.into_iter().map(text).collect();
         }
         self

@@ -67,7 +67,7 @@ fn credential(state: &AppState, headers: &HeaderMap) -> Option<Credential> {
 }
 
 /// Returns the first language that a browser asks for and that we have.
-fn preferred(headers: &HeaderMap) -> Locale {
+pub(super) fn preferred(headers: &HeaderMap) -> Locale {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let mut tags = wanted.unwrap_or_default().split(',').filter_map(|tag| tag.split(';').next());
     tags.find_map(|tag| Locale::named(tag.trim())).unwrap_or_default()

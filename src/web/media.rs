@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::app_state::Visit;
 use super::exercise_thread::ExerciseThread;
 use super::fault::Fault;
+use crate::locale::Locale;
 use crate::scenario::{LocalizedText, MediaFile, MediaType};
 use crate::session::VisitorRole;
 
@@ -81,7 +82,7 @@ impl ExerciseThread {
             }
         }
         for seat in self.seats_seen_by(role) {
-            let view = self.view(&seat)?;
+            let view = self.view(&seat, Locale::default())?;
             if let Some(found) = view.media().find_map(|id| has_it(id, self)) {
                 return Ok(Some(found));
             }

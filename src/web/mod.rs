@@ -9,10 +9,13 @@
 
 mod access;
 mod api;
+mod api_discussion;
 mod api_types;
 mod app_state;
 mod assets;
 mod attendance;
+mod choice;
+mod command_id;
 mod connections;
 mod context;
 mod drafts;
@@ -47,5 +50,6 @@ mod submission;
 
 pub use access::Access;
 pub use app_state::{AppState, RunningExercise, ServerSettings};
+pub use choice::ScenarioChoice;
 pub use routes::{Method, app, routes};
-pub use server::{ServeError, TlsIdentity, serve};
+pub use server::{ServeError, TlsIdentity, choose, serve};

@@ -2,14 +2,18 @@
 
 use crate::engine::{Entry, Refusal, Sort, Unfit};
 use crate::locale::{Locale, say};
-use crate::review::Clock;
-use crate::scenario::{Plan, Side};
+use crate::review::{Clock, explained};
+use crate::scenario::{Plan, Side, Subjects};
 use crate::session::{CommandError, DiscussionError, FactError};
 use crate::time::Instant;
 
 /// Returns why a command was refused, by the titles and places of a plan, or else by ids and in UTC.
-pub(super) fn refusal(error: &CommandError, plan: Option<&Plan>, l: Locale) -> String {
-    let words = Words { plan, l };
+pub(super) fn refusal(
+    error: &CommandError,
+    known: Option<(&Plan, &Subjects)>,
+    l: Locale,
+) -> String {
+    let words = Words { plan: known.map(|(plan, _)| plan), known, l };
     let refusal = match error {
         CommandError::Refusal(refusal)
         | CommandError::Discussion(DiscussionError::Refusal(refusal)) => refusal,
@@ -79,7 +83,7 @@ fn fact_refusal(error: &FactError, l: Locale) -> String {
         FactError::Number { fact, given } => {
             say!(l, "refused-fact-number", fact = name(fact), given = given.as_str())
         }
-        FactError::Long { fact } => say!(l, "refused-fact-long", fact = name(fact)),
+        FactError::Long { fact, .. } => say!(l, "refused-fact-long", fact = name(fact)),
         FactError::Backwards { from, to } => {
             say!(l, "refused-fact-backwards", from = from.as_str(), to = to.as_str())
         }
@@ -103,6 +107,7 @@ fn unknown(what: Sort, name: &str, near: Option<&str>, l: Locale) -> String {
 /// What is named in a refusal, as whoever reads it knows it.
 struct Words<'a> {
     plan: Option<&'a Plan>,
+    known: Option<(&'a Plan, &'a Subjects)>,
     l: Locale,
 }
 
@@ -137,7 +142,8 @@ impl Words<'_> {
     }
 
     fn letter(&self, id: &str) -> String {
-        self.plan.map_or(id, |plan| plan.scenario.letter_title(id)).to_owned()
+        let titled = self.known.map(|(plan, subjects)| subjects.letter_title(&plan.scenario, id));
+        titled.unwrap_or(id).to_owned()
     }
 
     fn agency(&self, id: &str) -> String {
@@ -150,7 +156,7 @@ impl Words<'_> {
 
     fn ground(&self, id: &str) -> String {
         let about = self.plan.and_then(|plan| plan.guidelines.grounds.get(id));
-        self.l.word_for("ground", id, about.map(String::as_str))
+        explained(self.l, "ground", id, about)
     }
 
     fn moment(&self, at: Instant) -> String {
@@ -175,6 +181,7 @@ impl Words<'_> {
                 say!(l, "unfit-unreadable", entry = self.entry(*entry), said = said.as_str())
             }
             Unfit::LongText { longest } => say!(l, "unfit-long-text", longest = *longest),
+            Unfit::LongSubject { longest } => say!(l, "unfit-long-subject", longest = *longest),
             Unfit::LateFollowUp => say!(l, "unfit-late-follow-up"),
             Unfit::BadName { name, longest } => {
                 say!(l, "unfit-bad-name", name = name.as_str(), longest = *longest)

@@ -4,8 +4,8 @@
 use crate::engine::view::{OwnEvent, SeatView};
 use crate::locale::{Locale, say};
 use crate::record::{EventKind, EventRow, MessageKind, Tables};
-use crate::review::account;
-use crate::scenario::{Act, Plan};
+use crate::review::{account, subjects};
+use crate::scenario::{Act, Plan, Subjects};
 use crate::session::{ReplayError, Rewind, Session};
 use crate::time::Instant;
 
@@ -135,16 +135,18 @@ impl ReplayBook {
     pub(super) fn new(session: Session, now: Instant) -> Result<Self, ReplayError> {
         let rewind = Rewind::up_to(session.clone(), now)?;
         let mut end = rewind.at(rewind.ends())?;
-        let tables = end.tables();
-        let plan = end.plan();
-        let (from, to) = (plan.scenario.starts.at, end.exercise().now());
-        let first = plan.scenario.work_from.as_ref().map_or(from, |it| it.at).min(to);
+        let marks = Locale::ALL.map(|l| {
+            let tables = end.tables_in(l.tag());
+            (l, marks(end.plan_in(l.tag()), &tables, l))
+        });
+        let scenario = &end.plan().scenario;
+        let (from, to) = (scenario.starts.at, end.exercise().now());
+        let first = scenario.work_from.as_ref().map_or(from, |it| it.at).min(to);
         let happenings = end.exercise().log().happenings().iter();
         let mut moments: Vec<Instant> = happenings.map(|it| it.at).collect();
         moments.dedup();
-        let marks = Locale::ALL.map(|l| (l, marks(plan, &tables, l))).into();
         let commands = session.commands.len();
-        Ok(Self { commands, session, rewind, from, to, first, moments, marks })
+        Ok(Self { commands, session, rewind, from, to, first, moments, marks: marks.into() })
     }
 
     /// Returns all marks in a language, for those who see everything.
@@ -160,11 +162,12 @@ fn marks(plan: &Plan, tables: &Tables, l: Locale) -> Vec<ReplayMark> {
         let place = tables.events.binary_search_by_key(&seq, |event| event.seq).ok()?;
         Some(&tables.events[place])
     };
+    let subjects = subjects(plan, tables);
     let lines = account(plan, tables, l).into_iter();
     let marked = lines.filter_map(|line| {
         let event = event_of(line.event)?;
         let kind = MarkKind::of_event(event.kind)?;
-        let misread = misreading(plan, tables, event, kind, l);
+        let misread = misreading(plan, tables, &subjects, event, kind, l);
         let text = misread.unwrap_or_else(|| format!("{}: {}", line.who, line.what));
         Some(ReplayMark { at: line.at, kind, text })
     });
@@ -175,6 +178,7 @@ fn marks(plan: &Plan, tables: &Tables, l: Locale) -> Vec<ReplayMark> {
 fn misreading(
     plan: &Plan,
     tables: &Tables,
+    subjects: &Subjects,
     event: &EventRow,
     kind: MarkKind,
     l: Locale,
@@ -184,7 +188,7 @@ fn misreading(
     let row = tables.misunderstandings.iter().find(|row| row.id == id)?;
     let scenario = &plan.scenario;
     let case = || scenario.cases.get(&row.case).map(|case| case.title.as_str());
-    let about = row.request.as_deref().map(|id| scenario.letter_title(id)).or_else(case);
+    let about = row.request.as_deref().map(|id| subjects.letter_title(scenario, id)).or_else(case);
     let (sender, reader) = (scenario.short(&row.sender), scenario.short(&row.reader));
     let (about, word) = (about.unwrap_or(&row.case), l.word("kind", row.kind));
     Some(if kind == MarkKind::Arose {

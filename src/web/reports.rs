@@ -34,21 +34,22 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 struct PlayedSession {
     play: Play,
     tables: Tables,
+    locale: Locale,
 }
 
 impl PlayedSession {
-    fn new(session: &Session) -> Result<Self, ReplayError> {
+    fn new(session: &Session, l: Locale) -> Result<Self, ReplayError> {
         let mut play = Play::replay(session, None)?;
-        let mut tables = play.tables();
+        let mut tables = play.tables_in(l.tag());
         play.exercise().price(&mut tables);
-        complete(play.plan(), &mut tables);
-        Ok(Self { play, tables })
+        complete(play.plan_in(l.tag()), &mut tables);
+        Ok(Self { play, tables, locale: l })
     }
 
     /// Returns what a report on it is about.
     fn subject<'a>(&'a self, session: &'a Session) -> Subject<'a> {
         Subject {
-            plan: self.play.plan(),
+            plan: self.play.plan_in(self.locale.tag()),
             tables: &self.tables,
             session,
             stopped: self.play.exercise().now(),
@@ -68,7 +69,7 @@ struct ReportFile {
 impl ReportFile {
     /// Makes the report of a session in a format: `html`, `md`, or `docx` where the program has it.
     fn new(session: &Session, locale: Locale, format: &str) -> Result<Self, Fault> {
-        let played = PlayedSession::new(session)?;
+        let played = PlayedSession::new(session, locale)?;
         let document = report(&played.subject(session), locale);
         let (bytes, content_type, styles) = match format {
             "html" => {
@@ -155,7 +156,7 @@ async fn served(
 pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
     let locale = visit.ctx.locale;
     let recommended = from_session(&visit.state, move |session| {
-        Ok(actions(&PlayedSession::new(session)?.subject(session), locale))
+        Ok(actions(&PlayedSession::new(session, locale)?.subject(session), locale))
     });
     let recommended = recommended.await?;
     visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await

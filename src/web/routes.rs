@@ -228,6 +228,13 @@ fn all() -> Vec<RouteEntry> {
         json(Method::Get, "/api/view", Joined, "Returns what the visitor knows now.", api::view),
         json(Method::Post, "/api/act", Seats, "Carries out a command of the seat.", api::act),
         json(
+            Method::Post,
+            "/api/discussion",
+            Facilitator,
+            "Opens and closes modules, and keeps what matters of the discussion.",
+            api::discuss,
+        ),
+        json(
             Method::Get,
             "/api/events",
             Joined,

@@ -32,7 +32,8 @@ pub(super) async fn page(
     Query(query): Query<PlaceQuery>,
 ) -> Result<Html<String>, Fault> {
     let seat = visit.ctx.seat()?;
-    let view = visit.state.visit(move |thread| Ok(thread.view(&seat)?)).await?;
+    let l = visit.ctx.locale;
+    let view = visit.state.visit(move |thread| Ok(thread.view(&seat, l)?)).await?;
     let made = visit
         .screen(move |ctx, scene, screen| page::seat::page(ctx, scene, &view, screen, &query.at));
     made.await
@@ -54,7 +55,7 @@ pub(super) async fn thread(
     let seat = ctx.seat()?;
     let wanted = Thread::parse(&query.of).ok_or(Fault::NothingThere)?;
     let made = state.visit(move |thread| {
-        let view = thread.view(&seat)?;
+        let view = thread.view(&seat, ctx.locale)?;
         let read = thread.scene(ctx.locale, |scene| reading(scene, &view, &wanted));
         Ok(Html(read.ok_or(Fault::NothingThere)?.into_string()))
     });
@@ -86,7 +87,7 @@ impl ShownForm {
         ctx: &RequestContext,
     ) -> Result<Html<String>, Fault> {
         let seat = ctx.seat()?;
-        let view = thread.view(&seat)?;
+        let view = thread.view(&seat, ctx.locale)?;
         let name = self.form.to_string();
         let draft = thread.draft(&seat, &name);
         let fields = self.sent.unwrap_or_else(|| FormFields::of_draft(draft.as_ref()));
@@ -128,13 +129,13 @@ async fn send(visit: Visit, form: SeatForm, fields: FormFields) -> Result<Respon
             Some(objection) => (StatusCode::CONFLICT, objection),
             None => {
                 let given = submission.give(thread, |thread| {
-                    let view = thread.view(&seat)?;
+                    let view = thread.view(&seat, ctx.locale)?;
                     Ok(form.command(&view, &fields, thread.plan()))
                 });
                 match given {
                     Ok(accepted) => return Ok(FormOutcome::Accepted(accepted)),
                     Err(fault) => {
-                        let fault = fault.named(thread.plan());
+                        let fault = fault.named(thread.plan(), thread.subjects());
                         (fault.status(), refused(&fault.text(ctx.locale)))
                     }
                 }
@@ -166,7 +167,7 @@ fn objection(
     if submission.is_known(thread)? {
         return Ok(None);
     }
-    let view = thread.view(&ctx.seat()?)?;
+    let view = thread.view(&ctx.seat()?, ctx.locale)?;
     Ok(thread.scene(ctx.locale, |scene| form.objection(scene, &view, fields)))
 }
 

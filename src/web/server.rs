@@ -5,10 +5,14 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::Router;
 use axum_server::tls_rustls::RustlsConfig;
 use axum_server::{Handle, Server};
+use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
-use super::app_state::{AppState, RunningExercise};
+use super::app_state::RunningExercise;
+use super::choice::ScenarioChoice;
 use super::connections::Connections;
 use super::routes::app;
 use crate::session::RoomError;
@@ -76,9 +80,17 @@ pub fn serve(
     identity: Option<&TlsIdentity>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Runtime::new().map_err(ServeError::System)?;
+    let runtime = Runtime::new().map_err(ServeError::System)?;
     let state = running.state.clone();
-    let served = runtime.block_on(answer(state, listener, identity, ready));
+    let app = app(state.clone());
+    // Open streams would hold it up for as long as anybody watches.
+    let server = RunningServer::start(&runtime, app, listener, identity, move || {
+        state.close_streams();
+    });
+    let served = server.and_then(|server| {
+        ready();
+        runtime.block_on(server.ended())
+    });
     // Connections that are still open then are dropped.
     runtime.shutdown_timeout(LAST_ANSWERS);
     let closed = running.close();
@@ -86,31 +98,84 @@ pub fn serve(
     Ok(closed?)
 }
 
-async fn answer(
-    state: AppState,
+/// Lets the facilitator choose a scenario in a browser. `open` opens the room of the scenario with a name, or says
+/// why it cannot. `ready` is called once there is a page. Returns nothing if the process is interrupted first.
+///
+/// # Errors
+/// When the system does not allow it.
+pub fn choose<T>(
+    choice: ScenarioChoice,
     listener: TcpListener,
     identity: Option<&TlsIdentity>,
     ready: impl FnOnce(),
-) -> Result<(), ServeError> {
-    let handle = Handle::new();
-    let signals = EndSignals::listen().map_err(ServeError::System)?;
-    tokio::spawn(end_when_interrupted(signals, state.clone(), handle.clone()));
+    mut open: impl FnMut(&str) -> Result<T, String>,
+) -> Result<Option<T>, ServeError> {
+    let runtime = Runtime::new().map_err(ServeError::System)?;
+    let (app, inbox) = choice.app();
+    let server = RunningServer::start(&runtime, app, listener, identity, || {})?;
     ready();
-    let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
-    let connections = Connections::default();
-    let ended = match identity {
-        None => {
-            let server = axum_server::from_tcp(listener).map_err(ServeError::System)?;
-            careful(server.acceptor(connections)).handle(handle).serve(service).await
+    let mut opened = None;
+    // When the server ends, nobody can ask any more.
+    while let Ok(asked) = inbox.recv() {
+        let (answer, room) = match open(&asked.scenario) {
+            Ok(room) => (Ok(()), Some(room)),
+            Err(why) => (Err(why), None),
+        };
+        // The browser may have gone.
+        let _unheard = asked.answer.send(answer);
+        if room.is_some() {
+            opened = room;
+            break;
         }
-        Some(identity) => {
-            let server = axum_server::from_tcp_rustls(listener, identity.config.clone());
-            let server = server.map_err(ServeError::System)?;
-            let server = careful(server.map(|tls| tls.acceptor(connections)));
-            server.handle(handle).serve(service).await
-        }
-    };
-    ended.map_err(ServeError::System)
+    }
+    server.handle.graceful_shutdown(Some(LAST_ANSWERS));
+    let ended = runtime.block_on(server.ended());
+    runtime.shutdown_timeout(LAST_ANSWERS);
+    ended.map(|()| opened)
+}
+
+/// A server that answers until it is told to end, or until the process is interrupted.
+struct RunningServer {
+    handle: Handle<SocketAddr>,
+    answering: JoinHandle<io::Result<()>>,
+}
+
+impl RunningServer {
+    /// Starts a server. `at_end` is called when the process is interrupted.
+    fn start(
+        runtime: &Runtime,
+        app: Router,
+        listener: TcpListener,
+        identity: Option<&TlsIdentity>,
+        at_end: impl FnOnce() + Send + 'static,
+    ) -> Result<Self, ServeError> {
+        let _inside = runtime.enter();
+        let handle = Handle::new();
+        let signals = EndSignals::listen().map_err(ServeError::System)?;
+        runtime.spawn(end_when_interrupted(signals, at_end, handle.clone()));
+        let service = app.into_make_service_with_connect_info::<SocketAddr>();
+        let connections = Connections::default();
+        let answering = match identity {
+            None => {
+                let server = axum_server::from_tcp(listener).map_err(ServeError::System)?;
+                let server = careful(server.acceptor(connections)).handle(handle.clone());
+                runtime.spawn(server.serve(service))
+            }
+            Some(identity) => {
+                let server = axum_server::from_tcp_rustls(listener, identity.config.clone());
+                let server = server.map_err(ServeError::System)?;
+                let server = careful(server.map(|tls| tls.acceptor(connections)));
+                runtime.spawn(server.handle(handle.clone()).serve(service))
+            }
+        };
+        Ok(Self { handle, answering })
+    }
+
+    /// Waits for its end.
+    async fn ended(self) -> Result<(), ServeError> {
+        let ended = self.answering.await;
+        ended.map_err(io::Error::other).flatten().map_err(ServeError::System)
+    }
 }
 
 /// Has a server speak HTTP/1.1 only, and close connections on which nobody asks for anything.
@@ -120,10 +185,13 @@ fn careful<A>(server: Server<SocketAddr, A>) -> Server<SocketAddr, A> {
     server
 }
 
-async fn end_when_interrupted(signals: EndSignals, state: AppState, handle: Handle<SocketAddr>) {
+async fn end_when_interrupted(
+    signals: EndSignals,
+    at_end: impl FnOnce() + Send,
+    handle: Handle<SocketAddr>,
+) {
     signals.wait().await;
-    // Open streams would hold it up for as long as anybody watches.
-    state.close_streams();
+    at_end();
     handle.graceful_shutdown(Some(LAST_ANSWERS));
 }
 

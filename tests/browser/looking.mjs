@@ -63,6 +63,15 @@ export async function misfits(page) {
   return found.concat(await page.evaluate(lettering));
 }
 
+/** How many screens a page may be high on a laptop before its reader asks for more. */
+const MOST_SCREENS = 8;
+
+/** What is wrong with how long a page is. */
+export async function lengths(page) {
+  const screens = await page.evaluate(() => document.documentElement.scrollHeight / window.innerHeight);
+  return screens > MOST_SCREENS ? [`is ${screens.toFixed(1)} screens high`] : [];
+}
+
 /** What axe finds wrong with a page. */
 export async function barriers(page) {
   await page.evaluate(axe);
@@ -84,6 +93,8 @@ export async function look(page, name, modes, tell, pictures) {
     const about = (text) => tell(`${name} at ${across} pixels, ${colorScheme}: ${text}`);
     const file = `${name}-${across}${colorScheme === "dark" ? "-dark" : ""}.png`;
     if (pictures) await page.screenshot({ path: join(pictures, file), fullPage: true });
+    // The report has a measure of its own, and annexes.
+    if (across >= 1280 && name !== "report") (await lengths(page)).forEach(about);
     // Also what is folded away at first.
     await opened.evaluate((all) => all.forEach((it) => { it.open = true; }));
     (await misfits(page)).forEach(about);

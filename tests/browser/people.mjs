@@ -77,3 +77,44 @@ export class Room {
     return page;
   }
 }
+
+/** Goes to a place of a page. */
+export async function go(page, place) {
+  await page.click(`.places [data-place=${place}]`);
+  await page.waitForSelector(`#place-${place}.is-here`, { state: "attached" });
+}
+
+/** The names of the places of a page. */
+export function places(page) {
+  return page.$$eval(".places [data-place]", (all) => all.map((it) => it.dataset.place));
+}
+
+/** A game of the OPM breach that people play at a terminal, with all facts, notes, findings and plans. */
+export const playedByPeople = `
+facts from=2026-03-14 to=2026-03-15 place=Geneva type=tabletop players=12 facilitators=2 evaluators=3 observers=4
+facts sponsor='The two ministries' 'organisations=Ministry A; Agency B; Team C; Operator D' marking=TLP:AMBER
+jump 2015-10-01
+take ccips
+take mps
+jump 2015-10-01T09:00
+ccips write preservation_request provides=request_id,requesting_authority,addressed_authority,urgency,incident_type,facts,confidence,data_sought,assistance_type,offence,purpose,marking,due_time,language,mla_intent,prior_contacts,signature means.data_sought=connection_records
+jump +1d
+mps acknowledge preservation_request
+jump +1d
+mps read_back preservation_request takes.urgency=priority takes.data_sought=all_records takes.due_time=2015-10-13
+jump +1d
+ccips confirm_read_back preservation_request corrects=data_sought
+jump +1d
+mps understand preservation_request data_sought=connection_records
+mps rule_on_completeness preservation_request
+jump 2015-10-14
+mps return preservation_request
+note timeliness: They were asked early, and the holidays took a week.
+good The read-back found what we had taken for granted.
+improve Say who is on duty on holidays.
+plan read_back owner='Ministry A' due=2026-09-01
+plan own.duty issue='Nobody was on duty.' action='Keep a list of who is on duty on holidays.' owner='Agency B' due=2026-06-01
+jump 2015-11-20
+facts status=final
+end
+`;

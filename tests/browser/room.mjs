@@ -1,15 +1,15 @@
 // Plays the OPM breach for a week of October 2015 in a room, with a facilitator and four seats on two sides, an
-// observer and an evaluator: node room.mjs HOTWASH [FOLDER FOR PICTURES]
+// observer and an evaluator: node room.mjs HOTWASH [FOLDER FOR PICTURES] [FOLDER FOR THE PICTURES OF THE BOOK]
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
 import { browser as launched, look as lookAt } from "./looking.mjs";
-import { Room, freePort, host, until } from "./people.mjs";
+import { Room, freePort, go, host, until } from "./people.mjs";
 
-const [program, pictures] = process.argv.slice(2);
+const [program, pictures, book] = process.argv.slice(2);
 if (!program) {
-  console.error("usage: node room.mjs HOTWASH [FOLDER FOR PICTURES]");
+  console.error("usage: node room.mjs HOTWASH [FOLDER FOR PICTURES] [FOLDER FOR THE PICTURES OF THE BOOK]");
   process.exit(2);
 }
 const browser = await launched();
@@ -21,11 +21,25 @@ const problems = [];
 const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
 const say = (text) => console.log(`- ${text}`);
 
+// The pictures of the book, docs/src/images, by the names of what is looked at.
+const IN_THE_BOOK = { "facilitator-asked": "facilitator", "facilitator-lanes": "lanes", screen: "screen", "request-form": "form",
+  evaluator: "guide", "seat-letters": "letters" };
+
 // What a page must be, at both widths, light and dark.
 const looked = new Set();
 async function look(page, name) {
   looked.add(name);
   await lookAt(page, name, [[1280, "light"], [390, "light"], [1280, "dark"]], tell, pictures);
+  if (IN_THE_BOOK[name]) await illustrate(page, IN_THE_BOOK[name], 1280, 800);
+}
+
+async function illustrate(page, name, width, height) {
+  if (!book) return;
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height });
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: join(book, `room-${name}.png`) });
+  await page.setViewportSize(before);
 }
 
 const port = await freePort();
@@ -97,10 +111,6 @@ async function inSight(page, selector) {
 }
 
 // Places, and what is done in them.
-const go = async (page, place) => {
-  await page.click(`.places [data-place=${place}]`);
-  await page.waitForSelector(`#place-${place}.is-here`);
-};
 async function reads(page, thread) {
   await go(page, "letters");
   await page.click(`.threads [data-thread='${thread}']`);
@@ -151,6 +161,7 @@ for (const selector of [".role .you", ".role .aim", ".task h3", ".task :text('wi
   await inSight(seats.ccips, selector);
 }
 if (pictures) await seats.ccips.screenshot({ path: join(pictures, "thirty-seconds-390.png") });
+await illustrate(seats.ccips, "now", 390, 780);
 await seats.ccips.setViewportSize({ width: 1280, height: 900 });
 say("a newcomer knows who they are, what they want, what to do next and by when");
 await seats.ccips.click("#write-preservation_request");
@@ -342,7 +353,7 @@ await until(async () => /李娜\s*\(online\)/.test(await lead.textContent("#pane
 await go(ccips, "now");
 await ccips.click("#place-now button:has-text('Write a request')");
 await ccips.waitForSelector("form.compose");
-await ccips.fill("#field-name", "ransom_call");
+await ccips.fill("#field-subject", "Ransom call");
 await ccips.selectOption("#field-to", "mps");
 await ccips.selectOption("#field-class", "emergency");
 for (const box of await ccips.$$("form.compose input[type=checkbox]")) await box.check();
@@ -385,7 +396,7 @@ await ccips.waitForSelector(".done");
 await look(ccips, "findings");
 await lead.goto(`${server.base}/report`);
 const report = await lead.textContent("body");
-for (const holds of ["preservation_request", "ransom_call", "notice_fraud_request", "asked before it judged",
+for (const holds of ["preservation_request", "Ransom call", "notice_fraud_request", "asked before it judged",
   "found what we had taken for granted", "late, and then well", "urgency"]) {
   assert.ok(report.includes(holds), `the report holds ${holds}`);
 }

@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 17] = [
     ("meaning", &["vocabulary"]),
     ("scenario", &["meaning", "time", "vocabulary"]),
     ("record", &["meaning", "scenario", "time", "vocabulary"]),
-    ("engine", &["meaning", "memo", "record", "scenario", "time", "vocabulary"]),
+    ("engine", &["locale", "meaning", "memo", "record", "scenario", "time", "vocabulary"]),
     ("locale", &["time"]),
     ("review", &["engine", "locale", "meaning", "record", "scenario", "time", "vocabulary"]),
     ("diagram", &["engine", "scenario", "time"]),

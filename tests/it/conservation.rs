@@ -74,7 +74,8 @@ fn check_all(seeds: u64) {
             check(&tables);
             arose += tables.misunderstandings.len();
         }
-        assert!(arose as u64 > seeds, "{scenario}: {arose} in {seeds} runs");
+        let has_requests = !model.plan.scenario.cases.is_empty();
+        assert!(!has_requests || arose as u64 > seeds, "{scenario}: {arose} in {seeds} runs");
     }
 }
 
@@ -101,7 +102,7 @@ fn with_every_kind_switched_off_everything_is_read_as_it_was_meant() {
         for seed in 1..=SEEDS / 4 {
             let tables = play(&model, seed);
             assert!(tables.misunderstandings.is_empty(), "{scenario} {seed}");
-            assert!(!tables.readings.is_empty());
+            assert!(!tables.readings.is_empty() || model.plan.scenario.cases.is_empty());
             assert!(tables.readings.iter().all(|row| row.intended == row.read));
         }
     }

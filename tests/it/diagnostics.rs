@@ -447,7 +447,7 @@ fn a_change_by_set_takes_effect() {
     let set = plan("guidelines.classes.urgent.limits.acknowledge=90m").guidelines;
     let limit = set.classes["urgent"].limits["acknowledge"];
     assert_eq!(limit.amount, Amount::Clock(hotwash::time::Span::from_minutes(90)));
-    assert_eq!(plan("title=Another title").scenario.title, "Another title");
+    assert_eq!(&*plan("title=Another title").scenario.title, "Another title");
     assert!(plan("parties.cn.holidays=cn_public").calendars.contains_key("cn_public"));
     assert_eq!(plan("cases.fraud.opened_by=fbi").overrides.len(), 1);
 }

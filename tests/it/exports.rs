@@ -64,15 +64,17 @@ fn objects_and_events_are_those_of_the_tables() {
         for object in objects {
             *counts.entry(text(object, "type")).or_default() += 1;
         }
-        let expected = BTreeMap::from([
+        let mut expected = BTreeMap::from([
             ("agency", tables.agencies.len()),
             ("case", plan.scenario.cases.len()),
             ("message", tables.messages.len()),
             ("misunderstanding", tables.misunderstandings.len()),
             ("request", tables.requests.len()),
         ]);
+        // A discussion has agencies alone.
+        assert!(plan.scenario.cases.is_empty() || expected.values().all(|count| *count > 0));
+        expected.retain(|_, count| *count > 0);
         assert_eq!(counts, expected, "{scenario}");
-        assert!(counts.values().all(|count| *count > 0), "{scenario}: {counts:?}");
         let (events, rows) = (list(&log, "events"), &tables.events);
         assert_eq!(events.len(), rows.len());
         for (event, row) in events.iter().zip(rows) {
@@ -160,7 +162,7 @@ fn value<'a>(of: &roxmltree::Node<'a, 'a>, key: &str) -> Option<&'a str> {
 #[test]
 fn each_request_is_a_trace_of_its_events() {
     let mut plan = plan("trade_secrets", &[]);
-    plan.scenario.title = "A <title> & \u{1}control \"signs\"".to_owned();
+    plan.scenario.title = "A <title> & \u{1}control \"signs\"".into();
     let tables = play(&model("trade_secrets", &[]), 5);
     let log = xes(&plan, &tables).expect("it is written");
     let parsed = roxmltree::Document::parse(&log).expect("XML");
@@ -223,10 +225,10 @@ fn a_bundle_holds_what_reached_somebody() {
         let Some(hotwash::scenario::Order::Request(order)) = order else {
             panic!("{} is a request that was ordered", share.request)
         };
-        assert_eq!(order.fields[INDICATORS].usual(), share.text);
+        assert_eq!(&**order.fields[INDICATORS].usual(), share.text);
         assert_eq!(text(grouping, "description"), share.text);
         let from = ids[text(grouping, "created_by_ref")];
-        assert_eq!(text(from, "name"), plan.scenario.agencies[&share.from].name);
+        assert_eq!(text(from, "name"), &*plan.scenario.agencies[&share.from].name);
         let refers: Vec<&Value> = list(grouping, "object_refs")
             .iter()
             .map(|id| ids[id.as_str().expect("an id")])
@@ -239,7 +241,9 @@ fn a_bundle_holds_what_reached_somebody() {
         let expected: Vec<String> =
             indicators(&share.text).iter().map(Indicator::pattern).collect();
         assert_eq!(own, expected);
-        assert!(refers.iter().any(|it| text(it, "name") == plan.scenario.agencies[&share.to].name));
+        assert!(
+            refers.iter().any(|it| text(it, "name") == &*plan.scenario.agencies[&share.to].name)
+        );
         // Marked as the request was, and as made for an exercise.
         for object in refers.into_iter().filter(|it| it["type"] == "indicator").chain([*grouping]) {
             let markings: Vec<&Value> = list(object, "object_marking_refs")

@@ -173,7 +173,8 @@ fn every_shipped_scenario_says_in_what_it_is_uneven() {
     for name in built_in_scenarios() {
         let plan = plan(&name, &[]);
         let pairings = Pairing::all(&plan.scenario);
-        assert!(!pairings.is_empty());
+        // One party has nobody to be set beside.
+        assert_eq!(pairings.is_empty(), plan.scenario.parties.len() < 2, "{name}");
         for pairing in pairings {
             let balance = Balance::of(&plan, &pairing, 200);
             assert_eq!(found(&balance), [], "{name}, {:?}", pairing.parties);

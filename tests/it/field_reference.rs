@@ -225,7 +225,8 @@ fn tables(page: &str) -> Vec<Told> {
 
 /// Structs that are told of in a row of another's table, or in tables of their own kind on the page of the
 /// model, which the test of that page holds.
-const TOLD_ELSEWHERE: [(&str, &str); 17] = [
+const TOLD_ELSEWHERE: [(&str, &str); 18] = [
+    ("PeopleRange", "scenario-reference.md"),
     ("DescribedFile", "scenario-reference.md"),
     ("WrittenMedia", "scenario-reference.md"),
     ("NewsPage", "scenario-reference.md"),

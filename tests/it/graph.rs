@@ -102,12 +102,16 @@ fn names(plan: &Plan, picture: Picture) -> Vec<String> {
             states.chain(steps).collect()
         }
         Picture::Channels => {
-            let parties = scenario.parties.values().map(|party| party.name.clone());
-            let agencies = scenario.agencies.iter().flat_map(|(id, agency)| {
-                [agency.short.clone().unwrap_or(id.to_uppercase()), agency.name.clone()]
-            });
+            let parties = scenario.parties.values().map(|party| party.name.to_string());
+            let agencies = scenario
+                .agencies
+                .iter()
+                .flat_map(|(id, agency)| [plan.scenario.short(id), agency.name.to_string()]);
             let channels = scenario.channels.iter().flat_map(|(id, channel)| {
-                [channel.name.clone().unwrap_or(id.clone()), words(channel.kind.key())]
+                [
+                    channel.name.as_ref().map_or(id.clone(), ToString::to_string),
+                    words(channel.kind.key()),
+                ]
             });
             parties.chain(agencies).chain(channels).collect()
         }

@@ -56,7 +56,7 @@ fn every_agency_has_a_handbook_in_both_languages() {
             for locale in Locale::ALL {
                 let text = written(&plan, &document, locale);
                 let page = html(&text);
-                assert_eq!(text.title, plan.scenario.short(seat));
+                assert_eq!(text.title, plan.in_language(locale.tag()).scenario.short(seat));
                 let brief = agency.brief.as_ref().expect("a brief");
                 let tag = locale.tag();
                 assert!(page.contains(&format!("<html lang=\"{tag}\">")), "{seat}");
@@ -68,7 +68,8 @@ fn every_agency_has_a_handbook_in_both_languages() {
                 for channel in plan.scenario.channels.values() {
                     if channel.between.contains(seat) {
                         let mut others = channel.between.iter().filter(|it| *it != seat);
-                        assert!(others.all(|it| page.contains(&plan.scenario.short(it))), "{seat}");
+                        let own = plan.in_language(tag).scenario;
+                        assert!(others.all(|it| page.contains(&own.short(it))), "{seat}");
                     }
                 }
             }
@@ -162,7 +163,9 @@ fn the_script_says_in_words_what_injects_wait_for_and_what_comes_otherwise() {
             assert_eq!(said("handbook-provided"), provided, "{scenario}");
             let expected = injects.clone().filter(|it| it.expects.is_some()).count();
             assert_eq!(said("handbook-expected"), expected, "{scenario}");
-            assert!(waiting > 3 && expected > 3, "{scenario}");
+            // In a discussion the facilitator gives the injects, and nothing is expected of letters.
+            let is_discussion = !plan.scenario.modules.is_empty();
+            assert!(is_discussion || waiting > 3 && expected > 3, "{scenario}");
             for (head, text) in &facts {
                 assert!(!text.contains("(\"") && !text.contains("All(["), "{head}: {text}");
                 assert!(!text.contains(".sent}") && !text.contains(".title}"), "{head}: {text}");
@@ -286,7 +289,7 @@ fn documents_say_the_same_in_chinese() {
 #[test]
 fn pages_stand_on_their_own_and_run_nothing() {
     let mut changed = plan("opm_breach", &[]);
-    changed.scenario.title = "A <b>title</b> & </style> \u{1}control \"signs\"; }".to_owned();
+    changed.scenario.title = "A <b>title</b> & </style> \u{1}control \"signs\"; }".into();
     for document in HandbookDocument::all(&changed) {
         let page = html(&written(&changed, &document, Locale::English));
         for never in ["<script", "<link", "<img", "<iframe", " src=", " style=", "@import", "url("]
@@ -309,7 +312,7 @@ fn pages_stand_on_their_own_and_run_nothing() {
 fn documents_for_word_processors_are_whole() {
     for scenario in built_in_scenarios() {
         let mut plan = plan(&scenario, &[]);
-        plan.scenario.title = "A <title> & \u{1}control \"signs\"".to_owned();
+        plan.scenario.title = "A <title> & \u{1}control \"signs\"".into();
         for (document, locale) in
             HandbookDocument::all(&plan).iter().zip(Locale::ALL.into_iter().cycle())
         {

@@ -3,7 +3,9 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use hotwash::scenario::built_in_scenarios;
 
 use crate::support::{folder, hotwash, stderr, stdout};
 
@@ -11,6 +13,8 @@ use crate::support::{folder, hotwash, stderr, stdout};
 struct Server {
     child: Child,
     said: String,
+    /// What it says from now on.
+    lines: BufReader<ChildStdout>,
 }
 
 impl Server {
@@ -23,12 +27,19 @@ impl Server {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let mut said = String::new();
-        let mut lines = BufReader::new(child.stdout.take().expect("its output"));
-        while !said.contains("Ctrl-C") {
-            assert!(lines.read_line(&mut said).expect("text") > 0, "it ended: {said}");
+        let lines = BufReader::new(child.stdout.take().expect("its output"));
+        let mut server = Self { child, said: String::new(), lines };
+        server.reads_to("Ctrl-C");
+        server
+    }
+
+    /// Reads what it says up to some words, in place of what it said before.
+    fn reads_to(&mut self, words: &str) {
+        self.said.clear();
+        while !self.said.contains(words) {
+            let read = self.lines.read_line(&mut self.said).expect("text");
+            assert!(read > 0, "it ended: {}", self.said);
         }
-        Self { child, said }
     }
 
     /// The address in a line that begins with a word.
@@ -50,12 +61,20 @@ impl Drop for Server {
 
 /// The answer to a request over a socket.
 fn ask(place: &str, path: &str, cookie: &str) -> String {
+    exchange(place, &format!("GET {path}"), &format!("Cookie: {cookie}\r\n\r\n"))
+}
+
+/// The answer to a form that is sent over a socket.
+fn send(place: &str, path: &str, form: &str) -> String {
+    let head = "Content-Type: application/x-www-form-urlencoded\r\n";
+    let rest = format!("{head}Content-Length: {}\r\n\r\n{form}", form.len());
+    exchange(place, &format!("POST {path}"), &rest)
+}
+
+fn exchange(place: &str, request: &str, rest: &str) -> String {
     let mut socket = TcpStream::connect(place).expect("somebody listens");
-    write!(
-        socket,
-        "GET {path} HTTP/1.1\r\nHost: {place}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-    )
-    .expect("it can be asked");
+    write!(socket, "{request} HTTP/1.1\r\nHost: {place}\r\nConnection: close\r\n{rest}")
+        .expect("it can be asked");
     let mut answer = String::new();
     socket.read_to_string(&mut answer).expect("text");
     answer
@@ -130,4 +149,79 @@ fn a_room_is_there_again_also_after_the_end_and_a_session_is_shown_once_more() {
     drop(replay);
     let sessions = hotwash(desk.path(), &["sessions", "--store", "s.sqlite"]);
     assert_eq!(stdout(&sessions).matches("monday").count(), 1, "nothing was kept besides");
+}
+
+/// Without a scenario the link of the facilitator first offers what there is, and then leads into the room.
+#[test]
+fn a_room_without_a_scenario_begins_with_the_choice_of_one() {
+    let desk = folder();
+    let mut server = Server::start(desk.path(), &["host", "--set", "agencies.bel_tech.staff=2"]);
+    let (place, path) = server.link("Choose an exercise");
+    let status = |answer: &str| answer.split_whitespace().nth(1).map(str::to_owned);
+
+    // Strangers wait, and nothing is kept.
+    let waiting = ask(&place, "/", "");
+    assert!(waiting.contains("refresh: 5") && waiting.contains("is choosing"), "{waiting}");
+    assert_eq!(status(&ask(&place, "/enter/guessed", "")).as_deref(), Some("403"));
+    assert_eq!(
+        status(&send(&place, "/enter/guessed", "scenario=acid_drill")).as_deref(),
+        Some("403")
+    );
+    assert_eq!(status(&ask(&place, "/lead", "")).as_deref(), Some("404"));
+    assert!(!desk.path().join("s.sqlite").exists(), "nothing is kept");
+
+    // All are there, in both languages, and by what is looked for.
+    let offered = |query: &str| -> Vec<String> {
+        let page = ask(&place, &format!("{path}?{query}"), "");
+        assert_eq!(status(&page).as_deref(), Some("200"), "{page}");
+        let hosts = page.split("name=\"scenario\" value=\"").skip(1);
+        hosts.map(|rest| rest.split('"').next().expect("a name").to_owned()).collect()
+    };
+    let mut all = offered("");
+    assert_eq!(offered("language=zh-Hans"), all);
+    let short = offered("people=4&minutes=30&theme=contact_points&difficulty=easy");
+    assert_eq!(short, ["un_poc_ping"]);
+    assert!(offered("people=900").is_empty());
+    all.sort();
+    assert_eq!(all, built_in_scenarios());
+    let chinese = ask(&place, &format!("{path}?language=zh-Hans"), "");
+    assert!(
+        chinese.contains("<html lang=\"zh-Hans\">") && chinese.contains("答复联络测试"),
+        "{chinese}"
+    );
+
+    // What cannot be read, what is not there and what cannot be opened is said on the page.
+    for query in ["people=some", "people=0", "minutes=-3", "difficulty=tricky", "theme=love"] {
+        let page = ask(&place, &format!("{path}?{query}"), "");
+        let given = query.split('=').nth(1).expect("a value");
+        assert!(
+            page.contains("role=\"alert\"") && page.contains(&format!("“{given}”")),
+            "{query}: {page}"
+        );
+    }
+    for (scenario, says) in
+        [("my_own", "There is no exercise “my_own”"), ("acid_drill", "bel_tech")]
+    {
+        let refused = send(&place, &path, &format!("scenario={scenario}"));
+        assert_eq!(status(&refused).as_deref(), Some("422"), "{refused}");
+        assert!(refused.contains(says), "{scenario}: {refused}");
+    }
+
+    // The link leads into the room of what was chosen, in the language in which it was chosen.
+    let chosen = send(&place, &path, "scenario=un_poc_ping&language=zh-Hans");
+    let to = chosen.lines().find_map(|line| line.strip_prefix("location: ")).map(str::to_owned);
+    assert_eq!(to.as_deref(), Some(format!("{path}?language=zh-Hans").as_str()), "{chosen}");
+    server.reads_to("Ctrl-C");
+    assert!(
+        server.said.contains("un_poc_ping-1") && server.said.contains("seat of"),
+        "{}",
+        server.said
+    );
+    let entered = ask(&place, &to.expect("where it leads"), "");
+    let cookie = entered.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+    let cookie = cookie.unwrap_or_else(|| panic!("{entered}")).split(';').next().expect("a cookie");
+    let lead = ask(&place, "/lead", cookie);
+    assert!(lead.starts_with("HTTP/1.1 200") && lead.contains("<html lang=\"zh-Hans\">"), "{lead}");
+    assert!(ask(&place, "/", "").contains("action=\"/join\""), "the door is open to all");
+    assert_eq!(status(&ask(&place, &path, "")).as_deref(), Some("403"), "the link works once");
 }

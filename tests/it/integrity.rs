@@ -92,9 +92,10 @@ fn what_a_spreadsheet_would_compute_stays_a_text_and_comes_back_as_it_was() {
     let path = repository().join("scenarios/orbital_hotline.ron");
     let scenario = fs::read_to_string(path).expect("the scenario");
     let (above, injects) = scenario.split_once("injects: {").expect("injects");
-    let (before, after) = injects.split_once("text: \"").expect("a text");
+    let (titles, texts) = injects.split_once("text: {").expect("a text");
+    let (before, after) = texts.split_once("\"en\": \"").expect("it in English");
     let text = text.escape_default();
-    let changed = format!("{above}injects: {{{before}text: \"{text}. {after}");
+    let changed = format!("{above}injects: {{{titles}text: {{{before}\"en\": \"{text}. {after}");
     fs::write(desk.path().join("mine.ron"), changed).expect("a scenario");
     run(desk.path(), &["export", "mine.ron", "--format", "msel-csv", "--out", "msel.csv"]);
     let table = fs::read_to_string(desk.path().join("msel.csv")).expect("a table");

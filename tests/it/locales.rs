@@ -10,8 +10,8 @@ use hotwash::meaning::{MisunderstandingKind, Occasion, Repair};
 use hotwash::record::{Harm, Respondent, Soundness};
 use hotwash::scenario::{Act, Basis, ColumnRole, Guidelines, Metric, TimeNotation};
 use hotwash::session::{
-    ActionField, CapabilityElement, ExerciseFact, ExerciseType, Matter, SCORES, Statement,
-    StoreTrouble,
+    ActionField, CapabilityElement, ExerciseFact, ExerciseType, Matter, ReportStatus, SCORES,
+    Statement, StoreTrouble,
 };
 
 use crate::support::{model, repository};
@@ -108,12 +108,14 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
     let groups = [
         "account-",
         "caption-of-",
+        "difficulty-",
         "month-",
         "limit-",
         "message-",
         "occasion-",
         "repair-",
         "stage-",
+        "theme-",
         "rating-",
         "phase-",
         "index-",
@@ -159,6 +161,8 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "fact-",
         "facts-",
         "exercise-type-",
+        "report-status-",
+        "method-",
         "element-",
         "advice-misreading-",
         "advice-late-",
@@ -168,6 +172,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "act-",
         "field-",
         "assistance-",
+        "note-heading-",
     ];
     for id in english.keys() {
         let is_word = groups.iter().any(|group| id.starts_with(group));
@@ -200,6 +205,7 @@ fn every_word_of_a_vocabulary_has_its_translation() {
     words.extend(ExerciseFact::ALL.iter().map(|it| ("fact", it.key().to_owned())));
     words.extend(ActionField::ALL.iter().map(|it| ("fact", it.key().to_owned())));
     words.extend(ExerciseType::ALL.iter().map(|it| ("exercise-type", it.key().to_owned())));
+    words.extend(ReportStatus::ALL.iter().map(|it| ("report-status", it.key().to_owned())));
     words.extend(CapabilityElement::ALL.iter().map(|it| ("element", it.key().to_owned())));
     words.extend(Matter::ALL.iter().map(|it| ("matter", it.key().to_owned())));
     words.extend(

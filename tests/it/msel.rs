@@ -155,7 +155,7 @@ fn real_files_are_read_with_every_row_accounted_for() {
         let settings = ImportSettings { mapping: Some(&mapping), ..settings };
         let mapped = import(&bytes, &settings).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(mapped.made.len(), count, "{file}: {:#?}", lines(&mapped.remarks));
-        assert_eq!(mapped.plan.scenario.injects["send_a_mail"].notes["column H"], "expectation");
+        assert_eq!(&*mapped.plan.scenario.injects["send_a_mail"].notes["column H"], "expectation");
     }
     // Three templates without events, but for one that says nothing.
     let Err(ImportError::Nothing { remarks }) =

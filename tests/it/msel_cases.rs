@@ -135,14 +135,14 @@ fn what_stands_beside_the_text_is_kept() {
     let ranges = read(&sample("time-range.csv"), PARIS, None);
     let until = |id: &str| ranges.plan.scenario.injects[id].notes["until"].clone();
     assert_eq!(
-        ["row_2", "row_3", "row_4", "row_5"].map(until),
+        ["row_2", "row_3", "row_4", "row_5"].map(|row| until(row).to_string()),
         ["09:45", "10:30", "14:30", "09:30"]
     );
     let chinese = read(&sample("chinese-recipients.csv"), PARIS, None);
     let scenario = &chinese.plan.scenario;
-    assert_eq!(scenario.agencies["gong_an_bu"].name, "公安部");
-    assert_eq!(scenario.injects["event_1"].notes["发送方"], "国家互联网应急中心");
-    assert_eq!(scenario.injects["event_1"].notes["预期行动"], "启动预案");
+    assert_eq!(&*scenario.agencies["gong_an_bu"].name, "公安部");
+    assert_eq!(&*scenario.injects["event_1"].notes["发送方"], "国家互联网应急中心");
+    assert_eq!(&*scenario.injects["event_1"].notes["预期行动"], "启动预案");
     let tool = read(&sample("openaev-fields.json"), PARIS, None);
     assert!(tool.remarks.iter().any(|remark| remark.what.contains("`disabled: Off`")));
 }

@@ -36,9 +36,18 @@ pub(crate) fn reported_in(
 ) -> (Document, Tables, Session) {
     let mut exercise = Exercise::new(&compile(plan), seed, until);
     exercise.run();
-    let tables = priced_tables(&mut exercise);
+    let priced = priced_tables(&mut exercise);
     let mut session = Session::new("run".into(), plan, seed, until, WALL);
-    session.chain = Chain::of(&tables).expect("events as CSV");
+    session.chain = Chain::of(&priced).expect("events as CSV");
+    let tables = if locale == Locale::English {
+        priced
+    } else {
+        // As the room and the report do: read in the language, then priced.
+        let mut tables = exercise.read_in(locale.tag(), Exercise::tables);
+        exercise.price(&mut tables);
+        complete(&plan.in_language(locale.tag()), &mut tables);
+        tables
+    };
     let stopped = exercise.now();
     let subject = Subject { plan, tables: &tables, session: &session, stopped, is_open: false };
     let document = report(&subject, locale);
@@ -236,7 +245,11 @@ fn hold_understanding(document: &Document, plan: &Plan, rows: &Rows) {
     assert!(all.len() >= 4);
     for shown in &all {
         let is_own = |it: &&BTreeMap<String, String>| {
-            let names = [it["phase"].clone(), party(&it["side"]), party(&it["toward"])];
+            let names = [
+                it["phase"].clone(),
+                party(&it["side"]).to_string(),
+                party(&it["toward"]).to_string(),
+            ];
             names == shown[..3]
         };
         let own: Vec<_> = rows.iter().filter(is_own).collect();

@@ -76,7 +76,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 #[expect(clippy::too_many_lines, reason = "what is read of one document")]
 fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
     let mut changed = plan("opm_breach", &[]);
-    changed.scenario.title = "A <title> & \u{1}control \"signs\"".to_owned();
+    changed.scenario.title = "A <title> & \u{1}control \"signs\"".into();
     let (document, ..) = reported(&changed, 1, None);
     let figures = document.figures();
     let bitmap = Bitmap { png: vec![1, 2, 3], width: 2000.0, height: 500.0 };
@@ -182,7 +182,13 @@ fn a_document_for_a_word_processor_has_headings_tables_and_pictures() {
     }
     let sections = all("sectPr").count();
     assert_eq!(sections, 3, "upright, on its side, and the sources");
-    assert_eq!(all("headerReference").count(), sections);
+    let heads = |kind: &str| {
+        all("headerReference").filter(|node| value(*node, "type").as_deref() == Some(kind)).count()
+    };
+    assert_eq!([heads("default"), heads("first")], [sections, sections]);
+    for head in ["word/header1.xml", "word/header2.xml"] {
+        assert!(part(&bytes, head).contains("Draft"), "{head}");
+    }
     assert_eq!(all("footerReference").count(), sections);
     assert!(styles.contains("<w:lang w:val=\"en-GB\" w:eastAsia=\"zh-CN\" />"));
     assert!(part(&bytes, "docProps/core.xml").contains("<dc:title>A &lt;title&gt; &amp; "));

@@ -5,7 +5,9 @@ use std::fs;
 
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
-use hotwash::report::{Block, Document, Subject, Text, report};
+use hotwash::report::{
+    Block, Document, Subject, Text, actions, html, markdown, report, report_after, rows_of,
+};
 use hotwash::review::complete;
 use hotwash::scenario::{Metric, Plan, built_in_scenarios};
 use hotwash::session::{CommandRecord, FACILITATOR, NamedCommand, Play, Session};
@@ -79,13 +81,15 @@ fn led(plan: &Plan, commands: &[(&str, &str, &str)]) -> (Session, Tables, Instan
     (session, tables, stopped)
 }
 
-fn told(
-    plan: &Plan,
-    (session, tables, stopped): &(Session, Tables, Instant),
-    l: Locale,
-) -> Document {
-    let subject = Subject { plan, tables, session, stopped: *stopped, is_open: false };
-    report(&subject, l)
+fn subject<'a>(
+    plan: &'a Plan,
+    (session, tables, stopped): &'a (Session, Tables, Instant),
+) -> Subject<'a> {
+    Subject { plan, tables, session, stopped: *stopped, is_open: false }
+}
+
+fn told(plan: &Plan, led: &(Session, Tables, Instant), l: Locale) -> Document {
+    report(&subject(plan, led), l)
 }
 
 /// A game in which people play a seat, say the facts, rate, find and plan.
@@ -101,7 +105,11 @@ fn game() -> (Plan, (Session, Tables, Instant)) {
         ),
         ("1h", "ann", "take cn_space"),
         ("2h", FACILITATOR, rate.as_str()),
-        ("3h", FACILITATOR, "facts to= sponsor='Ministry A' players=8"),
+        (
+            "3h",
+            FACILITATOR,
+            "facts to= sponsor='Ministry A' players=8 status=final marking=TLP:AMBER",
+        ),
         ("4h", "ann", "improve 'Know who is on duty.'"),
         ("5h", "evaluator", "plan read_back owner='Ministry A' due=2026-09-01"),
         (
@@ -130,9 +138,28 @@ fn a_game_with_people_is_summed_up_as_truly() {
     assert_eq!(fact("Type of exercise"), "tabletop exercise");
     assert_eq!(fact("Organisations"), "Ministry A, Agency B");
     assert_eq!(fact("People"), "8 players");
+    // A report is a draft until somebody says that it is final; what it says of itself is on every page.
+    assert_eq!(
+        (fact("Status of the report"), fact("Marking")),
+        ("Final".into(), "TLP:AMBER".into())
+    );
+    assert_eq!(document.running_head, "TLP:AMBER · Final");
+    let page = html(&document, &rows_of(&document, &led.1).expect("tables in memory"));
+    assert!(page.contains(r#"@top-right { content: "TLP\00003a AMBER \0000b7  Final""#));
+    assert!(markdown(&document, None).contains("**TLP:AMBER · Final**"));
+    // One action has somebody responsible and a date.
+    let kept = actions(&subject(&plan, &led), Locale::English);
+    let open = kept.len() - 1;
+    let recommended = format!("{} recommended; {open} still open,", kept.len());
+    assert!(
+        fact("Recommended actions").starts_with(&recommended),
+        "{}",
+        fact("Recommended actions")
+    );
     assert!(fact("Played by").starts_with("people for "), "{}", fact("Played by"));
     let blank = told(&plan, &self::led(&plan, &[]), Locale::English);
     assert!(blank.facts.iter().filter(|(_, text)| text.0.is_empty()).count() >= 6);
+    assert_eq!(blank.running_head, "Draft");
     // What was planned is in the summary and in the plan, and so is what people have added and said.
     let action =
         |row: &Vec<String>| row[0].starts_with("Have whoever receives a request read it back");
@@ -157,12 +184,56 @@ fn a_game_with_people_is_summed_up_as_truly() {
 }
 
 #[test]
+fn actions_of_an_earlier_exercise_are_held_against_those_of_this_one() {
+    let (first, earlier) = game();
+    let again = plan("orbital_hotline", &["meaning.kinds.false_repair=off"]);
+    let now = led(&again, &[]);
+    let [before, after] = [subject(&first, &earlier), subject(&again, &now)];
+    let document = report_after(&after, &before, Locale::English);
+    let all = document.tables();
+    let carried = all.iter().find(|it| it.caption == "Actions of the earlier exercise");
+    let rows: Vec<Vec<String>> =
+        carried.expect("a table").rows.iter().map(|row| row.iter().map(words).collect()).collect();
+    let [old, new] = [&before, &after].map(|subject| actions(subject, Locale::English));
+    assert_eq!(rows.len(), old.len());
+    let (mut counts, mut planned) = ([0; 3], 0);
+    for (row, action) in rows.iter().zip(&old) {
+        let name = action.key.to_string();
+        let state = match row[4].as_str() {
+            "recommended again" => 0,
+            "not recommended again" => 1,
+            other => {
+                assert_eq!(other, "", "{name}");
+                2
+            }
+        };
+        let is_again = new.iter().any(|it| it.key == action.key);
+        let is_of_people = name.starts_with("own.") || name.starts_with("said.");
+        let expected = if is_of_people { 2 } else { usize::from(!is_again) };
+        assert_eq!(state, expected, "{name}");
+        counts[state] += 1;
+        planned += usize::from(row[2..4] == ["Ministry A", "1 Sep 2026"]);
+    }
+    assert!(counts.iter().all(|count| *count > 0), "of each there is one: {counts:?}");
+    assert_eq!(planned, 1);
+    let said = words(paragraphs(&document)["carried-count"][0]);
+    let begins = format!("Of the {} actions of “led”, {} ", old.len(), counts[0]);
+    assert!(
+        said.starts_with(&begins) && said.contains(&format!("whether {} that", counts[2])),
+        "{said}"
+    );
+    // Rows of the earlier exercise are not cited: they are in tables that this report does not have.
+    let rows = rows_of(&document, after.tables).expect("tables in memory");
+    assert!(document.cites().iter().all(|cite| rows.contains_key(cite)));
+}
+
+#[test]
 fn facts_and_plans_are_kept_with_the_session() {
     let (_, (session, ..)) = game();
     let again = Session::import(&session.export()).expect("it is what was exported");
     assert_eq!(again.commands, session.commands);
     assert_eq!((again.facts(), again.plans()), (session.facts(), session.plans()));
-    assert_eq!((session.facts().len(), session.plans().len()), (6, 2));
+    assert_eq!((session.facts().len(), session.plans().len()), (8, 2));
     Play::replay(&again, None).expect("it plays again");
     // Only the facilitator says facts, and only evaluators and the facilitator plan.
     let plan = plan("orbital_hotline", &[]);
@@ -233,6 +304,7 @@ fn objective(document: &Document, id: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one game from beginning to end")]
 fn who_was_never_asked_who_declined_and_who_answered_something_else_is_told_and_rated_so() {
     let edits = [
         (
@@ -283,6 +355,21 @@ fn who_was_never_asked_who_declined_and_who_answered_something_else_is_told_and_
             "The other is reached | not rated | nothing that counts",
         ]
     );
+    // The tables say so too, read by themselves, and so does everything else that the first pages say.
+    assert_eq!(hold(&plan, &document, &led.1), 3);
+    let csv = Csv::of(&led.1);
+    let row = |table: &str, id: &str| {
+        csv.rows(table).iter().find(|row| row["id"] == id).expect("a row").clone()
+    };
+    let (declined, never, asked) =
+        (row("injects", "order"), row("injects", "awaited"), row("requests", "ask"));
+    assert_eq!(
+        [&declined["order_state"], &declined["declined_for"], &declined["responsible"]],
+        ["declined", "Not ours to ask.", "person"]
+    );
+    assert_eq!([&never["expectation"], &never["asked"], &never["credit"]], ["not_asked", "", ""]);
+    assert!(!["", "sound"].contains(&asked["soundness"].as_str()), "{}", asked["soundness"]);
+    assert!(csv.rows("requests").iter().all(|row| row["to"] != "other"), "nobody asks the other");
     let answers = objective(&document, "answers");
     assert!(
         answers.contains("answered “Ask the doer”, but the answer is not what was meant"),
@@ -460,7 +547,10 @@ fn a_discussion_without_requests_is_summed_up_by_what_was_decided() {
     let document = told(&plan, &led, Locale::English);
     let said: Vec<String> = paragraphs(&document)
         .into_iter()
-        .map(|(id, texts)| format!("{id}: {}", words(texts[0])))
+        .map(|(id, texts)| {
+            let texts: Vec<String> = texts.into_iter().map(words).collect();
+            format!("{id}: {}", texts.join(" "))
+        })
         .collect();
     assert_eq!(
         said,

@@ -64,7 +64,7 @@ pub(crate) fn words(text: &Text) -> String {
     pieces.collect()
 }
 
-/// The paragraphs of the summary, by the heading above each.
+/// The paragraphs of the summary and the parts of its findings, by the heading above each.
 pub(crate) fn paragraphs(document: &Document) -> BTreeMap<String, Vec<&Text>> {
     let mut found: BTreeMap<String, Vec<&Text>> = BTreeMap::new();
     let mut above = String::new();
@@ -72,10 +72,47 @@ pub(crate) fn paragraphs(document: &Document) -> BTreeMap<String, Vec<&Text>> {
         match block {
             Block::Heading { id, .. } => above.clone_from(id),
             Block::Paragraph(text) => found.entry(above.clone()).or_default().push(text),
+            Block::Facts(parts) => {
+                found.entry(above.clone()).or_default().extend(parts.iter().map(|(_, text)| text));
+            }
             _ => {}
         }
     }
     found
+}
+
+/// A finding as it is told.
+struct ToldFinding {
+    observed: String,
+    meant: String,
+    to_do: String,
+}
+
+/// The finding below a heading of the summary, whose parts stand in their order.
+fn finding(document: &Document, id: &str) -> ToldFinding {
+    let mut blocks = document.summary.iter();
+    let is_it = |block: &&Block| matches!(block, Block::Heading { id: own, .. } if own == id);
+    blocks.find(is_it).unwrap_or_else(|| panic!("no heading {id}"));
+    let Some(Block::Facts(parts)) = blocks.next() else { panic!("{id} has no parts") };
+    let mut names = ["What was observed", "What it meant", "What to do"].into_iter();
+    assert!(parts.iter().all(|(name, _)| names.any(|known| known == name)), "{parts:?}");
+    let part = |name: &str| {
+        let found = parts.iter().find(|(known, _)| known == name);
+        found.map(|(_, text)| words(text)).unwrap_or_default()
+    };
+    ToldFinding {
+        observed: part("What was observed"),
+        meant: part("What it meant"),
+        to_do: part("What to do"),
+    }
+}
+
+/// What the improvement plan would have done about the first issue of which something holds; nothing where there is
+/// none.
+fn planned(document: &Document, holds: impl Fn(&str) -> bool) -> Option<String> {
+    let all = document.tables();
+    let plan = all.iter().find(|it| it.caption == "Corrective actions").expect("the plan");
+    plan.rows.iter().find(|row| holds(&words(&row[0]))).map(|row| words(&row[1]))
 }
 
 /// The rows of the table of the summary below a heading.
@@ -269,7 +306,7 @@ fn largest<'a>(rows: impl Iterator<Item = &'a Row>) -> (String, &'static str) {
     (format!("{:.0}", best.0 / whole * 100.0), best.1)
 }
 
-fn time(plan: &Plan, csv: &Csv) -> String {
+fn time(plan: &Plan, csv: &Csv, document: &Document) -> ToldFinding {
     let rows = csv.rows("requests");
     let total: f64 = rows.iter().map(|row| seconds(row, "gross_s")).sum();
     let (share, stage) = largest(rows.iter());
@@ -280,7 +317,7 @@ fn time(plan: &Plan, csv: &Csv) -> String {
         format!("The {number} requests together")
     };
     let what = if number == 1 { "its answer" } else { "their answers" };
-    let mut said = format!(
+    let said = format!(
         "{who} waited {} for {what}. The largest part of that, {share} %, went by {stage}.",
         length(total)
     );
@@ -294,15 +331,18 @@ fn time(plan: &Plan, csv: &Csv) -> String {
             bad = Some((share, class.clone(), missed, over));
         }
     }
-    said += &match bad {
+    let to_do = bad.as_ref().and_then(|(_, class, ..)| {
+        planned(document, |issue| issue.starts_with(&format!("Of the {class} requests, ")))
+    });
+    let meant = match bad {
         Some((_, class, missed, over)) => format!(
-            " The {class} requests fared worst: {missed} of {over} whose time was over {} not answered in time.",
+            "The {class} requests fared worst: {missed} of {over} whose time was over {} not answered in time.",
             were(missed)
         ),
         None if rows.iter().any(|row| row["met"] == "true") => {
-            " No request was answered late.".to_owned()
+            "No request was answered late.".to_owned()
         }
-        None => " No limit was over when play stopped.".to_owned(),
+        None => "No limit was over when play stopped.".to_owned(),
     };
     let mut longest = &rows[0];
     for row in rows {
@@ -311,12 +351,14 @@ fn time(plan: &Plan, csv: &Csv) -> String {
         }
     }
     let open = if longest["answered"].is_empty() { ", and no answer came" } else { "" };
-    said + &format!(
-        " The longest wait was that for “{}” from {}: {}{open}.",
-        longest["title"],
-        plan.scenario.short(&longest["to"]),
-        length(seconds(longest, "gross_s"))
-    )
+    let observed = said
+        + &format!(
+            " The longest wait was that for “{}” from {}: {}{open}.",
+            longest["title"],
+            plan.scenario.short(&longest["to"]),
+            length(seconds(longest, "gross_s"))
+        );
+    ToldFinding { observed, meant, to_do: to_do.unwrap_or_default() }
 }
 
 /// How an objective came out, worked out from the tables.
@@ -408,18 +450,16 @@ fn outcomes(plan: &Plan, csv: &Csv) -> Vec<Outcome> {
     plan.scenario.objectives.iter().map(outcome).collect()
 }
 
-fn worked(plan: &Plan, csv: &Csv) -> String {
+fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     let outcomes = outcomes(plan, csv);
     let letters: Vec<char> = outcomes.iter().filter_map(Outcome::letter).collect();
     let performed = letters.iter().filter(|letter| **letter == 'P').count();
-    let mut said = Vec::new();
+    let (mut said, mut meant) = (Vec::new(), String::new());
     if performed > 0 {
         let objectives = if letters.len() == 1 { "objective" } else { "objectives" };
         let are = if performed == 1 { "is" } else { "are" };
-        said.push(format!(
-            "{performed} of {} rated {objectives} {are} suggested to be P.",
-            letters.len()
-        ));
+        meant =
+            format!("{performed} of {} rated {objectives} {are} suggested to be P.", letters.len());
     }
     let credits: Vec<f64> = outcomes.iter().flat_map(|it| it.credits.clone()).collect();
     let done = credits.iter().filter(|it| **it >= 1.0).count();
@@ -461,7 +501,44 @@ fn worked(plan: &Plan, csv: &Csv) -> String {
         let number = repaired.len();
         said.push(format!("{number} of {all} {things} {} put right{read}", were(number)));
     }
-    if said.is_empty() { "By these figures, nothing did.".to_owned() } else { said.join(" ") }
+    // What is to be kept up is the check that noticed most of what was put right, of those that people have in hand.
+    let checks =
+        "verbatim paraphrase status reconciliation hotline dialogue second_look".split(' ');
+    let mut best: Option<(usize, &str)> = None;
+    for check in checks {
+        let number = repaired.iter().filter(|row| row["detected_by"] == check).count();
+        if number > best.map_or(0, |(most, _)| most) {
+            best = Some((number, check));
+        }
+    }
+    let to_do = best.map_or(String::new(), |(number, check)| {
+        let (check, all) = (Locale::English.word("occasion", check), repaired.len());
+        format!("Keep this up: {number} of the {all} put right came to light by {check}.")
+    });
+    let mut observed = said.join(" ");
+    if observed.is_empty() {
+        observed = std::mem::take(&mut meant);
+    }
+    if observed.is_empty() {
+        "By these figures, nothing did.".clone_into(&mut observed);
+    }
+    ToldFinding { observed, meant, to_do }
+}
+
+/// What is to be done about the worst misunderstanding, by its kind or because nobody noticed it.
+fn prevention(csv: &Csv, document: &Document) -> String {
+    let Some(row) = worst(csv) else { return String::new() };
+    let mut base = row;
+    while !base["covers"].is_empty() {
+        let covered = |it: &&Row| it["id"] == base["covers"];
+        base = csv.rows("misunderstandings").iter().find(covered).expect("a row");
+    }
+    let kind = base["kind"].replace('_', " ");
+    let of_kind =
+        planned(document, |issue| issue.contains(&format!("of the kind “{kind}” arose.")));
+    let unnoticed = || planned(document, |issue| issue.contains("noticed by nobody"));
+    let is_latent = row["still_latent"] == "true";
+    of_kind.or_else(|| if is_latent { unnoticed() } else { None }).unwrap_or_default()
 }
 
 /// The issues for which actions are recommended, in the order of the rules, without those of objectives, which are
@@ -564,16 +641,27 @@ pub(crate) fn hold(plan: &Plan, document: &Document, tables: &Tables) -> usize {
     let said = paragraphs(document);
     let one = |id: &str| words(said[id][0]);
     assert_eq!(one("summary"), brief(&csv));
-    hold_misread(plan, &csv, &one("finding-misread"));
-    assert_eq!(one("finding-time"), time(plan, &csv));
-    assert_eq!(one("finding-worked"), worked(plan, &csv));
+    let misread = finding(document, "finding-misread");
+    let cost = if misread.meant.is_empty() { String::new() } else { format!(" {}", misread.meant) };
+    hold_misread(plan, &csv, &(misread.observed + &cost));
+    assert!(worst(&csv).is_none() || cost.contains("sound"), "its cost is apart: {cost}");
+    assert_eq!(misread.to_do, prevention(&csv, document));
+    for (id, expected) in
+        [("finding-time", time(plan, &csv, document)), ("finding-worked", worked(plan, &csv))]
+    {
+        let told = finding(document, id);
+        assert_eq!(
+            [told.observed, told.meant, told.to_do],
+            [expected.observed, expected.meant, expected.to_do]
+        );
+    }
     let outcomes = outcomes(plan, &csv);
     let ratings = table(document, "ratings");
     assert_eq!(ratings.len(), plan.scenario.objectives.len());
     for ((row, outcome), objective) in
         ratings.iter().zip(&outcomes).zip(plan.scenario.objectives.values())
     {
-        assert_eq!(row[0], objective.text);
+        assert_eq!(row[0], *objective.text);
         let letter = outcome.letter().map_or("not rated".to_owned(), |letter| letter.to_string());
         assert_eq!((&row[1], &row[2]), (&letter, &outcome.basis()), "{}", objective.text);
     }

@@ -20,7 +20,7 @@ import sys
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 
-from runs import main, table, tell
+from runs import WITH_DIALOGUES, main, table, tell
 
 FAULTS = ["empty", "idle", "one_sided"]
 
@@ -306,4 +306,4 @@ def look(name, runs):
 
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__, read, look))
+    sys.exit(main(__doc__, read, look, WITH_DIALOGUES))

@@ -9,7 +9,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-SCENARIOS = ["opm_breach", "trade_secrets", "weather_gateway", "orbital_hotline"]
+WITH_DIALOGUES = ["opm_breach", "trade_secrets", "weather_gateway", "orbital_hotline"]
+OF_2026 = ["un_poc_ping", "acid_drill", "hospital_2026", "discussion_utility"]
+SCENARIOS = WITH_DIALOGUES + OF_2026
 
 
 def table(folder, name):
@@ -44,8 +46,8 @@ def tell(name, kinds, faults_of, notes=()):
     return sum(counts.values())
 
 
-def main(about, read, look):
-    """Runs such a script. `read` makes of a folder what was found in it, and `look` prints what was found in runs with a
+def main(about, read, look, scenarios=SCENARIOS):
+    """Runs such a script, of these scenarios unless others are named. `read` makes of a folder what was found in it, and `look` prints what was found in runs with a
     label each, and returns how many faults there are."""
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("folders", nargs="*")
@@ -53,7 +55,7 @@ def main(about, read, look):
     parser.add_argument("--seeds", type=int, default=1000)
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--jobs", type=int, help="how many runs are played at once")
-    parser.add_argument("--scenarios", nargs="*", default=SCENARIOS, help="names, or paths of files")
+    parser.add_argument("--scenarios", nargs="*", default=scenarios, help="names, or paths of files")
     parser.add_argument("--more", nargs=argparse.REMAINDER, default=[], help="what else the program is given")
     options = parser.parse_args()
     found = 0

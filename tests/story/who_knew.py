@@ -46,6 +46,7 @@ class Run:
         self.requests = {row["id"]: row for row in table(folder, "requests")}
         self.events = table(folder, "events")
         self.work = table(folder, "work")
+        self.misread = table(folder, "misunderstandings")
         self.unattended = {row["message"] for row in self.events if row["kind"] == "message_unattended"}
         self.party = {row["id"]: row["party"] for row in table(folder, "agencies")}
         self.letters = self.find_letters()
@@ -204,7 +205,12 @@ class Run:
                 and event["time"] <= inject["asked"]
                 for event in self.events
             )
-            if not inject.get("asked") or not (is_told or has_read or was_unblocked):
+            # Somebody on duty had it before them, and took it for what can wait until the morning.
+            was_put_off = any(
+                row["harm"] == "other_priority" and row["reader"] == agency and row["request"] in about
+                for row in self.misread
+            )
+            if not inject.get("asked") or not (is_told or has_read or was_unblocked or was_put_off):
                 self.fault("unasked", f"{agency} missed what {name} expects and was not asked")
 
 

@@ -146,7 +146,7 @@ impl Reader<'_> {
                 let referents = &plan.scenario.cases[case.index()].referents;
                 let party = plan.scenario.parties.get_index(party.index()).map(|(id, _)| id);
                 let referent = party.and_then(|party| referents.get(party));
-                let referent = referent.map_or_else(|| model.case_name(case), String::as_str);
+                let referent = referent.map_or_else(|| model.case_name(case), |it| it.as_str());
                 MeaningRecord { id: party.cloned(), ..text(MeaningKind::Referent, referent) }
             }
             Meaning::Pending => of(MeaningKind::Pending),

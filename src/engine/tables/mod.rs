@@ -140,6 +140,13 @@ impl Reader<'_> {
         given.request_name(self.model, self.get::<Terms>(request)).to_owned()
     }
 
+    /// The heading of a request: the subject that a person gave it, or as the files have it.
+    pub(in crate::engine) fn request_title(&self, request: Entity) -> String {
+        let subjects = self.world.resource::<Given>().subjects();
+        let name = self.request_name(request);
+        subjects.letter_title(&self.model.plan.scenario, &name).to_owned()
+    }
+
     fn events(&self) -> Vec<EventRow> {
         let log = self.world.resource::<Log>();
         let numbered = (1..).zip(log.happenings());
@@ -359,7 +366,7 @@ impl Reader<'_> {
             returned_s: Seconds(accounts.returned),
             misunderstanding_s: None,
             sound_misunderstanding_s: None,
-            title: self.model.plan.scenario.letter_title(&self.request_name(entity)).to_owned(),
+            title: self.request_title(entity),
             soundness: last.map(|it| it.soundness),
             fit: last.and_then(|it| it.fit),
             spoilt_by: last
@@ -473,7 +480,7 @@ impl Reader<'_> {
                 objective: written.expects.as_ref().and_then(|expected| expected.objective.clone()),
                 met: expectation.and_then(ExpectationState::is_met),
                 met_at: state.done_at.map(Stamp),
-                title: written.title.clone(),
+                title: written.title.as_ref().map(ToString::to_string),
                 cites: written.cites.iter().cloned().collect(),
                 turned: state.turned.map(|turned| Stamp(turned.at)),
                 turned_for: state.turned.map(|turned| turned_for(turned.obstacle)),
@@ -519,7 +526,7 @@ impl Reader<'_> {
             AgencyRow {
                 id: id.clone(),
                 party: agency.party.clone(),
-                name: agency.name.clone(),
+                name: agency.name.to_string(),
                 staff: agency.staff,
                 staff_mean: desk.staff_mean(self.now).filter(|_| is_counted),
                 open_s: Seconds(open),

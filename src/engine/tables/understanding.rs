@@ -43,7 +43,7 @@ impl Reader<'_> {
         let parties: Vec<&String> = (self.model.plan.scenario.parties.keys())
             .filter(|party| item.before.contains_key(*party))
             .collect();
-        let truth = item.answers.iter().position(|answer| *answer == item.truth);
+        let truth = item.answers.iter().position(|answer| answer.says(&item.truth));
         let truth = truth.expect("an item that has passed the checks");
         let learns =
             |party: &str| phase == Phase::After && self.learns(questionnaire, party, id, item);
@@ -62,7 +62,8 @@ impl Reader<'_> {
             (true, 0) => AnsweredBy::Drawn,
             (true, _) => AnsweredBy::Nobody,
         };
-        let text = |answer: Option<AnswerPlace>| answer.map(|answer| item.answers[answer].clone());
+        let text =
+            |answer: Option<AnswerPlace>| answer.map(|answer| item.answers[answer].to_string());
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         for side in &parties {
             for (nth, toward) in (1..).zip(parties.iter().filter(|other| other != &side)) {
@@ -88,7 +89,7 @@ impl Reader<'_> {
                     own: text(own(side)),
                     predicted: text(predicted),
                     other: text(own(toward)),
-                    truth: item.truth.clone(),
+                    truth: item.answers[truth].to_string(),
                     answers: count(item.answers.len()),
                     by: by(side),
                     other_by: by(toward),
@@ -135,7 +136,7 @@ impl Reader<'_> {
         id: &str,
         nth: u32,
     ) -> AnswerPlace {
-        let place = |answer: &String| item.answers.iter().position(|known| known == answer);
+        let place = |answer: &String| item.answers.iter().position(|known| known.says(answer));
         let weights: Vec<(AnswerPlace, f64)> =
             shares.iter().filter_map(|(answer, share)| Some((place(answer)?, *share))).collect();
         let streams = self.world.resource::<Streams>();

@@ -157,7 +157,7 @@ fn view(
     };
     DialogueView {
         id: row.id,
-        title: written.title.clone(),
+        title: written.title.to_string(),
         level: row.level,
         opened: row.opened,
         closes: row.closed.unwrap_or(row.closes),

@@ -42,7 +42,7 @@ pub fn seat(exercise: &mut Exercise, seat: AgencyId) -> SeatView {
     let now = exercise.now();
     SeatView {
         seat: model.agency_name(seat).to_owned(),
-        name: agency.name.clone(),
+        name: agency.name.to_string(),
         party: agency.party.clone(),
         at: Stamp(now),
         is_held: eye.is_held(),
@@ -94,7 +94,7 @@ impl Eye<'_> {
             .filter(|(id, _)| *id != self.seat)
             .map(|(id, (name, agency))| Neighbour {
                 id: name.clone(),
-                name: agency.name.clone(),
+                name: agency.name.to_string(),
                 party: agency.party.clone(),
                 channels: (model.channels.iter())
                     .zip(model.plan.scenario.channels.keys())
@@ -446,6 +446,7 @@ impl Eye<'_> {
         let known = standing.outcome.filter(|_| knows_outcome);
         RequestView {
             id: self.reader.request_name(request),
+            title: self.reader.request_title(request),
             role,
             case: model.case_name(terms.case).to_owned(),
             from: model.agency_name(terms.requester).to_owned(),

@@ -270,6 +270,8 @@ vocabulary! {
 pub struct RequestView {
     /// Its name.
     pub id: String,
+    /// Its heading: the subject that a person gave it, or as its author has it.
+    pub title: String,
     /// What the agency has to do with it.
     pub role: Role,
     /// The case.

@@ -181,9 +181,9 @@ impl ExportTable {
                 ColumnContent::Piece(piece) => {
                     text(pieces.get(*piece).cloned().unwrap_or_default())
                 }
-                ColumnContent::Note => {
-                    text(inject.notes.get(&column.header).cloned().unwrap_or_default())
-                }
+                ColumnContent::Note => text(
+                    inject.notes.get(&column.header).map(ToString::to_string).unwrap_or_default(),
+                ),
                 ColumnContent::Actual(place) => actual[*place].clone(),
             };
             columns.iter().map(cell).collect()
@@ -323,7 +323,7 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
     let note = |role| {
         let words = KnownWords::built_in();
         let own = inject.notes.iter().find(|(header, _)| words.role(header) == Some(role));
-        own.map(|(_, text)| text.clone())
+        own.map(|(_, text)| text.to_string())
     };
     text(match header {
         "Event Number" => match note(ColumnRole::Number) {
@@ -360,7 +360,7 @@ fn cell(plan: &Plan, names: &mut Roster, numbered: NumberedInject, header: &str)
             let own = expects.and_then(|expects| expects.objective.clone());
             own.or_else(|| note(ColumnRole::Objective)).unwrap_or_default()
         }
-        _ => inject.notes.get(header).cloned().unwrap_or_default(),
+        _ => inject.notes.get(header).map(ToString::to_string).unwrap_or_default(),
     })
 }
 

@@ -12,8 +12,8 @@ use super::schedule::{EventSchedule, ScheduledEntry};
 use super::serialization::{self, quoted};
 use super::settings::ImportSettings;
 use crate::scenario::{
-    ById, Diagnostic, Expectation, Inject, InjectField, Order, Otherwise, ScenarioText, When,
-    inject_with, parse_condition,
+    ById, Diagnostic, Expectation, Inject, InjectField, LocalizedText, Order, Otherwise,
+    ScenarioText, When, inject_with, parse_condition,
 };
 use crate::time::{Span, ZonedInstant};
 
@@ -268,7 +268,7 @@ impl InjectBuilder<'_> {
     /// Returns the fields that differ from the base scenario.
     fn fields(&mut self) -> Vec<InjectField> {
         let entry = self.entry;
-        let mut notes: ById<String> =
+        let mut notes: ById<LocalizedText> =
             self.known.map(|inject| inject.notes.clone()).unwrap_or_default();
         let row = Location::sheet(&entry.sheet).row(entry.row);
         let mut fields = vec![self.trigger()];
@@ -287,7 +287,10 @@ impl InjectBuilder<'_> {
                     "imported as ground truth, of which no player is told",
                 );
                 if let Some(written) = &entry.to {
-                    notes.insert(entry.to_column.clone().unwrap_or_default(), written.clone());
+                    notes.insert(
+                        entry.to_column.clone().unwrap_or_default(),
+                        written.as_str().into(),
+                    );
                 }
                 to = Some(Vec::new());
             }
@@ -302,7 +305,7 @@ impl InjectBuilder<'_> {
         if let Some(to) = to.filter(|to| self.known.is_none_or(|inject| inject.to != *to)) {
             fields.push(Some(field("to", serialization::list(&to))));
         }
-        if self.known.is_none_or(|inject| inject.text.usual() != entry.text) {
+        if self.known.is_none_or(|inject| !inject.text.usual().says(&entry.text)) {
             fields.push(Some(field("text", quoted(&entry.text))));
         }
         fields.push(self.expects(&mut notes));
@@ -316,9 +319,9 @@ impl InjectBuilder<'_> {
             hint: None,
             question: None,
         };
-        notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.clone())));
+        notes.extend(entry.notes.iter().map(|(key, text)| (key.clone(), text.as_str().into())));
         notes.shift_remove("row");
-        notes.shift_insert(0, "row".to_owned(), place.place());
+        notes.shift_insert(0, "row".to_owned(), place.place().into());
         fields.push(Some(field("notes", serialization::map(&notes))));
         fields.into_iter().flatten().collect()
     }
@@ -370,7 +373,7 @@ impl InjectBuilder<'_> {
     }
 
     /// Returns the recipients; `None` if the file does not state them.
-    fn to(&mut self, notes: &mut ById<String>) -> Option<Vec<String>> {
+    fn to(&mut self, notes: &mut ById<LocalizedText>) -> Option<Vec<String>> {
         let entry = self.entry;
         let at = Location::sheet(&entry.sheet);
         let Some(column) = &entry.to_column else {
@@ -426,12 +429,12 @@ impl InjectBuilder<'_> {
             && named.exceptions.is_empty()
             && named.doubts.iter().all(is_sure);
         if !is_whole {
-            notes.insert(column.clone(), cell.clone());
+            notes.insert(column.clone(), cell.as_str().into());
         }
         Some(named.ids)
     }
 
-    fn expects(&mut self, notes: &mut ById<String>) -> Option<InjectField> {
+    fn expects(&mut self, notes: &mut ById<LocalizedText>) -> Option<InjectField> {
         let entry = self.entry;
         let known = self.known.and_then(|inject| inject.expects.as_ref());
         let Some(expected) = &entry.expected else {
@@ -449,7 +452,7 @@ impl InjectBuilder<'_> {
                 let at = Location::sheet(&entry.sheet).row(entry.row);
                 self.remarks.left_out(at, what, "the expectation is kept as a note");
                 let Expected { act, by, within, .. } = expected;
-                notes.insert("expected".into(), format!("{act}, by {by}, within {within}"));
+                notes.insert("expected".into(), format!("{act}, by {by}, within {within}").into());
                 None
             }
         }
@@ -465,7 +468,7 @@ impl InjectBuilder<'_> {
         let objectives = self.settings.base.map(|plan| &plan.scenario.objectives);
         let find = |wanted: &String| {
             let known = objectives?;
-            let by_text = || known.iter().find(|(_, known)| known.text == *wanted);
+            let by_text = || known.iter().find(|(_, known)| known.text.says(wanted));
             known.get_key_value(wanted).or_else(by_text).map(|(id, _)| id.clone())
         };
         let objective = match objective {

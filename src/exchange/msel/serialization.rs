@@ -1,6 +1,6 @@
 //! Writes injects and their parts as a scenario does.
 
-use crate::scenario::{Act, ById, Expectation};
+use crate::scenario::{Act, ById, Expectation, LocalizedText};
 use crate::time::{Span, ZonedInstant};
 
 /// Returns a text in quotes. Line breaks are kept.
@@ -34,10 +34,23 @@ pub(super) fn list(texts: &[String]) -> String {
 }
 
 /// Returns texts as a map.
-pub(super) fn map(texts: &ById<String>) -> String {
+pub(super) fn map(texts: &ById<LocalizedText>) -> String {
     let entries: Vec<String> =
-        texts.iter().map(|(key, text)| format!("{}: {}", quoted(key), quoted(text))).collect();
+        texts.iter().map(|(key, text)| format!("{}: {}", quoted(key), localized(text))).collect();
     format!("{{ {} }}", entries.join(", "))
+}
+
+/// Returns a text in all its languages.
+fn localized(text: &LocalizedText) -> String {
+    let entries: Vec<(&str, &str)> = text.by_language().collect();
+    match entries.as_slice() {
+        [("", text)] => quoted(text),
+        entries => {
+            let entries =
+                entries.iter().map(|(tag, text)| format!("{}: {}", quoted(tag), quoted(text)));
+            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// Returns a moment.

@@ -7,7 +7,7 @@ use super::{WIDTH, label, line, picture};
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
-use crate::review::distances;
+use crate::review::{Distance, distances, proposition_text};
 use crate::time::Instant;
 
 const LEFT: f64 = 60.0;
@@ -50,7 +50,7 @@ pub(crate) fn beliefs(ctx: &ReportContext) -> Option<Figure> {
             @let at = TOP + 14.0 + index as f64 * 22.0;
             (line(LOOKS[index].0, (WIDTH - RIGHT + 20.0, at - 4.0), (WIDTH - RIGHT + 52.0, at - 4.0), 2.0,
                 LOOKS[index].1))
-            (label(WIDTH - RIGHT + 60.0, at, "", &format!("{} ({}, {})", it.proposition, it.one, it.other), 38))
+            (label(WIDTH - RIGHT + 60.0, at, "", &named(ctx, it), 38))
         }
     };
     let alt = say!(ctx.locale, "beliefs-alt", number = all.len());
@@ -84,4 +84,13 @@ fn steps(
         path class=(class) stroke-width="2" stroke-dasharray=[(!dashes.is_empty()).then_some(dashes)]
             d=(path) {}
     }
+}
+
+/// What is believed, and by whom: `good faith of China (United States, China)`.
+fn named(ctx: &ReportContext, it: &Distance) -> String {
+    let plan = ctx.plan();
+    let party = |id: &str| plan.scenario.party_name(id);
+    let sides = ctx.locale.list(&[party(&it.one), party(&it.other)]);
+    let of = proposition_text(plan, &it.proposition, ctx.locale);
+    say!(ctx.locale, "beliefs-of", of = of, sides = sides)
 }

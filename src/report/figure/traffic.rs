@@ -32,7 +32,6 @@ struct Correspondent {
 
 /// A channel in the picture.
 struct Way<'a> {
-    id: &'a str,
     name: String,
     kind: ChannelKind,
     messages: Vec<&'a MessageRow>,
@@ -69,7 +68,7 @@ pub(crate) fn traffic(ctx: &ReportContext) -> Option<Figure> {
     let most = ways.iter().flat_map(|way| way.by_agency.values()).copied().max()?;
     let bottom = TOP + tallest;
     let (key, height) = key((WIDTH - CHANNEL) / 2.0, bottom + 6.0, &marks(ctx));
-    let mut parties = ctx.plan().scenario.parties.values().map(|party| party.name.clone());
+    let mut parties = ctx.plan().scenario.parties.values().map(|party| party.name.to_string());
     let left_party = parties.next().unwrap_or_default();
     let right_parties = l.list(&parties.collect::<Vec<_>>());
     let drawn = html! {
@@ -115,7 +114,7 @@ fn ways<'a>(ctx: &ReportContext<'a>) -> (Vec<Way<'a>>, Vec<String>) {
             *by_agency.entry(row.from.as_str()).or_default() += 1;
             *by_agency.entry(row.to.as_str()).or_default() += 1;
         }
-        used.push(Way { id, name, kind: channel.kind, messages, by_agency, y: 0.0 });
+        used.push(Way { name, kind: channel.kind, messages, by_agency, y: 0.0 });
     }
     (used, unused)
 }
@@ -190,7 +189,7 @@ fn channel(ctx: &ReportContext, way: &Way) -> Markup {
     let about = say!(l, "traffic-channel", number = number, lost = lost, median = median);
     html! {
         g {
-            title { (way.id) }
+            title { (way.name) }
             rect class="box" x=(round(x)) y=(round(way.y - 22.0)) width=(CHANNEL) height="44" rx="22" {}
             (label(WIDTH / 2.0, way.y - 4.0, "strong middle", &way.name, 44))
             (label(WIDTH / 2.0, way.y + 13.0, "quiet middle", &about, 52))

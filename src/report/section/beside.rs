@@ -47,9 +47,9 @@ fn cells(ctx: &ReportContext, row: &InjectRow) -> Vec<Vec<Text>> {
     notes
         .map(|(heading, text)| {
             vec![
-                Text::plain(row.id.clone()).cite("injects", &row.id),
+                Text::plain(ctx.plan().scenario.title(&row.id)).cite("injects", &row.id),
                 given.clone().into(),
-                heading.to_owned().into(),
+                l.note_heading(heading).into(),
                 text.to_owned().into(),
             ]
         })

@@ -126,7 +126,7 @@ fn agenda(ctx: &ReportContext, entries: &[&RegisterRow]) -> Vec<Block> {
     let rows = on_agenda.iter().map(|pair| {
         let differs = if pair[0].differs { say!(l, "yes") } else { say!(l, "no") };
         vec![
-            Text::plain(ctx.plan().scenario.letter_title(&pair[0].request)),
+            Text::plain(ctx.letter_title(&pair[0].request)),
             says(pair[0]),
             says(pair[1]),
             differs.into(),
@@ -146,7 +146,7 @@ fn decided(ctx: &ReportContext, decisions: &[&DecisionRow]) -> Vec<Block> {
         return vec![Block::Paragraph(say!(l, "dialogue-decisions-empty").into())];
     }
     let rows = decisions.iter().map(|row| {
-        let what = decision_row_text(ctx.plan(), row, l);
+        let what = decision_row_text(ctx.plan(), &ctx.subjects, row, l);
         let state = l.word("decision-state", row.state);
         let answer = match (&row.answered_by, &row.reason) {
             (Some(by), Some(reason)) => format!("{state} · {} · {reason}", ctx.short(by)),
@@ -184,7 +184,7 @@ fn communique(ctx: &ReportContext, row: &DialogueRow, decisions: &[&DecisionRow]
     let agreed = decisions.iter().filter(|it| it.state == DecisionState::Agreed);
     let agreed: Vec<Text> = agreed
         .map(|it| {
-            let text = decision_row_text(ctx.plan(), it, l);
+            let text = decision_row_text(ctx.plan(), &ctx.subjects, it, l);
             Text::plain(text).cite("decisions", &it.id)
         })
         .collect();

@@ -95,7 +95,7 @@ fn norms(ctx: &ReportContext) -> Option<Block> {
                 .collect();
             if !classes.is_empty() {
                 let classes = Text::from(l.list(&classes));
-                rows.push(vec![Text::plain(norm.title.clone()), Text::plain(title), classes]);
+                rows.push(vec![Text::plain(&norm.title), Text::plain(title), classes]);
             }
         }
     }

@@ -2,11 +2,13 @@
 
 mod account;
 mod beside;
+mod carried;
 mod dialogues;
 mod discussion;
 mod feedback;
 mod findings;
 mod improvement;
+mod method;
 mod misunderstandings;
 mod objectives;
 mod overview;
@@ -18,7 +20,8 @@ mod talks;
 mod timeliness;
 mod understanding;
 
-pub(super) use summary::facts;
+pub(super) use carried::carry;
+pub(super) use summary::{facts, running_head};
 
 use super::context::ReportContext;
 use super::document::Block;
@@ -30,8 +33,9 @@ pub(super) type Section = fn(&ReportContext) -> Vec<Block>;
 pub(super) const SUMMARY: [Section; 1] = [summary::summary];
 
 /// The analysis, in its order.
-pub(super) const ANALYSIS: [Section; 15] = [
+pub(super) const ANALYSIS: [Section; 16] = [
     overview::overview,
+    method::method,
     account::account,
     objectives::objectives,
     questions::questions,

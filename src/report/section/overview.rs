@@ -14,7 +14,7 @@ pub(crate) fn overview(ctx: &ReportContext) -> Vec<Block> {
         let named = agencies.map(|(id, agency)| {
             say!(l, "overview-agency", short = ctx.short(id), name = agency.name.as_str())
         });
-        facts.push((party.name.clone(), l.list(&named.collect::<Vec<_>>()).into()));
+        facts.push((party.name.to_string(), l.list(&named.collect::<Vec<_>>()).into()));
     }
     let counts = say!(
         l,

@@ -4,7 +4,7 @@ use crate::locale::say;
 use crate::record::{ClaimRow, StoryRow};
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads};
-use crate::review::{Headline, story_text};
+use crate::review::{Headline, story_text, value_text};
 
 /// Nothing, where beliefs incline nobody to anything.
 pub(crate) fn press(ctx: &ReportContext) -> Vec<Block> {
@@ -60,7 +60,7 @@ fn story_cells(ctx: &ReportContext, story: &StoryRow) -> Vec<Text> {
     let marking = l.word("marking", &story.marking);
     vec![
         Text::plain(printed).cite("stories", &story.id.to_string()),
-        Text::plain(story_text(ctx.plan(), &Headline::of(story), l)),
+        Text::plain(story_text(ctx.plan(), &ctx.subjects, &Headline::of(story), l)),
         Text::plain(say!(
             l,
             "press-leaker",
@@ -90,7 +90,7 @@ fn claim_cells(ctx: &ReportContext, claim: &ClaimRow) -> Vec<Text> {
             let state = outcome.map_or_else(|| say!(l, "claims-open"), |it| l.word("outcome", it));
             match &claim.found {
                 Some(found) => {
-                    let found = l.word("value", found);
+                    let found = value_text(ctx.plan(), found, l);
                     say!(l, "claims-found", moment = moment, outcome = state, found = found)
                 }
                 None => say!(l, "claims-outcome", moment = moment, outcome = state),
@@ -100,7 +100,7 @@ fn claim_cells(ctx: &ReportContext, claim: &ClaimRow) -> Vec<Text> {
     vec![
         Text::plain(heard).cite("claims", &claim.id.to_string()),
         Text::plain(format!("{by} → {to}")),
-        Text::plain(l.word("value", &claim.value)),
+        Text::plain(value_text(ctx.plan(), &claim.value, l)),
         Text::plain(say!(
             l,
             "claims-doubted",

@@ -4,12 +4,17 @@ use crate::locale::{Locale, say};
 use crate::scenario::Plan;
 use crate::time::{Instant, Zone};
 
+/// By how many clocks a moment is told at most, before it is told by that of the exercise alone.
+const MOST_TOLD: usize = 3;
+
 /// The zones in which the account is told, and how moments are written: the zone of the exercise first, then
 /// those of the parties that differ from it.
 #[derive(Clone, Debug)]
 pub struct Clock {
     zones: Vec<Zone>,
     places: Vec<String>,
+    /// The places in `zones` of those by which a moment is told.
+    told: Vec<usize>,
     locale: Locale,
 }
 
@@ -24,7 +29,19 @@ impl Clock {
             }
         }
         let place = |zone: &Zone| locale.word("city", plan.scenario.place_of(zone));
-        Self { places: zones.iter().map(place).collect(), zones, locale }
+        let told = if zones.len() > MOST_TOLD { vec![0] } else { (0..zones.len()).collect() };
+        Self { places: zones.iter().map(place).collect(), zones, told, locale }
+    }
+
+    /// The same for those who live by a zone: a moment is told by their clock too.
+    #[must_use]
+    pub fn at_home(mut self, home: &Zone) -> Self {
+        if let Some(place) = self.zones.iter().position(|zone| zone == home)
+            && !self.told.contains(&place)
+        {
+            self.told.push(place);
+        }
+        self
     }
 
     /// What people call the places of the zones, one a column.
@@ -55,11 +72,13 @@ impl Clock {
         self.zones.iter().map(time).collect()
     }
 
-    /// A moment by the clocks of all sides: `Thu 1 Oct 2015, 09:40 New York, 21:40 Shanghai`.
+    /// A moment by the clocks of all sides: `Thu 1 Oct 2015, 09:40 New York, 21:40 Shanghai`. Where there are many, it is
+    /// told by that of the exercise, and by that of those for whom it is told.
     #[must_use]
     pub fn moment(&self, at: Instant) -> String {
-        let times = self.times(at).into_iter().zip(self.cities());
-        let times: Vec<String> = times.map(|(time, city)| format!("{time} {city}")).collect();
+        let all = self.times(at);
+        let told = self.told.iter().map(|place| format!("{} {}", all[*place], self.places[*place]));
+        let times: Vec<String> = told.collect();
         let times = self.locale.list(&times);
         say!(self.locale, "date-and-times", date = self.date(at), times = times)
     }

@@ -20,6 +20,7 @@ use repetition::Repetitions;
 use crate::locale::{Locale, say};
 use crate::record::{DetailKind, EventKind, EventRow, InjectRow, Tables, TurnedFor};
 use crate::review::press::{Headline, story_text};
+use crate::review::subjects::subjects;
 use crate::scenario::{Basis, InjectKind, Plan};
 
 /// Returns the account of a run: what happened, who did it to whom, by when, and how late. Arrivals are in it
@@ -41,7 +42,7 @@ use crate::scenario::{Basis, InjectKind, Plan};
 /// ```
 #[must_use]
 pub fn account(plan: &Plan, tables: &Tables, locale: Locale) -> Vec<Line> {
-    let narrator = Narrator { plan, tables, locale };
+    let narrator = Narrator { plan, tables, subjects: subjects(plan, tables), locale };
     let repetitions = Repetitions::of(&tables.events);
     let told = tables.events.iter().filter_map(|event| {
         let line = narrator.line(event)?;
@@ -241,7 +242,7 @@ impl Narrator<'_> {
             return String::new();
         }
         let name = |id: &String| match parties.get(id) {
-            Some(party) if !agencies.contains_key(id) => party.name.clone(),
+            Some(party) if !agencies.contains_key(id) => party.name.to_string(),
             _ => self.short(id),
         };
         self.locale.list(&written.iter().map(name).collect::<Vec<_>>())
@@ -261,7 +262,7 @@ impl Narrator<'_> {
                 say!(self.locale, "account-story-printed"),
                 self.locale.word("basis", Basis::Notional)
             ),
-            text: Some(story_text(self.plan, &Headline::of(row), self.locale)),
+            text: Some(story_text(self.plan, &self.subjects, &Headline::of(row), self.locale)),
         })
     }
 

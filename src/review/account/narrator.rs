@@ -2,7 +2,7 @@
 
 use crate::locale::{Locale, Value, say};
 use crate::record::{EventRow, MessageKind, MessageRow, Tables};
-use crate::scenario::Plan;
+use crate::scenario::{Plan, Subjects};
 
 /// The variables of a text, each with its name.
 pub(super) type Variables = Vec<(&'static str, Value<'static>)>;
@@ -11,6 +11,7 @@ pub(super) type Variables = Vec<(&'static str, Value<'static>)>;
 pub(super) struct Narrator<'a> {
     pub(super) plan: &'a Plan,
     pub(super) tables: &'a Tables,
+    pub(super) subjects: Subjects,
     pub(super) locale: Locale,
 }
 
@@ -44,9 +45,9 @@ impl Narrator<'_> {
         say!(self.locale, "on-request", request = self.request(request))
     }
 
-    /// What people call a request: its heading, or the name that whoever composed it gave it.
+    /// What people call a request: its heading, or the name that a program that wrote it gave it.
     pub(super) fn request(&self, id: &str) -> String {
-        match self.plan.scenario.letter_title(id) {
+        match self.subjects.letter_title(&self.plan.scenario, id) {
             title if title == id => id.to_owned(),
             title => say!(self.locale, "titled", title = title),
         }

@@ -6,6 +6,7 @@ use super::presentation::Topic;
 use crate::locale::say;
 use crate::record::{DetailKind, EventKind, EventRow, MessageKind, Outcome};
 use crate::review::decision::decision_row_text;
+use crate::review::explained::explained;
 use crate::scenario::Order;
 use crate::time::{Instant, Span, Zone};
 
@@ -64,7 +65,7 @@ impl Narrator<'_> {
             Topic::Decision => {
                 let place = usize::try_from(event.number?).ok()?.checked_sub(1)?;
                 let row = self.tables.decisions.get(place)?;
-                let decision = decision_row_text(self.plan, row, self.locale);
+                let decision = decision_row_text(self.plan, &self.subjects, row, self.locale);
                 all.push(("decision", decision.into()));
             }
             Topic::Act => all.push(("act", self.locale.word("act", event.act?).into())),
@@ -103,8 +104,8 @@ impl Narrator<'_> {
             .due
             .map_or_else(String::new, |due| say!(self.locale, "and-due", due = self.due(due.0)));
         let kind = self.plan.guidelines.assistance.get(&row.assistance);
-        let about = kind.map(|kind| kind.about.as_str());
-        let asks = self.locale.word_for("assistance", &row.assistance, about);
+        let about = kind.map(|kind| &kind.about);
+        let asks = explained(self.locale, "assistance", &row.assistance, about);
         all.push(("asks", asks.into()));
         all.push(("class", self.locale.word("class", &row.class).into()));
         all.push(("marking", self.locale.word("marking", &row.marking).into()));
@@ -115,7 +116,7 @@ impl Narrator<'_> {
     fn add_ground(&self, ground: &str, all: &mut Variables) {
         let meaning = self.plan.guidelines.grounds.get(ground);
         all.push(("has_meaning", if meaning.is_some() { "yes" } else { "no" }.into()));
-        all.push(("meaning", meaning.cloned().unwrap_or_default().into()));
+        all.push(("meaning", meaning.map(ToString::to_string).unwrap_or_default().into()));
         all.push(("ground", self.locale.word("ground", ground).into()));
     }
 
@@ -186,7 +187,7 @@ impl Narrator<'_> {
     fn contents(&self, ids: &[String]) -> String {
         let holds = |id: &String| {
             let content = self.plan.guidelines.contents.get(id);
-            self.locale.word_for("field", id, content.map(|content| content.holds.as_str()))
+            explained(self.locale, "field", id, content.map(|content| &content.holds))
         };
         let all: Vec<String> = ids.iter().map(holds).collect();
         all.join(&say!(self.locale, "between-contents"))

@@ -7,12 +7,7 @@ use crate::scenario::diagnostic::Code;
 
 pub(super) fn check(context: &Context, findings: &mut Findings) {
     let scenario = context.scenario;
-    let mut all: Vec<&str> = Vec::new();
-    for party in scenario.parties.values() {
-        if !all.contains(&party.language.as_str()) {
-            all.push(&party.language);
-        }
-    }
+    let all = languages(context);
     if let Some(brief) = &scenario.brief {
         text(brief, "brief", &all, findings);
     }
@@ -43,6 +38,25 @@ pub(super) fn check(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Returns whether a text is one of those that are checked by who reads them: briefs, statements on the exercise,
+/// questions, media and modules.
+pub(super) fn looks_at(path: &str) -> bool {
+    let is_of = |section: &str| path.split('.').next() == Some(section);
+    let has = |part: &str| path.split('.').any(|it| it == part);
+    has("brief") || has("asks") || ["feedback", "media", "modules"].into_iter().any(is_of)
+}
+
+/// Returns the languages of all parties, each once.
+pub(super) fn languages<'a>(context: &'a Context) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for party in context.scenario.parties.values() {
+        if !all.contains(&party.language.as_str()) {
+            all.push(&party.language);
+        }
+    }
+    all
+}
+
 /// Checks a text that people of some languages read.
 pub(super) fn text(text: &LocalizedText, path: &str, read_in: &[&str], findings: &mut Findings) {
     let written: Vec<&str> = text.languages().collect();
@@ -53,9 +67,8 @@ pub(super) fn text(text: &LocalizedText, path: &str, read_in: &[&str], findings:
     if written == [""] {
         return;
     }
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
     for language in read_in {
-        if !written.iter().any(|it| primary(it) == primary(language)) {
+        if !text.is_in(language) {
             let message = format!("it is in {}, and not in `{language}`", written.join(" and "));
             let hint = format!("add it in `{language}`, which those who read it speak");
             findings.warning(Code::MissingLanguage, path.to_owned(), message, Some(hint));

@@ -6,6 +6,7 @@ mod beliefs;
 mod briefs;
 mod calendars;
 mod caseloads;
+mod catalogue;
 mod channels;
 mod conditions;
 mod context;
@@ -14,6 +15,7 @@ mod dialogues;
 mod evidence;
 mod findings;
 mod injects;
+mod languages;
 mod loss;
 mod meaning;
 mod media;
@@ -43,7 +45,10 @@ pub(super) use context::{Context, Period, SectionIds};
 
 /// Checks a scenario against itself and its guideline set.
 pub(super) fn check(context: &Context, text: &str, root: &SyntaxNode) -> Vec<Diagnostic> {
-    findings(context).locate(SourceId::Scenario, text, root)
+    let mut findings = findings(context);
+    let scenario = context.scenario;
+    languages::check(scenario, &scenario.title, briefs::looks_at, &mut findings);
+    findings.locate(SourceId::Scenario, text, root)
 }
 
 /// Returns whether a scenario has an error that [`check`] reports.
@@ -72,6 +77,7 @@ fn findings(context: &Context) -> Findings {
     steps::check(context, &mut findings);
     beliefs::check(context, &mut findings);
     briefs::check(context, &mut findings);
+    catalogue::check(context, &mut findings);
     meaning::check(context, &mut findings);
     media::check(context, &mut findings);
     modules::check(context, &mut findings);
@@ -92,6 +98,7 @@ pub(super) fn check_guidelines(
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     procedure::check(guidelines, graph, &mut findings);
+    languages::check(guidelines, &guidelines.title, |_| false, &mut findings);
     findings.locate(SourceId::Guidelines, text, root)
 }
 
@@ -111,6 +118,7 @@ pub(super) fn check_calendar(
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     calendars::check_file(calendar, &mut findings);
+    languages::check(calendar, &calendar.title, |_| false, &mut findings);
     findings.locate(id, text, root)
 }
 
@@ -122,6 +130,7 @@ pub(super) fn check_glossary(
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     terms::check_glossary(glossary, &mut findings);
+    languages::check(glossary, &glossary.title, |_| false, &mut findings);
     findings.locate(SourceId::Glossary, text, root)
 }
 
@@ -135,6 +144,7 @@ pub(super) fn check_lexicon(
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     terms::check_lexicon(lexicon, glossary, &mut findings);
+    languages::check(lexicon, &lexicon.title, |_| false, &mut findings);
     findings.locate(id, text, root)
 }
 

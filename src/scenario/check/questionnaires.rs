@@ -6,6 +6,7 @@ use super::terms::check_shares;
 use crate::scenario::by_id::ById;
 use crate::scenario::diagnostic::{Code, suggest};
 use crate::scenario::lexicon::Glossary;
+use crate::scenario::localized_text::LocalizedText;
 use crate::scenario::questionnaire::{Item, Questionnaire};
 
 pub(super) fn check_file(
@@ -52,16 +53,18 @@ fn check_answers(path: &str, id: &str, item: &Item, findings: &mut Findings) {
             findings.error(Code::DuplicateKey, format!("{path}.answers.{index}"), message, None);
         }
     }
-    if !item.answers.contains(&item.truth) {
-        let names = item.answers.iter().map(String::as_str);
+    if !item.answers.iter().any(|answer| answer.says(&item.truth)) {
+        let names = item.answers.iter().map(LocalizedText::as_str);
         findings.unknown(format!("{path}.truth"), "answer", &item.truth, names);
     }
 }
 
 fn check_prior(path: &str, item: &Item, shares: &ById<f64>, findings: &mut Findings) {
-    for answer in shares.keys().filter(|answer| !item.answers.contains(answer)) {
+    for answer in
+        shares.keys().filter(|answer| !item.answers.iter().any(|known| known.says(answer)))
+    {
         let message = format!("there is no answer `{answer}`");
-        let hint = suggest(answer, item.answers.iter().map(String::as_str));
+        let hint = suggest(answer, item.answers.iter().map(LocalizedText::as_str));
         findings.error_at_key(Code::UnknownName, format!("{path}.{answer}"), message, hint);
     }
     check_shares(path, "shares", shares, findings);

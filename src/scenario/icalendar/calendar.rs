@@ -244,13 +244,14 @@ impl EventFile {
             }
         }
         let mut calendar = HolidayCalendar {
-            title: self.title.clone().unwrap_or_else(|| name.to_owned()),
-            about: self.about.clone().unwrap_or_default(),
+            title: self.title.as_deref().unwrap_or(name).into(),
+            about: self.about.as_deref().unwrap_or_default().into(),
             sources: ById::new(),
             covers,
             week: self.week.clone(),
             week_from: BTreeMap::new(),
-            holidays: runs(names.into_iter().map(|(day, names)| (day, names.join("; ")))).collect(),
+            holidays: runs(names.into_iter().map(|(day, names)| (day, names.join("; ").into())))
+                .collect(),
             make_up: IndexMap::new(),
             estimated: runs(tentative.into_iter().map(|day| (day, ())))
                 .map(|(days, ())| days)

@@ -173,7 +173,7 @@ fn part_of(
         (false, true) => PartState::NotFound,
         (false, false) => PartState::Even,
     };
-    Part { cause, difference, interval, state, why: uneven.map(|it| it.why.clone()) }
+    Part { cause, difference, interval, state, why: uneven.map(|it| it.why.to_string()) }
 }
 
 /// From which difference on two sides are uneven in a measure: three points of a share, and a twentieth of what both

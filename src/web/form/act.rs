@@ -9,6 +9,7 @@ use super::inputs::{FormState, SelectOption, changes, concepts, id_of};
 use crate::engine::Wish;
 use crate::engine::view::{OwnEvent, RequestView, Role, Said, SeatView};
 use crate::locale::say;
+use crate::review::explained;
 use crate::scenario::{Act, Help, Plan, ReadBackRule};
 use crate::web::page::events::in_short;
 use crate::web::page::letters::answered;
@@ -204,7 +205,7 @@ fn ground(scene: &Scene, form: &FormState) -> Markup {
     let l = scene.locale;
     let grounds = scene.plan.guidelines.grounds.iter();
     let choices: Vec<SelectOption> = grounds
-        .map(|(id, about)| SelectOption::new(id, l.word_for("ground", id, Some(about.as_str()))))
+        .map(|(id, about)| SelectOption::new(id, explained(l, "ground", id, Some(about))))
         .collect();
     form.choice("ground", &say!(l, "form-ground"), &choices, None)
 }

@@ -35,10 +35,11 @@ pub(super) fn form(
                 input type="hidden" name="inject" value=(inject.id);
                 div.instruction { p.text { (inject.text) } }
             } @else {
-                label for="field-name" { (say!(l, "compose-name")) }
-                p.hint #field-name-help { (say!(l, "compose-name-hint")) }
-                input #field-name name="name" required pattern="[a-z0-9_\\-]+" maxlength="40"
-                    aria-describedby="field-name-help" value=(form.fields.text("name"));
+                label for="field-subject" { (say!(l, "compose-subject")) }
+                p.hint #field-subject-help { (say!(l, "compose-subject-hint")) }
+                input #field-subject name="subject" required maxlength="120" data-draft="subject"
+                    aria-describedby="field-subject-help" value=(form.fields.text("subject"));
+                (form.state("subject"))
             }
             (form.text("says", &say!(l, "compose-letter"), 7))
             fieldset {
@@ -210,7 +211,9 @@ pub(in crate::web) fn read(fields: &FormFields, plan: &Plan) -> Draft {
     let mut means = fields.under("means");
     means.retain(|content, _| terms.contains_key(content));
     Draft {
-        name: one("name"),
+        // People write what it is about, and the program finds a name.
+        name: None,
+        subject: one("subject"),
         inject: one("inject"),
         to: one("to"),
         case: one("case"),

@@ -184,7 +184,7 @@ pub(super) fn answer(scene: &Scene, decision: &DecisionView, form: &FormState) -
             }
             (form.head())
             input type="hidden" name="decision" value=(decision.id);
-            p.text { (decision_text(scene.plan, &decision.motion, l)) }
+            p.text { (decision_text(scene.plan, scene.subjects, &decision.motion, l)) }
             button.primary type="submit" name="act" value="agree" { (say!(l, "answer-agree")) }
             (form.declining(l, "reject", &say!(l, "answer-reject")))
             button type="button" data-close="" { (say!(l, "form-close")) }

@@ -60,7 +60,7 @@ pub(super) fn within(
                             td.shut[!day.is_worked] {
                                 (day.label)
                                 @if !day.is_worked {
-                                    " · " @match day.holiday { Some(name) => (name), None => (say!(l, "due-closed")) }
+                                    " · " @match day.holiday { Some(name) => (l.holiday(name)), None => (say!(l, "due-closed")) }
                                 }
                             }
                         }

@@ -7,6 +7,7 @@ use super::reference;
 use super::scene::Scene;
 use crate::engine::view::SeatView;
 use crate::locale::say;
+use crate::review::{proposition_text, value_text};
 use crate::scenario::LocalizedText;
 use crate::time::OpeningHours;
 use crate::web::screens::Screen;
@@ -59,7 +60,7 @@ pub(super) fn brief(scene: &Scene, view: &SeatView, screen: &Screen) -> Markup {
             }
         }
     };
-    let situation = scenario.brief.as_ref().map_or_else(|| scenario.about.clone(), say_in);
+    let situation = scenario.brief.as_ref().map_or_else(|| scenario.about.to_string(), say_in);
     html! {
         div.columns {
             div.main {
@@ -110,7 +111,7 @@ fn hours(scene: &Scene, view: &SeatView) -> Markup {
         p.quiet {
             (say!(l, "role-staff", number = agency.staff)) " · "
             @if agency.hours == OpeningHours::Always { (say!(l, "role-always")) }
-            @else { (say!(l, "role-hours", hours = agency.hours.to_string())) }
+            @else { (say!(l, "role-hours", hours = l.hours(&agency.hours))) }
         }
     }
 }
@@ -123,11 +124,11 @@ pub(super) fn beliefs(scene: &Scene, view: &SeatView) -> Markup {
             h2 { (say!(l, "reference-beliefs")) }
             dl {
                 @for belief in &view.beliefs {
-                    dt { (belief.proposition.replace('_', " ")) }
+                    dt { (proposition_text(scene.plan, &belief.proposition, l)) }
                     dd {
                         @for (number, (value, probability)) in belief.probabilities.iter().enumerate() {
                             @if number > 0 { ", " }
-                            (value.replace('_', " ")) " " (format!("{:.0} %", probability * 100.0))
+                            (value_text(scene.plan, value, l)) " " (format!("{:.0} %", probability * 100.0))
                         }
                     }
                 }

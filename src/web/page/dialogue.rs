@@ -169,7 +169,7 @@ fn decided(scene: &Scene, view: &SeatView, decision: &DecisionView, acts: bool) 
     html! {
         p.line id={ "decision-" (decision.id) } {
             strong { (decision.id) } " · " (scene.moment(decision.at.0)) " · "
-            (say!(l, "dialogue-proposed", by = scene.short(&decision.by), what = decision_text(scene.plan, &decision.motion, l)))
+            (say!(l, "dialogue-proposed", by = scene.short(&decision.by), what = decision_text(scene.plan, scene.subjects, &decision.motion, l)))
         }
         p.line {
             em { (l.word("decision-state", decision.state)) }
@@ -190,7 +190,8 @@ fn decided(scene: &Scene, view: &SeatView, decision: &DecisionView, acts: bool) 
 fn communique(scene: &Scene, dialogue: &DialogueView) -> Markup {
     let l = scene.locale;
     let agreed = dialogue.decisions.iter().filter(|it| it.state == DecisionState::Agreed);
-    let agreed: Vec<String> = agreed.map(|it| decision_text(scene.plan, &it.motion, l)).collect();
+    let agreed: Vec<String> =
+        agreed.map(|it| decision_text(scene.plan, scene.subjects, &it.motion, l)).collect();
     html! {
         h3 { (say!(l, "communique")) }
         @if agreed.is_empty() { p.empty { (say!(l, "communique-empty")) } }

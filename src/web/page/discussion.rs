@@ -100,7 +100,6 @@ pub(super) fn situation(scene: &Scene, module: &Module) -> Markup {
 
 /// Returns the module that is open to a seat, with what it is asked and has answered, and the modules before.
 pub(in crate::web) fn panel(scene: &Scene, seat: &str) -> Markup {
-    let l = scene.locale;
     let open = scene.open_module_for(&[seat]);
     html! {
         @if let Some((id, module)) = open {
@@ -111,9 +110,15 @@ pub(in crate::web) fn panel(scene: &Scene, seat: &str) -> Markup {
             }
         }
         (earlier(scene, &[seat]))
-        @if scene.has_modules() && open.is_none() && !was_any_opened(scene, seat) {
-            p.empty { (say!(l, "modules-none-open")) }
-        }
+        (none_open(scene, &[seat]))
+    }
+}
+
+/// Returns that no module has been opened to some seats, where there are any and that is so.
+fn none_open(scene: &Scene, seats: &[&str]) -> Markup {
+    let is_any = seats.iter().any(|seat| was_any_opened(scene, seat));
+    html! {
+        @if scene.has_modules() && !is_any { p.empty { (say!(scene.locale, "modules-none-open")) } }
     }
 }
 
@@ -197,6 +202,7 @@ pub(super) fn watched(scene: &Scene, seats: &[&str]) -> Markup {
             }
         }
         (earlier(scene, seats))
+        (none_open(scene, seats))
     }
 }
 

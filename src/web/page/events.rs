@@ -78,7 +78,8 @@ pub(in crate::web) fn in_short(scene: &Scene, event: &OwnEvent) -> String {
         OwnEventKind::Told => say!(l, "event-told"),
         OwnEventKind::Press => say!(l, "event-press"),
         OwnEventKind::Agreed => {
-            let what = event.decision.as_ref().map(|it| decision_text(scene.plan, it, l));
+            let what =
+                event.decision.as_ref().map(|it| decision_text(scene.plan, scene.subjects, it, l));
             say!(l, "event-agreed", what = what.unwrap_or_default())
         }
         OwnEventKind::Order => {

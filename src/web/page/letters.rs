@@ -169,6 +169,7 @@ fn state(scene: &Scene, view: &SeatView, thread: &Thread) -> Markup {
 
 /// Returns a thread as it is read: what it is about, and then its letters, the first one first.
 pub(in crate::web) fn reading(scene: &Scene, view: &SeatView, thread: &Thread) -> Option<Markup> {
+    let scene = &scene.seen_by(&view.party);
     let l = scene.locale;
     let inside = match thread {
         Thread::Request(id) => {
@@ -241,7 +242,7 @@ fn request_head(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup
             }
             (track(scene, request))
             @if scene.acts { (buttons(scene, request)) }
-            (facts(scene, request))
+            (facts(scene, view, request))
             (understood(scene, view, request))
         }
     }

@@ -1,6 +1,7 @@
 //! The pages and their panels, a file each, and what they share.
 
 mod brief;
+pub(super) mod choice;
 pub(super) mod clock;
 pub(super) mod dialogue;
 mod discussion;

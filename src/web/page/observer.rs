@@ -100,10 +100,10 @@ pub(in crate::web) fn page(
     };
     let events = html! { section aria-live="polite" { (panel(screen, "events")) } };
     let place = |id, label, inside| Place { id, label, count: None, inside };
-    let mut places = vec![
-        place("now", say!(l, "place-now"), now),
-        place("letters", say!(l, "place-letters"), events),
-    ];
+    let mut places = vec![place("now", say!(l, "place-now"), now)];
+    if !scene.is_discussion_alone() {
+        places.push(place("letters", say!(l, "place-letters"), events));
+    }
     if scene.has_requests() {
         places.push(place("brief", say!(l, "place-brief"), reference::rules(scene)));
     }

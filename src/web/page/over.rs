@@ -27,7 +27,7 @@ pub(super) fn over(scene: &Scene, whom: OverFor) -> Markup {
             h2 { (say!(l, "over")) }
             p { (say!(l, "over-about")) }
             ol {
-                li { a href="/findings" { (say!(l, "over-hotwash")) } " " span.quiet { (say!(l, "over-hotwash-about")) } }
+                li { a href="/findings" { (say!(l, "over-hotwash")) } br; span.quiet { (say!(l, "over-hotwash-about")) } }
                 @if asks {
                     li { a href="/seat/questionnaire" { (say!(l, "notice-after")) } }
                 }
@@ -54,8 +54,8 @@ pub(super) fn report_files(l: Locale) -> Markup {
             a href="/report/html" { (say!(l, "report-keep-page")) }
             @if cfg!(feature = "docx") { " · " a href="/report/docx" { (say!(l, "report-keep-word")) } }
             " · " a href="/report/md" { "Markdown" }
-            ". " (say!(l, "report-keep-pdf"))
         }
+        p.hint { (say!(l, "report-keep-pdf")) }
     }
 }
 

@@ -10,7 +10,7 @@ use super::scene::Scene;
 use crate::locale::say;
 use crate::report::{Action, Piece, Text};
 use crate::session::{
-    ActionField, ActionKey, ActionRule, CapabilityElement, ExerciseFact, ExerciseType,
+    ActionField, ActionKey, ActionRule, CapabilityElement, ExerciseFact, ExerciseType, ReportStatus,
 };
 use crate::web::context::RequestContext;
 
@@ -36,6 +36,15 @@ pub(in crate::web) fn facts(
                             option value=(kind) selected[value(fact) == kind.key()] { (l.word("exercise-type", kind)) }
                         }
                     },
+                    ExerciseFact::Status => select id=(id) name=(name) {
+                        option value="" {}
+                        @for status in ReportStatus::ALL {
+                            option value=(status) selected[value(fact) == status.key()] { (l.word("report-status", status)) }
+                        }
+                    },
+                    ExerciseFact::Marking => {
+                        input id=(id) name=(name) value=(value(fact)) maxlength="80" aria-describedby="facts-marking";
+                    }
                     ExerciseFact::Organisations => textarea id=(id) name=(name) rows="4" aria-describedby="facts-one-a-line" { (value(fact)) },
                     ExerciseFact::Place | ExerciseFact::Sponsor => {
                         input id=(id) name=(name) value=(value(fact)) maxlength="300";
@@ -45,6 +54,7 @@ pub(in crate::web) fn facts(
                     }
                 }
                 @if fact == ExerciseFact::Organisations { p.hint #facts-one-a-line { (say!(l, "facts-one-a-line")) } }
+                @if fact == ExerciseFact::Marking { p.hint #facts-marking { (say!(l, "facts-marking")) } }
                 input type="hidden" name={ "was." (name) } value=(value(fact));
         }
     };

@@ -38,7 +38,7 @@ pub(in crate::web) fn panels(
         ("unanswered", open(scene, tables)),
     ];
     let made = panels.into_iter().map(|(name, panel)| (name, panel.into_string()));
-    [("clock", clock::panel(scene, None))].into_iter().chain(made).collect()
+    [("clock", clock::unfolded(scene))].into_iter().chain(made).collect()
 }
 
 /// Returns the latest of what everybody can read, as it looks in a newspaper.

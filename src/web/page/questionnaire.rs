@@ -46,7 +46,7 @@ pub(in crate::web) fn page(
                             @for (number, answer) in item.answers.iter().enumerate() {
                                 label.check {
                                     input type="radio" id={ "own-" (id) "-" (number) } name={ "own." (id) }
-                                        value=(answer) checked[given.get(id).is_some_and(|it| it.own == *answer)];
+                                        value=(answer) checked[given.get(id).is_some_and(|it| answer.says(&it.own))];
                                     " " (answer)
                                 }
                             }
@@ -58,7 +58,7 @@ pub(in crate::web) fn page(
                                 option value="" { (say!(l, "questionnaire-same")) }
                                 @let expected = given.get(id).and_then(|it| it.expects.get(*party));
                                 @for answer in &item.answers {
-                                    option value=(answer) selected[expected == Some(answer)] { (answer) }
+                                    option value=(answer) selected[expected.is_some_and(|it| answer.says(it))] { (answer) }
                                 }
                             }
                         }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::scene::Scene;
 use crate::engine::view::SeatView;
 use crate::locale::say;
+use crate::review::{explained, limit_text};
 
 /// Returns the rules: what a request must contain, how urgent it may be, what was agreed, and what terms mean.
 /// Nothing that the exercise does not have.
@@ -37,7 +38,7 @@ pub(super) fn authorities(scene: &Scene, view: &SeatView) -> Markup {
         @else {
             ul {
                 @for id in &view.authorities {
-                    li { (l.word_for("authority", id, authorities.get(id).map(String::as_str))) }
+                    li { (explained(l, "authority", id, authorities.get(id))) }
                 }
             }
         }
@@ -89,7 +90,7 @@ fn classes(scene: &Scene) -> Markup {
             p { (class.when) }
             dl.facts {
                 @for (limit, within) in &class.limits {
-                    dt { (l.word("limit", limit)) } dd { (within) }
+                    dt { (l.word("limit", limit)) } dd { (limit_text(*within, l)) }
                 }
             }
         }
@@ -117,7 +118,7 @@ fn glossary(scene: &Scene) -> Markup {
                         span lang=(language) { (label) }
                     }
                 }
-                dd { (glossary.and_then(|it| it.concepts.get(&term.agreed)).map_or("", String::as_str)) }
+                dd { (glossary.and_then(|it| it.concepts.get(&term.agreed)).map_or("", |it| it.as_str())) }
             }
         }
     }

@@ -88,7 +88,7 @@ impl<'a> ShownMoment<'a> {
     }
 
     fn scene<T>(&self, ctx: &RequestContext, make: impl FnOnce(&Scene) -> T) -> T {
-        let plan = self.play.plan();
+        let plan = self.play.plan_in(ctx.locale.tag());
         make(&Scene {
             plan,
             locale: ctx.locale,
@@ -98,6 +98,7 @@ impl<'a> ShownMoment<'a> {
             wall: WallClock::read(None, ctx.now, ctx.wall),
             people: &[],
             discussion: self.play.discussion(),
+            subjects: self.play.exercise().subjects(),
             module_since: None,
             is_report_shared: false,
             letters: &self.letters,
@@ -106,11 +107,12 @@ impl<'a> ShownMoment<'a> {
     }
 
     /// Returns what the agency knew through whose eyes the session is shown; `None` for the facilitator's.
-    fn view(&mut self) -> Result<Option<SeatView>, Fault> {
+    fn view(&mut self, l: Locale) -> Result<Option<SeatView>, Fault> {
         if self.moment.eyes.is_empty() {
             return Ok(None);
         }
-        Ok(Some(self.play.seat(self.moment.eyes).map_err(|_| Fault::NothingThere)?))
+        let view = self.play.seat_in(self.moment.eyes, l.tag());
+        Ok(Some(view.map_err(|_| Fault::NothingThere)?))
     }
 }
 
@@ -123,8 +125,8 @@ pub(in crate::web) fn page(
 ) -> Result<Html<String>, Fault> {
     let l = ctx.locale;
     let mut shown = ShownMoment::new(book, moment)?;
-    let seen = shown.view()?;
-    let (view, tables) = (shown.play.facilitator(), shown.play.tables());
+    let seen = shown.view(l)?;
+    let (view, tables) = (shown.play.facilitator_in(l.tag()), shown.play.tables_in(l.tag()));
     let page = shown.scene(ctx, |scene| {
         let (made, order, marks) = match &seen {
             Some(view) => {
@@ -182,11 +184,12 @@ pub(in crate::web) fn letters(
     choice: LetterChoice,
 ) -> Result<Html<String>, Fault> {
     let mut shown = ShownMoment::new(book, moment)?;
-    let views: Vec<SeatView> = match shown.view()? {
+    let views: Vec<SeatView> = match shown.view(ctx.locale)? {
         Some(view) => vec![view],
         None => {
             let seats: Vec<String> = shown.play.plan().scenario.agencies.keys().cloned().collect();
-            seats.iter().filter_map(|seat| shown.play.seat(seat).ok()).collect()
+            let tag = ctx.locale.tag();
+            seats.iter().filter_map(|seat| shown.play.seat_in(seat, tag).ok()).collect()
         }
     };
     let read = shown.scene(ctx, |scene| match choice {

@@ -7,7 +7,7 @@ use crate::engine::entities::Sense;
 use crate::engine::view::{DetailView, RequestView, Role, Said, SeatView};
 use crate::locale::say;
 use crate::record::{DetailKind, MeaningRecord, Outcome};
-use crate::review::meaning_text;
+use crate::review::{explained, meaning_text};
 use crate::scenario::Act;
 
 /// The name, among acts, of only saying how a request is understood.
@@ -26,7 +26,7 @@ pub(in crate::web) fn card(scene: &Scene, view: &SeatView, request: &RequestView
         article.request id={ "request-" (view.seat) "-" (request.id) } {
             h3 { (scene.letter_title(&request.id)) }
             p.line { (from) " → " (to) " · " strong { (state) } }
-            (facts(scene, request))
+            (facts(scene, view, request))
             (understood(scene, view, request))
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn stands(scene: &Scene, request: &RequestView) -> String {
 }
 
 /// Returns what a request asks for and what it contains.
-pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
+pub(super) fn facts(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     html! {
         dl.facts {
@@ -61,7 +61,7 @@ pub(super) fn facts(scene: &Scene, request: &RequestView) -> Markup {
                 dd { (l.word("act", act)) }
             }
         }
-        (contents(scene, request))
+        (contents(scene, view, request))
     }
 }
 
@@ -75,8 +75,7 @@ fn outcome(scene: &Scene, outcome: Outcome, ground: Option<&str>) -> String {
 }
 
 fn ground_text(scene: &Scene, id: &str) -> String {
-    let about = scene.plan.guidelines.grounds.get(id).map(String::as_str);
-    scene.locale.word_for("ground", id, about)
+    explained(scene.locale, "ground", id, scene.plan.guidelines.grounds.get(id))
 }
 
 /// What an event or a message says besides, in words.
@@ -112,7 +111,7 @@ pub(in crate::web) fn detail_text(scene: &Scene, detail: &DetailView) -> String 
     }
 }
 
-fn contents(scene: &Scene, request: &RequestView) -> Markup {
+fn contents(scene: &Scene, view: &SeatView, request: &RequestView) -> Markup {
     let l = scene.locale;
     let text = |id: &str| {
         let found = request.texts.iter().find(|(content, _)| content == id);
@@ -129,7 +128,7 @@ fn contents(scene: &Scene, request: &RequestView) -> Markup {
                 (l.list(&request.missing.iter().map(|id| scene.locale.word("field", id)).collect::<Vec<_>>()))
             }
         }
-        details id={ "contents-" (request.id) } {
+        details id={ "contents-" (view.seat) "-" (request.id) } {
             summary { (say!(l, "request-contents", number = request.contents.len())) }
             dl.contents {
                 @for id in &request.contents {

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::engine::view::StoryView;
 use crate::locale::{Locale, say};
 use crate::report::signature;
-use crate::review::{Clock as Zones, Headline, story_text};
-use crate::scenario::{Act, Amount, Limit, Plan};
+use crate::review::{Clock as Zones, Headline, limit_text, story_text};
+use crate::scenario::{Act, Limit, Plan, Subjects};
 use crate::session::{CommandRecord, Discussion, ExerciseClock};
 use crate::time::{Instant, Span};
 use crate::web::screens::Person;
@@ -57,6 +57,7 @@ pub(in crate::web) struct Scene<'a> {
     pub(in crate::web) wall: WallClock,
     pub(in crate::web) people: &'a [Person],
     pub(in crate::web) discussion: &'a Discussion,
+    pub(in crate::web) subjects: &'a Subjects,
     /// When the module that is open was opened, by the clock of the room; none where no timer runs.
     pub(in crate::web) module_since: Option<Instant>,
     /// Whether everybody may read the report.
@@ -74,6 +75,16 @@ impl Scene<'_> {
         !self.plan.scenario.cases.is_empty()
     }
 
+    /// Returns the same for people of a party, who are told moments by their own clock too.
+    pub(in crate::web) fn seen_by(&self, party: &str) -> Self {
+        let zones = self.zones.clone();
+        let zones = match self.plan.scenario.parties.get(party) {
+            Some(party) => zones.at_home(&party.zone),
+            None => zones,
+        };
+        Self { zones, ..*self }
+    }
+
     /// Returns the short name of an agency.
     pub(in crate::web) fn short(&self, id: &str) -> String {
         self.plan.scenario.short(id)
@@ -81,13 +92,8 @@ impl Scene<'_> {
 
     /// Returns a limit in words, or as it is written if it cannot be read.
     pub(in crate::web) fn limit(&self, written: &str) -> String {
-        let l = self.locale;
-        match Limit::parse(written).map(|limit| limit.amount) {
-            Ok(Amount::Clock(span)) => l.length(span),
-            Ok(Amount::Days(number)) => l.length(Span::from_hours(24 * i64::from(number))),
-            Ok(Amount::WorkingDays(number)) => say!(l, "working-days", number = number),
-            Err(_) => written.to_owned(),
-        }
+        let limit = Limit::parse(written).map(|limit| limit_text(limit, self.locale));
+        limit.unwrap_or_else(|_| written.to_owned())
     }
 
     /// Returns whom something is for: everybody, all of a party, or agencies by their short names.
@@ -102,7 +108,7 @@ impl Scene<'_> {
             let of = |id: &str| scenario.party_of(id) == Some(party.as_str());
             let all = scenario.agencies.keys().filter(|id| of(id)).count();
             if all > 2 && rest.iter().filter(|id| of(id)).count() == all {
-                names.push(about.name.clone());
+                names.push(about.name.to_string());
                 rest.retain(|id| !of(id));
             }
         }
@@ -143,7 +149,7 @@ impl Scene<'_> {
     /// Returns the title of a case.
     pub(in crate::web) fn case(&self, id: &str) -> String {
         let case = self.plan.scenario.cases.get(id);
-        case.map_or_else(|| id.to_owned(), |case| case.title.clone())
+        case.map_or_else(|| id.to_owned(), |case| case.title.to_string())
     }
 
     /// Returns the heading of an inject, or else the beginning of what it says.
@@ -156,14 +162,14 @@ impl Scene<'_> {
 
     /// Returns the heading of a request or a statement.
     pub(in crate::web) fn letter_title<'b>(&'b self, name: &'b str) -> &'b str {
-        self.plan.scenario.letter_title(name)
+        self.subjects.letter_title(&self.plan.scenario, name)
     }
 
     /// Returns what a story in the press says.
     pub(in crate::web) fn story(&self, story: &StoryView) -> String {
         let StoryView { of, item, name, case, value, .. } = story;
         let headline = Headline { of, item: *item, name, case, value };
-        story_text(self.plan, &headline, self.locale)
+        story_text(self.plan, self.subjects, &headline, self.locale)
     }
 
     /// Returns the names of acts as a list.

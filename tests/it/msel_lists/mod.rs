@@ -59,7 +59,7 @@ fn is_right(row: &Row, list: &List, imported: &Imported) -> Result<(), String> {
         return Err(format!("at {minute:?}, not {:?}", row.minute));
     }
     let name = |id: &String| {
-        scenario.agencies.get(id).map_or_else(|| id.clone(), |agency| agency.name.clone())
+        scenario.agencies.get(id).map_or_else(|| id.clone(), |agency| agency.name.to_string())
     };
     let (to, meant): (BTreeSet<String>, BTreeSet<String>) =
         (inject.to.iter().map(name).collect(), row.to.iter().cloned().collect());

@@ -1,7 +1,11 @@
 //! Modules in the room: who sees what of them, and when.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::StatusCode;
 use hotwash::session::{Play, VisitorRole};
+
+use serde_json::{Value, json};
 
 use super::table::{Person, Table};
 use crate::discussion::plan;
@@ -128,6 +132,94 @@ async fn seats_discuss_what_is_open_and_the_facilitator_sees_the_answers_side_by
     assert!(report.contains("⟦POINT⟧") && report.contains("⟦BETTER⟧"), "{report}");
     let mut play = Play::replay(&table.session(), None).expect("it plays again");
     assert_eq!(play.tables().discussion.iter().filter(|row| row.kept).count(), 1);
+}
+
+#[tokio::test]
+async fn programs_in_seats_discuss_what_a_program_of_the_facilitator_opens() {
+    let table = Table::of(&plan(), 1);
+    let enter = async |role: VisitorRole, name| table.enter_as_program(&role, name).await;
+    let lead = enter(VisitorRole::Facilitator, "Lea").await;
+    let (desk, press) = (enter(seat("help_desk"), "Ann").await, enter(seat("press"), "Bob").await);
+    let evaluator = enter(VisitorRole::Evaluator, "Eve").await;
+    let observer = enter(VisitorRole::Observer(None), "Olu").await;
+    let modules = async |person: &Person| person.get("/api/view").await.json()["modules"].clone();
+    let counts = AtomicUsize::new(0);
+    let act = async |person: &Person, path: &str, mut command: Value| {
+        command["id"] = json!(format!("c{}", counts.fetch_add(1, Ordering::Relaxed)));
+        person.json(path, &command).await
+    };
+    let does = async |person: &Person, path: &str, command: Value| {
+        let answer = act(person, path, command.clone()).await;
+        assert_eq!(answer.json(), json!({ "done": true }), "{command}: {}", answer.text);
+    };
+    let open = json!({ "do": "open_module", "module": "morning" });
+    // Before it is open, only those know of it who see everything.
+    for person in [&desk, &press, &observer] {
+        assert_eq!(modules(person).await, json!([]));
+        assert_eq!(
+            act(person, "/api/discussion", open.clone()).await.status,
+            StatusCode::FORBIDDEN
+        );
+    }
+    let waiting = modules(&evaluator).await;
+    assert_eq!((&waiting[0]["id"], &waiting[0]["state"]), (&json!("morning"), &json!("waiting")));
+    let says = |module, question, says| {
+        let answer = json!({ "module": module, "question": question, "says": says });
+        json!({ "do": "discuss", "answer": answer })
+    };
+    let early = act(&desk, "/api/act", says("morning", "first", "We call.")).await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "{}", early.text);
+    does(&lead, "/api/discussion", open).await;
+    let seen = modules(&desk).await;
+    assert_eq!(seen.as_array().expect("modules").len(), 1, "{seen}");
+    assert_eq!((&seen[0]["state"], &seen[0]["time_s"]), (&json!("open"), &json!(1200.0)));
+    let left = seen[0]["left_s"].as_f64().expect("what is left");
+    assert!(left > 1100.0 && left <= 1200.0, "{seen}");
+    let asked = |modules: &Value| -> Vec<String> {
+        let questions = modules[0]["questions"].as_array().expect("questions");
+        questions.iter().map(|it| it["id"].as_str().expect("an id").to_owned()).collect()
+    };
+    assert_eq!(asked(&seen), ["first", "power"]);
+    assert_eq!(asked(&modules(&press).await), ["first"]);
+    assert_eq!(
+        seen[0]["questions"][1]["choices"][0],
+        json!({ "id": "off", "text": "Switch them off" })
+    );
+    does(&desk, "/api/act", says("morning", "first", "⟦OURS⟧")).await;
+    does(&desk, "/api/act", says("morning", "first", "⟦BETTER⟧")).await;
+    let power =
+        json!({ "module": "morning", "question": "power", "choice": "unplug", "confidence": 80 });
+    let power = json!({ "do": "discuss", "answer": power });
+    does(&desk, "/api/act", power.clone()).await;
+    let odd = act(&press, "/api/act", power).await;
+    assert_eq!(odd.status, StatusCode::CONFLICT, "{}", odd.text);
+    // Each seat sees its own answers, observers those of all, and what is kept is for those who lead and evaluate.
+    let keep = |on| json!({ "do": "keep_answer", "module": "morning", "question": "first", "seat": "help_desk", "on": on });
+    does(&lead, "/api/discussion", keep(true)).await;
+    let point = json!({ "do": "point", "module": "morning", "text": "⟦POINT⟧" });
+    does(&lead, "/api/discussion", point).await;
+    let own = modules(&desk).await.to_string();
+    assert!(
+        own.contains("⟦BETTER⟧") && !own.contains("⟦OURS⟧") && !own.contains("⟦POINT⟧"),
+        "{own}"
+    );
+    assert!(own.contains("\"kept\":null") && own.contains("\"confidence\":80"), "{own}");
+    assert!(!modules(&press).await.to_string().contains('⟦'));
+    assert!(modules(&observer).await.to_string().contains("⟦BETTER⟧"));
+    let all = modules(&evaluator).await.to_string();
+    assert!(all.contains("\"kept\":true") && all.contains("⟦POINT⟧"), "{all}");
+    does(&lead, "/api/discussion", keep(false)).await;
+    assert!(!modules(&lead).await.to_string().contains("\"kept\":true"));
+    does(&lead, "/api/discussion", json!({ "do": "close_module", "module": "morning" })).await;
+    let closed = modules(&desk).await;
+    assert_eq!((&closed[0]["state"], &closed[0]["left_s"]), (&json!("closed"), &Value::Null));
+    let late = act(&desk, "/api/act", says("morning", "first", "Late.")).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text);
+    // A link lets one in.
+    let link = table.link();
+    let body = json!({ "code": link, "name": "again" });
+    assert_eq!(table.stranger().json("/api/join", &body).await.status, StatusCode::CREATED);
+    assert_eq!(table.stranger().json("/api/join", &body).await.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

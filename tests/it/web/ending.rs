@@ -1,5 +1,7 @@
 //! The end of an exercise: what comes next, what those who took part think of it, and who was there.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use axum::body::Body;
@@ -57,6 +59,79 @@ async fn everybody_is_told_that_it_is_over_and_led_to_the_report_once_it_is_shar
         assert!(person.get(page).await.text.contains("href=\"/report\""), "{page}");
     }
     assert!(watcher.get("/screen").await.text.contains("report is there"));
+}
+
+#[tokio::test]
+async fn the_report_is_taken_home_as_a_document_for_word_processors() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    let mps = table.enter(&seat("mps"), "Ann").await;
+    let facts = [("fact.place", "Geneva"), ("fact.marking", "TLP:AMBER"), ("fact.status", "final")];
+    let was = facts.map(|(name, _)| format!("was.{name}"));
+    let unfilled = was.iter().map(|name| (name.as_str(), ""));
+    let fields: Vec<(&str, &str)> = facts.into_iter().chain(unfilled).collect();
+    does(&lead, "/lead/facts", &fields).await;
+    let page = lead.get("/lead/facts").await.text;
+    assert!(page.contains("value=\"TLP:AMBER\"") && page.contains("value=\"final\" selected"));
+    let long = "x".repeat(81);
+    let refused =
+        lead.post("/lead/facts", &[("fact.marking", &long), ("was.fact.marking", "")]).await;
+    assert!(refused.status.is_client_error(), "a marking is one line");
+    does(&lead, "/lead/clock", &[("act", "jump"), ("to", "2015-10-20T09:00")]).await;
+    does(&lead, "/lead/end", &[]).await;
+    assert_eq!(mps.get("/report/docx").await.status, StatusCode::FORBIDDEN);
+    let document = lead.get("/report/docx").await;
+    assert_eq!(document.status, StatusCode::OK);
+    let header = |name| document.headers[name].to_str().expect("text").to_owned();
+    assert_eq!(
+        header("content-type"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    );
+    assert_eq!(header("content-disposition"), "attachment; filename=\"report.docx\"");
+    // Every part is whole and, where it is XML, can be read.
+    let mut archive = zip::ZipArchive::new(Cursor::new(&document.bytes)).expect("an archive");
+    let mut parts = BTreeMap::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("it is whole");
+        if [Some("xml"), Some("rels")].contains(&name.rsplit_once('.').map(|(_, ending)| ending)) {
+            let text = String::from_utf8(bytes.clone()).expect("text");
+            roxmltree::Document::parse(&text).unwrap_or_else(|why| panic!("{name}: {why}"));
+        }
+        parts.insert(name, bytes);
+    }
+    let text = |name: &str| String::from_utf8_lossy(&parts[name]).into_owned();
+    // What the types of the parts and the relations name is there.
+    let types = text("[Content_Types].xml");
+    for part in types.split("PartName=\"/").skip(1).filter_map(|it| it.split('"').next()) {
+        assert!(parts.contains_key(part), "{part}");
+    }
+    let relations = text("word/_rels/document.xml.rels");
+    let targets = relations.split("Target=\"").skip(1).filter_map(|it| it.split('"').next());
+    let mut pictures = 0;
+    for target in targets.filter(|it| !it.contains("://")) {
+        let part = parts.get(&format!("word/{target}")).unwrap_or_else(|| panic!("{target}"));
+        if target.starts_with("media/") {
+            assert!(part.starts_with(b"\x89PNG\r\n"), "{target}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures == 0 || pictures > 5, "all, or none on a machine without fonts: {pictures}");
+    let core = text("docProps/core.xml");
+    for property in ["<dc:title>The OPM breach", "<dc:creator>hotwash<", "<dc:language>en<"] {
+        assert!(core.contains(property), "{property}: {core}");
+    }
+    // No clock has been asked, and who may read it stands on every page.
+    assert!(!core.contains("<dcterms:"), "{core}");
+    let heads: Vec<String> =
+        parts.keys().filter(|it| it.starts_with("word/header")).map(|it| text(it)).collect();
+    assert!(
+        heads.len() == 2 && heads.iter().all(|it| it.contains("TLP:AMBER · Final")),
+        "{heads:?}"
+    );
+    assert!(text("word/document.xml").contains("Geneva"));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! The room in the browser, asked as browsers and programs ask it, without a socket.
 
 mod bad_input;
+mod chinese;
 mod discussion;
 mod drafts;
 mod durability;
@@ -18,4 +19,5 @@ mod questions;
 mod replays;
 mod routes;
 mod secrecy;
+mod subjects;
 mod table;

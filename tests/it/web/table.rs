@@ -155,7 +155,11 @@ impl Table {
     pub(super) async fn enter_as_program(&self, role: &VisitorRole, name: &str) -> Person {
         let mut person = self.stranger();
         name.clone_into(&mut person.name);
-        let body = serde_json::json!({ "code": self.code(role), "name": name });
+        let code = match role {
+            VisitorRole::Facilitator => self.link(),
+            _ => self.code(role),
+        };
+        let body = serde_json::json!({ "code": code, "name": name });
         let answer = person.json("/api/join", &body).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
         let token = answer.json()["token"].as_str().expect("a token").to_owned();
@@ -186,6 +190,8 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) text: String,
+    /// What came, as it came.
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -246,14 +252,14 @@ impl Person {
             let Some(chunk) = next else { break };
             bytes.extend_from_slice(&chunk.expect("it comes whole"));
         }
-        // A file of media need not be.
-        let text = match String::from_utf8(bytes) {
-            Err(other) if path.starts_with("/media/") => {
+        // A file of media need not be, and a document for word processors is none.
+        let text = match String::from_utf8(bytes.clone()) {
+            Err(other) if path.starts_with("/media/") || path == "/report/docx" => {
                 String::from_utf8_lossy(other.as_bytes()).into_owned()
             }
             text => text.expect("it is text"),
         };
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer { status: parts.status, headers: parts.headers, text, bytes }
     }
 
     pub(super) async fn get(&self, path: &str) -> Answer {

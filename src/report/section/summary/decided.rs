@@ -1,11 +1,12 @@
 //! What was decided: the question on which people were least of one mind, and who chose what.
 
-use super::finding::{Finding, joined};
+use super::finding::{Finding, joined_if_any, to_do};
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::{Held, held};
 use crate::review::AskedQuestion;
+use crate::session::{ActionKey, ActionRule};
 
 /// Nothing, where nothing was asked.
 pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
@@ -16,7 +17,8 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     }
     let people = |asked: &AskedQuestion| asked.of_people().count();
     let answers: usize = asked.iter().map(people).sum();
-    let mut said = vec![say!(l, "decided-asked", questions = asked.len(), answers = answers)];
+    let said = say!(l, "decided-asked", questions = asked.len(), answers = answers);
+    let mut meant = Vec::new();
     let mut text = Text::default();
     let mut figure = None;
     if let Some(split) = most_divided(&asked) {
@@ -34,7 +36,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
             .collect();
         if let Some(most) = rows.iter().rev().max_by_key(|row| row.of) {
             let choice = most.name.as_str();
-            said.push(say!(
+            meant.push(say!(
                 l,
                 "decided-split",
                 title = title,
@@ -47,10 +49,16 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         let caption = Text::plain(say!(l, "decided-caption", title = title));
         figure = held(&rows, "decided", say!(l, "decided-alt", title = title), caption);
     }
-    let mut whole = Text::plain(joined(&said, l));
+    let mut whole = Text::plain(said);
     whole.0.extend(text.0);
-    let whole = whole.cite_all("injects", asked.iter().map(|asked| asked.inject));
-    Some(Finding { id: "finding-decided", title: say!(l, "finding-decided"), text: whole, figure })
+    Some(Finding {
+        id: "finding-decided",
+        title: say!(l, "finding-decided"),
+        observed: whole.cite_all("injects", asked.iter().map(|asked| asked.inject)),
+        meant: joined_if_any(&meant, l),
+        to_do: to_do(ctx, &[ActionKey::of(ActionRule::DecideInTime)]),
+        figure,
+    })
 }
 
 /// The question with choices that people answered with the smallest share for what most chose; of equal shares, the

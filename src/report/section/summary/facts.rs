@@ -1,10 +1,11 @@
 //! The facts of the exercise as it was held. What was not given is left blank, to be filled in.
 
 use crate::locale::say;
+use crate::report::action::recommended;
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::section::improvement::day;
-use crate::session::{ExerciseFact, NamedCommand};
+use crate::session::{ExerciseFact, NamedCommand, ReportStatus};
 
 /// The facts, each with its name.
 pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
@@ -41,6 +42,8 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
     let scenario = &ctx.plan().scenario;
     let (from, to) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(ctx.subject.stopped));
     vec![
+        (say!(l, "fact-status"), status(ctx).into()),
+        (say!(l, "fact-marking"), text(ExerciseFact::Marking)),
         (say!(l, "fact-from"), days),
         (say!(l, "fact-place"), text(ExerciseFact::Place)),
         (say!(l, "fact-sponsor"), text(ExerciseFact::Sponsor)),
@@ -50,10 +53,34 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
         (say!(l, "overview-played-by"), played_by(ctx).into()),
         (say!(l, "overview-time"), say!(l, "overview-time-is", from = from, to = to).into()),
         (say!(l, "overview-guidelines"), Text::plain(&ctx.plan().guidelines.title)),
+        (say!(l, "actions"), open_actions(ctx).into()),
     ]
     .into_iter()
     .map(|(name, text)| (name, if text.words().is_empty() { Text::default() } else { text }))
     .collect()
+}
+
+/// Whether the report is a draft or final.
+fn status(ctx: &ReportContext) -> String {
+    let facts = ctx.subject.session.facts();
+    let status = facts.get(&ExerciseFact::Status).and_then(|it| ReportStatus::named(it));
+    ctx.locale.word("report-status", status.unwrap_or(ReportStatus::Draft))
+}
+
+/// What stands at the head of each page: who may read the report, and whether it is a draft.
+pub(crate) fn running_head(ctx: &ReportContext) -> String {
+    let facts = ctx.subject.session.facts();
+    let marking = facts.get(&ExerciseFact::Marking).cloned();
+    let said: Vec<String> = marking.into_iter().chain([status(ctx)]).collect();
+    said.join(" \u{b7} ")
+}
+
+/// How many actions there are, and how many of them nobody is to do, or by no day.
+fn open_actions(ctx: &ReportContext) -> String {
+    let actions = recommended(ctx);
+    let kept = actions.iter().filter(|action| !action.is_struck());
+    let open = kept.clone().filter(|action| action.is_open()).count();
+    say!(ctx.locale, "facts-actions", number = kept.count(), open = open)
 }
 
 /// Which agencies people have played.

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
-use super::finding::{Finding, joined};
+use super::finding::{Finding, joined, joined_if_any, to_do};
 use crate::locale::say;
 use crate::record::{MeaningKind, MisunderstandingRow};
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::misread;
 use crate::review::meaning_text;
+use crate::session::{ActionKey, ActionRule};
 use crate::time::Span;
 
 /// The misunderstanding that did most: by how much later it had a sound answer come; of those that did alike, one that
@@ -33,7 +34,9 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         return Some(Finding {
             id: "finding-misread",
             title: say!(l, "finding-misread-none"),
-            text,
+            observed: text,
+            meant: None,
+            to_do: None,
             figure: None,
         });
     };
@@ -60,13 +63,14 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     if row.detected.is_some() && row.repaired.is_none() {
         said.push(say!(l, "worst-not-repaired"));
     }
-    said.extend(row.sound_cost_s.map(|cost| match cost.0 {
+    let mut meant = Vec::new();
+    meant.extend(row.sound_cost_s.map(|cost| match cost.0 {
         cost if cost >= Span::from_secs(60) => say!(l, "worst-cost", cost = l.length(cost)),
         _ => say!(l, "worst-no-cost"),
     }));
     let spoilt = ctx.tables().requests.iter().filter(|it| it.spoilt_by.contains(&row.id));
     let spoilt: Vec<_> = spoilt.collect();
-    said.extend(spoilt.iter().filter_map(|it| {
+    meant.extend(spoilt.iter().filter_map(|it| {
         let soundness = l.word("soundness", it.soundness?);
         Some(say!(l, "worst-spoilt", soundness = soundness))
     }));
@@ -74,10 +78,15 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         .cite("misunderstandings", &row.id)
         .cite_all("misunderstandings", row.covers.map(|_| base.id))
         .cite_all("requests", row.request.iter());
+    let prevented = ActionKey::on(ActionRule::PreventMisreading, base.kind);
+    let read_back = row.still_latent.then(|| ActionKey::of(ActionRule::ReadBack));
+    let actions: Vec<ActionKey> = [prevented].into_iter().chain(read_back).collect();
     Some(Finding {
         id: "finding-misread",
         title: say!(l, "finding-misread"),
-        text,
+        observed: text,
+        meant: joined_if_any(&meant, l),
+        to_do: to_do(ctx, &actions),
         figure: Some(misread(ctx, row)),
     })
 }

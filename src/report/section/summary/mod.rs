@@ -10,7 +10,7 @@ mod ratings;
 mod time;
 mod worked;
 
-pub(crate) use facts::facts;
+pub(crate) use facts::{facts, running_head};
 
 use finding::{Finding, joined};
 
@@ -36,7 +36,7 @@ pub(crate) fn summary(ctx: &ReportContext) -> Vec<Block> {
     }
     for finding in findings {
         blocks.push(subheading(finding.id, &finding.title));
-        blocks.push(Block::Paragraph(finding.text));
+        blocks.push(finding.told(l));
         blocks.extend(finding.figure.map(Block::Figure));
     }
     blocks.extend(ratings::table(ctx));

@@ -1,6 +1,6 @@
 //! Where the time went: the stage that took most of it, the class that fared worst, and the longest wait.
 
-use super::finding::{Finding, joined};
+use super::finding::{Finding, joined, to_do};
 use crate::locale::say;
 use crate::record::RequestRow;
 use crate::report::action::largest;
@@ -8,6 +8,7 @@ use crate::report::context::ReportContext;
 use crate::report::document::Text;
 use crate::report::figure::stages;
 use crate::review::ClassSummary;
+use crate::session::{ActionKey, ActionRule};
 use crate::time::Span;
 
 /// Nothing, where no request took any time.
@@ -33,7 +34,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         stage = l.word("spent", stage),
     )];
     let worst = worst_class(ctx);
-    said.push(match worst {
+    let meant = match worst {
         Some(class) => say!(
             l,
             "time-worst",
@@ -43,7 +44,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         ),
         None if requests.iter().any(|row| row.met == Some(true)) => say!(l, "time-none-late"),
         None => say!(l, "time-none-over"),
-    });
+    };
     let longest = requests.iter().rev().max_by_key(|row| row.gross_s.0)?;
     let title = ctx.letter_title(&longest.id);
     let gross = l.length(longest.gross_s.0);
@@ -57,7 +58,15 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     };
     let cited = requests.iter().filter(|row| late(row) || row.id == longest.id);
     let text = Text::plain(joined(&said, l)).cite_all("requests", cited.map(|row| row.id.clone()));
-    Some(Finding { id: "finding-time", title: say!(l, "finding-time"), text, figure: stages(ctx) })
+    let action = worst.map(|class| ActionKey::on(ActionRule::AnswerInTime, &class.class));
+    Some(Finding {
+        id: "finding-time",
+        title: say!(l, "finding-time"),
+        observed: text,
+        meant: Some(meant.into()),
+        to_do: to_do(ctx, action.as_slice()),
+        figure: stages(ctx),
+    })
 }
 
 /// The class of which the largest share was late; of equal shares, the most urgent.

@@ -1,8 +1,9 @@
 //! What worked: objectives rated P, answers in time, answers that were what was meant, and what came to light.
 
-use super::finding::{Finding, joined};
+use super::finding::{Finding, joined, joined_if_any};
 use crate::locale::say;
 use crate::meaning::Occasion;
+use crate::record::MisunderstandingRow;
 use crate::report::achieved::{Achieved, achieved};
 use crate::report::context::ReportContext;
 use crate::report::document::Text;
@@ -18,8 +19,9 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let mut text = Text::default();
     let rated: Vec<&Achieved> = all.iter().filter(|it| it.rating().is_some()).collect();
     let performed = rated.iter().filter(|it| it.rating() == Some(Rating::Performed)).count();
+    let mut meant = Vec::new();
     if performed > 0 {
-        said.push(say!(l, "worked-objectives", number = performed, rated = rated.len()));
+        meant.push(say!(l, "worked-objectives", number = performed, rated = rated.len()));
     }
     let counted: Vec<_> = all.iter().flat_map(|it| &it.counted).collect();
     let done: Vec<_> = counted.iter().filter(|(_, credit)| *credit >= 1.0).collect();
@@ -60,12 +62,16 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         bar(say!(l, "held-sound"), ctx.summary.sound, answered),
         bar(say!(l, "held-repaired"), repaired.len(), arose),
     ];
-    if said.is_empty() {
+    if said.is_empty() && meant.is_empty() {
         // Nothing is said of what there was none of.
         if bars.iter().all(|bar| bar.all == 0) {
             return None;
         }
         said.push(say!(l, "worked-nothing"));
+    }
+    if said.is_empty() {
+        // What is suggested to be P rests on its measures alone.
+        std::mem::swap(&mut said, &mut meant);
     }
     let mut whole = Text::plain(joined(&said, l));
     whole.0.extend(text.0);
@@ -73,7 +79,36 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     Some(Finding {
         id: "finding-worked",
         title: say!(l, "finding-worked"),
-        text: whole,
+        observed: whole,
+        meant: joined_if_any(&meant, l),
+        to_do: keep_up(ctx, &repaired),
         figure: held(&bars, "held", say!(l, "held-alt"), caption),
     })
+}
+
+/// The ways of looking for misunderstandings that people have in hand: the others show them by chance.
+const CHECKS: [Occasion; 7] = [
+    Occasion::Verbatim,
+    Occasion::Paraphrase,
+    Occasion::Status,
+    Occasion::Reconciliation,
+    Occasion::Hotline,
+    Occasion::Dialogue,
+    Occasion::SecondLook,
+];
+
+/// That the check is kept up by which most misunderstandings that were put right had come to light; of checks that did
+/// alike, the first.
+fn keep_up(ctx: &ReportContext, repaired: &[&MisunderstandingRow]) -> Option<Text> {
+    let l = ctx.locale;
+    let by = |occasion: &Occasion| {
+        repaired.iter().filter(|row| row.detected_by == Some(*occasion)).count()
+    };
+    let best = CHECKS.into_iter().rev().max_by_key(by)?;
+    let number = by(&best);
+    let text = || {
+        let occasion = l.word("occasion", best);
+        say!(l, "worked-keep-up", occasion = occasion, number = number, all = repaired.len())
+    };
+    (number > 0).then(|| Text::plain(text()))
 }

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 
 use super::layout::{panel, scrolling};
 use super::overview::Overview;
-use super::scene::Scene;
+use super::scene::{RunState, Scene};
 use super::shell::{Head, Place, page as shell};
 use super::{clock, hotwash, monitoring};
 use crate::locale::say;
@@ -139,6 +139,24 @@ fn script_place(scene: &Scene, screen: &Screen, leads: bool) -> Markup {
     }
 }
 
+/// Returns the place where the people are: who is in which seat, and what is said to them.
+fn people_place(scene: &Scene, screen: &Screen, leads: bool) -> Markup {
+    html! {
+        div.columns {
+            div.main {
+                @if leads { p { a.button href="/lead/people" { (say!(scene.locale, "people-page")) } } }
+                section { (panel(screen, "seats")) }
+            }
+            div.side {
+                @if leads { section { (tell_form(scene)) } }
+                @if leads && scene.has_requests() { section { (help_form(scene)) } }
+                section { (panel(screen, "parked")) }
+                section { (panel(screen, "notes")) (notes::note_form(scene)) }
+            }
+        }
+    }
+}
+
 /// Returns the page of the facilitator or of an evaluator.
 pub(in crate::web) fn page(
     ctx: &RequestContext,
@@ -186,20 +204,7 @@ pub(in crate::web) fn page(
         @if scene.has_requests() { section { (panel(screen, "requests")) } }
     };
     let script = script_place(scene, screen, leads);
-    let people = html! {
-        div.columns {
-            div.main {
-                @if leads { p { a.button href="/lead/people" { (say!(l, "people-page")) } } }
-                section { (panel(screen, "seats")) }
-            }
-            div.side {
-                @if leads { section { (tell_form(scene)) } }
-                @if leads && scene.has_requests() { section { (help_form(scene)) } }
-                section { (panel(screen, "parked")) }
-                section { (panel(screen, "notes")) (notes::note_form(scene)) }
-            }
-        }
-    };
+    let people = people_place(scene, screen, leads);
     let place = |id, label, count, inside| Place { id, label, count, inside };
     let guide = html! {
         div.columns {
@@ -236,8 +241,9 @@ pub(in crate::web) fn page(
     } else {
         places.insert(0, place("guide", say!(l, "place-guide"), None, guide));
     }
+    let has_clock = !scene.is_discussion_alone() && scene.run_state != RunState::Over;
     let above = html! {
-        @if leads {
+        @if leads && has_clock {
             section.control aria-label=(say!(l, "control")) {
                 (panel(screen, "control"))
                 (control::forms(scene))

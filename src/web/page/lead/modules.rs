@@ -54,7 +54,7 @@ fn one(scene: &Scene, overview: &Overview, number: usize, id: &str, module: &Mod
             details id={ "module-text-" (id) } {
                 summary { (say!(l, "module-text")) }
                 (situation(scene, module))
-                @for (head, note) in module.notes.iter() { p.quiet { (head) ": " (note) } }
+                @for (head, note) in module.notes.iter() { p.quiet { (say!(l, "colon", name = l.note_heading(head), text = note.as_str())) } }
             }
             @for (question, asks) in module.questions.iter() {
                 section.asked {

@@ -107,7 +107,7 @@ fn about(scene: &Scene, row: &InjectRow) -> Markup {
                 p.quiet { (say!(l, "inject-expects", act = l.word("act", act), by = scene.short(by))) }
             }
             @for (head, note) in inject.iter().flat_map(|inject| inject.notes_beside()) {
-                p.quiet { (head) ": " (note) }
+                p.quiet { (say!(l, "colon", name = l.note_heading(head), text = note)) }
             }
             p.quiet { (l.word("basis", row.basis)) }
         }

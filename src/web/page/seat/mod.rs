@@ -26,6 +26,7 @@ pub(in crate::web) fn panels(
     drafts: &Drafts,
     session: &Session,
 ) -> PanelTexts {
+    let scene = &scene.seen_by(&view.party);
     let cards = now::cards(scene, view);
     let panels: [(&'static str, Markup); 12] = [
         ("urgent", urgent::last(scene, session, Some(&view.seat))),

@@ -128,7 +128,7 @@ fn proposals<'a>(scene: &'a Scene, view: &'a SeatView) -> impl Iterator<Item = C
         markup: html! {
             article.card.task {
                 p.kicker { (say!(l, "waiting-answer", by = scene.short(&it.by))) }
-                h3 { a href={ "#decision-" (it.id) } { (decision_text(scene.plan, &it.motion, l)) } }
+                h3 { a href={ "#decision-" (it.id) } { (decision_text(scene.plan, scene.subjects, &it.motion, l)) } }
                 (due(scene, closes))
             }
         },
@@ -181,7 +181,7 @@ pub(super) fn staff(scene: &Scene, view: &SeatView) -> Markup {
         @if let Some(opens) = closed {
             p.closed {
                 (say!(l, "staff-closed")) " " (scene.moment(opens.0))
-                @if let Some(why) = holiday(scene, view) { " · " (why) }
+                @if let Some(why) = holiday(scene, view) { " · " (l.holiday(why)) }
             }
         } @else if view.opens.is_none() {
             p.closed { (say!(l, "staff-never-opens")) }
