@@ -14,7 +14,7 @@ use hotwash::session::{
 };
 use hotwash::time::{Instant, Span, ZonedInstant};
 
-use crate::support::{folder, hotwash, plan, repository, stderr, stdout};
+use crate::support::{folder, hotwash, plan, repository, stderr, stdout, with_requests};
 
 const WALL: Instant = Instant::from_micros(1_460_000_000_000_000);
 
@@ -76,9 +76,7 @@ fn csv(tables: &Tables, name: &str) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn every_figure_is_that_of_the_tables() {
-    for (scenario, seed) in
-        built_in_scenarios().iter().zip(1..).chain([(&"opm_breach".to_owned(), 7)])
-    {
+    for (scenario, seed) in with_requests().iter().zip(1..).chain([(&"opm_breach".to_owned(), 7)]) {
         let plan = plan(scenario, &[]);
         let (document, tables, _) = reported(&plan, seed, None);
         let requests = csv(&tables, "requests");
@@ -302,7 +300,7 @@ fn every_claim_leads_to_a_row() {
         let (document, tables, _) = reported(&plan(&scenario, &[]), 3, None);
         let rows = rows_of(&document, &tables).expect("tables in memory");
         let cites = document.cites();
-        assert!(cites.len() > 50, "{scenario}: {}", cites.len());
+        assert!(cites.len() > 40, "{scenario}: {}", cites.len());
         for cite in &cites {
             assert!(rows.contains_key(cite), "{scenario}: {cite:?} is nowhere");
         }
@@ -368,9 +366,11 @@ fn texts_of_a_scenario_do_no_harm() {
     let long = "x".repeat(10_000);
     let hostile = format!("<script>alert(1)</script> \\\" & ' | *no* `x` \u{202e}right {long}");
     let text = &mut sources.scenario.text;
-    *text = text.replacen("title: \"", &format!("title: \"{hostile} "), 1);
-    *text = text.replacen("text: \"", &format!("text: \"{hostile} "), 3);
-    *text = text.replacen("name: \"Ministry", &format!("name: \"{hostile} Ministry"), 1);
+    *text = text.replacen("\"en\": \"Ministry", &format!("\"en\": \"{hostile} Ministry"), 1);
+    let injects = text.find("injects: {").expect("injects");
+    let told = text.split_off(injects);
+    *text = text.replacen("\"en\": \"", &format!("\"en\": \"{hostile} "), 1);
+    *text += &told.replacen("\"en\": \"", &format!("\"en\": \"{hostile} "), 6);
     let plan = load_whole("hostile", sources).plan.expect("texts are free");
     let (document, tables, _) = reported(&plan, 1, None);
     let page = html(&document, &rows_of(&document, &tables).expect("tables"));

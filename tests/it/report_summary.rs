@@ -9,18 +9,18 @@ use hotwash::report::{
     Block, Document, Subject, Text, actions, html, markdown, report, report_after, rows_of,
 };
 use hotwash::review::complete;
-use hotwash::scenario::{Metric, Plan, built_in_scenarios};
+use hotwash::scenario::{Metric, Plan};
 use hotwash::session::{CommandRecord, FACILITATOR, NamedCommand, Play, Session};
 use hotwash::time::{Instant, Span};
 
 use crate::report::reported_in;
 use crate::summary_sentences::{Csv, figures, hold, paragraphs, table, words, worst};
-use crate::support::{folder, model, plan, repository};
+use crate::support::{folder, model, plan, repository, with_requests};
 
 #[test]
 fn every_sentence_of_the_summary_is_that_of_the_tables() {
     let mut worst_kinds = Vec::new();
-    for scenario in built_in_scenarios() {
+    for scenario in with_requests() {
         let plan = plan(&scenario, &[]);
         for seed in 1..=5 {
             let (document, tables, session) = reported_in(&plan, seed, None, Locale::English);
@@ -490,7 +490,7 @@ fn answers_to_the_questionnaire_are_those_of_people_or_marked_as_drawn() {
 #[test]
 fn an_objective_can_be_measured_by_figures_that_a_run_has() {
     let mut known = 0;
-    for scenario in built_in_scenarios() {
+    for scenario in with_requests() {
         let plan = plan(&scenario, &[]);
         let mut tables = Tables::default();
         complete(&plan, &mut tables);

@@ -10,7 +10,7 @@ use hotwash::scenario::built_in_scenarios;
 use hotwash::time::{Instant, Span};
 
 use crate::misunderstandings::talk;
-use crate::support::{model, play};
+use crate::support::{model, play, with_requests};
 
 /// How the last answer is, whether a sound one was given at once or later, and in time.
 fn answer(tables: &Tables) -> String {
@@ -358,7 +358,7 @@ fn in_every_scenario_the_columns_of_an_answer_agree_with_the_other_tables() {
 
 #[test]
 fn without_misunderstandings_every_answer_is_sound() {
-    for scenario in built_in_scenarios() {
+    for scenario in with_requests() {
         let kinds = MisunderstandingKind::ALL.map(|kind| format!("meaning.kinds.{kind}=off"));
         let set: Vec<&str> = kinds.iter().map(String::as_str).collect();
         for seed in 1..=3 {

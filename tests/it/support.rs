@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use hotwash::engine::{Model, compile};
 use hotwash::record::Tables;
 pub(crate) use hotwash::review::play;
-use hotwash::scenario::{Override, Plan, load, load_texts};
+use hotwash::scenario::{Override, Plan, built_in_scenarios, load, load_texts};
 
 /// The plan of a scenario, with changes.
 pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
@@ -16,6 +16,12 @@ pub(crate) fn plan(scenario: &str, set: &[&str]) -> Plan {
         set.iter().map(|text| Override::parse(text).expect("path=value")).collect();
     let loaded = load(scenario, &overrides).expect("the scenario is found");
     loaded.into_plan().unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The shipped scenarios in which requests are written: all but discussions.
+pub(crate) fn with_requests() -> Vec<String> {
+    let has_requests = |name: &String| !plan(name, &[]).scenario.cases.is_empty();
+    built_in_scenarios().into_iter().filter(has_requests).collect()
 }
 
 /// The compiled plan of a scenario, with changes.
