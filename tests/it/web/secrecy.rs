@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use hotwash::engine::view::SeatView;
-use hotwash::scenario::{Plan, built_in_scenarios};
+use hotwash::scenario::Plan;
 use hotwash::session::{
     ClockCommand, FACILITATOR, FindingKind, Matter, NamedCommand, Play, VisitorRole,
 };
@@ -12,7 +12,7 @@ use hotwash::time::{Instant, Span};
 use serde_json::json;
 
 use super::table::{Person, Table};
-use crate::support::text;
+use crate::support::{text, with_requests};
 use crate::whims::{Dice, marked, whim};
 
 /// The marks in a text.
@@ -288,7 +288,7 @@ async fn game(plan: &Plan, seed: u64) -> Seen {
 }
 
 fn hold_games(games: u64) {
-    let plans: Vec<Plan> = built_in_scenarios().iter().map(|name| marked(name)).collect();
+    let plans: Vec<Plan> = with_requests().iter().map(|name| marked(name)).collect();
     let mut all = Seen::default();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.expect("a runtime");
