@@ -34,9 +34,17 @@ pub(crate) fn marked(scenario: &str) -> Plan {
     let plan = plan(scenario, &[]);
     let mut sources = plan.sources.clone();
     let text = &mut sources.scenario.text;
-    *text = text
-        .replace("means: \"", "means: \"⟦MEANT⟧")
-        .replace("supposed: \"", "supposed: \"⟦SUPPOSED⟧");
+    for (field, mark) in [("means: ", "⟦MEANT⟧"), ("supposed: ", "⟦SUPPOSED⟧")] {
+        let mut parts = text.split(field);
+        let mut changed = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            // One text, or the one in the first language.
+            let opens = if part.starts_with('{') { "\"en\": \"" } else { "\"" };
+            changed.push_str(field);
+            changed.push_str(&part.replacen(opens, &format!("{opens}{mark}"), 1));
+        }
+        *text = changed;
+    }
     let names: Vec<String> = plan.scenario.injects.keys().cloned().collect();
     let put = |path: String, mark: String| hotwash::scenario::Override {
         path,
