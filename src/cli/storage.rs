@@ -9,7 +9,7 @@ use super::printer::Printer;
 use super::problems;
 use crate::locale::Locale;
 use crate::record::{Tables, TextTables};
-use crate::review::complete;
+use crate::review::{complete, complete_priced};
 use crate::scenario::Plan;
 use crate::session::{
     ClockCommand, FACILITATOR, NamedCommand, Play, Room, Session, Store, default_store_path,
@@ -158,17 +158,17 @@ pub(super) fn moment(plan: &Plan, option: &str, when: &str) -> Result<Instant, F
 pub(super) fn tables(play: &mut Play, priced: bool) -> Tables {
     let mut tables = play.tables();
     if priced {
-        play.exercise().price(&mut tables);
+        complete_priced(play.exercise(), play.plan(), &mut tables);
+    } else {
+        complete(play.plan(), &mut tables);
     }
-    complete(play.plan(), &mut tables);
     tables
 }
 
 /// Returns the tables of a session as it has been played, with what it cost, as they are read in a language.
 pub(super) fn tables_in(play: &mut Play, l: Locale) -> Tables {
     let mut tables = play.tables_in(l.tag());
-    play.exercise().price(&mut tables);
-    complete(play.plan_in(l.tag()), &mut tables);
+    complete_priced(play.exercise(), play.plan_in(l.tag()), &mut tables);
     tables
 }
 

@@ -77,22 +77,18 @@ impl Model {
     #[must_use]
     pub fn in_language(self: &Arc<Self>, tag: &str) -> &Arc<Self> {
         let made = self.translations.get_or_init(|| {
-            let languages = self.plan.languages();
             let translated = |tag: String| {
-                let plan = self.plan.in_language(&tag);
+                // In its own language it is read as it is.
+                let Cow::Owned(plan) = self.plan.in_language(&tag) else { return None };
                 let mut model = model_of(&plan, self.edition, self.lead, &Workshop::default());
                 for (agency, own) in model.agencies.iter_mut().zip(&self.agencies) {
                     agency.times_as_long = own.times_as_long;
                 }
                 // It is asked for no others.
                 model.translations = OnceLock::from(Vec::new());
-                (tag, Arc::new(model))
+                Some((tag, Arc::new(model)))
             };
-            if languages.len() < 2 {
-                Vec::new()
-            } else {
-                languages.into_iter().map(translated).collect()
-            }
+            self.plan.languages().into_iter().filter_map(translated).collect()
         });
         let found = made.iter().find(|(language, _)| is_same_language(language, tag));
         found.map_or(self, |(_, model)| model)

@@ -74,8 +74,8 @@ pub struct Model {
     pub(super) hotline_routes: Arc<HotlineRoutes>,
     /// The injects that wait for something.
     pub(super) awaiting: Awaiting,
-    /// The same model with its texts in each of the languages in which the plan is written, once somebody has asked
-    /// for one; none where it is written in one.
+    /// The same model with its texts in each other language in which the plan is written, once somebody has asked for
+    /// one.
     pub(super) translations: OnceLock<Vec<(String, Arc<Model>)>>,
 }
 

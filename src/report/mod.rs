@@ -85,9 +85,9 @@ pub fn report_after(subject: &Subject, earlier: &Subject, locale: Locale) -> Doc
     document
 }
 
-/// The swim-lane pictures of the traffic so far, one for each stretch of time with messages.
+/// The swim-lane pictures of the traffic so far, one for each stretch of time with messages. The plan of the subject is
+/// in the language of the reader: this is drawn each time that something has happened.
 #[must_use]
 pub fn lanes(subject: &Subject, locale: Locale) -> Vec<Figure> {
-    let plan = subject.plan.in_language(locale.tag());
-    figure::lanes(&ReportContext::of(&subject.with(&plan), locale))
+    figure::lanes(&ReportContext::of(subject, locale))
 }

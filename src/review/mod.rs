@@ -131,9 +131,15 @@ pub fn tables(exercise: &mut Exercise) -> Tables {
 #[must_use]
 pub fn priced_tables(exercise: &mut Exercise) -> Tables {
     let mut tables = exercise.tables();
-    exercise.price(&mut tables);
-    complete(&exercise.model().plan, &mut tables);
+    complete_priced(exercise, &exercise.model().plan, &mut tables);
     tables
+}
+
+/// Adds to the tables of an exercise what its misunderstandings have cost, and what is worked out from that and the
+/// others. The plan is that of the exercise, in the language in which the tables are read.
+pub fn complete_priced(exercise: &Exercise, plan: &Plan, tables: &mut Tables) {
+    exercise.price(tables);
+    complete(plan, tables);
 }
 
 /// Adds to the tables of a run what is worked out from the others: its deviations from the

@@ -41,22 +41,22 @@ impl LocalizedText {
     }
 
     /// Puts the text in a language before those in others, so that it is the one which is read. Where there is none,
-    /// the first stays.
+    /// the first stays. Returns whether another is first now.
     ///
     /// ```
     /// use hotwash::scenario::LocalizedText;
     ///
     /// let mut text: LocalizedText = ron::from_str(r#"{ "en": "Keep the logs.", "zh": "请保存日志。" }"#)?;
-    /// text.put_first("zh-CN");
+    /// assert!(text.put_first("zh-CN"));
     /// assert_eq!(&*text, "请保存日志。");
-    /// text.put_first("fr");
+    /// assert!(!text.put_first("fr"));
     /// assert_eq!(&*text, "请保存日志。");
     /// # Ok::<(), ron::error::SpannedError>(())
     /// ```
-    pub fn put_first(&mut self, tag: &str) {
-        if let Some(place) = self.place_of(tag) {
-            self.by_language.move_index(place, 0);
-        }
+    pub fn put_first(&mut self, tag: &str) -> bool {
+        let place = self.place_of(tag).unwrap_or(0);
+        self.by_language.move_index(place, 0);
+        place > 0
     }
 
     /// Returns the text in the first language.

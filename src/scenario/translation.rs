@@ -1,5 +1,7 @@
 //! A plan in another of the languages in which its authors have written it.
 
+use std::borrow::Cow;
+
 use super::author_texts::AuthorTexts;
 use super::load::Plan;
 use super::localized_text::LocalizedText;
@@ -35,7 +37,7 @@ impl Plan {
     }
 
     /// Returns the plan as somebody reads it who reads a language: with each of its texts in that language first. A
-    /// text that is not written in it stays as it is.
+    /// text that is not written in it stays as it is, and a plan in which nothing else comes first is lent.
     ///
     /// ```
     /// use hotwash::scenario::load;
@@ -46,10 +48,10 @@ impl Plan {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn in_language(&self, tag: &str) -> Self {
-        let mut plan = self.clone();
-        plan.visit_all(&mut |text| text.put_first(tag));
-        plan
+    pub fn in_language(&self, tag: &str) -> Cow<'_, Self> {
+        let (mut plan, mut differs) = (self.clone(), false);
+        plan.visit_all(&mut |text| differs |= text.put_first(tag));
+        if differs { Cow::Owned(plan) } else { Cow::Borrowed(self) }
     }
 
     /// Visits the texts of the scenario and of what it names.

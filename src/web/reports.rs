@@ -24,7 +24,7 @@ use crate::record::Tables;
 use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
 #[cfg(feature = "docx")]
 use crate::report::{bitmaps, docx};
-use crate::review::complete;
+use crate::review::complete_priced;
 use crate::session::{Play, ReplayError, Session};
 
 #[cfg(feature = "docx")]
@@ -41,8 +41,7 @@ impl PlayedSession {
     fn new(session: &Session, l: Locale) -> Result<Self, ReplayError> {
         let mut play = Play::replay(session, None)?;
         let mut tables = play.tables_in(l.tag());
-        play.exercise().price(&mut tables);
-        complete(play.plan_in(l.tag()), &mut tables);
+        complete_priced(play.exercise(), play.plan_in(l.tag()), &mut tables);
         Ok(Self { play, tables, locale: l })
     }
 

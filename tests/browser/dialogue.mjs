@@ -1,24 +1,16 @@
 // Plays the ministers' dialogue of the OPM breach in a room, with a delegation on each side and a desk that goes by what
 // they agree: node dialogue.mjs HOTWASH [FOLDER FOR PICTURES] [SCENARIO]
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { browser as launched, look as lookAt } from "./looking.mjs";
+import { look as lookAt } from "./looking.mjs";
 import { Room, freePort, host, until } from "./people.mjs";
+import { begin } from "./script.mjs";
 
-const [program, pictures, scenario = "opm_breach"] = process.argv.slice(2);
-if (!program) {
-  console.error("usage: node dialogue.mjs HOTWASH [FOLDER FOR PICTURES] [SCENARIO]");
-  process.exit(2);
-}
-const browser = await launched();
-if (!browser) process.exit(0);
+const script = await begin("dialogue", "HOTWASH [FOLDER FOR PICTURES] [SCENARIO]");
+const { args: [program, pictures, scenario = "opm_breach"], browser, folder, tell, say, end } = script;
 if (pictures) mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), "dialogue-"));
-const problems = [];
-const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
-const say = (text) => console.log(`- ${text}`);
 
 // What a page must be, at both widths.
 let looked = 0;
@@ -161,7 +153,4 @@ say("the report tells of it");
 
 await browser.close();
 await server.kill("SIGTERM");
-rmSync(folder, { recursive: true, force: true });
-problems.forEach((problem) => console.error(problem));
-console.log(`a dialogue in the room, ${looked} pages looked at, ${problems.length} problems`);
-process.exit(problems.length === 0 ? 0 : 1);
+end(`a dialogue in the room, ${looked} pages looked at, `);

@@ -1,23 +1,15 @@
 // Plays any scenario with seven people, or as many as it has seats for: at the beginning, in the middle and after
 // ENDEX every page of everybody is looked at: node exercise.mjs HOTWASH SCENARIO [FOLDER FOR PICTURES]
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { browser as launched, look } from "./looking.mjs";
+import { look } from "./looking.mjs";
 import { Room, freePort, go, host, places, until } from "./people.mjs";
+import { begin } from "./script.mjs";
 
-const [program, scenario, pictures] = process.argv.slice(2);
-if (!scenario) {
-  console.error("usage: node exercise.mjs HOTWASH SCENARIO [FOLDER FOR PICTURES]");
-  process.exit(2);
-}
-const browser = await launched();
-if (!browser) process.exit(0);
+const script = await begin("exercise", "HOTWASH SCENARIO [FOLDER FOR PICTURES]", 2);
+const { args: [program, scenario, pictures], browser, folder, problems, tell, end } = script;
 if (pictures) mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), "exercise-"));
-const problems = [];
-const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
 const server = await host(resolve(program), await freePort(), [scenario, "--name", "all", "--store", join(folder, "sessions.db")]);
 const room = new Room(browser, server.base, tell);
 process.on("uncaughtException", async (error) => {
@@ -148,7 +140,4 @@ console.log("- it is over");
 
 await browser.close();
 await server.kill("SIGTERM");
-rmSync(folder, { recursive: true, force: true });
-problems.forEach((problem) => console.error(problem));
-console.log(`${scenario}: ${looked} pages looked at, ${problems.length} problems`);
-process.exit(problems.length === 0 ? 0 : 1);
+end(`${scenario}: ${looked} pages looked at, `);

@@ -1,24 +1,15 @@
 // A seat and the facilitator by the keyboard alone: all that they do is reached with Tab, Enter, Space and arrows, and
 // the focus is seen wherever it goes and never lost: node keyboard.mjs HOTWASH [FOLDER FOR PICTURES]
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { browser as launched } from "./looking.mjs";
 import { Room, freePort, host, until } from "./people.mjs";
+import { begin } from "./script.mjs";
 
-const [program, pictures] = process.argv.slice(2);
-if (!program) {
-  console.error("usage: node keyboard.mjs HOTWASH [FOLDER FOR PICTURES]");
-  process.exit(2);
-}
-const browser = await launched();
-if (!browser) process.exit(0);
+const script = await begin("keyboard", "HOTWASH [FOLDER FOR PICTURES]");
+const { args: [program, pictures], browser, folder, problems, tell, say, end } = script;
 if (pictures) mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), "keyboard-"));
-const problems = [];
-const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
-const say = (text) => console.log(`- ${text}`);
 const server = await host(resolve(program), await freePort(), ["acid_drill", "--name", "keys",
   "--set", "channels.team_mail.loss=0", "--store", join(folder, "sessions.db")]);
 const room = new Room(browser, server.base, tell);
@@ -84,6 +75,14 @@ class Keys {
     await this.page.waitForTimeout(150);
     await this.holds();
   }
+
+  /** Sends a form, sees that it is done, and that the focus is somewhere when the form is gone. */
+  async sends(form) {
+    await this.does(`${form} button.primary`);
+    await this.sees("#said .done", "attached");
+    await until(async () => (await this.page.locator("#desk form").count()) === 0, "the form is gone");
+    await this.holds();
+  }
 }
 
 process.on("uncaughtException", async (error) => {
@@ -128,10 +127,7 @@ await seat.sees("#place-now.is-here");
 await seat.does("#write-sample_ask");
 await seat.sees("form.compose");
 await seat.writes("#field-says", "Dear colleagues, what does this update do?");
-await seat.does("form.compose button.primary");
-await seat.sees("#said .done", "attached");
-await until(async () => (await seat.page.locator("#desk form").count()) === 0, "the form is gone");
-await seat.holds();
+await seat.sends("form.compose");
 say("it writes and sends what an inject orders");
 
 // A letter is opened, and answered.
@@ -148,10 +144,7 @@ await seat.does(".places [data-place=now]");
 await seat.does("[id^='now-'][id$='-acknowledge']");
 await seat.sees("#desk form.act");
 await seat.writes("#desk #field-says", "We have it, and begin.");
-await seat.does("#desk form.act button.primary");
-await seat.sees("#said .done", "attached");
-await until(async () => (await seat.page.locator("#desk form").count()) === 0, "the form is gone");
-await seat.holds();
+await seat.sends("#desk form.act");
 say("it opens a letter, and answers");
 
 // An inject is fired, taken back within ten seconds, and fired at once.
@@ -196,7 +189,4 @@ say("the facilitator ends the exercise");
 
 await browser.close();
 await server.kill("SIGTERM");
-rmSync(folder, { recursive: true, force: true });
-problems.forEach((problem) => console.error(problem));
-console.log(`the keyboard alone, ${seat.presses + lead.presses} keys, ${problems.length} problems`);
-process.exit(problems.length === 0 ? 0 : 1);
+end(`the keyboard alone, ${seat.presses + lead.presses} keys, `);

@@ -4,22 +4,14 @@
 // and asks for nothing from outside. A phone shows every column. Less than twelve screens stand before the annexes at
 // 1280, and the first part is two pages of A4. Reports of scenarios in both languages, and of a game with people.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { barriers, browser as launched, misfits, mistakes } from "./looking.mjs";
+import { barriers, misfits, mistakes } from "./looking.mjs";
 import { playedByPeople } from "./people.mjs";
+import { begin } from "./script.mjs";
 
-const [program, pictures] = process.argv.slice(2);
-if (!program) {
-  console.error("usage: node report.mjs HOTWASH [FOLDER FOR PICTURES]");
-  process.exit(2);
-}
-const browser = await launched();
-if (!browser) process.exit(0);
+const { args: [program, pictures], browser, folder, problems, end } = await begin("report", "HOTWASH [FOLDER FOR PICTURES]");
 if (pictures) mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), "reports-"));
-const problems = [];
 const hotwash = (args, input) => execFileSync(resolve(program), args, { cwd: folder, input, stdio: ["pipe", "ignore", "inherit"] });
 
 const SCREEN = 900;
@@ -104,7 +96,4 @@ hotwash(["report", "people", "--carry-from", "opm_breach", "--out", "people.html
 await hold("people", "people.html");
 
 await browser.close();
-rmSync(folder, { recursive: true, force: true });
-problems.forEach((problem) => console.error(problem));
-console.log(`${problems.length} problems`);
-process.exit(problems.length === 0 ? 0 : 1);
+end("");

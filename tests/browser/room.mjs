@@ -1,25 +1,17 @@
 // Plays the OPM breach for a week of October 2015 in a room, with a facilitator and four seats on two sides, an
 // observer and an evaluator: node room.mjs HOTWASH [FOLDER FOR PICTURES] [FOLDER FOR THE PICTURES OF THE BOOK]
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { browser as launched, look as lookAt } from "./looking.mjs";
+import { look as lookAt } from "./looking.mjs";
 import { Room, freePort, go, host, until } from "./people.mjs";
+import { begin } from "./script.mjs";
 
-const [program, pictures, book] = process.argv.slice(2);
-if (!program) {
-  console.error("usage: node room.mjs HOTWASH [FOLDER FOR PICTURES] [FOLDER FOR THE PICTURES OF THE BOOK]");
-  process.exit(2);
-}
-const browser = await launched();
-if (!browser) process.exit(0);
+const script = await begin("room", "HOTWASH [FOLDER FOR PICTURES] [FOLDER FOR THE PICTURES OF THE BOOK]");
+const { args: [program, pictures, book], browser, folder, tell, say, end } = script;
 if (pictures) mkdirSync(pictures, { recursive: true });
-const folder = mkdtempSync(join(tmpdir(), "room-"));
 const store = ["--store", join(folder, "sessions.db")];
-const problems = [];
-const tell = (text) => { if (!problems.includes(text)) problems.push(text); };
-const say = (text) => console.log(`- ${text}`);
 
 // The pictures of the book, docs/src/images, by the names of what is looked at.
 const IN_THE_BOOK = { "facilitator-asked": "facilitator", "facilitator-lanes": "lanes", screen: "screen", "request-form": "form",
@@ -411,7 +403,4 @@ say("it is over, and the report holds what happened");
 await browser.close();
 await server.kill("SIGTERM");
 if (!/goes on with it/.test(server.said())) tell(`the server ends as it should: ${server.said().slice(-400)}`);
-rmSync(folder, { recursive: true, force: true });
-problems.forEach((problem) => console.error(problem));
-console.log(`a week in the room, ${looked.size} pages looked at, ${problems.length} problems`);
-process.exit(problems.length === 0 ? 0 : 1);
+end(`a week in the room, ${looked.size} pages looked at, `);

@@ -68,7 +68,7 @@ fn every_agency_has_a_handbook_in_both_languages() {
                 for channel in plan.scenario.channels.values() {
                     if channel.between.contains(seat) {
                         let mut others = channel.between.iter().filter(|it| *it != seat);
-                        let own = plan.in_language(tag).scenario;
+                        let own = &plan.in_language(tag).scenario;
                         assert!(others.all(|it| page.contains(&own.short(it))), "{seat}");
                     }
                 }

@@ -7,7 +7,7 @@ use hotwash::engine::{Exercise, compile};
 use hotwash::locale::Locale;
 use hotwash::record::Tables;
 use hotwash::report::{Block, Document, Subject, html, markdown, report, rows_of};
-use hotwash::review::{complete, priced_tables};
+use hotwash::review::{complete, complete_priced, priced_tables};
 use hotwash::scenario::{Plan, built_in_scenarios, load_whole};
 use hotwash::session::{
     Chain, ClockCommand, CommandRecord, FACILITATOR, NamedCommand, Rating, Session,
@@ -44,8 +44,7 @@ pub(crate) fn reported_in(
     } else {
         // As the room and the report do: read in the language, then priced.
         let mut tables = exercise.read_in(locale.tag(), Exercise::tables);
-        exercise.price(&mut tables);
-        complete(&plan.in_language(locale.tag()), &mut tables);
+        complete_priced(&exercise, &plan.in_language(locale.tag()), &mut tables);
         tables
     };
     let stopped = exercise.now();

@@ -8,7 +8,7 @@ use hotwash::record::Tables;
 use hotwash::report::{
     Block, Document, Subject, Text, actions, html, markdown, report, report_after, rows_of,
 };
-use hotwash::review::complete;
+use hotwash::review::{complete, complete_priced};
 use hotwash::scenario::{Metric, Plan};
 use hotwash::session::{CommandRecord, FACILITATOR, NamedCommand, Play, Session};
 use hotwash::time::{Instant, Span};
@@ -75,8 +75,7 @@ fn led(plan: &Plan, commands: &[(&str, &str, &str)]) -> (Session, Tables, Instan
     }
     play.run();
     let mut tables = play.tables();
-    play.exercise().price(&mut tables);
-    complete(play.plan(), &mut tables);
+    complete_priced(play.exercise(), play.plan(), &mut tables);
     let stopped = play.exercise().now();
     (session, tables, stopped)
 }

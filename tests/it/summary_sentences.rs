@@ -463,29 +463,21 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     }
     let credits: Vec<f64> = outcomes.iter().flat_map(|it| it.credits.clone()).collect();
     let done = credits.iter().filter(|it| **it >= 1.0).count();
-    if done > 0 {
-        let actions = if credits.len() == 1 { "action" } else { "actions" };
-        let all = credits.len();
-        said.push(format!(
-            "{done} of {all} expected {actions} that count {} done in time.",
-            were(done)
-        ));
-    }
+    let named = |all: usize, one| if all == 1 { String::from(one) } else { format!("{one}s") };
+    let mut tell = |number: usize, of: usize, what: String, became: &str| {
+        if number > 0 {
+            said.push(format!("{number} of {of} {what} {} {became}.", were(number)));
+        }
+    };
+    let all = credits.len();
+    tell(done, all, format!("expected {} that count", named(all, "action")), "done in time");
     let met = csv.count("requests", "met", "true");
     let over = csv.given("requests", "met");
-    if met > 0 {
-        let requests = if over == 1 { "request" } else { "requests" };
-        said.push(format!(
-            "{met} of {over} {requests} whose time was over {} answered in time.",
-            were(met)
-        ));
-    }
+    let requests = format!("{} whose time was over", named(over, "request"));
+    tell(met, over, requests, "answered in time");
     let sound = csv.count("requests", "soundness", "sound");
     let answered = csv.given("requests", "soundness");
-    if sound > 0 {
-        let answers = if answered == 1 { "answer" } else { "answers" };
-        said.push(format!("{sound} of {answered} {answers} {} what was meant.", were(sound)));
-    }
+    tell(sound, answered, named(answered, "answer"), "what was meant");
     let repaired: Vec<&Row> =
         csv.rows("misunderstandings").iter().filter(|row| !row["repaired"].is_empty()).collect();
     if !repaired.is_empty() {
