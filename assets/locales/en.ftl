@@ -423,7 +423,7 @@ none = -
 ## The report: what frames it
 
 report-of = After-action report, { $from } to { $to }
-report-so-far = So far: the exercise was left at { $moment }.
+report-so-far = So far: up to { $moment }.
 contents = Contents
 contents-back = To the contents
 page-summary = Summary

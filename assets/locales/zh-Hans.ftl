@@ -608,7 +608,7 @@ none = -
 ## 报告的框架
 
 report-of = 行动后评估报告，{ $from }至{ $to }
-report-so-far = 截至目前：演练停在 { $moment }。
+report-so-far = 演练尚未结束，内容截至 { $moment }。
 contents = 目录
 contents-back = 回到目录
 page-summary = 摘要

@@ -23,7 +23,9 @@ pub fn decision_text(plan: &Plan, subjects: &Subjects, motion: &Motion, l: Local
         DecisionKind::TakeUp => say!(l, "decision-take-up", request = request()),
         DecisionKind::Settle => say!(l, "decision-settle", request = request()),
         DecisionKind::Term => {
-            let term = text(&motion.term).replace('_', " ");
+            let id = text(&motion.term);
+            let known = plan.glossary.as_ref().and_then(|glossary| glossary.terms.get(&id));
+            let term = known.map_or(id.as_str(), |term| term.label(l.tag()));
             say!(l, "decision-term", term = term)
         }
         DecisionKind::Limit => say!(

@@ -55,10 +55,10 @@ fn concept(plan: &Plan, agency: &str, term: Option<&str>, id: &str, locale: Loca
         let term = glossary?.terms.get(term?)?;
         let party = &plan.scenario.agencies.get(agency)?.party;
         let language = &plan.scenario.parties.get(party)?.language;
-        term.labels.get(language).or_else(|| term.labels.values().next())
+        Some(term.label(language))
     };
     match label() {
-        Some(label) => say!(locale, "colon", name = label.as_str(), text = concept),
+        Some(label) => say!(locale, "colon", name = label, text = concept),
         None => concept,
     }
 }

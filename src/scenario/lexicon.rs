@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::by_id::ById;
-use super::localized_text::LocalizedText;
+use super::localized_text::{LocalizedText, is_same_language};
 use crate::meaning::Domain;
 
 /// A glossary: the terms that both sides use, and the meanings that they could agree on.
@@ -41,11 +41,12 @@ pub struct GlossaryTerm {
 }
 
 impl GlossaryTerm {
-    /// Returns the written form in a language, or else the first one.
+    /// Returns the written form in a language, with whatever script and country, or else the first one.
     #[must_use]
     pub fn label(&self, language: &str) -> &str {
-        let label = self.labels.get(language).or_else(|| self.labels.values().next());
-        label.map_or("", String::as_str)
+        let same = || self.labels.iter().find(|(tag, _)| is_same_language(tag, language));
+        let label = self.labels.get(language).or_else(|| same().map(|(_, label)| label));
+        label.or_else(|| self.labels.values().next()).map_or("", String::as_str)
     }
 }
 

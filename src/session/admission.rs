@@ -7,12 +7,11 @@
 //!
 //! Every change is on the disk before it is made here, and made here before anybody is told.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::access_code::{AccessCode, OpenCode, Randomness, Secret, StoredCode};
+use super::audit::{AuditAct, AuditEntry, AuditList, AuditPerson};
 use super::author::{Author, VisitorRole};
 use super::chain::hexadecimal;
 use super::command::micros;
@@ -47,44 +46,16 @@ impl Visitor {
     pub fn author(&self) -> Author {
         Author { role: self.role.signature(), visitor: Some(self.id.clone()) }
     }
-}
 
-impl fmt::Display for Visitor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.role {
-            VisitorRole::Facilitator => f.write_str("facilitator")?,
-            VisitorRole::Evaluator => f.write_str("evaluator")?,
-            VisitorRole::Seat(seat) => write!(f, "seat of {seat}")?,
-            VisitorRole::Observer(None) => f.write_str("observer")?,
-            VisitorRole::Observer(Some(party)) => write!(f, "observer of {party}")?,
+    /// Returns who they are in the audit list.
+    #[must_use]
+    pub fn in_audit(&self) -> AuditPerson {
+        AuditPerson::Visitor {
+            role: self.role.clone(),
+            id: self.id.clone(),
+            name: self.name.clone(),
         }
-        write!(f, " {}", self.id)?;
-        if self.name.is_empty() { Ok(()) } else { write!(f, " ({})", self.name) }
     }
-}
-
-/// A line of the audit list: what somebody did, or tried to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditEntry {
-    /// When, in wall time.
-    #[serde(rename = "wall_us", with = "micros")]
-    pub wall: Instant,
-    /// The role and the id of the person, with their name beside.
-    pub who: String,
-    /// What.
-    pub what: String,
-    /// How often, one after another.
-    #[serde(default = "once", skip_serializing_if = "is_once")]
-    pub times: u32,
-}
-
-const fn once() -> u32 {
-    1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
-const fn is_once(times: &u32) -> bool {
-    *times == 1
 }
 
 /// An error of admission.
@@ -114,14 +85,24 @@ pub enum AdmissionError {
     Store(#[from] StoreError),
 }
 
+impl AdmissionError {
+    /// Returns the key of the reason in texts for people.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong",
+            Self::Used => "used",
+            Self::Revoked => "revoked",
+            Self::BadName => "bad_name",
+            Self::TakenName => "taken_name",
+            Self::Full => "full",
+            Self::Store(_) => "store",
+        }
+    }
+}
+
 /// How many visitors and codes a session holds. Assumed: far more than take part.
 const MOST: usize = 1_000;
-
-/// How many lines of the audit list are kept in memory and shown.
-const SHOWN: usize = 500;
-
-/// How many lines of the audit list are stored. Assumed: a day's work of a full room.
-const STORED: usize = 10_000;
 
 /// The codes and visitors of a session, and its audit list.
 pub struct Admission {
@@ -137,9 +118,7 @@ pub struct Admission {
     visitors: Vec<Visitor>,
     /// The names of roles, which no visitor may look like.
     reserved: Vec<String>,
-    audit: Vec<AuditEntry>,
-    /// The number of the last line of the audit list.
-    audited: usize,
+    audit: AuditList,
     is_report_shared: bool,
     /// The stored records that cannot be read, by kind and id.
     damaged: Vec<String>,
@@ -166,17 +145,14 @@ impl Admission {
             codes: Vec::new(),
             visitors: Vec::new(),
             reserved: Vec::new(),
-            audit: Vec::new(),
-            audited: 0,
+            audit: AuditList::default(),
             is_report_shared: false,
             damaged: Vec::new(),
         };
         admission.open_codes()?;
         admission.visitors = admission.read("visitor")?.into_iter().map(|(_, it)| it).collect();
         admission.visitors.sort_by_key(|visitor: &Visitor| visitor.joined);
-        let audit = admission.read::<AuditEntry>("audit")?;
-        admission.audited = audit.last().and_then(|(id, _)| id.parse().ok()).unwrap_or_default();
-        admission.audit = audit.into_iter().map(|(_, line)| line).collect();
+        admission.audit = AuditList::stored(admission.read("audit")?);
         let shared = admission.read("report")?.into_iter().next();
         admission.is_report_shared = shared.is_some_and(|(_, is_shared)| is_shared);
         let key = admission.read::<Vec<u8>>("key")?.into_iter().next();
@@ -245,8 +221,7 @@ impl Admission {
 
     /// Stores changes, all of them or none.
     fn keep(&mut self, changes: &[Attachment]) -> Result<(), StoreError> {
-        let Some(store) = &mut self.store else { return Ok(()) };
-        store.change_attachments(&self.session, changes)
+        kept(self.store.as_mut(), &self.session, changes)
     }
 
     fn keep_code(&mut self, code: &AccessCode) -> Result<(), StoreError> {
@@ -460,41 +435,25 @@ impl Admission {
         Ok(())
     }
 
-    /// Adds a line to the audit list. The same line once more is counted, and the oldest lines give way to
-    /// new ones, so that nobody fills the list.
+    /// Adds a line to the audit list.
     ///
     /// # Errors
     /// When the line cannot be stored; it is not in the list then.
-    pub fn log(&mut self, wall: Instant, who: &str, what: &str) -> Result<(), AdmissionError> {
-        if let Some(last) = self.audit.last()
-            && (last.who.as_str(), last.what.as_str()) == (who, what)
-        {
-            let line = AuditEntry { wall, times: last.times.saturating_add(1), ..last.clone() };
-            // The disk need not know each time.
-            if line.times.is_power_of_two() {
-                self.keep(&[Attachment::of("audit", &audit_id(self.audited), &line)])?;
-            }
-            self.audit.pop();
-            self.audit.push(line);
-            return Ok(());
-        }
-        let line = AuditEntry { wall, who: who.to_owned(), what: what.to_owned(), times: 1 };
-        let number = self.audited + 1;
-        let mut changes = vec![Attachment::of("audit", &audit_id(number), &line)];
-        let too_old = number.checked_sub(STORED).map(audit_id);
-        changes.extend(too_old.map(|id| Attachment::none("audit", &id)));
-        self.keep(&changes)?;
-        self.audited = number;
-        self.audit.push(line);
-        if self.audit.len() > 2 * SHOWN {
-            self.audit.drain(..SHOWN);
-        }
-        Ok(())
+    pub fn log(
+        &mut self,
+        wall: Instant,
+        who: AuditPerson,
+        what: AuditAct,
+    ) -> Result<(), AdmissionError> {
+        let (store, session) = (&mut self.store, &self.session);
+        let kept =
+            self.audit.add(wall, who, what, |changes| kept(store.as_mut(), session, changes));
+        Ok(kept?)
     }
 
     /// Returns the last lines of the audit list, latest first.
     pub fn audit(&self) -> impl Iterator<Item = &AuditEntry> {
-        self.audit.iter().rev().take(SHOWN)
+        self.audit.latest()
     }
 
     /// Returns the stored drafts of forms, each with its id.
@@ -533,9 +492,13 @@ impl Admission {
     }
 }
 
-/// Returns the id of a line of the audit list. Sorting by it gives the order of the list.
-fn audit_id(number: usize) -> String {
-    format!("{number:09}")
+/// Stores changes, all of them or none, where there is a store.
+fn kept(
+    store: Option<&mut Store>,
+    session: &str,
+    changes: &[Attachment],
+) -> Result<(), StoreError> {
+    store.map_or(Ok(()), |store| store.change_attachments(session, changes))
 }
 
 /// Returns a token that nobody can guess.

@@ -28,6 +28,7 @@
 mod access_code;
 mod admission;
 mod attendance;
+mod audit;
 mod author;
 mod chain;
 mod clock;
@@ -51,8 +52,10 @@ mod store_file;
 #[doc(hidden)] // Who may come into the room that `hotwash host` opens.
 pub use access_code::{AccessCode, Randomness};
 #[doc(hidden)] // As `access_code`.
-pub use admission::{Admission, AdmissionError, AuditEntry, Visitor, random_token};
+pub use admission::{Admission, AdmissionError, Visitor, random_token};
 pub use attendance::{Attendance, Stay};
+#[doc(hidden)] // As `access_code`.
+pub use audit::{AuditAct, AuditEntry, AuditPerson, VisitAct};
 pub use author::{Author, FACILITATOR, VisitorRole};
 pub use chain::Chain;
 pub(crate) use chain::hexadecimal;

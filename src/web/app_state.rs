@@ -23,11 +23,10 @@ use super::sent_list::ListImport;
 use crate::locale::{Locale, say};
 use crate::report::role_name;
 use crate::scenario::Plan;
-use crate::session::{Admission, AdmissionError, Room, RoomError, VisitorRole};
+use crate::session::{
+    Admission, AdmissionError, AuditAct, AuditPerson, Room, RoomError, Visitor, VisitorRole,
+};
 use crate::time::Instant;
-
-/// The longest text of a line of the audit list, in letters.
-const LONGEST_AUDIT: usize = 300;
 
 /// How many reports and replays are made at once. The exercise goes on beside them.
 const MADE_AT_ONCE: usize = 2;
@@ -264,12 +263,10 @@ impl AppState {
     }
 
     /// Adds a line to the audit list.
-    pub(super) fn audit(&self, ctx: &RequestContext, what: &str) {
-        let who = ctx.visitor.as_ref().map(ToString::to_string);
-        let who = who.unwrap_or_else(|| "somebody unknown".to_owned());
-        let what = &what.chars().take(LONGEST_AUDIT).collect::<String>();
+    pub(super) fn audit(&self, ctx: &RequestContext, what: impl Into<AuditAct>) {
+        let who = ctx.visitor.as_ref().map_or(AuditPerson::Unknown, Visitor::in_audit);
         // That a line cannot be stored is no reason not to do what has been done.
-        let _stored = self.admission().log(self.wall(), &who, what);
+        let _stored = self.admission().log(self.wall(), who, what.into());
     }
 
     fn drafts(&self) -> MutexGuard<'_, Drafts> {

@@ -15,7 +15,7 @@ use super::page::layout::{frame, home};
 use super::responses::REFRESH;
 use crate::handbook::square;
 use crate::locale::{Locale, say};
-use crate::session::{AdmissionError, Attendance, LONGEST_NAME, Visitor, VisitorRole};
+use crate::session::{AdmissionError, Attendance, LONGEST_NAME, VisitAct, Visitor, VisitorRole};
 
 /// What a link to the first page can say.
 #[derive(Debug, Default, Deserialize)]
@@ -60,7 +60,8 @@ pub(super) async fn join(
         Ok(token) => enter(&state, &headers, token).await,
         Err(error) => {
             let name_told: String = name.chars().take(LONGEST_NAME).collect();
-            state.audit(&ctx, &format!("could not come in as {name_told:?}: {error}"));
+            let why = error.key().to_owned();
+            state.audit(&ctx, VisitAct::NotAdmitted { name: name_told, why });
             let fault = Fault::from(error);
             let text = fault.text(ctx.locale);
             let page = join::page(&ctx, &door(&state).await, &code, &name, Some(&text));
@@ -82,7 +83,7 @@ pub(super) async fn lead(
     match admitted {
         Ok(token) => enter(&state, &headers, token).await,
         Err(AdmissionError::Wrong) => {
-            state.audit(&ctx, "came by a facilitator's link that leads nowhere");
+            state.audit(&ctx, VisitAct::UsedWrongLink);
             Err(Fault::NoLink)
         }
         Err(error) => Err(error.into()),
@@ -109,7 +110,8 @@ pub(super) async fn welcome(state: &AppState, token: &str) -> Result<Visitor, Fa
         }
     }
     // A line of the audit list that cannot be stored keeps nobody out.
-    let _stored = state.admission().log(visitor.joined, &visitor.to_string(), "came in");
+    let joined = VisitAct::Joined.into();
+    let _stored = state.admission().log(visitor.joined, visitor.in_audit(), joined);
     Ok(visitor)
 }
 
@@ -125,7 +127,7 @@ pub(super) async fn language(visit: Visit, fields: FormFields) -> Result<impl In
 pub(super) async fn leave(visit: Visit) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
     state.remove_visitor(&ctx.visitor()?.id)?;
-    state.audit(&ctx, "left");
+    state.audit(&ctx, VisitAct::Left);
     Ok([("HX-Redirect", "/")])
 }
 

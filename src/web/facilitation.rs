@@ -16,7 +16,7 @@ use super::responses::REFRESH;
 use super::screens::Audience;
 use super::submission::submit;
 use crate::engine::view::SeatView;
-use crate::session::{Attendance, NamedCommand, VisitorRole};
+use crate::session::{Attendance, NamedCommand, VisitAct, VisitorRole};
 
 /// Shows the page of those who see everything.
 pub(super) async fn overview(
@@ -161,7 +161,7 @@ pub(super) async fn share(visit: Visit, fields: FormFields) -> Result<impl IntoR
     let Visit { state, ctx } = visit;
     let is_shared = fields.one("shared") == Some("yes");
     state.admission().share_report(is_shared)?;
-    state.audit(&ctx, if is_shared { "shared the report" } else { "no longer shares the report" });
+    state.audit(&ctx, if is_shared { VisitAct::SharedReport } else { VisitAct::WithdrewReport });
     Ok(REFRESH)
 }
 
@@ -194,8 +194,8 @@ pub(super) async fn issue(visit: Visit, fields: FormFields) -> Result<impl IntoR
     if !known.await? {
         return Err(Fault::Malformed("role".to_owned()));
     }
-    state.admission().issue(role, fields.one("one").is_some())?;
-    state.audit(&ctx, &format!("issued a code: {key}"));
+    state.admission().issue(role.clone(), fields.one("one").is_some())?;
+    state.audit(&ctx, VisitAct::IssuedCode { role });
     Ok(REFRESH)
 }
 
@@ -203,7 +203,7 @@ pub(super) async fn issue(visit: Visit, fields: FormFields) -> Result<impl IntoR
 pub(super) async fn revoke(visit: Visit, fields: FormFields) -> Result<impl IntoResponse, Fault> {
     let Visit { state, ctx } = visit;
     state.admission().revoke(&fields.text("code"))?;
-    state.audit(&ctx, "revoked a code");
+    state.audit(&ctx, VisitAct::RevokedCode);
     Ok(REFRESH)
 }
 
@@ -214,12 +214,12 @@ pub(super) async fn remove(visit: Visit, fields: FormFields) -> Result<impl Into
     let found = state.admission().visitors().iter().find(|it| it.id == id).cloned();
     let visitor = found.ok_or(Fault::NothingThere)?;
     state.remove_visitor(&id)?;
-    state.audit(&ctx, &format!("sent out: {visitor}"));
+    state.audit(&ctx, VisitAct::Removed { visitor: visitor.in_audit() });
     Ok(REFRESH)
 }
 
 /// Shows the audit list.
 pub(super) async fn audit(visit: Visit) -> Result<Html<String>, Fault> {
     let list: Vec<_> = visit.state.admission().audit().cloned().collect();
-    visit.scene(move |ctx, _, scene| Ok(page::ending::audit(ctx, scene, &list))).await
+    visit.scene(move |ctx, _, scene| Ok(page::audit::page(ctx, scene, &list))).await
 }

@@ -16,7 +16,7 @@ use super::fault::Fault;
 use super::limits::{LONGEST_REQUEST, Sender};
 use super::responses::rendered;
 use crate::locale::Locale;
-use crate::session::hexadecimal;
+use crate::session::{VisitAct, hexadecimal};
 
 /// The header with the token of our own pages.
 const TOKEN: &str = "x-csrf-token";
@@ -24,6 +24,9 @@ const TOKEN: &str = "x-csrf-token";
 /// What a page of ours may load: only what comes from here, and nothing written into the page itself.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The longest path that the audit list tells of, in letters.
+const LONGEST_PATH: usize = 200;
 
 /// The page that shows a session again.
 const REPLAY: &str = "/lead/replay";
@@ -113,6 +116,12 @@ pub(super) async fn identify(
     rendered(next.run(request).await, &ctx)
 }
 
+/// Returns a request as the audit list tells of it.
+fn told(method: &Method, path: &str) -> String {
+    let path: String = path.chars().take(LONGEST_PATH).collect();
+    format!("{method} {path}")
+}
+
 /// Lets a request through unless there were too many, and ends one that takes too long.
 pub(super) async fn limit(
     State(state): State<AppState>,
@@ -123,7 +132,8 @@ pub(super) async fn limit(
     let (limits, sender) = (state.limits(), Sender::of(&ctx, &request));
     if let Err(wait) = limits.count(&sender, &request) {
         if limits.may_note(&sender, "flood") {
-            state.audit(&ctx, &format!("sent too much: {} {}", request.method(), ctx.path));
+            let request = told(request.method(), request.uri().path());
+            state.audit(&ctx, VisitAct::SentTooMuch { request });
         }
         let mut refused = Fault::TooOften.into_response();
         let wait = HeaderValue::from(wait.as_secs() + 1);
@@ -149,7 +159,8 @@ pub(super) async fn check(
     if !access.allows(ctx.role(), is_shared) {
         if ctx.visitor.is_some() {
             if state.limits().may_note(&Sender::of(&ctx, &request), "access") {
-                state.audit(&ctx, &format!("was refused {method} {path}"));
+                let request = told(method, path);
+                state.audit(&ctx, VisitAct::WasRefused { request });
             }
             return Err(Fault::NotYours);
         }
@@ -163,7 +174,8 @@ pub(super) async fn check(
     let by_cookie = ctx.has_cookie && ctx.visitor.is_some();
     let is_ours = headers.get(TOKEN).is_some_and(|value| value.as_bytes() == ctx.csrf.as_bytes());
     if changes && ((by_cookie && !is_ours) || is_from_elsewhere(headers)) {
-        state.audit(&ctx, &format!("sent {path} from a page that is not ours"));
+        let path = path.chars().take(LONGEST_PATH).collect();
+        state.audit(&ctx, VisitAct::SentFromElsewhere { path });
         return Err(Fault::Elsewhere);
     }
     Ok(next.run(request).await)

@@ -22,7 +22,7 @@ use super::sent_list::{ImportOutcome, ImportTarget, ListImport, SentList};
 use super::submission::Submission;
 use crate::exchange::msel::{list_name, mapping_text};
 use crate::scenario::{Mapping, read_mapping};
-use crate::session::NamedCommand;
+use crate::session::{NamedCommand, VisitAct};
 
 /// The size of the largest mapping, in bytes.
 const LARGEST_MAPPING: usize = 256 << 10;
@@ -109,7 +109,7 @@ pub(super) async fn upload(
         starts: None,
     };
     keep(&state, sent).await?;
-    state.audit(&ctx, &format!("brought in the list {file}"));
+    state.audit(&ctx, VisitAct::BroughtList { file });
     Ok(REFRESH)
 }
 

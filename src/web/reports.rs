@@ -26,11 +26,12 @@ use crate::report::{Subject, actions, html, markdown, report, rows_of, styles};
 use crate::report::{bitmaps, docx};
 use crate::review::complete_priced;
 use crate::session::{Play, ReplayError, Session};
+use crate::time::Instant;
 
 #[cfg(feature = "docx")]
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/// A session that has been played again to its end, with all its tables.
+/// A session that has been played again, with all its tables.
 struct PlayedSession {
     play: Play,
     tables: Tables,
@@ -38,8 +39,9 @@ struct PlayedSession {
 }
 
 impl PlayedSession {
-    fn new(session: &Session, l: Locale) -> Result<Self, ReplayError> {
-        let mut play = Play::replay(session, None)?;
+    /// Plays a session up to the moment at which its exercise stands.
+    fn new(session: &Session, now: Instant, l: Locale) -> Result<Self, ReplayError> {
+        let mut play = Play::replay(session, Some(now))?;
         let mut tables = play.tables_in(l.tag());
         complete_priced(play.exercise(), play.plan_in(l.tag()), &mut tables);
         Ok(Self { play, tables, locale: l })
@@ -67,8 +69,8 @@ struct ReportFile {
 
 impl ReportFile {
     /// Makes the report of a session in a format: `html`, `md`, or `docx` where the program has it.
-    fn new(session: &Session, locale: Locale, format: &str) -> Result<Self, Fault> {
-        let played = PlayedSession::new(session, locale)?;
+    fn new(session: &Session, now: Instant, locale: Locale, format: &str) -> Result<Self, Fault> {
+        let played = PlayedSession::new(session, now, locale)?;
         let document = report(&played.subject(session), locale);
         let (bytes, content_type, styles) = match format {
             "html" => {
@@ -90,14 +92,19 @@ impl ReportFile {
     }
 }
 
-/// Makes something that takes a while from the session, beside the exercise, which goes on.
+/// Makes something that takes a while from the session and the moment at which its exercise stands, beside the
+/// exercise, which goes on.
 async fn from_session<T: Send + 'static>(
     state: &AppState,
-    make: impl FnOnce(&Session) -> Result<T, Fault> + Send + 'static,
+    make: impl FnOnce(&Session, Instant) -> Result<T, Fault> + Send + 'static,
 ) -> Result<T, Fault> {
     let _permit = state.may_make().await?;
-    let session = state.visit(|thread| Ok(Arc::new(thread.room().session().clone()))).await?;
-    let made = tokio::task::spawn_blocking(move || make(&session)).await;
+    let standing = state.visit(|thread| {
+        let room = thread.room();
+        Ok((room.session().clone(), room.play().exercise().now()))
+    });
+    let (session, now) = standing.await?;
+    let made = tokio::task::spawn_blocking(move || make(&session, now)).await;
     made.map_err(|_| Fault::Gone)?
 }
 
@@ -126,7 +133,8 @@ async fn served(
     disposition: Option<String>,
 ) -> Result<(HeaderMap, Vec<u8>), Fault> {
     let format = format.to_owned();
-    let made = from_session(&state, move |it| ReportFile::new(it, ctx.locale, &format)).await?;
+    let made =
+        from_session(&state, move |it, now| ReportFile::new(it, now, ctx.locale, &format)).await?;
     let hash = |style: &String| {
         let digest = Sha256::digest(style.as_bytes());
         format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest))
@@ -154,8 +162,8 @@ async fn served(
 /// Shows the page on which evaluators and the facilitator plan what is done about what happened so far.
 pub(super) async fn actions_page(visit: Visit) -> Result<Html<String>, Fault> {
     let locale = visit.ctx.locale;
-    let recommended = from_session(&visit.state, move |session| {
-        Ok(actions(&PlayedSession::new(session, locale)?.subject(session), locale))
+    let recommended = from_session(&visit.state, move |session, now| {
+        Ok(actions(&PlayedSession::new(session, now, locale)?.subject(session), locale))
     });
     let recommended = recommended.await?;
     visit.scene(move |ctx, _, scene| Ok(page::plan::actions(ctx, scene, &recommended))).await

@@ -20,7 +20,7 @@ use super::form::fields::FormFields;
 use super::limits::check_remark;
 use super::responses::done;
 use crate::locale::say;
-use crate::session::{Acceptance, Author, CommandKey, NamedCommand, hexadecimal};
+use crate::session::{Acceptance, AuditAct, Author, CommandKey, NamedCommand, hexadecimal};
 
 /// A command that somebody sends.
 pub(super) struct Submission {
@@ -84,7 +84,7 @@ impl Accepted {
     /// Adds the command to the audit list, unless it was carried out before.
     pub(super) fn audit(&self, state: &AppState, ctx: &RequestContext) {
         if self.acceptance == Acceptance::Done {
-            state.audit(ctx, &self.text);
+            state.audit(ctx, AuditAct::Command(self.text.clone()));
         }
     }
 

@@ -122,6 +122,7 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
         "inject-act-",
         "seat-act-",
         "store-",
+        "audit-why-",
         "order-act-",
         "order-state-",
         "expectation-",
@@ -183,6 +184,8 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
 #[test]
 fn every_word_of_a_vocabulary_has_its_translation() {
     let mut words: Vec<(&str, String)> = Vec::new();
+    let refusals = ["wrong", "used", "revoked", "bad_name", "taken_name", "full", "store"];
+    words.extend(refusals.map(|key| ("audit-why", key.to_owned())));
     words.extend(StoreTrouble::ALL.iter().map(|it| ("store", it.key().to_owned())));
     words.extend(ColumnRole::ALL.iter().map(|it| ("import-role", it.key().to_owned())));
     words.extend(TimeNotation::ALL.iter().map(|it| ("import-times", it.key().to_owned())));

@@ -1,4 +1,4 @@
-//! The page on which the exercise is ended, and the audit list.
+//! The page on which the exercise is ended.
 
 use axum::response::Html;
 use maud::html;
@@ -7,7 +7,6 @@ use super::layout::plain;
 use super::over::report_files;
 use super::scene::{RunState, Scene};
 use crate::locale::say;
-use crate::session::AuditEntry;
 use crate::web::context::RequestContext;
 
 /// Returns the page on which the facilitator ends the exercise and shares the report.
@@ -36,38 +35,4 @@ pub(in crate::web) fn page(ctx: &RequestContext, scene: &Scene, is_shared: bool)
         }
     };
     plain(ctx, scene, &say!(l, "ending"), "/lead", &inside)
-}
-
-/// Returns the audit list, latest first.
-pub(in crate::web) fn audit(
-    ctx: &RequestContext,
-    scene: &Scene,
-    list: &[AuditEntry],
-) -> Html<String> {
-    let l = ctx.locale;
-    let inside = html! {
-        main #main {
-            h2 { (say!(l, "audit")) }
-            p { (say!(l, "audit-about")) }
-            @if list.is_empty() { p.empty { (say!(l, "audit-empty")) } }
-            @else {
-                div.wide role="group" tabindex="0" aria-label=(say!(l, "audit")) { table {
-                    thead { tr {
-                        th scope="col" { (say!(l, "audit-when")) }
-                        th scope="col" { (say!(l, "audit-who")) }
-                        th scope="col" { (say!(l, "audit-what")) }
-                    } }
-                    tbody { @for noted in list { tr {
-                        td { time datetime=(noted.wall) data-wall-time=(noted.wall.as_micros()) { (noted.wall) } }
-                        td { (noted.who) }
-                        td {
-                            (noted.what)
-                            @if noted.times > 1 { " " (say!(l, "audit-times", number = noted.times)) }
-                        }
-                    } } }
-                } }
-            }
-        }
-    };
-    plain(ctx, scene, &say!(l, "audit"), "/lead", &inside)
 }

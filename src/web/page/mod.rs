@@ -1,5 +1,6 @@
 //! The pages and their panels, a file each, and what they share.
 
+pub(super) mod audit;
 mod brief;
 pub(super) mod choice;
 pub(super) mod clock;

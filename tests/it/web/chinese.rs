@@ -20,8 +20,7 @@ fn addresses(page: &str) -> Vec<String> {
         found.extend(from.map(|(path, _)| format!("/{}", path.replace("&amp;", "&"))));
     }
     found.retain(|path| {
-        // What was done is kept in English in the audit.
-        let is_file = ["/assets", "/media", "/report", "/export", "/leave", "/api", "/lead/audit"];
+        let is_file = ["/assets", "/media", "/report", "/export", "/leave", "/api"];
         !is_file.iter().any(|it| path.starts_with(it)) && !path.contains('#')
     });
     found

@@ -257,7 +257,7 @@ async fn what_people_said_is_signed_with_their_role_and_their_name_is_beside() {
         "{report}"
     );
     let audit = lead.get("/lead/audit").await.text;
-    assert!(audit.contains(&format!("evaluator {id} (Eva Novak)")), "{audit}");
+    assert!(audit.contains(&format!("Evaluator <code>{id}</code> (Eva Novak)")), "{audit}");
     let given = table.session().commands;
     let note = given.iter().find(|it| matches!(it.command, NamedCommand::Note { .. }));
     assert_eq!(note.expect("a note").by, "evaluator");

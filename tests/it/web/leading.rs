@@ -238,3 +238,28 @@ async fn facts_and_actions_are_filled_in_and_stand_in_the_report() {
         "{page}"
     );
 }
+
+#[tokio::test]
+async fn the_report_of_a_running_exercise_is_up_to_now() {
+    let table = Table::of(&plan("opm_breach", &[]), 1);
+    let lead = table.enter(&VisitorRole::Facilitator, "").await;
+    does(&lead, "/lead/clock", &[("act", "speed"), ("speed", "10h")]).await;
+    does(&lead, "/lead/clock", &[("act", "resume")]).await;
+    let given = table.session().commands.len();
+    let so_far = async || {
+        let report = lead.get("/report/md").await.text;
+        let line = report.lines().find(|line| line.contains("So far:"));
+        line.unwrap_or_else(|| panic!("it is still running: {report}")).to_owned()
+    };
+    let mut told = vec![so_far().await];
+    for _ in 0..3 {
+        // The wall clock of these tests goes on a little with each look.
+        for _ in 0..10 {
+            lead.get("/lead").await;
+        }
+        told.push(so_far().await);
+    }
+    told.dedup();
+    assert_eq!(told.len(), 4, "each is later than the one before: {told:?}");
+    assert_eq!(table.session().commands.len(), given, "nobody did anything meanwhile");
+}

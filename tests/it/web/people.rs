@@ -54,7 +54,7 @@ async fn a_code_that_is_wrong_used_or_revoked_lets_nobody_in() {
     );
     let audit = lead.get("/lead/audit").await.text;
     for noted in
-        ["could not come in", "revoked a code", "issued a code", "was refused POST /lead/code"]
+        ["could not join", "revoked a code", "issued a code", "was refused POST /lead/code"]
     {
         assert!(audit.contains(noted), "{noted}: {audit}");
     }

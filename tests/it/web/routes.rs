@@ -113,7 +113,7 @@ async fn nothing_is_changed_for_a_page_that_is_not_ours() {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     assert_eq!((given, table.session().commands.len()), (0, 1), "only ours was done");
     let audit = lead.get("/lead/audit").await.text;
-    assert!(audit.contains("from a page that is not ours"), "{audit}");
+    assert!(audit.contains("from a page of another site"), "{audit}");
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ pub(super) fn forms(scene: &Scene) -> Markup {
             button.unseen type="submit" { (say!(l, "help-set")) }
         }
         form.inline hx-post="/lead/clock" hx-target="#said" {
-            label for="clock-to" { (say!(l, "control-jump")) }
+            label for="clock-to" { (say!(l, "control-jump", place = l.word("city", scene.plan.scenario.place_of(zone)))) }
             input #clock-to type="datetime-local" name="to" required value=(zone.show(now, "%Y-%m-%dT%H:%M"));
             button type="submit" name="act" value="jump" { (say!(l, "control-jump-there")) }
         }
