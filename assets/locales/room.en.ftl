@@ -236,6 +236,7 @@ seat-on-autopilot = This agency is on autopilot. You cannot act until the facili
 requests = Requests
 events = What has happened
 events-empty = Nothing has happened yet. What you send and receive appears here, latest first.
+events-before = What happened before ({ $number })
 events-earlier =
     { $number ->
         [one] One earlier event is not shown.

@@ -262,6 +262,7 @@ seat-on-autopilot = 您的机构正由系统自动代行。导调员交还之前
 requests = 请求
 events = 经过
 events-empty = 还没有动态。您发出和收到的内容会显示在这里，最新的在前。
+events-before = 此前的经过（{ $number } 条）
 events-earlier = 更早的 { $number } 条未显示。
 event-inject = { $inject }
 event-told = 导调员（想定之外）：

@@ -203,7 +203,8 @@ fn misunderstandings(comparison: &Comparison) -> Columns {
     let mut table =
         Columns::new(["kind", ">arose a", ">b", ">put right a", ">b", ">hours lost a", ">b"]);
     let hours = |seconds: &str| {
-        seconds.parse::<f64>().map_or_else(|_| String::new(), |it| format!("{:.1}", it / 3600.0))
+        let cost = seconds.parse().map(Span::from_secs_f64);
+        cost.map_or_else(|_| String::new(), Span::in_hours)
     };
     for kind in &comparison.misunderstandings {
         let (arose, right) = (kind.field("arose"), kind.field("put_right"));

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::printer::Printer;
 use super::storage::{StoreArgs, moment};
 use super::{problems, run_folder, telling};
-use crate::engine::{Exercise, compile};
+use crate::engine::{Exercise, Lead, compile};
 use crate::locale::Locale;
 use crate::record::{Folder, Tables};
 use crate::report::Subject;
@@ -188,7 +188,8 @@ fn session(
     let ChosenRun { plan, seed, name, .. } = wanted;
     let starts = plan.scenario.starts.at;
     let chain = Chain::of(tables)?;
-    Ok(Session { chain, ..Session::new(name.clone(), plan, *seed, until, starts) })
+    let lead = Lead::Nobody;
+    Ok(Session { lead, chain, ..Session::new(name.clone(), plan, *seed, until, starts) })
 }
 
 /// The store and the name under which the run is stored. Both are checked before play, so that an

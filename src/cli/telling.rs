@@ -188,9 +188,7 @@ fn misunderstandings(summary: &Summary, printer: &mut Printer) -> Result<(), Fai
         ">hours lost",
         ">points lost",
     ]);
-    let hours = |cost: Option<Seconds>| {
-        cost.map_or_else(|| "-".to_owned(), |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0))
-    };
+    let hours = |cost: Option<Seconds>| cost.map_or_else(|| "-".to_owned(), |it| it.0.in_hours());
     for kind in &summary.misunderstandings {
         let lived = kind.lived.median_s.map_or_else(String::new, |it| it.0.to_string());
         table.row([

@@ -14,9 +14,10 @@ use super::ids::{
     AgencyId, AssistanceId, CaseId, ChannelId, ClassId, ContentId, DialogueId, GroundId, InjectId,
     LimitId, MarkingId, PartyId,
 };
+use super::lead::Lead;
 use super::model::{
-    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Lead,
-    Model, Order, Otherwise, Question, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
+    Agency, Assistance, Awaiting, Channel, Class, Content, Duty, Ends, Expectation, Inject, Model,
+    Order, Otherwise, Question, RequestOrder, StatementOrder, StepRule, Trigger, quickest,
 };
 use super::routes::{HotlineRoutes, Line, Network};
 use super::sampler::Sampler;
@@ -49,14 +50,13 @@ pub fn compile_with(plan: &Plan, workshop: &Workshop) -> Arc<Model> {
     Arc::new(model_of(plan, Edition::LATEST, Lead::Nobody, workshop))
 }
 
-/// As [`compile`], to be played by the rules of an edition and led by a facilitator, who alone gives what is
-/// given by hand.
+/// As [`compile`], to be played by the rules of an edition, and led by somebody or by nobody.
 ///
 /// # Panics
 /// As [`compile`].
 #[must_use]
-pub fn compile_in(plan: &Plan, edition: Edition) -> Arc<Model> {
-    Arc::new(model_of(plan, edition, Lead::Facilitator, &Workshop::default()))
+pub fn compile_in(plan: &Plan, edition: Edition, lead: Lead) -> Arc<Model> {
+    Arc::new(model_of(plan, edition, lead, &Workshop::default()))
 }
 
 /// As [`compile`]; but an agency takes several times as long for all that it does.

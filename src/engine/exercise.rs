@@ -14,6 +14,7 @@ use super::entities::{
     Standing, Tallies, Tellings,
 };
 use super::ids::{AgencyId, CaseId, CaseloadId, InjectId};
+use super::lead::Lead;
 use super::log::{Happening, Log};
 use super::model::{Model, Shared, Trigger};
 use super::rules::{self, Look, Rules};
@@ -216,6 +217,12 @@ impl Exercise {
     #[must_use]
     pub fn edition(&self) -> Edition {
         self.model.edition
+    }
+
+    /// Who leads it.
+    #[must_use]
+    pub fn lead(&self) -> Lead {
+        self.model.lead
     }
 
     /// Goes on with another model. Returns the one before.

@@ -45,6 +45,7 @@ mod exercise;
 mod facilitation;
 mod following;
 mod ids;
+mod lead;
 mod log;
 mod model;
 mod motion;
@@ -77,6 +78,7 @@ pub use ids::{
     DecisionId, DialogueId, GroundId, InjectId, LimitId, MarkingId, MessageId, MisunderstandingId,
     PartyId, RequestId, SittingId, TermId,
 };
+pub use lead::Lead;
 pub use log::{Detail, Happening, Log};
 pub use model::Model;
 pub use motion::Motion;

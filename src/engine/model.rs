@@ -16,6 +16,7 @@ use super::ids::{
     AgencyId, AssistanceId, CaseId, CaseloadId, ChannelId, ClassId, ContentId, DialogueId,
     GroundId, InjectId, LimitId, MarkingId, NormId, PartyId, TermId,
 };
+use super::lead::Lead;
 use super::routes::{Hop, HotlineRoutes};
 use super::sampler::Sampler;
 use super::semantics::{Belief, Semantics, Stakes, Testimony, Wording};
@@ -77,14 +78,6 @@ pub struct Model {
     /// The same model with its texts in each other language in which the plan is written, once somebody has asked for
     /// one.
     pub(super) translations: OnceLock<Vec<(String, Arc<Model>)>>,
-}
-
-/// Who leads an exercise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lead {
-    /// Nobody: what is given by hand is left to its policy.
-    Nobody,
-    Facilitator,
 }
 
 /// The injects that wait for something, by what they wait for.

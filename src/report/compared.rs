@@ -261,7 +261,7 @@ impl ComparisonWriter<'_> {
                 let pair = kind.field(column);
                 let shown = |cell: &String| match (column, cell.parse::<f64>()) {
                     ("sound_cost_s", Ok(seconds)) => {
-                        Text::plain(format!("{:.1}", seconds / 3600.0))
+                        Text::plain(Span::from_secs_f64(seconds).in_hours())
                     }
                     _ => Text::plain(cell),
                 };

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::chain::{Chain, hexadecimal};
 use super::command::{CommandRecord, micros};
 use super::recording::{Parent, Session};
-use crate::engine::Edition;
+use crate::engine::{Edition, Lead};
 use crate::scenario::{MediaFile, MediaFiles, Source, SourceFile, SourceKind, Sources};
 use crate::time::Instant;
 
@@ -50,6 +50,8 @@ pub(super) struct SessionHeader {
     pub(super) until_us: Option<i64>,
     #[serde(default, skip_serializing_if = "Edition::is_first")]
     pub(super) edition: Edition,
+    #[serde(default, skip_serializing_if = "Lead::is_facilitator")]
+    pub(super) lead: Lead,
     pub(super) version: String,
     #[serde(rename = "created_us", with = "micros")]
     pub(super) created: Instant,
@@ -131,6 +133,7 @@ impl SessionHeader {
             seed: session.seed,
             until_us: session.until.map(Instant::as_micros),
             edition: session.edition,
+            lead: session.lead,
             version: session.version.clone(),
             created: session.created,
             parent: session.parent.as_ref().map(|it| (it.name.clone(), it.at.as_micros())),
@@ -181,6 +184,7 @@ impl SessionHeader {
             seed: self.seed,
             until: self.until_us.map(Instant::from_micros),
             edition: self.edition,
+            lead: self.lead,
             version: self.version,
             created: self.created,
             parent,

@@ -7,7 +7,7 @@ use super::chain::Chain;
 use super::command::{CommandRecord, NamedCommand, Rating};
 use super::facts::{ExerciseFact, keep};
 use super::improvement::{ActionField, ActionKey};
-use crate::engine::Edition;
+use crate::engine::{Edition, Lead};
 use crate::scenario::{Plan, Sources};
 use crate::time::Instant;
 
@@ -30,6 +30,8 @@ pub struct Session {
     pub until: Option<Instant>,
     /// The rules by which people are treated in it.
     pub edition: Edition,
+    /// Who leads it: a facilitator, or nobody where it is a run that was recorded.
+    pub lead: Lead,
     /// The version of hotwash that recorded it.
     pub version: String,
     /// When it was recorded, by the clock on the wall.
@@ -70,6 +72,7 @@ impl Session {
             seed,
             until,
             edition: Edition::LATEST,
+            lead: Lead::Facilitator,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             created: now,
             parent: None,

@@ -145,7 +145,7 @@ impl Play {
         let plan = load_whole(&session.scenario, session.sources.clone())
             .into_plan()
             .map_err(|problems| ReplayError::Scenario(problems.lines))?;
-        let model = compile_in(&plan, session.edition);
+        let model = compile_in(&plan, session.edition, session.lead);
         let exercise = Exercise::new(&model, session.seed, session.until);
         Ok(Self {
             exercise,
@@ -483,7 +483,8 @@ impl Play {
     }
 
     fn change_to(&self, plan: &Plan, what: String) -> Command {
-        Command::Change { model: compile_in(plan, self.exercise.edition()), what }
+        let (edition, lead) = (self.exercise.edition(), self.exercise.lead());
+        Command::Change { model: compile_in(plan, edition, lead), what }
     }
 
     /// Returns what an agency knows now.

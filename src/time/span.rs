@@ -77,6 +77,20 @@ impl Span {
         self.0 as f64 / 1e6
     }
 
+    /// Returns the length in hours, to a tenth. What is less than half a tenth either way is none.
+    ///
+    /// ```
+    /// use hotwash::time::Span;
+    ///
+    /// assert_eq!(Span::from_minutes(-90).in_hours(), "-1.5");
+    /// assert_eq!(Span::from_minutes(-2).in_hours(), "0.0");
+    /// ```
+    #[must_use]
+    pub fn in_hours(self) -> String {
+        let hours = format!("{:.1}", self.as_secs_f64() / 3600.0);
+        if hours == "-0.0" { "0.0".to_owned() } else { hours }
+    }
+
     /// Returns whether it runs backwards.
     #[must_use]
     pub const fn is_negative(self) -> bool {

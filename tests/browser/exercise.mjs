@@ -3,7 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { strict as assert } from "node:assert";
-import { look } from "./looking.mjs";
+import { barriers, look, misfits } from "./looking.mjs";
 import { Room, freePort, go, host, places, until } from "./people.mjs";
 import { begin } from "./script.mjs";
 
@@ -137,6 +137,17 @@ await lead.goto(`${server.base}/lead`);
 await lead.waitForSelector("#live");
 await round("after", ["screen", "lead/replay", "findings"]);
 console.log("- it is over");
+
+// The report of it is as long as it has to be, and else as good as any page.
+await lead.setViewportSize({ width: 1280, height: 900 });
+await lead.goto(`${server.base}/report`);
+const told = (await lead.locator("main").innerText()).length;
+assert.ok(told > 2_000, `the report says something: ${told} letters`);
+for (const width of [1280, 390]) {
+  await lead.setViewportSize({ width, height: 900 });
+  for (const problem of [...await misfits(lead), ...await barriers(lead)]) tell(`the report at ${width} pixels: ${problem}`);
+  if (pictures) await lead.screenshot({ path: join(pictures, `after-report-${width}.png`), fullPage: true });
+}
 
 await browser.close();
 await server.kill("SIGTERM");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
-use hotwash::engine::{Edition, Exercise, compile_in};
+use hotwash::engine::{Edition, Exercise, Lead, compile_in};
 use hotwash::review::priced_tables;
 use serde::Deserialize;
 use serde_json::Value;
@@ -125,7 +125,7 @@ fn scenarios_of_before_play_as_they_did() {
         let file = from.join(format!("{scenario}.ron"));
         // What a refusal for a misreading counts, and what a false repair costs, was judged otherwise then.
         let plan = &model(file.to_str().expect("a path"), &[]).plan;
-        let model = compile_in(plan, Edition::Second);
+        let model = compile_in(plan, Edition::Second, Lead::Facilitator);
         for (seed, digests) in seeds {
             let mut exercise = Exercise::new(&model, *seed, None);
             exercise.run();

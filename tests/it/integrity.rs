@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use hotwash::scenario::built_in_scenarios;
+
 use crate::support::{folder, hotwash, repository, stderr, stdout};
 
 fn run(desk: &Path, args: &[&str]) -> String {
@@ -43,6 +45,30 @@ fn every_file_of_a_run_has_a_digest_and_a_flipped_bit_is_named() {
     }
     assert!(names > 14, "{names} files");
     run(desk.path(), &["compare", "run", "other"]);
+}
+
+#[test]
+fn a_run_of_every_scenario_is_found_again_in_its_folder_and_in_a_store() {
+    let desk = folder();
+    for name in &built_in_scenarios() {
+        let record = format!("--record={name}");
+        let kept = ["--out", name, &record, "--store", "s.db", "--seed", "3", "--quiet"];
+        run(desk.path(), &[&["run", name][..], &kept].concat());
+        // Only what is the same once more has a report.
+        let told = run(desk.path(), &["report", name, "--format", "md", "--out", "report.md"]);
+        assert!(told.contains("report.md"), "{told}");
+        run(
+            desk.path(),
+            &["export", name, "--store", "s.db", "--format", "tables", "--out", "again"],
+        );
+        let tables = ["events", "requests", "responses", "injects"];
+        for file in tables.map(|table| format!("{table}.csv")) {
+            let at =
+                |folder: &str| fs::read(desk.path().join(folder).join(&file)).expect("a table");
+            assert_eq!(at(name), at("again"), "{name}: {file}");
+        }
+        fs::remove_dir_all(desk.path().join("again")).expect("it is there");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The script listens: conditions are about what somebody knows, what cannot be said is not said, and the
 //! log says why.
 
-use hotwash::engine::{Command, Edition, Exercise, Player, compile, compile_in, compile_slowed};
+use hotwash::engine::{
+    Command, Edition, Exercise, Lead, Player, compile, compile_in, compile_slowed,
+};
 use hotwash::prelude::play;
 use hotwash::record::{EventKind, InjectCause, InjectRow, Tables, TurnedFor};
 use hotwash::review::{Cast, Observations, StoryFault, Summary, story_findings};
@@ -267,7 +269,7 @@ fn what_is_given_by_hand_is_left_out_or_given_by_its_policy_where_nobody_leads()
     let perhaps = all.iter().filter(|tables| inject(tables, "perhaps").fired.is_some()).count();
     assert!((8..=32).contains(&perhaps), "{perhaps} of 40");
     // A session has a facilitator.
-    let led = play(&compile_in(&plan, Edition::LATEST), 1);
+    let led = play(&compile_in(&plan, Edition::LATEST, Lead::Facilitator), 1);
     for id in ["by_hand", "by_policy", "on_condition", "perhaps"] {
         assert_eq!(fired(&led, id), None, "{id}");
     }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::scale::TimeScale;
-use super::{WIDTH, label, line, picture};
+use super::{WIDTH, key, label, line, picture};
 use crate::locale::say;
 use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
@@ -13,8 +13,7 @@ use crate::time::Instant;
 const LEFT: f64 = 60.0;
 const TOP: f64 = 34.0;
 const HEIGHT: f64 = 240.0;
-/// Room for the names of the lines.
-const RIGHT: f64 = 300.0;
+const RIGHT: f64 = 24.0;
 /// The most lines that are drawn, and how each looks.
 const LOOKS: [(&str, &str); 6] =
     [("sa", ""), ("sb", "7 3"), ("sc", "2 3"), ("sd", "9 3 2 3"), ("se", "4 2"), ("si", "1 3")];
@@ -39,6 +38,10 @@ pub(crate) fn beliefs(ctx: &ReportContext) -> Option<Figure> {
         locale: ctx.locale,
     };
     let y = |far: f64| TOP + HEIGHT * (1.0 - far);
+    let marks = all.iter().zip(LOOKS).map(|(it, (class, dashes))| {
+        (line(class, (0.0, -3.0), (24.0, -3.0), 2.0, dashes), named(ctx, it))
+    });
+    let (names, height) = key(LEFT, TOP + HEIGHT + 10.0, &marks.collect::<Vec<_>>());
     let drawn = html! {
         (scale.axis(TOP, TOP + HEIGHT))
         @for share in [0.0, 0.5, 1.0] {
@@ -47,11 +50,8 @@ pub(crate) fn beliefs(ctx: &ReportContext) -> Option<Figure> {
         }
         @for (index, it) in all.iter().enumerate() {
             (steps(&it.steps, LOOKS[index], &scale, &y))
-            @let at = TOP + 14.0 + index as f64 * 22.0;
-            (line(LOOKS[index].0, (WIDTH - RIGHT + 20.0, at - 4.0), (WIDTH - RIGHT + 52.0, at - 4.0), 2.0,
-                LOOKS[index].1))
-            (label(WIDTH - RIGHT + 60.0, at, "", &named(ctx, it), 38))
         }
+        (names)
     };
     let alt = say!(ctx.locale, "beliefs-alt", number = all.len());
     let mut text = say!(ctx.locale, "beliefs-caption");
@@ -59,7 +59,7 @@ pub(crate) fn beliefs(ctx: &ReportContext) -> Option<Figure> {
         text.push_str(&say!(ctx.locale, "gap"));
         text.push_str(&say!(ctx.locale, "beliefs-left-out", number = left_out));
     }
-    let svg = picture((WIDTH, TOP + HEIGHT + 16.0), &alt, &drawn);
+    let svg = picture((WIDTH, TOP + HEIGHT + 10.0 + height), &alt, &drawn);
     Some(Figure {
         id: "beliefs".to_owned(),
         svg,

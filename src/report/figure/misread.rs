@@ -10,7 +10,7 @@ use crate::report::context::ReportContext;
 use crate::report::document::{Figure, Text};
 use crate::time::Instant;
 
-const LEFT: f64 = 150.0;
+const LEFT: f64 = 180.0;
 const TOP: f64 = 34.0;
 /// Where the meaning of the sender is drawn, and where that of the reader.
 const LANES: [f64; 2] = [62.0, 112.0];

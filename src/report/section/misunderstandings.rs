@@ -69,10 +69,9 @@ fn by_kind(ctx: &ReportContext, kind: &KindSummary) -> Vec<Text> {
         number(kind.repaired),
         number(kind.latent),
         ctx.span(kind.lived.median_s),
-        Text::plain(kind.sound_cost_s.map_or_else(
-            || say!(ctx.locale, "none"),
-            |it| format!("{:.1}", it.0.as_secs_f64() / 3600.0),
-        )),
+        Text::plain(
+            kind.sound_cost_s.map_or_else(|| say!(ctx.locale, "none"), |it| it.0.in_hours()),
+        ),
         Text::plain(
             kind.loss.map_or_else(|| say!(ctx.locale, "none"), |it| format!("{:.1}", it + 0.0)),
         ),

@@ -12,6 +12,9 @@ use crate::review::decision_text;
 /// How many events are shown, latest first.
 const SHOWN: usize = 200;
 
+/// How many of them are shown at once; the others are folded.
+const AT_ONCE: usize = 30;
+
 /// Returns what a draft is and whom it is for.
 pub(in crate::web) fn draft_text(
     scene: &Scene,
@@ -51,13 +54,19 @@ pub(super) fn events(scene: &Scene, views: &[&SeatView]) -> Markup {
     all.sort_by_key(|(_, _, event)| event.at);
     let earlier = all.len().saturating_sub(SHOWN);
     let is_several = views.len() > 1;
+    let item = |(view, number, event): &(&SeatView, usize, &OwnEvent)| {
+        one_event(scene, view, *number, event, is_several)
+    };
+    let mut latest = all[earlier..].iter().rev();
     html! {
         h2 { (say!(l, "events")) }
         @if all.is_empty() { p.empty { (say!(l, "events-empty")) } }
         @else {
-            ol.events {
-                @for (view, number, event) in all.iter().skip(earlier).rev() {
-                    (one_event(scene, view, *number, event, is_several))
+            ol.events { @for it in latest.by_ref().take(AT_ONCE) { (item(it)) } }
+            @if latest.len() > 0 {
+                details #events-before {
+                    summary { (say!(l, "events-before", number = latest.len())) }
+                    ol.events { @for it in latest { (item(it)) } }
                 }
             }
             @if earlier > 0 { p.quiet { (say!(l, "events-earlier", number = earlier)) } }
