@@ -466,10 +466,12 @@ overview-by-policies = the policies of the agencies; nobody sat in a seat
 overview-by-people = people for { $seats }; the policies of the other agencies
 overview-by-people-alone = people for { $seats }
 overview-happened = What happened
-overview-counts = { $fired ->
+overview-injects = { $fired ->
         [one] { $fired } inject
        *[other] { $fired } injects
-    } of { $injects }; { $requests ->
+    } of { $injects }
+overview-and = {"; "}
+overview-counts = { $requests ->
         [one] { $requests } request
        *[other] { $requests } requests
     } with { $messages ->
@@ -588,19 +590,57 @@ brief-no-request = { $injects ->
         [0] No inject was given
         [one] { $injects } inject was given
        *[other] { $injects } injects were given
-    }, and no request was sent. { $questions ->
-        [0] No question was asked.
-        [one] One question was asked; people gave { $answers ->
+    }, and no request was sent.
+brief-injects = { $injects ->
+        [0] No inject was given.
+        [one] { $injects } inject was given.
+       *[other] { $injects } injects were given.
+    }
+brief-questions = { $questions ->
+        [0] No inject asked for a decision.
+        [one] One inject asked for a decision; people gave { $answers ->
             [0] no answer.
             [one] one answer.
            *[other] { $answers } answers.
         }
-       *[other] { $questions } questions were asked; people gave { $answers ->
+       *[other] { $questions } injects asked for a decision; people gave { $answers ->
             [0] no answer.
             [one] one answer.
            *[other] { $answers } answers.
         }
     }
+brief-discussed = { $number ->
+        [one] One module
+       *[other] { $number } modules
+    } of { $all } { $number ->
+        [one] was
+       *[other] were
+    } discussed, in { $taken }. { $seats ->
+        [0] No seat answered.
+        [one] One seat gave { $answers ->
+            [one] one answer
+           *[other] { $answers } answers
+        } to { $questions ->
+            [one] one question.
+           *[other] { $questions } questions.
+        }
+       *[other] { $seats } seats gave { $answers } answers to { $questions ->
+            [one] one question.
+           *[other] { $questions } questions.
+        }
+    }
+finding-discussed = What was discussed
+discussed-choices = { $number ->
+        [one] One question with choices was answered, and those who answered { $united ->
+            [0] did not all choose the same.
+           *[other] all chose the same.
+        }
+       *[other] { $number } questions with choices were answered; on { $united } of them all who answered chose the same.
+    }
+discussed-kept = The facilitator kept { $number ->
+        [one] one answer
+       *[other] { $number } answers
+    } for this report.
 finding-observed = What was observed
 finding-meant = What it meant
 finding-to-do = What to do
@@ -1137,6 +1177,8 @@ method-drawn = Drawn at random
 method-drawn-all = Nobody sat in a seat: what every agency did was decided by its policy in the scenario.
 method-drawn-some = What { $agencies } did was decided by their policies in the scenario, for nobody sat there. What the others did before somebody took the seat, and after, was decided by theirs.
 method-drawn-before = People sat in every seat. What an agency did before somebody took its seat, and after, was decided by its policy in the scenario.
+method-drawn-nothing = Nothing: where nobody sat, nobody answered.
+method-drawn-choices = What { $agencies } chose, by the chances that the scenario supposes, for nobody sat there; the seed is { $seed }.
 method-drawn-chances = Policies, transmission times, losses and misreadings follow chances that the scenario supposes; the seed is { $seed }. One run shows what can happen, and not how often.
 method-said = Said by people
 method-said-is = { $what }. Each stands under the name of who gave it or as a count, beside what is measured and never in its place.
@@ -1297,6 +1339,7 @@ area-returned = { $number ->
 
 improvement = Improvement plan
 improvement-about = What is recommended by rule, and what those who were there have planned. What is blank is for them to fill in.
+improvement-none = No rule recommends an action, and nobody has added one. Those who were there can add theirs.
 improvement-caption = Corrective actions
 improvement-area = Area
 improvement-action = Corrective action

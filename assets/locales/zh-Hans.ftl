@@ -647,7 +647,9 @@ overview-by-policies = 各机关均按预设策略运行，无人入席
 overview-by-people = { $seats } 由真人扮演；其余机关按预设策略运行
 overview-by-people-alone = { $seats } 由真人扮演
 overview-happened = 数量
-overview-counts = 导调文书 { $injects } 份中发出 { $fired } 份；请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
+overview-injects = 注入 { $injects } 条中下达 { $fired } 条
+overview-and = ；
+overview-counts = 请求 { $requests } 件，函件 { $messages } 封，丢失 { $lost } 封；退回 { $returns } 次，催办 { $reminders } 次，提交热线 { $escalations } 次
 overview-left = 由导调员掌握而未下发的注入：{ $injects }。
 overview-about = 想定中哪些是真实的，哪些是虚构的
 
@@ -715,10 +717,22 @@ brief-misread = { $number ->
 brief-no-request = { $injects ->
         [0] 未下达注入
        *[other] 演练下达了 { $injects } 条注入
-    }，没有发出请求。{ $questions ->
-        [0] 没有提出问题。
-       *[other] 提出问题 { $questions } 个，参演人员作答 { $answers } 次。
+    }，没有发出请求。
+brief-injects = { $injects ->
+        [0] 未下达注入。
+       *[other] 演练下达了 { $injects } 条注入。
     }
+brief-questions = { $questions ->
+        [0] 没有注入要求作出决定。
+       *[other] { $questions } 条注入要求作出决定，参演人员作答 { $answers } 次。
+    }
+brief-discussed = 共 { $all } 个讨论模块，讨论了 { $number } 个，用时{ $taken }。{ $seats ->
+        [0] 没有席位作答。
+       *[other] { $seats } 个席位就 { $questions } 个问题作答 { $answers } 次。
+    }
+finding-discussed = 讨论情况
+discussed-choices = 有 { $number } 个选择题得到回答，其中 { $united } 个的回答完全一致。
+discussed-kept = 导调员选入本报告的回答有 { $number } 条。
 finding-observed = 观察到的情况
 finding-meant = 影响
 finding-to-do = 应对措施
@@ -1165,6 +1179,8 @@ method-drawn = 随机抽取
 method-drawn-all = 没有人扮演任何单位：各单位的行动均由想定中的策略决定。
 method-drawn-some = { $agencies } 无人扮演，其行动由想定中的策略决定；其他单位在有人扮演之前和之后的行动，也由其策略决定。
 method-drawn-before = 各单位均有人扮演。有人扮演之前和之后的行动，由想定中的策略决定。
+method-drawn-nothing = 无：无人就座的席位没有作答。
+method-drawn-choices = { $agencies } 无人扮演，其选择按想定所设的概率抽取，种子为 { $seed }。
 method-drawn-chances = 策略、传递时间、丢失和误读按想定所设的概率抽取，种子为 { $seed }。一次推演说明可能发生什么，不说明发生的频率。
 method-said = 参演人员的意见
 method-said-is = { $what }。各项意见均署名或计数，与实测结果并列，不取代实测结果。
@@ -1262,6 +1278,7 @@ area-returned = 有 { $number } 件请求因内容缺失被退回，为此花去
 
 improvement = 改进计划
 improvement-about = 依规则建议的措施，以及参加者的安排。空白处由参加者填写。
+improvement-none = 没有依规则建议的措施，也没有人补充。参加者可以补充。
 improvement-caption = 整改措施
 improvement-area = 问题
 improvement-action = 整改措施

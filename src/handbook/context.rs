@@ -34,7 +34,7 @@ impl<'a> HandbookContext<'a> {
 
     /// Returns whether requests can be written: each belongs to a case.
     pub(super) fn has_requests(&self) -> bool {
-        !self.scenario().cases.is_empty()
+        self.scenario().has_requests()
     }
 
     /// Returns the injects in order of time.

@@ -9,7 +9,7 @@ use crate::record::{MisunderstandingRow, RequestRow, Seconds, Tables};
 use crate::review::{Clock, Line, Summary, account, attended, subjects};
 use crate::scenario::{Plan, Subjects};
 use crate::session::{CommandRecord, NamedCommand, Session};
-use crate::time::{Calendar, Instant};
+use crate::time::{Calendar, Instant, Span};
 
 /// The accounts of a request's time, in the order of the columns of `requests`.
 pub(super) const STAGES: [&str; 6] =
@@ -95,6 +95,11 @@ impl<'a> ReportContext<'a> {
     /// A class as people say it.
     pub(super) fn class(&self, id: &str) -> String {
         self.locale.word("class", id)
+    }
+
+    /// A time of the room in words, without its seconds.
+    pub(super) fn minutes(&self, time: Span) -> String {
+        self.locale.length(Span::from_secs((time.as_micros() / 60_000_000).max(1) * 60))
     }
 
     /// A length of time, where there is one.

@@ -252,6 +252,12 @@ impl Scenario {
         agency.holidays.as_deref().or_else(of_party)
     }
 
+    /// Returns whether there is anything about which somebody could write a request.
+    #[must_use]
+    pub fn has_requests(&self) -> bool {
+        !self.cases.is_empty()
+    }
+
     /// Returns the name of a party, or else its id.
     #[must_use]
     pub fn party_name(&self, party: &str) -> String {

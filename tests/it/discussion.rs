@@ -25,6 +25,18 @@ type Deed<'a> = (i64, &'a str, &'a str);
 
 const TAKEN: [Deed; 2] = [(0, "ann", "take help_desk"), (0, "bob", "take press")];
 
+/// What stands before the analysis in a report.
+fn first_part(subject: &Subject) -> String {
+    let written = markdown(&report(subject, Locale::English), None);
+    let (first, rest) = written.split_once("## Exercise overview").expect("an overview");
+    // Of what there was not, there is no section, and no table without rows.
+    for absent in ["## Mutual understanding", "## What happened", "| |", "transmission times"] {
+        assert!(!rest.contains(absent), "{absent}: {rest}");
+    }
+    assert!(!written.to_lowercase().contains("request"), "{written}");
+    first.to_owned()
+}
+
 /// Gives commands one after the other; those that were refused are returned with why.
 fn played(plan: &Plan, deeds: &[Deed]) -> (Session, Vec<String>) {
     let mut session = Session::new("talked".to_owned(), plan, 1, None, Instant::from_micros(0));
@@ -198,6 +210,17 @@ fn the_report_has_modules_answers_and_what_was_kept_in_both_languages() {
         // What was kept comes before what counts.
         assert!(written.find("duty officer") < written.find("the mayor"), "{written}");
     }
+    let first = first_part(&subject);
+    assert!(
+        first.contains(
+            "2 modules of 2 were discussed, in 13 minutes. 2 seats gave 4 answers to 3 questions."
+        ),
+        "{first}"
+    );
+    assert!(
+        first.contains("- **What was observed**: The facilitator kept one answer for this report."),
+        "{first}"
+    );
     // Without people nothing is invented.
     let silent = Session::new("run".to_owned(), &plan, 1, None, Instant::from_micros(0));
     let tables = Play::replay(&silent, None).expect("it plays").tables();

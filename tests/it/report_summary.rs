@@ -559,8 +559,7 @@ fn a_discussion_without_requests_is_summed_up_by_what_was_decided() {
              “indicators”: “Publish now” had 1 of 2 answers."
                 .to_owned(),
             format!(
-                "summary: {injects} injects were given, and no request was sent. One question was asked; people gave 2 \
-                 answers."
+                "summary: {injects} injects were given. One inject asked for a decision; people gave 2 answers."
             ),
         ]
     );

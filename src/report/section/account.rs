@@ -7,11 +7,15 @@ use crate::report::figure::{overview_of_lanes, traffic};
 
 pub(crate) fn account(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
+    let (has_requests, lanes) = (ctx.plan().scenario.has_requests(), overview_of_lanes(ctx));
+    if !has_requests && lanes.is_none() {
+        return Vec::new();
+    }
     let mut blocks = vec![heading("account", &say!(l, "account"))];
-    if ctx.tables().requests.is_empty() {
+    if has_requests && ctx.tables().requests.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "no-request").into()));
     }
-    if let Some((overview, parts)) = overview_of_lanes(ctx) {
+    if let Some((overview, parts)) = lanes {
         blocks.push(Block::Figure(overview));
         if !parts.is_empty() {
             let summary = say!(l, "lanes-closer", number = parts.len());

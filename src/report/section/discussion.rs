@@ -6,7 +6,6 @@ use crate::report::context::ReportContext;
 use crate::report::document::{Block, Table, Text, heading, heads, subheading};
 use crate::scenario::{Module, ModuleQuestion};
 use crate::session::NamedCommand;
-use crate::time::Span;
 
 /// Nothing where the scenario has no modules.
 pub(crate) fn discussion(ctx: &ReportContext) -> Vec<Block> {
@@ -38,7 +37,7 @@ pub(crate) fn discussion(ctx: &ReportContext) -> Vec<Block> {
 fn one(ctx: &ReportContext, id: &str, module: &Module) -> Vec<Block> {
     let l = ctx.locale;
     let mut blocks = vec![subheading(&format!("module-{id}"), module.title.in_language(l.tag()))];
-    let taken = l.length(whole_minutes(ctx.subject.session.discussed_for(id)));
+    let taken = ctx.minutes(ctx.subject.session.discussed_for(id));
     let time = match module.time {
         Some(time) => say!(l, "discussion-time-of", taken = taken, time = l.length(time)),
         None => say!(l, "discussion-time", taken = taken),
@@ -63,11 +62,6 @@ fn one(ctx: &ReportContext, id: &str, module: &Module) -> Vec<Block> {
         }
     }
     blocks
-}
-
-/// Returns a time without its seconds.
-fn whole_minutes(time: Span) -> Span {
-    Span::from_secs((time.as_micros() / 60_000_000).max(1) * 60)
 }
 
 /// Returns the points that the facilitator has written down on a module.

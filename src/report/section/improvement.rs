@@ -12,14 +12,13 @@ pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
     let actions = recommended(ctx);
     let (struck, kept): (Vec<&Action>, Vec<&Action>) =
         actions.iter().partition(|action| action.is_struck());
-    let mut rows: Vec<Vec<Text>> = kept.iter().map(|action| row(action, l)).collect();
+    let rows: Vec<Vec<Text>> = kept.iter().map(|action| row(action, l)).collect();
+    let mut blocks = vec![heading("improvement", &say!(l, "improvement"))];
     if rows.is_empty() {
-        rows.push(std::iter::repeat_with(Text::default).take(8).collect());
-    }
-    let mut blocks = vec![
-        heading("improvement", &say!(l, "improvement")),
-        Block::Paragraph(say!(l, "improvement-about").into()),
-        Block::Table(Table {
+        blocks.push(Block::Paragraph(say!(l, "improvement-none").into()));
+    } else {
+        blocks.push(Block::Paragraph(say!(l, "improvement-about").into()));
+        blocks.push(Block::Table(Table {
             caption: say!(l, "improvement-caption"),
             head: heads!(l;
                 text "improvement-area", text "improvement-action", text "improvement-capability",
@@ -27,8 +26,8 @@ pub(crate) fn improvement(ctx: &ReportContext) -> Vec<Block> {
                 text "improvement-contact", text "improvement-begun", text "improvement-done"
             ),
             rows,
-        }),
-    ];
+        }));
+    }
     if !struck.is_empty() {
         let texts = struck.iter().map(|action| {
             let what =

@@ -1,6 +1,7 @@
 //! How the report was worked out: what is measured, what was drawn, what people said, and what follows from it by rule.
 
 use crate::locale::say;
+use crate::record::Respondent;
 use crate::report::achieved::was_played;
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Text, heading};
@@ -23,6 +24,9 @@ pub(crate) fn method(ctx: &ReportContext) -> Vec<Block> {
 /// What was drawn at random, and for whom.
 fn drawn(ctx: &ReportContext) -> String {
     let l = ctx.locale;
+    if !ctx.plan().scenario.has_requests() {
+        return drawn_choices(ctx);
+    }
     let agencies = ctx.plan().scenario.agencies.keys();
     let left: Vec<String> =
         agencies.filter(|id| !was_played(ctx, id)).map(|id| ctx.short(id)).collect();
@@ -37,15 +41,32 @@ fn drawn(ctx: &ReportContext) -> String {
     format!("{who}{}{chances}", say!(l, "gap"))
 }
 
+/// What was drawn at random where nobody writes requests: what agencies chose that nobody played.
+fn drawn_choices(ctx: &ReportContext) -> String {
+    let l = ctx.locale;
+    let by_policy = |id: &&String| {
+        let mut rows = ctx.tables().responses.iter();
+        rows.any(|row| row.agency == **id && row.by == Respondent::Policy)
+    };
+    let agencies = ctx.plan().scenario.agencies.keys().filter(by_policy);
+    let agencies: Vec<String> = agencies.map(|id| ctx.short(id)).collect();
+    if agencies.is_empty() {
+        return say!(l, "method-drawn-nothing");
+    }
+    let seed = ctx.subject.session.seed.to_string();
+    say!(l, "method-drawn-choices", agencies = l.list(&agencies), seed = seed)
+}
+
 /// What people gave of their own judgement, counted.
 fn said(ctx: &ReportContext) -> String {
     let l = ctx.locale;
     let count = |is_it: fn(&NamedCommand) -> bool| {
         ctx.subject.session.commands.iter().filter(|given| is_it(&given.command)).count()
     };
+    let discussed = ctx.tables().discussion.iter().filter(|row| row.replaced.is_none()).count();
     let counts = [
         (count(|it| matches!(it, NamedCommand::Decide { .. })), "method-decisions"),
-        (count(|it| matches!(it, NamedCommand::Discuss { .. })), "method-discussion"),
+        (discussed, "method-discussion"),
         (count(|it| matches!(it, NamedCommand::Answer { .. })), "method-questionnaires"),
         (count(|it| matches!(it, NamedCommand::Rate { .. })), "method-ratings"),
         (count(|it| matches!(it, NamedCommand::Note { .. })), "method-notes"),

@@ -16,23 +16,37 @@ pub(crate) fn overview(ctx: &ReportContext) -> Vec<Block> {
         });
         facts.push((party.name.to_string(), l.list(&named.collect::<Vec<_>>()).into()));
     }
-    let counts = say!(
-        l,
-        "overview-counts",
-        fired = summary.injects_fired,
-        injects = summary.injects,
-        requests = ctx.tables().requests.len(),
-        messages = summary.messages,
-        lost = summary.messages_lost,
-        returns = summary.returns,
-        reminders = summary.reminders,
-        escalations = summary.escalations,
-    );
-    let tables = ["events", "injects", "requests", "messages"];
-    facts.push((say!(l, "overview-happened"), Text::plain(counts).from_tables(&tables)));
+    let mut counts = Vec::new();
+    let mut tables = vec!["events"];
+    if !scenario.injects.is_empty() {
+        let (fired, injects) = (summary.injects_fired, summary.injects);
+        counts.push(say!(l, "overview-injects", fired = fired, injects = injects));
+        tables.push("injects");
+    }
+    if scenario.has_requests() {
+        tables.extend(["requests", "messages"]);
+        counts.push(say!(
+            l,
+            "overview-counts",
+            requests = ctx.tables().requests.len(),
+            messages = summary.messages,
+            lost = summary.messages_lost,
+            returns = summary.returns,
+            reminders = summary.reminders,
+            escalations = summary.escalations,
+        ));
+    }
+    let counts = counts.join(&say!(l, "overview-and"));
+    if !counts.is_empty() {
+        facts.push((say!(l, "overview-happened"), Text::plain(counts).from_tables(&tables)));
+    }
     let mut blocks = vec![heading("overview", &say!(l, "overview")), Block::Facts(facts)];
     if !summary.left_to_facilitator.is_empty() {
-        let left = say!(l, "overview-left", injects = l.list(&summary.left_to_facilitator));
+        let titled = summary
+            .left_to_facilitator
+            .iter()
+            .map(|title| say!(l, "titled", title = title.as_str()));
+        let left = say!(l, "overview-left", injects = l.list(&titled.collect::<Vec<_>>()));
         blocks.push(Block::Paragraph(left.into()));
     }
     let about = scenario.about.split("\n\n").map(str::trim).filter(|it| !it.is_empty());

@@ -16,7 +16,9 @@ pub(crate) fn understanding(ctx: &ReportContext) -> Vec<Block> {
     }
     let mut blocks = vec![heading("understanding", &say!(l, "understanding"))];
     if all.is_empty() {
-        blocks.extend(beliefs(ctx).map(Block::Figure));
+        // Nothing is understood of each other where there is but one.
+        let Some(beliefs) = beliefs(ctx) else { return Vec::new() };
+        blocks.push(Block::Figure(beliefs));
     } else {
         let about = Text::plain(say!(l, "understanding-about")).from_tables(&["understanding"]);
         blocks.push(Block::Paragraph(about));

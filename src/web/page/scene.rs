@@ -72,7 +72,7 @@ impl Scene<'_> {
     /// Returns whether requests can be written: each belongs to a case. An exercise of injects alone has none, and its
     /// pages say nothing of requests and their rules.
     pub(in crate::web) fn has_requests(&self) -> bool {
-        !self.plan.scenario.cases.is_empty()
+        self.plan.scenario.has_requests()
     }
 
     /// Returns the same for people of a party, who are told moments by their own clock too.

@@ -41,7 +41,7 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
         .collect();
     let scenario = &ctx.plan().scenario;
     let (from, to) = (ctx.clock.moment(scenario.starts.at), ctx.clock.moment(ctx.subject.stopped));
-    vec![
+    let mut facts = vec![
         (say!(l, "fact-status"), status(ctx).into()),
         (say!(l, "fact-marking"), text(ExerciseFact::Marking)),
         (say!(l, "fact-from"), days),
@@ -52,12 +52,16 @@ pub(crate) fn facts(ctx: &ReportContext) -> Vec<(String, Text)> {
         (say!(l, "facts-people"), Text::plain(l.list(&people))),
         (say!(l, "overview-played-by"), played_by(ctx).into()),
         (say!(l, "overview-time"), say!(l, "overview-time-is", from = from, to = to).into()),
-        (say!(l, "overview-guidelines"), Text::plain(&ctx.plan().guidelines.title)),
-        (say!(l, "actions"), open_actions(ctx).into()),
-    ]
-    .into_iter()
-    .map(|(name, text)| (name, if text.words().is_empty() { Text::default() } else { text }))
-    .collect()
+    ];
+    if scenario.has_requests() {
+        let guidelines = Text::plain(&ctx.plan().guidelines.title);
+        facts.push((say!(l, "overview-guidelines"), guidelines));
+    }
+    facts.push((say!(l, "actions"), open_actions(ctx).into()));
+    facts
+        .into_iter()
+        .map(|(name, text)| (name, if text.words().is_empty() { Text::default() } else { text }))
+        .collect()
 }
 
 /// Whether the report is a draft or final.

@@ -2,7 +2,9 @@
 //! each, how the objectives were achieved, and what to do.
 
 mod actions;
+mod choices;
 mod decided;
+mod discussed;
 mod facts;
 mod finding;
 mod misread;
@@ -26,10 +28,15 @@ const MOST: usize = 3;
 pub(crate) fn summary(ctx: &ReportContext) -> Vec<Block> {
     let l = ctx.locale;
     let mut blocks = vec![heading("summary", &say!(l, "summary")), Block::Paragraph(brief(ctx))];
-    // What was misread, where the time went, and what worked come first; what was decided takes the place of what
-    // there was not.
-    let findings =
-        [misread::finding(ctx), time::finding(ctx), worked::finding(ctx), decided::finding(ctx)];
+    // What was misread, where the time went, and what worked come first; what was decided and discussed takes the
+    // place of what there was not.
+    let findings = [
+        misread::finding(ctx),
+        time::finding(ctx),
+        worked::finding(ctx),
+        decided::finding(ctx),
+        discussed::finding(ctx),
+    ];
     let findings: Vec<Finding> = findings.into_iter().flatten().take(MOST).collect();
     if findings.is_empty() {
         blocks.push(Block::Paragraph(say!(l, "summary-nothing").into()));
@@ -50,16 +57,7 @@ fn brief(ctx: &ReportContext) -> Text {
     let tables = ctx.tables();
     let (requests, injects) = (&tables.requests, ctx.summary.injects_fired);
     if requests.is_empty() {
-        let asked = AskedQuestion::all(ctx.plan(), tables);
-        let answers = asked.iter().map(|asked| asked.of_people().count()).sum::<usize>();
-        let text = say!(
-            l,
-            "brief-no-request",
-            injects = injects,
-            questions = asked.len(),
-            answers = answers
-        );
-        return Text::plain(text).from_tables(&["injects", "responses"]);
+        return brief_without_requests(ctx);
     }
     let count = |holds: fn(&RequestRow) -> bool| requests.iter().filter(|row| holds(row)).count();
     let mut said = vec![
@@ -80,6 +78,32 @@ fn brief(ctx: &ReportContext) -> Text {
         let unsound = ctx.summary.unsound.len();
         said.push(say!(l, "brief-misread", number = arose, latent = latent, unsound = unsound));
         used.push("misunderstandings");
+    }
+    said.extend(discussed::discussed(ctx));
+    Text::plain(joined(&said, l)).from_tables(&used)
+}
+
+/// What happened in numbers, where nobody wrote a request: as it is where there is nobody to write one to.
+fn brief_without_requests(ctx: &ReportContext) -> Text {
+    let (l, scenario) = (ctx.locale, &ctx.plan().scenario);
+    let asked = AskedQuestion::all(ctx.plan(), ctx.tables());
+    let answers = asked.iter().map(|asked| asked.of_people().count()).sum::<usize>();
+    let injects = ctx.summary.injects_fired;
+    let mut said: Vec<String> = discussed::discussed(ctx).into_iter().collect();
+    let mut used = Vec::new();
+    if !said.is_empty() {
+        used.push("discussion");
+    }
+    if scenario.has_requests() {
+        said.push(say!(l, "brief-no-request", injects = injects));
+        used.push("injects");
+    } else if !scenario.injects.is_empty() {
+        said.push(say!(l, "brief-injects", injects = injects));
+        used.push("injects");
+    }
+    if scenario.injects.values().any(|inject| inject.asks.is_some()) {
+        said.push(say!(l, "brief-questions", questions = asked.len(), answers = answers));
+        used.push("responses");
     }
     Text::plain(joined(&said, l)).from_tables(&used)
 }
