@@ -360,8 +360,8 @@ message-rest = rest of the contents
 message-reopen = protest that the answer does not fit
 
 occasion-acknowledgement = the acknowledgement
-occasion-verbatim = the read-back, word for word
-occasion-paraphrase = the read-back, in other words
+occasion-verbatim = a read-back word for word
+occasion-paraphrase = a read-back in the reader’s own words
 occasion-ruling = what is asked for
 occasion-supplement = what arrives
 occasion-redirection = the redirection
@@ -423,6 +423,7 @@ none = -
 ## The report: what frames it
 
 report-of = After-action report, { $from } to { $to }
+report-of-day = After-action report, { $day }
 report-so-far = So far: up to { $moment }.
 contents = Contents
 contents-back = To the contents
@@ -659,6 +660,7 @@ worst-over = Nobody noticed while it mattered.
 worst-not-repaired = It was not put right.
 worst-cost = Because of it, a sound answer came { $cost } later.
 worst-no-cost = A sound answer came no later for it.
+worst-no-answer = No sound answer came, and without it none would have come sooner.
 worst-spoilt = The last answer was unsound because of it: { $soundness }.
 worst-sent = sent
 worst-onset = misread
@@ -681,9 +683,12 @@ time-total = { $number ->
         [one] its answer
        *[other] their answers
     }. The largest part of that, { $share } %, went by { $stage }.
-time-worst = The { $class } requests fared worst: { $missed } of { $over } whose time was over { $missed ->
-        [one] was
-       *[other] were
+time-worst = The { $class } requests fared worst: { $over ->
+        [1] the only one whose time was over was
+       *[other] { $missed } of { $over } whose time was over { $missed ->
+            [one] was
+           *[other] were
+        }
     } not answered in time.
 time-none-late = No request was answered late.
 time-none-over = No limit was over when play stopped.
@@ -731,11 +736,19 @@ worked-repaired = { $number } of { $all } { $all ->
        *[other] were
     } put right{ $read ->
         [0] .
-        [one] , one of them after a read-back.
-       *[other] , { $read } of them after a read-back.
+       *[other] { $number ->
+            [1] , after a read-back.
+           *[other] , { $read ->
+                [1] one
+               *[other] { $read }
+            } of them after a read-back.
+        }
     }
 worked-nothing = By these figures, nothing did.
-worked-keep-up = Keep this up: { $number } of the { $all } put right came to light by { $occasion }.
+worked-keep-up = Keep this up: { $others ->
+        [0] whatever was put right came to light by { $occasion }.
+       *[other] { $number } of the { $all } put right came to light by { $occasion }.
+    }
 held-expected = expected actions done in time
 held-met = requests answered in time
 held-sound = answers that were what was meant
@@ -1273,9 +1286,12 @@ strength-read-back = Read-backs brought { $number ->
        *[other] { $number } misunderstandings
     } to light, which were put right.
 area-objective = { $objective } Suggested to be { $letter }, { $about }: { $basis }.
-area-late = Of the { $class } requests, { $missed } of { $over } whose time was over { $missed ->
-        [one] was
-       *[other] were
+area-late = Of the { $class } requests, { $over ->
+        [1] the only one whose time was over was
+       *[other] { $missed } of { $over } whose time was over { $missed ->
+            [one] was
+           *[other] were
+        }
     } not answered in time.
 area-late-stage = The largest part of their time, { $share } %, went by { $stage }.
 area-latent = { $number ->

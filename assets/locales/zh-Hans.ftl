@@ -608,6 +608,7 @@ none = -
 ## 报告的框架
 
 report-of = 行动后评估报告，{ $from }至{ $to }
+report-of-day = 行动后评估报告，{ $day }
 report-so-far = 演练尚未结束，内容截至 { $moment }。
 contents = 目录
 contents-back = 回到目录
@@ -751,6 +752,7 @@ worst-over = 在误解产生影响期间无人察觉。
 worst-not-repaired = 误解未得到消除。
 worst-cost = 因此，切合原意的答复推迟了{ $cost }。
 worst-no-cost = 切合原意的答复并未因此推迟。
+worst-no-answer = 始终没有切合原意的答复；没有这一误解，也不会更早得到。
 worst-spoilt = 最后的答复因此不切合原意：{ $soundness }。
 worst-sent = 发出
 worst-onset = 产生误解
@@ -784,7 +786,10 @@ worked-repaired = { $all } 起误解中，{ $number } 起得到消除{ $read ->
        *[other] ，其中 { $read } 起是通过复述察觉的。
     }
 worked-nothing = 从这些数字看，没有取得成效。
-worked-keep-up = 继续坚持{ $occasion }：已消除的 { $all } 起误解中，{ $number } 起由此察觉。
+worked-keep-up = 继续坚持{ $occasion }：{ $others ->
+        [0] 已消除的误解均由此察觉。
+       *[other] 已消除的 { $all } 起误解中，{ $number } 起由此察觉。
+    }
 held-expected = 按时完成的预期事项
 held-met = 按时答复的请求
 held-sound = 切合原意的答复

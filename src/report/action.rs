@@ -199,7 +199,7 @@ fn check_answers(ctx: &ReportContext) -> Option<Action> {
         return None;
     }
     let titles: Vec<String> =
-        unnoticed.iter().map(|answer| ctx.letter_title(&answer.id).to_owned()).collect();
+        unnoticed.iter().map(|answer| titled(ctx.letter_title(&answer.id), l)).collect();
     let text = say!(l, "area-unsound", number = unnoticed.len(), requests = l.list(&titles));
     let text = Text::plain(text).cite_all("requests", unnoticed.iter().map(|it| &it.id));
     let key = ActionKey::of(ActionRule::CheckAnswers);
@@ -353,7 +353,7 @@ fn decide_in_time(ctx: &ReportContext) -> Option<Action> {
         return None;
     }
     let titles: Vec<String> =
-        left.iter().map(|asked| ctx.plan().scenario.title(asked.inject).to_owned()).collect();
+        left.iter().map(|asked| titled(ctx.plan().scenario.title(asked.inject), l)).collect();
     let text = say!(l, "area-undecided", number = left.len(), questions = l.list(&titles));
     let text = Text::plain(text).cite_all("injects", left.iter().map(|asked| asked.inject));
     let key = ActionKey::of(ActionRule::DecideInTime);
@@ -399,6 +399,11 @@ fn said(ctx: &ReportContext) -> Vec<Action> {
             ..blank(ActionKey::on(ActionRule::Said, number))
         })
         .collect()
+}
+
+/// A title in a sentence.
+pub(super) fn titled(title: &str, l: Locale) -> String {
+    say!(l, "titled", title = title)
 }
 
 /// A text with the end of a sentence.

@@ -56,7 +56,11 @@ pub fn report(subject: &Subject, locale: Locale) -> Document {
     let ctx = ReportContext::of(subject, locale);
     let scenario = &subject.plan.scenario;
     let (from, to) = (ctx.clock.date(scenario.starts.at), ctx.clock.date(subject.stopped));
-    let mut subtitle = vec![say!(locale, "report-of", from = from, to = to)];
+    let mut subtitle = vec![if from == to {
+        say!(locale, "report-of-day", day = from)
+    } else {
+        say!(locale, "report-of", from = from, to = to)
+    }];
     if subject.is_open {
         let moment = ctx.clock.moment(subject.stopped);
         subtitle.push(say!(locale, "report-so-far", moment = moment));

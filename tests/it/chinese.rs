@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use hotwash::handbook::{HandbookDocument, handbook, html};
 use hotwash::locale::Locale;
 use hotwash::report::{Block, Document, Piece, Text};
-use hotwash::scenario::built_in_scenarios;
+use hotwash::scenario::{Code, Source, Sources, built_in_scenarios, load_whole};
 
 use crate::latin::{ProperNames, is_chinese, shown};
 use crate::report::reported_in;
@@ -149,4 +149,40 @@ fn every_shipped_text_is_in_both_languages() {
             "{scenario}: its first language is English"
         );
     }
+}
+
+/// A text of which the last that is in two languages is in English alone.
+fn without_the_last_chinese(text: &str) -> String {
+    let own = |(at, _): &(usize, &str)| {
+        // The forms of a term are no text in two languages.
+        let (before, _) = text[..*at].rsplit_once('{').expect("an opening brace");
+        !before.trim_end().ends_with("labels:")
+    };
+    let (at, _) = text.rmatch_indices("\"zh\": \"").find(own).expect("a text in Chinese");
+    let value = &text[at + 7..];
+    let end = value.find('"').expect("it ends");
+    format!("{}{}", text[..at].trim_end().trim_end_matches(','), &value[end + 1..])
+}
+
+#[test]
+fn what_is_missing_in_one_language_is_named_in_every_kind_of_file() {
+    let plan = plan("opm_breach", &[]);
+    let mut kinds = 0;
+    let mut hold = |about: &str, change: &dyn Fn(&mut Sources)| {
+        let mut sources = plan.sources.clone();
+        change(&mut sources);
+        let found = load_whole("opm_breach", sources).diagnostics;
+        let lines: Vec<String> =
+            found.iter().map(|it| format!("{} {}", it.code, it.path)).collect();
+        let named = found.iter().filter(|it| it.code == Code::MissingLanguage).count();
+        assert!(named == 1 && found.len() == 1, "{about}: {lines:?}");
+        kinds += 1;
+    };
+    let lacks = |source: &mut Source| source.text = without_the_last_chinese(&source.text);
+    hold("the scenario", &|it| lacks(&mut it.scenario));
+    hold("the guideline set", &|it| lacks(&mut it.guidelines));
+    hold("the glossary", &|it| lacks(it.glossary.as_mut().expect("a glossary")));
+    hold("the questionnaire", &|it| lacks(it.questionnaire.as_mut().expect("a questionnaire")));
+    hold("a lexicon", &|it| lacks(it.lexicons.values_mut().next().expect("a lexicon")));
+    assert_eq!(kinds, 5);
 }

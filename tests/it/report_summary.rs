@@ -398,7 +398,7 @@ fn who_was_never_asked_who_declined_and_who_answered_something_else_is_told_and_
         .map(|row| words(&row[0]))
         .collect();
     let count = |part: &str| issues.iter().filter(|issue| issue.contains(part)).count();
-    assert_eq!(count("not what was meant, and nobody noticed: Ask the doer"), 1, "{issues:?}");
+    assert_eq!(count("not what was meant, and nobody noticed: “Ask the doer”"), 1, "{issues:?}");
     assert_eq!(count("for this reason: “Not ours to ask.”"), 1, "{issues:?}");
     assert_eq!(count("The other is reached"), 0, "{issues:?}");
     // People and policies stand apart.

@@ -49,6 +49,15 @@ fn of(number: usize, one: &str, other: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { other })
 }
 
+/// How many of those whose time was over were not answered in time, up to the verb.
+fn missed_of(missed: usize, over: usize) -> String {
+    if over == 1 {
+        "the only one whose time was over was".to_owned()
+    } else {
+        format!("{missed} of {over} whose time was over {}", were(missed))
+    }
+}
+
 fn were(number: usize) -> &'static str {
     if number == 1 { "was" } else { "were" }
 }
@@ -257,7 +266,14 @@ fn hold_misread(plan: &Plan, csv: &Csv, text: &str) {
         Ok(cost) if cost >= 60.0 => {
             next(format!(" Because of it, a sound answer came {} later.", length(cost)));
         }
-        Ok(_) => next(" A sound answer came no later for it.".to_owned()),
+        Ok(_) => {
+            let request = csv.rows("requests").iter().find(|it| it["id"] == row["request"]);
+            next(if request.is_some_and(|it| it["sound"].is_empty()) {
+                " No sound answer came, and without it none would have come sooner.".to_owned()
+            } else {
+                " A sound answer came no later for it.".to_owned()
+            });
+        }
         Err(_) => {}
     }
     for request in csv.rows("requests") {
@@ -335,10 +351,12 @@ fn time(plan: &Plan, csv: &Csv, document: &Document) -> ToldFinding {
         planned(document, |issue| issue.starts_with(&format!("Of the {class} requests, ")))
     });
     let meant = match bad {
-        Some((_, class, missed, over)) => format!(
-            "The {class} requests fared worst: {missed} of {over} whose time was over {} not answered in time.",
-            were(missed)
-        ),
+        Some((_, class, missed, over)) => {
+            format!(
+                "The {class} requests fared worst: {} not answered in time.",
+                missed_of(missed, over)
+            )
+        }
         None if rows.iter().any(|row| row["met"] == "true") => {
             "No request was answered late.".to_owned()
         }
@@ -486,6 +504,7 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
             |row: &&&Row| ["paraphrase", "verbatim"].contains(&row["detected_by"].as_str());
         let read = match repaired.iter().filter(by_read_back).count() {
             0 => ".".to_owned(),
+            1 if repaired.len() == 1 => ", after a read-back.".to_owned(),
             1 => ", one of them after a read-back.".to_owned(),
             read => format!(", {read} of them after a read-back."),
         };
@@ -505,7 +524,11 @@ fn worked(plan: &Plan, csv: &Csv) -> ToldFinding {
     }
     let to_do = best.map_or(String::new(), |(number, check)| {
         let (check, all) = (Locale::English.word("occasion", check), repaired.len());
-        format!("Keep this up: {number} of the {all} put right came to light by {check}.")
+        if number == all {
+            format!("Keep this up: whatever was put right came to light by {check}.")
+        } else {
+            format!("Keep this up: {number} of the {all} put right came to light by {check}.")
+        }
     });
     let mut observed = said.join(" ");
     if observed.is_empty() {
@@ -594,7 +617,8 @@ fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
         })
         .collect();
     if !unnoticed.is_empty() {
-        let titles: Vec<&str> = unnoticed.iter().map(|row| row["title"].as_str()).collect();
+        let titles: Vec<String> =
+            unnoticed.iter().map(|row| format!("\u{201c}{}\u{201d}", row["title"])).collect();
         let are = of(titles.len(), "answer is", "answers are");
         all.push(format!("{are} not what was meant, and nobody noticed: {}.", titles.join(", ")));
     }
@@ -605,9 +629,9 @@ fn issues(plan: &Plan, csv: &Csv) -> Vec<String> {
         if missed > 0 {
             let (share, stage) = largest(own);
             all.push(format!(
-                "Of the {class} requests, {missed} of {over} whose time was over {} not answered in time. The largest \
-                 part of their time, {share} %, went by {stage}.",
-                were(missed)
+                "Of the {class} requests, {} not answered in time. The largest part of their time, {share} %, went by \
+                 {stage}.",
+                missed_of(missed, over)
             ));
         }
     }

@@ -1,6 +1,7 @@
 //! Overview: who took part in what was exercised, and how much happened.
 
 use crate::locale::say;
+use crate::report::action::titled;
 use crate::report::context::ReportContext;
 use crate::report::document::{Block, Text, heading};
 
@@ -42,11 +43,9 @@ pub(crate) fn overview(ctx: &ReportContext) -> Vec<Block> {
     }
     let mut blocks = vec![heading("overview", &say!(l, "overview")), Block::Facts(facts)];
     if !summary.left_to_facilitator.is_empty() {
-        let titled = summary
-            .left_to_facilitator
-            .iter()
-            .map(|title| say!(l, "titled", title = title.as_str()));
-        let left = say!(l, "overview-left", injects = l.list(&titled.collect::<Vec<_>>()));
+        let left: Vec<String> =
+            summary.left_to_facilitator.iter().map(|title| titled(title, l)).collect();
+        let left = say!(l, "overview-left", injects = l.list(&left));
         blocks.push(Block::Paragraph(left.into()));
     }
     let about = scenario.about.split("\n\n").map(str::trim).filter(|it| !it.is_empty());

@@ -157,5 +157,6 @@ pub(super) fn check_questionnaire(
 ) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     questionnaires::check_file(questionnaire, glossary, &mut findings);
+    languages::check(questionnaire, &questionnaire.title, |_| false, &mut findings);
     findings.locate(SourceId::Questionnaire, text, root)
 }

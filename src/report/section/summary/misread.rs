@@ -66,6 +66,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
     let mut meant = Vec::new();
     meant.extend(row.sound_cost_s.map(|cost| match cost.0 {
         cost if cost >= Span::from_secs(60) => say!(l, "worst-cost", cost = l.length(cost)),
+        _ if has_no_sound_answer(ctx, row) => say!(l, "worst-no-answer"),
         _ => say!(l, "worst-no-cost"),
     }));
     let spoilt = ctx.tables().requests.iter().filter(|it| it.spoilt_by.contains(&row.id));
@@ -89,6 +90,12 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
         to_do: to_do(ctx, &actions),
         figure: Some(misread(ctx, row)),
     })
+}
+
+/// Whether the request that was misread has had no sound answer.
+fn has_no_sound_answer(ctx: &ReportContext, row: &MisunderstandingRow) -> bool {
+    let request = ctx.tables().requests.iter().find(|it| Some(&it.id) == row.request.as_ref());
+    request.is_some_and(|it| it.sound.is_none())
 }
 
 /// What was meant and what was read.

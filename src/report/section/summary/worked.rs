@@ -108,7 +108,8 @@ fn keep_up(ctx: &ReportContext, repaired: &[&MisunderstandingRow]) -> Option<Tex
     let number = by(&best);
     let text = || {
         let occasion = l.word("occasion", best);
-        say!(l, "worked-keep-up", occasion = occasion, number = number, all = repaired.len())
+        let (all, others) = (repaired.len(), repaired.len() - number);
+        say!(l, "worked-keep-up", occasion = occasion, number = number, all = all, others = others)
     };
     (number > 0).then(|| Text::plain(text()))
 }
