@@ -40,6 +40,7 @@ mod seat_view;
 mod server;
 mod sessions;
 mod shift;
+mod show;
 mod signals;
 mod standing;
 mod storage;
@@ -92,6 +93,8 @@ enum CliCommand {
     Host(host::HostArgs),
     /// List the built-in scenarios by time, people, difficulty and theme
     Scenarios(scenarios::ScenariosArgs),
+    /// Print a built-in file as it is written, to read or to copy
+    Show(show::ShowArgs),
     /// Report all problems of scenarios
     Check(check::CheckArgs),
     /// Draw the procedure, the channels or the injects of a scenario
@@ -135,6 +138,7 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Conduct(args)) => conduct::run(args, &mut printer),
         Some(CliCommand::Host(args)) => host::run(args, &mut printer),
         Some(CliCommand::Scenarios(args)) => scenarios::run(args, &mut printer),
+        Some(CliCommand::Show(args)) => show::run(args, &mut printer),
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),
         Some(CliCommand::Handbook(args)) => handbook::run(args, &mut printer),

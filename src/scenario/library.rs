@@ -7,6 +7,8 @@ use std::io::Read;
 use flate2::read::ZlibDecoder;
 use rust_embed::Embed;
 
+use crate::vocabulary::vocabulary;
+
 #[derive(Embed)]
 #[folder = "scenarios"]
 struct Scenarios;
@@ -33,6 +35,53 @@ struct Questionnaires;
 #[derive(Embed)]
 #[folder = "assets/msel"]
 struct MselWordFiles;
+
+vocabulary! {
+    /// The kinds of built-in files.
+    pub enum BuiltInKind {
+        Scenario "scenario" "What is played.";
+        Guidelines "guidelines" "What a request must contain, and how soon each step is due.";
+        Calendar "calendar" "The holidays of a country, and its offices' hours.";
+        Glossary "glossary" "Terms in several languages, and what they are agreed to mean.";
+        Lexicon "lexicon" "What one side takes the terms to mean.";
+        Questionnaire "questionnaire" "What both sides are asked about each other before and after play.";
+        Sweep "sweep" "A parameter study.";
+        MselWords "msel_words" "The words of a language by which lists of injects are read.";
+    }
+}
+
+impl BuiltInKind {
+    /// Returns the names of the built-in files of this kind, in alphabetical order.
+    #[must_use]
+    pub fn names(self) -> Vec<String> {
+        match self {
+            Self::Scenario => built_in_scenarios(),
+            Self::Guidelines => built_in_guidelines(),
+            Self::Calendar => built_in_calendars(),
+            Self::Glossary => built_in_glossaries(),
+            Self::Lexicon => built_in_lexicons(),
+            Self::Questionnaire => built_in_questionnaires(),
+            Self::Sweep => built_in_sweeps(),
+            Self::MselWords => built_in_msel_words(),
+        }
+    }
+
+    /// Returns the text of a built-in file of this kind, if there is one of that name.
+    #[must_use]
+    pub fn text(self, name: &str) -> Option<String> {
+        let bytes = match self {
+            Self::Scenario => scenario(name),
+            Self::Guidelines => guidelines(name),
+            Self::Calendar => calendar(name),
+            Self::Glossary => glossary(name),
+            Self::Lexicon => lexicon(name),
+            Self::Questionnaire => questionnaire(name),
+            Self::Sweep => sweep(name),
+            Self::MselWords => msel_words(name),
+        }?;
+        Some(String::from_utf8(bytes).expect("a built-in file is text"))
+    }
+}
 
 /// Returns the names of the built-in scenarios, in alphabetical order.
 #[must_use]

@@ -109,7 +109,7 @@ pub use guidelines::{
     UrgencyClass,
 };
 pub use lexicon::{Glossary, GlossaryTerm, Lexicon, LexiconTerm};
-pub use library::{built_in_guidelines, built_in_scenarios, built_in_sweeps};
+pub use library::{BuiltInKind, built_in_guidelines, built_in_scenarios, built_in_sweeps};
 pub use limit::{Amount, Limit, LimitError, Whose};
 pub use literals::WrittenSpan;
 pub use load::{Loaded, Plan, Problems, load_text, load_texts};

@@ -260,3 +260,45 @@ fn calendars_are_named_by_the_run_and_one_beside_the_scenario_comes_first() {
     assert_eq!(calendars[0]["sha256"], others[0]["sha256"]);
     assert_ne!(calendars[1]["sha256"], others[1]["sha256"]);
 }
+
+#[test]
+fn every_built_in_file_is_shown_as_it_is_in_the_repository() {
+    let desk = folder();
+    let listed = hotwash(desk.path(), &["show"]);
+    assert!(listed.status.success(), "{}", stderr(&listed));
+    let listed = stdout(&listed);
+    let mut shown = 0;
+    for (kind, place) in [
+        ("scenario", "scenarios"),
+        ("guidelines", "assets/guidelines"),
+        ("calendar", "assets/calendars"),
+        ("glossary", "assets/glossaries"),
+        ("lexicon", "assets/lexicons"),
+        ("questionnaire", "assets/questionnaires"),
+        ("sweep", "scenarios/sweeps"),
+        ("msel_words", "assets/msel"),
+    ] {
+        let files = fs::read_dir(repository().join(place)).expect("a folder of the repository");
+        let mut files: Vec<_> = files.map(|file| file.expect("an entry").path()).collect();
+        files.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+        files.sort();
+        assert!(!files.is_empty(), "{place}");
+        for (number, path) in files.iter().enumerate() {
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            assert!(listed.split_whitespace().any(|word| word == name), "{name}: {listed}");
+            // Of the many calendars, a few.
+            if number % 10 == 0 {
+                let output = hotwash(desk.path(), &["show", &name, "--kind", kind]);
+                let written = fs::read_to_string(path).expect("a file of the repository");
+                assert_eq!(stdout(&output), written, "{kind} {name}");
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown > 8, "{shown} files");
+    let near = hotwash(desk.path(), &["show", "us_cn_2051"]);
+    assert_eq!(near.status.code(), Some(2));
+    assert!(stderr(&near).contains("did you mean `us_cn_2015`?"), "{}", stderr(&near));
+    let kind = hotwash(desk.path(), &["show", "us_cn_2015", "--kind", "letter"]);
+    assert!(stderr(&kind).contains("the kinds are `scenario`, `guidelines`"), "{}", stderr(&kind));
+}
