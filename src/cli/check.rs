@@ -121,10 +121,13 @@ fn holds(plan: &Plan, events: usize) -> String {
         0 => String::new(),
         number => format!(", {number} modules"),
     };
+    let parties = match scenario.parties.len() {
+        1 => "one party".to_owned(),
+        number => format!("{number} parties"),
+    };
     format!(
-        "{} agencies of {} parties, {} channels, {} injects{modules}; {events} events with seed 1",
+        "{} agencies of {parties}, {} channels, {} injects{modules}; {events} events with seed 1",
         scenario.agencies.len(),
-        scenario.parties.len(),
         scenario.channels.len(),
         scenario.injects.len(),
     )

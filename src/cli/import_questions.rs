@@ -4,11 +4,10 @@
 //! Nothing is written before all is answered: whoever leaves, by the end of input or by an interrupt,
 //! leaves everything as it was.
 
-use std::io::{self, BufRead};
-
+use super::asking::Asker;
 use super::columns::Columns;
 use super::failure::Failure;
-use super::printer::{HEADING, INJECT, Printer};
+use super::printer::{INJECT, Printer};
 use crate::exchange::msel::{self, ImportError, ImportSettings, MselQuestion, Remark, understood};
 use crate::scenario::{ColumnRole, DateOrder, Mapping, Plan, TimeNotation};
 use crate::time::ZonedInstant;
@@ -26,6 +25,9 @@ const ROLES: [ColumnRole; 10] = [
     ColumnRole::Note,
     ColumnRole::Ignore,
 ];
+/// What to do where there is nobody to ask.
+const HINT: &str = "`--ask` is for a terminal; without it, `--sample-map` writes a mapping to edit";
+
 /// How often answers lead to further questions.
 const MOST_ROUNDS: usize = 20;
 
@@ -65,12 +67,12 @@ pub(super) fn ask(
     mut answers: Answers,
     printer: &mut Printer,
 ) -> Result<Answers, Failure> {
-    let mut input = io::stdin().lock();
+    let mut asker = Asker::new(HINT);
     show(subject, &answers, printer)?;
     let mut asked: Vec<MselQuestion> = Vec::new();
     for _ in 0..MOST_ROUNDS {
         let Ok(open) = questions(subject, &answers) else {
-            answers.starts = Some(starts(&mut input, printer)?);
+            answers.starts = Some(starts(&mut asker, printer)?);
             continue;
         };
         let Some((question, remark)) = open.into_iter().find(|(one, _)| !asked.contains(one))
@@ -78,7 +80,7 @@ pub(super) fn ask(
             break;
         };
         printer.line(&format!("\n{INJECT}{}{INJECT:#}", remark.what))?;
-        put(subject, &question, &mut answers, &mut input, printer)?;
+        put(subject, &question, &mut answers, &mut asker, printer)?;
         asked.push(question);
     }
     if !asked.is_empty() {
@@ -123,7 +125,7 @@ fn put(
     subject: &Subject,
     question: &MselQuestion,
     answers: &mut Answers,
-    input: &mut impl BufRead,
+    asker: &mut Asker,
     printer: &mut Printer,
 ) -> Result<(), Failure> {
     match question {
@@ -131,7 +133,7 @@ fn put(
             for name in names {
                 let shown: String = name.chars().filter(|c| !c.is_control()).collect();
                 let roles = ROLES.map(|role| (role.key(), role.about()));
-                let role = choice(&format!("What does `{shown}` hold?"), &roles, input, printer)?;
+                let role = asker.choice(&format!("What does `{shown}` hold?"), &roles, printer)?;
                 if let Some(role) = role {
                     answers.mapping.columns.insert(name.clone(), ROLES[role]);
                 }
@@ -141,7 +143,7 @@ fn put(
             let notations = TimeNotation::ALL.map(|times| (times.key(), times.about()));
             let shown: String = column.chars().filter(|c| !c.is_control()).collect();
             let text = format!("What are the figures in `{shown}`?");
-            if let Some(times) = choice(&text, &notations, input, printer)? {
+            if let Some(times) = asker.choice(&text, &notations, printer)? {
                 answers.mapping.times = Some(TimeNotation::ALL[times]);
             }
         }
@@ -151,7 +153,7 @@ fn put(
                 ("MonthFirst", "06/25/2026"),
                 ("YearFirst", "26/06/25"),
             ];
-            let chosen = choice("What comes first in its dates?", &orders, input, printer)?;
+            let chosen = asker.choice("What comes first in its dates?", &orders, printer)?;
             let known = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst];
             answers.mapping.dates = chosen.map(|at| known[at]).or(answers.mapping.dates);
         }
@@ -161,7 +163,7 @@ fn put(
                 "Whom does `{shown}` stand for? Ids with commas between them, `everyone`, or `nobody`{}",
                 known_ids(subject.base)
             );
-            if let Some(ids) = recipients(&text, input, printer)? {
+            if let Some(ids) = recipients(&text, asker, printer)? {
                 answers.mapping.recipients.insert(name.clone(), ids);
             }
         }
@@ -179,11 +181,11 @@ fn known_ids(base: Option<&Plan>) -> String {
 
 fn recipients(
     text: &str,
-    input: &mut impl BufRead,
+    asker: &mut Asker,
     printer: &mut Printer,
 ) -> Result<Option<Vec<String>>, Failure> {
     loop {
-        let answer = answer(text, input, printer)?;
+        let answer = asker.answer(text, printer)?;
         if answer.is_empty() {
             return Ok(None);
         }
@@ -202,54 +204,13 @@ fn recipients(
     }
 }
 
-/// Asks for one of several answers, by its number or its name. Returns `None` if it is left open.
-fn choice(
-    text: &str,
-    options: &[(&str, &str)],
-    input: &mut impl BufRead,
-    printer: &mut Printer,
-) -> Result<Option<usize>, Failure> {
-    for (number, (name, about)) in (1..).zip(options) {
-        printer.line(&format!("  {number:>2}  {HEADING}{name:<16}{HEADING:#}{about}"))?;
-    }
-    loop {
-        let answer = answer(text, input, printer)?;
-        if answer.is_empty() {
-            return Ok(None);
-        }
-        let by_name = options.iter().position(|(name, _)| name.eq_ignore_ascii_case(&answer));
-        let by_number = answer.parse::<usize>().ok().filter(|number| *number <= options.len());
-        match by_name.or(by_number.and_then(|number| number.checked_sub(1))) {
-            Some(at) => return Ok(Some(at)),
-            None => printer.line("Write a number or a name of the list; nothing leaves it open")?,
-        }
-    }
-}
-
-fn starts(input: &mut impl BufRead, printer: &mut Printer) -> Result<ZonedInstant, Failure> {
+fn starts(asker: &mut Asker, printer: &mut Printer) -> Result<ZonedInstant, Failure> {
     loop {
         let text = "When does the exercise start? Such as 2026-03-02T09:00[Europe/Paris]";
-        let answer = answer(text, input, printer)?;
+        let answer = asker.answer(text, printer)?;
         match ZonedInstant::parse(&answer) {
             Ok(starts) => return Ok(starts),
             Err(error) => printer.line(&format!("{error}"))?,
         }
     }
-}
-
-/// Returns a line that is typed. The end of input is an error, and nothing has been written.
-fn answer(text: &str, input: &mut impl BufRead, printer: &mut Printer) -> Result<String, Failure> {
-    printer.out(&format!("{text}: "))?;
-    printer.flush()?;
-    let mut line = String::new();
-    let read = input.read_line(&mut line);
-    if read.is_ok_and(|count| count > 0) {
-        return Ok(line.trim().to_owned());
-    }
-    printer.line("")?;
-    Err(Failure::Argument {
-        message: "the input ended before everything was asked; nothing was written".into(),
-        hint: "`--ask` is for a terminal; without it, `--sample-map` writes a mapping to edit"
-            .into(),
-    })
 }

@@ -5,6 +5,7 @@
 //! something failed; 2 the input or the call was wrong.
 
 mod arguments;
+mod asking;
 mod check;
 mod clock;
 mod columns;
@@ -25,6 +26,7 @@ mod import;
 mod import_questions;
 mod meanings;
 mod merge;
+mod new;
 mod playback;
 mod printer;
 mod problems;
@@ -93,6 +95,8 @@ enum CliCommand {
     Host(host::HostArgs),
     /// List the built-in scenarios by time, people, difficulty and theme
     Scenarios(scenarios::ScenariosArgs),
+    /// Begin a scenario of your own, from a template or from another scenario
+    New(new::NewArgs),
     /// Print a built-in file as it is written, to read or to copy
     Show(show::ShowArgs),
     /// Report all problems of scenarios
@@ -138,6 +142,7 @@ pub fn main() -> ExitCode {
         Some(CliCommand::Conduct(args)) => conduct::run(args, &mut printer),
         Some(CliCommand::Host(args)) => host::run(args, &mut printer),
         Some(CliCommand::Scenarios(args)) => scenarios::run(args, &mut printer),
+        Some(CliCommand::New(args)) => new::run(args, &mut printer),
         Some(CliCommand::Show(args)) => show::run(args, &mut printer),
         Some(CliCommand::Check(args)) => check::run(args, &mut printer),
         Some(CliCommand::Graph(args)) => graph::run(args, &mut printer),

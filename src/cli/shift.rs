@@ -7,8 +7,8 @@ use super::failure::Failure;
 use super::files;
 use super::printer::{GOOD, Printer};
 use super::problems;
-use crate::scenario::shift;
-use crate::time::{ClockTime, Span, parse_date};
+use crate::scenario::{Shifted, shift};
+use crate::time::{ClockTime, Span, ZonedInstant, parse_date};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,16 +46,10 @@ pub(super) fn run(args: &ShiftArgs, printer: &mut Printer) -> Result<ExitCode, F
     let plan = problems::plan(&args.file.to_string_lossy(), &[], printer)?;
     let (days, by) = match (&args.by, &args.to) {
         (Some(by), _) => length(by)?,
-        (None, Some(to)) => (days_until(to, &plan.scenario.starts)?, Span::ZERO),
+        (None, Some(to)) => (days_until("--to", to, &plan.scenario.starts)?, Span::ZERO),
         (None, None) => (0, Span::ZERO),
     };
-    let moved = shift(&plan.sources.scenario.text, days, by).map_err(|error| {
-        let why = std::error::Error::source(&error).map(|cause| format!(": {cause}"));
-        Failure::Argument {
-            message: format!("`{}`: {error}{}", args.file.display(), why.unwrap_or_default()),
-            hint: "move it by another length of time, or change that date first".into(),
-        }
-    })?;
+    let moved = moved(&args.file.display().to_string(), &plan.sources.scenario.text, days, by)?;
     let out: &Path = args.out.as_deref().unwrap_or(&args.file);
     files::write(out, &moved.text)?;
     let count = moved.dates;
@@ -66,6 +60,29 @@ pub(super) fn run(args: &ShiftArgs, printer: &mut Printer) -> Result<ExitCode, F
     let scenario = &after.scenario;
     printer.line(&format!("it lasts from {} to {}", scenario.starts, scenario.ends))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the text of a scenario, moved in time.
+fn moved(name: &str, text: &str, days: i64, by: Span) -> Result<Shifted, Failure> {
+    shift(text, days, by).map_err(|error| {
+        let why = std::error::Error::source(&error).map(|cause| format!(": {cause}"));
+        Failure::Argument {
+            message: format!("`{name}`: {error}{}", why.unwrap_or_default()),
+            hint: "move it by another length of time, or change that date first".into(),
+        }
+    })
+}
+
+/// Returns the text of a scenario that can be played, moved so that it starts on a date.
+pub(super) fn moved_to(
+    name: &str,
+    text: &str,
+    option: &str,
+    date: &str,
+    starts: &ZonedInstant,
+) -> Result<String, Failure> {
+    let days = days_until(option, date, starts)?;
+    Ok(moved(name, text, days, Span::ZERO)?.text)
 }
 
 /// Reads a length of time as days of the calendar and a rest.
@@ -84,10 +101,10 @@ fn length(text: &str) -> Result<(i64, Span), Failure> {
 }
 
 /// Returns the number of days from the start to a date.
-fn days_until(to: &str, starts: &crate::time::ZonedInstant) -> Result<i64, Failure> {
+fn days_until(option: &str, to: &str, starts: &ZonedInstant) -> Result<i64, Failure> {
     let date = parse_date(to).map_err(|error| Failure::Argument {
-        message: format!("`--to`: {error}"),
-        hint: "write a date such as `--to 2027-03-01`".into(),
+        message: format!("`{option}`: {error}"),
+        hint: format!("write a date such as `{option} 2027-03-01`"),
     })?;
     let midnight = |date| ClockTime { date, of_day: Span::ZERO }.in_zone(&crate::time::Zone::UTC);
     let from = midnight(starts.zone.clock(starts.at).date);

@@ -33,6 +33,10 @@ struct Lexicons;
 struct Questionnaires;
 
 #[derive(Embed)]
+#[folder = "assets/templates"]
+struct Templates;
+
+#[derive(Embed)]
 #[folder = "assets/msel"]
 struct MselWordFiles;
 
@@ -40,6 +44,7 @@ vocabulary! {
     /// The kinds of built-in files.
     pub enum BuiltInKind {
         Scenario "scenario" "What is played.";
+        Template "template" "The beginning of a scenario, for `hotwash new`.";
         Guidelines "guidelines" "What a request must contain, and how soon each step is due.";
         Calendar "calendar" "The holidays of a country, and its offices' hours.";
         Glossary "glossary" "Terms in several languages, and what they are agreed to mean.";
@@ -56,6 +61,7 @@ impl BuiltInKind {
     pub fn names(self) -> Vec<String> {
         match self {
             Self::Scenario => built_in_scenarios(),
+            Self::Template => names(Templates::iter()),
             Self::Guidelines => built_in_guidelines(),
             Self::Calendar => built_in_calendars(),
             Self::Glossary => built_in_glossaries(),
@@ -71,6 +77,7 @@ impl BuiltInKind {
     pub fn text(self, name: &str) -> Option<String> {
         let bytes = match self {
             Self::Scenario => scenario(name),
+            Self::Template => template(name),
             Self::Guidelines => guidelines(name),
             Self::Calendar => calendar(name),
             Self::Glossary => glossary(name),
@@ -135,6 +142,10 @@ pub(super) fn built_in_msel_words() -> Vec<String> {
 
 pub(super) fn scenario(name: &str) -> Option<Vec<u8>> {
     Scenarios::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
+}
+
+fn template(name: &str) -> Option<Vec<u8>> {
+    Templates::get(&format!("{name}.ron")).map(|file| file.data.into_owned())
 }
 
 pub(super) fn sweep(name: &str) -> Option<Vec<u8>> {

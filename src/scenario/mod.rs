@@ -126,7 +126,9 @@ pub use procedure::{Procedure, StateId, StepId};
 pub use question::Question;
 pub use questionnaire::{Item, Lesson, Prior, Questionnaire};
 pub use reading::Reading;
-pub(crate) use rewrite::{InjectField, ScenarioText, inject_with, parse_condition};
+pub(crate) use rewrite::{
+    InjectField, ScenarioText, inject_with, parse_condition, quoted, with_title,
+};
 pub use schema::{FileKind, schema};
 pub use shelf::{Shelf, ShelfFilter, ShelvedScenario};
 pub use shift::{ShiftError, Shifted, shift};

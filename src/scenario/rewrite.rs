@@ -134,6 +134,49 @@ fn changed(text: &str, mut changes: Vec<(std::ops::Range<usize>, String)>) -> St
     made + &text[from..]
 }
 
+/// Returns a text in quotes, as RON has it. Line breaks are kept.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut made = String::with_capacity(text.len() + 2);
+    made.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => made.push_str("\\\""),
+            '\\' => made.push_str("\\\\"),
+            '\n' => made.push('\n'),
+            '\r' => made.push_str("\\r"),
+            '\t' => made.push_str("\\t"),
+            // What an editor would not show, or would show elsewhere than it stands.
+            c if c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
+            {
+                made.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            }
+            c => made.push(c),
+        }
+    }
+    made.push('"');
+    made
+}
+
+/// Returns the text of a scenario with another heading.
+///
+/// # Errors
+/// The languages of the heading, where it has several: one text would leave the others as they are.
+///
+/// # Panics
+/// As [`ScenarioText::new`].
+pub(crate) fn with_title(text: &str, title: &str) -> Result<String, Vec<String>> {
+    let scenario = ScenarioText::new(text);
+    let languages: Vec<String> = (scenario.root.child("title").into_iter())
+        .flat_map(|node| node.children.iter().map(|child| child.name.clone()))
+        .collect();
+    if languages.is_empty() {
+        Ok(scenario.with_sections(&[("title", quoted(title))]))
+    } else {
+        Err(languages)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -270,6 +270,7 @@ fn every_built_in_file_is_shown_as_it_is_in_the_repository() {
     let mut shown = 0;
     for (kind, place) in [
         ("scenario", "scenarios"),
+        ("template", "assets/templates"),
         ("guidelines", "assets/guidelines"),
         ("calendar", "assets/calendars"),
         ("glossary", "assets/glossaries"),
@@ -300,5 +301,52 @@ fn every_built_in_file_is_shown_as_it_is_in_the_repository() {
     assert_eq!(near.status.code(), Some(2));
     assert!(stderr(&near).contains("did you mean `us_cn_2015`?"), "{}", stderr(&near));
     let kind = hotwash(desk.path(), &["show", "us_cn_2015", "--kind", "letter"]);
-    assert!(stderr(&kind).contains("the kinds are `scenario`, `guidelines`"), "{}", stderr(&kind));
+    assert!(stderr(&kind).contains("the kinds are `scenario`, `template`"), "{}", stderr(&kind));
+}
+
+#[test]
+fn a_scenario_is_begun_from_a_template_and_can_be_played_at_once() {
+    let desk = folder();
+    let run = |args: &[&str]| {
+        let output = hotwash(desk.path(), args);
+        (output.status.code(), stdout(&output), stderr(&output))
+    };
+    for template in ["request", "ping", "discussion"] {
+        let title = format!("Ours: \"{template}\"");
+        let file = format!("{template}.ron");
+        let new =
+            ["new", template, "--from", template, "--title", &title, "--starts", "2028-05-10"];
+        let (code, told, problems) = run(&new);
+        assert_eq!((code, problems.as_str()), (Some(0), ""), "{told}");
+        let written = fs::read_to_string(desk.path().join(&file)).expect("it is written");
+        assert!(
+            written.contains("title: \"Ours: \\\"") && written.contains("2028-05-10T"),
+            "{written}"
+        );
+        assert!(!written.contains("2027-"), "everything has moved: {written}");
+        // What guides an author stays.
+        assert!(written.lines().filter(|line| line.trim().starts_with("//")).count() > 1);
+        let (code, told, problems) = run(&["check", "--story", "--runs", "20", &file]);
+        assert_eq!((code, problems.as_str()), (Some(0), ""), "{told}");
+        let (code, told, _) = run(&["run", &file, "--no-out"]);
+        assert!(code == Some(0) && told.contains("Ours: \"") && !told.contains("never"), "{told}");
+    }
+    let before = fs::read(desk.path().join("ping.ron")).expect("it is there");
+    for (args, hint) in [
+        (&["new", "ping"][..], "`new` replaces nothing"),
+        (&["new", "x", "--from", "opm"], "the templates are `request`, `ping`, `discussion`"),
+        (&["new", "x", "--from", "acid_drill", "--title", "Ours"], "leave `--title` out"),
+        (&["new", "x", "--starts", "2028-02-30"], "write a date"),
+        (&["new", "x", "--ask"], "`--ask` is for a terminal"),
+    ] {
+        let (code, _, problems) = run(args);
+        assert!(code == Some(2) && problems.contains(hint), "{args:?}: {problems}");
+    }
+    assert_eq!(fs::read(desk.path().join("ping.ron")).expect("it is there"), before);
+    assert!(!desk.path().join("x.ron").exists(), "nothing is left behind");
+    let (code, _, problems) = run(&["new", "copy", "--from", "acid_drill"]);
+    assert_eq!(code, Some(0), "{problems}");
+    let copy = fs::read_to_string(desk.path().join("copy.ron")).expect("it is written");
+    let of = fs::read_to_string(repository().join("scenarios/acid_drill.ron")).expect("a scenario");
+    assert_eq!(copy, of);
 }

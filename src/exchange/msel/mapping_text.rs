@@ -1,7 +1,8 @@
 //! Writes a mapping as its file.
 
-use super::serialization::{list, quoted};
+use super::serialization::list;
 use crate::scenario::Mapping;
+use crate::scenario::quoted;
 
 /// Returns the text of a mapping file. Words of one's own are not in it: they have files of their own.
 #[must_use]

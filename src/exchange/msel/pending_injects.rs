@@ -9,8 +9,9 @@ use super::recipients::Roster;
 use super::remark::{Location, Remark, Remarks, Weight};
 use super::rows::{EntryKind, EntryTiming, Expected, MselEntry};
 use super::schedule::{EventSchedule, ScheduledEntry};
-use super::serialization::{self, quoted};
+use super::serialization;
 use super::settings::ImportSettings;
+use crate::scenario::quoted;
 use crate::scenario::{
     ById, Diagnostic, Expectation, Inject, InjectField, LocalizedText, Order, Otherwise,
     ScenarioText, When, inject_with, parse_condition,

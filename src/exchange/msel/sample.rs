@@ -8,8 +8,8 @@ use super::known_words::KnownWords;
 use super::read;
 use super::read_error::MselReadError;
 use super::remark::{Remarks, shortened};
-use super::serialization::quoted;
 use crate::scenario::ColumnRole;
+use crate::scenario::quoted;
 
 /// The maximum number of columns that a mapping lists.
 const MOST_COLUMNS: usize = 60;

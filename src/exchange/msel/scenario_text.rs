@@ -6,8 +6,9 @@ use super::pending_injects::PendingInject;
 use super::recipients::Roster;
 use super::remark::{Remark, Remarks, Weight};
 use super::schedule::EventSchedule;
-use super::serialization::{self, quoted};
+use super::serialization;
 use super::settings::ImportSettings;
+use crate::scenario::quoted;
 use crate::scenario::{Loaded, ScenarioText, load_text, load_whole};
 use crate::time::Zone;
 

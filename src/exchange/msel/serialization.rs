@@ -1,31 +1,7 @@
 //! Writes injects and their parts as a scenario does.
 
-use crate::scenario::{Act, ById, Expectation, LocalizedText};
+use crate::scenario::{Act, ById, Expectation, LocalizedText, quoted};
 use crate::time::{Span, ZonedInstant};
-
-/// Returns a text in quotes. Line breaks are kept.
-pub(super) fn quoted(text: &str) -> String {
-    let mut made = String::with_capacity(text.len() + 2);
-    made.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => made.push_str("\\\""),
-            '\\' => made.push_str("\\\\"),
-            '\n' => made.push('\n'),
-            '\r' => made.push_str("\\r"),
-            '\t' => made.push_str("\\t"),
-            // What an editor would not show, or would show elsewhere than it stands.
-            c if c.is_control()
-                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}') =>
-            {
-                made.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
-            }
-            c => made.push(c),
-        }
-    }
-    made.push('"');
-    made
-}
 
 /// Returns texts as a list.
 pub(super) fn list(texts: &[String]) -> String {

@@ -227,7 +227,8 @@ fn never(plan: &Plan, runs: &[Observations]) -> Vec<Place> {
         }
     }
     for id in plan.scenario.agencies.keys() {
-        if in_none(|run| &run.busy, id) {
+        let discusses = plan.scenario.modules.values().any(|module| module.is_for(id));
+        if !discusses && in_none(|run| &run.busy, id) {
             note(StoryFault::IdleSeat, format!("agencies.{id}"));
         }
     }

@@ -177,6 +177,10 @@ impl Observations {
     /// The longest time in which nothing reaches anybody, from when the work of agencies is counted.
     fn look_at_silence(&mut self, plan: &Plan, tables: &Tables) {
         let scenario = &plan.scenario;
+        if scenario.injects.is_empty() && !scenario.modules.is_empty() {
+            // A discussion goes by the clock of the room.
+            return;
+        }
         let from = scenario.work_from.as_ref().unwrap_or(&scenario.starts).at;
         let from = from.max(scenario.starts.at);
         let happens = |kind| matches!(kind, EventKind::InjectFired | EventKind::MessageDelivered);
