@@ -372,7 +372,7 @@ fn an_exercise_is_conducted_by_a_script_and_gone_on_with() {
     assert!(told.ends_with("hotwash conduct --resume golden goes on with it.\n"));
     assert!(desk.done(&["replay", "golden", "--verify"]).starts_with("The same: "));
     let told = desk.fed(&["conduct", "--resume", "golden"], &script[middle..]);
-    assert!(told.contains("CCIPS  notices u1 (term) by the read-back"), "{told}");
+    assert!(told.contains("CCIPS  notices u1 (term) by a read-back"), "{told}");
     let in_one_line = told.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(in_one_line.contains("u1 (term) is over"), "{told}");
     assert!(told.contains("(false repair): believes the due time"), "{told}");
