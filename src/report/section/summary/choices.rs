@@ -10,7 +10,7 @@ pub(super) struct Choices<'a> {
     /// What the question is called.
     pub(super) title: String,
     /// What could be chosen, by ids.
-    pub(super) choices: &'a ById<LocalizedText>,
+    pub(super) offered: &'a ById<LocalizedText>,
     /// What was chosen by each who answered, where they chose something.
     pub(super) chosen: Vec<Option<&'a str>>,
 }
@@ -23,13 +23,13 @@ impl Choices<'_> {
             of: self.chosen.iter().filter(|it| **it == Some(id.as_str())).count(),
             all: self.chosen.len(),
         };
-        self.choices.iter().map(row).collect()
+        self.offered.iter().map(row).collect()
     }
 
     /// The share of what most chose.
     fn unity(&self) -> f64 {
         let of = |id: &str| self.chosen.iter().filter(|it| **it == Some(id)).count();
-        let most = self.choices.keys().map(|id| of(id)).max().unwrap_or(0);
+        let most = self.offered.keys().map(|id| of(id)).max().unwrap_or(0);
         most as f64 / self.chosen.len().max(1) as f64
     }
 

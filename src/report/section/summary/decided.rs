@@ -35,7 +35,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
 fn choices<'a>(ctx: &ReportContext, asked: &AskedQuestion<'a>) -> Choices<'a> {
     Choices {
         title: ctx.plan().scenario.title(asked.inject).to_owned(),
-        choices: &asked.question.choices,
+        offered: &asked.question.choices,
         chosen: asked.of_people().map(|row| row.choice.as_deref()).collect(),
     }
 }

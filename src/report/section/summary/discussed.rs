@@ -57,7 +57,7 @@ pub(super) fn finding(ctx: &ReportContext) -> Option<Finding> {
                 counted(ctx).filter(|row| row.module == *id && row.question == *question).collect();
             let choices = Choices {
                 title: asks.question.in_language(l.tag()).to_owned(),
-                choices: &asks.choices,
+                offered: &asks.choices,
                 chosen: rows.iter().map(|row| row.choice.as_deref()).collect(),
             };
             asked.push((rows, choices));
