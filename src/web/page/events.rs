@@ -13,7 +13,7 @@ use crate::review::decision_text;
 const SHOWN: usize = 200;
 
 /// How many of them are shown at once; the others are folded.
-const AT_ONCE: usize = 30;
+pub(super) const AT_ONCE: usize = 30;
 
 /// Returns what a draft is and whom it is for.
 pub(in crate::web) fn draft_text(

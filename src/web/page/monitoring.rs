@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::events::draft_text;
+use super::events::{AT_ONCE, draft_text};
 use super::layout::listed;
 use super::overview::Overview;
 use super::requests::meant;
@@ -11,7 +11,7 @@ use crate::engine::view::DraftView;
 use crate::locale::say;
 use crate::record::{MisunderstandingRow, RequestRow};
 use crate::report::{Subject, bare, lanes};
-use crate::review::account;
+use crate::review::{Line, account};
 use crate::session::{Visitor, VisitorRole};
 
 /// How many lines of the account are shown, latest first.
@@ -218,21 +218,29 @@ pub(super) fn story(scene: &Scene, overview: &Overview) -> Markup {
     let l = scene.locale;
     let lines = account(scene.plan, overview.tables, l);
     let earlier = lines.len().saturating_sub(SHOWN);
+    let item = |line: &Line| {
+        html! {
+            li.event data-line={ "s-" (line.event) } {
+                p.line { (scene.briefly(line.at)) " " strong { (line.who) } " " (line.what) }
+                @if let Some(text) = &line.text {
+                    details id={ "line-" (line.event) } {
+                        summary { (say!(l, "story-text")) }
+                        p.text { (text) }
+                    }
+                }
+            }
+        }
+    };
+    let mut latest = lines[earlier..].iter().rev();
     html! {
         h2 { (say!(l, "story")) }
         @if lines.is_empty() { p.empty { (say!(l, "story-empty")) } }
         @else {
-            ol.events {
-                @for line in lines.iter().skip(earlier).rev() {
-                    li.event data-line={ "s-" (line.event) } {
-                        p.line { (scene.briefly(line.at)) " " strong { (line.who) } " " (line.what) }
-                        @if let Some(text) = &line.text {
-                            details id={ "line-" (line.event) } {
-                                summary { (say!(l, "story-text")) }
-                                p.text { (text) }
-                            }
-                        }
-                    }
+            ol.events { @for line in latest.by_ref().take(AT_ONCE) { (item(line)) } }
+            @if latest.len() > 0 {
+                details #story-before {
+                    summary { (say!(l, "events-before", number = latest.len())) }
+                    ol.events { @for line in latest { (item(line)) } }
                 }
             }
             @if earlier > 0 { p.quiet { (say!(l, "events-earlier", number = earlier)) } }
